@@ -50,7 +50,7 @@ def _timed(name: str, check: Callable[[], None]) -> dict[str, Any]:
 
 
 def _database() -> None:
-    if name := backups.restore_to_end():
+    if name := backups.get_unfinished_restore():
         raise NotReady(f"a restore of {name} was ended before it was done: start the same manage.py restore again")
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())

@@ -68,7 +68,7 @@ def fill(total: int) -> None:
 def _there_and_back(folder: Path) -> dict[str, Any]:
     from django.db import connection
 
-    from apps.backups.keys import new_key
+    from apps.backups.keys import create_key_file
     from tests.processes import database_url
     from tests.services import private_postgres
 
@@ -76,7 +76,7 @@ def _there_and_back(folder: Path) -> dict[str, Any]:
         cursor.execute("SELECT pg_database_size(current_database())")
         lies = cursor.fetchone()[0]
     key, place, told = folder / "key", folder / "to", folder / "figures"
-    public = new_key(str(key))
+    public = create_key_file(str(key))
     env = {**os.environ, "DATABASE_URL": database_url(), "LOG_LEVEL": "WARNING"}
     print("   backing up …")
     backed_up = _seconds("backup", "--no-record", "--to", place, "--recipient", public, env=env)

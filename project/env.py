@@ -33,9 +33,9 @@ def _part_of_a_network(value: str) -> str:
 
 
 def _public_key(value: str) -> str:
-    from apps.backups.sealing import is_recipient  # imported only when a key is given
+    from apps.backups.sealing import is_public_key  # imported only when a key is given
 
-    if not is_recipient(value):
+    if not is_public_key(value):
         raise ValueError("is no public key of age (age1…), or was not copied whole and without a typing error")
     return value
 

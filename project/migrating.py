@@ -14,7 +14,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError
 from django.db.migrations.executor import MigrationExecutor
 from psycopg.sql import SQL, Identifier
 
-from apps.backups.programs import database_of
+from apps.backups.postgres_programs import build_database_target
 
 T = TypeVar("T")
 LOCK_SECONDS, TRIES, PAUSE_SECONDS = 2.0, 8, 4.0
@@ -73,7 +73,7 @@ def alone(
     connection: no migration releases it, it holds no transaction open, and it ends with the process.
     """
     name = f"talim migrate {socket.gethostname()[:30]}:{os.getpid()}"
-    values = {**database_of(connection.settings_dict).values, "application_name": name}
+    values = {**build_database_target(connection.settings_dict).values, "application_name": name}
     try:
         link = psycopg.connect(**values, connect_timeout=10, autocommit=True)
     except psycopg.Error as error:

@@ -210,7 +210,7 @@ REALTIME_REPAIR_SECONDS = ENV.realtime_repair_seconds
 REALTIME_RECHECK_SECONDS = ENV.realtime_recheck_seconds
 
 # The dotted path of a function that says when the last good backup ended (None: never).
-LAST_BACKUP = "apps.backups.queries.last_good_at"
+LAST_BACKUP = "apps.backups.queries.get_last_good_time"
 
 LOGGING_CONFIG = None
 

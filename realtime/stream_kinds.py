@@ -46,14 +46,14 @@ def _self(user: User, user_id: UUID) -> User:
 
 
 def _user_snapshot(user: User, _subject: User) -> dict[str, Any]:
-    own = {"coins": gamification.balance_of(user), "running": homework.running(user)}
-    return {**notifications.user_snapshot(user), **own}
+    own = {"coins": gamification.get_coin_balance(user), "running": homework.running(user)}
+    return {**notifications.get_notification_state(user), **own}
 
 
 def _group_snapshot(user: User, group: Any) -> dict[str, Any]:
     return {
         **homework.group_snapshot(group),
-        "leaderboard": gamification.group_leaderboard(group.pk),
+        "leaderboard": gamification.get_stream_leaderboard(group.pk),
         "announcements": audiences.list_recent_announcements("group", group.pk),
     }
 

@@ -17,7 +17,7 @@ from django.apps import apps
 from django.core.management import call_command
 
 from apps.backups.errors import BackupError
-from apps.backups.programs import database_of, programs
+from apps.backups.postgres_programs import build_database_target, find_postgres_programs
 from project.launcher.files import exclusive
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,7 +63,7 @@ def _fill(connection: Any, digest: str) -> None:
     """
     server = connection.pg_version // 10000
     try:
-        tools = programs(least=server, server=server)
+        tools = find_postgres_programs(least=server, server=server)
     except BackupError:
         call_command("migrate", run_syncdb=True, verbosity=0)
         return
@@ -78,7 +78,7 @@ def _fill(connection: Any, digest: str) -> None:
 
 
 def _restore(connection: Any, program: Path, dump: Path) -> None:
-    database = database_of(connection.settings_dict)
+    database = build_database_target(connection.settings_dict)
     words = [program, "--exit-on-error", "--no-owner", f"--dbname={database.words}", dump]
     try:
         subprocess.run(words, env=database.environ(), check=True)
@@ -90,7 +90,7 @@ def _restore(connection: Any, program: Path, dump: Path) -> None:
 def _keep(connection: Any, program: Path, dump: Path, *, instead_of: Iterable[Path]) -> None:
     for other in instead_of:
         other.unlink(missing_ok=True)
-    database = database_of(connection.settings_dict)
+    database = build_database_target(connection.settings_dict)
     new = KEPT / f"{connection.settings_dict['NAME']}.new"
     words = [program, "--format=custom", "--compress=1", f"--file={new}", database.words]
     subprocess.run(words, env=database.environ(), check=True)

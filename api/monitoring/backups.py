@@ -33,7 +33,7 @@ def age() -> Iterator[Metric]:
     yield made
     known = GaugeMetricFamily("talim_backup_known", "1 once there is a good backup", value=float(ended is not None))
     yield known
-    run = queries.last_good()
+    run = queries.get_last_good_run()
     text = "Files that rows name and the store had lost or changed at the last good backup"
     yield GaugeMetricFamily("talim_backup_missing_files", text, value=float(run.missing if run else 0))
     text = "1 while older backups, or files of theirs, could not be removed by the last good one"

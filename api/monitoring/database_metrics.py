@@ -10,7 +10,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 
 from apps.jobs import queries as job_queries
 from apps.messaging.queries import sms_left_today
-from apps.notifications.queries import deliveries_since, sms_budget
+from apps.notifications.queries import count_deliveries_since, get_sms_budget
 
 DELIVERIES_OF = timedelta(hours=1)
 
@@ -57,7 +57,7 @@ def deliveries() -> Iterator[Metric]:
     made = GaugeMetricFamily(
         "talim_deliveries_last_hour", "Deliveries begun in the last hour, by state", labels=["channel", "state"]
     )
-    for (channel, state), number in deliveries_since(timezone.now() - DELIVERIES_OF).items():
+    for (channel, state), number in count_deliveries_since(timezone.now() - DELIVERIES_OF).items():
         made.add_metric([channel, state], number)
     yield made
 
@@ -65,7 +65,7 @@ def deliveries() -> Iterator[Metric]:
 def sms() -> Iterator[Metric]:
     """What may still be sent: today by SMS_PER_DAY, this month by the centre's budget."""
     yield GaugeMetricFamily("talim_sms_left_today", "SMS left of SMS_PER_DAY (UTC day)", value=sms_left_today())
-    left = sms_budget(timezone.now()).left
+    left = get_sms_budget(timezone.now()).left
     yield GaugeMetricFamily("talim_sms_budget_left_tiyin", "Left of the month's SMS budget, in tiyin", value=left)
 
 

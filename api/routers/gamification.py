@@ -31,12 +31,12 @@ from api.schemas.gamification import (
 )
 from apps.courses.access import get_pupil
 from apps.gamification import access, queries
-from apps.gamification.models import Achievement, Scope
+from apps.gamification.models import Achievement, LeaderboardScope
 from apps.gamification.queries import ledger
-from apps.gamification.queries.boards import wide_board_for
+from apps.gamification.queries.leaderboards import get_snapshot_leaderboard
 from apps.gamification.queries.streaks import Streak
-from apps.gamification.services import achieving, adjusting
-from apps.gamification.services.preferences import hide_name
+from apps.gamification.services import achievements, adjustments
+from apps.gamification.services.preferences import set_name_hidden
 
 router = Router(tags=["gamification"])
 
@@ -50,7 +50,7 @@ router = Router(tags=["gamification"])
 )
 def coins_me(request: SignedInRequest) -> dict[str, int]:
     """Your balance; 0 before you earn any."""
-    return {"balance": queries.balance_of(request.auth.user)}
+    return {"balance": queries.get_coin_balance(request.auth.user)}
 
 
 @router.get(
@@ -65,7 +65,7 @@ def coins_transactions(request: SignedInRequest, student_id: UUID, query: Query[
     office, those of its branches.
     """
     student = get_pupil(request.auth.user, student_id)
-    return list_feed(request, queries.transactions_of(student), query)
+    return list_feed(request, queries.list_coin_transactions(student), query)
 
 
 @router.get(
@@ -79,7 +79,7 @@ def coins_get(request: SignedInRequest, student_id: UUID) -> dict[str, int]:
     """Pupils get their own; parents, those of their children; teachers, those of their pupils; the office, those of its
     branches. The balance is below 0 after a correction of coins that were spent.
     """
-    return {"balance": queries.balance_of(get_pupil(request.auth.user, student_id))}
+    return {"balance": queries.get_coin_balance(get_pupil(request.auth.user, student_id))}
 
 
 @router.post(
@@ -97,10 +97,10 @@ def coins_adjust(
     changes nothing.
     """
     user = request.auth.user
-    student = access.named_rewardable(user, payload.student)
+    student = access.get_rewardable_student(user, payload.student)
 
     def give() -> tuple[int, Any]:
-        row = adjusting.adjust(actor=user, student=student, amount=payload.amount, reason=payload.reason)
+        row = adjustments.adjust_coins(actor=user, student=student, amount=payload.amount, reason=payload.reason)
         return 201, AdjustmentOut.from_orm(row).model_dump(mode="json")
 
     return answered_once(request, "coins.adjust", idempotency_key, body=request.body, act=give)
@@ -115,7 +115,7 @@ def coins_adjust(
 )
 def coin_rules(request: SignedInRequest) -> dict[str, Any]:
     """What earns coins, and how many by the current settings."""
-    return {"rules": list(ledger.rules_now())}
+    return {"rules": list(ledger.list_coin_rules())}
 
 
 @router.get(
@@ -127,7 +127,7 @@ def coin_rules(request: SignedInRequest) -> dict[str, Any]:
 )
 def coin_preferences_get(request: SignedInRequest) -> dict[str, bool]:
     """Whether other pupils see your name on leaderboards."""
-    return {"name_hidden": queries.name_hidden(request.auth.user)}
+    return {"name_hidden": queries.is_name_hidden(request.auth.user)}
 
 
 @router.put(
@@ -139,7 +139,7 @@ def coin_preferences_get(request: SignedInRequest) -> dict[str, bool]:
 )
 def coin_preferences_set(request: SignedInRequest, payload: PreferencesIn) -> dict[str, bool]:
     """Your family, your teachers and the office always see your name."""
-    return {"name_hidden": hide_name(student=request.auth.user, hidden=payload.name_hidden)}
+    return {"name_hidden": set_name_hidden(student=request.auth.user, hidden=payload.name_hidden)}
 
 
 @router.get(
@@ -154,7 +154,7 @@ def leaderboard_get(request: SignedInRequest, group_id: UUID, query: Query[Board
     office. Refused with 409 `not_open` when leaderboards are switched off.
     """
     user = request.auth.user
-    return queries.leaderboard_for(access.get_group_board(user, group_id), asked=query.asked(), reader=user)
+    return queries.get_group_leaderboard(access.get_leaderboard_group(user, group_id), asked=query.asked(), reader=user)
 
 
 @router.get(
@@ -169,8 +169,8 @@ def leaderboards_get(request: SignedInRequest, query: Query[WideBoardQuery]) -> 
     when leaderboards are switched off.
     """
     user = request.auth.user
-    course = access.get_board(user, Scope(query.scope), query.course)
-    return wide_board_for(course, asked=query.asked(), reader=user)
+    course = access.get_leaderboard_course(user, LeaderboardScope(query.scope), query.course)
+    return get_snapshot_leaderboard(course, asked=query.asked(), reader=user)
 
 
 @router.get(
@@ -182,7 +182,7 @@ def leaderboards_get(request: SignedInRequest, query: Query[WideBoardQuery]) -> 
 )
 def achievements_catalog(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
     """Achievements that can be reached, in the order that the centre set."""
-    return list_page(request, queries.live_achievements(), query, ordering=("position", "threshold"))
+    return list_page(request, queries.list_active_achievements(), query, ordering=("position", "threshold"))
 
 
 @router.post(
@@ -196,7 +196,7 @@ def achievements_create(request: SignedInRequest, payload: AchievementIn) -> Sta
     """Pupils who already reached it get it with its coins within a minute, without a notification. Refused with 422
     `invalid` for a code in use or an unknown counter.
     """
-    return Status(201, achieving.add_achievement(actor=request.auth.user, values=payload.model_dump()))
+    return Status(201, achievements.add_achievement(actor=request.auth.user, values=payload.model_dump()))
 
 
 @router.patch(
@@ -211,7 +211,7 @@ def achievements_update(request: SignedInRequest, id: UUID, payload: Achievement
     a pupil has it.
     """
     found = access.get_achievement(id)
-    return achieving.change_achievement(actor=request.auth.user, achievement=found, changes=changes(payload))
+    return achievements.change_achievement(actor=request.auth.user, achievement=found, changes=changes(payload))
 
 
 @router.get(
@@ -225,7 +225,7 @@ def achievements_get(request: SignedInRequest, student_id: UUID) -> dict[str, An
     """All that the pupil has or can reach, with progress. Pupils get their own; parents, those of their children;
     teachers, those of their pupils; the office, those of its branches.
     """
-    return {"achievements": queries.achievements_of(get_pupil(request.auth.user, student_id))}
+    return {"achievements": queries.list_student_achievements(get_pupil(request.auth.user, student_id))}
 
 
 @router.get(
@@ -237,4 +237,4 @@ def achievements_get(request: SignedInRequest, student_id: UUID) -> dict[str, An
 )
 def streaks_me(request: SignedInRequest) -> Streak:
     """Days of study in a row, in the time zone of your group. Holidays and freezes do not break a streak."""
-    return queries.streak_of(request.auth.user)
+    return queries.get_streak(request.auth.user)

@@ -15,7 +15,7 @@ from api.schemas.base import changes
 from apps.gamification import access
 from apps.gamification.models import Redemption, ShopItem
 from apps.gamification.queries import shop
-from apps.gamification.services import shopping
+from apps.gamification.services import shop_management
 
 router = Router(tags=["gamification"])
 
@@ -29,7 +29,7 @@ router = Router(tags=["gamification"])
 )
 def shop_list(request: SignedInRequest, query: Query[schemas.ItemsQuery]) -> dict[str, Any]:
     """Items for all branches, and for the branches where you learn or work."""
-    found = shop.visible_items(request.auth.user, archived=query.archived)
+    found = shop.list_visible_items(request.auth.user, archived=query.archived)
     return list_page(request, found, query, ordering=("price", "created_at"))
 
 
@@ -43,8 +43,8 @@ def shop_list(request: SignedInRequest, query: Query[schemas.ItemsQuery]) -> dic
 def shop_create(request: SignedInRequest, payload: schemas.ItemIn) -> Status[ShopItem]:
     """For a branch where you work. Only users who work in all branches may create an item for all of them."""
     user = request.auth.user
-    values = payload.values() | {"branch": access.named_shop_branch(user, payload.branch)}
-    return Status(201, shopping.add_item(actor=user, values=values))
+    values = payload.values() | {"branch": access.get_shop_branch(user, payload.branch)}
+    return Status(201, shop_management.add_shop_item(actor=user, values=values))
 
 
 @router.get(
@@ -56,7 +56,7 @@ def shop_create(request: SignedInRequest, payload: schemas.ItemIn) -> Status[Sho
 )
 def shop_get(request: SignedInRequest, id: UUID) -> ShopItem:
     """An item that you can buy or change."""
-    return access.get_item(request.auth.user, id)
+    return access.get_shop_item(request.auth.user, id)
 
 
 @router.patch(
@@ -71,7 +71,9 @@ def shop_update(request: SignedInRequest, id: UUID, payload: schemas.ItemChanges
     stock.
     """
     user = request.auth.user
-    return shopping.change_item(actor=user, item=access.get_managed_item(user, id), changes=changes(payload))
+    return shop_management.change_shop_item(
+        actor=user, item=access.get_managed_shop_item(user, id), changes=changes(payload)
+    )
 
 
 @router.delete(
@@ -84,7 +86,7 @@ def shop_update(request: SignedInRequest, id: UUID, payload: schemas.ItemChanges
 def shop_remove(request: SignedInRequest, id: UUID) -> Status[None]:
     """It cannot be bought after this. Pupils who bought it still get it."""
     user = request.auth.user
-    shopping.remove_item(actor=user, item=access.get_managed_item(user, id))
+    shop_management.archive_shop_item(actor=user, item=access.get_managed_shop_item(user, id))
     return Status(204, None)
 
 
@@ -106,10 +108,10 @@ def shop_redeem(
     repeated request buys nothing twice.
     """
     user = request.auth.user
-    item = access.get_item(user, id)
+    item = access.get_shop_item(user, id)
 
     def buy() -> tuple[int, Any]:
-        bought = shopping.redeem(student=user, item=item, price=payload.price)
+        bought = shop_management.redeem_shop_item(student=user, item=item, price=payload.price)
         return 201, schemas.RedemptionOut.from_orm(bought).model_dump(mode="json")
 
     return answered_once(request, "shop.redeem", idempotency_key, body=f"{id} {payload.price}", act=buy)
@@ -124,7 +126,7 @@ def shop_redeem(
 )
 def redemptions_list(request: SignedInRequest, query: Query[schemas.RedemptionsQuery]) -> dict[str, Any]:
     """Pupils get their own; parents, those of their children; the office, those of its branches."""
-    found = shop.visible_redemptions(request.auth.user, state=query.state)
+    found = shop.list_visible_redemptions(request.auth.user, state=query.state)
     return list_page(request, found, query, ordering=("-created_at", "price"))
 
 
@@ -140,7 +142,7 @@ def redemptions_deliver(request: SignedInRequest, id: UUID) -> Redemption:
     waits.
     """
     user = request.auth.user
-    return shopping.hand_over(actor=user, redemption=access.get_redemption(user, id))
+    return shop_management.hand_over_redemption(actor=user, redemption=access.get_redemption(user, id))
 
 
 @router.post(
@@ -155,4 +157,6 @@ def redemptions_cancel(request: SignedInRequest, id: UUID, payload: schemas.Rede
     branches. Refused with 409 `conflict` unless the redemption waits.
     """
     user = request.auth.user
-    return shopping.cancel(actor=user, redemption=access.get_cancellable(user, id), reason=payload.reason)
+    return shop_management.cancel_redemption(
+        actor=user, redemption=access.get_cancellable_redemption(user, id), reason=payload.reason
+    )

@@ -42,9 +42,9 @@ router = Router(tags=["notifications"])
 )
 def notifications_list(request: SignedInRequest, query: Query[NotificationsQuery]) -> dict[str, Any]:
     """Your own notifications, newest first, in the language of the request."""
-    found = queries.notifications_of(request.auth.user, unread=query.unread)
+    found = queries.list_notifications(request.auth.user, unread=query.unread)
     feed = list_feed(request, found, query)
-    return feed | {"results": queries.drawn_all(feed["results"])}
+    return feed | {"results": queries.serialize_notifications(feed["results"])}
 
 
 @router.post(
@@ -57,7 +57,7 @@ def notifications_list(request: SignedInRequest, query: Query[NotificationsQuery
 def notifications_mark_read(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Only your own. Marking it again changes nothing."""
     found = access.get_notification(request.auth.user, id)
-    return queries.drawn(services.mark_read(notification=found))
+    return queries.serialize_notification(services.mark_read(notification=found))
 
 
 @router.post(
@@ -70,7 +70,7 @@ def notifications_mark_read(request: SignedInRequest, id: UUID) -> dict[str, Any
 def notifications_mark_all_read(request: SignedInRequest) -> dict[str, int]:
     """Marks every unread notification of yours and returns how many are unread now."""
     services.mark_all_read(user=request.auth.user)
-    return {"unread": queries.unread_count(request.auth.user)}
+    return {"unread": queries.count_unread_notifications(request.auth.user)}
 
 
 @router.get(
@@ -82,7 +82,7 @@ def notifications_mark_all_read(request: SignedInRequest) -> dict[str, int]:
 )
 def notifications_unread_count(request: SignedInRequest) -> dict[str, int]:
     """For the badge on the bell."""
-    return {"unread": queries.unread_count(request.auth.user)}
+    return {"unread": queries.count_unread_notifications(request.auth.user)}
 
 
 @router.post(
@@ -121,7 +121,7 @@ def notifications_telegram_unlink(request: SignedInRequest) -> Status[None]:
 )
 def message_preferences_get(request: SignedInRequest) -> dict[str, Any]:
     """Which messages you get by which channel, your quiet hours and your digest. Times are local to your time zone."""
-    return queries.preferences_of(request.auth.user)
+    return queries.get_preferences(request.auth.user)
 
 
 @router.put(
@@ -136,8 +136,8 @@ def message_preferences_set(request: SignedInRequest, payload: MessagePreference
     unknown type or channel, and for a message that cannot be switched off or does not go out by SMS.
     """
     own = [preference.said() for preference in payload.preferences]
-    wishes.save(user=request.auth.user, own=own, digest=payload.digest, **payload.times())
-    return queries.preferences_of(request.auth.user)
+    wishes.save_preferences(user=request.auth.user, own=own, digest=payload.digest, **payload.times())
+    return queries.get_preferences(request.auth.user)
 
 
 @router.get(
@@ -168,7 +168,7 @@ def deliveries_retry(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     the delivery failed or was skipped, when an SMS was sent instead, and for a digest without messages.
     """
     found = get_delivery(request.auth.user, id)
-    return DeliveryOut.drawn(deliveries.retry(actor=request.auth.user, delivery=found), system().currency)
+    return DeliveryOut.drawn(deliveries.retry_delivery(actor=request.auth.user, delivery=found), system().currency)
 
 
 @router.get(
@@ -180,4 +180,4 @@ def deliveries_retry(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 )
 def sms_budget_get(request: SignedInRequest) -> dict[str, Any]:
     """For the office. The month is that of the default branch. Codes by SMS do not count."""
-    return SmsBudgetOut.drawn(queries.sms_budget(timezone.now()))
+    return SmsBudgetOut.drawn(queries.get_sms_budget(timezone.now()))

@@ -24,7 +24,7 @@ def push_key(request: SignedInRequest) -> PushKeyOut:
     """`applicationServerKey` for `pushManager.subscribe`. A browser that subscribed with another key must subscribe
     again. The key is null when the centre sends no push.
     """
-    return PushKeyOut(public_key=vapid.public_key() or None)
+    return PushKeyOut(public_key=vapid.get_public_key() or None)
 
 
 @router.get(
@@ -39,7 +39,7 @@ def push_subscriptions_list(request: SignedInRequest) -> list[PushSubscriptionOu
     was made.
     """
     me = request.auth
-    return [PushSubscriptionOut.drawn(row, me.session) for row in subscriptions.subscriptions_of(me.user)]
+    return [PushSubscriptionOut.drawn(row, me.session) for row in subscriptions.list_user_subscriptions(me.user)]
 
 
 @router.post(
@@ -55,7 +55,7 @@ def push_subscribe(request: SignedInRequest, payload: PushSubscriptionIn) -> Pus
     used.
     """
     me, keys = request.auth, payload.keys
-    row = subscriptions.subscribe(
+    row = subscriptions.subscribe_browser(
         user=me.user, session=me.session, endpoint=payload.endpoint, p256dh=keys.p256dh, auth=keys.auth
     )
     return PushSubscriptionOut.drawn(row, me.session)
@@ -70,5 +70,7 @@ def push_subscribe(request: SignedInRequest, payload: PushSubscriptionIn) -> Pus
 )
 def push_unsubscribe(request: SignedInRequest, id: UUID) -> Status[None]:
     """Only your own, on this device or another."""
-    subscriptions.unsubscribe(actor=request.auth.user, subscription=access.get_push_subscription(request.auth.user, id))
+    subscriptions.unsubscribe_browser(
+        actor=request.auth.user, subscription=access.get_push_subscription(request.auth.user, id)
+    )
     return Status(204, None)

@@ -10,7 +10,7 @@ from api.errors import errors
 from api.lists import PageOf, listed_page
 from api.schemas import notifications_templates as schemas
 from api.schemas.base import changes
-from apps.notifications import access, own_words, shown_words
+from apps.notifications import access, template_previews, templates
 
 router = Router(tags=["notifications"])
 
@@ -24,7 +24,9 @@ router = Router(tags=["notifications"])
 )
 def templates_list(request: SignedInRequest, query: Query[schemas.TemplatesQuery]) -> dict[str, Any]:
     """The text of every message type by channel and language: the centre's own template, or the built-in text."""
-    found = shown_words.wordings(type=query.type, channel=query.channel, language=query.language, own=query.own)
+    found = template_previews.list_effective_templates(
+        type=query.type, channel=query.channel, language=query.language, own=query.own
+    )
     return listed_page(request, found, query)
 
 
@@ -35,12 +37,14 @@ def templates_list(request: SignedInRequest, query: Query[schemas.TemplatesQuery
     operation_id="templates_create",
     summary="Create a message template",
 )
-def templates_create(request: SignedInRequest, payload: schemas.TemplateIn) -> Status[shown_words.Wording]:
+def templates_create(
+    request: SignedInRequest, payload: schemas.TemplateIn
+) -> Status[template_previews.EffectiveTemplate]:
     """Replaces the built-in text from the next message on. Refused with 409 `conflict` when there is a template for
     this type, channel and language; with 422 `invalid` for a text that cannot be used.
     """
-    made = own_words.create_template(actor=request.auth.user, **payload.model_dump())
-    return Status(201, shown_words.drawn(made))
+    made = templates.create_template(actor=request.auth.user, **payload.model_dump())
+    return Status(201, template_previews.get_effective_template(made))
 
 
 @router.post(
@@ -52,7 +56,7 @@ def templates_create(request: SignedInRequest, payload: schemas.TemplateIn) -> S
 )
 def templates_preview_words(request: SignedInRequest, payload: schemas.TemplateIn) -> dict[str, Any]:
     """The text filled with sample data, and the current text in the other languages. Stores nothing."""
-    return {"messages": shown_words.preview(**payload.model_dump())}
+    return {"messages": template_previews.preview_template(**payload.model_dump())}
 
 
 @router.get(
@@ -62,9 +66,9 @@ def templates_preview_words(request: SignedInRequest, payload: schemas.TemplateI
     operation_id="templates_get",
     summary="Get a message template",
 )
-def templates_get(request: SignedInRequest, id: UUID) -> shown_words.Wording:
+def templates_get(request: SignedInRequest, id: UUID) -> template_previews.EffectiveTemplate:
     """One template of the centre, as in the list."""
-    return shown_words.drawn(access.get_template(id))
+    return template_previews.get_effective_template(access.get_template(id))
 
 
 @router.patch(
@@ -74,11 +78,13 @@ def templates_get(request: SignedInRequest, id: UUID) -> shown_words.Wording:
     operation_id="templates_update",
     summary="Update a message template",
 )
-def templates_update(request: SignedInRequest, id: UUID, payload: schemas.TemplateChanges) -> shown_words.Wording:
+def templates_update(
+    request: SignedInRequest, id: UUID, payload: schemas.TemplateChanges
+) -> template_previews.EffectiveTemplate:
     """Changes the title or text of later messages; sent messages stay as they are."""
     found = access.get_template(id)
-    changed = own_words.change_template(actor=request.auth.user, template=found, changes=changes(payload))
-    return shown_words.drawn(changed)
+    changed = templates.change_template(actor=request.auth.user, template=found, changes=changes(payload))
+    return template_previews.get_effective_template(changed)
 
 
 @router.delete(
@@ -90,7 +96,7 @@ def templates_update(request: SignedInRequest, id: UUID, payload: schemas.Templa
 )
 def templates_remove(request: SignedInRequest, id: UUID) -> Status[None]:
     """The built-in text is used again from the next message on."""
-    own_words.remove_template(actor=request.auth.user, template=access.get_template(id))
+    templates.remove_template(actor=request.auth.user, template=access.get_template(id))
     return Status(204, None)
 
 
@@ -105,4 +111,4 @@ def templates_preview(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """The text filled with sample data in each language; for SMS with length and price."""
     one = access.get_template(id)
     words = {name: getattr(one, name) for name in ("type", "channel", "language", "title", "text")}
-    return {"messages": shown_words.preview(**words)}
+    return {"messages": template_previews.preview_template(**words)}

@@ -9,10 +9,10 @@ from pydantic import Field
 from api.schemas.base import Day, In, Out, example
 from api.schemas.courses import LongTexts, Texts
 from api.schemas.people import drop_default
-from apps.gamification.causes import words
+from apps.gamification.causes import get_cause_label
 from apps.gamification.counters import all_counters
 from apps.gamification.models import Achievement, CoinTransaction, Period
-from apps.gamification.queries.boards import Asked
+from apps.gamification.queries.leaderboards import LeaderboardQuery
 
 ROW: dict[str, Any] = {
     "rank": 1,
@@ -75,7 +75,7 @@ class TransactionOut(Out):
     @staticmethod
     def resolve_text(entry: CoinTransaction) -> str:
         """In the reader's language."""
-        return words(entry.cause)
+        return get_cause_label(entry.cause)
 
 
 class RuleOut(Out):
@@ -154,9 +154,9 @@ class BoardQuery(In):
     on: Day | None = Field(None, description="A day of a past week or month; without it, the current one.")
     neighbours: int = Field(0, ge=0, le=20, description="Number of rows to return on each side of the user's own.")
 
-    def asked(self) -> Asked:
+    def asked(self) -> LeaderboardQuery:
         """As the queries take it."""
-        return Asked(period=self.period, on=self.on, neighbours=self.neighbours)
+        return LeaderboardQuery(period=self.period, on=self.on, neighbours=self.neighbours)
 
 
 class WideBoardQuery(BoardQuery):

@@ -12,8 +12,8 @@ from api.schemas.money import MoneyOut
 from api.schemas.timetable import Clock, ClockOut
 from apps.notifications.models import NotificationLog
 from apps.notifications.queries import SmsBudget
-from apps.notifications.reasons import Reason
-from apps.notifications.services.preferences import Own
+from apps.notifications.reasons import DeliveryReason
+from apps.notifications.services.preferences import ChannelOverride
 from apps.settings.queries import system
 
 ChannelName = Literal["in_app", "telegram", "sms", "email", "push"]
@@ -66,9 +66,9 @@ class MessageWordIn(In):
     channel: str = Field(max_length=10, description="`in_app`, `telegram`, `sms`, `email` or `push`.")
     wanted: bool
 
-    def said(self) -> Own:
+    def said(self) -> ChannelOverride:
         """As the service takes it."""
-        return Own(self.type, self.channel, self.wanted)
+        return ChannelOverride(self.type, self.channel, self.wanted)
 
 
 class MessageWordOut(Out):
@@ -214,7 +214,7 @@ class DeliveryOut(Out):
         )  # fmt: skip
         return {name: getattr(row, name) for name in names} | {
             "user": {"id": row.user_id, "name": row.user.full_name},
-            "why": str(Reason(row.reason).label) if row.reason in Reason.values else "",
+            "why": str(DeliveryReason(row.reason).label) if row.reason in DeliveryReason.values else "",
             "cost": {"amount": row.cost, "currency": currency},
             "fallback_of": row.fallback_of_id,
             "in_digest": row.in_digest_id,

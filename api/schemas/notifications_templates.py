@@ -8,7 +8,7 @@ from pydantic import Field
 from api.lists import PageQuery
 from api.schemas.base import In, Out, example
 from api.schemas.people import drop_default
-from apps.notifications.own_words import TEXT_LENGTH, TITLE_LENGTH
+from apps.notifications.templates import TEXT_LENGTH, TITLE_LENGTH
 
 ChannelName = Literal["in_app", "telegram", "sms", "email", "push"]
 LanguageName = Literal["uz", "ru", "en"]

@@ -2,6 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.gamification.counters import Counter
+from apps.gamification.counters import AchievementCounter
 
-COUNTERS = [Counter("lessons_attended", _("Lessons attended"), "apps.attendance.queries.lessons_attended")]
+COUNTERS = [AchievementCounter("lessons_attended", _("Lessons attended"), "apps.attendance.queries.lessons_attended")]

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.notifications.channels import BY_TELEGRAM
+from apps.notifications.channels import TELEGRAM_CHANNELS
 from apps.notifications.types import FAMILIES, PARENTS, NotificationType, Urgency
 
 NOTIFICATION_TYPES = [
@@ -12,7 +12,7 @@ NOTIFICATION_TYPES = [
         "attendance.absent",
         _("Absent from a lesson"),
         _("{student} was not at the lesson of {group} on {day}, {time}."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         urgency=Urgency.NOW,
         falls_back=True,
         holds=timedelta(hours=12),
@@ -22,7 +22,7 @@ NOTIFICATION_TYPES = [
         "attendance.was_present",
         _("Correction: not absent"),
         _("{student} was at the lesson of {group} on {day}, {time} after all."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         urgency=Urgency.NOW,
         falls_back=True,
         readers=PARENTS,
@@ -31,7 +31,7 @@ NOTIFICATION_TYPES = [
         "attendance.was_late",
         _("Correction: late, not absent"),
         _("{student} came late to the lesson of {group} on {day}, {time}."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         urgency=Urgency.NOW,
         falls_back=True,
         readers=PARENTS,
@@ -40,14 +40,14 @@ NOTIFICATION_TYPES = [
         "attendance.was_excused",
         _("Absence excused"),
         _("{student} is excused from the lesson of {group} on {day}, {time}."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         readers=PARENTS,
     ),
     NotificationType(
         "attendance.withdrawn",
         _("Correction: the mark was taken back"),
         _("That {student} was absent from {group} on {day}, {time} was taken back."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         urgency=Urgency.NOW,
         falls_back=True,
         readers=PARENTS,
@@ -56,7 +56,7 @@ NOTIFICATION_TYPES = [
         "attendance.alert",
         _("Absent several times in a row"),
         _("{student} missed {absences} lessons of {group} in a row."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         falls_back=True,
         holds=timedelta(days=3),
         readers=PARENTS,
@@ -69,7 +69,7 @@ NOTIFICATION_TYPES = [
         "attendance.excuse_asked",
         _("Somebody asks to be excused"),
         _("{student} asks to be excused, {first} – {last}."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         urgency=Urgency.LOW,
         permissions=("attendance.decide_excuses",),
     ),
@@ -77,28 +77,28 @@ NOTIFICATION_TYPES = [
         "attendance.excuse_accepted",
         _("Excuse accepted"),
         _("{student} is excused, {first} – {last}."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         readers=FAMILIES,
     ),
     NotificationType(
         "attendance.excuse_refused",
         _("Excuse refused"),
         _("{student} is not excused, {first} – {last}."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         readers=FAMILIES,
     ),
     NotificationType(
         "attendance.make_up",
         _("A lesson to make up for a missed one"),
         _("{student} can make up for a missed lesson with {group} on {day}, {time}."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         readers=FAMILIES,
     ),
     NotificationType(
         "attendance.make_up_undone",
         _("A make-up lesson was called off"),
         _("{student} is no longer expected at the lesson of {group} on {day}, {time}."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         readers=FAMILIES,
     ),
 ]

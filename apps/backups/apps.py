@@ -8,6 +8,6 @@ class BackupsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the check that stands before worker, scheduler, speech, telegram and `migrate`."""
-        from apps.backups.start_checks import check_restore
+        from apps.backups.start_checks import check_no_unfinished_restore
 
-        checks.register(check_restore, "jobs")
+        checks.register(check_no_unfinished_restore, "jobs")

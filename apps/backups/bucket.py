@@ -8,16 +8,16 @@ import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
 
-from apps.backups.errors import BackupError, Damaged
-from apps.backups.places import ASIDE, OURS
-from apps.backups.sealing import Source, Target
+from apps.backups.errors import BackupError, DamagedBackup
+from apps.backups.locations import BACKUP_OBJECT_NAME, DAMAGED_PREFIX
+from apps.backups.sealing import ByteSource, ByteTarget
 from apps.core.s3 import client_config
 
-PIECE_BYTES = 16 * 1024 * 1024
-READ_SECONDS = 60
+PART_BYTES = 16 * 1024 * 1024
+READ_TIMEOUT_SECONDS = 60
 
 
-class Bucket:
+class BucketLocation:
     """A prefix of a bucket; `s3://bucket/prefix`. Keys and address as for files (S3_…), or their own (BACKUP_S3_…)."""
 
     def __init__(self, bucket: str, prefix: str) -> None:
@@ -31,7 +31,7 @@ class Bucket:
             region_name=env.backup_s3_region or env.s3_region or None,
             aws_access_key_id=env.backup_s3_access_key or env.s3_access_key or None,
             aws_secret_access_key=env.backup_s3_secret_key or env.s3_secret_key or None,
-            config=client_config(addressing=env.s3_addressing, read=READ_SECONDS),
+            config=client_config(addressing=env.s3_addressing, read=READ_TIMEOUT_SECONDS),
         )
 
     def begin(self, name: str) -> str:
@@ -42,10 +42,10 @@ class Bucket:
         """See Place."""
 
     @contextmanager
-    def writer(self, name: str) -> Iterator[Target]:
+    def writer(self, name: str) -> Iterator[ByteTarget]:
         """See Place."""
-        with _troubles(self.shown):
-            growing = _Growing(self._client, self._bucket, self._prefix + name)
+        with _translate_errors(self.shown):
+            growing = _BucketObjectWriter(self._client, self._bucket, self._prefix + name)
             try:
                 yield growing
                 growing.end()
@@ -54,9 +54,9 @@ class Bucket:
                 raise
 
     @contextmanager
-    def opened(self, name: str) -> Iterator[Source]:
+    def opened(self, name: str) -> Iterator[ByteSource]:
         """See Place."""
-        with _troubles(self.shown, name):
+        with _translate_errors(self.shown, name):
             body = self._client.get_object(Bucket=self._bucket, Key=self._prefix + name)["Body"]
             try:
                 yield cast(IO[bytes], body)
@@ -66,14 +66,14 @@ class Bucket:
     def size(self, name: str) -> int | None:
         """See Place."""
         try:
-            with _troubles(self.shown, name):
+            with _translate_errors(self.shown, name):
                 return int(self._client.head_object(Bucket=self._bucket, Key=self._prefix + name)["ContentLength"])
-        except Damaged:
+        except DamagedBackup:
             return None
 
     def walk(self, prefix: str) -> Iterator[tuple[str, int]]:
         """See Place."""
-        with _troubles(self.shown):
+        with _translate_errors(self.shown):
             pages = self._client.get_paginator("list_objects_v2")
             for page in pages.paginate(Bucket=self._bucket, Prefix=self._prefix + prefix):
                 for one in page.get("Contents", ()):
@@ -82,7 +82,7 @@ class Bucket:
     def folders(self, prefix: str) -> list[str]:
         """See Place."""
         found = []
-        with _troubles(self.shown):
+        with _translate_errors(self.shown):
             pages = self._client.get_paginator("list_objects_v2")
             for page in pages.paginate(Bucket=self._bucket, Prefix=self._prefix + prefix, Delimiter="/"):
                 found += [one["Prefix"].rstrip("/").rpartition("/")[2] for one in page.get("CommonPrefixes", ())]
@@ -90,7 +90,7 @@ class Bucket:
 
     def delete(self, name: str) -> None:
         """See Place."""
-        with _troubles(self.shown):
+        with _translate_errors(self.shown):
             self._client.delete_object(Bucket=self._bucket, Key=self._prefix + name)
 
     def delete_all(self, prefix: str) -> None:
@@ -102,26 +102,26 @@ class Bucket:
         """See Place."""
         if self.size(name) is None:
             return False
-        with _troubles(self.shown):
+        with _translate_errors(self.shown):
             source = {"Bucket": self._bucket, "Key": self._prefix + name}
-            self._client.copy(source, self._bucket, f"{self._prefix}{ASIDE}{name}")
+            self._client.copy(source, self._bucket, f"{self._prefix}{DAMAGED_PREFIX}{name}")
         self.delete(name)
         return True
 
     def clear(self) -> None:
         """See Place."""
-        with _troubles(self.shown):
+        with _translate_errors(self.shown):
             pages = self._client.get_paginator("list_multipart_uploads")
             for page in pages.paginate(Bucket=self._bucket, Prefix=self._prefix):
                 for one in page.get("Uploads", ()):
-                    if not OURS.fullmatch(one["Key"].removeprefix(self._prefix)):
+                    if not BACKUP_OBJECT_NAME.fullmatch(one["Key"].removeprefix(self._prefix)):
                         continue
                     named = {"Key": one["Key"], "UploadId": one["UploadId"]}
                     with suppress(self._client.exceptions.NoSuchUpload):
                         self._client.abort_multipart_upload(Bucket=self._bucket, **named)
 
 
-class _Growing:
+class _BucketObjectWriter:
     """An object of a bucket while it is written: one request when it is small, else in parts."""
 
     def __init__(self, client: Any, bucket: str, key: str) -> None:
@@ -133,7 +133,7 @@ class _Growing:
     def write(self, data: bytes) -> int:
         """Take bytes; parts grow with their number, so that ten thousand reach as far as an object may."""
         self._held += data
-        if len(self._held) >= PIECE_BYTES * (1 + len(self._parts) // 1000):
+        if len(self._held) >= PART_BYTES * (1 + len(self._parts) // 1000):
             self._send()
         return len(data)
 
@@ -163,12 +163,12 @@ class _Growing:
 
 
 @contextmanager
-def _troubles(shown: str, name: str = "") -> Iterator[None]:
+def _translate_errors(shown: str, name: str = "") -> Iterator[None]:
     try:
         yield
     except ClientError as error:
         if name and error.response.get("ResponseMetadata", {}).get("HTTPStatusCode") == 404:
-            raise Damaged(f"{name} is not there") from error
+            raise DamagedBackup(f"{name} is not there") from error
         told = error.response.get("Error", {}).get("Code") or "an error"
         raise BackupError(f"{shown} answers {told}. Look at the bucket's name, keys and rights.") from error
     except BotoCoreError as error:

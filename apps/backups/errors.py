@@ -5,7 +5,7 @@ class BackupError(Exception):
     """A backup or a restore that cannot be, or not go on: what happened, and what to do about it."""
 
 
-class Newer(BackupError):
+class NewerFormat(BackupError):
     """A set that a newer release made, in a format that this one does not know."""
 
 
@@ -13,5 +13,5 @@ class WrongKey(BackupError):
     """The key or the passphrase does not open what it should."""
 
 
-class Damaged(BackupError):
+class DamagedBackup(BackupError):
     """Something in a backup is missing, cut or changed."""

@@ -9,7 +9,7 @@ NIGHTLY = "backups.nightly"
 JOB_KINDS = [
     JobKind(
         name=NIGHTLY,
-        handler="apps.backups.services.nightly",
+        handler="apps.backups.services.run_nightly_backup",
         backoff=timedelta(minutes=10),
         limit=timedelta(hours=8),
     )

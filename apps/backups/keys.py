@@ -8,7 +8,7 @@ from typing import Any
 
 from apps.backups import sealing, sets
 from apps.backups.errors import BackupError, WrongKey
-from apps.backups.places import Place
+from apps.backups.locations import BackupLocation
 from apps.backups.sealing import Identity, Sealer
 
 NO_KEY = (
@@ -23,20 +23,20 @@ LOST_KEY = (
 )
 
 
-def sealer_for(place: Place, *, recipients: Sequence[str], passphrase: str) -> Sealer:
+def create_sealer(place: BackupLocation, *, recipients: Sequence[str], passphrase: str) -> Sealer:
     """Seals for the public keys, and for the place's own key when there is a passphrase; BackupError without either.
 
     The passphrase has to open the key that is there: a mistyped one would make backups that nobody opens.
     """
     names = list(recipients)
     if passphrase:
-        names += [str(one.to_public()) for one in _own_key(place, passphrase, others=names)]
+        names += [str(one.to_public()) for one in _get_or_create_location_key(place, passphrase, others=names)]
     if not names:
         raise BackupError(NO_KEY)
     return Sealer(names)
 
 
-def identities_for(place: Place, *, files: Sequence[str], passphrase: str) -> list[Any]:
+def load_identities(place: BackupLocation, *, files: Sequence[str], passphrase: str) -> list[Any]:
     """The private keys that were given: files of them, and what the passphrase opens; may be none. WrongKey."""
     found = []
     for file in files:
@@ -46,7 +46,7 @@ def identities_for(place: Place, *, files: Sequence[str], passphrase: str) -> li
             raise BackupError(f"The key file {file} cannot be read: {error}") from error
         found += sealing.read_identities(text, called=file)
     if passphrase:
-        sealed = _sealed_key(place)
+        sealed = _read_sealed_key(place)
         if sealed is None:
             raise WrongKey(
                 f"{place.shown} has no key of its own, so a passphrase opens nothing there. Give --identity."
@@ -55,7 +55,7 @@ def identities_for(place: Place, *, files: Sequence[str], passphrase: str) -> li
     return found
 
 
-def new_key(file: str) -> str:
+def create_key_file(file: str) -> str:
     """Write a new private key into a new file that only its owner may read; the public key."""
     identity = Identity.generate()
     public = str(identity.to_public())
@@ -71,11 +71,11 @@ def new_key(file: str) -> str:
     return public
 
 
-def _own_key(place: Place, passphrase: str, *, others: Sequence[str]) -> list[Any]:
+def _get_or_create_location_key(place: BackupLocation, passphrase: str, *, others: Sequence[str]) -> list[Any]:
     """The place's key, which is made with its first backup; BackupError where it was there and is not any more."""
-    sealed = _sealed_key(place)
+    sealed = _read_sealed_key(place)
     if sealed is None:
-        if lost := [set_ for set_ in sets.whole_sets(place) if not set(set_.recipients) <= set(others)]:
+        if lost := [set_ for set_ in sets.list_complete_sets(place) if not set(set_.recipients) <= set(others)]:
             raise BackupError(LOST_KEY.format(place=place.shown, key=sets.KEY, name=lost[-1].name))
         identity = Identity.generate()
         with place.writer(sets.KEY) as target:
@@ -84,7 +84,7 @@ def _own_key(place: Place, passphrase: str, *, others: Sequence[str]) -> list[An
     return sealing.unseal_identity(sealed, passphrase, called=f"{place.shown}/{sets.KEY}")
 
 
-def _sealed_key(place: Place) -> bytes | None:
+def _read_sealed_key(place: BackupLocation) -> bytes | None:
     if place.size(sets.KEY) is None:
         return None
     with place.opened(sets.KEY) as source:

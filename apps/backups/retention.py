@@ -1,4 +1,4 @@
-"""How long records of backups are kept; the backups themselves by BACKUP_KEEP (`apps.backups.keeping`)."""
+"""How long records of backups are kept; the backups themselves by BACKUP_KEEP (`apps.backups.pruning`)."""
 
 from datetime import timedelta
 

@@ -31,7 +31,7 @@ REMEDY = (
 
 
 @dataclass(frozen=True)
-class Kind:
+class SealedColumn:
     """Rows that hold something sealed: what it is, in which field, for which purpose, bound to whose id."""
 
     what: str
@@ -57,7 +57,7 @@ class Kind:
             if not sealing.opens(bytes(sealed), purpose=self.purpose, row_id=row_id, newest=True):
                 yield pk, row_id, bytes(sealed)
 
-    def reseal(self) -> "Resealed":
+    def reseal(self) -> "ResealResult":
         """Seal with SECRET_KEY what a fallback opens. A row that somebody writes meanwhile is left to them."""
         done = shut = 0
         for pk, row_id, sealed in self.by_older_key():
@@ -68,14 +68,14 @@ class Kind:
                 continue
             anew = sealing.seal(secret, purpose=self.purpose, row_id=row_id)
             done += self.rows.filter(pk=pk, **{self.field: sealed}).update(**{self.field: anew})
-        return Resealed(self.what, done, shut)
+        return ResealResult(self.what, done, shut)
 
     def _full(self) -> QuerySet[Any]:
         return self.rows.exclude(**{self.field: b""}).exclude(**{f"{self.field}__isnull": True})
 
 
 @dataclass(frozen=True)
-class Resealed:
+class ResealResult:
     """Of one kind: how many rows were sealed anew, and how many no key opens."""
 
     what: str
@@ -83,42 +83,42 @@ class Resealed:
     shut: int
 
 
-KINDS = (
-    Kind("second factors", TotpDevice.objects.all(), "sealed_secret", mfa.SEAL_PURPOSE, bound_to="user_id"),
-    Kind("webhooks' secrets", Webhook.objects.all(), "secret", signing.PURPOSE),
-    Kind(
+SEALED_COLUMNS = (
+    SealedColumn("second factors", TotpDevice.objects.all(), "sealed_secret", mfa.SEAL_PURPOSE, bound_to="user_id"),
+    SealedColumn("webhooks' secrets", Webhook.objects.all(), "secret", signing.PURPOSE),
+    SealedColumn(
         "webhooks' secrets before the present ones",
         Webhook.objects.filter(old_secret_until__gt=Now()),
         "old_secret",
         signing.PURPOSE,
     ),
-    Kind("browsers' push subscriptions", PushSubscription.objects.all(), "sealed", subscriptions.PURPOSE),
-    Kind("Eskiz's token", ProviderToken.objects.all(), "sealed", eskiz_token.PURPOSE),
-    Kind(
+    SealedColumn("browsers' push subscriptions", PushSubscription.objects.all(), "sealed", subscriptions.PURPOSE),
+    SealedColumn("Eskiz's token", ProviderToken.objects.all(), "sealed", eskiz_token.PURPOSE),
+    SealedColumn(
         "secrets of waiting jobs", Job.objects.exclude(state__in=[JobState.DONE, JobState.DEAD]), "sealed", jobs.PURPOSE
     ),
 )
 
 
-def cannot_be_opened() -> tuple[list[str], int]:
+def find_unopenable_columns() -> tuple[list[str], int]:
     """What neither SECRET_KEY nor its fallbacks open, judged by the oldest and newest row of each kind, and how many
     kinds there are.
     """
-    there = [(kind, rows) for kind in KINDS if (rows := kind.ends())]
+    there = [(kind, rows) for kind in SEALED_COLUMNS if (rows := kind.ends())]
     return [kind.what for kind, rows in there if not all(map(kind.opens, rows))], len(there)
 
 
-def by_older_keys() -> int:
+def count_rows_with_older_keys() -> int:
     """How many rows a fallback opens and SECRET_KEY does not; 0 without fallbacks."""
     if not settings.SECRET_KEY_FALLBACKS:
         return 0
     return sum(
         sealing.opens(sealed, purpose=kind.purpose, row_id=row_id)
-        for kind in KINDS
+        for kind in SEALED_COLUMNS
         for _pk, row_id, sealed in kind.by_older_key()
     )
 
 
-def reseal() -> list[Resealed]:
+def reseal_all() -> list[ResealResult]:
     """Bring everything under SECRET_KEY; by kind, those of which nothing was to be done too. Safe to run again."""
-    return [kind.reseal() for kind in KINDS]
+    return [kind.reseal() for kind in SEALED_COLUMNS]

@@ -11,20 +11,20 @@ from typing import Any, Protocol
 
 import pyrage
 
-from apps.backups.errors import Damaged, WrongKey
+from apps.backups.errors import DamagedBackup, WrongKey
 
 Identity = pyrage.x25519.Identity
-MARK = "AGE-SECRET-KEY-1"
+KEY_PREFIX = "AGE-SECRET-KEY-1"
 
 
-class Source(Protocol):
+class ByteSource(Protocol):
     """Where bytes come from."""
 
     def read(self, size: int = -1, /) -> bytes:
         """At most `size` bytes; none at the end."""
 
 
-class Target(Protocol):
+class ByteTarget(Protocol):
     """Where bytes go."""
 
     def write(self, data: bytes, /) -> Any:
@@ -32,26 +32,26 @@ class Target(Protocol):
 
 
 @dataclass(frozen=True)
-class Weighed:
+class ContentHash:
     """What went through: its length and hash."""
 
     size: int
     sha256: str
 
 
-class Weighing:
+class HashingStream:
     """Passes on what is read or written, counts and hashes it, and keeps the error that stopped it."""
 
-    def __init__(self, source: Source | None = None, target: Target | None = None) -> None:
+    def __init__(self, source: ByteSource | None = None, target: ByteTarget | None = None) -> None:
         self._source, self._target = source, target
         self._digest = hashlib.sha256()
         self.size = 0
         self.error: BaseException | None = None
 
     @property
-    def weighed(self) -> Weighed:
+    def weighed(self) -> ContentHash:
         """So far."""
-        return Weighed(self.size, self._digest.hexdigest())
+        return ContentHash(self.size, self._digest.hexdigest())
 
     def read(self, size: int = -1) -> bytes:
         """From the source."""
@@ -81,7 +81,7 @@ class Weighing:
         """Nothing is held back here."""
 
 
-class Pieces:
+class ChunkReader:
     """Byte strings one after the other, read like a file."""
 
     def __init__(self, pieces: Iterable[bytes]) -> None:
@@ -107,11 +107,11 @@ class Sealer:
         self.mark = hashlib.sha256(",".join(self.names).encode()).hexdigest()[:8]
         self._recipients = [pyrage.x25519.Recipient.from_str(name) for name in self.names]
 
-    def seal(self, source: Source, target: Target) -> tuple[Weighed, Weighed]:
+    def seal(self, source: ByteSource, target: ByteTarget) -> tuple[ContentHash, ContentHash]:
         """Read the source to its end and write it sealed; what it weighs plain, and sealed. Errors of either end come
         out as they are.
         """
-        plain, sealed = Weighing(source), Weighing(target=target)
+        plain, sealed = HashingStream(source), HashingStream(target=target)
         try:
             pyrage.encrypt_io(plain, sealed, self._recipients)
         except (pyrage.EncryptError, OSError) as error:
@@ -119,13 +119,15 @@ class Sealer:
         return plain.weighed, sealed.weighed
 
 
-def unseal(source: Source, target: Target | None, identities: Sequence[Any]) -> tuple[Weighed, Weighed]:
+def unseal_stream(
+    source: ByteSource, target: ByteTarget | None, identities: Sequence[Any]
+) -> tuple[ContentHash, ContentHash]:
     """Open what was sealed and write it to the target, if any; what it weighs plain, and sealed.
 
     Raises WrongKey, and Damaged when it is cut or changed: what was written by then is good as far as it goes, but not
     whole.
     """
-    sealed, plain = Weighing(source), Weighing(target=target)
+    sealed, plain = HashingStream(source), HashingStream(target=target)
     try:
         pyrage.decrypt_io(sealed, plain, list(identities))
     except (pyrage.DecryptError, OSError) as error:
@@ -133,9 +135,9 @@ def unseal(source: Source, target: Target | None, identities: Sequence[Any]) -> 
             raise cause from None
         if "No matching keys" in str(error):
             raise WrongKey("The key is not the one that this backup was made for.") from None
-        raise Damaged("it is cut or was changed") from None
+        raise DamagedBackup("it is cut or was changed") from None
     while sealed.read(65536):
-        raise Damaged("something stands behind its end")
+        raise DamagedBackup("something stands behind its end")
     return plain.weighed, sealed.weighed
 
 
@@ -147,7 +149,7 @@ def read_identities(text: str, *, called: str) -> list[Any]:
     except pyrage.IdentityError:
         found = []
     if not found:
-        raise WrongKey(f"{called} holds no age key ({MARK}…).")
+        raise WrongKey(f"{called} holds no age key ({KEY_PREFIX}…).")
     return found
 
 
@@ -166,7 +168,7 @@ def unseal_identity(sealed: bytes, passphrase: str, *, called: str) -> list[Any]
     return read_identities(text, called=called)
 
 
-def is_recipient(text: str) -> bool:
+def is_public_key(text: str) -> bool:
     """Whether it is a public key of age."""
     try:
         pyrage.x25519.Recipient.from_str(text)

@@ -12,17 +12,17 @@ from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from apps.backups import keeping, keys, queries
+from apps.backups import keys, pruning, queries
+from apps.backups.creation import create_backup_set
 from apps.backups.errors import BackupError
-from apps.backups.filing import Filed, paths_named
-from apps.backups.keeping import Keep
-from apps.backups.making import make
+from apps.backups.file_copies import FileReport, parse_reported_paths
+from apps.backups.locations import BackupLocation, open_location
 from apps.backups.models import BackupRun
-from apps.backups.places import Place, place_at
-from apps.backups.programs import database_of
-from apps.backups.sets import Set
-from apps.backups.snapshot import alone, centre_of
-from apps.backups.telling import Teller
+from apps.backups.postgres_programs import build_database_target
+from apps.backups.progress import ProgressReporter
+from apps.backups.pruning import RetentionPolicy
+from apps.backups.sets import BackupSet
+from apps.backups.snapshot import get_centre_id, hold_backup_lock
 from apps.core.errors import DomainError
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
@@ -35,13 +35,13 @@ NOT_WRITABLE = (
     "the unit has to name the folder in ReadWritePaths, a container has to have it mounted: docs/backup.md, another "
     "folder."
 )
-NOWHERE = "BACKUP_TO is not set, and --to names no place for the backup."
-REASON_MOST = 40_000
+NO_LOCATION = "BACKUP_TO is not set, and --to names no place for the backup."
+MAX_REASON_LENGTH = 40_000
 """Holds every file that a run names, as the next run looks at them again."""
 
 
 @dataclass(frozen=True)
-class Wish:
+class BackupRequest:
     """What is asked of one run. `record`: whether it counts as a backup of the centre; a drill does not. `take_over`:
     whether a place with another database's backups is this centre's from now on.
     """
@@ -49,27 +49,29 @@ class Wish:
     to: str
     recipients: tuple[str, ...]
     passphrase: str
-    keep: Keep
+    keep: RetentionPolicy
     record: bool = True
     take_over: bool = False
 
 
 @dataclass(frozen=True)
-class Outcome:
+class BackupResult:
     """A good backup. `left_over`: why older ones that outlived their time could not be removed, "" when they were."""
 
-    made: Set
-    filed: Filed
+    made: BackupSet
+    filed: FileReport
     left_over: str
 
 
-def usual() -> Wish:
+def get_default_request() -> BackupRequest:
     """As the environment says."""
     env = settings.ENV
-    return Wish(env.backup_to, tuple(env.backup_recipient), usual_passphrase(), Keep.parse(env.backup_keep))
+    return BackupRequest(
+        env.backup_to, tuple(env.backup_recipient), get_default_passphrase(), RetentionPolicy.parse(env.backup_keep)
+    )
 
 
-def usual_passphrase() -> str:
+def get_default_passphrase() -> str:
     """The passphrase of the environment, "" where BACKUP_RECIPIENT stands: what is sealed for public keys shall not be
     opened with what lies on the server.
     """
@@ -77,69 +79,69 @@ def usual_passphrase() -> str:
     return "" if env.backup_recipient else str(env.backup_passphrase)
 
 
-def back_up(wish: Wish, *, teller: Teller | None = None) -> Outcome:
+def run_backup(wish: BackupRequest, *, teller: ProgressReporter | None = None) -> BackupResult:
     """Make a backup, read it again, remove what outlived its time, and keep a record of it all.
 
     Raises BackupError, in words for whoever keeps the server; then no set is left and the older ones are as they were.
     """
-    teller = teller or Teller()
+    teller = teller or ProgressReporter()
     if not wish.to:
-        raise BackupError(NOWHERE)
-    database = database_of(connection.settings_dict)
+        raise BackupError(NO_LOCATION)
+    database = build_database_target(connection.settings_dict)
     run = None
-    with alone(database):
+    with hold_backup_lock(database):
         try:
-            place = place_at(wish.to)
-            run = _begin(place) if wish.record else None
-            outcome = _make(wish, place, teller)
+            place = open_location(wish.to)
+            run = _start_record(place) if wish.record else None
+            outcome = _create_and_prune(wish, place, teller)
         except BaseException as error:
-            told = _in_words(error, wish.to)
+            told = _describe_error(error, wish.to)
             with suppress(DatabaseError):  # the next run closes the record
-                _end(run, ok=False, reason=told or f"It was ended by {type(error).__name__}.")
+                _finish_record(run, ok=False, reason=told or f"It was ended by {type(error).__name__}.")
             if told is None:
                 raise
             raise BackupError(told) from error
-        _end(run, ok=True, reason="\n".join(outcome.filed.named), outcome=outcome)
+        _finish_record(run, ok=True, reason="\n".join(outcome.filed.named), outcome=outcome)
     return outcome
 
 
-def _make(wish: Wish, place: Place, teller: Teller) -> Outcome:
+def _create_and_prune(wish: BackupRequest, place: BackupLocation, teller: ProgressReporter) -> BackupResult:
     if not wish.take_over:
-        keeping.keep_out(place, centre_of(database_of(connection.settings_dict)))
-    for name in keeping.tidy(place):
+        pruning.check_same_centre(place, get_centre_id(build_database_target(connection.settings_dict)))
+    for name in pruning.remove_unfinished(place):
         teller.say(f"removed {name}, which was never finished")
-    before = queries.last_good()
-    made, filed = make(
-        database=database_of(connection.settings_dict),
+    before = queries.get_last_good_run()
+    made, filed = create_backup_set(
+        database=build_database_target(connection.settings_dict),
         store=default_storage,
         place=place,
-        sealer=keys.sealer_for(place, recipients=wish.recipients, passphrase=wish.passphrase),
+        sealer=keys.create_sealer(place, recipients=wish.recipients, passphrase=wish.passphrase),
         now=timezone.now(),
         teller=teller,
-        named_before=paths_named(before.reason.splitlines()) if before else (),
+        named_before=parse_reported_paths(before.reason.splitlines()) if before else (),
     )
-    keeping.prove(place, made)
+    pruning.verify_new_set(place, made)
     left_over = ""
     try:
-        left_over = "\n".join(keeping.prune(place, newest=made, keep=wish.keep, teller=teller))
+        left_over = "\n".join(pruning.prune_sets(place, newest=made, keep=wish.keep, teller=teller))
     except (BackupError, OSError) as error:
-        left_over = _in_words(error, wish.to) or str(error)
+        left_over = _describe_error(error, wish.to) or str(error)
         teller.say(f"older backups that outlived their time were not removed: {left_over}")
-    return Outcome(made, filed, left_over)
+    return BackupResult(made, filed, left_over)
 
 
-def nightly(job: ClaimedJob) -> None:
+def run_nightly_backup(job: ClaimedJob) -> None:
     """The handler: a backup as the environment says, where BACKUP_NIGHTLY asks for one; nothing elsewhere."""
     if not settings.ENV.backup_nightly:
         return
-    outcome = back_up(usual())
+    outcome = run_backup(get_default_request())
     made = outcome.made
     log.info("backup made", name=made.name, size=made.size, files=made.files, missing=made.missing)
     if outcome.left_over:
         log.warning("old backups not removed", reason=outcome.left_over)
 
 
-def _begin(place: Place) -> BackupRun:
+def _start_record(place: BackupLocation) -> BackupRun:
     """The record of this run; what earlier ones, of which none runs any more, left open is closed."""
     now = timezone.now()
     with unit_of_work():
@@ -147,10 +149,10 @@ def _begin(place: Place) -> BackupRun:
         return BackupRun.objects.create(started_at=now, place=place.shown[:300])
 
 
-def _end(run: BackupRun | None, *, ok: bool, reason: str, outcome: Outcome | None = None) -> None:
+def _finish_record(run: BackupRun | None, *, ok: bool, reason: str, outcome: BackupResult | None = None) -> None:
     if run is None:
         return
-    run.ok, run.reason, run.finished_at = ok, reason[:REASON_MOST], timezone.now()
+    run.ok, run.reason, run.finished_at = ok, reason[:MAX_REASON_LENGTH], timezone.now()
     if outcome:
         made, filed = outcome.made, outcome.filed
         run.name, run.size, run.copied = made.name, made.size, filed.copied
@@ -164,7 +166,7 @@ def _end(run: BackupRun | None, *, ok: bool, reason: str, outcome: Outcome | Non
         )
 
 
-def _in_words(error: BaseException, to: str) -> str | None:
+def _describe_error(error: BaseException, to: str) -> str | None:
     """What to tell the person; None for what is a mistake of ours, or no error at all."""
     if isinstance(error, BackupError):
         return str(error)

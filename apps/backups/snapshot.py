@@ -11,27 +11,27 @@ import psycopg
 from django.conf import settings
 
 from apps.backups.errors import BackupError
-from apps.backups.programs import Database
+from apps.backups.postgres_programs import DatabaseTarget
 
-LOCK = 0x7A11_0B4C
+LOCK_ID = 0x7A11_0B4C
 """Of the advisory lock that one backup at a time holds."""
-STEADY = (
+STABLE_SETTINGS_SQL = (
     "SET statement_timeout = 0; SET lock_timeout = '60s'; SET idle_in_transaction_session_timeout = 0; "
     "SET timezone = 'UTC'; SET datestyle = 'ISO, YMD'; SET intervalstyle = 'postgres'; SET bytea_output = 'hex'; "
     "SET extra_float_digits = 1"
 )
 """Settings under which a row's text, and so a checksum, is the same everywhere."""
-CHECKSUM = (
+CHECKSUM_SQL = (
     "count(*), coalesce(sum(('x' || encode(substring(sha256(convert_to(t::text, 'UTF8')) FROM 1 FOR 8), 'hex'))"
     "::bit(64)::bigint::numeric), 0)::text"
 )
 """Rows of the table `t` and a sum of hashes that does not depend on their order."""
-TABLES = """
+TABLES_SQL = """
 SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND n.nspname NOT IN ('pg_catalog', 'information_schema')
   AND n.nspname NOT LIKE 'pg\\_toast%' ORDER BY 1
 """
-ROLES = """
+ROLES_SQL = """
 WITH RECURSIVE wanted(id) AS (
     SELECT d.refobjid FROM pg_shdepend d JOIN pg_database b ON b.datname = current_database()
     WHERE d.refclassid = 'pg_authid'::regclass
@@ -40,20 +40,20 @@ WITH RECURSIVE wanted(id) AS (
     UNION SELECT m.roleid FROM wanted JOIN pg_auth_members m ON m.member = wanted.id
 ) SELECT rolname FROM pg_roles JOIN wanted ON wanted.id = pg_roles.oid WHERE rolname NOT LIKE 'pg\\_%' ORDER BY 1
 """
-GRANTS = """
+GRANTS_SQL = """
 SELECT coalesce(r.rolname, ''), a.privilege_type, a.is_grantable
 FROM pg_database d, aclexplode(d.datacl) a LEFT JOIN pg_roles r ON r.oid = a.grantee
 WHERE d.datname = current_database() AND a.grantee <> d.datdba ORDER BY 1, 2
 """
-CENTRE = """
+CENTRE_SQL = """
 SELECT encode(sha256(convert_to(system_identifier || ' ' || current_database(), 'UTF8')), 'hex')
 FROM pg_control_system()
 """
-FILES = "SELECT sha256, size, path FROM core_storedfile WHERE sha256 <> '' ORDER BY sha256 COLLATE \"C\", path"
+FILES_SQL = "SELECT sha256, size, path FROM core_storedfile WHERE sha256 <> '' ORDER BY sha256 COLLATE \"C\", path"
 
 
 @dataclass(frozen=True)
-class StoredRow:
+class StoredFileRow:
     """A stored file as its row knows it."""
 
     sha256: str
@@ -61,10 +61,10 @@ class StoredRow:
     path: str
 
 
-class Snapshot:
+class DatabaseSnapshot:
     """An open transaction that sees one moment."""
 
-    def __init__(self, link: "psycopg.Connection[Any]", database: Database) -> None:
+    def __init__(self, link: "psycopg.Connection[Any]", database: DatabaseTarget) -> None:
         self._link = link
         self.database = database
         self.id = str(self._one("SELECT pg_export_snapshot()"))
@@ -78,20 +78,20 @@ class Snapshot:
             "database": self.database.name,
             "encoding": self._one("SELECT current_setting('server_encoding')"),
             "migrations": self._rows("SELECT app, name FROM django_migrations ORDER BY app, name"),
-            "roles": [name for (name,) in self._rows(ROLES)],
-            "grants": self._rows(GRANTS),
-            "tables": {name: self._checksum(name) for (name,) in self._rows(TABLES)},
+            "roles": [name for (name,) in self._rows(ROLES_SQL)],
+            "grants": self._rows(GRANTS_SQL),
+            "tables": {name: self._checksum(name) for (name,) in self._rows(TABLES_SQL)},
         }
 
-    def files(self) -> Iterator[StoredRow]:
+    def files(self) -> Iterator[StoredFileRow]:
         """All stored files by hash, a few thousand rows in memory at a time."""
         with self._link.cursor(name="stored_files") as cursor:
             cursor.itersize = 5000
-            for row in cursor.execute(FILES):
-                yield StoredRow(*row)
+            for row in cursor.execute(FILES_SQL):
+                yield StoredFileRow(*row)
 
     def _checksum(self, table: str) -> list[Any]:
-        return list(self._rows(f"SELECT {CHECKSUM} FROM ONLY {table} t")[0])  # noqa: S608
+        return list(self._rows(f"SELECT {CHECKSUM_SQL} FROM ONLY {table} t")[0])  # noqa: S608
 
     def _one(self, query: str) -> Any:
         return self._rows(query)[0][0]
@@ -101,7 +101,7 @@ class Snapshot:
 
 
 @contextmanager
-def connected(database: Database) -> "Iterator[psycopg.Connection[Any]]":
+def open_connection(database: DatabaseTarget) -> "Iterator[psycopg.Connection[Any]]":
     """A connection of its own, not out of a pool and without our time limits; BackupError when there is none."""
     try:
         link = psycopg.connect(**database.values, connect_timeout=10, application_name="talim backup")
@@ -109,53 +109,53 @@ def connected(database: Database) -> "Iterator[psycopg.Connection[Any]]":
         raise BackupError(f"The database {database.shown} does not answer: {str(error).strip()}") from error
     with link:
         link.autocommit = True
-        for part in STEADY.split("; "):
+        for part in STABLE_SETTINGS_SQL.split("; "):
             link.execute(cast(Any, part))
         yield link
 
 
-def centre_of(database: Database) -> str:
+def get_centre_id(database: DatabaseTarget) -> str:
     """Which database of which server this is, as a hash. One that was restored elsewhere is another."""
-    with connected(database) as link:
-        row = link.execute(CENTRE).fetchone()
+    with open_connection(database) as link:
+        row = link.execute(CENTRE_SQL).fetchone()
     assert row is not None
     return str(row[0])
 
 
 @contextmanager
-def alone(database: Database) -> Iterator[None]:
+def hold_backup_lock(database: DatabaseTarget) -> Iterator[None]:
     """Hold the right to make backups of this database; BackupError when another process does.
 
     Its transaction has no snapshot, so it keeps nothing from being cleaned up.
     """
-    with connected(database) as link, link.transaction():
-        taken = link.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK]).fetchone()
+    with open_connection(database) as link, link.transaction():
+        taken = link.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK_ID]).fetchone()
         if taken != (True,):
             raise BackupError("Another backup of this database is running. Wait until it has ended.")
         yield
 
 
 @contextmanager
-def snapshot(database: Database) -> Iterator[Snapshot]:
+def open_snapshot(database: DatabaseTarget) -> Iterator[DatabaseSnapshot]:
     """A read-only transaction that sees one moment; others can see it too, by its id, as long as it is open."""
-    with connected(database) as link:
+    with open_connection(database) as link:
         link.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        yield Snapshot(link, database)
+        yield DatabaseSnapshot(link, database)
         link.execute("COMMIT")
 
 
-def proof(tables: dict[str, list[Any]]) -> str:
+def build_verification_sql(tables: dict[str, list[Any]]) -> str:
     """SQL that fails, and so undoes its transaction, unless the tables have these counts and checksums."""
     wanted = json.dumps([{"name": name, "rows": rows, "sum": total} for name, (rows, total) in tables.items()])
     assert "$wanted$" not in wanted
     return f"""
 SET search_path = pg_catalog;
-{STEADY};
+{STABLE_SETTINGS_SQL};
 DO $proof$
 DECLARE one record; n bigint; total text; wrong text := '';
 BEGIN
     FOR one IN SELECT * FROM json_to_recordset($wanted${wanted}$wanted$) AS t(name text, rows bigint, sum text) LOOP
-        EXECUTE format('SELECT {CHECKSUM.replace("'", "''")} FROM ONLY %s t', one.name) INTO n, total;
+        EXECUTE format('SELECT {CHECKSUM_SQL.replace("'", "''")} FROM ONLY %s t', one.name) INTO n, total;
         IF n <> one.rows OR total <> one.sum THEN
             wrong := wrong || format(' %s (%s rows, %s in the backup)', one.name, n, one.rows);
         END IF;
@@ -165,7 +165,7 @@ END $proof$;
 """  # noqa: S608
 
 
-def release() -> str:
+def get_release() -> str:
     """The version of this code, if it is told."""
     try:
         with (settings.BASE_DIR / "pyproject.toml").open("rb") as file:

@@ -7,15 +7,15 @@ from django.apps import AppConfig
 from django.core import checks
 from django.db.utils import Error
 
-from apps.backups.queries import restore_to_end
+from apps.backups.queries import get_unfinished_restore
 
 
-def check_restore(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[checks.CheckMessage]:
+def check_no_unfinished_restore(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[checks.CheckMessage]:
     """No restore was ended before its end: what waits there would be sent a second time. A database that does not
     answer is not this check's matter.
     """
     try:
-        name = restore_to_end()
+        name = get_unfinished_restore()
     except Error:
         return []
     if not name:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.notifications.channels import BY_TELEGRAM
+from apps.notifications.channels import TELEGRAM_CHANNELS
 from apps.notifications.types import FAMILIES, NotificationType
 
 NOTIFICATION_TYPES = [
@@ -16,14 +16,14 @@ NOTIFICATION_TYPES = [
         "groups.joined",
         _("In a group"),
         _("{student} learns in {group} from {day}."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         readers=FAMILIES,
     ),
     NotificationType(
         "groups.left",
         _("Not in a group any more"),
         _("{student}: last day in {group} was {day}."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         readers=FAMILIES,
     ),
 ]

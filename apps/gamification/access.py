@@ -12,24 +12,24 @@ from apps.core.lookups import get_one, named_one
 from apps.courses.access import get_group
 from apps.courses.models import Course, Group, Membership
 from apps.courses.queries import placeable_people, visible_groups
-from apps.gamification.models import Achievement, Redemption, Scope, ShopItem
+from apps.gamification.models import Achievement, LeaderboardScope, Redemption, ShopItem
 from apps.gamification.queries import shop
 from apps.settings.models import Branch
 from apps.settings.queries import system
 
 
-def get_group_board(user: User, group_id: UUID) -> Group:
+def get_leaderboard_group(user: User, group_id: UUID) -> Group:
     """The group whose board it is, for who sees the group. Conflict where the centre shows no boards."""
     group = get_group(user, group_id)
-    _must_show_boards()
+    _check_leaderboards_shown()
     return group
 
 
-def get_board(user: User, scope: Scope, course_id: UUID | None) -> Course | None:
+def get_leaderboard_course(user: User, scope: LeaderboardScope, course_id: UUID | None) -> Course | None:
     """The course whose board it is, None for the centre's: for who sees a group of it, or any group. Invalid on
     "course" when it lacks, or is too much; Conflict where the centre shows no boards.
     """
-    if (scope == Scope.COURSE) != (course_id is not None):
+    if (scope == LeaderboardScope.COURSE) != (course_id is not None):
         raise Invalid.field("course", _("Name a course for the board of a course, and only then."))
     groups = visible_groups(user).order_by()
     course = None
@@ -37,16 +37,16 @@ def get_board(user: User, scope: Scope, course_id: UUID | None) -> Course | None
         course = get_one(Course.objects.filter(pk__in=groups.values("course")), course_id)
     elif not groups.exists():
         raise NotFound()
-    _must_show_boards()
+    _check_leaderboards_shown()
     return course
 
 
-def _must_show_boards() -> None:
+def _check_leaderboards_shown() -> None:
     if not system().leaderboards_shown:
         raise Conflict(_("Leaderboards are switched off."), code=ErrorCode.NOT_OPEN)
 
 
-def named_rewardable(user: User, student_id: UUID) -> User:
+def get_rewardable_student(user: User, student_id: UUID) -> User:
     """A pupil, named in a body, to whom the user may give coins: whom they teach; for the office of its branches. Never
     oneself; Invalid on "student".
     """
@@ -60,17 +60,17 @@ def get_achievement(achievement_id: UUID) -> Achievement:
     return get_one(Achievement.objects.all(), achievement_id)
 
 
-def get_item(user: User, item_id: UUID) -> ShopItem:
+def get_shop_item(user: User, item_id: UUID) -> ShopItem:
     """An item that the user can buy or change."""
-    return get_one(shop.visible_items(user), item_id)
+    return get_one(shop.list_visible_items(user), item_id)
 
 
-def get_managed_item(user: User, item_id: UUID) -> ShopItem:
+def get_managed_shop_item(user: User, item_id: UUID) -> ShopItem:
     """An item that the user may change."""
-    return get_one(shop.managed_items(user), item_id)
+    return get_one(shop.list_managed_items(user), item_id)
 
 
-def named_shop_branch(user: User, branch_id: UUID | None) -> Branch | None:
+def get_shop_branch(user: User, branch_id: UUID | None) -> Branch | None:
     """The branch of an item that a body names, where the user works; none (every branch) only for who works in all."""
     if branch_id is None:
         if not user.all_branches:
@@ -82,9 +82,9 @@ def named_shop_branch(user: User, branch_id: UUID | None) -> Branch | None:
 
 def get_redemption(user: User, redemption_id: UUID) -> Redemption:
     """One to hand over: of a pupil within reach."""
-    return get_one(shop.office_redemptions(user), redemption_id)
+    return get_one(shop.list_office_redemptions(user), redemption_id)
 
 
-def get_cancellable(user: User, redemption_id: UUID) -> Redemption:
+def get_cancellable_redemption(user: User, redemption_id: UUID) -> Redemption:
     """One's own, or one that the user may hand over."""
-    return get_one(shop.cancellable(user), redemption_id)
+    return get_one(shop.list_cancellable_redemptions(user), redemption_id)

@@ -57,7 +57,7 @@ def all_causes() -> dict[str, CoinCause]:
     return declarations.by_name("coin_causes", CoinCause, called="coin cause")
 
 
-def kind_of(cause: str, amount: int) -> CoinCause:
+def get_coin_cause(cause: str, amount: int) -> CoinCause:
     """The declared kind of a cause that is to be worth `amount`: KeyError for an undeclared one, ValueError for less
     than nothing where that may not be.
     """
@@ -67,7 +67,7 @@ def kind_of(cause: str, amount: int) -> CoinCause:
     return kind
 
 
-def words(cause: str) -> str:
+def get_cause_label(cause: str) -> str:
     """What a cause of the ledger is called in the active language."""
     declared = all_causes().get(cause.partition(":")[0])
     return str(declared.text) if declared else cause

@@ -5,17 +5,25 @@ from django.utils.translation import gettext_lazy as _
 from apps.gamification.causes import CoinCause, CoinRule
 
 COIN_CAUSES = [
-    CoinCause("manual", _("Given by a teacher"), "apps.gamification.services.replaying.manual", takes=True),
+    CoinCause(
+        "manual", _("Given by a teacher"), "apps.gamification.services.coin_replay.list_manual_awards", takes=True
+    ),
     CoinCause(
         "streak",
         _("Days studied in a row"),
-        "apps.gamification.services.replaying.streaks",
+        "apps.gamification.services.coin_replay.list_streak_awards",
         rules=(
             CoinRule("coins_for_streak", _("For so many days studied in a row")),
             CoinRule("streak_days_for_coins", _("Days studied in a row for these coins")),
         ),
     ),
-    CoinCause("achievement", _("Achievement"), "apps.gamification.services.replaying.achievements"),
-    CoinCause("redemption", _("Shop"), "apps.gamification.services.replaying.redemptions", counts=False, takes=True),
+    CoinCause("achievement", _("Achievement"), "apps.gamification.services.coin_replay.list_achievement_awards"),
+    CoinCause(
+        "redemption",
+        _("Shop"),
+        "apps.gamification.services.coin_replay.list_redemption_awards",
+        counts=False,
+        takes=True,
+    ),
 ]
 """`manual:<adjustment>`, `streak:<pupil>:<day>`, `achievement:<achievement>:<pupil>`, `redemption:<redemption>`."""

@@ -11,12 +11,12 @@ from django_stubs_ext import StrOrPromise
 
 from apps.core import declarations
 
-Students = Collection[UUID]
-Counts = dict[UUID, int]
+StudentIds = Collection[UUID]
+CountsByStudent = dict[UUID, int]
 
 
 @dataclass(frozen=True)
-class Counter:
+class AchievementCounter:
     """One number of a pupil. `reckon`: the dotted path of a function from pupils' ids to their numbers, in a number of
     queries that does not grow with them; whom it leaves out has 0.
     """
@@ -25,20 +25,20 @@ class Counter:
     text: StrOrPromise
     reckon: str
 
-    def of(self, students: Students) -> Counts:
+    def of(self, students: StudentIds) -> CountsByStudent:
         """The numbers of these pupils."""
-        found: Callable[[Students], Counts] = import_string(self.reckon)
+        found: Callable[[StudentIds], CountsByStudent] = import_string(self.reckon)
         return found(students)
 
 
 COUNTERS = [
-    Counter("coins_earned", _("Coins earned"), "apps.gamification.queries.coins_earned"),
-    Counter("longest_streak", _("Days studied in a row"), "apps.gamification.queries.longest_streaks"),
-    Counter("study_days", _("Days studied"), "apps.gamification.queries.study_days"),
+    AchievementCounter("coins_earned", _("Coins earned"), "apps.gamification.queries.coins_earned"),
+    AchievementCounter("longest_streak", _("Days studied in a row"), "apps.gamification.queries.longest_streaks"),
+    AchievementCounter("study_days", _("Days studied"), "apps.gamification.queries.study_days"),
 ]
 
 
 @cache
-def all_counters() -> dict[str, Counter]:
+def all_counters() -> dict[str, AchievementCounter]:
     """Every declared counter by name; ValueError when two apps declare the same name."""
-    return declarations.by_name("counters", Counter, called="counter")
+    return declarations.by_name("counters", AchievementCounter, called="counter")

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from apps.jobs.kinds import JobKind, Periodic
 
-UPDATE = "gamification.update_leaderboards"
-RECKON = "gamification.reckon"
-RECUT = "gamification.recut_streaks"
+UPDATE_LEADERBOARDS = "gamification.update_leaderboards"
+UPDATE_REWARDS = "gamification.reckon"
+RECALCULATE_STREAKS = "gamification.recut_streaks"
 
 JOB_KINDS = [
     JobKind(
@@ -19,15 +19,26 @@ JOB_KINDS = [
         handler="apps.gamification.services.announce_leaderboards",
         keep_done=timedelta(days=1),
     ),
-    JobKind(name=UPDATE, handler="apps.gamification.services.snapshots.update_leaderboards"),
-    JobKind(name=RECUT, handler="apps.gamification.services.studying.recut", keep_done=timedelta(days=1)),
-    JobKind(name=RECKON, handler="apps.gamification.services.reckoning.reckon", keep_done=timedelta(hours=1)),
+    JobKind(name=UPDATE_LEADERBOARDS, handler="apps.gamification.services.leaderboard_snapshots.update_leaderboards"),
+    JobKind(
+        name=RECALCULATE_STREAKS,
+        handler="apps.gamification.services.study_days.recalculate_streaks",
+        keep_done=timedelta(days=1),
+    ),
+    JobKind(
+        name=UPDATE_REWARDS, handler="apps.gamification.services.rewards.update_rewards", keep_done=timedelta(hours=1)
+    ),
 ]
 
 PERIODIC = [
-    Periodic(name=UPDATE, kind=UPDATE, every=timedelta(hours=1), offset=timedelta(minutes=3)),
-    Periodic(name=RECKON, kind=RECKON, every=timedelta(minutes=1)),
-    Periodic(name=RECUT, kind=RECUT, every=timedelta(days=1), offset=timedelta(hours=22, minutes=40)),
+    Periodic(name=UPDATE_LEADERBOARDS, kind=UPDATE_LEADERBOARDS, every=timedelta(hours=1), offset=timedelta(minutes=3)),
+    Periodic(name=UPDATE_REWARDS, kind=UPDATE_REWARDS, every=timedelta(minutes=1)),
+    Periodic(
+        name=RECALCULATE_STREAKS,
+        kind=RECALCULATE_STREAKS,
+        every=timedelta(days=1),
+        offset=timedelta(hours=22, minutes=40),
+    ),
 ]
 """Every hour, as each branch's midnight is its own; achievements and streaks within a minute. Holidays and pauses have
 streaks cut anew at once; every night, at 03:40 in Tashkent, all are, for what nobody told."""

@@ -2,9 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.gamification.counters import Counter
+from apps.gamification.counters import AchievementCounter
 
 COUNTERS = [
-    Counter("homework_done", _("Homework with a mark"), "apps.homework.marking_queries.homework_done"),
-    Counter("homework_excellent", _("Homework with a mark of 90 or more"), "apps.homework.marking_queries.excellent"),
+    AchievementCounter("homework_done", _("Homework with a mark"), "apps.homework.marking_queries.homework_done"),
+    AchievementCounter(
+        "homework_excellent", _("Homework with a mark of 90 or more"), "apps.homework.marking_queries.excellent"
+    ),
 ]

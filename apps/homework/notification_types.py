@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.notifications.channels import BY_TELEGRAM
+from apps.notifications.channels import TELEGRAM_CHANNELS
 from apps.notifications.types import PARENTS, PUPILS, NotificationType, Urgency
 
 NOTIFICATION_TYPES = [
@@ -10,7 +10,7 @@ NOTIFICATION_TYPES = [
         "homework.assigned",
         _("New homework"),
         _("You have new homework: {title}."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         readers=PUPILS,
     ),
     NotificationType(
@@ -24,21 +24,21 @@ NOTIFICATION_TYPES = [
         "homework.deadline_near",
         _("Homework is due soon"),
         _("“{title}”. Deadline: {due}."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         readers=PUPILS,
     ),
     NotificationType(
         "homework.overdue",
         _("Homework is overdue"),
         _("“{title}” was not handed in. Deadline: {due}."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         readers=PUPILS,
     ),
     NotificationType(
         "homework.missed",
         _("Homework was not handed in"),
         _("{student}: “{title}” was not handed in. Deadline: {due}."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         readers=PARENTS,
     ),
     NotificationType(
@@ -57,21 +57,21 @@ NOTIFICATION_TYPES = [
         "homework.refused",
         _("Please record your homework again"),
         _("“{title}” could not be scored."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         readers=PUPILS,
     ),
     NotificationType(
         "homework.failed",
         _("Please hand in your homework again"),
         _("Something went wrong on our side with “{title}”. This try does not count."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         readers=PUPILS,
     ),
     NotificationType(
         "homework.extended",
         _("You have more time for your homework"),
         _("“{title}”: your teacher gave you more time."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         urgency=Urgency.LOW,
         readers=PUPILS,
     ),
@@ -79,7 +79,7 @@ NOTIFICATION_TYPES = [
         "homework.accepted",
         _("Your teacher marked your homework"),
         _("“{title}”: {score} of 100."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         urgency=Urgency.LOW,
         readers=PUPILS,
     ),
@@ -87,14 +87,14 @@ NOTIFICATION_TYPES = [
         "homework.returned",
         _("Your teacher returned your homework"),
         _("Please do “{title}” once more."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         readers=PUPILS,
     ),
     NotificationType(
         "homework.corrected",
         _("Your mark was corrected"),
         _("“{title}” was looked at again: {score} of 100."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         urgency=Urgency.LOW,
         readers=PUPILS,
     ),
@@ -102,7 +102,7 @@ NOTIFICATION_TYPES = [
         "homework.corrected_stars",
         _("Your mark was corrected"),
         _("“{title}” was looked at again: {stars} of 5 stars."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         urgency=Urgency.LOW,
         called=_("Your mark in stars was corrected"),
         readers=PUPILS,
@@ -118,7 +118,7 @@ NOTIFICATION_TYPES = [
         "homework.accepted_stars",
         _("Your teacher marked your homework"),
         _("“{title}”: {stars} of 5 stars."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         urgency=Urgency.LOW,
         called=_("Your teacher marked your homework in stars"),
         readers=PUPILS,
@@ -127,7 +127,7 @@ NOTIFICATION_TYPES = [
         "homework.appealed",
         _("Another look is asked for"),
         _("{student} asks for another look at “{title}”."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         urgency=Urgency.LOW,
         permissions=("homework.review",),
     ),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.notifications.channels import BY_TELEGRAM
+from apps.notifications.channels import TELEGRAM_CHANNELS
 from apps.notifications.types import BUYERS, NotificationType
 
 NOTIFICATION_TYPES = [
@@ -10,7 +10,7 @@ NOTIFICATION_TYPES = [
         "learning.enrolled",
         _("A course is open for you"),
         _("“{title}” can begin."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         readers=BUYERS,
     )
 ]

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.notifications.channels import BY_TELEGRAM
+from apps.notifications.channels import TELEGRAM_CHANNELS
 from apps.notifications.types import FAMILIES, NotificationType, Urgency
 
 CREATED, MOVED, CANCELLED = "lesson.created", "lesson.moved", "lesson.cancelled"
@@ -14,7 +14,7 @@ NOTIFICATION_TYPES = [
         CREATED,
         _("An extra lesson was planned"),
         _("{group}: extra lesson on {when}, teacher {teacher}."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         readers=FAMILIES,
         permissions=("lessons.change",),
     ),
@@ -22,7 +22,7 @@ NOTIFICATION_TYPES = [
         MOVED,
         _("A lesson was moved"),
         _("{group}: {when} instead of {was}."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         readers=FAMILIES,
         permissions=("lessons.change",),
     ),
@@ -30,7 +30,7 @@ NOTIFICATION_TYPES = [
         CANCELLED,
         _("A lesson was cancelled"),
         _("{group}: no lesson on {when}."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         readers=FAMILIES,
         permissions=("lessons.change",),
     ),
@@ -38,7 +38,7 @@ NOTIFICATION_TYPES = [
         RESTORED,
         _("A lesson takes place after all"),
         _("{group}: {when}."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         readers=FAMILIES,
         permissions=("lessons.change",),
     ),
@@ -46,7 +46,7 @@ NOTIFICATION_TYPES = [
         SUBSTITUTED,
         _("Another teacher gives a lesson"),
         _("{group}: {when}, teacher {teacher}."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         urgency=Urgency.LOW,
         readers=FAMILIES,
         permissions=("lessons.change",),
@@ -55,7 +55,7 @@ NOTIFICATION_TYPES = [
         TIMETABLE,
         _("A timetable has changed"),
         _("The timetable of {group} has changed."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         readers=FAMILIES,
         permissions=("lessons.change",),
     ),

@@ -5,16 +5,16 @@ from dataclasses import dataclass, field
 from apps.accounts.models import TelegramLink, User
 from apps.messaging import telegram
 from apps.notifications.channels import Channel
-from apps.notifications.push import subscriptions_of, vapid
-from apps.notifications.reasons import Reason
+from apps.notifications.push import list_user_subscriptions, vapid
+from apps.notifications.reasons import DeliveryReason
 
 
 @dataclass(frozen=True)
-class Address:
+class ContactAddress:
     """A proved address, or the reason why there is none."""
 
     to: str = field(default="", repr=False)
-    reason: Reason | None = None
+    reason: DeliveryReason | None = None
 
     @property
     def shown(self) -> str:
@@ -27,28 +27,30 @@ class Address:
         return f"*** {self.to[-3:]}" if self.to else ""
 
 
-def address_of(user: User, channel: str) -> Address:
+def get_contact_address(user: User, channel: str) -> ContactAddress:
     """The person's address for a channel, as it stands now."""
     if channel == Channel.TELEGRAM:
-        return _chat_of(user)
+        return _get_telegram_address(user)
     if channel == Channel.PUSH:
-        return _devices_of(user)
+        return _get_push_address(user)
     if channel == Channel.SMS:
         known = user.phone if user.phone_verified_at else None
     else:
         known = user.email if user.email_verified_at else None
-    return Address(to=known) if known else Address(reason=Reason.NO_ADDRESS)
+    return ContactAddress(to=known) if known else ContactAddress(reason=DeliveryReason.NO_ADDRESS)
 
 
-def _chat_of(user: User) -> Address:
+def _get_telegram_address(user: User) -> ContactAddress:
     if not telegram.is_set_up():
-        return Address(reason=Reason.NOT_SET_UP)
+        return ContactAddress(reason=DeliveryReason.NOT_SET_UP)
     link = TelegramLink.objects.filter(user=user, blocked_at__isnull=True).first()
-    return Address(to=str(link.chat_id)) if link else Address(reason=Reason.NO_ADDRESS)
+    return ContactAddress(to=str(link.chat_id)) if link else ContactAddress(reason=DeliveryReason.NO_ADDRESS)
 
 
-def _devices_of(user: User) -> Address:
+def _get_push_address(user: User) -> ContactAddress:
     """No address of its own: whoever sends it finds the devices."""
     if not vapid.is_set_up():
-        return Address(reason=Reason.NOT_SET_UP)
-    return Address() if subscriptions_of(user).exists() else Address(reason=Reason.NO_ADDRESS)
+        return ContactAddress(reason=DeliveryReason.NOT_SET_UP)
+    return (
+        ContactAddress() if list_user_subscriptions(user).exists() else ContactAddress(reason=DeliveryReason.NO_ADDRESS)
+    )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.admin_pages import ReadOnlyAdmin
-from apps.notifications import words_admin
+from apps.notifications import template_admin
 from apps.notifications.models import (
     MessageSettings,
     Notification,
@@ -20,9 +20,9 @@ from apps.notifications.models import (
 from apps.notifications.services import deliveries
 from apps.settings.admin_actions import Answers, confirmed
 
-NAMES = ("user__first_name", "user__last_name")
+NAME_FIELDS = ("user__first_name", "user__last_name")
 
-REGISTERED_THERE = words_admin
+IMPORTED_TO_REGISTER = template_admin
 
 
 @admin.register(Notification)
@@ -30,7 +30,7 @@ class NotificationAdmin(ReadOnlyAdmin):
     list_display = ("user", "type", "count", "shown", "created_at", "read_at")
     list_filter = ("type", "shown")
     list_select_related = ("user",)
-    search_fields = NAMES
+    search_fields = NAME_FIELDS
     ordering = ("-id",)
 
 
@@ -41,7 +41,7 @@ class NotificationLogAdmin(ReadOnlyAdmin):
     list_display = ("created_at", "user", "type", "channel", "state", "reason", "address", "due_at", "sent_at", "cost")
     list_filter = ("state", "channel", "reason", "type")
     list_select_related = ("user",)
-    search_fields = (*NAMES, "provider_id")
+    search_fields = (*NAME_FIELDS, "provider_id")
     date_hierarchy = "created_at"
     personal = ("address",)
     ordering = ("-id",)
@@ -50,7 +50,7 @@ class NotificationLogAdmin(ReadOnlyAdmin):
     @confirmed(_("Send what failed again"), permission="notifications.deliveries")
     def send_again(self, request: HttpRequest, delivery: NotificationLog, answers: Answers) -> None:
         """As a new delivery, by its job."""
-        deliveries.retry(actor=cast(User, request.user), delivery=delivery)
+        deliveries.retry_delivery(actor=cast(User, request.user), delivery=delivery)
 
 
 @admin.register(NotificationPreference)
@@ -58,7 +58,7 @@ class NotificationPreferenceAdmin(ReadOnlyAdmin):
     list_display = ("user", "type", "channel", "wanted")
     list_filter = ("channel", "wanted", "type")
     list_select_related = ("user",)
-    search_fields = NAMES
+    search_fields = NAME_FIELDS
     ordering = ("-id",)
 
 
@@ -66,7 +66,7 @@ class NotificationPreferenceAdmin(ReadOnlyAdmin):
 class MessageSettingsAdmin(ReadOnlyAdmin):
     list_display = ("user", "quiet_from", "quiet_until", "digest", "digest_at", "centres")
     list_select_related = ("user",)
-    search_fields = NAMES
+    search_fields = NAME_FIELDS
     ordering = ("-id",)
 
 
@@ -75,7 +75,7 @@ class PushSubscriptionAdmin(ReadOnlyAdmin):
     list_display = ("user", "session", "service", "created_at", "seen_at", "last_success_at", "failures")
     list_filter = ("service",)
     list_select_related = ("user", "session")
-    search_fields = NAMES
+    search_fields = NAME_FIELDS
     fields = ("user", "session", "service", "created_at", "seen_at", "last_success_at", "failures")
     ordering = ("-id",)
 

@@ -14,11 +14,11 @@ class Channel(models.TextChoices):
     PUSH = "push", _("On the device")
 
 
-OUTSIDE = (Channel.TELEGRAM, Channel.SMS, Channel.EMAIL, Channel.PUSH)
+EXTERNAL_CHANNELS = (Channel.TELEGRAM, Channel.SMS, Channel.EMAIL, Channel.PUSH)
 """Channels with a delivery row for each message."""
-BY_TELEGRAM = (Channel.IN_APP, Channel.TELEGRAM, Channel.PUSH)
-BY_EMAIL = (Channel.IN_APP, Channel.EMAIL)
-EVERYWHERE = (Channel.IN_APP, Channel.TELEGRAM, Channel.EMAIL, Channel.PUSH)
+TELEGRAM_CHANNELS = (Channel.IN_APP, Channel.TELEGRAM, Channel.PUSH)
+EMAIL_CHANNELS = (Channel.IN_APP, Channel.EMAIL)
+ALL_BUT_SMS = (Channel.IN_APP, Channel.TELEGRAM, Channel.EMAIL, Channel.PUSH)
 """What types declare: what is worth a message on the phone by Telegram is worth one by push, which only they get who
 asked for it on a device. Nobody gets an SMS by default but in place of a Telegram message that cannot arrive.
 """

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True)
-class Hours:
+class MessageHours:
     """One person's times: local, in `zone`. Quiet hours may pass midnight; both times alike are none.
 
     `digest`: what is not pressing comes once a day, at `digest_at`.

@@ -9,11 +9,11 @@ TRIES = 7
 
 JOB_KINDS = [
     JobKind(name="notifications.security_notice", handler="apps.notifications.services.security_notice"),
-    JobKind(name="notifications.sms_balance_low", handler="apps.notifications.ops_notices.sms_balance_low"),
-    JobKind(name="notifications.webhook_off", handler="apps.notifications.ops_notices.webhook_off"),
+    JobKind(name="notifications.sms_balance_low", handler="apps.notifications.office_notices.notify_low_sms_balance"),
+    JobKind(name="notifications.webhook_off", handler="apps.notifications.office_notices.notify_webhook_disabled"),
     JobKind(
         name="notifications.tell",
-        handler="apps.notifications.afterwards.tell",
+        handler="apps.notifications.after_commit.deliver_after_commit",
         tries=8,
         keep_done=timedelta(days=1),
     ),
@@ -21,7 +21,7 @@ JOB_KINDS = [
         JobKind(
             name=f"notifications.send_{channel}_notification",
             handler=f"apps.notifications.services.sending.send_{channel}",
-            on_dead="apps.notifications.services.sending.died",
+            on_dead="apps.notifications.services.sending.fail_dead_delivery",
             tries=TRIES,
             keep_done=timedelta(days=2),
         )
@@ -29,7 +29,7 @@ JOB_KINDS = [
     ),
     JobKind(
         name="notifications.sms_status",
-        handler="apps.notifications.services.statuses.sms_status",
+        handler="apps.notifications.services.sms_statuses.update_sms_status",
         tries=5,
         keep_done=timedelta(days=2),
         keep_dead=timedelta(days=7),

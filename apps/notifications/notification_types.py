@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.notifications.channels import BY_EMAIL, BY_TELEGRAM, EVERYWHERE, Channel
+from apps.notifications.channels import ALL_BUT_SMS, EMAIL_CHANNELS, TELEGRAM_CHANNELS, Channel
 from apps.notifications.types import NotificationType, Urgency
 
 NOTIFICATION_TYPES = [
@@ -15,7 +15,7 @@ NOTIFICATION_TYPES = [
             "A sign-in on {device} was used twice, so it was ended. "
             "Sign in again; if it was not you, change the password."
         ),
-        channels=EVERYWHERE,
+        channels=ALL_BUT_SMS,
         urgency=Urgency.NOW,
         fixed=True,
         holds=timedelta(days=3),
@@ -27,7 +27,7 @@ NOTIFICATION_TYPES = [
             "Codes for a new password can go to a chat with our bot. "
             "If it was not you, end the link and change the password."
         ),
-        channels=(*BY_EMAIL, Channel.PUSH),
+        channels=(*EMAIL_CHANNELS, Channel.PUSH),
         urgency=Urgency.NOW,
         fixed=True,
         holds=timedelta(days=3),
@@ -36,7 +36,7 @@ NOTIFICATION_TYPES = [
         "security.telegram_moved",
         _("Your Telegram is not linked any more"),
         _("The chat with our bot was linked with another account, so nothing of yours goes there any more."),
-        channels=(*BY_EMAIL, Channel.PUSH),
+        channels=(*EMAIL_CHANNELS, Channel.PUSH),
         urgency=Urgency.NOW,
         fixed=True,
         holds=timedelta(days=3),
@@ -46,7 +46,7 @@ NOTIFICATION_TYPES = [
         "notifications.budget_low",
         _("Little is left of the SMS budget"),
         _("Of the {budget} for the SMS of {month}, 80 percent are spent."),
-        channels=BY_TELEGRAM,
+        channels=TELEGRAM_CHANNELS,
         fixed=True,
         holds=timedelta(days=3),
         permissions=("notifications.deliveries",),
@@ -55,7 +55,7 @@ NOTIFICATION_TYPES = [
         "notifications.budget_used",
         _("The SMS budget is used up"),
         _("The {budget} for the SMS of {month} are spent. Until the month ends, people are only told in the app."),
-        channels=EVERYWHERE,
+        channels=ALL_BUT_SMS,
         fixed=True,
         holds=timedelta(days=3),
         permissions=("notifications.deliveries",),
@@ -70,14 +70,14 @@ NOTIFICATION_TYPES = [
         "webhooks.gone",
         _("A webhook was switched off"),
         _("{host} wants no more messages from us. If that is a mistake, switch the webhook on again."),
-        channels=BY_EMAIL,
+        channels=EMAIL_CHANNELS,
         permissions=("webhooks.manage",),
     ),
     NotificationType(
         "webhooks.failing",
         _("A webhook was switched off"),
         _("{host} has taken no message for five days. When it works again, switch the webhook on."),
-        channels=BY_EMAIL,
+        channels=EMAIL_CHANNELS,
         called=_("A webhook that takes nothing was switched off"),
         permissions=("webhooks.manage",),
     ),

@@ -15,50 +15,50 @@ from django.utils.translation import get_language
 from apps.accounts.models import User
 from apps.core.ids import first_id
 from apps.core.local_days import day_bounds, local_day
-from apps.notifications import rendering, wishes
+from apps.notifications import preferences, rendering
 from apps.notifications.channels import Channel
-from apps.notifications.models import Notification, NotificationLog, NotificationPreference, SmsMonth, State
+from apps.notifications.models import DeliveryState, Notification, NotificationLog, NotificationPreference, SmsMonth
 from apps.notifications.types import all_types
 from apps.settings.queries import default_branch, system
 
 SNAPSHOT_SIZE = 20
 STUCK_AFTER = timedelta(minutes=15)
-MOST_TITLE, MOST_TEXT = (300, 900), (2000, 3000)
+TITLE_LIMITS, TEXT_LIMITS = (300, 900), (2000, 3000)
 """Characters, and bytes as JSON, of what a list and an event show: the centre's own words must not make an event too
 large to be told.
 """
 
 
-def notifications_of(user: User, *, unread: bool = False) -> QuerySet[Notification]:
+def list_notifications(user: User, *, unread: bool = False) -> QuerySet[Notification]:
     """The user's own notifications that stand in the list: all, or only the unread ones."""
     mine = Notification.objects.filter(user=user, shown=True)
     return mine.filter(read_at__isnull=True) if unread else mine
 
 
-def unread_count(user: User) -> int:
+def count_unread_notifications(user: User) -> int:
     """How many the user has not read."""
-    return notifications_of(user, unread=True).count()
+    return list_notifications(user, unread=True).count()
 
 
-def drawn(notification: Notification) -> dict[str, Any]:
+def serialize_notification(notification: Notification) -> dict[str, Any]:
     """A notification as clients draw it: its words in the active language."""
-    return drawn_all([notification])[0]
+    return serialize_notifications([notification])[0]
 
 
-def drawn_all(notifications: Iterable[Notification]) -> list[dict[str, Any]]:
-    """As `drawn`, of many, for one query."""
+def serialize_notifications(notifications: Iterable[Notification]) -> list[dict[str, Any]]:
+    """As `serialize_notification`, of many, for one query."""
     rows, language = list(notifications), get_language() or ""
-    own = rendering.own_words(channel=Channel.IN_APP, language=language, types={row.type for row in rows})
-    return [_drawn(row, language, own) for row in rows]
+    own = rendering.load_templates(channel=Channel.IN_APP, language=language, types={row.type for row in rows})
+    return [_serialize(row, language, own) for row in rows]
 
 
-def _drawn(row: Notification, language: str, own: rendering.Own) -> dict[str, Any]:
-    title, text = rendering.words(row.type, Channel.IN_APP, language, row.data, row.count, own=own)
+def _serialize(row: Notification, language: str, own: rendering.TemplateTexts) -> dict[str, Any]:
+    title, text = rendering.render_notification(row.type, Channel.IN_APP, language, row.data, row.count, own=own)
     return {
         "id": str(row.pk),
         "type": row.type,
-        "title": rendering.clipped(title, *MOST_TITLE),
-        "text": rendering.clipped(text, *MOST_TEXT),
+        "title": rendering.truncate_text(title, *TITLE_LIMITS),
+        "text": rendering.truncate_text(text, *TEXT_LIMITS),
         "data": row.data,
         "count": row.count,
         "read": row.read_at is not None,
@@ -66,14 +66,14 @@ def _drawn(row: Notification, language: str, own: rendering.Own) -> dict[str, An
     }
 
 
-def user_snapshot(user: User) -> dict[str, Any]:
+def get_notification_state(user: User) -> dict[str, Any]:
     """What the stream `user:{id}` starts from: `{"unread", "notifications"}`, the last 20, newest first."""
-    newest = notifications_of(user).order_by("-id")[:SNAPSHOT_SIZE]
-    return {"unread": unread_count(user), "notifications": drawn_all(newest)}
+    newest = list_notifications(user).order_by("-id")[:SNAPSHOT_SIZE]
+    return {"unread": count_unread_notifications(user), "notifications": serialize_notifications(newest)}
 
 
 @dataclass(frozen=True)
-class Cell:
+class ChannelPreference:
     """One type on one channel: whether it comes (`wanted`), whether the person said so (`own`, None when not), whether
     it cannot be switched off, whether it can be had at all.
     """
@@ -87,47 +87,52 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class TypePreferences:
     """One type with its channels; `falls_back`: an SMS comes where Telegram cannot."""
 
     type: str
     title: str
     falls_back: bool
-    channels: list[Cell]
+    channels: list[ChannelPreference]
 
 
-def table_of(user: User) -> list[Line]:
+def list_type_preferences(user: User) -> list[TypePreferences]:
     """Every type that can reach the person, and every channel, as declared and as they want it."""
     own = {(row.type, row.channel): row.wanted for row in NotificationPreference.objects.filter(user=user)}
     lines = []
-    for declared in wishes.types_for(user):
-        name, cells = declared.name, list[Cell]()
+    for declared in preferences.list_types_for_user(user):
+        name, cells = declared.name, list[ChannelPreference]()
         for channel in Channel.values:
             said, usual = own.get((name, channel)), channel in declared.channels or channel == Channel.IN_APP
             wanted = declared.is_fixed(channel) or (usual if said is None else said)
             cells.append(
-                Cell(channel, wanted, said, usual, declared.is_fixed(channel), offered=declared.offers(channel))
+                ChannelPreference(
+                    channel, wanted, said, usual, declared.is_fixed(channel), offered=declared.offers(channel)
+                )
             )
-        lines.append(Line(name, declared.plain_title, declared.falls_back, cells))
+        lines.append(TypePreferences(name, declared.plain_title, declared.falls_back, cells))
     return lines
 
 
-def preferences_of(user: User) -> dict[str, Any]:
+def get_preferences(user: User) -> dict[str, Any]:
     """The table, one's own words of it, and one's times."""
-    own, hours = NotificationPreference.objects.filter(user=user).order_by("type", "channel"), wishes.hours_of(user)
+    own, hours = (
+        NotificationPreference.objects.filter(user=user).order_by("type", "channel"),
+        preferences.get_message_hours(user),
+    )
     return {
-        "types": table_of(user),
+        "types": list_type_preferences(user),
         "preferences": list(own.filter(type__in=all_types()).values("type", "channel", "wanted")),
         "quiet_from": hours.quiet_from,
         "quiet_until": hours.quiet_until,
         "digest": "daily" if hours.digest else "off",
         "digest_at": hours.digest_at,
-        "own_times": wishes.own_times_of(user),
+        "own_times": preferences.get_time_overrides(user),
         "zone": hours.zone,
     }
 
 
-def deliveries(
+def list_deliveries(
     *,
     people: QuerySet[User] | None = None,
     state: str = "",
@@ -144,15 +149,15 @@ def deliveries(
     return rows.filter(**{name: value for name, value in given.items() if value})
 
 
-def stuck(people: QuerySet[User] | None = None) -> int:
+def count_all_stuck_deliveries(people: QuerySet[User] | None = None) -> int:
     """How many deliveries want looking at: 15 minutes past their time and still waiting, or failed in the last day."""
     now = timezone.now()
-    waiting = Q(state=State.QUEUED, in_digest__isnull=True, due_at__lt=now - STUCK_AFTER)
-    failed = Q(state=State.FAILED, updated_at__gt=now - timedelta(days=1))
-    return deliveries(people=people).filter(waiting | failed).count()
+    waiting = Q(state=DeliveryState.QUEUED, in_digest__isnull=True, due_at__lt=now - STUCK_AFTER)
+    failed = Q(state=DeliveryState.FAILED, updated_at__gt=now - timedelta(days=1))
+    return list_deliveries(people=people).filter(waiting | failed).count()
 
 
-def deliveries_by_day(first: date, zone: str) -> dict[tuple[date, str], int]:
+def count_deliveries_by_day(first: date, zone: str) -> dict[tuple[date, str], int]:
     """How many deliveries were made on each local day since `first`, by their state now."""
     start, _end = day_bounds(first, zone)
     day = TruncDate("created_at", tzinfo=ZoneInfo(zone))
@@ -176,7 +181,7 @@ class SmsBudget:
         return max(0, self.budget - self.spent)
 
 
-def sms_budget(now: datetime) -> SmsBudget:
+def get_sms_budget(now: datetime) -> SmsBudget:
     """The budget of the month in which the moment lies, where the default branch is."""
     rules, month = system(), local_day(now, default_branch().zone).replace(day=1)
     row = SmsMonth.objects.filter(month=month).first()
@@ -189,7 +194,7 @@ def sms_budget(now: datetime) -> SmsBudget:
     )
 
 
-def deliveries_since(moment: datetime) -> dict[tuple[str, str], int]:
+def count_deliveries_since(moment: datetime) -> dict[tuple[str, str], int]:
     """How many deliveries were begun since then, by channel and present state; the ids tell the time."""
     rows = NotificationLog.objects.filter(pk__gte=first_id(moment)).values_list("channel", "state").order_by()
     return {(channel, state): number for channel, state, number in rows.annotate(Count("id"))}

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Reason(models.TextChoices):
+class DeliveryReason(models.TextChoices):
     """Of a delivery that is `skipped` or `failed`; never what a provider wrote."""
 
     NO_ADDRESS = "no_address", _("There is no proved address for this channel")
@@ -24,16 +24,16 @@ class Reason(models.TextChoices):
     BROKEN = "broken", _("A mistake of the platform; see the job")
 
 
-SKIPPED = frozenset(
+SKIP_REASONS = frozenset(
     {
-        Reason.NO_ADDRESS,
-        Reason.NOT_SET_UP,
-        Reason.MUTED,
-        Reason.INACTIVE,
-        Reason.READ,
-        Reason.TOO_LATE,
-        Reason.OVER,
-        Reason.BUDGET,
+        DeliveryReason.NO_ADDRESS,
+        DeliveryReason.NOT_SET_UP,
+        DeliveryReason.MUTED,
+        DeliveryReason.INACTIVE,
+        DeliveryReason.READ,
+        DeliveryReason.TOO_LATE,
+        DeliveryReason.OVER,
+        DeliveryReason.BUDGET,
     }
 )
 """Reasons of what was never handed over; the others are of what failed."""

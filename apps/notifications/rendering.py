@@ -17,15 +17,17 @@ from apps.notifications.channels import Channel
 from apps.notifications.models import NotificationTemplate
 from apps.notifications.types import NotificationType, all_types
 
-PLACE = re.compile(r"\{([a-z_]+)\}")
-UNTITLED = (Channel.SMS, Channel.TELEGRAM)
+PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+UNTITLED_CHANNELS = (Channel.SMS, Channel.TELEGRAM)
 """Channels whose messages are one text: what the declaration has as a title begins it."""
 
-Own = Mapping[tuple[str, str, str], tuple[str, str]]
+TemplateTexts = Mapping[tuple[str, str, str], tuple[str, str]]
 """The centre's title and text by type, channel and language."""
 
 
-def own_words(*, channel: str | None = None, language: str | None = None, types: Iterable[str] | None = None) -> Own:
+def load_templates(
+    *, channel: str | None = None, language: str | None = None, types: Iterable[str] | None = None
+) -> TemplateTexts:
     """What the centre wrote itself, in one query, to draw many notifications with."""
     rows = NotificationTemplate.objects.all()
     rows = rows.filter(channel=channel) if channel else rows
@@ -35,14 +37,14 @@ def own_words(*, channel: str | None = None, language: str | None = None, types:
     return {(type_, by, tongue): (title, text) for type_, by, tongue, title, text in found}
 
 
-def words(
+def render_notification(
     type: str,  # noqa: A002
     channel: str,
     language: str,
     data: Mapping[str, Any],
     count: int = 1,
     *,
-    own: Own | None = None,
+    own: TemplateTexts | None = None,
 ) -> tuple[str, str]:
     """Title and text of a notification by this channel in this language; an SMS and a Telegram message have no title.
 
@@ -57,34 +59,37 @@ def words(
     several = count > 1 and bool(declared.many)
     values = {"count": count, "more": count - 1, **data}
     if not several:
-        known = own_words(channel=channel, language=language, types=[type]) if own is None else own
+        known = load_templates(channel=channel, language=language, types=[type]) if own is None else own
         if written := known.get((type, channel, language)):
-            return _fitting(channel, *filled(written, values))
-    return _fitting(channel, *joined(channel, *filled(built_in(declared, language, several=several), values)))
+            return _clean_for_channel(channel, *fill_placeholders(written, values))
+    return _clean_for_channel(
+        channel,
+        *join_title(channel, *fill_placeholders(get_built_in_text(declared, language, several=several), values)),
+    )
 
 
-def built_in(declared: NotificationType, language: str, *, several: bool = False) -> tuple[str, str]:
+def get_built_in_text(declared: NotificationType, language: str, *, several: bool = False) -> tuple[str, str]:
     """The declared title and text with their places still open."""
     with override(language):
         return str(declared.title), str(declared.many if several else declared.text)
 
 
-def joined(channel: str, title: str, text: str) -> tuple[str, str]:
+def join_title(channel: str, title: str, text: str) -> tuple[str, str]:
     """Title and text as this channel has them: of a message without a title the title begins the text."""
-    if channel not in UNTITLED or not title:
+    if channel not in UNTITLED_CHANNELS or not title:
         return title, text
     if channel == Channel.TELEGRAM:
         return "", f"{title}\n{text}"
     return "", f"{title}{'' if title[-1] in '.!?:' else '.'} {text}"
 
 
-def filled(open_words: tuple[str, str], data: Mapping[str, Any]) -> tuple[str, str]:
+def fill_placeholders(open_words: tuple[str, str], data: Mapping[str, Any]) -> tuple[str, str]:
     """The words with their places filled."""
-    title, text = (PLACE.sub(lambda place: _shown(data.get(place[1])), words) for words in open_words)
+    title, text = (PLACEHOLDER.sub(lambda place: _to_text(data.get(place[1])), words) for words in open_words)
     return title.strip(), text.strip()
 
 
-def clipped(words: str, characters: int, most_bytes: int) -> str:
+def truncate_text(words: str, characters: int, most_bytes: int) -> str:
     """The words, cut where there is no room for more of them, in characters and in bytes as JSON."""
     if len(words) <= characters and len(orjson.dumps(words)) <= most_bytes:
         return words
@@ -96,10 +101,10 @@ def clipped(words: str, characters: int, most_bytes: int) -> str:
     return f"{words[: characters - 1]}…"
 
 
-def _fitting(channel: str, title: str, text: str) -> tuple[str, str]:
+def _clean_for_channel(channel: str, title: str, text: str) -> tuple[str, str]:
     """An SMS without the characters that would make it longer than it is."""
     return title, plain(text).strip() if channel == Channel.SMS else text.strip()
 
 
-def _shown(value: Any) -> str:
+def _to_text(value: Any) -> str:
     return "" if value is None else str(value)

@@ -19,7 +19,7 @@ RETENTION = [
         "notifications.PushSubscription",
         "seen_at",
         timedelta(days=1),
-        by="apps.notifications.push.subscriptions.forget_ended",
+        by="apps.notifications.push.subscriptions.delete_ended_subscriptions",
     ),
     Retention("notifications.SmsMonth", "created_at", 3 * YEAR),
 ]

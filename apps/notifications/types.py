@@ -21,7 +21,7 @@ FAMILIES = PUPILS | PARENTS
 BUYERS = FAMILIES | {Role.MEMBER}
 """Who pays and is paid for: whoever signs up may order a course."""
 
-COUNTED = frozenset({"count", "more"})
+COUNT_PLACEHOLDERS = frozenset({"count", "more"})
 """Places that are always filled: how many a notification tells of, and how many besides the one it is about."""
 
 
@@ -77,7 +77,7 @@ class NotificationType:
     def places(self) -> frozenset[str]:
         """The names that `data` must fill."""
         both = f"{self.title}{self.text}"
-        return frozenset(name for _, name, _, _ in string.Formatter().parse(both) if name) - COUNTED
+        return frozenset(name for _, name, _, _ in string.Formatter().parse(both) if name) - COUNT_PLACEHOLDERS
 
     def offers(self, channel: str) -> bool:
         """Whether a reader may have it by this channel. An SMS costs the centre money, so only what is worth it."""
@@ -96,15 +96,15 @@ def all_types() -> dict[str, NotificationType]:
     return declarations.by_name("notification_types", NotificationType, called="notification type")
 
 
-def words(name: str, data: Mapping[str, Any]) -> tuple[str, str]:
+def render_type(name: str, data: Mapping[str, Any]) -> tuple[str, str]:
     """Title and text in the active language; a type that is no longer declared reads as its bare name."""
     declared = all_types().get(name)
     if declared is None:
         return name, ""
-    return str(declared.title).format_map(_Filled(data)), str(declared.text).format_map(_Filled(data))
+    return str(declared.title).format_map(_EmptyDefault(data)), str(declared.text).format_map(_EmptyDefault(data))
 
 
-class _Filled(dict[str, Any]):
+class _EmptyDefault(dict[str, Any]):
     """Places of an older notification that its `data` does not know stay empty."""
 
     def __missing__(self, key: str) -> str:

@@ -11,7 +11,7 @@ FOLDER = Path(__file__).with_name("static") / "pages"
 
 
 @dataclass(frozen=True)
-class Assets:
+class BuiltAssets:
     """`main` is the script, `first` what it imports at once; icons by their size in pixels."""
 
     main: str
@@ -22,18 +22,18 @@ class Assets:
 
 
 @cache
-def built() -> Assets:
+def load_assets() -> BuiltAssets:
     """The list beside the built files."""
     listed = json.loads((FOLDER / "assets.json").read_text(encoding="utf-8"))
-    return Assets(**listed | {"first": tuple(listed["first"])})
+    return BuiltAssets(**listed | {"first": tuple(listed["first"])})
 
 
-def address(name: str) -> str:
+def get_asset_url(name: str) -> str:
     """Where browsers load a built file from."""
     return static(f"pages/{name}")
 
 
 @cache
-def service_worker() -> bytes:
+def read_service_worker() -> bytes:
     """The script that keeps the pages on the device."""
     return (FOLDER / "sw.js").read_bytes()

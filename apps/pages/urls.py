@@ -5,13 +5,13 @@ from django.urls import path
 from apps.pages import views
 
 urlpatterns = [
-    path("app", views.home),
-    path("app/", views.shell, name="pages"),
-    path("app/sw.js", views.worker, name="pages_worker"),
-    path("app/manifest.webmanifest", views.manifest, name="pages_manifest"),
-    path("app/<path:rest>", views.shell),
-    path("password-reset", views.entry, {"page": "password-reset"}),
-    path("verify-email", views.entry, {"page": "verify-email"}),
-    path("invitation", views.entry, {"page": "invitation"}),
-    path("check-in/<uuid:lesson>/<str:code>", views.check_in),
+    path("app", views.redirect_home),
+    path("app/", views.show_shell, name="pages"),
+    path("app/sw.js", views.serve_service_worker, name="pages_worker"),
+    path("app/manifest.webmanifest", views.serve_manifest, name="pages_manifest"),
+    path("app/<path:rest>", views.show_shell),
+    path("password-reset", views.redirect_to_page, {"page": "password-reset"}),
+    path("verify-email", views.redirect_to_page, {"page": "verify-email"}),
+    path("invitation", views.redirect_to_page, {"page": "invitation"}),
+    path("check-in/<uuid:lesson>/<str:code>", views.redirect_to_check_in),
 ]

@@ -16,35 +16,35 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from apps.pages.assets import address, built, service_worker
+from apps.pages.assets import get_asset_url, load_assets, read_service_worker
 
-NAME = "Talim"
+APP_NAME = "Talim"
 BACKGROUND = {"light": "#fbfaf7", "dark": "#14181a"}
 """As in clients/pages/src/style/tokens.css."""
 
 
 @require_safe
-def shell(request: HttpRequest, rest: str = "") -> HttpResponse:
+def show_shell(request: HttpRequest, rest: str = "") -> HttpResponse:
     """One page for every address under `/app/`; the script in it knows which of them there are."""
-    assets = built()
+    assets = load_assets()
     context = {
         "language": translation.get_language(),
-        "name": NAME,
+        "name": APP_NAME,
         "background": BACKGROUND,
-        "main": address(assets.main),
-        "style": address(assets.style),
-        "first": [address(name) for name in assets.first],
-        "picture": address(assets.picture),
-        "icon": address(assets.icons["192"]),
+        "main": get_asset_url(assets.main),
+        "style": get_asset_url(assets.style),
+        "first": [get_asset_url(name) for name in assets.first],
+        "picture": get_asset_url(assets.picture),
+        "icon": get_asset_url(assets.icons["192"]),
     }
     response = HttpResponse(render_to_string("pages/shell.html", context))
     response["Cache-Control"] = "no-cache"
-    response["Content-Security-Policy"] = _policy(request)
+    response["Content-Security-Policy"] = _build_security_policy(request)
     response["Permissions-Policy"] = "microphone=(self), camera=(), geolocation=(), payment=()"
     return response
 
 
-def _policy(request: HttpRequest) -> str:
+def _build_security_policy(request: HttpRequest) -> str:
     """Nothing but our own files; the socket by its address, because not every browser counts it among `self`."""
     socket = f"{'wss' if request.is_secure() else 'ws'}://{request.get_host()}"
     return "; ".join(
@@ -67,26 +67,26 @@ def _policy(request: HttpRequest) -> str:
 
 
 @require_safe
-def worker(request: HttpRequest) -> HttpResponse:
+def serve_service_worker(request: HttpRequest) -> HttpResponse:
     """The service worker: it stands below `/app/`, because its scope is the folder it lies in."""
-    response = HttpResponse(service_worker(), content_type="text/javascript; charset=utf-8")
+    response = HttpResponse(read_service_worker(), content_type="text/javascript; charset=utf-8")
     response["Cache-Control"] = "no-cache"
     response["Content-Security-Policy"] = "default-src 'none'; connect-src 'self'"
     return response
 
 
 @require_safe
-def manifest(request: HttpRequest) -> JsonResponse:
+def serve_manifest(request: HttpRequest) -> JsonResponse:
     """How the pages are installed as an app."""
     home = reverse("pages")
     icons = [
-        {"src": address(name), "sizes": f"{size}x{size}", "type": "image/png", "purpose": "any maskable"}
-        for size, name in built().icons.items()
+        {"src": get_asset_url(name), "sizes": f"{size}x{size}", "type": "image/png", "purpose": "any maskable"}
+        for size, name in load_assets().icons.items()
     ]
     told = {
         "id": home,
-        "name": NAME,
-        "short_name": NAME,
+        "name": APP_NAME,
+        "short_name": APP_NAME,
         "start_url": home,
         "scope": home,
         "display": "standalone",
@@ -100,24 +100,24 @@ def manifest(request: HttpRequest) -> JsonResponse:
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def redirect_home(request: HttpRequest) -> HttpResponse:
     """`/app` without its slash."""
     return HttpResponsePermanentRedirect(reverse("pages"))
 
 
 @require_safe
-def entry(request: HttpRequest, page: str) -> HttpResponse:
+def redirect_to_page(request: HttpRequest, page: str) -> HttpResponse:
     """To the page of a letter's link. What stands behind its # stays in the browser, which takes it along."""
-    return _to(page)
+    return _redirect_to_app(page)
 
 
 @require_safe
-def check_in(request: HttpRequest, lesson: UUID, code: str) -> HttpResponse:
+def redirect_to_check_in(request: HttpRequest, lesson: UUID, code: str) -> HttpResponse:
     """To the page where a pupil says that they are there; the code goes behind the #, which no server is sent."""
-    return _to(f"check-in/{lesson}#code={quote(code, safe='')}")
+    return _redirect_to_app(f"check-in/{lesson}#code={quote(code, safe='')}")
 
 
-def _to(page: str) -> HttpResponse:
+def _redirect_to_app(page: str) -> HttpResponse:
     response = HttpResponseRedirect(f"{reverse('pages')}{page}")
     response["Cache-Control"] = "no-store"
     return response

@@ -13,7 +13,7 @@ from apps.core.lookups import get_one
 from apps.core.models import StoredFile
 from apps.courses.access import check_manages
 from apps.courses.queries import visible_courses, visible_people
-from apps.notifications.models import Announcement, Scope
+from apps.notifications.models import Announcement, AnnouncementScope
 from apps.portal import audiences, queries
 from apps.portal.models import ErasureRequest
 from apps.settings.models import Branch
@@ -55,12 +55,12 @@ def check_can_announce(user: User, announcement: Announcement) -> None:
     if not audiences.can_announce(user, announcement):
         raise Forbidden()
     known = audiences.is_target_within_reach(user, announcement)
-    if announcement.scope == Scope.COURSE:
+    if announcement.scope == AnnouncementScope.COURSE:
         known = visible_courses(user).filter(pk=audiences.get_target_id(announcement)).exists()
-    elif announcement.scope == Scope.BRANCH:
+    elif announcement.scope == AnnouncementScope.BRANCH:
         known = known and Branch.objects.filter(pk=audiences.get_target_id(announcement)).exists()
     if not known:
-        raise Invalid.field("object_id", _("There is none such for you."))
+        raise Invalid.field("object_id", _("There is none for you."))
 
 
 def get_managed_announcement(user: User, announcement_id: UUID) -> Announcement:

@@ -21,9 +21,9 @@ from apps.courses.queries import learners, people_within_reach, taught_groups
 from apps.learning.queries import enrollments, opens_now
 from apps.messaging import sms_size
 from apps.notifications.channels import Channel
-from apps.notifications.models import Announcement, NotificationPreference, Scope, SmsMonth
-from apps.notifications.push import subscriptions_now
-from apps.notifications.rendering import own_words, words
+from apps.notifications.models import Announcement, AnnouncementScope, NotificationPreference, SmsMonth
+from apps.notifications.push import list_active_subscriptions
+from apps.notifications.rendering import load_templates, render_notification
 from apps.portal.notification_types import ANNOUNCED
 from apps.settings.models import Branch
 from apps.settings.queries import default_branch, system
@@ -52,7 +52,7 @@ class ReachEstimate:
 def can_announce(user: User, announcement: Announcement) -> bool:
     """Return whether the user's rights cover the scope and the channels of the announcement."""
     rights = {"announcements.send"}
-    if announcement.scope != Scope.GROUP:
+    if announcement.scope != AnnouncementScope.GROUP:
         rights.add("announcements.send_wide")
     if {Channel.TELEGRAM, Channel.EMAIL, Channel.PUSH} & set(announcement.channels):
         rights.add("announcements.send_outside")
@@ -63,9 +63,9 @@ def can_announce(user: User, announcement: Announcement) -> bool:
 
 def is_target_within_reach(user: User, announcement: Announcement) -> bool:
     """Return whether the group or branch of the announcement is one of the user's."""
-    if announcement.scope == Scope.GROUP:
+    if announcement.scope == AnnouncementScope.GROUP:
         return taught_groups(user).filter(pk=get_target_id(announcement)).exists()
-    if announcement.scope == Scope.BRANCH:
+    if announcement.scope == AnnouncementScope.BRANCH:
         return user.all_branches or list_user_branch_ids(user).filter(branch_id=announcement.object_id).exists()
     return True
 
@@ -79,7 +79,7 @@ def get_target_id(announcement: Announcement) -> UUID:
 
 def list_recipients(announcement: Announcement, author: User) -> QuerySet[User]:
     """Return the active users whom it reaches, each once, ordered by id."""
-    if announcement.scope == Scope.ROLE:
+    if announcement.scope == AnnouncementScope.ROLE:
         near = people_within_reach(author).filter(role=announcement.role)
         return User.objects.filter(pk__in=near.order_by().values("pk")).order_by("pk")
     pupils = _select_pupils(announcement, author)
@@ -101,7 +101,7 @@ def estimate_reach(announcement: Announcement, author: User) -> ReachEstimate:
     said = NotificationPreference.objects.filter(type=ANNOUNCED).values_list("user", "channel", "wanted")
     own = {(user, channel): wanted for user, channel, wanted in said}
     chats = TelegramLink.objects.filter(user=OuterRef("pk"), blocked_at__isnull=True)
-    browsers = subscriptions_now().filter(user=OuterRef("pk"))
+    browsers = list_active_subscriptions().filter(user=OuterRef("pk"))
     found = list_recipients(announcement, author).annotate(linked=Exists(chats), pushed=Exists(browsers))
     channels, languages, people = Counter[str](), Counter[str](), 0
     rows = found.values_list("pk", "locale", "phone_verified_at", "email_verified_at", "linked", "pushed")
@@ -150,8 +150,8 @@ def list_managed_announcements(user: User) -> QuerySet[Announcement]:
         if user.all_branches:
             mine = ~Q(pk__in=[])
         else:
-            mine |= Q(scope=Scope.GROUP, object_id__in=taught_groups(user).order_by().values("pk"))
-            mine |= Q(scope=Scope.BRANCH, object_id__in=list_user_branch_ids(user))
+            mine |= Q(scope=AnnouncementScope.GROUP, object_id__in=taught_groups(user).order_by().values("pk"))
+            mine |= Q(scope=AnnouncementScope.BRANCH, object_id__in=list_user_branch_ids(user))
     return Announcement.objects.filter(mine).select_related("author")
 
 
@@ -160,7 +160,7 @@ def list_visible_announcements(
 ) -> QuerySet[Announcement]:
     """Return the announcements that the user may manage, and those to groups that they teach."""
     managed = list_managed_announcements(user).order_by().values("pk")
-    taught = Q(scope=Scope.GROUP, object_id__in=taught_groups(user).order_by().values("pk"))
+    taught = Q(scope=AnnouncementScope.GROUP, object_id__in=taught_groups(user).order_by().values("pk"))
     found = Announcement.objects.filter(Q(pk__in=managed) | taught).select_related("author")
     found = found.filter(scope=scope) if scope else found
     return found.filter(**STATES[state]) if state else found
@@ -206,20 +206,22 @@ def _select_pupils(announcement: Announcement, author: User) -> Any:
     For a course and an author of every branch, also users who learn it online without a group.
     """
     groups: QuerySet[Group] = taught_groups(author)
-    if announcement.scope == Scope.GROUP:
+    if announcement.scope == AnnouncementScope.GROUP:
         groups = groups.filter(pk=get_target_id(announcement))
-    elif announcement.scope == Scope.COURSE:
+    elif announcement.scope == AnnouncementScope.COURSE:
         groups = groups.filter(course=announcement.object_id)
     else:
         groups = groups.filter(branch__in=Branch.objects.filter(pk=get_target_id(announcement)))
     pupils = learners(groups).values_list("student", flat=True)
-    if announcement.scope != Scope.COURSE or not author.all_branches:
+    if announcement.scope != AnnouncementScope.COURSE or not author.all_branches:
         return User.objects.filter(pk__in=pupils).values("pk")
     online = enrollments().filter(opens_now(), course=announcement.object_id).order_by().values("user")
     return User.objects.filter(Q(pk__in=pupils) | Q(pk__in=online)).values("pk")
 
 
 def _sms_parts(announcement: Announcement, language: str) -> int:
-    own = own_words(channel=Channel.SMS, language=language, types=[ANNOUNCED])
-    _title, text = words(ANNOUNCED, Channel.SMS, language, build_announcement_data(announcement, language), own=own)
+    own = load_templates(channel=Channel.SMS, language=language, types=[ANNOUNCED])
+    _title, text = render_notification(
+        ANNOUNCED, Channel.SMS, language, build_announcement_data(announcement, language), own=own
+    )
     return sms_size.size(text).parts

@@ -24,7 +24,7 @@ def list_visible_deliveries(
 ) -> QuerySet[NotificationLog]:
     """Return the deliveries that a user of the office may see, filtered where a filter is given."""
     people = None if actor.all_branches else visible_people(actor)
-    return queries.deliveries(people=people, state=state, channel=channel, type=type, user=user, since=since)
+    return queries.list_deliveries(people=people, state=state, channel=channel, type=type, user=user, since=since)
 
 
 def get_delivery(actor: User, delivery_id: UUID) -> NotificationLog:
@@ -34,4 +34,4 @@ def get_delivery(actor: User, delivery_id: UUID) -> NotificationLog:
 
 def count_stuck_deliveries(branch: Branch | None = None) -> int:
     """Return how many deliveries to users of the branch (None: all) are stuck (`notifications.queries`)."""
-    return queries.stuck(None if branch is None else people_of(branch))
+    return queries.count_all_stuck_deliveries(None if branch is None else people_of(branch))

@@ -3,17 +3,19 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.permissions import Role
-from apps.notifications.channels import BY_TELEGRAM
+from apps.notifications.channels import TELEGRAM_CHANNELS
 from apps.notifications.types import NotificationType
 
 ANNOUNCED = "announcement.published"
 
 NOTIFICATION_TYPES = [
-    NotificationType(ANNOUNCED, _("Announcement: {title}"), "{text}", channels=BY_TELEGRAM, called=_("Announcements")),
+    NotificationType(
+        ANNOUNCED, _("Announcement: {title}"), "{text}", channels=TELEGRAM_CHANNELS, called=_("Announcements")
+    ),
     NotificationType(
         "portal.provider_refuses",
-        _("Messages do not go out"),
-        _("{provider} refuses the centre's access. Messages that go by it are lost until its settings are right."),
+        _("Messages are not sent"),
+        _("{provider} refuses the centre's access. Messages by {provider} are lost until its settings are corrected."),
         readers=frozenset({Role.ADMIN}),
     ),
 ]

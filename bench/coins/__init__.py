@@ -12,10 +12,10 @@ def measure(options: Options) -> Report:
     from bench.database import own_platform
 
     with tempfile.TemporaryDirectory(prefix="talim-bench-") as files, own_platform(files):
-        from bench.coins import filling, postings, reading
+        from bench.coins import leaderboard_reads, postings, test_data
 
-        crowd = filling.fill(pupils=options.count or filling.PUPILS)
-        figures = [*postings.measure(crowd), *reading.measure(crowd)]
+        crowd = test_data.create_pupils(pupils=options.count or test_data.PUPILS)
+        figures = [*postings.measure_postings(crowd), *leaderboard_reads.measure_leaderboards(crowd)]
     note = (
         f"{len(crowd.pupils):,} pupils in {crowd.groups} groups. A posting is a ledger row, the balance and the event "
         "on the pupil's stream, and what the group is told; every one ends with a commit."

@@ -9,64 +9,75 @@ from django.db import connections
 
 from apps.accounts.models import User
 from apps.gamification.models import CoinTransaction, StudentCoin
-from apps.gamification.queries import balance_of, ledger_sum
-from apps.gamification.services import Award, award, award_many
-from bench.coins import working
-from bench.coins.filling import Crowd
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.gamification.services import Award, award_coins, award_coins_in_bulk
+from bench.coins import posting_processes
+from bench.coins.test_data import BenchPupils
 from bench.report import Figure
 from realtime.events import user_stream
 from realtime.models import StreamEvent
 
-ON_ONE = 300
-OVER_MANY = 1000
+MIN_RATE_ONE_PUPIL = 300
+MIN_RATE_MANY_PUPILS = 1000
 SECONDS = 8.0
-AT_ONCE = 4
-A_REGISTER = 20
+WORKERS = 4
+REGISTER_SIZE = 20
 """Pupils whose coins one call posts: a group's register."""
 
 _numbers = count()
 
 
-def measure(crowd: Crowd) -> list[Figure]:
+def measure_postings(crowd: BenchPupils) -> list[Figure]:
     """Postings a second, and whether ledger, balances and events agree afterwards."""
     one, many = crowd.pupils[0], crowd.pupils[1:]
     figures = [
-        _figure("postings on one pupil one after the other, a second", _alone(one)),
-        _figure("postings on one pupil by several at once, a second", _at_once(lambda _: _post(one)), at_least=ON_ONE),
-        _figure("postings over many pupils one by one, a second", _at_once(_each_other(many))),
-        _figure("postings over many pupils one by one by two processes, a second", working.at_once(SECONDS)),
-        _figure("postings over many pupils by registers, a second", _at_once(_registers(many)), at_least=OVER_MANY),
+        _build_figure("postings on one pupil one after the other, a second", _measure_sequential(one)),
+        _build_figure(
+            "postings on one pupil by several at once, a second",
+            _measure_parallel(lambda _: _post_next(one)),
+            at_least=MIN_RATE_ONE_PUPIL,
+        ),
+        _build_figure("postings over many pupils one by one, a second", _measure_parallel(_post_to_next_pupil(many))),
+        _build_figure(
+            "postings over many pupils one by one by two processes, a second",
+            posting_processes.measure_processes(SECONDS),
+        ),
+        _build_figure(
+            "postings over many pupils by registers, a second",
+            _measure_parallel(_post_next_register(many)),
+            at_least=MIN_RATE_MANY_PUPILS,
+        ),
     ]
     events = StreamEvent.objects.filter(stream=user_stream(one.pk), type="coins.changed").count()
     entries = CoinTransaction.objects.filter(student=one).count()
-    wrong = sum(balance_of(pupil) != ledger_sum(pupil) for pupil in crowd.pupils[:200])
+    wrong = sum(get_coin_balance(pupil) != sum_coin_ledger(pupil) for pupil in crowd.pupils[:200])
     wrong += StudentCoin.objects.filter(balance__lt=0).count() + abs(events - entries)
     return [*figures, Figure("balances and events that disagree with the ledger", wrong, "", "0", wrong == 0)]
 
 
-def _figure(what: str, rate: float, *, at_least: int = 0) -> Figure:
+def _build_figure(what: str, rate: float, *, at_least: int = 0) -> Figure:
     held = rate >= at_least if at_least else None
     return Figure(what, round(rate), "", f"≥ {at_least:,}" if at_least else "", held)
 
 
-def post(student: User, number: str) -> None:
+def post_coins(student: User, number: str) -> None:
     """One posting of its own."""
-    award(student=student, cause=f"homework:bench-{number}", amount=3, reason="homework.scored")
+    award_coins(student=student, cause=f"homework:bench-{number}", amount=3, reason="homework.scored")
 
 
-def _post(student: User) -> int:
-    post(student, str(next(_numbers)))
+def _post_next(student: User) -> int:
+    post_coins(student, str(next(_numbers)))
     return 1
 
 
-def _alone(student: User) -> float:
+def _measure_sequential(student: User) -> float:
     began, done = time.perf_counter(), 0
     while time.perf_counter() - began < SECONDS:
-        done += _post(student)
+        done += _post_next(student)
     return done / (time.perf_counter() - began)
 
 
-def _at_once(act: Callable[[int], int]) -> float:
+def _measure_parallel(act: Callable[[int], int]) -> float:
     ends = time.perf_counter() + SECONDS
 
     def keep_posting(worker: int) -> int:
@@ -79,24 +90,24 @@ def _at_once(act: Callable[[int], int]) -> float:
         return done
 
     began = time.perf_counter()
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        done = sum(pool.map(keep_posting, range(AT_ONCE)))
+    with ThreadPoolExecutor(WORKERS) as pool:
+        done = sum(pool.map(keep_posting, range(WORKERS)))
     return done / (time.perf_counter() - began)
 
 
-def _each_other(pupils: list[User]) -> Callable[[int], int]:
+def _post_to_next_pupil(pupils: list[User]) -> Callable[[int], int]:
     places: Iterator[int] = count()
-    return lambda _: _post(pupils[next(places) % len(pupils)])
+    return lambda _: _post_next(pupils[next(places) % len(pupils)])
 
 
-def _registers(pupils: list[User]) -> Callable[[int], int]:
+def _post_next_register(pupils: list[User]) -> Callable[[int], int]:
     places: Iterator[int] = count()
 
     def register(_: int) -> int:
-        start = next(places) * A_REGISTER % max(1, len(pupils) - A_REGISTER)
+        start = next(places) * REGISTER_SIZE % max(1, len(pupils) - REGISTER_SIZE)
         awards = [
-            Award(pupil.pk, f"attendance:bench-{next(_numbers)}", 5) for pupil in pupils[start : start + A_REGISTER]
+            Award(pupil.pk, f"attendance:bench-{next(_numbers)}", 5) for pupil in pupils[start : start + REGISTER_SIZE]
         ]
-        return len(award_many(awards=awards, reason="attendance.marked"))
+        return len(award_coins_in_bulk(awards=awards, reason="attendance.marked"))
 
     return register

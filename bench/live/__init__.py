@@ -27,7 +27,7 @@ def measure(options: Options) -> Report:
     with tempfile.TemporaryDirectory(prefix="talim-bench-") as files, private_valkey(durable=False) as redis:
         os.environ["REDIS_URL"] = redis.url
         with own_platform(files):
-            from bench.live import away, evening
+            from bench.live import mixed_load, outages
             from project.demo import school
             from tests.processes import Processes
 
@@ -37,10 +37,10 @@ def measure(options: Options) -> Report:
             processes = Processes(Path(files))
             try:
                 with tidied():
-                    found = evening.live(processes, minutes=minutes, sockets=sockets)
+                    found = mixed_load.run_mixed_load(processes, minutes=minutes, sockets=sockets)
                 figures = _figures(found, minutes, sockets, whole=whole)
                 print("   parts go away …")
-                figures += away.measure(processes, redis)
+                figures += outages.measure_outages(processes, redis)
             finally:
                 processes.clear_away(show=False)
     note = (

@@ -18,14 +18,14 @@ def measure(options: Options) -> Report:
     `--count`: so many days; then nothing is promised of what needs a month.
     """
     with tempfile.TemporaryDirectory(prefix="talim-bench-") as files:
-        from bench.month.edges import providers
+        from bench.month.providers import start_providers
 
-        with providers() as edges:
+        with start_providers() as edges:
             os.environ |= edges.env
             with own_platform(files):
-                from bench.month import explaining, living
+                from bench.month import message_checks, simulation
 
                 days = options.count or DAYS
-                living.live(edges, days=days)
-                figures, note = explaining.figures(edges, days=days, whole=not options.count)
+                simulation.simulate_month(edges, days=days)
+                figures, note = message_checks.check_messages(edges, days=days, whole=not options.count)
     return Report("month", TITLE, figures, note)

@@ -11,8 +11,8 @@ from apps.courses.models import Group, Membership
 from apps.lessons.models import Lesson
 from bench.http.quiet import watched
 from bench.http.stage import Clients, request
-from bench.live.evening import SEGMENT_SECONDS, started
-from bench.live.mixture import READ
+from bench.live.mixed_load import SEGMENT_SECONDS, start_processes
+from bench.live.request_mix import READ_PATHS
 from bench.reads import RATE, Found
 from bench.sockets.setup import Crowd, Web, audience, last
 from project.demo.centre import login_of
@@ -21,7 +21,7 @@ from tests.processes import Processes
 CLASSES, WARM_SECONDS, SPARE = 40, 5.0, 1.3
 SHARES = {"office": 4, "teacher": 3, "pupil": 3}
 READS = {
-    "office": READ,
+    "office": READ_PATHS,
     "teacher": (
         "/homework/queue/", "/lessons/", "/courses/groups/", "/courses/groups/{group}/members/",
         "/attendance/registers/{lesson}/", "/homework/", "/notifications/unread-count/",
@@ -61,7 +61,7 @@ class Readers:
 
 def read(processes: Processes, *, minutes: float, sockets: int) -> Found:
     """Start everything, open the sockets, let everybody read."""
-    web, _others = started(processes, web_logs="INFO")
+    web, _others = start_processes(processes, web_logs="INFO")
     readers = Readers()
     stream, tickets = audience(sockets, tickets=3 * sockets)
     with Crowd(url=web.url, stream=stream, tickets=tickets) as crowd:

@@ -12,7 +12,7 @@ from django.http.request import split_domain_port, validate_host
 from apps.core.money import Money
 from apps.messaging import eskiz
 from apps.messaging.errors import NotSent, Refused
-from apps.notifications.push import subscriptions_now, vapid
+from apps.notifications.push import list_active_subscriptions, vapid
 from apps.settings.queries import system
 from project.doctor.findings import Finding, bad, ok, warn
 
@@ -94,7 +94,7 @@ def push() -> Iterator[Finding]:
         yield ok("push", "not set up")
         return
     try:
-        yield ok("push", f"{subscriptions_now().count()} browsers take messages")
+        yield ok("push", f"{list_active_subscriptions().count()} browsers take messages")
     except Error:
         yield bad("push", "the browsers that take messages cannot be read", "See what is said of the database.")
 

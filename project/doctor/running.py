@@ -11,7 +11,7 @@ from django.utils import timezone
 from api.monitoring import backups
 from api.readiness import LONGEST_WAIT
 from apps.backups import sealed_rows
-from apps.backups.queries import last_good
+from apps.backups.queries import get_last_good_run
 from apps.jobs import queries
 from project.doctor.findings import Finding, bad, ok, warn
 
@@ -96,8 +96,8 @@ def _some(names: list[str]) -> str:
 def sealed() -> Iterator[Finding]:
     """Check that SECRET_KEY opens the sealed values in the database."""
     try:
-        shut, kinds = sealed_rows.cannot_be_opened()
-        older = sealed_rows.by_older_keys()
+        shut, kinds = sealed_rows.find_unopenable_columns()
+        older = sealed_rows.count_rows_with_older_keys()
     except Error:
         return
     if shut:
@@ -115,7 +115,7 @@ def backup() -> Iterator[Finding]:
         yield warn("backup", "this installation does not record its backups", "Set up backups: docs/backup.md.")
         return
     try:
-        ended, run = backups.last_good(), last_good()
+        ended, run = backups.last_good(), get_last_good_run()
     except Error:
         return
     if ended is None:

@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 
 from apps.core.models import NumberSeries
 from apps.core.permissions import Role
-from apps.notifications import own_words
+from apps.notifications import templates
 from apps.notifications.models import NotificationTemplate
 from apps.settings.models import AuditLog, Branch
 from realtime.models import SocketTicket, Stream
@@ -113,7 +113,7 @@ def found(client: Client, address: str, choice: str) -> tuple[int, int]:
 def test_nothing_is_deleted_but_own_words_whose_service_says_so_in_the_audit_log(branch: Branch) -> None:
     client = browser()
     other = Branch.objects.create(name="Chilonzor")
-    own = own_words.create_template(
+    own = templates.create_template(
         actor=None, type="homework.scored", channel="in_app", language="en", title="Heard", text="Well done."
     )
     addresses = {

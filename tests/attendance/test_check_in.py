@@ -8,7 +8,7 @@ import pytest
 from apps.accounts.models import User
 from apps.attendance.services.check_in import WINDOW_SECONDS, code_of
 from apps.courses.models import Group, Membership
-from apps.gamification.queries import balance_of
+from apps.gamification.queries import get_coin_balance
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
 from tests import cast
@@ -53,7 +53,7 @@ def test_a_pupil_is_present_or_late_by_the_minutes(
         answer = check_in(pupil, lesson, shown(teacher, lesson).lower())
     assert (answer.status, answer.json["status"], answer.json["minutes_late"]) == (200, status, late)
     assert (answer.json["source"], answer.json["marked_by"]["id"]) == ("self", str(pupil.pk))
-    assert balance_of(pupil) == (5 if status == "present" else 2)
+    assert get_coin_balance(pupil) == (5 if status == "present" else 2)
 
 
 @pytest.mark.parametrize("minutes", [-16, 91])

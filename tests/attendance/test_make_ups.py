@@ -7,7 +7,7 @@ import pytest
 from apps.accounts.models import User
 from apps.attendance.models import MakeUp
 from apps.courses.models import Group
-from apps.gamification.queries import balance_of
+from apps.gamification.queries import get_coin_balance
 from apps.lessons.models import Lesson
 from tests import cast
 from tests.attendance import steps
@@ -49,7 +49,7 @@ def test_the_pupil_is_a_guest_and_is_marked_and_paid_there(
             ("guest", answer.json["id"]),
         ]
         assert bulk(other_teacher, other_lesson, row(pupil)).status == 200
-    assert balance_of(pupil) == 5
+    assert get_coin_balance(pupil) == 5
     mine = cast.client_for(pupil).get(f"/attendance/{missed}/").json
     assert mine["made_up_in"] == str(other_lesson.pk)
 

@@ -8,7 +8,7 @@ import pytest
 from apps.accounts.models import User
 from apps.attendance.models import Attendance
 from apps.courses.models import Group, Membership
-from apps.gamification.queries import balance_of, ledger_sum
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
 from realtime.events import group_stream, user_stream, wall_stream
@@ -67,17 +67,17 @@ def test_a_withdrawn_mark_is_gone_its_history_and_coins_are_right_also_when_it_c
     client = client_for(teacher)
     for _ in range(2):
         made = mark(teacher, lesson, pupil).json
-        assert balance_of(pupil) == 5
+        assert get_coin_balance(pupil) == 5
         assert client.delete(f"/attendance/{made['id']}/", query={"reason": "Wrong pupil"}).status == 204
         assert client.get(f"/attendance/{made['id']}/").status == 404
         assert client.delete(f"/attendance/{made['id']}/").status == 404
-        assert (balance_of(pupil), ledger_sum(pupil)) == (0, 0)
+        assert (get_coin_balance(pupil), sum_coin_ledger(pupil)) == (0, 0)
     history = client.get(f"/attendance/registers/{lesson.pk}/history/").json
     assert [(row["status"], row["became"], row["reason"]) for row in history["results"]] == [
         ("present", None, "Wrong pupil")
     ] * 2
     mark(teacher, lesson, pupil, "late", minutes_late=3)
-    assert (balance_of(pupil), ledger_sum(pupil)) == (2, 2)
+    assert (get_coin_balance(pupil), sum_coin_ledger(pupil)) == (2, 2)
 
 
 def test_coins_follow_the_mark_by_counter_entries(lesson: Lesson, pupil: User, teacher: User) -> None:
@@ -86,7 +86,7 @@ def test_coins_follow_the_mark_by_counter_entries(lesson: Lesson, pupil: User, t
     for status in ("present", "late", "absent", "excused", "present"):
         mark(teacher, lesson, pupil, status)
         mark(teacher, lesson, pupil, status)
-        balances.append(balance_of(pupil))
+        balances.append(get_coin_balance(pupil))
     assert balances == [7, 3, 0, 0, 7]
     entries = pupil.coin_transactions.order_by("revision").values_list("revision", "amount", "cause")
     assert [entry[:2] for entry in entries] == [(1, 7), (2, -4), (3, -3), (4, 7)]

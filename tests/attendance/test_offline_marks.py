@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.accounts.models import User
 from apps.attendance.models import Attendance, AttendanceHistory
 from apps.courses.models import Group
-from apps.gamification.queries import balance_of
+from apps.gamification.queries import get_coin_balance
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
 from tests import cast
@@ -54,7 +54,7 @@ def test_marks_of_several_lessons_are_merged_in_one_call(
         {pupil.pk: "late"},
         {pupil.pk: "absent", second_pupil.pk: "present"},
     )
-    assert [balance_of(one) for one in (pupil, second_pupil)] == [2, 5]
+    assert [get_coin_balance(one) for one in (pupil, second_pupil)] == [2, 5]
 
 
 def test_the_newest_wins_and_a_tie_stays_as_it_is(

@@ -7,7 +7,7 @@ from typing import Any
 
 from apps.accounts.models import User
 from apps.attendance.models import Attendance, AttendanceHistory, Excuse
-from apps.gamification.queries import balance_of
+from apps.gamification.queries import get_coin_balance
 from apps.lessons.models import Lesson
 from apps.portal.job_kinds import ERASE, EXPORT
 from tests import cast
@@ -60,4 +60,4 @@ def test_after_an_erasure_marks_stay_and_words_do_not(lesson: Lesson, pupil: Use
         True: "withdrawn",
         False: "accepted",
     }
-    assert balance_of(pupil) == 5
+    assert get_coin_balance(pupil) == 5

@@ -15,7 +15,7 @@ from apps.attendance import services
 from apps.attendance.models import Attendance, AttendanceHistory, AttendanceStatus
 from apps.attendance.services import marking
 from apps.courses.models import Group
-from apps.gamification.queries import balance_of, ledger_sum
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.lessons.models import Lesson
 from tests.attendance import steps
 
@@ -84,9 +84,9 @@ def test_one_register_marked_by_several_at_once(
     assert (lost == 0) == protected
     for student in (pupil, second_pupil):
         stands = student.marks.values_list("status__code", flat=True)
-        assert balance_of(student) == ledger_sum(student)
+        assert get_coin_balance(student) == sum_coin_ledger(student)
         if protected:
-            assert balance_of(student) == sum(COINS[code] for code in stands)
+            assert get_coin_balance(student) == sum(COINS[code] for code in stands)
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])

@@ -4,7 +4,7 @@ import pytest
 
 from apps.accounts.models import User
 from apps.attendance.models import AttendanceStatus
-from apps.gamification.queries import balance_of
+from apps.gamification.queries import get_coin_balance
 from apps.lessons.models import Lesson
 from tests.attendance.steps import bulk, row
 
@@ -32,7 +32,7 @@ def test_a_status_of_ones_own_has_coins_of_its_own_or_those_of_what_it_counts_as
     office.post("/attendance/statuses/", {**ILL, "code": "guest", "counts_as": "present"})
     marks = bulk(teacher, lesson, row(pupil, "online"), row(second_pupil, "guest")).json["marks"]
     assert {mark["counts_as"] for mark in marks} == {"present"}
-    assert [balance_of(one) for one in (pupil, second_pupil)] == [1, 5]
+    assert [get_coin_balance(one) for one in (pupil, second_pupil)] == [1, 5]
 
 
 def test_a_removed_status_stays_on_its_marks_and_comes_on_no_new_ones(

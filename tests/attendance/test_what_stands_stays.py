@@ -8,7 +8,7 @@ from typing import Any
 from apps.accounts.models import Guardian, User
 from apps.attendance.models import Attendance, AttendanceStatus
 from apps.courses.models import Group, Membership
-from apps.gamification.queries import balance_of
+from apps.gamification.queries import get_coin_balance
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
 from tests import cast
@@ -55,7 +55,7 @@ def test_another_note_pays_nothing_anew(lesson: Lesson, pupil: User, teacher: Us
     bulk(teacher, lesson, row(pupil))
     SystemSettings.objects.update(coins_for_attendance=50)
     bulk(teacher, lesson, row(pupil, note="Without books"))
-    assert balance_of(pupil) == 5
+    assert get_coin_balance(pupil) == 5
 
 
 def test_who_no_longer_cares_for_a_pupil_hears_of_no_decision(

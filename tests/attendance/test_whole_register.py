@@ -12,7 +12,7 @@ from apps.attendance.models import Attendance, AttendanceHistory
 from apps.courses.models import Freeze, Group, Membership
 from apps.courses.services import end_membership
 from apps.gamification.models import CoinTransaction
-from apps.gamification.queries import balance_of, ledger_sum
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.jobs.models import Job
 from apps.lessons.models import Lesson
 from realtime.events import group_stream
@@ -52,8 +52,8 @@ def test_only_what_differs_is_a_correction(
     assert steps.past(lesson) == [("present", "absent")]
     stands = {mark.student_id: (mark.revision, mark.marked_by_id) for mark in Attendance.objects.all()}
     assert stands == {pupil.pk: (1, teacher.pk), second_pupil.pk: (2, manager.pk)}
-    assert [balance_of(one) for one in (pupil, second_pupil)] == [5, 0]
-    assert [ledger_sum(one) for one in (pupil, second_pupil)] == [5, 0]
+    assert [get_coin_balance(one) for one in (pupil, second_pupil)] == [5, 0]
+    assert [sum_coin_ledger(one) for one in (pupil, second_pupil)] == [5, 0]
 
 
 def test_one_wrong_row_and_nothing_is_marked_each_wrong_row_says_what_is_wrong(

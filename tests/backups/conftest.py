@@ -15,8 +15,8 @@ from django.core.management import call_command
 from django.db import connection
 
 from apps.backups import keys, sets
-from apps.backups.places import Folder
-from apps.backups.sets import Set
+from apps.backups.locations import FolderLocation
+from apps.backups.sets import BackupSet
 from apps.core.files.stored import store_archive
 from apps.core.models import StoredFile
 from tests.processes import database_url, finished
@@ -29,7 +29,7 @@ CONTENTS = (b"first recording" * 10_000, b"second", b"second")
 def key(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A private key's file and its public half."""
     file = tmp_path_factory.mktemp("key") / "talim.key"
-    return file, keys.new_key(str(file))
+    return file, keys.create_key_file(str(file))
 
 
 def stored(content: bytes) -> StoredFile:
@@ -64,8 +64,8 @@ def place(small_backup: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(small_backup, tmp_path / "place"))
 
 
-def only_set(place: Path) -> Set:
-    return sets.choose(Folder(place))
+def only_set(place: Path) -> BackupSet:
+    return sets.select_set(FolderLocation(place))
 
 
 @pytest.fixture

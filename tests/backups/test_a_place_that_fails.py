@@ -7,26 +7,26 @@ from pathlib import Path
 
 import pytest
 
-from apps.backups import keys, restoring, sets
+from apps.backups import keys, restoration, sets
 from apps.backups.errors import BackupError
-from apps.backups.places import Folder
-from apps.backups.programs import database_of
-from apps.backups.restoring import Plan
-from apps.backups.sealing import Source
+from apps.backups.locations import FolderLocation
+from apps.backups.postgres_programs import build_database_target
+from apps.backups.restoration import RestorePlan
+from apps.backups.sealing import ByteSource
 from project.database import connection_settings
 from tests.backups.conftest import relations
 
 SECONDS = 120.0
 
 
-class Failing(Folder):
+class Failing(FolderLocation):
     """A folder whose dump cannot be read further than so many bytes, once `fails` is set."""
 
     fails: BaseException | None = None
     after = 0
 
     @contextmanager
-    def opened(self, name: str) -> Iterator[Source]:
+    def opened(self, name: str) -> Iterator[ByteSource]:
         """As a folder's."""
         with super().opened(name) as source:
             if self.fails is None or not name.endswith(sets.DATABASE):
@@ -38,7 +38,7 @@ class Failing(Folder):
 
 
 class _Cut:
-    def __init__(self, source: Source, error: BaseException, after: int) -> None:
+    def __init__(self, source: ByteSource, error: BaseException, after: int) -> None:
         self._source, self._error, self._left = source, error, after
 
     def read(self, size: int = -1, /) -> bytes:
@@ -49,10 +49,14 @@ class _Cut:
         return data
 
 
-def planned(place: Failing, into: str, key: Path) -> Plan:
-    identities = keys.identities_for(place, files=[str(key)], passphrase="")
-    return restoring.prepare(
-        place, sets.choose(place), identities, database_of(connection_settings(into, pool_size=0)), replace=""
+def planned(place: Failing, into: str, key: Path) -> RestorePlan:
+    identities = keys.load_identities(place, files=[str(key)], passphrase="")
+    return restoration.prepare_restore(
+        place,
+        sets.select_set(place),
+        identities,
+        build_database_target(connection_settings(into, pool_size=0)),
+        replace="",
     )
 
 
@@ -81,11 +85,11 @@ def test_it_ends_with_what_the_place_says(
     failing = Failing(place)
     plan = planned(failing, empty, key[0])
     failing.fails, failing.after = error, after
-    assert ended(lambda: restoring.load(plan)) is error
+    assert ended(lambda: restoration.load_database(plan)) is error
     assert relations(empty) == 0
 
 
 def test_the_same_comes_in_when_nothing_fails(place: Path, empty: str, key: tuple[Path, str]) -> None:
     plan = planned(Failing(place), empty, key[0])
-    assert ended(lambda: restoring.load(plan)) is None
+    assert ended(lambda: restoration.load_database(plan)) is None
     assert relations(empty) > 100

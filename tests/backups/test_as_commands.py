@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from apps.accounts.services import mfa
 from apps.accounts.services.sessions import open_session
-from apps.notifications.models import Notification, NotificationLog, State
+from apps.notifications.models import DeliveryState, Notification, NotificationLog
 from project.launcher.places import find_places
 from realtime.models import Stream
 from tests import cast
@@ -120,18 +120,18 @@ def test_planned_lets_go_on_replace_lets_go_what_was_there_and_another_secret_ke
     done = restore(tmp_path / "to", empty, "--planned")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "SECRET_KEY opens 1 of 1 kinds" in done.stdout
-    assert went_on(empty) == (State.QUEUED, 1, 5, 0)
+    assert went_on(empty) == (DeliveryState.QUEUED, 1, 5, 0)
     with psycopg.connect(empty) as link:
         link.execute("CREATE SCHEMA of_somebody; CREATE TABLE of_somebody.notes AS SELECT 1 AS n")
     name = urlsplit(empty).path.strip("/")
     refused = restore(tmp_path / "to", empty, "--replace", "talim")
     assert (refused.returncode, f"--replace {name}" in refused.stderr) == (1, True)
-    assert went_on(empty) == (State.QUEUED, 1, 5, 0)
+    assert went_on(empty) == (DeliveryState.QUEUED, 1, 5, 0)
     done = restore(tmp_path / "to", empty, "--replace", name, SECRET_KEY="of another server " + "x" * 40)
     assert (done.returncode, "0 differences in counts and checksums" in done.stdout) == (1, True), done.stderr
     assert "SECRET_KEY is not the key of the old server: it does not open second factors" in done.stderr
     *others, leapt = went_on(empty)
-    assert others == [State.SKIPPED, 0, 1_000_005]
+    assert others == [DeliveryState.SKIPPED, 0, 1_000_005]
     assert 0 <= leapt - 100_000 < 600, "a number for each second since the backup"
     with psycopg.connect(empty) as link:
         assert link.execute("SELECT to_regclass('of_somebody.notes')").fetchone() == (None,)

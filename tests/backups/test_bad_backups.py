@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from apps.backups import keys, sets
-from apps.backups.places import Folder
+from apps.backups.locations import FolderLocation
 from tests.backups.conftest import back_up, only_set, relations
 from tests.processes import database_url
 
@@ -77,7 +77,7 @@ def test_one_changed_byte_is_found(place: Path, empty: str, key: tuple[Path, str
 
 
 def test_another_key_opens_nothing(place: Path, empty: str, tmp_path: Path) -> None:
-    keys.new_key(str(tmp_path / "other.key"))
+    keys.create_key_file(str(tmp_path / "other.key"))
     said = refused(place, empty, tmp_path / "other.key", tmp_path)
     assert "not the one that this backup was made for" in said
 
@@ -144,14 +144,14 @@ def test_a_set_of_a_newer_release_stops_neither_backups_nor_checks_of_the_others
 def test_a_set_of_the_future_is_taken_by_its_name_alone(
     place: Path, empty: str, key: tuple[Path, str], tmp_path: Path
 ) -> None:
-    real, ahead = only_set(place), sets.name_at(datetime.now(UTC) + timedelta(days=400))
+    real, ahead = only_set(place), sets.build_set_name(datetime.now(UTC) + timedelta(days=400))
     told = json.loads((place / real.prefix / "set.json").read_text())
     shutil.copytree(place / real.prefix, place / "sets" / ahead)
     (place / "sets" / ahead / "set.json").write_text(json.dumps({**told, "name": ahead}))
     said = refused(place, empty, key[0], tmp_path)
     assert f"{ahead} is of a time that has not come yet" in said
     assert f"The latest before it is {real.name}." in said
-    assert [sets.choose(Folder(place), name).name for name in (ahead, real.name)] == [ahead, real.name]
+    assert [sets.select_set(FolderLocation(place), name).name for name in (ahead, real.name)] == [ahead, real.name]
     shutil.rmtree(place / real.prefix)
     assert f"{ahead} is of a time that has not come yet" in refused(place, empty, key[0], tmp_path)
 

@@ -14,9 +14,9 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
-from apps.backups import checking, keys, places, sets
-from apps.backups.places import Folder, place_at
-from apps.backups.sealing import Source
+from apps.backups import integrity, keys, locations, sets
+from apps.backups.locations import FolderLocation, open_location
+from apps.backups.sealing import ByteSource
 from tests.backups.conftest import CONTENTS, back_up, only_set, relations, stored
 from tests.servers.moto_store import s3_server
 
@@ -83,8 +83,8 @@ def test_all_but_the_damaged_comes_back_where_that_is_asked_for(
 def test_a_file_that_the_store_has_needs_no_object(
     place: Path, empty: str, restore: Callable[..., CompletedProcess[str]], key: tuple[Path, str], tmp_path: Path
 ) -> None:
-    identities = keys.identities_for(Folder(place), files=[str(key[0])], passphrase="")
-    for entry in checking.entries(Folder(place), only_set(place), identities):
+    identities = keys.load_identities(FolderLocation(place), files=[str(key[0])], passphrase="")
+    for entry in integrity.read_file_list(FolderLocation(place), only_set(place), identities):
         if entry.size == len(CONTENTS[0]):
             (tmp_path / "media" / entry.path).parent.mkdir(parents=True)
             (tmp_path / "media" / entry.path).write_bytes(CONTENTS[0])
@@ -112,13 +112,13 @@ def test_a_list_of_objects_is_not_needed_and_everything_else_is(
     assert contents_in(tmp_path / "media") == sorted(CONTENTS)
 
 
-class Rotten(Folder):
+class Rotten(FolderLocation):
     """A folder on a disk that cannot read one of its objects."""
 
     rotten = ""
 
     @contextmanager
-    def opened(self, name: str) -> Iterator[Source]:
+    def opened(self, name: str) -> Iterator[ByteSource]:
         """As a folder's."""
         with super().opened(name) as source:
             yield _Unreadable() if name == self.rotten else source
@@ -131,9 +131,9 @@ class _Unreadable:
 
 def test_a_spot_that_the_disk_cannot_read_is_damage_of_that_file_alone(place: Path, key: tuple[Path, str]) -> None:
     rotten, one = Rotten(place), only_set(place)
-    identities = keys.identities_for(rotten, files=[str(key[0])], passphrase="")
+    identities = keys.load_identities(rotten, files=[str(key[0])], passphrase="")
     rotten.rotten = str(objects(place)[0].relative_to(place))
-    found = list(checking.problems(rotten, one, identities=identities))
+    found = list(integrity.find_problems(rotten, one, identities=identities))
     assert [(problem.object, problem.fatal) for problem in found] == [(rotten.rotten, False)]
     assert "Input/output error" in str(found[0])
 
@@ -181,12 +181,12 @@ def test_in_a_bucket_too(key: tuple[Path, str], settings: Any) -> None:
         to = "s3://backups/centre"
         stored(b"a recording" * 10_000)
         back_up(to, key[1])
-        [name] = sets.objects_of(place_at(to), sets.choose(place_at(to)))
+        [name] = sets.read_set_objects(open_location(to), sets.select_set(open_location(to)))
         whole = server.client.get_object(Bucket="backups", Key=f"centre/{name}")["Body"].read()
         server.client.put_object(Bucket="backups", Key=f"centre/{name}", Body=whole[:-1] + bytes([whole[-1] ^ 1]))
         assert "set aside" in check(to, key[0], "--set-aside")
-        assert f"centre/{places.ASIDE}{name}" in server.keys("backups")
+        assert f"centre/{locations.DAMAGED_PREFIX}{name}" in server.keys("backups")
         assert f"centre/{name}" not in server.keys("backups")
-        assert not place_at(to).set_aside(name)
+        assert not open_location(to).set_aside(name)
         back_up(to, key[1])
         assert "opened and whole" in check(to, key[0])

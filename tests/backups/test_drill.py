@@ -21,7 +21,7 @@ from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.jobs.models import Job, JobState
 from apps.jobs.services import enqueue
-from apps.notifications.models import Notification, NotificationLog, State
+from apps.notifications.models import DeliveryState, Notification, NotificationLog
 from project.demo import school
 from realtime.models import Stream
 from tests.backups.conftest import back_up, fingerprints, stored
@@ -93,7 +93,10 @@ def test_nothing_differs(
             name: rows for name, (rows, _) in after.items() if name not in SETTLED
         }
         assert one(server.url, "SELECT state FROM jobs_job WHERE kind = 'jobs.clean_up'") == JobState.QUEUED
-        assert one(server.url, "SELECT state FROM notifications_notificationlog WHERE type = 'sample'") == State.SKIPPED
+        assert (
+            one(server.url, "SELECT state FROM notifications_notificationlog WHERE type = 'sample'")
+            == DeliveryState.SKIPPED
+        )
         assert one(server.url, "SELECT count(*) FROM accounts_session WHERE ended_at IS NULL") == 0
         assert one(server.url, "SELECT seq FROM realtime_stream WHERE name = 'sample'") == 1_000_005
         for sequence in ("payments_payment_number", "payments_transaction_number"):

@@ -12,8 +12,8 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
 from apps.backups import sets
+from apps.backups.locations import FolderLocation
 from apps.backups.models import BackupRun
-from apps.backups.places import Folder
 from tests.backups.conftest import back_up, only_set, relations, restore_words, stored
 from tests.processes import Processes, processes, until  # noqa: F401
 
@@ -36,7 +36,7 @@ def test_a_killed_backup_leaves_none(processes: Processes, key: tuple[Path, str]
     assert f"removed {left[0]}" in back_up(tmp_path, key[1])
     assert only_set(tmp_path).files == 1
     assert sorted(BackupRun.objects.values_list("ok", "reason")) == [(False, "It was ended in the middle."), (True, "")]
-    assert not sets.unfinished(Folder(tmp_path))
+    assert not sets.list_unfinished_sets(FolderLocation(tmp_path))
 
 
 @pytest.mark.slow

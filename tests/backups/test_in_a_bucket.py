@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
 from apps.backups import bucket, queries, sets
-from apps.backups.places import place_at
+from apps.backups.locations import open_location
 from tests.backups.conftest import back_up, stored
 from tests.servers.moto_store import S3Server, s3_server
 
@@ -21,7 +21,7 @@ def s3(settings: Any, monkeypatch: pytest.MonkeyPatch, transactional_db: None) -
         own = {"endpoint_url": server.url, "region": "us-east-1", "access_key": "test", "secret_key": "test"}
         told = {f"backup_s3_{name}": value for name, value in own.items()}
         settings.ENV = settings.ENV.model_copy(update={**told, "s3_addressing": "path"})
-        monkeypatch.setattr(bucket, "PIECE_BYTES", 5 * 1024 * 1024)  # the least that S3 takes
+        monkeypatch.setattr(bucket, "PART_BYTES", 5 * 1024 * 1024)  # the least that S3 takes
         yield server
 
 
@@ -30,7 +30,7 @@ def test_a_bucket_holds_backups_too(s3: S3Server, key: tuple[Path, str]) -> None
     stored(os.urandom(11 * 1024 * 1024))
     stored(b"small")
     back_up(to, key[1])
-    first = sets.choose(place_at(to))
+    first = sets.select_set(open_location(to))
     assert {name.partition("/")[0] for name in s3.keys("backups")} == {"centre"}
     call_command("backup_check", to, identity=[str(key[0])])
 
@@ -38,16 +38,16 @@ def test_a_bucket_holds_backups_too(s3: S3Server, key: tuple[Path, str]) -> None
     with pytest.raises(CommandError, match="s3://backups/centre answers"):
         back_up(to, key[1])
     s3.well()
-    assert [set_.name for set_ in sets.whole_sets(place_at(to))] == [first.name]
+    assert [set_.name for set_ in sets.list_complete_sets(open_location(to))] == [first.name]
 
     s3.client.put_object(Bucket="backups", Key="centre/sets/2026-01-01T00-00-00.000Z/database.age", Body=b"half")
     s3.client.create_multipart_upload(Bucket="backups", Key=f"centre/files/aa/{'a' * 64}.0123abcd.age")
     assert "2026-01-01T00-00-00.000Z, which was never finished" in back_up(to, key[1], keep="1,0,0")
-    assert [set_.name > first.name for set_ in sets.whole_sets(place_at(to))] == [True]
+    assert [set_.name > first.name for set_ in sets.list_complete_sets(open_location(to))] == [True]
     assert "Uploads" not in s3.client.list_multipart_uploads(Bucket="backups")
     call_command("backup_check", to, identity=[str(key[0])])
 
-    s3.client.delete_object(Bucket="backups", Key=f"centre/{sets.choose(place_at(to)).prefix}set.json")
+    s3.client.delete_object(Bucket="backups", Key=f"centre/{sets.select_set(open_location(to)).prefix}set.json")
     with pytest.raises(CommandError, match="no whole backup"):
         call_command("backup_check", to)
     with pytest.raises(CommandError, match="NoSuchBucket"):
@@ -69,8 +69,8 @@ def test_what_others_have_in_the_bucket_is_left_alone(s3: S3Server, key: tuple[P
     begun = {upload["Key"] for upload in s3.client.list_multipart_uploads(Bucket="backups")["Uploads"]}
     assert begun == set(theirs)
     assert set(theirs) <= set(s3.keys("backups"))
-    [left] = sets.whole_sets(place_at("s3://backups"))
-    [mine] = sets.objects_of(place_at("s3://backups"), left)
+    [left] = sets.list_complete_sets(open_location("s3://backups"))
+    [mine] = sets.read_set_objects(open_location("s3://backups"), left)
     assert [name for name in s3.keys("backups") if name.startswith("files/")] == sorted([mine, "files/aa/theirs.age"])
 
 
@@ -100,18 +100,18 @@ def test_a_good_backup_stays_good_when_older_ones_cannot_be_removed(s3: S3Server
     said = back_up(to, key[1], keep="0,0,0")
     s3.well()
     assert "NOT REMOVED older backups" in said
-    last = queries.last_run()
+    last = queries.get_last_run()
     assert last is not None
     assert (last.ok, last.reason, "s3://backups/centre answers" in last.left_over) == (True, "", True)
-    assert last.name == sets.choose(place_at(to)).name
+    assert last.name == sets.select_set(open_location(to)).name
     back_up(to, key[1], keep="0,0,0")
-    last = queries.last_run()
+    last = queries.get_last_run()
     assert last is not None
-    assert (last.left_over, len(sets.whole_sets(place_at(to)))) == ("", 1)
+    assert (last.left_over, len(sets.list_complete_sets(open_location(to)))) == ("", 1)
 
 
 def test_what_was_opened_is_closed_whoever_stops_reading(s3: S3Server) -> None:
-    place = place_at("s3://backups/centre")
+    place = open_location("s3://backups/centre")
     with place.writer("files/large") as target:
         target.write(os.urandom(2_000_000))
     with place.opened("files/large") as source:

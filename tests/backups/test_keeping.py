@@ -10,9 +10,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from apps.backups import sets
-from apps.backups.keeping import Keep, staying
+from apps.backups.locations import FolderLocation
 from apps.backups.models import BackupRun
-from apps.backups.places import Folder
+from apps.backups.pruning import RetentionPolicy, select_times_to_keep
 from apps.core.models import StoredFile
 from tests.backups.conftest import back_up, only_set, stored
 
@@ -21,13 +21,13 @@ NIGHT = datetime(2026, 3, 31, 21, tzinfo=UTC)
 
 def test_the_last_of_each_day_week_and_month_stays() -> None:
     nights = [NIGHT - timedelta(days=day) for day in range(100)]
-    stays = staying([*nights, NIGHT - timedelta(hours=5)], Keep(3, 2, 3))
+    stays = select_times_to_keep([*nights, NIGHT - timedelta(hours=5)], RetentionPolicy(3, 2, 3))
     told = sorted(at.strftime("%m-%d %H") for at in stays)
     assert told == ["01-31 21", "02-28 21", "03-29 21", "03-30 21", "03-31 21"]
 
 
 def test_the_latest_stays_whatever_is_asked() -> None:
-    assert staying([NIGHT, NIGHT - timedelta(days=1)], Keep(0, 0, 0)) == {NIGHT}
+    assert select_times_to_keep([NIGHT, NIGHT - timedelta(days=1)], RetentionPolicy(0, 0, 0)) == {NIGHT}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -35,7 +35,7 @@ def test_what_goes_takes_only_its_own_files_along(place: Path, key: tuple[Path, 
     old = only_set(place).name
     stored(b"second")
     back_up(place, key[1], keep="1,0,0")
-    assert [set_.name for set_ in sets.whole_sets(Folder(place))] == [only_set(place).name]
+    assert [set_.name for set_ in sets.list_complete_sets(FolderLocation(place))] == [only_set(place).name]
     assert old not in {path.name for path in (place / "sets").iterdir()}
     assert len(list((place / "files").rglob("*.age"))) == 1
     said = StringIO()

@@ -15,12 +15,12 @@ from django.db import connection
 from django.utils import timezone
 
 from apps.backups import queries, sealing, services
-from apps.backups.keeping import Keep
 from apps.backups.models import BackupRun
-from apps.backups.programs import database_of
-from apps.backups.services import Wish
-from apps.backups.snapshot import alone
-from apps.backups.telling import Teller
+from apps.backups.postgres_programs import build_database_target
+from apps.backups.progress import ProgressReporter
+from apps.backups.pruning import RetentionPolicy
+from apps.backups.services import BackupRequest
+from apps.backups.snapshot import hold_backup_lock
 from tests.backups.conftest import CONTENTS, back_up, only_set, stored
 
 SEALED_KEY = (
@@ -82,8 +82,8 @@ def test_files_that_come_and_go_meanwhile_do_no_harm(key: tuple[Path, str], tmp_
         default_storage.delete(changed.path)
         default_storage.save(changed.path, BytesIO(b"another"))
 
-    wish = Wish(str(tmp_path), (key[1],), "", Keep(7, 4, 12))
-    outcome = services.back_up(wish, teller=Teller(meanwhile))
+    wish = BackupRequest(str(tmp_path), (key[1],), "", RetentionPolicy(7, 4, 12))
+    outcome = services.run_backup(wish, teller=ProgressReporter(meanwhile))
     made, filed = outcome.made, outcome.filed
     assert (filed.count, filed.gone, filed.missing, filed.damaged) == (0, 1, 1, 1)
     assert {line.partition(":")[0] for line in filed.named} == {lost.path, changed.path}
@@ -94,8 +94,8 @@ def test_files_that_come_and_go_meanwhile_do_no_harm(key: tuple[Path, str], tmp_
 
 
 def test_two_at_once_do_not_meet(key: tuple[Path, str], tmp_path: Path) -> None:
-    database = database_of(connection.settings_dict)
-    with alone(database), pytest.raises(CommandError, match="Another backup of this database is running"):
+    database = build_database_target(connection.settings_dict)
+    with hold_backup_lock(database), pytest.raises(CommandError, match="Another backup of this database is running"):
         back_up(tmp_path, key[1])
     assert not BackupRun.objects.exists()
     back_up(tmp_path, key[1])
@@ -116,19 +116,19 @@ def test_what_a_killed_run_left_is_cleared_away(place: Path, key: tuple[Path, st
 
 
 def test_the_record_tells_of_the_last_and_of_the_last_good_one(key: tuple[Path, str], tmp_path: Path) -> None:
-    assert (queries.last_run(), queries.last_good()) == (None, None)
+    assert (queries.get_last_run(), queries.get_last_good_run()) == (None, None)
     back_up(tmp_path / "a", key[1], no_record=True)
-    assert queries.last_run() is None
+    assert queries.get_last_run() is None
     back_up(tmp_path / "a", key[1])
-    good = queries.last_good()
+    good = queries.get_last_good_run()
     assert good is not None
     assert (good.place, good.name, good.size > 0) == (str(tmp_path / "a"), only_set(tmp_path / "a").name, True)
     (tmp_path / "b").write_text("a file, not a folder")
     with pytest.raises(CommandError, match="cannot be written"):
         back_up(tmp_path / "b", key[1])
-    last = queries.last_run()
+    last = queries.get_last_run()
     assert last is not None
-    assert (last.ok, "cannot be written" in last.reason, queries.last_good()) == (False, True, good)
+    assert (last.ok, "cannot be written" in last.reason, queries.get_last_good_run()) == (False, True, good)
 
 
 def test_a_run_of_the_future_is_not_the_last_good_one() -> None:
@@ -136,7 +136,7 @@ def test_a_run_of_the_future_is_not_the_last_good_one() -> None:
     good = BackupRun.objects.create(started_at=now, finished_at=now, ok=True)
     year = now + timedelta(days=365)
     BackupRun.objects.create(started_at=year, finished_at=year, ok=True)
-    assert (queries.last_good(), queries.last_good_at()) == (good, now)
+    assert (queries.get_last_good_run(), queries.get_last_good_time()) == (good, now)
 
 
 def test_the_nightly_job_makes_one_where_it_is_asked_for(key: tuple[Path, str], tmp_path: Path, settings: Any) -> None:
@@ -144,7 +144,7 @@ def test_the_nightly_job_makes_one_where_it_is_asked_for(key: tuple[Path, str], 
         settings.ENV = settings.ENV.model_copy(
             update={"backup_to": str(tmp_path), "backup_recipient": [key[1]], **said}
         )
-        services.nightly(None)  # type: ignore[arg-type]
+        services.run_nightly_backup(None)  # type: ignore[arg-type]
 
     night(backup_nightly=False)
     assert not BackupRun.objects.exists()

@@ -76,7 +76,7 @@ def resealed() -> str:
 
 
 def test_everything_opens_with_the_new_key_alone(sealed_by_older_key: str, settings: Any) -> None:
-    assert sealed_rows.by_older_keys() == 6
+    assert sealed_rows.count_rows_with_older_keys() == 6
     said = resealed()
     assert "browsers' push subscriptions: 1 sealed anew" in said
     assert "6 sealed anew, 0 need an older key" in said
@@ -87,7 +87,7 @@ def test_everything_opens_with_the_new_key_alone(sealed_by_older_key: str, setti
 
 def test_without_it_nothing_opens_any_more(sealed_by_older_key: str, settings: Any) -> None:
     settings.SECRET_KEY_FALLBACKS = []
-    assert sealed_rows.by_older_keys() == 0
+    assert sealed_rows.count_rows_with_older_keys() == 0
     with pytest.raises(sealing.Unreadable):
         opened()
     with pytest.raises(CommandError, match="Some are opened by no key"):

@@ -12,19 +12,19 @@ from django.core.files.storage import FileSystemStorage
 from django.db import connection
 from django.utils import timezone
 
-from apps.backups import checking, filing, keys, making
-from apps.backups.filing import IN_MEMORY, Entry
-from apps.backups.places import Folder
-from apps.backups.programs import database_of
+from apps.backups import creation, file_copies, integrity, keys
+from apps.backups.file_copies import MAX_MEMORY_BYTES, BackupFile
+from apps.backups.locations import FolderLocation
+from apps.backups.postgres_programs import build_database_target
+from apps.backups.progress import ProgressReporter
 from apps.backups.sealing import Sealer
-from apps.backups.snapshot import connected, snapshot
-from apps.backups.telling import Teller
+from apps.backups.snapshot import open_connection, open_snapshot
 from apps.core.files import scratch_folder
 from apps.core.s3 import S3Store
 from tests.backups.conftest import only_set, stored
 from tests.servers.moto_store import S3Server, s3_server
 
-LARGE = os.urandom(IN_MEMORY + 1024)
+LARGE = os.urandom(MAX_MEMORY_BYTES + 1024)
 
 
 @pytest.fixture
@@ -43,15 +43,15 @@ def s3() -> Iterator[tuple[S3Server, S3Store]]:
         )  # fmt: skip
 
 
-def sealed(tmp_path: Path, key: tuple[Path, str]) -> tuple[Folder, Entry, list[Any]]:
+def sealed(tmp_path: Path, key: tuple[Path, str]) -> tuple[FolderLocation, BackupFile, list[Any]]:
     """A place with one large object."""
-    place, entry = Folder(tmp_path / "to"), Entry("homework/one", len(LARGE), "", "files/aa/one")
+    place, entry = FolderLocation(tmp_path / "to"), BackupFile("homework/one", len(LARGE), "", "files/aa/one")
     with place.writer(entry.object) as target:
         plain, _sealed = Sealer([key[1]]).seal(ContentFile(LARGE), target)
     return (
         place,
-        Entry(entry.path, plain.size, plain.sha256, entry.object),
-        keys.identities_for(place, files=[str(key[0])], passphrase=""),
+        BackupFile(entry.path, plain.size, plain.sha256, entry.object),
+        keys.load_identities(place, files=[str(key[0])], passphrase=""),
     )
 
 
@@ -60,7 +60,9 @@ def test_a_large_file_comes_back_beside_its_target(tmp_path: Path, key: tuple[Pa
     store = FileSystemStorage(location=tmp_path / "media")
     with pytest.raises(FileNotFoundError), tempfile.TemporaryFile():
         pass
-    done = filing.bring_back([entry], place=place, identities=identities, store=store, teller=Teller())
+    done = file_copies.restore_files(
+        [entry], place=place, identities=identities, store=store, teller=ProgressReporter()
+    )
     assert done == (1, len(LARGE), 0)
     assert [path.name for path in (tmp_path / "media").rglob("*") if path.is_file()] == ["one"]
 
@@ -70,13 +72,13 @@ def test_the_setting_names_the_folder(
 ) -> None:
     settings.ENV = settings.ENV.model_copy(update={"backup_scratch": "/proc/nowhere"})
     place, entry, identities = sealed(tmp_path, key)
-    again = {"place": place, "identities": identities, "store": s3[1], "teller": Teller()}
+    again = {"place": place, "identities": identities, "store": s3[1], "teller": ProgressReporter()}
     with pytest.raises(FileNotFoundError, match="/proc/nowhere"):
-        filing.bring_back([entry], **again)
+        file_copies.restore_files([entry], **again)
     settings.ENV = settings.ENV.model_copy(update={"backup_scratch": str(tmp_path)})
     assert scratch_folder() == str(tmp_path)
-    assert filing.bring_back([entry], **again) == (1, len(LARGE), 0)
-    assert filing.bring_back([entry], **again) == (1, len(LARGE), 1)
+    assert file_copies.restore_files([entry], **again) == (1, len(LARGE), 0)
+    assert file_copies.restore_files([entry], **again) == (1, len(LARGE), 1)
     assert "homework/one" in s3[0].keys("files")
 
 
@@ -89,18 +91,18 @@ def test_a_backup_from_a_bucket_is_streamed(
     s3[1].save(row.path, ContentFile(LARGE))
     with pytest.raises(FileNotFoundError, match="/proc/nowhere"), s3[1].open(row.path) as opened:
         opened.read()
-    place = Folder(tmp_path / "to")
-    made, filed = making.make(
-        database=database_of(connection.settings_dict),
+    place = FolderLocation(tmp_path / "to")
+    made, filed = creation.create_backup_set(
+        database=build_database_target(connection.settings_dict),
         store=s3[1],
         place=place,
         sealer=Sealer([key[1]]),
         now=row.created_at,
-        teller=Teller(),
+        teller=ProgressReporter(),
     )
     assert (filed.count, filed.missing) == (1, 0)
-    identities = keys.identities_for(place, files=[str(key[0])], passphrase="")
-    assert not list(checking.problems(place, made, identities=identities))
+    identities = keys.load_identities(place, files=[str(key[0])], passphrase="")
+    assert not list(integrity.find_problems(place, made, identities=identities))
     with s3[1].streamed(row.path) as opened:
         assert opened.read(10) == LARGE[:10]
         body = opened._body
@@ -115,7 +117,7 @@ class Looking(FileSystemStorage):
     seen: list[int]
 
     def _open(self, name: str, mode: str = "rb") -> Any:
-        with connected(database_of(connection.settings_dict)) as link:
+        with open_connection(build_database_target(connection.settings_dict)) as link:
             row = link.execute(
                 "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND backend_xmin IS NOT NULL"
                 " AND pid <> pg_backend_pid()"
@@ -129,11 +131,18 @@ class Looking(FileSystemStorage):
 def test_no_moment_of_the_database_is_kept_while_files_are_copied(tmp_path: Path, key: tuple[Path, str]) -> None:
     row = stored(b"one")
     stored(b"two")
-    store, database = Looking(), database_of(connection.settings_dict)
+    store, database = Looking(), build_database_target(connection.settings_dict)
     store.seen = []
     sealer, now = Sealer([key[1]]), timezone.now()
-    making.make(database=database, store=store, place=Folder(tmp_path), sealer=sealer, now=now, teller=Teller())
+    creation.create_backup_set(
+        database=database,
+        store=store,
+        place=FolderLocation(tmp_path),
+        sealer=sealer,
+        now=now,
+        teller=ProgressReporter(),
+    )
     assert store.seen == [0, 0]
     assert only_set(tmp_path).files == 2
-    with snapshot(database), store.open(row.path):
+    with open_snapshot(database), store.open(row.path):
         assert store.seen[-1] == 1, "the control: whoever keeps a moment is seen"

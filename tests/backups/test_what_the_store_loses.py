@@ -14,19 +14,19 @@ from django.core.files.storage import FileSystemStorage, InMemoryStorage, Storag
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from apps.backups import filing
-from apps.backups.filing import Filed
+from apps.backups import file_copies
+from apps.backups.file_copies import FileReport
+from apps.backups.locations import FolderLocation
 from apps.backups.models import BackupRun
-from apps.backups.places import Folder
+from apps.backups.progress import ProgressReporter
 from apps.backups.sealing import Sealer
-from apps.backups.snapshot import StoredRow
-from apps.backups.telling import Teller
+from apps.backups.snapshot import StoredFileRow
 from apps.core.models import StoredFile
 from tests.backups.conftest import back_up, only_set, stored
 from tests.backups.test_damaged_files import flip, objects
 
 pytestmark = pytest.mark.django_db(transaction=True)
-FIRST = date(2026, 11, 22).toordinal() // filing.SHARES * filing.SHARES
+FIRST = date(2026, 11, 22).toordinal() // file_copies.READ_CYCLE_NIGHTS * file_copies.READ_CYCLE_NIGHTS
 """The day of share 0."""
 
 
@@ -102,22 +102,22 @@ def test_it_is_told_of_though_the_backup_has_it_from_before(key: tuple[Path, str
 
 
 def share_of(file: StoredFile) -> int:
-    return int(file.sha256[:8], 16) % filing.SHARES
+    return int(file.sha256[:8], 16) % file_copies.READ_CYCLE_NIGHTS
 
 
 def nights_that_tell(file: StoredFile, store: Storage, place: Path, public: str) -> list[int]:
     """In which nights of `SHARES` after each other a backup finds the file wanting; number 0 is that of share 0."""
-    row, sealer = StoredRow(file.sha256, file.size, file.path), Sealer([public])
+    row, sealer = StoredFileRow(file.sha256, file.size, file.path), Sealer([public])
     told, named = list[int](), frozenset[str]()
-    for night in range(filing.SHARES):
-        filed, on = Filed(), date.fromordinal(FIRST + night)
-        entries = filing.file_away(
-            [row], store=store, place=Folder(place), sealer=sealer, filed=filed, teller=Teller(), on=on,
+    for night in range(file_copies.READ_CYCLE_NIGHTS):
+        filed, on = FileReport(), date.fromordinal(FIRST + night)
+        entries = file_copies.copy_files(
+            [row], store=store, place=FolderLocation(place), sealer=sealer, filed=filed, teller=ProgressReporter(), on=on,
             named_before=named,
         )  # fmt: skip
         assert [entry.path for entry in entries] == [file.path]
         told += [night] * (filed.damaged + filed.missing)
-        named = filing.paths_named(filed.named)
+        named = file_copies.parse_reported_paths(filed.named)
     return told
 
 
@@ -126,7 +126,9 @@ def test_each_content_is_read_within_a_month(key: tuple[Path, str], tmp_path: Pa
     back_up(tmp_path, key[1])
     assert nights_that_tell(file, default_storage, tmp_path, key[1]) == []
     replaced(file, b"bad  content")
-    assert nights_that_tell(file, default_storage, tmp_path, key[1]) == list(range(share_of(file), filing.SHARES))
+    assert nights_that_tell(file, default_storage, tmp_path, key[1]) == list(
+        range(share_of(file), file_copies.READ_CYCLE_NIGHTS)
+    )
 
 
 def test_where_each_look_is_a_request_each_file_is_looked_at_within_a_month(
@@ -134,14 +136,14 @@ def test_where_each_look_is_a_request_each_file_is_looked_at_within_a_month(
 ) -> None:
     file, store = stored(b"a recording"), InMemoryStorage()
     back_up(tmp_path, key[1])
-    assert nights_that_tell(file, store, tmp_path, key[1]) == list(range(share_of(file), filing.SHARES))
+    assert nights_that_tell(file, store, tmp_path, key[1]) == list(range(share_of(file), file_copies.READ_CYCLE_NIGHTS))
     store.save(file.path, BytesIO(b"a recording"))
     assert nights_that_tell(file, store, tmp_path, key[1]) == []
 
 
 def test_what_a_night_has_found_is_told_every_night_until_it_is_mended(key: tuple[Path, str], tmp_path: Path) -> None:
     file, before = stored(b"good content"), timezone.now().date().toordinal() - 3
-    day = date.fromordinal(before - (before - share_of(file)) % filing.SHARES)
+    day = date.fromordinal(before - (before - share_of(file)) % file_copies.READ_CYCLE_NIGHTS)
     its_night = datetime.combine(day, time(21), UTC)
 
     def missing_at(at: datetime) -> int:

@@ -12,7 +12,7 @@ import pytest
 from django.core.management import CommandError
 
 from apps.backups import sets
-from apps.backups.places import Folder
+from apps.backups.locations import FolderLocation
 from tests.backups.conftest import back_up, environ, only_set
 from tests.processes import finished
 
@@ -36,8 +36,8 @@ def belongs_to(place: Path, name: str, centre: str | None) -> None:
         (folder / sets.CENTRE).unlink()
 
 
-def centre_of(place: Path, one: sets.Set) -> str:
-    return sets.centre_of_set(Folder(place), one)
+def centre_of(place: Path, one: sets.BackupSet) -> str:
+    return sets.read_set_centre(FolderLocation(place), one)
 
 
 def test_a_restored_copy_leaves_the_centres_backups_alone_until_it_takes_the_place_over(
@@ -86,7 +86,7 @@ def test_the_former_release_knows_every_word_of_a_set(place: Path) -> None:
 
 
 def test_a_newer_set_that_tells_nothing_hides_nobody(place: Path, key: tuple[Path, str]) -> None:
-    first, later = only_set(place).name, sets.name_at(datetime.now(UTC) + timedelta(minutes=1))
+    first, later = only_set(place).name, sets.build_set_name(datetime.now(UTC) + timedelta(minutes=1))
     shutil.copytree(place / "sets" / first, place / "sets" / later)
     belongs_to(place, first, "f" * 64)
     belongs_to(place, later, None)

@@ -8,7 +8,7 @@ import pytest
 
 from apps.accounts.models import User
 from apps.courses.models import Group
-from apps.gamification.queries import balance_of, group_leaderboard, ledger_sum
+from apps.gamification.queries import get_coin_balance, get_stream_leaderboard, sum_coin_ledger
 from apps.homework.models import Attempt
 from apps.notifications.models import Notification
 from realtime.events import group_stream, user_stream, wall_stream
@@ -55,9 +55,9 @@ def test_two_clients_live_through_an_evening(
     attempts = Attempt.objects.order_by("id")
     assert [(attempt.state, attempt.number) for attempt in attempts] == [("scored", 1), ("scored", 1)]
     told = {who: stage.reports[who] for who in logs}
-    assert told["pupil"]["coins"] == balance_of(pupil) == ledger_sum(pupil) > 0
+    assert told["pupil"]["coins"] == get_coin_balance(pupil) == sum_coin_ledger(pupil) > 0
     assert told["pupil"]["unread"] == Notification.objects.filter(user=pupil, read_at=None).count() > 0
-    rows = group_leaderboard(group.pk)["rows"]
+    rows = get_stream_leaderboard(group.pk)["rows"]
     assert told["pupil"]["board"] == told["teacher"]["board"] == rows
     assert rows[0]["student"] == str(pupil.pk)
     wall = {row["homework"]: (row["homework_state"], row["homework_score"]) for row in told["teacher"]["wall"]}

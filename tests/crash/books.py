@@ -9,7 +9,7 @@ from django.db.models import Count
 from django.db.models.functions import Now
 
 from apps.gamification.models import CoinTransaction
-from apps.gamification.queries import balance_of, ledger_sum
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework.job_kinds import PROCESS
 from apps.homework.models import Attempt, AttemptState
 from apps.jobs.models import Job, JobState
@@ -100,7 +100,7 @@ def _scored_twice(hand_ins: Sequence[HandIn]) -> int:
     ends = StreamEvent.objects.filter(type__in=ENDS, stream_id__in=walls)
     told = Counter(str(one) for one in ends.values_list("data__attempt", flat=True) if str(one) in known)
     pupils = {one.pupil.pk: one.pupil for one in hand_ins}.values()
-    differ = sum(balance_of(pupil) != ledger_sum(pupil) for pupil in pupils)
+    differ = sum(get_coin_balance(pupil) != sum_coin_ledger(pupil) for pupil in pupils)
     return again + sum(times > 1 for times in told.values()) + differ + _coins_again()
 
 

@@ -13,21 +13,21 @@ import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.core.uow import unit_of_work
 from apps.gamification.models import ShopItem
-from apps.gamification.services import award
-from apps.gamification.services.reckoning import reckon
-from apps.gamification.services.snapshots import update_leaderboards
-from apps.gamification.services.studying import recut
+from apps.gamification.services import award_coins
+from apps.gamification.services.leaderboard_snapshots import update_leaderboards
+from apps.gamification.services.rewards import update_rewards
+from apps.gamification.services.study_days import recalculate_streaks
 from apps.jobs.kinds import ClaimedJob
 
 HANDLERS = {
-    "gamification.recut_streaks": recut,
-    "gamification.reckon": reckon,
+    "gamification.recut_streaks": recalculate_streaks,
+    "gamification.reckon": update_rewards,
     "gamification.update_leaderboards": update_leaderboards,
 }
 
 
 def earn(student: User, amount: int, cause: str = "1") -> int:
-    return award(student=student, cause=f"homework:{student.pk}-{cause}", amount=amount, reason="homework.scored")
+    return award_coins(student=student, cause=f"homework:{student.pk}-{cause}", amount=amount, reason="homework.scored")
 
 
 def run(kind: str, *, at: datetime | None = None) -> None:

@@ -3,8 +3,8 @@
 from apps.accounts.models import Guardian, User
 from apps.courses.models import Group
 from apps.gamification.models import Achievement, AchievementGrant, CoinTransaction
-from apps.gamification.queries import balance_of, live_achievements
-from apps.gamification.services.reckoning import grant
+from apps.gamification.queries import get_coin_balance, list_active_achievements
+from apps.gamification.services.rewards import grant_achievements
 from apps.notifications.models import Notification
 from realtime.events import user_stream
 from realtime.models import StreamEvent
@@ -21,7 +21,7 @@ def test_what_is_reached_is_granted_once_with_coins_and_told(group: Group, pupil
     run("gamification.reckon")
     assert codes(pupil) == {"first-homework", "first-excellent"}
     assert codes(second_pupil) == set()
-    assert balance_of(pupil) == 19 + 5 + 5
+    assert get_coin_balance(pupil) == 19 + 5 + 5
     told = StreamEvent.objects.filter(stream=user_stream(pupil.pk), type="achievement.granted")
     assert {(event.data["code"], event.data["coins"]) for event in told} == {
         ("first-homework", 5),
@@ -31,7 +31,7 @@ def test_what_is_reached_is_granted_once_with_coins_and_told(group: Group, pupil
     assert {notice.data["name"] for notice in notices} == {"First homework", "First top mark"}
     for _ in range(3):
         run("gamification.reckon")
-    assert (AchievementGrant.objects.count(), told.count(), balance_of(pupil)) == (2, 2, 29)
+    assert (AchievementGrant.objects.count(), told.count(), get_coin_balance(pupil)) == (2, 2, 29)
 
 
 def test_the_coins_of_an_achievement_may_bring_the_next(group: Group, pupil: User) -> None:
@@ -53,7 +53,7 @@ def test_what_is_granted_stays_after_a_correction(group: Group, pupil: User) -> 
 
 def test_reckoning_twice_at_once_grants_once(group: Group, pupil: User) -> None:
     earn(pupil, 100)
-    assert [len(grant([pupil.pk], list(live_achievements()))) for _ in range(2)] == [1, 0]
+    assert [len(grant_achievements([pupil.pk], list(list_active_achievements()))) for _ in range(2)] == [1, 0]
     assert CoinTransaction.objects.filter(cause__startswith="achievement:").count() == 0
 
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.gamification.models import CoinAdjustment
-from apps.gamification.queries import balance_of, ledger_sum
-from apps.gamification.services import adjusting
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.gamification.services import adjustments
 from apps.settings.services import update_system
 from tests.gamification.steps import at_once, earn
 
@@ -43,7 +43,7 @@ def test_the_same_key_gives_once_and_without_a_key_nothing_is_given(
     assert [adjust(client, pupil, 9, key="one").status for _ in range(2)] == [201, 201]
     body = {"student": str(pupil.pk), "amount": 9, "reason": "Again"}
     assert client.post(PATH, body).json["code"] == "idempotency_key_required"
-    assert balance_of(pupil) == 9
+    assert get_coin_balance(pupil) == 9
 
 
 def test_a_day_has_a_limit_for_teachers_and_none_for_the_office(
@@ -67,7 +67,7 @@ def test_nobody_takes_more_than_there_is(group: Group, pupil: User, teacher: Use
     assert adjust(client, pupil, -6).json["fields"].keys() == {"amount"}
     assert adjust(client, pupil, -5).status == 201
     assert adjust(client, pupil, 0).status == 422
-    assert balance_of(pupil) == 0
+    assert get_coin_balance(pupil) == 0
 
 
 def test_only_to_ones_own_pupils_and_never_to_oneself(
@@ -90,17 +90,19 @@ def test_at_once_a_teacher_gives_no_more_than_the_limit(
     group: Group, pupil, second_pupil, teacher, monkeypatch, protected
 ) -> None:
     if not protected:
-        monkeypatch.setattr(adjusting, "_hold", let_go)
+        monkeypatch.setattr(adjustments, "_lock_actor", let_go)
     update_system(actor=None, coins_adjust_daily=5)
     over = 0
     for _ in range(8):
         CoinAdjustment.objects.update(on="2020-01-01")
         given = at_once(
             *(
-                lambda one=one: adjusting.adjust(actor=teacher, student=one, amount=5, reason="Well done")
+                lambda one=one: adjustments.adjust_coins(actor=teacher, student=one, amount=5, reason="Well done")
                 for one in (pupil, second_pupil)
             )
         )
         over += sum(isinstance(one, CoinAdjustment) for one in given) - 1
     assert (over == 0) == protected
-    assert [balance_of(one) for one in (pupil, second_pupil)] == [ledger_sum(one) for one in (pupil, second_pupil)]
+    assert [get_coin_balance(one) for one in (pupil, second_pupil)] == [
+        sum_coin_ledger(one) for one in (pupil, second_pupil)
+    ]

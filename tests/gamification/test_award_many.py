@@ -7,29 +7,29 @@ from django.test.utils import CaptureQueriesContext
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.gamification.models import CoinTransaction
-from apps.gamification.queries import balance_of, ledger_sum
-from apps.gamification.services import Award, announce_leaderboards, award, award_many
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.gamification.services import Award, award_coins, award_coins_in_bulk, publish_leaderboards
 from apps.jobs import services as jobs
 from realtime.events import group_stream, user_stream
 from realtime.models import StreamEvent
 
 
 def give(*awards: tuple[User, str, int]) -> dict[str, int]:
-    return award_many(
+    return award_coins_in_bulk(
         awards=[Award(student=one.pk, cause=f"homework:{cause}", amount=amount) for one, cause, amount in awards],
         reason="homework.scored",
     )
 
 
 def test_it_is_as_one_award_each(group: Group, pupil: User, second_pupil: User) -> None:
-    award(student=pupil, cause="homework:a", amount=5, reason="homework.scored")
+    award_coins(student=pupil, cause="homework:a", amount=5, reason="homework.scored")
     changes = give((pupil, "a", 8), (pupil, "b", 2), (second_pupil, "c", 4), (second_pupil, "d", 0))
     assert changes == {"homework:a": 3, "homework:b": 2, "homework:c": 4}
     assert give((pupil, "a", 8), (pupil, "b", 2), (second_pupil, "c", 4)) == {}
     assert give((pupil, "a", 0)) == {"homework:a": -8}
     rows = CoinTransaction.objects.filter(cause="homework:a").order_by("revision")
     assert [(row.revision, row.amount) for row in rows] == [(1, 5), (2, 3), (3, -8)]
-    assert [(balance_of(one), ledger_sum(one)) for one in (pupil, second_pupil)] == [(2, 2), (4, 4)]
+    assert [(get_coin_balance(one), sum_coin_ledger(one)) for one in (pupil, second_pupil)] == [(2, 2), (4, 4)]
     told = StreamEvent.objects.filter(stream=user_stream(second_pupil.pk), type="coins.changed").get()
     assert (told.data["amount"], told.data["balance"]) == (4, 4)
 
@@ -39,7 +39,7 @@ def test_groups_hear_of_it_once_by_a_job(group: Group, pupil: User, second_pupil
     boards = StreamEvent.objects.filter(stream=group_stream(group.pk), type="leaderboard.changed")
     assert not boards.exists()
     (claim,) = jobs.claim(queue="default", limit=9, worker="test")
-    announce_leaderboards(claim)
+    publish_leaderboards(claim)
     assert [row["coins"] for row in boards.get().data["rows"]] == [7, 5]
 
 
@@ -50,8 +50,10 @@ def test_groups_hear_of_it_once_by_a_job(group: Group, pupil: User, second_pupil
 )
 def test_mistakes_of_the_caller_leave_no_trace(pupil: User, awards, error) -> None:
     with pytest.raises(error):
-        award_many(awards=[Award(student=pupil.pk, cause=cause, amount=amount) for cause, amount in awards], reason="x")
-    assert balance_of(pupil) == 0
+        award_coins_in_bulk(
+            awards=[Award(student=pupil.pk, cause=cause, amount=amount) for cause, amount in awards], reason="x"
+        )
+    assert get_coin_balance(pupil) == 0
 
 
 def test_many_cost_as_many_statements_as_one(group: Group, pupil: User, second_pupil: User) -> None:

@@ -10,8 +10,8 @@ from django.db import connection, connections
 from apps.accounts.models import User
 from apps.gamification import services
 from apps.gamification.models import CoinTransaction, StudentCoin
-from apps.gamification.queries import balance_of, ledger_sum
-from apps.gamification.services import awarding
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.gamification.services import awards
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS, AT_ONCE = 10, 4
@@ -25,7 +25,7 @@ def race(student: User, amounts: list[int], cause: str) -> int:
         try:
             connection.ensure_connection()
             start.wait(60)
-            services.award(student=student, cause=cause, amount=amount, reason="homework.scored")
+            services.award_coins(student=student, cause=cause, amount=amount, reason="homework.scored")
         except Exception:
             return 1
         finally:
@@ -60,12 +60,12 @@ def with_unique_causes() -> None:
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
 def test_the_same_award_at_once_is_one_award(pupil: User, monkeypatch, protected) -> None:
     if not protected:
-        monkeypatch.setattr(awarding, "_lock_with_groups", unlocked)
+        monkeypatch.setattr(awards, "_lock_balance_and_groups", unlocked)
         without_unique_causes()
     try:
         failed = sum(race(pupil, [10] * AT_ONCE, f"homework:{number}") for number in range(ROUNDS))
-        doubled = balance_of(pupil) - 10 * ROUNDS
-        assert balance_of(pupil) == ledger_sum(pupil)
+        doubled = get_coin_balance(pupil) - 10 * ROUNDS
+        assert get_coin_balance(pupil) == sum_coin_ledger(pupil)
         assert (failed + doubled == 0) == protected
     finally:
         if not protected:
@@ -75,11 +75,11 @@ def test_the_same_award_at_once_is_one_award(pupil: User, monkeypatch, protected
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
 def test_corrections_at_once_end_at_one_of_them(pupil: User, monkeypatch, protected) -> None:
     if not protected:
-        monkeypatch.setattr(awarding, "_lock_with_groups", unlocked)
+        monkeypatch.setattr(awards, "_lock_balance_and_groups", unlocked)
     lost = 0
     for number in range(ROUNDS):
         cause = f"homework:{number}"
-        services.award(student=pupil, cause=cause, amount=5, reason="homework.scored")
+        services.award_coins(student=pupil, cause=cause, amount=5, reason="homework.scored")
         amounts = [6 + step for step in range(AT_ONCE)]
         lost += race(pupil, amounts, cause)
         rows = CoinTransaction.objects.filter(cause=cause).order_by("revision")
@@ -87,4 +87,4 @@ def test_corrections_at_once_end_at_one_of_them(pupil: User, monkeypatch, protec
         if protected:
             assert sum(row.amount for row in rows) in amounts
     assert (lost == 0) == protected
-    assert balance_of(pupil) == ledger_sum(pupil)
+    assert get_coin_balance(pupil) == sum_coin_ledger(pupil)

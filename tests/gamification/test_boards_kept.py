@@ -10,7 +10,7 @@ from apps.accounts.models import Guardian, User
 from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
 from apps.gamification.models import Leaderboard
-from apps.gamification.services.shopping import redeem
+from apps.gamification.services.shop_management import redeem_shop_item
 from realtime.events import group_stream
 from realtime.models import StreamEvent
 from tests import cast
@@ -49,7 +49,7 @@ def test_course_and_centre_are_taken_hourly(
 
 def test_what_is_spent_does_not_count(group: Group, pupil: User, client_for) -> None:
     earn(pupil, 10)
-    redeem(student=pupil, item=item(8))
+    redeem_shop_item(student=pupil, item=item(8))
     run(UPDATE)
     client = client_for(pupil)
     for period in ("week", "month", "all"):

@@ -10,8 +10,8 @@ import time_machine
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.courses.models import Group
-from apps.gamification.queries import group_leaderboard
-from apps.gamification.services import announce_leaderboard
+from apps.gamification.queries import get_stream_leaderboard
+from apps.gamification.services import publish_leaderboard
 from apps.jobs.kinds import ClaimedJob
 from realtime.events import group_stream
 from realtime.models import StreamEvent
@@ -35,7 +35,7 @@ def work() -> int:
     """A worker does what waits; how many jobs that was."""
     claims = waiting()
     for claim in claims:
-        announce_leaderboard(claim)
+        publish_leaderboard(claim)
     return len(claims)
 
 
@@ -49,7 +49,7 @@ def test_many_at_once_are_one_event_and_the_last_state_follows(
         clock.shift(timedelta(seconds=1))
         assert work() == 1
         assert len(told(group)) == 2
-        assert told(group)[-1] == group_leaderboard(group.pk)
+        assert told(group)[-1] == get_stream_leaderboard(group.pk)
         assert [row["coins"] for row in told(group)[-1]["rows"]] == [15, 15]
 
 
@@ -86,7 +86,7 @@ def test_what_is_posted_within_the_second_is_told_too(
 ) -> None:
     """The control forgets what comes within the second."""
     if not protected:
-        monkeypatch.setattr("apps.gamification.services.announcing._announce_later", lambda *_: None)
+        monkeypatch.setattr("apps.gamification.services.leaderboard_events._schedule_publish", lambda *_: None)
     with time_machine.travel(MONDAY, tick=False) as clock:
         at_once(*(partial(earn, pupil, 1, str(number)) for number in range(5)))
         clock.shift(timedelta(seconds=1))

@@ -5,7 +5,7 @@ import pytest
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.gamification.models import Achievement, AchievementGrant
-from apps.gamification.queries import balance_of
+from apps.gamification.queries import get_coin_balance
 from apps.notifications.models import Notification
 from apps.settings.models import AuditLog
 from realtime.models import StreamEvent
@@ -29,7 +29,7 @@ def test_who_reached_a_new_one_before_gets_it_without_being_told(
     assert (answer.status, answer.json["code"], answer.json["name"]["uz"]) == (201, "forty", "Qirq"), answer.json
     run("gamification.reckon")
     assert list(AchievementGrant.objects.values_list("student", flat=True)) == [pupil.pk]
-    assert (balance_of(pupil), told()) == (54, (0, 0))
+    assert (get_coin_balance(pupil), told()) == (54, (0, 0))
     earn(second_pupil, 40)
     run("gamification.reckon")
     assert (AchievementGrant.objects.count(), told()) == (2, (1, 1))
@@ -46,7 +46,7 @@ def test_counter_and_threshold_stay_once_somebody_has_it(group: Group, pupil: Us
         refused = client.patch(path, fixed | {"coins": 9})
         assert (refused.status, list(refused.json["fields"])) == (409, list(fixed))
     changed = client.patch(path, {"coins": 9, "name": {"uz": "", "ru": "", "en": "Thirty"}, "threshold": 30})
-    assert (changed.status, changed.json["coins"], balance_of(pupil)) == (200, 9, 30)
+    assert (changed.status, changed.json["coins"], get_coin_balance(pupil)) == (200, 9, 30)
 
 
 def test_a_lowered_one_is_granted_quietly_and_one_put_away_to_nobody(

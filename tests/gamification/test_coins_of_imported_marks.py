@@ -12,7 +12,7 @@ from apps.attendance.services.registers import withdraw
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.gamification.counters import all_counters
-from apps.gamification.queries import balance_of
+from apps.gamification.queries import get_coin_balance
 from apps.lessons.models import Lesson
 from tests.attendance.steps import lesson_of
 from tests.gamification.test_replay import replay
@@ -41,10 +41,10 @@ def test_a_note_on_an_imported_mark_leaves_it_imported_and_without_coins(
 ) -> None:
     take_in(lesson, pupil, "present")
     correct(actor=teacher, mark=standing(), changes={"note": "by the old system"})
-    assert (standing().source, standing().note, balance_of(pupil)) == ("import", "by the old system", 0)
+    assert (standing().source, standing().note, get_coin_balance(pupil)) == ("import", "by the old system", 0)
     assert RIGHT in replay()
     correct(actor=teacher, mark=standing(), changes={"status": "late"})
-    assert (standing().source, balance_of(pupil) > 0) == ("teacher", True)
+    assert (standing().source, get_coin_balance(pupil) > 0) == ("teacher", True)
     assert RIGHT in replay()
 
 
@@ -53,10 +53,10 @@ def test_what_was_withdrawn_earns_nothing_though_it_is_imported_again(
 ) -> None:
     mark_one(actor=teacher, lesson=lesson, entry=Entry(student=pupil.pk, status="present"))
     take_in(lesson, pupil, "absent")
-    assert balance_of(pupil) > 0
+    assert get_coin_balance(pupil) > 0
     withdraw(actor=teacher, mark=standing())
     take_in(lesson, pupil, "present")
-    assert balance_of(pupil) == 0
+    assert get_coin_balance(pupil) == 0
     assert RIGHT in replay()
 
 

@@ -2,7 +2,7 @@
 
 from apps.accounts.models import User
 from apps.courses.models import Group
-from apps.gamification.services import award
+from apps.gamification.services import award_coins
 from tests.homework import steps
 
 
@@ -27,7 +27,7 @@ def test_balance_and_ledger_of_a_pupil(group: Group, pupil: User, teacher: User,
 
 def test_the_ledger_is_read_by_cursor(pupil: User, client_for) -> None:
     for number in range(5):
-        award(student=pupil, cause=f"homework:{number}", amount=number + 1, reason="homework.scored")
+        award_coins(student=pupil, cause=f"homework:{number}", amount=number + 1, reason="homework.scored")
     client, amounts, cursor = client_for(pupil), [], None
     for _ in range(3):
         query = {"limit": 2} | ({"cursor": cursor} if cursor else {})

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.courses.models import Group
-from apps.gamification.queries import balance_of
+from apps.gamification.queries import get_coin_balance
 from apps.homework.models import Assignment
 from apps.settings.services import update_system
 from tests.gamification.test_replay import replay
@@ -44,7 +44,7 @@ def test_another_deadline_changes_nothing_for_what_came_in_time(
         path = f"/homework/{attempt.homework_id}/review/"
         assert client_for(teacher).post(path, {"decision": "accept"}).status in (200, 201)
     moved(task, teacher, client_for, now + then if then else None)
-    assert balance_of(pupil) == coins
+    assert get_coin_balance(pupil) == coins
     assert RIGHT in replay()
 
 
@@ -55,7 +55,7 @@ def test_what_came_late_is_in_time_only_for_a_later_deadline(
     task = steps.give(group, deadline=timezone.now() + DAY)
     Assignment.objects.filter(pk=task.pk).update(deadline=timezone.now() - timedelta(hours=1))
     steps.done(task, pupil, steps.marked(80.0))
-    assert balance_of(pupil) == 16
+    assert get_coin_balance(pupil) == 16
     moved(task, teacher, client_for, timezone.now() + then if then else None)
-    assert balance_of(pupil) == coins
+    assert get_coin_balance(pupil) == coins
     assert RIGHT in replay()

@@ -13,7 +13,7 @@ from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
 from apps.courses.services import end_membership
-from apps.gamification.services import announce_leaderboard, award
+from apps.gamification.services import award_coins, publish_leaderboard
 from realtime.events import group_stream
 from realtime.models import StreamEvent
 from tests import cast
@@ -23,7 +23,7 @@ MONDAY = datetime(2026, 9, 14, 0, 30, tzinfo=UTC)  # 05:30 in Tashkent
 
 
 def earn(student: User, amount: int, cause: str = "1") -> None:
-    award(student=student, cause=f"homework:{student.pk}-{cause}", amount=amount, reason="homework.scored")
+    award_coins(student=student, cause=f"homework:{student.pk}-{cause}", amount=amount, reason="homework.scored")
 
 
 def board(client, group: Group, period: str = "all") -> list[tuple[int, str, int]]:
@@ -107,7 +107,7 @@ def test_it_is_told_at_most_once_a_second_and_the_last_state_wins(group: Group, 
         assert waiting.get().run_at == MONDAY + timedelta(seconds=1)
     waiting.update(run_at=MONDAY - timedelta(days=3000))
     (claim,) = jobs.claim(queue="default", limit=9, worker="test")
-    announce_leaderboard(claim)
+    publish_leaderboard(claim)
     assert [event.data["rows"][0]["coins"] for event in told.all()] == [1, 5]
 
 

@@ -8,8 +8,8 @@ from django.db import IntegrityError, connection, transaction
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.gamification.models import CoinTransaction
-from apps.gamification.queries import balance_of, ledger_sum
-from apps.gamification.services import award
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.gamification.services import award_coins
 from realtime.events import group_stream, user_stream
 from realtime.models import StreamEvent
 
@@ -17,7 +17,7 @@ CAUSE = "homework:0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70"
 
 
 def give(student: User, amount: int, cause: str = CAUSE) -> int:
-    return award(student=student, cause=cause, amount=amount, reason="homework.scored")
+    return award_coins(student=student, cause=cause, amount=amount, reason="homework.scored")
 
 
 def entries() -> list[tuple[int, int]]:
@@ -26,18 +26,18 @@ def entries() -> list[tuple[int, int]]:
 
 def test_the_same_award_again_changes_nothing(pupil: User) -> None:
     assert [give(pupil, 17), give(pupil, 17)] == [17, 0]
-    assert (entries(), balance_of(pupil)) == ([(1, 17)], 17)
+    assert (entries(), get_coin_balance(pupil)) == ([(1, 17)], 17)
 
 
 def test_another_amount_is_the_difference_and_the_next_revision(pupil: User) -> None:
     assert [give(pupil, amount) for amount in (10, 18, 0, 0, 5)] == [10, 8, -18, 0, 5]
     assert entries() == [(1, 10), (2, 8), (3, -18), (4, 5)]
-    assert (balance_of(pupil), ledger_sum(pupil)) == (5, 5)
+    assert (get_coin_balance(pupil), sum_coin_ledger(pupil)) == (5, 5)
 
 
 def test_nothing_for_nothing_writes_no_entry(pupil: User) -> None:
     assert give(pupil, 0) == 0
-    assert (entries(), balance_of(pupil)) == ([], 0)
+    assert (entries(), get_coin_balance(pupil)) == ([], 0)
 
 
 def test_the_balance_is_the_ledgers_sum_whatever_happens(pupil: User, second_pupil: User) -> None:
@@ -46,7 +46,7 @@ def test_the_balance_is_the_ledgers_sum_whatever_happens(pupil: User, second_pup
         student = chance.choice([pupil, second_pupil])
         give(student, chance.randint(0, 20), f"homework:{student.pk}-{chance.randint(1, 5)}")
     for student in (pupil, second_pupil):
-        assert balance_of(student) == ledger_sum(student) > 0
+        assert get_coin_balance(student) == sum_coin_ledger(student) > 0
 
 
 def test_a_cause_that_nobody_declared_or_less_than_nothing_is_a_mistake(pupil: User) -> None:
@@ -76,9 +76,9 @@ def test_the_database_keeps_what_was_written(pupil: User, statement) -> None:
 
 def test_a_correction_after_coins_were_spent_leaves_less_than_nothing(pupil: User) -> None:
     give(pupil, 20)
-    award(student=pupil, cause="redemption:1", amount=-15, reason="shop.redeemed")
+    award_coins(student=pupil, cause="redemption:1", amount=-15, reason="shop.redeemed")
     assert give(pupil, 0) == -20
-    assert (balance_of(pupil), ledger_sum(pupil)) == (-15, -15)
+    assert (get_coin_balance(pupil), sum_coin_ledger(pupil)) == (-15, -15)
 
 
 def test_who_earns_coins_and_their_groups_hear_of_it(group: Group, pupil: User) -> None:
@@ -94,5 +94,5 @@ def test_an_award_that_rolls_back_leaves_no_trace(group: Group, pupil: User) -> 
     with pytest.raises(RuntimeError), transaction.atomic():
         give(pupil, 17)
         raise RuntimeError
-    assert (balance_of(pupil), entries()) == (0, [])
+    assert (get_coin_balance(pupil), entries()) == (0, [])
     assert not StreamEvent.objects.exists()

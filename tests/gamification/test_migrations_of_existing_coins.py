@@ -10,8 +10,8 @@ from django.db.migrations.executor import MigrationExecutor
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.gamification.models import StreakReward, StudentCoin
-from apps.gamification.queries import balance_of
-from apps.gamification.services import award
+from apps.gamification.queries import get_coin_balance
+from apps.gamification.services import award_coins
 from apps.settings.services import update_system
 from tests.gamification.steps import run
 
@@ -37,12 +37,12 @@ def test_what_the_ledger_gave_for_days_in_a_row_becomes_rewards(
     for student, day, amounts in ((pupil, "02", [4]), (pupil, "04", [4, 0]), (second_pupil, "02", [4, 6])):
         for amount in amounts:
             cause = f"streak:{student.pk}:2026-09-{day}"
-            award(student=student, cause=cause, amount=amount, reason="streak.reached")
+            award_coins(student=student, cause=cause, amount=amount, reason="streak.reached")
     StudentCoin.objects.update(changed=False)
     forward()
     rewards = StreakReward.objects.order_by("coins").values_list("student", "day", "days", "coins")
     assert list(rewards) == [(pupil.pk, date(2026, 9, 2), 2, 4), (second_pupil.pk, date(2026, 9, 2), 2, 6)]
     assert set(StudentCoin.objects.values_list("changed", flat=True)) == {True}
     run("gamification.reckon")
-    assert [balance_of(one) for one in (pupil, second_pupil)] == [0, 0]
+    assert [get_coin_balance(one) for one in (pupil, second_pupil)] == [0, 0]
     assert not StreakReward.objects.exists()

@@ -7,9 +7,9 @@ import pytest
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.gamification.models import AchievementGrant, StudentCoin
-from apps.gamification.queries import balance_of, ledger_sum
-from apps.gamification.services import Studied, reckoning, study
-from apps.gamification.services.reckoning import NotReckoned
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.gamification.services import StudyRecord, record_study_days, rewards
+from apps.gamification.services.rewards import RewardsNotUpdated
 from apps.notifications.models import Notification
 from apps.settings.services import update_system
 from tests.gamification.steps import earn, run
@@ -22,21 +22,21 @@ MOST = 2**31 - 1
 def test_the_others_are_reckoned_and_the_job_fails(
     group: Group, pupil: User, second_pupil: User, monkeypatch, at_once
 ) -> None:
-    monkeypatch.setattr(reckoning, "PUPILS_AT_ONCE", at_once)
+    monkeypatch.setattr(rewards, "BATCH_SIZE", at_once)
     update_system(actor=None, coins_for_streak=4, streak_days_for_coins=2)
     broken, other = sorted((pupil, second_pupil), key=lambda one: one.pk)
     for student in (broken, other):
         days = frozenset({date(2026, 9, 1), date(2026, 9, 2)})
-        study([Studied(student=student.pk, cause=f"homework:{student.pk}", days=days)])
+        record_study_days([StudyRecord(student=student.pk, cause=f"homework:{student.pk}", days=days)])
     StudentCoin.objects.filter(pk=broken.pk).update(balance=MOST)
     for _ in range(2):
-        with pytest.raises(NotReckoned, match="1 pupils"):
+        with pytest.raises(RewardsNotUpdated, match="1 pupils"):
             run("gamification.reckon")
-        assert [ledger_sum(one) for one in (broken, other)] == [0, 4]
+        assert [sum_coin_ledger(one) for one in (broken, other)] == [0, 4]
         assert StudentCoin.objects.get(pk=broken.pk).changed
     StudentCoin.objects.filter(pk=broken.pk).update(balance=0)
     run("gamification.reckon")
-    assert [balance_of(one) for one in (broken, other)] == [4, 4]
+    assert [get_coin_balance(one) for one in (broken, other)] == [4, 4]
     run("gamification.reckon")
     assert not StudentCoin.objects.filter(changed=True).exists()
 

@@ -14,8 +14,8 @@ from apps.attendance.services import Entry, mark_one, marking
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.gamification.models import CoinTransaction, StudentCoin
-from apps.gamification.queries import balance_of, ledger_sum
-from apps.gamification.services import adjusting, award, replaying, shopping
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.gamification.services import adjustments, award_coins, coin_replay, shop_management
 from apps.settings.services import update_system
 from tests.attendance.steps import lesson_of
 from tests.gamification.steps import item, run
@@ -39,20 +39,26 @@ def lived(group: Group, pupil: User, second_pupil: User, teacher: User, manager:
     steps.done(task, pupil, steps.marked(60.0))
     steps.done(task, pupil, steps.marked(95.0), take=1)
     steps.done(steps.give(group), second_pupil, steps.marked(70.0), take=2)
-    adjusting.adjust(actor=teacher, student=pupil, amount=12, reason="Helped the others")
+    adjustments.adjust_coins(actor=teacher, student=pupil, amount=12, reason="Helped the others")
     run("gamification.reckon")
-    shopping.redeem(student=pupil, item=item(5))
-    shopping.cancel(actor=manager, redemption=shopping.redeem(student=pupil, item=item(6)))
+    shop_management.redeem_shop_item(student=pupil, item=item(5))
+    shop_management.cancel_redemption(
+        actor=manager, redemption=shop_management.redeem_shop_item(student=pupil, item=item(6))
+    )
 
 
 @pytest.mark.parametrize("at_once", [1, 500], ids=["one by one", "together"])
 def test_replaying_gives_the_same_balances(lived, pupil: User, second_pupil: User, monkeypatch, at_once: int) -> None:
-    monkeypatch.setattr(replaying, "PEOPLE_AT_ONCE", at_once)
-    before = [balance_of(pupil), balance_of(second_pupil)]
+    monkeypatch.setattr(coin_replay, "BATCH_SIZE", at_once)
+    before = [get_coin_balance(pupil), get_coin_balance(second_pupil)]
     kinds = {cause.partition(":")[0] for cause in CoinTransaction.objects.values_list("cause", flat=True)}
     assert kinds == {"attendance", "homework", "manual", "achievement", "redemption"}
     assert "ledger and balances are what the facts give" in replay()
-    assert before == [balance_of(pupil), balance_of(second_pupil)] == [ledger_sum(pupil), ledger_sum(second_pupil)]
+    assert (
+        before
+        == [get_coin_balance(pupil), get_coin_balance(second_pupil)]
+        == [sum_coin_ledger(pupil), sum_coin_ledger(second_pupil)]
+    )
 
 
 def tamper(statement: str) -> None:
@@ -72,34 +78,34 @@ def tamper(statement: str) -> None:
     ids=["an amount", "an entry", "balances"],
 )
 def test_what_was_tampered_with_is_found_and_put_right(lived, pupil: User, statement, found) -> None:
-    before = balance_of(pupil)
+    before = get_coin_balance(pupil)
     tamper(statement)
     out = StringIO()
     with pytest.raises(CommandError, match="differences"):
         call_command("coins_replay", stdout=out)
     assert f"{pupil.pk} {found}" in out.getvalue()
     assert "corrected" in replay("--apply")
-    assert (balance_of(pupil), ledger_sum(pupil)) == (before, before)
+    assert (get_coin_balance(pupil), sum_coin_ledger(pupil)) == (before, before)
     assert "ledger and balances are what the facts give" in replay()
 
 
 def test_an_entry_without_a_fact_is_found(lived, pupil: User) -> None:
-    before = balance_of(pupil)
-    award(student=pupil, cause="homework:made-up", amount=50, reason="homework.scored")
+    before = get_coin_balance(pupil)
+    award_coins(student=pupil, cause="homework:made-up", amount=50, reason="homework.scored")
     with pytest.raises(CommandError, match="1 differences"):
         replay()
     replay("--apply")
-    assert balance_of(pupil) == before
-    assert StudentCoin.objects.get(pk=pupil.pk).balance == ledger_sum(pupil)
+    assert get_coin_balance(pupil) == before
+    assert StudentCoin.objects.get(pk=pupil.pk).balance == sum_coin_ledger(pupil)
 
 
 def test_other_amounts_in_the_settings_are_applied_to_the_past(lived, pupil: User) -> None:
-    before = balance_of(pupil)
+    before = get_coin_balance(pupil)
     update_system(actor=None, coins_for_attendance=8)
     with pytest.raises(CommandError):
         replay()
     replay("--apply")
-    assert balance_of(pupil) == before + 3
+    assert get_coin_balance(pupil) == before + 3
 
 
 def test_a_mark_that_was_imported_over_another_leaves_the_coins_of_that_one(group: Group, pupil: User, teacher) -> None:
@@ -110,5 +116,5 @@ def test_a_mark_that_was_imported_over_another_leaves_the_coins_of_that_one(grou
         held = marking.lock([lesson.pk])
         mark = marking.Mark(lesson=held[lesson.pk], student_id=pupil.pk, status=absent)
         marking.write(actor=teacher, marks=[mark], source=Source.IMPORT)
-    assert balance_of(pupil) == 5
+    assert get_coin_balance(pupil) == 5
     assert "ledger and balances are what the facts give" in replay()

@@ -14,8 +14,8 @@ from apps.accounts.models import User
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.gamification.models import CoinTransaction, StudentCoin
-from apps.gamification.queries import balance_of, ledger_sum
-from apps.gamification.services import award, replaying
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.gamification.services import award_coins, coin_replay
 from apps.homework import services
 from tests.homework import steps
 from tests.locks import somebody_waits_for_us
@@ -36,40 +36,40 @@ def test_a_mark_that_comes_between_facts_and_ledger_is_no_difference(
     group: Group, pupil: User, teacher: User, monkeypatch, protected
 ) -> None:
     if not protected:
-        monkeypatch.setattr(replaying, "one_moment", nullcontext)
+        monkeypatch.setattr(coin_replay, "repeatable_read", nullcontext)
     assignment = steps.give(group)
     steps.done(assignment, pupil, steps.marked(60.0))
     with ThreadPoolExecutor(1) as pool:
         with unit_of_work():
             with connection.cursor() as cursor:
                 cursor.execute("LOCK TABLE gamification_cointransaction IN ACCESS EXCLUSIVE MODE")
-            asked = pool.submit(alone, replaying.differences)
+            asked = pool.submit(alone, coin_replay.find_differences)
             until(somebody_waits_for_us, what="who waits for the lock")
             homework = steps.homework_of(assignment, pupil)
             services.review(reviewer=teacher, homework=homework, decision="accept", score=100)
         found = asked.result(30)
     assert (found == []) == protected
-    replaying.apply(found)
-    assert balance_of(pupil) == ledger_sum(pupil) == assignment.coins
-    assert replaying.differences() == []
+    coin_replay.apply_corrections(found)
+    assert get_coin_balance(pupil) == sum_coin_ledger(pupil) == assignment.coins
+    assert coin_replay.find_differences() == []
 
 
 def test_what_was_posted_since_the_differences_were_read_stands(group: Group, pupil: User, second_pupil: User) -> None:
     assignment = steps.give(group)
     steps.done(assignment, pupil, steps.marked(60.0))
-    award(student=second_pupil, cause="homework:made-up", amount=50, reason="homework.scored")
+    award_coins(student=second_pupil, cause="homework:made-up", amount=50, reason="homework.scored")
     cause = f"homework:{steps.homework_of(assignment, pupil).pk}"
-    award(student=pupil, cause=cause, amount=2, reason="homework.scored")
-    found = replaying.differences()
+    award_coins(student=pupil, cause=cause, amount=2, reason="homework.scored")
+    found = coin_replay.find_differences()
     assert [(one.student, one.stands, one.should) for one in found if one.what == cause] == [(pupil.pk, 2, 12)]
     steps.done(assignment, pupil, steps.marked(100.0), take=1)
-    assert replaying.apply(found) == []
-    assert [balance_of(one) for one in (pupil, second_pupil)] == [20, 0]
-    assert replaying.differences() == []
+    assert coin_replay.apply_corrections(found) == []
+    assert [get_coin_balance(one) for one in (pupil, second_pupil)] == [20, 0]
+    assert coin_replay.find_differences() == []
 
 
 def test_a_kind_that_nobody_declares_is_named_and_the_rest_is_put_right(group: Group, pupil: User) -> None:
-    award(student=pupil, cause="homework:made-up", amount=5, reason="homework.scored")
+    award_coins(student=pupil, cause="homework:made-up", amount=5, reason="homework.scored")
     CoinTransaction.objects.create(student=pupil, cause="gone:1", revision=1, amount=3, reason="gone.done")
     StudentCoin.objects.filter(pk=pupil.pk).update(balance=8, earned=8)
     out = StringIO()
@@ -77,4 +77,4 @@ def test_a_kind_that_nobody_declares_is_named_and_the_rest_is_put_right(group: G
         call_command("coins_replay", "--apply", stdout=out)
     assert "1 corrected" in out.getvalue()
     assert f"{pupil.pk} gone:1: left as it is" in out.getvalue()
-    assert balance_of(pupil) == ledger_sum(pupil) == 3
+    assert get_coin_balance(pupil) == sum_coin_ledger(pupil) == 3

@@ -12,9 +12,9 @@ from apps.attendance.services import Entry, mark_one, registers
 from apps.core.errors import DomainError
 from apps.courses.models import Group
 from apps.gamification.models import CoinTransaction, Redemption, StreakReward, StudentCoin
-from apps.gamification.queries import balance_of, ledger_sum
-from apps.gamification.queries.streaks import streak_rewards
-from apps.gamification.services import adjusting, replaying, shopping
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.gamification.queries.streaks import calculate_streak_rewards
+from apps.gamification.services import adjustments, coin_replay, shop_management
 from apps.homework.models import Homework, HomeworkState
 from apps.settings.services import update_system
 from tests.attendance.steps import lesson_of
@@ -63,15 +63,17 @@ def test_the_facts_give_the_ledger_whatever_happened(
 
     def give() -> None:
         amount = chance.choice([-6, 4, 11])
-        adjusting.adjust(actor=manager, student=chance.choice(people), amount=amount, reason="So")
+        adjustments.adjust_coins(actor=manager, student=chance.choice(people), amount=amount, reason="So")
 
     def buy() -> None:
-        shopping.redeem(student=chance.choice(people), item=chance.choice(goods))
+        shop_management.redeem_shop_item(student=chance.choice(people), item=chance.choice(goods))
 
     def decide() -> None:
         bought = Redemption.objects.filter(state="requested").order_by("pk").first()
         if bought:
-            chance.choice([shopping.cancel, shopping.hand_over])(actor=manager, redemption=bought)
+            chance.choice([shop_management.cancel_redemption, shop_management.hand_over_redemption])(
+                actor=manager, redemption=bought
+            )
 
     for _ in range(STEPS):
         try:
@@ -79,9 +81,9 @@ def test_the_facts_give_the_ledger_whatever_happened(
         except DomainError as refused:
             assert refused.status in (409, 422)
     run("gamification.reckon")
-    assert replaying.differences() == []
-    rewards = streak_rewards([person.pk for person in people])
+    assert coin_replay.find_differences() == []
+    rewards = calculate_streak_rewards([person.pk for person in people])
     assert {reward.pk for reward in rewards} == set(StreakReward.objects.values_list("pk", flat=True))
     assert CoinTransaction.objects.filter(amount__lt=0, revision__gt=1).exists()
     assert StudentCoin.objects.count() == 2
-    assert [balance_of(person) for person in people] == [ledger_sum(person) for person in people]
+    assert [get_coin_balance(person) for person in people] == [sum_coin_ledger(person) for person in people]

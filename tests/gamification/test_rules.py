@@ -8,7 +8,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.core.errors import Invalid
 from apps.courses.models import Group
-from apps.gamification.queries import balance_of
+from apps.gamification.queries import get_coin_balance
 from apps.settings.services import update_system
 from tests.homework import steps
 
@@ -27,7 +27,7 @@ from tests.homework import steps
 def test_a_mark_earns_the_percent_of_its_band(group: Group, pupil: User, bands, mark, coins) -> None:
     update_system(actor=None, coin_bands=bands)
     steps.done(steps.give(group), pupil, steps.marked(float(mark)))
-    assert balance_of(pupil) == coins
+    assert get_coin_balance(pupil) == coins
 
 
 @pytest.mark.parametrize(
@@ -47,28 +47,28 @@ def test_who_hands_in_before_the_deadline_gets_more(group: Group, pupil: User, s
     steps.done(soon, pupil, steps.marked(80.0))
     type(soon).objects.filter(pk=soon.pk).update(deadline=timezone.now() - timedelta(hours=1))
     steps.done(soon, second_pupil, steps.marked(80.0), take=1)
-    assert [balance_of(pupil), balance_of(second_pupil)] == [19, 16]
+    assert [get_coin_balance(pupil), get_coin_balance(second_pupil)] == [19, 16]
 
 
 def test_without_a_deadline_there_is_nothing_to_be_in_time_for(group: Group, pupil: User) -> None:
     update_system(actor=None, coins_for_on_time=3)
     steps.done(steps.give(group), pupil, steps.marked(80.0))
-    assert balance_of(pupil) == 16
+    assert get_coin_balance(pupil) == 16
 
 
 def test_the_first_try_gets_more_and_a_better_second_one_does_not(group: Group, pupil: User) -> None:
     update_system(actor=None, coins_for_first_try=2)
     task = steps.give(group)
     steps.done(task, pupil, steps.marked(50.0))
-    assert balance_of(pupil) == 12
+    assert get_coin_balance(pupil) == 12
     steps.done(task, pupil, steps.marked(90.0), take=1)
-    assert balance_of(pupil) == 18
+    assert get_coin_balance(pupil) == 18
 
 
 def test_a_mark_that_earns_nothing_gets_nothing_more(group: Group, pupil: User) -> None:
     update_system(actor=None, coins_for_first_try=2, coins_minimum_score=60)
     steps.done(steps.give(group), pupil, steps.marked(50.0))
-    assert balance_of(pupil) == 0
+    assert get_coin_balance(pupil) == 0
 
 
 def test_everybody_reads_the_rules_as_they_are_now(pupil: User, client_for) -> None:

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.accounts.models import Guardian, User
 from apps.courses.models import Group
 from apps.gamification.models import Redemption, ShopItem
-from apps.gamification.queries import balance_of, ledger_sum
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.notifications.models import Notification
 from apps.settings.models import Branch
 from realtime.events import user_stream
@@ -28,7 +28,7 @@ def test_buying_takes_the_coins_and_one_of_the_stock(group: Group, pupil: User, 
     answer = buy(client, book)
     assert (answer.status, answer.json["state"], answer.json["price"]) == (201, "requested", 20), answer.json
     book.refresh_from_db()
-    assert (balance_of(pupil), ledger_sum(pupil), book.stock) == (30, 30, 2)
+    assert (get_coin_balance(pupil), sum_coin_ledger(pupil), book.stock) == (30, 30, 2)
     (told,) = StreamEvent.objects.filter(stream=user_stream(pupil.pk), type="redemption.changed")
     assert (told.data["redemption"], told.data["state"]) == (answer.json["id"], "requested")
     assert buy(client, book).json == answer.json
@@ -44,7 +44,7 @@ def test_what_cannot_be_bought(group: Group, pupil: User, client_for) -> None:
     book = item(5)
     assert [buy(client, book, key).status for key in ("d", "e")] == [201, 409]
     assert client.post(f"{SHOP}{book.pk}/redeem/", {}).json["code"] == "idempotency_key_required"
-    assert balance_of(pupil) == 45
+    assert get_coin_balance(pupil) == 45
 
 
 def test_after_a_correction_below_zero_nothing_can_be_bought(group: Group, pupil: User, client_for) -> None:
@@ -52,7 +52,7 @@ def test_after_a_correction_below_zero_nothing_can_be_bought(group: Group, pupil
     client = client_for(pupil)
     assert buy(client, item(20), "a").status == 201
     earn(pupil, 5)
-    assert balance_of(pupil) == -15
+    assert get_coin_balance(pupil) == -15
     assert buy(client, item(1), "b").json["code"] == "not_enough_coins"
 
 
@@ -66,7 +66,7 @@ def test_the_office_hands_over_what_was_bought(group: Group, pupil: User, manage
     assert office.post(path).json["state"] == "handed_over"
     assert office.post(path).status == 409
     assert office.post(f"/gamification/redemptions/{bought}/cancel/", {}).status == 409
-    assert balance_of(pupil) == 30
+    assert get_coin_balance(pupil) == 30
     assert Notification.objects.get(user=pupil, type="shop.handed_over").data["item"] == "Exercise book"
 
 
@@ -79,7 +79,7 @@ def test_cancelling_brings_coins_and_stock_back(group: Group, pupil: User, manag
     answer = canceller.post(f"/gamification/redemptions/{bought}/cancel/", {"reason": "It broke"})
     assert (answer.status, answer.json["state"], answer.json["reason"]) == (200, "cancelled", "It broke")
     book.refresh_from_db()
-    assert (balance_of(pupil), ledger_sum(pupil), book.stock) == (50, 50, 1)
+    assert (get_coin_balance(pupil), sum_coin_ledger(pupil), book.stock) == (50, 50, 1)
     assert Notification.objects.filter(user=pupil, type="shop.cancelled").exists() == (who == "manager")
     assert buy(client_for(pupil), book, "again").status == 201
 

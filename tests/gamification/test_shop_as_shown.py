@@ -3,7 +3,7 @@
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.gamification.models import ShopItem
-from apps.gamification.queries import balance_of
+from apps.gamification.queries import get_coin_balance
 from tests.gamification.steps import earn, item
 
 SHOP = "/gamification/shop/"
@@ -15,9 +15,9 @@ def test_nobody_pays_another_price_than_they_were_shown(group: Group, pupil: Use
     ShopItem.objects.filter(pk=book.pk).update(price=30)
     path = f"{SHOP}{book.pk}/redeem/"
     dearer = client.post(path, {"price": 20}, idempotency_key="a")
-    assert (dearer.status, dearer.json["code"], balance_of(pupil)) == (409, "price_changed", 50)
+    assert (dearer.status, dearer.json["code"], get_coin_balance(pupil)) == (409, "price_changed", 50)
     assert client.post(path, {"price": 30}, idempotency_key="b").status == 201
-    assert balance_of(pupil) == 20
+    assert get_coin_balance(pupil) == 20
 
 
 def test_stock_is_changed_by_what_came_whatever_is_sold_meanwhile(group: Group, manager: User, client_for) -> None:

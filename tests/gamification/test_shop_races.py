@@ -7,8 +7,8 @@ from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.courses.models import Group
 from apps.gamification.models import Redemption, ShopItem, StudentCoin
-from apps.gamification.queries import balance_of, ledger_sum
-from apps.gamification.services import shopping
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.gamification.services import shop_management
 from tests import cast
 from tests.gamification.steps import at_once, earn, item
 
@@ -31,33 +31,39 @@ def sold(results) -> int:
 @pytest.mark.parametrize("protected", [True, False], ids=["held", "control: not held"])
 def test_the_last_one_is_sold_once(group: Group, monkeypatch, protected) -> None:
     if not protected:
-        monkeypatch.setattr(shopping, "_held", not_held)
+        monkeypatch.setattr(shop_management, "_lock_item", not_held)
     people = [cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz") for number in range(4)]
     for person in people:
         earn(person, 1000)
     too_many = 0
     for _ in range(ROUNDS):
         last = item(5, stock=1)
-        acts = [lambda one=person, last=last: shopping.redeem(student=person, item=last) for person in people]
+        acts = [
+            lambda one=person, last=last: shop_management.redeem_shop_item(student=person, item=last)
+            for person in people
+        ]
         too_many += sold(at_once(*acts)) - 1
     assert (too_many == 0) == protected
-    assert [balance_of(person) for person in people] == [ledger_sum(person) for person in people]
+    assert [get_coin_balance(person) for person in people] == [sum_coin_ledger(person) for person in people]
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: not locked"])
 def test_coins_are_spent_once(group: Group, pupil: User, monkeypatch, protected) -> None:
     earn(pupil, 5)
     if not protected:
-        monkeypatch.setattr(shopping, "lock", not_locked)
+        monkeypatch.setattr(shop_management, "lock_balance", not_locked)
     too_many, lowest = 0, 0
     for number in range(ROUNDS):
-        earn(pupil, 5 - balance_of(pupil) if balance_of(pupil) < 5 else 0, f"round {number}")
-        acts = [lambda one=one: shopping.redeem(student=pupil, item=one) for one in (item(5), item(5), item(5))]
+        earn(pupil, 5 - get_coin_balance(pupil) if get_coin_balance(pupil) < 5 else 0, f"round {number}")
+        acts = [
+            lambda one=one: shop_management.redeem_shop_item(student=pupil, item=one)
+            for one in (item(5), item(5), item(5))
+        ]
         too_many += sold(at_once(*acts)) - 1
-        lowest = min(lowest, balance_of(pupil))
+        lowest = min(lowest, get_coin_balance(pupil))
     assert (too_many == 0) == protected
     assert (lowest >= 0) == protected
-    assert balance_of(pupil) == ledger_sum(pupil)
+    assert get_coin_balance(pupil) == sum_coin_ledger(pupil)
 
 
 def without_one_waiting() -> None:
@@ -89,21 +95,21 @@ def test_a_double_click_buys_once(group: Group, pupil: User, client_for, same_ke
         ]
         assert set(at_once(*acts)) <= {201, 409}
         assert Redemption.objects.filter(item=book).count() == 1
-    assert balance_of(pupil) == ledger_sum(pupil) == 1000 - 5 * ROUNDS
+    assert get_coin_balance(pupil) == sum_coin_ledger(pupil) == 1000 - 5 * ROUNDS
 
 
 def test_control_without_the_lock_and_the_constraint_a_double_click_buys_twice(
     group: Group, pupil: User, monkeypatch
 ) -> None:
     earn(pupil, 1000)
-    monkeypatch.setattr(shopping, "lock", not_locked)
-    monkeypatch.setattr(shopping, "_held", not_held)
+    monkeypatch.setattr(shop_management, "lock_balance", not_locked)
+    monkeypatch.setattr(shop_management, "_lock_item", not_held)
     without_one_waiting()
     try:
         bought = 0
         for _ in range(ROUNDS):
             book = item(5)
-            bought += sold(at_once(*[lambda book=book: shopping.redeem(student=pupil, item=book)] * 3))
+            bought += sold(at_once(*[lambda book=book: shop_management.redeem_shop_item(student=pupil, item=book)] * 3))
         assert bought > ROUNDS
     finally:
         with_one_waiting()

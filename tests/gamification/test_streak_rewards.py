@@ -7,9 +7,9 @@ import pytest
 from apps.accounts.models import User
 from apps.courses.models import Group, Holiday
 from apps.gamification.models import CoinTransaction, StreakReward
-from apps.gamification.queries import balance_of, ledger_sum
-from apps.gamification.queries.streaks import rewarded, runs
-from apps.gamification.services import Studied, replaying, study
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.gamification.queries.streaks import find_rewarded_days, iterate_streak_lengths
+from apps.gamification.services import StudyRecord, coin_replay, record_study_days
 from apps.settings.services import update_system
 from tests.gamification.steps import earn, run
 
@@ -17,7 +17,7 @@ from tests.gamification.steps import earn, run
 def studied(student: User, *days: int) -> None:
     """On these days of September, and coins are reckoned."""
     found = frozenset(date(2026, 9, day) for day in days)
-    study([Studied(student=student.pk, cause=f"homework:{student.pk}", days=found)])
+    record_study_days([StudyRecord(student=student.pk, cause=f"homework:{student.pk}", days=found)])
     run("gamification.reckon")
 
 
@@ -52,8 +52,8 @@ def test_what_days_in_a_row_bring(days, given, every, expected) -> None:
     def day(number: int) -> date:
         return date(2026, 9, number)
 
-    lengths = list(runs(map(day, days), []))
-    found = rewarded(lengths, {day(last): took for last, took in given.items()}, every=every)
+    lengths = list(iterate_streak_lengths(map(day, days), []))
+    found = find_rewarded_days(lengths, {day(last): took for last, took in given.items()}, every=every)
     assert {one.day: kept for one, kept in sorted(found)} == expected
 
 
@@ -62,10 +62,10 @@ def test_other_settings_leave_what_was_given(group: Group, pupil: User) -> None:
     studied(pupil, 1, 2, 3, 4, 5, 6)
     assert streaks(pupil) == {3: 4, 6: 4}
     update_system(actor=None, coins_for_streak=0)
-    before = balance_of(pupil)
+    before = get_coin_balance(pupil)
     earn(pupil, 1)
     run("gamification.reckon")
-    assert (streaks(pupil), balance_of(pupil)) == ({3: 4, 6: 4}, before + 1)
+    assert (streaks(pupil), get_coin_balance(pupil)) == ({3: 4, 6: 4}, before + 1)
     studied(pupil, *range(1, 10))
     update_system(actor=None, coins_for_streak=9)
     studied(pupil, *range(1, 13))
@@ -73,7 +73,7 @@ def test_other_settings_leave_what_was_given(group: Group, pupil: User) -> None:
     update_system(actor=None, streak_days_for_coins=2)
     studied(pupil, *range(1, 15))
     assert streaks(pupil) == {3: 4, 6: 4, 12: 9, 14: 9}
-    assert [difference for difference in replaying.differences() if difference.what.startswith("streak")] == []
+    assert [difference for difference in coin_replay.find_differences() if difference.what.startswith("streak")] == []
 
 
 def test_it_goes_with_its_days_and_comes_back_by_the_settings_of_then(group: Group, pupil: User) -> None:
@@ -85,8 +85,8 @@ def test_it_goes_with_its_days_and_comes_back_by_the_settings_of_then(group: Gro
     assert list(StreakReward.objects.values_list("day", "days", "coins")) == [(date(2026, 9, 7), 3, 4)]
     studied(pupil, 1, 2, 3, 5, 6, 7)
     assert streaks(pupil) == {3: 1, 7: 4}
-    assert balance_of(pupil) == ledger_sum(pupil)
-    assert replaying.differences() == []
+    assert get_coin_balance(pupil) == sum_coin_ledger(pupil)
+    assert coin_replay.find_differences() == []
 
 
 def test_a_holiday_entered_later_moves_nothing(group: Group, pupil: User) -> None:
@@ -97,4 +97,4 @@ def test_a_holiday_entered_later_moves_nothing(group: Group, pupil: User) -> Non
     Holiday.objects.create(branch=group.branch, name={"en": "Day off"}, starts_on=day, ends_on=day)
     studied(pupil, 1, 2, 3, *range(5, 13))
     assert streaks(pupil) == {11: 4}
-    assert replaying.differences() == []
+    assert coin_replay.find_differences() == []

@@ -10,9 +10,9 @@ from apps.attendance.models import Attendance
 from apps.attendance.services import Entry, mark_one, registers
 from apps.courses.models import Freeze, Group, Holiday
 from apps.gamification.models import CoinTransaction, StudyDay
-from apps.gamification.queries import balance_of, ledger_sum, longest_streaks
-from apps.gamification.queries.streaks import runs
-from apps.gamification.services import Studied, study
+from apps.gamification.queries import get_coin_balance, get_longest_streaks, sum_coin_ledger
+from apps.gamification.queries.streaks import iterate_streak_lengths
+from apps.gamification.services import StudyRecord, record_study_days
 from apps.settings.services import update_system
 from tests.attendance.steps import lesson_of
 from tests.gamification.steps import run
@@ -24,7 +24,7 @@ MONDAY = date(2026, 9, 7)
 def studied(student: User, *days: int) -> None:
     """On these days of September."""
     found = frozenset(date(2026, 9, day) for day in days)
-    study([Studied(student=student.pk, cause=f"homework:{student.pk}", days=found)])
+    record_study_days([StudyRecord(student=student.pk, cause=f"homework:{student.pk}", days=found)])
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def studied(student: User, *days: int) -> None:
 )
 def test_what_is_a_row(days, frozen, lengths) -> None:
     spans = [(date(2026, 9, first), date(2026, 9, last)) for first, last in frozen]
-    assert [length for _day, length in runs([date(2026, 9, day) for day in days], spans)] == lengths
+    assert [length for _day, length in iterate_streak_lengths([date(2026, 9, day) for day in days], spans)] == lengths
 
 
 def test_today_breaks_it_only_when_it_is_over(group: Group, pupil: User, client_for) -> None:
@@ -74,7 +74,7 @@ def test_holidays_of_the_branch_and_pauses_freeze_it(
     )
     for student in (pupil, other_pupil):
         studied(student, 1, 4, 9)
-    assert longest_streaks([pupil.pk, other_pupil.pk]) == {pupil.pk: 3, other_pupil.pk: 2}
+    assert get_longest_streaks([pupil.pk, other_pupil.pk]) == {pupil.pk: 3, other_pupil.pk: 2}
 
 
 def test_a_day_is_the_groups_local_one(group: Group, pupil: User) -> None:
@@ -112,7 +112,7 @@ def test_every_so_many_days_bring_coins_which_go_with_the_days(group: Group, pup
     assert {cause[-10:]: amount for cause, amount in standing.items()} == {
         "2026-09-02": 4, "2026-09-04": 0, "2026-09-05": 4,
     }  # fmt: skip
-    assert balance_of(pupil) == ledger_sum(pupil)
+    assert get_coin_balance(pupil) == sum_coin_ledger(pupil)
 
 
 def test_a_pupil_who_never_studied_has_none(stranger: User, client_for) -> None:

@@ -13,8 +13,8 @@ from apps.attendance.services import Entry, mark_one
 from apps.courses.models import Group, Holiday
 from apps.courses.services import freeze
 from apps.gamification.models import StudentCoin, StudyDay
-from apps.gamification.queries import balance_of, longest_streaks
-from apps.gamification.services import Studied, study
+from apps.gamification.queries import get_coin_balance, get_longest_streaks
+from apps.gamification.services import StudyRecord, record_study_days
 from apps.homework.models import Attempt
 from apps.jobs.models import Job
 from apps.lessons.services import create_holiday, remove_holiday
@@ -39,9 +39,9 @@ def studied(group: Group, pupil: User) -> User:
     """On the 2nd, 3rd, 6th and 7th; four days in a row would bring 4 coins."""
     update_system(actor=None, coins_for_streak=4, streak_days_for_coins=4)
     days = frozenset(day(number) for number in (2, 3, 6, 7))
-    study([Studied(student=pupil.pk, cause=f"homework:{pupil.pk}", days=days)])
+    record_study_days([StudyRecord(student=pupil.pk, cause=f"homework:{pupil.pk}", days=days)])
     run("gamification.reckon")
-    assert balance_of(pupil) == 0
+    assert get_coin_balance(pupil) == 0
     return pupil
 
 
@@ -55,16 +55,16 @@ def follow() -> None:
 def test_a_holiday_that_is_entered_later_and_removed_again(studied: User, group: Group) -> None:
     holiday = create_holiday(actor=None, name={"en": "Days off"}, starts_on=day(4), ends_on=day(5), branch=group.branch)
     follow()
-    assert balance_of(studied) == 4
+    assert get_coin_balance(studied) == 4
     remove_holiday(actor=None, holiday=holiday)
     follow()
-    assert balance_of(studied) == 0
+    assert get_coin_balance(studied) == 0
 
 
 def test_a_pause_that_is_entered_later(studied: User, group: Group) -> None:
     freeze(actor=None, membership=group.memberships.get(student=studied), starts_on=day(4), ends_on=day(5))
     follow()
-    assert balance_of(studied) == 4
+    assert get_coin_balance(studied) == 4
 
 
 def test_days_that_change_while_a_reckoning_is_at_work_are_reckoned_after_it(
@@ -103,7 +103,7 @@ def test_earlier_attempts_have_the_deadline_of_their_homework(
 def test_a_branchs_holiday_is_of_who_learns_there_then(studied: User, group: Group, joined: int) -> None:
     group.memberships.filter(student=studied).update(joined_on=day(joined))
     Holiday.objects.create(branch=group.branch, name={"en": "Days off"}, starts_on=day(4), ends_on=day(5))
-    assert longest_streaks([studied.pk]) == {studied.pk: 4 if joined == 1 else 2}
+    assert get_longest_streaks([studied.pk]) == {studied.pk: 4 if joined == 1 else 2}
 
 
 def test_days_from_before_there_were_any_are_made_by_the_migrations(group: Group, pupil: User, second_pupil) -> None:

@@ -40,7 +40,7 @@ from django.test.utils import setup_databases, setup_test_environment, teardown_
 
 from apps.core.permissions import Role
 from apps.gamification.models import CoinTransaction
-from apps.gamification.queries import balance_of, ledger_sum
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework import services
 from apps.homework.job_kinds import JOB_KINDS, PROCESS
 from apps.homework.models import Attempt, AttemptState, Homework
@@ -143,7 +143,7 @@ class Stream:
 
     def unequal_accounts(self) -> int:
         """How many pupils' coins are not the sum of their ledger."""
-        return sum(balance_of(pupil) != ledger_sum(pupil) for _, pupil in self._given)
+        return sum(get_coin_balance(pupil) != sum_coin_ledger(pupil) for _, pupil in self._given)
 
 
 class Engines:

@@ -6,7 +6,7 @@ import pytest
 
 from apps.accounts.models import User
 from apps.courses.models import Group
-from apps.gamification.queries import balance_of
+from apps.gamification.queries import get_coin_balance
 from apps.homework.models import Assignment, Attempt
 from tests.homework import marking, steps
 
@@ -81,7 +81,7 @@ def test_another_pupils_file_that_was_refused_waits_when_a_correction_marks_it(
         assert (attempt.state, attempt.verdict) == ("refused", "OFF_SCRIPT")
     answer = marking.correct(client_for(teacher), attempt, {0: "correct"})
     assert (answer.json["verdict"], answer.json["reason"]) == ("DUPLICATE", "ANOTHERS_FILE")
-    assert (answer.json["waits"], balance_of(second_pupil)) == (True, 0)
+    assert (answer.json["waits"], get_coin_balance(second_pupil)) == (True, 0)
     taken_back = marking.correct(client_for(teacher), attempt, {0: None})
     assert (taken_back.json["state"], taken_back.json["verdict"]) == ("refused", "OFF_SCRIPT")
     assert "sound like the text" in read_by(client_for(second_pupil), attempt)[2]

@@ -4,7 +4,7 @@ import pytest
 
 from apps.accounts.models import Guardian, User
 from apps.courses.models import Group
-from apps.gamification.queries import balance_of
+from apps.gamification.queries import get_coin_balance
 from apps.homework.models import Assignment, Homework
 from apps.notifications.models import Notification
 from realtime.events import user_stream, wall_stream
@@ -23,7 +23,7 @@ def test_it_waits_first_of_all_and_the_mark_stays_until_the_teacher_answers(
     steps.done(steps.give(group), second_pupil, low, take=1)
     answer = marking.appeal(client_for(pupil), homework)
     assert (answer.status, answer.json["state"], answer.json["score"]) == (201, "needs_review", 50)
-    assert (answer.json["appeals"][0]["text"], balance_of(pupil)) == ("I did read the last line.", 10)
+    assert (answer.json["appeals"][0]["text"], get_coin_balance(pupil)) == ("I did read the last line.", 10)
     client = client_for(teacher)
     queue = client.get("/homework/queue/").json["results"]
     assert [(row["id"] == str(homework.pk), row["appeal"]) for row in queue] == [(True, True), (False, False)]
@@ -32,7 +32,7 @@ def test_it_waits_first_of_all_and_the_mark_stays_until_the_teacher_answers(
         told = [data for kind, data in steps.events(stream) if kind == "homework.appealed"]
         assert [(one["by"], one["comment"]) for one in told] == [(pupil.full_name, "I did read the last line.")]
     reviewed = marking.review(client, homework, decision="accept", score=60, comment="You did.")
-    assert (reviewed.json["state"], reviewed.json["score"], balance_of(pupil)) == ("reviewed", 60, 12)
+    assert (reviewed.json["state"], reviewed.json["score"], get_coin_balance(pupil)) == ("reviewed", 60, 12)
     assert reviewed.json["appeals"][0]["answered_at"] is not None
 
 
@@ -58,7 +58,7 @@ def test_an_accepted_mark_stays_closed_while_it_is_looked_at(
     assert (refused.status, refused.json["code"]) == (409, "not_open")
     marking.correct(client, homework.last_attempt or homework.attempts.get(), {0: "wrong"})
     now = steps.homework_of(assignment, pupil)
-    assert (now.state, now.score, balance_of(pupil)) == ("needs_review", 70, 14)
+    assert (now.state, now.score, get_coin_balance(pupil)) == ("needs_review", 70, 14)
     kept = marking.review(client, homework, decision="accept")
     assert (kept.json["state"], kept.json["score"]) == ("reviewed", 70)
 

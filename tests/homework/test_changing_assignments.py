@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.courses.models import Group
-from apps.gamification.queries import balance_of, ledger_sum
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework import services
 from apps.homework.models import Assignment, Attempt, Homework
 from apps.lessons.services import create_lesson
@@ -118,13 +118,13 @@ def test_what_came_late_and_lies_within_a_later_deadline_is_late_no_more(
         client = client_for(teacher)
         giving_back = {"decision": "accept", "score": 100}
         assert client.post(f"/homework/{attempt.homework_id}/review/", giving_back).status == 200
-        assert (balance_of(pupil), balance_of(second_pupil)) == (10, 10)
+        assert (get_coin_balance(pupil), get_coin_balance(second_pupil)) == (10, 10)
         later = client.patch(path(assignment), {"deadline": (deadline + timedelta(days=1)).isoformat()})
         assert later.status == 200, later.json
     homework = steps.homework_of(assignment, pupil)
-    assert (homework.late, homework.state, balance_of(pupil), ledger_sum(pupil)) == (False, "scored", 20, 20)
+    assert (homework.late, homework.state, get_coin_balance(pupil), sum_coin_ledger(pupil)) == (False, "scored", 20, 20)
     accepted = steps.homework_of(assignment, second_pupil)
-    assert (accepted.late, accepted.state, balance_of(second_pupil)) == (True, "reviewed", 10)
+    assert (accepted.late, accepted.state, get_coin_balance(second_pupil)) == (True, "reviewed", 10)
 
 
 def test_a_lesson_of_another_group_is_refused(

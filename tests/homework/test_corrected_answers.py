@@ -4,7 +4,7 @@ import pytest
 
 from apps.accounts.models import User
 from apps.courses.models import Group
-from apps.gamification.queries import balance_of
+from apps.gamification.queries import get_coin_balance
 from apps.homework import services
 from apps.homework.models import Assignment, Attempt, ScoreProposal
 from apps.jobs.models import Job
@@ -43,7 +43,7 @@ def test_the_job_marks_it_and_everything_follows(
     assert [(word["index"], word["text"]) for word in seen["words"]][5:8] == [(5, "the"), (6, "village"), (8, "with")]
     assert [word["corrected"] for word in seen["words"]][5:8] == [False, True, False]
     assert float(steps.homework_of(assignment, pupil).score) == seen["score"]
-    assert balance_of(pupil) == round(20 * seen["score"] / 100)
+    assert get_coin_balance(pupil) == round(20 * seen["score"] / 100)
 
 
 def test_places_count_in_what_was_heard_first(attempt: Attempt, teacher: User, client_for) -> None:

@@ -11,7 +11,7 @@ from django.db import connections
 from apps.accounts.models import User
 from apps.core.errors import Conflict
 from apps.courses.models import Group
-from apps.gamification.queries import balance_of, ledger_sum
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework import services
 from apps.homework.models import Attempt, Homework, ProposalState, ScoreProposal, SpeechScore, WordCorrection
 from apps.homework.services import correcting, rescoring
@@ -84,7 +84,7 @@ def test_two_teachers_correct_different_words(
     assert (both and told == ["done", "done"]) == protected
     if protected:
         assert SpeechScore.objects.get(attempt=attempt).revision == 3
-        assert balance_of(pupil) == ledger_sum(pupil)
+        assert get_coin_balance(pupil) == sum_coin_ledger(pupil)
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["revision named", "control: no revision"])
@@ -130,7 +130,7 @@ def test_a_correction_while_a_review_closes(
     agreed = homework.state == "reviewed" and float(homework.score) == mark
     assert agreed == protected
     if protected:
-        assert balance_of(pupil) == round(20 * mark / 100) == ledger_sum(pupil)
+        assert get_coin_balance(pupil) == round(20 * mark / 100) == sum_coin_ledger(pupil)
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["checked", "control: not checked"])
@@ -166,4 +166,7 @@ def test_one_difference_is_applied_once(
     assert (sorted(told) == ["conflict", "done"]) == protected
     if protected:
         assert ScoreProposal.objects.get().state == ProposalState.APPLIED
-        assert (SpeechScore.objects.get(attempt=attempt).revision, balance_of(pupil)) == (2, ledger_sum(pupil))
+        assert (SpeechScore.objects.get(attempt=attempt).revision, get_coin_balance(pupil)) == (
+            2,
+            sum_coin_ledger(pupil),
+        )

@@ -2,7 +2,7 @@
 
 from apps.accounts.models import User
 from apps.courses.models import Group
-from apps.gamification.queries import balance_of
+from apps.gamification.queries import get_coin_balance
 from apps.homework.models import Assignment
 from apps.homework.queries import attempts_left
 from apps.jobs.models import Job
@@ -17,7 +17,7 @@ def test_ones_own_scored_file_is_refused_at_once_and_changes_nothing(assignment:
     after = steps.homework_of(assignment, pupil)
     assert (again.state, again.verdict, again.reason, again.counts) == ("refused", "DUPLICATE", "OWN_FILE", False)
     assert (after.state, after.score, attempts_left(after)) == (before.state, before.score, 2)
-    assert (balance_of(pupil), Job.objects.count()) == (16, jobs)
+    assert (get_coin_balance(pupil), Job.objects.count()) == (16, jobs)
     assert steps.events(user_stream(pupil.pk))[-1][0] == "attempt.refused"
 
 
@@ -34,7 +34,7 @@ def test_another_pupils_file_is_scored_but_waits_flagged(
     copied = steps.done(assignment, second_pupil, steps.marked(80.0))
     assert (copied.state, copied.verdict, copied.reason) == ("scored", "DUPLICATE", "ANOTHERS_FILE")
     assert (copied.score.verdict, copied.score.hidden) == ("OK", True)
-    assert (copied.homework.state, balance_of(second_pupil), balance_of(pupil)) == ("needs_review", 0, 16)
+    assert (copied.homework.state, get_coin_balance(second_pupil), get_coin_balance(pupil)) == ("needs_review", 0, 16)
     queue = client_for(teacher).get("/homework/queue/").json["results"]
     assert [(row["reason"], row["certainty"]) for row in queue] == [("ANOTHERS_FILE", 0)]
     shown = client_for(second_pupil).get(f"/homework/attempts/{copied.pk}/").json

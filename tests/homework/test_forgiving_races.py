@@ -12,8 +12,8 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
-from apps.gamification.queries import balance_of, ledger_sum
-from apps.gamification.services.awarding import lock
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.gamification.services.awards import lock_balance
 from apps.homework import services
 from apps.homework.models import Assignment, Homework
 from apps.homework.services import changing
@@ -54,7 +54,7 @@ def test_it_does_not_hold_a_board_for_which_the_next_pupil_waits(
     with ThreadPoolExecutor(1) as pool:
         try:
             with unit_of_work():
-                lock(last.pk)
+                lock_balance(last.pk)
                 changed = pool.submit(put_off, assignment, teacher)
                 until(somebody_waits_for_us, what="who waits for the lock")
                 earn(last, 3)
@@ -66,5 +66,5 @@ def test_it_does_not_hold_a_board_for_which_the_next_pupil_waits(
             failed += 1
     assert (failed == 0) == protected
     if protected:
-        assert [balance_of(one) for one in (first, last)] == [20, 23]
-    assert [balance_of(one) for one in (first, last)] == [ledger_sum(one) for one in (first, last)]
+        assert [get_coin_balance(one) for one in (first, last)] == [20, 23]
+    assert [get_coin_balance(one) for one in (first, last)] == [sum_coin_ledger(one) for one in (first, last)]

@@ -9,7 +9,7 @@ import pytest
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.gamification.models import CoinTransaction
-from apps.gamification.queries import balance_of, ledger_sum
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework.models import Attempt, SpeechScore
 from apps.jobs.models import Job
 from realtime.events import wall_stream
@@ -44,7 +44,7 @@ def test_a_killed_engine_loses_and_doubles_nothing(
     until(lambda: state(later)[0] == "refused", what="another recording")
     assert state(lost) == ("processing", "transcribing")
     assert Job.objects.get(object_id=str(lost.pk)).state == "leased"
-    assert (SpeechScore.objects.filter(attempt=lost).count(), balance_of(pupil)) == (0, 0)
+    assert (SpeechScore.objects.filter(attempt=lost).count(), get_coin_balance(pupil)) == (0, 0)
 
     processes.spawn(["scheduler"]).wait_for("scheduler ready")
     until(lambda: state(lost)[0] == "scored", what="the mark after all")
@@ -52,6 +52,6 @@ def test_a_killed_engine_loses_and_doubles_nothing(
     assert (job.state, job.failures, job.attempt) == ("done", 1, 2)
     assert SpeechScore.objects.filter(attempt=lost).count() == 1
     assert CoinTransaction.objects.filter(student=pupil).count() == 1
-    assert balance_of(pupil) == ledger_sum(pupil) > 0
+    assert get_coin_balance(pupil) == sum_coin_ledger(pupil) > 0
     told = [kind for kind, data in steps.events(wall_stream(group.pk)) if data.get("attempt") == str(lost.pk)]
     assert told == ["attempt.received", "attempt.scored"]

@@ -10,7 +10,7 @@ import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.gamification.models import CoinTransaction
-from apps.gamification.queries import balance_of
+from apps.gamification.queries import get_coin_balance
 from apps.homework import services
 from apps.homework.models import Assignment, HomeworkTranscript, SpeechScore, Stage
 from apps.homework.queries import attempts_left
@@ -37,7 +37,7 @@ def test_a_dead_job_opens_the_homework_again_and_moves_the_deadline_by_the_time_
         for stream in (wall_stream(group.pk), user_stream(pupil.pk)):
             assert "attempt.failed" in [kind for kind, _ in steps.events(stream)]
         again = steps.done(assignment, pupil, steps.marked(80.0), take=1)
-    assert (again.late, again.state, balance_of(pupil)) == (False, "scored", 16)
+    assert (again.late, again.state, get_coin_balance(pupil)) == (False, "scored", 16)
 
 
 def test_a_failed_try_goes_back_to_the_queue_and_changes_nothing_for_the_pupil(
@@ -60,7 +60,7 @@ def test_a_dead_job_that_staff_start_again_is_scored_after_all(assignment: Assig
     jobs.fail(claim, reason="MemoryError", retry=False)
     jobs.retry(job_id=claim.id)
     scored = steps.answer(attempt, steps.marked(80.0))
-    assert (scored.state, scored.counts, balance_of(pupil)) == ("scored", True, 16)
+    assert (scored.state, scored.counts, get_coin_balance(pupil)) == ("scored", True, 16)
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["fenced", "control: not fenced"])

@@ -10,7 +10,7 @@ import pytest
 
 from apps.accounts.models import User
 from apps.courses.models import Group
-from apps.gamification.queries import balance_of, ledger_sum
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework.models import IN_FLIGHT, Assignment, Attempt, ScoreProposal
 from apps.homework.reasons import reason_texts
 from apps.jobs.models import Job
@@ -133,7 +133,7 @@ def test_an_evening(processes: Processes, group: Group, pupil: User, second_pupi
 
     marks = [shown[name]["score"] for name in (*GOOD, *BY_UPLOAD, HALF)]
     coins = sum(round(20 * mark / 100) for mark in marks if mark >= system().coins_minimum_score)
-    assert balance_of(pupil) == ledger_sum(pupil) == coins > 0
+    assert get_coin_balance(pupil) == sum_coin_ledger(pupil) == coins > 0
     told = steps.events(wall_stream(group.pk))
     scored = {data["title"]: data for kind, data in told if kind == "attempt.scored"}
     refused = {data["title"]: data for kind, data in told if kind == "attempt.refused"}

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from apps.accounts.models import User
 from apps.courses.models import Group
-from apps.gamification.queries import balance_of
+from apps.gamification.queries import get_coin_balance
 from apps.homework import services
 from apps.homework.models import Assignment, Attempt, ScoreProposal
 from apps.jobs.models import Job
@@ -41,14 +41,14 @@ def test_the_difference_is_shown_and_nothing_changes_until_it_is_applied(
     assert (answer.status, answer.json["score"], shown["state"], shown["stale"]) == (200, 50, "ready", False)
     assert (shown["before"]["overall"], shown["after"]["overall"]) == (50, new())
     assert shown["before"]["method"] == "reading.text.0" != shown["after"]["method"]
-    assert balance_of(pupil) == 10
+    assert get_coin_balance(pupil) == 10
     kind, told = steps.events(wall_stream(group.pk))[-1]
     assert (kind, told["before"], told["after"]) == ("attempt.proposed", 50, new())
     assert marking.shown(client_for(pupil), attempt)["teacher"] is None
     applied = rescore(client, attempt, apply=shown["id"])
     assert (applied.status, applied.json["score"], applied.json["teacher"]["proposal"]) == (200, new(), None)
     assert float(steps.homework_of(assignment, pupil).score) == new()
-    assert balance_of(pupil) == round(20 * new() / 100)
+    assert get_coin_balance(pupil) == round(20 * new() / 100)
     again = rescore(client, attempt, apply=shown["id"])
     assert (again.status, again.json["code"]) == (409, "conflict")
     assert rescore(client, attempt).json["teacher"]["proposal"] is None
@@ -58,7 +58,7 @@ def test_a_difference_is_dropped(attempt: Attempt, pupil: User, teacher: User, c
     client = client_for(teacher)
     proposal = rescore(client, attempt).json["teacher"]["proposal"]
     dropped = rescore(client, attempt, drop=proposal["id"])
-    assert (dropped.status, dropped.json["teacher"]["proposal"], balance_of(pupil)) == (200, None, 10)
+    assert (dropped.status, dropped.json["teacher"]["proposal"], get_coin_balance(pupil)) == (200, None, 10)
     assert rescore(client, attempt, apply=proposal["id"]).status == 409
 
 
@@ -140,5 +140,5 @@ def test_the_command_prints_what_would_change_and_then_applies_it(
     assert steps.homework_of(assignment, pupil).score == 50
     assert "2 differ, 1 applied" in command("--apply")[-1]
     assert float(steps.homework_of(assignment, pupil).score) == new()
-    assert (steps.homework_of(assignment, second_pupil).score, balance_of(second_pupil)) == (40, 8)
+    assert (steps.homework_of(assignment, second_pupil).score, get_coin_balance(second_pupil)) == (40, 8)
     assert "2 attempts, 1 differ" in command("--assignment", str(assignment.pk))[-1]

@@ -5,7 +5,7 @@ import pytest
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.gamification.models import CoinTransaction
-from apps.gamification.queries import balance_of, ledger_sum
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework.models import Assignment
 from apps.notifications.models import Notification
 from realtime.events import user_stream, wall_stream
@@ -26,10 +26,10 @@ def test_another_mark_is_a_counter_entry(scored, group: Group, pupil: User, teac
     client = client_for(teacher)
     answer = review(client, scored, decision="accept", score="90", comment="Well read!")
     assert (answer.status, answer.json["state"], answer.json["score"]) == (200, "reviewed", 90)
-    assert (answer.json["reviews"][0]["comment"], balance_of(pupil)) == ("Well read!", 18)
+    assert (answer.json["reviews"][0]["comment"], get_coin_balance(pupil)) == ("Well read!", 18)
     assert review(client, scored, decision="accept", score=30).json["score"] == 30
     amounts = CoinTransaction.objects.order_by("revision").values_list("amount", flat=True)
-    assert (list(amounts), balance_of(pupil), ledger_sum(pupil)) == ([10, 8, -18], 0, 0)
+    assert (list(amounts), get_coin_balance(pupil), sum_coin_ledger(pupil)) == ([10, 8, -18], 0, 0)
     for stream in (wall_stream(group.pk), user_stream(pupil.pk)):
         assert "homework.reviewed" in [kind for kind, _ in steps.events(stream)]
     assert Notification.objects.filter(user=pupil, type="homework.accepted").count() == 2
@@ -48,11 +48,11 @@ def test_a_returned_homework_loses_its_mark_and_is_done_again(
     scored, assignment: Assignment, teacher: User, pupil: User, client_for
 ) -> None:
     answer = review(client_for(teacher), scored, decision="return", comment="Please read slowly.")
-    assert (answer.json["state"], answer.json["score"], balance_of(pupil)) == ("returned", None, 0)
+    assert (answer.json["state"], answer.json["score"], get_coin_balance(pupil)) == ("returned", None, 0)
     steps.done(assignment, pupil, steps.marked(45.0), take=1)
     homework = steps.homework_of(assignment, pupil)
     assert (homework.state, homework.score, homework.best_attempt.number) == ("scored", 45, 2)
-    assert (balance_of(pupil), ledger_sum(pupil)) == (9, 9)
+    assert (get_coin_balance(pupil), sum_coin_ledger(pupil)) == (9, 9)
 
 
 def test_a_returned_homework_leaves_one_attempt_at_least(group: Group, pupil: User, teacher: User, client_for) -> None:
@@ -72,7 +72,7 @@ def test_a_hidden_mark_is_shown_and_paid_when_it_is_accepted(
     attempt = steps.done(assignment, pupil, steps.heard(verdict="LOW_CONFIDENCE", confidence="low", overall=70.0))
     assert client_for(pupil).get(f"/homework/attempts/{attempt.pk}/").json["score"] is None
     answer = review(client_for(teacher), attempt.homework, decision="accept")
-    assert (answer.json["score"], balance_of(pupil)) == (70, 14)
+    assert (answer.json["score"], get_coin_balance(pupil)) == (70, 14)
     shown = client_for(pupil).get(f"/homework/attempts/{attempt.pk}/").json
     assert (shown["score"], shown["waits"], shown["text"]) == (70, False, "Your recording was scored.")
     assert shown["words"]
@@ -86,7 +86,7 @@ def test_a_transcript_alone_is_accepted_only_with_a_mark(group: Group, pupil: Us
     bare = review(client, homework, decision="accept")
     assert (bare.status, list(bare.json["fields"])) == (422, ["score"])
     assert review(client, homework, decision="accept", score=75).json["score"] == 75
-    assert balance_of(pupil) == 15
+    assert get_coin_balance(pupil) == 15
 
 
 def test_what_was_not_handed_in_or_is_processed_cannot_be_reviewed(
@@ -129,7 +129,7 @@ def test_a_review_decides_about_no_attempt_that_its_teacher_does_not_know_of(
     newer = steps.done(assignment, pupil, steps.marked(95.0), take=1)
     refused = review(client, scored, decision=decision, attempt=str(first.pk))
     assert (refused.status, refused.json["code"]) == (409, "newer_attempt")
-    assert (steps.homework_of(assignment, pupil).score, balance_of(pupil)) == (95, 19)
+    assert (steps.homework_of(assignment, pupil).score, get_coin_balance(pupil)) == (95, 19)
     assert review(client, scored, decision=decision, attempt=str(newer.pk)).status == 200
 
 

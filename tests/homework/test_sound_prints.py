@@ -11,7 +11,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.core.files import remove_unused
 from apps.courses.models import Group
-from apps.gamification.queries import balance_of
+from apps.gamification.queries import get_coin_balance
 from apps.homework import services
 from apps.homework.models import Assignment, Attempt, SoundPrint
 from apps.homework.services import sounds
@@ -35,7 +35,7 @@ def test_a_classmates_sound_in_another_file_waits_for_the_teacher(
     assert (seen["waits"], seen["teacher"]["flags"]) == (True, ["ANOTHERS_SOUND"])
     assert seen["teacher"]["alike"]["attempt"] == str(first.pk)
     own = marking.shown(client_for(second_pupil), second)
-    assert (own["score"], own["teacher"], bool(own["text"]), balance_of(second_pupil)) == (None, None, True, 0)
+    assert (own["score"], own["teacher"], bool(own["text"]), get_coin_balance(second_pupil)) == (None, None, True, 0)
     queued = client.get("/homework/queue/").json["results"]
     assert [(row["certainty"], row["flags"]) for row in queued] == [(0, ["ANOTHERS_SOUND"])]
     plain = marking.review(client, second.homework, decision="accept")
@@ -61,10 +61,10 @@ def test_the_model_audio_played_back_is_the_teachers_to_decide(
     Assignment.objects.filter(pk=assignment.pk).update(model_audio=stored)
     attempt = steps.done(assignment, pupil, marking.sounding(cut(sound)), take=1)
     seen = marking.shown(client_for(teacher), attempt)
-    assert (seen["teacher"]["flags"], seen["waits"], balance_of(pupil)) == (["MODEL_AUDIO"], True, 0)
+    assert (seen["teacher"]["flags"], seen["waits"], get_coin_balance(pupil)) == (["MODEL_AUDIO"], True, 0)
     assert seen["teacher"]["alike"]["attempt"] is None
     accepted = marking.review(client_for(teacher), attempt.homework, decision="accept")
-    assert (accepted.json["score"], balance_of(pupil)) == (80, 16)
+    assert (accepted.json["score"], get_coin_balance(pupil)) == (80, 16)
 
 
 def test_a_flag_stays_when_words_are_corrected(

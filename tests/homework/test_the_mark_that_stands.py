@@ -4,7 +4,7 @@ import pytest
 
 from apps.accounts.models import User
 from apps.courses.models import Group
-from apps.gamification.queries import balance_of
+from apps.gamification.queries import get_coin_balance
 from apps.homework.models import Assignment, Attempt
 from apps.homework.queries import attempts_left
 from tests.homework import steps
@@ -23,7 +23,7 @@ def test_a_plain_acceptance_takes_the_best_mark_even_if_it_waited(
     waiting = steps.done(assignment, pupil, steps.heard(**UNSURE, overall=96.7), take=1)
     answer = review(client_for(teacher), waiting.homework, decision="accept")
     homework = steps.homework_of(assignment, pupil)
-    assert (answer.json["score"], homework.best_attempt, balance_of(pupil)) == (96.7, waiting, 19)
+    assert (answer.json["score"], homework.best_attempt, get_coin_balance(pupil)) == (96.7, waiting, 19)
 
 
 def test_accepting_once_more_keeps_the_teachers_mark(
@@ -33,7 +33,7 @@ def test_accepting_once_more_keeps_the_teachers_mark(
     client = client_for(teacher)
     review(client, attempt.homework, decision="accept", score=60)
     assert review(client, attempt.homework, decision="accept", comment="Well done").json["score"] == 60
-    assert (steps.homework_of(assignment, pupil).best_attempt, balance_of(pupil)) == (attempt, 12)
+    assert (steps.homework_of(assignment, pupil).best_attempt, get_coin_balance(pupil)) == (attempt, 12)
 
 
 def test_another_pupils_file_is_paid_only_with_the_teachers_own_mark(
@@ -43,11 +43,11 @@ def test_another_pupils_file_is_paid_only_with_the_teachers_own_mark(
     copied = steps.done(assignment, second_pupil, steps.marked(80.0))
     client = client_for(teacher)
     plain = review(client, copied.homework, decision="accept")
-    assert (plain.status, balance_of(second_pupil)) == (422, 0)
+    assert (plain.status, get_coin_balance(second_pupil)) == (422, 0)
     assert plain.json["fields"] == {"score": ["Give a mark yourself: somebody else handed in the same recording."]}
     assert review(client, copied.homework, decision="accept", score=50).json["score"] == 50
     homework = steps.homework_of(assignment, second_pupil)
-    assert (homework.best_attempt, balance_of(second_pupil)) == (copied, 10)
+    assert (homework.best_attempt, get_coin_balance(second_pupil)) == (copied, 10)
 
 
 def test_beside_an_own_recording_the_copy_does_not_stand(
@@ -59,7 +59,7 @@ def test_beside_an_own_recording_the_copy_does_not_stand(
     assert review(client_for(teacher), own.homework, decision="accept").json["score"] == 60
     copied.score.refresh_from_db()
     assert (steps.homework_of(assignment, second_pupil).best_attempt, copied.score.hidden) == (own, True)
-    assert balance_of(second_pupil) == 12
+    assert get_coin_balance(second_pupil) == 12
 
 
 @pytest.mark.parametrize("language", ["uz", "ru"])

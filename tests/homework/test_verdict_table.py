@@ -4,7 +4,7 @@ import pytest
 
 from apps.accounts.models import User
 from apps.courses.models import Group
-from apps.gamification.queries import balance_of
+from apps.gamification.queries import get_coin_balance
 from apps.homework.models import Assignment
 from apps.homework.queries import attempts_left
 from ml.scoring import Verdict
@@ -45,7 +45,7 @@ def test_a_mark_counts_at_once_unless_the_machine_is_unsure(
     assert (attempt.state, attempt.verdict, attempt.stage) == (state, verdict, "done")
     assert homework.state == homework_state
     assert homework.score == (None if homework_state == "needs_review" else 86)
-    assert balance_of(pupil) == coins
+    assert get_coin_balance(pupil) == coins
     assert attempts_left(homework) == left
 
 
@@ -56,7 +56,7 @@ def test_a_refusal_earns_nothing_and_leaves_the_homework_open(
     attempt = steps.done(assignment, pupil, steps.refused(verdict))
     homework = steps.homework_of(assignment, pupil)
     assert (attempt.state, attempt.verdict) == ("refused", verdict)
-    assert (homework.state, homework.score, balance_of(pupil)) == ("assigned", None, 0)
+    assert (homework.state, homework.score, get_coin_balance(pupil)) == ("assigned", None, 0)
     assert attempts_left(homework) == left
     kind, data = steps.events(wall_stream(group.pk))[-1]
     assert (kind, data["verdict"], data["counts"]) == ("attempt.refused", verdict, left == 2)
@@ -70,7 +70,7 @@ def test_after_the_last_attempt_off_the_task_the_teacher_looks(assignment: Assig
         assert steps.homework_of(assignment, pupil).state == "assigned"
         steps.done(assignment, pupil, steps.refused(verdict), take=take)
     assert steps.homework_of(assignment, pupil).state == "needs_review"
-    assert balance_of(pupil) == 0
+    assert get_coin_balance(pupil) == 0
 
 
 def test_an_earlier_mark_stays_when_the_last_attempt_is_off_the_task(assignment: Assignment, pupil: User) -> None:
@@ -78,14 +78,14 @@ def test_an_earlier_mark_stays_when_the_last_attempt_is_off_the_task(assignment:
     for take in (1, 2):
         steps.done(assignment, pupil, steps.refused("OFF_SCRIPT"), take=take)
     homework = steps.homework_of(assignment, pupil)
-    assert (homework.state, homework.score, balance_of(pupil)) == ("scored", 60, 12)
+    assert (homework.state, homework.score, get_coin_balance(pupil)) == ("scored", 60, 12)
 
 
 def test_where_the_teacher_is_first_every_mark_waits(group: Group, pupil: User) -> None:
     attempt = steps.done(steps.give(group, teacher_first=True), pupil, steps.marked(95.0))
     assert attempt.score.hidden
     assert attempt.homework.state == "needs_review"
-    assert balance_of(pupil) == 0
+    assert get_coin_balance(pupil) == 0
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_language_without_figures_is_transcribed_and_never_marked(group: Group
     assert (attempt.state, attempt.homework.state) == ("transcribed", "needs_review")
     assert attempt.score.overall is None
     assert attempt.transcript.text
-    assert balance_of(pupil) == 0
+    assert get_coin_balance(pupil) == 0
 
 
 def test_silence_is_refused_in_every_language(group: Group, pupil: User) -> None:
@@ -112,4 +112,4 @@ def test_coins_are_the_marks_share_from_the_lowest_mark_that_earns_any(
     assignment: Assignment, pupil: User, score, coins
 ) -> None:
     steps.done(assignment, pupil, steps.marked(score))
-    assert balance_of(pupil) == coins
+    assert get_coin_balance(pupil) == coins

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.courses.models import Group
-from apps.gamification.queries import balance_of, ledger_sum
-from apps.gamification.services import replaying
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.gamification.services import coin_replay
 from apps.homework.models import Assignment
 from apps.settings.services import update_system
 from tests.homework import marking, steps
@@ -21,9 +21,9 @@ def test_the_last_mark_counts_where_the_assignment_says_so(
     for take, (score, coins) in enumerate([(60.0, 12), (90.0, 18), (50.0, 10)]):
         steps.done(assignment, pupil, steps.marked(score), take=take)
         homework = steps.homework_of(assignment, pupil)
-        assert (homework.score, homework.best_attempt.number, balance_of(pupil)) == (score, take + 1, coins)
+        assert (homework.score, homework.best_attempt.number, get_coin_balance(pupil)) == (score, take + 1, coins)
     accepted = marking.review(client_for(teacher), homework, decision="accept")
-    assert (accepted.json["score"], balance_of(pupil), ledger_sum(pupil)) == (50, 10, 10)
+    assert (accepted.json["score"], get_coin_balance(pupil), sum_coin_ledger(pupil)) == (50, 10, 10)
 
 
 def test_a_refused_or_waiting_last_attempt_leaves_the_mark_before(group: Group, pupil: User) -> None:
@@ -47,13 +47,13 @@ def test_too_late_earns_its_share_and_never_less_than_what_came_in_time(
 ) -> None:
     assignment = late_assignment(group)
     steps.done(assignment, pupil, steps.marked(80.0))
-    assert balance_of(pupil) == 16
+    assert get_coin_balance(pupil) == 16
     with time_machine.travel(timezone.now() + timedelta(hours=2), tick=True):
         steps.done(assignment, pupil, steps.marked(90.0), take=1)
         steps.done(assignment, second_pupil, steps.marked(90.0), take=2)
     homework = steps.homework_of(assignment, pupil)
-    assert (homework.score, homework.late, balance_of(pupil)) == (90, True, 16)
-    assert (balance_of(second_pupil), ledger_sum(second_pupil)) == (9, 9)
+    assert (homework.score, homework.late, get_coin_balance(pupil)) == (90, True, 16)
+    assert (get_coin_balance(second_pupil), sum_coin_ledger(second_pupil)) == (9, 9)
 
 
 def test_a_teachers_own_mark_of_a_late_one_is_paid_as_late(
@@ -64,14 +64,14 @@ def test_a_teachers_own_mark_of_a_late_one_is_paid_as_late(
         attempt = steps.done(assignment, pupil, steps.marked(90.0))
         client = client_for(teacher)
         answer = marking.review(client, attempt.homework, decision="accept", score=100)
-    assert (answer.json["score"], balance_of(pupil)) == (100, 10)
+    assert (answer.json["score"], get_coin_balance(pupil)) == (100, 10)
 
 
 def test_where_late_is_accepted_the_coins_are_whole(group: Group, pupil: User) -> None:
     assignment = steps.give(group, deadline=timezone.now() + timedelta(hours=1))
     with time_machine.travel(timezone.now() + timedelta(hours=2), tick=True):
         steps.done(assignment, pupil, steps.marked(90.0))
-    assert (steps.homework_of(assignment, pupil).late, balance_of(pupil)) == (True, 18)
+    assert (steps.homework_of(assignment, pupil).late, get_coin_balance(pupil)) == (True, 18)
 
 
 def test_a_better_try_keeps_what_the_first_one_earned_on_top(group: Group, pupil: User) -> None:
@@ -80,13 +80,13 @@ def test_a_better_try_keeps_what_the_first_one_earned_on_top(group: Group, pupil
     worth = []
     for take, mark in enumerate((80.0, 90.0, 100.0)):
         steps.done(assignment, pupil, steps.marked(mark), take=take)
-        worth.append(balance_of(pupil))
+        worth.append(get_coin_balance(pupil))
     assert (steps.homework_of(assignment, pupil).score, worth) == (100, [21, 21, 21])
     second = steps.give(group)
     for take, mark in ((10, 50.0), (11, 100.0)):
         steps.done(second, pupil, steps.marked(mark), take=take)
-    assert balance_of(pupil) == 21 + 20
-    assert replaying.differences() == []
+    assert get_coin_balance(pupil) == 21 + 20
+    assert coin_replay.find_differences() == []
 
 
 def test_a_better_try_that_comes_late_keeps_what_was_earned_in_time(group: Group, pupil: User) -> None:
@@ -95,13 +95,13 @@ def test_a_better_try_that_comes_late_keeps_what_was_earned_in_time(group: Group
     steps.done(whole, pupil, steps.marked(80.0))
     half = late_assignment(group)
     steps.done(half, pupil, steps.marked(80.0), take=1)
-    assert balance_of(pupil) == 19 + 19
+    assert get_coin_balance(pupil) == 19 + 19
     with time_machine.travel(timezone.now() + timedelta(hours=2), tick=True):
         for take, assignment in enumerate((whole, half), 2):
             steps.done(assignment, pupil, steps.marked(90.0), take=take)
             assert steps.homework_of(assignment, pupil).late
-    assert balance_of(pupil) == ledger_sum(pupil) == 19 + 19
-    assert replaying.differences() == []
+    assert get_coin_balance(pupil) == sum_coin_ledger(pupil) == 19 + 19
+    assert coin_replay.find_differences() == []
 
 
 def test_a_worse_last_try_costs_coins_where_the_last_one_counts(group: Group, pupil: User) -> None:
@@ -109,7 +109,7 @@ def test_a_worse_last_try_costs_coins_where_the_last_one_counts(group: Group, pu
     assignment = steps.give(group, counting="last")
     for take, mark in enumerate((80.0, 60.0)):
         steps.done(assignment, pupil, steps.marked(mark), take=take)
-    assert (balance_of(pupil), replaying.differences()) == (12, [])
+    assert (get_coin_balance(pupil), coin_replay.find_differences()) == (12, [])
 
 
 def test_accepted_as_it_is_a_hidden_late_try_keeps_what_was_earned_in_time(
@@ -120,5 +120,5 @@ def test_accepted_as_it_is_a_hidden_late_try_keeps_what_was_earned_in_time(
     with time_machine.travel(timezone.now() + timedelta(hours=2), tick=True):
         attempt = steps.done(assignment, pupil, steps.marked(90.0), take=1)
         accepted = marking.review(client_for(teacher), attempt.homework, decision="accept")
-    assert (accepted.json["score"], balance_of(pupil), ledger_sum(pupil)) == (90, 16, 16)
-    assert replaying.differences() == []
+    assert (accepted.json["score"], get_coin_balance(pupil), sum_coin_ledger(pupil)) == (90, 16, 16)
+    assert coin_replay.find_differences() == []

@@ -7,7 +7,7 @@ import pytest
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.gamification.models import CoinTransaction
-from apps.gamification.queries import balance_of, ledger_sum
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework.models import Assignment, Attempt, WordCorrection
 from apps.notifications.models import Notification
 from apps.settings.models import AuditLog
@@ -27,14 +27,14 @@ def test_mark_coins_and_report_follow_in_one_step(
     attempt: Attempt, assignment: Assignment, group: Group, pupil: User, teacher: User, client_for
 ) -> None:
     client, before = client_for(teacher), attempt.score.overall
-    had = balance_of(pupil)
+    had = get_coin_balance(pupil)
     answer = marking.correct(client, attempt, WRONG)
     assert (answer.status, answer.json["score"] < before - 5, answer.json["revision"]) == (200, True, 2)
     assert {marking.word(answer.json, place)["class"] for place in WRONG} == {"wrong"}
     assert marking.word(answer.json, 3)["corrected"]
     homework = steps.homework_of(assignment, pupil)
     assert float(homework.score) == answer.json["score"]
-    assert balance_of(pupil) == ledger_sum(pupil) == round(20 * answer.json["score"] / 100) < had
+    assert get_coin_balance(pupil) == sum_coin_ledger(pupil) == round(20 * answer.json["score"] / 100) < had
     assert CoinTransaction.objects.filter(student=pupil).count() == 2
     report = client.get(f"/homework/assignments/{assignment.pk}/report/").json
     assert report["average"] == answer.json["score"]
@@ -42,7 +42,11 @@ def test_mark_coins_and_report_follow_in_one_step(
     assert set(WRONG) <= {row["index"] for row in missed}
     for stream in (wall_stream(group.pk), user_stream(pupil.pk)):
         _kind, told = next(event for event in reversed(steps.events(stream)) if event[0] == "attempt.remarked")
-        assert (told["cause"], told["score"], told["coins"]) == ("correction", answer.json["score"], balance_of(pupil))
+        assert (told["cause"], told["score"], told["coins"]) == (
+            "correction",
+            answer.json["score"],
+            get_coin_balance(pupil),
+        )
     assert Notification.objects.get(user=pupil, type="homework.corrected").data["score"] == round(answer.json["score"])
     assert AuditLog.objects.filter(action="homework.correction", actor=teacher).count() == 1
 
@@ -50,11 +54,11 @@ def test_mark_coins_and_report_follow_in_one_step(
 def test_a_teachers_word_makes_a_doubtful_mark_certain(group: Group, pupil: User, teacher: User, client_for) -> None:
     doubtful = steps.heard(verdict="LOW_CONFIDENCE", reason="CHECKS_FAILED", confidence="low")
     attempt = steps.done(steps.give(group), pupil, doubtful)
-    assert (marking.shown(client_for(pupil), attempt)["score"], balance_of(pupil)) == (None, 0)
+    assert (marking.shown(client_for(pupil), attempt)["score"], get_coin_balance(pupil)) == (None, 0)
     answer = marking.correct(client_for(teacher), attempt, {TAG: "correct"})
     assert (answer.json["verdict"], answer.json["confidence"], answer.json["waits"]) == ("OK", "high", False)
     seen = marking.shown(client_for(pupil), attempt)
-    assert (seen["score"], seen["words"] != [], balance_of(pupil)) == (answer.json["score"], True, 20)
+    assert (seen["score"], seen["words"] != [], get_coin_balance(pupil)) == (answer.json["score"], True, 20)
 
 
 def test_where_the_teacher_looks_first_a_corrected_mark_still_waits(
@@ -62,7 +66,7 @@ def test_where_the_teacher_looks_first_a_corrected_mark_still_waits(
 ) -> None:
     attempt = steps.done(steps.give(group, teacher_first=True), pupil, marking.from_evidence())
     answer = marking.correct(client_for(teacher), attempt, {TAG: "correct"})
-    assert (answer.json["waits"], balance_of(pupil)) == (True, 0)
+    assert (answer.json["waits"], get_coin_balance(pupil)) == (True, 0)
     assert marking.shown(client_for(pupil), attempt)["score"] is None
     assert not Notification.objects.filter(user=pupil, type="homework.corrected").exists()
 
@@ -104,7 +108,7 @@ def test_the_accepted_mark_of_the_machine_follows_and_one_given_by_hand_stays(
     marking.review(client, attempt.homework, decision="accept", score=70)
     again = marking.correct(client, attempt, dict.fromkeys(WRONG, "correct"))
     homework = steps.homework_of(assignment, pupil)
-    assert (homework.state, homework.score, balance_of(pupil)) == ("reviewed", 70, 14)
+    assert (homework.state, homework.score, get_coin_balance(pupil)) == ("reviewed", 70, 14)
     assert again.json["score"] > 90
 
 

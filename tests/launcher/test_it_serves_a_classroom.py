@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from apps.pages.assets import FOLDER, address
+from apps.pages.assets import FOLDER, get_asset_url
 from project.launcher.addresses import STRANGERS, is_loopback, reached_by
 from project.launcher.running import answers, serve_on, web_command
 from tests.processes import Processes, free_port, processes, until  # noqa: F401
@@ -49,7 +49,7 @@ def test_tablets_are_served_by_every_address_and_name(processes: Processes) -> N
     processes.spawn([str(word) for word in words[1:]], env=env)
     until(lambda: answers(url), timeout=120, what="the launcher's own probe")
 
-    script = address(max(FOLDER.glob("*.js"), key=lambda file: file.stat().st_size).name)
+    script = get_asset_url(max(FOLDER.glob("*.js"), key=lambda file: file.stat().st_size).name)
     assert others == reached_by("0.0.0.0")
     assert {socket.gethostname().lower(), f"{socket.gethostname().lower()}.local"} & set(others)
     for host in others:

@@ -8,8 +8,8 @@ from django.utils.html import escape
 from django.utils.translation import override
 
 from apps.accounts.models import User
-from apps.notifications.charts import deliveries_chart
-from apps.notifications.models import NotificationLog, State
+from apps.notifications.charts import build_deliveries_chart
+from apps.notifications.models import DeliveryState, NotificationLog
 from tests.notifications import steps
 from tests.notifications.steps import NOON, tell
 
@@ -26,8 +26,10 @@ def test_the_chart_counts_deliveries_by_day_and_state(parent: User, browser: Cli
         with steps.at(NOON.replace(day=day)):
             tell(parent)
     with steps.at(NOON), override("en"):
-        chart = deliveries_chart()
-        (skipped,) = [bar for bar in json.loads(chart["data"])["datasets"] if bar["label"] == str(State.SKIPPED.label)]
+        chart = build_deliveries_chart()
+        (skipped,) = [
+            bar for bar in json.loads(chart["data"])["datasets"] if bar["label"] == str(DeliveryState.SKIPPED.label)
+        ]
         assert (sum(skipped["data"]), skipped["data"][-5:]) == (4, [1, 0, 2, 0, 1])
         assert escape(chart["title"]) in browser.get("/admin/", headers={"Accept-Language": "en"}).content.decode()
 

@@ -6,7 +6,7 @@ import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.core.uow import told_afterwards, unit_of_work
 from apps.jobs.models import Job
-from apps.notifications.afterwards import TELL, tell
+from apps.notifications.after_commit import JOB_KIND, deliver_after_commit
 from apps.notifications.models import Notification
 from apps.notifications.services import notify
 
@@ -17,7 +17,7 @@ def work_off() -> int:
     count = 0
     while claims := jobs.claim(queue="default", limit=50, worker="test"):
         for claim in claims:
-            tell(claim)
+            deliver_after_commit(claim)
             count += 1
     return count
 
@@ -31,7 +31,7 @@ def test_nothing_is_written_before_the_job_and_all_of_it_by_the_job(pupil: User)
     with told_afterwards(), unit_of_work():
         for number in range(3):
             notify(user=pupil, type=TYPE, data={"title": f"{number}"})
-    assert (titles(pupil), Job.objects.get().kind) == ([], TELL)
+    assert (titles(pupil), Job.objects.get().kind) == ([], JOB_KIND)
     assert (work_off(), titles(pupil)) == (1, ["0", "1", "2"])
     notify(user=pupil, type=TYPE, data={"title": "3"})
     assert titles(pupil) == ["0", "1", "2", "3"]

@@ -9,7 +9,7 @@ from django.db import connections
 from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.notifications.models import Notification, NotificationLog, SmsMonth
-from apps.notifications.services import budget
+from apps.notifications.services import sms_budget
 from apps.settings.models import SystemSettings
 from tests import cast
 from tests.gamification.steps import at_once
@@ -63,7 +63,7 @@ def test_workers_at_once_cannot_overdraw_it(monkeypatch: pytest.MonkeyPatch, pro
     gate = Barrier(AT_ONCE)
 
     def look_then_write(*, cost: int, parts: int, now) -> bool:
-        row, _new = SmsMonth.objects.get_or_create(month=budget.month_of(now))
+        row, _new = SmsMonth.objects.get_or_create(month=sms_budget.get_budget_month(now))
         try:
             gate.wait(30)
         except BrokenBarrierError:
@@ -75,13 +75,13 @@ def test_workers_at_once_cannot_overdraw_it(monkeypatch: pytest.MonkeyPatch, pro
 
     def send() -> bool:
         try:
-            return budget.take(cost=PRICE, parts=1, now=NOON)
+            return sms_budget.charge_sms_budget(cost=PRICE, parts=1, now=NOON)
         finally:
             connections.close_all()
 
-    SmsMonth.objects.create(month=budget.month_of(NOON))
+    SmsMonth.objects.create(month=sms_budget.get_budget_month(NOON))
     if not protected:
-        monkeypatch.setattr(budget, "take", look_then_write)
+        monkeypatch.setattr(sms_budget, "charge_sms_budget", look_then_write)
     taken = at_once(*[send] * AT_ONCE).count(True)
     assert (taken <= 2) == protected
     assert (SmsMonth.objects.get().spent == taken * PRICE) == protected
@@ -89,5 +89,5 @@ def test_workers_at_once_cannot_overdraw_it(monkeypatch: pytest.MonkeyPatch, pro
 
 def test_an_own_role_that_sees_deliveries_hears_of_it_too(db: None, admin: User) -> None:
     outsider = cast.make_user(Role.TEACHER, "Nodira", "Tosheva")
-    assert admin in budget.office()
-    assert outsider not in budget.office()
+    assert admin in sms_budget.list_delivery_viewers()
+    assert outsider not in sms_budget.list_delivery_viewers()

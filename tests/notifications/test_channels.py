@@ -7,7 +7,7 @@ from django.core import mail
 
 from apps.accounts.models import TelegramLink, User
 from apps.notifications.models import Notification, NotificationLog
-from apps.notifications.queries import unread_count
+from apps.notifications.queries import count_unread_notifications
 from tests.notifications import steps
 from tests.notifications.steps import NOON, chat_of, log, tell, wants
 from tests.servers.telegram import TelegramServer
@@ -30,7 +30,7 @@ def test_a_reminder_goes_to_the_chat_and_into_the_list(reached: User, bot: Teleg
     assert "450 000 UZS" in text
     row = NotificationLog.objects.get()
     assert (row.address, row.tries, bool(row.provider_id)) == (f"*** {str(chat_of(reached))[-3:]}", 1, True)
-    assert unread_count(reached) == 1
+    assert count_unread_notifications(reached) == 1
     assert (work(), len(bot.sent)) == (0, 1)
 
 

@@ -12,7 +12,7 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict
 from apps.courses.models import Group
 from apps.notifications.models import NotificationLog
-from apps.notifications.queries import stuck
+from apps.notifications.queries import count_all_stuck_deliveries
 from apps.notifications.services import deliveries
 from apps.portal.deliveries import count_stuck_deliveries
 from apps.settings.models import Branch
@@ -65,7 +65,11 @@ def test_a_manager_sees_people_of_their_branches_only(
     assert client.post(f"{LIST}{near.pk}/retry/").status == 200
     for person in (teacher, pupil):
         assert client_for(person).get(LIST).status == 403
-    assert (stuck(), count_stuck_deliveries(group.branch), count_stuck_deliveries(elsewhere)) == (1, 0, 0)
+    assert (count_all_stuck_deliveries(), count_stuck_deliveries(group.branch), count_stuck_deliveries(elsewhere)) == (
+        1,
+        0,
+        0,
+    )
 
 
 def test_what_failed_is_sent_again_and_nothing_else(
@@ -96,7 +100,7 @@ def test_a_message_is_not_sent_again_when_an_sms_took_its_place(admin: User, par
 def test_of_two_clicks_at_once_one_sends(
     admin: User, pupil: User, monkeypatch: pytest.MonkeyPatch, protected: bool
 ) -> None:
-    row, gate, holds = failed(pupil), Barrier(2), deliveries.holds
+    row, gate, holds = failed(pupil), Barrier(2), deliveries.get_lifetime
 
     def together(type_: str) -> Any:
         try:
@@ -107,14 +111,14 @@ def test_of_two_clicks_at_once_one_sends(
 
     def click() -> bool:
         try:
-            deliveries.retry(actor=admin, delivery=row)
+            deliveries.retry_delivery(actor=admin, delivery=row)
         except Conflict:
             return False
         finally:
             connections.close_all()
         return True
 
-    monkeypatch.setattr(deliveries, "holds", together)
+    monkeypatch.setattr(deliveries, "get_lifetime", together)
     if not protected:
         monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **_how: rows)
     assert (at_once(click, click).count(True) == 1) == protected

@@ -12,10 +12,10 @@ from django.utils.translation import override
 
 from apps.accounts.models import User
 from apps.jobs.models import Job
-from apps.notifications import wishes
+from apps.notifications import preferences
 from apps.notifications.models import Notification, NotificationLog
-from apps.notifications.queries import user_snapshot
-from apps.notifications.services import deliveries, telling
+from apps.notifications.queries import get_notification_state
+from apps.notifications.services import creation, deliveries
 from realtime.events import publish, user_stream
 from realtime.models import StreamEvent
 from tests.gamification.steps import at_once
@@ -39,7 +39,7 @@ def test_the_second_of_a_key_returns_the_first_and_sends_nothing(reached: User, 
 def test_of_two_with_one_key_at_the_same_moment_one_is_told(
     pupil: User, monkeypatch: pytest.MonkeyPatch, protected: bool
 ) -> None:
-    gate, wish_of = Barrier(2), wishes.wish_of
+    gate, wish_of = Barrier(2), preferences.choose_channels
 
     def together(*given):
         gate.wait(20)
@@ -51,7 +51,7 @@ def test_of_two_with_one_key_at_the_same_moment_one_is_told(
         finally:
             connections.close_all()
 
-    monkeypatch.setattr(wishes, "wish_of", together)
+    monkeypatch.setattr(preferences, "choose_channels", together)
     if not protected:
         with connection.schema_editor() as editor:
             editor.remove_constraint(Notification, ONCE)
@@ -71,7 +71,7 @@ def test_of_two_with_one_key_at_the_same_moment_one_is_told(
 def test_of_two_told_at_the_same_moment_the_later_number_counts_both(
     pupil: User, monkeypatch: pytest.MonkeyPatch, protected: bool
 ) -> None:
-    gate, plan = Barrier(2), deliveries.plan
+    gate, plan = Barrier(2), deliveries.create_deliveries
 
     def together(*given: Any, **named: Any) -> None:
         plan(*given, **named)
@@ -86,9 +86,9 @@ def test_of_two_told_at_the_same_moment_the_later_number_counts_both(
 
         return tell_one
 
-    monkeypatch.setattr(deliveries, "plan", together)
+    monkeypatch.setattr(deliveries, "create_deliveries", together)
     if not protected:
-        monkeypatch.setattr(telling, "publish", lambda stream, event, **_: publish(stream, event))
+        monkeypatch.setattr(creation, "publish", lambda stream, event, **_: publish(stream, event))
     at_once(act("unit 3"), act("unit 4"))
     told = StreamEvent.objects.filter(stream=user_stream(pupil.pk), type="notification.created").order_by("seq")
     assert ([event.data["unread"] for event in told] == [1, 2]) == protected
@@ -98,7 +98,7 @@ def test_a_group_is_one_unread_notification_that_counts(
     teacher: User, bot: TelegramServer, client_for, work: Work
 ) -> None:
     with override("en"):
-        state = user_snapshot(teacher)
+        state = get_notification_state(teacher)
     for name in ("Jasur", "Laylo", "Bekzod"):
         tell(teacher, "homework.submitted", data={"title": "Unit 3", "student": name}, group="unit 3")
     client = client_for(teacher)
@@ -114,7 +114,7 @@ def test_a_group_is_one_unread_notification_that_counts(
         else:
             state["notifications"] = [told if one["id"] == told["id"] else one for one in state["notifications"]]
     with override("en"):
-        assert state == user_snapshot(teacher)
+        assert state == get_notification_state(teacher)
     client.post("/notifications/mark-all-read/")
     tell(teacher, "homework.submitted", group="unit 3")
     assert sorted(Notification.objects.values_list("count", flat=True)) == [1, 3]

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from apps.accounts.models import User
-from apps.notifications.queries import user_snapshot
+from apps.notifications.queries import get_notification_state
 from apps.notifications.services import notify
 from realtime.events import user_stream
 from realtime.models import StreamEvent
@@ -64,7 +64,7 @@ def test_another_persons_notification_is_as_if_it_were_missing(pupil: User, seco
 
 def snapshot(user: User):
     with override(user.locale):
-        return user_snapshot(user)
+        return get_notification_state(user)
 
 
 def test_old_state_and_events_are_the_new_state(pupil: User, client_for) -> None:

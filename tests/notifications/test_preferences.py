@@ -10,7 +10,7 @@ from apps.core.errors import Invalid
 from apps.core.uow import unit_of_work
 from apps.notifications.models import MessageSettings, NotificationPreference
 from apps.notifications.services import notify
-from apps.notifications.services.preferences import mute, unmute
+from apps.notifications.services.preferences import mute_type, unmute_type
 from apps.settings.services import update_system
 
 ME = "/notifications/preferences/me/"
@@ -90,20 +90,20 @@ def test_nonsense_is_refused(parent: User, client_for, body: dict[str, Any]) -> 
 
 
 def test_a_command_mutes_and_unmutes_one_type(parent: User) -> None:
-    mute(parent, "attendance.absent", "telegram")
-    mute(parent, "attendance.absent", "telegram")
+    mute_type(parent, "attendance.absent", "telegram")
+    mute_type(parent, "attendance.absent", "telegram")
     assert list(NotificationPreference.objects.values_list("type", "channel", "wanted")) == [
         ("attendance.absent", "telegram", False)
     ]
-    unmute(parent, "attendance.absent", "telegram")
+    unmute_type(parent, "attendance.absent", "telegram")
     assert NotificationPreference.objects.count() == 0
-    unmute(parent, "homework.submitted", "telegram")
+    unmute_type(parent, "homework.submitted", "telegram")
     assert NotificationPreference.objects.get().wanted is True
-    mute(parent, "homework.submitted", "telegram")
+    mute_type(parent, "homework.submitted", "telegram")
     assert NotificationPreference.objects.get().wanted is False
     for type_, channel in (("payments.overdue", "in_app"), ("homework.lost", "telegram")):
         with pytest.raises(Invalid):
-            mute(parent, type_, channel)
+            mute_type(parent, type_, channel)
 
 
 def listed(client: Any) -> set[str]:

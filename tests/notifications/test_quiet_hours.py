@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from apps.accounts.models import User
-from apps.notifications.hours import Hours
+from apps.notifications.hours import MessageHours
 from apps.notifications.models import MessageSettings, NotificationLog
 from tests.notifications import steps
 from tests.notifications.steps import MORNING, NIGHT, NOON, log, tell
@@ -16,9 +16,9 @@ from tests.servers.telegram import TelegramServer
 Work = Callable[[], int]
 
 
-def hours(zone: str, quiet_from: str, quiet_until: str, digest_at: str = "19:00") -> Hours:
+def hours(zone: str, quiet_from: str, quiet_until: str, digest_at: str = "19:00") -> MessageHours:
     times = [time.fromisoformat(at) for at in (quiet_from, quiet_until, digest_at)]
-    return Hours(zone, times[0], times[1], digest=True, digest_at=times[2])
+    return MessageHours(zone, times[0], times[1], digest=True, digest_at=times[2])
 
 
 def local(text: str, zone: str, fold: int = 0) -> datetime:

@@ -37,7 +37,7 @@ def killed_after_sending(monkeypatch: pytest.MonkeyPatch) -> None:
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(sending, "_went", die)
+        patch.setattr(sending, "_mark_sent", die)
         with pytest.raises(Killed):
             steps.work()
     Job.objects.filter(state="leased").update(leased_until=timezone.now() - timedelta(days=1))

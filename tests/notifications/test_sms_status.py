@@ -10,7 +10,7 @@ from apps.core.uow import unit_of_work
 from apps.jobs.models import Job
 from apps.jobs.services import enqueue
 from apps.notifications.models import NotificationLog, SmsMonth
-from apps.notifications.services.statuses import key_of
+from apps.notifications.services.sms_statuses import build_sms_key
 from tests.notifications import steps
 from tests.notifications.steps import NOON, log, tell
 from tests.servers.eskiz import EskizServer
@@ -87,8 +87,8 @@ def test_of_an_sms_that_may_have_gone_out_the_provider_knows_better(
         work()
     unsure = NotificationLog.objects.get()
     assert unsure.reason == "unsure"
-    said(work, "found later", word, key=key_of(unsure))
+    said(work, "found later", word, key=build_sms_key(unsure))
     assert (log(parent), NotificationLog.objects.get().provider_id) == ([row], "found later")
     NotificationLog.objects.update(tries=2, state="failed", reason="unsure", provider_id="")
-    said(work, "found later", "delivered", key=key_of(unsure))
+    said(work, "found later", "delivered", key=build_sms_key(unsure))
     assert log(parent) == [("sms", "failed", "unsure")]

@@ -10,7 +10,7 @@ from apps.accounts.models import User
 from apps.core.permissions import Role, all_permissions, permissions_of
 from apps.core.uow import unit_of_work
 from apps.notifications.models import Notification
-from apps.notifications.services import security_notice
+from apps.notifications.services import notify_security_event
 from apps.notifications.types import all_types
 
 
@@ -43,9 +43,9 @@ def test_a_reused_refresh_token_is_told_by_a_job(pupil: User) -> None:
     with unit_of_work():
         jobs.enqueue(kind="notifications.security_notice", object_id=pupil.pk, payload={"device": "Pixel 8"})
     (claim,) = jobs.claim(queue="default", limit=9, worker="test")
-    security_notice(claim)
+    notify_security_event(claim)
     assert "Pixel 8" in Notification.objects.get(user=pupil).data["device"]
     assert jobs.Job.objects.get(pk=claim.id).state == "done"
     with pytest.raises(jobs.StaleClaim):
-        security_notice(claim)
+        notify_security_event(claim)
     assert Notification.objects.count() == 1

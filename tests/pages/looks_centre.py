@@ -20,7 +20,7 @@ from apps.core.local_days import local_day
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
-from apps.gamification.services import shopping
+from apps.gamification.services import shop_management
 from apps.homework.heard import Heard
 from apps.homework.models import Assignment, Homework, Stage
 from apps.homework.services import mark_stage
@@ -226,12 +226,12 @@ class _Making:
         )  # fmt: skip
 
     def _money(self) -> None:
-        paying.owe(self.pupil, self.group, title="Tuition, one month", due_in=-3)
-        paying.owe(self.pupil, self.group, 12_000_000, title="Books", due_in=9)
-        shift = paying.open_shift(paying.make_desk(self.group.branch, "Front desk, evening"), self.office)
+        paying.create_payment_due(self.pupil, self.group, title="Tuition, one month", due_in=-3)
+        paying.create_payment_due(self.pupil, self.group, 12_000_000, title="Books", due_in=9)
+        shift = paying.open_shift(paying.create_cash_desk(self.group.branch, "Front desk, evening"), self.office)
         for student in self.others[:6]:
-            paying.pay_cash(paying.owe(student, self.group), shift)
-        books = paying.owe(self.pupil, self.group, 20_000_000, title=LONG_TITLE, due_in=2)
+            paying.pay_cash(paying.create_payment_due(student, self.group), shift)
+        books = paying.create_payment_due(self.pupil, self.group, 20_000_000, title=LONG_TITLE, due_in=2)
         photo = SimpleUploadedFile("transfer.png", picture(size=(300, 500)), "image/png")
         sent = cast.client_for(self.parent).post(
             f"/payments/{books.pk}/proof/", form={"note": "From my card, on the way home"}, files={"file": photo}
@@ -251,7 +251,9 @@ class _Making:
         self.marks = taken(self.office, csv(marks, *days), "/attendance/imports/", **checked)["id"]
         wares = {"A sticker": 1, "Exercise book": 20, "A cup with the centre’s name": 90, "A day off homework": 400}
         for name, price in wares.items():
-            shopping.add_item(actor=self.admin, values={"name": {"uz": name, "ru": name, "en": name}, "price": price})
+            shop_management.add_shop_item(
+                actor=self.admin, values={"name": {"uz": name, "ru": name, "en": name}, "price": price}
+            )
         Job.objects.create(
             kind="notifications.send_sms", queue="default", state="dead", failures=5, finished_at=self.now,
             reason="The provider did not answer within 20 seconds, five times in a row.",

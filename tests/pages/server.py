@@ -13,7 +13,7 @@ class Server:
         self._port = free_port()
         self._process: Process | None = None
         self.url = f"http://127.0.0.1:{self._port}"
-        self.push_key = vapid.new_key()
+        self.push_key = vapid.generate_private_key()
         desks = {name.upper(): value for name, value in SETTINGS.items()}
         push = {"VAPID_PRIVATE_KEY": self.push_key, "VAPID_SUBJECT": "mailto:admin@example.uz"}
         self.env = {**desks, **push, "FRONTEND_URL": self.url}

@@ -9,7 +9,7 @@ import re
 import pytest
 from django.test import Client
 
-from apps.pages.assets import FOLDER, address, built
+from apps.pages.assets import FOLDER, get_asset_url, load_assets
 from project.launcher.client_builds import BUILT_OF, PAGES_OF, sources_of
 from tests.nursery import ROOT
 
@@ -68,7 +68,7 @@ def test_the_service_worker_lies_in_the_folder_of_the_pages() -> None:
     kept = re.search(rb'\[("[^\]]+)\]', answer.content)
     assert kept
     names = kept.group(1).decode().replace('"', "").split(",")
-    assert built().main in names
+    assert load_assets().main in names
     assert all((FOLDER / name).is_file() for name in names)
 
 
@@ -83,11 +83,11 @@ def test_the_pages_can_be_installed() -> None:
 
 
 def test_built_files_never_change_under_their_name() -> None:
-    for name in (built().main, built().style, *built().first):
-        answer = Client().get(address(name))
+    for name in (load_assets().main, load_assets().style, *load_assets().first):
+        answer = Client().get(get_asset_url(name))
         assert answer.status_code == 200
         assert "immutable" in answer["Cache-Control"]
-    assert "immutable" not in Client().get(address("assets.json"))["Cache-Control"]
+    assert "immutable" not in Client().get(get_asset_url("assets.json"))["Cache-Control"]
 
 
 def test_the_built_pages_are_those_of_the_sources() -> None:
@@ -96,7 +96,7 @@ def test_the_built_pages_are_those_of_the_sources() -> None:
 
 
 def test_the_first_view_is_light() -> None:
-    first = [*built().first, built().main, built().style]
+    first = [*load_assets().first, load_assets().main, load_assets().style]
     weight = sum(len(gzip.compress((FOLDER / name).read_bytes())) for name in first)
     assert 5_000 < weight < LARGEST_FIRST_VIEW
 

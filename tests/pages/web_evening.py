@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from apps.accounts.models import User
-from apps.gamification.queries import balance_of, ledger_sum
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework.models import Attempt, Review
 from project.demo import centre
 from tests.pages.browser import voice
@@ -27,4 +27,4 @@ def test_an_evening_of_the_demo_centre(play: Play, tmp_path: Path) -> None:
     )  # fmt: skip
     assert [(attempt.state, attempt.number) for attempt in Attempt.objects.all()] == [("scored", 1)]
     assert [(review.decision, review.comment) for review in Review.objects.all()] == [("accept", "Well read!")]
-    assert balance_of(pupil) == ledger_sum(pupil) > 0
+    assert get_coin_balance(pupil) == sum_coin_ledger(pupil) > 0

@@ -13,7 +13,7 @@ from apps.attendance.models import Excuse
 from apps.courses.models import Group
 from apps.lessons.services import create_lesson
 from apps.notifications.models import MessageSettings, NotificationPreference, PushSubscription
-from apps.notifications.samples import SAMPLES
+from apps.notifications.sample_data import SAMPLES
 from apps.notifications.services import notify
 from tests.attendance.steps import bulk, row
 from tests.door import door
@@ -21,7 +21,7 @@ from tests.homework import steps
 from tests.pages.browser import HTML, chromium, lesson_on, sign_in_as
 from tests.pages.conftest import Play
 from tests.pages.server import Server
-from tests.payments.steps import owe
+from tests.payments.steps import create_payment_due
 
 
 @pytest.mark.django_db(transaction=True)
@@ -50,8 +50,8 @@ def test_a_parent_follows_their_children(
     other = "good-child.m4a"
     steps.answer(steps.hand_in(read, second_pupil, clip=other), steps.heard(other))
     steps.give(group, title="Unit 2")
-    owe(pupil, group, title="November")
-    owe(other_pupil, other_group, title="October", due_in=-5)
+    create_payment_due(pupil, group, title="November")
+    create_payment_due(other_pupil, other_group, title="October", due_in=-5)
     ChildProfile.objects.create(user=pupil, birth_date=date(2017, 3, 4), code="048213")
     for type_, about in (("attendance.absent", pupil), ("payments.overdue", other_pupil)):
         notify(user=parent, type=type_, data={**SAMPLES, "student_id": str(about.pk)})

@@ -23,16 +23,16 @@ from apps.attendance.services.check_in import show_code
 from apps.core.permissions import Role
 from apps.courses.models import Group
 from apps.gamification.models import Period, Redemption, ShopItem
-from apps.gamification.queries import board_rows, leaderboard
-from apps.gamification.services import shopping
-from apps.gamification.services.adjusting import adjust
+from apps.gamification.queries import build_leaderboard_rows, rank_group_members
+from apps.gamification.services import shop_management
+from apps.gamification.services.adjustments import adjust_coins
 from apps.homework.models import Assignment, Attempt, Stage
 from apps.homework.services import correct_words, extend, mark_stage, store_score
 from apps.jobs.kinds import ClaimedJob
 from apps.lessons.models import Lesson
-from apps.notifications.composing import message
+from apps.notifications.composition import compose_message
 from apps.notifications.models import NotificationLog, PushSubscription
-from apps.notifications.push.payload import payload
+from apps.notifications.push.payload import build_payload
 from apps.notifications.services import notify
 from apps.settings.models import SystemSettings
 from tests import cast
@@ -115,17 +115,17 @@ class Centre:
 
     def sell(self, name: str, price: int) -> None:
         """There is something to buy."""
-        shopping.add_item(actor=self._group.lead_teacher, values={"name": {"en": name}, "price": price})
+        shop_management.add_shop_item(actor=self._group.lead_teacher, values={"name": {"en": name}, "price": price})
 
     def reprice(self, name: str, price: int) -> None:
         """It costs something else now."""
-        shopping.change_item(
+        shop_management.change_shop_item(
             actor=self._group.lead_teacher, item=ShopItem.objects.get(name__en=name), changes={"price": price}
         )
 
     def coins(self, amount: int) -> None:
         """The teacher gives the pupil coins, or takes them."""
-        adjust(actor=self._group.lead_teacher, student=self._pupil, amount=amount, reason="For the shop")
+        adjust_coins(actor=self._group.lead_teacher, student=self._pupil, amount=amount, reason="For the shop")
 
     def crowd(self, better: int, worse: int) -> None:
         """Another group of the pupil, where so many others have more coins this week, and so many have fewer."""
@@ -139,7 +139,7 @@ class Centre:
             branch=of.branch, course=of.course, name="A2 Sunday", teacher=of.lead_teacher, pupils=everybody
         )
         earn(self._pupil, worse + 1)
-        board = board_rows(leaderboard(group, period=Period.WEEK), named=None)
+        board = build_leaderboard_rows(rank_group_members(group, period=Period.WEEK), named=None)
         [own] = [row["coins"] for row in board if row["student"] == str(self._pupil.pk)]
         for number, one in enumerate(above, 1):
             earn(one, own + number)
@@ -188,8 +188,8 @@ class Centre:
         data = {"homework": str(homework.pk), "title": title, "score": 86, "coins": 17}
         notify(user=self._pupil, type="homework.accepted", data=data)
         row = NotificationLog.objects.get(user=self._pupil, channel="push", type="homework.accepted")
-        head, text = message(row)
-        said: dict[str, Any] = json.loads(payload(row, title=head, text=text))
+        head, text = compose_message(row)
+        said: dict[str, Any] = json.loads(build_payload(row, title=head, text=text))
         return said
 
     def check_in_address(self) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from apps.pages.assets import FOLDER, address, built
+from apps.pages.assets import FOLDER, get_asset_url, load_assets
 from tests.nursery import ROOT
 from tests.processes import Processes, processes  # noqa: F401
 
@@ -42,7 +42,7 @@ def collected(folder: Path) -> dict[str, str]:
 def test_a_script_goes_compressed_to_who_takes_it(processes: Processes, tmp_path: Path) -> None:  # noqa: F811
     url = processes.serve("uvicorn", env={**collected(tmp_path), "DEBUG": "false"})
     name = max(FOLDER.glob("*.js"), key=lambda file: file.stat().st_size).name
-    path, source = address(name), (FOLDER / name).read_bytes()
+    path, source = get_asset_url(name), (FOLDER / name).read_bytes()
 
     status, packed, body = get(url, path, Accept_Encoding="gzip, deflate")
     assert (status, packed["content-encoding"], gzip.decompress(body)) == (200, "gzip", source)
@@ -65,18 +65,18 @@ def test_what_has_changed_since_comes_from_the_packages(
     tmp_path: Path,
 ) -> None:
     told = collected(tmp_path)
-    stale, gone = built().main, built().style
+    stale, gone = load_assets().main, load_assets().style
     (tmp_path / "pages" / stale).write_bytes(b"old")
     (tmp_path / "pages" / gone).unlink()
     url = processes.serve("uvicorn", env={**told, "DEBUG": "false"})
     for name in (stale, gone):
-        status, _headers, body = get(url, address(name))
+        status, _headers, body = get(url, get_asset_url(name))
         assert (status, body) == (200, (FOLDER / name).read_bytes())
 
 
 def test_a_header_that_means_nothing_costs_nothing(processes: Processes) -> None:  # noqa: F811
     url = processes.serve("uvicorn", env={"DEBUG": "false"})
-    path = address(built().main)
+    path = get_asset_url(load_assets().main)
     began = time.monotonic()
     status = get(url, path, Accept_Encoding=";" * 60_000)[0]
     assert (status, time.monotonic() - began < 10) in {(200, True), (400, True), (431, True)}

@@ -15,7 +15,7 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Membership
 from apps.courses.services import add_member, end_membership
 from apps.courses.services.pauses import freeze, unfreeze
-from apps.gamification.services import award
+from apps.gamification.services import award_coins
 from apps.homework import services as homework
 from apps.homework.models import Assignment, Attempt, Homework
 from apps.jobs.kinds import ClaimedJob, kind_named
@@ -29,7 +29,7 @@ from apps.payments.models import Payment
 from apps.payments.services import confirming, overdue, owing, proofs
 from tests import cast
 from tests.homework import steps
-from tests.payments.steps import owe
+from tests.payments.steps import create_payment_due
 
 NOW = datetime(2026, 9, 7, 10, 10, tzinfo=ZoneInfo("Asia/Tashkent"))
 STEP = timedelta(seconds=2)
@@ -169,7 +169,9 @@ class People:
 
     def do_earn(self, number: int) -> None:
         pupil = self._pupil(number)
-        award(student=pupil, cause=f"homework:{pupil.pk}-{number % 9}", amount=number % 30, reason="homework.scored")
+        award_coins(
+            student=pupil, cause=f"homework:{pupil.pk}-{number % 9}", amount=number % 30, reason="homework.scored"
+        )
 
     def do_tell(self, number: int) -> None:
         data = {"homework": str(self.group.pk), "title": f"Unit {number}"}
@@ -223,7 +225,7 @@ class People:
     # money and jobs
 
     def do_owe(self, number: int) -> None:
-        owe(self._pupil(number), self.group, amount=100_000 * (1 + number % 9), due_in=number % 3)
+        create_payment_due(self._pupil(number), self.group, amount=100_000 * (1 + number % 9), due_in=number % 3)
 
     def do_pay(self, number: int) -> None:
         confirming.take_transfer(actor=self.admin, payment=self._payment(number), amount=50_000 * (1 + number % 20))

@@ -8,7 +8,7 @@ from apps.accounts.models import User
 from apps.core.outgoing_events import Outgoing, all_outgoing, emit
 from apps.core.uow import OutsideUnitOfWork, unit_of_work
 from apps.courses.models import Group
-from apps.gamification.services import award
+from apps.gamification.services import award_coins
 from apps.gamification.webhook_events import CoinsChanged
 from apps.jobs.models import Job
 from apps.webhooks import delivery_queue, queries
@@ -54,7 +54,7 @@ def test_people_and_groups(everything: Webhook, admin: User, group: Group, clien
 
 
 def test_coins(everything: Webhook, pupil: User) -> None:
-    assert award(student=pupil, cause="manual:1", amount=5, reason="test") == 5
+    assert award_coins(student=pupil, cause="manual:1", amount=5, reason="test") == 5
     [told] = WebhookDelivery.objects.filter(type="coins.changed")
     assert told.data == {"student": str(pupil.pk), "amount": 5, "balance": 5, "cause": "manual:1"}
 
@@ -105,5 +105,5 @@ def test_what_cannot_be_written_for_webhooks_undoes_nothing_else(
 ) -> None:
     make(admin, URL)
     monkeypatch.setattr(delivery_queue, "DELIVER", "webhooks.no_such_kind")
-    assert award(student=pupil, cause="manual:1", amount=5, reason="test") == 5
+    assert award_coins(student=pupil, cause="manual:1", amount=5, reason="test") == 5
     assert heard() == []

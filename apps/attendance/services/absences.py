@@ -22,7 +22,7 @@ from apps.core.uow import unit_of_work
 from apps.courses.queries import teachers
 from apps.jobs.kinds import ClaimedJob
 from apps.lessons.models import Lesson
-from apps.notifications.channels import BY_TELEGRAM
+from apps.notifications.channels import TELEGRAM_CHANNELS
 from apps.notifications.services import notify
 from apps.settings.queries import system
 
@@ -136,4 +136,4 @@ def _alert_about(lesson: Lesson, student: User, absences: int) -> None:
     for person in family.values():
         notify(user=person, type="attendance.alert", data=data)
     for person in {person.pk: person for person in staff if person.pk not in family}.values():
-        notify(user=person, type="attendance.alert", data=data, channels=BY_TELEGRAM)
+        notify(user=person, type="attendance.alert", data=data, channels=TELEGRAM_CHANNELS)

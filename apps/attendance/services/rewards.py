@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from apps.attendance import queries
 from apps.attendance.models import Attendance, AttendanceHistory, AttendanceStatus, Presence, Source
-from apps.gamification.services import Award, Studied, award_many, study
+from apps.gamification.services import Award, StudyRecord, award_coins_in_bulk, record_study_days
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
 from apps.settings.queries import system
@@ -21,15 +21,15 @@ CAME = (Presence.PRESENT, Presence.LATE)
 def reward(statuses: Mapping[Key, AttendanceStatus | None], *, lessons: Mapping[UUID, Lesson]) -> None:
     """Bring coins and days of study in line with these marks of these lessons; None for one that was withdrawn."""
     rules = system()
-    award_many(
+    award_coins_in_bulk(
         awards=[
             Award(student, cause_of(lesson, student), worth(now, rules)) for (lesson, student), now in statuses.items()
         ],
         reason="attendance.marked",
     )
-    study(
+    record_study_days(
         [
-            Studied(
+            StudyRecord(
                 student=student,
                 cause=cause_of(lesson, student),
                 days=frozenset({queries.lesson_day(lessons[lesson])} if now and now.counts_as in CAME else ()),

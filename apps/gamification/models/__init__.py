@@ -1,6 +1,6 @@
 """Coins and what is made of them; one module a subject."""
 
-from apps.gamification.models.boards import GroupBoard, Leaderboard, LeaderboardRow, Period, Scope
+from apps.gamification.models.boards import GroupBoard, Leaderboard, LeaderboardRow, LeaderboardScope, Period
 from apps.gamification.models.ledger import CoinAdjustment, CoinTransaction, StudentCoin
 from apps.gamification.models.rewards import Achievement, AchievementGrant, StreakReward, StudyDay
 from apps.gamification.models.shop import Redemption, RedemptionState, ShopItem
@@ -16,7 +16,7 @@ __all__ = [
     "Period",
     "Redemption",
     "RedemptionState",
-    "Scope",
+    "LeaderboardScope",
     "ShopItem",
     "StreakReward",
     "StudentCoin",

@@ -19,7 +19,7 @@ class GroupBoard(models.Model):
         return f"board of {self.group_id}"
 
 
-class Scope(models.TextChoices):
+class LeaderboardScope(models.TextChoices):
     """Who stands on a leaderboard: who learns in a group, a course, or anywhere in the centre."""
 
     GROUP = "group"
@@ -40,7 +40,7 @@ class Leaderboard(BaseModel):
     `closed_at`: the period is over and the rows stay as they are.
     """
 
-    scope = models.CharField(max_length=6, choices=Scope.choices)
+    scope = models.CharField(max_length=6, choices=LeaderboardScope.choices)
     group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.CASCADE, related_name="leaderboards")
     course = models.ForeignKey(Course, null=True, blank=True, on_delete=models.CASCADE, related_name="leaderboards")
     period = models.CharField(max_length=5, choices=Period.choices)

@@ -37,7 +37,7 @@ class StudentCoin(models.Model):
     """A pupil's balance, always the sum of the ledger, and `earned`, the sum of what counts on leaderboards.
 
     A correction may take coins that were spent: the balance is below 0 then, until they are earned again.
-    `name_hidden`: other pupils see no name on leaderboards. `changed`: achievements and streaks are to be reckoned.
+    `is_name_hidden`: other pupils see no name on leaderboards. `changed`: achievements and streaks are to be reckoned.
     """
 
     student = models.OneToOneField(

@@ -1,27 +1,38 @@
 """Reads over coins and what is made of them; one module a subject."""
 
 from apps.gamification.models import Period
-from apps.gamification.queries.achievements import achievements_of, live_achievements
-from apps.gamification.queries.boards import board_rows, leaderboard, leaderboard_for, period_start
-from apps.gamification.queries.ledger import balance_of, coins_earned, ledger_sum, name_hidden, transactions_of
-from apps.gamification.queries.streaks import longest_streaks, streak_of, study_days
-from apps.gamification.queries.told import group_leaderboard
+from apps.gamification.queries.achievements import list_active_achievements, list_student_achievements
+from apps.gamification.queries.leaderboard_stream import get_stream_leaderboard
+from apps.gamification.queries.leaderboards import (
+    build_leaderboard_rows,
+    get_group_leaderboard,
+    get_period_start,
+    rank_group_members,
+)
+from apps.gamification.queries.ledger import (
+    count_coins_earned,
+    get_coin_balance,
+    is_name_hidden,
+    list_coin_transactions,
+    sum_coin_ledger,
+)
+from apps.gamification.queries.streaks import count_study_days, get_longest_streaks, get_streak
 
 __all__ = [
     "Period",
-    "achievements_of",
-    "balance_of",
-    "board_rows",
-    "coins_earned",
-    "group_leaderboard",
-    "leaderboard",
-    "leaderboard_for",
-    "ledger_sum",
-    "live_achievements",
-    "longest_streaks",
-    "name_hidden",
-    "period_start",
-    "streak_of",
-    "study_days",
-    "transactions_of",
+    "list_student_achievements",
+    "get_coin_balance",
+    "build_leaderboard_rows",
+    "count_coins_earned",
+    "get_stream_leaderboard",
+    "rank_group_members",
+    "get_group_leaderboard",
+    "sum_coin_ledger",
+    "list_active_achievements",
+    "get_longest_streaks",
+    "is_name_hidden",
+    "get_period_start",
+    "get_streak",
+    "count_study_days",
+    "list_coin_transactions",
 ]

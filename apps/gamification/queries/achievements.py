@@ -11,18 +11,18 @@ from apps.gamification.counters import all_counters
 from apps.gamification.models import Achievement, AchievementGrant
 
 
-def live_achievements() -> QuerySet[Achievement]:
+def list_active_achievements() -> QuerySet[Achievement]:
     """What can be reached, in the centre's order, of counters that are declared."""
     found = Achievement.objects.filter(archived_at__isnull=True, counter__in=list(all_counters()))
     return found.order_by("position", "threshold", "code")
 
 
-def counts_of(students: Collection[UUID], names: Collection[str]) -> dict[str, dict[UUID, int]]:
+def count_for_students(students: Collection[UUID], names: Collection[str]) -> dict[str, dict[UUID, int]]:
     """These counters of these pupils, by the counters' names."""
     return {name: all_counters()[name].of(students) for name in sorted(names)}
 
 
-def achievements_of(student: User) -> list[dict[str, Any]]:
+def list_student_achievements(student: User) -> list[dict[str, Any]]:
     """Everything that can be reached and everything that the pupil has, with the count now and when it was granted."""
     granted = dict(AchievementGrant.objects.filter(student=student).values_list("achievement", "created_at"))
     known = set(all_counters())
@@ -31,7 +31,7 @@ def achievements_of(student: User) -> list[dict[str, Any]]:
         for achievement in Achievement.objects.order_by("position", "threshold", "code")
         if achievement.pk in granted or (achievement.archived_at is None and achievement.counter in known)
     ]
-    counts = counts_of([student.pk], {row.counter for row in rows} & known)
+    counts = count_for_students([student.pk], {row.counter for row in rows} & known)
     return [
         {
             "achievement": row,

@@ -19,7 +19,7 @@ from apps.settings.queries import default_branch, system
 
 SHOWN_DAYS = 30
 DAY = timedelta(days=1)
-Span = tuple[date, date]
+DayRange = tuple[date, date]
 """First and last day."""
 
 
@@ -34,75 +34,77 @@ class Streak:
     days: list[dict[str, object]]
 
 
-def runs(days: Iterable[date], frozen: Collection[Span]) -> Iterator[tuple[date, int]]:
+def iterate_streak_lengths(days: Iterable[date], frozen: Collection[DayRange]) -> Iterator[tuple[date, int]]:
     """Each day studied, the first one first, and how many in a row it makes."""
     before, length = None, 0
     for day in sorted(set(days)):
-        length = length + 1 if before is not None and bridged(before, day, frozen) else 1
+        length = length + 1 if before is not None and is_gap_frozen(before, day, frozen) else 1
         yield day, length
         before = day
 
 
-def bridged(before: date, day: date, frozen: Collection[Span]) -> bool:
+def is_gap_frozen(before: date, day: date, frozen: Collection[DayRange]) -> bool:
     """Whether every day between the two is frozen."""
     between = before + DAY
     while between < day:
-        if not is_frozen(between, frozen):
+        if not is_day_frozen(between, frozen):
             return False
         between += DAY
     return True
 
 
-def is_frozen(day: date, frozen: Collection[Span]) -> bool:
+def is_day_frozen(day: date, frozen: Collection[DayRange]) -> bool:
     """Whether a holiday or a pause covers the day."""
     return any(first <= day <= last for first, last in frozen)
 
 
-def streak_of(student: User) -> Streak:
+def get_streak(student: User) -> Streak:
     """The pupil's streak, by the days of the first group that they are in."""
-    today = local_day(timezone.now(), _zone_of(student))
-    days = _days_of([student.pk])[student.pk]
-    frozen = _frozen_of([student.pk])[student.pk]
-    found = list(runs(days, frozen))
-    alive = found and bridged(found[-1][0], today, frozen)
+    today = local_day(timezone.now(), _get_student_zone(student))
+    days = _get_study_days([student.pk])[student.pk]
+    frozen = _get_frozen_ranges([student.pk])[student.pk]
+    found = list(iterate_streak_lengths(days, frozen))
+    alive = found and is_gap_frozen(found[-1][0], today, frozen)
     shown = [today - DAY * back for back in reversed(range(SHOWN_DAYS))]
     return Streak(
         current=found[-1][1] if alive else 0,
         longest=max((length for _day, length in found), default=0),
         today=today,
         studied_today=today in days,
-        days=[{"day": day, "state": _state(day, days, frozen)} for day in shown],
+        days=[{"day": day, "state": _get_day_state(day, days, frozen)} for day in shown],
     )
 
 
-def longest_streaks(students: Collection[UUID]) -> dict[UUID, int]:
+def get_longest_streaks(students: Collection[UUID]) -> dict[UUID, int]:
     """Counter: the most days in a row on which each of these pupils ever studied."""
-    frozen = _frozen_of(students)
+    frozen = _get_frozen_ranges(students)
     return {
-        student: max(length for _day, length in runs(days, frozen[student]))
-        for student, days in _days_of(students).items()
+        student: max(length for _day, length in iterate_streak_lengths(days, frozen[student]))
+        for student, days in _get_study_days(students).items()
     }
 
 
-def study_days(students: Collection[UUID]) -> dict[UUID, int]:
+def count_study_days(students: Collection[UUID]) -> dict[UUID, int]:
     """Counter: on how many days each of these pupils studied."""
     rows = StudyDay.objects.filter(student__in=students).order_by().values("student")
     return dict(rows.annotate(count=Count("day", distinct=True)).values_list("student", "count"))
 
 
-def streak_rewards(students: Collection[UUID]) -> list[StreakReward]:
+def calculate_streak_rewards(students: Collection[UUID]) -> list[StreakReward]:
     """What the days of these pupils give: rewards given before whose days are still in a row, as they were given, and
     new ones, not saved yet, by the settings as they are now.
     """
     rules = system()
-    frozen = _frozen_of(students)
+    frozen = _get_frozen_ranges(students)
     given: dict[UUID, dict[date, StreakReward]] = defaultdict(dict)
     for row in StreakReward.objects.filter(student__in=students):
         given[row.student_id][row.day] = row
     found = []
-    for student, days in _days_of(students).items():
+    for student, days in _get_study_days(students).items():
         took = {day: row.days for day, row in given[student].items()}
-        for day, kept in rewarded(list(runs(days, frozen[student])), took, every=rules.streak_days_for_coins):
+        for day, kept in find_rewarded_days(
+            list(iterate_streak_lengths(days, frozen[student])), took, every=rules.streak_days_for_coins
+        ):
             new = StreakReward(
                 student_id=student, day=day, days=rules.streak_days_for_coins, coins=rules.coins_for_streak
             )
@@ -110,10 +112,10 @@ def streak_rewards(students: Collection[UUID]) -> list[StreakReward]:
     return found
 
 
-def rewarded(
+def find_rewarded_days(
     lengths: Iterable[tuple[date, int]], given: Mapping[date, int], *, every: int
 ) -> Iterator[tuple[date, bool]]:
-    """The days of these `runs` that bring coins, and whether each is one of `given` (with how many days it took): those
+    """The days of these `iterate_streak_lengths` that bring coins, and whether each is one of `given` (with how many days it took): those
     whose days are still in a row, then one with `every` so many of the days between them. A day counts for one only.
     """
     lengths, used, row = list(lengths), set[date](), list[date]()
@@ -133,20 +135,20 @@ def rewarded(
             yield day, False
 
 
-def _days_of(students: Collection[UUID]) -> dict[UUID, set[date]]:
+def _get_study_days(students: Collection[UUID]) -> dict[UUID, set[date]]:
     found: dict[UUID, set[date]] = defaultdict(set)
     for student, day in StudyDay.objects.filter(student__in=students).values_list("student", "day"):
         found[student].add(day)
     return found
 
 
-def _frozen_of(students: Collection[UUID]) -> dict[UUID, list[Span]]:
+def _get_frozen_ranges(students: Collection[UUID]) -> dict[UUID, list[DayRange]]:
     """The centre's holidays, those of the branches on the days on which each of these pupils learnt there, and their
     pauses.
     """
-    found: dict[UUID, list[Span]] = defaultdict(list)
-    everywhere: list[Span] = []
-    by_branch: dict[UUID, list[Span]] = defaultdict(list)
+    found: dict[UUID, list[DayRange]] = defaultdict(list)
+    everywhere: list[DayRange] = []
+    by_branch: dict[UUID, list[DayRange]] = defaultdict(list)
     learnt = Membership.objects.filter(student__in=students, never_began=False).exclude(status=MembershipStatus.LEAD)
     stays = list(learnt.order_by().values_list("student", "group__branch", "joined_on", "left_on", "leaves_on"))
     holidays = Holiday.objects.filter(Q(branch__isnull=True) | Q(branch__in={stay[1] for stay in stays}))
@@ -169,13 +171,13 @@ def _earliest(*days: date | None) -> date:
     return min((day for day in days if day is not None), default=date.max)
 
 
-def _zone_of(student: User) -> str:
+def _get_student_zone(student: User) -> str:
     first = Membership.objects.filter(student=student, left_on__isnull=True).select_related("group__branch")
     found = first.order_by("joined_on", "id").first()
     return found.group.local_zone if found else default_branch().zone
 
 
-def _state(day: date, days: Collection[date], frozen: Collection[Span]) -> str:
+def _get_day_state(day: date, days: Collection[date], frozen: Collection[DayRange]) -> str:
     if day in days:
         return "studied"
-    return "frozen" if is_frozen(day, frozen) else "missed"
+    return "frozen" if is_day_frozen(day, frozen) else "missed"

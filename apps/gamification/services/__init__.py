@@ -1,16 +1,16 @@
 """Writes of coins and what is made of them; one module a subject."""
 
 from apps.gamification.causes import Award
-from apps.gamification.services.announcing import announce_leaderboard, announce_leaderboards
-from apps.gamification.services.awarding import award, award_many
-from apps.gamification.services.studying import Studied, study
+from apps.gamification.services.awards import award_coins, award_coins_in_bulk
+from apps.gamification.services.leaderboard_events import publish_leaderboard, publish_leaderboards
+from apps.gamification.services.study_days import StudyRecord, record_study_days
 
 __all__ = [
     "Award",
-    "Studied",
-    "announce_leaderboard",
-    "announce_leaderboards",
-    "award",
-    "award_many",
-    "study",
+    "StudyRecord",
+    "publish_leaderboard",
+    "publish_leaderboards",
+    "award_coins",
+    "award_coins_in_bulk",
+    "record_study_days",
 ]

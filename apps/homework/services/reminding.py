@@ -130,4 +130,4 @@ def drop_reminders(homework: Homework) -> None:
     """It was handed in: what still waits to go out about its deadline, to the pupil and to guardians, does not."""
     guardians = Guardian.objects.filter(child=homework.student_id).values_list("parent_id", flat=True)
     people = [homework.student_id, *guardians]
-    deliveries.drop(users=people, types=(NEAR, OVERDUE, MISSED), key=str(homework.pk))
+    deliveries.cancel_deliveries(users=people, types=(NEAR, OVERDUE, MISSED), key=str(homework.pk))

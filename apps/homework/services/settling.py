@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from apps.core.local_days import local_day
 from apps.core.lookups import get_one
-from apps.gamification.services import Award, Studied, award, award_many, study
+from apps.gamification.services import Award, StudyRecord, award_coins, award_coins_in_bulk, record_study_days
 from apps.homework.models import (
     IN_FLIGHT,
     TAKEN,
@@ -63,7 +63,7 @@ def settle(homework: Homework, *, reason: str) -> int:
     """
     _restate(homework)
     paid = pay(homework, reason=reason)
-    study([_studied(homework)])
+    record_study_days([_studied(homework)])
     return paid
 
 
@@ -73,8 +73,8 @@ def settle_many(homeworks: Sequence[Homework], *, reason: str) -> None:
     """
     for homework in homeworks:
         _restate(homework)
-    award_many(awards=[_award(homework) for homework in homeworks], reason=reason)
-    study([_studied(homework) for homework in homeworks])
+    award_coins_in_bulk(awards=[_award(homework) for homework in homeworks], reason=reason)
+    record_study_days([_studied(homework) for homework in homeworks])
 
 
 def _restate(homework: Homework) -> None:
@@ -121,7 +121,7 @@ def given_by_hand(homework: Homework) -> bool:
 def pay(homework: Homework, *, reason: str) -> int:
     """Bring the homework's coins in line with its mark; how many it is worth now."""
     due = _award(homework)
-    award(student=homework.student, cause=due.cause, amount=due.amount, reason=reason)
+    award_coins(student=homework.student, cause=due.cause, amount=due.amount, reason=reason)
     return due.amount
 
 
@@ -200,12 +200,12 @@ def _coins(homework: Homework, mark: float, rules: SystemSettings) -> int:
     return coins(score=mark, most=homework.assignment.coins, minimum=rules.coins_minimum_score, bands=bands)
 
 
-def _studied(homework: Homework) -> Studied:
+def _studied(homework: Homework) -> StudyRecord:
     """The local days on which something that could be marked was handed in are days of study."""
     zone = homework.assignment.group.local_zone
     taken = homework.attempts.filter(state__in=TAKEN).values_list("created_at", flat=True)
     days = frozenset(local_day(moment, zone) for moment in taken)
-    return Studied(student=homework.student_id, cause=f"homework:{homework.pk}", days=days)
+    return StudyRecord(student=homework.student_id, cause=f"homework:{homework.pk}", days=days)
 
 
 def _standing(homework: Homework, marked: list[Attempt]) -> Attempt | None:

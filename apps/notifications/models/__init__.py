@@ -1,14 +1,14 @@
 """What a person is told inside the app, what goes out to their addresses, and who wants what."""
 
-from apps.notifications.models.announcements import Announcement, Scope
+from apps.notifications.models.announcements import Announcement, AnnouncementScope
 from apps.notifications.models.inapp import Notification
 from apps.notifications.models.preferences import MessageSettings, NotificationPreference
 from apps.notifications.models.push import PushSubscription
-from apps.notifications.models.sending import FINAL, NotificationLog, SmsMonth, State
+from apps.notifications.models.sending import FINAL_STATES, DeliveryState, NotificationLog, SmsMonth
 from apps.notifications.models.templates import NotificationTemplate
 
 __all__ = [
-    "FINAL",
+    "FINAL_STATES",
     "Announcement",
     "MessageSettings",
     "Notification",
@@ -16,7 +16,7 @@ __all__ = [
     "NotificationPreference",
     "NotificationTemplate",
     "PushSubscription",
-    "Scope",
+    "AnnouncementScope",
     "SmsMonth",
-    "State",
+    "DeliveryState",
 ]

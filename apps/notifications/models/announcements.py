@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.models import BaseModel
 
 
-class Scope(models.TextChoices):
+class AnnouncementScope(models.TextChoices):
     """Whom an announcement reaches: `object_id` names the group, course or branch, `role` the role."""
 
     GROUP = "group", _("A group")
@@ -25,7 +25,7 @@ class Announcement(BaseModel):
     """
 
     author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    scope = models.CharField(max_length=10, choices=Scope.choices)
+    scope = models.CharField(max_length=10, choices=AnnouncementScope.choices)
     object_id = models.UUIDField(null=True, blank=True)
     role = models.CharField(max_length=30, blank=True, default="")
     audience: Any = models.JSONField(default=list)

@@ -24,7 +24,7 @@ class NotificationPreference(BaseModel):
         return f"{self.user_id}: {self.type} by {self.channel}"
 
 
-class Digest(models.TextChoices):
+class DigestMode(models.TextChoices):
     """Whether what is not pressing comes in one letter a day."""
 
     OFF = "off", _("Each by itself")
@@ -41,7 +41,7 @@ class MessageSettings(BaseModel):
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="message_settings")
     quiet_from = models.TimeField()
     quiet_until = models.TimeField()
-    digest = models.CharField(max_length=10, choices=Digest.choices, default=Digest.OFF)
+    digest = models.CharField(max_length=10, choices=DigestMode.choices, default=DigestMode.OFF)
     digest_at = models.TimeField()
     centres = ArrayField(models.CharField(max_length=20), default=list, db_default=[], blank=True)
 

@@ -12,7 +12,7 @@ from apps.notifications.channels import Channel
 from apps.notifications.models.inapp import Notification
 
 
-class State(models.TextChoices):
+class DeliveryState(models.TextChoices):
     """queued → sent → delivered | failed; or skipped, when it was never handed over, with the reason."""
 
     QUEUED = "queued", _("Waiting")
@@ -22,7 +22,7 @@ class State(models.TextChoices):
     SKIPPED = "skipped", _("Not sent")
 
 
-FINAL = (State.DELIVERED, State.FAILED, State.SKIPPED)
+FINAL_STATES = (DeliveryState.DELIVERED, DeliveryState.FAILED, DeliveryState.SKIPPED)
 """A delivery in one of these moves no more, unless the office tries it again."""
 
 
@@ -46,7 +46,7 @@ class NotificationLog(BaseModel):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     type = models.CharField(max_length=60)
     channel = models.CharField(max_length=10, choices=Channel.choices)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    state = models.CharField(max_length=10, choices=DeliveryState.choices, default=DeliveryState.QUEUED)
     reason = models.CharField(max_length=40, blank=True, default="")
     due_at = models.DateTimeField()
     worth_until = models.DateTimeField()

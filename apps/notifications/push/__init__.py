@@ -5,7 +5,7 @@ An address at a push service is a secret, and anybody who is signed in may name 
 and no error, and nothing but public hosts is asked, with no exception for the centre's own networks.
 """
 
-from apps.notifications.push.sending import send
-from apps.notifications.push.subscriptions import subscriptions_now, subscriptions_of
+from apps.notifications.push.sending import send_push
+from apps.notifications.push.subscriptions import list_active_subscriptions, list_user_subscriptions
 
-__all__ = ["send", "subscriptions_now", "subscriptions_of"]
+__all__ = ["send_push", "list_active_subscriptions", "list_user_subscriptions"]

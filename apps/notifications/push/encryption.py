@@ -10,20 +10,20 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 PUBLIC_BYTES, AUTH_BYTES, SALT_BYTES = 65, 16, 16
-RECORD = 4096
+RECORD_BYTES = 4096
 """What every push service takes as one body, and so the size of the record that it is."""
 LAST_RECORD = b"\x02"
 
 
-def check_key(name: str, key: bytes) -> None:
+def check_browser_key(name: str, key: bytes) -> None:
     """ValueError unless a browser may have this `p256dh` (a point of P-256) or `auth` (16 bytes)."""
     if name == "auth" and len(key) != AUTH_BYTES:
         raise ValueError("auth has 16 bytes")
     if name == "p256dh":
-        _point(key)
+        _load_public_key(key)
 
 
-def sealed(
+def encrypt_message(
     plain: bytes,
     *,
     public: bytes,
@@ -35,27 +35,27 @@ def sealed(
 
     ValueError for keys that are none, and for more than one record holds.
     """
-    check_key("auth", auth)
-    theirs = _point(public)
+    check_browser_key("auth", auth)
+    theirs = _load_public_key(public)
     salt, ours = salt or os.urandom(SALT_BYTES), ours or ec.generate_private_key(ec.SECP256R1())
     own = ours.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     shared = ours.exchange(ec.ECDH(), theirs)
-    secret = _derived(shared, salt=auth, info=b"WebPush: info\x00" + public + own, length=32)
-    key = _derived(secret, salt=salt, info=b"Content-Encoding: aes128gcm\x00", length=16)
-    nonce = _derived(secret, salt=salt, info=b"Content-Encoding: nonce\x00", length=12)
-    head = salt + struct.pack("!IB", RECORD, len(own)) + own
+    secret = _derive_key(shared, salt=auth, info=b"WebPush: info\x00" + public + own, length=32)
+    key = _derive_key(secret, salt=salt, info=b"Content-Encoding: aes128gcm\x00", length=16)
+    nonce = _derive_key(secret, salt=salt, info=b"Content-Encoding: nonce\x00", length=12)
+    head = salt + struct.pack("!IB", RECORD_BYTES, len(own)) + own
     body = head + AESGCM(key).encrypt(nonce, plain + LAST_RECORD, None)
-    if len(body) > RECORD:
+    if len(body) > RECORD_BYTES:
         raise ValueError("longer than one record")
     return body
 
 
-def _point(public: bytes) -> ec.EllipticCurvePublicKey:
+def _load_public_key(public: bytes) -> ec.EllipticCurvePublicKey:
     """Uncompressed, as browsers write it."""
     if len(public) != PUBLIC_BYTES:
         raise ValueError("a point of P-256 has 65 bytes")
     return ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), public)
 
 
-def _derived(secret: bytes, *, salt: bytes, info: bytes, length: int) -> bytes:
+def _derive_key(secret: bytes, *, salt: bytes, info: bytes, length: int) -> bytes:
     return HKDF(algorithm=SHA256(), length=length, salt=salt, info=info).derive(secret)

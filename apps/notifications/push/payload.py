@@ -4,33 +4,33 @@ import hashlib
 
 import orjson
 
-from apps.notifications.composing import DIGEST
+from apps.notifications.composition import DIGEST_TYPE
 from apps.notifications.models import NotificationLog
-from apps.notifications.rendering import clipped
+from apps.notifications.rendering import truncate_text
 
-PAGES = "/app/messages"
+MESSAGES_PATH = "/app/messages"
 """Of the built-in pages, for every role: the list, and behind a message's id the thing that it is about."""
-TITLE, BODY = (150, 500), (700, 2000)
+TITLE_LIMITS, BODY_LIMITS = (150, 500), (700, 2000)
 """The most characters, and bytes as JSON, so that all of it stays below 3 kB."""
-SHORT_BODY = (120, 400)
+SHORT_BODY_LIMITS = (120, 400)
 """Of the body for a push service that found the message too large."""
 
 
-def payload(row: NotificationLog, *, title: str, text: str, short: bool = False) -> bytes:
+def build_payload(row: NotificationLog, *, title: str, text: str, short: bool = False) -> bytes:
     """The message as JSON, cut to what a device shows. What does not stand in the list has no page of its own."""
-    alone = row.type != DIGEST and row.notification.shown
+    alone = row.type != DIGEST_TYPE and row.notification.shown
     return orjson.dumps(
         {
-            "title": clipped(title, *TITLE),
-            "body": clipped(text, *(SHORT_BODY if short else BODY)),
-            "url": f"{PAGES}/{row.notification_id}" if alone else PAGES,
-            "tag": tag_of(row),
+            "title": truncate_text(title, *TITLE_LIMITS),
+            "body": truncate_text(text, *(SHORT_BODY_LIMITS if short else BODY_LIMITS)),
+            "url": f"{MESSAGES_PATH}/{row.notification_id}" if alone else MESSAGES_PATH,
+            "tag": get_message_tag(row),
             "type": row.type,
         }
     )
 
 
-def tag_of(row: NotificationLog) -> str:
+def get_message_tag(row: NotificationLog) -> str:
     """What names the message on the device and at the push service, 32 characters: a later one of that name takes its
     place, be it the same sent again or the next of its group.
     """

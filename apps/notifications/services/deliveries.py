@@ -17,31 +17,31 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict
 from apps.core.lookups import get_one
 from apps.core.uow import unit_of_work
-from apps.notifications import types, wishes
-from apps.notifications.addresses import Address, address_of
+from apps.notifications import preferences, types
+from apps.notifications.addresses import ContactAddress, get_contact_address
 from apps.notifications.channels import Channel
-from apps.notifications.composing import DIGEST
-from apps.notifications.models import Notification, NotificationLog, State
-from apps.notifications.reasons import Reason
+from apps.notifications.composition import DIGEST_TYPE
+from apps.notifications.models import DeliveryState, Notification, NotificationLog
+from apps.notifications.preferences import ChannelChoice
+from apps.notifications.reasons import DeliveryReason
 from apps.notifications.types import NotificationType, Urgency
-from apps.notifications.wishes import Wish
 from apps.settings.services import audit
 
-KINDS = {
+JOB_KINDS_BY_CHANNEL = {
     Channel.TELEGRAM.value: "notifications.send_telegram_notification",
     Channel.SMS.value: "notifications.send_sms_notification",
     Channel.EMAIL.value: "notifications.send_email_notification",
     Channel.PUSH.value: "notifications.send_push_notification",
 }
 PRIORITY = {Urgency.NOW: 8, Urgency.NORMAL: 0, Urgency.LOW: -5}
-HOLDS = timedelta(days=1)
+DEFAULT_LIFETIME = timedelta(days=1)
 """How long a message is worth sending whose type is no longer declared."""
 
 
-def plan(
+def create_deliveries(
     notification: Notification,
     declared: NotificationType,
-    wish: Wish,
+    wish: ChannelChoice,
     *,
     now: datetime,
     until: datetime | None = None,
@@ -51,70 +51,74 @@ def plan(
     """
     rows = []
     for channel in wish.outside:
-        address = _address(notification.user, channel)
-        if channel == Channel.PUSH and address.reason in (Reason.NO_ADDRESS, Reason.NOT_SET_UP):
+        address = _get_active_address(notification.user, channel)
+        if channel == Channel.PUSH and address.reason in (DeliveryReason.NO_ADDRESS, DeliveryReason.NOT_SET_UP):
             continue
-        row = _row(notification, channel, address, now=now)
+        row = _build_delivery(notification, channel, address, now=now)
         rows.append(row)
         if channel != Channel.TELEGRAM or not wish.falls_back:
             continue
         row.falls_back = True
-        if row.reason in (Reason.NO_ADDRESS, Reason.NOT_SET_UP) and (instead := _instead_of(row, now=now)):
+        if row.reason in (DeliveryReason.NO_ADDRESS, DeliveryReason.NOT_SET_UP) and (
+            instead := _build_sms_fallback(row, now=now)
+        ):
             rows.append(instead)
-    _schedule([row for row in rows if row.state == State.QUEUED], declared, now=now)
+    _schedule([row for row in rows if row.state == DeliveryState.QUEUED], declared, now=now)
     if until is not None:
         for row in rows:
             row.worth_until = min(row.worth_until, until)
     NotificationLog.objects.bulk_create(rows)
     for row in rows:
-        if row.state == State.QUEUED and not row.digest:
-            enqueue(row)
+        if row.state == DeliveryState.QUEUED and not row.digest:
+            enqueue_delivery(row)
 
 
-def give_up_waiting() -> int:
+def cancel_all_deliveries() -> int:
     """End every delivery that has not gone out; how many. For a database that came from a backup: they come too late,
     or have gone out since. What a worker had in hand then may have gone out.
     """
-    waiting = NotificationLog.objects.filter(state=State.QUEUED)
+    waiting = NotificationLog.objects.filter(state=DeliveryState.QUEUED)
     unsure = waiting.filter(handed_at__isnull=False)
-    count = unsure.update(state=State.FAILED, reason=Reason.UNSURE, updated_at=timezone.now())
-    return count + waiting.update(state=State.SKIPPED, reason=Reason.TOO_LATE, updated_at=timezone.now())
+    count = unsure.update(state=DeliveryState.FAILED, reason=DeliveryReason.UNSURE, updated_at=timezone.now())
+    return count + waiting.update(
+        state=DeliveryState.SKIPPED, reason=DeliveryReason.TOO_LATE, updated_at=timezone.now()
+    )
 
 
-def fall_back(row: NotificationLog, *, now: datetime) -> None:
+def create_sms_fallback(row: NotificationLog, *, now: datetime) -> None:
     """An SMS in place of a Telegram message that could not arrive, if one may take its place; inside a unit of work."""
     sms = NotificationLog.objects.filter(notification=row.notification_id, channel=Channel.SMS)
     if not row.falls_back or row.channel != Channel.TELEGRAM or sms.exists():
         return
-    if wishes.own_word(row.user, row.type).get(Channel.SMS) is False:
+    if preferences.get_channel_overrides(row.user, row.type).get(Channel.SMS) is False:
         return
-    instead = _instead_of(row, now=now)
+    instead = _build_sms_fallback(row, now=now)
     if instead is None:
         return
     if declared := types.all_types().get(row.type):
         _schedule([instead], declared, now=now, gather=False)
     instead.save(force_insert=True)
-    enqueue(instead)
+    enqueue_delivery(instead)
 
 
-def enqueue(row: NotificationLog) -> None:
+def enqueue_delivery(row: NotificationLog) -> None:
     """The job that sends a row when it is due; inside a unit of work."""
     declared = types.all_types().get(row.type)
     jobs.enqueue(
-        kind=KINDS[row.channel],
+        kind=JOB_KINDS_BY_CHANNEL[row.channel],
         object_id=row.pk,
         run_at=row.due_at if row.due_at > timezone.now() else None,
         priority=PRIORITY[declared.urgency if declared else Urgency.NORMAL],
     )
 
 
-def holds(type_: str) -> timedelta:
+def get_lifetime(type_: str) -> timedelta:
     """How long a message of this type is worth sending."""
     declared = types.all_types().get(type_)
-    return declared.holds if declared else HOLDS
+    return declared.holds if declared else DEFAULT_LIFETIME
 
 
-def retry(*, actor: User, delivery: NotificationLog) -> NotificationLog:
+def retry_delivery(*, actor: User, delivery: NotificationLog) -> NotificationLog:
     """Send a delivery again that failed or was skipped, audited; what it carried goes with it.
 
     Raises Conflict for any other, when an SMS has taken the place of it or of what it carried, and for a digest that
@@ -123,20 +127,20 @@ def retry(*, actor: User, delivery: NotificationLog) -> NotificationLog:
     with unit_of_work():
         rows = NotificationLog.objects.select_for_update(of=("self",)).select_related("user", "notification")
         row = get_one(rows, delivery.pk)
-        if row.state not in (State.FAILED, State.SKIPPED):
+        if row.state not in (DeliveryState.FAILED, DeliveryState.SKIPPED):
             raise Conflict(_("Only a message that failed or was not sent can be sent again."))
         instead = NotificationLog.objects.filter(Q(fallback_of=row) | Q(fallback_of__in_digest=row))
-        if instead.exclude(state__in=[State.FAILED, State.SKIPPED]).exists():
+        if instead.exclude(state__in=[DeliveryState.FAILED, DeliveryState.SKIPPED]).exists():
             raise Conflict(_("An SMS went out in its place."))
-        if row.type == DIGEST and not row.carried.exists():
+        if row.type == DIGEST_TYPE and not row.carried.exists():
             raise Conflict(_("This message carries nothing any more."))
         now = timezone.now()
-        old = {"state": (row.state, State.QUEUED.value), "reason": (row.reason, "")}
+        old = {"state": (row.state, DeliveryState.QUEUED.value), "reason": (row.reason, "")}
         fresh: dict[str, Any] = {
-            "state": State.QUEUED,
+            "state": DeliveryState.QUEUED,
             "reason": "",
             "due_at": now,
-            "worth_until": now + holds(row.type),
+            "worth_until": now + get_lifetime(row.type),
             "handed_at": None,
             "sent_at": None,
             "delivered_at": None,
@@ -146,48 +150,52 @@ def retry(*, actor: User, delivery: NotificationLog) -> NotificationLog:
         NotificationLog.objects.filter(pk=row.pk).update(**fresh, digest=False, in_digest=None)
         NotificationLog.objects.filter(in_digest=row).update(**fresh)
         row.refresh_from_db()
-        enqueue(row)
+        enqueue_delivery(row)
         audit(actor=actor, action="notifications.retry", obj=row, changes=old)
     return row
 
 
-def drop(*, users: Collection[UUID], types: Collection[str], key: str) -> None:
+def cancel_deliveries(*, users: Collection[UUID], types: Collection[str], key: str) -> None:
     """What these people were to be told under the key is over: what waits of it, also for a digest, is not sent.
 
     What a worker or a digest has in hand already goes its way.
     """
     with unit_of_work():
-        waiting = NotificationLog.objects.filter(state=State.QUEUED, handed_at__isnull=True, in_digest__isnull=True)
+        waiting = NotificationLog.objects.filter(
+            state=DeliveryState.QUEUED, handed_at__isnull=True, in_digest__isnull=True
+        )
         told = waiting.filter(notification__user__in=users, notification__type__in=types, notification__key=key)
         held = list(told.select_for_update(of=("self",)).order_by("id").values_list("pk", flat=True))
-        over = {"state": State.SKIPPED, "reason": Reason.OVER, "updated_at": timezone.now()}
+        over = {"state": DeliveryState.SKIPPED, "reason": DeliveryReason.OVER, "updated_at": timezone.now()}
         NotificationLog.objects.filter(pk__in=held).update(**over)
 
 
-def _address(user: User, channel: str) -> Address:
-    return address_of(user, channel) if user.is_active else Address(reason=Reason.INACTIVE)
+def _get_active_address(user: User, channel: str) -> ContactAddress:
+    return get_contact_address(user, channel) if user.is_active else ContactAddress(reason=DeliveryReason.INACTIVE)
 
 
-def _row(notification: Notification, channel: str, address: Address, *, now: datetime) -> NotificationLog:
+def _build_delivery(
+    notification: Notification, channel: str, address: ContactAddress, *, now: datetime
+) -> NotificationLog:
     return NotificationLog(
         notification=notification,
         user=notification.user,
         type=notification.type,
         channel=channel,
-        state=State.SKIPPED if address.reason else State.QUEUED,
+        state=DeliveryState.SKIPPED if address.reason else DeliveryState.QUEUED,
         reason=address.reason or "",
         due_at=now,
-        worth_until=now + holds(notification.type),
+        worth_until=now + get_lifetime(notification.type),
         address=address.shown,
         language=notification.user.locale,
     )
 
 
-def _instead_of(row: NotificationLog, *, now: datetime) -> NotificationLog | None:
-    address = _address(row.user, Channel.SMS)
+def _build_sms_fallback(row: NotificationLog, *, now: datetime) -> NotificationLog | None:
+    address = _get_active_address(row.user, Channel.SMS)
     if address.reason:
         return None
-    instead = _row(row.notification, Channel.SMS, address, now=now)
+    instead = _build_delivery(row.notification, Channel.SMS, address, now=now)
     instead.fallback_of = row
     return instead
 
@@ -196,7 +204,7 @@ def _schedule(rows: list[NotificationLog], declared: NotificationType, *, now: d
     """When they go out: at once, after the person's quiet hours, or (`gather`) with their digest."""
     if not rows or declared.urgency == Urgency.NOW:
         return
-    hours = wishes.hours_of(rows[0].user)
+    hours = preferences.get_message_hours(rows[0].user)
     for row in rows:
         row.digest = gather and hours.digest
         row.due_at = hours.next_digest(now) if row.digest else hours.awake(now)

@@ -10,14 +10,14 @@ from apps.accounts.models import User
 from apps.core.errors import Invalid
 from apps.core.uow import unit_of_work
 from apps.notifications.channels import Channel
-from apps.notifications.composing import DIGEST
+from apps.notifications.composition import DIGEST_TYPE
 from apps.notifications.models import MessageSettings, NotificationPreference
 from apps.notifications.types import NotificationType, all_types
 from apps.settings.queries import system
 
 
 @dataclass(frozen=True)
-class Own:
+class ChannelOverride:
     """One word of a person: this type by this channel, or not."""
 
     type: str
@@ -25,10 +25,10 @@ class Own:
     wanted: bool
 
 
-def save(
+def save_preferences(
     *,
     user: User,
-    own: Sequence[Own],
+    own: Sequence[ChannelOverride],
     quiet_from: time | None = None,
     quiet_until: time | None = None,
     digest: str = "off",
@@ -40,7 +40,7 @@ def save(
     and what the centre does not pay for; on `preferences` for the same twice.
     """
     for number, one in enumerate(own):
-        _check(one, field=f"preferences.{number}")
+        _check_override(one, field=f"preferences.{number}")
     if len({(one.type, one.channel) for one in own}) < len(own):
         raise Invalid.field("preferences", _("The same type and channel stand here twice."))
     said = {"quiet_from": quiet_from, "quiet_until": quiet_until, "digest_at": digest_at}
@@ -60,18 +60,18 @@ def save(
             )
 
 
-def mute(user: User, type: str, channel: str) -> None:  # noqa: A002
-    """The person wants no more messages of this type by this channel; Invalid as in `save`, on `type` or `channel`."""
-    _say(user, Own(type, channel, wanted=False))
+def mute_type(user: User, type: str, channel: str) -> None:  # noqa: A002
+    """The person wants no more messages of this type by this channel; Invalid as in `save_preferences`, on `type` or `channel`."""
+    _save_override(user, ChannelOverride(type, channel, wanted=False))
 
 
-def unmute(user: User, type: str, channel: str) -> None:  # noqa: A002
-    """The person wants messages of this type by this channel (again); Invalid as in `save`."""
-    _say(user, Own(type, channel, wanted=True))
+def unmute_type(user: User, type: str, channel: str) -> None:  # noqa: A002
+    """The person wants messages of this type by this channel (again); Invalid as in `save_preferences`."""
+    _save_override(user, ChannelOverride(type, channel, wanted=True))
 
 
-def _say(user: User, one: Own) -> None:
-    declared = _check(one)
+def _save_override(user: User, one: ChannelOverride) -> None:
+    declared = _check_override(one)
     with unit_of_work():
         if one.wanted and one.channel in declared.channels:
             NotificationPreference.objects.filter(user=user, type=one.type, channel=one.channel).delete()
@@ -81,11 +81,11 @@ def _say(user: User, one: Own) -> None:
             )
 
 
-def _check(one: Own, *, field: str = "") -> NotificationType:
+def _check_override(one: ChannelOverride, *, field: str = "") -> NotificationType:
     """The type, when this can be said of it."""
     within = f"{field}." if field else ""
     declared = all_types().get(one.type)
-    if declared is None or one.type == DIGEST:
+    if declared is None or one.type == DIGEST_TYPE:
         raise Invalid.field(f"{within}type", _("There is no such type of message."))
     if one.channel not in Channel.values:
         raise Invalid.field(f"{within}channel", _("There is no such channel."))

@@ -23,22 +23,22 @@ from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob, StaleClaim
 from apps.messaging import sms, sms_size, smtp, telegram
 from apps.messaging.errors import Blocked, Busy, Gone, NotSent, Refused, Unsure
-from apps.notifications import composing, push, types, wishes
-from apps.notifications.addresses import Address, address_of
+from apps.notifications import composition, preferences, push, types
+from apps.notifications.addresses import ContactAddress, get_contact_address
 from apps.notifications.channels import Channel
-from apps.notifications.models import NotificationLog, State
-from apps.notifications.reasons import SKIPPED, Reason
-from apps.notifications.services import budget, deliveries
-from apps.notifications.services.statuses import key_of
+from apps.notifications.models import DeliveryState, NotificationLog
+from apps.notifications.reasons import SKIP_REASONS, DeliveryReason
+from apps.notifications.services import deliveries, sms_budget
+from apps.notifications.services.sms_statuses import build_sms_key
 from apps.notifications.types import Urgency
 from apps.settings.queries import system
 
-WAITED = timedelta(minutes=1)
+READ_IN_APP_GRACE = timedelta(minutes=1)
 """Who read in the app what waited longer than this for its time needs no message of it."""
 
 
 @dataclass(frozen=True)
-class Letter:
+class OutgoingMessage:
     """What a worker has in hand: the row and the number of this try, and what goes where."""
 
     row: NotificationLog
@@ -67,156 +67,160 @@ def send_push(job: ClaimedJob) -> None:
     _send(job, Channel.PUSH)
 
 
-def died(job: ClaimedJob, reason: str) -> None:
+def fail_dead_delivery(job: ClaimedJob, reason: str) -> None:
     """A job's end without success, in the transaction that records it: the delivery has failed."""
-    row = _waiting(job)
+    row = _lock_queued_delivery(job)
     if row is not None:
-        kept = Reason.UNREACHABLE if row.handed_at is None else Reason.BROKEN
-        _end(row, Reason.UNSURE if row.handed_at and row.channel == Channel.SMS else kept)
+        kept = DeliveryReason.UNREACHABLE if row.handed_at is None else DeliveryReason.BROKEN
+        _close_delivery(row, DeliveryReason.UNSURE if row.handed_at and row.channel == Channel.SMS else kept)
 
 
 def _send(job: ClaimedJob, channel: Channel) -> None:
-    letter = _take_in_hand(job, channel)
+    letter = _prepare_message(job, channel)
     if letter is None:
         return
     try:
         provider_id = SENDERS[channel](letter)
     except (NotSent, Busy):
-        _let_go(letter)
+        _release_for_retry(letter)
         raise
     except Blocked:
-        _failed(letter, Reason.BLOCKED)
+        _mark_failed(letter, DeliveryReason.BLOCKED)
     except Gone:
-        _failed(letter, Reason.GONE)
+        _mark_failed(letter, DeliveryReason.GONE)
     except Unsure:
-        _failed(letter, Reason.UNSURE)
+        _mark_failed(letter, DeliveryReason.UNSURE)
     except Refused:
-        _failed(letter, Reason.REFUSED)
+        _mark_failed(letter, DeliveryReason.REFUSED)
     else:
-        _went(letter, str(provider_id or ""))
+        _mark_sent(letter, str(provider_id or ""))
 
 
-def _take_in_hand(job: ClaimedJob, channel: Channel) -> Letter | None:
+def _prepare_message(job: ClaimedJob, channel: Channel) -> OutgoingMessage | None:
     """The letter to hand over now; None when there is nothing to do, or not yet, and the row says why."""
     with unit_of_work():
         if not jobs.hold(job):
             raise StaleClaim(f"{job.kind} {job.id} claim {job.attempt}")
-        row, now = _waiting(job), timezone.now()
+        row, now = _lock_queued_delivery(job), timezone.now()
         if row is None or row.channel != channel:
             return None
-        address = address_of(row.user, channel)
+        address = get_contact_address(row.user, channel)
         is_paid = row.handed_at is not None and channel == Channel.SMS
-        if is_paid and sms.is_begun(key_of(row)):
-            return Letter(row, address.to, *composing.message(row))
-        if reason := _why_not(row, address, now):
+        if is_paid and sms.is_begun(build_sms_key(row)):
+            return OutgoingMessage(row, address.to, *composition.compose_message(row))
+        if reason := _find_skip_reason(row, address, now):
             if is_paid:
-                _take_back(row)
-            _end(row, Reason.UNSURE if row.handed_at else reason)
+                _refund_unsent_sms(row)
+            _close_delivery(row, DeliveryReason.UNSURE if row.handed_at else reason)
             return None
-        due = _due(row, now)
+        due = _next_send_time(row, now)
         if due > now:
             if is_paid:
-                _take_back(row)
+                _refund_unsent_sms(row)
             jobs.complete(job)
             row.due_at, row.updated_at = due, now
             row.save(update_fields=["due_at", "updated_at"])
-            deliveries.enqueue(row)
+            deliveries.enqueue_delivery(row)
             return None
-        return Letter(row, address.to, *composing.message(row)) if is_paid else _letter(row, address, now)
+        return (
+            OutgoingMessage(row, address.to, *composition.compose_message(row))
+            if is_paid
+            else _start_attempt(row, address, now)
+        )
 
 
-def _take_back(row: NotificationLog) -> None:
+def _refund_unsent_sms(row: NotificationLog) -> None:
     """Its worker was killed before the SMS was begun: it has certainly not gone out, and the money comes back."""
     if row.handed_at is not None:
-        budget.give_back(cost=row.cost, parts=row.parts, taken_at=row.handed_at)
+        sms_budget.release_sms_budget(cost=row.cost, parts=row.parts, taken_at=row.handed_at)
     row.handed_at, row.parts, row.cost = None, 0, 0
     row.save(update_fields=["handed_at", "parts", "cost"])
 
 
-def _letter(row: NotificationLog, address: Address, now: datetime) -> Letter | None:
+def _start_attempt(row: NotificationLog, address: ContactAddress, now: datetime) -> OutgoingMessage | None:
     """The row with this try written on it; None, and skipped, when the month's SMS are used up."""
-    title, text = composing.message(row)
+    title, text = composition.compose_message(row)
     row.parts = row.cost = 0
     if row.channel == Channel.SMS:
         row.parts = sms_size.size(sms.plain(text)).parts
         row.cost = row.parts * system().sms_part_price
-        if not budget.take(cost=row.cost, parts=row.parts, now=now):
+        if not sms_budget.charge_sms_budget(cost=row.cost, parts=row.parts, now=now):
             row.parts = row.cost = 0
-            _end(row, Reason.BUDGET)
+            _close_delivery(row, DeliveryReason.BUDGET)
             return None
     row.handed_at, row.tries, row.address, row.language = now, row.tries + 1, address.shown, row.user.locale
     row.updated_at = now
     row.save(update_fields=["parts", "cost", "handed_at", "tries", "address", "language", "updated_at"])
-    return Letter(row=row, to=address.to, title=title, text=text)
+    return OutgoingMessage(row=row, to=address.to, title=title, text=text)
 
 
-SENDERS: dict[str, Callable[[Letter], object]] = {
+SENDERS: dict[str, Callable[[OutgoingMessage], object]] = {
     Channel.TELEGRAM: lambda letter: telegram.send(to=letter.to, text=letter.text),
     Channel.SMS: lambda letter: sms.send(
-        to=letter.to, text=letter.text, follow="notifications.sms_status", key=key_of(letter.row)
+        to=letter.to, text=letter.text, follow="notifications.sms_status", key=build_sms_key(letter.row)
     ),
     Channel.EMAIL: lambda letter: smtp.send(to=letter.to, subject=letter.title, text=letter.text),
-    Channel.PUSH: lambda letter: push.send(letter.row, title=letter.title, text=letter.text),
+    Channel.PUSH: lambda letter: push.send_push(letter.row, title=letter.title, text=letter.text),
 }
 """Each asks its provider and answers with its id of the message, if it gives one."""
 
 
-def _waiting(job: ClaimedJob) -> NotificationLog | None:
+def _lock_queued_delivery(job: ClaimedJob) -> NotificationLog | None:
     """The job's row while it waits to be sent, held until the commit."""
     rows = NotificationLog.objects.select_for_update(of=("self",)).select_related("user", "notification")
-    return rows.filter(pk=job.object_id, state=State.QUEUED).first()
+    return rows.filter(pk=job.object_id, state=DeliveryState.QUEUED).first()
 
 
-def _why_not(row: NotificationLog, address: Address, now: datetime) -> Reason | None:
+def _find_skip_reason(row: NotificationLog, address: ContactAddress, now: datetime) -> DeliveryReason | None:
     """Why it is not sent after all."""
     if not row.user.is_active or row.user.erased_at is not None:
-        return Reason.INACTIVE
+        return DeliveryReason.INACTIVE
     if now >= row.worth_until:
-        return Reason.TOO_LATE
-    if row.notification.read_at is not None and row.due_at - row.created_at > WAITED:
-        return Reason.READ
+        return DeliveryReason.TOO_LATE
+    if row.notification.read_at is not None and row.due_at - row.created_at > READ_IN_APP_GRACE:
+        return DeliveryReason.READ
     declared = types.all_types().get(row.type)
-    if declared is not None and wishes.is_muted(row.user, declared, row.channel):
-        return Reason.MUTED
+    if declared is not None and preferences.is_type_muted(row.user, declared, row.channel):
+        return DeliveryReason.MUTED
     return address.reason
 
 
-def _due(row: NotificationLog, now: datetime) -> datetime:
+def _next_send_time(row: NotificationLog, now: datetime) -> datetime:
     """Now, or when it may go: not in quiet hours, however late the worker comes."""
     declared = types.all_types().get(row.type)
     if declared is not None and declared.urgency == Urgency.NOW:
         return max(now, row.due_at)
-    return wishes.hours_of(row.user).awake(max(now, row.due_at))
+    return preferences.get_message_hours(row.user).awake(max(now, row.due_at))
 
 
-def _went(letter: Letter, provider_id: str) -> None:
-    _write(letter, state=State.SENT, reason="", sent_at=timezone.now(), provider_id=provider_id[:64])
+def _mark_sent(letter: OutgoingMessage, provider_id: str) -> None:
+    _save_result(letter, state=DeliveryState.SENT, reason="", sent_at=timezone.now(), provider_id=provider_id[:64])
 
 
-def _failed(letter: Letter, reason: Reason) -> None:
+def _mark_failed(letter: OutgoingMessage, reason: DeliveryReason) -> None:
     """The provider will not take it. Money goes back unless it may have gone out."""
     with unit_of_work():
-        if reason == Reason.UNSURE:
-            _write(letter, state=State.FAILED, reason=reason)
-        elif row := _write(letter, state=State.FAILED, reason=reason, parts=0, cost=0):
-            _give_back(letter)
-            if reason == Reason.BLOCKED:
+        if reason == DeliveryReason.UNSURE:
+            _save_result(letter, state=DeliveryState.FAILED, reason=reason)
+        elif row := _save_result(letter, state=DeliveryState.FAILED, reason=reason, parts=0, cost=0):
+            _release_budget(letter)
+            if reason == DeliveryReason.BLOCKED:
                 jobs.enqueue(kind="accounts.telegram_blocked", secret=letter.to.encode(), priority=10)
-            _fall_back(row)
+            _create_sms_fallbacks(row)
 
 
-def _let_go(letter: Letter) -> None:
+def _release_for_retry(letter: OutgoingMessage) -> None:
     """It has certainly not gone out and waits again, as its job does."""
     with unit_of_work():
-        if _write(letter, handed_at=None, parts=0, cost=0):
-            _give_back(letter)
+        if _save_result(letter, handed_at=None, parts=0, cost=0):
+            _release_budget(letter)
 
 
-def _write(letter: Letter, **values: Any) -> NotificationLog | None:
+def _save_result(letter: OutgoingMessage, **values: Any) -> NotificationLog | None:
     """Write what came of this try, and on what the row carried; None when another try has begun since, or the row is
     gone. A worker that comes back late may still say what became of a try that was given up as unsure.
     """
-    mine = Q(state=State.QUEUED) | Q(state=State.FAILED, reason=Reason.UNSURE)
+    mine = Q(state=DeliveryState.QUEUED) | Q(state=DeliveryState.FAILED, reason=DeliveryReason.UNSURE)
     with unit_of_work():
         rows = NotificationLog.objects.select_for_update(of=("self",)).select_related("user", "notification")
         row = rows.filter(mine, pk=letter.row.pk, tries=letter.row.tries).first()
@@ -226,29 +230,31 @@ def _write(letter: Letter, **values: Any) -> NotificationLog | None:
         NotificationLog.objects.filter(pk=row.pk).update(**values)
         if "state" in values:
             told = {name: values[name] for name in ("state", "reason", "sent_at", "updated_at") if name in values}
-            NotificationLog.objects.filter(in_digest=row, state=State.QUEUED).update(**told, tries=F("tries") + 1)
+            NotificationLog.objects.filter(in_digest=row, state=DeliveryState.QUEUED).update(
+                **told, tries=F("tries") + 1
+            )
         return row
 
 
-def _end(row: NotificationLog, reason: Reason) -> None:
+def _close_delivery(row: NotificationLog, reason: DeliveryReason) -> None:
     """It will not be sent, or not again: skipped or failed, with what it carried; sent if some device has it."""
-    state, now = State.SKIPPED if reason in SKIPPED else State.FAILED, timezone.now()
+    state, now = DeliveryState.SKIPPED if reason in SKIP_REASONS else DeliveryState.FAILED, timezone.now()
     told: dict[str, Any] = {"state": state, "reason": reason, "updated_at": now}
     if row.taken_by:
-        told |= {"state": State.SENT, "reason": "", "sent_at": now}
-    NotificationLog.objects.filter(Q(pk=row.pk) | Q(in_digest=row, state=State.QUEUED)).update(**told)
-    if reason in (Reason.NO_ADDRESS, Reason.NOT_SET_UP):
-        _fall_back(row)
+        told |= {"state": DeliveryState.SENT, "reason": "", "sent_at": now}
+    NotificationLog.objects.filter(Q(pk=row.pk) | Q(in_digest=row, state=DeliveryState.QUEUED)).update(**told)
+    if reason in (DeliveryReason.NO_ADDRESS, DeliveryReason.NOT_SET_UP):
+        _create_sms_fallbacks(row)
 
 
-def _fall_back(row: NotificationLog) -> None:
+def _create_sms_fallbacks(row: NotificationLog) -> None:
     """An SMS instead, for the row or for each that it carried, where one may take its place."""
     carried = NotificationLog.objects.filter(in_digest=row).select_related("user", "notification").order_by("id")
     for one in (row, *carried):
-        deliveries.fall_back(one, now=timezone.now())
+        deliveries.create_sms_fallback(one, now=timezone.now())
 
 
-def _give_back(letter: Letter) -> None:
+def _release_budget(letter: OutgoingMessage) -> None:
     row = letter.row
     if row.cost and row.handed_at:
-        budget.give_back(cost=row.cost, parts=row.parts, taken_at=row.handed_at)
+        sms_budget.release_sms_budget(cost=row.cost, parts=row.parts, taken_at=row.handed_at)

@@ -25,10 +25,10 @@ from apps.jobs.kinds import ClaimedJob
 from apps.messaging import sms_size
 from apps.messaging.sms_checks import MOST_PARTS
 from apps.notifications.channels import Channel
-from apps.notifications.models import Announcement, Scope
-from apps.notifications.own_words import CONTROL
-from apps.notifications.rendering import words as words_of
+from apps.notifications.models import Announcement, AnnouncementScope
+from apps.notifications.rendering import render_notification as words_of
 from apps.notifications.services import notify
+from apps.notifications.templates import CONTROL_CHARACTERS
 from apps.portal.audiences import (
     PARENTS,
     PUPILS,
@@ -72,9 +72,9 @@ def draft_announcement(
     announcement = Announcement(
         author=author,
         scope=scope,
-        object_id=None if scope == Scope.ROLE else object_id,
-        role=role if scope == Scope.ROLE else "",
-        audience=[] if scope == Scope.ROLE else [one for one in (PUPILS, PARENTS) if one in audience],
+        object_id=None if scope == AnnouncementScope.ROLE else object_id,
+        role=role if scope == AnnouncementScope.ROLE else "",
+        audience=[] if scope == AnnouncementScope.ROLE else [one for one in (PUPILS, PARENTS) if one in audience],
         title={language: title.get(language, "").strip() for language in LANGUAGES},
         text={language: text.get(language, "").strip() for language in LANGUAGES},
         channels=[one.value for one in Channel if one.value in wanted],
@@ -106,7 +106,7 @@ def cancel_announcement(*, actor: User, announcement: Announcement) -> Announcem
             audit(actor=actor, action="announcements.cancel", obj=announcement)
         row = get_one(Announcement.objects.select_related("author"), announcement.pk)
         if row.sent_at is not None:
-            raise Conflict(_("This announcement went out already."))
+            raise Conflict(_("This announcement was already sent."))
     return row
 
 
@@ -147,7 +147,7 @@ def _start_sending(row: Announcement) -> bool:
     if not _mark_sent(row.pk):
         return False
     row.refresh_from_db(fields=["sent_at"])
-    if row.scope == Scope.GROUP and row.object_id and PUPILS in row.audience:
+    if row.scope == AnnouncementScope.GROUP and row.object_id and PUPILS in row.audience:
         publish(group_stream(row.object_id), AnnouncementPublished(**serialize_announcement(row)))
     return True
 
@@ -171,19 +171,19 @@ def _set_time_once(announcement_id: UUID, field: str) -> bool:
 def _validate(announcement: Announcement, *, now: datetime | None) -> None:
     """Raise Invalid on the wrong fields. `now` is given when a time was chosen."""
     found: dict[str, list[Any]] = {}
-    if announcement.scope == Scope.ROLE:
+    if announcement.scope == AnnouncementScope.ROLE:
         if not announcement.role:
-            found["role"] = [_("Say which role.")]
+            found["role"] = [_("Choose a role.")]
     else:
         if announcement.object_id is None:
-            found["object_id"] = [_("Say which group, course or branch.")]
+            found["object_id"] = [_("Choose a group, course or branch.")]
         if not announcement.audience:
-            found["audience"] = [_("Say whether it is for pupils, for parents or for both.")]
+            found["audience"] = [_("Choose pupils, parents or both.")]
     for name in ("title", "text"):
         words: Mapping[str, str] = getattr(announcement, name)
         if not any(words.values()):
-            found[name] = [_("Write it in one language at least.")]
-        elif name == "title" and any(CONTROL.search(word) or "\n" in word for word in words.values()):
+            found[name] = [_("Write it in at least one language.")]
+        elif name == "title" and any(CONTROL_CHARACTERS.search(word) or "\n" in word for word in words.values()):
             found[name] = [_("There are characters in it that cannot be used here.")]
         elif any(len(word) > TITLE_LENGTH for word in words.values()) and name == "title":
             found[name] = [_("At most %(count)d characters.") % {"count": TITLE_LENGTH}]

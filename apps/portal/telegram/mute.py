@@ -8,10 +8,10 @@ from apps.accounts.models import User
 from apps.messaging.telegram import Button
 from apps.notifications.channels import Channel
 from apps.notifications.models import NotificationPreference
-from apps.notifications.services.preferences import mute as switch_off
-from apps.notifications.services.preferences import unmute as switch_on
+from apps.notifications.preferences import list_types_for_user
+from apps.notifications.services.preferences import mute_type as switch_off
+from apps.notifications.services.preferences import unmute_type as switch_on
 from apps.notifications.types import NotificationType
-from apps.notifications.wishes import types_for
 from apps.portal.telegram.buttons import ButtonPress
 from apps.portal.telegram.chat import ButtonRows, LinkedChat
 
@@ -64,12 +64,15 @@ def _build_page(chat: LinkedChat, number: int) -> tuple[str, ButtonRows]:
         turns.append(chat.build_button("←", "mute", str(number - 1)))
     if number + 1 < pages:
         turns.append(chat.build_button("→", "mute", str(number + 1)))
-    return _("What should the bot write about? Press to switch it on or off."), [*rows, *([turns] if turns else [])]
+    return _("Which messages should the bot send? Press to switch them on or off."), [
+        *rows,
+        *([turns] if turns else []),
+    ]
 
 
 def _list_types(user: User) -> list[NotificationType]:
     """Return the types that can reach the user by Telegram and can be muted, by title."""
-    found = [type_ for type_ in types_for(user) if Channel.TELEGRAM in type_.channels and not type_.fixed]
+    found = [type_ for type_ in list_types_for_user(user) if Channel.TELEGRAM in type_.channels and not type_.fixed]
     return sorted(found, key=lambda one: (one.plain_title, one.name))
 
 

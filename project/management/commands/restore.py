@@ -13,14 +13,14 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
-from apps.backups import aftercare, checking, filing, restoring, sealed_rows, sets
+from apps.backups import file_copies, integrity, post_restore, restoration, sealed_rows, sets
 from apps.backups.errors import BackupError
-from apps.backups.management.commands.backup import add_key_arguments, identities_named
-from apps.backups.places import place_at
-from apps.backups.programs import database_of
-from apps.backups.restoring import Plan
-from apps.backups.snapshot import alone, centre_of
-from apps.backups.telling import Teller, size
+from apps.backups.locations import open_location
+from apps.backups.management.commands.backup import add_key_arguments, load_named_identities
+from apps.backups.postgres_programs import build_database_target
+from apps.backups.progress import ProgressReporter, format_size
+from apps.backups.restoration import RestorePlan
+from apps.backups.snapshot import get_centre_id, hold_backup_lock
 from apps.core.errors import DomainError
 from project.database import connection_settings
 
@@ -52,7 +52,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", default="", metavar="FILE", help="write the figures there too")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.teller, self.began = Teller(self.stdout.write), time.monotonic()
+        self.teller, self.began = ProgressReporter(self.stdout.write), time.monotonic()
         entry = connection_settings(options["into"] or settings.ENV.database_url, pool_size=0)
         if not options["into"]:
             entry["NAME"] = connections["default"].settings_dict["NAME"]
@@ -78,25 +78,25 @@ class Command(BaseCommand):
 
     def _restore(self, options: dict[str, Any], entry: dict[str, Any], store: Storage) -> dict[str, Any]:
         of_a_set = re.fullmatch(r"(.+)/sets/([^/]+)/?", options["place"])
-        place = place_at(of_a_set[1] if of_a_set else options["place"])
-        one = sets.choose(place, of_a_set[2] if of_a_set else options["set"])
-        identities = identities_named(place, options)
-        database = database_of(entry)
-        plan = restoring.prepare(place, one, identities, database, replace=options["replace"])
-        self.teller.say(f"{one.name}: {size(one.size)}, {one.files} files, of {one.created_at}")
-        with alone(database):
+        place = open_location(of_a_set[1] if of_a_set else options["place"])
+        one = sets.select_set(place, of_a_set[2] if of_a_set else options["set"])
+        identities = load_named_identities(place, options)
+        database = build_database_target(entry)
+        plan = restoration.prepare_restore(place, one, identities, database, replace=options["replace"])
+        self.teller.say(f"{one.name}: {format_size(one.size)}, {one.files} files, of {one.created_at}")
+        with hold_backup_lock(database):
             figures = self._bring(plan, store, without_damaged=options["without_damaged"])
             _work_on(entry)
             self._finish(plan, planned=options["planned"], figures=figures)
         figures["seconds"] = round(time.monotonic() - self.began, 1)
         self.teller.say(f"restored in {figures['seconds']} s")
-        if sets.centre_of_set(place, one) not in {"", centre_of(database)}:
+        if sets.read_set_centre(place, one) not in {"", get_centre_id(database)}:
             self.teller.say(
                 f"{place.shown} belongs to the old server. Where this one takes its place: manage.py backup --take-over"
             )
         return figures
 
-    def _bring(self, plan: Plan, store: Storage, *, without_damaged: bool) -> dict[str, Any]:
+    def _bring(self, plan: RestorePlan, store: Storage, *, without_damaged: bool) -> dict[str, Any]:
         tables = plan.manifest["tables"]
         figures: dict[str, Any] = {
             "set": plan.one.name,
@@ -110,8 +110,8 @@ class Command(BaseCommand):
             return figures
         self._verify(plan, without_damaged=without_damaged)
         left_out: list[str] = []
-        entries = checking.entries(plan.place, plan.one, plan.identities)
-        count, bytes_, kept = filing.bring_back(
+        entries = integrity.read_file_list(plan.place, plan.one, plan.identities)
+        count, bytes_, kept = file_copies.restore_files(
             entries,
             place=plan.place,
             identities=plan.identities,
@@ -120,22 +120,22 @@ class Command(BaseCommand):
             left_out=left_out.append if without_damaged else None,
         )
         figures |= {"files": count, "file_bytes": bytes_, "file_differences": len(left_out)}
-        self.teller.say(f"{count} files, {size(bytes_)}, every hash right ({kept} were there)")
+        self.teller.say(f"{count} files, {format_size(bytes_)}, every hash right ({kept} were there)")
         for line in left_out:
             self.stderr.write(f"LEFT OUT {line}")
         if left_out:
             self.teller.say(f"{len(left_out)} files are damaged in the backup and were left out; their rows stay")
         self._say_roles(plan)
-        restoring.load(plan)
+        restoration.load_database(plan)
         figures |= {"row_differences": 0, "checksum_differences": 0}
         self.teller.say(f"{len(tables)} tables, {figures['rows']} rows: 0 differences in counts and checksums")
         for line in plan.manifest["files"]["named"]:
             self.stderr.write(f"MISSING since before the backup: {line}")
         return figures
 
-    def _verify(self, plan: Plan, *, without_damaged: bool) -> None:
+    def _verify(self, plan: RestorePlan, *, without_damaged: bool) -> None:
         self.teller.say("verifying all of it before anything is touched")
-        found = list(checking.problems(plan.place, plan.one, identities=plan.identities, teller=self.teller))
+        found = list(integrity.find_problems(plan.place, plan.one, identities=plan.identities, teller=self.teller))
         for problem in found:
             self.stdout.write(f"  {problem}")
         fatal = any(problem.fatal for problem in found)
@@ -143,7 +143,7 @@ class Command(BaseCommand):
             more = "" if fatal else " All but the files that are named above comes back with --without-damaged."
             raise BackupError(f"{plan.one.name} is damaged ({len(found)} problems), so nothing was touched.{more}")
 
-    def _say_roles(self, plan: Plan) -> None:
+    def _say_roles(self, plan: RestorePlan) -> None:
         if plan.roles.made:
             self.teller.say(f"roles that are made: {', '.join(plan.roles.made)}")
         if plan.roles.absent:
@@ -152,23 +152,26 @@ class Command(BaseCommand):
                 "everything belongs to the account that restores."
             )
 
-    def _finish(self, plan: Plan, *, planned: bool, figures: dict[str, Any]) -> None:
+    def _finish(self, plan: RestorePlan, *, planned: bool, figures: dict[str, Any]) -> None:
         executor = MigrationExecutor(connections["default"])
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if waiting:
             self.teller.say(f"{len(waiting)} migrations of this release are applied")
             call_command("migrate", interactive=False, verbosity=0)
         figures["migrations"] = len(waiting)
-        for line in [*aftercare.settle(plan.one), *([] if planned else aftercare.hold(plan.one))]:
+        for line in [
+            *post_restore.release_unfinished_work(plan.one),
+            *([] if planned else post_restore.cancel_outdated_work(plan.one)),
+        ]:
             self.teller.say(line)
-        figures["proven"], said = aftercare.books_hold()
+        figures["proven"], said = post_restore.check_books()
         for line in said:
             self.teller.say(line)
-        figures["shut"], kinds = sealed_rows.cannot_be_opened()
+        figures["shut"], kinds = sealed_rows.find_unopenable_columns()
         if kinds:
             opened = kinds - len(figures["shut"])
             self.teller.say(f"SECRET_KEY opens {opened} of {kinds} kinds of what lies sealed")
-        restoring.finished(plan.database)
+        restoration.finish_restore(plan.database)
 
 
 def _work_on(entry: dict[str, Any]) -> None:

@@ -13,7 +13,7 @@ from tests.servers.push import PushService, push_service
 def service(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[PushService]:
     """With DEBUG loopback may be reached without TLS."""
     settings.DEBUG = True
-    monkeypatch.setattr(settings.ENV, "vapid_private_key", vapid.new_key())
+    monkeypatch.setattr(settings.ENV, "vapid_private_key", vapid.generate_private_key())
     monkeypatch.setattr(settings.ENV, "vapid_subject", "mailto:admin@example.uz")
-    with push_service(vapid.public_key()) as running:
+    with push_service(vapid.get_public_key()) as running:
         yield running

@@ -20,20 +20,20 @@ MESSAGE = (
 
 
 def test_the_example_of_the_standard() -> None:
-    ours = ec.derive_private_key(int.from_bytes(vapid.decoded(OURS), "big"), ec.SECP256R1())
-    sealed = encryption.sealed(
+    ours = ec.derive_private_key(int.from_bytes(vapid.decode_base64url(OURS), "big"), ec.SECP256R1())
+    sealed = encryption.encrypt_message(
         b"When I grow up, I want to be a watermelon",
-        public=vapid.decoded(PUBLIC), auth=vapid.decoded(AUTH), salt=vapid.decoded(SALT), ours=ours,
+        public=vapid.decode_base64url(PUBLIC), auth=vapid.decode_base64url(AUTH), salt=vapid.decode_base64url(SALT), ours=ours,
     )  # fmt: skip
-    assert vapid.encoded(sealed) == MESSAGE
+    assert vapid.encode_base64url(sealed) == MESSAGE
 
 
 def test_each_message_is_sealed_anew_and_none_is_longer_than_a_record() -> None:
-    keys = {"public": vapid.decoded(PUBLIC), "auth": vapid.decoded(AUTH)}
-    assert encryption.sealed(b"same", **keys) != encryption.sealed(b"same", **keys)
-    assert len(encryption.sealed(b"x" * 3993, **keys)) == encryption.RECORD
+    keys = {"public": vapid.decode_base64url(PUBLIC), "auth": vapid.decode_base64url(AUTH)}
+    assert encryption.encrypt_message(b"same", **keys) != encryption.encrypt_message(b"same", **keys)
+    assert len(encryption.encrypt_message(b"x" * 3993, **keys)) == encryption.RECORD_BYTES
     with pytest.raises(ValueError, match="record"):
-        encryption.sealed(b"x" * 3994, **keys)
+        encryption.encrypt_message(b"x" * 3994, **keys)
 
 
 def test_the_command_makes_a_key_once_and_says_nothing_of_it(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:

@@ -170,12 +170,12 @@ def test_who_refuses_us_again_and_again_is_asked_no_more(
     parent: User, browser: Browser, service: PushService, work: Work
 ) -> None:
     service.browsers[browser.endpoint.removeprefix(service.origin)].server_key = "another centre's"
-    for number in range(sending.MOST_FAILURES):
+    for number in range(sending.MAX_FAILURES):
         assert PushSubscription.objects.get().failures == number
         tell(parent, key=str(number))
         work()
     assert (set(pushed(parent)), PushSubscription.objects.count()) == ({("failed", "refused")}, 0)
-    assert service.refused == ["another key"] * sending.MOST_FAILURES
+    assert service.refused == ["another key"] * sending.MAX_FAILURES
 
 
 def test_long_words_are_cut_and_once_more_where_a_service_takes_less(

@@ -39,8 +39,8 @@ def test_address_and_keys_lie_sealed(parent: User, client_for, service: PushServ
     kept = bytes(row.sealed)
     assert browser.endpoint.encode() not in kept
     assert browser.auth not in kept
-    assert subscriptions.browser_of(row).endpoint == browser.endpoint
-    assert browser.endpoint not in f"{row} {row!r} {subscriptions.browser_of(row)!r}"
+    assert subscriptions.unseal_endpoint(row).endpoint == browser.endpoint
+    assert browser.endpoint not in f"{row} {row!r} {subscriptions.unseal_endpoint(row)!r}"
 
 
 def test_a_browser_that_changes_hands_takes_only_the_newer_persons_messages(
@@ -71,7 +71,7 @@ def test_it_ends_with_the_sign_in_and_the_row_goes(parent: User, client_for, ser
 
 
 def test_at_most_ten_and_the_one_not_heard_of_goes(parent: User, client_for, service: PushService, monkeypatch) -> None:
-    monkeypatch.setattr(subscriptions, "MOST", 3)
+    monkeypatch.setattr(subscriptions, "MAX_DEVICES", 3)
     client, bodies = client_for(parent), [service.browser().body for _ in range(4)]
     ids = [client.post(PATH, body).json["id"] for body in bodies[:3]]
     client.post(PATH, bodies[0])

@@ -6,8 +6,8 @@ from apps.core.translated_texts import LANGUAGES
 from apps.messaging import sms_size
 from apps.notifications.channels import Channel
 from apps.notifications.models import NotificationTemplate
-from apps.notifications.rendering import PLACE, built_in, words
-from apps.notifications.samples import SAMPLES
+from apps.notifications.rendering import PLACEHOLDER, get_built_in_text, render_notification
+from apps.notifications.sample_data import SAMPLES
 from apps.notifications.types import all_types
 
 PAYMENT = {"student": "Jasur", "amount": "450 000 UZS", "due_on": "07.09.2026", "title": "Sentabr"}
@@ -28,10 +28,10 @@ def test_every_declared_place_has_sample_data_and_none_is_left_over() -> None:
 def test_every_built_in_message_can_be_said_by_every_channel(language: str) -> None:
     for name in all_types():
         for channel in Channel.values:
-            title, text = words(name, channel, language, SAMPLES, own={})
+            title, text = render_notification(name, channel, language, SAMPLES, own={})
             assert text
             assert (title == "") == (channel in ("sms", "telegram"))
-            assert not PLACE.search(title + text)
+            assert not PLACEHOLDER.search(title + text)
 
 
 @pytest.mark.parametrize("language", ["uz", "en"])
@@ -39,7 +39,7 @@ def test_built_in_sms_in_latin_letters_fit_the_short_alphabet(language: str) -> 
     forced = {
         name
         for name in all_types()
-        if sms_size.size(words(name, "sms", language, SAMPLES, own={})[1]).encoding == "unicode"
+        if sms_size.size(render_notification(name, "sms", language, SAMPLES, own={})[1]).encoding == "unicode"
     }
     assert forced == set()
 
@@ -48,7 +48,7 @@ def test_declared_words_hold_nothing_but_plain_places() -> None:
     for declared in all_types().values():
         for language in LANGUAGES:
             for several in (False, True):
-                rest = PLACE.sub("", "".join(built_in(declared, language, several=several)))
+                rest = PLACEHOLDER.sub("", "".join(get_built_in_text(declared, language, several=several)))
                 assert "{" not in rest
                 assert "}" not in rest
 
@@ -56,22 +56,25 @@ def test_declared_words_hold_nothing_but_plain_places() -> None:
 @pytest.mark.django_db
 def test_own_words_stand_for_their_channel_and_language_only() -> None:
     own("sms", "uz", "{student}ning to‘lovi: {amount}")
-    assert words("payments.overdue", "sms", "uz", PAYMENT) == ("", "Jasurning to'lovi: 450 000 UZS")
+    assert render_notification("payments.overdue", "sms", "uz", PAYMENT) == ("", "Jasurning to'lovi: 450 000 UZS")
     for channel, language in (("sms", "en"), ("telegram", "uz"), ("in_app", "uz")):
-        assert "ning to" not in words("payments.overdue", channel, language, PAYMENT)[1]
+        assert "ning to" not in render_notification("payments.overdue", channel, language, PAYMENT)[1]
 
 
 @pytest.mark.django_db
 def test_data_is_never_read_as_words() -> None:
     own("in_app", "en", "{student}: {amount}", title="{title}")
     data = PAYMENT | {"student": "{amount}", "title": "{student.password} {0} {x!r} %s", "amount": "<b>1</b>"}
-    assert words("payments.overdue", "in_app", "en", data) == ("{student.password} {0} {x!r} %s", "{amount}: <b>1</b>")
+    assert render_notification("payments.overdue", "in_app", "en", data) == (
+        "{student.password} {0} {x!r} %s",
+        "{amount}: <b>1</b>",
+    )
 
 
 @pytest.mark.django_db
 def test_what_is_missing_stays_empty_and_an_old_type_is_its_name() -> None:
-    assert words("payments.received", "in_app", "en", {"amount": None})[1] == "for . Thank you."
-    assert words("gone.long_ago", "in_app", "en", {}) == ("gone.long_ago", "")
+    assert render_notification("payments.received", "in_app", "en", {"amount": None})[1] == "for . Thank you."
+    assert render_notification("gone.long_ago", "in_app", "en", {}) == ("gone.long_ago", "")
 
 
 @pytest.mark.django_db
@@ -80,6 +83,10 @@ def test_several_told_as_one_have_words_of_their_own() -> None:
     NotificationTemplate.objects.create(
         type="homework.submitted", channel="in_app", language="en", title="Work", text="{student}!"
     )
-    assert words("homework.submitted", "in_app", "en", data) == ("Work", "Jasur!")
-    assert words("homework.submitted", "in_app", "en", data, 3)[1] == "Jasur and 2 more: “Unit 3” handed in."
-    assert words("payments.overdue", "in_app", "en", PAYMENT, 3) == words("payments.overdue", "in_app", "en", PAYMENT)
+    assert render_notification("homework.submitted", "in_app", "en", data) == ("Work", "Jasur!")
+    assert (
+        render_notification("homework.submitted", "in_app", "en", data, 3)[1] == "Jasur and 2 more: “Unit 3” handed in."
+    )
+    assert render_notification("payments.overdue", "in_app", "en", PAYMENT, 3) == render_notification(
+        "payments.overdue", "in_app", "en", PAYMENT
+    )

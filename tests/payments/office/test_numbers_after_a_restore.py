@@ -9,9 +9,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.backups import aftercare
-from apps.backups.aftercare import LEAP, SERIES_LEAP
-from apps.backups.sets import Set
+from apps.backups import post_restore
+from apps.backups.post_restore import NUMBER_LEAP, SERIES_LEAP
+from apps.backups.sets import BackupSet
 from apps.core.models import NumberSeries
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
@@ -28,31 +28,33 @@ pytestmark = pytest.mark.django_db
 
 
 DAY = 86_400
-BY, PAYMENTS_BY = SERIES_LEAP + DAY, LEAP + DAY
+BY, PAYMENTS_BY = SERIES_LEAP + DAY, NUMBER_LEAP + DAY
 """What a restore of a backup of yesterday leaps."""
 
 
 @pytest.fixture(autouse=True)
-def _the_clock_stands() -> Iterator[None]:
+def _freeze_clock() -> Iterator[None]:
     with time_machine.travel(datetime.now(UTC), tick=False):
         yield
 
 
-def brought_back(name: str = "2026-11-21T21-00-03.120Z", *, days_ago: int = 1) -> list[str]:
+def restore_backup(name: str = "2026-11-21T21-00-03.120Z", *, days_ago: int = 1) -> list[str]:
     """What is done after a backup of some days ago has come back; what it says."""
     begun = timezone.now() - timedelta(days=days_ago)
-    return aftercare.hold(Set(name, begun.isoformat(), release="", recipients=[], parts={}, files=0, size=0))
+    return post_restore.cancel_outdated_work(
+        BackupSet(name, begun.isoformat(), release="", recipients=[], parts={}, files=0, size=0)
+    )
 
 
 def test_what_was_given_out_since_is_given_to_nobody_else(
-    group: Group, pupil: User, owed: Payment, shift: Shift
+    group: Group, pupil: User, payment_due: Payment, shift: Shift
 ) -> None:
-    money.pay_cash(owed, shift)
-    before = int(owed.reference[:-1])
+    money.pay_cash(payment_due, shift)
+    before = int(payment_due.reference[:-1])
     with unit_of_work():
         ours = next_transaction_number()
-    assert any("series of numbers go on behind" in line for line in brought_back())
-    later = money.owe(pupil, group)
+    assert any("series of numbers go on behind" in line for line in restore_backup())
+    later = money.create_payment_due(pupil, group)
     money.pay_cash(later, shift)
     assert int(later.reference[:-1]) > before + PAYMENTS_BY
     assert later.reference[-1] == check_digit(later.reference[:-1])
@@ -63,11 +65,11 @@ def test_what_was_given_out_since_is_given_to_nobody_else(
 
 
 def test_the_books_hold_behind_the_leap_and_find_what_stands_in_it(
-    group: Group, pupil: User, owed: Payment, shift: Shift
+    group: Group, pupil: User, payment_due: Payment, shift: Shift
 ) -> None:
-    money.pay_cash(owed, shift)
-    brought_back()
-    money.pay_cash(money.owe(pupil, group), shift)
+    money.pay_cash(payment_due, shift)
+    restore_backup()
+    money.pay_cash(money.create_payment_due(pupil, group), shift)
     assert findings() == []
     for number in (7, BY + 1, BY + 3):
         Receipt.objects.filter(number=BY + 2).update(number=number)
@@ -82,19 +84,19 @@ def test_the_books_hold_behind_the_leap_and_find_what_stands_in_it(
         told.filter(name=name).update(leaps=kept)
 
 
-def test_the_audit_log_tells_from_where_to_where(branch: Branch, owed: Payment, shift: Shift) -> None:
-    money.pay_cash(owed, shift)
-    brought_back("a set")
+def test_the_audit_log_tells_from_where_to_where(branch: Branch, payment_due: Payment, shift: Shift) -> None:
+    money.pay_cash(payment_due, shift)
+    restore_backup("a set")
     row = AuditLog.objects.get(action="backups.leap_numbers")
     assert (row.actor_id, row.object_type, row.object_id) == (None, "backup", "a set")
     told = row.values_row.values
-    assert told[series_of(branch, money.today(branch).year)] == [1, BY + 1]
+    assert told[series_of(branch, money.local_today(branch).year)] == [1, BY + 1]
     assert told["payments_payment_number"][1] == told["payments_payment_number"][0] + PAYMENTS_BY
     assert set(told) >= {"students", "payments_transaction_number"}
 
 
-def test_one_restore_leaps_once_however_often_it_is_started(owed: Payment, shift: Shift) -> None:
-    money.pay_cash(owed, shift)
+def test_one_restore_leaps_once_however_often_it_is_started(payment_due: Payment, shift: Shift) -> None:
+    money.pay_cash(payment_due, shift)
 
     def now() -> tuple[list[int], int]:
         with connection.cursor() as cursor:
@@ -102,37 +104,39 @@ def test_one_restore_leaps_once_however_often_it_is_started(owed: Payment, shift
             number = int(cursor.fetchone()[0])
         return list(NumberSeries.objects.order_by("name").values_list("last", flat=True)), number
 
-    brought_back("a set")
+    restore_backup("a set")
     first = now()
-    brought_back("a set")
+    restore_backup("a set")
     assert now() == first
-    brought_back("another set")
+    restore_backup("another set")
     assert now() == ([last + BY for last in first[0]], first[1] + PAYMENTS_BY)
     assert findings() == []
 
 
-def test_a_year_that_began_after_the_backup_begins_behind_too(branch: Branch, owed: Payment, shift: Shift) -> None:
-    brought_back(days_ago=400)
+def test_a_year_that_began_after_the_backup_begins_behind_too(
+    branch: Branch, payment_due: Payment, shift: Shift
+) -> None:
+    restore_backup(days_ago=400)
     year = timezone.now().year
     begun = set(NumberSeries.objects.filter(name__startswith="receipt:").values_list("name", "last"))
     assert {(series_of(branch, one), SERIES_LEAP + 400 * DAY) for one in (year - 1, year)} <= begun
-    money.pay_cash(owed, shift)
+    money.pay_cash(payment_due, shift)
     assert Receipt.objects.get().number == SERIES_LEAP + 400 * DAY + 1
     assert findings() == []
 
 
 def test_a_second_restore_of_the_same_backup_goes_behind_what_the_first_gave_out(
-    group: Group, pupil: User, owed: Payment, shift: Shift
+    group: Group, pupil: User, payment_due: Payment, shift: Shift
 ) -> None:
     """The second one replaces the database with its numbers as they were at the backup, so does a rollback here."""
 
     def given_out(seconds: int) -> int:
         with transaction.atomic(), time_machine.travel(datetime.now(UTC) + timedelta(seconds=seconds), tick=False):
-            aftercare.hold(one)
-            money.pay_cash(money.owe(pupil, group), shift)
+            post_restore.cancel_outdated_work(one)
+            money.pay_cash(money.create_payment_due(pupil, group), shift)
             number = Receipt.objects.latest("number").number
             transaction.set_rollback(True)
             return number
 
-    one = Set("a set", datetime.now(UTC).isoformat(), release="", recipients=[], parts={}, files=0, size=0)
+    one = BackupSet("a set", datetime.now(UTC).isoformat(), release="", recipients=[], parts={}, files=0, size=0)
     assert given_out(7200) == given_out(3600) + 3600

@@ -9,7 +9,7 @@ from apps.accounts.models import TelegramLink, User
 from apps.core.permissions import Role
 from apps.courses.models import Course, Group
 from apps.notifications.models import Announcement, NotificationPreference, SmsMonth
-from apps.notifications.services import budget
+from apps.notifications.services import sms_budget
 from apps.settings.models import Branch, SystemSettings
 from tests import cast
 from tests.portal.announcements.steps import PATH, announce, body, by_id, come_due, run_jobs, told
@@ -97,7 +97,7 @@ def test_before_sending_one_sees_how_many_people_and_what_it_costs(
     group: Group, manager: User, pupil: User, second_pupil: User, family: User, client_for
 ) -> None:
     SystemSettings.objects.update(sms_part_price=100_00, sms_month_budget=500_00)
-    SmsMonth.objects.create(month=budget.month_of(timezone.now()), spent=200_00)
+    SmsMonth.objects.create(month=sms_budget.get_budget_month(timezone.now()), spent=200_00)
     TelegramLink.objects.create(user=pupil, chat_id=1, linked_at=timezone.now())
     TelegramLink.objects.create(user=family, chat_id=2, linked_at=timezone.now(), blocked_at=timezone.now())
     proved = {"phone_verified_at": timezone.now()}

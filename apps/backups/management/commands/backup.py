@@ -8,9 +8,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from apps.backups import keys, sealing, services
 from apps.backups.errors import BackupError
-from apps.backups.keeping import Keep
-from apps.backups.places import Place
-from apps.backups.telling import Teller, size
+from apps.backups.locations import BackupLocation
+from apps.backups.progress import ProgressReporter, format_size
+from apps.backups.pruning import RetentionPolicy
 
 
 class Command(BaseCommand):
@@ -39,7 +39,7 @@ class Command(BaseCommand):
             if options["new_key"]:
                 self._new_key(options["new_key"])
                 return
-            outcome = services.back_up(wish(options), teller=Teller(self.stdout.write))
+            outcome = services.run_backup(build_request(options), teller=ProgressReporter(self.stdout.write))
         except BackupError as error:
             raise CommandError(str(error)) from error
         made = outcome.made
@@ -47,22 +47,22 @@ class Command(BaseCommand):
             self.stderr.write(f"MISSING {line}")
         if outcome.left_over:
             self.stderr.write(f"NOT REMOVED older backups that outlived their time: {outcome.left_over}")
-        self.stdout.write(f"{made.name}: {size(made.size)}, {made.files} files, {made.missing} missing")
+        self.stdout.write(f"{made.name}: {format_size(made.size)}, {made.files} files, {made.missing} missing")
 
     def _new_key(self, file: str) -> None:
-        self.stdout.write(f"BACKUP_RECIPIENT={keys.new_key(file)}")
+        self.stdout.write(f"BACKUP_RECIPIENT={keys.create_key_file(file)}")
         self.stdout.write(f"Take {file} to where this server is not, and keep a second copy: without it nothing opens.")
 
 
-def wish(options: dict[str, Any]) -> services.Wish:
+def build_request(options: dict[str, Any]) -> services.BackupRequest:
     """The environment's wish with what the command line says instead; CommandError."""
-    usual = services.usual()
+    usual = services.get_default_request()
     try:
-        keep = Keep.parse(options["keep"]) if options["keep"] else usual.keep
+        keep = RetentionPolicy.parse(options["keep"]) if options["keep"] else usual.keep
     except ValueError:
         raise CommandError("--keep is three numbers: days, weeks, months, as in 7,4,12.") from None
     for option in options["recipient"]:
-        if not sealing.is_recipient(option):
+        if not sealing.is_public_key(option):
             raise CommandError(f"{option} is no public key of age (age1…).")
     own = options["recipient"] or options["passphrase_file"]
     return replace(
@@ -70,29 +70,29 @@ def wish(options: dict[str, Any]) -> services.Wish:
         to=options["to"] or usual.to,
         keep=keep,
         recipients=tuple(options["recipient"]) if own else usual.recipients,
-        passphrase=passphrase(options["passphrase_file"]) if own else usual.passphrase,
+        passphrase=read_passphrase(options["passphrase_file"]) if own else usual.passphrase,
         record=not options["no_record"],
         take_over=options["take_over"],
     )
 
 
 def add_key_arguments(parser: CommandParser) -> None:
-    """What `identities_named` reads."""
+    """What `load_named_identities` reads."""
     parser.add_argument("--identity", action="append", default=[], help="a file with the private key")
     parser.add_argument("--passphrase-file", default="", help="a file with the passphrase (BACKUP_PASSPHRASE)")
 
 
-def identities_named(place: Place, options: dict[str, Any]) -> list[Any]:
+def load_named_identities(place: BackupLocation, options: dict[str, Any]) -> list[Any]:
     """The private keys of `--identity` and `--passphrase-file`, else what the environment's passphrase opens; may be
     none. WrongKey, CommandError.
     """
     # A new machine has a passphrase of its own, which opens nothing: what is named here counts alone.
     named = options["identity"] or options["passphrase_file"]
-    secret = passphrase(options["passphrase_file"]) if named else services.usual_passphrase()
-    return keys.identities_for(place, files=options["identity"], passphrase=secret)
+    secret = read_passphrase(options["passphrase_file"]) if named else services.get_default_passphrase()
+    return keys.load_identities(place, files=options["identity"], passphrase=secret)
 
 
-def passphrase(file: str) -> str:
+def read_passphrase(file: str) -> str:
     """What stands in the file, "" without one; CommandError."""
     try:
         return Path(file).read_text(encoding="utf-8").strip() if file else ""

@@ -5,11 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from apps.backups import checking, sets
+from apps.backups import integrity, sets
 from apps.backups.errors import BackupError
-from apps.backups.management.commands.backup import add_key_arguments, identities_named
-from apps.backups.places import Place, place_at
-from apps.backups.telling import Teller, size
+from apps.backups.locations import BackupLocation, open_location
+from apps.backups.management.commands.backup import add_key_arguments, load_named_identities
+from apps.backups.progress import ProgressReporter, format_size
 
 
 class Command(BaseCommand):
@@ -39,28 +39,28 @@ class Command(BaseCommand):
             raise CommandError(f"{wrong} problems")
 
     def _check(self, to: str, options: dict[str, Any]) -> int:
-        place, teller = place_at(to), Teller(self.stdout.write)
-        identities = identities_named(place, options)
+        place, teller = open_location(to), ProgressReporter(self.stdout.write)
+        identities = load_named_identities(place, options)
         if options["set_aside"] and not identities:
             raise CommandError("Which files are damaged is seen with the key: --identity FILE, or --passphrase-file.")
         wrong = 0
-        for name in sets.unfinished(place):
+        for name in sets.list_unfinished_sets(place):
             self.stdout.write(f"{name}: never finished, the next backup removes it")
-        chosen = sets.whole_sets(place, teller) if options["all"] else [sets.choose(place, options["set"])]
+        chosen = sets.list_complete_sets(place, teller) if options["all"] else [sets.select_set(place, options["set"])]
         for one in chosen:
-            found = list(checking.problems(place, one, identities=identities, teller=teller))
+            found = list(integrity.find_problems(place, one, identities=identities, teller=teller))
             for problem in found:
                 self.stdout.write(f"{one.name}: {problem}")
             wrong += len(found)
             self._set_aside(place, {problem.object for problem in found if problem.object}, options["set_aside"])
             depth = "opened and whole" if identities else "whole, not opened: no key was given"
             self.stdout.write(
-                f"{one.name}: {size(one.size)}, {one.files} files, {one.missing} missing at its time; "
+                f"{one.name}: {format_size(one.size)}, {one.files} files, {one.missing} missing at its time; "
                 + (f"{len(found)} problems" if found else depth)
             )
         return wrong
 
-    def _set_aside(self, place: Place, damaged: set[str], wished: bool) -> None:
+    def _set_aside(self, place: BackupLocation, damaged: set[str], wished: bool) -> None:
         there = [name for name in sorted(damaged) if place.size(name) is not None]
         if wished:
             for name in there:

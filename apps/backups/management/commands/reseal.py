@@ -14,12 +14,12 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = sealed_rows.reseal()
+        found = sealed_rows.reseal_all()
         for one in found:
             if one.done or one.shut:
                 shut = f", {one.shut} that no key opens" if one.shut else ""
                 self.stdout.write(f"{one.what}: {one.done} sealed anew{shut}")
-        left = sealed_rows.by_older_keys()
+        left = sealed_rows.count_rows_with_older_keys()
         self.stdout.write(f"{sum(one.done for one in found)} sealed anew, {left} need an older key")
         if left:
             raise CommandError("Some were written by an older key meanwhile: restart every process, then run it again.")

@@ -6,12 +6,12 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from apps.backups import checking, filing, sets
+from apps.backups import file_copies, integrity, sets
 from apps.backups.errors import BackupError
-from apps.backups.filing import Entry
-from apps.backups.management.commands.backup import add_key_arguments, identities_named
-from apps.backups.places import place_at
-from apps.backups.telling import Teller, size
+from apps.backups.file_copies import BackupFile
+from apps.backups.locations import open_location
+from apps.backups.management.commands.backup import add_key_arguments, load_named_identities
+from apps.backups.progress import ProgressReporter, format_size
 from apps.core.errors import DomainError
 from apps.core.models import StoredFile
 
@@ -43,24 +43,24 @@ class Command(BaseCommand):
             raise CommandError(f"{len(left_out)} files are damaged in that backup too. Try an older one: --set NAME")
 
     def _bring(self, options: dict[str, Any]) -> list[str]:
-        place, left_out = place_at(options["place"]), list[str]()
-        identities = identities_named(place, options)
+        place, left_out = open_location(options["place"]), list[str]()
+        identities = load_named_identities(place, options)
         if not identities:
             raise CommandError("Opening a backup needs its private key: --identity FILE, or --passphrase-file FILE.")
-        one = sets.choose(place, options["set"])
-        count, _bytes, kept = filing.bring_back(
-            still_wanted(checking.entries(place, one, identities)),
+        one = sets.select_set(place, options["set"])
+        count, _bytes, kept = file_copies.restore_files(
+            filter_current_files(integrity.read_file_list(place, one, identities)),
             place=place,
             identities=identities,
             store=default_storage,
-            teller=(teller := Teller(self.stdout.write)),
+            teller=(teller := ProgressReporter(self.stdout.write)),
             left_out=left_out.append,
         )
-        teller.say(f"{one.name}, {size(one.size)}: {count - kept} files brought back, {kept} were there")
+        teller.say(f"{one.name}, {format_size(one.size)}: {count - kept} files brought back, {kept} were there")
         return left_out
 
 
-def still_wanted(entries: Iterable[Entry]) -> Iterator[Entry]:
+def filter_current_files(entries: Iterable[BackupFile]) -> Iterator[BackupFile]:
     """The files that a row names now, asked just before each, with this very content: an erased person's recording must
     not live again.
     """

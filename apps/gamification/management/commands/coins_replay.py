@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from apps.gamification.services import replaying
+from apps.gamification.services import coin_replay
 
 
 class Command(BaseCommand):
@@ -16,15 +16,15 @@ class Command(BaseCommand):
         parser.add_argument("--apply", action="store_true", help="enter the differences as corrections")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = replaying.differences()
+        found = coin_replay.find_differences()
         for one in found:
             self.stdout.write(str(one))
         if found and options["apply"]:
-            left = replaying.apply(found)
+            left = coin_replay.apply_corrections(found)
             self.stdout.write(f"{len(found) - len(left)} corrected")
             for one in left:
                 self.stdout.write(f"{one.student} {one.what}: left as it is, no app declares this kind of cause")
-            found = replaying.differences()
+            found = coin_replay.find_differences()
         if found:
             raise CommandError(f"{len(found)} differences")
         self.stdout.write("ledger and balances are what the facts give")

@@ -22,7 +22,7 @@ class Command(BaseCommand):
             raise CommandError(f"{path} holds something. Browsers that trust an older key would be lost with it.")
         try:
             with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w", encoding="ascii") as file:
-                file.write(f"{vapid.new_key()}\n")
+                file.write(f"{vapid.generate_private_key()}\n")
         except OSError as error:
             raise CommandError(f"{path} cannot be written: {error.strerror}.") from None
         self.stdout.write(f"VAPID_PRIVATE_KEY_FILE={path.resolve()}")

@@ -1,0 +1,329 @@
+"""Stored files into a backup and out of it again, one after the other, in constant memory."""
+
+import errno
+import json
+import tempfile
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import IO, Any
+
+from django.core.files.base import File
+from django.core.files.storage import FileSystemStorage, Storage
+
+from apps.backups.errors import BackupError, DamagedBackup, WrongKey
+from apps.backups.locations import BackupLocation
+from apps.backups.progress import ProgressReporter
+from apps.backups.sealing import ByteSource, ContentHash, Sealer, unseal_stream
+from apps.backups.sets import build_object_name, hash_source
+from apps.backups.snapshot import StoredFileRow
+from apps.core.files import scratch_folder
+from apps.core.models import StoredFile
+
+AGE_MIN_OVERHEAD, AGE_MAX_OVERHEAD = 150, 4000
+"""What the age format adds to a content, apart from 16 bytes for each 64 KiB."""
+MAX_MEMORY_BYTES = 8 * 1024 * 1024
+READ_CYCLE_NIGHTS = 31
+"""In so many nights every file is looked at; a prime, so that a backup every second night meets all of them too."""
+MAX_NAMED_FILES = 100
+"""Missing files that are named one by one."""
+
+
+@dataclass
+class FileReport:
+    """What became of the stored files of one backup."""
+
+    count: int = 0
+    size: int = 0
+    copied: int = 0
+    sealed: int = 0
+    missing: int = 0
+    damaged: int = 0
+    gone: int = 0
+    named: list[str] = field(default_factory=list)
+
+    def lost(self, path: str, why: str) -> None:
+        """Name a file that is not in the backup."""
+        if len(self.named) < MAX_NAMED_FILES:
+            self.named.append(f"{path}: {why}")
+
+
+def parse_reported_paths(lines: Iterable[str]) -> frozenset[str]:
+    """The files that `Filed.lost` named in such lines."""
+    return frozenset(line.partition(": ")[0] for line in lines)
+
+
+@dataclass(frozen=True)
+class BackupFile:
+    """A line of the list of files."""
+
+    path: str
+    size: int
+    sha256: str
+    object: str
+
+
+def copy_files(
+    rows: Iterable[StoredFileRow],
+    *,
+    store: Storage,
+    place: BackupLocation,
+    sealer: Sealer,
+    filed: FileReport,
+    teller: ProgressReporter,
+    on: date,
+    named_before: Collection[str] = (),
+) -> Iterator[BackupFile]:
+    """Copy each file that the place has not got yet, and tell of each that it has by then.
+
+    `rows` come in the order of their hashes, as does what the place tells of itself, so both are read only once.
+    A file that the store has lost, cannot read, or has in another form than its row says, is counted and named in
+    `filed`, also when the place has it from before (`_check_stored_file`, by the share of the day `on` and what is `named_before`,
+    so that it is told of until it is mended); one whose row has gone meanwhile was deleted on purpose.
+    """
+    share = on.toordinal() % READ_CYCLE_NIGHTS
+    there = _SortedListing(place.walk("files/"))
+    last = ""
+    for row in rows:
+        name = build_object_name(row.sha256, sealer.mark)
+        known = name == last
+        if not known:
+            size = there.find(name)
+            known = size is not None and _is_plausible_size(size, row.size)
+            if size is None or not known:
+                sealed = _copy_file(row, name, store=store, place=place, sealer=sealer, filed=filed)
+                if sealed is None:
+                    continue
+                size, filed.copied = sealed.size, filed.copied + sealed.size
+            filed.sealed += size
+            last = name
+        if known:
+            tonight = row.path in named_before or int(row.sha256[:8], 16) % READ_CYCLE_NIGHTS == share
+            _check_stored_file(row, store=store, filed=filed, tonight=tonight)
+        filed.count += 1
+        filed.size += row.size
+        teller.count("files", filed.size, filed.count)
+        yield BackupFile(row.path, row.size, row.sha256, name)
+
+
+def _copy_file(
+    row: StoredFileRow, name: str, *, store: Storage, place: BackupLocation, sealer: Sealer, filed: FileReport
+) -> ContentHash | None:
+    try:
+        with _open_stored_file(store, row.path) as source, place.writer(name) as target:
+            plain, sealed = sealer.seal(_ReadErrorSource(source), target)
+            if (plain.size, plain.sha256) != (row.size, row.sha256):
+                raise DamagedBackup(row.path)
+    except FileNotStored:
+        if StoredFile.objects.filter(path=row.path).exists():
+            filed.missing += 1
+            filed.lost(row.path, "the store has not got it")
+        else:
+            filed.gone += 1
+        return None
+    except DamagedBackup:
+        filed.damaged += 1
+        filed.lost(row.path, "its content is not what its row says")
+        return None
+    except FileNotReadable as error:
+        filed.damaged += 1
+        filed.lost(row.path, f"the store does not let it be read ({error})")
+        return None
+    return sealed
+
+
+def _check_stored_file(row: StoredFileRow, *, store: Storage, filed: FileReport, tonight: bool) -> None:
+    """Whether the store still has a file that the place has from before: in a folder every file is looked at and those
+    of `tonight` are read, in a bucket, where each look is a request, those of tonight are looked at.
+    """
+    in_folder = isinstance(store, FileSystemStorage)
+    if not (tonight or in_folder):
+        return
+    try:
+        changed = store.size(row.path) != row.size
+        if tonight and in_folder and not changed:
+            with _open_stored_file(store, row.path) as opened:
+                changed = hash_source(opened) != (row.size, row.sha256)
+    except (FileNotFoundError, FileNotStored):
+        if not StoredFile.objects.filter(path=row.path).exists():
+            return
+        filed.missing += 1
+        filed.lost(row.path, "the store has lost it; the backup has it from before")
+        return
+    except OSError as error:
+        filed.damaged += 1
+        filed.lost(row.path, f"the store does not let it be read ({error.strerror}); the backup has it from before")
+        return
+    if changed:
+        filed.damaged += 1
+        filed.lost(row.path, "the store has another content now; the backup has it from before")
+
+
+@contextmanager
+def _open_stored_file(store: Storage, path: str) -> Iterator[ByteSource]:
+    """Read a stored file from its beginning to its end; NotStored without one. From a bucket it is streamed, as what
+    `open` gives there was fetched onto this machine first.
+    """
+    with ExitStack() as stack:
+        opened: ByteSource
+        try:
+            streamed = getattr(store, "streamed", None)  # of an S3 store
+            opened = stack.enter_context(streamed(path) if streamed else store.open(path, "rb"))
+        except FileNotFoundError as error:
+            raise FileNotStored(path) from error
+        yield opened
+
+
+class _ReadErrorSource:
+    """A source whose unreadable spots are its own: NotReadable, as an error of the place would end the backup."""
+
+    def __init__(self, source: ByteSource) -> None:
+        self._source = source
+
+    def read(self, size: int = -1, /) -> bytes:
+        """As the source's."""
+        try:
+            return self._source.read(size)
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            raise FileNotReadable(error.strerror) from error
+
+
+class FileNotStored(Exception):
+    """The store has no file of that name."""
+
+
+class FileNotReadable(Exception):
+    """The disk cannot read a spot of the file."""
+
+
+def _is_plausible_size(sealed: int, plain: int) -> bool:
+    more = sealed - plain - 16 * max(1, -(-plain // 65536))
+    return AGE_MIN_OVERHEAD <= more <= AGE_MAX_OVERHEAD
+
+
+class _SortedListing:
+    """Finds names that are asked for in order in a listing that comes in order."""
+
+    def __init__(self, listing: Iterator[tuple[str, int]]) -> None:
+        self._listing = listing
+        self._head: tuple[str, int] | None = ("", 0)
+
+    def find(self, name: str) -> int | None:
+        while self._head is not None and self._head[0] < name:
+            self._head = next(self._listing, None)
+        return self._head[1] if self._head is not None and self._head[0] == name else None
+
+
+class SpooledRows:
+    """Rows put down in a temporary file, so that the database need not keep its moment while files are copied."""
+
+    def __init__(self, rows: Iterable[StoredFileRow]) -> None:
+        folder = scratch_folder()
+        self._file: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8", dir=folder)  # noqa: SIM115
+        for row in rows:
+            self._file.write(json.dumps([row.sha256, row.size, row.path]) + "\n")
+
+    def __iter__(self) -> Iterator[StoredFileRow]:
+        self._file.seek(0)
+        for line in self._file:
+            yield StoredFileRow(*json.loads(line))
+
+    def close(self) -> None:
+        """Give the file up."""
+        self._file.close()
+
+
+def restore_files(
+    entries: Iterable[BackupFile],
+    *,
+    place: BackupLocation,
+    identities: Sequence[Any],
+    store: Storage,
+    teller: ProgressReporter,
+    left_out: Callable[[str], object] | None = None,
+) -> tuple[int, int, int]:
+    """Write each file into the store and hold what lies there then against its hash; how many, their bytes, and how
+    many of them were there already.
+
+    Damaged when the backup has one no more; with `left_out` that is told there, and the others come.
+    """
+    count = size = kept = 0
+    if isinstance(store, FileSystemStorage):
+        Path(store.location).mkdir(parents=True, exist_ok=True)
+    for entry in entries:
+        if _is_stored_intact(entry, store):
+            kept += 1
+        else:
+            try:
+                _write_file(entry, place=place, identities=identities, store=store)
+            except DamagedBackup as error:
+                if left_out is None:
+                    raise
+                left_out(f"{entry.path}: {error}")
+                continue
+        count, size = count + 1, size + entry.size
+        teller.count("files", size, count)
+    return count, size, kept
+
+
+def _is_stored_intact(entry: BackupFile, store: Storage) -> bool:
+    """Whether the store has it whole; what lies on a spot of the disk that cannot be read is not."""
+    try:
+        if not store.exists(entry.path) or store.size(entry.path) != entry.size:
+            return False
+        with _open_stored_file(store, entry.path) as opened:
+            return hash_source(opened) == (entry.size, entry.sha256)
+    except (FileNotFoundError, FileNotStored):
+        return False
+    except OSError as error:
+        if error.errno != errno.EIO:
+            raise BackupError(f"{entry.path} cannot be read: {error.strerror or error}") from error
+        return False
+
+
+def _write_file(entry: BackupFile, *, place: BackupLocation, identities: Sequence[Any], store: Storage) -> None:
+    with tempfile.SpooledTemporaryFile(max_size=MAX_MEMORY_BYTES, dir=scratch_folder(store)) as content:
+        check_file_content(entry, place=place, identities=identities, into=content.write)
+        content.seek(0)
+        try:
+            store.delete(entry.path)
+            written = store.save(entry.path, File(content, name=entry.path))
+        except OSError as error:
+            raise BackupError(f"{entry.path} cannot be written: {error.strerror or error}") from error
+    if written != entry.path or not _is_stored_intact(entry, store):
+        raise BackupError(f"{entry.path} was written, but the store answers something else.")
+
+
+class _CallbackTarget:
+    def __init__(self, write: Callable[[bytes], object]) -> None:
+        self.write = write
+
+
+def check_file_content(
+    entry: BackupFile,
+    *,
+    place: BackupLocation,
+    identities: Sequence[Any],
+    into: Callable[[bytes], object] | None = None,
+) -> None:
+    """Open the object of a file and hold it against its hash; Damaged when it is not that file, or on a spot of the
+    disk that cannot be read.
+
+    The key has to be one that opened the list of files: that it does not open the object means a damaged head then.
+    """
+    with place.opened(entry.object) as source:
+        try:
+            plain, _sealed = unseal_stream(source, None if into is None else _CallbackTarget(into), identities)
+        except (DamagedBackup, WrongKey) as error:
+            told = "its head was changed" if isinstance(error, WrongKey) else error
+            raise DamagedBackup(f"{entry.object}: {told}") from None
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            raise DamagedBackup(f"{entry.object}: {error.strerror}") from error
+    if (plain.size, plain.sha256) != (entry.size, entry.sha256):
+        raise DamagedBackup(f"{entry.object} holds another file than its name says")

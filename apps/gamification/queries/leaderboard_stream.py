@@ -1,0 +1,68 @@
+"""The boards that groups are told: the first rows of all time, of many groups in one statement."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+
+from apps.gamification.models import Period
+
+BOARD_SIZE = 30
+"""Rows that the stream of a group carries."""
+NAME_LENGTH = 40
+
+BOARDS_SQL = """
+    WITH people AS (
+        SELECT DISTINCT member.group_id, member.student_id
+        FROM courses_membership AS member
+        JOIN courses_group AS learns ON learns.id = member.group_id
+        JOIN settings_branch AS branch ON branch.id = learns.branch_id
+        CROSS JOIN LATERAL (
+            SELECT (%(now)s AT TIME ZONE coalesce(nullif(learns.zone, ''), branch.zone))::date AS today
+        ) AS local
+        WHERE member.group_id = ANY(%(groups)s::uuid[]) AND member.left_on IS NULL
+            AND member.status IN ('trial', 'active') AND member.joined_on <= local.today
+            AND (member.leaves_on IS NULL OR member.leaves_on >= local.today)
+    ), ranked AS (
+        SELECT people.group_id, person.id, person.first_name, person.last_name,
+            coalesce(coin.earned, 0) AS coins, coalesce(coin.name_hidden, false) AS hidden,
+            rank() OVER (PARTITION BY people.group_id ORDER BY coalesce(coin.earned, 0) DESC) AS rank,
+            row_number() OVER (
+                PARTITION BY people.group_id
+                ORDER BY coalesce(coin.earned, 0) DESC, person.first_name, person.last_name, person.id
+            ) AS place
+        FROM people
+        JOIN accounts_user AS person ON person.id = people.student_id AND person.is_active
+        LEFT JOIN gamification_studentcoin AS coin ON coin.student_id = person.id
+    )
+    SELECT group_id, rank, id, first_name, last_name, coins, hidden FROM ranked
+    WHERE place <= %(size)s ORDER BY group_id, place
+"""
+
+
+def get_stream_rows(groups: Sequence[UUID]) -> dict[UUID, list[dict[str, Any]]]:
+    """By group the rows that its stream carries, by the rules of `queries.boards`; who hides the name has neither name
+    nor id.
+    """
+    found: dict[UUID, list[dict[str, Any]]] = {group: [] for group in groups}
+    with connection.cursor() as cursor:
+        cursor.execute(BOARDS_SQL, {"now": timezone.now(), "groups": list(groups), "size": BOARD_SIZE})
+        for group, rank, pk, first_name, last_name, coins, hidden in cursor.fetchall():
+            name = "" if hidden else f"{first_name} {last_name}".strip()[:NAME_LENGTH]
+            student = None if hidden else str(pk)
+            found[group].append({"rank": rank, "student": student, "name": name, "coins": coins, "hidden": hidden})
+    return found
+
+
+def get_stream_leaderboard(group_id: UUID) -> dict[str, Any]:
+    """The board that the stream `group:{id}` carries: `{"group", "period", "rows"}`, the first 30 rows, without the
+    names that are hidden.
+    """
+    return build_stream_leaderboard(group_id, get_stream_rows([group_id])[group_id])
+
+
+def build_stream_leaderboard(group_id: UUID, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """A group's board as its stream carries it."""
+    return {"group": str(group_id), "period": Period.ALL.value, "rows": rows}

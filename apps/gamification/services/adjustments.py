@@ -1,0 +1,56 @@
+"""Coins given or taken by hand."""
+
+from django.db.models import QuerySet, Sum
+from django.db.models.functions import Abs
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+import apps.settings.services as settings
+from apps.accounts.access import has_permission
+from apps.accounts.models import User
+from apps.core.errors import Conflict, ErrorCode, Invalid
+from apps.core.local_days import local_day
+from apps.core.uow import unit_of_work
+from apps.gamification.models import CoinAdjustment, CoinTransaction
+from apps.gamification.services.awards import award_coins, lock_balance
+from apps.settings.queries import default_branch, system
+
+UNLIMITED_PERMISSION = "coins.adjust_without_limit"
+
+
+def adjust_coins(*, actor: User, student: User, amount: int, reason: str) -> CoinAdjustment:
+    """Give the pupil `amount` coins, or take as many when it is below 0.
+
+    Conflict (`coin_limit`) when the person's adjustments of the local day, given and taken, would pass the limit of
+    the settings, unless they may adjust without limit. Invalid on "amount" for 0 and for more than the pupil has.
+    """
+    if amount == 0:
+        raise Invalid.field("amount", _("Give or take at least one coin."))
+    with unit_of_work():
+        today = local_day(timezone.now(), default_branch().zone)
+        _lock_actor(actor)
+        _check_limit(actor, amount, CoinAdjustment.objects.filter(by=actor, on=today))
+        if lock_balance(student.pk).balance + amount < 0 and amount < 0:
+            raise Invalid.field("amount", _("The pupil does not have that many coins."))
+        row = CoinAdjustment.objects.create(student=student, by=actor, amount=amount, reason=reason, on=today)
+        cause = f"manual:{row.pk}"
+        award_coins(student=student, cause=cause, amount=amount, reason="coins.adjusted")
+        row.entry = CoinTransaction.objects.get(cause=cause)
+        row.save(update_fields=["entry", "updated_at"])
+        settings.audit(actor=actor, action="coins.adjust", obj=row, changes={"amount": (None, amount)})
+    return row
+
+
+def _lock_actor(actor: User) -> None:
+    """One adjustment of a person at a time: they count to one limit."""
+    User.objects.select_for_update(no_key=True).get(pk=actor.pk)
+
+
+def _check_limit(actor: User, amount: int, today: QuerySet[CoinAdjustment]) -> None:
+    so_far = today.aggregate(total=Sum(Abs("amount"), default=0))["total"]
+    most = system().coins_adjust_daily
+    if so_far + abs(amount) > most and not has_permission(actor, UNLIMITED_PERMISSION):
+        left = max(0, most - so_far)
+        raise Conflict(
+            _("You can give or take %(count)d more coins today.") % {"count": left}, code=ErrorCode.COIN_LIMIT
+        )

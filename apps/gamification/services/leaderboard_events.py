@@ -1,0 +1,92 @@
+"""Groups are told their leaderboard within a second, and at most once a second; the last state wins."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+import apps.jobs.services as jobs
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group, Membership
+from apps.gamification import events
+from apps.gamification.models import GroupBoard
+from apps.gamification.queries.leaderboard_stream import build_stream_leaderboard, get_stream_rows
+from apps.jobs.kinds import ClaimedJob
+from apps.settings.queries import system
+from realtime.events import group_stream, publish
+
+PUBLISH_INTERVAL = timedelta(seconds=1)
+GROUPS_PER_JOB = 90
+"""Their ids fit into one job's payload."""
+
+
+def publish_leaderboards(job: ClaimedJob) -> None:
+    """Handler of the job that tells the groups in its payload their boards, those told a moment ago a little later."""
+    with unit_of_work():
+        jobs.complete(job)
+        there = Group.objects.filter(pk__in=job.payload["groups"]).order_by("pk").values_list("pk", flat=True)
+        publish_or_schedule(list(there))
+
+
+def publish_leaderboard(job: ClaimedJob) -> None:
+    """Handler of the job that tells a group its board once a second has passed since it was told; nothing when
+    somebody told it meanwhile, and later when that was less than a second ago.
+    """
+    with unit_of_work():
+        jobs.complete(job)
+        board = GroupBoard.objects.select_for_update().filter(pk=UUID(job.object_id)).first()
+        if board is None or not board.waiting:
+            return
+        if board.announced_at is None or timezone.now() - board.announced_at >= PUBLISH_INTERVAL:
+            _publish_boards([board.pk])
+        else:
+            _schedule_publish(board.pk, board.announced_at)
+
+
+def publish_or_schedule(groups: Sequence[UUID], held: Sequence[GroupBoard] | None = None) -> None:
+    """Tell these groups (in the order of their ids) their boards now, or by a job each that was told less than a
+    second ago. `held`: the boards of these groups, where the caller locked them already.
+    """
+    if not groups:
+        return
+    found = _lock_group_boards(groups) if held is None else held
+    if len(found) < len(groups):
+        GroupBoard.objects.bulk_create([GroupBoard(group_id=pk) for pk in groups], ignore_conflicts=True)
+        found = _lock_group_boards(groups)
+    last = timezone.now() - PUBLISH_INTERVAL
+    _publish_boards([board.pk for board in found if board.announced_at is None or board.announced_at <= last])
+    for board in found:
+        if board.announced_at is not None and board.announced_at > last and not board.waiting:
+            GroupBoard.objects.filter(pk=board.pk).update(waiting=True)
+            _schedule_publish(board.pk, board.announced_at)
+
+
+def enqueue_leaderboard_events(students: set[UUID]) -> None:
+    """Tell the groups in which these pupils are their boards, by jobs."""
+    open_ones = Membership.objects.filter(student__in=students, left_on__isnull=True)
+    groups = [str(pk) for pk in open_ones.order_by("group_id").values_list("group_id", flat=True).distinct()]
+    for start in range(0, len(groups), GROUPS_PER_JOB):
+        payload = {"groups": groups[start : start + GROUPS_PER_JOB]}
+        jobs.enqueue(kind="gamification.announce_leaderboards", payload=payload)
+
+
+def _lock_group_boards(groups: Sequence[UUID]) -> Sequence[GroupBoard]:
+    return list(GroupBoard.objects.select_for_update().filter(pk__in=groups).order_by("pk"))
+
+
+def _schedule_publish(group_id: UUID, told_at: datetime) -> None:
+    jobs.enqueue(kind="gamification.announce_leaderboard", object_id=group_id, run_at=told_at + PUBLISH_INTERVAL)
+
+
+def _publish_boards(groups: Sequence[UUID]) -> None:
+    """Tell these groups, whose boards are held, how they stand, where the centre shows leaderboards: three statements,
+    however many there are.
+    """
+    if not groups:
+        return
+    GroupBoard.objects.filter(pk__in=groups).update(waiting=False, announced_at=timezone.now())
+    if not system().leaderboards_shown:
+        return
+    for group, rows in get_stream_rows(groups).items():
+        publish(group_stream(group), events.LeaderboardChanged(**build_stream_leaderboard(group, rows)))

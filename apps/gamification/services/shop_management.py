@@ -1,0 +1,158 @@
+"""The shop: its items, and who bought what.
+
+Locks: the pupil's balance first, then the redemption, then the item.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+import apps.settings.services as settings
+from apps.accounts.models import User
+from apps.core.errors import Conflict, ErrorCode, Invalid, NotFound
+from apps.core.lookups import get_one
+from apps.core.translated_texts import localized
+from apps.core.uow import unit_of_work
+from apps.gamification import events
+from apps.gamification.models import Redemption, RedemptionState, ShopItem
+from apps.gamification.services.awards import award_coins, lock_balance
+from apps.notifications.services import notify
+from apps.settings.queries import system
+from realtime.events import publish, user_stream
+
+
+def add_shop_item(*, actor: User, values: Mapping[str, Any]) -> ShopItem:
+    """A new item with these columns. Invalid for a name without words."""
+    _check_name(values["name"])
+    with unit_of_work():
+        row = ShopItem.objects.create(**values)
+        settings.audit(actor=actor, action="shop.add_item", obj=row, changes={"price": (None, row.price)})
+    return row
+
+
+def change_shop_item(*, actor: User, item: ShopItem, changes: Mapping[str, Any]) -> ShopItem:
+    """Change these columns; what was bought keeps its price. `stock_was` is what the stock must be before it is set,
+    Conflict otherwise; `stock_by` is what comes to it or goes. Invalid for a name without words and a stock below 0.
+    """
+    if "name" in changes:
+        _check_name(changes["name"])
+    with unit_of_work():
+        row = _lock_item(item)
+        wanted = _resolve_stock_change(row, dict(changes))
+        new = {field: value for field, value in wanted.items() if getattr(row, field) != value}
+        audited = {field: (getattr(row, field), value) for field, value in new.items()}
+        for field, value in new.items():
+            setattr(row, field, value)
+        if new:
+            row.save(update_fields=[*new, "updated_at"])
+            settings.audit(actor=actor, action="shop.change_item", obj=row, changes=audited)
+    return row
+
+
+def archive_shop_item(*, actor: User, item: ShopItem) -> None:
+    """Put the item away: nobody can buy it any more, who bought it still gets it."""
+    with unit_of_work():
+        row = _lock_item(item)
+        row.archived_at = timezone.now()
+        row.save(update_fields=["archived_at", "updated_at"])
+        settings.audit(actor=actor, action="shop.remove_item", obj=row)
+
+
+def redeem_shop_item(*, student: User, item: ShopItem, price: int | None = None) -> Redemption:
+    """Buy the item. Conflict when the shop is closed (`not_open`), when it does not cost `price` any more
+    (`price_changed`), is sold out (`sold_out`), costs more than the pupil has (`not_enough_coins`), or one of it waits
+    to be handed over already; NotFound when it was put away.
+    """
+    if not system().shop_open:
+        raise Conflict(_("The shop is closed."), code=ErrorCode.NOT_OPEN)
+    with unit_of_work():
+        balance = lock_balance(student.pk).balance
+        row = _lock_item(item)
+        if price is not None and price != row.price:
+            raise Conflict(_("This costs %(count)d coins now.") % {"count": row.price}, code=ErrorCode.PRICE_CHANGED)
+        if row.stock == 0:
+            raise Conflict(_("This is sold out."), code=ErrorCode.SOLD_OUT)
+        if balance < row.price:
+            raise Conflict(_("You do not have enough coins."), code=ErrorCode.NOT_ENOUGH_COINS)
+        if Redemption.objects.filter(student=student, item=row, state=RedemptionState.REQUESTED).exists():
+            raise Conflict(_("You bought this already; it waits for you."))
+        if row.stock is not None:
+            ShopItem.objects.filter(pk=row.pk).update(stock=row.stock - 1, updated_at=timezone.now())
+        bought = Redemption.objects.create(student=student, item=row, price=row.price)
+        award_coins(student=student, cause=f"redemption:{bought.pk}", amount=-row.price, reason="shop.redeemed")
+        _publish_change(bought)
+    return bought
+
+
+def hand_over_redemption(*, actor: User, redemption: Redemption) -> Redemption:
+    """The pupil has it now. Conflict when it does not wait any more."""
+    with unit_of_work():
+        row = _close_redemption(redemption, RedemptionState.HANDED_OVER, actor)
+        settings.audit(actor=actor, action="shop.hand_over", obj=row, changes={"state": ("requested", row.state)})
+    return row
+
+
+def cancel_redemption(*, actor: User, redemption: Redemption, reason: str = "") -> Redemption:
+    """The coins go back to the pupil and the item to the shop. Conflict when it does not wait any more."""
+    with unit_of_work():
+        lock_balance(redemption.student_id)
+        row = _close_redemption(redemption, RedemptionState.CANCELLED, actor, reason=reason)
+        kept = ShopItem.objects.filter(pk=row.item_id, stock__isnull=False)
+        kept.update(stock=F("stock") + 1, updated_at=timezone.now())
+        award_coins(student=row.student, cause=f"redemption:{row.pk}", amount=0, reason="shop.cancelled")
+        settings.audit(actor=actor, action="shop.cancel", obj=row, changes={"state": ("requested", row.state)})
+    return row
+
+
+def _close_redemption(redemption: Redemption, state: RedemptionState, actor: User, *, reason: str = "") -> Redemption:
+    rows = Redemption.objects.select_for_update(of=("self",)).select_related("item", "student")
+    row = get_one(rows, redemption.pk)
+    if row.state != RedemptionState.REQUESTED:
+        raise Conflict()
+    row.state, row.decided_by, row.decided_at, row.reason = state, actor, timezone.now(), reason
+    row.save(update_fields=["state", "decided_by", "decided_at", "reason", "updated_at"])
+    _publish_change(row)
+    if actor.pk != row.student_id:
+        name = localized(row.item.name, row.student.locale)
+        notify(user=row.student, type=f"shop.{state.value}", data={"item": name, "redemption": str(row.pk)})
+    return row
+
+
+def _resolve_stock_change(row: ShopItem, changes: dict[str, Any]) -> dict[str, Any]:
+    """The columns to change of a held item."""
+    if "stock_was" in changes and changes.pop("stock_was") != row.stock:
+        text = _("There are %(count)s now.") % {"count": "∞" if row.stock is None else row.stock}
+        raise Conflict(text, fields={"stock_was": [text]})
+    if "stock_by" in changes:
+        by = changes.pop("stock_by")
+        if "stock" in changes or row.stock is None or row.stock + by < 0:
+            raise Invalid.field("stock_by", _("There are not that many to take, or nobody counts them."))
+        changes["stock"] = row.stock + by
+    return changes
+
+
+def _lock_item(item: ShopItem) -> ShopItem:
+    """The item, held until the commit; NotFound when it was put away."""
+    row = ShopItem.objects.select_for_update(of=("self",)).filter(pk=item.pk, archived_at__isnull=True).first()
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def _publish_change(redemption: Redemption) -> None:
+    changed = events.RedemptionChanged(
+        redemption=str(redemption.pk),
+        item=str(redemption.item_id),
+        name=redemption.item.name,
+        price=redemption.price,
+        state=redemption.state,
+    )
+    publish(user_stream(redemption.student_id), changed)
+
+
+def _check_name(name: Mapping[str, str]) -> None:
+    if not localized(name):
+        raise Invalid.field("name", _("Give a name in at least one language."))

@@ -1,0 +1,35 @@
+"""What people have read."""
+
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.core.uow import unit_of_work
+from apps.notifications import events, queries
+from apps.notifications.models import Notification
+from realtime.events import publish, user_stream
+
+
+def mark_read(*, notification: Notification) -> Notification:
+    """The user has read it; reading it again changes nothing."""
+    with unit_of_work():
+        now = timezone.now()
+        unread = Notification.objects.filter(pk=notification.pk, read_at__isnull=True)
+        if unread.update(read_at=now, updated_at=now):
+            _publish_read(notification.user, [str(notification.pk)])
+    notification.refresh_from_db()
+    return notification
+
+
+def mark_all_read(*, user: User) -> int:
+    """The user has read everything; returns how many that changed."""
+    with unit_of_work():
+        now = timezone.now()
+        changed = queries.list_notifications(user, unread=True).update(read_at=now, updated_at=now)
+        if changed:
+            _publish_read(user, [], everything=True)
+    return changed
+
+
+def _publish_read(user: User, ids: list[str], *, everything: bool = False) -> None:
+    read = events.NotificationsRead(notifications=ids, all=everything, unread=queries.count_unread_notifications(user))
+    publish(user_stream(user.pk), read, last_word=lambda: {"unread": queries.count_unread_notifications(user)})

@@ -1,0 +1,26 @@
+"""Notices of security that lower apps ask for by a job."""
+
+import apps.jobs.services as jobs
+from apps.accounts.models import User
+from apps.core.uow import unit_of_work
+from apps.jobs.kinds import ClaimedJob
+from apps.notifications.services.creation import notify
+
+
+def notify_security_event(job: ClaimedJob) -> None:
+    """Handler: tell the user `object_id` what happened to their account: by default that one of their sign-ins was
+    ended because it was used twice, or `what` else.
+    """
+    with unit_of_work():
+        jobs.complete(job)
+        user = User.objects.filter(pk=job.object_id, is_active=True).first()
+        if user is None:
+            return
+        if job.payload.get("what") in ("telegram_linked", "telegram_moved"):
+            notify(user=user, type=f"security.{job.payload['what']}", data={})
+            return
+        notify(
+            user=user,
+            type="security.token_reused",
+            data={"device": job.payload.get("device") or "?", "session": job.payload.get("session", "")},
+        )

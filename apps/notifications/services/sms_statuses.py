@@ -1,0 +1,74 @@
+"""What the provider says later of an SMS: the job `notifications.sms_status`."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from apps.core.uow import unit_of_work
+from apps.jobs.kinds import ClaimedJob, TryLater
+from apps.notifications.channels import Channel
+from apps.notifications.models import DeliveryState, NotificationLog
+from apps.notifications.reasons import DeliveryReason
+from apps.notifications.services import sms_budget
+
+HANDOVER_WINDOW = timedelta(minutes=2)
+RETRY_AFTER = timedelta(seconds=20)
+
+
+def update_sms_status(job: ClaimedJob) -> None:
+    """Handler: the SMS that its provider calls `object_id` is in a `state` (sent, delivered or failed), with `parts`
+    and `price` (tiyin or null) as the provider counts them, and the `key` under which it was handed over (`build_sms_key`).
+
+    States only go forward: what was delivered or failed stays so, but of an SMS that may have gone out the provider
+    knows better. What is nobody's (a code's) changes nothing, unless an SMS is being handed over this moment: then the
+    word may have come before its id was written.
+    """
+    with unit_of_work():
+        row = _lock_reported_delivery(job)
+        if row is not None and row.state != DeliveryState.QUEUED:
+            _apply_report(row, job.object_id, job.payload)
+            return
+    handing = {"channel": Channel.SMS, "state": DeliveryState.QUEUED, "handed_at__gt": timezone.now() - HANDOVER_WINDOW}
+    if row is not None or (job.object_id and NotificationLog.objects.filter(**handing).exists()):
+        raise TryLater("an SMS is being handed over", after=RETRY_AFTER)
+
+
+def build_sms_key(row: NotificationLog) -> str:
+    """What names this try of handing the row over."""
+    return f"{row.pk}:{row.tries}"
+
+
+def _lock_reported_delivery(job: ClaimedJob) -> NotificationLog | None:
+    """The row that the provider speaks of, held until the commit."""
+    rows = NotificationLog.objects.select_for_update(of=("self",)).filter(channel=Channel.SMS)
+    row_id, _colon, tries = str(job.payload.get("key", "")).partition(":")
+    if tries.isdecimal():
+        return rows.filter(pk=row_id, tries=int(tries)).first()
+    return rows.filter(provider_id=job.object_id).first() if job.object_id else None
+
+
+def _apply_report(row: NotificationLog, provider_id: str, said: dict[str, Any]) -> None:
+    now = timezone.now()
+    values: dict[str, Any] = {}
+    if row.state == DeliveryState.SENT or row.reason == DeliveryReason.UNSURE:
+        values = _next_values(row, str(said.get("state", "")))
+    carried = Q(in_digest=row) & (Q(state=DeliveryState.SENT) | Q(reason=DeliveryReason.UNSURE))
+    NotificationLog.objects.filter(carried).update(**values, updated_at=now)
+    parts = said.get("parts") or row.parts
+    price = row.cost if said.get("price") is None else said["price"]
+    if row.handed_at:
+        sms_budget.adjust_sms_budget(cost=price - row.cost, parts=parts - row.parts, taken_at=row.handed_at)
+    named = {"provider_id": provider_id[:64]} if provider_id else {}
+    NotificationLog.objects.filter(pk=row.pk).update(**values, **named, parts=parts, cost=price, updated_at=now)
+
+
+def _next_values(row: NotificationLog, state: str) -> dict[str, Any]:
+    """What the row becomes by the provider's word."""
+    if state == DeliveryState.FAILED:
+        return {"state": DeliveryState.FAILED, "reason": DeliveryReason.UNDELIVERED}
+    went = {"reason": "", "sent_at": row.sent_at or row.handed_at}
+    if state == DeliveryState.DELIVERED:
+        return went | {"state": DeliveryState.DELIVERED, "delivered_at": timezone.now()}
+    return went | {"state": DeliveryState.SENT} if state == DeliveryState.SENT else {}

@@ -1,0 +1,83 @@
+"""The centre's own words and its announcements in Django's admin; words are changed by the services, as over REST."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.forms import ChoiceField, ModelForm
+from django.http import HttpRequest
+
+from apps.core.admin_pages import Page, ReadOnlyAdmin
+from apps.core.errors import Invalid
+from apps.core.translated_texts import LANGUAGES
+from apps.notifications import templates
+from apps.notifications.models import Announcement, NotificationTemplate
+from apps.notifications.types import all_types
+
+KEY_FIELDS = ("type", "channel", "language")
+"""What words are for: other words are a row of their own."""
+
+
+class TemplateForm(ModelForm):  # type: ignore[type-arg]
+    """Title and text, checked as everywhere."""
+
+    type = ChoiceField(choices=lambda: [(name, name) for name in sorted(all_types())])
+    language = ChoiceField(choices=[(language, language) for language in LANGUAGES])
+
+    class Meta:
+        model = NotificationTemplate
+        fields = (*KEY_FIELDS, "title", "text")
+
+    def clean(self) -> dict[str, Any]:
+        """As `templates.check_template`."""
+        given: dict[str, Any] = super().clean() or {}
+        values = {name: given.get(name, getattr(self.instance, name)) for name in (*KEY_FIELDS, "title", "text")}
+        try:
+            templates.check_template(**values)
+        except Invalid as error:
+            for name, messages in error.fields.items():
+                self.add_error(name if name in self.fields else None, [str(message) for message in messages])
+        return given
+
+
+@admin.register(NotificationTemplate)
+class NotificationTemplateAdmin(Page):
+    """Own words: made, changed and taken back."""
+
+    form = TemplateForm
+    list_display = ("type", "channel", "language", "title", "text", "updated_at")
+    list_filter = ("channel", "language", "type")
+    search_fields = ("type", "title", "text")
+    ordering = KEY_FIELDS
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """What words are for stays."""
+        return () if obj is None else KEY_FIELDS
+
+    def save_model(self, request: HttpRequest, obj: NotificationTemplate, form: "ModelForm[Any]", change: bool) -> None:
+        """By the services."""
+        if change:
+            values = {name: form.cleaned_data[name] for name in form.changed_data}
+            templates.change_template(actor=request.user, template=obj, changes=values)
+            return
+        values = {name: form.cleaned_data[name] for name in (*KEY_FIELDS, "title", "text")}
+        obj.pk = templates.create_template(actor=request.user, **values).pk
+
+    def delete_model(self, request: HttpRequest, obj: NotificationTemplate) -> None:
+        """Back to the built-in words."""
+        templates.remove_template(actor=request.user, template=obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: "QuerySet[NotificationTemplate]") -> None:
+        """One by one, each by its service."""
+        for template in queryset:
+            templates.remove_template(actor=request.user, template=template)
+
+
+@admin.register(Announcement)
+class AnnouncementAdmin(ReadOnlyAdmin):
+    """Announcements, to look at."""
+
+    list_display = ("created_at", "author", "scope", "title", "send_at", "sent_at", "cancelled_at", "reached")
+    list_filter = ("scope",)
+    list_select_related = ("author",)
+    ordering = ("-id",)

@@ -1,0 +1,131 @@
+"""Writes of the centre's own words, and what they have to be: plain text whose places the type fills."""
+
+import re
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.errors import Conflict, Invalid
+from apps.core.lookups import get_one
+from apps.core.translated_texts import LANGUAGES
+from apps.core.uow import unit_of_work
+from apps.messaging import sms_size
+from apps.notifications.channels import Channel
+from apps.notifications.models import NotificationTemplate
+from apps.notifications.rendering import PLACEHOLDER, UNTITLED_CHANNELS, render_notification
+from apps.notifications.sample_data import SAMPLES
+from apps.notifications.types import NotificationType, all_types
+from apps.settings.services import audit
+
+MAX_SMS_PARTS = 10
+TITLE_LENGTH, TEXT_LENGTH = 200, 4000
+HTML_TAG = re.compile(r"<\s*[/!?]?\s*[A-Za-z][^<>]*>|<!--")
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]")
+
+BRACE_ERROR = _("A place is a name in braces, such as {student}. Other braces cannot be used.")
+
+
+def create_template(
+    *,
+    actor: Any,
+    type: str,  # noqa: A002
+    channel: str,
+    language: str,
+    text: str,
+    title: str = "",
+) -> NotificationTemplate:
+    """Say something in the centre's own words; Conflict when it does already, Invalid as `check_template`."""
+    check_template(type=type, channel=channel, language=language, title=title, text=text)
+    template = NotificationTemplate(type=type, channel=channel, language=language, title=title, text=text)
+    with unit_of_work():
+        try:
+            with transaction.atomic():
+                template.save(force_insert=True)
+        except IntegrityError:
+            raise Conflict(_("There are own words for this already. Change them instead.")) from None
+        changes = {"title": ("", title), "text": ("", text)}
+        audit(actor=actor, action="templates.create", obj=template, changes=_build_key_changes(template) | changes)
+    return template
+
+
+def change_template(*, actor: Any, template: NotificationTemplate, changes: dict[str, Any]) -> NotificationTemplate:
+    """Change `title` or `text`; NotFound when the words were removed meanwhile, Invalid as `check_template`."""
+    with unit_of_work():
+        row = get_one(NotificationTemplate.objects.select_for_update(), template.pk)
+        changed = {name: (getattr(row, name), new) for name, new in changes.items() if getattr(row, name) != new}
+        if not changed:
+            return row
+        for name, (_old, new) in changed.items():
+            setattr(row, name, new)
+        check_template(type=row.type, channel=row.channel, language=row.language, title=row.title, text=row.text)
+        row.save(update_fields=[*changed, "updated_at"])
+        audit(actor=actor, action="templates.change", obj=row, changes=changed)
+    return row
+
+
+def remove_template(*, actor: Any, template: NotificationTemplate) -> None:
+    """Go back to the built-in words; NotFound when that happened already."""
+    with unit_of_work():
+        row = get_one(NotificationTemplate.objects.select_for_update(), template.pk)
+        changes = {"title": (row.title, ""), "text": (row.text, "")}
+        audit(actor=actor, action="templates.remove", obj=row, changes=_build_key_changes(row) | changes)
+        row.delete()
+
+
+def check_template(*, type: str, channel: str, language: str, title: str, text: str) -> None:  # noqa: A002
+    """Invalid, with every field at fault, unless a message can be made of these words."""
+    declared = all_types().get(type)
+    found: dict[str, list[Any]] = {}
+    if declared is None:
+        found["type"] = [_("There is no such type.")]
+    if channel not in Channel.values:
+        found["channel"] = [_("There is no such channel.")]
+    if language not in LANGUAGES:
+        found["language"] = [_("There is no such language.")]
+    if declared is not None and channel in Channel.values:
+        titled = channel not in UNTITLED_CHANNELS
+        if not titled and title:
+            found["title"] = [_("A message by this channel has no title.")]
+        elif titled:
+            found["title"] = _find_text_errors(declared, title, most=TITLE_LENGTH, lines=False)
+        found["text"] = _find_text_errors(declared, text, most=TEXT_LENGTH) or _find_sms_length_errors(
+            type, channel, text
+        )
+    found = {name: faults for name, faults in found.items() if faults}
+    if found:
+        raise Invalid(fields=found)
+
+
+def _find_text_errors(declared: NotificationType, written: str, *, most: int, lines: bool = True) -> list[Any]:
+    if not written.strip():
+        return [_("Write something here.")]
+    if len(written) > most:
+        return [_("At most %(count)d characters.") % {"count": most}]
+    if CONTROL_CHARACTERS.search(written) or (not lines and re.search(r"[\r\n]", written)):
+        return [_("There are characters in it that cannot be used here.")]
+    if HTML_TAG.search(written):
+        return [_("Messages are plain text: no HTML.")]
+    places = declared.places()
+    unknown = [f"{{{name}}}" for name in PLACEHOLDER.findall(written) if name not in places]
+    if unknown:
+        known = ", ".join(f"{{{name}}}" for name in sorted(places)) or "-"
+        return [_("%(place)s is not known here. Known are: %(known)s.") % {"place": unknown[0], "known": known}]
+    rest = PLACEHOLDER.sub("", written)
+    return [BRACE_ERROR] if "{" in rest or "}" in rest else []
+
+
+def _find_sms_length_errors(type: str, channel: str, text: str) -> list[Any]:  # noqa: A002
+    """An SMS with usual data in its places has MOST_PARTS at most."""
+    if channel != Channel.SMS:
+        return []
+    _title, filled = render_notification(type, channel, "uz", SAMPLES, own={(type, channel, "uz"): ("", text)})
+    if sms_size.size(filled).parts <= MAX_SMS_PARTS:
+        return []
+    return [_("With usual data this is longer than %(count)d SMS.") % {"count": MAX_SMS_PARTS}]
+
+
+def _build_key_changes(template: NotificationTemplate) -> dict[str, tuple[Any, Any]]:
+    """What the words are for, beside what changed: the row itself may be gone when somebody reads it."""
+    words_for = ("type", "channel", "language")
+    return {name: (getattr(template, name), getattr(template, name)) for name in words_for}

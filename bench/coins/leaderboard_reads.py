@@ -1,0 +1,42 @@
+"""The hourly boards of everybody, and how long one is read."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from apps.gamification.models import LeaderboardScope, Period
+from apps.gamification.queries.leaderboards import LeaderboardQuery, get_group_leaderboard, get_snapshot_leaderboard
+from apps.gamification.services.leaderboard_snapshots import BoardOwner, list_board_owners, take_snapshots
+from apps.settings.queries import default_branch
+from bench.coins.test_data import BenchPupils
+from bench.report import Figure
+from bench.school.asking import seconds, timed
+
+MAX_MILLISECONDS = 10
+READS = 60
+
+
+def measure_leaderboards(crowd: BenchPupils) -> list[Figure]:
+    """Milliseconds of a read with the reader's row and neighbours; seconds of taking all boards anew."""
+    now = timezone.now()
+    centre = BoardOwner(LeaderboardScope.CENTRE, default_branch().zone)
+    taking, _nothing = seconds("taking the centre's board", lambda: take_snapshots(centre, now=now))
+    everything, _nothing = seconds("taking every board", lambda: _take_all_snapshots(now))
+    readers = crowd.pupils[:: max(1, len(crowd.pupils) // READS)]
+    group = crowd.pupils[0].memberships.get().group
+    figures = [taking, everything]
+    for period in Period:
+        asked = LeaderboardQuery(period=period, neighbours=5)
+        reads = [
+            lambda one=reader, asked=asked: get_snapshot_leaderboard(None, asked=asked, reader=reader)
+            for reader in readers
+        ]
+        figures.append(timed(f"reading the centre's board ({period.value})", reads, below=MAX_MILLISECONDS))
+        live = [lambda asked=asked: get_group_leaderboard(group, asked=asked, reader=crowd.pupils[0])] * READS
+        figures.append(timed(f"reading a group's board from the ledger ({period.value})", live, below=MAX_MILLISECONDS))
+    return figures
+
+
+def _take_all_snapshots(now: datetime) -> None:
+    for board in list_board_owners():
+        take_snapshots(board, now=now)

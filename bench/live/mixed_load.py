@@ -1,0 +1,213 @@
+"""The evening itself: processes, clients, sockets, and somebody who looks at memory and connections meanwhile."""
+
+import os
+import time
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event, Thread
+
+from django.db import connection
+
+from apps.homework.models import Attempt, AttemptState
+from apps.jobs.models import Job, JobState
+from bench.http.stage import Clients
+from bench.live.request_mix import RequestMix
+from bench.sockets.setup import Crowd, Talking, Web, audience, last
+from tests.processes import Process, Processes, database_url
+
+SEGMENT_SECONDS = 120.0
+"""Tokens live for five minutes, so the requests are made anew so often."""
+RATE, LOOK_SECONDS, WARM_SHARE, DRAIN_SECONDS = 12.0, 5.0, 0.2, 180.0
+SPAN_MINUTES = 2.0
+CROWD, CROWD_RATE = 48, 8.0
+"""Recordings that are handed in at once before the load begins: more than the speech process takes together."""
+CONNECTIONS = {"web": 8}
+READY_SECONDS = 180.0
+FINAL_STATES = (AttemptState.SCORED, AttemptState.TRANSCRIBED, AttemptState.REFUSED)
+BACKGROUND_PROCESSES = ("worker", "scheduler", "speech")
+
+
+def _get_memory(sample: tuple[float, float]) -> float:
+    return sample[1]
+
+
+@dataclass
+class MemorySamples:
+    """Resident memory of one process: minutes and MiB."""
+
+    samples: list[tuple[float, float]] = field(default_factory=list)
+
+    @property
+    def slope(self) -> float:
+        """MiB a minute of what is kept: from the lowest sample of the first third to that of the last, the first fifth
+        left out. What a batch computes with, half a gigabyte at times, is given back as soon as nothing waits, and is
+        no slope; what is never given back raises the lowest too.
+        """
+        kept = self.samples[int(len(self.samples) * WARM_SHARE) :]
+        third = len(kept) // 3
+        if not third:
+            return 0.0
+        (began, before), (ended, after) = (min(part, key=_get_memory) for part in (kept[:third], kept[-third:]))
+        return (after - before) / (ended - began)
+
+    def lows(self, minutes: float) -> list[float]:
+        """The lowest of each span of so many minutes."""
+        spans = defaultdict[int, list[float]](list)
+        for at, held in self.samples:
+            spans[int(at // minutes)].append(held)
+        return [min(held) for _, held in sorted(spans.items())]
+
+    @property
+    def lowest(self) -> float:
+        """Of the samples that count."""
+        return min(y for _, y in self.samples[int(len(self.samples) * WARM_SHARE) :])
+
+    @property
+    def highest(self) -> float:
+        """Of all samples."""
+        return max(y for _, y in self.samples)
+
+
+@dataclass
+class LoadResult:
+    """What came of it."""
+
+    answered: int = 0
+    refused: int = 0
+    errors: int = 0
+    said: str = ""
+    p50: float = 0.0
+    p95: float = 0.0
+    unscored: int = 0
+    dead: int = 0
+    events: int = 0
+    lost: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    memory: dict[str, MemorySamples] = field(default_factory=dict)
+    connections: Counter[str] = field(default_factory=Counter)
+    caps: dict[str, int] = field(default_factory=lambda: {"web": CONNECTIONS["web"]})
+
+
+def run_mixed_load(processes: Processes, *, minutes: float, sockets: int) -> LoadResult:
+    """Start everything, let the load run, wait for what is still to be scored."""
+    web, others = start_processes(processes)
+    found, mixture = LoadResult(), RequestMix()
+    stream, tickets = audience(sockets, tickets=3 * sockets)
+    with Crowd(url=web.url, stream=stream, tickets=tickets) as crowd:
+        crowd.ask("grow", count=sockets)
+        _send_largest_batch(web, mixture)
+        with _ResourceMonitor({"web": web.process, **others}, found), Talking(stream, a_second=1.0):
+            _run_load(web, mixture, found, minutes)
+        crowd.ask("all_at", seq=last(stream), seconds=30)
+        told = crowd.ask("report", seq=last(stream))
+    found.events, found.lost = last(stream), told["lost"]
+    found.unscored = count_unscored()
+    found.dead = Job.objects.filter(state=JobState.DEAD).count()
+    found.kinds.update(mixture.made)
+    for name, memory in found.memory.items():
+        lows = " ".join(f"{held:.0f}" for held in memory.lows(SPAN_MINUTES))
+        print(f"   {name}, lowest MiB of every {SPAN_MINUTES:g} minutes: {lows}")
+    return found
+
+
+def start_processes(processes: Processes, *, web_logs: str = "ERROR") -> tuple[Web, dict[str, Process]]:
+    """The web process, which logs from this level on, and the others of a centre once they take work."""
+    web = Web(processes, env={**_build_environment("web"), "LOG_LEVEL": web_logs})
+    others = {name: processes.spawn([name], env=_build_environment(name)) for name in BACKGROUND_PROCESSES}
+    for name, process in others.items():
+        process.wait_for(f"{name} ready", timeout=READY_SECONDS)
+    return web, others
+
+
+def _send_largest_batch(web: Web, mixture: RequestMix) -> None:
+    """The speech process keeps what its largest batch took, and nothing for how many it has heard. That batch comes by
+    chance, in the last minutes as in the first: here it comes before anybody looks.
+    """
+    with Clients(web, mixture.hand_ins(2 * CROWD), pinned=False) as clients:
+        answer = clients.open(rate=CROWD_RATE, seconds=CROWD / CROWD_RATE)
+    mixture.sent(answer["asked"])
+    assert not (left := count_unscored(4 * DRAIN_SECONDS)), f"{left} of the first recordings have no result"
+
+
+def _run_load(web: Web, mixture: RequestMix, found: LoadResult, minutes: float) -> None:
+    statuses, p50, p95 = Counter[str](), list[float](), list[float]()
+    ends = time.monotonic() + 60 * minutes
+    while (left := ends - time.monotonic()) > 1:
+        seconds = min(SEGMENT_SECONDS, left)
+        with Clients(web, mixture.requests(round(RATE * seconds * 1.3)), pinned=False) as clients:
+            answer = clients.open(rate=RATE, seconds=seconds)
+        mixture.sent(answer["asked"])
+        statuses.update(answer["statuses"])
+        p50.append(answer["p50"] or 0.0)
+        p95.append(answer["p95"] or 0.0)
+        print(f"   {(minutes * 60 - ends + time.monotonic()) / 60:.0f} min, {dict(statuses)}, P95 {p95[-1]:.0f} ms")
+    found.answered = sum(statuses.values())
+    found.refused = statuses["429"] + statuses["503"]
+    found.errors = sum(count for status, count in statuses.items() if status[0] != "2" and status not in ("429", "503"))
+    found.said = ", ".join(f"{status}: {count}" for status, count in sorted(statuses.items()))
+    found.p50, found.p95 = sorted(p50)[len(p50) // 2], max(p95)
+
+
+def count_unscored(seconds: float = DRAIN_SECONDS) -> int:
+    """Hand-ins that the engine has not finished with, after a while."""
+    ends = time.monotonic() + seconds
+    waiting = Attempt.objects.exclude(state__in=FINAL_STATES)
+    while waiting.exists() and time.monotonic() < ends:
+        time.sleep(1)
+    return waiting.count()
+
+
+def _build_environment(name: str) -> dict[str, str]:
+    """The environment of a process whose connections carry its name."""
+    url = database_url()
+    return {
+        "DATABASE_URL": f"{url}{'&' if '?' in url else '?'}application_name=bench-{name}",
+        "DATABASE_POOL_SIZE": str(CONNECTIONS["web"]) if name == "web" else "0",
+        "LOG_LEVEL": "INFO",
+    }
+
+
+class _ResourceMonitor:
+    """Looks every few seconds until it is left."""
+
+    def __init__(self, processes: dict[str, Process], found: LoadResult) -> None:
+        self._processes, self._found = processes, found
+        self._over = Event()
+        self._thread = Thread(target=self._look)
+
+    def __enter__(self) -> None:
+        self._found.memory = {name: MemorySamples() for name in self._processes}
+        self._thread.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        began = time.monotonic()
+        try:
+            while not self._over.wait(LOOK_SECONDS):
+                for name, process in self._processes.items():
+                    self._found.memory[name].samples.append(
+                        ((time.monotonic() - began) / 60, read_memory_mib(process.pid))
+                    )
+                for name, count in _count_connections().items():
+                    self._found.connections[name] = max(self._found.connections[name], count)
+        finally:
+            connection.close()
+
+
+def read_memory_mib(pid: int) -> float:
+    """Resident memory of a process."""
+    pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def _count_connections() -> dict[str, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT application_name, count(*) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND application_name LIKE 'bench-%%' GROUP BY 1"
+        )
+        return {str(name).removeprefix("bench-"): int(count) for name, count in cursor.fetchall()}

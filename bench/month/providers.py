@@ -1,0 +1,84 @@
+"""The three providers on loopback, when each message reached them, and the faults they have."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from tests.servers.eskiz import EskizServer, eskiz_server
+from tests.servers.smtp import SmtpServer, smtp_server
+from tests.servers.telegram import TelegramServer, telegram_server
+
+NO_RATE_LIMITS = {"SMS_PER_DAY": "100000", "TELEGRAM_PER_SECOND": "1000", "TELEGRAM_CHAT_SECONDS": "0"}
+"""Simulated time does not wait for the spacing of messages, which goes by the clock of Redis."""
+WAIT_EVERY, FAIL_EVERY, SILENT_EVERY = 40, 25, 30
+"""One message by Telegram in so many is told to wait; one by Eskiz fails, or is taken without an answer."""
+
+
+@dataclass(frozen=True)
+class ReceivedMessage:
+    """A message that a provider took, at the simulated moment; `address` is a chat, a number or an e-mail."""
+
+    channel: str
+    address: str
+    text: str
+    at: datetime
+
+
+@dataclass
+class MessageProviders:
+    """The running providers. `note` after each job keeps what came meanwhile."""
+
+    telegram: TelegramServer
+    eskiz: EskizServer
+    smtp: SmtpServer
+    arrived: list[ReceivedMessage] = field(default_factory=list)
+    faults: int = 0
+    _seen: dict[str, int] = field(default_factory=lambda: {"telegram": 0, "sms": 0, "email": 0})
+    _planned: set[tuple[str, int]] = field(default_factory=set)
+
+    @property
+    def env(self) -> dict[str, str]:
+        """The variables that make a process use them."""
+        return {**self.telegram.env, **self.eskiz.env, **self.smtp.env, **NO_RATE_LIMITS}
+
+    def note(self) -> None:
+        """Keep what arrived since the last look, with the present moment."""
+        now = datetime.now(UTC)
+        messages = {
+            "telegram": [(str(one["chat_id"]), str(one["text"])) for one in self.telegram.sent],
+            "sms": [("+" + one["mobile_phone"], one["message"]) for one in self.eskiz.sent],
+            "email": [(to, str(one.get_content())) for tos, one in self.smtp.messages for to in tos],
+        }
+        for channel, all_of in messages.items():
+            new = all_of[self._seen[channel] :]
+            self._seen[channel] = len(all_of)
+            self.arrived += [ReceivedMessage(channel, address, text, now) for address, text in new]
+        self._fail()
+
+    def _fail(self) -> None:
+        """Make the next call fail where its turn has come."""
+        self.eskiz.silent = False
+        for name, every in (("wait", WAIT_EVERY), ("fail", FAIL_EVERY), ("silent", SILENT_EVERY)):
+            count = self._seen["telegram" if name == "wait" else "sms"]
+            if not count or count % every or (name, count) in self._planned:
+                continue
+            self._planned.add((name, count))
+            self.faults += 1
+            if name == "wait":
+                self.telegram.answers.append((429, "Too Many Requests: retry after 7", {"retry_after": 7}))
+            elif name == "fail":
+                self.eskiz.answers.append(500)
+            else:
+                self.eskiz.silent = True
+
+
+@contextmanager
+def start_providers() -> Iterator[MessageProviders]:
+    """All three, gone afterwards."""
+    with ExitStack() as stack:
+        yield MessageProviders(
+            stack.enter_context(telegram_server()),
+            stack.enter_context(eskiz_server()),
+            stack.enter_context(smtp_server()),
+        )
