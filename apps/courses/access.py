@@ -1,4 +1,4 @@
-"""Who may load which course, group and pupil. Missing and foreign give the same NotFound."""
+"""Load courses, groups and people by id for a user. Missing and forbidden objects give the same NotFound."""
 
 from uuid import UUID
 
@@ -18,39 +18,41 @@ from apps.settings.models import Branch
 
 
 def get_course(user: User | None, course_id: UUID) -> Course:
-    """A published course for anybody (None is nobody), any course for staff."""
+    """Return a published course, or any course for staff. `user` is None for a visitor without an account."""
     return get_one(queries.visible_courses(user), course_id)
 
 
 def get_group(user: User, group_id: UUID) -> Group:
-    """A group that the user or their child learns in, that the user leads or assists, or any for the office."""
+    """Return a group that the user or a child of the user learns in, that the user leads or assists, or any for the
+    office.
+    """
     return get_one(queries.visible_groups(user), group_id)
 
 
 def get_taught_course(user: User, course_id: UUID) -> Course:
-    """A course that a group learns which the user leads or assists, or any for the office."""
+    """Return a course that the user teaches, or whose groups the user leads or assists; any for the office."""
     return get_one(queries.taught_courses(user), course_id)
 
 
 def get_taught_group(user: User, group_id: UUID) -> Group:
-    """A group that the user leads or assists, or any for the office."""
+    """Return a group that the user leads or assists, or any for the office."""
     return get_one(queries.taught_groups(user), group_id)
 
 
 def get_membership(user: User, group_id: UUID, membership_id: UUID) -> Membership:
-    """A membership of a group that the user teaches, or of any group for the office."""
+    """Return a membership of a group that the user teaches, or of any group for the office."""
     group = get_taught_group(user, group_id)
     return get_one(queries.members(group), membership_id)
 
 
 def get_waiting_entry(user: User, group_id: UUID, entry_id: UUID) -> WaitingEntry:
-    """Somebody who waits for a seat in a group that the user teaches, or in any group for the office."""
+    """Return an open waiting-list entry of a group that the user teaches, or of any group for the office."""
     return get_one(queries.waiting_entries(get_taught_group(user, group_id)), entry_id)
 
 
 def named_branch(user: User, branch_id: UUID | None) -> Branch:
-    """The branch that a body names, or the user's home branch when it names none; Invalid on "branch" for one where
-    the user does not work.
+    """Return the branch with the id that a body sends, or the user's home branch for None. Raise Invalid on "branch"
+    when the user does not work there.
     """
     if branch_id is None:
         return accounts.get_default_branch_for(user)
@@ -59,19 +61,19 @@ def named_branch(user: User, branch_id: UUID | None) -> Branch:
 
 
 def named_group(user: User, group_id: UUID) -> Group:
-    """A group that the user teaches, or any for the office, named in a body; Invalid on "group"."""
+    """Return the group with the id that a body sends: one that the user teaches, or any for the office. Raise Invalid
+    on "group".
+    """
     return named_one(queries.taught_groups(user), group_id, field="group", otherwise=_("There is no such group."))
 
 
 def named_person(user: User, field: str, person_id: UUID) -> User:
-    """An active person within the user's reach whom a request body names in `field`; Invalid on that field when there
-    is none.
-    """
+    """Return an active person within the user's reach whose id a body sends in `field`. Raise Invalid on that field."""
     return named_one(queries.people_within_reach(user), person_id, field=field, otherwise=_("There is no such person."))
 
 
 def named_people(user: User, field: str, person_ids: list[UUID]) -> list[User]:
-    """As `named_person`, of several; the same one twice counts once."""
+    """Return several people as `named_person` does; repeated ids count once."""
     found = queries.people_within_reach(user).filter(pk__in=person_ids)
     people = list(found.distinct())
     if len(people) != len(set(person_ids)):
@@ -80,13 +82,13 @@ def named_people(user: User, field: str, person_ids: list[UUID]) -> list[User]:
 
 
 def get_person(user: User, person_id: UUID) -> User:
-    """Oneself; for the office anybody within reach."""
+    """Return the user; for the office, anyone within reach."""
     return get_one(queries.visible_people(user), person_id)
 
 
 def get_managed_person(user: User, person_id: UUID) -> User:
-    """A person within the office's reach, to be changed. Forbidden when they may do more than the user, or work in
-    branches where the user does not.
+    """Return a person within the office's reach, to be changed. Raise Forbidden when the person has more rights than
+    the user, or works in branches where the user does not.
     """
     person = get_person(user, person_id)
     check_manages(user, person)
@@ -94,7 +96,9 @@ def get_managed_person(user: User, person_id: UUID) -> User:
 
 
 def check_manages(user: User, person: User) -> None:
-    """Forbidden when the person may do more than the user, or is staff in branches where the user does not work."""
+    """Raise Forbidden when the person has more rights than the user, or is staff in branches where the user does not
+    work.
+    """
     check_can_manage_user(user, person)
     if person.is_staff_member and not user.all_branches:
         elsewhere = person.branches.exclude(pk__in=list_user_branch_ids(user))
@@ -103,7 +107,7 @@ def check_manages(user: User, person: User) -> None:
 
 
 def get_managed_child(user: User, child_id: UUID) -> User:
-    """As `get_managed_person`, of children only, and of none who is staff by now."""
+    """Return a child profile's user as `get_managed_person` does. Raise NotFound for others and for staff."""
     child = get_managed_person(user, child_id)
     if child.is_staff_member or not is_child(child):
         raise NotFound()
@@ -111,14 +115,16 @@ def get_managed_child(user: User, child_id: UUID) -> User:
 
 
 def get_child(user: User, child_id: UUID) -> User:
-    """A child whom the user cares for; for the office any child within reach."""
+    """Return a child whom the user is a guardian of; for the office, any child within reach."""
     mine = list_children(user).filter(pk=child_id).exists()
     found = User.objects.filter(erased_at__isnull=True) if mine else queries.visible_people(user)
     return get_one(found.filter(child_profile__isnull=False), child_id)
 
 
 def get_own_child(user: User, child_id: UUID) -> User:
-    """A child with a child profile whom the user cares for now: whoever else asks, the office too, gets NotFound."""
+    """Return a child with a child profile whom the user is a guardian of now. Raise NotFound for all others, also for
+    the office.
+    """
     child = accounts.get_child(user, child_id)
     if not is_child(child):
         raise NotFound()
@@ -126,32 +132,34 @@ def get_own_child(user: User, child_id: UUID) -> User:
 
 
 def get_guardianship(user: User, link_id: UUID) -> Guardian:
-    """One's own open link to a child; for the office any link of a child within reach."""
+    """Return an open guardianship of the user; for the office, any guardianship of a child within reach."""
     return get_one(queries.visible_guardianships(user), link_id)
 
 
 def get_pupil(user: User, student_id: UUID) -> User:
-    """Oneself, one's child, a pupil of a group that the user teaches, or any pupil for the office."""
+    """Return the user, a child of the user, a pupil of a group that the user teaches, or any pupil for the office."""
     return get_one(queries.visible_pupils(user), student_id)
 
 
 def get_openable_child(user: User, child_id: UUID) -> User:
-    """A child for whom the user may open a device to sign in on."""
+    """Return a child for whom the user may open a device to sign in on."""
     return get_one(queries.openable_children(user), child_id)
 
 
 def get_category(category_id: UUID) -> Category:
-    """A shelf of the catalogue, for everybody."""
+    """Return a category of the catalogue, for everyone."""
     return get_one(queries.categories(), category_id)
 
 
 def named_category(category_id: UUID) -> Category:
-    """As `get_category`, for an id in a body: Invalid on "category"."""
+    """Return the category whose id a body sends. Raise Invalid on "category"."""
     return named_one(queries.categories(), category_id, field="category", otherwise=_("There is no such category."))
 
 
 def named_courses(user: User, field: str, course_ids: list[UUID]) -> list[Course]:
-    """Courses that a body names and the user may see; Invalid on `field` when one is none of these."""
+    """Return the courses whose ids a body sends and that the user may see. Raise Invalid on `field` when one is
+    missing.
+    """
     found = {course.pk: course for course in queries.visible_courses(user).filter(pk__in=course_ids)}
     if len(found) != len(set(course_ids)):
         raise Invalid.field(field, _("There is no such course."))
@@ -159,24 +167,24 @@ def named_courses(user: User, field: str, course_ids: list[UUID]) -> list[Course
 
 
 def get_level(level_id: UUID) -> Level:
-    """A level that is in use, for everybody."""
+    """Return a level that is in use, for everyone."""
     return get_one(queries.levels(), level_id)
 
 
 def named_placeable(user: User, person_id: UUID) -> User:
-    """A person whose level the user may note, named in a body; Invalid on "student"."""
+    """Return the person whose id a body sends and whose level the user may record. Raise Invalid on "student"."""
     theirs = queries.placeable_people(user)
     return named_one(theirs, person_id, field="student", otherwise=_("There is no such person."))
 
 
 def get_noted_placement(user: User, placement_id: UUID) -> Placement:
-    """A level of somebody whose level the user may note."""
+    """Return a placement of a person whose level the user may record."""
     theirs = queries.placeable_people(user).order_by().values("pk")
     return get_one(Placement.objects.filter(student__in=theirs).select_related("level"), placement_id)
 
 
 def get_thumbnail(link: str) -> StoredFile:
-    """A course's picture by the link that `signed_link` gave out; NotFound when no course has it any more."""
+    """Return the stored picture for a signed link. Raise NotFound when no course uses it."""
     stored = file_by_link(link)
     if not Course.objects.filter(thumbnail=stored).exists():
         raise NotFound()

@@ -1,4 +1,6 @@
-"""Courses, groups and who is in them in Django's admin, to look at: what writes them sets other things in motion."""
+"""Read-only admin pages of courses, groups and memberships. Writes go through services, because they have
+side effects.
+"""
 
 from django.contrib import admin
 

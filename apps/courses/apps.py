@@ -6,7 +6,7 @@ class CoursesConfig(AppConfig):
     label = "courses"
 
     def ready(self) -> None:
-        """Register what the unit of work does about changed bills before it commits."""
+        """Register the hook that enqueues repricing jobs before the unit of work commits."""
         from apps.core.uow import register_flush_hook
         from apps.courses.services import bills
 

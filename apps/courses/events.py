@@ -1,4 +1,4 @@
-"""Events about who is in a group; they go to the streams `group` and `wall`, and to `child` of the pupil."""
+"""Events about memberships, published on the streams `group` and `wall`, and `child` of the pupil."""
 
 from typing import Any, ClassVar
 
@@ -7,7 +7,7 @@ from realtime.events import Event
 
 
 class MembershipStarted(Event):
-    """A pupil is in the group from now on."""
+    """A pupil joined the group."""
 
     type: ClassVar[str] = "membership.started"
     example: ClassVar[dict[str, Any]] = {
@@ -22,7 +22,7 @@ class MembershipStarted(Event):
 
     @classmethod
     def of(cls, membership: Membership) -> "MembershipStarted":
-        """The event of a membership that was just made."""
+        """Build the event from a membership that was just created."""
         return cls(
             membership=str(membership.pk),
             student=str(membership.student_id),
@@ -31,7 +31,7 @@ class MembershipStarted(Event):
 
 
 class MembershipEnded(Event):
-    """A pupil left the group; what was drawn for them goes."""
+    """A pupil left the group; clients remove the pupil."""
 
     type: ClassVar[str] = "membership.ended"
     example: ClassVar[dict[str, Any]] = {
@@ -44,12 +44,12 @@ class MembershipEnded(Event):
 
     @classmethod
     def of(cls, membership: Membership) -> "MembershipEnded":
-        """The event of a membership that was just ended."""
+        """Build the event from a membership that has just ended."""
         return cls(membership=str(membership.pk), student=str(membership.student_id))
 
 
 class MembershipChanged(Event):
-    """Somebody in the group stands differently to it: on trial, active, frozen, or about to leave."""
+    """The status of a membership changed: trial, active, frozen, or about to end."""
 
     type: ClassVar[str] = "membership.changed"
     example: ClassVar[dict[str, Any]] = {
@@ -64,7 +64,7 @@ class MembershipChanged(Event):
 
     @classmethod
     def of(cls, membership: Membership) -> "MembershipChanged":
-        """The event of a membership as it stands now."""
+        """Build the event from a membership as it is now."""
         return cls(membership=str(membership.pk), student=str(membership.student_id), status=str(membership.status))
 
 

@@ -1,4 +1,4 @@
-"""Lists of pupils and groups to take away, as tables; an import reads that of pupils again."""
+"""Exports of pupils and groups as spreadsheets. The pupil export can be imported again."""
 
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
@@ -33,10 +33,9 @@ def export_students(
     branch_id: UUID | None = None,
     status: str | None = None,
 ) -> IO[bytes]:
-    """Pupils within the actor's reach, by name, as a file; their first open guardian and the open groups that the
-    actor may see beside them.
+    """Write pupils within the actor's reach to a file, ordered by name, with their first guardian and open groups.
 
-    In the group, in a group of the branch, in the status now, where given. What was taken away is audited.
+    Filter by group, by branch of a group and by membership status, where given. Audited.
     """
     wanted = {"group": group_id, "group__branch": branch_id, "status": status}
     given = {name: value for name, value in wanted.items() if value is not None}
@@ -51,7 +50,7 @@ def export_students(
 
 
 def export_groups(*, actor: User, kind: Kind, branch_id: UUID | None = None, status: str | None = None) -> IO[bytes]:
-    """Groups of the actor's branches, by name, as a file; of the branch, in the status, where given. Audited."""
+    """Write the groups of the actor's branches to a file, ordered by name; filter by branch and status. Audited."""
     wanted = {"branch": branch_id, "status": status}
     given = {name: value for name, value in wanted.items() if value is not None}
     groups = queries.taught_groups(actor).filter(**given)

@@ -1,4 +1,4 @@
-"""What lists of courses and groups do with the rows that `queries` finds: search them, and read only what they show."""
+"""Search and column selection for lists of courses and groups."""
 
 from django.db.models import QuerySet
 
@@ -13,17 +13,17 @@ LISTED = (
 
 
 def listed_groups(groups: QuerySet[Group]) -> QuerySet[Group]:
-    """These groups with only the columns that a list of groups shows: reading a row costs by the column."""
+    """Select only the columns that a list of groups shows: reading a row costs by the column."""
     return groups.only(*LISTED)
 
 
 def search(rows: QuerySet[Course], text: str) -> QuerySet[Course]:
-    """Courses whose title or address holds `text`, in any spelling of it, with or without apostrophes."""
+    """Filter courses whose title or slug contains `text`, in any spelling, with or without apostrophes."""
     return rows.filter(folded__contains=search_key(text))
 
 
 def search_groups(rows: QuerySet[Group], text: str) -> QuerySet[Group]:
-    """Groups whose name holds every word of the text, in either script, with or without apostrophes."""
+    """Filter groups whose name contains every word of the text, in Latin or Cyrillic, with or without apostrophes."""
     words = search_key(text).split()
     for word in words:
         rows = rows.filter(folded__contains=word)

@@ -1,4 +1,4 @@
-"""Rights over courses and groups. Which group is whose is decided by links, in `access.py`."""
+"""Permissions of courses and groups. Access to single groups is decided in `access.py`."""
 
 from django.utils.translation import gettext_lazy as _
 

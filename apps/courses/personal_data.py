@@ -1,4 +1,4 @@
-"""What courses and groups know of people."""
+"""Personal data that courses and groups store."""
 
 from uuid import UUID
 
@@ -86,7 +86,9 @@ IMPERSONAL = [
 
 
 def leave(person: UUID) -> None:
-    """The person leaves every group and waits for none; nobody assists in one."""
+    """End the memberships of an erased person without notifications, and remove the person from waiting lists and
+    assistants.
+    """
     for membership in Membership.objects.filter(student=person, left_on__isnull=True).select_related("group__branch"):
         end_membership(actor=None, membership=membership, quietly=True)
     for entry in WaitingEntry.objects.filter(student=person, closed_at__isnull=True).select_related("group"):
@@ -95,7 +97,7 @@ def leave(person: UUID) -> None:
 
 
 def forget(traces: Traces) -> None:
-    """Rows of tables that were taken in: what one said of the person it made, and where others name them."""
+    """Erase the person from import rows: the rows that created the person, and other rows that name the person."""
     forget_person(ids=[str(traces.person)], names=traces.names, addresses=traces.addresses)
     for column in ("cells", "errors", "made"):
         traces.scrub(ImportRow.objects.all(), column)

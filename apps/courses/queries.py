@@ -1,4 +1,4 @@
-"""Reads over courses, groups and memberships."""
+"""Reads of courses, groups, memberships, people within reach, levels and placements."""
 
 from collections.abc import Collection
 from datetime import date
@@ -45,8 +45,8 @@ def visible_courses(
     slug: str = "",
     status: str | None = None,
 ) -> QuerySet[Course]:
-    """Published courses (for nobody too), or every course for those who may see drafts. A course offered both ways is
-    found by either mode.
+    """Return published courses, or all courses for users who may see drafts. Filters are optional; a course with mode
+    `both` matches either mode.
     """
     courses = Course.objects.select_related("category", "thumbnail").prefetch_related("prices")
     if user is None or not has_permission(user, "courses.see_drafts"):
@@ -59,12 +59,12 @@ def visible_courses(
 
 
 def taught_groups(user: User) -> QuerySet[Group]:
-    """Groups that the user leads or assists; for the office all of the branches that the user works in."""
+    """Return groups that the user leads or assists; for the office, all groups of its branches."""
     return _groups().filter(_of_the_office(user) | _taught_by(user))
 
 
 def taught_courses(user: User) -> QuerySet[Course]:
-    """Courses that the user teaches, and those of the groups that they lead or assist; all for the office."""
+    """Return courses that the user teaches, and those of groups that the user leads or assists; all for the office."""
     if has_permission(user, "groups.manage"):
         return Course.objects.all()
     theirs = CourseTeacher.objects.filter(teacher=user).values("course")
@@ -72,7 +72,7 @@ def taught_courses(user: User) -> QuerySet[Course]:
 
 
 def led_groups(user: User) -> QuerySet[Group]:
-    """Groups that the user leads or assists, whatever else they may see."""
+    """Return groups that the user leads or assists, without rights of the office."""
     return Group.objects.filter(_taught_by(user))
 
 
@@ -84,9 +84,8 @@ def visible_groups(
     teacher_id: UUID | None = None,
     status: str | None = None,
 ) -> QuerySet[Group]:
-    """Groups that the user, or a child whose progress they may see, learns in, and those that the user leads or
-    assists; for the office all of the branches that the user works in. Of the course, of the branch, led or assisted
-    by the teacher, in the status, where given. A lead does not learn there yet.
+    """Return groups that the user or a child of the user learns in, and those that the user leads or assists; for the
+    office, all of its branches. Filters are optional. A lead does not count as a member.
     """
     groups = _groups()
     if not sees_every_group(user):
@@ -97,21 +96,21 @@ def visible_groups(
 
 
 def group_ids_of(student: User) -> list[UUID]:
-    """The groups that the pupil is in now, in the order of their ids (the order of locks)."""
+    """Return the ids of the groups that the pupil is in now, ordered by id, which is the order of locks."""
     open_ones = Membership.objects.filter(student=student, left_on__isnull=True)
     return list(open_ones.order_by("group_id").values_list("group_id", flat=True))
 
 
 def visible_pupils(user: User) -> QuerySet[User]:
-    """Oneself, children whose progress one may see, and pupils whom the user teaches; for the office who was ever in
-    a group of the user's branches.
+    """Return the user, children whose progress the user may see, and pupils whom the user teaches; for the office,
+    everyone who was ever in a group of its branches.
     """
     return User.objects.filter(_seen_pupils(user, "pk"))
 
 
 def openable_children(user: User) -> QuerySet[User]:
-    """Children for whom the user may open a device: whom they care for, whom they teach; for the office all of its
-    branches, and those in no group yet when it works in every branch.
+    """Return children for whom the user may open a device to sign in on: own children and pupils; for the office,
+    children of its branches, and those without a group when it works in every branch.
     """
     open_ones = Membership.objects.filter(student=OuterRef("pk"), left_on__isnull=True)
     taught = open_ones.filter(group__in=Group.objects.filter(_taught_by(user)).values("pk"))
@@ -125,7 +124,7 @@ def openable_children(user: User) -> QuerySet[User]:
 def visible_people(
     user: User, *, role: str | None = None, status: str | None = None, group_id: UUID | None = None
 ) -> QuerySet[User]:
-    """Oneself; for the office everybody within reach. In the role, the status, and now in the group, where given."""
+    """Return the user; for the office, everyone within reach. Filter by role, status and current group, where given."""
     found = accounts.list_users(role=role, status=status)
     if not has_permission(user, "accounts.view_people"):
         return found.filter(pk=user.pk)
@@ -137,14 +136,14 @@ def visible_people(
 
 
 def people_within_reach(user: User) -> QuerySet[User]:
-    """Active people whom somebody of the office may put into a group: everybody, or those of the user's branches."""
+    """Return active people whom the user may add to a group: everyone, or those of the user's branches."""
     return accounts.list_users().filter(_within_reach(user), is_active=True)
 
 
 def visible_guardianships(
     user: User, *, parent_id: UUID | None = None, child_id: UUID | None = None, open_now: bool | None = None
 ) -> QuerySet[Guardian]:
-    """One's own open links to children; for the office those of every child within reach."""
+    """Return the user's open guardianships; for the office, those of every child within reach."""
     links = accounts.list_guardianships(parent_id=parent_id, child_id=child_id, open_now=open_now)
     own = Q(parent=user, ended_at__isnull=True)
     if not has_permission(user, "accounts.manage_guardians"):
@@ -153,9 +152,7 @@ def visible_guardianships(
 
 
 def members(group: Group, *, open_now: bool | None = None, status: str | None = None) -> QuerySet[Membership]:
-    """Memberships of the group with their pauses: all, or only the open (`open_now`) or the ended ones, or those in
-    one status.
-    """
+    """Return memberships of the group with their freezes; filter by open or ended (`open_now`) and by status."""
     rows = Membership.objects.filter(group=group).select_related("student", "group__branch")
     rows = rows.prefetch_related(_freezes())
     rows = rows.filter(status=status) if status else rows
@@ -163,34 +160,34 @@ def members(group: Group, *, open_now: bool | None = None, status: str | None = 
 
 
 def whole_membership(membership: Membership) -> Membership:
-    """The membership as it stands now, with what `members` brings."""
+    """Reload the membership with what `members` loads."""
     return members(membership.group).get(pk=membership.pk)
 
 
 def history(membership: Membership) -> QuerySet[MembershipChange]:
-    """The steps of a membership, the first one first."""
+    """Return the changes of a membership, oldest first."""
     return MembershipChange.objects.filter(membership=membership).select_related("by")
 
 
 def lead_changes(group: Group) -> QuerySet[LeadChange]:
-    """Who handed the group over to whom, and from which day on."""
+    """Return the changes of the group's lead teacher."""
     return LeadChange.objects.filter(group=group).select_related("former", "teacher", "by")
 
 
 def lead_on(group: Group, on: date) -> User:
-    """Who led the group on the local day `on`."""
+    """Return the lead teacher of the group on the local day `on`."""
     after = lead_changes(group).filter(on__gt=on).order_by("on", "id").first()
     return after.former if after else group.lead_teacher
 
 
 def waiting_entries(group: Group, *, open_now: bool = True) -> QuerySet[WaitingEntry]:
-    """Who waits for a seat (or waited), the longest first."""
+    """Return open (or closed) entries of the waiting list, the longest wait first."""
     rows = WaitingEntry.objects.filter(group=group, closed_at__isnull=open_now).select_related("student", "group")
     return rows.order_by("created_at", "id")
 
 
 def office_of(branch: Branch) -> list[User]:
-    """Active people who decide who is in the groups of the branch."""
+    """Return active users who manage the groups of the branch."""
     works_there = User.branches.through.objects.filter(user_id=OuterRef("pk"), branch_id=branch.pk)
     near = User.objects.filter(Q(all_branches=True) | Q(Exists(works_there)), is_active=True)
     office = near.filter(Q(role__in=OFFICE) | Q(own_role__isnull=False)).select_related("own_role").order_by("id")
@@ -202,8 +199,8 @@ def office_of(branch: Branch) -> list[User]:
 
 
 def memberships_on(group: Group, on: date) -> QuerySet[Membership]:
-    """Who stands in the register of the group's lesson on the local day `on`: in the group on that day, not frozen,
-    not merely a lead; with the pupil, by name; each pupil once.
+    """Return the memberships that are in the register of the group on the local day `on`: not frozen and not a lead;
+    with pupil, ordered by name.
     """
     frozen = Freeze.objects.filter(_covers(on), membership=OuterRef("pk"))
     rows = memberships_between(group, on, on).filter(~Exists(frozen))
@@ -211,10 +208,10 @@ def memberships_on(group: Group, on: date) -> QuerySet[Membership]:
 
 
 def memberships_between(group: Group, first: date, last: date) -> QuerySet[Membership]:
-    """Memberships that stand in a register on some day of `first`..`last` (both included) or would if not frozen;
-    with pupil and `freezes`, by name.
+    """Return memberships that are in a register on some day of `first`..`last` (both included), or would be if not
+    frozen; with pupil and `freezes`, ordered by name.
 
-    For grids of many days: two queries in all, then `stands_on(membership, day)` for each day costs none.
+    For many days: two queries in all, then `stands_on(membership, day)` costs none.
     """
     rows = Membership.objects.filter(
         Q(left_on__isnull=True) | Q(left_on__gte=first),
@@ -228,8 +225,8 @@ def memberships_between(group: Group, first: date, last: date) -> QuerySet[Membe
 
 
 def stands_on(membership: Membership, on: date) -> bool:
-    """Whether the membership stands in the register of a lesson on the local day `on`: what `memberships_on` asks the
-    database, asked of one row. Costs no query where `freezes` were fetched with it.
+    """Return whether the membership is in the register on the local day `on`: the rule of `memberships_on` for one row.
+    Costs no query when `freezes` are prefetched.
     """
     ends = [day for day in (membership.left_on, membership.leaves_on) if day is not None]
     if membership.status == MembershipStatus.LEAD or membership.never_began:
@@ -243,7 +240,7 @@ def stands_on(membership: Membership, on: date) -> bool:
 
 
 def pupils(group: Group) -> QuerySet[User]:
-    """Who learns in the group now: on trial or active, from their first day to their last one."""
+    """Return the pupils who learn in the group now: trial or active, between first and last day."""
     today = local_day(timezone.now(), group.local_zone)
     learns = Membership.objects.filter(
         Q(leaves_on__isnull=True) | Q(leaves_on__gte=today),
@@ -256,7 +253,9 @@ def pupils(group: Group) -> QuerySet[User]:
 
 
 def learners(groups: "QuerySet[Group]") -> QuerySet[Membership]:
-    """Memberships of who learns in one of the groups now, as `pupils`; the day is that of the default branch."""
+    """Return the current memberships in these groups, by the rule of `pupils`; "today" is that of the
+    default branch.
+    """
     today = local_day(timezone.now(), default_branch().zone)
     return Membership.objects.filter(
         Q(leaves_on__isnull=True) | Q(leaves_on__gte=today),
@@ -268,19 +267,19 @@ def learners(groups: "QuerySet[Group]") -> QuerySet[Membership]:
 
 
 def is_member(group_id: UUID, student: User) -> bool:
-    """Whether the pupil is in the group now, as more than a lead."""
+    """Return whether the pupil has an open membership in the group that is not a lead."""
     rows = Membership.objects.filter(group_id=group_id, student=student, left_on__isnull=True)
     return rows.exclude(status=MembershipStatus.LEAD).exists()
 
 
 def teachers(group: Group) -> list[User]:
-    """The lead teacher and then the assistants, active ones only, each once."""
+    """Return the active teachers of the group: the lead teacher, then the assistants, each once."""
     people = [group.lead_teacher, *group.assistants.order_by("id")]
     return list({person.pk: person for person in people if person.is_active}.values())
 
 
 def _covers(on: date) -> Q:
-    """Freezes that cover the day."""
+    """Filter freezes that cover the day."""
     return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
 
 
@@ -293,18 +292,18 @@ def _freezes() -> "Prefetch[str, QuerySet[Freeze], str]":
 
 
 def _learns(user: User) -> QuerySet[Membership]:
-    """Open memberships, in the group of the outer query, of the user and of children whose progress they may see."""
+    """Return open memberships of the user and of visible children in the group of the outer query."""
     here = Membership.objects.filter(group=OuterRef("pk"), left_on__isnull=True).exclude(status=MembershipStatus.LEAD)
     return here.filter(Q(student=user) | Q(student__in=list_children(user, right=GuardianRight.PROGRESS)))
 
 
 def sees_every_group(user: User) -> bool:
-    """Whether `visible_groups` are all that there are."""
+    """Return whether the user sees all groups of all branches."""
     return user.all_branches and has_permission(user, "groups.see_all")
 
 
 def _seen_pupils(user: User, key: str) -> Q:
-    """As `visible_pupils`, of rows whose column `key` says which pupil they are about."""
+    """Build the filter of `visible_pupils` for rows whose column `key` is the pupil."""
     was_in = Membership.objects.filter(student=OuterRef(key))
     own = Q(**{key: user.pk}) | Q(Among(key, keys(list_children(user, right=GuardianRight.PROGRESS))))
     if sees_every_group(user):
@@ -316,15 +315,15 @@ def _seen_pupils(user: User, key: str) -> Q:
 
 
 def _of_the_office(user: User) -> Q:
-    """The groups that `groups.see_all` opens: every one, or for who works in some branches those of these."""
+    """Build the filter of groups that `groups.see_all` opens: all, or those of the user's branches."""
     if not has_permission(user, "groups.see_all"):
         return Q(pk__in=[])
     return ~Q(pk__in=[]) if user.all_branches else Q(branch__in=list_user_branch_ids(user))
 
 
 def _within_reach(user: User) -> Q:
-    """Everybody; for who works in some branches: those who are assigned to one of these, learn or learnt, lead or
-    assist in a group of them, care for such a pupil, and staff who work in every branch.
+    """Build the filter of people within reach: all, or for users of some branches those who are assigned to them,
+    learn, learnt, teach or assist there, their guardians, and staff of every branch.
     """
     if user.all_branches:
         return ~Q(pk__in=[])
@@ -332,7 +331,7 @@ def _within_reach(user: User) -> Q:
 
 
 def people_of(branch: Branch) -> QuerySet[User]:
-    """Everybody who has to do with a branch, as `visible_people` has it for who works there."""
+    """Return everyone who belongs to a branch, by the rule of `visible_people` for its office."""
     return accounts.list_users().filter(_of_branches([branch.pk]))
 
 
@@ -358,19 +357,21 @@ def _taught_by(user: User | UUID) -> Q:
 
 
 def categories() -> QuerySet[Category]:
-    """The shelves of the catalogue, for everybody."""
+    """Return the categories of the catalogue."""
     return Category.objects.all()
 
 
 def levels(*, archived: bool = False) -> QuerySet[Level]:
-    """The centre's levels, the lowest first."""
+    """Return the levels in use (or the archived ones), the lowest first."""
     return Level.objects.filter(archived_at__isnull=not archived).order_by("position", "code")
 
 
 def visible_placements(
     user: User, *, student_id: UUID | None = None, language: str | None = None
 ) -> QuerySet[Placement]:
-    """Levels found of oneself, of children whose progress one may see and of pupils within reach, newest first."""
+    """Return placements of the user, of children whose progress the user may see, and of visible pupils;
+    newest first.
+    """
     rows = Placement.objects.filter(_seen_pupils(user, "student_id"))
     wanted = {"student": student_id, "language": language}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
@@ -378,7 +379,9 @@ def visible_placements(
 
 
 def placeable_people(user: User) -> QuerySet[User]:
-    """Active people whose level the user may note: pupils whom they teach; for the office everybody within reach."""
+    """Return active people whose level the user may record: pupils of the user; for the office, everyone
+    within reach.
+    """
     taught = Membership.objects.filter(
         student=OuterRef("pk"), left_on__isnull=True, group__in=led_groups(user).values("pk")
     )

@@ -1,4 +1,4 @@
-"""What other systems are told of who is in which group."""
+"""Webhook events about memberships."""
 
 from typing import Any, ClassVar, Self
 
@@ -8,7 +8,7 @@ from apps.courses.models import Membership
 
 
 class MembershipEvent(Outgoing):
-    """A pupil's place in a group, as it stands now."""
+    """A membership as it is now."""
 
     example: ClassVar[dict[str, Any]] = {
         "membership": "01890a5d-ac96-774b-bcce-b302099a8001",
@@ -30,7 +30,7 @@ class MembershipEvent(Outgoing):
 
     @classmethod
     def of(cls, membership: Membership) -> Self:
-        """This membership."""
+        """Build the event from a membership."""
         leaves, left = membership.leaves_on, membership.left_on
         return cls(
             membership=str(membership.pk),
@@ -44,19 +44,19 @@ class MembershipEvent(Outgoing):
 
 
 class MembershipStarted(MembershipEvent):
-    """A pupil, or a lead, has a place in the group."""
+    """A pupil, or a lead, was added to the group."""
 
     type: ClassVar[str] = "membership.started"
 
 
 class MembershipChanged(MembershipEvent):
-    """The pupil stands differently to the group: on trial, active, frozen, or about to leave."""
+    """The status of a membership changed: trial, active, frozen, or about to end."""
 
     type: ClassVar[str] = "membership.changed"
 
 
 class MembershipEnded(MembershipEvent):
-    """The pupil left the group."""
+    """A membership ended."""
 
     type: ClassVar[str] = "membership.ended"
 
@@ -68,5 +68,5 @@ OUTSIDE: dict[str, type[MembershipEvent]] = {one.type: one for one in WEBHOOK_EV
 def emit_as(
     membership: Membership, event: events.MembershipStarted | events.MembershipChanged | events.MembershipEnded
 ) -> None:
-    """Tell other systems what the sockets are told."""
+    """Emit the webhook event that corresponds to a socket event."""
     emit(OUTSIDE[event.type].of(membership))

@@ -1,2 +1,4 @@
-"""Enrolments: who may learn which course online, from where and until when. Its place in the order of imports
-is kept: above `courses` and `gamification`, under `lessons`; its models come with the online courses."""
+"""Enrolments: which user may learn which course online, and until when.
+
+Imports: this app may import `courses` and `gamification`; `lessons` and above may import it.
+"""

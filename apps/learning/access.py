@@ -1,4 +1,4 @@
-"""Who may learn which course online, and load which enrolment."""
+"""Load enrolments and enrolled courses by id for a user."""
 
 from uuid import UUID
 
@@ -14,8 +14,8 @@ from apps.learning.models import Enrollment
 
 
 def check_enrolled(user: User, course_id: UUID) -> Enrollment:
-    """The enrolment that opens the course for the user right now. Forbidden without one, and for one that is frozen
-    or over.
+    """Return the enrolment that opens the course for the user now. Raise Forbidden without one, and for one that is
+    frozen or ended.
     """
     found = queries.opening(user).filter(course=course_id).first()
     if found is None:
@@ -24,8 +24,8 @@ def check_enrolled(user: User, course_id: UUID) -> Enrollment:
 
 
 def get_learnt_course(user: User, course_id: UUID) -> Course:
-    """The course, for whom it is open online now and for who teaches it. Forbidden for others who may see it in the
-    catalogue, NotFound for the rest.
+    """Return the course for users who are enrolled and for its teachers. Raise Forbidden for others who may see it in
+    the catalogue, NotFound for the rest.
     """
     course = queries.learnt_courses(user).filter(pk=course_id).first()
     course = course or taught_courses(user).filter(pk=course_id).first()
@@ -37,7 +37,7 @@ def get_learnt_course(user: User, course_id: UUID) -> Course:
 
 
 def get_enrollment(user: User, enrollment_id: UUID) -> Enrollment:
-    """An enrolment that the user may see."""
+    """Return an enrolment that the user may see."""
     enrollment = queries.visible_enrollments(user).filter(pk=enrollment_id).first()
     if enrollment is None:
         raise NotFound()

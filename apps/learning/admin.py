@@ -1,4 +1,4 @@
-"""Enrolments in Django's admin, to look at."""
+"""Read-only admin pages of enrolments."""
 
 from django.contrib import admin
 

@@ -1,4 +1,4 @@
-"""Events about enrolments; they go to the stream `user` of who learns."""
+"""Events about enrolments, published on the stream `user` of the learner."""
 
 from typing import Any, ClassVar
 
@@ -7,7 +7,7 @@ from realtime.events import Event
 
 
 class EnrolmentChanged(Event):
-    """A course was opened for the person, closed for now or for good, or ends at another moment (null: not at all)."""
+    """An enrolment was created, frozen, ended or got another end (`until` null: no end)."""
 
     type: ClassVar[str] = "enrolment.changed"
     example: ClassVar[dict[str, Any]] = {
@@ -24,7 +24,7 @@ class EnrolmentChanged(Event):
 
     @classmethod
     def of(cls, enrollment: Enrollment) -> "EnrolmentChanged":
-        """How the enrolment stands now."""
+        """Build the event from an enrolment as it is now."""
         until = enrollment.until
         return cls(
             enrolment=str(enrollment.pk),

@@ -1,4 +1,4 @@
-"""Enrolments: who may learn which course online, why, from when to when."""
+"""Enrolments: which user may learn which course online, why, and from when to when."""
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +9,7 @@ from apps.courses.models import Course
 
 
 class EnrollmentSource(models.TextChoices):
-    """Why somebody may learn it."""
+    """Why a user is enrolled."""
 
     ORDER = "order"
     MEMBERSHIP = "membership"
@@ -18,7 +18,7 @@ class EnrollmentSource(models.TextChoices):
 
 
 class EnrollmentState(models.TextChoices):
-    """active ⇄ frozen; ended and refunded are for good."""
+    """active ⇄ frozen; ended and refunded are final."""
 
     ACTIVE = "active"
     FROZEN = "frozen"
@@ -27,10 +27,10 @@ class EnrollmentState(models.TextChoices):
 
 
 class Enrollment(BaseModel):
-    """One person's right to learn a course online, unique while open.
+    """The right of one user to learn a course online, unique while open.
 
-    It opens the course while `active` and, where `until` is set, before that moment. `progress` is in percent.
-    `reason` says why it was frozen or ended (`dispute`, `refund`, `expired`, or the office's words).
+    It opens the course while `active` and, where `until` is set, before that moment. `progress` is in percent. `reason`
+    says why it was frozen or ended (`dispute`, `refund`, `expired`, or the office's words).
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enrollments")

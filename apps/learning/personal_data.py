@@ -1,4 +1,4 @@
-"""What enrolments know of people: they stay with the centre, as the money they were bought with does."""
+"""Personal data of enrolments: rows stay, like the payments for them."""
 
 from uuid import UUID
 
@@ -22,6 +22,6 @@ PERSONAL_DATA = [
 
 
 def leave(person: UUID) -> None:
-    """Nothing is open any more for who was erased."""
+    """End the open enrolments of an erased person."""
     for enrollment in Enrollment.objects.filter(user=person, state__in=OPEN).select_related("user", "course"):
         end(actor=None, enrollment=enrollment, reason="erased")

@@ -1,4 +1,4 @@
-"""Reads over enrolments."""
+"""Reads of enrolments."""
 
 from uuid import UUID
 
@@ -17,13 +17,13 @@ OPEN = (EnrollmentState.ACTIVE, EnrollmentState.FROZEN)
 
 
 def enrollments() -> QuerySet[Enrollment]:
-    """Every enrolment with its person and course."""
+    """Return all enrolments with user and course."""
     return Enrollment.objects.select_related("user", "course")
 
 
 def visible_enrollments(user: User) -> QuerySet[Enrollment]:
-    """One's own, those of children whose progress one may see, and those in courses that one teaches; all for the
-    office.
+    """Return enrolments of the user, of children whose progress the user may see, and in courses that the user teaches;
+    all for the office.
     """
     if has_permission(user, "groups.manage") and user.all_branches:
         return enrollments()
@@ -33,21 +33,21 @@ def visible_enrollments(user: User) -> QuerySet[Enrollment]:
 
 
 def open_enrollment(user_id: UUID, course_id: UUID) -> Enrollment | None:
-    """The person's enrolment in the course that is not over, active or frozen."""
+    """Return the user's active or frozen enrolment in the course, or None."""
     return enrollments().filter(user=user_id, course=course_id, state__in=OPEN).first()
 
 
 def opening(user: User) -> QuerySet[Enrollment]:
-    """The person's enrolments that open a course right now."""
+    """Return the user's enrolments that open a course now."""
     return enrollments().filter(opens_now(), user=user)
 
 
 def learnt_courses(user: User) -> QuerySet[Course]:
-    """Courses that are open for the person online right now."""
+    """Return the courses that are open online for the user now."""
     return Course.objects.filter(pk__in=opening(user).order_by().values("course"))
 
 
 def opens_now() -> Q:
-    """Enrolments that are active, and not past their end."""
+    """Build the filter of enrolments that are active and not past their end."""
     now = timezone.now()
     return Q(state=EnrollmentState.ACTIVE, starts_at__lte=now) & (Q(until__isnull=True) | Q(until__gt=now))

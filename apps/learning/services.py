@@ -1,4 +1,4 @@
-"""Writes about enrolments: who may learn a course online, from when, until when."""
+"""Writes of enrolments."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -33,10 +33,9 @@ def enrol(
     until: datetime | None = None,
     reason: str = "",
 ) -> Enrollment:
-    """The course is open for the person from now on, `until` a moment or for good; a registered member becomes a
-    student.
+    """Enrol the user in the course from now, until a moment or without an end. A member becomes a student.
 
-    Conflict `already_enrolled` while another enrolment in it is open.
+    Raise Conflict `already_enrolled` while another enrolment in the course is open.
     """
     with unit_of_work():
         accounts.make_student(user=user, actor=actor)
@@ -64,7 +63,7 @@ def enrol(
 
 
 def prolong(*, actor: User | None, enrollment: Enrollment, until: datetime | None) -> Enrollment:
-    """An open enrolment ends at another moment, or (None) not at all. Conflict for one that is over."""
+    """Set another end of an open enrolment, or none (None). Raise Conflict for an ended enrolment."""
     with unit_of_work():
         held = _held(enrollment)
         if held.state not in OPEN:
@@ -78,12 +77,12 @@ def prolong(*, actor: User | None, enrollment: Enrollment, until: datetime | Non
 
 
 def freeze(*, actor: User | None, enrollment: Enrollment, reason: str) -> Enrollment:
-    """The course is closed for now. One that is not active stays as it is."""
+    """Freeze an active enrolment; others stay as they are."""
     return _move(actor, enrollment, {EnrollmentState.ACTIVE}, EnrollmentState.FROZEN, "learning.freeze", reason)
 
 
 def unfreeze(*, actor: User | None, enrollment: Enrollment, reason: str) -> Enrollment:
-    """One that was frozen for this reason is active again; any other stays as it is."""
+    """Activate an enrolment that was frozen for this reason; others stay as they are."""
     with unit_of_work():
         if _held(enrollment).reason != reason:
             return enrollment
@@ -91,12 +90,12 @@ def unfreeze(*, actor: User | None, enrollment: Enrollment, reason: str) -> Enro
 
 
 def end(*, actor: User | None, enrollment: Enrollment, reason: str) -> Enrollment:
-    """It is over. One that is over already stays as it is."""
+    """End an open enrolment; an ended one stays as it is."""
     return _move(actor, enrollment, OPEN, EnrollmentState.ENDED, "learning.end", reason)
 
 
 def refunded(*, actor: User | None, enrollment: Enrollment) -> Enrollment:
-    """It is over because its money went back. One that is over already stays as it is."""
+    """End an open enrolment because its payment was refunded; an ended one stays as it is."""
     return _move(actor, enrollment, OPEN, EnrollmentState.REFUNDED, "learning.refunded", "refund")
 
 
@@ -116,7 +115,7 @@ def _move(
 
 
 def _held(enrollment: Enrollment) -> Enrollment:
-    """The row as it is now, locked until the commit."""
+    """Return the enrolment, locked until the commit."""
     rows = Enrollment.objects.select_for_update(no_key=True, of=("self",)).select_related("user", "course")
     found = rows.filter(pk=enrollment.pk).first()
     if found is None:

@@ -1,4 +1,4 @@
-"""What is taught, the groups that learn it, who is in them from when to when, and tables that were taken in."""
+"""Models of the catalogue, groups, memberships and imports."""
 
 from apps.courses.models.catalogue import (
     Category,

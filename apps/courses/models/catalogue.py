@@ -1,4 +1,4 @@
-"""What is taught: courses with their categories, prices and teachers; levels and who stands where."""
+"""Models of the catalogue: courses, categories, prices, teachers, levels and placements."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from apps.core.models import BaseModel, StoredFile
 
 
 class CourseStatus(models.TextChoices):
-    """draft → published → archived; anybody sees published courses. An archived one may be published again."""
+    """draft → published → archived. Everyone sees published courses; an archived course can be published again."""
 
     DRAFT = "draft"
     PUBLISHED = "published"
@@ -19,7 +19,7 @@ class CourseStatus(models.TextChoices):
 
 
 class CourseMode(models.TextChoices):
-    """Where a course is learnt."""
+    """Where a course is taught."""
 
     CENTRE = "centre"
     ONLINE = "online"
@@ -27,7 +27,7 @@ class CourseMode(models.TextChoices):
 
 
 class Category(BaseModel):
-    """A shelf of the catalogue: "Languages"."""
+    """A category of the catalogue: "Languages"."""
 
     name: Any = models.JSONField()
     slug = models.SlugField(max_length=80, unique=True)
@@ -41,8 +41,8 @@ class Category(BaseModel):
 
 
 class Level(BaseModel):
-    """A step of what the centre teaches, in order: A1 … C2 to begin with. Courses and placements name its code, of
-    which there is one whatever its case.
+    """A level that the centre teaches, ordered by `position`: A1 … C2 at first. Courses and placements store its code,
+    which is unique regardless of case.
     """
 
     code = models.CharField(max_length=8, unique=True)
@@ -58,7 +58,9 @@ class Level(BaseModel):
 
 
 class Course(BaseModel):
-    """What is taught: "English A2". `folded` is what searches compare (`ml.text.search_key` of titles and slug)."""
+    """What is taught: "English A2". `folded` is the text that searches compare (`ml.text.search_key` of titles and
+    slug).
+    """
 
     title: Any = models.JSONField()
     description: Any = models.JSONField(default=dict)
@@ -81,7 +83,7 @@ class Course(BaseModel):
 
 
 class CoursePrice(BaseModel):
-    """What a month of the course costs in one currency, in its minor unit."""
+    """The price of a month of the course in one currency, in its minor unit."""
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="prices")
     amount = models.BigIntegerField()
@@ -98,14 +100,14 @@ class CoursePrice(BaseModel):
 
 
 class CourseTeacherKind(models.TextChoices):
-    """How somebody teaches a course."""
+    """The role of a teacher in a course."""
 
     LEAD = "lead"
     CO = "co"
 
 
 class CourseTeacher(BaseModel):
-    """Somebody who writes and teaches a course, beside the teachers of its groups."""
+    """A teacher who writes and teaches a course, besides the teachers of its groups."""
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="course_teachers")
     teacher = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -128,7 +130,7 @@ class PlacementMethod(models.TextChoices):
 
 
 class Placement(BaseModel):
-    """The level a pupil was found to have on a day; the newest of a language is the pupil's level."""
+    """The level that a pupil was found to have on a day; the newest of a language is the pupil's level."""
 
     student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="placements")
     language = models.CharField(max_length=8, default="en")

@@ -1,4 +1,4 @@
-"""The groups that learn a course, and who is in them from when to when."""
+"""Models of groups, memberships, freezes, waiting lists and holidays."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from apps.settings.models import Branch
 
 
 class DateRange(Func):
-    """PostgreSQL's `daterange`, both days included; a null end is open."""
+    """PostgreSQL's `daterange`, both days included; null means open-ended."""
 
     function = "DATERANGE"
     output_field = DateRangeField()
@@ -30,11 +30,11 @@ class GroupStatus(models.TextChoices):
 
 
 class Group(BaseModel):
-    """The people who learn a course together with a lead teacher.
+    """The pupils who learn a course together, with a lead teacher.
 
-    `seats_taken` counts its open memberships: triggers keep it, and the database keeps it within `capacity`. `zone`,
-    where given, is the group's own; else the branch's counts. A price of its own goes before the course's.
-    Saving a group that stands leaves `seats_taken` alone: what was read of it may be over by then.
+    `seats_taken` counts open memberships: database triggers update it, and a constraint keeps it within `capacity`.
+    `zone` overrides the time zone of the branch, and the group's price that of the course. Saving an existing group
+    never writes `seats_taken`, because the loaded value may be outdated.
     """
 
     branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="groups")
@@ -80,7 +80,7 @@ class Group(BaseModel):
         return self.name
 
     def save(self, *args: Any, **options: Any) -> None:
-        """As ever, but for the seats of a group that stands."""
+        """Save all loaded columns except `seats_taken` of an existing group."""
         if not self._state.adding and not options.get("force_insert") and options.get("update_fields") is None:
             mine = {field.name for field in self._meta.concrete_fields if not field.primary_key}
             loaded = {field.name for field in self._meta.concrete_fields if field.attname in self.__dict__}
@@ -89,17 +89,17 @@ class Group(BaseModel):
 
     @property
     def local_zone(self) -> str:
-        """The zone of the group's days: its own, else the branch's."""
+        """Return the time zone of the group's days: its own, or else that of the branch."""
         return self.zone or self.branch.zone
 
     @property
     def own_price(self) -> Money | None:
-        """What a month in this group costs; None where the course's price counts."""
+        """Return the price of a month in this group, or None when the price of the course applies."""
         return None if self.price_amount is None else Money(self.price_amount, self.price_currency)
 
 
 class LeadChange(BaseModel):
-    """Another lead teacher from the local day `on`; what came before that day stays the former one's."""
+    """A change of the lead teacher from the local day `on`; earlier lessons stay with the former teacher."""
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="lead_changes")
     former = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -112,7 +112,7 @@ class LeadChange(BaseModel):
 
 
 class MembershipStatus(models.TextChoices):
-    """How a pupil stands to the group. The first four are open and hold a seat, the others are ended."""
+    """The status of a pupil in a group. The first four are open and take a seat; the others are ended."""
 
     LEAD = "lead"
     TRIAL = "trial"
@@ -129,9 +129,9 @@ ENDED = (MembershipStatus.LEFT, MembershipStatus.GRADUATED)
 class Membership(BaseModel):
     """One pupil in one group, from a day to a day (both included); unique while open.
 
-    `leaves_on` is the last day of one that will end; when it is over, the daily job ends it as `leaves_as` and sets
-    `left_on`. `never_began`: it ended before its first day, or a lead came to nothing; it stands in no register.
-    `continues` names the membership that a transfer closed for this one.
+    `leaves_on` is a planned last day; after it the daily job ends the membership as `leaves_as` and sets `left_on`.
+    `never_began`: it ended before its first day, or a lead never started; it is in no register. `continues` is the
+    membership that a transfer closed for this one.
     """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="memberships")
@@ -179,7 +179,7 @@ class Membership(BaseModel):
 
 
 class MembershipChange(BaseModel):
-    """One step in a membership's history; `on` is the local day from which it counts."""
+    """One change of a membership; `on` is the local day from which it counts."""
 
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="changes")
     from_status = models.CharField(max_length=10, blank=True)
@@ -193,7 +193,9 @@ class MembershipChange(BaseModel):
 
 
 class Freeze(BaseModel):
-    """A pause of a membership, both days included; without an end until it is lifted. Pauses of one do not overlap."""
+    """A freeze of a membership, both days included, open-ended until it is lifted. Freezes of a membership do not
+    overlap.
+    """
 
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="freezes")
     starts_on = models.DateField()
@@ -224,7 +226,9 @@ class Freeze(BaseModel):
 
 
 class WaitingEntry(BaseModel):
-    """Somebody waits for a seat in a group, first come first served; `membership` once they got one."""
+    """A pupil who waits for a seat in a group, first come first served; `membership` is set when the pupil
+    got a seat.
+    """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="waiting")
     student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -246,7 +250,7 @@ class WaitingEntry(BaseModel):
 
 
 class Holiday(BaseModel):
-    """Days without lessons, both included: of one branch, or without one of all."""
+    """Days without lessons, both included: of one branch, or of all when `branch` is null."""
 
     branch = models.ForeignKey(Branch, null=True, blank=True, on_delete=models.CASCADE, related_name="holidays")
     name: Any = models.JSONField()

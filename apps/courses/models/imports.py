@@ -1,4 +1,4 @@
-"""Imports of tables: what was read, the verdict on each row, what each made."""
+"""Models of spreadsheet imports: the file, the result of each row and what it created."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from apps.core.models import BaseModel, StoredFile
 
 
 class ImportKind(models.TextChoices):
-    """What a table holds."""
+    """What a spreadsheet contains."""
 
     STUDENTS = "students"
     ATTENDANCE = "attendance"
@@ -26,7 +26,7 @@ class ImportState(models.TextChoices):
 
 
 class Import(BaseModel):
-    """One table that somebody sent. `mapping`: our field → the column's heading; `figures`: counts by verdict."""
+    """One spreadsheet that a user sent. `mapping`: field → column heading; `figures`: number of rows by result."""
 
     kind = models.CharField(max_length=12, choices=ImportKind.choices)
     state = models.CharField(max_length=8, choices=ImportState.choices, default=ImportState.QUEUED)
@@ -50,7 +50,7 @@ class Import(BaseModel):
 
 
 class RowVerdict(models.TextChoices):
-    """What became, or would become, of a row."""
+    """The result of a row, or in a dry run the expected result."""
 
     NEW = "new"
     CHANGED = "changed"
@@ -59,7 +59,7 @@ class RowVerdict(models.TextChoices):
 
 
 class ImportRow(BaseModel):
-    """One row of the table: its cells as read, the verdict, errors by our field, and what it made (`{"user": id}`)."""
+    """One row: its cells as read, the result, errors by field, and the objects that it created (`{"user": id}`)."""
 
     belongs_to = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField()

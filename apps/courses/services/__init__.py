@@ -1,4 +1,4 @@
-"""Every write about courses, groups and who is in them."""
+"""Writes of courses, groups, memberships, levels and waiting lists."""
 
 from apps.courses.services.catalogue import (
     archive_course,

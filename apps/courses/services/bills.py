@@ -1,4 +1,6 @@
-"""What groups owe follows what happens in them: jobs for the app that bills, once a unit of work for each group."""
+"""Requests to the payments app to reprice a group or to bill a membership, as jobs: one repricing for each group in a
+unit of work.
+"""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -17,14 +19,14 @@ WAIT = timedelta(seconds=10)
 
 
 def follow(group_id: UUID, *days: date | None) -> None:
-    """Have what the group's pupils owe reckoned anew from the earliest of these local days of the group on; inside a
-    unit of work.
+    """Request that the payments of the group's pupils are repriced from the earliest of these local days on. Call
+    inside a unit of work.
     """
     current_unit().collect(HOOK, (group_id, min(day for day in days if day is not None)))
 
 
 def enqueue(changed: Iterable[tuple[UUID, date]]) -> None:
-    """One job for each of the groups, since the earliest of its days."""
+    """Enqueue one repricing job for each group, from its earliest day."""
     earliest: dict[UUID, date] = {}
     for group_id, since in changed:
         earliest[group_id] = min(since, earliest.get(group_id, since))
@@ -34,7 +36,7 @@ def enqueue(changed: Iterable[tuple[UUID, date]]) -> None:
 
 
 def bill(membership: Membership) -> None:
-    """Have a membership billed that began or became more than a trial, not before its first day."""
+    """Enqueue the first payment of a membership that started or became active; not before its first day."""
     first = day_bounds(membership.joined_on, membership.group.local_zone)[0]
     run_at = first if first > timezone.now() else None
     jobs.enqueue(kind="payments.bill_membership", object_id=membership.pk, run_at=run_at)

@@ -1,4 +1,4 @@
-"""Writes about courses: drafted, described, published, archived."""
+"""Writes of courses: create, change, publish, archive, remove."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict, Unpack
@@ -41,7 +41,7 @@ MOST_BYTES = 10 * 1024 * 1024
 
 
 class CourseChanges(TypedDict, total=False):
-    """What may change of a course; what is absent stays. `prices` and `prerequisites` replace all there were."""
+    """Changes of a course; absent keys stay. `prices` and `prerequisites` are replaced as a whole."""
 
     title: dict[str, str]
     description: dict[str, str]
@@ -68,11 +68,11 @@ def create_course(
     prices: Sequence[Money] = (),
     prerequisites: Sequence[Course] = (),
 ) -> Course:
-    """A course, drafted unless told otherwise; a teacher who drafts it leads it. Without a slug one is made of the
-    title.
+    """Create a course, by default a draft. A teacher who creates it becomes its lead teacher. Without `slug`, one is
+    made from the title.
 
-    Of the description only harmless HTML is kept. Raises Invalid for a title without words in any language, a slug
-    that is taken, a level that the centre does not have and two prices in one currency.
+    The description is reduced to harmless HTML. Raise Invalid for an empty title, a slug in use, an unknown level and
+    two prices in one currency.
     """
     slug = slug or slugify(fold(localized(title, "en")).replace("'", ""))[:80].strip("-") or "course"
     values = _checked(
@@ -92,7 +92,7 @@ def create_course(
 
 
 def change_course(*, course: Course, actor: User, **changes: Unpack[CourseChanges]) -> Course:
-    """Change what is given; Invalid as `create_course`, and for a course that would come to need itself."""
+    """Change the given fields. Raise Invalid as `create_course`, and when the course would require itself."""
     given: dict[str, Any] = dict(changes)
     prices, prerequisites = given.pop("prices", None), given.pop("prerequisites", None)
     with unit_of_work():
@@ -115,17 +115,21 @@ def change_course(*, course: Course, actor: User, **changes: Unpack[CourseChange
 
 
 def publish_course(*, course: Course, actor: User) -> Course:
-    """Show a draft or an archived course to everybody. Conflict when it is published already."""
+    """Publish a draft or an archived course. Raise Conflict when it is already published."""
     return _move(course, actor, to=CourseStatus.PUBLISHED)
 
 
 def archive_course(*, course: Course, actor: User) -> Course:
-    """Take a course out of the catalogue; its groups go on, new ones are not opened. Conflict when it is archived."""
+    """Archive a course; its groups continue, but no new ones are created. Raise Conflict when it is
+    already archived.
+    """
     return _move(course, actor, to=CourseStatus.ARCHIVED)
 
 
 def remove_course(*, course: Course, actor: User) -> None:
-    """Delete a draft that nothing hangs on; archive any other. Conflict while active groups learn it."""
+    """Delete a draft that was never published and has no groups; archive any other course. Raise Conflict while active
+    groups learn it.
+    """
     with unit_of_work():
         course = hold_course(course.pk)
         if course.groups.filter(status=GroupStatus.ACTIVE).exists():
@@ -139,7 +143,9 @@ def remove_course(*, course: Course, actor: User) -> None:
 
 
 def set_teachers(*, course: Course, actor: User, teachers: Sequence[tuple[User, CourseTeacherKind]]) -> None:
-    """Who teaches the course, all at once. Invalid on "teachers" for who may not teach and for two leads."""
+    """Replace the teachers of the course. Raise Invalid on "teachers" for people who may not teach and for
+    two leads.
+    """
     if len({teacher.pk for teacher, _kind in teachers}) != len(teachers):
         raise Invalid.field("teachers", _("Name everybody once."))
     if sum(kind == CourseTeacherKind.LEAD for _teacher, kind in teachers) > 1:
@@ -160,10 +166,10 @@ def set_teachers(*, course: Course, actor: User, teachers: Sequence[tuple[User, 
 
 
 def set_thumbnail(*, course: Course, actor: User, upload: "UploadedFile[bytes] | None") -> Course:
-    """Give the course a picture, decoded and made anew, or none. It is nobody's but the course's: it stays when who
-    sent it is erased. Not for inside a transaction.
+    """Set or remove the picture of the course; the image is decoded and encoded anew. The file has no owner, so it
+    stays when its sender is erased. Do not call inside a transaction.
 
-    Raises what `read_image` and `small_webp` raise; nothing changes then.
+    Raise what `read_image` and `small_webp` raise; then nothing changes.
     """
     stored = None
     if upload is not None:
@@ -249,5 +255,5 @@ def _set_prerequisites(course: Course, needed: Sequence[Course]) -> dict[str, tu
 
 
 def _shown(value: Any) -> Any:
-    """A value as the audit log can keep it."""
+    """Return a value in a form that the audit log can store."""
     return value if isinstance(value, str | int | dict | list | None) else str(getattr(value, "pk", value))

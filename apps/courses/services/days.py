@@ -1,4 +1,4 @@
-"""What a new day brings: planned ends and pauses come true at each group's own midnight."""
+"""Daily changes of memberships: planned ends and freezes take effect at each group's local midnight."""
 
 from datetime import date
 from uuid import UUID
@@ -16,9 +16,10 @@ from apps.jobs.kinds import ClaimedJob
 
 
 def apply_dates(job: ClaimedJob) -> None:
-    """Handler: end the memberships whose last day is over, begin and end pauses, as the local day of each group says.
+    """Job handler: end memberships whose last day has passed, and start and end freezes, by the local day of each
+    group.
 
-    One transaction for each membership; what is done is left alone, so it may run at any time, and twice at once.
+    One transaction for each membership. Safe to run at any time and twice at once.
     """
     for zone in _zones():
         today = local_day(timezone.now(), zone)
@@ -29,7 +30,7 @@ def apply_dates(job: ClaimedJob) -> None:
 
 
 def _zones() -> set[str]:
-    """The zones that groups with somebody in them live in."""
+    """Return the time zones of groups with open memberships."""
     used = Membership.objects.filter(left_on__isnull=True).order_by().values_list("group__zone", "group__branch__zone")
     return {own or branch for own, branch in used.distinct()}
 

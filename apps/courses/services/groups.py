@@ -1,7 +1,7 @@
-"""Writes about groups.
+"""Writes of groups.
 
-What a timetable stands on (lead teacher, zone, first and last day, open or closed) sets in motion that the group's
-coming lessons are made anew (job `lessons.generate_lessons_of_one`).
+A change of the lead teacher, the zone, the first or last day or the status enqueues the job
+`lessons.generate_lessons_of_one`, which generates the group's future lessons again.
 """
 
 from collections.abc import Mapping, Sequence
@@ -39,7 +39,7 @@ OWN = (LeadChange,)
 
 
 class GroupChanges(TypedDict, total=False):
-    """What may change of a group; what is absent stays."""
+    """Changes of a group; absent keys stay."""
 
     name: str
     lead_teacher: User
@@ -65,10 +65,10 @@ def create_group(
     ends_on: date | None = None,
     zone: str = "",
 ) -> Group:
-    """An active group. Without a price of its own the course's counts, without a zone the branch's.
+    """Create an active group. Without a price the course's applies, without a zone the branch's.
 
-    Raises Invalid, naming the field: an archived course, a teacher who may not teach, a name that an active group of
-    the branch has, days out of order, an unknown zone, a price that cannot be.
+    Raise Invalid, naming the field, for an archived course, a person who may not teach, a name that an active group of
+    the branch has, days out of order, an unknown zone and an invalid price.
     """
     _check_teachers(lead_teacher=lead_teacher, assistants=assistants)
     values = _columns({"name": name, "price": price, "starts_on": starts_on, "ends_on": ends_on, "zone": zone})
@@ -84,10 +84,10 @@ def create_group(
 
 
 def change_group(*, group: Group, actor: User | None, **changes: Unpack[GroupChanges]) -> Group:
-    """Change what is given. What was before another lead teacher stays the former one's: the change is written down
-    with its day. Teachers who teach the group no more hear nothing of it any more.
+    """Change the given fields. A change of the lead teacher is recorded with today's date; former teachers stop getting
+    events.
 
-    Raises Invalid as `create_group` does, Conflict for a capacity below the seats that are taken.
+    Raise Invalid as `create_group`; Conflict when `capacity` is below the seats taken.
     """
     lead, assistants = changes.get("lead_teacher"), changes.get("assistants")
     columns = _columns(changes)
@@ -128,10 +128,10 @@ def close_group(
     left_on: date | None = None,
     reason: str = "",
 ) -> Group:
-    """The group is over: who is in it leaves, or graduates where they learnt, `left_on` their last day (default:
-    the group's today); nobody waits for it any more.
+    """Close the group: members leave or, if they learnt, get `status`, with `left_on` as their last day (default: the
+    group's today). The waiting list is closed.
 
-    Raises Invalid for a day to come, or before somebody joined, whom it names; Conflict when it is closed already.
+    Raise Invalid for a future day and for a day before a member joined; Conflict when it is already closed.
     """
     today = today_in(group)
     left_on = left_on or today
@@ -162,8 +162,8 @@ def close_group(
 
 
 def reopen_group(*, group: Group, actor: User | None) -> Group:
-    """The group takes members again; who left comes back by being added. Conflict when it is open; Invalid on "name"
-    when another active group of the branch has its name by now.
+    """Reopen a closed group; former members do not return. Raise Conflict when it is open; Invalid on "name" when
+    another active group of the branch has the name.
     """
     with unit_of_work():
         _hold(group, GroupStatus.CLOSED, _("The group is open already."))
@@ -172,9 +172,9 @@ def reopen_group(*, group: Group, actor: User | None) -> Group:
 
 
 def remove_group(*, group: Group, actor: User | None) -> None:
-    """Take away a group that nothing hangs on; one with a history is closed and stays.
+    """Delete a group that no other row refers to; close a group with history.
 
-    Conflict when somebody is in it, or it is closed already.
+    Raise Conflict when it has members or is already closed.
     """
     with unit_of_work():
         found = hold_group(group.pk, to_remove=True)
@@ -196,7 +196,7 @@ def _check_nobody_joined_after(left_on: date, late: Sequence[UUID]) -> None:
 
 
 def _has_history(group: Group) -> bool:
-    """Whether anything of any app leads to the group."""
+    """Return whether any row of any app refers to the group."""
     for relation in Group._meta.related_objects:
         model = relation.related_model
         if model not in OWN and model._base_manager.filter(**{relation.field.name: group}).exists():
@@ -217,7 +217,7 @@ def _set_status(group: Group, status: GroupStatus, actor: User | None) -> None:
 
 
 def _columns(changes: Mapping[str, Any]) -> dict[str, Any]:
-    """The checked values of a group's own columns among the changes."""
+    """Return the validated values of the group's columns among the changes."""
     values = {name: changes[name] for name in ("name", "capacity", "starts_on", "ends_on", "zone") if name in changes}
     if "name" in values:
         values["folded"] = search_key(values["name"])

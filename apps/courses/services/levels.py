@@ -1,4 +1,4 @@
-"""Writes about how the catalogue is arranged, and about what level pupils have."""
+"""Writes of categories, levels and placements."""
 
 from datetime import date
 from typing import Any, TypedDict, Unpack
@@ -20,7 +20,7 @@ from ml.text import fold
 
 
 class CategoryChanges(TypedDict, total=False):
-    """What may change of a category; what is absent stays."""
+    """Changes of a category; absent keys stay."""
 
     name: dict[str, str]
     slug: str
@@ -28,14 +28,14 @@ class CategoryChanges(TypedDict, total=False):
 
 
 class LevelChanges(TypedDict, total=False):
-    """What may change of a level; its code stays."""
+    """Changes of a level; its code cannot change."""
 
     name: dict[str, str]
     position: int
 
 
 def create_category(*, actor: User, name: dict[str, str], slug: str = "", position: int = 0) -> Category:
-    """A shelf of the catalogue. Invalid without a name, and on "slug" for one that is taken."""
+    """Create a category. Raise Invalid for an empty name and, on "slug", for one in use."""
     if not localized(name):
         raise Invalid.field("name", _("Give a name in at least one language."))
     slug = slug or slugify(fold(localized(name, "en")).replace("'", ""))[:80].strip("-") or "category"
@@ -47,7 +47,7 @@ def create_category(*, actor: User, name: dict[str, str], slug: str = "", positi
 
 
 def change_category(*, category: Category, actor: User, **changes: Unpack[CategoryChanges]) -> Category:
-    """Change what is given; Invalid as `create_category`."""
+    """Change the given fields. Raise Invalid as `create_category`."""
     if "name" in changes and not localized(changes["name"]):
         raise Invalid.field("name", _("Give a name in at least one language."))
     with unit_of_work():
@@ -60,7 +60,7 @@ def change_category(*, category: Category, actor: User, **changes: Unpack[Catego
 
 
 def remove_category(*, category: Category, actor: User) -> None:
-    """Take the shelf away; its courses stay, without one."""
+    """Delete a category; its courses stay without one."""
     with unit_of_work():
         settings.audit(
             actor=actor, action="courses.remove_category", obj=category, changes={"slug": (category.slug, None)}
@@ -69,8 +69,8 @@ def remove_category(*, category: Category, actor: User) -> None:
 
 
 def create_level(*, actor: User, code: str, name: dict[str, str] | None = None, position: int = 0) -> Level:
-    """A step of what the centre teaches; one that was taken out of use comes back. Invalid on "code" for one in use, in
-    whatever case.
+    """Create a level, or take an archived one with this code back into use. Raise Invalid on "code" when it is in use,
+    in upper or lower case.
     """
     with unit_of_work():
         archived = Level.objects.select_for_update().filter(code__iexact=code, archived_at__isnull=False).first()
@@ -83,7 +83,7 @@ def create_level(*, actor: User, code: str, name: dict[str, str] | None = None, 
 
 
 def change_level(*, level: Level, actor: User, **changes: Unpack[LevelChanges]) -> Level:
-    """Change what is given."""
+    """Change the given fields."""
     with unit_of_work():
         level = Level.objects.select_for_update().get(pk=level.pk)
         differing = _differing(level, dict(changes))
@@ -94,7 +94,9 @@ def change_level(*, level: Level, actor: User, **changes: Unpack[LevelChanges]) 
 
 
 def archive_level(*, level: Level, actor: User) -> None:
-    """New courses and placements no longer name it. Conflict while a course that is not archived does."""
+    """Archive a level: new courses and placements cannot use it. Raise Conflict while a course that is not archived
+    uses it.
+    """
     with unit_of_work():
         if Course.objects.filter(level=level.code).exclude(status="archived").exists():
             raise Conflict(_("Courses still have this level."))
@@ -115,8 +117,8 @@ def place(
     found_on: date | None = None,
     note: str = "",
 ) -> Placement:
-    """Note what level a pupil was found to have. Invalid on "level" for one that the centre does not have, on
-    "found_on" for a day to come.
+    """Record the level that a pupil was found to have. Raise Invalid on "level" for an unknown level, on "found_on" for
+    a future day.
     """
     today = local_day(timezone.now(), student.zone)
     found_on = valid("found_on", day, found_on or today)
@@ -141,7 +143,7 @@ def place(
 
 
 def remove_placement(*, placement: Placement, actor: User) -> None:
-    """Take back what was noted by mistake."""
+    """Delete a placement that was recorded by mistake."""
     with unit_of_work():
         change = {"level": (placement.level.code, None), "student": (str(placement.student_id), None)}
         settings.audit(actor=actor, action="courses.remove_placement", obj=placement, changes=change)

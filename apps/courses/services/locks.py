@@ -1,4 +1,4 @@
-"""Rows that a write holds until its commit; of two writes at once the second finds what the first one left."""
+"""Row locks that a write holds until its commit."""
 
 from uuid import UUID
 
@@ -7,13 +7,13 @@ from apps.courses.models import Course, Group
 
 
 def hold_group(group_id: UUID, *, to_remove: bool = False) -> Group:
-    """The group as it stands, with its branch; `to_remove`: nothing comes to hang on it meanwhile. NotFound when it was
-    taken away.
+    """Return the group with its branch, locked until the commit. With `to_remove`, no other row can start to refer to
+    it. Raise NotFound when it was deleted.
     """
     rows = Group.objects.select_for_update(no_key=not to_remove, of=("self",)).select_related("branch")
     return get_one(rows, group_id)
 
 
 def hold_course(course_id: UUID) -> Course:
-    """The course as it stands; NotFound when it was removed."""
+    """Return the course, locked until the commit. Raise NotFound when it was deleted."""
     return get_one(Course.objects.select_for_update(), course_id)

@@ -1,10 +1,10 @@
-"""Writes about who is in a group.
+"""Writes of memberships.
 
-A new membership sets in motion: the pupil becomes a student, open homework is made for them on their first day (job
-`homework.assign_open`), it is billed (`bills`), group and wall are told, and who waited for the seat waits no more.
-Whoever leaves frees a seat, of which the office is told when others wait for it.
+A new membership makes the pupil a student, enqueues open homework for the first day (job `homework.assign_open`) and a
+payment, publishes events and closes the pupil's waiting-list entry. An ended membership frees a seat; the office is
+notified when pupils wait for it.
 
-Locks go people → groups → memberships.
+Lock order: people → groups → memberships.
 """
 
 from collections.abc import Collection
@@ -53,7 +53,7 @@ GONE = _("This pupil has left the group already.")
 
 
 class MembershipChanges(TypedDict, total=False):
-    """What may change of an open membership; what is absent stays."""
+    """Changes of an open membership; absent keys stay."""
 
     status: MembershipStatus
     joined_on: date
@@ -71,11 +71,11 @@ def add_member(
     leaves_on: date | None = None,
     reason: str = "",
 ) -> Membership:
-    """The pupil is in the group from `joined_on` (default: the group's today), to `leaves_on` where given; a trial
-    lesson is a trial of one day. A lead is only noted: no student yet, in no register, without homework.
+    """Add the pupil to the group from `joined_on` (default: the group's today) to `leaves_on`, where given. A trial
+    lesson is a trial of one day. A lead is only recorded: not a student yet, in no register, without homework.
 
-    Raises Invalid for a day that is no `day` or out of order, or a status nobody joins as; Conflict when the pupil is
-    in the group already, the group is closed or full.
+    Raise Invalid for invalid days or a status that nobody joins with; Conflict when the pupil is already in the group,
+    or it is closed or full.
     """
     today = today_in(group)
     joined_on = valid("joined_on", day, joined_on or today)
@@ -98,12 +98,11 @@ def add_member(
 
 
 def change_member(*, actor: User | None, membership: Membership, **changes: Unpack[MembershipChanges]) -> Membership:
-    """Change what is given of an open membership.
+    """Change the given fields of an open membership.
 
-    A lead who comes for trial or for good begins today, or on the later first day that was noted. A trial that goes
-    well has no last day any more, unless one is given. Who has begun may only have begun earlier: what they did since
-    stays within their days. Raises Invalid for such a day and one that is out of order, Conflict for one who left and
-    for a status that does not follow theirs.
+    A lead who becomes trial or active starts today, or on the later first day that was recorded. A trial that becomes
+    active loses its last day, unless one is given. The first day of a started membership can only move earlier. Raise
+    Invalid for invalid days; Conflict for an ended membership and for a status that cannot follow the current one.
     """
     today = today_in(membership.group)
     with unit_of_work():
@@ -156,13 +155,12 @@ def end_membership(
     reason: str = "",
     quietly: bool = False,
 ) -> Membership:
-    """The pupil leaves the group, or graduates, `left_on` their last day (default: the group's today); what was done
-    in it stays, their sockets no longer hear of it. With a day to come they stay until it is over. Of one that a
-    transfer to come made, and that has not begun, the former membership goes on as if there had been no transfer.
-    Pupil and family are written to, unless `quietly`.
+    """End the membership, as left or graduated, with `left_on` as the last day (default: the group's today). A future
+    day is planned. Ending a transfer that has not begun restores the former membership. Pupil and family are
+    notified, unless `quietly`.
 
-    Raises Invalid for a `left_on` that is no `day` or lies before the first day of one that has begun, Conflict when
-    they have left already and for a graduate who never learnt here.
+    Raise Invalid for a `left_on` before the first day of a started membership; Conflict when it has already ended, and
+    for a graduate who was never active.
     """
     today = today_in(membership.group)
     last = valid("left_on", day, left_on or today)
@@ -189,7 +187,7 @@ def close(
     reason: str = "",
     quietly: bool = False,
 ) -> None:
-    """End an open membership that the caller has locked; one that ends before its first day has never begun."""
+    """End an open membership that the caller has locked. One that ends before its first day never began."""
     old, never_began = membership.status, membership.status == LEAD or left_on < membership.joined_on
     left_on = max(left_on, membership.joined_on)
     bills.follow(membership.group_id, left_on, membership.leaves_on)
@@ -222,7 +220,7 @@ def close(
 
 
 def started(membership: Membership, *, actor: User | None, reason: str = "") -> None:
-    """What a membership that was just made sets in motion; within its unit of work."""
+    """Trigger everything that follows a new membership; inside its unit of work."""
     write_down(membership, "", on=membership.joined_on, by=actor, reason=reason or membership.reason)
     waiting.got_seat(membership)
     if membership.status != LEAD:
@@ -235,7 +233,7 @@ def started(membership: Membership, *, actor: User | None, reason: str = "") -> 
 
 
 def recheck_teachers(students: Collection[UUID]) -> None:
-    """Have the sockets checked of who teaches pupils that came into a group: it may be somebody else's."""
+    """Make the sockets of the pupils' teachers check their access again: it may have grown."""
     taught = Group.objects.filter(memberships__student__in=students, memberships__left_on__isnull=True)
     people = User.objects.filter(Q(led_groups__in=taught) | Q(assisted_groups__in=taught)).distinct()
     for person in people.order_by("pk").values_list("pk", flat=True):
@@ -243,7 +241,7 @@ def recheck_teachers(students: Collection[UUID]) -> None:
 
 
 def insert(membership: Membership) -> Membership:
-    """Write a new membership; Conflict when the database has no seat for it or the pupil is in the group."""
+    """Insert a new membership. Raise Conflict when the group is full or the pupil is already in it."""
     try:
         with transaction.atomic():
             membership.save(force_insert=True)
@@ -256,13 +254,13 @@ def insert(membership: Membership) -> Membership:
 
 
 def lock_open_group(group: Group) -> None:
-    """Hold the group so that it is not closed before the commit; Conflict when it is."""
+    """Lock the group until the commit. Raise Conflict when it is closed."""
     if hold_group(group.pk).status != GroupStatus.ACTIVE:
         raise Conflict(_("The group is closed."))
 
 
 def locked(membership: Membership) -> Membership:
-    """The membership as it stands, held until the commit after its group; Conflict when it has ended."""
+    """Return the membership, locked until the commit after its group. Raise Conflict when it has ended."""
     hold_group(membership.group_id)
     rows = Membership.objects.select_for_update(no_key=True, of=("self",)).select_related("student", "group__branch")
     found = rows.get(pk=membership.pk)
@@ -272,7 +270,7 @@ def locked(membership: Membership) -> Membership:
 
 
 def today_in(group: Group) -> date:
-    """The group's local day."""
+    """Return the local day of the group."""
     return local_day(timezone.now(), group.local_zone)
 
 
@@ -286,7 +284,7 @@ def store(membership: Membership, **values: object) -> None:
 def write_down(
     membership: Membership, from_status: str, *, on: date, by: User | None, reason: str | None = None
 ) -> None:
-    """A step of the history: from that status to the present one."""
+    """Record a change of the membership, from `from_status` to its current status."""
     MembershipChange.objects.create(
         membership=membership,
         from_status=from_status,
@@ -298,7 +296,7 @@ def write_down(
 
 
 def give_homework(membership: Membership) -> None:
-    """Have open homework made for the pupil, not before the first day of theirs."""
+    """Enqueue open homework for the pupil, not before the first day."""
     first = day_bounds(membership.joined_on, membership.group.local_zone)[0]
     run_at = first if first > timezone.now() else None
     jobs.enqueue(kind="homework.assign_open", object_id=membership.pk, run_at=run_at)
@@ -310,7 +308,9 @@ def announce(
     *,
     silent: bool = False,
 ) -> None:
-    """Tell wall and group, and who looks after the pupil; of a lead (`silent`: of one who was) the wall only."""
+    """Publish the event to the wall, webhooks, the group and the pupil's guardians; of a lead, and with `silent`, to
+    the wall and webhooks only.
+    """
     publish(wall_stream(membership.group_id), event)
     emit_as(membership, event)
     if not silent and membership.status != LEAD:
@@ -331,7 +331,9 @@ def _plan_end(
 
 
 def _call_off_transfer(membership: Membership, *, actor: User | None) -> None:
-    """Give planned end and pauses back to the open membership that this one, which has not begun, was to continue."""
+    """Give the planned end and the freezes back to the membership that this one, which has not begun, was
+    to continue.
+    """
     if membership.continues_id is None:
         return
     day_before = membership.joined_on - timedelta(days=1)
@@ -363,9 +365,10 @@ def _check_last_day(leaves_on: date | None, joined_on: date, today: date) -> Non
 
 
 def clear_way(group: Group, student: User, joined_on: date) -> None:
-    """No day of a pupil in a group belongs to two memberships: who comes back on their last day begins a day sooner.
+    """Keep memberships of a pupil in a group from overlapping: a former one that ended on `joined_on` ends a day
+    earlier.
 
-    Invalid on "joined_on" for a day well within an earlier time in the group.
+    Raise Invalid on "joined_on" for a day inside an earlier membership.
     """
     before = Membership.objects.filter(group=group, student=student, never_began=False, left_on__gte=joined_on)
     for earlier in before:

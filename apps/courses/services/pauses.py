@@ -1,6 +1,6 @@
-"""Writes about pauses of memberships. A frozen pupil keeps the seat and stands in no register.
+"""Writes of freezes. A frozen pupil keeps the seat and is in no register.
 
-The status follows the days of the pauses: at once when a pause begins or ends today, else by the daily job.
+The status follows the days: at once when a freeze begins or ends today, otherwise by the daily job.
 """
 
 from datetime import date, timedelta
@@ -32,10 +32,10 @@ def freeze(
     ends_on: date | None = None,
     reason: str = "",
 ) -> Membership:
-    """Pause the membership from `starts_on` (default: the group's today) to `ends_on`, or until it is lifted.
+    """Freeze the membership from `starts_on` (default: the group's today) to `ends_on`, or until it is lifted.
 
-    Raises Invalid for a day that is no `day`, out of order or outside the membership; Conflict for a lead, for one who
-    left and for a pause that overlaps another.
+    Raise Invalid for days that are invalid, out of order or outside the membership; Conflict for a lead, an ended
+    membership and a freeze that overlaps another.
     """
     today = today_in(membership.group)
     starts_on = valid("starts_on", day, starts_on or today)
@@ -66,10 +66,11 @@ def freeze(
 
 
 def unfreeze(*, actor: User | None, membership: Membership, on: date | None = None) -> Membership:
-    """The pupil is back from the day `on` (default: the group's today): the pause that runs, else the next one, ends
-    the day before; one that would not begin at all is taken away.
+    """End the current freeze, else the next one, on the day before `on` (default: the group's today); delete one that
+    would not begin.
 
-    Raises Invalid for a day that is no `day` or lies after the pause, Conflict when nothing is paused or they left.
+    Raise Invalid for a day that is invalid or after the freeze; Conflict when there is no freeze or the membership has
+    ended.
     """
     today = today_in(membership.group)
     on = valid("on", day, on or today)
@@ -91,7 +92,7 @@ def unfreeze(*, actor: User | None, membership: Membership, on: date | None = No
 
 
 def follow(membership: Membership, today: date, *, actor: User | None) -> bool:
-    """Let the status of an open membership that the caller has locked follow its pauses; whether it changed."""
+    """Set the status of a locked open membership by its freezes. Return whether it changed."""
     covers = Q(starts_on__lte=today) & (Q(ends_on__isnull=True) | Q(ends_on__gte=today))
     pause = Freeze.objects.filter(covers, membership=membership).first()
     if pause is not None and membership.status in (MembershipStatus.TRIAL, MembershipStatus.ACTIVE):
@@ -107,7 +108,7 @@ def follow(membership: Membership, today: date, *, actor: User | None) -> bool:
 
 
 def status_without_pause(membership: Membership) -> MembershipStatus:
-    """The status, or of one that is frozen the one before."""
+    """Return the status, or for a frozen membership the status before the freeze."""
     if membership.status != MembershipStatus.FROZEN:
         return MembershipStatus(membership.status)
     frozen = MembershipChange.objects.filter(membership=membership, to_status=MembershipStatus.FROZEN).order_by("-id")
@@ -116,7 +117,7 @@ def status_without_pause(membership: Membership) -> MembershipStatus:
 
 
 def carry_over(old: Membership, new: Membership, *, on: date) -> None:
-    """Pauses of a membership that another continues from the day `on`: what lies after it goes with the pupil."""
+    """Move the part of the freezes from the day `on` to the membership that continues the old one."""
     for pause in Freeze.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), membership=old):
         Freeze.objects.create(
             membership=new,

@@ -1,7 +1,4 @@
-"""Who hears that a pupil is in a group, or is not any more: the pupil, and guardians who may see progress.
-
-Imports tell nobody: whoever takes in a table of pupils that are there already would write to all of them.
-"""
+"""Notifications about memberships to the pupil and to guardians who may see progress. Imports send none."""
 
 from datetime import date
 
@@ -15,12 +12,12 @@ JOINED, LEFT = "groups.joined", "groups.left"
 
 
 def tell_joined(membership: Membership) -> None:
-    """That the pupil learns in the group, and from which day."""
+    """Notify the family that the pupil joined the group, and from which day."""
     _tell(membership, JOINED, membership.joined_on)
 
 
 def tell_left(membership: Membership, last: date) -> None:
-    """That the pupil's time in the group is over, and which day was the last one."""
+    """Notify the family that the pupil left the group, and on which day."""
     _tell(membership, LEFT, last)
 
 

@@ -1,4 +1,4 @@
-"""A pupil goes on in another group."""
+"""Transfers of pupils to another group."""
 
 from datetime import date, timedelta
 
@@ -28,12 +28,12 @@ from apps.courses.services.streaks import recut_streaks
 def transfer(
     *, actor: User | None, membership: Membership, group: Group, on: date | None = None, reason: str = ""
 ) -> Membership:
-    """From the day `on` (default: today in the old group) the pupil is in `group`; the new membership continues the
-    old one, with its status, planned end and pauses. All or nothing.
+    """Transfer the pupil to `group` from the day `on` (default: today in the old group). The new membership continues
+    the old one with its status, planned end and freezes. All or nothing.
 
-    With a day to come both are open until then, and the seat is taken from now on. Raises Invalid for the same group
-    or a day before the first or after the planned last one, Conflict for one who left or goes on elsewhere already,
-    and as `add_member` does of the new group.
+    For a future day both memberships are open until then, and the seat is taken at once. Raise Invalid for the same
+    group and for a day outside the membership; Conflict for an ended or already transferred membership, and as
+    `add_member` for the new group.
     """
     if group.pk == membership.group_id:
         raise Invalid.field("group", _("The pupil is in this group already."))
@@ -70,7 +70,7 @@ def transfer(
 
 
 def _lock(membership: Membership, group: Group) -> tuple[Membership, Group]:
-    """Both groups, in the order of their ids, and the membership, as they stand; Conflict as `transfer` says."""
+    """Return the membership and the new group, locked in the order of ids. Raise Conflict as `transfer` says."""
     both = Group.objects.select_for_update(no_key=True, of=("self",)).select_related("branch", "course")
     found = {one.pk: one for one in both.filter(pk__in=(membership.group_id, group.pk)).order_by("pk")}
     if group.pk not in found:

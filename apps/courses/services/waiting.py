@@ -1,7 +1,7 @@
-"""Writes about who waits for a seat in a group.
+"""Writes of waiting lists.
 
-Seats go to nobody by themselves: when one gets free and somebody waits, the office of the branch is told (job
-`courses.offer_seat`), and adding a pupil who waits closes their entry.
+Seats are not assigned automatically: when a seat becomes free, the office of the branch is notified (job
+`courses.offer_seat`). Adding a waiting pupil to the group closes the entry.
 """
 
 from django.db import IntegrityError, transaction
@@ -24,7 +24,9 @@ OFFER = "courses.offer_seat"
 
 
 def wait(*, actor: User | None, group: Group, student: User, note: str = "") -> WaitingEntry:
-    """The person waits for a seat. Conflict when the group is closed, or they are in it or wait for it already."""
+    """Add the pupil to the waiting list. Raise Conflict when the group is closed, or the pupil is already in it or
+    already waits.
+    """
     with unit_of_work():
         if hold_group(group.pk).status != GroupStatus.ACTIVE:
             raise Conflict(_("The group is closed."))
@@ -43,7 +45,7 @@ def wait(*, actor: User | None, group: Group, student: User, note: str = "") -> 
 
 
 def stop_waiting(*, actor: User | None, entry: WaitingEntry) -> None:
-    """The person waits no more; doing it again changes nothing."""
+    """Close the entry of the waiting list. Repeating it changes nothing."""
     with unit_of_work():
         if _close(group=entry.group, student=entry.student, membership=None):
             change = {"student": (str(entry.student_id), None)}
@@ -51,19 +53,19 @@ def stop_waiting(*, actor: User | None, entry: WaitingEntry) -> None:
 
 
 def got_seat(membership: Membership) -> None:
-    """Who just got a seat waits no more."""
+    """Close the waiting-list entry of a pupil who got a membership."""
     _close(group=membership.group, student=membership.student, membership=membership)
 
 
 def close_list(group: Group) -> None:
-    """Nobody waits for the group any more."""
+    """Close all entries of the group's waiting list."""
     now = timezone.now()
     WaitingEntry.objects.filter(group=group, closed_at__isnull=True).update(closed_at=now, updated_at=now)
 
 
 def seat_freed(group: Group) -> None:
-    """Have the office told when somebody waits for the seat that got free, unless they are about to be told of another
-    one of the group, whom the caller holds; within a unit of work.
+    """Enqueue a notification of the office that a seat is free, if pupils wait and no such job is queued. Call inside a
+    unit of work that has locked the group.
     """
     about_to = Job.objects.filter(kind=OFFER, object_id=str(group.pk), state=JobState.QUEUED)
     if WaitingEntry.objects.filter(group=group, closed_at__isnull=True).exists() and not about_to.exists():
@@ -71,8 +73,8 @@ def seat_freed(group: Group) -> None:
 
 
 def offer_seat(job: ClaimedJob) -> None:
-    """Handler: tell the office that the group `object_id` has free seats and who waits longest, one for each seat.
-    Nothing when the seats are gone or nobody waits by now.
+    """Job handler: notify the office that the group `object_id` has free seats and who waits longest, one pupil for
+    each seat. Do nothing when there are no seats or no waiting pupils.
     """
     with unit_of_work():
         jobs.complete(job)

@@ -1,4 +1,4 @@
-"""Tables that are taken in: pupils here, registers in `apps.attendance.imports` by the same means."""
+"""Spreadsheet imports of pupils. `apps.attendance.imports` uses the same modules for marks."""
 
 from apps.courses.services.imports.students import take_students
 from apps.courses.services.imports.undo import undo_students

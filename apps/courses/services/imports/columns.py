@@ -1,4 +1,4 @@
-"""Which column of a table holds which of our fields: by the preset, by what the sender says, else by the heading."""
+"""Mapping of spreadsheet columns to fields: by the sender's choice, by the preset, or by the heading."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ UNKNOWN_COLUMNS = _(
 
 @dataclass(frozen=True)
 class Field:
-    """One of our fields, what people call it, and the headings under which it is known, as `ml.text.search_key`."""
+    """A field, its title, and its known headings as `ml.text.search_key`."""
 
     name: str
     title: StrOrPromise
@@ -26,7 +26,7 @@ class Field:
 
 
 def field(name: str, title: StrOrPromise, words: str) -> Field:
-    """A field whose headings are told one after the other, with commas between them."""
+    """Create a field from a comma-separated list of headings."""
     return Field(name, title, frozenset(search_key(word) for word in words.split(",")))
 
 
@@ -37,10 +37,10 @@ def mapped(
     preset: Mapping[str, Sequence[str]] | None = None,
     told: Mapping[str, str | None] | None = None,
 ) -> dict[str, str]:
-    """Our field → the heading of its column.
+    """Return field → column heading.
 
-    What the sender `told` goes first (None: no column holds it), then the headings that the `preset` names, then
-    whatever is known. Each column is used once. Invalid on "mapping" for a field or a heading that there is not.
+    The sender's choices (`told`; None: no column has the field) come first, then the headings of the preset, then known
+    headings. Each column is used once. Raise Invalid on "mapping" for an unknown field or heading.
     """
     found = _told(headings, fields, told or {})
     closed = set(told or {})
@@ -59,7 +59,7 @@ def mapped(
 def known_words(
     fields: Sequence[Field], *, preset: Mapping[str, Sequence[str]] | None, told: Mapping[str, str | None] | None
 ) -> frozenset[str]:
-    """Every heading that `mapped` could take for a field, as `ml.text.search_key`."""
+    """Return every heading that `mapped` recognises, as `ml.text.search_key`."""
     said = [frozenset(search_key(name) for name in (told or {}).values() if name)]
     return frozenset().union(*said, *_of_preset(preset or {}).values(), *(one.words for one in fields))
 
@@ -67,7 +67,9 @@ def known_words(
 def check_needed(
     headings: Sequence[str], fields: Sequence[Field], mapping: Mapping[str, str], needed: Sequence[Sequence[str]]
 ) -> None:
-    """Invalid on "file" unless one column of each of these sets is there; it says what is needed and what was found."""
+    """Raise Invalid on "file" unless each of these sets of fields has a column; the message names the needed and the
+    found columns.
+    """
     titles = {one.name: one.title for one in fields}
     for names in needed:
         if not any(name in mapping for name in names):

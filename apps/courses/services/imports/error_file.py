@@ -1,4 +1,4 @@
-"""The refused rows of an import with what is wrong beside them: to be corrected and sent again."""
+"""The error file of an import: refused rows with their errors, to be corrected and sent again."""
 
 from typing import IO
 
@@ -13,9 +13,10 @@ from apps.settings.services import audit
 
 
 def error_file(found: Import, *, actor: User) -> tuple[IO[bytes], Kind]:
-    """The file, of the kind that was sent, and the kind. One column more than was sent; an import passes over it.
+    """Return the file and its kind, which is the kind that was sent. It has one additional column, which an import
+    ignores.
 
-    Audited: whoever sees all imports takes away what others have sent.
+    Audited, because users with all rights also download what others sent.
     """
     form = found.options["form"]
     kind: Kind = "xlsx" if form["kind"] == "xlsx" else "csv"

@@ -1,6 +1,6 @@
-"""The columns that tables of pupils may have, in the words of three languages, and the presets of other systems.
+"""Columns that a spreadsheet of pupils may have, with headings in three languages, and presets of other systems.
 
-The presets' headings come from public documentation only and were never compared with a real export: see
+The headings of the presets come from public documentation and were never compared with a real export: see
 `docs/moving-in.md`.
 """
 

@@ -1,4 +1,4 @@
-"""A table comes in: its form and columns are guessed and shown at once, a job reads the rest."""
+"""Upload of a spreadsheet: its format and columns are recognised at once, a job imports the rows."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -24,8 +24,8 @@ LOOKED_AT = 20
 
 @dataclass(frozen=True)
 class Shape:
-    """What tables of one kind may hold: `needed(headings, mapping)` names the sets of fields of which one has to be
-    there, `more(headings, mapping)` is kept with the options.
+    """What a spreadsheet of one kind may contain. `needed(headings, mapping)` returns sets of fields of which one is
+    required, `more(headings, mapping)` returns options to store.
     """
 
     kind: ImportKind
@@ -46,12 +46,12 @@ def take_table(
     mapping: Mapping[str, str | None] | None,
     options: Mapping[str, Any],
 ) -> Import:
-    """Store the file, guess its columns, and have the job carry it out. The file speaks of others, so it is nobody's:
-    it neither goes into the sender's own archive nor away with them.
+    """Store the file, recognise its columns and enqueue the import. The file has no owner, because it is about other
+    people: it is neither exported nor erased with its sender.
 
-    Raises Invalid on "file" for a table that is empty, too wide or has none of the needed columns, on "mapping" for one
-    that does not fit, on "preset"; TooLarge; UnsupportedMedia for what is no CSV or XLSX, for macros and bombs too.
-    Nothing is kept then.
+    Raise Invalid on "file" for an empty or too wide table and for missing columns, on "mapping" and on "preset";
+    TooLarge; UnsupportedMedia for a file that is neither CSV nor XLSX, and for macros and zip bombs. Then nothing is
+    stored.
     """
     if preset and preset not in shape.presets:
         raise Invalid.field("preset", _("There is no such preset."))

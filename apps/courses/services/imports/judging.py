@@ -1,7 +1,7 @@
-"""What becomes of each row of a table of pupils: the same judgement for a dry run and for the real one.
+"""Plans of what each row of a pupil import creates and changes: the same for a dry run and for the real import.
 
-Nothing is written here. A row that is taken enters the index, so that a later row of the same person finds them and
-seats run out; a row that is refused leaves no trace.
+Nothing is written here. An accepted row is added to the existing data, so that later rows of the same person find it
+and seats run out; a refused row is not.
 """
 
 import re
@@ -32,7 +32,7 @@ _SEVERAL_GROUPS = re.compile(r"[,;|/\n]+")
 
 @dataclass
 class Outcome:
-    """A judged row and the rows of ours that it makes; `before` holds the old values of a pupil who was known."""
+    """The result of a row and the objects that it creates; `before` has the old values of an existing pupil."""
 
     pupil: Pupil
     verdict: RowVerdict = RowVerdict.SAME
@@ -48,12 +48,12 @@ class Outcome:
 
     @property
     def changes(self) -> bool:
-        """Whether anything is written for it."""
+        """Return whether the row writes anything."""
         return any((self.user, self.before, self.profile, self.guardian, self.memberships, self.placement))
 
 
 class Judge:
-    """Judges rows one after the other, for one actor."""
+    """Plans rows one after the other, for one actor."""
 
     def __init__(
         self,
@@ -73,7 +73,7 @@ class Judge:
         self.row_of: dict[Any, int] = {}
 
     def judge(self, pupil: Pupil) -> Outcome:
-        """The verdict on one row; its errors stand in the `pupil`."""
+        """Plan one row; its errors are stored in `pupil`."""
         outcome = Outcome(pupil)
         groups = self._groups(pupil)
         person = None if pupil.errors else self._find(pupil, groups)
@@ -138,8 +138,8 @@ class Judge:
         return hits[0] if len(hits) == 1 else None
 
     def _is_same(self, pupil: Pupil, user: User, groups: Sequence[Group]) -> bool:
-        """Whether somebody of the same name is the same person: nothing speaks against it, and a birth date, a parent
-        or a group for it.
+        """Return whether a user with the same name is the same person: no value contradicts, and a birth date, a parent
+        or a group matches.
         """
         if user.pk not in self.known.within_reach or not _learns(user):
             return False
@@ -238,13 +238,13 @@ class Judge:
 
     def _parent_refusal(self, parent: User, person: User) -> StrOrPromise | None:
         if parent.pk == person.pk:
-            return _("Nobody is their own guardian.")
+            return _("A user cannot be their own guardian.")
         if parent.pk not in self.known.within_reach or not parent.is_active:
             return _("This is already in use.")
         if parent.pk in self.known.born:
             return _("A child cannot be a guardian.")
         if (person.pk, parent.pk) in self.known.guardians:
-            return _("This person is the parent's own guardian.")
+            return _("This user is the guardian of the parent.")
         if parent.pk == self.actor.pk and (parent.pk, person.pk) not in self.known.guardians:
             return _("Nobody makes themselves a guardian by a table.")
         return None
@@ -271,7 +271,7 @@ class Judge:
             )  # fmt: skip
 
     def _take(self, outcome: Outcome) -> None:
-        """Let later rows know of this one."""
+        """Add the row to the existing data, for later rows."""
         person, pupil, known = outcome.person, outcome.pupil, self.known
         assert person is not None
         if outcome.user is not None:
@@ -301,8 +301,8 @@ class Judge:
 
 
 def _may_be(pupil: Pupil, name: str, user: User) -> bool:
-    """Whether who was found by the field `name` may be the pupil of the row. A number is one's own: any word of the
-    name in common will do. Brothers share a phone: all that one of the names says has to stand in the other too.
+    """Return whether the user found by the field `name` can be the pupil of the row. With a number, one common word of
+    the name is enough. A phone may be shared by siblings: all words of one name must be in the other.
     """
     told, theirs = set(pupil.name), set(name_of(user.first_name, user.last_name))
     return bool(told & theirs) if name == "number" else told <= theirs or theirs <= told

@@ -1,4 +1,4 @@
-"""How long tables are kept: what they said of people goes after `KEPT`, or with the person; what was made stays."""
+"""Retention of imports: cells and files are erased after `KEPT` or with the person; created objects stay."""
 
 import re
 from collections.abc import Collection
@@ -16,9 +16,9 @@ KEPT = timedelta(days=90)
 
 
 def forget_imports(job: ClaimedJob) -> None:
-    """Handler: empty the cells and errors of old imports and let their files go. Safe to run twice.
+    """Job handler: erase cells, errors and files of old imports. Safe to run twice.
 
-    The bytes go with the next clean-up, when nobody points to them any more.
+    The next clean-up deletes the bytes of the files.
     """
     old = Import.objects.filter(created_at__lt=timezone.now() - KEPT)
     with unit_of_work():
@@ -28,9 +28,9 @@ def forget_imports(job: ClaimedJob) -> None:
 
 
 def forget_person(*, ids: Collection[str], names: Collection[str], addresses: Collection[str]) -> None:
-    """Empty the rows that speak of a person, of dry runs too, and let the files go that they stood in.
+    """Erase the rows about a person, of dry runs too, and the files that contain them.
 
-    Rows are known by the person's id, by an e-mail or phone however it was written, or by all the words of a name.
+    Rows are found by the person's id, by an e-mail or phone in any format, or by all words of a name.
     """
     phones = [digits[-9:] for digits in map(_digits, addresses) if len(digits) >= 9]
     mails = [address.casefold() for address in addresses if "@" in address]

@@ -1,4 +1,4 @@
-"""Who and what a table of pupils speaks of and the centre knows: found in a number of queries that does not grow."""
+"""Existing people, groups and levels that the rows of a pupil import refer to, loaded in a fixed number of queries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from ml.text import search_key
 
 @dataclass
 class Known:
-    """The index; rows that are taken add to it, so that later ones find them."""
+    """The index of existing objects; accepted rows are added to it."""
 
     by_number: dict[int, User] = field(default_factory=dict)
     by_phone: dict[str, User] = field(default_factory=dict)
@@ -34,7 +34,7 @@ class Known:
     placed: dict[tuple[UUID, str], UUID] = field(default_factory=dict)
 
     def add_person(self, user: User) -> None:
-        """Let the person be found by what is known of them."""
+        """Index the person by number, phone, e-mail and name."""
         if user.number is not None:
             self.by_number[user.number] = user
         if user.phone:
@@ -44,14 +44,14 @@ class Known:
         self.by_name.setdefault(name_of(user.first_name, user.last_name), {})[user.pk] = user
 
     def link(self, parent_id: UUID, child_id: UUID) -> None:
-        """The parent cares for the child."""
+        """Record that the parent is a guardian of the child."""
         self.guardians.add((parent_id, child_id))
         self.parents_of.setdefault(child_id, set()).add(parent_id)
 
 
 def look_up(actor: User, branch: Branch | None, rows: Sequence[Pupil], *, hold: bool) -> Known:
-    """What of the rows is known, as far as the actor may see it. `hold` locks the people and then the groups until the
-    commit, so that what is judged still holds when it is written.
+    """Load what the rows refer to, as far as the actor may see it. With `hold`, lock the people and then the groups
+    until the commit.
     """
     known = Known()
     phones = {row.phone for row in rows} | {row.parent_phone for row in rows}

@@ -1,4 +1,4 @@
-"""One row of a table of pupils, read: its values, or what is wrong with them by field."""
+"""Parsing of one row of a pupil import into values, or errors by field."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ Name = tuple[str, ...]
 
 @dataclass
 class Pupil:
-    """What one row says. `errors` by our field; a row with any is refused."""
+    """The values of one row. A row with `errors` is refused."""
 
     row: int
     first_name: str = ""
@@ -55,18 +55,18 @@ class Pupil:
 
     @cached_property
     def name(self) -> Name:
-        """How the name is compared; not for before it was read."""
+        """Return the name in the form in which names are compared; only after the name was parsed."""
         return name_of(self.first_name, self.last_name)
 
     @property
     def spellings(self) -> tuple[str, str]:
-        """The whole name folded, in both orders."""
+        """Return the full name in search form, in both orders."""
         first, last = search_key(self.first_name), search_key(self.last_name)
         return f"{first} {last}".strip(), f"{last} {first}".strip()
 
     @property
     def is_child(self) -> bool:
-        """Whether the birth date makes a child of the pupil."""
+        """Return whether the pupil is under 18 by the birth date."""
         if self.birth_date is None:
             return False
         today = timezone.now().date()
@@ -74,17 +74,17 @@ class Pupil:
         return today.year - born.year - ((today.month, today.day) < (born.month, born.day)) < GROWN_UP
 
     def refuse(self, name: str, message: StrOrPromise) -> None:
-        """Note what is wrong with a field."""
+        """Add an error to a field."""
         self.errors.setdefault(name, []).append(kept(message))
 
 
 def name_of(*names: str) -> Name:
-    """The words of a name, folded and sorted."""
+    """Return the words of a name, in search form and sorted."""
     return tuple(sorted(search_key(" ".join(names)).split()))
 
 
 def read_pupil(row: Row, mapping: Mapping[str, str], *, name_order: str, foreign: bool) -> Pupil:
-    """The row's values, each checked as the services check it."""
+    """Parse and validate the values of a row by the rules of the services."""
     cells = {name: row.cells.get(heading, "") for name, heading in mapping.items()}
     cells = {name: "" if text in NOTHING else text for name, text in cells.items()}
     found = Pupil(row.number)
@@ -150,7 +150,7 @@ def _checked(found: Pupil, name: str, check: Callable[[str], T], text: str, *, n
 
 
 def pupil_number(text: str) -> int:
-    """A pupil's number, with or without the sign before it. NotValid for anything else."""
+    """Parse a pupil's number, with or without a number sign. Raise NotValid for anything else."""
     digits = values.whole_number(text).lstrip("№#").strip()
     if not digits.isascii() or not digits.isdigit() or len(digits) > 9:
         raise NotValid(_("A pupil's number has digits only."))

@@ -1,4 +1,4 @@
-"""The job of an import of any kind: read, judge every row, write in one transaction, keep the verdicts."""
+"""The job of an import of any kind: read the file, plan every row, write in one transaction, store the results."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -35,7 +35,7 @@ AWAY = timedelta(minutes=1)
 
 @dataclass
 class Judged:
-    """What became, or would become, of one row. `made` is what undoing needs; of a dry run who it is about, at most."""
+    """The result of one row. `made` is what undoing needs; in a dry run at most the person's id."""
 
     row: Row
     verdict: RowVerdict
@@ -49,10 +49,10 @@ domain errors fail the import as a whole."""
 
 
 def carry_out(job: ClaimedJob, *, permission: str, carry: Carry) -> None:
-    """Handler of an import `object_id`: everything that can be taken commits at once, or nothing does.
+    """Job handler of the import `object_id`: all accepted rows are committed at once, or none.
 
-    Nothing when the import is gone or was carried out already. A table that cannot be read, or a sender who may not
-    (any more), fails it for good; TryLater while what it needs is away.
+    Do nothing when the import is gone or already finished. A file that cannot be read, or a sender without the
+    permission, fails the import. Raise TryLater while the file store or a spreadsheet reader is not available.
     """
     found = Import.objects.select_related("by", "file").filter(pk=job.object_id, state=ImportState.QUEUED).first()
     if found is None:
@@ -80,20 +80,20 @@ def _carry_out(job: ClaimedJob, found: Import, permission: str, carry: Carry) ->
 
 
 def one_at_a_time(kind: str) -> None:
-    """Hold a lock until the commit: an import that is judged meanwhile could make the same people again."""
+    """Take an advisory lock until the commit: two imports at once could create the same people."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"import:{kind}"])
 
 
 def died(job: ClaimedJob, reason: str) -> None:
-    """The job is dead: the import failed, and its sender is told so by its state."""
+    """Mark the import as failed after its job died."""
     Import.objects.filter(pk=job.object_id, state=ImportState.QUEUED).update(
         state=ImportState.FAILED, problem=_kept(DIED), finished_at=timezone.now(), updated_at=timezone.now()
     )
 
 
 def _kept(problem: StrOrPromise) -> str:
-    """The words of the catalogue, for each reader's language; with values in them, the sender's sentence."""
+    """Return the message to store: translatable text, or with values in it the text in the sender's language."""
     words = kept(problem)
     if isinstance(words, str):
         return words

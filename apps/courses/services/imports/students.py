@@ -1,4 +1,4 @@
-"""Tables of pupils with their groups and guardians: taken in, carried out."""
+"""Imports of pupils with their groups and guardians."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -36,9 +36,10 @@ def take_students(
     branch: Branch | None = None,
     name_order: str = "auto",
 ) -> Import:
-    """Take a table of pupils in; a job does the rest. `group` is whose row names none, `branch` where groups are.
+    """Create an import of pupils; a job does the rest. `group` is for rows without a group, `branch` limits the search
+    for groups.
 
-    Raises as `take_table`; Forbidden for an actor who may not make pupils and parents.
+    Raise as `take_table`; Forbidden for an actor who may not create pupils and parents.
     """
     check_can_grant_role(actor, role=Role.STUDENT)
     check_can_grant_role(actor, role=Role.PARENT)
@@ -57,7 +58,7 @@ def take_students(
 
 
 def import_students(job: ClaimedJob) -> None:
-    """Handler: see `carry_out`."""
+    """Job handler: see `carry_out`."""
     carry_out(job, permission=PERMISSION, carry=_carry)
 
 

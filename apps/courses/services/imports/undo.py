@@ -1,7 +1,6 @@
-"""Undoing a whole import of pupils: what it made goes, what it changed gets its old values.
+"""Undo of a pupil import: created objects are deleted and changed values restored, in one transaction.
 
-One transaction. What has to stay, because something hangs on it by now, is named row by row with its reason, under the
-field "undo".
+A row whose objects are in use by now is kept and gets the reason as an error under the field "undo".
 """
 
 from collections.abc import Collection, Mapping
@@ -52,7 +51,7 @@ NOT_UNDONE = _("Only an import that was carried out can be undone, once.")
 
 @dataclass
 class Made:
-    """What the rows of one import made, by kind of row."""
+    """Ids of the objects that the rows of an import created, by kind."""
 
     users: set[UUID] = field(default_factory=set)
     parents: set[UUID] = field(default_factory=set)
@@ -62,7 +61,7 @@ class Made:
     profiles: set[UUID] = field(default_factory=set)
 
     def add(self, made: Mapping[str, Any]) -> None:
-        """What one row made."""
+        """Add the objects that one row created."""
         for name, ids in (("user", self.users), ("parent", self.parents), ("guardian", self.guardians),
                           ("placement", self.placements), ("profile", self.profiles)):  # fmt: skip
             if name in made:
@@ -71,7 +70,7 @@ class Made:
 
     @property
     def ours(self) -> dict[str, set[UUID]]:
-        """Rows that are no reason to keep anybody, by model."""
+        """Return the ids that do not count as references, by model."""
         return {
             "courses.Membership": self.memberships,
             "courses.Placement": self.placements,
@@ -81,12 +80,12 @@ class Made:
 
 
 def among(ids: Collection[UUID]) -> RawSQL:
-    """For `…__in`: these ids as one parameter, however many they are."""
+    """Build a subquery for `…__in` that passes any number of ids as one parameter."""
     return RawSQL("SELECT unnest(%s::uuid[])", (list(ids),))
 
 
 def lock_done(import_id: UUID) -> Import:
-    """The import, held until the commit; Conflict unless it was carried out and not undone yet."""
+    """Return the import, locked until the commit. Raise Conflict unless it was carried out and not undone yet."""
     found = Import.objects.select_for_update(of=("self",)).select_related("by").get(pk=import_id)
     if found.state != ImportState.DONE:
         raise Conflict(NOT_UNDONE)
@@ -96,7 +95,7 @@ def lock_done(import_id: UUID) -> Import:
 def note_undone(
     found: Import, *, actor: User, rows: Collection[ImportRow], kept: Mapping[UUID, StrOrPromise]
 ) -> Import:
-    """Write down that it was undone and why these rows (by id) were kept."""
+    """Record that the import was undone, and why these rows (by id) were kept."""
     for row in rows:
         if row.pk in kept:
             row.errors = {**row.errors, "undo": [stored_messages.kept(kept[row.pk])]}
@@ -111,7 +110,7 @@ def note_undone(
 
 
 def undo_students(*, actor: User, found: Import) -> Import:
-    """Undo an import of pupils; Conflict unless it was carried out and not undone yet."""
+    """Undo an import of pupils. Raise Conflict unless it was carried out and not undone yet."""
     with unit_of_work(), translation.override(actor.locale):
         found = lock_done(found.pk)
         rows = [row for row in ImportRow.objects.filter(belongs_to=found).order_by("number") if _did(row.made)]
@@ -133,9 +132,9 @@ def hanging(
     skip: Collection[str],
     since: datetime | None = None,
 ) -> dict[UUID, StrOrPromise]:
-    """Those of the people whom other rows name (made `since`, where given), and what these are in words.
+    """Return the people whom other rows refer to (created after `since`, where given), with the names of these rows.
 
-    A number of queries that does not grow with the people: one for each way to name a person.
+    One query for each foreign key to users, however many people there are.
     """
     found: dict[UUID, StrOrPromise] = {}
     for relation in User._meta.get_fields(include_hidden=True):
@@ -159,7 +158,7 @@ def _did(made: Mapping[str, Any]) -> bool:
 
 
 def _kept(found: Import, rows: Collection[ImportRow]) -> dict[UUID, StrOrPromise]:
-    """The rows that stay, by id, and why."""
+    """Return the ids of rows to keep, with the reasons."""
     made = Made()
     for row in rows:
         made.add(row.made)
@@ -186,7 +185,7 @@ def _kept(found: Import, rows: Collection[ImportRow]) -> dict[UUID, StrOrPromise
 
 
 def _out_of_reach(actor: User, rows: Collection[ImportRow], people: Collection[UUID]) -> dict[UUID, StrOrPromise]:
-    """The rows of people whom who works in some branches does not see any more."""
+    """Return the rows of people whom the actor does not see, with the reason."""
     if actor.all_branches:
         return {}
     seen = set(people_within_reach(actor).filter(pk__in=among(people)).order_by().values_list("pk", flat=True))
@@ -194,7 +193,7 @@ def _out_of_reach(actor: User, rows: Collection[ImportRow], people: Collection[U
 
 
 def _moved_on(memberships: Collection[UUID]) -> set[UUID]:
-    """Those of the memberships that were changed, frozen, ended or continued since they were made."""
+    """Return the memberships that were changed, frozen, ended or continued after the import."""
     steps = MembershipChange.objects.filter(membership__in=among(memberships)).order_by().values("membership")
     moved = set(steps.annotate(count=Count("pk")).filter(count__gt=1).values_list("membership", flat=True))
     moved |= set(Freeze.objects.filter(membership__in=among(memberships)).values_list("membership", flat=True))
@@ -251,19 +250,21 @@ def _remove_memberships(ids: Collection[UUID], *, gone: Collection[UUID]) -> Non
 
 
 def _delete(rows: QuerySet[Any]) -> None:
-    """In one statement: that nothing else hangs on them was proven, and they are held."""
+    """Delete in one statement: the rows are locked and proven to be unreferenced."""
     rows._raw_delete(rows.db)
 
 
 def _make_members_again(users: Mapping[UUID, User], going: Collection[ImportRow]) -> None:
-    """Parents by the import who care for nobody any more are members again."""
+    """Give parents without children their old role back."""
     were = {UUID(row.made["carer"]) for row in going if "parent_was" in row.made}
     were -= set(Guardian.objects.filter(parent__in=were, ended_at__isnull=True).values_list("parent", flat=True))
     User.objects.filter(pk__in=were, role=Role.PARENT).update(role=Role.MEMBER, updated_at=timezone.now())
 
 
 def _restore(users: Mapping[UUID, User], going: Collection[ImportRow]) -> dict[UUID, StrOrPromise]:
-    """Give known people their old values; rows with a value that was changed since keep it and are named."""
+    """Restore old values of existing people. Return the rows whose values were changed after the import, with the
+    reason.
+    """
     kept: dict[UUID, StrOrPromise] = {}
     changed: dict[UUID, User] = {}
     gone = {row.made["user"] for row in going if "user" in row.made}

@@ -1,4 +1,4 @@
-"""Cells to values: phones that spreadsheets have mangled, dates as people write them, names in either order."""
+"""Parsing of cells: phones that spreadsheets damaged, dates in usual formats, names in either order."""
 
 import re
 from datetime import date
@@ -16,7 +16,9 @@ _FRACTION = re.compile(r"(\d+)[.,]0+")
 
 
 def phone(text: str, *, foreign: bool) -> str:
-    """The number as E.164; of several in one cell the first. NotValid, also when a spreadsheet has cut digits off."""
+    """Return the phone as E.164; the first of several in one cell. Raise NotValid, also when a spreadsheet cut off
+    digits.
+    """
     text = whole_number(text)
     several = [text] if _SHORTENED.fullmatch(text) else _SEVERAL.split(text)
     first = next((one for one in several if one.strip()), text)
@@ -24,7 +26,7 @@ def phone(text: str, *, foreign: bool) -> str:
 
 
 def whole_number(text: str) -> str:
-    """`9,98901234567E+11` and `998901234567.0` as the digits that they are; NotValid when digits are lost."""
+    """Return the digits of `9,98901234567E+11` or `998901234567.0`. Raise NotValid when digits are lost."""
     plain = _FRACTION.fullmatch(text)
     if plain:
         return plain.group(1)
@@ -38,8 +40,8 @@ def whole_number(text: str) -> str:
 
 
 def day(text: str, *, born: bool = False) -> date:
-    """A day as `2026-09-01`, `01.09.2026`, `1/9/2026` or `01.09.26`, the day before the month; what follows it (a
-    time) is left out. NotValid for anything else. `born`: a year of two digits may lie in the last century.
+    """Parse `2026-09-01`, `01.09.2026`, `1/9/2026` or `01.09.26` (day before month) and ignore a following time. With
+    `born`, a two-digit year may be in the last century. Raise NotValid for anything else.
     """
     first, last = _YEAR_FIRST.fullmatch(text), _DAY_FIRST.fullmatch(text)
     if first:
@@ -58,8 +60,8 @@ def day(text: str, *, born: bool = False) -> date:
 
 
 def names(text: str, *, last_first: bool) -> tuple[str, str]:
-    """First and last name of a whole one. Beginning with the last name, all the others are first names; else the
-    first word is the first name and the others are the last.
+    """Split a full name into first and last name. With `last_first` the first word is the last name; otherwise the
+    first word is the first name.
     """
     words = text.split()
     if len(words) < 2:

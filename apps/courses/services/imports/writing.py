@@ -1,4 +1,4 @@
-"""Writes what judged rows of pupils make: a number of statements that does not grow with the rows."""
+"""Writes of planned rows of a pupil import, in a fixed number of statements."""
 
 import secrets
 from collections.abc import Sequence
@@ -32,16 +32,15 @@ BATCH = 1000
 
 
 def new_person(**values: Any) -> User:
-    """A person who is not written yet, without a password and no member of the staff."""
+    """Build an unsaved user without a password and without branches."""
     user = User(all_branches=False, password=f"{UNUSABLE_PASSWORD_PREFIX}{secrets.token_hex(20)}", **values)
     user.folded = build_search_name(user)
     return user
 
 
 def write(*, actor: User, outcomes: Sequence[Outcome]) -> None:
-    """Write it all; within the caller's unit of work, which holds the groups and the people that were known.
-
-    Whoever works in some branches makes people of these.
+    """Write the plans. Call inside a unit of work that has locked the groups and the existing people. New people of an
+    actor who works in some branches are assigned to these.
     """
     _write_people(actor, outcomes)
     _write_children(outcomes)
@@ -52,7 +51,7 @@ def write(*, actor: User, outcomes: Sequence[Outcome]) -> None:
 
 
 def made_by(outcome: Outcome) -> dict[str, Any]:
-    """What a written row made and changed, for undoing it and for forgetting it."""
+    """Return what a written row created and changed, for undoing and for erasure."""
     made = {
         "person": outcome.person,
         "user": outcome.user,
@@ -165,7 +164,7 @@ def _close_waiting(memberships: Sequence[Membership]) -> None:
 
 
 def _entries(one: Outcome) -> list[AuditEntry]:
-    """As the services that make these things one by one audit them."""
+    """Return the audit entries that the single services would write."""
     entries: list[AuditEntry] = []
     for user in (one.user, one.parent):
         if user is not None:
