@@ -81,7 +81,7 @@ class Requires(HttpBearer):
                 raise Forbidden(_("While viewing as somebody else you can only read."), code=ErrorCode.READ_ONLY)
             view_as.log_viewed_request(session=session, path=request.path, address=get_client_ip(request))
         if self.step_up and not mfa.is_stepped_up(session):
-            raise Forbidden(_("Please prove again who you are."), code=ErrorCode.STEP_UP_REQUIRED)
+            raise Forbidden(_("Please confirm your identity again."), code=ErrorCode.STEP_UP_REQUIRED)
 
 
 class Public(HttpBearer):

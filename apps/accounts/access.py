@@ -55,7 +55,7 @@ def check_can_change_role(actor: User, *, stepped_up: bool) -> None:
     if not has_permission(actor, "accounts.change_role"):
         raise Forbidden()
     if not stepped_up:
-        raise Forbidden(_("Please prove again who you are."), code=ErrorCode.STEP_UP_REQUIRED)
+        raise Forbidden(_("Please confirm your identity again."), code=ErrorCode.STEP_UP_REQUIRED)
 
 
 def is_verified(user: User) -> bool:

@@ -46,12 +46,12 @@ class UserAdmin(Page):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    @confirmed(_("Let in again"), permission="accounts.manage_people")
+    @confirmed(_("Activate"), permission="accounts.manage_people")
     def switch_on(self, request: HttpRequest, user: User, answers: Answers) -> None:
         """The user can sign in again."""
         services.set_user_active(user=_check_not_self(user, request), active=True, actor=_actor(request))
 
-    @confirmed(_("Keep out from now on"), permission="accounts.manage_people")
+    @confirmed(_("Deactivate"), permission="accounts.manage_people")
     def switch_off(self, request: HttpRequest, user: User, answers: Answers) -> None:
         """All sessions end, and the user cannot sign in."""
         services.set_user_active(user=_check_not_self(user, request), active=False, actor=_actor(request))
@@ -61,7 +61,7 @@ class UserAdmin(Page):
         """End all sessions of the user."""
         services.end_sessions(user=user, reason=EndReason.BY_STAFF, actor=_actor(request))
 
-    @confirmed(_("Take the lost second factor away"), permission="accounts.manage_people")
+    @confirmed(_("Remove the lost second factor"), permission="accounts.manage_people")
     def remove_second_factor(self, request: HttpRequest, user: User, answers: Answers) -> None:
         """The password alone signs the user in, until a new second factor is set up."""
         mfa.remove_second_factor(user=_check_not_self(user, request), actor=_actor(request))
@@ -92,7 +92,7 @@ class SessionAdmin(ReadOnlyAdmin):
     ordering = ("-last_used_at",)
     actions = ("end",)
 
-    @confirmed(_("Sign this device out"), permission="accounts.manage_people")
+    @confirmed(_("End this session"), permission="accounts.manage_people")
     def end(self, request: HttpRequest, session: Session, answers: Answers) -> None:
         """End this session at once."""
         services.end_session(session=session, actor=_actor(request), reason=EndReason.BY_STAFF)
@@ -116,5 +116,5 @@ def _actor(request: HttpRequest) -> User:
 def _check_not_self(user: User, request: HttpRequest) -> User:
     """Return the user; raise Conflict when it is the actor."""
     if user.pk == _actor(request).pk:
-        raise Conflict(_("Not of oneself."))
+        raise Conflict(_("You cannot do this to yourself."))
     return user

@@ -143,9 +143,9 @@ def hash_new_password(password: str | None, *, user: User | None = None) -> str:
 def _translate_error(error: ValidationError) -> StrOrPromise:
     """Return a validator's error in our words: Django has no Uzbek translation of its own."""
     if error.code == "password_too_short":
-        return format_lazy(_("A password has at least {count} characters."), count=(error.params or {})["min_length"])
+        return format_lazy(_("A password needs at least {count} characters."), count=(error.params or {})["min_length"])
     if error.code == "password_too_common":
-        return _("This password is one of the most common: anybody would try it.")
+        return _("This password is too common. Choose another one.")
     return str(error.messages[0])
 
 

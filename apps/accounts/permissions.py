@@ -5,22 +5,22 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.permissions import EVERYONE, OFFICE, STAFF, Permission, Role
 
 PERMISSIONS = [
-    Permission("roles.manage", _("See the table of permissions and cut roles from it"), frozenset({Role.ADMIN})),
-    Permission("content.moderate", _("Take down what others wrote"), OFFICE),
-    Permission("accounts.me", _("See and change one's own profile; sign out"), EVERYONE),
-    Permission("accounts.own_children", _("See one's own children, and answer for them what is asked"), EVERYONE),
-    Permission("accounts.view_people", _("See people's accounts and profiles"), OFFICE),
-    Permission("accounts.manage_people", _("Sign people up, change them, switch them off and on"), OFFICE),
-    Permission("accounts.approve", _("Approve who signed up as a teacher"), OFFICE),
-    Permission("accounts.change_role", _("Give people other roles"), frozenset({Role.ADMIN})),
-    Permission("accounts.manage_guardians", _("Say who cares for which child"), OFFICE),
-    Permission("accounts.manage_institutions", _("Keep the directory of schools and universities"), OFFICE),
-    Permission("accounts.view_onboarding", _("See what newcomers are asked"), OFFICE),
-    Permission("accounts.manage_onboarding", _("Decide what newcomers are asked"), frozenset({Role.ADMIN})),
-    Permission("accounts.view_as", _("See the platform as somebody else does, for reading"), frozenset({Role.ADMIN})),
-    Permission("accounts.activity", _("See what people did: sign-ins, refusals, views"), OFFICE),
+    Permission("roles.manage", _("See all permissions and manage custom roles"), frozenset({Role.ADMIN})),
+    Permission("content.moderate", _("Remove content of other users"), OFFICE),
+    Permission("accounts.me", _("See and change the own profile; sign out"), EVERYONE),
+    Permission("accounts.own_children", _("See the own children, and answer consents for them"), EVERYONE),
+    Permission("accounts.view_people", _("See accounts and profiles of users"), OFFICE),
+    Permission("accounts.manage_people", _("Create, change, activate and deactivate users"), OFFICE),
+    Permission("accounts.approve", _("Approve users who registered as teachers"), OFFICE),
+    Permission("accounts.change_role", _("Change roles of users"), frozenset({Role.ADMIN})),
+    Permission("accounts.manage_guardians", _("Manage guardians of children"), OFFICE),
+    Permission("accounts.manage_institutions", _("Manage the list of schools and universities"), OFFICE),
+    Permission("accounts.view_onboarding", _("See the questions for new users"), OFFICE),
+    Permission("accounts.manage_onboarding", _("Change the questions for new users"), frozenset({Role.ADMIN})),
+    Permission("accounts.view_as", _("View the platform as another user, read-only"), frozenset({Role.ADMIN})),
+    Permission("accounts.activity", _("See the activity of users: sign-ins, refusals, views"), OFFICE),
     Permission(
-        "accounts.open_child_device", _("Open a device for a child to sign in on"), STAFF | frozenset({Role.PARENT})
+        "accounts.open_child_device", _("Open a device on which a child signs in"), STAFF | frozenset({Role.PARENT})
     ),
-    Permission("accounts.invite", _("Invite people by e-mail or phone, and take invitations back"), OFFICE),
+    Permission("accounts.invite", _("Invite users by e-mail or phone, and withdraw invitations"), OFFICE),
 ]

@@ -6,7 +6,9 @@ from apps.core.permissions import EVERYONE, OFFICE, Permission, Role
 
 PERMISSIONS = [
     Permission("centre.figures", _("See the figures of the centre"), OFFICE),
-    Permission("privacy.export", _("Take an archive of one's own data and of one's children's"), EVERYONE),
-    Permission("privacy.ask_erasure", _("Ask that the data of one's own child be erased"), EVERYONE),
-    Permission("privacy.erase", _("Erase a person's data; take an archive of any child's"), frozenset({Role.ADMIN})),
+    Permission("privacy.export", _("Download an archive of the own data and of the own children's data"), EVERYONE),
+    Permission("privacy.ask_erasure", _("Request the erasure of the own child's data"), EVERYONE),
+    Permission(
+        "privacy.erase", _("Erase a user's data; download an archive of any child's data"), frozenset({Role.ADMIN})
+    ),
 ]

@@ -17,12 +17,13 @@ def build_verification_message(channel: str, proof: VerificationCode, *, locale:
     """Return the message with the code, and by e-mail the link, that verify an address."""
     with override(locale):
         if channel == Channel.SMS:
-            return _build_sms(_("{centre}: your code is {code}. Tell it to nobody."), code=proof.code)
+            return _build_sms(_("{centre}: your code is {code}. Do not share it."), code=proof.code)
         return _build_email(
             _("Your code for {centre}: {code}"),
             _(
-                "Your code is {code}. It holds for {minutes} minutes.\n\nOr open this link:\n{link}\n\n"
-                "If you did not ask for it, somebody may have mistyped their address: you need do nothing."
+                "Your code is {code}. It is valid for {minutes} minutes.\n\n"
+                "Or open this link:\n{link}\n\n"
+                "If you did not ask for it, another person may have mistyped their address: you need to do nothing."
             ),
             code=proof.code,
             minutes=_lifetime_minutes(channel),
@@ -34,12 +35,13 @@ def build_password_reset_message(channel: str, proof: VerificationCode, *, local
     """Return the message with the code, and by e-mail and Telegram the link, for a new password."""
     with override(locale):
         if channel == Channel.SMS:
-            return _build_sms(_("{centre}: code for a new password {code}. Tell it to nobody."), code=proof.code)
+            return _build_sms(_("{centre}: code for a new password {code}. Do not share it."), code=proof.code)
         return _build_email(
             _("A new password for {centre}"),
             _(
-                "Your code for a new password is {code}. It holds for {minutes} minutes.\n\nOr open this link:\n{link}"
-                "\n\nIf you did not ask for it, your password stays as it is: you need do nothing."
+                "Your code for a new password is {code}. It is valid for {minutes} minutes.\n\n"
+                "Or open this link:\n{link}\n\n"
+                "If you did not ask for it, your password stays as it is: you need to do nothing."
             ),
             code=proof.code,
             minutes=_lifetime_minutes(channel),
@@ -51,12 +53,13 @@ def build_account_exists_message(channel: str, *, locale: str) -> AccountMessage
     """Return the message to an address that has an account when somebody registers with it."""
     with override(locale):
         if channel == Channel.SMS:
-            return _build_sms(_("{centre}: you have an account already. Sign in or ask for a new password."))
+            return _build_sms(_("{centre}: you already have an account. Sign in or ask for a new password."))
         return _build_email(
-            _("You have an account at {centre} already"),
+            _("You already have an account at {centre}"),
             _(
-                "Somebody signed up with this address, which has an account already. If it was you, sign in, or ask "
-                "for a new password here:\n{link}\n\nIf it was not you, you need do nothing."
+                "This address was used to register, but it already has an account. If it was you, sign in, "
+                "or ask for a new password here:\n{link}\n\n"
+                "If it was not you, you need to do nothing."
             ),
             link=_build_link("password-reset"),
         )

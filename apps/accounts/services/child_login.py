@@ -45,7 +45,7 @@ def open_child_device(*, child: User, actor: User) -> OpenedDevice:
     with unit_of_work():
         profile = ChildProfile.objects.select_for_update().filter(user=child).first()
         if profile is None or not profile.pictures_hash or child.is_staff_member or not child.is_active:
-            raise Conflict(_("This person does not sign in with pictures."))
+            raise Conflict(_("This user does not sign in with pictures."))
         ChildDevice.objects.filter(child=child, used_at__isnull=True).update(used_at=now, updated_at=now)
         ChildProfile.objects.filter(pk=profile.pk).update(wrong_tries=0, closed_at=None, updated_at=now)
         device = ChildDevice.objects.create(

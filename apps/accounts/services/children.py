@@ -33,7 +33,7 @@ def create_child_profile(*, user: User, birth_date: date, actor: User | None) ->
     """
     check_birth_date(birth_date)
     if user.role != Role.STUDENT:
-        raise Invalid.field("birth_date", _("Only a student can be a child."))
+        raise Invalid.field("birth_date", _("Only a pupil can be a child."))
     with unit_of_work():
         profile = ChildProfile.objects.create(user=user, birth_date=birth_date, code=_new_code())
         audit(actor=actor, action="accounts.make_child", obj=user, changes={"birth_date": (None, birth_date)})

@@ -33,7 +33,7 @@ def _record_answer(*, person: User, kind: ConsentKind, given: bool, version: str
     """
     current = TEXTS[kind].version
     if given and version != current:
-        raise Invalid.field("version", _("The text has changed: please read it again."))
+        raise Invalid.field("version", _("The text has changed. Please read it again."))
     with unit_of_work():
         User.objects.select_for_update(no_key=True).get(pk=person.pk)
         last = queries.get_latest_consent(person, kind)

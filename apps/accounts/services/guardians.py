@@ -56,7 +56,7 @@ def add_guardian(
                     sees_payments=sees_payments,
                 )
         except IntegrityError as error:
-            raise Conflict(_("They are parent and child here already.")) from error
+            raise Conflict(_("They are already linked as parent and child.")) from error
         changes = {"parent": (None, str(parent.pk)), "child": (None, str(child.pk)), "kind": (None, link.kind)}
         audit(actor=actor, action="accounts.add_guardian", obj=link, changes=changes)
         if User.objects.filter(pk=parent.pk, role=Role.MEMBER).update(role=Role.PARENT, updated_at=timezone.now()):
@@ -101,16 +101,16 @@ def end_guardian(*, link: Guardian, actor: User) -> None:
 def _lock_open_link(link: Guardian) -> Guardian:
     found = Guardian.objects.select_for_update().filter(pk=link.pk, ended_at__isnull=True).first()
     if found is None:
-        raise Conflict(_("This link has ended already."))
+        raise Conflict(_("This link has already ended."))
     return found
 
 
 def _check_pair(parent: User, child: User) -> None:
     if parent.pk == child.pk:
-        raise Invalid.field("child", _("Nobody is their own guardian."))
+        raise Invalid.field("child", _("A user cannot be their own guardian."))
     if ChildProfile.objects.filter(user=parent).exists():
         raise Invalid.field("parent", _("A child cannot be a guardian."))
     if child.is_staff_member:
-        raise Invalid.field("child", _("Staff have no guardians here."))
+        raise Invalid.field("child", _("Staff cannot have guardians."))
     if Guardian.objects.filter(parent=child, child=parent, ended_at__isnull=True).exists():
-        raise Invalid.field("child", _("This person is the parent's own guardian."))
+        raise Invalid.field("child", _("This user is the guardian of the parent."))

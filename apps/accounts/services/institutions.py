@@ -70,11 +70,11 @@ def _save(institution: Institution, fields: list[str] | None) -> None:
         with transaction.atomic():
             institution.save(update_fields=fields, force_insert=fields is None)
     except IntegrityError as error:
-        raise Invalid.field("name", _("The directory has this institution already.")) from error
+        raise Invalid.field("name", _("This institution already exists.")) from error
 
 
 def _lock_institution(institution: Institution) -> Institution:
     found = Institution.objects.select_for_update().filter(pk=institution.pk, archived_at__isnull=True).first()
     if found is None:
-        raise Conflict(_("The directory does not have this institution any more."))
+        raise Conflict(_("This institution is archived."))
     return found

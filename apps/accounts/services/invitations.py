@@ -27,9 +27,9 @@ SMS_CODE_CHARACTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 SMS_CODE_LENGTH = 16
 _SMS_CODE = re.compile(rf"[{SMS_CODE_CHARACTERS}]{{{SMS_CODE_LENGTH}}}")
 NOT_VALID = _("This invitation was used, withdrawn or has expired. Ask for a new one.")
-ONE_ADDRESS = _("Give either an e-mail or a phone.")
+ONE_ADDRESS = _("Enter an e-mail or a phone, not both.")
 ONE_OPEN = _("This address has an open invitation. Withdraw it first.")
-TAKEN = _("Somebody with this address has an account already.")
+TAKEN = _("An account with this address already exists.")
 
 
 def create_invitation(
@@ -93,7 +93,7 @@ def withdraw_invitation(*, actor: User, invitation: Invitation) -> None:
     with unit_of_work():
         invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
         if invitation.accepted_at is not None:
-            raise Conflict(_("This invitation was accepted already."))
+            raise Conflict(_("This invitation was already accepted."))
         if invitation.withdrawn_at is None:
             invitation.withdrawn_at = timezone.now()
             invitation.save(update_fields=["withdrawn_at", "updated_at"])

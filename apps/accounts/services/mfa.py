@@ -30,7 +30,7 @@ RATE_LIMIT_NAME = "second-factor"
 MAX_TRIES, TRY_SECONDS = 5, 300
 MAX_TRIES_A_DAY, DAY_SECONDS = 50, 86_400
 SEAL_PURPOSE = "accounts.totp"
-CODE_WRONG = _("This code is not right, or was used before.")
+CODE_WRONG = _("This code is wrong or was already used.")
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def start_setup(*, user: User, password: str) -> MfaSetup:
     with unit_of_work():
         User.objects.select_for_update(no_key=True).get(pk=user.pk)
         if is_enabled(user):
-            raise Conflict(_("A second factor is set up already."))
+            raise Conflict(_("A second factor is already set up."))
         sealed = sealing.seal(secret, purpose=SEAL_PURPOSE, row_id=user.pk)
         TotpDevice.objects.update_or_create(user=user, defaults={"sealed_secret": sealed, "last_step": 0})
     account = user.email or user.phone or user.full_name
@@ -96,7 +96,7 @@ def confirm_setup(*, user: User, session: Session, code: str) -> list[str]:
     with unit_of_work():
         device = TotpDevice.objects.select_for_update().filter(user=user).first()
         if device is None or device.confirmed_at is not None:
-            raise Conflict(_("There is no second factor to confirm."))
+            raise Conflict(_("Start the setup of a second factor first."))
         if not _consume_totp_code(device, code):
             raise Invalid.field("code", CODE_WRONG)
         now = timezone.now()

@@ -49,7 +49,7 @@ def save_onboarding_answers(*, user: User, answers: Sequence[tuple[UUID, str]]) 
         wanted = _check_answers(asked, answers)
         missing = [q for q in asked.values() if q.required and q.pk not in wanted]
         if missing:
-            raise Invalid.field("answers", _("Please answer every question that is marked as required."))
+            raise Invalid.field("answers", _("Please answer all required questions."))
         OnboardingAnswer.objects.filter(user=user, question__in=asked).exclude(question__in=wanted).delete()
         for question_id, value in wanted.items():
             OnboardingAnswer.objects.update_or_create(user=user, question_id=question_id, defaults={"answer": value})
@@ -60,11 +60,11 @@ def _check_answers(asked: Mapping[UUID, OnboardingQuestion], answers: Sequence[t
     for index, (question_id, value) in enumerate(answers):
         question = asked.get(question_id)
         if question is None:
-            raise Invalid.field(f"answers.{index}.question", _("This question is not asked."))
+            raise Invalid.field(f"answers.{index}.question", _("There is no such question."))
         if question_id in wanted:
             raise Invalid.field(f"answers.{index}.question", _("This question is answered twice."))
         if question.choices and value not in {choice["value"] for choice in question.choices}:
-            raise Invalid.field(f"answers.{index}.answer", _("Please choose one of the answers."))
+            raise Invalid.field(f"answers.{index}.answer", _("Choose one of the answers."))
         wanted[question_id] = value
     return wanted
 
@@ -73,14 +73,14 @@ def _build_question(asked: dict[UUID, OnboardingQuestion], wanted: Mapping[str, 
     """Return the question to save, taken out of `asked` when it exists."""
     where = f"questions.{place}"
     if not localized(wanted["text"]):
-        raise Invalid.field(f"{where}.text", _("Give a text in at least one language."))
+        raise Invalid.field(f"{where}.text", _("Enter a text in at least one language."))
     values = [choice["value"] for choice in wanted["choices"]]
     if len(values) == 1 or len(set(values)) != len(values):
-        raise Invalid.field(f"{where}.choices", _("Give two or more different choices, or none."))
+        raise Invalid.field(f"{where}.choices", _("Enter two or more different choices, or none."))
     if not all(localized(choice["text"]) for choice in wanted["choices"]):
-        raise Invalid.field(f"{where}.choices", _("Give a text in at least one language."))
+        raise Invalid.field(f"{where}.choices", _("Enter a text in at least one language."))
     if wanted["id"] is not None and wanted["id"] not in asked:
-        raise Invalid.field(f"{where}.id", _("This question is not asked."))
+        raise Invalid.field(f"{where}.id", _("There is no such question."))
     question = asked.pop(wanted["id"]) if wanted["id"] is not None else OnboardingQuestion()
     question.text = _all_languages(wanted["text"])
     question.choices = [{"value": c["value"], "text": _all_languages(c["text"])} for c in wanted["choices"]]

@@ -64,7 +64,7 @@ def check_birth_date(birth_date: date) -> date:
     """Return the date; raise Invalid on "birth_date" when it is in the future or too long ago."""
     today = timezone.now().date()
     if birth_date > today or birth_date.year < today.year - MAX_AGE_YEARS:
-        raise Invalid.field("birth_date", _("Nobody here can have been born on this day."))
+        raise Invalid.field("birth_date", _("This birth date is not possible."))
     return birth_date
 
 
@@ -74,7 +74,7 @@ def change_birth_date(*, user: User, birth_date: date, actor: User | None) -> No
     with unit_of_work():
         profile = ChildProfile.objects.select_for_update().filter(user=user).first()
         if profile is None:
-            raise Invalid.field("birth_date", _("This person is not a child."))
+            raise Invalid.field("birth_date", _("This user is not a child."))
         if profile.birth_date == birth_date:
             return
         change = {"birth_date": (profile.birth_date, birth_date)}
@@ -107,5 +107,5 @@ def _check_institution(profile: str, institution_id: UUID | None) -> UUID | None
     if institution_id is None:
         return None
     if not Institution.objects.filter(pk=institution_id, archived_at__isnull=True).exists():
-        raise Invalid.field(f"{profile}.institution", _("This institution is not in the directory."))
+        raise Invalid.field(f"{profile}.institution", _("There is no such institution."))
     return institution_id

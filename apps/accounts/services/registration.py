@@ -16,8 +16,8 @@ from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.settings.queries import system
 
-CLOSED = _("Signing up is closed. Ask the centre for an invitation.")
-ONE_ADDRESS = _("Give either an e-mail or a phone; the other one can be added later.")
+CLOSED = _("Registration is closed. Ask the centre for an invitation.")
+ONE_ADDRESS = _("Enter an e-mail or a phone, not both; you can add the other later.")
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ def create_custom_role(*, actor: User, name: Mapping[str, str], permissions: Ite
     _check_actor_holds(actor, wanted)
     with unit_of_work():
         if OwnRole.objects.filter(archived_at__isnull=True).count() >= MAX_ROLES:
-            raise Conflict(_("There are too many roles already."))
+            raise Conflict(_("There are too many roles."))
         role = OwnRole.objects.create(name=_clean_name(name), permissions=sorted(wanted))
         changes = {"name": (None, role.name), "permissions": (None, role.permissions)}
         audit(actor=actor, action="accounts.create_role", obj=role, changes=changes)
@@ -69,7 +69,7 @@ def archive_custom_role(*, actor: User, role: OwnRole) -> None:
     with unit_of_work():
         role = _lock_role(role)
         if User.objects.filter(own_role=role).exists():
-            raise Conflict(_("Somebody still has this role: give them another one first."))
+            raise Conflict(_("A user still has this role. Give them another role first."))
         role.archived_at = timezone.now()
         role.save(update_fields=["archived_at", "updated_at"])
         waiting = Invitation.objects.filter(own_role=role, accepted_at=None, withdrawn_at=None)
@@ -81,7 +81,7 @@ def _lock_role(role: OwnRole) -> OwnRole:
     """Return the role, locked until the commit; giving it to a user locks it too."""
     found = OwnRole.objects.select_for_update().filter(pk=role.pk, archived_at__isnull=True).first()
     if found is None:
-        raise Conflict(_("This role is not in use any more."))
+        raise Conflict(_("This role is archived."))
     return found
 
 
@@ -92,7 +92,7 @@ def _end_holders_sessions(role: OwnRole, actor: User) -> None:
 
 def _clean_name(name: Mapping[str, str]) -> dict[str, str]:
     if not localized(name):
-        raise Invalid.field("name", _("Give a name in at least one language."))
+        raise Invalid.field("name", _("Enter a name in at least one language."))
     return {language: name.get(language, "") for language in LANGUAGES}
 
 
@@ -105,4 +105,4 @@ def _check_known(permissions: Iterable[str]) -> set[str]:
 
 def _check_actor_holds(actor: User, wanted: set[str]) -> None:
     if not wanted <= actor.permission_set:
-        raise Forbidden(_("Nobody can give away a permission that they do not hold themselves."))
+        raise Forbidden(_("You can give only permissions that you have yourself."))

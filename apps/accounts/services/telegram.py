@@ -35,7 +35,7 @@ LINKED = _("Linked with the account of {name} at {centre}. Codes for a new passw
 NOT_LINKED = _("This link was used or has expired. Ask for a new one in your profile at {centre}.")
 HOW_TO_LINK = _("To get messages of {centre} here, ask for the link to Telegram in your profile and open it.")
 ALREADY_LINKED = _("This chat is linked with the account of {name} at {centre}. To end it: /stop")
-ENDED = _("{centre} will not write here any more.")
+ENDED = _("{centre} no longer writes here.")
 
 
 @dataclass(frozen=True)

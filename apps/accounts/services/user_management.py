@@ -96,7 +96,7 @@ def _check_addresses(user: User, actor: User, values: Mapping[str, Any], *, step
     if not new:
         return
     if user.pk == actor.pk:
-        raise Invalid.field(new[0], _("Nobody changes their own address here: another administrator has to."))
+        raise Invalid.field(new[0], _("You cannot change your own address here. Ask another administrator."))
     if user.is_staff_member:
         check_can_change_role(actor, stepped_up=stepped_up)
 
@@ -126,9 +126,9 @@ def _set_branches(*, user: User, actor: User, all_branches: bool | None, branche
     checked again.
     """
     if all_branches and not actor.all_branches:
-        raise Invalid.field("all_branches", _("You do not work in every branch yourself."))
+        raise Invalid.field("all_branches", _("You do not work in all branches yourself."))
     if all_branches and not user.is_staff_member:
-        raise Invalid.field("all_branches", _("Only staff work in every branch."))
+        raise Invalid.field("all_branches", _("Only staff can work in all branches."))
     old = set(user.branches.values_list("pk", flat=True))
     new = old if branches is None else _branches_in_reach(actor, branches) | _branches_out_of_reach(actor, old)
     changes: dict[str, tuple[Any, Any]] = {}

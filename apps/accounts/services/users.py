@@ -161,7 +161,7 @@ def change_role(*, user: User, role: Role, own_role: OwnRole | None = None, acto
     Conflict for the actor's own role, for an archived custom role, and when a user with a guardian would become staff.
     """
     if actor is not None and actor.pk == user.pk:
-        raise Conflict(_("Nobody changes their own role: another administrator has to."))
+        raise Conflict(_("You cannot change your own role. Ask another administrator."))
     if actor is not None:
         check_can_grant_role(actor, role=role, own_role=own_role)
     with unit_of_work():
@@ -197,7 +197,7 @@ def approve_requested_role(*, user: User, actor: User) -> None:
     with unit_of_work():
         user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
         if not user.requested_role or not user.is_active:
-            raise Conflict(_("This person waits for no approval."))
+            raise Conflict(_("This user is not waiting for approval."))
         check_can_grant_role(actor, role=user.requested_role)
         change = {"role": (user.role, user.requested_role)}
         user.all_branches = _works_everywhere(user, actor, role=user.requested_role, own_role=user.own_role)
@@ -232,7 +232,7 @@ def set_user_active(*, user: User, active: bool, actor: User | None) -> None:
     An erased user stays deactivated.
     """
     if actor is not None and actor.pk == user.pk:
-        raise Conflict(_("Nobody can switch themselves off or on."))
+        raise Conflict(_("You cannot activate or deactivate yourself."))
     with unit_of_work():
         found = User.objects.filter(pk=user.pk, is_active=not active)
         if active:
@@ -258,7 +258,7 @@ def _works_everywhere(user: User, actor: User | None, *, role: str, own_role: Ow
     if user.is_staff_member:
         return user.all_branches
     if Guardian.objects.filter(child=user, ended_at__isnull=True).exists():
-        raise Conflict(_("Staff have no guardians here: end that first."))
+        raise Conflict(_("Staff cannot have guardians. End the guardian link first."))
     return (actor is None or actor.all_branches) and not user.branches.exists()
 
 
@@ -302,7 +302,7 @@ def lock_custom_role(own_role: OwnRole | None) -> None:
     if own_role is None:
         return
     if not OwnRole.objects.select_for_update().filter(pk=own_role.pk, archived_at__isnull=True).exists():
-        raise Conflict(_("This role is not in use any more."))
+        raise Conflict(_("This role is archived."))
 
 
 def translate_integrity_error(error: IntegrityError) -> Exception:

@@ -17,7 +17,7 @@ from apps.core.uow import unit_of_work
 from apps.settings.services import audit
 
 SIGN_UP_LIFETIME = timedelta(days=1)
-LINK_OR_CODE = _("Send either the link's token, or the address with its code.")
+LINK_OR_CODE = _("Send the token of the link, or the address with its code.")
 
 
 def resend_code(
@@ -92,7 +92,7 @@ def request_phone_code(*, user: User, phone: str | None, password: str | None, c
     if not number:
         raise Invalid.field("phone", _("This field is required."))
     if number == user.phone and user.phone_verified_at:
-        raise Conflict(_("This phone is proved already."))
+        raise Conflict(_("This phone is already verified."))
     if number != user.phone:
         check_password(user, password or "", field="password")
     codes.limit_codes_to_address("proof", number)
@@ -144,7 +144,7 @@ def check_password(user: User, password: str, *, field: str) -> None:
         )
         right = passwords.is_correct_password(user, password)
     if not right:
-        raise Invalid.field(field, _("This is not your password."))
+        raise Invalid.field(field, _("Wrong password."))
     rate_limits.release_limit("password", str(user.pk))
 
 

@@ -22,7 +22,7 @@ def start_view_as(*, person: User, actor: User, device: str, address: str | None
     Raise Forbidden for an administrator, for the actor themselves and for a deactivated user.
     """
     if person.role == Role.ADMIN or person.pk == actor.pk or not person.is_active:
-        raise Forbidden(_("This person cannot be viewed as."))
+        raise Forbidden(_("You cannot view the platform as this user."))
     with unit_of_work():
         signed_in = sessions.open_session(
             user=person, device=device, address=address, life=VIEW_AS_LIFETIME, viewed_by=actor

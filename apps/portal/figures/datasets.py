@@ -20,7 +20,7 @@ LABELS = {
     "attendance": _("Attendance, %"),
     "homework": _("Homework handed in"),
     "homework_on_time": _("Homework on time, %"),
-    "homework_score": _("Mean score of homework"),
+    "homework_score": _("Average score of homework"),
 }
 """Every figure, in the order in which they are told."""
 UNITS = dict.fromkeys(PEOPLE, "count") | dict.fromkeys(MONEY, "money") | {"homework_score": "score"}

@@ -59,7 +59,7 @@ def erase_user(*, person: User, actor: User) -> ErasureRequest:
     Raise Conflict for the actor themselves and for administrators, who need another role first.
     """
     if person.pk == actor.pk:
-        raise Conflict(_("Nobody erases themselves: another administrator has to."))
+        raise Conflict(_("You cannot erase yourself. Ask another administrator."))
     with unit_of_work():
         found = _find_open_request(person) or ErasureRequest.objects.create(person=person, requested_by=actor)
         return _approve_request(found, actor)
@@ -75,7 +75,7 @@ def decide_erasure_request(*, request: ErasureRequest, approve: bool, actor: Use
         locked = ErasureRequest.objects.select_related("person").get(pk=request.pk)
         if locked.state != ErasureState.WAITING:
             if approve == (locked.state == ErasureState.REFUSED):
-                raise Conflict(_("This request was answered already."))
+                raise Conflict(_("This request was already decided."))
             return locked
         if approve:
             return erase_user(person=locked.person, actor=actor)
@@ -160,7 +160,7 @@ def _approve_request(request: ErasureRequest, actor: User) -> ErasureRequest:
         return request
     person = User.objects.get(pk=request.person_id)
     if person.role == Role.ADMIN:
-        raise Conflict(_("An administrator cannot be erased: give them another role first."))
+        raise Conflict(_("An administrator cannot be erased. Give them another role first."))
     set_user_active(user=person, active=False, actor=actor)
     audit(actor=actor, action="privacy.erase", obj=person)
     jobs.enqueue(kind=ERASE, object_id=request.pk)

@@ -26,7 +26,7 @@ def show_balance(chat: LinkedChat) -> None:
     """Show the balances that the user may see as a pupil or guardian. It asks a provider for payment links."""
     pupils = own_and_childrens(chat.user)
     if not pupils:
-        chat.reply(_("There are no payments that you may see."))
+        chat.reply(_("There are no payments for you to see."))
         return
     today = local_day(timezone.now(), chat.user.zone)
     open_payments: list[Payment] = []
@@ -46,10 +46,10 @@ def _describe_accounts(accounts: list[AccountStatement], today: date) -> list[st
             what = payment.title or (payment.group.name if payment.group else payment.reference)
             lines.append(f"• {what}: {words.format(amount=left, day=format_date(payment.due_on))}")
         if account.open_payments:
-            lines.append(_("Owed in all: {amount}").format(amount=account.owed.words()))
+            lines.append(_("Total debt: {amount}").format(amount=account.owed.words()))
         if account.free_credit.amount > 0:
             lines.append(_("Paid in advance: {amount}").format(amount=account.free_credit.words()))
-    return lines or [_("Nothing is owed.")]
+    return lines or [_("No debts.")]
 
 
 def _build_pay_buttons(chat: LinkedChat, payments: list[Payment]) -> list[list[Button]]:

@@ -108,9 +108,9 @@ class LinkedChat:
         chosen = self.get_talk().child_id
         named = next((one for one in found if one.pk == chosen), None)
         if named is None and found:
-            self.reply(_("Whom is it about?"), self.build_pupil_buttons(found, command))
+            self.reply(_("Which pupil?"), self.build_pupil_buttons(found, command))
         elif named is None:
-            self.reply(_("Nobody who learns here is linked with your account. Ask the office."))
+            self.reply(_("No pupil is linked with your account. Ask the office."))
         return named
 
     def build_pupil_buttons(self, pupils: Sequence[User], command: str) -> ButtonRows:

@@ -10,11 +10,11 @@ def offer_children(chat: LinkedChat) -> None:
     """Offer all pupils that the chat can be about."""
     found = chat.list_pupils()
     if not found:
-        chat.reply(_("Nobody who learns here is linked with your account. Ask the office."))
+        chat.reply(_("No pupil is linked with your account. Ask the office."))
         return
     chosen = chat.get_talk().child_id
     about = next((one for one in found if one.pk == chosen), found[0] if len(found) == 1 else None)
-    said = _("It is about: {name}").format(name=chat.get_display_name(about)) if about else _("Whom is it about?")
+    said = _("Selected: {name}").format(name=chat.get_display_name(about)) if about else _("Which pupil?")
     chat.reply(said, chat.build_pupil_buttons(found, "") if len(found) > 1 else ())
 
 
@@ -22,7 +22,7 @@ def choose_child(chat: LinkedChat, press: ButtonPress) -> None:
     """Choose a pupil, among those of the user now."""
     child = next((pupil for pupil in chat.list_pupils() if pupil.pk == press.id(0)), None)
     if child is None:
-        chat.edit_message(_("This is not open to you any more."))
+        chat.edit_message(_("You no longer have access to this."))
         return
     chat.choose_child(child)
-    chat.edit_message(_("It is about: {name}").format(name=chat.get_display_name(child)))
+    chat.edit_message(_("Selected: {name}").format(name=chat.get_display_name(child)))

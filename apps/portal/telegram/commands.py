@@ -47,12 +47,10 @@ def _show_help(chat: LinkedChat) -> None:
 COMMANDS = (
     BotCommand("today", _("Lessons, homework and absences of today"), today.show_today, "lessons.read"),
     BotCommand("homework", _("Open homework and the last results"), homework.show_homework, "homework.read"),
-    BotCommand(
-        "balance", _("What is to be paid, and the way to pay it"), balance.show_balance, "payments.read", outside=True
-    ),
+    BotCommand("balance", _("Payments due, and how to pay them"), balance.show_balance, "payments.read", outside=True),
     BotCommand("excuse", _("Ask to be excused from lessons"), excuses.offer_excuse_days, "attendance.excuse"),
     BotCommand("children", _("Choose the child"), children.offer_children),
-    BotCommand("mute", _("Choose what the bot writes about"), mute.show_mute_settings),
+    BotCommand("mute", _("Choose which messages the bot sends"), mute.show_mute_settings),
     BotCommand("language", _("Choose the language"), language.offer_languages),
     BotCommand("help", _("What the bot can do"), _show_help),
     BotCommand("stop", _("End the link with this chat")),

@@ -35,33 +35,31 @@ def offer_excuse_days(chat: LinkedChat) -> None:
         chat.reply(_("{name} has no lessons in the next {days} days.").format(name=pupil.full_name, days=DAYS_AHEAD))
         return
     rows = [[chat.build_button(words, "away", pupil.pk, f"{day:%Y%m%d}")] for day, words in days.items()]
-    chat.reply(_("On which day will {name} be away?").format(name=pupil.full_name), rows)
+    chat.reply(_("On which day will {name} be absent?").format(name=pupil.full_name), rows)
 
 
 def choose_excuse_day(chat: LinkedChat, press: ButtonPress) -> None:
     """Take the chosen day and ask for the reason."""
     pupil = next((pupil for pupil in chat.list_pupils() if pupil.pk == press.id(0)), None)
     if pupil is None or len(press.arguments) < 2:
-        chat.edit_message(_("This is not open to you any more."))
+        chat.edit_message(_("You no longer have access to this."))
         return
     day = date.fromisoformat(press.arguments[1])
     chat.wait_for_answer(STEP, {"student": str(pupil.pk), "day": day.isoformat()})
-    chat.edit_message(_("{name}, {day}. Write in one message why.").format(name=pupil.full_name, day=format_date(day)))
+    chat.edit_message(
+        _("{name}, {day}. Write the reason in one message.").format(name=pupil.full_name, day=format_date(day))
+    )
 
 
 def submit_excuse(chat: LinkedChat, data: dict[str, Any]) -> None:
     """Take the reason and submit the excuse; the teachers are notified."""
     reason = chat.update.text.strip()
     if not reason or len(reason) > MAX_REASON_LENGTH:
-        raise Invalid.field(
-            "reason", _("Please write it in at most {count} characters.").format(count=MAX_REASON_LENGTH)
-        )
+        raise Invalid.field("reason", _("Please write at most {count} characters.").format(count=MAX_REASON_LENGTH))
     pupil, day = get_pupil(chat.user, UUID(data["student"])), date.fromisoformat(data["day"])
     ask_to_be_excused(actor=chat.user, student=pupil, starts_on=day, ends_on=day, reason=reason)
     chat.forget_question()
-    chat.reply(
-        _("It was sent: {name}, {day}. The teacher answers it.").format(name=pupil.full_name, day=format_date(day))
-    )
+    chat.reply(_("Sent: {name}, {day}. The teacher will answer.").format(name=pupil.full_name, day=format_date(day)))
 
 
 def _list_lesson_days(pupil: User) -> dict[date, str]:

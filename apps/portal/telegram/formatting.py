@@ -29,11 +29,11 @@ def format_time(moment: datetime, zone: ZoneInfo) -> str:
 def describe_state(homework: Homework) -> str:
     """Return the state of a homework in words."""
     return {
-        HomeworkState.ASSIGNED: _("not handed in"),
+        HomeworkState.ASSIGNED: _("not submitted"),
         HomeworkState.RETURNED: _("to be done again"),
-        HomeworkState.PROCESSING: _("is being marked"),
-        HomeworkState.NEEDS_REVIEW: _("waits for the teacher"),
-        HomeworkState.SCORED: _("marked"),
+        HomeworkState.PROCESSING: _("is being scored"),
+        HomeworkState.NEEDS_REVIEW: _("waiting for the teacher"),
+        HomeworkState.SCORED: _("scored"),
         HomeworkState.REVIEWED: _("accepted"),
     }[HomeworkState(homework.state)]
 

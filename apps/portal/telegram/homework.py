@@ -29,7 +29,7 @@ def show_homework(chat: LinkedChat) -> None:
     still_open = _order_open(rows.filter(state__in=OPEN_STATES))
     done = list(rows.exclude(state__in=OPEN_STATES).order_by("-last_attempt__created_at", "-id")[:MAX_RESULTS])
     lines = [_("Homework of {name}").format(name=pupil.full_name)]
-    lines += [f"• {_describe_open(one, zone)}" for one in still_open] or [_("Nothing is open.")]
+    lines += [f"• {_describe_open(one, zone)}" for one in still_open] or [_("No open homework.")]
     if done:
         lines += ["", _("Last results:"), *(f"• {_describe_result(one)}" for one in done)]
     chat.reply("\n".join(lines), _build_listen_buttons(chat, [*done, *still_open]))

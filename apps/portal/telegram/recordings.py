@@ -52,7 +52,7 @@ def send_recording(job: ClaimedJob) -> None:
     if link is None or attempt is None or not link.user.is_active:
         return
     with override(link.user.locale):
-        title, gone = attempt.homework.assignment.title, _("This recording is not there any more.")
+        title, gone = attempt.homework.assignment.title, _("This recording no longer exists.")
     stored, name = shown.recording(attempt)
     try:
         with open_file(stored) as content:

@@ -59,7 +59,7 @@ def _describe_teacher_day(chat: LinkedChat) -> str:
     waiting = taught_homework(user).filter(
         state=HomeworkState.NEEDS_REVIEW, assignment__group__in=led_groups(user).order_by().values("pk")
     )
-    lines += ["", _("Hand-ins that wait for you: {count}").format(count=waiting.count())]
+    lines += ["", _("Homework to review: {count}").format(count=waiting.count())]
     return "\n".join(lines)
 
 

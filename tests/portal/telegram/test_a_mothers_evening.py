@@ -37,7 +37,7 @@ def test_she_chooses_a_child_once_and_reads_that_childs_day(
     made = homework.give(group, title="Unit 3")
     Assignment.objects.filter(pk=made.pk).update(deadline=noon + timedelta(hours=11, minutes=59))
 
-    assert mother.writes("/today") == "Whom is it about?"
+    assert mother.writes("/today") == "Which pupil?"
     assert set(mother.buttons()) == {pupil.full_name, second_pupil.full_name}
     day = mother.presses(pupil.full_name)
     assert pupil.full_name in day
@@ -56,12 +56,12 @@ def test_she_sees_what_is_owed_and_opens_paymes_page(
 ) -> None:
     for name, value in SETTINGS.items():
         monkeypatch.setattr(settings.ENV, name, value)
-    owed = money.owe(pupil, group, title="September")
+    owed = money.create_payment_due(pupil, group, title="September")
 
     said = mother.writes("/balance")
 
     assert f"September: 450\u00a0000\u00a0UZS, to be paid by {owed.due_on:%d.%m.%Y}" in said
-    assert said.endswith(f"{second_pupil.full_name}\nNothing is owed.")
+    assert said.endswith(f"{second_pupil.full_name}\nNo debts.")
     ((text, button),) = mother.buttons().items()
     assert text == "Pay 450\u00a0000\u00a0UZS (Jasur)"
     pairs = base64.b64decode(button["url"].rsplit("/", 1)[1]).decode()
@@ -70,7 +70,7 @@ def test_she_sees_what_is_owed_and_opens_paymes_page(
 
 
 def test_without_payme_the_debt_is_told_all_the_same(mother: Person, pupil: User, group: Group) -> None:
-    money.owe(pupil, group)
+    money.create_payment_due(pupil, group)
     assert "Owed in all: 450\u00a0000\u00a0UZS" in mother.writes("/balance")
     assert mother.buttons() == {}
 

@@ -74,14 +74,14 @@ def test_of_a_child_under_8_there_are_stars_and_no_number(
 def test_who_may_not_see_money_hears_nothing_of_it(
     mother: Person, pupil: User, second_pupil: User, group: Group
 ) -> None:
-    money.owe(pupil, group)
-    money.owe(second_pupil, group)
+    money.create_payment_due(pupil, group)
+    money.create_payment_due(second_pupil, group)
     Guardian.objects.filter(child=pupil).update(sees_payments=False)
     said = mother.writes("/balance")
     assert pupil.full_name not in said
     assert second_pupil.full_name in said
     Guardian.objects.update(sees_payments=False)
-    assert mother.writes("/balance") == "There are no payments that you may see."
+    assert mother.writes("/balance") == "There are no payments for you to see."
 
 
 def test_a_stranger_is_shown_nobodys_children(bot: Bot, stranger: User, pupil: User, mother: Person) -> None:
