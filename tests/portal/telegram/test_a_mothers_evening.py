@@ -43,11 +43,11 @@ def test_she_chooses_a_child_once_and_reads_that_childs_day(
     assert pupil.full_name in day
     assert "12:00–13:30 A2 morning: Absent" in day
     assert "Unit 3" in day
-    assert "It is about: Jasur Oripov" in mother.bot.server.texts_to(mother.chat)
+    assert "Selected: Jasur Oripov" in mother.bot.server.texts_to(mother.chat)
 
     assert mother.writes("/today") == day
-    assert mother.writes("/children") == "It is about: Jasur Oripov"
-    assert mother.presses(second_pupil.full_name) == "It is about: Laylo Saidova"
+    assert mother.writes("/children") == "Selected: Jasur Oripov"
+    assert mother.presses(second_pupil.full_name) == "Selected: Laylo Saidova"
     assert "Absent" not in mother.writes("/today")
 
 
@@ -71,7 +71,7 @@ def test_she_sees_what_is_owed_and_opens_paymes_page(
 
 def test_without_payme_the_debt_is_told_all_the_same(mother: Person, pupil: User, group: Group) -> None:
     money.create_payment_due(pupil, group)
-    assert "Owed in all: 450\u00a0000\u00a0UZS" in mother.writes("/balance")
+    assert "Total debt: 450\u00a0000\u00a0UZS" in mother.writes("/balance")
     assert mother.buttons() == {}
 
 
@@ -81,11 +81,11 @@ def test_she_excuses_a_child_and_the_teacher_is_told(
     lesson_of(group, starts=noon + timedelta(days=1))
     mother.writes("/excuse")
     asked = mother.presses(pupil.full_name)
-    assert asked == "On which day will Jasur Oripov be away?"
-    assert "Write in one message why" in mother.presses("12:00")
+    assert asked == "On which day will Jasur Oripov be absent?"
+    assert "Write the reason in one message" in mother.presses("12:00")
 
     assert "at most 500" in mother.writes("x" * 501)
-    assert "It was sent" in mother.writes("Tomirga boramiz")
+    assert "Sent: " in mother.writes("Tomirga boramiz")
 
     (excuse,) = Excuse.objects.all()
     assert (excuse.student, excuse.asked_by, excuse.reason) == (pupil, mother.user, "Tomirga boramiz")

@@ -102,7 +102,7 @@ def test_a_teacher_reads_her_lessons_and_how_many_hand_ins_wait(
     said = teaching.writes("/today")
     assert said.count("A2 morning") == 1
     assert "12:00–13:30 A2 morning" in said
-    assert said.endswith("Hand-ins that wait for you: 1")
+    assert said.endswith("Homework to review: 1")
 
 
 def test_a_press_is_heard_by_the_app(mother: Person, pupil: User) -> None:

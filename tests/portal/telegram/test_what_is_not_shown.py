@@ -87,7 +87,7 @@ def test_who_may_not_see_money_hears_nothing_of_it(
 def test_a_stranger_is_shown_nobodys_children(bot: Bot, stranger: User, pupil: User, mother: Person) -> None:
     other = linked(bot, stranger)
     for command in ("/today", "/homework", "/excuse", "/children"):
-        assert "Nobody who learns here" in other.writes(command)
+        assert "No pupil is linked" in other.writes(command)
     assert "no payments" in other.writes("/balance")
 
 

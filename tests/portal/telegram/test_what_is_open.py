@@ -29,9 +29,9 @@ def test_looking_at_what_is_owed_ends_nobodys_page(
 ) -> None:
     for name, value in SETTINGS.items():
         monkeypatch.setattr(settings.ENV, name, value)
-    owed = money.owe(pupil, group, title="September")
-    money.owe(pupil, group, title="October")
-    session = steps.session_of(mother.user, owed)
+    owed = money.create_payment_due(pupil, group, title="September")
+    money.create_payment_due(pupil, group, title="October")
+    session = steps.open_session(mother.user, owed)
     said = mother.writes("/balance")
     assert "September" in said
     assert "October" in said
