@@ -68,7 +68,7 @@ class Ping(Frame):
     type: Literal["ping"]
 
 
-TOO_MANY_STREAMS = _("This connection listens to too many streams.")
+TOO_MANY_STREAMS = _("This connection is subscribed to too many streams.")
 
 
 def parse(text: str | None) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def parse(text: str | None) -> dict[str, Any]:
 
 def unknown() -> DomainError:
     """The refusal of a frame whose `type` is not in the table."""
-    return DomainError(_("This type of message is not known here."), code=ErrorCode.UNKNOWN_FRAME)
+    return DomainError(_("Unknown message type."), code=ErrorCode.UNKNOWN_FRAME)
 
 
 def hello_first() -> DomainError:

@@ -110,7 +110,7 @@ class Conflict(DomainError):
 
     status = 409
     code = ErrorCode.CONFLICT
-    detail = _("This is not possible in the present state.")
+    detail = _("This is not possible in the current state.")
 
 
 class TooLarge(DomainError):
@@ -126,7 +126,7 @@ class UnsupportedMedia(DomainError):
 
     status = 415
     code = ErrorCode.UNSUPPORTED_MEDIA
-    detail = _("This kind of file is not accepted.")
+    detail = _("This type of file is not accepted.")
 
 
 class Invalid(DomainError):
@@ -147,7 +147,7 @@ class TooMany(DomainError):
 
     status = 429
     code = ErrorCode.TOO_MANY
-    detail = _("Too many requests. Please wait a little.")
+    detail = _("Too many requests. Please wait a moment.")
 
 
 class Unavailable(DomainError):
@@ -155,7 +155,7 @@ class Unavailable(DomainError):
 
     status = 503
     code = ErrorCode.UNAVAILABLE
-    detail = _("The service is not available for the moment. Please try again.")
+    detail = _("The service is temporarily unavailable. Please try again.")
 
 
 def broken_constraint(error: IntegrityError) -> str:

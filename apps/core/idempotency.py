@@ -141,7 +141,7 @@ def _release(taken: IdempotencyKey) -> None:
 
 def _in_progress(seconds: int) -> Conflict:
     return Conflict(
-        _("The same request is being carried out. Please try again in a moment."),
+        _("The same request is still being processed. Please try again in a moment."),
         code=ErrorCode.IDEMPOTENCY_IN_PROGRESS,
         retry_after=seconds,
     )

@@ -77,7 +77,7 @@ def begin(*, owner: Any, purpose: str, name: str, size: int, max_bytes: int, sha
     with unit_of_work():
         get_user_model()._default_manager.select_for_update(no_key=True).get(pk=owner.pk)
         if open_of(owner, now=now).count() >= MOST_OPEN:
-            raise TooMany(_("Too many uploads are open. End or drop some of them."), retry_after=600)
+            raise TooMany(_("Too many uploads are open. Finish or cancel some of them."), retry_after=600)
         upload = Upload.objects.create(
             id=key,
             owner=owner,
@@ -135,17 +135,17 @@ def receive(*, upload: Upload, start: int, length: int | None, content: Any) -> 
     with unit_of_work():
         locked = Upload.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=upload.pk).first()
         if locked is None:
-            raise Conflict(_("Another piece of this upload is being written."), retry_after=1)
+            raise Conflict(_("Another part of this upload is being written."), retry_after=1)
         _check_open(locked)
         if start != locked.received:
-            text = _("The next piece begins at byte %(count)d.") % {"count": locked.received}
+            text = _("The next part starts at byte %(count)d.") % {"count": locked.received}
             raise Conflict(text, fields={"start": [text]})
         most = locked.size - start
         if (length or 0) > most:
-            raise TooLarge(_("More bytes came than were told."))
+            raise TooLarge(_("More bytes were sent than announced."))
         came = _write(locked.key, start, content, most=most)
         if length is not None and came != length:
-            raise Invalid.field("file", _("Fewer bytes came than were told."))
+            raise Invalid.field("file", _("Fewer bytes were sent than announced."))
         locked.received = start + came
         locked.save(update_fields=["received", "updated_at"])
         return locked
@@ -170,14 +170,14 @@ def finish(
     upload = get_one(Upload.objects.filter(owner=owner, purpose=purpose), upload_id)
     _check_open(upload)
     if upload.expires_at <= timezone.now():
-        raise Conflict(_("The time of this upload is over. Begin a new one."))
+        raise Conflict(_("This upload has expired. Start a new one."))
     path = _adopt(upload)
     try:
         content_type, sha256 = _look(upload, path, check)
         with unit_of_work():
             locked = Upload.objects.select_for_update(of=("self",)).filter(pk=upload.pk).first()
             if locked is None:
-                raise Conflict(_("The time of this upload is over. Begin a new one."))
+                raise Conflict(_("This upload has expired. Start a new one."))
             _check_open(locked)
             stored = StoredFile.objects.create(
                 path=path,
@@ -216,7 +216,7 @@ def _way(upload: Upload, token: str, now: datetime) -> Way:
 
 def _check_open(upload: Upload) -> None:
     if upload.closed_at is not None:
-        raise Conflict(_("This upload was ended already."))
+        raise Conflict(_("This upload is already finished."))
 
 
 def _write(key: str, start: int, content: Any, *, most: int) -> int:
@@ -232,7 +232,7 @@ def _write(key: str, start: int, content: Any, *, most: int) -> int:
                 came += len(piece)
                 if came > most:
                     target.truncate(start)
-                    raise TooLarge(_("More bytes came than were told."))
+                    raise TooLarge(_("More bytes were sent than announced."))
                 target.write(piece)
         on_disk(key, size=start + came)
     except OSError as error:
@@ -250,8 +250,8 @@ def _adopt(upload: Upload) -> str:
     came = upload.received if store is None else store.arrived(upload.key)
     if came != upload.size:
         if store is not None and came is not None:
-            raise _refused(upload, Invalid.field("upload", _("The file has another size than was told.")))
-        raise Conflict(_("The file is not there as a whole yet."))
+            raise _refused(upload, Invalid.field("upload", _("The size of the file differs from the announced one.")))
+        raise Conflict(_("The file has not arrived completely yet."))
     if store is None:
         return upload.key
     key = uuid7()
@@ -259,7 +259,7 @@ def _adopt(upload: Upload) -> str:
     try:
         store.copy(upload.key, path)
     except FileNotFoundError as error:
-        raise Conflict(_("The file is not there as a whole yet.")) from error
+        raise Conflict(_("The file has not arrived completely yet.")) from error
     return path
 
 
@@ -274,16 +274,16 @@ def _look(upload: Upload, path: str, check: Check) -> tuple[str, str]:
         _refused(upload, error)
         raise
     except FileNotFoundError as error:
-        raise Conflict(_("The file is not there as a whole yet.")) from error
+        raise Conflict(_("The file has not arrived completely yet.")) from error
 
 
 def _examined(upload: Upload, opened: Any, check: Check) -> tuple[str, str]:
     if opened.seek(0, os.SEEK_END) != upload.size:
-        raise Invalid.field("upload", _("The file has another size than was told."))
+        raise Invalid.field("upload", _("The size of the file differs from the announced one."))
     opened.seek(0)
     sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
     if upload.sha256 and upload.sha256 != sha256:
-        raise Invalid.field("sha256", _("The file arrived changed: its hash is another one."))
+        raise Invalid.field("sha256", _("The file was changed on the way: its hash differs."))
     return check(opened), sha256
 
 

@@ -128,7 +128,7 @@ def _script(letter: str) -> str:
 def money(amount: Any, currency: str = "UZS", *, minimum: int = 1, maximum: int = 10**13) -> Money:
     """An amount in minor units (tiyin) within `minimum`..`maximum`, whole numbers only, of a known currency."""
     if currency not in CURRENCIES:
-        raise NotValid(_("This currency is not in use here."))
+        raise NotValid(_("This currency is not used here."))
     if not isinstance(amount, int) or isinstance(amount, bool):
         raise NotValid(_("An amount is a whole number of tiyin or cents."))
     if amount < minimum:
@@ -146,7 +146,7 @@ another: Postgres keeps it and Python can never load it again."""
 def day(value: date) -> date:
     """A date of the years 2000 to 2100."""
     if not FIRST_YEAR <= value.year <= LAST_YEAR:
-        raise NotValid(_("Give a date between the years 2000 and 2100."))
+        raise NotValid(_("Enter a date between 2000 and 2100."))
     return value
 
 
@@ -155,7 +155,7 @@ def moment(value: datetime) -> datetime:
     if value.tzinfo is None:
         raise NotValid(_("A time needs a time zone, for example 2026-11-20T09:00:00+05:00."))
     if not datetime(FIRST_YEAR, 1, 1, tzinfo=UTC) <= value < datetime(LAST_YEAR + 1, 1, 1, tzinfo=UTC):
-        raise NotValid(_("Give a time between the years 2000 and 2100."))
+        raise NotValid(_("Enter a time between 2000 and 2100."))
     return value
 
 
@@ -163,7 +163,7 @@ def time_range(start: datetime, end: datetime, *, max_days: int = 366) -> tuple[
     """A beginning and an end, each a `moment`, the end later, at most `max_days` apart."""
     moment(start), moment(end)
     if end <= start:
-        raise NotValid(_("The end must be later than the beginning."))
+        raise NotValid(_("The end must be later than the start."))
     if (end - start).total_seconds() > max_days * 86_400:
         raise NotValid(_("At most %(count)d days.") % {"count": max_days})
     return start, end
@@ -178,7 +178,7 @@ def zones() -> frozenset[str]:
 def zone(value: str) -> str:
     """The name of a time zone in the IANA database, as `Asia/Tashkent`."""
     if value not in zones():
-        raise NotValid(_("There is no such time zone. Give one as Asia/Tashkent."))
+        raise NotValid(_("Unknown time zone. Enter one such as Asia/Tashkent."))
     return value
 
 
@@ -215,7 +215,7 @@ def audio_file(head: bytes) -> str:
         return "audio/aac"
     if len(head) >= 3 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0 and _is_mpeg_header(head):
         return "audio/mpeg"
-    raise NotValid(_("This is not a recording that can be read. Send webm, m4a, mp3, ogg, wav, aac or flac."))
+    raise NotValid(_("This recording cannot be read. Send webm, m4a, mp3, ogg, wav, aac or flac."))
 
 
 def _is_mpeg_header(head: bytes) -> bool:
@@ -234,4 +234,4 @@ def image_file(head: bytes) -> str:
         return "image/webp"
     if head.startswith((b"GIF87a", b"GIF89a")):
         return "image/gif"
-    raise NotValid(_("This is not a picture that can be read. Send JPEG, PNG, WebP or GIF."))
+    raise NotValid(_("This picture cannot be read. Send JPEG, PNG, WebP or GIF."))

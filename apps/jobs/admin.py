@@ -20,7 +20,7 @@ class JobAdmin(ReadOnlyAdmin):
     exclude = ("sealed",)
     actions = ("try_again",)
 
-    @confirmed(_("Try dead jobs again"), permission="jobs.retry")
+    @confirmed(_("Retry dead jobs"), permission="jobs.retry")
     def try_again(self, request: HttpRequest, job: Job, answers: Answers) -> None:
         """Back into its queue, with all its tries."""
         services.retry(job_id=job.pk, actor=request.user)

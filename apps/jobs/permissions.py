@@ -7,6 +7,6 @@ from apps.core.permissions import Permission, Role
 ADMINS = frozenset({Role.ADMIN})
 
 PERMISSIONS = [
-    Permission("jobs.view", _("See background jobs"), ADMINS),
-    Permission("jobs.retry", _("Try a dead background job again"), ADMINS),
+    Permission("jobs.view", _("View background jobs"), ADMINS),
+    Permission("jobs.retry", _("Retry dead background jobs"), ADMINS),
 ]

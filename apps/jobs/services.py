@@ -35,8 +35,8 @@ PAYLOAD_MAX_BYTES = 4096
 REASON_MAX = 500
 MOST_PUT_OFFS = 1000
 LAPSED = "The worker stopped in mid-job; its lease ran out."
-NOT_DEAD = _("Only a dead job can be tried again.")
-SECRET_GONE = _("Its secret was wiped, so this job cannot be tried again.")
+NOT_DEAD = _("Only a dead job can be retried.")
+SECRET_GONE = _("The secret of this job was deleted, so it cannot be retried.")
 WIPE_SECRET = Case(When(sealed__isnull=False, then=Value(b"")), default=None, output_field=BinaryField())
 
 CLAIM_SQL = """

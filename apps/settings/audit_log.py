@@ -60,7 +60,7 @@ def export(*, actor: Any, wanted: Wanted, kind: Kind, with_values: bool) -> IO[b
     found = entries(wanted, with_values=with_values)
     count = found.count()
     if count > MOST_ROWS:
-        raise Invalid.field("since", _("More than %(count)s entries. Narrow the time.") % {"count": MOST_ROWS})
+        raise Invalid.field("since", _("More than %(count)s entries. Choose a shorter period.") % {"count": MOST_ROWS})
     told = {name: (None, value) for name, value in wanted.told().items()}
     changes = {"rows": (None, count), "format": (None, kind), **told}
     audit(actor=actor, action="settings.export_audit", obj=None, changes=changes)

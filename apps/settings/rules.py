@@ -47,9 +47,9 @@ def _alone(values: Values) -> list[tuple[str, StrOrPromise]]:
             found.append((name, _("At most %(limit)s.") % {"limit": declared.most}))
     languages = values.get("languages", LANGUAGES)
     if not languages or len(set(languages)) != len(languages) or not set(languages) <= set(LANGUAGES):
-        found.append(("languages", _("Name each language once: uz, ru, en.")))
+        found.append(("languages", _("List each language once: uz, ru, en.")))
     if values.get("currency", "UZS") not in CURRENCIES:
-        found.append(("currency", _("This currency is not known.")))
+        found.append(("currency", _("Unknown currency.")))
     return found
 
 
@@ -74,22 +74,22 @@ _RULES: tuple[tuple[Callable[[Values], bool], str, StrOrPromise], ...] = (
     (
         lambda now: not is_quiet(now["digest_at"], quiet_from=now["quiet_from"], quiet_until=now["quiet_until"]),
         "digest_at",
-        _("The digest cannot leave in the quiet hours."),
+        _("The digest cannot be sent in the quiet hours."),
     ),
     (
         lambda now: now["topup_minimum"] <= now["topup_maximum"],
         "topup_maximum",
-        _("The most cannot be less than the least."),
+        _("The maximum cannot be less than the minimum."),
     ),
     (
         lambda now: now["coins_for_lateness"] <= now["coins_for_attendance"],
         "coins_for_lateness",
-        _("Who comes late cannot earn more than who comes in time."),
+        _("A pupil who is late cannot earn more than a pupil who is on time."),
     ),
-    (_bands_fit, "coin_bands", _("No band would ever count: all lie below the mark from which coins are earned.")),
+    (_bands_fit, "coin_bands", _("No band can apply: all are below the score from which coins are earned.")),
     (
         lambda now: not now["sms_month_budget"] or now["sms_month_budget"] >= now["sms_part_price"],
         "sms_month_budget",
-        _("This does not pay for a single SMS. Give 0 to send none."),
+        _("This does not pay for a single SMS. Enter 0 to send none."),
     ),
 )

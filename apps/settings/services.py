@@ -19,7 +19,7 @@ Changes = Mapping[str, tuple[Any, Any]]
 AuditEntry = tuple[str, Model, Changes]
 """The action, the object and what changed, as `audit` takes them."""
 ID_LENGTH = 64
-CHANGED_MEANWHILE = _("Somebody else changed the settings meanwhile. Please look at them again.")
+CHANGED_MEANWHILE = _("Another user has changed the settings. Please read them again.")
 
 
 def audit(

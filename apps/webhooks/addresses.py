@@ -87,21 +87,21 @@ def check_url(url: str, *, outside_only: bool = False, longest: int = URL_LENGTH
     found = URL.fullmatch(url) if len(url) <= longest else None
     if found is None:
         raise ValidationError(
-            _("Give a plain address such as https://example.uz/hook: no user, no fragment, names in ASCII.")
+            _("Enter an address such as https://example.uz/hook: without user name or fragment, in ASCII letters.")
         )
     host = found["name"] or found["v4"] or found["v6"]
     scheme, port = found["scheme"], int(found["port"] or (443 if found["scheme"] == "https" else 80))
     if len(host) > 253 or port > 65535 or (not found["name"] and _literal(host) is None):
-        raise ValidationError(_("There is no such host or port."))
+        raise ValidationError(_("This host or port does not exist."))
     target = Target(scheme, host, port, found["path"] or "/", networks)
     if scheme == "http" and not (settings.DEBUG and _is_loopback(target)):
-        raise ValidationError(_("Only https is possible."))
+        raise ValidationError(_("Only https is allowed."))
     is_outside = "." in host if target.literal is None else may_reach(target, target.literal)
     if not is_outside and scheme == "https" and not (found["name"] and networks):
-        raise ValidationError(_("This address is not a public one."))
+        raise ValidationError(_("This address is not public."))
     looked_up_later = target.literal is None and networks
     if not _port_fits(target, target.literal) and not looked_up_later:
-        raise ValidationError(_("Only the ports 443 and 8443 are possible."))
+        raise ValidationError(_("Only ports 443 and 8443 are allowed."))
     return target
 
 

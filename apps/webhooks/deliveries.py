@@ -113,9 +113,9 @@ def send_again(*, actor: User, delivery: WebhookDelivery) -> WebhookDelivery:
         rows = WebhookDelivery.objects.select_for_update(of=("self",)).select_related("webhook")
         row = get_one(rows, delivery.pk)
         if row.state == DeliveryState.WAITING:
-            raise Conflict(_("This message is on its way already."))
+            raise Conflict(_("This message is already being delivered."))
         if not _is_wanted(row):
-            raise Conflict(_("This webhook is switched off."))
+            raise Conflict(_("This webhook is inactive."))
         was, row.state = row.state, DeliveryState.WAITING.value
         row.tries, row.reason, row.delivered_at = 0, "", None
         row.save(update_fields=["state", "tries", "reason", "delivered_at", "updated_at"])

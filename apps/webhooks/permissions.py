@@ -5,5 +5,5 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.permissions import Permission, Role
 
 PERMISSIONS = [
-    Permission("webhooks.manage", _("Choose which other systems are told what happens here"), frozenset({Role.ADMIN})),
+    Permission("webhooks.manage", _("Manage webhooks"), frozenset({Role.ADMIN})),
 ]

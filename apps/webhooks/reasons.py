@@ -29,16 +29,16 @@ UNANSWERED = frozenset({Reason.TIMEOUT, Reason.NO_ADDRESS, Reason.CONNECTION})
 TEXTS: dict[str, StrOrPromise] = {
     Reason.STATUS: _("The receiver answered with an error"),
     Reason.REDIRECT: _("The receiver answered with a redirect, which is not followed"),
-    Reason.GONE: _("The receiver wants no more messages (410)"),
+    Reason.GONE: _("The receiver does not accept messages any longer (410)"),
     Reason.TIMEOUT: _("The receiver did not answer in time"),
     Reason.NO_ADDRESS: _("The receiver's name has no address"),
-    Reason.FORBIDDEN_ADDRESS: _("The receiver's address is not a public one"),
+    Reason.FORBIDDEN_ADDRESS: _("The receiver's address is not public"),
     Reason.CONNECTION: _("The receiver could not be reached"),
     Reason.TLS: _("The receiver's certificate is not valid"),
     Reason.PROTOCOL: _("The receiver's answer is not valid HTTP"),
-    Reason.SECRET: _("The secret cannot be read: make a new one"),
-    Reason.SWITCHED_OFF: _("The webhook was switched off"),
-    Reason.BROKEN: _("The delivery was broken off"),
+    Reason.SECRET: _("The secret cannot be read: rotate it"),
+    Reason.SWITCHED_OFF: _("The webhook was deactivated"),
+    Reason.BROKEN: _("The delivery was aborted"),
 }
 
 

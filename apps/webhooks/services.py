@@ -112,5 +112,5 @@ def _check(*, url: str | None = None, event_types: Sequence[str] | None = None) 
     if event_types is not None:
         unknown = sorted(set(event_types) - set(queries.event_types()))
         if unknown:
-            words = _("There is no such event: %(names)s.") % {"names": ", ".join(unknown)}
+            words = _("Unknown event types: %(names)s.") % {"names": ", ".join(unknown)}
             raise Invalid.field("event_types", words)

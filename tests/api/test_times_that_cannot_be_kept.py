@@ -69,7 +69,7 @@ def test_no_such_time_is_taken_in_bodies_or_queries(group: Group, teacher: User,
     ):
         answer = client.post(path, body)
         texts = [text for texts in answer.json["fields"].values() for text in texts]
-        assert (answer.status, texts) == (422, ["Give a time between the years 2000 and 2100."]), answer.json
+        assert (answer.status, texts) == (422, ["Enter a time between 2000 and 2100."]), answer.json
     for name in ("from", "to"):
         assert client.get("/lessons/", {name: time}).status == 422
     assert not Lesson.objects.exists()

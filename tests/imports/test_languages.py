@@ -42,7 +42,7 @@ def test_a_row_that_was_kept_as_a_sentence_keeps_it(admin: User, group: Group) -
 @pytest.mark.parametrize(("language", "start"), [("uz", "Jadvalda"), ("ru", "В таблице")])
 def test_why_a_whole_table_failed_is_said_to_each_reader(admin: User, group: Group, language: str, start: str) -> None:
     found = taken(admin, csv(HEAD, ROW), dry_run="true")
-    Import.objects.filter(pk=found["id"]).update(state="failed", problem="The table has headings and no rows.")
+    Import.objects.filter(pk=found["id"]).update(state="failed", problem="The table has headings but no rows.")
     admin.locale = language
     admin.save(update_fields=["locale"])
     assert cast.client_for(admin).get(f"/courses/imports/{found['id']}/").json["problem"].startswith(start)

@@ -49,7 +49,7 @@ def document_file(opened: IO[bytes]) -> str:
         return office_document(opened)
     if head.startswith(b"%PDF-") and b"%%EOF" in _tail(opened, PDF_END_WITHIN):
         return _one_thing(opened, PDF)
-    raise NotValid(_("This is not a document that can be taken. Send PDF, DOCX, PPTX or XLSX."))
+    raise NotValid(_("This document is not accepted. Send PDF, DOCX, PPTX or XLSX."))
 
 
 def material_file(opened: IO[bytes]) -> str:
@@ -63,7 +63,7 @@ def material_file(opened: IO[bytes]) -> str:
     except NotValid:
         found = recording_or_film(opened)
     if found is None:
-        raise NotValid(_("This kind of file is not taken. Send PDF, DOCX, PPTX, XLSX, a picture, sound or video."))
+        raise NotValid(_("This type of file is not accepted. Send PDF, DOCX, PPTX, XLSX, a picture, audio or video."))
     return _one_thing(opened, found)
 
 
@@ -75,5 +75,5 @@ def _tail(opened: IO[bytes], length: int) -> bytes:
 
 def _one_thing(opened: IO[bytes], content_type: str) -> str:
     if ends_as_zip(opened):
-        raise NotValid(_("This file is two files in one. Send it without what was put behind it."))
+        raise NotValid(_("This file has a second file at its end. Send it without that file."))
     return content_type

@@ -39,9 +39,9 @@ _LONG_END = struct.Struct("<4sQ2H2L4Q4sLQL")
 _LOCAL = struct.Struct("<4s5H3L2H")
 _ENCRYPTED_BITS = 0x1 | 0x40 | 0x2000
 
-DAMAGED: StrOrPromise = _("This document is damaged or protected by a password. Save it again and send it.")
-TOO_MUCH: StrOrPromise = _("This document unpacks to more than is allowed.")
-MACROS: StrOrPromise = _("Documents with macros or programs in them are not taken. Save it without macros.")
+DAMAGED: StrOrPromise = _("This document is damaged or password-protected. Save it again and send it.")
+TOO_MUCH: StrOrPromise = _("This document is too large when unpacked.")
+MACROS: StrOrPromise = _("Documents with macros or programs are not accepted. Save it without macros.")
 NO_OFFICE: StrOrPromise = _("This is an archive and not a document. Send PDF, DOCX, PPTX or XLSX.")
 
 

@@ -15,7 +15,7 @@ DELIMITERS = (",", ";", "\t")
 LOOKED_AT = 30
 OLD_END = "\x1a"
 """What programs of DOS put behind a text."""
-NO_TABLE = _("This is not a table that can be read. Send CSV or XLSX.")
+NO_TABLE = _("This table cannot be read. Send CSV or XLSX.")
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")

@@ -94,7 +94,7 @@ def read_table(
             raise NotValid(Filled(_("The table has more than %(count)d rows: send it in parts."), count=MOST_ROWS))
         found.append(Row(number, _cells(headings, number, cells)))
     if not found:
-        raise NotValid(_("The table has headings and no rows."))
+        raise NotValid(_("The table has headings but no rows."))
     return Table(form, headings, found, titles[at][0])
 
 
@@ -153,4 +153,4 @@ def _too_long(number: int, heading: str) -> str:
 
 
 def _misplaced(number: int, place: int) -> str:
-    return _("Row %(row)d has a cell in column %(place)d, where no heading stands.") % {"row": number, "place": place}
+    return _("Row %(row)d has a value in column %(place)d, which has no heading.") % {"row": number, "place": place}

@@ -19,11 +19,11 @@ WALL_SECONDS = 120.0
 MOST_UNPACKED = 64 * 1024 * 1024
 REFUSALS: dict[int, StrOrPromise] = {
     UNREADABLE: _("This table cannot be read. It may be damaged: save it again as XLSX or CSV and send it."),
-    12: _("This table takes too much memory: send it in parts, or as CSV."),
+    12: _("This table needs too much memory: send it in parts or as CSV."),
 }
-TOO_SLOW: StrOrPromise = _("This table takes too long to read: send it in parts, or as CSV.")
+TOO_SLOW: StrOrPromise = _("This table takes too long to read: send it in parts or as CSV.")
 NO_SHEET: StrOrPromise = _("This is a document and not a table. Send CSV or XLSX.")
-TOO_MUCH: StrOrPromise = _("This table unpacks to more than is allowed: send it in parts, or as CSV.")
+TOO_MUCH: StrOrPromise = _("This table is too large when unpacked: send it in parts or as CSV.")
 
 Numbered = Iterator[tuple[int, list[str]]]
 

@@ -127,7 +127,7 @@ def _wrong_fixed(row: Discount) -> Fields:
     if row.amount is None or not 0 < row.amount <= HIGHEST:
         wrong["amount"] = [_("Give the amount of the discount.")]
     elif row.currency not in CURRENCIES:
-        wrong["currency"] = [_("This currency is not in use here.")]
+        wrong["currency"] = [_("This currency is not used here.")]
     if row.percent_hundredths is not None:
         wrong["percent_hundredths"] = [_("A fixed discount has no percentage.")]
     return wrong

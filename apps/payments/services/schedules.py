@@ -122,7 +122,7 @@ def _check(row: PaymentSchedule, others: list[PaymentSchedule]) -> None:
     """Invalid with every field that does not fit."""
     wrong = wrong_days(valid_from=row.valid_from, valid_until=row.valid_until)
     if row.currency not in CURRENCIES:
-        wrong["currency"] = [_("This currency is not in use here.")]
+        wrong["currency"] = [_("This currency is not used here.")]
     for name, least in (("amount", 1), ("enrolment_fee", 0)):
         value = getattr(row, name)
         if value is not None and not least <= value <= HIGHEST_PRICE:

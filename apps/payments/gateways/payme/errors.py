@@ -65,7 +65,7 @@ MESSAGES: dict[Code, dict[str, str]] = {
     Code.IMPOSSIBLE: _words(
         "Hozirgi holatda buni bajarib boʻlmaydi.",
         "В текущем состоянии это невозможно.",
-        "This is not possible in the present state.",
+        "This is not possible in the current state.",
     ),
     Code.NO_SUCH_ACCOUNT: _words("Bunday raqam topilmadi.", "Такой номер не найден.", "No such number was found."),
     Code.ALREADY_PAID: _words("Bu toʻlov allaqachon toʻlangan.", "Этот счёт уже оплачен.", "This is already paid."),
