@@ -16,7 +16,7 @@ from tests.payments import steps
 
 
 @pytest.fixture(autouse=True)
-def _nobody_forged_anything_lately() -> None:
+def _reset_forged_delivery_limits() -> None:
     """How many forged messages are noted is counted in Redis, across tests."""
     store = redis.Redis.from_url(settings.ENV.redis_url)
     keys = list(store.scan_iter(f"{settings.ENV.redis_prefix}:limit:forged-deliveries*", count=1000))
@@ -25,32 +25,32 @@ def _nobody_forged_anything_lately() -> None:
 
 
 @pytest.fixture
-def broken_books() -> None:
+def allow_broken_ledger() -> None:
     """The test does to the books what nothing in the project does."""
 
 
 @pytest.fixture(autouse=True)
-def _the_books_hold(request: pytest.FixtureRequest) -> Iterator[None]:
+def _check_ledger_rules(request: pytest.FixtureRequest) -> Iterator[None]:
     """Whatever a test does with money, the books are right at its end. Controls break them on purpose."""
     asked = set(request.fixturenames)
     reads = request.node.get_closest_marker("django_db") is not None or asked & {"db", "transactional_db"}
     if reads:
         request.getfixturevalue("transactional_db" if "transactional_db" in asked else "db")
     yield
-    if reads and "broken_books" not in asked and "control" not in request.node.name:
+    if reads and "allow_broken_ledger" not in asked and "control" not in request.node.name:
         with connection.temporary_connection():
             assert [str(finding) for finding in findings()] == []
 
 
 @pytest.fixture
-def owed(pupil: User, group: Group) -> Payment:
+def payment_due(pupil: User, group: Group) -> Payment:
     """450,000 soʻm that `pupil` owes for a month of `group`."""
-    return steps.owe(pupil, group)
+    return steps.create_payment_due(pupil, group)
 
 
 @pytest.fixture
 def desk(branch: Branch) -> CashDesk:
-    return steps.make_desk(branch)
+    return steps.create_cash_desk(branch)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def silent(done: int) -> None:
 
 
 @dataclass
-class Outcome:
+class LongRunResult:
     """`done` of what the run is about, `counts` of what was done by kind, `wrong` of what was found by kind."""
 
     done: int

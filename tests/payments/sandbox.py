@@ -31,7 +31,7 @@ ACCOUNT_ERRORS = range(-31099, -31049)
 Account = dict[str, str]
 
 
-class Failed(AssertionError):
+class StepFailed(AssertionError):
     """A step that was answered otherwise than expected."""
 
 
@@ -79,7 +79,7 @@ class Sandbox:
             with urllib.request.urlopen(request, timeout=60) as response:
                 status, raw = response.status, response.read()
         except OSError as error:
-            raise Failed(f"{method}: {error}") from error
+            raise StepFailed(f"{method}: {error}") from error
         expect(status == 200, f"{method}: HTTP {status}")
         answer = json.loads(raw)
         expect(answer.get("id") == number, f"{method}: another id came back")
@@ -106,7 +106,7 @@ class Sandbox:
     def _try(self, name: str, step: Callable[[], None]) -> None:
         try:
             step()
-        except Failed as error:
+        except StepFailed as error:
             self.steps.append(Step(name, str(error)))
         else:
             self.steps.append(Step(name))
@@ -218,7 +218,7 @@ class Sandbox:
 def expect(held: bool, otherwise: str) -> None:
     """Failed, with these words, unless it held."""
     if not held:
-        raise Failed(otherwise)
+        raise StepFailed(otherwise)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -20,12 +20,12 @@ MONTH_PRICE = 45_000_000
 """450,000 soʻm in tiyin."""
 
 
-def today(branch: Branch) -> date:
+def local_today(branch: Branch) -> date:
     """The branch's local day."""
     return local_day(timezone.now(), branch.zone)
 
 
-def owe(
+def create_payment_due(
     student: User,
     group: Group,
     amount: int = MONTH_PRICE,
@@ -46,19 +46,19 @@ def owe(
             gross=gross or amount,
             amount=amount,
             currency="UZS",
-            due_on=today(group.branch) + timedelta(days=due_in),
+            due_on=local_today(group.branch) + timedelta(days=due_in),
             title=title or "Tuition",
         ),
     )
-    return fresh(made.pk)
+    return reload_payment(made.pk)
 
 
-def fresh(payment_id: UUID) -> Payment:
+def reload_payment(payment_id: UUID) -> Payment:
     """The payment as the database has it."""
     return Payment.objects.select_related("student", "payer", "branch", "group").get(pk=payment_id)
 
 
-def make_desk(branch: Branch, name: str = "Front desk") -> CashDesk:
+def create_cash_desk(branch: Branch, name: str = "Front desk") -> CashDesk:
     """A cash desk in soʻm."""
     return CashDesk.objects.create(branch=branch, name=name)
 
@@ -94,7 +94,7 @@ def top_up(student: User, branch: Branch, amount: int, by: User) -> ProviderTran
         )
 
 
-def tell() -> int:
+def run_notification_jobs() -> int:
     """A worker tells what webhooks left to be told; how many jobs that were."""
     count = 0
     while claims := jobs.claim(queue="default", limit=50, worker="test"):

@@ -21,7 +21,7 @@ from tests import cast
 from tests.payments.office import steps as office
 from tests.payments.office.test_proofs import photo
 from tests.payments.payme import calls
-from tests.payments.reports.tables import amounts, ask, on, uzs
+from tests.payments.reports.tables import get_amounts, get_json, travel_to, uzs
 from tests.payments.stripe import steps as pages
 from tests.servers.stripe import KEY, SECRET, StripeServer, stripe_server
 from tests.week.people import work
@@ -59,13 +59,13 @@ class Month:
 
     def shown(self, number: int) -> dict[str, Any]:
         """One of the payments, as the office reads it."""
-        found: dict[str, Any] = ask(self.cashier, f"{self.payments[number].pk}/")
+        found: dict[str, Any] = get_json(self.cashier, f"{self.payments[number].pk}/")
         return found
 
     def october(self, **more: Any) -> list[dict[str, Any]]:
         """All payments of October."""
         query = {"period": "2026-10", "page_size": 100, **more}
-        found: list[dict[str, Any]] = ask(self.cashier, "", **query)["results"]
+        found: list[dict[str, Any]] = get_json(self.cashier, "", **query)["results"]
         return found
 
 
@@ -75,7 +75,7 @@ CASH, TRANSFER, PAYME, STRIPE, RETURNED, NEVER = range(6)
 
 @pytest.fixture
 def month(transactional_db: None, providers: StripeServer) -> Iterator[Month]:
-    with on(1, month=10, hour=8):
+    with travel_to(1, month=10, hour=8):
         school.build(SIZE)
         found = Month(providers)
     yield found
@@ -83,20 +83,20 @@ def month(transactional_db: None, providers: StripeServer) -> Iterator[Month]:
 
 
 def test_a_month_of_the_demo_centre(month: Month) -> None:
-    with on(1, month=10, hour=9):
+    with travel_to(1, month=10, hour=9):
         it_is_billed_once(month)
-    with on(month.lesson.starts_at.day, month=10, hour=21):
+    with travel_to(month.lesson.starts_at.day, month=10, hour=21):
         an_excused_mark_makes_it_cheaper(month)
-    with on(4, month=10):
+    with travel_to(4, month=10):
         everybody_pays_but_one(month)
-    with on(6, month=10, hour=0, minute=2):
+    with travel_to(6, month=10, hour=0, minute=2):
         who_did_not_pay_is_overdue(month)
-    with on(20, month=10):
+    with travel_to(20, month=10):
         part_of_the_cash_goes_back(month)
         payme_pays_back_in_its_cabinet(month)
-    with on(1, hour=9):
+    with travel_to(1, hour=9):
         the_next_month_is_billed(month)
-    with on(2):
+    with travel_to(2):
         the_mark_is_corrected(month)
         paymes_export_is_compared(month)
         every_report_says_the_same(month)
@@ -136,7 +136,7 @@ def an_excused_mark_makes_it_cheaper(month: Month) -> None:
     work()
     cheaper = month.shown(CASH)
     assert 0 < cheaper["amount"]["amount"] < PRICE
-    month.payments = [pages.fresh(payment) for payment in month.payments]
+    month.payments = [pages.reload_payment(payment) for payment in month.payments]
 
 
 def everybody_pays_but_one(month: Month) -> None:
@@ -147,7 +147,7 @@ def everybody_pays_but_one(month: Month) -> None:
     _in_cash(month)
     _by_transfer(month)
     _through_payme(month)
-    pages.paid(month.stripe, month.payments[STRIPE].student, month.payments[STRIPE])
+    pages.pay_by_stripe(month.stripe, month.payments[STRIPE].student, month.payments[STRIPE])
     assert month.stripe.counted("POST", "/v1/checkout/sessions") == 1
     paid = [month.shown(number)["status"] for number in range(len(month.payments))]
     assert paid == ["completed"] * NEVER + ["pending"] + ["completed"] * (len(paid) - NEVER - 1)
@@ -160,7 +160,7 @@ def _in_cash(month: Month) -> None:
     for row in month.october():
         if row["id"] not in other_way:
             taken += row["outstanding"]["amount"]
-            answer = office.post(cashier, f"/payments/{row['id']}/confirm/", {"method": "cash"})
+            answer = office.post_with_key(cashier, f"/payments/{row['id']}/confirm/", {"method": "cash"})
             assert (answer.status, answer.json["status"]) == (200, "completed"), answer.json
     body = {"action": "close", "counted": taken}
     closed = cashier.post(f"/payments/cash-desks/{month.desk}/shift/", body).json
@@ -173,14 +173,14 @@ def _by_transfer(month: Month) -> None:
     sent = month.as_(payment.student).request("POST", f"/payments/{payment.pk}/proof/", form={}, files=files)
     assert sent.status == 201, sent.json
     body = {"proof": sent.json["id"], "decision": "approve"}
-    done = office.post(month.as_(month.cashier), f"/payments/{payment.pk}/proof/decide/", body)
+    done = office.post_with_key(month.as_(month.cashier), f"/payments/{payment.pk}/proof/decide/", body)
     assert (done.status, done.json["status"]) == (200, "completed")
 
 
 def _through_payme(month: Month) -> None:
-    month.at_payme = calls.paid(month.payme, month.payments[PAYME])
+    month.at_payme = calls.create_paid(month.payme, month.payments[PAYME])
     assert month.payme.perform(month.at_payme).result["state"] == 2
-    calls.paid(month.payme, month.payments[RETURNED])
+    calls.create_paid(month.payme, month.payments[RETURNED])
 
 
 def who_did_not_pay_is_overdue(month: Month) -> None:
@@ -192,9 +192,9 @@ def who_did_not_pay_is_overdue(month: Month) -> None:
 
 def part_of_the_cash_goes_back(month: Month) -> None:
     boss, payment = month.as_(month.admin), month.payments[CASH]
-    in_desk = ask(month.admin, "cash-desks/")["results"][0]["balance"]["amount"]
+    in_desk = get_json(month.admin, "cash-desks/")["results"][0]["balance"]["amount"]
     boss.post(f"/payments/cash-desks/{month.desk}/shift/", {"action": "open", "counted": in_desk})
-    back = office.refund(boss, payment, amount=uzs(BACK))
+    back = office.refund_payment(boss, payment, amount=uzs(BACK))
     assert (back.status, back.json["status"], back.json["refunded"]) == (200, "completed", uzs(BACK))
     closed = boss.post(f"/payments/cash-desks/{month.desk}/shift/", {"action": "close", "counted": in_desk - BACK})
     assert closed.json["shift"]["difference"] == uzs(0)
@@ -202,7 +202,7 @@ def part_of_the_cash_goes_back(month: Month) -> None:
 
 def payme_pays_back_in_its_cabinet(month: Month) -> None:
     payment = month.payments[RETURNED]
-    refused = office.refund(month.as_(month.admin), payment)
+    refused = office.refund_payment(month.as_(month.admin), payment)
     (money,) = payment.transactions.all()
     assert (refused.status, refused.json["code"]) == (409, "refund_at_provider")
     assert money.provider_id in refused.json["detail"]
@@ -215,7 +215,7 @@ def payme_pays_back_in_its_cabinet(month: Month) -> None:
 
 def the_next_month_is_billed(month: Month) -> None:
     made = month.as_(month.admin).post("/payments/schedules/run/", {"month": "2026-11"}).json
-    rows = ask(month.cashier, "", period="2026-11", page_size=100)["results"]
+    rows = get_json(month.cashier, "", period="2026-11", page_size=100)["results"]
     assert len(rows) == made["created"] >= len(month.payments)
     assert {row["outstanding"]["amount"] for row in rows} == {PRICE}
     month.billed_next = len(rows)
@@ -227,7 +227,7 @@ def the_mark_is_corrected(month: Month) -> None:
     assert month.as_(month.admin).patch(f"/attendance/{month.mark}/", body).status == 200
     work()
     paid = month.payments[CASH]
-    corrections = ask(month.cashier, "", kind="correction", student=paid.student_id)["results"]
+    corrections = get_json(month.cashier, "", kind="correction", student=paid.student_id)["results"]
     assert [row["outstanding"]["amount"] for row in corrections] == [PRICE - billed["amount"]["amount"]]
     assert month.shown(CASH)["amount"] == billed["amount"]
 
@@ -261,20 +261,20 @@ def every_report_says_the_same(month: Month) -> None:
     received = (month.billed - 2) * PRICE + cash
     figures = ("charged", "taken_back", "received", "paid_back")
     days = {"from_": "2026-10-01", "to": "2026-11-02"}
-    by_month = ask(month.admin, "reports/revenue/", by="month", **days)
-    assert {row["key"]: amounts(row, *figures) for row in by_month["rows"]} == {
+    by_month = get_json(month.admin, "reports/revenue/", by="month", **days)
+    assert {row["key"]: get_amounts(row, *figures) for row in by_month["rows"]} == {
         "2026-10": [month.billed * PRICE - less, PRICE + BACK, received, PRICE + BACK],
         "2026-11": [month.billed_next * PRICE + less, 0, 0, 0],
     }
-    by_provider = ask(month.admin, "reports/revenue/", by="provider", **days)
-    assert {row["key"]: amounts(row, "received", "paid_back") for row in by_provider["rows"]} == {
+    by_provider = get_json(month.admin, "reports/revenue/", by="provider", **days)
+    assert {row["key"]: get_amounts(row, "received", "paid_back") for row in by_provider["rows"]} == {
         "cash": [received - 4 * PRICE, BACK], "payme": [2 * PRICE, PRICE], "stripe": [PRICE, 0], "transfer": [PRICE, 0]
     }  # fmt: skip
-    debtors = ask(month.cashier, "debtors/")
+    debtors = get_json(month.cashier, "debtors/")
     assert [row["student"]["id"] for row in debtors["results"]] == [str(month.payments[NEVER].student_id)]
     assert debtors["totals"][0]["overdue"] == uzs(PRICE)
     pupil = month.payments[CASH].student
-    (account,) = ask(pupil, "statement/", **days)[0]["accounts"]
+    (account,) = get_json(pupil, "statement/", **days)[0]["accounts"]
     assert [(row["on"], row["change"]["amount"]) for row in account["lines"]] == [
         ("2026-10-01", -PRICE),
         (f"{month.lesson.starts_at:%Y-%m-%d}", less),
@@ -284,7 +284,7 @@ def every_report_says_the_same(month: Month) -> None:
         ("2026-11-01", -PRICE),
         ("2026-11-02", -less),
     ]
-    assert amounts(account, "balance", "owed") == [-PRICE - less, PRICE + less]
+    assert get_amounts(account, "balance", "owed") == [-PRICE - less, PRICE + less]
 
 
 def the_books_hold() -> None:

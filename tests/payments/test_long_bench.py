@@ -4,7 +4,7 @@ import pytest
 
 from bench.__main__ import AREAS, LONG
 from bench.payments_long import SUITES, Suite, Total, report
-from tests.payments.long_runs import INVALID, TWICE, Outcome
+from tests.payments.long_runs import INVALID, TWICE, LongRunResult
 
 
 def test_the_areas_of_money_are_known() -> None:
@@ -25,13 +25,13 @@ def test_pieces_add_up_and_differ(suite: Suite) -> None:
 def test_a_finding_of_any_piece_is_a_missed_promise() -> None:
     found = {suite.name: Total() for suite in SUITES}
     for suite in SUITES:
-        found[suite.name].add(vars(Outcome(done=suite.whole, credited=3)))
+        found[suite.name].add(vars(LongRunResult(done=suite.whole, credited=3)))
     assert report(found, whole=True).held
     for wrong in (TWICE, f"{INVALID}: stale", "the books do not balance"):
         worse = Total()
-        worse.add(vars(Outcome(done=10_000, credited=3, wrong={wrong: 1})))
+        worse.add(vars(LongRunResult(done=10_000, credited=3, wrong={wrong: 1})))
         assert not report({**found, "Stripe": worse}, whole=True).held
     few = Total()
-    few.add(vars(Outcome(done=9_999, credited=3)))
+    few.add(vars(LongRunResult(done=9_999, credited=3)))
     assert not report({**found, "Payme": few}, whole=True).held
     assert report({**found, "Payme": few}, whole=False).held

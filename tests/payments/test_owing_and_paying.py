@@ -32,15 +32,17 @@ def balanced() -> bool:
     return not any(totals.values())
 
 
-def test_a_payment_is_a_debt_until_it_is_paid_in_cash(owed: Payment, shift: Shift, pupil: User) -> None:
+def test_a_payment_is_a_debt_until_it_is_paid_in_cash(payment_due: Payment, shift: Shift, pupil: User) -> None:
     assert ledger.balance_of(pupil, "UZS").amount == -steps.MONTH_PRICE
-    steps.pay_cash(owed, shift)
+    steps.pay_cash(payment_due, shift)
     assert ledger.balance_of(pupil, "UZS").amount == 0
     assert books() == {"revenue": steps.MONTH_PRICE, "desk": steps.MONTH_PRICE}
     assert balanced()
-    paid = steps.fresh(owed.pk)
+    paid = steps.reload_payment(payment_due.pk)
     assert (paid.status, paid.settled, paid.outstanding) == ("completed", steps.MONTH_PRICE, 0)
-    assert list(PaymentHistory.objects.filter(payment=owed).order_by("created_at").values_list("what", flat=True)) == [
+    assert list(
+        PaymentHistory.objects.filter(payment=payment_due).order_by("created_at").values_list("what", flat=True)
+    ) == [
         "created",
         "received",
         "completed",
@@ -48,7 +50,7 @@ def test_a_payment_is_a_debt_until_it_is_paid_in_cash(owed: Payment, shift: Shif
 
 
 def test_a_discount_stands_in_an_account_of_its_own(pupil: User, group: Group) -> None:
-    steps.owe(pupil, group, HALF, gross=steps.MONTH_PRICE)
+    steps.create_payment_due(pupil, group, HALF, gross=steps.MONTH_PRICE)
     assert books() == {"student": -HALF, "revenue": steps.MONTH_PRICE, "discounts": HALF}
     assert balanced()
 
@@ -56,7 +58,7 @@ def test_a_discount_stands_in_an_account_of_its_own(pupil: User, group: Group) -
 def test_money_in_advance_covers_the_next_payment(pupil: User, group: Group, branch: Branch, manager: User) -> None:
     steps.top_up(pupil, branch, steps.MONTH_PRICE + HALF, manager)
     assert queries.free_credit(pupil.pk, "UZS") == steps.MONTH_PRICE + HALF
-    first, second = steps.owe(pupil, group), steps.owe(pupil, group)
+    first, second = steps.create_payment_due(pupil, group), steps.create_payment_due(pupil, group)
     assert (first.status, second.status, second.settled) == ("completed", "pending", HALF)
     assert ledger.balance_of(pupil, "UZS").amount == -HALF
     assert queries.free_credit(pupil.pk, "UZS") == 0
@@ -65,57 +67,65 @@ def test_money_in_advance_covers_the_next_payment(pupil: User, group: Group, bra
 def test_money_that_names_nothing_covers_the_oldest_due_first(
     pupil: User, group: Group, branch: Branch, manager: User
 ) -> None:
-    later, sooner = steps.owe(pupil, group, due_in=9), steps.owe(pupil, group, due_in=2)
+    later, sooner = steps.create_payment_due(pupil, group, due_in=9), steps.create_payment_due(pupil, group, due_in=2)
     steps.top_up(pupil, branch, steps.MONTH_PRICE, manager)
-    assert (steps.fresh(sooner.pk).status, steps.fresh(later.pk).status) == ("completed", "pending")
+    assert (steps.reload_payment(sooner.pk).status, steps.reload_payment(later.pk).status) == ("completed", "pending")
 
 
 def test_a_cheaper_month_gives_back_what_covers_the_next(
-    owed: Payment, pupil: User, group: Group, shift: Shift, admin: User
+    payment_due: Payment, pupil: User, group: Group, shift: Shift, admin: User
 ) -> None:
-    steps.pay_cash(owed, shift)
+    steps.pay_cash(payment_due, shift)
     price_changes.reprice(
-        actor=admin, payment=owed, gross=HALF, amount=HALF, lines=[], reason="two lessons were cancelled"
+        actor=admin, payment=payment_due, gross=HALF, amount=HALF, lines=[], reason="two lessons were cancelled"
     )
     assert queries.free_credit(pupil.pk, "UZS") == steps.MONTH_PRICE - HALF
-    following = steps.owe(pupil, group)
+    following = steps.create_payment_due(pupil, group)
     assert following.settled == steps.MONTH_PRICE - HALF
-    assert steps.fresh(owed.pk).status == "completed"
+    assert steps.reload_payment(payment_due.pk).status == "completed"
     assert balanced()
 
 
-def test_a_dearer_month_that_was_paid_is_a_new_payment_and_only_once(owed: Payment, shift: Shift, admin: User) -> None:
-    steps.pay_cash(owed, shift)
+def test_a_dearer_month_that_was_paid_is_a_new_payment_and_only_once(
+    payment_due: Payment, shift: Shift, admin: User
+) -> None:
+    steps.pay_cash(payment_due, shift)
     price = steps.MONTH_PRICE + 10_000
     for _time in range(3):
-        price_changes.reprice(actor=admin, payment=owed, gross=price, amount=price, lines=[], reason="a lesson more")
-    assert [(correction.kind, correction.amount) for correction in owed.corrections.all()] == [("correction", 10_000)]
-    price_changes.reprice(actor=admin, payment=owed, gross=HALF, amount=HALF, lines=[], reason="fewer after all")
-    assert owed.corrections.get().amount == 0
-    assert steps.fresh(owed.pk).amount == HALF
+        price_changes.reprice(
+            actor=admin, payment=payment_due, gross=price, amount=price, lines=[], reason="a lesson more"
+        )
+    assert [(correction.kind, correction.amount) for correction in payment_due.corrections.all()] == [
+        ("correction", 10_000)
+    ]
+    price_changes.reprice(actor=admin, payment=payment_due, gross=HALF, amount=HALF, lines=[], reason="fewer after all")
+    assert payment_due.corrections.get().amount == 0
+    assert steps.reload_payment(payment_due.pk).amount == HALF
     assert balanced()
 
 
-def test_what_was_written_off_stays_forgiven_when_the_price_moves(owed: Payment, admin: User) -> None:
-    owing.write_off(actor=admin, payment=owed, amount=5_000_000, reason="hardship")
-    price_changes.reprice(actor=admin, payment=owed, gross=HALF, amount=HALF, lines=[], reason="half a month")
-    assert steps.fresh(owed.pk).amount == HALF - 5_000_000
+def test_what_was_written_off_stays_forgiven_when_the_price_moves(payment_due: Payment, admin: User) -> None:
+    owing.write_off(actor=admin, payment=payment_due, amount=5_000_000, reason="hardship")
+    price_changes.reprice(actor=admin, payment=payment_due, gross=HALF, amount=HALF, lines=[], reason="half a month")
+    assert steps.reload_payment(payment_due.pk).amount == HALF - 5_000_000
     assert books() == {"student": -(HALF - 5_000_000), "revenue": HALF, "write_offs": 5_000_000}
     assert balanced()
 
 
-def test_what_was_written_off_of_a_correction_is_not_charged_again(owed: Payment, shift: Shift, admin: User) -> None:
-    steps.pay_cash(owed, shift)
+def test_what_was_written_off_of_a_correction_is_not_charged_again(
+    payment_due: Payment, shift: Shift, admin: User
+) -> None:
+    steps.pay_cash(payment_due, shift)
 
     def reprice(price: int) -> None:
-        price_changes.reprice(actor=admin, payment=owed, gross=price, amount=price, lines=[], reason="recounted")
+        price_changes.reprice(actor=admin, payment=payment_due, gross=price, amount=price, lines=[], reason="recounted")
 
     def costs() -> list[tuple[int, int]]:
-        rows = [steps.fresh(owed.pk), *owed.corrections.order_by("created_at")]
+        rows = [steps.reload_payment(payment_due.pk), *payment_due.corrections.order_by("created_at")]
         return [(row.amount, row.written_off) for row in rows]
 
     reprice(steps.MONTH_PRICE + 10_000)
-    owing.write_off(actor=admin, payment=owed.corrections.get(), amount=4_000, reason="hardship")
+    owing.write_off(actor=admin, payment=payment_due.corrections.get(), amount=4_000, reason="hardship")
     reprice(steps.MONTH_PRICE + 10_000)
     assert costs() == [(steps.MONTH_PRICE, 0), (6_000, 4_000)]
     reprice(steps.MONTH_PRICE + 3_000)
@@ -128,34 +138,36 @@ def test_what_was_written_off_of_a_correction_is_not_charged_again(owed: Payment
 
 
 def test_a_cancelled_payment_leaves_no_debt_and_frees_its_money(
-    owed: Payment, pupil: User, shift: Shift, admin: User
+    payment_due: Payment, pupil: User, shift: Shift, admin: User
 ) -> None:
-    steps.pay_cash(owed, shift, HALF)
-    owing.cancel(actor=admin, payment=owed, reason="a mistake")
+    steps.pay_cash(payment_due, shift, HALF)
+    owing.cancel(actor=admin, payment=payment_due, reason="a mistake")
     assert queries.free_credit(pupil.pk, "UZS") == HALF == ledger.balance_of(pupil, "UZS").amount
     assert books() == {"student": HALF, "desk": HALF}
     assert balanced()
     with pytest.raises(Conflict):
-        owing.cancel(actor=admin, payment=owed, reason="again")
+        owing.cancel(actor=admin, payment=payment_due, reason="again")
 
 
-def test_a_refund_in_two_parts_and_not_a_tiyin_more(owed: Payment, shift: Shift, admin: User) -> None:
-    steps.pay_cash(owed, shift)
-    returning.refund(actor=admin, payment=owed, amount=HALF, reason="left early", desk=shift.desk)
-    assert (steps.fresh(owed.pk).status, books()["desk"]) == ("completed", HALF)
+def test_a_refund_in_two_parts_and_not_a_tiyin_more(payment_due: Payment, shift: Shift, admin: User) -> None:
+    steps.pay_cash(payment_due, shift)
+    returning.refund(actor=admin, payment=payment_due, amount=HALF, reason="left early", desk=shift.desk)
+    assert (steps.reload_payment(payment_due.pk).status, books()["desk"]) == ("completed", HALF)
     with pytest.raises(Conflict):
-        returning.refund(actor=admin, payment=owed, amount=HALF + 1, reason="too much", desk=shift.desk)
-    returning.refund(actor=admin, payment=owed, amount=HALF, reason="the rest", desk=shift.desk)
-    assert steps.fresh(owed.pk).status == "refunded"
+        returning.refund(actor=admin, payment=payment_due, amount=HALF + 1, reason="too much", desk=shift.desk)
+    returning.refund(actor=admin, payment=payment_due, amount=HALF, reason="the rest", desk=shift.desk)
+    assert steps.reload_payment(payment_due.pk).status == "refunded"
     assert books() == {}
     assert balanced()
 
 
-def test_a_desk_never_pays_more_than_lies_in_it(owed: Payment, shift: Shift, admin: User, desk: CashDesk) -> None:
-    steps.pay_cash(owed, shift)
-    other = steps.make_desk(desk.branch, "Second desk")
+def test_a_desk_never_pays_more_than_lies_in_it(
+    payment_due: Payment, shift: Shift, admin: User, desk: CashDesk
+) -> None:
+    steps.pay_cash(payment_due, shift)
+    other = steps.create_cash_desk(desk.branch, "Second desk")
     with pytest.raises(Conflict) as refused:
-        returning.refund(actor=admin, payment=owed, amount=HALF, reason="left early", desk=other)
+        returning.refund(actor=admin, payment=payment_due, amount=HALF, reason="left early", desk=other)
     assert refused.value.code == "not_enough_money"
-    assert steps.fresh(owed.pk).refunded == 0
+    assert steps.reload_payment(payment_due.pk).refunded == 0
     assert balanced()

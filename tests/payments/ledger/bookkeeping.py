@@ -39,7 +39,7 @@ from apps.payments.services import (
 )
 from apps.payments.services.owing import Bill
 from tests.payments import steps
-from tests.payments.ledger.table import Table, wild
+from tests.payments.ledger.table import Table, is_unchecked
 
 AMOUNTS = st.integers(1, 12)
 WHICH = st.integers(0, 63)
@@ -68,7 +68,7 @@ class Bookkeeping(Table):
         amount = max(0, gross - off)
         bill = Bill(
             student=self.stage.pupils[who], branch=branch, group=self.stage.group, kind=PaymentKind.OTHER, gross=gross,
-            amount=amount, currency="UZS", due_on=steps.today(branch) + timedelta(days=due_in), title="Tuition",
+            amount=amount, currency="UZS", due_on=steps.local_today(branch) + timedelta(days=due_in), title="Tuition",
         )  # fmt: skip
         if self._goes(lambda: owing.bill(actor=None, bill=bill)):
             self.balance[bill.student.pk] -= amount
@@ -106,7 +106,7 @@ class Bookkeeping(Table):
     @rule(which=WHICH, amount=AMOUNTS)
     def write_off(self, which: int, amount: int) -> None:
         payment = self._payment(which, *OPEN)
-        if not wild(which):
+        if not is_unchecked(which):
             amount = min(amount, payment.outstanding)
         if self._goes(lambda: owing.write_off(actor=None, payment=payment, amount=amount, reason="hardship")):
             self.balance[payment.student_id] += amount
@@ -184,7 +184,7 @@ class Bookkeeping(Table):
     @rule(which=WHICH, amount=AMOUNTS)
     def provider_pays_back(self, which: int, amount: int) -> None:
         money = self._money(which, State.PERFORMED)
-        amount = amount if wild(which) else min(amount, money.amount - money.refunded)
+        amount = amount if is_unchecked(which) else min(amount, money.amount - money.refunded)
         if money.state != State.PERFORMED or not amount:
             return
         self.done += 1
@@ -206,10 +206,10 @@ class Bookkeeping(Table):
     @precondition(lambda self: any(payment.settled > payment.refunded for payment in self.payments))
     @rule(which=WHICH, amount=AMOUNTS, whole=st.booleans(), named=st.booleans())
     def refund(self, which: int, amount: int, whole: bool, named: bool) -> None:
-        paid_for = [payment for payment in self.payments if payment.settled > payment.refunded or wild(which)]
+        paid_for = [payment for payment in self.payments if payment.settled > payment.refunded or is_unchecked(which)]
         payment = paid_for[which // 8 % len(paid_for)]
         paid = payment.settled - payment.refunded
-        amount = paid if whole and paid else amount if wild(which) else min(amount, paid)
+        amount = paid if whole and paid else amount if is_unchecked(which) else min(amount, paid)
         rows = Settlement.objects.filter(payment=payment).order_by("-money__number")
         money = rows[0].money if named and rows else None
         before = self._cash_back(payment)

@@ -8,7 +8,7 @@ import random
 import sys
 import time
 
-from tests.payments.long_runs import Outcome, own_database, progress
+from tests.payments.long_runs import LongRunResult, own_database, progress
 
 BROKEN = "the books broke"
 
@@ -25,18 +25,18 @@ def main() -> int:
     return outcome.tell(f"examples of up to {told.steps} steps")
 
 
-def run(examples: int, steps: int, seed: int) -> Outcome:
+def run(examples: int, steps: int, seed: int) -> LongRunResult:
     """Play the examples; the seed is printed first, so that a broken run can be repeated."""
     from tests.payments.ledger import running
 
     print(f"   seed {seed}", flush=True)
     began = time.monotonic()
     try:
-        taken = running.run(examples=examples, steps=steps, seed=seed, told=progress(examples))
+        taken = running.run_machine(examples=examples, steps=steps, seed=seed, told=progress(examples))
     except AssertionError as error:
         print(f"broken: {error}", file=sys.stderr)
-        return Outcome(0, wrong={BROKEN: 1}, seconds=time.monotonic() - began)
-    return Outcome(examples, counts={"steps taken": taken}, seconds=time.monotonic() - began)
+        return LongRunResult(0, wrong={BROKEN: 1}, seconds=time.monotonic() - began)
+    return LongRunResult(examples, counts={"steps taken": taken}, seconds=time.monotonic() - began)
 
 
 if __name__ == "__main__":

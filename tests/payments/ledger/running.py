@@ -12,7 +12,9 @@ from tests.payments.ledger.table import make_stage, prepare_rules
 from tests.payments.long_runs import Progress, silent
 
 
-def run(*, examples: int, steps: int, seed: int | None = None, shrink: bool = True, told: Progress = silent) -> int:
+def run_machine(
+    *, examples: int, steps: int, seed: int | None = None, shrink: bool = True, told: Progress = silent
+) -> int:
     """Play so many examples of at most so many steps; how many steps services took. The same each time with a seed.
 
     AssertionError, with the shortest example (`shrink`), when the books break. `told` hears of each example's end.

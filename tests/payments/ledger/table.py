@@ -32,7 +32,7 @@ from tests import cast
 from tests.payments import steps
 
 
-def wild(which: int) -> bool:
+def is_unchecked(which: int) -> bool:
     """Whether a step is tried without looking if it can be taken."""
     return which % 8 == 7
 
@@ -64,7 +64,7 @@ def make_stage() -> Stage:
     group = cast.make_group(
         branch=cast.make_branch(), course=cast.make_course(), name="A2", teacher=teacher, pupils=tuple(pupils)
     )
-    desk = steps.make_desk(group.branch)
+    desk = steps.create_cash_desk(group.branch)
     desks.open_shift(actor=cashier, desk=desk, counted=0)
     return Stage(pupils, group, cashier, teacher, desk)
 
@@ -107,12 +107,12 @@ class Table(RuleBasedStateMachine):
 
     def _payment(self, which: int, *statuses: str) -> Payment:
         """One of the payments in such a status."""
-        fitting = [row for row in self.payments if row.status in statuses or wild(which)]
+        fitting = [row for row in self.payments if row.status in statuses or is_unchecked(which)]
         return fitting[which // 8 % len(fitting)]
 
     def _money(self, which: int, state: State) -> ProviderTransaction:
         """One of the provider's transactions in such a state."""
-        fitting = [row for row in self.money if row.desk and (row.state == state or wild(which))]
+        fitting = [row for row in self.money if row.desk and (row.state == state or is_unchecked(which))]
         return fitting[which // 8 % len(fitting)]
 
     def _held(self, money: ProviderTransaction) -> ProviderTransaction:

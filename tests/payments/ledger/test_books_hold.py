@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from tests.payments.ledger.lossy import LOSSY
-from tests.payments.ledger.running import run
+from tests.payments.ledger.running import run_machine
 
 EXAMPLES, STEPS = 6, 30
 SEED = 20261120
@@ -15,7 +15,7 @@ SEED = 20261120
 
 @pytest.mark.django_db
 def test_the_books_hold_after_every_step() -> None:
-    taken = run(examples=EXAMPLES, steps=STEPS, seed=SEED)
+    taken = run_machine(examples=EXAMPLES, steps=STEPS, seed=SEED)
     assert taken > EXAMPLES * STEPS // 3
 
 
@@ -24,4 +24,4 @@ def test_control_a_trigger_that_loses_a_tiyin_breaks_them() -> None:
     with connection.cursor() as cursor:
         cursor.execute(LOSSY)
     with pytest.raises(AssertionError, match=r"account_is_its_entries|transfer"):
-        run(examples=20, steps=STEPS, seed=SEED, shrink=False)
+        run_machine(examples=20, steps=STEPS, seed=SEED, shrink=False)

@@ -25,7 +25,7 @@ from apps.payments.services import ledger
 from apps.settings.models import Branch
 from tests.payments import steps
 
-pytestmark = pytest.mark.usefixtures("broken_books")
+pytestmark = pytest.mark.usefixtures("allow_broken_ledger")
 ON = date(2026, 11, 2)
 
 
@@ -59,14 +59,14 @@ def carry(branch: Branch, cause: str, to: LedgerAccount, from_: LedgerAccount) -
     ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"],
     ids=["update", "delete", "truncate"],
 )
-def test_the_ledger_is_only_added_to(owed: Payment, statement: str, table: str) -> None:
+def test_the_ledger_is_only_added_to(payment_due: Payment, statement: str, table: str) -> None:
     run("SET CONSTRAINTS ALL IMMEDIATE")
     before = LedgerEntry.objects.count()
     with pytest.raises(DatabaseError, match="append-only"):
         run(statement.format(table))
     assert LedgerEntry.objects.count() == before > 0
     run("UPDATE payments_payment SET note = 'as it was'")
-    assert steps.fresh(owed.pk).note == "as it was"
+    assert steps.reload_payment(payment_due.pk).note == "as it was"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -51,7 +51,8 @@ def fill(desk: CashDesk, number: int) -> None:
     missing = AMOUNT * ENOUGH_FOR - LedgerAccount.objects.get(pk=drawer.pk).balance
     with unit_of_work():
         ledger.post(
-            kind=TransferKind.BANKED, cause=f"filled:{number}", branch=desk.branch_id, on=steps.today(desk.branch),
+            kind=TransferKind.BANKED, cause=f"filled:{number}", branch=desk.branch_id,
+            on=steps.local_today(desk.branch),
             entries=[ledger.debit(drawer, missing), ledger.credit(bank, missing)],
         )  # fmt: skip
 
@@ -99,7 +100,7 @@ class Race:
 
 @pytest.mark.parametrize("protected", [True, False], ids=["rule of the database", "control: no rule"])
 def test_a_desk_gives_out_what_it_has_and_no_more(branch: Branch, manager: User, protected: bool) -> None:
-    desk = steps.make_desk(branch)
+    desk = steps.create_cash_desk(branch)
     steps.open_shift(desk, manager)
     rounds = ROUNDS if protected else 2
     with without_the_rule(protected):

@@ -30,7 +30,7 @@ def spread_out(pupil: User, manager: User, group: Group, course: Course, teacher
     there = cast.make_group(branch=far, course=course, name="A2 far", teacher=teacher, pupils=(pupil,))
     money = steps.top_up(pupil, group.branch, 2 * steps.MONTH_PRICE, manager)
     for where in (group, there):
-        assert steps.owe(pupil, where).status == "completed"
+        assert steps.create_payment_due(pupil, where).status == "completed"
     return money
 
 

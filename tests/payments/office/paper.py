@@ -8,7 +8,7 @@ _PAIR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _CHARS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 
 
-def characters(document: bytes) -> set[str]:
+def read_characters(document: bytes) -> set[str]:
     """Every character that some glyph of the document stands for (its fonts' ToUnicode tables)."""
     found: set[str] = set()
     for packed in _STREAM.findall(document):

@@ -9,44 +9,44 @@ from apps.settings.models import Branch
 from tests.cast import Answer, ApiClient
 
 
-def soum(amount: int, currency: str = "UZS") -> dict[str, Any]:
+def money_json(amount: int, currency: str = "UZS") -> dict[str, Any]:
     """An amount of minor units, as the API takes it."""
     return {"amount": amount, "currency": currency}
 
 
-def post(client: ApiClient, path: str, json: Any = None, *, key: str | None = None) -> Answer:
+def post_with_key(client: ApiClient, path: str, json: Any = None, *, key: str | None = None) -> Answer:
     """POST with an idempotency key, a new one unless told."""
     return client.post(path, json or {}, idempotency_key=key or str(uuid4()))
 
 
-def confirm(client: ApiClient, payment: Payment, *, key: str | None = None, **body: Any) -> Answer:
+def confirm_payment(client: ApiClient, payment: Payment, *, key: str | None = None, **body: Any) -> Answer:
     """Take money for a payment: cash unless told otherwise."""
-    return post(client, f"/payments/{payment.pk}/confirm/", {"method": "cash", **body}, key=key)
+    return post_with_key(client, f"/payments/{payment.pk}/confirm/", {"method": "cash", **body}, key=key)
 
 
-def refund(client: ApiClient, payment: Payment, *, key: str | None = None, **body: Any) -> Answer:
+def refund_payment(client: ApiClient, payment: Payment, *, key: str | None = None, **body: Any) -> Answer:
     """Pay back."""
-    return post(client, f"/payments/{payment.pk}/refund/", {"reason": "He moves away.", **body}, key=key)
+    return post_with_key(client, f"/payments/{payment.pk}/refund/", {"reason": "He moves away.", **body}, key=key)
 
 
-def shift(client: ApiClient, desk: CashDesk, action: str, counted: int) -> Answer:
+def post_shift(client: ApiClient, desk: CashDesk, action: str, counted: int) -> Answer:
     """Open or close a shift."""
     return client.post(f"/payments/cash-desks/{desk.pk}/shift/", {"action": action, "counted": counted})
 
 
-def in_desk(desk: CashDesk) -> int:
+def get_desk_balance(desk: CashDesk) -> int:
     """What the books say of a desk."""
     row = LedgerAccount.objects.filter(kind=AccountKind.DESK, desk=desk).first()
     return row.balance if row else 0
 
 
-def balance(kind: AccountKind, **owner: Any) -> int:
+def get_balance(kind: AccountKind, **owner: Any) -> int:
     """The balance of an account."""
     row = LedgerAccount.objects.filter(kind=kind, **owner).first()
     return row.balance if row else 0
 
 
-def of_branch(person: User, branch: Branch) -> User:
+def limit_to_branch(person: User, branch: Branch) -> User:
     """The person works in this branch only."""
     User.objects.filter(pk=person.pk).update(all_branches=False)
     person.branches.set([branch])

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 PRICE = money.MONTH_PRICE
 
 
-def said(person: User, obj: Payment | PaymentProof | ProviderTransaction) -> list[str]:
+def list_audit_rows(person: User, obj: Payment | PaymentProof | ProviderTransaction) -> list[str]:
     """What the person did to it, in order."""
     rows = AuditLog.objects.filter(actor=person, object_type=obj._meta.label_lower, object_id=str(obj.pk))
     return list(rows.order_by("pk").values_list("action", flat=True))
@@ -23,44 +23,44 @@ def said(person: User, obj: Payment | PaymentProof | ProviderTransaction) -> lis
 
 def test_made_issued_priced_and_cancelled_by_hand(client_for, manager: User, pupil: User, branch: Branch) -> None:
     office = client_for(manager)
-    made = steps.post(office, "/payments/", book(pupil, branch, draft=True)).json
+    made = steps.post_with_key(office, "/payments/", book(pupil, branch, draft=True)).json
     path = f"/payments/{made['id']}/"
     assert office.patch(path, {"status": "pending"}).status == 200
-    assert office.patch(path, {"amount": steps.soum(8_000_000), "reason": "A used one"}).status == 200
-    assert office.patch(path, {"amount": steps.soum(8_000_000), "reason": "A used one"}).status == 200
+    assert office.patch(path, {"amount": steps.money_json(8_000_000), "reason": "A used one"}).status == 200
+    assert office.patch(path, {"amount": steps.money_json(8_000_000), "reason": "A used one"}).status == 200
     assert office.post(f"{path}cancel/", {"reason": "Not needed"}).status == 200
     payment = Payment.objects.get()
     wanted = ["payments.create", "payments.issue", "payments.reprice", "payments.cancel"]
-    assert said(manager, payment) == wanted
+    assert list_audit_rows(manager, payment) == wanted
     values = AuditValues.objects.get(entry__action="payments.reprice").values
     assert values["amount"] == [9_000_000, 8_000_000]
 
 
 def test_another_amount_of_a_paid_one_is_the_offices_too(
-    client_for, manager: User, owed: Payment, shift: Shift
+    client_for, manager: User, payment_due: Payment, shift: Shift
 ) -> None:
     office = client_for(manager)
-    assert steps.confirm(office, owed).status == 200
-    dearer = {"amount": steps.soum(PRICE + 1_000_000), "reason": "A lesson more"}
-    assert office.patch(f"/payments/{owed.pk}/", dearer).status == 200
-    assert said(manager, owed) == ["payments.reprice"]
+    assert steps.confirm_payment(office, payment_due).status == 200
+    dearer = {"amount": steps.money_json(PRICE + 1_000_000), "reason": "A lesson more"}
+    assert office.patch(f"/payments/{payment_due.pk}/", dearer).status == 200
+    assert list_audit_rows(manager, payment_due) == ["payments.reprice"]
 
 
 def test_money_that_is_taken_and_photos_that_are_decided_on(
-    client_for, manager: User, pupil: User, owed: Payment, shift: Shift
+    client_for, manager: User, pupil: User, payment_due: Payment, shift: Shift
 ) -> None:
-    office, half = client_for(manager), steps.soum(PRICE // 2)
-    assert steps.confirm(office, owed, amount=half).status == 200
-    assert said(manager, ProviderTransaction.objects.get()) == ["payments.receive"]
+    office, half = client_for(manager), steps.money_json(PRICE // 2)
+    assert steps.confirm_payment(office, payment_due, amount=half).status == 200
+    assert list_audit_rows(manager, ProviderTransaction.objects.get()) == ["payments.receive"]
     for decision in ("refuse", "approve"):
-        sent = send(client_for(pupil), owed).json["id"]
-        assert decide(office, owed, sent, decision, answer="So it is").status == 200
-    told = {proof.state: said(manager, proof) for proof in PaymentProof.objects.all()}
+        sent = send(client_for(pupil), payment_due).json["id"]
+        assert decide(office, payment_due, sent, decision, answer="So it is").status == 200
+    told = {proof.state: list_audit_rows(manager, proof) for proof in PaymentProof.objects.all()}
     assert told == {"refused": ["payments.proof_refused"], "approved": ["payments.proof_approved"]}
     assert AuditLog.objects.filter(actor=manager, action="payments.receive").count() == 2
 
 
-def test_what_the_platform_does_by_itself_is_not_the_offices(owed: Payment) -> None:
+def test_what_the_platform_does_by_itself_is_not_the_offices(payment_due: Payment) -> None:
     before = AuditLog.objects.count()
-    owing.cancel(actor=None, payment=owed, reason="it is over")
+    owing.cancel(actor=None, payment=payment_due, reason="it is over")
     assert AuditLog.objects.count() == before

@@ -46,11 +46,11 @@ def race(payment: Payment, cashiers: list[User]) -> list[str]:
         return sorted(pool.map(one, enumerate(cashiers)))
 
 
-def unlocked(all_read: Barrier) -> Callable[[UUID], Payment]:
+def without_locks(all_read: Barrier) -> Callable[[UUID], Payment]:
     """What holding a payment would be without the hold: everybody reads before anybody writes."""
 
     def read(payment_id: UUID) -> Payment:
-        held = money.fresh(payment_id)
+        held = money.reload_payment(payment_id)
         all_read.wait(60)
         return held
 
@@ -62,7 +62,7 @@ def cashiers(branch: Branch) -> list[User]:
     """Each with a desk and a shift of their own."""
     people = [make_user(Role.MANAGER, "Cashier", email=f"cashier{n}@example.uz") for n in range(AT_ONCE)]
     for number, person in enumerate(people):
-        money.open_shift(money.make_desk(branch, f"Desk {number}"), person)
+        money.open_shift(money.create_cash_desk(branch, f"Desk {number}"), person)
     return people
 
 
@@ -73,10 +73,10 @@ def test_one_takes_the_money_and_the_others_hear_it_is_paid(
     group: Group, pupil: User, cashiers: list[User], monkeypatch, protected: bool
 ) -> None:
     if not protected:
-        monkeypatch.setattr(confirming, "hold_payment", unlocked(Barrier(AT_ONCE)))
+        monkeypatch.setattr(confirming, "hold_payment", without_locks(Barrier(AT_ONCE)))
     oversold = 0
     for _ in range(ROUNDS if protected else CONTROL_ROUNDS):
-        payment = money.owe(pupil, group)
+        payment = money.create_payment_due(pupil, group)
         told = race(payment, cashiers)
         taken = ProviderTransaction.objects.filter(payment=payment).aggregate(total=Sum("amount"))["total"]
         oversold += taken > payment.amount

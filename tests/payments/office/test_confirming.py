@@ -17,99 +17,111 @@ PRICE = money.MONTH_PRICE
 @pytest.mark.django_db
 class TestCash:
     def test_all_that_is_outstanding_is_taken_into_the_desk(
-        self, client_for, manager: User, owed: Payment, desk: CashDesk, shift: Shift
+        self, client_for, manager: User, payment_due: Payment, desk: CashDesk, shift: Shift
     ) -> None:
-        answer = steps.confirm(client_for(manager), owed, note="In small notes")
-        assert (answer.status, answer.json["status"], answer.json["outstanding"]) == (200, "completed", steps.soum(0))
+        answer = steps.confirm_payment(client_for(manager), payment_due, note="In small notes")
+        assert (answer.status, answer.json["status"], answer.json["outstanding"]) == (
+            200,
+            "completed",
+            steps.money_json(0),
+        )
         (taken,) = answer.json["transactions"]
-        assert (taken["provider"], taken["state"], taken["amount"]) == ("cash", 2, steps.soum(PRICE))
+        assert (taken["provider"], taken["state"], taken["amount"]) == ("cash", 2, steps.money_json(PRICE))
         assert taken["taken_by"]["id"] == str(manager.pk)
-        assert steps.in_desk(desk) == PRICE
+        assert steps.get_desk_balance(desk) == PRICE
         row = ProviderTransaction.objects.get()
         assert (row.shift, row.cash_desk, row.note) == (shift, desk, "In small notes")
         assert [one["kind"] for one in answer.json["receipts"]] == ["payment"]
 
-    def test_part_of_it_leaves_the_rest_outstanding(self, client_for, manager: User, owed: Payment, shift) -> None:
-        answer = steps.confirm(client_for(manager), owed, amount=steps.soum(20_000_000))
-        assert (answer.json["status"], answer.json["outstanding"]) == ("pending", steps.soum(PRICE - 20_000_000))
+    def test_part_of_it_leaves_the_rest_outstanding(
+        self, client_for, manager: User, payment_due: Payment, shift
+    ) -> None:
+        answer = steps.confirm_payment(client_for(manager), payment_due, amount=steps.money_json(20_000_000))
+        assert (answer.json["status"], answer.json["outstanding"]) == ("pending", steps.money_json(PRICE - 20_000_000))
 
     def test_more_than_that_covers_the_oldest_due_and_then_coming_ones(
-        self, client_for, manager: User, pupil: User, group, owed: Payment, shift: Shift
+        self, client_for, manager: User, pupil: User, group, payment_due: Payment, shift: Shift
     ) -> None:
-        older = money.owe(pupil, group, 5_000_000, due_in=-3, kind=PaymentKind.ENROLMENT)
-        answer = steps.confirm(client_for(manager), owed, amount=steps.soum(PRICE + 6_000_000))
+        older = money.create_payment_due(pupil, group, 5_000_000, due_in=-3, kind=PaymentKind.ENROLMENT)
+        answer = steps.confirm_payment(client_for(manager), payment_due, amount=steps.money_json(PRICE + 6_000_000))
         assert answer.json["status"] == "completed"
-        assert money.fresh(older.pk).status == "completed"
-        later = money.owe(pupil, group, 3_000_000)
+        assert money.reload_payment(older.pk).status == "completed"
+        later = money.create_payment_due(pupil, group, 3_000_000)
         assert later.outstanding == 2_000_000
         covered = [line["amount"] for line in Receipt.objects.get().facts["covers"]]
         assert covered == [PRICE, 5_000_000]
 
     def test_needs_a_shift_of_ones_own(
-        self, client_for, manager: User, admin: User, owed: Payment, desk: CashDesk, shift: Shift
+        self, client_for, manager: User, admin: User, payment_due: Payment, desk: CashDesk, shift: Shift
     ) -> None:
-        refused = steps.confirm(client_for(admin), owed, desk=str(desk.pk))
+        refused = steps.confirm_payment(client_for(admin), payment_due, desk=str(desk.pk))
         assert (refused.status, refused.json["code"]) == (409, "shift_needed")
-        assert money.fresh(owed.pk).settled == 0
-        assert steps.confirm(client_for(manager), owed, desk=str(desk.pk)).status == 200
+        assert money.reload_payment(payment_due.pk).settled == 0
+        assert steps.confirm_payment(client_for(manager), payment_due, desk=str(desk.pk)).status == 200
 
     def test_who_has_several_shifts_names_the_desk(
-        self, client_for, manager: User, owed: Payment, branch: Branch, desk: CashDesk, shift: Shift
+        self, client_for, manager: User, payment_due: Payment, branch: Branch, desk: CashDesk, shift: Shift
     ) -> None:
-        second = money.open_shift(money.make_desk(branch, "Second floor"), manager)
+        second = money.open_shift(money.create_cash_desk(branch, "Second floor"), manager)
         client = client_for(manager)
-        unclear = steps.confirm(client, owed)
+        unclear = steps.confirm_payment(client, payment_due)
         assert (unclear.status, list(unclear.json["fields"])) == (422, ["desk"])
-        assert steps.confirm(client, owed, desk=str(second.desk_id)).status == 200
-        assert (steps.in_desk(second.desk), steps.in_desk(desk)) == (PRICE, 0)
+        assert steps.confirm_payment(client, payment_due, desk=str(second.desk_id)).status == 200
+        assert (steps.get_desk_balance(second.desk), steps.get_desk_balance(desk)) == (PRICE, 0)
 
 
 @pytest.mark.django_db
 class TestBoth:
     def test_a_transfer_lies_in_the_bank_and_in_no_desk(
-        self, client_for, manager: User, owed: Payment, branch: Branch, desk: CashDesk, shift: Shift
+        self, client_for, manager: User, payment_due: Payment, branch: Branch, desk: CashDesk, shift: Shift
     ) -> None:
         client = client_for(manager)
-        wrong = steps.confirm(client, owed, method="transfer", desk=str(desk.pk))
+        wrong = steps.confirm_payment(client, payment_due, method="transfer", desk=str(desk.pk))
         assert (wrong.status, list(wrong.json["fields"])) == (422, ["desk"])
-        assert steps.confirm(client, owed, method="transfer").json["status"] == "completed"
-        assert steps.balance(AccountKind.BANK, branch=branch) == PRICE
-        assert steps.in_desk(desk) == 0
+        assert steps.confirm_payment(client, payment_due, method="transfer").json["status"] == "completed"
+        assert steps.get_balance(AccountKind.BANK, branch=branch) == PRICE
+        assert steps.get_desk_balance(desk) == 0
 
-    def test_the_same_key_takes_the_money_once(self, client_for, manager: User, owed: Payment, shift: Shift) -> None:
-        client, half = client_for(manager), steps.soum(PRICE // 2)
-        answers = [steps.confirm(client, owed, key="till-1", amount=half) for _ in range(3)]
+    def test_the_same_key_takes_the_money_once(
+        self, client_for, manager: User, payment_due: Payment, shift: Shift
+    ) -> None:
+        client, half = client_for(manager), steps.money_json(PRICE // 2)
+        answers = [steps.confirm_payment(client, payment_due, key="till-1", amount=half) for _ in range(3)]
         assert [answer.status for answer in answers] == [200] * 3
         assert answers[0].json == answers[1].json == answers[2].json
-        assert money.fresh(owed.pk).settled == PRICE // 2
-        other = steps.confirm(client, owed, key="till-1", amount=steps.soum(1))
+        assert money.reload_payment(payment_due.pk).settled == PRICE // 2
+        other = steps.confirm_payment(client, payment_due, key="till-1", amount=steps.money_json(1))
         assert (other.status, other.json["code"]) == (422, "idempotency_key_reused")
-        none = client.post(f"/payments/{owed.pk}/confirm/", {"method": "cash"})
+        none = client.post(f"/payments/{payment_due.pk}/confirm/", {"method": "cash"})
         assert (none.status, none.json["code"]) == (400, "idempotency_key_required")
 
     @pytest.mark.parametrize("method", ["cash", "transfer"])
-    def test_a_paid_one_is_closed(self, client_for, manager: User, owed: Payment, shift: Shift, method: str) -> None:
+    def test_a_paid_one_is_closed(
+        self, client_for, manager: User, payment_due: Payment, shift: Shift, method: str
+    ) -> None:
         client = client_for(manager)
-        assert steps.confirm(client, owed, method=method).status == 200
-        again = steps.confirm(client, owed, method=method)
+        assert steps.confirm_payment(client, payment_due, method=method).status == 200
+        again = steps.confirm_payment(client, payment_due, method=method)
         assert (again.status, again.json["code"]) == (409, "payment_closed")
         assert ProviderTransaction.objects.count() == 1
 
-    def test_a_provider_that_works_on_it_locks_it(self, client_for, manager: User, owed: Payment, shift: Shift) -> None:
+    def test_a_provider_that_works_on_it_locks_it(
+        self, client_for, manager: User, payment_due: Payment, shift: Shift
+    ) -> None:
         client = client_for(manager)
         with unit_of_work():
-            held = holding.hold_payment(owed.pk)
+            held = holding.hold_payment(payment_due.pk)
             live = receiving.open_transaction(
                 provider="payme", provider_id="p1", student=held.student, branch=held.branch, amount=PRICE,
                 currency="UZS", payment=held, create_time=clock.now_ms(), provider_time=clock.now_ms(),
             )  # fmt: skip
-        assert client.get(f"/payments/{owed.pk}/").json["live"] == "payme"
-        refused = steps.confirm(client, owed)
+        assert client.get(f"/payments/{payment_due.pk}/").json["live"] == "payme"
+        refused = steps.confirm_payment(client, payment_due)
         assert (refused.status, refused.json["code"]) == (409, "payment_in_progress")
         with unit_of_work():
-            holding.hold_payment(owed.pk)
+            holding.hold_payment(payment_due.pk)
             receiving.drop(money=live, at_ms=clock.now_ms(), reason=3)
-        assert steps.confirm(client, owed).status == 200
+        assert steps.confirm_payment(client, payment_due).status == 200
 
     @pytest.mark.parametrize(
         "amount",
@@ -117,15 +129,18 @@ class TestBoth:
         ids=["nothing", "negative", "fraction", "text", "above the highest", "above 2^53", "truth", "null"],
     )
     def test_amounts_are_whole_numbers_within_bounds(
-        self, client_for, manager: User, owed: Payment, shift: Shift, amount
+        self, client_for, manager: User, payment_due: Payment, shift: Shift, amount
     ) -> None:
         client = client_for(manager)
-        answer = steps.confirm(client, owed, amount={"amount": amount, "currency": "UZS"})
+        answer = steps.confirm_payment(client, payment_due, amount={"amount": amount, "currency": "UZS"})
         assert (answer.status, list(answer.json["fields"])) == (422, ["amount.amount"])
-        other = steps.confirm(client, owed, amount=steps.soum(100, "USD"))
+        other = steps.confirm_payment(client, payment_due, amount=steps.money_json(100, "USD"))
         assert (other.status, list(other.json["fields"])) == (422, ["amount"])
-        assert money.fresh(owed.pk).settled == 0
+        assert money.reload_payment(payment_due.pk).settled == 0
 
-    def test_is_for_the_office(self, client_for, pupil: User, teacher: User, manager: User, owed, shift) -> None:
-        assert [steps.confirm(client_for(person), owed).status for person in (pupil, teacher)] == [403, 403]
-        assert steps.confirm(client_for(manager), owed).status == 200
+    def test_is_for_the_office(self, client_for, pupil: User, teacher: User, manager: User, payment_due, shift) -> None:
+        assert [steps.confirm_payment(client_for(person), payment_due).status for person in (pupil, teacher)] == [
+            403,
+            403,
+        ]
+        assert steps.confirm_payment(client_for(manager), payment_due).status == 200

@@ -16,8 +16,14 @@ PRICE = money.MONTH_PRICE
 
 
 def book(pupil: User, branch: Branch, **more: object) -> dict[str, object]:
-    due = (money.today(branch) + timedelta(days=7)).isoformat()
-    return {"student": str(pupil.pk), "title": "Course book", "amount": steps.soum(9_000_000), "due_on": due, **more}
+    due = (money.local_today(branch) + timedelta(days=7)).isoformat()
+    return {
+        "student": str(pupil.pk),
+        "title": "Course book",
+        "amount": steps.money_json(9_000_000),
+        "due_on": due,
+        **more,
+    }
 
 
 @pytest.mark.django_db
@@ -39,8 +45,8 @@ class TestCreating:
 
     def test_a_draft_is_owed_once_it_is_issued(self, client_for, manager: User, pupil: User, group, branch) -> None:
         client = client_for(manager)
-        made = steps.post(client, "/payments/", book(pupil, branch, draft=True))
-        assert (made.json["status"], made.json["outstanding"]) == ("draft", steps.soum(0))
+        made = steps.post_with_key(client, "/payments/", book(pupil, branch, draft=True))
+        assert (made.json["status"], made.json["outstanding"]) == ("draft", steps.money_json(0))
         assert ledger.balance_of(pupil, "UZS").amount == 0
         path = f"/payments/{made.json['id']}/"
         assert client_for(pupil).get(path).status == 404
@@ -50,8 +56,8 @@ class TestCreating:
 
     def test_what_was_paid_in_advance_covers_it(self, client_for, manager: User, pupil: User, group, branch) -> None:
         money.top_up(pupil, branch, 10_000_000, manager)
-        made = steps.post(client_for(manager), "/payments/", book(pupil, branch))
-        assert (made.json["status"], made.json["outstanding"]) == ("completed", steps.soum(0))
+        made = steps.post_with_key(client_for(manager), "/payments/", book(pupil, branch))
+        assert (made.json["status"], made.json["outstanding"]) == ("completed", steps.money_json(0))
 
     @pytest.mark.parametrize(
         ("change", "field"),
@@ -81,7 +87,7 @@ class TestCreating:
         ],
     )
     def test_what_cannot_be_taken_is_named(self, client_for, manager, pupil, group, branch, change, field) -> None:
-        answer = steps.post(client_for(manager), "/payments/", book(pupil, branch, **change))
+        answer = steps.post_with_key(client_for(manager), "/payments/", book(pupil, branch, **change))
         assert answer.status == 422
         assert field in answer.json["fields"] or change.get("note")
         assert Payment.objects.count() == 0
@@ -90,21 +96,24 @@ class TestCreating:
         self, client_for, manager: User, pupil: User, other_group: Group, group: Group, branch: Branch
     ) -> None:
         client = client_for(manager)
-        wrong = steps.post(client, "/payments/", book(pupil, branch, group=str(other_group.pk)))
+        wrong = steps.post_with_key(client, "/payments/", book(pupil, branch, group=str(other_group.pk)))
         assert (wrong.status, list(wrong.json["fields"])) == (422, ["group"])
-        assert steps.post(client, "/payments/", book(pupil, branch, group=str(group.pk))).status == 201
+        assert steps.post_with_key(client, "/payments/", book(pupil, branch, group=str(group.pk))).status == 201
 
     def test_for_the_office_only(self, client_for, teacher: User, pupil: User, manager: User, group, branch) -> None:
         statuses = [
-            steps.post(client_for(one), "/payments/", book(pupil, branch)).status for one in (teacher, pupil, manager)
+            steps.post_with_key(client_for(one), "/payments/", book(pupil, branch)).status
+            for one in (teacher, pupil, manager)
         ]
         assert statuses == [403, 403, 201]
 
 
 @pytest.mark.django_db
 class TestChanging:
-    def test_words_and_days(self, client_for, manager: User, parent: User, owed: Payment, branch: Branch) -> None:
-        later = (money.today(branch) + timedelta(days=30)).isoformat()
+    def test_words_and_days(
+        self, client_for, manager: User, parent: User, payment_due: Payment, branch: Branch
+    ) -> None:
+        later = (money.local_today(branch) + timedelta(days=30)).isoformat()
         body = {
             "due_on": later,
             "title": "Tuition, autumn",
@@ -112,60 +121,60 @@ class TestChanging:
             "payer": str(parent.pk),
             "refundable": False,
         }
-        changed = client_for(manager).patch(f"/payments/{owed.pk}/", body)
+        changed = client_for(manager).patch(f"/payments/{payment_due.pk}/", body)
         assert changed.status == 200
         shown = {name: changed.json[name] for name in ("due_on", "title", "note", "refundable")}
         assert shown == {"due_on": later, "title": "Tuition, autumn", "note": "Calls first", "refundable": False}
         assert changed.json["payer"]["id"] == str(parent.pk)
-        assert client_for(manager).patch(f"/payments/{owed.pk}/", {"payer": None}).json["payer"] is None
+        assert client_for(manager).patch(f"/payments/{payment_due.pk}/", {"payer": None}).json["payer"] is None
 
-    def test_another_amount_needs_a_reason(self, client_for, manager: User, pupil: User, owed: Payment) -> None:
-        client, path = client_for(manager), f"/payments/{owed.pk}/"
-        refused = client.patch(path, {"amount": steps.soum(30_000_000), "title": "Cheaper"})
+    def test_another_amount_needs_a_reason(self, client_for, manager: User, pupil: User, payment_due: Payment) -> None:
+        client, path = client_for(manager), f"/payments/{payment_due.pk}/"
+        refused = client.patch(path, {"amount": steps.money_json(30_000_000), "title": "Cheaper"})
         assert (refused.status, list(refused.json["fields"])) == (422, ["reason"])
         assert client.get(path).json["title"] == "Tuition"
-        done = client.patch(path, {"amount": steps.soum(30_000_000), "reason": "A sister learns here too"})
-        assert (done.json["amount"], done.json["lines"][0]["what"]) == (steps.soum(30_000_000), "by_hand")
+        done = client.patch(path, {"amount": steps.money_json(30_000_000), "reason": "A sister learns here too"})
+        assert (done.json["amount"], done.json["lines"][0]["what"]) == (steps.money_json(30_000_000), "by_hand")
         assert ledger.balance_of(pupil, "UZS").amount == -30_000_000
-        step = PaymentHistory.objects.filter(payment=owed, what="repriced").get()
+        step = PaymentHistory.objects.filter(payment=payment_due, what="repriced").get()
         assert (step.amount_before, step.amount_after, step.by) == (PRICE, 30_000_000, manager)
 
     def test_a_paid_one_gets_a_correction_or_frees_money(
-        self, client_for, manager: User, owed: Payment, shift: Shift
+        self, client_for, manager: User, payment_due: Payment, shift: Shift
     ) -> None:
-        client, path = client_for(manager), f"/payments/{owed.pk}/"
-        assert steps.confirm(client, owed).status == 200
-        dearer = client.patch(path, {"amount": steps.soum(PRICE + 5_000_000), "reason": "The book"})
+        client, path = client_for(manager), f"/payments/{payment_due.pk}/"
+        assert steps.confirm_payment(client, payment_due).status == 200
+        dearer = client.patch(path, {"amount": steps.money_json(PRICE + 5_000_000), "reason": "The book"})
         (correction,) = dearer.json["corrections"]
         shown = client.get(f"/payments/{correction}/").json
         assert (shown["kind"], shown["outstanding"], shown["corrects"]) == (
-            "correction", steps.soum(5_000_000), str(owed.pk)
+            "correction", steps.money_json(5_000_000), str(payment_due.pk)
         )  # fmt: skip
-        cheaper = client.patch(path, {"amount": steps.soum(PRICE - 5_000_000), "reason": "No book after all"})
-        assert (cheaper.json["status"], cheaper.json["amount"]) == ("completed", steps.soum(PRICE - 5_000_000))
+        cheaper = client.patch(path, {"amount": steps.money_json(PRICE - 5_000_000), "reason": "No book after all"})
+        assert (cheaper.json["status"], cheaper.json["amount"]) == ("completed", steps.money_json(PRICE - 5_000_000))
         assert client.get(f"/payments/{correction}/").json["status"] == "completed"
 
-    def test_all_of_it_or_nothing(self, client_for, manager: User, owed: Payment, shift: Shift) -> None:
+    def test_all_of_it_or_nothing(self, client_for, manager: User, payment_due: Payment, shift: Shift) -> None:
         client = client_for(manager)
-        answer = client.patch(f"/payments/{owed.pk}/", {"title": "Other words", "status": "pending"})
+        answer = client.patch(f"/payments/{payment_due.pk}/", {"title": "Other words", "status": "pending"})
         assert (answer.status, answer.json["code"]) == (409, "payment_closed")
-        assert money.fresh(owed.pk).title == "Tuition"
+        assert money.reload_payment(payment_due.pk).title == "Tuition"
 
 
 @pytest.mark.django_db
 class TestCancelling:
     def test_it_is_owed_no_more_and_its_money_goes_on(
-        self, client_for, manager: User, pupil: User, group: Group, branch: Branch, owed: Payment, shift: Shift
+        self, client_for, manager: User, pupil: User, group: Group, branch: Branch, payment_due: Payment, shift: Shift
     ) -> None:
         client = client_for(manager)
-        assert steps.confirm(client, owed, amount=steps.soum(10_000_000)).status == 200
-        other = money.owe(pupil, group, 8_000_000)
-        done = client.post(f"/payments/{owed.pk}/cancel/", {"reason": "The pupil never came."})
-        assert (done.status, done.json["status"], done.json["outstanding"]) == (200, "cancelled", steps.soum(0))
-        assert money.fresh(other.pk).status == PaymentStatus.COMPLETED
+        assert steps.confirm_payment(client, payment_due, amount=steps.money_json(10_000_000)).status == 200
+        other = money.create_payment_due(pupil, group, 8_000_000)
+        done = client.post(f"/payments/{payment_due.pk}/cancel/", {"reason": "The pupil never came."})
+        assert (done.status, done.json["status"], done.json["outstanding"]) == (200, "cancelled", steps.money_json(0))
+        assert money.reload_payment(other.pk).status == PaymentStatus.COMPLETED
         assert ledger.balance_of(pupil, "UZS").amount == 2_000_000
-        assert steps.balance(AccountKind.REVENUE, branch=branch) == 8_000_000
-        again = client.post(f"/payments/{owed.pk}/cancel/", {"reason": "Twice"})
+        assert steps.get_balance(AccountKind.REVENUE, branch=branch) == 8_000_000
+        again = client.post(f"/payments/{payment_due.pk}/cancel/", {"reason": "Twice"})
         assert (again.status, again.json["code"]) == (409, "payment_closed")
         assert client.post(f"/payments/{other.pk}/cancel/", {"reason": "Paid already"}).status == 409
         assert client.post(f"/payments/{other.pk}/cancel/", {}).status == 422

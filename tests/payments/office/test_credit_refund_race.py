@@ -48,9 +48,9 @@ def race(actor: User, student: User, amount: int, at_once: int) -> list[str]:
         return sorted(pool.map(one, range(at_once)))
 
 
-def gone(branch: Branch, came: int) -> int:
+def sum_left_bank(branch: Branch, came: int) -> int:
     """How much has left the bank of what came in."""
-    return came - steps.balance(AccountKind.BANK, branch=branch)
+    return came - steps.get_balance(AccountKind.BANK, branch=branch)
 
 
 @pytest.mark.parametrize("share", [1, 4], ids=["all of it", "a quarter each"])
@@ -59,7 +59,7 @@ def test_no_more_goes_out_than_was_free(admin: User, pupil: User, branch: Branch
         money.top_up(pupil, branch, CREDIT, admin)
         told = race(admin, pupil, CREDIT // share, AT_ONCE)
         assert told == ["paid"] * share + ["refund_too_large"] * (AT_ONCE - share)
-        assert gone(branch, played * CREDIT) == played * CREDIT
+        assert sum_left_bank(branch, played * CREDIT) == played * CREDIT
         assert ledger.balance_of(pupil, "UZS").amount == 0
     assert findings() == []
 
@@ -87,6 +87,6 @@ def test_control_with_nothing_held_and_no_cause_more_goes_out(
     monkeypatch.setattr(credit_refunds, "cause_of", lambda _money: f"control:{uuid4()}")
     money.top_up(pupil, branch, CREDIT, admin)
     assert race(admin, pupil, CREDIT, 2) == ["paid", "paid"]
-    assert gone(branch, CREDIT) == 2 * CREDIT
+    assert sum_left_bank(branch, CREDIT) == 2 * CREDIT
     assert ledger.balance_of(pupil, "UZS").amount == -CREDIT
     assert findings() != []

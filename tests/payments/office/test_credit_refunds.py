@@ -28,11 +28,11 @@ def pay_back(
     client: cast.ApiClient, student: User, amount: int, currency: str = "UZS", *, key: str | None = None, **body: Any
 ) -> cast.Answer:
     """Ask for part of the pupil's free credit."""
-    body = {"amount": steps.soum(amount, currency), "reason": "The course is over.", **body}
-    return steps.post(client, f"/payments/balance/{student.pk}/refund/", body, key=key)
+    body = {"amount": steps.money_json(amount, currency), "reason": "The course is over.", **body}
+    return steps.post_with_key(client, f"/payments/balance/{student.pk}/refund/", body, key=key)
 
 
-def by_cash(student: User, shift: Shift, amount: int = CREDIT) -> ProviderTransaction:
+def top_up_by_cash(student: User, shift: Shift, amount: int = CREDIT) -> ProviderTransaction:
     """Cash that names no payment."""
     with unit_of_work():
         holding.hold_open(student.pk, "UZS")
@@ -42,7 +42,7 @@ def by_cash(student: User, shift: Shift, amount: int = CREDIT) -> ProviderTransa
         )  # fmt: skip
 
 
-def by_payme(student: User, branch: Branch, amount: int = CREDIT, key: str = "5f2b8c") -> ProviderTransaction:
+def top_up_by_payme(student: User, branch: Branch, amount: int = CREDIT, key: str = "5f2b8c") -> ProviderTransaction:
     """A top-up."""
     with unit_of_work():
         holding.hold_open(student.pk, "UZS")
@@ -61,34 +61,34 @@ def till(desk: CashDesk, admin: User) -> Shift:
 
 
 def test_cash_goes_out_of_the_desk_in_parts(client_for, admin: User, pupil: User, desk: CashDesk, till: Shift) -> None:
-    by_cash(pupil, till)
+    top_up_by_cash(pupil, till)
     part = pay_back(client_for(admin), pupil, PART)
     assert part.status == 200
     shown = [part.json[name] for name in ("paid_back", "free_credit")]
-    assert shown == [steps.soum(PART), steps.soum(CREDIT - PART)]
+    assert shown == [steps.money_json(PART), steps.money_json(CREDIT - PART)]
     assert part.json["student"]["id"] == str(pupil.pk)
-    assert [(one["kind"], one["amount"]) for one in part.json["receipts"]] == [("refund", steps.soum(PART))]
-    assert steps.in_desk(desk) == ledger.balance_of(pupil, "UZS").amount == CREDIT - PART
-    assert pay_back(client_for(admin), pupil, CREDIT - PART).json["free_credit"] == steps.soum(0)
-    assert steps.in_desk(desk) == ledger.balance_of(pupil, "UZS").amount == 0
+    assert [(one["kind"], one["amount"]) for one in part.json["receipts"]] == [("refund", steps.money_json(PART))]
+    assert steps.get_desk_balance(desk) == ledger.balance_of(pupil, "UZS").amount == CREDIT - PART
+    assert pay_back(client_for(admin), pupil, CREDIT - PART).json["free_credit"] == steps.money_json(0)
+    assert steps.get_desk_balance(desk) == ledger.balance_of(pupil, "UZS").amount == 0
     assert findings() == []
 
 
 def test_a_transfer_goes_out_of_the_bank_and_revenue_stays(
-    client_for, admin: User, pupil: User, branch: Branch, owed: Payment
+    client_for, admin: User, pupil: User, branch: Branch, payment_due: Payment
 ) -> None:
-    money.top_up(pupil, branch, owed.amount + CREDIT, admin)
+    money.top_up(pupil, branch, payment_due.amount + CREDIT, admin)
     assert pay_back(client_for(admin), pupil, CREDIT).status == 200
-    assert steps.balance(AccountKind.BANK, branch=branch) == owed.amount
-    assert steps.balance(AccountKind.REVENUE, branch=branch) == owed.amount
-    after = money.fresh(owed.pk)
+    assert steps.get_balance(AccountKind.BANK, branch=branch) == payment_due.amount
+    assert steps.get_balance(AccountKind.REVENUE, branch=branch) == payment_due.amount
+    after = money.reload_payment(payment_due.pk)
     assert (after.status, after.refunded, ledger.balance_of(pupil, "UZS").amount) == ("completed", 0, 0)
 
 
 def test_no_more_than_is_free_and_never_what_covers_a_payment(
-    client_for, admin: User, pupil: User, branch: Branch, owed: Payment
+    client_for, admin: User, pupil: User, branch: Branch, payment_due: Payment
 ) -> None:
-    money.top_up(pupil, branch, owed.amount + CREDIT, admin)
+    money.top_up(pupil, branch, payment_due.amount + CREDIT, admin)
     client = client_for(admin)
     refused = pay_back(client, pupil, CREDIT + 1)
     assert (refused.status, refused.json["code"]) == (409, "refund_too_large")
@@ -104,7 +104,7 @@ def test_paid_back_once_for_a_key(client_for, admin: User, pupil: User, branch: 
     answers = [pay_back(client, pupil, PART, key="back-1") for _ in range(3)]
     assert answers[0].json == answers[1].json == answers[2].json
     assert free_credit(pupil.pk, "UZS") == CREDIT - PART
-    body = {"amount": steps.soum(PART), "reason": "x"}
+    body = {"amount": steps.money_json(PART), "reason": "x"}
     none = client.post(f"/payments/balance/{pupil.pk}/refund/", body)
     assert (none.status, none.json["code"]) == (400, "idempotency_key_required")
 
@@ -112,14 +112,14 @@ def test_paid_back_once_for_a_key(client_for, admin: User, pupil: User, branch: 
 def test_cash_needs_ones_own_shift_and_enough_in_the_desk(
     client_for, admin: User, manager: User, pupil: User, desk: CashDesk, shift: Shift
 ) -> None:
-    by_cash(pupil, shift)
+    top_up_by_cash(pupil, shift)
     client = client_for(admin)
     refused = pay_back(client, pupil, PART)
     assert (refused.status, refused.json["code"]) == (409, "shift_needed")
-    assert steps.shift(client_for(manager), desk, "close", CREDIT).status == 200
-    assert steps.shift(client, desk, "open", CREDIT).status == 200
-    bank = {"amount": steps.soum(CREDIT)}
-    assert steps.post(client, f"/payments/cash-desks/{desk.pk}/bank/", bank).status == 201
+    assert steps.post_shift(client_for(manager), desk, "close", CREDIT).status == 200
+    assert steps.post_shift(client, desk, "open", CREDIT).status == 200
+    bank = {"amount": steps.money_json(CREDIT)}
+    assert steps.post_with_key(client, f"/payments/cash-desks/{desk.pk}/bank/", bank).status == 201
     empty = pay_back(client, pupil, PART)
     assert (empty.status, empty.json["code"]) == (409, "not_enough_money")
     assert (free_credit(pupil.pk, "UZS"), Receipt.objects.filter(kind="refund").count()) == (CREDIT, 0)
@@ -128,7 +128,7 @@ def test_cash_needs_ones_own_shift_and_enough_in_the_desk(
 def test_paymes_money_goes_back_in_its_cabinet(client_for, admin: User, pupil: User, branch: Branch) -> None:
     User.objects.filter(pk=pupil.pk).update(number=100_207)
     User.objects.filter(pk=admin.pk).update(locale="en")
-    by_payme(pupil, branch)
+    top_up_by_payme(pupil, branch)
     answer = pay_back(client_for(User.objects.get(pk=admin.pk)), pupil, PART)
     assert (answer.status, answer.json["code"]) == (409, "refund_at_provider")
     for told in ("Payme Business cabinet", "5f2b8c", "100207"):
@@ -137,30 +137,33 @@ def test_paymes_money_goes_back_in_its_cabinet(client_for, admin: User, pupil: U
 
 
 def test_what_is_left_of_a_top_up_by_payme_stays_credit(
-    client_for, admin: User, pupil: User, branch: Branch, owed: Payment
+    client_for, admin: User, pupil: User, branch: Branch, payment_due: Payment
 ) -> None:
     User.objects.filter(pk=admin.pk).update(locale="en")
-    by_payme(pupil, branch, owed.amount + CREDIT)
+    top_up_by_payme(pupil, branch, payment_due.amount + CREDIT)
     answer = pay_back(client_for(User.objects.get(pk=admin.pk)), pupil, CREDIT)
     assert (answer.status, answer.json["code"]) == (409, "refund_at_provider")
     assert "stays as credit" in answer.json["detail"]
-    assert money.fresh(owed.pk).status == "completed"
+    assert money.reload_payment(payment_due.pk).status == "completed"
 
 
 def test_what_was_paid_by_hand_goes_first_and_the_balance_names_it_all(
     client_for, admin: User, pupil: User, branch: Branch
 ) -> None:
     hand = money.top_up(pupil, branch, PART, admin)
-    card = by_payme(pupil, branch)
+    card = top_up_by_payme(pupil, branch)
     client = client_for(admin)
     (account,) = client.get(f"/payments/balance/{pupil.pk}/").json["accounts"]
     free = [(one["id"], one["provider"], one["free"]) for one in account["free_money"]]
-    assert free == [(str(hand.pk), "transfer", steps.soum(PART)), (str(card.pk), "payme", steps.soum(CREDIT))]
+    assert free == [
+        (str(hand.pk), "transfer", steps.money_json(PART)),
+        (str(card.pk), "payme", steps.money_json(CREDIT)),
+    ]
     named = pay_back(client, pupil, PART, transaction=str(card.pk))
     assert (named.status, named.json["code"]) == (409, "refund_at_provider")
     both = pay_back(client, pupil, PART + 1)
     assert (both.status, both.json["code"]) == (409, "refund_at_provider")
-    assert pay_back(client, pupil, PART).json["free_credit"] == steps.soum(CREDIT)
+    assert pay_back(client, pupil, PART).json["free_credit"] == steps.money_json(CREDIT)
     foreign = pay_back(client, pupil, PART, transaction=str(pupil.pk))
     assert (foreign.status, list(foreign.json["fields"])) == (422, ["transaction"])
 
@@ -182,12 +185,12 @@ def test_only_money_of_ones_own_branches(client_for, group: Group, pupil: User, 
     elsewhere = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
     money.top_up(pupil, elsewhere, CREDIT, admin)
     money.top_up(pupil, branch, PART, admin)
-    boss = steps.of_branch(admin, branch)
+    boss = steps.limit_to_branch(admin, branch)
     refused = pay_back(client_for(boss), pupil, PART + 1)
     assert (refused.status, refused.json["code"]) == (409, "refund_too_large")
     assert pay_back(client_for(boss), pupil, PART).status == 200
     assert pay_back(client_for(boss), boss, PART).status == 404
-    assert steps.balance(AccountKind.BANK, branch=elsewhere) == CREDIT
+    assert steps.get_balance(AccountKind.BANK, branch=elsewhere) == CREDIT
 
 
 def test_for_admins_only(client_for, admin: User, manager: User, pupil: User, branch: Branch) -> None:

@@ -26,7 +26,7 @@ class TestDesks:
         boss, office = client_for(admin), client_for(manager)
         body = {"name": "Front desk", "currency": "USD", "keeper": str(manager.pk)}
         made = boss.post("/payments/cash-desks/", body)
-        assert (made.status, made.json["balance"], made.json["shift"]) == (201, steps.soum(0, "USD"), None)
+        assert (made.status, made.json["balance"], made.json["shift"]) == (201, steps.money_json(0, "USD"), None)
         assert made.json["keeper"]["id"] == str(manager.pk)
         twice = boss.post("/payments/cash-desks/", body)
         assert (twice.status, list(twice.json["fields"])) == (422, ["name"])
@@ -39,18 +39,18 @@ class TestDesks:
         assert (answer.status, list(answer.json["fields"])) == (422, ["keeper"])
 
     def test_an_empty_one_is_put_away_and_taken_back(
-        self, client_for, admin: User, manager: User, desk: CashDesk, owed: Payment, shift: Shift
+        self, client_for, admin: User, manager: User, desk: CashDesk, payment_due: Payment, shift: Shift
     ) -> None:
         boss, office, path = client_for(admin), client_for(manager), f"/payments/cash-desks/{desk.pk}/"
-        assert steps.confirm(office, owed).status == 200
+        assert steps.confirm_payment(office, payment_due).status == 200
         assert boss.patch(path, {"archived": True}).json["code"] == "shift_open"
-        assert steps.shift(office, desk, "close", PRICE).status == 200
+        assert steps.post_shift(office, desk, "close", PRICE).status == 200
         assert boss.patch(path, {"archived": True}).status == 409
-        assert steps.shift(office, desk, "open", PRICE).status == 200
-        assert steps.post(office, f"{path}bank/", {"amount": steps.soum(PRICE)}).status == 201
-        assert steps.shift(office, desk, "close", 0).status == 200
+        assert steps.post_shift(office, desk, "open", PRICE).status == 200
+        assert steps.post_with_key(office, f"{path}bank/", {"amount": steps.money_json(PRICE)}).status == 201
+        assert steps.post_shift(office, desk, "close", 0).status == 200
         assert boss.patch(path, {"archived": True, "name": "Old desk"}).json["archived"] is True
-        assert steps.shift(office, desk, "open", 0).status == 409
+        assert steps.post_shift(office, desk, "open", 0).status == 409
         assert office.get("/payments/cash-desks/").json["count"] == 0
         assert boss.patch(path, {"archived": False}).json["name"] == "Old desk"
 
@@ -59,11 +59,11 @@ class TestDesks:
     ) -> None:
         client = client_for(manager)
         for number in range(2):
-            money.open_shift(money.make_desk(branch, f"Desk {number}"), manager)
+            money.open_shift(money.create_cash_desk(branch, f"Desk {number}"), manager)
         with CaptureQueriesContext(connection) as few:
             assert client.get("/payments/cash-desks/").json["count"] == 2
         for number in range(2, 20):
-            money.open_shift(money.make_desk(branch, f"Desk {number}"), manager)
+            money.open_shift(money.create_cash_desk(branch, f"Desk {number}"), manager)
         with django_assert_max_num_queries(len(few)):
             assert client.get("/payments/cash-desks/").json["count"] == 20
 
@@ -71,31 +71,44 @@ class TestDesks:
 @pytest.mark.django_db
 class TestShifts:
     def test_what_is_counted_otherwise_is_posted_as_a_difference(
-        self, client_for, manager: User, desk: CashDesk, branch: Branch, owed: Payment
+        self, client_for, manager: User, desk: CashDesk, branch: Branch, payment_due: Payment
     ) -> None:
         client = client_for(manager)
-        opened = steps.shift(client, desk, "open", 10_000)
-        assert (opened.status, opened.json["opened_difference"]) == (200, steps.soum(10_000))
-        assert steps.in_desk(desk) == 10_000
-        assert steps.confirm(client, owed).status == 200
-        closed = steps.shift(client, desk, "close", PRICE + 4_000)
+        opened = steps.post_shift(client, desk, "open", 10_000)
+        assert (opened.status, opened.json["opened_difference"]) == (200, steps.money_json(10_000))
+        assert steps.get_desk_balance(desk) == 10_000
+        assert steps.confirm_payment(client, payment_due).status == 200
+        closed = steps.post_shift(client, desk, "close", PRICE + 4_000)
         report = closed.json["shift"]
-        assert (report["expected"], report["counted"]) == (steps.soum(PRICE + 10_000), steps.soum(PRICE + 4_000))
-        assert report["difference"] == steps.soum(-6_000)
-        assert steps.in_desk(desk) == PRICE + 4_000
-        assert steps.balance(AccountKind.DIFFERENCES, branch=branch) == -10_000 + 6_000
+        assert (report["expected"], report["counted"]) == (
+            steps.money_json(PRICE + 10_000),
+            steps.money_json(PRICE + 4_000),
+        )
+        assert report["difference"] == steps.money_json(-6_000)
+        assert steps.get_desk_balance(desk) == PRICE + 4_000
+        assert steps.get_balance(AccountKind.DIFFERENCES, branch=branch) == -10_000 + 6_000
         assert LedgerTransfer.objects.filter(kind=TransferKind.DESK_COUNT).count() == 2
 
     def test_the_report_adds_up(
-        self, client_for, admin: User, manager: User, pupil: User, group, desk: CashDesk, owed: Payment, shift: Shift
+        self,
+        client_for,
+        admin: User,
+        manager: User,
+        pupil: User,
+        group,
+        desk: CashDesk,
+        payment_due: Payment,
+        shift: Shift,
     ) -> None:
         client = client_for(manager)
-        other = money.owe(pupil, group, 7_000_000, title="Book")
-        assert [steps.confirm(client, one).status for one in (owed, other)] == [200, 200]
-        spent = {"category": "supplies", "amount": steps.soum(1_000_000), "text": "Paper", "desk": str(desk.pk)}
-        assert steps.post(client, "/payments/expenses/", spent).status == 201
+        other = money.create_payment_due(pupil, group, 7_000_000, title="Book")
+        assert [steps.confirm_payment(client, one).status for one in (payment_due, other)] == [200, 200]
+        spent = {"category": "supplies", "amount": steps.money_json(1_000_000), "text": "Paper", "desk": str(desk.pk)}
+        assert steps.post_with_key(client, "/payments/expenses/", spent).status == 201
         assert (
-            steps.post(client, f"/payments/cash-desks/{desk.pk}/bank/", {"amount": steps.soum(40_000_000)}).status
+            steps.post_with_key(
+                client, f"/payments/cash-desks/{desk.pk}/bank/", {"amount": steps.money_json(40_000_000)}
+            ).status
             == 201
         )
         at = f"/payments/cash-desks/{desk.pk}/shift/{shift.pk}/"
@@ -105,9 +118,9 @@ class TestShifts:
             "taken": PRICE + 7_000_000, "spent": 1_000_000, "banked": 40_000_000, "paid_back": 0, "paid_out": 0
         }  # fmt: skip
         left = PRICE + 7_000_000 - 41_000_000
-        assert (report["expected"], report["receipts"]) == (steps.soum(left), 2)
-        closed = steps.shift(client, desk, "close", left)
-        assert closed.json["shift"]["difference"] == steps.soum(0)
+        assert (report["expected"], report["receipts"]) == (steps.money_json(left), 2)
+        closed = steps.post_shift(client, desk, "close", left)
+        assert closed.json["shift"]["difference"] == steps.money_json(0)
         assert closed.json["expected"] == report["expected"]
         assert client.get(at).json["taken"] == report["taken"]
         listed = client.get(f"/payments/cash-desks/{desk.pk}/shift/").json
@@ -117,46 +130,51 @@ class TestShifts:
         self, client_for, admin: User, manager: User, desk: CashDesk
     ) -> None:
         office, boss = client_for(manager), client_for(admin)
-        assert steps.shift(office, desk, "close", 0).json["code"] == "shift_needed"
-        assert steps.shift(boss, desk, "open", 0).status == 200
-        assert steps.shift(office, desk, "open", 0).json["code"] == "shift_open"
-        assert steps.shift(office, desk, "close", 0).status == 403
-        assert steps.shift(boss, desk, "close", 0).status == 200
-        assert steps.shift(office, desk, "open", 0).status == 200
-        assert steps.shift(boss, desk, "close", 0).json["shift"]["closed_by"]["id"] == str(admin.pk)
+        assert steps.post_shift(office, desk, "close", 0).json["code"] == "shift_needed"
+        assert steps.post_shift(boss, desk, "open", 0).status == 200
+        assert steps.post_shift(office, desk, "open", 0).json["code"] == "shift_open"
+        assert steps.post_shift(office, desk, "close", 0).status == 403
+        assert steps.post_shift(boss, desk, "close", 0).status == 200
+        assert steps.post_shift(office, desk, "open", 0).status == 200
+        assert steps.post_shift(boss, desk, "close", 0).json["shift"]["closed_by"]["id"] == str(admin.pk)
 
     def test_a_kept_desk_is_opened_by_its_keeper(self, client_for, admin: User, manager: User, desk: CashDesk) -> None:
         CashDesk.objects.filter(pk=desk.pk).update(keeper=admin)
-        assert steps.shift(client_for(manager), desk, "open", 0).status == 403
-        assert steps.shift(client_for(admin), desk, "open", 0).status == 200
+        assert steps.post_shift(client_for(manager), desk, "open", 0).status == 403
+        assert steps.post_shift(client_for(admin), desk, "open", 0).status == 200
 
 
 @pytest.mark.django_db
 class TestTheBank:
     def test_never_more_than_there_is(
-        self, client_for, manager: User, desk: CashDesk, branch: Branch, owed: Payment, shift: Shift
+        self, client_for, manager: User, desk: CashDesk, branch: Branch, payment_due: Payment, shift: Shift
     ) -> None:
         client, path = client_for(manager), f"/payments/cash-desks/{desk.pk}/bank/"
-        assert steps.confirm(client, owed).status == 200
-        refused = steps.post(client, path, {"amount": steps.soum(PRICE + 1)})
+        assert steps.confirm_payment(client, payment_due).status == 200
+        refused = steps.post_with_key(client, path, {"amount": steps.money_json(PRICE + 1)})
         assert (refused.status, refused.json["code"]) == (409, "not_enough_money")
-        done = steps.post(client, path, {"amount": steps.soum(PRICE), "note": "Evening"}, key="run-1")
-        assert (done.status, done.json["amount"], done.json["note"]) == (201, steps.soum(PRICE), "Evening")
-        assert steps.post(client, path, {"amount": steps.soum(PRICE), "note": "Evening"}, key="run-1").json == done.json
-        assert (steps.in_desk(desk), steps.balance(AccountKind.BANK, branch=branch)) == (0, PRICE)
+        done = steps.post_with_key(client, path, {"amount": steps.money_json(PRICE), "note": "Evening"}, key="run-1")
+        assert (done.status, done.json["amount"], done.json["note"]) == (201, steps.money_json(PRICE), "Evening")
+        assert (
+            steps.post_with_key(client, path, {"amount": steps.money_json(PRICE), "note": "Evening"}, key="run-1").json
+            == done.json
+        )
+        assert (steps.get_desk_balance(desk), steps.get_balance(AccountKind.BANK, branch=branch)) == (0, PRICE)
         assert AuditLog.objects.filter(actor=manager, action="cash_desks.carry_to_bank").count() == 1
 
-    def test_in_ones_own_shift(self, client_for, admin: User, manager: User, desk, owed: Payment, shift: Shift) -> None:
-        assert steps.confirm(client_for(manager), owed).status == 200
-        path, body = f"/payments/cash-desks/{desk.pk}/bank/", {"amount": steps.soum(100)}
-        assert steps.post(client_for(admin), path, body).json["code"] == "shift_needed"
-        assert steps.post(client_for(manager), path, body).status == 201
+    def test_in_ones_own_shift(
+        self, client_for, admin: User, manager: User, desk, payment_due: Payment, shift: Shift
+    ) -> None:
+        assert steps.confirm_payment(client_for(manager), payment_due).status == 200
+        path, body = f"/payments/cash-desks/{desk.pk}/bank/", {"amount": steps.money_json(100)}
+        assert steps.post_with_key(client_for(admin), path, body).json["code"] == "shift_needed"
+        assert steps.post_with_key(client_for(manager), path, body).status == 201
 
 
 @pytest.mark.usefixtures("a_connection_for_each")
 @pytest.mark.django_db(transaction=True)
-def test_many_carry_at_once_and_the_desk_stays_above_nothing(manager: User, owed: Payment, shift: Shift) -> None:
-    money.pay_cash(owed, shift)
+def test_many_carry_at_once_and_the_desk_stays_above_nothing(manager: User, payment_due: Payment, shift: Shift) -> None:
+    money.pay_cash(payment_due, shift)
     at_once, each = 12, PRICE // 5
     start = Barrier(at_once)
 
@@ -173,4 +191,4 @@ def test_many_carry_at_once_and_the_desk_stays_above_nothing(manager: User, owed
     with ThreadPoolExecutor(at_once) as pool:
         told = sorted(pool.map(one, range(at_once)))
     assert told == ["carried"] * 5 + ["not_enough_money"] * 7
-    assert steps.in_desk(shift.desk) == 0
+    assert steps.get_desk_balance(shift.desk) == 0

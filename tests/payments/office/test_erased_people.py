@@ -23,11 +23,11 @@ def erase(admin: User, person: User) -> None:
 
 @pytest.mark.parametrize("whom", ["sender", "pupil"])
 def test_a_slip_goes_with_its_sender_and_with_the_pupil(
-    client_for, admin: User, pupil: User, parent: User, owed: Payment, whom: str
+    client_for, admin: User, pupil: User, parent: User, payment_due: Payment, whom: str
 ) -> None:
     Guardian.objects.create(parent=parent, child=pupil, sees_payments=True)
-    sent = send(client_for(parent), owed, note="From Nodira's card")
-    assert decide(client_for(admin), owed, sent.json["id"], "refuse", answer="Nodira sent nothing").status == 200
+    sent = send(client_for(parent), payment_due, note="From Nodira's card")
+    assert decide(client_for(admin), payment_due, sent.json["id"], "refuse", answer="Nodira sent nothing").status == 200
     path = PaymentProof.objects.get().file.path
     assert default_storage.exists(path)
     erase(admin, parent if whom == "sender" else pupil)
@@ -39,11 +39,11 @@ def test_a_slip_goes_with_its_sender_and_with_the_pupil(
 
 
 def test_what_providers_said_of_the_person_is_emptied_and_stays_counted(
-    admin: User, manager: User, pupil: User, parent: User, branch: Branch, owed: Payment
+    admin: User, manager: User, pupil: User, parent: User, branch: Branch, payment_due: Payment
 ) -> None:
-    Payment.objects.filter(pk=owed.pk).update(payer=parent)
+    Payment.objects.filter(pk=payment_due.pk).update(payer=parent)
     mine = money.top_up(pupil, branch, 1000, manager)
-    mine.payment = owed
+    mine.payment = payment_due
     mine.save(update_fields=["payment"])
     said = f'{{"customer_details":{{"name":"{parent.full_name}","email":"{parent.email}"}}}}'
     told = {"provider": "stripe", "verdict": "done", "body": said, "answer": said}

@@ -27,49 +27,65 @@ def references(client: ApiClient, **query: str) -> list[str]:
 @pytest.mark.django_db
 class TestWhoSeesWhat:
     def test_pupils_payers_and_guardians_see_their_own(
-        self, client_for, pupil: User, parent: User, stranger: User, teacher: User, second_pupil, group, owed: Payment
+        self,
+        client_for,
+        pupil: User,
+        parent: User,
+        stranger: User,
+        teacher: User,
+        second_pupil,
+        group,
+        payment_due: Payment,
     ) -> None:
-        other = money.owe(second_pupil, group)
+        other = money.create_payment_due(second_pupil, group)
         link = Guardian.objects.create(parent=parent, child=pupil, sees_payments=True)
         payer = make_user(Role.PARENT, "Rustam", "Saidov")
         Payment.objects.filter(pk=other.pk).update(payer=payer)
-        expected = {pupil: [owed], parent: [owed], second_pupil: [other], payer: [other], stranger: [], teacher: []}
+        expected = {
+            pupil: [payment_due],
+            parent: [payment_due],
+            second_pupil: [other],
+            payer: [other],
+            stranger: [],
+            teacher: [],
+        }
         for person, own in expected.items():
             client = client_for(person)
             assert references(client) == [payment.reference for payment in own], person
-            for payment in (owed, other):
+            for payment in (payment_due, other):
                 answer = client.get(f"/payments/{payment.pk}/")
                 assert answer.status == (200 if payment in own else 404), person
         Guardian.objects.filter(pk=link.pk).update(sees_payments=False)
         assert references(client_for(parent)) == []
 
-    def test_the_office_sees_its_branches(self, client_for, manager: User, owed: Payment, pupil: User) -> None:
+    def test_the_office_sees_its_branches(self, client_for, manager: User, payment_due: Payment, pupil: User) -> None:
         other = Branch.objects.create(name="Yunusobod")
         there = make_group(
             branch=other, course=make_course(slug="german"), name="Deutsch", teacher=manager, pupils=(pupil,)
         )
-        elsewhere = money.owe(pupil, there)
-        near = steps.of_branch(make_user(Role.MANAGER, "Umida", "Salimova"), other)
-        assert references(client_for(manager)) == [elsewhere.reference, owed.reference]
+        elsewhere = money.create_payment_due(pupil, there)
+        near = steps.limit_to_branch(make_user(Role.MANAGER, "Umida", "Salimova"), other)
+        assert references(client_for(manager)) == [elsewhere.reference, payment_due.reference]
         assert references(client_for(near)) == [elsewhere.reference]
-        assert client_for(near).get(f"/payments/{owed.pk}/").status == 404
-        assert steps.confirm(client_for(near), owed, method="transfer").status == 404
-        assert steps.confirm(client_for(near), elsewhere, method="transfer").status == 200
+        assert client_for(near).get(f"/payments/{payment_due.pk}/").status == 404
+        assert steps.confirm_payment(client_for(near), payment_due, method="transfer").status == 404
+        assert steps.confirm_payment(client_for(near), elsewhere, method="transfer").status == 200
 
-    @pytest.mark.usefixtures("broken_books")
+    @pytest.mark.usefixtures("allow_broken_ledger")
     def test_drafts_notes_and_books_are_the_offices(
-        self, client_for, manager: User, pupil: User, owed: Payment
+        self, client_for, manager: User, pupil: User, payment_due: Payment
     ) -> None:
-        Payment.objects.filter(pk=owed.pk).update(note="Promised to pay on Friday")
-        seen, shown = (client_for(person).get(f"/payments/{owed.pk}/").json for person in (manager, pupil))
+        Payment.objects.filter(pk=payment_due.pk).update(note="Promised to pay on Friday")
+        seen, shown = (client_for(person).get(f"/payments/{payment_due.pk}/").json for person in (manager, pupil))
         assert (seen["note"], shown["note"], shown["ledger_entries"]) == ("Promised to pay on Friday", None, None)
         entries = [(one["what"], one["account"], one["side"], one["amount"]) for one in seen["ledger_entries"]]
         assert sorted(entries) == [
-            ("charge", "revenue", "credit", steps.soum(PRICE)), ("charge", "student", "debit", steps.soum(PRICE))
+            ("charge", "revenue", "credit", steps.money_json(PRICE)),
+            ("charge", "student", "debit", steps.money_json(PRICE))
         ]  # fmt: skip
         assert set(seen) == set(shown)
-        Payment.objects.filter(pk=owed.pk).update(status=PaymentStatus.DRAFT)
-        assert (references(client_for(manager)), references(client_for(pupil))) == ([owed.reference], [])
+        Payment.objects.filter(pk=payment_due.pk).update(status=PaymentStatus.DRAFT)
+        assert (references(client_for(manager)), references(client_for(pupil))) == ([payment_due.reference], [])
 
 
 @pytest.mark.django_db
@@ -82,10 +98,10 @@ class TestFilters:
         second_pupil: User,
         group: Group,
         other_group: Group,
-        owed: Payment,
+        payment_due: Payment,
     ) -> None:
-        late = money.owe(second_pupil, group, due_in=-3)
-        fee = money.owe(pupil, other_group, kind=PaymentKind.ENROLMENT)
+        late = money.create_payment_due(second_pupil, group, due_in=-3)
+        fee = money.create_payment_due(pupil, other_group, kind=PaymentKind.ENROLMENT)
         client = client_for(manager)
         assert references(client, overdue="true") == references(client, status="overdue") == [late.reference]
         assert late.reference not in references(client, overdue="false")
@@ -96,12 +112,12 @@ class TestFilters:
         assert references(client, ordering="due_on")[0] == late.reference
         assert client.get("/payments/", {"status": "paid"}).status == 422
 
-    def test_by_month(self, client_for, manager: User, pupil: User, group: Group, owed: Payment) -> None:
-        september = money.owe(pupil, group)
+    def test_by_month(self, client_for, manager: User, pupil: User, group: Group, payment_due: Payment) -> None:
+        september = money.create_payment_due(pupil, group)
         Payment.objects.filter(pk=september.pk).update(
             period_start=date(2026, 9, 14), period_end=date(2026, 9, 30), due_on=date(2026, 10, 5)
         )
-        book = money.owe(pupil, group)
+        book = money.create_payment_due(pupil, group)
         Payment.objects.filter(pk=book.pk).update(due_on=date(2026, 10, 31))
         client = client_for(manager)
         assert references(client, period="2026-09") == [september.reference]
@@ -110,12 +126,12 @@ class TestFilters:
         assert refused == [422, 422, 422]
 
     def test_by_reference_name_and_number(
-        self, client_for, manager: User, pupil: User, second_pupil: User, group: Group, owed: Payment
+        self, client_for, manager: User, pupil: User, second_pupil: User, group: Group, payment_due: Payment
     ) -> None:
-        other = money.owe(second_pupil, group)
+        other = money.create_payment_due(second_pupil, group)
         client = client_for(manager)
-        assert references(client, search=owed.reference) == [owed.reference]
-        assert references(client, search="oripov jas") == [owed.reference]
+        assert references(client, search=payment_due.reference) == [payment_due.reference]
+        assert references(client, search="oripov jas") == [payment_due.reference]
         assert references(client, search="Лайло") == [other.reference]
         assert references(client, search=str(second_pupil.number)) == [other.reference]
         assert references(client, search="' OR 1=1 --") == []
@@ -125,11 +141,11 @@ class TestFilters:
     ) -> None:
         client = client_for(manager)
         for _ in range(2):
-            money.owe(pupil, group)
+            money.create_payment_due(pupil, group)
         with CaptureQueriesContext(connection) as few:
             assert len(references(client)) == 2
         for _ in range(18):
-            money.owe(pupil, group)
+            money.create_payment_due(pupil, group)
         with django_assert_num_queries(len(few)):
             assert len(references(client)) == 20
 
@@ -137,16 +153,16 @@ class TestFilters:
 @pytest.mark.django_db
 class TestOne:
     def test_it_tells_what_became_of_it(
-        self, client_for, manager: User, pupil: User, owed: Payment, shift: Shift
+        self, client_for, manager: User, pupil: User, payment_due: Payment, shift: Shift
     ) -> None:
         client = client_for(manager)
-        assert steps.confirm(client, owed).status == 200
-        shown = client_for(pupil).get(f"/payments/{owed.pk}/").json
+        assert steps.confirm_payment(client, payment_due).status == 200
+        shown = client_for(pupil).get(f"/payments/{payment_due.pk}/").json
         assert (shown["refundable"], shown["grants"], shown["live"], shown["outstanding"]) == (
-            True, [], None, steps.soum(0)
+            True, [], None, steps.money_json(0)
         )  # fmt: skip
         assert [one["provider"] for one in shown["transactions"]] == ["cash"]
-        history = client_for(pupil).get(f"/payments/{owed.pk}/history/").json["results"]
+        history = client_for(pupil).get(f"/payments/{payment_due.pk}/history/").json["results"]
         assert [step["what"] for step in history] == ["created", "received", "completed"]
         assert history[-1]["from_status"] == "pending"
-        assert client_for(manager).get(f"/payments/{owed.pk}/history/", {"page_size": 1}).json["count"] == 3
+        assert client_for(manager).get(f"/payments/{payment_due.pk}/history/", {"page_size": 1}).json["count"] == 3

@@ -11,36 +11,44 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def kept(client_for, admin: User, desk, owed: Payment) -> Payment:
+def not_refundable_payment(client_for, admin: User, desk, payment_due: Payment) -> Payment:
     """Paid in cash at the admin's desk, and not to be given back."""
     money.open_shift(desk, admin)
     client = client_for(admin)
-    assert steps.confirm(client, owed).status == 200
-    assert client.patch(f"/payments/{owed.pk}/", {"refundable": False}).status == 200
-    return owed
+    assert steps.confirm_payment(client, payment_due).status == 200
+    assert client.patch(f"/payments/{payment_due.pk}/", {"refundable": False}).status == 200
+    return payment_due
 
 
 def test_the_office_pays_nothing_of_it_back_until_it_is_refundable(
-    client_for, admin: User, desk, kept: Payment
+    client_for, admin: User, desk, not_refundable_payment: Payment
 ) -> None:
     User.objects.filter(pk=admin.pk).update(locale="en")
     client = client_for(User.objects.get(pk=admin.pk))
-    for body in ({}, {"amount": steps.soum(1)}):
-        refused = steps.refund(client, kept, **body)
+    for body in ({}, {"amount": steps.money_json(1)}):
+        refused = steps.refund_payment(client, not_refundable_payment, **body)
         assert (refused.status, refused.json["code"]) == (409, "not_refundable")
         assert "Make it refundable first" in refused.json["detail"]
-    assert (steps.in_desk(desk), money.fresh(kept.pk).refunded) == (kept.amount, 0)
-    assert client.patch(f"/payments/{kept.pk}/", {"refundable": True}).status == 200
-    assert steps.refund(client, kept).json["status"] == "refunded"
-    assert steps.in_desk(desk) == 0
+    assert (steps.get_desk_balance(desk), money.reload_payment(not_refundable_payment.pk).refunded) == (
+        not_refundable_payment.amount,
+        0,
+    )
+    assert client.patch(f"/payments/{not_refundable_payment.pk}/", {"refundable": True}).status == 200
+    assert steps.refund_payment(client, not_refundable_payment).json["status"] == "refunded"
+    assert steps.get_desk_balance(desk) == 0
 
 
-def test_what_a_lower_price_frees_is_credit_and_goes_back(client_for, admin: User, desk, kept: Payment) -> None:
+def test_what_a_lower_price_frees_is_credit_and_goes_back(
+    client_for, admin: User, desk, not_refundable_payment: Payment
+) -> None:
     """The office decided on the lower price, so this part is not the payment's any more."""
     client, less = client_for(admin), 5_000_000
-    cheaper = {"amount": steps.soum(kept.amount - less), "reason": "A sister learns here too."}
-    assert client.patch(f"/payments/{kept.pk}/", cheaper).status == 200
-    body = {"amount": steps.soum(less), "reason": "A sister learns here too."}
-    assert steps.post(client, f"/payments/balance/{kept.student_id}/refund/", body).status == 200
-    assert steps.in_desk(desk) == kept.amount - less
-    assert steps.refund(client, kept).json["code"] == "not_refundable"
+    cheaper = {"amount": steps.money_json(not_refundable_payment.amount - less), "reason": "A sister learns here too."}
+    assert client.patch(f"/payments/{not_refundable_payment.pk}/", cheaper).status == 200
+    body = {"amount": steps.money_json(less), "reason": "A sister learns here too."}
+    assert (
+        steps.post_with_key(client, f"/payments/balance/{not_refundable_payment.student_id}/refund/", body).status
+        == 200
+    )
+    assert steps.get_desk_balance(desk) == not_refundable_payment.amount - less
+    assert steps.refund_payment(client, not_refundable_payment).json["code"] == "not_refundable"

@@ -31,7 +31,7 @@ def as_payer(person: User, owed: Payment) -> Payment:
 
 def as_pupil(person: User, owed: Payment) -> Payment:
     assert owed.group is not None
-    own = money.owe(person, owed.group)
+    own = money.create_payment_due(person, owed.group)
     Payment.objects.filter(pk=own.pk).update(payer=owed.student)
     return own
 
@@ -50,70 +50,70 @@ OWN = [as_parent, as_payer, as_pupil, as_parent_of_the_payer]
 @pytest.mark.parametrize("own", OWN, ids=lambda one: one.__name__)
 @pytest.mark.parametrize("method", ["cash", "transfer"])
 def test_ones_own_is_taken_by_somebody_else(
-    client_for, manager: User, colleague: User, owed: Payment, desk, shift, own, method: str
+    client_for, manager: User, colleague: User, payment_due: Payment, desk, shift, own, method: str
 ) -> None:
-    owed = own(manager, owed)
-    refused = steps.confirm(client_for(manager), owed, method=method)
+    payment_due = own(manager, payment_due)
+    refused = steps.confirm_payment(client_for(manager), payment_due, method=method)
     assert (refused.status, refused.json["code"]) == (403, "own_payment")
-    assert (money.fresh(owed.pk).settled, steps.in_desk(desk)) == (0, 0)
-    assert steps.confirm(client_for(colleague), owed, method="transfer").status == 200
+    assert (money.reload_payment(payment_due.pk).settled, steps.get_desk_balance(desk)) == (0, 0)
+    assert steps.confirm_payment(client_for(colleague), payment_due, method="transfer").status == 200
 
 
 @pytest.mark.django_db
-def test_a_parent_of_somebody_else_takes_it_like_any_colleague(client_for, manager: User, owed: Payment) -> None:
+def test_a_parent_of_somebody_else_takes_it_like_any_colleague(client_for, manager: User, payment_due: Payment) -> None:
     another = make_user(Role.STUDENT, "Barno", email="another@example.uz")
     Guardian.objects.create(parent=manager, child=another, kind="mother")
-    assert steps.confirm(client_for(manager), owed, method="transfer").status == 200
+    assert steps.confirm_payment(client_for(manager), payment_due, method="transfer").status == 200
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("own", OWN, ids=lambda one: one.__name__)
 @pytest.mark.parametrize("decision", ["approve", "refuse"])
 def test_a_photo_for_ones_own_is_decided_on_by_somebody_else(
-    client_for, manager: User, colleague: User, pupil: User, owed: Payment, own, decision: str
+    client_for, manager: User, colleague: User, pupil: User, payment_due: Payment, own, decision: str
 ) -> None:
-    owed = own(manager, owed)
-    sent = send(client_for(pupil), owed).json["id"]
-    refused = decide(client_for(manager), owed, sent, decision, answer="So it is")
+    payment_due = own(manager, payment_due)
+    sent = send(client_for(pupil), payment_due).json["id"]
+    refused = decide(client_for(manager), payment_due, sent, decision, answer="So it is")
     assert (refused.status, refused.json["code"]) == (403, "own_payment")
     assert PaymentProof.objects.get().state == ProofState.SENT
-    assert decide(client_for(colleague), owed, sent, decision, answer="So it is").status == 200
+    assert decide(client_for(colleague), payment_due, sent, decision, answer="So it is").status == 200
 
 
 @pytest.mark.django_db
 def test_a_photo_that_one_sent_is_decided_on_by_somebody_else(
-    client_for, manager: User, colleague: User, owed: Payment
+    client_for, manager: User, colleague: User, payment_due: Payment
 ) -> None:
-    sent = send(client_for(manager), owed)
+    sent = send(client_for(manager), payment_due)
     assert sent.status == 201
-    refused = decide(client_for(manager), owed, sent.json["id"], "approve")
+    refused = decide(client_for(manager), payment_due, sent.json["id"], "approve")
     assert (refused.status, refused.json["code"]) == (403, "own_payment")
-    assert money.fresh(owed.pk).settled == 0
-    assert decide(client_for(colleague), owed, sent.json["id"], "approve").json["status"] == "completed"
+    assert money.reload_payment(payment_due.pk).settled == 0
+    assert decide(client_for(colleague), payment_due, sent.json["id"], "approve").json["status"] == "completed"
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("own", OWN, ids=lambda one: one.__name__)
-def test_an_administrator_may(client_for, admin: User, owed: Payment, own) -> None:
-    owed = own(admin, owed)
-    sent = send(client_for(admin), owed, amount=PRICE // 2)
-    assert decide(client_for(admin), owed, sent.json["id"], "approve").status == 200
-    assert steps.confirm(client_for(admin), owed, method="transfer").json["status"] == "completed"
+def test_an_administrator_may(client_for, admin: User, payment_due: Payment, own) -> None:
+    payment_due = own(admin, payment_due)
+    sent = send(client_for(admin), payment_due, amount=PRICE // 2)
+    assert decide(client_for(admin), payment_due, sent.json["id"], "approve").status == 200
+    assert steps.confirm_payment(client_for(admin), payment_due, method="transfer").json["status"] == "completed"
 
 
 @pytest.mark.django_db
-def test_an_administrator_with_an_own_role_may_not(client_for, admin: User, owed: Payment) -> None:
+def test_an_administrator_with_an_own_role_may_not(client_for, admin: User, payment_due: Payment) -> None:
     """What counts is what the role holds, not what it is called."""
     held = [one.name for one in PERMISSIONS if one.name != "payments.confirm_own"]
     role = OwnRole.objects.create(name={"en": "Bookkeeper"}, permissions=held)
     User.objects.filter(pk=admin.pk).update(own_role=role)
-    as_parent(admin, owed)
-    refused = steps.confirm(client_for(User.objects.get(pk=admin.pk)), owed, method="transfer")
+    as_parent(admin, payment_due)
+    refused = steps.confirm_payment(client_for(User.objects.get(pk=admin.pk)), payment_due, method="transfer")
     assert (refused.status, refused.json["code"]) == (403, "own_payment")
 
 
 @pytest.mark.django_db
-def test_who_cares_for_the_child_no_more_takes_it(client_for, manager: User, owed: Payment) -> None:
-    as_parent(manager, owed)
-    Guardian.objects.update(ended_at=owed.created_at)
-    assert steps.confirm(client_for(manager), owed, method="transfer").status == 200
+def test_who_cares_for_the_child_no_more_takes_it(client_for, manager: User, payment_due: Payment) -> None:
+    as_parent(manager, payment_due)
+    Guardian.objects.update(ended_at=payment_due.created_at)
+    assert steps.confirm_payment(client_for(manager), payment_due, method="transfer").status == 200

@@ -32,45 +32,47 @@ def send(client: ApiClient, payment: Payment, content: bytes | None = None, **fo
 
 def decide(client: ApiClient, payment: Payment, proof: object, decision: str, **more: object) -> Answer:
     body = {"proof": str(proof), "decision": decision, **more}
-    return steps.post(client, f"/payments/{payment.pk}/proof/decide/", body)
+    return steps.post_with_key(client, f"/payments/{payment.pk}/proof/decide/", body)
 
 
 @pytest.mark.django_db
 class TestProofs:
     def test_the_office_accepts_it_and_the_money_is_taken(
-        self, client_for, manager: User, pupil: User, parent: User, branch: Branch, owed: Payment
+        self, client_for, manager: User, pupil: User, parent: User, branch: Branch, payment_due: Payment
     ) -> None:
         Guardian.objects.create(parent=parent, child=pupil, sees_payments=True)
-        sent = send(client_for(parent), owed, note="From my card")
-        assert (sent.status, sent.json["state"], sent.json["amount"]) == (201, "sent", steps.soum(PRICE))
+        sent = send(client_for(parent), payment_due, note="From my card")
+        assert (sent.status, sent.json["state"], sent.json["amount"]) == (201, "sent", steps.money_json(PRICE))
         assert sent.json["content_type"] == "image/png"
         office = client_for(manager)
         waiting = office.get("/payments/", {"proof": "true"}).json["results"]
-        assert [row["reference"] for row in waiting] == [owed.reference]
+        assert [row["reference"] for row in waiting] == [payment_due.reference]
         assert Notification.objects.filter(user=manager, type="payments.proof_sent").count() == 1
-        done = decide(office, owed, sent.json["id"], "approve")
+        done = decide(office, payment_due, sent.json["id"], "approve")
         assert (done.status, done.json["status"], done.json["proofs"][0]["state"]) == (200, "completed", "approved")
-        assert steps.balance(AccountKind.BANK, branch=branch) == PRICE
+        assert steps.get_balance(AccountKind.BANK, branch=branch) == PRICE
         row = PaymentProof.objects.get()
         assert (row.money.provider, row.money.amount, row.decided_by) == ("transfer", PRICE, manager)
-        assert decide(office, owed, sent.json["id"], "refuse", answer="No").status == 409
-        steps_taken = [one["what"] for one in office.get(f"/payments/{owed.pk}/history/").json["results"]]
+        assert decide(office, payment_due, sent.json["id"], "refuse", answer="No").status == 409
+        steps_taken = [one["what"] for one in office.get(f"/payments/{payment_due.pk}/history/").json["results"]]
         assert steps_taken[-1] == "proof_approved"
 
-    def test_less_may_have_arrived(self, client_for, manager: User, pupil: User, owed: Payment) -> None:
-        sent = send(client_for(pupil), owed, amount=PRICE)
-        done = decide(client_for(manager), owed, sent.json["id"], "approve", amount=steps.soum(PRICE - 1_000_000))
-        assert (done.json["status"], done.json["outstanding"]) == ("pending", steps.soum(1_000_000))
+    def test_less_may_have_arrived(self, client_for, manager: User, pupil: User, payment_due: Payment) -> None:
+        sent = send(client_for(pupil), payment_due, amount=PRICE)
+        done = decide(
+            client_for(manager), payment_due, sent.json["id"], "approve", amount=steps.money_json(PRICE - 1_000_000)
+        )
+        assert (done.json["status"], done.json["outstanding"]) == ("pending", steps.money_json(1_000_000))
 
     def test_refused_with_a_reason_it_can_be_sent_again(
-        self, client_for, manager: User, pupil: User, owed: Payment
+        self, client_for, manager: User, pupil: User, payment_due: Payment
     ) -> None:
         client, office = client_for(pupil), client_for(manager)
-        first = send(client, owed)
-        assert send(client, owed).status == 409
-        silent = decide(office, owed, first.json["id"], "refuse")
+        first = send(client, payment_due)
+        assert send(client, payment_due).status == 409
+        silent = decide(office, payment_due, first.json["id"], "refuse")
         assert (silent.status, list(silent.json["fields"])) == (422, ["answer"])
-        done = decide(office, owed, first.json["id"], "refuse", answer="Nothing arrived")
+        done = decide(office, payment_due, first.json["id"], "refuse", answer="Nothing arrived")
         assert (done.status, done.json["status"], done.json["proofs"][0]["answer"]) == (
             200,
             "pending",
@@ -78,28 +80,28 @@ class TestProofs:
         )
         told = Notification.objects.get(user=pupil, type="payments.proof_refused")
         assert (told.data["student_id"], told.data["reason"]) == (str(pupil.pk), "Nothing arrived")
-        second = send(client, owed)
+        second = send(client, payment_due)
         assert second.status == 201
-        assert decide(office, owed, first.json["id"], "approve").status == 409
-        assert decide(office, owed, second.json["id"], "approve").json["status"] == "completed"
+        assert decide(office, payment_due, first.json["id"], "approve").status == 409
+        assert decide(office, payment_due, second.json["id"], "approve").json["status"] == "completed"
 
-    def test_while_one_waits_nothing_more_is_stored(self, client_for, pupil: User, owed: Payment) -> None:
+    def test_while_one_waits_nothing_more_is_stored(self, client_for, pupil: User, payment_due: Payment) -> None:
         client = client_for(pupil)
-        assert send(client, owed).status == 201
-        assert send(client, owed, PDF).status == 409
-        assert send(client, owed, b"").status == 409
+        assert send(client, payment_due).status == 201
+        assert send(client, payment_due, PDF).status == 409
+        assert send(client, payment_due, b"").status == 409
         assert StoredFile.objects.count() == 1
 
     def test_a_payment_that_was_paid_meanwhile_takes_it_no_more(
-        self, client_for, manager: User, pupil: User, owed: Payment, shift: Shift
+        self, client_for, manager: User, pupil: User, payment_due: Payment, shift: Shift
     ) -> None:
-        sent = send(client_for(pupil), owed)
+        sent = send(client_for(pupil), payment_due)
         office = client_for(manager)
-        assert steps.confirm(office, owed).status == 200
-        refused = decide(office, owed, sent.json["id"], "approve")
+        assert steps.confirm_payment(office, payment_due).status == 200
+        refused = decide(office, payment_due, sent.json["id"], "approve")
         assert (refused.status, refused.json["code"]) == (409, "payment_closed")
-        assert decide(office, owed, sent.json["id"], "refuse", answer="Paid at the desk").status == 200
-        assert send(client_for(pupil), owed).json["code"] == "payment_closed"
+        assert decide(office, payment_due, sent.json["id"], "refuse", answer="Paid at the desk").status == 200
+        assert send(client_for(pupil), payment_due).json["code"] == "payment_closed"
 
     @pytest.mark.parametrize(
         ("content", "status"),
@@ -114,17 +116,19 @@ class TestProofs:
         ],
         ids=["empty", "program", "broken picture", "sound", "svg", "too large", "pdf"],
     )
-    def test_a_picture_or_a_pdf_by_its_content(self, client_for, pupil: User, owed: Payment, content, status) -> None:
-        assert send(client_for(pupil), owed, content).status == status
+    def test_a_picture_or_a_pdf_by_its_content(
+        self, client_for, pupil: User, payment_due: Payment, content, status
+    ) -> None:
+        assert send(client_for(pupil), payment_due, content).status == status
         assert PaymentProof.objects.count() == (1 if status == 201 else 0)
 
     def test_of_ones_own_payment(
-        self, client_for, manager: User, pupil: User, other_pupil: User, owed: Payment, other_group
+        self, client_for, manager: User, pupil: User, other_pupil: User, payment_due: Payment, other_group
     ) -> None:
-        assert send(client_for(other_pupil), owed).status == 404
-        sent = send(client_for(pupil), owed)
-        assert decide(client_for(pupil), owed, sent.json["id"], "approve").status == 403
-        foreign = money.owe(other_pupil, other_group)
+        assert send(client_for(other_pupil), payment_due).status == 404
+        sent = send(client_for(pupil), payment_due)
+        assert decide(client_for(pupil), payment_due, sent.json["id"], "approve").status == 403
+        foreign = money.create_payment_due(other_pupil, other_group)
         wrong = decide(client_for(manager), foreign, sent.json["id"], "approve")
         assert (wrong.status, list(wrong.json["fields"])) == (422, ["proof"])
-        assert money.fresh(owed.pk).settled == money.fresh(foreign.pk).settled == 0
+        assert money.reload_payment(payment_due.pk).settled == money.reload_payment(foreign.pk).settled == 0

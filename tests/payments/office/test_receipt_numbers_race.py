@@ -55,7 +55,7 @@ def test_no_number_is_missing_and_none_stands_twice(group: Group, manager: User,
     pupils = [make_user(Role.STUDENT, "Pupil", email=f"pupil{number}@example.uz") for number in range(AT_ONCE)]
     stood = 0
     for _ in range(ROUNDS):
-        stood += pay([money.owe(pupil, group, 1_000_000) for pupil in pupils], manager)
+        stood += pay([money.create_payment_due(pupil, group, 1_000_000) for pupil in pupils], manager)
     numbers = sorted(Receipt.objects.values_list("number", flat=True))
     assert len(set(numbers)) == len(numbers) == stood
     assert (numbers == list(range(1, stood + 1))) == protected

@@ -8,7 +8,7 @@ from apps.payments.services.receipts import series_of
 from apps.settings.models import Branch, SystemSettings
 from tests.payments import steps as money
 from tests.payments.office import steps
-from tests.payments.office.paper import characters
+from tests.payments.office.paper import read_characters
 
 PRICE = money.MONTH_PRICE
 
@@ -16,48 +16,50 @@ PRICE = money.MONTH_PRICE
 @pytest.mark.django_db
 class TestReceipts:
     def test_money_that_comes_in_and_goes_back_has_a_number_each(
-        self, client_for, admin: User, manager: User, branch: Branch, desk: CashDesk, owed: Payment, shift: Shift
+        self, client_for, admin: User, manager: User, branch: Branch, desk: CashDesk, payment_due: Payment, shift: Shift
     ) -> None:
-        assert steps.confirm(client_for(manager), owed, amount=steps.soum(PRICE // 3)).status == 200
-        assert steps.confirm(client_for(manager), owed).status == 200
-        assert steps.shift(client_for(manager), desk, "close", PRICE).status == 200
-        assert steps.shift(client_for(admin), desk, "open", PRICE).status == 200
-        back = steps.refund(client_for(admin), owed, amount=steps.soum(1_000_000))
+        assert (
+            steps.confirm_payment(client_for(manager), payment_due, amount=steps.money_json(PRICE // 3)).status == 200
+        )
+        assert steps.confirm_payment(client_for(manager), payment_due).status == 200
+        assert steps.post_shift(client_for(manager), desk, "close", PRICE).status == 200
+        assert steps.post_shift(client_for(admin), desk, "open", PRICE).status == 200
+        back = steps.refund_payment(client_for(admin), payment_due, amount=steps.money_json(1_000_000))
         assert back.status == 200, back.json
         rows = Receipt.objects.order_by("number")
-        year = money.today(branch).year
+        year = money.local_today(branch).year
         assert [(row.series, row.number) for row in rows] == [(series_of(branch, year), n) for n in (1, 2, 3)]
         assert [row.kind for row in rows] == ["payment", "payment", "refund"]
         assert [row.amount for row in rows] == [PRICE // 3, PRICE - PRICE // 3, 1_000_000]
-        shown = client_for(manager).get(f"/payments/{owed.pk}/").json["receipts"]
+        shown = client_for(manager).get(f"/payments/{payment_due.pk}/").json["receipts"]
         assert [one["number"] for one in shown] == [f"{year}-00000{n}" for n in (3, 2, 1)]
 
     def test_it_says_what_was_true_on_that_day(
-        self, client_for, manager: User, branch: Branch, owed: Payment, shift: Shift
+        self, client_for, manager: User, branch: Branch, payment_due: Payment, shift: Shift
     ) -> None:
-        assert steps.confirm(client_for(manager), owed).status == 200
+        assert steps.confirm_payment(client_for(manager), payment_due).status == 200
         before = Receipt.objects.get().facts
         SystemSettings.objects.update(centre_name="Renamed")
         Branch.objects.filter(pk=branch.pk).update(name="Moved", address="Elsewhere")
-        assert client_for(manager).patch(f"/payments/{owed.pk}/", {"title": "Other words"}).status == 200
+        assert client_for(manager).patch(f"/payments/{payment_due.pk}/", {"title": "Other words"}).status == 200
         facts = Receipt.objects.get().facts
         assert facts == before
-        assert (facts["branch"], facts["reference"]) == (branch.name, owed.reference)
+        assert (facts["branch"], facts["reference"]) == (branch.name, payment_due.reference)
         assert [(line["title"], line["amount"]) for line in facts["covers"]] == [("Tuition", PRICE)]
 
     def test_a_pdf_for_who_may_see_the_payment(
-        self, client_for, manager: User, pupil: User, other_pupil: User, owed: Payment, shift: Shift
+        self, client_for, manager: User, pupil: User, other_pupil: User, payment_due: Payment, shift: Shift
     ) -> None:
-        path = f"/payments/{owed.pk}/receipt/"
+        path = f"/payments/{payment_due.pk}/receipt/"
         assert client_for(pupil).get(path).status == 404
-        assert steps.confirm(client_for(manager), owed).status == 200
+        assert steps.confirm_payment(client_for(manager), payment_due).status == 200
         answer = client_for(pupil).get(path)
         assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
         assert answer.headers["cache-control"] == "private, no-store"
         assert answer.content.startswith(b"%PDF-")
         assert client_for(pupil).get(path).content == answer.content
         assert client_for(other_pupil).get(path).status == 404
-        unknown = {"receipt": str(owed.pk)}
+        unknown = {"receipt": str(payment_due.pk)}
         assert client_for(pupil).get(path, unknown).status == 404
 
     @pytest.mark.parametrize(
@@ -70,14 +72,22 @@ class TestReceipts:
         ids=["uz", "ru", "en"],
     )
     def test_every_letter_has_a_glyph(
-        self, client_for, manager: User, pupil: User, branch: Branch, owed: Payment, shift: Shift, language, words
+        self,
+        client_for,
+        manager: User,
+        pupil: User,
+        branch: Branch,
+        payment_due: Payment,
+        shift: Shift,
+        language,
+        words,
     ) -> None:
         User.objects.filter(pk=pupil.pk).update(first_name="Ўткир", last_name="Ғайратов Қ. Ҳ.")
         Branch.objects.filter(pk=branch.pk).update(address="Oʻzbekiston koʻchasi 1, maʼlum & #strong[x]")
-        assert steps.confirm(client_for(manager), owed).status == 200
+        assert steps.confirm_payment(client_for(manager), payment_due).status == 200
         User.objects.filter(pk=pupil.pk).update(locale=language)
         reader = User.objects.get(pk=pupil.pk)
-        drawn = characters(client_for(reader).get(f"/payments/{owed.pk}/receipt/").content)
+        drawn = read_characters(client_for(reader).get(f"/payments/{payment_due.pk}/receipt/").content)
         assert set(words) <= drawn
         assert set("ЎҒҚҲʻʼ&#[]№045") <= drawn
         assert "\ufffd" not in drawn

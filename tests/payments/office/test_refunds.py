@@ -18,7 +18,7 @@ PRICE = money.MONTH_PRICE
 @pytest.fixture
 def till(client_for, admin: User, desk: CashDesk) -> CashDesk:
     """The desk, with the admin's open shift."""
-    assert steps.shift(client_for(admin), desk, "open", 0).status == 200
+    assert steps.post_shift(client_for(admin), desk, "open", 0).status == 200
     return desk
 
 
@@ -36,64 +36,82 @@ def paid_by_payme(payment: Payment) -> ProviderTransaction:
 @pytest.mark.django_db
 class TestRefunds:
     def test_part_and_then_all_of_it(
-        self, client_for, admin: User, pupil: User, branch: Branch, till: CashDesk, owed: Payment
+        self, client_for, admin: User, pupil: User, branch: Branch, till: CashDesk, payment_due: Payment
     ) -> None:
         client = client_for(admin)
-        assert steps.confirm(client, owed).status == 200
-        part = steps.refund(client, owed, amount=steps.soum(5_000_000))
-        assert (part.status, part.json["status"], part.json["refunded"]) == (200, "completed", steps.soum(5_000_000))
-        rest = steps.refund(client, owed)
-        assert (rest.json["status"], rest.json["refunded"]) == ("refunded", steps.soum(PRICE))
-        assert steps.in_desk(till) == 0
+        assert steps.confirm_payment(client, payment_due).status == 200
+        part = steps.refund_payment(client, payment_due, amount=steps.money_json(5_000_000))
+        assert (part.status, part.json["status"], part.json["refunded"]) == (
+            200,
+            "completed",
+            steps.money_json(5_000_000),
+        )
+        rest = steps.refund_payment(client, payment_due)
+        assert (rest.json["status"], rest.json["refunded"]) == ("refunded", steps.money_json(PRICE))
+        assert steps.get_desk_balance(till) == 0
         assert ledger.balance_of(pupil, "UZS").amount == 0
-        assert steps.balance(AccountKind.REVENUE, branch=branch) == 0
-        more = steps.refund(client, owed)
+        assert steps.get_balance(AccountKind.REVENUE, branch=branch) == 0
+        more = steps.refund_payment(client, payment_due)
         assert (more.status, more.json["code"]) == (409, "payment_closed")
         assert client.get(f"/payments/cash-desks/{till.pk}/shift/").json["count"] == 1
 
-    def test_never_more_than_was_paid(self, client_for, admin: User, till: CashDesk, owed: Payment) -> None:
+    def test_never_more_than_was_paid(self, client_for, admin: User, till: CashDesk, payment_due: Payment) -> None:
         client = client_for(admin)
-        assert steps.confirm(client, owed).status == 200
-        refused = steps.refund(client, owed, amount=steps.soum(PRICE + 1))
+        assert steps.confirm_payment(client, payment_due).status == 200
+        refused = steps.refund_payment(client, payment_due, amount=steps.money_json(PRICE + 1))
         assert (refused.status, refused.json["code"]) == (409, "refund_too_large")
-        assert steps.in_desk(till) == PRICE
-        assert steps.refund(client, owed, amount=steps.soum(PRICE)).status == 200
+        assert steps.get_desk_balance(till) == PRICE
+        assert steps.refund_payment(client, payment_due, amount=steps.money_json(PRICE)).status == 200
 
-    def test_the_same_key_pays_back_once(self, client_for, admin: User, till: CashDesk, owed: Payment) -> None:
-        client, half = client_for(admin), steps.soum(PRICE // 2)
-        assert steps.confirm(client, owed).status == 200
-        answers = [steps.refund(client, owed, key="back-1", amount=half) for _ in range(3)]
+    def test_the_same_key_pays_back_once(self, client_for, admin: User, till: CashDesk, payment_due: Payment) -> None:
+        client, half = client_for(admin), steps.money_json(PRICE // 2)
+        assert steps.confirm_payment(client, payment_due).status == 200
+        answers = [steps.refund_payment(client, payment_due, key="back-1", amount=half) for _ in range(3)]
         assert answers[0].json == answers[1].json == answers[2].json
-        assert steps.in_desk(till) == PRICE - PRICE // 2
-        none = client.post(f"/payments/{owed.pk}/refund/", {"reason": "x"})
+        assert steps.get_desk_balance(till) == PRICE - PRICE // 2
+        none = client.post(f"/payments/{payment_due.pk}/refund/", {"reason": "x"})
         assert (none.status, none.json["code"]) == (400, "idempotency_key_required")
 
     def test_cash_goes_out_of_ones_own_shift_and_a_transfer_out_of_the_bank(
-        self, client_for, admin: User, manager: User, branch: Branch, group: Group, pupil: User, desk, shift, owed
+        self,
+        client_for,
+        admin: User,
+        manager: User,
+        branch: Branch,
+        group: Group,
+        pupil: User,
+        desk,
+        shift,
+        payment_due,
     ) -> None:
         boss, office = client_for(admin), client_for(manager)
-        assert steps.confirm(office, owed).status == 200
-        refused = steps.refund(boss, owed)
+        assert steps.confirm_payment(office, payment_due).status == 200
+        refused = steps.refund_payment(boss, payment_due)
         assert (refused.status, refused.json["code"]) == (409, "shift_needed")
-        other = money.owe(pupil, group, 6_000_000)
-        assert steps.confirm(office, other, method="transfer").status == 200
-        assert steps.refund(boss, other).json["status"] == "refunded"
-        assert steps.balance(AccountKind.BANK, branch=branch) == 0
-        assert steps.shift(office, desk, "close", PRICE).status == 200
-        assert steps.shift(boss, desk, "open", PRICE).status == 200
-        assert steps.refund(boss, owed).json["status"] == "refunded"
-        assert steps.in_desk(desk) == 0
+        other = money.create_payment_due(pupil, group, 6_000_000)
+        assert steps.confirm_payment(office, other, method="transfer").status == 200
+        assert steps.refund_payment(boss, other).json["status"] == "refunded"
+        assert steps.get_balance(AccountKind.BANK, branch=branch) == 0
+        assert steps.post_shift(office, desk, "close", PRICE).status == 200
+        assert steps.post_shift(boss, desk, "open", PRICE).status == 200
+        assert steps.refund_payment(boss, payment_due).json["status"] == "refunded"
+        assert steps.get_desk_balance(desk) == 0
 
     def test_a_desk_never_goes_below_nothing(
-        self, client_for, admin: User, till: CashDesk, branch: Branch, owed: Payment
+        self, client_for, admin: User, till: CashDesk, branch: Branch, payment_due: Payment
     ) -> None:
         client = client_for(admin)
-        assert steps.confirm(client, owed).status == 200
-        assert steps.post(client, f"/payments/cash-desks/{till.pk}/bank/", {"amount": steps.soum(PRICE)}).status == 201
-        refused = steps.refund(client, owed)
+        assert steps.confirm_payment(client, payment_due).status == 200
+        assert (
+            steps.post_with_key(
+                client, f"/payments/cash-desks/{till.pk}/bank/", {"amount": steps.money_json(PRICE)}
+            ).status
+            == 201
+        )
+        refused = steps.refund_payment(client, payment_due)
         assert (refused.status, refused.json["code"]) == (409, "not_enough_money")
-        shown = client.get(f"/payments/{owed.pk}/").json
-        assert (shown["status"], shown["refunded"]) == ("completed", steps.soum(0))
+        shown = client.get(f"/payments/{payment_due.pk}/").json
+        assert (shown["status"], shown["refunded"]) == ("completed", steps.money_json(0))
 
     @pytest.mark.parametrize(
         ("language", "words"),
@@ -101,39 +119,45 @@ class TestRefunds:
         ids=["uz", "ru", "en"],
     )
     def test_paymes_money_goes_back_in_its_cabinet(
-        self, client_for, admin: User, owed: Payment, language: str, words: str
+        self, client_for, admin: User, payment_due: Payment, language: str, words: str
     ) -> None:
-        paid_by_payme(owed)
+        paid_by_payme(payment_due)
         User.objects.filter(pk=admin.pk).update(locale=language)
-        answer = steps.refund(client_for(User.objects.get(pk=admin.pk)), owed)
+        answer = steps.refund_payment(client_for(User.objects.get(pk=admin.pk)), payment_due)
         assert (answer.status, answer.json["code"]) == (409, "refund_at_provider")
-        for told in (words, "5f2b8c", owed.reference):
+        for told in (words, "5f2b8c", payment_due.reference):
             assert told in answer.json["detail"]
-        assert money.fresh(owed.pk).refunded == 0
+        assert money.reload_payment(payment_due.pk).refunded == 0
 
     def test_a_payment_of_both_names_the_transaction(
-        self, client_for, admin: User, till: CashDesk, pupil: User, group: Group, owed: Payment
+        self, client_for, admin: User, till: CashDesk, pupil: User, group: Group, payment_due: Payment
     ) -> None:
         client = client_for(admin)
-        paid = steps.confirm(client, owed, amount=steps.soum(10_000_000))
+        paid = steps.confirm_payment(client, payment_due, amount=steps.money_json(10_000_000))
         cash = paid.json["transactions"][0]["id"]
         with unit_of_work():
-            held = holding.hold_payment(owed.pk)
+            held = holding.hold_payment(payment_due.pk)
             now = clock.now_ms()
             live = receiving.open_transaction(
                 provider="payme", provider_id="p9", student=pupil, branch=held.branch, payment=held,
                 amount=held.outstanding, currency="UZS", create_time=now, provider_time=now,
             )  # fmt: skip
             receiving.perform(money=live, at_ms=now + 1)
-        refused = steps.refund(client, owed)
+        refused = steps.refund_payment(client, payment_due)
         assert refused.json["code"] == "refund_at_provider"
         assert "p9" in refused.json["detail"]
-        assert owed.reference in refused.json["detail"]
-        part = steps.refund(client, owed, transaction=cash)
-        assert (part.status, part.json["refunded"]) == (200, steps.soum(10_000_000))
-        foreign = steps.refund(client, owed, transaction=str(owed.pk))
+        assert payment_due.reference in refused.json["detail"]
+        part = steps.refund_payment(client, payment_due, transaction=cash)
+        assert (part.status, part.json["refunded"]) == (200, steps.money_json(10_000_000))
+        foreign = steps.refund_payment(client, payment_due, transaction=str(payment_due.pk))
         assert (foreign.status, list(foreign.json["fields"])) == (422, ["transaction"])
 
-    def test_for_admins_only(self, client_for, admin: User, manager: User, pupil: User, till, owed: Payment) -> None:
-        assert steps.confirm(client_for(admin), owed).status == 200
-        assert [steps.refund(client_for(one), owed).status for one in (manager, pupil, admin)] == [403, 403, 200]
+    def test_for_admins_only(
+        self, client_for, admin: User, manager: User, pupil: User, till, payment_due: Payment
+    ) -> None:
+        assert steps.confirm_payment(client_for(admin), payment_due).status == 200
+        assert [steps.refund_payment(client_for(one), payment_due).status for one in (manager, pupil, admin)] == [
+            403,
+            403,
+            200,
+        ]

@@ -27,33 +27,33 @@ def restore(client: ApiClient, payment: Payment) -> Answer:
     return client.post(f"/payments/{payment.pk}/restore/", {"reason": "It was the brother."})
 
 
-def of(pupil: User) -> int:
+def get_balance(pupil: User) -> int:
     return ledger.balance_of(pupil, "UZS").amount
 
 
 @pytest.mark.django_db
 def test_it_is_owed_again_and_covered_as_at_first(
-    client_for, manager: User, pupil: User, branch: Branch, owed: Payment, shift: object
+    client_for, manager: User, pupil: User, branch: Branch, payment_due: Payment, shift: object
 ) -> None:
     client = client_for(manager)
-    assert steps.confirm(client, owed, amount=steps.soum(CREDIT)).status == 200
+    assert steps.confirm_payment(client, payment_due, amount=steps.money_json(CREDIT)).status == 200
     for _time in range(2):
-        cancel(client, owed)
-        assert (of(pupil), steps.balance(AccountKind.REVENUE, branch=branch)) == (CREDIT, 0)
-        back = restore(client, owed)
+        cancel(client, payment_due)
+        assert (get_balance(pupil), steps.get_balance(AccountKind.REVENUE, branch=branch)) == (CREDIT, 0)
+        back = restore(client, payment_due)
         assert (back.status, back.json["status"], back.json["outstanding"]) == (
             200,
             "pending",
-            steps.soum(PRICE - CREDIT),
+            steps.money_json(PRICE - CREDIT),
         )
-        assert (of(pupil), steps.balance(AccountKind.REVENUE, branch=branch)) == (CREDIT - PRICE, PRICE)
-    history = client.get(f"/payments/{owed.pk}/history/").json["results"]
+        assert (get_balance(pupil), steps.get_balance(AccountKind.REVENUE, branch=branch)) == (CREDIT - PRICE, PRICE)
+    history = client.get(f"/payments/{payment_due.pk}/history/").json["results"]
     assert [(one["what"], one["from_status"], one["to_status"], one["reason"]) for one in history[-2:]] == [
         ("cancelled", "pending", "cancelled", "The pupil never came."),
         ("restored", "cancelled", "pending", "It was the brother."),
     ]
     assert AuditLog.objects.filter(action="payments.restore", actor=manager).count() == 2
-    assert steps.confirm(client, owed).json["status"] == "completed"
+    assert steps.confirm_payment(client, payment_due).json["status"] == "completed"
     assert findings() == []
 
 
@@ -62,76 +62,78 @@ def test_discounts_what_was_forgiven_and_the_due_day_come_back_too(
     client_for, manager: User, pupil: User, group: Group, admin: User
 ) -> None:
     client = client_for(manager)
-    payment = money.owe(pupil, group, 30_000_000, gross=PRICE, due_in=-3)
+    payment = money.create_payment_due(pupil, group, 30_000_000, gross=PRICE, due_in=-3)
     owing.write_off(actor=admin, payment=payment, amount=5_000_000, reason="a poor month")
     cancel(client, payment)
-    assert of(pupil) == 0
+    assert get_balance(pupil) == 0
     back = restore(client, payment)
-    assert (back.json["status"], back.json["outstanding"]) == ("overdue", steps.soum(25_000_000))
-    assert (of(pupil), findings()) == (-25_000_000, [])
+    assert (back.json["status"], back.json["outstanding"]) == ("overdue", steps.money_json(25_000_000))
+    assert (get_balance(pupil), findings()) == (-25_000_000, [])
 
 
 @pytest.mark.django_db
 def test_what_was_paid_in_advance_completes_it(
-    client_for, manager: User, pupil: User, branch: Branch, owed: Payment
+    client_for, manager: User, pupil: User, branch: Branch, payment_due: Payment
 ) -> None:
     client = client_for(manager)
-    cancel(client, owed)
+    cancel(client, payment_due)
     money.top_up(pupil, branch, PRICE, manager)
-    assert restore(client, owed).json["status"] == "completed"
-    assert (of(pupil), findings()) == (0, [])
+    assert restore(client, payment_due).json["status"] == "completed"
+    assert (get_balance(pupil), findings()) == (0, [])
 
 
 @pytest.mark.django_db
 def test_a_draft_is_a_draft_again(client_for, manager: User, pupil: User, group: Group) -> None:
     client = client_for(manager)
     body = {"student": str(pupil.pk), "group": str(group.pk), "kind": "other", "title": "Books", "due_on": "2030-01-01"}
-    made = client.post("/payments/", {**body, "amount": steps.soum(PRICE), "draft": True}, idempotency_key="draft")
+    made = client.post(
+        "/payments/", {**body, "amount": steps.money_json(PRICE), "draft": True}, idempotency_key="draft"
+    )
     assert made.status == 201, made.json
     payment = Payment.objects.get(pk=made.json["id"])
     cancel(client, payment)
     assert restore(client, payment).json["status"] == "draft"
-    assert (of(pupil), findings()) == (0, [])
+    assert (get_balance(pupil), findings()) == (0, [])
     assert client.patch(f"/payments/{payment.pk}/", {"status": "pending"}).json["status"] == "pending"
-    assert (of(pupil), findings()) == (-PRICE, [])
+    assert (get_balance(pupil), findings()) == (-PRICE, [])
 
 
 @pytest.mark.django_db
 def test_only_what_was_cancelled_and_never_an_order(
-    client_for, manager: User, pupil: User, group: Group, owed: Payment
+    client_for, manager: User, pupil: User, group: Group, payment_due: Payment
 ) -> None:
     client = client_for(manager)
-    order = money.owe(pupil, group, kind=PaymentKind.ORDER)
+    order = money.create_payment_due(pupil, group, kind=PaymentKind.ORDER)
     cancel(client, order)
-    for payment in (owed, order):
+    for payment in (payment_due, order):
         refused = restore(client, payment)
         assert (refused.status, refused.json["code"]) == (409, "payment_closed")
-    assert client.post(f"/payments/{owed.pk}/restore/", {}).status == 422
-    cancel(client, owed)
-    assert client_for(pupil).post(f"/payments/{owed.pk}/restore/", {"reason": "Mine"}).status == 403
-    assert restore(client, owed).status == 200
-    assert restore(client, owed).status == 409
-    assert of(pupil) == -PRICE
+    assert client.post(f"/payments/{payment_due.pk}/restore/", {}).status == 422
+    cancel(client, payment_due)
+    assert client_for(pupil).post(f"/payments/{payment_due.pk}/restore/", {"reason": "Mine"}).status == 403
+    assert restore(client, payment_due).status == 200
+    assert restore(client, payment_due).status == 409
+    assert get_balance(pupil) == -PRICE
 
 
 @pytest.mark.django_db
 def test_a_correction_stays_cancelled_once_a_later_one_stands(
-    client_for, manager: User, pupil: User, owed: Payment, shift: object
+    client_for, manager: User, pupil: User, payment_due: Payment, shift: object
 ) -> None:
     client = client_for(manager)
-    assert steps.confirm(client, owed).status == 200
-    first = _dearer(manager, owed)
+    assert steps.confirm_payment(client, payment_due).status == 200
+    first = _raise_price(manager, payment_due)
     cancel(client, first)
-    second = _dearer(manager, owed)
+    second = _raise_price(manager, payment_due)
     assert second.pk != first.pk
     refused = restore(client, first)
     assert (refused.status, refused.json["code"]) == (409, "payment_closed")
     cancel(client, second)
     assert restore(client, first).json["status"] == "pending"
-    assert (of(pupil), findings()) == (-9, [])
+    assert (get_balance(pupil), findings()) == (-9, [])
 
 
-def _dearer(manager: User, owed: Payment) -> Payment:
+def _raise_price(manager: User, owed: Payment) -> Payment:
     """The correction by which a paid payment costs nine tiyin more."""
     price = PRICE + 9
     return price_changes.reprice(actor=manager, payment=owed, gross=price, amount=price, lines=[], reason="dearer")
@@ -141,15 +143,15 @@ def _dearer(manager: User, owed: Payment) -> Payment:
 def test_a_month_that_was_cancelled_is_billed_again_by_putting_it_back(
     client_for, manager: User, admin: User, pupil: User, group: Group
 ) -> None:
-    with pricing.on(pricing.SEPTEMBER[0]):
+    with pricing.travel_to(pricing.SEPTEMBER[0]):
         client = client_for(manager)
-        pricing.lessons_on(group)
-        pricing.pays(group)
-        pricing.run(admin)
-        month = pricing.month_of(pupil)
+        pricing.create_lessons(group)
+        pricing.create_schedule(group)
+        pricing.run_billing(admin)
+        month = pricing.get_month_payment(pupil)
         cancel(client, month)
-        pricing.run(admin)
+        pricing.run_billing(admin)
         assert Payment.objects.get(membership=month.membership).status == "cancelled"
-        assert restore(client, month).json["outstanding"] == steps.soum(PRICE)
-        pricing.work()
-        assert (pricing.month_of(pupil).amount, of(pupil), findings()) == (PRICE, -PRICE, [])
+        assert restore(client, month).json["outstanding"] == steps.money_json(PRICE)
+        pricing.run_jobs()
+        assert (pricing.get_month_payment(pupil).amount, get_balance(pupil), findings()) == (PRICE, -PRICE, [])

@@ -27,9 +27,9 @@ pytestmark = pytest.mark.django_db
 
 def test_paying_opens_every_course_for_the_learner(stripe: StripeServer, stranger: User, online: Course) -> None:
     other = course_on_sale("speaking-online")
-    order = steps.order(stranger, online, other)
-    steps.paid(stripe, stranger, order.payment)
-    money_steps.tell()
+    order = steps.place_order(stranger, online, other)
+    steps.pay_by_stripe(stripe, stranger, order.payment)
+    money_steps.run_notification_jobs()
     opened = Enrollment.objects.filter(user=stranger, state="active", source="order", until=None)
     assert set(opened.values_list("course", flat=True)) == {online.pk, other.pk}
     stranger.refresh_from_db()
@@ -42,23 +42,23 @@ def test_paying_opens_every_course_for_the_learner(stripe: StripeServer, strange
 
 
 def test_cash_opens_it_as_well(pupil: User, online: Course, shift: Shift) -> None:
-    order = steps.order(pupil, online)
+    order = steps.place_order(pupil, online)
     money_steps.pay_cash(order.payment, shift)
-    assert steps.states(pupil) == ["active"]
+    assert steps.list_enrolment_states(pupil) == ["active"]
 
 
 def test_credit_on_the_account_pays_no_order_by_itself(pupil: User, online: Course, shift: Shift) -> None:
     money_steps.top_up(pupil, shift.desk.branch, PRICE, shift.cashier)
-    order = steps.order(pupil, online)
-    assert (steps.fresh(order.payment).status, steps.states(pupil)) == ("pending", [])
+    order = steps.place_order(pupil, online)
+    assert (steps.reload_payment(order.payment).status, steps.list_enrolment_states(pupil)) == ("pending", [])
 
 
 def test_an_order_that_is_not_paid_in_time_fails_and_is_owed_no_more(ordered: Order) -> None:
     SystemSettings.objects.update(default_language="en")
     with time_machine.travel(timezone.now() + timedelta(hours=24, minutes=1), tick=True):
         expire_transactions(None)  # type: ignore[arg-type]
-        assert steps.checkout(ordered.learner, ordered.payment).json["code"] == "payment_closed"
-    assert (steps.fresh(ordered.payment).status, steps.balance(ordered.learner)) == ("failed", 0)
+        assert steps.post_checkout(ordered.learner, ordered.payment).json["code"] == "payment_closed"
+    assert (steps.reload_payment(ordered.payment).status, steps.get_balance(ordered.learner)) == ("failed", 0)
     told = Notification.objects.get(user=ordered.buyer, type="payments.not_paid")
     assert told.data["student_id"] == str(ordered.learner.pk)
     assert ordered.payment.history.get(what="failed").reason == "It was not paid in time."
@@ -66,43 +66,43 @@ def test_an_order_that_is_not_paid_in_time_fails_and_is_owed_no_more(ordered: Or
 
 def test_an_order_that_is_being_paid_does_not_fail(stripe: StripeServer, ordered: Order) -> None:
     with time_machine.travel(timezone.now() + timedelta(hours=23, minutes=50), tick=True):
-        session = steps.session_of(ordered.learner, ordered.payment)
+        session = steps.open_session(ordered.learner, ordered.payment)
     with time_machine.travel(timezone.now() + timedelta(hours=24, minutes=1), tick=True):
         expire_transactions(None)  # type: ignore[arg-type]
-        assert steps.fresh(ordered.payment).status == "pending"
-        assert steps.say(stripe, "checkout.session.completed", stripe.pay(session)).verdict == "done"
-    assert steps.states(ordered.learner) == ["active"]
+        assert steps.reload_payment(ordered.payment).status == "pending"
+        assert steps.deliver_event(stripe, "checkout.session.completed", stripe.pay(session)).verdict == "done"
+    assert steps.list_enrolment_states(ordered.learner) == ["active"]
 
 
 def test_paying_back_closes_only_what_the_order_opened(stripe: StripeServer, pupil: User, online: Course) -> None:
     kept = course_on_sale("speaking-online")
     enrol(actor=None, user=pupil, course=kept, source=EnrollmentSource.FREE)
-    order = steps.order(pupil, online)
-    session = steps.paid(stripe, pupil, order.payment)
+    order = steps.place_order(pupil, online)
+    session = steps.pay_by_stripe(stripe, pupil, order.payment)
     stripe.refund(session, PRICE)
-    steps.say(stripe, "charge.refunded", stripe.charge(session))
+    steps.deliver_event(stripe, "charge.refunded", stripe.charge(session))
     found = dict(Enrollment.objects.filter(user=pupil).values_list("course__slug", "state"))
     assert found == {"grammar-online": "refunded", "speaking-online": "active"}
-    again = steps.order(pupil, online)
-    steps.paid(stripe, pupil, again.payment)
-    assert steps.states(pupil) == ["active", "refunded", "active"]
+    again = steps.place_order(pupil, online)
+    steps.pay_by_stripe(stripe, pupil, again.payment)
+    assert steps.list_enrolment_states(pupil) == ["active", "refunded", "active"]
 
 
 def test_a_course_that_was_opened_meanwhile_is_left_alone_and_noted(
     stripe: StripeServer, pupil: User, online: Course, manager: User
 ) -> None:
-    order = steps.order(pupil, online)
-    session = steps.session_of(pupil, order.payment)
+    order = steps.place_order(pupil, online)
+    session = steps.open_session(pupil, order.payment)
     enrollment = enrol(actor=None, user=pupil, course=online, source=EnrollmentSource.OFFICE)
-    steps.say(stripe, "checkout.session.completed", stripe.pay(session))
-    assert (steps.fresh(order.payment).status, steps.states(pupil)) == ("completed", ["active"])
+    steps.deliver_event(stripe, "checkout.session.completed", stripe.pay(session))
+    assert (steps.reload_payment(order.payment).status, steps.list_enrolment_states(pupil)) == ("completed", ["active"])
     noted = PaymentHistory.objects.get(payment=order.payment, what="already_enrolled")
     assert noted.facts == {"course": str(online.pk), "amount": PRICE}
-    money_steps.tell()
+    money_steps.run_notification_jobs()
     told = Notification.objects.get(user=manager, type="payments.already_open")
     assert (told.data["title"], told.data["student"]) == ("grammar-online", pupil.full_name)
     assert not Notification.objects.filter(user=pupil, type="payments.already_open").exists()
     stripe.refund(session, PRICE)
-    steps.say(stripe, "charge.refunded", stripe.charge(session))
+    steps.deliver_event(stripe, "charge.refunded", stripe.charge(session))
     enrollment.refresh_from_db()
-    assert (steps.fresh(order.payment).status, enrollment.state) == ("refunded", "active")
+    assert (steps.reload_payment(order.payment).status, enrollment.state) == ("refunded", "active")

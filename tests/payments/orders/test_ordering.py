@@ -17,7 +17,7 @@ from apps.payments.models import LedgerTransfer, Order, Payment
 from apps.settings.models import Branch, SystemSettings
 from tests import cast
 from tests.payments.stripe import steps
-from tests.payments.stripe.steps import PRICE, ask_order, course_on_sale, wanted
+from tests.payments.stripe.steps import PRICE, course_on_sale, order_line, post_order
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def child(pupil: User, parent: User) -> User:
 def test_a_basket_becomes_a_payment_at_our_prices(pupil: User, online: Course) -> None:
     other = course_on_sale("speaking-online", amount=10_000_000)
     answer = cast.client_for(pupil).post(
-        "/payments/orders/", {"courses": [wanted(online), wanted(other, 3)]}, idempotency_key="basket"
+        "/payments/orders/", {"courses": [order_line(online), order_line(other, 3)]}, idempotency_key="basket"
     )
     assert answer.status == 201
     assert answer.json["amount"] == {"amount": PRICE + 30_000_000, "currency": "UZS"}
@@ -44,34 +44,34 @@ def test_a_basket_becomes_a_payment_at_our_prices(pupil: User, online: Course) -
     assert (payment.kind, payment.status, payment.student, payment.payer) == ("order", "pending", pupil, pupil)
     assert payment.expires_at is not None
     assert abs(payment.expires_at - timezone.now() - timedelta(hours=24)) < timedelta(minutes=5)
-    assert steps.balance(pupil) == -payment.amount
+    assert steps.get_balance(pupil) == -payment.amount
     assert cast.client_for(pupil).get(f"/payments/orders/{order.pk}/").json == answer.json
     assert Enrollment.objects.count() == 0
 
 
 def test_an_order_needs_a_key_and_is_placed_once_by_it(pupil: User, online: Course) -> None:
-    client, body = cast.client_for(pupil), {"courses": [wanted(online)]}
+    client, body = cast.client_for(pupil), {"courses": [order_line(online)]}
     assert client.post("/payments/orders/", body).json["code"] == "idempotency_key_required"
     answers = [client.post("/payments/orders/", body, idempotency_key="once") for _ in range(3)]
     assert {answer.status for answer in answers} == {201}
     assert all(answer.json == answers[0].json for answer in answers)
-    other = client.post("/payments/orders/", {"courses": [wanted(online, 2)]}, idempotency_key="once")
+    other = client.post("/payments/orders/", {"courses": [order_line(online, 2)]}, idempotency_key="once")
     assert (other.status, other.json["code"]) == (422, "idempotency_key_reused")
-    assert (Order.objects.count(), steps.balance(pupil)) == (1, -PRICE)
+    assert (Order.objects.count(), steps.get_balance(pupil)) == (1, -PRICE)
 
 
 def test_parents_order_for_children_whose_payments_they_see(child: User, parent: User, online: Course) -> None:
-    order = steps.order(parent, online, learner=str(child.pk))
+    order = steps.place_order(parent, online, learner=str(child.pk))
     assert (order.buyer, order.learner, order.payment.student, order.payment.payer) == (parent, child, child, parent)
     for person in (child, parent):
         listed = cast.client_for(person).get("/payments/orders/").json["results"]
         assert [one["id"] for one in listed] == [str(order.pk)]
     Guardian.objects.update(sees_payments=False)
-    assert ask_order(parent, course_on_sale("another"), learner=str(child.pk)).json["fields"].keys() == {"learner"}
+    assert post_order(parent, course_on_sale("another"), learner=str(child.pk)).json["fields"].keys() == {"learner"}
 
 
 def test_orders_of_others_are_not_there(pupil: User, stranger: User, manager: User, online: Course) -> None:
-    order = steps.order(pupil, online)
+    order = steps.place_order(pupil, online)
     mine, foreign, office = (cast.client_for(person) for person in (pupil, stranger, manager))
     assert foreign.get("/payments/orders/").json["count"] == 0
     for path in (f"/payments/orders/{order.pk}/", f"/payments/orders/{uuid4()}/"):
@@ -80,7 +80,7 @@ def test_orders_of_others_are_not_there(pupil: User, stranger: User, manager: Us
     assert mine.get(f"/payments/orders/{order.pk}/").status == 200
     assert office.get("/payments/orders/", {"learner": str(pupil.pk)}).json["count"] == 1
     assert office.get("/payments/orders/", {"status": "completed"}).json["count"] == 0
-    assert ask_order(stranger, course_on_sale("another"), learner=str(pupil.pk)).status == 422
+    assert post_order(stranger, course_on_sale("another"), learner=str(pupil.pk)).status == 422
 
 
 @pytest.mark.parametrize(
@@ -91,10 +91,10 @@ def test_orders_of_others_are_not_there(pupil: User, stranger: User, manager: Us
 def test_what_is_not_on_sale_cannot_be_ordered(pupil: User, admin: User, changes: dict[str, str]) -> None:
     course = course_on_sale("hidden", **changes)
     for buyer in (pupil, admin):
-        answer = ask_order(buyer, course)
+        answer = post_order(buyer, course)
         assert (answer.status, list(answer.json["fields"])) == (422, ["courses"])
     Course.objects.update(status="published", mode="both")
-    assert ask_order(pupil, course).status == 201
+    assert post_order(pupil, course).status == 201
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_what_is_not_on_sale_cannot_be_ordered(pupil: User, admin: User, changes
     ids=["no-price-there", "unknown-currency", "empty", "unknown-course", "unknown-learner", "own-price", "no-id"],
 )
 def test_baskets_that_cannot_be_taken(pupil: User, online: Course, more: dict[str, Any], field: str) -> None:
-    answer = ask_order(pupil, online, **more)
+    answer = post_order(pupil, online, **more)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
     assert not Payment.objects.exists()
 
@@ -124,18 +124,18 @@ def test_months_are_one_to_thirty_six(pupil: User, online: Course, months: Any) 
 
 
 def test_a_course_stands_in_a_basket_once(pupil: User, online: Course) -> None:
-    answer = ask_order(pupil, online, online)
+    answer = post_order(pupil, online, online)
     assert (answer.status, list(answer.json["fields"])) == (422, ["courses"])
 
 
 def test_prices_are_of_the_moment_of_the_order(pupil: User, online: Course) -> None:
-    order = steps.order(pupil, online)
+    order = steps.place_order(pupil, online)
     CoursePrice.objects.update(amount=1)
     assert cast.client_for(pupil).get(f"/payments/orders/{order.pk}/").json["amount"]["amount"] == PRICE
 
 
 def test_an_amount_beyond_all_bounds_is_refused(pupil: User) -> None:
-    answer = ask_order(pupil, course_on_sale("dear", amount=10**14), months=36)
+    answer = post_order(pupil, course_on_sale("dear", amount=10**14), months=36)
     assert (answer.status, list(answer.json["fields"])) == (422, ["courses"])
 
 
@@ -145,23 +145,23 @@ def test_what_is_open_already_is_not_sold_again(pupil: User, online: Course, fro
     if frozen:
         freeze(actor=None, enrollment=enrollment, reason="behaviour")
     for months in (None, 2):
-        answer = ask_order(pupil, online, months=months)
+        answer = post_order(pupil, online, months=months)
         assert (answer.status, answer.json["code"]) == (409, "already_enrolled")
     Enrollment.objects.update(state="ended", ended_at=timezone.now())
-    assert ask_order(pupil, online).status == 201
+    assert post_order(pupil, online).status == 201
 
 
 def test_an_unpaid_order_gives_way_to_a_new_one_with_the_same_course(pupil: User, online: Course) -> None:
     SystemSettings.objects.update(default_language="en")
     other = course_on_sale("speaking-online")
-    first, second = steps.order(pupil, online, other), steps.order(pupil, online)
-    assert steps.fresh(first.payment).status == "cancelled"
+    first, second = steps.place_order(pupil, online, other), steps.place_order(pupil, online)
+    assert steps.reload_payment(first.payment).status == "cancelled"
     history = cast.client_for(pupil).get(f"/payments/{first.payment.pk}/history/").json["results"]
     assert history[-1]["reason"] == "Another order replaced it."
-    assert steps.fresh(second.payment).status == "pending"
-    assert steps.balance(pupil) == -PRICE
-    third = steps.order(pupil, other)
-    assert {steps.fresh(order.payment).status for order in (second, third)} == {"pending"}
+    assert steps.reload_payment(second.payment).status == "pending"
+    assert steps.get_balance(pupil) == -PRICE
+    third = steps.place_order(pupil, other)
+    assert {steps.reload_payment(order.payment).status for order in (second, third)} == {"pending"}
 
 
 @pytest.mark.parametrize(
@@ -171,31 +171,31 @@ def test_an_unpaid_order_gives_way_to_a_new_one_with_the_same_course(pupil: User
 )
 def test_the_debt_limit(pupil: User, online: Course, limit: int | None, status: int) -> None:
     SystemSettings.objects.update(debt_limit=limit)
-    answer = ask_order(pupil, online)
+    answer = post_order(pupil, online)
     assert (answer.status, answer.json.get("code")) == (status, None if status == 201 else "debt_limit")
     assert LedgerTransfer.objects.count() == (1 if status == 201 else 0)
 
 
 def test_the_debt_limit_counts_what_is_owed_already(pupil: User, online: Course) -> None:
     SystemSettings.objects.update(debt_limit=2 * PRICE)
-    steps.order(pupil, online)
-    steps.order(pupil, course_on_sale("second"))
-    assert ask_order(pupil, course_on_sale("third")).json["code"] == "debt_limit"
-    assert ask_order(pupil, online).status == 201
+    steps.place_order(pupil, online)
+    steps.place_order(pupil, course_on_sale("second"))
+    assert post_order(pupil, course_on_sale("third")).json["code"] == "debt_limit"
+    assert post_order(pupil, online).status == 201
 
 
 def test_the_debt_limit_is_of_the_centres_own_currency(pupil: User, online: Course) -> None:
     CoursePrice.objects.create(course=online, amount=9_900, currency="USD")
     SystemSettings.objects.update(debt_limit=PRICE - 1)
-    assert ask_order(pupil, online).json["code"] == "debt_limit"
-    assert ask_order(pupil, online, currency="USD").status == 201
+    assert post_order(pupil, online).json["code"] == "debt_limit"
+    assert post_order(pupil, online, currency="USD").status == 201
     SystemSettings.objects.update(debt_limit=9_899, currency="USD")
-    assert ask_order(pupil, online, currency="USD").json["code"] == "debt_limit"
+    assert post_order(pupil, online, currency="USD").json["code"] == "debt_limit"
 
 
 def test_the_time_to_pay_is_the_centres(pupil: User, online: Course, branch: Branch) -> None:
     SystemSettings.objects.update(order_expires_after_hours=2)
-    ends = steps.order(pupil, online).payment.expires_at
+    ends = steps.place_order(pupil, online).payment.expires_at
     assert ends is not None
     assert timedelta(minutes=115) < ends - timezone.now() <= timedelta(hours=2)
 
@@ -203,7 +203,7 @@ def test_the_time_to_pay_is_the_centres(pupil: User, online: Course, branch: Bra
 def test_lists_cost_the_same_for_two_orders_and_twenty(pupil: User, branch: Branch) -> None:
     client, costs = cast.client_for(pupil), []
     for number in range(20):
-        steps.order(pupil, course_on_sale(f"course-{number}"), course_on_sale(f"extra-{number}"))
+        steps.place_order(pupil, course_on_sale(f"course-{number}"), course_on_sale(f"extra-{number}"))
         if number in (1, 19):
             with CaptureQueriesContext(connection) as queries:
                 assert client.get("/payments/orders/").json["count"] == number + 1

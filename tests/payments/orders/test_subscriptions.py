@@ -15,7 +15,7 @@ from apps.notifications.models import Notification
 from apps.payments.models import Subscription
 from apps.payments.services.subscriptions import end_subscriptions, last_day
 from tests.payments.stripe import steps
-from tests.payments.stripe.steps import PRICE, ask_order
+from tests.payments.stripe.steps import PRICE, post_order
 from tests.servers.stripe import StripeServer
 
 pytestmark = pytest.mark.django_db
@@ -24,22 +24,22 @@ NOON = datetime(2026, 11, 20, 7, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def _on_a_day() -> object:
+def _freeze_clock() -> object:
     with time_machine.travel(NOON, tick=True):
         yield
 
 
-def bought(server: StripeServer, pupil: User, course: Course, months: int) -> str:
+def buy_months(server: StripeServer, pupil: User, course: Course, months: int) -> str:
     """So many months that were paid; the session."""
-    return steps.paid(server, pupil, steps.order(pupil, course, months=months).payment)
+    return steps.pay_by_stripe(server, pupil, steps.place_order(pupil, course, months=months).payment)
 
 
 def refund(server: StripeServer, session: str) -> None:
     server.refund(session, server.sessions[session]["amount_total"])
-    steps.say(server, "charge.refunded", server.charge(session))
+    steps.deliver_event(server, "charge.refunded", server.charge(session))
 
 
-def work() -> None:
+def run_jobs() -> None:
     end_subscriptions(None)  # type: ignore[arg-type]
 
 
@@ -61,11 +61,11 @@ def test_the_last_day_of_so_many_months(first: date, months: int, last: date) ->
 
 
 def test_months_open_the_course_until_the_end_of_a_local_day(stripe: StripeServer, pupil: User, online: Course) -> None:
-    bought(stripe, pupil, online, 2)
+    buy_months(stripe, pupil, online, 2)
     running = Subscription.objects.get()
     assert (running.starts_on, running.until) == (date(2026, 11, 20), date(2027, 1, 19))
     assert running.enrollment.until == datetime(2027, 1, 19, 19, tzinfo=UTC)
-    assert steps.at_stripe() == 2 * PRICE
+    assert steps.get_stripe_balance() == 2 * PRICE
     with time_machine.travel(datetime(2027, 1, 19, 18, 59, tzinfo=UTC)):
         assert check_enrolled(pupil, online.pk).course == online
     with time_machine.travel(datetime(2027, 1, 19, 19, tzinfo=UTC)), pytest.raises(Forbidden):
@@ -75,27 +75,27 @@ def test_months_open_the_course_until_the_end_of_a_local_day(stripe: StripeServe
 def test_a_running_subscription_is_prolonged_by_another_order(
     stripe: StripeServer, pupil: User, online: Course
 ) -> None:
-    bought(stripe, pupil, online, 1)
-    assert ask_order(pupil, online).json["code"] == "already_enrolled"
+    buy_months(stripe, pupil, online, 1)
+    assert post_order(pupil, online).json["code"] == "already_enrolled"
     with time_machine.travel(NOON + timedelta(days=10), tick=True):
-        bought(stripe, pupil, online, 2)
+        buy_months(stripe, pupil, online, 2)
     running = Subscription.objects.get()
     assert (running.until, running.enrollment.until) == (date(2027, 2, 19), datetime(2027, 2, 19, 19, tzinfo=UTC))
-    assert steps.states(pupil) == ["active"]
+    assert steps.list_enrolment_states(pupil) == ["active"]
 
 
 def test_its_end_closes_the_course_and_a_new_one_begins_anew(stripe: StripeServer, pupil: User, online: Course) -> None:
-    bought(stripe, pupil, online, 1)
+    buy_months(stripe, pupil, online, 1)
     with time_machine.travel(datetime(2026, 12, 19, 18, 59, tzinfo=UTC), tick=True):
-        work()
-        assert steps.states(pupil) == ["active"]
+        run_jobs()
+        assert steps.list_enrolment_states(pupil) == ["active"]
     with time_machine.travel(datetime(2026, 12, 19, 19, 1, tzinfo=UTC), tick=True):
         for _ in range(2):
-            work()
-            assert steps.states(pupil) == ["ended"]
+            run_jobs()
+            assert steps.list_enrolment_states(pupil) == ["ended"]
         assert Subscription.objects.get().ended_at is not None
-        bought(stripe, pupil, online, 1)
-    assert steps.states(pupil) == ["ended", "active"]
+        buy_months(stripe, pupil, online, 1)
+    assert steps.list_enrolment_states(pupil) == ["ended", "active"]
     assert [subscription.until for subscription in Subscription.objects.order_by("until")] == [
         date(2026, 12, 19),
         date(2027, 1, 19),
@@ -105,60 +105,60 @@ def test_its_end_closes_the_course_and_a_new_one_begins_anew(stripe: StripeServe
 def test_a_notice_comes_before_the_end_once_and_again_after_it_was_prolonged(
     stripe: StripeServer, pupil: User, online: Course
 ) -> None:
-    bought(stripe, pupil, online, 1)
+    buy_months(stripe, pupil, online, 1)
     told = Notification.objects.filter(user=pupil, type="payments.subscription_ends")
     with time_machine.travel(datetime(2026, 12, 16, 18, 0, tzinfo=UTC), tick=True):
-        work()
+        run_jobs()
         assert told.count() == 0
     with time_machine.travel(datetime(2026, 12, 16, 19, 30, tzinfo=UTC), tick=True):
-        work()
-        work()
+        run_jobs()
+        run_jobs()
         about = {"student": pupil.full_name, "student_id": str(pupil.pk)}
         assert [one.data for one in told.all()] == [{"title": "grammar-online", **about, "until": "19.12.2026"}]
-        bought(stripe, pupil, online, 1)
-        work()
+        buy_months(stripe, pupil, online, 1)
+        run_jobs()
         assert told.count() == 1
     with time_machine.travel(datetime(2027, 1, 18, 8, tzinfo=UTC), tick=True):
-        work()
+        run_jobs()
         assert told.count() == 2
 
 
 def test_paying_months_back_takes_these_months_off(stripe: StripeServer, pupil: User, online: Course) -> None:
-    first, second = bought(stripe, pupil, online, 1), bought(stripe, pupil, online, 2)
+    first, second = buy_months(stripe, pupil, online, 1), buy_months(stripe, pupil, online, 2)
     refund(stripe, first)
-    assert (Subscription.objects.get().until, steps.states(pupil)) == (date(2027, 1, 19), ["active"])
+    assert (Subscription.objects.get().until, steps.list_enrolment_states(pupil)) == (date(2027, 1, 19), ["active"])
     refund(stripe, second)
-    assert (Subscription.objects.get().ended_at is not None, steps.states(pupil)) == (True, ["refunded"])
-    assert steps.at_stripe() == 0
+    assert (Subscription.objects.get().ended_at is not None, steps.list_enrolment_states(pupil)) == (True, ["refunded"])
+    assert steps.get_stripe_balance() == 0
 
 
 def test_paying_back_what_is_still_to_come_ends_it_when_the_rest_is_over(
     stripe: StripeServer, pupil: User, online: Course
 ) -> None:
-    bought(stripe, pupil, online, 1)
-    second = bought(stripe, pupil, online, 1)
+    buy_months(stripe, pupil, online, 1)
+    second = buy_months(stripe, pupil, online, 1)
     with time_machine.travel(NOON + timedelta(days=40), tick=True):
         refund(stripe, second)
-    assert steps.states(pupil) == ["refunded"]
+    assert steps.list_enrolment_states(pupil) == ["refunded"]
 
 
 def test_months_bought_after_access_ended_before_its_time_begin_anew(
     stripe: StripeServer, pupil: User, online: Course
 ) -> None:
-    first = bought(stripe, pupil, online, 3)
+    first = buy_months(stripe, pupil, online, 3)
     end(actor=None, enrollment=Enrollment.objects.get(), reason="behaviour")
-    bought(stripe, pupil, online, 1)
-    assert steps.states(pupil) == ["ended", "active"]
+    buy_months(stripe, pupil, online, 1)
+    assert steps.list_enrolment_states(pupil) == ["ended", "active"]
     assert Subscription.objects.get(ended_at=None).until == date(2026, 12, 19)
     refund(stripe, first)
-    assert steps.states(pupil) == ["ended", "active"]
+    assert steps.list_enrolment_states(pupil) == ["ended", "active"]
 
 
 def test_a_refund_that_fails_gives_the_months_back(stripe: StripeServer, pupil: User, online: Course) -> None:
-    bought(stripe, pupil, online, 1)
-    second = bought(stripe, pupil, online, 1)
+    buy_months(stripe, pupil, online, 1)
+    second = buy_months(stripe, pupil, online, 1)
     made = stripe.refund(second, PRICE)
-    steps.say(stripe, "refund.created", made)
+    steps.deliver_event(stripe, "refund.created", made)
     assert Subscription.objects.get().until == date(2026, 12, 19)
-    steps.say(stripe, "refund.failed", stripe.refund_failed(made["id"]))
-    assert (Subscription.objects.get().until, steps.states(pupil)) == (date(2027, 1, 19), ["active"])
+    steps.deliver_event(stripe, "refund.failed", stripe.refund_failed(made["id"]))
+    assert (Subscription.objects.get().until, steps.list_enrolment_states(pupil)) == (date(2027, 1, 19), ["active"])

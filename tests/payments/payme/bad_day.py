@@ -16,8 +16,8 @@ from apps.courses.models import Group
 from apps.payments.models import LedgerEntry, LedgerTransfer, Payment, ProviderTransaction, Side
 from tests.payments import steps
 from tests.payments.long_runs import INVALID, TWICE, Progress, silent
-from tests.payments.payme.calls import CUMULATIVE_KEY, TIMEOUT, Payme, Reply, account_of, new_id, now_ms
-from tests.payments.payme.racing import at_once
+from tests.payments.payme.calls import CUMULATIVE_KEY, TIMEOUT, Payme, PaymeReply, account_for, new_id, now_ms
+from tests.payments.payme.racing import call_concurrently
 
 FORGED = "forged"
 
@@ -70,10 +70,10 @@ class BadDay:
         student = self.random.choice(self.students)
         amount = self.random.randrange(100_000, 90_000_000)
         if self.random.random() < 0.7:
-            payment = steps.owe(student, self.group, amount)
+            payment = steps.create_payment_due(student, self.group, amount)
             outstanding = payment.amount - payment.settled
             if outstanding:
-                found = Story(payment, outstanding, account_of(payment))
+                found = Story(payment, outstanding, account_for(payment))
                 self.stories.append(found)
                 return found
         found = Story(None, amount, {"student": str(student.number)})
@@ -86,7 +86,7 @@ class BadDay:
     def _params(self, story: Story, **other: Any) -> dict[str, Any]:
         return {"id": new_id(), "time": now_ms(), "amount": story.amount, "account": story.account, **other}
 
-    def _send(self, story: Story, method: str, params: dict[str, Any], *expected: int | None) -> Reply:
+    def _send(self, story: Story, method: str, params: dict[str, Any], *expected: int | None) -> PaymeReply:
         """Send a call once, or several times: the answers are the same, and one of those expected."""
         times = self.random.choice((1, 1, 1, 2, 3))
         replies = [self._desk(story).call(method, params) for _time in range(times)]
@@ -100,7 +100,7 @@ class BadDay:
         self.sent[what] += times
         self.count += times
 
-    def _same(self, story: Story, method: str, params: dict[str, Any], replies: Sequence[Reply]) -> None:
+    def _same(self, story: Story, method: str, params: dict[str, Any], replies: Sequence[PaymeReply]) -> None:
         if len({reply.raw for reply in replies}) > 1:
             self.wrong[f"{method}: a repeat got another answer"] += 1
         if replies[0].code is None and method in ("PerformTransaction", "CancelTransaction"):
@@ -169,7 +169,7 @@ class BadDay:
         identifier = str(params["id"])
         story.ids.append(identifier)
         for method, sent in (("CreateTransaction", params), ("PerformTransaction", {"id": identifier})):
-            replies = at_once([partial(desk.call, method, sent)] * 10)
+            replies = call_concurrently([partial(desk.call, method, sent)] * 10)
             self._counted(f"{method}, ten at once", 10)
             self._same(story, method, sent, replies)
             if replies[0].code is not None:

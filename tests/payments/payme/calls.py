@@ -33,13 +33,13 @@ def new_id() -> str:
     return f"{next(_ids):08x}{now_ms():016x}"
 
 
-def basic(key: str, login: str = "Paycom", scheme: str = "Basic") -> str:
+def basic_auth(key: str, login: str = "Paycom", scheme: str = "Basic") -> str:
     """The header of Payme's calls."""
     return f"{scheme} {base64.b64encode(f'{login}:{key}'.encode()).decode()}"
 
 
 @dataclass(frozen=True)
-class Reply:
+class PaymeReply:
     """What came back. `code` and `data` are of the error, None when there is none."""
 
     status: int
@@ -66,10 +66,10 @@ class Payme:
     def __init__(
         self, key: str = ONE_TIME_KEY, *, authorization: str | None = None, address: str = "127.0.0.1"
     ) -> None:
-        self.authorization = basic(key) if authorization is None else authorization
+        self.authorization = basic_auth(key) if authorization is None else authorization
         self._client = cast.plain_client(address=address)
 
-    def send(self, body: bytes, method: str = "POST", **headers: str) -> Reply:
+    def send(self, body: bytes, method: str = "POST", **headers: str) -> PaymeReply:
         """Send these bytes."""
         sent = {"Authorization": self.authorization, **headers} if self.authorization else headers
         answer = self._client.generic(method, URL, body, content_type="text/json; charset=UTF-8", headers=sent)
@@ -82,33 +82,33 @@ class Payme:
             assert set(found["error"]) == {"code", "message", "data"}
             assert set(found["error"]["message"]) == LANGUAGES
             assert all(found["error"]["message"].values())
-        return Reply(answer.status_code, answer.content, found)
+        return PaymeReply(answer.status_code, answer.content, found)
 
-    def call(self, method: str, params: Any, id: Any = 17) -> Reply:  # noqa: A002
+    def call(self, method: str, params: Any, id: Any = 17) -> PaymeReply:  # noqa: A002
         """Call a method; the answer must carry the same id."""
         reply = self.send(json.dumps({"method": method, "params": params, "id": id}).encode())
         assert reply.json["id"] == id
         assert type(reply.json["id"]) is type(id)
         return reply
 
-    def check(self, amount: Any, account: Any) -> Reply:
+    def check(self, amount: Any, account: Any) -> PaymeReply:
         """CheckPerformTransaction."""
         return self.call("CheckPerformTransaction", {"amount": amount, "account": account})
 
-    def create(self, id: str, amount: Any, account: Any, time: int | None = None) -> Reply:  # noqa: A002
+    def create(self, id: str, amount: Any, account: Any, time: int | None = None) -> PaymeReply:  # noqa: A002
         """CreateTransaction; made in Payme just now, unless told otherwise."""
         made = now_ms() if time is None else time
         return self.call("CreateTransaction", {"id": id, "time": made, "amount": amount, "account": account})
 
-    def perform(self, id: str) -> Reply:  # noqa: A002
+    def perform(self, id: str) -> PaymeReply:  # noqa: A002
         """PerformTransaction."""
         return self.call("PerformTransaction", {"id": id})
 
-    def cancel(self, id: str, reason: Any = 5) -> Reply:  # noqa: A002
+    def cancel(self, id: str, reason: Any = 5) -> PaymeReply:  # noqa: A002
         """CancelTransaction."""
         return self.call("CancelTransaction", {"id": id, "reason": reason})
 
-    def look(self, id: str) -> Reply:  # noqa: A002
+    def look(self, id: str) -> PaymeReply:  # noqa: A002
         """CheckTransaction."""
         return self.call("CheckTransaction", {"id": id})
 
@@ -118,32 +118,32 @@ class Payme:
         return found
 
 
-def account_of(payment: Payment) -> dict[str, str]:
+def account_for(payment: Payment) -> dict[str, str]:
     """The account that names this payment."""
     return {"payment": payment.reference}
 
 
-def reserved(payme: Payme, payment: Payment, time: int | None = None) -> str:
+def create_reserved(payme: Payme, payment: Payment, time: int | None = None) -> str:
     """A transaction in state 1 for all that is outstanding; its identifier."""
     identifier = new_id()
     amount = payment.amount - payment.settled
-    assert payme.create(identifier, amount, account_of(payment), time).result["state"] == 1
+    assert payme.create(identifier, amount, account_for(payment), time).result["state"] == 1
     return identifier
 
 
-def paid(payme: Payme, payment: Payment) -> str:
+def create_paid(payme: Payme, payment: Payment) -> str:
     """A transaction in state 2; its identifier."""
-    identifier = reserved(payme, payment)
+    identifier = create_reserved(payme, payment)
     assert payme.perform(identifier).result["state"] == 2
     return identifier
 
 
-def row(identifier: str) -> ProviderTransaction:
+def get_transaction(identifier: str) -> ProviderTransaction:
     """Our row of a transaction."""
     return ProviderTransaction.objects.select_related("payment").get(provider="payme", provider_id=identifier)
 
 
-def facts() -> Mapping[str, Any]:
+def snapshot_rows() -> Mapping[str, Any]:
     """Everything that a refused call must leave as it was."""
     return {
         "transactions": list(ProviderTransaction.objects.order_by("number").values()),

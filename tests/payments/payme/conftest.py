@@ -20,13 +20,13 @@ def payme(db: None) -> Payme:
 
 
 @pytest.fixture
-def topping_up(db: None) -> Payme:
+def payme_top_up(db: None) -> Payme:
     """Payme, calling for the cumulative desk."""
     return Payme(CUMULATIVE_KEY)
 
 
 @pytest.fixture
-def numbered(pupil: User) -> User:
+def numbered_pupil(pupil: User) -> User:
     """`pupil`, who has the number 1042."""
     pupil.number = 1042
     pupil.save(update_fields=["number"])

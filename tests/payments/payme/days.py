@@ -6,7 +6,7 @@ from tests import cast
 from tests.payments.payme.bad_day import BadDay
 
 
-def a_bad_day(seed: int) -> BadDay:
+def create_bad_day(seed: int) -> BadDay:
     """A day with five pupils who owe and pay; what happens is decided by the seed."""
     teacher = cast.make_user(Role.TEACHER, "Dilnoza")
     students = [cast.make_user(Role.STUDENT, name) for name in ("Jasur", "Laylo", "Bekzod", "Timur", "Malika")]

@@ -7,7 +7,7 @@ import argparse
 import sys
 import time
 
-from tests.payments.long_runs import Outcome, own_database, progress
+from tests.payments.long_runs import LongRunResult, own_database, progress
 
 
 def main() -> int:
@@ -21,18 +21,18 @@ def main() -> int:
     return outcome.tell("deliveries of Payme")
 
 
-def run(count: int, seed: int) -> Outcome:
+def run(count: int, seed: int) -> LongRunResult:
     """Both of Payme's desks set up, a bad day."""
     from django.conf import settings
 
     from tests.payments.payme.calls import SETTINGS
-    from tests.payments.payme.days import a_bad_day
+    from tests.payments.payme.days import create_bad_day
 
     settings.ENV = settings.ENV.model_copy(update=SETTINGS)
     began = time.monotonic()
-    day = a_bad_day(seed)
+    day = create_bad_day(seed)
     day.run(count, progress(count))
-    return Outcome(day.count, day.credited, dict(day.sent), dict(day.wrong), time.monotonic() - began)
+    return LongRunResult(day.count, day.credited, dict(day.sent), dict(day.wrong), time.monotonic() - began)
 
 
 if __name__ == "__main__":

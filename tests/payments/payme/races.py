@@ -7,7 +7,7 @@ import argparse
 import sys
 import time
 
-from tests.payments.long_runs import Outcome, own_database, progress
+from tests.payments.long_runs import LongRunResult, own_database, progress
 
 TORN = "ended in neither story"
 
@@ -22,20 +22,20 @@ def main() -> int:
     return outcome.tell("rounds")
 
 
-def run(rounds: int) -> Outcome:
+def run(rounds: int) -> LongRunResult:
     """One pupil, a payment for each round."""
     from django.conf import settings
 
     from tests.payments.payme.calls import SETTINGS, Payme
-    from tests.payments.payme.days import a_bad_day
-    from tests.payments.payme.racing import perform_racing_cancel
+    from tests.payments.payme.days import create_bad_day
+    from tests.payments.payme.racing import race_perform_and_cancel
 
     settings.ENV = settings.ENV.model_copy(update=SETTINGS)
-    stage = a_bad_day(seed=1)
+    stage = create_bad_day(seed=1)
     began = time.monotonic()
-    torn, ends = perform_racing_cancel(Payme(), stage.students[0], stage.group, rounds=rounds, told=progress(rounds))
+    torn, ends = race_perform_and_cancel(Payme(), stage.students[0], stage.group, rounds=rounds, told=progress(rounds))
     wrong = {TORN: torn} if torn else {}
-    return Outcome(rounds, counts=dict(ends), wrong=wrong, seconds=time.monotonic() - began)
+    return LongRunResult(rounds, counts=dict(ends), wrong=wrong, seconds=time.monotonic() - began)
 
 
 if __name__ == "__main__":

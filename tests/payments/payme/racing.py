@@ -18,7 +18,7 @@ from apps.payments.models import LedgerTransfer, Payment, ProviderTransaction
 from apps.payments.services import holding, receiving
 from tests.payments import steps
 from tests.payments.long_runs import Progress, silent
-from tests.payments.payme.calls import Payme, reserved, row
+from tests.payments.payme.calls import Payme, create_reserved, get_transaction
 
 Call = Callable[[], Any]
 
@@ -26,7 +26,7 @@ ENDS = ((None, -2, -2, 1, 1, "refunded"), (-31008, -1, -1, 0, 0, "pending"))
 """Performed and then paid back, or cancelled before: answers, state, credits, what went back, the payment's status."""
 
 
-def at_once(calls: Sequence[Call]) -> list[Any]:
+def call_concurrently(calls: Sequence[Call]) -> list[Any]:
     """The answers to all of these, sent at the same moment."""
     start = Barrier(len(calls))
 
@@ -41,12 +41,12 @@ def at_once(calls: Sequence[Call]) -> list[Any]:
         return list(pool.map(one, calls))
 
 
-def credited(payment: Payment) -> int:
+def count_credits(payment: Payment) -> int:
     """How often money came in for the payment."""
     return LedgerTransfer.objects.filter(payment=payment, kind="money_in").count()
 
 
-def perform_racing_cancel(
+def race_perform_and_cancel(
     payme: Payme,
     pupil: User,
     group: Group,
@@ -60,19 +60,19 @@ def perform_racing_cancel(
     """
     torn, ends = 0, Counter[str]()
     for number in range(rounds):
-        payment = steps.owe(pupil, group)
-        identifier = reserved(payme, payment)
+        payment = steps.create_payment_due(pupil, group)
+        identifier = create_reserved(payme, payment)
         if patch is not None:
-            take_locks_away(patch, 2)
+            disable_locks(patch, 2)
         calls = [partial(payme.perform, identifier), partial(payme.cancel, identifier)]
-        replies = at_once(calls if number % 2 else calls[::-1])
+        replies = call_concurrently(calls if number % 2 else calls[::-1])
         if patch is not None:
             patch.undo()
         performed, cancelled = replies if number % 2 else replies[::-1]
         code = cancelled.code or cancelled.result["state"]
         paid_back = LedgerTransfer.objects.filter(payment=payment, kind="paid_back").count()
-        status = steps.fresh(payment.pk).status
-        end = (performed.code, code, row(identifier).state, credited(payment), paid_back, status)
+        status = steps.reload_payment(payment.pk).status
+        end = (performed.code, code, get_transaction(identifier).state, count_credits(payment), paid_back, status)
         torn += end not in ENDS
         ends[f"perform {end[0] or 'done'}, cancel {code}, credited {end[3]}, paid back {paid_back}, {status}"] += 1
         told(number + 1)
@@ -80,7 +80,7 @@ def perform_racing_cancel(
 
 
 @contextmanager
-def without(names: Sequence[str]) -> Iterator[None]:
+def without_constraints(names: Sequence[str]) -> Iterator[None]:
     """These unique constraints of transactions are not there; put back on an emptied table."""
     found = [constraint for constraint in ProviderTransaction._meta.constraints if constraint.name in names]
     assert len(found) == len(names)
@@ -96,7 +96,7 @@ def without(names: Sequence[str]) -> Iterator[None]:
                 editor.add_constraint(ProviderTransaction, constraint)
 
 
-def take_locks_away(patch: pytest.MonkeyPatch, people: int) -> None:
+def disable_locks(patch: pytest.MonkeyPatch, people: int) -> None:
     """Nobody waits for anybody any more: rows are read without being held, and whoever is about to write waits until
     all the others have read too.
     """
@@ -109,11 +109,11 @@ def take_locks_away(patch: pytest.MonkeyPatch, people: int) -> None:
     def hold_money(money: ProviderTransaction) -> ProviderTransaction:
         fresh = ProviderTransaction.objects.select_related("student", "branch").get(pk=money.pk)
         fresh.payment = hold_payment(money.payment_id) if money.payment_id else None
-        wait(reading)
+        wait_for_others(reading)
         return fresh
 
     def late(**values: Any) -> ProviderTransaction:
-        wait(writing)
+        wait_for_others(writing)
         return open_transaction(**values)
 
     patch.setattr(holding, "hold_payment", hold_payment)
@@ -121,7 +121,7 @@ def take_locks_away(patch: pytest.MonkeyPatch, people: int) -> None:
     patch.setattr(receiving, "open_transaction", late)
 
 
-def wait(gate: Barrier) -> None:
+def wait_for_others(gate: Barrier) -> None:
     """For the others, but not for ever: one of them may have been refused already."""
     try:
         gate.wait(5)

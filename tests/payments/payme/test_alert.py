@@ -5,19 +5,19 @@ from apps.notifications.models import Notification
 from apps.payments.models import Payment
 from realtime.models import StreamEvent
 from tests.jobs.conftest import house, valkey, valkey_of_module  # noqa: F401
-from tests.payments.payme.calls import Payme, reserved
+from tests.payments.payme.calls import Payme, create_reserved
 from tests.processes import Processes, processes, until  # noqa: F401
 
 
 def test_the_family_and_the_office_hear_of_it_from_the_worker(
     house: Processes,  # noqa: F811
     payme: Payme,
-    owed: Payment,
+    payment_due: Payment,
     pupil: User,
 ) -> None:
     house.spawn(["worker"]).wait_for("worker ready")
-    streams = {f"user:{pupil.pk}", f"staff:{owed.branch_id}"}
-    assert payme.perform(reserved(payme, owed)).result["state"] == 2
+    streams = {f"user:{pupil.pk}", f"staff:{payment_due.branch_id}"}
+    assert payme.perform(create_reserved(payme, payment_due)).result["state"] == 2
 
     def heard() -> bool:
         told = StreamEvent.objects.filter(type="payment.received").values_list("stream_id", flat=True)

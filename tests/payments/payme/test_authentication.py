@@ -15,11 +15,11 @@ from tests.payments.payme.calls import (
     TEST_KEY,
     URL,
     Payme,
-    account_of,
-    basic,
-    facts,
+    account_for,
+    basic_auth,
+    create_reserved,
     new_id,
-    reserved,
+    snapshot_rows,
 )
 
 METHODS = [
@@ -41,50 +41,50 @@ def encoded(text: str) -> str:
 
 WRONG = {
     "no header": "",
-    "another key": basic("x" * 36),
-    "the key in lower case": basic(ONE_TIME_KEY.lower()),
-    "half of the key": basic(ONE_TIME_KEY[:18]),
-    "the key and more": basic(ONE_TIME_KEY + "x"),
+    "another key": basic_auth("x" * 36),
+    "the key in lower case": basic_auth(ONE_TIME_KEY.lower()),
+    "half of the key": basic_auth(ONE_TIME_KEY[:18]),
+    "the key and more": basic_auth(ONE_TIME_KEY + "x"),
     "an empty key": encoded("Paycom:"),
     "no colon": encoded("Paycom" + ONE_TIME_KEY),
     "the key alone": encoded(ONE_TIME_KEY),
-    "another login": basic(ONE_TIME_KEY, "paycom"),
-    "an empty login": basic(ONE_TIME_KEY, ""),
-    "bearer": basic(ONE_TIME_KEY, scheme="Bearer"),
-    "no scheme": basic(ONE_TIME_KEY).removeprefix("Basic "),
+    "another login": basic_auth(ONE_TIME_KEY, "paycom"),
+    "an empty login": basic_auth(ONE_TIME_KEY, ""),
+    "bearer": basic_auth(ONE_TIME_KEY, scheme="Bearer"),
+    "no scheme": basic_auth(ONE_TIME_KEY).removeprefix("Basic "),
     "not base64": "Basic Paycom:" + ONE_TIME_KEY,
-    "base64 cut off": basic(ONE_TIME_KEY)[:-3],
+    "base64 cut off": basic_auth(ONE_TIME_KEY)[:-3],
     "not UTF-8": "Basic " + base64.b64encode(b"Paycom:\xff\xfe" + ONE_TIME_KEY.encode()).decode(),
     "the scheme alone": "Basic",
 }
 
 
 @pytest.mark.parametrize("authorization", WRONG.values(), ids=WRONG.keys())
-def test_whoever_does_not_prove_who_they_are_is_refused_alike(authorization: str, owed: Payment) -> None:
+def test_whoever_does_not_prove_who_they_are_is_refused_alike(authorization: str, payment_due: Payment) -> None:
     stranger = Payme(authorization=authorization)
-    reply = stranger.create(new_id(), owed.amount, account_of(owed))
+    reply = stranger.create(new_id(), payment_due.amount, account_for(payment_due))
     assert (reply.code, reply.data) == (-32504, None)
     assert not ProviderTransaction.objects.exists()
-    assert Payme().create(new_id(), owed.amount, account_of(owed)).result["state"] == 1
+    assert Payme().create(new_id(), payment_due.amount, account_for(payment_due)).result["state"] == 1
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_every_method_asks_for_the_key_first(method: str, payme: Payme, owed: Payment) -> None:
-    identifier = reserved(payme, owed)
-    before = facts()
+def test_every_method_asks_for_the_key_first(method: str, payme: Payme, payment_due: Payment) -> None:
+    identifier = create_reserved(payme, payment_due)
+    before = snapshot_rows()
     everything = {
-        "id": identifier, "reason": 5, "amount": owed.amount, "account": account_of(owed), "time": 1,
+        "id": identifier, "reason": 5, "amount": payment_due.amount, "account": account_for(payment_due), "time": 1,
         "from": 0, "to": 9,
     }  # fmt: skip
     assert Payme("x" * 36).call(method, everything).code == -32504
-    assert facts() == before
+    assert snapshot_rows() == before
 
 
-def test_the_key_may_hold_colons_and_the_scheme_any_letters(topping_up: Payme, payme: Payme) -> None:
+def test_the_key_may_hold_colons_and_the_scheme_any_letters(payme_top_up: Payme, payme: Payme) -> None:
     assert ":" in CUMULATIVE_KEY
-    assert topping_up.look("0" * 24).code == -31003
+    assert payme_top_up.look("0" * 24).code == -31003
     for scheme in ("basic", "BASIC", "bAsIc"):
-        assert Payme(authorization=basic(ONE_TIME_KEY, scheme=scheme)).look("0" * 24).code == -31003
+        assert Payme(authorization=basic_auth(ONE_TIME_KEY, scheme=scheme)).look("0" * 24).code == -31003
 
 
 def test_the_id_is_echoed_to_strangers_too_as_far_as_the_body_can_be_read(db: None) -> None:
@@ -105,7 +105,7 @@ def test_a_stranger_hears_of_the_key_before_the_method(method: str, db: None) ->
 def test_a_key_that_is_not_set_lets_nobody_in(db: None, settings: Any) -> None:
     nothing = {"payme_key": "", "payme_cumulative_key": "", "payme_test_mode": True}
     settings.ENV = settings.ENV.model_copy(update=nothing)
-    for authorization in (*WRONG.values(), basic(ONE_TIME_KEY), basic("None"), encoded(":")):
+    for authorization in (*WRONG.values(), basic_auth(ONE_TIME_KEY), basic_auth("None"), encoded(":")):
         assert Payme(authorization=authorization).look("0" * 24).code == -32504
 
 
@@ -118,10 +118,10 @@ def test_the_sandboxs_key_holds_in_test_mode_only(db: None, settings: Any) -> No
 
 
 def test_the_old_key_and_the_new_one_hold_side_by_side_until_the_old_one_is_taken_away(
-    db: None, settings: Any, owed: Payment
+    db: None, settings: Any, payment_due: Payment
 ) -> None:
     settings.ENV = settings.ENV.model_copy(update={"payme_key_old": OLD_KEY})
-    identifier = reserved(Payme(OLD_KEY), owed)
+    identifier = create_reserved(Payme(OLD_KEY), payment_due)
     assert Payme(ONE_TIME_KEY).perform(identifier).result["state"] == 2
     settings.ENV = settings.ENV.model_copy(update={"payme_key_old": ""})
     assert Payme(OLD_KEY).look(identifier).code == -32504
@@ -131,7 +131,7 @@ def test_the_old_key_and_the_new_one_hold_side_by_side_until_the_old_one_is_take
 def test_another_login_may_be_agreed_on(db: None, settings: Any) -> None:
     settings.ENV = settings.ENV.model_copy(update={"payme_login": "Centre"})
     assert Payme().look("0" * 24).code == -32504
-    assert Payme(authorization=basic(ONE_TIME_KEY, "Centre")).look("0" * 24).code == -31003
+    assert Payme(authorization=basic_auth(ONE_TIME_KEY, "Centre")).look("0" * 24).code == -31003
 
 
 def test_where_networks_are_named_others_are_refused_as_without_a_key(db: None, settings: Any) -> None:

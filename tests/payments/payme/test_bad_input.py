@@ -6,7 +6,7 @@ import pytest
 
 from apps.accounts.models import User
 from apps.payments.models import Payment
-from tests.payments.payme.calls import Payme, account_of, facts, new_id, now_ms, reserved
+from tests.payments.payme.calls import Payme, account_for, create_reserved, new_id, now_ms, snapshot_rows
 
 WRONG_TYPES: dict[str, Any] = {
     "text": "45000000",
@@ -60,61 +60,66 @@ ACCOUNTS: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("amount", WRONG_TYPES.values(), ids=WRONG_TYPES.keys())
-def test_an_amount_of_another_type_is_32600(amount: Any, payme: Payme, topping_up: Payme, owed: Payment) -> None:
-    before = facts()
-    for desk, account in ((payme, account_of(owed)), (topping_up, {"student": "1"})):
+def test_an_amount_of_another_type_is_32600(
+    amount: Any, payme: Payme, payme_top_up: Payme, payment_due: Payment
+) -> None:
+    before = snapshot_rows()
+    for desk, account in ((payme, account_for(payment_due)), (payme_top_up, {"student": "1"})):
         for reply in (desk.check(amount, account), desk.create(new_id(), amount, account)):
             assert (reply.code, reply.data) == (-32600, "amount")
-    assert facts() == before
+    assert snapshot_rows() == before
 
 
 @pytest.mark.parametrize("amount", WRONG_VALUES.values(), ids=WRONG_VALUES.keys())
-def test_an_amount_of_another_value_is_31001(amount: int, payme: Payme, owed: Payment) -> None:
-    before = facts()
-    assert payme.check(amount, account_of(owed)).code == -31001
-    assert payme.create(new_id(), amount, account_of(owed)).code == -31001
-    assert facts() == before
-    assert payme.check(owed.amount, account_of(owed)).result["allow"] is True
+def test_an_amount_of_another_value_is_31001(amount: int, payme: Payme, payment_due: Payment) -> None:
+    before = snapshot_rows()
+    assert payme.check(amount, account_for(payment_due)).code == -31001
+    assert payme.create(new_id(), amount, account_for(payment_due)).code == -31001
+    assert snapshot_rows() == before
+    assert payme.check(payment_due.amount, account_for(payment_due)).result["allow"] is True
 
 
 @pytest.mark.parametrize("value", NUMBERS.values(), ids=NUMBERS.keys())
 @pytest.mark.parametrize("field", ["payment", "student"])
 def test_a_number_that_names_nothing_is_31050_with_the_fields_name(
-    value: Any, field: str, payme: Payme, topping_up: Payme, owed: Payment, numbered: User
+    value: Any, field: str, payme: Payme, payme_top_up: Payme, payment_due: Payment, numbered_pupil: User
 ) -> None:
-    desk = payme if field == "payment" else topping_up
-    before = facts()
-    for reply in (desk.check(owed.amount, {field: value}), desk.create(new_id(), owed.amount, {field: value})):
+    desk = payme if field == "payment" else payme_top_up
+    before = snapshot_rows()
+    for reply in (
+        desk.check(payment_due.amount, {field: value}),
+        desk.create(new_id(), payment_due.amount, {field: value}),
+    ):
         assert (reply.code, reply.data) == (-31050, field)
-    assert facts() == before
+    assert snapshot_rows() == before
 
 
 @pytest.mark.parametrize("account", ACCOUNTS.values(), ids=ACCOUNTS.keys())
 def test_an_account_of_another_shape_is_31050(
-    account: dict[str, Any], payme: Payme, topping_up: Payme, owed: Payment, numbered: User
+    account: dict[str, Any], payme: Payme, payme_top_up: Payme, payment_due: Payment, numbered_pupil: User
 ) -> None:
     if "payment" in account:
-        account = {**account, "payment": owed.reference}
-    before = facts()
-    for desk, field in ((payme, "payment"), (topping_up, "student")):
-        for reply in (desk.check(owed.amount, account), desk.create(new_id(), owed.amount, account)):
+        account = {**account, "payment": payment_due.reference}
+    before = snapshot_rows()
+    for desk, field in ((payme, "payment"), (payme_top_up, "student")):
+        for reply in (desk.check(payment_due.amount, account), desk.create(new_id(), payment_due.amount, account)):
             assert (reply.code, reply.data) == (-31050, field)
-    assert facts() == before
+    assert snapshot_rows() == before
 
 
 @pytest.mark.parametrize("account", [None, "100018", 100018, [], True], ids=["null", "text", "number", "list", "true"])
-def test_an_account_that_is_no_object_is_32600(account: Any, payme: Payme, owed: Payment) -> None:
-    for reply in (payme.check(owed.amount, account), payme.create(new_id(), owed.amount, account)):
+def test_an_account_that_is_no_object_is_32600(account: Any, payme: Payme, payment_due: Payment) -> None:
+    for reply in (payme.check(payment_due.amount, account), payme.create(new_id(), payment_due.amount, account)):
         assert (reply.code, reply.data) == (-32600, "account")
 
 
-def test_a_number_may_come_as_a_number_and_with_spaces_around_it(payme: Payme, owed: Payment) -> None:
-    number = int(owed.reference)
+def test_a_number_may_come_as_a_number_and_with_spaces_around_it(payme: Payme, payment_due: Payment) -> None:
+    number = int(payment_due.reference)
     for value in (number, f" {number} "):
-        assert payme.check(owed.amount, {"payment": value}).result["allow"] is True
+        assert payme.check(payment_due.amount, {"payment": value}).result["allow"] is True
     identifier = new_id()
-    assert payme.create(identifier, owed.amount, {"payment": number}).result["state"] == 1
-    assert payme.create(identifier, owed.amount, {"payment": str(number)}).result["state"] == 1
+    assert payme.create(identifier, payment_due.amount, {"payment": number}).result["state"] == 1
+    assert payme.create(identifier, payment_due.amount, {"payment": str(number)}).result["state"] == 1
 
 
 @pytest.mark.parametrize(
@@ -122,16 +127,21 @@ def test_a_number_may_come_as_a_number_and_with_spaces_around_it(payme: Payme, o
     ["", "x" * 65, "a\u0000b", 5, 5.0, None, True, ["a"], {"a": 1}],
     ids=["empty", "65 characters", "NUL", "number", "float", "null", "true", "list", "object"],
 )
-def test_an_identifier_of_another_kind_is_32600(id_: Any, payme: Payme, owed: Payment) -> None:
-    before = facts()
-    replies = [payme.create(id_, owed.amount, account_of(owed)), payme.perform(id_), payme.cancel(id_), payme.look(id_)]
+def test_an_identifier_of_another_kind_is_32600(id_: Any, payme: Payme, payment_due: Payment) -> None:
+    before = snapshot_rows()
+    replies = [
+        payme.create(id_, payment_due.amount, account_for(payment_due)),
+        payme.perform(id_),
+        payme.cancel(id_),
+        payme.look(id_),
+    ]
     assert [(reply.code, reply.data) for reply in replies] == [(-32600, "id")] * 4
-    assert facts() == before
+    assert snapshot_rows() == before
 
 
 @pytest.mark.parametrize("id_", ["x", "Ў" * 64, "' OR 1=1 --", "5305e3bab097f420a62ced0b"])
-def test_any_text_up_to_64_characters_is_an_identifier(id_: str, payme: Payme, owed: Payment) -> None:
-    assert payme.create(id_, owed.amount, account_of(owed)).result["state"] == 1
+def test_any_text_up_to_64_characters_is_an_identifier(id_: str, payme: Payme, payment_due: Payment) -> None:
+    assert payme.create(id_, payment_due.amount, account_for(payment_due)).result["state"] == 1
     assert payme.look(id_).result["state"] == 1
     assert payme.look(id_ + " ").code in (-31003, -32600)
     assert payme.perform(id_).result["state"] == 2
@@ -142,12 +152,12 @@ def test_any_text_up_to_64_characters_is_an_identifier(id_: str, payme: Payme, o
     ["1700000000000", 1.7e12, None, True, 0, -1, 10**13, 2**63, 10**40],
     ids=["text", "float", "null", "true", "zero", "negative", "14 digits", "2^63", "40 digits"],
 )
-def test_a_time_of_another_kind_is_32600(time: Any, payme: Payme, owed: Payment) -> None:
-    params = {"id": new_id(), "time": time, "amount": owed.amount, "account": account_of(owed)}
-    before = facts()
+def test_a_time_of_another_kind_is_32600(time: Any, payme: Payme, payment_due: Payment) -> None:
+    params = {"id": new_id(), "time": time, "amount": payment_due.amount, "account": account_for(payment_due)}
+    before = snapshot_rows()
     reply = payme.call("CreateTransaction", params)
     assert (reply.code, reply.data) == (-32600, "time")
-    assert facts() == before
+    assert snapshot_rows() == before
 
 
 @pytest.mark.parametrize(
@@ -155,17 +165,17 @@ def test_a_time_of_another_kind_is_32600(time: Any, payme: Payme, owed: Payment)
     ["5", 5.0, None, True, [], 2**31, -(2**31), 10**40],
     ids=["text", "float", "null", "true", "list", "2^31", "-2^31", "40 digits"],
 )
-def test_a_reason_of_another_kind_is_32600(reason: Any, payme: Payme, owed: Payment) -> None:
-    identifier = reserved(payme, owed)
-    before = facts()
+def test_a_reason_of_another_kind_is_32600(reason: Any, payme: Payme, payment_due: Payment) -> None:
+    identifier = create_reserved(payme, payment_due)
+    before = snapshot_rows()
     reply = payme.cancel(identifier, reason)
     assert (reply.code, reply.data) == (-32600, "reason")
-    assert facts() == before
+    assert snapshot_rows() == before
 
 
 @pytest.mark.parametrize("field", ["id", "time", "amount", "account"])
-def test_a_field_that_is_missing_is_named(field: str, payme: Payme, owed: Payment) -> None:
-    params = {"id": new_id(), "time": now_ms(), "amount": owed.amount, "account": account_of(owed)}
+def test_a_field_that_is_missing_is_named(field: str, payme: Payme, payment_due: Payment) -> None:
+    params = {"id": new_id(), "time": now_ms(), "amount": payment_due.amount, "account": account_for(payment_due)}
     del params[field]
     reply = payme.call("CreateTransaction", params)
     assert (reply.code, reply.data) == (-32600, field)

@@ -11,7 +11,16 @@ from apps.courses.models import Group
 from apps.payments.models import LedgerAccount, LedgerTransfer, Payment
 from apps.payments.services import ledger
 from tests.payments import steps
-from tests.payments.payme.calls import TIMEOUT, Payme, facts, new_id, now_ms, paid, reserved, row
+from tests.payments.payme.calls import (
+    TIMEOUT,
+    Payme,
+    create_paid,
+    create_reserved,
+    get_transaction,
+    new_id,
+    now_ms,
+    snapshot_rows,
+)
 
 REASONS = [1, 2, 3, 4, 5, 10, 6, 9, 0, -1, 2_147_483_647]
 
@@ -21,56 +30,56 @@ def test_none_is_31003(payme: Payme) -> None:
 
 
 @pytest.mark.parametrize("reason", REASONS)
-def test_a_created_one_ends_with_the_reason_given(payme: Payme, owed: Payment, reason: int) -> None:
-    identifier = reserved(payme, owed)
+def test_a_created_one_ends_with_the_reason_given(payme: Payme, payment_due: Payment, reason: int) -> None:
+    identifier = create_reserved(payme, payment_due)
     with time_machine.travel(timezone.now(), tick=False):
         reply = payme.cancel(identifier, reason)
-        stored = row(identifier)
+        stored = get_transaction(identifier)
         assert reply.result == {"transaction": str(stored.number), "cancel_time": now_ms(), "state": -1}
     assert (stored.reason, stored.perform_time) == (reason, 0)
-    assert steps.fresh(owed.pk).status == "pending"
+    assert steps.reload_payment(payment_due.pk).status == "pending"
     assert payme.look(identifier).result["reason"] == reason
 
 
-def test_one_that_ran_out_and_nobody_saw_ends_with_the_reason_given(payme: Payme, owed: Payment) -> None:
-    identifier = reserved(payme, owed)
+def test_one_that_ran_out_and_nobody_saw_ends_with_the_reason_given(payme: Payme, payment_due: Payment) -> None:
+    identifier = create_reserved(payme, payment_due)
     with time_machine.travel(timezone.now() + timedelta(milliseconds=TIMEOUT + 1), tick=False):
         assert payme.cancel(identifier, 3).result["state"] == -1
-    assert row(identifier).reason == 3
+    assert get_transaction(identifier).reason == 3
 
 
-def test_one_that_was_seen_to_run_out_keeps_the_first_reason(payme: Payme, owed: Payment) -> None:
-    identifier = reserved(payme, owed)
+def test_one_that_was_seen_to_run_out_keeps_the_first_reason(payme: Payme, payment_due: Payment) -> None:
+    identifier = create_reserved(payme, payment_due)
     with time_machine.travel(timezone.now() + timedelta(milliseconds=TIMEOUT + 1), tick=False):
         ended = payme.look(identifier).result["cancel_time"]
     assert payme.cancel(identifier, 3).result["cancel_time"] == ended
-    assert row(identifier).reason == 4
+    assert get_transaction(identifier).reason == 4
 
 
-def test_a_performed_one_goes_back_once(payme: Payme, owed: Payment, pupil: User) -> None:
-    identifier = paid(payme, owed)
-    performed = row(identifier).perform_time
+def test_a_performed_one_goes_back_once(payme: Payme, payment_due: Payment, pupil: User) -> None:
+    identifier = create_paid(payme, payment_due)
+    performed = get_transaction(identifier).perform_time
     with time_machine.travel(timezone.now() + timedelta(days=3), tick=False):
         reply = payme.cancel(identifier, 5)
-        stored = row(identifier)
+        stored = get_transaction(identifier)
         assert reply.result == {"transaction": str(stored.number), "cancel_time": now_ms(), "state": -2}
     assert (stored.perform_time, stored.reason) == (performed, 5)
-    assert steps.fresh(owed.pk).status == "refunded"
+    assert steps.reload_payment(payment_due.pk).status == "refunded"
     assert LedgerAccount.objects.get(kind="provider", provider="payme").balance == 0
     assert LedgerAccount.objects.get(kind="revenue").balance == 0
     assert ledger.balance_of(pupil, "UZS").amount == 0
-    before = facts()
+    before = snapshot_rows()
     with time_machine.travel(timezone.now() + timedelta(days=9)):
         assert payme.cancel(identifier, 10).raw == reply.raw
-    assert facts() == before
+    assert snapshot_rows() == before
     assert LedgerTransfer.objects.filter(kind="paid_back").count() == 1
 
 
 @pytest.mark.parametrize("performed", [False, True], ids=["before", "after"])
 def test_the_repeat_gets_the_first_answer_and_its_reason_is_ignored(
-    payme: Payme, owed: Payment, performed: bool
+    payme: Payme, payment_due: Payment, performed: bool
 ) -> None:
-    identifier = paid(payme, owed) if performed else reserved(payme, owed)
+    identifier = create_paid(payme, payment_due) if performed else create_reserved(payme, payment_due)
     first = payme.cancel(identifier, 5)
     assert first.result["state"] == (-2 if performed else -1)
     with time_machine.travel(timezone.now() + timedelta(hours=30)):
@@ -78,39 +87,41 @@ def test_the_repeat_gets_the_first_answer_and_its_reason_is_ignored(
         assert payme.look(identifier).result["reason"] == 5
 
 
-def test_what_the_office_does_not_give_back_is_31007(payme: Payme, owed: Payment) -> None:
-    identifier = paid(payme, owed)
-    Payment.objects.filter(pk=owed.pk).update(refundable=False)
-    before = facts()
+def test_what_the_office_does_not_give_back_is_31007(payme: Payme, payment_due: Payment) -> None:
+    identifier = create_paid(payme, payment_due)
+    Payment.objects.filter(pk=payment_due.pk).update(refundable=False)
+    before = snapshot_rows()
     for _time in range(2):
         assert payme.cancel(identifier).code == -31007
-    assert facts() == before
-    Payment.objects.filter(pk=owed.pk).update(refundable=True)
+    assert snapshot_rows() == before
+    Payment.objects.filter(pk=payment_due.pk).update(refundable=True)
     assert payme.cancel(identifier).result["state"] == -2
 
 
-def test_an_attempt_can_be_cancelled_though_the_payment_is_not_given_back(payme: Payme, owed: Payment) -> None:
-    identifier = reserved(payme, owed)
-    Payment.objects.filter(pk=owed.pk).update(refundable=False)
+def test_an_attempt_can_be_cancelled_though_the_payment_is_not_given_back(payme: Payme, payment_due: Payment) -> None:
+    identifier = create_reserved(payme, payment_due)
+    Payment.objects.filter(pk=payment_due.pk).update(refundable=False)
     assert payme.cancel(identifier).result["state"] == -1
 
 
-def test_a_balance_goes_back_while_it_is_there(topping_up: Payme, numbered: User) -> None:
+def test_a_balance_goes_back_while_it_is_there(payme_top_up: Payme, numbered_pupil: User) -> None:
     identifier = new_id()
-    topping_up.create(identifier, 500_000, {"student": "1042"})
-    topping_up.perform(identifier)
-    assert topping_up.cancel(identifier).result["state"] == -2
-    assert ledger.balance_of(numbered, "UZS").amount == 0
+    payme_top_up.create(identifier, 500_000, {"student": "1042"})
+    payme_top_up.perform(identifier)
+    assert payme_top_up.cancel(identifier).result["state"] == -2
+    assert ledger.balance_of(numbered_pupil, "UZS").amount == 0
 
 
-def test_a_balance_that_was_spent_is_31007_and_nothing_changes(topping_up: Payme, numbered: User, group: Group) -> None:
+def test_a_balance_that_was_spent_is_31007_and_nothing_changes(
+    payme_top_up: Payme, numbered_pupil: User, group: Group
+) -> None:
     spent, kept = new_id(), new_id()
     for identifier in (spent, kept):
-        topping_up.create(identifier, 500_000, {"student": "1042"})
-        topping_up.perform(identifier)
-    steps.owe(numbered, group, 600_000)
-    before = facts()
-    assert topping_up.cancel(spent).code == -31007
-    assert topping_up.cancel(kept).code == -31007
-    assert facts() == before
-    assert topping_up.look(spent).result["state"] == 2
+        payme_top_up.create(identifier, 500_000, {"student": "1042"})
+        payme_top_up.perform(identifier)
+    steps.create_payment_due(numbered_pupil, group, 600_000)
+    before = snapshot_rows()
+    assert payme_top_up.cancel(spent).code == -31007
+    assert payme_top_up.cancel(kept).code == -31007
+    assert snapshot_rows() == before
+    assert payme_top_up.look(spent).result["state"] == 2

@@ -12,18 +12,27 @@ from apps.payments.models import Payment, PaymentKind, ProviderTransaction, Shif
 from apps.payments.services import owing, returning
 from apps.settings.models import SystemSettings
 from tests.payments import steps
-from tests.payments.payme.calls import TIMEOUT, Payme, account_of, facts, new_id, now_ms, paid, reserved
+from tests.payments.payme.calls import (
+    TIMEOUT,
+    Payme,
+    account_for,
+    create_paid,
+    create_reserved,
+    new_id,
+    now_ms,
+    snapshot_rows,
+)
 
 LATER = timedelta(milliseconds=TIMEOUT + 1)
 
 
-def asked(payme: Payme, payment: Payment, amount: int | None = None) -> int | dict[str, object]:
+def check_perform(payme: Payme, payment: Payment, amount: int | None = None) -> int | dict[str, object]:
     """The result of the check, or its code; asked twice, with nothing changed."""
-    before = facts()
+    before = snapshot_rows()
     wanted = payment.amount if amount is None else amount
-    first, second = (payme.check(wanted, account_of(payment)) for _time in range(2))
+    first, second = (payme.check(wanted, account_for(payment)) for _time in range(2))
     assert first.raw == second.raw
-    assert facts() == before
+    assert snapshot_rows() == before
     if first.code is None:
         found: dict[str, object] = first.result
         return found
@@ -32,97 +41,97 @@ def asked(payme: Payme, payment: Payment, amount: int | None = None) -> int | di
     return first.code
 
 
-def test_a_payment_that_waits_is_allowed(payme: Payme, owed: Payment) -> None:
-    assert asked(payme, owed) == {"allow": True}
+def test_a_payment_that_waits_is_allowed(payme: Payme, payment_due: Payment) -> None:
+    assert check_perform(payme, payment_due) == {"allow": True}
 
 
 def test_an_overdue_payment_is_allowed(payme: Payme, pupil: User, group: Group) -> None:
-    late = steps.owe(pupil, group, due_in=-3)
+    late = steps.create_payment_due(pupil, group, due_in=-3)
     assert late.status == "overdue"
-    assert asked(payme, late) == {"allow": True}
+    assert check_perform(payme, late) == {"allow": True}
 
 
-@pytest.mark.usefixtures("broken_books")
-def test_a_draft_is_not_known_yet(payme: Payme, pupil: User, group: Group, owed: Payment) -> None:
-    Payment.objects.filter(pk=owed.pk).update(status="draft")
-    assert asked(payme, owed) == -31050
+@pytest.mark.usefixtures("allow_broken_ledger")
+def test_a_draft_is_not_known_yet(payme: Payme, pupil: User, group: Group, payment_due: Payment) -> None:
+    Payment.objects.filter(pk=payment_due.pk).update(status="draft")
+    assert check_perform(payme, payment_due) == -31050
 
 
-@pytest.mark.usefixtures("broken_books")
-def test_a_payment_in_another_currency_is_not_known_to_payme(payme: Payme, owed: Payment) -> None:
-    Payment.objects.filter(pk=owed.pk).update(currency="USD")
-    assert asked(payme, owed) == -31050
+@pytest.mark.usefixtures("allow_broken_ledger")
+def test_a_payment_in_another_currency_is_not_known_to_payme(payme: Payme, payment_due: Payment) -> None:
+    Payment.objects.filter(pk=payment_due.pk).update(currency="USD")
+    assert check_perform(payme, payment_due) == -31050
 
 
-def test_what_is_left_of_a_payment_is_its_amount(payme: Payme, owed: Payment, shift: Shift) -> None:
-    steps.pay_cash(owed, shift, 20_000_000)
-    assert asked(payme, owed) == -31001
-    assert asked(payme, owed, owed.amount - 20_000_000) == {"allow": True}
+def test_what_is_left_of_a_payment_is_its_amount(payme: Payme, payment_due: Payment, shift: Shift) -> None:
+    steps.pay_cash(payment_due, shift, 20_000_000)
+    assert check_perform(payme, payment_due) == -31001
+    assert check_perform(payme, payment_due, payment_due.amount - 20_000_000) == {"allow": True}
 
 
-def test_a_payment_that_is_being_paid_is_31052_until_that_runs_out(payme: Payme, owed: Payment) -> None:
-    reserved(payme, owed)
-    assert asked(payme, owed) == -31052
+def test_a_payment_that_is_being_paid_is_31052_until_that_runs_out(payme: Payme, payment_due: Payment) -> None:
+    create_reserved(payme, payment_due)
+    assert check_perform(payme, payment_due) == -31052
     with time_machine.travel(timezone.now() + LATER, tick=False):
-        assert asked(payme, owed) == {"allow": True}
+        assert check_perform(payme, payment_due) == {"allow": True}
     assert ProviderTransaction.objects.get().state == 1
 
 
-def test_a_paid_payment_is_31051(payme: Payme, owed: Payment) -> None:
-    paid(payme, owed)
-    assert asked(payme, owed) == -31051
-    assert asked(payme, owed, owed.amount - 1) == -31001
+def test_a_paid_payment_is_31051(payme: Payme, payment_due: Payment) -> None:
+    create_paid(payme, payment_due)
+    assert check_perform(payme, payment_due) == -31051
+    assert check_perform(payme, payment_due, payment_due.amount - 1) == -31001
 
 
-def test_a_payment_paid_in_cash_is_31051_too(payme: Payme, owed: Payment, shift: Shift) -> None:
-    steps.pay_cash(owed, shift)
-    assert asked(payme, owed) == -31051
+def test_a_payment_paid_in_cash_is_31051_too(payme: Payme, payment_due: Payment, shift: Shift) -> None:
+    steps.pay_cash(payment_due, shift)
+    assert check_perform(payme, payment_due) == -31051
 
 
 def test_a_payment_paid_half_in_cash_and_half_here_is_31051_for_its_half(
-    payme: Payme, owed: Payment, shift: Shift
+    payme: Payme, payment_due: Payment, shift: Shift
 ) -> None:
-    steps.pay_cash(owed, shift, 20_000_000)
-    paid(payme, steps.fresh(owed.pk))
-    assert asked(payme, owed, 25_000_000) == -31051
-    assert asked(payme, owed) == -31051
+    steps.pay_cash(payment_due, shift, 20_000_000)
+    create_paid(payme, steps.reload_payment(payment_due.pk))
+    assert check_perform(payme, payment_due, 25_000_000) == -31051
+    assert check_perform(payme, payment_due) == -31051
 
 
-def test_a_refunded_payment_is_31053(payme: Payme, owed: Payment) -> None:
-    assert payme.cancel(paid(payme, owed)).result["state"] == -2
-    assert steps.fresh(owed.pk).status == "refunded"
-    assert asked(payme, owed) == -31053
+def test_a_refunded_payment_is_31053(payme: Payme, payment_due: Payment) -> None:
+    assert payme.cancel(create_paid(payme, payment_due)).result["state"] == -2
+    assert steps.reload_payment(payment_due.pk).status == "refunded"
+    assert check_perform(payme, payment_due) == -31053
 
 
-def test_a_payment_refunded_in_cash_is_31053(payme: Payme, owed: Payment, shift: Shift, admin: User) -> None:
-    steps.pay_cash(owed, shift)
-    returning.refund(actor=admin, payment=owed, amount=owed.amount, reason="left", desk=shift.desk)
-    assert asked(payme, owed) == -31053
+def test_a_payment_refunded_in_cash_is_31053(payme: Payme, payment_due: Payment, shift: Shift, admin: User) -> None:
+    steps.pay_cash(payment_due, shift)
+    returning.refund(actor=admin, payment=payment_due, amount=payment_due.amount, reason="left", desk=shift.desk)
+    assert check_perform(payme, payment_due) == -31053
 
 
-def test_a_cancelled_payment_is_31053(payme: Payme, owed: Payment, admin: User) -> None:
-    owing.cancel(actor=admin, payment=owed, reason="a mistake")
-    assert asked(payme, owed) == -31053
-    assert asked(payme, owed, owed.amount + 1) == -31001
+def test_a_cancelled_payment_is_31053(payme: Payme, payment_due: Payment, admin: User) -> None:
+    owing.cancel(actor=admin, payment=payment_due, reason="a mistake")
+    assert check_perform(payme, payment_due) == -31053
+    assert check_perform(payme, payment_due, payment_due.amount + 1) == -31001
 
 
 def test_an_order_past_its_own_deadline_is_31053(payme: Payme, pupil: User, group: Group) -> None:
-    order = steps.owe(pupil, group, kind=PaymentKind.ORDER)
+    order = steps.create_payment_due(pupil, group, kind=PaymentKind.ORDER)
     now = timezone.now()
     Payment.objects.filter(pk=order.pk).update(expires_at=now + timedelta(hours=1))
-    assert asked(payme, order) == {"allow": True}
+    assert check_perform(payme, order) == {"allow": True}
     Payment.objects.filter(pk=order.pk).update(expires_at=now - timedelta(seconds=1))
-    assert asked(payme, order) == -31053
+    assert check_perform(payme, order) == -31053
     owing.fail(payment=order, reason="expired")
-    assert asked(payme, order) == -31053
+    assert check_perform(payme, order) == -31053
 
 
-def test_a_payment_whose_attempt_was_cancelled_can_be_paid_again(payme: Payme, owed: Payment) -> None:
-    assert payme.cancel(reserved(payme, owed), 3).result["state"] == -1
-    assert asked(payme, owed) == {"allow": True}
+def test_a_payment_whose_attempt_was_cancelled_can_be_paid_again(payme: Payme, payment_due: Payment) -> None:
+    assert payme.cancel(create_reserved(payme, payment_due), 3).result["state"] == -1
+    assert check_perform(payme, payment_due) == {"allow": True}
 
 
-def test_the_account_is_looked_at_before_the_amount(payme: Payme, owed: Payment) -> None:
+def test_the_account_is_looked_at_before_the_amount(payme: Payme, payment_due: Payment) -> None:
     assert payme.check(1, {"payment": "7"}).code == -31050
     assert payme.check("1", {"payment": "7"}).code == -32600
 
@@ -133,30 +142,34 @@ def test_the_account_is_looked_at_before_the_amount(payme: Payme, owed: Payment)
     ids=["below the least", "the least", "between", "the most", "above the most"],
 )
 def test_a_balance_takes_any_amount_within_the_limits(
-    topping_up: Payme, numbered: User, amount: int, code: int | None
+    payme_top_up: Payme, numbered_pupil: User, amount: int, code: int | None
 ) -> None:
     SystemSettings.objects.update(topup_minimum=100_000, topup_maximum=1_000_000_000)
-    reply = topping_up.check(amount, {"student": "1042"})
+    reply = payme_top_up.check(amount, {"student": "1042"})
     assert reply.code == code
     assert reply.json.get("result") == (None if code else {"allow": True})
 
 
-def test_a_balance_takes_more_while_something_is_being_paid_and_after(topping_up: Payme, numbered: User) -> None:
+def test_a_balance_takes_more_while_something_is_being_paid_and_after(
+    payme_top_up: Payme, numbered_pupil: User
+) -> None:
     account = {"student": "1042"}
     for _time in range(2):
-        assert topping_up.create(identifier := new_id(), 500_000, account).result["state"] == 1
-        assert topping_up.check(500_000, account).result == {"allow": True}
-        assert topping_up.perform(identifier).result["state"] == 2
-        assert topping_up.check(500_000, account).result == {"allow": True}
-        assert topping_up.cancel(identifier).result["state"] == -2
-        assert topping_up.check(500_000, account).result == {"allow": True}
+        assert payme_top_up.create(identifier := new_id(), 500_000, account).result["state"] == 1
+        assert payme_top_up.check(500_000, account).result == {"allow": True}
+        assert payme_top_up.perform(identifier).result["state"] == 2
+        assert payme_top_up.check(500_000, account).result == {"allow": True}
+        assert payme_top_up.cancel(identifier).result["state"] == -2
+        assert payme_top_up.check(500_000, account).result == {"allow": True}
 
 
-def test_a_pupil_who_is_switched_off_is_31054_and_one_who_was_erased_31050(topping_up: Payme, numbered: User) -> None:
-    User.objects.filter(pk=numbered.pk).update(is_active=False)
-    reply = topping_up.check(500_000, {"student": "1042"})
+def test_a_pupil_who_is_switched_off_is_31054_and_one_who_was_erased_31050(
+    payme_top_up: Payme, numbered_pupil: User
+) -> None:
+    User.objects.filter(pk=numbered_pupil.pk).update(is_active=False)
+    reply = payme_top_up.check(500_000, {"student": "1042"})
     assert (reply.code, reply.data) == (-31054, "student")
-    assert topping_up.create(new_id(), 500_000, {"student": "1042"}).code == -31054
-    User.objects.filter(pk=numbered.pk).update(erased_at=timezone.now())
-    assert topping_up.check(500_000, {"student": "1042"}).code == -31050
-    assert topping_up.create(new_id(), 500_000, {"student": "1042"}, now_ms()).code == -31050
+    assert payme_top_up.create(new_id(), 500_000, {"student": "1042"}).code == -31054
+    User.objects.filter(pk=numbered_pupil.pk).update(erased_at=timezone.now())
+    assert payme_top_up.check(500_000, {"student": "1042"}).code == -31050
+    assert payme_top_up.create(new_id(), 500_000, {"student": "1042"}, now_ms()).code == -31050

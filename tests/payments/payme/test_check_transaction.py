@@ -7,7 +7,16 @@ import time_machine
 from django.utils import timezone
 
 from apps.payments.models import Payment
-from tests.payments.payme.calls import TIMEOUT, Payme, facts, new_id, now_ms, paid, reserved, row
+from tests.payments.payme.calls import (
+    TIMEOUT,
+    Payme,
+    create_paid,
+    create_reserved,
+    get_transaction,
+    new_id,
+    now_ms,
+    snapshot_rows,
+)
 
 
 def test_an_unknown_id_is_31003(payme: Payme) -> None:
@@ -15,11 +24,11 @@ def test_an_unknown_id_is_31003(payme: Payme) -> None:
 
 
 @pytest.mark.parametrize("state", [1, 2, -1, -2], ids=["created", "performed", "cancelled", "returned"])
-def test_how_it_stands(payme: Payme, owed: Payment, state: int) -> None:
-    identifier = paid(payme, owed) if abs(state) == 2 else reserved(payme, owed)
+def test_how_it_stands(payme: Payme, payment_due: Payment, state: int) -> None:
+    identifier = create_paid(payme, payment_due) if abs(state) == 2 else create_reserved(payme, payment_due)
     if state < 0:
         payme.cancel(identifier, 3)
-    stored, before = row(identifier), facts()
+    stored, before = get_transaction(identifier), snapshot_rows()
     found = payme.look(identifier).result
     assert found == {
         "create_time": stored.create_time,
@@ -34,23 +43,23 @@ def test_how_it_stands(payme: Payme, owed: Payment, state: int) -> None:
     assert (found["cancel_time"] > 0) == (state < 0)
     assert found["perform_time"] in (0, stored.perform_time)
     assert payme.look(identifier).result == found
-    assert facts() == before
+    assert snapshot_rows() == before
 
 
-def test_one_that_ran_out_is_ended_before_it_is_told(payme: Payme, owed: Payment) -> None:
-    identifier = reserved(payme, owed)
+def test_one_that_ran_out_is_ended_before_it_is_told(payme: Payme, payment_due: Payment) -> None:
+    identifier = create_reserved(payme, payment_due)
     with time_machine.travel(timezone.now() + timedelta(milliseconds=TIMEOUT + 1), tick=False) as clock:
         found = payme.look(identifier).result
         assert (found["state"], found["reason"], found["cancel_time"]) == (-1, 4, now_ms())
         clock.shift(timedelta(hours=1))
         assert payme.look(identifier).result == found
-    assert payme.check(owed.amount, {"payment": owed.reference}).result == {"allow": True}
+    assert payme.check(payment_due.amount, {"payment": payment_due.reference}).result == {"allow": True}
 
 
-def test_twelve_hours_are_counted_by_paymes_time_to_the_millisecond(payme: Payme, owed: Payment) -> None:
+def test_twelve_hours_are_counted_by_paymes_time_to_the_millisecond(payme: Payme, payment_due: Payment) -> None:
     with time_machine.travel(timezone.now(), tick=False) as clock:
         made = now_ms() - 6 * 3_600_000
-        identifier = reserved(payme, owed, made)
+        identifier = create_reserved(payme, payment_due, made)
         clock.shift(timedelta(hours=6))
         assert now_ms() - made == TIMEOUT
         assert payme.look(identifier).result["state"] == 1
@@ -58,8 +67,8 @@ def test_twelve_hours_are_counted_by_paymes_time_to_the_millisecond(payme: Payme
         assert payme.look(identifier).result["state"] == -1
 
 
-def test_one_that_payme_made_in_our_future_is_not_run_out(payme: Payme, owed: Payment) -> None:
+def test_one_that_payme_made_in_our_future_is_not_run_out(payme: Payme, payment_due: Payment) -> None:
     with time_machine.travel(timezone.now(), tick=False) as clock:
-        identifier = reserved(payme, owed, now_ms() + 3_600_000)
+        identifier = create_reserved(payme, payment_due, now_ms() + 3_600_000)
         clock.shift(timedelta(hours=12, minutes=30))
         assert payme.look(identifier).result["state"] == 1

@@ -15,7 +15,7 @@ from apps.courses.models import Group
 from apps.payments.models import LedgerTransfer, ProviderTransaction
 from apps.payments.services import ledger
 from tests.payments import steps
-from tests.payments.payme.calls import CUMULATIVE_KEY, ONE_TIME_KEY, Payme, account_of, new_id, now_ms
+from tests.payments.payme.calls import CUMULATIVE_KEY, ONE_TIME_KEY, Payme, account_for, new_id, now_ms
 from tests.payments.payme.crashing import AFTER_COMMIT, BEFORE_COMMIT, Crasher
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,7 +27,7 @@ Params = dict[str, Any]
 Prepare = Callable[[Payme, Params], tuple[str, Params]]
 
 
-def wanted(account: Params) -> Params:
+def list_expected(account: Params) -> Params:
     return {"id": new_id(), "time": now_ms(), "amount": AMOUNT, "account": account}
 
 
@@ -44,7 +44,7 @@ def performed(payme: Payme, account: Params) -> str:
 
 
 CALLS: dict[str, tuple[Prepare, int]] = {
-    "create": (lambda payme, account: ("CreateTransaction", wanted(account)), 1),
+    "create": (lambda payme, account: ("CreateTransaction", list_expected(account)), 1),
     "perform": (lambda payme, account: ("PerformTransaction", {"id": created(payme, account)}), 2),
     "cancel before": (lambda payme, account: ("CancelTransaction", {"id": created(payme, account), "reason": 3}), -1),
     "cancel after": (lambda payme, account: ("CancelTransaction", {"id": performed(payme, account), "reason": 5}), -2),
@@ -64,7 +64,7 @@ def state_of(identifier: str) -> int | None:
     return money.state
 
 
-def told(method: str, params: Params) -> bytes:
+def list_notifications(method: str, params: Params) -> bytes:
     return json.dumps({"method": method, "params": params, "id": 1}).encode()
 
 
@@ -86,7 +86,7 @@ def crasher(request: pytest.FixtureRequest, django_db_setup: None) -> Iterator[C
 
 @pytest.mark.parametrize(("prepare", "state"), CALLS.values(), ids=CALLS.keys())
 def test_a_death_at_any_step_is_made_good_by_the_repeat(
-    crasher: Crasher, numbered: User, group: Group, prepare: Prepare, state: int
+    crasher: Crasher, numbered_pupil: User, group: Group, prepare: Prepare, state: int
 ) -> None:
     key = crasher.key
     payme = Payme(key)
@@ -94,22 +94,22 @@ def test_a_death_at_any_step_is_made_good_by_the_repeat(
     def story() -> tuple[Params, Callable[[int | None], bool]]:
         """What is to be paid, and whether it stands as it must in that state of its transaction."""
         if key == ONE_TIME_KEY:
-            payment = steps.owe(numbered, group)
-            return account_of(payment), lambda now: steps.fresh(payment.pk).status == STATUS[now]
-        before = ledger.balance_of(numbered, "UZS").amount
+            payment = steps.create_payment_due(numbered_pupil, group)
+            return account_for(payment), lambda now: steps.reload_payment(payment.pk).status == STATUS[now]
+        before = ledger.balance_of(numbered_pupil, "UZS").amount
         gained = {2: AMOUNT}
         return {
             "student": "1042"
-        }, lambda now: ledger.balance_of(numbered, "UZS").amount - before == gained.get(now or 0, 0)
+        }, lambda now: ledger.balance_of(numbered_pupil, "UZS").amount - before == gained.get(now or 0, 0)
 
     for _time in range(2):  # the first one makes accounts that the others find
-        taken = crasher.steps(told(*prepare(payme, story()[0])))
+        taken = crasher.steps(list_notifications(*prepare(payme, story()[0])))
     assert taken.count(BEFORE_COMMIT) == taken.count(AFTER_COMMIT) >= 2
     seen = set()
     for at in chosen(taken):
         account, is_right = story()
         method, params = prepare(payme, account)
-        body = told(method, params)
+        body = list_notifications(method, params)
         before = state_of(params["id"])
         crasher.dies(body, at=at)
         after = state_of(params["id"])

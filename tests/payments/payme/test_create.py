@@ -12,181 +12,219 @@ from apps.courses.models import Group
 from apps.payments.models import Payment, PaymentKind, ProviderTransaction, Shift
 from apps.payments.services import owing, price_changes
 from tests.payments import steps
-from tests.payments.payme.calls import TIMEOUT, Payme, account_of, facts, new_id, now_ms, paid, reserved, row
+from tests.payments.payme.calls import (
+    TIMEOUT,
+    Payme,
+    account_for,
+    create_paid,
+    create_reserved,
+    get_transaction,
+    new_id,
+    now_ms,
+    snapshot_rows,
+)
 
 AFTER_ALL = timedelta(milliseconds=TIMEOUT + 1)
 
 
 def refused(payme: Payme, code: int, *, id: str, amount: int, account: dict[str, str], time: int | None = None) -> None:  # noqa: A002
     """This call is refused with the code and changes nothing."""
-    before = facts()
+    before = snapshot_rows()
     assert payme.create(id, amount, account, time).code == code
-    assert facts() == before
+    assert snapshot_rows() == before
 
 
 def test_row_1_the_same_id_with_another_amount_or_account_changes_nothing(
-    payme: Payme, owed: Payment, second_pupil: User, group: Group
+    payme: Payme, payment_due: Payment, second_pupil: User, group: Group
 ) -> None:
     made = now_ms()
-    identifier = reserved(payme, owed, made)
-    other = steps.owe(second_pupil, group)
-    refused(payme, -31001, id=identifier, amount=owed.amount + 1, account=account_of(owed), time=made)
-    refused(payme, -31050, id=identifier, amount=owed.amount, account=account_of(other), time=made)
-    refused(payme, -31050, id=identifier, amount=owed.amount + 1, account=account_of(other), time=made)
-    assert payme.create(identifier, owed.amount, account_of(owed), made).result["state"] == 1
+    identifier = create_reserved(payme, payment_due, made)
+    other = steps.create_payment_due(second_pupil, group)
+    refused(payme, -31001, id=identifier, amount=payment_due.amount + 1, account=account_for(payment_due), time=made)
+    refused(payme, -31050, id=identifier, amount=payment_due.amount, account=account_for(other), time=made)
+    refused(payme, -31050, id=identifier, amount=payment_due.amount + 1, account=account_for(other), time=made)
+    assert payme.create(identifier, payment_due.amount, account_for(payment_due), made).result["state"] == 1
 
 
-def test_row_2_the_same_id_gets_the_first_answer_byte_for_byte(payme: Payme, owed: Payment) -> None:
+def test_row_2_the_same_id_gets_the_first_answer_byte_for_byte(payme: Payme, payment_due: Payment) -> None:
     identifier, made = new_id(), now_ms()
     with time_machine.travel(timezone.now(), tick=False) as clock:
-        first = payme.create(identifier, owed.amount, account_of(owed), made)
+        first = payme.create(identifier, payment_due.amount, account_for(payment_due), made)
         for _time in range(3):
             clock.shift(timedelta(hours=3, minutes=59))
-            assert payme.create(identifier, owed.amount, account_of(owed), made).raw == first.raw
-    stored = row(identifier)
+            assert payme.create(identifier, payment_due.amount, account_for(payment_due), made).raw == first.raw
+    stored = get_transaction(identifier)
     assert first.result == {"create_time": stored.create_time, "transaction": str(stored.number), "state": 1}
     assert ProviderTransaction.objects.count() == 1
 
 
-def test_row_3_the_same_id_after_it_ran_out_is_ended_and_stored(payme: Payme, owed: Payment) -> None:
-    identifier = reserved(payme, owed)
+def test_row_3_the_same_id_after_it_ran_out_is_ended_and_stored(payme: Payme, payment_due: Payment) -> None:
+    identifier = create_reserved(payme, payment_due)
     with time_machine.travel(timezone.now() + AFTER_ALL, tick=False):
-        assert payme.create(identifier, owed.amount, account_of(owed), row(identifier).provider_time).code == -31008
-        stored = row(identifier)
+        assert (
+            payme.create(
+                identifier, payment_due.amount, account_for(payment_due), get_transaction(identifier).provider_time
+            ).code
+            == -31008
+        )
+        stored = get_transaction(identifier)
         assert (stored.state, stored.reason, stored.cancel_time) == (-1, 4, now_ms())
-        assert payme.check(owed.amount, account_of(owed)).result["allow"] is True
+        assert payme.check(payment_due.amount, account_for(payment_due)).result["allow"] is True
 
 
 @pytest.mark.parametrize("ended", [2, -1, -2], ids=["performed", "cancelled", "returned"])
-def test_row_4_the_same_id_after_its_end_is_31008(payme: Payme, owed: Payment, ended: int) -> None:
-    identifier = paid(payme, owed) if abs(ended) == 2 else reserved(payme, owed)
+def test_row_4_the_same_id_after_its_end_is_31008(payme: Payme, payment_due: Payment, ended: int) -> None:
+    identifier = create_paid(payme, payment_due) if abs(ended) == 2 else create_reserved(payme, payment_due)
     if ended < 0:
         payme.cancel(identifier)
-    assert row(identifier).state == ended
-    refused(payme, -31008, id=identifier, amount=owed.amount, account=account_of(owed))
+    assert get_transaction(identifier).state == ended
+    refused(payme, -31008, id=identifier, amount=payment_due.amount, account=account_for(payment_due))
 
 
-def test_row_5_an_account_that_is_not_there(payme: Payme, owed: Payment) -> None:
-    refused(payme, -31050, id=new_id(), amount=owed.amount, account={"payment": owed.reference + "0"})
-    refused(payme, -31050, id=new_id(), amount=owed.amount, account={})
+def test_row_5_an_account_that_is_not_there(payme: Payme, payment_due: Payment) -> None:
+    refused(payme, -31050, id=new_id(), amount=payment_due.amount, account={"payment": payment_due.reference + "0"})
+    refused(payme, -31050, id=new_id(), amount=payment_due.amount, account={})
     refused(payme, -31050, id=new_id(), amount=1, account={})
 
 
-def test_row_6_another_amount(payme: Payme, owed: Payment, admin: User) -> None:
-    refused(payme, -31001, id=new_id(), amount=owed.amount - 1, account=account_of(owed))
-    paid(payme, owed)
-    refused(payme, -31001, id=new_id(), amount=owed.amount - 1, account=account_of(owed))
+def test_row_6_another_amount(payme: Payme, payment_due: Payment, admin: User) -> None:
+    refused(payme, -31001, id=new_id(), amount=payment_due.amount - 1, account=account_for(payment_due))
+    create_paid(payme, payment_due)
+    refused(payme, -31001, id=new_id(), amount=payment_due.amount - 1, account=account_for(payment_due))
 
 
-def test_row_7_a_time_more_than_twelve_hours_ago(payme: Payme, owed: Payment) -> None:
+def test_row_7_a_time_more_than_twelve_hours_ago(payme: Payme, payment_due: Payment) -> None:
     with time_machine.travel(timezone.now(), tick=False):
-        refused(payme, -31008, id=new_id(), amount=owed.amount, account=account_of(owed), time=now_ms() - TIMEOUT - 1)
-        refused(payme, -31008, id=new_id(), amount=owed.amount, account=account_of(owed), time=1_399_114_284_039)
-        assert payme.create(new_id(), owed.amount, account_of(owed), now_ms() - TIMEOUT).result["state"] == 1
+        refused(
+            payme,
+            -31008,
+            id=new_id(),
+            amount=payment_due.amount,
+            account=account_for(payment_due),
+            time=now_ms() - TIMEOUT - 1,
+        )
+        refused(
+            payme,
+            -31008,
+            id=new_id(),
+            amount=payment_due.amount,
+            account=account_for(payment_due),
+            time=1_399_114_284_039,
+        )
+        assert (
+            payme.create(new_id(), payment_due.amount, account_for(payment_due), now_ms() - TIMEOUT).result["state"]
+            == 1
+        )
 
 
-def test_row_8_a_payment_that_is_paid(payme: Payme, owed: Payment) -> None:
-    paid(payme, owed)
-    refused(payme, -31008, id=new_id(), amount=owed.amount, account=account_of(owed))
+def test_row_8_a_payment_that_is_paid(payme: Payme, payment_due: Payment) -> None:
+    create_paid(payme, payment_due)
+    refused(payme, -31008, id=new_id(), amount=payment_due.amount, account=account_for(payment_due))
 
 
-def test_row_8_a_payment_that_was_paid_in_cash(payme: Payme, owed: Payment, shift: Shift) -> None:
-    steps.pay_cash(owed, shift)
-    refused(payme, -31008, id=new_id(), amount=owed.amount, account=account_of(owed))
+def test_row_8_a_payment_that_was_paid_in_cash(payme: Payme, payment_due: Payment, shift: Shift) -> None:
+    steps.pay_cash(payment_due, shift)
+    refused(payme, -31008, id=new_id(), amount=payment_due.amount, account=account_for(payment_due))
 
 
-def test_row_8_a_payment_that_was_refunded(payme: Payme, owed: Payment) -> None:
-    payme.cancel(paid(payme, owed))
-    refused(payme, -31008, id=new_id(), amount=owed.amount, account=account_of(owed))
+def test_row_8_a_payment_that_was_refunded(payme: Payme, payment_due: Payment) -> None:
+    payme.cancel(create_paid(payme, payment_due))
+    refused(payme, -31008, id=new_id(), amount=payment_due.amount, account=account_for(payment_due))
 
 
-def test_row_8_a_payment_that_was_cancelled(payme: Payme, owed: Payment, admin: User) -> None:
-    owing.cancel(actor=admin, payment=owed, reason="a mistake")
-    refused(payme, -31008, id=new_id(), amount=owed.amount, account=account_of(owed))
+def test_row_8_a_payment_that_was_cancelled(payme: Payme, payment_due: Payment, admin: User) -> None:
+    owing.cancel(actor=admin, payment=payment_due, reason="a mistake")
+    refused(payme, -31008, id=new_id(), amount=payment_due.amount, account=account_for(payment_due))
 
 
-def test_row_7_the_other_way_one_made_in_a_far_future_is_refused(payme: Payme, owed: Payment) -> None:
+def test_row_7_the_other_way_one_made_in_a_far_future_is_refused(payme: Payme, payment_due: Payment) -> None:
     """It would lock its payment for 12 hours after that moment."""
     with time_machine.travel(timezone.now(), tick=False):
         hour = 3_600_000
         for made in (now_ms() + hour + 1, now_ms() + 24 * hour, 9_999_999_999_999):
-            assert payme.create(new_id(), owed.amount, account_of(owed), made).code == -31008
+            assert payme.create(new_id(), payment_due.amount, account_for(payment_due), made).code == -31008
         assert not ProviderTransaction.objects.exists()
-        assert payme.create(new_id(), owed.amount, account_of(owed), now_ms() + hour).result["state"] == 1
+        assert (
+            payme.create(new_id(), payment_due.amount, account_for(payment_due), now_ms() + hour).result["state"] == 1
+        )
 
 
 def test_row_8_an_order_past_its_deadline(payme: Payme, pupil: User, group: Group) -> None:
-    order = steps.owe(pupil, group, kind=PaymentKind.ORDER)
+    order = steps.create_payment_due(pupil, group, kind=PaymentKind.ORDER)
     Payment.objects.filter(pk=order.pk).update(expires_at=timezone.now() - timedelta(seconds=1))
-    refused(payme, -31008, id=new_id(), amount=order.amount, account=account_of(order))
+    refused(payme, -31008, id=new_id(), amount=order.amount, account=account_for(order))
     Payment.objects.filter(pk=order.pk).update(expires_at=timezone.now() + timedelta(hours=1))
-    assert payme.create(new_id(), order.amount, account_of(order)).result["state"] == 1
+    assert payme.create(new_id(), order.amount, account_for(order)).result["state"] == 1
 
 
-def test_row_9_another_transaction_is_working_on_it(payme: Payme, owed: Payment) -> None:
-    first = reserved(payme, owed)
-    refused(payme, -31008, id=new_id(), amount=owed.amount, account=account_of(owed))
+def test_row_9_another_transaction_is_working_on_it(payme: Payme, payment_due: Payment) -> None:
+    first = create_reserved(payme, payment_due)
+    refused(payme, -31008, id=new_id(), amount=payment_due.amount, account=account_for(payment_due))
     assert payme.perform(first).result["state"] == 2
 
 
-def test_row_10_another_transaction_that_ran_out_makes_room(payme: Payme, owed: Payment) -> None:
-    first = reserved(payme, owed)
+def test_row_10_another_transaction_that_ran_out_makes_room(payme: Payme, payment_due: Payment) -> None:
+    first = create_reserved(payme, payment_due)
     with time_machine.travel(timezone.now() + AFTER_ALL, tick=False):
-        second = reserved(payme, owed)
-        ended = row(first)
+        second = create_reserved(payme, payment_due)
+        ended = get_transaction(first)
         assert (ended.state, ended.reason, ended.cancel_time) == (-1, 4, now_ms())
         assert payme.perform(second).result["state"] == 2
         assert payme.perform(first).code == -31008
 
 
 def test_row_11_a_reserved_payment_cannot_be_changed_by_anybody(
-    payme: Payme, owed: Payment, shift: Shift, admin: User
+    payme: Payme, payment_due: Payment, shift: Shift, admin: User
 ) -> None:
-    identifier = reserved(payme, owed)
+    identifier = create_reserved(payme, payment_due)
     for change in (
-        lambda: steps.pay_cash(owed, shift),
-        lambda: owing.cancel(actor=admin, payment=owed, reason="x"),
-        lambda: price_changes.reprice(actor=admin, payment=owed, gross=1, amount=1, lines=[], reason="x"),
+        lambda: steps.pay_cash(payment_due, shift),
+        lambda: owing.cancel(actor=admin, payment=payment_due, reason="x"),
+        lambda: price_changes.reprice(actor=admin, payment=payment_due, gross=1, amount=1, lines=[], reason="x"),
     ):
         with pytest.raises(Conflict) as error:
             change()
         assert error.value.code == "payment_in_progress"
     payme.cancel(identifier)
-    owing.cancel(actor=admin, payment=owed, reason="x")
+    owing.cancel(actor=admin, payment=payment_due, reason="x")
 
 
-def test_row_11_what_is_stored(payme: Payme, owed: Payment, group: Group) -> None:
+def test_row_11_what_is_stored(payme: Payme, payment_due: Payment, group: Group) -> None:
     identifier, made = new_id(), now_ms() - 5
-    account = {**account_of(owed), "phone": "+998 90 123 45 67", "copies": 2}
+    account = {**account_for(payment_due), "phone": "+998 90 123 45 67", "copies": 2}
     with time_machine.travel(timezone.now(), tick=False):
-        reply = payme.create(identifier, owed.amount, account, made)
-        stored = row(identifier)
-        assert (stored.desk, stored.payment, stored.branch) == ("one_time", owed, group.branch)
-        assert (stored.amount, stored.currency, stored.account) == (owed.amount, "UZS", account)
+        reply = payme.create(identifier, payment_due.amount, account, made)
+        stored = get_transaction(identifier)
+        assert (stored.desk, stored.payment, stored.branch) == ("one_time", payment_due, group.branch)
+        assert (stored.amount, stored.currency, stored.account) == (payment_due.amount, "UZS", account)
         assert (stored.provider_time, stored.create_time) == (made, now_ms())
         assert (stored.perform_time, stored.cancel_time, stored.reason) == (0, 0, None)
         assert reply.result == {"create_time": now_ms(), "transaction": str(stored.number), "state": 1}
 
 
-def test_row_12_a_balance_takes_any_number_side_by_side(topping_up: Payme, numbered: User, group: Group) -> None:
+def test_row_12_a_balance_takes_any_number_side_by_side(
+    payme_top_up: Payme, numbered_pupil: User, group: Group
+) -> None:
     account = {"student": "1042"}
     identifiers = [new_id() for _number in range(3)]
     for identifier in identifiers:
-        assert topping_up.create(identifier, 500_000, account).result["state"] == 1
-    assert topping_up.perform(identifiers[1]).result["state"] == 2
-    assert topping_up.create(new_id(), 500_000, account).result["state"] == 1
-    rows = ProviderTransaction.objects.filter(desk="cumulative", payment=None, student=numbered, branch=group.branch)
+        assert payme_top_up.create(identifier, 500_000, account).result["state"] == 1
+    assert payme_top_up.perform(identifiers[1]).result["state"] == 2
+    assert payme_top_up.create(new_id(), 500_000, account).result["state"] == 1
+    rows = ProviderTransaction.objects.filter(
+        desk="cumulative", payment=None, student=numbered_pupil, branch=group.branch
+    )
     assert sorted(rows.values_list("state", flat=True)) == [1, 1, 1, 2]
 
 
-def test_row_12_a_balance_has_limits_and_a_clock_too(topping_up: Payme, numbered: User) -> None:
+def test_row_12_a_balance_has_limits_and_a_clock_too(payme_top_up: Payme, numbered_pupil: User) -> None:
     account = {"student": 1042}
-    refused(topping_up, -31001, id=new_id(), amount=99_999, account=account)
-    refused(topping_up, -31001, id=new_id(), amount=1_000_000_001, account=account)
-    refused(topping_up, -31008, id=new_id(), amount=500_000, account=account, time=now_ms() - TIMEOUT - 60_000)
+    refused(payme_top_up, -31001, id=new_id(), amount=99_999, account=account)
+    refused(payme_top_up, -31001, id=new_id(), amount=1_000_000_001, account=account)
+    refused(payme_top_up, -31008, id=new_id(), amount=500_000, account=account, time=now_ms() - TIMEOUT - 60_000)
 
 
-def test_an_attempt_that_was_cancelled_makes_room_for_the_next(payme: Payme, owed: Payment) -> None:
+def test_an_attempt_that_was_cancelled_makes_room_for_the_next(payme: Payme, payment_due: Payment) -> None:
     for _time in range(3):
-        payme.cancel(reserved(payme, owed), 3)
-    assert payme.perform(reserved(payme, owed)).result["state"] == 2
+        payme.cancel(create_reserved(payme, payment_due), 3)
+    assert payme.perform(create_reserved(payme, payment_due)).result["state"] == 2

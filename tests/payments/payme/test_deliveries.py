@@ -3,13 +3,13 @@
 import pytest
 
 from apps.payments.models import ProviderTransaction
-from tests.payments.payme.days import a_bad_day
+from tests.payments.payme.days import create_bad_day
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_every_payment_is_credited_once_and_by_nothing_invalid() -> None:
-    day = a_bad_day(seed=20261120)
+    day = create_bad_day(seed=20261120)
     day.run(300)
     assert day.count >= 300
     assert day.sent["forged"] >= 3

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from apps.payments.models import Payment
-from tests.payments.payme.calls import URL, Payme, account_of, facts, new_id, reserved
+from tests.payments.payme.calls import URL, Payme, account_for, create_reserved, new_id, snapshot_rows
 
 DEEP = b"[" * 5000 + b"]" * 5000
 UNREADABLE = {
@@ -90,8 +90,10 @@ def test_an_unknown_method_is_32601_with_its_name(method: str, payme: Payme) -> 
     [0, 1, -5, 2**53 + 1, 2**63, 10**40, 1.5, "17", "", "Ў", "x" * 1000, None],
     ids=["0", "1", "-5", "2^53+1", "2^63", "10^40", "1.5", "text", "empty", "cyrillic", "long", "null"],
 )
-def test_the_id_comes_back_as_it_was(id_: Any, payme: Payme, owed: Payment) -> None:
-    assert payme.call("CheckPerformTransaction", {"amount": owed.amount, "account": account_of(owed)}, id_).result
+def test_the_id_comes_back_as_it_was(id_: Any, payme: Payme, payment_due: Payment) -> None:
+    assert payme.call(
+        "CheckPerformTransaction", {"amount": payment_due.amount, "account": account_for(payment_due)}, id_
+    ).result
     assert payme.call("CheckTransaction", {"id": "0" * 24}, id_).code == -31003
 
 
@@ -100,20 +102,20 @@ def test_a_request_without_an_id_is_answered_with_null(payme: Payme) -> None:
     assert (reply.code, reply.json["id"]) == (-31003, None)
 
 
-def test_what_else_stands_in_a_request_is_not_minded(payme: Payme, owed: Payment) -> None:
-    params = {"amount": owed.amount, "account": account_of(owed), "more": {"a": [1]}}
+def test_what_else_stands_in_a_request_is_not_minded(payme: Payme, payment_due: Payment) -> None:
+    params = {"amount": payment_due.amount, "account": account_for(payment_due), "more": {"a": [1]}}
     body = {"jsonrpc": "2.0", "method": "CheckPerformTransaction", "params": params, "id": 1, "x": None}
     assert payme.send(json.dumps(body, indent=3).encode()).result == {"allow": True}
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH", "OPTIONS"])
-def test_any_other_method_of_http_is_32300_and_does_nothing(method: str, payme: Payme, owed: Payment) -> None:
-    params = {"id": new_id(), "time": 1, "amount": owed.amount, "account": account_of(owed)}
+def test_any_other_method_of_http_is_32300_and_does_nothing(method: str, payme: Payme, payment_due: Payment) -> None:
+    params = {"id": new_id(), "time": 1, "amount": payment_due.amount, "account": account_for(payment_due)}
     body = json.dumps({"method": "CreateTransaction", "params": params, "id": 3}).encode()
-    before = facts()
+    before = snapshot_rows()
     assert payme.send(body, method).code == -32300
     assert payme.send(b"", method).code == -32300
-    assert facts() == before
+    assert snapshot_rows() == before
 
 
 def test_the_media_type_is_not_minded(payme: Payme) -> None:
@@ -122,12 +124,14 @@ def test_the_media_type_is_not_minded(payme: Payme) -> None:
         assert payme.send(body, **{"Content-Type": media}).code == -31003
 
 
-def test_a_body_of_64_kib_is_read_and_a_longer_one_is_not(payme: Payme, owed: Payment) -> None:
-    start = json.dumps({"method": "PerformTransaction", "params": {"id": reserved(payme, owed)}, "id": 1}).encode()
-    before = facts()
+def test_a_body_of_64_kib_is_read_and_a_longer_one_is_not(payme: Payme, payment_due: Payment) -> None:
+    start = json.dumps(
+        {"method": "PerformTransaction", "params": {"id": create_reserved(payme, payment_due)}, "id": 1}
+    ).encode()
+    before = snapshot_rows()
     reply = payme.send(start + b" " * (64 * 1024 + 1 - len(start)))
     assert (reply.code, reply.json["id"]) == (-32700, None)
-    assert facts() == before
+    assert snapshot_rows() == before
     assert payme.send(start + b" " * (64 * 1024 - len(start))).result["state"] == 2
 
 

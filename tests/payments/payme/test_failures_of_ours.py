@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from apps.payments.models import Payment, WebhookDelivery
-from tests.payments.payme.calls import Payme, Reply, account_of, facts, new_id, reserved
+from tests.payments.payme.calls import Payme, PaymeReply, account_for, create_reserved, new_id, snapshot_rows
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,9 +24,9 @@ def execute(sql: str) -> None:
         cursor.execute(sql)
 
 
-def call(payme: Payme, method: str, payment: Payment, identifier: str) -> Callable[[], Reply]:
+def call(payme: Payme, method: str, payment: Payment, identifier: str) -> Callable[[], PaymeReply]:
     if method == "create":
-        return lambda: payme.create(identifier, payment.amount, account_of(payment))
+        return lambda: payme.create(identifier, payment.amount, account_for(payment))
     return {"perform": lambda: payme.perform(identifier), "cancel": lambda: payme.cancel(identifier)}[method]
 
 
@@ -43,27 +43,27 @@ def call(payme: Payme, method: str, payment: Payment, identifier: str) -> Callab
     ],
 )
 def test_a_failure_leaves_nothing_behind_and_tells_nothing(
-    payme: Payme, owed: Payment, method: str, table: str, when: str
+    payme: Payme, payment_due: Payment, method: str, table: str, when: str
 ) -> None:
-    identifier = new_id() if method == "create" else reserved(payme, owed)
-    send = call(payme, method, owed, identifier)
+    identifier = new_id() if method == "create" else create_reserved(payme, payment_due)
+    send = call(payme, method, payment_due, identifier)
     execute(BREAK.format(when=f"{when} ON {table}"))
     try:
-        before = facts()
+        before = snapshot_rows()
         reply = send()
         assert (reply.code, reply.data) == (-32400, None)
         assert b"secret name" not in reply.raw
-        assert facts() == before
+        assert snapshot_rows() == before
         assert WebhookDelivery.objects.filter(verdict="failed", code="-32400").count() == 1
     finally:
         execute(MEND.format(table=table))
     assert send().result["state"] in (1, 2, -1)
 
 
-def test_a_log_that_cannot_be_written_fails_no_answer(payme: Payme, owed: Payment) -> None:
+def test_a_log_that_cannot_be_written_fails_no_answer(payme: Payme, payment_due: Payment) -> None:
     execute(BREAK.format(when="INSERT ON payments_webhookdelivery"))
     try:
-        identifier = reserved(payme, owed)
+        identifier = create_reserved(payme, payment_due)
         assert payme.perform(identifier).result["state"] == 2
     finally:
         execute(MEND.format(table="payments_webhookdelivery"))

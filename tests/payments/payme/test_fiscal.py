@@ -8,7 +8,7 @@ from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.payments.models import Payment, Shift
 from tests.payments import steps
-from tests.payments.payme.calls import Payme, account_of, facts, new_id, paid, row
+from tests.payments.payme.calls import Payme, account_for, create_paid, get_transaction, new_id, snapshot_rows
 
 IKPU = {"payme_ikpu": "00000000000000017", "payme_package_code": "1501319", "payme_vat_percent": 12}
 RECEIPT: dict[str, Any] = {
@@ -41,18 +41,18 @@ def detail_of(payme: Payme, amount: int, account: dict[str, str]) -> dict[str, A
     return found
 
 
-def test_without_an_ikpu_no_fiscal_data_are_sent(payme: Payme, owed: Payment) -> None:
-    assert payme.check(owed.amount, account_of(owed)).result == {"allow": True}
+def test_without_an_ikpu_no_fiscal_data_are_sent(payme: Payme, payment_due: Payment) -> None:
+    assert payme.check(payment_due.amount, account_for(payment_due)).result == {"allow": True}
 
 
 @pytest.mark.usefixtures("fiscal")
-def test_a_payment_is_one_line_with_its_codes_as_texts(payme: Payme, owed: Payment) -> None:
-    assert detail_of(payme, owed.amount, account_of(owed)) == {
+def test_a_payment_is_one_line_with_its_codes_as_texts(payme: Payme, payment_due: Payment) -> None:
+    assert detail_of(payme, payment_due.amount, account_for(payment_due)) == {
         "receipt_type": 0,
         "items": [
             {
                 "title": "Tuition",
-                "price": owed.amount,
+                "price": payment_due.amount,
                 "count": 1,
                 "code": "00000000000000017",
                 "package_code": "1501319",
@@ -65,8 +65,8 @@ def test_a_payment_is_one_line_with_its_codes_as_texts(payme: Payme, owed: Payme
 @pytest.mark.usefixtures("fiscal")
 @pytest.mark.parametrize("discount", [1, 1_234_567, 44_999_999])
 def test_price_less_discount_is_the_amount(payme: Payme, pupil: User, group: Group, discount: int) -> None:
-    payment = steps.owe(pupil, group, steps.MONTH_PRICE - discount, gross=steps.MONTH_PRICE)
-    [item] = detail_of(payme, payment.amount, account_of(payment))["items"]
+    payment = steps.create_payment_due(pupil, group, steps.MONTH_PRICE - discount, gross=steps.MONTH_PRICE)
+    [item] = detail_of(payme, payment.amount, account_for(payment))["items"]
     assert (item["price"], item["discount"]) == (steps.MONTH_PRICE, discount)
 
 
@@ -74,38 +74,38 @@ def test_price_less_discount_is_the_amount(payme: Payme, pupil: User, group: Gro
 def test_the_rest_of_a_payment_is_a_line_of_its_own_price(
     payme: Payme, pupil: User, group: Group, shift: Shift
 ) -> None:
-    payment = steps.owe(pupil, group, 40_000_000, gross=45_000_000)
+    payment = steps.create_payment_due(pupil, group, 40_000_000, gross=45_000_000)
     steps.pay_cash(payment, shift, 15_000_001)
-    [item] = detail_of(payme, 24_999_999, account_of(payment))["items"]
+    [item] = detail_of(payme, 24_999_999, account_for(payment))["items"]
     assert (item["price"], "discount" in item) == (24_999_999, False)
 
 
 @pytest.mark.usefixtures("fiscal")
-def test_a_top_up_is_an_advance_and_names_nobody(topping_up: Payme, numbered: User, settings: Any) -> None:
+def test_a_top_up_is_an_advance_and_names_nobody(payme_top_up: Payme, numbered_pupil: User, settings: Any) -> None:
     settings.ENV = settings.ENV.model_copy(update={"payme_units": 1})
-    [item] = detail_of(topping_up, 777_777, {"student": "1042"})["items"]
+    [item] = detail_of(payme_top_up, 777_777, {"student": "1042"})["items"]
     assert item["title"]
     assert item["units"] == 1
-    assert numbered.first_name not in str(item)
+    assert numbered_pupil.first_name not in str(item)
 
 
-def test_the_tax_offices_data_of_a_sale_and_of_a_return_are_kept_apart(payme: Payme, owed: Payment) -> None:
-    identifier = paid(payme, owed)
+def test_the_tax_offices_data_of_a_sale_and_of_a_return_are_kept_apart(payme: Payme, payment_due: Payment) -> None:
+    identifier = create_paid(payme, payment_due)
     sale = {"id": identifier, "type": "PERFORM", "fiscal_data": RECEIPT}
     assert payme.call("SetFiscalData", sale).result == {"success": True}
-    assert (row(identifier).fiscal_perform, row(identifier).fiscal_cancel) == (RECEIPT, None)
+    assert (get_transaction(identifier).fiscal_perform, get_transaction(identifier).fiscal_cancel) == (RECEIPT, None)
     back = {**RECEIPT, "receipt_id": "122"}
     assert payme.call("SetFiscalData", {"id": identifier, "type": "CANCEL", "fiscal_data": back}).result["success"]
-    assert (row(identifier).fiscal_perform, row(identifier).fiscal_cancel) == (RECEIPT, back)
+    assert (get_transaction(identifier).fiscal_perform, get_transaction(identifier).fiscal_cancel) == (RECEIPT, back)
 
 
-def test_a_repeat_replaces_its_own_kind(payme: Payme, owed: Payment) -> None:
-    identifier = paid(payme, owed)
+def test_a_repeat_replaces_its_own_kind(payme: Payme, payment_due: Payment) -> None:
+    identifier = create_paid(payme, payment_due)
     for receipt_id in (1, "2", 3):
         data = {**RECEIPT, "receipt_id": receipt_id}
         params = {"id": identifier, "type": "PERFORM", "fiscal_data": data}
         assert payme.call("SetFiscalData", params).result == {"success": True}
-        assert row(identifier).fiscal_perform == data
+        assert get_transaction(identifier).fiscal_perform == data
 
 
 def test_an_unknown_receipt_is_32001(payme: Payme) -> None:
@@ -129,11 +129,11 @@ def test_an_unknown_receipt_is_32001(payme: Payme) -> None:
         "other-data", "null-data", "bool-data", "bool-beside",
     ],
 )  # fmt: skip
-def test_bad_params_are_32602_and_name_the_field(payme: Payme, owed: Payment, field: str, value: Any) -> None:
-    params = {"id": paid(payme, owed), "type": "PERFORM", "fiscal_data": RECEIPT, field: value}
-    before = facts()
+def test_bad_params_are_32602_and_name_the_field(payme: Payme, payment_due: Payment, field: str, value: Any) -> None:
+    params = {"id": create_paid(payme, payment_due), "type": "PERFORM", "fiscal_data": RECEIPT, field: value}
+    before = snapshot_rows()
     reply = payme.call("SetFiscalData", params)
     assert (reply.code, reply.data) == (-32602, field)
     del params[field]
     assert payme.call("SetFiscalData", params).code == -32602
-    assert facts() == before
+    assert snapshot_rows() == before

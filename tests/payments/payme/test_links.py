@@ -17,7 +17,7 @@ from apps.payments.models import Payment, Shift
 from apps.payments.services import owing
 from tests import cast
 from tests.payments import steps
-from tests.payments.payme.calls import Payme, paid, reserved
+from tests.payments.payme.calls import Payme, create_paid, create_reserved
 
 DOCS = "bT01ODdmNzJjNzJjYWMwZDE2MmM3MjJhZTI7YWMub3JkZXJfaWQ9MTk3O2E9NTAw"
 OWN = (
@@ -59,33 +59,33 @@ def read(url: str, host: str = "https://checkout.paycom.uz") -> dict[str, str]:
 
 
 def test_a_pupil_and_whoever_pays_get_a_link_for_what_is_outstanding(
-    client_for: Clients, owed: Payment, pupil: User, parent: User, stranger: User, shift: Shift
+    client_for: Clients, payment_due: Payment, pupil: User, parent: User, stranger: User, shift: Shift
 ) -> None:
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
-    steps.pay_cash(owed, shift, 15_000_000)
+    steps.pay_cash(payment_due, shift, 15_000_000)
     for person in (pupil, parent):
-        answer = client_for(person).post(f"/payments/{owed.pk}/checkout/", {"provider": "payme", "lang": "ru"})
+        answer = client_for(person).post(f"/payments/{payment_due.pk}/checkout/", {"provider": "payme", "lang": "ru"})
         assert read(answer.json["url"]) == {
             "m": "000000000000000000000001",
-            "ac.payment": owed.reference,
+            "ac.payment": payment_due.reference,
             "a": "30000000",
             "l": "ru",
             "c": "http://127.0.0.1:8000",
         }
-    assert client_for(stranger).post(f"/payments/{owed.pk}/checkout/", {"provider": "payme"}).status == 404
+    assert client_for(stranger).post(f"/payments/{payment_due.pk}/checkout/", {"provider": "payme"}).status == 404
 
 
 def test_a_parent_who_may_not_see_payments_gets_none(
-    client_for: Clients, owed: Payment, pupil: User, parent: User
+    client_for: Clients, payment_due: Payment, pupil: User, parent: User
 ) -> None:
     link = Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=False)
-    assert client_for(parent).post(f"/payments/{owed.pk}/checkout/", {"provider": "payme"}).status == 404
+    assert client_for(parent).post(f"/payments/{payment_due.pk}/checkout/", {"provider": "payme"}).status == 404
     Guardian.objects.filter(pk=link.pk).update(sees_payments=True)
-    assert client_for(parent).post(f"/payments/{owed.pk}/checkout/", {"provider": "payme"}).status == 200
+    assert client_for(parent).post(f"/payments/{payment_due.pk}/checkout/", {"provider": "payme"}).status == 200
 
 
-def test_the_amount_is_ours_to_say(client_for: Clients, owed: Payment, pupil: User) -> None:
-    answer = client_for(pupil).post(f"/payments/{owed.pk}/checkout/", {"provider": "payme", "amount": 1})
+def test_the_amount_is_ours_to_say(client_for: Clients, payment_due: Payment, pupil: User) -> None:
+    answer = client_for(pupil).post(f"/payments/{payment_due.pk}/checkout/", {"provider": "payme", "amount": 1})
     assert (answer.status, list(answer.json["fields"])) == (422, ["amount"])
 
 
@@ -96,9 +96,9 @@ def test_a_payment_that_is_over_or_being_paid_has_no_link(
         answer = client_for(pupil).post(f"/payments/{payment.pk}/checkout/", {"provider": "payme"})
         return answer.status, answer.json.get("code", "")
 
-    live, done, gone, late = (steps.owe(pupil, group) for _number in range(4))
-    reserved(payme, live)
-    paid(payme, done)
+    live, done, gone, late = (steps.create_payment_due(pupil, group) for _number in range(4))
+    create_reserved(payme, live)
+    create_paid(payme, done)
     owing.cancel(actor=admin, payment=gone, reason="x")
     Payment.objects.filter(pk=late.pk).update(expires_at=timezone.now() - timedelta(minutes=1))
     assert code(live) == (409, "payment_in_progress")
@@ -108,15 +108,15 @@ def test_a_payment_that_is_over_or_being_paid_has_no_link(
 
 
 def test_a_balance_is_topped_up_within_the_limits(
-    client_for: Clients, numbered: User, stranger: User, admin: User
+    client_for: Clients, numbered_pupil: User, stranger: User, admin: User
 ) -> None:
-    path = f"/payments/balance/{numbered.pk}/checkout/"
-    for person in (numbered, admin):
+    path = f"/payments/balance/{numbered_pupil.pk}/checkout/"
+    for person in (numbered_pupil, admin):
         answer = client_for(person).post(path, {"provider": "payme", "amount": 500_000, "lang": "en"})
         pairs = read(answer.json["url"])
         assert (pairs["m"], pairs["ac.student"], pairs["a"]) == ("000000000000000000000002", "1042", "500000")
     for amount in (99_999, 1_000_000_001):
-        refused = client_for(numbered).post(path, {"provider": "payme", "amount": amount})
+        refused = client_for(numbered_pupil).post(path, {"provider": "payme", "amount": amount})
         assert (refused.status, list(refused.json["fields"])) == (422, ["amount"])
     assert client_for(stranger).post(path, {"provider": "payme", "amount": 500_000}).status == 404
 
@@ -126,11 +126,11 @@ def test_a_balance_is_topped_up_within_the_limits(
     [0, -5, 450.0, 1.5, "45000000", 10**15 + 1, True, None],
     ids=["nothing", "negative", "whole fraction", "fraction", "text", "above the highest", "truth", "null"],
 )
-def test_a_balance_is_topped_up_with_whole_numbers(client_for: Clients, numbered: User, amount: Any) -> None:
-    path = f"/payments/balance/{numbered.pk}/checkout/"
-    refused = client_for(numbered).post(path, {"provider": "payme", "amount": amount})
+def test_a_balance_is_topped_up_with_whole_numbers(client_for: Clients, numbered_pupil: User, amount: Any) -> None:
+    path = f"/payments/balance/{numbered_pupil.pk}/checkout/"
+    refused = client_for(numbered_pupil).post(path, {"provider": "payme", "amount": amount})
     assert (refused.status, list(refused.json["fields"])) == (422, ["amount"])
-    assert client_for(numbered).post(path, {"provider": "payme", "amount": 45_000_000}).status == 200
+    assert client_for(numbered_pupil).post(path, {"provider": "payme", "amount": 45_000_000}).status == 200
 
 
 @pytest.mark.parametrize(
@@ -144,13 +144,13 @@ def test_a_balance_is_topped_up_with_whole_numbers(client_for: Clients, numbered
     ],
 )
 def test_nobody_is_led_to_another_page_than_ours(
-    client_for: Clients, owed: Payment, pupil: User, settings: Any, address: str
+    client_for: Clients, payment_due: Payment, pupil: User, settings: Any, address: str
 ) -> None:
     settings.ENV = settings.ENV.model_copy(update={"cors_allowed_origins": ["https://app.centre.uz"]})
 
     def answer(back: str) -> cast.Answer:
         sent = {"provider": "payme", "return_url": back}
-        return client_for(pupil).post(f"/payments/{owed.pk}/checkout/", sent)
+        return client_for(pupil).post(f"/payments/{payment_due.pk}/checkout/", sent)
 
     refused = answer(address)
     assert (refused.status, list(refused.json["fields"])) == (422, ["return_url"])
@@ -160,31 +160,31 @@ def test_nobody_is_led_to_another_page_than_ours(
 
 
 def test_a_desk_that_is_not_set_up_gives_no_links(
-    client_for: Clients, owed: Payment, numbered: User, settings: Any
+    client_for: Clients, payment_due: Payment, numbered_pupil: User, settings: Any
 ) -> None:
-    client = client_for(numbered)
+    client = client_for(numbered_pupil)
     settings.ENV = settings.ENV.model_copy(update={"payme_cumulative_merchant_id": ""})
-    assert client.post(f"/payments/{owed.pk}/checkout/", {"provider": "payme"}).status == 200
-    refused = client.post(f"/payments/balance/{numbered.pk}/checkout/", {"provider": "payme", "amount": 500_000})
+    assert client.post(f"/payments/{payment_due.pk}/checkout/", {"provider": "payme"}).status == 200
+    refused = client.post(f"/payments/balance/{numbered_pupil.pk}/checkout/", {"provider": "payme", "amount": 500_000})
     assert (refused.status, refused.json["code"]) == (409, "provider_off")
     settings.ENV = settings.ENV.model_copy(update={"payme_key": ""})
-    refused = client.post(f"/payments/{owed.pk}/checkout/", {"provider": "payme"})
+    refused = client.post(f"/payments/{payment_due.pk}/checkout/", {"provider": "payme"})
     assert (refused.status, refused.json["code"]) == (409, "provider_off")
 
 
-@pytest.mark.usefixtures("broken_books")
-def test_a_payment_in_dollars_is_not_paid_at_payme(client_for: Clients, owed: Payment, pupil: User) -> None:
-    Payment.objects.filter(pk=owed.pk).update(currency="USD")
-    refused = client_for(pupil).post(f"/payments/{owed.pk}/checkout/", {"provider": "payme"})
+@pytest.mark.usefixtures("allow_broken_ledger")
+def test_a_payment_in_dollars_is_not_paid_at_payme(client_for: Clients, payment_due: Payment, pupil: User) -> None:
+    Payment.objects.filter(pk=payment_due.pk).update(currency="USD")
+    refused = client_for(pupil).post(f"/payments/{payment_due.pk}/checkout/", {"provider": "payme"})
     assert (refused.status, refused.json["code"]) == (409, "provider_off")
 
 
 def test_in_test_mode_the_link_leads_into_the_sandbox(
-    client_for: Clients, owed: Payment, pupil: User, settings: Any
+    client_for: Clients, payment_due: Payment, pupil: User, settings: Any
 ) -> None:
     settings.ENV = settings.ENV.model_copy(update={"payme_test_mode": True})
-    url = client_for(pupil).post(f"/payments/{owed.pk}/checkout/", {"provider": "payme"}).json["url"]
+    url = client_for(pupil).post(f"/payments/{payment_due.pk}/checkout/", {"provider": "payme"}).json["url"]
     assert read(url, "https://test.paycom.uz")["a"] == "45000000"
     settings.ENV = settings.ENV.model_copy(update={"payme_checkout_url": "https://checkout.test.paycom.uz/"})
-    url = client_for(pupil).post(f"/payments/{owed.pk}/checkout/", {"provider": "payme"}).json["url"]
+    url = client_for(pupil).post(f"/payments/{payment_due.pk}/checkout/", {"provider": "payme"}).json["url"]
     assert read(url, "https://checkout.test.paycom.uz")["a"] == "45000000"

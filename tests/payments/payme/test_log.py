@@ -9,7 +9,16 @@ from apps.accounts.models import User
 from apps.payments.models import Payment, WebhookDelivery
 from apps.payments.services.deliveries import readable
 from tests import cast
-from tests.payments.payme.calls import ONE_TIME_KEY, Payme, account_of, basic, new_id, paid, reserved, row
+from tests.payments.payme.calls import (
+    ONE_TIME_KEY,
+    Payme,
+    account_for,
+    basic_auth,
+    create_paid,
+    create_reserved,
+    get_transaction,
+    new_id,
+)
 
 Clients = Callable[[User | None], cast.ApiClient]
 
@@ -25,14 +34,14 @@ def verdict() -> tuple[str, str, str]:
     return found.what, found.verdict, found.code
 
 
-def test_each_delivery_has_a_verdict(payme: Payme, owed: Payment) -> None:
-    payme.check(owed.amount, account_of(owed))
+def test_each_delivery_has_a_verdict(payme: Payme, payment_due: Payment) -> None:
+    payme.check(payment_due.amount, account_for(payment_due))
     assert verdict() == ("CheckPerformTransaction", "ignored", "")
-    payme.check(1, account_of(owed))
+    payme.check(1, account_for(payment_due))
     assert verdict() == ("CheckPerformTransaction", "refused", "-31001")
-    identifier = reserved(payme, owed)
+    identifier = create_reserved(payme, payment_due)
     assert verdict() == ("CreateTransaction", "done", "")
-    payme.create(identifier, owed.amount, account_of(owed))
+    payme.create(identifier, payment_due.amount, account_for(payment_due))
     assert verdict() == ("CreateTransaction", "duplicate", "")
     payme.perform(identifier)
     assert verdict() == ("PerformTransaction", "done", "")
@@ -42,7 +51,7 @@ def test_each_delivery_has_a_verdict(payme: Payme, owed: Payment) -> None:
     assert verdict() == ("CheckTransaction", "ignored", "")
     payme.cancel(identifier)
     assert verdict() == ("CancelTransaction", "done", "")
-    assert last().transaction == row(identifier)
+    assert last().transaction == get_transaction(identifier)
     payme.cancel(identifier)
     assert verdict() == ("CancelTransaction", "duplicate", "")
     payme.call("ChangePassword", {"password": "next"})
@@ -54,7 +63,7 @@ def test_each_delivery_has_a_verdict(payme: Payme, owed: Payment) -> None:
     assert WebhookDelivery.objects.count() == 12
 
 
-def test_the_exchange_is_kept_as_it_was(owed: Payment) -> None:
+def test_the_exchange_is_kept_as_it_was(payment_due: Payment) -> None:
     body = b'{"method": "CheckTransaction", "params": {"id": "\xd0\x8e"}, "id": 5}'
     reply = Payme(address="185.234.113.7").send(body)
     found = last()
@@ -63,7 +72,7 @@ def test_the_exchange_is_kept_as_it_was(owed: Payment) -> None:
 
 
 def test_no_key_is_in_it_wherever_it_stood(payme: Payme, db: None) -> None:
-    header = basic(ONE_TIME_KEY)
+    header = basic_auth(ONE_TIME_KEY)
     payme.call("ChangePassword", {"password": "the-next-key-0123456789"})
     payme.call("CheckTransaction", {"id": ONE_TIME_KEY})
     Payme(authorization="").send(f'{{"id": "{ONE_TIME_KEY}", "key": "a\\"b"}}'.encode())
@@ -92,7 +101,7 @@ def test_whatever_comes_can_be_kept(body: bytes, payme: Payme) -> None:
     assert len(last().what) <= 60
 
 
-def test_a_flood_of_forged_deliveries_fills_no_disk(owed: Payment) -> None:
+def test_a_flood_of_forged_deliveries_fills_no_disk(payment_due: Payment) -> None:
     flood = Payme("x" * 36, address="198.51.100.77")
     for _time in range(65):
         assert flood.send(b"y" * 30_000).code == -32504
@@ -104,9 +113,9 @@ def test_a_flood_of_forged_deliveries_fills_no_disk(owed: Payment) -> None:
 
 
 def test_administrators_read_the_log_and_nobody_else(
-    client_for: Clients, payme: Payme, owed: Payment, admin: User, manager: User, pupil: User
+    client_for: Clients, payme: Payme, payment_due: Payment, admin: User, manager: User, pupil: User
 ) -> None:
-    identifier = paid(payme, owed)
+    identifier = create_paid(payme, payment_due)
     payme.look("unknown")
     found = client_for(admin).get("/payments/webhooks/").json["results"]
     assert [(one["what"], one["verdict"]) for one in found] == [
@@ -114,7 +123,7 @@ def test_administrators_read_the_log_and_nobody_else(
         ("PerformTransaction", "done"),
         ("CreateTransaction", "done"),
     ]
-    assert found[1]["transaction"] == row(identifier).number
+    assert found[1]["transaction"] == get_transaction(identifier).number
     assert new_id() not in found[1]["body"]
     assert identifier in found[1]["body"]
     refused = client_for(admin).get("/payments/webhooks/", {"verdict": "refused", "provider": "payme"}).json

@@ -10,7 +10,7 @@ from apps.payments.services import holding, ledger, provider_returns
 from apps.settings.models import Branch
 from tests import cast
 from tests.payments import steps
-from tests.payments.payme.calls import Payme, account_of, facts, new_id, reserved
+from tests.payments.payme.calls import Payme, account_for, create_reserved, new_id, snapshot_rows
 
 PART = 10_000_000
 
@@ -19,13 +19,13 @@ PART = 10_000_000
 def half_paid(payme: Payme, pupil: User, group: Group, branch: Branch, manager: User) -> tuple[Payment, str]:
     """A payment of which Payme paid what a transfer left, and whose transfer then went back; Payme's transaction."""
     transfer = steps.top_up(pupil, branch, PART, manager)
-    payment = steps.owe(pupil, group)
+    payment = steps.create_payment_due(pupil, group)
     assert payment.settled == PART
-    identifier = reserved(payme, payment)
+    identifier = create_reserved(payme, payment)
     with unit_of_work():
         provider_returns.went_back(money=holding.hold_money(transfer), amount=PART, cause="d1", reason="dispute")
     assert payme.perform(identifier).result["state"] == 2
-    payment = steps.fresh(payment.pk)
+    payment = steps.reload_payment(payment.pk)
     assert (payment.status, payment.outstanding) == ("pending", PART)
     return payment, identifier
 
@@ -34,19 +34,19 @@ def test_payme_is_told_so_by_check_create_and_the_link(
     payme: Payme, half_paid: tuple[Payment, str], pupil: User
 ) -> None:
     payment, _identifier = half_paid
-    before = facts()
-    reply = payme.check(PART, account_of(payment))
+    before = snapshot_rows()
+    reply = payme.check(PART, account_for(payment))
     assert (reply.code, reply.data) == (-31051, "payment")
-    assert payme.create(new_id(), PART, account_of(payment)).code == -31008
+    assert payme.create(new_id(), PART, account_for(payment)).code == -31008
     answer = cast.client_for(pupil).post(f"/payments/{payment.pk}/checkout/", {"provider": "payme"})
     assert (answer.status, answer.json["code"]) == (409, "provider_off")
-    assert facts() == before
+    assert snapshot_rows() == before
 
 
 def test_the_rest_is_paid_in_another_way(half_paid: tuple[Payment, str], pupil: User, shift: object) -> None:
     payment, _identifier = half_paid
     steps.pay_cash(payment, shift)  # type: ignore[arg-type]
-    assert steps.fresh(payment.pk).status == "completed"
+    assert steps.reload_payment(payment.pk).status == "completed"
 
 
 def test_what_payme_takes_back_is_owed_again_and_payme_may_pay_all_of_it(
@@ -54,10 +54,10 @@ def test_what_payme_takes_back_is_owed_again_and_payme_may_pay_all_of_it(
 ) -> None:
     payment, identifier = half_paid
     assert payme.cancel(identifier).result["state"] == -2
-    now = steps.fresh(payment.pk)
+    now = steps.reload_payment(payment.pk)
     assert (now.status, now.settled, now.refunded) == ("pending", 0, 0)
     assert sum(Settlement.objects.filter(payment=now).values_list("amount", flat=True)) == 0
     assert ledger.balance_of(pupil, "UZS").amount == -now.amount
-    again = reserved(payme, now)
+    again = create_reserved(payme, now)
     assert payme.perform(again).result["state"] == 2
-    assert steps.fresh(payment.pk).status == "completed"
+    assert steps.reload_payment(payment.pk).status == "completed"

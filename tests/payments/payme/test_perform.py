@@ -13,107 +13,120 @@ from apps.payments import queries
 from apps.payments.models import LedgerAccount, LedgerTransfer, Payment, PaymentHistory, Receipt
 from apps.payments.services import ledger
 from tests.payments import steps
-from tests.payments.payme.calls import TIMEOUT, Payme, account_of, facts, new_id, now_ms, paid, reserved, row
+from tests.payments.payme.calls import (
+    TIMEOUT,
+    Payme,
+    account_for,
+    create_paid,
+    create_reserved,
+    get_transaction,
+    new_id,
+    now_ms,
+    snapshot_rows,
+)
 
 
 def test_none_is_31003(payme: Payme) -> None:
     assert payme.perform(new_id()).code == -31003
 
 
-def test_a_created_one_is_performed_and_the_payment_is_paid(payme: Payme, owed: Payment, pupil: User) -> None:
-    identifier = reserved(payme, owed)
+def test_a_created_one_is_performed_and_the_payment_is_paid(payme: Payme, payment_due: Payment, pupil: User) -> None:
+    identifier = create_reserved(payme, payment_due)
     with time_machine.travel(timezone.now(), tick=False):
         reply = payme.perform(identifier)
-        stored = row(identifier)
+        stored = get_transaction(identifier)
         assert reply.result == {"transaction": str(stored.number), "perform_time": now_ms(), "state": 2}
         assert (stored.state, stored.perform_time, stored.cancel_time) == (2, now_ms(), 0)
-    settled = steps.fresh(owed.pk)
+    settled = steps.reload_payment(payment_due.pk)
     assert (settled.status, settled.outstanding) == ("completed", 0)
     assert ledger.balance_of(pupil, "UZS").amount == 0
     at_payme = LedgerAccount.objects.get(kind="provider", provider="payme")
-    assert (at_payme.balance, at_payme.branch) == (owed.amount, owed.branch)
-    history = PaymentHistory.objects.filter(payment=owed).values_list("what", flat=True)
+    assert (at_payme.balance, at_payme.branch) == (payment_due.amount, payment_due.branch)
+    history = PaymentHistory.objects.filter(payment=payment_due).values_list("what", flat=True)
     assert sorted(history) == ["completed", "created", "received"]
-    assert steps.tell() == 1
+    assert steps.run_notification_jobs() == 1
     told = Notification.objects.get(user=pupil, type="payments.received")
     assert told.data["receipt"] == str(Receipt.objects.get().pk)
 
 
-def test_one_that_ran_out_is_ended_and_stored(payme: Payme, owed: Payment) -> None:
-    identifier = reserved(payme, owed)
+def test_one_that_ran_out_is_ended_and_stored(payme: Payme, payment_due: Payment) -> None:
+    identifier = create_reserved(payme, payment_due)
     with time_machine.travel(timezone.now() + timedelta(milliseconds=TIMEOUT + 1), tick=False):
         assert payme.perform(identifier).code == -31008
-        stored = row(identifier)
+        stored = get_transaction(identifier)
         assert (stored.state, stored.reason, stored.cancel_time, stored.perform_time) == (-1, 4, now_ms(), 0)
-    assert steps.fresh(owed.pk).status == "pending"
+    assert steps.reload_payment(payment_due.pk).status == "pending"
     assert not LedgerTransfer.objects.filter(kind="money_in").exists()
 
 
-def test_a_performed_one_gets_the_stored_answer_and_grants_nothing_twice(payme: Payme, owed: Payment) -> None:
-    identifier = reserved(payme, owed)
+def test_a_performed_one_gets_the_stored_answer_and_grants_nothing_twice(payme: Payme, payment_due: Payment) -> None:
+    identifier = create_reserved(payme, payment_due)
     first = payme.perform(identifier)
-    before = facts()
+    before = snapshot_rows()
     with time_machine.travel(timezone.now() + timedelta(days=40)):
         for _time in range(3):
             assert payme.perform(identifier).raw == first.raw
-    assert facts() == before
+    assert snapshot_rows() == before
     assert LedgerTransfer.objects.filter(kind="money_in").count() == 1
 
 
 @pytest.mark.parametrize("ended", [-1, -2], ids=["cancelled", "returned"])
-def test_a_cancelled_one_is_31008_and_nothing_changes(payme: Payme, owed: Payment, ended: int) -> None:
-    identifier = reserved(payme, owed) if ended == -1 else paid(payme, owed)
+def test_a_cancelled_one_is_31008_and_nothing_changes(payme: Payme, payment_due: Payment, ended: int) -> None:
+    identifier = create_reserved(payme, payment_due) if ended == -1 else create_paid(payme, payment_due)
     payme.cancel(identifier)
-    before = facts()
+    before = snapshot_rows()
     assert payme.perform(identifier).code == -31008
-    assert facts() == before
-    assert row(identifier).state == ended
+    assert snapshot_rows() == before
+    assert get_transaction(identifier).state == ended
 
 
-@pytest.mark.usefixtures("broken_books")
-def test_one_whose_payment_became_unpayable_stays_in_state_1(payme: Payme, owed: Payment) -> None:
-    identifier = reserved(payme, owed)
-    Payment.objects.filter(pk=owed.pk).update(status="cancelled")
-    before = facts()
+@pytest.mark.usefixtures("allow_broken_ledger")
+def test_one_whose_payment_became_unpayable_stays_in_state_1(payme: Payme, payment_due: Payment) -> None:
+    identifier = create_reserved(payme, payment_due)
+    Payment.objects.filter(pk=payment_due.pk).update(status="cancelled")
+    before = snapshot_rows()
     assert payme.perform(identifier).code == -31008
-    assert facts() == before
+    assert snapshot_rows() == before
     assert payme.cancel(identifier, 4).result["state"] == -1
 
 
-def test_an_order_whose_deadline_passed_while_it_was_being_paid_is_paid(payme: Payme, owed: Payment) -> None:
-    identifier = reserved(payme, owed)
-    Payment.objects.filter(pk=owed.pk).update(expires_at=timezone.now() - timedelta(minutes=1))
+def test_an_order_whose_deadline_passed_while_it_was_being_paid_is_paid(payme: Payme, payment_due: Payment) -> None:
+    identifier = create_reserved(payme, payment_due)
+    Payment.objects.filter(pk=payment_due.pk).update(expires_at=timezone.now() - timedelta(minutes=1))
     assert payme.perform(identifier).result["state"] == 2
 
 
 def test_a_top_up_stands_on_the_balance_and_covers_what_is_due_first(
-    topping_up: Payme, numbered: User, group: Group
+    payme_top_up: Payme, numbered_pupil: User, group: Group
 ) -> None:
-    later = steps.owe(numbered, group, 400_000, due_in=9)
-    sooner = steps.owe(numbered, group, 300_000, due_in=2)
+    later = steps.create_payment_due(numbered_pupil, group, 400_000, due_in=9)
+    sooner = steps.create_payment_due(numbered_pupil, group, 300_000, due_in=2)
     identifier = new_id()
-    topping_up.create(identifier, 500_000, {"student": "1042"})
-    assert ledger.balance_of(numbered, "UZS").amount == -700_000
-    assert topping_up.perform(identifier).result["state"] == 2
-    assert ledger.balance_of(numbered, "UZS").amount == -200_000
-    assert (steps.fresh(sooner.pk).status, steps.fresh(later.pk).outstanding) == ("completed", 200_000)
-    assert queries.free_credit(numbered.pk, "UZS") == 0
+    payme_top_up.create(identifier, 500_000, {"student": "1042"})
+    assert ledger.balance_of(numbered_pupil, "UZS").amount == -700_000
+    assert payme_top_up.perform(identifier).result["state"] == 2
+    assert ledger.balance_of(numbered_pupil, "UZS").amount == -200_000
+    assert (steps.reload_payment(sooner.pk).status, steps.reload_payment(later.pk).outstanding) == (
+        "completed",
+        200_000,
+    )
+    assert queries.free_credit(numbered_pupil.pk, "UZS") == 0
 
 
 def test_a_pupil_who_was_switched_off_meanwhile_gets_the_money_that_was_debited(
-    topping_up: Payme, numbered: User
+    payme_top_up: Payme, numbered_pupil: User
 ) -> None:
     identifier = new_id()
-    topping_up.create(identifier, 500_000, {"student": "1042"})
-    User.objects.filter(pk=numbered.pk).update(is_active=False)
-    assert topping_up.perform(identifier).result["state"] == 2
-    assert ledger.balance_of(numbered, "UZS").amount == 500_000
+    payme_top_up.create(identifier, 500_000, {"student": "1042"})
+    User.objects.filter(pk=numbered_pupil.pk).update(is_active=False)
+    assert payme_top_up.perform(identifier).result["state"] == 2
+    assert ledger.balance_of(numbered_pupil, "UZS").amount == 500_000
 
 
 def test_a_payment_named_by_its_reference_is_paid_though_others_are_older(
-    payme: Payme, owed: Payment, pupil: User, group: Group
+    payme: Payme, payment_due: Payment, pupil: User, group: Group
 ) -> None:
-    older = steps.owe(pupil, group, due_in=-10)
-    assert payme.perform(reserved(payme, owed)).result["state"] == 2
-    assert (steps.fresh(owed.pk).status, steps.fresh(older.pk).settled) == ("completed", 0)
-    assert payme.check(older.amount, account_of(older)).result["allow"] is True
+    older = steps.create_payment_due(pupil, group, due_in=-10)
+    assert payme.perform(create_reserved(payme, payment_due)).result["state"] == 2
+    assert (steps.reload_payment(payment_due.pk).status, steps.reload_payment(older.pk).settled) == ("completed", 0)
+    assert payme.check(older.amount, account_for(older)).result["allow"] is True

@@ -9,13 +9,13 @@ from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.payments.models import Payment
 from tests.payments import steps
-from tests.payments.payme.calls import Payme, Reply, account_of, new_id
+from tests.payments.payme.calls import Payme, PaymeReply, account_for, new_id
 
 NOTING = 3
 """The row of the log: a transaction of its own."""
 
 
-def cost(call: Callable[[], Reply]) -> int:
+def cost(call: Callable[[], PaymeReply]) -> int:
     """Queries of a call that succeeds, without those of the log."""
     with CaptureQueriesContext(connection) as captured:
         assert call().code is None
@@ -24,7 +24,7 @@ def cost(call: Callable[[], Reply]) -> int:
 
 
 def round_trip(payme: Payme, payment: Payment) -> list[int]:
-    identifier, account = new_id(), account_of(payment)
+    identifier, account = new_id(), account_for(payment)
     return [
         cost(lambda: payme.check(payment.amount, account)),
         cost(lambda: payme.create(identifier, payment.amount, account)),
@@ -38,14 +38,14 @@ def round_trip(payme: Payme, payment: Payment) -> list[int]:
 
 
 def test_a_payments_calls_are_few_queries(payme: Payme, pupil: User, group: Group) -> None:
-    round_trip(payme, steps.owe(pupil, group))
-    few = round_trip(payme, steps.owe(pupil, group))
+    round_trip(payme, steps.create_payment_due(pupil, group))
+    few = round_trip(payme, steps.create_payment_due(pupil, group))
     for _number in range(20):
-        paid = steps.owe(pupil, group)
+        paid = steps.create_payment_due(pupil, group)
         identifier = new_id()
-        payme.create(identifier, paid.amount, account_of(paid))
+        payme.create(identifier, paid.amount, account_for(paid))
         payme.perform(identifier)
-    assert round_trip(payme, steps.owe(pupil, group)) == few
+    assert round_trip(payme, steps.create_payment_due(pupil, group)) == few
     check, create, again, look, perform, performed, cancel, cancelled = few
     assert (check, again, look, performed, cancelled) == (2, 1, 1, 1, 1)
     assert create <= 16

@@ -14,8 +14,14 @@ from apps.core.errors import Conflict
 from apps.courses.models import Group
 from apps.payments.models import LedgerTransfer, Payment, ProviderTransaction, Shift
 from tests.payments import steps
-from tests.payments.payme.calls import Payme, account_of, new_id, now_ms, reserved
-from tests.payments.payme.racing import at_once, credited, perform_racing_cancel, take_locks_away, without
+from tests.payments.payme.calls import Payme, account_for, create_reserved, new_id, now_ms
+from tests.payments.payme.racing import (
+    call_concurrently,
+    count_credits,
+    disable_locks,
+    race_perform_and_cancel,
+    without_constraints,
+)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("a_connection_for_each")]
 AT_ONCE, FEW = 20, 4
@@ -31,16 +37,18 @@ PROTECTIONS = pytest.mark.parametrize(
 
 @PROTECTIONS
 def test_creates_with_as_many_ids_on_one_payment_make_one_transaction(
-    payme: Payme, owed: Payment, monkeypatch: pytest.MonkeyPatch, locked: bool, indexed: bool
+    payme: Payme, payment_due: Payment, monkeypatch: pytest.MonkeyPatch, locked: bool, indexed: bool
 ) -> None:
     with ExitStack() as stack:
         people = AT_ONCE if locked and indexed else FEW
         if not indexed:
-            stack.enter_context(without(LIVE))
+            stack.enter_context(without_constraints(LIVE))
         if not locked:
-            take_locks_away(monkeypatch, people)
+            disable_locks(monkeypatch, people)
         ids = [new_id() for _number in range(people)]
-        replies = at_once([partial(payme.create, id_, owed.amount, account_of(owed)) for id_ in ids])
+        replies = call_concurrently(
+            [partial(payme.create, id_, payment_due.amount, account_for(payment_due)) for id_ in ids]
+        )
         made = [reply for reply in replies if reply.code is None]
         assert ProviderTransaction.objects.count() == len(made)
         assert {reply.code for reply in replies} <= {None, -31008}
@@ -49,16 +57,18 @@ def test_creates_with_as_many_ids_on_one_payment_make_one_transaction(
 
 @PROTECTIONS
 def test_creates_with_one_id_make_one_transaction_and_get_one_answer(
-    payme: Payme, owed: Payment, monkeypatch: pytest.MonkeyPatch, locked: bool, indexed: bool
+    payme: Payme, payment_due: Payment, monkeypatch: pytest.MonkeyPatch, locked: bool, indexed: bool
 ) -> None:
     with ExitStack() as stack:
         people = AT_ONCE if locked and indexed else FEW
         if not indexed:
-            stack.enter_context(without((*LIVE, "provider_transaction_once")))
+            stack.enter_context(without_constraints((*LIVE, "provider_transaction_once")))
         if not locked:
-            take_locks_away(monkeypatch, people)
+            disable_locks(monkeypatch, people)
         identifier, made = new_id(), now_ms()
-        replies = at_once([partial(payme.create, identifier, owed.amount, account_of(owed), made)] * people)
+        replies = call_concurrently(
+            [partial(payme.create, identifier, payment_due.amount, account_for(payment_due), made)] * people
+        )
         if locked or indexed:
             assert ProviderTransaction.objects.count() == 1
             assert {reply.raw for reply in replies} == {replies[0].raw}
@@ -69,28 +79,30 @@ def test_creates_with_one_id_make_one_transaction_and_get_one_answer(
 
 
 def test_one_id_for_two_payments_is_one_transaction(
-    payme: Payme, owed: Payment, second_pupil: User, group: Group
+    payme: Payme, payment_due: Payment, second_pupil: User, group: Group
 ) -> None:
-    other = steps.owe(second_pupil, group)
+    other = steps.create_payment_due(second_pupil, group)
     for _round in range(5):
         identifier = new_id()
-        replies = at_once([partial(payme.create, identifier, one.amount, account_of(one)) for one in (owed, other)] * 3)
+        replies = call_concurrently(
+            [partial(payme.create, identifier, one.amount, account_for(one)) for one in (payment_due, other)] * 3
+        )
         assert ProviderTransaction.objects.filter(provider_id=identifier).count() == 1
         assert {reply.code for reply in replies} == {None, -31050}
         payme.cancel(identifier)
 
 
 @pytest.mark.parametrize("method", ["perform", "cancel before", "cancel after", "look"])
-def test_ten_repeats_at_once_get_one_answer_and_one_effect(payme: Payme, owed: Payment, method: str) -> None:
-    identifier = reserved(payme, owed)
+def test_ten_repeats_at_once_get_one_answer_and_one_effect(payme: Payme, payment_due: Payment, method: str) -> None:
+    identifier = create_reserved(payme, payment_due)
     if method == "cancel after":
         payme.perform(identifier)
     call = {"perform": payme.perform, "look": payme.look}.get(method, payme.cancel)
-    replies = at_once([partial(call, identifier)] * 10)
+    replies = call_concurrently([partial(call, identifier)] * 10)
     assert {reply.raw for reply in replies} == {replies[0].raw}
     assert replies[0].code is None
     assert call(identifier).raw == replies[0].raw
-    assert credited(owed) == (method in ("perform", "cancel after"))
+    assert count_credits(payment_due) == (method in ("perform", "cancel after"))
     assert LedgerTransfer.objects.filter(kind="paid_back").count() == (method == "cancel after")
 
 
@@ -100,7 +112,7 @@ def test_perform_racing_cancel_ends_in_one_of_two_stories(
 ) -> None:
     rounds = ROUNDS if locked else ROUNDS_OF_CONTROL
     with monkeypatch.context() as patch:
-        torn, ends = perform_racing_cancel(payme, pupil, group, rounds=rounds, patch=None if locked else patch)
+        torn, ends = race_perform_and_cancel(payme, pupil, group, rounds=rounds, patch=None if locked else patch)
     assert sum(ends.values()) == rounds
     assert (torn == 0) == locked, ends
 
@@ -117,10 +129,10 @@ def test_cash_at_the_desk_racing_payme_is_taken_once(payme: Payme, pupil: User, 
             taken.append(payment.pk)
 
     for _round in range(10):
-        payment, identifier = steps.owe(pupil, group), new_id()
-        create = partial(payme.create, identifier, payment.amount, account_of(payment))
-        created, _nothing = at_once([create, partial(cash, payment)])
+        payment, identifier = steps.create_payment_due(pupil, group), new_id()
+        create = partial(payme.create, identifier, payment.amount, account_for(payment))
+        created, _nothing = call_concurrently([create, partial(cash, payment)])
         assert (created.code is None) == (payment.pk not in taken)
         if created.code is None:
             payme.perform(identifier)
-        assert credited(payment) == 1
+        assert count_credits(payment) == 1

@@ -24,7 +24,7 @@ def run(url: str, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_one_time_desk_passes_both_scenarios(processes: Processes, pupil: User, group: Group, admin: User) -> None:  # noqa: F811
-    first, second, closed = (steps.owe(pupil, group) for _number in range(3))
+    first, second, closed = (steps.create_payment_due(pupil, group) for _number in range(3))
     owing.cancel(actor=admin, payment=closed, reason="for the sandbox")
     accounts = [part for one in (first, second) for part in ("--account", f"payment={one.reference}")]
     url = processes.serve(env=ENVIRONMENT)
@@ -33,10 +33,14 @@ def test_a_one_time_desk_passes_both_scenarios(processes: Processes, pupil: User
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count("ok    ") == 14
-    assert [steps.fresh(one.pk).status for one in (first, second)] == ["pending", "refunded"]
+    assert [steps.reload_payment(one.pk).status for one in (first, second)] == ["pending", "refunded"]
 
 
-def test_a_cumulative_desk_passes_both_scenarios(processes: Processes, numbered: User, second_pupil: User) -> None:  # noqa: F811
+def test_a_cumulative_desk_passes_both_scenarios(
+    processes: Processes,  # noqa: F811
+    numbered_pupil: User,
+    second_pupil: User,
+) -> None:
     User.objects.filter(pk=second_pupil.pk).update(number=1043, is_active=False)
     url = processes.serve(env=ENVIRONMENT)
     done = run(
@@ -50,7 +54,7 @@ def test_a_cumulative_desk_passes_both_scenarios(processes: Processes, numbered:
 
 
 def test_it_notices_what_is_wrong(processes: Processes, pupil: User, group: Group) -> None:  # noqa: F811
-    payment = steps.owe(pupil, group)
+    payment = steps.create_payment_due(pupil, group)
     url = processes.serve(env=ENVIRONMENT)
     arguments = ["--account", f"payment={payment.reference}", "--amount", str(payment.amount)]
     strange = run(url, "--key", "x" * 36, *arguments)

@@ -11,7 +11,16 @@ from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.payments.models import Payment, ProviderTransaction
 from tests.payments import steps
-from tests.payments.payme.calls import TIMEOUT, Payme, account_of, new_id, now_ms, paid, reserved, row
+from tests.payments.payme.calls import (
+    TIMEOUT,
+    Payme,
+    account_for,
+    create_paid,
+    create_reserved,
+    get_transaction,
+    new_id,
+    now_ms,
+)
 
 
 def ids(rows: list[dict[str, Any]]) -> list[str]:
@@ -20,7 +29,7 @@ def ids(rows: list[dict[str, Any]]) -> list[str]:
 
 def make(payme: Payme, student: User, group: Group, *times: int) -> list[str]:
     """A transaction made in Payme at each of these times, in this order."""
-    return [reserved(payme, steps.owe(student, group), time) for time in times]
+    return [create_reserved(payme, steps.create_payment_due(student, group), time) for time in times]
 
 
 def test_both_ends_are_included_and_the_order_is_paymes_time(payme: Payme, pupil: User, group: Group) -> None:
@@ -42,10 +51,10 @@ def test_of_one_moment_the_first_created_comes_first(payme: Payme, pupil: User, 
 
 def test_every_state_is_in_it_with_all_its_fields(payme: Payme, pupil: User, group: Group) -> None:
     first = now_ms()
-    payments = [steps.owe(pupil, group, 45_000_000 + number) for number in range(4)]
-    created = reserved(payme, payments[0])
-    performed, returned = paid(payme, payments[1]), paid(payme, payments[2])
-    cancelled = reserved(payme, payments[3])
+    payments = [steps.create_payment_due(pupil, group, 45_000_000 + number) for number in range(4)]
+    created = create_reserved(payme, payments[0])
+    performed, returned = create_paid(payme, payments[1]), create_paid(payme, payments[2])
+    cancelled = create_reserved(payme, payments[3])
     payme.cancel(returned, 5)
     payme.cancel(cancelled, 3)
     found = {one["id"]: one for one in payme.statement(first, now_ms())}
@@ -56,7 +65,7 @@ def test_every_state_is_in_it_with_all_its_fields(payme: Payme, pupil: User, gro
         cancelled: -1,
     }
     for identifier, one in found.items():
-        stored = row(identifier)
+        stored = get_transaction(identifier)
         assert one == {
             "id": identifier,
             "time": stored.provider_time,
@@ -73,16 +82,16 @@ def test_every_state_is_in_it_with_all_its_fields(payme: Payme, pupil: User, gro
     assert [one["reason"] for one in found.values()] == [None, None, 5, 3]
 
 
-def test_the_account_is_as_it_was_received(payme: Payme, owed: Payment) -> None:
-    account = {"payment": int(owed.reference), "phone": "+998901234567", "n": 2.5, "none": None}
-    payme.create(new_id(), owed.amount, account)
+def test_the_account_is_as_it_was_received(payme: Payme, payment_due: Payment) -> None:
+    account = {"payment": int(payment_due.reference), "phone": "+998901234567", "n": 2.5, "none": None}
+    payme.create(new_id(), payment_due.amount, account)
     assert payme.statement(0, now_ms())[0]["account"] == account
 
 
-def test_what_was_refused_is_not_in_it(payme: Payme, owed: Payment) -> None:
-    payme.create(new_id(), owed.amount + 1, account_of(owed))
-    payme.create(new_id(), owed.amount, {"payment": "1"})
-    payme.create(new_id(), owed.amount, account_of(owed), now_ms() - TIMEOUT - 10_000)
+def test_what_was_refused_is_not_in_it(payme: Payme, payment_due: Payment) -> None:
+    payme.create(new_id(), payment_due.amount + 1, account_for(payment_due))
+    payme.create(new_id(), payment_due.amount, {"payment": "1"})
+    payme.create(new_id(), payment_due.amount, account_for(payment_due), now_ms() - TIMEOUT - 10_000)
     assert payme.statement(0, now_ms()) == []
 
 
@@ -92,8 +101,8 @@ def test_what_ran_out_is_stored_before_it_is_told(payme: Payme, pupil: User, gro
     with time_machine.travel(timezone.now() + timedelta(hours=13), tick=False):
         [one] = payme.statement(start, start + 10)
         assert (one["id"], one["state"], one["reason"], one["cancel_time"]) == (inside, -1, 4, now_ms())
-    assert row(inside).state == -1
-    assert row(outside).state == 1
+    assert get_transaction(inside).state == -1
+    assert get_transaction(outside).state == 1
 
 
 @pytest.mark.parametrize("bound", ["from", "to"])
@@ -109,8 +118,8 @@ def test_a_bound_of_another_type_is_32600(payme: Payme, bound: str, value: Any) 
 @pytest.mark.parametrize(
     ("first", "last"), [(0, 10**40), (-(10**40), 2**63), (-1, 9_999_999_999_999)], ids=["40 digits", "beyond", "wide"]
 )
-def test_bounds_beyond_every_time_take_everything(payme: Payme, owed: Payment, first: int, last: int) -> None:
-    identifier = reserved(payme, owed)
+def test_bounds_beyond_every_time_take_everything(payme: Payme, payment_due: Payment, first: int, last: int) -> None:
+    identifier = create_reserved(payme, payment_due)
     assert ids(payme.statement(first, last)) == [identifier]
     assert payme.statement(last, first) == []
 

@@ -8,7 +8,7 @@ from apps.notifications.models import Notification
 from apps.payments.models import Payment
 from realtime.models import StreamEvent
 from tests.payments import steps
-from tests.payments.payme.calls import Payme, reserved
+from tests.payments.payme.calls import Payme, create_reserved
 from tests.payments.payme.test_failures_of_ours import BREAK, MEND
 
 
@@ -17,7 +17,7 @@ def execute(sql: str) -> None:
         cursor.execute(sql)
 
 
-def told(pupil: User) -> tuple[int, int]:
+def count_notifications(pupil: User) -> tuple[int, int]:
     """Notifications, and events on the pupil's stream, about money that came in."""
     notifications = Notification.objects.filter(user=pupil, type="payments.received")
     events = StreamEvent.objects.filter(stream_id=f"user:{pupil.pk}", type="payment.received")
@@ -35,36 +35,36 @@ def told(pupil: User) -> tuple[int, int]:
     ids=["notifications", "events", "streams", "jobs"],
 )
 def test_a_table_of_messages_that_is_away_fails_no_credit(
-    payme: Payme, owed: Payment, pupil: User, table: str, jobs: int, heard: tuple[int, int]
+    payme: Payme, payment_due: Payment, pupil: User, table: str, jobs: int, heard: tuple[int, int]
 ) -> None:
-    identifier = reserved(payme, owed)
-    steps.tell()
+    identifier = create_reserved(payme, payment_due)
+    steps.run_notification_jobs()
     execute(BREAK.format(when=f"INSERT ON {table}"))
     reply = payme.perform(identifier)
     assert reply.result["state"] == 2
     execute(MEND.format(table=table))
-    assert (steps.fresh(owed.pk).status, told(pupil)) == ("completed", (0, 0))
+    assert (steps.reload_payment(payment_due.pk).status, count_notifications(pupil)) == ("completed", (0, 0))
     assert payme.perform(identifier).raw == reply.raw
-    assert (steps.tell(), told(pupil)) == (jobs, heard)
-    assert (steps.tell(), told(pupil)) == (0, heard)
+    assert (steps.run_notification_jobs(), count_notifications(pupil)) == (jobs, heard)
+    assert (steps.run_notification_jobs(), count_notifications(pupil)) == (0, heard)
 
 
-def test_the_way_back_is_told_afterwards_too(payme: Payme, owed: Payment, pupil: User) -> None:
-    identifier = reserved(payme, owed)
+def test_the_way_back_is_told_afterwards_too(payme: Payme, payment_due: Payment, pupil: User) -> None:
+    identifier = create_reserved(payme, payment_due)
     payme.perform(identifier)
     assert payme.cancel(identifier).result["state"] == -2
     assert not Notification.objects.filter(user=pupil, type="payments.refunded").exists()
-    steps.tell()
+    steps.run_notification_jobs()
     refunded = Notification.objects.get(user=pupil, type="payments.refunded")
     assert refunded.data["student_id"] == str(pupil.pk)
     assert StreamEvent.objects.filter(stream_id=f"user:{pupil.pk}", type="payment.refunded").count() == 1
 
 
-def test_a_refused_call_tells_nothing(payme: Payme, owed: Payment, pupil: User) -> None:
-    identifier = reserved(payme, owed)
+def test_a_refused_call_tells_nothing(payme: Payme, payment_due: Payment, pupil: User) -> None:
+    identifier = create_reserved(payme, payment_due)
     execute(BREAK.format(when="INSERT ON payments_receipt"))
     assert payme.perform(identifier).code == -32400
     execute(MEND.format(table="payments_receipt"))
-    assert (steps.tell(), told(pupil)) == (0, (0, 0))
+    assert (steps.run_notification_jobs(), count_notifications(pupil)) == (0, (0, 0))
     assert payme.perform(identifier).result["state"] == 2
-    assert (steps.tell(), told(pupil)) == (1, (1, 1))
+    assert (steps.run_notification_jobs(), count_notifications(pupil)) == (1, (1, 1))

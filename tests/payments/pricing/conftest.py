@@ -10,12 +10,12 @@ from tests.payments.pricing import steps
 
 
 @pytest.fixture(autouse=True)
-def _the_month_begins() -> Iterator[None]:
-    with steps.on(date(2026, 9, 1)):
+def _freeze_first_of_september() -> Iterator[None]:
+    with steps.travel_to(date(2026, 9, 1)):
         yield
 
 
 @pytest.fixture
-def english(db: None) -> None:
+def english_centre(db: None) -> None:
     """The centre writes English."""
     SystemSettings.objects.update(default_language="en")

@@ -31,12 +31,12 @@ def noon(day: date) -> datetime:
     return datetime.combine(day, time(12), tzinfo=TASHKENT)
 
 
-def on(day: date) -> time_machine.travel:
+def travel_to(day: date) -> time_machine.travel:
     """Go on from noon of that day."""
     return time_machine.travel(noon(day))
 
 
-def lessons_on(group: Group, days: list[date] = SEPTEMBER) -> list[Lesson]:
+def create_lessons(group: Group, days: list[date] = SEPTEMBER) -> list[Lesson]:
     """Planned lessons of the group on these days, ninety minutes each."""
     starts = [datetime.combine(day, time(10), tzinfo=TASHKENT) for day in days]
     return Lesson.objects.bulk_create(
@@ -45,7 +45,7 @@ def lessons_on(group: Group, days: list[date] = SEPTEMBER) -> list[Lesson]:
     )
 
 
-def lesson_of(group: Group, day: date) -> Lesson:
+def get_lesson(group: Group, day: date) -> Lesson:
     """The lesson of the group on that day."""
     begins = datetime.combine(day, time(0), tzinfo=TASHKENT)
     return Lesson.objects.select_related("group__branch", "group__course").get(
@@ -53,24 +53,24 @@ def lesson_of(group: Group, day: date) -> Lesson:
     )
 
 
-def pays(group: Group, **more: Any) -> PaymentSchedule:
+def create_schedule(group: Group, **more: Any) -> PaymentSchedule:
     """A schedule by which the group pays since the first of September; 450,000 soʻm a month unless told otherwise."""
     more = {"amount": PRICE, "valid_from": date(2026, 9, 1), **more}
     return PaymentSchedule.objects.create(group=group, **more)
 
 
-def mark(group: Group, day: date, pupil: User, status: str, *, by: User, reason: str = "corrected") -> None:
+def mark_pupil(group: Group, day: date, pupil: User, status: str, *, by: User, reason: str = "corrected") -> None:
     """Mark the pupil in the lesson of that day."""
     entry = Entry(student=pupil.pk, status=status)
-    mark_register(actor=by, lesson=lesson_of(group, day), entries=[entry], reason=reason)
+    mark_register(actor=by, lesson=get_lesson(group, day), entries=[entry], reason=reason)
 
 
-def member(group: Group, student: User, **more: Any) -> Membership:
+def create_membership(group: Group, student: User, **more: Any) -> Membership:
     """A membership since the first of September, unless told otherwise."""
     return Membership.objects.create(group=group, student=student, **{"joined_on": date(2026, 9, 1), **more})
 
 
-def work(*, kinds: str = "payments.", later: bool = True) -> list[str]:
+def run_jobs(*, kinds: str = "payments.", later: bool = True) -> list[str]:
     """A worker does every job of these kinds, also those that are due only in a while; which kinds, in order."""
     if later:
         Job.objects.filter(state="queued", kind__startswith=kinds).update(run_at=datetime(2020, 1, 1, tzinfo=TASHKENT))
@@ -92,27 +92,27 @@ def work(*, kinds: str = "payments.", later: bool = True) -> list[str]:
     return done
 
 
-def run(user: User, **body: Any) -> cast.Answer:
+def run_billing(user: User, **body: Any) -> cast.Answer:
     """Bill a month through the API."""
     return cast.client_for(user).post("/payments/schedules/run/", body)
 
 
-def amounts(student: User, **more: Any) -> dict[str, int]:
+def list_period_amounts(student: User, **more: Any) -> dict[str, int]:
     """What the pupil's periods cost, by key."""
     rows = Payment.objects.filter(student=student, **more).exclude(period_key="").order_by("period_key")
     return dict(rows.values_list("period_key", "amount"))
 
 
-def month_of(student: User, key: str = "2026-09") -> Payment:
+def get_month_payment(student: User, key: str = "2026-09") -> Payment:
     """The pupil's payment of that month."""
     return Payment.objects.select_related("student", "branch", "group").get(student=student, period_key=key)
 
 
-def says(payment: Payment) -> list[tuple[str, int]]:
+def list_lines(payment: Payment) -> list[tuple[str, int]]:
     """The lines of a payment: what and how much."""
     return [(line["what"], line["amount"]) for line in payment.lines]
 
 
-def steps_of(payment: Payment) -> list[tuple[str, str]]:
+def list_history(payment: Payment) -> list[tuple[str, str]]:
     """What was done to a payment and why, oldest first."""
     return list(payment.history.order_by("created_at", "id").values_list("what", "reason"))

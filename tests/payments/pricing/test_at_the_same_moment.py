@@ -41,7 +41,7 @@ def race(*works: Callable[[], Any]) -> list[Any]:
 
 
 @contextmanager
-def unprotected(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def without_protection(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """All of them look before one of them writes, and the database lets a month be owed twice."""
     gate = Barrier(AT_ONCE)
     plan = billing.plan
@@ -67,7 +67,7 @@ def unprotected(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             editor.add_constraint(Payment, rule)
 
 
-def doubles() -> int:
+def count_doubles() -> int:
     """How many months are owed more than once."""
     keys = list(Payment.objects.values_list("membership_id", "period_key"))
     return len(keys) - len(set(keys))
@@ -75,24 +75,24 @@ def doubles() -> int:
 
 def test_runs_at_once_bill_everybody_once(group: Group, admin: User) -> None:
     add_pupils(group, 6)
-    steps.pays(group)
+    steps.create_schedule(group)
     groups = Group.objects.filter(pk=group.pk)
     run = lambda: monthly.run_month(actor=admin, month=date(2026, 9, 1), groups=groups)  # noqa: E731
     tallies = race(*[run] * AT_ONCE)
     assert sorted(tally.created for tally in tallies) == [0, 0, 8]
-    assert (Payment.objects.count(), doubles()) == (8, 0)
+    assert (Payment.objects.count(), count_doubles()) == (8, 0)
 
 
 def test_control_without_lock_and_index_months_are_owed_twice(
     group: Group, admin: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add_pupils(group, 6)
-    steps.pays(group)
+    steps.create_schedule(group)
     groups = Group.objects.filter(pk=group.pk)
-    with unprotected(monkeypatch):
+    with without_protection(monkeypatch):
         run = lambda: monthly.run_month(actor=admin, month=date(2026, 9, 1), groups=groups)  # noqa: E731
         race(*[run] * AT_ONCE)
-        assert doubles() > 0
+        assert count_doubles() > 0
 
 
 def test_pupils_of_two_groups_do_not_stop_their_runs(
@@ -102,27 +102,27 @@ def test_pupils_of_two_groups_do_not_stop_their_runs(
         Membership.objects.create(group=other_group, student=student, joined_on=date(2026, 9, 1))
     Membership.objects.create(group=group, student=other_pupil, joined_on=date(2026, 9, 1))
     for one in (group, other_group):
-        steps.pays(one)
+        steps.create_schedule(one)
     works = [
         lambda one=one: monthly.run_month(actor=admin, month=date(2026, 9, 1), groups=Group.objects.filter(pk=one.pk))
         for one in (group, other_group)
     ]
     race(*works)
-    assert (Payment.objects.count(), doubles()) == (6, 0)
+    assert (Payment.objects.count(), count_doubles()) == (6, 0)
 
 
-def crossing(group: Group, other_group: Group, admin: User, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def cross_groups(group: Group, other_group: Group, admin: User, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A job makes a discount larger and then bills who is missing, while the other group of the branch is billed: what
     went wrong. The job goes on when the other one waits.
     """
     Group.objects.filter(pk=other_group.pk).update(branch=group.branch_id)
     add_pupils(group, 2)
     for one in (group, other_group):
-        steps.pays(one)
+        steps.create_schedule(one)
         Discount.objects.create(name={"en": "Spring"}, kind="percent", percent_hundredths=1000, group=one)
     monthly.run_month(actor=admin, month=date(2026, 9, 1), groups=Group.objects.filter(pk=group.pk))
     Discount.objects.filter(group=group).update(percent_hundredths=2000)
-    steps.member(group, cast.make_user(Role.STUDENT, "Nilufar"))
+    steps.create_membership(group, cast.make_user(Role.STUDENT, "Nilufar"))
     repriced, carry_out, waiting = Event(), billing.carry_out, []
 
     def when_the_other_waits(found: billing.Plan, **more: Any) -> None:
@@ -168,7 +168,7 @@ def wait_for(backends: list[int]) -> None:
 def test_jobs_that_price_groups_of_one_branch_do_not_wait_in_a_circle(
     group: Group, other_group: Group, admin: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert crossing(group, other_group, admin, monkeypatch) == ["", ""]
+    assert cross_groups(group, other_group, admin, monkeypatch) == ["", ""]
     assert Payment.objects.count() == 6
 
 
@@ -176,12 +176,12 @@ def test_control_without_the_branch_held_first_they_do(
     group: Group, other_group: Group, admin: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(holding, "hold_places", lambda places: None)
-    assert sorted(crossing(group, other_group, admin, monkeypatch)) == ["", "deadlock detected"]
+    assert sorted(cross_groups(group, other_group, admin, monkeypatch)) == ["", "deadlock detected"]
 
 
 def test_a_schedule_changed_during_the_run_counts_for_all_or_for_none(group: Group, admin: User) -> None:
     add_pupils(group, 10)
-    schedule = steps.pays(group)
+    schedule = steps.create_schedule(group)
     groups = Group.objects.filter(pk=group.pk)
     race(
         lambda: monthly.run_month(actor=admin, month=date(2026, 9, 1), groups=groups),
@@ -191,5 +191,5 @@ def test_a_schedule_changed_during_the_run_counts_for_all_or_for_none(group: Gro
     )
     billed = set(Payment.objects.values_list("amount", "due_on"))
     assert billed in ({(steps.PRICE, date(2026, 9, 5))}, {(60_000_000, date(2026, 9, 20))})
-    steps.work()
+    steps.run_jobs()
     assert set(Payment.objects.values_list("amount", flat=True)) == {60_000_000}

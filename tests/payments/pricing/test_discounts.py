@@ -12,11 +12,11 @@ from tests import cast
 from tests.attendance.steps import guard
 from tests.payments.pricing import steps
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_centre")]
 NAME = {"uz": "Chegirma", "ru": "", "en": "Discount"}
 
 
-def off(**more: Any) -> Discount:
+def discount(**more: Any) -> Discount:
     """A discount of ten percent for everybody, unless told otherwise."""
     values = {"name": NAME, "kind": "percent", "percent_hundredths": 1000, **more}
     if values["kind"] == "fixed":
@@ -50,11 +50,11 @@ def off(**more: Any) -> Discount:
 def test_how_they_count_together(
     group: Group, pupil: User, admin: User, discounts: list[dict[str, Any]], expected: int
 ) -> None:
-    steps.pays(group, amount=10_000_000)
+    steps.create_schedule(group, amount=10_000_000)
     for values in discounts:
-        off(**values)
-    steps.run(admin)
-    payment = steps.month_of(pupil)
+        discount(**values)
+    steps.run_billing(admin)
+    payment = steps.get_month_payment(pupil)
     assert (payment.gross, payment.amount) == (10_000_000, expected)
     assert sum(line["amount"] for line in payment.lines) == expected
 
@@ -62,74 +62,81 @@ def test_how_they_count_together(
 def test_whom_they_are_for(
     group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User, admin: User
 ) -> None:
-    steps.pays(group, amount=10_000_000)
-    steps.pays(other_group, amount=10_000_000)
-    off(student=pupil, percent_hundredths=5000)
-    off(group=group, percent_hundredths=1000)
-    off(branch=group.branch, percent_hundredths=500)
-    steps.run(admin)
-    owed = {person.pk: steps.month_of(person).amount for person in (pupil, second_pupil, other_pupil)}
+    steps.create_schedule(group, amount=10_000_000)
+    steps.create_schedule(other_group, amount=10_000_000)
+    discount(student=pupil, percent_hundredths=5000)
+    discount(group=group, percent_hundredths=1000)
+    discount(branch=group.branch, percent_hundredths=500)
+    steps.run_billing(admin)
+    owed = {person.pk: steps.get_month_payment(person).amount for person in (pupil, second_pupil, other_pupil)}
     assert owed == {pupil.pk: 5_000_000, second_pupil.pk: 9_000_000, other_pupil.pk: 9_500_000}
 
 
 def test_a_fixed_discount_is_shared_as_the_month_is(group: Group, pupil: User, admin: User) -> None:
-    steps.pays(group)
-    steps.lessons_on(group)
-    off(kind="fixed", amount=1_200_000)
+    steps.create_schedule(group)
+    steps.create_lessons(group)
+    discount(kind="fixed", amount=1_200_000)
     Membership.objects.filter(group=group, student=pupil).update(leaves_on=date(2026, 9, 15))
-    steps.run(admin)
-    assert steps.says(steps.month_of(pupil))[1:] == [("share", -steps.PRICE // 2), ("discount", -600_000)]
+    steps.run_billing(admin)
+    assert steps.list_lines(steps.get_month_payment(pupil))[1:] == [
+        ("share", -steps.PRICE // 2),
+        ("discount", -600_000),
+    ]
 
 
 def test_the_second_child_of_a_guardian_and_every_further_one(
     group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User, parent: User, admin: User
 ) -> None:
     for one in (group, other_group):
-        steps.pays(one, amount=10_000_000)
-    off(kind="sibling", percent_hundredths=2000)
+        steps.create_schedule(one, amount=10_000_000)
+    discount(kind="sibling", percent_hundredths=2000)
     for child in (pupil, second_pupil, other_pupil):
         guard(parent, child)
     Membership.objects.filter(student=second_pupil).update(joined_on=date(2026, 8, 1))
-    steps.run(admin)
-    assert [steps.month_of(one).amount for one in (second_pupil, pupil, other_pupil)] == [10**7, 8 * 10**6, 8 * 10**6]
+    steps.run_billing(admin)
+    assert [steps.get_month_payment(one).amount for one in (second_pupil, pupil, other_pupil)] == [
+        10**7,
+        8 * 10**6,
+        8 * 10**6,
+    ]
     Membership.objects.filter(student=second_pupil).update(left_on=date(2026, 9, 30), status="left")
-    with steps.on(date(2026, 10, 1)):
-        steps.run(admin)
-    assert [steps.month_of(one, "2026-10").amount for one in (pupil, other_pupil)] == [10**7, 8 * 10**6]
+    with steps.travel_to(date(2026, 10, 1)):
+        steps.run_billing(admin)
+    assert [steps.get_month_payment(one, "2026-10").amount for one in (pupil, other_pupil)] == [10**7, 8 * 10**6]
 
 
 @pytest.mark.parametrize("status", ["lead", "trial"])
 def test_a_sibling_who_does_not_learn_yet_is_no_first_child(
     group: Group, pupil: User, second_pupil: User, parent: User, admin: User, status: str
 ) -> None:
-    steps.pays(group, amount=10_000_000)
-    off(kind="sibling", percent_hundredths=2000)
+    steps.create_schedule(group, amount=10_000_000)
+    discount(kind="sibling", percent_hundredths=2000)
     for child in (pupil, second_pupil):
         guard(parent, child)
     Membership.objects.filter(student=second_pupil).update(joined_on=date(2026, 8, 1), status=status)
-    steps.run(admin)
-    assert steps.month_of(pupil).amount == 10_000_000
+    steps.run_billing(admin)
+    assert steps.get_month_payment(pupil).amount == 10_000_000
 
 
 def test_what_is_billed_already_follows_through_the_api(group: Group, pupil: User, manager: User, admin: User) -> None:
-    steps.pays(group, amount=10_000_000)
-    steps.run(admin)
+    steps.create_schedule(group, amount=10_000_000)
+    steps.run_billing(admin)
     client = cast.client_for(manager)
     body = {"name": NAME, "kind": "percent", "percent_hundredths": 1000, "student": str(pupil.pk)}
     made = client.post("/payments/discounts/", body)
     assert made.status == 201
-    steps.work()
-    payment = steps.month_of(pupil)
+    steps.run_jobs()
+    payment = steps.get_month_payment(pupil)
     assert payment.amount == 9_000_000
-    assert steps.steps_of(payment)[-1] == ("repriced", "discount: Discount")
+    assert steps.list_history(payment)[-1] == ("repriced", "discount: Discount")
     changed = client.patch(f"/payments/discounts/{made.json['id']}/", {"percent_hundredths": 2500})
     assert (changed.status, changed.json["percent_hundredths"]) == (200, 2500)
-    steps.work()
-    assert steps.month_of(pupil).amount == 7_500_000
+    steps.run_jobs()
+    assert steps.get_month_payment(pupil).amount == 7_500_000
     assert client.delete(f"/payments/discounts/{made.json['id']}/").status == 204
     assert client.delete(f"/payments/discounts/{made.json['id']}/").status == 404
-    steps.work()
-    assert steps.month_of(pupil).amount == 10_000_000
+    steps.run_jobs()
+    assert steps.get_month_payment(pupil).amount == 10_000_000
     assert client.get("/payments/discounts/").json["count"] == 0
     assert client.get("/payments/discounts/", {"archived": "true"}).json["count"] == 1
 
@@ -137,18 +144,18 @@ def test_what_is_billed_already_follows_through_the_api(group: Group, pupil: Use
 def test_a_discount_with_a_first_day_reaches_back_to_it_and_others_do_not(
     group: Group, pupil: User, manager: User, admin: User
 ) -> None:
-    steps.pays(group, amount=10_000_000)
-    steps.run(admin)
-    with steps.on(date(2026, 10, 5)):
+    steps.create_schedule(group, amount=10_000_000)
+    steps.run_billing(admin)
+    with steps.travel_to(date(2026, 10, 5)):
         client = cast.client_for(manager)
-        steps.run(admin)
+        steps.run_billing(admin)
         body = {"name": NAME, "kind": "percent", "percent_hundredths": 1000, "group": str(group.pk)}
         client.post("/payments/discounts/", body)
-        steps.work()
-        assert steps.amounts(pupil) == {"2026-09": 10_000_000, "2026-10": 9_000_000}
+        steps.run_jobs()
+        assert steps.list_period_amounts(pupil) == {"2026-09": 10_000_000, "2026-10": 9_000_000}
         client.post("/payments/discounts/", {**body, "percent_hundredths": 3000, "starts_on": "2026-09-01"})
-        steps.work()
-    assert steps.amounts(pupil) == {"2026-09": 7_000_000, "2026-10": 7_000_000}
+        steps.run_jobs()
+    assert steps.list_period_amounts(pupil) == {"2026-09": 7_000_000, "2026-10": 7_000_000}
 
 
 @pytest.mark.parametrize(

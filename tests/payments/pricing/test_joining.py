@@ -15,7 +15,7 @@ from apps.payments.models import Payment, PaymentKind
 from tests import cast
 from tests.payments.pricing import steps
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_centre")]
 TWELFTH = steps.PRICE // 12
 FEE = 10_000_000
 MIDDLE = date(2026, 9, 15)
@@ -29,154 +29,154 @@ def kinds(student: User) -> dict[str, int]:
 
 
 def test_the_fee_and_the_rest_of_the_month(group: Group, other_pupil: User, admin: User) -> None:
-    steps.pays(group, enrolment_fee=FEE)
-    steps.lessons_on(group)
-    with steps.on(MIDDLE):
+    steps.create_schedule(group, enrolment_fee=FEE)
+    steps.create_lessons(group)
+    with steps.travel_to(MIDDLE):
         add_member(actor=admin, group=group, student=other_pupil)
-        steps.work()
+        steps.run_jobs()
         assert kinds(other_pupil) == {PaymentKind.ENROLMENT: FEE, PaymentKind.PERIOD: 6 * TWELFTH}
-        steps.run(admin)
+        steps.run_billing(admin)
     assert Payment.objects.filter(student=other_pupil).count() == 2
     fee = Payment.objects.get(student=other_pupil, kind=PaymentKind.ENROLMENT)
     assert (fee.due_on, fee.title) == (MIDDLE, "Enrolment: A2 morning")
-    assert steps.month_of(other_pupil).due_on == MIDDLE
+    assert steps.get_month_payment(other_pupil).due_on == MIDDLE
 
 
 def test_who_joins_at_the_end_of_a_month_owes_its_rest(group: Group, other_pupil: User, admin: User) -> None:
     """In Tashkent the next month has begun when the job comes, in Greenwich it has not."""
-    steps.pays(group)
-    steps.lessons_on(group)
-    with steps.on(date(2026, 9, 25)):
+    steps.create_schedule(group)
+    steps.create_lessons(group)
+    with steps.travel_to(date(2026, 9, 25)):
         add_member(actor=admin, group=group, student=other_pupil)
     with time_machine.travel(day_bounds(OCTOBER, "Asia/Tashkent")[0] + timedelta(minutes=1)):
-        steps.work()
-    assert steps.amounts(other_pupil) == {"2026-09": 2 * TWELFTH, "2026-10": steps.PRICE}
-    assert steps.month_of(other_pupil).due_on == OCTOBER, "what is billed late is not overdue at once"
+        steps.run_jobs()
+    assert steps.list_period_amounts(other_pupil) == {"2026-09": 2 * TWELFTH, "2026-10": steps.PRICE}
+    assert steps.get_month_payment(other_pupil).due_on == OCTOBER, "what is billed late is not overdue at once"
 
 
 def test_who_is_entered_late_owes_the_months_since_the_first_day(group: Group, other_pupil: User, admin: User) -> None:
-    steps.pays(group)
-    steps.lessons_on(group)
-    with steps.on(date(2026, 11, 3)):
+    steps.create_schedule(group)
+    steps.create_lessons(group)
+    with steps.travel_to(date(2026, 11, 3)):
         add_member(actor=admin, group=group, student=other_pupil, joined_on=date(2026, 8, 10))
-        steps.work()
-        steps.work()
-    assert steps.amounts(other_pupil) == dict.fromkeys(("2026-09", "2026-10", "2026-11"), steps.PRICE)
+        steps.run_jobs()
+        steps.run_jobs()
+    assert steps.list_period_amounts(other_pupil) == dict.fromkeys(("2026-09", "2026-10", "2026-11"), steps.PRICE)
 
 
 def test_a_first_day_that_is_moved_back_is_billed_for(group: Group, pupil: User, admin: User) -> None:
-    steps.pays(group)
-    steps.lessons_on(group)
+    steps.create_schedule(group)
+    steps.create_lessons(group)
     mine = Membership.objects.get(group=group, student=pupil)
     Membership.objects.filter(group=group).update(joined_on=OCTOBER)
-    steps.member(group, cast.make_user(Role.STUDENT, "Nilufar"))
-    steps.run(admin)
-    with steps.on(OCTOBER):
-        steps.run(admin)
-        assert steps.amounts(pupil) == {"2026-10": steps.PRICE}
+    steps.create_membership(group, cast.make_user(Role.STUDENT, "Nilufar"))
+    steps.run_billing(admin)
+    with steps.travel_to(OCTOBER):
+        steps.run_billing(admin)
+        assert steps.list_period_amounts(pupil) == {"2026-10": steps.PRICE}
         change_member(actor=admin, membership=mine, joined_on=MIDDLE)
-        steps.work()
-    assert steps.amounts(pupil) == {"2026-09": 6 * TWELFTH, "2026-10": steps.PRICE}
+        steps.run_jobs()
+    assert steps.list_period_amounts(pupil) == {"2026-09": 6 * TWELFTH, "2026-10": steps.PRICE}
 
 
 def test_a_month_that_nobody_was_billed_for_stays_so(
     group: Group, pupil: User, second_pupil: User, admin: User
 ) -> None:
-    steps.pays(group)
-    steps.lessons_on(group)
-    with steps.on(OCTOBER):
-        steps.run(admin)
-        steps.mark(group, steps.SEPTEMBER[0], pupil, "present", by=admin)
-        steps.work()
-    assert [steps.amounts(one) for one in (pupil, second_pupil)] == [{"2026-10": steps.PRICE}] * 2
+    steps.create_schedule(group)
+    steps.create_lessons(group)
+    with steps.travel_to(OCTOBER):
+        steps.run_billing(admin)
+        steps.mark_pupil(group, steps.SEPTEMBER[0], pupil, "present", by=admin)
+        steps.run_jobs()
+    assert [steps.list_period_amounts(one) for one in (pupil, second_pupil)] == [{"2026-10": steps.PRICE}] * 2
 
 
 def test_a_trial_that_went_well_on_the_last_day_owes_that_day(group: Group, other_pupil: User, admin: User) -> None:
-    steps.pays(group)
-    steps.lessons_on(group)
+    steps.create_schedule(group)
+    steps.create_lessons(group)
     mine = add_member(actor=admin, group=group, student=other_pupil, status="trial")
-    with steps.on(date(2026, 9, 28)):
+    with steps.travel_to(date(2026, 9, 28)):
         change_member(actor=admin, membership=mine, status="active")
-    with steps.on(OCTOBER):
-        steps.work()
-    assert steps.amounts(other_pupil) == {"2026-09": TWELFTH, "2026-10": steps.PRICE}
+    with steps.travel_to(OCTOBER):
+        steps.run_jobs()
+    assert steps.list_period_amounts(other_pupil) == {"2026-09": TWELFTH, "2026-10": steps.PRICE}
 
 
 def test_only_whole_months_where_the_schedule_says_so(group: Group, other_pupil: User, admin: User) -> None:
-    steps.pays(group, bill_on_joining=False)
-    steps.lessons_on(group)
-    with steps.on(MIDDLE):
+    steps.create_schedule(group, bill_on_joining=False)
+    steps.create_lessons(group)
+    with steps.travel_to(MIDDLE):
         add_member(actor=admin, group=group, student=other_pupil)
-        steps.work()
-        answer = steps.run(admin)
+        steps.run_jobs()
+        answer = steps.run_billing(admin)
     assert {"reason": "joined_later", "count": 1} in answer.json["skipped"]
-    with steps.on(date(2026, 10, 1)):
-        steps.run(admin)
-    assert steps.amounts(other_pupil) == {"2026-10": steps.PRICE}
+    with steps.travel_to(date(2026, 10, 1)):
+        steps.run_billing(admin)
+    assert steps.list_period_amounts(other_pupil) == {"2026-10": steps.PRICE}
 
 
 def test_who_comes_later_is_billed_on_the_first_day(group: Group, other_pupil: User, admin: User) -> None:
-    steps.pays(group)
-    steps.lessons_on(group)
+    steps.create_schedule(group)
+    steps.create_lessons(group)
     add_member(actor=admin, group=group, student=other_pupil, joined_on=MIDDLE)
-    assert {"reason": "not_begun", "count": 1} in steps.run(admin).json["skipped"]
+    assert {"reason": "not_begun", "count": 1} in steps.run_billing(admin).json["skipped"]
     assert Job.objects.get(kind="payments.bill_membership").run_at == day_bounds(MIDDLE, "Asia/Tashkent")[0]
-    with steps.on(MIDDLE):
-        steps.work()
-    assert steps.amounts(other_pupil) == {"2026-09": 6 * TWELFTH}
+    with steps.travel_to(MIDDLE):
+        steps.run_jobs()
+    assert steps.list_period_amounts(other_pupil) == {"2026-09": 6 * TWELFTH}
 
 
 @pytest.mark.parametrize("status", ["lead", "trial"])
 def test_leads_and_trials_owe_nothing_until_they_are_more(
     group: Group, other_pupil: User, admin: User, status: str
 ) -> None:
-    steps.pays(group, enrolment_fee=FEE)
-    steps.lessons_on(group)
+    steps.create_schedule(group, enrolment_fee=FEE)
+    steps.create_lessons(group)
     mine = add_member(actor=admin, group=group, student=other_pupil, status=status)
-    steps.work()
-    steps.run(admin)
+    steps.run_jobs()
+    steps.run_billing(admin)
     assert kinds(other_pupil) == {}
-    with steps.on(MIDDLE):
+    with steps.travel_to(MIDDLE):
         change_member(actor=admin, membership=mine, status="active")
-        steps.work()
+        steps.run_jobs()
     assert kinds(other_pupil) == {PaymentKind.ENROLMENT: FEE, PaymentKind.PERIOD: 6 * TWELFTH}
 
 
 def test_a_trial_that_came_to_nothing_owes_nothing(group: Group, other_pupil: User, admin: User) -> None:
-    steps.pays(group)
-    steps.lessons_on(group)
+    steps.create_schedule(group)
+    steps.create_lessons(group)
     mine = add_member(actor=admin, group=group, student=other_pupil, status="trial")
-    with steps.on(MIDDLE):
+    with steps.travel_to(MIDDLE):
         end_membership(actor=admin, membership=mine)
-        steps.work()
-        steps.run(admin)
+        steps.run_jobs()
+        steps.run_billing(admin)
     assert kinds(other_pupil) == {}
 
 
 def test_one_fee_for_a_pupil_and_a_group(group: Group, other_group: Group, pupil: User, admin: User) -> None:
     for one in (group, other_group):
-        steps.pays(one, enrolment_fee=FEE)
+        steps.create_schedule(one, enrolment_fee=FEE)
     mine = Membership.objects.get(group=group, student=pupil)
     moved = transfer(actor=admin, membership=mine, group=other_group, on=date(2026, 9, 8))
-    with steps.on(date(2026, 9, 8)):
-        steps.work()
+    with steps.travel_to(date(2026, 9, 8)):
+        steps.run_jobs()
     assert PaymentKind.ENROLMENT not in kinds(pupil)
-    with steps.on(date(2026, 9, 10)):
+    with steps.travel_to(date(2026, 9, 10)):
         end_membership(actor=admin, membership=moved)
         add_member(actor=admin, group=other_group, student=pupil, joined_on=date(2026, 9, 11))
-    with steps.on(date(2026, 9, 11)):
-        steps.work()
-        steps.work()
+    with steps.travel_to(date(2026, 9, 11)):
+        steps.run_jobs()
+        steps.run_jobs()
     assert Payment.objects.filter(student=pupil, kind=PaymentKind.ENROLMENT).count() == 1
 
 
 def test_who_leaves_and_is_back_on_the_same_day_pays_once(group: Group, other_pupil: User, admin: User) -> None:
-    steps.pays(group, enrolment_fee=FEE)
+    steps.create_schedule(group, enrolment_fee=FEE)
     mine = add_member(actor=admin, group=group, student=other_pupil)
-    steps.work()
+    steps.run_jobs()
     end_membership(actor=admin, membership=mine)
     add_member(actor=admin, group=group, student=other_pupil)
-    steps.work()
+    steps.run_jobs()
     owed = Payment.objects.filter(student=other_pupil).values_list("membership_id", "kind", "amount")
     assert {amount for membership, _kind, amount in owed if membership == mine.pk} == {0}
     again = {kind: amount for membership, kind, amount in owed if membership != mine.pk}
@@ -184,7 +184,7 @@ def test_who_leaves_and_is_back_on_the_same_day_pays_once(group: Group, other_pu
 
 
 def test_who_joined_long_ago_pays_no_fee_of_a_new_schedule(group: Group, pupil: User, admin: User) -> None:
-    steps.pays(group, enrolment_fee=FEE, valid_from=date(2026, 10, 1))
-    with steps.on(date(2026, 10, 1)):
-        steps.run(admin)
+    steps.create_schedule(group, enrolment_fee=FEE, valid_from=date(2026, 10, 1))
+    with steps.travel_to(date(2026, 10, 1)):
+        steps.run_billing(admin)
     assert kinds(pupil) == {PaymentKind.PERIOD: steps.PRICE}

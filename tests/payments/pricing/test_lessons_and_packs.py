@@ -19,37 +19,37 @@ LESSON, PACK = 4_000_000, 24_000_000
 @pytest.fixture
 def packs(group: Group) -> PaymentSchedule:
     """Packs of four lessons, due three days after they began."""
-    steps.lessons_on(group)
-    return steps.pays(group, mode="pack", amount=PACK, pack_lessons=4, due_day=3)
+    steps.create_lessons(group)
+    return steps.create_schedule(group, mode="pack", amount=PACK, pack_lessons=4, due_day=3)
 
 
 def test_a_month_of_lessons_costs_those_that_take_place_and_are_charged(
     group: Group, pupil: User, admin: User, teacher: User
 ) -> None:
-    steps.pays(group, mode="lesson", amount=LESSON)
-    steps.lessons_on(group)
-    steps.run(admin)
-    assert steps.month_of(pupil).amount == 12 * LESSON
-    cancel_lesson(actor=admin, lesson=steps.lesson_of(group, date(2026, 9, 4)), reason="no light")
-    with steps.on(date(2026, 9, 7)):
-        steps.mark(group, date(2026, 9, 7), pupil, "excused", by=teacher)
-        steps.mark(group, date(2026, 9, 2), pupil, "absent", by=teacher)
-        steps.work()
-    payment = steps.month_of(pupil)
+    steps.create_schedule(group, mode="lesson", amount=LESSON)
+    steps.create_lessons(group)
+    steps.run_billing(admin)
+    assert steps.get_month_payment(pupil).amount == 12 * LESSON
+    cancel_lesson(actor=admin, lesson=steps.get_lesson(group, date(2026, 9, 4)), reason="no light")
+    with steps.travel_to(date(2026, 9, 7)):
+        steps.mark_pupil(group, date(2026, 9, 7), pupil, "excused", by=teacher)
+        steps.mark_pupil(group, date(2026, 9, 2), pupil, "absent", by=teacher)
+        steps.run_jobs()
+    payment = steps.get_month_payment(pupil)
     assert (payment.amount, payment.gross) == (10 * LESSON, 10 * LESSON)
-    assert steps.says(payment) == [("price", 12 * LESSON), ("lesson", -LESSON), ("lesson", -LESSON)]
+    assert steps.list_lines(payment) == [("price", 12 * LESSON), ("lesson", -LESSON), ("lesson", -LESSON)]
 
 
 def test_a_fixed_discount_is_off_the_whole_month_of_lessons(
     group: Group, pupil: User, second_pupil: User, admin: User
 ) -> None:
-    steps.pays(group, mode="lesson", amount=LESSON)
-    steps.lessons_on(group)
+    steps.create_schedule(group, mode="lesson", amount=LESSON)
+    steps.create_lessons(group)
     Discount.objects.create(name={"en": "Second year"}, kind="fixed", amount=1_200_000, currency="UZS")
     Membership.objects.filter(group=group, student=pupil).update(leaves_on=date(2026, 9, 2))
-    steps.run(admin)
-    assert steps.month_of(pupil).amount == LESSON - 100_000
-    assert steps.month_of(second_pupil).amount == 12 * LESSON - 1_200_000
+    steps.run_billing(admin)
+    assert steps.get_month_payment(pupil).amount == LESSON - 100_000
+    assert steps.get_month_payment(second_pupil).amount == 12 * LESSON - 1_200_000
 
 
 def test_lessons_of_a_month_that_was_paid_as_one_use_no_pack(
@@ -57,21 +57,23 @@ def test_lessons_of_a_month_that_was_paid_as_one_use_no_pack(
 ) -> None:
     november = [date(2026, 11, day) for day in (2, 4, 6)]
     rules = {"mode": "pack", "amount": PACK, "pack_lessons": 12}
-    steps.pays(group, **rules, valid_until=date(2026, 9, 30))
-    steps.pays(group, valid_from=date(2026, 10, 1), valid_until=date(2026, 10, 31))
-    steps.pays(group, **rules, valid_from=date(2026, 11, 1))
-    steps.lessons_on(group, [*steps.SEPTEMBER[:10], *steps.OCTOBER, *november])
-    steps.run(admin)
+    steps.create_schedule(group, **rules, valid_until=date(2026, 9, 30))
+    steps.create_schedule(group, valid_from=date(2026, 10, 1), valid_until=date(2026, 10, 31))
+    steps.create_schedule(group, **rules, valid_from=date(2026, 11, 1))
+    steps.create_lessons(group, [*steps.SEPTEMBER[:10], *steps.OCTOBER, *november])
+    steps.run_billing(admin)
     for day in (*steps.SEPTEMBER[:10], *steps.OCTOBER, *november):
-        with steps.on(day):
-            steps.mark(group, day, pupil, "present", by=teacher)
-            steps.work()
+        with steps.travel_to(day):
+            steps.mark_pupil(group, day, pupil, "present", by=teacher)
+            steps.run_jobs()
             if day == steps.OCTOBER[0]:
-                steps.run(admin)
+                steps.run_billing(admin)
             expected = {"pack:1", "2026-10"} if day >= steps.OCTOBER[0] else {"pack:1"}
-            assert set(steps.amounts(pupil)) - {"pack:2"} == expected
-            assert ("pack:2" in steps.amounts(pupil)) == (day >= november[1]), "ten of September, two of November"
-    second = steps.month_of(pupil, "pack:2")
+            assert set(steps.list_period_amounts(pupil)) - {"pack:2"} == expected
+            assert ("pack:2" in steps.list_period_amounts(pupil)) == (day >= november[1]), (
+                "ten of September, two of November"
+            )
+    second = steps.get_month_payment(pupil, "pack:2")
     assert (second.period_start, second.amount) == (november[1], PACK)
 
 
@@ -79,74 +81,76 @@ def test_what_a_pack_is_left_with_is_of_the_lessons_it_pays_for(
     group: Group, pupil: User, admin: User, teacher: User
 ) -> None:
     rules = {"mode": "pack", "amount": PACK, "pack_lessons": 12}
-    steps.pays(group, **rules, valid_until=date(2026, 9, 30))
-    steps.pays(group, valid_from=date(2026, 10, 1))
-    steps.lessons_on(group, [*steps.SEPTEMBER[:3], *steps.OCTOBER])
-    steps.run(admin)
+    steps.create_schedule(group, **rules, valid_until=date(2026, 9, 30))
+    steps.create_schedule(group, valid_from=date(2026, 10, 1))
+    steps.create_lessons(group, [*steps.SEPTEMBER[:3], *steps.OCTOBER])
+    steps.run_billing(admin)
     for day in (*steps.SEPTEMBER[:3], *steps.OCTOBER[:6]):
-        with steps.on(day):
-            steps.mark(group, day, pupil, "present", by=teacher)
-    with steps.on(date(2026, 10, 15)):
-        steps.run(admin)
+        with steps.travel_to(day):
+            steps.mark_pupil(group, day, pupil, "present", by=teacher)
+    with steps.travel_to(date(2026, 10, 15)):
+        steps.run_billing(admin)
         end_membership(actor=admin, membership=Membership.objects.get(group=group, student=pupil))
-        steps.work()
-    assert steps.amounts(pupil) == {"pack:1": PACK // 4, "2026-10": steps.PRICE // 2}
+        steps.run_jobs()
+    assert steps.list_period_amounts(pupil) == {"pack:1": PACK // 4, "2026-10": steps.PRICE // 2}
 
 
 def test_the_next_pack_is_owed_when_the_last_is_used_up(
     group: Group, pupil: User, second_pupil: User, admin: User, teacher: User, packs: PaymentSchedule
 ) -> None:
-    steps.run(admin)
-    assert steps.amounts(pupil) == {"pack:1": PACK}
+    steps.run_billing(admin)
+    assert steps.list_period_amounts(pupil) == {"pack:1": PACK}
     for number, day in enumerate(steps.SEPTEMBER[:5], 1):
-        with steps.on(day):
-            steps.mark(group, day, pupil, "excused" if number == 3 else "present", by=teacher)
-            steps.work()
-            assert len(steps.amounts(pupil)) == (2 if number == 5 else 1)
-    second = steps.month_of(pupil, "pack:2")
+        with steps.travel_to(day):
+            steps.mark_pupil(group, day, pupil, "excused" if number == 3 else "present", by=teacher)
+            steps.run_jobs()
+            assert len(steps.list_period_amounts(pupil)) == (2 if number == 5 else 1)
+    second = steps.get_month_payment(pupil, "pack:2")
     assert (second.period_start, second.due_on) == (date(2026, 9, 11), date(2026, 9, 14))
-    assert len(steps.amounts(second_pupil)) == 2, "who was not marked in lessons that took place used them too"
-    with steps.on(date(2026, 9, 12)):
-        assert steps.run(admin).json == {"month": "2026-09", "created": 0, "standing": 2, "skipped": []}
-        assert steps.run(admin, month="2026-10").json["skipped"] == [{"reason": "other_month", "count": 2}]
+    assert len(steps.list_period_amounts(second_pupil)) == 2, (
+        "who was not marked in lessons that took place used them too"
+    )
+    with steps.travel_to(date(2026, 9, 12)):
+        assert steps.run_billing(admin).json == {"month": "2026-09", "created": 0, "standing": 2, "skipped": []}
+        assert steps.run_billing(admin, month="2026-10").json["skipped"] == [{"reason": "other_month", "count": 2}]
 
 
 def test_a_lesson_that_was_held_is_used(group: Group, pupil: User, admin: User, packs: PaymentSchedule) -> None:
-    steps.run(admin)
+    steps.run_billing(admin)
     for day in steps.SEPTEMBER[:4]:
-        with steps.on(day):
-            hold_lesson(actor=admin, lesson=steps.lesson_of(group, day))
-    with steps.on(date(2026, 9, 10)):
-        steps.work()
-    assert set(steps.amounts(pupil)) == {"pack:1", "pack:2"}
+        with steps.travel_to(day):
+            hold_lesson(actor=admin, lesson=steps.get_lesson(group, day))
+    with steps.travel_to(date(2026, 9, 10)):
+        steps.run_jobs()
+    assert set(steps.list_period_amounts(pupil)) == {"pack:1", "pack:2"}
 
 
 def test_who_leaves_owes_what_was_used_of_the_pack(
     group: Group, pupil: User, admin: User, teacher: User, packs: PaymentSchedule
 ) -> None:
-    steps.run(admin)
-    with steps.on(date(2026, 9, 4)):
+    steps.run_billing(admin)
+    with steps.travel_to(date(2026, 9, 4)):
         for day in steps.SEPTEMBER[:2]:
-            steps.mark(group, day, pupil, "present", by=teacher)
-        steps.work()
-        assert steps.month_of(pupil, "pack:1").amount == PACK
+            steps.mark_pupil(group, day, pupil, "present", by=teacher)
+        steps.run_jobs()
+        assert steps.get_month_payment(pupil, "pack:1").amount == PACK
         end_membership(actor=admin, membership=Membership.objects.get(group=group, student=pupil))
-        steps.work()
-    assert steps.month_of(pupil, "pack:1").amount == PACK // 2
-    with steps.on(date(2026, 9, 5)):
-        steps.run(admin)
-    assert set(steps.amounts(pupil)) == {"pack:1"}
+        steps.run_jobs()
+    assert steps.get_month_payment(pupil, "pack:1").amount == PACK // 2
+    with steps.travel_to(date(2026, 9, 5)):
+        steps.run_billing(admin)
+    assert set(steps.list_period_amounts(pupil)) == {"pack:1"}
 
 
 def test_a_cancelled_pack_is_a_gift(
     group: Group, pupil: User, admin: User, teacher: User, packs: PaymentSchedule
 ) -> None:
-    steps.run(admin)
-    owing.cancel(actor=admin, payment=steps.month_of(pupil, "pack:1"), reason="a gift")
-    steps.run(admin)
-    assert set(steps.amounts(pupil)) == {"pack:1"}
+    steps.run_billing(admin)
+    owing.cancel(actor=admin, payment=steps.get_month_payment(pupil, "pack:1"), reason="a gift")
+    steps.run_billing(admin)
+    assert set(steps.list_period_amounts(pupil)) == {"pack:1"}
     for day in steps.SEPTEMBER[:4]:
-        with steps.on(day):
-            steps.mark(group, day, pupil, "present", by=teacher)
-    steps.work()
-    assert set(steps.amounts(pupil)) == {"pack:1", "pack:2"}
+        with steps.travel_to(day):
+            steps.mark_pupil(group, day, pupil, "present", by=teacher)
+    steps.run_jobs()
+    assert set(steps.list_period_amounts(pupil)) == {"pack:1", "pack:2"}

@@ -23,7 +23,7 @@ from tests.payments.pricing import steps
 pytestmark = pytest.mark.django_db
 
 
-def a_bill(student: User, group: Group, **more: Any) -> Bill:
+def make_bill(student: User, group: Group, **more: Any) -> Bill:
     """450,000 soʻm less a tenth, due on the fifth."""
     values = {
         "student": student, "branch": group.branch, "kind": PaymentKind.OTHER, "gross": steps.PRICE,
@@ -33,14 +33,14 @@ def a_bill(student: User, group: Group, **more: Any) -> Bill:
     return Bill(**{**values, **more})
 
 
-def at_once(actor: User, bills: list[Bill]) -> None:
+def create_together(actor: User, bills: list[Bill]) -> None:
     """Make them, with the accounts held."""
     with unit_of_work():
         billing.hold_accounts({(bill.student.pk, bill.currency) for bill in bills})
         bill_many(actor=actor, bills=bills, reason="a test")
 
 
-def all_about(student: User) -> dict[str, Any]:
+def snapshot_rows(student: User) -> dict[str, Any]:
     """Everything that a payment leaves behind, but for identifiers."""
     payment = Payment.objects.get(student=student)
     kept = ("kind", "status", "gross", "amount", "settled", "outstanding", "currency", "due_on", "lines", "title")
@@ -73,33 +73,33 @@ def test_one_by_one_and_at_once_leave_the_same(
 ) -> None:
     for child in (pupil, second_pupil):
         guard(parent, child)
-    owing.bill(actor=admin, bill=a_bill(pupil, group, **more), reason="a test")
-    at_once(admin, [a_bill(second_pupil, group, **more)])
-    assert all_about(second_pupil) == all_about(pupil)
+    owing.bill(actor=admin, bill=make_bill(pupil, group, **more), reason="a test")
+    create_together(admin, [make_bill(second_pupil, group, **more)])
+    assert snapshot_rows(second_pupil) == snapshot_rows(pupil)
 
 
 def test_money_paid_in_advance_covers_them(group: Group, pupil: User, second_pupil: User, admin: User) -> None:
     money.top_up(pupil, group.branch, 10_000_000, admin)
-    at_once(admin, [a_bill(one, group) for one in (pupil, second_pupil)])
+    create_together(admin, [make_bill(one, group) for one in (pupil, second_pupil)])
     settled = dict(Payment.objects.values_list("student_id", "settled"))
     assert settled == {pupil.pk: 10_000_000, second_pupil.pk: 0}
 
 
 def test_what_is_owed_already_is_left_alone(group: Group, pupil: User, second_pupil: User, admin: User) -> None:
     mine = {one.pk: one.memberships.get(group=group) for one in (pupil, second_pupil)}
-    bills = [a_bill(one, group, membership=mine[one.pk], period_key="2026-09") for one in (pupil, second_pupil)]
-    at_once(admin, bills[:1])
-    at_once(admin, bills)
+    bills = [make_bill(one, group, membership=mine[one.pk], period_key="2026-09") for one in (pupil, second_pupil)]
+    create_together(admin, bills[:1])
+    create_together(admin, bills)
     assert Payment.objects.count() == 2
     assert ledger.balance_of(pupil, "UZS").amount == -steps.PRICE * 9 // 10
 
 
 def test_two_cost_as_many_queries_as_eighteen(group: Group, pupil: User, second_pupil: User, admin: User) -> None:
-    at_once(admin, [a_bill(pupil, group)])
+    create_together(admin, [make_bill(pupil, group)])
     counts = []
     for people in ([pupil, second_pupil], add_pupils(group, 18)):
         with CaptureQueriesContext(connection) as captured:
-            at_once(admin, [a_bill(person, group) for person in people])
+            create_together(admin, [make_bill(person, group) for person in people])
         counts.append(len(captured))
     assert counts[0] == counts[1]
 
@@ -107,17 +107,17 @@ def test_two_cost_as_many_queries_as_eighteen(group: Group, pupil: User, second_
 def test_who_paid_all_of_last_month_costs_no_more_than_who_never_paid(
     group: Group, pupil: User, second_pupil: User, admin: User
 ) -> None:
-    at_once(admin, [a_bill(pupil, group)])
+    create_together(admin, [make_bill(pupil, group)])
     counts = []
     several = add_pupils(group, 12)
     for people, paid in ((several[:6], False), (several[6:], True)):
         for person in people if paid else ():
-            at_once(admin, [a_bill(person, group)])
+            create_together(admin, [make_bill(person, group)])
             money.top_up(person, group.branch, steps.PRICE * 9 // 10, admin)
         with CaptureQueriesContext(connection) as captured:
-            at_once(admin, [a_bill(person, group) for person in people])
+            create_together(admin, [make_bill(person, group) for person in people])
         counts.append(len(captured))
     assert counts[1] <= counts[0]
     money.top_up(pupil, group.branch, steps.PRICE * 9 // 10 + 5, admin)
-    at_once(admin, [a_bill(pupil, group)])
+    create_together(admin, [make_bill(pupil, group)])
     assert sorted(Payment.objects.filter(student=pupil).values_list("settled", flat=True)) == [5, steps.PRICE * 9 // 10]

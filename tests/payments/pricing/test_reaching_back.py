@@ -15,7 +15,7 @@ from tests.attendance.steps import guard
 from tests.payments import steps as money
 from tests.payments.pricing import steps
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_centre")]
 PRICE = 10_000_000
 NAME = {"uz": "Chegirma", "ru": "", "en": "Discount"}
 SEPTEMBER, OCTOBER = date(2026, 9, 1), date(2026, 10, 1)
@@ -38,32 +38,32 @@ def own_price(manager: User, group: Group, pupil: User, amount: int, since: str)
 
 def paid_september(pupil: User, admin: User, shift: Shift) -> None:
     """September is billed and paid."""
-    steps.run(admin)
-    money.pay_cash(steps.month_of(pupil), shift)
+    steps.run_billing(admin)
+    money.pay_cash(steps.get_month_payment(pupil), shift)
 
 
 @pytest.fixture
 def dearer(group: Group, pupil: User, admin: User, shift: Shift) -> None:
     """September was paid by the group's price, which has doubled since."""
     Group.objects.filter(pk=group.pk).update(price_amount=PRICE, price_currency="UZS")
-    steps.pays(group, amount=None)
+    steps.create_schedule(group, amount=None)
     paid_september(pupil, admin, shift)
     Group.objects.filter(pk=group.pk).update(price_amount=2 * PRICE)
-    with steps.on(OCTOBER):
-        steps.run(admin)
+    with steps.travel_to(OCTOBER):
+        steps.run_billing(admin)
 
 
 def owed(pupil: User) -> dict[str, int]:
     """What the pupil's months cost; there are no corrections."""
     assert not Payment.objects.filter(student=pupil, kind="correction").exists()
-    return steps.amounts(pupil)
+    return steps.list_period_amounts(pupil)
 
 
 @pytest.mark.usefixtures("dearer")
 def test_a_discount_since_september_takes_no_later_price_along(pupil: User, manager: User) -> None:
-    with steps.on(date(2026, 10, 5)):
+    with steps.travel_to(date(2026, 10, 5)):
         off(manager, 10, student=str(pupil.pk), starts_on="2026-09-01")
-        steps.work()
+        steps.run_jobs()
     assert owed(pupil) == {"2026-09": PRICE * 9 // 10, "2026-10": 2 * PRICE * 9 // 10}
 
 
@@ -71,134 +71,134 @@ def test_a_discount_since_september_takes_no_later_price_along(pupil: User, mana
 def test_what_reached_back_stays_when_marks_are_corrected(
     group: Group, pupil: User, admin: User, manager: User
 ) -> None:
-    with steps.on(date(2026, 10, 5)):
+    with steps.travel_to(date(2026, 10, 5)):
         off(manager, 10, student=str(pupil.pk), starts_on="2026-09-01")
-        steps.work()
-        steps.lessons_on(group, [date(2026, 9, 9)])
-        steps.mark(group, date(2026, 9, 9), pupil, "present", by=admin)
-        assert steps.work() == ["payments.reprice"]
+        steps.run_jobs()
+        steps.create_lessons(group, [date(2026, 9, 9)])
+        steps.mark_pupil(group, date(2026, 9, 9), pupil, "present", by=admin)
+        assert steps.run_jobs() == ["payments.reprice"]
     assert owed(pupil)["2026-09"] == PRICE * 9 // 10
 
 
 @pytest.mark.usefixtures("dearer")
 def test_a_price_of_ones_own_since_september_is_the_price_since_then(group: Group, pupil: User, manager: User) -> None:
-    with steps.on(date(2026, 10, 5)):
+    with steps.travel_to(date(2026, 10, 5)):
         own_price(manager, group, pupil, 7_000_000, "2026-09-01")
-        steps.work()
+        steps.run_jobs()
     assert owed(pupil) == {"2026-09": 7_000_000, "2026-10": 7_000_000}
 
 
 @pytest.mark.usefixtures("dearer")
 def test_a_price_of_ones_own_does_not_touch_the_months_before(group: Group, pupil: User, manager: User) -> None:
-    with steps.on(date(2026, 10, 5)):
+    with steps.travel_to(date(2026, 10, 5)):
         own_price(manager, group, pupil, 7_000_000, "2026-09-15")
-        steps.work()
+        steps.run_jobs()
     assert owed(pupil) == {"2026-09": PRICE, "2026-10": 7_000_000}
 
 
 def test_what_was_set_in_the_last_hour_of_a_month_counts_for_that_month(
     group: Group, pupil: User, admin: User, manager: User
 ) -> None:
-    schedule = steps.pays(group, amount=PRICE)
-    steps.run(admin)
+    schedule = steps.create_schedule(group, amount=PRICE)
+    steps.run_billing(admin)
     with time_machine.travel(day_bounds(OCTOBER, "Asia/Tashkent")[0] - timedelta(minutes=1)):
         path = f"/payments/schedules/{schedule.pk}/"
         assert cast.client_for(manager).patch(path, {"amount": {"amount": 2 * PRICE}}).status == 200
-    with steps.on(OCTOBER):
-        steps.work()
+    with steps.travel_to(OCTOBER):
+        steps.run_jobs()
     assert owed(pupil) == {"2026-09": 2 * PRICE, "2026-10": 2 * PRICE}
 
 
 def test_a_discount_that_was_put_away_stays_where_it_counted(
     group: Group, pupil: User, admin: User, manager: User, shift: Shift
 ) -> None:
-    steps.pays(group, amount=PRICE)
+    steps.create_schedule(group, amount=PRICE)
     gone = off(manager, 50, student=str(pupil.pk))
-    steps.work()
+    steps.run_jobs()
     paid_september(pupil, admin, shift)
-    with steps.on(date(2026, 10, 2)):
+    with steps.travel_to(date(2026, 10, 2)):
         assert cast.client_for(manager).delete(f"/payments/discounts/{gone}/").status == 204
-        steps.run(admin)
+        steps.run_billing(admin)
         off(manager, 1, group=str(group.pk), starts_on="2026-09-01", stackable=True)
-        steps.work()
+        steps.run_jobs()
     assert owed(pupil) == {"2026-09": PRICE * 49 // 100, "2026-10": PRICE * 99 // 100}
 
 
 def test_a_sibling_who_left_counts_where_it_was_billed_with(
     group: Group, pupil: User, second_pupil: User, parent: User, admin: User, manager: User, shift: Shift
 ) -> None:
-    steps.pays(group, amount=PRICE)
+    steps.create_schedule(group, amount=PRICE)
     for child in (pupil, second_pupil):
         guard(parent, child)
     Membership.objects.filter(student=second_pupil).update(joined_on=date(2026, 8, 1))
     off(manager, 20, kind="sibling")
-    steps.work()
+    steps.run_jobs()
     paid_september(pupil, admin, shift)
     Membership.objects.filter(student=second_pupil).update(left_on=date(2026, 9, 30), status="left")
-    with steps.on(date(2026, 10, 2)):
-        steps.run(admin)
+    with steps.travel_to(date(2026, 10, 2)):
+        steps.run_billing(admin)
         off(manager, 1, group=str(group.pk), starts_on="2026-09-01", stackable=True)
-        steps.work()
+        steps.run_jobs()
     assert owed(pupil) == {"2026-09": PRICE * 79 // 100, "2026-10": PRICE * 99 // 100}
 
 
 def test_a_pack_of_an_earlier_month_keeps_its_price(
     group: Group, pupil: User, admin: User, manager: User, teacher: User, shift: Shift
 ) -> None:
-    schedule = steps.pays(group, mode="pack", amount=PRICE, pack_lessons=4)
-    steps.lessons_on(group)
-    steps.run(admin)
-    money.pay_cash(steps.month_of(pupil, "pack:1"), shift)
+    schedule = steps.create_schedule(group, mode="pack", amount=PRICE, pack_lessons=4)
+    steps.create_lessons(group)
+    steps.run_billing(admin)
+    money.pay_cash(steps.get_month_payment(pupil, "pack:1"), shift)
     for day in steps.SEPTEMBER[:4]:
-        with steps.on(day):
-            steps.mark(group, day, pupil, "present", by=teacher)
-    with steps.on(date(2026, 10, 2)):
-        steps.work()
+        with steps.travel_to(day):
+            steps.mark_pupil(group, day, pupil, "present", by=teacher)
+    with steps.travel_to(date(2026, 10, 2)):
+        steps.run_jobs()
         path = f"/payments/schedules/{schedule.pk}/"
         assert cast.client_for(manager).patch(path, {"amount": {"amount": 2 * PRICE}}).status == 200
         off(manager, 10, student=str(pupil.pk), starts_on="2026-09-01")
-        steps.work()
+        steps.run_jobs()
     assert owed(pupil) == {"pack:1": PRICE * 9 // 10, "pack:2": PRICE * 9 // 10}
 
 
 def test_a_first_day_that_is_moved_into_the_month_counts_for_it(group: Group, pupil: User, manager: User) -> None:
-    steps.pays(group, amount=PRICE)
-    steps.run(manager)
+    steps.create_schedule(group, amount=PRICE)
+    steps.run_billing(manager)
     row = off(manager, 50, student=str(pupil.pk), starts_on="2026-10-01")
-    assert steps.work() == []
+    assert steps.run_jobs() == []
     path = f"/payments/discounts/{row}/"
     assert cast.client_for(manager).patch(path, {"starts_on": "2026-09-01"}).status == 200
-    steps.work()
-    assert steps.amounts(pupil) == {"2026-09": PRICE // 2}
+    steps.run_jobs()
+    assert steps.list_period_amounts(pupil) == {"2026-09": PRICE // 2}
     assert cast.client_for(manager).patch(path, {"starts_on": "2026-10-01"}).status == 200
-    steps.work()
-    assert steps.amounts(pupil) == {"2026-09": PRICE}
+    steps.run_jobs()
+    assert steps.list_period_amounts(pupil) == {"2026-09": PRICE}
 
 
 def test_a_new_schedule_prices_the_month_that_is_billed_already(
     group: Group, pupil: User, second_pupil: User, manager: User
 ) -> None:
-    old = steps.pays(group, amount=PRICE, valid_from=date(2026, 8, 1))
-    steps.run(manager)
+    old = steps.create_schedule(group, amount=PRICE, valid_from=date(2026, 8, 1))
+    steps.run_billing(manager)
     body = {"group": str(group.pk), "amount": {"amount": 2 * PRICE}, "valid_from": "2026-09-01"}
     made = cast.client_for(manager).post("/payments/schedules/", body)
-    steps.work()
-    assert [steps.amounts(one) for one in (pupil, second_pupil)] == [{"2026-09": 2 * PRICE}] * 2
-    assert str(steps.month_of(pupil).schedule_id) == made.json["id"] != str(old.pk)
+    steps.run_jobs()
+    assert [steps.list_period_amounts(one) for one in (pupil, second_pupil)] == [{"2026-09": 2 * PRICE}] * 2
+    assert str(steps.get_month_payment(pupil).schedule_id) == made.json["id"] != str(old.pk)
     path = f"/payments/schedules/{made.json['id']}/"
     assert cast.client_for(manager).delete(path).status == 204
-    steps.work()
-    assert steps.amounts(pupil) == {"2026-09": 2 * PRICE}, "what was billed stays owed"
+    steps.run_jobs()
+    assert steps.list_period_amounts(pupil) == {"2026-09": 2 * PRICE}, "what was billed stays owed"
 
 
 def test_a_new_schedule_from_the_middle_of_a_month_prices_the_next(
     group: Group, pupil: User, admin: User, manager: User
 ) -> None:
-    steps.pays(group, amount=PRICE)
-    steps.run(admin)
+    steps.create_schedule(group, amount=PRICE)
+    steps.run_billing(admin)
     body = {"group": str(group.pk), "amount": {"amount": 2 * PRICE}, "valid_from": "2026-09-15"}
     cast.client_for(manager).post("/payments/schedules/", body)
-    steps.work()
-    with steps.on(OCTOBER):
-        steps.run(admin)
-    assert steps.amounts(pupil) == {"2026-09": PRICE, "2026-10": 2 * PRICE}
+    steps.run_jobs()
+    with steps.travel_to(OCTOBER):
+        steps.run_billing(admin)
+    assert steps.list_period_amounts(pupil) == {"2026-09": PRICE, "2026-10": 2 * PRICE}

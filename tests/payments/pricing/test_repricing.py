@@ -18,7 +18,7 @@ from tests import cast
 from tests.payments import steps as money
 from tests.payments.pricing import steps
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_centre")]
 TWELFTH = steps.PRICE // 12
 NINTH = date(2026, 9, 9)
 
@@ -26,91 +26,91 @@ NINTH = date(2026, 9, 9)
 @pytest.fixture
 def billed(group: Group, pupil: User, second_pupil: User, admin: User) -> Payment:
     """The pupil's September, of twelve lessons; lessons with a mark that is not charged are credited."""
-    steps.pays(group, credit_uncharged=True, credit_holidays=True)
-    steps.lessons_on(group)
-    steps.run(admin)
-    return steps.month_of(pupil)
+    steps.create_schedule(group, credit_uncharged=True, credit_holidays=True)
+    steps.create_lessons(group)
+    steps.run_billing(admin)
+    return steps.get_month_payment(pupil)
 
 
 def test_an_open_payment_follows_a_mark(group: Group, pupil: User, billed: Payment, teacher: User) -> None:
-    with steps.on(NINTH):
-        steps.mark(group, NINTH, pupil, "excused", by=teacher)
-        steps.work()
-        payment = steps.month_of(pupil)
+    with steps.travel_to(NINTH):
+        steps.mark_pupil(group, NINTH, pupil, "excused", by=teacher)
+        steps.run_jobs()
+        payment = steps.get_month_payment(pupil)
         assert (payment.pk, payment.amount, payment.status) == (billed.pk, 11 * TWELFTH, PaymentStatus.PENDING)
-        assert steps.steps_of(payment)[-1] == ("repriced", "09.09.2026: Excused, not charged")
+        assert steps.list_history(payment)[-1] == ("repriced", "09.09.2026: Excused, not charged")
         line = payment.lines[1]
-        assert (line["mark"], line["lesson"]) == ("excused", str(steps.lesson_of(group, NINTH).pk))
-        steps.mark(group, NINTH, pupil, "present", by=teacher)
-        steps.work()
-    payment = steps.month_of(pupil)
+        assert (line["mark"], line["lesson"]) == ("excused", str(steps.get_lesson(group, NINTH).pk))
+        steps.mark_pupil(group, NINTH, pupil, "present", by=teacher)
+        steps.run_jobs()
+    payment = steps.get_month_payment(pupil)
     assert (payment.amount, payment.revision) == (steps.PRICE, 3)
-    assert steps.steps_of(payment)[-1] == ("repriced", "09.09.2026: is paid for again")
+    assert steps.list_history(payment)[-1] == ("repriced", "09.09.2026: is paid for again")
     assert ledger.balance_of(pupil, "UZS").amount == -steps.PRICE
 
 
 def test_a_mark_that_changes_nothing_leaves_no_trace(group: Group, pupil: User, billed: Payment, teacher: User) -> None:
     before = PaymentHistory.objects.count()
-    with steps.on(NINTH):
-        steps.mark(group, NINTH, pupil, "present", by=teacher)
-        steps.mark(group, NINTH, pupil, "absent", by=teacher)
-        assert steps.work() == ["payments.reprice", "payments.reprice"]
+    with steps.travel_to(NINTH):
+        steps.mark_pupil(group, NINTH, pupil, "present", by=teacher)
+        steps.mark_pupil(group, NINTH, pupil, "absent", by=teacher)
+        assert steps.run_jobs() == ["payments.reprice", "payments.reprice"]
     assert PaymentHistory.objects.count() == before
-    assert steps.month_of(pupil).revision == 1
+    assert steps.get_month_payment(pupil).revision == 1
 
 
 def test_a_paid_month_that_gets_cheaper_frees_money_for_the_next(
     group: Group, pupil: User, billed: Payment, admin: User, shift: Shift
 ) -> None:
     money.pay_cash(billed, shift)
-    with steps.on(date(2026, 9, 30)):
-        steps.mark(group, NINTH, pupil, "excused", by=admin)
-        steps.work()
-        payment = steps.month_of(pupil)
+    with steps.travel_to(date(2026, 9, 30)):
+        steps.mark_pupil(group, NINTH, pupil, "excused", by=admin)
+        steps.run_jobs()
+        payment = steps.get_month_payment(pupil)
         assert (payment.status, payment.amount, payment.settled) == ("completed", 11 * TWELFTH, 11 * TWELFTH)
         assert queries.free_credit(pupil.pk, "UZS") == TWELFTH
-    with steps.on(date(2026, 10, 1)):
-        steps.run(admin)
-    october = steps.month_of(pupil, "2026-10")
+    with steps.travel_to(date(2026, 10, 1)):
+        steps.run_billing(admin)
+    october = steps.get_month_payment(pupil, "2026-10")
     assert (october.status, october.settled) == ("pending", TWELFTH)
 
 
 def test_a_paid_month_that_gets_dearer_is_corrected_and_the_correction_follows(
     group: Group, pupil: User, billed: Payment, admin: User, shift: Shift
 ) -> None:
-    with steps.on(NINTH):
+    with steps.travel_to(NINTH):
         for day in (date(2026, 9, 7), NINTH):
-            steps.mark(group, day, pupil, "excused", by=admin)
-        steps.work()
-        money.pay_cash(steps.month_of(pupil), shift)
-    with steps.on(date(2026, 10, 2)):
+            steps.mark_pupil(group, day, pupil, "excused", by=admin)
+        steps.run_jobs()
+        money.pay_cash(steps.get_month_payment(pupil), shift)
+    with steps.travel_to(date(2026, 10, 2)):
         for day, expected in ((date(2026, 9, 7), TWELFTH), (NINTH, 2 * TWELFTH)):
-            steps.mark(group, day, pupil, "present", by=admin)
-            steps.work()
+            steps.mark_pupil(group, day, pupil, "present", by=admin)
+            steps.run_jobs()
             correction = Payment.objects.get(corrects=billed)
             assert (correction.kind, correction.amount) == (PaymentKind.CORRECTION, expected)
-        paid = steps.month_of(pupil)
+        paid = steps.get_month_payment(pupil)
         assert (paid.amount, paid.status) == (10 * TWELFTH, PaymentStatus.COMPLETED)
         for day in (date(2026, 9, 7), NINTH):
-            steps.mark(group, day, pupil, "excused", by=admin)
-        steps.work()
+            steps.mark_pupil(group, day, pupil, "excused", by=admin)
+        steps.run_jobs()
     assert Payment.objects.get(corrects=billed).amount == 0
-    assert steps.month_of(pupil).amount == 10 * TWELFTH
-    assert steps.amounts(pupil)["2026-10"] == -ledger.balance_of(pupil, "UZS").amount
+    assert steps.get_month_payment(pupil).amount == 10 * TWELFTH
+    assert steps.list_period_amounts(pupil)["2026-10"] == -ledger.balance_of(pupil, "UZS").amount
 
 
 def test_a_mark_of_last_month_moves_this_one_by_what_it_frees(
     group: Group, pupil: User, billed: Payment, admin: User, shift: Shift
 ) -> None:
     money.pay_cash(billed, shift)
-    with steps.on(date(2026, 10, 1)):
-        steps.run(admin)
-        steps.mark(group, NINTH, pupil, "excused", by=admin)
-        steps.work()
-        assert steps.month_of(pupil, "2026-10").settled == TWELFTH
-        steps.mark(group, NINTH, pupil, "present", by=admin)
-        steps.work()
-    assert steps.month_of(pupil, "2026-10").settled == TWELFTH
+    with steps.travel_to(date(2026, 10, 1)):
+        steps.run_billing(admin)
+        steps.mark_pupil(group, NINTH, pupil, "excused", by=admin)
+        steps.run_jobs()
+        assert steps.get_month_payment(pupil, "2026-10").settled == TWELFTH
+        steps.mark_pupil(group, NINTH, pupil, "present", by=admin)
+        steps.run_jobs()
+    assert steps.get_month_payment(pupil, "2026-10").settled == TWELFTH
     assert Payment.objects.get(corrects=billed).outstanding == TWELFTH
     assert ledger.balance_of(pupil, "UZS").amount == -steps.PRICE
 
@@ -119,49 +119,49 @@ def test_another_rule_for_a_mark_counts_for_marks_from_then_on(
     group: Group, pupil: User, billed: Payment, admin: User
 ) -> None:
     status = AttendanceStatus.objects.get(code="excused")
-    with steps.on(NINTH):
-        steps.mark(group, NINTH, pupil, "excused", by=admin)
-        steps.work()
+    with steps.travel_to(NINTH):
+        steps.mark_pupil(group, NINTH, pupil, "excused", by=admin)
+        steps.run_jobs()
         client = cast.client_for(admin)
         assert client.patch(f"/attendance/statuses/{status.pk}/", {"charged": True}).status == 200
         entry = Entry(student=pupil.pk, status="excused", note="ill")
-        mark_register(actor=admin, lesson=steps.lesson_of(group, NINTH), entries=[entry], reason="a note")
-        steps.mark(group, date(2026, 9, 7), pupil, "excused", by=admin)
-        steps.work()
-        assert steps.month_of(pupil).amount == 11 * TWELFTH, "the mark that was put before is not charged"
-        steps.mark(group, NINTH, pupil, "present", by=admin)
-        steps.mark(group, NINTH, pupil, "excused", by=admin)
-        steps.work()
-    assert steps.month_of(pupil).amount == steps.PRICE
+        mark_register(actor=admin, lesson=steps.get_lesson(group, NINTH), entries=[entry], reason="a note")
+        steps.mark_pupil(group, date(2026, 9, 7), pupil, "excused", by=admin)
+        steps.run_jobs()
+        assert steps.get_month_payment(pupil).amount == 11 * TWELFTH, "the mark that was put before is not charged"
+        steps.mark_pupil(group, NINTH, pupil, "present", by=admin)
+        steps.mark_pupil(group, NINTH, pupil, "excused", by=admin)
+        steps.run_jobs()
+    assert steps.get_month_payment(pupil).amount == steps.PRICE
 
 
 def test_cancelled_and_restored_lessons_are_followed(group: Group, pupil: User, billed: Payment, admin: User) -> None:
-    lesson = steps.lesson_of(group, NINTH)
+    lesson = steps.get_lesson(group, NINTH)
     cancel_lesson(actor=admin, lesson=lesson, reason="no light")
-    steps.work()
-    assert steps.month_of(pupil).amount == 11 * TWELFTH
-    assert steps.steps_of(billed)[-1] == ("repriced", "09.09.2026: the lesson was cancelled")
+    steps.run_jobs()
+    assert steps.get_month_payment(pupil).amount == 11 * TWELFTH
+    assert steps.list_history(billed)[-1] == ("repriced", "09.09.2026: the lesson was cancelled")
     restore_lesson(actor=admin, lesson=lesson)
-    steps.work()
-    assert steps.month_of(pupil).amount == steps.PRICE
+    steps.run_jobs()
+    assert steps.get_month_payment(pupil).amount == steps.PRICE
 
 
 def test_pauses_and_leaving_are_followed(group: Group, pupil: User, billed: Payment, admin: User) -> None:
     mine = Membership.objects.get(group=group, student=pupil)
     freeze(actor=admin, membership=mine, starts_on=date(2026, 9, 14))
-    steps.work()
-    assert steps.month_of(pupil).amount == 5 * TWELFTH
+    steps.run_jobs()
+    assert steps.get_month_payment(pupil).amount == 5 * TWELFTH
     unfreeze(actor=admin, membership=mine, on=date(2026, 9, 21))
-    steps.work()
-    assert steps.month_of(pupil).amount == 9 * TWELFTH
-    with steps.on(date(2026, 9, 23)):
+    steps.run_jobs()
+    assert steps.get_month_payment(pupil).amount == 9 * TWELFTH
+    with steps.travel_to(date(2026, 9, 23)):
         end_membership(actor=admin, membership=mine)
-        steps.work()
-        steps.run(admin)
-    assert steps.month_of(pupil).amount == 7 * TWELFTH
-    with steps.on(date(2026, 10, 1)):
-        steps.run(admin)
-    assert set(steps.amounts(pupil)) == {"2026-09"}
+        steps.run_jobs()
+        steps.run_billing(admin)
+    assert steps.get_month_payment(pupil).amount == 7 * TWELFTH
+    with steps.travel_to(date(2026, 10, 1)):
+        steps.run_billing(admin)
+    assert set(steps.list_period_amounts(pupil)) == {"2026-09"}
 
 
 def test_one_who_leaves_before_the_first_lesson_owes_nothing(
@@ -169,8 +169,8 @@ def test_one_who_leaves_before_the_first_lesson_owes_nothing(
 ) -> None:
     mine = Membership.objects.get(group=group, student=pupil)
     end_membership(actor=admin, membership=mine)
-    steps.work()
-    payment = steps.month_of(pupil)
+    steps.run_jobs()
+    payment = steps.get_month_payment(pupil)
     assert (payment.amount, payment.status) == (0, PaymentStatus.COMPLETED)
     assert ledger.balance_of(pupil, "UZS").amount == 0
 
@@ -182,15 +182,18 @@ def test_what_a_provider_works_on_waits(
         provider="payme", provider_id="1", number=1, student=pupil, branch=group.branch, payment=billed,
         amount=billed.amount, currency="UZS", state=1, create_time=1,
     )  # fmt: skip
-    cancel_lesson(actor=admin, lesson=steps.lesson_of(group, NINTH), reason="no light")
-    steps.work()
-    assert (steps.month_of(pupil).amount, steps.month_of(second_pupil).amount) == (steps.PRICE, 11 * TWELFTH)
+    cancel_lesson(actor=admin, lesson=steps.get_lesson(group, NINTH), reason="no light")
+    steps.run_jobs()
+    assert (steps.get_month_payment(pupil).amount, steps.get_month_payment(second_pupil).amount) == (
+        steps.PRICE,
+        11 * TWELFTH,
+    )
     waits = Job.objects.get(kind="payments.reprice")
     assert waits.state == "queued"
     assert billed.reference in waits.reason
     live.delete()
-    steps.work()
-    assert steps.month_of(pupil).amount == 11 * TWELFTH
+    steps.run_jobs()
+    assert steps.get_month_payment(pupil).amount == 11 * TWELFTH
     assert Job.objects.get(pk=waits.pk).state == "done"
 
 
@@ -201,11 +204,11 @@ def test_what_the_office_decided_stands(
     price_changes.reprice(
         actor=admin, payment=billed, gross=20_000_000, amount=20_000_000, lines=by_hand, reason="agreed"
     )
-    owing.write_off(actor=admin, payment=steps.month_of(second_pupil), amount=5_000_000, reason="hardship")
-    cancel_lesson(actor=admin, lesson=steps.lesson_of(group, NINTH), reason="no light")
-    steps.work()
-    assert steps.month_of(pupil).amount == 20_000_000
-    forgiven = steps.month_of(second_pupil)
+    owing.write_off(actor=admin, payment=steps.get_month_payment(second_pupil), amount=5_000_000, reason="hardship")
+    cancel_lesson(actor=admin, lesson=steps.get_lesson(group, NINTH), reason="no light")
+    steps.run_jobs()
+    assert steps.get_month_payment(pupil).amount == 20_000_000
+    forgiven = steps.get_month_payment(second_pupil)
     assert (forgiven.amount, forgiven.written_off) == (11 * TWELFTH - 5_000_000, 5_000_000)
 
 
@@ -214,15 +217,20 @@ def test_what_was_paid_back_is_not_charged_again(
 ) -> None:
     money.pay_cash(billed, shift)
     returning.refund(
-        actor=admin, payment=steps.month_of(pupil), amount=5_000_000, reason="was ill", desk=shift.desk, shift=shift
+        actor=admin,
+        payment=steps.get_month_payment(pupil),
+        amount=5_000_000,
+        reason="was ill",
+        desk=shift.desk,
+        shift=shift,
     )
     less = 9 * TWELFTH + 5_000_000
     expected = {1: steps.PRICE, 3: less, 2: less, 0: steps.PRICE}
-    with steps.on(date(2026, 9, 30)):
+    with steps.travel_to(date(2026, 9, 30)):
         for excused, amount in expected.items():
             for number, day in enumerate(steps.SEPTEMBER[:3]):
-                steps.mark(group, day, pupil, "excused" if number < excused else "present", by=admin)
-            steps.work()
+                steps.mark_pupil(group, day, pupil, "excused" if number < excused else "present", by=admin)
+            steps.run_jobs()
             charged = sum(Payment.objects.filter(student=pupil).values_list("amount", flat=True))
             assert charged == amount, excused
 
@@ -233,8 +241,8 @@ def test_a_month_of_which_only_what_was_paid_back_is_left_is_refunded(
     money.pay_cash(billed, shift)
     returning.refund(actor=admin, payment=billed, amount=TWELFTH, reason="agreed", desk=shift.desk)
     end_membership(actor=admin, membership=Membership.objects.get(group=group, student=pupil))
-    steps.work()
-    payment = steps.month_of(pupil)
+    steps.run_jobs()
+    payment = steps.get_month_payment(pupil)
     assert (payment.status, payment.amount, payment.refunded) == (PaymentStatus.REFUNDED, TWELFTH, TWELFTH)
     assert queries.free_credit(pupil.pk, "UZS") == 11 * TWELFTH
     last = payment.history.order_by("created_at", "id").last()
@@ -245,32 +253,32 @@ def test_a_month_of_which_only_what_was_paid_back_is_left_is_refunded(
 def test_a_correction_that_was_paid_back_is_not_charged_again(
     group: Group, pupil: User, billed: Payment, admin: User, shift: Shift
 ) -> None:
-    with steps.on(NINTH):
-        steps.mark(group, NINTH, pupil, "excused", by=admin)
-        steps.work()
-        money.pay_cash(steps.month_of(pupil), shift)
-        steps.mark(group, NINTH, pupil, "absent", by=admin)
-        steps.work()
+    with steps.travel_to(NINTH):
+        steps.mark_pupil(group, NINTH, pupil, "excused", by=admin)
+        steps.run_jobs()
+        money.pay_cash(steps.get_month_payment(pupil), shift)
+        steps.mark_pupil(group, NINTH, pupil, "absent", by=admin)
+        steps.run_jobs()
         correction = Payment.objects.get(corrects=billed)
         money.pay_cash(correction, shift)
         returning.refund(actor=admin, payment=correction, amount=TWELFTH, reason="agreed", desk=shift.desk)
-        steps.mark(group, NINTH, pupil, "late", by=admin)
-        steps.work()
+        steps.mark_pupil(group, NINTH, pupil, "late", by=admin)
+        steps.run_jobs()
     assert Payment.objects.filter(corrects=billed).count() == 1
 
 
 def test_later_prices_do_not_reach_back(group: Group, pupil: User, billed: Payment, admin: User) -> None:
-    with steps.on(date(2026, 10, 2)):
+    with steps.travel_to(date(2026, 10, 2)):
         group.payment_schedules.update(amount=60_000_000)
-        steps.mark(group, NINTH, pupil, "excused", by=admin)
-        steps.work()
-        assert steps.month_of(pupil).amount == 11 * TWELFTH
-        assert steps.amounts(pupil)["2026-10"] == 60_000_000
+        steps.mark_pupil(group, NINTH, pupil, "excused", by=admin)
+        steps.run_jobs()
+        assert steps.get_month_payment(pupil).amount == 11 * TWELFTH
+        assert steps.list_period_amounts(pupil)["2026-10"] == 60_000_000
 
 
 def test_one_job_for_a_group_however_many_marks(group: Group, pupil: User, second_pupil: User, teacher: User) -> None:
-    steps.lessons_on(group)
-    with steps.on(NINTH):
-        steps.mark(group, NINTH, pupil, "present", by=teacher)
+    steps.create_lessons(group)
+    with steps.travel_to(NINTH):
+        steps.mark_pupil(group, NINTH, pupil, "present", by=teacher)
         assert Job.objects.filter(kind="payments.reprice").count() == 1
     assert Job.objects.get(kind="payments.reprice").payload == {"since": "2026-09-09"}

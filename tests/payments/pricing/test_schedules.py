@@ -11,7 +11,7 @@ from apps.payments.models import PaymentSchedule, PriceOverride
 from tests import cast
 from tests.payments.pricing import steps
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_centre")]
 MONEY = {"amount": steps.PRICE, "currency": "UZS"}
 
 
@@ -30,20 +30,20 @@ def test_a_schedule_is_made_read_changed_and_ended(group: Group, pupil: User, ma
         "valid_from": "2026-09-01", "valid_until": None,
     }  # fmt: skip
     client, path = cast.client_for(manager), f"/payments/schedules/{made.json['id']}/"
-    steps.run(admin)
+    steps.run_billing(admin)
     changed = client.patch(path, {"amount": {"amount": 50_000_000}, "enrolment_fee": None})
     assert (changed.json["amount"]["amount"], changed.json["enrolment_fee"]) == (50_000_000, None)
-    steps.work()
-    payment = steps.month_of(pupil)
+    steps.run_jobs()
+    payment = steps.get_month_payment(pupil)
     assert payment.amount == 50_000_000
-    assert steps.steps_of(payment)[-1] == ("repriced", "the price was changed")
+    assert steps.list_history(payment)[-1] == ("repriced", "the price was changed")
     assert client.delete(path).status == 204
     ended = client.get(path).json
     assert ended["valid_until"] == "2026-09-01"
     assert client.delete(path).status == 409
-    with steps.on(date(2026, 10, 1)):
-        assert steps.run(admin).json["created"] == 0
-    assert steps.month_of(pupil).amount == 50_000_000
+    with steps.travel_to(date(2026, 10, 1)):
+        assert steps.run_billing(admin).json["created"] == 0
+    assert steps.get_month_payment(pupil).amount == 50_000_000
 
 
 def test_one_by_which_nothing_was_billed_goes(group: Group, manager: User) -> None:
@@ -58,10 +58,10 @@ def test_a_new_one_ends_the_one_before(group: Group, pupil: User, manager: User,
     assert later.status == 201
     rows = list(PaymentSchedule.objects.order_by("valid_from").values_list("valid_from", "valid_until"))
     assert rows == [(date(2026, 9, 1), date(2026, 9, 30)), (date(2026, 10, 1), None)]
-    steps.run(admin)
-    with steps.on(date(2026, 10, 1)):
-        steps.run(admin)
-    assert steps.amounts(pupil) == {"2026-09": steps.PRICE, "2026-10": 60_000_000}
+    steps.run_billing(admin)
+    with steps.travel_to(date(2026, 10, 1)):
+        steps.run_billing(admin)
+    assert steps.list_period_amounts(pupil) == {"2026-09": steps.PRICE, "2026-10": 60_000_000}
     same = create(manager, group, valid_from="2026-10-01")
     assert (same.status, list(same.json["fields"])) == (422, ["valid_from"])
 
@@ -102,7 +102,7 @@ def test_what_was_billed_by_fixes_the_kind_of_a_schedule(group: Group, manager: 
     path = f"/payments/schedules/{create(manager, group).json['id']}/"
     assert client.patch(path, {"mode": "lesson"}).status == 200
     assert client.patch(path, {"mode": "month"}).status == 200
-    steps.run(admin)
+    steps.run_billing(admin)
     refused = client.patch(path, {"mode": "lesson", "valid_from": "2026-10-01", "due_day": 9})
     assert (refused.status, sorted(refused.json["fields"])) == (409, ["mode", "valid_from"])
     dollars = client.patch(path, {"amount": {"amount": 5, "currency": "USD"}})
@@ -127,25 +127,25 @@ def test_schedules_of_other_branches_are_not_there(group: Group, manager: User) 
 
 def test_a_price_of_ones_own_and_its_end(group: Group, pupil: User, manager: User, admin: User) -> None:
     create(manager, group)
-    steps.run(admin)
+    steps.run_billing(admin)
     client = cast.client_for(manager)
     mine = Membership.objects.get(group=group, student=pupil)
     body = {"membership": str(mine.pk), "amount": {"amount": 0}, "starts_on": "2026-09-01", "reason": "an orphan"}
     made = client.post("/payments/overrides/", body)
     assert (made.status, made.json["amount"]) == (201, {"amount": 0, "currency": "UZS"})
     assert made.json["student"]["full_name"] == "Jasur Oripov"
-    steps.work()
-    assert (steps.month_of(pupil).amount, steps.month_of(pupil).status) == (0, "completed")
+    steps.run_jobs()
+    assert (steps.get_month_payment(pupil).amount, steps.get_month_payment(pupil).status) == (0, "completed")
     assert client.get("/payments/overrides/", {"student": str(pupil.pk)}).json["count"] == 1
     path = f"/payments/overrides/{made.json['id']}/"
-    with steps.on(date(2026, 10, 3)):
-        steps.run(admin)
-        assert set(steps.amounts(pupil)) == {"2026-09"}
+    with steps.travel_to(date(2026, 10, 3)):
+        steps.run_billing(admin)
+        assert set(steps.list_period_amounts(pupil)) == {"2026-09"}
         client = cast.client_for(manager)
         assert client.delete(path).status == 204
-        steps.work()
+        steps.run_jobs()
         assert client.delete(path).status == 409
-    assert steps.amounts(pupil) == {"2026-09": 0, "2026-10": steps.PRICE}
+    assert steps.list_period_amounts(pupil) == {"2026-09": 0, "2026-10": steps.PRICE}
     assert PriceOverride.objects.get().ends_on == date(2026, 9, 30)
 
 

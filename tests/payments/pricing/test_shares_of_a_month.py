@@ -12,12 +12,12 @@ from apps.lessons.models import LessonSchedule, ScheduleLine
 from apps.lessons.services import cancel_lesson, generate
 from tests.payments.pricing import steps
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_centre")]
 TWELFTH = steps.PRICE // 12
 
 
 @pytest.fixture
-def mine(group: Group, pupil: User) -> Membership:
+def membership(group: Group, pupil: User) -> Membership:
     return Membership.objects.get(group=group, student=pupil)
 
 
@@ -31,41 +31,41 @@ def mine(group: Group, pupil: User) -> Membership:
     ],
 )
 def test_a_share_of_the_lessons_is_owed(
-    group: Group, pupil: User, admin: User, mine: Membership, days: dict[str, Any], lessons: int
+    group: Group, pupil: User, admin: User, membership: Membership, days: dict[str, Any], lessons: int
 ) -> None:
-    steps.pays(group)
-    steps.lessons_on(group)
-    Membership.objects.filter(pk=mine.pk).update(**days)
-    with steps.on(date(2026, 9, 15)):
-        steps.run(admin)
-    payment = steps.month_of(pupil)
+    steps.create_schedule(group)
+    steps.create_lessons(group)
+    Membership.objects.filter(pk=membership.pk).update(**days)
+    with steps.travel_to(date(2026, 9, 15)):
+        steps.run_billing(admin)
+    payment = steps.get_month_payment(pupil)
     assert payment.amount == lessons * TWELFTH
-    assert steps.says(payment) == [("price", steps.PRICE), ("share", lessons * TWELFTH - steps.PRICE)]
+    assert steps.list_lines(payment) == [("price", steps.PRICE), ("share", lessons * TWELFTH - steps.PRICE)]
     assert payment.due_on == max(date(2026, 9, 5), days.get("joined_on", date(2026, 9, 1)))
 
 
-def test_without_lessons_the_days_are_shared(group: Group, pupil: User, admin: User, mine: Membership) -> None:
-    steps.pays(group)
-    Membership.objects.filter(pk=mine.pk).update(leaves_on=date(2026, 9, 10))
-    steps.run(admin)
-    assert steps.month_of(pupil).amount == steps.PRICE // 3
+def test_without_lessons_the_days_are_shared(group: Group, pupil: User, admin: User, membership: Membership) -> None:
+    steps.create_schedule(group)
+    Membership.objects.filter(pk=membership.pk).update(leaves_on=date(2026, 9, 10))
+    steps.run_billing(admin)
+    assert steps.get_month_payment(pupil).amount == steps.PRICE // 3
 
 
-def test_pauses_are_not_paid_for(group: Group, pupil: User, admin: User, mine: Membership) -> None:
-    steps.pays(group)
-    steps.lessons_on(group)
-    Freeze.objects.create(membership=mine, starts_on=date(2026, 9, 7), ends_on=date(2026, 9, 11))
-    steps.run(admin)
-    assert steps.month_of(pupil).amount == 9 * TWELFTH
+def test_pauses_are_not_paid_for(group: Group, pupil: User, admin: User, membership: Membership) -> None:
+    steps.create_schedule(group)
+    steps.create_lessons(group)
+    Freeze.objects.create(membership=membership, starts_on=date(2026, 9, 7), ends_on=date(2026, 9, 11))
+    steps.run_billing(admin)
+    assert steps.get_month_payment(pupil).amount == 9 * TWELFTH
 
 
-def test_without_proration_a_month_is_a_month(group: Group, pupil: User, admin: User, mine: Membership) -> None:
-    steps.pays(group, prorate=False)
-    steps.lessons_on(group)
-    Membership.objects.filter(pk=mine.pk).update(joined_on=date(2026, 9, 15))
-    with steps.on(date(2026, 9, 15)):
-        steps.run(admin)
-    assert steps.month_of(pupil).amount == steps.PRICE
+def test_without_proration_a_month_is_a_month(group: Group, pupil: User, admin: User, membership: Membership) -> None:
+    steps.create_schedule(group, prorate=False)
+    steps.create_lessons(group)
+    Membership.objects.filter(pk=membership.pk).update(joined_on=date(2026, 9, 15))
+    with steps.travel_to(date(2026, 9, 15)):
+        steps.run_billing(admin)
+    assert steps.get_month_payment(pupil).amount == steps.PRICE
 
 
 @pytest.mark.parametrize(
@@ -73,16 +73,23 @@ def test_without_proration_a_month_is_a_month(group: Group, pupil: User, admin: 
     [pytest.param(True, 5, 7, id="shared"), pytest.param(False, 12, 0, id="paid in full where it began")],
 )
 def test_a_month_in_two_groups_is_paid_once(
-    group: Group, other_group: Group, pupil: User, admin: User, mine: Membership, prorate: bool, old: int, new: int
+    group: Group,
+    other_group: Group,
+    pupil: User,
+    admin: User,
+    membership: Membership,
+    prorate: bool,
+    old: int,
+    new: int,
 ) -> None:
     for one in (group, other_group):
-        steps.pays(one, prorate=prorate)
-        steps.lessons_on(one)
-    steps.run(admin)
-    with steps.on(date(2026, 9, 14)):
-        transfer(actor=admin, membership=mine, group=other_group)
-        steps.work()
-        steps.run(admin)
+        steps.create_schedule(one, prorate=prorate)
+        steps.create_lessons(one)
+    steps.run_billing(admin)
+    with steps.travel_to(date(2026, 9, 14)):
+        transfer(actor=admin, membership=membership, group=other_group)
+        steps.run_jobs()
+        steps.run_billing(admin)
     owed = {payment.group_id: payment.amount for payment in pupil.payments.all()}
     assert owed[group.pk] == old * TWELFTH
     assert owed.get(other_group.pk, 0) == new * TWELFTH
@@ -90,11 +97,11 @@ def test_a_month_in_two_groups_is_paid_once(
 
 @pytest.mark.parametrize("credited", [True, False], ids=["credited", "not credited"])
 def test_cancelled_lessons(group: Group, pupil: User, admin: User, credited: bool) -> None:
-    steps.pays(group, credit_holidays=credited)
-    steps.lessons_on(group)
-    cancel_lesson(actor=admin, lesson=steps.lesson_of(group, date(2026, 9, 9)), reason="no water")
-    steps.run(admin)
-    payment = steps.month_of(pupil)
+    steps.create_schedule(group, credit_holidays=credited)
+    steps.create_lessons(group)
+    cancel_lesson(actor=admin, lesson=steps.get_lesson(group, date(2026, 9, 9)), reason="no water")
+    steps.run_billing(admin)
+    payment = steps.get_month_payment(pupil)
     assert payment.amount == (11 if credited else 12) * TWELFTH
     if credited:
         line = payment.lines[1]
@@ -103,13 +110,13 @@ def test_cancelled_lessons(group: Group, pupil: User, admin: User, credited: boo
 
 @pytest.mark.parametrize("credited", [True, False], ids=["credited", "not credited"])
 def test_marks_that_are_not_charged(group: Group, pupil: User, admin: User, credited: bool) -> None:
-    steps.pays(group, credit_uncharged=credited)
-    steps.lessons_on(group)
-    with steps.on(date(2026, 9, 4)):
-        steps.mark(group, date(2026, 9, 2), pupil, "excused", by=admin)
-        steps.mark(group, date(2026, 9, 4), pupil, "absent", by=admin)
-        steps.run(admin)
-    assert steps.month_of(pupil).amount == (11 if credited else 12) * TWELFTH
+    steps.create_schedule(group, credit_uncharged=credited)
+    steps.create_lessons(group)
+    with steps.travel_to(date(2026, 9, 4)):
+        steps.mark_pupil(group, date(2026, 9, 2), pupil, "excused", by=admin)
+        steps.mark_pupil(group, date(2026, 9, 4), pupil, "absent", by=admin)
+        steps.run_billing(admin)
+    assert steps.get_month_payment(pupil).amount == (11 if credited else 12) * TWELFTH
 
 
 def timetable(group: Group, *weekdays: int, since: date) -> None:
@@ -122,57 +129,59 @@ def timetable(group: Group, *weekdays: int, since: date) -> None:
 def test_a_holiday_takes_lessons_away_and_the_month_stays_as_long(
     group: Group, pupil: User, second_pupil: User, admin: User
 ) -> None:
-    steps.pays(group, credit_holidays=True)
+    steps.create_schedule(group, credit_holidays=True)
     timetable(group, 0, 2, since=date(2026, 8, 3))
     Holiday.objects.create(name={"en": "Independence"}, starts_on=date(2026, 9, 1), ends_on=date(2026, 9, 2))
     generate(group)
     Membership.objects.filter(group=group, student=second_pupil).update(joined_on=date(2026, 9, 16))
-    with steps.on(date(2026, 9, 16)):
-        steps.run(admin)
-    whole, part = steps.month_of(pupil), steps.month_of(second_pupil)
+    with steps.travel_to(date(2026, 9, 16)):
+        steps.run_billing(admin)
+    whole, part = steps.get_month_payment(pupil), steps.get_month_payment(second_pupil)
     assert (whole.amount, part.amount) == (steps.PRICE * 8 // 9, steps.PRICE * 5 // 9)
     assert whole.lines[1] | {"amount": 0} == {"what": "lesson", "amount": 0, "why": "holiday", "day": "2026-09-02"}
 
 
 def test_a_group_that_begins_in_mid_month_owes_a_share_of_it(group: Group, pupil: User, admin: User) -> None:
-    steps.pays(group)
+    steps.create_schedule(group)
     Membership.objects.filter(group=group).update(joined_on=date(2026, 9, 16))
     timetable(group, 0, 2, since=date(2026, 9, 16))
-    with steps.on(date(2026, 9, 15)):
+    with steps.travel_to(date(2026, 9, 15)):
         generate(group)
-    with steps.on(date(2026, 9, 16)):
-        steps.run(admin)
-    assert steps.month_of(pupil).lines[1] == {
+    with steps.travel_to(date(2026, 9, 16)):
+        steps.run_billing(admin)
+    assert steps.get_month_payment(pupil).lines[1] == {
         "what": "share", "amount": steps.PRICE * 5 // 9 - steps.PRICE, "lessons": 5, "of": 9
     }  # fmt: skip
 
 
 def test_lessons_that_are_not_made_yet_are_counted_by_the_timetable(group: Group, pupil: User, admin: User) -> None:
-    steps.pays(group)
+    steps.create_schedule(group)
     timetable(group, 0, 2, since=date(2026, 8, 3))
     Membership.objects.filter(group=group, student=pupil).update(leaves_on=date(2026, 9, 15))
-    steps.run(admin)
-    assert steps.month_of(pupil).amount == steps.PRICE * 4 // 9
+    steps.run_billing(admin)
+    assert steps.get_month_payment(pupil).amount == steps.PRICE * 4 // 9
 
 
 def test_a_lesson_moved_into_another_month_counts_there(group: Group, pupil: User, admin: User) -> None:
-    steps.pays(group)
-    lessons = steps.lessons_on(group)
+    steps.create_schedule(group)
+    lessons = steps.create_lessons(group)
     Membership.objects.filter(group=group, student=pupil).update(leaves_on=date(2026, 9, 15))
     moved = datetime.combine(date(2026, 10, 3), time(10), tzinfo=steps.TASHKENT)
     lessons[-1].starts_at, lessons[-1].ends_at = moved, moved + timedelta(minutes=90)
     lessons[-1].save()
-    steps.run(admin)
-    assert steps.month_of(pupil).lines[1]["of"] == 11
+    steps.run_billing(admin)
+    assert steps.get_month_payment(pupil).lines[1]["of"] == 11
 
 
-def test_a_pause_that_is_set_later_makes_it_cheaper(group: Group, pupil: User, admin: User, mine: Membership) -> None:
-    steps.pays(group)
-    steps.lessons_on(group)
-    steps.run(admin)
-    with steps.on(date(2026, 9, 10)):
-        freeze(actor=admin, membership=mine, starts_on=date(2026, 9, 14), ends_on=date(2026, 9, 18))
-        steps.work()
-    payment = steps.month_of(pupil)
+def test_a_pause_that_is_set_later_makes_it_cheaper(
+    group: Group, pupil: User, admin: User, membership: Membership
+) -> None:
+    steps.create_schedule(group)
+    steps.create_lessons(group)
+    steps.run_billing(admin)
+    with steps.travel_to(date(2026, 9, 10)):
+        freeze(actor=admin, membership=membership, starts_on=date(2026, 9, 14), ends_on=date(2026, 9, 18))
+        steps.run_jobs()
+    payment = steps.get_month_payment(pupil)
     assert payment.amount == 9 * TWELFTH
-    assert steps.steps_of(payment)[-1] == ("repriced", "9 of 12 lessons")
+    assert steps.list_history(payment)[-1] == ("repriced", "9 of 12 lessons")

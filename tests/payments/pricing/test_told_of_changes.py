@@ -13,7 +13,7 @@ from tests.payments import steps as money
 from tests.payments.office import steps as office
 from tests.payments.pricing import steps
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_centre")]
 SEVENTH, NINTH = date(2026, 9, 7), date(2026, 9, 9)
 
 
@@ -21,13 +21,13 @@ SEVENTH, NINTH = date(2026, 9, 7), date(2026, 9, 9)
 def billed(group: Group, pupil: User, parent: User, admin: User) -> Payment:
     """The pupil's September, which a parent pays; lessons with a mark that is not charged are credited."""
     Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=True)
-    steps.pays(group, credit_uncharged=True)
-    steps.lessons_on(group)
-    steps.run(admin)
-    return steps.month_of(pupil)
+    steps.create_schedule(group, credit_uncharged=True)
+    steps.create_lessons(group)
+    steps.run_billing(admin)
+    return steps.get_month_payment(pupil)
 
 
-def told() -> list[tuple[User, dict[str, Any]]]:
+def list_notifications() -> list[tuple[User, dict[str, Any]]]:
     """Who was written to of a change, and what; the first one first."""
     rows = Notification.objects.filter(type="payments.changed").select_related("user").order_by("id")
     return [(row.user, row.data) for row in rows]
@@ -36,12 +36,12 @@ def told() -> list[tuple[User, dict[str, Any]]]:
 def test_the_one_who_pays_hears_once_what_it_costs_now_and_why(
     billed: Payment, group: Group, pupil: User, parent: User, admin: User
 ) -> None:
-    assert told() == []
-    with steps.on(NINTH):
-        steps.mark(group, NINTH, pupil, "excused", by=admin)
-        steps.work()
-        steps.work()
-    ((person, data),) = told()
+    assert list_notifications() == []
+    with steps.travel_to(NINTH):
+        steps.mark_pupil(group, NINTH, pupil, "excused", by=admin)
+        steps.run_jobs()
+        steps.run_jobs()
+    ((person, data),) = list_notifications()
     assert person == parent
     assert (data["student"], data["student_id"]) == (pupil.full_name, str(pupil.pk))
     assert data["amount"].startswith("412")
@@ -51,32 +51,32 @@ def test_the_one_who_pays_hears_once_what_it_costs_now_and_why(
 def test_of_a_paid_month_with_corrections_the_whole_price_is_told_once(
     billed: Payment, group: Group, pupil: User, parent: User, admin: User, shift: Shift
 ) -> None:
-    with steps.on(NINTH):
-        steps.mark(group, SEVENTH, pupil, "excused", by=admin)
-        steps.work()
-        money.pay_cash(steps.month_of(pupil), shift)
-        steps.mark(group, SEVENTH, pupil, "present", by=admin)
-        steps.work()
+    with steps.travel_to(NINTH):
+        steps.mark_pupil(group, SEVENTH, pupil, "excused", by=admin)
+        steps.run_jobs()
+        money.pay_cash(steps.get_month_payment(pupil), shift)
+        steps.mark_pupil(group, SEVENTH, pupil, "present", by=admin)
+        steps.run_jobs()
         for day in (SEVENTH, NINTH):
-            steps.mark(group, day, pupil, "excused", by=admin)
-        steps.work()
-    amounts = [data["amount"].replace("\u00a0", " ") for _person, data in told()]
+            steps.mark_pupil(group, day, pupil, "excused", by=admin)
+        steps.run_jobs()
+    amounts = [data["amount"].replace("\u00a0", " ") for _person, data in list_notifications()]
     assert amounts == ["412 500 UZS", "450 000 UZS", "375 000 UZS"]
-    assert {person for person, _data in told()} == {parent}
+    assert {person for person, _data in list_notifications()} == {parent}
 
 
 def test_nobody_hears_of_drafts_nor_of_what_costs_the_same(
     billed: Payment, group: Group, pupil: User, manager: User, admin: User, client_for
 ) -> None:
     client = client_for(manager)
-    with steps.on(NINTH):
-        steps.mark(group, SEVENTH, pupil, "present", by=admin)
-        steps.work()
+    with steps.travel_to(NINTH):
+        steps.mark_pupil(group, SEVENTH, pupil, "present", by=admin)
+        steps.run_jobs()
     body = {"student": str(pupil.pk), "group": str(group.pk), "kind": "other", "title": "Books", "due_on": "2030-01-01"}
-    made = client.post("/payments/", {**body, "amount": office.soum(100), "draft": True}, idempotency_key="draft")
+    made = client.post("/payments/", {**body, "amount": office.money_json(100), "draft": True}, idempotency_key="draft")
     path = f"/payments/{made.json['id']}/"
-    assert client.patch(path, {"amount": office.soum(200), "reason": "A box more"}).status == 200
-    assert told() == []
+    assert client.patch(path, {"amount": office.money_json(200), "reason": "A box more"}).status == 200
+    assert list_notifications() == []
     assert client.patch(path, {"status": "pending"}).status == 200
-    assert client.patch(path, {"amount": office.soum(300), "reason": "Two boxes"}).status == 200
-    assert [data["reason"] for _person, data in told()] == ["Two boxes"]
+    assert client.patch(path, {"amount": office.money_json(300), "reason": "Two boxes"}).status == 200
+    assert [data["reason"] for _person, data in list_notifications()] == ["Two boxes"]

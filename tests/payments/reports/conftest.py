@@ -8,6 +8,6 @@ from tests.payments.reports import tables
 
 
 @pytest.fixture(autouse=True)
-def _in_november() -> Iterator[None]:
-    with tables.on(20):
+def _freeze_in_november() -> Iterator[None]:
+    with tables.travel_to(20):
         yield

@@ -16,12 +16,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TASHKENT = ZoneInfo("Asia/Tashkent")
 
 
-def on(day: int, *, month: int = 11, hour: int = 12, minute: int = 0) -> time_machine.travel:
+def travel_to(day: int, *, month: int = 11, hour: int = 12, minute: int = 0) -> time_machine.travel:
     """That day of 2026 in Tashkent; the clock goes on."""
     return time_machine.travel(datetime(2026, month, day, hour, minute, tzinfo=TASHKENT), tick=True)
 
 
-def ask(user: User, path: str, **query: Any) -> Any:
+def get_json(user: User, path: str, **query: Any) -> Any:
     """What the person is answered, which has to be good."""
     query = {name.rstrip("_"): value for name, value in query.items()}
     answer = cast.client_for(user).get(f"/payments/{path}", query)
@@ -29,7 +29,7 @@ def ask(user: User, path: str, **query: Any) -> Any:
     return answer.json
 
 
-def sheet(user: User, path: str, **query: Any) -> list[list[Any]]:
+def get_sheet(user: User, path: str, **query: Any) -> list[list[Any]]:
     """The rows of the report as a spreadsheet, the headings first."""
     query = {name.rstrip("_"): value for name, value in query.items()}
     answer = cast.client_for(user).get(f"/payments/{path}", {**query, "format": "xlsx"})
@@ -42,17 +42,17 @@ def uzs(amount: int) -> dict[str, Any]:
     return {"amount": amount, "currency": "UZS"}
 
 
-def amounts(row: dict[str, Any], *names: str) -> list[int]:
+def get_amounts(row: dict[str, Any], *names: str) -> list[int]:
     """These figures of a row."""
     return [row[name]["amount"] for name in names]
 
 
-def second_branch() -> Branch:
+def create_second_branch() -> Branch:
     """Another branch, in Tashkent too."""
     return Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
 
 
-def of_branch(manager: User, branch: Branch) -> User:
+def limit_to_branch(manager: User, branch: Branch) -> User:
     """The manager works in this branch alone."""
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     manager.branches.set([branch])

@@ -19,7 +19,7 @@ from apps.payments.queries.revenue import By, received_by_month, revenue_report
 from apps.payments.services import holding, receiving, returning
 from apps.settings.models import Branch
 from tests.payments import steps
-from tests.payments.reports.tables import on, second_branch
+from tests.payments.reports.tables import create_second_branch, travel_to
 
 PRICE = steps.MONTH_PRICE
 SUM = PRICE // 100
@@ -63,18 +63,18 @@ def year(pupil: User, group: Group, branch: Branch, admin: User, desk: CashDesk)
     """Cash in the last minute of September, of Payme in the first of November, dollars; and one came back. The pupil
     owes two payments, of which one is overdue.
     """
-    with on(30, month=9, hour=23, minute=59):
-        steps.pay_cash(steps.owe(pupil, group), steps.open_shift(desk, admin))
-    with on(1, hour=0, minute=1):
+    with travel_to(30, month=9, hour=23, minute=59):
+        steps.pay_cash(steps.create_payment_due(pupil, group), steps.open_shift(desk, admin))
+    with travel_to(1, hour=0, minute=1):
         come(pupil, branch, 12_50, "USD")
-        come(pupil, second_branch(), PRICE * 2, provider="payme")
-    with on(2):
+        come(pupil, create_second_branch(), PRICE * 2, provider="payme")
+    with travel_to(2):
         gone = come(pupil, branch, PRICE, provider="payme")
         with unit_of_work():
             holding.hold_account(pupil.pk, "UZS")
             returning.reverse(money=gone, at_ms=clock.now_ms(), reason=5)
     for due_in in (-3, 5):
-        steps.owe(pupil, group, 1_000_000, due_in=due_in, kind=PaymentKind.ORDER)
+        steps.create_payment_due(pupil, group, 1_000_000, due_in=due_in, kind=PaymentKind.ORDER)
     return admin
 
 

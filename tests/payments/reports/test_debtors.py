@@ -12,7 +12,7 @@ from apps.payments.services import owing
 from apps.payments.services.owing import Bill
 from tests import cast
 from tests.payments import steps
-from tests.payments.reports.tables import amounts, ask, of_branch, second_branch, sheet, uzs
+from tests.payments.reports.tables import create_second_branch, get_amounts, get_json, get_sheet, limit_to_branch, uzs
 
 PRICE = steps.MONTH_PRICE
 
@@ -22,11 +22,11 @@ def late(pupil: User, second_pupil: User, other_pupil: User, group: Group, other
     """Jasur owes two months, the first since the 10th, and one that is not due yet; Bekzod a little since the 1st;
     Laylo what is due on the 25th.
     """
-    steps.owe(pupil, group, due_in=-10)
-    steps.owe(pupil, group, due_in=-1)
-    steps.owe(pupil, group, due_in=5)
-    steps.owe(other_pupil, other_group, 1_000_000, due_in=-19)
-    steps.owe(second_pupil, group, due_in=5)
+    steps.create_payment_due(pupil, group, due_in=-10)
+    steps.create_payment_due(pupil, group, due_in=-1)
+    steps.create_payment_due(pupil, group, due_in=5)
+    steps.create_payment_due(other_pupil, other_group, 1_000_000, due_in=-19)
+    steps.create_payment_due(second_pupil, group, due_in=5)
 
 
 def names(answer: dict) -> list[str]:
@@ -34,10 +34,10 @@ def names(answer: dict) -> list[str]:
 
 
 def test_who_owes_what_was_due_the_largest_debt_first(late: None, manager: User) -> None:
-    found = ask(manager, "debtors/")
+    found = get_json(manager, "debtors/")
     assert (found["count"], names(found)) == (2, ["Jasur Oripov", "Bekzod Umarov"])
     jasur = found["results"][0]
-    assert amounts(jasur, "overdue", "owed", "balance") == [2 * PRICE, 3 * PRICE, -3 * PRICE]
+    assert get_amounts(jasur, "overdue", "owed", "balance") == [2 * PRICE, 3 * PRICE, -3 * PRICE]
     assert (jasur["payments"], jasur["since"]) == (2, "2026-11-10")
     assert found["totals"] == [
         {"debtors": 2, "overdue": uzs(2 * PRICE + 1_000_000), "owed": uzs(3 * PRICE + 1_000_000)}
@@ -60,7 +60,7 @@ def test_who_owes_what_was_due_the_largest_debt_first(late: None, manager: User)
     ids=["more than", "exactly", "since", "on the day", "before all", "search", "currency", "order", "page"],
 )
 def test_filters(late: None, manager: User, query: dict, expected: list[str]) -> None:
-    found = ask(manager, "debtors/", **query)
+    found = get_json(manager, "debtors/", **query)
     assert names(found) == expected
     if "page" not in query:
         assert sum(total["debtors"] for total in found["totals"]) == len(expected)
@@ -69,19 +69,22 @@ def test_filters(late: None, manager: User, query: dict, expected: list[str]) ->
 def test_a_group_or_branch_narrows_what_counts(
     late: None, pupil: User, group: Group, other_group: Group, admin: User
 ) -> None:
-    elsewhere = second_branch()
+    elsewhere = create_second_branch()
     there = cast.make_group(branch=elsewhere, course=group.course, name="B1", teacher=group.lead_teacher)
-    steps.owe(pupil, there, 7_000_000, due_in=-3)
-    everywhere = ask(admin, "debtors/", search="oripov")["results"][0]
-    assert amounts(everywhere, "overdue") == [2 * PRICE + 7_000_000]
-    assert amounts(ask(admin, "debtors/", branch=str(elsewhere.pk))["results"][0], "overdue", "owed") == [7_000_000] * 2
-    assert names(ask(admin, "debtors/", group=str(other_group.pk))) == ["Bekzod Umarov"]
+    steps.create_payment_due(pupil, there, 7_000_000, due_in=-3)
+    everywhere = get_json(admin, "debtors/", search="oripov")["results"][0]
+    assert get_amounts(everywhere, "overdue") == [2 * PRICE + 7_000_000]
+    assert (
+        get_amounts(get_json(admin, "debtors/", branch=str(elsewhere.pk))["results"][0], "overdue", "owed")
+        == [7_000_000] * 2
+    )
+    assert names(get_json(admin, "debtors/", group=str(other_group.pk))) == ["Bekzod Umarov"]
 
 
 def test_the_office_of_one_branch_sees_debts_of_that_branch(late: None, manager: User, group: Group) -> None:
-    assert len(ask(manager, "debtors/")["results"]) == 2
-    assert ask(of_branch(manager, second_branch()), "debtors/")["results"] == []
-    assert len(ask(of_branch(manager, group.branch), "debtors/")["results"]) == 2
+    assert len(get_json(manager, "debtors/")["results"]) == 2
+    assert get_json(limit_to_branch(manager, create_second_branch()), "debtors/")["results"] == []
+    assert len(get_json(limit_to_branch(manager, group.branch), "debtors/")["results"]) == 2
 
 
 def test_currencies_stand_apart(late: None, pupil: User, group: Group, manager: User) -> None:
@@ -92,22 +95,22 @@ def test_currencies_stand_apart(late: None, pupil: User, group: Group, manager: 
             due_on=date(2026, 11, 18),
         ),
     )  # fmt: skip
-    found = ask(manager, "debtors/", search="oripov")
+    found = get_json(manager, "debtors/", search="oripov")
     assert sorted((row["overdue"]["amount"], row["overdue"]["currency"]) for row in found["results"]) == [
         (5_000, "USD"), (2 * PRICE, "UZS"),
     ]  # fmt: skip
     assert [total["overdue"]["currency"] for total in found["totals"]] == ["USD", "UZS"]
 
 
-def test_who_has_paid_is_none_any_more(owed: Payment, shift: Shift, manager: User) -> None:
+def test_who_has_paid_is_none_any_more(payment_due: Payment, shift: Shift, manager: User) -> None:
     Payment.objects.update(status="overdue", due_on="2026-11-01")
-    assert len(ask(manager, "debtors/")["results"]) == 1
-    steps.pay_cash(owed, shift)
-    assert ask(manager, "debtors/")["results"] == []
+    assert len(get_json(manager, "debtors/")["results"]) == 1
+    steps.pay_cash(payment_due, shift)
+    assert get_json(manager, "debtors/")["results"] == []
 
 
 def test_the_spreadsheet_has_all_of_them_in_whole_soum(late: None, manager: User) -> None:
-    rows = sheet(manager, "debtors/", page_size=1)
+    rows = get_sheet(manager, "debtors/", page_size=1)
     assert rows[0][:1] + rows[0][3:5] == ["Pupil", "Overdue", "Overdue since"]
     assert [[row[0], row[3]] for row in rows[1:]] == [["Jasur Oripov", 900_000], ["Bekzod Umarov", 10_000]]
 
@@ -118,7 +121,9 @@ def test_it_costs_the_same_for_few_and_many(
 ) -> None:
     Group.objects.filter(pk=group.pk).update(capacity=40)
     for number in range(pupils):
-        steps.owe(cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz"), group, due_in=-3)
+        steps.create_payment_due(
+            cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz"), group, due_in=-3
+        )
     client = cast.client_for(manager)
     with django_assert_max_num_queries(8):
         found = client.get("/payments/debtors/", {"page_size": 50}).json

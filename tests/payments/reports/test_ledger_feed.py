@@ -8,26 +8,28 @@ from apps.courses.models import Group
 from apps.payments.models import Payment, Shift
 from tests import cast
 from tests.payments import steps
-from tests.payments.reports.tables import ask, of_branch, on, second_branch
+from tests.payments.reports.tables import create_second_branch, get_json, limit_to_branch, travel_to
 
 PRICE = steps.MONTH_PRICE
 
 
 @pytest.fixture
-def moved(owed: Payment, second_pupil: User, group: Group, shift: Shift) -> None:
+def moved(payment_due: Payment, second_pupil: User, group: Group, shift: Shift) -> None:
     """Jasur owes and pays; the day after, Laylo owes."""
-    steps.pay_cash(owed, shift)
-    with on(21):
-        steps.owe(second_pupil, group)
+    steps.pay_cash(payment_due, shift)
+    with travel_to(21):
+        steps.create_payment_due(second_pupil, group)
 
 
-def test_transfers_with_their_entries_newest_first(moved: None, owed: Payment, admin: User, manager: User) -> None:
-    with on(21, hour=13):
-        found = ask(admin, "ledger/")["results"]
+def test_transfers_with_their_entries_newest_first(
+    moved: None, payment_due: Payment, admin: User, manager: User
+) -> None:
+    with travel_to(21, hour=13):
+        found = get_json(admin, "ledger/")["results"]
     assert [row["kind"] for row in found] == ["charge", "money_in", "charge"]
     paid = found[1]
     assert (paid["text"], paid["on"], paid["by"]["full_name"]) == ("Paid", "2026-11-20", manager.full_name)
-    assert paid["payment"]["reference"] == owed.reference
+    assert paid["payment"]["reference"] == payment_due.reference
     entries = {row["kind"]: row for row in paid["entries"]}
     assert {kind: (row["side"], row["amount"]["amount"], row["of"]["name"]) for kind, row in entries.items()} == {
         "desk": ("debit", PRICE, "Front desk"), "student": ("credit", PRICE, "Jasur Oripov"),
@@ -47,21 +49,21 @@ def test_transfers_with_their_entries_newest_first(moved: None, owed: Payment, a
     ids=["kind", "another kind", "since", "until", "first"],
 )
 def test_filters(moved: None, admin: User, query: dict, kinds: list[str]) -> None:
-    with on(21, hour=13):
-        assert [row["kind"] for row in ask(admin, "ledger/", **query)["results"]] == kinds
+    with travel_to(21, hour=13):
+        assert [row["kind"] for row in get_json(admin, "ledger/", **query)["results"]] == kinds
 
 
-def test_of_a_pupil_and_of_a_payment(moved: None, owed: Payment, second_pupil: User, admin: User) -> None:
-    with on(21, hour=13):
-        assert len(ask(admin, "ledger/", student=str(second_pupil.pk))["results"]) == 1
-        assert len(ask(admin, "ledger/", payment=str(owed.pk))["results"]) == 2
-        assert len(ask(admin, "ledger/", payment=str(owed.pk), kind="desk")["results"]) == 1
+def test_of_a_pupil_and_of_a_payment(moved: None, payment_due: Payment, second_pupil: User, admin: User) -> None:
+    with travel_to(21, hour=13):
+        assert len(get_json(admin, "ledger/", student=str(second_pupil.pk))["results"]) == 1
+        assert len(get_json(admin, "ledger/", payment=str(payment_due.pk))["results"]) == 2
+        assert len(get_json(admin, "ledger/", payment=str(payment_due.pk), kind="desk")["results"]) == 1
 
 
 def test_it_goes_on_by_cursor(moved: None, admin: User) -> None:
-    with on(21, hour=13):
-        first = ask(admin, "ledger/", limit=2)
-        rest = ask(admin, "ledger/", limit=2, cursor=first["next"])
+    with travel_to(21, hour=13):
+        first = get_json(admin, "ledger/", limit=2)
+        rest = get_json(admin, "ledger/", limit=2, cursor=first["next"])
     assert [len(part["results"]) for part in (first, rest)] == [2, 1]
     assert rest["next"] is None
 
@@ -71,7 +73,7 @@ def test_it_costs_the_same_for_few_and_many(
     group: Group, admin: User, pupils: int, django_assert_max_num_queries
 ) -> None:
     for number in range(pupils):
-        steps.owe(cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz"), group)
+        steps.create_payment_due(cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz"), group)
     client = cast.client_for(admin)
     with django_assert_max_num_queries(6):
         found = client.get("/payments/ledger/", {"limit": 50}).json
@@ -79,7 +81,7 @@ def test_it_costs_the_same_for_few_and_many(
 
 
 def test_the_ledger_is_for_administrators_of_its_branches(moved: None, admin: User, manager: User, pupil: User) -> None:
-    with on(21, hour=13):
+    with travel_to(21, hour=13):
         asked = [cast.client_for(who).get("/payments/ledger/").status for who in (admin, manager, pupil, None)]
         assert asked == [200, 403, 403, 401]
-        assert ask(of_branch(admin, second_branch()), "ledger/")["results"] == []
+        assert get_json(limit_to_branch(admin, create_second_branch()), "ledger/")["results"] == []

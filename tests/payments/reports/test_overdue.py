@@ -19,7 +19,7 @@ from apps.settings.services import update_system
 from realtime.models import StreamEvent
 from tests import cast
 from tests.payments import steps
-from tests.payments.reports.tables import TASHKENT, on
+from tests.payments.reports.tables import TASHKENT, travel_to
 
 
 def run() -> None:
@@ -32,11 +32,11 @@ def run() -> None:
 
 def run_each(days: Sequence[int], *, month: int = 11) -> None:
     for day in days:
-        with on(day, month=month, hour=0, minute=2):
+        with travel_to(day, month=month, hour=0, minute=2):
             run()
 
 
-def told(user: User) -> list[tuple[str, str]]:
+def list_notifications(user: User) -> list[tuple[str, str]]:
     """What the person was told of payments, and on which day of November."""
     rows = Notification.objects.filter(user=user, type__in=["payments.due", "payments.overdue"]).order_by("id")
     return [(row.type.partition(".")[2], f"{row.created_at.astimezone(TASHKENT):%d}") for row in rows]
@@ -47,33 +47,33 @@ def overdue_events() -> list[str]:
     return [row.stream_id for row in rows]
 
 
-def test_a_payment_is_overdue_when_its_day_is_over_in_its_branch(owed: Payment, admin: User) -> None:
-    due = owed.due_on
+def test_a_payment_is_overdue_when_its_day_is_over_in_its_branch(payment_due: Payment, admin: User) -> None:
+    due = payment_due.due_on
     assert due == date(2026, 11, 25)
-    with on(25, hour=23, minute=59):
+    with travel_to(25, hour=23, minute=59):
         run()
-    assert steps.fresh(owed.pk).status == "pending"
-    with on(26, hour=0, minute=1):
+    assert steps.reload_payment(payment_due.pk).status == "pending"
+    with travel_to(26, hour=0, minute=1):
         run()
-    found = steps.fresh(owed.pk)
+    found = steps.reload_payment(payment_due.pk)
     assert (found.status, found.outstanding) == ("overdue", steps.MONTH_PRICE)
-    assert list(PaymentHistory.objects.filter(payment=owed, what="overdue").values_list("from_status", flat=True)) == [
-        "pending"
-    ]
+    assert list(
+        PaymentHistory.objects.filter(payment=payment_due, what="overdue").values_list("from_status", flat=True)
+    ) == ["pending"]
 
 
-def test_another_zone_has_another_midnight(owed: Payment, branch: Branch) -> None:
+def test_another_zone_has_another_midnight(payment_due: Payment, branch: Branch) -> None:
     Branch.objects.filter(pk=branch.pk).update(zone="Europe/London")
-    with on(26, hour=4):
+    with travel_to(26, hour=4):
         run()
-    assert steps.fresh(owed.pk).status == "pending"
-    with on(26, hour=6):
+    assert steps.reload_payment(payment_due.pk).status == "pending"
+    with travel_to(26, hour=6):
         run()
-    assert steps.fresh(owed.pk).status == "overdue"
+    assert steps.reload_payment(payment_due.pk).status == "overdue"
 
 
 def test_family_and_office_hear_of_it_once(
-    owed: Payment, pupil: User, parent: User, other_pupil: User, group: Group
+    payment_due: Payment, pupil: User, parent: User, other_pupil: User, group: Group
 ) -> None:
     Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=True)
     run_each([26, 27])
@@ -83,11 +83,11 @@ def test_family_and_office_hear_of_it_once(
     assert len(streams) == len(set(streams)) == 3
 
 
-def test_reminders_before_and_after_each_once_a_day(owed: Payment, pupil: User) -> None:
+def test_reminders_before_and_after_each_once_a_day(payment_due: Payment, pupil: User) -> None:
     run_each(range(20, 31))
-    assert told(pupil) == [("due", "22"), ("overdue", "26")]
+    assert list_notifications(pupil) == [("due", "22"), ("overdue", "26")]
     run_each([2, 3, 4, 9, 10, 11, 17], month=12)
-    assert told(pupil)[2:] == [("overdue", "03"), ("overdue", "10"), ("overdue", "17")]
+    assert list_notifications(pupil)[2:] == [("overdue", "03"), ("overdue", "10"), ("overdue", "17")]
 
 
 @pytest.mark.parametrize(
@@ -101,34 +101,38 @@ def test_reminders_before_and_after_each_once_a_day(owed: Payment, pupil: User) 
     ids=["not before", "every second day", "once after", "every day"],
 )
 def test_the_centre_says_how_often(
-    owed: Payment, pupil: User, admin: User, before: int, every: int, expected: list[Any]
+    payment_due: Payment, pupil: User, admin: User, before: int, every: int, expected: list[Any]
 ) -> None:
     update_system(actor=admin, payment_notice_days_before=before, payment_notice_every_days=every)
     run_each(range(20, 31))
-    assert told(pupil) == expected
+    assert list_notifications(pupil) == expected
 
 
-def test_a_day_that_was_missed_is_made_up_for(owed: Payment, pupil: User) -> None:
+def test_a_day_that_was_missed_is_made_up_for(payment_due: Payment, pupil: User) -> None:
     run_each([24, 30])
-    assert told(pupil) == [("due", "24"), ("overdue", "30")]
+    assert list_notifications(pupil) == [("due", "24"), ("overdue", "30")]
 
 
 def test_the_payer_is_reminded_else_the_guardians_else_the_pupil(
-    owed: Payment, pupil: User, parent: User, stranger: User, admin: User
+    payment_due: Payment, pupil: User, parent: User, stranger: User, admin: User
 ) -> None:
     run_each([22])
-    assert (told(pupil), told(parent)) == ([("due", "22")], [])
+    assert (list_notifications(pupil), list_notifications(parent)) == ([("due", "22")], [])
     Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=True)
     run_each([26])
-    assert (len(told(pupil)), told(parent)) == (1, [("overdue", "26")])
-    with on(27):
-        owing.change(actor=admin, payment=owed, payer=stranger)
+    assert (len(list_notifications(pupil)), list_notifications(parent)) == (1, [("overdue", "26")])
+    with travel_to(27):
+        owing.change(actor=admin, payment=payment_due, payer=stranger)
     run_each([3], month=12)
-    assert (len(told(pupil)), len(told(parent)), told(stranger)) == (1, 1, [("overdue", "03")])
+    assert (len(list_notifications(pupil)), len(list_notifications(parent)), list_notifications(stranger)) == (
+        1,
+        1,
+        [("overdue", "03")],
+    )
 
 
-def test_the_words(owed: Payment, pupil: User) -> None:
-    with on(26, hour=1):
+def test_the_words(payment_due: Payment, pupil: User) -> None:
+    with travel_to(26, hour=1):
         run()
         found = cast.client_for(pupil).get("/notifications/").json["results"]
     text = next(row["text"] for row in found if row["type"] == "payments.overdue")
@@ -136,24 +140,28 @@ def test_the_words(owed: Payment, pupil: User) -> None:
 
 
 def test_who_paid_or_owes_nothing_is_left_alone(
-    owed: Payment, shift: Shift, pupil: User, group: Group, admin: User
+    payment_due: Payment, shift: Shift, pupil: User, group: Group, admin: User
 ) -> None:
-    steps.pay_cash(owed, shift)
-    cancelled = steps.owe(pupil, group)
+    steps.pay_cash(payment_due, shift)
+    cancelled = steps.create_payment_due(pupil, group)
     owing.cancel(actor=admin, payment=cancelled, reason="a mistake")
-    order = steps.owe(pupil, group)
+    order = steps.create_payment_due(pupil, group)
     Payment.objects.filter(pk=order.pk).update(expires_at="2026-11-21T00:00:00Z")
     run_each(range(20, 31))
-    assert told(pupil) == []
+    assert list_notifications(pupil) == []
     assert overdue_events() == []
-    assert [steps.fresh(one.pk).status for one in (owed, cancelled, order)] == ["completed", "cancelled", "pending"]
+    assert [steps.reload_payment(one.pk).status for one in (payment_due, cancelled, order)] == [
+        "completed",
+        "cancelled",
+        "pending",
+    ]
 
 
-def test_a_payment_that_got_a_later_day_is_reminded_of_again(owed: Payment, pupil: User, admin: User) -> None:
+def test_a_payment_that_got_a_later_day_is_reminded_of_again(payment_due: Payment, pupil: User, admin: User) -> None:
     run_each([22, 26])
-    with on(27):
-        owing.change(actor=admin, payment=owed, due_on=date(2026, 12, 10))
-    assert steps.fresh(owed.pk).status == "pending"
+    with travel_to(27):
+        owing.change(actor=admin, payment=payment_due, due_on=date(2026, 12, 10))
+    assert steps.reload_payment(payment_due.pk).status == "pending"
     run_each([28, 30])
     run_each([6, 7, 8, 11], month=12)
-    assert told(pupil) == [("due", "22"), ("overdue", "26"), ("due", "07"), ("overdue", "11")]
+    assert list_notifications(pupil) == [("due", "22"), ("overdue", "26"), ("due", "07"), ("overdue", "11")]

@@ -10,7 +10,15 @@ from apps.payments.models import AccountKind, CashDesk, Shift, TransferKind
 from apps.payments.services import desks, expenses, ledger, owing
 from tests import cast
 from tests.payments import steps
-from tests.payments.reports.tables import amounts, ask, of_branch, on, second_branch, sheet, uzs
+from tests.payments.reports.tables import (
+    create_second_branch,
+    get_amounts,
+    get_json,
+    get_sheet,
+    limit_to_branch,
+    travel_to,
+    uzs,
+)
 
 PRICE = steps.MONTH_PRICE
 FIGURES = ("revenue", "discounts", "write_offs", "payroll", "spent", "differences", "result")
@@ -20,9 +28,9 @@ FIGURES = ("revenue", "discounts", "write_offs", "payroll", "spent", "difference
 def autumn(pupil: User, group: Group, other_group: Group, desk: CashDesk, admin: User, teacher: User) -> None:
     """October: 450 less 50, 10 forgiven, rent of 100, pay of 120; the desk lacks 5. November: rent, taken back."""
     branch = group.branch
-    with on(2, month=10):
+    with travel_to(2, month=10):
         shift = steps.open_shift(desk, admin)
-        paid = steps.owe(pupil, group, PRICE - 5_000_000, gross=PRICE)
+        paid = steps.create_payment_due(pupil, group, PRICE - 5_000_000, gross=PRICE)
         owing.write_off(actor=admin, payment=paid, amount=1_000_000, reason="hardship")
         steps.pay_cash(paid, shift)
         spend(shift, 10_000_000)
@@ -32,7 +40,7 @@ def autumn(pupil: User, group: Group, other_group: Group, desk: CashDesk, admin:
         ]
         ledger.post(kind=TransferKind.PAY_EARNED, cause="pay", branch=branch, on=date(2026, 10, 2), entries=earned)
         desks.close_shift(actor=shift.cashier, desk=desk, counted=PRICE - 16_500_000)
-    with on(3):
+    with travel_to(3):
         again = desks.open_shift(actor=shift.cashier, desk=desk, counted=PRICE - 16_500_000)
         expenses.take_back(actor=shift.cashier, expense=spend(again, 3_000_000), text="not so")
 
@@ -45,32 +53,32 @@ def spend(shift: Shift, amount: int, category: str = "rent"):
 
 
 def test_a_month_of_a_branch(autumn: None, admin: User) -> None:
-    found = ask(admin, "reports/profit/")
+    found = get_json(admin, "reports/profit/")
     october, november = found["rows"]
     assert (october["month"], october["branch"]["name"], november["month"]) == ("2026-10", "Main branch", "2026-11")
-    assert amounts(october, *FIGURES) == [
+    assert get_amounts(october, *FIGURES) == [
         PRICE, 5_000_000, 1_000_000, 12_000_000, 10_000_000, 500_000, PRICE - 28_500_000,
     ]  # fmt: skip
     assert october["expenses"] == {"rent": uzs(10_000_000)}
-    assert amounts(november, *FIGURES) == [0] * 7
-    assert amounts(found["totals"][0], "result") == [PRICE - 28_500_000]
+    assert get_amounts(november, *FIGURES) == [0] * 7
+    assert get_amounts(found["totals"][0], "result") == [PRICE - 28_500_000]
 
 
 def test_each_branch_and_category_by_itself(autumn: None, admin: User, manager: User) -> None:
-    elsewhere = second_branch()
-    shift = steps.open_shift(steps.make_desk(elsewhere), admin)
+    elsewhere = create_second_branch()
+    shift = steps.open_shift(steps.create_cash_desk(elsewhere), admin)
     expenses.spend(actor=admin, branch=elsewhere, category="taxes", amount=700, currency="UZS", text="VAT")
     expenses.spend(actor=admin, branch=elsewhere, category="supplies", amount=300, currency="USD", text="Pens")
     assert shift.pk
-    found = ask(admin, "reports/profit/", from_="2026-11-01")["rows"]
+    found = get_json(admin, "reports/profit/", from_="2026-11-01")["rows"]
     there = [(row["branch"]["name"], row["currency"], row["result"]["amount"], list(row["expenses"])) for row in found]
     assert there[1:] == [("Yunusobod", "USD", -300, ["supplies"]), ("Yunusobod", "UZS", -700, ["taxes"])]
-    assert len(ask(admin, "reports/profit/", branch=str(elsewhere.pk))["rows"]) == 2
-    assert len(ask(of_branch(admin, elsewhere), "reports/profit/")["rows"]) == 2
+    assert len(get_json(admin, "reports/profit/", branch=str(elsewhere.pk))["rows"]) == 2
+    assert len(get_json(limit_to_branch(admin, elsewhere), "reports/profit/")["rows"]) == 2
 
 
 def test_the_spreadsheet(autumn: None, admin: User) -> None:
-    rows = sheet(admin, "reports/profit/", from_="2026-10-01", to="2026-10-31")
+    rows = get_sheet(admin, "reports/profit/", from_="2026-10-01", to="2026-10-31")
     assert rows[0][:4] == ["Month", "Branch", "Currency", "Revenue"]
     assert rows[1][:8] == ["2026-10", "Main branch", "UZS", 450_000, 50_000, 10_000, 120_000, 100_000]
     assert rows[1][-2:] == [5_000, 165_000]
@@ -81,8 +89,8 @@ def test_it_costs_the_same_for_few_and_many(
     group: Group, pupil: User, admin: User, months: int, django_assert_max_num_queries
 ) -> None:
     for month in range(1, months + 1):
-        with on(2, month=month):
-            steps.owe(pupil, group)
+        with travel_to(2, month=month):
+            steps.create_payment_due(pupil, group)
             expenses.spend(actor=admin, branch=group.branch, category="rent", amount=5, currency="UZS", text="Rent")
     client = cast.client_for(admin)
     with django_assert_max_num_queries(8):

@@ -16,7 +16,7 @@ from apps.payments.services.reconciling import MOST_DIFFERENCES
 from apps.settings.models import AuditLog, Branch
 from tests import cast
 from tests.payments import steps
-from tests.payments.reports.tables import ask, on
+from tests.payments.reports.tables import get_json, travel_to
 
 HEADINGS = ["ID транзакции", "Дата оплаты", "Сумма", "Статус"]
 PRICE = steps.MONTH_PRICE
@@ -39,14 +39,14 @@ def paid(
 @pytest.fixture
 def november(pupil: User, branch: Branch, admin: User) -> None:
     """Four payments of 450 on the 5th, of which the last was paid back, and one on the 9th."""
-    with on(5):
+    with travel_to(5):
         for key in ("a1", "a2", "a3"):
             paid(pupil, branch, key)
         gone = paid(pupil, branch, "a4")
         with unit_of_work():
             holding.hold_account(pupil.pk, "UZS")
             returning.reverse(money=gone, at_ms=clock.now_ms(), reason=5)
-    with on(9):
+    with travel_to(9):
         paid(pupil, branch, "a5")
 
 
@@ -99,7 +99,7 @@ def test_what_is_missing_and_what_differs(november: None, admin: User) -> None:
         ("missing_there", "a3", PRICE, None),
     ]
     assert (answer.json["state"], answer.json["rows"], answer.json["matched"]) == ("differs", 6, 3)
-    assert ask(admin, f"reconciliation/{answer.json['id']}/") == answer.json
+    assert get_json(admin, f"reconciliation/{answer.json['id']}/") == answer.json
 
 
 def test_a_return_that_the_cabinet_calls_cancelled_agrees(november: None, admin: User) -> None:
@@ -119,13 +119,14 @@ def test_a_second_line_of_one_transaction_is_a_difference(november: None, admin:
 def test_only_the_days_that_are_named(november: None, admin: User) -> None:
     rows = [row("a1"), row("a2"), row("a3"), row("a4", state="Возврат"), row("b9", at="12.11.2026 10:00:00")]
     assert differences(send(admin, csv(rows), from_="2026-11-05", to="2026-11-08")) == []
-    assert [difference[:2] for difference in differences(send(admin, csv(rows), from_="2026-11-05", to="2026-11-30"))] == [
+    answer = send(admin, csv(rows), from_="2026-11-05", to="2026-11-30")
+    assert [difference[:2] for difference in differences(answer)] == [
         ("missing_here", "b9"), ("missing_there", "a5"),
     ]  # fmt: skip
 
 
-def test_the_export_of_one_desk(november: None, owed: Payment, pupil: User, branch: Branch, admin: User) -> None:
-    with on(6):
+def test_the_export_of_one_desk(november: None, payment_due: Payment, pupil: User, branch: Branch, admin: User) -> None:
+    with travel_to(6):
         paid(pupil, branch, "c1", 500, desk="one_time")
     assert [difference[:2] for difference in differences(send(admin, csv(right())))] == [("missing_there", "c1")]
     assert differences(send(admin, csv(right()), desk="cumulative")) == []
@@ -144,12 +145,12 @@ def test_a_spreadsheet_is_read_too(november: None, admin: User) -> None:
 def test_comparisons_are_listed(november: None, admin: User) -> None:
     send(admin, csv(right()))
     send(admin, csv(right()[:-2]))
-    found = ask(admin, "reconciliation/")
+    found = get_json(admin, "reconciliation/")
     assert [(one["state"], one["found"], "differences" in one) for one in found["results"]] == [
         ("differs", 1, False), ("matches", 0, False),
     ]  # fmt: skip
-    assert ask(admin, "reconciliation/", state="matches")["count"] == 1
-    assert ask(admin, "reconciliation/", provider="stripe")["count"] == 0
+    assert get_json(admin, "reconciliation/", state="matches")["count"] == 1
+    assert get_json(admin, "reconciliation/", provider="stripe")["count"] == 0
 
 
 @pytest.mark.parametrize(
@@ -199,7 +200,7 @@ def test_of_very_many_differences_the_first_are_kept_and_the_others_counted(admi
     answer = send(admin, csv([row(f"b{number:04}") for number in range(MOST_DIFFERENCES + 7)]))
     assert len(differences(answer)) == MOST_DIFFERENCES
     assert (answer.json["found"], answer.json["left_out"], answer.json["matched"]) == (MOST_DIFFERENCES + 7, 7, 0)
-    listed = ask(admin, "reconciliation/")["results"]
+    listed = get_json(admin, "reconciliation/")["results"]
     assert [(one["found"], "differences" in one) for one in listed] == [(MOST_DIFFERENCES + 7, False)]
 
 

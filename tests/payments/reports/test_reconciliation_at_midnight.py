@@ -18,7 +18,7 @@ from tests.payments.reports.test_reconciliation import PRICE, csv, differences, 
 pytestmark = pytest.mark.django_db
 
 
-def at(day: int, clock: str) -> time_machine.travel:
+def freeze_at(day: int, clock: str) -> time_machine.travel:
     """That moment of November in Tashkent; the clock stands."""
     moment = datetime.fromisoformat(f"2026-11-{day:02} {clock}").replace(tzinfo=TASHKENT)
     return time_machine.travel(moment, tick=False)
@@ -27,9 +27,9 @@ def at(day: int, clock: str) -> time_machine.travel:
 @pytest.fixture
 def midnight(pupil: User, branch: Branch) -> None:
     """One payment half a minute before the midnight between the 5th and the 6th, one half a minute after it."""
-    with at(5, "23:59:30"):
+    with freeze_at(5, "23:59:30"):
         paid(pupil, branch, "before")
-    with at(6, "00:00:30"):
+    with freeze_at(6, "00:00:30"):
         paid(pupil, branch, "after", PRICE * 2)
 
 
@@ -37,7 +37,7 @@ BEFORE = row("before", at="05.11.2026 23:59:30")
 AFTER = row("after", "900 000,00", at="06.11.2026 00:00:30")
 
 
-def of_day(admin: User, day: int, *rows: list[str]) -> cast.Answer:
+def reconcile_day(admin: User, day: int, *rows: list[str]) -> cast.Answer:
     """The comparison of one day."""
     return send(admin, csv(rows), from_=f"2026-11-{day:02}", to=f"2026-11-{day:02}")
 
@@ -49,7 +49,7 @@ def totals(answer: cast.Answer) -> tuple[int, int, int]:
 @pytest.mark.parametrize("whole", [True, False], ids=["an export of both days", "exports of a day each"])
 def test_each_is_of_its_own_local_day(midnight: None, admin: User, whole: bool) -> None:
     for day, mine, amount in ((5, BEFORE, PRICE), (6, AFTER, PRICE * 2)):
-        answer = of_day(admin, day, *([BEFORE, AFTER] if whole else [mine]))
+        answer = reconcile_day(admin, day, *([BEFORE, AFTER] if whole else [mine]))
         assert differences(answer) == []
         assert totals(answer) == (1, amount, amount)
     both = send(admin, csv([BEFORE, AFTER]))
@@ -58,12 +58,14 @@ def test_each_is_of_its_own_local_day(midnight: None, admin: User, whole: bool) 
 
 def test_what_is_missing_is_missing_on_its_own_day(midnight: None, admin: User) -> None:
     for day, mine, missing in ((5, AFTER, "before"), (6, BEFORE, "after")):
-        assert [difference[:2] for difference in differences(of_day(admin, day, mine))] == [("missing_there", missing)]
+        assert [difference[:2] for difference in differences(reconcile_day(admin, day, mine))] == [
+            ("missing_there", missing)
+        ]
     strange = row("strange", at="05.11.2026 23:59:59")
-    assert [difference[:2] for difference in differences(of_day(admin, 5, BEFORE, strange))] == [
+    assert [difference[:2] for difference in differences(reconcile_day(admin, 5, BEFORE, strange))] == [
         ("missing_here", "strange")
     ]
-    assert differences(of_day(admin, 6, AFTER, strange)) == []
+    assert differences(reconcile_day(admin, 6, AFTER, strange)) == []
 
 
 @pytest.mark.parametrize(
@@ -74,11 +76,11 @@ def test_what_is_missing_is_missing_on_its_own_day(midnight: None, admin: User) 
 def test_two_clocks_that_differ_at_midnight_count_it_once(
     admin: User, pupil: User, branch: Branch, ours: tuple[int, str], theirs: str
 ) -> None:
-    with at(*ours):
+    with freeze_at(*ours):
         paid(pupil, branch, "a1")
     told = int(theirs[:2])
     for day in (5, 6):
-        answer = of_day(admin, day, row("a1", at=theirs))
+        answer = reconcile_day(admin, day, row("a1", at=theirs))
         assert differences(answer) == []
         assert totals(answer) == ((1, PRICE, PRICE) if day == told else (0, 0, 0))
 
@@ -86,21 +88,21 @@ def test_two_clocks_that_differ_at_midnight_count_it_once(
 def test_begun_before_midnight_and_paid_after_it_it_may_stand_on_either_day(
     admin: User, pupil: User, branch: Branch
 ) -> None:
-    with at(5, "23:59:30"), unit_of_work():
+    with freeze_at(5, "23:59:30"), unit_of_work():
         holding.hold_account(pupil.pk, "UZS")
         now = clock.now_ms()
         receiving.open_transaction(
             provider="payme", provider_id="a1", desk="cumulative", student=pupil, branch=branch, amount=PRICE,
             currency="UZS", create_time=now, provider_time=now,
         )  # fmt: skip
-    with at(6, "00:00:30"), unit_of_work():
+    with freeze_at(6, "00:00:30"), unit_of_work():
         holding.hold_account(pupil.pk, "UZS")
         receiving.perform(money=ProviderTransaction.objects.get(), at_ms=clock.now_ms())
     for moment in ("05.11.2026 23:59:30", "06.11.2026 00:00:30"):
         for day in (5, 6):
             given_up = row("b1", state="Отменен", at=f"{day:02}.11.2026 12:00:00")
             there = [row("a1", at=moment)] if moment.startswith(f"{day:02}") else []
-            assert differences(of_day(admin, day, given_up, *there)) == []
+            assert differences(reconcile_day(admin, day, given_up, *there)) == []
     given_up = row("b1", state="Отменен")
     nowhere = send(admin, csv([given_up]), from_="2026-11-05", to="2026-11-06")
     assert [difference[:2] for difference in differences(nowhere)] == [("missing_there", "a1")]

@@ -12,7 +12,14 @@ from apps.payments.services import owing, returning
 from apps.settings.models import Branch
 from tests import cast
 from tests.payments import steps
-from tests.payments.reports.tables import amounts, ask, of_branch, on, second_branch, sheet
+from tests.payments.reports.tables import (
+    create_second_branch,
+    get_amounts,
+    get_json,
+    get_sheet,
+    limit_to_branch,
+    travel_to,
+)
 
 PRICE = steps.MONTH_PRICE
 BYS = ["month", "group", "course", "teacher", "provider"]
@@ -25,26 +32,26 @@ def autumn(
     """October: A2 morning bills 450 less 50, paid in cash, 100 of it paid back; A2 evening bills 450, 20 written off.
     November: A2 evening's pupil sends 600 by bank.
     """
-    with on(2, month=10):
-        steps.pay_cash(steps.owe(pupil, group, PRICE - 5_000_000, gross=PRICE), shift)
-        evening = steps.owe(other_pupil, other_group)
+    with travel_to(2, month=10):
+        steps.pay_cash(steps.create_payment_due(pupil, group, PRICE - 5_000_000, gross=PRICE), shift)
+        evening = steps.create_payment_due(other_pupil, other_group)
         owing.write_off(actor=admin, payment=evening, amount=2_000_000, reason="hardship")
-    with on(20, month=10):
+    with travel_to(20, month=10):
         payment = pupil.payments.get()
         returning.refund(actor=admin, payment=payment, amount=10_000_000, reason="ill", desk=shift.desk)
-    with on(5):
+    with travel_to(5):
         steps.top_up(other_pupil, branch, 60_000_000, admin)
 
 
 def rows(found: dict, *names: str) -> dict[str, list[int]]:
-    return {row["name"]: amounts(row, *names) for row in found["rows"]}
+    return {row["name"]: get_amounts(row, *names) for row in found["rows"]}
 
 
 FIGURES = ("charged", "taken_back", "discounts", "write_offs", "earned", "received", "paid_back", "kept")
 
 
 def test_by_month(autumn: None, manager: User) -> None:
-    found = ask(manager, "reports/revenue/")
+    found = get_json(manager, "reports/revenue/")
     assert rows(found, *FIGURES) == {
         "2026-10": [2 * PRICE, 10_000_000, 5_000_000, 2_000_000, 73_000_000, PRICE - 5_000_000, 10_000_000, 30_000_000],
         "2026-11": [0, 0, 0, 0, 0, 60_000_000, 0, 60_000_000],
@@ -53,7 +60,7 @@ def test_by_month(autumn: None, manager: User) -> None:
 
 
 def test_by_group_with_what_was_paid_in_advance(autumn: None, manager: User) -> None:
-    found = rows(ask(manager, "reports/revenue/", by="group"), "earned", "received", "paid_back")
+    found = rows(get_json(manager, "reports/revenue/", by="group"), "earned", "received", "paid_back")
     assert found == {
         "A2 evening": [PRICE - 2_000_000, PRICE - 2_000_000, 0],
         "A2 morning": [30_000_000, PRICE - 5_000_000, 10_000_000],
@@ -64,20 +71,20 @@ def test_by_group_with_what_was_paid_in_advance(autumn: None, manager: User) -> 
 def test_advance_money_that_is_used_up_leaves_its_row(
     autumn: None, other_pupil: User, other_group: Group, manager: User
 ) -> None:
-    steps.owe(other_pupil, other_group, 5_000_000)
-    found = ask(manager, "reports/revenue/", by="group", from_="2026-11-20")
+    steps.create_payment_due(other_pupil, other_group, 5_000_000)
+    found = get_json(manager, "reports/revenue/", by="group", from_="2026-11-20")
     assert rows(found, "earned", "received") == {"A2 evening": [5_000_000, 5_000_000], "": [0, -5_000_000]}
-    assert amounts(found["totals"][0], "received") == [0]
+    assert get_amounts(found["totals"][0], "received") == [0]
 
 
 def test_by_provider(autumn: None, manager: User) -> None:
-    found = ask(manager, "reports/revenue/", by="provider")
+    found = get_json(manager, "reports/revenue/", by="provider")
     assert rows(found, "received", "paid_back") == {
         "Cash": [PRICE - 5_000_000, 10_000_000],
         "Bank transfer": [60_000_000, 0],
     }
     assert {row["key"] for row in found["rows"]} == {"cash", "transfer"}
-    assert amounts(found["totals"][0], "earned") == [0]
+    assert get_amounts(found["totals"][0], "earned") == [0]
 
 
 @pytest.mark.parametrize(
@@ -87,15 +94,15 @@ def test_by_provider(autumn: None, manager: User) -> None:
 def test_ways_are_named_in_the_readers_language(autumn: None, manager: User, language: str, names: set[str]) -> None:
     manager.locale = language
     manager.save(update_fields=["locale"])
-    found = ask(manager, "reports/revenue/", by="provider")
+    found = get_json(manager, "reports/revenue/", by="provider")
     assert {row["name"] for row in found["rows"]} == names
 
 
 def test_a_teacher_earns_for_the_days_she_led(autumn: None, group: Group, assistant: User, manager: User) -> None:
     LeadChange.objects.create(group=group, former=group.lead_teacher, teacher=assistant, on=date(2026, 11, 1))
     Group.objects.filter(pk=group.pk).update(lead_teacher=assistant)
-    steps.owe(group.memberships.first().student, group)
-    found = rows(ask(manager, "reports/revenue/", by="teacher"), "charged", "received")
+    steps.create_payment_due(group.memberships.first().student, group)
+    found = rows(get_json(manager, "reports/revenue/", by="teacher"), "charged", "received")
     assert found["Dilnoza Rahimova"] == [PRICE, PRICE - 5_000_000]
     assert found["Sardor Aliyev"] == [PRICE, 0]
     assert found["Nodira Tosheva"] == [PRICE, PRICE - 2_000_000]
@@ -105,21 +112,21 @@ def test_an_order_is_shared_out_among_its_courses(group: Group, pupil: User, bra
     second = cast.make_course(slug="maths")
     second.title = {"en": "Maths", "uz": "", "ru": ""}
     second.save()
-    payment = steps.owe(pupil, group, 1_000, gross=1_001, kind=PaymentKind.ORDER)
+    payment = steps.create_payment_due(pupil, group, 1_000, gross=1_001, kind=PaymentKind.ORDER)
     type(payment).objects.filter(pk=payment.pk).update(group=None)
     order = Order.objects.create(buyer=pupil, learner=pupil, payment=payment)
     for course, amount in ((group.course, 667), (second, 334)):
         OrderItem.objects.create(order=order, course=course, amount=amount)
-    found = ask(manager, "reports/revenue/", by="course")
+    found = get_json(manager, "reports/revenue/", by="course")
     shared = rows(found, "charged", "discounts", "earned")
     assert shared == {"English A2": [667, 0, 667], "Maths": [334, 1, 333]}
-    assert amounts(found["totals"][0], "earned") == [1_000]
+    assert get_amounts(found["totals"][0], "earned") == [1_000]
 
 
 @pytest.mark.parametrize("by", BYS[1:4], ids=str)
 def test_every_list_adds_up_to_the_months(autumn: None, manager: User, by: str) -> None:
-    by_month, other = (ask(manager, "reports/revenue/", by=one)["totals"] for one in ("month", by))
-    assert amounts(other[0], *FIGURES) == amounts(by_month[0], *FIGURES)
+    by_month, other = (get_json(manager, "reports/revenue/", by=one)["totals"] for one in ("month", by))
+    assert get_amounts(other[0], *FIGURES) == get_amounts(by_month[0], *FIGURES)
 
 
 def test_currencies_are_never_added(autumn: None, pupil: User, group: Group, manager: User) -> None:
@@ -127,7 +134,7 @@ def test_currencies_are_never_added(autumn: None, pupil: User, group: Group, man
         student=pupil, branch=group.branch, group=group, kind=PaymentKind.OTHER, gross=5_000, amount=5_000,
         currency="USD", due_on=date(2026, 11, 25),
     ))  # fmt: skip
-    found = ask(manager, "reports/revenue/", by="group")
+    found = get_json(manager, "reports/revenue/", by="group")
     mine = [
         (row["name"], row["currency"], row["charged"]["amount"]) for row in found["rows"] if row["name"] == "A2 morning"
     ]
@@ -137,14 +144,14 @@ def test_currencies_are_never_added(autumn: None, pupil: User, group: Group, man
 
 
 def test_the_branches_of_the_office(autumn: None, manager: User, branch: Branch) -> None:
-    assert ask(manager, "reports/revenue/", branch=str(second_branch().pk))["rows"] == []
+    assert get_json(manager, "reports/revenue/", branch=str(create_second_branch().pk))["rows"] == []
     elsewhere = Branch.objects.get(name="Yunusobod")
-    assert ask(of_branch(manager, elsewhere), "reports/revenue/")["rows"] == []
-    assert len(ask(of_branch(manager, branch), "reports/revenue/", by="group")["rows"]) == 3
+    assert get_json(limit_to_branch(manager, elsewhere), "reports/revenue/")["rows"] == []
+    assert len(get_json(limit_to_branch(manager, branch), "reports/revenue/", by="group")["rows"]) == 3
 
 
 def test_the_spreadsheet(autumn: None, manager: User) -> None:
-    found = sheet(manager, "reports/revenue/", by="group")
+    found = get_sheet(manager, "reports/revenue/", by="group")
     assert found[0][:3] == ["Group", "Currency", "Charged"]
     assert [row[0] for row in found[1:]] == ["A2 evening", "A2 morning", "On pupils' accounts", None, "Together"]
     assert found[-1][2:] == [900_000, 100_000, 50_000, 20_000, 730_000, 1_000_000, 100_000, 900_000]
@@ -160,7 +167,7 @@ def test_it_costs_the_same_for_few_and_many(
         teacher = cast.make_user(Role.TEACHER, "Olim", email=f"olim{number}@example.uz")
         course = cast.make_course(slug=f"course-{number}")
         other = cast.make_group(branch=group.branch, course=course, name=f"G{number}", teacher=teacher)
-        steps.pay_cash(steps.owe(student, other), shift)
+        steps.pay_cash(steps.create_payment_due(student, other), shift)
     client = cast.client_for(manager)
     with django_assert_max_num_queries(10):
         found = client.get("/payments/reports/revenue/", {"by": by}).json

@@ -10,7 +10,14 @@ from apps.payments.services import owing, returning
 from apps.settings.models import Branch
 from tests import cast
 from tests.payments import steps
-from tests.payments.reports.tables import amounts, ask, of_branch, on, second_branch, sheet
+from tests.payments.reports.tables import (
+    create_second_branch,
+    get_amounts,
+    get_json,
+    get_sheet,
+    limit_to_branch,
+    travel_to,
+)
 
 PRICE = steps.MONTH_PRICE
 HALF = PRICE // 2
@@ -19,17 +26,17 @@ HALF = PRICE // 2
 @pytest.fixture
 def lived(pupil: User, group: Group, shift: Shift, admin: User, branch: Branch) -> None:
     """September billed and paid, October paid with too much, a part of it paid back, November not paid yet."""
-    with on(1, month=9):
-        september = steps.owe(pupil, group, title="September")
-    with on(3, month=9):
+    with travel_to(1, month=9):
+        september = steps.create_payment_due(pupil, group, title="September")
+    with travel_to(3, month=9):
         steps.pay_cash(september, shift)
-    with on(1, month=10):
-        october = steps.owe(pupil, group, PRICE - 5_000_000, gross=PRICE, title="October")
+    with travel_to(1, month=10):
+        october = steps.create_payment_due(pupil, group, PRICE - 5_000_000, gross=PRICE, title="October")
         steps.pay_cash(october, shift, PRICE)
-    with on(9, month=10):
+    with travel_to(9, month=10):
         returning.refund(actor=admin, payment=october, amount=10_000_000, reason="ill", desk=shift.desk)
-    with on(1):
-        steps.owe(pupil, group, title="November")
+    with travel_to(1):
+        steps.create_payment_due(pupil, group, title="November")
 
 
 def account(found: dict) -> dict:
@@ -38,14 +45,14 @@ def account(found: dict) -> dict:
 
 
 def test_balance_what_is_owed_and_each_line(lived: None, pupil: User) -> None:
-    found = account(ask(pupil, f"balance/{pupil.pk}/"))
-    assert amounts(found, "balance", "owed", "free_credit", "opening", "closing") == [
+    found = account(get_json(pupil, f"balance/{pupil.pk}/"))
+    assert get_amounts(found, "balance", "owed", "free_credit", "opening", "closing") == [
         -PRICE + 5_000_000, PRICE - 5_000_000, 0, 0, -PRICE + 5_000_000,
     ]  # fmt: skip
     assert [(row["title"], row["outstanding"]["amount"]) for row in found["open_payments"]] == [
         ("November", PRICE - 5_000_000)
     ]
-    assert [(row["on"], row["text"], *amounts(row, "change", "balance")) for row in found["lines"]] == [
+    assert [(row["on"], row["text"], *get_amounts(row, "change", "balance")) for row in found["lines"]] == [
         ("2026-09-01", "Charged", -PRICE, -PRICE),
         ("2026-09-03", "Paid", PRICE, 0),
         ("2026-10-01", "Charged", -PRICE, -PRICE),
@@ -70,25 +77,29 @@ def test_balance_what_is_owed_and_each_line(lived: None, pupil: User) -> None:
 def test_some_days_of_it(
     lived: None, pupil: User, first: str, last: str, opening: int, closing: int, lines: int
 ) -> None:
-    found = account(ask(pupil, f"balance/{pupil.pk}/", from_=first, to=last))
-    assert (*amounts(found, "opening", "closing"), len(found["lines"])) == (opening, closing, lines)
-    assert amounts(found, "balance") == [-PRICE + 5_000_000]
+    found = account(get_json(pupil, f"balance/{pupil.pk}/", from_=first, to=last))
+    assert (*get_amounts(found, "opening", "closing"), len(found["lines"])) == (opening, closing, lines)
+    assert get_amounts(found, "balance") == [-PRICE + 5_000_000]
     assert opening + sum(row["change"]["amount"] for row in found["lines"]) == closing
 
 
 def test_what_was_paid_in_advance_is_free(pupil: User, group: Group, branch: Branch, manager: User) -> None:
     steps.top_up(pupil, branch, HALF, manager)
-    found = account(ask(pupil, f"balance/{pupil.pk}/"))
-    assert amounts(found, "balance", "free_credit", "owed") == [HALF, HALF, 0]
-    payment = steps.owe(pupil, group)
-    found = account(ask(pupil, f"balance/{pupil.pk}/"))
-    assert amounts(found, "balance", "free_credit", "owed") == [-HALF, 0, HALF]
+    found = account(get_json(pupil, f"balance/{pupil.pk}/"))
+    assert get_amounts(found, "balance", "free_credit", "owed") == [HALF, HALF, 0]
+    payment = steps.create_payment_due(pupil, group)
+    found = account(get_json(pupil, f"balance/{pupil.pk}/"))
+    assert get_amounts(found, "balance", "free_credit", "owed") == [-HALF, 0, HALF]
     owing.cancel(actor=manager, payment=payment, reason="a mistake")
-    assert amounts(account(ask(pupil, f"balance/{pupil.pk}/")), "balance", "free_credit", "owed") == [HALF, HALF, 0]
+    assert get_amounts(account(get_json(pupil, f"balance/{pupil.pk}/")), "balance", "free_credit", "owed") == [
+        HALF,
+        HALF,
+        0,
+    ]
 
 
 def test_who_never_owed_anything_has_an_account_with_nothing(second_pupil: User, group: Group) -> None:
-    found = account(ask(second_pupil, f"balance/{second_pupil.pk}/"))
+    found = account(get_json(second_pupil, f"balance/{second_pupil.pk}/"))
     assert found["balance"] == {"amount": 0, "currency": "UZS"}
     assert (found["lines"], found["open_payments"]) == ([], [])
 
@@ -111,8 +122,8 @@ def test_who_sees_whose_balance(
     assert asked(pupil, parent, manager, admin) == [200] * 4
     assert asked(second_pupil, teacher, None) == [404, 404, 401]
     Guardian.objects.filter(pk=link.pk).update(sees_payments=False)
-    assert asked(parent, of_branch(manager, second_branch())) == [404, 404]
-    assert asked(of_branch(manager, branch)) == [200]
+    assert asked(parent, limit_to_branch(manager, create_second_branch())) == [404, 404]
+    assert asked(limit_to_branch(manager, branch)) == [200]
 
 
 def test_a_parents_statement_has_the_children_whose_payments_they_may_see(
@@ -121,13 +132,13 @@ def test_a_parents_statement_has_the_children_whose_payments_they_may_see(
     Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=True)
     Guardian.objects.create(parent=parent, child=second_pupil, kind="mother", sees_payments=True)
     Guardian.objects.create(parent=parent, child=other_pupil, kind="mother", sees_payments=False)
-    steps.owe(other_pupil, other_group)
-    found = ask(parent, "statement/")
+    steps.create_payment_due(other_pupil, other_group)
+    found = get_json(parent, "statement/")
     assert [row["student"]["full_name"] for row in found] == ["Jasur Oripov", "Laylo Saidova"]
-    alone = ask(parent, "statement/", student=str(second_pupil.pk))
+    alone = get_json(parent, "statement/", student=str(second_pupil.pk))
     assert [row["student"]["full_name"] for row in alone] == ["Laylo Saidova"]
-    assert ask(parent, "statement/", student=str(other_pupil.pk)) == []
-    assert [row["student"]["full_name"] for row in ask(pupil, "statement/")] == ["Jasur Oripov"]
+    assert get_json(parent, "statement/", student=str(other_pupil.pk)) == []
+    assert [row["student"]["full_name"] for row in get_json(pupil, "statement/")] == ["Jasur Oripov"]
 
 
 @pytest.mark.parametrize("children", [2, 12], ids=["two", "twelve"])
@@ -139,7 +150,7 @@ def test_it_costs_the_same_for_few_and_many(
         child = cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz")
         Guardian.objects.create(parent=parent, child=child, kind="mother", sees_payments=True)
         for _month in range(3):
-            steps.owe(child, group)
+            steps.create_payment_due(child, group)
     client = cast.client_for(parent)
     with django_assert_max_num_queries(11):
         found = client.get("/payments/statement/").json
@@ -147,7 +158,7 @@ def test_it_costs_the_same_for_few_and_many(
 
 
 def test_the_statement_as_a_spreadsheet(lived: None, pupil: User, parent: User) -> None:
-    rows = sheet(pupil, f"balance/{pupil.pk}/", from_="2026-10-01", to="2026-10-31")
+    rows = get_sheet(pupil, f"balance/{pupil.pk}/", from_="2026-10-01", to="2026-10-31")
     assert rows[0] == ["Pupil", "Day", "Operation", "Payment", "Amount", "Balance", "Currency"]
     assert [row[2:6] for row in rows[1:]] == [
         ["Opening balance", None, None, 0],
@@ -159,7 +170,7 @@ def test_the_statement_as_a_spreadsheet(lived: None, pupil: User, parent: User) 
         ["Closing balance", None, None, 50_000],
     ]
     Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=True)
-    assert len(sheet(parent, "statement/")) == 11
+    assert len(get_sheet(parent, "statement/")) == 11
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,6 @@ from tests.payments.salaries import steps
 
 
 @pytest.fixture(autouse=True)
-def _in_november() -> Iterator[None]:
+def _freeze_in_november() -> Iterator[None]:
     with time_machine.travel(steps.NOW, tick=False):
         yield

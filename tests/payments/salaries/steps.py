@@ -27,33 +27,33 @@ SUM = 100
 LESSON_RATE = 50_000 * SUM
 
 
-def at(*when: int) -> time_machine.travel:
+def freeze_at(*when: int) -> time_machine.travel:
     """Stand still at that time in Tashkent: `at(2026, 12, 1, 9)`."""
     return time_machine.travel(datetime(*when, tzinfo=TASHKENT), tick=False)  # type: ignore[misc, arg-type]
 
 
-def money(amount: int, currency: str = "UZS") -> dict[str, Any]:
+def money_json(amount: int, currency: str = "UZS") -> dict[str, Any]:
     """As the API takes and gives it."""
     return {"amount": amount, "currency": currency}
 
 
-def rate(admin: User, teacher: User, kind: str = "lesson", /, **more: Any) -> cast.Answer:
+def post_rate(admin: User, teacher: User, kind: str = "lesson", /, **more: Any) -> cast.Answer:
     """Set a rate from 1 September on: 50,000 soʻm a lesson unless told otherwise."""
     body = {"teacher": str(teacher.pk), "kind": kind, "starts_on": "2026-09-01", **more}
     if kind != "percent":
-        body.setdefault("amount", money(LESSON_RATE))
+        body.setdefault("amount", money_json(LESSON_RATE))
     return cast.client_for(admin).post("/payments/salaries/rates/", body)
 
 
-def set_rate(admin: User, teacher: User, kind: str = "lesson", /, **more: Any) -> str:
+def create_rate(admin: User, teacher: User, kind: str = "lesson", /, **more: Any) -> str:
     """As `rate`; its id."""
-    answer = rate(admin, teacher, kind, **more)
+    answer = post_rate(admin, teacher, kind, **more)
     assert answer.status == 201, answer.json
     found: str = answer.json["id"]
     return found
 
 
-def held(group: Group, *when: int, minutes: int = 90, teacher: User | None = None) -> Lesson:
+def create_held_lesson(group: Group, *when: int, minutes: int = 90, teacher: User | None = None) -> Lesson:
     """A lesson at that time in Tashkent, which is marked as held when it is over."""
     starts = datetime(*when, tzinfo=TASHKENT)  # type: ignore[misc, arg-type]
     ends = starts + timedelta(minutes=minutes)
@@ -61,7 +61,7 @@ def held(group: Group, *when: int, minutes: int = 90, teacher: User | None = Non
     return hold_lesson(actor=None, lesson=lesson)
 
 
-def payroll(user: User, month: str = "2026-11", **query: Any) -> dict[str, Any]:
+def get_payroll(user: User, month: str = "2026-11", **query: Any) -> dict[str, Any]:
     """A month of pay as this person sees it."""
     answer = cast.client_for(user).get("/payments/salaries/", {"month": month, **query})
     assert answer.status == 200, answer.json
@@ -69,39 +69,41 @@ def payroll(user: User, month: str = "2026-11", **query: Any) -> dict[str, Any]:
     return found
 
 
-def lines(user: User, teacher: User, month: str = "2026-11") -> list[dict[str, Any]]:
+def list_pay_lines(user: User, teacher: User, month: str = "2026-11") -> list[dict[str, Any]]:
     """The lines of the teacher's only row in the month; none without a row."""
-    rows = payroll(user, month, teacher=teacher.pk)["rows"]
+    rows = get_payroll(user, month, teacher=teacher.pk)["rows"]
     assert len(rows) <= 1, rows
     found: list[dict[str, Any]] = rows[0]["lines"] if rows else []
     return found
 
 
-def amounts(user: User, teacher: User, month: str = "2026-11") -> list[tuple[str, int]]:
+def list_pay_amounts(user: User, teacher: User, month: str = "2026-11") -> list[tuple[str, int]]:
     """Kind and amount of each line, in order."""
-    return [(line["kind"], line["amount"]["amount"]) for line in lines(user, teacher, month)]
+    return [(line["kind"], line["amount"]["amount"]) for line in list_pay_lines(user, teacher, month)]
 
 
-def entry(admin: User, teacher: User, kind: str, amount: int, month: str = "2026-11", /, **more: Any) -> cast.Answer:
+def post_entry(
+    admin: User, teacher: User, kind: str, amount: int, month: str = "2026-11", /, **more: Any
+) -> cast.Answer:
     """Give a bonus or a fine."""
-    body = {"teacher": str(teacher.pk), "month": month, "kind": kind, "amount": money(amount), "reason": "Because"}
+    body = {"teacher": str(teacher.pk), "month": month, "kind": kind, "amount": money_json(amount), "reason": "Because"}
     key = more.pop("key", str(uuid4()))
     return cast.client_for(admin).post("/payments/salaries/entries/", {**body, **more}, idempotency_key=key)
 
 
-def close(admin: User, month: str, **more: Any) -> cast.Answer:
+def close_month(admin: User, month: str, **more: Any) -> cast.Answer:
     """Close a month."""
     return cast.client_for(admin).post("/payments/salaries/close/", {"month": month, **more})
 
 
-def pay_out(admin: User, teacher: User, amount: int, /, **more: Any) -> cast.Answer:
+def post_payout(admin: User, teacher: User, amount: int, /, **more: Any) -> cast.Answer:
     """Hand pay over, from the bank unless told otherwise."""
     key = more.pop("key", str(uuid4()))
-    body = {"teacher": str(teacher.pk), "amount": money(amount), **more}
+    body = {"teacher": str(teacher.pk), "amount": money_json(amount), **more}
     return cast.client_for(admin).post("/payments/salaries/pay-outs/", body, idempotency_key=key)
 
 
-def reckon_pay() -> None:
+def run_pay_job() -> None:
     """Run the daily job."""
     with unit_of_work():
         jobs.enqueue(kind=RECKON_PAY)
@@ -111,18 +113,18 @@ def reckon_pay() -> None:
         jobs.complete_unless_done(claim)
 
 
-def balance(teacher: User, currency: str = "UZS") -> int:
+def get_teacher_balance(teacher: User, currency: str = "UZS") -> int:
     """What the ledger says is owed to the teacher."""
     account = LedgerAccount.objects.filter(kind=AccountKind.TEACHER, teacher=teacher, currency=currency).first()
     return account.balance if account else 0
 
 
-def closed_sum(teacher: User, currency: str = "UZS") -> int:
+def sum_closed_entries(teacher: User, currency: str = "UZS") -> int:
     """What closed entries add up to."""
     rows = PayEntry.objects.filter(teacher=teacher, currency=currency, closed_in__isnull=False)
     return sum(rows.values_list("amount", flat=True))
 
 
-def elsewhere() -> Branch:
+def create_other_branch() -> Branch:
     """A second branch."""
     return Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")

@@ -49,12 +49,12 @@ class Play:
         self.admin, self.teachers, self.group, self.pupil, self.clock = admin, teachers, group, pupil, clock
         self.now = FIRST
         self.months = [date(2026, 9, 1)]
-        self.shift = money.open_shift(money.make_desk(group.branch), admin)
+        self.shift = money.open_shift(money.create_cash_desk(group.branch), admin)
         for number, teacher in enumerate(teachers, start=1):
-            steps.set_rate(admin, teacher, amount=steps.money(1_000_000 + number), starts_on="2026-09-02")
-            steps.set_rate(admin, teacher, "hour", amount=steps.money(333_333), starts_on="2026-09-10")
-            steps.set_rate(admin, teacher, "percent", percent_hundredths=1_111 * number)
-            steps.set_rate(admin, teacher, "fixed", amount=steps.money(777_777), ends_on=f"2026-10-1{number}")
+            steps.create_rate(admin, teacher, amount=steps.money_json(1_000_000 + number), starts_on="2026-09-02")
+            steps.create_rate(admin, teacher, "hour", amount=steps.money_json(333_333), starts_on="2026-09-10")
+            steps.create_rate(admin, teacher, "percent", percent_hundredths=1_111 * number)
+            steps.create_rate(admin, teacher, "fixed", amount=steps.money_json(777_777), ends_on=f"2026-10-1{number}")
 
     def go_on(self, to: datetime) -> None:
         self.now = to
@@ -76,7 +76,7 @@ class Play:
     def _lesson(self, number: int) -> None:
         self.go_on(self.now + timedelta(hours=7))
         at = self.now.timetuple()[:5]
-        steps.held(self.group, *at, minutes=40 + 7 * number, teacher=self.teachers[number % 2])
+        steps.create_held_lesson(self.group, *at, minutes=40 + 7 * number, teacher=self.teachers[number % 2])
 
     def _pass_on(self, number: int) -> None:
         lesson = self.lesson(number, LessonStatus.HELD)
@@ -98,15 +98,15 @@ class Play:
 
     def _month(self, number: int) -> None:
         self.go_on((self.now.replace(day=28) + timedelta(days=5)).replace(day=1 + number % 3))
-        steps.reckon_pay()
+        steps.run_pay_job()
 
     def _close(self, number: int) -> None:
         for month in self.months[: number + 1]:
-            answer = steps.close(self.admin, f"{month:%Y-%m}")
+            answer = steps.close_month(self.admin, f"{month:%Y-%m}")
             assert answer.status == (409 if month == self.months[-1] or answer.json.get("code") else 200), answer.json
 
     def _pay(self, amount: int) -> None:
-        money.pay_cash(money.owe(self.pupil, self.group, amount), self.shift)
+        money.pay_cash(money.create_payment_due(self.pupil, self.group, amount), self.shift)
 
     def _refund(self, amount: int) -> None:
         payment = Payment.objects.filter(status="completed", settled__gt=0).order_by("created_at").first()
@@ -116,15 +116,18 @@ class Play:
 
     def _bonus(self, amount: int, kind: str = "bonus") -> None:
         month = self.months[amount % len(self.months)]
-        assert steps.entry(self.admin, self.teachers[amount % 2], kind, amount, f"{month:%Y-%m}").status in (201, 409)
+        assert steps.post_entry(self.admin, self.teachers[amount % 2], kind, amount, f"{month:%Y-%m}").status in (
+            201,
+            409,
+        )
 
     def _fine(self, amount: int) -> None:
         self._bonus(amount, "fine")
 
     def _out(self, amount: int, advance: bool = False) -> None:
         teacher = self.teachers[amount % 2]
-        enough = advance or steps.balance(teacher) >= amount
-        assert steps.pay_out(self.admin, teacher, amount, advance=advance).status == (201 if enough else 409)
+        enough = advance or steps.get_teacher_balance(teacher) >= amount
+        assert steps.post_payout(self.admin, teacher, amount, advance=advance).status == (201 if enough else 409)
 
     def _advance(self, amount: int) -> None:
         self._out(amount, advance=True)
@@ -134,7 +137,7 @@ class Play:
         for teacher in self.teachers:
             paid = sum(PayOut.objects.filter(teacher=teacher).values_list("amount", flat=True))
             totals = sum(PayMonth.objects.filter(teacher=teacher).values_list("total", flat=True))
-            assert steps.closed_sum(teacher) == totals == steps.balance(teacher) + paid
+            assert steps.sum_closed_entries(teacher) == totals == steps.get_teacher_balance(teacher) + paid
 
     def end(self) -> None:
         """Two months on, with all that was over closed: nothing earned is unpaid, nothing paid is unearned."""
@@ -148,7 +151,7 @@ class Play:
             over = set(PayMonth.objects.filter(teacher=teacher).values_list("month", flat=True))
             reckoned = sum(line.amount for month in over for line in earned(month, [self.group.branch_id], teacher.pk))
             by_hand = PayEntry.objects.filter(teacher=teacher, kind__in=["bonus", "fine"], closed_in__isnull=False)
-            assert steps.closed_sum(teacher) == reckoned + sum(by_hand.values_list("amount", flat=True))
+            assert steps.sum_closed_entries(teacher) == reckoned + sum(by_hand.values_list("amount", flat=True))
 
 
 @settings(

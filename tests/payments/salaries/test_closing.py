@@ -19,111 +19,121 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def october(admin: User, teacher: User, group: Group) -> None:
     """Two lessons of `teacher` in October."""
-    steps.set_rate(admin, teacher)
-    steps.held(group, 2026, 10, 6, 10)
-    steps.held(group, 2026, 10, 8, 10)
+    steps.create_rate(admin, teacher)
+    steps.create_held_lesson(group, 2026, 10, 6, 10)
+    steps.create_held_lesson(group, 2026, 10, 8, 10)
 
 
 def test_a_month_is_closed_once_and_owed(october: None, admin: User, teacher: User, other_teacher: User) -> None:
     total = 2 * steps.LESSON_RATE
-    steps.set_rate(admin, other_teacher, "percent", percent_hundredths=1)
-    answer = steps.close(admin, "2026-10")
+    steps.create_rate(admin, other_teacher, "percent", percent_hundredths=1)
+    answer = steps.close_month(admin, "2026-10")
     assert answer.status == 200, answer.json
     closed = {one["teacher"]["full_name"]: one["total"]["amount"] for one in answer.json["months"]}
     assert closed == {"Dilnoza Rahimova": total, "Nodira Tosheva": 0}
-    assert (steps.balance(teacher), steps.balance(other_teacher), steps.closed_sum(teacher)) == (total, 0, total)
+    assert (
+        steps.get_teacher_balance(teacher),
+        steps.get_teacher_balance(other_teacher),
+        steps.sum_closed_entries(teacher),
+    ) == (total, 0, total)
     transfer = LedgerTransfer.objects.get(kind="pay_earned")
     sides = {(entry.account.kind, entry.side): entry.amount for entry in transfer.entries.select_related("account")}
     assert sides == {("payroll", "debit"): total, ("teacher", "credit"): total}
     assert AuditLog.objects.filter(actor=admin, action="salaries.close").count() == 2
-    again = steps.close(admin, "2026-10")
+    again = steps.close_month(admin, "2026-10")
     assert (again.status, again.json["code"]) == (409, "month_closed")
-    assert steps.close(admin, "2026-10", teacher=str(teacher.pk)).json["code"] == "month_closed"
-    assert (LedgerTransfer.objects.count(), PayMonth.objects.count(), steps.balance(teacher)) == (1, 2, total)
+    assert steps.close_month(admin, "2026-10", teacher=str(teacher.pk)).json["code"] == "month_closed"
+    assert (LedgerTransfer.objects.count(), PayMonth.objects.count(), steps.get_teacher_balance(teacher)) == (
+        1,
+        2,
+        total,
+    )
 
 
 def test_only_a_month_that_is_over(october: None, admin: User, teacher: User) -> None:
     for month in ("2026-11", "2026-12"):
-        answer = steps.close(admin, month)
+        answer = steps.close_month(admin, month)
         assert (answer.status, answer.json["code"]) == (409, "conflict")
-    with steps.at(2026, 10, 31, 23, 59):
-        assert steps.close(admin, "2026-10").status == 409
-    with steps.at(2026, 11, 1, 0, 1):
-        assert steps.close(admin, "2026-10").status == 200
-    assert steps.balance(teacher) == 2 * steps.LESSON_RATE
+    with steps.freeze_at(2026, 10, 31, 23, 59):
+        assert steps.close_month(admin, "2026-10").status == 409
+    with steps.freeze_at(2026, 11, 1, 0, 1):
+        assert steps.close_month(admin, "2026-10").status == 200
+    assert steps.get_teacher_balance(teacher) == 2 * steps.LESSON_RATE
 
 
 def test_a_closed_month_stands(october: None, admin: User, teacher: User, group: Group) -> None:
-    before = steps.lines(admin, teacher, "2026-10")
-    steps.close(admin, "2026-10")
-    refused = steps.entry(admin, teacher, "bonus", 1, "2026-10")
+    before = steps.list_pay_lines(admin, teacher, "2026-10")
+    steps.close_month(admin, "2026-10")
+    refused = steps.post_entry(admin, teacher, "bonus", 1, "2026-10")
     assert (refused.status, refused.json["code"]) == (409, "month_closed")
-    assert steps.entry(admin, teacher, "bonus", 1, "2026-11").status == 201
+    assert steps.post_entry(admin, teacher, "bonus", 1, "2026-11").status == 201
     for entry in PayEntry.objects.filter(teacher=teacher, month="2026-10-01"):
         assert entry.lesson is not None
         restore_lesson(actor=None, lesson=entry.lesson)
-    steps.reckon_pay()
-    row = steps.payroll(admin, "2026-10", teacher=teacher.pk)["rows"][0]
-    assert (row["lines"], row["total"]) == (before, steps.money(2 * steps.LESSON_RATE))
+    steps.run_pay_job()
+    row = steps.get_payroll(admin, "2026-10", teacher=teacher.pk)["rows"][0]
+    assert (row["lines"], row["total"]) == (before, steps.money_json(2 * steps.LESSON_RATE))
     assert row["closed_at"] is not None
 
 
 def test_one_teacher_first_and_then_the_others(
     october: None, admin: User, teacher: User, other_teacher: User, other_group: Group
 ) -> None:
-    steps.set_rate(admin, other_teacher, amount=steps.money(7))
-    steps.held(other_group, 2026, 10, 7, 10)
-    first = steps.close(admin, "2026-10", teacher=str(teacher.pk))
+    steps.create_rate(admin, other_teacher, amount=steps.money_json(7))
+    steps.create_held_lesson(other_group, 2026, 10, 7, 10)
+    first = steps.close_month(admin, "2026-10", teacher=str(teacher.pk))
     assert [one["teacher"]["id"] for one in first.json["months"]] == [str(teacher.pk)]
-    assert steps.balance(other_teacher) == 0
-    rest = steps.close(admin, "2026-10")
+    assert steps.get_teacher_balance(other_teacher) == 0
+    rest = steps.close_month(admin, "2026-10")
     assert [one["teacher"]["id"] for one in rest.json["months"]] == [str(other_teacher.pk)]
-    assert (steps.balance(teacher), steps.balance(other_teacher)) == (2 * steps.LESSON_RATE, 7)
-    assert steps.close(admin, "2026-10").json["code"] == "month_closed"
+    assert (steps.get_teacher_balance(teacher), steps.get_teacher_balance(other_teacher)) == (2 * steps.LESSON_RATE, 7)
+    assert steps.close_month(admin, "2026-10").json["code"] == "month_closed"
 
 
 def test_what_is_below_nothing_carries_over(admin: User, teacher: User, group: Group) -> None:
-    steps.set_rate(admin, teacher)
-    steps.held(group, 2026, 10, 6, 10)
-    steps.entry(admin, teacher, "fine", steps.LESSON_RATE + 3_000, "2026-10")
-    closed = steps.close(admin, "2026-10").json["months"]
-    assert (closed[0]["total"]["amount"], steps.balance(teacher)) == (-3_000, -3_000)
-    assert steps.pay_out(admin, teacher, 1).json["code"] == "not_enough_money"
-    steps.held(group, 2026, 11, 3, 10)
-    with steps.at(2026, 12, 1, 9):
-        assert steps.close(admin, "2026-11").json["months"][0]["total"]["amount"] == steps.LESSON_RATE
-        assert steps.pay_out(admin, teacher, steps.LESSON_RATE - 2_999).status == 409
-        assert steps.pay_out(admin, teacher, steps.LESSON_RATE - 3_000).status == 201
-    assert steps.balance(teacher) == 0
+    steps.create_rate(admin, teacher)
+    steps.create_held_lesson(group, 2026, 10, 6, 10)
+    steps.post_entry(admin, teacher, "fine", steps.LESSON_RATE + 3_000, "2026-10")
+    closed = steps.close_month(admin, "2026-10").json["months"]
+    assert (closed[0]["total"]["amount"], steps.get_teacher_balance(teacher)) == (-3_000, -3_000)
+    assert steps.post_payout(admin, teacher, 1).json["code"] == "not_enough_money"
+    steps.create_held_lesson(group, 2026, 11, 3, 10)
+    with steps.freeze_at(2026, 12, 1, 9):
+        assert steps.close_month(admin, "2026-11").json["months"][0]["total"]["amount"] == steps.LESSON_RATE
+        assert steps.post_payout(admin, teacher, steps.LESSON_RATE - 2_999).status == 409
+        assert steps.post_payout(admin, teacher, steps.LESSON_RATE - 3_000).status == 201
+    assert steps.get_teacher_balance(teacher) == 0
 
 
 def test_each_currency_is_closed_by_itself(admin: User, teacher: User, group: Group) -> None:
-    steps.set_rate(admin, teacher)
-    steps.set_rate(admin, teacher, "fixed", amount=steps.money(31_00, "USD"))
-    steps.held(group, 2026, 10, 6, 10)
-    totals = {one["total"]["currency"]: one["total"]["amount"] for one in steps.close(admin, "2026-10").json["months"]}
+    steps.create_rate(admin, teacher)
+    steps.create_rate(admin, teacher, "fixed", amount=steps.money_json(31_00, "USD"))
+    steps.create_held_lesson(group, 2026, 10, 6, 10)
+    totals = {
+        one["total"]["currency"]: one["total"]["amount"] for one in steps.close_month(admin, "2026-10").json["months"]
+    }
     assert totals == {"UZS": steps.LESSON_RATE, "USD": 3_100}
-    assert (steps.balance(teacher), steps.balance(teacher, "USD")) == (steps.LESSON_RATE, 3_100)
+    assert (steps.get_teacher_balance(teacher), steps.get_teacher_balance(teacher, "USD")) == (steps.LESSON_RATE, 3_100)
     accounts = LedgerAccount.objects.filter(kind=AccountKind.PAYROLL)
     assert dict(accounts.values_list("currency", "balance")) == totals
-    rows = steps.payroll(teacher, "2026-10")
+    rows = steps.get_payroll(teacher, "2026-10")
     assert [(row["currency"], row["balance"]["amount"]) for row in rows["rows"]] == [("USD", 3_100), ("UZS", 5_000_000)]
-    assert steps.close(admin, "2026-10").status == 409
+    assert steps.close_month(admin, "2026-10").status == 409
 
 
 def test_a_total_that_no_transfer_can_hold(admin: User, teacher: User) -> None:
     for amount in (HIGHEST, 1):
-        assert steps.entry(admin, teacher, "bonus", amount, "2026-10").status == 201
-    refused = steps.close(admin, "2026-10")
+        assert steps.post_entry(admin, teacher, "bonus", amount, "2026-10").status == 201
+    refused = steps.close_month(admin, "2026-10")
     assert (refused.status, refused.json["code"], PayMonth.objects.count()) == (409, "conflict", 0)
-    assert steps.entry(admin, teacher, "fine", 1, "2026-10").status == 201
-    assert steps.close(admin, "2026-10").status == 200
-    assert steps.balance(teacher) == HIGHEST
+    assert steps.post_entry(admin, teacher, "fine", 1, "2026-10").status == 201
+    assert steps.close_month(admin, "2026-10").status == 200
+    assert steps.get_teacher_balance(teacher) == HIGHEST
 
 
 def test_a_month_as_a_spreadsheet(october: None, admin: User, teacher: User, other_teacher: User) -> None:
-    steps.entry(admin, teacher, "fine", 150, "2026-10", reason="=cmd()")
-    steps.close(admin, "2026-10")
+    steps.post_entry(admin, teacher, "fine", 150, "2026-10", reason="=cmd()")
+    steps.close_month(admin, "2026-10")
 
     def sheet(**query: str) -> list[tuple[object, ...]]:
         answer = cast.client_for(admin).get("/payments/salaries/", {"month": "2026-10", "format": "xlsx", **query})

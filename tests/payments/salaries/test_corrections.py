@@ -23,10 +23,10 @@ RATE, OTHER = steps.LESSON_RATE, 700
 @pytest.fixture
 def lesson(admin: User, teacher: User, other_teacher: User, group: Group) -> Lesson:
     """The only one of a closed October; `other_teacher` had none."""
-    steps.set_rate(admin, teacher)
-    steps.set_rate(admin, other_teacher, amount=steps.money(OTHER))
-    lesson = steps.held(group, 2026, 10, 6, 10)
-    assert steps.close(admin, "2026-10").status == 200
+    steps.create_rate(admin, teacher)
+    steps.create_rate(admin, other_teacher, amount=steps.money_json(OTHER))
+    lesson = steps.create_held_lesson(group, 2026, 10, 6, 10)
+    assert steps.close_month(admin, "2026-10").status == 200
     return lesson
 
 
@@ -39,7 +39,7 @@ def times_held() -> int:
         return execute(sql, *more)
 
     with connection.execute_wrapper(note):
-        steps.reckon_pay()
+        steps.run_pay_job()
     return sum(found)
 
 
@@ -63,24 +63,24 @@ def test_a_lesson_that_did_not_take_place_is_taken_back(
 ) -> None:
     change(lesson)
     for _again in range(3):
-        steps.reckon_pay()
-        (line,) = steps.lines(teacher, teacher)
+        steps.run_pay_job()
+        (line,) = steps.list_pay_lines(teacher, teacher)
         assert (line["kind"], line["amount"]["amount"], line["corrects"]) == ("correction", -RATE, "2026-10")
         assert (line["reason"], line["lesson"], line["facts"]["was"]) == (reason, str(lesson.pk), RATE)
-    assert steps.amounts(teacher, teacher, "2026-10") == [("lesson", RATE)]
-    with steps.at(2026, 12, 1, 9):
-        assert steps.close(admin, "2026-11").status == 200
-        steps.reckon_pay()
-        assert steps.amounts(teacher, teacher, "2026-12") == []
-    assert (steps.balance(teacher), steps.closed_sum(teacher)) == (0, 0)
+    assert steps.list_pay_amounts(teacher, teacher, "2026-10") == [("lesson", RATE)]
+    with steps.freeze_at(2026, 12, 1, 9):
+        assert steps.close_month(admin, "2026-11").status == 200
+        steps.run_pay_job()
+        assert steps.list_pay_amounts(teacher, teacher, "2026-12") == []
+    assert (steps.get_teacher_balance(teacher), steps.sum_closed_entries(teacher)) == (0, 0)
 
 
 def test_a_substitute_who_is_named_late_gets_the_lesson(
     lesson: Lesson, admin: User, teacher: User, other_teacher: User
 ) -> None:
     substitute(actor=None, lesson=lesson, teacher=other_teacher)
-    steps.reckon_pay()
-    (lost,), (got,) = steps.lines(admin, teacher), steps.lines(admin, other_teacher)
+    steps.run_pay_job()
+    (lost,), (got,) = steps.list_pay_lines(admin, teacher), steps.list_pay_lines(admin, other_teacher)
     assert (lost["amount"]["amount"], lost["reason"]) == (-RATE, "Another teacher gave the lesson.")
     assert (got["amount"]["amount"], got["reason"]) == (OTHER, "The lesson now counts for this teacher.")
     assert got["corrects"] == lost["corrects"] == "2026-10"
@@ -88,73 +88,73 @@ def test_a_substitute_who_is_named_late_gets_the_lesson(
 
 def test_what_is_put_right_before_closing_leaves_nothing(lesson: Lesson, teacher: User) -> None:
     restore_lesson(actor=None, lesson=lesson)
-    steps.reckon_pay()
-    assert steps.amounts(teacher, teacher) == [("correction", -RATE)]
+    steps.run_pay_job()
+    assert steps.list_pay_amounts(teacher, teacher) == [("correction", -RATE)]
     hold_lesson(actor=None, lesson=lesson)
-    steps.reckon_pay()
-    assert steps.amounts(teacher, teacher) == []
+    steps.run_pay_job()
+    assert steps.list_pay_amounts(teacher, teacher) == []
     assert not PayEntry.objects.filter(kind="correction").exists()
 
 
 def test_a_correction_is_corrected_in_turn(lesson: Lesson, admin: User, teacher: User) -> None:
     restore_lesson(actor=None, lesson=lesson)
-    steps.reckon_pay()
-    with steps.at(2026, 12, 3, 9):
-        steps.close(admin, "2026-11")
+    steps.run_pay_job()
+    with steps.freeze_at(2026, 12, 3, 9):
+        steps.close_month(admin, "2026-11")
         hold_lesson(actor=None, lesson=lesson)
-        steps.reckon_pay()
-        (line,) = steps.lines(teacher, teacher, "2026-12")
+        steps.run_pay_job()
+        (line,) = steps.list_pay_lines(teacher, teacher, "2026-12")
         assert (line["amount"]["amount"], line["corrects"], line["facts"]["was"]) == (RATE, "2026-10", 0)
-    with steps.at(2027, 1, 2, 9):
-        steps.close(admin, "2026-12")
-        steps.reckon_pay()
-    assert (steps.balance(teacher), steps.closed_sum(teacher)) == (RATE, RATE)
+    with steps.freeze_at(2027, 1, 2, 9):
+        steps.close_month(admin, "2026-12")
+        steps.run_pay_job()
+    assert (steps.get_teacher_balance(teacher), steps.sum_closed_entries(teacher)) == (RATE, RATE)
     assert PayEntry.objects.filter(kind="correction").count() == 2
 
 
 def test_a_correction_stays_in_the_month_in_which_it_was_found(lesson: Lesson, admin: User, teacher: User) -> None:
     restore_lesson(actor=None, lesson=lesson)
-    steps.reckon_pay()
-    with steps.at(2026, 12, 1, 9):
-        steps.reckon_pay()
-        assert steps.amounts(teacher, teacher, "2026-11") == [("correction", -RATE)]
-        assert steps.amounts(teacher, teacher, "2026-12") == []
+    steps.run_pay_job()
+    with steps.freeze_at(2026, 12, 1, 9):
+        steps.run_pay_job()
+        assert steps.list_pay_amounts(teacher, teacher, "2026-11") == [("correction", -RATE)]
+        assert steps.list_pay_amounts(teacher, teacher, "2026-12") == []
 
 
 def test_a_rate_that_is_set_or_ended_late(lesson: Lesson, admin: User, teacher: User) -> None:
-    fixed = steps.set_rate(admin, teacher, "fixed", amount=steps.money(310), ends_on="2026-10-31")
-    steps.reckon_pay()
-    (line,) = steps.lines(teacher, teacher)
+    fixed = steps.create_rate(admin, teacher, "fixed", amount=steps.money_json(310), ends_on="2026-10-31")
+    steps.run_pay_job()
+    (line,) = steps.list_pay_lines(teacher, teacher)
     assert (line["amount"]["amount"], line["reason"]) == (310, "The rate was changed.")
     answer = cast.client_for(admin).patch(f"/payments/salaries/rates/{fixed}/", {"ends_on": "2026-10-10"})
     assert answer.status == 200
-    steps.reckon_pay()
-    assert steps.amounts(teacher, teacher) == [("correction", 100)]
+    steps.run_pay_job()
+    assert steps.list_pay_amounts(teacher, teacher) == [("correction", 100)]
 
 
 def test_a_closed_month_about_which_nothing_changed_is_left_alone(
     lesson: Lesson, admin: User, teacher: User, group: Group
 ) -> None:
-    with steps.at(2026, 12, 1, 9):
-        steps.held(group, 2026, 11, 20, 10)
-        assert steps.close(admin, "2026-11").status == 200
-    with steps.at(2027, 5, 1, 9):
+    with steps.freeze_at(2026, 12, 1, 9):
+        steps.create_held_lesson(group, 2026, 11, 20, 10)
+        assert steps.close_month(admin, "2026-11").status == 200
+    with steps.freeze_at(2027, 5, 1, 9):
         Lesson.objects.update(updated_at=datetime(2026, 12, 1, tzinfo=UTC))
         found = [times_held()]
         restore_lesson(actor=None, lesson=lesson)
         found.append(times_held())
-        assert steps.amounts(teacher, teacher, "2027-05") == [("correction", -RATE)]
+        assert steps.list_pay_amounts(teacher, teacher, "2027-05") == [("correction", -RATE)]
         restored = Lesson.objects.filter(updated_at__gte=datetime(2027, 1, 1, tzinfo=UTC))
         restored.update(updated_at=datetime(2026, 12, 1, tzinfo=UTC))
         found.append(times_held())
-        assert steps.amounts(teacher, teacher, "2027-05") == [("correction", -RATE)]
+        assert steps.list_pay_amounts(teacher, teacher, "2027-05") == [("correction", -RATE)]
     assert found == [2, 3, 2], "the branch is held for the last and the present month, and for October"
 
 
 def test_reckoning_one_teacher_brings_lines_and_corrections(
     lesson: Lesson, teacher: User, other_teacher: User, group: Group
 ) -> None:
-    steps.held(group, 2026, 11, 3, 10)
+    steps.create_held_lesson(group, 2026, 11, 3, 10)
     substitute(actor=None, lesson=lesson, teacher=other_teacher)
     for _again in range(2):
         entries = salaries.reckon(teacher=teacher, branch=group.branch, month=steps.NOW.date().replace(day=1))

@@ -13,11 +13,11 @@ pytestmark = pytest.mark.django_db
 
 
 def test_lessons_count_once_and_hours_by_the_minute(admin: User, teacher: User, group: Group) -> None:
-    steps.set_rate(admin, teacher)
-    steps.set_rate(admin, teacher, "hour", amount=steps.money(10_001))
-    lesson = steps.held(group, 2026, 11, 3, 10, minutes=95)
-    assert steps.amounts(teacher, teacher) == [("hour", 15_835), ("lesson", steps.LESSON_RATE)]
-    by_hour, by_lesson = steps.lines(teacher, teacher)
+    steps.create_rate(admin, teacher)
+    steps.create_rate(admin, teacher, "hour", amount=steps.money_json(10_001))
+    lesson = steps.create_held_lesson(group, 2026, 11, 3, 10, minutes=95)
+    assert steps.list_pay_amounts(teacher, teacher) == [("hour", 15_835), ("lesson", steps.LESSON_RATE)]
+    by_hour, by_lesson = steps.list_pay_lines(teacher, teacher)
     assert (by_hour["facts"]["minutes"], by_hour["facts"]["rate"], by_hour["facts"]["day"]) == (
         95,
         10_001,
@@ -29,39 +29,39 @@ def test_lessons_count_once_and_hours_by_the_minute(admin: User, teacher: User, 
 
 
 def test_who_gave_the_lesson_gets_it(admin: User, teacher: User, other_teacher: User, group: Group) -> None:
-    steps.set_rate(admin, teacher)
-    steps.set_rate(admin, other_teacher, amount=steps.money(700))
-    mine, passed = steps.held(group, 2026, 11, 3, 10), steps.held(group, 2026, 11, 5, 10)
+    steps.create_rate(admin, teacher)
+    steps.create_rate(admin, other_teacher, amount=steps.money_json(700))
+    mine, passed = steps.create_held_lesson(group, 2026, 11, 3, 10), steps.create_held_lesson(group, 2026, 11, 5, 10)
     substitute(actor=None, lesson=passed, teacher=other_teacher)
-    assert [line["lesson"] for line in steps.lines(admin, teacher)] == [str(mine.pk)]
-    assert [line["lesson"] for line in steps.lines(admin, other_teacher)] == [str(passed.pk)]
-    assert steps.amounts(admin, other_teacher) == [("lesson", 700)]
+    assert [line["lesson"] for line in steps.list_pay_lines(admin, teacher)] == [str(mine.pk)]
+    assert [line["lesson"] for line in steps.list_pay_lines(admin, other_teacher)] == [str(passed.pk)]
+    assert steps.list_pay_amounts(admin, other_teacher) == [("lesson", 700)]
 
 
 def test_only_lessons_that_were_held_count(admin: User, teacher: User, group: Group) -> None:
-    steps.set_rate(admin, teacher)
-    lesson = steps.held(group, 2026, 11, 3, 10)
-    assert steps.amounts(teacher, teacher) == [("lesson", steps.LESSON_RATE)]
+    steps.create_rate(admin, teacher)
+    lesson = steps.create_held_lesson(group, 2026, 11, 3, 10)
+    assert steps.list_pay_amounts(teacher, teacher) == [("lesson", steps.LESSON_RATE)]
     restore_lesson(actor=None, lesson=lesson)
-    assert steps.amounts(teacher, teacher) == []
+    assert steps.list_pay_amounts(teacher, teacher) == []
     cancel_lesson(actor=None, lesson=lesson, reason="ill")
-    assert steps.amounts(teacher, teacher) == []
+    assert steps.list_pay_amounts(teacher, teacher) == []
 
 
 def test_the_narrowest_rate_of_the_day_counts(admin: User, teacher: User, group: Group, course: Course) -> None:
     other = cast.make_course(slug="english-b1")
     second = cast.make_group(branch=group.branch, course=course, name="A2 noon", teacher=teacher)
     third = cast.make_group(branch=group.branch, course=other, name="B1", teacher=teacher)
-    steps.set_rate(admin, teacher, amount=steps.money(1), ends_on="2026-11-04")
-    steps.set_rate(admin, teacher, amount=steps.money(2), starts_on="2026-11-05")
-    steps.set_rate(admin, teacher, amount=steps.money(10), course=str(course.pk))
-    steps.set_rate(admin, teacher, amount=steps.money(100), group=str(group.pk), ends_on="2026-11-04")
+    steps.create_rate(admin, teacher, amount=steps.money_json(1), ends_on="2026-11-04")
+    steps.create_rate(admin, teacher, amount=steps.money_json(2), starts_on="2026-11-05")
+    steps.create_rate(admin, teacher, amount=steps.money_json(10), course=str(course.pk))
+    steps.create_rate(admin, teacher, amount=steps.money_json(100), group=str(group.pk), ends_on="2026-11-04")
     for day in (4, 5):
-        steps.held(group, 2026, 11, day, 9)
-        steps.held(second, 2026, 11, day, 12)
-        steps.held(third, 2026, 11, day, 15)
-    found = [(line["facts"]["day"][-2:], line["group"]["name"]) for line in steps.lines(admin, teacher)]
-    paid = [amount for _kind, amount in steps.amounts(admin, teacher)]
+        steps.create_held_lesson(group, 2026, 11, day, 9)
+        steps.create_held_lesson(second, 2026, 11, day, 12)
+        steps.create_held_lesson(third, 2026, 11, day, 15)
+    found = [(line["facts"]["day"][-2:], line["group"]["name"]) for line in steps.list_pay_lines(admin, teacher)]
+    paid = [amount for _kind, amount in steps.list_pay_amounts(admin, teacher)]
     assert sorted(zip(found, paid, strict=True)) == [
         (("04", "A2 morning"), 100), (("04", "A2 noon"), 10), (("04", "B1"), 1),
         (("05", "A2 morning"), 10), (("05", "A2 noon"), 10), (("05", "B1"), 2),
@@ -69,52 +69,60 @@ def test_the_narrowest_rate_of_the_day_counts(admin: User, teacher: User, group:
 
 
 def test_a_lesson_belongs_to_the_month_of_its_local_day(admin: User, teacher: User, group: Group) -> None:
-    steps.set_rate(admin, teacher)
-    steps.held(group, 2026, 10, 31, 23, minutes=50)
-    early = steps.held(group, 2026, 11, 1, 0, 30)
+    steps.create_rate(admin, teacher)
+    steps.create_held_lesson(group, 2026, 10, 31, 23, minutes=50)
+    early = steps.create_held_lesson(group, 2026, 11, 1, 0, 30)
     assert early.starts_at.astimezone(steps.TASHKENT).day == 1
-    assert [line["facts"]["day"] for line in steps.lines(teacher, teacher, "2026-10")] == ["2026-10-31"]
-    assert [line["facts"]["day"] for line in steps.lines(teacher, teacher, "2026-11")] == ["2026-11-01"]
+    assert [line["facts"]["day"] for line in steps.list_pay_lines(teacher, teacher, "2026-10")] == ["2026-10-31"]
+    assert [line["facts"]["day"] for line in steps.list_pay_lines(teacher, teacher, "2026-11")] == ["2026-11-01"]
 
 
 def test_a_month_is_paid_by_the_days_of_the_rate(admin: User, teacher: User) -> None:
-    steps.set_rate(admin, teacher, "fixed", amount=steps.money(3_000_000), starts_on="2026-10-21", ends_on="2026-12-10")
-    months = {month: steps.amounts(teacher, teacher, month) for month in ("2026-09", "2026-10", "2026-11", "2026-12")}
+    steps.create_rate(
+        admin, teacher, "fixed", amount=steps.money_json(3_000_000), starts_on="2026-10-21", ends_on="2026-12-10"
+    )
+    months = {
+        month: steps.list_pay_amounts(teacher, teacher, month) for month in ("2026-09", "2026-10", "2026-11", "2026-12")
+    }
     assert months == {
         "2026-09": [],
         "2026-10": [("fixed", 1_064_516)],
         "2026-11": [("fixed", 3_000_000)],
         "2026-12": [("fixed", 967_742)],
     }
-    assert steps.lines(teacher, teacher, "2026-10")[0]["facts"]["days"] == 11
+    assert steps.list_pay_lines(teacher, teacher, "2026-10")[0]["facts"]["days"] == 11
 
 
 def test_bonuses_and_fines_stand_beside(admin: User, teacher: User, group: Group) -> None:
-    steps.set_rate(admin, teacher)
-    steps.held(group, 2026, 11, 3, 10)
-    assert steps.entry(admin, teacher, "bonus", 9_000).json["amount"] == steps.money(9_000)
+    steps.create_rate(admin, teacher)
+    steps.create_held_lesson(group, 2026, 11, 3, 10)
+    assert steps.post_entry(admin, teacher, "bonus", 9_000).json["amount"] == steps.money_json(9_000)
     key = "one-fine"
-    first = steps.entry(admin, teacher, "fine", 4_000, key=key)
-    again = steps.entry(admin, teacher, "fine", 4_000, key=key)
-    assert (first.status, first.json["amount"], first.json["reason"]) == (201, steps.money(-4_000), "Because")
+    first = steps.post_entry(admin, teacher, "fine", 4_000, key=key)
+    again = steps.post_entry(admin, teacher, "fine", 4_000, key=key)
+    assert (first.status, first.json["amount"], first.json["reason"]) == (201, steps.money_json(-4_000), "Because")
     assert (again.status, again.json) == (201, first.json)
-    assert steps.entry(admin, teacher, "fine", 5_000, key=key).status == 422
-    assert steps.entry(admin, teacher, "fine", 5_000, key="").status == 400
+    assert steps.post_entry(admin, teacher, "fine", 5_000, key=key).status == 422
+    assert steps.post_entry(admin, teacher, "fine", 5_000, key="").status == 400
     for _again in range(2):
-        steps.reckon_pay()
-        assert steps.amounts(teacher, teacher) == [("bonus", 9_000), ("fine", -4_000), ("lesson", steps.LESSON_RATE)]
+        steps.run_pay_job()
+        assert steps.list_pay_amounts(teacher, teacher) == [
+            ("bonus", 9_000),
+            ("fine", -4_000),
+            ("lesson", steps.LESSON_RATE),
+        ]
     assert PayEntry.objects.filter(teacher=teacher).count() == 3
-    row = steps.payroll(admin)["rows"][0]
-    assert (row["total"], row["lines"], row["closed_at"]) == (steps.money(steps.LESSON_RATE + 5_000), None, None)
+    row = steps.get_payroll(admin)["rows"][0]
+    assert (row["total"], row["lines"], row["closed_at"]) == (steps.money_json(steps.LESSON_RATE + 5_000), None, None)
 
 
 @pytest.mark.parametrize(
     ("body", "field"),
     [
         pytest.param({"kind": "lesson"}, "kind", id="another kind"),
-        pytest.param({"amount": steps.money(-1)}, "amount.amount", id="below nothing"),
+        pytest.param({"amount": steps.money_json(-1)}, "amount.amount", id="below nothing"),
         pytest.param({"amount": {"amount": "5", "currency": "UZS"}}, "amount.amount", id="a text"),
-        pytest.param({"amount": steps.money(2**53)}, "amount.amount", id="too much"),
+        pytest.param({"amount": steps.money_json(2**53)}, "amount.amount", id="too much"),
         pytest.param({"month": "2026-13"}, "month", id="no month"),
         pytest.param({"month": "1999-12"}, "month", id="long ago"),
         pytest.param({"reason": ""}, "reason", id="no reason"),
@@ -122,8 +130,8 @@ def test_bonuses_and_fines_stand_beside(admin: User, teacher: User, group: Group
     ],
 )
 def test_what_no_entry_can_be(admin: User, teacher: User, body: dict[str, object], field: str) -> None:
-    values = {"kind": "bonus", "amount": steps.money(1), "month": "2026-11", **body}
+    values = {"kind": "bonus", "amount": steps.money_json(1), "month": "2026-11", **body}
     kind, month = str(values.pop("kind")), str(values.pop("month"))
-    answer = steps.entry(admin, teacher, kind, 1, month, **values)
+    answer = steps.post_entry(admin, teacher, kind, 1, month, **values)
     assert (answer.status, list(answer.json["fields"])) == (422, [field]), answer.json
     assert not PayEntry.objects.exists()

@@ -15,9 +15,9 @@ EARNED = steps.LESSON_RATE
 @pytest.fixture
 def earned(admin: User, teacher: User, group: Group) -> None:
     """`teacher` is owed one lesson of October."""
-    steps.set_rate(admin, teacher)
-    steps.held(group, 2026, 10, 6, 10)
-    steps.close(admin, "2026-10")
+    steps.create_rate(admin, teacher)
+    steps.create_held_lesson(group, 2026, 10, 6, 10)
+    steps.close_month(admin, "2026-10")
 
 
 def in_account(kind: AccountKind) -> int:
@@ -26,55 +26,55 @@ def in_account(kind: AccountKind) -> int:
 
 
 def test_pay_from_the_bank_once_for_each_key(earned: None, admin: User, teacher: User) -> None:
-    first = steps.pay_out(admin, teacher, EARNED - 1, key="october")
-    again = steps.pay_out(admin, teacher, EARNED - 1, key="october")
+    first = steps.post_payout(admin, teacher, EARNED - 1, key="october")
+    again = steps.post_payout(admin, teacher, EARNED - 1, key="october")
     assert (first.status, again.status, again.json) == (201, 201, first.json)
-    assert steps.pay_out(admin, teacher, 1, key="").status == 400
-    assert (steps.balance(teacher), in_account(AccountKind.BANK)) == (1, 1 - EARNED)
+    assert steps.post_payout(admin, teacher, 1, key="").status == 400
+    assert (steps.get_teacher_balance(teacher), in_account(AccountKind.BANK)) == (1, 1 - EARNED)
     transfer = LedgerTransfer.objects.get(kind="pay_out")
     sides = {(entry.account.kind, entry.side): entry.amount for entry in transfer.entries.select_related("account")}
     assert sides == {("teacher", "debit"): EARNED - 1, ("bank", "credit"): EARNED - 1}
-    seen = steps.payroll(teacher)["pay_outs"]
+    seen = steps.get_payroll(teacher)["pay_outs"]
     assert [(one["id"], one["amount"]["amount"], one["desk"]) for one in seen] == [(first.json["id"], EARNED - 1, None)]
-    assert steps.payroll(teacher, "2026-10")["pay_outs"] == []
+    assert steps.get_payroll(teacher, "2026-10")["pay_outs"] == []
 
 
 def test_never_more_than_was_earned_but_as_an_advance(earned: None, admin: User, teacher: User, group: Group) -> None:
-    refused = steps.pay_out(admin, teacher, EARNED + 1)
+    refused = steps.post_payout(admin, teacher, EARNED + 1)
     assert (refused.status, refused.json["code"], PayOut.objects.count()) == (409, "not_enough_money", 0)
-    assert steps.pay_out(admin, teacher, EARNED + 1, advance=True).status == 201
-    assert steps.balance(teacher) == -1
-    steps.held(group, 2026, 11, 3, 10)
-    with steps.at(2026, 12, 1, 9):
-        steps.close(admin, "2026-11")
-        assert steps.pay_out(admin, teacher, EARNED).status == 409
-        assert steps.pay_out(admin, teacher, EARNED - 1).status == 201
-    assert steps.balance(teacher) == 0
+    assert steps.post_payout(admin, teacher, EARNED + 1, advance=True).status == 201
+    assert steps.get_teacher_balance(teacher) == -1
+    steps.create_held_lesson(group, 2026, 11, 3, 10)
+    with steps.freeze_at(2026, 12, 1, 9):
+        steps.close_month(admin, "2026-11")
+        assert steps.post_payout(admin, teacher, EARNED).status == 409
+        assert steps.post_payout(admin, teacher, EARNED - 1).status == 201
+    assert steps.get_teacher_balance(teacher) == 0
 
 
 def test_pay_from_a_desk_in_ones_shift(
     earned: None, admin: User, manager: User, teacher: User, group: Group, pupil: User, desk: CashDesk
 ) -> None:
     named = {"desk": str(desk.pk)}
-    refused = steps.pay_out(admin, teacher, 1_000, **named)
+    refused = steps.post_payout(admin, teacher, 1_000, **named)
     assert (refused.status, refused.json["code"]) == (409, "shift_needed")
     shift = money.open_shift(desk, admin)
-    empty = steps.pay_out(admin, teacher, 1_000, **named)
+    empty = steps.post_payout(admin, teacher, 1_000, **named)
     assert (empty.status, empty.json["code"]) == (409, "not_enough_money")
-    money.pay_cash(money.owe(pupil, group, 5_000), shift)
-    paid = steps.pay_out(admin, teacher, 1_000, **named)
+    money.pay_cash(money.create_payment_due(pupil, group, 5_000), shift)
+    paid = steps.post_payout(admin, teacher, 1_000, **named)
     assert (paid.status, paid.json["desk"]) == (201, str(desk.pk))
-    assert (steps.balance(teacher), in_account(AccountKind.DESK)) == (EARNED - 1_000, 4_000)
-    assert (in_account(AccountKind.BANK), steps.closed_sum(teacher)) == (0, EARNED)
+    assert (steps.get_teacher_balance(teacher), in_account(AccountKind.DESK)) == (EARNED - 1_000, 4_000)
+    assert (in_account(AccountKind.BANK), steps.sum_closed_entries(teacher)) == (0, EARNED)
 
 
 @pytest.mark.parametrize(
     ("body", "field"),
     [
-        pytest.param({"amount": steps.money(0)}, "amount.amount", id="nothing"),
+        pytest.param({"amount": steps.money_json(0)}, "amount.amount", id="nothing"),
         pytest.param({"amount": {"amount": "1", "currency": "UZS"}}, "amount.amount", id="a text"),
         pytest.param({"amount": {"amount": 1.5, "currency": "UZS"}}, "amount.amount", id="a part"),
-        pytest.param({"amount": steps.money(2**53)}, "amount.amount", id="above 2^53"),
+        pytest.param({"amount": steps.money_json(2**53)}, "amount.amount", id="above 2^53"),
         pytest.param({"desk": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70"}, "desk", id="no such desk"),
         pytest.param({"desk": "@far"}, "desk", id="a desk of another branch"),
         pytest.param({"teacher": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70"}, "teacher", id="nobody"),
@@ -82,23 +82,23 @@ def test_pay_from_a_desk_in_ones_shift(
     ],
 )
 def test_what_no_pay_out_can_be(earned: None, admin: User, teacher: User, body: dict[str, object], field: str) -> None:
-    far = money.make_desk(steps.elsewhere(), "Far")
+    far = money.create_cash_desk(steps.create_other_branch(), "Far")
     sent = {name: str(far.pk) if value == "@far" else value for name, value in body.items()}
-    answer = steps.pay_out(admin, teacher, 1_000, **sent)
+    answer = steps.post_payout(admin, teacher, 1_000, **sent)
     assert (answer.status, list(answer.json["fields"])) == (422, [field]), answer.json
-    assert (PayOut.objects.count(), steps.balance(teacher)) == (0, EARNED)
+    assert (PayOut.objects.count(), steps.get_teacher_balance(teacher)) == (0, EARNED)
 
 
 def test_a_desk_of_another_currency(earned: None, admin: User, teacher: User, group: Group) -> None:
     dollars = CashDesk.objects.create(branch=group.branch, name="Dollars", currency="USD")
     money.open_shift(dollars, admin)
-    answer = steps.pay_out(admin, teacher, 1_000, desk=str(dollars.pk))
+    answer = steps.post_payout(admin, teacher, 1_000, desk=str(dollars.pk))
     assert (answer.status, list(answer.json["fields"])) == (422, ["desk"])
-    assert steps.balance(teacher) == EARNED
+    assert steps.get_teacher_balance(teacher) == EARNED
 
 
 def test_pay_is_owed_across_branches(earned: None, admin: User, teacher: User) -> None:
-    far = steps.elsewhere()
-    assert steps.pay_out(admin, teacher, EARNED, branch=str(far.pk)).status == 201
-    assert steps.pay_out(admin, teacher, 1).status == 409
-    assert steps.balance(teacher) == 0
+    far = steps.create_other_branch()
+    assert steps.post_payout(admin, teacher, EARNED, branch=str(far.pk)).status == 201
+    assert steps.post_payout(admin, teacher, 1).status == 409
+    assert steps.get_teacher_balance(teacher) == 0

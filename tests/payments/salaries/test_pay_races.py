@@ -28,7 +28,7 @@ RULES = """
 """
 
 
-def at_once(work: Callable[[], cast.Answer]) -> Counter[int]:
+def call_concurrently(work: Callable[[], cast.Answer]) -> Counter[int]:
     """Do this so many times at the same moment; how often which status came."""
     start = Barrier(AT_ONCE)
 
@@ -88,14 +88,14 @@ def test_a_month_closed_by_several_at_once(
     with without_the_rules(protected):
         for number in range(1, ROUNDS + 1):
             month = f"2026-0{number}"
-            assert steps.entry(admin, teacher, "bonus", 1_000, month).status == 201
+            assert steps.post_entry(admin, teacher, "bonus", 1_000, month).status == 201
             clients = iter([cast.client_for(admin) for _each in range(AT_ONCE)])
             if not protected:
                 monkeypatch.setattr(salaries, "hold_pay", meeting(lambda pk: Branch.objects.get(pk=pk)))
-            before = steps.balance(teacher)
-            statuses = at_once(lambda: next(clients).post("/payments/salaries/close/", {"month": month}))  # noqa: B023
+            before = steps.get_teacher_balance(teacher)
+            statuses = call_concurrently(lambda: next(clients).post("/payments/salaries/close/", {"month": month}))  # noqa: B023
             monkeypatch.undo()
-            once = steps.balance(teacher) - before == 1_000 and PayMonth.objects.count() == number
+            once = steps.get_teacher_balance(teacher) - before == 1_000 and PayMonth.objects.count() == number
             wrong += not (once and statuses == {200: 1, 409: AT_ONCE - 1})
     assert (wrong == 0) == protected
 
@@ -107,23 +107,23 @@ def test_pay_handed_over_by_several_at_once(
     wrong = 0
     for number in range(ROUNDS):
         teacher = cast.make_user(Role.TEACHER, "Sardor", email=f"sardor{number}@example.uz")
-        assert steps.entry(admin, teacher, "bonus", 1_001, "2026-10").status == 201
-        assert steps.close(admin, "2026-10", teacher=str(teacher.pk)).status == 200
-        assert steps.pay_out(admin, teacher, 1).status == 201
+        assert steps.post_entry(admin, teacher, "bonus", 1_001, "2026-10").status == 201
+        assert steps.close_month(admin, "2026-10", teacher=str(teacher.pk)).status == 200
+        assert steps.post_payout(admin, teacher, 1).status == 201
         if not protected:
             unlocked = meeting(lambda rows: LedgerAccount.objects.in_bulk([row.pk for row in rows]))
             monkeypatch.setattr(ledger, "hold", unlocked)
-        statuses = at_once(lambda: steps.pay_out(admin, teacher, 600))  # noqa: B023
+        statuses = call_concurrently(lambda: steps.post_payout(admin, teacher, 600))  # noqa: B023
         monkeypatch.undo()
-        once = steps.balance(teacher) == 400 and PayOut.objects.filter(teacher=teacher).count() == 2
+        once = steps.get_teacher_balance(teacher) == 400 and PayOut.objects.filter(teacher=teacher).count() == 2
         wrong += not (once and statuses == {201: 1, 409: AT_ONCE - 1})
     assert (wrong == 0) == protected
 
 
 def test_the_same_key_at_once_pays_once(admin: User, teacher: User, branch: Branch) -> None:
-    assert steps.entry(admin, teacher, "bonus", 1_000, "2026-10").status == 201
-    assert steps.close(admin, "2026-10").status == 200
-    statuses = at_once(lambda: steps.pay_out(admin, teacher, 100, key="once"))
+    assert steps.post_entry(admin, teacher, "bonus", 1_000, "2026-10").status == 201
+    assert steps.close_month(admin, "2026-10").status == 200
+    statuses = call_concurrently(lambda: steps.post_payout(admin, teacher, 100, key="once"))
     assert set(statuses) <= {201, 409}
     assert statuses[201] >= 1
-    assert (PayOut.objects.count(), steps.balance(teacher)) == (1, 900)
+    assert (PayOut.objects.count(), steps.get_teacher_balance(teacher)) == (1, 900)

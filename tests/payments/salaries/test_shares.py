@@ -17,16 +17,16 @@ TENTH = 1_000
 @pytest.fixture
 def shared(admin: User, teacher: User) -> str:
     """A tenth for `teacher`."""
-    return steps.set_rate(admin, teacher, "percent", percent_hundredths=TENTH)
+    return steps.create_rate(admin, teacher, "percent", percent_hundredths=TENTH)
 
 
 def test_the_money_counts_whatever_the_price_was(
     shared: str, teacher: User, group: Group, pupil: User, second_pupil: User, shift: Shift
 ) -> None:
-    discounted = money.owe(pupil, group, 30_000_005, gross=45_000_000)
+    discounted = money.create_payment_due(pupil, group, 30_000_005, gross=45_000_000)
     money.pay_cash(discounted, shift)
-    money.pay_cash(money.owe(second_pupil, group, 45_000_000), shift, 10_000_000)
-    (line,) = steps.lines(teacher, teacher)
+    money.pay_cash(money.create_payment_due(second_pupil, group, 45_000_000), shift, 10_000_000)
+    (line,) = steps.list_pay_lines(teacher, teacher)
     assert (line["kind"], line["amount"]["amount"]) == ("percent", 4_000_001)
     assert (line["facts"]["of"], line["facts"]["percent_hundredths"], line["facts"]["payments"]) == (
         40_000_005,
@@ -38,14 +38,14 @@ def test_the_money_counts_whatever_the_price_was(
 def test_the_day_of_the_money_counts_not_that_of_the_payment(
     shared: str, teacher: User, group: Group, pupil: User, manager: User, desk: CashDesk
 ) -> None:
-    with steps.at(2026, 9, 20, 10):
-        early, late = money.owe(pupil, group, 100), money.owe(pupil, group, 5_000)
-    with steps.at(2026, 10, 31, 23, 59):
+    with steps.freeze_at(2026, 9, 20, 10):
+        early, late = money.create_payment_due(pupil, group, 100), money.create_payment_due(pupil, group, 5_000)
+    with steps.freeze_at(2026, 10, 31, 23, 59):
         shift = money.open_shift(desk, manager)
         money.pay_cash(early, shift)
-    with steps.at(2026, 11, 1, 0, 1):
+    with steps.freeze_at(2026, 11, 1, 0, 1):
         money.pay_cash(late, shift)
-    assert [steps.amounts(teacher, teacher, month) for month in ("2026-09", "2026-10", "2026-11")] == [
+    assert [steps.list_pay_amounts(teacher, teacher, month) for month in ("2026-09", "2026-10", "2026-11")] == [
         [], [("percent", 10)], [("percent", 500)],
     ]  # fmt: skip
 
@@ -53,76 +53,79 @@ def test_the_day_of_the_money_counts_not_that_of_the_payment(
 def test_money_on_the_balance_counts_when_it_covers_something(
     shared: str, teacher: User, group: Group, pupil: User, manager: User
 ) -> None:
-    with steps.at(2026, 10, 5, 10):
+    with steps.freeze_at(2026, 10, 5, 10):
         money.top_up(pupil, group.branch, 1_000_000, manager)
-    assert steps.amounts(teacher, teacher, "2026-10") == []
-    money.owe(pupil, group, 600_000)
-    assert steps.amounts(teacher, teacher) == [("percent", 60_000)]
+    assert steps.list_pay_amounts(teacher, teacher, "2026-10") == []
+    money.create_payment_due(pupil, group, 600_000)
+    assert steps.list_pay_amounts(teacher, teacher) == [("percent", 60_000)]
 
 
 def test_who_led_the_group_on_that_day_gets_it(
     shared: str, admin: User, teacher: User, other_teacher: User, group: Group, pupil: User, manager: User
 ) -> None:
-    steps.set_rate(admin, other_teacher, "percent", percent_hundredths=5_000)
-    with steps.at(2026, 11, 4, 10):
-        shift = money.open_shift(money.make_desk(group.branch), manager)
-        money.pay_cash(money.owe(pupil, group, 1_000), shift)
-    with steps.at(2026, 11, 5, 10):
+    steps.create_rate(admin, other_teacher, "percent", percent_hundredths=5_000)
+    with steps.freeze_at(2026, 11, 4, 10):
+        shift = money.open_shift(money.create_cash_desk(group.branch), manager)
+        money.pay_cash(money.create_payment_due(pupil, group, 1_000), shift)
+    with steps.freeze_at(2026, 11, 5, 10):
         change_group(group=group, actor=admin, lead_teacher=other_teacher)
-        money.pay_cash(money.owe(pupil, group, 2_000), shift)
-    money.pay_cash(money.owe(pupil, group, 4_000), shift)
-    assert steps.amounts(admin, teacher) == [("percent", 100)]
-    assert steps.amounts(admin, other_teacher) == [("percent", 3_000)]
+        money.pay_cash(money.create_payment_due(pupil, group, 2_000), shift)
+    money.pay_cash(money.create_payment_due(pupil, group, 4_000), shift)
+    assert steps.list_pay_amounts(admin, teacher) == [("percent", 100)]
+    assert steps.list_pay_amounts(admin, other_teacher) == [("percent", 3_000)]
 
 
 def test_what_goes_back_is_taken_off_where_it_had_come(
     shared: str, admin: User, teacher: User, other_teacher: User, group: Group, pupil: User, manager: User
 ) -> None:
-    with steps.at(2026, 10, 5, 10):
-        shift = money.open_shift(money.make_desk(group.branch), manager)
-        payment = money.owe(pupil, group, 10_000)
+    with steps.freeze_at(2026, 10, 5, 10):
+        shift = money.open_shift(money.create_cash_desk(group.branch), manager)
+        payment = money.create_payment_due(pupil, group, 10_000)
         money.pay_cash(payment, shift)
     change_group(group=group, actor=admin, lead_teacher=other_teacher)
-    returning.refund(actor=admin, payment=money.fresh(payment.pk), amount=4_000, reason="ill", desk=shift.desk)
-    assert steps.amounts(admin, teacher, "2026-10") == [("percent", 600)]
-    assert steps.payroll(admin, teacher=teacher.pk)["totals"] == [steps.money(0)]
-    assert steps.close(admin, "2026-10").status == 200
-    returning.refund(actor=admin, payment=money.fresh(payment.pk), amount=6_000, reason="ill", desk=shift.desk)
-    steps.reckon_pay()
-    (line,) = steps.lines(admin, teacher)
+    returning.refund(actor=admin, payment=money.reload_payment(payment.pk), amount=4_000, reason="ill", desk=shift.desk)
+    assert steps.list_pay_amounts(admin, teacher, "2026-10") == [("percent", 600)]
+    assert steps.get_payroll(admin, teacher=teacher.pk)["totals"] == [steps.money_json(0)]
+    assert steps.close_month(admin, "2026-10").status == 200
+    returning.refund(actor=admin, payment=money.reload_payment(payment.pk), amount=6_000, reason="ill", desk=shift.desk)
+    steps.run_pay_job()
+    (line,) = steps.list_pay_lines(admin, teacher)
     assert (line["kind"], line["amount"]["amount"], line["corrects"]) == ("correction", -600, "2026-10")
     assert (line["reason"], line["facts"]["was"], line["facts"]["now"]) == (
         "The payments behind the share changed.", 600, 0,
     )  # fmt: skip
-    assert steps.amounts(admin, teacher, "2026-10") == [("percent", 600)]
+    assert steps.list_pay_amounts(admin, teacher, "2026-10") == [("percent", 600)]
 
 
 def test_freed_money_counts_where_it_goes(
     shared: str, admin: User, teacher: User, other_teacher: User, group: Group, other_group: Group, pupil: User,
     shift: Shift,
 ) -> None:  # fmt: skip
-    steps.set_rate(admin, other_teacher, "percent", percent_hundredths=TENTH)
-    payment = money.owe(pupil, group, 10_000)
+    steps.create_rate(admin, other_teacher, "percent", percent_hundredths=TENTH)
+    payment = money.create_payment_due(pupil, group, 10_000)
     money.pay_cash(payment, shift)
     price_changes.reprice(
-        actor=admin, payment=money.fresh(payment.pk), gross=6_000, amount=6_000, lines=[], reason="absent"
+        actor=admin, payment=money.reload_payment(payment.pk), gross=6_000, amount=6_000, lines=[], reason="absent"
     )
-    assert (steps.amounts(admin, teacher), steps.amounts(admin, other_teacher)) == ([("percent", 600)], [])
-    money.owe(pupil, other_group, 3_000)
-    assert steps.amounts(admin, teacher) == [("percent", 600)]
-    assert steps.amounts(admin, other_teacher) == [("percent", 300)]
+    assert (steps.list_pay_amounts(admin, teacher), steps.list_pay_amounts(admin, other_teacher)) == (
+        [("percent", 600)],
+        [],
+    )
+    money.create_payment_due(pupil, other_group, 3_000)
+    assert steps.list_pay_amounts(admin, teacher) == [("percent", 600)]
+    assert steps.list_pay_amounts(admin, other_teacher) == [("percent", 300)]
 
 
 def test_a_narrower_share_and_one_that_ends(
     shared: str, admin: User, teacher: User, group: Group, pupil: User, manager: User
 ) -> None:
-    steps.set_rate(
+    steps.create_rate(
         admin, teacher, "percent", percent_hundredths=2_000, group=str(group.pk), starts_on="2026-11-05",
         ends_on="2026-11-05",
     )  # fmt: skip
-    shift = money.open_shift(money.make_desk(group.branch), manager)
+    shift = money.open_shift(money.create_cash_desk(group.branch), manager)
     for day in (4, 5, 6):
-        with steps.at(2026, 11, day, 10):
-            money.pay_cash(money.owe(pupil, group, 1_000), shift)
-    assert sorted(steps.amounts(admin, teacher)) == [("percent", 200), ("percent", 200)]
-    assert sorted(line["facts"]["of"] for line in steps.lines(admin, teacher)) == [1_000, 2_000]
+        with steps.freeze_at(2026, 11, day, 10):
+            money.pay_cash(money.create_payment_due(pupil, group, 1_000), shift)
+    assert sorted(steps.list_pay_amounts(admin, teacher)) == [("percent", 200), ("percent", 200)]
+    assert sorted(line["facts"]["of"] for line in steps.list_pay_lines(admin, teacher)) == [1_000, 2_000]

@@ -39,14 +39,14 @@ def names(payroll: dict) -> list[str]:
 def test_teachers_see_their_own_and_nothing_else(
     admin: User, manager: User, teacher: User, other_teacher: User, pupil: User, group: Group, other_group: Group
 ) -> None:
-    steps.set_rate(admin, teacher)
-    steps.set_rate(admin, other_teacher)
-    steps.held(group, 2026, 11, 3, 10)
-    steps.held(other_group, 2026, 11, 3, 12)
-    assert names(steps.payroll(admin)) == ["Dilnoza Rahimova", "Nodira Tosheva"]
-    assert names(steps.payroll(teacher)) == ["Dilnoza Rahimova"]
-    assert len(steps.payroll(teacher)["rows"][0]["lines"]) == 1
-    assert names(steps.payroll(manager)) == []
+    steps.create_rate(admin, teacher)
+    steps.create_rate(admin, other_teacher)
+    steps.create_held_lesson(group, 2026, 11, 3, 10)
+    steps.create_held_lesson(other_group, 2026, 11, 3, 12)
+    assert names(steps.get_payroll(admin)) == ["Dilnoza Rahimova", "Nodira Tosheva"]
+    assert names(steps.get_payroll(teacher)) == ["Dilnoza Rahimova"]
+    assert len(steps.get_payroll(teacher)["rows"][0]["lines"]) == 1
+    assert names(steps.get_payroll(manager)) == []
     mine, asked = cast.client_for(teacher), "/payments/salaries/"
     assert mine.get(asked, {"teacher": teacher.pk}).status == 200
     foreign, missing = mine.get(asked, {"teacher": other_teacher.pk}), mine.get(asked, {"teacher": NOBODY})
@@ -55,38 +55,42 @@ def test_teachers_see_their_own_and_nothing_else(
     assert cast.client_for(None).get(asked).status == 401
     for body in ({"month": "2026-10"},):
         assert mine.post("/payments/salaries/close/", body).status == 403
-    assert steps.entry(teacher, teacher, "bonus", 1).status == 403
-    assert steps.pay_out(manager, teacher, 1).status == 403
+    assert steps.post_entry(teacher, teacher, "bonus", 1).status == 403
+    assert steps.post_payout(manager, teacher, 1).status == 403
 
 
 def test_who_arranges_pay_sees_their_branches(
     admin: User, teacher: User, other_teacher: User, group: Group, course: Course
 ) -> None:
-    far = steps.elsewhere()
+    far = steps.create_other_branch()
     away = cast.make_group(branch=far, course=course, name="B1", teacher=teacher)
     for place in (group.branch, far):
-        steps.set_rate(admin, teacher, branch=str(place.pk))
-    steps.set_rate(admin, other_teacher)
-    steps.held(group, 2026, 11, 3, 10)
-    steps.held(away, 2026, 11, 3, 15)
+        steps.create_rate(admin, teacher, branch=str(place.pk))
+    steps.create_rate(admin, other_teacher)
+    steps.create_held_lesson(group, 2026, 11, 3, 10)
+    steps.create_held_lesson(away, 2026, 11, 3, 15)
     local = elsewhere_admin(far)
-    rows = steps.payroll(local)["rows"]
+    rows = steps.get_payroll(local)["rows"]
     assert [(row["teacher"]["full_name"], row["branch"]["name"]) for row in rows] == [("Dilnoza Rahimova", "Yunusobod")]
     assert cast.client_for(local).get("/payments/salaries/", {"teacher": other_teacher.pk}).status == 404
-    assert len(steps.payroll(local, teacher=teacher.pk)["rows"]) == 1
-    both = steps.payroll(admin, teacher=teacher.pk)
+    assert len(steps.get_payroll(local, teacher=teacher.pk)["rows"]) == 1
+    both = steps.get_payroll(admin, teacher=teacher.pk)
     assert [row["branch"]["name"] for row in both["rows"]] == [group.branch.name, "Yunusobod"]
-    assert both["totals"] == [steps.money(2 * steps.LESSON_RATE)]
-    assert len(steps.payroll(teacher)["rows"]) == 2
-    assert [row["branch"]["name"] for row in steps.payroll(admin, branch=far.pk)["rows"]] == ["Yunusobod"]
-    assert steps.payroll(local, branch=group.branch_id)["rows"] == steps.payroll(local, branch=NOBODY)["rows"] == []
+    assert both["totals"] == [steps.money_json(2 * steps.LESSON_RATE)]
+    assert len(steps.get_payroll(teacher)["rows"]) == 2
+    assert [row["branch"]["name"] for row in steps.get_payroll(admin, branch=far.pk)["rows"]] == ["Yunusobod"]
+    assert (
+        steps.get_payroll(local, branch=group.branch_id)["rows"]
+        == steps.get_payroll(local, branch=NOBODY)["rows"]
+        == []
+    )
     home = {"branch": str(group.branch_id)}
     for answer in (
-        steps.close(local, "2026-10", **home), steps.entry(local, teacher, "bonus", 1, **home),
-        steps.pay_out(local, teacher, 1, **home),
+        steps.close_month(local, "2026-10", **home), steps.post_entry(local, teacher, "bonus", 1, **home),
+        steps.post_payout(local, teacher, 1, **home),
     ):  # fmt: skip
         assert (answer.status, list(answer.json["fields"])) == (422, ["branch"])
-    assert steps.entry(local, teacher, "bonus", 1, branch=str(far.pk)).status == 201
+    assert steps.post_entry(local, teacher, "bonus", 1, branch=str(far.pk)).status == 201
 
 
 def test_the_present_month_unless_another_is_named(admin: User, teacher: User) -> None:
@@ -98,7 +102,7 @@ def test_the_present_month_unless_another_is_named(admin: User, teacher: User) -
 
 
 def test_a_month_costs_the_same_for_few_and_many(admin: User, group: Group, course: Course, pupil: User) -> None:
-    shift = money.open_shift(money.make_desk(group.branch), admin)
+    shift = money.open_shift(money.create_cash_desk(group.branch), admin)
 
     def more(number: int) -> None:
         for _index in range(number):
@@ -112,14 +116,14 @@ def test_a_month_costs_the_same_for_few_and_many(admin: User, group: Group, cour
                 starts = datetime(2026, month, 3, 10, tzinfo=steps.TASHKENT)
                 ends = starts + timedelta(hours=1)
                 Lesson.objects.create(group=own, teacher=person, starts_at=starts, ends_at=ends, status="held")
-            money.pay_cash(money.owe(pupil, own, 1_000), shift)
+            money.pay_cash(money.create_payment_due(pupil, own, 1_000), shift)
             one = Money(1)
             add_entry(
                 actor=admin, teacher=person, branch=group.branch, month=date(2026, 11, 1), kind=PayEntryKind.BONUS,
                 amount=one, reason="Because",
             )  # fmt: skip
             pay_out(actor=admin, teacher=person, branch=group.branch, amount=one, advance=True)
-        assert steps.close(admin, "2026-10").status == 200
+        assert steps.close_month(admin, "2026-10").status == 200
 
     client = cast.client_for(admin)
     found: dict[tuple[str, int], int] = {}

@@ -23,12 +23,12 @@ def stripe(monkeypatch: pytest.MonkeyPatch) -> Iterator[StripeServer]:
 
 
 @pytest.fixture
-def online(branch: Branch) -> Course:
+def online_course(branch: Branch) -> Course:
     """A course on sale."""
     return steps.course_on_sale()
 
 
 @pytest.fixture
-def ordered(pupil: User, online: Course) -> Order:
+def unpaid_order(pupil: User, online_course: Course) -> Order:
     """The pupil's unpaid order of `online`, for good."""
-    return steps.order(pupil, online)
+    return steps.place_order(pupil, online_course)

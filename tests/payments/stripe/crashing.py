@@ -60,7 +60,7 @@ def _call(body: bytes, at: int) -> list[str]:
 
     connection._commit = watched
     with connection.execute_wrapper(statement):
-        status = steps.post(body)
+        status = steps.post_delivery(body)
     assert status == 200
     return json.loads(json.dumps(taken))
 

@@ -20,8 +20,8 @@ from apps.payments.services.owing import Bill
 from apps.settings.models import Branch
 from tests import cast
 from tests.payments.long_runs import INVALID, TWICE, Progress, silent
-from tests.payments.payme.racing import at_once
-from tests.payments.steps import today
+from tests.payments.payme.racing import call_concurrently
+from tests.payments.steps import local_today
 from tests.payments.stripe import steps
 from tests.servers.stripe import StripeServer, sign
 
@@ -114,7 +114,7 @@ class Day:
             return
         body = story.waiting.pop()
         before = self._verdicts(body)
-        statuses = at_once([partial(steps.post, body)] * AT_ONCE)
+        statuses = call_concurrently([partial(steps.post_delivery, body)] * AT_ONCE)
         self.sent["ten at once"] += AT_ONCE
         after = self._verdicts(body) - before
         if set(statuses) != {200} or after["done"] + after["refused"] != 1 or after["duplicate"] != AT_ONCE - 1:
@@ -195,7 +195,7 @@ class Day:
             refunded = sum(one.refunded for one in money)
             total += (sum(one.amount for one in money)) - refunded
             expected = "refunded" if paid and back == story.payment.amount else "completed" if paid else "pending"
-            status = steps.fresh(story.payment).status
+            status = steps.reload_payment(story.payment).status
             found = (len(money), made, refunded, status)
             self.credited += bool(made)
             if made > 1 or len(money) > 1:
@@ -204,8 +204,8 @@ class Day:
                 self.wrong[INVALID] += 1
             elif found != (paid, paid, back, expected):
                 self.wrong[f"{story.step}: {found} instead of {(paid, paid, back, expected)}"] += 1
-        if steps.at_stripe() != total:
-            self.wrong[f"{steps.at_stripe()} at Stripe by the books instead of {total}"] += 1
+        if steps.get_stripe_balance() != total:
+            self.wrong[f"{steps.get_stripe_balance()} at Stripe by the books instead of {total}"] += 1
 
     def _back(self, story: Story) -> int:
         intent = self.server.sessions[story.session]["payment_intent"]
@@ -293,8 +293,8 @@ class Day:
                 gross=amount,
                 amount=amount,
                 currency="UZS",
-                due_on=today(self.branch),
+                due_on=local_today(self.branch),
                 title="Tuition",
             ),
         )
-        return steps.fresh(made)
+        return steps.reload_payment(made)

@@ -7,7 +7,7 @@ import argparse
 import sys
 import time
 
-from tests.payments.long_runs import Outcome, own_database, progress
+from tests.payments.long_runs import LongRunResult, own_database, progress
 
 
 def main() -> int:
@@ -21,7 +21,7 @@ def main() -> int:
     return outcome.tell("deliveries of Stripe")
 
 
-def run(count: int, seed: int) -> Outcome:
+def run(count: int, seed: int) -> LongRunResult:
     """A bad day with a Stripe of our own."""
     from django.conf import settings
 
@@ -34,7 +34,7 @@ def run(count: int, seed: int) -> Outcome:
         settings.ENV = settings.ENV.model_copy(update=values)
         day = Day(server, seed)
         day.run(count, progress(count))
-    return Outcome(day.count, day.credited, dict(day.sent), dict(day.wrong), time.monotonic() - began)
+    return LongRunResult(day.count, day.credited, dict(day.sent), dict(day.wrong), time.monotonic() - began)
 
 
 if __name__ == "__main__":

@@ -34,39 +34,39 @@ def course_on_sale(slug: str = "grammar-online", *, amount: int = PRICE, currenc
     return course
 
 
-def wanted(course: Course, months: int | None = None) -> dict[str, Any]:
+def order_line(course: Course, months: int | None = None) -> dict[str, Any]:
     """A line of a basket."""
     return {"course": str(course.pk)} | ({"months": months} if months else {})
 
 
-def ask_order(buyer: User, *courses: Course, months: int | None = None, **more: Any) -> cast.Answer:
+def post_order(buyer: User, *courses: Course, months: int | None = None, **more: Any) -> cast.Answer:
     """The answer to an order of these courses."""
-    body = {"courses": [wanted(course, months) for course in courses], **more}
+    body = {"courses": [order_line(course, months) for course in courses], **more}
     return cast.client_for(buyer).post("/payments/orders/", body, idempotency_key=uuid4().hex)
 
 
-def order(buyer: User, *courses: Course, months: int | None = None, **more: Any) -> Order:
+def place_order(buyer: User, *courses: Course, months: int | None = None, **more: Any) -> Order:
     """An order of these courses."""
-    answer = ask_order(buyer, *courses, months=months, **more)
+    answer = post_order(buyer, *courses, months=months, **more)
     assert answer.status == 201, answer.json
     return Order.objects.select_related("payment", "learner").get(pk=answer.json["id"])
 
 
-def checkout(user: User, payment: Payment, provider: str = "stripe") -> cast.Answer:
+def post_checkout(user: User, payment: Payment, provider: str = "stripe") -> cast.Answer:
     """The answer to who wants to pay."""
     body = {"provider": provider, "lang": "ru", "return_url": RETURN_URL}
     return cast.client_for(user).post(f"/payments/{payment.pk}/checkout/", body)
 
 
-def session_of(user: User, payment: Payment) -> str:
+def open_session(user: User, payment: Payment) -> str:
     """The session on whose page the payment is paid."""
-    answer = checkout(user, payment)
+    answer = post_checkout(user, payment)
     assert answer.status == 200, answer.json
     return str(answer.json["url"]).rpartition("/")[2]
 
 
 @dataclass(frozen=True)
-class Reply:
+class DeliveryReply:
     """What a delivery was answered, and its verdict in our log (empty when it was not kept)."""
 
     status: int
@@ -74,62 +74,62 @@ class Reply:
     code: str
 
 
-def post(body: bytes, header: str | None = None) -> int:
+def post_delivery(body: bytes, header: str | None = None) -> int:
     """Post it to our webhook, signed now unless a header is given; the status."""
     sent = {"Stripe-Signature": sign(body) if header is None else header}
     client = cast.plain_client()
     return client.post(URL, body, content_type="application/json; charset=utf-8", headers=sent).status_code
 
 
-def deliver(body: bytes, header: str | None = None) -> Reply:
+def deliver(body: bytes, header: str | None = None) -> DeliveryReply:
     """As `post`, with what our log says of the last delivery."""
-    status = post(body, header)
+    status = post_delivery(body, header)
     last = WebhookDelivery.objects.order_by("updated_at", "pk").last()
-    return Reply(status, last.verdict if last else "", last.code if last else "")
+    return DeliveryReply(status, last.verdict if last else "", last.code if last else "")
 
 
-def say(server: StripeServer, type: str, thing: dict[str, Any], **changes: Any) -> Reply:  # noqa: A002
+def deliver_event(server: StripeServer, type: str, thing: dict[str, Any], **changes: Any) -> DeliveryReply:  # noqa: A002
     """Deliver a new event about an object."""
     return deliver(server.event(type, thing, **changes))
 
 
-def paid(server: StripeServer, user: User, payment: Payment) -> str:
+def pay_by_stripe(server: StripeServer, user: User, payment: Payment) -> str:
     """The payment was paid on its page and we heard of it; the session."""
-    session = session_of(user, payment)
-    reply = say(server, "checkout.session.completed", server.pay(session))
+    session = open_session(user, payment)
+    reply = deliver_event(server, "checkout.session.completed", server.pay(session))
     assert (reply.status, reply.verdict) == (200, "done"), reply
     return session
 
 
-def fresh(payment: Payment) -> Payment:
+def reload_payment(payment: Payment) -> Payment:
     """The payment as the database has it."""
     return Payment.objects.select_related("student").get(pk=payment.pk)
 
 
-def money_of(session: str) -> ProviderTransaction:
+def get_transaction(session: str) -> ProviderTransaction:
     """Our transaction of a session."""
     return ProviderTransaction.objects.get(provider="stripe", provider_id=session)
 
 
-def balance(student: User, currency: str = "UZS") -> int:
+def get_balance(student: User, currency: str = "UZS") -> int:
     """What stands on the pupil's account."""
     row = LedgerAccount.objects.filter(kind=AccountKind.STUDENT, student=student, currency=currency).first()
     return row.balance if row else 0
 
 
-def at_stripe(currency: str = "UZS") -> int:
+def get_stripe_balance(currency: str = "UZS") -> int:
     """What lies at Stripe by our books."""
     rows = LedgerAccount.objects.filter(kind=AccountKind.PROVIDER, provider="stripe", currency=currency)
     return sum(row.balance for row in rows)
 
 
-def times_credited(student: User) -> int:
+def count_credits(student: User) -> int:
     """How often money came in for the pupil from Stripe."""
     return LedgerEntry.objects.filter(
         account__student=student, side="credit", transfer__kind="money_in", transfer__cause__startswith="money:"
     ).count()
 
 
-def states(learner: User) -> list[str]:
+def list_enrolment_states(learner: User) -> list[str]:
     """The states of the learner's enrolments, oldest first."""
     return list(Enrollment.objects.filter(user=learner).order_by("created_at", "pk").values_list("state", flat=True))

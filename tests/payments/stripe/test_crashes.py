@@ -22,18 +22,18 @@ Prepare = Callable[[StripeServer, Order], bytes]
 
 
 def _paid(server: StripeServer, order: Order) -> bytes:
-    session = steps.session_of(order.learner, order.payment)
+    session = steps.open_session(order.learner, order.payment)
     return server.event("checkout.session.completed", server.pay(session))
 
 
 def _refunded(server: StripeServer, order: Order) -> bytes:
-    session = steps.paid(server, order.learner, order.payment)
+    session = steps.pay_by_stripe(server, order.learner, order.payment)
     server.refund(session, steps.PRICE)
     return server.event("charge.refunded", server.charge(session))
 
 
 def _lost(server: StripeServer, order: Order) -> bytes:
-    session = steps.paid(server, order.learner, order.payment)
+    session = steps.pay_by_stripe(server, order.learner, order.payment)
     dispute = server.dispute(session)
     return server.event("charge.dispute.closed", server.close_dispute(dispute["id"], "lost"))
 
@@ -48,7 +48,7 @@ OPEN_THEN = {"pending": [], "completed": ["active"], "refunded": ["refunded"]}
 
 def story(order: Order) -> str:
     """The status of the payment, after making sure that the books and the courses fit it."""
-    status = steps.fresh(order.payment).status
+    status = steps.reload_payment(order.payment).status
     kinds = list(LedgerTransfer.objects.filter(payment=order.payment).values_list("kind", flat=True))
     assert kinds.count("money_in") == (status != "pending")
     assert kinds.count("paid_back") == (status == "refunded")
@@ -86,7 +86,7 @@ def test_a_death_at_any_step_is_made_good_by_the_repeat(
     numbers = iter(range(1000))
 
     def prepared() -> tuple[Order, bytes]:
-        order = steps.order(pupil, steps.course_on_sale(f"course-{next(numbers)}"))
+        order = steps.place_order(pupil, steps.course_on_sale(f"course-{next(numbers)}"))
         return order, prepare(stripe, order)
 
     crasher.steps(prepared()[1])  # the first one makes the accounts that the others find

@@ -12,20 +12,20 @@ from apps.payments.queries import free_credit
 from apps.payments.queries.books import findings
 from tests import cast
 from tests.payments.stripe import steps
-from tests.payments.stripe.steps import say
+from tests.payments.stripe.steps import deliver_event
 from tests.servers.stripe import StripeServer
 
 CREDIT = 10_000_000
 
 
 @pytest.fixture
-def cheaper(stripe: StripeServer, owed: Payment, admin: User) -> str:
+def cheaper(stripe: StripeServer, payment_due: Payment, admin: User) -> str:
     """A session by which `owed` was paid, before it came to cost so much less that `CREDIT` is free."""
-    session = steps.session_of(owed.student, owed)
-    say(stripe, "checkout.session.completed", stripe.pay(session))
-    body = {"amount": {"amount": owed.amount - CREDIT, "currency": "UZS"}, "reason": "A sister learns here too."}
-    assert cast.client_for(admin).patch(f"/payments/{owed.pk}/", body).status == 200
-    assert free_credit(owed.student_id, "UZS") == CREDIT
+    session = steps.open_session(payment_due.student, payment_due)
+    deliver_event(stripe, "checkout.session.completed", stripe.pay(session))
+    body = {"amount": {"amount": payment_due.amount - CREDIT, "currency": "UZS"}, "reason": "A sister learns here too."}
+    assert cast.client_for(admin).patch(f"/payments/{payment_due.pk}/", body).status == 200
+    assert free_credit(payment_due.student_id, "UZS") == CREDIT
     return session
 
 
@@ -35,41 +35,43 @@ def pay_back(admin: User, student: User, amount: int, key: str = "") -> cast.Ans
     return cast.client_for(admin).post(path, body, idempotency_key=key or uuid4().hex)
 
 
-def stand(payment: Payment) -> tuple[str, int, int]:
+def snapshot(payment: Payment) -> tuple[str, int, int]:
     """Status and refunded of the payment, and what is free of its pupil's."""
-    now = steps.fresh(payment)
+    now = steps.reload_payment(payment)
     return now.status, now.refunded, free_credit(now.student_id, "UZS")
 
 
 @pytest.mark.django_db
-def test_the_payment_stays_paid(stripe: StripeServer, owed: Payment, cheaper: str, admin: User) -> None:
+def test_the_payment_stays_paid(stripe: StripeServer, payment_due: Payment, cheaper: str, admin: User) -> None:
     key = uuid4().hex
-    answers = [pay_back(admin, owed.student, CREDIT, key) for _ in range(2)]
+    answers = [pay_back(admin, payment_due.student, CREDIT, key) for _ in range(2)]
     assert (answers[0].status, answers[0].json) == (200, answers[1].json)
     assert [one["kind"] for one in answers[0].json["receipts"]] == ["refund"]
-    assert (len(stripe.refunds), stand(owed)) == (1, ("completed", 0, 0))
-    assert say(stripe, "charge.refunded", stripe.charge(cheaper)).verdict == "done"
-    assert (stand(owed), steps.at_stripe()) == (("completed", 0, 0), owed.amount - CREDIT)
+    assert (len(stripe.refunds), snapshot(payment_due)) == (1, ("completed", 0, 0))
+    assert deliver_event(stripe, "charge.refunded", stripe.charge(cheaper)).verdict == "done"
+    assert (snapshot(payment_due), steps.get_stripe_balance()) == (("completed", 0, 0), payment_due.amount - CREDIT)
     assert findings() == []
 
 
 @pytest.mark.django_db
-def test_no_more_than_is_free(stripe: StripeServer, owed: Payment, cheaper: str, admin: User) -> None:
-    refused = pay_back(admin, owed.student, CREDIT + 1)
+def test_no_more_than_is_free(stripe: StripeServer, payment_due: Payment, cheaper: str, admin: User) -> None:
+    refused = pay_back(admin, payment_due.student, CREDIT + 1)
     assert (refused.status, refused.json["code"]) == (409, "refund_too_large")
-    assert (len(stripe.refunds), stand(owed)) == (0, ("completed", 0, CREDIT))
+    assert (len(stripe.refunds), snapshot(payment_due)) == (0, ("completed", 0, CREDIT))
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_webhook_may_come_before_the_answer(stripe: StripeServer, owed: Payment, cheaper: str, admin: User) -> None:
+def test_the_webhook_may_come_before_the_answer(
+    stripe: StripeServer, payment_due: Payment, cheaper: str, admin: User
+) -> None:
     """It carries what we said of the refund, so the same money is booked by whoever comes first."""
 
     def told(refund: dict[str, Any]) -> None:
-        assert say(stripe, "refund.created", refund).verdict == "done"
+        assert deliver_event(stripe, "refund.created", refund).verdict == "done"
         connection.close()
 
     stripe.quick = told
-    answer = pay_back(admin, owed.student, CREDIT)
+    answer = pay_back(admin, payment_due.student, CREDIT)
     assert (answer.status, answer.json["free_credit"]["amount"]) == (200, 0)
-    assert (stand(owed), Receipt.objects.filter(kind="refund").count()) == (("completed", 0, 0), 1)
+    assert (snapshot(payment_due), Receipt.objects.filter(kind="refund").count()) == (("completed", 0, 0), 1)
     assert len(answer.json["receipts"]) == 1

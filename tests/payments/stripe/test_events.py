@@ -11,9 +11,9 @@ from apps.learning.access import check_enrolled
 from apps.notifications.models import Notification
 from apps.payments.models import Order, ProviderTransaction, WebhookDelivery
 from realtime.models import StreamEvent
-from tests.payments.steps import tell
+from tests.payments.steps import run_notification_jobs
 from tests.payments.stripe import steps
-from tests.payments.stripe.steps import PRICE, deliver, say
+from tests.payments.stripe.steps import PRICE, deliver, deliver_event
 from tests.servers.stripe import StripeServer
 
 COMPLETED, EXPIRED = "checkout.session.completed", "checkout.session.expired"
@@ -21,96 +21,100 @@ ARRIVED, FAILED = "checkout.session.async_payment_succeeded", "checkout.session.
 
 
 @pytest.fixture
-def session(stripe: StripeServer, ordered: Order) -> str:
-    return steps.session_of(ordered.learner, ordered.payment)
+def session(stripe: StripeServer, unpaid_order: Order) -> str:
+    return steps.open_session(unpaid_order.learner, unpaid_order.payment)
 
 
 def is_paid_once(order: Order) -> bool:
     """The payment is completed, one credit stands in the books, and the course is open once."""
-    assert steps.fresh(order.payment).status == "completed"
-    assert (steps.times_credited(order.learner), steps.balance(order.learner), steps.at_stripe()) == (1, 0, PRICE)
-    assert steps.states(order.learner) == ["active"]
+    assert steps.reload_payment(order.payment).status == "completed"
+    assert (steps.count_credits(order.learner), steps.get_balance(order.learner), steps.get_stripe_balance()) == (
+        1,
+        0,
+        PRICE,
+    )
+    assert steps.list_enrolment_states(order.learner) == ["active"]
     return True
 
 
 def test_paid_completes_the_order_and_opens_the_course_at_once(
-    stripe: StripeServer, ordered: Order, session: str, online: Course
+    stripe: StripeServer, unpaid_order: Order, session: str, online_course: Course
 ) -> None:
-    reply = say(stripe, COMPLETED, stripe.pay(session))
+    reply = deliver_event(stripe, COMPLETED, stripe.pay(session))
     assert (reply.status, reply.verdict) == (200, "done")
-    assert is_paid_once(ordered)
-    assert check_enrolled(ordered.learner, online.pk).source == "order"
-    assert WebhookDelivery.objects.get(verdict="done").transaction == steps.money_of(session)
+    assert is_paid_once(unpaid_order)
+    assert check_enrolled(unpaid_order.learner, online_course.pk).source == "order"
+    assert WebhookDelivery.objects.get(verdict="done").transaction == steps.get_transaction(session)
 
 
-def test_the_same_event_again_is_a_duplicate(stripe: StripeServer, ordered: Order, session: str) -> None:
+def test_the_same_event_again_is_a_duplicate(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
     body = stripe.event(COMPLETED, stripe.pay(session))
     assert [deliver(body).verdict for _ in range(4)] == ["done", "duplicate", "duplicate", "duplicate"]
-    assert is_paid_once(ordered)
+    assert is_paid_once(unpaid_order)
 
 
-def test_two_events_of_one_fact_count_once(stripe: StripeServer, ordered: Order, session: str) -> None:
+def test_two_events_of_one_fact_count_once(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
     seen = stripe.pay(session)
-    assert [say(stripe, kind, seen).verdict for kind in (COMPLETED, ARRIVED, COMPLETED)] == ["done"] * 3
-    assert is_paid_once(ordered)
+    assert [deliver_event(stripe, kind, seen).verdict for kind in (COMPLETED, ARRIVED, COMPLETED)] == ["done"] * 3
+    assert is_paid_once(unpaid_order)
 
 
-def test_completed_unpaid_waits_for_the_money(stripe: StripeServer, ordered: Order, session: str) -> None:
-    assert say(stripe, COMPLETED, stripe.pay(session, delayed=True)).verdict == "done"
-    assert steps.fresh(ordered.payment).status == "pending"
-    assert steps.money_of(session).facts["pending"] is True
-    answer = steps.checkout(ordered.learner, ordered.payment)
+def test_completed_unpaid_waits_for_the_money(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+    assert deliver_event(stripe, COMPLETED, stripe.pay(session, delayed=True)).verdict == "done"
+    assert steps.reload_payment(unpaid_order.payment).status == "pending"
+    assert steps.get_transaction(session).facts["pending"] is True
+    answer = steps.post_checkout(unpaid_order.learner, unpaid_order.payment)
     assert (answer.status, answer.json["code"]) == (409, "payment_in_progress")
-    assert say(stripe, ARRIVED, stripe.arrive(session)).verdict == "done"
-    assert is_paid_once(ordered)
+    assert deliver_event(stripe, ARRIVED, stripe.arrive(session)).verdict == "done"
+    assert is_paid_once(unpaid_order)
 
 
-def test_the_money_before_completed(stripe: StripeServer, ordered: Order, session: str) -> None:
+def test_the_money_before_completed(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
     waiting = stripe.pay(session, delayed=True)
-    assert say(stripe, ARRIVED, stripe.arrive(session)).verdict == "done"
-    assert is_paid_once(ordered)
-    assert say(stripe, COMPLETED, waiting).verdict == "done"
-    assert is_paid_once(ordered)
+    assert deliver_event(stripe, ARRIVED, stripe.arrive(session)).verdict == "done"
+    assert is_paid_once(unpaid_order)
+    assert deliver_event(stripe, COMPLETED, waiting).verdict == "done"
+    assert is_paid_once(unpaid_order)
 
 
 def test_delayed_money_that_does_not_come_releases_the_payment_and_tells_the_buyer(
-    stripe: StripeServer, ordered: Order, session: str
+    stripe: StripeServer, unpaid_order: Order, session: str
 ) -> None:
     seen = stripe.pay(session, delayed=True)
-    say(stripe, COMPLETED, seen)
-    assert say(stripe, FAILED, stripe.fail(session)).verdict == "done"
-    assert (steps.money_of(session).state, steps.fresh(ordered.payment).status) == (-1, "pending")
-    tell()
-    assert Notification.objects.filter(user=ordered.learner, type="payments.not_paid").count() == 1
-    assert say(stripe, COMPLETED, seen).verdict == "done"
-    assert steps.money_of(session).state == -1
-    again = steps.paid(stripe, ordered.learner, ordered.payment)
+    deliver_event(stripe, COMPLETED, seen)
+    assert deliver_event(stripe, FAILED, stripe.fail(session)).verdict == "done"
+    assert (steps.get_transaction(session).state, steps.reload_payment(unpaid_order.payment).status) == (-1, "pending")
+    run_notification_jobs()
+    assert Notification.objects.filter(user=unpaid_order.learner, type="payments.not_paid").count() == 1
+    assert deliver_event(stripe, COMPLETED, seen).verdict == "done"
+    assert steps.get_transaction(session).state == -1
+    again = steps.pay_by_stripe(stripe, unpaid_order.learner, unpaid_order.payment)
     assert again != session
-    assert is_paid_once(ordered)
+    assert is_paid_once(unpaid_order)
 
 
-def test_expired_releases_the_payment(stripe: StripeServer, ordered: Order, session: str) -> None:
-    assert say(stripe, EXPIRED, stripe.expire(session)).verdict == "done"
-    assert (steps.money_of(session).state, steps.fresh(ordered.payment).status) == (-1, "pending")
-    assert steps.session_of(ordered.learner, ordered.payment) != session
+def test_expired_releases_the_payment(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+    assert deliver_event(stripe, EXPIRED, stripe.expire(session)).verdict == "done"
+    assert (steps.get_transaction(session).state, steps.reload_payment(unpaid_order.payment).status) == (-1, "pending")
+    assert steps.open_session(unpaid_order.learner, unpaid_order.payment) != session
 
 
-def test_expired_after_paid_is_nothing(stripe: StripeServer, ordered: Order, session: str) -> None:
-    say(stripe, COMPLETED, stripe.pay(session))
-    assert say(stripe, EXPIRED, stripe.expire(session)).verdict == "done"
-    assert is_paid_once(ordered)
-    assert steps.money_of(session).state == 2
+def test_expired_after_paid_is_nothing(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+    deliver_event(stripe, COMPLETED, stripe.pay(session))
+    assert deliver_event(stripe, EXPIRED, stripe.expire(session)).verdict == "done"
+    assert is_paid_once(unpaid_order)
+    assert steps.get_transaction(session).state == 2
 
 
 def test_paid_after_we_had_given_the_session_up_is_credited_once(
-    stripe: StripeServer, ordered: Order, session: str
+    stripe: StripeServer, unpaid_order: Order, session: str
 ) -> None:
     """Its own transaction stays ended; the money comes by another one, which the payment intent names."""
     seen = stripe.pay(session)
-    say(stripe, EXPIRED, {**seen, "status": "expired", "payment_status": "unpaid"})
-    assert steps.money_of(session).state == -1
-    assert [say(stripe, COMPLETED, seen).verdict for _ in range(2)] == ["done", "done"]
-    assert is_paid_once(ordered)
+    deliver_event(stripe, EXPIRED, {**seen, "status": "expired", "payment_status": "unpaid"})
+    assert steps.get_transaction(session).state == -1
+    assert [deliver_event(stripe, COMPLETED, seen).verdict for _ in range(2)] == ["done", "done"]
+    assert is_paid_once(unpaid_order)
     states = dict(ProviderTransaction.objects.values_list("provider_id", "state"))
     assert states == {session: -1, seen["payment_intent"]: 2}
 
@@ -141,7 +145,7 @@ def test_paid_after_we_had_given_the_session_up_is_credited_once(
 )  # fmt: skip
 def test_what_does_not_fit_is_refused_kept_and_told(
     stripe: StripeServer,
-    ordered: Order,
+    unpaid_order: Order,
     session: str,
     manager: User,
     changes: dict[str, Any],
@@ -152,9 +156,12 @@ def test_what_does_not_fit_is_refused_kept_and_told(
     reply = deliver(body)
     assert (reply.status, reply.verdict, reply.code) == (200, "refused", code)
     assert deliver(body).verdict == "duplicate"
-    assert (steps.fresh(ordered.payment).status, steps.times_credited(ordered.learner)) == ("pending", 0)
-    assert steps.states(ordered.learner) == []
-    tell()
+    assert (steps.reload_payment(unpaid_order.payment).status, steps.count_credits(unpaid_order.learner)) == (
+        "pending",
+        0,
+    )
+    assert steps.list_enrolment_states(unpaid_order.learner) == []
+    run_notification_jobs()
     told = Notification.objects.filter(user=manager, type="payments.webhook_refused")
     assert [one.data["code"] for one in told] == [code]
     assert StreamEvent.objects.filter(type="payment.webhook_refused", data__code=code).count() == 1
@@ -163,20 +170,22 @@ def test_what_does_not_fit_is_refused_kept_and_told(
 @pytest.mark.parametrize(
     "kind", ["customer.created", "payment_intent.succeeded", "checkout.session.unheard_of", "x" * 200]
 )
-def test_unknown_types_are_taken_and_ignored(stripe: StripeServer, ordered: Order, session: str, kind: str) -> None:
+def test_unknown_types_are_taken_and_ignored(
+    stripe: StripeServer, unpaid_order: Order, session: str, kind: str
+) -> None:
     body = stripe.event(kind, stripe.pay(session))
     assert [deliver(body).verdict for _ in range(2)] == ["ignored", "duplicate"]
     assert deliver(body).status == 200
-    assert steps.fresh(ordered.payment).status == "pending"
+    assert steps.reload_payment(unpaid_order.payment).status == "pending"
 
 
-def test_the_end_of_a_session_that_nobody_was_given_is_ignored(stripe: StripeServer, ordered: Order) -> None:
-    thing = {"id": "cs_test_lost", "status": "expired", "client_reference_id": ordered.payment.reference}
-    assert say(stripe, EXPIRED, thing).verdict == "ignored"
+def test_the_end_of_a_session_that_nobody_was_given_is_ignored(stripe: StripeServer, unpaid_order: Order) -> None:
+    thing = {"id": "cs_test_lost", "status": "expired", "client_reference_id": unpaid_order.payment.reference}
+    assert deliver_event(stripe, EXPIRED, thing).verdict == "ignored"
 
 
 def test_a_failure_of_ours_is_answered_so_that_it_comes_again(
-    stripe: StripeServer, ordered: Order, session: str
+    stripe: StripeServer, unpaid_order: Order, session: str
 ) -> None:
     body = stripe.event(COMPLETED, stripe.pay(session))
     with connection.cursor() as cursor:
@@ -184,6 +193,9 @@ def test_a_failure_of_ours_is_answered_so_that_it_comes_again(
         reply = deliver(body)
         cursor.execute("ALTER TABLE payments_lost RENAME TO payments_receipt")
     assert (reply.status, reply.verdict) == (500, "failed")
-    assert (steps.fresh(ordered.payment).status, steps.times_credited(ordered.learner)) == ("pending", 0)
+    assert (steps.reload_payment(unpaid_order.payment).status, steps.count_credits(unpaid_order.learner)) == (
+        "pending",
+        0,
+    )
     assert deliver(body).verdict == "done"
-    assert is_paid_once(ordered)
+    assert is_paid_once(unpaid_order)

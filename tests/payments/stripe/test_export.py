@@ -12,15 +12,15 @@ from apps.payments.gateways.stripe.export import rows_of
 from apps.payments.models import Order, Reconciliation
 from apps.payments.services.reconciling import reconcile
 from tests.payments.stripe import steps
-from tests.payments.stripe.steps import PRICE, say
+from tests.payments.stripe.steps import PRICE, deliver_event
 from tests.servers.stripe import StripeServer
 
 HEADINGS = "id,Created date (UTC),Amount,Amount Refunded,Currency,Status,PaymentIntent ID,Customer Email"
 
 
 @pytest.fixture
-def session(stripe: StripeServer, ordered: Order) -> str:
-    return steps.paid(stripe, ordered.learner, ordered.payment)
+def session(stripe: StripeServer, unpaid_order: Order) -> str:
+    return steps.pay_by_stripe(stripe, unpaid_order.learner, unpaid_order.payment)
 
 
 def compared(actor: User, *lines: str, currency: str = "UZS") -> Reconciliation:
@@ -30,7 +30,7 @@ def compared(actor: User, *lines: str, currency: str = "UZS") -> Reconciliation:
 
 
 def line(stripe: StripeServer, session: str, *, refunded: str = "0.00", status: str = "Paid", amount: str = "") -> str:
-    money = steps.money_of(session)
+    money = steps.get_transaction(session)
     made = money.created_at.strftime("%Y-%m-%d %H:%M:%S")
     shown = amount or f"{PRICE // 100}.00"
     return f"ch_1,{made},{shown},{refunded},uzs,{status},{stripe.sessions[session]['payment_intent']},a@b.uz"
@@ -53,11 +53,11 @@ def test_refunds_match_while_both_sides_paid_back_as_much(stripe: StripeServer, 
     there = line(stripe, session, refunded=f"{PRICE // 300}.00")
     assert [difference["what"] for difference in compared(admin, there).differences] == ["state"]
     stripe.refund(session, PRICE // 3)
-    say(stripe, "charge.refunded", stripe.charge(session))
+    deliver_event(stripe, "charge.refunded", stripe.charge(session))
     assert compared(admin, there).differences == []
     assert [difference["what"] for difference in compared(admin, line(stripe, session)).differences] == ["state"]
     stripe.refund(session, PRICE - PRICE // 3)
-    say(stripe, "charge.refunded", stripe.charge(session))
+    deliver_event(stripe, "charge.refunded", stripe.charge(session))
     whole = line(stripe, session, refunded=f"{PRICE // 100}.00", status="Refunded")
     assert compared(admin, whole).differences == []
 
@@ -67,9 +67,9 @@ def test_only_rows_of_the_asked_currency_are_compared(stripe: StripeServer, sess
     found = compared(admin, line(stripe, session), in_dollars)
     assert (found.state, found.rows, found.differences, found.total_theirs) == ("matches", 1, [], PRICE)
     dollars = compared(admin, line(stripe, session), in_dollars, currency="USD")
-    assert [(difference["what"], difference["provider_id"], difference["theirs"]) for difference in dollars.differences] == [
-        ("missing_here", "pi_in_dollars", 500),
-    ]  # fmt: skip
+    (difference,) = dollars.differences
+    found = (difference["what"], difference["provider_id"], difference["theirs"])
+    assert found == ("missing_here", "pi_in_dollars", 500)
     assert (dollars.rows, dollars.total_theirs, dollars.total_ours) == (1, 500, 0)
 
 

@@ -21,7 +21,7 @@ from apps.settings.models import SystemSettings
 from tests import cast
 from tests.payments.payme.calls import SETTINGS as PAYME
 from tests.payments.stripe import steps
-from tests.payments.stripe.steps import PRICE, RETURN_URL, say
+from tests.payments.stripe.steps import PRICE, RETURN_URL, deliver_event
 from tests.servers.stripe import StripeServer
 
 SESSIONS = r"/v1/checkout/sessions"
@@ -33,126 +33,131 @@ def payme(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(settings.ENV, name, value)
 
 
-def test_we_ask_in_the_version_of_the_api_that_our_sdk_is_made_for(stripe: StripeServer, ordered: Order) -> None:
-    steps.session_of(ordered.learner, ordered.payment)
+def test_we_ask_in_the_version_of_the_api_that_our_sdk_is_made_for(stripe: StripeServer, unpaid_order: Order) -> None:
+    steps.open_session(unpaid_order.learner, unpaid_order.payment)
     assert stripe.versions == {VERSION} == {sdk.api_version}
 
 
-def test_a_page_asks_for_exactly_what_is_owed(stripe: StripeServer, ordered: Order) -> None:
-    session = stripe.sessions[steps.session_of(ordered.learner, ordered.payment)]
-    reference = ordered.payment.reference
+def test_a_page_asks_for_exactly_what_is_owed(stripe: StripeServer, unpaid_order: Order) -> None:
+    session = stripe.sessions[steps.open_session(unpaid_order.learner, unpaid_order.payment)]
+    reference = unpaid_order.payment.reference
     assert (session["amount_total"], session["currency"], session["mode"]) == (PRICE, "uzs", "payment")
     assert (session["client_reference_id"], session["locale"]) == (reference, "ru")
     assert session["success_url"] == f"{RETURN_URL}?session_id={{CHECKOUT_SESSION_ID}}"
     assert session["cancel_url"] == RETURN_URL
     assert session["metadata"] == session["_intent_metadata"]
-    assert session["metadata"] == {"reference": reference, "talim": f"payment:{ordered.payment.pk}"}
+    assert session["metadata"] == {"reference": reference, "talim": f"payment:{unpaid_order.payment.pk}"}
     assert 30 * 60 <= session["expires_at"] - session["created"] <= 3600
-    money = steps.money_of(session["id"])
-    assert (money.state, money.amount, money.currency, money.payment) == (1, PRICE, "UZS", ordered.payment)
+    money = steps.get_transaction(session["id"])
+    assert (money.state, money.amount, money.currency, money.payment) == (1, PRICE, "UZS", unpaid_order.payment)
     assert money.expires_at is not None
     assert money.expires_at.timestamp() > session["expires_at"]
 
 
-def test_the_same_page_again_while_it_fits(stripe: StripeServer, ordered: Order) -> None:
-    first = steps.checkout(ordered.learner, ordered.payment)
-    assert steps.checkout(ordered.learner, ordered.payment).json == first.json
-    by_order = cast.client_for(ordered.learner).post(f"/payments/orders/{ordered.pk}/checkout/", {"provider": "stripe"})
+def test_the_same_page_again_while_it_fits(stripe: StripeServer, unpaid_order: Order) -> None:
+    first = steps.post_checkout(unpaid_order.learner, unpaid_order.payment)
+    assert steps.post_checkout(unpaid_order.learner, unpaid_order.payment).json == first.json
+    by_order = cast.client_for(unpaid_order.learner).post(
+        f"/payments/orders/{unpaid_order.pk}/checkout/", {"provider": "stripe"}
+    )
     assert by_order.json == first.json
     assert (stripe.counted("POST", SESSIONS), ProviderTransaction.objects.count()) == (1, 1)
 
 
-def test_a_page_that_ends_soon_gives_way_to_a_new_one(stripe: StripeServer, ordered: Order) -> None:
-    first = steps.session_of(ordered.learner, ordered.payment)
+def test_a_page_that_ends_soon_gives_way_to_a_new_one(stripe: StripeServer, unpaid_order: Order) -> None:
+    first = steps.open_session(unpaid_order.learner, unpaid_order.payment)
     with time_machine.travel(timezone.now() + timedelta(minutes=59), tick=True):
-        second = steps.session_of(ordered.learner, ordered.payment)
+        second = steps.open_session(unpaid_order.learner, unpaid_order.payment)
     assert second != first
-    assert (steps.money_of(first).state, stripe.sessions[first]["status"]) == (-1, "expired")
-    assert steps.money_of(second).state == 1
+    assert (steps.get_transaction(first).state, stripe.sessions[first]["status"]) == (-1, "expired")
+    assert steps.get_transaction(second).state == 1
 
 
 def test_a_page_that_was_paid_meanwhile_is_credited_when_somebody_asks_again(
-    stripe: StripeServer, ordered: Order
+    stripe: StripeServer, unpaid_order: Order
 ) -> None:
-    first = steps.session_of(ordered.learner, ordered.payment)
+    first = steps.open_session(unpaid_order.learner, unpaid_order.payment)
     seen = stripe.pay(first)
     with time_machine.travel(timezone.now() + timedelta(minutes=59), tick=True):
-        answer = steps.checkout(ordered.learner, ordered.payment)
+        answer = steps.post_checkout(unpaid_order.learner, unpaid_order.payment)
     assert (answer.status, answer.json["code"]) == (409, "payment_closed")
-    assert (steps.fresh(ordered.payment).status, steps.times_credited(ordered.learner)) == ("completed", 1)
-    assert say(stripe, "checkout.session.completed", seen).verdict == "done"
-    assert steps.times_credited(ordered.learner) == 1
+    assert (steps.reload_payment(unpaid_order.payment).status, steps.count_credits(unpaid_order.learner)) == (
+        "completed",
+        1,
+    )
+    assert deliver_event(stripe, "checkout.session.completed", seen).verdict == "done"
+    assert steps.count_credits(unpaid_order.learner) == 1
 
 
-def test_another_provider_ends_the_open_page_first(stripe: StripeServer, ordered: Order, payme: None) -> None:
-    session = steps.session_of(ordered.learner, ordered.payment)
-    assert steps.checkout(ordered.learner, ordered.payment, "payme").status == 200
-    assert (steps.money_of(session).state, stripe.sessions[session]["status"]) == (-1, "expired")
+def test_another_provider_ends_the_open_page_first(stripe: StripeServer, unpaid_order: Order, payme: None) -> None:
+    session = steps.open_session(unpaid_order.learner, unpaid_order.payment)
+    assert steps.post_checkout(unpaid_order.learner, unpaid_order.payment, "payme").status == 200
+    assert (steps.get_transaction(session).state, stripe.sessions[session]["status"]) == (-1, "expired")
 
 
-def test_another_provider_does_not_take_what_was_paid(stripe: StripeServer, ordered: Order, payme: None) -> None:
-    stripe.pay(steps.session_of(ordered.learner, ordered.payment))
-    answer = steps.checkout(ordered.learner, ordered.payment, "payme")
+def test_another_provider_does_not_take_what_was_paid(stripe: StripeServer, unpaid_order: Order, payme: None) -> None:
+    stripe.pay(steps.open_session(unpaid_order.learner, unpaid_order.payment))
+    answer = steps.post_checkout(unpaid_order.learner, unpaid_order.payment, "payme")
     assert (answer.status, answer.json["code"]) == (409, "payment_closed")
-    assert steps.fresh(ordered.payment).status == "completed"
+    assert steps.reload_payment(unpaid_order.payment).status == "completed"
 
 
-def test_delayed_money_lets_nobody_else_in(stripe: StripeServer, ordered: Order, payme: None) -> None:
-    stripe.pay(steps.session_of(ordered.learner, ordered.payment), delayed=True)
+def test_delayed_money_lets_nobody_else_in(stripe: StripeServer, unpaid_order: Order, payme: None) -> None:
+    stripe.pay(steps.open_session(unpaid_order.learner, unpaid_order.payment), delayed=True)
     for provider in ("payme", "stripe"):
-        answer = steps.checkout(ordered.learner, ordered.payment, provider)
+        answer = steps.post_checkout(unpaid_order.learner, unpaid_order.payment, provider)
         assert (answer.status, answer.json["code"]) == (409, "payment_in_progress")
 
 
-def test_our_sweep_ends_what_stripe_never_spoke_of(stripe: StripeServer, ordered: Order) -> None:
-    session = steps.session_of(ordered.learner, ordered.payment)
+def test_our_sweep_ends_what_stripe_never_spoke_of(stripe: StripeServer, unpaid_order: Order) -> None:
+    session = steps.open_session(unpaid_order.learner, unpaid_order.payment)
     with time_machine.travel(timezone.now() + timedelta(minutes=64), tick=True):
         expire_transactions(None)  # type: ignore[arg-type]
-        assert steps.money_of(session).state == 1
+        assert steps.get_transaction(session).state == 1
     with time_machine.travel(timezone.now() + timedelta(minutes=67), tick=True):
         expire_transactions(None)  # type: ignore[arg-type]
-    assert steps.money_of(session).state == -1
+    assert steps.get_transaction(session).state == -1
 
 
-def test_a_session_ends_with_its_order(stripe: StripeServer, ordered: Order) -> None:
+def test_a_session_ends_with_its_order(stripe: StripeServer, unpaid_order: Order) -> None:
     ends = timezone.now() + timedelta(minutes=40)
-    Payment.objects.filter(pk=ordered.payment.pk).update(expires_at=ends)
-    session = stripe.sessions[steps.session_of(ordered.learner, ordered.payment)]
+    Payment.objects.filter(pk=unpaid_order.payment.pk).update(expires_at=ends)
+    session = stripe.sessions[steps.open_session(unpaid_order.learner, unpaid_order.payment)]
     assert 0 <= ends.timestamp() - session["expires_at"] < 60
 
 
 @pytest.mark.parametrize("status", [500, 429, 401, 400], ids=str)
-def test_stripe_away_is_503_and_leaves_nothing(stripe: StripeServer, ordered: Order, status: int) -> None:
+def test_stripe_away_is_503_and_leaves_nothing(stripe: StripeServer, unpaid_order: Order, status: int) -> None:
     stripe.answers = [status] * 5
-    answer = steps.checkout(ordered.learner, ordered.payment)
+    answer = steps.post_checkout(unpaid_order.learner, unpaid_order.payment)
     assert (answer.status, answer.json["code"]) == (503, "provider_away")
     assert not ProviderTransaction.objects.exists()
     stripe.answers = []
-    assert steps.checkout(ordered.learner, ordered.payment).status == 200
+    assert steps.post_checkout(unpaid_order.learner, unpaid_order.payment).status == 200
 
 
-def test_an_answer_that_was_lost_makes_no_second_session(stripe: StripeServer, ordered: Order) -> None:
+def test_an_answer_that_was_lost_makes_no_second_session(stripe: StripeServer, unpaid_order: Order) -> None:
     """The connection breaks after Stripe made the session: asked again with the same key, it gives the same one."""
     with time_machine.travel(timezone.now().replace(second=10), tick=False):
         stripe.silent = True
-        assert steps.checkout(ordered.learner, ordered.payment).status == 503
+        assert steps.post_checkout(unpaid_order.learner, unpaid_order.payment).status == 503
         stripe.silent = False
-        assert steps.checkout(ordered.learner, ordered.payment).status == 200
+        assert steps.post_checkout(unpaid_order.learner, unpaid_order.payment).status == 200
     assert len(stripe.sessions) == 1
 
 
 @pytest.mark.parametrize("missing", ["stripe_secret_key", "stripe_webhook_secrets"])
 def test_without_its_keys_stripe_is_off(
-    stripe: StripeServer, ordered: Order, missing: str, monkeypatch: pytest.MonkeyPatch
+    stripe: StripeServer, unpaid_order: Order, missing: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(settings.ENV, missing, type(getattr(settings.ENV, missing))())
-    answer = steps.checkout(ordered.learner, ordered.payment)
+    answer = steps.post_checkout(unpaid_order.learner, unpaid_order.payment)
     assert (answer.status, answer.json["code"]) == (409, "provider_off")
     assert stripe.calls == []
 
 
-def test_a_stranger_gets_no_page(stripe: StripeServer, ordered: Order, stranger: User) -> None:
-    assert steps.checkout(stranger, ordered.payment).status == 404
+def test_a_stranger_gets_no_page(stripe: StripeServer, unpaid_order: Order, stranger: User) -> None:
+    assert steps.post_checkout(stranger, unpaid_order.payment).status == 404
     assert stripe.calls == []
 
 
@@ -163,8 +168,12 @@ def test_a_balance_is_topped_up_in_its_currency(stripe: StripeServer, pupil: Use
     assert len(set(urls)) == 2
     session = urls[0].rpartition("/")[2]
     assert (stripe.sessions[session]["currency"], stripe.sessions[session]["amount_total"]) == ("usd", 500_000)
-    assert say(stripe, "checkout.session.completed", stripe.pay(session)).verdict == "done"
-    assert (steps.balance(pupil, "USD"), steps.balance(pupil), steps.at_stripe("USD")) == (500_000, 0, 500_000)
+    assert deliver_event(stripe, "checkout.session.completed", stripe.pay(session)).verdict == "done"
+    assert (steps.get_balance(pupil, "USD"), steps.get_balance(pupil), steps.get_stripe_balance("USD")) == (
+        500_000,
+        0,
+        500_000,
+    )
 
 
 def test_the_limits_of_top_ups_are_of_the_centres_own_currency(stripe: StripeServer, pupil: User, db: None) -> None:
@@ -198,8 +207,8 @@ def together(times: int, act: Callable[[], Any]) -> list[Any]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_pages_asked_for_at_once_are_one(stripe: StripeServer, pupil: User, online: Course) -> None:
-    ordered = steps.order(pupil, online)
+def test_pages_asked_for_at_once_are_one(stripe: StripeServer, pupil: User, online_course: Course) -> None:
+    ordered = steps.place_order(pupil, online_course)
     client = cast.client_for(pupil)
     body = {"provider": "stripe", "return_url": RETURN_URL}
     answers = together(6, lambda: client.post(f"/payments/{ordered.payment.pk}/checkout/", body))

@@ -10,7 +10,7 @@ from django.db import connection
 from apps.accounts.models import User
 from apps.courses.models import Course
 from apps.payments.models import Order, ProviderTransaction, WebhookDelivery
-from tests.payments.payme.racing import at_once, take_locks_away
+from tests.payments.payme.racing import call_concurrently, disable_locks
 from tests.payments.stripe import steps
 from tests.servers.stripe import StripeServer
 
@@ -41,8 +41,8 @@ def events_without_a_key() -> Iterator[None]:
 def fits(order: Order) -> bool:
     """One credit in the books, by a performed transaction, and the course is open once."""
     performed = ProviderTransaction.objects.filter(payment=order.payment, state=2).count()
-    paid = steps.fresh(order.payment).status == "completed"
-    return (steps.times_credited(order.learner), performed, paid, steps.states(order.learner)) == (
+    paid = steps.reload_payment(order.payment).status == "completed"
+    return (steps.count_credits(order.learner), performed, paid, steps.list_enrolment_states(order.learner)) == (
         1,
         1,
         True,
@@ -56,19 +56,19 @@ def fits(order: Order) -> bool:
     ids=["lock and key", "lock alone", "key alone", "control: neither"],
 )
 def test_ten_deliveries_of_one_event_at_once_count_once(
-    stripe: StripeServer, ordered: Order, monkeypatch: pytest.MonkeyPatch, locked: bool, keyed: bool
+    stripe: StripeServer, unpaid_order: Order, monkeypatch: pytest.MonkeyPatch, locked: bool, keyed: bool
 ) -> None:
-    session = steps.session_of(ordered.learner, ordered.payment)
+    session = steps.open_session(unpaid_order.learner, unpaid_order.payment)
     body = stripe.event(COMPLETED, stripe.pay(session))
     people = TEN if locked and keyed else FEW
     with ExitStack() as stack:
         if not keyed:
             stack.enter_context(events_without_a_key())
         if not locked:
-            take_locks_away(monkeypatch, people)
-        replies = at_once([partial(steps.deliver, body)] * people)
+            disable_locks(monkeypatch, people)
+        replies = call_concurrently([partial(steps.deliver, body)] * people)
         statuses = [reply.status for reply in replies]
-        whole = statuses == [200] * people and fits(ordered)
+        whole = statuses == [200] * people and fits(unpaid_order)
         assert whole == (locked or keyed), statuses
         if locked and keyed:
             assert WebhookDelivery.objects.filter(verdict="done").count() == 1
@@ -85,28 +85,28 @@ def test_paid_racing_expired_is_credited_once(
     torn = 0
     for number in range(ROUNDS if locked else ROUNDS_OF_CONTROL):
         course = steps.course_on_sale(f"course-{number}")
-        order = steps.order(pupil, course)
-        session = steps.session_of(pupil, order.payment)
+        order = steps.place_order(pupil, course)
+        session = steps.open_session(pupil, order.payment)
         seen = stripe.pay(session)
         paid = stripe.event(COMPLETED, seen)
         over = stripe.event(EXPIRED, {**seen, "status": "expired", "payment_status": "unpaid"})
-        before = steps.times_credited(pupil)
+        before = steps.count_credits(pupil)
         with monkeypatch.context() as patch:
             if not locked:
-                take_locks_away(patch, 2)
+                disable_locks(patch, 2)
             calls = [partial(steps.deliver, paid), partial(steps.deliver, over)]
-            replies = at_once(calls if number % 2 else calls[::-1])
+            replies = call_concurrently(calls if number % 2 else calls[::-1])
         rows = list(ProviderTransaction.objects.filter(payment=order.payment).order_by("number"))
         carried = [row.state for row in rows] in ([2], [-1, 2])
-        torn += not carried or steps.times_credited(pupil) != before + 1 or {reply.status for reply in replies} != {200}
+        torn += not carried or steps.count_credits(pupil) != before + 1 or {reply.status for reply in replies} != {200}
     assert (torn == 0) == locked
 
 
 def test_refunds_and_a_lost_dispute_at_once_never_take_more_than_came(
-    stripe: StripeServer, pupil: User, online: Course
+    stripe: StripeServer, pupil: User, online_course: Course
 ) -> None:
-    order = steps.order(pupil, online)
-    session = steps.paid(stripe, pupil, order.payment)
+    order = steps.place_order(pupil, online_course)
+    session = steps.pay_by_stripe(stripe, pupil, order.payment)
     first = stripe.refund(session, steps.PRICE // 3)
     dispute = stripe.dispute(session)
     lost = stripe.close_dispute(dispute["id"], "lost")
@@ -116,7 +116,11 @@ def test_refunds_and_a_lost_dispute_at_once_never_take_more_than_came(
         stripe.event("charge.dispute.created", dispute),
         stripe.event("charge.dispute.closed", lost),
     ]
-    replies = at_once([partial(steps.deliver, body) for body in bodies * 2])
+    replies = call_concurrently([partial(steps.deliver, body) for body in bodies * 2])
     assert {reply.status for reply in replies} == {200}
-    assert (steps.fresh(order.payment).status, steps.at_stripe(), steps.balance(pupil)) == ("refunded", 0, 0)
-    assert steps.money_of(session).state == -2
+    assert (steps.reload_payment(order.payment).status, steps.get_stripe_balance(), steps.get_balance(pupil)) == (
+        "refunded",
+        0,
+        0,
+    )
+    assert steps.get_transaction(session).state == -2

@@ -8,9 +8,9 @@ from apps.accounts.models import User
 from apps.payments.models import Order
 from apps.payments.queries.books import findings
 from tests import cast
-from tests.payments.office.paper import characters
+from tests.payments.office.paper import read_characters
 from tests.payments.stripe import steps
-from tests.payments.stripe.steps import PRICE, say
+from tests.payments.stripe.steps import PRICE, deliver_event
 from tests.servers.stripe import StripeServer
 
 PART = PRICE // 3
@@ -24,32 +24,32 @@ def receipts(reader: User, order: Order) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("amount", [PRICE, PART], ids=["all", "part"])
 def test_it_takes_the_receipt_of_the_refund_back(
-    stripe: StripeServer, ordered: Order, manager: User, amount: int
+    stripe: StripeServer, unpaid_order: Order, manager: User, amount: int
 ) -> None:
-    session = steps.paid(stripe, ordered.learner, ordered.payment)
+    session = steps.pay_by_stripe(stripe, unpaid_order.learner, unpaid_order.payment)
     refund = stripe.refund(session, amount, "pending")
-    say(stripe, "refund.created", refund)
+    deliver_event(stripe, "refund.created", refund)
     assert findings() == []
-    say(stripe, "refund.failed", stripe.refund_failed(refund["id"]))
+    deliver_event(stripe, "refund.failed", stripe.refund_failed(refund["id"]))
     assert findings() == []
-    shown = receipts(manager, ordered)
+    shown = receipts(manager, unpaid_order)
     assert [(one["kind"], one["amount"]["amount"]) for one in shown] == [
         ("refund_undone", amount), ("refund", amount), ("payment", PRICE),
     ]  # fmt: skip
-    path, wanted = f"/payments/{ordered.payment.pk}/receipt/", {"receipt": shown[0]["id"]}
+    path, wanted = f"/payments/{unpaid_order.payment.pk}/receipt/", {"receipt": shown[0]["id"]}
     paper = cast.client_for(manager).get(path, wanted)
     assert paper.status == 200
-    assert set(ordered.payment.reference) <= characters(paper.content)
+    assert set(unpaid_order.payment.reference) <= read_characters(paper.content)
 
 
-def test_it_can_be_paid_back_once_more(stripe: StripeServer, ordered: Order, manager: User) -> None:
-    session = steps.paid(stripe, ordered.learner, ordered.payment)
+def test_it_can_be_paid_back_once_more(stripe: StripeServer, unpaid_order: Order, manager: User) -> None:
+    session = steps.pay_by_stripe(stripe, unpaid_order.learner, unpaid_order.payment)
     first = stripe.refund(session, PRICE, "pending")
-    say(stripe, "refund.created", first)
-    say(stripe, "refund.failed", stripe.refund_failed(first["id"]))
-    say(stripe, "refund.created", stripe.refund(session, PRICE))
-    assert steps.fresh(ordered.payment).status == "refunded"
-    assert [receipt["kind"] for receipt in receipts(manager, ordered)] == [
+    deliver_event(stripe, "refund.created", first)
+    deliver_event(stripe, "refund.failed", stripe.refund_failed(first["id"]))
+    deliver_event(stripe, "refund.created", stripe.refund(session, PRICE))
+    assert steps.reload_payment(unpaid_order.payment).status == "refunded"
+    assert [receipt["kind"] for receipt in receipts(manager, unpaid_order)] == [
         "refund",
         "refund_undone",
         "refund",

@@ -10,9 +10,9 @@ from apps.accounts.models import User
 from apps.notifications.models import Notification
 from apps.payments.models import LedgerEntry, Order, Payment, PaymentHistory, ProviderTransaction, Receipt
 from tests import cast
-from tests.payments.steps import tell
+from tests.payments.steps import run_notification_jobs
 from tests.payments.stripe import steps
-from tests.payments.stripe.steps import PRICE, say
+from tests.payments.stripe.steps import PRICE, deliver_event
 from tests.servers.stripe import StripeServer
 
 PART = PRICE // 3
@@ -20,15 +20,15 @@ REST = PRICE - PART
 
 
 @pytest.fixture
-def session(stripe: StripeServer, ordered: Order) -> str:
+def session(stripe: StripeServer, unpaid_order: Order) -> str:
     """A session that was paid, and is credited here."""
-    return steps.paid(stripe, ordered.learner, ordered.payment)
+    return steps.pay_by_stripe(stripe, unpaid_order.learner, unpaid_order.payment)
 
 
-def stand(payment: Payment) -> tuple[str, int, int]:
+def snapshot(payment: Payment) -> tuple[str, int, int]:
     """Status and refunded of the payment, and what lies at Stripe."""
-    now = steps.fresh(payment)
-    return now.status, now.refunded, steps.at_stripe()
+    now = steps.reload_payment(payment)
+    return now.status, now.refunded, steps.get_stripe_balance()
 
 
 def unpaid_page(stripe: StripeServer) -> str:
@@ -43,23 +43,25 @@ def ask_refund(admin: User, payment: Payment, amount: int | None, key: str = "")
     return cast.client_for(admin).post(f"/payments/{payment.pk}/refund/", body, idempotency_key=key or uuid4().hex)
 
 
-def test_part_and_then_the_rest_of_one_charge_both_count(stripe: StripeServer, ordered: Order, session: str) -> None:
+def test_part_and_then_the_rest_of_one_charge_both_count(
+    stripe: StripeServer, unpaid_order: Order, session: str
+) -> None:
     """A full refund after a part refund is the same object and the same type."""
     stripe.refund(session, PART)
-    assert say(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
-    assert stand(ordered.payment) == ("completed", PART, REST)
-    assert steps.states(ordered.learner) == ["active"]
+    assert deliver_event(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
+    assert snapshot(unpaid_order.payment) == ("completed", PART, REST)
+    assert steps.list_enrolment_states(unpaid_order.learner) == ["active"]
     stripe.refund(session, REST)
-    assert say(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
-    assert stand(ordered.payment) == ("refunded", PRICE, 0)
-    assert steps.states(ordered.learner) == ["refunded"]
-    assert steps.balance(ordered.learner) == 0
+    assert deliver_event(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
+    assert snapshot(unpaid_order.payment) == ("refunded", PRICE, 0)
+    assert steps.list_enrolment_states(unpaid_order.learner) == ["refunded"]
+    assert steps.get_balance(unpaid_order.learner) == 0
     assert list(Receipt.objects.order_by("number").values_list("kind", "amount")) == [
         ("payment", PRICE), ("refund", PART), ("refund", REST),
     ]  # fmt: skip
 
 
-def test_every_event_of_one_refund_counts_once(stripe: StripeServer, ordered: Order, session: str) -> None:
+def test_every_event_of_one_refund_counts_once(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
     refund = stripe.refund(session, PART)
     for kind, thing in (
         ("refund.created", refund),
@@ -67,149 +69,159 @@ def test_every_event_of_one_refund_counts_once(stripe: StripeServer, ordered: Or
         ("refund.updated", refund),
         ("refund.created", refund),
     ):
-        assert say(stripe, kind, thing).verdict == "done"
-        assert stand(ordered.payment) == ("completed", PART, REST)
-    assert PaymentHistory.objects.filter(payment=ordered.payment, what="refunded").count() == 1
+        assert deliver_event(stripe, kind, thing).verdict == "done"
+        assert snapshot(unpaid_order.payment) == ("completed", PART, REST)
+    assert PaymentHistory.objects.filter(payment=unpaid_order.payment, what="refunded").count() == 1
 
 
-def test_refunded_before_completed(stripe: StripeServer, ordered: Order) -> None:
+def test_refunded_before_completed(stripe: StripeServer, unpaid_order: Order) -> None:
     """We hear of the refund first: the payment is credited, and then the refund booked."""
-    session = steps.session_of(ordered.learner, ordered.payment)
+    session = steps.open_session(unpaid_order.learner, unpaid_order.payment)
     seen = stripe.pay(session)
     stripe.refund(session, PRICE)
-    assert say(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
-    assert stand(ordered.payment) == ("refunded", PRICE, 0)
-    assert say(stripe, "checkout.session.completed", seen).verdict == "done"
-    assert stand(ordered.payment) == ("refunded", PRICE, 0)
-    assert (steps.states(ordered.learner), steps.times_credited(ordered.learner)) == (["refunded"], 1)
+    assert deliver_event(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
+    assert snapshot(unpaid_order.payment) == ("refunded", PRICE, 0)
+    assert deliver_event(stripe, "checkout.session.completed", seen).verdict == "done"
+    assert snapshot(unpaid_order.payment) == ("refunded", PRICE, 0)
+    assert (steps.list_enrolment_states(unpaid_order.learner), steps.count_credits(unpaid_order.learner)) == (
+        ["refunded"],
+        1,
+    )
 
 
-def test_a_late_completed_does_not_open_a_refunded_order(stripe: StripeServer, ordered: Order, session: str) -> None:
+def test_a_late_completed_does_not_open_a_refunded_order(
+    stripe: StripeServer, unpaid_order: Order, session: str
+) -> None:
     stripe.refund(session, PRICE)
-    say(stripe, "charge.refunded", stripe.charge(session))
+    deliver_event(stripe, "charge.refunded", stripe.charge(session))
     late = {**stripe.sessions[session], "payment_status": "paid"}
     for kind in ("checkout.session.completed", "checkout.session.async_payment_succeeded", "checkout.session.expired"):
-        assert say(stripe, kind, late).verdict == "done"
-        assert (stand(ordered.payment), steps.states(ordered.learner)) == (("refunded", PRICE, 0), ["refunded"])
+        assert deliver_event(stripe, kind, late).verdict == "done"
+        assert (snapshot(unpaid_order.payment), steps.list_enrolment_states(unpaid_order.learner)) == (
+            ("refunded", PRICE, 0),
+            ["refunded"],
+        )
 
 
 def test_a_refund_that_fails_is_taken_back_by_counter_entries(
-    stripe: StripeServer, ordered: Order, session: str, manager: User
+    stripe: StripeServer, unpaid_order: Order, session: str, manager: User
 ) -> None:
     refund = stripe.refund(session, PRICE, "pending")
-    say(stripe, "refund.created", refund)
-    assert steps.states(ordered.learner) == ["refunded"]
+    deliver_event(stripe, "refund.created", refund)
+    assert steps.list_enrolment_states(unpaid_order.learner) == ["refunded"]
     entries = LedgerEntry.objects.count()
     failed = stripe.refund_failed(refund["id"])
     for _ in range(2):
-        assert say(stripe, "refund.failed", failed).verdict == "done"
-        assert stand(ordered.payment) == ("completed", 0, PRICE)
+        assert deliver_event(stripe, "refund.failed", failed).verdict == "done"
+        assert snapshot(unpaid_order.payment) == ("completed", 0, PRICE)
     assert LedgerEntry.objects.count() == entries + 4
-    assert steps.states(ordered.learner) == ["refunded", "active"]
-    assert (steps.balance(ordered.learner), steps.money_of(session).refunded) == (0, 0)
-    tell()
+    assert steps.list_enrolment_states(unpaid_order.learner) == ["refunded", "active"]
+    assert (steps.get_balance(unpaid_order.learner), steps.get_transaction(session).refunded) == (0, 0)
+    run_notification_jobs()
     assert Notification.objects.filter(user=manager, type="payments.refund_failed").count() == 1
-    assert say(stripe, "refund.created", refund).verdict == "done"
-    assert stand(ordered.payment) == ("completed", 0, PRICE)
+    assert deliver_event(stripe, "refund.created", refund).verdict == "done"
+    assert snapshot(unpaid_order.payment) == ("completed", 0, PRICE)
 
 
 def test_a_refund_that_had_failed_before_we_heard_of_it_is_never_booked(
-    stripe: StripeServer, ordered: Order, session: str
+    stripe: StripeServer, unpaid_order: Order, session: str
 ) -> None:
     refund = stripe.refund(session, PART)
     failed = stripe.refund_failed(refund["id"])
     charge = stripe.charge(session)
     for kind, thing in (("refund.failed", failed), ("refund.created", refund), ("charge.refunded", charge)):
-        assert say(stripe, kind, thing).verdict == "done"
-        assert stand(ordered.payment) == ("completed", 0, PRICE)
+        assert deliver_event(stripe, kind, thing).verdict == "done"
+        assert snapshot(unpaid_order.payment) == ("completed", 0, PRICE)
 
 
-def test_the_office_pays_back_through_stripe(stripe: StripeServer, ordered: Order, session: str, admin: User) -> None:
+def test_the_office_pays_back_through_stripe(
+    stripe: StripeServer, unpaid_order: Order, session: str, admin: User
+) -> None:
     key = uuid4().hex
     for _ in range(2):
-        answer = ask_refund(admin, ordered.payment, PART, key)
+        answer = ask_refund(admin, unpaid_order.payment, PART, key)
         assert (answer.status, answer.json["refunded"]["amount"]) == (200, PART)
     assert len(stripe.refunds) == 1
     refund = next(iter(stripe.refunds.values()))
-    assert say(stripe, "refund.created", refund).verdict == "done"
-    assert say(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
-    assert stand(ordered.payment) == ("completed", PART, REST)
-    assert ask_refund(admin, ordered.payment, None).status == 200
-    assert stand(ordered.payment) == ("refunded", PRICE, 0)
-    assert steps.states(ordered.learner) == ["refunded"]
+    assert deliver_event(stripe, "refund.created", refund).verdict == "done"
+    assert deliver_event(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
+    assert snapshot(unpaid_order.payment) == ("completed", PART, REST)
+    assert ask_refund(admin, unpaid_order.payment, None).status == 200
+    assert snapshot(unpaid_order.payment) == ("refunded", PRICE, 0)
+    assert steps.list_enrolment_states(unpaid_order.learner) == ["refunded"]
 
 
 def test_the_webhook_may_be_quicker_than_our_own_booking(
-    stripe: StripeServer, ordered: Order, session: str, admin: User
+    stripe: StripeServer, unpaid_order: Order, session: str, admin: User
 ) -> None:
     """Stripe made the refund and its answer was lost; the webhook books it, and the repeat finds it booked."""
     key = uuid4().hex
     stripe.silent = True
-    assert ask_refund(admin, ordered.payment, PART, key).status == 503
+    assert ask_refund(admin, unpaid_order.payment, PART, key).status == 503
     stripe.silent = False
     assert len(stripe.refunds) == 1
-    assert say(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
-    assert ask_refund(admin, ordered.payment, PART, key).status == 200
+    assert deliver_event(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
+    assert ask_refund(admin, unpaid_order.payment, PART, key).status == 200
     assert len(stripe.refunds) == 1
-    assert stand(ordered.payment) == ("completed", PART, REST)
+    assert snapshot(unpaid_order.payment) == ("completed", PART, REST)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_webhook_may_come_before_the_answer(
-    stripe: StripeServer, ordered: Order, session: str, admin: User
+    stripe: StripeServer, unpaid_order: Order, session: str, admin: User
 ) -> None:
     def told(refund: dict[str, Any]) -> None:
-        assert say(stripe, "refund.created", refund).verdict == "done"
+        assert deliver_event(stripe, "refund.created", refund).verdict == "done"
         connection.close()
 
     stripe.quick = told
-    answer = ask_refund(admin, ordered.payment, None)
+    answer = ask_refund(admin, unpaid_order.payment, None)
     assert (answer.status, answer.json["status"]) == (200, "refunded")
-    assert stand(ordered.payment) == ("refunded", PRICE, 0)
+    assert snapshot(unpaid_order.payment) == ("refunded", PRICE, 0)
     assert Receipt.objects.filter(kind="refund").count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_refund_that_fails_before_we_booked_it_is_never_booked(
-    stripe: StripeServer, ordered: Order, session: str, admin: User
+    stripe: StripeServer, unpaid_order: Order, session: str, admin: User
 ) -> None:
     """Stripe's word that it failed comes between Stripe's answer and our booking."""
 
     def told(refund: dict[str, Any]) -> None:
-        assert say(stripe, "refund.failed", stripe.refund_failed(refund["id"])).verdict == "done"
+        assert deliver_event(stripe, "refund.failed", stripe.refund_failed(refund["id"])).verdict == "done"
         connection.close()
 
     stripe.quick = told
     key = uuid4().hex
     for _ in range(2):
-        answer = ask_refund(admin, ordered.payment, None, key)
+        answer = ask_refund(admin, unpaid_order.payment, None, key)
         assert (answer.status, answer.json["code"]) == (409, "refund_at_provider")
-        assert stand(ordered.payment) == ("completed", 0, PRICE)
+        assert snapshot(unpaid_order.payment) == ("completed", 0, PRICE)
     assert len(stripe.refunds) == 1
     stripe.quick = None
-    assert ask_refund(admin, ordered.payment, None).status == 200
-    assert stand(ordered.payment) == ("refunded", PRICE, 0)
+    assert ask_refund(admin, unpaid_order.payment, None).status == 200
+    assert snapshot(unpaid_order.payment) == ("refunded", PRICE, 0)
 
 
 def test_all_of_it_was_paid_back_and_the_answer_lost_and_the_repeat_is_answered_as_the_first(
-    stripe: StripeServer, ordered: Order, session: str, admin: User
+    stripe: StripeServer, unpaid_order: Order, session: str, admin: User
 ) -> None:
     key = uuid4().hex
     stripe.silent = True
-    assert ask_refund(admin, ordered.payment, None, key).status == 503
+    assert ask_refund(admin, unpaid_order.payment, None, key).status == 503
     stripe.silent = False
-    assert say(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
-    answer = ask_refund(admin, ordered.payment, None, key)
+    assert deliver_event(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
+    answer = ask_refund(admin, unpaid_order.payment, None, key)
     assert (answer.status, answer.json["status"]) == (200, "refunded")
-    assert (len(stripe.refunds), stand(ordered.payment)) == (1, ("refunded", PRICE, 0))
-    assert ask_refund(admin, ordered.payment, None).status == 409
+    assert (len(stripe.refunds), snapshot(unpaid_order.payment)) == (1, ("refunded", PRICE, 0))
+    assert ask_refund(admin, unpaid_order.payment, None).status == 409
 
 
 def test_a_refund_heard_of_before_many_unpaid_pages_are_told_apart_comes_again(
-    stripe: StripeServer, ordered: Order, session: str
+    stripe: StripeServer, unpaid_order: Order, session: str
 ) -> None:
     stripe.refund(session, PART)
-    money = steps.money_of(session)
+    money = steps.get_transaction(session)
     ProviderTransaction.objects.filter(pk=money.pk).update(facts={})
     for number in range(6):
         ProviderTransaction.objects.create(
@@ -217,41 +229,43 @@ def test_a_refund_heard_of_before_many_unpaid_pages_are_told_apart_comes_again(
             payment=money.payment, student=money.student, branch=money.branch, amount=PRICE, create_time=1,
             cancel_time=2, state=-1,
         )  # fmt: skip
-    reply = say(stripe, "charge.refunded", stripe.charge(session))
+    reply = deliver_event(stripe, "charge.refunded", stripe.charge(session))
     assert (reply.status, reply.verdict) == (503, "failed")
     ProviderTransaction.objects.filter(pk=money.pk).update(facts=money.facts)
-    assert say(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
-    assert stand(ordered.payment) == ("completed", PART, REST)
+    assert deliver_event(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
+    assert snapshot(unpaid_order.payment) == ("completed", PART, REST)
 
 
-def test_more_than_is_left_is_refused(stripe: StripeServer, ordered: Order, session: str, admin: User) -> None:
+def test_more_than_is_left_is_refused(stripe: StripeServer, unpaid_order: Order, session: str, admin: User) -> None:
     stripe.refund(session, PART)
-    answer = ask_refund(admin, ordered.payment, PRICE)
+    answer = ask_refund(admin, unpaid_order.payment, PRICE)
     assert (answer.status, answer.json["code"]) == (409, "refund_too_large")
-    assert stand(ordered.payment) == ("completed", 0, PRICE)
+    assert snapshot(unpaid_order.payment) == ("completed", 0, PRICE)
     assert len(stripe.refunds) == 1
 
 
 def test_what_is_not_refundable_the_office_does_not_ask_for_and_the_dashboard_pays_back_all_the_same(
-    stripe: StripeServer, ordered: Order, session: str, admin: User
+    stripe: StripeServer, unpaid_order: Order, session: str, admin: User
 ) -> None:
-    Payment.objects.filter(pk=ordered.payment.pk).update(refundable=False)
-    answer = ask_refund(admin, ordered.payment, PART)
+    Payment.objects.filter(pk=unpaid_order.payment.pk).update(refundable=False)
+    answer = ask_refund(admin, unpaid_order.payment, PART)
     assert (answer.status, answer.json["code"], len(stripe.refunds)) == (409, "not_refundable", 0)
     stripe.refund(session, PART)
-    assert say(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
-    assert stand(ordered.payment) == ("completed", PART, REST)
+    assert deliver_event(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
+    assert snapshot(unpaid_order.payment) == ("completed", PART, REST)
 
 
-def test_a_refund_of_money_that_is_none_of_ours_is_refused(stripe: StripeServer, ordered: Order, session: str) -> None:
+def test_a_refund_of_money_that_is_none_of_ours_is_refused(
+    stripe: StripeServer, unpaid_order: Order, session: str
+) -> None:
     intent = stripe.intents[stripe.sessions[session]["payment_intent"]]
     stripe.intents["pi_foreign"] = {**intent, "id": "pi_foreign", "metadata": {}}
     foreign = {**stripe.refund(session, PART), "payment_intent": "pi_foreign"}
-    reply = say(stripe, "refund.created", foreign)
+    reply = deliver_event(stripe, "refund.created", foreign)
     assert (reply.status, reply.verdict, reply.code) == (200, "refused", "unknown_order")
     for thing in ({"id": "re_1", "payment_intent": None}, {"payment_intent": "pi_foreign"}):
-        assert say(stripe, "refund.created", thing).code == "unknown_order"
-    assert stand(ordered.payment) == ("completed", 0, PRICE)
+        assert deliver_event(stripe, "refund.created", thing).code == "unknown_order"
+    assert snapshot(unpaid_order.payment) == ("completed", 0, PRICE)
 
 
 @pytest.mark.parametrize(
@@ -265,17 +279,17 @@ def test_a_refund_of_money_that_is_none_of_ours_is_refused(stripe: StripeServer,
     ids=["currency", "too-much", "text", "nothing"],
 )
 def test_a_refund_that_does_not_fit_is_refused_whole(
-    stripe: StripeServer, ordered: Order, session: str, changes: dict[str, object], code: str
+    stripe: StripeServer, unpaid_order: Order, session: str, changes: dict[str, object], code: str
 ) -> None:
     good, bad = stripe.refund(session, PART), stripe.refund(session, PART)
     stripe.refunds[bad["id"]] |= changes
-    reply = say(stripe, "refund.created", good)
+    reply = deliver_event(stripe, "refund.created", good)
     assert (reply.status, reply.verdict, reply.code) == (200, "refused", code)
-    assert stand(ordered.payment) == ("completed", 0, PRICE)
+    assert snapshot(unpaid_order.payment) == ("completed", 0, PRICE)
 
 
 def test_stripe_away_while_we_ask_is_answered_so_that_it_comes_again(
-    stripe: StripeServer, ordered: Order, session: str
+    stripe: StripeServer, unpaid_order: Order, session: str
 ) -> None:
     stripe.refund(session, PART)
     body = stripe.event("charge.refunded", stripe.charge(session))
@@ -283,4 +297,4 @@ def test_stripe_away_while_we_ask_is_answered_so_that_it_comes_again(
     assert (steps.deliver(body).status, steps.deliver(body).verdict) == (503, "failed")
     stripe.answers = []
     assert steps.deliver(body).verdict == "done"
-    assert stand(ordered.payment) == ("completed", PART, REST)
+    assert snapshot(unpaid_order.payment) == ("completed", PART, REST)

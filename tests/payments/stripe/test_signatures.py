@@ -83,8 +83,8 @@ def test_any_of_several_signatures_and_secrets_will_do() -> None:
     assert not genuine(f"t=1700000000,v1={signature(BODY, 1_700_000_000, '')}", secrets=("",))
 
 
-def test_only_the_very_bytes_that_were_signed_are_acted_on(stripe: StripeServer, ordered: Order) -> None:
-    session = steps.session_of(ordered.learner, ordered.payment)
+def test_only_the_very_bytes_that_were_signed_are_acted_on(stripe: StripeServer, unpaid_order: Order) -> None:
+    session = steps.open_session(unpaid_order.learner, unpaid_order.payment)
     body = stripe.event("checkout.session.completed", stripe.pay(session))
     header = sign(body)
     altered = body.replace(b'"amount_total": 30000000', b'"amount_total": 30000001')
@@ -103,27 +103,27 @@ def test_only_the_very_bytes_that_were_signed_are_acted_on(stripe: StripeServer,
     for sent, signed in wrong:
         reply = deliver(sent, signed)
         assert (reply.status, reply.verdict, reply.code) == (400, "forged", "signature")
-        assert steps.fresh(ordered.payment).status == "pending"
+        assert steps.reload_payment(unpaid_order.payment).status == "pending"
     assert Client().post(steps.URL, body, content_type="application/json").status_code == 400
     rolled = f"{sign(body, secret='whsec_0123456789abcdefghik')},v1={signature(body, int(time.time()))}"
     assert deliver(body, rolled).verdict == "done"
-    assert steps.fresh(ordered.payment).status == "completed"
-    assert steps.times_credited(ordered.learner) == 1
+    assert steps.reload_payment(unpaid_order.payment).status == "completed"
+    assert steps.count_credits(unpaid_order.learner) == 1
 
 
 def test_without_a_secret_nobody_is_stripe(
-    stripe: StripeServer, ordered: Order, monkeypatch: pytest.MonkeyPatch
+    stripe: StripeServer, unpaid_order: Order, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session = steps.session_of(ordered.learner, ordered.payment)
+    session = steps.open_session(unpaid_order.learner, unpaid_order.payment)
     body = stripe.event("checkout.session.completed", stripe.pay(session))
     monkeypatch.setattr(settings.ENV, "stripe_webhook_secrets", [])
     for secret in ("", SECRET):
         assert deliver(body, sign(body, secret=secret)).verdict == "forged"
-    assert steps.fresh(ordered.payment).status == "pending"
+    assert steps.reload_payment(unpaid_order.payment).status == "pending"
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "HEAD", "OPTIONS"])
-def test_only_posts_are_deliveries(stripe: StripeServer, ordered: Order, method: str) -> None:
+def test_only_posts_are_deliveries(stripe: StripeServer, unpaid_order: Order, method: str) -> None:
     body = stripe.event("checkout.session.completed", {"id": "cs_test_1"})
     answer = Client().generic(method, steps.URL, body, headers={"Stripe-Signature": sign(body)})
     assert answer.status_code == 400
