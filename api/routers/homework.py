@@ -1,4 +1,4 @@
-"""Operations under `/homework/` for those who do it: what is to do, and handing it in."""
+"""Operations under `/homework/`: list homework, submit it, list its attempts."""
 
 from typing import Any
 from uuid import UUID
@@ -30,10 +30,10 @@ router = Router(tags=["homework"])
     auth=requires("homework.read"),
     response={200: PageOf[schemas.HomeworkOut], **errors(422)},
     operation_id="homework_list",
-    summary="Homework",
+    summary="List homework",
 )
 def homework_list(request: SignedInRequest, query: Query[schemas.HomeworkQuery]) -> dict[str, Any]:
-    """One's own and that of groups one teaches; everybody's for the office."""
+    """Pupils get their own; guardians, their children's; teachers, their groups'; the office, that of its branches."""
     found = queries.visible_homework(
         request.auth.user,
         state=query.state,
@@ -49,10 +49,10 @@ def homework_list(request: SignedInRequest, query: Query[schemas.HomeworkQuery])
     auth=requires("homework.read"),
     response={200: HomeworkDetailOut, **errors(404)},
     operation_id="homework_get",
-    summary="One homework",
+    summary="Get a homework",
 )
 def homework_get(request: SignedInRequest, id: UUID) -> Homework:
-    """One's own, or of a group that one teaches."""
+    """With reviews and appeals. Pupils get their own; guardians, their children's; teachers, that of their groups."""
     return access.get_homework(request.auth.user, id)
 
 
@@ -61,7 +61,7 @@ def homework_get(request: SignedInRequest, id: UUID) -> Homework:
     auth=requires("homework.submit"),
     response={202: schemas.AttemptOut, **errors(400, 404, 409, 413, 415, 422, 429)},
     operation_id="homework_submit",
-    summary="Hand in a recording, a file or a text",
+    summary="Submit a recording, a file or a text",
     openapi_extra=BODY,
 )
 def homework_submit(
@@ -69,9 +69,11 @@ def homework_submit(
     id: UUID,
     idempotency_key: Header[str | None] = None,
 ) -> Status[Any]:
-    """A form with `file`, `upload` or `text`, or JSON with one of the last two.
+    """Pupils submit their own homework: a form with `file`, `upload` or `text`, or JSON with one of the last two. The
+    result comes on the socket, and the same `Idempotency-Key` again returns the same attempt.
 
-    Send an `Idempotency-Key`: the same key again gets the same attempt. What became of it comes on the socket.
+    Refused with 409 `not_open`, `deadline_passed`, `no_attempts_left` or `consent_missing` (a child whose guardians
+    have not allowed recordings), and with 429 after 20 unusable recordings in 24 hours.
     """
     user = request.auth.user
     homework = access.get_own_homework(user, id)
@@ -94,10 +96,10 @@ def homework_submit(
     auth=requires("homework.submit"),
     response={201: UploadOut, **errors(404, 409, 413, 422, 429)},
     operation_id="homework_presign",
-    summary="Begin to upload what will be handed in",
+    summary="Start an upload of homework",
 )
 def homework_presign(request: SignedInRequest, id: UUID, payload: UploadIn) -> Status[Way]:
-    """Straight into the store. When all is there: `POST /homework/{id}/submit/` with the `upload`."""
+    """Send the file to the returned address, then submit with its id as `upload`. Refused as `POST …/submit/` is."""
     homework = access.get_own_homework(request.auth.user, id)
     return Status(201, services.begin_upload(homework=homework, **payload.model_dump()))
 
@@ -107,14 +109,14 @@ def homework_presign(request: SignedInRequest, id: UUID, payload: UploadIn) -> S
     auth=requires("homework.read"),
     response={200: PageOf[schemas.AttemptOut], **errors(404, 422)},
     operation_id="attempts_list",
-    summary="The attempts of a homework",
+    summary="List attempts of a homework",
 )
 def attempts_list(
     request: SignedInRequest,
     id: UUID,
     query: Query[schemas.AttemptsQuery],
 ) -> dict[str, Any]:
-    """Newest first."""
+    """Newest first. Pupils get their own; guardians, their children's; teachers, those of their groups."""
     user = request.auth.user
     homework = access.get_homework(user, id)
     page = list_page(request, queries.attempts_of(homework), query, ordering=("-number", "created_at"))
@@ -122,7 +124,7 @@ def attempts_list(
 
 
 def _received(homework: Homework, file: "UploadedFile[bytes] | None", work: schemas.SubmitIn) -> StoredFile | None:
-    """The file in the store; None for a text."""
+    """Store the file of a submission; return None for a text."""
     if file is not None:
         return services.receive(homework=homework, upload=file)
     if work.upload is not None:
@@ -131,10 +133,10 @@ def _received(homework: Homework, file: "UploadedFile[bytes] | None", work: sche
 
 
 def _fingerprint(file: "UploadedFile[bytes] | None", work: schemas.SubmitIn) -> str:
-    """What stands for this hand-in: a form differs from try to try."""
+    """Return what is the same when the same submission is sent again; the bytes of a form are not."""
     return sha256_of(file) if file is not None else work.model_dump_json()
 
 
 def _plain(attempt: Any) -> dict[str, Any]:
-    """A new attempt as the JSON that a repeat will get too."""
+    """Return a new attempt as the JSON that a repeated request gets too."""
     return schemas.AttemptOut.from_orm(shown.brief(attempt, to_teacher=False)).model_dump(mode="json")

@@ -1,4 +1,4 @@
-"""Operations under `/homework/` for those who give it: assignments, model audio, more time."""
+"""Operations under `/homework/` for teachers: assignments, model audio, extensions."""
 
 from typing import Any
 from uuid import UUID
@@ -31,10 +31,10 @@ router = Router(tags=["homework"])
     auth=requires("homework.assign"),
     response={200: PageOf[schemas.AssignmentOut], **errors(422)},
     operation_id="assignments_list",
-    summary="Homework given to groups one teaches",
+    summary="List assignments",
 )
 def assignments_list(request: SignedInRequest, query: Query[schemas.AssignmentsQuery]) -> dict[str, Any]:
-    """Newest first; all for the office."""
+    """Newest first. Teachers get those of their groups; the office, all of its branches."""
     found = queries.visible_assignments(
         request.auth.user, group_id=query.group, lesson_id=query.lesson, kind=query.kind
     )
@@ -46,19 +46,19 @@ def assignments_list(request: SignedInRequest, query: Query[schemas.AssignmentsQ
     auth=requires("homework.assign"),
     response={201: schemas.AssignmentOut, **errors(404, 422)},
     operation_id="assignments_create",
-    summary="Give homework to a group, or for a lesson",
+    summary="Create an assignment",
 )
 def assignments_create(
     request: SignedInRequest, payload: schemas.AssignmentIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """Everybody in the group gets it, and who joins later too while it is open. With an `Idempotency-Key` the same
-    request again gives nothing more.
+    """Each pupil of the group gets the homework, and so does a pupil who joins before the deadline. Teachers assign to
+    their groups; the office, to all of its branches. The same `Idempotency-Key` again creates nothing.
     """
     user = request.auth.user
     lesson = get_lesson(user, payload.lesson) if payload.lesson else None
     group_id = payload.group or (lesson.group_id if lesson else None)
     if group_id is None:
-        raise Invalid.field("group", _("Name a group or a lesson."))
+        raise Invalid.field("group", _("Choose a group or a lesson."))
     group = access.get_marked_group(user, group_id)
     values = payload.model_dump(exclude={"group", "lesson"})
 
@@ -75,10 +75,10 @@ def assignments_create(
     auth=requires("homework.assign"),
     response={200: schemas.AssignmentPreviewOut, **errors(422)},
     operation_id="assignments_preview",
-    summary="What an assignment will ask for",
+    summary="Preview an assignment",
 )
 def assignments_preview(request: SignedInRequest, payload: schemas.PreviewIn) -> Preview:
-    """The words as they will be compared, with numerals and alternatives; phrases; time. Nothing is stored."""
+    """Returns the words as scoring will compare them, the phrases and the time to read them. Stores nothing."""
     return preview(Assignment(**payload.model_dump()))
 
 
@@ -87,10 +87,10 @@ def assignments_preview(request: SignedInRequest, payload: schemas.PreviewIn) ->
     auth=requires("homework.assign"),
     response={200: schemas.AssignmentOut, **errors(404)},
     operation_id="assignments_get",
-    summary="One assignment",
+    summary="Get an assignment",
 )
 def assignments_get(request: SignedInRequest, id: UUID) -> Assignment:
-    """Of a group that one teaches."""
+    """Teachers get assignments of their groups; the office, all of its branches."""
     return access.get_assignment(request.auth.user, id)
 
 
@@ -99,10 +99,12 @@ def assignments_get(request: SignedInRequest, id: UUID) -> Assignment:
     auth=requires("homework.assign"),
     response={200: schemas.AssignmentOut, **errors(404, 409, 422)},
     operation_id="assignments_update",
-    summary="Change an assignment",
+    summary="Update an assignment",
 )
 def assignments_update(request: SignedInRequest, id: UUID, payload: schemas.AssignmentPatch) -> Assignment:
-    """What was handed in is marked by what was asked then."""
+    """Attempts keep the task that they were submitted for. Refused with 409 for `language`, `coins`, `counting` and the
+    coins of late work once a pupil has submitted.
+    """
     user = request.auth.user
     assignment = access.get_assignment(user, id)
     values = changes(payload)
@@ -117,10 +119,10 @@ def assignments_update(request: SignedInRequest, id: UUID, payload: schemas.Assi
     auth=requires("homework.assign"),
     response={204: None, **errors(404, 409)},
     operation_id="assignments_delete",
-    summary="Take an assignment back",
+    summary="Withdraw an assignment",
 )
 def assignments_delete(request: SignedInRequest, id: UUID) -> Status[None]:
-    """Only while nobody has handed in."""
+    """Deletes the homework of all its pupils. Refused with 409 once a pupil has submitted."""
     user = request.auth.user
     services.withdraw(actor=user, assignment=access.get_assignment(user, id))
     return Status(204, None)
@@ -131,10 +133,10 @@ def assignments_delete(request: SignedInRequest, id: UUID) -> Status[None]:
     auth=requires("homework.assign"),
     response={201: list[schemas.AssignmentOut], **errors(404, 422)},
     operation_id="assignments_copy",
-    summary="Give the same homework to other groups",
+    summary="Copy an assignment to other groups",
 )
 def assignments_copy(request: SignedInRequest, id: UUID, payload: schemas.CopyIn) -> Status[list[Assignment]]:
-    """All of them or none; the model audio goes along."""
+    """To all of these groups or to none. Task, weights and model audio are copied; attempts are not."""
     user = request.auth.user
     made = services.copy(
         author=user,
@@ -144,7 +146,7 @@ def assignments_copy(request: SignedInRequest, id: UUID, payload: schemas.CopyIn
         deadline=payload.deadline,
         title=payload.title,
     )
-    return Status(201, [access.get_assignment(user, one.pk) for one in made])
+    return Status(201, [access.get_assignment(user, assignment.pk) for assignment in made])
 
 
 @router.put(
@@ -152,11 +154,13 @@ def assignments_copy(request: SignedInRequest, id: UUID, payload: schemas.CopyIn
     auth=requires("homework.assign"),
     response={200: schemas.AssignmentOut, **errors(404, 409, 413, 415, 422)},
     operation_id="assignments_set_model_audio",
-    summary="Put a recording of how it should sound beside the text",
+    summary="Save the model audio of an assignment",
     openapi_extra=ONE_FILE,
 )
 def assignments_set_model_audio(request: SignedInRequest, id: UUID) -> Assignment:
-    """In the place of one before. The engine listens to it, to know it when it is played back."""
+    """Replaces an earlier one. The speech engine stores its fingerprint and flags recordings that play it back. Refused
+    with 409 for homework that is not spoken.
+    """
     user = request.auth.user
     assignment = access.get_assignment(user, id)
     services.set_model_audio(actor=user, assignment=assignment, upload=put_file(request))
@@ -168,10 +172,10 @@ def assignments_set_model_audio(request: SignedInRequest, id: UUID) -> Assignmen
     auth=requires("homework.read"),
     response={200: bytes, 206: bytes, **errors(404)},
     operation_id="assignments_model_audio",
-    summary="How it should sound",
+    summary="Get the model audio of an assignment",
 )
 def assignments_model_audio(request: SignedInRequest, id: UUID) -> HttpResponseBase:
-    """Whole, or one byte range of it; for whoever sees homework of this assignment."""
+    """The whole file or one byte range. For users who can see homework of this assignment."""
     stored = access.get_model_audio(request.auth.user, id)
     return file_response(request, stored, name=f"model-{id}.{AUDIO_TYPES[stored.content_type]}")
 
@@ -181,10 +185,10 @@ def assignments_model_audio(request: SignedInRequest, id: UUID) -> HttpResponseB
     auth=requires("homework.assign"),
     response={204: None, **errors(404)},
     operation_id="assignments_remove_model_audio",
-    summary="Take the model audio away",
+    summary="Remove the model audio of an assignment",
 )
 def assignments_remove_model_audio(request: SignedInRequest, id: UUID) -> Status[None]:
-    """Doing it again changes nothing."""
+    """Repeating the request changes nothing."""
     user = request.auth.user
     services.remove_model_audio(actor=user, assignment=access.get_assignment(user, id))
     return Status(204, None)
@@ -195,13 +199,13 @@ def assignments_remove_model_audio(request: SignedInRequest, id: UUID) -> Status
     auth=requires("homework.assign"),
     response={200: HomeworkDetailOut, **errors(404, 409, 422)},
     operation_id="homework_extend",
-    summary="Give one pupil more time or attempts",
+    summary="Extend a pupil's homework",
 )
 def homework_extend(
     request: SignedInRequest, id: UUID, payload: schemas.ExtendIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """What came late and lies within the new time is late no more; coins follow. With an `Idempotency-Key` the same
-    request again gives nothing more.
+    """Gives more time, attempts or both. Attempts before the new deadline are not late, and coins are recalculated.
+    Refused with 409 `not_open` once the homework is accepted. The same `Idempotency-Key` again changes nothing.
     """
     user = request.auth.user
     homework = access.get_taught_homework(user, id)

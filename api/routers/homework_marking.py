@@ -1,4 +1,4 @@
-"""Operations under `/homework/` about marks: what was heard, how good it was, the teacher's word."""
+"""Operations under `/homework/` for results: attempts, scores, reviews, appeals, reports."""
 
 from typing import Any
 from uuid import UUID
@@ -29,10 +29,10 @@ router = Router(tags=["homework"])
     auth=requires("homework.review"),
     response={200: PageOf[schemas.QueuedOut], **errors(422)},
     operation_id="homework_queue",
-    summary="What waits for a review",
+    summary="List homework that waits for a review",
 )
 def homework_queue(request: SignedInRequest, query: Query[schemas.QueueQuery]) -> dict[str, Any]:
-    """Appeals and what is flagged, then the least certain first."""
+    """Appeals and flagged attempts first, then the least certain scores. Teachers get homework of their groups."""
     found = marking_queries.review_queue(
         request.auth.user, assignment_id=query.assignment, student_id=query.student, group_id=query.group
     )
@@ -45,10 +45,10 @@ def homework_queue(request: SignedInRequest, query: Query[schemas.QueueQuery]) -
     response={200: reports.ReportOut, **errors(404)},
     by_alias=True,
     operation_id="assignments_report",
-    summary="How an assignment went",
+    summary="Get the report of an assignment",
 )
 def assignments_report(request: SignedInRequest, id: UUID) -> dict[str, Any]:
-    """Each pupil's state, mark and parts, and all of them together."""
+    """State, score and parts of the score for each pupil, and figures of the whole group. For teachers of the group."""
     return marking_queries.report(access.get_assignment(request.auth.user, id))
 
 
@@ -57,10 +57,10 @@ def assignments_report(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     auth=requires("homework.assign"),
     response={200: reports.MissedWordsOut, **errors(404)},
     operation_id="assignments_missed_words",
-    summary="The words that a class missed",
+    summary="List words that a group missed",
 )
 def assignments_missed_words(request: SignedInRequest, id: UUID) -> dict[str, Any]:
-    """Of a text read aloud; none for a free answer."""
+    """For a text that is read aloud; empty for free answers. For teachers of the group."""
     return marking_queries.missed_words(access.get_assignment(request.auth.user, id))
 
 
@@ -69,10 +69,10 @@ def assignments_missed_words(request: SignedInRequest, id: UUID) -> dict[str, An
     auth=requires("homework.read"),
     response={200: reports.TrendOut, **errors(404)},
     operation_id="homework_trend",
-    summary="The marks of a pupil's last ten homeworks",
+    summary="Get a pupil's last ten homework scores",
 )
 def homework_trend(request: SignedInRequest, student_id: UUID) -> dict[str, Any]:
-    """One's own, one's child's, or a pupil's whose homework one marks; the oldest first."""
+    """Oldest first. Pupils get their own; guardians, their children's; teachers, those of their groups' pupils."""
     user = request.auth.user
     found = marking_queries.trend(user, access.get_followed_pupil(user, student_id))
     return found | {"meaning": str(MEANINGS["trend"])}
@@ -84,10 +84,12 @@ def homework_trend(request: SignedInRequest, student_id: UUID) -> dict[str, Any]
     response={200: attempts.AttemptDetailOut, **errors(404)},
     by_alias=True,
     operation_id="attempts_get",
-    summary="One attempt: where it stands, what was heard, how good it was",
+    summary="Get an attempt with its score",
 )
 def attempts_get(request: SignedInRequest, id: UUID) -> shown.WholeAttempt:
-    """While it is processed: `stage` and `place`. Then transcript, words with times, parts and verdict."""
+    """While it is processed: `stage` and `place` in the queue. Then transcript, words with times, parts and verdict. A
+    pupil and guardians do not see a hidden score.
+    """
     user = request.auth.user
     return shown.whole(access.get_attempt(user, id), reader=user)
 
@@ -97,10 +99,10 @@ def attempts_get(request: SignedInRequest, id: UUID) -> shown.WholeAttempt:
     auth=requires("homework.read"),
     response={200: bytes, 206: bytes, **errors(404)},
     operation_id="attempts_audio",
-    summary="The recording or file as it was handed in",
+    summary="Download the recording or file of an attempt",
 )
 def attempts_audio(request: SignedInRequest, id: UUID) -> HttpResponseBase:
-    """Whole, or one byte range of it."""
+    """The whole file or one byte range. For the pupil, the teachers and guardians who may hear recordings."""
     stored, name = shown.recording(access.get_recording(request.auth.user, id))
     return file_response(request, stored, name=name)
 
@@ -110,10 +112,10 @@ def attempts_audio(request: SignedInRequest, id: UUID) -> HttpResponseBase:
     auth=requires("homework.read"),
     response={200: attempts.PeaksOut, **errors(404)},
     operation_id="attempts_peaks",
-    summary="What to draw a recording from",
+    summary="Get the waveform of a recording",
 )
 def attempts_peaks(request: SignedInRequest, id: UUID) -> dict[str, Any]:
-    """For whoever may hear it."""
+    """For users who may hear the recording."""
     return marking_queries.peaks_of(access.get_recording(request.auth.user, id))
 
 
@@ -126,7 +128,9 @@ def attempts_peaks(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     summary="Correct words of an attempt",
 )
 def attempts_correct_words(request: SignedInRequest, id: UUID, payload: schemas.WordsIn) -> Status[shown.WholeAttempt]:
-    """200: mark, coins and reports have followed. 202, of a free answer: a speech job marks it, and then they do."""
+    """Answers 200 when score and coins are recalculated, 202 for a free answer, which the speech engine scores again.
+    Teachers correct attempts of their groups. Refused with 409 when nothing of the attempt can be scored.
+    """
     user = request.auth.user
     attempt = access.get_taught_attempt(user, id)
     words = words_of(attempt, payload)
@@ -140,10 +144,12 @@ def attempts_correct_words(request: SignedInRequest, id: UUID, payload: schemas.
     response={200: attempts.AttemptDetailOut, 202: attempts.AttemptDetailOut, **errors(404, 409, 422)},
     by_alias=True,
     operation_id="attempts_rescore",
-    summary="Mark an attempt anew: the difference first, then apply or drop it",
+    summary="Run a new scoring of an attempt",
 )
 def attempts_rescore(request: SignedInRequest, id: UUID, payload: schemas.RescoreIn) -> Status[shown.WholeAttempt]:
-    """The difference is `teacher.proposal`, null when nothing would change. 202: the engine hears it again."""
+    """First request: `teacher.proposal` shows the new score, null when nothing would change (202: the speech engine still
+    works). Second request: `apply` or `drop` it. For teachers of the group.
+    """
     user = request.auth.user
     status = rescore(user, access.get_taught_attempt(user, id), payload)
     return Status(status, shown.whole(access.get_taught_attempt(user, id), reader=user))
@@ -154,7 +160,7 @@ def attempts_rescore(request: SignedInRequest, id: UUID, payload: schemas.Rescor
     auth=requires("homework.review"),
     response={200: schemas.HomeworkDetailOut, **errors(404, 409, 422)},
     operation_id="homework_review",
-    summary="Accept or return a homework",
+    summary="Review a homework",
 )
 def homework_review(
     request: SignedInRequest,
@@ -162,9 +168,10 @@ def homework_review(
     payload: schemas.ReviewIn,
     idempotency_key: Header[str | None] = None,
 ) -> HttpResponse:
-    """Without a score the machine's mark stands. Coins follow by counter-entries; an open appeal is answered. With an
-    `Idempotency-Key` the same request again reviews nothing more. Who names the newest `attempt` that they know of
-    decides about no later one: 409 `newer_attempt`.
+    """Accepts the homework, with its score or another, or returns it to be done again; answers an open appeal and
+    recalculates coins. Teachers review homework of their groups; the same `Idempotency-Key` again changes nothing.
+    Refused with 409 `not_open` while nothing is submitted or a recording is processed, and with `newer_attempt` when
+    the pupil submitted again after `attempt`.
     """
     user = request.auth.user
     homework = access.get_taught_homework(user, id)
@@ -185,10 +192,10 @@ def homework_review(
     auth=requires("homework.review"),
     response={201: schemas.VoiceOut, **errors(404, 413, 415, 422)},
     operation_id="homework_review_voice",
-    summary="Send a voice comment for the review that follows",
+    summary="Upload a voice comment for a review",
 )
 def homework_review_voice(request: SignedInRequest, id: UUID, file: File[UploadedFile]) -> Status[StoredFile]:
-    """Name its id as `voice` in the review; one that no review names goes after a day."""
+    """Send its id as `voice` with the review. A comment that no review uses is deleted after a day."""
     user = request.auth.user
     access.get_taught_homework(user, id)
     return Status(201, services.receive_voice(reviewer=user, upload=file))
@@ -199,10 +206,10 @@ def homework_review_voice(request: SignedInRequest, id: UUID, file: File[Uploade
     auth=requires("homework.read"),
     response={200: bytes, 206: bytes, **errors(404)},
     operation_id="reviews_voice",
-    summary="What the teacher said about a homework",
+    summary="Download the voice comment of a review",
 )
 def reviews_voice(request: SignedInRequest, id: UUID) -> HttpResponseBase:
-    """Whole, or one byte range of it."""
+    """The whole file or one byte range. For users who can see the homework."""
     stored, name = shown.voice(access.get_spoken_review(request.auth.user, id))
     return file_response(request, stored, name=name)
 
@@ -212,10 +219,12 @@ def reviews_voice(request: SignedInRequest, id: UUID) -> HttpResponseBase:
     auth=requires("homework.appeal"),
     response={201: schemas.HomeworkDetailOut, **errors(404, 409, 422, 429)},
     operation_id="homework_appeal",
-    summary="Ask for another look at a mark",
+    summary="Request a review of a score",
 )
 def homework_appeal(request: SignedInRequest, id: UUID, payload: schemas.AppealIn) -> Status[Homework]:
-    """By the pupil or a guardian. The mark stays until the teacher's next review, which answers."""
+    """For the pupil and guardians; the score stays until the teacher's next review. Refused with 409 `not_open` without
+    a score, during another appeal, or where the centre takes none; with 429 after the allowed number.
+    """
     user = request.auth.user
     services.appeal(author=user, homework=access.get_family_homework(user, id), text=payload.text)
     return Status(201, access.get_homework(user, id))

@@ -1,4 +1,4 @@
-"""What goes in and out under `/homework/` for those who do it."""
+"""Schemas of `/homework/`: homework, attempts and submissions."""
 
 from datetime import datetime
 from typing import Any, Literal
@@ -62,7 +62,7 @@ class LastAttemptOut(Out):
 
 
 class HomeworkOut(Out):
-    """One pupil's homework; `score` is the mark that counts, `due_at` the pupil's own deadline."""
+    """One pupil's homework; `score` is 0 to 100, `due_at` the pupil's own deadline."""
 
     model_config = example(**HOMEWORK)
 
@@ -71,7 +71,7 @@ class HomeworkOut(Out):
     student: PersonOut
     state: HomeworkState
     score: float | None
-    stars: int | None = Field(description="1 to 5, instead of a number for a child under 8.")
+    stars: int | None = Field(description="1 to 5, in place of `score` for a child under 8.")
     late: bool
     due_at: datetime | None
     attempts_left: int
@@ -80,24 +80,24 @@ class HomeworkOut(Out):
 
     @staticmethod
     def resolve_score(homework: Any) -> float | None:
-        """A small child and its family see stars and no number."""
+        """Return None for a child under 8 and the family: they see stars."""
         hidden = getattr(homework, "to_family", False) and small(homework.last_attempt)
         return None if hidden or homework.score is None else float(homework.score)
 
     @staticmethod
     def resolve_stars(homework: Any) -> int | None:
-        """Of a child under 8."""
+        """Return 1 to 5 for a child under 8, else None."""
         return stars_of(homework)
 
     @staticmethod
     def resolve_attempts_left(homework: Any) -> int:
-        """Counted in the query that loaded the homework."""
+        """Return how many attempts are left, from the count that the query added."""
         allowed: int = homework.assignment.attempts_allowed + homework.extra_attempts
         return max(0, allowed - int(homework.attempts_used))
 
 
 class HomeworkQuery(PageQuery):
-    """Which homework: in a state, of an assignment, a pupil or a group."""
+    """Filters of homework: state, assignment, pupil, group."""
 
     model_config = example(state="needs_review", ordering="-created_at")
 
@@ -108,7 +108,7 @@ class HomeworkQuery(PageQuery):
 
 
 class AttemptOut(Out):
-    """One hand-in. `text` says in words how it ended; `waits`: the teacher gives the mark; `counts`: it used up one."""
+    """One attempt. `text` explains the result; `waits`: the teacher gives the score; `counts`: it uses up an attempt."""
 
     model_config = example(**ATTEMPT)
 
@@ -124,14 +124,14 @@ class AttemptOut(Out):
     late: bool
     waits: bool
     score: float | None
-    stars: int | None = Field(description="1 to 5, instead of a number for a child under 8.")
+    stars: int | None = Field(description="1 to 5, in place of `score` for a child under 8.")
     duration: float | None
     created_at: datetime
     finished_at: datetime | None
 
 
 class SubmitIn(In):
-    """What is handed in beside or instead of a file: a text, or an upload whose bytes have arrived."""
+    """What is submitted in place of a file: a text, or a finished upload."""
 
     model_config = example(text="My summer was long and hot.")
 
@@ -140,6 +140,6 @@ class SubmitIn(In):
 
 
 class AttemptsQuery(PageQuery):
-    """Which attempts of a homework."""
+    """Order and page of attempts."""
 
     model_config = example(ordering="-number")

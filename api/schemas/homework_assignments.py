@@ -1,4 +1,4 @@
-"""What goes in and out under `/homework/assignments/`."""
+"""Schemas of `/homework/assignments/`."""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -18,7 +18,7 @@ Answer = Annotated[str, Field(min_length=1, max_length=2000)]
 KeyWord = Annotated[str, Field(min_length=1, max_length=100)]
 Weights = Annotated[
     dict[Annotated[str, Field(max_length=20)], Annotated[float, Field(ge=0, le=100)]],
-    Field(max_length=8, description="Parts of the mark and their shares, in any unit; empty for the usual ones."),
+    Field(max_length=8, description="Parts of the score and their shares, in any unit; empty for the defaults."),
 ]
 
 GROUP_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e72"
@@ -44,26 +44,26 @@ TASK: dict[str, Any] = {
 
 
 class TaskIn(In):
-    """What an assignment asks for; what its kind needs and cannot use is said in `AssignmentIn`."""
+    """The task of an assignment; `AssignmentIn` says which fields each kind needs."""
 
     model_config = example(kind="reading", reference_text=TASK["reference_text"])
 
     kind: Kind
-    reference_text: str = Field("", max_length=5000, description="What to say; of a `repeat` one phrase a line.")
+    reference_text: str = Field("", max_length=5000, description="The text to read; for `repeat` one phrase per line.")
     question: str = Field("", max_length=1000)
     instructions: str = Field("", max_length=5000)
     reference_answers: list[Answer] = Field([], max_length=10)
     key_words: list[KeyWord] = Field([], max_length=30)
-    target_wpm: int | None = Field(None, ge=20, le=300, description="Words per minute that earn full fluency.")
+    target_wpm: int | None = Field(None, ge=20, le=300, description="Words per minute that give full fluency.")
     weights: Weights = {}
 
 
 class AssignmentIn(TaskIn):
-    """Homework to give, to a group or for a lesson of one. Language and level default to the course's, attempts and
-    coins to the settings'.
+    """An assignment for a group or a lesson. Language and level default to the course's, attempts and coins to the
+    settings'.
 
     `reading` and `repeat` need `reference_text` (alternatives as `their|there`, `word|*`), `speaking` a `question`,
-    `file` and `text` `instructions`: those two are marked by the teacher and take nothing that is about speech.
+    `file` and `text` need `instructions`; the teacher scores those two, and fields about speech are refused.
     """
 
     model_config = example(
@@ -71,7 +71,7 @@ class AssignmentIn(TaskIn):
         deadline="2030-09-08T18:00:00+05:00",
     )  # fmt: skip
 
-    group: UUID | None = Field(None, description="Either this or `lesson`, whose group it is then.")
+    group: UUID | None = Field(None, description="Optional with `lesson`: then the group of the lesson.")
     title: str = Field(min_length=1, max_length=200)
     lesson: UUID | None = None
     language: Language | None = None
@@ -79,15 +79,17 @@ class AssignmentIn(TaskIn):
     attempts_allowed: int | None = Field(None, ge=1, le=20)
     deadline: Moment | None = None
     late_policy: LatePolicy = "accept"
-    late_coins_percent: int = Field(50, ge=0, le=100, description="Share of the coins that `reduce` leaves.")
+    late_coins_percent: int = Field(
+        50, ge=0, le=100, description="Percent of the coins that late work earns with `reduce`."
+    )
     counting: Counting = "best"
-    coins: int | None = Field(None, ge=0, le=1000, description="Coins for a mark of 100.")
-    teacher_first: bool = Field(False, description="Every mark waits for the teacher.")
+    coins: int | None = Field(None, ge=0, le=1000, description="Coins for a score of 100.")
+    teacher_first: bool = Field(False, description="Every score waits for the teacher's review.")
 
 
 class AssignmentPatch(In):
-    """What to change. Who has handed in keeps what they were asked; once somebody has, `language`, `coins`,
-    `late_coins_percent` and `counting` stay, and so does whether late work earns less (`late_policy` `reduce`).
+    """Changes of an assignment. Once a pupil has submitted, `language`, `coins`, `late_coins_percent`, `counting` and
+    the `late_policy` `reduce` cannot change; attempts keep the task that they were submitted for.
     """
 
     model_config = example(deadline="2030-09-10T18:00:00+05:00", instructions="Read slowly, then once more.")
@@ -100,11 +102,11 @@ class AssignmentPatch(In):
     key_words: list[KeyWord] = Field([], max_length=30)
     target_wpm: int | None = Field(None, ge=20, le=300)
     weights: Weights = {}
-    lesson: UUID | None = Field(None, description="Null: for none any more.")
+    lesson: UUID | None = Field(None, description="Null removes the lesson.")
     language: Language = "en"
     level: Level = ""
     attempts_allowed: int = Field(1, ge=1, le=20)
-    deadline: Moment | None = Field(None, description="Null: no deadline any more.")
+    deadline: Moment | None = Field(None, description="Null removes the deadline.")
     late_policy: LatePolicy = "accept"
     late_coins_percent: int = Field(50, ge=0, le=100)
     counting: Counting = "best"
@@ -113,14 +115,14 @@ class AssignmentPatch(In):
 
 
 class CopyIn(In):
-    """Which groups get the same homework; `lesson` is of one of them. Without a `deadline` the copies have none."""
+    """Groups that get a copy; `lesson` belongs to one of them. Without a `deadline` the copies have none."""
 
     model_config = example(groups=[GROUP_ID], deadline="2030-09-15T18:00:00+05:00")
 
     groups: list[UUID] = Field(min_length=1, max_length=20)
     lesson: UUID | None = None
     deadline: Moment | None = None
-    title: str = Field("", max_length=200, description="Empty: the same.")
+    title: str = Field("", max_length=200, description="Empty: the title of the original.")
 
 
 class ExtendIn(In):
@@ -133,7 +135,7 @@ class ExtendIn(In):
 
 
 class PreviewIn(TaskIn):
-    """An assignment that is being written."""
+    """An assignment that is not stored yet."""
 
     model_config = example(kind="reading", language="en", level="A2", reference_text="Their|There are 28 cats.")
 
@@ -142,7 +144,7 @@ class PreviewIn(TaskIn):
 
 
 class PreviewWordOut(Out):
-    """A word of the text; `readings` are the ways to say it that count alike, `anything`: every word counts."""
+    """A word of the text. `readings`: ways to say it that are all correct; `anything`: any word is correct."""
 
     model_config = example(index=2, text="28", readings=["twenty eight", "two eight"], anything=False)
 
@@ -153,7 +155,7 @@ class PreviewWordOut(Out):
 
 
 class PreviewPhraseOut(Out):
-    """A line of a `repeat`, or the whole text: how many words from which on, how long at the target rate."""
+    """A line of a `repeat`, or the whole text: place of its first word, number of words, seconds at the target rate."""
 
     model_config = example(text="Their|There are 28 cats.", first=0, words=4, seconds=3.8)
 
@@ -164,7 +166,7 @@ class PreviewPhraseOut(Out):
 
 
 class AssignmentPreviewOut(Out):
-    """What pupils will be asked for. `too_long`: it takes more seconds than a recording may have."""
+    """What pupils will be asked to do. `too_long`: it takes longer than `most_seconds`, the limit of a recording."""
 
     model_config = example(
         words=[{"index": 0, "text": "Their", "readings": ["their", "there"], "anything": False}],
@@ -182,7 +184,7 @@ class AssignmentPreviewOut(Out):
 
 
 class TaskOut(Out):
-    """What was asked for, as pupils see it. `model_audio`: whether there is one to hear."""
+    """An assignment as pupils see it. `model_audio`: whether it has one."""
 
     model_config = example(**TASK)
 
@@ -206,14 +208,14 @@ class TaskOut(Out):
 
     @staticmethod
     def resolve_model_audio(assignment: Assignment) -> bool:
-        """Whether there is one."""
+        """Return whether it has one."""
         return assignment.model_audio_id is not None
 
 
 class AssignmentOut(TaskOut):
-    """An assignment as its teachers see it, with how many pupils have it and how many handed in.
+    """An assignment as teachers see it, with the number of pupils and of those who submitted.
 
-    `model_seconds`: null until the engine has heard the model audio, 0 when it cannot be read.
+    `model_seconds`: null until the speech engine has processed the model audio, 0 when it cannot be read.
     """
 
     model_config = example(
@@ -233,13 +235,13 @@ class AssignmentOut(TaskOut):
 
     @staticmethod
     def resolve_model_seconds(assignment: Assignment) -> float | None:
-        """As the engine noted."""
+        """Return the length that the speech engine measured."""
         sound = getattr(assignment.model_audio, "sound_print", None)
         return None if sound is None else float(sound.seconds)
 
 
 class AssignmentsQuery(PageQuery):
-    """Which assignments: of one group or lesson, of one kind."""
+    """Filters of assignments: group, lesson, kind."""
 
     model_config = example(kind="reading")
 

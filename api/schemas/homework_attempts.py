@@ -1,4 +1,4 @@
-"""What goes out about one attempt: its words, parts, advice, differences, and what its teacher sees."""
+"""Schemas of one attempt: words, parts of the score, advice, score proposal, what teachers see."""
 
 from datetime import datetime
 from typing import Any, Literal
@@ -45,9 +45,9 @@ TEACHER: dict[str, Any] = {
 
 
 class WordOut(Out):
-    """One word: of the text (`reference` is its place there), or an extra one. Times in seconds from the start.
+    """A word of the text (`reference` is its place) or an extra word. Times are seconds from the start.
 
-    `weak`: "check this word"; it costs nothing. `mark`: 0 to 10 as experts mark words, where that is known.
+    `weak`: the word should be checked; this lowers no score. `mark`: 0 to 10, as experts score words, if known.
     """
 
     model_config = example(**WORD)
@@ -67,7 +67,7 @@ class WordOut(Out):
 
 
 class PartsOut(Out):
-    """The parts of a mark, 0 to 100 or null where they do not apply."""
+    """Parts of a score, 0 to 100, null where they do not apply."""
 
     model_config = example(**NUMBERS)
 
@@ -80,7 +80,7 @@ class PartsOut(Out):
 
 
 class PauseOut(Out):
-    """A silence between two words; `after` is the place of the word before it."""
+    """A pause between two words; `after` is the place of the word before it."""
 
     model_config = example(start=4.1, seconds=1.4, long=True, after=11)
 
@@ -91,7 +91,7 @@ class PauseOut(Out):
 
 
 class PhraseOut(Out):
-    """A line of a homework that is said phrase by phrase: `first` is the place of its first word in the text."""
+    """A line of a `repeat` homework; `first` is the place of its first word in the text."""
 
     model_config = example(
         text="Good morning!", first=0, words=2, start=0.4, end=1.3, accuracy=100.0, completeness=100.0
@@ -107,7 +107,7 @@ class PhraseOut(Out):
 
 
 class ForeignOut(Out):
-    """A stretch in another language: shown, not marked."""
+    """A part of the recording in another language; it is not scored."""
 
     model_config = example(start=12.0, end=15.5, language="ru", probability=0.94)
 
@@ -118,7 +118,7 @@ class ForeignOut(Out):
 
 
 class AttemptMarkOut(PartsOut):
-    """A mark by one way of marking."""
+    """A score by one scoring method."""
 
     model_config = example(**MARK)
 
@@ -129,7 +129,7 @@ class AttemptMarkOut(PartsOut):
 
 
 class WordStateOut(Out):
-    """A word under one mark."""
+    """A word as one score has it."""
 
     model_config = example(heard="cat", **{"class": "near"})
 
@@ -138,7 +138,7 @@ class WordStateOut(Out):
 
 
 class WordChangeOut(Out):
-    """A word that another mark sees otherwise; `was` is null for one that it has more."""
+    """A word that differs between two scores; `was` is null for a new word."""
 
     model_config = example(**WORD_CHANGE)
 
@@ -150,8 +150,8 @@ class WordChangeOut(Out):
 
 
 class DifferenceOut(Out):
-    """A mark that waits to replace the one that stands. `state`: `listening` until the engine has made it. `stale`: it
-    was compared with a mark that is another by now.
+    """A score proposal. `state`: `listening` until the speech engine has finished. `stale`: the current score has
+    changed since.
     """
 
     model_config = example(**DIFFERENCE)
@@ -167,7 +167,7 @@ class DifferenceOut(Out):
 
 
 class CorrectionOut(Out):
-    """What a teacher said of a word: its class, or what a heard word of a free answer is."""
+    """A teacher's correction of a word: its class, or the word of a free answer."""
 
     model_config = example(**CORRECTION)
 
@@ -179,7 +179,7 @@ class CorrectionOut(Out):
 
 
 class AlikeOut(Out):
-    """The recording that this one sounds like: another pupil's attempt, or (null) the model audio; `share` 0 to 1."""
+    """A recording with the same sound: another pupil's attempt, or null for the model audio. `share`: 0 to 1."""
 
     model_config = example(attempt=ATTEMPT["id"], share=0.71)
 
@@ -201,7 +201,7 @@ class TeacherOut(Out):
 
 
 class AttemptTaskOut(Out):
-    """What the pupil was asked when they handed in; later edits of the assignment change nothing."""
+    """The task when the pupil submitted; later changes of the assignment do not change it."""
 
     model_config = example(
         kind="reading", language="en", level="A2", reference="The good thing is that we can see the game.", question=""
@@ -215,10 +215,10 @@ class AttemptTaskOut(Out):
 
 
 class AttemptDetailOut(AttemptOut):
-    """One hand-in with everything behind its mark. `place`: 1 is next in the engine's queue. `audio` and `peaks`: where
-    the recording is and what to draw it from, null for who may not hear it. `weights`: the share of each part.
-    `sentences`: each as experts would mark it, 0 to 10. `advice`: what to do better, at most three sentences in the
-    reader's language. `meaning`: what the number means.
+    """An attempt with all details of its score. `place`: 1 is next in the speech engine's queue. `audio` and `peaks`:
+    paths of the recording and its waveform, null for users who may not hear it. `weights`: share of each part.
+    `sentences`: scores 0 to 10, as experts would give. `advice`: at most three sentences in the user's language.
+    `meaning`: what the score means.
     """
 
     model_config = example(
@@ -270,7 +270,7 @@ class AttemptDetailOut(AttemptOut):
 
 
 class PeaksOut(Out):
-    """A recording to draw: the loudest of each of equally long stretches, 0 to 255; none where nobody listened yet."""
+    """Waveform of a recording: peak of equal slices, 0 to 255; empty until the speech engine has processed it."""
 
     model_config = example(seconds=24.1, peaks=[0, 12, 200, 255, 90])
 

@@ -1,4 +1,4 @@
-"""What goes in and out under `/homework/` about marks."""
+"""Schemas of `/homework/`: review queue, reviews, appeals, word corrections, rescoring."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -21,7 +21,7 @@ VOICE_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e80"
 
 
 class QueueQuery(PageQuery):
-    """Which homework that waits: of an assignment, a pupil or a group."""
+    """Filters of the review queue: assignment, pupil, group."""
 
     model_config = example(group=GROUP_ID)
 
@@ -31,8 +31,8 @@ class QueueQuery(PageQuery):
 
 
 class QueuedOut(HomeworkOut):
-    """Homework that waits for a review. `certainty`: 0 with an open `appeal` or flags, then 1 where the machine is
-    least certain, to 4. `reason` and `flags` are those of the attempt to look at, whatever was refused after it.
+    """Homework that waits for a review. `certainty`: 0 with an open `appeal` or flags, 1 where the score is least
+    certain, up to 4. `reason` and `flags` are those of the attempt to review.
     """
 
     model_config = example(
@@ -46,16 +46,17 @@ class QueuedOut(HomeworkOut):
 
 
 class ReviewIn(In):
-    """Accept the homework, with its mark or another, or return it to be done again."""
+    """Accept the homework, with its score or another, or return it to be done again."""
 
     model_config = example(decision="accept", score="90", comment="Well read!")
 
     decision: Literal["accept", "return"]
     score: Decimal | None = Field(None, ge=0, le=100, max_digits=5, decimal_places=2)
     comment: str = Field("", max_length=2000)
-    voice: UUID | None = Field(None, description="A voice comment that was sent before.")
+    voice: UUID | None = Field(None, description="Id of an uploaded voice comment.")
     attempt: UUID | None = Field(
-        None, description="The newest attempt that the reviewer knows of: once a newer one can be marked, 409."
+        None,
+        description="The newest attempt that the reviewer has seen; 409 `newer_attempt` when a newer one can be scored.",
     )
 
 
@@ -70,7 +71,7 @@ class VoiceOut(Out):
 
 
 class ReviewOut(Out):
-    """A teacher's word on a homework. `voice`: where the spoken one is, null for none."""
+    """A teacher's decision about a homework. `voice`: path of the voice comment, null without one."""
 
     model_config = example(
         id=REVIEW_ID, decision="accept", score=90, comment="Well read!",
@@ -92,7 +93,7 @@ class ReviewOut(Out):
 
 
 class AppealIn(In):
-    """What somebody says against a mark."""
+    """Why the score should be reviewed."""
 
     model_config = example(text="I did read the last line.")
 
@@ -100,7 +101,7 @@ class AppealIn(In):
 
 
 class AppealOut(Out):
-    """A request for another look at a mark; `answered_at` by the next review."""
+    """A request to review a score; the next review sets `answered_at`."""
 
     model_config = example(
         text="I did read the last line.", author=STUDENT, created_at="2026-09-07T17:00:00Z", answered_at=None
@@ -122,7 +123,7 @@ class HomeworkDetailOut(HomeworkOut):
 
     @staticmethod
     def resolve_reviews(homework: Homework) -> list[BaseModel]:
-        """The last twenty; without numbers for a small child and its family."""
+        """Return the last twenty; without scores for a child under 8 and the family."""
         reviews = list(homework.reviews.select_related("reviewer").order_by("-id")[:20])
         if getattr(homework, "to_family", False) and small(homework.last_attempt):
             for review in reviews:
@@ -131,13 +132,13 @@ class HomeworkDetailOut(HomeworkOut):
 
     @staticmethod
     def resolve_appeals(homework: Homework) -> list[BaseModel]:
-        """All: they are few."""
+        """Return all appeals."""
         return list(homework.appeals.select_related("author").order_by("-id"))
 
 
 class WordFixIn(In):
-    """A teacher's word about one word: `class` of a word of the text (`index` is its place there), or `heard`: what a
-    heard word of a free answer is, empty when there was none. Neither: an earlier correction is taken back.
+    """Correction of one word: `class` for a word of the text (`index` is its place), or `heard` for a word of a free
+    answer, empty when the pupil did not say it. Without both, an earlier correction is removed.
     """
 
     model_config = example(index=4, **{"class": "correct"})
@@ -148,7 +149,7 @@ class WordFixIn(In):
 
 
 class WordsIn(In):
-    """Corrections of words, each place once. `revision`: of the attempt as it was looked at; another one is refused."""
+    """Corrections of words, each place once. `revision`: of the score that was shown; 409 when it has changed."""
 
     model_config = example(words=[{"index": 4, "class": "correct"}], revision=1)
 
@@ -157,8 +158,8 @@ class WordsIn(In):
 
 
 class RescoreIn(In):
-    """Nothing: show what the present version would say. `from_sound`: hear the recording again first. `apply` or `drop`
-    names the difference that was shown.
+    """Empty: propose a score by the current version. `from_sound`: process the recording again. `apply` or `drop`: id
+    of the proposal.
     """
 
     model_config = example(from_sound=False)

@@ -1,4 +1,4 @@
-"""What goes out about many attempts: an assignment's report, the words a class missed, a pupil's trend."""
+"""Schemas of reports: an assignment's report, missed words, a pupil's trend."""
 
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +11,7 @@ from api.schemas.homework import ATTEMPT, HOMEWORK, STUDENT
 
 
 class PupilResultOut(Out):
-    """How one pupil did an assignment: `score` is the mark that stands, `parts` those of the attempt that counts."""
+    """One pupil's result: `score` of the homework, `parts` of the attempt that counts."""
 
     model_config = example(
         homework=HOMEWORK["id"], student=STUDENT, state="scored", score=86.4, late=False, attempts=1,
@@ -33,7 +33,7 @@ class PupilResultOut(Out):
 
 
 class StepOut(Out):
-    """How many pupils have a mark from `from` up to (not with) `to`; the last step holds 100 too."""
+    """Number of pupils with a score from `from` to below `to`; the last step includes 100."""
 
     model_config = example(to=90, pupils=3, **{"from": 80})
 
@@ -43,7 +43,7 @@ class StepOut(Out):
 
 
 class ReportOut(Out):
-    """How an assignment went, all together and each pupil."""
+    """Results of an assignment: of the whole group and of each pupil."""
 
     model_config = example(
         assignment=HOMEWORK["assignment"]["id"], title="Reading, unit 3", pupils_count=12,
@@ -64,7 +64,7 @@ class ReportOut(Out):
 
 
 class InsteadOut(Out):
-    """What was heard instead of a word, and how often."""
+    """What was heard in place of a word, and how often."""
 
     model_config = example(text="cat", count=3)
 
@@ -73,7 +73,7 @@ class InsteadOut(Out):
 
 
 class MissedWordOut(Out):
-    """A word of the text that pupils missed: of `read` who came to it, `missed` by so many, of them near and so on."""
+    """A word that pupils missed. `read`: pupils who reached it; `missed`: the sum of `near`, `wrong` and `omitted`."""
 
     model_config = example(
         index=4, text="cats", read=12, missed=5, share=0.417, near=3, wrong=1, omitted=1,
@@ -92,7 +92,7 @@ class MissedWordOut(Out):
 
 
 class MissedWordsOut(Out):
-    """The words that a class missed, the most often missed first."""
+    """Words that a group missed, the most often missed first."""
 
     model_config = example(pupils_count=12, words=[])
 
@@ -101,7 +101,7 @@ class MissedWordsOut(Out):
 
 
 class TrendPointOut(Out):
-    """One marked homework of a pupil."""
+    """One scored homework of a pupil."""
 
     model_config = example(
         homework=HOMEWORK["id"], title="Reading, unit 3", kind="reading", given_at="2026-09-07T09:00:00Z",
@@ -119,7 +119,7 @@ class TrendPointOut(Out):
 
 
 class TrendOut(Out):
-    """The marks of a pupil's last ten homeworks, the oldest first; `meaning` says how to read them."""
+    """Scores of a pupil's last ten homeworks, oldest first; `meaning` says how to read them."""
 
     model_config = example(
         student=STUDENT, average=84.0, points=[], meaning="These marks tell how well somebody reads or speaks."
