@@ -24,14 +24,14 @@ def browser() -> Client:
     return client
 
 
-def test_the_log_in_page_is_shown_in_our_theme():
+def test_admin_sign_in_page_uses_our_theme():
     page = Client().get("/admin/login/")
     assert page.status_code == 200
     assert b"unfold" in page.content
     assert b"Talim" in page.content
 
 
-def test_the_first_page_opens_for_administrators_only(browser):
+def test_admin_first_page_opens_for_administrators_only(browser):
     assert browser.get("/admin/").status_code == 200
     teacher = Client()
     teacher.force_login(cast.make_user(Role.TEACHER, "Dilnoza"), backend="apps.accounts.backends.LoginBackend")
@@ -54,7 +54,7 @@ def test_settings_changed_in_the_admin_are_audited(browser):
     assert list(refused.context["adminform"].form.errors) == ["digest_at"]
 
 
-def test_no_page_of_the_admin_writes_past_the_audit_log(browser, rf):
+def test_every_change_in_the_admin_is_audited(browser, rf):
     request = rf.get("/admin/")
     request.user = User.objects.get()
     for model, page in admin.site._registry.items():
@@ -72,7 +72,7 @@ def test_the_default_branch_and_the_audit_log_cannot_be_deleted(browser):
     assert browser.get("/admin/settings/auditlog/add/").status_code == 403
 
 
-def test_in_the_admin_the_default_branch_stays_and_its_zone_is_a_real_one(browser):
+def test_admin_keeps_the_default_branch_and_validates_its_time_zone(browser):
     branch = queries.default_branch()
     address = f"/admin/settings/branch/{branch.pk}/change/"
     form = {"name": "Chilonzor", "address": "", "zone": "Foo/Bar"}

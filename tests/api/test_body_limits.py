@@ -62,13 +62,13 @@ def _linger_only_a_moment(monkeypatch):
     monkeypatch.setattr(bodies, "LINGER_SECONDS", 0.05)
 
 
-async def test_a_body_within_the_limit_reaches_the_operation_whole():
+async def test_body_within_the_limit_reaches_the_operation():
     status, headers, answer = await ask(in_pieces(b'{"login": ', b'"x"}'), JSON)
     assert (status, list(answer["fields"])) == (422, ["password"])
     assert b"connection" not in headers
 
 
-async def test_a_claimed_length_over_the_limit_is_refused_before_a_byte_is_read():
+async def test_content_length_over_the_limit_is_refused_before_reading():
     unread = in_pieces(b"x" * 100, end=False)
     status, headers, answer = await ask(unread, JSON, (b"content-length", b"1000000000"))
     assert (status, answer["code"]) == (413, "too_large")
@@ -78,35 +78,35 @@ async def test_a_claimed_length_over_the_limit_is_refused_before_a_byte_is_read(
 
 
 @pytest.mark.parametrize("claimed", [(), ((b"content-length", b"10"),)], ids=["no length", "an understated length"])
-async def test_bytes_are_counted_whatever_was_claimed(claimed):
+async def test_bytes_are_counted_whatever_content_length_says(claimed):
     status, headers, answer = await ask(in_pieces(*[b"x" * 4096] * 3), JSON, *claimed)
     assert (status, answer["code"], headers[b"connection"]) == (413, "too_large", b"close")
 
 
-async def test_exactly_the_limit_passes_and_one_byte_more_does_not():
+async def test_body_of_exactly_the_limit_passes_and_one_byte_more_is_refused():
     fits = b'{"login": "' + b"x" * (8 * KILOBYTE - 13) + b'"}'
     assert len(fits) == 8 * KILOBYTE
     assert (await ask(in_pieces(fits), JSON))[0] == 422
     assert (await ask(in_pieces(fits + b" "), JSON))[0] == 413
 
 
-async def test_an_upload_may_be_larger_than_other_bodies():
+async def test_upload_may_be_larger_than_other_bodies():
     form = b"--x\r\nContent-Disposition: form-data; name=a\r\n\r\n" + b"y" * 10 * KILOBYTE + b"\r\n--x--\r\n"
     assert (await ask(in_pieces(form), MULTIPART))[0] == 415
     assert (await ask(in_pieces(form, b"z" * 60 * KILOBYTE), MULTIPART))[0] == 413
     assert (await ask(in_pieces(form), JSON))[0] == 413
 
 
-async def test_a_body_that_stops_coming_is_given_up():
+async def test_body_that_stops_arriving_is_refused():
     status, headers, answer = await ask(in_pieces(b'{"login": ', end=False), JSON)
     assert (status, answer["code"], headers[b"connection"]) == (408, "bad_request", b"close")
 
 
-async def test_a_question_that_is_not_utf8_is_refused_with_the_envelope():
+async def test_query_string_that_is_not_utf8_is_refused():
     status, _headers, answer = await ask(in_pieces(b"{}"), JSON, query_string=b"a=\xff")
     assert (status, answer["code"]) == (400, "bad_request")
 
 
-async def test_the_refusal_speaks_the_clients_language():
+async def test_body_limit_error_is_in_the_clients_language():
     _status, _headers, answer = await ask(in_pieces(b"x" * 9000), (b"accept-language", b"ru"), JSON)
     assert answer["detail"] in {"Запрос слишком большой: не больше 8 КБ.", "The request is too large: at most 8 KB."}

@@ -24,7 +24,7 @@ def browser_of(role: Role) -> Client:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_the_docs_are_open_in_development_and_for_staff_only_in_production(page, settings):
+def test_api_docs_are_public_in_development_and_for_staff_in_production(page, settings):
     settings.DEBUG = True
     assert Client().get(page).status_code == 200
     settings.DEBUG = False
@@ -35,7 +35,7 @@ def test_the_docs_are_open_in_development_and_for_staff_only_in_production(page,
 
 
 @pytest.mark.parametrize("page", PAGES[1:])
-def test_all_that_a_page_loads_comes_from_this_server(page, settings):
+def test_docs_pages_load_everything_from_this_server(page, settings):
     settings.DEBUG = True
     html = Client().get(page).content.decode()
     loaded = re.findall(r'(?:src|href)="([^"]+)"', html)
@@ -46,7 +46,7 @@ def test_all_that_a_page_loads_comes_from_this_server(page, settings):
         assert Client().get(address).status_code == 200
 
 
-def test_a_living_process_answers_without_asking_the_database(django_assert_num_queries):
+def test_health_answers_without_a_query(django_assert_num_queries):
     with django_assert_num_queries(0):
         response = Client().get("/api/v1/health/")
     assert response.json() == {"status": "ok", "version": "1.0.0"}
@@ -57,7 +57,7 @@ def ready(user: User) -> tuple[int, dict[str, bool]]:
     return answer.status, {check["name"]: check["ok"] for check in answer.json["checks"]}
 
 
-def test_readiness_names_every_part(admin, teacher, nobody, settings):
+def test_readiness_lists_every_check(admin, teacher, nobody, settings):
     assert ready(admin) == (200, {"database": True, "redis": True, "store": True, "queue": True})
     assert cast.client_for(teacher).request("GET", "/health/ready/").status == 403
     assert nobody.request("GET", "/health/ready/").status == 401
@@ -65,7 +65,7 @@ def test_readiness_names_every_part(admin, teacher, nobody, settings):
     assert nobody.request("GET", "/health/ready/").status == 200
 
 
-def test_a_part_that_fails_makes_the_answer_503_and_is_named(admin, settings, tmp_path):
+def test_failed_readiness_check_gives_503_and_is_named(admin, settings, tmp_path):
     Job.objects.create(kind="test.x", queue="default", run_at=timezone.now() - timedelta(seconds=240))
     assert ready(admin)[0] == 200
     Job.objects.update(run_at=timezone.now() - timedelta(seconds=301))

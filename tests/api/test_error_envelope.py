@@ -46,7 +46,7 @@ def refusal(response: Any, status: int, code: str) -> dict[str, Any]:
 @pytest.mark.urls("tests.api.failing")
 @pytest.mark.parametrize("debug", [True, False])
 @pytest.mark.parametrize(("kind", "answer"), EXPECTED.items())
-def test_an_operation_that_fails_answers_with_the_envelope_alone(client, settings, kind, answer, debug):
+def test_every_failure_answers_with_the_error_body_only(client, settings, kind, answer, debug):
     settings.DEBUG = debug
     response = client.get(f"/api/test/fail/{kind}/")
     refusal(response, *answer)
@@ -55,14 +55,14 @@ def test_an_operation_that_fails_answers_with_the_envelope_alone(client, setting
 
 
 @pytest.mark.urls("tests.api.failing")
-def test_a_refusal_that_passes_says_when_to_come_again(client):
+def test_temporary_error_has_retry_after(client):
     for kind, seconds in (("too-many", "7"), ("throttled", "9"), ("away", "3"), ("database", "5")):
         assert client.get(f"/api/test/fail/{kind}/")["Retry-After"] == seconds
     assert "Retry-After" not in client.get("/api/test/fail/domain/")
 
 
 @pytest.mark.urls("tests.api.failing")
-def test_a_failure_of_ours_is_logged_with_its_cause(client, caplog):
+def test_server_error_is_logged_with_its_traceback(client, caplog):
     response = client.get("/api/test/fail/bug/", headers={"x-request-id": "find-me-again"})
     assert response.json()["request_id"] == "find-me-again"
     (record,) = [record for record in caplog.records if record.name == "talim.errors"]
@@ -70,7 +70,7 @@ def test_a_failure_of_ours_is_logged_with_its_cause(client, caplog):
 
 
 @pytest.mark.parametrize("debug", [True, False])
-def test_django_and_ninja_refuse_in_the_same_shape(client, settings, debug):
+def test_errors_of_django_and_ninja_have_the_same_body(client, settings, debug):
     settings.DEBUG = debug
     refusal(client.get("/api/v1/no/such/place/"), 404, "not_found")
     refusal(client.get("/api/v1/"), 404, "not_found")
@@ -84,19 +84,19 @@ def test_django_and_ninja_refuse_in_the_same_shape(client, settings, debug):
     refusal(unread, 400, "bad_request")
 
 
-def test_outside_of_the_api_the_shape_is_the_same(client):
+def test_errors_outside_of_the_api_have_the_same_body(client):
     refusal(client.get("/no-such-page/"), 404, "not_found")
     with_csrf = Client(enforce_csrf_checks=True, headers={"accept-language": "en"})
     refused = with_csrf.post("/admin/login/", {"username": "a", "password": "b"})
     assert (refused.status_code, refused.json()["code"]) == (403, "forbidden")
 
 
-def test_who_is_not_signed_in_is_told_how(client):
+def test_unauthenticated_request_gets_www_authenticate(client):
     assert client.get("/api/v1/auth/users/me/")["WWW-Authenticate"] == "Bearer"
 
 
 @pytest.mark.urls("tests.api.failing")
-def test_a_form_that_is_broken_or_full_of_parts_is_refused(client):
+def test_broken_form_or_form_with_too_many_parts_is_refused(client):
     path, kind = "/api/test/files/", "multipart/form-data; boundary=x"
     part = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.wav"\r\n\r\nabc\r\n'
     field = '--x\r\nContent-Disposition: form-data; name="field"\r\n\r\nabc\r\n'
@@ -109,7 +109,7 @@ def test_a_form_that_is_broken_or_full_of_parts_is_refused(client):
 
 
 @pytest.mark.urls("tests.api.failing")
-def test_only_json_is_read_as_json_and_strictly(client):
+def test_json_bodies_are_parsed_strictly(client):
     good = json.dumps({"name": "Malika", "age": 12})
     send = {"path": "/api/test/people/"}
     assert client.post(**send, data=good, content_type="application/json").status_code == 200

@@ -22,7 +22,7 @@ async def steps() -> None:
         await asyncio.sleep(0)
 
 
-async def test_who_comes_to_a_full_gate_is_let_in_when_one_leaves_in_the_order_of_coming():
+async def test_full_gate_admits_requests_in_order_when_others_leave():
     gate, inside = Gate(width=2, seconds=FOR_EVER), []
     leaves = [asyncio.Event() for _ in range(5)]
     visits = [asyncio.create_task(visit(gate, str(n), inside, leave)) for n, leave in enumerate(leaves)]
@@ -37,7 +37,7 @@ async def test_who_comes_to_a_full_gate_is_let_in_when_one_leaves_in_the_order_o
     assert inside == ["0", "1", "2", "3", "4"]
 
 
-async def test_who_stays_long_makes_room_for_the_next_once_and_not_twice():
+async def test_slow_request_frees_its_place_exactly_once():
     gate, inside, leave = Gate(width=1, seconds=0.01), [], asyncio.Event()
     first = asyncio.create_task(visit(gate, "long", inside, leave))
     second = asyncio.create_task(visit(gate, "next", inside, leave))
@@ -56,7 +56,7 @@ async def test_who_stays_long_makes_room_for_the_next_once_and_not_twice():
 
 
 @pytest.mark.parametrize("already_called", [False, True], ids=["while waiting", "when its turn has just come"])
-async def test_who_gives_up_in_the_row_costs_nobody_a_place(already_called):
+async def test_cancelled_waiting_request_loses_no_place(already_called):
     gate, inside, leave = Gate(width=1, seconds=FOR_EVER), [], asyncio.Event()
     first = asyncio.create_task(visit(gate, "first", inside, leave))
     gives_up = asyncio.create_task(visit(gate, "gives up", inside, leave))

@@ -35,11 +35,11 @@ def fields_of(path: str, body: Any, language: str = "en", method: str = "post") 
         (None, {"body": ["Enter an object with fields."]}),
     ],
 )
-def test_each_wrong_value_is_named_by_its_field(body, expected):
+def test_each_invalid_value_is_reported_by_field(body, expected):
     assert fields_of(PEOPLE, body) == expected
 
 
-def test_a_value_deep_inside_is_named_by_its_path():
+def test_nested_invalid_value_is_reported_by_its_path():
     body = {"first_name": "Malika", "people": [{"name": "A", "age": 1}, {"name": "B", "age": "x", "extra": 1}]}
     assert fields_of(CONTACTS, body, method="patch") == {
         "people.1.age": ["Enter a whole number."],
@@ -47,7 +47,7 @@ def test_a_value_deep_inside_is_named_by_its_path():
     }
 
 
-def test_our_own_validators_speak_in_the_same_place():
+def test_messages_of_own_validators_are_reported_by_field():
     body = {"first_name": "123", "email": "no", "phone": "none"}
     assert fields_of(CONTACTS, body, method="patch") == {
         "first_name": ["A name has letters, spaces, hyphens and apostrophes only."],
@@ -56,7 +56,7 @@ def test_our_own_validators_speak_in_the_same_place():
     }
 
 
-def test_messages_come_in_the_readers_language():
+def test_validation_messages_are_in_the_users_language():
     assert fields_of(PEOPLE, {"name": "M"}, "ru") == {"age": ["Это поле обязательно."]}
     assert fields_of(PEOPLE, {"name": "M"}, "uz") == {"age": ["Bu maydon toʻldirilishi shart."]}
     assert fields_of(CONTACTS, {"first_name": "1"}, "uz", "patch") == {
@@ -64,7 +64,7 @@ def test_messages_come_in_the_readers_language():
     }
 
 
-def test_an_empty_body_lacks_its_fields():
+def test_empty_body_reports_missing_fields():
     response = Client().post(PEOPLE, "", content_type="application/json", headers={"accept-language": "en"})
     assert response.status_code == 422
     assert response.json()["fields"] == {"body": ["This field is required."]}
@@ -81,14 +81,14 @@ def test_an_empty_body_lacks_its_fields():
         ({"count": "1", "search": "x" * 101}, "search"),
     ],
 )
-def test_a_wrong_parameter_is_named(query, field):
+def test_invalid_query_parameter_is_reported(query, field):
     assert Client().get("/api/test/numbers/", {"count": "1"}).status_code == 200
     response = Client().get("/api/test/numbers/", query)
     assert response.status_code == 422
     assert list(response.json()["fields"]) == [field]
 
 
-def test_a_nul_in_a_parameter_is_refused_before_it_reaches_the_database():
+def test_nul_character_in_a_parameter_is_refused():
     response = Client().get("/api/test/numbers/", {"count": "1", "search": "a\x00b"})
     assert response.status_code == 422
 

@@ -23,7 +23,7 @@ def get(path: str, **query: Any) -> Any:
 
 
 @URLS
-def test_a_page_leads_to_its_neighbours_and_keeps_the_question(many):
+def test_page_links_keep_the_query_parameters(many):
     first = get("/api/test/branches/", search="branch", ordering="-name")
     assert (first["count"], len(first["results"]), first["previous"]) == (45, 20, None)
     assert first["results"][0] == {"name": "Branch 44"}
@@ -34,7 +34,7 @@ def test_a_page_leads_to_its_neighbours_and_keeps_the_question(many):
 
 
 @URLS
-def test_search_and_order_are_refused_where_a_list_has_none(many):
+def test_unsupported_search_and_ordering_are_refused(many):
     assert get("/api/test/branches/", search="44")["count"] == 1
     assert get("/api/test/plain-branches/", search="44")["fields"] == {"search": ["This list cannot be searched."]}
     wrong = get("/api/test/branches/", ordering="address")
@@ -54,7 +54,7 @@ def test_a_feed_is_read_to_its_end_by_its_cursor(many):
 
 @URLS
 @pytest.mark.parametrize(("path", "queries"), [("/api/test/branches/", 2), ("/api/test/branch-feed/", 1)])
-def test_two_rows_and_twenty_cost_the_same_number_of_queries(db, path, queries, django_assert_num_queries):
+def test_query_count_is_the_same_for_2_and_20_rows(db, path, queries, django_assert_num_queries):
     for rows in (1, 20):
         Branch.objects.bulk_create(Branch(name=str(number)) for number in range(rows))
         with django_assert_num_queries(queries):
@@ -92,7 +92,7 @@ def test_every_list_of_the_api_is_a_page_or_a_feed():
     assert lists_of_neither_kind(document()) == SHORT
 
 
-def test_a_list_that_is_neither_is_found():
+def test_list_that_is_neither_page_nor_feed_is_reported():
     answer = {"200": {"content": {"application/json": {"schema": {"type": "array"}}}}}
     schema = {"components": {"schemas": {}}, "paths": {"/x/": {"get": {"responses": answer}}}}
     assert lists_of_neither_kind(schema) == ["GET /x/"]

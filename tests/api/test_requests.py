@@ -17,7 +17,7 @@ OPENS_NOTHING = {"kind", "provider", "rest"}
 """Parts of addresses that are texts and no secret."""
 
 
-def test_a_request_has_an_id_that_the_client_may_choose():
+def test_client_may_choose_the_request_id():
     mine = Client().get(MISSING, headers={"x-request-id": "my-own-id-1"})
     assert mine["X-Request-ID"] == mine.json()["request_id"] == "my-own-id-1"
     first, second = (Client().get(MISSING)["X-Request-ID"] for _ in range(2))
@@ -36,14 +36,14 @@ def test_a_request_has_an_id_that_the_client_may_choose():
         ("*;q=nonsense;;", "Topilmadi.", "uz"),
     ],
 )
-def test_who_is_not_signed_in_reads_the_language_they_asked_for_or_uzbek(accepted, detail, language):
+def test_anonymous_request_gets_accept_language_or_uzbek(accepted, detail, language):
     response = Client().get(MISSING, headers={"accept-language": accepted})
     assert response.json()["detail"] == detail
     assert response["Content-Language"] == language
     assert "Accept-Language" in response["Vary"]
 
 
-def test_who_is_signed_in_reads_their_own_language(pupil):
+def test_signed_in_user_gets_their_own_language(pupil):
     pupil.locale = "ru"
     pupil.save(update_fields=["locale"])
     answer = cast.client_for(pupil).request("GET", "/health/ready/")
@@ -53,7 +53,7 @@ def test_who_is_signed_in_reads_their_own_language(pupil):
     assert (nobody.status, nobody.json["detail"]) == (401, "Please sign in.")
 
 
-def test_a_request_leaves_one_line_without_its_question(caplog):
+def test_access_log_line_has_no_query_string(caplog):
     caplog.set_level(logging.INFO, "talim.requests")
     Client().get("/api/v1/health/?token=secret-value", headers={"authorization": "Bearer secret-value"})
     (line,) = [record for record in caplog.records if record.name == "talim.requests"]
@@ -71,7 +71,7 @@ def addresses(resolver: URLResolver, before: str = "/") -> list[str]:
     return found
 
 
-def test_no_line_tells_what_opens_something_by_itself(caplog):
+def test_access_log_holds_no_secret_links(caplog):
     parts = {path: {name: kind or "str" for kind, name in PART.findall(path)} for path in addresses(get_resolver())}
     texts = {name for kinds in parts.values() for name, kind in kinds.items() if kind in ("str", "slug", "path")}
     assert texts - OPENING == OPENS_NOTHING
@@ -86,7 +86,7 @@ def test_no_line_tells_what_opens_something_by_itself(caplog):
     assert len([line for line in lines if "/[removed]" in getattr(line, "path", "")]) >= len(opening)
 
 
-def test_the_line_of_a_signed_in_request_names_the_person_by_id(caplog, pupil):
+def test_access_log_names_the_user_by_id(caplog, pupil):
     caplog.set_level(logging.INFO, "talim.requests")
     cast.client_for(pupil).request("GET", "/auth/users/me/")
     (line,) = [record for record in caplog.records if record.name == "talim.requests"]

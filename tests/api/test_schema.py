@@ -81,7 +81,7 @@ def test_operations_have_unique_readable_names():
     assert {name for name in counted if not name.isidentifier() or not name.islower()} == set()
 
 
-def test_every_operation_documents_its_refusals_with_the_envelope():
+def test_every_operation_documents_its_errors():
     for method, path, operation in OPERATIONS:
         answers = operation["responses"]
         expected = {"429", "500", "503"} | (set() if "security" not in operation else {"401", "403"})
@@ -126,7 +126,7 @@ def test_a_schema_that_differs_fails_the_check_and_is_written_again(tmp_path, mo
         call_command("openapi", check=True)
 
 
-def test_no_two_shapes_share_a_name() -> None:
+def test_schema_names_are_unique() -> None:
     found = [
         kind for module in pkgutil.iter_modules(schemas.__path__)
         for kind in vars(importlib.import_module(f"api.schemas.{module.name}")).values()

@@ -102,7 +102,7 @@ def never(got: list[Any]) -> bool:
     return False
 
 
-async def test_a_download_ends_with_its_last_piece_or_with_the_client_that_left():
+async def test_download_ends_at_its_end_or_when_the_client_disconnects():
     handler = ThreadedHandler(threads=1)
     stays, leaves = Client("/api/download/", never), Client("/api/download/", lambda got: len(got) >= 3)
     await stays.ask(handler)
@@ -113,7 +113,7 @@ async def test_a_download_ends_with_its_last_piece_or_with_the_client_that_left(
     assert work.closed.is_set()
 
 
-async def test_what_nobody_waits_for_any_more_is_not_begun():
+async def test_request_of_a_disconnected_client_is_not_started():
     handler = ThreadedHandler(threads=1)
     first = Client("/api/slow/", never)
     in_hand = asyncio.create_task(first.ask(handler))
@@ -128,7 +128,7 @@ async def test_what_nobody_waits_for_any_more_is_not_begun():
     assert [client.got[0]["status"] for client in (first, stays)] == [200, 200]
 
 
-async def test_who_waited_too_long_is_refused_as_everybody_is(settings, caplog):
+async def test_request_that_waited_too_long_gets_503(settings, caplog):
     settings.CORS_ALLOWED_ORIGINS = ["https://talim.example"]
     series = ("talim_http_requests_total", "GET", "", "503")
     metrics.flush()

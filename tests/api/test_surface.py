@@ -88,24 +88,22 @@ def changed(change: Change) -> list[str]:
 
 
 @pytest.mark.parametrize("change", list(BREAKING))
-def test_what_breaks_clients_is_named(change: str) -> None:
+def test_breaking_change_is_reported(change: str) -> None:
     act, line = BREAKING[change]
     assert line in changed(act)
 
 
 @pytest.mark.parametrize("change", list(HARMLESS))
-def test_what_clients_never_notice_is_not(change: str) -> None:
+def test_harmless_change_is_not_reported(change: str) -> None:
     assert changed(HARMLESS[change]) == []
 
 
-def test_a_surface_is_read_as_it_was_written() -> None:
+def test_surface_text_is_parsed_back() -> None:
     whole = surface(SCHEMA)
     assert parse(whole.text()) == whole
 
 
-def test_a_break_fails_the_check_unless_it_is_marked_with_a_reason(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_breaking_change_fails_the_check_without_a_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     line = "operation GET /api/v1/gone/ gone_list"
     released, breaks = tmp_path / "surface.txt", tmp_path / "breaks.tsv"
     present = openapi.BREAKS.read_text(encoding="utf-8")

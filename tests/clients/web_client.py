@@ -15,7 +15,7 @@ from tests.processes import Processes, processes  # noqa: F401
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_client_keeps_its_promises(
+def test_typescript_client_against_a_real_server(
     processes: Processes,  # noqa: F811
     group: Group,
     pupil: User,

@@ -20,7 +20,7 @@ from tests.processes import Processes, processes  # noqa: F401
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_two_clients_live_through_an_evening(
+def test_two_clients_during_an_evening_of_homework(
     processes: Processes,  # noqa: F811
     group: Group,
     pupil: User,

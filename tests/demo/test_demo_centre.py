@@ -52,7 +52,7 @@ def made(transactional_db: None) -> Iterator[school.Made]:
     school.state_file().unlink(missing_ok=True)
 
 
-def test_it_agrees_with_itself(made: school.Made) -> None:
+def test_demo_centre_is_consistent(made: school.Made) -> None:
     """One test for all of it, as making it is what takes time."""
     _sizes(made)
     _people_are_who_they_are()
@@ -182,7 +182,7 @@ def _who_signs_in_sees_what_was_counted(made: school.Made) -> None:
         assert cast.ApiClient().post("/auth/login/", body).status == 200, who
 
 
-def test_a_second_run_makes_nothing_twice_and_the_evening_has_room_beside_it(made: school.Made) -> None:
+def test_second_run_creates_no_duplicates_and_the_demo_group_fits_in(made: school.Made) -> None:
     assert stat.S_IMODE(school.state_file().stat().st_mode) == 0o600
     shown = StringIO()
     call_command("demo_centre", "--months", "0", stdout=shown)
@@ -203,7 +203,7 @@ def test_a_second_run_makes_nothing_twice_and_the_evening_has_room_beside_it(mad
         centre.state_file().unlink(missing_ok=True)
 
 
-def test_real_people_are_left_alone(transactional_db: None) -> None:
+def test_demo_centre_is_refused_among_real_people(transactional_db: None) -> None:
     cast.make_user(Role.ADMIN, "Aziza")
     with pytest.raises(CommandError, match="not of the demo"):
         call_command("demo_centre", "--pupils", "5", "--groups", "2", "--weeks", "2")

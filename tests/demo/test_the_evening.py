@@ -14,7 +14,7 @@ from tests import cast
 from tests.processes import Processes, processes  # noqa: F401
 
 
-def test_the_centre_is_made_once_and_found_again(transactional_db: None) -> None:
+def test_demo_group_is_created_once(transactional_db: None) -> None:
     made = centre.ensure()
     assert (len(made.staff), len(made.pupils)) == (len(centre.STAFF), Membership.objects.count())
     assert stat.S_IMODE(centre.state_file().stat().st_mode) == 0o600
@@ -22,7 +22,7 @@ def test_the_centre_is_made_once_and_found_again(transactional_db: None) -> None
     assert User.objects.count() == len(made.staff) + len(made.pupils)
 
 
-def test_a_lost_password_file_gives_the_same_people_a_new_password(transactional_db: None) -> None:
+def test_lost_password_file_gives_demo_people_a_new_password(transactional_db: None) -> None:
     made = centre.ensure()
     centre.state_file().unlink()
     again = centre.ensure()
@@ -31,7 +31,7 @@ def test_a_lost_password_file_gives_the_same_people_a_new_password(transactional
     assert User.objects.get(email=again.pupils[0]).check_password(again.password)
 
 
-def test_no_demo_is_put_among_people_who_are_not_of_the_demo(transactional_db: None) -> None:
+def test_demo_group_is_refused_among_real_people(transactional_db: None) -> None:
     cast.make_user(Role.ADMIN, "Aziza")
     with pytest.raises(centre.NotADemoDatabase):
         centre.ensure()
@@ -39,7 +39,7 @@ def test_no_demo_is_put_among_people_who_are_not_of_the_demo(transactional_db: N
 
 
 @pytest.mark.slow
-def test_an_evening_shows_every_recording_and_why_two_are_refused(
+def test_evening_prints_every_recording_and_two_refusals(
     transactional_db: None,
     processes: Processes,  # noqa: F811
     tmp_path,

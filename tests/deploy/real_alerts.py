@@ -47,7 +47,7 @@ def changed(name: str, folder: Path, **instead: str) -> Path:
     return folder / name
 
 
-def test_the_shipped_files_are_ones_that_the_programs_take(tmp_path: Path) -> None:
+def test_shipped_monitoring_files_are_valid(tmp_path: Path) -> None:
     for name in ("prometheus.yml", "prometheus-compose.yml", "alerts.yml"):
         changed(name, tmp_path)
     (tmp_path / "metrics_token").touch()
@@ -60,7 +60,7 @@ def test_the_shipped_files_are_ones_that_the_programs_take(tmp_path: Path) -> No
         assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_a_centre_that_is_away_is_told_to_a_mailbox_and_a_phone(tmp_path: Path) -> None:
+def test_alert_of_a_centre_that_is_down_reaches_mail_and_telegram(tmp_path: Path) -> None:
     port = free_port()
     address, own, nobody = f"127.0.0.1:{port}", f"127.0.0.1:{free_port()}", f"127.0.0.1:{free_port()}"
     (tmp_path / "metrics_token").write_text("t" * 40)
@@ -112,7 +112,9 @@ def mail_to(mail: object, address: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("severity", "names"), [("page", {"phone"}), ("warn", {"mail"})])
-def test_what_may_wait_wakes_nobody(severity: str, names: set[str], tmp_path: Path) -> None:
+def test_alerts_are_routed_by_severity_and_warnings_wait_for_daytime(
+    severity: str, names: set[str], tmp_path: Path
+) -> None:
     words = [
         "amtool",
         "config",

@@ -89,7 +89,7 @@ def names_of(file: Path) -> list[str]:
     )
 
 
-def test_the_first_one_is_made_once_for_the_centres_name_and_its_key_is_private(laid_out: Front) -> None:
+def test_self_signed_certificate_is_made_once_with_a_private_key(laid_out: Front) -> None:
     tls = laid_out.folder / "tls"
     assert laid_out.script("certificates.sh", "first").returncode == 0
     assert names_of(tls / "fullchain.pem") == [NAME]
@@ -100,13 +100,13 @@ def test_the_first_one_is_made_once_for_the_centres_name_and_its_key_is_private(
 
 
 @pytest.mark.parametrize("name", ["", "a b", "x;rm", "Ünicode.uz", "UPPER.uz"])
-def test_a_name_that_is_none_is_refused(laid_out: Front, name: str) -> None:
+def test_invalid_server_name_is_refused(laid_out: Front, name: str) -> None:
     done = laid_out.script("certificates.sh", "first", SERVER_NAME=name)
     assert (done.returncode, b"SERVER_NAME must be a name" in done.stderr) == (1, True)
     assert not (laid_out.folder / "tls" / "fullchain.pem").exists()
 
 
-def test_the_authority_is_asked_once_nginx_answers_and_after_a_refusal_soon_again(laid_out: Front) -> None:
+def test_certificate_is_requested_when_nginx_answers_and_retried_after_refusal(laid_out: Front) -> None:
     tls, said = laid_out.folder / "tls" / "fullchain.pem", laid_out.folder / "said"
     first, waits = issue(laid_out), (0.2, 0.6, 1.2)
     (laid_out.folder / "refuses").touch()
@@ -125,7 +125,7 @@ def test_the_authority_is_asked_once_nginx_answers_and_after_a_refusal_soon_agai
         assert word in asked(laid_out)[0]
 
 
-def test_an_authority_that_refuses_hears_of_the_name_fewer_than_five_times_in_any_hour() -> None:
+def test_refused_certificate_is_requested_fewer_than_five_times_per_hour() -> None:
     told = re.search(r"\$\{FIRST_WAITS:-([\d ]+)\}", (FILES / "certificates.sh").read_text())
     assert told
     waits = [int(word) for word in told[1].split()]
@@ -135,7 +135,7 @@ def test_an_authority_that_refuses_hears_of_the_name_fewer_than_five_times_in_an
     assert waits[0] <= 60
 
 
-def test_it_is_renewed_and_the_old_one_stays_when_the_authority_refuses(laid_out: Front) -> None:
+def test_certificate_is_renewed_and_kept_when_renewal_is_refused(laid_out: Front) -> None:
     tls = laid_out.folder / "tls" / "fullchain.pem"
     first = issue(laid_out)
     with keeping(laid_out, RETRY_SECONDS="0.1", FIRST_WAITS="3600") as keeper:
@@ -156,7 +156,7 @@ def test_it_is_renewed_and_the_old_one_stays_when_the_authority_refuses(laid_out
         assert keeper.wait(60) == 0
 
 
-def test_without_an_address_to_warn_it_stays_self_signed(laid_out: Front) -> None:
+def test_certificate_stays_self_signed_without_an_email(laid_out: Front) -> None:
     env = {**os.environ, "SERVER_NAME": NAME, "ACME_EMAIL": ""}
     script = laid_out.folder / "nginx" / "certificates.sh"
     keeper = subprocess.Popen(["sh", script, "keep"], env=env, stderr=subprocess.PIPE, start_new_session=True)

@@ -54,7 +54,7 @@ def pods(manifests: Manifests) -> dict[str, dict[str, Any]]:
     return found
 
 
-def test_every_process_is_there_with_probes_and_resources(built: tuple[str, Manifests]) -> None:
+def test_every_process_has_probes_and_resources(built: tuple[str, Manifests]) -> None:
     overlay, manifests = built
     assert {name for kind, name in manifests if kind == "Deployment"} == {f"talim-{name}" for name in PROCESSES}
     assert manifests["CronJob", "talim-backup"]["spec"]["suspend"] is False, "so that it goes on after a restore"
@@ -87,7 +87,7 @@ def test_images_of_another_registry_are_named_in_one_file(overlay: str, tmp_path
     assert set(map(frozenset, named.values())) == {frozenset({platform})}
 
 
-def test_how_many_there_are_is_the_autoscalers_or_stands_in_the_overlay(built: tuple[str, Manifests]) -> None:
+def test_replicas_are_set_by_the_autoscaler_or_the_overlay(built: tuple[str, Manifests]) -> None:
     """An upgrade is an apply: it must not put back what the autoscaler made of the evening."""
     overlay, manifests = built
     counts = {name: one["spec"].get("replicas") for (kind, name), one in manifests.items() if kind == "Deployment"}
@@ -102,7 +102,7 @@ def test_how_many_there_are_is_the_autoscalers_or_stands_in_the_overlay(built: t
     assert said == {name: counts[name] for name in ("talim-sockets", "talim-worker", "talim-speech")}
 
 
-def test_only_what_hangs_is_killed_whatever_else_is_away(built: tuple[str, Manifests]) -> None:
+def test_liveness_probe_does_not_depend_on_other_services(built: tuple[str, Manifests]) -> None:
     for role in ("worker", "scheduler", "speech", "telegram"):
         container = pods(built[1])[f"talim-{role}"]["spec"]["containers"][0]
         for probe in ("startupProbe", "livenessProbe"):
@@ -113,7 +113,7 @@ def test_only_what_hangs_is_killed_whatever_else_is_away(built: tuple[str, Manif
 
 
 @pytest.mark.parametrize(("words", "asked"), [(None, "backup"), ("backup --take-over", "backup --take-over")])
-def test_the_backup_is_another_command_where_the_secret_says_one(
+def test_backup_command_can_be_replaced_by_a_secret(
     built: tuple[str, Manifests], tmp_path: Path, words: str | None, asked: str
 ) -> None:
     [container] = pods(built[1])["talim-backup"]["spec"]["containers"]
@@ -126,9 +126,7 @@ def test_the_backup_is_another_command_where_the_secret_says_one(
     assert done.stdout == f"manage.py {asked}\n"
 
 
-def test_a_backup_comes_back_when_it_is_asked_for_and_never_by_itself(
-    built: tuple[str, Manifests], tmp_path: Path
-) -> None:
+def test_restore_job_runs_only_on_request(built: tuple[str, Manifests], tmp_path: Path) -> None:
     assert built[1]["CronJob", "talim-restore"]["spec"]["suspend"] is True
     [*shell, script] = pods(built[1])["talim-restore"]["spec"]["containers"][0]["command"]
     assert "/run/secrets/restore/" in script
@@ -147,7 +145,7 @@ def test_a_backup_comes_back_when_it_is_asked_for_and_never_by_itself(
     assert asked().startswith("manage.py restore s3://bucket/talim --replace")
 
 
-def test_telegram_is_asked_by_who_chooses_so(built: tuple[str, Manifests], tmp_path: Path) -> None:
+def test_telegram_polling_is_optional(built: tuple[str, Manifests], tmp_path: Path) -> None:
     assert built[1]["Deployment", "talim-telegram"]["spec"]["replicas"] == 0
     asking = put_together(built[0], tmp_path, component="polling")
     differ = {name for name in asking if asking[name] != built[1].get(name)}
@@ -157,7 +155,7 @@ def test_telegram_is_asked_by_who_chooses_so(built: tuple[str, Manifests], tmp_p
     assert pods(asking)["talim-telegram"]["spec"]["containers"][0]["command"] == compose_does
 
 
-def test_no_process_may_more_than_it_must(built: tuple[str, Manifests]) -> None:
+def test_pods_run_with_least_privilege(built: tuple[str, Manifests]) -> None:
     for name, pod in pods(built[1]).items():
         spec = pod["spec"]
         assert spec["automountServiceAccountToken"] is False, name
@@ -171,7 +169,7 @@ def test_no_process_may_more_than_it_must(built: tuple[str, Manifests]) -> None:
             assert not container["image"].endswith(":latest")
 
 
-def test_volumes_settings_and_secrets_that_are_named_exist(built: tuple[str, Manifests]) -> None:
+def test_named_volumes_configmaps_and_secrets_exist(built: tuple[str, Manifests]) -> None:
     manifests = built[1]
     names = {kind: {name for one, name in manifests if one == kind} for kind in ("Secret", "ConfigMap")}
     claims = {name for kind, name in manifests if kind == "PersistentVolumeClaim"}
@@ -196,7 +194,7 @@ def test_volumes_settings_and_secrets_that_are_named_exist(built: tuple[str, Man
     assert set(handed["data"]) == secret_names()
 
 
-def test_budgets_scaling_ways_in_and_walls(built: tuple[str, Manifests]) -> None:
+def test_disruption_budgets_autoscaling_ingress_and_network_policies(built: tuple[str, Manifests]) -> None:
     manifests = built[1]
     labels = {name: pod["metadata"]["labels"] for name, pod in pods(manifests).items()}
     for kind in ("Service", "PodDisruptionBudget"):

@@ -89,7 +89,7 @@ def said(error: Any, language: str) -> str:
         return gettext(str(error.detail))
 
 
-def test_bodies_end_where_the_platforms_limits_are_and_the_refusal_is_in_its_envelope(door: Front) -> None:
+def test_nginx_body_limits_match_the_platform_and_answer_with_its_error_body(door: Front) -> None:
     json_type = {"Content_Type": "application/json"}
     for language in ("uz", "ru", "en"):
         reply = door.ask("POST", LOGIN, body=b" " * (MEGABYTE + 1), Accept_Language=language, **json_type)
@@ -107,7 +107,7 @@ def test_bodies_end_where_the_platforms_limits_are_and_the_refusal_is_in_its_env
     assert door.ask("POST", "/api/v1/homework/queue/", body=b" " * (MEGABYTE + 1), **form).status == 413
 
 
-def test_a_body_of_no_told_length_is_counted_too(door: Front) -> None:
+def test_chunked_body_is_counted_too(door: Front) -> None:
     wire = door.wire()
     head = (
         f"POST {LOGIN} HTTP/1.1\r\nHost: {NAME}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -123,7 +123,7 @@ def test_a_body_of_no_told_length_is_counted_too(door: Front) -> None:
     wire.close()
 
 
-def test_the_clients_address_is_the_one_it_comes_from_whatever_it_claims(door: Front) -> None:
+def test_client_address_is_not_taken_from_forwarded_headers(door: Front) -> None:
     person = signed_up()
     forged = {
         "X_Forwarded_For": "6.6.6.6, 127.0.0.1",
@@ -148,7 +148,7 @@ def signed_up() -> User:
     return person
 
 
-def test_sockets_are_upgraded_and_pings_of_both_kinds_pass(door: Front, pupil: User) -> None:
+def test_nginx_upgrades_sockets_and_passes_pings(door: Front, pupil: User) -> None:
     options = {"additional_headers": {"Origin": f"https://{NAME}", "X-Forwarded-For": "6.6.6.6"}}
     ticket = ticket_for(pupil)
     socket = Socket(f"http://{NAME}", sock=door.wire(), **options)
@@ -166,7 +166,7 @@ def test_sockets_are_upgraded_and_pings_of_both_kinds_pass(door: Front, pupil: U
     assert int(patience[1]) > 2 * HEARTBEAT_SECONDS
 
 
-def test_parts_of_files_pass_and_pieces_larger_than_a_megabyte_come_in(
+def test_nginx_passes_byte_ranges_and_large_upload_parts(
     house: House, client_for: Any, teacher: User, pupil: User, lesson: Any, settings: Any  # noqa: F811
 ) -> None:  # fmt: skip
     settings.MEDIA_ROOT = house.media
@@ -188,7 +188,7 @@ def test_parts_of_files_pass_and_pieces_larger_than_a_megabyte_come_in(
     assert way["url"].split("/")[-2] not in house.door.log()
 
 
-def test_plain_http_helps_pages_and_certificates_and_refuses_the_api(door: Front) -> None:
+def test_plain_http_redirects_pages_serves_acme_and_refuses_the_api(door: Front) -> None:
     page = door.ask_plainly("GET", "/admin/?next=1")
     assert (page.status, page.headers["location"]) == (308, f"https://{NAME}/admin/?next=1")
     for path in ("/api/v1/health/", LOGIN, "/ws/v1/", "/api"):
@@ -206,7 +206,7 @@ def test_plain_http_helps_pages_and_certificates_and_refuses_the_api(door: Front
         door.ask_plainly("GET", "/admin/", host="evil.example")
 
 
-def test_what_nobody_needs_is_not_there(door: Front) -> None:
+def test_nginx_hides_unneeded_paths(door: Front) -> None:
     assert door.ask("TRACE", "/api/v1/health/").status == 405
     for path in ("/.git/config", "/.env", "/static/../.env", "/api/.hidden", "/api/v1/health/metrics/"):
         assert door.ask("GET", path).status in {400, 404}, path
@@ -219,7 +219,7 @@ def test_what_nobody_needs_is_not_there(door: Front) -> None:
     assert "in-the-question" not in door.log()
 
 
-def test_of_a_clients_address_the_log_knows_the_network_only() -> None:
+def test_nginx_log_holds_only_the_network_of_the_client() -> None:
     networks = {
         "203.0.113.77": "203.0.113.0/24", "2001:db8:1:2::77": "2001:db8:1::/48", "2001:db8:1::77": "2001:db8:1::/48",
         "2001:db8::77": "2001:db8::/48", "2001::77": "2001::/48", "::77": "::/48",
@@ -235,7 +235,7 @@ def test_of_a_clients_address_the_log_knows_the_network_only() -> None:
         assert [json.loads(line)["address"] for line in door.log().splitlines()] == list(networks.values())
 
 
-def test_tls_is_new_enough_names_the_centre_and_changes_with_the_certificate(door: Front) -> None:
+def test_tls_version_name_and_reload_of_the_certificate(door: Front) -> None:
     with door.wire() as link:
         assert link.version() == "TLSv1.3"
     before = door.certificate()
@@ -265,7 +265,7 @@ def test_tls_is_new_enough_names_the_centre_and_changes_with_the_certificate(doo
     assert door.ask("GET", "/api/v1/health/").status == 200
 
 
-def test_who_is_slow_is_cut_and_others_are_served(door: Front) -> None:
+def test_slow_client_is_cut_and_others_are_served(door: Front) -> None:
     head, body = door.wire(), door.wire()
     head.sendall(head_of("GET", "/api/v1/health/", "Accept: application/json", ""))
     body.sendall(head_of("POST", LOGIN, "Content-Type: application/json", "Content-Length: 99", "", ""))
@@ -279,7 +279,7 @@ def test_who_is_slow_is_cut_and_others_are_served(door: Front) -> None:
         wire.close()
 
 
-def test_what_holds_tokens_is_never_compressed(door: Front) -> None:
+def test_answers_with_tokens_are_not_compressed(door: Front) -> None:
     wanting = {"Accept_Encoding": "gzip"}
     person = signed_up()
     signed_in = door.ask("POST", LOGIN, body={"login": person.email, "password": PASSWORD}, **wanting)
@@ -293,7 +293,7 @@ def test_what_holds_tokens_is_never_compressed(door: Front) -> None:
     assert json.loads(gzip.decompress(listed.body))
 
 
-def test_static_files_come_from_the_folder_and_else_from_a_process(door: Front) -> None:
+def test_static_files_come_from_the_folder_or_a_web_process(door: Front) -> None:
     kept = door.folder / "lib" / "static" / "kept.css"
     kept.write_text("body{}")
     kept.chmod(0o644)
@@ -304,7 +304,7 @@ def test_static_files_come_from_the_folder_and_else_from_a_process(door: Front) 
     assert door.ask("GET", "/static/nothing.css").status == 404
 
 
-def test_guessing_is_slowed_down_for_one_address_and_for_nobody_else(door: Front) -> None:
+def test_sign_in_rate_limit_is_per_address(door: Front) -> None:
     replies = [door.ask("GET", LOGIN, source="127.0.0.66", Accept_Language="ru") for _ in range(50)]
     slowed = [reply for reply in replies if reply.status == 429]
     assert {reply.status for reply in replies} == {405, 429}
@@ -314,7 +314,7 @@ def test_guessing_is_slowed_down_for_one_address_and_for_nobody_else(door: Front
     assert door.ask("GET", LOGIN, source="127.0.0.67").status == 405
 
 
-def test_one_address_cannot_fill_the_disk_with_files_that_never_end(door: Front) -> None:
+def test_unfinished_uploads_of_one_address_are_limited(door: Front) -> None:
     file, form = "/api/v1/auth/users/me/avatar/", "Content-Type: multipart/form-data; boundary=x"
 
     def refused(source: str, begun: int) -> bool:
@@ -333,7 +333,7 @@ def test_one_address_cannot_fill_the_disk_with_files_that_never_end(door: Front)
     until(lambda: not refused("127.0.0.77", 0), what="room after they have ended")
 
 
-def test_a_body_that_finds_no_room_is_answered_in_the_envelope(door: Front) -> None:
+def test_body_without_disk_space_is_answered_with_the_error_body(door: Front) -> None:
     body = {"body": b" " * 500_000, "Content_Type": "application/json", "Accept_Language": "en"}
     assert door.ask("POST", LOGIN, source="127.0.0.79", **body).status == 400
     spool = door.folder / "cache" / "body"
@@ -348,7 +348,7 @@ def test_a_body_that_finds_no_room_is_answered_in_the_envelope(door: Front) -> N
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["told to stop", "control: killed"])
-def test_a_restart_in_turn_fails_no_post_on_connections_that_nginx_keeps(house: House, protected: bool) -> None:
+def test_rolling_restart_fails_no_post_on_kept_connections(house: House, protected: bool) -> None:
     token = str(cast.client_for(cast.make_user(cast.Role.ADMIN, "Aziza")).token)
     statuses: list[int] = []
     over = threading.Event()
@@ -388,7 +388,7 @@ def waiting_for_locks() -> int:
         return int(cursor.fetchone()[0])
 
 
-def test_a_process_that_is_away_is_passed_by_and_without_any_the_answer_says_so(house: House) -> None:
+def test_nginx_skips_a_down_process_and_answers_503_without_any(house: House) -> None:
     """The last test: it ends the processes that the others ask."""
     assert {house.door.ask("GET", "/api/v1/health/").status for _ in range(6)} == {200}
     house.web[0].kill()

@@ -38,7 +38,7 @@ def analyze(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(["systemd-analyze", *rest, *names], cwd=units, capture_output=True, text=True, timeout=60)
 
 
-def test_systemd_reads_every_unit_without_a_word(installed: Path) -> None:
+def test_systemd_units_are_valid(installed: Path) -> None:
     units = [path.name for path in UNITS.iterdir() if path.suffix in {".service", ".timer", ".target"}]
     done = analyze(installed, "verify", "--man=no", "--recursive-errors=no", *units)
     assert (done.returncode, done.stderr) == (0, "")
@@ -51,12 +51,12 @@ def test_systemd_reads_every_unit_without_a_word(installed: Path) -> None:
 
 
 @pytest.mark.parametrize("unit", SERVICES)
-def test_what_could_be_exposed_is_little(installed: Path, unit: str) -> None:
+def test_units_have_a_low_exposure_score(installed: Path, unit: str) -> None:
     done = analyze(installed, "security", "--offline=true", "--threshold=20", "--no-pager", unit)
     assert done.returncode == 0, done.stdout[-200:]
 
 
-def test_an_exception_counts_where_it_is_made(installed: Path) -> None:
+def test_security_exceptions_apply_only_to_their_unit(installed: Path) -> None:
     """A drop-in for all beats a unit's own line: only a later drop-in of the unit takes something back."""
     for unit, open_to in (("talim-speech.service", True), ("talim-worker.service", False)):
         done = analyze(installed, "security", "--offline=true", "--no-pager", unit)
@@ -68,7 +68,7 @@ def test_an_exception_counts_where_it_is_made(installed: Path) -> None:
         assert common & set(own) <= {"Environment"}, name
 
 
-def test_units_start_what_the_launcher_starts_and_have_the_time_to_stop() -> None:
+def test_units_start_the_launchers_commands_with_enough_stop_time() -> None:
     web = (UNITS / "talim-web@.service").read_text()
     command = web_command(Path("/usr/local/lib/talim/run"), "127.0.0.1", 8001)
     assert f"ExecStart={' '.join(map(str, command))}".replace("8001", "%i") in web
@@ -80,7 +80,7 @@ def test_units_start_what_the_launcher_starts_and_have_the_time_to_stop() -> Non
         assert "Type=oneshot" in text or ("Restart=always" in text and "TimeoutStopSec=" in text)
 
 
-def test_secrets_are_handed_over_one_by_one_and_settings_hold_none(installed: Path) -> None:
+def test_units_get_secrets_as_credentials_and_settings_hold_none(installed: Path) -> None:
     common = (UNITS / "talim-.service.d" / "10-common.conf").read_text()
     loaded = dict(re.findall(r"^LoadCredential=(\w+):(\S+)$", common, re.MULTILINE))
     assert loaded == {name: f"/etc/talim/secrets/{name}" for name in secret_names()}
@@ -94,7 +94,7 @@ def test_secrets_are_handed_over_one_by_one_and_settings_hold_none(installed: Pa
     assert f"ALLOWED_HOSTS={NAME}" in told
 
 
-def test_what_the_centre_has_changed_stays_and_a_wrong_name_does_nothing(installed: Path, tmp_path: Path) -> None:
+def test_install_keeps_changed_files_and_refuses_a_wrong_name(installed: Path, tmp_path: Path) -> None:
     env, key = installed / "etc/talim/talim.env", installed / "etc/talim/secrets/secret_key"
     env.write_text("ALLOWED_HOSTS=mine.example.uz\n")
     kept = key.read_text()
@@ -104,7 +104,7 @@ def test_what_the_centre_has_changed_stays_and_a_wrong_name_does_nothing(install
     assert (refused.returncode, list(tmp_path.iterdir())) == (1, [])
 
 
-def test_upstreams_of_old_are_renewed_and_edited_ones_stay(tmp_path: Path) -> None:
+def test_install_replaces_old_upstreams_and_keeps_edited_ones(tmp_path: Path) -> None:
     lay_out(tmp_path)
     upstreams = tmp_path / "etc/nginx/conf.d/talim-upstreams.conf"
     ours, laid = upstreams.read_text(), tmp_path / "usr/local/lib/talim/nginx-talim-upstreams.conf"
@@ -120,7 +120,7 @@ def test_upstreams_of_old_are_renewed_and_edited_ones_stay(tmp_path: Path) -> No
     assert (upstreams.read_text(), upstreams.with_suffix(".conf.new").read_text()) == (mine, ours)
 
 
-def test_an_edited_site_of_nginx_stays_and_the_new_one_lies_beside_it(tmp_path: Path) -> None:
+def test_install_keeps_an_edited_nginx_site_and_adds_the_new_one_beside(tmp_path: Path) -> None:
     lay_out(tmp_path)
     site, new = tmp_path / "etc/nginx/conf.d/talim.conf", tmp_path / "etc/nginx/conf.d/talim.conf.new"
     ours = site.read_text()
@@ -138,7 +138,7 @@ def test_an_edited_site_of_nginx_stays_and_the_new_one_lies_beside_it(tmp_path: 
     assert (site.read_text(), new.exists()) == (ours, False)
 
 
-def test_models_are_fetched_with_the_centres_settings_and_redis_is_left_running() -> None:
+def test_models_are_fetched_with_settings_and_redis_keeps_running() -> None:
     script = (UNITS / "install.sh").read_text()
     assert "systemctl start talim-models.service\n" in script
     assert "ml.models" not in script
@@ -151,7 +151,7 @@ def test_models_are_fetched_with_the_centres_settings_and_redis_is_left_running(
     assert card == (UNITS / "talim-models.service.d" / "20-card.conf").read_text()
 
 
-def test_tables_and_models_are_the_new_releases_before_anything_starts_from_it() -> None:
+def test_release_migrates_and_fetches_models_before_switching() -> None:
     script = (UNITS / "install.sh").read_text()
     steps = (
         'release.sh" make',
@@ -169,13 +169,13 @@ def test_tables_and_models_are_the_new_releases_before_anything_starts_from_it()
     assert "/usr/local/lib/talim/run manage.py" in (UNITS / "talim-manage").read_text()
 
 
-def test_every_unit_waits_for_redis_by_both_its_names() -> None:
+def test_every_unit_starts_after_redis_or_valkey() -> None:
     for name in [*SERVICES, "talim.target"]:
         text = (UNITS / name).read_text()
         assert ("redis-server.service" in text) == ("redis-server.service valkey-server.service" in text), name
 
 
-def test_speech_is_looked_for_where_it_runs_and_by_who_asks_for_it(installed: Path) -> None:
+def test_speech_units_are_used_only_where_speech_runs(installed: Path) -> None:
     units = installed / "etc/systemd/system"
     assert "SPEECH_HERE=false" in (units / "talim-.service.d" / "10-common.conf").read_text()
     for folder in ("talim-speech.service.d", "talim-speech-.service.d"):
@@ -187,7 +187,7 @@ def test_speech_is_looked_for_where_it_runs_and_by_who_asks_for_it(installed: Pa
     assert '--unit="$family-manage-$$"' in manage
 
 
-def test_the_drop_in_for_backups_elsewhere_is_one_that_systemd_takes(tmp_path: Path) -> None:
+def test_drop_in_for_remote_backups_is_valid(tmp_path: Path) -> None:
     lay_out(tmp_path)
     page = (ROOT / "docs" / "backup.md").read_text()
     family, nightly = map(textwrap.dedent, re.findall(r"^ *```ini\n(.*?)^ *```", page, re.MULTILINE | re.DOTALL))
@@ -212,9 +212,7 @@ def test_the_drop_in_for_backups_elsewhere_is_one_that_systemd_takes(tmp_path: P
     ("unit", "heard"),
     [("talim-manage-7.service", True), ("talim-speech-manage-7.service", True), ("talim-backup-7.service", False)],
 )
-def test_the_kernel_tells_the_doctor_of_the_clock_and_lets_nobody_set_it(
-    tmp_path: Path, unit: str, heard: bool
-) -> None:
+def test_units_may_read_the_clock_state_but_not_set_the_clock(tmp_path: Path, unit: str, heard: bool) -> None:
     lay_out(tmp_path)
     (tmp_path / "etc/systemd/system" / unit).write_text("[Service]\nExecStart=/usr/bin/env true\n")
     lines = analyze(tmp_path, "security", "--offline=true", "--no-pager", unit).stdout.splitlines()

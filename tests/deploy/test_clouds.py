@@ -28,7 +28,7 @@ PAGE = (ROOT / "docs" / "platforms.md").read_text(encoding="utf-8")
 HEROKU: dict[str, Any] = yaml.safe_load((ROOT / "heroku.yml").read_text(encoding="utf-8"))
 
 
-def test_the_extensions_are_those_that_the_migrations_make() -> None:
+def test_documented_extensions_match_the_migrations() -> None:
     migrations = MigrationLoader(connection, load=False)
     migrations.load_disk()
     steps = (step for migration in migrations.disk_migrations.values() for step in migration.operations)
@@ -58,7 +58,7 @@ def ask(url: str) -> set[bool]:
     }
 
 
-def test_redis_by_tls_in_each_form_of_the_address(tmp_path: Path) -> None:
+def test_redis_over_tls_works_with_each_url_form(tmp_path: Path) -> None:
     authority, parts = Authority(tmp_path), urlsplit(settings.ENV.redis_url)
     person = parts.netloc.rpartition("@")[0]
     certificate = authority.certificate("localhost", days=9)
@@ -78,7 +78,7 @@ def commands() -> dict[str, str]:
     return {**run, "release": " ".join(HEROKU["release"]["command"])}
 
 
-def test_heroku_builds_stages_that_are_there_and_runs_commands_that_are() -> None:
+def test_heroku_file_names_existing_stages_and_commands() -> None:
     stages = re.findall(r"^FROM \S+ AS (\S+)$", dockerfile("Dockerfile"), re.MULTILINE)
     images = HEROKU["build"]["docker"]
     assert {image["target"] for image in images.values()} == {"platform", "speech"} <= set(stages)
@@ -91,7 +91,7 @@ def test_heroku_builds_stages_that_are_there_and_runs_commands_that_are() -> Non
         assert 'REDIS_URL="$REDIS_URL?ssl_cert_reqs=none" ' in command.split("python manage.py")[0]
 
 
-def test_every_variable_that_is_set_on_heroku_is_one() -> None:
+def test_heroku_variables_exist() -> None:
     told = " ".join(re.findall(r"heroku config:set (.*)", PAGE.replace("\\\n", " ")))
     names = set(re.findall(r"(?:^| )([A-Z][A-Z0-9_]+)=", told))
     assert names - known_variables() == {"PGSSLMODE"}

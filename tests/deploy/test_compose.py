@@ -16,7 +16,7 @@ ONCE = {"migrate", "models", "models-cpu", "spool"}  # run to their end; what wa
 SERVICES = compose()["services"]
 
 
-def test_it_is_what_the_published_schema_allows() -> None:
+def test_compose_file_matches_the_published_schema() -> None:
     schema = json.loads((ROOT / "tests" / "deploy" / "compose-spec.json").read_text(encoding="utf-8"))
     check = jsonschema.Draft7Validator(schema)
     assert [error.message for error in check.iter_errors(compose())] == []
@@ -24,7 +24,7 @@ def test_it_is_what_the_published_schema_allows() -> None:
     assert list(check.iter_errors(wrong))
 
 
-def test_every_process_of_the_platform_is_there_and_what_it_stands_on() -> None:
+def test_compose_has_every_process_and_service() -> None:
     around = {"postgres", "redis", "nginx", "spool", "certificates", "models", "models-cpu"}
     watching = {"prometheus", "alertmanager", "grafana"}
     assert set(SERVICES) == {*PLATFORM, *around, *watching}
@@ -46,7 +46,7 @@ def test_every_process_of_the_platform_is_there_and_what_it_stands_on() -> None:
 
 
 @pytest.mark.parametrize("name", list(SERVICES))
-def test_every_service_is_limited_logged_started_again_and_guarded(name: str) -> None:
+def test_every_service_has_limits_logging_restart_and_hardening(name: str) -> None:
     service = SERVICES[name]
     limits = service["deploy"]["resources"]["limits"]
     assert {"cpus", "memory", "pids"} <= set(limits)
@@ -62,7 +62,7 @@ def test_every_service_is_limited_logged_started_again_and_guarded(name: str) ->
     assert checked == (name not in {*ONCE, "backup"})
 
 
-def test_only_nginx_is_reached_from_outside_and_the_servers_of_data_lead_nowhere() -> None:
+def test_only_nginx_has_public_ports_and_data_servers_have_no_way_out() -> None:
     ports = {name: service["ports"] for name, service in SERVICES.items() if "ports" in service}
     assert ports == {"nginx": ["80:80", "443:443"], "grafana": ["127.0.0.1:3000:3000"]}
     assert compose()["networks"]["inside"]["internal"] is True
@@ -79,7 +79,7 @@ def test_every_image_has_a_fixed_version() -> None:
         assert "latest" not in version
 
 
-def test_every_variable_is_explained_and_one_that_the_platform_reads() -> None:
+def test_every_compose_variable_is_documented_and_read() -> None:
     text = (ROOT / "compose.yaml").read_text(encoding="utf-8")
     used = set(re.findall(r"(?<!\$)\$\{([A-Z_]+)", text))
     assert used <= known_variables(), used - known_variables()
@@ -88,7 +88,7 @@ def test_every_variable_is_explained_and_one_that_the_platform_reads() -> None:
         assert set(SERVICES[name]["environment"]) <= {field.upper() for field in Environment.model_fields} | own
 
 
-def test_secrets_come_as_files_and_stand_nowhere_else() -> None:
+def test_secrets_are_given_as_files_only() -> None:
     declared = compose()["secrets"]
     assert {name: secret["file"] for name, secret in declared.items()} == {
         name: f"./deploy/secrets/{name}" for name in declared
@@ -104,7 +104,7 @@ def test_secrets_come_as_files_and_stand_nowhere_else() -> None:
     assert "requirepass $$(cat /run/secrets/redis_password)" in SERVICES["redis"]["command"][-1]
 
 
-def test_redis_says_that_it_is_full_before_its_lid_has_it_killed() -> None:
+def test_redis_maxmemory_is_below_the_container_limit() -> None:
     """Killed it loads the same data again, and is killed again."""
     manifest = ROOT / "deploy" / "kubernetes" / "components" / "data" / "redis.yaml"
     container = next(yaml.safe_load_all(manifest.read_text()))["spec"]["template"]["spec"]["containers"][0]
@@ -118,7 +118,7 @@ def test_redis_says_that_it_is_full_before_its_lid_has_it_killed() -> None:
         assert int(most) <= 0.65 * int(re.sub(r"(m|Mi)$", "", lid)), "room for rewriting its file"
 
 
-def test_models_are_read_only_for_who_uses_them_and_everything_waited_for_exists() -> None:
+def test_model_volumes_are_read_only_and_dependencies_exist() -> None:
     for name in ("speech", "speech-cpu"):
         assert "models:/data/models:ro" in SERVICES[name]["volumes"]
         assert SERVICES[name]["environment"]["TALIM_CACHE"] == "/data/models"
@@ -129,13 +129,13 @@ def test_models_are_read_only_for_who_uses_them_and_everything_waited_for_exists
             assert source in compose()["volumes"] or (ROOT / source).exists()
 
 
-def test_every_role_is_asked_for_its_own_sign_of_life() -> None:
+def test_every_role_has_its_own_health_check() -> None:
     for name in ("worker", "scheduler", "speech", "telegram"):
         assert SERVICES[name]["healthcheck"]["test"] == ["CMD", "python", "manage.py", "healthy", name]
     assert SERVICES["speech-cpu"]["healthcheck"]["test"][-1] == "speech"
 
 
-def test_the_nights_hour_is_waited_for_by_a_program_that_runs() -> None:
+def test_nightly_backup_waits_with_an_existing_program() -> None:
     command: list[Any] = SERVICES["backup"]["command"]
     found = re.search(r"python -c '(.*?)' \|\| ", command[-1])
     assert found
@@ -143,7 +143,7 @@ def test_the_nights_hour_is_waited_for_by_a_program_that_runs() -> None:
     assert "BACKUP_AT" in found[1]
 
 
-def test_what_waits_to_be_whole_lies_on_a_disk() -> None:
+def test_nginx_and_backup_scratch_space_is_on_disk() -> None:
     nginx, maker = SERVICES["nginx"], SERVICES["spool"]
     assert "spool:/var/cache/nginx" in nginx["volumes"]
     assert not [mount for mount in nginx["tmpfs"] if mount.startswith("/var/cache")]

@@ -48,7 +48,7 @@ def test_packages_are_those_of_the_locks_with_their_hashes(name: str) -> None:
             assert (ROOT / lock).is_file()
 
 
-def test_torch_is_the_launchers() -> None:
+def test_images_install_the_launchers_torch_version() -> None:
     assert f"ARG TORCH_VERSION={TORCH}" in dockerfile("Dockerfile")
     assert f"torch=={TORCH} " in (ROOT / "requirements" / "lock-cuda.txt").read_text()
 
@@ -82,7 +82,7 @@ def test_the_platform_starts_without_the_libraries_of_speech() -> None:
 
 
 @pytest.mark.parametrize("path", FILES_OF_A_CENTRE)
-def test_what_is_private_or_heavy_stays_out(path: str) -> None:
+def test_private_and_heavy_files_are_not_copied_into_images(path: str) -> None:
     ignored = [line for line in (ROOT / ".dockerignore").read_text().split("\n") if line and line[0] not in "#!"]
     parents = [path, *(str(parent) for parent in Path(path).parents)]
     names = [line.removeprefix("**/") for line in ignored]

@@ -97,19 +97,19 @@ def unknown_files(text: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_all_that_a_page_names_is_there(page: str) -> None:
+def test_everything_a_page_names_exists(page: str) -> None:
     text = code(page)
     found = [unknown_units(text), unknown_services(text), unknown_commands(text), unknown_files(text)]
     assert [sorted(set(one)) for one in found] == [[], [], [], []]
 
 
-def test_all_that_the_doctor_tells_people_to_run_is_there() -> None:
+def test_commands_named_by_the_doctor_exist() -> None:
     text = told()
     assert "manage.py telegram_webhook set" in text
     assert (sorted(unknown_units(text)), sorted(unknown_commands(text))) == ([], [])
 
 
-def test_what_is_not_there_is_found() -> None:
+def test_missing_names_are_reported() -> None:
     wrong = (
         "sudo systemctl restart talim-wep@8001 talim-worker\nsudo systemctl start talim-backups\n"
         "docker compose exec speach python\ndocker compose up -d --no-deps web sokets\nCOMPOSE_PROFILES=gpu,cuda\n"
@@ -124,7 +124,7 @@ def test_what_is_not_there_is_found() -> None:
     assert set(unknown_files(wrong)) == {"deploy/secret.sh"}
 
 
-def test_one_procedure_for_each_way_of_running_it() -> None:
+def test_upgrade_page_has_one_procedure_per_deployment() -> None:
     deployment, upgrade = ((ROOT / "docs" / f"{page}.md").read_text() for page in ("deployment", "upgrade"))
     for words in ("git pull", "systemctl restart talim-web", "docker compose build\n"):
         assert words not in deployment
@@ -144,7 +144,7 @@ def upgrade_of(way: str) -> str:
     return page.partition(f"**{way}**")[2].partition("```bash\n")[2].partition("```")[0]
 
 
-def test_secrets_of_a_new_release_are_made_before_anything_of_it_starts() -> None:
+def test_upgrade_creates_new_secrets_before_starting_processes() -> None:
     in_cluster = "sh ../secrets.sh base/secrets postgres redis && cp -pr base/secrets components/data/"
     for way, makes, starts in (
         ("Docker Compose", "sh deploy/secrets.sh", "docker compose run --rm --no-deps migrate"),
@@ -155,7 +155,7 @@ def test_secrets_of_a_new_release_are_made_before_anything_of_it_starts() -> Non
     assert upgrade_of("Kubernetes").splitlines()[0] == "kubectl -n talim delete job before-upgrade --ignore-not-found"
 
 
-def test_the_images_of_a_compose_upgrade_have_a_name_of_their_own(tmp_path: Path) -> None:
+def test_compose_upgrade_tags_its_images(tmp_path: Path) -> None:
     told = upgrade_of("Docker Compose")
     assert told.index("TALIM_VERSION") < told.index("docker compose build")
     line = next(line for line in told.splitlines() if "TALIM_VERSION" in line)
@@ -176,7 +176,7 @@ def seconds(told: str) -> float:
     return int(number) * (60 if unit == "min" else 1)
 
 
-def test_the_times_to_stop_and_the_lids_on_memory_that_the_page_tells_are_the_units() -> None:
+def test_documented_stop_times_and_memory_limits_match_the_units() -> None:
     page = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `(talim-[a-z]+)\S*`.*?\| (\d+) ([GM])B \| *([^|:]*?)(?::[^|]*)? *\|$", page, re.MULTILINE)
     told = {name: (f"{size}{unit}", stop and seconds(stop)) for name, size, unit, stop in rows}
@@ -189,7 +189,7 @@ def test_the_times_to_stop_and_the_lids_on_memory_that_the_page_tells_are_the_un
         assert not stop or [seconds(one) for one in given] == [stop], name
 
 
-def test_the_way_back_is_told_to_its_end() -> None:
+def test_rollback_is_documented_completely() -> None:
     page = (ROOT / "docs" / "backup.md").read_text(encoding="utf-8")
     steps = re.findall(r"^(\d)\. ", page.partition("## Bring it back")[2].partition("## ")[0], re.MULTILINE)
     assert steps == ["1", "2", "3", "4", "5"]

@@ -48,7 +48,7 @@ def server() -> Iterator[Server]:
         yield made
 
 
-def test_the_platforms_role_owns_its_database_and_may_nothing_else(server: Server) -> None:
+def test_platform_role_owns_its_database_and_nothing_else(server: Server) -> None:
     def ask(statement: str) -> str:
         return server.done("talim", "talim", "-c", statement)
 
@@ -62,18 +62,18 @@ def test_the_platforms_role_owns_its_database_and_may_nothing_else(server: Serve
         ask("COPY (SELECT 1) TO PROGRAM 'cat'")
 
 
-def test_the_superuser_has_no_password_by_which_it_came_in_over_the_network(server: Server) -> None:
+def test_superuser_cannot_sign_in_over_the_network(server: Server) -> None:
     with pytest.raises(subprocess.CalledProcessError):
         server.done("postgres", "postgres", "-c", "SELECT 1")
 
 
-def test_the_containers_server_has_no_other_role_from_the_image() -> None:
+def test_container_database_has_no_other_login_role() -> None:
     postgres = compose()["services"]["postgres"]
     assert "POSTGRES_USER" not in postgres["environment"]
     assert f"./{SCRIPT.relative_to(ROOT)}:/docker-entrypoint-initdb.d/{SCRIPT.name}:ro" in postgres["volumes"]
 
 
-def test_a_clouds_administrator_who_is_no_superuser_makes_such_a_role_too(server: Server, tmp_path: Path) -> None:
+def test_cloud_administrator_without_superuser_can_create_the_role(server: Server, tmp_path: Path) -> None:
     page = (ROOT / "docs" / "platforms.md").read_text(encoding="utf-8")
     block = page.partition("<<'SQL'\n")[2].partition("\nSQL\n")[0]
     told = tmp_path / "cloud.sql"

@@ -91,7 +91,7 @@ def told(process: "subprocess.Popen[str]") -> str:
     return process.communicate("now\n", timeout=60)[0].strip()
 
 
-def test_what_runs_keeps_its_release_and_what_starts_has_the_one_that_was_switched_to(
+def test_running_process_keeps_its_release_and_a_new_one_gets_the_current_release(
     machine: Machine, running: Callable[..., "subprocess.Popen[str]"]
 ) -> None:
     first = machine.release("first")
@@ -107,7 +107,7 @@ def test_what_runs_keeps_its_release_and_what_starts_has_the_one_that_was_switch
     assert (machine.home / first).stat().st_mode & 0o055 == 0o055
 
 
-def test_what_may_not_be_written_later_is_compiled_and_what_cannot_be_stops_nothing(machine: Machine) -> None:
+def test_release_compiles_bytecode_and_ignores_files_that_do_not_compile(machine: Machine) -> None:
     package = Path(machine.env["TALIM_VENV"]) / "lib" / "python3" / "site-packages" / "package"
     package.mkdir(parents=True)
     (package / "good.py").write_text("WORD = 1\n")
@@ -117,7 +117,7 @@ def test_what_may_not_be_written_later_is_compiled_and_what_cannot_be_stops_noth
         assert Path(importlib.util.cache_from_source(module)).exists(), module
 
 
-def test_old_releases_go_but_not_under_who_runs_in_them(
+def test_old_releases_are_removed_unless_in_use(
     machine: Machine, running: Callable[..., "subprocess.Popen[str]"]
 ) -> None:
     held, idle, *later = [machine.release(word) for word in ("held", "idle", "third", "fourth")]

@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.deploy.files import make_secrets, secret_names
 
 
-def test_secrets_are_made_once_and_differ_from_centre_to_centre(tmp_path: Path) -> None:
+def test_secrets_are_created_once_and_are_random(tmp_path: Path) -> None:
     made = make_secrets(tmp_path / "one", "db.internal", "cache.internal")
     assert set(made) == secret_names() | {"postgres_password", "redis_password", "grafana_password"}
     assert len(made["secret_key"].strip()) == 64

@@ -43,14 +43,14 @@ def redis_of(folder: Path, states: dict[str, str], *, knows_valkey: bool) -> str
         ("", False, "redis-server"),
     ],
 )
-def test_the_redis_that_is_installed_stays_when_the_system_gets_a_valkey(
+def test_installed_redis_stays_when_valkey_becomes_available(
     tmp_path: Path, state: str, knows_valkey: bool, chosen: str
 ) -> None:
     assert redis_of(tmp_path, {"redis": state} if state else {}, knows_valkey=knows_valkey) == chosen
 
 
 @pytest.mark.parametrize("former", ["valkey", "redis"])
-def test_the_one_of_the_former_run_stays_where_both_are_installed(tmp_path: Path, former: str) -> None:
+def test_earlier_choice_stays_when_redis_and_valkey_are_installed(tmp_path: Path, former: str) -> None:
     for kind in ("valkey", "redis"):
         (tmp_path / "etc" / kind).mkdir(parents=True)
         lines = "port 6379\n" + "# Talim\nrequirepass x\n" * (kind == former)

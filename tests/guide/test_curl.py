@@ -28,7 +28,7 @@ def play(page: pages.Page, *, folder: Path, env: Mapping[str, str]) -> list[str]
     return pages.differences(page, "bash", done.stdout)
 
 
-def test_every_page_does_and_prints_what_it_says(
+def test_every_curl_example_runs_and_prints_as_documented(
     transactional_db: None,
     processes: Processes,  # noqa: F811
     tmp_path: Path,
@@ -42,7 +42,7 @@ def test_every_page_does_and_prints_what_it_says(
     assert not wrong, "\n\n".join(wrong)
 
 
-def test_an_example_that_fails_and_one_that_prints_something_else_are_found(tmp_path: Path) -> None:
+def test_failing_example_and_wrong_output_are_reported(tmp_path: Path) -> None:
     """Neither needs a server."""
     page = tmp_path / "page.md"
     page.write_text("```bash\necho one two\n```\n\n```text\none …\n```\n", encoding="utf-8")

@@ -46,7 +46,7 @@ def answers(browser: httpx.Client) -> bool:
 
 
 @pytest.mark.slow
-def test_a_pupil_signs_in_comes_back_and_signs_out(
+def test_pupil_signs_in_returns_and_signs_out(
     transactional_db: None,
     processes: Processes,  # noqa: F811
     tmp_path: Path,

@@ -49,7 +49,7 @@ def play(page: pages.Page, *, folder: Path, env: Mapping[str, str]) -> list[str]
     return pages.differences(page, "ts", done.stdout)
 
 
-def test_every_page_compiles_and_prints_what_it_says(
+def test_every_typescript_example_compiles_and_prints_as_documented(
     transactional_db: None,
     processes: Processes,  # noqa: F811
     tmp_path: Path,

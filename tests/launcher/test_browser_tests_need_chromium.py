@@ -32,13 +32,13 @@ def as_root(monkeypatch: pytest.MonkeyPatch, *, root: bool = True) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0 if root else 1000)
 
 
-def test_a_browser_that_is_there_is_taken(machine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_installed_browser_is_used(machine: Path, capsys: pytest.CaptureFixture[str]) -> None:
     program(machine / "chromium-browser", "#!/bin/sh\n")
     assert browser_tests({"PATH": str(machine)}) == BROWSER_TESTS
     assert capsys.readouterr().out == ""
 
 
-def test_root_installs_one(
+def test_root_installs_chromium(
     machine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     as_root(monkeypatch)
@@ -52,7 +52,7 @@ def test_root_installs_one(
     assert "NOT TESTED" not in capsys.readouterr().out
 
 
-def test_who_cannot_install_one_is_told_what_is_not_tested(
+def test_missing_chromium_is_reported_for_ordinary_users(
     machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     as_root(monkeypatch, root=False)
@@ -61,7 +61,7 @@ def test_who_cannot_install_one_is_told_what_is_not_tested(
     assert "NOT TESTED: the pages in a browser" in capsys.readouterr().out
 
 
-def test_a_package_that_cannot_be_had_is_said_too(
+def test_failed_installation_of_chromium_is_reported(
     machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     as_root(monkeypatch)

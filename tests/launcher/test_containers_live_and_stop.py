@@ -31,7 +31,7 @@ class OneName(BaseHTTPRequestHandler):
 @pytest.mark.parametrize(
     "hosts, status", [("school.uz, www.school.uz", 0), ("other.uz", 1), ("", 1)], ids=["its name", "another", "none"]
 )
-def test_the_check_of_the_web_process_calls_it_by_its_first_name(hosts: str, status: int) -> None:
+def test_web_health_check_uses_the_first_allowed_host(hosts: str, status: int) -> None:
     joined = (ROOT / "Dockerfile").read_text().replace("\\\n", "")
     python, option, code = json.loads(re.findall(r"^HEALTHCHECK .*?CMD (\[.*\])$", joined, re.M)[-1])
     server = HTTPServer(("127.0.0.1", 0), OneName)
@@ -45,7 +45,7 @@ def test_the_check_of_the_web_process_calls_it_by_its_first_name(hosts: str, sta
     assert (python, ended.returncode) == ("python", status)
 
 
-def test_a_stop_of_the_engine_waits_longer_than_any_of_its_jobs_may_last() -> None:
+def test_speech_stop_time_is_longer_than_its_longest_job() -> None:
     compose = yaml.safe_load((ROOT / "compose.yaml").read_text())
     periods = {compose["services"][name]["stop_grace_period"] for name in ("speech", "speech-cpu")}
     assert len(periods) == 1

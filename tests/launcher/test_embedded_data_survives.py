@@ -32,7 +32,7 @@ def valkey() -> Iterator[Any]:
         yield server
 
 
-def test_rows_are_there_after_the_postmaster_was_killed(postgres: Any) -> None:
+def test_rows_survive_a_killed_postmaster(postgres: Any) -> None:
     port = postgres.port
     postgres.kill()
     assert not postgres.alive()
@@ -41,7 +41,7 @@ def test_rows_are_there_after_the_postmaster_was_killed(postgres: Any) -> None:
     assert postgres.port == port, "clients find it where it was"
 
 
-def test_a_lock_file_that_names_a_living_stranger_does_not_stop_the_start(postgres: Any) -> None:
+def test_lock_file_with_another_process_id_does_not_block_the_start(postgres: Any) -> None:
     postgres.stop()
     lock = postgres.data / "postmaster.pid"
     lock.write_text(f"{os.getppid()}\n{postgres.data}\n0\n5432\n\n\n0 0\nready\n")
@@ -49,7 +49,7 @@ def test_a_lock_file_that_names_a_living_stranger_does_not_stop_the_start(postgr
     assert postgres.sql("talim", ROWS) == "10000"
 
 
-def test_a_zombie_postmaster_does_not_stop_the_start(postgres: Any) -> None:
+def test_zombie_postmaster_does_not_block_the_start(postgres: Any) -> None:
     dead = postgres.process
     os.kill(dead.pid, signal.SIGKILL)
     os.waitid(os.P_PID, dead.pid, os.WEXITED | os.WNOWAIT)  # dead, and nobody has reaped it
@@ -88,7 +88,7 @@ def test_a_server_left_by_a_killed_command_is_ended_before_the_next_start(postgr
     postgres.start()
 
 
-def test_data_of_another_major_version_is_refused_with_what_to_do_and_left_alone(postgres: Any) -> None:
+def test_data_of_another_major_version_is_refused_and_kept(postgres: Any) -> None:
     postgres.stop()
     version = postgres.data / "PG_VERSION"
     version.write_text("17\n")
@@ -106,7 +106,7 @@ def test_unicode_case_works_without_icu(postgres: Any) -> None:
     assert postgres.sql("talim", "SELECT upper('ŝß') || lower('ЎҚ')") == "ŜSSўқ"
 
 
-def test_the_password_is_asked_for(postgres: Any, valkey: Any) -> None:
+def test_embedded_servers_require_a_password(postgres: Any, valkey: Any) -> None:
     for server in (postgres, valkey):
         assert server.password in server.url
     good, postgres.password = postgres.password, "wrong"
@@ -122,7 +122,7 @@ def test_the_password_is_asked_for(postgres: Any, valkey: Any) -> None:
         valkey.password = good
 
 
-def test_items_are_there_after_valkey_was_killed(valkey: Any) -> None:
+def test_items_survive_a_killed_valkey(valkey: Any) -> None:
     for n in range(50):
         valkey.command(f"RPUSH kept {n}")
     valkey.command("WAITAOF 1 0 2000")
@@ -150,7 +150,7 @@ def test_valkey_dies_with_the_command_that_started_it() -> None:
     assert gone
 
 
-def test_root_hands_the_servers_to_an_unprivileged_account(postgres: Any, valkey: Any) -> None:
+def test_embedded_servers_of_root_run_unprivileged(postgres: Any, valkey: Any) -> None:
     me = os.geteuid()
     for server in (postgres, valkey):
         uid = Path("/proc", str(server.pid)).stat().st_uid

@@ -67,7 +67,7 @@ def test_tablets_are_served_by_every_address_and_name(processes: Processes) -> N
     assert from_outside(f"http://{outside[0]}:{port}{script}") == [200, 'text/javascript; charset="utf-8"']
 
 
-def test_on_loopback_nobody_else_is_let_in() -> None:
+def test_loopback_server_allows_no_other_hosts() -> None:
     env: dict[str, str] = {}
     assert serve_on(env, "127.0.0.1", 8000) == ("http://127.0.0.1:8000", [])
     assert env["DEBUG"] == "true"
@@ -75,7 +75,7 @@ def test_on_loopback_nobody_else_is_let_in() -> None:
     assert "FRONTEND_URL" not in env
 
 
-def test_what_the_owner_has_set_stays_and_the_launcher_still_reaches_it() -> None:
+def test_owners_settings_stay_and_the_launcher_still_reaches_the_server() -> None:
     given = {"ALLOWED_HOSTS": "talim.lan", "FRONTEND_URL": "http://talim.lan", "DEBUG": "true"}
     env = dict(given)
     assert serve_on(env, "::", 8001) == ("http://[::1]:8001", ["talim.lan"])
@@ -99,9 +99,7 @@ def test_what_the_owner_has_set_stays_and_the_launcher_still_reaches_it() -> Non
         ("127.0.0.1,localhost", reached_by("192.0.2.7")),
     ],
 )
-def test_links_and_words_lead_where_the_owners_hosts_are_answered(
-    given: str, others: list[str], tmp_path: Path
-) -> None:
+def test_links_use_the_owners_allowed_hosts(given: str, others: list[str], tmp_path: Path) -> None:
     (tmp_path / "hosts").write_text(f"{given}\n")
     for env in ({"ALLOWED_HOSTS": given}, {"ALLOWED_HOSTS_FILE": str(tmp_path / "hosts")}):
         assert serve_on(env, "192.0.2.7", 8001) == ("http://192.0.2.7:8001", others)
@@ -110,7 +108,7 @@ def test_links_and_words_lead_where_the_owners_hosts_are_answered(
         assert serve_on(dict(env), "127.0.0.1", 8001)[1] == []
 
 
-def test_the_owners_name_alone_is_linked_to_and_answers(processes: Processes) -> None:  # noqa: F811
+def test_single_allowed_host_is_linked_and_answers(processes: Processes) -> None:  # noqa: F811
     port, env = free_port(), {"ALLOWED_HOSTS": "talim.lan", "FRONTEND_URL": "", "DEBUG": ""}
     url, others = serve_on(env, "0.0.0.0", port)
     _python, *words = web_command(ROOT, "0.0.0.0", port)
@@ -121,7 +119,7 @@ def test_the_owners_name_alone_is_linked_to_and_answers(processes: Processes) ->
     assert asked_as(url, socket.gethostname(), "/app/")[0] == 400
 
 
-def test_the_address_of_the_way_out_comes_first() -> None:
+def test_address_of_the_default_route_comes_first() -> None:
     """By what the system's own table says, not by the order of the interfaces."""
     said = subprocess.run(["ip", "route", "get", STRANGERS[socket.AF_INET]], capture_output=True, text=True, timeout=60)
     if said.returncode:

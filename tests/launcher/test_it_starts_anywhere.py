@@ -31,7 +31,7 @@ def alone(tmp_path: Path) -> Path:
     return checkout
 
 
-def test_it_needs_no_packages_and_nothing_else_of_the_checkout(alone: Path) -> None:
+def test_launcher_starts_without_packages_or_other_files(alone: Path) -> None:
     status, said, errors = ran(*BARE, alone / "talim", "--help")
     assert (status, errors) == (0, "")
     assert said.startswith("usage: ./talim COMMAND")
@@ -42,7 +42,7 @@ def test_it_needs_no_packages_and_nothing_else_of_the_checkout(alone: Path) -> N
 
 
 @pytest.mark.parametrize("bare", [BARE, []], ids=["bare", "as it is"])
-def test_it_is_found_through_a_link_from_another_folder(bare: list[str], tmp_path: Path) -> None:
+def test_launcher_starts_through_a_symlink(bare: list[str], tmp_path: Path) -> None:
     elsewhere = tmp_path / "bin"
     (elsewhere / "project").mkdir(parents=True)
     (elsewhere / "project" / "__init__.py").touch()
@@ -53,7 +53,7 @@ def test_it_is_found_through_a_link_from_another_folder(bare: list[str], tmp_pat
     assert ran(*bare, "talim", "--help", cwd=elsewhere) == direct
 
 
-def test_its_places_are_those_of_the_checkout_it_lies_in(alone: Path, tmp_path: Path) -> None:
+def test_launcher_uses_the_paths_of_its_checkout(alone: Path, tmp_path: Path) -> None:
     (tmp_path / "talim").symlink_to(alone / "talim")
     status, said, errors = ran(*BARE, tmp_path / "talim", "status", cwd=tmp_path, env={})
     assert (status, errors) == (3, "")
@@ -62,7 +62,7 @@ def test_its_places_are_those_of_the_checkout_it_lies_in(alone: Path, tmp_path: 
     assert not (tmp_path / "var").exists()
 
 
-def test_an_older_python_can_read_it_and_makes_way_for_a_newer_one(tmp_path: Path) -> None:
+def test_older_python_starts_a_newer_one(tmp_path: Path) -> None:
     text = (ROOT / "talim").read_text(encoding="ascii")
     ast.parse(text, feature_version=(3, 4))
     newer = tmp_path / "python3.13"

@@ -48,7 +48,7 @@ def tick_until(supervisor: Any, done: Callable[[], bool], seconds: float = 60) -
         time.sleep(0.02)
 
 
-def test_a_child_that_was_killed_runs_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_killed_process_is_restarted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     supervisor = Supervisor([child(tmp_path, SLEEPS)], state=tmp_path / "state.json")
     supervisor.start()
     try:
@@ -64,7 +64,7 @@ def test_a_child_that_was_killed_runs_again(tmp_path: Path, capsys: pytest.Captu
     assert second.poll() is not None
 
 
-def test_a_child_that_keeps_dying_is_given_up_with_its_last_words(tmp_path: Path) -> None:
+def test_process_that_keeps_dying_is_given_up_with_its_log(tmp_path: Path) -> None:
     code = "import sys; sys.exit('the key is missing')"
     supervisor = Supervisor([child(tmp_path, code, quick=2)])
     supervisor.start()
@@ -75,13 +75,13 @@ def test_a_child_that_keeps_dying_is_given_up_with_its_last_words(tmp_path: Path
     assert "the key is missing" in str(given_up.value)
 
 
-def test_waits_grow_and_a_long_life_begins_anew() -> None:
+def test_restart_delay_grows_and_is_reset_after_a_long_life() -> None:
     policy = RestartPolicy(quick=5, steady=60)
     assert [policy.after(1) for _ in range(5)] == [0.5, 1, 2, 4, None]
     assert policy.after(61) == 0.5
 
 
-def test_a_child_that_ignores_the_request_is_killed_with_all_it_started(tmp_path: Path) -> None:
+def test_process_that_ignores_sigterm_is_killed_with_its_children(tmp_path: Path) -> None:
     starts = f"import subprocess, sys; p = subprocess.Popen([sys.executable, '-c', {SLEEPS!r}]); print(p.pid)"
     supervisor = Supervisor([child(tmp_path, f"{starts}; {STUBBORN}")])
     supervisor.start()
@@ -94,7 +94,7 @@ def test_a_child_that_ignores_the_request_is_killed_with_all_it_started(tmp_path
     assert wait_for(lambda: start_time(grandchild) is None, 60)
 
 
-def test_children_of_a_killed_command_are_ended_by_the_next_and_strangers_are_not(tmp_path: Path) -> None:
+def test_next_command_ends_stray_processes_but_no_others(tmp_path: Path) -> None:
     with (
         subprocess.Popen([sys.executable, "-c", SLEEPS], start_new_session=True) as stray,
         subprocess.Popen([sys.executable, "-c", SLEEPS], start_new_session=True) as stranger,
@@ -107,7 +107,7 @@ def test_children_of_a_killed_command_are_ended_by_the_next_and_strangers_are_no
         stranger.kill()
 
 
-def test_a_taken_port_is_refused_when_asked_for_and_stepped_over_when_not(
+def test_taken_port_is_refused_if_requested_and_skipped_if_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with socket.socket() as taken:
@@ -131,7 +131,7 @@ sys.stdin.read()
 """
 
 
-def test_of_two_that_start_at_once_each_has_a_port_of_its_own() -> None:
+def test_two_simultaneous_starts_get_different_ports() -> None:
     """The first has chosen, and does not listen yet."""
     port = free_port()
     words = [sys.executable, "-c", CHOOSES, str(port)]
@@ -145,7 +145,7 @@ def test_of_two_that_start_at_once_each_has_a_port_of_its_own() -> None:
     assert choose_port("127.0.0.1", port) == port
 
 
-def test_a_second_run_in_the_same_checkout_says_that_one_runs(tmp_path: Path) -> None:
+def test_second_run_in_the_same_checkout_is_refused(tmp_path: Path) -> None:
     lock = RunLock(tmp_path / "run" / "lock")
     lock.path.parent.mkdir()
     assert lock.take()
@@ -158,7 +158,7 @@ def test_a_second_run_in_the_same_checkout_says_that_one_runs(tmp_path: Path) ->
     assert "./talim stop" in done.stdout
 
 
-def test_a_given_server_that_does_not_answer_is_named_without_its_password(tmp_path: Path) -> None:
+def test_unreachable_given_server_is_reported_without_its_password(tmp_path: Path) -> None:
     places = Places(ROOT, Path(sys.prefix), tmp_path)
     given = {
         "DATABASE_URL": ("postgres://me:hidden-word@127.0.0.1:9/db", DATABASE_PROBE),
@@ -171,7 +171,7 @@ def test_a_given_server_that_does_not_answer_is_named_without_its_password(tmp_p
         assert "hidden-word" not in str(refused.value)
 
 
-def test_a_secret_is_made_once_and_is_for_the_owner_alone(tmp_path: Path) -> None:
+def test_secret_is_created_once_and_readable_by_the_owner_only(tmp_path: Path) -> None:
     places = Places(tmp_path, tmp_path / "venv", tmp_path / "var")
     places.make()
     first = places.secret("key")
@@ -180,7 +180,7 @@ def test_a_secret_is_made_once_and_is_for_the_owner_alone(tmp_path: Path) -> Non
     assert (places.secrets / "key").stat().st_mode & 0o777 == 0o600
 
 
-def test_dotenv_lines_are_read_and_a_broken_one_is_named(tmp_path: Path) -> None:
+def test_dotenv_is_parsed_and_an_invalid_line_is_reported(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_text("# a comment\nexport A=1\nB='two words'  \nC=x # why\nD=\nE=a#b\n")
     assert read_dotenv(file) == {"A": "1", "B": "two words", "C": "x", "D": "", "E": "a#b"}

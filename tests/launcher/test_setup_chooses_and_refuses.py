@@ -35,7 +35,7 @@ AVX = "processor: 0\nflags\t\t: fpu sse2 avx avx2\n"
         ("cuda", False, None, "cuda"),
     ],
 )
-def test_the_machine_decides_which_torch_it_gets(wanted: str, gpu: bool, installed: str | None, build: str) -> None:
+def test_torch_build_depends_on_the_machine(wanted: str, gpu: bool, installed: str | None, build: str) -> None:
     assert choose_torch(wanted=wanted, gpu=gpu, installed=installed) == build
 
 
@@ -69,7 +69,7 @@ def environment_that_finds(tmp_path: Path, requires: list[str]) -> Any:
     return Environment(places, {"TALIM_TORCH_CPU_INDEX": "http://127.0.0.1:9/whl"})
 
 
-def test_a_torch_that_asks_for_cuda_is_never_taken_for_a_machine_without_a_gpu(tmp_path: Path) -> None:
+def test_torch_that_requires_cuda_is_not_installed_without_a_gpu(tmp_path: Path) -> None:
     on_linux = "nvidia-cudnn-cu13==9.2; sys_platform == 'linux'"
     environment = environment_that_finds(tmp_path, ["sympy>=1.13", on_linux])
     with pytest.raises(Problem) as refused:
@@ -78,7 +78,7 @@ def test_a_torch_that_asks_for_cuda_is_never_taken_for_a_machine_without_a_gpu(t
     assert "TALIM_TORCH_CPU_INDEX" in str(refused.value)
 
 
-def test_a_torch_whose_cuda_packages_are_for_other_systems_is_taken(tmp_path: Path) -> None:
+def test_torch_with_cuda_packages_for_other_systems_is_accepted(tmp_path: Path) -> None:
     elsewhere = "nvidia-cudnn-cu13==9.2; sys_platform == 'win32'"
     environment = environment_that_finds(tmp_path, ["sympy>=1.13", elsewhere])
     source, found = environment._find_cpu_torch()
@@ -121,7 +121,7 @@ def test_a_failed_installation_says_what_to_do(output: str, advice: str) -> None
     assert "run the same command again" in lines[1]
 
 
-def test_a_missing_venv_module_gives_an_ordinary_user_the_one_line_to_run(
+def test_missing_venv_module_tells_ordinary_users_the_command(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
@@ -132,9 +132,7 @@ def test_a_missing_venv_module_gives_an_ordinary_user_the_one_line_to_run(
     assert re.search(r"sudo apt-get install -y python3(\.\d+)?-venv", str(refused.value))
 
 
-def test_an_equal_stamp_makes_the_next_start_instant_and_another_lock_does_not(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_environment_is_updated_only_when_a_lock_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     places = Places(tmp_path, tmp_path / "venv", tmp_path / "var")
     places.make()
     places.requirements.mkdir()
@@ -157,7 +155,7 @@ def test_an_equal_stamp_makes_the_next_start_instant_and_another_lock_does_not(
     assert len(installs) == 2
 
 
-def test_the_locks_name_hashes_for_everything_and_neither_torch_nor_cuda_nor_a_host() -> None:
+def test_locks_have_hashes_and_no_torch_cuda_or_index_urls() -> None:
     for name in ("pip.txt", "lock.txt", "lock-test.txt", "lock-cuda.txt"):
         text = (ROOT / "requirements" / name).read_text()
         blocks = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
@@ -169,7 +167,7 @@ def test_the_locks_name_hashes_for_everything_and_neither_torch_nor_cuda_nor_a_h
         assert bool(heavy) == (name == "lock-cuda.txt")
 
 
-def test_an_unknown_command_shows_the_known_ones() -> None:
+def test_unknown_command_prints_the_help() -> None:
     done = subprocess.run([ROOT / "talim", "fly"], capture_output=True, text=True)
     assert done.returncode == 2
     assert "There is no command 'fly'" in done.stdout

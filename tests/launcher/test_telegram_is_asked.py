@@ -21,7 +21,7 @@ BOT = {"TELEGRAM_BOT_TOKEN": "1:a", "TELEGRAM_BOT_NAME": "bot"}
     ],
     ids=["no bot", "bot", "bot by file", "webhook", "webhook by file"],
 )
-def test_a_process_asks_only_without_a_webhook(tmp_path: Path, env: dict[str, str], asks: bool) -> None:
+def test_telegram_is_polled_only_without_a_webhook(tmp_path: Path, env: dict[str, str], asks: bool) -> None:
     children = children_of(Places(tmp_path, tmp_path, tmp_path), env, "127.0.0.1", 8000)
     assert ("telegram" in {child.name for child in children}) is asks
     assert {"web", "worker", "scheduler", "speech"} <= {child.name for child in children}

@@ -21,7 +21,7 @@ def test_node_20_is_enough(version: str, enough: bool) -> None:
     assert node_is_enough(version) is enough
 
 
-def test_without_node_it_is_a_failure_that_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_node_is_an_error_with_advice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     places = find_places({"TALIM_VAR": str(tmp_path)})
     with pytest.raises(Problem) as problem:
@@ -46,7 +46,7 @@ exit "${BUILD_FAILS:-0}"
 """
 
 
-def test_a_package_is_built_again_when_a_source_has_changed_or_something_is_missing(tmp_path: Path) -> None:
+def test_package_is_rebuilt_when_sources_changed_or_outputs_are_missing(tmp_path: Path) -> None:
     places = replace(find_places({"TALIM_VAR": str(tmp_path / "var")}), root=tmp_path)
     places.make()
     package, other = tmp_path / "clients" / "pages", tmp_path / "clients" / "ts" / "index.ts"

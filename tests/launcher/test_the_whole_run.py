@@ -59,7 +59,7 @@ def ran(checkout: Path, **more: str) -> tuple[int, list[str]]:
     return done.returncode, done.stdout.splitlines()
 
 
-def test_all_steps_run_and_what_each_says_is_in_one_piece(checkout: Path) -> None:
+def test_all_ci_steps_run_and_their_outputs_are_not_mixed(checkout: Path) -> None:
     status, lines = ran(checkout)
     assert status == 0
     for step in STEPS:
@@ -71,7 +71,7 @@ def test_all_steps_run_and_what_each_says_is_in_one_piece(checkout: Path) -> Non
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_one_that_fails_is_named_and_fails_the_run_and_the_others_still_run(checkout: Path, step: str) -> None:
+def test_failed_ci_step_is_named_and_the_others_still_run(checkout: Path, step: str) -> None:
     status, lines = ran(checkout, FAILS=step)
     assert status == 1
     assert {line.split()[1] for line in lines if line.startswith("FAILED")} == {step}
@@ -80,7 +80,7 @@ def test_one_that_fails_is_named_and_fails_the_run_and_the_others_still_run(chec
 
 
 @pytest.mark.parametrize(("lacking", "words"), [("node", "needs Node 20"), ("npm", "needs a package registry")])
-def test_without_node_or_packages_the_client_is_said_not_to_be_tested(checkout: Path, lacking: str, words: str) -> None:
+def test_ci_reports_the_client_as_not_tested_without_node_or_packages(checkout: Path, lacking: str, words: str) -> None:
     program(checkout / "bin" / lacking, ABSENT)
     status, lines = ran(checkout)
     assert status == 0
@@ -89,7 +89,7 @@ def test_without_node_or_packages_the_client_is_said_not_to_be_tested(checkout: 
 
 
 @pytest.mark.parametrize("step", ["test", "lint", "test-web"])
-def test_ended_from_outside_it_takes_its_steps_along(checkout: Path, step: str) -> None:
+def test_interrupted_ci_run_ends_its_steps(checkout: Path, step: str) -> None:
     process = subprocess.Popen(
         [checkout / ".ci" / "run"], env=environment(checkout, LASTS=step), stdout=subprocess.DEVNULL
     )

@@ -10,7 +10,7 @@ from project.launcher.embedded import Postgres
 from tests.services import private_postgres, server_home
 
 
-def test_a_database_that_is_not_kept_has_a_socket_beside_its_port(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_temporary_database_has_a_unix_socket(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", "/tmp")
     with private_postgres(durable=False) as server:
         way = {"port": server.port, "user": "talim", "password": server.password, "dbname": "talim"}
@@ -19,7 +19,7 @@ def test_a_database_that_is_not_kept_has_a_socket_beside_its_port(monkeypatch: p
                 assert link.execute("SELECT host(inet_server_addr())").fetchone() == (address,)
 
 
-def test_one_that_is_kept_has_none_nor_one_that_lies_too_deep(tmp_path: Path) -> None:
+def test_durable_or_too_deep_database_has_no_unix_socket(tmp_path: Path) -> None:
     programs = server_home().programs().postgres
 
     def door(data: Path, *, durable: bool) -> Path | None:

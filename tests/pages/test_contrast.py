@@ -44,7 +44,7 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_text_and_edge_can_be_seen(theme: str) -> None:
+def test_texts_and_edges_have_enough_contrast(theme: str) -> None:
     tokens = colours(theme)
     weak = {
         pair: round(found, 2)
@@ -55,10 +55,10 @@ def test_every_text_and_edge_can_be_seen(theme: str) -> None:
     assert weak == {}
 
 
-def test_the_measure_sees_what_cannot_be_read() -> None:
+def test_low_contrast_is_reported() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#999999", "#ffffff") < 4.5
 
 
-def test_the_browser_is_told_the_same_ground() -> None:
+def test_theme_color_matches_the_background() -> None:
     assert {theme: colours(theme)["ground"] for theme in BACKGROUND} == BACKGROUND

@@ -18,7 +18,7 @@ ADDRESSES = ["/app/", "/app/homework/01a1fdd5/", "/app/no/such/page"]
 
 
 @pytest.mark.parametrize("where", ADDRESSES)
-def test_every_address_answers_the_shell_and_nothing_else_is_done_there(where: str) -> None:
+def test_every_page_address_answers_the_shell(where: str) -> None:
     answer = Client().get(where)
     assert answer.status_code == 200
     assert answer["Content-Type"] == "text/html; charset=utf-8"
@@ -41,7 +41,7 @@ def test_the_address_without_its_slash_leads_to_the_pages() -> None:
     assert Client().get("/application").status_code == 404
 
 
-def test_nothing_inline_runs_and_nothing_is_asked_elsewhere() -> None:
+def test_content_security_policy_allows_only_our_files() -> None:
     answer = Client().get("/app/", headers={"Host": "testserver"})
     policy = dict(part.split(" ", 1) for part in answer["Content-Security-Policy"].split("; "))
     assert policy["default-src"] == "'none'"
@@ -56,7 +56,7 @@ def test_nothing_inline_runs_and_nothing_is_asked_elsewhere() -> None:
     assert re.findall(r'(?:src|href)="(?!/)', text) == []
 
 
-def test_the_socket_is_safe_where_the_page_is() -> None:
+def test_https_pages_allow_only_secure_sockets() -> None:
     assert "wss://testserver" in Client().get("/app/", secure=True)["Content-Security-Policy"]
 
 
@@ -82,7 +82,7 @@ def test_the_pages_can_be_installed() -> None:
         assert Client().get(icon["src"]).status_code == 200
 
 
-def test_built_files_never_change_under_their_name() -> None:
+def test_built_files_are_cached_as_immutable() -> None:
     for name in (load_assets().main, load_assets().style, *load_assets().first):
         answer = Client().get(get_asset_url(name))
         assert answer.status_code == 200
@@ -95,13 +95,13 @@ def test_the_built_pages_are_those_of_the_sources() -> None:
     assert told == sources_of(ROOT / "clients", PAGES_OF), "./talim assets"
 
 
-def test_the_first_view_is_light() -> None:
+def test_first_view_is_small() -> None:
     first = [*load_assets().first, load_assets().main, load_assets().style]
     weight = sum(len(gzip.compress((FOLDER / name).read_bytes())) for name in first)
     assert 5_000 < weight < LARGEST_FIRST_VIEW
 
 
-def test_nothing_is_built_that_nobody_loads() -> None:
+def test_every_built_file_is_loaded() -> None:
     loading = [path for path in FOLDER.iterdir() if path.suffix in {".js", ".json"} and path.name != "sw.js"]
     all_text = "".join(path.read_text("utf-8") for path in loading)
     unused = [path.name for path in FOLDER.iterdir() if path.name not in all_text]
@@ -109,14 +109,14 @@ def test_nothing_is_built_that_nobody_loads() -> None:
 
 
 @pytest.mark.parametrize("page", ["password-reset", "verify-email", "invitation"])
-def test_the_links_of_letters_lead_to_their_pages(page: str) -> None:
+def test_links_in_emails_lead_to_their_pages(page: str) -> None:
     answer = Client().get(f"/{page}")
     assert (answer.status_code, answer["Location"], answer["Cache-Control"]) == (302, f"/app/{page}", "no-store")
     assert Client().get(answer["Location"]).status_code == 200
     assert Client().post(f"/{page}").status_code == 405
 
 
-def test_the_code_for_check_in_goes_behind_the_hash() -> None:
+def test_check_in_code_is_in_the_url_fragment() -> None:
     lesson = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e75"
     assert Client().get(f"/check-in/{lesson}/7KQ2MXA")["Location"] == f"/app/check-in/{lesson}#code=7KQ2MXA"
     assert Client().get(f"/check-in/{lesson}/a%23b%26c")["Location"] == f"/app/check-in/{lesson}#code=a%23b%26c"

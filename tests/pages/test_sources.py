@@ -22,19 +22,19 @@ def test_the_sources_are_there() -> None:
 
 
 @pytest.mark.parametrize("what", FORBIDDEN)
-def test_no_source_has(what: str) -> None:
+def test_page_sources_have_no_forbidden_pattern(what: str) -> None:
     found = [path.name for path in SOURCES if re.search(FORBIDDEN[what], path.read_text("utf-8"))]
     assert found == []
 
 
-def test_no_browser_test_waits_for_a_promise_in_vain() -> None:
+def test_browser_tests_pass_no_async_function_to_wait_for_function() -> None:
     """Playwright's waitForFunction takes the promise itself for what is waited for, and goes on at once."""
     tests = sorted((PAGES / "test").glob("*.ts"))
     assert tests
     assert [test.name for test in tests if re.search(r"waitForFunction\(\s*async", test.read_text("utf-8"))] == []
 
 
-def test_no_module_is_long() -> None:
+def test_page_modules_are_short() -> None:
     assert [path.name for path in SOURCES if len(path.read_text("utf-8").splitlines()) > 400] == []
 
 

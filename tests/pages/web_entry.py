@@ -89,7 +89,7 @@ def with_second_factor(user: User) -> str:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_letters_lead_in(play: Play, parent: User, admin: User, manager: User) -> None:
+def test_email_links_sign_users_in(play: Play, parent: User, admin: User, manager: User) -> None:
     newcomer = cast.make_user(Role.STUDENT, "Yangi", "Kelgan", vouched=False)
     assert not User.objects.filter(pk=newcomer.pk, email_verified_at__isnull=False).exists()
     logins = {"login": sign_in_as(parent), "staff": sign_in_as(admin), "newcomer": newcomer.email}
@@ -106,7 +106,7 @@ def test_letters_lead_in(play: Play, parent: User, admin: User, manager: User) -
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_a_child_comes_in_by_a_code_and_pictures(
+def test_child_signs_in_with_code_and_pictures(
     play: Play, parent: User, teacher: User, manager: User, group: Group
 ) -> None:
     child = cast.make_user(Role.STUDENT, "Kamola", "Karimova", email=None)

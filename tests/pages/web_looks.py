@@ -22,7 +22,7 @@ PICTURES = os.environ.get("PICTURES")
 
 
 @pytest.mark.django_db(transaction=True)
-def test_every_page_fits_can_be_hit_and_read_and_the_keyboard_is_enough(play: Play) -> None:
+def test_every_page_fits_is_readable_and_works_by_keyboard(play: Play) -> None:
     """And nothing moves for who wants no motion."""
     with small_centre() as centre:
         play("looks-keys", "looks", beside=["worker"], languages="longest", screens="", **centre.told())
@@ -30,7 +30,7 @@ def test_every_page_fits_can_be_hit_and_read_and_the_keyboard_is_enough(play: Pl
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_every_page_fits_in_the_dark_and_in_the_other_languages(play: Play) -> None:
+def test_every_page_fits_in_dark_mode_and_other_languages(play: Play) -> None:
     with small_centre() as centre:
         if not PICTURES:
             play("looks", beside=["worker"], languages="all", screens="", **centre.told())

@@ -7,7 +7,7 @@ from tests.nursery import ROOT
 BUILT = ROOT / "clients" / "pages" / "dist" / "test"
 
 
-def test_the_modules_keep_their_promises() -> None:
+def test_page_modules_in_node() -> None:
     """What each of them is stands in clients/pages/test."""
     files = sorted(BUILT.glob("*.test.js"))
     assert files, "The pages are not built: run ./talim test-web"

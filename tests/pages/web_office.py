@@ -77,7 +77,7 @@ def get_stuck(pupil: User) -> None:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.slow
-def test_the_office_has_its_day(
+def test_office_pages(
     play: Play,
     group: Group,
     other_group: Group,
@@ -94,15 +94,18 @@ def test_the_office_has_its_day(
     User.objects.filter(pk=second_pupil.pk).update(first_name=HTML)
     for number in range(21):
         owing = cast.make_user(Role.STUDENT, "Debtor", f"{chr(65 + number)}ov", email=f"debtor{number}@example.uz")
-        money.owe(owing, group, 1_000_000 + number, due_in=-2)
-    owed = money.owe(pupil, group, due_in=-3, title="October")
-    named = money.owe(second_pupil, group, 46_000_000, due_in=-9)
-    paid = money.owe(other_pupil, other_group, 30_000_000, title="November")
-    shift = money.open_shift(money.make_desk(branch), manager)
+        money.create_payment_due(owing, group, 1_000_000 + number, due_in=-2)
+    owed = money.create_payment_due(pupil, group, due_in=-3, title="October")
+    named = money.create_payment_due(second_pupil, group, 46_000_000, due_in=-9)
+    paid = money.create_payment_due(other_pupil, other_group, 30_000_000, title="November")
+    shift = money.open_shift(money.create_cash_desk(branch), manager)
     money.pay_cash(paid, shift)
     carry_to_bank(actor=manager, desk=shift.desk, amount=10_000_000)
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
-    shown = [money.owe(pupil, group, 20_000_000, title="Books"), money.owe(pupil, group, 10_000_000, title="Exam")]
+    shown = [
+        money.create_payment_due(pupil, group, 20_000_000, title="Books"),
+        money.create_payment_due(pupil, group, 10_000_000, title="Exam"),
+    ]
     for one in shown:
         send_photo(parent, one)
     room = Room.objects.create(branch=branch, name="204", seats=12)
@@ -152,6 +155,6 @@ def test_the_office_has_its_day(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_new_centre_is_told_where_to_begin(play: Play, manager: User) -> None:
+def test_new_centre_sees_first_steps(play: Play, manager: User) -> None:
     play("office-new", login=sign_in_as(manager))
     assert not Import.objects.exists()

@@ -25,7 +25,7 @@ from tests.payments.steps import create_payment_due
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_parent_follows_their_children(
+def test_parent_pages(
     play: Play,
     group: Group,
     other_group: Group,
@@ -74,7 +74,7 @@ def test_a_parent_follows_their_children(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_who_looks_after_nobody_yet_is_told_what_to_do(play: Play, parent: User) -> None:
+def test_parent_without_children_sees_first_steps(play: Play, parent: User) -> None:
     play("parent-alone", login=sign_in_as(parent))
     assert not MessageSettings.objects.filter(user=parent).exists()
 
@@ -96,7 +96,7 @@ class Told:
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_teachers_and_parents_are_asked_for_messages_on_the_device(
+def test_teachers_and_parents_are_offered_push_messages(
     play: Play,
     server: Server,
     group: Group,

@@ -217,7 +217,7 @@ class Centre:
 @pytest.mark.parametrize(
     "evening", [pytest.param(name, marks=pytest.mark.slow) if name in SLOW else name for name in EVENINGS]
 )
-def test_a_pupil_in_a_browser(
+def test_pupil_pages(
     evening: str,
     play: Play,
     server: Server,

@@ -110,7 +110,7 @@ def scored(about: dict[str, object], score: float) -> events.AboutAttempt:
     return events.AttemptScored.model_validate(events.AttemptScored.example | about | state)
 
 
-def test_the_register_works_everywhere(
+def test_register_works_on_phone_and_offline(
     play: Play, branch: Branch, course: Course, teacher: User, manager: User
 ) -> None:
     """Twenty pupils: on one screen, without a network, in two tabs, beside the office's marks."""
@@ -148,7 +148,7 @@ def test_the_review_needs_no_mouse(play: Play, group: Group, pupil: User, second
     assert [float(review.score) for review in reviews if review.score is not None] == [91, 80]
 
 
-def test_giving_homework_hearing_of_it_and_own_roles(
+def test_assign_homework_notifications_and_custom_roles(
     play: Play, group: Group, assistant: User, pupil: User, second_pupil: User
 ) -> None:
     """A preview, a session that ends, a tone, a badge; roles that hold a part of what a teacher may do."""
@@ -188,7 +188,7 @@ class Engine:
 
 
 @pytest.mark.slow
-def test_what_families_and_pupils_ask_is_answered(
+def test_teacher_answers_excuses_and_extends_deadlines(
     play: Play, group: Group, teacher: User, pupil: User, second_pupil: User, parent: User
 ) -> None:
     """Excuses, more time, a deadline that is moved, homework that is taken back; a recording that nobody hears."""

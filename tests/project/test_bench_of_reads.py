@@ -27,7 +27,7 @@ def held(found: Found, *, minutes: float = 5, sockets: int = 500) -> bool:
 
 
 @pytest.mark.parametrize("slow", [[10.0] * 940 + [60.0] * 60, [10.0] * 980 + [160.0] * 20])
-def test_slow_answers_miss_the_promise_of_a_whole_run(slow: list[float]) -> None:
+def test_slow_answers_fail_a_complete_run(slow: list[float]) -> None:
     assert held(GOOD)
     assert not held(replace(GOOD, times=slow))
     assert held(replace(GOOD, times=slow), minutes=0.3)
@@ -35,12 +35,12 @@ def test_slow_answers_miss_the_promise_of_a_whole_run(slow: list[float]) -> None
 
 
 @pytest.mark.parametrize("bad", ["errors", "unanswered", "cut"])
-def test_wrong_and_missing_answers_and_cut_sockets_miss_it_in_any_run(bad: str) -> None:
+def test_errors_missing_answers_and_cut_sockets_fail_any_run(bad: str) -> None:
     assert not held(replace(GOOD, **{bad: 1}), minutes=0.3, sockets=5)
 
 
 @pytest.mark.parametrize("silent", [True, False])
-async def test_who_is_never_answered_is_counted(silent: bool) -> None:
+async def test_unanswered_requests_are_counted(silent: bool) -> None:
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(asyncio.IncompleteReadError):
             while await reader.readuntil(b"\r\n\r\n"):

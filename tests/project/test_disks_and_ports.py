@@ -56,7 +56,7 @@ def outside_of_containers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
     monkeypatch.setattr(ports, "CONTAINERS", (tmp_path / "containerenv",))
 
 
-def test_each_disk_is_judged_once_by_what_lies_on_it(placed: None, settings: Any, monkeypatch: Any) -> None:
+def test_each_disk_is_checked_once(placed: None, settings: Any, monkeypatch: Any) -> None:
     found = list(store.room())
     assert [one.text.partition(":")[0] for one in found if "GB are free" in one.text] == ["store", "scratch"]
     monkeypatch.setattr(store, "LEAST_BYTES", 10**18)
@@ -68,7 +68,7 @@ def test_each_disk_is_judged_once_by_what_lies_on_it(placed: None, settings: Any
 
 
 @pytest.mark.parametrize(("name", "place"), [("VALKEY", "valkey"), ("REDIS", "redis"), ("LOGS", "logs")])
-def test_redis_and_logs_on_disks_of_their_own_are_judged_by_their_share(
+def test_small_disks_of_redis_and_logs_are_checked_by_free_share(
     placed: None, settings: Any, monkeypatch: pytest.MonkeyPatch, name: str, place: str
 ) -> None:
     settings.ENV = settings.ENV.model_copy(update={"backup_scratch": "", "redis_url": "redis://127.0.0.1:6379/0"})
@@ -85,7 +85,7 @@ def test_redis_and_logs_on_disks_of_their_own_are_judged_by_their_share(
     )
 
 
-def test_logs_on_the_disk_of_the_system_are_no_disk_of_their_own(
+def test_logs_on_the_system_disk_are_not_checked_separately(
     placed: None, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.MEDIA_ROOT, told = str(ANOTHER), {"backup_to": "", "backup_scratch": ""}
@@ -94,7 +94,7 @@ def test_logs_on_the_disk_of_the_system_are_no_disk_of_their_own(
     assert [disk.place for disk in disks.disks()] == ["store"]
 
 
-def test_the_monitor_is_told_of_disks_that_are_not_the_stores(admin: User, placed: None) -> None:
+def test_metrics_include_all_disks(admin: User, placed: None) -> None:
     page = cast.client_for(admin).get("/health/metrics/").content.decode()
     assert re.findall(r'^talim_disk_(\w+)\{place="(\w+)"\} [1-9]', page, re.MULTILINE) == [
         ("free_bytes", "scratch"),
@@ -103,7 +103,7 @@ def test_the_monitor_is_told_of_disks_that_are_not_the_stores(admin: User, place
     assert re.search(r"^talim_store_free_bytes [1-9]", page, re.MULTILINE)
 
 
-def test_a_web_process_that_is_offered_to_all_is_named_whatever_its_port_but_in_a_container(
+def test_public_web_process_is_reported_on_any_port_except_in_a_container(
     outside_of_containers: None, settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     settings.ENV = settings.ENV.model_copy(update={"frontend_url": "https://talim.oquv.uz"})
@@ -123,7 +123,7 @@ def test_a_web_process_that_is_offered_to_all_is_named_whatever_its_port_but_in_
             assert not [one for one in ports.offered() if named in one.text]
 
 
-def test_each_address_off_loopback_is_named_and_none_of_loopback(
+def test_public_listener_addresses_are_reported_and_loopback_is_not(
     outside_of_containers: None, settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     tables = (tmp_path / "tcp", tmp_path / "tcp6", tmp_path / "no IPv6 here")
@@ -166,7 +166,7 @@ def test_a_real_listener_is_judged_by_its_address(settings: Any, host: str, name
 
 
 @pytest.mark.parametrize(("name", "port"), [("Prometheus", 9090), ("Alertmanager", 9093), ("Grafana", 3000)])
-def test_what_watches_is_offered_to_nobody_else(
+def test_public_monitoring_port_is_reported(
     outside_of_containers: None, monkeypatch: pytest.MonkeyPatch, name: str, port: int
 ) -> None:
     with socket.socket() as listening:

@@ -65,7 +65,7 @@ def variables(settings: Any) -> Callable[..., None]:
     return change
 
 
-def test_an_old_database_an_absent_redis_and_a_full_disk_are_said_plainly_and_end_with_1(db, tmp_path):
+def test_doctor_reports_old_database_missing_redis_and_full_disk_with_exit_status_1(db, tmp_path):
     def no_room() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (1024, resource.RLIM_INFINITY))
 
@@ -85,7 +85,7 @@ def test_an_old_database_an_absent_redis_and_a_full_disk_are_said_plainly_and_en
     assert [path for path in tmp_path.rglob("*") if path.is_file() and path.stat().st_size] == []
 
 
-def test_what_is_well_is_called_well(db):
+def test_healthy_parts_are_reported_ok(db):
     assert levels(database.server()) == [Level.OK]
     assert levels(database.migrations()) == [Level.OK]
     assert Level.BAD not in levels(database.connections())
@@ -95,7 +95,7 @@ def test_what_is_well_is_called_well(db):
     assert worst([]) == Level.OK
 
 
-def test_without_postgresql_the_other_parts_are_still_examined(db, monkeypatch):
+def test_other_checks_run_without_postgresql(db, monkeypatch):
     for name, value in {"HOST": "127.0.0.1", "PORT": str(free_port()), "OPTIONS": {}, "PASSWORD": PASSWORD}.items():
         monkeypatch.setitem(connections.settings["default"], name, value)
     wanted = {"database", "migrations", "connections", "store", "clock", "processes", "jobs", "backup", "payme"}
@@ -107,7 +107,7 @@ def test_without_postgresql_the_other_parts_are_still_examined(db, monkeypatch):
     assert PASSWORD not in texts(found)
 
 
-def test_a_migration_that_is_waiting_half_made_or_unknown_is_bad(db):
+def test_waiting_invalid_or_unknown_migrations_are_bad(db):
     recorder = MigrationRecorder(connection)
     recorder.record_applied("payments", "9999_from_the_future")
     assert "payments.9999_from_the_future" in texts(database.migrations())
@@ -126,7 +126,7 @@ def test_a_migration_that_is_waiting_half_made_or_unknown_is_bad(db):
 
 
 @pytest.mark.parametrize(("off", "level"), [(0, Level.OK), (20, Level.WARN), (3600, Level.BAD), (-3600, Level.BAD)])
-def test_a_clock_that_is_off_is_found_by_the_web_and_by_ntp(off, level, variables):
+def test_wrong_clock_is_found_by_http_and_ntp(off, level, variables):
     with web_clock(off) as address, ntp_clock(off) as server:
         variables(frontend_url=address)
         assert levels(clock.against_web()) == [level]
@@ -135,7 +135,7 @@ def test_a_clock_that_is_off_is_found_by_the_web_and_by_ntp(off, level, variable
             assert "60 min" in texts(clock.against_web())
 
 
-def test_a_single_machine_that_is_an_hour_off_is_told_so_though_its_own_servers_agree(db):
+def test_wrong_clock_of_a_single_machine_is_found_through_providers(db):
     with web_clock(0) as own, web_clock(3600) as outside:
         status, found = doctor(
             "--only", "clock", FRONTEND_URL=own, TELEGRAM_URL=outside, TELEGRAM_BOT_NAME=NAME,
@@ -146,7 +146,7 @@ def test_a_single_machine_that_is_an_hour_off_is_told_so_though_its_own_servers_
     assert "timedatectl set-ntp true" in found[2]["remedy"]
 
 
-def test_who_tells_no_time_is_no_proof_of_a_wrong_clock(variables):
+def test_server_without_date_is_only_a_warning(variables):
     variables(frontend_url=f"http://127.0.0.1:{free_port()}")
     assert levels(clock.against_web()) == [Level.WARN]
 
@@ -185,7 +185,7 @@ def test_a_store_that_cannot_be_written_to_is_bad(settings, variables, tmp_path)
     assert PASSWORD not in texts([found])
 
 
-def test_the_mail_server_is_asked_without_sending(variables):
+def test_mail_server_is_checked_without_sending_mail(variables):
     assert levels(mail.server()) == [Level.WARN]
     with smtp_server() as server:
         variables(email_host="127.0.0.1", email_port=server.port, email_security="none")
@@ -200,7 +200,7 @@ def test_the_mail_server_is_asked_without_sending(variables):
     assert levels(mail.server()) == [Level.BAD]
 
 
-def test_the_bot_and_its_updates(variables):
+def test_telegram_bot_and_updates_are_checked(variables):
     with telegram_server() as server:
         env = {name.lower(): value for name, value in server.env.items()}
         variables(**env)
@@ -219,7 +219,7 @@ def test_the_bot_and_its_updates(variables):
     assert env["telegram_bot_token"] not in texts(providers.telegram())
 
 
-def test_eskiz_stripe_and_payme(db, variables):
+def test_eskiz_stripe_and_payme_are_checked(db, variables):
     with eskiz_server() as server:
         variables(**{name.lower(): value for name, value in server.env.items()})
         assert Level.BAD not in levels(providers.sms())
@@ -243,7 +243,7 @@ def test_eskiz_stripe_and_payme(db, variables):
         ("https://pages.oquv.uz", ["talim.oquv.uz"], [], True),
     ],
 )
-def test_buyers_who_come_back_to_nowhere_are_told_of(variables, front, hosts, origins, told):
+def test_wrong_return_url_of_payers_is_reported(variables, front, hosts, origins, told):
     variables(payme_merchant_id="m", payme_key="k" * 16, payme_test_mode=False)
     variables(frontend_url=front, allowed_hosts=hosts, cors_allowed_origins=origins)
     assert (Level.WARN in levels(providers.payme())) is told
@@ -251,14 +251,14 @@ def test_buyers_who_come_back_to_nowhere_are_told_of(variables, front, hosts, or
 
 
 @pytest.mark.django_db
-def test_push_is_set_up_or_not(variables):
+def test_push_set_up_is_reported(variables):
     variables(vapid_private_key="")
     assert texts(providers.push()).startswith("not set up")
     variables(vapid_private_key="k" * 43)
     assert texts(providers.push()).startswith("0 browsers")
 
 
-def test_a_private_port_that_is_offered_to_all_is_named(variables):
+def test_public_private_port_is_reported(variables):
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()
@@ -273,7 +273,7 @@ def test_a_private_port_that_is_offered_to_all_is_named(variables):
         assert f"Redis (port {port}) listens on every address" in texts(ports.offered())
 
 
-def test_models_and_card_are_looked_for_only_where_speech_runs(variables, monkeypatch, tmp_path):
+def test_models_and_gpu_are_checked_only_where_speech_runs(variables, monkeypatch, tmp_path):
     program = tmp_path / "nvidia-smi"
     program.write_text("#!/bin/sh\necho 'no device' >&2; exit 9\n")
     program.chmod(0o755)
@@ -286,7 +286,7 @@ def test_models_and_card_are_looked_for_only_where_speech_runs(variables, monkey
     assert all("not needed here" in texts(look()) for look in looks)
 
 
-def test_a_restore_that_was_not_ended_is_bad_and_lets_no_worker_start(transactional_db, admin):
+def test_unfinished_restore_is_bad_and_blocks_workers(transactional_db, admin):
     def ready() -> dict[str, Any]:
         parts = cast.client_for(admin).request("GET", "/health/ready/").json["checks"]
         return {part["name"]: part for part in parts}["database"]
@@ -305,7 +305,7 @@ def test_a_restore_that_was_not_ended_is_bad_and_lets_no_worker_start(transactio
     assert "A restore of" not in texts(running.configuration())
 
 
-def test_a_check_that_hangs_or_breaks_does_not_hold_up_the_others():
+def test_hanging_or_failing_check_does_not_block_the_others():
     def hangs() -> Iterable[Finding]:
         with socket.socket() as listening:
             listening.bind(("127.0.0.1", 0))
@@ -322,7 +322,7 @@ def test_a_check_that_hangs_or_breaks_does_not_hold_up_the_others():
     assert PASSWORD not in texts(found)
 
 
-def test_a_key_that_does_not_open_what_lies_sealed_is_bad_until_the_old_one_is_back(db, settings):
+def test_wrong_secret_key_is_bad_until_the_old_one_is_added(db, settings):
     person = cast.make_user(cast.Role.TEACHER, "Nilufar")
     person.set_password(PASSWORD)
     assert list(running.sealed()) == []

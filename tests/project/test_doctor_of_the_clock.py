@@ -55,9 +55,7 @@ def at(settings: Any, company: str, address: str) -> None:
 
 
 @pytest.mark.parametrize("company", ACCOUNTS)
-def test_whoever_outside_has_an_account_of_ours_tells_of_a_wrong_clock(
-    alone: None, settings: Any, company: str
-) -> None:
+def test_each_providers_clock_is_compared(alone: None, settings: Any, company: str) -> None:
     for off, level in ((0, Level.OK), (-20, Level.WARN), (3600, Level.BAD)):
         with web_clock(off) as address:
             at(settings, company, address)
@@ -65,7 +63,7 @@ def test_whoever_outside_has_an_account_of_ours_tells_of_a_wrong_clock(
     assert f"this machine's clock agrees with {company}'s" not in texts(clock.against_outside())
 
 
-def test_all_are_asked_and_who_does_not_answer_is_passed_over(alone: None, settings: Any) -> None:
+def test_all_providers_are_asked_and_silent_ones_skipped(alone: None, settings: Any) -> None:
     with web_clock(3600) as telegram, web_clock(-7200) as stripe:
         at(settings, "Telegram", telegram)
         at(settings, "Stripe", stripe)
@@ -86,7 +84,7 @@ def test_all_are_asked_and_who_does_not_answer_is_passed_over(alone: None, setti
         (None, Level.WARN, "the kernel does not say"),
     ],
 )
-def test_where_nobody_outside_can_be_asked_the_kernel_says_whether_the_clock_is_kept(
+def test_kernel_state_is_used_when_no_provider_answers(
     alone: None, settings: Any, monkeypatch: pytest.MonkeyPatch, says: Any, level: Level, words: str
 ) -> None:
     monkeypatch.setattr(clock, "adjtimex", says)
@@ -99,7 +97,7 @@ def test_where_nobody_outside_can_be_asked_the_kernel_says_whether_the_clock_is_
         assert ("--ntp pool.ntp.org" in said) == (level == Level.WARN)
 
 
-def test_a_company_that_tells_the_time_counts_for_more_than_the_kernel(
+def test_providers_clock_overrides_the_kernel_state(
     alone: None, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(clock, "adjtimex", LEFT_ALONE)
@@ -108,14 +106,14 @@ def test_a_company_that_tells_the_time_counts_for_more_than_the_kernel(
         assert levels(clock.against_outside()) == [Level.OK]
 
 
-def test_the_kernel_of_this_machine_is_asked_as_it_wants_to_be() -> None:
+def test_adjtimex_of_this_kernel_can_be_called() -> None:
     assert clock.is_kept() in (True, False, None)
     assert clock.Timex.maxerror.offset == 24
     assert clock.Timex.status.offset == 40
     assert ctypes.sizeof(clock.Timex) > 208
 
 
-def test_a_line_that_swallows_every_question_holds_up_nothing(
+def test_silent_network_does_not_block_the_clock_check(
     alone: None, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(clock, "SECONDS", 60.0)

@@ -32,7 +32,7 @@ def test_processes_jobs_and_backups(db, settings):
         assert levels(running.backup()) == [level]
 
 
-def test_what_is_periodic_and_does_not_begin_in_its_turn_is_bad(db):
+def test_late_periodic_job_is_bad(db):
     assert not list(running.periodic())
     now = timezone.now()
     for ago in (timedelta(hours=23), timedelta(hours=-20)):
@@ -46,7 +46,7 @@ def test_what_is_periodic_and_does_not_begin_in_its_turn_is_bad(db):
     assert "not begun in their turn: backups.nightly" in said
 
 
-def test_a_redis_that_is_nearly_full_is_told_of(settings):
+def test_nearly_full_redis_is_reported(settings):
     with private_valkey() as server, redis.Redis.from_url(server.url) as link:
         settings.REDIS_URL = server.url
         assert levels(redis_server.server()) == [Level.OK], "without a limit nothing is judged"
@@ -57,7 +57,7 @@ def test_a_redis_that_is_nearly_full_is_told_of(settings):
     assert not list(redis_server._memory(link)), "one that is away is told of elsewhere"
 
 
-def test_a_full_redis_is_told_of_where_its_configuration_may_not_be_read(settings):
+def test_full_redis_is_reported_without_access_to_its_configuration(settings):
     with private_valkey() as server, redis.Redis.from_url(server.url) as link:
         link.execute_command("ACL", "SETUSER", "managed", "on", ">managed", "~*", "&*", "+@all", "-config")
         settings.REDIS_URL = server.url.replace("//:test@", "//managed:managed@")
@@ -69,7 +69,7 @@ def test_a_full_redis_is_told_of_where_its_configuration_may_not_be_read(setting
     assert "may not be read" in said[2].text
 
 
-def test_rules_of_an_older_release_are_told_of(monkeypatch, tmp_path):
+def test_alert_rules_of_an_older_release_are_reported(monkeypatch, tmp_path):
     taken = tmp_path / "alerts.yml"
     monkeypatch.setattr(monitor, "TAKEN", taken)
     assert list(monitor.rules()) == []
@@ -79,7 +79,7 @@ def test_rules_of_an_older_release_are_told_of(monkeypatch, tmp_path):
         assert levels(monitor.rules()) == level
 
 
-def test_a_good_backup_that_lacks_files_or_could_remove_none_is_told_of(db):
+def test_backup_with_missing_files_or_failed_cleanup_is_reported(db):
     now = timezone.now()
     run = BackupRun.objects.create(started_at=now, finished_at=now, ok=True, name="one")
     assert levels(running.backup()) == [Level.OK]

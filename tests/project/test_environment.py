@@ -55,7 +55,7 @@ def start(values: dict[str, str], code: str = SHOW) -> subprocess.CompletedProce
         ("BACKUP_RECIPIENT", "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kudr6z6hqvckx7q"),
     ],
 )
-def test_nonsense_stops_the_start_and_names_the_variable(name, value):
+def test_invalid_value_stops_the_start_and_names_the_variable(name, value):
     done = start({**GOOD, name: value})
     assert done.returncode == 1
     assert f"  {name}: " in done.stderr
@@ -70,12 +70,12 @@ def test_a_missing_variable_is_named(name):
     assert f"  {name}: " in done.stderr
 
 
-def test_a_wrong_secret_is_not_repeated_on_the_screen():
+def test_invalid_secret_is_not_printed():
     done = start({**GOOD, "SECRET_KEY": "hunter2-is-short", "DATABASE_URL": "mysql://root:hunter2@db/x"})
     assert "hunter2" not in done.stderr + done.stdout
 
 
-def test_a_secret_may_stand_in_a_file_and_the_plain_variable_wins(tmp_path):
+def test_secret_can_be_a_file_and_the_plain_variable_wins(tmp_path):
     file = tmp_path / "key"
     file.write_text("f" * 40 + "\n")
     without = {key: value for key, value in GOOD.items() if key != "SECRET_KEY"}
@@ -83,7 +83,7 @@ def test_a_secret_may_stand_in_a_file_and_the_plain_variable_wins(tmp_path):
     assert start({**GOOD, "SECRET_KEY_FILE": str(file)}).stdout.startswith("s" * 40 + " ")
 
 
-def test_secrets_may_lie_in_one_folder(tmp_path):
+def test_secrets_can_be_in_one_folder(tmp_path):
     (tmp_path / "secret_key").write_text("g" * 40 + "\n")
     (tmp_path / "allowed_hosts").write_text("")
     (tmp_path / "something_else").write_text("not ours")
@@ -132,6 +132,6 @@ def test_no_value_of_the_example_file_is_a_comment():
     ],
     ids=["with a password", "by a socket", "by a socket as who one is"],
 )
-def test_processes_of_tests_reach_another_database_in_the_same_way(url: str, other: str) -> None:
+def test_database_url_of_another_database_keeps_its_options(url: str, other: str) -> None:
     assert of_database(url, "o't/her") == other
     assert connection_settings(other, pool_size=0)["NAME"] == "o't/her"

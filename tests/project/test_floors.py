@@ -36,7 +36,7 @@ def checked(tmp_path: Path, stands: str) -> int:
     ],
     ids=["all above", "below the common one", "its own is lower", "its own is higher", "a package's"],
 )
-def test_each_is_held_to_its_own_floor_or_that_of_the_others(
+def test_each_area_has_its_own_or_the_default_floor(
     stands: str, low: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert checked(tmp_path, stands) == bool(low)
@@ -45,7 +45,7 @@ def test_each_is_held_to_its_own_floor_or_that_of_the_others(
     assert [line.split()[0] for line in lines if "MISSED" in line] == low
 
 
-def test_a_floor_of_nothing_that_was_measured_is_a_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_floor_of_an_unmeasured_area_is_a_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert checked(tmp_path, 'others = 10\n"apps.homwork" = 90') == 1
     assert "apps.homwork" in capsys.readouterr().out
     assert checked(tmp_path, "others = 10") == 0

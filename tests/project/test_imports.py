@@ -16,17 +16,17 @@ def run(*command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
-def test_the_contracts_between_the_layers_are_kept():
+def test_import_contracts_are_kept():
     done = run(str(Path(sys.executable).parent / "lint-imports"), "--no-cache")
     assert done.returncode == 0, done.stdout
     assert "0 broken" in done.stdout
 
 
-def test_the_web_process_loads_neither_a_speech_engine_nor_what_it_may_never_need():
+def test_web_process_does_not_import_speech_or_rarely_needed_modules():
     done = run(sys.executable, "-c", f"import project.asgi, sys; print([m for m in {LATER!r} if m in sys.modules])")
     assert done.stdout.strip() == "[]", done.stderr
 
 
-def test_an_engine_that_is_loaded_is_seen():
+def test_imported_speech_engine_is_reported():
     done = run(sys.executable, "-c", "import ctranslate2, sys; print('ctranslate2' in sys.modules)")
     assert done.stdout.strip() == "True", done.stderr

@@ -61,14 +61,14 @@ def test_the_check_finds_what_is_missing_stale_or_broken(tmp_path):
     assert not [line for line in messages.problems(tmp_path) if "not compiled" in line]
 
 
-def test_a_text_with_values_already_in_it_cannot_be_marked(tmp_path):
+def test_formatted_text_cannot_be_marked_for_translation(tmp_path):
     (tmp_path / "api").mkdir()
     (tmp_path / "api" / "code.py").write_text('_(f"Hello {name}")\n')
     with pytest.raises(messages.BadCatalogue, match="plain text"):
         messages.problems(tmp_path)
 
 
-def test_a_reader_gets_their_language_and_uzbek_where_russian_is_missing():
+def test_missing_russian_translation_falls_back_to_uzbek():
     with translation.override("ru"):
         assert _("Not found.") == "Не найдено."
     with translation.override("uz"):

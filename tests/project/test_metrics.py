@@ -53,7 +53,7 @@ def value(found: Samples, name: str, **labels: str) -> float:
     return found.get((name, tuple(sorted(labels.items()))), 0.0)
 
 
-def test_only_the_monitor_and_administrators_read_them(db, monitor, admin, teacher, nobody, settings):
+def test_metrics_are_for_the_monitor_and_administrators_only(db, monitor, admin, teacher, nobody, settings):
     assert monitor.get(PATH).status == 200
     assert cast.client_for(admin).get(PATH).status == 200
     assert cast.client_for(teacher).get(PATH).status == 403
@@ -64,14 +64,14 @@ def test_only_the_monitor_and_administrators_read_them(db, monitor, admin, teach
     assert cast.ApiClient(token="").get(PATH).status == 401
 
 
-def test_every_part_can_be_read(db, monitor):
+def test_every_metric_can_be_parsed(db, monitor):
     found = samples(monitor.get(PATH).content)
     parts = {dict(labels)["part"]: number for (name, labels), number in found.items() if name == "talim_scrape_ok"}
     assert len(parts) == 13
     assert set(parts.values()) == {1}
 
 
-def test_requests_are_counted_by_route_and_never_by_what_was_asked(db, monitor, nobody, admin):
+def test_requests_are_counted_by_route_not_by_path(db, monitor, nobody, admin):
     before = samples(monitor.get(PATH).content)
     for number in range(3):
         nobody.get(f"/no/such/+99890123456{number}/")
@@ -93,7 +93,7 @@ def test_requests_are_counted_by_route_and_never_by_what_was_asked(db, monitor, 
     assert not [route for route in routes if re.search(r"[0-9a-f]{8}-", route)]
 
 
-def test_queues_the_dead_and_signs_of_life_are_rows(db, monitor):
+def test_queues_dead_jobs_and_heartbeats_are_metrics(db, monitor):
     now = timezone.now()
     Job.objects.create(kind="a.b", queue="default", run_at=now - timedelta(seconds=100))
     Job.objects.create(kind="a.b", queue="default", run_at=now + timedelta(hours=1))
@@ -108,7 +108,7 @@ def test_queues_the_dead_and_signs_of_life_are_rows(db, monitor):
     assert value(found, "talim_processes_ready", role="worker") == 0
 
 
-def test_when_what_is_periodic_began_last_is_shown(db, monitor):
+def test_last_start_of_periodic_jobs_is_a_metric(db, monitor):
     assert not [name for name, _ in samples(monitor.get(PATH).content) if name.startswith("talim_periodic")]
     now = timezone.now()
     for name, ago in (("jobs.clean_up", 90_000), ("jobs.clean_up", 180_000), ("gone", 5)):
@@ -119,7 +119,7 @@ def test_when_what_is_periodic_began_last_is_shown(db, monitor):
     assert shown == {("talim_periodic_every_seconds", "jobs.clean_up"): 86_400}
 
 
-def test_the_number_of_statements_does_not_grow_with_the_rows(db, monitor):
+def test_query_count_of_metrics_does_not_grow(db, monitor):
     asked = []
     monitor.get(PATH)
     for rows in (2, 20):
@@ -130,7 +130,7 @@ def test_the_number_of_statements_does_not_grow_with_the_rows(db, monitor):
     assert asked[0] == asked[1] > 0
 
 
-def test_counts_wait_for_redis_and_are_not_lost(db, monitor, settings):
+def test_counts_survive_a_redis_outage(db, monitor, settings):
     before = value(samples(monitor.get(PATH).content), "talim_webhooks_total", provider="stripe", verdict="done")
     real, settings.REDIS_URL = settings.REDIS_URL, "redis://127.0.0.1:1/0"
     metrics._redis.cache_clear()
@@ -145,7 +145,7 @@ def test_counts_wait_for_redis_and_are_not_lost(db, monitor, settings):
     assert after - before == 1
 
 
-def test_other_processes_are_shown_and_their_counts_outlive_them(processes, monitor):  # noqa: F811
+def test_counts_of_ended_processes_are_kept(processes, monitor):  # noqa: F811
     kind = {"kind": "sample.note", "outcome": "done"}
     before = value(samples(monitor.get(PATH).content), "talim_jobs_total", **kind)
     worker = processes.spawn(["worker", "--threads", "1"])
@@ -206,7 +206,7 @@ def serve_at(settings: Any, port: int) -> None:
     settings.ENV = settings.ENV.model_copy(update={"frontend_url": address})
 
 
-def test_the_certificate_is_watched(db, monitor, settings, tmp_path, monkeypatch):
+def test_certificate_expiry_is_a_metric(db, monitor, settings, tmp_path, monkeypatch):
     assert not [name for name, _ in samples(monitor.get(PATH).content) if name == "talim_certificate_seconds_left"]
     authority = Authority(tmp_path)
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
@@ -217,7 +217,7 @@ def test_the_certificate_is_watched(db, monitor, settings, tmp_path, monkeypatch
         assert least * 86_400 <= left <= most * 86_400
 
 
-def test_a_certificate_that_could_not_be_looked_at_is_not_told_as_expired_and_soon_asked_for_again(
+def test_an_unreadable_certificate_is_not_reported_as_expired_and_is_retried_soon(
     db, monitor, settings, tmp_path, monkeypatch
 ):
     authority = Authority(tmp_path)
@@ -257,7 +257,7 @@ def test_webhooks_and_events_are_counted(db, monitor, nobody, django_capture_on_
     assert more("talim_events_total", type=kind) == 3
 
 
-def test_a_flood_of_labels_is_counted_as_other(monkeypatch):
+def test_too_many_labels_are_counted_as_other(monkeypatch):
     here = metrics._Here()
     monkeypatch.setattr(metrics, "SERIES_MAX", 3)
     monkeypatch.setattr(here, "start", lambda: None)

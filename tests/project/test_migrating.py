@@ -77,7 +77,7 @@ def somebody_waits() -> bool:
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["short waits", "control: waits as long as it takes"])
-def test_readers_are_not_held_up_behind_a_migration_that_waits(table: None, protected: bool) -> None:
+def test_waiting_migration_does_not_block_readers(table: None, protected: bool) -> None:
     with transaction.atomic():
         read()  # and the transaction stays open
         more = {"lock_seconds": 0.3, "tries": 1000} if protected else {"lock_seconds": 60.0, "tries": 1}
@@ -93,7 +93,7 @@ def test_readers_are_not_held_up_behind_a_migration_that_waits(table: None, prot
     assert "colour" in columns()
 
 
-def test_it_gives_up_in_plain_words_and_can_be_run_again(table: None) -> None:
+def test_migrate_gives_up_with_an_explanation_and_can_be_repeated(table: None) -> None:
     reading, over = threading.Event(), threading.Event()
 
     def keep_open() -> None:
@@ -115,7 +115,7 @@ def test_it_gives_up_in_plain_words_and_can_be_run_again(table: None) -> None:
     assert "colour" in columns()
 
 
-def test_killed_in_the_middle_it_leaves_nothing_half_done_and_goes_on(
+def test_killed_migrate_leaves_no_partial_changes_and_can_continue(
     processes: Processes,  # noqa: F811
     table: None,
 ) -> None:
@@ -140,7 +140,7 @@ def at_the_long_step() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def test_an_index_that_was_left_half_built_is_built_anew(table: None) -> None:
+def test_invalid_index_is_rebuilt(table: None) -> None:
     migrate("0003_size_and_a_long_step")
     with connection.cursor() as cursor:
         cursor.execute("CREATE INDEX upgrading_by_name ON upgrading_note (name)")
@@ -154,7 +154,7 @@ def test_an_index_that_was_left_half_built_is_built_anew(table: None) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("locked", [True, False], ids=["one at a time", "control: without the lock"])
-def test_a_second_migrate_does_not_take_the_work_of_the_first_for_left_over(
+def test_second_migrate_does_not_drop_the_index_of_the_first(
     processes: Processes,  # noqa: F811
     table: None,
     locked: bool,
@@ -188,7 +188,7 @@ def half_built() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def test_who_has_lost_the_right_does_not_go_on_beside_the_next(
+def test_migrate_that_lost_its_lock_stops(
     processes: Processes,  # noqa: F811
     table: None,
 ) -> None:
@@ -209,7 +209,7 @@ def test_who_has_lost_the_right_does_not_go_on_beside_the_next(
 
 
 @pytest.mark.django_db
-def test_the_server_notices_soon_that_the_machine_of_a_migration_is_gone() -> None:
+def test_migration_connection_has_tcp_keepalives() -> None:
     def alive_asked_after() -> str:
         with connection.cursor() as cursor:
             cursor.execute("SELECT current_setting('tcp_keepalives_idle'), inet_client_addr() IS NULL")
@@ -222,7 +222,7 @@ def test_the_server_notices_soon_that_the_machine_of_a_migration_is_gone() -> No
     assert alive_asked_after() == before
 
 
-def test_garbage_is_looked_for_as_before_whatever_became_of_a_migration() -> None:
+def test_garbage_collector_thresholds_are_restored_after_migrate() -> None:
     before = gc.get_threshold()
     with pytest.raises(OperationalError), migrating.seldom_collected():
         assert gc.get_threshold() > before
@@ -230,7 +230,7 @@ def test_garbage_is_looked_for_as_before_whatever_became_of_a_migration() -> Non
     assert gc.get_threshold() == before
 
 
-def test_a_whole_index_of_the_same_name_is_not_dropped(table: None) -> None:
+def test_valid_index_of_the_same_name_is_not_dropped(table: None) -> None:
     migrate("0003_size_and_a_long_step")
     said: list[str] = []
     with connection.cursor() as cursor:
@@ -244,7 +244,7 @@ def test_a_whole_index_of_the_same_name_is_not_dropped(table: None) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_linter_refuses_the_careless_and_lets_the_careful_pass(settings: Any) -> None:
+def test_lint_refuses_unsafe_migrations_and_accepts_safe_ones(settings: Any) -> None:
     settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "tests.project.upgrading"]
     loader = MigrationLoader(connection, replace_migrations=True)
     new = migration_lint.new_migrations(loader, {APP: "0001_initial"})

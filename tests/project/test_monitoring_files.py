@@ -39,20 +39,20 @@ def expressions() -> list[str]:
     return [rule["expr"] for rule in rules()] + [t["expr"] for panel in board["panels"] for t in panel["targets"]]
 
 
-def test_every_number_that_is_asked_for_is_exported(db, settings):
+def test_every_used_metric_is_exported(db, settings):
     settings.ENV = settings.ENV.model_copy(update={"frontend_url": "http://127.0.0.1:1"})
     asked = {name for expression in expressions() for name in NAME.findall(expression)}
     assert len(asked) > 20
     assert asked - exported() == set()
 
 
-def test_every_number_that_is_exported_is_explained(db):
+def test_every_exported_metric_is_documented(db):
     page = (ROOT / "docs/monitoring.md").read_text()
     names = {re.sub(r"_(bucket|sum|count)$", "", name) if "_seconds_" in name else name for name in exported()}
     assert {name for name in names if name not in page} == set()
 
 
-def test_every_alert_is_explained_with_what_to_do():
+def test_every_alert_is_documented_with_a_remedy():
     page = (ROOT / "docs/monitoring.md").read_text()
     sections = dict(re.findall(r"^### (Talim\w+)\n(.*?)(?=^##|\Z)", page, re.M | re.S))
     assert set(sections) == {rule["alert"] for rule in rules()}
@@ -68,7 +68,7 @@ def test_panels_do_not_overlap():
 
 
 @pytest.mark.parametrize("name", ["prometheus.yml", "prometheus-compose.yml"])
-def test_the_path_of_the_scrape_is_the_one_that_answers(client, settings, db, name):
+def test_scrape_path_exists(client, settings, db, name):
     told = yaml.safe_load((ROOT / "deploy/prometheus" / name).read_text())
     (job,) = told["scrape_configs"]
     assert told["rule_files"] == ["alerts.yml"]

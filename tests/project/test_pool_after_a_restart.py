@@ -71,7 +71,7 @@ def use_all(make: Callable[[], Any]) -> None:
     connections["default"].close()
 
 
-def test_the_next_query_answers_long_before_the_pool_gives_up(cut_off: Callable[..., Any]) -> None:
+def test_pool_recovers_at_once_after_a_database_restart(cut_off: Callable[..., Any]) -> None:
     ours = cut_off(DatabaseWrapper, checks=False)
     began = time.monotonic()
     with ours.cursor() as cursor:
@@ -80,13 +80,13 @@ def test_the_next_query_answers_long_before_the_pool_gives_up(cut_off: Callable[
     assert time.monotonic() - began < TIMEOUT / 2
 
 
-def test_control_the_pools_own_check_runs_out_of_time(cut_off: Callable[..., Any]) -> None:
+def test_control_psycopg_pool_times_out_after_a_restart(cut_off: Callable[..., Any]) -> None:
     djangos = cut_off(DjangosWrapper, checks=True)
     with pytest.raises(OperationalError, match="couldn't get a connection"):
         djangos.ensure_connection()
 
 
-def test_who_come_together_find_their_connections_made(transactional_db: None) -> None:
+def test_filled_pool_opens_no_further_connections(transactional_db: None) -> None:
     make = apart(DatabaseWrapper, "a filled pool")
     one = make()
     with one.cursor() as cursor:

@@ -45,7 +45,7 @@ def test_rows_that_a_migration_loses_are_named(after: dict[str, int], lost: list
     assert lost_rows({"users": 3, "marks": 4, "jobs_processbeat": 9}, after) == lost
 
 
-def test_an_upgrade_that_was_not_seen_to_answer_and_a_control_that_noticed_nothing_are_no_proof() -> None:
+def test_upgrade_report_fails_without_answers_or_with_a_control_that_found_nothing() -> None:
     seen = Upgrade("v1.2", rows=900, tables=140, migrations=3, former=80, present=90)
     assert upgrade_table(seen).held
     assert "v1.2" in upgrade_table(seen).note
@@ -55,7 +55,7 @@ def test_an_upgrade_that_was_not_seen_to_answer_and_a_control_that_noticed_nothi
 
 
 @pytest.mark.parametrize("bad", ["", "lost", "doubled", "stuck", "dead", "unanswered"])
-def test_the_loss_table_fails_for_every_kind_of_loss(bad: str) -> None:
+def test_loss_report_fails_for_every_kind_of_loss(bad: str) -> None:
     found = Found("web", kills=50, hand_ins=500, payments=125, **({bad: 1} if bad else {}))
     report = table([found], lease_s=10)
     assert report.held == (not bad)
@@ -63,7 +63,7 @@ def test_the_loss_table_fails_for_every_kind_of_loss(bad: str) -> None:
     assert "50 × kill -9 of a web process" in report.table()
 
 
-def test_a_flush_that_hit_nothing_and_a_control_that_loses_nothing_prove_nothing() -> None:
+def test_loss_report_fails_for_an_ineffective_flush_or_control() -> None:
     assert times(200, 20) == {"web": 50, "worker": 50, "redis": 50, "postgres": 50, FLUSH: 20}
     assert times(5, 0) == {"web": 2, "worker": 1, "redis": 1, "postgres": 1}
     assert times(5, 2, ["worker"]) == {"worker": 5, FLUSH: 2}
@@ -77,7 +77,7 @@ def test_a_flush_that_hit_nothing_and_a_control_that_loses_nothing_prove_nothing
 
 
 @pytest.mark.django_db(transaction=True)
-def test_without_the_sweeper_what_lies_with_the_dead_is_lost_and_what_is_slow_is_not() -> None:
+def test_without_sweeper_leased_jobs_count_as_lost_and_slow_ones_do_not() -> None:
     stream, clip = Stream(groups=1), silent_clip()
     attempts = [stream.hand_in(clip) for _ in range(3)]
     given = [HandIn(one.homework.student, str(one.homework_id), clip, n, str(one.pk)) for n, one in enumerate(attempts)]

@@ -95,7 +95,7 @@ def address(client_for: Any, teacher: User, pupil: User, lesson: Any, settings: 
 
 
 @pytest.mark.parametrize("protected", [True, False])
-def test_a_file_on_its_way_out_holds_no_connection(
+def test_streamed_file_holds_no_database_connection(
     handler: Remembering, address: str, protected: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not protected:
@@ -106,7 +106,7 @@ def test_a_file_on_its_way_out_holds_no_connection(
     assert (seen == [0]) is protected, seen
 
 
-def test_bodies_are_closed_whatever_becomes_of_the_request(handler: Remembering, settings: Any) -> None:
+def test_request_bodies_are_always_closed(handler: Remembering, settings: Any) -> None:
     settings.ALLOWED_HOSTS = ["testserver"]
     large = b"x" * 4_000_000
     form = {"content_type": "multipart/form-data; boundary=x", "content_length": str(len(large))}

@@ -39,7 +39,7 @@ def collected(folder: Path) -> dict[str, str]:
     return told
 
 
-def test_a_script_goes_compressed_to_who_takes_it(processes: Processes, tmp_path: Path) -> None:  # noqa: F811
+def test_script_is_served_compressed_to_clients_that_accept_it(processes: Processes, tmp_path: Path) -> None:  # noqa: F811
     url = processes.serve("uvicorn", env={**collected(tmp_path), "DEBUG": "false"})
     name = max(FOLDER.glob("*.js"), key=lambda file: file.stat().st_size).name
     path, source = get_asset_url(name), (FOLDER / name).read_bytes()
@@ -60,7 +60,7 @@ def test_a_script_goes_compressed_to_who_takes_it(processes: Processes, tmp_path
     assert "content-encoding" not in get(url, path, Accept_Encoding="gzip;q=0, identity")[1]
 
 
-def test_what_has_changed_since_comes_from_the_packages(
+def test_changed_file_is_served_from_the_package(
     processes: Processes,  # noqa: F811
     tmp_path: Path,
 ) -> None:
@@ -74,7 +74,7 @@ def test_what_has_changed_since_comes_from_the_packages(
         assert (status, body) == (200, (FOLDER / name).read_bytes())
 
 
-def test_a_header_that_means_nothing_costs_nothing(processes: Processes) -> None:  # noqa: F811
+def test_malicious_accept_encoding_is_parsed_fast(processes: Processes) -> None:  # noqa: F811
     url = processes.serve("uvicorn", env={"DEBUG": "false"})
     path = get_asset_url(load_assets().main)
     began = time.monotonic()

@@ -22,7 +22,7 @@ def env(**changes: Any) -> SimpleNamespace:
     return SimpleNamespace(**{**settings.ENV.model_dump(), **changes})
 
 
-def test_the_project_as_it_stands_passes_every_check(db):
+def test_project_passes_all_system_checks(db):
     call_command("check", databases=["default"], fail_level="WARNING")
 
 
@@ -87,7 +87,7 @@ def test_production_settings_pass_djangos_own_deployment_checks():
     assert "0 silenced" not in done.stdout
 
 
-def test_nothing_writes_outside_of_the_folders_it_was_given():
+def test_files_are_written_only_into_configured_folders():
     assert str(settings.MEDIA_ROOT).startswith(os.environ["MEDIA_ROOT"])
     assert Path(settings.STATIC_ROOT) != Path(settings.MEDIA_ROOT)
 
@@ -142,7 +142,7 @@ PRODUCTION = {
         ({"backup_to": "/mnt/backup"}, "talim.W053"),
     ],
 )  # fmt: skip
-def test_what_would_cost_a_serving_centre_is_named_with_its_remedy(settings, changes, problem, tmp_path):
+def test_harmful_production_setting_is_reported_with_a_hint(settings, changes, problem, tmp_path):
     base = {**PRODUCTION, "media_root": tmp_path}
     settings.ENV = env(**base)
     assert ids(check_production(None)) == []
@@ -152,19 +152,19 @@ def test_what_would_cost_a_serving_centre_is_named_with_its_remedy(settings, cha
     assert found.hint
 
 
-def test_backups_among_the_files_that_they_are_of_are_an_error(settings, tmp_path):
+def test_backup_folder_within_the_media_folder_is_an_error(settings, tmp_path):
     base = env(**PRODUCTION, media_root=tmp_path / "media", backup_passphrase="p" * 12)
     for to, found in ((tmp_path / "media" / "archive", ["talim.E054"]), (tmp_path / "media-of-old", [])):
         settings.ENV = SimpleNamespace(**{**vars(base), "backup_to": str(to)})
         assert ids(check_production(None)) == found
 
 
-def test_payme_behind_a_proxy_that_is_not_named_is_an_error(settings, tmp_path):
+def test_payme_addresses_without_trusted_proxies_are_an_error(settings, tmp_path):
     settings.ENV = env(**{**PRODUCTION, "payme_addresses": ["185.234.113.0/28"], "trusted_proxies": 0})
     assert ids(check_production(None)) == ["talim.W032", "talim.E033"]
 
 
-def test_files_left_behind_by_a_move_to_s3_are_named(settings, tmp_path):
+def test_files_left_in_media_root_after_a_move_to_s3_are_reported(settings, tmp_path):
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "file").write_text("x")
     settings.ENV = env(**{**PRODUCTION, "s3_bucket": "b", "media_root": tmp_path})

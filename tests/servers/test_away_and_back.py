@@ -48,7 +48,7 @@ def way(transactional_db: None) -> Iterator[Way]:
         yield found
 
 
-def test_without_the_database_answers_are_503_at_once_and_good_again_when_it_is_back(processes, way, teacher):  # noqa: F811
+def test_database_outage_gives_503_at_once_and_recovers(processes, way, teacher):  # noqa: F811
     base = processes.serve(env={"DATABASE_URL": way.url(database_url())})
     caller = Caller(base, teacher)
     assert {answer.status_code for answer, _ in caller.together()} == {200}
@@ -63,7 +63,7 @@ def test_without_the_database_answers_are_503_at_once_and_good_again_when_it_is_
     assert max(took for _, took in back) < AT_ONCE_SECONDS
 
 
-def test_a_database_200_ms_away_is_borne_within_ten_seconds_on_no_more_connections(processes, way, teacher):  # noqa: F811
+def test_database_200_ms_away_is_tolerated_without_more_connections(processes, way, teacher):  # noqa: F811
     base = processes.serve(env={"DATABASE_URL": way.url(database_url()), "DATABASE_POOL_SIZE": "6"})
     caller = Caller(base, teacher)
     caller.together()
@@ -84,7 +84,7 @@ def alone(processes: Processes) -> Iterator[str]:  # noqa: F811
         yield base
 
 
-def test_without_redis_one_reads_and_hands_in(alone: str, group: Group, pupil: User) -> None:
+def test_reading_and_submitting_work_without_redis(alone: str, group: Group, pupil: User) -> None:
     homework = steps.homework_of(steps.give(group), pupil)
     caller = Caller(alone, pupil)
     answer, took = caller.ask()
@@ -100,7 +100,7 @@ def test_without_redis_one_reads_and_hands_in(alone: str, group: Group, pupil: U
     ).exists()
 
 
-def test_without_redis_one_signs_in_and_each_process_counts_wrong_guesses_by_itself(alone: str) -> None:
+def test_sign_in_works_without_redis_and_failures_count_per_process(alone: str) -> None:
     cast.make_user(cast.Role.TEACHER, "Nodira", email="nodira@example.uz", password=PASSWORD)
     caller = Caller(alone)
 

@@ -106,7 +106,7 @@ def test_large_bodies_are_refused_and_never_fill_the_memory(running, server, con
     assert get(f"{base}/api/v1/health/")[0] == 200
 
 
-def test_the_control_daphne_without_its_cap_fills_its_memory(processes):  # noqa: F811
+def test_control_daphne_without_body_limit_fills_its_memory(processes):  # noqa: F811
     port = free_port()
     options = ["-b", "127.0.0.1", "-p", str(port), "project.asgi:application"]
     process = processes.spawn(["-m", "tests.servers.uncapped_daphne", *options])
@@ -119,7 +119,7 @@ def test_the_control_daphne_without_its_cap_fills_its_memory(processes):  # noqa
 
 
 @pytest.mark.parametrize("server", SERVERS)
-def test_a_length_over_the_limit_is_answered_without_reading(running, server):
+def test_content_length_over_the_limit_is_answered_without_reading(running, server):
     base, _ = running(server)
     wire = Wire(base)
     wire.head("POST", LOGIN, "Content-Type: application/json", "Content-Length: 2000000")
@@ -130,7 +130,7 @@ def test_a_length_over_the_limit_is_answered_without_reading(running, server):
 
 
 @pytest.mark.parametrize("server", SERVERS)
-def test_an_understated_length_brings_no_byte_more_than_it_says(running, server):
+def test_bytes_beyond_content_length_are_not_kept(running, server):
     base, process = running(server)
     before = resident(process.pid)
     wire = Wire(base)

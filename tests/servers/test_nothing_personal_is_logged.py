@@ -40,7 +40,7 @@ def lines(output: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in output.splitlines() if line.startswith("{")]
 
 
-def test_what_people_send_stands_in_no_log_and_reaches_no_sentry(processes):  # noqa: F811
+def test_personal_data_reaches_neither_logs_nor_sentry(processes):  # noqa: F811
     admin = cast.client_for(cast.make_user(Role.ADMIN, "Aziza"))
     assert admin.token is not None
     with sentry_server() as sentry:

@@ -21,7 +21,7 @@ def ask(url: str, body: dict[str, Any] | None = None) -> tuple[int, Any]:
         return refused.code, json.load(refused)
 
 
-def test_without_the_database_a_request_is_503_and_the_process_lives(processes):  # noqa: F811
+def test_web_process_survives_a_database_outage(processes):  # noqa: F811
     nowhere = f"postgres://postgres:hunter2@127.0.0.1:{free_port()}/talim"
     base, process = processes.server(
         env={"DATABASE_URL": nowhere, "DATABASE_POOL_SIZE": "0", "DEBUG": "true", "METRICS_TOKEN": TOKEN}
@@ -42,7 +42,7 @@ def test_without_the_database_a_request_is_503_and_the_process_lives(processes):
         assert secret not in json.dumps(answer) + process.output()
 
 
-def test_without_redis_the_process_lives_and_says_so(processes):  # noqa: F811
+def test_web_process_survives_a_redis_outage_and_logs_it(processes):  # noqa: F811
     base = processes.serve(env={"REDIS_URL": f"redis://127.0.0.1:{free_port()}/0", "DEBUG": "true"})
     assert ask(f"{base}/api/v1/health/")[0] == 200
     status, answer = ask(f"{base}/api/v1/health/ready/")

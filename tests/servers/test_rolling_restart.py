@@ -166,7 +166,7 @@ def told_of(user: User) -> Iterator[list[int]]:
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["told to stop", "control: killed"])
-def test_a_restart_in_turn_fails_no_request_and_loses_no_event(
+def test_rolling_restart_fails_no_request_and_loses_no_event(
     processes: Processes,  # noqa: F811
     protected: bool,
 ) -> None:
