@@ -147,7 +147,7 @@ def attempts_correct_words(request: SignedInRequest, id: UUID, payload: schemas.
     summary="Run a new scoring of an attempt",
 )
 def attempts_rescore(request: SignedInRequest, id: UUID, payload: schemas.RescoreIn) -> Status[shown.WholeAttempt]:
-    """First request: `teacher.proposal` shows the new score, null when nothing would change (202: the speech engine still
+    """First request: `teacher.proposal` shows the new score, null when nothing would change (202: the engine still
     works). Second request: `apply` or `drop` it. For teachers of the group.
     """
     user = request.auth.user

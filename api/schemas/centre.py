@@ -109,19 +109,19 @@ class CentreFiguresOut(Out):
     charts: list[FiguresChartOut]
 
     @staticmethod
-    def from_figures(found: CentreFigures, user: User) -> dict[str, Any]:
+    def from_figures(figures: CentreFigures, user: User) -> dict[str, Any]:
         """Return the values in the current language, with money only if the user may see it."""
         money = has_permission(user, MONEY_PERMISSION)
-        named = {place: {"id": place, "name": name} for place, name in found.names.items()}
+        branches = {branch_id: {"id": branch_id, "name": name} for branch_id, name in figures.names.items()}
         return {
-            "today": found.today,
-            "month": found.month,
-            "now": _serialize_now(found.now, money),
+            "today": figures.today,
+            "month": figures.month,
+            "now": _serialize_now(figures.now, money),
             "branches": [
-                {"branch": named[one.branch or ""], "figures": _serialize_now(one, money)}
-                for one in found.now_by_branch
+                {"branch": branches[branch_figures.branch or ""], "figures": _serialize_now(branch_figures, money)}
+                for branch_figures in figures.now_by_branch
             ],
-            "charts": [_serialize_chart(chart, named, money) for chart in found.charts],
+            "charts": [_serialize_chart(chart, branches, money) for chart in figures.charts],
         }
 
 
@@ -129,7 +129,7 @@ def _serialize_now(figures: Figures, money: bool) -> list[dict[str, Any]]:
     return [{**line, "value": line["data"][0]} for line in build_datasets(figures, money=money)]
 
 
-def _serialize_chart(chart: Chart, named: dict[str, dict[str, str]], money: bool) -> dict[str, Any]:
+def _serialize_chart(chart: Chart, branch_names: dict[str, dict[str, str]], money: bool) -> dict[str, Any]:
     return {
         "by": chart.by,
         "from": chart.first,
@@ -137,7 +137,7 @@ def _serialize_chart(chart: Chart, named: dict[str, dict[str, str]], money: bool
         "labels": chart.labels,
         "datasets": build_datasets(chart.total, money=money),
         "branches": [
-            {"branch": named[branch.branch or ""], "datasets": build_datasets(branch, money=money)}
+            {"branch": branch_names[branch.branch or ""], "datasets": build_datasets(branch, money=money)}
             for branch in chart.branches
         ],
     }

@@ -154,9 +154,9 @@ class BoardQuery(In):
     on: Day | None = Field(None, description="A day of a past week or month; without it, the current one.")
     neighbours: int = Field(0, ge=0, le=20, description="Number of rows to return on each side of the user's own.")
 
-    def asked(self) -> LeaderboardQuery:
+    def to_query(self) -> LeaderboardQuery:
         """As the queries take it."""
-        return LeaderboardQuery(period=self.period, on=self.on, neighbours=self.neighbours)
+        return LeaderboardQuery(period=self.period, day=self.on, neighbours=self.neighbours)
 
 
 class WideBoardQuery(BoardQuery):
@@ -243,10 +243,10 @@ class AchievementOut(Out):
     coins: int
 
     @staticmethod
-    def resolve_counted(one: Achievement) -> str:
+    def resolve_counted(achievement: Achievement) -> str:
         """What is counted, in the reader's language."""
-        known = all_counters().get(one.counter)
-        return str(known.text) if known else one.counter
+        counter = all_counters().get(achievement.counter)
+        return str(counter.text) if counter else achievement.counter
 
 
 Code = Annotated[str, Field(pattern="^[a-z0-9-]{1,40}$", description="A short unique name, for clients.")]

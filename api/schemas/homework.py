@@ -108,7 +108,7 @@ class HomeworkQuery(PageQuery):
 
 
 class AttemptOut(Out):
-    """One attempt. `text` explains the result; `waits`: the teacher gives the score; `counts`: it uses up an attempt."""
+    """One attempt. `text` explains the result; `waits`: for the teacher's score; `counts`: it uses up an attempt."""
 
     model_config = example(**ATTEMPT)
 

@@ -79,9 +79,7 @@ class AssignmentIn(TaskIn):
     attempts_allowed: int | None = Field(None, ge=1, le=20)
     deadline: Moment | None = None
     late_policy: LatePolicy = "accept"
-    late_coins_percent: int = Field(
-        50, ge=0, le=100, description="Percent of the coins that late work earns with `reduce`."
-    )
+    late_coins_percent: int = Field(50, ge=0, le=100, description="Percent of coins for late work with `reduce`.")
     counting: Counting = "best"
     coins: int | None = Field(None, ge=0, le=1000, description="Coins for a score of 100.")
     teacher_first: bool = Field(False, description="Every score waits for the teacher's review.")

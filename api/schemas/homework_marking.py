@@ -56,7 +56,7 @@ class ReviewIn(In):
     voice: UUID | None = Field(None, description="Id of an uploaded voice comment.")
     attempt: UUID | None = Field(
         None,
-        description="The newest attempt that the reviewer has seen; 409 `newer_attempt` when a newer one can be scored.",
+        description="The newest attempt that the reviewer has seen; 409 `newer_attempt` when there is a newer.",
     )
 
 

@@ -65,7 +65,7 @@ class PushSubscriptionOut(Out):
     last_success_at: datetime | None = Field(description="When its push service last accepted a message.")
 
     @staticmethod
-    def drawn(row: PushSubscription, session: Session) -> "PushSubscriptionOut":
+    def from_subscription(row: PushSubscription, session: Session) -> "PushSubscriptionOut":
         """The row as the one who asks sees it."""
         return PushSubscriptionOut(
             id=row.pk,

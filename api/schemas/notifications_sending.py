@@ -66,7 +66,7 @@ class MessageWordIn(In):
     channel: str = Field(max_length=10, description="`in_app`, `telegram`, `sms`, `email` or `push`.")
     wanted: bool
 
-    def said(self) -> ChannelOverride:
+    def to_override(self) -> ChannelOverride:
         """As the service takes it."""
         return ChannelOverride(self.type, self.channel, self.wanted)
 
@@ -206,7 +206,7 @@ class DeliveryOut(Out):
     in_digest: UUID | None = Field(description="The digest that contains it.")
 
     @staticmethod
-    def drawn(row: NotificationLog, currency: str) -> dict[str, Any]:
+    def from_delivery(row: NotificationLog, currency: str) -> dict[str, Any]:
         """The row as it is answered."""
         names = (
             "id", "created_at", "type", "channel", "state", "reason", "address", "language", "due_at", "sent_at",
@@ -241,9 +241,9 @@ class SmsBudgetOut(Out):
     parts: int = Field(description="The number of SMS parts that are paid for.")
 
     @staticmethod
-    def drawn(found: SmsBudget) -> dict[str, Any]:
+    def from_budget(budget: SmsBudget) -> dict[str, Any]:
         """The figures as they are answered."""
         currency = system().currency
-        amounts = {name: getattr(found, name) for name in ("budget", "spent", "left", "part_price")}
+        amounts = {name: getattr(budget, name) for name in ("budget", "spent", "left", "part_price")}
         money = {name: {"amount": amount, "currency": currency} for name, amount in amounts.items()}
-        return {"month": found.month, "parts": found.parts, **money}
+        return {"month": budget.month, "parts": budget.parts, **money}
