@@ -104,9 +104,9 @@ class Public(HttpBearer):
 
 def audit_forbidden(request: HttpRequest) -> None:
     """Record in the audit log that a user with the permission was refused by the operation itself."""
-    found = getattr(request, "auth", None)
-    if isinstance(found, Identity):
-        _audit_refusal(request, found)
+    identity = getattr(request, "auth", None)
+    if isinstance(identity, Identity):
+        _audit_refusal(request, identity)
 
 
 def _audit_refusal(request: HttpRequest, identity: Identity) -> None:
@@ -144,8 +144,8 @@ def optional(permission: str) -> Optional:
 
 def get_optional_user(request: HttpRequest) -> User | None:
     """Return the user of an operation behind `optional(…)`; None without a token."""
-    found = getattr(request, "auth", None)
-    return found.user if isinstance(found, Identity) else None
+    identity = getattr(request, "auth", None)
+    return identity.user if isinstance(identity, Identity) else None
 
 
 def requires(permission: str, *, step_up: bool = False, without_second_factor: bool = False) -> Requires:

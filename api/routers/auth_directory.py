@@ -31,8 +31,8 @@ def institutions_list(request: HttpRequest, query: Query[schemas.InstitutionsQue
     """Schools and universities. Public, so that it can be used before signing up. The search finds a name in either
     script.
     """
-    found = queries.list_institutions(kind=query.kind)
-    return list_page(request, found, query, ordering=("name", "city"), search=queries.search_institutions)
+    rows = queries.list_institutions(kind=query.kind)
+    return list_page(request, rows, query, ordering=("name", "city"), search=queries.search_institutions)
 
 
 @router.post(
@@ -110,8 +110,8 @@ def onboarding_answer(request: SignedInRequest, payload: schemas.AnswersIn) -> d
     """Replaces all your answers: answers that are not sent are removed. Refused with 422 when a required question has
     no answer.
     """
-    given = [(answer.question, answer.answer) for answer in payload.answers]
-    onboarding.save_onboarding_answers(user=request.auth.user, answers=given)
+    answers = [(answer.question, answer.answer) for answer in payload.answers]
+    onboarding.save_onboarding_answers(user=request.auth.user, answers=answers)
     return queries.get_onboarding(request.auth.user)
 
 

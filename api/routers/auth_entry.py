@@ -244,8 +244,8 @@ def withdraw_invitation(request: SignedInRequest, id: UUID) -> Status[None]:
 
 def _register(request: HttpRequest, payload: RegisterIn, role: Role) -> Status[Any]:
     values = payload.model_dump() | {"locale": payload.locale or _language()}
-    done = registration.register(sign_up=SignUp(**values), role=role, client=get_client_ip(request))
-    return Status(201, None) if isinstance(done, User) else Status(202, done)
+    result = registration.register(sign_up=SignUp(**values), role=role, client=get_client_ip(request))
+    return Status(201, None) if isinstance(result, User) else Status(202, result)
 
 
 def _language() -> str:

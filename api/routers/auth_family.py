@@ -29,8 +29,8 @@ router = Router(tags=["family"])
 )
 def own_children(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
     """The children in your care, with what you may see of each."""
-    found = queries.list_child_links(request.auth.user)
-    return list_page(request, found, query, ordering=("child__first_name", "created_at"))
+    links = queries.list_child_links(request.auth.user)
+    return list_page(request, links, query, ordering=("child__first_name", "created_at"))
 
 
 @router.get(
@@ -98,8 +98,8 @@ def answer_child_consent(
 )
 def guardians_list(request: SignedInRequest, query: Query[schemas.GuardiansQuery]) -> dict[str, Any]:
     """Links of parents to children, newest first; ended ones too, unless filtered. For the office."""
-    found = visible_guardianships(request.auth.user, parent_id=query.parent, child_id=query.child, open_now=query.open)
-    return list_page(request, found, query, ordering=("-created_at", "child__first_name", "parent__first_name"))
+    links = visible_guardianships(request.auth.user, parent_id=query.parent, child_id=query.child, open_now=query.open)
+    return list_page(request, links, query, ordering=("-created_at", "child__first_name", "parent__first_name"))
 
 
 @router.post(

@@ -76,9 +76,9 @@ def users_list(request: SignedInRequest, query: Query[schemas.UsersQuery]) -> di
     """Users within your branches, for the office. The search finds names in either script, phones by their digits and
     e-mails by their beginning.
     """
-    found = visible_people(request.auth.user, role=query.role, status=query.status, group_id=query.group)
+    users = visible_people(request.auth.user, role=query.role, status=query.status, group_id=query.group)
     ordering = ("-created_at", "first_name", "last_name", "last_login")
-    return list_page(request, found, query, ordering=ordering, search=queries.search_users)
+    return list_page(request, users, query, ordering=ordering, search=queries.search_users)
 
 
 @router.post(

@@ -46,8 +46,8 @@ def my_export(request: SignedInRequest) -> dict[str, Any]:
     """Of the archive that was requested last, with its link when it is ready. Administrators who view as a user get no
     link.
     """
-    own = request.auth.session.viewed_by_id is None
-    return schemas.serialize_export(queries.get_latest_export(request.auth.user), with_link=own)
+    with_link = request.auth.session.viewed_by_id is None
+    return schemas.serialize_export(queries.get_latest_export(request.auth.user), with_link=with_link)
 
 
 @router.post(
@@ -77,9 +77,9 @@ def child_export(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Of the archive that any guardian or administrator requested last, with its link when it is ready. Administrators
     who view as a guardian get no link.
     """
-    own = request.auth.session.viewed_by_id is None
+    with_link = request.auth.session.viewed_by_id is None
     child = access.get_exportable_child(request.auth.user, id)
-    return schemas.serialize_export(queries.get_latest_export(child), with_link=own)
+    return schemas.serialize_export(queries.get_latest_export(child), with_link=with_link)
 
 
 @router.get(
@@ -132,8 +132,8 @@ def ask_erasure(request: SignedInRequest, id: UUID) -> Status[ErasureRequest]:
 )
 def erasures_list(request: SignedInRequest, query: Query[schemas.ErasuresQuery]) -> dict[str, Any]:
     """Newest first; those carried out too, as the proof of it. Administrators only."""
-    found = queries.list_visible_erasures(request.auth.user, state=query.state)
-    return list_page(request, found, query, ordering=("-created_at", "decided_at"))
+    requests = queries.list_visible_erasures(request.auth.user, state=query.state)
+    return list_page(request, requests, query, ordering=("-created_at", "decided_at"))
 
 
 @router.post(

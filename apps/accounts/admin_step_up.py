@@ -26,17 +26,17 @@ class StepUpForm(Confirmation):
 
     def clean(self) -> dict[str, Any]:
         """Check the code or password. It is checked last, so that a form with other mistakes uses up no code."""
-        given: dict[str, Any] = super().clean() or {}
+        data: dict[str, Any] = super().clean() or {}
         if self.errors:
-            return given
+            return data
         try:
             mfa.check_code_or_password(
                 user=self.user,
-                code=given.pop("code", ""),
-                password=given.pop("password", ""),
+                code=data.pop("code", ""),
+                password=data.pop("password", ""),
                 address=get_client_ip(self.request),
             )
         except DomainError as error:
-            for name, said in (error.fields or {"": [error.detail]}).items():
-                self.add_error(name or None, [str(one) for one in said])
-        return given
+            for name, messages in (error.fields or {"": [error.detail]}).items():
+                self.add_error(name or None, [str(message) for message in messages])
+        return data

@@ -32,7 +32,7 @@ def main() -> int:
         resource.setrlimit(limit, (value, value))
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     try:
-        made = shrink_image(sys.stdin.buffer.read())
+        image = shrink_image(sys.stdin.buffer.read())
     except MemoryError:
         return TOO_MUCH_MEMORY
     except Image.DecompressionBombError:
@@ -41,7 +41,7 @@ def main() -> int:
     except Exception as error:
         sys.stdout.write(type(error).__name__)
         return UNREADABLE
-    sys.stdout.buffer.write(made)
+    sys.stdout.buffer.write(image)
     return 0
 
 

@@ -36,7 +36,7 @@ def make_small_webp(data: bytes) -> bytes:
     Raise Invalid on "file" for an image that cannot be read, crashes the decoder, or takes too many pixels, memory or
     seconds. Raise Unavailable when too many images are being read, or the subprocess fails.
     """
-    made = valid(
+    image = valid(
         "file",
         read_apart,
         _SUBPROCESS,
@@ -46,7 +46,7 @@ def make_small_webp(data: bytes) -> bytes:
         refusals=ERROR_MESSAGES,
         too_slow=TOO_SLOW,
     )
-    if not 0 < len(made) <= MAX_OUTPUT_BYTES:
-        log.error("the image reader failed", bytes_out=len(made))
+    if not 0 < len(image) <= MAX_OUTPUT_BYTES:
+        log.error("the image reader failed", bytes_out=len(image))
         raise Unavailable()
-    return made
+    return image

@@ -122,8 +122,8 @@ def verify_secret(secret: str, encoded: str) -> tuple[bool, bool]:
 
     `UNUSABLE_HASH` takes the same time as a wrong secret.
     """
-    fit, renew = _queue.run(lambda: verify_password(secret, encoded))
-    return fit, renew
+    correct, renew = _queue.run(lambda: verify_password(secret, encoded))
+    return correct, renew
 
 
 def hash_new_password(password: str | None, *, user: User | None = None) -> str:
@@ -136,7 +136,7 @@ def hash_new_password(password: str | None, *, user: User | None = None) -> str:
     try:
         validate_password(password, user)
     except ValidationError as error:
-        raise Invalid(fields={"password": [_translate_error(one) for one in error.error_list]}) from error
+        raise Invalid(fields={"password": [_translate_error(failure) for failure in error.error_list]}) from error
     return hash_secret(password)
 
 
@@ -155,9 +155,9 @@ def is_correct_password(user: User | None, password: str) -> bool:
     A hash with outdated parameters is renewed when the password is correct.
     """
     with hashing_slot():
-        fit, renew = verify_secret(password, user.password if user else UNUSABLE_HASH)
-        if user and fit and renew:
+        correct, renew = verify_secret(password, user.password if user else UNUSABLE_HASH)
+        if user and correct and renew:
             # Only in place of the hash that was looked at: a password changed meanwhile stays.
-            looked_at, user.password = user.password, hash_secret(password)
-            User.objects.filter(pk=user.pk, password=looked_at).update(password=user.password)
-        return user is not None and fit
+            old_hash, user.password = user.password, hash_secret(password)
+            User.objects.filter(pk=user.pk, password=old_hash).update(password=user.password)
+        return user is not None and correct

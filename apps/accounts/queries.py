@@ -102,15 +102,15 @@ def list_activity(user: User) -> QuerySet[ActivityLog]:
 
 def list_users(*, role: str | None = None, status: str | None = None) -> QuerySet[User]:
     """Return all users who were not erased, filtered by role and status where given."""
-    found = User.objects.filter(erased_at__isnull=True).select_related("avatar", "child_profile")
+    users = User.objects.filter(erased_at__isnull=True).select_related("avatar", "child_profile")
     if role is not None:
-        found = found.filter(role=role)
+        users = users.filter(role=role)
     if status is None:
-        return found
+        return users
     if status == UserStatus.OFF:
-        return found.filter(is_active=False)
+        return users.filter(is_active=False)
     asks = ~Q(requested_role="") if status == UserStatus.PENDING else Q(requested_role="")
-    return found.filter(asks, is_active=True)
+    return users.filter(asks, is_active=True)
 
 
 def prefetch_profiles(rows: QuerySet[User]) -> QuerySet[User]:
@@ -142,8 +142,8 @@ def search_users(rows: QuerySet[User], text: str) -> QuerySet[User]:
 
 def _match_digits(text: str) -> Q:
     digits = re.sub(r"[^0-9]", "", text)
-    found = Q(phone__contains=digits) if len(digits) >= _MIN_DIGITS else Q(pk__in=[])
-    return found | Q(number=int(text)) if _NUMBER.fullmatch(text) else found
+    match = Q(phone__contains=digits) if len(digits) >= _MIN_DIGITS else Q(pk__in=[])
+    return match | Q(number=int(text)) if _NUMBER.fullmatch(text) else match
 
 
 def is_child(user: User) -> bool:
@@ -210,8 +210,8 @@ def _build_consent_status(kind: ConsentKind, row: Consent | None) -> ConsentStat
 
 def list_institutions(*, kind: str | None = None) -> QuerySet[Institution]:
     """Return the institutions that are not archived."""
-    found = Institution.objects.filter(archived_at__isnull=True)
-    return found.filter(kind=kind) if kind else found
+    institutions = Institution.objects.filter(archived_at__isnull=True)
+    return institutions.filter(kind=kind) if kind else institutions
 
 
 def search_institutions(rows: QuerySet[Institution], text: str) -> QuerySet[Institution]:
@@ -229,14 +229,14 @@ def list_onboarding_questions() -> QuerySet[OnboardingQuestion]:
 
 def get_onboarding(user: User) -> dict[str, Any]:
     """Return the questions with the user's answers (None: no answer), and whether all required ones are answered."""
-    given = dict(OnboardingAnswer.objects.filter(user=user).values_list("question_id", "answer"))
+    answers = dict(OnboardingAnswer.objects.filter(user=user).values_list("question_id", "answer"))
     rows = [
         {
             "id": question.pk,
             "text": question.text,
             "choices": question.choices,
             "required": question.required,
-            "answer": given.get(question.pk),
+            "answer": answers.get(question.pk),
         }
         for question in list_onboarding_questions()
     ]

@@ -40,8 +40,8 @@ def find_matching_step(secret: bytes, code: str, *, now: float, after: int) -> i
     """
     present = get_step(now)
     steps = range(max(after + 1, present - DRIFT_STEPS), present + DRIFT_STEPS + 1)
-    found = [step for step in steps if hmac.compare_digest(compute_code(secret, step).encode(), code.encode())]
-    return found[0] if found else None
+    matching = [step for step in steps if hmac.compare_digest(compute_code(secret, step).encode(), code.encode())]
+    return matching[0] if matching else None
 
 
 def encode_secret(secret: bytes) -> str:
@@ -52,5 +52,5 @@ def encode_secret(secret: bytes) -> str:
 def build_otpauth_uri(secret: bytes, *, account: str, issuer: str) -> str:
     """Return the address for a QR code (Google's "Key URI Format")."""
     label = quote(f"{issuer}:{account}")
-    rest = {"secret": encode_secret(secret), "issuer": issuer, "digits": DIGITS, "period": STEP_SECONDS}
-    return f"otpauth://totp/{label}?{urlencode(rest, quote_via=quote)}"
+    parameters = {"secret": encode_secret(secret), "issuer": issuer, "digits": DIGITS, "period": STEP_SECONDS}
+    return f"otpauth://totp/{label}?{urlencode(parameters, quote_via=quote)}"

@@ -22,12 +22,12 @@ from apps.settings.models import Branch
 def get_exportable_child(user: User, child_id: UUID) -> User:
     """Return a child that the guardian may see everything of; for administrators any child in their branches."""
     if has_permission(user, "privacy.erase"):
-        found = visible_people(user)
+        children = visible_people(user)
     else:
-        found = User.objects.filter(erased_at__isnull=True)
+        children = User.objects.filter(erased_at__isnull=True)
         for right in GuardianRight:
-            found = found.filter(pk__in=list_children(user, right=right).values("pk"))
-    return get_one(found.filter(child_profile__isnull=False), child_id)
+            children = children.filter(pk__in=list_children(user, right=right).values("pk"))
+    return get_one(children.filter(child_profile__isnull=False), child_id)
 
 
 def get_erasure_request(user: User, request_id: UUID) -> ErasureRequest:
@@ -35,9 +35,9 @@ def get_erasure_request(user: User, request_id: UUID) -> ErasureRequest:
 
     Raise Forbidden when the user has rights that the actor does not have, or is staff of other branches.
     """
-    found = get_one(queries.list_visible_erasures(user), request_id)
-    check_manages(user, found.person)
-    return found
+    request = get_one(queries.list_visible_erasures(user), request_id)
+    check_manages(user, request.person)
+    return request
 
 
 def get_export_archive(link: str) -> StoredFile:
@@ -54,12 +54,12 @@ def check_can_announce(user: User, announcement: Announcement) -> None:
     """
     if not audiences.can_announce(user, announcement):
         raise Forbidden()
-    known = audiences.is_target_within_reach(user, announcement)
+    allowed = audiences.is_target_within_reach(user, announcement)
     if announcement.scope == AnnouncementScope.COURSE:
-        known = visible_courses(user).filter(pk=audiences.get_target_id(announcement)).exists()
+        allowed = visible_courses(user).filter(pk=audiences.get_target_id(announcement)).exists()
     elif announcement.scope == AnnouncementScope.BRANCH:
-        known = known and Branch.objects.filter(pk=audiences.get_target_id(announcement)).exists()
-    if not known:
+        allowed = allowed and Branch.objects.filter(pk=audiences.get_target_id(announcement)).exists()
+    if not allowed:
         raise Invalid.field("object_id", _("There is none for you."))
 
 

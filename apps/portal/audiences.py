@@ -80,16 +80,16 @@ def get_target_id(announcement: Announcement) -> UUID:
 def list_recipients(announcement: Announcement, author: User) -> QuerySet[User]:
     """Return the active users whom it reaches, each once, ordered by id."""
     if announcement.scope == AnnouncementScope.ROLE:
-        near = people_within_reach(author).filter(role=announcement.role)
-        return User.objects.filter(pk__in=near.order_by().values("pk")).order_by("pk")
+        users = people_within_reach(author).filter(role=announcement.role)
+        return User.objects.filter(pk__in=users.order_by().values("pk")).order_by("pk")
     pupils = _select_pupils(announcement, author)
     links = Guardian.objects.filter(child__in=pupils, ended_at__isnull=True, sees_progress=True)
-    reached = Q(pk__in=[])
+    condition = Q(pk__in=[])
     if PUPILS in announcement.audience:
-        reached |= Q(pk__in=pupils)
+        condition |= Q(pk__in=pupils)
     if PARENTS in announcement.audience:
-        reached |= Q(pk__in=links.values("parent"))
-    return User.objects.filter(reached, is_active=True, erased_at__isnull=True).order_by("pk")
+        condition |= Q(pk__in=links.values("parent"))
+    return User.objects.filter(condition, is_active=True, erased_at__isnull=True).order_by("pk")
 
 
 def estimate_reach(announcement: Announcement, author: User) -> ReachEstimate:
@@ -98,27 +98,31 @@ def estimate_reach(announcement: Announcement, author: User) -> ReachEstimate:
     Users without a verified address, or who muted a channel, are not counted there. An SMS is counted only for users
     who cannot be reached by Telegram, or who want both.
     """
-    said = NotificationPreference.objects.filter(type=ANNOUNCED).values_list("user", "channel", "wanted")
-    own = {(user, channel): wanted for user, channel, wanted in said}
+    preferences = NotificationPreference.objects.filter(type=ANNOUNCED).values_list("user", "channel", "wanted")
+    preference = {(user, channel): wanted for user, channel, wanted in preferences}
     chats = TelegramLink.objects.filter(user=OuterRef("pk"), blocked_at__isnull=True)
     browsers = list_active_subscriptions().filter(user=OuterRef("pk"))
-    found = list_recipients(announcement, author).annotate(linked=Exists(chats), pushed=Exists(browsers))
+    users = list_recipients(announcement, author).annotate(linked=Exists(chats), pushed=Exists(browsers))
     channels, languages, people = Counter[str](), Counter[str](), 0
-    rows = found.values_list("pk", "locale", "phone_verified_at", "email_verified_at", "linked", "pushed")
+    rows = users.values_list("pk", "locale", "phone_verified_at", "email_verified_at", "linked", "pushed")
     for pk, language, phone, email, linked, pushed in rows:
         people += 1
-        ways = {
+        reachable = {
             Channel.IN_APP: True,
             Channel.TELEGRAM: linked,
             Channel.SMS: phone,
             Channel.EMAIL: email,
             Channel.PUSH: pushed,
         }
-        mine = {str(channel) for channel in announcement.channels if ways[channel] and own.get((pk, channel), True)}
-        if Channel.TELEGRAM in mine and not own.get((pk, Channel.SMS)):
-            mine.discard(Channel.SMS)
-        channels.update(mine)
-        languages[language] += Channel.SMS in mine
+        user_channels = {
+            str(channel)
+            for channel in announcement.channels
+            if reachable[channel] and preference.get((pk, channel), True)
+        }
+        if Channel.TELEGRAM in user_channels and not preference.get((pk, Channel.SMS)):
+            user_channels.discard(Channel.SMS)
+        channels.update(user_channels)
+        languages[language] += Channel.SMS in user_channels
     parts = sum(number * _sms_parts(announcement, language) for language, number in languages.items() if number)
     settings = system()
     month = local_day(timezone.now(), default_branch().zone).replace(day=1)
@@ -145,14 +149,14 @@ def list_managed_announcements(user: User) -> QuerySet[Announcement]:
     """Return the user's announcements; for the office also those to its groups and branches, and all for users of every
     branch.
     """
-    mine = Q(author=user)
+    condition = Q(author=user)
     if has_permission(user, "announcements.send_wide"):
         if user.all_branches:
-            mine = ~Q(pk__in=[])
+            condition = ~Q(pk__in=[])
         else:
-            mine |= Q(scope=AnnouncementScope.GROUP, object_id__in=taught_groups(user).order_by().values("pk"))
-            mine |= Q(scope=AnnouncementScope.BRANCH, object_id__in=list_user_branch_ids(user))
-    return Announcement.objects.filter(mine).select_related("author")
+            condition |= Q(scope=AnnouncementScope.GROUP, object_id__in=taught_groups(user).order_by().values("pk"))
+            condition |= Q(scope=AnnouncementScope.BRANCH, object_id__in=list_user_branch_ids(user))
+    return Announcement.objects.filter(condition).select_related("author")
 
 
 def list_visible_announcements(
@@ -161,9 +165,9 @@ def list_visible_announcements(
     """Return the announcements that the user may manage, and those to groups that they teach."""
     managed = list_managed_announcements(user).order_by().values("pk")
     taught = Q(scope=AnnouncementScope.GROUP, object_id__in=taught_groups(user).order_by().values("pk"))
-    found = Announcement.objects.filter(Q(pk__in=managed) | taught).select_related("author")
-    found = found.filter(scope=scope) if scope else found
-    return found.filter(**STATES[state]) if state else found
+    announcements = Announcement.objects.filter(Q(pk__in=managed) | taught).select_related("author")
+    announcements = announcements.filter(scope=scope) if scope else announcements
+    return announcements.filter(**STATES[state]) if state else announcements
 
 
 STATES: dict[str, dict[str, bool]] = {
@@ -220,8 +224,8 @@ def _select_pupils(announcement: Announcement, author: User) -> Any:
 
 
 def _sms_parts(announcement: Announcement, language: str) -> int:
-    own = load_templates(channel=Channel.SMS, language=language, types=[ANNOUNCED])
+    custom_words = load_templates(channel=Channel.SMS, language=language, types=[ANNOUNCED])
     _title, text = render_notification(
-        ANNOUNCED, Channel.SMS, language, build_announcement_data(announcement, language), own=own
+        ANNOUNCED, Channel.SMS, language, build_announcement_data(announcement, language), own=custom_words
     )
     return sms_size.size(text).parts

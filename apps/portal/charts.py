@@ -18,14 +18,14 @@ def add_centre_figures(request: HttpRequest, context: dict[str, Any]) -> dict[st
     """Return the context of the index page, with `centre_tiles` and `centre_charts` for users with the permission."""
     user = request.user
     if isinstance(user, User) and has_permission(user, "centre.figures"):
-        found = get_centre_figures(user, by=By.WEEK)
-        shown = build_datasets(found.now, money=has_permission(user, MONEY_PERMISSION))
-        context["centre_month"] = found.month
-        context["centre_tiles"] = [{"label": line["label"], "value": _format_value(line)} for line in shown]
+        figures = get_centre_figures(user, by=By.WEEK)
+        datasets = build_datasets(figures.now, money=has_permission(user, MONEY_PERMISSION))
+        context["centre_month"] = figures.month
+        context["centre_tiles"] = [{"label": line["label"], "value": _format_value(line)} for line in datasets]
         context["centre_charts"] = [
-            _build_chart(_("Attendance of the last weeks, %"), found.charts[0], ["attendance"]),
-            _build_chart(_("Homework of the last weeks"), found.charts[0], ["homework", "homework_score"]),
-            _build_chart(_("Pupils of the last weeks"), found.charts[0], ["active", "sign_ups", "left"]),
+            _build_chart(_("Attendance of the last weeks, %"), figures.charts[0], ["attendance"]),
+            _build_chart(_("Homework of the last weeks"), figures.charts[0], ["homework", "homework_score"]),
+            _build_chart(_("Pupils of the last weeks"), figures.charts[0], ["active", "sign_ups", "left"]),
         ]
     return context
 
@@ -41,8 +41,8 @@ def _build_chart(title: str, chart: Chart, keys: list[str]) -> dict[str, Any]:
     """Return bars side by side, and the same figures as a table, newest first."""
     values = chart.total.values
     bars = [
-        {"label": str(LABELS[key]), "backgroundColor": COLOURS[place], "data": [step[key] for step in values]}
-        for place, key in enumerate(keys)
+        {"label": str(LABELS[key]), "backgroundColor": COLOURS[number], "data": [step[key] for step in values]}
+        for number, key in enumerate(keys)
     ]
     rows = [[label, *_format_cells(step, keys)] for label, step in zip(chart.labels, values, strict=True)]
     return {

@@ -10,12 +10,12 @@ ANNOUNCED = "announcement.published"
 
 NOTIFICATION_TYPES = [
     NotificationType(
-        ANNOUNCED, _("Announcement: {title}"), "{text}", channels=TELEGRAM_CHANNELS, called=_("Announcements")
+        ANNOUNCED, _("Announcement: {title}"), "{text}", channels=TELEGRAM_CHANNELS, short_title=_("Announcements")
     ),
     NotificationType(
         "portal.provider_refuses",
         _("Messages are not sent"),
         _("{provider} refuses the centre's access. Messages by {provider} are lost until its settings are corrected."),
-        readers=frozenset({Role.ADMIN}),
+        recipient_roles=frozenset({Role.ADMIN}),
     ),
 ]

@@ -18,5 +18,5 @@ PERSONAL_DATA = [
 
 def forget(traces: Traces) -> None:
     """Clear questions about the user in chats of others."""
-    about = TelegramTalk.objects.filter(data__student=str(traces.person))
-    about.update(step="", data={}, expires_at=None, updated_at=timezone.now())
+    talks = TelegramTalk.objects.filter(data__student=str(traces.person))
+    talks.update(step="", data={}, expires_at=None, updated_at=timezone.now())

@@ -11,8 +11,8 @@ from apps.portal.models import ErasureRequest, ExportRequest, ExportState
 
 def get_latest_export(person: User) -> ExportRequest | None:
     """Return the newest archive of the user that was not deleted yet, or None."""
-    found = ExportRequest.objects.filter(person=person, expires_at__gt=timezone.now())
-    return found.select_related("file").order_by("-id").first()
+    requests = ExportRequest.objects.filter(person=person, expires_at__gt=timezone.now())
+    return requests.select_related("file").order_by("-id").first()
 
 
 def is_downloadable_archive(stored: StoredFile) -> bool:
@@ -23,7 +23,7 @@ def is_downloadable_archive(stored: StoredFile) -> bool:
 
 def list_visible_erasures(user: User, *, state: str | None = None) -> QuerySet[ErasureRequest]:
     """Return erasure requests about users in reach; for users of every branch also about erased users."""
-    found = ErasureRequest.objects.select_related("person", "requested_by", "decided_by")
+    requests = ErasureRequest.objects.select_related("person", "requested_by", "decided_by")
     if not user.all_branches:
-        found = found.filter(person__in=visible_people(user).order_by().values("pk"))
-    return found.filter(state=state) if state else found
+        requests = requests.filter(person__in=visible_people(user).order_by().values("pk"))
+    return requests.filter(state=state) if state else requests

@@ -13,11 +13,11 @@ from apps.accounts.services.codes import CODE_LIFETIME, AccountMessage, Verifica
 from apps.settings.queries import system
 
 
-def build_verification_message(channel: str, proof: VerificationCode, *, locale: str) -> AccountMessage:
+def build_verification_message(channel: str, code: VerificationCode, *, locale: str) -> AccountMessage:
     """Return the message with the code, and by e-mail the link, that verify an address."""
     with override(locale):
         if channel == Channel.SMS:
-            return _build_sms(_("{centre}: your code is {code}. Do not share it."), code=proof.code)
+            return _build_sms(_("{centre}: your code is {code}. Do not share it."), code=code.code)
         return _build_email(
             _("Your code for {centre}: {code}"),
             _(
@@ -25,17 +25,17 @@ def build_verification_message(channel: str, proof: VerificationCode, *, locale:
                 "Or open this link:\n{link}\n\n"
                 "If you did not ask for it, another person may have mistyped their address: you need to do nothing."
             ),
-            code=proof.code,
+            code=code.code,
             minutes=_lifetime_minutes(channel),
-            link=_build_link("verify-email", proof.token),
+            link=_build_link("verify-email", code.token),
         )
 
 
-def build_password_reset_message(channel: str, proof: VerificationCode, *, locale: str) -> AccountMessage:
+def build_password_reset_message(channel: str, code: VerificationCode, *, locale: str) -> AccountMessage:
     """Return the message with the code, and by e-mail and Telegram the link, for a new password."""
     with override(locale):
         if channel == Channel.SMS:
-            return _build_sms(_("{centre}: code for a new password {code}. Do not share it."), code=proof.code)
+            return _build_sms(_("{centre}: code for a new password {code}. Do not share it."), code=code.code)
         return _build_email(
             _("A new password for {centre}"),
             _(
@@ -43,9 +43,9 @@ def build_password_reset_message(channel: str, proof: VerificationCode, *, local
                 "Or open this link:\n{link}\n\n"
                 "If you did not ask for it, your password stays as it is: you need to do nothing."
             ),
-            code=proof.code,
+            code=code.code,
             minutes=_lifetime_minutes(channel),
-            link=_build_link("password-reset", proof.token),
+            link=_build_link("password-reset", code.token),
         )
 
 

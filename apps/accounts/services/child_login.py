@@ -64,20 +64,22 @@ def login_child(
     Raise NotAuthenticated: `token_invalid` when the device is not open or the child is staff now; `login_failed` for a
     wrong code or wrong pictures. A try is counted before it is checked.
     """
-    opened = (
+    child_device = (
         ChildDevice.objects.select_related("child__child_profile")
         .filter(token_sha256=tokens.hash_token(token), used_at__isnull=True, expires_at__gt=timezone.now())
         .first()
     )
-    if opened is None or not _can_sign_in(opened.child) or not _count_try(opened.child):
+    if child_device is None or not _can_sign_in(child_device.child) or not _count_try(child_device.child):
         raise NotAuthenticated(code=ErrorCode.TOKEN_INVALID)
-    profile = opened.child.child_profile
-    right = verify_pictures(profile.pictures_hash, pictures)
-    if not right or not secrets.compare_digest(profile.code.encode(), code.encode()):
-        activity.log_activity(user=opened.child, action="sign_in.refused", address=address, device=device)
-        refusals.audit_refused_sign_in(user=opened.child, device=device[: activity.DEVICE_LENGTH], reason="pictures")
+    profile = child_device.child.child_profile
+    correct = verify_pictures(profile.pictures_hash, pictures)
+    if not correct or not secrets.compare_digest(profile.code.encode(), code.encode()):
+        activity.log_activity(user=child_device.child, action="sign_in.refused", address=address, device=device)
+        refusals.audit_refused_sign_in(
+            user=child_device.child, device=device[: activity.DEVICE_LENGTH], reason="pictures"
+        )
         raise sessions.login_failed_error()
-    return _sign_in(opened, device=device, address=address)
+    return _sign_in(child_device, device=device, address=address)
 
 
 def _can_sign_in(child: User) -> bool:
@@ -92,13 +94,13 @@ def _count_try(child: User) -> bool:
     return bool(open_one.update(wrong_tries=F("wrong_tries") + 1, closed_at=Case(last, default=None), updated_at=now))
 
 
-def _sign_in(opened: ChildDevice, *, device: str, address: str | None) -> sessions.SignInResult:
+def _sign_in(child_device: ChildDevice, *, device: str, address: str | None) -> sessions.SignInResult:
     """Use up the device, reset the tries, and open a session; the oldest session above MAX_SESSIONS ends."""
     now = timezone.now()
-    child = opened.child
+    child = child_device.child
     with unit_of_work():
         signed_in = sessions.open_session(user=child, device=device, address=address, life=SESSION_LIFETIME)
-        if not ChildDevice.objects.filter(pk=opened.pk, used_at__isnull=True).update(used_at=now):
+        if not ChildDevice.objects.filter(pk=child_device.pk, used_at__isnull=True).update(used_at=now):
             raise NotAuthenticated(code=ErrorCode.TOKEN_INVALID)
         ChildProfile.objects.filter(user=child).update(wrong_tries=0, closed_at=None, updated_at=now)
         for old in queries.list_open_sessions(child).order_by("-id")[MAX_SESSIONS:]:

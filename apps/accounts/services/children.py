@@ -45,8 +45,8 @@ def reset_child_credentials(*, child: User, actor: User) -> ChildCredentials:
 
     `child` has a child profile.
     """
-    drawn = pictures.draw_pictures()
-    pictures_hash = pictures.hash_pictures(drawn)
+    new_pictures = pictures.draw_pictures()
+    pictures_hash = pictures.hash_pictures(new_pictures)
     with unit_of_work():
         profile = ChildProfile.objects.select_for_update().get(user=child)
         profile.code, profile.pictures_hash = _new_code(), pictures_hash
@@ -54,7 +54,7 @@ def reset_child_credentials(*, child: User, actor: User) -> ChildCredentials:
         profile.save(update_fields=["code", "pictures_hash", "wrong_tries", "closed_at", "updated_at"])
         end_sessions(user=child, reason=EndReason.BY_STAFF, actor=actor)
         audit(actor=actor, action="accounts.reset_child", obj=child)
-    return ChildCredentials(code=profile.code, pictures=drawn)
+    return ChildCredentials(code=profile.code, pictures=new_pictures)
 
 
 def _new_code() -> str:

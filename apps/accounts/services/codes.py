@@ -166,14 +166,14 @@ def wrong_code_error(*, by_link: bool) -> Invalid:
     return Invalid.field("token", WRONG_LINK) if by_link else Invalid.field("code", WRONG_CODE)
 
 
-def send_account_message(channel: str, address: str, letter: AccountMessage, *, until: datetime | None = None) -> None:
+def send_account_message(channel: str, address: str, message: AccountMessage, *, until: datetime | None = None) -> None:
     """Enqueue a message by this channel; for an empty address a job that sends nothing."""
     if channel == Channel.EMAIL:
-        send_email(to=address, subject=letter.subject, text=letter.text, until=until)
+        send_email(to=address, subject=message.subject, text=message.text, until=until)
     elif channel == Channel.TELEGRAM:
-        send_telegram(to=address, text=f"{letter.subject}\n\n{letter.text}".strip(), until=until)
+        send_telegram(to=address, text=f"{message.subject}\n\n{message.text}".strip(), until=until)
     else:
-        send_sms(to=address, text=letter.text, until=until)
+        send_sms(to=address, text=message.text, until=until)
 
 
 def hash_link_token(token: str) -> str:
@@ -199,5 +199,5 @@ def _code_hmac(row_id: UUID, code: str) -> str:
     return hmac.digest(sealing.keys("accounts.codes")[0], f"{row_id}:{code}".encode(), "sha256").hex()
 
 
-def _equal(given: str, kept: str) -> bool:
-    return hmac.compare_digest(given.encode(), kept.encode())
+def _equal(given: str, stored: str) -> bool:
+    return hmac.compare_digest(given.encode(), stored.encode())

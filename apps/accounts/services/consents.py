@@ -50,4 +50,4 @@ def _record_answer(*, person: User, kind: ConsentKind, given: bool, version: str
             audit(actor=actor, action="accounts.consent", obj=row, changes=change)
         if kind == ConsentKind.PHOTO and not given and queries.is_child(person):
             remove_avatar(user=person, actor=actor)
-        return next(stand for stand in queries.list_consent_statuses(person) if stand.kind == kind)
+        return next(status for status in queries.list_consent_statuses(person) if status.kind == kind)

@@ -77,13 +77,13 @@ def change_guardian(
         check_can_change_role(actor, stepped_up=stepped_up)
     with unit_of_work():
         link = _lock_open_link(link)
-        differing = {name: (getattr(link, name), new) for name, new in changes.items() if getattr(link, name) != new}
-        if not differing:
+        differences = {name: (getattr(link, name), new) for name, new in changes.items() if getattr(link, name) != new}
+        if not differences:
             return link
-        for name, (_old, new) in differing.items():
+        for name, (_old, new) in differences.items():
             setattr(link, name, new)
-        link.save(update_fields=[*differing, "updated_at"])
-        audit(actor=actor, action="accounts.change_guardian", obj=link, changes=differing)
+        link.save(update_fields=[*differences, "updated_at"])
+        audit(actor=actor, action="accounts.change_guardian", obj=link, changes=differences)
         revoke(user_id=link.parent_id)
     return link
 
@@ -99,10 +99,10 @@ def end_guardian(*, link: Guardian, actor: User) -> None:
 
 
 def _lock_open_link(link: Guardian) -> Guardian:
-    found = Guardian.objects.select_for_update().filter(pk=link.pk, ended_at__isnull=True).first()
-    if found is None:
+    locked_link = Guardian.objects.select_for_update().filter(pk=link.pk, ended_at__isnull=True).first()
+    if locked_link is None:
         raise Conflict(_("This link has already ended."))
-    return found
+    return locked_link
 
 
 def _check_pair(parent: User, child: User) -> None:

@@ -34,18 +34,18 @@ def change_institution(*, institution: Institution, actor: User, **changes: Unpa
     """Change the given fields; errors as in `create_institution`. Raise Conflict when it was archived."""
     with unit_of_work():
         institution = _lock_institution(institution)
-        differing = {
+        differences = {
             name: (getattr(institution, name), new)
             for name, new in changes.items()
             if getattr(institution, name) != new
         }
-        if not differing:
+        if not differences:
             return institution
-        for name, (_old, new) in differing.items():
+        for name, (_old, new) in differences.items():
             setattr(institution, name, new)
         institution.folded = _build_search_name(institution.name)
-        _save(institution, [*differing, "folded", "updated_at"])
-        audit(actor=actor, action="accounts.change_institution", obj=institution, changes=differing)
+        _save(institution, [*differences, "folded", "updated_at"])
+        audit(actor=actor, action="accounts.change_institution", obj=institution, changes=differences)
     return institution
 
 
@@ -74,7 +74,9 @@ def _save(institution: Institution, fields: list[str] | None) -> None:
 
 
 def _lock_institution(institution: Institution) -> Institution:
-    found = Institution.objects.select_for_update().filter(pk=institution.pk, archived_at__isnull=True).first()
-    if found is None:
+    locked_institution = (
+        Institution.objects.select_for_update().filter(pk=institution.pk, archived_at__isnull=True).first()
+    )
+    if locked_institution is None:
         raise Conflict(_("This institution is archived."))
-    return found
+    return locked_institution

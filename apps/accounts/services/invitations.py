@@ -54,33 +54,33 @@ def create_invitation(
         raise Invalid(fields={"email": [ONE_ADDRESS], "phone": [ONE_ADDRESS]})
     field = "email" if email else "phone"
     address = str(clean_user_values({field: email or phone})[field])
-    chosen = _find_custom_role(own_role) if own_role else None
-    access.check_can_grant_role(actor, role=role, own_role=chosen)
-    if _needs_role_change_right(role, chosen):
+    custom_role = _find_custom_role(own_role) if own_role else None
+    access.check_can_grant_role(actor, role=role, own_role=custom_role)
+    if _needs_role_change_right(role, custom_role):
         access.check_can_change_role(actor, stepped_up=stepped_up)
     channel = Channel.EMAIL if email else Channel.SMS
     token = secrets.token_urlsafe(32) if email else _generate_sms_code()
     with unit_of_work():
-        lock_custom_role(chosen)
-        places = _select_branches(actor, branches)
+        lock_custom_role(custom_role)
+        invited_branches = _select_branches(actor, branches)
         if queries.find_user_by_login(address) is not None:
             raise Invalid.field(field, TAKEN)
         invitation = _insert_invitation(
             **{field: address},
             role=role,
-            own_role=chosen,
+            own_role=custom_role,
             all_branches=actor.all_branches and not branches,
             token_sha256=codes.hash_link_token(token),
             invited_by=actor,
             expires_at=timezone.now() + timedelta(days=days),
         )
-        invitation.branches.set(places)
+        invitation.branches.set(invited_branches)
         audit(actor=actor, action="accounts.invite", obj=invitation, changes={"role": (None, role)})
-        shown = token if email else "-".join(token[i : i + 4] for i in range(0, SMS_CODE_LENGTH, 4))
-        letter = account_messages.build_invitation_message(
-            channel, shown, locale=locale or system().default_language, days=days
+        typed_token = token if email else "-".join(token[i : i + 4] for i in range(0, SMS_CODE_LENGTH, 4))
+        message = account_messages.build_invitation_message(
+            channel, typed_token, locale=locale or system().default_language, days=days
         )
-        codes.send_account_message(channel, address, letter, until=invitation.expires_at)
+        codes.send_account_message(channel, address, message, until=invitation.expires_at)
     return invitation
 
 
@@ -124,14 +124,16 @@ def lock_open_invitation(token: str) -> Invitation:
     Raise Invalid on `invitation` when there is none, or when its sender has no right to invite so now.
     """
     rows = _open_invitations().filter(token_sha256=codes.hash_link_token(_normalize_token(token)))
-    offered = rows.first()
-    if offered is None:
+    open_invitation = rows.first()
+    if open_invitation is None:
         raise Invalid.field("invitation", NOT_VALID)
     roles, inviters = OwnRole.objects.select_for_update(), User.objects.select_for_update(no_key=True, of=("self",))
-    own_role = roles.filter(pk=offered.own_role_id, archived_at=None).first() if offered.own_role_id else None
+    own_role = (
+        roles.filter(pk=open_invitation.own_role_id, archived_at=None).first() if open_invitation.own_role_id else None
+    )
     invitation = rows.select_for_update().first()
-    inviter = inviters.filter(pk=offered.invited_by_id).first() if offered.invited_by_id else None
-    role_gone = offered.own_role_id is not None and own_role is None
+    inviter = inviters.filter(pk=open_invitation.invited_by_id).first() if open_invitation.invited_by_id else None
+    role_gone = open_invitation.own_role_id is not None and own_role is None
     if role_gone or invitation is None or inviter is None or not _can_still_invite(invitation, inviter, own_role):
         raise Invalid.field("invitation", NOT_VALID)
     return invitation
@@ -179,15 +181,17 @@ def _insert_invitation(**values: Any) -> Invitation:
 
 def _can_still_invite(invitation: Invitation, inviter: User, own_role: OwnRole | None) -> bool:
     """Return whether the sender could still send this invitation: role and branches are within their own."""
-    may = access.has_permission(inviter, "accounts.invite") and access.can_grant_role(
+    allowed = access.has_permission(inviter, "accounts.invite") and access.can_grant_role(
         inviter, role=invitation.role, own_role=own_role
     )
     if _needs_role_change_right(invitation.role, own_role):
-        may = may and access.has_permission(inviter, "accounts.change_role")
-    if not may or invitation.all_branches:
-        return may and inviter.all_branches
-    places = set(invitation.branches.values_list("pk", flat=True))
-    return bool(places) and (inviter.all_branches or places <= set(inviter.branches.values_list("pk", flat=True)))
+        allowed = allowed and access.has_permission(inviter, "accounts.change_role")
+    if not allowed or invitation.all_branches:
+        return allowed and inviter.all_branches
+    branch_ids = set(invitation.branches.values_list("pk", flat=True))
+    return bool(branch_ids) and (
+        inviter.all_branches or branch_ids <= set(inviter.branches.values_list("pk", flat=True))
+    )
 
 
 def _needs_role_change_right(role: str, own_role: OwnRole | None) -> bool:
@@ -207,15 +211,15 @@ def _select_branches(actor: User, ids: Collection[UUID]) -> list[Branch]:
 
     Raise Forbidden for an actor without branches.
     """
-    own = Branch.objects.all() if actor.all_branches else actor.branches.all()
-    if not actor.all_branches and not own.exists():
+    own_branches = Branch.objects.all() if actor.all_branches else actor.branches.all()
+    if not actor.all_branches and not own_branches.exists():
         raise Forbidden()
     if not ids:
-        return [] if actor.all_branches else list(own)
-    found = list(own.filter(pk__in=ids))
-    if len(found) < len(set(ids)):
+        return [] if actor.all_branches else list(own_branches)
+    branches = list(own_branches.filter(pk__in=ids))
+    if len(branches) < len(set(ids)):
         raise Invalid.field("branches", _("This value is not known."))
-    return found
+    return branches
 
 
 def _generate_sms_code() -> str:
@@ -225,5 +229,5 @@ def _generate_sms_code() -> str:
 
 def _normalize_token(token: str) -> str:
     """Return the token as it was created; typed codes may have dashes, spaces and small letters."""
-    typed = re.sub(r"[\s-]", "", token).upper()
-    return typed if _SMS_CODE.fullmatch(typed) else token
+    code = re.sub(r"[\s-]", "", token).upper()
+    return code if _SMS_CODE.fullmatch(code) else token

@@ -53,10 +53,10 @@ def can_sign_in(*, user: User, code: str, address: str | None) -> bool:
     refusal.
     """
     if not is_enabled(user):
-        owed = system().mfa_required_for_staff and is_staff(user)
-        if owed:
+        missing = system().mfa_required_for_staff and is_staff(user)
+        if missing:
             refusals.audit_refused_sign_in(user=user, reason="no_second_factor")
-        return not owed
+        return not missing
     rate_limit(user)
     if not consume_code(user=user, code=code, address=address):
         activity.log_activity(user=user, action="second_factor.refused", address=address)

@@ -25,15 +25,15 @@ def set_onboarding_questions(*, actor: User, questions: Sequence[Mapping[str, An
     """
     with unit_of_work():
         SystemSettings.objects.select_for_update().get(pk=1)
-        asked = {question.pk: question for question in queries.list_onboarding_questions()}
-        before = [str(key) for key in asked]
-        kept: list[str] = []
+        active = {question.pk: question for question in queries.list_onboarding_questions()}
+        old_ids = [str(key) for key in active]
+        saved_ids: list[str] = []
         for place, wanted in enumerate(questions):
-            question = _build_question(asked, wanted, place)
+            question = _build_question(active, wanted, place)
             question.save()
-            kept.append(str(question.pk))
-        OnboardingQuestion.objects.filter(pk__in=asked).update(archived_at=timezone.now())
-        change = {"questions": (before, kept)}
+            saved_ids.append(str(question.pk))
+        OnboardingQuestion.objects.filter(pk__in=active).update(archived_at=timezone.now())
+        change = {"questions": (old_ids, saved_ids)}
         audit(actor=actor, action="accounts.set_questions", obj=None, changes=change)
 
 
@@ -45,46 +45,50 @@ def save_onboarding_answers(*, user: User, answers: Sequence[tuple[UUID, str]]) 
     """
     with unit_of_work():
         User.objects.select_for_update(no_key=True).get(pk=user.pk)
-        asked = {question.pk: question for question in queries.list_onboarding_questions()}
-        wanted = _check_answers(asked, answers)
-        missing = [q for q in asked.values() if q.required and q.pk not in wanted]
+        active = {question.pk: question for question in queries.list_onboarding_questions()}
+        answers_by_question = _check_answers(active, answers)
+        missing = [q for q in active.values() if q.required and q.pk not in answers_by_question]
         if missing:
             raise Invalid.field("answers", _("Please answer all required questions."))
-        OnboardingAnswer.objects.filter(user=user, question__in=asked).exclude(question__in=wanted).delete()
-        for question_id, value in wanted.items():
+        OnboardingAnswer.objects.filter(user=user, question__in=active).exclude(
+            question__in=answers_by_question
+        ).delete()
+        for question_id, value in answers_by_question.items():
             OnboardingAnswer.objects.update_or_create(user=user, question_id=question_id, defaults={"answer": value})
 
 
-def _check_answers(asked: Mapping[UUID, OnboardingQuestion], answers: Sequence[tuple[UUID, str]]) -> dict[UUID, str]:
-    wanted: dict[UUID, str] = {}
+def _check_answers(active: Mapping[UUID, OnboardingQuestion], answers: Sequence[tuple[UUID, str]]) -> dict[UUID, str]:
+    answers_by_question: dict[UUID, str] = {}
     for index, (question_id, value) in enumerate(answers):
-        question = asked.get(question_id)
+        question = active.get(question_id)
         if question is None:
             raise Invalid.field(f"answers.{index}.question", _("There is no such question."))
-        if question_id in wanted:
+        if question_id in answers_by_question:
             raise Invalid.field(f"answers.{index}.question", _("This question is answered twice."))
         if question.choices and value not in {choice["value"] for choice in question.choices}:
             raise Invalid.field(f"answers.{index}.answer", _("Choose one of the answers."))
-        wanted[question_id] = value
-    return wanted
+        answers_by_question[question_id] = value
+    return answers_by_question
 
 
-def _build_question(asked: dict[UUID, OnboardingQuestion], wanted: Mapping[str, Any], place: int) -> OnboardingQuestion:
+def _build_question(
+    active: dict[UUID, OnboardingQuestion], values_given: Mapping[str, Any], place: int
+) -> OnboardingQuestion:
     """Return the question to save, taken out of `asked` when it exists."""
     where = f"questions.{place}"
-    if not localized(wanted["text"]):
+    if not localized(values_given["text"]):
         raise Invalid.field(f"{where}.text", _("Enter a text in at least one language."))
-    values = [choice["value"] for choice in wanted["choices"]]
+    values = [choice["value"] for choice in values_given["choices"]]
     if len(values) == 1 or len(set(values)) != len(values):
         raise Invalid.field(f"{where}.choices", _("Enter two or more different choices, or none."))
-    if not all(localized(choice["text"]) for choice in wanted["choices"]):
+    if not all(localized(choice["text"]) for choice in values_given["choices"]):
         raise Invalid.field(f"{where}.choices", _("Enter a text in at least one language."))
-    if wanted["id"] is not None and wanted["id"] not in asked:
+    if values_given["id"] is not None and values_given["id"] not in active:
         raise Invalid.field(f"{where}.id", _("There is no such question."))
-    question = asked.pop(wanted["id"]) if wanted["id"] is not None else OnboardingQuestion()
-    question.text = _all_languages(wanted["text"])
-    question.choices = [{"value": c["value"], "text": _all_languages(c["text"])} for c in wanted["choices"]]
-    question.required, question.place = wanted["required"], place
+    question = active.pop(values_given["id"]) if values_given["id"] is not None else OnboardingQuestion()
+    question.text = _all_languages(values_given["text"])
+    question.choices = [{"value": c["value"], "text": _all_languages(c["text"])} for c in values_given["choices"]]
+    question.required, question.place = values_given["required"], place
     return question
 
 

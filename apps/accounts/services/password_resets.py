@@ -21,14 +21,14 @@ def request_reset(*, login: str, channel: str | None, locale: str, client: str |
     same when no user has the login, the user is deactivated, or no such address is verified.
     """
     codes.limit_code_requests(client)
-    typed = queries.normalize_login(login)[: codes.ADDRESS_LENGTH]
-    wanted = channel or (Channel.EMAIL.value if "@" in typed else Channel.SMS.value)
-    codes.limit_codes_to_address("reset", typed)
+    normalized = queries.normalize_login(login)[: codes.ADDRESS_LENGTH]
+    wanted_channel = channel or (Channel.EMAIL.value if "@" in normalized else Channel.SMS.value)
+    codes.limit_codes_to_address("reset", normalized)
     with unit_of_work():
-        user = queries.find_user_by_login(typed)
-        used, address = _choose_contact(user, wanted, free=channel in (None, Channel.TELEGRAM))
-        _send_reset(user, typed, used, address, locale=locale)
-    return CodeSent(channel=wanted, expires_in=int(min(codes.CODE_LIFETIME.values()).total_seconds()))
+        user = queries.find_user_by_login(normalized)
+        used_channel, address = _choose_contact(user, wanted_channel, free=channel in (None, Channel.TELEGRAM))
+        _send_reset(user, normalized, used_channel, address, locale=locale)
+    return CodeSent(channel=wanted_channel, expires_in=int(min(codes.CODE_LIFETIME.values()).total_seconds()))
 
 
 def resend_by_other_channel(*, user: User) -> None:
@@ -36,10 +36,12 @@ def resend_by_other_channel(*, user: User) -> None:
 
     Call it in the unit of work in which Telegram stopped working; without another address nothing is sent.
     """
-    open_ones = PasswordResetToken.objects.filter(user=user, used_at=None, expires_at__gt=timezone.now())
-    for typed in list(open_ones.filter(channel=Channel.TELEGRAM).values_list("address", flat=True)):
-        used, address = _choose_contact(user, Channel.EMAIL.value if "@" in typed else Channel.SMS.value, free=True)
-        _send_reset(user, typed, used, address, locale=user.locale)
+    open_requests = PasswordResetToken.objects.filter(user=user, used_at=None, expires_at__gt=timezone.now())
+    for typed in list(open_requests.filter(channel=Channel.TELEGRAM).values_list("address", flat=True)):
+        used_channel, address = _choose_contact(
+            user, Channel.EMAIL.value if "@" in typed else Channel.SMS.value, free=True
+        )
+        _send_reset(user, typed, used_channel, address, locale=user.locale)
 
 
 def confirm_reset(
@@ -91,30 +93,30 @@ def replace_password(*, user: User, password: str) -> None:
 
 def _send_reset(user: User | None, typed: str, channel: str, address: str, *, locale: str) -> None:
     """Create and send a request for this login; without an address it is expired at once."""
-    proof = codes.create_code_request(
+    code = codes.create_code_request(
         PasswordResetToken.objects.filter(address=typed),
         channel=channel,
         address=typed,
         user=user,
         live=bool(address),
     )
-    letter = account_messages.build_password_reset_message(channel, proof, locale=user.locale if user else locale)
-    codes.send_account_message(channel, address, letter, until=timezone.now() + codes.CODE_LIFETIME[channel])
+    message = account_messages.build_password_reset_message(channel, code, locale=user.locale if user else locale)
+    codes.send_account_message(channel, address, message, until=timezone.now() + codes.CODE_LIFETIME[channel])
 
 
 def _consume(*, token: str | None, login: str, code: str) -> PasswordResetToken | None:
     if token:
         return codes.consume_link_token(PasswordResetToken.objects.all(), token)
-    typed = queries.normalize_login(login)[: codes.ADDRESS_LENGTH]
-    return codes.consume_code(PasswordResetToken.objects.filter(address=typed), code)
+    normalized = queries.normalize_login(login)[: codes.ADDRESS_LENGTH]
+    return codes.consume_code(PasswordResetToken.objects.filter(address=normalized), code)
 
 
-def _choose_contact(user: User | None, wanted: str, *, free: bool) -> tuple[str, str]:
+def _choose_contact(user: User | None, channel: str, *, free: bool) -> tuple[str, str]:
     """Return channel and verified address; an empty address when there is none. `free`: any channel will do."""
-    ways = codes.get_verified_contacts(user) if user is not None and user.is_active else {}
-    if wanted in ways or not free:
-        return wanted, ways.get(wanted, "")
-    return next(iter(ways.items()), (wanted, ""))
+    contacts = codes.get_verified_contacts(user) if user is not None and user.is_active else {}
+    if channel in contacts or not free:
+        return channel, contacts.get(channel, "")
+    return next(iter(contacts.items()), (channel, ""))
 
 
 def _save_password(user: User, encoded: str, *, action: str) -> None:

@@ -93,14 +93,14 @@ def _change_profile(
     if "institution" in values:
         values["institution_id"] = _check_institution(name, values.pop("institution"))
     profile, _made = model.objects.select_for_update().get_or_create(user=user)
-    differing = {field: (getattr(profile, field), new) for field, new in values.items()}
-    differing = {field: pair for field, pair in differing.items() if pair[0] != pair[1]}
-    if not differing:
+    differences = {field: (getattr(profile, field), new) for field, new in values.items()}
+    differences = {field: pair for field, pair in differences.items() if pair[0] != pair[1]}
+    if not differences:
         return
-    for field, (_old, new) in differing.items():
+    for field, (_old, new) in differences.items():
         setattr(profile, field, new)
-    profile.save(update_fields=[*differing, "updated_at"])
-    audit(actor=actor, action=f"accounts.change_{name}", obj=user, changes=differing)
+    profile.save(update_fields=[*differences, "updated_at"])
+    audit(actor=actor, action=f"accounts.change_{name}", obj=user, changes=differences)
 
 
 def _check_institution(profile: str, institution_id: UUID | None) -> UUID | None:

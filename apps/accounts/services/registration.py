@@ -67,21 +67,21 @@ def register(*, sign_up: SignUp, role: Role, client: str | None) -> CodeSent | U
     codes.limit_codes_to_address("proof", address)
     ticket = secrets.token_urlsafe(32)
     with unit_of_work():
-        known = queries.find_user_by_login(address)
-        proof = codes.create_code_request(
+        existing_user = queries.find_user_by_login(address)
+        code = codes.create_code_request(
             UserVerification.objects.none(),
             channel=channel,
             address=address,
-            user=known,
-            live=known is None,
-            sign_up={} if known else details,
+            user=existing_user,
+            live=existing_user is None,
+            sign_up={} if existing_user else details,
             ticket_sha256=codes.hash_link_token(ticket),
         )
-        if known is None:
-            letter = account_messages.build_verification_message(channel, proof, locale=sign_up.locale)
+        if existing_user is None:
+            message = account_messages.build_verification_message(channel, code, locale=sign_up.locale)
         else:
-            letter = account_messages.build_account_exists_message(channel, locale=known.locale)
-        codes.send_account_message(channel, address, letter, until=timezone.now() + codes.CODE_LIFETIME[channel])
+            message = account_messages.build_account_exists_message(channel, locale=existing_user.locale)
+        codes.send_account_message(channel, address, message, until=timezone.now() + codes.CODE_LIFETIME[channel])
     return replace(build_code_sent(channel), ticket=ticket)
 
 

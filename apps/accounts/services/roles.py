@@ -23,12 +23,12 @@ def create_custom_role(*, actor: User, name: Mapping[str, str], permissions: Ite
     Raise Invalid for a name without words or an unknown permission, Forbidden for a permission that the actor does not
     have, Conflict above MAX_ROLES roles.
     """
-    wanted = _check_known(permissions)
-    _check_actor_holds(actor, wanted)
+    permission_names = _check_known(permissions)
+    _check_actor_holds(actor, permission_names)
     with unit_of_work():
         if OwnRole.objects.filter(archived_at__isnull=True).count() >= MAX_ROLES:
             raise Conflict(_("There are too many roles."))
-        role = OwnRole.objects.create(name=_clean_name(name), permissions=sorted(wanted))
+        role = OwnRole.objects.create(name=_clean_name(name), permissions=sorted(permission_names))
         changes = {"name": (None, role.name), "permissions": (None, role.permissions)}
         audit(actor=actor, action="accounts.create_role", obj=role, changes=changes)
     return role
@@ -45,8 +45,8 @@ def update_custom_role(
     with unit_of_work():
         role = _lock_role(role)
         changes: dict[str, tuple[Any, Any]] = {}
-        if name is not None and (named := _clean_name(name)) != role.name:
-            changes["name"] = (role.name, named)
+        if name is not None and (new_name := _clean_name(name)) != role.name:
+            changes["name"] = (role.name, new_name)
         if permissions is not None and (wanted := _check_known(permissions)) != set(role.permissions):
             _check_actor_holds(actor, wanted - set(role.permissions))
             changes["permissions"] = (role.permissions, sorted(wanted))
@@ -79,10 +79,10 @@ def archive_custom_role(*, actor: User, role: OwnRole) -> None:
 
 def _lock_role(role: OwnRole) -> OwnRole:
     """Return the role, locked until the commit; giving it to a user locks it too."""
-    found = OwnRole.objects.select_for_update().filter(pk=role.pk, archived_at__isnull=True).first()
-    if found is None:
+    locked_role = OwnRole.objects.select_for_update().filter(pk=role.pk, archived_at__isnull=True).first()
+    if locked_role is None:
         raise Conflict(_("This role is archived."))
-    return found
+    return locked_role
 
 
 def _end_holders_sessions(role: OwnRole, actor: User) -> None:

@@ -52,8 +52,8 @@ def open_session(
     """
     now = timezone.now()
     with unit_of_work():
-        user, read = User.objects.select_for_update(no_key=True).get(pk=user.pk), user
-        if not user.is_active or user.token_epoch != read.token_epoch:
+        user, given_user = User.objects.select_for_update(no_key=True).get(pk=user.pk), user
+        if not user.is_active or user.token_epoch != given_user.token_epoch:
             raise login_failed_error()
         session = Session.objects.create(
             user=user,
@@ -187,14 +187,14 @@ def _consume_refresh_token(digest: str, now: datetime) -> UUID | None:
 
 def _end_session_of_reused(digest: str) -> None:
     """When the token with this hash was used before, end its session, log it and tell the user."""
-    used = (
+    reused_token = (
         RefreshToken.objects.select_related("session__user")
         .filter(token_sha256=digest, used_at__isnull=False, session__ended_at__isnull=True)
         .first()
     )
-    if used is None:
+    if reused_token is None:
         return
-    session = used.session
+    session = reused_token.session
     with unit_of_work():
         if not _end(Session.objects.filter(pk=session.pk), EndReason.REFRESH_REUSED):
             return

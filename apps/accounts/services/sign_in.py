@@ -56,16 +56,16 @@ def verify_credentials(
     folded = queries.normalize_login(login)
     with passwords.hashing_slot():
         user = queries.find_user_by_login(folded)
-        known = _find_known_device(user, device_token)
-        rate_limits.enforce_login_limit(login=folded, address=address, device=known)
-        right = passwords.is_correct_password(user, password)
-    if not right or user is None or not user.is_active:
+        known_device = _find_known_device(user, device_token)
+        rate_limits.enforce_login_limit(login=folded, address=address, device=known_device)
+        correct = passwords.is_correct_password(user, password)
+    if not correct or user is None or not user.is_active:
         log.info("sign-in refused", user_id=str(user.pk) if user else None, address=address)
         if user is not None:
             activity.log_activity(user=user, action="sign_in.refused", address=address)
         refusals.audit_refused_sign_in(user=user, device=device[: activity.DEVICE_LENGTH])
         return None
-    rate_limits.release_login_limit(login=folded, address=address, device=known)
+    rate_limits.release_login_limit(login=folded, address=address, device=known_device)
     return user
 
 
@@ -76,24 +76,28 @@ def login_with_second_factor(*, ticket: str, code: str, address: str | None, dev
     `login_failed` for a wrong code. Raise TooMany when the user had too many wrong codes.
     """
     digest, now = tokens.hash_token(ticket), timezone.now()
-    alive = MfaTicket.objects.filter(
+    open_tickets = MfaTicket.objects.filter(
         token_sha256=digest, used_at__isnull=True, expires_at__gt=now, tries__lt=TICKET_TRIES
     )
-    if not alive.update(tries=F("tries") + 1):
+    if not open_tickets.update(tries=F("tries") + 1):
         raise NotAuthenticated(code=ErrorCode.TOKEN_INVALID)
-    owed = MfaTicket.objects.select_related("user__own_role").get(token_sha256=digest)
-    mfa.rate_limit(owed.user)
+    mfa_ticket = MfaTicket.objects.select_related("user__own_role").get(token_sha256=digest)
+    mfa.rate_limit(mfa_ticket.user)
     with unit_of_work():
-        right = mfa.consume_code(user=owed.user, code=code, address=address)
-        if right:
-            signed_in = _open_session(owed.user, device=owed.device, address=address, device_token=device_token)
-            if not MfaTicket.objects.filter(pk=owed.pk, used_at__isnull=True).update(used_at=now):
+        correct = mfa.consume_code(user=mfa_ticket.user, code=code, address=address)
+        if correct:
+            signed_in = _open_session(
+                mfa_ticket.user, device=mfa_ticket.device, address=address, device_token=device_token
+            )
+            if not MfaTicket.objects.filter(pk=mfa_ticket.pk, used_at__isnull=True).update(used_at=now):
                 raise NotAuthenticated(code=ErrorCode.TOKEN_INVALID)
-    if not right:
-        activity.log_activity(user=owed.user, action="second_factor.refused", address=address, device=owed.device)
-        refusals.audit_refused_sign_in(user=owed.user, device=owed.device, reason="second_factor")
+    if not correct:
+        activity.log_activity(
+            user=mfa_ticket.user, action="second_factor.refused", address=address, device=mfa_ticket.device
+        )
+        refusals.audit_refused_sign_in(user=mfa_ticket.user, device=mfa_ticket.device, reason="second_factor")
         raise login_failed_error()
-    mfa.release_rate_limit(owed.user)
+    mfa.release_rate_limit(mfa_ticket.user)
     return signed_in
 
 

@@ -151,7 +151,7 @@ def _find_link(chat_id: int) -> TelegramLink | None:
     return TelegramLink.objects.select_related("user").filter(chat_id=chat_id).first()
 
 
-def _link_chat(asked: TelegramChatInfo, token: str, *, former: TelegramLink | None) -> None:
+def _link_chat(chat: TelegramChatInfo, token: str, *, former: TelegramLink | None) -> None:
     """Link this chat by the token; its former user is told."""
     now = timezone.now()
     digest = codes.hash_link_token(token)
@@ -159,27 +159,27 @@ def _link_chat(asked: TelegramChatInfo, token: str, *, former: TelegramLink | No
     active = User.objects.select_for_update(no_key=True).filter(is_active=True)
     user = active.filter(pk=start.user_id).first() if start is not None else None
     if user is None:
-        _reply(asked, NOT_LINKED)
+        _reply(chat, NOT_LINKED)
         return
     TelegramStart.objects.filter(user=user).delete()
     if former is not None and former.user_id != user.pk:
         unlink_telegram(user=former.user, actor=user)
         _notify_security(former.user, "telegram_moved")
     TelegramLink.objects.update_or_create(
-        user=user, defaults={"chat_id": asked.chat_id, "linked_at": now, "blocked_at": None}
+        user=user, defaults={"chat_id": chat.chat_id, "linked_at": now, "blocked_at": None}
     )
     _close_resets(user)
     audit(actor=user, action="accounts.link_telegram", obj=user)
     _notify_security(user, "telegram_linked")
-    _reply(asked, LINKED, user=user)
+    _reply(chat, LINKED, user=user)
 
 
-def _reply(asked: TelegramChatInfo, text: StrOrPromise, *, user: User | None = None) -> None:
+def _reply(chat: TelegramChatInfo, text: StrOrPromise, *, user: User | None = None) -> None:
     """Answer in the chat, in the user's language, else in that of their Telegram."""
-    theirs = asked.language if asked.language in LANGUAGES else settings.LANGUAGE_CODE
-    with override(user.locale if user else theirs):
-        said = str(text).format(centre=system().centre_name, name=user.first_name if user else "")
-    send_telegram(to=str(asked.chat_id), text=said, until=timezone.now() + REPLY_LIFETIME)
+    language = chat.language if chat.language in LANGUAGES else settings.LANGUAGE_CODE
+    with override(user.locale if user else language):
+        answer = str(text).format(centre=system().centre_name, name=user.first_name if user else "")
+    send_telegram(to=str(chat.chat_id), text=answer, until=timezone.now() + REPLY_LIFETIME)
 
 
 def _notify_security(user: User, what: str) -> None:

@@ -79,8 +79,8 @@ def change_user(*, user: User, actor: User, stepped_up: bool = False, **changes:
         with unit_of_work():
             user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
             _check_addresses(user, actor, checked, stepped_up=stepped_up)
-            different = update_user_columns(user=user, values=checked, actor=actor, action="accounts.change_person")
-            _close_old_addresses(user, actor, different)
+            differences = update_user_columns(user=user, values=checked, actor=actor, action="accounts.change_person")
+            _close_old_addresses(user, actor, differences)
             if birth_date is not None:
                 change_birth_date(user=user, birth_date=birth_date, actor=actor)
             change_profiles(user=user, actor=actor, student=student, teacher=teacher)
@@ -101,18 +101,18 @@ def _check_addresses(user: User, actor: User, values: Mapping[str, Any], *, step
         check_can_change_role(actor, stepped_up=stepped_up)
 
 
-def _close_old_addresses(user: User, actor: User, different: Mapping[str, tuple[Any, Any]]) -> None:
+def _close_old_addresses(user: User, actor: User, differences: Mapping[str, tuple[Any, Any]]) -> None:
     """End what the old addresses opened and the Telegram link, and send them a message."""
-    left = {field: different[field][0] for field in CONTACT_CHANNELS if field in different}
-    if not left:
+    old_addresses = {field: differences[field][0] for field in CONTACT_CHANNELS if field in differences}
+    if not old_addresses:
         return
     now = timezone.now()
-    User.objects.filter(pk=user.pk).update(**{f"{field}_verified_at": None for field in left})
+    User.objects.filter(pk=user.pk).update(**{f"{field}_verified_at": None for field in old_addresses})
     PasswordResetToken.objects.filter(user=user, used_at__isnull=True).update(used_at=now)
     UserVerification.objects.filter(user=user, used_at__isnull=True).update(used_at=now)
     telegram.unlink_telegram(user=user, actor=actor)
     end_sessions(user=user, reason=EndReason.BY_STAFF, actor=actor)
-    for field, address in left.items():
+    for field, address in old_addresses.items():
         if address:
             codes.send_account_message(
                 CONTACT_CHANNELS[field],
@@ -149,10 +149,10 @@ def _branches_out_of_reach(actor: User, branches: set[UUID]) -> set[UUID]:
 
 
 def _branches_in_reach(actor: User, wanted: Collection[UUID]) -> set[UUID]:
-    known = Branch.objects.filter(pk__in=wanted)
+    branches = Branch.objects.filter(pk__in=wanted)
     if not actor.all_branches:
-        known = known.filter(pk__in=list_user_branch_ids(actor))
-    found = set(known.values_list("pk", flat=True))
-    if found != set(wanted):
+        branches = branches.filter(pk__in=list_user_branch_ids(actor))
+    branch_ids = set(branches.values_list("pk", flat=True))
+    if branch_ids != set(wanted):
         raise Invalid.field("branches", _("There is no such branch."))
-    return found
+    return branch_ids

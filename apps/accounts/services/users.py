@@ -127,16 +127,16 @@ def update_user_columns(*, user: User, values: Mapping[str, Any], actor: User | 
 
     The search name follows. IntegrityError for an e-mail or phone in use: see `translate_integrity_error`.
     """
-    differing = {name: (getattr(user, name), new) for name, new in values.items() if getattr(user, name) != new}
-    if not differing:
+    differences = {name: (getattr(user, name), new) for name, new in values.items() if getattr(user, name) != new}
+    if not differences:
         return {}
-    for name, (_old, new) in differing.items():
+    for name, (_old, new) in differences.items():
         setattr(user, name, new)
     user.folded = build_search_name(user)
-    user.save(update_fields=[*differing, "folded", "updated_at"])
-    audit(actor=actor, action=action, obj=user, changes=differing)
-    emit(UserChanged.from_user(user, differing))
-    return differing
+    user.save(update_fields=[*differences, "folded", "updated_at"])
+    audit(actor=actor, action=action, obj=user, changes=differences)
+    emit(UserChanged.from_user(user, differences))
+    return differences
 
 
 def build_search_name(user: User) -> str:
@@ -167,14 +167,14 @@ def change_role(*, user: User, role: Role, own_role: OwnRole | None = None, acto
     with unit_of_work():
         lock_custom_role(own_role)
         old = User.objects.select_for_update(no_key=True, of=("self",)).select_related("own_role").get(pk=user.pk)
-        own = own_role.pk if own_role else None
-        if (old.role, old.own_role_id, old.requested_role) == (role, own, ""):
+        custom_role_id = own_role.pk if own_role else None
+        if (old.role, old.own_role_id, old.requested_role) == (role, custom_role_id, ""):
             return
         everywhere = _works_everywhere(old, actor, role=role, own_role=own_role)
         old_role, old.role = old.role, role.value
         User.objects.filter(pk=user.pk).update(
             role=role,
-            own_role=own,
+            own_role=custom_role_id,
             requested_role="",
             all_branches=everywhere,
             number=_get_student_number(old),
@@ -183,7 +183,7 @@ def change_role(*, user: User, role: Role, own_role: OwnRole | None = None, acto
         if actor is not None and (role in STAFF or own_role is not None):
             _limit_branches_to(user, actor)
         end_sessions(user=user, reason=EndReason.ROLE_CHANGED, actor=actor)
-        changes = {"role": (old_role, role), "own_role": (old.own_role_id, own)}
+        changes = {"role": (old_role, role), "own_role": (old.own_role_id, custom_role_id)}
         audit(actor=actor, action="accounts.change_role", obj=user, changes=changes)
         emit(UserChanged.from_user(old, ["role"]))
 
@@ -234,10 +234,10 @@ def set_user_active(*, user: User, active: bool, actor: User | None) -> None:
     if actor is not None and actor.pk == user.pk:
         raise Conflict(_("You cannot activate or deactivate yourself."))
     with unit_of_work():
-        found = User.objects.filter(pk=user.pk, is_active=not active)
+        users = User.objects.filter(pk=user.pk, is_active=not active)
         if active:
-            found = found.filter(erased_at__isnull=True)
-        changed = found.update(is_active=active, updated_at=timezone.now())
+            users = users.filter(erased_at__isnull=True)
+        changed = users.update(is_active=active, updated_at=timezone.now())
         if not changed:
             return
         if not active:
@@ -269,8 +269,8 @@ def _limit_branches_to(user: User, actor: User) -> None:
     """
     if actor.all_branches:
         return
-    old, near = set(user.branches.values_list("pk", flat=True)), set(list_user_branch_ids(actor))
-    new = (old & near) or near
+    old, actor_branches = set(user.branches.values_list("pk", flat=True)), set(list_user_branch_ids(actor))
+    new = (old & actor_branches) or actor_branches
     changes = {"all_branches": (user.all_branches, False), "branches": (sorted(map(str, old)), sorted(map(str, new)))}
     User.objects.filter(pk=user.pk).update(all_branches=False, updated_at=timezone.now())
     user.all_branches = False

@@ -32,23 +32,23 @@ def resend_code(
     codes.limit_codes_to_address("proof", address)
     ticket_sha256 = codes.hash_link_token(ticket) if ticket else ""
     with unit_of_work():
-        known = queries.find_user_by_login(address)
-        waiting = None if known or not ticket else _find_waiting_sign_up(address, ticket_sha256)
-        live = _is_unverified(known, channel) if known else waiting is not None
-        proof = codes.create_code_request(
-            UserVerification.objects.filter(address=address, user=known, ticket_sha256=ticket_sha256),
+        user = queries.find_user_by_login(address)
+        waiting = None if user or not ticket else _find_waiting_sign_up(address, ticket_sha256)
+        live = _is_unverified(user, channel) if user else waiting is not None
+        code = codes.create_code_request(
+            UserVerification.objects.filter(address=address, user=user, ticket_sha256=ticket_sha256),
             channel=channel,
             address=address,
-            user=known,
+            user=user,
             live=live,
             sign_up=waiting.sign_up if waiting else {},
             ticket_sha256=ticket_sha256,
         )
-        letter = account_messages.build_verification_message(
-            channel, proof, locale=_choose_language(known, waiting, locale)
+        message = account_messages.build_verification_message(
+            channel, code, locale=_choose_language(user, waiting, locale)
         )
         codes.send_account_message(
-            channel, address if live else "", letter, until=timezone.now() + codes.CODE_LIFETIME[channel]
+            channel, address if live else "", message, until=timezone.now() + codes.CODE_LIFETIME[channel]
         )
     return build_code_sent(channel)
 
@@ -97,15 +97,15 @@ def request_phone_code(*, user: User, phone: str | None, password: str | None, c
         check_password(user, password or "", field="password")
     codes.limit_codes_to_address("proof", number)
     with unit_of_work():
-        proof = codes.create_code_request(
+        verification_code = codes.create_code_request(
             UserVerification.objects.filter(user=user, channel=Channel.SMS),
             channel=Channel.SMS,
             address=number,
             user=user,
             live=True,
         )
-        letter = account_messages.build_verification_message(Channel.SMS, proof, locale=user.locale)
-        codes.send_account_message(Channel.SMS, number, letter, until=proof.expires_at)
+        message = account_messages.build_verification_message(Channel.SMS, verification_code, locale=user.locale)
+        codes.send_account_message(Channel.SMS, number, message, until=verification_code.expires_at)
     return build_code_sent(Channel.SMS)
 
 
@@ -142,8 +142,8 @@ def check_password(user: User, password: str, *, field: str) -> None:
         rate_limits.enforce_limit(
             "password", str(user.pk), times=rate_limits.PER_ACCOUNT, seconds=rate_limits.WINDOW_SECONDS
         )
-        right = passwords.is_correct_password(user, password)
-    if not right:
+        correct = passwords.is_correct_password(user, password)
+    if not correct:
         raise Invalid.field(field, _("Wrong password."))
     rate_limits.release_limit("password", str(user.pk))
 
@@ -184,8 +184,8 @@ def _consume(
     if token:
         return codes.consume_link_token(rows.filter(channel=Channel.EMAIL), token)
     _channel, address = get_contact(email=email, phone=phone)
-    known = queries.find_user_by_login(address)
-    return codes.consume_code(rows.filter(address=address).filter(Q(user=None) | Q(user=known)), code)
+    user = queries.find_user_by_login(address)
+    return codes.consume_code(rows.filter(address=address).filter(Q(user=None) | Q(user=user)), code)
 
 
 def _verify_contact(user: User, request: UserVerification) -> bool:
@@ -208,7 +208,7 @@ def _find_waiting_sign_up(address: str, ticket_sha256: str) -> UserVerification 
     return rows.filter(used_at=None, created_at__gt=since).exclude(sign_up={}).order_by("-id").first()
 
 
-def _choose_language(known: User | None, waiting: UserVerification | None, asked: str) -> str:
-    if known is not None:
-        return known.locale
+def _choose_language(user: User | None, waiting: UserVerification | None, asked: str) -> str:
+    if user is not None:
+        return user.locale
     return str(waiting.sign_up["locale"]) if waiting is not None else asked

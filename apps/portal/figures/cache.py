@@ -21,29 +21,29 @@ POLL_SECONDS = 0.05
 
 def build_cache_key(*what: Any) -> str:
     """Return a cache key of these values, which contain no language and no user."""
-    told = json.dumps(what, default=repr, sort_keys=True)
-    return f"centre-figures:1:{hashlib.sha256(told.encode()).hexdigest()}"
+    text = json.dumps(what, default=repr, sort_keys=True)
+    return f"centre-figures:1:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
 def get_or_compute(key: str, make: Callable[[], Cached]) -> Cached:
     """Return the value cached under the key within CACHE_SECONDS, else what `make` returns now."""
     try:
-        found: Cached | None = cache.get(key)
-        if found is not None:
-            return found
+        cached: Cached | None = cache.get(key)
+        if cached is not None:
+            return cached
         if not cache.add(f"{key}:turn", 1, LOCK_SECONDS):
-            found = _wait_for_other(key)
-            if found is not None:
-                return found
+            cached = _wait_for_other(key)
+            if cached is not None:
+                return cached
     except (redis.RedisError, OSError):
         log.warning("redis is down: figures are computed without the cache")
         return make()
     try:
-        made = make()
-        _store(key, made)
+        value = make()
+        _store(key, value)
     finally:
         _release_lock(key)
-    return made
+    return value
 
 
 def _wait_for_other(key: str) -> Any:
@@ -52,15 +52,15 @@ def _wait_for_other(key: str) -> Any:
     while time.monotonic() < until:
         time.sleep(POLL_SECONDS)
         over = cache.get(f"{key}:turn") is None
-        found = cache.get(key)
-        if over or found is not None:
-            return found
+        value = cache.get(key)
+        if over or value is not None:
+            return value
     return None
 
 
-def _store(key: str, made: Any) -> None:
+def _store(key: str, value: Any) -> None:
     try:
-        cache.set(key, made, CACHE_SECONDS)
+        cache.set(key, value, CACHE_SECONDS)
     except (redis.RedisError, OSError):
         log.warning("redis is down: figures were not cached")
 

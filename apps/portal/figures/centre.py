@@ -83,13 +83,13 @@ def get_centre_figures(
     spans = {one: split_into_steps(one, first, last, today=today) for one in ((by,) if by else (By.WEEK, By.MONTH))}
     names = {str(pk): branch.name for pk, branch in branches.items()}
     month = get_current_month(today)
-    wanted = [month, *(step for span in spans.values() for step in span)]
+    all_steps = [month, *(step for span in spans.values() for step in span)]
     scope = None if user.all_branches and branch_id is None else sorted(branches)
     key = cache.build_cache_key(scope, list(names), spans, today)
-    told: list[list[Values]] = cache.get_or_compute(
-        key, lambda: _compute_all(load_source_data(wanted, scope), wanted, list(names))
+    values_by_branch: list[list[Values]] = cache.get_or_compute(
+        key, lambda: _compute_all(load_source_data(all_steps, scope), all_steps, list(names))
     )
-    places = [Figures(branch, values) for branch, values in zip([None, *names], told, strict=True)]
+    places = [Figures(branch, values) for branch, values in zip([None, *names], values_by_branch, strict=True)]
     charts, at = [], 1
     for one, span in spans.items():
         parts = [Figures(place.branch, place.values[at : at + len(span)]) for place in places]
@@ -102,44 +102,44 @@ def get_centre_figures(
 
 def get_amounts_by_currency(values: Values, key: str) -> dict[str, int]:
     """Return a figure of `MONEY` by currency."""
-    found = values[key]
-    assert isinstance(found, dict)
-    return found
+    amounts = values[key]
+    assert isinstance(amounts, dict)
+    return amounts
 
 
 def _select_branches(user: User, branch_id: UUID | None) -> dict[UUID, Branch]:
-    found = Branch.objects.order_by("-is_default", "name", "id")
+    branches = Branch.objects.order_by("-is_default", "name", "id")
     if not user.all_branches:
-        found = found.filter(pk__in=list_user_branch_ids(user))
+        branches = branches.filter(pk__in=list_user_branch_ids(user))
     if branch_id is not None:
-        found = found.filter(pk=branch_id)
-    return {branch.pk: branch for branch in found}
+        branches = branches.filter(pk=branch_id)
+    return {branch.pk: branch for branch in branches}
 
 
-def _compute_all(found: SourceData, wanted: Iterable[ChartStep], branches: list[str]) -> list[list[Values]]:
+def _compute_all(data: SourceData, steps: Iterable[ChartStep], branches: list[str]) -> list[list[Values]]:
     """Return the values of every step, of all branches together and of each branch."""
-    wanted = list(wanted)
-    return [[_compute_values(found, step, branch) for step in wanted] for branch in [None, *branches]]
+    steps = list(steps)
+    return [[_compute_values(data, step, branch) for step in steps] for branch in [None, *branches]]
 
 
-def _compute_values(found: SourceData, step: ChartStep, branch: BranchKey) -> Values:
-    before = found.active.get((step.day_before, branch), 0)
-    left = len({who for day, where, who in found.left if _is_branch(branch, where) and step.first <= day <= step.until})
-    marks, there = _sum_columns(found.attendance, step, branch, 2)
-    handed, in_time, marked, score = _sum_columns(found.homework, step, branch, 4)
+def _compute_values(data: SourceData, step: ChartStep, branch: BranchKey) -> Values:
+    before = data.active.get((step.day_before, branch), 0)
+    left = len({who for day, where, who in data.left if _is_branch(branch, where) and step.first <= day <= step.until})
+    marks, there = _sum_columns(data.attendance, step, branch, 2)
+    handed, in_time, marked, score = _sum_columns(data.homework, step, branch, 4)
     return {
-        "active": found.active.get((step.until, branch), 0),
-        "trial": found.trial.get((step.first, step.until, branch), 0),
+        "active": data.active.get((step.until, branch), 0),
+        "trial": data.trial.get((step.first, step.until, branch), 0),
         "sign_ups": sum(
-            count for (day, where), count in found.sign_ups.items() if _is_in_step(step, day, branch, where)
+            count for (day, where), count in data.sign_ups.items() if _is_in_step(step, day, branch, where)
         ),
         "left": left,
         "churn": _percent(left, before),
-        "debtors": found.debtors.get((step.until, branch), 0),
-        "debt": found.debts.get((step.until, branch), {}),
-        "expected": _sum_by_currency(found.expected, lambda owed: owed, step, branch, ahead=True),
-        "received": _sum_by_currency(found.money, lambda pair: pair[0], step, branch),
-        "paid_back": _sum_by_currency(found.money, lambda pair: pair[1], step, branch),
+        "debtors": data.debtors.get((step.until, branch), 0),
+        "debt": data.debts.get((step.until, branch), {}),
+        "expected": _sum_by_currency(data.expected, lambda owed: owed, step, branch, ahead=True),
+        "received": _sum_by_currency(data.money, lambda pair: pair[0], step, branch),
+        "paid_back": _sum_by_currency(data.money, lambda pair: pair[1], step, branch),
         "attendance": _percent(there, marks),
         "homework": int(handed),
         "homework_on_time": _percent(in_time, handed),
@@ -148,8 +148,8 @@ def _compute_values(found: SourceData, step: ChartStep, branch: BranchKey) -> Va
 
 
 def _sum_columns(rows: dict[tuple[date, str], Any], step: ChartStep, branch: BranchKey, width: int) -> list[float]:
-    found = [row for (day, where), row in rows.items() if _is_in_step(step, day, branch, where)]
-    return [sum(row[number] for row in found) for number in range(width)]
+    matching = [row for (day, where), row in rows.items() if _is_in_step(step, day, branch, where)]
+    return [sum(row[number] for row in matching) for number in range(width)]
 
 
 def _sum_by_currency(
@@ -161,11 +161,11 @@ def _sum_by_currency(
     ahead: bool = False,
 ) -> dict[str, int]:
     """Return the non-zero amounts by currency; with `ahead` also of future days of the step."""
-    found: dict[str, int] = defaultdict(int)
+    sums: dict[str, int] = defaultdict(int)
     for (day, where, currency), row in rows.items():
         if _is_branch(branch, where) and step.first <= day <= (step.last if ahead else step.until):
-            found[currency] += amount(row)
-    return {currency: total for currency, total in sorted(found.items()) if total}
+            sums[currency] += amount(row)
+    return {currency: total for currency, total in sorted(sums.items()) if total}
 
 
 def _is_in_step(step: ChartStep, day: date, branch: BranchKey, where: str) -> bool:
@@ -176,5 +176,5 @@ def _is_branch(branch: BranchKey, where: str) -> bool:
     return branch is None or branch == where
 
 
-def _percent(part: float, whole: float) -> float | None:
-    return round(100 * part / whole, 1) if whole else None
+def _percent(part: float, total: float) -> float | None:
+    return round(100 * part / total, 1) if total else None

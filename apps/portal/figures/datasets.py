@@ -31,15 +31,15 @@ MONEY_PERMISSION = "payments.report"
 
 def build_datasets(figures: Figures, *, money: bool) -> list[dict[str, Any]]:
     """Return the datasets of a branch; debts and payments only with `money`, one dataset for each currency."""
-    found = []
+    datasets = []
     for key, label in LABELS.items():
         if key in MONEY:
             for currency in figures.currencies if money else ():
                 data: list[Any] = [get_amounts_by_currency(values, key).get(currency, 0) for values in figures.values]
-                found.append(_build_dataset(key, f"{label}, {currency}", currency, data))
+                datasets.append(_build_dataset(key, f"{label}, {currency}", currency, data))
         elif money or key != "debtors":
-            found.append(_build_dataset(key, str(label), None, [values[key] for values in figures.values]))
-    return found
+            datasets.append(_build_dataset(key, str(label), None, [values[key] for values in figures.values]))
+    return datasets
 
 
 def _build_dataset(key: str, label: str, currency: str | None, data: list[Any]) -> dict[str, Any]:

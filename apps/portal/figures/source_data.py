@@ -43,7 +43,7 @@ class SourceData:
 
 def load_source_data(steps: Collection[ChartStep], branches: Collection[UUID] | None) -> SourceData:
     """Return all data that the figures of these steps need."""
-    given: dict[str, Any] = {
+    parameters: dict[str, Any] = {
         "branches": None if branches is None else list(branches),
         "days": sorted({day for step in steps for day in (step.until, step.day_before)}),
         "firsts": [step.first for step in steps],
@@ -55,32 +55,33 @@ def load_source_data(steps: Collection[ChartStep], branches: Collection[UUID] | 
     }
     debtors: dict[tuple[date, BranchKey], int] = {}
     debts: dict[tuple[date, BranchKey], dict[str, int]] = defaultdict(dict)
-    for day, branch, currency, people, owed in _fetch_rows(DEBTS, given):
+    for day, branch, currency, people, owed in _fetch_rows(DEBTS, parameters):
         if currency is None:
             debtors[day, branch] = people
         else:
             debts[day, branch][currency] = int(owed)
     return SourceData(
-        active={(day, branch): count for day, branch, count in _fetch_rows(ACTIVE, given)},
-        trial={(first, last, branch): count for first, last, branch, count in _fetch_rows(TRIAL, given)},
-        left=list(_fetch_rows(LEFT, given)),
-        sign_ups={(day, branch): count for day, branch, count in _fetch_rows(SIGN_UPS, given)},
+        active={(day, branch): count for day, branch, count in _fetch_rows(ACTIVE, parameters)},
+        trial={(first, last, branch): count for first, last, branch, count in _fetch_rows(TRIAL, parameters)},
+        left=list(_fetch_rows(LEFT, parameters)),
+        sign_ups={(day, branch): count for day, branch, count in _fetch_rows(SIGN_UPS, parameters)},
         debtors=debtors,
         debts=dict(debts),
-        expected={(day, branch, money): int(owed) for day, branch, money, owed in _fetch_rows(EXPECTED, given)},
+        expected={(day, branch, money): int(owed) for day, branch, money, owed in _fetch_rows(EXPECTED, parameters)},
         money={
-            (day, branch, money): (int(came), int(back)) for day, branch, money, came, back in _fetch_rows(MONEY, given)
+            (day, branch, money): (int(came), int(back))
+            for day, branch, money, came, back in _fetch_rows(MONEY, parameters)
         },
-        attendance={(day, branch): (marks, there) for day, branch, marks, there in _fetch_rows(ATTENDANCE, given)},
+        attendance={(day, branch): (marks, there) for day, branch, marks, there in _fetch_rows(ATTENDANCE, parameters)},
         homework={
             (day, branch): (handed, in_time, marked, float(marks))
-            for day, branch, handed, in_time, marked, marks in _fetch_rows(HOMEWORK, given)
+            for day, branch, handed, in_time, marked, marks in _fetch_rows(HOMEWORK, parameters)
         },
     )
 
 
-def _fetch_rows(statement: str, given: dict[str, Any]) -> list[Any]:
+def _fetch_rows(statement: str, parameters: dict[str, Any]) -> list[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(statement, given)
-        found: list[Any] = cursor.fetchall()
-    return found
+        cursor.execute(statement, parameters)
+        rows: list[Any] = cursor.fetchall()
+    return rows

@@ -68,7 +68,7 @@ def draft_announcement(
     `apps.portal.access` decides who may announce what. The app is always among the channels.
     """
     now = timezone.now()
-    wanted = {Channel.IN_APP.value, *channels}
+    wanted_channels = {Channel.IN_APP.value, *channels}
     announcement = Announcement(
         author=author,
         scope=scope,
@@ -77,7 +77,7 @@ def draft_announcement(
         audience=[] if scope == AnnouncementScope.ROLE else [one for one in (PUPILS, PARENTS) if one in audience],
         title={language: title.get(language, "").strip() for language in LANGUAGES},
         text={language: text.get(language, "").strip() for language in LANGUAGES},
-        channels=[one.value for one in Channel if one.value in wanted],
+        channels=[one.value for one in Channel if one.value in wanted_channels],
         send_at=send_at or now,
     )
     _validate(announcement, now=None if send_at is None else now)
@@ -164,44 +164,49 @@ def _mark_sent(announcement_id: UUID) -> bool:
 
 def _set_time_once(announcement_id: UUID, field: str) -> bool:
     now = timezone.now()
-    open_ones = Announcement.objects.filter(pk=announcement_id, sent_at__isnull=True, cancelled_at__isnull=True)
-    return open_ones.update(**{field: now}, updated_at=now) == 1
+    open_announcements = Announcement.objects.filter(
+        pk=announcement_id, sent_at__isnull=True, cancelled_at__isnull=True
+    )
+    return open_announcements.update(**{field: now}, updated_at=now) == 1
 
 
 def _validate(announcement: Announcement, *, now: datetime | None) -> None:
     """Raise Invalid on the wrong fields. `now` is given when a time was chosen."""
-    found: dict[str, list[Any]] = {}
+    errors: dict[str, list[Any]] = {}
     if announcement.scope == AnnouncementScope.ROLE:
         if not announcement.role:
-            found["role"] = [_("Choose a role.")]
+            errors["role"] = [_("Choose a role.")]
     else:
         if announcement.object_id is None:
-            found["object_id"] = [_("Choose a group, course or branch.")]
+            errors["object_id"] = [_("Choose a group, course or branch.")]
         if not announcement.audience:
-            found["audience"] = [_("Choose pupils, parents or both.")]
+            errors["audience"] = [_("Choose pupils, parents or both.")]
     for name in ("title", "text"):
-        words: Mapping[str, str] = getattr(announcement, name)
-        if not any(words.values()):
-            found[name] = [_("Write it in at least one language.")]
-        elif name == "title" and any(CONTROL_CHARACTERS.search(word) or "\n" in word for word in words.values()):
-            found[name] = [_("There are characters in it that cannot be used here.")]
-        elif any(len(word) > TITLE_LENGTH for word in words.values()) and name == "title":
-            found[name] = [_("At most %(count)d characters.") % {"count": TITLE_LENGTH}]
-        elif any(len(orjson.dumps(word)) > MAX_BYTES[name] for word in words.values()):
-            found[name] = [_("This is too long.")]
-    if not found.keys() & {"title", "text"} and _count_sms_parts(announcement) > MOST_PARTS:
-        found["text"] = [_("This is longer than %(count)d SMS.") % {"count": MOST_PARTS}]
+        texts: Mapping[str, str] = getattr(announcement, name)
+        if not any(texts.values()):
+            errors[name] = [_("Write it in at least one language.")]
+        elif name == "title" and any(CONTROL_CHARACTERS.search(word) or "\n" in word for word in texts.values()):
+            errors[name] = [_("There are characters in it that cannot be used here.")]
+        elif any(len(word) > TITLE_LENGTH for word in texts.values()) and name == "title":
+            errors[name] = [_("At most %(count)d characters.") % {"count": TITLE_LENGTH}]
+        elif any(len(orjson.dumps(word)) > MAX_BYTES[name] for word in texts.values()):
+            errors[name] = [_("This is too long.")]
+    if not errors.keys() & {"title", "text"} and _count_sms_parts(announcement) > MOST_PARTS:
+        errors["text"] = [_("This is longer than %(count)d SMS.") % {"count": MOST_PARTS}]
     if now is not None and announcement.send_at <= now:
-        found["send_at"] = [_("This time is over already.")]
+        errors["send_at"] = [_("This time is over already.")]
     elif now is not None and announcement.send_at > now + MAX_DAYS_AHEAD:
-        found["send_at"] = [_("At most %(count)d days from now.") % {"count": MAX_DAYS_AHEAD.days}]
-    if found:
-        raise Invalid(fields=found)
+        errors["send_at"] = [_("At most %(count)d days from now.") % {"count": MAX_DAYS_AHEAD.days}]
+    if errors:
+        raise Invalid(fields=errors)
 
 
 def _count_sms_parts(announcement: Announcement) -> int:
     """Return the parts of its longest SMS; 0 without SMS."""
     if Channel.SMS not in announcement.channels:
         return 0
-    texts = [words_of(ANNOUNCED, Channel.SMS, one, build_announcement_data(announcement, one))[1] for one in LANGUAGES]
+    texts = [
+        words_of(ANNOUNCED, Channel.SMS, language, build_announcement_data(announcement, language))[1]
+        for language in LANGUAGES
+    ]
     return max(sms_size.size(text).parts for text in texts)

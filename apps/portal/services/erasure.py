@@ -45,9 +45,9 @@ DAY_SECONDS = 24 * 3600
 def request_erasure(*, child: User, guardian: User) -> ErasureRequest:
     """Request the erasure of a child by a guardian; an administrator decides. An open request is returned as it is."""
     with unit_of_work():
-        found = _find_open_request(child)
-        if found is not None:
-            return found
+        request = _find_open_request(child)
+        if request is not None:
+            return request
         rate_limits.enforce_limit("ask-erasure", str(guardian.pk), times=REQUESTS_PER_DAY, seconds=DAY_SECONDS)
         audit(actor=guardian, action="privacy.ask_erasure", obj=child)
         return ErasureRequest.objects.create(person=child, requested_by=guardian)
@@ -61,8 +61,8 @@ def erase_user(*, person: User, actor: User) -> ErasureRequest:
     if person.pk == actor.pk:
         raise Conflict(_("You cannot erase yourself. Ask another administrator."))
     with unit_of_work():
-        found = _find_open_request(person) or ErasureRequest.objects.create(person=person, requested_by=actor)
-        return _approve_request(found, actor)
+        request = _find_open_request(person) or ErasureRequest.objects.create(person=person, requested_by=actor)
+        return _approve_request(request, actor)
 
 
 def decide_erasure_request(*, request: ErasureRequest, approve: bool, actor: User) -> ErasureRequest:
@@ -121,26 +121,29 @@ def erase_database_rows(person_id: UUID) -> None:
 
 def collect_traces(person: User) -> Traces:
     """Return what identifies the user in texts, before it is erased: also former names and addresses."""
-    told: dict[str, set[str]] = {name: set() for name in ("first_name", "last_name", "email", "phone")}
+    values_by_field: dict[str, set[str]] = {name: set() for name in ("first_name", "last_name", "email", "phone")}
     changed = AuditValues.objects.filter(entry__object_type="accounts.user", entry__object_id=str(person.pk))
     for values in changed.values_list("values", flat=True):
-        for name in told.keys() & values.keys():
-            told[name] |= {value for value in values[name] if isinstance(value, str)}
-    for name, known in told.items():
+        for name in values_by_field.keys() & values.keys():
+            values_by_field[name] |= {value for value in values[name] if isinstance(value, str)}
+    for name, known in values_by_field.items():
         known.add(getattr(person, name) or "")
-    names = {f"{first} {last}".strip() for first, last in product(told["first_name"], told["last_name"])} - {""}
+    names = {
+        f"{first} {last}".strip()
+        for first, last in product(values_by_field["first_name"], values_by_field["last_name"])
+    } - {""}
     others = User.objects.exclude(pk=person.pk).filter(folded__in=[search_key(name) for name in names])
     shared = set(others.values_list("folded", flat=True))
     with translation.override(system().default_language):
         neutral = str(_("Erased person"))
-    own = [entry for entry in personal_data.declared() if entry.own]
-    keys = (key for entry in own for key in entry.rows(person.pk).values_list("pk", flat=True))
+    own_entries = [entry for entry in personal_data.declared() if entry.own]
+    keys = (key for entry in own_entries for key in entry.rows(person.pk).values_list("pk", flat=True))
     return Traces(
         person=person.pk,
         ids=frozenset(str(key) for key in keys if isinstance(key, UUID)),
         names=tuple(names),
         certain=tuple(name for name in names if " " in name and search_key(name) not in shared),
-        addresses=tuple((told["email"] | told["phone"]) - {""}),
+        addresses=tuple((values_by_field["email"] | values_by_field["phone"]) - {""}),
         neutral=neutral,
     )
 

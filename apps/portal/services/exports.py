@@ -36,10 +36,12 @@ def request_export(*, person: User, actor: User) -> ExportRequest:
         if waiting is not None:
             return waiting
         rate_limits.enforce_limit("export", str(person.pk), times=PER_DAY, seconds=DAY_SECONDS)
-        made = ExportRequest.objects.create(person=person, requested_by=actor, expires_at=timezone.now() + ARCHIVE_LIFE)
+        request = ExportRequest.objects.create(
+            person=person, requested_by=actor, expires_at=timezone.now() + ARCHIVE_LIFE
+        )
         audit(actor=actor, action="privacy.export", obj=person)
-        jobs.enqueue(kind=EXPORT, object_id=made.pk)
-        return made
+        jobs.enqueue(kind=EXPORT, object_id=request.pk)
+        return request
 
 
 def make_archive(job: ClaimedJob) -> None:
@@ -85,10 +87,10 @@ def _to_json(rows: list[dict[str, Any]]) -> bytes:
 def _add_file(archive: zipfile.ZipFile, stored: StoredFile) -> None:
     """Add the file as it was uploaded; skip one that is missing in the store (its row is in the data)."""
     try:
-        opened = open_file(stored)
+        file = open_file(stored)
     except FileNotFoundError:
         return
     name = f"files/{stored.pk}{PurePosixPath(stored.path).suffix}"
-    with opened, archive.open(zipfile.ZipInfo(name, stored.created_at.timetuple()[:6]), "w") as target:
-        while piece := opened.read(COPIED_AT_ONCE):
+    with file, archive.open(zipfile.ZipInfo(name, stored.created_at.timetuple()[:6]), "w") as target:
+        while piece := file.read(COPIED_AT_ONCE):
             target.write(piece)

@@ -31,9 +31,11 @@ def show_balance(chat: LinkedChat) -> None:
     today = local_day(timezone.now(), chat.user.zone)
     open_payments: list[Payment] = []
     parts = []
-    for found in statements(pupils, Period(today, today)):
-        parts.append("\n".join([chat.get_display_name(found.student), *_describe_accounts(found.accounts, today)]))
-        open_payments += [payment for account in found.accounts for payment in account.open_payments]
+    for statement in statements(pupils, Period(today, today)):
+        parts.append(
+            "\n".join([chat.get_display_name(statement.student), *_describe_accounts(statement.accounts, today)])
+        )
+        open_payments += [payment for account in statement.accounts for payment in account.open_payments]
     chat.reply("\n\n".join(parts), _build_pay_buttons(chat, open_payments))
 
 
@@ -41,10 +43,12 @@ def _describe_accounts(accounts: list[AccountStatement], today: date) -> list[st
     lines = []
     for account in accounts:
         for payment in account.open_payments:
-            left = Money(payment.amount - payment.settled, payment.currency).words()
-            words = _("{amount}, overdue since {day}") if payment.due_on < today else _("{amount}, to be paid by {day}")
-            what = payment.title or (payment.group.name if payment.group else payment.reference)
-            lines.append(f"• {what}: {words.format(amount=left, day=format_date(payment.due_on))}")
+            amount_due = Money(payment.amount - payment.settled, payment.currency).words()
+            template = (
+                _("{amount}, overdue since {day}") if payment.due_on < today else _("{amount}, to be paid by {day}")
+            )
+            title = payment.title or (payment.group.name if payment.group else payment.reference)
+            lines.append(f"• {title}: {template.format(amount=amount_due, day=format_date(payment.due_on))}")
         if account.open_payments:
             lines.append(_("Total debt: {amount}").format(amount=account.owed.words()))
         if account.free_credit.amount > 0:
@@ -58,15 +62,15 @@ def _build_pay_buttons(chat: LinkedChat, payments: list[Payment]) -> list[list[B
     """
     if not chat.has_permission("payments.pay"):
         return []
-    theirs = set(
+    payable_ids = set(
         visible_payments(chat.user).filter(pk__in=[payment.pk for payment in payments]).values_list("pk", flat=True)
     )
     rows = []
-    for one in [payment for payment in payments if payment.pk in theirs][:MAX_LINKS]:
-        url = _get_checkout_url(one, chat.user)
+    for due_payment in [payment for payment in payments if payment.pk in payable_ids][:MAX_LINKS]:
+        url = _get_checkout_url(due_payment, chat.user)
         if url:
-            left = Money(one.amount - one.settled, one.currency).words()
-            text = _("Pay {amount} ({name})").format(amount=left, name=one.student.first_name)
+            amount_due = Money(due_payment.amount - due_payment.settled, due_payment.currency).words()
+            text = _("Pay {amount} ({name})").format(amount=amount_due, name=due_payment.student.first_name)
             rows.append([Button(text, url=url)])
     return rows
 

@@ -32,16 +32,16 @@ class ButtonPress:
 def sign_button(user: User, chat_id: int, verb: str, *arguments: str | UUID) -> str:
     """Return the signed data of a button for this user in this chat."""
     words = [verb, *(shorten_id(argument) if isinstance(argument, UUID) else argument for argument in arguments)]
-    said = ":".join(words)
-    return f"{said}:{_signature(sealing.keys(PURPOSE)[0], user, chat_id, said)}"
+    text = ":".join(words)
+    return f"{text}:{_signature(sealing.keys(PURPOSE)[0], user, chat_id, text)}"
 
 
 def verify_button(user: User, chat_id: int, data: str) -> ButtonPress | None:
     """Return the pressed button; None when it was not signed for this user in this chat."""
-    said, _colon, signature = data.rpartition(":")
+    text, _colon, signature = data.rpartition(":")
     for key in sealing.keys(PURPOSE):
-        if hmac.compare_digest(signature.encode(), _signature(key, user, chat_id, said).encode()):
-            verb, *arguments = said.split(":")
+        if hmac.compare_digest(signature.encode(), _signature(key, user, chat_id, text).encode()):
+            verb, *arguments = text.split(":")
             return ButtonPress(verb, tuple(arguments))
     return None
 
@@ -59,6 +59,6 @@ def parse_short_id(text: str) -> UUID | None:
         return None
 
 
-def _signature(key: bytes, user: User, chat_id: int, said: str) -> str:
-    digest = hmac.digest(key, f"{user.pk}:{chat_id}:{said}".encode(), "sha256")
+def _signature(key: bytes, user: User, chat_id: int, text: str) -> str:
+    digest = hmac.digest(key, f"{user.pk}:{chat_id}:{text}".encode(), "sha256")
     return urlsafe_b64encode(digest[:SIGNATURE_BYTES]).decode()

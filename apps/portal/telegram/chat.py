@@ -72,8 +72,8 @@ class LinkedChat:
 
     def get_talk(self) -> TelegramTalk:
         """Return the state of the chat, stored or new."""
-        found = TelegramTalk.objects.filter(link=self.link).first()
-        return found or TelegramTalk(link=self.link)
+        talk = TelegramTalk.objects.filter(link=self.link).first()
+        return talk or TelegramTalk(link=self.link)
 
     def wait_for_answer(self, step: str, data: dict[str, Any]) -> None:
         """Take the next text of the user as the answer to this step."""
@@ -102,16 +102,16 @@ class LinkedChat:
         """Return the pupil that the chat is about: the only one, or the chosen one. None when the user was asked to
         choose, or has no pupil.
         """
-        found = self.list_pupils()
-        if len(found) == 1:
-            return found[0]
-        chosen = self.get_talk().child_id
-        named = next((one for one in found if one.pk == chosen), None)
-        if named is None and found:
-            self.reply(_("Which pupil?"), self.build_pupil_buttons(found, command))
-        elif named is None:
+        pupils = self.list_pupils()
+        if len(pupils) == 1:
+            return pupils[0]
+        chosen_id = self.get_talk().child_id
+        pupil = next((candidate for candidate in pupils if candidate.pk == chosen_id), None)
+        if pupil is None and pupils:
+            self.reply(_("Which pupil?"), self.build_pupil_buttons(pupils, command))
+        elif pupil is None:
             self.reply(_("No pupil is linked with your account. Ask the office."))
-        return named
+        return pupil
 
     def build_pupil_buttons(self, pupils: Sequence[User], command: str) -> ButtonRows:
         """Return a button for each pupil, which goes on with the command."""

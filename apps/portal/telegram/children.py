@@ -8,14 +8,16 @@ from apps.portal.telegram.chat import LinkedChat
 
 def offer_children(chat: LinkedChat) -> None:
     """Offer all pupils that the chat can be about."""
-    found = chat.list_pupils()
-    if not found:
+    pupils = chat.list_pupils()
+    if not pupils:
         chat.reply(_("No pupil is linked with your account. Ask the office."))
         return
-    chosen = chat.get_talk().child_id
-    about = next((one for one in found if one.pk == chosen), found[0] if len(found) == 1 else None)
-    said = _("Selected: {name}").format(name=chat.get_display_name(about)) if about else _("Which pupil?")
-    chat.reply(said, chat.build_pupil_buttons(found, "") if len(found) > 1 else ())
+    chosen_id = chat.get_talk().child_id
+    pupil = next(
+        (candidate for candidate in pupils if candidate.pk == chosen_id), pupils[0] if len(pupils) == 1 else None
+    )
+    text = _("Selected: {name}").format(name=chat.get_display_name(pupil)) if pupil else _("Which pupil?")
+    chat.reply(text, chat.build_pupil_buttons(pupils, "") if len(pupils) > 1 else ())
 
 
 def choose_child(chat: LinkedChat, press: ButtonPress) -> None:

@@ -36,12 +36,12 @@ class BotCommand:
 
 
 def _show_help(chat: LinkedChat) -> None:
-    offered = [
-        (one.name, str(one.description))
-        for one in COMMANDS
-        if not one.permission or chat.has_permission(one.permission)
+    available = [
+        (command.name, str(command.description))
+        for command in COMMANDS
+        if not command.permission or chat.has_permission(command.permission)
     ]
-    chat.reply(build_help_text(chat, offered))
+    chat.reply(build_help_text(chat, available))
 
 
 COMMANDS = (
@@ -76,10 +76,10 @@ NO_STEP = CommandStep(lambda chat: None)
 def find_command_step(name: str) -> CommandStep:
     """Return what the command does; an unknown one shows the help."""
     name = ALIASES.get(name, name)
-    found = next((one for one in COMMANDS if one.name == name and one.run is not None), None)
-    if found is None or found.run is None:
+    command = next((candidate for candidate in COMMANDS if candidate.name == name and candidate.run is not None), None)
+    if command is None or command.run is None:
         return CommandStep(_show_help)
-    return CommandStep(found.run, found.permission, found.outside)
+    return CommandStep(command.run, command.permission, command.outside)
 
 
 def find_button_step(press: ButtonPress) -> CommandStep:
@@ -87,7 +87,7 @@ def find_button_step(press: ButtonPress) -> CommandStep:
     if press.verb not in BUTTON_HANDLERS:
         return NO_STEP
     run, permission = BUTTON_HANDLERS[press.verb]
-    follows = (
+    next_step = (
         find_command_step(press.arguments[1])
         if press.verb == "child" and press.arguments[1:] not in ((), ("",))
         else NO_STEP
@@ -95,9 +95,9 @@ def find_button_step(press: ButtonPress) -> CommandStep:
 
     def step(chat: LinkedChat) -> None:
         run(chat, press)
-        if follows.permission and not chat.has_permission(follows.permission):
+        if next_step.permission and not chat.has_permission(next_step.permission):
             return
-        follows.run(chat)
+        next_step.run(chat)
 
     return CommandStep(step, permission)
 

@@ -34,7 +34,7 @@ def offer_excuse_days(chat: LinkedChat) -> None:
     if not days:
         chat.reply(_("{name} has no lessons in the next {days} days.").format(name=pupil.full_name, days=DAYS_AHEAD))
         return
-    rows = [[chat.build_button(words, "away", pupil.pk, f"{day:%Y%m%d}")] for day, words in days.items()]
+    rows = [[chat.build_button(label, "away", pupil.pk, f"{day:%Y%m%d}")] for day, label in days.items()]
     chat.reply(_("On which day will {name} be absent?").format(name=pupil.full_name), rows)
 
 
@@ -67,13 +67,13 @@ def _list_lesson_days(pupil: User) -> dict[date, str]:
     name = get_pupil_zone(pupil)
     zone, first = ZoneInfo(name), local_day(timezone.now(), name)
     since, _end = day_bounds(first, name)
-    found: dict[date, str] = {}
+    days: dict[date, str] = {}
     for lesson in list_pupil_lessons(pupil, since, since + timedelta(days=DAYS_AHEAD)):
         if lesson.status != LessonStatus.PLANNED:
             continue
         day, time = local_day(lesson.starts_at, name), format_time(lesson.starts_at, zone)
-        if day in found:
-            found[day] += f", {time}"
-        elif len(found) < MAX_DAYS:
-            found[day] = f"{format_date(day)} {time}"
-    return found
+        if day in days:
+            days[day] += f", {time}"
+        elif len(days) < MAX_DAYS:
+            days[day] = f"{format_date(day)} {time}"
+    return days

@@ -8,9 +8,9 @@ from apps.portal.telegram.chat import LinkedChat
 from apps.settings.queries import system
 
 
-def build_help_text(chat: LinkedChat, offered: Sequence[tuple[str, str]]) -> str:
+def build_help_text(chat: LinkedChat, commands: Sequence[tuple[str, str]]) -> str:
     """Return the commands that this user may use, one in a line."""
     first = _("{name}, this is the bot of {centre}. You can ask:").format(
         name=chat.user.first_name, centre=system().centre_name
     )
-    return "\n".join([first, *(f"/{name} – {description}" for name, description in offered)])
+    return "\n".join([first, *(f"/{name} – {description}" for name, description in commands)])

@@ -12,4 +12,4 @@ def publish_commands() -> None:
     """Send the commands to Telegram in every language; other languages get the platform's default."""
     for language in ("", *LANGUAGES):
         with override(language or settings.LANGUAGE_CODE):
-            client.set_commands([(one.name, str(one.description)) for one in COMMANDS], language=language)
+            client.set_commands([(command.name, str(command.description)) for command in COMMANDS], language=language)

@@ -31,8 +31,8 @@ def show_mute_page(chat: LinkedChat, press: ButtonPress) -> None:
 
 def switch_notification_type(chat: LinkedChat, press: ButtonPress) -> None:
     """Switch a type on or off; a second press changes nothing."""
-    known = {_short_name(type_): type_ for type_ in _list_types(chat.user)}
-    declared = known.get(press.arguments[0]) if press.arguments else None
+    types_by_name = {_short_name(type_): type_ for type_ in _list_types(chat.user)}
+    declared = types_by_name.get(press.arguments[0]) if press.arguments else None
     if declared is not None:
         switch = switch_on if press.arguments[1:2] == ("1",) else switch_off
         switch(user=chat.user, type=declared.name, channel=Channel.TELEGRAM)
@@ -40,40 +40,44 @@ def switch_notification_type(chat: LinkedChat, press: ButtonPress) -> None:
 
 
 def _build_page(chat: LinkedChat, number: int) -> tuple[str, ButtonRows]:
-    offered = _list_types(chat.user)
-    if not offered:
+    types = _list_types(chat.user)
+    if not types:
         return _("There is nothing to switch off."), ()
-    pages = -(-len(offered) // PAGE_SIZE)
+    pages = -(-len(types) // PAGE_SIZE)
     number = min(number, pages - 1)
-    off = dict(
+    preferences = dict(
         NotificationPreference.objects.filter(user=chat.user, channel=Channel.TELEGRAM).values_list("type", "wanted")
     )
     rows = []
-    for one in offered[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]:
-        wanted = off.get(one.name, True)
+    for notification_type in types[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]:
+        wanted = preferences.get(notification_type.name, True)
         sign = ON_SIGN if wanted else OFF_SIGN
         rows.append(
             [
                 chat.build_button(
-                    f"{sign} {one.plain_title}", "tell", _short_name(one), "0" if wanted else "1", str(number)
+                    f"{sign} {notification_type.list_title}",
+                    "tell",
+                    _short_name(notification_type),
+                    "0" if wanted else "1",
+                    str(number),
                 )
             ]
         )
-    turns: list[Button] = []
+    page_buttons: list[Button] = []
     if number > 0:
-        turns.append(chat.build_button("←", "mute", str(number - 1)))
+        page_buttons.append(chat.build_button("←", "mute", str(number - 1)))
     if number + 1 < pages:
-        turns.append(chat.build_button("→", "mute", str(number + 1)))
+        page_buttons.append(chat.build_button("→", "mute", str(number + 1)))
     return _("Which messages should the bot send? Press to switch them on or off."), [
         *rows,
-        *([turns] if turns else []),
+        *([page_buttons] if page_buttons else []),
     ]
 
 
 def _list_types(user: User) -> list[NotificationType]:
     """Return the types that can reach the user by Telegram and can be muted, by title."""
-    found = [type_ for type_ in list_types_for_user(user) if Channel.TELEGRAM in type_.channels and not type_.fixed]
-    return sorted(found, key=lambda one: (one.plain_title, one.name))
+    types = [type_ for type_ in list_types_for_user(user) if Channel.TELEGRAM in type_.channels and not type_.fixed]
+    return sorted(types, key=lambda one: (one.list_title, one.name))
 
 
 def _short_name(declared: NotificationType) -> str:
@@ -81,5 +85,5 @@ def _short_name(declared: NotificationType) -> str:
 
 
 def _get_number(press: ButtonPress, place: int) -> int:
-    given = press.arguments[place] if place < len(press.arguments) else ""
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 4 else 0
+    text = press.arguments[place] if place < len(press.arguments) else ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0

@@ -106,7 +106,7 @@ class UpdatePoller:
         """Run a step, again after a pause while it fails; return its result, False when stopped."""
         while not self.stop.is_set():
             try:
-                done = step()
+                result = step()
             except _Stopped:
                 break
             except Busy as error:
@@ -122,7 +122,7 @@ class UpdatePoller:
                 self._back_off()
             else:
                 self._pause = FIRST_PAUSE
-                return done
+                return result
         return False
 
     def poll_once(self) -> bool:
@@ -131,8 +131,8 @@ class UpdatePoller:
         if offset is None:
             self.stop.wait(OTHER_POLLER_SECONDS)
             return False
-        found = self._fetch(offset)
-        return store_updates(found, offset=offset, holder=process_name()) if found else False
+        updates = self._fetch(offset)
+        return store_updates(updates, offset=offset, holder=process_name()) if updates else False
 
     def _fetch(self, offset: int) -> list[Any]:
         self._listening = True
@@ -146,14 +146,14 @@ class UpdatePoller:
         self._pause = min(self._pause * 2, MAX_PAUSE)
 
 
-def store_updates(found: list[Any], *, offset: int, holder: str) -> bool:
+def store_updates(updates: list[Any], *, offset: int, holder: str) -> bool:
     """Store these updates and move the offset behind them, in one transaction; return False, and store nothing, when
     another process polls by now. The offset may move back: after a week without updates Telegram's numbers start anew.
     """
-    numbers = [number for number in map(number_of, found) if number is not None]
+    numbers = [number for number in map(number_of, updates) if number is not None]
     with unit_of_work():
         if not inbox.move_on(holder=holder, offset=max((number + 1 for number in numbers), default=offset)):
             return False
-        for value in found:
+        for value in updates:
             receive_update(parse_value(value))
     return True

@@ -79,29 +79,29 @@ def _describe_pupil_day(chat: LinkedChat, pupil: User) -> str:
 
 def _describe_lesson(lesson: Lesson, zone: ZoneInfo, mark: str = "") -> str:
     where = f", {lesson.room}" if lesson.room else ""
-    said = f"{format_time(lesson.starts_at, zone)}–{format_time(lesson.ends_at, zone)} {lesson.group.name}{where}"
+    text = f"{format_time(lesson.starts_at, zone)}–{format_time(lesson.ends_at, zone)} {lesson.group.name}{where}"
     if lesson.status == LessonStatus.CANCELLED:
         mark = _("cancelled")
-    return f"{said}: {mark}" if mark else said
+    return f"{text}: {mark}" if mark else text
 
 
 def _load_marks(user: User, pupil: User, day: date) -> dict[str, str]:
     """Return the marks of the pupil on that day, as the user may see them."""
-    found = visible_marks(user, student_id=pupil.pk, first=day, last=day)
-    return {str(mark.lesson_id): localized(mark.status.name) for mark in found}
+    marks = visible_marks(user, student_id=pupil.pk, first=day, last=day)
+    return {str(mark.lesson_id): localized(mark.status.name) for mark in marks}
 
 
 def _list_due(user: User, pupil: User, since: datetime, until: datetime) -> list[str]:
     """Return open homework with a deadline until the end of the day, or within the week before."""
     lately = since - OVERDUE_SHOWN
-    near = Q(assignment__deadline__gte=lately) | Q(extended_until__gte=lately)
+    recent = Q(assignment__deadline__gte=lately) | Q(extended_until__gte=lately)
     rows = visible_homework(user, student_id=pupil.pk).filter(
-        near, state__in=OPEN_STATES, assignment__deadline__lt=until
+        recent, state__in=OPEN_STATES, assignment__deadline__lt=until
     )
     zone = ZoneInfo(get_pupil_zone(pupil))
-    found = [(row.due_at, row) for row in rows.order_by("assignment__deadline", "id")[:MAX_ROWS]]
+    deadlines = [(row.due_at, row) for row in rows.order_by("assignment__deadline", "id")[:MAX_ROWS]]
     return [
-        f"{one.assignment.title}, {format_datetime(due, zone)}, {describe_state(one)}"
-        for due, one in found
+        f"{homework.assignment.title}, {format_datetime(due, zone)}, {describe_state(homework)}"
+        for due, homework in deadlines
         if due and due < until
     ]

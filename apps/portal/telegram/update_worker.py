@@ -92,8 +92,8 @@ def _run_step(step: CommandStep, chat: LinkedChat) -> None:
 
 def _describe_error(error: DomainError) -> str:
     """Return the error for the user."""
-    named = [str(message) for messages in getattr(error, "fields", {}).values() for message in messages]
-    return "\n".join(named) or str(error.detail)
+    field_messages = [str(message) for messages in getattr(error, "fields", {}).values() for message in messages]
+    return "\n".join(field_messages) or str(error.detail)
 
 
 def _find_step(chat: LinkedChat) -> CommandStep:
