@@ -18,11 +18,11 @@ def calendar_view(request: HttpRequest, token: str) -> HttpResponse:
 
     Unknown, ended, and of somebody who is switched off: the same 404. Programs may keep it, and ask before each use.
     """
-    feed = access.get_calendar(token)
-    services.note_read(feed=feed)
-    body = ical.calendar_of(feed.user)
+    feed = access.get_calendar_feed(token)
+    services.record_calendar_read(feed=feed)
+    body = ical.build_calendar(feed.user)
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
-    response["ETag"] = ical.etag_of(body)
+    response["ETag"] = ical.make_etag(body)
     response["Cache-Control"] = "private, no-cache"
     response["Content-Disposition"] = 'inline; filename="lessons.ics"'
     response["Content-Length"] = str(len(body))

@@ -16,7 +16,7 @@ from apps.accounts.models import User
 from apps.core.errors import ErrorCode, Forbidden
 from apps.courses.access import get_taught_course, get_taught_group
 from apps.courses.models import Course, Group
-from apps.learning.access import get_learnt_course
+from apps.learning.access import get_enrolled_course
 
 READ_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -60,7 +60,7 @@ def enrolled(request: SignedInRequest, course_id: UUID) -> Course:
     """Return the course, for users with online access and for its teachers; raise Forbidden for others who may see it
     in the catalogue, NotFound for the rest.
     """
-    return get_learnt_course(request.auth.user, course_id)
+    return get_enrolled_course(request.auth.user, course_id)
 
 
 def group_teacher(request: SignedInRequest, group_id: UUID) -> Group:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.errors import Invalid, UnsupportedMedia
 
-ONE_FILE: dict[str, Any] = {
+FILE_REQUEST_BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "content": {
@@ -26,7 +26,7 @@ ONE_FILE: dict[str, Any] = {
 """`openapi_extra` of an operation that calls `put_file`."""
 
 
-def put_file(request: HttpRequest) -> "UploadedFile[bytes]":
+def get_put_file(request: HttpRequest) -> "UploadedFile[bytes]":
     """The upload "file" of a PUT. UnsupportedMedia when the body is no multipart form, Invalid without the file."""
     if request.content_type != "multipart/form-data":
         raise UnsupportedMedia(_("Send the file as multipart/form-data."))

@@ -63,7 +63,7 @@ def _wall_snapshot(user: User, group: Any) -> dict[str, Any]:
 
 
 def _child_snapshot(user: User, child: User) -> dict[str, Any]:
-    today = attendance.marks_today(child, zone=default_branch().zone)
+    today = attendance.get_marks_of_today(child, zone=default_branch().zone)
     return {"child": str(child.pk), "homework": progress.child_snapshot(child), "today": today}
 
 

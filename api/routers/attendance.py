@@ -17,8 +17,8 @@ from api.schemas import attendance_offline as offline
 from api.schemas.base import changes
 from apps.attendance import access, queries, services
 from apps.attendance.models import Attendance, AttendanceStatus, Excuse, MakeUp
-from apps.attendance.services import rules
-from apps.attendance.services.check_in import Shown
+from apps.attendance.services import register_rules
+from apps.attendance.services.check_in import CheckInCode
 from apps.courses.access import get_pupil
 from apps.settings.queries import system
 
@@ -35,7 +35,7 @@ lessons_router = Router(tags=["attendance"])
 )
 def attendance_statuses_list(request: SignedInRequest, query: Query[schemas.StatusesQuery]) -> dict[str, Any]:
     """The four built-in statuses and the centre's own; with `archived`, the archived ones too."""
-    return list_page(request, queries.statuses(archived=query.archived), query, ordering=("position", "code"))
+    return list_page(request, queries.list_statuses(archived=query.archived), query, ordering=("position", "code"))
 
 
 @router.post(
@@ -101,7 +101,7 @@ def attendance_list(request: SignedInRequest, query: Query[schemas.MarksQuery]) 
     """You get your own marks and your children's; teachers also get those of their registers; the office, of all
     registers of its branches. Newest lessons first.
     """
-    found = queries.visible_marks(
+    found = queries.list_visible_marks(
         request.auth.user,
         lesson_id=query.lesson,
         group_id=query.group,
@@ -115,7 +115,7 @@ def attendance_list(request: SignedInRequest, query: Query[schemas.MarksQuery]) 
         found,
         query,
         ordering=("-starts_at", "marked_at"),
-        drawn=lambda rows: queries.listed(rows, request.auth.user),
+        drawn=lambda rows: queries.with_list_columns(rows, request.auth.user),
     )
 
 
@@ -131,9 +131,9 @@ def attendance_create(request: SignedInRequest, payload: schemas.MarkIn) -> Stat
     not begun or was cancelled, or the register is closed.
     """
     user = request.auth.user
-    lesson = access.get_register(user, payload.lesson)
-    entry = services.Entry(**payload.model_dump(exclude={"lesson", "reason"}))
-    return Status(201, services.mark_one(actor=user, lesson=lesson, entry=entry, reason=payload.reason))
+    lesson = access.get_lesson_to_mark(user, payload.lesson)
+    entry = services.MarkInput(**payload.model_dump(exclude={"lesson", "reason"}))
+    return Status(201, services.mark_pupil(actor=user, lesson=lesson, mark_input=entry, reason=payload.reason))
 
 
 @router.post(
@@ -148,9 +148,9 @@ def attendance_bulk_mark(request: SignedInRequest, payload: schemas.BulkIn) -> d
     not begun or was cancelled, or the register is closed.
     """
     user = request.auth.user
-    lesson = access.get_register(user, payload.lesson)
-    entries = [services.Entry(**row.model_dump()) for row in payload.marks]
-    marks = services.mark_register(actor=user, lesson=lesson, entries=entries, reason=payload.reason)
+    lesson = access.get_lesson_to_mark(user, payload.lesson)
+    entries = [services.MarkInput(**row.model_dump()) for row in payload.marks]
+    marks = services.mark_register(actor=user, lesson=lesson, inputs=entries, reason=payload.reason)
     return {"lesson": lesson.pk, "marks": marks}
 
 
@@ -165,8 +165,8 @@ def attendance_sync(request: SignedInRequest, payload: offline.SyncIn) -> dict[s
     """Each mark gets its own result: of several marks of a pupil in a lesson the newest wins, and conflicts are listed.
     Repeating the request changes nothing.
     """
-    marks = [services.Offline(**mark.model_dump()) for mark in payload.marks]
-    results, conflicts = services.sync(actor=request.auth.user, marks=marks)
+    marks = [services.OfflineMark(**mark.model_dump()) for mark in payload.marks]
+    results, conflicts = services.sync_offline_marks(actor=request.auth.user, marks=marks)
     return {"marks": results, "conflicts": conflicts}
 
 
@@ -181,10 +181,14 @@ def attendance_register(request: SignedInRequest, lesson_id: UUID) -> Any:
     """The pupils expected on that day and the guests, with their marks; `excused` is suggested where an accepted excuse
     covers the day. For the lesson's teachers and the office.
     """
-    lesson = access.get_register(request.auth.user, lesson_id)
-    refusal = rules.state_of(lesson, now=timezone.now(), closes_after=system().register_closes_after_days)
-    rows = queries.register(lesson)
-    return schemas.RegisterOut.drawn(lesson, rows, refusal=refusal, closes_on=rules.closes_on(lesson))
+    lesson = access.get_lesson_to_mark(request.auth.user, lesson_id)
+    refusal = register_rules.get_register_refusal(
+        lesson, now=timezone.now(), closes_after=system().register_closes_after_days
+    )
+    rows = queries.load_register(lesson)
+    return schemas.RegisterOut.from_register(
+        lesson, rows, refusal=refusal, closes_on=register_rules.get_closing_day(lesson)
+    )
 
 
 @router.get(
@@ -198,8 +202,8 @@ def attendance_register_history(
     request: SignedInRequest, lesson_id: UUID, query: Query[schemas.HistoryQuery]
 ) -> dict[str, Any]:
     """Marks that were corrected or withdrawn, newest first."""
-    lesson = access.get_register(request.auth.user, lesson_id)
-    return list_page(request, queries.history(lesson_id=lesson.pk), query, ordering=("-created_at",))
+    lesson = access.get_lesson_to_mark(request.auth.user, lesson_id)
+    return list_page(request, queries.list_mark_history(lesson_id=lesson.pk), query, ordering=("-created_at",))
 
 
 @router.get(
@@ -213,7 +217,7 @@ def attendance_excuses_list(request: SignedInRequest, query: Query[asking.Excuse
     """You get your own excuses and your children's; teachers also get those of their pupils; the office, of all pupils
     of its branches. Newest first.
     """
-    found = queries.visible_excuses(
+    found = queries.list_visible_excuses(
         request.auth.user, student_id=query.student, group_id=query.group, state=query.state
     )
     return list_page(request, found, query, ordering=("-created_at", "starts_on"))
@@ -238,7 +242,7 @@ def attendance_excuses_create(
     values = payload.model_dump(exclude={"student"})
 
     def ask() -> tuple[int, Any]:
-        excuse = services.ask_to_be_excused(actor=user, student=student, **values)
+        excuse = services.request_excuse(actor=user, student=student, **values)
         return 201, asking.ExcuseOut.from_orm(excuse).model_dump(mode="json")
 
     return answered_once(request, "excuses.create", idempotency_key, body=request.body, act=ask, required=False)
@@ -282,7 +286,7 @@ def attendance_excuses_decide(request: SignedInRequest, id: UUID, payload: askin
 )
 def attendance_excuses_withdraw(request: SignedInRequest, id: UUID) -> Status[None]:
     """Only an excuse that you requested. Refused with 409 `not_open` when it was decided or withdrawn before."""
-    services.withdraw_excuse(excuse=access.get_asked_excuse(request.auth.user, id))
+    services.withdraw_excuse(excuse=access.get_own_excuse(request.auth.user, id))
     return Status(204, None)
 
 
@@ -310,9 +314,9 @@ def attendance_update(request: SignedInRequest, id: UUID, payload: schemas.MarkC
     or the register is closed. With `attendance.reopen`, a closed register can be changed with a `reason`.
     """
     user = request.auth.user
-    mark = access.get_kept_mark(user, id)
+    mark = access.get_editable_mark(user, id)
     changed = {name: value for name, value in changes(payload).items() if name != "reason"}
-    return services.correct(actor=user, mark=mark, changes=changed, reason=payload.reason)
+    return services.correct_mark(actor=user, mark=mark, changes=changed, reason=payload.reason)
 
 
 @router.delete(
@@ -327,7 +331,7 @@ def attendance_delete(request: SignedInRequest, id: UUID, query: Query[schemas.W
     begun or was cancelled, or the register is closed.
     """
     user = request.auth.user
-    services.withdraw(actor=user, mark=access.get_kept_mark(user, id), reason=query.reason)
+    services.withdraw_mark(actor=user, mark=access.get_editable_mark(user, id), reason=query.reason)
     return Status(204, None)
 
 
@@ -340,8 +344,8 @@ def attendance_delete(request: SignedInRequest, id: UUID, query: Query[schemas.W
 )
 def attendance_history(request: SignedInRequest, id: UUID, query: Query[schemas.HistoryQuery]) -> dict[str, Any]:
     """Who changed it, when and why; newest first."""
-    mark = access.get_kept_mark(request.auth.user, id)
-    found = queries.history(lesson_id=mark.lesson_id, student_id=mark.student_id)
+    mark = access.get_editable_mark(request.auth.user, id)
+    found = queries.list_mark_history(lesson_id=mark.lesson_id, student_id=mark.student_id)
     return list_page(request, found, query, ordering=("-created_at",))
 
 
@@ -357,9 +361,9 @@ def lessons_make_up(request: SignedInRequest, id: UUID, payload: asking.MakeUpIn
     when the lesson is cancelled, the pupil is already in its register, or another lesson makes up for this mark.
     """
     user = request.auth.user
-    lesson = access.get_register(user, id)
-    mark = access.named_mark(user, payload.mark)
-    return Status(201, services.make_up(actor=user, lesson=lesson, mark=mark))
+    lesson = access.get_lesson_to_mark(user, id)
+    mark = access.get_mark_or_invalid(user, payload.mark)
+    return Status(201, services.create_make_up(actor=user, lesson=lesson, mark=mark))
 
 
 @lessons_router.delete(
@@ -374,8 +378,8 @@ def lessons_make_up_undo(request: SignedInRequest, id: UUID, make_up_id: UUID) -
     lesson.
     """
     user = request.auth.user
-    lesson = access.get_register(user, id)
-    services.undo_make_up(actor=user, make_up=access.get_make_up(lesson, make_up_id))
+    lesson = access.get_lesson_to_mark(user, id)
+    services.cancel_make_up(actor=user, make_up=access.get_make_up(lesson, make_up_id))
     return Status(204, None)
 
 
@@ -386,11 +390,11 @@ def lessons_make_up_undo(request: SignedInRequest, id: UUID, make_up_id: UUID) -
     operation_id="lessons_check_in_code",
     summary="Get the check-in code of a lesson",
 )
-def lessons_check_in_code(request: SignedInRequest, id: UUID) -> Shown:
+def lessons_check_in_code(request: SignedInRequest, id: UUID) -> CheckInCode:
     """The code changes every 30 seconds. Refused with 409 `conflict` when check-in is switched off, or outside its
     time: from some minutes before the lesson (see the settings) until its end.
     """
-    return services.show_code(lesson=access.get_register(request.auth.user, id))
+    return services.get_check_in_code(lesson=access.get_lesson_to_mark(request.auth.user, id))
 
 
 @lessons_router.post(
@@ -405,5 +409,5 @@ def lessons_check_in(request: SignedInRequest, id: UUID, payload: asking.CheckIn
     switched off or not open, and with 429 after 10 wrong codes.
     """
     user = request.auth.user
-    lesson = access.get_own_register(user, id)
+    lesson = access.get_lesson_to_check_in(user, id)
     return services.check_in(student=user, lesson=lesson, code=payload.code)

@@ -13,11 +13,11 @@ from api.schemas import imports as tables
 from api.schemas import reports as schemas
 from api.tables import table_response, wants_xlsx
 from apps.attendance import access, report_tables, reports
-from apps.attendance.imports import take_marks, undo_marks
+from apps.attendance.imports import create_marks_import, undo_marks_import
 from apps.courses import imports
 from apps.courses.access import get_pupil
 from apps.courses.models import Import, ImportKind
-from apps.courses.services.imports.error_file import error_file
+from apps.courses.services.imports.error_file import build_error_file
 
 router = Router(tags=["attendance"])
 
@@ -38,8 +38,8 @@ def attendance_imports_create(
     row and, unless `dry_run` is true, saves all accepted rows at once.
     """
     user = request.auth.user
-    group = access.named_marked_group(user, payload.group) if payload.group else None
-    found = take_marks(
+    group = access.get_group_to_mark_or_invalid(user, payload.group) if payload.group else None
+    found = create_marks_import(
         actor=user, upload=file, dry_run=payload.dry_run, mapping=payload.told, group=group, year=payload.year
     )
     return Status(202, found)
@@ -54,7 +54,7 @@ def attendance_imports_create(
 )
 def attendance_imports_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
     """You get your own imports; users who see every register of all branches get all. Newest first."""
-    found = imports.visible_imports(request.auth.user, MARKS)
+    found = imports.list_visible_imports(request.auth.user, MARKS)
     return list_page(request, found, query, ordering=("-created_at",))
 
 
@@ -67,7 +67,7 @@ def attendance_imports_list(request: SignedInRequest, query: Query[PageQuery]) -
 )
 def attendance_imports_get(request: SignedInRequest, id: UUID) -> Import:
     """The progress of the import and the first refused rows."""
-    return imports.with_problems(imports.get_import(request.auth.user, MARKS, id))
+    return imports.load_with_problems(imports.get_import(request.auth.user, MARKS, id))
 
 
 @router.get(
@@ -80,7 +80,7 @@ def attendance_imports_get(request: SignedInRequest, id: UUID) -> Import:
 def attendance_imports_rows(request: SignedInRequest, id: UUID, query: Query[tables.ImportRowsQuery]) -> dict[str, Any]:
     """Each row with its result; in a dry run, with the result that it would have."""
     found = imports.get_import(request.auth.user, MARKS, id)
-    return list_page(request, imports.rows_of(found, verdict=query.verdict), query, ordering=("number",))
+    return list_page(request, imports.list_import_rows(found, verdict=query.verdict), query, ordering=("number",))
 
 
 @router.get(
@@ -93,7 +93,7 @@ def attendance_imports_rows(request: SignedInRequest, id: UUID, query: Query[tab
 def attendance_imports_errors(request: SignedInRequest, id: UUID) -> StreamingHttpResponse:
     """A file of the kind that was sent, with the refused rows and the reasons, to be corrected and imported again."""
     user = request.auth.user
-    opened, kind = error_file(imports.get_import(user, MARKS, id), actor=user)
+    opened, kind = build_error_file(imports.get_import(user, MARKS, id), actor=user)
     return table_response(opened, kind, "errors")
 
 
@@ -109,7 +109,7 @@ def attendance_imports_undo(request: SignedInRequest, id: UUID) -> Import:
     listed. Refused with 409 `conflict` unless the import was carried out and not undone yet.
     """
     user = request.auth.user
-    return imports.with_problems(undo_marks(actor=user, found=imports.get_import(user, MARKS, id)))
+    return imports.load_with_problems(undo_marks_import(actor=user, table_import=imports.get_import(user, MARKS, id)))
 
 
 @router.get(
@@ -121,9 +121,9 @@ def attendance_imports_undo(request: SignedInRequest, id: UUID) -> Import:
 )
 def attendance_report_lesson(request: SignedInRequest, id: UUID, query: Query[schemas.ReportQuery]) -> Any:
     """As JSON, or as XLSX with `format=xlsx` or by the `Accept` header. For the lesson's teachers and the office."""
-    report = reports.lesson_report(access.get_register(request.auth.user, id))
+    report = reports.build_lesson_report(access.get_lesson_to_mark(request.auth.user, id))
     if wants_xlsx(request, query.format):
-        return table_response(*report_tables.lesson_table(report, actor=request.auth.user))
+        return table_response(*report_tables.build_lesson_table(report, actor=request.auth.user))
     return report
 
 
@@ -139,9 +139,9 @@ def attendance_report_student(request: SignedInRequest, id: UUID, query: Query[s
     guardians, the pupil's teachers and the office; teachers see the lessons of their own groups. As JSON or XLSX.
     """
     user = request.auth.user
-    report = reports.student_report(user, get_pupil(user, id), first=query.first, last=query.to)
+    report = reports.build_student_report(user, get_pupil(user, id), first=query.first, last=query.to)
     if wants_xlsx(request, query.format):
-        return table_response(*report_tables.student_table(report))
+        return table_response(*report_tables.build_student_table(report))
     return report
 
 
@@ -156,7 +156,7 @@ def attendance_report_group(request: SignedInRequest, id: UUID, query: Query[sch
     """One row per pupil, one column per lesson that was not cancelled; the month by the group's local days. For the
     group's teachers and the office. As JSON or XLSX.
     """
-    report = reports.group_report(access.get_marked_group(request.auth.user, id), query.month)
+    report = reports.build_group_report(access.get_group_to_mark(request.auth.user, id), query.month)
     if wants_xlsx(request, query.format):
-        return table_response(*report_tables.group_table(report, actor=request.auth.user))
+        return table_response(*report_tables.build_group_table(report, actor=request.auth.user))
     return report

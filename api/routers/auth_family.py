@@ -15,7 +15,7 @@ from apps.accounts.consents import ConsentStatus
 from apps.accounts.models import ConsentKind, Guardian
 from apps.accounts.services import consents, guardians, mfa
 from apps.courses import access
-from apps.courses.queries import visible_guardianships
+from apps.courses.queries import list_visible_guardianships
 
 router = Router(tags=["family"])
 
@@ -98,7 +98,9 @@ def answer_child_consent(
 )
 def guardians_list(request: SignedInRequest, query: Query[schemas.GuardiansQuery]) -> dict[str, Any]:
     """Links of parents to children, newest first; ended ones too, unless filtered. For the office."""
-    links = visible_guardianships(request.auth.user, parent_id=query.parent, child_id=query.child, open_now=query.open)
+    links = list_visible_guardianships(
+        request.auth.user, parent_id=query.parent, child_id=query.child, open_now=query.open
+    )
     return list_page(request, links, query, ordering=("-created_at", "child__first_name", "parent__first_name"))
 
 
@@ -115,8 +117,8 @@ def guardians_create(request: SignedInRequest, payload: schemas.GuardianIn) -> S
     linked already.
     """
     user = request.auth.user
-    parent = access.named_person(user, "parent", payload.parent)
-    child = access.named_person(user, "child", payload.child)
+    parent = access.get_person_or_invalid(user, "parent", payload.parent)
+    child = access.get_person_or_invalid(user, "child", payload.child)
     values = payload.model_dump(exclude={"parent", "child"})
     values["stepped_up"] = mfa.is_stepped_up(request.auth.session)
     return Status(201, guardians.add_guardian(actor=user, parent=parent, child=child, **values))

@@ -13,13 +13,13 @@ from api.lists import PageOf, list_page
 from api.ranges import file_response
 from api.schemas import people as schemas
 from api.schemas.base import changes
-from api.uploads import ONE_FILE, put_file
+from api.uploads import FILE_REQUEST_BODY, get_put_file
 from apps.accounts import queries
 from apps.accounts.access import get_avatar, get_custom_role
 from apps.accounts.models import User
 from apps.accounts.services import avatars, children, mfa, user_management, users
 from apps.courses import access
-from apps.courses.queries import visible_people
+from apps.courses.queries import list_visible_people
 
 router = Router(tags=["people"])
 
@@ -30,13 +30,13 @@ router = Router(tags=["people"])
     response={200: schemas.AvatarOut, **errors(409, 413, 415, 422)},
     operation_id="auth_set_avatar",
     summary="Set your avatar",
-    openapi_extra=ONE_FILE,
+    openapi_extra=FILE_REQUEST_BODY,
 )
 def set_avatar(request: SignedInRequest) -> dict[str, Any]:
     """JPEG, PNG, WebP or GIF, at most 10 MB and 25 million pixels. Stored as a small WebP without metadata. Refused
     with 409 `consent_missing` for a child whose guardians did not allow photos.
     """
-    avatars.set_avatar(user=request.auth.user, upload=put_file(request))
+    avatars.set_avatar(user=request.auth.user, upload=get_put_file(request))
     return {"avatar": schemas.build_avatar_url(queries.get_user_with_profiles(request.auth.user))}
 
 
@@ -76,7 +76,7 @@ def users_list(request: SignedInRequest, query: Query[schemas.UsersQuery]) -> di
     """Users within your branches, for the office. The search finds names in either script, phones by their digits and
     e-mails by their beginning.
     """
-    users = visible_people(request.auth.user, role=query.role, status=query.status, group_id=query.group)
+    users = list_visible_people(request.auth.user, role=query.role, status=query.status, group_id=query.group)
     ordering = ("-created_at", "first_name", "last_name", "last_login")
     return list_page(request, users, query, ordering=ordering, search=queries.search_users)
 

@@ -28,7 +28,7 @@ from api.schemas.auth_sessions import (
 from apps.accounts import access, queries, services
 from apps.accounts.client_ip import get_client_ip
 from apps.accounts.services import child_login, mfa, view_as
-from apps.courses.access import get_managed_person, get_openable_child, get_person
+from apps.courses.access import get_child_for_device_sign_in, get_managed_person, get_person
 
 router = Router(tags=["auth"])
 
@@ -83,7 +83,7 @@ def open_child_device(request: SignedInRequest, response: HttpResponse, id: UUID
     Refused with 409 when the child has no pictures yet or is deactivated.
     """
     response["Cache-Control"] = "no-store"
-    child = get_openable_child(request.auth.user, id)
+    child = get_child_for_device_sign_in(request.auth.user, id)
     return Status(201, child_login.open_child_device(child=child, actor=request.auth.user))
 
 

@@ -13,7 +13,7 @@ from api.lists import PageOf, PageQuery, list_page
 from api.ranges import file_response
 from api.schemas import catalogue as schemas
 from api.schemas.base import changes
-from api.uploads import ONE_FILE, put_file
+from api.uploads import FILE_REQUEST_BODY, get_put_file
 from apps.core.money import Money
 from apps.courses import access, listing, queries, services
 from apps.courses.models import Category, Course
@@ -21,15 +21,17 @@ from apps.courses.models import Category, Course
 router = Router(tags=["courses"])
 
 
-def _named(request: SignedInRequest, sent: dict[str, Any]) -> dict[str, Any]:
+def _load_named_objects(request: SignedInRequest, sent: dict[str, Any]) -> dict[str, Any]:
     """What a body names, loaded."""
     found = dict(sent)
     if sent.get("category"):
-        found["category"] = access.named_category(sent["category"])
+        found["category"] = access.get_category_or_invalid(sent["category"])
     if "prices" in sent:
         found["prices"] = [Money(**price) for price in sent["prices"]]
     if "prerequisites" in sent:
-        found["prerequisites"] = access.named_courses(request.auth.user, "prerequisites", sent["prerequisites"])
+        found["prerequisites"] = access.get_courses_or_invalid(
+            request.auth.user, "prerequisites", sent["prerequisites"]
+        )
     return found
 
 
@@ -44,7 +46,7 @@ def courses_list(request: HttpRequest, query: Query[schemas.CoursesQuery]) -> di
     """Everyone gets published courses; staff also get drafts and archived courses. `search` matches the title in any of
     its languages and spellings.
     """
-    found = queries.visible_courses(
+    found = queries.list_visible_courses(
         get_optional_user(request),
         language=query.language,
         level=query.level,
@@ -53,7 +55,7 @@ def courses_list(request: HttpRequest, query: Query[schemas.CoursesQuery]) -> di
         slug=query.slug,
         status=query.status,
     )
-    return list_page(request, found, query, ordering=("slug", "created_at"), search=listing.search)
+    return list_page(request, found, query, ordering=("slug", "created_at"), search=listing.search_courses)
 
 
 @router.post(
@@ -67,7 +69,7 @@ def courses_create(request: SignedInRequest, payload: schemas.CourseIn) -> Statu
     """The course is a draft: only staff see it until it is published. A teacher who creates it becomes its lead
     teacher.
     """
-    named = _named(request, payload.model_dump())
+    named = _load_named_objects(request, payload.model_dump())
     return Status(201, services.create_course(actor=request.auth.user, **named))
 
 
@@ -93,7 +95,7 @@ def courses_get(request: HttpRequest, id: UUID) -> Course:
 def courses_update(request: SignedInRequest, id: UUID, payload: schemas.CourseChanges) -> Course:
     """For teachers of the course and the office. Fields that are not sent stay as they are."""
     course = access.get_taught_course(request.auth.user, id)
-    named = _named(request, changes(payload))
+    named = _load_named_objects(request, changes(payload))
     return services.change_course(course=course, actor=request.auth.user, **named)
 
 
@@ -147,8 +149,8 @@ def courses_set_teachers(request: SignedInRequest, id: UUID, payload: schemas.Co
     """Replaces all teachers of the course. At most one of them can be the lead teacher."""
     user = request.auth.user
     course = access.get_course(user, id)
-    named = [(access.named_person(user, "teachers", row.teacher), row.kind) for row in payload.teachers]
-    services.set_teachers(course=course, actor=user, teachers=named)
+    named = [(access.get_person_or_invalid(user, "teachers", row.teacher), row.kind) for row in payload.teachers]
+    services.set_course_teachers(course=course, actor=user, teachers=named)
     return course
 
 
@@ -158,12 +160,12 @@ def courses_set_teachers(request: SignedInRequest, id: UUID, payload: schemas.Co
     response={200: schemas.CourseDetailOut, **errors(404, 413, 415, 422, 503)},
     operation_id="courses_set_thumbnail",
     summary="Set the picture of a course",
-    openapi_extra=ONE_FILE,
+    openapi_extra=FILE_REQUEST_BODY,
 )
 def courses_set_thumbnail(request: SignedInRequest, id: UUID) -> Course:
     """PNG, JPEG or WebP, at most 10 MB. The picture is made smaller and its metadata is removed."""
     course = access.get_taught_course(request.auth.user, id)
-    return services.set_thumbnail(course=course, actor=request.auth.user, upload=put_file(request))
+    return services.set_course_thumbnail(course=course, actor=request.auth.user, upload=get_put_file(request))
 
 
 @router.delete(
@@ -176,7 +178,7 @@ def courses_set_thumbnail(request: SignedInRequest, id: UUID) -> Course:
 def courses_remove_thumbnail(request: SignedInRequest, id: UUID) -> Status[None]:
     """The next clean-up deletes the file."""
     course = access.get_taught_course(request.auth.user, id)
-    services.set_thumbnail(course=course, actor=request.auth.user, upload=None)
+    services.set_course_thumbnail(course=course, actor=request.auth.user, upload=None)
     return Status(204, None)
 
 
@@ -201,7 +203,7 @@ def courses_thumbnail(request: HttpRequest, link: str) -> HttpResponseBase:
 )
 def categories_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, Any]:
     """The categories of the catalogue, in their order."""
-    return list_page(request, queries.categories(), query, ordering=("position", "slug", "created_at"))
+    return list_page(request, queries.list_categories(), query, ordering=("position", "slug", "created_at"))
 
 
 @router.post(

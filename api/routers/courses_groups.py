@@ -29,14 +29,14 @@ def groups_list(request: SignedInRequest, query: Query[schemas.GroupsQuery]) -> 
     """You get the groups that you or your child learn in, and those that you lead or assist; the office gets all groups
     of its branches. `search` matches the name in Latin or Cyrillic script, with or without apostrophes.
     """
-    found = queries.visible_groups(
+    found = queries.list_visible_groups(
         request.auth.user,
         course_id=query.course,
         branch_id=query.branch,
         teacher_id=query.teacher,
         status=query.status,
     )
-    found = listing.listed_groups(found)
+    found = listing.select_list_columns(found)
     return list_page(request, found, query, ordering=("name", "created_at"), search=listing.search_groups)
 
 
@@ -55,9 +55,9 @@ def groups_create(request: SignedInRequest, payload: schemas.GroupIn) -> Status[
     sent = payload.model_dump()
     group = services.create_group(
         actor=user,
-        branch=access.named_branch(user, sent.pop("branch")),
+        branch=access.get_branch_or_invalid(user, sent.pop("branch")),
         course=access.get_course(user, sent.pop("course")),
-        **_named(user, sent),
+        **_load_named_objects(user, sent),
     )
     return Status(201, group)
 
@@ -89,7 +89,7 @@ def groups_change(request: SignedInRequest, id: UUID, payload: schemas.GroupChan
     """
     user = request.auth.user
     group = access.get_taught_group(user, id)
-    return services.change_group(group=group, actor=user, **_named(user, changes(payload)))
+    return services.change_group(group=group, actor=user, **_load_named_objects(user, changes(payload)))
 
 
 @router.delete(
@@ -154,7 +154,7 @@ def groups_reopen(request: SignedInRequest, id: UUID) -> Group:
 def groups_leads(request: SignedInRequest, id: UUID, query: Query[schemas.LeadChangesQuery]) -> dict[str, Any]:
     """Newest first. For the group's teachers and the office."""
     group = access.get_taught_group(request.auth.user, id)
-    return list_page(request, queries.lead_changes(group), query, ordering=("-created_at", "on"))
+    return list_page(request, queries.list_lead_changes(group), query, ordering=("-created_at", "on"))
 
 
 @router.get(
@@ -167,7 +167,7 @@ def groups_leads(request: SignedInRequest, id: UUID, query: Query[schemas.LeadCh
 def waiting_list(request: SignedInRequest, id: UUID, query: Query[schemas.WaitingQuery]) -> dict[str, Any]:
     """Pupils who wait for a seat, the longest wait first. The office is notified when a seat becomes free."""
     group = access.get_taught_group(request.auth.user, id)
-    return list_page(request, queries.waiting_entries(group), query, ordering=("created_at",))
+    return list_page(request, queries.list_waiting_entries(group), query, ordering=("created_at",))
 
 
 @router.post(
@@ -183,8 +183,8 @@ def waiting_add(request: SignedInRequest, id: UUID, payload: schemas.WaitingIn) 
     """
     user = request.auth.user
     group = access.get_taught_group(user, id)
-    student = access.named_person(user, "student", payload.student)
-    return Status(201, services.wait(actor=user, group=group, student=student, note=payload.note))
+    student = access.get_person_or_invalid(user, "student", payload.student)
+    return Status(201, services.add_to_waiting_list(actor=user, group=group, student=student, note=payload.note))
 
 
 @router.delete(
@@ -197,17 +197,17 @@ def waiting_add(request: SignedInRequest, id: UUID, payload: schemas.WaitingIn) 
 def waiting_remove(request: SignedInRequest, id: UUID, entry_id: UUID) -> Status[None]:
     """The pupil gets no seat. An entry that is already closed gives 404."""
     user = request.auth.user
-    services.stop_waiting(actor=user, entry=access.get_waiting_entry(user, id, entry_id))
+    services.remove_from_waiting_list(actor=user, entry=access.get_waiting_entry(user, id, entry_id))
     return Status(204, None)
 
 
-def _named(user: User, sent: dict[str, Any]) -> dict[str, Any]:
+def _load_named_objects(user: User, sent: dict[str, Any]) -> dict[str, Any]:
     """What a body says, with the people and the price that it names loaded."""
     found = dict(sent)
     if "lead_teacher" in sent:
-        found["lead_teacher"] = access.named_person(user, "lead_teacher", sent["lead_teacher"])
+        found["lead_teacher"] = access.get_person_or_invalid(user, "lead_teacher", sent["lead_teacher"])
     if "assistants" in sent:
-        found["assistants"] = access.named_people(user, "assistants", sent["assistants"])
+        found["assistants"] = access.get_people_or_invalid(user, "assistants", sent["assistants"])
     if sent.get("price"):
         found["price"] = Money(**sent["price"])
     return found

@@ -13,8 +13,8 @@ from api.schemas import imports as schemas
 from api.tables import table_response
 from apps.courses import access, exports, imports
 from apps.courses.models import Import, ImportKind
-from apps.courses.services.imports import take_students, undo_students
-from apps.courses.services.imports.error_file import error_file
+from apps.courses.services.imports import create_student_import, undo_student_import
+from apps.courses.services.imports.error_file import build_error_file
 
 router = Router(tags=["courses"])
 
@@ -35,14 +35,14 @@ def imports_students(
     a job then checks every row and, unless `dry_run` is true, saves all accepted rows at once.
     """
     user = request.auth.user
-    found = take_students(
+    found = create_student_import(
         actor=user,
         upload=file,
         dry_run=payload.dry_run,
         preset=payload.preset,
         mapping=payload.told,
-        group=access.named_group(user, payload.group) if payload.group else None,
-        branch=access.named_branch(user, payload.branch) if payload.branch else None,
+        group=access.get_group_or_invalid(user, payload.group) if payload.group else None,
+        branch=access.get_branch_or_invalid(user, payload.branch) if payload.branch else None,
         name_order=payload.name_order,
     )
     return Status(202, found)
@@ -57,7 +57,7 @@ def imports_students(
 )
 def imports_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
     """You get your own imports; users who see every group of all branches get all. Newest first."""
-    found = imports.visible_imports(request.auth.user, STUDENTS)
+    found = imports.list_visible_imports(request.auth.user, STUDENTS)
     return list_page(request, found, query, ordering=("-created_at",))
 
 
@@ -70,7 +70,7 @@ def imports_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str,
 )
 def imports_get(request: SignedInRequest, id: UUID) -> Import:
     """The progress of the import and the first refused rows."""
-    return imports.with_problems(imports.get_import(request.auth.user, STUDENTS, id))
+    return imports.load_with_problems(imports.get_import(request.auth.user, STUDENTS, id))
 
 
 @router.get(
@@ -83,7 +83,7 @@ def imports_get(request: SignedInRequest, id: UUID) -> Import:
 def imports_rows(request: SignedInRequest, id: UUID, query: Query[schemas.ImportRowsQuery]) -> dict[str, Any]:
     """Each row with its result; in a dry run, with the result that it would have."""
     found = imports.get_import(request.auth.user, STUDENTS, id)
-    return list_page(request, imports.rows_of(found, verdict=query.verdict), query, ordering=("number",))
+    return list_page(request, imports.list_import_rows(found, verdict=query.verdict), query, ordering=("number",))
 
 
 @router.get(
@@ -96,7 +96,7 @@ def imports_rows(request: SignedInRequest, id: UUID, query: Query[schemas.Import
 def imports_errors(request: SignedInRequest, id: UUID) -> StreamingHttpResponse:
     """A file of the kind that was sent, with the refused rows and the reasons, to be corrected and imported again."""
     user = request.auth.user
-    opened, kind = error_file(imports.get_import(user, STUDENTS, id), actor=user)
+    opened, kind = build_error_file(imports.get_import(user, STUDENTS, id), actor=user)
     return table_response(opened, kind, "errors")
 
 
@@ -113,7 +113,7 @@ def imports_undo(request: SignedInRequest, id: UUID) -> Import:
     """
     user = request.auth.user
     found = imports.get_import(user, STUDENTS, id)
-    return imports.with_problems(undo_students(actor=user, found=found))
+    return imports.load_with_problems(undo_student_import(actor=user, table_import=found))
 
 
 @router.get(

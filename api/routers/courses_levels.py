@@ -26,7 +26,7 @@ router = Router(tags=["courses"])
 )
 def levels_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, Any]:
     """The lowest level first, without archived levels."""
-    return list_page(request, queries.levels(), query, ordering=("position", "code"))
+    return list_page(request, queries.list_levels(), query, ordering=("position", "code"))
 
 
 @router.post(
@@ -79,7 +79,7 @@ def placements_list(request: SignedInRequest, query: Query[schemas.PlacementsQue
     """You get your own placements and your children's; teachers, those of their pupils; the office, those of all pupils
     in its branches. Newest first.
     """
-    found = queries.visible_placements(request.auth.user, student_id=query.student, language=query.language)
+    found = queries.list_visible_placements(request.auth.user, student_id=query.student, language=query.language)
     return list_page(request, found, query, ordering=("-found_on", "created_at"))
 
 
@@ -93,8 +93,8 @@ def placements_list(request: SignedInRequest, query: Query[schemas.PlacementsQue
 def placements_create(request: SignedInRequest, payload: schemas.PlacementIn) -> Status[Placement]:
     """Teachers record levels of their pupils; the office, of anyone in its branches."""
     values = payload.model_dump()
-    student = access.named_placeable(request.auth.user, values.pop("student"))
-    return Status(201, services.place(student=student, actor=request.auth.user, **values))
+    student = access.get_placeable_person_or_invalid(request.auth.user, values.pop("student"))
+    return Status(201, services.create_placement(student=student, actor=request.auth.user, **values))
 
 
 @router.delete(
@@ -109,5 +109,5 @@ def placements_remove(request: SignedInRequest, id: UUID) -> Status[None]:
     its branches.
     """
     user = request.auth.user
-    services.remove_placement(placement=access.get_noted_placement(user, id), actor=user)
+    services.remove_placement(placement=access.get_placement(user, id), actor=user)
     return Status(204, None)

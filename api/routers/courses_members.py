@@ -30,7 +30,7 @@ def members_list(
 ) -> dict[str, Any]:
     """Current and former memberships. For the group's teachers and the office."""
     group = access.get_taught_group(request.auth.user, id)
-    found = queries.members(group, open_now=query.open, status=query.status)
+    found = queries.list_memberships(group, open_now=query.open, status=query.status)
     return list_page(request, found, query, ordering=("student__first_name", "joined_on", "created_at"))
 
 
@@ -53,10 +53,10 @@ def members_add(
     user = request.auth.user
     group = access.get_taught_group(user, id)
     sent = payload.model_dump()
-    student = access.named_person(user, "student", sent.pop("student"))
+    student = access.get_person_or_invalid(user, "student", sent.pop("student"))
     status = MembershipStatus(sent.pop("status"))
     membership = services.add_member(actor=user, group=group, student=student, status=status, **sent)
-    return Status(201, queries.whole_membership(membership))
+    return Status(201, queries.reload_membership(membership))
 
 
 @router.patch(
@@ -77,7 +77,7 @@ def members_change(
     if "status" in sent:
         sent["status"] = MembershipStatus(sent["status"])
     membership = access.get_membership(user, id, membership_id)
-    return queries.whole_membership(services.change_member(actor=user, membership=membership, **sent))
+    return queries.reload_membership(services.change_member(actor=user, membership=membership, **sent))
 
 
 @router.delete(
@@ -117,7 +117,7 @@ def members_end(request: SignedInRequest, id: UUID, membership_id: UUID, payload
         status=MembershipStatus(payload.outcome),
         reason=payload.reason,
     )
-    return queries.whole_membership(ended)
+    return queries.reload_membership(ended)
 
 
 @router.post(
@@ -136,9 +136,9 @@ def members_transfer(
     """
     user = request.auth.user
     membership = access.get_membership(user, id, membership_id)
-    group = access.named_group(user, payload.group)
-    new = services.transfer(actor=user, membership=membership, group=group, on=payload.on, reason=payload.reason)
-    return Status(201, queries.whole_membership(new))
+    group = access.get_group_or_invalid(user, payload.group)
+    new = services.transfer_pupil(actor=user, membership=membership, group=group, on=payload.on, reason=payload.reason)
+    return Status(201, queries.reload_membership(new))
 
 
 @router.post(
@@ -154,7 +154,9 @@ def members_freeze(request: SignedInRequest, id: UUID, membership_id: UUID, payl
     """
     user = request.auth.user
     membership = access.get_membership(user, id, membership_id)
-    return queries.whole_membership(services.freeze(actor=user, membership=membership, **payload.model_dump()))
+    return queries.reload_membership(
+        services.freeze_membership(actor=user, membership=membership, **payload.model_dump())
+    )
 
 
 @router.post(
@@ -172,7 +174,7 @@ def members_unfreeze(
     """
     user = request.auth.user
     membership = access.get_membership(user, id, membership_id)
-    return queries.whole_membership(services.unfreeze(actor=user, membership=membership, on=payload.on))
+    return queries.reload_membership(services.unfreeze_membership(actor=user, membership=membership, on=payload.on))
 
 
 @router.get(
@@ -187,4 +189,4 @@ def members_history(
 ) -> dict[str, Any]:
     """Each change with its day, who made it and why; the oldest first. For the group's teachers and the office."""
     membership = access.get_membership(request.auth.user, id, membership_id)
-    return list_page(request, queries.history(membership), query, ordering=("created_at", "on"))
+    return list_page(request, queries.list_membership_changes(membership), query, ordering=("created_at", "on"))

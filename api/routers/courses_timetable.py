@@ -10,10 +10,10 @@ from api.errors import errors
 from api.lists import PageOf, list_page
 from api.schemas import timetable as schemas
 from api.schemas.base import changes
-from apps.courses.access import get_group, get_taught_group, named_branch
+from apps.courses.access import get_branch_or_invalid, get_group, get_taught_group
 from apps.courses.models import Holiday
 from apps.lessons import services, timetable
-from apps.lessons.generated import Report
+from apps.lessons.generation_report import GenerationReport
 from apps.lessons.models import LessonSchedule, Room
 
 router = Router(tags=["courses"])
@@ -28,7 +28,7 @@ router = Router(tags=["courses"])
 )
 def rooms_list(request: SignedInRequest, query: Query[schemas.RoomsQuery]) -> dict[str, Any]:
     """Rooms in use of the branches where you work; with `archived`, the archived rooms."""
-    found = timetable.visible_rooms(request.auth.user, branch_id=query.branch, archived=query.archived)
+    found = timetable.list_visible_rooms(request.auth.user, branch_id=query.branch, archived=query.archived)
     return list_page(request, found, query, ordering=("name", "created_at"))
 
 
@@ -42,7 +42,7 @@ def rooms_list(request: SignedInRequest, query: Query[schemas.RoomsQuery]) -> di
 def rooms_create(request: SignedInRequest, payload: schemas.RoomIn) -> Status[Room]:
     """Without `branch` the room is in the default branch, or in your first branch if you do not work there."""
     user = request.auth.user
-    branch = named_branch(user, payload.branch)
+    branch = get_branch_or_invalid(user, payload.branch)
     return Status(201, services.create_room(actor=user, branch=branch, name=payload.name, seats=payload.seats))
 
 
@@ -97,7 +97,7 @@ def rooms_remove(request: SignedInRequest, id: UUID) -> Status[None]:
 )
 def rooms_week(request: SignedInRequest, id: UUID, query: Query[schemas.WeekQuery]) -> dict[str, Any]:
     """The lessons in the room from Monday to Sunday, in the time zone of its branch."""
-    monday, lessons = timetable.room_week(timetable.get_room(request.auth.user, id), query.day)
+    monday, lessons = timetable.get_room_week(timetable.get_room(request.auth.user, id), query.day)
     return {"monday": monday, "lessons": lessons}
 
 
@@ -110,7 +110,7 @@ def rooms_week(request: SignedInRequest, id: UUID, query: Query[schemas.WeekQuer
 )
 def holidays_list(request: SignedInRequest, query: Query[schemas.HolidaysQuery]) -> dict[str, Any]:
     """Days without lessons, of the whole centre and of the branches where you work, learn or have a child."""
-    found = timetable.visible_holidays(request.auth.user, since=query.since, until=query.until)
+    found = timetable.list_visible_holidays(request.auth.user, since=query.since, until=query.until)
     return list_page(request, found, query, ordering=("starts_on", "created_at"))
 
 
@@ -126,8 +126,8 @@ def holidays_create(request: SignedInRequest, payload: schemas.HolidayIn) -> Sta
     409 `conflict` when lessons were held on these days, unless all of the days are over.
     """
     user = request.auth.user
-    values = payload.model_dump() | {"branch": timetable.named_holiday_branch(user, payload.branch)}
-    return Status(201, _with_lessons(services.create_holiday(actor=user, **values)))
+    values = payload.model_dump() | {"branch": timetable.get_holiday_branch_or_invalid(user, payload.branch)}
+    return Status(201, _holiday_with_lessons(services.create_holiday(actor=user, **values)))
 
 
 @router.get(
@@ -156,8 +156,8 @@ def holidays_update(request: SignedInRequest, id: UUID, payload: schemas.Holiday
     user = request.auth.user
     holiday, values = timetable.get_managed_holiday(user, id), changes(payload)
     if "branch" in values:
-        values["branch"] = timetable.named_holiday_branch(user, payload.branch)
-    return _with_lessons(services.update_holiday(actor=user, holiday=holiday, **values))
+        values["branch"] = timetable.get_holiday_branch_or_invalid(user, payload.branch)
+    return _holiday_with_lessons(services.update_holiday(actor=user, holiday=holiday, **values))
 
 
 @router.delete(
@@ -185,7 +185,7 @@ def schedules_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """For members and their guardians, the group's teachers and the office. A group without a timetable
     has no lines.
     """
-    return _drawn(timetable.schedule_of(get_group(request.auth.user, id)))
+    return _schedule_response(timetable.get_schedule(get_group(request.auth.user, id)))
 
 
 @router.put(
@@ -202,8 +202,10 @@ def schedules_replace(request: SignedInRequest, id: UUID, payload: schemas.Sched
     user = request.auth.user
     group = get_taught_group(user, id)
     lines = [line.line() for line in payload.lines]
-    timetable.check_teachers(user, lines)
-    return _drawn(services.replace_schedule(actor=user, group=group, lines=lines, changed_at=payload.changed_at))
+    timetable.check_line_teachers(user, lines)
+    return _schedule_response(
+        services.replace_schedule(actor=user, group=group, lines=lines, changed_at=payload.changed_at)
+    )
 
 
 @router.post(
@@ -213,22 +215,22 @@ def schedules_replace(request: SignedInRequest, id: UUID, payload: schemas.Sched
     operation_id="schedules_generate",
     summary="Generate the lessons of a group",
 )
-def schedules_generate(request: SignedInRequest, id: UUID, payload: schemas.GenerateIn) -> Report:
+def schedules_generate(request: SignedInRequest, id: UUID, payload: schemas.GenerateIn) -> GenerationReport:
     """Adds missing lessons and removes unchanged ones that do not fit the timetable. The answer lists each lesson with
     the reason; with `dry_run` nothing is changed.
     """
     user = request.auth.user
     group = get_taught_group(user, id)
-    report = services.generate(group, until=payload.until, dry_run=payload.dry_run, actor=user)
-    return timetable.shown(report, user)
+    report = services.generate_lessons(group, until=payload.until, dry_run=payload.dry_run, actor=user)
+    return timetable.limit_report_for_user(report, user)
 
 
-def _with_lessons(holiday: Holiday) -> dict[str, Any]:
-    stay = timetable.lessons_that_stay(holiday).select_related("teacher")
-    return {"holiday": holiday, "stay": stay[: timetable.SHOWN_LESSONS], "stay_count": stay.count()}
+def _holiday_with_lessons(holiday: Holiday) -> dict[str, Any]:
+    stay = timetable.list_lessons_kept_by_holiday(holiday).select_related("teacher")
+    return {"holiday": holiday, "stay": stay[: timetable.MAX_LESSONS], "stay_count": stay.count()}
 
 
-def _drawn(schedule: LessonSchedule) -> dict[str, Any]:
+def _schedule_response(schedule: LessonSchedule) -> dict[str, Any]:
     group = schedule.group
-    lines = timetable.rows_of(schedule)
+    lines = timetable.list_schedule_lines(schedule)
     return {"group": group.pk, "zone": group.local_zone, "changed_at": schedule.changed_at, "lines": lines}

@@ -15,7 +15,7 @@ from api.ranges import file_response
 from api.schemas import homework_assignments as schemas
 from api.schemas.base import changes
 from api.schemas.homework_marking import HomeworkDetailOut
-from api.uploads import ONE_FILE, put_file
+from api.uploads import FILE_REQUEST_BODY, get_put_file
 from apps.core.errors import Invalid
 from apps.core.validators import AUDIO_TYPES
 from apps.homework import access, queries, services
@@ -155,7 +155,7 @@ def assignments_copy(request: SignedInRequest, id: UUID, payload: schemas.CopyIn
     response={200: schemas.AssignmentOut, **errors(404, 409, 413, 415, 422)},
     operation_id="assignments_set_model_audio",
     summary="Save the model audio of an assignment",
-    openapi_extra=ONE_FILE,
+    openapi_extra=FILE_REQUEST_BODY,
 )
 def assignments_set_model_audio(request: SignedInRequest, id: UUID) -> Assignment:
     """Replaces an earlier one. The speech engine stores its fingerprint and flags recordings that play it back. Refused
@@ -163,7 +163,7 @@ def assignments_set_model_audio(request: SignedInRequest, id: UUID) -> Assignmen
     """
     user = request.auth.user
     assignment = access.get_assignment(user, id)
-    services.set_model_audio(actor=user, assignment=assignment, upload=put_file(request))
+    services.set_model_audio(actor=user, assignment=assignment, upload=get_put_file(request))
     return access.get_assignment(user, id)
 
 

@@ -32,7 +32,7 @@ def lessons_list(request: SignedInRequest, query: Query[schemas.LessonsQuery]) -
     office gets all lessons of its branches.
     """
     user = request.auth.user
-    found = queries.visible_lessons(
+    found = queries.list_visible_lessons(
         user,
         since=query.since,
         until=query.until,
@@ -43,7 +43,7 @@ def lessons_list(request: SignedInRequest, query: Query[schemas.LessonsQuery]) -
         status=query.status,
         mine=query.mine,
     )
-    return list_page(request, queries.drawn(found, user), query, ordering=("starts_at", "created_at"))
+    return list_page(request, queries.with_display_fields(found, user), query, ordering=("starts_at", "created_at"))
 
 
 @router.post(
@@ -60,7 +60,7 @@ def lessons_create(request: SignedInRequest, payload: schemas.LessonIn) -> Statu
     """
     user = request.auth.user
     group = get_taught_group(user, payload.group)
-    values = payload.model_dump(exclude={"group", "room", "teacher"}) | named(user, group, payload)
+    values = payload.model_dump(exclude={"group", "room", "teacher"}) | load_named_objects(user, group, payload)
     lesson = services.create_lesson(actor=user, group=group, **values)
     return Status(201, access.get_lesson(user, lesson.pk))
 
@@ -96,11 +96,11 @@ def lessons_update(request: SignedInRequest, id: UUID, payload: schemas.LessonPa
     services.update_lesson(
         actor=user,
         lesson=lesson,
-        values=plain | named(user, lesson.group, payload),
+        values=plain | load_named_objects(user, lesson.group, payload),
         force=payload.force,
         reason=payload.reason,
     )
-    return access.changed_lesson(user, lesson)
+    return access.reload_changed_lesson(user, lesson)
 
 
 @router.delete(
@@ -119,7 +119,7 @@ def lessons_delete(request: SignedInRequest, id: UUID) -> Status[None]:
     return Status(204, None)
 
 
-def named(user: User, group: Group, payload: In) -> dict[str, Any]:
+def load_named_objects(user: User, group: Group, payload: In) -> dict[str, Any]:
     """Return the room and the teacher that a body names, as objects; absent fields stay absent. Raise Forbidden for a
     `force` that the user may not use.
     """
@@ -127,7 +127,7 @@ def named(user: User, group: Group, payload: In) -> dict[str, Any]:
     access.check_may_force(user, force=sent.get("force", False))
     found: dict[str, Any] = {}
     if "room" in sent:
-        found["room"] = access.named_room(group, sent["room"]) if sent["room"] else None
+        found["room"] = access.get_room_or_invalid(group, sent["room"]) if sent["room"] else None
     if sent.get("teacher"):
-        found["teacher"] = access.named_teacher(user, group, sent["teacher"])
+        found["teacher"] = access.get_teacher_or_invalid(user, group, sent["teacher"])
     return found

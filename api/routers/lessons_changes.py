@@ -7,9 +7,9 @@ from ninja import Router, Status
 
 from api.auth import SignedInRequest, requires
 from api.errors import errors
-from api.routers.lessons import named
+from api.routers.lessons import load_named_objects
 from api.schemas import lessons as schemas
-from apps.courses.access import named_person
+from apps.courses.access import get_person_or_invalid
 from apps.lessons import access, queries, services
 from apps.lessons.models import Lesson
 
@@ -79,7 +79,7 @@ def lessons_reschedule(request: SignedInRequest, id: UUID, payload: schemas.Resc
     """
     user = request.auth.user
     lesson = access.get_taught_lesson(user, id)
-    values = payload.model_dump(exclude={"room"}) | named(user, lesson.group, payload)
+    values = payload.model_dump(exclude={"room"}) | load_named_objects(user, lesson.group, payload)
     services.reschedule_lesson(actor=user, lesson=lesson, **values)
     return access.get_lesson(user, id)
 
@@ -99,9 +99,9 @@ def lessons_substitute(request: SignedInRequest, id: UUID, payload: schemas.Subs
     user = request.auth.user
     access.check_may_force(user, force=payload.force)
     lesson = access.get_taught_lesson(user, id)
-    teacher = named_person(user, "teacher", payload.teacher) if payload.teacher else None
-    services.substitute(actor=user, lesson=lesson, teacher=teacher, reason=payload.reason, force=payload.force)
-    return access.changed_lesson(user, lesson)
+    teacher = get_person_or_invalid(user, "teacher", payload.teacher) if payload.teacher else None
+    services.substitute_teacher(actor=user, lesson=lesson, teacher=teacher, reason=payload.reason, force=payload.force)
+    return access.reload_changed_lesson(user, lesson)
 
 
 @router.get(
@@ -113,7 +113,7 @@ def lessons_substitute(request: SignedInRequest, id: UUID, payload: schemas.Subs
 )
 def lessons_history(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Moves and changes in order: who made them, when and why. For the lesson's teachers and the office."""
-    return {"steps": queries.history(access.get_taught_lesson(request.auth.user, id))}
+    return {"steps": queries.list_lesson_history(access.get_taught_lesson(request.auth.user, id))}
 
 
 @router.post(
@@ -127,7 +127,7 @@ def lessons_calendar_open(request: SignedInRequest) -> Status[dict[str, str]]:
     """A secret link by which calendar programs read your lessons, or your children's. It is shown only once, and the
     link before it stops working.
     """
-    token = services.open_calendar(user=request.auth.user)
+    token = services.create_calendar_link(user=request.auth.user)
     return Status(201, {"address": f"/api/v1/lessons/calendar/{token}.ics"})
 
 
@@ -140,5 +140,5 @@ def lessons_calendar_open(request: SignedInRequest) -> Status[dict[str, str]]:
 )
 def lessons_calendar_close(request: SignedInRequest) -> Status[None]:
     """The link stops working. Without a link nothing changes."""
-    services.close_calendar(user=request.auth.user)
+    services.delete_calendar_link(user=request.auth.user)
     return Status(204, None)

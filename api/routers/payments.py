@@ -18,7 +18,7 @@ from api.schemas import payments_detail as details
 from api.schemas.base import changes
 from api.schemas.money import minor_of
 from apps.core.files import sha256_of
-from apps.courses.access import named_branch, named_person
+from apps.courses.access import get_branch_or_invalid, get_person_or_invalid
 from apps.payments import access, access_office
 from apps.payments.models import Payment, PaymentKind, PaymentProof
 from apps.payments.queries import office, visible_payments
@@ -68,9 +68,9 @@ def payments_create(
     `Idempotency-Key`.
     """
     user = request.auth.user
-    student = named_person(user, "student", payload.student)
+    student = get_person_or_invalid(user, "student", payload.student)
     group = access_office.named_group(user, student, payload.group)
-    branch = group.branch if group else named_branch(user, payload.branch)
+    branch = group.branch if group else get_branch_or_invalid(user, payload.branch)
     new = owing.Bill(
         student=student,
         branch=branch,

@@ -13,7 +13,7 @@ from api.errors import errors
 from api.lists import PageOf, list_page
 from api.schemas import payments_cash as schemas
 from api.schemas.base import Out, changes
-from apps.courses.access import named_branch, named_person
+from apps.courses.access import get_branch_or_invalid, get_person_or_invalid
 from apps.payments import access_office
 from apps.payments.models import CashDesk
 from apps.payments.queries import office
@@ -45,8 +45,8 @@ def cash_desks_list(request: SignedInRequest, query: Query[schemas.CashDesksQuer
 def cash_desks_create(request: SignedInRequest, payload: schemas.CashDeskIn) -> Status[CashDesk]:
     """The new desk is empty and belongs to one branch and one currency."""
     user = request.auth.user
-    keeper = named_person(user, "keeper", payload.keeper) if payload.keeper else None
-    branch = named_branch(user, payload.branch)
+    keeper = get_person_or_invalid(user, "keeper", payload.keeper) if payload.keeper else None
+    branch = get_branch_or_invalid(user, payload.branch)
     desk = desks.create_desk(actor=user, branch=branch, name=payload.name, currency=payload.currency, keeper=keeper)
     return Status(201, access_office.get_desk(user, desk.pk))
 
@@ -65,7 +65,7 @@ def cash_desks_update(request: SignedInRequest, id: UUID, payload: schemas.CashD
     user = request.auth.user
     desk, sent = access_office.get_desk(user, id), changes(payload)
     if sent.get("keeper") is not None:
-        sent["keeper"] = named_person(user, "keeper", sent["keeper"])
+        sent["keeper"] = get_person_or_invalid(user, "keeper", sent["keeper"])
     desks.change_desk(actor=user, desk=desk, changes=sent)
     return access_office.get_desk(user, id)
 
@@ -97,7 +97,7 @@ def cash_desks_shift(request: SignedInRequest, id: UUID, payload: schemas.ShiftI
     user = request.auth.user
     act = desks.open_shift if payload.action == "open" else desks.close_shift
     shift = act(actor=user, desk=access_office.get_desk(user, id), counted=payload.counted, note=payload.note)
-    return schemas.ShiftReportOut.drawn(office.shift_report(shift))
+    return schemas.ShiftReportOut.from_register(office.shift_report(shift))
 
 
 @router.get(
@@ -110,7 +110,7 @@ def cash_desks_shift(request: SignedInRequest, id: UUID, payload: schemas.ShiftI
 def cash_desks_shift_report(request: SignedInRequest, id: UUID, shift_id: UUID) -> dict[str, Any]:
     """Cash taken, refunded, spent, paid out and carried to the bank in the shift; for an open shift, until now."""
     shift = access_office.get_shift(request.auth.user, id, shift_id)
-    return schemas.ShiftReportOut.drawn(office.shift_report(shift))
+    return schemas.ShiftReportOut.from_register(office.shift_report(shift))
 
 
 @router.post(
@@ -174,7 +174,7 @@ def expenses_create(
     """
     user = request.auth.user
     desk = access_office.named_desk(user, payload.desk)
-    branch = named_branch(user, payload.branch) if payload.branch or desk is None else desk.branch
+    branch = get_branch_or_invalid(user, payload.branch) if payload.branch or desk is None else desk.branch
     return _answer_once(
         request,
         "payments.spend",

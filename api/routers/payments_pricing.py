@@ -10,7 +10,7 @@ from api.errors import errors
 from api.lists import PageOf, list_page
 from api.schemas import payments_pricing as schemas
 from api.schemas.base import changes
-from apps.attendance.reports import month_days
+from apps.attendance.reports import parse_month
 from apps.payments.models import Discount, PaymentSchedule, PriceOverride
 from apps.payments.queries import pricing
 from apps.payments.services import discounts, monthly, overrides, schedules
@@ -62,7 +62,7 @@ def payment_schedules_run(request: SignedInRequest, payload: schemas.RunIn) -> s
     """
     user = request.auth.user
     groups = pricing.visible_run(user, branch_id=payload.branch, group_id=payload.group)
-    month = monthly.month_to_run(month_days(payload.month)[0] if payload.month else None)
+    month = monthly.month_to_run(parse_month(payload.month)[0] if payload.month else None)
     return schemas.RunOut.of(f"{month:%Y-%m}", monthly.run_month(actor=user, month=month, groups=groups))
 
 

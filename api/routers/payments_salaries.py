@@ -13,9 +13,9 @@ from api.lists import PageOf, list_page
 from api.schemas import payments_salaries as schemas
 from api.schemas.base import changes
 from api.tables import table_response, wants_xlsx
-from apps.attendance.reports import month_days
+from apps.attendance.reports import parse_month
 from apps.core.money import Money
-from apps.courses.access import named_branch
+from apps.courses.access import get_branch_or_invalid
 from apps.payments import access_salaries as access
 from apps.payments.access_office import named_desk
 from apps.payments.models import PayEntry, PayEntryKind, PayMonth, PayOut, PayRate
@@ -52,7 +52,7 @@ def pay_rates_create(request: SignedInRequest, payload: schemas.PayRateIn) -> St
     teacher and scope covers one of the days.
     """
     user = request.auth.user
-    branch = named_branch(user, payload.branch)
+    branch = get_branch_or_invalid(user, payload.branch)
     terms = rates.Terms(
         kind=payload.kind,
         starts_on=payload.starts_on,
@@ -107,7 +107,7 @@ def payroll_get(request: SignedInRequest, query: Query[schemas.PayrollQuery]) ->
     `teacher` with its lines. As a spreadsheet with `format=xlsx` or the `Accept` header.
     """
     user = request.auth.user
-    month = month_days(query.month)[0] if query.month else queries.present_month()
+    month = parse_month(query.month)[0] if query.month else queries.present_month()
     payroll = queries.payroll(user, month, branch_id=query.branch, teacher=access.get_earner(user, query.teacher))
     if wants_xlsx(request, query.format):
         return table_response(*payroll_table(payroll, actor=user))
@@ -126,14 +126,14 @@ def pay_entries_create(
 ) -> HttpResponse:
     """Refused with 409 `month_closed` when the month is closed for the teacher. Requires an `Idempotency-Key`."""
     user = request.auth.user
-    branch, teacher = named_branch(user, payload.branch), access.named_earner(user, payload.teacher)
+    branch, teacher = get_branch_or_invalid(user, payload.branch), access.named_earner(user, payload.teacher)
 
     def add_entry() -> tuple[int, Any]:
         entry = salaries.add_entry(
             actor=user,
             teacher=teacher,
             branch=branch,
-            month=month_days(payload.month)[0],
+            month=parse_month(payload.month)[0],
             kind=PayEntryKind(payload.kind),
             amount=Money(payload.amount.amount, payload.amount.currency),
             reason=payload.reason,
@@ -157,8 +157,8 @@ def pay_months_close(request: SignedInRequest, payload: schemas.PayCloseIn) -> d
     user = request.auth.user
     months = salaries.close(
         actor=user,
-        branch=named_branch(user, payload.branch),
-        month=month_days(payload.month)[0],
+        branch=get_branch_or_invalid(user, payload.branch),
+        month=parse_month(payload.month)[0],
         teacher=access.named_earner(user, payload.teacher) if payload.teacher else None,
     )
     return {"months": months}
@@ -178,7 +178,7 @@ def pay_outs_create(
     own open shift (409 `shift_needed`). Requires an `Idempotency-Key`.
     """
     user = request.auth.user
-    branch, teacher = named_branch(user, payload.branch), access.named_earner(user, payload.teacher)
+    branch, teacher = get_branch_or_invalid(user, payload.branch), access.named_earner(user, payload.teacher)
     desk = named_desk(user, payload.desk)
 
     def record_payout() -> tuple[int, Any]:

@@ -30,7 +30,7 @@ def resources_list(request: SignedInRequest, query: Query[schemas.ResourcesQuery
     """Materials of lessons that you may see and of courses that your groups learn, in the order that the
     teacher set.
     """
-    found = queries.visible_resources(
+    found = queries.list_visible_resources(
         request.auth.user, lesson_id=query.lesson, course_id=query.course, kind=query.kind
     )
     return list_page(request, found, query, ordering=("position", "created_at", "title"))
@@ -48,12 +48,12 @@ def resources_create(request: SignedInRequest, payload: schemas.ResourceIn) -> S
     refused with 415 is deleted, and its upload cannot be used again.
     """
     user = request.auth.user
-    place = access.get_place(user, lesson_id=payload.lesson, course_id=payload.course)
+    place = access.get_material_target(user, lesson_id=payload.lesson, course_id=payload.course)
     if payload.upload is not None and payload.media is None:
-        made = services.add_uploaded(actor=user, place=place, upload_id=payload.upload, title=payload.title)
+        made = services.add_uploaded_file(actor=user, target=place, upload_id=payload.upload, title=payload.title)
     else:
         media = access.get_media(user, payload.media, instead_of=payload.upload)
-        made = services.reuse(actor=user, place=place, media=media, title=payload.title)
+        made = services.add_library_file(actor=user, target=place, media=media, title=payload.title)
     return Status(201, access.get_taught_resource(user, made.pk))
 
 
@@ -71,8 +71,8 @@ def resources_send(
     /resources/uploads/`.
     """
     user = request.auth.user
-    place = access.get_place(user, lesson_id=payload.lesson, course_id=payload.course)
-    made = services.add_sent(actor=user, place=place, upload=file, title=payload.title)
+    place = access.get_material_target(user, lesson_id=payload.lesson, course_id=payload.course)
+    made = services.add_sent_file(actor=user, target=place, upload=file, title=payload.title)
     return Status(201, access.get_taught_resource(user, made.pk))
 
 
@@ -127,8 +127,8 @@ def resources_uploads_drop(request: SignedInRequest, id: UUID) -> Status[None]:
 def resources_library(request: SignedInRequest, query: Query[schemas.LibraryQuery]) -> dict[str, Any]:
     """Every file that was added to a lesson or a course, newest first."""
     mine = request.auth.user if query.mine else None
-    found = queries.library(kind=query.kind, archived=query.archived, added_by=mine)
-    return list_page(request, found, query, ordering=("-created_at", "title"), search=queries.search)
+    found = queries.list_library(kind=query.kind, archived=query.archived, added_by=mine)
+    return list_page(request, found, query, ordering=("-created_at", "title"), search=queries.search_library)
 
 
 @router.patch(
@@ -143,7 +143,7 @@ def resources_library_update(request: SignedInRequest, id: UUID, payload: schema
     keep an archived file; one that no material uses is deleted after a day.
     """
     user = request.auth.user
-    media = access.get_kept_media(user, id)
+    media = access.get_editable_media(user, id)
     return services.change_media(actor=user, media=media, **changes(payload))
 
 
@@ -200,10 +200,10 @@ def resources_replace_file(request: SignedInRequest, id: UUID, payload: schemas.
     user = request.auth.user
     resource = access.get_taught_resource(user, id)
     if payload.upload is not None and payload.media is None:
-        services.replace_uploaded(actor=user, resource=resource, upload_id=payload.upload)
+        services.replace_with_upload(actor=user, resource=resource, upload_id=payload.upload)
     else:
         media = access.get_media(user, payload.media, instead_of=payload.upload)
-        services.replace_reused(actor=user, resource=resource, media=media)
+        services.replace_with_library_file(actor=user, resource=resource, media=media)
     return access.get_taught_resource(user, id)
 
 
@@ -217,7 +217,7 @@ def resources_replace_file(request: SignedInRequest, id: UUID, payload: schemas.
 def resources_download(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Valid for five minutes, for anyone who has it. The download is counted."""
     user = request.auth.user
-    url = services.hand_out(resource=access.get_resource(user, id), user=user)
+    url = services.create_download_link(resource=access.get_resource(user, id), user=user)
     return {"url": url, "expires_in": DOWNLOAD_SECONDS}
 
 
@@ -231,4 +231,4 @@ def resources_download(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 def resources_usage(request: SignedInRequest, id: UUID, query: Query[schemas.UsageQuery]) -> dict[str, Any]:
     """Newest first; `count` is the number of downloads. For teachers of the lesson or course, and the office."""
     resource = access.get_taught_resource(request.auth.user, id)
-    return list_page(request, queries.downloads(resource), query, ordering=("-created_at",))
+    return list_page(request, queries.list_downloads(resource), query, ordering=("-created_at",))

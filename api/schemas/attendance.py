@@ -11,9 +11,9 @@ from api.lists import PageQuery
 from api.schemas.base import Day, In, Out, example
 from api.schemas.courses import PersonOut, Texts
 from apps.attendance.models import Attendance, Presence
-from apps.attendance.queries import Row, Standing, lesson_day
-from apps.attendance.services.registers import MOST_MARKS
-from apps.attendance.services.rules import Refusal
+from apps.attendance.queries import RegisterPupil, Standing, get_lesson_day
+from apps.attendance.services.register_rules import Refusal
+from apps.attendance.services.registers import MAX_MARKS
 from apps.lessons.models import Lesson
 
 CountsAs = Literal["present", "absent", "late", "excused"]
@@ -210,7 +210,7 @@ class BulkIn(In):
     model_config = example(lesson=LESSON_ID, marks=[ROW_IN])
 
     lesson: UUID
-    marks: list[RowIn] = Field(min_length=1, max_length=MOST_MARKS)
+    marks: list[RowIn] = Field(min_length=1, max_length=MAX_MARKS)
     reason: Reason = ""
 
 
@@ -302,17 +302,17 @@ class RegisterRowOut(Out):
     make_up: UUID | None
 
     @staticmethod
-    def resolve_membership_status(row: Row) -> str | None:
+    def resolve_membership_status(row: RegisterPupil) -> str | None:
         """Return the status of the membership; None for guests and former members."""
         return row.membership.status if row.membership else None
 
     @staticmethod
-    def resolve_suggested(row: Row) -> str | None:
+    def resolve_suggested(row: RegisterPupil) -> str | None:
         """Return the code of the suggested status."""
         return Presence.EXCUSED.value if row.excuse else None
 
     @staticmethod
-    def resolve_make_up(row: Row) -> UUID | None:
+    def resolve_make_up(row: RegisterPupil) -> UUID | None:
         """Return the id of the make-up; None unless the pupil is a guest."""
         return row.make_up.pk if row.make_up else None
 
@@ -355,13 +355,15 @@ class RegisterOut(Out):
     rows: list[RegisterRowOut]
 
     @classmethod
-    def drawn(cls, lesson: Lesson, rows: list[Row], *, refusal: Refusal | None, closes_on: date | None) -> Any:
+    def from_register(
+        cls, lesson: Lesson, rows: list[RegisterPupil], *, refusal: Refusal | None, closes_on: date | None
+    ) -> Any:
         """Return the answer for a register."""
         marks = [row.mark for row in rows if row.mark is not None]
         counted = Counter(mark.status.counts_as for mark in marks)
         counts = {presence.value: counted[presence.value] for presence in Presence}
         return {
             "lesson": lesson.pk, "group": lesson.group_id, "starts_at": lesson.starts_at, "ends_at": lesson.ends_at,
-            "day": lesson_day(lesson), "status": lesson.status, "takes_marks": refusal is None, "closed_for": refusal,
+            "day": get_lesson_day(lesson), "status": lesson.status, "takes_marks": refusal is None, "closed_for": refusal,
             "closes_on": closes_on, "counts": counts | {"unmarked": len(rows) - len(marks)}, "rows": rows,
         }  # fmt: skip

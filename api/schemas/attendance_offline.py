@@ -10,9 +10,9 @@ from api.schemas.attendance import LESSON_ID, MARK, STUDENT, TEACHER, MarkOut, R
 from api.schemas.base import In, Moment, Out, example
 from api.schemas.courses import PersonOut
 from apps.attendance.models import Attendance
-from apps.attendance.services.offline import Clash, Outcome, Result
-from apps.attendance.services.registers import MOST_MARKS
-from apps.attendance.services.rules import TEXTS, Refusal
+from apps.attendance.services.offline import MarkConflict, Outcome, SyncResult
+from apps.attendance.services.register_rules import REFUSAL_TEXTS, Refusal
+from apps.attendance.services.registers import MAX_MARKS
 
 
 class OfflineIn(RowIn):
@@ -32,7 +32,7 @@ class SyncIn(In):
 
     model_config = example(marks=[OfflineIn.model_config["json_schema_extra"]["examples"][0]])  # type: ignore[index]
 
-    marks: list[OfflineIn] = Field(min_length=1, max_length=MOST_MARKS)
+    marks: list[OfflineIn] = Field(min_length=1, max_length=MAX_MARKS)
 
 
 class SyncResultOut(Out):
@@ -47,24 +47,24 @@ class SyncResultOut(Out):
     mark: MarkOut | None
 
     @staticmethod
-    def resolve_id(result: Result) -> str:
+    def resolve_id(result: SyncResult) -> str:
         """Return the id that the device chose."""
         return result.mark.id
 
     @staticmethod
-    def resolve_reason(result: Result) -> Refusal | None:
+    def resolve_reason(result: SyncResult) -> Refusal | None:
         """Return the reason as a code."""
         return result.refusal
 
     @staticmethod
-    def resolve_text(result: Result) -> str:
+    def resolve_text(result: SyncResult) -> str:
         """Return the reason in the reader's language."""
-        return str(TEXTS[result.refusal]) if result.refusal else ""
+        return str(REFUSAL_TEXTS[result.refusal]) if result.refusal else ""
 
     @staticmethod
-    def resolve_mark(result: Result) -> Attendance | None:
+    def resolve_mark(result: SyncResult) -> Attendance | None:
         """Return the current mark."""
-        return result.standing
+        return result.current
 
 
 class SidedOut(Out):
@@ -111,27 +111,27 @@ class ClashOut(Out):
     theirs: SidedOut
 
     @staticmethod
-    def resolve_id(clash: Clash) -> str:
+    def resolve_id(clash: MarkConflict) -> str:
         """Return the id that the device chose."""
         return clash.mine.id
 
     @staticmethod
-    def resolve_lesson(clash: Clash) -> UUID:
+    def resolve_lesson(clash: MarkConflict) -> UUID:
         """Return the lesson of the mark."""
         return clash.mine.lesson
 
     @staticmethod
-    def resolve_student(clash: Clash) -> UUID:
+    def resolve_student(clash: MarkConflict) -> UUID:
         """Return the pupil of the mark."""
         return clash.mine.student
 
     @staticmethod
-    def resolve_stands(clash: Clash) -> str:
+    def resolve_stands(clash: MarkConflict) -> str:
         """Return whose mark counts now: the newest."""
         return "mine" if clash.applied else "theirs"
 
     @staticmethod
-    def resolve_mine(clash: Clash) -> dict[str, Any]:
+    def resolve_mine(clash: MarkConflict) -> dict[str, Any]:
         """Return the mark as it was sent."""
         mine = clash.mine
         return {

@@ -13,7 +13,7 @@ from api.schemas.courses import COURSE, PERSON, TITLE, CourseOut, Language, Long
 from api.schemas.people import drop_default
 from apps.core.files import signed_link
 from apps.courses.models import CourseMode, CourseStatus, CourseTeacherKind, PlacementMethod
-from apps.courses.queries import visible_courses
+from apps.courses.queries import list_visible_courses
 
 Slug = Annotated[str, Field(max_length=80, pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$")]
 LevelCode = Annotated[str, Field(max_length=8, pattern=r"^[A-Za-z0-9+]*$", description="A level's code, or empty.")]
@@ -232,7 +232,9 @@ class CourseDetailOut(CatalogueCourseOut):
     @staticmethod
     def resolve_prerequisites(course: Any, context: dict[str, Any]) -> list[Any]:
         """Return the prerequisites that the user may see, ordered by slug."""
-        return list(visible_courses(get_optional_user(context["request"])).filter(leads_to=course).order_by("slug"))
+        return list(
+            list_visible_courses(get_optional_user(context["request"])).filter(leads_to=course).order_by("slug")
+        )
 
 
 class CoursesQuery(PageQuery):

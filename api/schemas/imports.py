@@ -56,17 +56,17 @@ class _TableForm(In):
     @field_validator("mapping")
     @classmethod
     def _is_mapping(cls, value: str) -> str:
-        if value and not _is_texts(value):
+        if value and not _is_mapping_object(value):
             raise NotValid(_("Give a JSON object of our fields and the headings of their columns."))
         return value
 
     @property
-    def told(self) -> dict[str, str | None] | None:
+    def chosen_columns(self) -> dict[str, str | None] | None:
         """The mapping, where one was given."""
         return orjson.loads(self.mapping) if self.mapping else None
 
 
-def _is_texts(value: str) -> bool:
+def _is_mapping_object(value: str) -> bool:
     try:
         found = orjson.loads(value)
     except orjson.JSONDecodeError:

@@ -11,9 +11,9 @@ from api.schemas.base import Day, In, Moment, Out, example
 from api.schemas.courses import PersonOut, Texts
 from api.schemas.people import drop_day_default, drop_default
 from apps.core import validators
-from apps.lessons.generated import Clash, Reason
+from apps.lessons.generation_report import GenerationReason, SlotConflict
 from apps.lessons.services.schedules import MAX_LINES
-from apps.lessons.slots import Line
+from apps.lessons.slots import TimetableLine
 
 BRANCH: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e60", "name": "Chilonzor"}
 ROOM: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e61", "name": "204"}
@@ -231,11 +231,11 @@ class LineIn(In):
     room: UUID | None = None
     teacher: UUID | None = None
 
-    def line(self) -> Line:
+    def to_timetable_line(self) -> TimetableLine:
         """Return the line as services take it."""
         values = self.model_dump()
         starts = time.fromisoformat(values.pop("starts"))
-        return Line(starts=starts, room_id=values.pop("room"), teacher_id=values.pop("teacher"), **values)
+        return TimetableLine(starts=starts, room_id=values.pop("room"), teacher_id=values.pop("teacher"), **values)
 
 
 class ScheduleIn(In):
@@ -319,12 +319,12 @@ class GeneratedRowOut(Out):
     @staticmethod
     def resolve_detail(row: Any) -> str:
         """Return the reason in the reader's language."""
-        return str(Reason(row.reason).label)
+        return str(GenerationReason(row.reason).label)
 
     @staticmethod
-    def resolve_clash(row: Any) -> Clash | None:
+    def resolve_clash(row: Any) -> SlotConflict | None:
         """Return the conflict; None when nothing is in the way."""
-        found: Clash | None = row.clash
+        found: SlotConflict | None = row.clash
         return found
 
 

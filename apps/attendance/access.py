@@ -12,55 +12,55 @@ from apps.core.errors import NotFound
 from apps.core.lookups import get_one, named_one
 from apps.courses.models import Group
 from apps.lessons.models import Lesson
-from apps.lessons.queries import drawn, visible_lessons
+from apps.lessons.queries import list_visible_lessons, with_display_fields
 
 
-def get_register(user: User, lesson_id: UUID) -> Lesson:
+def get_lesson_to_mark(user: User, lesson_id: UUID) -> Lesson:
     """A lesson whose register the user keeps: of a group that they lead or assist, one that they give, as a substitute
     too, or any for who may see every register.
     """
-    return get_one(queries.marked_lessons(user), lesson_id)
+    return get_one(queries.list_lessons_to_mark(user), lesson_id)
 
 
-def get_marked_group(user: User, group_id: UUID) -> Group:
+def get_group_to_mark(user: User, group_id: UUID) -> Group:
     """A group whose registers the user keeps."""
-    return get_one(queries.marked_groups(user).select_related("branch", "course"), group_id)
+    return get_one(queries.list_groups_to_mark(user).select_related("branch", "course"), group_id)
 
 
-def named_marked_group(user: User, group_id: UUID) -> Group:
-    """As `get_marked_group`, for an id in a body: Invalid on "group"."""
-    return named_one(queries.marked_groups(user), group_id, field="group", otherwise=_("There is no such group."))
+def get_group_to_mark_or_invalid(user: User, group_id: UUID) -> Group:
+    """As `get_group_to_mark`, for an id in a body: Invalid on "group"."""
+    return named_one(queries.list_groups_to_mark(user), group_id, field="group", otherwise=_("There is no such group."))
 
 
 def get_lesson(user: User, lesson_id: UUID) -> Lesson:
     """As `lessons.access.get_lesson`, and also one in which the user, or a child whose progress they may see, makes up
     for a missed lesson.
     """
-    seen = Q(pk__in=visible_lessons(user).values("pk")) | Q(pk__in=queries.hosting_lessons(user).values("pk"))
-    return get_one(drawn(Lesson.objects.filter(seen), user), lesson_id)
+    seen = Q(pk__in=list_visible_lessons(user).values("pk")) | Q(pk__in=queries.list_make_up_lessons(user).values("pk"))
+    return get_one(with_display_fields(Lesson.objects.filter(seen), user), lesson_id)
 
 
-def get_own_register(user: User, lesson_id: UUID) -> Lesson:
+def get_lesson_to_check_in(user: User, lesson_id: UUID) -> Lesson:
     """A lesson in whose register the user stands, as a member of its group on that day or as a guest."""
     lesson = Lesson.objects.select_related("group__branch", "group__course").filter(pk=lesson_id).first()
-    if lesson is None or user.pk not in queries.standing([lesson])[lesson.pk]:
+    if lesson is None or user.pk not in queries.load_expected_pupils([lesson])[lesson.pk]:
         raise NotFound()
     return lesson
 
 
 def get_mark(user: User, mark_id: UUID) -> Attendance:
     """One's own mark, one's child's, or one of a register that the user keeps."""
-    return get_one(queries.visible_marks(user), mark_id)
+    return get_one(queries.list_visible_marks(user), mark_id)
 
 
-def get_kept_mark(user: User, mark_id: UUID) -> Attendance:
+def get_editable_mark(user: User, mark_id: UUID) -> Attendance:
     """A mark of a register that the user keeps; never one's own."""
-    return get_one(queries.kept_marks(user), mark_id)
+    return get_one(queries.list_editable_marks(user), mark_id)
 
 
-def named_mark(user: User, mark_id: UUID) -> Attendance:
+def get_mark_or_invalid(user: User, mark_id: UUID) -> Attendance:
     """A mark that the user keeps and that a request body names in `mark`; Invalid on it when there is none."""
-    return named_one(queries.kept_marks(user), mark_id, field="mark", otherwise=_("There is no such mark."))
+    return named_one(queries.list_editable_marks(user), mark_id, field="mark", otherwise=_("There is no such mark."))
 
 
 def get_make_up(lesson: Lesson, make_up_id: UUID) -> MakeUp:
@@ -70,19 +70,19 @@ def get_make_up(lesson: Lesson, make_up_id: UUID) -> MakeUp:
 
 def get_excuse(user: User, excuse_id: UUID) -> Excuse:
     """One's own excuse, one's child's, or one of a pupil whose register the user keeps."""
-    return get_one(queries.visible_excuses(user), excuse_id)
+    return get_one(queries.list_visible_excuses(user), excuse_id)
 
 
-def get_asked_excuse(user: User, excuse_id: UUID) -> Excuse:
+def get_own_excuse(user: User, excuse_id: UUID) -> Excuse:
     """An excuse that the user asked for: nobody else's, whoever asks."""
-    return get_one(queries.visible_excuses(user).filter(asked_by=user), excuse_id)
+    return get_one(queries.list_visible_excuses(user).filter(asked_by=user), excuse_id)
 
 
 def get_excuse_to_decide(user: User, excuse_id: UUID) -> Excuse:
     """An excuse of a pupil whose register the user keeps; never one's own."""
-    return get_one(queries.excuses_to_decide(user), excuse_id)
+    return get_one(queries.list_excuses_to_decide(user), excuse_id)
 
 
 def get_status(status_id: UUID) -> AttendanceStatus:
     """A mark that registers may hold, for anybody."""
-    return get_one(queries.statuses(), status_id)
+    return get_one(queries.list_statuses(), status_id)

@@ -4,4 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.gamification.counters import AchievementCounter
 
-COUNTERS = [AchievementCounter("lessons_attended", _("Lessons attended"), "apps.attendance.queries.lessons_attended")]
+COUNTERS = [
+    AchievementCounter("lessons_attended", _("Lessons attended"), "apps.attendance.queries.count_attended_lessons")
+]

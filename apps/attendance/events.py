@@ -36,7 +36,7 @@ class RegisterMarked(Event):
     excused: int
 
     @classmethod
-    def of(cls, lesson: Lesson, *, changed: int, counts: Mapping[str, int]) -> "RegisterMarked":
+    def from_enrollment(cls, lesson: Lesson, *, changed: int, counts: Mapping[str, int]) -> "RegisterMarked":
         """The event of a register of which so many marks were just changed; `counts` by `Presence`."""
         held = {presence.value: counts.get(presence, 0) for presence in Presence}
         return cls(lesson=str(lesson.pk), starts_at=lesson.starts_at.isoformat(), changed=changed, **held)
@@ -63,7 +63,7 @@ class AttendanceChanged(Event):
     minutes_late: int | None
 
     @classmethod
-    def of(
+    def from_enrollment(
         cls, lesson: Lesson, *, status: AttendanceStatus | None, minutes_late: int | None = None
     ) -> "AttendanceChanged":
         """The event of a mark of this lesson that was just put, or withdrawn (`status` None)."""

@@ -9,37 +9,37 @@ from django.utils.translation import gettext_lazy as _
 from apps.attendance.models import AttendanceStatus, Presence
 from apps.core.validators import NotValid
 from apps.courses.services.imports import values
-from apps.courses.services.imports.columns import Field, field
-from apps.courses.services.imports.fields import FIELDS as PUPILS_FIELDS
+from apps.courses.services.imports.columns import ImportField, make_field
+from apps.courses.services.imports.fields import PUPIL_FIELDS as PUPILS_FIELDS
 from ml.text import search_key
 
-PUPIL = ("number", "phone", "full_name", "first_name")
-FIELDS: tuple[Field, ...] = (
-    *(one for one in PUPILS_FIELDS if one.name in {*PUPIL, "last_name", "group", "note"}),
-    field(
+PUPIL_COLUMNS = ("number", "phone", "full_name", "first_name")
+MARK_FIELDS: tuple[ImportField, ...] = (
+    *(one for one in PUPILS_FIELDS if one.name in {*PUPIL_COLUMNS, "last_name", "group", "note"}),
+    make_field(
         "date",
         _("Day"),
         "date,day,lesson,lesson date,дата,день,дата занятия,дата урока,занятие,sana,sanasi,kun,dars sanasi,dars kuni",
     ),
-    field(
+    make_field(
         "status",
         _("Mark"),
         "status,mark,attendance,presence,статус,отметка,посещение,посещаемость,присутствие,holat,holati,davomat,belgi",
     ),
-    field(
+    make_field(
         "minutes_late",
         _("Minutes late"),
         "minutes late,late minutes,late,опоздание,минут опоздания,опоздание мин,kechikish,kechikdi daqiqa",
     ),
 )
 
-SIGNS = {
+PRESENCE_BY_SIGN = {
     "+": Presence.PRESENT, "✓": Presence.PRESENT, "✔": Presence.PRESENT, "☑": Presence.PRESENT, "1": Presence.PRESENT,
     "-": Presence.ABSENT, "–": Presence.ABSENT, "—": Presence.ABSENT, "−": Presence.ABSENT, "✗": Presence.ABSENT,
     "✘": Presence.ABSENT, "0": Presence.ABSENT,
 }  # fmt: skip
 
-WORDS: dict[str, Presence] = {
+PRESENCE_BY_WORD: dict[str, Presence] = {
     search_key(word): presence
     for presence, words in {
         Presence.PRESENT: "present,p,yes,here,да,был,была,присутствовал,присутствовала,keldi,bor,ha,qatnashdi",
@@ -55,47 +55,47 @@ _LATE_BY = re.compile(r"([^\W\d]+(?:\s+[^\W\d]+)*)[\s:(,\-]+(\d{1,3})\D*")
 _SHORT_DAY = re.compile(r"(\d{1,2})[./](\d{1,2})\.?(?:\s.*)?")
 _CLOCK = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
 
-When = tuple[date, time | None]
+DayAndTime = tuple[date, time | None]
 
 
-def when(text: str, year: int | None) -> When:
+def parse_day_and_time(text: str, year: int | None) -> DayAndTime:
     """A day, with the hour where one stands beside it; without a year only where one is given. NotValid otherwise."""
     short = _SHORT_DAY.fullmatch(text)
     if short and year is not None:
-        return values.day(f"{short.group(1)}.{short.group(2)}.{year}"), _clock(text)
-    return values.day(text), _clock(text)
+        return values.parse_day(f"{short.group(1)}.{short.group(2)}.{year}"), _find_time(text)
+    return values.parse_day(text), _find_time(text)
 
 
-def days_in(headings: Sequence[str], year: int | None) -> dict[str, str]:
-    """The headings that are days, with what `when` reads again."""
+def find_day_headings(headings: Sequence[str], year: int | None) -> dict[str, str]:
+    """The headings that are days, with what `parse_day_and_time` reads again."""
     found = {}
     for heading in headings:
         try:
-            on, at = when(re.sub(r" \(\d+\)$", "", heading), year)
+            on, at = parse_day_and_time(re.sub(r" \(\d+\)$", "", heading), year)
         except NotValid:
             continue
         found[heading] = f"{on.isoformat()} {at:%H:%M}" if at else on.isoformat()
     return found
 
 
-def status_in(text: str, statuses: Mapping[str, AttendanceStatus]) -> tuple[AttendanceStatus, int | None]:
+def parse_status(text: str, statuses: Mapping[str, AttendanceStatus]) -> tuple[AttendanceStatus, int | None]:
     """The status that a cell means, and the minutes of who was late; NotValid for what means none.
 
-    `statuses` by `known_words`: the centre's own codes and names go before the general words.
+    `statuses` by `index_statuses_by_word`: the centre's own codes and names go before the general words.
     """
-    found = _named(text, statuses)
+    found = _find_status(text, statuses)
     if found is not None:
         return found, None
     late_by = _LATE_BY.fullmatch(text)
     minutes = _MINUTES.fullmatch(text)
-    if late_by and (found := _named(late_by.group(1), statuses)) and found.counts_as == Presence.LATE:
-        return found, _checked(late_by.group(2))
+    if late_by and (found := _find_status(late_by.group(1), statuses)) and found.counts_as == Presence.LATE:
+        return found, _parse_minutes(late_by.group(2))
     if minutes and not text.strip().isdigit():
-        return statuses[Presence.LATE], _checked(minutes.group(1))
+        return statuses[Presence.LATE], _parse_minutes(minutes.group(1))
     raise NotValid(_("What this mark means is not known: write +, –, late, excused, or a status of the centre."))
 
 
-def known_words(statuses: Sequence[AttendanceStatus]) -> dict[str, AttendanceStatus]:
+def index_statuses_by_word(statuses: Sequence[AttendanceStatus]) -> dict[str, AttendanceStatus]:
     """The statuses in use by their codes and names."""
     found: dict[str, AttendanceStatus] = {}
     for status in statuses:
@@ -105,23 +105,23 @@ def known_words(statuses: Sequence[AttendanceStatus]) -> dict[str, AttendanceSta
     return found
 
 
-def _named(text: str, statuses: Mapping[str, AttendanceStatus]) -> AttendanceStatus | None:
-    sign = SIGNS.get(text.strip())
+def _find_status(text: str, statuses: Mapping[str, AttendanceStatus]) -> AttendanceStatus | None:
+    sign = PRESENCE_BY_SIGN.get(text.strip())
     if sign is not None:
         return statuses.get(sign.value)
     key = search_key(text)
     if key in statuses:
         return statuses[key]
-    presence = WORDS.get(key)
+    presence = PRESENCE_BY_WORD.get(key)
     return statuses.get(presence.value) if presence else None
 
 
-def _checked(minutes: str) -> int:
+def _parse_minutes(minutes: str) -> int:
     if not 1 <= int(minutes) <= 600:
         raise NotValid(_("Between 1 and 600 minutes."))
     return int(minutes)
 
 
-def _clock(text: str) -> time | None:
+def _find_time(text: str) -> time | None:
     found = _CLOCK.search(text)
     return time(int(found.group(1)), int(found.group(2))) if found else None

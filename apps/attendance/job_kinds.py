@@ -4,15 +4,15 @@ from datetime import timedelta
 
 from apps.jobs.kinds import JobKind
 
-TELL = "attendance.tell_absences"
-IMPORT = "attendance.import_marks"
+NOTIFY_ABSENCES = "attendance.tell_absences"
+IMPORT_MARKS = "attendance.import_marks"
 
 JOB_KINDS = [
-    JobKind(name=TELL, handler="apps.attendance.services.tell_absences", keep_done=timedelta(days=1)),
+    JobKind(name=NOTIFY_ABSENCES, handler="apps.attendance.services.tell_absences", keep_done=timedelta(days=1)),
     JobKind(
-        name=IMPORT,
+        name=IMPORT_MARKS,
         handler="apps.attendance.imports.import_marks",
         tries=5,
-        on_dead="apps.courses.services.imports.running.died",
+        on_dead="apps.courses.services.imports.runner.fail_dead_import",
     ),
 ]

@@ -46,7 +46,7 @@ class AttendanceStatus(BaseModel):
         return self.code
 
 
-class Source(models.TextChoices):
+class MarkSource(models.TextChoices):
     """Where a mark came from."""
 
     TEACHER = "teacher"
@@ -70,7 +70,7 @@ class Attendance(BaseModel):
     charged = models.BooleanField(default=True)
     minutes_late = models.PositiveSmallIntegerField(null=True, blank=True)
     note = models.CharField(max_length=200, blank=True)
-    source = models.CharField(max_length=8, choices=Source.choices)
+    source = models.CharField(max_length=8, choices=MarkSource.choices)
     marked_at = models.DateTimeField()
     marked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -105,7 +105,7 @@ class AttendanceHistory(BaseModel):
     to_status = models.ForeignKey(AttendanceStatus, null=True, on_delete=models.PROTECT, related_name="+")
     minutes_late = models.PositiveSmallIntegerField(null=True, blank=True)
     note = models.CharField(max_length=200, blank=True)
-    source = models.CharField(max_length=8, choices=Source.choices, default=Source.TEACHER)
+    source = models.CharField(max_length=8, choices=MarkSource.choices, default=MarkSource.TEACHER)
     marked_at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     changed_by = models.ForeignKey(

@@ -22,29 +22,29 @@ from apps.attendance.models import (
     Excuse,
     ExcuseState,
     MakeUp,
+    MarkSource,
     Presence,
-    Source,
 )
 from apps.core.array_filters import Among, keys
 from apps.core.local_days import day_bounds, local_day
 from apps.core.permissions import all_permissions
 from apps.courses.models import Group, Membership
-from apps.courses.queries import led_groups, memberships_between, stands_on
+from apps.courses.queries import is_in_register_on, list_led_groups, list_memberships_between
 from apps.lessons.models import Lesson
 from apps.settings.models import Branch
 
 
-def statuses(*, archived: bool = False) -> QuerySet[AttendanceStatus]:
+def list_statuses(*, archived: bool = False) -> QuerySet[AttendanceStatus]:
     """What a register may hold, in the centre's order; with `archived` what it once could, too."""
     rows = AttendanceStatus.objects.order_by("position", "id")
     return rows if archived else rows.filter(archived_at__isnull=True)
 
 
-def marked_groups(user: User) -> QuerySet[Group]:
+def list_groups_to_mark(user: User) -> QuerySet[Group]:
     """Groups whose registers the user keeps: those that they lead or assist; for who may see every register all of
     the branches that they work in.
     """
-    led = Q(pk__in=led_groups(user).values("pk"))
+    led = Q(pk__in=list_led_groups(user).values("pk"))
     if not has_permission(user, "attendance.see_all"):
         return Group.objects.filter(led)
     return (
@@ -54,14 +54,14 @@ def marked_groups(user: User) -> QuerySet[Group]:
     )
 
 
-def marked_lessons(user: User) -> QuerySet[Lesson]:
-    """Lessons whose register the user keeps: of `marked_groups`, and those that they give, as a substitute too."""
-    if _keeps_all(user):
-        return _lessons()
-    return _lessons().filter(Q(group__in=marked_groups(user).values("pk")) | Q(teacher=user))
+def list_lessons_to_mark(user: User) -> QuerySet[Lesson]:
+    """Lessons whose register the user keeps: of `list_groups_to_mark`, and those that they give, as a substitute too."""
+    if _can_mark_all(user):
+        return _lessons_with_related()
+    return _lessons_with_related().filter(Q(group__in=list_groups_to_mark(user).values("pk")) | Q(teacher=user))
 
 
-def marks_today(student: User, *, zone: str) -> dict[str, Any]:
+def get_marks_of_today(student: User, *, zone: str) -> dict[str, Any]:
     """The pupil's marks of this local day's lessons, in order, and when the day begins and ends."""
     begins, ends = day_bounds(local_day(timezone.now(), zone), zone)
     rows = Attendance.objects.filter(student=student, lesson__starts_at__gte=begins, lesson__starts_at__lt=ends)
@@ -79,13 +79,13 @@ def marks_today(student: User, *, zone: str) -> dict[str, Any]:
     return {"begins_at": begins.isoformat(), "ends_at": ends.isoformat(), "attendance": marks}
 
 
-def hosting_lessons(user: User) -> QuerySet[Lesson]:
+def list_make_up_lessons(user: User) -> QuerySet[Lesson]:
     """Lessons in which the user, or a child whose progress they may see, is a guest."""
     guests = Q(mark__student=user) | Q(mark__student__in=list_children(user, right=GuardianRight.PROGRESS))
     return Lesson.objects.filter(pk__in=MakeUp.objects.filter(guests).values("lesson"))
 
 
-def visible_marks(
+def list_visible_marks(
     user: User,
     *,
     lesson_id: UUID | None = None,
@@ -100,28 +100,28 @@ def visible_marks(
     Of the lesson, the group, the pupil, of lessons on the groups' local days `first`..`last`, with the status, where
     given.
     """
-    rows = whole(Attendance.objects.all())
-    if not _keeps_all(user):
-        rows = rows.filter(_seen(user))
+    rows = with_mark_details(Attendance.objects.all())
+    if not _can_mark_all(user):
+        rows = rows.filter(_visible_marks_filter(user))
     wanted = {"lesson": lesson_id, "lesson__group": group_id, "student": student_id, "status__code": status}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
-    return _on_days(rows, first, last)
+    return _filter_by_days(rows, first, last)
 
 
-def kept_marks(user: User) -> QuerySet[Attendance]:
+def list_editable_marks(user: User) -> QuerySet[Attendance]:
     """Marks of the registers that the user keeps, but for their own."""
-    rows = whole(Attendance.objects.exclude(student=user))
-    if _keeps_all(user):
+    rows = with_mark_details(Attendance.objects.exclude(student=user))
+    if _can_mark_all(user):
         return rows
-    return rows.filter(Q(lesson__group__in=marked_groups(user).values("pk")) | Q(lesson__teacher=user))
+    return rows.filter(Q(lesson__group__in=list_groups_to_mark(user).values("pk")) | Q(lesson__teacher=user))
 
 
-def whole(rows: QuerySet[Attendance]) -> QuerySet[Attendance]:
+def with_mark_details(rows: QuerySet[Attendance]) -> QuerySet[Attendance]:
     """Marks with what is drawn of them."""
     return rows.select_related("student", "status", "marked_by", "lesson__group__branch", "make_up")
 
 
-def listed(rows: QuerySet[Attendance], user: User) -> QuerySet[Attendance]:
+def with_list_columns(rows: QuerySet[Attendance], user: User) -> QuerySet[Attendance]:
     """Marks with what a list draws of them, that can be ordered by `starts_at`, when their lessons begin."""
     begins: Any = F("lesson__starts_at")
     if not has_permission(user, "attendance.mark"):
@@ -131,20 +131,20 @@ def listed(rows: QuerySet[Attendance], user: User) -> QuerySet[Attendance]:
     return drawn.annotate(starts_at=begins).prefetch_related("marked_by", "make_up")
 
 
-def marks_of(lesson_id: UUID, student_ids: Collection[UUID]) -> QuerySet[Attendance]:
+def list_register_marks(lesson_id: UUID, student_ids: Collection[UUID]) -> QuerySet[Attendance]:
     """The marks of these pupils in one register, with what is drawn of them."""
     rows = Attendance.objects.filter(lesson=lesson_id, student__in=student_ids)
     return rows.select_related("student", "status", "marked_by", "lesson", "make_up")
 
 
-def history(*, lesson_id: UUID, student_id: UUID | None = None) -> QuerySet[AttendanceHistory]:
+def list_mark_history(*, lesson_id: UUID, student_id: UUID | None = None) -> QuerySet[AttendanceHistory]:
     """What stood in the register of a lesson before, of all pupils or of one."""
     rows = AttendanceHistory.objects.filter(lesson=lesson_id)
     rows = rows.filter(student=student_id) if student_id else rows
     return rows.select_related("student", "from_status", "to_status", "by", "changed_by")
 
 
-def counts(lesson_ids: Collection[UUID]) -> dict[UUID, dict[str, int]]:
+def count_marks_by_presence(lesson_ids: Collection[UUID]) -> dict[UUID, dict[str, int]]:
     """How many marks of each `Presence` the registers hold; one query."""
     rows = Attendance.objects.filter(lesson__in=lesson_ids).values("lesson", "status__counts_as")
     found: dict[UUID, dict[str, int]] = {}
@@ -164,7 +164,7 @@ class Standing(StrEnum):
 
 
 @dataclass
-class Row:
+class RegisterPupil:
     """One pupil in a register."""
 
     student: User
@@ -175,60 +175,66 @@ class Row:
     excuse: Excuse | None = None
 
 
-def lesson_day(lesson: Lesson) -> date:
+def get_lesson_day(lesson: Lesson) -> date:
     """The local day of the lesson in its group's zone."""
     return local_day(lesson.starts_at, lesson.group.local_zone)
 
 
-def standing(lessons: Iterable[Lesson]) -> dict[UUID, dict[UUID, Row]]:
+def load_expected_pupils(lessons: Iterable[Lesson]) -> dict[UUID, dict[UUID, RegisterPupil]]:
     """Who may be marked in each lesson, members by name and then guests: two queries for each group, one for guests."""
     by_group: dict[UUID, list[Lesson]] = {}
     for lesson in lessons:
         by_group.setdefault(lesson.group_id, []).append(lesson)
-    found: dict[UUID, dict[UUID, Row]] = {}
+    found: dict[UUID, dict[UUID, RegisterPupil]] = {}
     for theirs in by_group.values():
-        days = {lesson.pk: lesson_day(lesson) for lesson in theirs}
-        members = list(memberships_between(theirs[0].group, min(days.values()), max(days.values())))
+        days = {lesson.pk: get_lesson_day(lesson) for lesson in theirs}
+        members = list(list_memberships_between(theirs[0].group, min(days.values()), max(days.values())))
         for lesson_id, on in days.items():
             rows = (
-                Row(member.student, Standing.MEMBER, membership=member) for member in members if stands_on(member, on)
+                RegisterPupil(member.student, Standing.MEMBER, membership=member)
+                for member in members
+                if is_in_register_on(member, on)
             )
             found[lesson_id] = {row.student.pk: row for row in rows}
     guests = MakeUp.objects.filter(lesson__in=list(found)).select_related("mark__student").order_by("id")
     for guest in guests:
         student = guest.mark.student
-        found[guest.lesson_id].setdefault(student.pk, Row(student, Standing.GUEST, make_up=guest))
+        found[guest.lesson_id].setdefault(student.pk, RegisterPupil(student, Standing.GUEST, make_up=guest))
     return found
 
 
-def register(lesson: Lesson) -> list[Row]:
+def load_register(lesson: Lesson) -> list[RegisterPupil]:
     """The register of a lesson: members by name, guests, then others who have a mark; each with the mark, and without
     one with the accepted excuse that covers the day.
     """
-    rows = standing([lesson])[lesson.pk]
-    marks = whole(Attendance.objects.filter(lesson=lesson)).order_by("student__first_name", "student__last_name", "id")
+    rows = load_expected_pupils([lesson])[lesson.pk]
+    marks = with_mark_details(Attendance.objects.filter(lesson=lesson)).order_by(
+        "student__first_name", "student__last_name", "id"
+    )
     for mark in marks:
-        row = rows.setdefault(mark.student_id, Row(mark.student, Standing.FORMER))
+        row = rows.setdefault(mark.student_id, RegisterPupil(mark.student, Standing.FORMER))
         row.mark = mark
-    on = lesson_day(lesson)
-    for student, excuse in excused_on([pk for pk, row in rows.items() if row.mark is None], on).items():
+    on = get_lesson_day(lesson)
+    for student, excuse in find_accepted_excuses([pk for pk, row in rows.items() if row.mark is None], on).items():
         rows[student].excuse = excuse
     return list(rows.values())
 
 
-def excused_on(student_ids: Collection[UUID], on: date) -> dict[UUID, Excuse]:
+def find_accepted_excuses(student_ids: Collection[UUID], on: date) -> dict[UUID, Excuse]:
     """Those of the pupils whom an accepted excuse covers on that local day, with it; one query."""
     accepted = Excuse.objects.filter(student__in=student_ids, state=ExcuseState.ACCEPTED)
     return {one.student_id: one for one in accepted.filter(starts_on__lte=on, ends_on__gte=on).order_by("id")}
 
 
-def without_excuse(rows: QuerySet[Attendance]) -> QuerySet[Attendance]:
+def exclude_excused_marks(rows: QuerySet[Attendance]) -> QuerySet[Attendance]:
     """Those of the marks on whose local day no accepted excuse covers the pupil."""
     accepted = Excuse.objects.filter(student=OuterRef("student"), state=ExcuseState.ACCEPTED)
-    return _with_day(rows).exclude(Exists(accepted.filter(starts_on__lte=OuterRef("on"), ends_on__gte=OuterRef("on"))))
+    return _annotate_day(rows).exclude(
+        Exists(accepted.filter(starts_on__lte=OuterRef("on"), ends_on__gte=OuterRef("on")))
+    )
 
 
-def visible_excuses(
+def list_visible_excuses(
     user: User, *, student_id: UUID | None = None, group_id: UUID | None = None, state: str | None = None
 ) -> QuerySet[Excuse]:
     """One's own excuses, those of children whose progress one may see, and those of pupils of the registers that one
@@ -236,29 +242,29 @@ def visible_excuses(
     """
     rows = Excuse.objects.select_related("student", "asked_by", "decided_by")
     own = Q(student=user) | Q(student__in=list_children(user, right=GuardianRight.PROGRESS))
-    if not _keeps_all(user):
-        rows = rows.filter(own | Q(student__in=_pupils_of(marked_groups(user))))
+    if not _can_mark_all(user):
+        rows = rows.filter(own | Q(student__in=_pupil_ids_in_groups(list_groups_to_mark(user))))
     wanted = {"student": student_id, "state": state}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
     if group_id is None:
         return rows
-    return rows.filter(Q(student__in=_pupils_of(Group.objects.filter(pk=group_id))))
+    return rows.filter(Q(student__in=_pupil_ids_in_groups(Group.objects.filter(pk=group_id))))
 
 
-def excuses_to_decide(user: User) -> QuerySet[Excuse]:
+def list_excuses_to_decide(user: User) -> QuerySet[Excuse]:
     """Excuses of pupils of the registers that the user keeps, but for their own."""
     rows = Excuse.objects.select_related("student", "asked_by", "decided_by").exclude(student=user)
-    return rows if _keeps_all(user) else rows.filter(student__in=_pupils_of(marked_groups(user)))
+    return rows if _can_mark_all(user) else rows.filter(student__in=_pupil_ids_in_groups(list_groups_to_mark(user)))
 
 
-def open_groups(student: User) -> list[Group]:
+def list_open_groups(student: User) -> list[Group]:
     """The groups that the pupil is in now, the longest first."""
     rows = Membership.objects.filter(student=student, left_on__isnull=True).order_by("joined_on", "id")
     rows = rows.select_related("group__branch", "group__lead_teacher")
     return [row.group for row in rows.prefetch_related(Prefetch("group__assistants"))]
 
 
-def guardians_of(student_ids: Collection[UUID]) -> dict[UUID, list[User]]:
+def load_guardians(student_ids: Collection[UUID]) -> dict[UUID, list[User]]:
     """Who cares for these pupils now and may see their progress; one query."""
     links = Guardian.objects.filter(
         child__in=student_ids, ended_at__isnull=True, sees_progress=True, parent__is_active=True
@@ -269,7 +275,7 @@ def guardians_of(student_ids: Collection[UUID]) -> dict[UUID, list[User]]:
     return found
 
 
-def staff_holding(permission: str, branch: Branch) -> QuerySet[User]:
+def list_staff_with_permission(permission: str, branch: Branch) -> QuerySet[User]:
     """Active people who hold the permission, by a built-in role or one of the centre's own, and work in the branch."""
     built_in = Q(own_role__isnull=True, role__in=all_permissions()[permission].roles)
     own = Q(own_role__archived_at__isnull=True, own_role__permissions__contains=[permission])
@@ -277,7 +283,9 @@ def staff_holding(permission: str, branch: Branch) -> QuerySet[User]:
     return User.objects.filter(built_in | own, here, is_active=True).distinct().order_by("id")
 
 
-def replaced_by(user: User, keys: Collection[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], AttendanceHistory]:
+def find_marks_replaced_by(
+    user: User, keys: Collection[tuple[UUID, UUID]]
+) -> dict[tuple[UUID, UUID], AttendanceHistory]:
     """What the user last replaced, by lesson and pupil; one query."""
     lessons, students = {key[0] for key in keys}, {key[1] for key in keys}
     rows = AttendanceHistory.objects.filter(lesson__in=lessons, student__in=students, changed_by=user)
@@ -285,54 +293,54 @@ def replaced_by(user: User, keys: Collection[tuple[UUID, UUID]]) -> dict[tuple[U
     return {(row.lesson_id, row.student_id): row for row in newest.select_related("from_status", "by")}
 
 
-def withdrawn(keys: Collection[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], datetime]:
+def find_withdrawal_times(keys: Collection[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], datetime]:
     """When marks of these lessons and pupils were last withdrawn by somebody, those of an import aside; one query."""
     lessons, students = {key[0] for key in keys}, {key[1] for key in keys}
     rows = AttendanceHistory.objects.filter(lesson__in=lessons, student__in=students, to_status__isnull=True)
-    rows = rows.exclude(source=Source.IMPORT).order_by("lesson", "student", "-id").distinct("lesson", "student")
+    rows = rows.exclude(source=MarkSource.IMPORT).order_by("lesson", "student", "-id").distinct("lesson", "student")
     return {(row.lesson_id, row.student_id): row.created_at for row in rows}
 
 
-def latest_change(lesson_id: UUID, student_ids: Collection[UUID]) -> dict[UUID, datetime]:
+def find_latest_changes(lesson_id: UUID, student_ids: Collection[UUID]) -> dict[UUID, datetime]:
     """When the marks of these pupils were last changed or withdrawn; one query."""
     rows = AttendanceHistory.objects.filter(lesson=lesson_id, student__in=student_ids).order_by("student", "-id")
     return dict(rows.distinct("student").values_list("student", "created_at"))
 
 
-def marks_on(student_id: UUID, first: date, last: date, *, counts_as: str) -> list[Attendance]:
+def list_marks_between(student_id: UUID, first: date, last: date, *, counts_as: str) -> list[Attendance]:
     """The pupil's marks that count as that, of lessons on the groups' local days `first`..`last`."""
     rows = Attendance.objects.filter(student=student_id, status__counts_as=counts_as)
-    return list(whole(_on_days(rows, first, last)).order_by("lesson_id"))
+    return list(with_mark_details(_filter_by_days(rows, first, last)).order_by("lesson_id"))
 
 
-def _lessons() -> QuerySet[Lesson]:
+def _lessons_with_related() -> QuerySet[Lesson]:
     return Lesson.objects.select_related("group__branch", "group__course")
 
 
-def _seen(user: User) -> Q:
+def _visible_marks_filter(user: User) -> Q:
     """Marks of one's own, of children whose progress one may see, and of the registers that one keeps."""
     children = list_children(user, right=GuardianRight.PROGRESS)
     if has_permission(user, "attendance.see_all"):
-        kept = Q(lesson__group__in=marked_groups(user).values("pk")) | Q(lesson__teacher=user)
+        kept = Q(lesson__group__in=list_groups_to_mark(user).values("pk")) | Q(lesson__teacher=user)
         return Q(student=user) | Q(student__in=children) | kept
-    given = Lesson.objects.filter(Q(Among("group_id", keys(marked_groups(user)))) | Q(teacher=user))
+    given = Lesson.objects.filter(Q(Among("group_id", keys(list_groups_to_mark(user)))) | Q(teacher=user))
     return Q(student=user) | Q(Among("student_id", keys(children))) | Q(Among("lesson_id", keys(given)))
 
 
-def _keeps_all(user: User) -> bool:
+def _can_mark_all(user: User) -> bool:
     return user.all_branches and has_permission(user, "attendance.see_all")
 
 
-def _pupils_of(groups: QuerySet[Group]) -> QuerySet[Membership, UUID]:
+def _pupil_ids_in_groups(groups: QuerySet[Group]) -> QuerySet[Membership, UUID]:
     here = Membership.objects.filter(group__in=groups.values("pk"), left_on__isnull=True)
     return here.values_list("student", flat=True)
 
 
-def _on_days(rows: QuerySet[Attendance], first: date | None, last: date | None) -> QuerySet[Attendance]:
+def _filter_by_days(rows: QuerySet[Attendance], first: date | None, last: date | None) -> QuerySet[Attendance]:
     """Marks of lessons on these local days of their groups. The bounds in UTC are for the index."""
     if first is None and last is None:
         return rows
-    dated = _with_day(rows)
+    dated = _annotate_day(rows)
     utc = ZoneInfo("UTC")
     if first is not None:
         soonest = datetime(first.year, first.month, first.day, tzinfo=utc) - timedelta(days=1)
@@ -343,17 +351,17 @@ def _on_days(rows: QuerySet[Attendance], first: date | None, last: date | None) 
     return dated
 
 
-def _with_day(rows: QuerySet[Attendance]) -> QuerySet[Any]:
+def _annotate_day(rows: QuerySet[Attendance]) -> QuerySet[Any]:
     """With `on`, the local day of the lesson in its group's zone."""
     zone = Coalesce(NullIf(F("lesson__group__zone"), Value("")), F("lesson__group__branch__zone"))
     at_home = Func(zone, F("lesson__starts_at"), function="TIMEZONE", output_field=DateTimeField())
     return rows.annotate(on=Func(at_home, function="DATE", output_field=DateField()))
 
 
-def lessons_attended(students: Collection[UUID]) -> dict[UUID, int]:
+def count_attended_lessons(students: Collection[UUID]) -> dict[UUID, int]:
     """Counter: lessons to which each of these pupils came, in time or late; an imported mark counts none, as it earns
     nothing.
     """
     came = Attendance.objects.filter(student__in=students, status__counts_as__in=(Presence.PRESENT, Presence.LATE))
-    came = came.exclude(source=Source.IMPORT)
+    came = came.exclude(source=MarkSource.IMPORT)
     return dict(came.order_by().values("student").annotate(count=Count("pk")).values_list("student", "count"))

@@ -12,20 +12,20 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.attendance.models import Attendance, Presence
-from apps.attendance.reports import Cell, GroupReport, LessonReport, StudentReport, Totals
+from apps.attendance.reports import AttendanceCell, AttendanceTotals, GroupReport, LessonReport, StudentReport
 from apps.core.tables import Cell as TableCell
 from apps.core.tables import Kind, Shaded, write_table
 from apps.core.translated_texts import localized
 from apps.settings.services import audit
 from ml.text import fold
 
-SIGNS = {Presence.PRESENT: "+", Presence.ABSENT: "–"}
+SIGN_BY_PRESENCE = {Presence.PRESENT: "+", Presence.ABSENT: "–"}
 
-File = tuple[IO[bytes], Kind, str]
+TableFile = tuple[IO[bytes], Kind, str]
 """The opened file, its kind, its name without the ending."""
 
 
-def lesson_table(report: LessonReport, *, actor: User) -> File:
+def build_lesson_table(report: LessonReport, *, actor: User) -> TableFile:
     """A row a pupil: mark, minutes, note. Audited."""
     changes = {"rows": (None, len(report.rows)), "format": (None, "xlsx")}
     audit(actor=actor, action="attendance.export_lesson", obj=report.lesson, changes=changes)
@@ -34,43 +34,46 @@ def lesson_table(report: LessonReport, *, actor: User) -> File:
         mark = row.cells[0].mark
         rows.append([row.student.full_name, *_mark_cells(mark)])
     headings = [_("Pupil"), _("Mark"), _("Minutes late"), _("Note")]
-    return _file(headings, rows, f"{report.lesson.group.name} {report.day.isoformat()}")
+    return _write_file(headings, rows, f"{report.lesson.group.name} {report.day.isoformat()}")
 
 
-def student_table(report: StudentReport) -> File:
+def build_student_table(report: StudentReport) -> TableFile:
     """A row a lesson."""
     rows: list[list[TableCell]] = [
         [on, lesson.group.name, lesson.topic, *_mark_cells(cell.mark)] for lesson, on, cell in report.lessons
     ]
     rows += [[], [_("Percent"), report.totals.percent]]
     headings = [_("Day"), _("Group"), _("Topic"), _("Mark"), _("Minutes late"), _("Note")]
-    return _file(headings, rows, f"{report.student.full_name} {report.first.isoformat()} {report.last.isoformat()}")
+    return _write_file(
+        headings, rows, f"{report.student.full_name} {report.first.isoformat()} {report.last.isoformat()}"
+    )
 
 
-def group_table(report: GroupReport, *, actor: User) -> File:
+def build_group_table(report: GroupReport, *, actor: User) -> TableFile:
     """The month's grid: a row a pupil, a column a lesson, then what they add up to. Audited."""
     changes = {"rows": (None, len(report.rows)), "format": (None, "xlsx"), "month": (None, str(report.month))}
     audit(actor=actor, action="attendance.export_group", obj=report.group, changes=changes)
     days = [date_format(on, "d.m") for _lesson, on in report.lessons]
     sums = [_("Present"), _("Late"), _("Absent"), _("Excused"), _("Minutes late"), _("Percent")]
     rows: list[list[TableCell]] = [
-        [row.student.full_name, *(_grid_cell(cell) for cell in row.cells), *_sums(row.totals)] for row in report.rows
+        [row.student.full_name, *(_grid_cell(cell) for cell in row.cells), *_total_cells(row.totals)]
+        for row in report.rows
     ]
-    rows.append([_("Together"), *([None] * len(days)), *_sums(report.totals)])
-    return _file([_("Pupil"), *days, *sums], rows, f"{report.group.name} {report.month}")
+    rows.append([_("Together"), *([None] * len(days)), *_total_cells(report.totals)])
+    return _write_file([_("Pupil"), *days, *sums], rows, f"{report.group.name} {report.month}")
 
 
-def _grid_cell(cell: Cell) -> TableCell:
+def _grid_cell(cell: AttendanceCell) -> TableCell:
     if cell.mark is None:
         return None if cell.stands and not cell.frozen else Shaded(None)
-    text = _short(cell.mark)
+    text = _short_mark(cell.mark)
     return Shaded(text) if cell.frozen or not cell.stands else text
 
 
-def _short(mark: Attendance) -> str:
+def _short_mark(mark: Attendance) -> str:
     status = mark.status
-    if status.built_in and status.counts_as in SIGNS:
-        return SIGNS[Presence(status.counts_as)]
+    if status.built_in and status.counts_as in SIGN_BY_PRESENCE:
+        return SIGN_BY_PRESENCE[Presence(status.counts_as)]
     minutes = f" {mark.minutes_late}" if mark.minutes_late else ""
     return f"{localized(status.name)}{minutes}"
 
@@ -79,9 +82,9 @@ def _mark_cells(mark: Attendance | None) -> list[TableCell]:
     return [localized(mark.status.name), mark.minutes_late, mark.note] if mark else [None, None, None]
 
 
-def _sums(totals: Totals) -> list[TableCell]:
+def _total_cells(totals: AttendanceTotals) -> list[TableCell]:
     return [totals.present, totals.late, totals.absent, totals.excused, totals.minutes_late, totals.percent]
 
 
-def _file(headings: Sequence[str], rows: Sequence[Sequence[TableCell]], title: str) -> File:
+def _write_file(headings: Sequence[str], rows: Sequence[Sequence[TableCell]], title: str) -> TableFile:
     return write_table("xlsx", headings, rows, title=title), "xlsx", slugify(fold(title)) or "report"

@@ -14,19 +14,19 @@ from apps.accounts.models import User
 from apps.accounts.queries import list_children
 from apps.attendance import queries
 from apps.attendance.models import Attendance
-from apps.attendance.queries import Standing, lesson_day
+from apps.attendance.queries import Standing, get_lesson_day
 from apps.core.errors import Invalid
 from apps.core.local_days import day_bounds, local_day
 from apps.courses.models import Group, Membership, MembershipStatus
-from apps.courses.queries import memberships_between, stands_on
+from apps.courses.queries import is_in_register_on, list_memberships_between
 from apps.lessons.models import Lesson, LessonStatus
 
-LONGEST_DAYS = 400
-USUAL_DAYS = 31
+MAX_DAYS = 400
+DEFAULT_DAYS = 31
 
 
 @dataclass
-class Totals:
+class AttendanceTotals:
     """How often what; `percent` of the marked lessons somebody was there (late too), None without a mark."""
 
     present: int = 0
@@ -54,7 +54,7 @@ class Totals:
 
 
 @dataclass
-class Cell:
+class AttendanceCell:
     """One pupil at one lesson. `stands`: in the group on that day; `frozen`: in it, and paused."""
 
     stands: bool = False
@@ -71,10 +71,10 @@ class PupilRow:
     """
 
     student: User
-    cells: list[Cell]
+    cells: list[AttendanceCell]
     joined_on: date | None = None
     left_on: date | None = None
-    totals: Totals = field(default_factory=Totals)
+    totals: AttendanceTotals = field(default_factory=AttendanceTotals)
 
 
 @dataclass
@@ -84,7 +84,7 @@ class LessonReport:
     lesson: Lesson
     day: date
     rows: list[PupilRow]
-    totals: Totals
+    totals: AttendanceTotals
 
 
 @dataclass
@@ -94,8 +94,8 @@ class StudentReport:
     student: User
     first: date
     last: date
-    lessons: list[tuple[Lesson, date, Cell]]
-    totals: Totals
+    lessons: list[tuple[Lesson, date, AttendanceCell]]
+    totals: AttendanceTotals
 
 
 @dataclass
@@ -106,23 +106,25 @@ class GroupReport:
     month: str
     lessons: list[tuple[Lesson, date]]
     rows: list[PupilRow]
-    totals: Totals
+    totals: AttendanceTotals
 
 
-def lesson_report(lesson: Lesson) -> LessonReport:
+def build_lesson_report(lesson: Lesson) -> LessonReport:
     """Who stands in the register of the lesson, guests and former members with a mark too."""
-    whole, rows = Totals(lessons=1), []
-    for one in queries.register(lesson):
-        cell = Cell(stands=one.standing is Standing.MEMBER, guest=one.standing is Standing.GUEST, mark=one.mark)
-        row = PupilRow(one.student, [cell], totals=Totals(lessons=1))
-        _count([cell], row.totals, whole)
+    whole, rows = AttendanceTotals(lessons=1), []
+    for one in queries.load_register(lesson):
+        cell = AttendanceCell(
+            stands=one.standing is Standing.MEMBER, guest=one.standing is Standing.GUEST, mark=one.mark
+        )
+        row = PupilRow(one.student, [cell], totals=AttendanceTotals(lessons=1))
+        _add_to_totals([cell], row.totals, whole)
         rows.append(row)
-    return LessonReport(lesson, lesson_day(lesson), rows, whole)
+    return LessonReport(lesson, get_lesson_day(lesson), rows, whole)
 
 
-def group_report(group: Group, month: str) -> GroupReport:
+def build_group_report(group: Group, month: str) -> GroupReport:
     """The month ("2026-11") of the group's local days. Invalid on "month" for one that there is not."""
-    first, last = month_days(month)
+    first, last = parse_month(month)
     zone = group.local_zone
     since, until = day_bounds(first, zone)[0], day_bounds(last, zone)[1]
     lessons = list(
@@ -137,61 +139,63 @@ def group_report(group: Group, month: str) -> GroupReport:
         (mark.student_id, mark.lesson_id): mark for mark in _marks(Q(lesson__in=[lesson.pk for lesson in lessons]))
     }
     rows: dict[UUID, PupilRow] = {}
-    for membership in memberships_between(group, first, last):
+    for membership in list_memberships_between(group, first, last):
         row = rows.get(membership.student_id)
         if row is None:
             joined_on = membership.joined_on if membership.joined_on > first else None
-            row = PupilRow(membership.student, [Cell() for _one in lessons], joined_on)
+            row = PupilRow(membership.student, [AttendanceCell() for _one in lessons], joined_on)
             rows[membership.student_id] = row
-        _stand(row, membership, days, last)
+        _fill_row(row, membership, days, last)
     for (student_id, _lesson), mark in marks.items():
-        rows.setdefault(student_id, PupilRow(mark.student, [Cell() for _one in lessons]))
-    whole = Totals(lessons=len(lessons))
+        rows.setdefault(student_id, PupilRow(mark.student, [AttendanceCell() for _one in lessons]))
+    whole = AttendanceTotals(lessons=len(lessons))
     for student_id, row in rows.items():
         for lesson, cell in zip(lessons, row.cells, strict=True):
             cell.mark = marks.get((student_id, lesson.pk))
             cell.guest = cell.mark is not None and not cell.stands
         row.totals.lessons = sum(cell.stands and not cell.frozen for cell in row.cells)
-        _count(row.cells, row.totals, whole)
+        _add_to_totals(row.cells, row.totals, whole)
     ordered = sorted(rows.values(), key=lambda row: (row.student.first_name, row.student.last_name, row.student.pk))
     return GroupReport(group, month, list(zip(lessons, days, strict=True)), ordered, whole)
 
 
-def student_report(user: User, student: User, *, first: date | None = None, last: date | None = None) -> StudentReport:
+def build_student_report(
+    user: User, student: User, *, first: date | None = None, last: date | None = None
+) -> StudentReport:
     """The pupil's lessons on the groups' local days `first`..`last` that have begun or have a mark.
 
     Who sees it by the groups that they teach sees those groups only. Invalid on "from" or "to" for days out of order or
-    more than `LONGEST_DAYS` of them.
+    more than `MAX_DAYS` of them.
     """
     today = local_day(timezone.now(), student.zone)
     last = last or max(today, first or today)
-    first = first or last - timedelta(days=USUAL_DAYS - 1)
+    first = first or last - timedelta(days=DEFAULT_DAYS - 1)
     if first > last:
         raise Invalid.field("from", _("The first day lies after the last."))
-    if (last - first).days > LONGEST_DAYS:
-        raise Invalid.field("to", _("At most %(count)d days.") % {"count": LONGEST_DAYS})
-    found = queries.visible_marks(user, student_id=student.pk, first=first, last=last)
+    if (last - first).days > MAX_DAYS:
+        raise Invalid.field("to", _("At most %(count)d days.") % {"count": MAX_DAYS})
+    found = queries.list_visible_marks(user, student_id=student.pk, first=first, last=last)
     marks = {mark.lesson_id: mark for mark in found.exclude(lesson__status=LessonStatus.CANCELLED)}
-    standing = _lessons_of(user, student, first, last)
+    standing = _load_lessons(user, student, first, last)
     lessons = {**standing, **{mark.lesson_id: mark.lesson for mark in marks.values()}}
-    whole = Totals(lessons=len(lessons))
+    whole = AttendanceTotals(lessons=len(lessons))
     rows = []
     for lesson in sorted(lessons.values(), key=lambda one: (one.starts_at, one.pk)):
         stands = lesson.pk in standing
-        cell = Cell(stands=stands, guest=not stands, mark=marks.get(lesson.pk))
-        rows.append((lesson, lesson_day(lesson), cell))
-        _count([cell], whole)
+        cell = AttendanceCell(stands=stands, guest=not stands, mark=marks.get(lesson.pk))
+        rows.append((lesson, get_lesson_day(lesson), cell))
+        _add_to_totals([cell], whole)
     return StudentReport(student, first, last, rows, whole)
 
 
-def _lessons_of(user: User, student: User, first: date, last: date) -> dict[UUID, Lesson]:
+def _load_lessons(user: User, student: User, first: date, last: date) -> dict[UUID, Lesson]:
     """Lessons that have begun in whose register the pupil stands on these days, of groups that the user may see."""
     memberships = Membership.objects.filter(
         Q(left_on__isnull=True) | Q(left_on__gte=first), student=student, joined_on__lte=last, never_began=False
     ).exclude(status=MembershipStatus.LEAD)
     theirs = list_children(user, right=GuardianRight.PROGRESS).filter(pk=student.pk)
     if user.pk != student.pk and not theirs.exists():
-        memberships = memberships.filter(group__in=queries.marked_groups(user).values("pk"))
+        memberships = memberships.filter(group__in=queries.list_groups_to_mark(user).values("pk"))
     members = list(memberships.prefetch_related("freezes"))
     utc = timedelta(days=1)
     lessons = Lesson.objects.filter(
@@ -201,15 +205,15 @@ def _lessons_of(user: User, student: User, first: date, last: date) -> dict[UUID
     ).exclude(status=LessonStatus.CANCELLED)
     found = {}
     for lesson in lessons.select_related("group__branch"):
-        on = lesson_day(lesson)
+        on = get_lesson_day(lesson)
         if first <= on <= last and any(
-            member.group_id == lesson.group_id and stands_on(member, on) for member in members
+            member.group_id == lesson.group_id and is_in_register_on(member, on) for member in members
         ):
             found[lesson.pk] = lesson
     return found
 
 
-def month_days(month: str) -> tuple[date, date]:
+def parse_month(month: str) -> tuple[date, date]:
     """The first and the last day of a month told as "2026-11"; Invalid on "month" otherwise."""
     try:
         first = datetime.strptime(month, "%Y-%m").date()
@@ -225,7 +229,7 @@ def _marks(which: Q) -> Iterable[Attendance]:
     return Attendance.objects.filter(which).select_related("status", "student").order_by("lesson_id", "student_id")
 
 
-def _stand(row: PupilRow, membership: Membership, days: Sequence[date], last: date) -> None:
+def _fill_row(row: PupilRow, membership: Membership, days: Sequence[date], last: date) -> None:
     """Enter one membership into the row: a pupil may have left and come back within the month."""
     ends = [day for day in (membership.left_on, membership.leaves_on) if day is not None]
     end = min(ends) if ends else None
@@ -233,10 +237,10 @@ def _stand(row: PupilRow, membership: Membership, days: Sequence[date], last: da
     for cell, on in zip(row.cells, days, strict=True):
         if membership.joined_on <= on and (end is None or on <= end):
             cell.stands = True
-            cell.frozen = not stands_on(membership, on)
+            cell.frozen = not is_in_register_on(membership, on)
 
 
-def _count(cells: Iterable[Cell], *totals: Totals) -> None:
+def _add_to_totals(cells: Iterable[AttendanceCell], *totals: AttendanceTotals) -> None:
     for cell in cells:
         if cell.mark is not None:
             for total in totals:

@@ -32,7 +32,7 @@ class AttendanceMarked(Outgoing):
     minutes_late: int | None
 
     @classmethod
-    def of(cls, student: UUID, event: AttendanceChanged) -> Self:
+    def from_event(cls, student: UUID, event: AttendanceChanged) -> Self:
         """What this pupil's sockets are told."""
         return cls(student=str(student), **event.model_dump())
 

@@ -19,38 +19,38 @@ from apps.settings.models import Branch
 
 def get_course(user: User | None, course_id: UUID) -> Course:
     """Return a published course, or any course for staff. `user` is None for a visitor without an account."""
-    return get_one(queries.visible_courses(user), course_id)
+    return get_one(queries.list_visible_courses(user), course_id)
 
 
 def get_group(user: User, group_id: UUID) -> Group:
     """Return a group that the user or a child of the user learns in, that the user leads or assists, or any for the
     office.
     """
-    return get_one(queries.visible_groups(user), group_id)
+    return get_one(queries.list_visible_groups(user), group_id)
 
 
 def get_taught_course(user: User, course_id: UUID) -> Course:
     """Return a course that the user teaches, or whose groups the user leads or assists; any for the office."""
-    return get_one(queries.taught_courses(user), course_id)
+    return get_one(queries.list_taught_courses(user), course_id)
 
 
 def get_taught_group(user: User, group_id: UUID) -> Group:
     """Return a group that the user leads or assists, or any for the office."""
-    return get_one(queries.taught_groups(user), group_id)
+    return get_one(queries.list_taught_groups(user), group_id)
 
 
 def get_membership(user: User, group_id: UUID, membership_id: UUID) -> Membership:
     """Return a membership of a group that the user teaches, or of any group for the office."""
     group = get_taught_group(user, group_id)
-    return get_one(queries.members(group), membership_id)
+    return get_one(queries.list_memberships(group), membership_id)
 
 
 def get_waiting_entry(user: User, group_id: UUID, entry_id: UUID) -> WaitingEntry:
     """Return an open waiting-list entry of a group that the user teaches, or of any group for the office."""
-    return get_one(queries.waiting_entries(get_taught_group(user, group_id)), entry_id)
+    return get_one(queries.list_waiting_entries(get_taught_group(user, group_id)), entry_id)
 
 
-def named_branch(user: User, branch_id: UUID | None) -> Branch:
+def get_branch_or_invalid(user: User, branch_id: UUID | None) -> Branch:
     """Return the branch with the id that a body sends, or the user's home branch for None. Raise Invalid on "branch"
     when the user does not work there.
     """
@@ -60,21 +60,23 @@ def named_branch(user: User, branch_id: UUID | None) -> Branch:
     return named_one(near, branch_id, field="branch", otherwise=_("There is no such branch."))
 
 
-def named_group(user: User, group_id: UUID) -> Group:
+def get_group_or_invalid(user: User, group_id: UUID) -> Group:
     """Return the group with the id that a body sends: one that the user teaches, or any for the office. Raise Invalid
     on "group".
     """
-    return named_one(queries.taught_groups(user), group_id, field="group", otherwise=_("There is no such group."))
+    return named_one(queries.list_taught_groups(user), group_id, field="group", otherwise=_("There is no such group."))
 
 
-def named_person(user: User, field: str, person_id: UUID) -> User:
+def get_person_or_invalid(user: User, field: str, person_id: UUID) -> User:
     """Return an active person within the user's reach whose id a body sends in `field`. Raise Invalid on that field."""
-    return named_one(queries.people_within_reach(user), person_id, field=field, otherwise=_("There is no such person."))
+    return named_one(
+        queries.list_people_within_reach(user), person_id, field=field, otherwise=_("There is no such person.")
+    )
 
 
-def named_people(user: User, field: str, person_ids: list[UUID]) -> list[User]:
-    """Return several people as `named_person` does; repeated ids count once."""
-    found = queries.people_within_reach(user).filter(pk__in=person_ids)
+def get_people_or_invalid(user: User, field: str, person_ids: list[UUID]) -> list[User]:
+    """Return several people as `get_person_or_invalid` does; repeated ids count once."""
+    found = queries.list_people_within_reach(user).filter(pk__in=person_ids)
     people = list(found.distinct())
     if len(people) != len(set(person_ids)):
         raise Invalid.field(field, _("There is no such person."))
@@ -83,7 +85,7 @@ def named_people(user: User, field: str, person_ids: list[UUID]) -> list[User]:
 
 def get_person(user: User, person_id: UUID) -> User:
     """Return the user; for the office, anyone within reach."""
-    return get_one(queries.visible_people(user), person_id)
+    return get_one(queries.list_visible_people(user), person_id)
 
 
 def get_managed_person(user: User, person_id: UUID) -> User:
@@ -91,11 +93,11 @@ def get_managed_person(user: User, person_id: UUID) -> User:
     the user, or works in branches where the user does not.
     """
     person = get_person(user, person_id)
-    check_manages(user, person)
+    check_can_manage(user, person)
     return person
 
 
-def check_manages(user: User, person: User) -> None:
+def check_can_manage(user: User, person: User) -> None:
     """Raise Forbidden when the person has more rights than the user, or is staff in branches where the user does not
     work.
     """
@@ -117,7 +119,7 @@ def get_managed_child(user: User, child_id: UUID) -> User:
 def get_child(user: User, child_id: UUID) -> User:
     """Return a child whom the user is a guardian of; for the office, any child within reach."""
     mine = list_children(user).filter(pk=child_id).exists()
-    found = User.objects.filter(erased_at__isnull=True) if mine else queries.visible_people(user)
+    found = User.objects.filter(erased_at__isnull=True) if mine else queries.list_visible_people(user)
     return get_one(found.filter(child_profile__isnull=False), child_id)
 
 
@@ -133,34 +135,36 @@ def get_own_child(user: User, child_id: UUID) -> User:
 
 def get_guardianship(user: User, link_id: UUID) -> Guardian:
     """Return an open guardianship of the user; for the office, any guardianship of a child within reach."""
-    return get_one(queries.visible_guardianships(user), link_id)
+    return get_one(queries.list_visible_guardianships(user), link_id)
 
 
 def get_pupil(user: User, student_id: UUID) -> User:
     """Return the user, a child of the user, a pupil of a group that the user teaches, or any pupil for the office."""
-    return get_one(queries.visible_pupils(user), student_id)
+    return get_one(queries.list_visible_pupils(user), student_id)
 
 
-def get_openable_child(user: User, child_id: UUID) -> User:
+def get_child_for_device_sign_in(user: User, child_id: UUID) -> User:
     """Return a child for whom the user may open a device to sign in on."""
-    return get_one(queries.openable_children(user), child_id)
+    return get_one(queries.list_children_for_device_sign_in(user), child_id)
 
 
 def get_category(category_id: UUID) -> Category:
     """Return a category of the catalogue, for everyone."""
-    return get_one(queries.categories(), category_id)
+    return get_one(queries.list_categories(), category_id)
 
 
-def named_category(category_id: UUID) -> Category:
+def get_category_or_invalid(category_id: UUID) -> Category:
     """Return the category whose id a body sends. Raise Invalid on "category"."""
-    return named_one(queries.categories(), category_id, field="category", otherwise=_("There is no such category."))
+    return named_one(
+        queries.list_categories(), category_id, field="category", otherwise=_("There is no such category.")
+    )
 
 
-def named_courses(user: User, field: str, course_ids: list[UUID]) -> list[Course]:
+def get_courses_or_invalid(user: User, field: str, course_ids: list[UUID]) -> list[Course]:
     """Return the courses whose ids a body sends and that the user may see. Raise Invalid on `field` when one is
     missing.
     """
-    found = {course.pk: course for course in queries.visible_courses(user).filter(pk__in=course_ids)}
+    found = {course.pk: course for course in queries.list_visible_courses(user).filter(pk__in=course_ids)}
     if len(found) != len(set(course_ids)):
         raise Invalid.field(field, _("There is no such course."))
     return list(found.values())
@@ -168,18 +172,18 @@ def named_courses(user: User, field: str, course_ids: list[UUID]) -> list[Course
 
 def get_level(level_id: UUID) -> Level:
     """Return a level that is in use, for everyone."""
-    return get_one(queries.levels(), level_id)
+    return get_one(queries.list_levels(), level_id)
 
 
-def named_placeable(user: User, person_id: UUID) -> User:
+def get_placeable_person_or_invalid(user: User, person_id: UUID) -> User:
     """Return the person whose id a body sends and whose level the user may record. Raise Invalid on "student"."""
-    theirs = queries.placeable_people(user)
+    theirs = queries.list_placeable_people(user)
     return named_one(theirs, person_id, field="student", otherwise=_("There is no such person."))
 
 
-def get_noted_placement(user: User, placement_id: UUID) -> Placement:
+def get_placement(user: User, placement_id: UUID) -> Placement:
     """Return a placement of a person whose level the user may record."""
-    theirs = queries.placeable_people(user).order_by().values("pk")
+    theirs = queries.list_placeable_people(user).order_by().values("pk")
     return get_one(Placement.objects.filter(student__in=theirs).select_related("level"), placement_id)
 
 

@@ -8,6 +8,6 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         """Register the hook that enqueues repricing jobs before the unit of work commits."""
         from apps.core.uow import register_flush_hook
-        from apps.courses.services import bills
+        from apps.courses.services import billing
 
-        register_flush_hook(bills.HOOK, bills.enqueue)
+        register_flush_hook(billing.FLUSH_HOOK, billing.enqueue_repricing_jobs)

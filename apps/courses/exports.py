@@ -14,15 +14,15 @@ from apps.core.tables import Cell, Kind, write_table
 from apps.core.translated_texts import localized
 from apps.courses import queries
 from apps.courses.models import Group, Membership, Placement
-from apps.courses.services.imports.columns import Field
-from apps.courses.services.imports.fields import FIELDS
+from apps.courses.services.imports.columns import ImportField
+from apps.courses.services.imports.fields import PUPIL_FIELDS
 
 PUPIL_COLUMNS = (
     "number", "last_name", "first_name", "phone", "email", "birth_date", "group", "joined_on", "level", "parent_name",
     "parent_phone",
 )  # fmt: skip
-AT_ONCE = 1000
-TITLES: Mapping[str, Field] = {field.name: field for field in FIELDS}
+CHUNK_SIZE = 1000
+FIELDS_BY_NAME: Mapping[str, ImportField] = {field.name: field for field in PUPIL_FIELDS}
 
 
 def export_students(
@@ -39,38 +39,38 @@ def export_students(
     """
     wanted = {"group": group_id, "group__branch": branch_id, "status": status}
     given = {name: value for name, value in wanted.items() if value is not None}
-    people = queries.people_within_reach(actor).filter(role=Role.STUDENT)
+    people = queries.list_people_within_reach(actor).filter(role=Role.STUDENT)
     if given:
-        seen = queries.taught_groups(actor).order_by().values("pk")
+        seen = queries.list_taught_groups(actor).order_by().values("pk")
         here = Membership.objects.filter(student=OuterRef("pk"), left_on__isnull=True, group__in=seen, **given)
         people = people.filter(Exists(here))
-    _note(actor, "courses.export_students", people.count(), kind, given)
-    headings = [str(TITLES[name].title) for name in PUPIL_COLUMNS]
-    return write_table(kind, headings, _pupils(actor, people), title=_("Pupils"))
+    _audit_export(actor, "courses.export_students", people.count(), kind, given)
+    headings = [str(FIELDS_BY_NAME[name].title) for name in PUPIL_COLUMNS]
+    return write_table(kind, headings, _pupil_cells(actor, people), title=_("Pupils"))
 
 
 def export_groups(*, actor: User, kind: Kind, branch_id: UUID | None = None, status: str | None = None) -> IO[bytes]:
     """Write the groups of the actor's branches to a file, ordered by name; filter by branch and status. Audited."""
     wanted = {"branch": branch_id, "status": status}
     given = {name: value for name, value in wanted.items() if value is not None}
-    groups = queries.taught_groups(actor).filter(**given)
-    _note(actor, "courses.export_groups", groups.count(), kind, given)
+    groups = queries.list_taught_groups(actor).filter(**given)
+    _audit_export(actor, "courses.export_groups", groups.count(), kind, given)
     headings = [
         _("Group"), _("Course"), _("Level"), _("Branch"), _("Lead teacher"), _("Pupils"), _("Seats"), _("Starts on"),
         _("Ends on"), _("Status"),
     ]  # fmt: skip
-    return write_table(kind, headings, _groups(groups), title=_("Groups"))
+    return write_table(kind, headings, _group_cells(groups), title=_("Groups"))
 
 
-def _note(actor: User, action: str, rows: int, kind: Kind, given: Mapping[str, Any]) -> None:
+def _audit_export(actor: User, action: str, rows: int, kind: Kind, given: Mapping[str, Any]) -> None:
     filters = {name.rpartition("__")[2]: (None, str(value)) for name, value in given.items()}
     settings.audit(
         actor=actor, action=action, obj=None, changes={"rows": (None, rows), "format": (None, kind), **filters}
     )
 
 
-def _pupils(actor: User, people: QuerySet[User]) -> Iterator[list[Cell]]:
-    seen = queries.taught_groups(actor).order_by().values("pk")
+def _pupil_cells(actor: User, people: QuerySet[User]) -> Iterator[list[Cell]]:
+    seen = queries.list_taught_groups(actor).order_by().values("pk")
     memberships = Membership.objects.filter(left_on__isnull=True, group__in=seen)
     memberships = memberships.select_related("group").order_by("joined_on", "id")
     guardians = Guardian.objects.filter(ended_at__isnull=True).select_related("parent").order_by("id")
@@ -83,7 +83,7 @@ def _pupils(actor: User, people: QuerySet[User]) -> Iterator[list[Cell]]:
             to_attr="found_levels",
         ),
     )
-    for pupil in found.order_by("last_name", "first_name", "id").iterator(chunk_size=AT_ONCE):
+    for pupil in found.order_by("last_name", "first_name", "id").iterator(chunk_size=CHUNK_SIZE):
         one: Any = pupil
         open_ones, carers, levels = one.open_ones, one.carers, one.found_levels
         profile = getattr(pupil, "child_profile", None)
@@ -103,8 +103,8 @@ def _pupils(actor: User, people: QuerySet[User]) -> Iterator[list[Cell]]:
         ]
 
 
-def _groups(groups: QuerySet[Group]) -> Iterator[list[Cell]]:
-    for group in groups.order_by("name", "id").iterator(chunk_size=AT_ONCE):
+def _group_cells(groups: QuerySet[Group]) -> Iterator[list[Cell]]:
+    for group in groups.order_by("name", "id").iterator(chunk_size=CHUNK_SIZE):
         yield [
             group.name,
             localized(group.course.title),

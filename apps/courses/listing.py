@@ -5,19 +5,19 @@ from django.db.models import QuerySet
 from apps.courses.models import Course, Group
 from ml.text import search_key
 
-LISTED = (
+LIST_COLUMNS = (
     *("name", "capacity", "seats_taken", "price_amount", "price_currency", "starts_on", "ends_on", "zone", "status"),
     *("created_at", "branch__name", "branch__zone", "lead_teacher__first_name", "lead_teacher__last_name"),
     *(f"course__{name}" for name in ("title", "description", "slug", "language", "level", "status", "created_at")),
 )
 
 
-def listed_groups(groups: QuerySet[Group]) -> QuerySet[Group]:
+def select_list_columns(groups: QuerySet[Group]) -> QuerySet[Group]:
     """Select only the columns that a list of groups shows: reading a row costs by the column."""
-    return groups.only(*LISTED)
+    return groups.only(*LIST_COLUMNS)
 
 
-def search(rows: QuerySet[Course], text: str) -> QuerySet[Course]:
+def search_courses(rows: QuerySet[Course], text: str) -> QuerySet[Course]:
     """Filter courses whose title or slug contains `text`, in any spelling, with or without apostrophes."""
     return rows.filter(folded__contains=search_key(text))
 

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from apps.core.personal_data import Erasure, Impersonal, PersonalData, Traces
 from apps.courses.models import Group, Import, ImportRow, Membership, WaitingEntry
-from apps.courses.services import end_membership, stop_waiting
-from apps.courses.services.imports.keeping import forget_person
+from apps.courses.services import end_membership, remove_from_waiting_list
+from apps.courses.services.imports.retention import erase_person
 
 DELETE, KEEP = Erasure.DELETE, Erasure.KEEP
 
@@ -90,15 +90,15 @@ def leave(person: UUID) -> None:
     assistants.
     """
     for membership in Membership.objects.filter(student=person, left_on__isnull=True).select_related("group__branch"):
-        end_membership(actor=None, membership=membership, quietly=True)
+        end_membership(actor=None, membership=membership, silent=True)
     for entry in WaitingEntry.objects.filter(student=person, closed_at__isnull=True).select_related("group"):
-        stop_waiting(actor=None, entry=entry)
+        remove_from_waiting_list(actor=None, entry=entry)
     Group.assistants.through.objects.filter(user_id=person).delete()
 
 
 def forget(traces: Traces) -> None:
     """Erase the person from import rows: the rows that created the person, and other rows that name the person."""
-    forget_person(ids=[str(traces.person)], names=traces.names, addresses=traces.addresses)
+    erase_person(ids=[str(traces.person)], names=traces.names, addresses=traces.addresses)
     for column in ("cells", "errors", "made"):
         traces.scrub(ImportRow.objects.all(), column)
     for column in ("columns", "mapping", "options", "figures", "problem"):

@@ -35,7 +35,7 @@ from apps.settings.models import Branch
 from apps.settings.queries import default_branch
 
 
-def visible_courses(
+def list_visible_courses(
     user: User | None,
     *,
     language: str | None = None,
@@ -58,25 +58,25 @@ def visible_courses(
     return courses.filter(mode__in=[mode, CourseMode.BOTH]) if mode else courses
 
 
-def taught_groups(user: User) -> QuerySet[Group]:
+def list_taught_groups(user: User) -> QuerySet[Group]:
     """Return groups that the user leads or assists; for the office, all groups of its branches."""
-    return _groups().filter(_of_the_office(user) | _taught_by(user))
+    return _groups_with_related().filter(_office_filter(user) | _taught_by_filter(user))
 
 
-def taught_courses(user: User) -> QuerySet[Course]:
+def list_taught_courses(user: User) -> QuerySet[Course]:
     """Return courses that the user teaches, and those of groups that the user leads or assists; all for the office."""
     if has_permission(user, "groups.manage"):
         return Course.objects.all()
     theirs = CourseTeacher.objects.filter(teacher=user).values("course")
-    return Course.objects.filter(Q(pk__in=led_groups(user).values("course")) | Q(pk__in=theirs))
+    return Course.objects.filter(Q(pk__in=list_led_groups(user).values("course")) | Q(pk__in=theirs))
 
 
-def led_groups(user: User) -> QuerySet[Group]:
+def list_led_groups(user: User) -> QuerySet[Group]:
     """Return groups that the user leads or assists, without rights of the office."""
-    return Group.objects.filter(_taught_by(user))
+    return Group.objects.filter(_taught_by_filter(user))
 
 
-def visible_groups(
+def list_visible_groups(
     user: User,
     *,
     course_id: UUID | None = None,
@@ -87,41 +87,41 @@ def visible_groups(
     """Return groups that the user or a child of the user learns in, and those that the user leads or assists; for the
     office, all of its branches. Filters are optional. A lead does not count as a member.
     """
-    groups = _groups()
-    if not sees_every_group(user):
-        groups = groups.filter(_of_the_office(user) | _taught_by(user) | Q(Exists(_learns(user))))
+    groups = _groups_with_related()
+    if not can_see_every_group(user):
+        groups = groups.filter(_office_filter(user) | _taught_by_filter(user) | Q(Exists(_memberships_of_family(user))))
     wanted = {"course": course_id, "branch": branch_id, "status": status}
     groups = groups.filter(**{name: value for name, value in wanted.items() if value is not None})
-    return groups.filter(_taught_by(teacher_id)) if teacher_id else groups
+    return groups.filter(_taught_by_filter(teacher_id)) if teacher_id else groups
 
 
-def group_ids_of(student: User) -> list[UUID]:
+def list_open_group_ids(student: User) -> list[UUID]:
     """Return the ids of the groups that the pupil is in now, ordered by id, which is the order of locks."""
     open_ones = Membership.objects.filter(student=student, left_on__isnull=True)
     return list(open_ones.order_by("group_id").values_list("group_id", flat=True))
 
 
-def visible_pupils(user: User) -> QuerySet[User]:
+def list_visible_pupils(user: User) -> QuerySet[User]:
     """Return the user, children whose progress the user may see, and pupils whom the user teaches; for the office,
     everyone who was ever in a group of its branches.
     """
-    return User.objects.filter(_seen_pupils(user, "pk"))
+    return User.objects.filter(_visible_pupils_filter(user, "pk"))
 
 
-def openable_children(user: User) -> QuerySet[User]:
+def list_children_for_device_sign_in(user: User) -> QuerySet[User]:
     """Return children for whom the user may open a device to sign in on: own children and pupils; for the office,
     children of its branches, and those without a group when it works in every branch.
     """
     open_ones = Membership.objects.filter(student=OuterRef("pk"), left_on__isnull=True)
-    taught = open_ones.filter(group__in=Group.objects.filter(_taught_by(user)).values("pk"))
-    offices = open_ones.filter(group__in=Group.objects.filter(_of_the_office(user)).values("pk"))
+    taught = open_ones.filter(group__in=Group.objects.filter(_taught_by_filter(user)).values("pk"))
+    offices = open_ones.filter(group__in=Group.objects.filter(_office_filter(user)).values("pk"))
     theirs = Q(pk__in=list_children(user, right=GuardianRight.PROGRESS)) | Q(Exists(taught)) | Q(Exists(offices))
     if has_permission(user, "groups.see_all") and user.all_branches:
         theirs |= ~Q(pk__in=[])
     return User.objects.filter(theirs, child_profile__isnull=False, is_active=True)
 
 
-def visible_people(
+def list_visible_people(
     user: User, *, role: str | None = None, status: str | None = None, group_id: UUID | None = None
 ) -> QuerySet[User]:
     """Return the user; for the office, everyone within reach. Filter by role, status and current group, where given."""
@@ -129,18 +129,18 @@ def visible_people(
     if not has_permission(user, "accounts.view_people"):
         return found.filter(pk=user.pk)
     if group_id is not None:
-        seen = visible_groups(user).filter(pk=group_id).order_by().values("pk")
+        seen = list_visible_groups(user).filter(pk=group_id).order_by().values("pk")
         here = Membership.objects.filter(student=OuterRef("pk"), group__in=seen, left_on__isnull=True)
         found = found.filter(Exists(here))
-    return found.filter(_within_reach(user))
+    return found.filter(_within_reach_filter(user))
 
 
-def people_within_reach(user: User) -> QuerySet[User]:
+def list_people_within_reach(user: User) -> QuerySet[User]:
     """Return active people whom the user may add to a group: everyone, or those of the user's branches."""
-    return accounts.list_users().filter(_within_reach(user), is_active=True)
+    return accounts.list_users().filter(_within_reach_filter(user), is_active=True)
 
 
-def visible_guardianships(
+def list_visible_guardianships(
     user: User, *, parent_id: UUID | None = None, child_id: UUID | None = None, open_now: bool | None = None
 ) -> QuerySet[Guardian]:
     """Return the user's open guardianships; for the office, those of every child within reach."""
@@ -148,45 +148,47 @@ def visible_guardianships(
     own = Q(parent=user, ended_at__isnull=True)
     if not has_permission(user, "accounts.manage_guardians"):
         return links.filter(own)
-    return links.filter(own | Q(child__in=accounts.list_users().filter(_within_reach(user)).order_by().values("pk")))
+    return links.filter(
+        own | Q(child__in=accounts.list_users().filter(_within_reach_filter(user)).order_by().values("pk"))
+    )
 
 
-def members(group: Group, *, open_now: bool | None = None, status: str | None = None) -> QuerySet[Membership]:
+def list_memberships(group: Group, *, open_now: bool | None = None, status: str | None = None) -> QuerySet[Membership]:
     """Return memberships of the group with their freezes; filter by open or ended (`open_now`) and by status."""
     rows = Membership.objects.filter(group=group).select_related("student", "group__branch")
-    rows = rows.prefetch_related(_freezes())
+    rows = rows.prefetch_related(_prefetch_freezes())
     rows = rows.filter(status=status) if status else rows
     return rows if open_now is None else rows.filter(left_on__isnull=open_now)
 
 
-def whole_membership(membership: Membership) -> Membership:
-    """Reload the membership with what `members` loads."""
-    return members(membership.group).get(pk=membership.pk)
+def reload_membership(membership: Membership) -> Membership:
+    """Reload the membership with what `list_memberships` loads."""
+    return list_memberships(membership.group).get(pk=membership.pk)
 
 
-def history(membership: Membership) -> QuerySet[MembershipChange]:
+def list_membership_changes(membership: Membership) -> QuerySet[MembershipChange]:
     """Return the changes of a membership, oldest first."""
     return MembershipChange.objects.filter(membership=membership).select_related("by")
 
 
-def lead_changes(group: Group) -> QuerySet[LeadChange]:
+def list_lead_changes(group: Group) -> QuerySet[LeadChange]:
     """Return the changes of the group's lead teacher."""
     return LeadChange.objects.filter(group=group).select_related("former", "teacher", "by")
 
 
-def lead_on(group: Group, on: date) -> User:
+def get_lead_on(group: Group, on: date) -> User:
     """Return the lead teacher of the group on the local day `on`."""
-    after = lead_changes(group).filter(on__gt=on).order_by("on", "id").first()
+    after = list_lead_changes(group).filter(on__gt=on).order_by("on", "id").first()
     return after.former if after else group.lead_teacher
 
 
-def waiting_entries(group: Group, *, open_now: bool = True) -> QuerySet[WaitingEntry]:
+def list_waiting_entries(group: Group, *, open_now: bool = True) -> QuerySet[WaitingEntry]:
     """Return open (or closed) entries of the waiting list, the longest wait first."""
     rows = WaitingEntry.objects.filter(group=group, closed_at__isnull=open_now).select_related("student", "group")
     return rows.order_by("created_at", "id")
 
 
-def office_of(branch: Branch) -> list[User]:
+def list_office_users(branch: Branch) -> list[User]:
     """Return active users who manage the groups of the branch."""
     works_there = User.branches.through.objects.filter(user_id=OuterRef("pk"), branch_id=branch.pk)
     near = User.objects.filter(Q(all_branches=True) | Q(Exists(works_there)), is_active=True)
@@ -198,20 +200,20 @@ def office_of(branch: Branch) -> list[User]:
     ]
 
 
-def memberships_on(group: Group, on: date) -> QuerySet[Membership]:
+def list_memberships_on(group: Group, on: date) -> QuerySet[Membership]:
     """Return the memberships that are in the register of the group on the local day `on`: not frozen and not a lead;
     with pupil, ordered by name.
     """
-    frozen = Freeze.objects.filter(_covers(on), membership=OuterRef("pk"))
-    rows = memberships_between(group, on, on).filter(~Exists(frozen))
+    frozen = Freeze.objects.filter(_covers_day(on), membership=OuterRef("pk"))
+    rows = list_memberships_between(group, on, on).filter(~Exists(frozen))
     return rows.prefetch_related(None)
 
 
-def memberships_between(group: Group, first: date, last: date) -> QuerySet[Membership]:
+def list_memberships_between(group: Group, first: date, last: date) -> QuerySet[Membership]:
     """Return memberships that are in a register on some day of `first`..`last` (both included), or would be if not
     frozen; with pupil and `freezes`, ordered by name.
 
-    For many days: two queries in all, then `stands_on(membership, day)` costs none.
+    For many days: two queries in all, then `is_in_register_on(membership, day)` costs none.
     """
     rows = Membership.objects.filter(
         Q(left_on__isnull=True) | Q(left_on__gte=first),
@@ -220,12 +222,12 @@ def memberships_between(group: Group, first: date, last: date) -> QuerySet[Membe
         joined_on__lte=last,
         never_began=False,
     ).exclude(status=MembershipStatus.LEAD)
-    rows = rows.select_related("student", "group__branch").prefetch_related(_freezes())
+    rows = rows.select_related("student", "group__branch").prefetch_related(_prefetch_freezes())
     return rows.order_by("student__first_name", "student__last_name", "student", "joined_on")
 
 
-def stands_on(membership: Membership, on: date) -> bool:
-    """Return whether the membership is in the register on the local day `on`: the rule of `memberships_on` for one row.
+def is_in_register_on(membership: Membership, on: date) -> bool:
+    """Return whether the membership is in the register on the local day `on`: the rule of `list_memberships_on` for one row.
     Costs no query when `freezes` are prefetched.
     """
     ends = [day for day in (membership.left_on, membership.leaves_on) if day is not None]
@@ -239,7 +241,7 @@ def stands_on(membership: Membership, on: date) -> bool:
     )
 
 
-def pupils(group: Group) -> QuerySet[User]:
+def list_current_pupils(group: Group) -> QuerySet[User]:
     """Return the pupils who learn in the group now: trial or active, between first and last day."""
     today = local_day(timezone.now(), group.local_zone)
     learns = Membership.objects.filter(
@@ -252,8 +254,8 @@ def pupils(group: Group) -> QuerySet[User]:
     return User.objects.filter(pk__in=learns.values("student"))
 
 
-def learners(groups: "QuerySet[Group]") -> QuerySet[Membership]:
-    """Return the current memberships in these groups, by the rule of `pupils`; "today" is that of the
+def list_current_memberships(groups: "QuerySet[Group]") -> QuerySet[Membership]:
+    """Return the current memberships in these groups, by the rule of `list_current_pupils`; "today" is that of the
     default branch.
     """
     today = local_day(timezone.now(), default_branch().zone)
@@ -266,76 +268,76 @@ def learners(groups: "QuerySet[Group]") -> QuerySet[Membership]:
     )
 
 
-def is_member(group_id: UUID, student: User) -> bool:
+def is_group_member(group_id: UUID, student: User) -> bool:
     """Return whether the pupil has an open membership in the group that is not a lead."""
     rows = Membership.objects.filter(group_id=group_id, student=student, left_on__isnull=True)
     return rows.exclude(status=MembershipStatus.LEAD).exists()
 
 
-def teachers(group: Group) -> list[User]:
+def list_group_teachers(group: Group) -> list[User]:
     """Return the active teachers of the group: the lead teacher, then the assistants, each once."""
     people = [group.lead_teacher, *group.assistants.order_by("id")]
     return list({person.pk: person for person in people if person.is_active}.values())
 
 
-def _covers(on: date) -> Q:
+def _covers_day(on: date) -> Q:
     """Filter freezes that cover the day."""
     return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
 
 
-def _groups() -> QuerySet[Group]:
+def _groups_with_related() -> QuerySet[Group]:
     return Group.objects.select_related("course", "branch", "lead_teacher")
 
 
-def _freezes() -> "Prefetch[str, QuerySet[Freeze], str]":
+def _prefetch_freezes() -> "Prefetch[str, QuerySet[Freeze], str]":
     return Prefetch("freezes", queryset=Freeze.objects.order_by("starts_on"))
 
 
-def _learns(user: User) -> QuerySet[Membership]:
+def _memberships_of_family(user: User) -> QuerySet[Membership]:
     """Return open memberships of the user and of visible children in the group of the outer query."""
     here = Membership.objects.filter(group=OuterRef("pk"), left_on__isnull=True).exclude(status=MembershipStatus.LEAD)
     return here.filter(Q(student=user) | Q(student__in=list_children(user, right=GuardianRight.PROGRESS)))
 
 
-def sees_every_group(user: User) -> bool:
+def can_see_every_group(user: User) -> bool:
     """Return whether the user sees all groups of all branches."""
     return user.all_branches and has_permission(user, "groups.see_all")
 
 
-def _seen_pupils(user: User, key: str) -> Q:
-    """Build the filter of `visible_pupils` for rows whose column `key` is the pupil."""
+def _visible_pupils_filter(user: User, key: str) -> Q:
+    """Build the filter of `list_visible_pupils` for rows whose column `key` is the pupil."""
     was_in = Membership.objects.filter(student=OuterRef(key))
     own = Q(**{key: user.pk}) | Q(Among(key, keys(list_children(user, right=GuardianRight.PROGRESS))))
-    if sees_every_group(user):
+    if can_see_every_group(user):
         return own | Q(Exists(was_in))
-    theirs = own | Q(Exists(was_in.filter(left_on__isnull=True, group__in=led_groups(user).values("pk"))))
+    theirs = own | Q(Exists(was_in.filter(left_on__isnull=True, group__in=list_led_groups(user).values("pk"))))
     if has_permission(user, "groups.see_all"):
         theirs |= Q(Exists(was_in.filter(group__branch__in=list_user_branch_ids(user))))
     return theirs
 
 
-def _of_the_office(user: User) -> Q:
+def _office_filter(user: User) -> Q:
     """Build the filter of groups that `groups.see_all` opens: all, or those of the user's branches."""
     if not has_permission(user, "groups.see_all"):
         return Q(pk__in=[])
     return ~Q(pk__in=[]) if user.all_branches else Q(branch__in=list_user_branch_ids(user))
 
 
-def _within_reach(user: User) -> Q:
+def _within_reach_filter(user: User) -> Q:
     """Build the filter of people within reach: all, or for users of some branches those who are assigned to them,
     learn, learnt, teach or assist there, their guardians, and staff of every branch.
     """
     if user.all_branches:
         return ~Q(pk__in=[])
-    return Q(pk=user.pk) | _of_branches(list_user_branch_ids(user))
+    return Q(pk=user.pk) | _branches_filter(list_user_branch_ids(user))
 
 
-def people_of(branch: Branch) -> QuerySet[User]:
-    """Return everyone who belongs to a branch, by the rule of `visible_people` for its office."""
-    return accounts.list_users().filter(_of_branches([branch.pk]))
+def list_branch_people(branch: Branch) -> QuerySet[User]:
+    """Return everyone who belongs to a branch, by the rule of `list_visible_people` for its office."""
+    return accounts.list_users().filter(_branches_filter([branch.pk]))
 
 
-def _of_branches(mine: Collection[UUID] | QuerySet[Any, UUID]) -> Q:
+def _branches_filter(mine: Collection[UUID] | QuerySet[Any, UUID]) -> Q:
     groups = Group.objects.filter(branch__in=mine)
     assists = Group.assistants.through.objects.filter(user_id=OuterRef("pk"), group__branch__in=mine)
     wards = Guardian.objects.filter(parent=OuterRef("pk"), ended_at__isnull=True)
@@ -350,42 +352,42 @@ def _of_branches(mine: Collection[UUID] | QuerySet[Any, UUID]) -> Q:
     )
 
 
-def _taught_by(user: User | UUID) -> Q:
+def _taught_by_filter(user: User | UUID) -> Q:
     key = user.pk if isinstance(user, User) else user
     assists = Group.assistants.through.objects.filter(group_id=OuterRef("pk"), user_id=key)
     return Q(lead_teacher=key) | Q(Exists(assists))
 
 
-def categories() -> QuerySet[Category]:
+def list_categories() -> QuerySet[Category]:
     """Return the categories of the catalogue."""
     return Category.objects.all()
 
 
-def levels(*, archived: bool = False) -> QuerySet[Level]:
+def list_levels(*, archived: bool = False) -> QuerySet[Level]:
     """Return the levels in use (or the archived ones), the lowest first."""
     return Level.objects.filter(archived_at__isnull=not archived).order_by("position", "code")
 
 
-def visible_placements(
+def list_visible_placements(
     user: User, *, student_id: UUID | None = None, language: str | None = None
 ) -> QuerySet[Placement]:
     """Return placements of the user, of children whose progress the user may see, and of visible pupils;
     newest first.
     """
-    rows = Placement.objects.filter(_seen_pupils(user, "student_id"))
+    rows = Placement.objects.filter(_visible_pupils_filter(user, "student_id"))
     wanted = {"student": student_id, "language": language}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
     return rows.select_related("student", "level", "found_by").order_by("-found_on", "-id")
 
 
-def placeable_people(user: User) -> QuerySet[User]:
+def list_placeable_people(user: User) -> QuerySet[User]:
     """Return active people whose level the user may record: pupils of the user; for the office, everyone
     within reach.
     """
     taught = Membership.objects.filter(
-        student=OuterRef("pk"), left_on__isnull=True, group__in=led_groups(user).values("pk")
+        student=OuterRef("pk"), left_on__isnull=True, group__in=list_led_groups(user).values("pk")
     )
     theirs = Q(Exists(taught))
     if has_permission(user, "groups.manage"):
-        theirs |= Q(pk__in=people_within_reach(user).order_by().values("pk"))
+        theirs |= Q(pk__in=list_people_within_reach(user).order_by().values("pk"))
     return User.objects.filter(theirs, is_active=True).exclude(pk=user.pk)

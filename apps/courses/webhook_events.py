@@ -29,7 +29,7 @@ class MembershipEvent(Outgoing):
     left_on: str | None
 
     @classmethod
-    def of(cls, membership: Membership) -> Self:
+    def from_event(cls, membership: Membership) -> Self:
         """Build the event from a membership."""
         leaves, left = membership.leaves_on, membership.left_on
         return cls(
@@ -62,11 +62,11 @@ class MembershipEnded(MembershipEvent):
 
 
 WEBHOOK_EVENTS = [MembershipStarted, MembershipChanged, MembershipEnded]
-OUTSIDE: dict[str, type[MembershipEvent]] = {one.type: one for one in WEBHOOK_EVENTS}
+WEBHOOK_EVENT_BY_TYPE: dict[str, type[MembershipEvent]] = {one.type: one for one in WEBHOOK_EVENTS}
 
 
-def emit_as(
+def emit_webhook_event(
     membership: Membership, event: events.MembershipStarted | events.MembershipChanged | events.MembershipEnded
 ) -> None:
     """Emit the webhook event that corresponds to a socket event."""
-    emit(OUTSIDE[event.type].of(membership))
+    emit(WEBHOOK_EVENT_BY_TYPE[event.type].of(membership))

@@ -13,10 +13,10 @@ from apps.accounts.models import User
 from apps.accounts.queries import list_children, list_user_branch_ids
 from apps.core.local_days import day_bounds, local_day
 from apps.courses.models import Group
-from apps.courses.queries import led_groups, pupils
+from apps.courses.queries import list_current_pupils, list_led_groups
 from apps.homework.models import IN_FLIGHT, Assignment, Attempt, Homework, HomeworkState
 from apps.jobs.queries import place
-from apps.lessons.queries import next_lessons
+from apps.lessons.queries import list_next_lessons
 
 WALL_ASSIGNMENTS = 10
 NEXT_LESSONS = 5
@@ -32,7 +32,7 @@ def marked_groups(user: User) -> QuerySet[Group]:
     """Groups whose homework the user gives and reviews: those that they lead or assist; for who may see everybody's
     homework all of the branches that they work in.
     """
-    led = Q(pk__in=led_groups(user).values("pk"))
+    led = Q(pk__in=list_led_groups(user).values("pk"))
     if not has_permission(user, "homework.see_all"):
         return Group.objects.filter(led)
     return (
@@ -134,7 +134,7 @@ def wall_snapshot(group: Group) -> dict[str, Any]:
     """
     assignments = list(_on_the_wall(group).order_by("-id")[:WALL_ASSIGNMENTS])
     rows = (
-        Homework.objects.filter(assignment__in=assignments, student__in=pupils(group))
+        Homework.objects.filter(assignment__in=assignments, student__in=list_current_pupils(group))
         .select_related("student", "last_attempt__score")
         .defer(*(f"last_attempt__score__{name}" for name in LARGE))
         .order_by("-assignment_id", "student__first_name", "student__last_name", "id")
@@ -155,7 +155,7 @@ def group_snapshot(group: Group) -> dict[str, Any]:
             "ends_at": lesson.ends_at.isoformat(),
             "topic": lesson.topic,
         }
-        for lesson in next_lessons(group, limit=NEXT_LESSONS)
+        for lesson in list_next_lessons(group, limit=NEXT_LESSONS)
     ]
     still_open = Q(deadline__isnull=True) | Q(deadline__gt=timezone.now())
     assignments = Assignment.objects.filter(still_open, group=group).order_by("-id")[:OPEN_HOMEWORK]

@@ -8,7 +8,7 @@ from apps.accounts.models import User
 from apps.core.errors import Forbidden, NotFound
 from apps.courses.access import get_course
 from apps.courses.models import Course
-from apps.courses.queries import taught_courses
+from apps.courses.queries import list_taught_courses
 from apps.learning import queries
 from apps.learning.models import Enrollment
 
@@ -17,18 +17,18 @@ def check_enrolled(user: User, course_id: UUID) -> Enrollment:
     """Return the enrolment that opens the course for the user now. Raise Forbidden without one, and for one that is
     frozen or ended.
     """
-    found = queries.opening(user).filter(course=course_id).first()
+    found = queries.list_active_enrollments(user).filter(course=course_id).first()
     if found is None:
         raise Forbidden(_("This course is not open for you."))
     return found
 
 
-def get_learnt_course(user: User, course_id: UUID) -> Course:
+def get_enrolled_course(user: User, course_id: UUID) -> Course:
     """Return the course for users who are enrolled and for its teachers. Raise Forbidden for others who may see it in
     the catalogue, NotFound for the rest.
     """
-    course = queries.learnt_courses(user).filter(pk=course_id).first()
-    course = course or taught_courses(user).filter(pk=course_id).first()
+    course = queries.list_enrolled_courses(user).filter(pk=course_id).first()
+    course = course or list_taught_courses(user).filter(pk=course_id).first()
     if course is None:
         get_course(user, course_id)
         check_enrolled(user, course_id)
@@ -38,7 +38,7 @@ def get_learnt_course(user: User, course_id: UUID) -> Course:
 
 def get_enrollment(user: User, enrollment_id: UUID) -> Enrollment:
     """Return an enrolment that the user may see."""
-    enrollment = queries.visible_enrollments(user).filter(pk=enrollment_id).first()
+    enrollment = queries.list_visible_enrollments(user).filter(pk=enrollment_id).first()
     if enrollment is None:
         raise NotFound()
     return enrollment

@@ -23,7 +23,7 @@ class EnrolmentChanged(Event):
     until: str | None
 
     @classmethod
-    def of(cls, enrollment: Enrollment) -> "EnrolmentChanged":
+    def from_enrollment(cls, enrollment: Enrollment) -> "EnrolmentChanged":
         """Build the event from an enrolment as it is now."""
         until = enrollment.until
         return cls(

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from apps.core.personal_data import Erasure, PersonalData
 from apps.learning.models import Enrollment
-from apps.learning.queries import OPEN
-from apps.learning.services import end
+from apps.learning.queries import OPEN_STATES
+from apps.learning.services import end_enrollment
 
 PERSONAL_DATA = [
     PersonalData(
@@ -23,5 +23,5 @@ PERSONAL_DATA = [
 
 def leave(person: UUID) -> None:
     """End the open enrolments of an erased person."""
-    for enrollment in Enrollment.objects.filter(user=person, state__in=OPEN).select_related("user", "course"):
-        end(actor=None, enrollment=enrollment, reason="erased")
+    for enrollment in Enrollment.objects.filter(user=person, state__in=OPEN_STATES).select_related("user", "course"):
+        end_enrollment(actor=None, enrollment=enrollment, reason="erased")

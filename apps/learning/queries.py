@@ -9,45 +9,45 @@ from apps.accounts.access import GuardianRight, has_permission
 from apps.accounts.models import User
 from apps.accounts.queries import list_children
 from apps.courses.models import Course
-from apps.courses.queries import taught_courses
+from apps.courses.queries import list_taught_courses
 from apps.learning.models import Enrollment, EnrollmentState
 
-OPEN = (EnrollmentState.ACTIVE, EnrollmentState.FROZEN)
+OPEN_STATES = (EnrollmentState.ACTIVE, EnrollmentState.FROZEN)
 """Enrolments that are not over."""
 
 
-def enrollments() -> QuerySet[Enrollment]:
+def list_enrollments() -> QuerySet[Enrollment]:
     """Return all enrolments with user and course."""
     return Enrollment.objects.select_related("user", "course")
 
 
-def visible_enrollments(user: User) -> QuerySet[Enrollment]:
+def list_visible_enrollments(user: User) -> QuerySet[Enrollment]:
     """Return enrolments of the user, of children whose progress the user may see, and in courses that the user teaches;
     all for the office.
     """
     if has_permission(user, "groups.manage") and user.all_branches:
-        return enrollments()
+        return list_enrollments()
     children = list_children(user, right=GuardianRight.PROGRESS).values("pk")
-    taught = taught_courses(user).order_by().values("pk")
-    return enrollments().filter(Q(user=user) | Q(user__in=children) | Q(course__in=taught))
+    taught = list_taught_courses(user).order_by().values("pk")
+    return list_enrollments().filter(Q(user=user) | Q(user__in=children) | Q(course__in=taught))
 
 
-def open_enrollment(user_id: UUID, course_id: UUID) -> Enrollment | None:
+def get_open_enrollment(user_id: UUID, course_id: UUID) -> Enrollment | None:
     """Return the user's active or frozen enrolment in the course, or None."""
-    return enrollments().filter(user=user_id, course=course_id, state__in=OPEN).first()
+    return list_enrollments().filter(user=user_id, course=course_id, state__in=OPEN_STATES).first()
 
 
-def opening(user: User) -> QuerySet[Enrollment]:
+def list_active_enrollments(user: User) -> QuerySet[Enrollment]:
     """Return the user's enrolments that open a course now."""
-    return enrollments().filter(opens_now(), user=user)
+    return list_enrollments().filter(build_active_filter(), user=user)
 
 
-def learnt_courses(user: User) -> QuerySet[Course]:
+def list_enrolled_courses(user: User) -> QuerySet[Course]:
     """Return the courses that are open online for the user now."""
-    return Course.objects.filter(pk__in=opening(user).order_by().values("course"))
+    return Course.objects.filter(pk__in=list_active_enrollments(user).order_by().values("course"))
 
 
-def opens_now() -> Q:
+def build_active_filter() -> Q:
     """Build the filter of enrolments that are active and not past their end."""
     now = timezone.now()
     return Q(state=EnrollmentState.ACTIVE, starts_at__lte=now) & (Q(until__isnull=True) | Q(until__gt=now))

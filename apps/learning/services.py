@@ -16,15 +16,15 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Course
 from apps.learning.events import EnrolmentChanged
 from apps.learning.models import Enrollment, EnrollmentSource, EnrollmentState
-from apps.learning.queries import OPEN
+from apps.learning.queries import OPEN_STATES
 from apps.notifications.services import notify
 from apps.settings.services import audit
 from realtime.events import publish, user_stream
 
-ALREADY = _("This course is open for this person already.")
+ALREADY_ENROLLED = _("This course is open for this person already.")
 
 
-def enrol(
+def enrol_user(
     *,
     actor: User | None,
     user: User,
@@ -53,68 +53,68 @@ def enrol(
         except IntegrityError as error:
             if broken_constraint(error) != "enrollment_once_while_open":
                 raise
-            raise Conflict(ALREADY, code=ErrorCode.ALREADY_ENROLLED) from error
+            raise Conflict(ALREADY_ENROLLED, code=ErrorCode.ALREADY_ENROLLED) from error
         audit(actor=actor, action="learning.enrol", obj=enrollment, changes={"state": (None, enrollment.state)})
-        publish(user_stream(user.pk), EnrolmentChanged.of(enrollment))
+        publish(user_stream(user.pk), EnrolmentChanged.from_membership(enrollment))
         with override(user.locale):
             title = localized(course.title)
         notify(user=user, type="learning.enrolled", data={"title": title})
         return enrollment
 
 
-def prolong(*, actor: User | None, enrollment: Enrollment, until: datetime | None) -> Enrollment:
+def extend_enrollment(*, actor: User | None, enrollment: Enrollment, until: datetime | None) -> Enrollment:
     """Set another end of an open enrolment, or none (None). Raise Conflict for an ended enrolment."""
     with unit_of_work():
-        held = _held(enrollment)
-        if held.state not in OPEN:
+        held = _lock_enrollment(enrollment)
+        if held.state not in OPEN_STATES:
             raise Conflict()
         if held.until != until:
             audit(actor=actor, action="learning.prolong", obj=held, changes={"until": (held.until, until)})
             held.until = until
             held.save(update_fields=["until", "updated_at"])
-            publish(user_stream(held.user_id), EnrolmentChanged.of(held))
+            publish(user_stream(held.user_id), EnrolmentChanged.from_membership(held))
         return held
 
 
-def freeze(*, actor: User | None, enrollment: Enrollment, reason: str) -> Enrollment:
+def freeze_enrollment(*, actor: User | None, enrollment: Enrollment, reason: str) -> Enrollment:
     """Freeze an active enrolment; others stay as they are."""
-    return _move(actor, enrollment, {EnrollmentState.ACTIVE}, EnrollmentState.FROZEN, "learning.freeze", reason)
+    return _set_state(actor, enrollment, {EnrollmentState.ACTIVE}, EnrollmentState.FROZEN, "learning.freeze", reason)
 
 
-def unfreeze(*, actor: User | None, enrollment: Enrollment, reason: str) -> Enrollment:
+def unfreeze_enrollment(*, actor: User | None, enrollment: Enrollment, reason: str) -> Enrollment:
     """Activate an enrolment that was frozen for this reason; others stay as they are."""
     with unit_of_work():
-        if _held(enrollment).reason != reason:
+        if _lock_enrollment(enrollment).reason != reason:
             return enrollment
-        return _move(actor, enrollment, {EnrollmentState.FROZEN}, EnrollmentState.ACTIVE, "learning.unfreeze", "")
+        return _set_state(actor, enrollment, {EnrollmentState.FROZEN}, EnrollmentState.ACTIVE, "learning.unfreeze", "")
 
 
-def end(*, actor: User | None, enrollment: Enrollment, reason: str) -> Enrollment:
+def end_enrollment(*, actor: User | None, enrollment: Enrollment, reason: str) -> Enrollment:
     """End an open enrolment; an ended one stays as it is."""
-    return _move(actor, enrollment, OPEN, EnrollmentState.ENDED, "learning.end", reason)
+    return _set_state(actor, enrollment, OPEN_STATES, EnrollmentState.ENDED, "learning.end", reason)
 
 
-def refunded(*, actor: User | None, enrollment: Enrollment) -> Enrollment:
+def end_refunded_enrollment(*, actor: User | None, enrollment: Enrollment) -> Enrollment:
     """End an open enrolment because its payment was refunded; an ended one stays as it is."""
-    return _move(actor, enrollment, OPEN, EnrollmentState.REFUNDED, "learning.refunded", "refund")
+    return _set_state(actor, enrollment, OPEN_STATES, EnrollmentState.REFUNDED, "learning.refunded", "refund")
 
 
-def _move(
+def _set_state(
     actor: User | None, enrollment: Enrollment, old: Collection[str], new: EnrollmentState, action: str, reason: str
 ) -> Enrollment:
     with unit_of_work():
-        held = _held(enrollment)
+        held = _lock_enrollment(enrollment)
         if held.state not in old:
             return held
         audit(actor=actor, action=action, obj=held, changes={"state": (held.state, new.value)})
         held.state, held.reason = new, reason
-        held.ended_at = None if new in OPEN else timezone.now()
+        held.ended_at = None if new in OPEN_STATES else timezone.now()
         held.save(update_fields=["state", "reason", "ended_at", "updated_at"])
-        publish(user_stream(held.user_id), EnrolmentChanged.of(held))
+        publish(user_stream(held.user_id), EnrolmentChanged.from_membership(held))
         return held
 
 
-def _held(enrollment: Enrollment) -> Enrollment:
+def _lock_enrollment(enrollment: Enrollment) -> Enrollment:
     """Return the enrolment, locked until the commit."""
     rows = Enrollment.objects.select_for_update(no_key=True, of=("self",)).select_related("user", "course")
     found = rows.filter(pk=enrollment.pk).first()

@@ -12,42 +12,42 @@ from apps.core.errors import Forbidden, Invalid, NotFound
 from apps.core.lookups import get_one, named_one
 from apps.core.permissions import STAFF
 from apps.courses.models import Group
-from apps.courses.queries import teachers
+from apps.courses.queries import list_group_teachers
 from apps.lessons import queries
 from apps.lessons.models import CalendarFeed, Lesson, Room
 
 
 def get_lesson(user: User, lesson_id: UUID) -> Lesson:
     """A lesson of a group that the user learns in or teaches, one that they give, or any for the office."""
-    return get_one(queries.drawn(queries.visible_lessons(user), user), lesson_id)
+    return get_one(queries.with_display_fields(queries.list_visible_lessons(user), user), lesson_id)
 
 
-def changed_lesson(user: User, lesson: Lesson) -> Lesson:
+def reload_changed_lesson(user: User, lesson: Lesson) -> Lesson:
     """The lesson as it stands, for the user who has just changed it: also when they gave it out of their hands."""
-    return queries.drawn(Lesson.objects.all(), user).get(pk=lesson.pk)
+    return queries.with_display_fields(Lesson.objects.all(), user).get(pk=lesson.pk)
 
 
 def get_taught_lesson(user: User, lesson_id: UUID) -> Lesson:
     """A lesson that the user gives, as a substitute too, of a group that they lead or assist, or any for the office."""
-    return get_one(queries.drawn(queries.taught_lessons(user), user), lesson_id)
+    return get_one(queries.with_display_fields(queries.list_taught_lessons(user), user), lesson_id)
 
 
-def named_teacher(user: User, group: Group, teacher_id: UUID) -> User:
+def get_teacher_or_invalid(user: User, group: Group, teacher_id: UUID) -> User:
     """Who is to give a lesson of the group: one of its teachers, or for who may name substitutes any teacher within
     reach. Invalid on `teacher` for anybody else, Forbidden for who may not name substitutes.
     """
-    own = next((person for person in teachers(group) if person.pk == teacher_id), None)
+    own = next((person for person in list_group_teachers(group) if person.pk == teacher_id), None)
     if own is not None:
         return own
     if not has_permission(user, "lessons.substitute"):
         raise Forbidden()
-    person = courses.named_person(user, "teacher", teacher_id)
+    person = courses.get_person_or_invalid(user, "teacher", teacher_id)
     if person.role not in STAFF:
         raise Invalid.field("teacher", _("This person is not a teacher."))
     return person
 
 
-def named_room(group: Group, room_id: UUID) -> Room:
+def get_room_or_invalid(group: Group, room_id: UUID) -> Room:
     """A room of the group's branch that is in use; Invalid on `room` when there is none."""
     in_use = Room.objects.filter(branch=group.branch_id, archived_at__isnull=True)
     return named_one(in_use, room_id, field="room", otherwise=_("There is no such room in this branch."))
@@ -59,7 +59,7 @@ def check_may_force(user: User, *, force: bool) -> None:
         raise Forbidden()
 
 
-def get_calendar(token: str) -> CalendarFeed:
+def get_calendar_feed(token: str) -> CalendarFeed:
     """The calendar behind a secret link; unknown, ended, and of somebody who is switched off: the same NotFound."""
     feed = CalendarFeed.objects.select_related("user__own_role").filter(token_sha256=hash_token(token)).first()
     if feed is None or not has_permission(feed.user, "lessons.calendar"):

@@ -58,7 +58,7 @@ class LessonScheduleAdmin(ReadOnlyAdmin):
     @confirmed(_("Make the lessons of the timetable"), permission="timetable.manage")
     def make_lessons(self, request: HttpRequest, schedule: LessonSchedule, answers: Answers) -> None:
         """Up to the horizon, as every night."""
-        generation.generate(schedule.group, actor=cast(User, request.user))
+        generation.generate_lessons(schedule.group, actor=cast(User, request.user))
 
 
 @admin.register(ScheduleLine)

@@ -23,7 +23,7 @@ class LessonCreated(Event):
     topic: str
 
     @classmethod
-    def of(cls, lesson: Lesson) -> "LessonCreated":
+    def from_enrollment(cls, lesson: Lesson) -> "LessonCreated":
         """The event of a lesson that was just made."""
         return cls(
             lesson=str(lesson.pk),
@@ -57,7 +57,7 @@ class LessonEvent(Event):
     sequence: int
 
     @classmethod
-    def of(cls, lesson: Lesson) -> Self:
+    def from_enrollment(cls, lesson: Lesson) -> Self:
         """The event of a lesson that was just changed."""
         return cls(
             lesson=str(lesson.pk),
@@ -116,7 +116,7 @@ class LessonRemoved(Event):
     lesson: str
 
     @classmethod
-    def of(cls, lesson: Lesson) -> "LessonRemoved":
+    def from_enrollment(cls, lesson: Lesson) -> "LessonRemoved":
         """The event of a lesson that is about to be removed."""
         return cls(lesson=str(lesson.pk))
 

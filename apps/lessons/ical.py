@@ -18,25 +18,25 @@ from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStand
 from apps.accounts.models import User
 from apps.core.translated_texts import localized
 from apps.lessons import queries
+from apps.lessons.formatting import format_day_and_time
 from apps.lessons.models import Lesson, LessonStatus
-from apps.lessons.wording import day_and_time
 from apps.settings.queries import system
 
-BACK = timedelta(weeks=4)
-REFRESH = timedelta(hours=1)
+PAST_PERIOD = timedelta(weeks=4)
+REFRESH_INTERVAL = timedelta(hours=1)
 FIRST_ONSET = datetime(1970, 1, 1)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 """What a TEXT value may not hold (RFC 5545, section 3.3.11)."""
 
 
-def calendar_of(user: User) -> bytes:
+def build_calendar(user: User) -> bytes:
     """The person's lessons, or their children's, from four weeks back to the timetable's horizon, in their language.
 
     The number of queries does not depend on the number of lessons.
     """
     settings, now = system(), timezone.now()
-    since, until = now - BACK, now + timedelta(weeks=settings.lesson_horizon_weeks)
-    entries = queries.calendar_entries(user, since=since, until=until)
+    since, until = now - PAST_PERIOD, now + timedelta(weeks=settings.lesson_horizon_weeks)
+    entries = queries.list_calendar_lessons(user, since=since, until=until)
     calendar = Calendar()
     calendar.add("prodid", "-//Talim//Lessons//EN")
     calendar.add("version", "2.0")
@@ -46,16 +46,16 @@ def calendar_of(user: User) -> bytes:
         for prop in ("name", "x-wr-calname"):
             calendar.add(prop, name)
         calendar.add("x-wr-timezone", user.zone)
-        calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+        calendar.add("refresh-interval", REFRESH_INTERVAL, parameters={"VALUE": "DURATION"})
         calendar.add("x-published-ttl", "PT1H")
         for zone in sorted({user.zone, *(entry.lesson.group.local_zone for entry in entries)}):
-            calendar.add_component(_zone(zone, since, until))
+            calendar.add_component(_timezone_component(zone, since, until))
         for entry in entries:
             calendar.add_component(_event(entry.lesson, entry.children))
     return bytes(calendar.to_ical())
 
 
-def etag_of(body: bytes) -> str:
+def make_etag(body: bytes) -> str:
     """The entity tag of a calendar with this content."""
     return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
 
@@ -91,7 +91,7 @@ def _description(lesson: Lesson) -> str:
         lines.append(_("Instead of: %(name)s") % {"name": lesson.instead_of.full_name})
     moved_from: datetime | None = getattr(lesson, "moved_from", None)
     if moved_from is not None and moved_from != lesson.starts_at:
-        lines.append(_("Moved from: %(when)s") % {"when": day_and_time(moved_from, lesson.group.local_zone)})
+        lines.append(_("Moved from: %(when)s") % {"when": format_day_and_time(moved_from, lesson.group.local_zone)})
     return "\n".join(_text(line) for line in lines)
 
 
@@ -113,22 +113,22 @@ def _local(moment: datetime, zone: str) -> datetime:
     return moment.astimezone(UTC) if local.fold else local
 
 
-def _zone(name: str, since: datetime, until: datetime) -> Timezone:
+def _timezone_component(name: str, since: datetime, until: datetime) -> Timezone:
     """The rules of a zone in the time between: what holds at first, and each change of its clocks."""
     component, info = Timezone(), ZoneInfo(name)
     component.add("tzid", name)
     component.add_component(_observance(since.astimezone(info), since.astimezone(info).utcoffset(), FIRST_ONSET))
     at, step = since.astimezone(UTC), timedelta(days=1)
-    while at < until + BACK:
+    while at < until + PAST_PERIOD:
         before, after = at.astimezone(info).utcoffset(), (at + step).astimezone(info).utcoffset()
         if before is not None and before != after:
-            change = _change(at, at + step, info)
+            change = _find_offset_change(at, at + step, info)
             component.add_component(_observance(change.astimezone(info), before, change.replace(tzinfo=None) + before))
         at += step
     return component
 
 
-def _change(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
+def _find_offset_change(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
     """The first second of the new offset, in UTC, between two instants around one change."""
     old = before.astimezone(zone).utcoffset()
     while after - before > timedelta(seconds=1):

@@ -4,18 +4,24 @@ from datetime import timedelta
 
 from apps.jobs.kinds import JobKind, Periodic
 
-GENERATE = "lessons.generate_group_lessons"
-GENERATE_ONE = "lessons.generate_lessons_of_one"
-TELL = "lessons.tell"
-TELL_TIMETABLE = "lessons.tell_timetable"
+GENERATE_LESSONS = "lessons.generate_group_lessons"
+GENERATE_GROUP_LESSONS = "lessons.generate_lessons_of_one"
+NOTIFY_LESSON_CHANGE = "lessons.tell"
+NOTIFY_TIMETABLE_CHANGE = "lessons.tell_timetable"
 
 JOB_KINDS = [
-    JobKind(name=GENERATE, handler="apps.lessons.services.nightly.generate_group_lessons", keep_done=timedelta(days=1)),
     JobKind(
-        name=GENERATE_ONE, handler="apps.lessons.services.nightly.generate_lessons_of_one", keep_done=timedelta(days=1)
+        name=GENERATE_LESSONS,
+        handler="apps.lessons.services.generation_jobs.enqueue_lesson_generation",
+        keep_done=timedelta(days=1),
     ),
-    JobKind(name=TELL, handler="apps.lessons.services.telling.tell"),
-    JobKind(name=TELL_TIMETABLE, handler="apps.lessons.services.telling.tell_timetable"),
+    JobKind(
+        name=GENERATE_GROUP_LESSONS,
+        handler="apps.lessons.services.generation_jobs.generate_lessons_of_group",
+        keep_done=timedelta(days=1),
+    ),
+    JobKind(name=NOTIFY_LESSON_CHANGE, handler="apps.lessons.services.notifications.notify_lesson_change"),
+    JobKind(name=NOTIFY_TIMETABLE_CHANGE, handler="apps.lessons.services.notifications.notify_timetable_change"),
 ]
 
-PERIODIC = [Periodic(name=GENERATE, kind=GENERATE, every=timedelta(hours=1))]
+PERIODIC = [Periodic(name=GENERATE_LESSONS, kind=GENERATE_LESSONS, every=timedelta(hours=1))]

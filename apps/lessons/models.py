@@ -104,7 +104,7 @@ class Lesson(BaseModel):
     generated there again; null for one made by hand. `teacher` gives it; `instead_of` is whom a substitute stands in
     for. `pinned_at`: something (a mark, homework, a bill) hangs on it. `forced`: it was put there over a clash, with a
     reason in its history; the database refuses clashes of teacher, room or group among the others, booking
-    (`services.clashes.place`) those with a forced one. `sequence` counts changes
+    (`services.conflicts.save_lesson_without_conflict`) those with a forced one. `sequence` counts changes
     that calendars must hear of (RFC 5545, 3.8.7.4).
     """
 

@@ -3,12 +3,14 @@
 from apps.core.personal_data import Erasure, Impersonal, PersonalData, Traces
 from apps.lessons.models import Lesson, LessonChange, LessonReschedule
 
-SHOWN = ("id", "group__name", "starts_at", "ends_at", "topic", "status")
+LESSON_EXPORT = ("id", "group__name", "starts_at", "ends_at", "topic", "status")
 
 PERSONAL_DATA = [
-    PersonalData("lessons.Lesson", "group__lead_teacher", Erasure.KEEP, export=SHOWN, own=False),
-    PersonalData("lessons.Lesson", "teacher", Erasure.KEEP, export=SHOWN, own=False, loose=("topic", "cancel_reason")),
-    PersonalData("lessons.Lesson", "instead_of", Erasure.KEEP, export=SHOWN, own=False),
+    PersonalData("lessons.Lesson", "group__lead_teacher", Erasure.KEEP, export=LESSON_EXPORT, own=False),
+    PersonalData(
+        "lessons.Lesson", "teacher", Erasure.KEEP, export=LESSON_EXPORT, own=False, loose=("topic", "cancel_reason")
+    ),
+    PersonalData("lessons.Lesson", "instead_of", Erasure.KEEP, export=LESSON_EXPORT, own=False),
     PersonalData("lessons.LessonSchedule", "group__lead_teacher", Erasure.KEEP, own=False),
     PersonalData(
         "lessons.ScheduleLine",

@@ -17,15 +17,22 @@ from apps.accounts.queries import list_children
 from apps.core.array_filters import Among, keys
 from apps.core.local_days import day_bounds, local_day
 from apps.courses.models import Group, Membership, MembershipStatus
-from apps.courses.queries import led_groups, sees_every_group, stands_on, taught_groups, visible_groups, visible_pupils
+from apps.courses.queries import (
+    can_see_every_group,
+    is_in_register_on,
+    list_led_groups,
+    list_taught_groups,
+    list_visible_groups,
+    list_visible_pupils,
+)
 from apps.lessons.models import Lesson, LessonChange, LessonReschedule, LessonStatus, Room
 
-HISTORY_STEPS = 200
-CALENDAR_LESSONS = 2000
+MAX_HISTORY_STEPS = 200
+MAX_CALENDAR_LESSONS = 2000
 MOVED = "moved"
 
 
-def visible_lessons(
+def list_visible_lessons(
     user: User,
     *,
     since: datetime | None = None,
@@ -51,17 +58,17 @@ def visible_lessons(
     given = {name: value for name, value in wanted.items() if value is not None}
     rows = Lesson.objects.filter(**given)
     if mine:
-        rows = rows.filter(linked(user))
-    elif not sees_every_group(user):
-        rows = rows.filter(Q(Among("group_id", keys(visible_groups(user)))) | Q(teacher=user))
+        rows = rows.filter(build_linked_filter(user))
+    elif not can_see_every_group(user):
+        rows = rows.filter(Q(Among("group_id", keys(list_visible_groups(user)))) | Q(teacher=user))
     if student_id is not None:
-        seen = visible_pupils(user).order_by().values("pk")
+        seen = list_visible_pupils(user).order_by().values("pk")
         learns = Membership.objects.filter(group=OuterRef("group"), left_on__isnull=True, student=student_id)
         rows = rows.filter(Exists(learns.filter(student__in=seen)))
     return rows
 
 
-def linked(user: User) -> Q:
+def build_linked_filter(user: User) -> Q:
     """Lessons that the user gives, of groups that they lead or assist, or that they or their children learn in. A lead
     does not learn there yet.
     """
@@ -69,41 +76,41 @@ def linked(user: User) -> Q:
         status=MembershipStatus.LEAD
     )
     learns = here.filter(Q(student=user) | Q(student__in=list_children(user, right=GuardianRight.PROGRESS)))
-    return taught_by(user) | Q(Exists(learns))
+    return build_own_teaching_filter(user) | Q(Exists(learns))
 
 
-def taught_by(user: User) -> Q:
+def build_own_teaching_filter(user: User) -> Q:
     """Lessons that the user gives, as a substitute too, and those of the groups that they lead or assist."""
-    return Q(teacher=user) | Q(group__in=led_groups(user).order_by().values("pk"))
+    return Q(teacher=user) | Q(group__in=list_led_groups(user).order_by().values("pk"))
 
 
-def taught_lessons(user: User) -> QuerySet[Lesson]:
+def list_taught_lessons(user: User) -> QuerySet[Lesson]:
     """Lessons that the user gives, of groups that they lead or assist, and for the office those of its branches.
 
     A substitute's right lasts as long as the lesson is theirs.
     """
-    return Lesson.objects.filter(taught(user))
+    return Lesson.objects.filter(build_taught_filter(user))
 
 
-def drawn(rows: QuerySet[Lesson], user: User) -> QuerySet[Lesson]:
+def with_display_fields(rows: QuerySet[Lesson], user: User) -> QuerySet[Lesson]:
     """The lessons with all that is shown of them to this user: `moved_from` (when it was first to begin; null when it
     was never moved) and `shown_reason`, why it was cancelled, which only those who teach it and the office read.
     """
     first = LessonReschedule.objects.filter(lesson=OuterRef("pk")).order_by("id").values("from_starts_at")[:1]
-    reason = Case(When(taught(user), then=F("cancel_reason")), default=Value(""), output_field=CharField())
+    reason = Case(When(build_taught_filter(user), then=F("cancel_reason")), default=Value(""), output_field=CharField())
     with_people = rows.select_related("group__branch", "room", "teacher", "instead_of")
     return with_people.annotate(moved_from=Subquery(first), shown_reason=reason)
 
 
-def history(lesson: Lesson) -> list[dict[str, Any]]:
-    """What happened to the lesson, in order, at most the last `HISTORY_STEPS`: `kind`, `at`, `by`, `reason` and
-    `changes`, each a field with its old and new value in words; times in the group's zone. Five queries at most.
+def list_lesson_history(lesson: Lesson) -> list[dict[str, Any]]:
+    """What happened to the lesson, in order, at most the last `MAX_HISTORY_STEPS`: `kind`, `at`, `by`, `reason` and
+    `lesson_changes`, each a field with its old and new value in words; times in the group's zone. Five queries at most.
     """
-    moves = LessonReschedule.objects.filter(lesson=lesson).select_related("by").order_by("-id")[:HISTORY_STEPS]
-    changes = LessonChange.objects.filter(lesson=lesson).select_related("by").order_by("-id")[:HISTORY_STEPS]
+    moves = LessonReschedule.objects.filter(lesson=lesson).select_related("by").order_by("-id")[:MAX_HISTORY_STEPS]
+    changes = LessonChange.objects.filter(lesson=lesson).select_related("by").order_by("-id")[:MAX_HISTORY_STEPS]
     rows: list[LessonReschedule | LessonChange] = sorted([*moves, *changes], key=lambda row: (row.created_at, row.pk))
-    steps = [_step(row) for row in rows[-HISTORY_STEPS:]]
-    words = _words(steps, ZoneInfo(lesson.group.local_zone))
+    steps = [_history_step(row) for row in rows[-MAX_HISTORY_STEPS:]]
+    words = _value_formatter(steps, ZoneInfo(lesson.group.local_zone))
     for step in steps:
         step["changes"] = [
             {"field": name, "old": words(name, old), "new": words(name, new)}
@@ -113,16 +120,16 @@ def history(lesson: Lesson) -> list[dict[str, Any]]:
 
 
 @dataclass(frozen=True)
-class CalendarEntry:
+class CalendarLesson:
     """A lesson in somebody's calendar; `children`: the first names of those of their children who go there."""
 
     lesson: Lesson
     children: tuple[str, ...]
 
 
-def calendar_entries(user: User, *, since: datetime, until: datetime) -> list[CalendarEntry]:
+def list_calendar_lessons(user: User, *, since: datetime, until: datetime) -> list[CalendarLesson]:
     """What stands in the person's calendar between the two: the lessons that they give or assist in, and those where
-    they or a child whose progress they may see stand in the register; soonest first, `CALENDAR_LESSONS` at most.
+    they or a child whose progress they may see stand in the register; soonest first, `MAX_CALENDAR_LESSONS` at most.
     """
     people = Q(student=user) | Q(student__in=list_children(user, right=GuardianRight.PROGRESS))
     memberships = Membership.objects.filter(people, left_on__isnull=True).select_related("student")
@@ -131,24 +138,26 @@ def calendar_entries(user: User, *, since: datetime, until: datetime) -> list[Ca
         learn[membership.group_id].append(membership)
     assisted = set(Group.assistants.through.objects.filter(user_id=user.pk).values_list("group_id", flat=True))
     rows = Lesson.objects.filter(Q(teacher=user) | Q(group__in={*assisted, *learn}))
-    rows = drawn(rows.filter(ends_at__gt=since, starts_at__lt=until), user).select_related("group__course")
+    rows = with_display_fields(rows.filter(ends_at__gt=since, starts_at__lt=until), user).select_related(
+        "group__course"
+    )
     entries = []
-    for lesson in rows.order_by("starts_at", "id")[:CALENDAR_LESSONS]:
+    for lesson in rows.order_by("starts_at", "id")[:MAX_CALENDAR_LESSONS]:
         day = local_day(lesson.starts_at, lesson.group.local_zone)
-        there = [one.student for one in learn[lesson.group_id] if stands_on(one, day)]
+        there = [one.student for one in learn[lesson.group_id] if is_in_register_on(one, day)]
         if there or lesson.teacher_id == user.pk or lesson.group_id in assisted:
             children = dict.fromkeys(one.first_name for one in there if one.pk != user.pk)
-            entries.append(CalendarEntry(lesson, tuple(children)))
+            entries.append(CalendarLesson(lesson, tuple(children)))
     return entries
 
 
-def next_lessons(group: Group, *, limit: int) -> QuerySet[Lesson]:
+def list_next_lessons(group: Group, *, limit: int) -> QuerySet[Lesson]:
     """The group's planned lessons that are not over yet, soonest first."""
     planned = Lesson.objects.filter(group=group, status=LessonStatus.PLANNED, ends_at__gt=timezone.now())
     return planned.order_by("starts_at", "id")[:limit]
 
 
-def substitutes(group: Group, on: date, *, lesson_id: UUID | None = None) -> list[User]:
+def list_substitutes(group: Group, on: date, *, lesson_id: UUID | None = None) -> list[User]:
     """Active teachers who stand in at a lesson of the group on the local day `on`, or at that lesson; each once."""
     starts, ends = day_bounds(on, group.local_zone)
     that_day = Q(starts_at__gte=starts, starts_at__lt=ends)
@@ -157,7 +166,7 @@ def substitutes(group: Group, on: date, *, lesson_id: UUID | None = None) -> lis
     return list(User.objects.filter(pk__in=given, is_active=True).order_by("pk"))
 
 
-def clashing(lesson: Lesson) -> QuerySet[Lesson]:
+def find_conflicting_lessons(lesson: Lesson) -> QuerySet[Lesson]:
     """Other lessons that keep the room, the teacher or the group of this one busy at its time, forced ones too."""
     busy = Q(group=lesson.group_id)
     for name in ("room", "teacher"):
@@ -169,12 +178,12 @@ def clashing(lesson: Lesson) -> QuerySet[Lesson]:
     return at_once.select_related("group__branch").order_by("starts_at", "id")
 
 
-def taught(user: User, path: str = "") -> Q:
-    """As `taught_lessons`; `path` leads to the lesson ("lesson__")."""
-    return Q(**{f"{path}teacher": user}) | Q(Among(f"{path}group_id", keys(taught_groups(user))))
+def build_taught_filter(user: User, path: str = "") -> Q:
+    """As `list_taught_lessons`; `path` leads to the lesson ("lesson__")."""
+    return Q(**{f"{path}teacher": user}) | Q(Among(f"{path}group_id", keys(list_taught_groups(user))))
 
 
-def _step(row: LessonReschedule | LessonChange) -> dict[str, Any]:
+def _history_step(row: LessonReschedule | LessonChange) -> dict[str, Any]:
     if isinstance(row, LessonChange):
         kind, changes = row.kind, row.data.get("changes", {})
     else:
@@ -187,7 +196,7 @@ def _step(row: LessonReschedule | LessonChange) -> dict[str, Any]:
     return {"kind": kind, "at": row.created_at, "by": row.by, "reason": row.reason, "changes": changes}
 
 
-def _words(steps: list[dict[str, Any]], zone: ZoneInfo) -> Callable[[str, Any], str | None]:
+def _value_formatter(steps: list[dict[str, Any]], zone: ZoneInfo) -> Callable[[str, Any], str | None]:
     """How old and new values read: people and rooms by name, times in the zone."""
     named = {field: {str(value) for step in steps for value in step["changes"].get(field, ())} - {"None"}
              for field in ("room", "teacher")}  # fmt: skip

@@ -16,7 +16,7 @@ DAY_MINUTES = 24 * 60
 
 
 @dataclass(frozen=True)
-class Line:
+class TimetableLine:
     """One line of a timetable (`ScheduleLine`): without a weekday daily, without a teacher the group's lead's."""
 
     starts: time
@@ -38,7 +38,7 @@ class Line:
         return weeks % self.every_weeks == 0
 
     @property
-    def minute(self) -> int:
+    def start_minute(self) -> int:
         """The minute of the day at which it starts."""
         return self.starts.hour * 60 + self.starts.minute
 
@@ -54,12 +54,12 @@ class Slot:
     teacher_id: UUID | None
 
 
-def moment(day: date, at: time, zone: str) -> datetime:
+def local_time_to_utc(day: date, at: time, zone: str) -> datetime:
     """The instant, in UTC, at which clocks in the zone show that time on that day (see the module's text)."""
     return datetime.combine(day, at.replace(fold=0), tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
-def wanted(lines: Iterable[Line], *, first: date, last: date, zone: str, lead_id: UUID) -> list[Slot]:
+def list_slots(lines: Iterable[TimetableLine], *, first: date, last: date, zone: str, lead_id: UUID) -> list[Slot]:
     """The slots of the lines on the days from `first` to `last` (both included), in order of time.
 
     Where the clocks' change makes two of them begin at once the first line's stands.
@@ -71,7 +71,7 @@ def wanted(lines: Iterable[Line], *, first: date, last: date, zone: str, lead_id
         for line in rows:
             if not line.falls_on(day):
                 continue
-            starts_at = moment(day, line.starts, zone)
+            starts_at = local_time_to_utc(day, line.starts, zone)
             if starts_at not in found:
                 found[starts_at] = Slot(
                     starts_at=starts_at,
@@ -83,24 +83,24 @@ def wanted(lines: Iterable[Line], *, first: date, last: date, zone: str, lead_id
     return sorted(found.values(), key=lambda slot: slot.starts_at)
 
 
-def overlaps(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+def find_overlapping_lines(lines: Sequence[TimetableLine]) -> Iterator[tuple[int, int]]:
     """The pairs of lines, by index, that want the group at the same time on some day; one may run past midnight."""
     for later in range(len(lines)):
         for earlier in range(later):
-            if _overlap(lines[earlier], lines[later]):
+            if _lines_overlap(lines[earlier], lines[later]):
                 yield earlier, later
 
 
-def _overlap(one: Line, other: Line) -> bool:
+def _lines_overlap(line: TimetableLine, other: TimetableLine) -> bool:
     """Looked for over as many weeks as it takes until both come round together again."""
-    weeks = lcm(one.every_weeks, other.every_weeks) + 1
-    first = max(one.valid_from, other.valid_from) - timedelta(days=1)
+    weeks = lcm(line.every_weeks, other.every_weeks) + 1
+    first = max(line.valid_from, other.valid_from) - timedelta(days=1)
     for shift in (-1, 0, 1):
-        begin = other.minute + shift * DAY_MINUTES
-        if not (one.minute < begin + other.minutes and begin < one.minute + one.minutes):
+        begin = other.start_minute + shift * DAY_MINUTES
+        if not (line.start_minute < begin + other.minutes and begin < line.start_minute + line.minutes):
             continue
         for day in _days(first, first + timedelta(weeks=weeks, days=2)):
-            if one.falls_on(day) and other.falls_on(day + timedelta(days=shift)):
+            if line.falls_on(day) and other.falls_on(day + timedelta(days=shift)):
                 return True
     return False
 

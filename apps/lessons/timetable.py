@@ -20,10 +20,10 @@ from apps.core.errors import Forbidden, Invalid
 from apps.core.local_days import day_bounds, local_day
 from apps.core.lookups import get_one
 from apps.core.permissions import STAFF
-from apps.courses.access import named_branch
+from apps.courses.access import get_branch_or_invalid
 from apps.courses.models import Group, GroupStatus, Holiday
-from apps.courses.queries import led_groups, people_within_reach, visible_groups
-from apps.lessons.generated import Report, Row
+from apps.courses.queries import list_led_groups, list_people_within_reach, list_visible_groups
+from apps.lessons.generation_report import GenerationReport, SlotResult
 from apps.lessons.models import (
     Lesson,
     LessonChange,
@@ -33,27 +33,27 @@ from apps.lessons.models import (
     Room,
     ScheduleLine,
 )
-from apps.lessons.slots import Line
+from apps.lessons.slots import TimetableLine
 from apps.settings.models import Branch
 
-SHOWN_LESSONS = 100
-SHOWN_ROWS = 1000
+MAX_LESSONS = 100
+MAX_ROWS = 1000
 
 
-def visible_rooms(user: User, *, branch_id: UUID | None = None, archived: bool = False) -> QuerySet[Room]:
+def list_visible_rooms(user: User, *, branch_id: UUID | None = None, archived: bool = False) -> QuerySet[Room]:
     """Rooms in use (or `archived` ones) of the branches that the user works in: where their groups learn, and those
     they are assigned to; for the office all, unless it is that of some branches.
     """
-    rooms = _rooms(user).filter(archived_at__isnull=not archived)
+    rooms = _rooms_for_user(user).filter(archived_at__isnull=not archived)
     return rooms if branch_id is None else rooms.filter(branch=branch_id)
 
 
 def get_room(user: User, room_id: UUID) -> Room:
     """A room of a branch that the user works in, archived ones too."""
-    return get_one(_rooms(user), room_id)
+    return get_one(_rooms_for_user(user), room_id)
 
 
-def room_week(room: Room, day: date | None) -> tuple[date, list[Lesson]]:
+def get_room_week(room: Room, day: date | None) -> tuple[date, list[Lesson]]:
     """The Monday of the week in which the day (default: today there) lies, and what takes place in the room then."""
     day = day or local_day(timezone.now(), room.branch.zone)
     monday = day - timedelta(days=day.weekday())
@@ -61,22 +61,22 @@ def room_week(room: Room, day: date | None) -> tuple[date, list[Lesson]]:
     end, _after = day_bounds(monday + timedelta(days=7), room.branch.zone)
     rows = Lesson.objects.filter(room=room, starts_at__lt=end, ends_at__gt=begin)
     rows = rows.exclude(status=LessonStatus.CANCELLED).select_related("group", "teacher")
-    return monday, list(rows.order_by("starts_at", "id")[:SHOWN_ROWS])
+    return monday, list(rows.order_by("starts_at", "id")[:MAX_ROWS])
 
 
-def visible_holidays(user: User, *, since: date | None = None, until: date | None = None) -> QuerySet[Holiday]:
+def list_visible_holidays(user: User, *, since: date | None = None, until: date | None = None) -> QuerySet[Holiday]:
     """Holidays of the whole centre and of the branches that the user works in, learns in, or has a child in; only those
     that end on `since` or later and begin on `until` or earlier, where given.
     """
     given = {"ends_on__gte": since, "starts_on__lte": until}
     wanted = {name: value for name, value in given.items() if value is not None}
-    mine = _in_branches(user, visible_groups(user), manages="holidays.manage")
+    mine = _branch_filter(user, list_visible_groups(user), manages="holidays.manage")
     return Holiday.objects.filter(Q(branch__isnull=True) | mine, **wanted)
 
 
 def get_holiday(user: User, holiday_id: UUID) -> Holiday:
     """A holiday of the whole centre or of one of the user's branches."""
-    return get_one(visible_holidays(user).select_related("branch"), holiday_id)
+    return get_one(list_visible_holidays(user).select_related("branch"), holiday_id)
 
 
 def get_managed_holiday(user: User, holiday_id: UUID) -> Holiday:
@@ -87,25 +87,25 @@ def get_managed_holiday(user: User, holiday_id: UUID) -> Holiday:
     return holiday
 
 
-def named_holiday_branch(user: User, branch_id: UUID | None) -> Branch | None:
+def get_holiday_branch_or_invalid(user: User, branch_id: UUID | None) -> Branch | None:
     """The branch that a body names for a holiday; none is the whole centre, for who works in all of it."""
     if branch_id is not None:
-        return named_branch(user, branch_id)
+        return get_branch_or_invalid(user, branch_id)
     if not user.all_branches:
         raise Invalid.field("branch", _("Name one of your branches."))
     return None
 
 
-def holidays_over(branch_id: UUID, first: date, last: date) -> list[tuple[date, date]]:
+def list_holiday_ranges(branch_id: UUID, first: date, last: date) -> list[tuple[date, date]]:
     """First and last day of the branch's and the centre's holidays that touch these days."""
     rows = Holiday.objects.filter(Q(branch=branch_id) | Q(branch__isnull=True), starts_on__lte=last, ends_on__gte=first)
     return list(rows.values_list("starts_on", "ends_on"))
 
 
-def lessons_on(branch_id: UUID | None, first: date, last: date) -> QuerySet[Lesson]:
+def list_lessons_on_days(branch_id: UUID | None, first: date, last: date) -> QuerySet[Lesson]:
     """Lessons of the branch (None: of all) that are not cancelled and begin on these local days of their groups."""
-    zones = Group.objects.order_by().annotate(local=_zone("")).values_list("local", flat=True).distinct()
-    rows = Lesson.objects.annotate(local=_zone("group__")).exclude(status=LessonStatus.CANCELLED)
+    zones = Group.objects.order_by().annotate(local=_zone_expression("")).values_list("local", flat=True).distinct()
+    rows = Lesson.objects.annotate(local=_zone_expression("group__")).exclude(status=LessonStatus.CANCELLED)
     here = Q(pk__in=[])
     for zone in zones:
         begin, end = day_bounds(first, zone)[0], day_bounds(last, zone)[1]
@@ -114,18 +114,20 @@ def lessons_on(branch_id: UUID | None, first: date, last: date) -> QuerySet[Less
     return rows.select_related("group__branch").order_by("starts_at", "id")
 
 
-def lessons_that_stay(holiday: Holiday) -> QuerySet[Lesson]:
+def list_lessons_kept_by_holiday(holiday: Holiday) -> QuerySet[Lesson]:
     """Lessons on the days of the holiday that it does not remove: made by hand, touched or begun."""
-    rows = lessons_on(holiday.branch_id, holiday.starts_on, holiday.ends_on).annotate(touched=touched())
+    rows = list_lessons_on_days(holiday.branch_id, holiday.starts_on, holiday.ends_on).annotate(
+        touched=build_touched_filter()
+    )
     return rows.exclude(touched=False, slot__isnull=False, starts_at__gt=timezone.now())
 
 
-def schedule_of(group: Group) -> LessonSchedule:
+def get_schedule(group: Group) -> LessonSchedule:
     """The group's schedule; an unsaved one without lines where it has none yet."""
     return LessonSchedule.objects.filter(group=group).first() or LessonSchedule(group=group)
 
 
-def rows_of(schedule: LessonSchedule) -> QuerySet[ScheduleLine]:
+def list_schedule_lines(schedule: LessonSchedule) -> QuerySet[ScheduleLine]:
     """The lines of a schedule as people read them, in the order of the week; `teacher_available`: whoever a line names
     may still teach.
     """
@@ -135,7 +137,7 @@ def rows_of(schedule: LessonSchedule) -> QuerySet[ScheduleLine]:
     return rows.order_by("weekday", "starts", "valid_from", "id")
 
 
-def lines_of(group: Group, *, rooms_in_use: bool = False) -> list[Line]:
+def load_timetable_lines(group: Group, *, rooms_in_use: bool = False) -> list[TimetableLine]:
     """The lines of the group's schedule, earliest time first; with `rooms_in_use` those in a room that was archived
     since (while the group was closed) have none.
     """
@@ -143,13 +145,13 @@ def lines_of(group: Group, *, rooms_in_use: bool = False) -> list[Line]:
     found = []
     for row in rows.order_by("starts", "weekday", "valid_from", "id"):
         gone = rooms_in_use and row.room is not None and row.room.archived_at is not None
-        found.append(replace(line_of(row), room_id=None) if gone else line_of(row))
+        found.append(replace(make_timetable_line(row), room_id=None) if gone else make_timetable_line(row))
     return found
 
 
-def line_of(row: ScheduleLine) -> Line:
+def make_timetable_line(row: ScheduleLine) -> TimetableLine:
     """The line that a row keeps."""
-    return Line(
+    return TimetableLine(
         starts=row.starts,
         minutes=row.minutes,
         valid_from=row.valid_from,
@@ -161,22 +163,22 @@ def line_of(row: ScheduleLine) -> Line:
     )
 
 
-def check_teachers(user: User, lines: Iterable[Line]) -> None:
+def check_line_teachers(user: User, lines: Iterable[TimetableLine]) -> None:
     """Invalid on `lines.<index>.teacher` for each teacher whom a body names out of the user's reach."""
     named = {index: line.teacher_id for index, line in enumerate(lines) if line.teacher_id is not None}
-    known = set(people_within_reach(user).filter(pk__in=set(named.values())).values_list("pk", flat=True))
+    known = set(list_people_within_reach(user).filter(pk__in=set(named.values())).values_list("pk", flat=True))
     foreign = [index for index, teacher in named.items() if teacher not in known]
     if foreign:
         raise Invalid(fields={f"lines.{index}.teacher": [_("There is no such person.")] for index in foreign})
 
 
-def who_may_teach(ids: Collection[UUID]) -> set[UUID]:
+def filter_teacher_ids(ids: Collection[UUID]) -> set[UUID]:
     """Those of these people who are active and of a role that teaches."""
     people = User.objects.filter(pk__in=ids, is_active=True, role__in=STAFF)
     return set(people.values_list("pk", flat=True)) if ids else set()
 
 
-def touched() -> Q:
+def build_touched_filter() -> Q:
     """Whether somebody did something to a generated lesson or with it: then nothing removes or changes it but people.
 
     Written history counts as much as the columns that each kind of change sets.
@@ -189,7 +191,7 @@ def touched() -> Q:
     )
 
 
-def due_groups(*, branch_id: UUID | None = None, whole: bool = False) -> list[UUID]:
+def list_groups_due_for_generation(*, branch_id: UUID | None = None, all_groups: bool = False) -> list[UUID]:
     """Groups whose lessons are to be made: those with a schedule that were not looked after yet on this local day of
     theirs, or (`whole`) all of them; of the branch, where given. Closed ones only while lessons of theirs lie ahead.
     """
@@ -198,35 +200,37 @@ def due_groups(*, branch_id: UUID | None = None, whole: bool = False) -> list[UU
     rows = LessonSchedule.objects.filter(Q(group__status=GroupStatus.ACTIVE) | Q(Exists(ahead)))
     if branch_id is not None:
         rows = rows.filter(group__branch=branch_id)
-    found = rows.annotate(local=_zone("group__")).order_by("group").values_list("group", "filled_on", "local")
-    return [group for group, filled, zone in found if whole or filled is None or filled < local_day(now, zone)]
+    found = (
+        rows.annotate(local=_zone_expression("group__")).order_by("group").values_list("group", "filled_on", "local")
+    )
+    return [group for group, filled, zone in found if all_groups or filled is None or filled < local_day(now, zone)]
 
 
-def shown(report: Report, user: User) -> Report:
-    """The report as this user may read it: at most `SHOWN_ROWS` of each list, and lessons of groups that the user may
+def limit_report_for_user(report: GenerationReport, user: User) -> GenerationReport:
+    """The report as this user may read it: at most `MAX_ROWS` of each list, and lessons of groups that the user may
     not see stay unnamed.
     """
     named = {row.clash.group for row in report.skipped if row.clash is not None}
-    seen = dict(visible_groups(user).filter(pk__in=named).order_by().values_list("pk", "name")) if named else {}
+    seen = dict(list_visible_groups(user).filter(pk__in=named).order_by().values_list("pk", "name")) if named else {}
 
-    def veiled(row: Row) -> Row:
+    def veiled(row: SlotResult) -> SlotResult:
         if row.clash is None:
             return row
         known = row.clash.group in seen
         lesson, name = (row.clash.lesson, seen[row.clash.group]) if known else (None, "")
         return replace(row, clash=replace(row.clash, lesson=lesson, group_name=name))
 
-    skipped = [veiled(row) for row in report.skipped[:SHOWN_ROWS]]
-    cut = {name: getattr(report, name)[:SHOWN_ROWS] for name in ("added", "kept", "removed")}
+    skipped = [veiled(row) for row in report.skipped[:MAX_ROWS]]
+    cut = {name: getattr(report, name)[:MAX_ROWS] for name in ("added", "kept", "removed")}
     return replace(report, skipped=skipped, **cut)
 
 
-def _rooms(user: User) -> QuerySet[Room]:
-    mine = _in_branches(user, led_groups(user), manages="rooms.manage")
+def _rooms_for_user(user: User) -> QuerySet[Room]:
+    mine = _branch_filter(user, list_led_groups(user), manages="rooms.manage")
     return Room.objects.filter(mine).select_related("branch")
 
 
-def _in_branches(user: User, groups: QuerySet[Group], *, manages: str) -> Q:
+def _branch_filter(user: User, groups: QuerySet[Group], *, manages: str) -> Q:
     """What lies in the branches of these groups and those that the user is assigned to; for who manages such things or
     sees every group, and works in every branch, all of it.
     """
@@ -236,6 +240,6 @@ def _in_branches(user: User, groups: QuerySet[Group], *, manages: str) -> Q:
     return assigned | Q(branch__in=groups.order_by().values("branch"))
 
 
-def _zone(prefix: str) -> Combinable:
+def _zone_expression(prefix: str) -> Combinable:
     own = NullIf(f"{prefix}zone", Value(""), output_field=CharField())
     return Coalesce(own, f"{prefix}branch__zone", output_field=CharField())

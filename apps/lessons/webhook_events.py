@@ -24,7 +24,7 @@ class LessonEvent(Outgoing):
     ends_at: str
 
     @classmethod
-    def of(cls, lesson: Lesson) -> Self:
+    def from_event(cls, lesson: Lesson) -> Self:
         """This lesson."""
         return cls(
             lesson=str(lesson.pk),
@@ -60,10 +60,10 @@ class LessonRestored(LessonEvent):
 
 
 WEBHOOK_EVENTS = [LessonHeld, LessonMoved, LessonCancelled, LessonRestored]
-OUTSIDE: dict[str, type[LessonEvent]] = {one.type: one for one in WEBHOOK_EVENTS}
+WEBHOOK_EVENT_BY_TYPE: dict[str, type[LessonEvent]] = {one.type: one for one in WEBHOOK_EVENTS}
 
 
-def emit_as(lesson: Lesson, type_: str) -> None:
+def emit_webhook_event(lesson: Lesson, type_: str) -> None:
     """Tell other systems what the sockets are told, of the steps that they can ask for."""
-    if type_ in OUTSIDE:
-        emit(OUTSIDE[type_].of(lesson))
+    if type_ in WEBHOOK_EVENT_BY_TYPE:
+        emit(WEBHOOK_EVENT_BY_TYPE[type_].of(lesson))

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core.errors import ErrorCode, Forbidden, Invalid, NotFound
-from apps.courses.access import named_person
+from apps.courses.access import get_person_or_invalid
 from apps.courses.models import Group
-from apps.courses.queries import taught_groups
+from apps.courses.queries import list_taught_groups
 from apps.payments.models import CashDesk, Expense, Payment, PaymentProof, ProviderTransaction, Receipt, Shift
 from apps.payments.queries import office, visible_payments
 from apps.payments.queries.revenue import seen
@@ -102,14 +102,14 @@ def named_credit(user: User, student: User, money_id: UUID | None) -> ProviderTr
 
 def named_payer(user: User, person_id: UUID | None) -> User | None:
     """Who pays, named in a body, if anybody; Invalid on "payer"."""
-    return None if person_id is None else named_person(user, "payer", person_id)
+    return None if person_id is None else get_person_or_invalid(user, "payer", person_id)
 
 
 def named_group(user: User, student: User, group_id: UUID | None) -> Group | None:
     """A group within the user's reach in which the pupil is or was, named in a body, if any; Invalid on "group"."""
     if group_id is None:
         return None
-    group = taught_groups(user).filter(pk=group_id, memberships__student=student).first()
+    group = list_taught_groups(user).filter(pk=group_id, memberships__student=student).first()
     if group is None:
         raise Invalid.field("group", _("The pupil is not in this group."))
     return group

@@ -11,8 +11,8 @@ from apps.core.errors import Forbidden, Invalid, NotFound
 from apps.core.files import file_by_link
 from apps.core.lookups import get_one
 from apps.core.models import StoredFile
-from apps.courses.access import check_manages
-from apps.courses.queries import visible_courses, visible_people
+from apps.courses.access import check_can_manage
+from apps.courses.queries import list_visible_courses, list_visible_people
 from apps.notifications.models import Announcement, AnnouncementScope
 from apps.portal import audiences, queries
 from apps.portal.models import ErasureRequest
@@ -22,7 +22,7 @@ from apps.settings.models import Branch
 def get_exportable_child(user: User, child_id: UUID) -> User:
     """Return a child that the guardian may see everything of; for administrators any child in their branches."""
     if has_permission(user, "privacy.erase"):
-        children = visible_people(user)
+        children = list_visible_people(user)
     else:
         children = User.objects.filter(erased_at__isnull=True)
         for right in GuardianRight:
@@ -36,7 +36,7 @@ def get_erasure_request(user: User, request_id: UUID) -> ErasureRequest:
     Raise Forbidden when the user has rights that the actor does not have, or is staff of other branches.
     """
     request = get_one(queries.list_visible_erasures(user), request_id)
-    check_manages(user, request.person)
+    check_can_manage(user, request.person)
     return request
 
 
@@ -56,7 +56,7 @@ def check_can_announce(user: User, announcement: Announcement) -> None:
         raise Forbidden()
     allowed = audiences.is_target_within_reach(user, announcement)
     if announcement.scope == AnnouncementScope.COURSE:
-        allowed = visible_courses(user).filter(pk=audiences.get_target_id(announcement)).exists()
+        allowed = list_visible_courses(user).filter(pk=audiences.get_target_id(announcement)).exists()
     elif announcement.scope == AnnouncementScope.BRANCH:
         allowed = allowed and Branch.objects.filter(pk=audiences.get_target_id(announcement)).exists()
     if not allowed:

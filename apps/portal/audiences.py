@@ -17,8 +17,8 @@ from apps.accounts.queries import list_user_branch_ids
 from apps.core.local_days import local_day
 from apps.core.translated_texts import localized
 from apps.courses.models import Group
-from apps.courses.queries import learners, people_within_reach, taught_groups
-from apps.learning.queries import enrollments, opens_now
+from apps.courses.queries import list_current_memberships, list_people_within_reach, list_taught_groups
+from apps.learning.queries import build_active_filter, list_enrollments
 from apps.messaging import sms_size
 from apps.notifications.channels import Channel
 from apps.notifications.models import Announcement, AnnouncementScope, NotificationPreference, SmsMonth
@@ -64,7 +64,7 @@ def can_announce(user: User, announcement: Announcement) -> bool:
 def is_target_within_reach(user: User, announcement: Announcement) -> bool:
     """Return whether the group or branch of the announcement is one of the user's."""
     if announcement.scope == AnnouncementScope.GROUP:
-        return taught_groups(user).filter(pk=get_target_id(announcement)).exists()
+        return list_taught_groups(user).filter(pk=get_target_id(announcement)).exists()
     if announcement.scope == AnnouncementScope.BRANCH:
         return user.all_branches or list_user_branch_ids(user).filter(branch_id=announcement.object_id).exists()
     return True
@@ -80,7 +80,7 @@ def get_target_id(announcement: Announcement) -> UUID:
 def list_recipients(announcement: Announcement, author: User) -> QuerySet[User]:
     """Return the active users whom it reaches, each once, ordered by id."""
     if announcement.scope == AnnouncementScope.ROLE:
-        users = people_within_reach(author).filter(role=announcement.role)
+        users = list_people_within_reach(author).filter(role=announcement.role)
         return User.objects.filter(pk__in=users.order_by().values("pk")).order_by("pk")
     pupils = _select_pupils(announcement, author)
     links = Guardian.objects.filter(child__in=pupils, ended_at__isnull=True, sees_progress=True)
@@ -154,7 +154,9 @@ def list_managed_announcements(user: User) -> QuerySet[Announcement]:
         if user.all_branches:
             condition = ~Q(pk__in=[])
         else:
-            condition |= Q(scope=AnnouncementScope.GROUP, object_id__in=taught_groups(user).order_by().values("pk"))
+            condition |= Q(
+                scope=AnnouncementScope.GROUP, object_id__in=list_taught_groups(user).order_by().values("pk")
+            )
             condition |= Q(scope=AnnouncementScope.BRANCH, object_id__in=list_user_branch_ids(user))
     return Announcement.objects.filter(condition).select_related("author")
 
@@ -164,7 +166,7 @@ def list_visible_announcements(
 ) -> QuerySet[Announcement]:
     """Return the announcements that the user may manage, and those to groups that they teach."""
     managed = list_managed_announcements(user).order_by().values("pk")
-    taught = Q(scope=AnnouncementScope.GROUP, object_id__in=taught_groups(user).order_by().values("pk"))
+    taught = Q(scope=AnnouncementScope.GROUP, object_id__in=list_taught_groups(user).order_by().values("pk"))
     announcements = Announcement.objects.filter(Q(pk__in=managed) | taught).select_related("author")
     announcements = announcements.filter(scope=scope) if scope else announcements
     return announcements.filter(**STATES[state]) if state else announcements
@@ -209,17 +211,17 @@ def _select_pupils(announcement: Announcement, author: User) -> Any:
 
     For a course and an author of every branch, also users who learn it online without a group.
     """
-    groups: QuerySet[Group] = taught_groups(author)
+    groups: QuerySet[Group] = list_taught_groups(author)
     if announcement.scope == AnnouncementScope.GROUP:
         groups = groups.filter(pk=get_target_id(announcement))
     elif announcement.scope == AnnouncementScope.COURSE:
         groups = groups.filter(course=announcement.object_id)
     else:
         groups = groups.filter(branch__in=Branch.objects.filter(pk=get_target_id(announcement)))
-    pupils = learners(groups).values_list("student", flat=True)
+    pupils = list_current_memberships(groups).values_list("student", flat=True)
     if announcement.scope != AnnouncementScope.COURSE or not author.all_branches:
         return User.objects.filter(pk__in=pupils).values("pk")
-    online = enrollments().filter(opens_now(), course=announcement.object_id).order_by().values("user")
+    online = list_enrollments().filter(build_active_filter(), course=announcement.object_id).order_by().values("user")
     return User.objects.filter(Q(pk__in=pupils) | Q(pk__in=online)).values("pk")
 
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from apps.accounts.models import User
 from apps.core.lookups import get_one
-from apps.courses.queries import people_of, visible_people
+from apps.courses.queries import list_branch_people, list_visible_people
 from apps.notifications import queries
 from apps.notifications.models import NotificationLog
 from apps.settings.models import Branch
@@ -23,7 +23,7 @@ def list_visible_deliveries(
     since: datetime | None = None,
 ) -> QuerySet[NotificationLog]:
     """Return the deliveries that a user of the office may see, filtered where a filter is given."""
-    people = None if actor.all_branches else visible_people(actor)
+    people = None if actor.all_branches else list_visible_people(actor)
     return queries.list_deliveries(people=people, state=state, channel=channel, type=type, user=user, since=since)
 
 
@@ -34,4 +34,4 @@ def get_delivery(actor: User, delivery_id: UUID) -> NotificationLog:
 
 def count_stuck_deliveries(branch: Branch | None = None) -> int:
     """Return how many deliveries to users of the branch (None: all) are stuck (`notifications.queries`)."""
-    return queries.count_all_stuck_deliveries(None if branch is None else people_of(branch))
+    return queries.count_all_stuck_deliveries(None if branch is None else list_branch_people(branch))

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.models import StoredFile
-from apps.courses.queries import visible_people
+from apps.courses.queries import list_visible_people
 from apps.portal.models import ErasureRequest, ExportRequest, ExportState
 
 
@@ -25,5 +25,5 @@ def list_visible_erasures(user: User, *, state: str | None = None) -> QuerySet[E
     """Return erasure requests about users in reach; for users of every branch also about erased users."""
     requests = ErasureRequest.objects.select_related("person", "requested_by", "decided_by")
     if not user.all_branches:
-        requests = requests.filter(person__in=visible_people(user).order_by().values("pk"))
+        requests = requests.filter(person__in=list_visible_people(user).order_by().values("pk"))
     return requests.filter(state=state) if state else requests

@@ -7,7 +7,7 @@ from apps.jobs.kinds import JobKind, Periodic
 JOB_KINDS = [
     JobKind(
         name="resources.empty_library",
-        handler="apps.resources.services.library.empty_library",
+        handler="apps.resources.services.library.clean_library",
         limit=timedelta(hours=1),
     )
 ]

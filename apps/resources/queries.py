@@ -7,39 +7,43 @@ from django.db.models.functions import Coalesce
 
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
-from apps.courses.queries import sees_every_group, taught_courses, visible_groups
-from apps.lessons.queries import taught
+from apps.courses.queries import can_see_every_group, list_taught_courses, list_visible_groups
+from apps.lessons.queries import build_taught_filter
 from apps.resources.models import Download, LessonResource, MediaFile
 from ml.text import search_key
 
 
-def visible_resources(
+def list_visible_resources(
     user: User, *, lesson_id: UUID | None = None, course_id: UUID | None = None, kind: str | None = None
 ) -> QuerySet[LessonResource]:
     """Materials of lessons that the user may see, and of courses that they or their children learn or that they teach.
 
     Of the lesson, the course, the kind, where given. Which groups are theirs is asked first, in a query of its own.
     """
-    groups = dict(visible_groups(user).order_by().values_list("pk", "course"))
+    groups = dict(list_visible_groups(user).order_by().values_list("pk", "course"))
     lessons = Q(lesson__group__in=groups) | Q(lesson__teacher=user)
-    courses = Q(course__in=set(groups.values())) | Q(course__in=taught_courses(user).order_by().values("pk"))
-    rows = _resources().filter((Q(lesson__isnull=False) if sees_every_group(user) else lessons) | courses)
+    courses = Q(course__in=set(groups.values())) | Q(course__in=list_taught_courses(user).order_by().values("pk"))
+    rows = _resources_with_related().filter(
+        (Q(lesson__isnull=False) if can_see_every_group(user) else lessons) | courses
+    )
     wanted = {"lesson": lesson_id, "course": course_id, "media__kind": kind}
     return rows.filter(**{name: value for name, value in wanted.items() if value is not None})
 
 
-def taught_resources(user: User) -> QuerySet[LessonResource]:
+def list_taught_resources(user: User) -> QuerySet[LessonResource]:
     """Materials of lessons and courses that the user teaches; for the office those of its branches."""
-    courses = taught_courses(user).order_by().values("pk")
-    return _resources().filter(taught(user, "lesson__") | Q(course__in=courses))
+    courses = list_taught_courses(user).order_by().values("pk")
+    return _resources_with_related().filter(build_taught_filter(user, "lesson__") | Q(course__in=courses))
 
 
-def downloads(resource: LessonResource) -> QuerySet[Download]:
+def list_downloads(resource: LessonResource) -> QuerySet[Download]:
     """Who was given the file's link."""
     return Download.objects.filter(resource=resource).select_related("user")
 
 
-def library(*, kind: str | None = None, archived: bool = False, added_by: User | None = None) -> QuerySet[MediaFile]:
+def list_library(
+    *, kind: str | None = None, archived: bool = False, added_by: User | None = None
+) -> QuerySet[MediaFile]:
     """The entries that are in use, or the archived ones; `uses` counts the lessons and courses they lie on."""
     rows = MediaFile.objects.filter(archived_at__isnull=not archived).select_related("file", "added_by")
     lying = LessonResource.objects.filter(media=OuterRef("pk"), archived_at__isnull=True).order_by()
@@ -49,16 +53,16 @@ def library(*, kind: str | None = None, archived: bool = False, added_by: User |
     return rows.filter(**{name: value for name, value in wanted.items() if value is not None})
 
 
-def kept_media(user: User) -> QuerySet[MediaFile]:
+def list_editable_media(user: User) -> QuerySet[MediaFile]:
     """Entries that the user may rename and archive: what they added, or everything."""
     rows = MediaFile.objects.select_related("file", "added_by")
     return rows if has_permission(user, "resources.keep_library") else rows.filter(added_by=user)
 
 
-def search(rows: QuerySet[MediaFile], text: str) -> QuerySet[MediaFile]:
+def search_library(rows: QuerySet[MediaFile], text: str) -> QuerySet[MediaFile]:
     """Entries whose title holds `text`, in any spelling of it."""
     return rows.filter(folded__contains=search_key(text))
 
 
-def _resources() -> QuerySet[LessonResource]:
+def _resources_with_related() -> QuerySet[LessonResource]:
     return LessonResource.objects.filter(archived_at__isnull=True).select_related("media__file", "added_by")

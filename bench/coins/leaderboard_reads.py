@@ -10,7 +10,7 @@ from apps.gamification.services.leaderboard_snapshots import BoardOwner, list_bo
 from apps.settings.queries import default_branch
 from bench.coins.test_data import BenchPupils
 from bench.report import Figure
-from bench.school.asking import seconds, timed
+from bench.school.api_client import time_calls, time_work
 
 MAX_MILLISECONDS = 10
 READS = 60
@@ -20,20 +20,22 @@ def measure_leaderboards(crowd: BenchPupils) -> list[Figure]:
     """Milliseconds of a read with the reader's row and neighbours; seconds of taking all boards anew."""
     now = timezone.now()
     centre = BoardOwner(LeaderboardScope.CENTRE, default_branch().zone)
-    taking, _nothing = seconds("taking the centre's board", lambda: take_snapshots(centre, now=now))
-    everything, _nothing = seconds("taking every board", lambda: _take_all_snapshots(now))
+    taking, _nothing = time_work("taking the centre's board", lambda: take_snapshots(centre, now=now))
+    everything, _nothing = time_work("taking every board", lambda: _take_all_snapshots(now))
     readers = crowd.pupils[:: max(1, len(crowd.pupils) // READS)]
     group = crowd.pupils[0].memberships.get().group
     figures = [taking, everything]
     for period in Period:
-        asked = LeaderboardQuery(period=period, neighbours=5)
+        query = LeaderboardQuery(period=period, neighbours=5)
         reads = [
-            lambda one=reader, asked=asked: get_snapshot_leaderboard(None, asked=asked, reader=reader)
+            lambda reader=reader, query=query: get_snapshot_leaderboard(None, query=query, reader=reader)
             for reader in readers
         ]
-        figures.append(timed(f"reading the centre's board ({period.value})", reads, below=MAX_MILLISECONDS))
-        live = [lambda asked=asked: get_group_leaderboard(group, asked=asked, reader=crowd.pupils[0])] * READS
-        figures.append(timed(f"reading a group's board from the ledger ({period.value})", live, below=MAX_MILLISECONDS))
+        figures.append(time_calls(f"reading the centre's board ({period.value})", reads, below=MAX_MILLISECONDS))
+        live = [lambda query=query: get_group_leaderboard(group, query=query, reader=crowd.pupils[0])] * READS
+        figures.append(
+            time_calls(f"reading a group's board from the ledger ({period.value})", live, below=MAX_MILLISECONDS)
+        )
     return figures
 
 

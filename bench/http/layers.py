@@ -17,7 +17,7 @@ from apps.accounts.models import User
 from apps.accounts.services import open_session
 from bench.http.stage import PRODUCT, Server
 from bench.report import ROOT, Figure
-from bench.school.asking import as_login
+from bench.school.api_client import sign_in_as
 from project.demo.centre import login_of
 from tests.processes import database_url
 
@@ -84,7 +84,7 @@ def table(rates: Mapping[str, tuple[float, float, float]], *, least: float) -> l
 
 def queries(path: str) -> list[Figure]:
     """Queries of a list of 2 and of 20."""
-    office = as_login("office")
+    office = sign_in_as("office")
     begin = path.removeprefix("/api/v1").split("?", 1)[0]
     few, _ = office.queries(begin, page_size=2)
     many, answer = office.queries(begin, page_size=20)

@@ -15,8 +15,8 @@ from apps.courses.models import Group
 from apps.payments.models import Payment
 from bench.payments.filling import PUPILS, payment_row
 from bench.report import Figure
-from bench.school.asking import Asker, as_login
-from bench.school.filling import fill
+from bench.school.api_client import ApiClient, sign_in_as
+from bench.school.sample_rows import create_sample_rows
 from project.demo.school.writing import analyze
 
 MOST_MS = 20
@@ -27,7 +27,7 @@ PAYMENTS = 10_000
 
 def measure(*, whole: bool) -> tuple[list[Figure], str]:
     """The slowest query of all lists, as the administrator and as a teacher ask them, and a note on the slow ones."""
-    things = fill(as_login("admin").user)
+    things = create_sample_rows(sign_in_as("admin").user)
     pupils = list(User.objects.filter(role=Role.STUDENT).order_by("number")[:PUPILS])
     if len(pupils) == PUPILS:
         group = Group.objects.order_by("id")[0]
@@ -36,7 +36,7 @@ def measure(*, whole: bool) -> tuple[list[Figure], str]:
     worst: dict[str, float] = {}
     asked = queries = 0
     for login in ("admin", "teacher01"):
-        asker = as_login(login)
+        asker = sign_in_as(login)
         for path in list_paths(things):
             sqls = _queries_of(asker, path)
             asked += bool(sqls)
@@ -71,7 +71,7 @@ def list_paths(things: Mapping[str, UUID]) -> list[str]:
     return found
 
 
-def _queries_of(asker: Asker, path: str) -> list[str]:
+def _queries_of(asker: ApiClient, path: str) -> list[str]:
     """The SELECTs of one answer; none where this person may not ask, or where the path is of another thing."""
     with CaptureQueriesContext(connection) as captured:
         answer = asker.client.get(f"/api/v1{path}")

@@ -70,7 +70,7 @@ class GroupViewSet(viewsets.ReadOnlyModelViewSet):
 
     def get_queryset(self) -> QuerySet[Group]:
         """The product's own query, by name."""
-        return queries.visible_groups(self.request.user).order_by("name", "pk")
+        return queries.list_visible_groups(self.request.user).order_by("name", "pk")
 
 
 router = DefaultRouter()

@@ -83,39 +83,39 @@ class WebCallers:
 
 def measure_outages(processes: Processes, redis: Any) -> list[Figure]:
     """The database ten seconds away, the database far away, Redis gone while people read lists and hand in."""
-    with way_to(database_url()) as way:
-        web = Web(processes, env={"DATABASE_URL": way.url(database_url()), "REDIS_URL": os.environ["REDIS_URL"]})
+    with way_to(database_url()) as proxy:
+        web = Web(processes, env={"DATABASE_URL": proxy.url(database_url()), "REDIS_URL": os.environ["REDIS_URL"]})
         callers = WebCallers(web.url)
         _wait_until_answering(callers)
         callers.ask_for(2)
         callers.afresh()
-        way.cut()
+        proxy.cut()
         callers.ask_for(GONE_SECONDS)
-        gone, longest, unclear = callers.statuses.copy(), callers.worst, callers.without_envelope
-        way.mend()
-        back = _wait_until_recovered(callers)
+        statuses_without_database, longest, unclear = callers.statuses.copy(), callers.worst, callers.without_envelope
+        proxy.mend()
+        recovery_seconds = _wait_until_recovered(callers)
         callers.ask_for(1)
         callers.afresh()
-        way.delay = FAR_SECONDS
+        proxy.delay = FAR_SECONDS
         callers.ask_for(10)
         far, far_worst = callers.statuses, callers.worst
-        way.delay = 0.0
+        proxy.delay = 0.0
         callers.afresh()
-        works = _create_homework()
-        tokens = [open_session(user=get_student(work), device="bench", address=None).access for work in works]
+        homework_list = _create_homework()
+        tokens = [open_session(user=get_student(work), device="bench", address=None).access for work in homework_list]
         redis.kill()
         with ThreadPoolExecutor(1) as pool:
-            handed = pool.map(callers.hand_in, works, tokens)
+            handed = pool.map(callers.hand_in, homework_list, tokens)
             callers.ask_for(5)
-            taken = list(handed).count(202)
+            accepted = list(handed).count(202)
         redis.start()
         without_result = count_unscored()
-    others, refused = gone.total() - gone[503], len(works) - taken
+    others, refused = statuses_without_database.total() - statuses_without_database[503], len(homework_list) - accepted
     return [
-        Figure(f"the database away for {GONE_SECONDS:g} s: answers 503", gone[503], "", spread=f"{others} others"),
+        Figure(f"the database away for {GONE_SECONDS:g} s: answers 503", statuses_without_database[503], "", spread=f"{others} others"),
         Figure("… the longest that one took", longest, "s", f"≤ {LONGEST_SECONDS:g}", longest <= LONGEST_SECONDS),
         Figure("… without our envelope or Retry-After", unclear, "", "0", unclear == 0),
-        Figure("… until all answers are good again", back, "s", f"≤ {BACK_SECONDS:g}", back <= BACK_SECONDS),
+        Figure("… until all answers are good again", recovery_seconds, "s", f"≤ {BACK_SECONDS:g}", recovery_seconds <= BACK_SECONDS),
         Figure(f"the database {FAR_SECONDS * 1000:g} ms away: the longest answer", far_worst, "s",
                f"≤ {LONGEST_SECONDS:g}", far_worst <= LONGEST_SECONDS, f"{far[200]} good of {far.total()}"),
         Figure("Redis away: lists not answered with 200", callers.statuses.total() - callers.statuses[200], "", "0",
@@ -123,14 +123,14 @@ def measure_outages(processes: Processes, redis: Any) -> list[Figure]:
         Figure("… the longest that one took", callers.worst, "s", f"≤ {LONGEST_SECONDS:g}",
                callers.worst <= LONGEST_SECONDS),
         Figure("… recordings handed in and not acknowledged with 202", refused, "", "0", refused == 0,
-               f"of {len(works)}"),
+               f"of {len(homework_list)}"),
         Figure("… without a result afterwards", without_result, "", "0", without_result == 0),
     ]  # fmt: skip
 
 
 def _create_homework() -> list[Homework]:
     """A reading for a few pupils of one group."""
-    group = Group.objects.filter(lead_teacher__email__startswith="teacher").earliest("id")
+    group = Group.objects.filter(lead_teacher__email__startswith="teacher").get_first_day("id")
     return [work for work, _take in islice(create_readings([group], TAKE), HAND_INS)]
 
 

@@ -24,7 +24,7 @@ from apps.payments.models import Payment
 from bench.http.stage import request
 from bench.payments.filling import PUPILS, payment_row
 from bench.report import ROOT
-from bench.school.screens import class_of_thirty
+from bench.school.registers import create_class_of_thirty
 from project.demo.centre import login_of
 
 BATCH_SIZE = 200
@@ -47,7 +47,7 @@ class RequestMix:
         self._sessions: dict[User, Session] = {}
         self._office = User.objects.get(email=login_of("office"))
         self._groups = list(Group.objects.filter(lead_teacher__email__startswith="teacher").order_by("id")[:40])
-        self._classes = [class_of_thirty(False), class_of_thirty(True)]
+        self._classes = [create_class_of_thirty(False), create_class_of_thirty(True)]
         self._numbers, self._now = itertools.count(), timezone.now()
         self._names: list[str] = []
         self._unpaid = self._payments()
@@ -109,19 +109,19 @@ class RequestMix:
 
     def _lessons(self, count: int) -> Iterator[tuple[Lesson, User, list[User]]]:
         """New ones, each before those made until now, of the classes in turn."""
-        made = []
+        lessons = []
         for number in itertools.islice(self._numbers, count):
             teacher, group, pupils = self._classes[number % len(self._classes)]
             begins = self._now - LESSON_INTERVAL * (1 + number // len(self._classes))
-            made.append(
+            lessons.append(
                 (
                     Lesson(group=group, teacher=teacher, starts_at=begins, ends_at=begins + LESSON_LENGTH),
                     teacher,
                     pupils,
                 )
             )
-        Lesson.objects.bulk_create(lesson for lesson, *_ in made)
-        return iter(made)
+        Lesson.objects.bulk_create(lesson for lesson, *_ in lessons)
+        return iter(lessons)
 
     def _payments(self) -> Iterator[Payment]:
         """Such as somebody owes."""
@@ -144,8 +144,8 @@ def create_readings(groups: list[Group], first: int = 0) -> Iterator[tuple[Homew
         assignment = homework.assign(
             author=group.lead_teacher, group=group, kind="reading", title="Reading", reference_text=text
         )
-        for one in Homework.objects.filter(assignment=assignment).select_related("student").order_by("id"):
-            yield one, take
+        for homework_item in Homework.objects.filter(assignment=assignment).select_related("student").order_by("id"):
+            yield homework_item, take
 
 
 def get_recording(take: int) -> bytes:

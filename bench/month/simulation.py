@@ -15,12 +15,12 @@ from django.utils import timezone
 import apps.jobs.services as jobs
 import apps.settings.services as system_settings
 from apps.accounts.models import Guardian, TelegramLink, User
-from apps.attendance.services.registers import Entry, mark_register
+from apps.attendance.services.registers import MarkInput, mark_register
 from apps.core.errors import DomainError
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
-from apps.courses.queries import pupils
+from apps.courses.queries import list_current_pupils
 from apps.homework import services as homework
 from apps.homework.models import Homework, HomeworkState
 from apps.jobs import runner
@@ -128,11 +128,12 @@ class _MonthSimulation:
         """The teacher keeps the register when the lesson ends."""
         ended = Lesson.objects.filter(ends_at__gt=at - TICK, ends_at__lte=at, group__in=self.groups)
         for lesson in ended.select_related("group__lead_teacher"):
-            there = pupils(lesson.group)
+            present = list_current_pupils(lesson.group)
             entries = [
-                Entry(student=pupil.pk, status="absent" if self.rng.random() < AWAY else "present") for pupil in there
+                MarkInput(student=pupil.pk, status="absent" if self.rng.random() < AWAY else "present")
+                for pupil in present
             ]
-            _attempt(partial(mark_register, actor=lesson.group.lead_teacher, lesson=lesson, entries=entries))
+            _attempt(partial(mark_register, actor=lesson.group.lead_teacher, lesson=lesson, inputs=entries))
 
     def _homework(self, at: datetime) -> None:
         """Given on Mondays and Thursdays at noon, handed in at any hour, marked at 21:00."""
@@ -143,14 +144,18 @@ class _MonthSimulation:
                     question="What did you do?", deadline=at + timedelta(days=2, hours=8),
                 )  # fmt: skip
         open_ones = Homework.objects.filter(state=HomeworkState.ASSIGNED, assignment__deadline__gt=at)
-        for one in open_ones.select_related("assignment__group", "student"):
+        for homework_item in open_ones.select_related("assignment__group", "student"):
             if self.rng.random() < HANDS_IN / 200:
-                _attempt(partial(homework.hand_in, homework=one, text=f"I did {one.pk}."))
+                _attempt(partial(homework.hand_in, homework=homework_item, text=f"I did {homework_item.pk}."))
         if (at.hour, at.minute) == (21, 0):
             waiting = Homework.objects.filter(state=HomeworkState.NEEDS_REVIEW)
-            for one in waiting.select_related("assignment__group__lead_teacher"):
-                teacher = one.assignment.group.lead_teacher
-                _attempt(partial(homework.review, reviewer=teacher, homework=one, decision="accept", score=Decimal(80)))
+            for homework_item in waiting.select_related("assignment__group__lead_teacher"):
+                teacher = homework_item.assignment.group.lead_teacher
+                _attempt(
+                    partial(
+                        homework.review, reviewer=teacher, homework=homework_item, decision="accept", score=Decimal(80)
+                    )
+                )
 
     def _payments(self, at: datetime) -> None:
         if (at.hour, at.minute) == (11, 0):

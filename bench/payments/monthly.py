@@ -37,7 +37,7 @@ def measure(*, promised: bool = True) -> tuple[list[Figure], str]:
 
     from apps.courses.models import Group, Membership
     from apps.payments.models import Payment, PaymentSchedule
-    from bench.school.asking import seconds
+    from bench.school.api_client import time_work
 
     first = timezone.localdate().replace(day=1)
     following = (first + timedelta(days=31)).replace(day=1)
@@ -47,9 +47,9 @@ def measure(*, promised: bool = True) -> tuple[list[Figure], str]:
     )
     print("   the month's billing …", flush=True)
     below = BELOW if promised else 0
-    made, tally = seconds(f"billing a month in {groups.count()} groups", _run(first), below=below)
+    made, tally = time_work(f"billing a month in {groups.count()} groups", _run(first), below=below)
     standing = _stand(first)
-    again, nothing = seconds("the same run again", _run(first), below=below)
+    again, nothing = time_work("the same run again", _run(first), below=below)
     changed = len(standing ^ _stand(first))
     both = _two_at_once(_run(following))
     keys = list(Payment.objects.exclude(period_key="").values_list("membership_id", "period_key"))

@@ -15,8 +15,8 @@ def measure(_: Options, pupils: int = 1000, groups: int = 80, weeks: int = 52) -
     Operations are asked in this process, without a network between: what is told is what the server takes.
     """
     with tempfile.TemporaryDirectory(prefix="talim-bench-") as files, own_platform(files):
-        from bench.school import figures as centre
-        from bench.school import imports, lists, races, screens, searches, timetables
+        from bench.school import centre_figures as centre
+        from bench.school import imports, lists, races, registers, searches, timetables
         from project.demo import school
 
         began = time.perf_counter()
@@ -25,7 +25,7 @@ def measure(_: Options, pupils: int = 1000, groups: int = 80, weeks: int = 52) -
         size = {what: made.counts[what] for what in ("pupils", "groups", "lessons held", "marks")}
         figures = [Figure("making the demo centre", took, "s", "< 120 s", took < 120)]
         notes = [", ".join(f"{number} {what}" for what, number in size.items()) + "."]
-        for part in (screens, centre, timetables, races, imports, lists, searches):
+        for part in (registers, centre, timetables, races, imports, lists, searches):
             print(f"   {part.__name__.rpartition('.')[2]} …")
             found, note = part.measure()
             figures += found

@@ -10,7 +10,7 @@ from apps.courses.models import Group
 from apps.jobs.kinds import kind_named
 from apps.jobs.models import Job
 from bench.report import Figure
-from bench.school.asking import Asker, as_login, seconds
+from bench.school.api_client import ApiClient, sign_in_as, time_work
 from ml.text import search_key
 from project.demo.school import names
 
@@ -19,13 +19,13 @@ ROWS = 5_000
 
 def measure() -> tuple[list[Figure], str]:
     """Figures of a dry run and of the real one, from sending the table until the job is done."""
-    office = as_login("office")
+    office = sign_in_as("office")
     _room_for(ROWS)
     table = _table(random.Random(1))
     return [_import(office, table, dry_run=True), _import(office, table, dry_run=False)], ""
 
 
-def _import(office: Asker, table: bytes, *, dry_run: bool) -> Figure:
+def _import(office: ApiClient, table: bytes, *, dry_run: bool) -> Figure:
     Job.objects.filter(state="queued").delete()
 
     def act() -> Any:
@@ -35,7 +35,7 @@ def _import(office: Asker, table: bytes, *, dry_run: bool) -> Figure:
             kind_named(claim.kind).run(claim)
         return office.get(f"/courses/imports/{sent['id']}/")
 
-    figure, found = seconds(f"import of {ROWS:,} rows{', dry run' if dry_run else ''}", act, below=20)
+    figure, found = time_work(f"import of {ROWS:,} rows{', dry run' if dry_run else ''}", act, below=20)
     spread = ", ".join(f"{number} {what}" for what, number in found["figures"].items() if number)
     done = found["state"] == ("checked" if dry_run else "done") and found["figures"].get("new") == ROWS
     return Figure(figure.what, figure.value, figure.unit, figure.target, figure.held and done, spread)

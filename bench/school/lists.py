@@ -5,16 +5,16 @@ from uuid import UUID
 
 from api.app import api
 from bench.report import Figure
-from bench.school.asking import as_login
-from bench.school.filling import fill
+from bench.school.api_client import sign_in_as
+from bench.school.sample_rows import create_sample_rows
 
 AREA = ("/courses/", "/lessons/", "/attendance/", "/resources/", "/auth/users/", "/auth/guardians/")
 
 
 def measure() -> tuple[list[Figure], str]:
     """Figures: lists whose queries differ, and the most that any list costs; a note on those that are short here."""
-    admin, counts, short, differing = as_login("admin"), dict[str, int](), list[str](), list[str]()
-    things = fill(admin.user)
+    admin, counts, short, differing = sign_in_as("admin"), dict[str, int](), list[str](), list[str]()
+    things = create_sample_rows(admin.user)
     for path in list_paths():
         address = _filled(path, things)
         few, _first = admin.queries(address, page_size=2)

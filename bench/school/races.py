@@ -29,15 +29,15 @@ def measure() -> tuple[list[Figure], str]:
     groups, students = _groups(), list(User.objects.filter(role=Role.STUDENT).order_by("number")[:AT_ONCE])
     room = Room.objects.create(branch=groups[0].branch, name="Race")
     figures = [
-        _figure("last seat", seats(groups[0], students, ROUNDS)),
+        _figure("last seat", race_for_seats(groups[0], students, ROUNDS)),
         _control("last seat", _without_seat_rule(groups[0], students)),
-        _figure("one room", rooms(groups, room, ROUNDS)),
+        _figure("one room", race_for_rooms(groups, room, ROUNDS)),
         _control("one room", _without_room_rule(groups, room)),
     ]
     return figures, ""
 
 
-def seats(group: Group, students: Sequence[User], rounds: int) -> list[int]:
+def race_for_seats(group: Group, students: Sequence[User], rounds: int) -> list[int]:
     """How many got the one seat, in each round."""
     got: list[int] = []
 
@@ -54,7 +54,7 @@ def seats(group: Group, students: Sequence[User], rounds: int) -> list[int]:
     return got
 
 
-def rooms(groups: Sequence[Group], room: Room, rounds: int) -> list[int]:
+def race_for_rooms(groups: Sequence[Group], room: Room, rounds: int) -> list[int]:
     """How many lessons stand in the one room, in each round."""
     hour, begin = timedelta(hours=1), timezone.now() + timedelta(days=800)
 
@@ -115,7 +115,7 @@ def _without_seat_rule(group: Group, students: Sequence[User]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(NO_SEAT_RULE)
     try:
-        return seats(group, students, CONTROL)
+        return race_for_seats(group, students, CONTROL)
     finally:
         Membership.objects.filter(group=group).delete()
         with connection.cursor() as cursor:
@@ -124,7 +124,7 @@ def _without_seat_rule(group: Group, students: Sequence[User]) -> list[int]:
 
 def _without_room_rule(groups: Sequence[Group], room: Room) -> list[int]:
     with _constraint_gone(room):
-        return rooms(groups, room, CONTROL)
+        return race_for_rooms(groups, room, CONTROL)
 
 
 @contextmanager

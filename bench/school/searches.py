@@ -12,7 +12,7 @@ from apps.accounts.services.users import build_search_name
 from apps.core.permissions import Role
 from apps.courses.models import Group
 from bench.report import Figure
-from bench.school.asking import Asker, as_login, timed
+from bench.school.api_client import ApiClient, sign_in_as, time_calls
 from ml.text import search_key
 from project.demo.school import names
 from project.demo.school.writing import Ids, analyze, copy
@@ -23,11 +23,11 @@ SPELLINGS = ("Oʻgʻiloy", "O'g'iloy", "Ўғилой", "ogiloy", "Karimova", "А
 
 def measure() -> tuple[list[Figure], str]:
     """Figures of searches in several spellings, by a name or two or part of one, and of one that finds nobody."""
-    office = as_login("office")
+    office = sign_in_as("office")
     _many(random.Random(1))
     figures = [
-        timed(f"search among {User.objects.count():,} people", _searches(office, "/auth/users/"), below=50),
-        timed(f"search among {Group.objects.count():,} groups", _searches(office, "/courses/groups/"), below=50),
+        time_calls(f"search among {User.objects.count():,} people", _searches(office, "/auth/users/"), below=50),
+        time_calls(f"search among {Group.objects.count():,} groups", _searches(office, "/courses/groups/"), below=50),
     ]
     return figures, ""
 
@@ -64,7 +64,7 @@ def _many(rng: random.Random) -> None:
     analyze(User, Group)
 
 
-def _searches(office: Asker, path: str) -> Iterator[Callable[[], Any]]:
+def _searches(office: ApiClient, path: str) -> Iterator[Callable[[], Any]]:
     for number in range(TIMES):
         text = SPELLINGS[number % len(SPELLINGS)]
         yield lambda text=text: office.get(path, search=text)  # type: ignore[misc]

@@ -28,13 +28,13 @@ from apps.accounts.models import (
     User,
 )
 from apps.attendance.models import Attendance, AttendanceStatus, Excuse, MakeUp
-from apps.attendance.services import Entry, mark_one
+from apps.attendance.services import MarkInput, mark_pupil
 from apps.core.local_days import local_day
 from apps.core.models import StoredFile, Upload
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Category, Course, Group, Holiday, Import, Level, Membership, Placement
-from apps.courses.services import end_membership, freeze, wait
+from apps.courses.services import add_to_waiting_list, end_membership, freeze_membership
 from apps.homework.models import Assignment, Review
 from apps.lessons.models import Lesson, Room
 from apps.lessons.services import cancel_lesson, create_lesson
@@ -182,10 +182,10 @@ class World:
                 "spare_group": spare,
                 "empty_group": cast.make_group(**wanted, name="Empty"),
                 "closed_group": cast.make_group(**wanted, name="Closed"),
-                "frozen_membership": freeze(
+                "frozen_membership": freeze_membership(
                     actor=None, membership=spare.memberships.get(), starts_on=date(2026, 9, 10)
                 ),
-                "waiting_entry": wait(actor=None, group=group, student=self.pending),
+                "waiting_entry": add_to_waiting_list(actor=None, group=group, student=self.pending),
             }
             Group.objects.filter(pk=things["closed_group"].pk).update(status="closed")
             for name, thing in things.items():
@@ -227,7 +227,7 @@ class World:
 
     @staticmethod
     def _mark(lesson: Lesson, student: User) -> Attendance:
-        return mark_one(actor=None, lesson=lesson, entry=Entry(student=student.pk, status="absent"))
+        return mark_pupil(actor=None, lesson=lesson, mark_input=MarkInput(student=student.pk, status="absent"))
 
     def _things(self) -> None:
         told = {"type": "homework.assigned", "data": {"title": "Reading"}}

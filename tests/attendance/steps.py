@@ -11,7 +11,7 @@ import time_machine
 import apps.jobs.services as jobs
 from apps.accounts.models import Guardian, User
 from apps.attendance.models import Attendance, AttendanceHistory
-from apps.attendance.services import tell_absences
+from apps.attendance.services import notify_absences
 from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
 from apps.jobs.models import Job
@@ -77,7 +77,7 @@ def tell() -> None:
     Job.objects.filter(kind="attendance.tell_absences").update(run_at=NOW - timedelta(days=1))
     for claim in jobs.claim(queue="default", limit=500, worker="test"):
         if claim.kind == "attendance.tell_absences":
-            tell_absences(claim)
+            notify_absences(claim)
         else:
             jobs.release(claim)
 

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from apps.accounts.models import User
-from apps.attendance.services.check_in import WINDOW_SECONDS, code_of
+from apps.attendance.services.check_in import WINDOW_SECONDS, compute_check_in_code
 from apps.courses.models import Group, Membership
 from apps.gamification.queries import get_coin_balance
 from apps.lessons.models import Lesson
@@ -76,7 +76,7 @@ def test_the_code_of_the_window_before_still_works_and_older_ones_do_not(
     with steps.at(NOW + timedelta(seconds=WINDOW_SECONDS)):
         assert check_in(pupil, lesson, code).status == 200
     other = steps.lesson_of(group, starts=STARTS + timedelta(hours=2))
-    assert code_of(other.pk, 1) != code_of(lesson.pk, 1)
+    assert compute_check_in_code(other.pk, 1) != compute_check_in_code(lesson.pk, 1)
 
 
 def test_what_was_marked_before_stays(lesson: Lesson, teacher: User, pupil: User) -> None:

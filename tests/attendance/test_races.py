@@ -13,7 +13,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.attendance import services
 from apps.attendance.models import Attendance, AttendanceHistory, AttendanceStatus
-from apps.attendance.services import marking
+from apps.attendance.services import mark_writer
 from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.lessons.models import Lesson
@@ -62,8 +62,8 @@ def lost_steps(lesson: Lesson) -> int:
 
 
 def bulk(lesson: Lesson, teacher: User, students: tuple[User, ...], code: str) -> Callable[[], Any]:
-    entries = [services.Entry(student=student.pk, status=code) for student in students]
-    return lambda: services.mark_register(actor=teacher, lesson=lesson, entries=entries)
+    entries = [services.MarkInput(student=student.pk, status=code) for student in students]
+    return lambda: services.mark_register(actor=teacher, lesson=lesson, inputs=entries)
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
@@ -71,7 +71,7 @@ def test_one_register_marked_by_several_at_once(
     group: Group, pupil: User, second_pupil: User, teacher: User, monkeypatch, protected: bool
 ) -> None:
     if not protected:
-        monkeypatch.setattr(marking, "lock", unlocked())
+        monkeypatch.setattr(mark_writer, "lock_lessons", unlocked())
     assert AttendanceStatus.objects.count() == len(CODES)
     lost = 0
     for days in range(ROUNDS):
@@ -94,17 +94,17 @@ def test_phones_that_come_back_while_a_teacher_marks(
     group: Group, pupil: User, teacher: User, assistant: User, monkeypatch, protected: bool
 ) -> None:
     if not protected:
-        monkeypatch.setattr(marking, "lock", unlocked())
+        monkeypatch.setattr(mark_writer, "lock_lessons", unlocked())
     lost = 0
     for days in range(ROUNDS):
         lesson = steps.lesson_of(group, starts=steps.STARTS - timedelta(hours=2 * days))
         now = timezone.now()
 
         def phone(minutes: int, code: str, lesson: Lesson = lesson, now: Any = now) -> Callable[[], Any]:
-            mark = services.Offline(
+            mark = services.OfflineMark(
                 id="1", lesson=lesson.pk, student=pupil.pk, status=code, marked_at=now - timedelta(minutes=minutes)
             )
-            return lambda: services.sync(actor=assistant, marks=[mark])
+            return lambda: services.sync_offline_marks(actor=assistant, marks=[mark])
 
         race(bulk(lesson, teacher, (pupil,), "late"), *(phone(m, c) for m, c in zip((3, 2, 1), CODES, strict=False)))
         lost += lost_steps(lesson) + (steps.marked(lesson) != {pupil.pk: "late"})

@@ -4,7 +4,7 @@ from datetime import date
 
 import apps.jobs.services as jobs
 from apps.courses.models import Group, Membership
-from apps.courses.queries import memberships_on
+from apps.courses.queries import list_memberships_on
 from apps.jobs.kinds import kind_named
 from apps.jobs.models import Job
 
@@ -21,7 +21,7 @@ def member_path(membership: Membership) -> str:
 
 def register(group: Group, on: str) -> list[str]:
     """The first names of who stands in the register of that day."""
-    return [row.student.first_name for row in memberships_on(group, date.fromisoformat(on))]
+    return [row.student.first_name for row in list_memberships_on(group, date.fromisoformat(on))]
 
 
 def do(kind: str) -> int:

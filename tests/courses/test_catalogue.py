@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.courses.models import Category, Course, CourseStatus
-from apps.courses.services import create_course, set_thumbnail
+from apps.courses.services import create_course, set_course_thumbnail
 from tests import cast
 from tests.accounts.people import pictures
 from tests.courses.steps import do
@@ -127,7 +127,7 @@ def test_a_thumbnail_is_made_anew_and_anybody_loads_it(db, nobody, teacher: User
 
 def test_a_thumbnail_is_the_courses_and_outlives_who_sent_it(db, nobody, teacher: User, admin: User) -> None:
     course = Course.objects.get(pk=drafted(teacher)["id"])
-    set_thumbnail(course=course, actor=teacher, upload=pictures.upload(pictures.png(), "course.png"))
+    set_course_thumbnail(course=course, actor=teacher, upload=pictures.upload(pictures.png(), "course.png"))
     cast.client_for(admin).post(f"/courses/courses/{course.pk}/publish/")
     assert cast.client_for(admin).post(f"/auth/users/{teacher.pk}/erase/").status == 202
     assert do("portal.erase_person") == 1

@@ -11,9 +11,9 @@ from apps.accounts.models import OwnRole, User
 from apps.core.errors import NotFound
 from apps.core.permissions import Role
 from apps.courses.models import Course, Group, Membership
-from apps.courses.queries import lead_on
-from apps.courses.services import add_member, change_group, close_group, create_group, remove_group, wait
-from apps.courses.services.memberships import today_in
+from apps.courses.queries import get_lead_on
+from apps.courses.services import add_member, add_to_waiting_list, change_group, close_group, create_group, remove_group
+from apps.courses.services.memberships import get_group_today
 from apps.settings.models import AuditLog, Branch
 from tests import cast
 from tests.courses.steps import path, waiting_jobs
@@ -100,8 +100,8 @@ def test_a_new_lead_is_told_apart_from_what_was(
     told = (change["former"]["id"], change["teacher"]["id"], change["on"], change["by"]["id"])
     assert told == (str(teacher.pk), str(other_teacher.pk), "2026-10-02", str(manager.pk))
     group.refresh_from_db()
-    assert lead_on(group, date(2026, 10, 1)) == teacher
-    assert lead_on(group, date(2026, 10, 2)) == other_teacher
+    assert get_lead_on(group, date(2026, 10, 1)) == teacher
+    assert get_lead_on(group, date(2026, 10, 2)) == other_teacher
     assert [client_for(person).get(path(group)).status for person in (teacher, assistant, other_teacher)] == [
         404, 404, 200,
     ]  # fmt: skip
@@ -238,7 +238,7 @@ GONE: dict[str, Callable[[Group, User], object]] = {
     "close": lambda group, actor: close_group(group=group, actor=actor),
     "remove": lambda group, actor: remove_group(group=group, actor=actor),
     "add": lambda group, actor: add_member(actor=actor, group=group, student=actor),
-    "wait": lambda group, actor: wait(actor=actor, group=group, student=actor),
+    "wait": lambda group, actor: add_to_waiting_list(actor=actor, group=group, student=actor),
 }
 
 
@@ -256,7 +256,7 @@ def test_closing_as_of_a_day_before_somebody_joined_names_them(
     group: Group, stranger: User, other_pupil: User, manager: User, client_for
 ) -> None:
     with time_machine.travel(timezone.now(), tick=False):
-        client, today = client_for(manager), today_in(group)
+        client, today = client_for(manager), get_group_today(group)
         yesterday = (today - timedelta(days=1)).isoformat()
         add_member(actor=None, group=group, student=stranger, status="lead")
         late = add_member(actor=None, group=group, student=other_pupil)

@@ -8,7 +8,7 @@ import time_machine
 
 from apps.accounts.models import User
 from apps.courses.models import Freeze, Group, Membership
-from apps.courses.queries import pupils
+from apps.courses.queries import list_current_pupils
 from apps.courses.services import add_member
 from apps.jobs.models import Job
 from tests.courses.steps import member_path, path, register
@@ -37,7 +37,7 @@ def test_a_pause_from_today_freezes_at_once_and_keeps_the_seat(
     assert (answer.status, answer.json["status"], answer.json["freezes"]) == (200, "frozen", [pause])
     assert [register(group, f"2026-11-{day}") for day in (19, 20, 30)] == [["Jasur", "Laylo"], ["Laylo"], ["Laylo"]]
     assert register(group, "2026-12-01") == ["Jasur", "Laylo"]
-    assert pupil not in pupils(group)
+    assert pupil not in list_current_pupils(group)
     assert client.post(f"{path(group)}members/", {"student": str(stranger.pk)}).status == 409
     assert client_for(pupil).get(path(group)).status == 200
     steps = client.get(f"{member_path(membership)}history/").json["results"]

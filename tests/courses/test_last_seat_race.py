@@ -17,7 +17,7 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict
 from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
-from apps.courses.services import add_member, transfer
+from apps.courses.services import add_member, transfer_pupil
 from tests import cast
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("a_connection_for_each")]
@@ -75,7 +75,7 @@ class Race:
                     if number < AT_ONCE // 2:
                         add_member(actor=None, group=self.group, student=student)
                     else:
-                        transfer(actor=None, membership=self.sources[student.pk], group=self.group)
+                        transfer_pupil(actor=None, membership=self.sources[student.pk], group=self.group)
                     self.successes[number] = 1
                 except Conflict:
                     pass

@@ -9,7 +9,7 @@ import time_machine
 from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
-from apps.courses.queries import memberships_between, memberships_on, pupils, stands_on
+from apps.courses.queries import is_in_register_on, list_current_pupils, list_memberships_between, list_memberships_on
 from apps.courses.services import add_member
 from apps.jobs.models import Job
 from realtime.events import group_stream, wall_stream
@@ -65,7 +65,7 @@ def test_a_lead_is_noted_and_no_more(group: Group, stranger: User, manager: User
     stranger.refresh_from_db()
     assert (stranger.role, stranger.number) == (Role.MEMBER, None)
     assert register(group, "2026-11-20") == ["Jasur", "Laylo"]
-    assert stranger not in pupils(group)
+    assert stranger not in list_current_pupils(group)
     assert client_for(stranger).get(path(group)).status == 404
     assert not Job.objects.filter(kind="homework.assign_open").exists()
     assert (told(wall_stream(group.pk)), told(group_stream(group.pk))) == (["membership.started"], [])
@@ -179,8 +179,10 @@ def test_a_range_of_days_agrees_with_every_single_day(
     client.post(f"{member_path(jasur)}freeze/", {"starts_on": "2026-11-21", "ends_on": "2026-11-23"})
     laylo = group.memberships.get(student__first_name="Laylo")
     client.post(f"{member_path(laylo)}end/", {"left_on": "2026-11-24"})
-    rows = list(memberships_between(group, date(2026, 11, 18), date(2026, 11, 27)))
+    rows = list(list_memberships_between(group, date(2026, 11, 18), date(2026, 11, 27)))
     for number in range(18, 28):
         day = date(2026, 11, number)
-        assert [row.pk for row in rows if stands_on(row, day)] == [row.pk for row in memberships_on(group, day)]
+        assert [row.pk for row in rows if is_in_register_on(row, day)] == [
+            row.pk for row in list_memberships_on(group, day)
+        ]
     assert [len(register(group, f"2026-11-{number}")) for number in (20, 21, 22, 24, 25)] == [2, 1, 2, 2, 1]

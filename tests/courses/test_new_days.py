@@ -10,7 +10,7 @@ from apps.accounts.models import User
 from apps.core.uow import unit_of_work
 from apps.courses.job_kinds import APPLY_DATES
 from apps.courses.models import Group, Membership, MembershipChange
-from apps.courses.services import add_member, end_membership, freeze
+from apps.courses.services import add_member, end_membership, freeze_membership
 from apps.jobs.kinds import all_periodics
 from apps.jobs.models import Job
 from apps.notifications.models import Notification
@@ -89,7 +89,7 @@ def test_a_day_with_twenty_three_hours_ends_an_hour_sooner(group: Group, pupil: 
 def test_pauses_begin_and_end_on_their_days(group: Group, pupil: User) -> None:
     membership = group.memberships.get(student=pupil)
     with time_machine.travel("2026-11-20T12:00:00+05:00", tick=False):
-        freeze(actor=None, membership=membership, starts_on=date(2026, 12, 1), ends_on=date(2026, 12, 14))
+        freeze_membership(actor=None, membership=membership, starts_on=date(2026, 12, 1), ends_on=date(2026, 12, 14))
     at("2026-11-30T18:59:00Z")
     assert state(membership)[0] == "active"
     at("2026-11-30T19:00:00Z")
@@ -106,7 +106,7 @@ def test_pauses_begin_and_end_on_their_days(group: Group, pupil: User) -> None:
 def test_a_pause_that_came_and_went_while_nothing_ran_still_left_its_gap(group: Group, pupil: User) -> None:
     membership = group.memberships.get(student=pupil)
     with time_machine.travel("2026-11-20T12:00:00+05:00", tick=False):
-        freeze(actor=None, membership=membership, starts_on=date(2026, 12, 1), ends_on=date(2026, 12, 2))
+        freeze_membership(actor=None, membership=membership, starts_on=date(2026, 12, 1), ends_on=date(2026, 12, 2))
     at("2026-12-05T08:00:00Z")
     assert state(membership)[0] == "active"
     assert [register(group, f"2026-12-0{day}") for day in (1, 2, 3)] == [["Laylo"], ["Laylo"], ["Jasur", "Laylo"]]

@@ -8,7 +8,7 @@ import time_machine
 
 from apps.accounts.models import User
 from apps.courses.models import Freeze, Group, Membership, MembershipChange, WaitingEntry
-from apps.courses.services import add_member, freeze, wait
+from apps.courses.services import add_member, add_to_waiting_list, freeze_membership
 from apps.jobs.models import Job
 from realtime.events import wall_stream
 from realtime.models import StreamEvent
@@ -32,7 +32,7 @@ def test_a_transfer_today_ends_one_membership_and_begins_another(
     group: Group, other_group: Group, membership: Membership, pupil: User, manager: User, client_for
 ) -> None:
     client = client_for(manager)
-    wait(actor=None, group=other_group, student=pupil)
+    add_to_waiting_list(actor=None, group=other_group, student=pupil)
     body = {"group": str(other_group.pk), "reason": "Evenings."}
     new = client.post(f"{member_path(membership)}transfer/", body)
     assert new.status == 201, new.json
@@ -105,7 +105,7 @@ def test_a_transfer_that_cannot_be_changes_nothing(
         body["on"] = "2026-08-31"
     else:
         body["group"] = str(pupil.pk)
-    freeze(actor=None, membership=membership, starts_on=date(2026, 12, 1))
+    freeze_membership(actor=None, membership=membership, starts_on=date(2026, 12, 1))
     client, before = client_for(manager), snapshot()
     answer = client.post(f"{member_path(membership)}transfer/", body)
     fields = {"the same group": ["group"], "before joining": ["on"], "no group": ["group"]}.get(reason)

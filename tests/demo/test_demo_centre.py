@@ -15,14 +15,14 @@ from django.db.models import Count, F, Q
 
 from apps.accounts.models import User
 from apps.attendance.models import AbsenceAlert, AbsenceNotice, Attendance, Excuse, MakeUp
-from apps.attendance.queries import lesson_day
+from apps.attendance.queries import get_lesson_day
 from apps.core import validators
 from apps.core.models import NumberSeries
 from apps.core.permissions import Role
 from apps.courses.models import Freeze, Group, Membership, MembershipChange
-from apps.courses.queries import memberships_on
+from apps.courses.queries import list_memberships_on
 from apps.lessons.models import Lesson, LessonStatus
-from apps.lessons.services import generate
+from apps.lessons.services import generate_lessons
 from apps.payments.models import (
     Expense,
     Payment,
@@ -107,8 +107,8 @@ def _nobody_is_anywhere_twice() -> None:
 def _whoever_is_marked_stood_in_the_register() -> None:
     guests = set(MakeUp.objects.values_list("lesson_id", "mark__student_id"))
     for lesson in Lesson.objects.filter(status=LessonStatus.HELD).select_related("group__branch"):
-        day = lesson_day(lesson)
-        stand = {row.student_id for row in memberships_on(lesson.group, day)}
+        day = get_lesson_day(lesson)
+        stand = {row.student_id for row in list_memberships_on(lesson.group, day)}
         marked = set(Attendance.objects.filter(lesson=lesson).values_list("student_id", flat=True))
         assert marked - {student for at, student in guests if at == lesson.pk} == stand
         assert lesson.pinned_at is not None
@@ -136,7 +136,7 @@ def _histories_end_in_what_holds() -> None:
 
 def _lessons_ahead_need_nothing_more() -> None:
     for group in Group.objects.all():
-        counts = generate(group).counts
+        counts = generate_lessons(group).counts
         assert (counts["added"], counts["removed"]) == (0, 0)
         assert counts["kept"] > 0
 
@@ -166,11 +166,11 @@ def _its_money_adds_up() -> None:
 def _who_signs_in_sees_what_was_counted(made: school.Made) -> None:
     group = Group.objects.order_by("-seats_taken")[0]
     lesson = Lesson.objects.filter(group=group, status=LessonStatus.HELD).order_by("-starts_at")[0]
-    month = f"{lesson_day(lesson):%Y-%m}"
+    month = f"{get_lesson_day(lesson):%Y-%m}"
     plain = Counter(
         mark.status.counts_as
         for mark in Attendance.objects.filter(lesson__group=group).select_related("status", "lesson__group__branch")
-        if f"{lesson_day(mark.lesson):%Y-%m}" == month
+        if f"{get_lesson_day(mark.lesson):%Y-%m}" == month
     )
     office = cast.ApiClient().post("/auth/login/", {"login": made.logins["office"], "password": made.password})
     assert office.status == 200, office.json

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.attendance.models import Attendance, AttendanceStatus, Source
-from apps.attendance.services import Entry, correct, mark_one, marking
-from apps.attendance.services.registers import withdraw
+from apps.attendance.models import Attendance, AttendanceStatus, MarkSource
+from apps.attendance.services import MarkInput, correct_mark, mark_pupil, mark_writer
+from apps.attendance.services.registers import withdraw_mark
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.gamification.counters import all_counters
@@ -28,8 +28,10 @@ def lesson(group: Group) -> Lesson:
 def take_in(lesson: Lesson, pupil: User, code: str) -> None:
     status = AttendanceStatus.objects.get(code=code)
     with unit_of_work():
-        held = marking.lock([lesson.pk])[lesson.pk]
-        marking.write(actor=None, marks=[marking.Mark(held, pupil.pk, status)], source=Source.IMPORT)
+        held = mark_writer.lock_lessons([lesson.pk])[lesson.pk]
+        mark_writer.write_marks(
+            actor=None, marks=[mark_writer.NewMark(held, pupil.pk, status)], source=MarkSource.IMPORT
+        )
 
 
 def standing() -> Attendance:
@@ -40,10 +42,10 @@ def test_a_note_on_an_imported_mark_leaves_it_imported_and_without_coins(
     lesson: Lesson, pupil: User, teacher: User
 ) -> None:
     take_in(lesson, pupil, "present")
-    correct(actor=teacher, mark=standing(), changes={"note": "by the old system"})
+    correct_mark(actor=teacher, mark=standing(), changes={"note": "by the old system"})
     assert (standing().source, standing().note, get_coin_balance(pupil)) == ("import", "by the old system", 0)
     assert RIGHT in replay()
-    correct(actor=teacher, mark=standing(), changes={"status": "late"})
+    correct_mark(actor=teacher, mark=standing(), changes={"status": "late"})
     assert (standing().source, get_coin_balance(pupil) > 0) == ("teacher", True)
     assert RIGHT in replay()
 
@@ -51,10 +53,10 @@ def test_a_note_on_an_imported_mark_leaves_it_imported_and_without_coins(
 def test_what_was_withdrawn_earns_nothing_though_it_is_imported_again(
     lesson: Lesson, pupil: User, teacher: User
 ) -> None:
-    mark_one(actor=teacher, lesson=lesson, entry=Entry(student=pupil.pk, status="present"))
+    mark_pupil(actor=teacher, lesson=lesson, mark_input=MarkInput(student=pupil.pk, status="present"))
     take_in(lesson, pupil, "absent")
     assert get_coin_balance(pupil) > 0
-    withdraw(actor=teacher, mark=standing())
+    withdraw_mark(actor=teacher, mark=standing())
     take_in(lesson, pupil, "present")
     assert get_coin_balance(pupil) == 0
     assert RIGHT in replay()
@@ -65,5 +67,5 @@ def test_lessons_attended_are_those_that_somebody_here_marked(
 ) -> None:
     take_in(lesson, pupil, "present")
     another = lesson_of(group, starts=timezone.now() - timedelta(hours=3))
-    mark_one(actor=teacher, lesson=another, entry=Entry(student=pupil.pk, status="present"))
+    mark_pupil(actor=teacher, lesson=another, mark_input=MarkInput(student=pupil.pk, status="present"))
     assert all_counters()["lessons_attended"].of([pupil.pk]) == {pupil.pk: 1}

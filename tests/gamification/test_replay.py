@@ -9,8 +9,8 @@ from django.db import connection
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.attendance.models import AttendanceStatus, Source
-from apps.attendance.services import Entry, mark_one, marking
+from apps.attendance.models import AttendanceStatus, MarkSource
+from apps.attendance.services import MarkInput, mark_pupil, mark_writer
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.gamification.models import CoinTransaction, StudentCoin
@@ -34,7 +34,7 @@ def lived(group: Group, pupil: User, second_pupil: User, teacher: User, manager:
     update_system(actor=None, coins_for_first_try=1)
     lesson = lesson_of(group, starts=timezone.now() - timedelta(minutes=5))
     for student, status in ((pupil, "present"), (second_pupil, "late"), (second_pupil, "absent")):
-        mark_one(actor=teacher, lesson=lesson, entry=Entry(student=student.pk, status=status))
+        mark_pupil(actor=teacher, lesson=lesson, mark_input=MarkInput(student=student.pk, status=status))
     task = steps.give(group)
     steps.done(task, pupil, steps.marked(60.0))
     steps.done(task, pupil, steps.marked(95.0), take=1)
@@ -110,11 +110,11 @@ def test_other_amounts_in_the_settings_are_applied_to_the_past(lived, pupil: Use
 
 def test_a_mark_that_was_imported_over_another_leaves_the_coins_of_that_one(group: Group, pupil: User, teacher) -> None:
     lesson = lesson_of(group, starts=timezone.now() - timedelta(minutes=5))
-    mark_one(actor=teacher, lesson=lesson, entry=Entry(student=pupil.pk, status="present"))
+    mark_pupil(actor=teacher, lesson=lesson, mark_input=MarkInput(student=pupil.pk, status="present"))
     absent = AttendanceStatus.objects.get(code="absent")
     with unit_of_work():
-        held = marking.lock([lesson.pk])
-        mark = marking.Mark(lesson=held[lesson.pk], student_id=pupil.pk, status=absent)
-        marking.write(actor=teacher, marks=[mark], source=Source.IMPORT)
+        held = mark_writer.lock_lessons([lesson.pk])
+        mark = mark_writer.NewMark(lesson=held[lesson.pk], student_id=pupil.pk, status=absent)
+        mark_writer.write_marks(actor=teacher, marks=[mark], source=MarkSource.IMPORT)
     assert get_coin_balance(pupil) == 5
     assert "ledger and balances are what the facts give" in replay()

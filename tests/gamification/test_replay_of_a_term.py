@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.attendance.models import Attendance
-from apps.attendance.services import Entry, mark_one, registers
+from apps.attendance.services import MarkInput, mark_pupil, registers
 from apps.core.errors import DomainError
 from apps.courses.models import Group
 from apps.gamification.models import CoinTransaction, Redemption, StreakReward, StudentCoin
@@ -40,15 +40,15 @@ def test_the_facts_give_the_ledger_whatever_happened(
     client = client_for(teacher)
 
     def mark() -> None:
-        entry = Entry(
+        entry = MarkInput(
             student=chance.choice(people).pk,
             status=chance.choice(["present", "late", "absent"]),
         )
-        mark_one(actor=manager, lesson=chance.choice(lessons), entry=entry, reason="A slip")
+        mark_pupil(actor=manager, lesson=chance.choice(lessons), mark_input=entry, reason="A slip")
 
     def take_back() -> None:
         if standing := list(Attendance.objects.order_by("pk")):
-            registers.withdraw(actor=manager, mark=chance.choice(standing), reason="A slip")
+            registers.withdraw_mark(actor=manager, mark=chance.choice(standing), reason="A slip")
 
     def hand_in() -> None:
         task, student = chance.choice(tasks), chance.choice(people)

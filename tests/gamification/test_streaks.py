@@ -7,7 +7,7 @@ import time_machine
 
 from apps.accounts.models import User
 from apps.attendance.models import Attendance
-from apps.attendance.services import Entry, mark_one, registers
+from apps.attendance.services import MarkInput, mark_pupil, registers
 from apps.courses.models import Freeze, Group, Holiday
 from apps.gamification.models import CoinTransaction, StudyDay
 from apps.gamification.queries import get_coin_balance, get_longest_streaks, sum_coin_ledger
@@ -90,9 +90,9 @@ def test_coming_to_a_lesson_is_study_and_a_mark_taken_back_is_none(
     lesson = lesson_of(group)
     with time_machine.travel(lesson.starts_at + timedelta(minutes=5), tick=False):
         for student, status in ((pupil, "late"), (second_pupil, "absent")):
-            mark_one(actor=None, lesson=lesson, entry=Entry(student=student.pk, status=status))
+            mark_pupil(actor=None, lesson=lesson, mark_input=MarkInput(student=student.pk, status=status))
         assert list(StudyDay.objects.values_list("student", "day")) == [(pupil.pk, MONDAY)]
-        registers.withdraw(actor=None, mark=Attendance.objects.get(student=pupil))
+        registers.withdraw_mark(actor=None, mark=Attendance.objects.get(student=pupil))
     assert not StudyDay.objects.exists()
 
 

@@ -9,9 +9,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.attendance.services import Entry, mark_one
+from apps.attendance.services import MarkInput, mark_pupil
 from apps.courses.models import Group, Holiday
-from apps.courses.services import freeze
+from apps.courses.services import freeze_membership
 from apps.gamification.models import StudentCoin, StudyDay
 from apps.gamification.queries import get_coin_balance, get_longest_streaks
 from apps.gamification.services import StudyRecord, record_study_days
@@ -62,7 +62,7 @@ def test_a_holiday_that_is_entered_later_and_removed_again(studied: User, group:
 
 
 def test_a_pause_that_is_entered_later(studied: User, group: Group) -> None:
-    freeze(actor=None, membership=group.memberships.get(student=studied), starts_on=day(4), ends_on=day(5))
+    freeze_membership(actor=None, membership=group.memberships.get(student=studied), starts_on=day(4), ends_on=day(5))
     follow()
     assert get_coin_balance(studied) == 4
 
@@ -109,7 +109,7 @@ def test_a_branchs_holiday_is_of_who_learns_there_then(studied: User, group: Gro
 def test_days_from_before_there_were_any_are_made_by_the_migrations(group: Group, pupil: User, second_pupil) -> None:
     lesson = lesson_of(group, starts=timezone.now() - timedelta(minutes=5))
     for student, status in ((pupil, "late"), (second_pupil, "absent")):
-        mark_one(actor=None, lesson=lesson, entry=Entry(student=student.pk, status=status))
+        mark_pupil(actor=None, lesson=lesson, mark_input=MarkInput(student=student.pk, status=status))
     steps.done(steps.give(group), second_pupil, steps.marked(80.0))
     before = set(StudyDay.objects.values_list("student", "day", "cause"))
     StudyDay.objects.all().delete()

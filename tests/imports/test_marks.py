@@ -8,7 +8,7 @@ import time_machine
 
 from apps.accounts.models import User
 from apps.attendance.models import Attendance, AttendanceHistory, AttendanceStatus
-from apps.attendance.services import correct
+from apps.attendance.services import correct_mark
 from apps.courses.models import Group
 from apps.gamification.models import CoinTransaction
 from apps.lessons.models import Lesson
@@ -187,7 +187,7 @@ def test_undoing_takes_new_marks_out_and_puts_old_ones_back(teacher: User, pupil
 
 def test_a_mark_that_was_corrected_since_stays(teacher: User, pupil: User, days: list[Lesson]) -> None:
     found = taken(teacher, csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
-    correct(actor=teacher, mark=Attendance.objects.get(), changes={"status": "present"})
+    correct_mark(actor=teacher, mark=Attendance.objects.get(), changes={"status": "present"})
     answer = cast.client_for(teacher).post(f"{PATH}{found['id']}/undo/").json
     assert (answer["figures"]["kept"], list(answer["problems"][0]["errors"])) == (1, ["undo"])
     assert marks() == {("Jasur", "28"): ("present", None, "teacher")}

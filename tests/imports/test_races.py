@@ -9,7 +9,7 @@ import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.courses.models import Import
-from apps.courses.services.imports import running
+from apps.courses.services.imports import runner
 from apps.jobs.kinds import kind_named
 from tests import cast
 from tests.imports.steps import csv, send
@@ -52,14 +52,14 @@ def test_the_control_without_the_lock_makes_them_twice(monkeypatch: pytest.Monke
 
     from apps.courses.services.imports import students
 
-    monkeypatch.setattr(running, "one_at_a_time", lambda kind: None)
+    monkeypatch.setattr(runner, "lock_import_kind", lambda kind: None)
     meet = Barrier(2, timeout=30)
-    original = students.look_up
+    original = students.load_existing_data
 
     def met(*args, hold: bool):
         found = original(*args, hold=False)
         meet.wait()
         return found
 
-    monkeypatch.setattr(students, "look_up", met)
+    monkeypatch.setattr(students, "load_existing_data", met)
     assert twice_at_once() > 20

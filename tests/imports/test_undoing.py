@@ -6,7 +6,7 @@ from django.utils import timezone
 from apps.accounts.models import ChildProfile, Guardian, User
 from apps.core.permissions import Role
 from apps.courses.models import Group, ImportRow, Membership, Placement
-from apps.courses.services import end_membership, freeze
+from apps.courses.services import end_membership, freeze_membership
 from apps.settings.models import Branch
 from realtime.models import StreamEvent
 from tests import cast
@@ -79,7 +79,7 @@ def test_whose_membership_went_on_stays(manager: User, group: Group, step: str) 
     found = taken(manager, csv(HEAD, VALI))
     membership = Membership.objects.get(student__first_name="Vali")
     if step == "freeze":
-        freeze(actor=manager, membership=membership, starts_on=None, ends_on=None)
+        freeze_membership(actor=manager, membership=membership, starts_on=None, ends_on=None)
     else:
         end_membership(actor=manager, membership=membership)
     assert undone(manager, found).json["figures"]["kept"] == 1

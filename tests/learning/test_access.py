@@ -15,8 +15,8 @@ from apps.core.errors import Forbidden, NotFound
 from apps.courses.models import Course, Group
 from apps.learning.access import check_enrolled, get_enrollment
 from apps.learning.models import Enrollment, EnrollmentSource
-from apps.learning.queries import visible_enrollments
-from apps.learning.services import enrol
+from apps.learning.queries import list_visible_enrollments
+from apps.learning.services import enrol_user
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def asking(user: User) -> Any:
 
 @pytest.fixture
 def enrolled(stranger: User, course: Course) -> Enrollment:
-    return enrol(actor=None, user=stranger, course=course, source=EnrollmentSource.FREE)
+    return enrol_user(actor=None, user=stranger, course=course, source=EnrollmentSource.FREE)
 
 
 def test_enrolled_lets_past_who_may_learn_it_now_and_who_teaches_it(
@@ -85,4 +85,4 @@ def test_who_sees_an_enrolment(
     for person in (parent, pupil, other_teacher):
         with pytest.raises(NotFound):
             get_enrollment(person, enrolled.pk)
-        assert not visible_enrollments(person).exists()
+        assert not list_visible_enrollments(person).exists()

@@ -17,20 +17,20 @@ from apps.learning.personal_data import leave
 from apps.notifications.models import Notification
 from apps.settings.models import AuditLog
 from realtime.models import StreamEvent
-from tests.payments.payme.racing import at_once
+from tests.payments.payme.racing import call_concurrently
 
 pytestmark = pytest.mark.django_db
 Step = Callable[[Enrollment], Enrollment]
 STEPS: dict[str, Step] = {
-    "freeze": partial(services.freeze, actor=None, reason="dispute"),
-    "unfreeze": partial(services.unfreeze, actor=None, reason="dispute"),
-    "end": partial(services.end, actor=None, reason="over"),
-    "refunded": partial(services.refunded, actor=None),
+    "freeze": partial(services.freeze_enrollment, actor=None, reason="dispute"),
+    "unfreeze": partial(services.unfreeze_enrollment, actor=None, reason="dispute"),
+    "end": partial(services.end_enrollment, actor=None, reason="over"),
+    "refunded": partial(services.end_refunded_enrollment, actor=None),
 }
 
 
 def begun(user: User, course: Course, **more: object) -> Enrollment:
-    return services.enrol(actor=None, user=user, course=course, source=EnrollmentSource.OFFICE, **more)  # type: ignore[arg-type]
+    return services.enrol_user(actor=None, user=user, course=course, source=EnrollmentSource.OFFICE, **more)  # type: ignore[arg-type]
 
 
 def take(name: str, enrollment: Enrollment) -> Enrollment:
@@ -72,7 +72,7 @@ def test_of_many_at_once_one_enrols(pupil: User, course: Course) -> None:
         except Conflict as error:
             return str(error.code)
 
-    assert sorted(at_once([enrol] * 8)) == ["active"] + ["already_enrolled"] * 7
+    assert sorted(call_concurrently([enrol] * 8)) == ["active"] + ["already_enrolled"] * 7
     assert Enrollment.objects.count() == 1
 
 
@@ -110,21 +110,21 @@ def test_a_step_that_changes_nothing_tells_nobody(pupil: User, course: Course) -
 
 
 def test_only_the_reason_it_was_frozen_for_unfreezes_it(pupil: User, course: Course) -> None:
-    enrollment = services.freeze(actor=None, enrollment=begun(pupil, course), reason="behaviour")
+    enrollment = services.freeze_enrollment(actor=None, enrollment=begun(pupil, course), reason="behaviour")
     assert take("unfreeze", enrollment).state == "frozen"
-    assert services.unfreeze(actor=None, enrollment=enrollment, reason="behaviour").state == "active"
+    assert services.unfreeze_enrollment(actor=None, enrollment=enrollment, reason="behaviour").state == "active"
 
 
 def test_its_end_can_be_moved_while_it_is_open(pupil: User, course: Course) -> None:
     later = timezone.now() + timedelta(days=30)
     enrollment = begun(pupil, course)
     for until in (later, later, None):
-        enrollment = services.prolong(actor=None, enrollment=enrollment, until=until)
+        enrollment = services.extend_enrollment(actor=None, enrollment=enrollment, until=until)
         assert enrollment.until == until
     assert AuditLog.objects.filter(action="learning.prolong").count() == 2
     take("end", enrollment)
     with pytest.raises(Conflict):
-        services.prolong(actor=None, enrollment=enrollment, until=later)
+        services.extend_enrollment(actor=None, enrollment=enrollment, until=later)
 
 
 def test_nothing_is_open_for_who_was_erased(pupil: User, second_pupil: User, course: Course) -> None:

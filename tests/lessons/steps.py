@@ -10,7 +10,7 @@ from apps.courses.models import Group
 from apps.jobs import services as jobs
 from apps.jobs.models import Job
 from apps.lessons.models import Lesson, Room
-from apps.lessons.services import create_lesson, tell
+from apps.lessons.services import create_lesson, notify_lesson_change
 from apps.notifications.models import Notification
 
 TASHKENT = ZoneInfo("Asia/Tashkent")
@@ -48,5 +48,5 @@ def tell_all() -> int:
     Job.objects.filter(kind="lessons.tell").update(run_at=timezone.now() - DAY)
     claims = [one for one in jobs.claim(queue="default", limit=50, worker="test") if one.kind == "lessons.tell"]
     for claim in claims:
-        tell(claim)
+        notify_lesson_change(claim)
     return len(claims)

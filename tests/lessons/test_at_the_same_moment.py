@@ -12,7 +12,7 @@ from apps.core.errors import DomainError
 from apps.courses.models import Group
 from apps.lessons import services
 from apps.lessons.models import Lesson, LessonChange
-from apps.lessons.services import changes
+from apps.lessons.services import lesson_changes
 from tests.lessons import steps
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -52,7 +52,7 @@ def unlocked(all_read: Barrier) -> Callable[[Lesson], Lesson]:
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
 def test_of_two_who_cancel_one_lesson_one_is_refused(group: Group, teacher: User, monkeypatch, protected: bool) -> None:
     if not protected:
-        monkeypatch.setattr(changes, "lock", unlocked(Barrier(AT_ONCE)))
+        monkeypatch.setattr(lesson_changes, "lock_lesson", unlocked(Barrier(AT_ONCE)))
     told, written = [], 0
     for day in range(ROUNDS):
         lesson = steps.plan(group, day + 2)

@@ -9,9 +9,9 @@ import time_machine
 from apps.accounts.models import User
 from apps.core.errors import Conflict
 from apps.courses.models import Group
-from apps.lessons.generated import Reason
+from apps.lessons.generation_report import GenerationReason
 from apps.lessons.models import Lesson, LessonChange, LessonStatus, Room
-from apps.lessons.services import cancel_lesson, clashes, create_lesson, generate, restore_lesson
+from apps.lessons.services import cancel_lesson, conflicts, create_lesson, generate_lessons, restore_lesson
 from tests.lessons import steps
 from tests.lessons.weeks import MONDAY, NOW, line, plan
 
@@ -61,7 +61,7 @@ def test_what_a_forced_lesson_takes_is_taken(
 def test_control_the_constraints_alone_do_not_know_forced_lessons(
     forced: Lesson, room: Room, other_group: Group, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clashes, "clashing", lambda _lesson: Lesson.objects.none())
+    monkeypatch.setattr(conflicts, "find_conflicting_lessons", lambda _lesson: Lesson.objects.none())
     assert not steps.plan(other_group, room=room).forced
 
 
@@ -95,8 +95,8 @@ def test_the_generation_leaves_out_what_clashes_with_a_forced_lesson(
             cancel_lesson(actor=None, lesson=under, reason=WHY)
         plan(group, line(room_id=room.pk))
         Lesson.objects.filter(group=group).delete()
-        report = generate(group, until=MONDAY + timedelta(weeks=2))
-    assert [(row.day, row.reason) for row in report.added] == [(MONDAY, Reason.FITS)]
-    assert [row.reason for row in report.skipped] == [Reason.CLASH, Reason.CLASH]
+        report = generate_lessons(group, until=MONDAY + timedelta(weeks=2))
+    assert [(row.day, row.reason) for row in report.added] == [(MONDAY, GenerationReason.FITS)]
+    assert [row.reason for row in report.skipped] == [GenerationReason.CLASH, GenerationReason.CLASH]
     assert {row.clash.group for row in report.skipped if row.clash} == {other_group.pk}
     assert Lesson.objects.filter(group=group).exclude(status=LessonStatus.CANCELLED).count() == 1

@@ -14,9 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from apps.accounts.models import User
 from apps.core.errors import Invalid
 from apps.courses.models import Group, GroupStatus, Holiday
-from apps.lessons.generated import Reason
+from apps.lessons.generation_report import GenerationReason
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind, LessonReschedule, LessonStatus, Room
-from apps.lessons.services import create_lesson, generate, pin
+from apps.lessons.services import create_lesson, generate_lessons, pin_lesson
 from apps.settings.models import AuditLog, Branch
 from realtime.events import group_stream
 from realtime.models import StreamEvent
@@ -37,13 +37,13 @@ def reasons(rows: list[Any]) -> list[tuple[str, str]]:
 
 def test_missing_lessons_are_added_once(group: Group, teacher: User) -> None:
     plan(group, line(0), line(3, "18:00", minutes=60))
-    first = generate(group, until=MONDAY + timedelta(days=10))
+    first = generate_lessons(group, until=MONDAY + timedelta(days=10))
     assert local_times(group) == ["09-07 10:00", "09-10 18:00", "09-14 10:00", "09-17 18:00"]
     assert (first.counts["added"], first.counts["kept"]) == (4, 0)
     lesson = Lesson.objects.order_by("starts_at")[0]
     assert (lesson.teacher, lesson.slot, lesson.ends_at) == (teacher, lesson.starts_at, NOW + timedelta(hours=3.5))
     with CaptureQueriesContext(connection) as asked:
-        second = generate(group, until=MONDAY + timedelta(days=10))
+        second = generate_lessons(group, until=MONDAY + timedelta(days=10))
     assert (second.counts["added"], second.counts["kept"], second.counts["removed"]) == (0, 4, 0)
     assert [row.lesson for row in second.kept] == [row.lesson for row in first.added]
     writing = ("INSERT", "UPDATE", "DELETE")
@@ -52,26 +52,26 @@ def test_missing_lessons_are_added_once(group: Group, teacher: User) -> None:
 
 def test_the_horizon_is_the_systems_and_has_a_bound(group: Group) -> None:
     plan(group, line(0))
-    generate(group)
+    generate_lessons(group)
     assert len(local_times(group)) == 9
-    generate(group, until=MONDAY + timedelta(weeks=2))
+    generate_lessons(group, until=MONDAY + timedelta(weeks=2))
     assert len(local_times(group)) == 9
     for wrong in (MONDAY - timedelta(days=1), MONDAY + timedelta(weeks=60, days=1)):
         with pytest.raises(Invalid) as refused:
-            generate(group, until=wrong)
+            generate_lessons(group, until=wrong)
         assert set(refused.value.fields) == {"until"}
-    assert generate(group, until=MONDAY + timedelta(weeks=60)).counts["added"] == 52
+    assert generate_lessons(group, until=MONDAY + timedelta(weeks=60)).counts["added"] == 52
 
 
 def test_a_dry_run_says_the_same_and_does_nothing(group: Group) -> None:
     plan(group, line(0))
-    before = generate(group, until=FOUR_WEEKS, dry_run=True)
+    before = generate_lessons(group, until=FOUR_WEEKS, dry_run=True)
     assert (before.dry_run, before.counts["added"], Lesson.objects.count()) == (True, 4, 0)
     assert {row.lesson for row in before.added} == {None}
-    generate(group, until=FOUR_WEEKS)
+    generate_lessons(group, until=FOUR_WEEKS)
     plan(group, line(1))
-    again = generate(group, until=FOUR_WEEKS, dry_run=True)
-    done = generate(group, until=FOUR_WEEKS)
+    again = generate_lessons(group, until=FOUR_WEEKS, dry_run=True)
+    done = generate_lessons(group, until=FOUR_WEEKS)
     assert again.counts == done.counts == {"added": 4, "kept": 0, "removed": 4, "skipped": 0}
     assert [row.starts_at for row in again.added] == [row.starts_at for row in done.added]
 
@@ -82,7 +82,7 @@ def test_a_holiday_a_start_and_an_end_leave_days_out_with_their_reason(group: Gr
     other = Branch.objects.create(name="Yunusobod")
     Holiday.objects.create(branch=other, name={"en": "Theirs"}, starts_on="2026-09-21", ends_on="2026-09-21")
     Group.objects.filter(pk=group.pk).update(starts_on="2026-09-08", ends_on="2026-09-27")
-    report = generate(group, until=FOUR_WEEKS)
+    report = generate_lessons(group, until=FOUR_WEEKS)
     assert reasons(report.added) == [("09-21 10:00", "fits")]
     assert reasons(report.skipped) == [
         ("09-07 10:00", "before_start"),
@@ -91,17 +91,17 @@ def test_a_holiday_a_start_and_an_end_leave_days_out_with_their_reason(group: Gr
     ]
     Holiday.objects.all().delete()
     Holiday.objects.create(name={"en": "All"}, starts_on="2026-09-21", ends_on="2026-09-21")
-    report = generate(group, until=FOUR_WEEKS)
+    report = generate_lessons(group, until=FOUR_WEEKS)
     assert reasons(report.added) == [("09-14 10:00", "fits")]
     assert reasons(report.removed) == [("09-21 10:00", "holiday")]
 
 
 def test_a_closed_groups_lessons_ahead_go(group: Group) -> None:
     plan(group, line(0))
-    generate(group, until=FOUR_WEEKS)
+    generate_lessons(group, until=FOUR_WEEKS)
     Group.objects.filter(pk=group.pk).update(status=GroupStatus.CLOSED)
-    report = generate(group, until=FOUR_WEEKS)
-    assert {row.reason for row in report.removed} == {Reason.CLOSED}
+    report = generate_lessons(group, until=FOUR_WEEKS)
+    assert {row.reason for row in report.removed} == {GenerationReason.CLOSED}
     assert not Lesson.objects.exists()
 
 
@@ -120,7 +120,7 @@ TOUCHES: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("touch", [*TOUCHES, "substituted", "with history", "once moved"])
 def test_a_touched_lesson_stays_and_stands_for_its_day(group: Group, assistant: User, touch: str) -> None:
     plan(group, line(0))
-    generate(group, until=FOUR_WEEKS)
+    generate_lessons(group, until=FOUR_WEEKS)
     first = Lesson.objects.order_by("starts_at")[0]
     if touch == "substituted":
         Lesson.objects.filter(pk=first.pk).update(teacher=assistant, instead_of=first.teacher)
@@ -133,61 +133,61 @@ def test_a_touched_lesson_stays_and_stands_for_its_day(group: Group, assistant: 
         Lesson.objects.filter(pk=first.pk).update(**TOUCHES[touch])
     before = Lesson.objects.filter(pk=first.pk).values().get()
     plan(group, line(0, "15:00", minutes=60))
-    report = generate(group, until=FOUR_WEEKS)
+    report = generate_lessons(group, until=FOUR_WEEKS)
     assert Lesson.objects.filter(pk=first.pk).values().get() == before
     assert (report.counts["added"], report.counts["removed"], report.counts["kept"]) == (3, 3, 1)
-    assert report.kept[0].reason == Reason.TOUCHED
-    assert generate(group, until=FOUR_WEEKS).counts == {"added": 0, "kept": 4, "removed": 0, "skipped": 0}
+    assert report.kept[0].reason == GenerationReason.TOUCHED
+    assert generate_lessons(group, until=FOUR_WEEKS).counts == {"added": 0, "kept": 4, "removed": 0, "skipped": 0}
 
 
 def test_a_pin_from_the_service_counts(group: Group) -> None:
     plan(group, line(0))
-    generate(group, until=MONDAY)
-    pin(lesson=Lesson.objects.get())
+    generate_lessons(group, until=MONDAY)
+    pin_lesson(lesson=Lesson.objects.get())
     plan(group)
-    assert reasons(generate(group, until=MONDAY).kept) == [("09-07 10:00", "touched")]
+    assert reasons(generate_lessons(group, until=MONDAY).kept) == [("09-07 10:00", "touched")]
 
 
 def test_of_two_lessons_a_day_the_touched_one_stands_for_one_only(group: Group) -> None:
     plan(group, line(0), line(0, "15:00"))
-    generate(group, until=MONDAY)
+    generate_lessons(group, until=MONDAY)
     first = Lesson.objects.order_by("starts_at")[0]
-    pin(lesson=first)
+    pin_lesson(lesson=first)
     plan(group, line(0, "12:00"), line(0, "15:00"))
-    assert generate(group, until=MONDAY).counts == {"added": 0, "kept": 2, "removed": 0, "skipped": 0}
+    assert generate_lessons(group, until=MONDAY).counts == {"added": 0, "kept": 2, "removed": 0, "skipped": 0}
     plan(group, line(0, "12:00"), line(0, "15:00"), line(0, "18:00"))
-    assert reasons(generate(group, until=MONDAY).added) == [("09-07 18:00", "fits")]
+    assert reasons(generate_lessons(group, until=MONDAY).added) == [("09-07 18:00", "fits")]
 
 
 def test_lessons_made_by_hand_are_not_looked_at(group: Group) -> None:
     plan(group, line(0))
     starts = NOW + timedelta(days=1)
     create_lesson(actor=None, group=group, starts_at=starts, ends_at=starts + timedelta(hours=1))
-    assert generate(group, until=MONDAY).counts == {"added": 1, "kept": 0, "removed": 0, "skipped": 0}
+    assert generate_lessons(group, until=MONDAY).counts == {"added": 1, "kept": 0, "removed": 0, "skipped": 0}
     plan(group)
-    assert generate(group, until=MONDAY).counts == {"added": 0, "kept": 0, "removed": 1, "skipped": 0}
+    assert generate_lessons(group, until=MONDAY).counts == {"added": 0, "kept": 0, "removed": 1, "skipped": 0}
     assert local_times(group) == ["09-08 08:00"]
 
 
 def test_another_length_room_or_lead_replaces_untouched_lessons(group: Group, branch: Branch, assistant: User) -> None:
     room = Room.objects.create(branch=branch, name="204")
     plan(group, line(0))
-    generate(group, until=MONDAY)
+    generate_lessons(group, until=MONDAY)
     plan(group, line(0, minutes=60, room_id=room.pk))
-    generate(group, until=MONDAY)
+    generate_lessons(group, until=MONDAY)
     lesson = Lesson.objects.get()
     assert (lesson.room, lesson.ends_at - lesson.starts_at) == (room, timedelta(hours=1))
     Group.objects.filter(pk=group.pk).update(lead_teacher=assistant)
-    assert generate(group, until=MONDAY).counts == {"added": 1, "kept": 0, "removed": 1, "skipped": 0}
+    assert generate_lessons(group, until=MONDAY).counts == {"added": 1, "kept": 0, "removed": 1, "skipped": 0}
     assert Lesson.objects.get().teacher == assistant
 
 
 def test_what_has_begun_is_neither_made_nor_removed(group: Group) -> None:
     plan(group, line(0, "07:00", minutes=30), line(0, "10:00"))
-    assert reasons(generate(group, until=MONDAY).skipped) == [("09-07 07:00", "past")]
+    assert reasons(generate_lessons(group, until=MONDAY).skipped) == [("09-07 07:00", "past")]
     with time_machine.travel(NOW + timedelta(hours=3), tick=False):
         plan(group)
-        assert reasons(generate(group, until=MONDAY).kept) == [("09-07 10:00", "past")]
+        assert reasons(generate_lessons(group, until=MONDAY).kept) == [("09-07 10:00", "past")]
     assert local_times(group) == ["09-07 10:00"]
 
 
@@ -195,22 +195,22 @@ def test_a_clash_is_left_out_with_the_lesson_in_the_way(group: Group, other_grou
     room = Room.objects.create(branch=branch, name="204")
     plan(group, line(0, room_id=room.pk))
     plan(other_group, line(0, "11:00", room_id=room.pk), line(0, "13:00", room_id=room.pk))
-    generate(group, until=MONDAY)
+    generate_lessons(group, until=MONDAY)
     mine = Lesson.objects.get(group=group)
-    report = generate(other_group, until=MONDAY)
+    report = generate_lessons(other_group, until=MONDAY)
     assert (reasons(report.added), reasons(report.skipped)) == ([("09-07 13:00", "fits")], [("09-07 11:00", "clash")])
     clash = report.skipped[0].clash
     assert clash is not None
     assert (clash.by, clash.lesson, clash.group) == ("room", mine.pk, group.pk)
     Lesson.objects.filter(pk=mine.pk).update(status=LessonStatus.CANCELLED)
-    assert reasons(generate(other_group, until=MONDAY).added) == [("09-07 11:00", "fits")]
+    assert reasons(generate_lessons(other_group, until=MONDAY).added) == [("09-07 11:00", "fits")]
 
 
 def test_a_teacher_is_in_one_place(group: Group, other_group: Group, teacher: User) -> None:
     plan(group, line(0))
     plan(other_group, line(0, "11:00", teacher_id=teacher.pk))
-    generate(group, until=MONDAY)
-    clash = generate(other_group, until=MONDAY).skipped[0].clash
+    generate_lessons(group, until=MONDAY)
+    clash = generate_lessons(other_group, until=MONDAY).skipped[0].clash
     assert clash is not None
     assert clash.by == "teacher"
 
@@ -222,7 +222,7 @@ def test_every_other_week_and_validity(group: Group) -> None:
         line(0, every_weeks=2, valid_from=wednesday),
         line(None, "20:00", valid_from=date(2026, 9, 12), valid_until=date(2026, 9, 13)),
     )
-    generate(group, until=MONDAY + timedelta(weeks=5))
+    generate_lessons(group, until=MONDAY + timedelta(weeks=5))
     assert local_times(group) == ["09-12 20:00", "09-13 20:00", "09-21 10:00", "10-05 10:00"]
 
 
@@ -232,25 +232,25 @@ def test_clocks_that_change_keep_the_time_on_the_wall(group: Group) -> None:
     with time_machine.travel(datetime(2026, 10, 24, 12, 0, tzinfo=TASHKENT), tick=False):
         saturday = date(2026, 10, 24)
         plan(group, line(None, "18:00", valid_from=saturday), line(6, "02:30", minutes=30, valid_from=saturday))
-        generate(group, until=date(2026, 10, 26))
+        generate_lessons(group, until=date(2026, 10, 26))
         found = list(Lesson.objects.order_by("starts_at").values_list("starts_at", flat=True))
     assert [f"{at:%d %H:%M}" for at in found] == ["24 16:00", "25 00:30", "25 17:00", "26 17:00"]
     Lesson.objects.all().delete()
     with time_machine.travel(datetime(2027, 3, 27, 12, 0, tzinfo=TASHKENT), tick=False):
-        generate(group, until=date(2027, 3, 28))
+        generate_lessons(group, until=date(2027, 3, 28))
         assert local_times(group) == ["03-27 18:00", "03-28 03:30", "03-28 18:00"]
 
 
 def test_a_lesson_over_midnight_belongs_to_the_day_it_begins(group: Group) -> None:
     plan(group, line(0, "23:00", minutes=120))
     Holiday.objects.create(name={"en": "Tuesday"}, starts_on="2026-09-08", ends_on="2026-09-08")
-    assert reasons(generate(group, until=MONDAY).added) == [("09-07 23:00", "fits")]
+    assert reasons(generate_lessons(group, until=MONDAY).added) == [("09-07 23:00", "fits")]
 
 
 def test_a_run_that_changes_something_is_written_down_and_told(group: Group, manager: User) -> None:
     plan(group, line(0))
-    generate(group, until=FOUR_WEEKS, actor=manager)
-    generate(group, until=FOUR_WEEKS, actor=manager)
+    generate_lessons(group, until=FOUR_WEEKS, actor=manager)
+    generate_lessons(group, until=FOUR_WEEKS, actor=manager)
     assert AuditLog.objects.get(action="lessons.generate").actor == manager
     event = StreamEvent.objects.get(stream=group_stream(group.pk))
     assert (event.type, event.data) == ("timetable.changed", {"added": 4, "removed": 0})
@@ -263,7 +263,7 @@ def test_a_year_costs_as_many_queries_as_a_week(group: Group) -> None:
         Lesson.objects.all().delete()
         for _run in range(2):
             with CaptureQueriesContext(connection) as asked:
-                generate(group, until=MONDAY + timedelta(weeks=weeks))
+                generate_lessons(group, until=MONDAY + timedelta(weeks=weeks))
             counts.append(len(asked))
     assert counts[0] == counts[2]
     assert counts[1] == counts[3]
@@ -274,16 +274,16 @@ def test_lessons_of_a_teacher_who_is_gone_fall_to_the_lead(
 ) -> None:
     until = MONDAY + timedelta(days=8)
     plan(group, line(0, teacher_id=other_teacher.pk), line(2, teacher_id=teacher.pk))
-    generate(group, until=until)
+    generate_lessons(group, until=until)
     User.objects.filter(pk=other_teacher.pk).update(is_active=False)
     path = f"/courses/groups/{group.pk}/schedule/"
     shown = client_for(manager).get(path).json["lines"]
     assert [(one["weekday"], one["teacher_available"]) for one in shown] == [(0, False), (2, True)]
-    report = generate(group, until=until)
+    report = generate_lessons(group, until=until)
     instead = [("09-07 10:00", "lead_instead"), ("09-14 10:00", "lead_instead")]
     assert (reasons(report.added), [row.day for row in report.removed]) == (instead, [row.day for row in report.added])
     assert set(Lesson.objects.values_list("teacher", flat=True)) == {teacher.pk}
-    again = generate(group, until=until)
+    again = generate_lessons(group, until=until)
     assert (again.counts["added"], again.counts["removed"]) == (0, 0)
     assert reasons(again.kept) == [instead[0], ("09-09 10:00", "fits"), instead[1]]
 
@@ -297,9 +297,9 @@ def test_when_the_lead_cannot_teach_either_no_lessons_are_made_and_those_made_st
     group: Group, teacher: User, how: dict[str, Any]
 ) -> None:
     plan(group, line(0))
-    generate(group, until=MONDAY)
+    generate_lessons(group, until=MONDAY)
     User.objects.filter(pk=teacher.pk).update(**how)
-    report = generate(group, until=MONDAY + timedelta(days=8))
+    report = generate_lessons(group, until=MONDAY + timedelta(days=8))
     assert reasons(report.kept) == [("09-07 10:00", "teacher_unavailable")]
     assert reasons(report.skipped) == [("09-14 10:00", "teacher_unavailable")]
     assert local_times(group) == ["09-07 10:00"]

@@ -7,9 +7,9 @@ import pytest
 import time_machine
 
 from apps.courses.models import Group, GroupStatus, Holiday
-from apps.lessons.generated import Reason
+from apps.lessons.generation_report import GenerationReason
 from apps.lessons.models import Lesson, Room
-from apps.lessons.services import generate, pin, remove_room
+from apps.lessons.services import generate_lessons, pin_lesson, remove_room
 from tests.lessons.weeks import MONDAY, NOW, line, local_times, plan, run_jobs
 
 
@@ -26,18 +26,18 @@ def test_a_lesson_that_has_begun_is_not_doubled_later_on_its_day(group: Group) -
         plan(group, line(0, "16:00"))
         run_jobs()
         assert local_times(group)[:2] == ["09-07 10:00", "09-14 16:00"]
-        assert generate(group).counts["added"] == 0
+        assert generate_lessons(group).counts["added"] == 0
 
 
 def test_of_two_lessons_a_day_the_touched_one_stands_for_the_slot_nearest_to_it(group: Group) -> None:
     plan(group, line(0, "10:00"), line(0, "14:00"))
-    generate(group, until=MONDAY)
-    pin(lesson=Lesson.objects.order_by("-starts_at")[0])
+    generate_lessons(group, until=MONDAY)
+    pin_lesson(lesson=Lesson.objects.order_by("-starts_at")[0])
     plan(group, line(0, "11:00"), line(0, "15:00"))
-    report = generate(group, until=MONDAY)
+    report = generate_lessons(group, until=MONDAY)
     assert local_times(group) == ["09-07 11:00", "09-07 14:00"]
-    assert (report.counts["skipped"], report.kept[0].reason) == (0, Reason.TOUCHED)
-    assert generate(group, until=MONDAY).counts == {"added": 0, "kept": 2, "removed": 0, "skipped": 0}
+    assert (report.counts["skipped"], report.kept[0].reason) == (0, GenerationReason.TOUCHED)
+    assert generate_lessons(group, until=MONDAY).counts == {"added": 0, "kept": 2, "removed": 0, "skipped": 0}
 
 
 def test_a_room_that_was_archived_while_the_group_was_closed_takes_no_lessons(group: Group) -> None:
@@ -46,18 +46,18 @@ def test_a_room_that_was_archived_while_the_group_was_closed_takes_no_lessons(gr
     Group.objects.update(status=GroupStatus.CLOSED)
     remove_room(actor=None, room=room)
     Group.objects.update(status=GroupStatus.ACTIVE)
-    assert generate(group).counts["added"] == 9
+    assert generate_lessons(group).counts["added"] == 9
     assert set(Lesson.objects.values_list("room", flat=True)) == {None}
 
 
 def test_a_term_made_ahead_stays_one_when_the_timetable_or_a_holiday_changes(group: Group) -> None:
     plan(group, line(0))
-    generate(group, until=MONDAY + timedelta(weeks=40))
+    generate_lessons(group, until=MONDAY + timedelta(weeks=40))
     assert len(local_times(group)) == 41
     holiday = Holiday.objects.create(name={"en": "Term break"}, starts_on="2027-01-04", ends_on="2027-01-11")
-    assert generate(group).counts["removed"] == 2
+    assert generate_lessons(group).counts["removed"] == 2
     holiday.delete()
-    assert generate(group).counts["added"] == 2
+    assert generate_lessons(group).counts["added"] == 2
     plan(group, line(0, "12:00"))
     run_jobs()
     times = local_times(group)

@@ -24,9 +24,9 @@ from apps.core.errors import DomainError
 from apps.core.permissions import Role
 from apps.courses.models import Course, Group, Holiday
 from apps.lessons import services
-from apps.lessons.generated import Reason, Report
+from apps.lessons.generation_report import GenerationReason, GenerationReport
 from apps.lessons.models import Lesson, LessonStatus
-from apps.lessons.slots import Line, overlaps
+from apps.lessons.slots import TimetableLine, find_overlapping_lines
 from apps.settings.models import Branch
 from tests import cast
 from tests.lessons.weeks import plan
@@ -78,17 +78,17 @@ class Play:
         self.group, self.other, self.substitute, self.monday = group, other, substitute, monday
         self.zone = ZoneInfo(group.local_zone)
         self.now = datetime.combine(monday, time(12), tzinfo=self.zone)
-        self.lines: list[Line] = []
+        self.lines: list[TimetableLine] = []
         self.touched: set[UUID] = set()
 
     def set_lines(self, drawn: list[Any]) -> None:
         """As many of the lines as can stand together."""
         self.lines = []
         for weekday, starts, minutes, weeks, first, length in drawn:
-            line = Line(starts, minutes, self.monday + first * DAY, weekday, weeks)
+            line = TimetableLine(starts, minutes, self.monday + first * DAY, weekday, weeks)
             if length is not None:
                 line = replace(line, valid_until=line.valid_from + length * DAY)
-            if not list(overlaps([*self.lines, line])):
+            if not list(find_overlapping_lines([*self.lines, line])):
                 self.lines.append(line)
         with time_machine.travel(self.now, tick=False):
             plan(self.group, *self.lines)
@@ -144,16 +144,16 @@ class Play:
             "cancel": lambda: services.cancel_lesson(actor=None, lesson=lesson, reason="ill"),
             "restore": lambda: services.restore_lesson(actor=None, lesson=lesson),
             "move": lambda: services.reschedule_lesson(actor=None, lesson=lesson, starts_at=at, reason="ill"),
-            "pin": lambda: services.pin(lesson=lesson),
-            "substitute": lambda: services.substitute(actor=None, lesson=lesson, teacher=self.substitute),
+            "pin": lambda: services.pin_lesson(lesson=lesson),
+            "substitute": lambda: services.substitute_teacher(actor=None, lesson=lesson, teacher=self.substitute),
             "topic": lambda: services.update_lesson(actor=None, lesson=lesson, values={"topic": "Past simple"}),
         }
         acts[step]()
         return lesson.pk
 
-    def run(self, days: int) -> Report:
+    def run(self, days: int) -> GenerationReport:
         with time_machine.travel(self.now, tick=False):
-            return services.generate(self.group, until=self.now.date() + days * DAY)
+            return services.generate_lessons(self.group, until=self.now.date() + days * DAY)
 
     def rows(self) -> dict[UUID, dict[str, Any]]:
         return {row["id"]: dict(row) for row in Lesson.objects.values()}
@@ -173,7 +173,7 @@ class Play:
                 found.add(datetime.combine(day, line.starts, tzinfo=self.zone).astimezone(UTC))
         return found
 
-    def check(self, before: dict[UUID, dict[str, Any]], report: Report, days: int) -> None:
+    def check(self, before: dict[UUID, dict[str, Any]], report: GenerationReport, days: int) -> None:
         after = self.rows()
         gone, new = before.keys() - after.keys(), after.keys() - before.keys()
         assert {row.lesson for row in report.removed} == gone
@@ -187,8 +187,8 @@ class Play:
         self.check_days(mine, new, report, days)
         self.check_overlaps(after)
 
-    def check_days(self, mine: list[dict[str, Any]], new: set[UUID], report: Report, days: int) -> None:
-        clashes = Counter(row.day for row in report.skipped if row.reason == Reason.CLASH)
+    def check_days(self, mine: list[dict[str, Any]], new: set[UUID], report: GenerationReport, days: int) -> None:
+        clashes = Counter(row.day for row in report.skipped if row.reason == GenerationReason.CLASH)
         for number in range(1, days + 1):
             day = self.now.date() + number * DAY
             wanted = self.wanted(day)

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.accounts.models import User
 from apps.courses.models import Group, Holiday
 from apps.lessons.models import Lesson, LessonStatus
-from apps.lessons.services import create_lesson, pin
+from apps.lessons.services import create_lesson, pin_lesson
 from apps.settings.models import AuditLog, Branch
 from tests.lessons.weeks import NOW, line, local_times, plan, run_jobs
 
@@ -41,7 +41,7 @@ def test_untouched_lessons_go_and_come_back_and_others_are_listed(
     fortnight: Group, manager: User, client_for: Any
 ) -> None:
     pinned = Lesson.objects.get(slot__day=10)
-    pin(lesson=pinned)
+    pin_lesson(lesson=pinned)
     by_hand = NOW + timedelta(days=3, hours=8)
     create_lesson(actor=None, group=fortnight, starts_at=by_hand, ends_at=by_hand + timedelta(hours=1))
     set_ = client_for(manager).post("/courses/holidays/", days("09", "11"))

@@ -7,7 +7,7 @@ import pytest
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.lessons.models import Lesson, LessonChange, LessonReschedule
-from apps.lessons.services import pin
+from apps.lessons.services import pin_lesson
 from tests.lessons import steps
 
 
@@ -18,7 +18,7 @@ def move(client, lesson: Lesson, **values):
 
 def test_a_moved_lesson_says_where_it_was_and_is_long_as_it_was(group: Group, teacher: User, pupil: User, client_for):
     lesson, room = steps.plan(group), steps.room(group)
-    pin(lesson=lesson)
+    pin_lesson(lesson=lesson)
     moved = move(client_for(teacher), lesson, room=str(room.pk)).json
     assert (moved["starts_at"], moved["ends_at"]) == (steps.at(5).isoformat(), steps.at(5, 11).isoformat())
     assert (moved["moved_from"], moved["room"]["name"], moved["zone"]) == (

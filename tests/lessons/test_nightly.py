@@ -11,7 +11,7 @@ from apps.courses.models import Group, GroupStatus
 from apps.jobs.kinds import all_periodics
 from apps.jobs.models import Job
 from apps.jobs.scheduler import start_slots
-from apps.lessons.job_kinds import GENERATE, GENERATE_ONE
+from apps.lessons.job_kinds import GENERATE_GROUP_LESSONS, GENERATE_LESSONS
 from apps.lessons.models import Lesson, LessonSchedule, Room
 from tests.lessons.weeks import NOW, line, local_times, plan, run_jobs
 
@@ -35,9 +35,9 @@ def night(at: datetime) -> list[str]:
     before = set(Job.objects.values_list("pk", flat=True))
     with time_machine.travel(at, tick=False):
         with unit_of_work():
-            jobs.enqueue(kind=GENERATE, object_id=at.isoformat())
+            jobs.enqueue(kind=GENERATE_LESSONS, object_id=at.isoformat())
         run_jobs()
-    made = Job.objects.filter(kind=GENERATE_ONE).exclude(pk__in=before).values_list("object_id", flat=True)
+    made = Job.objects.filter(kind=GENERATE_GROUP_LESSONS).exclude(pk__in=before).values_list("object_id", flat=True)
     return sorted(Group.objects.get(pk=pk).name for pk in made)
 
 
@@ -73,19 +73,19 @@ def test_closed_groups_are_looked_after_until_nothing_lies_ahead(two_zones: tupl
 
 def test_a_group_that_is_gone_is_no_failure(two_zones: tuple[Group, Group]) -> None:
     with unit_of_work():
-        job = jobs.enqueue(kind=GENERATE_ONE, object_id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e72")
-    assert run_jobs() == [GENERATE_ONE]
+        job = jobs.enqueue(kind=GENERATE_GROUP_LESSONS, object_id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e72")
+    assert run_jobs() == [GENERATE_GROUP_LESSONS]
     job.refresh_from_db()
     assert job.state == "done"
 
 
 def test_the_scheduler_asks_each_hour(db: None) -> None:
-    assert [(periodic.kind, periodic.every) for periodic in all_periodics() if periodic.name == GENERATE] == [
-        (GENERATE, timedelta(hours=1))
+    assert [(periodic.kind, periodic.every) for periodic in all_periodics() if periodic.name == GENERATE_LESSONS] == [
+        (GENERATE_LESSONS, timedelta(hours=1))
     ]
-    started = [GENERATE in start_slots(NOW + timedelta(minutes=minutes)) for minutes in (0, 1, 59, 60)]
+    started = [GENERATE_LESSONS in start_slots(NOW + timedelta(minutes=minutes)) for minutes in (0, 1, 59, 60)]
     assert started == [True, False, False, True]
-    assert Job.objects.filter(kind=GENERATE).count() == 2
+    assert Job.objects.filter(kind=GENERATE_LESSONS).count() == 2
 
 
 def test_two_groups_that_change_rooms_have_all_their_lessons_within_the_hour(group: Group, other_group: Group) -> None:

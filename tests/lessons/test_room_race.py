@@ -21,7 +21,7 @@ from apps.core.errors import Conflict
 from apps.core.permissions import Role
 from apps.courses.models import Course, Group
 from apps.lessons.models import Lesson, Room
-from apps.lessons.services import create_lesson, generate, generation
+from apps.lessons.services import create_lesson, generate_lessons, generation
 from apps.settings.models import Branch
 from tests import cast
 from tests.lessons.weeks import MONDAY, NOW, line, plan
@@ -119,7 +119,7 @@ def made(groups: Sequence[Group], number: int) -> list[int]:
             found.append(Lesson.objects.count())
         Lesson.objects.all().delete()
 
-    at_once(lambda group: generate(group, until=MONDAY + timedelta(days=20)), groups, next_round, number)
+    at_once(lambda group: generate_lessons(group, until=MONDAY + timedelta(days=20)), groups, next_round, number)
     return [*found, Lesson.objects.count()]
 
 
@@ -142,7 +142,7 @@ def test_a_run_and_bookings_by_hand_share_the_room(groups: list[Group], room: Ro
 
     def act(group: Group) -> None:
         if group == groups[0]:
-            generate(group, until=MONDAY + timedelta(days=13))
+            generate_lessons(group, until=MONDAY + timedelta(days=13))
             return
         starts = NOW + timedelta(days=int(group.name) % 14, hours=2)
         with contextlib.suppress(Conflict):
@@ -173,7 +173,7 @@ def test_what_is_booked_at_the_same_moment_is_left_out_with_its_reason(groups: l
     with ThreadPoolExecutor(1) as pool:
         booking = pool.submit(book)
         assert booked_it.wait(60)
-        report = generate(groups[0], until=MONDAY + timedelta(days=1))
+        report = generate_lessons(groups[0], until=MONDAY + timedelta(days=1))
         lesson = booking.result()
     assert (report.counts["added"], report.counts["skipped"]) == (1, 1)
     clash = report.skipped[0].clash
@@ -192,7 +192,7 @@ def test_runs_of_one_group_at_once_make_each_lesson_once(
     if protected:
         assert made(same, RUNS) == [6] * RUNS
         return
-    monkeypatch.setattr(generation, "_one_run_at_a_time", lambda: None)
-    monkeypatch.setattr(generation, "take_turns", lambda _ids: None)
+    monkeypatch.setattr(generation, "_lock_generation", lambda: None)
+    monkeypatch.setattr(generation, "lock_resources", lambda _ids: None)
     with without("lesson_once_per_slot", "lesson_group_free", "lesson_teacher_free"):
         assert any(max(made(same, 1)) > 6 for _try in range(40))

@@ -79,7 +79,7 @@ def test_who_passes_a_lesson_on_is_answered_and_reads_it_no_more(
     group: Group, teacher: User, other_teacher: User, manager: User, client_for
 ) -> None:
     lesson = steps.plan(group)
-    services.substitute(actor=manager, lesson=lesson, teacher=other_teacher)
+    services.substitute_teacher(actor=manager, lesson=lesson, teacher=other_teacher)
     client = client_for(other_teacher)
     passed = client.patch(f"/lessons/{lesson.pk}/", {"teacher": str(teacher.pk)})
     assert (passed.status, passed.json["teacher"]["id"], passed.json["instead_of"]) == (200, str(teacher.pk), None)

@@ -136,11 +136,11 @@ def test_the_substitute_and_the_replaced_teacher_hear_of_it(
     group: Group, teacher: User, other_teacher: User, manager: User
 ) -> None:
     lesson = steps.known(group)
-    services.substitute(actor=manager, lesson=lesson, teacher=other_teacher)
+    services.substitute_teacher(actor=manager, lesson=lesson, teacher=other_teacher)
     steps.tell_all()
     names = ["Dilnoza", "Jasur", "Laylo", "Nodira"]
     assert told() == [(name, "substituted") for name in names]
-    services.substitute(actor=manager, lesson=lesson, teacher=None)
+    services.substitute_teacher(actor=manager, lesson=lesson, teacher=None)
     steps.tell_all()
     assert told() == sorted((name, "substituted") for name in names * 2)
 
@@ -216,7 +216,7 @@ def test_nobody_hears_of_a_lesson_that_was_or_never_came_to_be(group: Group, tea
 def test_lessons_of_the_timetable_are_not_extra_ones(group: Group) -> None:
     with time_machine.travel(NOW):
         weeks_plan(group, line())
-        assert services.generate(group).counts["added"]
+        assert services.generate_lessons(group).counts["added"]
         assert not Job.objects.filter(kind="lessons.tell").exists()
         steps.tell_all()
         assert told() == []

@@ -13,9 +13,9 @@ from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
 from apps.jobs.models import Job
-from apps.lessons.job_kinds import GENERATE, TELL_TIMETABLE
+from apps.lessons.job_kinds import GENERATE_LESSONS, NOTIFY_TIMETABLE_CHANGE
 from apps.lessons.models import Lesson
-from apps.lessons.services import create_holiday, generate, remove_holiday, update_holiday
+from apps.lessons.services import create_holiday, generate_lessons, remove_holiday, update_holiday
 from apps.notifications.models import Notification
 from tests import cast
 from tests.lessons.weeks import MONDAY, NOW, body, line, plan, run_jobs
@@ -78,10 +78,10 @@ def test_the_horizon_that_moves_on_is_told_to_nobody(group: Group) -> None:
     before = Lesson.objects.count()
     with time_machine.travel(NOW + timedelta(weeks=2), tick=False):
         with unit_of_work():
-            jobs.enqueue(kind=GENERATE)
+            jobs.enqueue(kind=GENERATE_LESSONS)
         assert hear() == []
     assert Lesson.objects.count() == before + 2
-    generate(group, until=MONDAY + timedelta(weeks=20))
+    generate_lessons(group, until=MONDAY + timedelta(weeks=20))
     assert Lesson.objects.count() > before + 2
     assert hear() == []
 
@@ -92,8 +92,8 @@ def test_two_changes_in_a_row_are_told_once_to_who_lost_lessons_too(group: Group
     for second, starts in enumerate(("11:00", "12:00"), start=1):
         with time_machine.travel(NOW + timedelta(seconds=second), tick=False):
             plan(group, line(starts=starts))
-            generate(group)
-    assert Job.objects.filter(kind=TELL_TIMETABLE, state="queued").count() == 2
+            generate_lessons(group)
+    assert Job.objects.filter(kind=NOTIFY_TIMETABLE_CHANGE, state="queued").count() == 2
     assert hear() == sorted([*EVERYBODY, "Nodira"])
 
 

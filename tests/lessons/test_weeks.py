@@ -67,7 +67,7 @@ def test_everybody_reads_their_own_and_the_office_its_own_by_links_too(
         assert names(client_for(person), week, mine=True) == theirs, person
     assert names(client_for(manager), week) == set(week)
     assert names(client_for(manager), week, mine=True) == set()
-    services.substitute(actor=None, lesson=week["late"], teacher=manager)
+    services.substitute_teacher(actor=None, lesson=week["late"], teacher=manager)
     assert names(client_for(manager), week, mine=True) == {"late"}
 
 

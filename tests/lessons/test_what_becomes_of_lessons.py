@@ -8,7 +8,7 @@ import time_machine
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.lessons.models import Lesson, Room
-from apps.lessons.services import pin
+from apps.lessons.services import pin_lesson
 from apps.portal.services.erasure import erase_database_rows
 from apps.settings.models import AuditLog, Branch
 from realtime.events import group_stream
@@ -102,7 +102,7 @@ def test_a_room_is_one_in_use_of_the_groups_branch(wrong: str, group: Group, tea
 def test_only_an_untouched_lesson_is_removed(group: Group, teacher: User, other_teacher: User, client_for) -> None:
     client, untouched = client_for(teacher), steps.plan(group)
     pinned, cancelled, generated, moved = (steps.plan(group, hour=hour) for hour in (11, 12, 13, 14))
-    pin(lesson=pinned)
+    pin_lesson(lesson=pinned)
     client.post(f"/lessons/{cancelled.pk}/cancel/", WHY)
     client.post(f"/lessons/{moved.pk}/reschedule/", {**WHY, "starts_at": steps.at(3).isoformat()})
     Lesson.objects.filter(pk=generated.pk).update(slot=generated.starts_at)

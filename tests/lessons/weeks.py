@@ -9,7 +9,7 @@ from apps.courses.models import Group
 from apps.jobs.kinds import kind_named
 from apps.lessons.models import Lesson, LessonSchedule
 from apps.lessons.services import replace_schedule
-from apps.lessons.slots import Line
+from apps.lessons.slots import TimetableLine
 
 TASHKENT = ZoneInfo("Asia/Tashkent")
 MONDAY = date(2026, 9, 7)
@@ -17,13 +17,13 @@ NOW = datetime(2026, 9, 7, 8, 0, tzinfo=TASHKENT)
 """A Monday morning, before every lesson of the lines below."""
 
 
-def line(weekday: int | None = 0, starts: str = "10:00", **more: Any) -> Line:
+def line(weekday: int | None = 0, starts: str = "10:00", **more: Any) -> TimetableLine:
     """Mondays at ten for an hour and a half, from MONDAY on, unless told otherwise."""
     values: dict[str, Any] = {"minutes": 90, "valid_from": MONDAY} | more
-    return Line(starts=time.fromisoformat(starts), weekday=weekday, **values)
+    return TimetableLine(starts=time.fromisoformat(starts), weekday=weekday, **values)
 
 
-def plan(group: Group, *lines: Line) -> LessonSchedule:
+def plan(group: Group, *lines: TimetableLine) -> LessonSchedule:
     """The group's schedule has exactly these lines."""
     old = LessonSchedule.objects.filter(group=group).first()
     return replace_schedule(actor=None, group=group, lines=lines, changed_at=old.changed_at if old else None)

@@ -12,7 +12,7 @@ from PIL import Image
 
 from apps.accounts.models import Guardian, TelegramLink, User
 from apps.attendance.models import Attendance, Excuse
-from apps.attendance.services.excuses import ask_to_be_excused
+from apps.attendance.services.excuses import request_excuse
 from apps.core.local_days import local_day
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
@@ -117,7 +117,7 @@ def test_office_pages(
     today = f"{local_day(lesson.starts_at, branch.zone):%d.%m.%Y}"
     get_stuck(pupil)
     soon = local_day(lesson.starts_at, branch.zone) + timedelta(days=2)
-    ask_to_be_excused(actor=other_pupil, student=other_pupil, starts_on=soon, ends_on=soon, reason="A wedding")
+    request_excuse(actor=other_pupil, student=other_pupil, starts_on=soon, ends_on=soon, reason="A wedding")
     notify(
         user=admin,
         type="homework.appealed",

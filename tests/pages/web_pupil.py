@@ -19,7 +19,7 @@ import apps.jobs.services as jobs
 from apps.accounts.models import ChildProfile, ConsentKind, RefreshToken, Session, User
 from apps.accounts.services.consents import answer_child_consent
 from apps.attendance.models import Attendance
-from apps.attendance.services.check_in import show_code
+from apps.attendance.services.check_in import get_check_in_code
 from apps.core.permissions import Role
 from apps.courses.models import Group
 from apps.gamification.models import Period, Redemption, ShopItem
@@ -196,7 +196,7 @@ class Centre:
         """Where the code leads that the teacher of the lesson of this moment shows."""
         SystemSettings.objects.update(self_check_in=True)
         lesson = Lesson.objects.first() or lesson_on(self._group)
-        return f"/check-in/{lesson.pk}/{show_code(lesson=lesson).code}"
+        return f"/check-in/{lesson.pk}/{get_check_in_code(lesson=lesson).code}"
 
     def presence(self) -> str:
         """Who marked the pupil in the one register."""

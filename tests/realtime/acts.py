@@ -14,7 +14,7 @@ from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Membership
 from apps.courses.services import add_member, end_membership
-from apps.courses.services.pauses import freeze, unfreeze
+from apps.courses.services.freezes import freeze_membership, unfreeze_membership
 from apps.gamification.services import award_coins
 from apps.homework import services as homework
 from apps.homework.models import Assignment, Attempt, Homework
@@ -22,7 +22,7 @@ from apps.jobs.kinds import ClaimedJob, kind_named
 from apps.jobs.models import Job
 from apps.lessons.models import Lesson
 from apps.lessons.services import create_lesson, delete_lesson, update_lesson
-from apps.lessons.services.changes import cancel_lesson, reschedule_lesson, restore_lesson
+from apps.lessons.services.lesson_changes import cancel_lesson, reschedule_lesson, restore_lesson
 from apps.notifications.models import Notification
 from apps.notifications.services import mark_all_read, mark_read, notify
 from apps.payments.models import Payment
@@ -160,12 +160,12 @@ class People:
     # register, coins, notifications
 
     def do_mark(self, number: int) -> None:
-        entry = registers.Entry(student=self._pupil(number).pk, status=STATUSES[number % 4])
-        registers.mark_one(actor=self.teacher, lesson=self.lesson, entry=entry)
+        entry = registers.MarkInput(student=self._pupil(number).pk, status=STATUSES[number % 4])
+        registers.mark_pupil(actor=self.teacher, lesson=self.lesson, mark_input=entry)
 
     def do_unmark(self, number: int) -> None:
         marks = Attendance.objects.select_related("status").order_by("id")
-        registers.withdraw(actor=self.teacher, mark=_one(list(marks), number))
+        registers.withdraw_mark(actor=self.teacher, mark=_one(list(marks), number))
 
     def do_earn(self, number: int) -> None:
         pupil = self._pupil(number)
@@ -192,10 +192,10 @@ class People:
         end_membership(actor=self.admin, membership=self._membership(number))
 
     def do_pause(self, number: int) -> None:
-        freeze(actor=self.admin, membership=self._membership(number))
+        freeze_membership(actor=self.admin, membership=self._membership(number))
 
     def do_go_on(self, number: int) -> None:
-        unfreeze(actor=self.admin, membership=self._membership(number))
+        unfreeze_membership(actor=self.admin, membership=self._membership(number))
 
     def _membership(self, number: int) -> Membership:
         return _one(list(Membership.objects.filter(left_on__isnull=True).order_by("id")), number)

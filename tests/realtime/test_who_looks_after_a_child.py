@@ -55,7 +55,9 @@ def test_a_guardian_hears_of_homework_and_register_and_sees_no_words(
     assert socket.ask("subscribe", stream=child_stream(pupil.pk))["snapshot"]["homework"] == []
     assignment = steps.give(group)
     steps.done(assignment, pupil, steps.marked(86.4))
-    registers.mark_one(actor=teacher, lesson=lesson, entry=registers.Entry(student=pupil.pk, status="present"))
+    registers.mark_pupil(
+        actor=teacher, lesson=lesson, mark_input=registers.MarkInput(student=pupil.pk, status="present")
+    )
     events = socket.events(4)
     assert [event["type"] for event in events] == [*["homework.progress"] * 3, "attendance.changed"]
     assert [event["data"]["state"] for event in events[:3]] == ["assigned", "processing", "scored"]

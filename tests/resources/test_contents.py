@@ -7,7 +7,7 @@ import pytest
 
 from apps.core.file_types import MATERIAL_TYPES, document_file
 from apps.core.validators import NotValid
-from apps.resources.services.materials import check_material, kind_of
+from apps.resources.services.materials import check_material, get_resource_kind
 from tests.resources.samples import BAD, GOOD, bomb
 
 
@@ -16,7 +16,7 @@ def test_a_good_file_is_what_it_is(name):
     content, content_type, kind = GOOD[name]
     assert check_material(io.BytesIO(content)) == content_type
     assert content_type in MATERIAL_TYPES
-    assert kind_of(content_type) == kind
+    assert get_resource_kind(content_type) == kind
 
 
 @pytest.mark.parametrize("name", BAD)

@@ -17,7 +17,7 @@ from apps.core.models import StoredFile, Upload
 from apps.jobs.clean_up import clean_up
 from apps.jobs.kinds import ClaimedJob
 from apps.resources.models import LessonResource, MediaFile
-from apps.resources.services import Place, change_media, library, reuse
+from apps.resources.services import MaterialTarget, add_library_file, change_media, library
 from tests.resources import steps
 from tests.resources.samples import PDF, office
 
@@ -138,14 +138,14 @@ def lost_to_the_removal(client, teacher, lesson, monkeypatch, *, protected: bool
     """Somebody takes an archived entry back and puts it on a lesson between the removal's two looks; what is lost."""
     entry = archived(client, lesson)
     if not protected:
-        monkeypatch.setattr(library, "still_unused", lambda key, before: True)
-    remove = library.remove_one
+        monkeypatch.setattr(library, "is_media_unused", lambda key, before: True)
+    remove = library.remove_media_if_unused
 
     def taken_back_just_before(key, before):
         in_thread(lambda: change_media(actor=teacher, media=entry, archived=False)).join()
         return remove(key, before)
 
-    monkeypatch.setattr(library, "remove_one", taken_back_just_before)
+    monkeypatch.setattr(library, "remove_media_if_unused", taken_back_just_before)
     library.remove_unused_media(before=timezone.now() - DAY)
     return 1 - MediaFile.objects.filter(pk=entry.pk, archived_at=None).count()
 
@@ -169,7 +169,7 @@ def test_removal_and_reuse_side_by_side_lose_nothing(folder_store, client_for, t
             meet.wait()
             try:
                 change_media(actor=teacher, media=entry, archived=False)
-                reuse(actor=teacher, place=Place(lesson=lesson), media=entry)
+                add_library_file(actor=teacher, target=MaterialTarget(lesson=lesson), media=entry)
             except NotFound:
                 pass
 

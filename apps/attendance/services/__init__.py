@@ -1,31 +1,38 @@
 """Writes about registers: marks, statuses, excuses, make-ups, check-in, and who is told of an absence."""
 
-from apps.attendance.services.absences import tell_absences
-from apps.attendance.services.check_in import check_in, show_code
-from apps.attendance.services.excuses import ask_to_be_excused, decide_excuse, withdraw_excuse
-from apps.attendance.services.make_ups import make_up, undo_make_up
-from apps.attendance.services.offline import Offline, sync
-from apps.attendance.services.registers import Entry, correct, mark_one, mark_register, remove, withdraw
+from apps.attendance.services.absences import notify_absences
+from apps.attendance.services.check_in import check_in, get_check_in_code
+from apps.attendance.services.excuses import decide_excuse, request_excuse, withdraw_excuse
+from apps.attendance.services.make_ups import cancel_make_up, create_make_up
+from apps.attendance.services.offline import OfflineMark, sync_offline_marks
+from apps.attendance.services.registers import (
+    MarkInput,
+    correct_mark,
+    mark_pupil,
+    mark_register,
+    remove_marks,
+    withdraw_mark,
+)
 from apps.attendance.services.statuses import add_status, change_status, remove_status
 
 __all__ = [
-    "Entry",
-    "Offline",
+    "MarkInput",
+    "OfflineMark",
     "add_status",
-    "ask_to_be_excused",
+    "request_excuse",
     "change_status",
     "check_in",
-    "correct",
+    "correct_mark",
     "decide_excuse",
-    "make_up",
-    "mark_one",
+    "create_make_up",
+    "mark_pupil",
     "mark_register",
-    "remove",
+    "remove_marks",
     "remove_status",
-    "show_code",
-    "sync",
-    "tell_absences",
-    "undo_make_up",
-    "withdraw",
+    "get_check_in_code",
+    "sync_offline_marks",
+    "notify_absences",
+    "cancel_make_up",
+    "withdraw_mark",
     "withdraw_excuse",
 ]

@@ -16,20 +16,20 @@ import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.attendance import queries
 from apps.attendance.models import AbsenceAlert, AbsenceNotice, Attendance, Presence
-from apps.attendance.services import marking
-from apps.attendance.services.families import when_and_where
+from apps.attendance.services import mark_writer
+from apps.attendance.services.family_notifications import describe_lesson
 from apps.core.uow import unit_of_work
-from apps.courses.queries import teachers
+from apps.courses.queries import list_group_teachers
 from apps.jobs.kinds import ClaimedJob
 from apps.lessons.models import Lesson
 from apps.notifications.channels import TELEGRAM_CHANNELS
 from apps.notifications.services import notify
 from apps.settings.queries import system
 
-CLOCKS_APART = timedelta(seconds=5)
+CLOCK_TOLERANCE = timedelta(seconds=5)
 """The worker's clock may be behind the one that marks were made by: a job never comes too early for its own."""
 
-CAME = (Presence.PRESENT, Presence.LATE)
+ATTENDED = (Presence.PRESENT, Presence.LATE)
 CORRECTIONS = {
     Presence.PRESENT.value: "attendance.was_present",
     Presence.LATE.value: "attendance.was_late",
@@ -37,7 +37,7 @@ CORRECTIONS = {
 }
 
 
-def tell_absences(job: ClaimedJob) -> None:
+def notify_absences(job: ClaimedJob) -> None:
     """Handler, some time after marks of the lesson `object_id` changed: tell guardians what is new to them.
 
     What changed a moment ago waits for the job of that change. Each absence is told once, and once more when it turns
@@ -45,17 +45,17 @@ def tell_absences(job: ClaimedJob) -> None:
     """
     with unit_of_work():
         jobs.complete(job)
-        lesson = marking.lock([UUID(job.object_id)]).get(UUID(job.object_id))
+        lesson = mark_writer.lock_lessons([UUID(job.object_id)]).get(UUID(job.object_id))
         if lesson is not None:
-            marks = queries.whole(Attendance.objects.filter(lesson=lesson))
-            _tell(lesson, list(marks.order_by("student_id")))
-            _alert(lesson)
+            marks = queries.with_mark_details(Attendance.objects.filter(lesson=lesson))
+            _notify_guardians(lesson, list(marks.order_by("student_id")))
+            _update_alerts(lesson)
 
 
-def _tell(lesson: Lesson, marks: Sequence[Attendance]) -> None:
-    settled = timezone.now() - marking.GRACE + CLOCKS_APART
+def _notify_guardians(lesson: Lesson, marks: Sequence[Attendance]) -> None:
+    settled = timezone.now() - mark_writer.NOTIFY_DELAY + CLOCK_TOLERANCE
     told = dict(AbsenceNotice.objects.filter(lesson=lesson).values_list("student", "absent"))
-    excused = queries.excused_on([mark.student_id for mark in marks], queries.lesson_day(lesson))
+    excused = queries.find_accepted_excuses([mark.student_id for mark in marks], queries.get_lesson_day(lesson))
     news: dict[UUID, tuple[User, str]] = {}
     for mark in marks:
         presence = mark.status.counts_as
@@ -66,18 +66,18 @@ def _tell(lesson: Lesson, marks: Sequence[Attendance]) -> None:
             type_ = "attendance.absent" if absent else CORRECTIONS[presence]
             news[mark.student_id] = (mark.student, type_)
     gone = {student for student, absent in told.items() if absent} - {mark.student_id for mark in marks}
-    withdrawn = queries.latest_change(lesson.pk, gone) if gone else {}
+    withdrawn = queries.find_latest_changes(lesson.pk, gone) if gone else {}
     for student in User.objects.filter(pk__in=[pk for pk, at in withdrawn.items() if at <= settled]):
         news[student.pk] = (student, "attendance.withdrawn")
-    _note(lesson, {student: type_ == "attendance.absent" for student, (_, type_) in news.items()})
-    guardians = queries.guardians_of(news.keys())
+    _save_notices(lesson, {student: type_ == "attendance.absent" for student, (_, type_) in news.items()})
+    guardians = queries.load_guardians(news.keys())
     for student, type_ in news.values():
-        data = when_and_where(lesson) | {"student": student.full_name, "student_id": str(student.pk)}
+        data = describe_lesson(lesson) | {"student": student.full_name, "student_id": str(student.pk)}
         for guardian in guardians.get(student.pk, []):
             notify(user=guardian, type=type_, data=data)
 
 
-def _note(lesson: Lesson, absent: Mapping[UUID, bool]) -> None:
+def _save_notices(lesson: Lesson, absent: Mapping[UUID, bool]) -> None:
     rows = [AbsenceNotice(lesson=lesson, student_id=pk, absent=value) for pk, value in absent.items()]
     AbsenceNotice.objects.bulk_create(
         rows,
@@ -87,45 +87,48 @@ def _note(lesson: Lesson, absent: Mapping[UUID, bool]) -> None:
     )
 
 
-def _alert(lesson: Lesson) -> None:
+def _update_alerts(lesson: Lesson) -> None:
     """Open alerts for who has now missed so many lessons of the group in a row, close those of who came again."""
     enough = system().absences_before_alert
     if not enough:
         return
     open_ones = {row.student_id: row for row in AbsenceAlert.objects.filter(group=lesson.group, closed_at=None)}
     here = Attendance.objects.filter(lesson=lesson).values_list("student", flat=True)
-    missed = _in_a_row(lesson, {*here, *open_ones})
+    missed = _count_absences_in_a_row(lesson, {*here, *open_ones})
     over = [row.pk for student, row in open_ones.items() if missed.get(student, 0) < enough]
     now = timezone.now()
     AbsenceAlert.objects.filter(pk__in=over).update(closed_at=now, updated_at=now)
     due = [student for student, number in missed.items() if number >= enough and student not in open_ones]
     for student in User.objects.filter(pk__in=due).order_by("pk"):
-        _alert_about(lesson, student, missed[student.pk])
+        _open_alert(lesson, student, missed[student.pk])
 
 
-def _in_a_row(lesson: Lesson, students: set[UUID]) -> dict[UUID, int]:
+def _count_absences_in_a_row(lesson: Lesson, students: set[UUID]) -> dict[UUID, int]:
     """How many lessons of the group each has missed since they last came; excused ones, by mark or by an
     accepted excuse, count neither way.
     """
     marks = Attendance.objects.filter(lesson__group=lesson.group_id, student__in=students).order_by()
-    came = marks.filter(status__counts_as__in=CAME).values("student").annotate(at=Max("lesson__starts_at"))
+    came = marks.filter(status__counts_as__in=ATTENDED).values("student").annotate(at=Max("lesson__starts_at"))
     last = {row["student"]: row["at"] for row in came}
     found: dict[UUID, int] = {}
-    absent = queries.without_excuse(marks.filter(status__counts_as=Presence.ABSENT))
+    absent = queries.exclude_excused_marks(marks.filter(status__counts_as=Presence.ABSENT))
     for student, starts_at in absent.values_list("student", "lesson__starts_at"):
         if student not in last or starts_at > last[student]:
             found[student] = found.get(student, 0) + 1
     return found
 
 
-def _alert_about(lesson: Lesson, student: User, absences: int) -> None:
+def _open_alert(lesson: Lesson, student: User, absences: int) -> None:
     _row, new = AbsenceAlert.objects.get_or_create(
         group=lesson.group, student=student, closed_at=None, defaults={"absences": absences}
     )
     if not new:
         return
-    family = {person.pk: person for person in queries.guardians_of([student.pk]).get(student.pk, [])}
-    staff = [*teachers(lesson.group), *queries.staff_holding("attendance.hear_alerts", lesson.group.branch)]
+    family = {person.pk: person for person in queries.load_guardians([student.pk]).get(student.pk, [])}
+    staff = [
+        *list_group_teachers(lesson.group),
+        *queries.list_staff_with_permission("attendance.hear_alerts", lesson.group.branch),
+    ]
     data: dict[str, Any] = {
         "student": student.full_name,
         "student_id": str(student.pk),

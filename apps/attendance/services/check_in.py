@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts import rate_limits
 from apps.accounts.models import User
 from apps.attendance import queries
-from apps.attendance.models import Attendance, AttendanceStatus, Presence, Source
-from apps.attendance.services import marking
-from apps.attendance.services.marking import Mark
-from apps.attendance.services.rules import TEXTS, Refusal
+from apps.attendance.models import Attendance, AttendanceStatus, MarkSource, Presence
+from apps.attendance.services import mark_writer
+from apps.attendance.services.mark_writer import NewMark
+from apps.attendance.services.register_rules import REFUSAL_TEXTS, Refusal
 from apps.core import sealing
 from apps.core.errors import Conflict, Invalid, NotFound
 from apps.core.uow import unit_of_work
@@ -26,14 +26,14 @@ from apps.settings.queries import system
 
 WINDOW_SECONDS = 30
 CODE_LENGTH = 7
-LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without what people take for something else."""
 
-TRIES, TRIES_SECONDS = 10, 24 * 3600
+MAX_TRIES, TRIES_SECONDS = 10, 24 * 3600
 
 
 @dataclass(frozen=True)
-class Shown:
+class CheckInCode:
     """What the teacher shows: the code, a QR code that leads to it, and how long it stays."""
 
     code: str
@@ -41,26 +41,26 @@ class Shown:
     seconds_left: int
 
 
-def code_of(lesson_id: UUID, window: int) -> str:
+def compute_check_in_code(lesson_id: UUID, window: int) -> str:
     """The code of a lesson in a window of half a minute (counted from 1970)."""
     digest = hmac.digest(sealing.keys("check-in")[0], f"{lesson_id}:{window}".encode(), "sha256")
     number = int.from_bytes(digest[:16], "big")
     letters = []
     for _place in range(CODE_LENGTH):
-        number, place = divmod(number, len(LETTERS))
-        letters.append(LETTERS[place])
+        number, place = divmod(number, len(CODE_LETTERS))
+        letters.append(CODE_LETTERS[place])
     return "".join(letters)
 
 
-def show_code(*, lesson: Lesson) -> Shown:
+def get_check_in_code(*, lesson: Lesson) -> CheckInCode:
     """The code of this moment; Conflict when check-in is switched off, or outside of its time."""
     now = timezone.now()
     _check_open(lesson, now)
-    code = code_of(lesson.pk, _window(now))
+    code = compute_check_in_code(lesson.pk, _get_window(now))
     address = f"{settings.ENV.frontend_url.rstrip('/')}/check-in/{lesson.pk}/{code}"
     drawing = BytesIO()
     segno.make(address, error="m").save(drawing, kind="svg", scale=8, border=2)
-    return Shown(code, drawing.getvalue().decode(), WINDOW_SECONDS - int(now.timestamp()) % WINDOW_SECONDS)
+    return CheckInCode(code, drawing.getvalue().decode(), WINDOW_SECONDS - int(now.timestamp()) % WINDOW_SECONDS)
 
 
 def check_in(*, student: User, lesson: Lesson, code: str) -> Attendance:
@@ -72,32 +72,32 @@ def check_in(*, student: User, lesson: Lesson, code: str) -> Attendance:
     """
     now = timezone.now()
     _check_open(lesson, now)
-    if queries.marked_lessons(student).filter(pk=lesson.pk).exists():
-        raise Conflict(TEXTS[Refusal.SELF])
-    rate_limits.enforce_limit("check-in", f"{student.pk}:{lesson.pk}", times=TRIES, seconds=TRIES_SECONDS)
-    if not _is_shown(lesson, code, now):
+    if queries.list_lessons_to_mark(student).filter(pk=lesson.pk).exists():
+        raise Conflict(REFUSAL_TEXTS[Refusal.SELF])
+    rate_limits.enforce_limit("check-in", f"{student.pk}:{lesson.pk}", times=MAX_TRIES, seconds=TRIES_SECONDS)
+    if not _is_valid_code(lesson, code, now):
         raise Invalid.field("code", _("This code is not the one that is shown now."))
     rate_limits.release_limit("check-in", f"{student.pk}:{lesson.pk}")
     with unit_of_work():
-        locked = marking.lock([lesson.pk]).get(lesson.pk)
+        locked = mark_writer.lock_lessons([lesson.pk]).get(lesson.pk)
         if locked is None:
             raise NotFound()
         _check_open(locked, now)
-        if student.pk not in queries.standing([locked])[locked.pk]:
+        if student.pk not in queries.load_expected_pupils([locked])[locked.pk]:
             raise NotFound()
         key = (locked.pk, student.pk)
-        if key not in marking.standing_marks([key]):
-            mark = _mark(locked, student, now)
-            marking.write(actor=student, marks=[mark], source=Source.SELF)
-    return queries.marks_of(lesson.pk, [student.pk]).get()
+        if key not in mark_writer.load_current_marks([key]):
+            mark = _build_mark(locked, student, now)
+            mark_writer.write_marks(actor=student, marks=[mark], source=MarkSource.SELF)
+    return queries.list_register_marks(lesson.pk, [student.pk]).get()
 
 
-def _mark(lesson: Lesson, student: User, now: datetime) -> Mark:
+def _build_mark(lesson: Lesson, student: User, now: datetime) -> NewMark:
     late = now - lesson.starts_at
     presence = Presence.LATE if late > timedelta(minutes=system().check_in_on_time_minutes) else Presence.PRESENT
     minutes = int(late.total_seconds()) // 60 if presence is Presence.LATE else None
     status = AttendanceStatus.objects.get(code=presence)
-    return Mark(lesson, student.pk, status, min(minutes, 600) if minutes else None)
+    return NewMark(lesson, student.pk, status, min(minutes, 600) if minutes else None)
 
 
 def _check_open(lesson: Lesson, now: datetime) -> None:
@@ -105,7 +105,7 @@ def _check_open(lesson: Lesson, now: datetime) -> None:
     if not settings.self_check_in:
         raise Conflict(_("Check-in by pupils is switched off."))
     if lesson.status == LessonStatus.CANCELLED:
-        raise Conflict(TEXTS[Refusal.CANCELLED])
+        raise Conflict(REFUSAL_TEXTS[Refusal.CANCELLED])
     opens = settings.check_in_opens_minutes
     if not lesson.starts_at - timedelta(minutes=opens) <= now <= lesson.ends_at:
         raise Conflict(
@@ -113,13 +113,15 @@ def _check_open(lesson: Lesson, now: datetime) -> None:
         )
 
 
-def _is_shown(lesson: Lesson, code: str, now: datetime) -> bool:
+def _is_valid_code(lesson: Lesson, code: str, now: datetime) -> bool:
     """Whether it is the code of this window or the one before; takes equally long for every code."""
     said = code.strip().upper().encode()
-    window = _window(now)
-    matches = [hmac.compare_digest(said, code_of(lesson.pk, one).encode()) for one in (window, window - 1)]
+    window = _get_window(now)
+    matches = [
+        hmac.compare_digest(said, compute_check_in_code(lesson.pk, one).encode()) for one in (window, window - 1)
+    ]
     return any(matches)
 
 
-def _window(now: datetime) -> int:
+def _get_window(now: datetime) -> int:
     return int(now.timestamp()) // WINDOW_SECONDS

@@ -10,30 +10,30 @@ import apps.settings.services as settings
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.attendance import queries
-from apps.attendance.models import AttendanceStatus, Excuse, ExcuseState, Presence, Source
-from apps.attendance.services import marking, rules
-from apps.attendance.services.marking import Mark
-from apps.attendance.services.rules import Refusal
+from apps.attendance.models import AttendanceStatus, Excuse, ExcuseState, MarkSource, Presence
+from apps.attendance.services import mark_writer, register_rules
+from apps.attendance.services.mark_writer import NewMark
+from apps.attendance.services.register_rules import Refusal
 from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.local_days import local_day
 from apps.core.lookups import get_one
 from apps.core.uow import unit_of_work
-from apps.courses.queries import teachers
+from apps.courses.queries import list_group_teachers
 from apps.notifications.services import notify
 from apps.settings.queries import system
 
-DAYS_AHEAD = 366
-LONGEST = 92
-MOST_OPEN = 20
+MAX_DAYS_AHEAD = 366
+MAX_DAYS = 92
+MAX_OPEN = 20
 
 
-def ask_to_be_excused(*, actor: User, student: User, starts_on: date, ends_on: date, reason: str) -> Excuse:
+def request_excuse(*, actor: User, student: User, starts_on: date, ends_on: date, reason: str) -> Excuse:
     """An excuse for these days (both included) that waits for an answer; the pupil's teachers are told.
 
     Days are those of the pupil's first group. Raises Invalid for days that began longer ago than the settings
     allow, lie more than a year ahead, or are more than 92; Conflict for a pupil in no group and with 20 undecided ones.
     """
-    groups = queries.open_groups(student)
+    groups = queries.list_open_groups(student)
     if not groups:
         raise Conflict(_("This pupil is in no group."))
     today = local_day(timezone.now(), groups[0].local_zone)
@@ -42,17 +42,17 @@ def ask_to_be_excused(*, actor: User, student: User, starts_on: date, ends_on: d
         raise Invalid.field("starts_on", _("At most %(days)s days back.") % {"days": days_back})
     if ends_on < starts_on:
         raise Invalid.field("ends_on", _("The last day comes before the first."))
-    if ends_on > today + timedelta(days=DAYS_AHEAD) or (ends_on - starts_on).days >= LONGEST:
-        raise Invalid.field("ends_on", _("At most %(days)s days, within a year.") % {"days": LONGEST})
+    if ends_on > today + timedelta(days=MAX_DAYS_AHEAD) or (ends_on - starts_on).days >= MAX_DAYS:
+        raise Invalid.field("ends_on", _("At most %(days)s days, within a year.") % {"days": MAX_DAYS})
     with unit_of_work():
-        if Excuse.objects.filter(student=student, state=ExcuseState.ASKED).count() >= MOST_OPEN:
+        if Excuse.objects.filter(student=student, state=ExcuseState.ASKED).count() >= MAX_OPEN:
             raise Conflict(_("Too many excuses wait for an answer."))
         excuse = Excuse.objects.create(
             student=student, starts_on=starts_on, ends_on=ends_on, reason=reason, asked_by=actor
         )
-        told = {person.pk: person for group in groups for person in teachers(group) if person.pk != actor.pk}
+        told = {person.pk: person for group in groups for person in list_group_teachers(group) if person.pk != actor.pk}
         for person in told.values():
-            notify(user=person, type="attendance.excuse_asked", data=_data(excuse))
+            notify(user=person, type="attendance.excuse_asked", data=_notification_data(excuse))
     return excuse
 
 
@@ -66,7 +66,7 @@ def decide_excuse(*, actor: User, excuse: Excuse, accept: bool, answer: str = ""
     Raises Conflict when it was decided or withdrawn already.
     """
     with unit_of_work():
-        locked = _open(excuse)
+        locked = _lock_open_excuse(excuse)
         locked.state = ExcuseState.ACCEPTED if accept else ExcuseState.REFUSED
         locked.answer, locked.decided_by, locked.decided_at = answer, actor, timezone.now()
         locked.updated_at = locked.decided_at
@@ -78,20 +78,20 @@ def decide_excuse(*, actor: User, excuse: Excuse, accept: bool, answer: str = ""
             obj=locked,
             changes={"state": (ExcuseState.ASKED.value, locked.state), "marks": (0, changed)},
         )
-        if locked.asked_by is not None and queries.visible_excuses(locked.asked_by).filter(pk=locked.pk).exists():
-            notify(user=locked.asked_by, type=f"attendance.excuse_{locked.state}", data=_data(locked))
+        if locked.asked_by is not None and queries.list_visible_excuses(locked.asked_by).filter(pk=locked.pk).exists():
+            notify(user=locked.asked_by, type=f"attendance.excuse_{locked.state}", data=_notification_data(locked))
     return locked
 
 
 def withdraw_excuse(*, excuse: Excuse) -> None:
     """Take an undecided excuse back; Conflict when it was decided or withdrawn already."""
     with unit_of_work():
-        locked = _open(excuse)
+        locked = _lock_open_excuse(excuse)
         locked.state, locked.updated_at = ExcuseState.WITHDRAWN, timezone.now()
         locked.save(update_fields=["state", "updated_at"])
 
 
-def _open(excuse: Excuse) -> Excuse:
+def _lock_open_excuse(excuse: Excuse) -> Excuse:
     """The excuse, undecided and held until the commit."""
     rows = Excuse.objects.select_for_update(of=("self",)).select_related("student", "asked_by")
     locked = get_one(rows, excuse.pk)
@@ -103,23 +103,27 @@ def _open(excuse: Excuse) -> Excuse:
 def _excuse_absences(actor: User, excuse: Excuse) -> int:
     """Turn the absences of these days into `excused`; how many."""
     days = (excuse.student_id, excuse.starts_on, excuse.ends_on)
-    lessons = marking.lock({mark.lesson_id for mark in queries.marks_on(*days, counts_as=Presence.ABSENT)})
+    lessons = mark_writer.lock_lessons(
+        {mark.lesson_id for mark in queries.list_marks_between(*days, counts_as=Presence.ABSENT)}
+    )
     now, closes_after = timezone.now(), system().register_closes_after_days
     reopens = has_permission(actor, "attendance.reopen")
     status = AttendanceStatus.objects.get(code=Presence.EXCUSED)
     marks = []
-    for mark in queries.marks_on(*days, counts_as=Presence.ABSENT):
+    for mark in queries.list_marks_between(*days, counts_as=Presence.ABSENT):
         lesson = lessons.get(mark.lesson_id)
         if lesson is None:
             continue
-        refusal = rules.state_of(lesson, now=now, closes_after=closes_after)
+        refusal = register_rules.get_register_refusal(lesson, now=now, closes_after=closes_after)
         if refusal is None or (refusal is Refusal.CLOSED and reopens):
-            marks.append(Mark(lesson, mark.student_id, status, note=mark.note))
-    changed = marking.write(actor=actor, marks=marks, source=Source.TEACHER, reason=(excuse.answer or "excuse")[:200])
+            marks.append(NewMark(lesson, mark.student_id, status, note=mark.note))
+    changed = mark_writer.write_marks(
+        actor=actor, marks=marks, source=MarkSource.TEACHER, reason=(excuse.answer or "excuse")[:200]
+    )
     return len(changed)
 
 
-def _data(excuse: Excuse) -> dict[str, Any]:
+def _notification_data(excuse: Excuse) -> dict[str, Any]:
     return {
         "excuse": str(excuse.pk),
         "student": excuse.student.full_name,

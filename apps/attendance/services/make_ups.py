@@ -8,22 +8,22 @@ import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.attendance import queries
 from apps.attendance.models import MISSED, Attendance, MakeUp
-from apps.attendance.services import marking
-from apps.attendance.services.families import tell_family
-from apps.attendance.services.rules import TEXTS, Refusal
+from apps.attendance.services import mark_writer
+from apps.attendance.services.family_notifications import notify_family
+from apps.attendance.services.register_rules import REFUSAL_TEXTS, Refusal
 from apps.core.errors import Conflict, Invalid, NotFound, broken_constraint
 from apps.core.uow import unit_of_work
 from apps.lessons.models import Lesson, LessonStatus
 
 
-def make_up(*, actor: User, lesson: Lesson, mark: Attendance) -> MakeUp:
+def create_make_up(*, actor: User, lesson: Lesson, mark: Attendance) -> MakeUp:
     """The pupil of this missed mark is a guest in the lesson; the family is told. The same again changes nothing.
 
     Raises Invalid on `mark` when nothing was missed there or it is of another course or of this lesson; Conflict for a
     cancelled lesson, a pupil who stands in its register anyway, and a mark that is made up for in another lesson.
     """
     with unit_of_work():
-        locked = marking.lock([lesson.pk]).get(lesson.pk)
+        locked = mark_writer.lock_lessons([lesson.pk]).get(lesson.pk)
         if locked is None:
             raise NotFound()
         _check(locked, mark)
@@ -31,21 +31,21 @@ def make_up(*, actor: User, lesson: Lesson, mark: Attendance) -> MakeUp:
         if standing is not None and standing.lesson_id == locked.pk:
             return standing
         if locked.status == LessonStatus.CANCELLED:
-            raise Conflict(TEXTS[Refusal.CANCELLED])
-        if mark.student_id in queries.standing([locked])[locked.pk]:
+            raise Conflict(REFUSAL_TEXTS[Refusal.CANCELLED])
+        if mark.student_id in queries.load_expected_pupils([locked])[locked.pk]:
             raise Conflict(_("This pupil is in the register of this lesson anyway."))
-        row = _created(actor, locked, mark)
-        marking.pin_all([locked.pk])
+        row = _insert_make_up(actor, locked, mark)
+        mark_writer.pin_lessons([locked.pk])
         changes = {"make_up": (None, str(mark.pk))}
         settings.audit(actor=actor, action="attendance.make_up", obj=locked, changes=changes)
-        tell_family(mark.student, locked, "attendance.make_up")
+        notify_family(mark.student, locked, "attendance.make_up")
     return row
 
 
-def undo_make_up(*, actor: User, make_up: MakeUp) -> None:
+def cancel_make_up(*, actor: User, make_up: MakeUp) -> None:
     """The pupil is no guest of the lesson any more; Conflict once they have a mark in it."""
     with unit_of_work():
-        lesson = marking.lock([make_up.lesson_id])[make_up.lesson_id]
+        lesson = mark_writer.lock_lessons([make_up.lesson_id])[make_up.lesson_id]
         if Attendance.objects.filter(lesson=lesson, student=make_up.mark.student_id).exists():
             raise Conflict(_("Take back the pupil's mark in this lesson first."))
         if not MakeUp.objects.filter(pk=make_up.pk).delete()[0]:
@@ -53,7 +53,7 @@ def undo_make_up(*, actor: User, make_up: MakeUp) -> None:
         changes = {"make_up": (str(make_up.mark_id), None)}
         settings.audit(actor=actor, action="attendance.undo_make_up", obj=lesson, changes=changes)
         if lesson.ends_at > timezone.now():
-            tell_family(make_up.mark.student, lesson, "attendance.make_up_undone")
+            notify_family(make_up.mark.student, lesson, "attendance.make_up_undone")
 
 
 def _check(lesson: Lesson, mark: Attendance) -> None:
@@ -63,7 +63,7 @@ def _check(lesson: Lesson, mark: Attendance) -> None:
         raise Invalid.field("mark", _("Another lesson of the same course makes up for a missed one."))
 
 
-def _created(actor: User, lesson: Lesson, mark: Attendance) -> MakeUp:
+def _insert_make_up(actor: User, lesson: Lesson, mark: Attendance) -> MakeUp:
     try:
         with unit_of_work():
             return MakeUp.objects.create(mark=mark, lesson=lesson, by=actor)

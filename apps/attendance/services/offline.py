@@ -11,22 +11,22 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.attendance import queries
-from apps.attendance.models import Attendance, AttendanceHistory, AttendanceStatus, Source
-from apps.attendance.services import marking, rules
-from apps.attendance.services.marking import Key, Mark
-from apps.attendance.services.registers import known_statuses
-from apps.attendance.services.rules import Refusal
+from apps.attendance.models import Attendance, AttendanceHistory, AttendanceStatus, MarkSource
+from apps.attendance.services import mark_writer, register_rules
+from apps.attendance.services.mark_writer import MarkKey, NewMark
+from apps.attendance.services.register_rules import Refusal
+from apps.attendance.services.registers import get_statuses_by_code
 from apps.core.errors import Invalid
 from apps.core.uow import unit_of_work
 from apps.lessons.models import Lesson
 from apps.settings.queries import system
 
-MOST_LESSONS = 60
+MAX_LESSONS = 60
 """One call names at most so many lessons."""
 
 
 @dataclass(frozen=True)
-class Offline:
+class OfflineMark:
     """One mark made offline: `id` is the device's own, `marked_at` when it was made there."""
 
     id: str
@@ -47,17 +47,17 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
-class Result:
+class SyncResult:
     """The answer to one mark; `standing` is the mark that stands now."""
 
-    mark: Offline
+    mark: OfflineMark
     outcome: Outcome
     refusal: Refusal | None = None
-    standing: Attendance | None = None
+    current: Attendance | None = None
 
 
 @dataclass(frozen=True)
-class Theirs:
+class OtherMark:
     """What somebody else had put, who, how and when."""
 
     status: str
@@ -69,15 +69,15 @@ class Theirs:
 
 
 @dataclass(frozen=True)
-class Clash:
+class MarkConflict:
     """Somebody else had put another mark: `theirs` as it stood when `mine` came; `applied` says whether mine won."""
 
-    mine: Offline
-    theirs: Theirs
+    mine: OfflineMark
+    theirs: OtherMark
     applied: bool
 
 
-def sync(*, actor: User, marks: Sequence[Offline]) -> tuple[list[Result], list[Clash]]:
+def sync_offline_marks(*, actor: User, marks: Sequence[OfflineMark]) -> tuple[list[SyncResult], list[MarkConflict]]:
     """Merge these marks, each by itself; the answers in their order, and what clashed with the marks of others.
 
     The newest `marked_at` wins; of the same time what stands already, and of two here the later one in the list. What
@@ -86,60 +86,63 @@ def sync(*, actor: User, marks: Sequence[Offline]) -> tuple[list[Result], list[C
     more than 14 days back. Raises Invalid for marks of more than 60 lessons.
     """
     now = timezone.now()
-    if len({mark.lesson for mark in marks}) > MOST_LESSONS:
-        raise Invalid.field("marks", _("Marks of at most %(lessons)s lessons at once.") % {"lessons": MOST_LESSONS})
+    if len({mark.lesson for mark in marks}) > MAX_LESSONS:
+        raise Invalid.field("marks", _("Marks of at most %(lessons)s lessons at once.") % {"lessons": MAX_LESSONS})
     with unit_of_work():
-        named = queries.marked_lessons(actor).filter(pk__in={mark.lesson for mark in marks})
-        lessons = marking.lock(list(named.values_list("pk", flat=True)))
-        statuses = known_statuses({mark.status for mark in marks})
+        named = queries.list_lessons_to_mark(actor).filter(pk__in={mark.lesson for mark in marks})
+        lessons = mark_writer.lock_lessons(list(named.values_list("pk", flat=True)))
+        statuses = get_statuses_by_code({mark.status for mark in marks})
         refusals = _refusals(actor, lessons, statuses, marks, now)
         taken = [mark for index, mark in enumerate(marks) if index not in refusals]
-        before = marking.standing_marks([(mark.lesson, mark.student) for mark in taken])
-        newest = _newest(taken)
-        withdrawn = queries.withdrawn(newest.keys() - before.keys())
+        before = mark_writer.load_current_marks([(mark.lesson, mark.student) for mark in taken])
+        newest = _newest_marks(taken)
+        withdrawn = queries.find_withdrawal_times(newest.keys() - before.keys())
         winners = {key: mark for key, mark in newest.items() if _wins(mark, before.get(key), withdrawn.get(key))}
-        written = [_as_mark(mark, lessons, statuses) for mark in winners.values()]
-        marking.write(actor=actor, marks=written, before=before, source=Source.OFFLINE)
-        _confirm([before[key] for key in winners if key in before], winners)
-    after = {(mark.lesson_id, mark.student_id): mark for mark in _now_standing(newest)}
-    results = [_result(index, mark, refusals, after) for index, mark in enumerate(marks)]
-    return results, _clashes(actor, newest, after)
+        written = [_to_new_mark(mark, lessons, statuses) for mark in winners.values()]
+        mark_writer.write_marks(actor=actor, marks=written, current_marks=before, source=MarkSource.OFFLINE)
+        _confirm_same_marks([before[key] for key in winners if key in before], winners)
+    after = {(mark.lesson_id, mark.student_id): mark for mark in _load_marks(newest)}
+    results = [_build_result(index, mark, refusals, after) for index, mark in enumerate(marks)]
+    return results, _find_conflicts(actor, newest, after)
 
 
 def _refusals(
     actor: User,
     lessons: Mapping[UUID, Lesson],
     statuses: Mapping[str, AttendanceStatus],
-    marks: Sequence[Offline],
+    marks: Sequence[OfflineMark],
     now: datetime,
 ) -> dict[int, Refusal]:
     """The marks that cannot be taken, by their place in the list."""
     closes_after = system().register_closes_after_days
-    closed = {pk: rules.state_of(lesson, now=now, closes_after=closes_after) for pk, lesson in lessons.items()}
-    rows = queries.standing(lessons.values())
+    closed = {
+        pk: register_rules.get_register_refusal(lesson, now=now, closes_after=closes_after)
+        for pk, lesson in lessons.items()
+    }
+    rows = queries.load_expected_pupils(lessons.values())
     found: dict[int, Refusal] = {}
     for index, mark in enumerate(marks):
         if mark.lesson not in lessons:
             refusal: Refusal | None = Refusal.NO_LESSON
-        elif mark.marked_at > now + rules.CLOCKS_AHEAD:
+        elif mark.marked_at > now + register_rules.MAX_CLOCK_AHEAD:
             refusal = Refusal.FROM_THE_FUTURE
-        elif mark.marked_at < now - rules.OFFLINE_FOR:
+        elif mark.marked_at < now - register_rules.MAX_OFFLINE_AGE:
             refusal = Refusal.TOO_OLD
         else:
-            refusal = closed[mark.lesson] or rules.row_refusal(
+            refusal = closed[mark.lesson] or register_rules.get_mark_refusal(
                 actor=actor,
                 student_id=mark.student,
                 status=statuses.get(mark.status),
                 minutes_late=mark.minutes_late,
-                rows=rows[mark.lesson],
+                register=rows[mark.lesson],
             )
         if refusal is not None:
             found[index] = refusal
     return found
 
 
-def _newest(marks: Sequence[Offline]) -> dict[Key, Offline]:
-    found: dict[Key, Offline] = {}
+def _newest_marks(marks: Sequence[OfflineMark]) -> dict[MarkKey, OfflineMark]:
+    found: dict[MarkKey, OfflineMark] = {}
     for mark in marks:
         key = mark.lesson, mark.student
         if key not in found or found[key].marked_at <= mark.marked_at:
@@ -147,74 +150,80 @@ def _newest(marks: Sequence[Offline]) -> dict[Key, Offline]:
     return found
 
 
-def _wins(mark: Offline, standing: Attendance | None, withdrawn: datetime | None) -> bool:
-    if standing is not None:
-        return mark.marked_at > standing.marked_at
+def _wins(mark: OfflineMark, current: Attendance | None, withdrawn: datetime | None) -> bool:
+    if current is not None:
+        return mark.marked_at > current.marked_at
     return withdrawn is None or mark.marked_at > withdrawn
 
 
-def _confirm(standing: Sequence[Attendance], winners: Mapping[Key, Offline]) -> None:
+def _confirm_same_marks(current_marks: Sequence[Attendance], winners: Mapping[MarkKey, OfflineMark]) -> None:
     """What stands and was said again later, offline, is as new as that."""
-    same = [mark for mark in standing if _same(winners[mark.lesson_id, mark.student_id], mark)]
+    same = [mark for mark in current_marks if _is_same(winners[mark.lesson_id, mark.student_id], mark)]
     for mark in same:
         mark.marked_at = winners[mark.lesson_id, mark.student_id].marked_at
     if same:
         Attendance.objects.bulk_update(same, ["marked_at"])
 
 
-def _clashes(actor: User, newest: Mapping[Key, Offline], after: Mapping[Key, Attendance]) -> list[Clash]:
+def _find_conflicts(
+    actor: User, newest: Mapping[MarkKey, OfflineMark], after: Mapping[MarkKey, Attendance]
+) -> list[MarkConflict]:
     """What others had put and said something else: what stands against a mark, or stood before one that was applied.
 
     Told from what stands and from the history, so a repeat tells the same.
     """
-    replaced = queries.replaced_by(actor, newest)
+    replaced = queries.find_marks_replaced_by(actor, newest)
     found = []
     for key, mark in newest.items():
         standing = after.get(key)
         applied = standing is not None and _is_applied(mark, standing)
-        theirs = _stood(replaced.get(key)) if applied else _stands(standing)
+        theirs = _from_history(replaced.get(key)) if applied else _from_mark(standing)
         if theirs is None or theirs.by == actor:
             continue
         if (theirs.status, theirs.minutes_late, theirs.note) != (mark.status, mark.minutes_late, mark.note):
-            found.append(Clash(mark, theirs, applied=applied))
+            found.append(MarkConflict(mark, theirs, applied=applied))
     return found
 
 
-def _stood(old: AttendanceHistory | None) -> Theirs | None:
+def _from_history(old: AttendanceHistory | None) -> OtherMark | None:
     if old is None:
         return None
-    return Theirs(old.from_status.code, old.minutes_late, old.note, old.by, old.source, old.marked_at)
+    return OtherMark(old.from_status.code, old.minutes_late, old.note, old.by, old.source, old.marked_at)
 
 
-def _stands(mark: Attendance | None) -> Theirs | None:
+def _from_mark(mark: Attendance | None) -> OtherMark | None:
     if mark is None:
         return None
-    return Theirs(mark.status.code, mark.minutes_late, mark.note, mark.marked_by, mark.source, mark.marked_at)
+    return OtherMark(mark.status.code, mark.minutes_late, mark.note, mark.marked_by, mark.source, mark.marked_at)
 
 
-def _same(mark: Offline, standing: Attendance) -> bool:
+def _is_same(mark: OfflineMark, current: Attendance) -> bool:
     mine = (mark.status, mark.minutes_late, mark.note)
-    return mine == (standing.status.code, standing.minutes_late, standing.note)
+    return mine == (current.status.code, current.minutes_late, current.note)
 
 
-def _as_mark(mark: Offline, lessons: Mapping[UUID, Lesson], statuses: Mapping[str, AttendanceStatus]) -> Mark:
+def _to_new_mark(
+    mark: OfflineMark, lessons: Mapping[UUID, Lesson], statuses: Mapping[str, AttendanceStatus]
+) -> NewMark:
     lesson, status = lessons[mark.lesson], statuses[mark.status]
-    return Mark(lesson, mark.student, status, mark.minutes_late, mark.note, mark.marked_at)
+    return NewMark(lesson, mark.student, status, mark.minutes_late, mark.note, mark.marked_at)
 
 
-def _now_standing(keys: Mapping[Key, Offline]) -> list[Attendance]:
+def _load_marks(keys: Mapping[MarkKey, OfflineMark]) -> list[Attendance]:
     lessons, students = {key[0] for key in keys}, {key[1] for key in keys}
     rows = Attendance.objects.filter(lesson__in=lessons, student__in=students)
-    return list(queries.whole(rows))
+    return list(queries.with_mark_details(rows))
 
 
-def _result(index: int, mark: Offline, refusals: Mapping[int, Refusal], after: Mapping[Key, Attendance]) -> Result:
+def _build_result(
+    index: int, mark: OfflineMark, refusals: Mapping[int, Refusal], after: Mapping[MarkKey, Attendance]
+) -> SyncResult:
     if index in refusals:
-        return Result(mark, Outcome.REFUSED, refusal=refusals[index])
+        return SyncResult(mark, Outcome.REFUSED, refusal=refusals[index])
     standing = after.get((mark.lesson, mark.student))
     applied = standing is not None and _is_applied(mark, standing)
-    return Result(mark, Outcome.APPLIED if applied else Outcome.OLDER, standing=standing)
+    return SyncResult(mark, Outcome.APPLIED if applied else Outcome.OLDER, current=standing)
 
 
-def _is_applied(mark: Offline, standing: Attendance) -> bool:
-    return standing.marked_at == mark.marked_at and _same(mark, standing)
+def _is_applied(mark: OfflineMark, current: Attendance) -> bool:
+    return current.marked_at == mark.marked_at and _is_same(mark, current)

@@ -14,8 +14,8 @@ from apps.core.errors import Conflict, Invalid, NotFound, broken_constraint
 from apps.core.lookups import get_one
 from apps.core.uow import unit_of_work
 
-MOST_STATUSES = 40
-FIXED = ("counts_as", "coins")
+MAX_STATUSES = 40
+BUILT_IN_FIXED_FIELDS = ("counts_as", "coins")
 """What a built-in status keeps: it counts as itself, and its coins come from the system settings."""
 
 
@@ -34,7 +34,7 @@ def add_status(
     """
     _check_name(name)
     with unit_of_work():
-        if AttendanceStatus.objects.filter(archived_at__isnull=True).count() >= MOST_STATUSES:
+        if AttendanceStatus.objects.filter(archived_at__isnull=True).count() >= MAX_STATUSES:
             raise Conflict(_("There are too many statuses."))
         try:
             with unit_of_work():
@@ -60,7 +60,7 @@ def change_status(*, actor: User, status: AttendanceStatus, changes: Mapping[str
     with unit_of_work():
         row = get_one(AttendanceStatus.objects.select_for_update().filter(archived_at__isnull=True), status.pk)
         new = {field: value for field, value in changes.items() if getattr(row, field) != value}
-        kept = [field for field in FIXED if row.built_in and field in new]
+        kept = [field for field in BUILT_IN_FIXED_FIELDS if row.built_in and field in new]
         if kept:
             raise Invalid(fields={field: [_("A built-in status keeps this.")] for field in kept})
         if new:

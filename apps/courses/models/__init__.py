@@ -25,7 +25,7 @@ from apps.courses.models.groups import (
     MembershipStatus,
     WaitingEntry,
 )
-from apps.courses.models.imports import Import, ImportKind, ImportRow, ImportState, RowVerdict
+from apps.courses.models.imports import Import, ImportKind, ImportRow, ImportRowResult, ImportState
 
 __all__ = [
     "ENDED",
@@ -52,6 +52,6 @@ __all__ = [
     "MembershipStatus",
     "Placement",
     "PlacementMethod",
-    "RowVerdict",
+    "ImportRowResult",
     "WaitingEntry",
 ]

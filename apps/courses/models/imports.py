@@ -49,7 +49,7 @@ class Import(BaseModel):
         return f"{self.kind} {self.created_at:%Y-%m-%d %H:%M}"
 
 
-class RowVerdict(models.TextChoices):
+class ImportRowResult(models.TextChoices):
     """The result of a row, or in a dry run the expected result."""
 
     NEW = "new"
@@ -64,7 +64,7 @@ class ImportRow(BaseModel):
     belongs_to = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField()
     cells: Any = models.JSONField(default=dict)
-    verdict = models.CharField(max_length=8, choices=RowVerdict.choices)
+    verdict = models.CharField(max_length=8, choices=ImportRowResult.choices)
     errors: Any = models.JSONField(default=dict)
     made: Any = models.JSONField(default=dict)
 

@@ -6,9 +6,10 @@ from apps.courses.services.catalogue import (
     create_course,
     publish_course,
     remove_course,
-    set_teachers,
-    set_thumbnail,
+    set_course_teachers,
+    set_course_thumbnail,
 )
+from apps.courses.services.freezes import freeze_membership, unfreeze_membership
 from apps.courses.services.groups import change_group, close_group, create_group, remove_group, reopen_group
 from apps.courses.services.levels import (
     archive_level,
@@ -16,14 +17,13 @@ from apps.courses.services.levels import (
     change_level,
     create_category,
     create_level,
-    place,
+    create_placement,
     remove_category,
     remove_placement,
 )
 from apps.courses.services.memberships import add_member, change_member, end_membership
-from apps.courses.services.pauses import freeze, unfreeze
-from apps.courses.services.transfers import transfer
-from apps.courses.services.waiting import stop_waiting, wait
+from apps.courses.services.transfers import transfer_pupil
+from apps.courses.services.waiting_list import add_to_waiting_list, remove_from_waiting_list
 
 __all__ = [
     "add_member",
@@ -40,18 +40,18 @@ __all__ = [
     "create_group",
     "create_level",
     "end_membership",
-    "freeze",
-    "place",
+    "freeze_membership",
+    "create_placement",
     "publish_course",
     "remove_category",
     "remove_course",
     "remove_group",
     "remove_placement",
     "reopen_group",
-    "set_teachers",
-    "set_thumbnail",
-    "stop_waiting",
-    "transfer",
-    "unfreeze",
-    "wait",
+    "set_course_teachers",
+    "set_course_thumbnail",
+    "remove_from_waiting_list",
+    "transfer_pupil",
+    "unfreeze_membership",
+    "add_to_waiting_list",
 ]

@@ -33,11 +33,11 @@ from apps.courses.models import (
     GroupStatus,
     Level,
 )
-from apps.courses.services.locks import hold_course
+from apps.courses.services.locks import lock_course
 from ml.text import fold, search_key
 
-SLUG_ONCE = "courses_course_slug_key"
-MOST_BYTES = 10 * 1024 * 1024
+SLUG_CONSTRAINT = "courses_course_slug_key"
+MAX_BYTES = 10 * 1024 * 1024
 
 
 class CourseChanges(TypedDict, total=False):
@@ -75,11 +75,11 @@ def create_course(
     two prices in one currency.
     """
     slug = slug or slugify(fold(localized(title, "en")).replace("'", ""))[:80].strip("-") or "course"
-    values = _checked(
+    values = _validate(
         {"title": title, "description": description or {}, "slug": slug, "level": level, "language": language}
     )
     with unit_of_work():
-        course = Course(**values, status=status, mode=mode, category=category, folded=_folded(title, slug))
+        course = Course(**values, status=status, mode=mode, category=category, folded=_search_text(title, slug))
         if status == CourseStatus.PUBLISHED:
             course.published_at = timezone.now()
         _save(course, None)
@@ -96,34 +96,34 @@ def change_course(*, course: Course, actor: User, **changes: Unpack[CourseChange
     given: dict[str, Any] = dict(changes)
     prices, prerequisites = given.pop("prices", None), given.pop("prerequisites", None)
     with unit_of_work():
-        course = hold_course(course.pk)
-        values = _checked({**given, **({"slug": given["slug"] or course.slug} if "slug" in given else {})})
+        course = lock_course(course.pk)
+        values = _validate({**given, **({"slug": given["slug"] or course.slug} if "slug" in given else {})})
         differing = {name: (getattr(course, name), new) for name, new in values.items() if getattr(course, name) != new}
         for name, (_old, new) in differing.items():
             setattr(course, name, new)
         if differing:
-            course.folded = _folded(course.title, course.slug)
+            course.folded = _search_text(course.title, course.slug)
             _save(course, [*differing, "folded", "updated_at"])
         if prices is not None:
             differing |= _set_prices(course, prices)
         if prerequisites is not None:
             differing |= _set_prerequisites(course, prerequisites)
         if differing:
-            shown = {name: (_shown(old), _shown(new)) for name, (old, new) in differing.items()}
+            shown = {name: (_audit_value(old), _audit_value(new)) for name, (old, new) in differing.items()}
             settings.audit(actor=actor, action="courses.change", obj=course, changes=shown)
     return course
 
 
 def publish_course(*, course: Course, actor: User) -> Course:
     """Publish a draft or an archived course. Raise Conflict when it is already published."""
-    return _move(course, actor, to=CourseStatus.PUBLISHED)
+    return _set_status(course, actor, to=CourseStatus.PUBLISHED)
 
 
 def archive_course(*, course: Course, actor: User) -> Course:
     """Archive a course; its groups continue, but no new ones are created. Raise Conflict when it is
     already archived.
     """
-    return _move(course, actor, to=CourseStatus.ARCHIVED)
+    return _set_status(course, actor, to=CourseStatus.ARCHIVED)
 
 
 def remove_course(*, course: Course, actor: User) -> None:
@@ -131,18 +131,18 @@ def remove_course(*, course: Course, actor: User) -> None:
     groups learn it.
     """
     with unit_of_work():
-        course = hold_course(course.pk)
+        course = lock_course(course.pk)
         if course.groups.filter(status=GroupStatus.ACTIVE).exists():
             raise Conflict(_("Groups still learn this course: close them first."))
         if course.status != CourseStatus.DRAFT or course.published_at or course.groups.exists():
             if course.status != CourseStatus.ARCHIVED:
-                _move(course, actor, to=CourseStatus.ARCHIVED)
+                _set_status(course, actor, to=CourseStatus.ARCHIVED)
             return
         settings.audit(actor=actor, action="courses.remove", obj=course, changes={"slug": (course.slug, None)})
         course.delete()
 
 
-def set_teachers(*, course: Course, actor: User, teachers: Sequence[tuple[User, CourseTeacherKind]]) -> None:
+def set_course_teachers(*, course: Course, actor: User, teachers: Sequence[tuple[User, CourseTeacherKind]]) -> None:
     """Replace the teachers of the course. Raise Invalid on "teachers" for people who may not teach and for
     two leads.
     """
@@ -153,7 +153,7 @@ def set_teachers(*, course: Course, actor: User, teachers: Sequence[tuple[User, 
     if any(teacher.role not in STAFF or not teacher.is_active for teacher, _kind in teachers):
         raise Invalid.field("teachers", _("This person is not a teacher."))
     with unit_of_work():
-        hold_course(course.pk)
+        lock_course(course.pk)
         before = {str(row.teacher_id): row.kind for row in course.course_teachers.all()}
         after = {str(teacher.pk): kind.value for teacher, kind in teachers}
         if before == after:
@@ -165,7 +165,7 @@ def set_teachers(*, course: Course, actor: User, teachers: Sequence[tuple[User, 
         settings.audit(actor=actor, action="courses.set_teachers", obj=course, changes={"teachers": (before, after)})
 
 
-def set_thumbnail(*, course: Course, actor: User, upload: "UploadedFile[bytes] | None") -> Course:
+def set_course_thumbnail(*, course: Course, actor: User, upload: "UploadedFile[bytes] | None") -> Course:
     """Set or remove the picture of the course; the image is decoded and encoded anew. The file has no owner, so it
     stays when its sender is erased. Do not call inside a transaction.
 
@@ -173,19 +173,19 @@ def set_thumbnail(*, course: Course, actor: User, upload: "UploadedFile[bytes] |
     """
     stored = None
     if upload is not None:
-        stored = store_image(owner=None, data=make_small_webp(read_image(upload=upload, max_bytes=MOST_BYTES)))
+        stored = store_image(owner=None, data=make_small_webp(read_image(upload=upload, max_bytes=MAX_BYTES)))
     with unit_of_work():
-        old = hold_course(course.pk).thumbnail_id
+        old = lock_course(course.pk).thumbnail_id
         Course.objects.filter(pk=course.pk).update(thumbnail=stored, updated_at=timezone.now())
         new = str(stored.pk) if stored else None
         settings.audit(
-            actor=actor, action="courses.set_thumbnail", obj=course, changes={"thumbnail": (_shown(old), new)}
+            actor=actor, action="courses.set_thumbnail", obj=course, changes={"thumbnail": (_audit_value(old), new)}
         )
     course.thumbnail = stored
     return course
 
 
-def _move(course: Course, actor: User, *, to: CourseStatus) -> Course:
+def _set_status(course: Course, actor: User, *, to: CourseStatus) -> Course:
     now = timezone.now()
     with unit_of_work():
         changed = Course.objects.filter(~Q(status=to), pk=course.pk).update(
@@ -199,7 +199,7 @@ def _move(course: Course, actor: User, *, to: CourseStatus) -> Course:
     return course
 
 
-def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
+def _validate(values: Mapping[str, Any]) -> dict[str, Any]:
     checked = dict(values)
     if "title" in checked and not localized(checked["title"]):
         raise Invalid.field("title", _("Give a title in at least one language."))
@@ -211,7 +211,7 @@ def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
     return checked
 
 
-def _folded(title: Mapping[str, str], slug: str) -> str:
+def _search_text(title: Mapping[str, str], slug: str) -> str:
     return search_key(" ".join([*title.values(), slug]))
 
 
@@ -220,7 +220,7 @@ def _save(course: Course, fields: list[str] | None) -> None:
         with transaction.atomic():
             course.save(update_fields=fields, force_insert=fields is None)
     except IntegrityError as error:
-        if broken_constraint(error) != SLUG_ONCE:
+        if broken_constraint(error) != SLUG_CONSTRAINT:
             raise
         raise Invalid.field("slug", _("Another course has this address.")) from error
 
@@ -254,6 +254,6 @@ def _set_prerequisites(course: Course, needed: Sequence[Course]) -> dict[str, tu
     return {} if before == after else {"prerequisites": (before, after)}
 
 
-def _shown(value: Any) -> Any:
+def _audit_value(value: Any) -> Any:
     """Return a value in a form that the audit log can store."""
     return value if isinstance(value, str | int | dict | list | None) else str(getattr(value, "pk", value))

@@ -23,18 +23,18 @@ from apps.core.permissions import STAFF
 from apps.core.uow import unit_of_work
 from apps.core.validators import valid
 from apps.courses.models import Course, CourseStatus, Group, GroupStatus, LeadChange, Membership, MembershipStatus
-from apps.courses.services import waiting
-from apps.courses.services.locks import hold_course, hold_group
-from apps.courses.services.memberships import end_membership, today_in
+from apps.courses.services import waiting_list
+from apps.courses.services.locks import lock_course, lock_group
+from apps.courses.services.memberships import end_membership, get_group_today
 from apps.settings.models import Branch
 from ml.text import search_key
 from realtime.events import revoke
 
-LESSONS = "lessons.generate_lessons_of_one"
-MOVES_LESSONS = frozenset({"lead_teacher", "zone", "starts_on", "ends_on"})
+GENERATE_LESSONS_JOB = "lessons.generate_lessons_of_one"
+TIMETABLE_FIELDS = frozenset({"lead_teacher", "zone", "starts_on", "ends_on"})
 
-NAMED_AT_ONCE = 10
-OWN = (LeadChange,)
+MAX_NAMES = 10
+OWNED_MODELS = (LeadChange,)
 """What belongs to a group and is no reason to keep it."""
 
 
@@ -71,11 +71,13 @@ def create_group(
     the branch has, days out of order, an unknown zone and an invalid price.
     """
     _check_teachers(lead_teacher=lead_teacher, assistants=assistants)
-    values = _columns({"name": name, "price": price, "starts_on": starts_on, "ends_on": ends_on, "zone": zone})
+    values = _validated_columns(
+        {"name": name, "price": price, "starts_on": starts_on, "ends_on": ends_on, "zone": zone}
+    )
     group = Group(branch=branch, course=course, lead_teacher=lead_teacher, capacity=capacity, **values)
     _check_days(group)
     with unit_of_work():
-        if hold_course(course.pk).status == CourseStatus.ARCHIVED:
+        if lock_course(course.pk).status == CourseStatus.ARCHIVED:
             raise Invalid.field("course", _("This course is archived: publish it first."))
         _save(group, None)
         group.assistants.set(assistants)
@@ -90,9 +92,9 @@ def change_group(*, group: Group, actor: User | None, **changes: Unpack[GroupCha
     Raise Invalid as `create_group`; Conflict when `capacity` is below the seats taken.
     """
     lead, assistants = changes.get("lead_teacher"), changes.get("assistants")
-    columns = _columns(changes)
+    columns = _validated_columns(changes)
     with unit_of_work():
-        group = hold_group(group.pk)
+        group = lock_group(group.pk)
         former = group.lead_teacher
         _check_teachers(
             lead_teacher=lead if lead is not None and lead.pk != former.pk else None,
@@ -108,15 +110,15 @@ def change_group(*, group: Group, actor: User | None, **changes: Unpack[GroupCha
         audited.pop("folded", None)
         if lead is not None and lead.pk != former.pk:
             audited["lead_teacher"] = (str(former.pk), str(lead.pk))
-            _hand_over(group, former=former, to=lead, actor=actor)
+            _change_lead(group, former=former, to=lead, actor=actor)
         if assistants is not None:
             audited |= _set_assistants(group, assistants)
         if audited:
             settings.audit(actor=actor, action="groups.change", obj=group, changes=audited)
-        if audited.keys() & MOVES_LESSONS:
-            jobs.enqueue(kind=LESSONS, object_id=group.pk)
+        if audited.keys() & TIMETABLE_FIELDS:
+            jobs.enqueue(kind=GENERATE_LESSONS_JOB, object_id=group.pk)
         if "capacity" in differing and group.seats_taken < group.capacity:
-            waiting.seat_freed(group)
+            waiting_list.request_seat_offer(group)
     return group
 
 
@@ -133,13 +135,13 @@ def close_group(
 
     Raise Invalid for a future day and for a day before a member joined; Conflict when it is already closed.
     """
-    today = today_in(group)
+    today = get_group_today(group)
     left_on = left_on or today
     if left_on > today:
         raise Invalid.field("left_on", _("This day has not come yet."))
     with unit_of_work():
-        _hold(group, GroupStatus.ACTIVE, _("The group is closed already."))
-        waiting.close_list(group)
+        _lock_with_status(group, GroupStatus.ACTIVE, _("The group is closed already."))
+        waiting_list.close_waiting_list(group)
         members = list(Membership.objects.filter(group=group, left_on__isnull=True).order_by("pk"))
         begun = {
             member.pk for member in members if member.joined_on <= today and member.status != MembershipStatus.LEAD
@@ -166,7 +168,7 @@ def reopen_group(*, group: Group, actor: User | None) -> Group:
     another active group of the branch has the name.
     """
     with unit_of_work():
-        _hold(group, GroupStatus.CLOSED, _("The group is open already."))
+        _lock_with_status(group, GroupStatus.CLOSED, _("The group is open already."))
         _set_status(group, GroupStatus.ACTIVE, actor)
     return group
 
@@ -177,7 +179,7 @@ def remove_group(*, group: Group, actor: User | None) -> None:
     Raise Conflict when it has members or is already closed.
     """
     with unit_of_work():
-        found = hold_group(group.pk, to_remove=True)
+        found = lock_group(group.pk, to_remove=True)
         if found.seats_taken:
             raise Conflict(_("There are pupils in this group: end their memberships or close the group first."))
         if _has_history(found):
@@ -191,7 +193,7 @@ def _check_nobody_joined_after(left_on: date, late: Sequence[UUID]) -> None:
     if not late:
         return
     people = User.objects.filter(pk__in=Membership.objects.filter(pk__in=late).values("student"))
-    names = ", ".join(person.full_name for person in people.order_by("first_name", "last_name", "pk")[:NAMED_AT_ONCE])
+    names = ", ".join(person.full_name for person in people.order_by("first_name", "last_name", "pk")[:MAX_NAMES])
     raise Invalid.field("left_on", _("Joined only after that day: %(names)s.") % {"names": names})
 
 
@@ -199,13 +201,13 @@ def _has_history(group: Group) -> bool:
     """Return whether any row of any app refers to the group."""
     for relation in Group._meta.related_objects:
         model = relation.related_model
-        if model not in OWN and model._base_manager.filter(**{relation.field.name: group}).exists():
+        if model not in OWNED_MODELS and model._base_manager.filter(**{relation.field.name: group}).exists():
             return True
     return False
 
 
-def _hold(group: Group, status: GroupStatus, otherwise: Any) -> None:
-    if hold_group(group.pk).status != status:
+def _lock_with_status(group: Group, status: GroupStatus, otherwise: Any) -> None:
+    if lock_group(group.pk).status != status:
         raise Conflict(otherwise)
 
 
@@ -213,10 +215,10 @@ def _set_status(group: Group, status: GroupStatus, actor: User | None) -> None:
     old, group.status = group.status, status
     _save(group, ["status", "updated_at"])
     settings.audit(actor=actor, action="groups.set_status", obj=group, changes={"status": (old, status)})
-    jobs.enqueue(kind=LESSONS, object_id=group.pk)
+    jobs.enqueue(kind=GENERATE_LESSONS_JOB, object_id=group.pk)
 
 
-def _columns(changes: Mapping[str, Any]) -> dict[str, Any]:
+def _validated_columns(changes: Mapping[str, Any]) -> dict[str, Any]:
     """Return the validated values of the group's columns among the changes."""
     values = {name: changes[name] for name in ("name", "capacity", "starts_on", "ends_on", "zone") if name in changes}
     if "name" in values:
@@ -260,10 +262,10 @@ def _save(group: Group, fields: list[str] | None) -> None:
         raise
 
 
-def _hand_over(group: Group, *, former: User, to: User, actor: User | None) -> None:
+def _change_lead(group: Group, *, former: User, to: User, actor: User | None) -> None:
     Group.objects.filter(pk=group.pk).update(lead_teacher=to, updated_at=timezone.now())
     group.lead_teacher = to
-    LeadChange.objects.create(group=group, former=former, teacher=to, on=today_in(group), by=actor)
+    LeadChange.objects.create(group=group, former=former, teacher=to, on=get_group_today(group), by=actor)
     revoke(user_id=former.pk)
 
 

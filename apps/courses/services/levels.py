@@ -52,7 +52,7 @@ def change_category(*, category: Category, actor: User, **changes: Unpack[Catego
         raise Invalid.field("name", _("Give a name in at least one language."))
     with unit_of_work():
         category = Category.objects.select_for_update().get(pk=category.pk)
-        differing = _differing(category, dict(changes))
+        differing = _apply_changes(category, dict(changes))
         if differing:
             _save(category, [*differing, "updated_at"], "slug", _("Another category has this address."))
             settings.audit(actor=actor, action="courses.change_category", obj=category, changes=differing)
@@ -86,7 +86,7 @@ def change_level(*, level: Level, actor: User, **changes: Unpack[LevelChanges]) 
     """Change the given fields."""
     with unit_of_work():
         level = Level.objects.select_for_update().get(pk=level.pk)
-        differing = _differing(level, dict(changes))
+        differing = _apply_changes(level, dict(changes))
         if differing:
             level.save(update_fields=[*differing, "updated_at"])
             settings.audit(actor=actor, action="courses.change_level", obj=level, changes=differing)
@@ -106,7 +106,7 @@ def archive_level(*, level: Level, actor: User) -> None:
         settings.audit(actor=actor, action="courses.archive_level", obj=level)
 
 
-def place(
+def create_placement(
     *,
     student: User,
     actor: User,
@@ -150,7 +150,7 @@ def remove_placement(*, placement: Placement, actor: User) -> None:
         placement.delete()
 
 
-def _differing(row: Category | Level, given: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+def _apply_changes(row: Category | Level, given: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
     found = {name: (getattr(row, name), new) for name, new in given.items() if getattr(row, name) != new}
     for name, (_old, new) in found.items():
         setattr(row, name, new)

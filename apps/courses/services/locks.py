@@ -6,7 +6,7 @@ from apps.core.lookups import get_one
 from apps.courses.models import Course, Group
 
 
-def hold_group(group_id: UUID, *, to_remove: bool = False) -> Group:
+def lock_group(group_id: UUID, *, to_remove: bool = False) -> Group:
     """Return the group with its branch, locked until the commit. With `to_remove`, no other row can start to refer to
     it. Raise NotFound when it was deleted.
     """
@@ -14,6 +14,6 @@ def hold_group(group_id: UUID, *, to_remove: bool = False) -> Group:
     return get_one(rows, group_id)
 
 
-def hold_course(course_id: UUID) -> Course:
+def lock_course(course_id: UUID) -> Course:
     """Return the course, locked until the commit. Raise NotFound when it was deleted."""
     return get_one(Course.objects.select_for_update(), course_id)

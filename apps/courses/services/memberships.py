@@ -29,10 +29,10 @@ from apps.core.uow import unit_of_work
 from apps.core.validators import day, valid
 from apps.courses import events
 from apps.courses.models import ENDED, Freeze, Group, GroupStatus, Membership, MembershipChange, MembershipStatus
-from apps.courses.services import bills, telling, waiting
-from apps.courses.services.locks import hold_group
-from apps.courses.services.streaks import recut_streaks
-from apps.courses.webhook_events import emit_as
+from apps.courses.services import billing, notifications, waiting_list
+from apps.courses.services.locks import lock_group
+from apps.courses.services.streaks import request_streak_recount
+from apps.courses.webhook_events import emit_webhook_event
 from realtime.events import child_stream, group_stream, publish, revoke, wall_stream
 
 LEAD, TRIAL, ACTIVE, FROZEN = (
@@ -41,15 +41,15 @@ LEAD, TRIAL, ACTIVE, FROZEN = (
     MembershipStatus.ACTIVE,
     MembershipStatus.FROZEN,
 )
-JOIN_AS = (LEAD, TRIAL, ACTIVE)
-MOVES = {(LEAD, TRIAL), (LEAD, ACTIVE), (TRIAL, ACTIVE)}
+JOIN_STATUSES = (LEAD, TRIAL, ACTIVE)
+ALLOWED_STATUS_CHANGES = {(LEAD, TRIAL), (LEAD, ACTIVE), (TRIAL, ACTIVE)}
 """From which status to which other one the office moves a pupil; freezing and ending have services of their own."""
 
-REFUSED: dict[str, StrOrPromise] = {
+CONSTRAINT_ERRORS: dict[str, StrOrPromise] = {
     "group_not_overfilled": _("The group is full."),
     "membership_once_while_open": _("This pupil is in the group already."),
 }
-GONE = _("This pupil has left the group already.")
+ALREADY_LEFT = _("This pupil has left the group already.")
 
 
 class MembershipChanges(TypedDict, total=False):
@@ -77,23 +77,23 @@ def add_member(
     Raise Invalid for invalid days or a status that nobody joins with; Conflict when the pupil is already in the group,
     or it is closed or full.
     """
-    today = today_in(group)
+    today = get_group_today(group)
     joined_on = valid("joined_on", day, joined_on or today)
-    if status not in JOIN_AS:
+    if status not in JOIN_STATUSES:
         raise Invalid.field("status", _("Nobody joins a group like this."))
     _check_last_day(leaves_on, joined_on, today)
     with unit_of_work():
         if status != LEAD:
             accounts.make_student(user=student, actor=actor)
         lock_open_group(group)
-        clear_way(group, student, joined_on)
-        membership = insert(
+        resolve_earlier_membership(group, student, joined_on)
+        membership = insert_membership(
             Membership(
                 group=group, student=student, status=status, joined_on=joined_on, leaves_on=leaves_on, reason=reason
             )
         )
         settings.audit(actor=actor, action="groups.add_member", obj=group, changes={"student": (None, str(student.pk))})
-        started(membership, actor=actor)
+        process_membership_start(membership, actor=actor)
     return membership
 
 
@@ -104,14 +104,14 @@ def change_member(*, actor: User | None, membership: Membership, **changes: Unpa
     active loses its last day, unless one is given. The first day of a started membership can only move earlier. Raise
     Invalid for invalid days; Conflict for an ended membership and for a status that cannot follow the current one.
     """
-    today = today_in(membership.group)
+    today = get_group_today(membership.group)
     with unit_of_work():
         if changes.get("status", LEAD) != LEAD:
             accounts.make_student(user=membership.student, actor=actor)
-        membership = locked(membership)
+        membership = lock_open_membership(membership)
         old, was = membership.status, (membership.joined_on, membership.leaves_on)
         status = changes.get("status", MembershipStatus(old))
-        if status != old and (old, status) not in MOVES:
+        if status != old and (old, status) not in ALLOWED_STATUS_CHANGES:
             raise Conflict(_("This status does not follow the present one."))
         begins = old == LEAD and status != LEAD
         earliest = max(membership.joined_on, today) if begins else membership.joined_on
@@ -122,27 +122,31 @@ def change_member(*, actor: User | None, membership: Membership, **changes: Unpa
         leaves_on = changes.get("leaves_on", kept)
         if (joined_on, leaves_on) != was:
             _check_last_day(leaves_on, joined_on, today)
-            clear_way(membership.group, membership.student, joined_on)
+            resolve_earlier_membership(membership.group, membership.student, joined_on)
         reason = changes.get("reason", membership.reason)
         values = {"status": status, "joined_on": joined_on, "leaves_on": leaves_on, "reason": reason}
         differing = {name: (getattr(membership, name), new) for name, new in values.items()}
         differing = {name: (was, new) for name, (was, new) in differing.items() if was != new}
         if not differing:
             return membership
-        store(membership, **values, **({"leaves_as": MembershipStatus.LEFT} if "leaves_on" in differing else {}))
+        update_membership_fields(
+            membership, **values, **({"leaves_as": MembershipStatus.LEFT} if "leaves_on" in differing else {})
+        )
         settings.audit(actor=actor, action="groups.change_member", obj=membership, changes=differing)
         if status != old:
-            write_down(membership, old, on=joined_on if begins else today, by=actor)
+            add_membership_change(membership, old, on=joined_on if begins else today, by=actor)
         if begins:
-            give_homework(membership)
-            telling.tell_joined(membership)
-            recheck_teachers([membership.student_id])
+            request_open_homework(membership)
+            notifications.notify_joined(membership)
+            recheck_teacher_sockets([membership.student_id])
         if status == ACTIVE != old:
-            bills.bill(membership)
+            billing.request_membership_payment(membership)
         if (joined_on, leaves_on) != was:
-            bills.follow(membership.group_id, *((was[0], joined_on) if joined_on != was[0] else (was[1], leaves_on)))
-            recut_streaks(student=membership.student_id)
-        announce(membership, events.MembershipChanged.of(membership))
+            billing.request_repricing(
+                membership.group_id, *((was[0], joined_on) if joined_on != was[0] else (was[1], leaves_on))
+            )
+            request_streak_recount(student=membership.student_id)
+        publish_membership_event(membership, events.MembershipChanged.from_membership(membership))
     return membership
 
 
@@ -153,7 +157,7 @@ def end_membership(
     left_on: date | None = None,
     status: MembershipStatus = MembershipStatus.LEFT,
     reason: str = "",
-    quietly: bool = False,
+    silent: bool = False,
 ) -> Membership:
     """End the membership, as left or graduated, with `left_on` as the last day (default: the group's today). A future
     day is planned. Ending a transfer that has not begun restores the former membership. Pupil and family are
@@ -162,10 +166,10 @@ def end_membership(
     Raise Invalid for a `left_on` before the first day of a started membership; Conflict when it has already ended, and
     for a graduate who was never active.
     """
-    today = today_in(membership.group)
+    today = get_group_today(membership.group)
     last = valid("left_on", day, left_on or today)
     with unit_of_work():
-        membership = locked(membership)
+        membership = lock_open_membership(membership)
         if status == MembershipStatus.GRADUATED and membership.status not in (ACTIVE, FROZEN):
             raise Conflict(_("Only who learns here can graduate."))
         if left_on is not None and last < membership.joined_on <= today:
@@ -173,26 +177,26 @@ def end_membership(
         if last > today and last >= membership.joined_on:
             return _plan_end(membership, actor=actor, leaves_on=last, leaves_as=status, reason=reason)
         if last < membership.joined_on:
-            _call_off_transfer(membership, actor=actor)
-        close(membership, actor=actor, left_on=last, status=status, reason=reason, quietly=quietly)
+            _cancel_planned_transfer(membership, actor=actor)
+        close_membership(membership, actor=actor, left_on=last, status=status, reason=reason, silent=silent)
     return membership
 
 
-def close(
+def close_membership(
     membership: Membership,
     *,
     actor: User | None,
     left_on: date,
     status: MembershipStatus,
     reason: str = "",
-    quietly: bool = False,
+    silent: bool = False,
 ) -> None:
     """End an open membership that the caller has locked. One that ends before its first day never began."""
     old, never_began = membership.status, membership.status == LEAD or left_on < membership.joined_on
     left_on = max(left_on, membership.joined_on)
-    bills.follow(membership.group_id, left_on, membership.leaves_on)
-    recut_streaks(student=membership.student_id)
-    store(
+    billing.request_repricing(membership.group_id, left_on, membership.leaves_on)
+    request_streak_recount(student=membership.student_id)
+    update_membership_fields(
         membership,
         left_on=left_on,
         leaves_on=None,
@@ -204,35 +208,35 @@ def close(
     Freeze.objects.filter(membership=membership, starts_on__gt=left_on).delete()
     running = Freeze.objects.filter(membership=membership).exclude(ends_on__lte=left_on)
     running.update(ends_on=left_on, updated_at=timezone.now())
-    write_down(membership, old, on=left_on, by=actor, reason=reason)
+    add_membership_change(membership, old, on=left_on, by=actor, reason=reason)
     settings.audit(
         actor=actor,
         action="groups.end_membership",
         obj=membership.group,
         changes={"student": (str(membership.student_id), None)},
     )
-    announce(membership, events.MembershipEnded.of(membership), silent=old == LEAD)
-    if not (never_began or quietly):
-        telling.tell_left(membership, left_on)
+    publish_membership_event(membership, events.MembershipEnded.from_membership(membership), wall_only=old == LEAD)
+    if not (never_began or silent):
+        notifications.notify_left(membership, left_on)
     for user_id in (membership.student_id, *list_guardian_ids(membership.student_id)):
         revoke(user_id=user_id)
-    waiting.seat_freed(membership.group)
+    waiting_list.request_seat_offer(membership.group)
 
 
-def started(membership: Membership, *, actor: User | None, reason: str = "") -> None:
+def process_membership_start(membership: Membership, *, actor: User | None, reason: str = "") -> None:
     """Trigger everything that follows a new membership; inside its unit of work."""
-    write_down(membership, "", on=membership.joined_on, by=actor, reason=reason or membership.reason)
-    waiting.got_seat(membership)
+    add_membership_change(membership, "", on=membership.joined_on, by=actor, reason=reason or membership.reason)
+    waiting_list.close_entry_of_member(membership)
     if membership.status != LEAD:
-        give_homework(membership)
-        telling.tell_joined(membership)
-        recheck_teachers([membership.student_id])
+        request_open_homework(membership)
+        notifications.notify_joined(membership)
+        recheck_teacher_sockets([membership.student_id])
     if membership.status == ACTIVE:
-        bills.bill(membership)
-    announce(membership, events.MembershipStarted.of(membership))
+        billing.request_membership_payment(membership)
+    publish_membership_event(membership, events.MembershipStarted.from_membership(membership))
 
 
-def recheck_teachers(students: Collection[UUID]) -> None:
+def recheck_teacher_sockets(students: Collection[UUID]) -> None:
     """Make the sockets of the pupils' teachers check their access again: it may have grown."""
     taught = Group.objects.filter(memberships__student__in=students, memberships__left_on__isnull=True)
     people = User.objects.filter(Q(led_groups__in=taught) | Q(assisted_groups__in=taught)).distinct()
@@ -240,13 +244,13 @@ def recheck_teachers(students: Collection[UUID]) -> None:
         revoke(user_id=person)
 
 
-def insert(membership: Membership) -> Membership:
+def insert_membership(membership: Membership) -> Membership:
     """Insert a new membership. Raise Conflict when the group is full or the pupil is already in it."""
     try:
         with transaction.atomic():
             membership.save(force_insert=True)
     except IntegrityError as error:
-        message = REFUSED.get(broken_constraint(error))
+        message = CONSTRAINT_ERRORS.get(broken_constraint(error))
         if message is None:
             raise
         raise Conflict(message) from error
@@ -255,33 +259,33 @@ def insert(membership: Membership) -> Membership:
 
 def lock_open_group(group: Group) -> None:
     """Lock the group until the commit. Raise Conflict when it is closed."""
-    if hold_group(group.pk).status != GroupStatus.ACTIVE:
+    if lock_group(group.pk).status != GroupStatus.ACTIVE:
         raise Conflict(_("The group is closed."))
 
 
-def locked(membership: Membership) -> Membership:
+def lock_open_membership(membership: Membership) -> Membership:
     """Return the membership, locked until the commit after its group. Raise Conflict when it has ended."""
-    hold_group(membership.group_id)
+    lock_group(membership.group_id)
     rows = Membership.objects.select_for_update(no_key=True, of=("self",)).select_related("student", "group__branch")
     found = rows.get(pk=membership.pk)
     if found.status in ENDED:
-        raise Conflict(GONE)
+        raise Conflict(ALREADY_LEFT)
     return found
 
 
-def today_in(group: Group) -> date:
+def get_group_today(group: Group) -> date:
     """Return the local day of the group."""
     return local_day(timezone.now(), group.local_zone)
 
 
-def store(membership: Membership, **values: object) -> None:
+def update_membership_fields(membership: Membership, **values: object) -> None:
     """Write these columns of a membership that the caller has locked."""
     for name, value in values.items():
         setattr(membership, name, value)
     membership.save(update_fields=[*values, "updated_at"])
 
 
-def write_down(
+def add_membership_change(
     membership: Membership, from_status: str, *, on: date, by: User | None, reason: str | None = None
 ) -> None:
     """Record a change of the membership, from `from_status` to its current status."""
@@ -295,25 +299,25 @@ def write_down(
     )
 
 
-def give_homework(membership: Membership) -> None:
+def request_open_homework(membership: Membership) -> None:
     """Enqueue open homework for the pupil, not before the first day."""
     first = day_bounds(membership.joined_on, membership.group.local_zone)[0]
     run_at = first if first > timezone.now() else None
     jobs.enqueue(kind="homework.assign_open", object_id=membership.pk, run_at=run_at)
 
 
-def announce(
+def publish_membership_event(
     membership: Membership,
     event: events.MembershipStarted | events.MembershipChanged | events.MembershipEnded,
     *,
-    silent: bool = False,
+    wall_only: bool = False,
 ) -> None:
     """Publish the event to the wall, webhooks, the group and the pupil's guardians; of a lead, and with `silent`, to
     the wall and webhooks only.
     """
     publish(wall_stream(membership.group_id), event)
-    emit_as(membership, event)
-    if not silent and membership.status != LEAD:
+    emit_webhook_event(membership, event)
+    if not wall_only and membership.status != LEAD:
         publish(group_stream(membership.group_id), event)
         publish(child_stream(membership.student_id), event)
 
@@ -322,15 +326,15 @@ def _plan_end(
     membership: Membership, *, actor: User | None, leaves_on: date, leaves_as: MembershipStatus, reason: str
 ) -> Membership:
     change = {"leaves_on": (membership.leaves_on, leaves_on), "leaves_as": (membership.leaves_as, leaves_as)}
-    bills.follow(membership.group_id, leaves_on, membership.leaves_on)
-    recut_streaks(student=membership.student_id)
-    store(membership, leaves_on=leaves_on, leaves_as=leaves_as, reason=reason or membership.reason)
+    billing.request_repricing(membership.group_id, leaves_on, membership.leaves_on)
+    request_streak_recount(student=membership.student_id)
+    update_membership_fields(membership, leaves_on=leaves_on, leaves_as=leaves_as, reason=reason or membership.reason)
     settings.audit(actor=actor, action="groups.plan_end", obj=membership, changes=change)
-    announce(membership, events.MembershipChanged.of(membership))
+    publish_membership_event(membership, events.MembershipChanged.from_membership(membership))
     return membership
 
 
-def _call_off_transfer(membership: Membership, *, actor: User | None) -> None:
+def _cancel_planned_transfer(membership: Membership, *, actor: User | None) -> None:
     """Give the planned end and the freezes back to the membership that this one, which has not begun, was
     to continue.
     """
@@ -348,10 +352,10 @@ def _call_off_transfer(membership: Membership, *, actor: User | None) -> None:
         else:
             Freeze.objects.filter(pk=pause.pk).update(membership=former, updated_at=timezone.now())
     change = {"leaves_on": (former.leaves_on, membership.leaves_on)}
-    store(former, leaves_on=membership.leaves_on, leaves_as=membership.leaves_as)
+    update_membership_fields(former, leaves_on=membership.leaves_on, leaves_as=membership.leaves_as)
     settings.audit(actor=actor, action="groups.call_off_transfer", obj=former, changes=change)
-    bills.follow(former.group_id, day_before)
-    announce(former, events.MembershipChanged.of(former))
+    billing.request_repricing(former.group_id, day_before)
+    publish_membership_event(former, events.MembershipChanged.from_membership(former))
 
 
 def _check_last_day(leaves_on: date | None, joined_on: date, today: date) -> None:
@@ -364,7 +368,7 @@ def _check_last_day(leaves_on: date | None, joined_on: date, today: date) -> Non
         raise Invalid.field("leaves_on", _("The last day has passed: end the membership instead."))
 
 
-def clear_way(group: Group, student: User, joined_on: date) -> None:
+def resolve_earlier_membership(group: Group, student: User, joined_on: date) -> None:
     """Keep memberships of a pupil in a group from overlapping: a former one that ended on `joined_on` ends a day
     earlier.
 
@@ -374,8 +378,8 @@ def clear_way(group: Group, student: User, joined_on: date) -> None:
     for earlier in before:
         if earlier.left_on != joined_on:
             raise Invalid.field("joined_on", _("This pupil was in the group on that day already."))
-        bills.follow(group.pk, joined_on)
+        billing.request_repricing(group.pk, joined_on)
         if earlier.joined_on == joined_on:
-            store(earlier, never_began=True)
+            update_membership_fields(earlier, never_began=True)
         else:
-            store(earlier, left_on=date.fromordinal(joined_on.toordinal() - 1))
+            update_membership_fields(earlier, left_on=date.fromordinal(joined_on.toordinal() - 1))

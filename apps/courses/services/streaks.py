@@ -7,7 +7,7 @@ import apps.jobs.services as jobs
 KIND = "gamification.recut_streaks"
 
 
-def recut_streaks(*, branch: UUID | None = None, student: UUID | None = None) -> None:
+def request_streak_recount(*, branch: UUID | None = None, student: UUID | None = None) -> None:
     """Enqueue a new count of the streaks of the pupil, of all pupils of the branch, or of everyone. Call inside a unit
     of work.
     """

@@ -11,21 +11,21 @@ from apps.core.uow import unit_of_work
 from apps.core.validators import day, valid
 from apps.courses import events
 from apps.courses.models import ENDED, Group, GroupStatus, Membership, MembershipStatus
-from apps.courses.services import bills, pauses
+from apps.courses.services import billing, freezes
 from apps.courses.services.memberships import (
-    GONE,
-    announce,
-    clear_way,
-    close,
-    insert,
-    started,
-    store,
-    today_in,
+    ALREADY_LEFT,
+    close_membership,
+    get_group_today,
+    insert_membership,
+    process_membership_start,
+    publish_membership_event,
+    resolve_earlier_membership,
+    update_membership_fields,
 )
-from apps.courses.services.streaks import recut_streaks
+from apps.courses.services.streaks import request_streak_recount
 
 
-def transfer(
+def transfer_pupil(
     *, actor: User | None, membership: Membership, group: Group, on: date | None = None, reason: str = ""
 ) -> Membership:
     """Transfer the pupil to `group` from the day `on` (default: today in the old group). The new membership continues
@@ -37,21 +37,21 @@ def transfer(
     """
     if group.pk == membership.group_id:
         raise Invalid.field("group", _("The pupil is in this group already."))
-    today = today_in(membership.group)
+    today = get_group_today(membership.group)
     on = valid("on", day, on or today)
     with unit_of_work():
-        old, group = _lock(membership, group)
+        old, group = _lock_membership_and_group(membership, group)
         if on < old.joined_on or (old.leaves_on is not None and on > old.leaves_on + timedelta(days=1)):
             raise Invalid.field("on", _("The pupil is not in the group on that day."))
         if Membership.objects.filter(continues=old).exists():
             raise Conflict(_("This membership goes on in another group already."))
-        clear_way(group, old.student, on)
+        resolve_earlier_membership(group, old.student, on)
         planned = old.leaves_on if old.leaves_on is not None and old.leaves_on >= on else None
-        new = insert(
+        new = insert_membership(
             Membership(
                 group=group,
                 student=old.student,
-                status=pauses.status_without_pause(old),
+                status=freezes.get_status_without_freeze(old),
                 joined_on=on,
                 leaves_on=planned,
                 leaves_as=old.leaves_as if planned else MembershipStatus.LEFT,
@@ -59,18 +59,18 @@ def transfer(
                 continues=old,
             )
         )
-        pauses.carry_over(old, new, on=on)
+        freezes.move_freezes(old, new, on=on)
         settings.audit(
             actor=actor, action="groups.transfer", obj=old, changes={"group": (str(old.group_id), str(group.pk))}
         )
-        _leave(old, actor=actor, last=on - timedelta(days=1), today=today, reason=reason)
-        started(new, actor=actor)
-        pauses.follow(new, today_in(group), actor=actor)
+        _end_old_membership(old, actor=actor, last=on - timedelta(days=1), today=today, reason=reason)
+        process_membership_start(new, actor=actor)
+        freezes.update_frozen_status(new, get_group_today(group), actor=actor)
     return new
 
 
-def _lock(membership: Membership, group: Group) -> tuple[Membership, Group]:
-    """Return the membership and the new group, locked in the order of ids. Raise Conflict as `transfer` says."""
+def _lock_membership_and_group(membership: Membership, group: Group) -> tuple[Membership, Group]:
+    """Return the membership and the new group, locked in the order of ids. Raise Conflict as `transfer_pupil` says."""
     both = Group.objects.select_for_update(no_key=True, of=("self",)).select_related("branch", "course")
     found = {one.pk: one for one in both.filter(pk__in=(membership.group_id, group.pk)).order_by("pk")}
     if group.pk not in found:
@@ -80,16 +80,16 @@ def _lock(membership: Membership, group: Group) -> tuple[Membership, Group]:
     rows = Membership.objects.select_for_update(no_key=True, of=("self",)).select_related("student")
     old = rows.get(pk=membership.pk)
     if old.status in ENDED:
-        raise Conflict(GONE)
+        raise Conflict(ALREADY_LEFT)
     old.group = found[old.group_id]
     return old, found[group.pk]
 
 
-def _leave(old: Membership, *, actor: User | None, last: date, today: date, reason: str) -> None:
+def _end_old_membership(old: Membership, *, actor: User | None, last: date, today: date, reason: str) -> None:
     if last < today or last < old.joined_on:
-        close(old, actor=actor, left_on=last, status=MembershipStatus.LEFT, reason=reason)
+        close_membership(old, actor=actor, left_on=last, status=MembershipStatus.LEFT, reason=reason)
         return
-    store(old, leaves_on=last, leaves_as=MembershipStatus.LEFT, reason=reason or old.reason)
-    bills.follow(old.group_id, last)
-    recut_streaks(student=old.student_id)
-    announce(old, events.MembershipChanged.of(old))
+    update_membership_fields(old, leaves_on=last, leaves_as=MembershipStatus.LEFT, reason=reason or old.reason)
+    billing.request_repricing(old.group_id, last)
+    request_streak_recount(student=old.student_id)
+    publish_membership_event(old, events.MembershipChanged.from_membership(old))

@@ -7,7 +7,7 @@ import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, TooMany
 from apps.core.uow import unit_of_work
-from apps.courses.queries import teachers
+from apps.courses.queries import list_group_teachers
 from apps.homework import events
 from apps.homework.models import Appeal, Homework, HomeworkState
 from apps.homework.progress import tell_followers
@@ -65,5 +65,5 @@ def _tell(homework: Homework, row: Appeal) -> None:
         "student": homework.student.full_name,
         "title": homework.assignment.title,
     }
-    for teacher in teachers(homework.assignment.group):
+    for teacher in list_group_teachers(homework.assignment.group):
         notify(user=teacher, type="homework.appealed", data=data)

@@ -13,14 +13,14 @@ from apps.accounts.models import User
 from apps.core.errors import Invalid
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership, MembershipStatus
-from apps.courses.queries import pupils
+from apps.courses.queries import list_current_pupils
 from apps.homework import events
 from apps.homework.models import Assignment, AssignmentKind, Counting, Homework, LatePolicy
 from apps.homework.progress import HomeworkProgress
 from apps.homework.services.checking import check_deadline, check_lesson, check_task
 from apps.jobs.kinds import ClaimedJob
 from apps.lessons.models import Lesson
-from apps.lessons.services import pin
+from apps.lessons.services import pin_lesson
 from apps.notifications.services import notify
 from apps.settings.queries import system
 from realtime.events import child_stream, group_stream, publish, wall_stream
@@ -144,12 +144,12 @@ def _hand_out(assignment: Assignment, *, action: str) -> None:
     """Store an assignment that was checked, and make everybody's homework."""
     assignment.save(force_insert=True)
     if assignment.lesson is not None:
-        pin(lesson=assignment.lesson)
+        pin_lesson(lesson=assignment.lesson)
     changes = {"title": (None, assignment.title), "group": (None, str(assignment.group_id))}
     settings.audit(actor=assignment.author, action=action, obj=assignment, changes=changes)
-    publish(group_stream(assignment.group_id), events.HomeworkAssigned.of(assignment, []))
-    if not _give(assignment, list(pupils(assignment.group))):
-        publish(wall_stream(assignment.group_id), events.HomeworkAssigned.of(assignment, []))
+    publish(group_stream(assignment.group_id), events.HomeworkAssigned.from_membership(assignment, []))
+    if not _give(assignment, list(list_current_pupils(assignment.group))):
+        publish(wall_stream(assignment.group_id), events.HomeworkAssigned.from_membership(assignment, []))
 
 
 def _give(assignment: Assignment, students: list[User]) -> list[Homework]:
@@ -162,10 +162,10 @@ def _give(assignment: Assignment, students: list[User]) -> list[Homework]:
     size = events.PUPILS_AT_ONCE
     for start in range(0, len(homeworks), size):
         some = homeworks[start : start + size]
-        publish(wall_stream(assignment.group_id), events.HomeworkAssigned.of(assignment, some))
+        publish(wall_stream(assignment.group_id), events.HomeworkAssigned.from_membership(assignment, some))
     for homework in homeworks:
         homework.assignment = assignment
         data = {"homework": str(homework.pk), "title": assignment.title}
         notify(user=homework.student, type="homework.assigned", data=data)
-        publish(child_stream(homework.student_id), HomeworkProgress.of(homework))
+        publish(child_stream(homework.student_id), HomeworkProgress.from_membership(homework))
     return homeworks

@@ -17,7 +17,7 @@ from apps.homework.progress import HomeworkProgress, followed
 from apps.homework.queries import TITLE_LENGTH
 from apps.homework.services.checking import check_deadline, check_lesson, check_task
 from apps.homework.services.settling import closed, forgive, lock, settle_many
-from apps.lessons.services import pin
+from apps.lessons.services import pin_lesson
 from realtime.events import child_stream, group_stream, publish, wall_stream
 
 FIXED = ("language", "coins", "late_coins_percent", "counting")
@@ -49,17 +49,17 @@ def change(*, actor: User, assignment: Assignment, values: Mapping[str, Any]) ->
             check_deadline(row.deadline)
         if "lesson" in changes and row.lesson is not None:
             check_lesson(row)
-            pin(lesson=row.lesson)
+            pin_lesson(lesson=row.lesson)
         row.save(update_fields=[*changes, "updated_at"])
         if "deadline" in changes:
             _forgive(row)
         settings.audit(actor=actor, action="homework.change", obj=row, changes=_plain(changes))
-        changed = events.HomeworkChanged.of(row, sorted(changes))
+        changed = events.HomeworkChanged.from_membership(row, sorted(changes))
         for stream in (wall_stream(row.group_id), group_stream(row.group_id)):
             publish(stream, changed)
         if changes.keys() & {"title", "deadline"}:
             for homework in followed().filter(assignment=row):
-                publish(child_stream(homework.student_id), HomeworkProgress.of(homework))
+                publish(child_stream(homework.student_id), HomeworkProgress.from_membership(homework))
     return row
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import ConsentKind
 from apps.accounts.queries import has_consented, is_child
 from apps.core.errors import Conflict, ErrorCode, Invalid, TooMany
-from apps.courses.queries import is_member
+from apps.courses.queries import is_group_member
 from apps.homework.models import Assignment, AssignmentKind, AttemptState, Homework, HomeworkState, LatePolicy
 from apps.homework.queries import attempts_left
 from apps.homework.services.settling import appealed
@@ -40,7 +40,7 @@ def _must_be_open(homework: Homework) -> None:
         raise Conflict(_("Your teacher has accepted this homework already."), code=ErrorCode.NOT_OPEN)
     if appealed(homework):
         raise Conflict(_("Your teacher is looking at this homework once more."), code=ErrorCode.NOT_OPEN)
-    if not is_member(assignment.group_id, homework.student):
+    if not is_group_member(assignment.group_id, homework.student):
         raise Conflict(_("You are not in this group any more."), code=ErrorCode.NOT_OPEN)
     over = homework.due_at is not None and timezone.now() > homework.due_at
     if over and assignment.late_policy == LatePolicy.REFUSE:

@@ -8,7 +8,7 @@ from apps.core.local_days import local_day
 from apps.core.models import StoredFile
 from apps.core.outgoing_events import emit
 from apps.core.uow import unit_of_work
-from apps.courses.queries import teachers
+from apps.courses.queries import list_group_teachers
 from apps.homework import events
 from apps.homework.job_kinds import HOMEWORK, LIVE_LESSON, PROCESS
 from apps.homework.models import TAKEN, Assignment, Attempt, AttemptState, Homework, HomeworkState, Stage
@@ -21,7 +21,7 @@ from apps.homework.tasks import asked_of, spoken
 from apps.homework.verdicts import ANOTHERS_FILE, OWN_FILE
 from apps.homework.webhook_events import HomeworkSubmitted
 from apps.lessons.models import LessonStatus
-from apps.lessons.queries import substitutes
+from apps.lessons.queries import list_substitutes
 from apps.notifications.models import Notification
 from apps.notifications.services import notify
 from ml.scoring import Verdict
@@ -119,7 +119,7 @@ def _send_to_engine(attempt: Attempt) -> Attempt:
     homework.save(update_fields=["state", "last_attempt", "updated_at"])
     jobs.enqueue(kind=PROCESS, object_id=attempt.pk, priority=_priority(assignment), share=assignment.group_id)
     tell_both(attempt, events.AttemptReceived(**events.about_attempt(attempt), late=attempt.late))
-    emit(HomeworkSubmitted.of(attempt))
+    emit(HomeworkSubmitted.from_membership(attempt))
     return attempt
 
 
@@ -136,7 +136,7 @@ def _send_to_teacher(attempt: Attempt) -> Attempt:
     homework.save(update_fields=["last_attempt", "updated_at"])
     settle(homework, reason="homework.stored")
     tell_both(attempt, events.AttemptStored(**events.about_attempt(attempt), late=attempt.late))
-    emit(HomeworkSubmitted.of(attempt))
+    emit(HomeworkSubmitted.from_membership(attempt))
     return attempt
 
 
@@ -155,7 +155,10 @@ def _tell_teachers(homework: Homework) -> None:
     """
     assignment = homework.assignment
     today = local_day(timezone.now(), assignment.group.local_zone)
-    people = [*teachers(assignment.group), *substitutes(assignment.group, today, lesson_id=assignment.lesson_id)]
+    people = [
+        *list_group_teachers(assignment.group),
+        *list_substitutes(assignment.group, today, lesson_id=assignment.lesson_id),
+    ]
     data = {"homework": str(homework.pk), "student": homework.student.full_name, "title": assignment.title}
     by_id = {person.pk: person for person in people if person.pk != homework.student_id}
     unread = Notification.objects.filter(user__in=by_id, type=SUBMITTED, group=str(assignment.pk), read_at__isnull=True)

@@ -23,7 +23,7 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Membership, MembershipStatus
 from apps.homework.models import Homework, HomeworkState
 from apps.jobs.kinds import ClaimedJob
-from apps.lessons.wording import day_and_time
+from apps.lessons.formatting import format_day_and_time
 from apps.notifications.models import Notification
 from apps.notifications.services import deliveries, notify
 from apps.settings.queries import system
@@ -115,7 +115,7 @@ def _untold(news: list[_News]) -> list[_News]:
 def _tell(one: _News) -> None:
     homework = one.homework
     with override(one.person.locale):
-        due = day_and_time(one.due, homework.assignment.group.local_zone)
+        due = format_day_and_time(one.due, homework.assignment.group.local_zone)
     data: dict[str, Any] = {
         "homework": str(homework.pk),
         "title": homework.assignment.title,

@@ -1,41 +1,41 @@
 """Writes about the timetable: lessons and what becomes of them, rooms, schedules and the lessons made from them."""
 
-from apps.lessons.services.calendars import close_calendar, note_read, open_calendar
-from apps.lessons.services.changes import (
-    Same,
+from apps.lessons.services.calendar_links import create_calendar_link, delete_calendar_link, record_calendar_read
+from apps.lessons.services.generation import generate_lessons
+from apps.lessons.services.holidays import create_holiday, remove_holiday, update_holiday
+from apps.lessons.services.lesson_changes import (
+    Unset,
     cancel_lesson,
     hold_lesson,
     reschedule_lesson,
     restore_lesson,
-    substitute,
+    substitute_teacher,
 )
-from apps.lessons.services.generation import generate
-from apps.lessons.services.holidays import create_holiday, remove_holiday, update_holiday
-from apps.lessons.services.lessons import create_lesson, delete_lesson, pin, update_lesson
+from apps.lessons.services.lessons import create_lesson, delete_lesson, pin_lesson, update_lesson
+from apps.lessons.services.notifications import notify_lesson_change
 from apps.lessons.services.rooms import create_room, remove_room, update_room
 from apps.lessons.services.schedules import replace_schedule
-from apps.lessons.services.telling import tell
 
 __all__ = [
-    "Same",
+    "Unset",
     "cancel_lesson",
-    "close_calendar",
+    "delete_calendar_link",
     "create_holiday",
     "create_lesson",
     "create_room",
     "delete_lesson",
-    "generate",
+    "generate_lessons",
     "hold_lesson",
-    "note_read",
-    "open_calendar",
-    "pin",
+    "record_calendar_read",
+    "create_calendar_link",
+    "pin_lesson",
     "remove_holiday",
     "remove_room",
     "replace_schedule",
     "reschedule_lesson",
     "restore_lesson",
-    "substitute",
-    "tell",
+    "substitute_teacher",
+    "notify_lesson_change",
     "update_holiday",
     "update_lesson",
     "update_room",

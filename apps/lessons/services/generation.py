@@ -23,31 +23,31 @@ from apps.core.errors import Invalid
 from apps.core.local_days import day_bounds, local_day
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, GroupStatus
-from apps.courses.services import bills
+from apps.courses.services import billing
 from apps.lessons import events, timetable
-from apps.lessons.generated import Clash, Reason, Report, Row
+from apps.lessons.generation_report import GenerationReason, GenerationReport, SlotConflict, SlotResult
 from apps.lessons.models import Lesson
-from apps.lessons.services import telling
-from apps.lessons.services.busy import Busy
-from apps.lessons.services.clashes import take_turns
-from apps.lessons.slots import Slot, wanted
+from apps.lessons.services import notifications
+from apps.lessons.services.booked_slots import BookedSlots
+from apps.lessons.services.conflicts import lock_resources
+from apps.lessons.slots import Slot, list_slots
 from apps.settings.queries import system
 from realtime.events import group_stream, publish
 
 MAX_WEEKS = 60
 BATCH = 500
-REMOVE = "DELETE FROM lessons_lesson WHERE id = ANY(%s)"
+DELETE_SQL = "DELETE FROM lessons_lesson WHERE id = ANY(%s)"
 """Whatever hangs on a lesson pins it, so nothing hangs on these; the foreign keys would refuse it."""
 
 
-def generate(
+def generate_lessons(
     group: Group,
     *,
     until: date | None = None,
     dry_run: bool = False,
     actor: User | None = None,
-    extend: bool = False,
-) -> Report:
+    only_extends: bool = False,
+) -> GenerationReport:
     """Add the lessons that the group's schedule wants up to the day `until` (default: the system's horizon, or as far
     as lessons were made already), remove untouched ones ahead that it does not want any more, and say what was done
     and why; `dry_run` only says it.
@@ -61,26 +61,26 @@ def generate(
     """
     with unit_of_work():
         if not dry_run:
-            _one_run_at_a_time()
+            _lock_generation()
         group = Group.objects.select_related("branch").get(pk=group.pk)
-        plan = _Plan(group, timezone.now(), until)
+        plan = _GenerationPlan(group, timezone.now(), until)
         if not dry_run:
-            plan = _locked(plan, group, until)
-        plan.leave_out_clashes()
+            plan = _lock_plan(plan, group, until)
+        plan.skip_conflicts()
         if not dry_run:
-            plan.carry_out()
+            plan.apply()
             if plan.to_add or plan.to_remove:
-                _announce(actor, plan, extend=extend or until is not None)
-        return plan.report(dry_run=dry_run)
+                _publish_changes(actor, plan, only_extends=only_extends or until is not None)
+        return plan.build_report(dry_run=dry_run)
 
 
-def _one_run_at_a_time() -> None:
+def _lock_generation() -> None:
     """Until the commit. Two groups that change rooms with each other would wait for one another for ever."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('lessons.generate'))")
 
 
-def _locked(plan: "_Plan", group: Group, until: date | None) -> "_Plan":
+def _lock_plan(plan: "_GenerationPlan", group: Group, until: date | None) -> "_GenerationPlan":
     """A plan whose lessons to remove nobody can touch before the commit, and whose places nobody else is booking.
 
     Whoever changes a lesson by hand locks it first and waits for its turn in the room afterwards: so does this.
@@ -89,31 +89,31 @@ def _locked(plan: "_Plan", group: Group, until: date | None) -> "_Plan":
     while new := {lesson.pk for lesson, _reason in plan.to_remove} - held:
         list(Lesson.objects.select_for_update().filter(pk__in=new).order_by("pk").values_list("pk"))
         held |= new
-        plan = _Plan(group, plan.now, until)
+        plan = _GenerationPlan(group, plan.now, until)
     if plan.candidates or plan.to_remove:
-        take_turns(plan.places())
+        lock_resources(plan.list_resource_ids())
     return plan
 
 
-def _announce(actor: User | None, plan: "_Plan", *, extend: bool) -> None:
+def _publish_changes(actor: User | None, plan: "_GenerationPlan", *, only_extends: bool) -> None:
     added, removed = len(plan.to_add), len(plan.to_remove)
     changes = {"lessons": (f"-{removed}", f"+{added}")}
     settings.audit(actor=actor, action="lessons.generate", obj=plan.group, changes=changes)
     publish(group_stream(plan.group.pk), events.TimetableChanged(added=added, removed=removed))
-    if not extend or plan.changes_what_was_known():
-        telling.timetable_later(plan.group, plan.teachers())
-        bills.follow(plan.group.pk, plan.earliest())
+    if not only_extends or plan.changes_known_lessons():
+        notifications.schedule_timetable_notification(plan.group, plan.list_teacher_ids())
+        billing.request_repricing(plan.group.pk, plan.get_first_day())
 
 
 @dataclass(frozen=True)
-class _New:
+class _NewLesson:
     """A lesson to add; `lesson` is the row that will be made."""
 
     slot: Slot
     lesson: Lesson
 
 
-class _Plan:
+class _GenerationPlan:
     """What a run would do now; made from the rows as they are. `candidates` are slots that want a lesson, of which
     `leave_out_clashes` makes `to_add`.
     """
@@ -122,20 +122,20 @@ class _Plan:
         self.group, self.now, self.zone = group, now, group.local_zone
         self.zone_info = ZoneInfo(self.zone)
         self.today = local_day(now, self.zone)
-        self.last = self._last_day(until)
+        self.last_day = self._get_last_day(until)
         self.holidays: list[tuple[date, date]] = []
-        self.touched: set[UUID] = set()
-        self.last_known: datetime | None = None
-        self.for_lead: set[datetime] = set()
-        self.for_nobody: set[datetime] = set()
+        self.touched_ids: set[UUID] = set()
+        self.last_known_slot: datetime | None = None
+        self.slots_for_lead: set[datetime] = set()
+        self.slots_without_teacher: set[datetime] = set()
         self.candidates: list[Slot] = []
-        self.to_add: list[_New] = []
-        self.to_remove: list[tuple[Lesson, Reason]] = []
-        self.kept: list[Row] = []
-        self.skipped: list[Row] = []
-        self._make(as_far_as_before=until is None)
+        self.to_add: list[_NewLesson] = []
+        self.to_remove: list[tuple[Lesson, GenerationReason]] = []
+        self.kept: list[SlotResult] = []
+        self.skipped: list[SlotResult] = []
+        self._compare(keep_furthest=until is None)
 
-    def _last_day(self, until: date | None) -> date:
+    def _get_last_day(self, until: date | None) -> date:
         if until is None:
             return self.today + timedelta(weeks=system().lesson_horizon_weeks)
         if until < self.today:
@@ -144,109 +144,109 @@ class _Plan:
             raise Invalid.field("until", _("At most %(count)d weeks ahead.") % {"count": MAX_WEEKS})
         return until
 
-    def _make(self, *, as_far_as_before: bool) -> None:
+    def _compare(self, *, keep_furthest: bool) -> None:
         lessons: dict[date, list[Lesson]] = defaultdict(list)
-        for lesson in self._generated():
+        for lesson in self._load_generated_lessons():
             assert lesson.slot is not None
             lessons[local_day(lesson.slot, self.zone)].append(lesson)
-        self.last_known = max(
+        self.last_known_slot = max(
             (lesson.slot for rows in lessons.values() for lesson in rows if lesson.slot), default=None
         )
-        furthest = max(self.last, self.today, *lessons)
-        if as_far_as_before:
-            self.last = furthest
+        furthest = max(self.last_day, self.today, *lessons)
+        if keep_furthest:
+            self.last_day = furthest
         slots: dict[date, list[Slot]] = defaultdict(list)
-        for slot in self._wanted(furthest):
+        for slot in self._list_slots(furthest):
             slots[slot.day].append(slot)
         for day in sorted(lessons.keys() | slots.keys()):
-            self.candidates += self._day(slots[day], lessons[day])
+            self.candidates += self._plan_day(slots[day], lessons[day])
         self.candidates.sort(key=lambda slot: slot.starts_at)
 
-    def _generated(self) -> list[Lesson]:
+    def _load_generated_lessons(self) -> list[Lesson]:
         """The group's generated lessons from today on, by the moment they were made for."""
         begin, _end = day_bounds(self.today, self.zone)
         rows = Lesson.objects.filter(group=self.group, slot__gte=begin).order_by("slot")
-        self.touched = set(rows.filter(timetable.touched()).values_list("pk", flat=True))
+        self.touched_ids = set(rows.filter(timetable.build_touched_filter()).values_list("pk", flat=True))
         return list(rows.only("slot", "starts_at", "ends_at", "room_id", "teacher_id"))
 
-    def _wanted(self, last: date) -> list[Slot]:
-        self.holidays = timetable.holidays_over(self.group.branch_id, self.today, last)
-        lines, lead = timetable.lines_of(self.group, rooms_in_use=True), self.group.lead_teacher_id
-        able = timetable.who_may_teach({lead, *(line.teacher_id for line in lines if line.teacher_id is not None)})
-        slots = wanted(lines, first=self.today, last=last, zone=self.zone, lead_id=lead)
+    def _list_slots(self, last: date) -> list[Slot]:
+        self.holidays = timetable.list_holiday_ranges(self.group.branch_id, self.today, last)
+        lines, lead = timetable.load_timetable_lines(self.group, rooms_in_use=True), self.group.lead_teacher_id
+        able = timetable.filter_teacher_ids({lead, *(line.teacher_id for line in lines if line.teacher_id is not None)})
+        slots = list_slots(lines, first=self.today, last=last, zone=self.zone, lead_id=lead)
         unable = {slot.starts_at for slot in slots if slot.teacher_id not in able}
-        self.for_lead, self.for_nobody = (unable, set()) if lead in able else (set(), unable)
-        return [replace(slot, teacher_id=lead) if slot.starts_at in self.for_lead else slot for slot in slots]
+        self.slots_for_lead, self.slots_without_teacher = (unable, set()) if lead in able else (set(), unable)
+        return [replace(slot, teacher_id=lead) if slot.starts_at in self.slots_for_lead else slot for slot in slots]
 
-    def _blocked(self, slot: Slot) -> Reason | None:
+    def _find_blocking_reason(self, slot: Slot) -> GenerationReason | None:
         """Why there is no lesson on that day at all."""
         if self.group.status == GroupStatus.CLOSED:
-            return Reason.CLOSED
+            return GenerationReason.CLOSED
         if self.group.starts_on is not None and slot.day < self.group.starts_on:
-            return Reason.BEFORE_START
+            return GenerationReason.BEFORE_START
         if self.group.ends_on is not None and slot.day > self.group.ends_on:
-            return Reason.AFTER_END
+            return GenerationReason.AFTER_END
         if any(first <= slot.day <= last for first, last in self.holidays):
-            return Reason.HOLIDAY
+            return GenerationReason.HOLIDAY
         return None
 
-    def _day(self, slots: Sequence[Slot], lessons: Sequence[Lesson]) -> list[Slot]:
+    def _plan_day(self, slots: Sequence[Slot], lessons: Sequence[Lesson]) -> list[Slot]:
         """Decide about the lessons made for one local day; the slots of it for which lessons are to be made."""
-        reasons = {slot.starts_at: reason for slot in slots if (reason := self._blocked(slot)) is not None}
+        reasons = {slot.starts_at: reason for slot in slots if (reason := self._find_blocking_reason(slot)) is not None}
         left = {lesson.slot: lesson for lesson in lessons}
         open_slots, candidates = [], []
         for slot in slots:
             lesson = left.get(slot.starts_at)
             if slot.starts_at in reasons:
-                if lesson is None or not self._stays(lesson):
+                if lesson is None or not self._must_stay(lesson):
                     self._skip(slot, reasons[slot.starts_at])
             elif lesson is None:
                 open_slots.append(slot)
             else:
                 del left[slot.starts_at]
-                if slot.starts_at in self.for_nobody:
-                    self._keep(lesson, Reason.TEACHER_UNAVAILABLE)
-                elif _fits(lesson, slot) or self._stays(lesson):
-                    self._keep(lesson, self._fitting(slot) if _fits(lesson, slot) else Reason.PAST)
+                if slot.starts_at in self.slots_without_teacher:
+                    self._keep(lesson, GenerationReason.TEACHER_UNAVAILABLE)
+                elif _fits(lesson, slot) or self._must_stay(lesson):
+                    self._keep(lesson, self._fit_reason(slot) if _fits(lesson, slot) else GenerationReason.PAST)
                 else:
-                    self.to_remove.append((lesson, Reason.CHANGED))
+                    self.to_remove.append((lesson, GenerationReason.CHANGED))
                     candidates.append(slot)
         for at, lesson in left.items():
             assert at is not None
-            if not self._stays(lesson):
-                self.to_remove.append((lesson, reasons.get(at, Reason.CHANGED)))
+            if not self._must_stay(lesson):
+                self.to_remove.append((lesson, reasons.get(at, GenerationReason.CHANGED)))
                 continue
-            self._keep(lesson, Reason.PAST)
+            self._keep(lesson, GenerationReason.PAST)
             if open_slots:
                 open_slots.remove(_nearest(open_slots, at))
         for slot in open_slots:
             if slot.starts_at <= self.now:
-                self._skip(slot, Reason.PAST)
-            elif slot.starts_at in self.for_nobody:
-                self._skip(slot, Reason.TEACHER_UNAVAILABLE)
-            elif slot.day <= self.last:
+                self._skip(slot, GenerationReason.PAST)
+            elif slot.starts_at in self.slots_without_teacher:
+                self._skip(slot, GenerationReason.TEACHER_UNAVAILABLE)
+            elif slot.day <= self.last_day:
                 candidates.append(slot)
         return candidates
 
-    def _stays(self, lesson: Lesson) -> bool:
-        return lesson.pk in self.touched or lesson.starts_at <= self.now
+    def _must_stay(self, lesson: Lesson) -> bool:
+        return lesson.pk in self.touched_ids or lesson.starts_at <= self.now
 
-    def leave_out_clashes(self) -> None:
+    def skip_conflicts(self) -> None:
         """Say for which of the candidates there is room."""
         if not self.candidates:
             return
         gone = {lesson.pk for lesson, _reason in self.to_remove}
-        busy = Busy.around(self.group.pk, self.candidates, without=gone)
+        busy = BookedSlots.load_for_slots(self.group.pk, self.candidates, ignore_ids=gone)
         for slot in self.candidates:
-            clash = busy.clash(self.group.pk, slot)
+            clash = busy.find_conflict(self.group.pk, slot)
             if clash is not None:
-                self._skip(slot, Reason.CLASH, clash)
+                self._skip(slot, GenerationReason.CLASH, clash)
                 continue
-            lesson = self._lesson(slot)
-            busy.take(self.group.pk, slot, lesson.pk)
-            self.to_add.append(_New(slot, lesson))
+            lesson = self._build_lesson(slot)
+            busy.book(self.group.pk, slot, lesson.pk)
+            self.to_add.append(_NewLesson(slot, lesson))
 
-    def _lesson(self, slot: Slot) -> Lesson:
+    def _build_lesson(self, slot: Slot) -> Lesson:
         return Lesson(
             group=self.group,
             teacher_id=slot.teacher_id,
@@ -256,17 +256,17 @@ class _Plan:
             slot=slot.starts_at,
         )
 
-    def places(self) -> set[UUID | None]:
+    def list_resource_ids(self) -> set[UUID | None]:
         """The group, and the rooms and teachers of the lessons to add and to remove."""
         wanted_ones = [(slot.room_id, slot.teacher_id) for slot in self.candidates]
         left_ones = [(lesson.room_id, lesson.teacher_id) for lesson, _reason in self.to_remove]
         return {self.group.pk, *(one for pair in (*wanted_ones, *left_ones) for one in pair)}
 
-    def carry_out(self) -> None:
+    def apply(self) -> None:
         """Remove, then add; what somebody else booked meanwhile is left out and said to be."""
         if self.to_remove:
             with connection.cursor() as cursor:
-                cursor.execute(REMOVE, [[lesson.pk for lesson, _reason in self.to_remove]])
+                cursor.execute(DELETE_SQL, [[lesson.pk for lesson, _reason in self.to_remove]])
         if not self.to_add:
             return
         Lesson.objects.bulk_create([new.lesson for new in self.to_add], ignore_conflicts=True, batch_size=BATCH)
@@ -274,47 +274,47 @@ class _Plan:
         missed = [new.slot for new in self.to_add if new.lesson.pk not in made]
         if missed:
             self.to_add = [new for new in self.to_add if new.lesson.pk in made]
-            busy = Busy.around(self.group.pk, missed)
+            busy = BookedSlots.load_for_slots(self.group.pk, missed)
             for slot in missed:
-                self._skip(slot, Reason.CLASH, busy.clash(self.group.pk, slot))
+                self._skip(slot, GenerationReason.CLASH, busy.find_conflict(self.group.pk, slot))
 
-    def changes_what_was_known(self) -> bool:
+    def changes_known_lessons(self) -> bool:
         """Whether the run does more than add lessons after the last one that was made before."""
-        last = self.last_known
+        last = self.last_known_slot
         return bool(self.to_remove) or any(last is not None and new.slot.starts_at < last for new in self.to_add)
 
-    def earliest(self) -> date:
+    def get_first_day(self) -> date:
         """The first local day on which a lesson is added or removed."""
         removed = (local_day(lesson.starts_at, self.zone) for lesson, _reason in self.to_remove)
         return min((*removed, *(new.slot.day for new in self.to_add)))
 
-    def teachers(self) -> set[UUID]:
+    def list_teacher_ids(self) -> set[UUID]:
         """Whose lessons are added or removed."""
         found = {new.slot.teacher_id for new in self.to_add} | {lesson.teacher_id for lesson, _reason in self.to_remove}
         return {teacher for teacher in found if teacher is not None}
 
-    def _fitting(self, slot: Slot) -> Reason:
-        return Reason.LEAD_INSTEAD if slot.starts_at in self.for_lead else Reason.FITS
+    def _fit_reason(self, slot: Slot) -> GenerationReason:
+        return GenerationReason.LEAD_INSTEAD if slot.starts_at in self.slots_for_lead else GenerationReason.FITS
 
-    def _keep(self, lesson: Lesson, reason: Reason) -> None:
-        reason = Reason.TOUCHED if lesson.pk in self.touched else reason
-        self.kept.append(self._row(lesson.starts_at, lesson.ends_at, reason, lesson_id=lesson.pk))
+    def _keep(self, lesson: Lesson, reason: GenerationReason) -> None:
+        reason = GenerationReason.TOUCHED if lesson.pk in self.touched_ids else reason
+        self.kept.append(self._slot_result(lesson.starts_at, lesson.ends_at, reason, lesson_id=lesson.pk))
 
-    def _skip(self, slot: Slot, reason: Reason, clash: Clash | None = None) -> None:
-        if slot.day <= self.last or reason == Reason.CLASH:
-            self.skipped.append(self._row(slot.starts_at, slot.ends_at, reason, clash=clash))
+    def _skip(self, slot: Slot, reason: GenerationReason, clash: SlotConflict | None = None) -> None:
+        if slot.day <= self.last_day or reason == GenerationReason.CLASH:
+            self.skipped.append(self._slot_result(slot.starts_at, slot.ends_at, reason, clash=clash))
 
-    def _row(
+    def _slot_result(
         self,
         starts_at: datetime,
         ends_at: datetime,
-        reason: Reason,
+        reason: GenerationReason,
         *,
         lesson_id: UUID | None = None,
-        clash: Clash | None = None,
-    ) -> Row:
+        clash: SlotConflict | None = None,
+    ) -> SlotResult:
         local = starts_at.astimezone(self.zone_info)
-        return Row(
+        return SlotResult(
             day=local.date(),
             time=local.time(),
             starts_at=starts_at,
@@ -324,25 +324,25 @@ class _Plan:
             clash=clash,
         )
 
-    def report(self, *, dry_run: bool) -> Report:
+    def build_report(self, *, dry_run: bool) -> GenerationReport:
         """What was or would be done, each list in order of time."""
         added = [
-            self._row(
+            self._slot_result(
                 new.slot.starts_at,
                 new.slot.ends_at,
-                self._fitting(new.slot),
+                self._fit_reason(new.slot),
                 lesson_id=None if dry_run else new.lesson.pk,
             )
             for new in self.to_add
         ]
         removed = [
-            self._row(lesson.starts_at, lesson.ends_at, reason, lesson_id=lesson.pk)
+            self._slot_result(lesson.starts_at, lesson.ends_at, reason, lesson_id=lesson.pk)
             for lesson, reason in self.to_remove
         ]
         rows = {"added": added, "kept": self.kept, "removed": removed, "skipped": self.skipped}
         lists = {name: sorted(found, key=lambda row: row.starts_at) for name, found in rows.items()}
         counts = {name: len(found) for name, found in rows.items()}
-        return Report(until=self.last, dry_run=dry_run, counts=counts, **lists)
+        return GenerationReport(until=self.last_day, dry_run=dry_run, counts=counts, **lists)
 
 
 def _nearest(slots: Sequence[Slot], at: datetime) -> Slot:

@@ -19,15 +19,15 @@ from apps.core.translated_texts import localized
 from apps.core.uow import unit_of_work
 from apps.core.validators import day, valid
 from apps.courses.models import Holiday
-from apps.courses.services.streaks import recut_streaks
-from apps.lessons.job_kinds import GENERATE
+from apps.courses.services.streaks import request_streak_recount
+from apps.lessons.job_kinds import GENERATE_LESSONS
 from apps.lessons.models import Lesson, LessonStatus
-from apps.lessons.timetable import lessons_on
+from apps.lessons.timetable import list_lessons_on_days
 from apps.settings.models import Branch
 from apps.settings.queries import default_branch
 
 MAX_DAYS = 366
-NAMED_LESSONS = 20
+MAX_LESSONS_NAMED = 20
 
 
 def create_holiday(
@@ -42,11 +42,11 @@ def create_holiday(
     with unit_of_work():
         holiday = Holiday(branch=branch, name=name, starts_on=starts_on, ends_on=ends_on)
         _check(holiday)
-        _check_held(holiday, set())
+        _check_no_held_lessons(holiday, set())
         holiday.save()
         settings.audit(actor=actor, action="holidays.create", obj=holiday, changes=_changes(None, holiday))
-        _make_lessons_anew(branch.pk if branch else None)
-        recut_streaks(branch=branch.pk if branch else None)
+        _request_generation(branch.pk if branch else None)
+        request_streak_recount(branch=branch.pk if branch else None)
     return holiday
 
 
@@ -64,9 +64,9 @@ def update_holiday(*, actor: User | None, holiday: Holiday, **values: Any) -> Ho
             return holiday
         _check(holiday)
         if changes.keys() != {"name"}:
-            _check_held(holiday, {lesson.pk for lesson in _held(old)})
-            _make_lessons_anew(holiday.branch_id if holiday.branch_id == old.branch_id else None)
-            recut_streaks(branch=holiday.branch_id if holiday.branch_id == old.branch_id else None)
+            _check_no_held_lessons(holiday, {lesson.pk for lesson in _list_held_lessons(old)})
+            _request_generation(holiday.branch_id if holiday.branch_id == old.branch_id else None)
+            request_streak_recount(branch=holiday.branch_id if holiday.branch_id == old.branch_id else None)
         holiday.save(update_fields=[*changes, "updated_at"])
         settings.audit(actor=actor, action="holidays.update", obj=holiday, changes=changes)
     return holiday
@@ -81,13 +81,13 @@ def remove_holiday(*, actor: User | None, holiday: Holiday) -> None:
             obj=holiday,
             changes={"starts_on": (holiday.starts_on, None), "ends_on": (holiday.ends_on, None)},
         )
-        _make_lessons_anew(holiday.branch_id)
-        recut_streaks(branch=holiday.branch_id)
+        _request_generation(holiday.branch_id)
+        request_streak_recount(branch=holiday.branch_id)
         holiday.delete()
 
 
-def _make_lessons_anew(branch_id: UUID | None) -> None:
-    jobs.enqueue(kind=GENERATE, payload={"branch": str(branch_id) if branch_id else None})
+def _request_generation(branch_id: UUID | None) -> None:
+    jobs.enqueue(kind=GENERATE_LESSONS, payload={"branch": str(branch_id) if branch_id else None})
 
 
 def _changes(old: Holiday | None, new: Holiday) -> dict[str, tuple[Any, Any]]:
@@ -107,25 +107,25 @@ def _check(holiday: Holiday) -> None:
         raise Invalid.field("ends_on", _("At most %(count)d days.") % {"count": MAX_DAYS})
 
 
-def _held(holiday: Holiday) -> Sequence[Lesson]:
-    lessons = lessons_on(holiday.branch_id, holiday.starts_on, holiday.ends_on)
+def _list_held_lessons(holiday: Holiday) -> Sequence[Lesson]:
+    lessons = list_lessons_on_days(holiday.branch_id, holiday.starts_on, holiday.ends_on)
     return list(lessons.filter(status=LessonStatus.HELD))
 
 
-def _check_held(holiday: Holiday, known: set[UUID]) -> None:
+def _check_no_held_lessons(holiday: Holiday, known: set[UUID]) -> None:
     """Conflict with the held lessons on these days, other than the `known` ones, unless all of the days are over."""
     zone = (holiday.branch or default_branch()).zone
     if holiday.ends_on < local_day(timezone.now(), zone):
         return
-    held = [lesson for lesson in _held(holiday) if lesson.pk not in known]
+    held = [lesson for lesson in _list_held_lessons(holiday) if lesson.pk not in known]
     if not held:
         return
-    messages: list[StrOrPromise] = [_line(lesson) for lesson in held[:NAMED_LESSONS]]
-    if len(held) > NAMED_LESSONS:
-        messages.append(_("And %(count)d more.") % {"count": len(held) - NAMED_LESSONS})
+    messages: list[StrOrPromise] = [_describe_lesson(lesson) for lesson in held[:MAX_LESSONS_NAMED]]
+    if len(held) > MAX_LESSONS_NAMED:
+        messages.append(_("And %(count)d more.") % {"count": len(held) - MAX_LESSONS_NAMED})
     raise Conflict(_("Lessons were held on these days."), fields={"starts_on": messages})
 
 
-def _line(lesson: Lesson) -> StrOrPromise:
+def _describe_lesson(lesson: Lesson) -> StrOrPromise:
     local = lesson.starts_at.astimezone(ZoneInfo(lesson.group.local_zone))
     return _("%(group)s, %(when)s: held.") % {"group": lesson.group.name, "when": f"{local:%Y-%m-%d %H:%M}"}

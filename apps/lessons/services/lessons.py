@@ -16,15 +16,21 @@ from apps.core.validators import NotValid, moment, time_range, valid
 from apps.courses.models import Group, GroupStatus
 from apps.lessons import events
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind, LessonReschedule, LessonStatus, Room
-from apps.lessons.services import telling
-from apps.lessons.services.clashes import check_force, place
-from apps.lessons.services.steps import bill_anew, check_status, lock, note_forced, record
+from apps.lessons.services import notifications
+from apps.lessons.services.conflicts import check_force_reason, save_lesson_without_conflict
+from apps.lessons.services.lesson_history import (
+    check_lesson_status,
+    lock_lesson,
+    record_forced_booking,
+    record_lesson_change,
+    request_repricing_from,
+)
 from realtime.events import group_stream, publish
 
-SHORTEST, LONGEST = timedelta(minutes=5), timedelta(hours=10)
-IS_CANCELLED = _("The lesson was cancelled.")
+MIN_LENGTH, MAX_LENGTH = timedelta(minutes=5), timedelta(hours=10)
+LESSON_CANCELLED = _("The lesson was cancelled.")
 CANCEL_INSTEAD = _("Something hangs on this lesson, or it was changed before: cancel it instead.")
-TOLD_OF = Q(data__changes__has_any_keys=["status", "room", "teacher"]) | Q(
+ANNOUNCED_CHANGES = Q(data__changes__has_any_keys=["status", "room", "teacher"]) | Q(
     kind=LessonChangeKind.CREATED, told_at__isnull=False
 )
 """Steps of a lesson's history that people heard of, or are about to."""
@@ -50,8 +56,8 @@ def create_lesson(
     than ten hours, without a reason for `force`, and on `teacher` when nobody is named and the lead's account is
     closed; Conflict when room, teacher or group is taken, unless `force`, and for a time to come of a closed group.
     """
-    check_times(starts_at, ends_at)
-    check_force(force=force, reason=reason)
+    check_lesson_times(starts_at, ends_at)
+    check_force_reason(force=force, reason=reason)
     ahead = starts_at > timezone.now()
     if ahead and group.status != GroupStatus.ACTIVE:
         raise Conflict(_("The group is closed."))
@@ -62,20 +68,20 @@ def create_lesson(
             group=group, teacher=teacher or group.lead_teacher, room=room, starts_at=starts_at, ends_at=ends_at,
             topic=topic,
         )  # fmt: skip
-        over = place(lesson, actor=actor, force=force)
+        over = save_lesson_without_conflict(lesson, actor=actor, force=force)
         if over:
-            note_forced(lesson, actor=actor, reason=reason, over=over)
+            record_forced_booking(lesson, actor=actor, reason=reason, forced_over=over)
         settings.audit(
             actor=actor,
             action="lessons.create",
             obj=lesson,
             changes={"starts_at": (None, starts_at.isoformat())},
         )
-        bill_anew(lesson, starts_at)
-        publish(group_stream(group.pk), events.LessonCreated.of(lesson))
+        request_repricing_from(lesson, starts_at)
+        publish(group_stream(group.pk), events.LessonCreated.from_membership(lesson))
         if ahead:
             LessonChange.objects.create(lesson=lesson, kind=LessonChangeKind.CREATED, by=actor)
-            telling.later(lesson)
+            notifications.schedule_lesson_notification(lesson)
     return lesson
 
 
@@ -87,10 +93,10 @@ def update_lesson(
     Another teacher is from then on the lesson's own, nobody's substitute. Pupils, guardians and teachers are told of
     another room and teacher. Raises Conflict for a cancelled lesson and for a clash, unless `force` with a reason.
     """
-    check_force(force=force, reason=reason)
+    check_force_reason(force=force, reason=reason)
     with unit_of_work():
-        row = lock(lesson)
-        check_status(row, LessonStatus.PLANNED, LessonStatus.HELD, otherwise=IS_CANCELLED)
+        row = lock_lesson(lesson)
+        check_lesson_status(row, LessonStatus.PLANNED, LessonStatus.HELD, otherwise=LESSON_CANCELLED)
         changes = {name: (getattr(row, name), new) for name, new in values.items() if getattr(row, name) != new}
         if not changes:
             return row
@@ -103,12 +109,12 @@ def update_lesson(
             fields.append("instead_of")
         placed = bool(changes.keys() & {"room", "teacher"})
         if placed:
-            over = place(row, actor=actor, force=force, fields=fields)
+            over = save_lesson_without_conflict(row, actor=actor, force=force, fields=fields)
         else:
             row.save(update_fields=[*fields, "updated_at"])
-        record(
-            row, actor=actor, kind=LessonChangeKind.CHANGED, changes=changes, event=events.LessonChanged.of(row),
-            reason=reason, over=over, tell=placed,
+        record_lesson_change(
+            row, actor=actor, kind=LessonChangeKind.CHANGED, changes=changes, event=events.LessonChanged.from_membership(row),
+            reason=reason, forced_over=over, notify=placed,
         )  # fmt: skip
     return row
 
@@ -119,8 +125,8 @@ def delete_lesson(*, actor: User | None, lesson: Lesson) -> None:
     Raises Conflict for every other one: it is to be cancelled.
     """
     with unit_of_work():
-        row = lock(lesson)
-        changed = LessonChange.objects.filter(TOLD_OF, lesson=row)
+        row = lock_lesson(lesson)
+        changed = LessonChange.objects.filter(ANNOUNCED_CHANGES, lesson=row)
         moved = LessonReschedule.objects.filter(lesson=row).exists() or changed.exists()
         if row.status != LessonStatus.PLANNED or row.pinned_at is not None or moved:
             raise Conflict(CANCEL_INSTEAD)
@@ -129,26 +135,26 @@ def delete_lesson(*, actor: User | None, lesson: Lesson) -> None:
         settings.audit(
             actor=actor, action="lessons.delete", obj=row, changes={"starts_at": (row.starts_at.isoformat(), None)}
         )
-        publish(group_stream(row.group_id), events.LessonRemoved.of(row))
-        bill_anew(row, row.starts_at)
+        publish(group_stream(row.group_id), events.LessonRemoved.from_membership(row))
+        request_repricing_from(row, row.starts_at)
         row.delete()
 
 
-def pin(*, lesson: Lesson) -> None:
+def pin_lesson(*, lesson: Lesson) -> None:
     """Note that something hangs on the lesson, so that nothing removes it; pinning again changes nothing."""
     now = timezone.now()
     Lesson.objects.filter(pk=lesson.pk, pinned_at__isnull=True).update(pinned_at=now, updated_at=now)
 
 
-def check_times(starts_at: datetime, ends_at: datetime) -> None:
+def check_lesson_times(starts_at: datetime, ends_at: datetime) -> None:
     """Invalid on `starts_at` or `ends_at` for times that no lesson can have."""
     valid("starts_at", moment, starts_at)
     valid("ends_at", time_range, starts_at, ends_at)
-    valid("ends_at", _a_lesson_long, ends_at - starts_at)
+    valid("ends_at", _check_length, ends_at - starts_at)
 
 
-def _a_lesson_long(length: timedelta) -> None:
-    if length < SHORTEST:
+def _check_length(length: timedelta) -> None:
+    if length < MIN_LENGTH:
         raise NotValid(_("A lesson lasts five minutes at least."))
-    if length > LONGEST:
+    if length > MAX_LENGTH:
         raise NotValid(_("A lesson lasts ten hours at most."))

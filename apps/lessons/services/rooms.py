@@ -16,13 +16,13 @@ from apps.courses.models import GroupStatus
 from apps.lessons.models import Lesson, Room, ScheduleLine
 from apps.settings.models import Branch
 
-NAME_ONCE = "room_name_once_per_branch"
+NAME_CONSTRAINT = "room_name_once_per_branch"
 
 
 def create_room(*, actor: User | None, branch: Branch, name: str, seats: int | None = None) -> Room:
     """A room of the branch. Invalid on "name" when a room in use there has it."""
     with unit_of_work():
-        room = _named_once(Room(branch=branch, name=name, seats=seats))
+        room = _save_with_unique_name(Room(branch=branch, name=name, seats=seats))
         settings.audit(actor=actor, action="rooms.create", obj=room, changes={"name": (None, name)})
     return room
 
@@ -37,14 +37,14 @@ def update_room(*, actor: User | None, room: Room, archived: bool | None = None,
         room = Room.objects.select_for_update(of=["self"]).select_related("branch").get(pk=room.pk)
         if archived is not None and archived != (room.archived_at is not None):
             if archived:
-                _check_nobody_meets_there(room)
+                _check_no_timetable_lines(room)
             values["archived_at"] = timezone.now() if archived else None
         changes = {name: (getattr(room, name), new) for name, new in values.items() if getattr(room, name) != new}
         if not changes:
             return room
         for name, (_old, new) in changes.items():
             setattr(room, name, new)
-        _named_once(room, fields=[*changes, "updated_at"])
+        _save_with_unique_name(room, fields=[*changes, "updated_at"])
         settings.audit(actor=actor, action="rooms.update", obj=room, changes=changes)
     return room
 
@@ -56,7 +56,7 @@ def remove_room(*, actor: User | None, room: Room) -> None:
     """
     with unit_of_work():
         room = Room.objects.select_for_update(of=["self"]).select_related("branch").get(pk=room.pk)
-        _check_nobody_meets_there(room)
+        _check_no_timetable_lines(room)
         if Lesson.objects.filter(room=room).exists() or ScheduleLine.objects.filter(room=room).exists():
             update_room(actor=actor, room=room, archived=True)
             return
@@ -64,7 +64,7 @@ def remove_room(*, actor: User | None, room: Room) -> None:
         room.delete()
 
 
-def _check_nobody_meets_there(room: Room) -> None:
+def _check_no_timetable_lines(room: Room) -> None:
     """Conflict that names the groups whose schedule still has lines in the room."""
     today = local_day(timezone.now(), room.branch.zone)
     lines = ScheduleLine.objects.filter(room=room, schedule__group__status=GroupStatus.ACTIVE)
@@ -74,12 +74,12 @@ def _check_nobody_meets_there(room: Room) -> None:
         raise Conflict(_("Groups meet in this room by their timetable: %(names)s.") % {"names": ", ".join(names)})
 
 
-def _named_once(room: Room, *, fields: list[str] | None = None) -> Room:
+def _save_with_unique_name(room: Room, *, fields: list[str] | None = None) -> Room:
     try:
         with transaction.atomic():
             room.save(update_fields=fields)
     except IntegrityError as error:
-        if broken_constraint(error) != NAME_ONCE:
+        if broken_constraint(error) != NAME_CONSTRAINT:
             raise
         raise Invalid.field("name", _("This branch already has a room of that name.")) from error
     return room

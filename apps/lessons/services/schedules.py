@@ -18,20 +18,20 @@ from apps.core.uow import unit_of_work
 from apps.core.validators import NotValid, day
 from apps.courses.models import Group
 from apps.lessons import timetable
-from apps.lessons.job_kinds import GENERATE_ONE
+from apps.lessons.job_kinds import GENERATE_GROUP_LESSONS
 from apps.lessons.models import LessonSchedule, Room, ScheduleLine
-from apps.lessons.slots import Line, overlaps
+from apps.lessons.slots import TimetableLine, find_overlapping_lines
 
 MAX_LINES = 20
 MINUTES = (10, 600)
 WEEKS = (1, 8)
 WEEKDAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
 
-Fields = dict[str, list[StrOrPromise]]
+FieldErrors = dict[str, list[StrOrPromise]]
 
 
 def replace_schedule(
-    *, actor: User | None, group: Group, lines: Sequence[Line], changed_at: datetime | None
+    *, actor: User | None, group: Group, lines: Sequence[TimetableLine], changed_at: datetime | None
 ) -> LessonSchedule:
     """The group's schedule has exactly these lines from now on; its lessons are made anew by a job, and
     people told of it.
@@ -44,26 +44,26 @@ def replace_schedule(
         group = Group.objects.select_for_update(no_key=True, of=["self"]).select_related("branch").get(pk=group.pk)
         schedule = LessonSchedule.objects.select_for_update().filter(group=group).first()
         if changed_at != (schedule.changed_at if schedule else None):
-            fields: Fields = {"changed_at": [_("Read it again and repeat your change.")]}
+            fields: FieldErrors = {"changed_at": [_("Read it again and repeat your change.")]}
             raise Conflict(_("Somebody has changed this timetable meanwhile."), fields=fields)
-        _check(group, lines)
-        old = timetable.lines_of(group)
-        if schedule is not None and sorted(map(_key, old)) == sorted(map(_key, lines)):
+        _check_lines(group, lines)
+        old = timetable.load_timetable_lines(group)
+        if schedule is not None and sorted(map(_line_values, old)) == sorted(map(_line_values, lines)):
             return schedule
-        schedule = _stamped(schedule, group)
+        schedule = _touch_schedule(schedule, group)
         ScheduleLine.objects.filter(schedule=schedule).delete()
-        ScheduleLine.objects.bulk_create([_row(schedule, line) for line in lines])
+        ScheduleLine.objects.bulk_create([_build_schedule_line(schedule, line) for line in lines])
         settings.audit(
             actor=actor,
             action="lessons.schedule",
             obj=schedule,
-            changes={"lines": ([_key(line) for line in old], [_key(line) for line in lines])},
+            changes={"lines": ([_line_values(line) for line in old], [_line_values(line) for line in lines])},
         )
-        jobs.enqueue(kind=GENERATE_ONE, object_id=group.pk, payload={"news": True})
+        jobs.enqueue(kind=GENERATE_GROUP_LESSONS, object_id=group.pk, payload={"news": True})
     return schedule
 
 
-def _stamped(schedule: LessonSchedule | None, group: Group) -> LessonSchedule:
+def _touch_schedule(schedule: LessonSchedule | None, group: Group) -> LessonSchedule:
     if schedule is None:
         return LessonSchedule.objects.create(group=group)
     schedule.changed_at = timezone.now()
@@ -71,7 +71,7 @@ def _stamped(schedule: LessonSchedule | None, group: Group) -> LessonSchedule:
     return schedule
 
 
-def _row(schedule: LessonSchedule, line: Line) -> ScheduleLine:
+def _build_schedule_line(schedule: LessonSchedule, line: TimetableLine) -> ScheduleLine:
     return ScheduleLine(
         schedule=schedule,
         weekday=line.weekday,
@@ -85,7 +85,7 @@ def _row(schedule: LessonSchedule, line: Line) -> ScheduleLine:
     )
 
 
-def _key(line: Line) -> list[str]:
+def _line_values(line: TimetableLine) -> list[str]:
     """The line as plain text, to compare and to keep."""
     values = (
         line.weekday, line.starts, line.minutes, line.every_weeks, line.valid_from, line.valid_until, line.room_id,
@@ -94,31 +94,32 @@ def _key(line: Line) -> list[str]:
     return ["" if value is None else str(value) for value in values]
 
 
-def _check(group: Group, lines: Sequence[Line]) -> None:
+def _check_lines(group: Group, lines: Sequence[TimetableLine]) -> None:
     """Invalid with every field of every line that cannot be taken."""
     if len(lines) > MAX_LINES:
         raise Invalid.field("lines", _("At most %(count)d lines.") % {"count": MAX_LINES})
-    fields: Fields = defaultdict(list)
+    fields: FieldErrors = defaultdict(list)
     for index, line in enumerate(lines):
-        for name, message in _problems(line):
+        for name, message in _find_line_errors(line):
             fields[f"lines.{index}.{name}"].append(message)
     rooms = _rooms_in_use(group, {line.room_id for line in lines if line.room_id is not None})
-    teachers = timetable.who_may_teach({line.teacher_id for line in lines if line.teacher_id is not None})
+    teachers = timetable.filter_teacher_ids({line.teacher_id for line in lines if line.teacher_id is not None})
     for index, line in enumerate(lines):
         if line.room_id is not None and line.room_id not in rooms:
             fields[f"lines.{index}.room"].append(_("There is no such room in use in the group's branch."))
         if line.teacher_id is not None and line.teacher_id not in teachers:
             fields[f"lines.{index}.teacher"].append(_("This person is not a teacher."))
     if not fields:
-        for earlier, later in overlaps(lines):
+        for earlier, later in find_overlapping_lines(lines):
             fields[f"lines.{later}.starts"].append(
-                _("Overlaps with line %(number)d: %(when)s.") % {"number": earlier + 1, "when": _when(lines[earlier])}
+                _("Overlaps with line %(number)d: %(when)s.")
+                % {"number": earlier + 1, "when": _format_line_time(lines[earlier])}
             )
     if fields:
         raise Invalid(fields=fields)
 
 
-def _problems(line: Line) -> list[tuple[str, StrOrPromise]]:
+def _find_line_errors(line: TimetableLine) -> list[tuple[str, StrOrPromise]]:
     found: list[tuple[str, StrOrPromise]] = []
     for name, value, (least, most) in (
         ("minutes", line.minutes, MINUTES),
@@ -146,6 +147,6 @@ def _rooms_in_use(group: Group, ids: set[UUID]) -> set[UUID]:
     return set(rooms.order_by("pk").values_list("pk", flat=True)) if ids else set()
 
 
-def _when(line: Line) -> str:
+def _format_line_time(line: TimetableLine) -> str:
     weekday = _("every day") if line.weekday is None else WEEKDAYS[line.weekday]
     return f"{weekday} {time_format(line.starts, 'H:i')}"

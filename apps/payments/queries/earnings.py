@@ -232,7 +232,7 @@ class _Leads:
         return cls(changes)
 
     def on(self, group: Group, on: date) -> UUID:
-        """As `courses.queries.lead_on`, of many groups at once."""
+        """As `courses.queries.get_lead_on`, of many groups at once."""
         after = next((change for change in self.changes.get(group.pk, ()) if change.on > on), None)
         return after.former_id if after else group.lead_teacher_id
 

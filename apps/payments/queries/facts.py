@@ -16,8 +16,8 @@ from apps.attendance.models import Attendance
 from apps.core.local_days import day_bounds, local_day
 from apps.courses.models import Freeze, Group, GroupStatus, Membership, MembershipChange, MembershipStatus
 from apps.lessons.models import Lesson, LessonStatus
-from apps.lessons.slots import Line, Slot, wanted
-from apps.lessons.timetable import holidays_over, lines_of
+from apps.lessons.slots import Slot, TimetableLine, list_slots
+from apps.lessons.timetable import list_holiday_ranges, load_timetable_lines
 from apps.payments.models import Discount, DiscountKind, PaymentSchedule, PriceOverride, ScheduleMode
 from apps.payments.services.quotes import Meeting, Meets, Month, Moved, Pack, Reduction, Stay, Terms
 
@@ -130,11 +130,11 @@ def _not_made(group: Group, first: date, last: date, made: set[datetime]) -> lis
     """What the timetable wants on these days and has no lesson: on a holiday, beyond what was made so far, or when the
     group did not meet yet or no more. What else it wants was left out for a reason.
     """
-    lines = lines_of(group)
+    lines = load_timetable_lines(group)
     if not lines:
         return []
     begins, ends = _group_days(group, lines, first, last)
-    holidays = holidays_over(group.branch_id, first, last)
+    holidays = list_holiday_ranges(group.branch_id, first, last)
     known = Lesson.objects.filter(group=group, slot__isnull=False).aggregate(last=Max("slot"))["last"]
     found = []
     for slot in _slots(group, lines, first, last, begins=begins, ends=ends):
@@ -149,7 +149,7 @@ def _not_made(group: Group, first: date, last: date, made: set[datetime]) -> lis
     return found
 
 
-def _group_days(group: Group, lines: Sequence[Line], first: date, last: date) -> tuple[date, date]:
+def _group_days(group: Group, lines: Sequence[TimetableLine], first: date, last: date) -> tuple[date, date]:
     """The first and the last day on which the group meets, within `first`..`last`."""
     begins = group.starts_on or min(line.valid_from for line in lines)
     if first < begins <= last:
@@ -159,7 +159,9 @@ def _group_days(group: Group, lines: Sequence[Line], first: date, last: date) ->
     return max(first, begins), min(last, ends)
 
 
-def _slots(group: Group, lines: Sequence[Line], first: date, last: date, *, begins: date, ends: date) -> Iterable[Slot]:
+def _slots(
+    group: Group, lines: Sequence[TimetableLine], first: date, last: date, *, begins: date, ends: date
+) -> Iterable[Slot]:
     """What the timetable wants; its first lines as if they had been valid before the group began, its last ones as if
     they were still valid after it ended.
     """
@@ -171,7 +173,7 @@ def _slots(group: Group, lines: Sequence[Line], first: date, last: date, *, begi
         if ends < last and line.valid_until is not None and line.valid_until >= ends:
             line = replace(line, valid_until=None)
         reaching.append(line)
-    return wanted(reaching, first=first, last=last, zone=group.local_zone, lead_id=group.lead_teacher_id)
+    return list_slots(reaching, first=first, last=last, zone=group.local_zone, lead_id=group.lead_teacher_id)
 
 
 def month_for(

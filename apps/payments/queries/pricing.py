@@ -134,12 +134,12 @@ def named_scope(user: User, **ids: UUID | None) -> dict[str, User | Group | Cour
 
 def _named(user: User, name: str, key: UUID) -> User | Group | Course | Branch:
     if name == "student":
-        return courses.named_person(user, "student", key)
+        return courses.get_person_or_invalid(user, "student", key)
     if name == "group":
         return named_group(user, key)
     if name == "course":
-        return courses.named_courses(user, "course", [key])[0]
-    return courses.named_branch(user, key)
+        return courses.get_courses_or_invalid(user, "course", [key])[0]
+    return courses.get_branch_or_invalid(user, key)
 
 
 def visible_run(user: User, *, branch_id: UUID | None = None, group_id: UUID | None = None) -> QuerySet[Group]:
@@ -148,7 +148,7 @@ def visible_run(user: User, *, branch_id: UUID | None = None, group_id: UUID | N
     """
     rows = office_groups(user)
     if branch_id is not None:
-        rows = rows.filter(branch=courses.named_branch(user, branch_id))
+        rows = rows.filter(branch=courses.get_branch_or_invalid(user, branch_id))
     return rows if group_id is None else rows.filter(pk=named_group(user, group_id).pk)
 
 

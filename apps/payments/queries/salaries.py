@@ -13,7 +13,7 @@ from apps.accounts.models import User
 from apps.accounts.queries import list_user_branch_ids
 from apps.core.local_days import day_bounds, local_day
 from apps.core.money import Money
-from apps.courses.queries import people_within_reach
+from apps.courses.queries import list_people_within_reach
 from apps.payments.models import AccountKind, LedgerAccount, PayEntry, PayMonth, PayOut, PayRate
 from apps.payments.queries.earnings import AUTOMATIC, earned, month_end, month_of, rates_in
 from apps.settings.models import Branch
@@ -84,7 +84,7 @@ def earners(user: User) -> QuerySet[User]:
 
 def payable_people(user: User) -> QuerySet[User]:
     """Whose pay the user arranges: active people within reach, and who was ever paid in the branches."""
-    near = people_within_reach(user).order_by().values("pk")
+    near = list_people_within_reach(user).order_by().values("pk")
     return User.objects.filter(Q(pk__in=near) | _paid_by(user), erased_at__isnull=True)
 
 

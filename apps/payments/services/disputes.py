@@ -28,7 +28,7 @@ def opened(*, money: ProviderTransaction) -> None:
         amount = Money(money.amount, money.currency).words()
         write_to(office_of(money.branch_id), "payments.dispute", {"student": money.student.full_name, "amount": amount})
         for enrollment in _opened_with(money):
-            learning.freeze(actor=None, enrollment=enrollment, reason=REASON)
+            learning.freeze_enrollment(actor=None, enrollment=enrollment, reason=REASON)
             for person in watchers(enrollment.user, money.payment.payer if money.payment else None):
                 with override(person.locale):
                     data = {"title": localized(enrollment.course.title), **named(enrollment.user)}
@@ -84,4 +84,4 @@ def _unfreeze(enrollments: list[Enrollment]) -> None:
             order__payment__transactions__state=State.PERFORMED,
         )
         if not others.exists():
-            learning.unfreeze(actor=None, enrollment=enrollment, reason=REASON)
+            learning.unfreeze_enrollment(actor=None, enrollment=enrollment, reason=REASON)

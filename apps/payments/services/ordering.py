@@ -16,7 +16,7 @@ from apps.core.translated_texts import localized
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course, CoursePrice
 from apps.learning.models import Enrollment
-from apps.learning.queries import OPEN as OPEN_ENROLLMENT
+from apps.learning.queries import OPEN_STATES as OPEN_ENROLLMENT
 from apps.payments.models import (
     HIGHEST,
     OPEN,

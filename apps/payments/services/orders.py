@@ -9,7 +9,7 @@ import apps.learning.services as learning
 from apps.core.money import Money
 from apps.core.translated_texts import localized
 from apps.learning.models import EnrollmentSource
-from apps.learning.queries import open_enrollment
+from apps.learning.queries import get_open_enrollment
 from apps.payments.models import Order, OrderItem, Payment, PaymentHistory, PaymentStatus
 from apps.payments.services import subscriptions
 from apps.payments.services.telling import named, office_of, payers, title_of, write_to
@@ -32,7 +32,7 @@ def take_back(*, payment: Payment) -> None:
         if item.months:
             subscriptions.shorten(item=item, payment=payment)
         else:
-            learning.refunded(actor=None, enrollment=item.enrollment)
+            learning.end_refunded_enrollment(actor=None, enrollment=item.enrollment)
         item.enrollment = None
         item.save(update_fields=["enrollment", "updated_at"])
 
@@ -52,11 +52,11 @@ def tell_not_paid(payment: Payment) -> None:
 
 def _open(item: OrderItem, payment: Payment) -> None:
     order = item.order
-    standing = open_enrollment(order.learner_id, item.course_id)
+    standing = get_open_enrollment(order.learner_id, item.course_id)
     if standing is None and item.months:
         subscriptions.begin(item=item, payment=payment)
     elif standing is None:
-        item.enrollment = learning.enrol(
+        item.enrollment = learning.enrol_user(
             actor=None, user=order.learner, course=item.course, source=EnrollmentSource.ORDER
         )
         item.save(update_fields=["enrollment", "updated_at"])

@@ -70,8 +70,13 @@ def _mark(key: UUID, today: date) -> None:
         payment.status = PaymentStatus.OVERDUE
         payment.save(update_fields=["status", "updated_at"])
         changing.write_down(payment, "overdue", from_status=PaymentStatus.PENDING, by=None)
-        emit(webhook_events.PaymentOverdue.of(payment))
-        announce(PaymentOverdue.of(payment), student=payment.student, payer=payment.payer, branch=payment.branch_id)
+        emit(webhook_events.PaymentOverdue.from_membership(payment))
+        announce(
+            PaymentOverdue.from_membership(payment),
+            student=payment.student,
+            payer=payment.payer,
+            branch=payment.branch_id,
+        )
 
 
 def _remind(key: UUID, rules: SystemSettings, today: date) -> None:

@@ -121,7 +121,12 @@ def change(*, actor: User | None, payment: Payment, **values: Any) -> Payment:
         held.save(update_fields=[*changes, "status", "updated_at"])
         audit(actor=actor, action="payments.change", obj=held, changes=changes)
         changing.write_down(held, "changed", from_status=was, by=actor, facts={"fields": sorted(changes)})
-        announce(PaymentChanged.of(held, "changed"), student=held.student, payer=held.payer, branch=held.branch_id)
+        announce(
+            PaymentChanged.from_membership(held, "changed"),
+            student=held.student,
+            payer=held.payer,
+            branch=held.branch_id,
+        )
         return held
 
 
@@ -164,7 +169,12 @@ def write_off(*, actor: User | None, payment: Payment, amount: int, reason: str)
         changing.settle_status(held)
         audit(actor=actor, action="payments.write_off", obj=held, changes={"amount": (before, held.amount)})
         changing.write_down(held, "written_off", from_status=was, before=before, by=actor, reason=reason)
-        announce(PaymentChanged.of(held, "written_off"), student=held.student, payer=held.payer, branch=held.branch_id)
+        announce(
+            PaymentChanged.from_membership(held, "written_off"),
+            student=held.student,
+            payer=held.payer,
+            branch=held.branch_id,
+        )
         return held
 
 
@@ -221,10 +231,15 @@ def _owe(payment: Payment, *, what: str, from_status: str, actor: User | None, r
         payment.status = PaymentStatus.OVERDUE
     payment.save(update_fields=["status", "updated_at"])
     changing.write_down(payment, what, from_status=from_status, by=actor, reason=reason)
-    emit(PaymentDue.of(payment))
+    emit(PaymentDue.from_membership(payment))
     settling.cover(payment)
     changing.settle_status(payment)
-    announce(PaymentChanged.of(payment, what), student=payment.student, payer=payment.payer, branch=payment.branch_id)
+    announce(
+        PaymentChanged.from_membership(payment, what),
+        student=payment.student,
+        payer=payment.payer,
+        branch=payment.branch_id,
+    )
     return payment
 
 
@@ -246,7 +261,9 @@ def _end(actor: User | None, payment: Payment, status: PaymentStatus, what: str,
         changing.write_down(held, what, from_status=was, by=actor, reason=reason)
         fulfilling.ended(held)
         settling.spread(held.student, held.currency)
-        announce(PaymentChanged.of(held, what), student=held.student, payer=held.payer, branch=held.branch_id)
+        announce(
+            PaymentChanged.from_membership(held, what), student=held.student, payer=held.payer, branch=held.branch_id
+        )
         return held
 
 

@@ -98,7 +98,12 @@ def _move_price(
         settling.cover(held)
         changing.settle_status(held)
         settling.spread(held.student, held.currency)
-        announce(PaymentChanged.of(held, "repriced"), student=held.student, payer=held.payer, branch=held.branch_id)
+        announce(
+            PaymentChanged.from_membership(held, "repriced"),
+            student=held.student,
+            payer=held.payer,
+            branch=held.branch_id,
+        )
     return held
 
 

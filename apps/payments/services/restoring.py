@@ -50,7 +50,12 @@ def restore(*, actor: User, payment: Payment, reason: str) -> Payment:
         if held.status != PaymentStatus.DRAFT:
             settling.cover(held)
             changing.settle_status(held)
-            announce(PaymentChanged.of(held, "restored"), student=held.student, payer=held.payer, branch=held.branch_id)
+            announce(
+                PaymentChanged.from_membership(held, "restored"),
+                student=held.student,
+                payer=held.payer,
+                branch=held.branch_id,
+            )
             _reckon_later(held)
         return held
 

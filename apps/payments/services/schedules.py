@@ -18,7 +18,7 @@ from apps.core.local_days import local_day
 from apps.core.money import CURRENCIES
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
-from apps.courses.services.locks import hold_group
+from apps.courses.services.locks import lock_group
 from apps.payments.models import PaymentSchedule, ScheduleMode
 from apps.payments.queries import facts
 from apps.payments.services import billing, repricing
@@ -41,7 +41,7 @@ def create_schedule(*, actor: User | None, group: Group, values: Mapping[str, An
     nor the group nor the course has a price.
     """
     with unit_of_work():
-        held = hold_group(group.pk)
+        held = lock_group(group.pk)
         others = billing.hold_schedules(group.pk)
         today = local_day(timezone.now(), held.local_zone)
         row = PaymentSchedule(group=held, **{"valid_from": facts.month_of(today)[0], **values})
@@ -73,7 +73,7 @@ def change_schedule(*, actor: User | None, schedule: PaymentSchedule, changes: M
     `create_schedule`.
     """
     with unit_of_work():
-        held = hold_group(schedule.group_id)
+        held = lock_group(schedule.group_id)
         rows = billing.hold_schedules(schedule.group_id)
         row = next((row for row in rows if row.pk == schedule.pk), None)
         if row is None:
@@ -98,7 +98,7 @@ def remove_schedule(*, actor: User | None, schedule: PaymentSchedule) -> None:
     was billed stays owed. Conflict when it has ended already.
     """
     with unit_of_work():
-        held = hold_group(schedule.group_id)
+        held = lock_group(schedule.group_id)
         row = next((one for one in billing.hold_schedules(schedule.group_id) if one.pk == schedule.pk), None)
         if row is None:
             raise NotFound()

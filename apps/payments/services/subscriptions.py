@@ -17,7 +17,7 @@ from apps.core.translated_texts import localized
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.learning.models import EnrollmentSource, EnrollmentState
-from apps.learning.queries import OPEN
+from apps.learning.queries import OPEN_STATES
 from apps.payments.models import OrderItem, Payment, PaymentStatus, Subscription
 from apps.payments.services.telling import named, watchers, write_to
 from apps.settings.queries import system
@@ -44,7 +44,7 @@ def begin(*, item: OrderItem, payment: Payment) -> Subscription:
     with unit_of_work():
         stale = Subscription.objects.filter(learner=item.order.learner, course=item.course, ended_at__isnull=True)
         stale.update(ended_at=timezone.now(), updated_at=timezone.now())
-        item.enrollment = learning.enrol(
+        item.enrollment = learning.enrol_user(
             actor=None,
             user=item.order.learner,
             course=item.course,
@@ -84,7 +84,7 @@ def shorten(*, item: OrderItem, payment: Payment) -> None:
         if months and last_day(running.starts_on, months) >= today:
             _move(running, payment)
             return
-        learning.refunded(actor=None, enrollment=running.enrollment)
+        learning.end_refunded_enrollment(actor=None, enrollment=running.enrollment)
         running.ended_at = timezone.now()
         running.save(update_fields=["ended_at", "updated_at"])
 
@@ -109,7 +109,7 @@ def _end(subscription: Subscription) -> None:
     with unit_of_work():
         held = _locked(subscription)
         if held.ended_at is None and held.enrollment.until is not None and held.enrollment.until <= timezone.now():
-            learning.end(actor=None, enrollment=held.enrollment, reason="expired")
+            learning.end_enrollment(actor=None, enrollment=held.enrollment, reason="expired")
             held.ended_at = timezone.now()
             held.save(update_fields=["ended_at", "updated_at"])
 
@@ -133,7 +133,9 @@ def _move(running: Subscription, payment: Payment) -> None:
     running.until = last_day(running.starts_on, _months_paid(running))
     running.noticed_on = None
     running.save(update_fields=["until", "noticed_on", "updated_at"])
-    learning.prolong(actor=None, enrollment=running.enrollment, until=day_bounds(running.until, payment.branch.zone)[1])
+    learning.extend_enrollment(
+        actor=None, enrollment=running.enrollment, until=day_bounds(running.until, payment.branch.zone)[1]
+    )
 
 
 def _months_paid(running: Subscription) -> int:
@@ -143,7 +145,7 @@ def _months_paid(running: Subscription) -> int:
 
 def _running(item: OrderItem) -> Subscription | None:
     rows = Subscription.objects.select_for_update(no_key=True, of=("self",)).select_related("enrollment")
-    open_ones = rows.filter(ended_at__isnull=True, enrollment__state__in=OPEN)
+    open_ones = rows.filter(ended_at__isnull=True, enrollment__state__in=OPEN_STATES)
     return open_ones.filter(learner=item.order.learner_id, course=item.course_id).first()
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import override
 from apps.accounts.access import GuardianRight, has_permission
 from apps.accounts.models import TelegramLink, User
 from apps.accounts.queries import list_children
-from apps.attendance.queries import open_groups
+from apps.attendance.queries import list_open_groups
 from apps.core.permissions import Role
 from apps.messaging.services import send_telegram
 from apps.messaging.telegram import Button
@@ -96,7 +96,7 @@ class LinkedChat:
 
     def is_pupil(self) -> bool:
         """Return whether the user learns here."""
-        return self.user.role == Role.STUDENT or bool(open_groups(self.user))
+        return self.user.role == Role.STUDENT or bool(list_open_groups(self.user))
 
     def get_pupil(self, command: str) -> User | None:
         """Return the pupil that the chat is about: the only one, or the chosen one. None when the user was asked to

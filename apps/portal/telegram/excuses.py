@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
-from apps.attendance.services import ask_to_be_excused
+from apps.attendance.services import request_excuse
 from apps.core.errors import Invalid
 from apps.core.local_days import day_bounds, local_day
 from apps.courses.access import get_pupil
@@ -57,7 +57,7 @@ def submit_excuse(chat: LinkedChat, data: dict[str, Any]) -> None:
     if not reason or len(reason) > MAX_REASON_LENGTH:
         raise Invalid.field("reason", _("Please write at most {count} characters.").format(count=MAX_REASON_LENGTH))
     pupil, day = get_pupil(chat.user, UUID(data["student"])), date.fromisoformat(data["day"])
-    ask_to_be_excused(actor=chat.user, student=pupil, starts_on=day, ends_on=day, reason=reason)
+    request_excuse(actor=chat.user, student=pupil, starts_on=day, ends_on=day, reason=reason)
     chat.forget_question()
     chat.reply(_("Sent: {name}, {day}. The teacher will answer.").format(name=pupil.full_name, day=format_date(day)))
 

@@ -8,14 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
-from apps.attendance.queries import open_groups, visible_marks
+from apps.attendance.queries import list_open_groups, list_visible_marks
 from apps.core.local_days import day_bounds, local_day
 from apps.core.translated_texts import localized
-from apps.courses.queries import led_groups
+from apps.courses.queries import list_led_groups
 from apps.homework.models import HomeworkState
 from apps.homework.queries import taught_homework, visible_homework
 from apps.lessons.models import Lesson, LessonStatus
-from apps.lessons.queries import calendar_entries, taught_by
+from apps.lessons.queries import build_own_teaching_filter, list_calendar_lessons
 from apps.portal.telegram.chat import LinkedChat
 from apps.portal.telegram.formatting import describe_state, format_date, format_datetime, format_time
 
@@ -26,7 +26,7 @@ OVERDUE_SHOWN = timedelta(days=7)
 
 def show_today(chat: LinkedChat) -> None:
     """Show the day; both days for a teacher who is also a parent."""
-    teaches = Lesson.objects.filter(taught_by(chat.user)).exists()
+    teaches = Lesson.objects.filter(build_own_teaching_filter(chat.user)).exists()
     if teaches:
         chat.reply(_describe_teacher_day(chat))
     if not teaches or chat.list_pupils():
@@ -37,14 +37,14 @@ def show_today(chat: LinkedChat) -> None:
 
 def list_pupil_lessons(pupil: User, since: datetime, until: datetime) -> list[Lesson]:
     """Return the lessons of the pupil's groups, soonest first."""
-    groups = {group.pk for group in open_groups(pupil)}
-    entries = calendar_entries(pupil, since=since, until=until)
+    groups = {group.pk for group in list_open_groups(pupil)}
+    entries = list_calendar_lessons(pupil, since=since, until=until)
     return [entry.lesson for entry in entries if entry.lesson.group_id in groups]
 
 
 def get_pupil_zone(pupil: User) -> str:
     """Return the zone of the pupil's days: of their first group, else their own."""
-    return next((group.local_zone for group in open_groups(pupil)), pupil.zone)
+    return next((group.local_zone for group in list_open_groups(pupil)), pupil.zone)
 
 
 def _describe_teacher_day(chat: LinkedChat) -> str:
@@ -52,12 +52,12 @@ def _describe_teacher_day(chat: LinkedChat) -> str:
     zone = chat.zone
     day = local_day(timezone.now(), user.zone)
     since, until = day_bounds(day, user.zone)
-    rows = Lesson.objects.filter(taught_by(user), ends_at__gt=since, starts_at__lt=until)
+    rows = Lesson.objects.filter(build_own_teaching_filter(user), ends_at__gt=since, starts_at__lt=until)
     rows = rows.select_related("group__branch", "room", "teacher").order_by("starts_at", "id")
     lines = [_("Your lessons on {day}").format(day=format_date(day))]
     lines += [_describe_lesson(lesson, zone) for lesson in rows[:MAX_ROWS]] or [_("No lessons.")]
     waiting = taught_homework(user).filter(
-        state=HomeworkState.NEEDS_REVIEW, assignment__group__in=led_groups(user).order_by().values("pk")
+        state=HomeworkState.NEEDS_REVIEW, assignment__group__in=list_led_groups(user).order_by().values("pk")
     )
     lines += ["", _("Homework to review: {count}").format(count=waiting.count())]
     return "\n".join(lines)
@@ -87,7 +87,7 @@ def _describe_lesson(lesson: Lesson, zone: ZoneInfo, mark: str = "") -> str:
 
 def _load_marks(user: User, pupil: User, day: date) -> dict[str, str]:
     """Return the marks of the pupil on that day, as the user may see them."""
-    marks = visible_marks(user, student_id=pupil.pk, first=day, last=day)
+    marks = list_visible_marks(user, student_id=pupil.pk, first=day, last=day)
     return {str(mark.lesson_id): localized(mark.status.name) for mark in marks}
 
 

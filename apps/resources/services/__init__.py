@@ -1,30 +1,30 @@
 """Writes about materials: putting files on lessons and courses, handing them out, keeping the library."""
 
-from apps.resources.services.library import change_media, empty_library
+from apps.resources.services.library import change_media, clean_library
 from apps.resources.services.materials import (
-    Place,
-    add_sent,
-    add_uploaded,
+    MaterialTarget,
+    add_library_file,
+    add_sent_file,
+    add_uploaded_file,
     archive_resource,
     begin_upload,
     change_resource,
-    hand_out,
-    replace_reused,
-    replace_uploaded,
-    reuse,
+    create_download_link,
+    replace_with_library_file,
+    replace_with_upload,
 )
 
 __all__ = [
-    "Place",
-    "add_sent",
-    "add_uploaded",
+    "MaterialTarget",
+    "add_sent_file",
+    "add_uploaded_file",
     "archive_resource",
     "begin_upload",
     "change_media",
     "change_resource",
-    "empty_library",
-    "hand_out",
-    "replace_reused",
-    "replace_uploaded",
-    "reuse",
+    "clean_library",
+    "create_download_link",
+    "replace_with_library_file",
+    "replace_with_upload",
+    "add_library_file",
 ]

@@ -13,13 +13,13 @@ from apps.core.lookups import get_one
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.resources.models import LessonResource, MediaFile
-from apps.resources.queries import kept_media
+from apps.resources.queries import list_editable_media
 from apps.settings.services import audit
 from ml.text import search_key
 
 log = structlog.get_logger(__name__)
 
-KEPT_ARCHIVED = timedelta(days=1)
+ARCHIVE_PERIOD = timedelta(days=1)
 
 
 def change_media(*, actor: User, media: MediaFile, title: str | None = None, archived: bool | None = None) -> MediaFile:
@@ -43,20 +43,20 @@ def change_media(*, actor: User, media: MediaFile, title: str | None = None, arc
         return entry
 
 
-def archive_left(*, actor: User, media: MediaFile) -> None:
+def archive_unused_media(*, actor: User, media: MediaFile) -> None:
     """Archive an entry that lies nowhere any more, if the actor may: what others put into the library stays in it.
 
     Inside the transaction that took it away, with the entry locked.
     """
     lying = LessonResource.objects.filter(media=media, archived_at__isnull=True)
-    left = kept_media(actor).filter(~Exists(lying), pk=media.pk, archived_at__isnull=True).first()
+    left = list_editable_media(actor).filter(~Exists(lying), pk=media.pk, archived_at__isnull=True).first()
     if left is not None:
         change_media(actor=actor, media=left, archived=True)
 
 
-def empty_library(job: ClaimedJob) -> None:
+def clean_library(job: ClaimedJob) -> None:
     """The handler: remove archived entries that nothing uses. Safe to run twice."""
-    log.info("library emptied", entries=remove_unused_media(before=timezone.now() - KEPT_ARCHIVED))
+    log.info("library emptied", entries=remove_unused_media(before=timezone.now() - ARCHIVE_PERIOD))
 
 
 def remove_unused_media(*, before: datetime) -> int:
@@ -65,24 +65,24 @@ def remove_unused_media(*, before: datetime) -> int:
     Each is proven under its own lock, for which taking back and reusing wait. The bytes go with the next clean-up,
     which proves that nothing else uses them.
     """
-    return sum(remove_one(key, before) for key in list(_unused(before).values_list("pk", flat=True)))
+    return sum(remove_media_if_unused(key, before) for key in list(_unused_media(before).values_list("pk", flat=True)))
 
 
-def remove_one(key: UUID, before: datetime) -> int:
+def remove_media_if_unused(media_id: UUID, before: datetime) -> int:
     """Delete this entry if it is still archived and unused; 1 or 0."""
     with unit_of_work():
-        MediaFile.objects.select_for_update(of=("self",)).filter(pk=key).first()
-        if not still_unused(key, before):
+        MediaFile.objects.select_for_update(of=("self",)).filter(pk=media_id).first()
+        if not is_media_unused(media_id, before):
             return 0
-        MediaFile.objects.filter(pk=key).delete()
+        MediaFile.objects.filter(pk=media_id).delete()
         return 1
 
 
-def still_unused(key: UUID, before: datetime) -> bool:
+def is_media_unused(media_id: UUID, before: datetime) -> bool:
     """Whether the entry is archived and lies nowhere, by now."""
-    return _unused(before).filter(pk=key).exists()
+    return _unused_media(before).filter(pk=media_id).exists()
 
 
-def _unused(before: datetime) -> QuerySet[MediaFile]:
+def _unused_media(before: datetime) -> QuerySet[MediaFile]:
     lying = LessonResource.objects.filter(media=OuterRef("pk"))
     return MediaFile.objects.filter(~Exists(lying), archived_at__lt=before)

@@ -22,64 +22,66 @@ from apps.core.uow import unit_of_work
 from apps.core.validators import NotValid
 from apps.courses.models import Course
 from apps.lessons.models import Lesson
-from apps.lessons.services import pin
+from apps.lessons.services import pin_lesson
 from apps.resources.models import Download, LessonResource, MediaFile, ResourceKind
-from apps.resources.services.library import archive_left
+from apps.resources.services.library import archive_unused_media
 from apps.settings.queries import system
 from apps.settings.services import audit
 from ml.text import search_key
 
 PURPOSE = "material"
 MEGABYTE = 1024 * 1024
-MOST_IMAGE_MB = 25
-MOST_IN_PLACE = 200
-DOCUMENTS = {PDF: ResourceKind.DOCUMENT, DOCX: ResourceKind.DOCUMENT, XLSX: ResourceKind.DOCUMENT,
+MAX_IMAGE_MB = 25
+MAX_FILES = 200
+KIND_BY_CONTENT_TYPE = {PDF: ResourceKind.DOCUMENT, DOCX: ResourceKind.DOCUMENT, XLSX: ResourceKind.DOCUMENT,
              PPTX: ResourceKind.SLIDES}  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Place:
+class MaterialTarget:
     """Where a material lies: a lesson or a course, exactly one of them."""
 
     lesson: Lesson | None = None
     course: Course | None = None
 
 
-def kind_of(content_type: str) -> ResourceKind:
+def get_resource_kind(content_type: str) -> ResourceKind:
     """What people call a file of this content type."""
-    return DOCUMENTS.get(content_type) or ResourceKind(content_type.partition("/")[0])
+    return KIND_BY_CONTENT_TYPE.get(content_type) or ResourceKind(content_type.partition("/")[0])
 
 
 def begin_upload(*, owner: User, name: str, size: int, sha256: str = "") -> uploads.Way:
     """Open a way for a file of up to `material_max_mb`; what `uploads.begin` raises."""
-    return uploads.begin(owner=owner, purpose=PURPOSE, name=name, size=size, sha256=sha256, max_bytes=_most_bytes())
+    return uploads.begin(owner=owner, purpose=PURPOSE, name=name, size=size, sha256=sha256, max_bytes=_max_bytes())
 
 
-def add_uploaded(*, actor: User, place: Place, upload_id: UUID, title: str = "") -> LessonResource:
+def add_uploaded_file(*, actor: User, target: MaterialTarget, upload_id: UUID, title: str = "") -> LessonResource:
     """Put the file that came by an upload on a lesson or a course, and into the library.
 
     Not for inside a transaction. What `uploads.finish` raises about the file; what cannot be taken is deleted.
     """
 
     def use(stored: StoredFile) -> LessonResource:
-        return _add(actor=actor, place=place, stored=stored, title=title)
+        return _add_stored_file(actor=actor, target=target, stored=stored, title=title)
 
     return uploads.finish(owner=actor, upload_id=upload_id, purpose=PURPOSE, check=check_material, use=use)
 
 
-def add_sent(*, actor: User, place: Place, upload: "UploadedFile[bytes]", title: str = "") -> LessonResource:
+def add_sent_file(
+    *, actor: User, target: MaterialTarget, upload: "UploadedFile[bytes]", title: str = ""
+) -> LessonResource:
     """The same for a small file that came with the request. What `store_upload` raises about the file."""
-    stored = store_upload(owner=None, upload=upload, kind="material", max_bytes=_most_bytes(), check=check_material)
+    stored = store_upload(owner=None, upload=upload, kind="material", max_bytes=_max_bytes(), check=check_material)
     with unit_of_work():
-        return _add(actor=actor, place=place, stored=stored, title=title)
+        return _add_stored_file(actor=actor, target=target, stored=stored, title=title)
 
 
-def reuse(*, actor: User, place: Place, media: MediaFile, title: str = "") -> LessonResource:
+def add_library_file(*, actor: User, target: MaterialTarget, media: MediaFile, title: str = "") -> LessonResource:
     """Put a file of the library on one more lesson or course. NotFound when it was archived or removed meanwhile."""
     with unit_of_work():
         rows = MediaFile.objects.select_for_update(no_key=True, of=("self",))
         entry = get_one(rows.filter(archived_at__isnull=True), media.pk)
-        return _put(actor=actor, place=place, media=entry, title=title or entry.title)
+        return _create_resource(actor=actor, target=target, media=entry, title=title or entry.title)
 
 
 def change_resource(*, resource: LessonResource, changes: dict[str, Any]) -> LessonResource:
@@ -91,20 +93,20 @@ def change_resource(*, resource: LessonResource, changes: dict[str, Any]) -> Les
         return resource
 
 
-def replace_uploaded(*, actor: User, resource: LessonResource, upload_id: UUID) -> LessonResource:
-    """Put the file that came by an upload in the place of a material's; otherwise as `replace_reused`.
+def replace_with_upload(*, actor: User, resource: LessonResource, upload_id: UUID) -> LessonResource:
+    """Put the file that came by an upload in the place of a material's; otherwise as `replace_with_library_file`.
 
     Not for inside a transaction. What `uploads.finish` raises about the file.
     """
 
     def use(stored: StoredFile) -> LessonResource:
-        media = _enter(actor=actor, stored=stored, title=resource.title)
-        return replace_reused(actor=actor, resource=resource, media=media)
+        media = _create_media(actor=actor, stored=stored, title=resource.title)
+        return replace_with_library_file(actor=actor, resource=resource, media=media)
 
     return uploads.finish(owner=actor, upload_id=upload_id, purpose=PURPOSE, check=check_material, use=use)
 
 
-def replace_reused(*, actor: User, resource: LessonResource, media: MediaFile) -> LessonResource:
+def replace_with_library_file(*, actor: User, resource: LessonResource, media: MediaFile) -> LessonResource:
     """Put a file of the library in the place of a material's: id, title, place and downloads stay.
 
     The entry that it had is archived when it lies nowhere else and the actor may archive it. NotFound when the material
@@ -123,7 +125,7 @@ def replace_reused(*, actor: User, resource: LessonResource, media: MediaFile) -
             locked.save(update_fields=["media", "updated_at"])
             audit(actor=actor, action="resources.replace_file", obj=locked,
                   changes={"media": (str(old.pk), str(wanted.pk))})  # fmt: skip
-            archive_left(actor=actor, media=old)
+            archive_unused_media(actor=actor, media=old)
         return locked
 
 
@@ -136,7 +138,7 @@ def archive_resource(*, actor: User, resource: LessonResource) -> None:
             audit(actor=actor, action="resources.archive", obj=resource)
 
 
-def hand_out(*, resource: LessonResource, user: User) -> str:
+def create_download_link(*, resource: LessonResource, user: User) -> str:
     """Note that this person loads the file; the link they load it by, which ends in a few minutes."""
     stored = resource.media.file
     title = "".join(letter if letter.isprintable() and letter not in "/\\" else " " for letter in resource.title)
@@ -149,14 +151,14 @@ def hand_out(*, resource: LessonResource, user: User) -> str:
 def check_material(opened: IO[bytes]) -> str:
     """The content type of an accepted material; pictures are decoded, in a process of their own.
 
-    NotValid for what cannot be taken, TooLarge for a picture of more than `MOST_IMAGE_MB`.
+    NotValid for what cannot be taken, TooLarge for a picture of more than `MAX_IMAGE_MB`.
     """
     content_type = material_file(opened)
     if content_type.startswith("image/"):
         opened.seek(0)
-        data = opened.read(MOST_IMAGE_MB * MEGABYTE + 1)
-        if len(data) > MOST_IMAGE_MB * MEGABYTE:
-            raise TooLarge(_("A picture may have %(count)d MB at most.") % {"count": MOST_IMAGE_MB})
+        data = opened.read(MAX_IMAGE_MB * MEGABYTE + 1)
+        if len(data) > MAX_IMAGE_MB * MEGABYTE:
+            raise TooLarge(_("A picture may have %(count)d MB at most.") % {"count": MAX_IMAGE_MB})
         try:
             images.make_small_webp(data)
         except Invalid as error:
@@ -164,34 +166,38 @@ def check_material(opened: IO[bytes]) -> str:
     return content_type
 
 
-def _most_bytes() -> int:
+def _max_bytes() -> int:
     return system().material_max_mb * MEGABYTE
 
 
-def _add(*, actor: User, place: Place, stored: StoredFile, title: str) -> LessonResource:
+def _add_stored_file(*, actor: User, target: MaterialTarget, stored: StoredFile, title: str) -> LessonResource:
     named = title or PurePath(stored.original_name).stem.strip() or stored.content_type.rpartition("/")[2]
-    media = _enter(actor=actor, stored=stored, title=named)
-    return _put(actor=actor, place=place, media=media, title=named)
+    media = _create_media(actor=actor, stored=stored, title=named)
+    return _create_resource(actor=actor, target=target, media=media, title=named)
 
 
-def _enter(*, actor: User, stored: StoredFile, title: str) -> MediaFile:
+def _create_media(*, actor: User, stored: StoredFile, title: str) -> MediaFile:
     return MediaFile.objects.create(
-        file=stored, title=title, folded=search_key(title)[:300], kind=kind_of(stored.content_type), added_by=actor
+        file=stored,
+        title=title,
+        folded=search_key(title)[:300],
+        kind=get_resource_kind(stored.content_type),
+        added_by=actor,
     )
 
 
-def _put(*, actor: User, place: Place, media: MediaFile, title: str) -> LessonResource:
-    if place.lesson is not None:
-        if not Lesson.objects.select_for_update(no_key=True, of=("self",)).filter(pk=place.lesson.pk).exists():
+def _create_resource(*, actor: User, target: MaterialTarget, media: MediaFile, title: str) -> LessonResource:
+    if target.lesson is not None:
+        if not Lesson.objects.select_for_update(no_key=True, of=("self",)).filter(pk=target.lesson.pk).exists():
             raise NotFound()
-        pin(lesson=place.lesson)
-    beside = LessonResource.objects.filter(lesson=place.lesson, course=place.course, archived_at__isnull=True)
-    if beside.count() >= MOST_IN_PLACE:
-        raise Conflict(_("At most %(count)d files lie in one place.") % {"count": MOST_IN_PLACE})
+        pin_lesson(lesson=target.lesson)
+    beside = LessonResource.objects.filter(lesson=target.lesson, course=target.course, archived_at__isnull=True)
+    if beside.count() >= MAX_FILES:
+        raise Conflict(_("At most %(count)d files lie in one place.") % {"count": MAX_FILES})
     last = beside.aggregate(last=Max("position"))["last"]
     return LessonResource.objects.create(
-        lesson=place.lesson,
-        course=place.course,
+        lesson=target.lesson,
+        course=target.course,
         media=media,
         title=title,
         position=0 if last is None else min(last + 1, 30_000),

@@ -26,7 +26,7 @@ from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
 from apps.lessons.models import Lesson, LessonSchedule, Room
-from apps.lessons.services import generate
+from apps.lessons.services import generate_lessons
 from apps.payments.models import OPEN, Payment, PaymentStatus
 from apps.settings.models import Branch
 from apps.settings.queries import default_branch
@@ -101,7 +101,7 @@ def build(size: Size = USUAL, *, force: bool = False, seed: int = SEED, say: Say
 
 def fill_horizon(groups: list[Group]) -> int:
     """Generate the future lessons of these groups and return how many were added."""
-    added = sum(generate(group).counts["added"] for group in groups)
+    added = sum(generate_lessons(group).counts["added"] for group in groups)
     for group in groups:
         today = local_day(timezone.now(), group.local_zone)
         LessonSchedule.objects.filter(group=group).update(filled_on=today)

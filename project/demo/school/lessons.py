@@ -7,7 +7,7 @@ from uuid import UUID
 
 from apps.core.local_days import local_day
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind, LessonReschedule, LessonStatus
-from apps.lessons.slots import moment
+from apps.lessons.slots import local_time_to_utc
 from project.demo.school.frame import MINUTES, ODD, ZONE, Class, School, free_teachers
 from project.demo.school.writing import copy
 
@@ -42,7 +42,7 @@ class _Year:
 
     def add(self, one: Class, day: date) -> None:
         """Add the scheduled lesson of the group on that day, if it has started."""
-        school, slot = self.school, moment(day, one.at, ZONE)
+        school, slot = self.school, local_time_to_utc(day, one.at, ZONE)
         if slot > school.now:
             return
         made, teacher = school.since(day - timedelta(weeks=8), 1), one.group.lead_teacher_id

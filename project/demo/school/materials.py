@@ -4,7 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 import apps.resources.services as resources
 from apps.lessons.models import Lesson, LessonStatus
-from apps.resources.services.materials import Place
+from apps.resources.services.materials import MaterialTarget
 from project.demo.school.frame import School
 
 ON_LESSONS = 2
@@ -16,14 +16,18 @@ def hand_out(school: School) -> int:
     for course in school.courses:
         title = f"{course.title['uz']} dasturi"
         upload = SimpleUploadedFile(f"{title}.pdf", pdf(title), content_type="application/pdf")
-        material = resources.add_sent(actor=actor, place=Place(course=course), upload=upload, title=title)
+        material = resources.add_sent_file(
+            actor=actor, target=MaterialTarget(course=course), upload=upload, title=title
+        )
         made += 1
         for class_ in school.classes:
             if class_.group.course_id != course.pk:
                 continue
             held = Lesson.objects.filter(group=class_.group, status=LessonStatus.HELD).order_by("-starts_at")
             for lesson in held[:ON_LESSONS]:
-                resources.reuse(actor=actor, place=Place(lesson=lesson), media=material.media, title=title)
+                resources.add_library_file(
+                    actor=actor, target=MaterialTarget(lesson=lesson), media=material.media, title=title
+                )
                 made += 1
     return made
 

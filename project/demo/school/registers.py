@@ -17,8 +17,8 @@ from apps.attendance.models import (
     Excuse,
     ExcuseState,
     MakeUp,
+    MarkSource,
     Presence,
-    Source,
 )
 from apps.settings.queries import system
 from project.demo.school.frame import School
@@ -46,7 +46,7 @@ class Mark:
     status: str
     at: datetime
     minutes_late: int | None = None
-    source: str = Source.BULK.value
+    source: str = MarkSource.BULK.value
     revision: int = 1
 
 
@@ -75,7 +75,7 @@ class _Registers:
     def _mark(self, met: Met, student: User) -> Mark:
         rng, at = self.rng, met.lesson.pinned_at
         assert at is not None
-        source = rng.choices((Source.BULK.value, Source.TEACHER.value, Source.OFFLINE.value), (90, 6, 4))[0]
+        source = rng.choices((MarkSource.BULK.value, MarkSource.TEACHER.value, MarkSource.OFFLINE.value), (90, 6, 4))[0]
         mark = Mark(self.school.ids.at(at), met, student, PRESENT, at, source=source)
         if self.is_excused(student, met.day):
             mark.status = Presence.EXCUSED.value

@@ -10,7 +10,7 @@ from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.courses.models import Course
 from apps.learning.models import Enrollment, EnrollmentSource
-from apps.learning.services import enrol
+from apps.learning.services import enrol_user
 from apps.notifications.models import Notification
 from apps.payments.models import Order, PaymentHistory, Shift
 from apps.payments.services.expiring import expire_transactions
@@ -76,7 +76,7 @@ def test_an_order_that_is_being_paid_does_not_fail(stripe: StripeServer, ordered
 
 def test_paying_back_closes_only_what_the_order_opened(stripe: StripeServer, pupil: User, online: Course) -> None:
     kept = course_on_sale("speaking-online")
-    enrol(actor=None, user=pupil, course=kept, source=EnrollmentSource.FREE)
+    enrol_user(actor=None, user=pupil, course=kept, source=EnrollmentSource.FREE)
     order = steps.place_order(pupil, online)
     session = steps.pay_by_stripe(stripe, pupil, order.payment)
     stripe.refund(session, PRICE)
@@ -93,7 +93,7 @@ def test_a_course_that_was_opened_meanwhile_is_left_alone_and_noted(
 ) -> None:
     order = steps.place_order(pupil, online)
     session = steps.open_session(pupil, order.payment)
-    enrollment = enrol(actor=None, user=pupil, course=online, source=EnrollmentSource.OFFICE)
+    enrollment = enrol_user(actor=None, user=pupil, course=online, source=EnrollmentSource.OFFICE)
     steps.deliver_event(stripe, "checkout.session.completed", stripe.pay(session))
     assert (steps.reload_payment(order.payment).status, steps.list_enrolment_states(pupil)) == ("completed", ["active"])
     noted = PaymentHistory.objects.get(payment=order.payment, what="already_enrolled")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from apps.accounts.models import Guardian, User
 from apps.courses.models import Course, CoursePrice
 from apps.learning.models import Enrollment, EnrollmentSource
-from apps.learning.services import enrol, freeze
+from apps.learning.services import enrol_user, freeze_enrollment
 from apps.payments.models import LedgerTransfer, Order, Payment
 from apps.settings.models import Branch, SystemSettings
 from tests import cast
@@ -141,9 +141,9 @@ def test_an_amount_beyond_all_bounds_is_refused(pupil: User) -> None:
 
 @pytest.mark.parametrize("frozen", [False, True], ids=["active", "frozen"])
 def test_what_is_open_already_is_not_sold_again(pupil: User, online: Course, frozen: bool) -> None:
-    enrollment = enrol(actor=None, user=pupil, course=online, source=EnrollmentSource.OFFICE)
+    enrollment = enrol_user(actor=None, user=pupil, course=online, source=EnrollmentSource.OFFICE)
     if frozen:
-        freeze(actor=None, enrollment=enrollment, reason="behaviour")
+        freeze_enrollment(actor=None, enrollment=enrollment, reason="behaviour")
     for months in (None, 2):
         answer = post_order(pupil, online, months=months)
         assert (answer.status, answer.json["code"]) == (409, "already_enrolled")

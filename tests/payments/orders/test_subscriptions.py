@@ -10,7 +10,7 @@ from apps.core.errors import Forbidden
 from apps.courses.models import Course
 from apps.learning.access import check_enrolled
 from apps.learning.models import Enrollment
-from apps.learning.services import end
+from apps.learning.services import end_enrollment
 from apps.notifications.models import Notification
 from apps.payments.models import Subscription
 from apps.payments.services.subscriptions import end_subscriptions, last_day
@@ -146,7 +146,7 @@ def test_months_bought_after_access_ended_before_its_time_begin_anew(
     stripe: StripeServer, pupil: User, online: Course
 ) -> None:
     first = buy_months(stripe, pupil, online, 3)
-    end(actor=None, enrollment=Enrollment.objects.get(), reason="behaviour")
+    end_enrollment(actor=None, enrollment=Enrollment.objects.get(), reason="behaviour")
     buy_months(stripe, pupil, online, 1)
     assert steps.list_enrolment_states(pupil) == ["ended", "active"]
     assert Subscription.objects.get(ended_at=None).until == date(2026, 12, 19)

@@ -10,7 +10,7 @@ import time_machine
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
-from apps.attendance.services import Entry, mark_register
+from apps.attendance.services import MarkInput, mark_register
 from apps.courses.models import Group, Membership
 from apps.jobs.kinds import TryLater, kind_named
 from apps.jobs.models import Job
@@ -61,8 +61,8 @@ def create_schedule(group: Group, **more: Any) -> PaymentSchedule:
 
 def mark_pupil(group: Group, day: date, pupil: User, status: str, *, by: User, reason: str = "corrected") -> None:
     """Mark the pupil in the lesson of that day."""
-    entry = Entry(student=pupil.pk, status=status)
-    mark_register(actor=by, lesson=get_lesson(group, day), entries=[entry], reason=reason)
+    entry = MarkInput(student=pupil.pk, status=status)
+    mark_register(actor=by, lesson=get_lesson(group, day), inputs=[entry], reason=reason)
 
 
 def create_membership(group: Group, student: User, **more: Any) -> Membership:

@@ -9,7 +9,7 @@ from apps.accounts.models import User
 from apps.core.local_days import day_bounds
 from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
-from apps.courses.services import add_member, change_member, end_membership, transfer
+from apps.courses.services import add_member, change_member, end_membership, transfer_pupil
 from apps.jobs.models import Job
 from apps.payments.models import Payment, PaymentKind
 from tests import cast
@@ -157,7 +157,7 @@ def test_one_fee_for_a_pupil_and_a_group(group: Group, other_group: Group, pupil
     for one in (group, other_group):
         steps.create_schedule(one, enrolment_fee=FEE)
     mine = Membership.objects.get(group=group, student=pupil)
-    moved = transfer(actor=admin, membership=mine, group=other_group, on=date(2026, 9, 8))
+    moved = transfer_pupil(actor=admin, membership=mine, group=other_group, on=date(2026, 9, 8))
     with steps.travel_to(date(2026, 9, 8)):
         steps.run_jobs()
     assert PaymentKind.ENROLMENT not in kinds(pupil)

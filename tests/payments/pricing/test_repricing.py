@@ -6,9 +6,9 @@ import pytest
 
 from apps.accounts.models import User
 from apps.attendance.models import AttendanceStatus
-from apps.attendance.services import Entry, mark_register
+from apps.attendance.services import MarkInput, mark_register
 from apps.courses.models import Group, Membership
-from apps.courses.services import end_membership, freeze, unfreeze
+from apps.courses.services import end_membership, freeze_membership, unfreeze_membership
 from apps.jobs.models import Job
 from apps.lessons.services import cancel_lesson, restore_lesson
 from apps.payments import queries
@@ -124,8 +124,8 @@ def test_another_rule_for_a_mark_counts_for_marks_from_then_on(
         steps.run_jobs()
         client = cast.client_for(admin)
         assert client.patch(f"/attendance/statuses/{status.pk}/", {"charged": True}).status == 200
-        entry = Entry(student=pupil.pk, status="excused", note="ill")
-        mark_register(actor=admin, lesson=steps.get_lesson(group, NINTH), entries=[entry], reason="a note")
+        entry = MarkInput(student=pupil.pk, status="excused", note="ill")
+        mark_register(actor=admin, lesson=steps.get_lesson(group, NINTH), inputs=[entry], reason="a note")
         steps.mark_pupil(group, date(2026, 9, 7), pupil, "excused", by=admin)
         steps.run_jobs()
         assert steps.get_month_payment(pupil).amount == 11 * TWELFTH, "the mark that was put before is not charged"
@@ -148,10 +148,10 @@ def test_cancelled_and_restored_lessons_are_followed(group: Group, pupil: User, 
 
 def test_pauses_and_leaving_are_followed(group: Group, pupil: User, billed: Payment, admin: User) -> None:
     mine = Membership.objects.get(group=group, student=pupil)
-    freeze(actor=admin, membership=mine, starts_on=date(2026, 9, 14))
+    freeze_membership(actor=admin, membership=mine, starts_on=date(2026, 9, 14))
     steps.run_jobs()
     assert steps.get_month_payment(pupil).amount == 5 * TWELFTH
-    unfreeze(actor=admin, membership=mine, on=date(2026, 9, 21))
+    unfreeze_membership(actor=admin, membership=mine, on=date(2026, 9, 21))
     steps.run_jobs()
     assert steps.get_month_payment(pupil).amount == 9 * TWELFTH
     with steps.travel_to(date(2026, 9, 23)):

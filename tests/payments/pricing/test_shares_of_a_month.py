@@ -7,9 +7,9 @@ import pytest
 
 from apps.accounts.models import User
 from apps.courses.models import Freeze, Group, Holiday, Membership
-from apps.courses.services import freeze, transfer
+from apps.courses.services import freeze_membership, transfer_pupil
 from apps.lessons.models import LessonSchedule, ScheduleLine
-from apps.lessons.services import cancel_lesson, generate
+from apps.lessons.services import cancel_lesson, generate_lessons
 from tests.payments.pricing import steps
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_centre")]
@@ -87,7 +87,7 @@ def test_a_month_in_two_groups_is_paid_once(
         steps.create_lessons(one)
     steps.run_billing(admin)
     with steps.travel_to(date(2026, 9, 14)):
-        transfer(actor=admin, membership=membership, group=other_group)
+        transfer_pupil(actor=admin, membership=membership, group=other_group)
         steps.run_jobs()
         steps.run_billing(admin)
     owed = {payment.group_id: payment.amount for payment in pupil.payments.all()}
@@ -132,7 +132,7 @@ def test_a_holiday_takes_lessons_away_and_the_month_stays_as_long(
     steps.create_schedule(group, credit_holidays=True)
     timetable(group, 0, 2, since=date(2026, 8, 3))
     Holiday.objects.create(name={"en": "Independence"}, starts_on=date(2026, 9, 1), ends_on=date(2026, 9, 2))
-    generate(group)
+    generate_lessons(group)
     Membership.objects.filter(group=group, student=second_pupil).update(joined_on=date(2026, 9, 16))
     with steps.travel_to(date(2026, 9, 16)):
         steps.run_billing(admin)
@@ -146,7 +146,7 @@ def test_a_group_that_begins_in_mid_month_owes_a_share_of_it(group: Group, pupil
     Membership.objects.filter(group=group).update(joined_on=date(2026, 9, 16))
     timetable(group, 0, 2, since=date(2026, 9, 16))
     with steps.travel_to(date(2026, 9, 15)):
-        generate(group)
+        generate_lessons(group)
     with steps.travel_to(date(2026, 9, 16)):
         steps.run_billing(admin)
     assert steps.get_month_payment(pupil).lines[1] == {
@@ -180,7 +180,7 @@ def test_a_pause_that_is_set_later_makes_it_cheaper(
     steps.create_lessons(group)
     steps.run_billing(admin)
     with steps.travel_to(date(2026, 9, 10)):
-        freeze(actor=admin, membership=membership, starts_on=date(2026, 9, 14), ends_on=date(2026, 9, 18))
+        freeze_membership(actor=admin, membership=membership, starts_on=date(2026, 9, 14), ends_on=date(2026, 9, 18))
         steps.run_jobs()
     payment = steps.get_month_payment(pupil)
     assert payment.amount == 9 * TWELFTH

@@ -18,7 +18,7 @@ from apps.core.errors import DomainError
 from apps.courses.models import Group
 from apps.courses.services import change_group
 from apps.lessons.models import Lesson, LessonStatus
-from apps.lessons.services import cancel_lesson, hold_lesson, restore_lesson, substitute
+from apps.lessons.services import cancel_lesson, hold_lesson, restore_lesson, substitute_teacher
 from apps.payments.models import PayEntry, Payment, PayMonth, PayOut
 from apps.payments.queries.earnings import earned
 from apps.payments.services import returning
@@ -80,7 +80,7 @@ class Play:
 
     def _pass_on(self, number: int) -> None:
         lesson = self.lesson(number, LessonStatus.HELD)
-        substitute(
+        substitute_teacher(
             actor=None, lesson=lesson, teacher=next(teacher for teacher in self.teachers if teacher != lesson.teacher)
         )
 

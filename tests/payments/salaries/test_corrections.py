@@ -10,7 +10,7 @@ from django.db import connection
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.lessons.models import Lesson
-from apps.lessons.services import cancel_lesson, hold_lesson, restore_lesson, substitute
+from apps.lessons.services import cancel_lesson, hold_lesson, restore_lesson, substitute_teacher
 from apps.payments.models import PayEntry
 from apps.payments.services import salaries
 from tests import cast
@@ -78,7 +78,7 @@ def test_a_lesson_that_did_not_take_place_is_taken_back(
 def test_a_substitute_who_is_named_late_gets_the_lesson(
     lesson: Lesson, admin: User, teacher: User, other_teacher: User
 ) -> None:
-    substitute(actor=None, lesson=lesson, teacher=other_teacher)
+    substitute_teacher(actor=None, lesson=lesson, teacher=other_teacher)
     steps.run_pay_job()
     (lost,), (got,) = steps.list_pay_lines(admin, teacher), steps.list_pay_lines(admin, other_teacher)
     assert (lost["amount"]["amount"], lost["reason"]) == (-RATE, "Another teacher gave the lesson.")
@@ -155,7 +155,7 @@ def test_reckoning_one_teacher_brings_lines_and_corrections(
     lesson: Lesson, teacher: User, other_teacher: User, group: Group
 ) -> None:
     steps.create_held_lesson(group, 2026, 11, 3, 10)
-    substitute(actor=None, lesson=lesson, teacher=other_teacher)
+    substitute_teacher(actor=None, lesson=lesson, teacher=other_teacher)
     for _again in range(2):
         entries = salaries.reckon(teacher=teacher, branch=group.branch, month=steps.NOW.date().replace(day=1))
         assert [(entry.kind, entry.amount) for entry in entries] == [("correction", -RATE), ("lesson", RATE)]

@@ -4,7 +4,7 @@ import pytest
 
 from apps.accounts.models import User
 from apps.courses.models import Course, Group
-from apps.lessons.services import cancel_lesson, restore_lesson, substitute
+from apps.lessons.services import cancel_lesson, restore_lesson, substitute_teacher
 from apps.payments.models import PayEntry
 from tests import cast
 from tests.payments.salaries import steps
@@ -32,7 +32,7 @@ def test_who_gave_the_lesson_gets_it(admin: User, teacher: User, other_teacher: 
     steps.create_rate(admin, teacher)
     steps.create_rate(admin, other_teacher, amount=steps.money_json(700))
     mine, passed = steps.create_held_lesson(group, 2026, 11, 3, 10), steps.create_held_lesson(group, 2026, 11, 5, 10)
-    substitute(actor=None, lesson=passed, teacher=other_teacher)
+    substitute_teacher(actor=None, lesson=passed, teacher=other_teacher)
     assert [line["lesson"] for line in steps.list_pay_lines(admin, teacher)] == [str(mine.pk)]
     assert [line["lesson"] for line in steps.list_pay_lines(admin, other_teacher)] == [str(passed.pk)]
     assert steps.list_pay_amounts(admin, other_teacher) == [("lesson", 700)]

@@ -4,7 +4,7 @@ import pytest
 
 from apps.accounts.models import User
 from apps.courses.models import Group
-from apps.lessons.services import substitute
+from apps.lessons.services import substitute_teacher
 from apps.payments.services import returning
 from tests.payments import steps as money
 from tests.payments.salaries import steps
@@ -21,7 +21,7 @@ def test_two_teachers_and_three_lessons(
     steps.create_rate(admin, teacher, "fixed", amount=steps.money_json(600_000 * SUM), starts_on="2026-11-11")
     steps.create_rate(admin, other_teacher, "hour", amount=steps.money_json(30_000 * SUM))
     _first, second, third = (steps.create_held_lesson(group, 2026, 11, day, 10) for day in (3, 5, 10))
-    substitute(actor=admin, lesson=third, teacher=other_teacher)
+    substitute_teacher(actor=admin, lesson=third, teacher=other_teacher)
     shift = money.open_shift(money.create_cash_desk(group.branch), admin)
     whole = money.create_payment_due(pupil, group, 450_000 * SUM)
     for payment in (whole, money.create_payment_due(second_pupil, group, 405_000 * SUM, gross=450_000 * SUM)):
@@ -42,7 +42,7 @@ def test_two_teachers_and_three_lessons(
             assert steps.post_payout(admin, person, amount).status == 201
             assert steps.get_teacher_balance(person) == 0
     with steps.freeze_at(2026, 12, 3, 9):
-        substitute(actor=admin, lesson=second, teacher=other_teacher)
+        substitute_teacher(actor=admin, lesson=second, teacher=other_teacher)
         fresh = money.reload_payment(whole.pk)
         returning.refund(actor=admin, payment=fresh, amount=200_000 * SUM, reason="moved away", desk=shift.desk)
         steps.run_pay_job()

@@ -1,6 +1,6 @@
 """Spreadsheet imports of pupils. `apps.attendance.imports` uses the same modules for marks."""
 
-from apps.courses.services.imports.students import take_students
-from apps.courses.services.imports.undo import undo_students
+from apps.courses.services.imports.students import create_student_import
+from apps.courses.services.imports.undo import undo_student_import
 
-__all__ = ["take_students", "undo_students"]
+__all__ = ["create_student_import", "undo_student_import"]

@@ -7,26 +7,26 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import User
 from apps.core.stored_messages import Kept, said
 from apps.core.tables import Kind, write_table
-from apps.courses.imports import refused_rows
+from apps.courses.imports import list_refused_rows
 from apps.courses.models import Import
 from apps.settings.services import audit
 
 
-def error_file(found: Import, *, actor: User) -> tuple[IO[bytes], Kind]:
+def build_error_file(table_import: Import, *, actor: User) -> tuple[IO[bytes], Kind]:
     """Return the file and its kind, which is the kind that was sent. It has one additional column, which an import
     ignores.
 
     Audited, because users with all rights also download what others sent.
     """
-    form = found.options["form"]
+    form = table_import.options["form"]
     kind: Kind = "xlsx" if form["kind"] == "xlsx" else "csv"
     rows = (
-        [*(row.cells.get(heading, "") for heading in found.columns), "; ".join(_messages(row.errors))]
-        for row in refused_rows(found).iterator(chunk_size=1000)
+        [*(row.cells.get(heading, "") for heading in table_import.columns), "; ".join(_messages(row.errors))]
+        for row in list_refused_rows(table_import).iterator(chunk_size=1000)
     )
-    headings = [*found.columns, _("What is wrong")]
-    changes = {"rows": (None, refused_rows(found).count()), "format": (None, kind)}
-    audit(actor=actor, action="courses.export_refused_rows", obj=found, changes=changes)
+    headings = [*table_import.columns, _("What is wrong")]
+    changes = {"rows": (None, list_refused_rows(table_import).count()), "format": (None, kind)}
+    audit(actor=actor, action="courses.export_refused_rows", obj=table_import, changes=changes)
     return write_table(kind, headings, rows, title=form["sheet"], delimiter=form["delimiter"] or ";"), kind
 
 

@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.courses.services.imports.columns import Field, field
+from apps.courses.services.imports.columns import ImportField, make_field
 from ml.text import search_key
 
 NUMBER, PHONE, FULL_NAME, GROUP = "number", "phone", "full_name", "group"
 
-FIELDS: tuple[Field, ...] = (
-    field(
+PUPIL_FIELDS: tuple[ImportField, ...] = (
+    make_field(
         "parent_phone",
         _("Parent's phone"),
         "parent phone,parents phone,parent's phone,guardian phone,mother phone,mother's phone,father phone,"
@@ -24,7 +24,7 @@ FIELDS: tuple[Field, ...] = (
         "onasi telefoni,onasining telefoni,ota-ona tel,ota-onasi tel,ota-ona raqami,ota-onasi raqami,"
         "ota-ona telefon raqami,ota-onasi telefon raqami,ота-онаси телефони",
     ),
-    field(
+    make_field(
         "parent_name",
         _("Parent's name"),
         "parent,parents,parent name,parent's name,guardian,guardian name,mother,mother's name,father,father's name,"
@@ -32,7 +32,7 @@ FIELDS: tuple[Field, ...] = (
         "имя заказчика,ota-ona,ota-onasi,ota-onasining ismi,ota-ona ismi,ota-ona fish,otasi,onasi,otasining ismi,"
         "onasining ismi,vasiy,васий",
     ),
-    field(
+    make_field(
         FULL_NAME,
         _("Name"),
         "name,full name,fullname,student,student name,pupil,pupil name,pupil's name,student's name,имя и фамилия,"
@@ -41,19 +41,19 @@ FIELDS: tuple[Field, ...] = (
         "ism-familiya,ismi familiyasi,ism sharif,ismi va familiyasi,ism va familiya,familiya ism,familiyasi ismi,"
         "to'liq ism,to'liq ismi,o'quvchi,o'quvchi ismi,o'quvchining ismi,talaba,talaba ismi,talabalar,o'quvchilar",
     ),
-    field("first_name", _("First name"), "first name,firstname,given name,имя,ism,ismi,исм,исми"),
-    field(
+    make_field("first_name", _("First name"), "first name,firstname,given name,имя,ism,ismi,исм,исми"),
+    make_field(
         "last_name",
         _("Last name"),
         "last name,lastname,surname,family name,фамилия,familiya,familiyasi,familya,familyasi",
     ),
-    field(
+    make_field(
         NUMBER,
         _("Pupil's number"),
         "pupil number,pupil's number,student number,student's number,pupil no,номер ученика,номер студента,"
         "o'quvchi raqami,talaba raqami,talim raqami",
     ),
-    field(
+    make_field(
         PHONE,
         _("Phone"),
         "phone,phone number,mobile,mobile phone,tel,telephone,student phone,pupil's phone,телефон,телефоны,тел,тел.,"
@@ -61,39 +61,39 @@ FIELDS: tuple[Field, ...] = (
         "telefon raqam,telefon raqami,telefon nomer,tel raqam,tel raqami,raqam,raqami,o'quvchi telefoni,"
         "talaba telefoni",
     ),
-    field(
+    make_field(
         "email",
         _("E-mail"),
         "email,e-mail,mail,e-mail address,эл. почта,электронная почта,почта,имейл,elektron pochta,pochta",
     ),
-    field(
+    make_field(
         "birth_date",
         _("Birth date"),
         "birth date,birthdate,birthday,date of birth,dob,born,дата рождения,день рождения,др,д.р.,рождение,"
         "tug'ilgan sana,tug'ilgan sanasi,tug'ilgan kun,tug'ilgan kuni,tugilgan yili sanasi",
     ),
-    field(
+    make_field(
         GROUP,
         _("Group"),
         "group,groups,group name,class,группа,группы,название группы,класс,guruh,guruhi,guruhlar,guruhlari,"
         "guruh nomi,sinf",
     ),
-    field(
+    make_field(
         "joined_on",
         _("Joined on"),
         "joined,joined on,join date,start date,since,дата вступления,дата начала,дата зачисления,начало занятий,"
         "дата добавления в группу,дата добавления,начало обучения,qo'shilgan sana,qo'shilgan sanasi,boshlagan sana,"
         "boshlangan sana,kelgan sana,guruhga qo'shilgan sana",
     ),
-    field("level", _("Level"), "level,уровень,уровень знаний,daraja,darajasi,bilim darajasi,saviya"),
-    field(
+    make_field("level", _("Level"), "level,уровень,уровень знаний,daraja,darajasi,bilim darajasi,saviya"),
+    make_field(
         "note",
         _("Note"),
         "note,notes,comment,comments,remark,примечание,примечания,комментарий,заметка,izoh,eslatma,qaydlar",
     ),
 )  # fmt: skip
 
-NEEDED = ((FULL_NAME, "first_name"),)
+REQUIRED_FIELDS = ((FULL_NAME, "first_name"),)
 
 PRESETS: dict[str, Mapping[str, Sequence[str]]] = {
     "modme": {
@@ -119,7 +119,7 @@ PRESETS: dict[str, Mapping[str, Sequence[str]]] = {
 }
 """In these tables a plain "name" is the whole name, which the general words would take for the first."""
 
-LAST_FIRST = frozenset(
+LAST_NAME_FIRST_HEADINGS = frozenset(
     search_key(heading)
     for heading in (
         "ФИО", "Ф.И.О.", "F.I.Sh.", "FISh", "ФИО ученика", "ФИО студента", "ФИО клиента", "Фамилия Имя",
@@ -128,4 +128,4 @@ LAST_FIRST = frozenset(
 )  # fmt: skip
 """Headings of whole names that begin with the last name."""
 
-KINDS_OF_PARENT = {"mother": ("mam", "mat", "mother", "onasi"), "father": ("pap", "ots", "otets", "father", "otasi")}
+PARENT_KIND_WORDS = {"mother": ("mam", "mat", "mother", "onasi"), "father": ("pap", "ots", "otets", "father", "otasi")}

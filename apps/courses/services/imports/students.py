@@ -10,13 +10,13 @@ from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.core.tables import Row, Table
 from apps.courses.models import Group, Import, ImportKind
-from apps.courses.services.imports.fields import FIELDS, NEEDED, PRESETS
-from apps.courses.services.imports.intake import Shape, take_table
-from apps.courses.services.imports.judging import Judge, Outcome
-from apps.courses.services.imports.known import look_up
-from apps.courses.services.imports.pupils import read_pupil
-from apps.courses.services.imports.running import Judged, carry_out
-from apps.courses.services.imports.writing import made_by, new_person, write
+from apps.courses.services.imports.existing_data import load_existing_data
+from apps.courses.services.imports.fields import PRESETS, PUPIL_FIELDS, REQUIRED_FIELDS
+from apps.courses.services.imports.pupil_rows import parse_pupil_row
+from apps.courses.services.imports.row_planning import RowPlan, RowPlanner
+from apps.courses.services.imports.runner import RowResult, run_import
+from apps.courses.services.imports.table_upload import TableSpec, create_import
+from apps.courses.services.imports.writer import build_user, describe_created_objects, save_row_plans
 from apps.jobs.kinds import ClaimedJob
 from apps.settings.models import Branch
 from apps.settings.queries import system
@@ -25,7 +25,7 @@ IMPORT_STUDENTS = "courses.import_students"
 PERMISSION = "courses.import"
 
 
-def take_students(
+def create_student_import(
     *,
     actor: User,
     upload: "UploadedFile[bytes]",
@@ -39,18 +39,20 @@ def take_students(
     """Create an import of pupils; a job does the rest. `group` is for rows without a group, `branch` limits the search
     for groups.
 
-    Raise as `take_table`; Forbidden for an actor who may not create pupils and parents.
+    Raise as `create_import`; Forbidden for an actor who may not create pupils and parents.
     """
     check_can_grant_role(actor, role=Role.STUDENT)
     check_can_grant_role(actor, role=Role.PARENT)
     options: dict[str, Any] = {"name_order": name_order}
     options |= {"group": str(group.pk)} if group else {}
     options |= {"branch": str(branch.pk)} if branch else {}
-    return take_table(
+    return create_import(
         actor=actor,
         upload=upload,
         dry_run=dry_run,
-        shape=Shape(ImportKind.STUDENTS, IMPORT_STUDENTS, FIELDS, PRESETS, lambda _headings, _mapping: NEEDED),
+        spec=TableSpec(
+            ImportKind.STUDENTS, IMPORT_STUDENTS, PUPIL_FIELDS, PRESETS, lambda _headings, _mapping: REQUIRED_FIELDS
+        ),
         preset=preset,
         mapping=mapping,
         options=options,
@@ -58,38 +60,42 @@ def take_students(
 
 
 def import_students(job: ClaimedJob) -> None:
-    """Job handler: see `carry_out`."""
-    carry_out(job, permission=PERMISSION, carry=_carry)
+    """Job handler: see `run_import`."""
+    run_import(job, permission=PERMISSION, handler=_import_table)
 
 
-def _carry(found: Import, table: Table) -> Sequence[Judged]:
-    actor = found.by
+def _import_table(table_import: Import, table: Table) -> Sequence[RowResult]:
+    actor = table_import.by
     assert actor is not None
-    options = found.options
+    options = table_import.options
     foreign = system().foreign_phones
     read = [
-        read_pupil(row, found.mapping, name_order=options.get("name_order", "auto"), foreign=foreign)
+        parse_pupil_row(
+            row, table_import.mapping, name_order=options.get("name_order", "auto"), allow_foreign_phones=foreign
+        )
         for row in table.rows
     ]
     branch = Branch.objects.filter(pk=options["branch"]).first() if "branch" in options else None
-    known = look_up(actor, branch, read, hold=not found.dry_run)
+    known = load_existing_data(actor, branch, read, lock=not table_import.dry_run)
     groups = [group for groups in known.groups.values() for group in groups]
     default = next((group for group in groups if str(group.pk) == options.get("group")), None)
-    judge = Judge(
+    judge = RowPlanner(
         actor=actor,
-        known=known,
+        existing=known,
         default_group=default,
-        default_gone="group" in options and default is None,
-        new_person=new_person,
+        default_group_closed="group" in options and default is None,
+        new_person=build_user,
     )
-    outcomes = [judge.judge(pupil) for pupil in read]
-    if not found.dry_run:
-        write(actor=actor, outcomes=[outcome for outcome in outcomes if outcome.changes])
-    return [_judged(row, one, written=not found.dry_run) for row, one in zip(table.rows, outcomes, strict=True)]
+    outcomes = [judge.plan_row(pupil) for pupil in read]
+    if not table_import.dry_run:
+        save_row_plans(actor=actor, plans=[outcome for outcome in outcomes if outcome.changes])
+    return [
+        _row_result(row, one, written=not table_import.dry_run) for row, one in zip(table.rows, outcomes, strict=True)
+    ]
 
 
-def _judged(row: Row, one: Outcome, *, written: bool) -> Judged:
-    made = made_by(one) if written else {}
-    if not made and one.person is not None and one.user is None:
-        made = {"person": str(one.person.pk)}
-    return Judged(row, one.verdict, one.pupil.errors, made)
+def _row_result(row: Row, plan: RowPlan, *, written: bool) -> RowResult:
+    made = describe_created_objects(plan) if written else {}
+    if not made and plan.person is not None and plan.new_user is None:
+        made = {"person": str(plan.person.pk)}
+    return RowResult(row, plan.verdict, plan.pupil.errors, made)

@@ -37,20 +37,20 @@ from apps.courses.models import (
     Placement,
     WaitingEntry,
 )
-from apps.courses.queries import people_within_reach
-from apps.courses.services import waiting
-from apps.courses.webhook_events import emit_as
+from apps.courses.queries import list_people_within_reach
+from apps.courses.services import waiting_list
+from apps.courses.webhook_events import emit_webhook_event
 from realtime.events import child_stream, group_stream, publish, revoke, wall_stream
 
-KEEPS_NOBODY = frozenset({"accounts.User_branches", "notifications.Notification", "settings.AuditLog"})
+IGNORED_MODELS = frozenset({"accounts.User_branches", "notifications.Notification", "settings.AuditLog"})
 """Rows about a person for whose sake nobody is kept."""
 
-OTHER_THINGS = _("Other things hang on this person by now: %(what)s.")
-NOT_UNDONE = _("Only an import that was carried out can be undone, once.")
+STILL_REFERENCED = _("Other things hang on this person by now: %(what)s.")
+CANNOT_UNDO = _("Only an import that was carried out can be undone, once.")
 
 
 @dataclass
-class Made:
+class CreatedObjects:
     """Ids of the objects that the rows of an import created, by kind."""
 
     users: set[UUID] = field(default_factory=set)
@@ -69,7 +69,7 @@ class Made:
         self.memberships |= {UUID(one) for one in made.get("memberships", [])}
 
     @property
-    def ours(self) -> dict[str, set[UUID]]:
+    def ids_by_model(self) -> dict[str, set[UUID]]:
         """Return the ids that do not count as references, by model."""
         return {
             "courses.Membership": self.memberships,
@@ -79,57 +79,65 @@ class Made:
         }
 
 
-def among(ids: Collection[UUID]) -> RawSQL:
+def ids_subquery(ids: Collection[UUID]) -> RawSQL:
     """Build a subquery for `…__in` that passes any number of ids as one parameter."""
     return RawSQL("SELECT unnest(%s::uuid[])", (list(ids),))
 
 
-def lock_done(import_id: UUID) -> Import:
+def lock_finished_import(import_id: UUID) -> Import:
     """Return the import, locked until the commit. Raise Conflict unless it was carried out and not undone yet."""
     found = Import.objects.select_for_update(of=("self",)).select_related("by").get(pk=import_id)
     if found.state != ImportState.DONE:
-        raise Conflict(NOT_UNDONE)
+        raise Conflict(CANNOT_UNDO)
     return found
 
 
-def note_undone(
-    found: Import, *, actor: User, rows: Collection[ImportRow], kept: Mapping[UUID, StrOrPromise]
+def record_undo(
+    table_import: Import, *, actor: User, rows: Collection[ImportRow], reasons: Mapping[UUID, StrOrPromise]
 ) -> Import:
     """Record that the import was undone, and why these rows (by id) were kept."""
     for row in rows:
-        if row.pk in kept:
-            row.errors = {**row.errors, "undo": [stored_messages.kept(kept[row.pk])]}
-    ImportRow.objects.bulk_update([row for row in rows if row.pk in kept], ["errors"], batch_size=1000)
+        if row.pk in reasons:
+            row.errors = {**row.errors, "undo": [stored_messages.kept(reasons[row.pk])]}
+    ImportRow.objects.bulk_update([row for row in rows if row.pk in reasons], ["errors"], batch_size=1000)
     now = timezone.now()
-    found.state, found.undone_at = ImportState.UNDONE, now
-    found.figures = {**found.figures, "undone": len(rows) - len(kept), "kept": len(kept)}
-    found.save(update_fields=["state", "undone_at", "figures", "updated_at"])
-    changes = {name: (None, found.figures[name]) for name in ("undone", "kept")}
-    settings.audit(actor=actor, action=f"{found.kind}.undo_import", obj=found, changes=changes)
-    return found
+    table_import.state, table_import.undone_at = ImportState.UNDONE, now
+    table_import.figures = {**table_import.figures, "undone": len(rows) - len(reasons), "kept": len(reasons)}
+    table_import.save(update_fields=["state", "undone_at", "figures", "updated_at"])
+    changes = {name: (None, table_import.figures[name]) for name in ("undone", "kept")}
+    settings.audit(actor=actor, action=f"{table_import.kind}.undo_import", obj=table_import, changes=changes)
+    return table_import
 
 
-def undo_students(*, actor: User, found: Import) -> Import:
+def undo_student_import(*, actor: User, table_import: Import) -> Import:
     """Undo an import of pupils. Raise Conflict unless it was carried out and not undone yet."""
     with unit_of_work(), translation.override(actor.locale):
-        found = lock_done(found.pk)
-        rows = [row for row in ImportRow.objects.filter(belongs_to=found).order_by("number") if _did(row.made)]
+        table_import = lock_finished_import(table_import.pk)
+        rows = [
+            row
+            for row in ImportRow.objects.filter(belongs_to=table_import).order_by("number")
+            if _has_changes(row.made)
+        ]
         people = {UUID(row.made["person"]): None for row in rows}
         carers = {UUID(row.made["carer"]) for row in rows if "carer" in row.made}
-        held = User.objects.select_for_update(of=("self",)).filter(pk__in=among(people.keys() | carers)).order_by("pk")
+        held = (
+            User.objects.select_for_update(of=("self",))
+            .filter(pk__in=ids_subquery(people.keys() | carers))
+            .order_by("pk")
+        )
         users = {user.pk: user for user in held}
-        kept = _kept(found, rows) | _out_of_reach(actor, rows, people)
+        kept = _find_rows_to_keep(table_import, rows) | _find_rows_out_of_reach(actor, rows, people)
         going = [row for row in rows if row.pk not in kept]
-        _remove(users, going, rows)
-        kept |= _restore(users, going)
-        return note_undone(found, actor=actor, rows=rows, kept=kept)
+        _remove_created(users, going, rows)
+        kept |= _restore_old_values(users, going)
+        return record_undo(table_import, actor=actor, rows=rows, reasons=kept)
 
 
-def hanging(
+def find_references(
     people: Collection[UUID],
     *,
-    ours: Mapping[str, Collection[UUID]],
-    skip: Collection[str],
+    ignore_ids: Mapping[str, Collection[UUID]],
+    ignore_models: Collection[str],
     since: datetime | None = None,
 ) -> dict[UUID, StrOrPromise]:
     """Return the people whom other rows refer to (created after `since`, where given), with the names of these rows.
@@ -142,10 +150,10 @@ def hanging(
             continue
         model: type[Model] = relation.related_model
         label, column = model._meta.label, relation.field.attname  # type: ignore[union-attr]
-        if label in skip or label.split(".")[0] in skip:
+        if label in ignore_models or label.split(".")[0] in ignore_models:
             continue
-        rows = model._base_manager.filter(**{f"{column}__in": among(people)})
-        rows = rows.exclude(pk__in=among(ours[label])) if ours.get(label) else rows
+        rows = model._base_manager.filter(**{f"{column}__in": ids_subquery(people)})
+        rows = rows.exclude(pk__in=ids_subquery(ignore_ids[label])) if ignore_ids.get(label) else rows
         if since is not None and any(one.name == "created_at" for one in model._meta.get_fields()):
             rows = rows.filter(created_at__gte=since)
         for person in rows.order_by().values_list(column, flat=True).distinct():
@@ -153,88 +161,94 @@ def hanging(
     return found
 
 
-def _did(made: Mapping[str, Any]) -> bool:
+def _has_changes(made: Mapping[str, Any]) -> bool:
     return bool(made.keys() - {"person"})
 
 
-def _kept(found: Import, rows: Collection[ImportRow]) -> dict[UUID, StrOrPromise]:
+def _find_rows_to_keep(table_import: Import, rows: Collection[ImportRow]) -> dict[UUID, StrOrPromise]:
     """Return the ids of rows to keep, with the reasons."""
-    made = Made()
+    made = CreatedObjects()
     for row in rows:
         made.add(row.made)
-    new = hanging(made.users, ours=made.ours, skip=KEEPS_NOBODY)
+    new = find_references(made.users, ignore_ids=made.ids_by_model, ignore_models=IGNORED_MODELS)
     known = {UUID(row.made["person"]) for row in rows if "memberships" in row.made} - made.users
-    skip = KEEPS_NOBODY | {"accounts"}
-    busy = hanging(known, ours=made.ours, skip=skip, since=found.finished_at)
-    moved = _moved_on(made.memberships)
+    skip = IGNORED_MODELS | {"accounts"}
+    busy = find_references(known, ignore_ids=made.ids_by_model, ignore_models=skip, since=table_import.finished_at)
+    moved = _find_changed_memberships(made.memberships)
     kept: dict[UUID, StrOrPromise] = {}
     people: dict[UUID, StrOrPromise] = {}
     for row in rows:
         person = UUID(row.made["person"])
         memberships = {UUID(one) for one in row.made.get("memberships", [])}
         if person in new:
-            people[person] = Filled(OTHER_THINGS, what=new[person])
+            people[person] = Filled(STILL_REFERENCED, what=new[person])
         elif memberships & moved:
             people[person] = _("Something happened to the membership since.")
         elif memberships and person in busy:
-            people[person] = Filled(OTHER_THINGS, what=busy[person])
+            people[person] = Filled(STILL_REFERENCED, what=busy[person])
     for row in rows:
         if UUID(row.made["person"]) in people:
             kept[row.pk] = people[UUID(row.made["person"])]
     return kept
 
 
-def _out_of_reach(actor: User, rows: Collection[ImportRow], people: Collection[UUID]) -> dict[UUID, StrOrPromise]:
+def _find_rows_out_of_reach(
+    actor: User, rows: Collection[ImportRow], people: Collection[UUID]
+) -> dict[UUID, StrOrPromise]:
     """Return the rows of people whom the actor does not see, with the reason."""
     if actor.all_branches:
         return {}
-    seen = set(people_within_reach(actor).filter(pk__in=among(people)).order_by().values_list("pk", flat=True))
+    seen = set(
+        list_people_within_reach(actor).filter(pk__in=ids_subquery(people)).order_by().values_list("pk", flat=True)
+    )
     return {row.pk: _("You do not see this person any more.") for row in rows if UUID(row.made["person"]) not in seen}
 
 
-def _moved_on(memberships: Collection[UUID]) -> set[UUID]:
+def _find_changed_memberships(memberships: Collection[UUID]) -> set[UUID]:
     """Return the memberships that were changed, frozen, ended or continued after the import."""
-    steps = MembershipChange.objects.filter(membership__in=among(memberships)).order_by().values("membership")
+    steps = MembershipChange.objects.filter(membership__in=ids_subquery(memberships)).order_by().values("membership")
     moved = set(steps.annotate(count=Count("pk")).filter(count__gt=1).values_list("membership", flat=True))
-    moved |= set(Freeze.objects.filter(membership__in=among(memberships)).values_list("membership", flat=True))
-    continued = Membership.objects.filter(continues__in=among(memberships), continues__isnull=False)
+    moved |= set(Freeze.objects.filter(membership__in=ids_subquery(memberships)).values_list("membership", flat=True))
+    continued = Membership.objects.filter(continues__in=ids_subquery(memberships), continues__isnull=False)
     moved |= {key for key in continued.values_list("continues", flat=True) if key is not None}
-    ended = Membership.objects.filter(pk__in=among(memberships), left_on__isnull=False)
+    ended = Membership.objects.filter(pk__in=ids_subquery(memberships), left_on__isnull=False)
     return {*moved, *ended.values_list("pk", flat=True)}
 
 
-def _remove(users: Mapping[UUID, User], going: Collection[ImportRow], rows: Collection[ImportRow]) -> None:
-    made, stays = Made(), Made()
-    for row in going:
+def _remove_created(
+    users: Mapping[UUID, User], undone_rows: Collection[ImportRow], rows: Collection[ImportRow]
+) -> None:
+    made, stays = CreatedObjects(), CreatedObjects()
+    for row in undone_rows:
         made.add(row.made)
-    left = {row.pk for row in going}
+    left = {row.pk for row in undone_rows}
     needed = {UUID(row.made["carer"]) for row in rows if row.pk not in left and "carer" in row.made}
     for row in rows:
         if row.pk not in left:
             stays.add(row.made)
     _remove_memberships(made.memberships, gone=made.users)
-    _delete(Guardian.objects.filter(pk__in=among(made.guardians)))
-    _delete(Placement.objects.filter(pk__in=among(made.placements)))
-    _delete(ChildProfile.objects.filter(pk__in=among(made.profiles)))
+    _delete_raw(Guardian.objects.filter(pk__in=ids_subquery(made.guardians)))
+    _delete_raw(Placement.objects.filter(pk__in=ids_subquery(made.placements)))
+    _delete_raw(ChildProfile.objects.filter(pk__in=ids_subquery(made.profiles)))
     all_parents = made.parents | stays.parents
     parents = all_parents - needed
-    parents -= hanging(parents, ours={}, skip=KEEPS_NOBODY).keys()
-    gone = among(made.users | parents)
-    for label in KEEPS_NOBODY - {"settings.AuditLog"}:
-        _delete(apps.get_model(label)._base_manager.filter(user__in=gone))
-    _delete(User.objects.filter(pk__in=gone))
+    parents -= find_references(parents, ignore_ids={}, ignore_models=IGNORED_MODELS).keys()
+    gone = ids_subquery(made.users | parents)
+    for label in IGNORED_MODELS - {"settings.AuditLog"}:
+        _delete_raw(apps.get_model(label)._base_manager.filter(user__in=gone))
+    _delete_raw(User.objects.filter(pk__in=gone))
     for person in made.users | parents:
         emit(UserLeft.from_user_id(person, "removed"))
-    _make_members_again(users, going)
+    _restore_parent_roles(users, undone_rows)
 
 
 def _remove_memberships(ids: Collection[UUID], *, gone: Collection[UUID]) -> None:
-    memberships = list(Membership.objects.filter(pk__in=among(ids)).select_related("group__branch"))
-    waited = WaitingEntry.objects.filter(membership__in=among(ids))
+    memberships = list(Membership.objects.filter(pk__in=ids_subquery(ids)).select_related("group__branch"))
+    waited = WaitingEntry.objects.filter(membership__in=ids_subquery(ids))
     waited.update(closed_at=None, membership=None, updated_at=timezone.now())
     for membership in memberships:
-        event = events.MembershipEnded.of(membership)
-        emit_as(membership, event)
+        event = events.MembershipEnded.from_membership(membership)
+        emit_webhook_event(membership, event)
         for stream in (
             wall_stream(membership.group_id),
             group_stream(membership.group_id),
@@ -243,32 +257,32 @@ def _remove_memberships(ids: Collection[UUID], *, gone: Collection[UUID]) -> Non
             publish(stream, event)
         if membership.student_id not in gone:
             revoke(user_id=membership.student_id)
-    _delete(MembershipChange.objects.filter(membership__in=among(ids)))
-    _delete(Membership.objects.filter(pk__in=among(ids)))
+    _delete_raw(MembershipChange.objects.filter(membership__in=ids_subquery(ids)))
+    _delete_raw(Membership.objects.filter(pk__in=ids_subquery(ids)))
     for group in {membership.group_id: membership.group for membership in memberships}.values():
-        waiting.seat_freed(group)
+        waiting_list.request_seat_offer(group)
 
 
-def _delete(rows: QuerySet[Any]) -> None:
+def _delete_raw(rows: QuerySet[Any]) -> None:
     """Delete in one statement: the rows are locked and proven to be unreferenced."""
     rows._raw_delete(rows.db)
 
 
-def _make_members_again(users: Mapping[UUID, User], going: Collection[ImportRow]) -> None:
+def _restore_parent_roles(users: Mapping[UUID, User], undone_rows: Collection[ImportRow]) -> None:
     """Give parents without children their old role back."""
-    were = {UUID(row.made["carer"]) for row in going if "parent_was" in row.made}
+    were = {UUID(row.made["carer"]) for row in undone_rows if "parent_was" in row.made}
     were -= set(Guardian.objects.filter(parent__in=were, ended_at__isnull=True).values_list("parent", flat=True))
     User.objects.filter(pk__in=were, role=Role.PARENT).update(role=Role.MEMBER, updated_at=timezone.now())
 
 
-def _restore(users: Mapping[UUID, User], going: Collection[ImportRow]) -> dict[UUID, StrOrPromise]:
+def _restore_old_values(users: Mapping[UUID, User], undone_rows: Collection[ImportRow]) -> dict[UUID, StrOrPromise]:
     """Restore old values of existing people. Return the rows whose values were changed after the import, with the
     reason.
     """
     kept: dict[UUID, StrOrPromise] = {}
     changed: dict[UUID, User] = {}
-    gone = {row.made["user"] for row in going if "user" in row.made}
-    for row in reversed(list(going)):
+    gone = {row.made["user"] for row in undone_rows if "user" in row.made}
+    for row in reversed(list(undone_rows)):
         person = users.get(UUID(row.made["person"]))
         if person is None or row.made["person"] in gone:
             continue

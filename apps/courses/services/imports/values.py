@@ -10,27 +10,27 @@ from apps.core.validators import NotValid
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[.\-/](\d{1,2})[.\-/](\d{4}|\d{2})(?:\D.*)?")
 _YEAR_FIRST = re.compile(r"(\d{4})[.\-/](\d{1,2})[.\-/](\d{1,2})(?:\D.*)?")
-_SHORTENED = re.compile(r"(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})")
-_SEVERAL = re.compile(r"[,;/\n|]+")
+_SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})")
+_SEPARATORS = re.compile(r"[,;/\n|]+")
 _FRACTION = re.compile(r"(\d+)[.,]0+")
 
 
-def phone(text: str, *, foreign: bool) -> str:
+def parse_phone(text: str, *, allow_foreign: bool) -> str:
     """Return the phone as E.164; the first of several in one cell. Raise NotValid, also when a spreadsheet cut off
     digits.
     """
-    text = whole_number(text)
-    several = [text] if _SHORTENED.fullmatch(text) else _SEVERAL.split(text)
+    text = restore_digits(text)
+    several = [text] if _SCIENTIFIC.fullmatch(text) else _SEPARATORS.split(text)
     first = next((one for one in several if one.strip()), text)
-    return validators.phone(first, foreign=foreign)
+    return validators.phone(first, foreign=allow_foreign)
 
 
-def whole_number(text: str) -> str:
+def restore_digits(text: str) -> str:
     """Return the digits of `9,98901234567E+11` or `998901234567.0`. Raise NotValid when digits are lost."""
     plain = _FRACTION.fullmatch(text)
     if plain:
         return plain.group(1)
-    short = _SHORTENED.fullmatch(text.replace(" ", ""))
+    short = _SCIENTIFIC.fullmatch(text.replace(" ", ""))
     if short is None:
         return text
     digits, power = short.group(1) + (short.group(2) or ""), int(short.group(3))
@@ -39,7 +39,7 @@ def whole_number(text: str) -> str:
     return digits
 
 
-def day(text: str, *, born: bool = False) -> date:
+def parse_day(text: str, *, is_birth_date: bool = False) -> date:
     """Parse `2026-09-01`, `01.09.2026`, `1/9/2026` or `01.09.26` (day before month) and ignore a following time. With
     `born`, a two-digit year may be in the last century. Raise NotValid for anything else.
     """
@@ -49,17 +49,17 @@ def day(text: str, *, born: bool = False) -> date:
     elif last:
         number, month, year = (int(part) for part in last.groups())
         if year < 100:
-            year += 1900 if born and year > date.today().year % 100 else 2000
+            year += 1900 if is_birth_date and year > date.today().year % 100 else 2000
     else:
         raise NotValid(_("Write the day as 2026-09-01 or 01.09.2026."))
     try:
         found = date(year, month, number)
     except ValueError as error:
         raise NotValid(_("There is no such day.")) from error
-    return found if born else validators.day(found)
+    return found if is_birth_date else validators.day(found)
 
 
-def names(text: str, *, last_first: bool) -> tuple[str, str]:
+def split_full_name(text: str, *, last_first: bool) -> tuple[str, str]:
     """Split a full name into first and last name. With `last_first` the first word is the last name; otherwise the
     first word is the first name.
     """

@@ -11,7 +11,7 @@ from django_stubs_ext import StrOrPromise
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.attendance.models import AttendanceStatus, Presence
-from apps.attendance.queries import Row, lesson_day
+from apps.attendance.queries import RegisterPupil, get_lesson_day
 from apps.core.errors import Conflict, Invalid
 from apps.core.local_days import local_day
 from apps.lessons.models import Lesson, LessonStatus
@@ -20,10 +20,10 @@ from apps.settings.queries import system
 OPENS_BEFORE = timedelta(minutes=30)
 """A register takes marks from so long before its lesson begins."""
 
-CLOCKS_AHEAD = timedelta(minutes=2)
+MAX_CLOCK_AHEAD = timedelta(minutes=2)
 """A device's clock may be ahead by so much."""
 
-OFFLINE_FOR = timedelta(days=14)
+MAX_OFFLINE_AGE = timedelta(days=14)
 """Marks made offline are taken so long."""
 
 
@@ -43,7 +43,7 @@ class Refusal(StrEnum):
     TOO_OLD = "too_old"
 
 
-TEXTS: dict[Refusal, StrOrPromise] = {
+REFUSAL_TEXTS: dict[Refusal, StrOrPromise] = {
     Refusal.NO_LESSON: _("There is no such lesson."),
     Refusal.NOT_BEGUN: _("This lesson has not begun yet."),
     Refusal.CANCELLED: _("This lesson was cancelled."),
@@ -57,56 +57,56 @@ TEXTS: dict[Refusal, StrOrPromise] = {
     Refusal.TOO_OLD: _("This mark is too old."),
 }
 
-FIELDS: dict[Refusal, str] = {
+REFUSAL_FIELDS: dict[Refusal, str] = {
     Refusal.UNKNOWN_STATUS: "status",
     Refusal.NOT_LATE: "minutes_late",
 }
 """The field that a refusal of one row names; else it is `student`."""
 
 
-def closes_on(lesson: Lesson) -> date | None:
+def get_closing_day(lesson: Lesson) -> date | None:
     """The last local day on which the register may be changed by its teachers; None when it never closes."""
     days = system().register_closes_after_days
-    return lesson_day(lesson) + timedelta(days=days) if days else None
+    return get_lesson_day(lesson) + timedelta(days=days) if days else None
 
 
-def state_of(lesson: Lesson, *, now: datetime, closes_after: int) -> Refusal | None:
+def get_register_refusal(lesson: Lesson, *, now: datetime, closes_after: int) -> Refusal | None:
     """Why the register takes no marks now; None when it does. `closes_after` days, 0: never."""
     if lesson.status == LessonStatus.CANCELLED:
         return Refusal.CANCELLED
     if now < lesson.starts_at - OPENS_BEFORE:
         return Refusal.NOT_BEGUN
-    last = lesson_day(lesson) + timedelta(days=closes_after)
+    last = get_lesson_day(lesson) + timedelta(days=closes_after)
     if closes_after and local_day(now, lesson.group.local_zone) > last:
         return Refusal.CLOSED
     return None
 
 
-def check_open(actor: User | None, lesson: Lesson, *, now: datetime, reason: str) -> bool:
+def check_register_open(actor: User | None, lesson: Lesson, *, now: datetime, reason: str) -> bool:
     """Whether the register is closed and reopened by this (True), or open (False).
 
     Raises Conflict when it takes no marks, Invalid on `reason` for who may change closed ones and gives none.
     """
-    refusal = state_of(lesson, now=now, closes_after=system().register_closes_after_days)
+    refusal = get_register_refusal(lesson, now=now, closes_after=system().register_closes_after_days)
     if refusal is None:
         return False
     if refusal is not Refusal.CLOSED or actor is None or not has_permission(actor, "attendance.reopen"):
-        raise Conflict(TEXTS[refusal])
+        raise Conflict(REFUSAL_TEXTS[refusal])
     if not reason:
         raise Invalid.field("reason", _("This register is closed: say why it is changed."))
     return True
 
 
-def row_refusal(
+def get_mark_refusal(
     *,
     actor: User | None,
     student_id: UUID,
     status: AttendanceStatus | None,
     minutes_late: int | None,
-    rows: Mapping[UUID, Row],
+    register: Mapping[UUID, RegisterPupil],
 ) -> Refusal | None:
     """Why one row of a register cannot be taken; `rows` are who stands in it."""
-    if student_id not in rows:
+    if student_id not in register:
         return Refusal.NOT_IN_REGISTER
     if actor is not None and actor.pk == student_id:
         return Refusal.SELF

@@ -21,34 +21,34 @@ from apps.core.stored_messages import Kept, kept
 from apps.core.tables import Row, Table, read_table
 from apps.core.uow import unit_of_work
 from apps.core.validators import NotValid
-from apps.courses.models import Import, ImportRow, ImportState, RowVerdict
+from apps.courses.models import Import, ImportRow, ImportRowResult, ImportState
 from apps.jobs.kinds import ClaimedJob, TryLater
 
 log = structlog.get_logger(__name__)
 
 BATCH = 1000
-LONGEST_PROBLEM = 300
-DIED = _("Something went wrong on our side; nothing was taken over. Please send the table again.")
-AWAY = timedelta(minutes=1)
+MAX_PROBLEM_LENGTH = 300
+IMPORT_CRASHED = _("Something went wrong on our side; nothing was taken over. Please send the table again.")
+RETRY_DELAY = timedelta(minutes=1)
 """So long is waited for a store that is away, or for a place to read a spreadsheet in."""
 
 
 @dataclass
-class Judged:
+class RowResult:
     """The result of one row. `made` is what undoing needs; in a dry run at most the person's id."""
 
     row: Row
-    verdict: RowVerdict
+    verdict: ImportRowResult
     errors: dict[str, list[Kept]] = field(default_factory=dict)
-    made: dict[str, Any] = field(default_factory=dict)
+    created: dict[str, Any] = field(default_factory=dict)
 
 
-Carry = Callable[[Import, Table], Sequence[Judged]]
+ImportHandler = Callable[[Import, Table], Sequence[RowResult]]
 """Judges every row and, unless it is a dry run, writes those that are not refused, within a unit of work. NotValid and
 domain errors fail the import as a whole."""
 
 
-def carry_out(job: ClaimedJob, *, permission: str, carry: Carry) -> None:
+def run_import(job: ClaimedJob, *, permission: str, handler: ImportHandler) -> None:
     """Job handler of the import `object_id`: all accepted rows are committed at once, or none.
 
     Do nothing when the import is gone or already finished. A file that cannot be read, or a sender without the
@@ -60,39 +60,42 @@ def carry_out(job: ClaimedJob, *, permission: str, carry: Carry) -> None:
         return
     with translation.override(found.by.locale if found.by else None):
         try:
-            _carry_out(job, found, permission, carry)
+            _run(job, found, permission, handler)
         except Unavailable as error:
-            raise TryLater(str(error.detail), after=AWAY) from error
+            raise TryLater(str(error.detail), after=RETRY_DELAY) from error
         except (NotValid, DomainError) as error:
             _fail(job, found, error.message if isinstance(error, NotValid) else error.detail)
 
 
-def _carry_out(job: ClaimedJob, found: Import, permission: str, carry: Carry) -> None:
-    table = _table(found, permission)
-    Import.objects.filter(pk=found.pk).update(figures={"rows": len(table.rows)}, updated_at=timezone.now())
+def _run(job: ClaimedJob, table_import: Import, permission: str, handler: ImportHandler) -> None:
+    table = _read_table(table_import, permission)
+    Import.objects.filter(pk=table_import.pk).update(figures={"rows": len(table.rows)}, updated_at=timezone.now())
     with unit_of_work():
         jobs.complete(job)
-        if not found.dry_run:
-            one_at_a_time(found.kind)
-        found = Import.objects.select_for_update(of=("self",)).select_related("by").get(pk=found.pk)
-        judged = carry(found, table)
-        _keep(found, judged)
+        if not table_import.dry_run:
+            lock_import_kind(table_import.kind)
+        table_import = Import.objects.select_for_update(of=("self",)).select_related("by").get(pk=table_import.pk)
+        judged = handler(table_import, table)
+        _save_results(table_import, judged)
 
 
-def one_at_a_time(kind: str) -> None:
+def lock_import_kind(kind: str) -> None:
     """Take an advisory lock until the commit: two imports at once could create the same people."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"import:{kind}"])
 
 
-def died(job: ClaimedJob, reason: str) -> None:
+def fail_dead_import(job: ClaimedJob, reason: str) -> None:
     """Mark the import as failed after its job died."""
     Import.objects.filter(pk=job.object_id, state=ImportState.QUEUED).update(
-        state=ImportState.FAILED, problem=_kept(DIED), finished_at=timezone.now(), updated_at=timezone.now()
+        state=ImportState.FAILED,
+        problem=_stored_problem(IMPORT_CRASHED),
+        finished_at=timezone.now(),
+        updated_at=timezone.now(),
     )
 
 
-def _kept(problem: StrOrPromise) -> str:
+def _stored_problem(problem: StrOrPromise) -> str:
     """Return the message to store: translatable text, or with values in it the text in the sender's language."""
     words = kept(problem)
     if isinstance(words, str):
@@ -100,48 +103,48 @@ def _kept(problem: StrOrPromise) -> str:
     return str(problem) if words["values"] else str(words["text"])
 
 
-def _table(found: Import, permission: str) -> Table:
-    if found.by is None or not has_permission(found.by, permission):
+def _read_table(table_import: Import, permission: str) -> Table:
+    if table_import.by is None or not has_permission(table_import.by, permission):
         raise DomainError(_("Who sent this table may not do this any more."))
     try:
-        with open_file(found.file) as opened:  # type: ignore[arg-type]
-            return read_table(opened, headings_row=found.options.get("headings_row"))
+        with open_file(table_import.file) as opened:  # type: ignore[arg-type]
+            return read_table(opened, headings_row=table_import.options.get("headings_row"))
     except (FileNotFoundError, AttributeError) as error:
         raise DomainError(_("The file of this import is gone: please send it again.")) from error
 
 
-def _fail(job: ClaimedJob, found: Import, problem: StrOrPromise) -> None:
+def _fail(job: ClaimedJob, table_import: Import, problem: StrOrPromise) -> None:
     with unit_of_work():
         jobs.complete(job)
-        Import.objects.filter(pk=found.pk).update(
+        Import.objects.filter(pk=table_import.pk).update(
             state=ImportState.FAILED,
-            problem=_kept(problem)[:LONGEST_PROBLEM],
+            problem=_stored_problem(problem)[:MAX_PROBLEM_LENGTH],
             finished_at=timezone.now(),
             updated_at=timezone.now(),
         )
-    log.info("an import failed", id=str(found.pk), kind=found.kind)
+    log.info("an import failed", id=str(table_import.pk), kind=table_import.kind)
 
 
-def _keep(found: Import, judged: Sequence[Judged]) -> None:
+def _save_results(table_import: Import, results: Sequence[RowResult]) -> None:
     ImportRow.objects.bulk_create(
         [
             ImportRow(
-                belongs_to=found,
+                belongs_to=table_import,
                 number=one.row.number,
                 cells=one.row.cells,
                 verdict=one.verdict,
                 errors=one.errors,
                 made=one.made,
             )
-            for one in judged
+            for one in results
         ],
         batch_size=BATCH,
     )
-    counts = Counter(one.verdict for one in judged)
-    found.figures = {"rows": len(judged), **{verdict.value: counts[verdict] for verdict in RowVerdict}}
-    found.state = ImportState.CHECKED if found.dry_run else ImportState.DONE
-    found.finished_at = timezone.now()
-    found.save(update_fields=["figures", "state", "finished_at", "updated_at"])
-    if not found.dry_run:
-        changes = {name: (None, count) for name, count in found.figures.items()}
-        settings.audit(actor=found.by, action=f"{found.kind}.import", obj=found, changes=changes)
+    counts = Counter(one.verdict for one in results)
+    table_import.figures = {"rows": len(results), **{verdict.value: counts[verdict] for verdict in ImportRowResult}}
+    table_import.state = ImportState.CHECKED if table_import.dry_run else ImportState.DONE
+    table_import.finished_at = timezone.now()
+    table_import.save(update_fields=["figures", "state", "finished_at", "updated_at"])
+    if not table_import.dry_run:
+        changes = {name: (None, count) for name, count in table_import.figures.items()}
+        settings.audit(actor=table_import.by, action=f"{table_import.kind}.import", obj=table_import, changes=changes)

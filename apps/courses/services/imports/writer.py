@@ -20,10 +20,10 @@ from apps.core.outgoing_events import emit
 from apps.core.permissions import Role
 from apps.courses import events
 from apps.courses.models import Membership, MembershipChange, Placement, WaitingEntry
-from apps.courses.services import bills
-from apps.courses.services.imports.judging import Outcome
-from apps.courses.services.memberships import recheck_teachers
-from apps.courses.webhook_events import emit_as
+from apps.courses.services import billing
+from apps.courses.services.imports.row_planning import RowPlan
+from apps.courses.services.memberships import recheck_teacher_sockets
+from apps.courses.webhook_events import emit_webhook_event
 from apps.settings.models import Branch
 from apps.settings.services import AuditEntry
 from realtime.events import child_stream, group_stream, publish, wall_stream
@@ -31,55 +31,55 @@ from realtime.events import child_stream, group_stream, publish, wall_stream
 BATCH = 1000
 
 
-def new_person(**values: Any) -> User:
+def build_user(**values: Any) -> User:
     """Build an unsaved user without a password and without branches."""
     user = User(all_branches=False, password=f"{UNUSABLE_PASSWORD_PREFIX}{secrets.token_hex(20)}", **values)
     user.folded = build_search_name(user)
     return user
 
 
-def write(*, actor: User, outcomes: Sequence[Outcome]) -> None:
+def save_row_plans(*, actor: User, plans: Sequence[RowPlan]) -> None:
     """Write the plans. Call inside a unit of work that has locked the groups and the existing people. New people of an
     actor who works in some branches are assigned to these.
     """
-    _write_people(actor, outcomes)
-    _write_children(outcomes)
-    Guardian.objects.bulk_create([outcome.guardian for outcome in outcomes if outcome.guardian], batch_size=BATCH)
-    Placement.objects.bulk_create([outcome.placement for outcome in outcomes if outcome.placement], batch_size=BATCH)
-    _write_memberships(actor, [membership for outcome in outcomes for membership in outcome.memberships])
-    settings.audit_many(actor=actor, entries=[entry for outcome in outcomes for entry in _entries(outcome)])
+    _save_people(actor, plans)
+    _save_children(plans)
+    Guardian.objects.bulk_create([outcome.guardian for outcome in plans if outcome.guardian], batch_size=BATCH)
+    Placement.objects.bulk_create([outcome.placement for outcome in plans if outcome.placement], batch_size=BATCH)
+    _save_memberships(actor, [membership for outcome in plans for membership in outcome.memberships])
+    settings.audit_many(actor=actor, entries=[entry for outcome in plans for entry in _audit_entries(outcome)])
 
 
-def made_by(outcome: Outcome) -> dict[str, Any]:
+def describe_created_objects(plan: RowPlan) -> dict[str, Any]:
     """Return what a written row created and changed, for undoing and for erasure."""
     made = {
-        "person": outcome.person,
-        "user": outcome.user,
-        "profile": outcome.profile,
-        "parent": outcome.parent,
-        "guardian": outcome.guardian,
-        "placement": outcome.placement,
+        "person": plan.person,
+        "user": plan.new_user,
+        "profile": plan.child_profile,
+        "parent": plan.parent,
+        "guardian": plan.guardian,
+        "placement": plan.placement,
     }
     found: dict[str, Any] = {name: str(row.pk) for name, row in made.items() if row is not None}
-    if outcome.memberships:
-        found["memberships"] = [str(membership.pk) for membership in outcome.memberships]
-    if outcome.before:
-        found["before"] = outcome.before
-        found["after"] = {name: getattr(outcome.person, name) for name in outcome.before}
-    if outcome.guardian is not None:
-        found["carer"] = str(outcome.guardian.parent_id)
-        found |= {"parent_was": outcome.parent_was} if outcome.parent_was else {}
+    if plan.memberships:
+        found["memberships"] = [str(membership.pk) for membership in plan.memberships]
+    if plan.old_values:
+        found["before"] = plan.old_values
+        found["after"] = {name: getattr(plan.person, name) for name in plan.old_values}
+    if plan.guardian is not None:
+        found["carer"] = str(plan.guardian.parent_id)
+        found |= {"parent_was": plan.old_parent_role} if plan.old_parent_role else {}
     return found
 
 
-def _write_people(actor: User, outcomes: Sequence[Outcome]) -> None:
-    pupils = [outcome.user for outcome in outcomes if outcome.user]
-    made = [*pupils, *(outcome.parent for outcome in outcomes if outcome.parent)]
+def _save_people(actor: User, plans: Sequence[RowPlan]) -> None:
+    pupils = [outcome.user for outcome in plans if outcome.user]
+    made = [*pupils, *(outcome.parent for outcome in plans if outcome.parent)]
     new = {user.pk for user in made}
-    changed = {outcome.person.pk: outcome.person for outcome in outcomes if outcome.person and outcome.before}
-    fields = {outcome.person.pk: list(outcome.before) for outcome in outcomes if outcome.person and outcome.before}
-    for outcome in outcomes:
-        if outcome.guardian and outcome.parent_was:
+    changed = {outcome.person.pk: outcome.person for outcome in plans if outcome.person and outcome.before}
+    fields = {outcome.person.pk: list(outcome.before) for outcome in plans if outcome.person and outcome.before}
+    for outcome in plans:
+        if outcome.guardian and outcome.old_parent_role:
             changed[outcome.guardian.parent.pk] = outcome.guardian.parent
             fields.setdefault(outcome.guardian.parent.pk, []).append("role")
     old = [user for key, user in changed.items() if key not in new]
@@ -104,8 +104,8 @@ def _write_people(actor: User, outcomes: Sequence[Outcome]) -> None:
         )
 
 
-def _write_children(outcomes: Sequence[Outcome]) -> None:
-    profiles = [outcome.profile for outcome in outcomes if outcome.profile]
+def _save_children(plans: Sequence[RowPlan]) -> None:
+    profiles = [outcome.child_profile for outcome in plans if outcome.child_profile]
     if not profiles:
         return
     used = set(ChildProfile.objects.values_list("code", flat=True))
@@ -116,7 +116,7 @@ def _write_children(outcomes: Sequence[Outcome]) -> None:
     ChildProfile.objects.bulk_create(profiles, batch_size=BATCH)
 
 
-def _write_memberships(actor: User, memberships: Sequence[Membership]) -> None:
+def _save_memberships(actor: User, memberships: Sequence[Membership]) -> None:
     Membership.objects.bulk_create(memberships, batch_size=BATCH)
     MembershipChange.objects.bulk_create(
         [
@@ -137,16 +137,16 @@ def _write_memberships(actor: User, memberships: Sequence[Membership]) -> None:
     for membership in memberships:
         first = day_bounds(membership.joined_on, membership.group.local_zone)[0]
         due.setdefault(first if first > now else None, []).append(membership.pk)
-        event = events.MembershipStarted.of(membership)
-        emit_as(membership, event)
+        event = events.MembershipStarted.from_membership(membership)
+        emit_webhook_event(membership, event)
         for stream in (
             wall_stream(membership.group_id),
             group_stream(membership.group_id),
             child_stream(membership.student_id),
         ):
             publish(stream, event)
-        bills.follow(membership.group_id, local_day(now, membership.group.local_zone))
-    recheck_teachers({membership.student_id for membership in memberships})
+        billing.request_repricing(membership.group_id, local_day(now, membership.group.local_zone))
+    recheck_teacher_sockets({membership.student_id for membership in memberships})
     for run_at, ids in due.items():
         jobs.enqueue_many(kind="homework.assign_open", object_ids=ids, run_at=run_at)
 
@@ -163,23 +163,23 @@ def _close_waiting(memberships: Sequence[Membership]) -> None:
     WaitingEntry.objects.bulk_update(got, ["closed_at", "membership", "updated_at"], batch_size=BATCH)
 
 
-def _entries(one: Outcome) -> list[AuditEntry]:
+def _audit_entries(plan: RowPlan) -> list[AuditEntry]:
     """Return the audit entries that the single services would write."""
     entries: list[AuditEntry] = []
-    for user in (one.user, one.parent):
+    for user in (plan.new_user, plan.parent):
         if user is not None:
             entries.append(("accounts.create_user", user, {"role": (None, user.role)}))
-    if one.before and one.person is not None:
-        changes = {name: (old, getattr(one.person, name)) for name, old in one.before.items()}
-        entries.append(("accounts.change_person", one.person, changes))
-    if one.guardian is not None:
-        link = one.guardian
+    if plan.old_values and plan.person is not None:
+        changes = {name: (old, getattr(plan.person, name)) for name, old in plan.old_values.items()}
+        entries.append(("accounts.change_person", plan.person, changes))
+    if plan.guardian is not None:
+        link = plan.guardian
         pair = {"parent": (None, str(link.parent_id)), "child": (None, str(link.child_id)), "kind": (None, link.kind)}
         entries.append(("accounts.add_guardian", link, pair))
-        if one.parent_was:
-            entries.append(("accounts.make_parent", link.parent, {"role": (one.parent_was, link.parent.role)}))
-    for membership in one.memberships:
+        if plan.old_parent_role:
+            entries.append(("accounts.make_parent", link.parent, {"role": (plan.old_parent_role, link.parent.role)}))
+    for membership in plan.memberships:
         entries.append(("groups.add_member", membership.group, {"student": (None, str(membership.student_id))}))
-    if one.placement is not None:
-        entries.append(("courses.place", one.placement, {"level": (None, one.placement.level.code)}))
+    if plan.placement is not None:
+        entries.append(("courses.place", plan.placement, {"level": (None, plan.placement.level.code)}))
     return entries

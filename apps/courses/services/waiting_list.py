@@ -15,20 +15,20 @@ from apps.core.errors import Conflict, broken_constraint
 from apps.core.uow import unit_of_work
 from apps.courses import queries
 from apps.courses.models import Group, GroupStatus, Membership, WaitingEntry
-from apps.courses.services.locks import hold_group
+from apps.courses.services.locks import lock_group
 from apps.jobs.kinds import ClaimedJob
 from apps.jobs.models import Job, JobState
 from apps.notifications.services import notify
 
-OFFER = "courses.offer_seat"
+OFFER_SEAT = "courses.offer_seat"
 
 
-def wait(*, actor: User | None, group: Group, student: User, note: str = "") -> WaitingEntry:
+def add_to_waiting_list(*, actor: User | None, group: Group, student: User, note: str = "") -> WaitingEntry:
     """Add the pupil to the waiting list. Raise Conflict when the group is closed, or the pupil is already in it or
     already waits.
     """
     with unit_of_work():
-        if hold_group(group.pk).status != GroupStatus.ACTIVE:
+        if lock_group(group.pk).status != GroupStatus.ACTIVE:
             raise Conflict(_("The group is closed."))
         if Membership.objects.filter(group=group, student=student, left_on__isnull=True).exists():
             raise Conflict(_("This pupil is in the group already."))
@@ -44,35 +44,35 @@ def wait(*, actor: User | None, group: Group, student: User, note: str = "") -> 
     return entry
 
 
-def stop_waiting(*, actor: User | None, entry: WaitingEntry) -> None:
+def remove_from_waiting_list(*, actor: User | None, entry: WaitingEntry) -> None:
     """Close the entry of the waiting list. Repeating it changes nothing."""
     with unit_of_work():
-        if _close(group=entry.group, student=entry.student, membership=None):
+        if _close_entries(group=entry.group, student=entry.student, membership=None):
             change = {"student": (str(entry.student_id), None)}
             settings.audit(actor=actor, action="groups.stop_waiting", obj=entry.group, changes=change)
 
 
-def got_seat(membership: Membership) -> None:
+def close_entry_of_member(membership: Membership) -> None:
     """Close the waiting-list entry of a pupil who got a membership."""
-    _close(group=membership.group, student=membership.student, membership=membership)
+    _close_entries(group=membership.group, student=membership.student, membership=membership)
 
 
-def close_list(group: Group) -> None:
+def close_waiting_list(group: Group) -> None:
     """Close all entries of the group's waiting list."""
     now = timezone.now()
     WaitingEntry.objects.filter(group=group, closed_at__isnull=True).update(closed_at=now, updated_at=now)
 
 
-def seat_freed(group: Group) -> None:
+def request_seat_offer(group: Group) -> None:
     """Enqueue a notification of the office that a seat is free, if pupils wait and no such job is queued. Call inside a
     unit of work that has locked the group.
     """
-    about_to = Job.objects.filter(kind=OFFER, object_id=str(group.pk), state=JobState.QUEUED)
+    about_to = Job.objects.filter(kind=OFFER_SEAT, object_id=str(group.pk), state=JobState.QUEUED)
     if WaitingEntry.objects.filter(group=group, closed_at__isnull=True).exists() and not about_to.exists():
-        jobs.enqueue(kind=OFFER, object_id=group.pk)
+        jobs.enqueue(kind=OFFER_SEAT, object_id=group.pk)
 
 
-def offer_seat(job: ClaimedJob) -> None:
+def notify_office_of_free_seats(job: ClaimedJob) -> None:
     """Job handler: notify the office that the group `object_id` has free seats and who waits longest, one pupil for
     each seat. Do nothing when there are no seats or no waiting pupils.
     """
@@ -81,14 +81,14 @@ def offer_seat(job: ClaimedJob) -> None:
         group = Group.objects.select_related("branch").filter(pk=job.object_id, status=GroupStatus.ACTIVE).first()
         if group is None:
             return
-        office, free = queries.office_of(group.branch), group.capacity - group.seats_taken
-        for entry in queries.waiting_entries(group)[:free]:
+        office, free = queries.list_office_users(group.branch), group.capacity - group.seats_taken
+        for entry in queries.list_waiting_entries(group)[:free]:
             data = {"group": group.name, "group_id": str(group.pk), "student": entry.student.full_name}
             for person in office:
                 notify(user=person, type="groups.seat_free", data={**data, "entry": str(entry.pk)})
 
 
-def _close(*, group: Group, student: User, membership: Membership | None) -> int:
+def _close_entries(*, group: Group, student: User, membership: Membership | None) -> int:
     now = timezone.now()
     waits = WaitingEntry.objects.filter(group=group, student=student, closed_at__isnull=True)
     return waits.update(closed_at=now, membership=membership, updated_at=now)

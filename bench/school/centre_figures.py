@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from bench.report import Figure
-from bench.school.asking import as_login, timed
+from bench.school.api_client import sign_in_as, time_calls
 
 PATH = "/settings/centre-figures/"
 TIMES = 15
@@ -15,7 +15,7 @@ TIMES = 15
 
 def measure() -> tuple[list[Figure], str]:
     """Asked for other days each time, and again for the same."""
-    office, today = as_login("office"), timezone.localdate()
+    office, today = sign_in_as("office"), timezone.localdate()
 
     def made(back: int) -> Callable[[], Any]:
         day = (today - timedelta(days=back)).isoformat()
@@ -26,8 +26,10 @@ def measure() -> tuple[list[Figure], str]:
         return lambda: office.get(PATH, by="day", to=last.isoformat(), **{"from": first.isoformat()})
 
     figures = [
-        timed("the centre's figures of 12 weeks and 12 months, made", map(made, range(7, 7 * TIMES, 7)), below=1000),
-        timed("the centre's figures of 91 days, made", map(by_day, range(1, TIMES)), below=1000),
-        timed("the centre's figures, kept", [made(0)] * TIMES, below=50),
+        time_calls(
+            "the centre's figures of 12 weeks and 12 months, made", map(made, range(7, 7 * TIMES, 7)), below=1000
+        ),
+        time_calls("the centre's figures of 91 days, made", map(by_day, range(1, TIMES)), below=1000),
+        time_calls("the centre's figures, kept", [made(0)] * TIMES, below=50),
     ]
     return figures, ""

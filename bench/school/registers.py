@@ -11,7 +11,7 @@ from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
 from apps.lessons.models import Lesson
 from bench.report import Figure
-from bench.school.asking import Asker, as_login, timed
+from bench.school.api_client import ApiClient, sign_in_as, time_calls
 from project.demo.centre import login_of
 
 TIMES = 40
@@ -20,8 +20,8 @@ BULK = 30
 
 def measure() -> tuple[list[Figure], str]:
     """Figures of reading and of keeping registers."""
-    office, group = as_login("office"), Group.objects.order_by("-seats_taken", "id")[0]
-    teacher = Asker(group.lead_teacher)
+    office, group = sign_in_as("office"), Group.objects.order_by("-seats_taken", "id")[0]
+    teacher = ApiClient(group.lead_teacher)
     today = timezone.localdate()
     month = (today.replace(day=1) - timedelta(days=1)).strftime("%Y-%m")
     grid = f"/attendance/reports/groups/{group.pk}/"
@@ -30,30 +30,30 @@ def measure() -> tuple[list[Figure], str]:
     now = timezone.now()
     week = {"from": (now - timedelta(days=7)).isoformat(), "to": now.isoformat(), "page_size": 100}
     member = Membership.objects.filter(group=group, left_on__isnull=True, status="active").select_related("student")[0]
-    pupil = Asker(member.student)
+    pupil = ApiClient(member.student)
 
     def again(ask: Callable[[], Any]) -> Iterator[Callable[[], Any]]:
         yield from [ask] * TIMES
 
     figures = [
-        timed(f"month grid of a group, {shown} rows", again(lambda: teacher.get(grid, month=month)), below=100),
-        timed("the same as XLSX", again(lambda: teacher.get(grid, month=month, format="xlsx"))),
-        timed("a register", again(lambda: teacher.get(f"/attendance/registers/{lesson.pk}/"))),
-        timed("bulk mark of 30, new", _bulk("present", "absent"), below=100),
-        timed("bulk mark of 30, all changed", _bulk("present", "absent", change=True), below=100),
-        timed("100 lessons of a week, office", again(lambda: office.get("/lessons/", **week))),
-        timed("a teacher's week", again(lambda: teacher.get("/lessons/", **week))),
-        timed("a pupil's lessons", again(lambda: pupil.get("/lessons/", **week))),
-        timed("members of a group", again(lambda: office.get(f"/courses/groups/{group.pk}/members/"))),
-        timed("groups", again(lambda: office.get("/courses/groups/"))),
+        time_calls(f"month grid of a group, {shown} rows", again(lambda: teacher.get(grid, month=month)), below=100),
+        time_calls("the same as XLSX", again(lambda: teacher.get(grid, month=month, format="xlsx"))),
+        time_calls("a register", again(lambda: teacher.get(f"/attendance/registers/{lesson.pk}/"))),
+        time_calls("bulk mark of 30, new", _bulk("present", "absent"), below=100),
+        time_calls("bulk mark of 30, all changed", _bulk("present", "absent", change=True), below=100),
+        time_calls("100 lessons of a week, office", again(lambda: office.get("/lessons/", **week))),
+        time_calls("a teacher's week", again(lambda: teacher.get("/lessons/", **week))),
+        time_calls("a pupil's lessons", again(lambda: pupil.get("/lessons/", **week))),
+        time_calls("members of a group", again(lambda: office.get(f"/courses/groups/{group.pk}/members/"))),
+        time_calls("groups", again(lambda: office.get("/courses/groups/"))),
     ]
     return figures, ""
 
 
 def _bulk(*statuses: str, change: bool = False) -> Iterator[Callable[[], Any]]:
     """Whole registers of 30, each of another lesson; with `change` for the second time with other marks."""
-    teacher, group, students = class_of_thirty(change)
-    asker = Asker(teacher)
+    teacher, group, students = create_class_of_thirty(change)
+    asker = ApiClient(teacher)
     begin = timezone.now() - timedelta(days=20)
     lessons = Lesson.objects.bulk_create(
         Lesson(group=group, teacher=teacher, starts_at=at, ends_at=at + timedelta(minutes=40))
@@ -73,7 +73,7 @@ def _bulk(*statuses: str, change: bool = False) -> Iterator[Callable[[], Any]]:
         yield lambda lesson=lesson: asker.post("/attendance/bulk-mark/", body(lesson, 1))  # type: ignore[misc]
 
 
-def class_of_thirty(change: bool) -> tuple[User, Group, list[User]]:
+def create_class_of_thirty(change: bool) -> tuple[User, Group, list[User]]:
     """A new teacher with a new group of thirty pupils."""
     name = f"Thirty {'changed' if change else 'new'}"
     demo = Group.objects.filter(lead_teacher__email=login_of("teacher01"))[0]

@@ -10,27 +10,29 @@ from django.db.models import BigIntegerField, Q
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Extract
 
-from apps.lessons.generated import Clash
+from apps.lessons.generation_report import SlotConflict
 from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.slots import Slot
 
-Key = tuple[str, UUID]
-Taken = tuple[int, int, UUID, UUID]
+ResourceKey = tuple[str, UUID]
+Booking = tuple[int, int, UUID, UUID]
 MICROSECONDS = 1_000_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class Busy:
+class BookedSlots:
     """The lessons that take place, by what they take; those of one room, teacher or group never overlap, but for the
     few that were forced, which stand apart.
     """
 
     def __init__(self) -> None:
-        self._taken: dict[Key, list[Taken]] = defaultdict(list)
-        self._forced: dict[Key, list[Taken]] = defaultdict(list)
+        self._bookings: dict[ResourceKey, list[Booking]] = defaultdict(list)
+        self._forced: dict[ResourceKey, list[Booking]] = defaultdict(list)
 
     @classmethod
-    def around(cls, group_id: UUID, slots: Sequence[Slot], *, without: Collection[UUID] = ()) -> "Busy":
+    def load_for_slots(
+        cls, group_id: UUID, slots: Sequence[Slot], *, ignore_ids: Collection[UUID] = ()
+    ) -> "BookedSlots":
         """What is taken, as far as it can matter to these slots of the group, but for the lessons `without`: one
         query."""
         rooms = {slot.room_id for slot in slots if slot.room_id is not None}
@@ -42,38 +44,38 @@ class Busy:
             ends_at__gt=min(slot.starts_at for slot in slots),
         )
         busy = cls()
-        rows = rows.annotate(begin=_instant("starts_at"), end=_instant("ends_at"))
+        rows = rows.annotate(begin=_microseconds("starts_at"), end=_microseconds("ends_at"))
         columns = ("pk", "group", "room", "teacher", "begin", "end", "forced")
         for pk, group, room, teacher, begin, end, forced in rows.values_list(*columns):
-            if pk not in without:
-                busy._add(_keys(group, room, teacher), (begin, end, pk, group), forced=forced)
+            if pk not in ignore_ids:
+                busy._add(_resource_keys(group, room, teacher), (begin, end, pk, group), forced=forced)
         return busy
 
-    def clash(self, group_id: UUID, slot: Slot) -> Clash | None:
+    def find_conflict(self, group_id: UUID, slot: Slot) -> SlotConflict | None:
         """The lesson that keeps a lesson of the group out of that slot."""
         begin, end = _span(slot)
-        for key in _keys(group_id, slot.room_id, slot.teacher_id):
-            taken = self._taken[key]
+        for key in _resource_keys(group_id, slot.room_id, slot.teacher_id):
+            taken = self._bookings[key]
             after = bisect_left(taken, end, key=lambda row: row[0])
             if after and taken[after - 1][1] > begin:
-                return Clash(key[0], taken[after - 1][2], taken[after - 1][3])
+                return SlotConflict(key[0], taken[after - 1][2], taken[after - 1][3])
             for row in self._forced.get(key, ()):
                 if row[0] < end and row[1] > begin:
-                    return Clash(key[0], row[2], row[3])
+                    return SlotConflict(key[0], row[2], row[3])
         return None
 
-    def take(self, group_id: UUID, slot: Slot, lesson_id: UUID) -> None:
+    def book(self, group_id: UUID, slot: Slot, lesson_id: UUID) -> None:
         """From now on the slot is taken by that lesson of the group."""
-        keys = _keys(group_id, slot.room_id, slot.teacher_id)
+        keys = _resource_keys(group_id, slot.room_id, slot.teacher_id)
         self._add(keys, (*_span(slot), lesson_id, group_id))
 
-    def _add(self, keys: list[Key], row: Taken, *, forced: bool = False) -> None:
-        lists = self._forced if forced else self._taken
+    def _add(self, keys: list[ResourceKey], row: Booking, *, forced: bool = False) -> None:
+        lists = self._forced if forced else self._bookings
         for key in keys:
             insort(lists[key], row)
 
 
-def _instant(field: str) -> Combinable:
+def _microseconds(field: str) -> Combinable:
     """A time as whole microseconds: a year of a busy teacher is read a good deal faster so."""
     return Cast(Extract(field, "epoch") * MICROSECONDS, BigIntegerField())
 
@@ -83,6 +85,6 @@ def _span(slot: Slot) -> tuple[int, int]:
     return begin, end
 
 
-def _keys(group: UUID, room: UUID | None, teacher: UUID | None) -> list[Key]:
+def _resource_keys(group: UUID, room: UUID | None, teacher: UUID | None) -> list[ResourceKey]:
     pairs = (("room", room), ("teacher", teacher), ("group", group))
     return [(kind, one) for kind, one in pairs if one is not None]

@@ -11,17 +11,19 @@ from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid, broken_constraint
+from apps.lessons.formatting import format_day_and_time
 from apps.lessons.models import Lesson
-from apps.lessons.queries import clashing, visible_lessons
-from apps.lessons.wording import day_and_time
+from apps.lessons.queries import find_conflicting_lessons, list_visible_lessons
 
 CONSTRAINTS = {"lesson_room_free": "room", "lesson_teacher_free": "teacher", "lesson_group_free": "group"}
-NAMED_AT_ONCE = 5
-LOW_BITS = 2**63 - 1
-TURNS = "SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) AS key"
+MAX_LESSONS_NAMED = 5
+MAX_BIGINT = 2**63 - 1
+LOCK_SQL = "SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) AS key"
 
 
-def place(lesson: Lesson, *, actor: User | None, force: bool = False, fields: Sequence[str] = ()) -> list[Lesson]:
+def save_lesson_without_conflict(
+    lesson: Lesson, *, actor: User | None, force: bool = False, fields: Sequence[str] = ()
+) -> list[Lesson]:
     """Save the lesson's `fields` (a new lesson whole) where its time, room, teacher and group say.
 
     Answers with the lessons that it was forced over: [] where there was room. Raises Conflict, which names room,
@@ -31,27 +33,27 @@ def place(lesson: Lesson, *, actor: User | None, force: bool = False, fields: Se
     The constraints do not know forced lessons, which may overlap: those are looked for here, safely, as everybody who
     books the same takes turns.
     """
-    take_turns((lesson.group_id, lesson.room_id, lesson.teacher_id))
+    lock_resources((lesson.group_id, lesson.room_id, lesson.teacher_id))
     lesson.forced = False
-    over_forced = clashing(lesson).filter(forced=True).exists()
-    taken = None if over_forced else _taken(lesson, fields)
+    over_forced = find_conflicting_lessons(lesson).filter(forced=True).exists()
+    taken = None if over_forced else _save_or_get_conflict(lesson, fields)
     if not over_forced and taken is None:
         return []
-    in_the_way = list(clashing(lesson)[:NAMED_AT_ONCE])
+    in_the_way = list(find_conflicting_lessons(lesson)[:MAX_LESSONS_NAMED])
     if not force:
-        raise _conflict(lesson, in_the_way, actor, taken or "group")
+        raise _build_conflict_error(lesson, in_the_way, actor, taken or "group")
     lesson.forced = True
     _save(lesson, fields)
     return in_the_way
 
 
-def check_force(*, force: bool, reason: str) -> None:
+def check_force_reason(*, force: bool, reason: str) -> None:
     """Invalid on `reason` when a lesson is to be forced without one."""
     if force and not reason:
         raise Invalid.field("reason", _("Say why it is put there over a clash."))
 
 
-def _taken(lesson: Lesson, fields: Sequence[str]) -> str | None:
+def _save_or_get_conflict(lesson: Lesson, fields: Sequence[str]) -> str | None:
     """Save the lesson; or, where a constraint refuses it, what of it is taken."""
     try:
         with transaction.atomic():
@@ -71,25 +73,25 @@ def _save(lesson: Lesson, fields: Sequence[str]) -> None:
         lesson.save(force_insert=True)
 
 
-def take_turns(ids: Iterable[UUID | None]) -> None:
+def lock_resources(ids: Iterable[UUID | None]) -> None:
     """Whoever puts a lesson into the same room, group or to the same teacher waits for this transaction.
 
     The constraints alone are enough to be right; but two inserts that clash wait for each other, which Postgres ends
     after a second as a deadlock.
     """
-    keys = sorted({id_.int & LOW_BITS for id_ in ids if id_ is not None})
+    keys = sorted({id_.int & MAX_BIGINT for id_ in ids if id_ is not None})
     with connection.cursor() as cursor:
-        cursor.execute(TURNS, [keys])
+        cursor.execute(LOCK_SQL, [keys])
 
 
-def _conflict(lesson: Lesson, in_the_way: list[Lesson], actor: User | None, field: str) -> Conflict:
+def _build_conflict_error(lesson: Lesson, in_the_way: list[Lesson], actor: User | None, field: str) -> Conflict:
     seen = {other.pk for other in in_the_way}
     if actor is not None:
-        seen = set(visible_lessons(actor).filter(pk__in=seen).values_list("pk", flat=True))
+        seen = set(list_visible_lessons(actor).filter(pk__in=seen).values_list("pk", flat=True))
     fields: dict[str, list[StrOrPromise]] = {}
     for other in in_the_way:
-        words = _taken_by(other) if other.pk in seen else translated("Taken at that time.")
-        for name in _shared(lesson, other):
+        words = _describe_lesson(other) if other.pk in seen else translated("Taken at that time.")
+        for name in _shared_resources(lesson, other):
             known = fields.setdefault(name, [])
             if words not in known:
                 known.append(words)
@@ -98,7 +100,7 @@ def _conflict(lesson: Lesson, in_the_way: list[Lesson], actor: User | None, fiel
     )
 
 
-def _shared(lesson: Lesson, other: Lesson) -> list[str]:
+def _shared_resources(lesson: Lesson, other: Lesson) -> list[str]:
     def same(name: str) -> bool:
         mine: Any = getattr(lesson, f"{name}_id")
         return mine is not None and mine == getattr(other, f"{name}_id")
@@ -106,6 +108,6 @@ def _shared(lesson: Lesson, other: Lesson) -> list[str]:
     return [name for name in CONSTRAINTS.values() if same(name)]
 
 
-def _taken_by(other: Lesson) -> str:
-    when = day_and_time(other.starts_at, other.group.local_zone)
+def _describe_lesson(other: Lesson) -> str:
+    when = format_day_and_time(other.starts_at, other.group.local_zone)
     return translated("Taken by a lesson of %(group)s: %(when)s.") % {"group": other.group.name, "when": when}

@@ -10,28 +10,28 @@ from django.db.models import Q
 from apps.accounts.models import ChildProfile, Guardian, User
 from apps.courses import queries
 from apps.courses.models import Group, GroupStatus, Level, Membership, Placement
-from apps.courses.services.imports.pupils import Name, Pupil, name_of
+from apps.courses.services.imports.pupil_rows import ImportedPupil, NameKey, make_name_key
 from apps.settings.models import Branch
 from ml.text import search_key
 
 
 @dataclass
-class Known:
+class ExistingData:
     """The index of existing objects; accepted rows are added to it."""
 
     by_number: dict[int, User] = field(default_factory=dict)
     by_phone: dict[str, User] = field(default_factory=dict)
     by_email: dict[str, User] = field(default_factory=dict)
-    by_name: dict[Name, dict[UUID, User]] = field(default_factory=dict)
-    born: dict[UUID, date] = field(default_factory=dict)
+    by_name: dict[NameKey, dict[UUID, User]] = field(default_factory=dict)
+    birth_dates: dict[UUID, date] = field(default_factory=dict)
     within_reach: set[UUID] = field(default_factory=set)
     groups: dict[str, list[Group]] = field(default_factory=dict)
-    open: dict[UUID, dict[UUID, Membership]] = field(default_factory=dict)
+    open_memberships: dict[UUID, dict[UUID, Membership]] = field(default_factory=dict)
     last_days: dict[tuple[UUID, UUID], date] = field(default_factory=dict)
     guardians: set[tuple[UUID, UUID]] = field(default_factory=set)
     parents_of: dict[UUID, set[UUID]] = field(default_factory=dict)
     levels: dict[str, Level] = field(default_factory=dict)
-    placed: dict[tuple[UUID, str], UUID] = field(default_factory=dict)
+    level_by_language: dict[tuple[UUID, str], UUID] = field(default_factory=dict)
 
     def add_person(self, user: User) -> None:
         """Index the person by number, phone, e-mail and name."""
@@ -41,58 +41,60 @@ class Known:
             self.by_phone[user.phone] = user
         if user.email:
             self.by_email[user.email] = user
-        self.by_name.setdefault(name_of(user.first_name, user.last_name), {})[user.pk] = user
+        self.by_name.setdefault(make_name_key(user.first_name, user.last_name), {})[user.pk] = user
 
-    def link(self, parent_id: UUID, child_id: UUID) -> None:
+    def add_guardian(self, parent_id: UUID, child_id: UUID) -> None:
         """Record that the parent is a guardian of the child."""
         self.guardians.add((parent_id, child_id))
         self.parents_of.setdefault(child_id, set()).add(parent_id)
 
 
-def look_up(actor: User, branch: Branch | None, rows: Sequence[Pupil], *, hold: bool) -> Known:
+def load_existing_data(
+    actor: User, branch: Branch | None, rows: Sequence[ImportedPupil], *, lock: bool
+) -> ExistingData:
     """Load what the rows refer to, as far as the actor may see it. With `hold`, lock the people and then the groups
     until the commit.
     """
-    known = Known()
+    known = ExistingData()
     phones = {row.phone for row in rows} | {row.parent_phone for row in rows}
     people = User.objects.filter(
         Q(number__in={row.number for row in rows} - {None})
         | Q(phone__in=phones - {None})
         | Q(email__in={row.email for row in rows} - {None})
-        | Q(folded__in={spelling for row in rows for spelling in row.spellings}),
+        | Q(folded__in={spelling for row in rows for spelling in row.name_spellings}),
         erased_at__isnull=True,
     )
-    people = people.select_for_update(of=("self",), no_key=True) if hold else people
+    people = people.select_for_update(of=("self",), no_key=True) if lock else people
     for user in people.select_related("own_role").order_by("id"):
         known.add_person(user)
     ids = {key for namesakes in known.by_name.values() for key in namesakes}
-    reach = queries.people_within_reach(actor).filter(pk__in=ids).order_by()
+    reach = queries.list_people_within_reach(actor).filter(pk__in=ids).order_by()
     known.within_reach = set(reach.values_list("pk", flat=True))
-    known.born = dict(ChildProfile.objects.filter(user__in=ids).values_list("user", "birth_date"))
-    _look_up_groups(known, actor, branch, hold=hold)
-    _look_up_links(known, ids)
+    known.birth_dates = dict(ChildProfile.objects.filter(user__in=ids).values_list("user", "birth_date"))
+    _load_groups(known, actor, branch, lock=lock)
+    _load_links(known, ids)
     for level in Level.objects.filter(archived_at__isnull=True):
         for name in (level.code, *level.name.values()):
             known.levels.setdefault(search_key(name), level)
     return known
 
 
-def _look_up_groups(known: Known, actor: User, branch: Branch | None, *, hold: bool) -> None:
-    groups = queries.taught_groups(actor).filter(status=GroupStatus.ACTIVE).order_by("id")
+def _load_groups(existing: ExistingData, actor: User, branch: Branch | None, *, lock: bool) -> None:
+    groups = queries.list_taught_groups(actor).filter(status=GroupStatus.ACTIVE).order_by("id")
     groups = groups.filter(branch=branch) if branch else groups
-    for group in groups.select_for_update(of=("self",), no_key=True) if hold else groups:
-        known.groups.setdefault(search_key(group.name), []).append(group)
+    for group in groups.select_for_update(of=("self",), no_key=True) if lock else groups:
+        existing.groups.setdefault(search_key(group.name), []).append(group)
 
 
-def _look_up_links(known: Known, ids: set[UUID]) -> None:
+def _load_links(existing: ExistingData, ids: set[UUID]) -> None:
     for membership in Membership.objects.filter(student__in=ids):
         if membership.left_on is None:
-            known.open.setdefault(membership.student_id, {})[membership.group_id] = membership
+            existing.open_memberships.setdefault(membership.student_id, {})[membership.group_id] = membership
         elif not membership.never_began:
             key = (membership.student_id, membership.group_id)
-            known.last_days[key] = max(membership.left_on, known.last_days.get(key, membership.left_on))
+            existing.last_days[key] = max(membership.left_on, existing.last_days.get(key, membership.left_on))
     for parent, child in Guardian.objects.filter(child__in=ids, ended_at__isnull=True).values_list("parent", "child"):
-        known.link(parent, child)
+        existing.add_guardian(parent, child)
     newest = Placement.objects.filter(student__in=ids).order_by("found_on", "id")
     for student, language, level in newest.values_list("student", "language", "level"):
-        known.placed[student, language] = level
+        existing.level_by_language[student, language] = level

@@ -6,17 +6,17 @@ from zoneinfo import ZoneInfo
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
-FORMATS = {"uz": "l, j-E", "ru": "l, j E", "en": "l, F j"}
+DATE_FORMATS = {"uz": "l, j-E", "ru": "l, j E", "en": "l, F j"}
 """Weekday and day: in Uzbek and Russian the month is not capital, in Russian it is in the genitive (`E`)."""
 
 
-def day_and_time(moment: datetime, zone: str) -> str:
+def format_day_and_time(moment: datetime, zone: str) -> str:
     """Weekday, day and time in the zone, as "Monday, September 7, 10:00" or "понедельник, 7 сентября, 10:00"."""
     local, language = moment.astimezone(ZoneInfo(zone)), (get_language() or "uz")[:2]
-    day = date_format(local, FORMATS.get(language, FORMATS["en"]))
+    day = date_format(local, DATE_FORMATS.get(language, DATE_FORMATS["en"]))
     return f"{day if language == 'en' else day.lower()}, {local:%H:%M}"
 
 
-def time_and_place(moment: datetime, zone: str, room: str | None) -> str:
-    """As `day_and_time`, with the room where there is one."""
-    return f"{day_and_time(moment, zone)}, {room}" if room else day_and_time(moment, zone)
+def format_time_and_place(moment: datetime, zone: str, room: str | None) -> str:
+    """As `format_day_and_time`, with the room where there is one."""
+    return f"{format_day_and_time(moment, zone)}, {room}" if room else format_day_and_time(moment, zone)

@@ -10,12 +10,12 @@ from apps.core.local_days import local_day
 from apps.core.uow import unit_of_work
 from apps.courses import events
 from apps.courses.models import ENDED, Freeze, Group, Membership, MembershipStatus
-from apps.courses.services.memberships import announce, close
-from apps.courses.services.pauses import follow
+from apps.courses.services.freezes import update_frozen_status
+from apps.courses.services.memberships import close_membership, publish_membership_event
 from apps.jobs.kinds import ClaimedJob
 
 
-def apply_dates(job: ClaimedJob) -> None:
+def apply_due_dates(job: ClaimedJob) -> None:
     """Job handler: end memberships whose last day has passed, and start and end freezes, by the local day of each
     group.
 
@@ -53,6 +53,6 @@ def _apply(group_id: UUID, key: UUID, today: date) -> None:
             return
         if membership.leaves_on is not None and membership.leaves_on < today:
             last, ending = membership.leaves_on, MembershipStatus(membership.leaves_as)
-            close(membership, actor=None, left_on=last, status=ending, reason=membership.reason)
-        elif follow(membership, today, actor=None):
-            announce(membership, events.MembershipChanged.of(membership))
+            close_membership(membership, actor=None, left_on=last, status=ending, reason=membership.reason)
+        elif update_frozen_status(membership, today, actor=None):
+            publish_membership_event(membership, events.MembershipChanged.from_membership(membership))

@@ -13,7 +13,7 @@ from apps.lessons.models import Lesson
 from apps.notifications.services import notify
 
 
-def when_and_where(lesson: Lesson) -> dict[str, str]:
+def describe_lesson(lesson: Lesson) -> dict[str, str]:
     """What texts say about a lesson: its group, day and time there."""
     local = lesson.starts_at.astimezone(ZoneInfo(lesson.group.local_zone))
     return {
@@ -24,21 +24,21 @@ def when_and_where(lesson: Lesson) -> dict[str, str]:
     }
 
 
-def tell_family(student: User, lesson: Lesson, type_: str) -> None:
+def notify_family(student: User, lesson: Lesson, type_: str) -> None:
     """The pupil and the guardians who may see the progress are told this of the lesson."""
-    data = when_and_where(lesson) | {"student": student.full_name, "student_id": str(student.pk)}
-    for person in (student, *queries.guardians_of([student.pk]).get(student.pk, [])):
+    data = describe_lesson(lesson) | {"student": student.full_name, "student_id": str(student.pk)}
+    for person in (student, *queries.load_guardians([student.pk]).get(student.pk, [])):
         notify(user=person, type=type_, data=data)
 
 
-def drop_make_ups(marks: Collection[Attendance], *, even_used: bool) -> None:
+def cancel_make_ups(marks: Collection[Attendance], *, include_used: bool) -> None:
     """These marks need no make-up any more: it goes, and the family is told unless its lesson is over. One in whose
     lesson the pupil is marked already stays, unless `even_used`.
     """
     used = Attendance.objects.filter(lesson=OuterRef("lesson"), student=OuterRef("mark__student"))
     rows = MakeUp.objects.filter(mark__in=marks).select_related("mark__student", "lesson__group__branch")
-    gone = list((rows if even_used else rows.exclude(Exists(used))).order_by("id"))
+    gone = list((rows if include_used else rows.exclude(Exists(used))).order_by("id"))
     MakeUp.objects.filter(pk__in=[one.pk for one in gone]).delete()
     for one in gone:
         if one.lesson.ends_at > timezone.now():
-            tell_family(one.mark.student, one.lesson, "attendance.make_up_undone")
+            notify_family(one.mark.student, one.lesson, "attendance.make_up_undone")

@@ -11,10 +11,10 @@ from apps.accounts.tokens import generate_token
 from apps.core.uow import unit_of_work
 from apps.lessons.models import CalendarFeed
 
-READ_NOTED_EVERY = timedelta(hours=1)
+READ_RECORD_INTERVAL = timedelta(hours=1)
 
 
-def open_calendar(*, user: User) -> str:
+def create_calendar_link(*, user: User) -> str:
     """A new secret for the person's calendar, shown this once; the one before opens nothing from now on."""
     token, kept = generate_token()
     with unit_of_work():
@@ -24,7 +24,7 @@ def open_calendar(*, user: User) -> str:
     return token
 
 
-def close_calendar(*, user: User) -> None:
+def delete_calendar_link(*, user: User) -> None:
     """The person's link opens nothing from now on; without one nothing changes."""
     with unit_of_work():
         feed = CalendarFeed.objects.select_for_update().filter(user=user).first()
@@ -33,8 +33,8 @@ def close_calendar(*, user: User) -> None:
             feed.delete()
 
 
-def note_read(*, feed: CalendarFeed) -> None:
+def record_calendar_read(*, feed: CalendarFeed) -> None:
     """Somebody's calendar program came by; written down once an hour."""
     now = timezone.now()
-    stale = Q(last_read_at__isnull=True) | Q(last_read_at__lt=now - READ_NOTED_EVERY)
+    stale = Q(last_read_at__isnull=True) | Q(last_read_at__lt=now - READ_RECORD_INTERVAL)
     CalendarFeed.objects.filter(stale, pk=feed.pk).update(last_read_at=now, updated_at=now)

@@ -1,6 +1,6 @@
 """Telling pupils, their guardians and the teachers what became of a lesson.
 
-Every change enqueues a job that runs `PAUSE` later. It compares what people were told last with what holds now and
+Every change enqueues a job that runs `NOTIFY_DELAY` later. It compares what people were told last with what holds now and
 tells the difference: two changes in a row are one message, one that was taken back is none, and none is told twice.
 Of a timetable people hear only that it has changed, after a pause too: of changes in a row the last one's job tells.
 """
@@ -19,20 +19,20 @@ from apps.accounts.models import Guardian, User
 from apps.core.local_days import local_day
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
-from apps.courses.queries import memberships_on, teachers
+from apps.courses.queries import list_group_teachers, list_memberships_on
 from apps.jobs.kinds import ClaimedJob
 from apps.jobs.models import Job, JobState
 from apps.lessons import notification_types as types
-from apps.lessons.job_kinds import TELL, TELL_TIMETABLE
+from apps.lessons.formatting import format_time_and_place
+from apps.lessons.job_kinds import NOTIFY_LESSON_CHANGE, NOTIFY_TIMETABLE_CHANGE
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind, LessonReschedule, LessonStatus, Room
-from apps.lessons.wording import time_and_place
 from apps.notifications.services import notify
 
-PAUSE = timedelta(seconds=60)
+NOTIFY_DELAY = timedelta(seconds=60)
 
 
 @dataclass(frozen=True)
-class Stand:
+class LessonState:
     """What there is to know of a lesson: when it begins, where, who gives it, whether it takes place, whether there is
     one at all.
     """
@@ -44,36 +44,39 @@ class Stand:
     planned: bool = True
 
 
-def later(lesson: Lesson) -> None:
-    """Have people told in `PAUSE` what the lesson has become; inside a unit of work."""
-    jobs.enqueue(kind=TELL, object_id=lesson.pk, run_at=timezone.now() + PAUSE)
+def schedule_lesson_notification(lesson: Lesson) -> None:
+    """Have people told in `NOTIFY_DELAY` what the lesson has become; inside a unit of work."""
+    jobs.enqueue(kind=NOTIFY_LESSON_CHANGE, object_id=lesson.pk, run_at=timezone.now() + NOTIFY_DELAY)
 
 
-def tell(job: ClaimedJob) -> None:
+def notify_lesson_change(job: ClaimedJob) -> None:
     """Handler: tell what is new of the lesson `object_id`; nothing of one that is over or gone."""
     with unit_of_work():
         jobs.complete(job)
         lesson = Lesson.objects.select_for_update(of=("self",)).filter(pk=job.object_id).first()
         if lesson is None:
             return
-        known, actors = _last_told(lesson)
-        news = _news(known, _stand(lesson))
+        known, actors = _load_announced_state(lesson)
+        news = _find_notification_types(known, _get_state(lesson))
         if news and max(known.starts_at, lesson.ends_at) > timezone.now():
-            _tell(lesson, known, news, apart_from=actors if len(actors) == 1 else set())
+            _notify_people(lesson, known, news, excluded_ids=actors if len(actors) == 1 else set())
 
 
-def timetable_later(group: Group, teaching: Collection[UUID]) -> None:
-    """Have people told in `PAUSE` that the group's timetable has changed, and these teachers, whose lessons have;
+def schedule_timetable_notification(group: Group, teacher_ids: Collection[UUID]) -> None:
+    """Have people told in `NOTIFY_DELAY` that the group's timetable has changed, and these teachers, whose lessons have;
     inside a unit of work in which no other makes lessons.
     """
-    waiting = Job.objects.filter(kind=TELL_TIMETABLE, object_id=str(group.pk), state=JobState.QUEUED)
-    named = {*map(str, teaching), *(one for job in waiting for one in job.payload["teachers"])}
+    waiting = Job.objects.filter(kind=NOTIFY_TIMETABLE_CHANGE, object_id=str(group.pk), state=JobState.QUEUED)
+    named = {*map(str, teacher_ids), *(one for job in waiting for one in job.payload["teachers"])}
     jobs.enqueue(
-        kind=TELL_TIMETABLE, object_id=group.pk, payload={"teachers": sorted(named)}, run_at=timezone.now() + PAUSE
+        kind=NOTIFY_TIMETABLE_CHANGE,
+        object_id=group.pk,
+        payload={"teachers": sorted(named)},
+        run_at=timezone.now() + NOTIFY_DELAY,
     )
 
 
-def tell_timetable(job: ClaimedJob) -> None:
+def notify_timetable_change(job: ClaimedJob) -> None:
     """Handler: who stands in the register of the group `object_id` today, their guardians, its teachers and those of
     the payload hear that its timetable has changed; nothing when there is the job of a later change.
     """
@@ -81,33 +84,33 @@ def tell_timetable(job: ClaimedJob) -> None:
         jobs.complete(job)
         group = Group.objects.select_related("branch").filter(pk=job.object_id).first()
         since = Job.objects.filter(pk=job.id).values("created_at")
-        newer = Job.objects.filter(kind=TELL_TIMETABLE, object_id=job.object_id, created_at__gt=since)
+        newer = Job.objects.filter(kind=NOTIFY_TIMETABLE_CHANGE, object_id=job.object_id, created_at__gt=since)
         if group is None or newer.exclude(state=JobState.DEAD).exists():
             return
         pupils = set(
-            memberships_on(group, local_day(timezone.now(), group.local_zone)).values_list("student", flat=True)
+            list_memberships_on(group, local_day(timezone.now(), group.local_zone)).values_list("student", flat=True)
         )
-        teaching = {*(teacher.pk for teacher in teachers(group)), *map(UUID, job.payload["teachers"])}
+        teaching = {*(teacher.pk for teacher in list_group_teachers(group)), *map(UUID, job.payload["teachers"])}
         for person in _with_guardians(pupils, teaching):
             notify(user=person, type=types.TIMETABLE, data={"group_id": str(group.pk), "group": group.name})
 
 
-def _stand(lesson: Lesson) -> Stand:
-    return Stand(lesson.starts_at, lesson.room_id, lesson.teacher_id, lesson.status == LessonStatus.CANCELLED)
+def _get_state(lesson: Lesson) -> LessonState:
+    return LessonState(lesson.starts_at, lesson.room_id, lesson.teacher_id, lesson.status == LessonStatus.CANCELLED)
 
 
-def _last_told(lesson: Lesson) -> tuple[Stand, set[UUID | None]]:
+def _load_announced_state(lesson: Lesson) -> tuple[LessonState, set[UUID | None]]:
     """What people knew before the steps that nobody told them of, and who made these; the steps count as told now."""
     now, untold = timezone.now(), {"lesson": lesson, "told_at__isnull": True}
     moves, changes = list(LessonReschedule.objects.filter(**untold)), list(LessonChange.objects.filter(**untold))
     steps: list[LessonReschedule | LessonChange] = sorted([*moves, *changes], key=lambda step: step.created_at)
-    stand = _stand(lesson)
+    stand = _get_state(lesson)
     before: dict[str, Any] = {}
     for step in reversed(steps):
-        before |= _undone(step)
+        before |= _values_before(step)
     for model, rows in ((LessonReschedule, moves), (LessonChange, changes)):
         model.objects.filter(pk__in=[row.pk for row in rows]).update(told_at=now, updated_at=now)
-    known = Stand(
+    known = LessonState(
         starts_at=before.get("starts_at", stand.starts_at),
         room=before.get("room", stand.room),
         teacher=before.get("teacher", stand.teacher),
@@ -117,66 +120,70 @@ def _last_told(lesson: Lesson) -> tuple[Stand, set[UUID | None]]:
     return known, {step.by_id for step in steps}
 
 
-def _undone(step: LessonReschedule | LessonChange) -> dict[str, Any]:
+def _values_before(step: LessonReschedule | LessonChange) -> dict[str, Any]:
     """What held before the step, of what it changed."""
     if isinstance(step, LessonReschedule):
         return {"starts_at": step.from_starts_at, "room": step.from_room_id}
     if step.kind == LessonChangeKind.CREATED:
         return {"planned": False}
     old = {name: pair[0] for name, pair in step.data.get("changes", {}).items()}
-    known: dict[str, Any] = {name: _uuid(old[name]) for name in ("room", "teacher") if name in old}
+    known: dict[str, Any] = {name: _parse_uuid(old[name]) for name in ("room", "teacher") if name in old}
     return known | {"cancelled": old["status"] == LessonStatus.CANCELLED} if "status" in old else known
 
 
-def _news(known: Stand, stand: Stand) -> list[str]:
-    if stand.cancelled:
-        return [types.CANCELLED] if known.planned and not known.cancelled else []
-    if not known.planned:
+def _find_notification_types(announced: LessonState, current: LessonState) -> list[str]:
+    if current.cancelled:
+        return [types.CANCELLED] if announced.planned and not announced.cancelled else []
+    if not announced.planned:
         return [types.CREATED]
     news = []
-    if known.cancelled:
+    if announced.cancelled:
         news.append(types.RESTORED)
-    elif (known.starts_at, known.room) != (stand.starts_at, stand.room):
+    elif (announced.starts_at, announced.room) != (current.starts_at, current.room):
         news.append(types.MOVED)
-    return [*news, types.SUBSTITUTED] if known.teacher != stand.teacher else news
+    return [*news, types.SUBSTITUTED] if announced.teacher != current.teacher else news
 
 
-def _tell(lesson: Lesson, known: Stand, news: list[str], *, apart_from: set[UUID | None]) -> None:
-    stand, zone = _stand(lesson), lesson.group.local_zone
-    rooms = {room.pk: room.name for room in Room.objects.filter(pk__in=_given(known.room, stand.room))}
+def _notify_people(lesson: Lesson, announced: LessonState, news: list[str], *, excluded_ids: set[UUID | None]) -> None:
+    stand, zone = _get_state(lesson), lesson.group.local_zone
+    rooms = {room.pk: room.name for room in Room.objects.filter(pk__in=_without_none(announced.room, stand.room))}
     data = {"lesson": str(lesson.pk), "group_id": str(lesson.group_id), "group": lesson.group.name}
-    data |= {"starts_at": stand.starts_at.isoformat(), "was_at": known.starts_at.isoformat()}
+    data |= {"starts_at": stand.starts_at.isoformat(), "was_at": announced.starts_at.isoformat()}
     data |= {"teacher_id": str(stand.teacher or ""), "teacher": lesson.teacher.full_name if lesson.teacher else ""}
-    for person in _people(lesson, known, apart_from):
+    for person in _list_recipients(lesson, announced, excluded_ids):
         with override(person.locale):
-            was = time_and_place(known.starts_at, zone, rooms.get(known.room) if known.room else None)
-            when = time_and_place(stand.starts_at, zone, rooms.get(stand.room) if stand.room else None)
+            was = format_time_and_place(
+                announced.starts_at, zone, rooms.get(announced.room) if announced.room else None
+            )
+            when = format_time_and_place(stand.starts_at, zone, rooms.get(stand.room) if stand.room else None)
         for type_ in news:
             told = was if type_ == types.CANCELLED else when
             notify(user=person, type=type_, data=data | {"was": was, "when": told})
 
 
-def _people(lesson: Lesson, known: Stand, apart_from: set[UUID | None]) -> list[User]:
+def _list_recipients(lesson: Lesson, announced: LessonState, excluded_ids: set[UUID | None]) -> list[User]:
     """Who stands in the register of the lesson's day, old or new, with guardians; who gives it and who gave it."""
     zone = lesson.group.local_zone
     pupils = {
         pupil
-        for day in {local_day(known.starts_at, zone), local_day(lesson.starts_at, zone)}
-        for pupil in memberships_on(lesson.group, day).values_list("student", flat=True)
+        for day in {local_day(announced.starts_at, zone), local_day(lesson.starts_at, zone)}
+        for pupil in list_memberships_on(lesson.group, day).values_list("student", flat=True)
     }
-    return _with_guardians(pupils, _given(*({lesson.teacher_id, lesson.instead_of_id, known.teacher} - apart_from)))
+    return _with_guardians(
+        pupils, _without_none(*({lesson.teacher_id, lesson.instead_of_id, announced.teacher} - excluded_ids))
+    )
 
 
-def _with_guardians(pupils: Collection[UUID], teaching: Collection[UUID]) -> list[User]:
+def _with_guardians(pupils: Collection[UUID], teacher_ids: Collection[UUID]) -> list[User]:
     """These people and who may see the pupils' progress, each once; active ones only."""
     guardians = Guardian.objects.filter(child__in=pupils, ended_at__isnull=True, sees_progress=True)
-    wanted = {*pupils, *guardians.values_list("parent", flat=True), *teaching}
+    wanted = {*pupils, *guardians.values_list("parent", flat=True), *teacher_ids}
     return list(User.objects.filter(pk__in=wanted, is_active=True).order_by("pk"))
 
 
-def _given(*ids: UUID | None) -> set[UUID]:
+def _without_none(*ids: UUID | None) -> set[UUID]:
     return {id_ for id_ in ids if id_ is not None}
 
 
-def _uuid(value: str | None) -> UUID | None:
+def _parse_uuid(value: str | None) -> UUID | None:
     return UUID(value) if value else None

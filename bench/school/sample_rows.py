@@ -17,12 +17,12 @@ from apps.courses.models import (
     Import,
     ImportKind,
     ImportRow,
+    ImportRowResult,
     ImportState,
     LeadChange,
     Level,
     Membership,
     MembershipChange,
-    RowVerdict,
     WaitingEntry,
 )
 from apps.lessons.models import Room
@@ -32,7 +32,7 @@ ROWS = 25
 FORM = {"kind": "csv", "encoding": "utf-8", "delimiter": ",", "sheet": ""}
 
 
-def fill(asker: User) -> dict[str, UUID]:
+def create_sample_rows(asker: User) -> dict[str, UUID]:
     """Write them; what stands for the identifiers in the paths of lists, by the beginning of the path."""
     marked = Membership.objects.filter(student__marks__lesson__group=F("group"), left_on__isnull=True)
     membership = marked.filter(group__schedule__isnull=False).order_by("-group__seats_taken", "id")[0]
@@ -113,6 +113,6 @@ def _import(kind: ImportKind, asker: User) -> UUID:
         Import(kind=kind, state=ImportState.CHECKED, by=asker, dry_run=True, **same) for _number in range(ROWS)
     )
     ImportRow.objects.bulk_create(
-        ImportRow(belongs_to=rows[0], number=number, verdict=RowVerdict.NEW) for number in range(1, ROWS + 1)
+        ImportRow(belongs_to=rows[0], number=number, verdict=ImportRowResult.NEW) for number in range(1, ROWS + 1)
     )
     return rows[0].pk

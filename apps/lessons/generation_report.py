@@ -9,7 +9,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
-class Reason(TextChoices):
+class GenerationReason(TextChoices):
     """Why a lesson was kept or removed, or none was made."""
 
     FITS = "fits", _("The timetable wants it.")
@@ -26,7 +26,7 @@ class Reason(TextChoices):
 
 
 @dataclass(frozen=True)
-class Clash:
+class SlotConflict:
     """With which lesson of which group, and by what: `room`, `teacher` or `group`. `lesson` is null and `group_name`
     empty for who may not see that group.
     """
@@ -38,7 +38,7 @@ class Clash:
 
 
 @dataclass(frozen=True)
-class Row:
+class SlotResult:
     """One lesson, or one moment without: `day` and `time` are local, `lesson` is null where there is none."""
 
     day: date
@@ -46,18 +46,18 @@ class Row:
     starts_at: datetime
     ends_at: datetime
     lesson: UUID | None
-    reason: Reason
-    clash: Clash | None = None
+    reason: GenerationReason
+    clash: SlotConflict | None = None
 
 
 @dataclass(frozen=True)
-class Report:
+class GenerationReport:
     """What a run did, or with `dry_run` would do, up to the day `until`; each list in order of time."""
 
     until: date
     dry_run: bool
     counts: Mapping[str, int]
-    added: list[Row]
-    kept: list[Row]
-    removed: list[Row]
-    skipped: list[Row]
+    added: list[SlotResult]
+    kept: list[SlotResult]
+    removed: list[SlotResult]
+    skipped: list[SlotResult]

@@ -17,14 +17,21 @@ from apps.core.uow import unit_of_work
 from apps.core.validators import day, valid
 from apps.courses import events
 from apps.courses.models import Freeze, Membership, MembershipChange, MembershipStatus
-from apps.courses.services import bills
-from apps.courses.services.memberships import announce, give_homework, locked, store, today_in, write_down
-from apps.courses.services.streaks import recut_streaks
+from apps.courses.services import billing
+from apps.courses.services.memberships import (
+    add_membership_change,
+    get_group_today,
+    lock_open_membership,
+    publish_membership_event,
+    request_open_homework,
+    update_membership_fields,
+)
+from apps.courses.services.streaks import request_streak_recount
 
-DAY = timedelta(days=1)
+ONE_DAY = timedelta(days=1)
 
 
-def freeze(
+def freeze_membership(
     *,
     actor: User | None,
     membership: Membership,
@@ -37,12 +44,12 @@ def freeze(
     Raise Invalid for days that are invalid, out of order or outside the membership; Conflict for a lead, an ended
     membership and a freeze that overlaps another.
     """
-    today = today_in(membership.group)
+    today = get_group_today(membership.group)
     starts_on = valid("starts_on", day, starts_on or today)
     if ends_on is not None and valid("ends_on", day, ends_on) < starts_on:
         raise Invalid.field("ends_on", _("The last day lies before the first."))
     with unit_of_work():
-        membership = locked(membership)
+        membership = lock_open_membership(membership)
         if membership.status == MembershipStatus.LEAD:
             raise Conflict(_("Only who learns here can be frozen."))
         if starts_on < membership.joined_on or (membership.leaves_on and starts_on > membership.leaves_on):
@@ -58,56 +65,56 @@ def freeze(
             raise Conflict(_("The membership is frozen on some of these days already.")) from error
         days = {"starts_on": (None, starts_on), "ends_on": (None, ends_on)}
         settings.audit(actor=actor, action="groups.freeze", obj=membership, changes=days)
-        bills.follow(membership.group_id, starts_on)
-        recut_streaks(student=membership.student_id)
-        follow(membership, today, actor=actor)
-        announce(membership, events.MembershipChanged.of(membership))
+        billing.request_repricing(membership.group_id, starts_on)
+        request_streak_recount(student=membership.student_id)
+        update_frozen_status(membership, today, actor=actor)
+        publish_membership_event(membership, events.MembershipChanged.from_membership(membership))
     return membership
 
 
-def unfreeze(*, actor: User | None, membership: Membership, on: date | None = None) -> Membership:
+def unfreeze_membership(*, actor: User | None, membership: Membership, on: date | None = None) -> Membership:
     """End the current freeze, else the next one, on the day before `on` (default: the group's today); delete one that
     would not begin.
 
     Raise Invalid for a day that is invalid or after the freeze; Conflict when there is no freeze or the membership has
     ended.
     """
-    today = today_in(membership.group)
+    today = get_group_today(membership.group)
     on = valid("on", day, on or today)
     with unit_of_work():
-        membership = locked(membership)
-        pause = _not_over(membership, today).first()
+        membership = lock_open_membership(membership)
+        pause = _current_freezes(membership, today).first()
         if pause is None:
             raise Conflict(_("This membership is not frozen."))
-        if pause.ends_on is not None and on > pause.ends_on + DAY:
+        if pause.ends_on is not None and on > pause.ends_on + ONE_DAY:
             raise Invalid.field("on", _("The pause ends before that day."))
-        _end_before(pause, on)
-        days = {"starts_on": (pause.starts_on, pause.starts_on), "ends_on": (pause.ends_on, on - DAY)}
+        _end_freeze_before(pause, on)
+        days = {"starts_on": (pause.starts_on, pause.starts_on), "ends_on": (pause.ends_on, on - ONE_DAY)}
         settings.audit(actor=actor, action="groups.unfreeze", obj=membership, changes=days)
-        bills.follow(membership.group_id, max(on, pause.starts_on))
-        recut_streaks(student=membership.student_id)
-        follow(membership, today, actor=actor)
-        announce(membership, events.MembershipChanged.of(membership))
+        billing.request_repricing(membership.group_id, max(on, pause.starts_on))
+        request_streak_recount(student=membership.student_id)
+        update_frozen_status(membership, today, actor=actor)
+        publish_membership_event(membership, events.MembershipChanged.from_membership(membership))
     return membership
 
 
-def follow(membership: Membership, today: date, *, actor: User | None) -> bool:
+def update_frozen_status(membership: Membership, today: date, *, actor: User | None) -> bool:
     """Set the status of a locked open membership by its freezes. Return whether it changed."""
     covers = Q(starts_on__lte=today) & (Q(ends_on__isnull=True) | Q(ends_on__gte=today))
     pause = Freeze.objects.filter(covers, membership=membership).first()
     if pause is not None and membership.status in (MembershipStatus.TRIAL, MembershipStatus.ACTIVE):
-        _move(membership, MembershipStatus.FROZEN, on=pause.starts_on, by=actor, reason=pause.reason)
+        _set_status(membership, MembershipStatus.FROZEN, on=pause.starts_on, by=actor, reason=pause.reason)
         return True
     if pause is None and membership.status == MembershipStatus.FROZEN:
         last = Freeze.objects.filter(membership=membership, ends_on__lt=today).order_by("-ends_on").first()
-        back_on = last.ends_on + DAY if last and last.ends_on else today
-        _move(membership, status_without_pause(membership), on=back_on, by=actor, reason="")
-        give_homework(membership)
+        back_on = last.ends_on + ONE_DAY if last and last.ends_on else today
+        _set_status(membership, get_status_without_freeze(membership), on=back_on, by=actor, reason="")
+        request_open_homework(membership)
         return True
     return False
 
 
-def status_without_pause(membership: Membership) -> MembershipStatus:
+def get_status_without_freeze(membership: Membership) -> MembershipStatus:
     """Return the status, or for a frozen membership the status before the freeze."""
     if membership.status != MembershipStatus.FROZEN:
         return MembershipStatus(membership.status)
@@ -116,7 +123,7 @@ def status_without_pause(membership: Membership) -> MembershipStatus:
     return MembershipStatus(before) if before else MembershipStatus.ACTIVE
 
 
-def carry_over(old: Membership, new: Membership, *, on: date) -> None:
+def move_freezes(old: Membership, new: Membership, *, on: date) -> None:
     """Move the part of the freezes from the day `on` to the membership that continues the old one."""
     for pause in Freeze.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), membership=old):
         Freeze.objects.create(
@@ -126,22 +133,22 @@ def carry_over(old: Membership, new: Membership, *, on: date) -> None:
             reason=pause.reason,
             by_id=pause.by_id,
         )
-        _end_before(pause, on)
+        _end_freeze_before(pause, on)
 
 
-def _not_over(membership: Membership, today: date) -> QuerySet[Freeze]:
+def _current_freezes(membership: Membership, today: date) -> QuerySet[Freeze]:
     rows = Freeze.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), membership=membership)
     return rows.order_by("starts_on")
 
 
-def _end_before(pause: Freeze, on: date) -> None:
+def _end_freeze_before(pause: Freeze, on: date) -> None:
     if on <= pause.starts_on:
         Freeze.objects.filter(pk=pause.pk).delete()
     else:
-        Freeze.objects.filter(pk=pause.pk).update(ends_on=on - DAY, updated_at=timezone.now())
+        Freeze.objects.filter(pk=pause.pk).update(ends_on=on - ONE_DAY, updated_at=timezone.now())
 
 
-def _move(membership: Membership, status: MembershipStatus, *, on: date, by: User | None, reason: str) -> None:
+def _set_status(membership: Membership, status: MembershipStatus, *, on: date, by: User | None, reason: str) -> None:
     old = membership.status
-    store(membership, status=status)
-    write_down(membership, old, on=on, by=by, reason=reason)
+    update_membership_fields(membership, status=status)
+    add_membership_change(membership, old, on=on, by=by, reason=reason)

@@ -6,24 +6,25 @@ from uuid import UUID
 from django.db.models import Q
 
 from apps.attendance import queries
-from apps.attendance.models import Attendance, AttendanceHistory, AttendanceStatus, Presence, Source
+from apps.attendance.models import Attendance, AttendanceHistory, AttendanceStatus, MarkSource, Presence
 from apps.gamification.services import Award, StudyRecord, award_coins_in_bulk, record_study_days
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
 from apps.settings.queries import system
 
-Key = tuple[UUID, UUID]
+MarkKey = tuple[UUID, UUID]
 """Lesson and pupil."""
 
-CAME = (Presence.PRESENT, Presence.LATE)
+ATTENDED = (Presence.PRESENT, Presence.LATE)
 
 
-def reward(statuses: Mapping[Key, AttendanceStatus | None], *, lessons: Mapping[UUID, Lesson]) -> None:
+def update_awards(statuses: Mapping[MarkKey, AttendanceStatus | None], *, lessons: Mapping[UUID, Lesson]) -> None:
     """Bring coins and days of study in line with these marks of these lessons; None for one that was withdrawn."""
     rules = system()
     award_coins_in_bulk(
         awards=[
-            Award(student, cause_of(lesson, student), worth(now, rules)) for (lesson, student), now in statuses.items()
+            Award(student, get_coin_cause(lesson, student), get_coins_for_status(now, rules))
+            for (lesson, student), now in statuses.items()
         ],
         reason="attendance.marked",
     )
@@ -31,20 +32,20 @@ def reward(statuses: Mapping[Key, AttendanceStatus | None], *, lessons: Mapping[
         [
             StudyRecord(
                 student=student,
-                cause=cause_of(lesson, student),
-                days=frozenset({queries.lesson_day(lessons[lesson])} if now and now.counts_as in CAME else ()),
+                cause=get_coin_cause(lesson, student),
+                days=frozenset({queries.get_lesson_day(lessons[lesson])} if now and now.counts_as in ATTENDED else ()),
             )
             for (lesson, student), now in statuses.items()
         ]
     )
 
 
-def cause_of(lesson: UUID, student: UUID) -> str:
+def get_coin_cause(lesson: UUID, student: UUID) -> str:
     """What a mark's coins are given for."""
     return f"attendance:{lesson}:{student}"
 
 
-def worth(status: AttendanceStatus | None, rules: SystemSettings) -> int:
+def get_coins_for_status(status: AttendanceStatus | None, rules: SystemSettings) -> int:
     """The coins that a mark earns: the status's own, else by the settings for what it counts as."""
     if status is None:
         return 0
@@ -54,19 +55,25 @@ def worth(status: AttendanceStatus | None, rules: SystemSettings) -> int:
     return by_presence.get(status.counts_as, 0)
 
 
-def replay(students: Collection[UUID] | None = None) -> Iterator[Award]:
+def list_all_awards(students: Collection[UUID] | None = None) -> Iterator[Award]:
     """What every mark, or every one of these pupils, is worth now. One that was imported earned nothing: what it
     replaced still counts, unless that was withdrawn before.
     """
     rules = system()
     marks = Attendance.objects.all() if students is None else Attendance.objects.filter(student__in=students)
-    rows = marks.exclude(source=Source.IMPORT).select_related("status")
+    rows = marks.exclude(source=MarkSource.IMPORT).select_related("status")
     for mark in rows.order_by("pk").iterator(chunk_size=2000):
-        yield Award(mark.student_id, cause_of(mark.lesson_id, mark.student_id), worth(mark.status, rules))
-    imported = set(marks.filter(source=Source.IMPORT).values_list("lesson_id", "student_id"))
-    past = AttendanceHistory.objects.filter(~Q(source=Source.IMPORT) | Q(to_status__isnull=True))
+        yield Award(
+            mark.student_id, get_coin_cause(mark.lesson_id, mark.student_id), get_coins_for_status(mark.status, rules)
+        )
+    imported = set(marks.filter(source=MarkSource.IMPORT).values_list("lesson_id", "student_id"))
+    past = AttendanceHistory.objects.filter(~Q(source=MarkSource.IMPORT) | Q(to_status__isnull=True))
     past = past.filter(lesson__in={lesson for lesson, _ in imported})
     newest = past.select_related("from_status").order_by("lesson", "student", "-id").distinct("lesson", "student")
     for old in newest:
         if (old.lesson_id, old.student_id) in imported and old.to_status_id is not None:
-            yield Award(old.student_id, cause_of(old.lesson_id, old.student_id), worth(old.from_status, rules))
+            yield Award(
+                old.student_id,
+                get_coin_cause(old.lesson_id, old.student_id),
+                get_coins_for_status(old.from_status, rules),
+            )

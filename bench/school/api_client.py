@@ -18,7 +18,7 @@ from project.demo.centre import login_of
 WARM_UP = 3
 
 
-class Asker:
+class ApiClient:
     """The API as one signed-in person; anything but success ends the bench."""
 
     def __init__(self, user: User) -> None:
@@ -53,12 +53,12 @@ class Asker:
         return json.loads(content) if is_json else content
 
 
-def as_login(login: str) -> Asker:
+def sign_in_as(login: str) -> ApiClient:
     """Somebody of the demo."""
-    return Asker(User.objects.get(email=login_of(login)))
+    return ApiClient(User.objects.get(email=login_of(login)))
 
 
-def timed(what: str, calls: Iterable[Callable[[], Any]], *, below: float = 0) -> Figure:
+def time_calls(what: str, calls: Iterable[Callable[[], Any]], *, below: float = 0) -> Figure:
     """Median and 95th percentile of these calls in milliseconds, the first few left out; held when the median stays
     below the target.
     """
@@ -73,7 +73,7 @@ def timed(what: str, calls: Iterable[Callable[[], Any]], *, below: float = 0) ->
     return Figure(what, median, "ms", target, median < below if below else None, f"p95 {p95:.0f}, n {len(took)}")
 
 
-def seconds(what: str, act: Callable[[], Any], *, below: float = 0) -> tuple[Figure, Any]:
+def time_work(what: str, act: Callable[[], Any], *, below: float = 0) -> tuple[Figure, Any]:
     """How long one piece of work takes, and what it answers; without `below` nothing is promised."""
     began = time.perf_counter()
     found = act()

@@ -16,32 +16,40 @@ from apps.core.permissions import STAFF
 from apps.core.uow import unit_of_work
 from apps.lessons import events
 from apps.lessons.models import Lesson, LessonChangeKind, LessonReschedule, LessonStatus, Room
-from apps.lessons.services.clashes import check_force, place
-from apps.lessons.services.lessons import IS_CANCELLED, check_times
-from apps.lessons.services.steps import announce, bill_anew, check_status, lock, record
+from apps.lessons.services.conflicts import check_force_reason, save_lesson_without_conflict
+from apps.lessons.services.lesson_history import (
+    check_lesson_status,
+    lock_lesson,
+    publish_lesson_change,
+    record_lesson_change,
+    request_repricing_from,
+)
+from apps.lessons.services.lessons import LESSON_CANCELLED, check_lesson_times
 
-HELD_BEFORE_START = timedelta(minutes=30)
+HOLD_BEFORE_START = timedelta(minutes=30)
 """How long before its beginning a lesson may be marked as held at the earliest."""
 ONLY_PLANNED = _("Only a planned lesson can be changed so. Restore it first.")
 
 
-class Same(Enum):
+class Unset(Enum):
     """Stands for a room that was not named."""
 
-    SAME = "same"
+    UNSET = "same"
 
 
 def hold_lesson(*, actor: User | None, lesson: Lesson) -> Lesson:
     """The lesson took place. Raises Conflict for one that is not planned or begins in more than half an hour."""
     with unit_of_work():
-        row = lock(lesson)
-        check_status(row, LessonStatus.PLANNED, otherwise=ONLY_PLANNED)
-        if row.starts_at - HELD_BEFORE_START > timezone.now():
+        row = lock_lesson(lesson)
+        check_lesson_status(row, LessonStatus.PLANNED, otherwise=ONLY_PLANNED)
+        if row.starts_at - HOLD_BEFORE_START > timezone.now():
             raise Conflict(_("The lesson has not begun yet."))
         _set_status(row, LessonStatus.HELD)
-        bill_anew(row, row.starts_at)
+        request_repricing_from(row, row.starts_at)
         changes = {"status": (LessonStatus.PLANNED.value, LessonStatus.HELD.value)}
-        record(row, actor=actor, kind=LessonChangeKind.HELD, changes=changes, event=events.LessonHeld.of(row))
+        record_lesson_change(
+            row, actor=actor, kind=LessonChangeKind.HELD, changes=changes, event=events.LessonHeld.from_membership(row)
+        )
     return row
 
 
@@ -50,15 +58,15 @@ def cancel_lesson(*, actor: User | None, lesson: Lesson, reason: str) -> Lesson:
     one that has marks.
     """
     with unit_of_work():
-        row = lock(lesson)
-        check_status(row, LessonStatus.PLANNED, otherwise=ONLY_PLANNED)
-        _check_unmarked(row)
+        row = lock_lesson(lesson)
+        check_lesson_status(row, LessonStatus.PLANNED, otherwise=ONLY_PLANNED)
+        _check_no_marks(row)
         row.cancel_reason = reason
         _set_status(row, LessonStatus.CANCELLED, "cancel_reason")
-        bill_anew(row, row.starts_at)
-        record(
-            row, actor=actor, kind=LessonChangeKind.CANCELLED, event=events.LessonCancelled.of(row), reason=reason,
-            changes={"status": (LessonStatus.PLANNED.value, LessonStatus.CANCELLED.value)}, tell=True,
+        request_repricing_from(row, row.starts_at)
+        record_lesson_change(
+            row, actor=actor, kind=LessonChangeKind.CANCELLED, event=events.LessonCancelled.from_membership(row), reason=reason,
+            changes={"status": (LessonStatus.PLANNED.value, LessonStatus.CANCELLED.value)}, notify=True,
         )  # fmt: skip
     return row
 
@@ -69,21 +77,25 @@ def restore_lesson(*, actor: User | None, lesson: Lesson, force: bool = False, r
     Raises Conflict for one that is planned, and when what a cancelled one needs was taken meanwhile, unless `force`
     with a reason.
     """
-    check_force(force=force, reason=reason)
+    check_force_reason(force=force, reason=reason)
     with unit_of_work():
-        row, over = lock(lesson), list[Lesson]()
-        check_status(row, LessonStatus.CANCELLED, LessonStatus.HELD, otherwise=_("The lesson is planned already."))
+        row, over = lock_lesson(lesson), list[Lesson]()
+        check_lesson_status(
+            row, LessonStatus.CANCELLED, LessonStatus.HELD, otherwise=_("The lesson is planned already.")
+        )
         was_cancelled = row.status == LessonStatus.CANCELLED
         changes = {"status": (str(row.status), LessonStatus.PLANNED.value)}
         if was_cancelled:
             row.status, row.cancel_reason, row.sequence = LessonStatus.PLANNED, "", row.sequence + 1
-            over = place(row, actor=actor, force=force, fields=("status", "cancel_reason", "sequence"))
+            over = save_lesson_without_conflict(
+                row, actor=actor, force=force, fields=("status", "cancel_reason", "sequence")
+            )
         else:
             _set_status(row, LessonStatus.PLANNED)
-        bill_anew(row, row.starts_at)
-        record(
-            row, actor=actor, kind=LessonChangeKind.RESTORED, changes=changes, event=events.LessonRestored.of(row),
-            reason=reason, over=over, tell=was_cancelled,
+        request_repricing_from(row, row.starts_at)
+        record_lesson_change(
+            row, actor=actor, kind=LessonChangeKind.RESTORED, changes=changes, event=events.LessonRestored.from_membership(row),
+            reason=reason, forced_over=over, notify=was_cancelled,
         )  # fmt: skip
     return row
 
@@ -96,7 +108,7 @@ def reschedule_lesson(
     reason: str,
     ends_at: datetime | None = None,
     minutes: int | None = None,
-    room: Room | Same | None = Same.SAME,
+    room: Room | Unset | None = Unset.UNSET,
     force: bool = False,
 ) -> Lesson:
     """Move a planned lesson to a time to come, and to another room where one is named; as long as it was unless
@@ -108,18 +120,18 @@ def reschedule_lesson(
     if ends_at is not None and minutes is not None:
         raise Invalid.field("minutes", _("Give either the end or the length."))
     with unit_of_work():
-        row = lock(lesson)
-        check_status(row, LessonStatus.PLANNED, otherwise=ONLY_PLANNED)
-        _check_unmarked(row)
+        row = lock_lesson(lesson)
+        check_lesson_status(row, LessonStatus.PLANNED, otherwise=ONLY_PLANNED)
+        _check_no_marks(row)
         length = timedelta(minutes=minutes) if minutes is not None else row.ends_at - row.starts_at
         ends_at = ends_at or starts_at + length
-        check_times(starts_at, ends_at)
+        check_lesson_times(starts_at, ends_at)
         if starts_at <= timezone.now():
             raise Invalid.field("starts_at", _("Choose a time that is not over."))
-        return _moved(row, actor, starts_at, ends_at, row.room if room is Same.SAME else room, reason, force)
+        return _move_lesson(row, actor, starts_at, ends_at, row.room if room is Unset.UNSET else room, reason, force)
 
 
-def _moved(
+def _move_lesson(
     row: Lesson, actor: User | None, starts_at: datetime, ends_at: datetime, room: Room | None, reason: str, force: bool
 ) -> Lesson:
     old = (row.starts_at, row.ends_at, row.room)
@@ -127,8 +139,10 @@ def _moved(
         raise Invalid.field("starts_at", _("The lesson is at that time already."))
     row.starts_at, row.ends_at, row.room = starts_at, ends_at, room
     row.moved_at, row.sequence = timezone.now(), row.sequence + 1
-    over = place(row, actor=actor, force=force, fields=("starts_at", "ends_at", "room", "moved_at", "sequence"))
-    bill_anew(row, min(old[0], starts_at))
+    over = save_lesson_without_conflict(
+        row, actor=actor, force=force, fields=("starts_at", "ends_at", "room", "moved_at", "sequence")
+    )
+    request_repricing_from(row, min(old[0], starts_at))
     LessonReschedule.objects.create(
         lesson=row, from_starts_at=old[0], from_ends_at=old[1], from_room=old[2], to_starts_at=starts_at,
         to_ends_at=ends_at, to_room=room, by=actor, reason=reason,
@@ -138,14 +152,14 @@ def _moved(
         "room": (old[2], room),
     }  # fmt: skip
     changes = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
-    announce(
-        row, actor=actor, action="reschedule", changes=changes, event=events.LessonMoved.of(row), reason=reason,
-        over=over, tell=True,
+    publish_lesson_change(
+        row, actor=actor, action="reschedule", changes=changes, event=events.LessonMoved.from_membership(row), reason=reason,
+        forced_over=over, notify=True,
     )  # fmt: skip
     return row
 
 
-def substitute(
+def substitute_teacher(
     *, actor: User | None, lesson: Lesson, teacher: User | None, reason: str = "", force: bool = False
 ) -> Lesson:
     """Somebody else gives this lesson; None, or the replaced teacher, gives it back to its own.
@@ -154,27 +168,27 @@ def substitute(
     over the lesson while it is theirs. Raises Invalid for who may not teach, Conflict for a cancelled lesson, when that
     person gives it already, and for a clash, unless `force` with a reason.
     """
-    check_force(force=force, reason=reason)
+    check_force_reason(force=force, reason=reason)
     if teacher is not None and (teacher.role not in STAFF or not teacher.is_active):
         raise Invalid.field("teacher", _("This person is not a teacher."))
     with unit_of_work():
-        row = lock(lesson)
-        check_status(row, LessonStatus.PLANNED, LessonStatus.HELD, otherwise=IS_CANCELLED)
+        row = lock_lesson(lesson)
+        check_lesson_status(row, LessonStatus.PLANNED, LessonStatus.HELD, otherwise=LESSON_CANCELLED)
         own, before = row.instead_of or row.teacher, row.teacher
         gives = teacher or own
         if gives == before:
             raise Conflict(_("This teacher gives the lesson already."))
         row.teacher, row.instead_of = gives, None if gives == own else own
         row.sequence += 1
-        over = place(row, actor=actor, force=force, fields=("teacher", "instead_of", "sequence"))
-        record(
+        over = save_lesson_without_conflict(row, actor=actor, force=force, fields=("teacher", "instead_of", "sequence"))
+        record_lesson_change(
             row, actor=actor, kind=LessonChangeKind.SUBSTITUTED, changes={"teacher": (before, gives)}, reason=reason,
-            event=events.LessonSubstituted.of(row), over=over, tell=True,
+            event=events.LessonSubstituted.from_membership(row), forced_over=over, notify=True,
         )  # fmt: skip
     return row
 
 
-def _check_unmarked(row: Lesson) -> None:
+def _check_no_marks(row: Lesson) -> None:
     """Marks stay with the hour at which they were made: they are withdrawn before their lesson goes anywhere."""
     if row.marks.exists():
         raise Conflict(_("Pupils are marked in this lesson: withdraw the marks first."))

@@ -1,6 +1,6 @@
 """The one way a mark gets into a register, or out of it: history, coins, events and what follows come with it.
 
-Whoever writes marks locks their lessons first (`lock`): one register has one writer at a time, so that every value
+Whoever writes marks locks their lessons first (`lock_lessons`): one register has one writer at a time, so that every value
 that is replaced gets its history. All of it in a number of statements that does not grow with the marks.
 """
 
@@ -17,24 +17,24 @@ from django.utils import timezone
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.attendance import events, queries
-from apps.attendance.job_kinds import TELL
-from apps.attendance.models import MISSED, Attendance, AttendanceHistory, AttendanceStatus, Source
-from apps.attendance.services.families import drop_make_ups
-from apps.attendance.services.rewards import reward
+from apps.attendance.job_kinds import NOTIFY_ABSENCES
+from apps.attendance.models import MISSED, Attendance, AttendanceHistory, AttendanceStatus, MarkSource
+from apps.attendance.services.coin_awards import update_awards
+from apps.attendance.services.family_notifications import cancel_make_ups
 from apps.attendance.webhook_events import AttendanceMarked
 from apps.core.ids import uuid7
 from apps.core.outgoing_events import emit
-from apps.courses.services import bills
+from apps.courses.services import billing
 from apps.lessons.models import Lesson
 from realtime.events import child_stream, group_stream, publish, user_stream, wall_stream
 
-GRACE = timedelta(seconds=45)
+NOTIFY_DELAY = timedelta(seconds=45)
 """A slip that is corrected within this time is told to nobody."""
 
-Key = tuple[UUID, UUID]
+MarkKey = tuple[UUID, UUID]
 """Lesson and pupil."""
 
-UPSERT = """
+UPSERT_SQL = """
     INSERT INTO attendance_attendance AS mark
         (id, created_at, updated_at, lesson_id, student_id, status_id, charged, minutes_late, note, source, marked_at,
          marked_by_id, revision)
@@ -56,7 +56,7 @@ UPSERT = """
 
 
 @dataclass(frozen=True)
-class Mark:
+class NewMark:
     """A mark to be written. Without `marked_at` it is of this moment, and newer than what stands."""
 
     lesson: Lesson
@@ -67,75 +67,81 @@ class Mark:
     marked_at: datetime | None = None
 
     @property
-    def key(self) -> Key:
+    def key(self) -> MarkKey:
         """Lesson and pupil."""
         return self.lesson.pk, self.student_id
 
-    def says(self, standing: Attendance | None) -> bool:
+    def is_same_as(self, current: Attendance | None) -> bool:
         """Whether that is what stands already."""
         mine = (self.status.pk, self.minutes_late, self.note)
-        return standing is not None and mine == (standing.status_id, standing.minutes_late, standing.note)
+        return current is not None and mine == (current.status_id, current.minutes_late, current.note)
 
 
-def lock(lesson_ids: Collection[UUID]) -> dict[UUID, Lesson]:
+def lock_lessons(lesson_ids: Collection[UUID]) -> dict[UUID, Lesson]:
     """The lessons with their groups, held until the commit, in the order of their ids: one writer a register."""
     rows = Lesson.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=lesson_ids).order_by("pk")
     return {lesson.pk: lesson for lesson in rows.select_related("group__branch", "group__course")}
 
 
-def standing_marks(keys: Collection[Key]) -> dict[Key, Attendance]:
+def load_current_marks(keys: Collection[MarkKey]) -> dict[MarkKey, Attendance]:
     """The marks that stand for these lessons and pupils; one query."""
     lessons, students = {key[0] for key in keys}, {key[1] for key in keys}
     rows = Attendance.objects.filter(lesson__in=lessons, student__in=students).select_related("status")
     return {(row.lesson_id, row.student_id): row for row in rows}
 
 
-def write(
+def write_marks(
     *,
     actor: User | None,
-    marks: Sequence[Mark],
-    source: Source,
+    marks: Sequence[NewMark],
+    source: MarkSource,
     reason: str = "",
-    before: Mapping[Key, Attendance] | None = None,
-) -> set[Key]:
+    current_marks: Mapping[MarkKey, Attendance] | None = None,
+) -> set[MarkKey]:
     """Put the marks where they say something else than what stands; which ones did.
 
-    Inside a unit of work that holds their lessons (`lock`), which may hand over what stands for them as `before`; each
+    Inside a unit of work that holds their lessons (`lock_lessons`), which may hand over what stands for them as `before`; each
     lesson and pupil stands here once. The replaced values go into the history with `reason`, the lessons are pinned,
-    coins follow another status, pupils and groups are told at once and guardians of absences after `GRACE`. Who came
+    coins follow another status, pupils and groups are told at once and guardians of absences after `NOTIFY_DELAY`. Who came
     after all needs no make-up: one that was not used yet goes, and the family is told. Marks of
     source `import` earn no coins and are told to nobody but the sockets; another note leaves an imported one imported.
     """
-    if before is None:
-        before = standing_marks([mark.key for mark in marks])
-    wanted = {mark.key: mark for mark in marks if not mark.says(before.get(mark.key))}
+    if current_marks is None:
+        current_marks = load_current_marks([mark.key for mark in marks])
+    wanted = {mark.key: mark for mark in marks if not mark.says(current_marks.get(mark.key))}
     if not wanted:
         return set()
-    changed = _upsert(actor, wanted, before, source)
+    changed = _upsert_marks(actor, wanted, current_marks, source)
     AttendanceHistory.objects.bulk_create(
-        past(before[key], to_status=wanted[key].status, changed_by=actor, reason=reason)
-        for key in sorted(changed & before.keys())
+        build_history(current_marks[key], to_status=wanted[key].status, changed_by=actor, reason=reason)
+        for key in sorted(changed & current_marks.keys())
     )
     lessons = {wanted[key].lesson.pk: wanted[key].lesson for key in changed}
-    pin_all([pk for pk, lesson in lessons.items() if lesson.pinned_at is None])
-    if source != Source.IMPORT:
-        anew = {key: mark.status for key, mark in wanted.items() if key in changed and _pays_anew(mark, before)}
-        reward(anew, lessons=lessons)
-    came = [key for key in changed & before.keys() if wanted[key].status.counts_as not in MISSED]
+    pin_lessons([pk for pk, lesson in lessons.items() if lesson.pinned_at is None])
+    if source != MarkSource.IMPORT:
+        anew = {
+            key: mark.status for key, mark in wanted.items() if key in changed and _changes_price(mark, current_marks)
+        }
+        update_awards(anew, lessons=lessons)
+    came = [key for key in changed & current_marks.keys() if wanted[key].status.counts_as not in MISSED]
     if came:
-        drop_make_ups([before[key] for key in came], even_used=False)
+        cancel_make_ups([current_marks[key] for key in came], include_used=False)
     for key in sorted(changed):
         mark = wanted[key]
-        event = events.AttendanceChanged.of(mark.lesson, status=mark.status, minutes_late=mark.minutes_late)
+        event = events.AttendanceChanged.from_membership(
+            mark.lesson, status=mark.status, minutes_late=mark.minutes_late
+        )
         for stream in (user_stream(mark.student_id), child_stream(mark.student_id)):
             publish(stream, event)
-        emit(AttendanceMarked.of(mark.student_id, event))
-    bill_anew({wanted[key].lesson for key in changed if _pays_anew(wanted[key], before)})
-    announce(lessons, Counter(lesson_id for lesson_id, _student in changed), tell=source != Source.IMPORT)
+        emit(AttendanceMarked.from_membership(mark.student_id, event))
+    request_repricing_for({wanted[key].lesson for key in changed if _changes_price(wanted[key], current_marks)})
+    publish_register_changes(
+        lessons, Counter(lesson_id for lesson_id, _student in changed), notify=source != MarkSource.IMPORT
+    )
     return changed
 
 
-def past(
+def build_history(
     mark: Attendance, *, to_status: AttendanceStatus | None, changed_by: User | None, reason: str
 ) -> AttendanceHistory:
     """The history of what stands now and is about to be replaced, or withdrawn."""
@@ -154,33 +160,40 @@ def past(
     )
 
 
-def pin_all(lesson_ids: Collection[UUID]) -> None:
+def pin_lessons(lesson_ids: Collection[UUID]) -> None:
     """As `lessons.services.pin`, of many in one statement."""
     now = timezone.now()
     if lesson_ids:
         Lesson.objects.filter(pk__in=lesson_ids, pinned_at__isnull=True).update(pinned_at=now, updated_at=now)
 
 
-def bill_anew(lessons: Iterable[Lesson]) -> None:
+def request_repricing_for(lessons: Iterable[Lesson]) -> None:
     """Have what the groups of these lessons owe follow: another mark may be charged or not."""
     for lesson in lessons:
-        bills.follow(lesson.group_id, queries.lesson_day(lesson))
+        billing.request_repricing(lesson.group_id, queries.get_lesson_day(lesson))
 
 
-def announce(lessons: Mapping[UUID, Lesson], changed: Mapping[UUID, int], *, tell: bool = True) -> None:
+def publish_register_changes(
+    lessons: Mapping[UUID, Lesson], changed: Mapping[UUID, int], *, notify: bool = True
+) -> None:
     """One event a register on its group's streams, and (`tell`) a job that tells guardians once the grace is over."""
-    counts = queries.counts(lessons)
+    counts = queries.count_marks_by_presence(lessons)
     for lesson_id, lesson in sorted(lessons.items()):
-        event = events.RegisterMarked.of(lesson, changed=changed[lesson_id], counts=counts.get(lesson_id, {}))
+        event = events.RegisterMarked.from_membership(
+            lesson, changed=changed[lesson_id], counts=counts.get(lesson_id, {})
+        )
         for stream in (group_stream(lesson.group_id), wall_stream(lesson.group_id)):
             publish(stream, event)
-    if tell:
-        jobs.enqueue_many(kind=TELL, object_ids=sorted(lessons), run_at=timezone.now() + GRACE)
+    if notify:
+        jobs.enqueue_many(kind=NOTIFY_ABSENCES, object_ids=sorted(lessons), run_at=timezone.now() + NOTIFY_DELAY)
 
 
-def _upsert(
-    actor: User | None, wanted: Mapping[Key, Mark], before: Mapping[Key, Attendance], source: Source
-) -> set[Key]:
+def _upsert_marks(
+    actor: User | None,
+    wanted: Mapping[MarkKey, NewMark],
+    current_marks: Mapping[MarkKey, Attendance],
+    source: MarkSource,
+) -> set[MarkKey]:
     now = timezone.now()
     rows = [wanted[key] for key in sorted(wanted)]
     values: dict[str, Any] = {
@@ -194,19 +207,19 @@ def _upsert(
         "charged": [mark.status.charged for mark in rows],
         "minutes": [mark.minutes_late for mark in rows],
         "notes": [mark.note for mark in rows],
-        "times": [mark.marked_at or _newest(now, before.get(mark.key)) for mark in rows],
+        "times": [mark.marked_at or _get_newest_time(now, current_marks.get(mark.key)) for mark in rows],
     }
     with connection.cursor() as cursor:
-        cursor.execute(UPSERT, values)
+        cursor.execute(UPSERT_SQL, values)
         return set(cursor.fetchall())
 
 
-def _pays_anew(mark: Mark, before: Mapping[Key, Attendance]) -> bool:
+def _changes_price(mark: NewMark, current_marks: Mapping[MarkKey, Attendance]) -> bool:
     """Another note or other minutes do not."""
-    standing = before.get(mark.key)
+    standing = current_marks.get(mark.key)
     return standing is None or standing.status_id != mark.status.pk
 
 
-def _newest(now: datetime, standing: Attendance | None) -> datetime:
+def _get_newest_time(now: datetime, current: Attendance | None) -> datetime:
     """Now, or the time of what stands when a device's clock was ahead: what is put now is the newest."""
-    return now if standing is None else max(now, standing.marked_at)
+    return now if current is None else max(now, current.marked_at)

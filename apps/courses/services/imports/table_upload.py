@@ -16,32 +16,32 @@ from apps.core.tables import MOST_BYTES, Table, read_table, table_file
 from apps.core.uow import unit_of_work
 from apps.core.validators import NotValid, valid
 from apps.courses.models import Import, ImportKind
-from apps.courses.services.imports.columns import Field, check_needed, known_words, mapped
+from apps.courses.services.imports.columns import ImportField, check_required_columns, list_known_headings, map_columns
 from ml.text import search_key
 
-LOOKED_AT = 20
+PREVIEW_ROWS = 20
 
 
 @dataclass(frozen=True)
-class Shape:
+class TableSpec:
     """What a spreadsheet of one kind may contain. `needed(headings, mapping)` returns sets of fields of which one is
     required, `more(headings, mapping)` returns options to store.
     """
 
     kind: ImportKind
     job: str
-    fields: tuple[Field, ...]
+    fields: tuple[ImportField, ...]
     presets: Mapping[str, Mapping[str, Sequence[str]]]
-    needed: Callable[[Sequence[str], Mapping[str, str]], Sequence[Sequence[str]]]
-    more: Callable[[Sequence[str], Mapping[str, str]], Mapping[str, Any]] = lambda _headings, _mapping: {}
+    required_fields: Callable[[Sequence[str], Mapping[str, str]], Sequence[Sequence[str]]]
+    extra_options: Callable[[Sequence[str], Mapping[str, str]], Mapping[str, Any]] = lambda _headings, _mapping: {}
 
 
-def take_table(
+def create_import(
     *,
     actor: User,
     upload: "UploadedFile[bytes]",
     dry_run: bool,
-    shape: Shape,
+    spec: TableSpec,
     preset: str,
     mapping: Mapping[str, str | None] | None,
     options: Mapping[str, Any],
@@ -53,16 +53,16 @@ def take_table(
     TooLarge; UnsupportedMedia for a file that is neither CSV nor XLSX, and for macros and zip bombs. Then nothing is
     stored.
     """
-    if preset and preset not in shape.presets:
+    if preset and preset not in spec.presets:
         raise Invalid.field("preset", _("There is no such preset."))
-    named = shape.presets.get(preset)
-    head = _head(upload, known_words(shape.fields, preset=named, told=mapping))
-    columns = mapped(head.headings, shape.fields, preset=named, told=mapping)
-    check_needed(head.headings, shape.fields, columns, shape.needed(head.headings, columns))
+    named = spec.presets.get(preset)
+    head = _read_head(upload, list_known_headings(spec.fields, preset=named, chosen=mapping))
+    columns = map_columns(head.headings, spec.fields, preset=named, chosen=mapping)
+    check_required_columns(head.headings, spec.fields, columns, spec.required_fields(head.headings, columns))
     stored = store_upload(owner=None, upload=upload, kind="table", max_bytes=MOST_BYTES)
     with unit_of_work():
         found = Import.objects.create(
-            kind=shape.kind,
+            kind=spec.kind,
             file=stored,
             by=actor,
             dry_run=dry_run,
@@ -71,18 +71,18 @@ def take_table(
             mapping=columns,
             options={
                 **options,
-                **shape.more(head.headings, columns),
+                **spec.extra_options(head.headings, columns),
                 "form": asdict(head.form),
                 "headings_row": head.headings_row,
             },
         )
-        jobs.enqueue(kind=shape.job, object_id=found.pk)
+        jobs.enqueue(kind=spec.job, object_id=found.pk)
         change = {"kind": (None, found.kind), "dry_run": (None, dry_run)}
         settings.audit(actor=actor, action="courses.take_table", obj=found, changes=change)
     return found
 
 
-def _head(upload: "UploadedFile[bytes]", words: Collection[str]) -> Table:
+def _read_head(upload: "UploadedFile[bytes]", words: Collection[str]) -> Table:
     size = upload.size or 0
     if size > MOST_BYTES:
         raise TooLarge(_("The file is larger than %(count)d MB.") % {"count": MOST_BYTES // 1024 // 1024})
@@ -93,4 +93,4 @@ def _head(upload: "UploadedFile[bytes]", words: Collection[str]) -> Table:
         table_file(opened)
     except NotValid as error:
         raise UnsupportedMedia(error.message, fields={"file": [error.message]}) from error
-    return valid("file", read_table, opened, most_rows=LOOKED_AT, is_heading=lambda text: search_key(text) in words)
+    return valid("file", read_table, opened, most_rows=PREVIEW_ROWS, is_heading=lambda text: search_key(text) in words)

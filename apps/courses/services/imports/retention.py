@@ -1,4 +1,4 @@
-"""Retention of imports: cells and files are erased after `KEPT` or with the person; created objects stay."""
+"""Retention of imports: cells and files are erased after `RETENTION_PERIOD` or with the person; created objects stay."""
 
 import re
 from collections.abc import Collection
@@ -12,22 +12,22 @@ from apps.courses.models import Import, ImportRow
 from apps.jobs.kinds import ClaimedJob
 from ml.text import search_key
 
-KEPT = timedelta(days=90)
+RETENTION_PERIOD = timedelta(days=90)
 
 
-def forget_imports(job: ClaimedJob) -> None:
+def erase_old_imports(job: ClaimedJob) -> None:
     """Job handler: erase cells, errors and files of old imports. Safe to run twice.
 
     The next clean-up deletes the bytes of the files.
     """
-    old = Import.objects.filter(created_at__lt=timezone.now() - KEPT)
+    old = Import.objects.filter(created_at__lt=timezone.now() - RETENTION_PERIOD)
     with unit_of_work():
         jobs.complete(job)
         ImportRow.objects.filter(belongs_to__in=old).exclude(cells={}, errors={}).update(cells={}, errors={})
         old.filter(file__isnull=False).update(file=None, updated_at=timezone.now())
 
 
-def forget_person(*, ids: Collection[str], names: Collection[str], addresses: Collection[str]) -> None:
+def erase_person(*, ids: Collection[str], names: Collection[str], addresses: Collection[str]) -> None:
     """Erase the rows about a person, of dry runs too, and the files that contain them.
 
     Rows are found by the person's id, by an e-mail or phone in any format, or by all words of a name.
@@ -38,14 +38,16 @@ def forget_person(*, ids: Collection[str], names: Collection[str], addresses: Co
     about, sources = [], set()
     kept = ImportRow.objects.exclude(cells={}, errors={}).only("belongs_to", "cells", "made")
     for row in kept.iterator(chunk_size=1000):
-        if {row.made.get("person"), row.made.get("carer")} & set(ids) or _speaks_of(row, phones, mails, words):
+        if {row.made.get("person"), row.made.get("carer")} & set(ids) or _mentions_person(row, phones, mails, words):
             about.append(row.pk)
             sources.add(row.belongs_to_id)
     ImportRow.objects.filter(pk__in=about).update(cells={}, errors={})
     Import.objects.filter(pk__in=sources).update(file=None, updated_at=timezone.now())
 
 
-def _speaks_of(row: ImportRow, phones: Collection[str], mails: Collection[str], words: Collection[set[str]]) -> bool:
+def _mentions_person(
+    row: ImportRow, phones: Collection[str], mails: Collection[str], words: Collection[set[str]]
+) -> bool:
     text = " ".join(row.cells.values())
     digits, plain, found = _digits(text), text.casefold(), set(search_key(text).split())
     return (

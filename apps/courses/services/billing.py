@@ -13,29 +13,29 @@ from apps.core.local_days import day_bounds
 from apps.core.uow import current_unit
 from apps.courses.models import Membership
 
-HOOK = "bills"
-WAIT = timedelta(seconds=10)
+FLUSH_HOOK = "bills"
+REPRICING_DELAY = timedelta(seconds=10)
 """What is changed once more within this time is reckoned with what it is then."""
 
 
-def follow(group_id: UUID, *days: date | None) -> None:
+def request_repricing(group_id: UUID, *days: date | None) -> None:
     """Request that the payments of the group's pupils are repriced from the earliest of these local days on. Call
     inside a unit of work.
     """
-    current_unit().collect(HOOK, (group_id, min(day for day in days if day is not None)))
+    current_unit().collect(FLUSH_HOOK, (group_id, min(day for day in days if day is not None)))
 
 
-def enqueue(changed: Iterable[tuple[UUID, date]]) -> None:
+def enqueue_repricing_jobs(changed: Iterable[tuple[UUID, date]]) -> None:
     """Enqueue one repricing job for each group, from its earliest day."""
     earliest: dict[UUID, date] = {}
     for group_id, since in changed:
         earliest[group_id] = min(since, earliest.get(group_id, since))
     for group_id, since in sorted(earliest.items()):
-        run_at = timezone.now() + WAIT
+        run_at = timezone.now() + REPRICING_DELAY
         jobs.enqueue(kind="payments.reprice", object_id=group_id, payload={"since": since.isoformat()}, run_at=run_at)
 
 
-def bill(membership: Membership) -> None:
+def request_membership_payment(membership: Membership) -> None:
     """Enqueue the first payment of a membership that started or became active; not before its first day."""
     first = day_bounds(membership.joined_on, membership.group.local_zone)[0]
     run_at = first if first > timezone.now() else None

@@ -11,14 +11,14 @@ from apps.core.local_days import local_day
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.jobs.kinds import ClaimedJob
-from apps.lessons.generated import Reason
-from apps.lessons.job_kinds import GENERATE_ONE
+from apps.lessons.generation_report import GenerationReason
+from apps.lessons.job_kinds import GENERATE_GROUP_LESSONS
 from apps.lessons.models import LessonSchedule
-from apps.lessons.services.generation import generate
-from apps.lessons.timetable import due_groups
+from apps.lessons.services.generation import generate_lessons
+from apps.lessons.timetable import list_groups_due_for_generation
 
 
-def generate_group_lessons(job: ClaimedJob) -> None:
+def enqueue_lesson_generation(job: ClaimedJob) -> None:
     """Handler: one job for each group whose local day has begun since its lessons were last made. When `branch` stands
     in the payload, for every group of that branch (null: of all): then days without lessons have changed, and people
     hear of what that does to theirs.
@@ -27,11 +27,11 @@ def generate_group_lessons(job: ClaimedJob) -> None:
     branch = job.payload.get("branch")
     with unit_of_work():
         jobs.complete(job)
-        for group in due_groups(branch_id=UUID(branch) if branch else None, whole=whole):
-            jobs.enqueue(kind=GENERATE_ONE, object_id=group, payload={"news": True} if whole else None)
+        for group in list_groups_due_for_generation(branch_id=UUID(branch) if branch else None, all_groups=whole):
+            jobs.enqueue(kind=GENERATE_GROUP_LESSONS, object_id=group, payload={"news": True} if whole else None)
 
 
-def generate_lessons_of_one(job: ClaimedJob) -> None:
+def generate_lessons_of_group(job: ClaimedJob) -> None:
     """Handler: make the lessons of the group `object_id` up to the horizon; nothing when it is gone. With `news` in
     the payload people are told of every change, else not of a mere extension.
 
@@ -42,7 +42,7 @@ def generate_lessons_of_one(job: ClaimedJob) -> None:
         group = Group.objects.select_related("branch").filter(pk=job.object_id).first()
         if group is None:
             return
-        report = generate(group, extend=not job.payload.get("news", False))
-        kept_out = any(row.reason == Reason.CLASH for row in report.skipped)
+        report = generate_lessons(group, only_extends=not job.payload.get("news", False))
+        kept_out = any(row.reason == GenerationReason.CLASH for row in report.skipped)
         filled_on = None if kept_out else local_day(timezone.now(), group.local_zone)
         LessonSchedule.objects.filter(group=group).update(filled_on=filled_on)

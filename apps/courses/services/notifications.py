@@ -8,20 +8,20 @@ from apps.accounts.models import Guardian, User
 from apps.courses.models import Membership
 from apps.notifications.services import notify
 
-JOINED, LEFT = "groups.joined", "groups.left"
+JOINED_TYPE, LEFT_TYPE = "groups.joined", "groups.left"
 
 
-def tell_joined(membership: Membership) -> None:
+def notify_joined(membership: Membership) -> None:
     """Notify the family that the pupil joined the group, and from which day."""
-    _tell(membership, JOINED, membership.joined_on)
+    _notify_family(membership, JOINED_TYPE, membership.joined_on)
 
 
-def tell_left(membership: Membership, last: date) -> None:
+def notify_left(membership: Membership, last: date) -> None:
     """Notify the family that the pupil left the group, and on which day."""
-    _tell(membership, LEFT, last)
+    _notify_family(membership, LEFT_TYPE, last)
 
 
-def _tell(membership: Membership, type_: str, day: date) -> None:
+def _notify_family(membership: Membership, type_: str, day: date) -> None:
     data = {
         "group_id": str(membership.group_id),
         "group": membership.group.name,

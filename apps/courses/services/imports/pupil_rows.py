@@ -1,0 +1,177 @@
+"""Parsing of one row of a pupil import into values, or errors by field."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from apps.accounts.models import GuardianKind
+from apps.accounts.services.profiles import check_birth_date
+from apps.core import validators
+from apps.core.errors import Invalid
+from apps.core.stored_messages import Filled, Kept, kept
+from apps.core.tables import Row
+from apps.core.validators import NotValid
+from apps.courses.services.imports import values
+from apps.courses.services.imports.fields import FULL_NAME, LAST_NAME_FIRST_HEADINGS, PARENT_KIND_WORDS
+from ml.text import search_key
+
+T = TypeVar("T")
+
+ADULT_AGE = 18
+MAX_NOTE_LENGTH = 200
+EMPTY_CELLS = ("-", "–", "—", "−")
+"""What people write into a cell that they leave empty."""
+
+NameKey = tuple[str, ...]
+"""The words of a whole name as searches compare them, in one order whatever order people write."""
+
+
+@dataclass
+class ImportedPupil:
+    """The values of one row. A row with `errors` is refused."""
+
+    row_number: int
+    first_name: str = ""
+    last_name: str = ""
+    number: int | None = None
+    phone: str | None = None
+    email: str | None = None
+    birth_date: date | None = None
+    groups: str = ""
+    joined_on: date | None = None
+    level: str = ""
+    note: str = ""
+    parent_first_name: str = ""
+    parent_last_name: str = ""
+    parent_phone: str | None = None
+    parent_kind: GuardianKind = GuardianKind.GUARDIAN
+    errors: dict[str, list[Kept]] = field(default_factory=dict)
+
+    @cached_property
+    def name_key(self) -> NameKey:
+        """Return the name in the form in which names are compared; only after the name was parsed."""
+        return make_name_key(self.first_name, self.last_name)
+
+    @property
+    def name_spellings(self) -> tuple[str, str]:
+        """Return the full name in search form, in both orders."""
+        first, last = search_key(self.first_name), search_key(self.last_name)
+        return f"{first} {last}".strip(), f"{last} {first}".strip()
+
+    @property
+    def is_child(self) -> bool:
+        """Return whether the pupil is under 18 by the birth date."""
+        if self.birth_date is None:
+            return False
+        today = timezone.now().date()
+        born = self.birth_date
+        return today.year - born.year - ((today.month, today.day) < (born.month, born.day)) < ADULT_AGE
+
+    def add_error(self, name: str, message: StrOrPromise) -> None:
+        """Add an error to a field."""
+        self.errors.setdefault(name, []).append(kept(message))
+
+
+def make_name_key(*names: str) -> NameKey:
+    """Return the words of a name, in search form and sorted."""
+    return tuple(sorted(search_key(" ".join(names)).split()))
+
+
+def parse_pupil_row(
+    row: Row, mapping: Mapping[str, str], *, name_order: str, allow_foreign_phones: bool
+) -> ImportedPupil:
+    """Parse and validate the values of a row by the rules of the services."""
+    cells = {name: row.cells.get(heading, "") for name, heading in mapping.items()}
+    cells = {name: "" if text in EMPTY_CELLS else text for name, text in cells.items()}
+    found = ImportedPupil(row.number)
+    _parse_name(found, cells, mapping, name_order)
+    found.number = _parse_cell(found, "number", parse_pupil_number, cells.get("number", ""))
+    found.phone = _parse_cell(
+        found,
+        "phone",
+        lambda text: values.parse_phone(text, allow_foreign=allow_foreign_phones),
+        cells.get("phone", ""),
+    )
+    found.email = _parse_cell(found, "email", validators.email, cells.get("email", ""))
+    found.birth_date = _parse_cell(found, "birth_date", _parse_birth_date, cells.get("birth_date", ""))
+    found.joined_on = _parse_cell(found, "joined_on", values.parse_day, cells.get("joined_on", ""))
+    found.groups, found.level, found.note = cells.get("group", ""), cells.get("level", ""), cells.get("note", "")
+    if len(found.note) > MAX_NOTE_LENGTH:
+        found.add_error("note", Filled(_("At most %(count)d characters."), count=MAX_NOTE_LENGTH))
+    _parse_parent(found, cells, mapping, allow_foreign_phones)
+    return found
+
+
+def _parse_name(pupil: ImportedPupil, cells: Mapping[str, str], mapping: Mapping[str, str], name_order: str) -> None:
+    first, last, whole = cells.get("first_name", ""), cells.get("last_name", ""), cells.get(FULL_NAME, "")
+    if not first:
+        if last:
+            first = whole
+        else:
+            first, last = values.split_full_name(
+                whole, last_first=_is_last_name_first(mapping.get(FULL_NAME, ""), name_order)
+            )
+    elif not last and "last_name" not in mapping:
+        first, last = values.split_full_name(first, last_first=name_order == "last_first")
+    pupil.first_name = _parse_cell(pupil, "first_name", validators.personal_name, first, required=True) or ""
+    pupil.last_name = _parse_cell(pupil, "last_name", validators.personal_name, last) or ""
+
+
+def _parse_parent(
+    pupil: ImportedPupil, cells: Mapping[str, str], mapping: Mapping[str, str], allow_foreign_phones: bool
+) -> None:
+    pupil.parent_phone = _parse_cell(
+        pupil,
+        "parent_phone",
+        lambda text: values.parse_phone(text, allow_foreign=allow_foreign_phones),
+        cells.get("parent_phone", ""),
+    )
+    if pupil.parent_phone is None:
+        return
+    if pupil.phone == pupil.parent_phone:
+        pupil.phone = None
+    name = _parse_cell(pupil, "parent_name", validators.personal_name, cells.get("parent_name", ""))
+    last_first = _is_last_name_first(mapping.get("parent_name", ""), "auto")
+    pupil.parent_first_name, pupil.parent_last_name = values.split_full_name(name or "", last_first=last_first)
+    headings = search_key(f"{mapping.get('parent_phone', '')} {mapping.get('parent_name', '')}").split()
+    for kind, beginnings in PARENT_KIND_WORDS.items():
+        if any(word.startswith(beginnings) for word in headings):
+            pupil.parent_kind = GuardianKind(kind)
+
+
+def _is_last_name_first(heading: str, name_order: str) -> bool:
+    return search_key(heading) in LAST_NAME_FIRST_HEADINGS if name_order == "auto" else name_order == "last_first"
+
+
+def _parse_cell(
+    pupil: ImportedPupil, name: str, check: Callable[[str], T], text: str, *, required: bool = False
+) -> T | None:
+    if not text and not required:
+        return None
+    try:
+        return check(text)
+    except NotValid as error:
+        pupil.add_error(name, error.message)
+    except Invalid as error:
+        for messages in error.fields.values():
+            for message in messages:
+                pupil.add_error(name, message)
+    return None
+
+
+def parse_pupil_number(text: str) -> int:
+    """Parse a pupil's number, with or without a number sign. Raise NotValid for anything else."""
+    digits = values.restore_digits(text).lstrip("№#").strip()
+    if not digits.isascii() or not digits.isdigit() or len(digits) > 9:
+        raise NotValid(_("A pupil's number has digits only."))
+    return int(digits)
+
+
+def _parse_birth_date(text: str) -> date:
+    return check_birth_date(values.parse_day(text, is_birth_date=True))

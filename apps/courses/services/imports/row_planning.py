@@ -1,0 +1,320 @@
+"""Plans of what each row of a pupil import creates and changes: the same for a dry run and for the real import.
+
+Nothing is written here. An accepted row is added to the existing data, so that later rows of the same person find it
+and seats run out; a refused row is not.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from apps.accounts.models import ChildProfile, Guardian, User
+from apps.accounts.services.users import build_search_name
+from apps.core.local_days import local_day
+from apps.core.permissions import Role
+from apps.core.stored_messages import Filled
+from apps.courses.models import Group, ImportRowResult, Membership, Placement, PlacementMethod
+from apps.courses.services.imports.existing_data import ExistingData
+from apps.courses.services.imports.pupil_rows import ImportedPupil, make_name_key
+from ml.text import search_key
+
+FILLABLE_FIELDS = ("last_name", "phone", "email")
+"""What a row adds to a pupil who has none yet; what they have is never replaced."""
+
+_GROUP_SEPARATORS = re.compile(r"[,;|/\n]+")
+
+
+@dataclass
+class RowPlan:
+    """The result of a row and the objects that it creates; `before` has the old values of an existing pupil."""
+
+    pupil: ImportedPupil
+    verdict: ImportRowResult = ImportRowResult.SAME
+    person: User | None = None
+    new_user: User | None = None
+    old_values: dict[str, Any] = field(default_factory=dict)
+    child_profile: ChildProfile | None = None
+    parent: User | None = None
+    old_parent_role: str = ""
+    guardian: Guardian | None = None
+    memberships: list[Membership] = field(default_factory=list)
+    placement: Placement | None = None
+
+    @property
+    def has_changes(self) -> bool:
+        """Return whether the row writes anything."""
+        return any(
+            (self.new_user, self.old_values, self.child_profile, self.guardian, self.memberships, self.placement)
+        )
+
+
+class RowPlanner:
+    """Plans rows one after the other, for one actor."""
+
+    def __init__(
+        self,
+        *,
+        actor: User,
+        existing: ExistingData,
+        default_group: Group | None,
+        default_group_closed: bool,
+        new_person: Callable[..., User],
+    ) -> None:
+        self.actor = actor
+        self.existing = existing
+        self.default_group = default_group
+        self.default_group_closed = default_group_closed
+        self.new_person = new_person
+        self.free_seats = {g.pk: g.capacity - g.seats_taken for groups in existing.groups.values() for g in groups}
+        self.row_by_user: dict[Any, int] = {}
+
+    def plan_row(self, pupil: ImportedPupil) -> RowPlan:
+        """Plan one row; its errors are stored in `pupil`."""
+        outcome = RowPlan(pupil)
+        groups = self._find_groups(pupil)
+        person = None if pupil.errors else self._find_user(pupil, groups)
+        if not pupil.errors and person is None and not self._is_identifiable(pupil, groups):
+            pupil.add_error(
+                "first_name",
+                _("By the name alone nobody is known again: give a phone, an e-mail, a birth date or a group."),
+            )
+        if not pupil.errors:
+            outcome.person = person or self._build_pupil(pupil)
+            outcome.new_user = outcome.person if person is None else None
+            self._plan_changes(outcome, groups)
+        if pupil.errors:
+            return RowPlan(pupil, ImportRowResult.REFUSED, person=person)
+        self._add_to_existing(outcome)
+        return outcome
+
+    def _plan_changes(self, plan: RowPlan, groups: Sequence[Group]) -> None:
+        pupil, person = plan.pupil, plan.person
+        assert person is not None
+        self._plan_fields(plan, person)
+        self._plan_memberships(plan, person, groups)
+        self._plan_parent(plan, person)
+        self._plan_level(plan, person, groups)
+        if pupil.is_child and pupil.birth_date and plan.new_user is not None:
+            plan.child_profile = ChildProfile(user=person, birth_date=pupil.birth_date)
+        if plan.memberships and person.role == Role.MEMBER:
+            plan.old_values["role"] = person.role
+
+    def _find_user(self, pupil: ImportedPupil, groups: Sequence[Group]) -> User | None:
+        found: User | None = None
+        tables = {"number": self.existing.by_number, "phone": self.existing.by_phone, "email": self.existing.by_email}
+        for name, table in tables.items():
+            value: Any = getattr(pupil, name)
+            user = table.get(value) if value is not None else None  # type: ignore[attr-defined]
+            if user is None:
+                if name == "number" and value is not None:
+                    pupil.add_error("number", _("No pupil has this number."))
+                continue
+            self._check_match(pupil, name, user)
+            if found is not None and found is not user:
+                pupil.add_error(name, _("This belongs to another pupil than what stands before it."))
+            found = found or user
+        return found or self._find_by_name(pupil, groups)
+
+    def _check_match(self, pupil: ImportedPupil, name: str, user: User) -> None:
+        if user.pk not in self.existing.within_reach:
+            pupil.add_error(name, _("This is already in use."))
+        elif not _can_be_pupil(user):
+            pupil.add_error(name, _("This belongs to somebody who is no pupil."))
+        elif not _name_matches(pupil, name, user):
+            row = self.row_by_user.get(user.pk)
+            pupil.add_error(name, _("This belongs to a pupil of another name."))
+            if row is not None:
+                pupil.add_error(name, Filled(_("Row %(row)d."), row=row))
+
+    def _find_by_name(self, pupil: ImportedPupil, groups: Sequence[Group]) -> User | None:
+        namesakes = self.existing.by_name.get(pupil.name_key, {}).values()
+        hits = [user for user in namesakes if self._is_same_person(pupil, user, groups)]
+        if len(hits) > 1:
+            pupil.add_error("first_name", _("Several pupils have this name: give a phone or a number."))
+        return hits[0] if len(hits) == 1 else None
+
+    def _is_same_person(self, pupil: ImportedPupil, user: User, groups: Sequence[Group]) -> bool:
+        """Return whether a user with the same name is the same person: no value contradicts, and a birth date, a parent
+        or a group matches.
+        """
+        if user.pk not in self.existing.within_reach or not _can_be_pupil(user):
+            return False
+        told = (
+            (pupil.phone, user.phone),
+            (pupil.email, user.email),
+            (pupil.birth_date, self.existing.birth_dates.get(user.pk)),
+        )
+        if any(mine and theirs and mine != theirs for mine, theirs in told):
+            return False
+        parent = self.existing.by_phone.get(pupil.parent_phone or "")
+        shared = self.existing.open_memberships.get(user.pk, {}).keys() & {group.pk for group in groups}
+        born = pupil.birth_date is not None and self.existing.birth_dates.get(user.pk) == pupil.birth_date
+        return born or bool(shared) or (parent is not None and (parent.pk, user.pk) in self.existing.guardians)
+
+    @staticmethod
+    def _is_identifiable(pupil: ImportedPupil, groups: Sequence[Group]) -> bool:
+        return bool(pupil.phone or pupil.email or pupil.is_child or pupil.parent_phone or groups)
+
+    def _build_pupil(self, pupil: ImportedPupil) -> User:
+        return self.new_person(
+            role=Role.STUDENT,
+            first_name=pupil.first_name,
+            last_name=pupil.last_name,
+            phone=pupil.phone,
+            email=pupil.email,
+        )
+
+    def _plan_fields(self, plan: RowPlan, person: User) -> None:
+        if plan.new_user is not None:
+            return
+        pupil = plan.pupil
+        born = self.existing.birth_dates.get(person.pk)
+        if born and pupil.birth_date and born != pupil.birth_date:
+            pupil.add_error("birth_date", _("This pupil has another birth date here."))
+        for name, message in (
+            ("phone", _("This pupil has another phone here: change it on the pupil's page.")),
+            ("email", _("This pupil has another e-mail here: change it on the pupil's page.")),
+        ):
+            mine, theirs = getattr(pupil, name), getattr(person, name)
+            if mine and theirs and mine != theirs:
+                pupil.add_error(name, message)
+        plan.old_values |= {
+            name: getattr(person, name)
+            for name in FILLABLE_FIELDS
+            if getattr(pupil, name) and not getattr(person, name)
+        }
+
+    def _find_groups(self, pupil: ImportedPupil) -> list[Group]:
+        if not pupil.groups:
+            if self.default_group_closed:
+                pupil.add_error("group", _("The group is closed."))
+            return [self.default_group] if self.default_group else []
+        whole = self.existing.groups.get(search_key(pupil.groups))
+        names = (
+            [pupil.groups]
+            if whole
+            else [part.strip() for part in _GROUP_SEPARATORS.split(pupil.groups) if part.strip()]
+        )
+        found: list[Group] = []
+        for name in names:
+            hits = self.existing.groups.get(search_key(name), [])
+            if len(hits) == 1:
+                found += [group for group in hits if group not in found]
+            elif hits:
+                pupil.add_error(
+                    "group", Filled(_("Several branches have a group “%(name)s”: say which branch."), name=name)
+                )
+            else:
+                pupil.add_error("group", Filled(_("There is no open group “%(name)s”."), name=name))
+        return found
+
+    def _plan_memberships(self, plan: RowPlan, person: User, groups: Sequence[Group]) -> None:
+        pupil = plan.pupil
+        for group in groups:
+            if group.pk in self.existing.open_memberships.get(person.pk, {}):
+                continue
+            joined_on = pupil.joined_on or local_day(timezone.now(), group.local_zone)
+            last = self.existing.last_days.get((person.pk, group.pk))
+            if last is not None and last >= joined_on:
+                pupil.add_error("joined_on", _("This pupil was in the group on that day already."))
+            elif self.free_seats[group.pk] < 1:
+                pupil.add_error("group", _("The group is full."))
+            else:
+                plan.memberships.append(Membership(group=group, student=person, joined_on=joined_on, reason=pupil.note))
+
+    def _plan_parent(self, plan: RowPlan, person: User) -> None:
+        pupil = plan.pupil
+        if pupil.parent_phone is None:
+            return
+        parent = self.existing.by_phone.get(pupil.parent_phone)
+        if parent is None:
+            plan.parent = parent = self._build_parent(pupil)
+        elif (message := self._parent_refusal(parent, person)) is not None:
+            pupil.add_error("parent_phone", message)
+            return
+        elif parent.role == Role.MEMBER:
+            plan.old_parent_role = parent.role
+        if (parent.pk, person.pk) in self.existing.guardians:
+            return
+        plan.guardian = Guardian(parent=parent, child=person, kind=pupil.parent_kind)
+
+    def _parent_refusal(self, parent: User, person: User) -> StrOrPromise | None:
+        if parent.pk == person.pk:
+            return _("A user cannot be their own guardian.")
+        if parent.pk not in self.existing.within_reach or not parent.is_active:
+            return _("This is already in use.")
+        if parent.pk in self.existing.birth_dates:
+            return _("A child cannot be a guardian.")
+        if (person.pk, parent.pk) in self.existing.guardians:
+            return _("This user is the guardian of the parent.")
+        if parent.pk == self.actor.pk and (parent.pk, person.pk) not in self.existing.guardians:
+            return _("Nobody makes themselves a guardian by a table.")
+        return None
+
+    def _build_parent(self, pupil: ImportedPupil) -> User:
+        first = pupil.parent_first_name or str(_("Parent"))
+        last = pupil.parent_last_name if pupil.parent_first_name else pupil.last_name
+        return self.new_person(role=Role.PARENT, first_name=first, last_name=last, phone=pupil.parent_phone)
+
+    def _plan_level(self, plan: RowPlan, person: User, groups: Sequence[Group]) -> None:
+        pupil = plan.pupil
+        if not pupil.level:
+            return
+        level = self.existing.levels.get(search_key(pupil.level))
+        if level is None:
+            pupil.add_error("level", _("The centre has no such level."))
+            return
+        language = groups[0].course.language if groups else "en"
+        if self.existing.level_by_language.get((person.pk, language)) != level.pk:
+            today: date = local_day(timezone.now(), person.zone)
+            plan.placement = Placement(
+                student=person, language=language, level=level, method=PlacementMethod.IMPORTED, found_on=today,
+                found_by=self.actor,
+            )  # fmt: skip
+
+    def _add_to_existing(self, plan: RowPlan) -> None:
+        """Add the row to the existing data, for later rows."""
+        person, pupil, known = plan.person, plan.pupil, self.existing
+        assert person is not None
+        if plan.new_user is not None:
+            plan.verdict = ImportRowResult.NEW
+        elif plan.has_changes:
+            plan.verdict = ImportRowResult.CHANGED
+        for name in plan.old_values:
+            setattr(person, name, Role.STUDENT.value if name == "role" else getattr(pupil, name))
+        if "last_name" in plan.old_values:
+            person.folded = build_search_name(person)
+        known.within_reach.add(person.pk)
+        known.add_person(person)
+        self.row_by_user.setdefault(person.pk, pupil.row)
+        if plan.child_profile is not None:
+            known.birth_dates[person.pk] = plan.child_profile.birth_date
+        if plan.guardian is not None:
+            parent = plan.guardian.parent
+            parent.role = Role.PARENT.value if parent.role == Role.MEMBER else parent.role
+            known.within_reach.add(parent.pk)
+            known.add_person(parent)
+            known.link(parent.pk, person.pk)
+        for membership in plan.memberships:
+            self.free_seats[membership.group_id] -= 1
+            known.open.setdefault(person.pk, {})[membership.group_id] = membership
+        if plan.placement is not None:
+            known.level_by_language[person.pk, plan.placement.language] = plan.placement.level_id
+
+
+def _name_matches(pupil: ImportedPupil, name: str, user: User) -> bool:
+    """Return whether the user found by the field `name` can be the pupil of the row. With a number, one common word of
+    the name is enough. A phone may be shared by siblings: all words of one name must be in the other.
+    """
+    told, theirs = set(pupil.name_key), set(make_name_key(user.first_name, user.last_name))
+    return bool(told & theirs) if name == "number" else told <= theirs or theirs <= told
+
+
+def _can_be_pupil(user: User) -> bool:
+    return user.role in (Role.STUDENT, Role.MEMBER) and user.own_role_id is None and user.is_active
