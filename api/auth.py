@@ -78,7 +78,7 @@ class Requires(HttpBearer):
             raise Forbidden(_("Set up a second factor first."), code=ErrorCode.SECOND_FACTOR_REQUIRED)
         if session.viewed_by_id is not None:
             if request.method not in READ_METHODS:
-                raise Forbidden(_("While viewing as somebody else you can only read."), code=ErrorCode.READ_ONLY)
+                raise Forbidden(_("While viewing as another user you can only read."), code=ErrorCode.READ_ONLY)
             view_as.log_viewed_request(session=session, path=request.path, address=get_client_ip(request))
         if self.step_up and not mfa.is_stepped_up(session):
             raise Forbidden(_("Please confirm your identity again."), code=ErrorCode.STEP_UP_REQUIRED)

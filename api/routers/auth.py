@@ -1,4 +1,4 @@
-"""Operations under `/auth/`: signing in and out, and one's own profile."""
+"""Operations under `/auth/`: sign-in, sign-out and the current user."""
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Status

@@ -1,4 +1,4 @@
-"""Operations of the directory of institutions, and of what newcomers are asked."""
+"""Operations of institutions and of onboarding questions."""
 
 from typing import Any
 from uuid import UUID

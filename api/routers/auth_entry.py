@@ -1,4 +1,4 @@
-"""Operations under `/auth/` that lead in: signing up, proving an address, passwords, invitations."""
+"""Operations under `/auth/`: registration, verification, passwords, invitations."""
 
 from typing import Any
 from uuid import UUID

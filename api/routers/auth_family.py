@@ -1,4 +1,4 @@
-"""Operations of families: guardians, one's own children, and consents."""
+"""Operations of families: guardians, children and consents."""
 
 from typing import Any
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Operations under `/auth/users/`: the office's work with people, and one's own picture."""
+"""Operations under `/auth/users/`: users, for the office, and avatars."""
 
 from typing import Any
 from uuid import UUID

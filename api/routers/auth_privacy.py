@@ -1,4 +1,4 @@
-"""Operations on a person's data: archives of it, and its erasure."""
+"""Operations on personal data: export and erasure."""
 
 from typing import Any
 from uuid import UUID

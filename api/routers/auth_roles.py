@@ -1,4 +1,4 @@
-"""Operations under `/auth/roles/`: the table of permissions, and the roles a centre cuts from it."""
+"""Operations under `/auth/roles/`: permissions and custom roles."""
 
 from typing import Any
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Operations under `/auth/`: second factor, one's own devices, children's sign-in, looking as somebody, activity."""
+"""Operations under `/auth/`: second factor, sessions, children's sign-in, view as another user, activity."""
 
 from typing import Any
 from uuid import UUID

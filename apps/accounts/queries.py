@@ -59,10 +59,14 @@ def get_role_table() -> dict[str, Any]:
         {"role": role.value, "name": str(name), "permissions": sorted(permissions_of(role))}
         for role, name in ROLE_NAMES.items()
     ]
-    table = sorted(all_permissions().values(), key=lambda permission: permission.name)
     permissions = [
-        {"name": one.name, "text": str(one.text), "roles": sorted(one.roles), "everyones": one.roles == EVERYONE}
-        for one in table
+        {
+            "name": permission.name,
+            "text": str(permission.text),
+            "roles": sorted(permission.roles),
+            "everyones": permission.roles == EVERYONE,
+        }
+        for permission in sorted(all_permissions().values(), key=lambda permission: permission.name)
     ]
     return {"built_in": built_in, "own": list(list_custom_roles()), "permissions": permissions}
 

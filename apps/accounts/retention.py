@@ -24,7 +24,7 @@ KEPT = {
     "accounts.StudentProfile": "one row for each person",
     "accounts.TeacherProfile": "one row for each person",
     "accounts.ChildProfile": "one row for each person",
-    "accounts.Guardian": "who answers for whom, also once it ended",
+    "accounts.Guardian": "links of guardians, also ended ones",
     "accounts.Consent": "the proof of what was agreed to",
     "accounts.OnboardingQuestion": "the centre's questions",
     "accounts.OnboardingAnswer": "one row for each person and question",

@@ -9,6 +9,6 @@ ARCHIVE_LIFE = timedelta(days=7)
 RETENTION = [Retention("portal.ExportRequest", "created_at", ARCHIVE_LIFE)]
 
 KEPT = {
-    "portal.ErasureRequest": "the proof that somebody was erased",
+    "portal.ErasureRequest": "the proof of an erasure",
     "portal.TelegramTalk": "one row for each chat",
 }

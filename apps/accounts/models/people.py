@@ -40,7 +40,7 @@ class UserManager(BaseUserManager["User"]):
 
         Raise ValidationError, which that command prints, for an invalid value.
         """
-        # Django asks the manager, and services stand on models, so only here the import waits.
+        # Services import this module, so the import is here.
         from apps.accounts import services
 
         try:

@@ -50,7 +50,7 @@ def build_password_reset_message(channel: str, code: VerificationCode, *, locale
 
 
 def build_account_exists_message(channel: str, *, locale: str) -> AccountMessage:
-    """Return the message to an address that has an account when somebody registers with it."""
+    """Return the message to an address that has an account when it is used to register again."""
     with override(locale):
         if channel == Channel.SMS:
             return _build_sms(_("{centre}: you already have an account. Sign in or ask for a new password."))

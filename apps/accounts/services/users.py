@@ -62,7 +62,7 @@ def create_user(
     """Create an active user. Staff work in every branch, a student gets the next number. Without a password they cannot
     sign in by one.
 
-    `vouched`: whoever runs the server confirms the e-mail and phone, so they are verified. Raise Invalid, naming the
+    `vouched`: the operator of the server confirms the e-mail and phone, so they are verified. Raise Invalid, naming the
     field, for an invalid value or an e-mail or phone in use.
     """
     values = {

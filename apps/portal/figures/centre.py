@@ -73,30 +73,31 @@ def get_centre_figures(
     last: date | None = None,
     branch_id: UUID | None = None,
 ) -> CentreFigures:
-    """The figures of the branches that the user works in, or of one of them; by week and by month unless told by what.
+    """Return the figures of the user's branches, or of one of them; by default by week and by month.
 
-    A constant number of queries. Invalid on "from" for a span that `spans.split_into_steps` refuses.
+    The number of queries is constant. Raise Invalid on "from" for days that `steps.split_into_steps` refuses.
     """
     branches = _select_branches(user, branch_id)
     zone = next(iter(branches.values()), None) if branch_id else default_branch()
     today = local_day(timezone.now(), (zone or default_branch()).zone)
-    spans = {one: split_into_steps(one, first, last, today=today) for one in ((by,) if by else (By.WEEK, By.MONTH))}
+    units = (by,) if by else (By.WEEK, By.MONTH)
+    steps_by_unit = {unit: split_into_steps(unit, first, last, today=today) for unit in units}
     names = {str(pk): branch.name for pk, branch in branches.items()}
     month = get_current_month(today)
-    all_steps = [month, *(step for span in spans.values() for step in span)]
+    all_steps = [month, *(step for steps in steps_by_unit.values() for step in steps)]
     scope = None if user.all_branches and branch_id is None else sorted(branches)
-    key = cache.build_cache_key(scope, list(names), spans, today)
+    key = cache.build_cache_key(scope, list(names), steps_by_unit, today)
     values_by_branch: list[list[Values]] = cache.get_or_compute(
         key, lambda: _compute_all(load_source_data(all_steps, scope), all_steps, list(names))
     )
-    places = [Figures(branch, values) for branch, values in zip([None, *names], values_by_branch, strict=True)]
-    charts, at = [], 1
-    for one, span in spans.items():
-        parts = [Figures(place.branch, place.values[at : at + len(span)]) for place in places]
-        texts = [format_step(one, step) for step in span]
-        charts.append(Chart(one, span[0].first, span[-1].until, texts, parts[0], parts[1:]))
-        at += len(span)
-    now = [Figures(place.branch, place.values[:1]) for place in places]
+    figures = [Figures(branch, values) for branch, values in zip([None, *names], values_by_branch, strict=True)]
+    charts, start = [], 1
+    for unit, steps in steps_by_unit.items():
+        parts = [Figures(total.branch, total.values[start : start + len(steps)]) for total in figures]
+        labels = [format_step(unit, step) for step in steps]
+        charts.append(Chart(unit, steps[0].first, steps[-1].until, labels, parts[0], parts[1:]))
+        start += len(steps)
+    now = [Figures(total.branch, total.values[:1]) for total in figures]
     return CentreFigures(today, format_step(By.MONTH, month), now[0], now[1:], charts, names)
 
 

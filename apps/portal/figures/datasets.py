@@ -22,11 +22,11 @@ LABELS = {
     "homework_on_time": _("Homework on time, %"),
     "homework_score": _("Average score of homework"),
 }
-"""Every figure, in the order in which they are told."""
+"""All figures, in the order of the answer."""
 UNITS = dict.fromkeys(PEOPLE, "count") | dict.fromkeys(MONEY, "money") | {"homework_score": "score"}
 """What a figure is counted in; `percent` of 100 where nothing is said, `score` is a mark of 100."""
 MONEY_PERMISSION = "payments.report"
-"""Who does not hold it gets no figures of `MONEY`, and is not told how many owe."""
+"""Users without it get no figures of `MONEY` and no number of debtors."""
 
 
 def build_datasets(figures: Figures, *, money: bool) -> list[dict[str, Any]]:

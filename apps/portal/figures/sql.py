@@ -24,7 +24,7 @@ _STAYS = f"""{_TRIALS}, stays AS (
     WHERE NOT m.never_began AND m.status NOT IN ('lead', 'trial')
       AND (t.membership_id IS NULL OR t.grown IS NOT NULL)
 )"""  # noqa: S608
-"""From when to when somebody learns in a group for good; pauses lie within."""
+"""Periods in which a pupil learns in a group, without trials; freezes lie within."""
 
 ACTIVE = f"""
 WITH {_STAYS}

@@ -74,10 +74,10 @@ def draft_announcement(
         scope=scope,
         object_id=None if scope == AnnouncementScope.ROLE else object_id,
         role=role if scope == AnnouncementScope.ROLE else "",
-        audience=[] if scope == AnnouncementScope.ROLE else [one for one in (PUPILS, PARENTS) if one in audience],
+        audience=[] if scope == AnnouncementScope.ROLE else [part for part in (PUPILS, PARENTS) if part in audience],
         title={language: title.get(language, "").strip() for language in LANGUAGES},
         text={language: text.get(language, "").strip() for language in LANGUAGES},
-        channels=[one.value for one in Channel if one.value in wanted_channels],
+        channels=[channel.value for channel in Channel if channel.value in wanted_channels],
         send_at=send_at or now,
     )
     _validate(announcement, now=None if send_at is None else now)

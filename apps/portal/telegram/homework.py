@@ -63,10 +63,10 @@ def _describe_result(homework: Homework) -> str:
 def _build_listen_buttons(chat: LinkedChat, rows: list[Homework]) -> list[list[Button]]:
     """Return a button for each recording that the user may hear, of the attempt that counts."""
     counting = [(row.best_attempt_id or row.last_attempt_id, row) for row in rows]
-    attempts = {key: one for key, one in counting if key is not None}
+    attempts = {attempt_id: homework for attempt_id, homework in counting if attempt_id is not None}
     audible = set(list_family_recordings(chat.user).filter(pk__in=list(attempts)).values_list("pk", flat=True))
     return [
-        [chat.build_button(_("Listen: {title}").format(title=one.assignment.title)[:60], "hear", key)]
-        for key, one in attempts.items()
-        if key in audible
+        [chat.build_button(_("Listen: {title}").format(title=homework.assignment.title)[:60], "hear", attempt_id)]
+        for attempt_id, homework in attempts.items()
+        if attempt_id in audible
     ]

@@ -77,7 +77,7 @@ def _build_page(chat: LinkedChat, number: int) -> tuple[str, ButtonRows]:
 def _list_types(user: User) -> list[NotificationType]:
     """Return the types that can reach the user by Telegram and can be muted, by title."""
     types = [type_ for type_ in list_types_for_user(user) if Channel.TELEGRAM in type_.channels and not type_.fixed]
-    return sorted(types, key=lambda one: (one.list_title, one.name))
+    return sorted(types, key=lambda declared: (declared.list_title, declared.name))
 
 
 def _short_name(declared: NotificationType) -> str:

@@ -42,9 +42,9 @@ class Command(BaseCommand):
             raise CommandError(f"Telegram sends to https addresses only, and this is {url}. Name another with --url.")
         standing = client.webhook_info().get("url", "")
         if standing not in ("", url):
-            self.stderr.write(f"Another address stands there: {standing}")
+            self.stderr.write(f"Another address is set: {standing}")
             if not options["replace"]:
-                raise CommandError("Its updates would come here instead. If that is meant: --replace")
+                raise CommandError("Its updates would come here instead. To confirm, add --replace.")
         client.set_webhook(url, secret=secret)
         publish_commands()
         self.stdout.write(f"Updates of @{client.me().get('username', '')} come to {url}")
