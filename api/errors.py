@@ -174,18 +174,18 @@ def register(api: NinjaAPI) -> None:
 
 
 def _answer(request: HttpRequest, error: Any) -> HttpResponse:
-    found = domain_error(error)
-    if found is None:
+    domain = domain_error(error)
+    if domain is None:
         got_request_exception.send(sender=None, request=request)
         logger.error("unhandled exception", exc_info=error, extra={"path": shown_path(request)})
         return envelope(ServerError())
-    if error is found and found.status >= 500:
+    if error is domain and domain.status >= 500:
         logger.warning("unavailable", extra={"path": shown_path(request)})
-    elif found.status >= 500:
+    elif domain.status >= 500:
         logger.error("unavailable", exc_info=error, extra={"path": shown_path(request)})
-    if found.code == ErrorCode.FORBIDDEN:
+    if domain.code == ErrorCode.FORBIDDEN:
         audit_forbidden(request)
-    return envelope(found)
+    return envelope(domain)
 
 
 def _answer_invalid(request: HttpRequest, error: Any) -> HttpResponse:

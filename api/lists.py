@@ -40,8 +40,8 @@ class FeedQuery(In):
 
 def _with_example(cls: type[Out], schema: JsonSchemaValue, **around: Any) -> JsonSchemaValue:
     item = cls.__pydantic_generic_metadata__["args"][0]
-    found = getattr(item, "model_config", {}).get("json_schema_extra") or {}
-    schema["examples"] = [{**around, "results": list(found.get("examples", []))[:1]}]
+    extra = getattr(item, "model_config", {}).get("json_schema_extra") or {}
+    schema["examples"] = [{**around, "results": list(extra.get("examples", []))[:1]}]
     return schema
 
 

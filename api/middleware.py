@@ -63,8 +63,8 @@ def _note(request: HttpRequest, response: HttpResponseBase, seconds: float, quer
 
     A path that matches no route is not logged: it may contain anything.
     """
-    found = request.resolver_match
-    route = found.route if found else ""
+    match = request.resolver_match
+    route = match.route if match else ""
     logger.info(
         "request",
         extra={

@@ -24,9 +24,9 @@ def answered(view: View, *methods: str) -> View:
                 return refused
             return view(request, token)
         except Exception as error:
-            found = domain_error(error)
-            if found is None:
+            domain = domain_error(error)
+            if domain is None:
                 raise
-            return envelope(found)
+            return envelope(domain)
 
     return wrapped

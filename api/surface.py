@@ -46,29 +46,29 @@ def surface(schema: Mapping[str, Any]) -> Surface:
     return _Reading(schema).read()
 
 
-def broken(released: Surface, now: Surface) -> list[str]:
+def broken(released: Surface, current: Surface) -> list[str]:
     """Return the breaking changes, sorted: `gone: …` for a lost promise, `asked: …` for a new demand."""
-    gone = [f"gone: {line}" for line in released.promises - now.promises]
-    was = {key: value for key, value in map(_bound, released.demands) if key}
+    gone = [f"gone: {line}" for line in released.promises - current.promises]
+    released_bounds = {key: value for key, value in map(_bound, released.demands) if key}
     operations = {_owner(line) for line in released.promises}
-    asked = [
+    demanded = [
         f"asked: {line}"
-        for line in now.demands - released.demands
-        if _owner(line) in operations and not _is_looser(line, was)
+        for line in current.demands - released.demands
+        if _owner(line) in operations and not _is_looser(line, released_bounds)
     ]
-    return sorted([*gone, *asked])
+    return sorted([*gone, *demanded])
 
 
 def _bound(line: str) -> tuple[str, float]:
-    found = NUMBER.match(line)
-    return (f"{found['what']} {found['name']}", float(found["value"])) if found else ("", 0.0)
+    match = NUMBER.match(line)
+    return (f"{match['what']} {match['name']}", float(match["value"])) if match else ("", 0.0)
 
 
-def _is_looser(line: str, was: Mapping[str, float]) -> bool:
+def _is_looser(line: str, released_bounds: Mapping[str, float]) -> bool:
     key, value = _bound(line)
-    if key not in was:
+    if key not in released_bounds:
         return False
-    return value >= was[key] if key.rpartition(" ")[2] in UPPER else value <= was[key]
+    return value >= released_bounds[key] if key.rpartition(" ")[2] in UPPER else value <= released_bounds[key]
 
 
 def _owner(line: str) -> str:
@@ -98,11 +98,11 @@ class _Reading:
 
     def _operation(self, where: str, operation: Mapping[str, Any], sent: set[str], given: set[str]) -> None:
         self._promises.add(f"operation {where} {operation['operationId']}")
-        for one in operation.get("parameters", []):
-            self._promises.add(f"parameter {where} {one['name']}: {_kind(one['schema'])}")
-            self._values(f"{where} {one['name']}", one["schema"])
-            if one.get("required"):
-                self._demands.add(f"needs {where} {one['name']}")
+        for parameter in operation.get("parameters", []):
+            self._promises.add(f"parameter {where} {parameter['name']}: {_kind(parameter['schema'])}")
+            self._values(f"{where} {parameter['name']}", parameter["schema"])
+            if parameter.get("required"):
+                self._demands.add(f"needs {where} {parameter['name']}")
         body = operation.get("requestBody", {})
         for kind, content in body.get("content", {}).items():
             self._promises.add(f"body {where} {kind} {_kind(content['schema'])}")
@@ -172,8 +172,8 @@ def _kind(schema: Mapping[str, Any]) -> str:
     """Return a schema's type in one word: `[string]`, `uuid|null`, `MoneyIn`."""
     if "$ref" in schema:
         return str(schema["$ref"].rpartition("/")[2])
-    if both := schema.get("anyOf") or schema.get("oneOf") or schema.get("allOf"):
-        return "|".join(sorted(_kind(one) for one in both))
+    if parts := schema.get("anyOf") or schema.get("oneOf") or schema.get("allOf"):
+        return "|".join(sorted(_kind(part) for part in parts))
     if schema.get("type") == "array":
         return f"[{_kind(schema.get('items', {}))}]"
     return str(schema.get("format") or schema.get("type") or "any")

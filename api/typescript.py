@@ -50,7 +50,7 @@ def type_of(schema: Mapping[str, Any], indent: str = "  ") -> str:
         return str(schema["$ref"]).rpartition("/")[2]
     for keyword, sign in (("anyOf", " | "), ("oneOf", " | "), ("allOf", " & ")):
         if keyword in schema:
-            return sign.join(dict.fromkeys(_wrapped(type_of(one, indent)) for one in schema[keyword]))
+            return sign.join(dict.fromkeys(_wrapped(type_of(part, indent)) for part in schema[keyword]))
     if "const" in schema or "enum" in schema:
         values = schema.get("enum", [schema.get("const")])
         return " | ".join(json.dumps(value, ensure_ascii=False) for value in values)
@@ -85,9 +85,9 @@ def _operation(operation: Mapping[str, Any]) -> str:
     """Return the type of an operation with the fields `path`, `query`, `body`, `form` and `answer`."""
     fields = []
     for place in ("path", "query"):
-        named = [one for one in operation.get("parameters", []) if one["in"] == place]
-        if named:
-            fields.append(f"{place}: {{ {'; '.join(_parameter(one) for one in named)} }}")
+        parameters = [parameter for parameter in operation.get("parameters", []) if parameter["in"] == place]
+        if parameters:
+            fields.append(f"{place}: {{ {'; '.join(_parameter(parameter) for parameter in parameters)} }}")
     content = operation.get("requestBody", {}).get("content", {})
     for kind, field in (("application/json", "body"), ("multipart/form-data", "form")):
         if kind in content:
@@ -115,7 +115,7 @@ def _answer(responses: Mapping[str, Any]) -> str:
 
 def _array(schema: Mapping[str, Any], indent: str) -> str:
     if "prefixItems" in schema:
-        return "[" + ", ".join(type_of(one, indent) for one in schema["prefixItems"]) + "]"
+        return "[" + ", ".join(type_of(item, indent) for item in schema["prefixItems"]) + "]"
     return _wrapped(type_of(schema.get("items", {}), indent)) + "[]"
 
 

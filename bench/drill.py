@@ -46,9 +46,9 @@ def measure(options: Options) -> Report:
             print(f"   {gigabytes:g} GB of recordings …")
             fill(round(gigabytes * 1e9))
             settle()
-            found = _there_and_back(Path(folder))
+            figures = _there_and_back(Path(folder))
     whole = pupils >= PUPILS and gigabytes >= GIGABYTES
-    return report({**found, "pupils": pupils}, whole=whole)
+    return report({**figures, "pupils": pupils}, whole=whole)
 
 
 def fill(total: int) -> None:
@@ -74,18 +74,18 @@ def _there_and_back(folder: Path) -> dict[str, Any]:
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_database_size(current_database())")
-        lies = cursor.fetchone()[0]
-    key, place, told = folder / "key", folder / "to", folder / "figures"
+        database_bytes = cursor.fetchone()[0]
+    key, place, figures_file = folder / "key", folder / "to", folder / "figures"
     public = create_key_file(str(key))
     env = {**os.environ, "DATABASE_URL": database_url(), "LOG_LEVEL": "WARNING"}
     print("   backing up …")
     backed_up = _seconds("backup", "--no-record", "--to", place, "--recipient", public, env=env)
     with private_postgres() as server:
         print("   bringing it back …")
-        words = ("--identity", key, "--into", server.url, "--files-to", folder / "back", "--json", told)
+        words = ("--identity", key, "--into", server.url, "--files-to", folder / "back", "--json", figures_file)
         came_back = _seconds("restore", place, *words, env=env)
-    figures = json.loads(told.read_text(encoding="utf-8"))
-    return {**figures, "database_bytes": lies, "backed_up": backed_up, "came_back": came_back}
+    figures = json.loads(figures_file.read_text(encoding="utf-8"))
+    return {**figures, "database_bytes": database_bytes, "backed_up": backed_up, "came_back": came_back}
 
 
 def _seconds(*words: str | Path, env: dict[str, str]) -> float:
@@ -98,24 +98,24 @@ def _seconds(*words: str | Path, env: dict[str, str]) -> float:
     return time.monotonic() - began
 
 
-def report(found: dict[str, Any], *, whole: bool) -> Report:
+def report(result: dict[str, Any], *, whole: bool) -> Report:
     """The table of what `restore --json` told, with both times; a smaller centre's promises no time."""
-    gigabytes = (found["database_bytes"] + found["file_bytes"]) / 1e9
-    pace = found["came_back"] / gigabytes
-    differ = found["row_differences"] + found["checksum_differences"]
+    gigabytes = (result["database_bytes"] + result["file_bytes"]) / 1e9
+    pace = result["came_back"] / gigabytes
+    differ = result["row_differences"] + result["checksum_differences"]
     figures = [
-        Figure("pupils", found["pupils"], "", f"≥ {PUPILS}" if whole else "", True if whole else None),
-        Figure("rows", found["rows"], "", spread=f"{found['tables']} tables"),
-        Figure("the database as it lies", found["database_bytes"] / 1e6, "MB"),
-        Figure("its dump, sealed", found["dump_bytes"] / 1e6, "MB"),
-        Figure("stored files", found["files"], "", spread=f"{found['file_bytes'] / 1e6:.0f} MB"),
-        Figure("the backup, its start included", found["backed_up"], "s"),
-        Figure("the restore, its start and its proof included", found["came_back"], "s"),
+        Figure("pupils", result["pupils"], "", f"≥ {PUPILS}" if whole else "", True if whole else None),
+        Figure("rows", result["rows"], "", spread=f"{result['tables']} tables"),
+        Figure("the database as it lies", result["database_bytes"] / 1e6, "MB"),
+        Figure("its dump, sealed", result["dump_bytes"] / 1e6, "MB"),
+        Figure("stored files", result["files"], "", spread=f"{result['file_bytes'] / 1e6:.0f} MB"),
+        Figure("the backup, its start included", result["backed_up"], "s"),
+        Figure("the restore, its start and its proof included", result["came_back"], "s"),
         Figure("… for a gigabyte of database and files", pace, "s", f"≤ {MOST_SECONDS}" if whole else "",
                pace <= MOST_SECONDS if whole else None),
         Figure("rows and checksums that differ", differ, "", "0", differ == 0),
-        Figure("files that differ", found["file_differences"], "", "0", found["file_differences"] == 0),
-        Figure("books and coins that do not hold", int(not found["proven"]), "", "0", bool(found["proven"])),
+        Figure("files that differ", result["file_differences"], "", "0", result["file_differences"] == 0),
+        Figure("books and coins that do not hold", int(not result["proven"]), "", "0", bool(result["proven"])),
     ]  # fmt: skip
     note = (
         f"A year of the demo centre, recordings of {RECORDING_BYTES / 1e3:.0f} kB, from one PostgreSQL to another on "

@@ -93,9 +93,9 @@ def ours(engine: SpeechEngine, clips: Sequence[Clip], rounds: int) -> Measured:
         results = [outcome for outcome in outcomes if isinstance(outcome, Result)]
         if len(results) != len(items):
             raise RuntimeError("recordings were lost")
-    each = [result.seconds["total"] for result in results]
+    seconds = [result.seconds["total"] for result in results]
     texts = [result.transcript for result in results]
-    p95 = float(np.percentile(each, 95))
+    p95 = float(np.percentile(seconds, 95))
     return Measured(statistics.median(rates), word_error(clips, texts), p95, texts)
 
 
@@ -161,8 +161,8 @@ def machine(device: str) -> str:
     if device == "cpu":
         return "no card: a trial on the processor"
     try:
-        asked = ["nvidia-smi", "--query-gpu=name", "--format=csv,noheader"]
-        return subprocess.run(asked, capture_output=True, text=True, check=True).stdout.splitlines()[0].strip()
+        command = ["nvidia-smi", "--query-gpu=name", "--format=csv,noheader"]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[0].strip()
     except (OSError, subprocess.CalledProcessError, IndexError):
         return "unknown card"
 

@@ -62,16 +62,16 @@ class Total:
     findings: int = 0
     seconds: float = 0.0
 
-    def add(self, found: dict[str, Any]) -> None:
+    def add(self, result: dict[str, Any]) -> None:
         """One more piece."""
-        wrong: dict[str, int] = found["wrong"]
-        self.done += found["done"]
-        self.credited += found["credited"]
-        self.steps += found["counts"].get("steps taken", 0)
+        wrong: dict[str, int] = result["wrong"]
+        self.done += result["done"]
+        self.credited += result["credited"]
+        self.steps += result["counts"].get("steps taken", 0)
         self.twice += wrong.get(TWICE, 0)
         self.invalid += sum(times for what, times in wrong.items() if what.startswith(INVALID))
         self.findings += sum(wrong.values())
-        self.seconds += found["seconds"]
+        self.seconds += result["seconds"]
 
 
 def measure(options: Options, suites: Sequence[Suite] = SUITES) -> Report:
@@ -120,23 +120,23 @@ def _counted(what: str, total: Total, target: int, whole: bool, spread: str = ""
     return Figure(what, total.done, "", promised, held, f"{spread}{total.seconds:.0f} s")
 
 
-def _some(found: int, whole: bool) -> tuple[str, bool | None]:
-    return ("> 0", found > 0) if whole else ("", None)
+def _some(count: int, whole: bool) -> tuple[str, bool | None]:
+    return ("> 0", count > 0) if whole else ("", None)
 
 
-def _none(what: str, found: int) -> Figure:
-    return Figure(what, found, "", "0", found == 0)
+def _none(what: str, count: int) -> Figure:
+    return Figure(what, count, "", "0", count == 0)
 
 
 def _piece(command: list[str]) -> dict[str, Any]:
     """What the piece found, now or before. RuntimeError when it ended without saying so."""
     path, tree = KEPT / f"{'_'.join(command[1:]).replace('--', '')}.json", _tree()
-    standing = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    stored = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     shown = " ".join(["python", *command])
-    if standing.get("tree") == tree:
+    if stored.get("tree") == tree:
         print(f"   {shown}: kept from before", flush=True)
-        kept: dict[str, Any] = standing["found"]
-        return kept
+        stored_result: dict[str, Any] = stored["found"]
+        return stored_result
     print(f"   {shown} …", flush=True)
     last = ""
     with subprocess.Popen([sys.executable, *command], cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
@@ -151,10 +151,10 @@ def _piece(command: list[str]) -> dict[str, Any]:
             raise
     if not last.startswith("{"):
         raise RuntimeError(f"{shown} ended with {process.returncode}")
-    found: dict[str, Any] = json.loads(last)
+    result: dict[str, Any] = json.loads(last)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({"tree": tree, "found": found}), encoding="utf-8")
-    return found
+    path.write_text(json.dumps({"tree": tree, "found": result}), encoding="utf-8")
+    return result
 
 
 def _tree() -> str:

@@ -31,50 +31,50 @@ def register() -> None:
 
 def check_combinations(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
     """Check for settings that are dangerous together."""
-    found: list[CheckMessage] = []
+    messages: list[CheckMessage] = []
     env = settings.ENV
     if settings.DEBUG and env.https_only:
         text = "DEBUG and HTTPS_ONLY are both on: DEBUG shows settings to visitors."
-        found.append(checks.Error(text, id="talim.E001"))
+        messages.append(checks.Error(text, id="talim.E001"))
     if not settings.DEBUG and "*" in settings.ALLOWED_HOSTS:
-        found.append(checks.Error("ALLOWED_HOSTS is * outside of DEBUG: name the hosts.", id="talim.E002"))
+        messages.append(checks.Error("ALLOWED_HOSTS is * outside of DEBUG: name the hosts.", id="talim.E002"))
     if env.https_only:
         plain = [o for o in (*env.cors_allowed_origins, *env.csrf_trusted_origins, env.frontend_url) if _is_plain(o)]
         if plain:
-            found.append(
+            messages.append(
                 checks.Error(f"HTTPS_ONLY is on, but these addresses are http: {', '.join(plain)}.", id="talim.E003")
             )
     if env.s3_bucket and bool(env.s3_access_key) != bool(env.s3_secret_key):
-        found.append(checks.Error("S3_ACCESS_KEY and S3_SECRET_KEY go together.", id="talim.E004"))
+        messages.append(checks.Error("S3_ACCESS_KEY and S3_SECRET_KEY go together.", id="talim.E004"))
     if bool(env.email_user) != bool(env.email_password):
-        found.append(checks.Error("EMAIL_USER and EMAIL_PASSWORD go together.", id="talim.E011"))
+        messages.append(checks.Error("EMAIL_USER and EMAIL_PASSWORD go together.", id="talim.E011"))
     if bool(env.eskiz_email) != bool(env.eskiz_password):
-        found.append(checks.Error("ESKIZ_EMAIL and ESKIZ_PASSWORD go together.", id="talim.E012"))
+        messages.append(checks.Error("ESKIZ_EMAIL and ESKIZ_PASSWORD go together.", id="talim.E012"))
     if env.eskiz_email and not env.eskiz_from.strip():
         text = "ESKIZ_FROM is empty: Eskiz would take every SMS and deliver none."
-        found.append(checks.Error(text, id="talim.E020"))
+        messages.append(checks.Error(text, id="talim.E020"))
     if bool(env.eskiz_callback_url) != bool(env.eskiz_callback_secret):
-        found.append(checks.Error("ESKIZ_CALLBACK_URL and ESKIZ_CALLBACK_SECRET go together.", id="talim.E021"))
+        messages.append(checks.Error("ESKIZ_CALLBACK_URL and ESKIZ_CALLBACK_SECRET go together.", id="talim.E021"))
     if bool(env.telegram_bot_token) != bool(env.telegram_bot_name) or (
         env.telegram_webhook_secret and not env.telegram_bot_token
     ):
         text = "TELEGRAM_BOT_TOKEN and TELEGRAM_BOT_NAME go together, TELEGRAM_WEBHOOK_SECRET with both or not at all."
-        found.append(checks.Error(text, id="talim.E013"))
-    found += _payme(env)
-    found += _reach(env)
+        messages.append(checks.Error(text, id="talim.E013"))
+    messages += _payme(env)
+    messages += _reach(env)
     if env.job_renew_seconds * 2 > env.job_lease_seconds:
-        found.append(
+        messages.append(
             checks.Error(
                 "JOB_RENEW_SECONDS must be at most half of JOB_LEASE_SECONDS, or leases run out at work.",
                 id="talim.E005",
             )
         )
-    return found
+    return messages
 
 
 def _payme(env: Any) -> list[CheckMessage]:
     """Check Payme's merchants: each needs an id and a key, and no key may be used twice."""
-    found: list[CheckMessage] = []
+    messages: list[CheckMessage] = []
     desks = {
         "PAYME": (env.payme_merchant_id, env.payme_key, env.payme_test_key),
         "PAYME_CUMULATIVE": (
@@ -86,25 +86,25 @@ def _payme(env: Any) -> list[CheckMessage]:
     for name, (merchant, key, test_key) in desks.items():
         if bool(merchant) != bool(key or test_key):
             text = f"{name}_MERCHANT_ID goes together with {name}_KEY (in the sandbox {name}_TEST_KEY)."
-            found.append(checks.Error(text, id="talim.E014"))
+            messages.append(checks.Error(text, id="talim.E014"))
     keys = [key for _merchant, *keys in desks.values() for key in keys if key]
     keys += [key for key in (env.payme_key_old, env.payme_cumulative_key_old) if key]
     if len(set(keys)) < len(keys):
-        found.append(
+        messages.append(
             checks.Error("Payme's keys must all be different: they tell the cash desks apart.", id="talim.E015")
         )
     if bool(env.payme_ikpu) != bool(env.payme_package_code):
-        found.append(checks.Error("PAYME_IKPU and PAYME_PACKAGE_CODE go together.", id="talim.E016"))
-    return found
+        messages.append(checks.Error("PAYME_IKPU and PAYME_PACKAGE_CODE go together.", id="talim.E016"))
+    return messages
 
 
 def _reach(env: Any) -> list[CheckMessage]:
     """Check who can reach the platform and its folders, and keys that have no effect."""
-    found: list[CheckMessage] = []
+    messages: list[CheckMessage] = []
     public = [host for host in settings.ALLOWED_HOSTS if host != "*" and not is_private(host)]
     if settings.DEBUG and public:
         text = f"DEBUG is on, and ALLOWED_HOSTS lets the world in as {', '.join(public)}: errors show settings."
-        found.append(checks.Error(text, hint="Set DEBUG=false, or take the names away.", id="talim.E022"))
+        messages.append(checks.Error(text, hint="Set DEBUG=false, or take the names away.", id="talim.E022"))
     static = Path(settings.STATIC_ROOT).resolve()
     folders = {"MEDIA_ROOT": env.media_root, "OUTBOX_ROOT": env.outbox_root}
     if env.backup_to and not env.backup_to.startswith("s3:"):
@@ -113,20 +113,20 @@ def _reach(env: Any) -> list[CheckMessage]:
         folder = Path(place).resolve()
         if folder == static or static in folder.parents:
             text = f"{name} lies in STATIC_ROOT: anybody could fetch what is in it."
-            found.append(checks.Error(text, hint=f"Move {name} out of {static}.", id="talim.E023"))
+            messages.append(checks.Error(text, hint=f"Move {name} out of {static}.", id="talim.E023"))
     if env.secret_key in env.secret_key_fallbacks:
         text = "SECRET_KEY stands among SECRET_KEY_FALLBACKS too: it was not changed."
-        found.append(checks.Warning(text, hint="Put the older keys alone there.", id="talim.W024"))
+        messages.append(checks.Warning(text, hint="Put the older keys alone there.", id="talim.W024"))
     if env.eskiz_email and not env.sms_per_day:
         text = "SMS_PER_DAY is 0: no code can be sent."
-        found.append(checks.Warning(text, hint="Leave it at 1000, or empty ESKIZ_EMAIL.", id="talim.W025"))
+        messages.append(checks.Warning(text, hint="Leave it at 1000, or empty ESKIZ_EMAIL.", id="talim.W025"))
     if env.s3_access_key and not env.s3_bucket:
         text = "S3_ACCESS_KEY is set without S3_BUCKET: files go into MEDIA_ROOT."
-        found.append(checks.Warning(text, hint="Name the bucket, or take the keys away.", id="talim.W026"))
+        messages.append(checks.Warning(text, hint="Name the bucket, or take the keys away.", id="talim.W026"))
     if env.stripe_webhook_secrets and not env.stripe_secret_key:
         text = "STRIPE_WEBHOOK_SECRETS is set without STRIPE_SECRET_KEY: nobody can pay by Stripe."
-        found.append(checks.Warning(text, hint="Set the key, or take the secrets away.", id="talim.W027"))
-    return found
+        messages.append(checks.Warning(text, hint="Set the key, or take the secrets away.", id="talim.W027"))
+    return messages
 
 
 def _is_plain(origin: str) -> bool:
@@ -159,7 +159,7 @@ def check_cache(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
 
 def check_database(app_configs: Apps, databases: Iterable[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """Check for PostgreSQL 15 or newer in UTF-8. Runs with `migrate` and `check --database default`."""
-    found: list[CheckMessage] = []
+    messages: list[CheckMessage] = []
     for alias in databases or ():
         try:
             with connections[alias].cursor() as cursor:
@@ -171,10 +171,10 @@ def check_database(app_configs: Apps, databases: Iterable[str] | None = None, **
         except DatabaseError as error:
             return [checks.Error(f"The database does not answer: {str(error).splitlines()[0]}", id="talim.E008")]
         if version < OLDEST_POSTGRES:
-            found.append(checks.Error(f"PostgreSQL {version // 10000} is too old: 15 or newer.", id="talim.E009"))
+            messages.append(checks.Error(f"PostgreSQL {version // 10000} is too old: 15 or newer.", id="talim.E009"))
         if encoding != "UTF8":
-            found.append(checks.Error(f"The database is in {encoding}: it must be in UTF8.", id="talim.E010"))
+            messages.append(checks.Error(f"The database is in {encoding}: it must be in UTF8.", id="talim.E010"))
         if settings.ENV.database_pool_size > most:
             text = f"DATABASE_POOL_SIZE is more than the {most} connections that PostgreSQL allows."
-            found.append(checks.Warning(text, hint="Lower it, or raise max_connections.", id="talim.W028"))
-    return found
+            messages.append(checks.Warning(text, hint="Lower it, or raise max_connections.", id="talim.W028"))
+    return messages

@@ -80,8 +80,8 @@ def without_personal(text: str) -> str:
     return text
 
 
-def _blank(found: re.Match[str]) -> str:
-    return f"{found.group(1) or ''}[removed]"
+def _blank(match: re.Match[str]) -> str:
+    return f"{match.group(1) or ''}[removed]"
 
 
 def _without_openings(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:

@@ -114,7 +114,7 @@ def _name(function: ast.expr) -> str:
 
 def problems(root: Path = ROOT) -> list[str]:
     """Return what `--check` reports: stale `.mo` files, missing translations, changed placeholders."""
-    found = []
+    messages = []
     known: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
     for path in catalogue_paths(root):
         catalogue = read(path)
@@ -122,12 +122,14 @@ def problems(root: Path = ROOT) -> list[str]:
         known.setdefault(language, {}).update(catalogue.texts)
         compiled_path = path.with_suffix(".mo")
         if not compiled_path.exists() or compiled_path.read_bytes() != compiled(catalogue):
-            found.append(f"{compiled_path.relative_to(root)}: not compiled from its .po")
-        found += [f"{path.relative_to(root)}: placeholders differ in {m!r}" for m in _changed_placeholders(catalogue)]
+            messages.append(f"{compiled_path.relative_to(root)}: not compiled from its .po")
+        messages += [
+            f"{path.relative_to(root)}: placeholders differ in {m!r}" for m in _changed_placeholders(catalogue)
+        ]
     for text, where in dict(reversed(list(marked_texts(root)))).items():
         missing = [language for language in LANGUAGES if text not in known[language]]
-        found += [f"{where}: no {language} translation of {text!r}" for language in missing]
-    return found
+        messages += [f"{where}: no {language} translation of {text!r}" for language in missing]
+    return messages
 
 
 def _changed_placeholders(catalogue: Catalogue) -> list[str]:
@@ -141,9 +143,9 @@ def _placeholders(text: str) -> set[str]:
 def main(arguments: list[str]) -> int:
     """Compile all catalogues, or check them with `--check`. Return the exit status."""
     if arguments == ["--check"]:
-        found = problems()
-        print("\n".join(found) if found else "All messages are translated and compiled.")  # noqa: T201
-        return 1 if found else 0
+        found_problems = problems()
+        print("\n".join(found_problems) if found_problems else "All messages are translated and compiled.")  # noqa: T201
+        return 1 if found_problems else 0
     for path in catalogue_paths():
         path.with_suffix(".mo").write_bytes(compiled(read(path)))
         print(path.with_suffix(".mo").relative_to(ROOT))  # noqa: T201

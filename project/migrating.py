@@ -85,12 +85,12 @@ def alone(
         for left in reversed(range(tries)):
             if link.execute("SELECT pg_try_advisory_lock(%s)", [ALONE]).fetchone() == (True,):
                 break
-            found = link.execute(HOLDER, [ALONE]).fetchone()
-            if found is None:
+            holder = link.execute(HOLDER, [ALONE]).fetchone()
+            if holder is None:
                 who, remedy = "", ""
             else:
-                who = f": process {found[0]}, {found[1]}, since {found[2]}"
-                remedy = ENDING.format(found[0])
+                who = f": process {holder[0]}, {holder[1]}, since {holder[2]}"
+                remedy = ENDING.format(holder[0])
             if not left:
                 raise Busy(
                     f"Another migrate of this database is running{who}.\n"
@@ -194,8 +194,8 @@ def drop_half_built(connection: Any, say: Callable[[str], None]) -> None:
     ]
     with connection.cursor() as cursor:
         cursor.execute(BUILT_BEFORE, [names])
-        for name, whole in cursor.fetchall():
-            if whole:
+        for name, is_valid in cursor.fetchall():
+            if is_valid:
                 say(f"  The index {name} stands already and is whole. Drop it yourself if it may be built anew.")
                 continue
             say(f"  The index {name} was left by a migration that was cut: dropped, to be built anew.")
@@ -218,6 +218,6 @@ def _users(connection: Any, seconds: float) -> str:
     """Return the processes with a transaction open for longer than `seconds`, in brackets; empty without any."""
     with suppress(DatabaseError, InterfaceError), connection.cursor() as cursor:
         cursor.execute(LONG_OPEN, [seconds])
-        found = [f"process {pid}, {name}, {state} for {age} s" for pid, name, state, age in cursor.fetchall()]
-        return f" ({'; '.join(found)})" if found else ""
+        descriptions = [f"process {pid}, {name}, {state} for {age} s" for pid, name, state, age in cursor.fetchall()]
+        return f" ({'; '.join(descriptions)})" if descriptions else ""
     return ""

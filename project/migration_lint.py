@@ -61,13 +61,13 @@ def releases() -> dict[str, Any]:
 
 def new_migrations(loader: MigrationLoader, released: Mapping[str, str]) -> list[Migration]:
     """Return the migrations after the last released one of their app. Raise NodeNotFoundError when that is missing."""
-    found = []
+    migrations = []
     for app, last in released.items():
         if app not in {config.label for config in apps.get_app_configs()}:
             continue
         before = set(loader.graph.forwards_plan((app, last)))
-        found += [node for key, node in loader.graph.nodes.items() if node and key[0] == app and key not in before]
-    return sorted(found, key=lambda migration: (migration.app_label, migration.name))
+        migrations += [node for key, node in loader.graph.nodes.items() if node and key[0] == app and key not in before]
+    return sorted(migrations, key=lambda migration: (migration.app_label, migration.name))
 
 
 def objections(
@@ -75,21 +75,21 @@ def objections(
 ) -> list[Finding]:
     """Return the problems of these migrations, without `exceptions`. Raise FileNotFoundError without squawk."""
     excused = {(exception["migration"], exception["rule"]) for exception in exceptions if exception["reason"].strip()}
-    found = [finding for migration in migrations for finding in _of(loader, migration)]
-    return [finding for finding in found if (finding.migration, finding.rule) not in excused]
+    problems = [finding for migration in migrations for finding in _of(loader, migration)]
+    return [finding for finding in problems if (finding.migration, finding.rule) not in excused]
 
 
 def _of(loader: MigrationLoader, migration: Migration) -> list[Finding]:
     name = f"{migration.app_label}.{migration.name}"
-    found = []
+    problems = []
     if not migration.atomic and len(migration.operations) > 1:
         text = "Cut in the middle it could not be run again: one operation for each such migration."
-        found.append(Finding(name, ONE_OPERATION, text))
+        problems.append(Finding(name, ONE_OPERATION, text))
     sql = "\n".join(loader.collect_sql([(migration, False)]))
-    for one in _squawk(sql, in_transaction=migration.atomic):
-        rule = one["rule_name"]
-        found.append(Finding(name, rule, ADVICE.get(rule, one["message"])))
-    return found
+    for violation in _squawk(sql, in_transaction=migration.atomic):
+        rule = violation["rule_name"]
+        problems.append(Finding(name, rule, ADVICE.get(rule, violation["message"])))
+    return problems
 
 
 def _squawk(sql: str, *, in_transaction: bool) -> list[dict[str, Any]]:
@@ -98,5 +98,5 @@ def _squawk(sql: str, *, in_transaction: bool) -> list[dict[str, Any]]:
     done = subprocess.run(words, input=sql, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode not in (0, 1):
         raise RuntimeError(f"squawk ended with {done.returncode}: {done.stderr.strip()[-400:]}")
-    found: list[dict[str, Any]] = json.loads(done.stdout or "[]")
-    return found
+    violations: list[dict[str, Any]] = json.loads(done.stdout or "[]")
+    return violations

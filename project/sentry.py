@@ -46,20 +46,20 @@ def begin() -> None:
 
 def _allowed(event: Event, hint: Hint) -> Event:
     """Return a new event that holds only the allowed fields."""
-    whole: dict[str, Any] = dict(event)
-    kept = {name: whole[name] for name in PLAIN if name in whole}
-    kept["logger"] = str(whole.get("logger") or "")
-    kept["transaction"] = _route(whole)
-    kept["tags"] = {
+    raw_event: dict[str, Any] = dict(event)
+    allowed = {name: raw_event[name] for name in PLAIN if name in raw_event}
+    allowed["logger"] = str(raw_event.get("logger") or "")
+    allowed["transaction"] = _route(raw_event)
+    allowed["tags"] = {
         name: value
         for name, value in (("request_id", request_context.current()), ("job_id", request_context.current_job()))
         if value
     }
-    if message := _message(whole, hint):
-        kept["message"] = without_personal(message)[:1000]
-    if values := (whole.get("exception") or _raised_now(hint)).get("values"):
-        kept["exception"] = {"values": [_exception(value) for value in values]}
-    return kept  # type: ignore[return-value]
+    if message := _message(raw_event, hint):
+        allowed["message"] = without_personal(message)[:1000]
+    if values := (raw_event.get("exception") or _raised_now(hint)).get("values"):
+        allowed["exception"] = {"values": [_exception(value) for value in values]}
+    return allowed  # type: ignore[return-value]
 
 
 def _raised_now(hint: Hint) -> dict[str, Any]:
@@ -68,8 +68,8 @@ def _raised_now(hint: Hint) -> dict[str, Any]:
     structured = record is not None and isinstance(record.msg, dict) and record.msg.get("exc_info")
     if not structured or sys.exc_info()[0] is None:
         return {}
-    found, _hint = event_from_exception(sys.exc_info())
-    return {"values": (found.get("exception") or {}).get("values")}
+    exception_event, _hint = event_from_exception(sys.exc_info())
+    return {"values": (exception_event.get("exception") or {}).get("values")}
 
 
 def _route(event: dict[str, Any]) -> str:

@@ -29,8 +29,8 @@ class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
     def add_cache_headers(self, headers: Any, path: str, url: str) -> None:
         """Add WhiteNoise's headers and a weak ETag, which is the same for all compressed versions of the file."""
         super().add_cache_headers(headers, path, url)
-        found = Path(path).stat()
-        headers["ETag"] = f'W/"{int(found.st_mtime):x}-{found.st_size:x}"'
+        stat = Path(path).stat()
+        headers["ETag"] = f'W/"{int(stat.st_mtime):x}-{stat.st_size:x}"'
 
     @staticmethod
     def serve(static_file: Any, request: HttpRequest) -> HttpResponseBase:
@@ -43,4 +43,6 @@ class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
 def _taken(accepted: str) -> str:
     """Return an Accept-Encoding header (RFC 9110, 12.5.3) without the encodings of weight 0, in linear time."""
     parts = accepted.split(",")
-    return ",".join(part for part in parts if not any(_NOTHING.fullmatch(one.strip()) for one in part.split(";")[1:]))
+    return ",".join(
+        part for part in parts if not any(_NOTHING.fullmatch(weight.strip()) for weight in part.split(";")[1:])
+    )

@@ -33,13 +33,14 @@ def measure(options: Options) -> Report:
 
         os.environ["BENCH_ANSWER"] = str(Path(files) / "answer.json")
         size = school.Size(options.count or PUPILS, GROUPS, WEEKS if whole else 4)
-        made = school.build(size, say=lambda text: print(f"   {text}"))
+        demo_centre = school.build(size, say=lambda text: print(f"   {text}"))
         settle()
-        asked = layers.prepare(LIST)
+        layer_requests = layers.prepare(LIST)
         with ExitStack() as stack:
             servers = {name: stack.enter_context(server) for name, server in layers.servers().items()}
             clients = {
-                name: stack.enter_context(Clients(server, [request(*asked[name])])) for name, server in servers.items()
+                name: stack.enter_context(Clients(server, [request(*layer_requests[name])]))
+                for name, server in servers.items()
             }
             print("   each layer in turn …")
             rates, counted, fastest = _rates(clients, whole=whole)
@@ -54,7 +55,8 @@ def measure(options: Options) -> Report:
         seconds = STORM_SECONDS if whole else 4
         figures += storm.measure(request(*layers.by_the_office(LIST)), seconds=seconds, whole=whole)
     note = (
-        f"{made.counts['pupils']:,} pupils, {made.counts['groups']} groups. Each server alone on one core, clients on "
+        f"{demo_centre.counts['pupils']:,} pupils, {demo_centre.counts['groups']} groups. "
+        "Each server alone on one core, clients on "
         f"the other with PostgreSQL and Redis: {CONNECTIONS} kept connections, {ROUNDS} rounds, the layers in turn "
         "within each, medians. Rounds in which the host took more than 1 % of a core's time from any layer, or in "
         "which the server's core added numbers at less than nine tenths of its best, are left out where three are left "
@@ -72,7 +74,7 @@ def _rates(clients: dict[str, Any], *, whole: bool) -> tuple[dict[str, tuple[flo
     in words; the most that the server's core did (`bench.http.quiet`).
     """
     seconds, rounds = (ROUND_SECONDS, ROUNDS) if whole else (1.0, 2)
-    found: dict[str, list[Round]] = {name: [] for name in clients}
+    measured: dict[str, list[Round]] = {name: [] for name in clients}
     for one in clients.values():
         one.closed(connections=CONNECTIONS, seconds=1)
     for _ in range(rounds):
@@ -80,11 +82,14 @@ def _rates(clients: dict[str, Any], *, whole: bool) -> tuple[dict[str, tuple[flo
             answer = watched(partial(one.closed, connections=CONNECTIONS, seconds=seconds))
             if answer.value["good"] != answer.value["asked"]:
                 raise RuntimeError(f"{name}: {answer.value['statuses']}")
-            found[name].append(answer)
-    fastest = max(one.speed for kept in found.values() for one in kept)
-    turns, counted = chosen(undisturbed(list(zip(*found.values(), strict=True)), fastest=fastest), rounds)
-    rates = {name: [one.value["rate"] for one in kept] for name, kept in found.items()}
-    table = {name: (median(each[turn] for turn in turns), min(each), max(each)) for name, each in rates.items()}
+            measured[name].append(answer)
+    fastest = max(one.speed for kept in measured.values() for one in kept)
+    turns, counted = chosen(undisturbed(list(zip(*measured.values(), strict=True)), fastest=fastest), rounds)
+    rates = {name: [one.value["rate"] for one in kept] for name, kept in measured.items()}
+    table = {
+        name: (median(layer_rates[turn] for turn in turns), min(layer_rates), max(layer_rates))
+        for name, layer_rates in rates.items()
+    }
     return table, counted, fastest
 
 
@@ -95,18 +100,19 @@ def _steady(clients: Any, *, rate: float, fastest: float, whole: bool) -> tuple[
     clients.open(rate=rate, seconds=2)
     seconds, rounds = (STEADY_SECONDS, STEADY_ROUNDS) if whole else (1.0, 3)
     with opened() as connections:
-        found = [watched(partial(clients.open, rate=rate, seconds=seconds, seed=seed)) for seed in range(rounds)]
-    turns, counted = chosen(undisturbed([[one] for one in found], fastest=fastest), rounds)
-    times, all_times = _times([found[turn] for turn in turns]), _times(found)
-    asked, good = (sum(one.value[name] for one in found) for name in ("asked", "good"))
+        measured = [watched(partial(clients.open, rate=rate, seconds=seconds, seed=seed)) for seed in range(rounds)]
+    turns, counted = chosen(undisturbed([[measured_round] for measured_round in measured], fastest=fastest), rounds)
+    times, all_times = _times([measured[turn] for turn in turns]), _times(measured)
+    requested, good = (sum(measured_round.value[name] for measured_round in measured) for name in ("asked", "good"))
     p99 = share_of(times, 0.99)
     figures = [
-        Figure("at 70 % of that: lists offered a second", asked / sum(one.value["seconds"] for one in found), ""),
+        Figure("at 70 % of that: lists offered a second",
+               requested / sum(measured_round.value["seconds"] for measured_round in measured), ""),
         Figure("… P50", share_of(times, 0.5), "ms", spread=f"in all rounds {share_of(all_times, 0.5):.0f}"),
         Figure("… P95", share_of(times, 0.95), "ms", spread=f"in all rounds {share_of(all_times, 0.95):.0f}"),
         Figure("… P99", p99, "ms", f"≤ {MOST_MS}" if whole else "", p99 <= MOST_MS if whole else None,
                f"in all rounds {share_of(all_times, 0.99):.0f}, worst {all_times[-1]:.0f}"),
-        Figure("… not answered with 200", asked - good, "", "0", asked == good),
+        Figure("… not answered with 200", requested - good, "", "0", requested == good),
         Figure("… new connections to the database", connections.count, "", "0", connections.count == 0,
                f"{connections.held} held"),
     ]  # fmt: skip
@@ -114,4 +120,4 @@ def _steady(clients: Any, *, rate: float, fastest: float, whole: bool) -> tuple[
 
 
 def _times(rounds: list[Round]) -> list[float]:
-    return sorted(took for one in rounds for took in one.value["times"])
+    return sorted(took for measured_round in rounds for took in measured_round.value["times"])

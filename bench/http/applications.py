@@ -18,8 +18,8 @@ def answer() -> bytes:
 
 def rows() -> dict[str, Any]:
     """The answer as plain values."""
-    found: dict[str, Any] = json.loads(answer())
-    return found
+    rows: dict[str, Any] = json.loads(answer())
+    return rows
 
 
 def bare() -> Any:

@@ -50,18 +50,18 @@ class Load:
         """
         chance = random.Random(seed)
         began = due = time.perf_counter()
-        asked: set[asyncio.Task[None]] = set()
+        tasks: set[asyncio.Task[None]] = set()
         while (due := due + chance.expovariate(rate)) < began + seconds:
             if (pause := due - time.perf_counter()) > 0:
                 await asyncio.sleep(pause)
             task = asyncio.create_task(self._ask(due))
-            asked.add(task)
-            task.add_done_callback(asked.discard)
+            tasks.add(task)
+            task.add_done_callback(tasks.discard)
         lasted = time.perf_counter() - began
-        if asked:
-            await asyncio.wait(asked, timeout=patience)
+        if tasks:
+            await asyncio.wait(tasks, timeout=patience)
         times = [took * 1000 for took, _status in self.took]
-        return {**self._report(lasted), "times": times, "unanswered": sum(not task.done() for task in asked)}
+        return {**self._report(lasted), "times": times, "unanswered": sum(not task.done() for task in tasks)}
 
     def hang_up(self) -> None:
         """Close all connections."""
@@ -142,15 +142,15 @@ async def main() -> None:
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
     load: Load | None = None
     while line := await reader.readline():
-        asked = json.loads(line)
-        do = asked.pop("do")
+        command = json.loads(line)
+        do = command.pop("do")
         answer: Any = True
         if do == "aim":
             if load is not None:
                 load.hang_up()
-            load = Load(**asked)
+            load = Load(**command)
         elif load is not None:
-            answer = await getattr(load, do)(**asked)
+            answer = await getattr(load, do)(**command)
         print(json.dumps(answer), flush=True)
 
 

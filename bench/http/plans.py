@@ -34,12 +34,12 @@ def measure(*, whole: bool) -> tuple[list[Figure], str]:
         Payment.objects.bulk_create(payment_row(number, pupils, group, is_open=True) for number in range(PAYMENTS))
     analyze(Payment)
     worst: dict[str, float] = {}
-    asked = queries = 0
+    explained = queries = 0
     for login in ("admin", "teacher01"):
         asker = sign_in_as(login)
         for path in list_paths(things):
             sqls = _queries_of(asker, path)
-            asked += bool(sqls)
+            explained += bool(sqls)
             queries += len(sqls)
             for sql in sqls:
                 worst[path] = max(worst.get(path, 0.0), _milliseconds(sql))
@@ -47,7 +47,7 @@ def measure(*, whole: bool) -> tuple[list[Figure], str]:
     slow = [f"{path} ({took:.0f} ms)" for path, took in slowest if took > MOST_MS]
     path, took = slowest[0]
     figures = [
-        Figure("lists whose queries were explained", asked, "", spread=f"{queries} queries of two people"),
+        Figure("lists whose queries were explained", explained, "", spread=f"{queries} queries of two people"),
         Figure("… the slowest query in the database", took, "ms", f"≤ {MOST_MS}" if whole else "",
                took <= MOST_MS if whole else None, path),
     ]  # fmt: skip
@@ -56,7 +56,7 @@ def measure(*, whole: bool) -> tuple[list[Figure], str]:
 
 def list_paths(things: Mapping[str, UUID]) -> list[str]:
     """Every list that the schema names, with identifiers of what has rows; those that need others are left out."""
-    found = []
+    paths = []
     for path, operations in api.get_openapi_schema(path_prefix="")["paths"].items():
         content = operations.get("get", {}).get("responses", {}).get("200", {}).get("content", {})
         schema = content.get("application/json", {}).get("schema", {}).get("$ref", "").rpartition("/")[2]
@@ -67,8 +67,8 @@ def list_paths(things: Mapping[str, UUID]) -> list[str]:
                 path = path.replace("{id}", str(thing)).replace("{lesson_id}", str(thing))
         path = path.replace("{membership_id}", str(things["{membership_id}"]))
         if "{" not in path:
-            found.append(path)
-    return found
+            paths.append(path)
+    return paths
 
 
 def _queries_of(asker: ApiClient, path: str) -> list[str]:
@@ -87,6 +87,6 @@ def _milliseconds(sql: str) -> float:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("EXPLAIN (ANALYZE, FORMAT JSON) " + sql.replace("%", "%%"), ())
             plan: Any = cursor.fetchone()[0]
-        whole = (json.loads(plan) if isinstance(plan, str) else plan)[0]
-        took.append(whole["Planning Time"] + whole["Execution Time"])
+        first_plan = (json.loads(plan) if isinstance(plan, str) else plan)[0]
+        took.append(first_plan["Planning Time"] + first_plan["Execution Time"])
     return min(took)

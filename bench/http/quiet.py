@@ -43,7 +43,9 @@ def undisturbed(turns: Sequence[Sequence[Round]], *, fastest: float) -> list[int
     """The places of the turns in which the machine was the bench's own in each round, when `fastest` is the most that
     its core does.
     """
-    return [place for place, turn in enumerate(turns) if all(_is_own(one, fastest) for one in turn)]
+    return [
+        place for place, turn in enumerate(turns) if all(_is_own(measured_round, fastest) for measured_round in turn)
+    ]
 
 
 def chosen(own: Sequence[int], turns: int) -> tuple[list[int], str]:
@@ -53,8 +55,8 @@ def chosen(own: Sequence[int], turns: int) -> tuple[list[int], str]:
     return list(range(turns)), f"all {turns} counted, as only {len(own)} were undisturbed"
 
 
-def _is_own(one: Round, fastest: float) -> bool:
-    return one.stolen <= STOLEN_MOST and one.speed >= SPEED_LEAST * fastest
+def _is_own(measured_round: Round, fastest: float) -> bool:
+    return measured_round.stolen <= STOLEN_MOST and measured_round.speed >= SPEED_LEAST * fastest
 
 
 def share_of(times: list[float], share: float) -> float:
@@ -77,8 +79,8 @@ def _speed() -> float:
     os.sched_setaffinity(0, {SERVER_CORE})
     try:
         began, number = time.perf_counter(), 0
-        for one in range(ADDITIONS):
-            number += one
+        for addend in range(ADDITIONS):
+            number += addend
         return ADDITIONS / (time.perf_counter() - began)
     finally:
         os.sched_setaffinity(0, mine)

@@ -20,14 +20,14 @@ class Opened:
 @contextmanager
 def opened() -> Iterator[Opened]:
     """Count what is opened until the block ends: `count` and `held` stand afterwards."""
-    found = Opened()
+    count = Opened()
     time.sleep(FLUSH_SECONDS)
-    before, there = _sessions(), _backends()
-    yield found
+    before, backends_before = _sessions(), _backends()
+    yield count
     time.sleep(FLUSH_SECONDS)
-    now = _backends()
-    found.count = max(_sessions() - before, len(now - there))
-    found.held = len(now)
+    backends_after = _backends()
+    count.count = max(_sessions() - before, len(backends_after - backends_before))
+    count.held = len(backends_after)
 
 
 def _sessions() -> int:

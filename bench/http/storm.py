@@ -19,7 +19,7 @@ LOGIN = "/api/v1/auth/login/"
 def people(count: int) -> list[bytes]:
     """The log-in requests of so many new people, each through a proxy from an address of its own."""
     encoded = hash_secret(PASSWORD)
-    made = User.objects.bulk_create(
+    users = User.objects.bulk_create(
         User(role=Role.STUDENT, first_name=f"Storm {number}", email=f"storm-{number}@example.uz", password=encoded)
         for number in range(count)
     )
@@ -28,9 +28,9 @@ def people(count: int) -> list[bytes]:
             LOGIN,
             {"X-Forwarded-For": f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"},
             method="POST",
-            body=json.dumps({"login": one.email, "password": PASSWORD}).encode(),
+            body=json.dumps({"login": user.email, "password": PASSWORD}).encode(),
         )
-        for number, one in enumerate(made)
+        for number, user in enumerate(users)
     ]
 
 
@@ -46,23 +46,24 @@ def measure(reading: bytes, *, seconds: float, whole: bool) -> list[Figure]:
         readers.closed(connections=4, seconds=1)
         calm = readers.open(rate=READS, seconds=min(10, seconds))
         readers.tell(do="open", rate=READS, seconds=seconds)
-        found = storm.open(rate=OFFERED, seconds=seconds)
+        login_result = storm.open(rate=OFFERED, seconds=seconds)
         meanwhile = readers.answer()
-    return figures(found, meanwhile, calm, whole=whole)
+    return figures(login_result, meanwhile, calm, whole=whole)
 
 
-def figures(found: Any, meanwhile: Any, calm: Any, *, whole: bool) -> list[Figure]:
+def figures(logins: Any, meanwhile: Any, calm: Any, *, whole: bool) -> list[Figure]:
     """The table's rows."""
-    statuses = {int(status): count for status, count in found["statuses"].items()}
+    statuses = {int(status): count for status, count in logins["statuses"].items()}
     refused = statuses.get(429, 0) + statuses.get(503, 0)
-    others = found["asked"] - found["good"] - refused
+    others = logins["asked"] - logins["good"] - refused
     return [
-        Figure("log-ins offered a second", found["asked"] / found["seconds"], ""),
-        Figure("… that succeeded a second", found["rate"], "", f"≥ {LEAST}" if whole else "",
-               found["rate"] >= LEAST if whole else None, f"P95 {found['p95'] or 0:.0f} ms"),
-        Figure("… refused with 429 or 503, a second", refused / found["seconds"], "",
-               spread=f"P95 {found['refused_p95'] or 0:.0f} ms"),
-        Figure("… refused without Retry-After", refused - found["named_wait"], "", "0", refused == found["named_wait"]),
+        Figure("log-ins offered a second", logins["asked"] / logins["seconds"], ""),
+        Figure("… that succeeded a second", logins["rate"], "", f"≥ {LEAST}" if whole else "",
+               logins["rate"] >= LEAST if whole else None, f"P95 {logins['p95'] or 0:.0f} ms"),
+        Figure("… refused with 429 or 503, a second", refused / logins["seconds"], "",
+               spread=f"P95 {logins['refused_p95'] or 0:.0f} ms"),
+        Figure("… refused without Retry-After", refused - logins["named_wait"], "", "0",
+               refused == logins["named_wait"]),
         Figure("… that ended in any other way", others, "", "0", others == 0),
         Figure(f"{READS} lists a second meanwhile, P95", meanwhile["p95"] or 0, "ms", f"< {MOST_MS}" if whole else "",
                (meanwhile["p95"] or MOST_MS) < MOST_MS if whole else None, f"calm {calm['p95'] or 0:.0f}"),

@@ -39,10 +39,10 @@ class Wire(asyncio.Protocol):
             return
         head = bytes(self._buffer[:head_ends]).lower()
         if b"\r\ntransfer-encoding: chunked" in head:
-            whole = self._buffer.endswith(b"\r\n0\r\n\r\n")
+            complete = self._buffer.endswith(b"\r\n0\r\n\r\n")
         else:
-            whole = len(self._buffer) >= head_ends + 4 + number_after(head, b"\r\ncontent-length:")
-        if not whole:
+            complete = len(self._buffer) >= head_ends + 4 + number_after(head, b"\r\ncontent-length:")
+        if not complete:
             return
         self._buffer.clear()
         self._tell(int(head[9:12]), number_after(head, b"\r\nretry-after:"))

@@ -45,28 +45,28 @@ def measure(options: Options) -> Report:
         processes = Processes(Path(folder))
         try:
             with tidied():
-                found = reading.read(processes, minutes=minutes, sockets=sockets)
+                result = reading.read(processes, minutes=minutes, sockets=sockets)
         finally:
             processes.clear_away(show=False)
-    return report(found, minutes=minutes, sockets=sockets)
+    return report(result, minutes=minutes, sockets=sockets)
 
 
-def report(found: Found, *, minutes: float, sockets: int) -> Report:
+def report(result: Found, *, minutes: float, sockets: int) -> Report:
     """The table; of a shorter run or with fewer sockets no time is promised."""
     whole = minutes >= MINUTES and sockets >= SOCKETS
-    p95, p99 = share_of(found.times, 0.95), share_of(found.times, 0.99)
+    p95, p99 = share_of(result.times, 0.95), share_of(result.times, 0.99)
     figures = [
         Figure("minutes of reading", minutes, "", f"≥ {MINUTES:g}" if whole else "", True if whole else None),
-        Figure("reads answered", len(found.times), "", spread=f"{len(found.times) / found.seconds:.1f} a second"),
-        Figure("… P50", share_of(found.times, 0.5), "ms"),
+        Figure("reads answered", len(result.times), "", spread=f"{len(result.times) / result.seconds:.1f} a second"),
+        Figure("… P50", share_of(result.times, 0.5), "ms"),
         Figure("… P95", p95, "ms", f"≤ {P95_MS:g}" if whole else "", p95 <= P95_MS if whole else None),
         Figure("… P99", p99, "ms", f"≤ {P99_MS:g}" if whole else "", p99 <= P99_MS if whole else None,
-               f"worst {found.times[-1]:.0f}"),
-        Figure("… not a success", found.errors, "", "0", not found.errors, found.said),
-        Figure("… never answered", found.unanswered, "", "0", not found.unanswered),
+               f"worst {result.times[-1]:.0f}"),
+        Figure("… not a success", result.errors, "", "0", not result.errors, result.said),
+        Figure("… never answered", result.unanswered, "", "0", not result.unanswered),
         Figure("sockets open meanwhile", sockets, "", f"≥ {SOCKETS}" if whole else "", True if whole else None),
-        Figure("… cut", found.cut, "", "0", not found.cut),
-        Figure("processor time that the host gave to others, most", 100 * found.stolen, "% of a core"),
+        Figure("… cut", result.cut, "", "0", not result.cut),
+        Figure("processor time that the host gave to others, most", 100 * result.stolen, "% of a core"),
     ]  # fmt: skip
     note = (
         "Reads of seven kinds each for office (four of ten), teachers and pupils (three of ten each), by forty "

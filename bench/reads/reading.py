@@ -40,9 +40,9 @@ class Readers:
         self._chance = random.Random(5)
         self._office = _session(User.objects.get(email=login_of("office")))
         self._classes: list[tuple[Group, str, dict[str, Session]]] = []
-        held = Lesson.objects.filter(status="held").order_by("-starts_at")
+        held_lessons = Lesson.objects.filter(status="held").order_by("-starts_at")
         for group in Group.objects.filter(lead_teacher__email__startswith="teacher").order_by("id")[:CLASSES]:
-            lesson = held.filter(group=group).values_list("pk", flat=True).first()
+            lesson = held_lessons.filter(group=group).values_list("pk", flat=True).first()
             pupil = Membership.objects.filter(group=group, left_on__isnull=True, status="active").first()
             if lesson is not None and pupil is not None and group.lead_teacher is not None:
                 people = {"teacher": _session(group.lead_teacher), "pupil": _session(pupil.student)}
@@ -68,28 +68,28 @@ def read(processes: Processes, *, minutes: float, sockets: int) -> Found:
         crowd.ask("grow", count=sockets)
         with Clients(web, readers.requests(round(RATE * WARM_SECONDS)), pinned=False) as clients:
             clients.open(rate=RATE, seconds=WARM_SECONDS)
-        found = _load(web, readers, 60 * minutes)
-        found.cut = crowd.ask("report", seq=last(stream)).get("cut", 0)
-    return found
+        result = _load(web, readers, 60 * minutes)
+        result.cut = crowd.ask("report", seq=last(stream)).get("cut", 0)
+    return result
 
 
 def _load(web: Web, readers: Readers, left: float) -> Found:
-    found, statuses = Found(), Counter[str]()
+    result, statuses = Found(), Counter[str]()
     while left > 0:
         seconds = min(SEGMENT_SECONDS, left)
         with Clients(web, readers.requests(round(RATE * seconds * SPARE)), pinned=False) as clients:
-            one = watched(partial(clients.open, rate=RATE, seconds=seconds, seed=round(left)))
-        answer, left = one.value, left - seconds
+            measured_round = watched(partial(clients.open, rate=RATE, seconds=seconds, seed=round(left)))
+        answer, left = measured_round.value, left - seconds
         statuses.update(answer["statuses"])
-        found.times += answer["times"]
-        found.errors += answer["asked"] - answer["good"]
-        found.unanswered += answer["unanswered"]
-        found.seconds += answer["seconds"]
-        found.stolen = max(found.stolen, one.stolen)
-        print(f"   {found.seconds / 60:.1f} min, {dict(statuses)}, P95 {answer['p95'] or 0:.0f} ms")
-    found.times.sort()
-    found.said = ", ".join(f"{status}: {count}" for status, count in sorted(statuses.items()))
-    return found
+        result.times += answer["times"]
+        result.errors += answer["asked"] - answer["good"]
+        result.unanswered += answer["unanswered"]
+        result.seconds += answer["seconds"]
+        result.stolen = max(result.stolen, measured_round.stolen)
+        print(f"   {result.seconds / 60:.1f} min, {dict(statuses)}, P95 {answer['p95'] or 0:.0f} ms")
+    result.times.sort()
+    result.said = ", ".join(f"{status}: {count}" for status, count in sorted(statuses.items()))
+    return result
 
 
 def _session(user: User) -> Session:

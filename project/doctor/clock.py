@@ -57,12 +57,12 @@ def against_database() -> Iterator[Finding]:
     """Compare with PostgreSQL's clock: leases and due times use it, sign-ins and links use this machine's."""
     try:
         with connection.cursor() as cursor:
-            asked = time.time()
+            asked_at = time.time()
             cursor.execute("SELECT extract(epoch FROM clock_timestamp())::float8")
-            said = cursor.fetchone()[0]
+            database_time = cursor.fetchone()[0]
     except Error:
         return
-    yield _judged("PostgreSQL's", said - (asked + time.time()) / 2)
+    yield _judged("PostgreSQL's", database_time - (asked_at + time.time()) / 2)
 
 
 def against_web() -> Iterator[Finding]:
@@ -81,15 +81,15 @@ def against_outside() -> Iterator[Finding]:
 
     When no provider answers, check whether the kernel says that the clock is synchronized.
     """
-    told = _told_outside()
-    for whose, off in told.items():
+    offsets = _told_outside()
+    for whose, off in offsets.items():
         yield _judged(whose, 0.0 if abs(off) <= SLOW_LINE else off)
-    if told:
+    if offsets:
         return
-    kept = is_kept()
-    if kept:
+    synchronized = is_kept()
+    if synchronized:
         yield ok("clock", "a time service sets this machine's clock, says the kernel")
-    elif kept is None:
+    elif synchronized is None:
         text = "no provider tells the time, and the kernel does not say whether a time service sets this clock"
         yield warn("clock", text, NOBODY)
     else:
@@ -103,21 +103,21 @@ def against_ntp(server: str) -> Iterator[Finding]:
     try:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as link:
             link.settimeout(SECONDS)
-            asked = time.time()
+            asked_at = time.time()
             link.sendto(b"\x23" + 47 * b"\0", (host, int(port or NTP_PORT)))
             seconds, fraction = struct.unpack("!II", link.recv(512)[40:48])
     except (OSError, ValueError, struct.error):
         yield warn("clock", f"{server} does not answer by NTP", "Name another server, or let UDP port 123 out.")
         return
-    yield _judged(f"{server}'s", seconds - NTP_EPOCH + fraction / 2**32 - (asked + time.time()) / 2)
+    yield _judged(f"{server}'s", seconds - NTP_EPOCH + fraction / 2**32 - (asked_at + time.time()) / 2)
 
 
 def is_kept() -> bool | None:
     """Return whether the kernel says that this clock is synchronized; None when it does not say, as in containers."""
-    told = Timex()
-    if adjtimex is None or adjtimex(ctypes.byref(told)) == -1:
+    timex = Timex()
+    if adjtimex is None or adjtimex(ctypes.byref(timex)) == -1:
         return None
-    return not (told.status & UNSYNCHRONISED and told.maxerror >= LARGEST_ERROR)
+    return not (timex.status & UNSYNCHRONISED and timex.maxerror >= LARGEST_ERROR)
 
 
 def _told_outside() -> dict[str, float]:
@@ -153,12 +153,12 @@ def _companies() -> Iterator[tuple[str, str]]:
 def _ahead(address: str) -> float | None:
     """Return by how many seconds the Date of an answer is ahead of this clock; None without a Date."""
     try:
-        asked = time.time()
+        asked_at = time.time()
         answer = httpx.head(address, timeout=SECONDS, verify=False)  # noqa: S501 - with a wrong clock no certificate is valid
-        said = parsedate_to_datetime(answer.headers["date"]).timestamp()
+        server_time = parsedate_to_datetime(answer.headers["date"]).timestamp()
     except (httpx.HTTPError, httpx.InvalidURL, KeyError, ValueError):
         return None
-    return said + HEADER_STEP / 2 - (asked + time.time()) / 2
+    return server_time + HEADER_STEP / 2 - (asked_at + time.time()) / 2
 
 
 def _judged(whose: str, off: float) -> Finding:

@@ -73,7 +73,8 @@ def migrations() -> Iterator[Finding]:
             "Start the newer release that made them, or restore the backup from before it.",
         )
     waiting = [
-        f"{found.app_label}.{found.name}" for found, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())
+        f"{migration.app_label}.{migration.name}"
+        for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())
     ]
     if waiting:
         yield bad("migrations", f"{len(waiting)} are not applied: {_some(waiting)}", "Run: manage.py migrate")
@@ -101,13 +102,13 @@ def connections() -> Iterator[Finding]:
     except Error:
         return
     wanted = web * settings.ENV.database_pool_size + others * JOB_CONNECTIONS
-    said = f"{used} of {most} connections are taken; our processes may want {wanted}"
+    text = f"{used} of {most} connections are taken; our processes may want {wanted}"
     if used >= most * 0.9:
-        yield bad("connections", said, "Raise max_connections in postgresql.conf, or stop what holds them.")
+        yield bad("connections", text, "Raise max_connections in postgresql.conf, or stop what holds them.")
     elif wanted > most:
-        yield warn("connections", said, "Lower DATABASE_POOL_SIZE or raise max_connections in postgresql.conf.")
+        yield warn("connections", text, "Lower DATABASE_POOL_SIZE or raise max_connections in postgresql.conf.")
     else:
-        yield ok("connections", said)
+        yield ok("connections", text)
 
 
 def _processes() -> tuple[int, int]:

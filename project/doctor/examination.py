@@ -60,14 +60,14 @@ def examine(checks: Sequence[Check]) -> list[Finding]:
     """Run the checks and return their findings in order. A check that raises or is too slow gives a bad finding."""
     begun = [(check, _begin(check)) for check in checks]
     since = time.monotonic()
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for check, (thread, answer) in begun:
         thread.join(max(0.0, check.seconds - (time.monotonic() - since)))
         if thread.is_alive():
             text = f"no answer in {check.seconds:g} s"
             answer = [bad(check.name, text, "See whether its server is overloaded or a firewall is in between.")]
-        found += answer
-    return found
+        findings += answer
+    return findings
 
 
 def worst(findings: Iterable[Finding]) -> Level:

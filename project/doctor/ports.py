@@ -31,17 +31,17 @@ def offered() -> Iterator[Finding]:
     on every address, so it is not checked there.
     """
     listeners = _listeners()
-    found = False
+    has_warnings = False
     for name, port in _private():
         if port in listeners:
-            found = True
+            has_warnings = True
             yield warn(
                 "ports",
                 f"{name} (port {port}) listens on {_words(listeners[port])}",
                 f"Bind it to 127.0.0.1; where a container or another machine has to reach it, close port {port} to all "
                 "others in the firewall.",
             )
-    if not found:
+    if not has_warnings:
         yield ok("ports", "nothing that is private listens beyond this machine")
 
 
@@ -67,36 +67,38 @@ def _in_a_container() -> bool:
 
 def _web_ports() -> set[int]:
     """Return the ports of the web processes on this machine, from their command lines; else the default port."""
-    found = set()
+    ports = set()
     for file in Path("/proc").glob("[0-9]*/cmdline"):
         try:
             web = WEB.search(file.read_bytes())
         except OSError:
             continue
         if web is not None:
-            found.add(int(web[1] or USUAL_PORT))
-    return found or {USUAL_PORT}
+            ports.add(int(web[1] or USUAL_PORT))
+    return ports or {USUAL_PORT}
 
 
 def _listeners() -> dict[int, set[IPv4Address | IPv6Address]]:
     """Return the ports on which a process listens beyond loopback, with the addresses, from /proc/net."""
-    found = defaultdict(set)
+    listeners = defaultdict(set)
     for table in TABLES:
         try:
             lines = table.read_text(encoding="ascii").splitlines()[1:]
         except OSError:
             continue
         for line in lines:
-            told, port = line.split()[1].split(":")
-            address = _address(told)
+            hexadecimal, port = line.split()[1].split(":")
+            address = _address(hexadecimal)
             if line.split()[3] == LISTENING and not address.is_loopback:
-                found[int(port, 16)].add(address)
-    return dict(found)
+                listeners[int(port, 16)].add(address)
+    return dict(listeners)
 
 
-def _address(told: str) -> IPv4Address | IPv6Address:
+def _address(hexadecimal: str) -> IPv4Address | IPv6Address:
     """Parse an address of /proc/net/tcp: 32-bit words in this machine's byte order."""
-    words = [int(told[start : start + 8], 16).to_bytes(4, sys.byteorder) for start in range(0, len(told), 8)]
+    words = [
+        int(hexadecimal[start : start + 8], 16).to_bytes(4, sys.byteorder) for start in range(0, len(hexadecimal), 8)
+    ]
     if len(words) == 1:
         return IPv4Address(words[0])
     address = IPv6Address(b"".join(words))

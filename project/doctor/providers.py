@@ -80,8 +80,8 @@ def sms() -> Iterator[Finding]:
     except (NotSent, Error) as error:
         yield bad("sms", f"Eskiz cannot be asked ({type(error).__name__})", "Let https to ESKIZ_URL out.")
     else:
-        said = f"Eskiz lets us in; {Money(left).words()} are left"
-        yield warn("sms", said, "Pay in at my.eskiz.uz.") if left < least else ok("sms", said)
+        text = f"Eskiz lets us in; {Money(left).words()} are left"
+        yield warn("sms", text, "Pay in at my.eskiz.uz.") if left < least else ok("sms", text)
     if settings.ENV.eskiz_test_account:
         yield warn(
             "sms", "a test account sends Eskiz's own texts only", "Set ESKIZ_TEST_ACCOUNT=false when it is live."

@@ -54,20 +54,20 @@ def _memory(link: "redis.Redis") -> Iterator[Finding]:
 
 def _configuration(link: "redis.Redis") -> Iterator[Finding]:
     try:
-        found: dict[str, str] = link.config_get("appendonly", "maxmemory", "maxmemory-policy")  # type: ignore[assignment]
+        config: dict[str, str] = link.config_get("appendonly", "maxmemory", "maxmemory-policy")  # type: ignore[assignment]
     except (redis.RedisError, OSError):
         yield warn(
             "redis", "its configuration may not be read", "See by hand: appendonly yes, maxmemory-policy noeviction."
         )
         return
-    policy, limit = found.get("maxmemory-policy", KEEPS_ALL), int(found.get("maxmemory", 0) or 0)
+    policy, limit = config.get("maxmemory-policy", KEEPS_ALL), int(config.get("maxmemory", 0) or 0)
     if limit and policy != KEEPS_ALL:
         yield warn(
             "redis",
             f"when its memory is full it throws keys away ({policy}): wake-ups and limits on log-ins among them",
             "Set maxmemory-policy noeviction.",
         )
-    if found.get("appendonly") != "yes":
+    if config.get("appendonly") != "yes":
         yield warn(
             "redis",
             "it keeps no append-only file: a restart forgets limits on log-ins and counts of the monitor",

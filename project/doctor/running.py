@@ -27,18 +27,18 @@ NEEDED = {"worker": "messages, reports and imports wait", "scheduler": "nothing 
 
 def configuration() -> Iterator[Finding]:
     """Run Django's system checks and ours, outside of DEBUG also those for production."""
-    found = checks.run_checks(include_deployment_checks=not settings.DEBUG)
-    for problem in found:
+    problems = checks.run_checks(include_deployment_checks=not settings.DEBUG)
+    for problem in problems:
         if problem.is_silenced():
             continue
         remedy = DJANGOS.get(problem.id or "") or str(
             problem.hint or "Mend the variables that it names; .env.example lists all."
         )
-        judged = bad if problem.level >= checks.ERROR else warn
-        yield judged("configuration", " ".join(str(problem.msg).split()).partition(". ")[0], remedy)
+        finding = bad if problem.level >= checks.ERROR else warn
+        yield finding("configuration", " ".join(str(problem.msg).split()).partition(". ")[0], remedy)
     if settings.DEBUG:
         yield warn("configuration", "DEBUG is on", "Set DEBUG=false wherever others than you can look.")
-    if not found:
+    if not problems:
         yield ok("configuration", "the variables fit together")
 
 
@@ -79,7 +79,9 @@ def jobs() -> Iterator[Finding]:
 def periodic() -> Iterator[Finding]:
     """Check that periodic jobs started on time, by the database's clock."""
     try:
-        ages = [(one.name, one.every.total_seconds(), age) for one, age in queries.slot_ages()]
+        ages = [
+            (periodic_job.name, periodic_job.every.total_seconds(), age) for periodic_job, age in queries.slot_ages()
+        ]
     except Error:
         return
     if ahead := [name for name, every, age in ages if age < -every]:
@@ -122,13 +124,13 @@ def backup() -> Iterator[Finding]:
         yield bad("backup", "there is no good backup", "Make one: manage.py backup (docs/backup.md).")
         return
     age = timezone.now() - ended
-    said = f"the last good one is {age.total_seconds() / 3600:.0f} hours old"
+    text = f"the last good one is {age.total_seconds() / 3600:.0f} hours old"
     if age > BACKUP_TOO_OLD:
-        yield bad("backup", said, "See why it fails, and make one now: manage.py backup")
+        yield bad("backup", text, "See why it fails, and make one now: manage.py backup")
     elif age > BACKUP_OLD:
-        yield warn("backup", said, "See whether the timer runs (docs/backup.md).")
+        yield warn("backup", text, "See whether the timer runs (docs/backup.md).")
     else:
-        yield ok("backup", said)
+        yield ok("backup", text)
     if run and run.missing:
         yield warn(
             "backup",

@@ -30,8 +30,8 @@ def models() -> Iterator[Finding]:
     cache = {"TALIM_CACHE": env.talim_cache} if env.talim_cache else {}
     done = _child([sys.executable, "-m", "ml.models", "list"], {**os.environ, **named, **cache})
     if done is None or done.returncode:
-        said = done.stderr.strip().splitlines()[-1:] if done else ["no answer"]
-        yield bad("models", " ".join(said) or "they cannot be found", FETCH)
+        last_line = done.stderr.strip().splitlines()[-1:] if done else ["no answer"]
+        yield bad("models", " ".join(last_line) or "they cannot be found", FETCH)
         return
     for line in done.stdout.splitlines():
         kind, name, folder, _source, _hash = line.split("\t")
@@ -45,10 +45,10 @@ def _whole(kind: str, name: str, folder: Path) -> Finding:
     for file, facts in files.items():
         try:
             with (folder / file).open("rb") as opened:
-                found = hashlib.file_digest(opened, "sha256").hexdigest()
+                file_hash = hashlib.file_digest(opened, "sha256").hexdigest()
         except OSError:
-            found = ""
-        if found != facts["sha256"]:
+            file_hash = ""
+        if file_hash != facts["sha256"]:
             return bad("models", f"{kind} {name}: {file} is damaged or missing", f"Remove {folder}. {FETCH}")
     return ok("models", f"{kind} {name}: {len(files)} files have the right hashes")
 

@@ -72,8 +72,8 @@ def room() -> Iterator[Finding]:
         try:
             disk_of("store", Path(settings.MEDIA_ROOT))
         except OSError as error:
-            said = f"{settings.MEDIA_ROOT}: {os.strerror(error.errno or 0)}"
-            yield bad("disk", said, "See the line about the store.")
+            text = f"{settings.MEDIA_ROOT}: {os.strerror(error.errno or 0)}"
+            yield bad("disk", text, "See the line about the store.")
     for disk in disks():
         yield from _judged(disk)
 

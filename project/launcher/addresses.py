@@ -59,8 +59,8 @@ def in_url(host: str) -> str:
 def reached_by(host: str) -> list[str]:
     """The addresses and names by which others reach a server that listens on `host`; addresses come first."""
     name = socket.gethostname().lower()
-    found = [*_own_addresses(host)] if host in EVERYWHERE else [host]
-    return list(dict.fromkeys([*found, name, name if "." in name else f"{name}.local"]))
+    addresses = [*_own_addresses(host)] if host in EVERYWHERE else [host]
+    return list(dict.fromkeys([*addresses, name, name if "." in name else f"{name}.local"]))
 
 
 def _own_addresses(host: str) -> Iterator[str]:
@@ -69,14 +69,16 @@ def _own_addresses(host: str) -> Iterator[str]:
     The others may be of containers or of a private network, where no tablet is.
     """
     if not sys.platform.startswith("linux"):
-        found = [*_by_name(socket.AF_INET6 if ":" in host else socket.AF_INET)]
+        addresses = [*_by_name(socket.AF_INET6 if ":" in host else socket.AF_INET)]
     elif ":" in host:
         digits = [line.split()[0] for line in IPV6_TABLE.read_text().splitlines()] if IPV6_TABLE.exists() else []
-        found = [str(ip_address(bytes.fromhex(digit))) for digit in digits]
+        addresses = [str(ip_address(bytes.fromhex(digit))) for digit in digits]
     else:
-        found = [*_by_interface()]
-    found = [*_way_out(socket.AF_INET6 if ":" in host else socket.AF_INET), *found]
-    yield from (one for one in found if not (ip_address(one).is_loopback or ip_address(one).is_link_local))
+        addresses = [*_by_interface()]
+    addresses = [*_way_out(socket.AF_INET6 if ":" in host else socket.AF_INET), *addresses]
+    yield from (
+        address for address in addresses if not (ip_address(address).is_loopback or ip_address(address).is_link_local)
+    )
 
 
 def _way_out(family: int) -> Iterator[str]:
@@ -96,10 +98,10 @@ def _by_interface() -> Iterator[str]:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
         for _number, name in socket.if_nameindex():
             try:
-                told = fcntl.ioctl(asking, SIOCGIFADDR, struct.pack("256s", name.encode()[:15]))
+                reply = fcntl.ioctl(asking, SIOCGIFADDR, struct.pack("256s", name.encode()[:15]))
             except OSError:  # it has none
                 continue
-            yield socket.inet_ntoa(told[20:24])
+            yield socket.inet_ntoa(reply[20:24])
 
 
 CHOSEN: list[socket.socket] = []

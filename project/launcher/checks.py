@@ -57,8 +57,8 @@ def run_beside(commands: Mapping[str, Words], *, env: Mapping[str, str], cwd: Pa
                 process, out = running.pop(name)
                 with out:
                     out.seek(0)
-                    said = out.read().decode(errors="replace")
-                say(paint(f"== {name}", "1") + f"\n{said}".rstrip("\n"))
+                    output = out.read().decode(errors="replace")
+                say(paint(f"== {name}", "1") + f"\n{output}".rstrip("\n"))
                 if process.returncode:
                     failed.append(name)
             if not ended:

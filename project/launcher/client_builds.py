@@ -61,9 +61,9 @@ def build_pages(places: Places, environ: Mapping[str, str]) -> Path:
 
 def pages_differ(places: Places, environ: Mapping[str, str]) -> tuple[Path, Path, list[str]]:
     """Build the pages; where they were built, where they are kept, and the files that are not the same in both."""
-    made, kept = build_pages(places, environ), places.root / "apps" / "pages" / "static" / "pages"
-    new, old = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in (made, kept))
-    return made, kept, sorted(name for name in new.keys() | old.keys() if new.get(name) != old.get(name))
+    built, committed = build_pages(places, environ), places.root / "apps" / "pages" / "static" / "pages"
+    new, old = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in (built, committed))
+    return built, committed, sorted(name for name in new.keys() | old.keys() if new.get(name) != old.get(name))
 
 
 def check_pages(places: Places, environ: Mapping[str, str]) -> None:
@@ -78,13 +78,13 @@ def command_assets(places: Places, environ: dict[str, str], arguments: list[str]
     if "--check" in arguments:
         check_pages(places, environ)
         return 0
-    made, kept, differing = pages_differ(places, environ)
+    built, committed, differing = pages_differ(places, environ)
     for name in differing:
-        (kept / name).unlink(missing_ok=True)
-        if (made / name).exists():
-            shutil.copyfile(made / name, kept / name)
+        (committed / name).unlink(missing_ok=True)
+        if (built / name).exists():
+            shutil.copyfile(built / name, committed / name)
     (places.root / BUILT_OF).write_text(sources_of(places.root / "clients", PAGES_OF) + "\n", encoding="ascii")
-    say(f"   {len(differing)} files changed in {kept.relative_to(places.root)}")
+    say(f"   {len(differing)} files changed in {committed.relative_to(places.root)}")
     return 0
 
 
@@ -124,11 +124,11 @@ def sources_of(clients: Path, parts: Sequence[str] = ("",)) -> str:
     """A hash of what the packages are built of: they share sources, so one of all stands for each of them; or of these
     files and folders alone.
     """
-    whole = hashlib.sha256()
+    combined = hashlib.sha256()
     for part in parts:
         for path in _files(clients / part):
-            whole.update(f"{path.relative_to(clients)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
-    return whole.hexdigest()
+            combined.update(f"{path.relative_to(clients)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return combined.hexdigest()
 
 
 def _files(place: Path) -> Iterator[Path]:

@@ -96,16 +96,16 @@ def command_drill(places: Places, environ: dict[str, str], arguments: list[str])
             drop = ("BACKUP_TO", "BACKUP_RECIPIENT", "BACKUP_PASSPHRASE", "BACKUP_PASSPHRASE_FILE")
             env = {name: value for name, value in env.items() if name not in drop} | {"LOG_LEVEL": "WARNING"}
             key = folder / "key"
-            made = subprocess.run(
+            key_command = subprocess.run(
                 [places.python, "manage.py", "backup", "--new-key", key],
                 cwd=places.root,
                 env=env,
                 capture_output=True,
                 text=True,
             )
-            public = re.search(r"age1[a-z0-9]+", made.stdout)
+            public = re.search(r"age1[a-z0-9]+", key_command.stdout)
             if public is None:
-                raise Problem(f"No key could be made: {made.stderr.strip()[-400:]}", "Mend what it says.")
+                raise Problem(f"No key could be made: {key_command.stderr.strip()[-400:]}", "Mend what it says.")
             words: Words = ["manage.py", "backup", "--no-record", "--to", folder / "to"]
             words += ["--recipient", public.group()]
             began = time.monotonic()

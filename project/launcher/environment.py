@@ -106,13 +106,13 @@ class Environment:
 
     def _install(self, wanted: dict[str, str], done: dict[str, str]) -> None:
         check_processor(read_text("/proc/cpuinfo"), platform.machine())
-        whole = not done
-        if whole:
+        is_new = not done
+        if is_new:
             check_space(self.places.venv, 13_000_000_000 if wanted["torch"] == "cuda" else 4_000_000_000, "The set-up")
             check_space(Path(tempfile.gettempdir()), 1_000_000_000, "Unpacking packages")
         self._ensure_venv(wanted["python"], done.get("python"))
         self.stamp.unlink(missing_ok=True)
-        if whole:
+        if is_new:
             self._pip("pip itself", ["-r", self._lock("pip.txt")], total=1)
         if done.get("torch") != wanted["torch"]:
             self._install_torch(wanted["torch"])
@@ -205,10 +205,10 @@ class Environment:
             say(f"   A GPU answers: torch {TORCH} with CUDA, {megabytes} MB to download (TALIM_TORCH=cpu: no)")
             self._pip(f"torch {TORCH} with CUDA ({total} packages)", ["-r", lock], total=total)
             return
-        source, found = self._find_cpu_torch()
-        size = f"{found.size / 1e6:.0f} MB" if found.size else "about 200 MB"
-        say(f"   No GPU: torch {found.version} for the CPU, {size} to download.")
-        self._pip(f"torch {found.version}", [*source, f"torch==={found.version}"], total=1, locked=False)
+        source, wheel = self._find_cpu_torch()
+        size = f"{wheel.size / 1e6:.0f} MB" if wheel.size else "about 200 MB"
+        say(f"   No GPU: torch {wheel.version} for the CPU, {size} to download.")
+        self._pip(f"torch {wheel.version}", [*source, f"torch==={wheel.version}"], total=1, locked=False)
 
     def _find_cpu_torch(self) -> tuple[list[str], TorchFile]:
         """Where a CPU build of the pinned torch comes from: pip's arguments and the file it would take.
@@ -221,11 +221,11 @@ class Environment:
         with Step(f"Looking for a CPU build of torch {TORCH}") as step:
             sources = [["--index-url", index]] if reached(f"{index.rstrip('/')}/torch/") else []
             for source in [*sources, []]:
-                found = self._ask_torch(source, step)
-                if found and not found.cuda:
-                    step.result = found.version
-                    return source, found
-                seen.append(f"{found.version} needs {found.cuda[0]}" if found else "none found")
+                wheel = self._ask_torch(source, step)
+                if wheel and not wheel.cuda:
+                    step.result = wheel.version
+                    return source, wheel
+                seen.append(f"{wheel.version} needs {wheel.cuda[0]}" if wheel else "none found")
         raise Problem(
             f"No CPU build of torch {TORCH} was found ({'; '.join(seen)}; "
             f"{index} {'answered' if len(seen) > 1 else 'was not reached'}), "
@@ -241,7 +241,7 @@ class Environment:
         words: Words = [self.places.python, *flags.split(), "--report", report, *source, f"torch=={TORCH}"]
         if run_logged(words, step=step, log=self.log, env=self.env()) or not report.exists():
             return None
-        found = json.loads(report.read_text(encoding="utf-8"))["install"][0]
+        package = json.loads(report.read_text(encoding="utf-8"))["install"][0]
         marker = (
             "import json, sys; from pip._vendor.packaging.requirements import Requirement as R\n"
             "rs = [R(line) for line in json.load(sys.stdin)]\n"
@@ -249,14 +249,14 @@ class Environment:
         )
         wants = subprocess.run(
             [self.places.python, "-c", marker],
-            input=json.dumps(found["metadata"].get("requires_dist", [])),
+            input=json.dumps(package["metadata"].get("requires_dist", [])),
             capture_output=True,
             text=True,
             check=True,
             env=self.env(),
         )
-        url = found["download_info"]["url"]
-        return TorchFile(found["metadata"]["version"], cuda_names(wants.stdout.split()), download_size(url))
+        url = package["download_info"]["url"]
+        return TorchFile(package["metadata"]["version"], cuda_names(wants.stdout.split()), download_size(url))
 
 
 class PipReader:

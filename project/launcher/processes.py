@@ -170,15 +170,15 @@ def start_time(pid: int) -> int | None:
 
 def processes_in(folder: Path) -> list[int]:
     """Living processes whose working directory is `folder`: servers keep theirs in their data."""
-    found = []
+    pids = []
     wanted = str(folder.resolve())
     for entry in Path("/proc").iterdir():
         if not entry.name.isdigit():
             continue
         with contextlib.suppress(OSError):
             if str((entry / "cwd").readlink()) == wanted and start_time(int(entry.name)) is not None:
-                found.append(int(entry.name))
-    return found
+                pids.append(int(entry.name))
+    return pids
 
 
 def end_leftovers(folder: Path, main: int | None, polite: int, rough: int) -> None:

@@ -89,8 +89,8 @@ def given_hosts(env: Mapping[str, str]) -> list[str]:
 
 def named(given: Sequence[str]) -> list[str]:
     """The names and addresses among these by which others come."""
-    bare = [one.lstrip(".").strip("[]") for one in given if one != "*"]
-    return [one for one in bare if one and not is_loopback(one)]
+    bare = [host.lstrip(".").strip("[]") for host in given if host != "*"]
+    return [host for host in bare if host and not is_loopback(host)]
 
 
 def serve_on(env: dict[str, str], host: str, port: int) -> tuple[str, list[str]]:
@@ -101,11 +101,11 @@ def serve_on(env: dict[str, str], host: str, port: int) -> tuple[str, list[str]]
     """
     local = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     given = given_hosts(env)
-    own = any(not is_loopback(one.strip("[]")) for one in given)
+    own = any(not is_loopback(name.strip("[]")) for name in given)
     all_names = reached_by(host) if "*" in given or not own else []
     others = [] if is_loopback(host) else list(dict.fromkeys([*named(given), *all_names]))
     if given or not env.get("ALLOWED_HOSTS_FILE"):
-        hosts = given if own else [in_url(one) for one in (*LOOPBACK, *others)]
+        hosts = given if own else [in_url(name) for name in (*LOOPBACK, *others)]
         env["ALLOWED_HOSTS"] = ",".join([*hosts, in_url(local)])
     if others and is_loopback(urlsplit(env.get("FRONTEND_URL", "")).hostname or "localhost"):
         env["FRONTEND_URL"] = f"http://{in_url(others[0])}:{port}"

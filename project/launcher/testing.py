@@ -75,8 +75,8 @@ def command_coverage(places: Places, environ: dict[str, str], arguments: list[st
         fetch_models(places, env)
         words: Words = ["-m", "pytest", *SPREAD, "-m", "", "--cov", "--cov-report=", *arguments]
         failed = call(places, words, offline(env))
-        for made in (["combine", "--quiet", "--append"], ["json", "--quiet", "-o", report]):
-            call(places, ["-m", "coverage", *made], offline(env))
+        for report_arguments in (["combine", "--quiet", "--append"], ["json", "--quiet", "-o", report]):
+            call(places, ["-m", "coverage", *report_arguments], offline(env))
         return call(places, ["-m", "tests.floors", report], offline(env)) or failed
 
 

@@ -27,8 +27,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self.alias == NO_DB_ALIAS or not options:
             return None
         if self.alias not in self._connection_pools:
-            made = Pool(self._pooled_connection, size=options["max_size"], timeout=options["timeout"])
-            self._connection_pools.setdefault(self.alias, made)
+            new_pool = Pool(self._pooled_connection, size=options["max_size"], timeout=options["timeout"])
+            self._connection_pools.setdefault(self.alias, new_pool)
         pool: Pool = self._connection_pools[self.alias]
         return pool
 
@@ -60,16 +60,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
     @classmethod
     def pool_states(cls) -> dict[tuple[str, ...], float]:
         """Return how many connections of all pools are `open` and `idle`, and how many threads are `waiting`."""
-        found: dict[tuple[str, ...], float] = {("open",): 0.0, ("idle",): 0.0, ("waiting",): 0.0}
+        totals: dict[tuple[str, ...], float] = {("open",): 0.0, ("idle",): 0.0, ("waiting",): 0.0}
         for pool in list(cls._connection_pools.values()):
             for name, number in pool.states().items():
-                found[name,] += number
-        return found
+                totals[name,] += number
+        return totals
 
     def _pooled_connection(self) -> Connection[Any]:
-        made: Connection[Any] = self.Database.connect(**self.get_connection_params(), autocommit=True)
-        self._configure_connection(made)  # type: ignore[attr-defined]
-        return made
+        connection: Connection[Any] = self.Database.connect(**self.get_connection_params(), autocommit=True)
+        self._configure_connection(connection)  # type: ignore[attr-defined]
+        return connection
 
 
 class _Times(BaseTzLoader):  # type: ignore[misc]

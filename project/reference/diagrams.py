@@ -84,8 +84,8 @@ def digest(dot: str) -> str:
 
 def made_from(svg: str) -> str:
     """Return the hash of the source from which an SVG was drawn; empty when it has none."""
-    found = MARK.match(svg)
-    return found.group(1) if found else ""
+    match = MARK.match(svg)
+    return match.group(1) if match else ""
 
 
 def _links(model: type[Model]) -> Iterator[Link]:

@@ -68,16 +68,28 @@ def _operations() -> Section:
     for path, methods in schema["paths"].items():
         for method in METHODS:
             if method in methods:
-                one = methods[method]
-                rows.append((f"`{method.upper()} {path}`", f"`{one['operationId']}`", _plain(one.get("summary", ""))))
+                operation = methods[method]
+                rows.append(
+                    (
+                        f"`{method.upper()} {path}`",
+                        f"`{operation['operationId']}`",
+                        _plain(operation.get("summary", "")),
+                    )
+                )
     return ("operation", "id", "what it does"), rows
 
 
 def _permissions() -> Section:
-    def row(one: Permission) -> Sequence[str]:
-        return f"`{one.name}`", _plain(str(one.text)), ", ".join(sorted(role.value for role in one.roles))
+    def row(permission: Permission) -> Sequence[str]:
+        return (
+            f"`{permission.name}`",
+            _plain(str(permission.text)),
+            ", ".join(sorted(role.value for role in permission.roles)),
+        )
 
-    return ("permission", "what it allows", "held by"), [row(one) for _, one in sorted(all_permissions().items())]
+    return ("permission", "what it allows", "held by"), [
+        row(permission) for _, permission in sorted(all_permissions().items())
+    ]
 
 
 def _jobs() -> Section:
@@ -100,16 +112,21 @@ def _events() -> Section:
 
 def _notifications() -> Section:
     rows = [
-        (f"`{name}`", _plain(str(one.title)), ", ".join(channel.value for channel in one.channels), one.urgency.value)
-        for name, one in sorted(all_types().items())
+        (
+            f"`{name}`",
+            _plain(str(notification_type.title)),
+            ", ".join(channel.value for channel in notification_type.channels),
+            notification_type.urgency.value,
+        )
+        for name, notification_type in sorted(all_types().items())
     ]
     return ("type", "title", "channels", "urgency"), rows
 
 
 def _causes() -> Section:
     rows = [
-        (f"`{name}`", _plain(str(one.text)), ", ".join(f"`{rule.setting}`" for rule in one.rules))
-        for name, one in sorted(all_causes().items())
+        (f"`{name}`", _plain(str(cause.text)), ", ".join(f"`{rule.setting}`" for rule in cause.rules))
+        for name, cause in sorted(all_causes().items())
     ]
     return ("cause", "what pupils read", "settings"), rows
 
@@ -117,7 +134,8 @@ def _causes() -> Section:
 def _settings() -> Section:
     hidden = {"id", "updated_at"}
     fields = [field for field in SystemSettings._meta.fields if field.name not in hidden]
-    rows = [(f"`{field.name}`", field.get_internal_type().removesuffix("Field").lower(), _plain(str(field.get_default())))
+    rows = [(f"`{field.name}`", field.get_internal_type().removesuffix("Field").lower(),
+             _plain(str(field.get_default())))
             for field in fields]  # fmt: skip
     return ("setting", "kind", "default"), rows
 

@@ -30,11 +30,11 @@ def build() -> int:
     if built.returncode:
         sys.stdout.write(built.stderr)
         return 1
-    found = [*_loads_from_elsewhere(), *_broken_links()]
-    sys.stdout.writelines(f"{line}\n" for line in found)
-    if not found:
+    problems = [*_loads_from_elsewhere(), *_broken_links()]
+    sys.stdout.writelines(f"{line}\n" for line in problems)
+    if not problems:
         sys.stdout.write(f"{len(list(SITE.rglob('*.html')))} pages in {SITE.relative_to(ROOT)}\n")
-    return 1 if found else 0
+    return 1 if problems else 0
 
 
 def _loads_from_elsewhere() -> Iterator[str]:
@@ -55,8 +55,8 @@ def _broken_links() -> Iterator[str]:
         page = ROOT / name
         if not page.exists():
             continue
-        for found in LINK.finditer(page.read_text(encoding="utf-8")):
-            to = found["to"]
+        for match in LINK.finditer(page.read_text(encoding="utf-8")):
+            to = match["to"]
             if "://" not in to and not to.startswith("mailto:") and not (page.parent / to).exists():
                 yield f"{name} links to {to}, which is not there"
 

@@ -27,14 +27,14 @@ def schema_text() -> str:
         return json.dumps(api.get_openapi_schema(), ensure_ascii=False, indent=1) + "\n"
 
 
-def unmarked(now: Surface) -> list[str]:
+def unmarked(current: Surface) -> list[str]:
     """Return the breaking changes since the last release that docs/api-breaks.tsv does not explain."""
     marked = set()
     for line in BREAKS.read_text(encoding="utf-8").splitlines():
         what, _, reason = line.partition("\t")
         if reason.strip():
             marked.add(what)
-    return [one for one in broken(parse(SURFACE.read_text(encoding="utf-8")), now) if one not in marked]
+    return [change for change in broken(parse(SURFACE.read_text(encoding="utf-8")), current) if change not in marked]
 
 
 class Command(BaseCommand):
@@ -60,10 +60,8 @@ class Command(BaseCommand):
             return
         if not PATH.exists() or PATH.read_text(encoding="utf-8") != text:
             raise CommandError("docs/openapi.json is not the API's schema: run `manage.py openapi`.")
-        if found := unmarked(surface(json.loads(text))):
+        if breaks := unmarked(surface(json.loads(text))):
             raise CommandError(
-                "This breaks clients of the last release:\n  "
-                + "\n  ".join(found)
-                + "\nUndo these changes, or add "
+                "This breaks clients of the last release:\n  " + "\n  ".join(breaks) + "\nUndo these changes, or add "
                 "each line, a tab and the reason to docs/api-breaks.tsv."
             )

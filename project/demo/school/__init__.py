@@ -94,9 +94,9 @@ def build(size: Size = USUAL, *, force: bool = False, seed: int = SEED, say: Say
     say("Materials …")
     materials.hand_out(school)
     _live_through_months(size, seed, say)
-    made = Made(password, _logins(), _counts(), new=True)
-    _keep(made)
-    return made
+    demo_centre = Made(password, _logins(), _counts(), new=True)
+    _keep(demo_centre)
+    return demo_centre
 
 
 def fill_horizon(groups: list[Group]) -> int:
@@ -119,19 +119,19 @@ def _write_year(school: School, *, beside: bool, say: Say) -> None:
     say("Who was in which group …")
     stays = members.fill(school)
     say("Lessons …")
-    met = lessons.teach(school)
-    say(f"Registers of {len(met)} lessons …")
-    marks = registers.mark(school, met, stays)
+    held_lessons = lessons.teach(school)
+    say(f"Registers of {len(held_lessons)} lessons …")
+    marks = registers.mark(school, held_lessons, stays)
     system_settings.audit(actor=None, action="demo.centre", obj=None, changes={"marks": (None, marks)})
 
 
 def _office(school: School) -> None:
-    made = school.since(school.first_day)
+    created_at = school.since(school.first_day)
     known = {user.email: user for user in User.objects.filter(email__in=[login_of(login) for login, *_ in OFFICE])}
     for login, first, last, role in OFFICE:
         person = known.get(login_of(login))
         if person is None:
-            person = school.person(login, names.Name(first, last), role, made, all_branches=True)
+            person = school.person(login, names.Name(first, last), role, created_at, all_branches=True)
             person.save(force_insert=True)
         school.office.append(person)
 
@@ -152,9 +152,9 @@ def _again(size: Size, seed: int, say: Say) -> Made:
     if known is None:
         for login in set(_logins().values()):
             accounts.set_password(user=User.objects.get(email=login), password=password, actor=None)
-    made = Made(password, _logins(), _counts(), new=False)
-    _keep(made)
-    return made
+    demo_centre = Made(password, _logins(), _counts(), new=False)
+    _keep(demo_centre)
+    return demo_centre
 
 
 def _logins() -> dict[str, str]:
@@ -162,12 +162,12 @@ def _logins() -> dict[str, str]:
     demo = Guardian.objects.filter(parent__email__endswith=DOMAIN, ended_at__isnull=True, child__email__gt="")
     learns = Membership.objects.filter(left_on__isnull=True, status="active", student__in=demo.values("child"))
     stay = learns.select_related("student", "group__lead_teacher").order_by("student__email", "id").first()
-    found = {"administrator": login_of("admin"), "office": login_of("office")}
+    logins = {"administrator": login_of("admin"), "office": login_of("office")}
     if stay is not None:
         parent = demo.filter(child=stay.student).select_related("parent").order_by("id")[0].parent
         people = {"teacher": stay.group.lead_teacher, "pupil": stay.student, "parent": parent}
-        found |= {who: person.email or "" for who, person in people.items()}
-    return found
+        logins |= {who: person.email or "" for who, person in people.items()}
+    return logins
 
 
 def _counts() -> dict[str, int]:
@@ -188,10 +188,10 @@ def _counts() -> dict[str, int]:
     }
 
 
-def _keep(made: Made) -> None:
+def _keep(demo_centre: Made) -> None:
     path = state_file()
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".part")
     partial.touch(mode=0o600)
-    partial.write_text(json.dumps(asdict(made), ensure_ascii=False, indent=1), encoding="utf-8")
+    partial.write_text(json.dumps(asdict(demo_centre), ensure_ascii=False, indent=1), encoding="utf-8")
     partial.replace(path)

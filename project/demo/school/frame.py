@@ -141,11 +141,12 @@ class School:
             if day.weekday() in days and day not in self.holidays:
                 yield day
 
-    def person(self, login: str, name: names.Name, role: Role, made: datetime, **more: Any) -> User:
+    def person(self, login: str, name: names.Name, role: Role, created_at: datetime, **more: Any) -> User:
         """Return an unsaved user with the fields that `create_user` sets for a vouched one."""
-        values: dict[str, Any] = {"email_verified_at": made, "locale": "uz", "zone": ZONE} | more
+        values: dict[str, Any] = {"email_verified_at": created_at, "locale": "uz", "zone": ZONE} | more
         user = User(
-            id=self.ids.at(made), created_at=made, updated_at=made, email=login_of(login), first_name=name.first,
+            id=self.ids.at(created_at), created_at=created_at, updated_at=created_at, email=login_of(login),
+            first_name=name.first,
             last_name=name.last, role=role.value, password=self.password, **values,
         )  # fmt: skip
         user.folded = build_search_name(user)
@@ -185,14 +186,21 @@ def _shares(groups: int) -> tuple[int, int]:
 
 
 def _holidays(school: School) -> None:
-    made = school.since(school.first_day)
+    created_at = school.since(school.first_day)
     rows = []
     for year in range(school.first_day.year, school.today.year + 2):
         for month, day, name in HOLIDAYS:
             on = date(year, month, day)
             school.holidays.add(on)
             rows.append(
-                Holiday(id=school.ids.at(made), created_at=made, updated_at=made, name=name, starts_on=on, ends_on=on)
+                Holiday(
+                    id=school.ids.at(created_at),
+                    created_at=created_at,
+                    updated_at=created_at,
+                    name=name,
+                    starts_on=on,
+                    ends_on=on,
+                )
             )
     copy(rows)
 
@@ -219,14 +227,14 @@ def _courses(school: School) -> None:
 
 
 def _teachers(school: School, shares: tuple[int, int]) -> None:
-    made = school.since(school.first_day - timedelta(days=30))
+    created_at = school.since(school.first_day - timedelta(days=30))
     places = []
     for branch, share in zip(school.branches, shares, strict=True):
         for _index in range(-(-share // 2)):
             number = len(school.teachers) + 1
             name = names.person(school.rng, woman=school.rng.random() < 0.7)
             phone = f"+9989000{50_000 + number:05}"
-            teacher = school.person(f"teacher{number:02}", name, Role.TEACHER, made, phone=phone)
+            teacher = school.person(f"teacher{number:02}", name, Role.TEACHER, created_at, phone=phone)
             school.teachers.append(teacher)
             places.append(User.branches.through(user_id=teacher.pk, branch_id=branch.pk))
     copy(school.teachers)
@@ -235,7 +243,7 @@ def _teachers(school: School, shares: tuple[int, int]) -> None:
 
 def _classes(school: School, branch: Branch, share: int, first_teacher: int) -> None:
     """Create the groups of a branch. Each teacher gets two neighbouring slots, so there are no conflicts."""
-    made = school.since(school.first_day - timedelta(days=14))
+    created_at = school.since(school.first_day - timedelta(days=14))
     rooms = [
         lessons.create_room(actor=school.office[0], branch=branch, name=str(101 + number), seats=20 + number % 3 * 4)
         for number in range(-(-share // len(HOURS)))
@@ -247,40 +255,45 @@ def _classes(school: School, branch: Branch, share: int, first_teacher: int) -> 
         name = f"{course.title['uz']} · {'toq' if days == ODD else 'juft'} {at:%H:%M} · {index // len(HOURS) + 101}"
         own = school.rng.random() < PRICED_ITS_OWN_WAY
         group = Group(
-            id=school.ids.at(made), created_at=made, updated_at=made, branch=branch, course=course, name=name,
+            id=school.ids.at(created_at), created_at=created_at, updated_at=created_at, branch=branch, course=course,
+            name=name,
             folded=search_key(name), lead_teacher=teacher, capacity=20, starts_on=school.first_day,
             price_amount=40_000_000 if own else None, price_currency="UZS" if own else "",
         )  # fmt: skip
         school.classes.append(Class(group, days, at, rooms[index // len(HOURS)]))
 
 
-def _others(school: School, one: Class) -> list[User]:
+def _others(school: School, group: Class) -> list[User]:
     """Return the teachers of the branch who have no group of their own in that slot."""
-    here = [other for other in school.classes if other.group.branch_id == one.group.branch_id]
-    busy = {other.group.lead_teacher_id for other in here if other.hour == one.hour}
+    here = [other for other in school.classes if other.group.branch_id == group.group.branch_id]
+    busy = {other.group.lead_teacher_id for other in here if other.hour == group.hour}
     free = {other.group.lead_teacher_id: other.group.lead_teacher for other in here}
     return [teacher for key, teacher in free.items() if key not in busy]
 
 
-def free_teachers(school: School, one: Class) -> list[UUID]:
+def free_teachers(school: School, group: Class) -> list[UUID]:
     """Return the ids of the teachers who could substitute in the group's slot."""
-    return [teacher.pk for teacher in _others(school, one)]
+    return [teacher.pk for teacher in _others(school, group)]
 
 
 def _schedules(school: School) -> None:
-    made = school.since(school.first_day - timedelta(days=14))
+    created_at = school.since(school.first_day - timedelta(days=14))
     schedules, lines = [], []
     for class_ in school.classes:
         schedule = LessonSchedule(
-            id=school.ids.at(made), created_at=made, updated_at=made, group=class_.group, changed_at=made
+            id=school.ids.at(created_at),
+            created_at=created_at,
+            updated_at=created_at,
+            group=class_.group,
+            changed_at=created_at,
         )
         schedules.append(schedule)
         for weekday in class_.days:
             lines.append(
                 ScheduleLine(
-                    id=school.ids.at(made),
-                    created_at=made,
-                    updated_at=made,
+                    id=school.ids.at(created_at),
+                    created_at=created_at,
+                    updated_at=created_at,
                     schedule=schedule,
                     weekday=weekday,
                     starts=class_.at,

@@ -40,20 +40,21 @@ class _Year:
         self.met: list[Met] = []
         self.busy: dict[UUID, set[datetime]] = defaultdict(set)
 
-    def add(self, one: Class, day: date) -> None:
+    def add(self, scheduled_group: Class, day: date) -> None:
         """Add the scheduled lesson of the group on that day, if it has started."""
-        school, slot = self.school, local_time_to_utc(day, one.at, ZONE)
+        school, slot = self.school, local_time_to_utc(day, scheduled_group.at, ZONE)
         if slot > school.now:
             return
-        made, teacher = school.since(day - timedelta(weeks=8), 1), one.group.lead_teacher_id
+        created_at, teacher = school.since(day - timedelta(weeks=8), 1), scheduled_group.group.lead_teacher_id
         lesson = Lesson(
-            id=school.ids.at(made), created_at=made, updated_at=made, group=one.group, room=one.room, slot=slot,
+            id=school.ids.at(created_at), created_at=created_at, updated_at=created_at, group=scheduled_group.group,
+            room=scheduled_group.room, slot=slot,
             teacher_id=teacher, starts_at=slot, ends_at=slot + LENGTH,
         )  # fmt: skip
         self.lessons.append(lesson)
         self.busy[teacher].add(slot)
 
-    def decide(self, one: Class, lesson: Lesson, substitutes: list[UUID]) -> None:
+    def decide(self, scheduled_group: Class, lesson: Lesson, substitutes: list[UUID]) -> None:
         """Decide what happened to the lesson: held, cancelled, moved, substituted or not marked yet."""
         school, chance = self.school, self.rng.random()
         if lesson.ends_at > school.now:
@@ -64,10 +65,10 @@ class _Year:
             self._cancel(lesson)
             return
         if chance < CANCELLED + MOVED:
-            self._move(one, lesson)
+            self._move(scheduled_group, lesson)
         elif chance < CANCELLED + MOVED + SUBSTITUTED:
             self._substitute(lesson, substitutes)
-        self._hold(one, lesson)
+        self._hold(scheduled_group, lesson)
 
     def _step(
         self, lesson: Lesson, kind: LessonChangeKind, at: datetime, old: object, new: object, **more: object
@@ -75,9 +76,9 @@ class _Year:
         what = "teacher" if kind == LessonChangeKind.SUBSTITUTED else "status"
         lesson.sequence += 1
         lesson.updated_at = max(lesson.updated_at, at)
-        told = None if kind == LessonChangeKind.HELD else at + timedelta(minutes=1)
+        notified_at = None if kind == LessonChangeKind.HELD else at + timedelta(minutes=1)
         row = LessonChange(
-            id=self.school.ids.at(at), created_at=at, updated_at=at, lesson=lesson, kind=kind, told_at=told,
+            id=self.school.ids.at(at), created_at=at, updated_at=at, lesson=lesson, kind=kind, told_at=notified_at,
             data={"changes": {what: [str(old), str(new)]}}, **more,
         )  # fmt: skip
         self.changes.append(row)
@@ -88,13 +89,13 @@ class _Year:
         at, by = lesson.starts_at - timedelta(hours=20), self.school.office[0]
         self._step(lesson, LessonChangeKind.CANCELLED, at, "planned", "cancelled", reason=reason, by=by)
 
-    def _move(self, one: Class, lesson: Lesson) -> None:
+    def _move(self, scheduled_group: Class, lesson: Lesson) -> None:
         """Move the lesson to the Sunday of that week, at the same time: all rooms are free then."""
-        if one.days != ODD:
+        if scheduled_group.days != ODD:
             return
         starts_at = lesson.starts_at + timedelta(days=6 - _day(lesson.starts_at).weekday())
         ends_at = starts_at + LENGTH
-        busy = self.busy[lesson.teacher_id or one.group.lead_teacher_id]
+        busy = self.busy[lesson.teacher_id or scheduled_group.group.lead_teacher_id]
         if ends_at > self.school.now or starts_at in busy or _day(starts_at) in self.school.holidays:
             return
         at = lesson.starts_at - timedelta(hours=26)
@@ -107,10 +108,10 @@ class _Year:
                 reason="Asked for by parents",
                 from_starts_at=lesson.starts_at,
                 from_ends_at=lesson.ends_at,
-                from_room=one.room,
+                from_room=scheduled_group.room,
                 to_starts_at=starts_at,
                 to_ends_at=ends_at,
-                to_room=one.room,
+                to_room=scheduled_group.room,
                 by=self.school.office[0],
                 told_at=at + timedelta(minutes=1),
             )
@@ -124,18 +125,18 @@ class _Year:
         free = [teacher for teacher in substitutes if lesson.starts_at not in self.busy[teacher]]
         if not free:
             return
-        stands_in, own = self.rng.choice(free), lesson.teacher_id
-        self.busy[stands_in].add(lesson.starts_at)
-        lesson.teacher_id, lesson.instead_of_id = stands_in, own
+        substitute, own = self.rng.choice(free), lesson.teacher_id
+        self.busy[substitute].add(lesson.starts_at)
+        lesson.teacher_id, lesson.instead_of_id = substitute, own
         at, by = lesson.starts_at - timedelta(hours=5), self.school.office[0]
-        self._step(lesson, LessonChangeKind.SUBSTITUTED, at, own, stands_in, reason="The teacher is ill", by=by)
+        self._step(lesson, LessonChangeKind.SUBSTITUTED, at, own, substitute, reason="The teacher is ill", by=by)
 
-    def _hold(self, one: Class, lesson: Lesson) -> None:
+    def _hold(self, scheduled_group: Class, lesson: Lesson) -> None:
         at = lesson.starts_at + timedelta(minutes=self.rng.randrange(3, 20))
         lesson.status, lesson.pinned_at = LessonStatus.HELD, at
-        teacher = lesson.teacher_id or one.group.lead_teacher_id
+        teacher = lesson.teacher_id or scheduled_group.group.lead_teacher_id
         self._step(lesson, LessonChangeKind.HELD, at, "planned", "held", by_id=teacher)
-        self.met.append(Met(one, lesson, _day(lesson.starts_at), teacher))
+        self.met.append(Met(scheduled_group, lesson, _day(lesson.starts_at), teacher))
 
 
 def _day(at: datetime) -> date:
@@ -145,13 +146,13 @@ def _day(at: datetime) -> date:
 def teach(school: School) -> list[Met]:
     """Insert every lesson that has started and return the held ones. Call it within a transaction."""
     year = _Year(school)
-    for one in school.classes:
-        for day in school.working_days(one.days):
-            year.add(one, day)
+    for scheduled_group in school.classes:
+        for day in school.working_days(scheduled_group.days):
+            year.add(scheduled_group, day)
     by_group = {class_.group.pk: (class_, free_teachers(school, class_)) for class_ in school.classes}
     for lesson in year.lessons:
-        one, substitutes = by_group[lesson.group_id]
-        year.decide(one, lesson, substitutes)
+        scheduled_group, substitutes = by_group[lesson.group_id]
+        year.decide(scheduled_group, lesson, substitutes)
     copy(year.lessons)
     copy(year.moves)
     copy(year.changes)

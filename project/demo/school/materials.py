@@ -12,24 +12,26 @@ ON_LESSONS = 2
 
 def hand_out(school: School) -> int:
     """Create the materials through the services and return how many."""
-    actor, made = school.office[0], 0
+    actor, count = school.office[0], 0
     for course in school.courses:
         title = f"{course.title['uz']} dasturi"
         upload = SimpleUploadedFile(f"{title}.pdf", pdf(title), content_type="application/pdf")
         material = resources.add_sent_file(
             actor=actor, target=MaterialTarget(course=course), upload=upload, title=title
         )
-        made += 1
-        for class_ in school.classes:
-            if class_.group.course_id != course.pk:
+        count += 1
+        for scheduled_group in school.classes:
+            if scheduled_group.group.course_id != course.pk:
                 continue
-            held = Lesson.objects.filter(group=class_.group, status=LessonStatus.HELD).order_by("-starts_at")
-            for lesson in held[:ON_LESSONS]:
+            held_lessons = Lesson.objects.filter(group=scheduled_group.group, status=LessonStatus.HELD).order_by(
+                "-starts_at"
+            )
+            for lesson in held_lessons[:ON_LESSONS]:
                 resources.add_library_file(
                     actor=actor, target=MaterialTarget(lesson=lesson), media=material.media, title=title
                 )
-                made += 1
-    return made
+                count += 1
+    return count
 
 
 def pdf(title: str) -> bytes:

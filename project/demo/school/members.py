@@ -80,28 +80,31 @@ class Books:
         self.by_group[stay.one.group.pk].append(stay)
         return stay
 
-    def can_join(self, student: User, one: Class, since: date, until: date | None) -> bool:
+    def can_join(self, student: User, scheduled_group: Class, since: date, until: date | None) -> bool:
         """Return whether the pupil has time for the group and was not in it before."""
         stays = self.by_student[student.pk]
-        if any(stay.one is one for stay in stays) or self.home[student.pk] != one.group.branch_id:
+        if (
+            any(stay.one is scheduled_group for stay in stays)
+            or self.home[student.pk] != scheduled_group.group.branch_id
+        ):
             return False
         during = [stay for stay in stays if stay.overlaps(since, until)]
-        return len(during) < AT_ONCE and all(stay.one.hour != one.hour for stay in during)
+        return len(during) < AT_ONCE and all(stay.one.hour != scheduled_group.hour for stay in during)
 
-    def somebody(self, one: Class, since: date, until: date | None, first: list[User]) -> User | None:
+    def somebody(self, scheduled_group: Class, since: date, until: date | None, first: list[User]) -> User | None:
         """Return a pupil who can join: from `first` (and remove them there), else one with the fewest groups."""
         for student in first:
-            if self.can_join(student, one, since, until):
+            if self.can_join(student, scheduled_group, since, until):
                 first.remove(student)
                 return student
-        everybody = self.here[one.group.branch_id]
+        everybody = self.here[scheduled_group.group.branch_id]
         some = self.rng.sample(everybody, min(60, len(everybody)))
         some.sort(key=lambda student: len(self.by_student[student.pk]))
-        return next((student for student in some if self.can_join(student, one, since, until)), None)
+        return next((student for student in some if self.can_join(student, scheduled_group, since, until)), None)
 
-    def open_on(self, one: Class, day: date) -> int:
+    def open_on(self, scheduled_group: Class, day: date) -> int:
         """Return how many are members on that day or join later."""
-        return sum(stay.until is None or stay.until >= day for stay in self.by_group[one.group.pk])
+        return sum(stay.until is None or stay.until >= day for stay in self.by_group[scheduled_group.group.pk])
 
 
 def fill(school: School) -> list[Stay]:
@@ -120,17 +123,17 @@ def fill(school: School) -> list[Stay]:
     return books.all
 
 
-def _seat_of(books: Books, one: Class) -> None:
+def _seat_of(books: Books, scheduled_group: Class) -> None:
     """Fill one seat through the year: when a pupil leaves, another joins some days later."""
     school, rng = books.school, books.rng
     since = school.first_day if rng.random() < 0.8 else school.first_day + timedelta(days=rng.randrange(60))
     first = books.unplaced
     while since <= school.today:
         until = _last_day(books, since)
-        student = books.somebody(one, since, until, first)
+        student = books.somebody(scheduled_group, since, until, first)
         if student is None:
             return
-        _freeze(books, books.add(Stay(one, student, since, until)))
+        _freeze(books, books.add(Stay(scheduled_group, student, since, until)))
         if until is None:
             return
         since, first = until + timedelta(days=rng.randrange(3, 21)), books.newcomers
@@ -182,9 +185,10 @@ def _transfers(books: Books) -> None:
 def _write(school: School, stays: list[Stay]) -> None:
     rows, changes, freezes = [], [], []
     for stay in stays:
-        made = school.since(stay.since - DAY, 15)
+        created_at = school.since(stay.since - DAY, 15)
         stay.row = Membership(
-            id=school.ids.at(made), created_at=made, updated_at=made, group=stay.one.group, student=stay.student,
+            id=school.ids.at(created_at), created_at=created_at, updated_at=created_at, group=stay.one.group,
+            student=stay.student,
             status=MembershipStatus.ACTIVE, joined_on=stay.since, left_on=stay.until,
         )  # fmt: skip
         changes += _history(school, stay, stay.row)
@@ -219,14 +223,14 @@ def _history(school: School, stay: Stay, row: Membership) -> list[MembershipChan
         reason = "" if stay.moved_on else school.rng.choice(REASONS)
         steps.append((MembershipStatus.LEFT, stay.until, reason))
         row.reason = reason
-    row.status, found, before = steps[-1][0], list[MembershipChange](), ""
+    row.status, changes, before = steps[-1][0], list[MembershipChange](), ""
     for to, on, reason in steps:
-        made = school.since(on, 16)
-        found.append(
+        created_at = school.since(on, 16)
+        changes.append(
             MembershipChange(
-                id=school.ids.at(made),
-                created_at=made,
-                updated_at=made,
+                id=school.ids.at(created_at),
+                created_at=created_at,
+                updated_at=created_at,
                 membership=row,
                 from_status=before,
                 to_status=to,
@@ -236,13 +240,13 @@ def _history(school: School, stay: Stay, row: Membership) -> list[MembershipChan
             )
         )
         before = to
-    return found
+    return changes
 
 
 def _freeze_row(school: School, row: Membership, pause: tuple[date, date | None]) -> Freeze:
-    made = school.since(pause[0] - DAY, 12)
+    created_at = school.since(pause[0] - DAY, 12)
     return Freeze(
-        id=school.ids.at(made), created_at=made, updated_at=made, membership=row, starts_on=pause[0],
+        id=school.ids.at(created_at), created_at=created_at, updated_at=created_at, membership=row, starts_on=pause[0],
         ends_on=pause[1], reason="Holidays with the family", by=school.office[0],
     )  # fmt: skip
 
@@ -257,24 +261,29 @@ def _leads_and_waiting(books: Books) -> None:
             continue
         if taken >= class_.group.capacity:
             for number, student in enumerate(school.rng.sample(candidates, min(3, len(candidates))), 1):
-                made = school.since(school.today - timedelta(days=20 - number), 11)
+                created_at = school.since(school.today - timedelta(days=20 - number), 11)
                 waiting.append(
                     WaitingEntry(
-                        id=school.ids.at(made), created_at=made, updated_at=made, group=class_.group, student=student
+                        id=school.ids.at(created_at),
+                        created_at=created_at,
+                        updated_at=created_at,
+                        group=class_.group,
+                        student=student,
                     )
                 )
         elif school.rng.random() < 0.2:
-            made, student = school.since(school.today, 9), school.rng.choice(candidates)
+            created_at, student = school.since(school.today, 9), school.rng.choice(candidates)
             row = Membership(
-                id=school.ids.at(made), created_at=made, updated_at=made, group=class_.group, student=student,
+                id=school.ids.at(created_at), created_at=created_at, updated_at=created_at, group=class_.group,
+                student=student,
                 status=MembershipStatus.LEAD, joined_on=school.today,
             )  # fmt: skip
             leads.append(row)
             steps.append(
                 MembershipChange(
-                    id=school.ids.at(made),
-                    created_at=made,
-                    updated_at=made,
+                    id=school.ids.at(created_at),
+                    created_at=created_at,
+                    updated_at=created_at,
                     membership=row,
                     to_status=row.status,
                     on=school.today,
@@ -297,12 +306,12 @@ def _placements(books: Books) -> None:
             continue
         seen.add(key)
         tested, found_on = school.rng.random() < 0.8, stay.since - timedelta(days=school.rng.randrange(1, 6))
-        made = school.since(found_on, 14)
+        created_at = school.since(found_on, 14)
         rows.append(
             Placement(
-                id=school.ids.at(made),
-                created_at=made,
-                updated_at=made,
+                id=school.ids.at(created_at),
+                created_at=created_at,
+                updated_at=created_at,
                 student=stay.student,
                 language=course.language,
                 level=levels[course.level],

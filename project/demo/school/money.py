@@ -82,14 +82,14 @@ def _paying_groups() -> list[Group]:
     """Return the groups of the first `TEACHERS` of each branch."""
     rows = Group.objects.filter(lead_teacher__email__regex=rf"^teacher\d+@{DOMAIN}$")
     teachers: dict[UUID, dict[UUID, None]] = defaultdict(dict)
-    found = []
+    groups = []
     ordered = rows.select_related("branch", "course", "lead_teacher").order_by("lead_teacher__email", "name", "pk")
     for group in ordered:
         here = teachers[group.branch_id]
         if group.lead_teacher_id in here or len(here) < TEACHERS:
             here[group.lead_teacher_id] = None
-            found.append(group)
-    return found
+            groups.append(group)
+    return groups
 
 
 class _Months:
@@ -162,7 +162,7 @@ class _Months:
     def _discounts(self, first: date) -> list[dict[str, object]]:
         here = User.objects.filter(memberships__group__in=self.groups, memberships__left_on__isnull=True)
         child = here.order_by("number").first()
-        found: list[dict[str, object]] = [
+        discounts_values: list[dict[str, object]] = [
             {
                 "name": {"uz": "Aka-uka va opa-singillar", "ru": "Братья и сёстры", "en": "Brothers and sisters"},
                 "kind": DiscountKind.SIBLING,
@@ -180,7 +180,7 @@ class _Months:
             },
         ]
         if child is not None:
-            found.append(
+            discounts_values.append(
                 {
                     "name": {"uz": "Oʻqituvchi farzandi", "ru": "Ребёнок учителя", "en": "A teacher's child"},
                     "kind": DiscountKind.PERCENT,
@@ -189,7 +189,7 @@ class _Months:
                     "starts_on": first,
                 }
             )
-        return found
+        return discounts_values
 
     def _ways_to_pay(self) -> list[dict[str, object]]:
         ways: list[dict[str, object]] = [
@@ -233,7 +233,7 @@ def _following(first: date) -> date:
 
 def _months_until(today: date, count: int) -> list[date]:
     """Return the first days of the last `count` months, the present one last."""
-    found = [today.replace(day=1)]
-    while len(found) < count:
-        found.insert(0, (found[0] - timedelta(days=1)).replace(day=1))
-    return found
+    months = [today.replace(day=1)]
+    while len(months) < count:
+        months.insert(0, (months[0] - timedelta(days=1)).replace(day=1))
+    return months

@@ -48,12 +48,12 @@ class Family:
 
 def cyrillic(text: str) -> str:
     """Return an Uzbek name in Cyrillic letters."""
-    found, rest = "", text.lower()
+    result, rest = "", text.lower()
     while rest:
         latin, letter = next((pair for pair in _CYRILLIC if rest.startswith(pair[0])), (rest[0], rest[0]))
-        found += "е" if letter == "э" and found else letter
+        result += "е" if letter == "э" and result else letter
         rest = rest[len(latin) :]
-    return found.capitalize()
+    return result.capitalize()
 
 
 def person(rng: random.Random, *, woman: bool | None = None, surname: str = "", in_cyrillic: bool = False) -> Name:

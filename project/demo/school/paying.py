@@ -119,7 +119,7 @@ class Payers:
 
     def _cash(self, owed: list[Payment], moment: datetime) -> None:
         till = self.tills[owed[0].branch_id]
-        amount = sum(one.outstanding for one in owed)
+        amount = sum(payment.outstanding for payment in owed)
         if self.rng.random() < ONLY_HALF:
             amount = amount // 20_000 * 10_000
         desk = till.opened(local_day(moment, till.branch.zone))
@@ -133,7 +133,7 @@ class Payers:
         if payment.branch_id not in self.photos:
             upload = SimpleUploadedFile("transfer.pdf", pdf("Transfer"), content_type="application/pdf")
             self.photos[payment.branch_id] = proofs.receive(owner=sender, payment=payment, upload=upload)
-        amount = sum(one.outstanding for one in owed)
+        amount = sum(open_payment.outstanding for open_payment in owed)
         proof = proofs.send(actor=sender, payment=payment, file=self.photos[payment.branch_id], amount=amount)
         self.about_to.add(payment.student_id)
         self.do(moment + timedelta(hours=3), lambda: self._approve(till, proof))
@@ -144,7 +144,7 @@ class Payers:
 
     def _payme(self, owed: list[Payment], moment: datetime) -> None:
         """Pay one payment by its reference; top up the balance for several, within the limits of a top-up."""
-        total = sum(one.outstanding for one in owed)
+        total = sum(open_payment.outstanding for open_payment in owed)
         if len(owed) > 1 and system().topup_minimum <= total <= system().topup_maximum:
             self._through_payme(cumulative_desk(), {"student": str(owed[0].student.number)}, total, moment)
             return
@@ -159,24 +159,24 @@ class Payers:
         methods.perform(desk, {"id": self._reserve(desk, account, amount, moment)})
 
     def _reserve(self, desk: Desk, account: dict[str, str], amount: int, moment: datetime) -> str:
-        key, made = f"{self.rng.getrandbits(96):024x}", int(moment.timestamp() * 1000)
-        methods.create(desk, {"id": key, "time": made, "amount": amount, "account": account})
+        key, created_ms = f"{self.rng.getrandbits(96):024x}", int(moment.timestamp() * 1000)
+        methods.create(desk, {"id": key, "time": created_ms, "amount": amount, "account": account})
         return key
 
     def _stripe(self, owed: list[Payment], _moment: datetime) -> None:
         for payment in owed:
             with unit_of_work():
-                held, now = holding.hold_payment(payment.pk), clock.now_ms()
+                locked_payment, now = holding.hold_payment(payment.pk), clock.now_ms()
                 money = receiving.open_transaction(
                     provider="stripe",
                     provider_id=f"cs_test_{self.rng.getrandbits(96):024x}",
-                    student=held.student,
-                    branch=held.branch,
-                    amount=held.outstanding,
-                    currency=held.currency,
-                    payment=held,
+                    student=locked_payment.student,
+                    branch=locked_payment.branch,
+                    amount=locked_payment.outstanding,
+                    currency=locked_payment.currency,
+                    payment=locked_payment,
                     provider_time=now,
                     create_time=now,
-                    facts={"reference": held.reference},
+                    facts={"reference": locked_payment.reference},
                 )
                 receiving.perform(money=money, at_ms=clock.now_ms())

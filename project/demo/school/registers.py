@@ -106,8 +106,8 @@ def mark(school: School, met: list[Met], stays: list[Stay]) -> int:
     """
     registers = _Registers(school, stays)
     _excuses(registers, stays)
-    for one in sorted(met, key=lambda one: one.lesson.starts_at):
-        registers.keep(one)
+    for held_lesson in sorted(met, key=lambda held_lesson: held_lesson.lesson.starts_at):
+        registers.keep(held_lesson)
     make_ups = _make_ups(registers, met)
     copy_values(Attendance, COLUMNS, registers.rows())
     copy(make_ups)
@@ -125,12 +125,13 @@ def _excuses(registers: _Registers, stays: list[Stay]) -> None:
         if rng.random() >= EXCUSES_A_YEAR * weeks:
             continue
         starts = stay.since + timedelta(days=rng.randrange((school.today - stay.since).days + 8))
-        ends, asked = starts + timedelta(days=rng.randrange(5)), school.since(starts - timedelta(days=1), 20)
+        ends, requested_at = starts + timedelta(days=rng.randrange(5)), school.since(starts - timedelta(days=1), 20)
         excuse = Excuse(
-            id=school.ids.at(asked), created_at=asked, updated_at=asked, student=stay.student, starts_on=starts,
+            id=school.ids.at(requested_at), created_at=requested_at, updated_at=requested_at, student=stay.student,
+            starts_on=starts,
             ends_on=ends, reason=rng.choice(WHY_AWAY), asked_by=stay.student,
         )  # fmt: skip
-        decided = asked + timedelta(hours=3)
+        decided = requested_at + timedelta(hours=3)
         if starts <= school.today and decided <= school.now:
             excuse.state = ExcuseState.ACCEPTED if rng.random() < 0.9 else ExcuseState.REFUSED
             excuse.decided_at = excuse.updated_at = decided
@@ -143,10 +144,10 @@ def _excuses(registers: _Registers, stays: list[Stay]) -> None:
 
 def _make_ups(registers: _Registers, met: list[Met]) -> list[MakeUp]:
     """Let some who missed a lesson make it up with another group of their course within ten days."""
-    school, found = registers.school, list[MakeUp]()
+    school, make_ups = registers.school, list[MakeUp]()
     by_course: dict[UUID, list[Met]] = defaultdict(list)
-    for one in sorted(met, key=lambda one: one.lesson.starts_at):
-        by_course[one.one.group.course_id].append(one)
+    for held_lesson in sorted(met, key=lambda held_lesson: held_lesson.lesson.starts_at):
+        by_course[held_lesson.one.group.course_id].append(held_lesson)
     hours = {pk: {stay.one.hour for stay in stays} for pk, stays in _by_student(registers).items()}
     guests: set[tuple[UUID, UUID]] = set()
     missed = [mark for mark in registers.marks if mark.status == ABSENT]
@@ -162,28 +163,28 @@ def _make_ups(registers: _Registers, met: list[Met]) -> list[MakeUp]:
                 guests.add(key)
                 at = other.lesson.pinned_at
                 assert at is not None
-                made = mark.at + timedelta(hours=2)
+                created_at = mark.at + timedelta(hours=2)
                 registers.marks.append(Mark(school.ids.at(at), other, mark.student, PRESENT, at))
-                found.append(
+                make_ups.append(
                     MakeUp(
-                        id=school.ids.at(made),
-                        created_at=made,
-                        updated_at=made,
+                        id=school.ids.at(created_at),
+                        created_at=created_at,
+                        updated_at=created_at,
                         mark_id=mark.id,
                         lesson=other.lesson,
                         by_id=mark.met.taught_by,
                     )
                 )
                 break
-    return found
+    return make_ups
 
 
 def _by_student(registers: _Registers) -> dict[UUID, list[Stay]]:
-    found: dict[UUID, list[Stay]] = defaultdict(list)
+    by_student: dict[UUID, list[Stay]] = defaultdict(list)
     for stays in registers.by_group.values():
         for stay in stays:
-            found[stay.student.pk].append(stay)
-    return found
+            by_student[stay.student.pk].append(stay)
+    return by_student
 
 
 def _history(registers: _Registers) -> None:

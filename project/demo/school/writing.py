@@ -34,8 +34,8 @@ def copy(rows: Sequence[Model]) -> None:
     json = {field.attname for field in fields if isinstance(field, JSONField)}
 
     def value(row: Model, name: str) -> Any:
-        found = getattr(row, name)
-        return connection.ops.adapt_json_value(found, None) if name in json else found
+        field_value = getattr(row, name)
+        return connection.ops.adapt_json_value(field_value, None) if name in json else field_value
 
     names = [field.attname for field in fields]
     copy_values(type(rows[0]), names, ([value(row, name) for name in names] for row in rows))

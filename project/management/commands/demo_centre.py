@@ -31,19 +31,19 @@ class Command(BaseCommand):
             self.stdout.write(f"{time.monotonic() - began:6.1f} s  {text}")
 
         try:
-            made = school.build(size, force=options["force"], seed=options["seed"], say=say)
+            demo_centre = school.build(size, force=options["force"], seed=options["seed"], say=say)
         except school.NotADemoDatabase as error:
             raise CommandError(
                 "This database holds people who are not of the demo, so nothing was created. --force adds demo "
                 "branches beside the real ones; there is no command to remove them."
             ) from error
-        say("Ready." if made.new else "The demo centre was here already; its coming lessons are filled up.")
-        self._show(made)
+        say("Ready." if demo_centre.new else "The demo centre was here already; its coming lessons are filled up.")
+        self._show(demo_centre)
 
-    def _show(self, made: school.Made) -> None:
-        self.stdout.write("\n" + ", ".join(f"{number} {what}" for what, number in made.counts.items()))
-        self.stdout.write("\nLog-ins, all with the password " + made.password)
-        for who, login in made.logins.items():
+    def _show(self, demo_centre: school.Made) -> None:
+        self.stdout.write("\n" + ", ".join(f"{number} {what}" for what, number in demo_centre.counts.items()))
+        self.stdout.write("\nLog-ins, all with the password " + demo_centre.password)
+        for who, login in demo_centre.logins.items():
             self.stdout.write(f"  {who:<14} {login}")
         self.stdout.write("\nTo look at, after POST /api/v1/auth/login/ (address of the API: /api/v1/docs/):")
         for path, what in LOOK:

@@ -12,8 +12,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            made = centre.ensure()
+            group = centre.ensure()
         except centre.NotADemoDatabase:
             self.stdout.write("This database holds a real centre: no demo people were created.")
             return
-        self.stdout.write(f"Demo group ready: {len(made.staff)} staff, {len(made.pupils)} pupils.")
+        self.stdout.write(f"Demo group ready: {len(group.staff)} staff, {len(group.pupils)} pupils.")

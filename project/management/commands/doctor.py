@@ -38,11 +38,11 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def _tell(self, findings: list[Finding]) -> None:
-        for found in findings:
-            level = getattr(self.style, COLOURS[found.level])(f"{found.level:4}")
-            remedy = f"  -> {found.remedy}" if found.remedy else ""
-            self.stdout.write(f"{level}  {found.check:13}  {found.text}{remedy}")
-        levels = [found.level for found in findings]
+        for finding in findings:
+            level = getattr(self.style, COLOURS[finding.level])(f"{finding.level:4}")
+            remedy = f"  -> {finding.remedy}" if finding.remedy else ""
+            self.stdout.write(f"{level}  {finding.check:13}  {finding.text}{remedy}")
+        levels = [finding.level for finding in findings]
         self.stdout.write(
             f"{levels.count(Level.OK)} ok, {levels.count(Level.WARN)} to look at, {levels.count(Level.BAD)} bad"
         )

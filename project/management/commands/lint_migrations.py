@@ -14,12 +14,12 @@ class Command(BaseCommand):
     help = "Refuse new migrations that block a running centre or break the previous release (project/releases.toml)."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        told = migration_lint.releases()
+        releases = migration_lint.releases()
         loader = MigrationLoader(connection, replace_migrations=True)
-        new = migration_lint.new_migrations(loader, told["released"])
-        found = migration_lint.objections(loader, new, told.get("exceptions", ()))
-        for one in found:
-            self.stdout.write(f"{one.migration}: {one.rule}\n    {one.text}")
-        if found:
+        new = migration_lint.new_migrations(loader, releases["released"])
+        problems = migration_lint.objections(loader, new, releases.get("exceptions", ()))
+        for problem in problems:
+            self.stdout.write(f"{problem.migration}: {problem.rule}\n    {problem.text}")
+        if problems:
             raise CommandError("Not safe on a running centre. Change them, or list them in project/releases.toml.")
         self.stdout.write(f"{len(new)} new migrations, all safe on a running centre")

@@ -79,38 +79,40 @@ class Command(BaseCommand):
     def _restore(self, options: dict[str, Any], entry: dict[str, Any], store: Storage) -> dict[str, Any]:
         of_a_set = re.fullmatch(r"(.+)/sets/([^/]+)/?", options["place"])
         place = open_location(of_a_set[1] if of_a_set else options["place"])
-        one = sets.select_set(place, of_a_set[2] if of_a_set else options["set"])
+        backup_set = sets.select_set(place, of_a_set[2] if of_a_set else options["set"])
         identities = load_named_identities(place, options)
         database = build_database_target(entry)
-        plan = restoration.prepare_restore(place, one, identities, database, replace=options["replace"])
-        self.teller.say(f"{one.name}: {format_size(one.size)}, {one.files} files, of {one.created_at}")
+        plan = restoration.prepare_restore(place, backup_set, identities, database, replace=options["replace"])
+        self.teller.report(
+            f"{backup_set.name}: {format_size(backup_set.size)}, {backup_set.files} files, of {backup_set.created_at}"
+        )
         with hold_backup_lock(database):
             figures = self._bring(plan, store, without_damaged=options["without_damaged"])
             _work_on(entry)
             self._finish(plan, planned=options["planned"], figures=figures)
         figures["seconds"] = round(time.monotonic() - self.began, 1)
-        self.teller.say(f"restored in {figures['seconds']} s")
-        if sets.read_set_centre(place, one) not in {"", get_centre_id(database)}:
-            self.teller.say(
-                f"{place.shown} belongs to the old server. Where this one takes its place: manage.py backup --take-over"
+        self.teller.report(f"restored in {figures['seconds']} s")
+        if sets.read_set_centre(place, backup_set) not in {"", get_centre_id(database)}:
+            self.teller.report(
+                f"{place.display_name} belongs to the old server. Where this one takes its place: manage.py backup --take-over"
             )
         return figures
 
     def _bring(self, plan: RestorePlan, store: Storage, *, without_damaged: bool) -> dict[str, Any]:
         tables = plan.manifest["tables"]
         figures: dict[str, Any] = {
-            "set": plan.one.name,
+            "set": plan.backup_set.name,
             "tables": len(tables),
             "rows": sum(rows for rows, _total in tables.values()),
-            "dump_bytes": plan.one.parts[sets.DATABASE][0],
-            "files": plan.one.files,
+            "dump_bytes": plan.backup_set.parts[sets.DATABASE][0],
+            "files": plan.backup_set.files,
         }
         if plan.loaded:
-            self.teller.say("an earlier start has brought files and data already; going on behind them")
+            self.teller.report("an earlier start has brought files and data already; going on behind them")
             return figures
         self._verify(plan, without_damaged=without_damaged)
         left_out: list[str] = []
-        entries = integrity.read_file_list(plan.place, plan.one, plan.identities)
+        entries = integrity.read_file_list(plan.place, plan.backup_set, plan.identities)
         count, bytes_, kept = file_copies.restore_files(
             entries,
             place=plan.place,
@@ -120,35 +122,39 @@ class Command(BaseCommand):
             left_out=left_out.append if without_damaged else None,
         )
         figures |= {"files": count, "file_bytes": bytes_, "file_differences": len(left_out)}
-        self.teller.say(f"{count} files, {format_size(bytes_)}, every hash right ({kept} were there)")
+        self.teller.report(f"{count} files, {format_size(bytes_)}, every hash right ({kept} were there)")
         for line in left_out:
             self.stderr.write(f"LEFT OUT {line}")
         if left_out:
-            self.teller.say(f"{len(left_out)} files are damaged in the backup and were left out; their rows stay")
+            self.teller.report(f"{len(left_out)} files are damaged in the backup and were left out; their rows stay")
         self._say_roles(plan)
         restoration.load_database(plan)
         figures |= {"row_differences": 0, "checksum_differences": 0}
-        self.teller.say(f"{len(tables)} tables, {figures['rows']} rows: 0 differences in counts and checksums")
+        self.teller.report(f"{len(tables)} tables, {figures['rows']} rows: 0 differences in counts and checksums")
         for line in plan.manifest["files"]["named"]:
             self.stderr.write(f"MISSING since before the backup: {line}")
         return figures
 
     def _verify(self, plan: RestorePlan, *, without_damaged: bool) -> None:
-        self.teller.say("verifying all of it before anything is touched")
-        found = list(integrity.find_problems(plan.place, plan.one, identities=plan.identities, teller=self.teller))
-        for problem in found:
+        self.teller.report("verifying all of it before anything is touched")
+        problems = list(
+            integrity.find_problems(plan.place, plan.backup_set, identities=plan.identities, teller=self.teller)
+        )
+        for problem in problems:
             self.stdout.write(f"  {problem}")
-        fatal = any(problem.fatal for problem in found)
-        if found and (fatal or not without_damaged):
+        fatal = any(problem.fatal for problem in problems)
+        if problems and (fatal or not without_damaged):
             more = "" if fatal else " All but the files that are named above comes back with --without-damaged."
-            raise BackupError(f"{plan.one.name} is damaged ({len(found)} problems), so nothing was touched.{more}")
+            raise BackupError(
+                f"{plan.backup_set.name} is damaged ({len(problems)} problems), so nothing was touched.{more}"
+            )
 
     def _say_roles(self, plan: RestorePlan) -> None:
-        if plan.roles.made:
-            self.teller.say(f"roles that are made: {', '.join(plan.roles.made)}")
-        if plan.roles.absent:
-            self.teller.say(
-                f"roles that only a superuser could make: {', '.join(plan.roles.absent)}. Rights are left out, and "
+        if plan.roles.created:
+            self.teller.report(f"roles that are made: {', '.join(plan.roles.created)}")
+        if plan.roles.missing:
+            self.teller.report(
+                f"roles that only a superuser could make: {', '.join(plan.roles.missing)}. Rights are left out, and "
                 "everything belongs to the account that restores."
             )
 
@@ -156,21 +162,21 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connections["default"])
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if waiting:
-            self.teller.say(f"{len(waiting)} migrations of this release are applied")
+            self.teller.report(f"{len(waiting)} migrations of this release are applied")
             call_command("migrate", interactive=False, verbosity=0)
         figures["migrations"] = len(waiting)
         for line in [
-            *post_restore.release_unfinished_work(plan.one),
-            *([] if planned else post_restore.cancel_outdated_work(plan.one)),
+            *post_restore.release_unfinished_work(plan.backup_set),
+            *([] if planned else post_restore.cancel_outdated_work(plan.backup_set)),
         ]:
-            self.teller.say(line)
-        figures["proven"], said = post_restore.check_books()
-        for line in said:
-            self.teller.say(line)
+            self.teller.report(line)
+        figures["proven"], lines = post_restore.check_books()
+        for line in lines:
+            self.teller.report(line)
         figures["shut"], kinds = sealed_rows.find_unopenable_columns()
         if kinds:
             opened = kinds - len(figures["shut"])
-            self.teller.say(f"SECRET_KEY opens {opened} of {kinds} kinds of what lies sealed")
+            self.teller.report(f"SECRET_KEY opens {opened} of {kinds} kinds of what lies sealed")
         restoration.finish_restore(plan.database)
 
 
