@@ -154,7 +154,9 @@ def leaderboard_get(request: SignedInRequest, group_id: UUID, query: Query[Board
     office. Refused with 409 `not_open` when leaderboards are switched off.
     """
     user = request.auth.user
-    return queries.get_group_leaderboard(access.get_leaderboard_group(user, group_id), asked=query.asked(), reader=user)
+    return queries.get_group_leaderboard(
+        access.get_leaderboard_group(user, group_id), query=query.to_query(), reader=user
+    )
 
 
 @router.get(
@@ -170,7 +172,7 @@ def leaderboards_get(request: SignedInRequest, query: Query[WideBoardQuery]) -> 
     """
     user = request.auth.user
     course = access.get_leaderboard_course(user, LeaderboardScope(query.scope), query.course)
-    return get_snapshot_leaderboard(course, asked=query.asked(), reader=user)
+    return get_snapshot_leaderboard(course, query=query.to_query(), reader=user)
 
 
 @router.get(
@@ -210,8 +212,8 @@ def achievements_update(request: SignedInRequest, id: UUID, payload: Achievement
     """Pupils who have it keep it and its coins. Refused with 409 `conflict` when `counter` or `threshold` changes while
     a pupil has it.
     """
-    found = access.get_achievement(id)
-    return achievements.change_achievement(actor=request.auth.user, achievement=found, changes=changes(payload))
+    achievement = access.get_achievement(id)
+    return achievements.change_achievement(actor=request.auth.user, achievement=achievement, changes=changes(payload))
 
 
 @router.get(

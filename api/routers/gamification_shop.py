@@ -29,8 +29,8 @@ router = Router(tags=["gamification"])
 )
 def shop_list(request: SignedInRequest, query: Query[schemas.ItemsQuery]) -> dict[str, Any]:
     """Items for all branches, and for the branches where you learn or work."""
-    found = shop.list_visible_items(request.auth.user, archived=query.archived)
-    return list_page(request, found, query, ordering=("price", "created_at"))
+    items = shop.list_visible_items(request.auth.user, archived=query.archived)
+    return list_page(request, items, query, ordering=("price", "created_at"))
 
 
 @router.post(
@@ -126,8 +126,8 @@ def shop_redeem(
 )
 def redemptions_list(request: SignedInRequest, query: Query[schemas.RedemptionsQuery]) -> dict[str, Any]:
     """Pupils get their own; parents, those of their children; the office, those of its branches."""
-    found = shop.list_visible_redemptions(request.auth.user, state=query.state)
-    return list_page(request, found, query, ordering=("-created_at", "price"))
+    redemptions = shop.list_visible_redemptions(request.auth.user, state=query.state)
+    return list_page(request, redemptions, query, ordering=("-created_at", "price"))
 
 
 @router.post(

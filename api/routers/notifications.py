@@ -26,7 +26,7 @@ from api.schemas.notifications_sending import (
 from apps.accounts.services import telegram
 from apps.notifications import access, queries, services
 from apps.notifications.services import deliveries
-from apps.notifications.services import preferences as wishes
+from apps.notifications.services import preferences as preference_services
 from apps.portal.deliveries import get_delivery, list_visible_deliveries
 from apps.settings.queries import system
 
@@ -42,8 +42,8 @@ router = Router(tags=["notifications"])
 )
 def notifications_list(request: SignedInRequest, query: Query[NotificationsQuery]) -> dict[str, Any]:
     """Your own notifications, newest first, in the language of the request."""
-    found = queries.list_notifications(request.auth.user, unread=query.unread)
-    feed = list_feed(request, found, query)
+    notifications = queries.list_notifications(request.auth.user, unread=query.unread)
+    feed = list_feed(request, notifications, query)
     return feed | {"results": queries.serialize_notifications(feed["results"])}
 
 
@@ -56,8 +56,8 @@ def notifications_list(request: SignedInRequest, query: Query[NotificationsQuery
 )
 def notifications_mark_read(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Only your own. Marking it again changes nothing."""
-    found = access.get_notification(request.auth.user, id)
-    return queries.serialize_notification(services.mark_read(notification=found))
+    notification = access.get_notification(request.auth.user, id)
+    return queries.serialize_notification(services.mark_read(notification=notification))
 
 
 @router.post(
@@ -135,8 +135,10 @@ def message_preferences_set(request: SignedInRequest, payload: MessagePreference
     """Replaces all your preferences: what you do not send returns to the default. Refused with 422 `invalid` for an
     unknown type or channel, and for a message that cannot be switched off or does not go out by SMS.
     """
-    own = [preference.said() for preference in payload.preferences]
-    wishes.save_preferences(user=request.auth.user, own=own, digest=payload.digest, **payload.times())
+    overrides = [preference.to_override() for preference in payload.preferences]
+    preference_services.save_preferences(
+        user=request.auth.user, own=overrides, digest=payload.digest, **payload.times()
+    )
     return queries.get_preferences(request.auth.user)
 
 
@@ -153,7 +155,7 @@ def deliveries_list(request: SignedInRequest, query: Query[DeliveriesQuery]) -> 
     """
     feed = list_feed(request, list_visible_deliveries(request.auth.user, **query.filters()), query)
     currency = system().currency
-    return feed | {"results": [DeliveryOut.drawn(row, currency) for row in feed["results"]]}
+    return feed | {"results": [DeliveryOut.from_delivery(row, currency) for row in feed["results"]]}
 
 
 @router.post(
@@ -167,8 +169,10 @@ def deliveries_retry(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """For the office. Preferences, quiet hours and the SMS budget apply as before. Refused with 409 `conflict` unless
     the delivery failed or was skipped, when an SMS was sent instead, and for a digest without messages.
     """
-    found = get_delivery(request.auth.user, id)
-    return DeliveryOut.drawn(deliveries.retry_delivery(actor=request.auth.user, delivery=found), system().currency)
+    delivery = get_delivery(request.auth.user, id)
+    return DeliveryOut.from_delivery(
+        deliveries.retry_delivery(actor=request.auth.user, delivery=delivery), system().currency
+    )
 
 
 @router.get(
@@ -180,4 +184,4 @@ def deliveries_retry(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 )
 def sms_budget_get(request: SignedInRequest) -> dict[str, Any]:
     """For the office. The month is that of the default branch. Codes by SMS do not count."""
-    return SmsBudgetOut.drawn(queries.get_sms_budget(timezone.now()))
+    return SmsBudgetOut.from_budget(queries.get_sms_budget(timezone.now()))

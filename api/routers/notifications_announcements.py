@@ -29,8 +29,8 @@ def announcements_list(request: SignedInRequest, query: Query[schemas.Announceme
     """Scheduled, sent and cancelled ones. Teachers get their own and those to groups that they teach; the office, those
     to its groups and branches.
     """
-    found = audiences.list_visible_announcements(request.auth.user, scope=query.scope, state=query.state)
-    return list_page(request, found, query, ordering=("-created_at", "send_at"))
+    announcements_found = audiences.list_visible_announcements(request.auth.user, scope=query.scope, state=query.state)
+    return list_page(request, announcements_found, query, ordering=("-created_at", "send_at"))
 
 
 @router.post(
@@ -51,8 +51,8 @@ def announcements_create(
     def announce() -> tuple[int, Any]:
         draft = announcements.draft_announcement(author=user, **payload.values())
         access.check_can_announce(user, draft)
-        made = announcements.schedule_announcement(announcement=draft)
-        return 201, schemas.AnnouncementOut.from_orm(made).model_dump(mode="json")
+        announcement = announcements.schedule_announcement(announcement=draft)
+        return 201, schemas.AnnouncementOut.from_orm(announcement).model_dump(mode="json")
 
     return answered_once(request, "announcements.create", idempotency_key, body=request.body, act=announce)
 

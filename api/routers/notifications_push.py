@@ -39,7 +39,9 @@ def push_subscriptions_list(request: SignedInRequest) -> list[PushSubscriptionOu
     was made.
     """
     me = request.auth
-    return [PushSubscriptionOut.drawn(row, me.session) for row in subscriptions.list_user_subscriptions(me.user)]
+    return [
+        PushSubscriptionOut.from_subscription(row, me.session) for row in subscriptions.list_user_subscriptions(me.user)
+    ]
 
 
 @router.post(
@@ -58,7 +60,7 @@ def push_subscribe(request: SignedInRequest, payload: PushSubscriptionIn) -> Pus
     row = subscriptions.subscribe_browser(
         user=me.user, session=me.session, endpoint=payload.endpoint, p256dh=keys.p256dh, auth=keys.auth
     )
-    return PushSubscriptionOut.drawn(row, me.session)
+    return PushSubscriptionOut.from_subscription(row, me.session)
 
 
 @router.delete(

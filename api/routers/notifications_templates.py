@@ -24,10 +24,10 @@ router = Router(tags=["notifications"])
 )
 def templates_list(request: SignedInRequest, query: Query[schemas.TemplatesQuery]) -> dict[str, Any]:
     """The text of every message type by channel and language: the centre's own template, or the built-in text."""
-    found = template_previews.list_effective_templates(
+    templates_found = template_previews.list_effective_templates(
         type=query.type, channel=query.channel, language=query.language, own=query.own
     )
-    return listed_page(request, found, query)
+    return listed_page(request, templates_found, query)
 
 
 @router.post(
@@ -43,8 +43,8 @@ def templates_create(
     """Replaces the built-in text from the next message on. Refused with 409 `conflict` when there is a template for
     this type, channel and language; with 422 `invalid` for a text that cannot be used.
     """
-    made = templates.create_template(actor=request.auth.user, **payload.model_dump())
-    return Status(201, template_previews.get_effective_template(made))
+    template = templates.create_template(actor=request.auth.user, **payload.model_dump())
+    return Status(201, template_previews.get_effective_template(template))
 
 
 @router.post(
@@ -82,8 +82,8 @@ def templates_update(
     request: SignedInRequest, id: UUID, payload: schemas.TemplateChanges
 ) -> template_previews.EffectiveTemplate:
     """Changes the title or text of later messages; sent messages stay as they are."""
-    found = access.get_template(id)
-    changed = templates.change_template(actor=request.auth.user, template=found, changes=changes(payload))
+    template = access.get_template(id)
+    changed = templates.change_template(actor=request.auth.user, template=template, changes=changes(payload))
     return template_previews.get_effective_template(changed)
 
 
@@ -109,6 +109,6 @@ def templates_remove(request: SignedInRequest, id: UUID) -> Status[None]:
 )
 def templates_preview(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """The text filled with sample data in each language; for SMS with length and price."""
-    one = access.get_template(id)
-    words = {name: getattr(one, name) for name in ("type", "channel", "language", "title", "text")}
-    return {"messages": template_previews.preview_template(**words)}
+    template = access.get_template(id)
+    values = {name: getattr(template, name) for name in ("type", "channel", "language", "title", "text")}
+    return {"messages": template_previews.preview_template(**values)}

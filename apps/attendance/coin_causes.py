@@ -1,4 +1,4 @@
-"""What coins are earned for here."""
+"""Coin causes of this app."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What this app tells people. Days and times are those of the group."""
+"""Notification types of this app. Days and times are in the group's time zone."""
 
 from datetime import timedelta
 
@@ -15,8 +15,8 @@ NOTIFICATION_TYPES = [
         channels=TELEGRAM_CHANNELS,
         urgency=Urgency.NOW,
         falls_back=True,
-        holds=timedelta(hours=12),
-        readers=PARENTS,
+        lifetime=timedelta(hours=12),
+        recipient_roles=PARENTS,
     ),
     NotificationType(
         "attendance.was_present",
@@ -25,7 +25,7 @@ NOTIFICATION_TYPES = [
         channels=TELEGRAM_CHANNELS,
         urgency=Urgency.NOW,
         falls_back=True,
-        readers=PARENTS,
+        recipient_roles=PARENTS,
     ),
     NotificationType(
         "attendance.was_late",
@@ -34,14 +34,14 @@ NOTIFICATION_TYPES = [
         channels=TELEGRAM_CHANNELS,
         urgency=Urgency.NOW,
         falls_back=True,
-        readers=PARENTS,
+        recipient_roles=PARENTS,
     ),
     NotificationType(
         "attendance.was_excused",
         _("Absence excused"),
         _("{student} is excused from the lesson of {group} on {day}, {time}."),
         channels=TELEGRAM_CHANNELS,
-        readers=PARENTS,
+        recipient_roles=PARENTS,
     ),
     NotificationType(
         "attendance.withdrawn",
@@ -50,7 +50,7 @@ NOTIFICATION_TYPES = [
         channels=TELEGRAM_CHANNELS,
         urgency=Urgency.NOW,
         falls_back=True,
-        readers=PARENTS,
+        recipient_roles=PARENTS,
     ),
     NotificationType(
         "attendance.alert",
@@ -58,8 +58,8 @@ NOTIFICATION_TYPES = [
         _("{student} missed {absences} lessons of {group} in a row."),
         channels=TELEGRAM_CHANNELS,
         falls_back=True,
-        holds=timedelta(days=3),
-        readers=PARENTS,
+        lifetime=timedelta(days=3),
+        recipient_roles=PARENTS,
         permissions=(
             "attendance.hear_alerts",
             "attendance.mark",
@@ -78,27 +78,27 @@ NOTIFICATION_TYPES = [
         _("Excuse accepted"),
         _("{student} is excused, {first} – {last}."),
         channels=TELEGRAM_CHANNELS,
-        readers=FAMILIES,
+        recipient_roles=FAMILIES,
     ),
     NotificationType(
         "attendance.excuse_refused",
         _("Excuse refused"),
         _("{student} is not excused, {first} – {last}."),
         channels=TELEGRAM_CHANNELS,
-        readers=FAMILIES,
+        recipient_roles=FAMILIES,
     ),
     NotificationType(
         "attendance.make_up",
         _("A lesson to make up for a missed one"),
         _("{student} can make up for a missed lesson with {group} on {day}, {time}."),
         channels=TELEGRAM_CHANNELS,
-        readers=FAMILIES,
+        recipient_roles=FAMILIES,
     ),
     NotificationType(
         "attendance.make_up_undone",
         _("A make-up lesson was called off"),
         _("{student} is no longer expected at the lesson of {group} on {day}, {time}."),
         channels=TELEGRAM_CHANNELS,
-        readers=FAMILIES,
+        recipient_roles=FAMILIES,
     ),
 ]

@@ -7,7 +7,7 @@ class BackupsConfig(AppConfig):
     label = "backups"
 
     def ready(self) -> None:
-        """Register the check that stands before worker, scheduler, speech, telegram and `migrate`."""
+        """Register the check that runs before worker, scheduler, speech, telegram and `migrate`."""
         from apps.backups.start_checks import check_no_unfinished_restore
 
         checks.register(check_no_unfinished_restore, "jobs")

@@ -1,6 +1,6 @@
-"""Making a backup: one moment of the database, its roles, and every stored file that a row of that moment names.
+"""Create a backup: one snapshot of the database, its roles, and every stored file that the snapshot names.
 
-Nothing is read into memory as a whole. The set gets its `set.json`, and in a folder its name, when all of it is there.
+Everything is streamed. `set.json`, and in a folder the final name, are written when all else is complete.
 """
 
 import json
@@ -26,25 +26,29 @@ from apps.backups.snapshot import DatabaseSnapshot, get_centre_id, get_release, 
 
 
 class _SetWriter:
-    """A set that grows: its parts with their sizes and hashes."""
+    """A set that is being written: its parts with sizes and hashes."""
 
     def __init__(self, place: BackupLocation, sealer: Sealer, name: str, centre: str) -> None:
         self.place, self.sealer, self.centre = place, sealer, centre
-        self.unfinished = place.begin(f"sets/{name}")
+        self.unfinished = place.begin_set(f"sets/{name}")
         self.parts: dict[str, list[object]] = {}
 
     def seal(self, part: str, source: ByteSource) -> ContentHash:
-        """Write a part; what it weighs sealed."""
-        with self.place.writer(f"{self.unfinished}/{part}") as target:
+        """Write a part encrypted; return its size and hash."""
+        with self.place.open_writer(f"{self.unfinished}/{part}") as target:
             _plain, sealed = self.sealer.seal(source, target)
         self.parts[part] = [sealed.size, sealed.sha256]
         return sealed
 
-    def seal_output(self, part: str, words: Sequence[str], database: DatabaseTarget) -> ContentHash:
-        """Write what a program says, if it ends well; BackupError with its own words when not."""
-        with tempfile.TemporaryFile() as errors, self.place.writer(f"{self.unfinished}/{part}") as target:
+    def seal_output(self, part: str, command: Sequence[str], database: DatabaseTarget) -> ContentHash:
+        """Write the output of a program. Raise BackupError with its error output when it fails."""
+        with tempfile.TemporaryFile() as errors, self.place.open_writer(f"{self.unfinished}/{part}") as target:
             process = subprocess.Popen(  # noqa: S603
-                words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, env=database.environ()
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                env=database.build_environment(),
             )
             try:
                 _plain, sealed = self.sealer.seal(cast(IO[bytes], process.stdout), target)
@@ -53,7 +57,7 @@ class _SetWriter:
                 process.kill()
                 process.wait()
             if status:
-                raise BackupError(f"{words[0]} failed: {_read_tail(errors)}")
+                raise BackupError(f"{command[0]} failed: {_read_tail(errors)}")
         self.parts[part] = [sealed.size, sealed.sha256]
         return sealed
 
@@ -68,16 +72,16 @@ def create_backup_set(
     teller: ProgressReporter,
     named_before: Collection[str] = (),
 ) -> tuple[BackupSet, FileReport]:
-    """Make a whole set and answer with it and with what became of the files; BackupError or OSError, and no set.
+    """Create a complete set; return it with a report of the files. Raise BackupError or OSError, and leave no set.
 
-    `named_before`: files that are looked at in any case, as the last backup found them wanting.
+    `named_before`: files that are checked in any case, because the last backup reported them.
     """
-    making = _SetWriter(place, sealer, sets.build_set_name(now), get_centre_id(database))
+    writer = _SetWriter(place, sealer, sets.build_set_name(now), get_centre_id(database))
     try:
-        return _write_set(making, database, store, now, teller, named_before)
+        return _write_set(writer, database, store, now, teller, named_before)
     except BaseException:
         with suppress(OSError, BackupError):  # the next run tries again
-            place.delete_all(f"{making.unfinished}/")
+            place.delete_all(f"{writer.unfinished}/")
         raise
 
 
@@ -90,15 +94,18 @@ def _write_set(
     named_before: Collection[str],
 ) -> tuple[BackupSet, FileReport]:
     place, sealer = making.place, making.sealer
-    with open_snapshot(database) as seen:
-        tools = find_postgres_programs(least=0, server=seen.server)
-        teller.say(f"database {database.shown}, PostgreSQL {seen.server}, pg_dump {tools.major}, to {place.shown}")
-        weighed = making.seal_output(sets.DATABASE, _build_dump_command(tools, seen), database)
-        teller.say(f"database written: {format_size(weighed.size)}")
-        making.seal_output(sets.ROLES, _build_roles_command(tools, seen), database)
-        facts = seen.facts()
-        teller.say(f"{len(facts['tables'])} tables, {sum(rows for rows, _ in facts['tables'].values())} rows")
-        rows = SpooledRows(seen.files())
+    with open_snapshot(database) as database_snapshot:
+        tools = find_postgres_programs(least=0, server=database_snapshot.server)
+        teller.report(
+            f"database {database.display_name}, PostgreSQL {database_snapshot.server}, pg_dump {tools.major}, "
+            f"to {place.display_name}"
+        )
+        written = making.seal_output(sets.DATABASE, _build_dump_command(tools, database_snapshot), database)
+        teller.report(f"database written: {format_size(written.size)}")
+        making.seal_output(sets.ROLES, _build_roles_command(tools, database_snapshot), database)
+        facts = database_snapshot.facts()
+        teller.report(f"{len(facts['tables'])} tables, {sum(rows for rows, _ in facts['tables'].values())} rows")
+        rows = SpooledRows(database_snapshot.files())
     filed = FileReport()
     entries = copy_files(
         rows,
@@ -114,17 +121,22 @@ def _write_set(
         _write_file_lists(making, entries)
     finally:
         rows.close()
-    teller.say(f"{filed.count} files, {format_size(filed.size)}; new in the backup: {format_size(filed.copied)}")
-    told = {"format": sets.FORMAT, "release": get_release(), "created_at": now.isoformat(), "dumped_with": tools.major}
-    manifest = {**told, **facts, "files": asdict(filed)}
+    teller.report(f"{filed.count} files, {format_size(filed.size)}; new in the backup: {format_size(filed.copied)}")
+    header = {
+        "format": sets.FORMAT,
+        "release": get_release(),
+        "created_at": now.isoformat(),
+        "dumped_with": tools.major,
+    }
+    manifest = {**header, **facts, "files": asdict(filed)}
     making.seal(sets.MANIFEST, ChunkReader([json.dumps(manifest).encode()]))
-    made = _finish_set(making, now, filed)
-    return made, filed
+    backup_set = _finish_set(making, now, filed)
+    return backup_set, filed
 
 
 def _write_file_lists(making: _SetWriter, entries: Iterator[BackupFile]) -> None:
-    """Both lists, of files and of objects, while the files are copied."""
-    with making.place.writer(f"{making.unfinished}/{sets.OBJECTS}") as target:
+    """Write both lists, of files and of objects, while the files are copied."""
+    with making.place.open_writer(f"{making.unfinished}/{sets.OBJECTS}") as target:
         objects = HashingStream(target=target)
         last = ""
 
@@ -137,12 +149,12 @@ def _write_file_lists(making: _SetWriter, entries: Iterator[BackupFile]) -> None
                 yield json.dumps(asdict(entry)).encode() + b"\n"
 
         making.seal(sets.FILES, ChunkReader(told()))
-    making.parts[sets.OBJECTS] = [objects.weighed.size, objects.weighed.sha256]
+    making.parts[sets.OBJECTS] = [objects.result.size, objects.result.sha256]
 
 
 def _finish_set(making: _SetWriter, now: datetime, filed: FileReport) -> BackupSet:
     name = sets.build_set_name(now)
-    made = BackupSet(
+    backup_set = BackupSet(
         name=name,
         created_at=now.isoformat(),
         release=get_release(),
@@ -152,23 +164,23 @@ def _finish_set(making: _SetWriter, now: datetime, filed: FileReport) -> BackupS
         size=sum(cast(int, size) for size, _hash in making.parts.values()) + filed.sealed,
         missing=filed.missing + filed.damaged,
     )
-    with making.place.writer(f"{making.unfinished}/{sets.CENTRE}") as target:
+    with making.place.open_writer(f"{making.unfinished}/{sets.CENTRE}") as target:
         target.write(making.centre.encode())
-    with making.place.writer(f"{making.unfinished}/{sets.SET}") as target:
-        target.write(made.encoded())
-    making.place.finish(making.unfinished, f"sets/{name}")
-    return made
+    with making.place.open_writer(f"{making.unfinished}/{sets.SET}") as target:
+        target.write(backup_set.to_json())
+    making.place.finish_set(making.unfinished, f"sets/{name}")
+    return backup_set
 
 
-def _build_dump_command(tools: PostgresPrograms, seen: DatabaseSnapshot) -> list[str]:
-    words = ["--format=custom", "--no-password", f"--snapshot={seen.id}", "--lock-wait-timeout=60000"]
-    return [tools["pg_dump"], *words, f"--dbname={seen.database.words}"]
+def _build_dump_command(tools: PostgresPrograms, database_snapshot: DatabaseSnapshot) -> list[str]:
+    options = ["--format=custom", "--no-password", f"--snapshot={database_snapshot.id}", "--lock-wait-timeout=60000"]
+    return [tools["pg_dump"], *options, f"--dbname={database_snapshot.database.connection_string}"]
 
 
-def _build_roles_command(tools: PostgresPrograms, seen: DatabaseSnapshot) -> list[str]:
-    """Only a superuser may read the roles' passwords."""
-    words = ["--globals-only", "--no-password", *([] if seen.is_superuser else ["--no-role-passwords"])]
-    return [tools["pg_dumpall"], *words, f"--dbname={seen.database.words}"]
+def _build_roles_command(tools: PostgresPrograms, database_snapshot: DatabaseSnapshot) -> list[str]:
+    """Only a superuser may read the passwords of roles."""
+    options = ["--globals-only", "--no-password", *([] if database_snapshot.is_superuser else ["--no-role-passwords"])]
+    return [tools["pg_dumpall"], *options, f"--dbname={database_snapshot.database.connection_string}"]
 
 
 def _read_tail(errors: IO[bytes]) -> str:

@@ -1,4 +1,4 @@
-"""Roles and rights of a backup in the database it comes into: what is missing is made, what is there stays as it is."""
+"""Database roles and privileges of a backup: missing roles are created, existing ones stay unchanged."""
 
 import re
 from dataclasses import dataclass, field
@@ -14,50 +14,50 @@ GRANT_ROLE = re.compile(rf"(GRANT {ROLE_NAME} TO {ROLE_NAME}.*?)( GRANTED BY {RO
 
 @dataclass
 class RolePlan:
-    """SQL to run first, the roles it makes, and those that nobody here may make."""
+    """SQL to run first, the roles that it creates, and missing roles that cannot be created here."""
 
     statements: list[str] = field(default_factory=list)
-    made: list[str] = field(default_factory=list)
-    absent: list[str] = field(default_factory=list)
+    created: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
 
 
-def plan_roles(dumped: str, *, wanted: list[str], there: set[str], is_superuser: bool) -> RolePlan:
-    """What to do about the roles that a database needs, from what `pg_dumpall` wrote of all of its cluster.
+def plan_roles(dumped: str, *, needed: list[str], existing: set[str], is_superuser: bool) -> RolePlan:
+    """Return what to do about the roles that a database needs, from the output of `pg_dumpall` for the whole cluster.
 
-    A role that is there keeps its password and its rights. Only a superuser may make the others.
+    Existing roles keep their passwords and privileges. Only a superuser may create others.
     """
-    found = RolePlan()
-    missing = [name for name in wanted if name not in there]
+    role_plan = RolePlan()
+    missing = [name for name in needed if name not in existing]
     if not is_superuser:
-        found.absent = missing
-        return found
-    known = there | set(missing)
+        role_plan.missing = missing
+        return role_plan
+    known_roles = existing | set(missing)
     for line in dumped.splitlines():
         if made := CREATE_ROLE.match(line):
             name = unquote_name(made[1])
             if name in missing:
-                found.made.append(name)
-                found.statements.append(line)
+                role_plan.created.append(name)
+                role_plan.statements.append(line)
         elif changed := ALTER_ROLE.match(line):
             if unquote_name(changed[1]) in missing:
-                found.statements.append(line)
+                role_plan.statements.append(line)
         elif (
             (member := GRANT_ROLE.match(line))
             and unquote_name(member[3]) in missing
-            and unquote_name(member[2]) in known
+            and unquote_name(member[2]) in known_roles
         ):
-            found.statements.append(f"{member[1]};")
-    found.absent = [name for name in missing if name not in found.made]
-    return found
+            role_plan.statements.append(f"{member[1]};")
+    role_plan.missing = [name for name in missing if name not in role_plan.created]
+    return role_plan
 
 
 def unquote_name(name: str) -> str:
-    """A name without its quotes."""
+    """Return a name without its quotes."""
     return name[1:-1].replace('""', '"') if name.startswith('"') else name
 
 
 def build_database_grants(database: str, rows: list[Any], roles: set[str]) -> list[str]:
-    """SQL for the rights on the database itself that everybody, and those roles of `database_roles`, had."""
+    """Return SQL for the privileges on the database itself, of PUBLIC and of those of `roles` that exist."""
     if not rows:
         return []
     name = sql.Identifier(database).as_string()

@@ -1,17 +1,17 @@
-"""What can go wrong with a backup, in words for whoever keeps the server."""
+"""Errors of backups, with messages for the person who runs the server."""
 
 
 class BackupError(Exception):
-    """A backup or a restore that cannot be, or not go on: what happened, and what to do about it."""
+    """A backup or restore cannot start or continue; the message says what happened and what to do."""
 
 
 class NewerFormat(BackupError):
-    """A set that a newer release made, in a format that this one does not know."""
+    """The set has a format of a newer release."""
 
 
 class WrongKey(BackupError):
-    """The key or the passphrase does not open what it should."""
+    """The key or passphrase does not decrypt the backup."""
 
 
 class DamagedBackup(BackupError):
-    """Something in a backup is missing, cut or changed."""
+    """Something in a backup is missing, truncated or changed."""

@@ -1,4 +1,4 @@
-"""Stored files into a backup and out of it again, one after the other, in constant memory."""
+"""Copy stored files into a backup and restore them, one by one, in constant memory."""
 
 import errno
 import json
@@ -23,17 +23,19 @@ from apps.core.files import scratch_folder
 from apps.core.models import StoredFile
 
 AGE_MIN_OVERHEAD, AGE_MAX_OVERHEAD = 150, 4000
-"""What the age format adds to a content, apart from 16 bytes for each 64 KiB."""
+"""Bytes that the age format adds, besides 16 bytes for each 64 KiB."""
 MAX_MEMORY_BYTES = 8 * 1024 * 1024
 READ_CYCLE_NIGHTS = 31
-"""In so many nights every file is looked at; a prime, so that a backup every second night meets all of them too."""
+"""Every file is read once in so many nights. A prime number, so that a backup every second night reaches all of them
+too.
+"""
 MAX_NAMED_FILES = 100
-"""Missing files that are named one by one."""
+"""Missing files that are listed by name."""
 
 
 @dataclass
 class FileReport:
-    """What became of the stored files of one backup."""
+    """What happened to the stored files in one backup. Its fields are stored in the manifest."""
 
     count: int = 0
     size: int = 0
@@ -44,20 +46,20 @@ class FileReport:
     gone: int = 0
     named: list[str] = field(default_factory=list)
 
-    def lost(self, path: str, why: str) -> None:
-        """Name a file that is not in the backup."""
+    def add_lost_file(self, path: str, why: str) -> None:
+        """List a file that is missing or damaged."""
         if len(self.named) < MAX_NAMED_FILES:
             self.named.append(f"{path}: {why}")
 
 
 def parse_reported_paths(lines: Iterable[str]) -> frozenset[str]:
-    """The files that `Filed.lost` named in such lines."""
+    """Return the paths that `FileReport.add_lost_file` listed in these lines."""
     return frozenset(line.partition(": ")[0] for line in lines)
 
 
 @dataclass(frozen=True)
 class BackupFile:
-    """A line of the list of files."""
+    """One line of the list of files."""
 
     path: str
     size: int
@@ -76,35 +78,35 @@ def copy_files(
     on: date,
     named_before: Collection[str] = (),
 ) -> Iterator[BackupFile]:
-    """Copy each file that the place has not got yet, and tell of each that it has by then.
+    """Copy each file that the backup location does not have yet, and yield each file that it has then.
 
-    `rows` come in the order of their hashes, as does what the place tells of itself, so both are read only once.
-    A file that the store has lost, cannot read, or has in another form than its row says, is counted and named in
-    `filed`, also when the place has it from before (`_check_stored_file`, by the share of the day `on` and what is `named_before`,
-    so that it is told of until it is mended); one whose row has gone meanwhile was deleted on purpose.
+    `rows` and the listing of the location are sorted by hash, so both are read once. A file that the store lost, cannot
+    read, or has with another content is counted and listed in `filed`, also when the location has an older copy
+    (`_check_stored_file`, by the share of the day `on` and the files in `named_before`). A file whose row is gone was
+    deleted on purpose.
     """
-    share = on.toordinal() % READ_CYCLE_NIGHTS
-    there = _SortedListing(place.walk("files/"))
-    last = ""
+    tonight_share = on.toordinal() % READ_CYCLE_NIGHTS
+    listing = _SortedListing(place.walk("files/"))
+    last_object = ""
     for row in rows:
-        name = build_object_name(row.sha256, sealer.mark)
-        known = name == last
-        if not known:
-            size = there.find(name)
-            known = size is not None and _is_plausible_size(size, row.size)
-            if size is None or not known:
+        name = build_object_name(row.sha256, sealer.recipients_hash)
+        is_copied = name == last_object
+        if not is_copied:
+            size = listing.find(name)
+            is_copied = size is not None and _is_plausible_size(size, row.size)
+            if size is None or not is_copied:
                 sealed = _copy_file(row, name, store=store, place=place, sealer=sealer, filed=filed)
                 if sealed is None:
                     continue
                 size, filed.copied = sealed.size, filed.copied + sealed.size
             filed.sealed += size
-            last = name
-        if known:
-            tonight = row.path in named_before or int(row.sha256[:8], 16) % READ_CYCLE_NIGHTS == share
+            last_object = name
+        if is_copied:
+            tonight = row.path in named_before or int(row.sha256[:8], 16) % READ_CYCLE_NIGHTS == tonight_share
             _check_stored_file(row, store=store, filed=filed, tonight=tonight)
         filed.count += 1
         filed.size += row.size
-        teller.count("files", filed.size, filed.count)
+        teller.report_count("files", filed.size, filed.count)
         yield BackupFile(row.path, row.size, row.sha256, name)
 
 
@@ -112,31 +114,31 @@ def _copy_file(
     row: StoredFileRow, name: str, *, store: Storage, place: BackupLocation, sealer: Sealer, filed: FileReport
 ) -> ContentHash | None:
     try:
-        with _open_stored_file(store, row.path) as source, place.writer(name) as target:
+        with _open_stored_file(store, row.path) as source, place.open_writer(name) as target:
             plain, sealed = sealer.seal(_ReadErrorSource(source), target)
             if (plain.size, plain.sha256) != (row.size, row.sha256):
                 raise DamagedBackup(row.path)
     except FileNotStored:
         if StoredFile.objects.filter(path=row.path).exists():
             filed.missing += 1
-            filed.lost(row.path, "the store has not got it")
+            filed.add_lost_file(row.path, "the store has not got it")
         else:
             filed.gone += 1
         return None
     except DamagedBackup:
         filed.damaged += 1
-        filed.lost(row.path, "its content is not what its row says")
+        filed.add_lost_file(row.path, "its content is not what its row says")
         return None
     except FileNotReadable as error:
         filed.damaged += 1
-        filed.lost(row.path, f"the store does not let it be read ({error})")
+        filed.add_lost_file(row.path, f"the store does not let it be read ({error})")
         return None
     return sealed
 
 
 def _check_stored_file(row: StoredFileRow, *, store: Storage, filed: FileReport, tonight: bool) -> None:
-    """Whether the store still has a file that the place has from before: in a folder every file is looked at and those
-    of `tonight` are read, in a bucket, where each look is a request, those of tonight are looked at.
+    """Check that the store still has a file that was copied before. In a folder every file is checked and those of
+    `tonight` are read; in a bucket, where each check is a request, only those of `tonight` are checked.
     """
     in_folder = isinstance(store, FileSystemStorage)
     if not (tonight or in_folder):
@@ -150,21 +152,23 @@ def _check_stored_file(row: StoredFileRow, *, store: Storage, filed: FileReport,
         if not StoredFile.objects.filter(path=row.path).exists():
             return
         filed.missing += 1
-        filed.lost(row.path, "the store has lost it; the backup has it from before")
+        filed.add_lost_file(row.path, "the store has lost it; the backup has it from before")
         return
     except OSError as error:
         filed.damaged += 1
-        filed.lost(row.path, f"the store does not let it be read ({error.strerror}); the backup has it from before")
+        filed.add_lost_file(
+            row.path, f"the store does not let it be read ({error.strerror}); the backup has it from before"
+        )
         return
     if changed:
         filed.damaged += 1
-        filed.lost(row.path, "the store has another content now; the backup has it from before")
+        filed.add_lost_file(row.path, "the store has another content now; the backup has it from before")
 
 
 @contextmanager
 def _open_stored_file(store: Storage, path: str) -> Iterator[ByteSource]:
-    """Read a stored file from its beginning to its end; NotStored without one. From a bucket it is streamed, as what
-    `open` gives there was fetched onto this machine first.
+    """Open a stored file for one read; raise FileNotStored without one. From a bucket it is streamed, because `open`
+    would first download it.
     """
     with ExitStack() as stack:
         opened: ByteSource
@@ -177,13 +181,15 @@ def _open_stored_file(store: Storage, path: str) -> Iterator[ByteSource]:
 
 
 class _ReadErrorSource:
-    """A source whose unreadable spots are its own: NotReadable, as an error of the place would end the backup."""
+    """A source that raises FileNotReadable for disk errors of its own, as an OSError of the location would end the
+    backup.
+    """
 
     def __init__(self, source: ByteSource) -> None:
         self._source = source
 
     def read(self, size: int = -1, /) -> bytes:
-        """As the source's."""
+        """Read from the source."""
         try:
             return self._source.read(size)
         except OSError as error:
@@ -197,7 +203,7 @@ class FileNotStored(Exception):
 
 
 class FileNotReadable(Exception):
-    """The disk cannot read a spot of the file."""
+    """The disk cannot read a part of the file."""
 
 
 def _is_plausible_size(sealed: int, plain: int) -> bool:
@@ -206,7 +212,7 @@ def _is_plausible_size(sealed: int, plain: int) -> bool:
 
 
 class _SortedListing:
-    """Finds names that are asked for in order in a listing that comes in order."""
+    """Looks up names in sorted order in a sorted listing."""
 
     def __init__(self, listing: Iterator[tuple[str, int]]) -> None:
         self._listing = listing
@@ -219,7 +225,7 @@ class _SortedListing:
 
 
 class SpooledRows:
-    """Rows put down in a temporary file, so that the database need not keep its moment while files are copied."""
+    """Rows in a temporary file, so that the database snapshot can end before files are copied."""
 
     def __init__(self, rows: Iterable[StoredFileRow]) -> None:
         folder = scratch_folder()
@@ -233,7 +239,7 @@ class SpooledRows:
             yield StoredFileRow(*json.loads(line))
 
     def close(self) -> None:
-        """Give the file up."""
+        """Delete the temporary file."""
         self._file.close()
 
 
@@ -246,17 +252,17 @@ def restore_files(
     teller: ProgressReporter,
     left_out: Callable[[str], object] | None = None,
 ) -> tuple[int, int, int]:
-    """Write each file into the store and hold what lies there then against its hash; how many, their bytes, and how
-    many of them were there already.
+    """Write each file into the store and compare it with its hash. Return the number of files, their bytes, and how
+    many were there already.
 
-    Damaged when the backup has one no more; with `left_out` that is told there, and the others come.
+    Raise DamagedBackup when the backup lost one; with `left_out` it is reported there, and the others are restored.
     """
-    count = size = kept = 0
+    count = size = already_there = 0
     if isinstance(store, FileSystemStorage):
         Path(store.location).mkdir(parents=True, exist_ok=True)
     for entry in entries:
         if _is_stored_intact(entry, store):
-            kept += 1
+            already_there += 1
         else:
             try:
                 _write_file(entry, place=place, identities=identities, store=store)
@@ -266,12 +272,12 @@ def restore_files(
                 left_out(f"{entry.path}: {error}")
                 continue
         count, size = count + 1, size + entry.size
-        teller.count("files", size, count)
-    return count, size, kept
+        teller.report_count("files", size, count)
+    return count, size, already_there
 
 
 def _is_stored_intact(entry: BackupFile, store: Storage) -> bool:
-    """Whether the store has it whole; what lies on a spot of the disk that cannot be read is not."""
+    """Return whether the store has the complete file; a file that the disk cannot read does not count."""
     try:
         if not store.exists(entry.path) or store.size(entry.path) != entry.size:
             return False
@@ -310,17 +316,17 @@ def check_file_content(
     identities: Sequence[Any],
     into: Callable[[bytes], object] | None = None,
 ) -> None:
-    """Open the object of a file and hold it against its hash; Damaged when it is not that file, or on a spot of the
-    disk that cannot be read.
+    """Decrypt the object of a file and compare it with its hash. Raise DamagedBackup when it differs or the disk cannot
+    read it.
 
-    The key has to be one that opened the list of files: that it does not open the object means a damaged head then.
+    The key must be the one of the list of files; so an object that it does not decrypt has a damaged header.
     """
-    with place.opened(entry.object) as source:
+    with place.open_reader(entry.object) as source:
         try:
             plain, _sealed = unseal_stream(source, None if into is None else _CallbackTarget(into), identities)
         except (DamagedBackup, WrongKey) as error:
-            told = "its head was changed" if isinstance(error, WrongKey) else error
-            raise DamagedBackup(f"{entry.object}: {told}") from None
+            problem = "its head was changed" if isinstance(error, WrongKey) else error
+            raise DamagedBackup(f"{entry.object}: {problem}") from None
         except OSError as error:
             if error.errno != errno.EIO:
                 raise

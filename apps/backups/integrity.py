@@ -1,4 +1,4 @@
-"""Proving that a backup is whole: without a key by sizes and hashes, with it by opening all that is sealed."""
+"""Check that a backup is complete: without a key by sizes and hashes, with a key by decrypting everything."""
 
 import json
 import tempfile
@@ -18,8 +18,8 @@ from apps.core.files import scratch_folder
 
 @dataclass(frozen=True)
 class BackupProblem:
-    """Something that is wrong with a set. `object`: the stored file's object whose content is not what it should be.
-    `fatal`: whether nothing can be brought back for it; without a stored file, or the list of objects, the rest can.
+    """A problem of a set. `object`: the damaged object of a stored file. `fatal`: nothing can be restored; without a
+    stored file or the list of objects, the rest can.
     """
 
     text: str
@@ -31,95 +31,101 @@ class BackupProblem:
 
 
 def find_problems(
-    place: BackupLocation, one: BackupSet, *, identities: Sequence[Any] = (), teller: ProgressReporter | None = None
+    place: BackupLocation,
+    backup_set: BackupSet,
+    *,
+    identities: Sequence[Any] = (),
+    teller: ProgressReporter | None = None,
 ) -> Iterator[BackupProblem]:
-    """What is wrong with a set; nothing when it is whole.
+    """Yield the problems of a set; none when it is complete.
 
-    Parts are read and hashed, objects looked up; with `identities` all of them are opened too, and their contents held
-    against the list of files. Raises WrongKey.
+    Parts are read and hashed, objects are looked up. With `identities` all of them are decrypted and compared with the
+    list of files. Raise WrongKey.
     """
     teller = teller or ProgressReporter()
     broken = set()
-    for part, (size, sha256) in one.parts.items():
-        teller.count(part, 0)
-        if (found := place.size(one.prefix + part)) != size:
+    for part, (size, sha256) in backup_set.parts.items():
+        teller.report_count(part, 0)
+        if (actual_size := place.size(backup_set.prefix + part)) != size:
             broken.add(part)
-            told = f"{part} is missing" if found is None else f"{part} has {found} bytes instead of {size}"
-            yield BackupProblem(told, fatal=part != sets.OBJECTS)
+            problem = (
+                f"{part} is missing" if actual_size is None else f"{part} has {actual_size} bytes instead of {size}"
+            )
+            yield BackupProblem(problem, fatal=part != sets.OBJECTS)
             continue
-        with place.opened(one.prefix + part) as source:
+        with place.open_reader(backup_set.prefix + part) as source:
             if sets.hash_source(source) != (size, sha256):
                 broken.add(part)
                 yield BackupProblem(f"{part} was changed", fatal=part != sets.OBJECTS)
     if sets.OBJECTS not in broken:
-        yield from _find_missing_objects(place, one)
+        yield from _find_missing_objects(place, backup_set)
     if identities and broken <= {sets.OBJECTS}:
-        yield from _find_damaged_contents(place, one, identities, teller)
+        yield from _find_damaged_contents(place, backup_set, identities, teller)
 
 
-def _find_missing_objects(place: BackupLocation, one: BackupSet) -> Iterator[BackupProblem]:
-    """Objects that are not there; both lists come in order."""
-    there = (name for name, size in place.walk("files/") if size)
-    head = next(there, None)
-    for name in sets.read_set_objects(place, one):
-        while head is not None and head < name:
-            head = next(there, None)
-        if head != name:
+def _find_missing_objects(place: BackupLocation, backup_set: BackupSet) -> Iterator[BackupProblem]:
+    """Yield objects that do not exist; both lists are sorted."""
+    present = (name for name, size in place.walk("files/") if size)
+    current = next(present, None)
+    for name in sets.read_set_objects(place, backup_set):
+        while current is not None and current < name:
+            current = next(present, None)
+        if current != name:
             yield BackupProblem(f"{name} is missing", fatal=False)
 
 
 def _find_damaged_contents(
-    place: BackupLocation, one: BackupSet, identities: Sequence[Any], teller: ProgressReporter
+    place: BackupLocation, backup_set: BackupSet, identities: Sequence[Any], teller: ProgressReporter
 ) -> Iterator[BackupProblem]:
     for part in (sets.DATABASE, sets.ROLES, sets.MANIFEST):
         try:
-            unseal_part(place, one, part, None, identities)
+            unseal_part(place, backup_set, part, None, identities)
         except DamagedBackup as error:
             yield BackupProblem(str(error))
     size = 0
-    for number, entry in enumerate(read_file_list(place, one, identities), start=1):
+    for number, entry in enumerate(read_file_list(place, backup_set, identities), start=1):
         try:
             check_file_content(entry, place=place, identities=identities)
         except DamagedBackup as error:
             yield BackupProblem(str(error), object=entry.object, fatal=False)
         size += entry.size
-        teller.count("files opened", size, number)
+        teller.report_count("files opened", size, number)
 
 
 def unseal_part(
-    place: BackupLocation, one: BackupSet, part: str, target: ByteTarget | None, identities: Sequence[Any]
+    place: BackupLocation, backup_set: BackupSet, part: str, target: ByteTarget | None, identities: Sequence[Any]
 ) -> None:
-    """Open a sealed part into `target`; Damaged, WrongKey."""
-    with place.opened(one.prefix + part) as source:
+    """Decrypt a part into `target`. Raise DamagedBackup or WrongKey."""
+    with place.open_reader(backup_set.prefix + part) as source:
         try:
             unseal_stream(source, target, identities)
         except DamagedBackup as error:
             raise DamagedBackup(f"{part}: {error}") from None
 
 
-def read_manifest(place: BackupLocation, one: BackupSet, identities: Sequence[Any]) -> dict[str, Any]:
-    """What the set says of itself; Damaged, WrongKey."""
-    text = read_part(place, one, sets.MANIFEST, identities)
+def read_manifest(place: BackupLocation, backup_set: BackupSet, identities: Sequence[Any]) -> dict[str, Any]:
+    """Return the manifest of the set. Raise DamagedBackup or WrongKey."""
+    text = read_part(place, backup_set, sets.MANIFEST, identities)
     try:
-        told: dict[str, Any] = json.loads(text)
+        manifest: dict[str, Any] = json.loads(text)
     except ValueError as error:
         raise DamagedBackup("the manifest cannot be read") from error
-    return told
+    return manifest
 
 
-def read_part(place: BackupLocation, one: BackupSet, part: str, identities: Sequence[Any]) -> bytes:
-    """A small part as a whole."""
-    held = _MemoryTarget()
-    unseal_part(place, one, part, held, identities)
-    return bytes(held.data)
+def read_part(place: BackupLocation, backup_set: BackupSet, part: str, identities: Sequence[Any]) -> bytes:
+    """Return a small part as bytes."""
+    target = _MemoryTarget()
+    unseal_part(place, backup_set, part, target, identities)
+    return bytes(target.data)
 
 
-def read_file_list(place: BackupLocation, one: BackupSet, identities: Sequence[Any]) -> Iterator[BackupFile]:
-    """The list of files, a line at a time."""
-    with tempfile.TemporaryFile(dir=scratch_folder()) as listed:
-        unseal_part(place, one, sets.FILES, listed, identities)
-        listed.seek(0)
-        for line in listed:
+def read_file_list(place: BackupLocation, backup_set: BackupSet, identities: Sequence[Any]) -> Iterator[BackupFile]:
+    """Yield the files of the set, one line at a time."""
+    with tempfile.TemporaryFile(dir=scratch_folder()) as spooled:
+        unseal_part(place, backup_set, sets.FILES, spooled, identities)
+        spooled.seek(0)
+        for line in spooled:
             yield BackupFile(**json.loads(line))
 
 

@@ -1,4 +1,4 @@
-"""The nightly backup as a job, for a centre without a timer of its own (BACKUP_NIGHTLY)."""
+"""Job kind of the nightly backup, for a centre without a timer of its own (BACKUP_NIGHTLY)."""
 
 from datetime import timedelta
 
@@ -16,4 +16,4 @@ JOB_KINDS = [
 ]
 
 PERIODIC = [Periodic(name=NIGHTLY, kind=NIGHTLY, every=timedelta(days=1), offset=timedelta(hours=21))]
-"""At two in the morning in Tashkent."""
+"""At 02:00 in Tashkent."""

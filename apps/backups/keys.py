@@ -1,4 +1,4 @@
-"""Who can open what is made here: public keys, or the key of a place behind a passphrase."""
+"""Keys of backups: public keys of recipients, or the key of a location behind a passphrase."""
 
 import errno
 import os
@@ -24,68 +24,77 @@ LOST_KEY = (
 
 
 def create_sealer(place: BackupLocation, *, recipients: Sequence[str], passphrase: str) -> Sealer:
-    """Seals for the public keys, and for the place's own key when there is a passphrase; BackupError without either.
+    """Return a sealer for the public keys, and for the location's own key when there is a passphrase. Raise BackupError
+    without either.
 
-    The passphrase has to open the key that is there: a mistyped one would make backups that nobody opens.
+    The passphrase must decrypt the existing key: a mistyped one would make backups that cannot be opened.
     """
-    names = list(recipients)
+    public_keys = list(recipients)
     if passphrase:
-        names += [str(one.to_public()) for one in _get_or_create_location_key(place, passphrase, others=names)]
-    if not names:
+        public_keys += [
+            str(identity.to_public()) for identity in _get_or_create_location_key(place, passphrase, others=public_keys)
+        ]
+    if not public_keys:
         raise BackupError(NO_KEY)
-    return Sealer(names)
+    return Sealer(public_keys)
 
 
 def load_identities(place: BackupLocation, *, files: Sequence[str], passphrase: str) -> list[Any]:
-    """The private keys that were given: files of them, and what the passphrase opens; may be none. WrongKey."""
-    found = []
+    """Return the given private keys: from files, and the one that the passphrase decrypts; may be empty. Raise
+    WrongKey.
+    """
+    identities = []
     for file in files:
         try:
             text = Path(file).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise BackupError(f"The key file {file} cannot be read: {error}") from error
-        found += sealing.read_identities(text, called=file)
+        identities += sealing.read_identities(text, called=file)
     if passphrase:
         sealed = _read_sealed_key(place)
         if sealed is None:
             raise WrongKey(
-                f"{place.shown} has no key of its own, so a passphrase opens nothing there. Give --identity."
+                f"{place.display_name} has no key of its own, so a passphrase opens nothing there. Give --identity."
             )
-        found += sealing.unseal_identity(sealed, passphrase, called=sets.KEY)
-    return found
+        identities += sealing.unseal_identity(sealed, passphrase, called=sets.KEY)
+    return identities
 
 
 def create_key_file(file: str) -> str:
-    """Write a new private key into a new file that only its owner may read; the public key."""
+    """Write a new private key into a new file that only its owner may read; return the public key."""
     identity = Identity.generate()
     public = str(identity.to_public())
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
-        told = f"{file} cannot be made: {error.strerror}."
+        message = f"{file} cannot be made: {error.strerror}."
         if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOENT):
-            told += " Name a folder that this account may write to: /var/lib/talim under systemd, /data in a container."
-        raise BackupError(told) from error
+            message += (
+                " Name a folder that this account may write to: /var/lib/talim under systemd, /data in a container."
+            )
+        raise BackupError(message) from error
     with os.fdopen(handle, "w", encoding="ascii") as opened:
         opened.write(f"# public key: {public}\n{identity}\n")
     return public
 
 
 def _get_or_create_location_key(place: BackupLocation, passphrase: str, *, others: Sequence[str]) -> list[Any]:
-    """The place's key, which is made with its first backup; BackupError where it was there and is not any more."""
+    """Return the location's key, which the first backup creates. Raise BackupError when it existed and is
+    missing now.
+    """
     sealed = _read_sealed_key(place)
     if sealed is None:
-        if lost := [set_ for set_ in sets.list_complete_sets(place) if not set(set_.recipients) <= set(others)]:
-            raise BackupError(LOST_KEY.format(place=place.shown, key=sets.KEY, name=lost[-1].name))
+        if unreadable := [set_ for set_ in sets.list_complete_sets(place) if not set(set_.recipients) <= set(others)]:
+            raise BackupError(LOST_KEY.format(place=place.display_name, key=sets.KEY, name=unreadable[-1].name))
         identity = Identity.generate()
-        with place.writer(sets.KEY) as target:
+        with place.open_writer(sets.KEY) as target:
             target.write(sealing.seal_identity(identity, passphrase))
         return [identity]
-    return sealing.unseal_identity(sealed, passphrase, called=f"{place.shown}/{sets.KEY}")
+    return sealing.unseal_identity(sealed, passphrase, called=f"{place.display_name}/{sets.KEY}")
 
 
 def _read_sealed_key(place: BackupLocation) -> bytes | None:
     if place.size(sets.KEY) is None:
         return None
-    with place.opened(sets.KEY) as source:
+    with place.open_reader(sets.KEY) as source:
         return source.read(65536)

@@ -1,4 +1,4 @@
-"""Where backups lie: a folder, or a prefix of an S3 bucket. Every object appears whole or not at all."""
+"""Where backups are stored: a folder, or a prefix of an S3 bucket. Every object appears completely or not at all."""
 
 import os
 import re
@@ -17,70 +17,70 @@ BACKUP_OBJECT_NAME = re.compile(
     r"key\.age|files/[0-9a-f]{2}/[0-9a-f]{64}\.[0-9a-f]{8}\.age"
     r"|sets/\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}Z/[a-z]+\.?[a-z]*"
 )
-"""What objects of backups are called. Whatever else lies at a place is left alone."""
+"""Names of backup objects. Other files at a location are never touched."""
 DAMAGED_PREFIX = "damaged/"
 
 
 class BackupLocation(Protocol):
-    """Objects by name, with `/` between the parts of it."""
+    """Objects by name, with `/` between its parts."""
 
-    shown: str
+    display_name: str
 
-    def begin(self, name: str) -> str:
-        """Under which name a set is written until it is whole."""
+    def begin_set(self, name: str) -> str:
+        """Return the temporary name of a set until it is complete."""
 
-    def finish(self, unfinished: str, name: str) -> None:
-        """Give the whole set its name."""
-
-    @contextmanager
-    def writer(self, name: str) -> Iterator[ByteTarget]:
-        """Write a new object, which is there when the block ends well and leaves nothing when not."""
+    def finish_set(self, unfinished: str, name: str) -> None:
+        """Give the complete set its name."""
 
     @contextmanager
-    def opened(self, name: str) -> Iterator[ByteSource]:
-        """Read an object; Damaged without one."""
+    def open_writer(self, name: str) -> Iterator[ByteTarget]:
+        """Write a new object. It exists when the block ends without error; else nothing is left."""
+
+    @contextmanager
+    def open_reader(self, name: str) -> Iterator[ByteSource]:
+        """Read an object. Raise DamagedBackup without one."""
 
     def size(self, name: str) -> int | None:
-        """In bytes; None when it is not there."""
+        """Return the size in bytes, or None when it does not exist."""
 
     def walk(self, prefix: str) -> Iterator[tuple[str, int]]:
-        """Every object under a prefix that ends with `/`, by name in order, with its size."""
+        """Yield every object under a prefix that ends with `/`, sorted by name, with its size."""
 
     def folders(self, prefix: str) -> list[str]:
-        """The names directly under a prefix that others stand under."""
+        """Return the names directly under a prefix that contain others."""
 
     def delete(self, name: str) -> None:
-        """Remove an object; nothing happens without one."""
+        """Delete an object, if it exists."""
 
     def delete_all(self, prefix: str) -> None:
-        """Remove everything under a prefix."""
+        """Delete everything under a prefix."""
 
     def set_aside(self, name: str) -> bool:
-        """Move an object under `DAMAGED_PREFIX`, where no backup looks for it; whether it was there."""
+        """Move an object under DAMAGED_PREFIX, where backups do not look; return whether it existed."""
 
-    def clear(self) -> None:
-        """Remove what a killed run left half written of `BACKUP_OBJECT_NAME`."""
+    def remove_unfinished(self) -> None:
+        """Remove unfinished objects of killed runs."""
 
 
 class FolderLocation:
-    """A folder of this machine or of one mounted here."""
+    """A folder of this machine, or one mounted here."""
 
     def __init__(self, root: Path) -> None:
         self.root = root.absolute()
-        self.shown = str(self.root)
+        self.display_name = str(self.root)
 
-    def begin(self, name: str) -> str:
-        """See Place."""
+    def begin_set(self, name: str) -> str:
+        """See BackupLocation."""
         return f"{name}{UNFINISHED_SUFFIX}"
 
-    def finish(self, unfinished: str, name: str) -> None:
-        """See Place."""
+    def finish_set(self, unfinished: str, name: str) -> None:
+        """See BackupLocation."""
         (self.root / unfinished).rename(self.root / name)
         flush_folder((self.root / name).parent)
 
     @contextmanager
-    def writer(self, name: str) -> Iterator[ByteTarget]:
-        """See Place."""
+    def open_writer(self, name: str) -> Iterator[ByteTarget]:
+        """See BackupLocation."""
         path = self.root / name
         scratch = path.with_name(path.name + UNFINISHED_SUFFIX)
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -95,8 +95,8 @@ class FolderLocation:
             raise
 
     @contextmanager
-    def opened(self, name: str) -> Iterator[ByteSource]:
-        """See Place."""
+    def open_reader(self, name: str) -> Iterator[ByteSource]:
+        """See BackupLocation."""
         try:
             source = (self.root / name).open("rb")
         except FileNotFoundError:
@@ -105,14 +105,14 @@ class FolderLocation:
             yield source
 
     def size(self, name: str) -> int | None:
-        """See Place."""
+        """See BackupLocation."""
         try:
             return (self.root / name).stat().st_size
         except FileNotFoundError:
             return None
 
     def walk(self, prefix: str) -> Iterator[tuple[str, int]]:
-        """See Place."""
+        """See BackupLocation."""
         for path in self._entries(prefix):
             name = f"{prefix}{path.name}"
             if path.is_dir():
@@ -121,15 +121,15 @@ class FolderLocation:
                 yield name, path.stat().st_size
 
     def folders(self, prefix: str) -> list[str]:
-        """See Place."""
+        """See BackupLocation."""
         return [path.name for path in self._entries(prefix) if path.is_dir()]
 
     def delete(self, name: str) -> None:
-        """See Place."""
+        """See BackupLocation."""
         (self.root / name).unlink(missing_ok=True)
 
     def delete_all(self, prefix: str) -> None:
-        """See Place."""
+        """See BackupLocation."""
         for path in self._entries(prefix):
             if path.is_dir():
                 self.delete_all(f"{prefix}{path.name}/")
@@ -139,7 +139,7 @@ class FolderLocation:
             (self.root / prefix).rmdir()
 
     def set_aside(self, name: str) -> bool:
-        """See Place."""
+        """See BackupLocation."""
         path, aside = self.root / name, self.root / DAMAGED_PREFIX / name
         if not path.exists():
             return False
@@ -147,8 +147,8 @@ class FolderLocation:
         path.rename(aside)
         return True
 
-    def clear(self) -> None:
-        """See Place."""
+    def remove_unfinished(self) -> None:
+        """See BackupLocation."""
         for path in self.root.glob(f"files/*/*{UNFINISHED_SUFFIX}"):
             path.unlink(missing_ok=True)
         (self.root / f"key.age{UNFINISHED_SUFFIX}").unlink(missing_ok=True)
@@ -161,7 +161,7 @@ class FolderLocation:
 
 
 def open_location(text: str) -> BackupLocation:
-    """The place that a path or `s3://bucket/prefix` names."""
+    """Return the location that a path or `s3://bucket/prefix` names."""
     if text.startswith("s3://"):
         parts = urlsplit(text)
         if not parts.netloc:

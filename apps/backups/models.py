@@ -1,4 +1,4 @@
-"""The record of backups: what ran, when, and what became of it."""
+"""Records of backup runs."""
 
 from django.db import models
 
@@ -6,12 +6,12 @@ from apps.core.models import BaseModel
 
 
 class BackupRun(BaseModel):
-    """One run of a backup, written at its start and at its end.
+    """One run of a backup, saved at its start and at its end.
 
-    `ok` is None while it runs. `place` is where the set went, without secrets, `name` the set in it. `size` is what the
-    set weighs in bytes, sealed, its files included; `copied` what this run had to write. `files` counts the stored
-    files in it, `missing` those that rows name and the store has not, or not as they were. `reason`: why it failed, or
-    what is missing. `left_over`: why older sets that outlived their time could not be removed; the backup is good.
+    `ok` is None while it runs. `place` is where the set is, without secrets, `name` is its name. `size` is the size of
+    the encrypted set with its files in bytes; `copied` is what this run wrote. `files` counts the stored files in it,
+    `missing` those that the store lost or has with another content. `reason`: why it failed, or what is missing.
+    `left_over`: why expired sets could not be removed; the backup itself is good.
     """
 
     started_at = models.DateTimeField(db_index=True)

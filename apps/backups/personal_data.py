@@ -1,4 +1,4 @@
-"""Records of backups lead to nobody; what lies in the backups themselves runs out with them (docs/backup.md)."""
+"""Records of backups contain no personal data; data inside backups expires with them (docs/backup.md)."""
 
 from apps.core.personal_data import Impersonal
 

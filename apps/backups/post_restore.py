@@ -1,7 +1,4 @@
-"""What must not simply go on after a restore, because the world went on without the database (docs/backup.md).
-
-Everything here can be done twice.
-"""
+"""Steps after a restore, because the world went on without the database (docs/backup.md). Each step can be repeated."""
 
 from datetime import timedelta
 from io import StringIO
@@ -27,83 +24,90 @@ from apps.webhooks import deliveries as webhook_deliveries
 from realtime.models import SocketTicket, Stream
 
 NUMBER_LEAP = 1_000_000
-"""By how much the numbers of streams move on, so that a client which saw events that are lost starts anew. Those of
-payments and of what providers are told move on by as many.
+"""How far the sequence numbers of streams move on, so that clients that saw lost events load the state again. Numbers
+of payments, and those sent to providers, move on as far.
 """
 SERIES_LEAP = 100_000
-"""By how much numbers go on that are short for people: more than any of them grows by in a year."""
+"""How far short, human-readable numbers move on: more than any series grows by in a year."""
 LEAP_AUDIT_ACTION = "backups.leap_numbers"
 
 
-def release_unfinished_work(one: BackupSet) -> list[str]:
-    """Quiet what was under way; a line for each thing. A backup of a server that runs holds half-done work, the
-    backup's own run among it.
+def release_unfinished_work(backup_set: BackupSet) -> list[str]:
+    """Release jobs and records that were in progress when the backup was made; return one line for each step. A backup
+    of a running server contains half-done work, its own run included.
     """
     with unit_of_work():
         released = jobs.release_all()
         ProcessBeat.objects.all().delete()
         open_runs = BackupRun.objects.filter(ok__isnull=True)
-        open_runs.update(ok=True, finished_at=F("started_at"), name=one.name, size=one.size, files=one.files)
+        open_runs.update(
+            ok=True, finished_at=F("started_at"), name=backup_set.name, size=backup_set.size, files=backup_set.files
+        )
     return [f"{released} jobs that a worker held wait again"]
 
 
-def cancel_outdated_work(one: BackupSet) -> list[str]:
-    """For a server that went on after the backup: nobody is told old news, nobody's ended session lives again, and no
-    number is given to another.
+def cancel_outdated_work(backup_set: BackupSet) -> list[str]:
+    """Cancel messages, sessions and invitations that went on after the backup, and skip numbers that may be in use
+    since; return one line for each step.
     """
     with unit_of_work():
-        held = deliveries.cancel_all_deliveries()
+        cancelled = deliveries.cancel_all_deliveries()
         dropped = webhook_deliveries.drop_waiting()
     with unit_of_work():
         ended = sessions.end_all_sessions()
         AdminSession.objects.all().delete()
         SocketTicket.objects.all().delete()
-        offers = invitations.withdraw_all_invitations()
+        withdrawn = invitations.withdraw_all_invitations()
     with unit_of_work():
         Stream.objects.update(seq=F("seq") + NUMBER_LEAP)
-        past = timezone.now() - timedelta(seconds=1)
-        begun = Upload.objects.filter(closed_at__isnull=True).update(expires_at=past)
-    leapt = _skip_used_numbers(one)
+        expired = timezone.now() - timedelta(seconds=1)
+        uploads = Upload.objects.filter(closed_at__isnull=True).update(expires_at=expired)
+    series = _skip_used_numbers(backup_set)
     return [
-        f"{held} messages that waited will not go out; the office may send them again",
+        f"{cancelled} messages that waited will not go out; the office may send them again",
         f"{dropped} deliveries of webhooks that waited are dropped; they can be sent again",
         f"{ended} sessions ended: everybody signs in again",
-        f"{offers} open invitations are withdrawn; invite again who should still come",
-        f"{begun} uploads that had begun have to begin anew",
-        f"{len(leapt)} series of numbers go on behind what was given out since (audit log: {LEAP_AUDIT_ACTION})",
+        f"{withdrawn} open invitations are withdrawn; invite again who should still come",
+        f"{uploads} uploads that had begun have to begin anew",
+        f"{len(series)} series of numbers go on behind what was given out since (audit log: {LEAP_AUDIT_ACTION})",
     ]
 
 
-def _skip_used_numbers(one: BackupSet) -> dict[str, tuple[int, int]]:
-    """Numbers of payments, receipts and pupils go on behind any that were given out after the backup, with a row of the
-    audit log that says from where to where; what they were, nothing when an earlier start of this restore did so.
+def _skip_used_numbers(backup_set: BackupSet) -> dict[str, tuple[int, int]]:
+    """Move the numbers of payments, receipts and pupils past any that were given out after the backup, and save old and
+    new ones in the audit log. Return the changes; nothing when an earlier attempt of this restore did so.
 
-    Series of years that began after the backup begin behind them too. Each leap is longer by a number for every second
-    since the backup, which is more than any centre gives out: what was given out after one restore is behind the next,
-    also when that brings the same set or an older one, and with it the numbers and the audit log of then.
+    Series of years that began after the backup are moved too. Each move is longer by one number for every second since
+    the backup, which is more than any centre gives out: numbers given out after one restore are below those of the
+    next, also when it restores the same or an older set.
     """
-    since = max(0, int((timezone.now() - one.at).total_seconds()))
-    leaps = AuditLog.objects.filter(action=LEAP_AUDIT_ACTION, object_type="backup", object_id=one.name)
+    since = max(0, int((timezone.now() - backup_set.started_at).total_seconds()))
+    leaps = AuditLog.objects.filter(action=LEAP_AUDIT_ACTION, object_type="backup", object_id=backup_set.name)
     with unit_of_work():
         if leaps.exists():
             return {}
         this_year = (timezone.now() + timedelta(days=1)).year
-        leapt = number_series.leap_all(SERIES_LEAP + since, also=receipts.series_of_years(one.at.year, this_year))
+        leapt = number_series.leap_all(
+            SERIES_LEAP + since, also=receipts.series_of_years(backup_set.started_at.year, this_year)
+        )
         leapt |= numbering.leap(NUMBER_LEAP + since)
-        audit(actor=None, action=LEAP_AUDIT_ACTION, obj=None, about=("backup", one.name), changes=leapt)
+        audit(actor=None, action=LEAP_AUDIT_ACTION, obj=None, about=("backup", backup_set.name), changes=leapt)
     return leapt
 
 
 def check_books() -> tuple[bool, list[str]]:
-    """Whether the money's ledger holds all its rules, and what the checks of money and coins say.
+    """Return whether the ledger of money is consistent, and the output of the checks of money and coins.
 
-    Coins are only told of: they differ from what the facts would give by the present settings in any centre that once
-    changed its settings, and a copy differs as much.
+    Differences of coins are only reported: they also appear in any centre that changed its settings.
     """
-    held, said = _run_check_command("ledger_check")
-    agree, told = _run_check_command("coins_replay")
-    coins = told[-1] if agree else f"{told[-1]}, as in the centre that was backed up (`manage.py coins_replay`)"
-    return held, [*(f"ledger_check: {line}" for line in said), f"coins_replay: {coins}"]
+    is_ledger_right, ledger_lines = _run_check_command("ledger_check")
+    is_coins_right, coin_lines = _run_check_command("coins_replay")
+    coins = (
+        coin_lines[-1]
+        if is_coins_right
+        else f"{coin_lines[-1]}, as in the centre that was backed up (`manage.py coins_replay`)"
+    )
+    return is_ledger_right, [*(f"ledger_check: {line}" for line in ledger_lines), f"coins_replay: {coins}"]
 
 
 def _run_check_command(name: str) -> tuple[bool, list[str]]:

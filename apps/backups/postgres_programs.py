@@ -1,6 +1,6 @@
-"""PostgreSQL's own programs: pg_dump, pg_dumpall, pg_restore and psql, of a version that fits.
+"""PostgreSQL's programs pg_dump, pg_dumpall, pg_restore and psql, in a version that fits.
 
-Looked for in BACKUP_PROGRAMS when that is set, else with the embedded server, in Debian's folders and on the path.
+Searched in BACKUP_PROGRAMS when it is set, else in the embedded server, in Debian's folders and on the path.
 """
 
 import os
@@ -19,47 +19,47 @@ from psycopg.conninfo import make_conninfo
 from apps.backups.errors import BackupError
 
 OWN_CONNECTION_OPTIONS = {"pool", "options", "connect_timeout"}
-"""Options of our connections that no other program knows or should have."""
+"""Options of our connections that PostgreSQL's programs do not know."""
 
 
 @dataclass(frozen=True)
 class DatabaseTarget:
-    """A database as psycopg and PostgreSQL's programs are told of it."""
+    """Connection parameters of a database for psycopg and PostgreSQL's programs."""
 
     values: dict[str, Any]
 
     @property
     def name(self) -> str:
-        """Its name."""
+        """Return the name of the database."""
         return str(self.values["dbname"])
 
     @property
-    def shown(self) -> str:
-        """Where it is, without a password."""
+    def display_name(self) -> str:
+        """Return host and name, without a password."""
         return f"{self.values.get('host') or 'this machine'}/{self.name}"
 
     @property
-    def words(self) -> str:
-        """The connection string without the password, as an argument: other people see arguments."""
+    def connection_string(self) -> str:
+        """Return the connection string without the password, because other users of the machine can read arguments."""
         return make_conninfo(**{key: value for key, value in self.values.items() if key != "password"})
 
-    def environ(self) -> dict[str, str]:
-        """The environment of PostgreSQL's programs."""
-        kept = {key: value for key, value in os.environ.items() if not key.startswith("PG")}
-        return {**kept, "PGPASSWORD": str(self.values.get("password") or ""), "LC_ALL": "C", "PGTZ": "UTC"}
+    def build_environment(self) -> dict[str, str]:
+        """Return the environment for PostgreSQL's programs."""
+        environment = {key: value for key, value in os.environ.items() if not key.startswith("PG")}
+        return {**environment, "PGPASSWORD": str(self.values.get("password") or ""), "LC_ALL": "C", "PGTZ": "UTC"}
 
 
 def build_database_target(entry: dict[str, Any]) -> DatabaseTarget:
-    """From an entry of Django's DATABASES."""
-    named = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD", "dbname": "NAME"}
-    values = {ours: entry[theirs] for ours, theirs in named.items() if entry[theirs]}
-    more = {key: value for key, value in entry["OPTIONS"].items() if key not in OWN_CONNECTION_OPTIONS}
-    return DatabaseTarget({**more, **values})
+    """Return the target of an entry of Django's DATABASES."""
+    setting_names = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD", "dbname": "NAME"}
+    values = {option: entry[setting] for option, setting in setting_names.items() if entry[setting]}
+    options = {key: value for key, value in entry["OPTIONS"].items() if key not in OWN_CONNECTION_OPTIONS}
+    return DatabaseTarget({**options, **values})
 
 
 @dataclass(frozen=True)
 class PostgresPrograms:
-    """A folder of them and their major version."""
+    """A folder with the programs, and their major version."""
 
     folder: Path
     major: int
@@ -69,29 +69,29 @@ class PostgresPrograms:
 
 
 def find_postgres_programs(*, least: int, server: int) -> PostgresPrograms:
-    """Those of the server's major version, or the next newer ones; at least of version `least`.
+    """Return programs of the server's major version, or the next newer ones; at least of version `least`.
 
-    Raises BackupError with the remedy when there are none: older programs cannot read a newer server.
+    Raise BackupError with what to install: older programs cannot read a newer server.
     """
-    need = max(least, server)
-    found = _find_installed(settings.ENV.backup_programs)
-    fit = [one for one in found if one.major >= need]
-    if not fit:
-        have = ", ".join(f"{one.major} in {one.folder}" for one in found) or "none"
+    version = max(least, server)
+    installed = _find_installed(settings.ENV.backup_programs)
+    suitable = [candidate for candidate in installed if candidate.major >= version]
+    if not suitable:
+        versions = ", ".join(f"{candidate.major} in {candidate.folder}" for candidate in installed) or "none"
         raise BackupError(
-            f"PostgreSQL's programs pg_dump, pg_restore and psql of version {need} or newer are needed; here are: "
-            f"{have}. Install postgresql-client-{need}, or name their folder in BACKUP_PROGRAMS."
+            f"PostgreSQL's programs pg_dump, pg_restore and psql of version {version} or newer are needed; here are: "
+            f"{versions}. Install postgresql-client-{version}, or name their folder in BACKUP_PROGRAMS."
         )
-    return min(fit, key=lambda one: one.major)
+    return min(suitable, key=lambda candidate: candidate.major)
 
 
 @cache
-def _find_installed(given: str) -> tuple[PostgresPrograms, ...]:
-    found = {}
-    for folder in [Path(given)] if given else _list_candidate_folders():
-        if (major := _read_major_version(folder)) and major not in found:
-            found[major] = PostgresPrograms(folder, major)
-    return tuple(found[major] for major in sorted(found))
+def _find_installed(folder_setting: str) -> tuple[PostgresPrograms, ...]:
+    programs = {}
+    for folder in [Path(folder_setting)] if folder_setting else _list_candidate_folders():
+        if (major := _read_major_version(folder)) and major not in programs:
+            programs[major] = PostgresPrograms(folder, major)
+    return tuple(programs[major] for major in sorted(programs))
 
 
 def _list_candidate_folders() -> list[Path]:
@@ -107,6 +107,6 @@ def _list_candidate_folders() -> list[Path]:
 def _read_major_version(folder: Path) -> int | None:
     if not all(os.access(folder / name, os.X_OK) for name in ("pg_dump", "pg_restore", "psql")):
         return None
-    said = subprocess.run([folder / "pg_dump", "--version"], capture_output=True, text=True, timeout=60).stdout  # noqa: S603
-    match = re.search(r"\(PostgreSQL\) (\d+)", said)
+    output = subprocess.run([folder / "pg_dump", "--version"], capture_output=True, text=True, timeout=60).stdout  # noqa: S603
+    match = re.search(r"\(PostgreSQL\) (\d+)", output)
     return int(match.group(1)) if match else None

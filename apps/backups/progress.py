@@ -1,4 +1,4 @@
-"""Progress of long work, as lines."""
+"""Progress of long operations, as lines."""
 
 import time
 from collections.abc import Callable
@@ -7,7 +7,7 @@ REPORT_INTERVAL_SECONDS = 5.0
 
 
 def format_size(count: int) -> str:
-    """Bytes as a person reads them."""
+    """Return bytes in a readable unit."""
     value, unit = float(count), "B"
     for unit in ("B", "KB", "MB", "GB", "TB"):
         if value < 1000 or unit == "TB":
@@ -17,18 +17,18 @@ def format_size(count: int) -> str:
 
 
 class ProgressReporter:
-    """Says lines to `write`; `count` says a running sum at most every few seconds."""
+    """Writes lines to `write`; `report_count` writes a running sum at most every few seconds."""
 
     def __init__(self, write: Callable[[str], object] = lambda line: None) -> None:
         self._write = write
         self._began = self._said = time.monotonic()
 
-    def say(self, text: str) -> None:
-        """One line, with the seconds since the beginning."""
+    def report(self, text: str) -> None:
+        """Write a line with the seconds since the start."""
         self._said = time.monotonic()
         self._write(f"{self._said - self._began:7.1f} s  {text}")
 
-    def count(self, what: str, done: int, files: int | None = None) -> None:
-        """So far `done` bytes (and so many files) of `what`."""
+    def report_count(self, what: str, done: int, files: int | None = None) -> None:
+        """Report that `done` bytes (and so many files) of `what` are done."""
         if time.monotonic() - self._said >= REPORT_INTERVAL_SECONDS:
-            self.say(f"{what}: {format_size(done)}" + ("" if files is None else f", {files} files"))
+            self.report(f"{what}: {format_size(done)}" + ("" if files is None else f", {files} files"))

@@ -1,7 +1,7 @@
-"""Bringing a database back: all refusals first, then one transaction that ends well only if it is what was backed up.
+"""Restore a database: all checks first, then one transaction that commits only when the data equals the backup.
 
-Roles, tables, data, the proof by counts and checksums and a mark that the rest is still to do are committed together.
-Whatever ends it before, `kill -9` too, leaves the database as it was.
+Roles, tables, data, the verification by counts and checksums, and a marker for the remaining steps are committed
+together. Any interruption before that, also `kill -9`, leaves the database unchanged.
 """
 
 import re
@@ -24,7 +24,7 @@ from apps.backups.queries import RESTORE_SCHEMA
 from apps.backups.sets import BackupSet
 
 TRANSACTION_TIMEOUT_VERSION = 17
-"""The first version that knows `transaction_timeout`, which newer programs set at the head of what they write."""
+"""The first version with `transaction_timeout`, which newer programs set at the beginning of a dump."""
 HEAD_BYTES = 4096
 RELATIONS_SQL = """
 SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -37,7 +37,7 @@ SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid
   AND application_name <> 'talim backup' AND coalesce(backend_type, 'client backend') = 'client backend'
   AND usesysid IS NOT NULL
 """
-"""Whoever is no superuser is not told of which type another's process is, but only clients have a user."""
+"""Users who are not superusers cannot see the type of other processes, but only clients have a user."""
 SCHEMAS_SQL = """
 SELECT nspname FROM pg_namespace WHERE nspname <> 'information_schema' AND nspname NOT LIKE 'pg\\_%'
 """
@@ -45,16 +45,16 @@ SELECT nspname FROM pg_namespace WHERE nspname <> 'information_schema' AND nspna
 
 @dataclass(frozen=True)
 class RestorePlan:
-    """A restore that may begin. `loaded`: an earlier one of this set was ended when the data were in already."""
+    """A restore that may start. `loaded`: an earlier attempt with this set has already committed the data."""
 
     place: BackupLocation
-    one: BackupSet
+    backup_set: BackupSet
     identities: Sequence[Any]
     manifest: dict[str, Any]
     database: DatabaseTarget
     tools: PostgresPrograms
     server: int
-    roles: roles.RolePlan
+    roles: database_roles.RolePlan
     before: list[str]
     after: list[str]
     flags: list[str]
@@ -62,85 +62,104 @@ class RestorePlan:
 
 
 def prepare_restore(
-    place: BackupLocation, one: BackupSet, identities: Sequence[Any], database: DatabaseTarget, *, replace: str
+    place: BackupLocation, backup_set: BackupSet, identities: Sequence[Any], database: DatabaseTarget, *, replace: str
 ) -> RestorePlan:
-    """Look at the set and at where it is to go; BackupError when it cannot or must not go there. Changes nothing."""
+    """Check the set and the database. Raise BackupError when the restore cannot or must not run. Changes nothing."""
     if not identities:
         raise BackupError("Opening a backup needs its private key: --identity FILE, or --passphrase-file FILE.")
-    manifest = integrity.read_manifest(place, one, identities)
-    _check_migrations_known(manifest, one)
-    with snapshot.open_connection(database) as link:
-        server = link.info.server_version // 10000
+    manifest = integrity.read_manifest(place, backup_set, identities)
+    _check_migrations_known(manifest, backup_set)
+    with snapshot.open_connection(database) as connection:
+        server = connection.info.server_version // 10000
         if server < manifest["server"] // 10000:
             raise BackupError(
-                f"The backup is of PostgreSQL {manifest['server'] // 10000}, {database.shown} is PostgreSQL {server}. "
-                "Use a server of that version or a newer one."
+                f"The backup is of PostgreSQL {manifest['server'] // 10000}, {database.display_name} is PostgreSQL "
+                f"{server}. Use a server of that version or a newer one."
             )
-        if _fetch_value(link, "SELECT current_setting('server_encoding')") != manifest["encoding"]:
-            raise BackupError(f"{database.shown} has another encoding than the backup: {manifest['encoding']}.")
-        loaded = _get_marker(link) == one.name
-        before = [] if loaded else _build_drop_statements(link, database, replace)
-        if others := _fetch_value(link, OTHER_CONNECTIONS_SQL):
+        if _fetch_value(connection, "SELECT current_setting('server_encoding')") != manifest["encoding"]:
+            raise BackupError(f"{database.display_name} has another encoding than the backup: {manifest['encoding']}.")
+        loaded = _get_marker(connection) == backup_set.name
+        before = [] if loaded else _build_drop_statements(connection, database, replace)
+        if other_connections := _fetch_value(connection, OTHER_CONNECTIONS_SQL):
             raise BackupError(
-                f"{others} other connections to {database.shown} are open. Stop Talim (and psql) first: nothing may "
-                "write while data come back."
+                f"{other_connections} other connections to {database.display_name} are open. Stop Talim (and psql) "
+                "first: nothing may write while data come back."
             )
-        is_superuser = _fetch_value(link, "SELECT current_setting('is_superuser')") == "on"
-        there = {name for (name,) in link.execute("SELECT rolname FROM pg_roles").fetchall()}
+        is_superuser = _fetch_value(connection, "SELECT current_setting('is_superuser')") == "on"
+        existing_roles = {name for (name,) in connection.execute("SELECT rolname FROM pg_roles").fetchall()}
     tools = find_postgres_programs(least=int(manifest["dumped_with"]), server=server)
-    dumped = integrity.read_part(place, one, sets.ROLES, identities).decode()
-    planned = database_roles.plan_roles(dumped, wanted=manifest["roles"], there=there, is_superuser=is_superuser)
+    roles_dump = integrity.read_part(place, backup_set, sets.ROLES, identities).decode()
+    role_plan = database_roles.plan_roles(
+        roles_dump, needed=manifest["roles"], existing=existing_roles, is_superuser=is_superuser
+    )
     after = (
-        database_roles.build_database_grants(database.name, manifest["grants"], there | set(planned.made))
+        database_roles.build_database_grants(database.name, manifest["grants"], existing_roles | set(role_plan.created))
         if is_superuser
         else []
     )
-    flags = [*([] if is_superuser else ["--no-owner"]), *(["--no-acl"] if planned.absent else [])]
-    if planned.absent and is_superuser:
+    flags = [*([] if is_superuser else ["--no-owner"]), *(["--no-acl"] if role_plan.missing else [])]
+    if role_plan.missing and is_superuser:
         flags.append("--no-owner")
-    return RestorePlan(place, one, identities, manifest, database, tools, server, planned, before, after, flags, loaded)
+    return RestorePlan(
+        place, backup_set, identities, manifest, database, tools, server, role_plan, before, after, flags, loaded
+    )
 
 
 def load_database(plan: RestorePlan) -> None:
-    """Bring roles, tables and data in and prove them, in one transaction; BackupError and nothing changed."""
-    with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as complaints:
-        words = [plan.tools["psql"], "-X", "-q", "-v", "ON_ERROR_STOP=1", "--no-password", "-d", plan.database.words]
+    """Restore roles, tables and data and verify them, in one transaction. Raise BackupError with nothing changed."""
+    with tempfile.TemporaryFile() as psql_errors, tempfile.TemporaryFile() as restore_errors:
+        command = [
+            plan.tools["psql"],
+            "-X",
+            "-q",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "--no-password",
+            "-d",
+            plan.database.connection_string,
+        ]
         psql = subprocess.Popen(  # noqa: S603
-            words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=told, env=plan.database.environ()
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=psql_errors,
+            env=plan.database.build_environment(),
         )
         reader = subprocess.Popen(  # noqa: S603
             [plan.tools["pg_restore"], "-f", "-", *plan.flags],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=complaints,
+            stderr=restore_errors,
         )
         try:
-            broken = _stream_dump(plan, reader, cast(IO[bytes], psql.stdin))
+            error = _stream_dump(plan, reader, cast(IO[bytes], psql.stdin))
             # Without its COMMIT psql would wait for more for ever: it is ended, and nothing has changed.
-            status = psql.wait() if broken is None else 0
+            status = psql.wait() if error is None else 0
         except BrokenPipeError:
-            broken, status = None, psql.wait() or 1
+            error, status = None, psql.wait() or 1
         finally:
             for process in (psql, reader):
                 process.kill()
                 process.wait()
-        if broken is not None:
-            raise broken
+        if error is not None:
+            raise error
         if status:
-            said = _read_last_errors(told) or _read_last_errors(complaints)
-            raise BackupError(f"The database refused what the backup holds, and is as it was: {said}")
+            error_text = _read_last_errors(psql_errors) or _read_last_errors(restore_errors)
+            raise BackupError(f"The database refused what the backup holds, and is as it was: {error_text}")
 
 
 def _stream_dump(plan: RestorePlan, reader: "subprocess.Popen[bytes]", to: IO[bytes]) -> BaseException | None:
-    """Everything through psql, ended with COMMIT only when every step went well; else the error, and no COMMIT."""
-    failed: list[BaseException] = []
+    """Send everything through psql, with COMMIT only when every step succeeded; else return the error,
+    without COMMIT.
+    """
+    errors: list[BaseException] = []
 
     def feed() -> None:
         try:
             with cast(IO[bytes], reader.stdin) as stdin:
-                integrity.unseal_part(plan.place, plan.one, sets.DATABASE, stdin, plan.identities)
+                integrity.unseal_part(plan.place, plan.backup_set, sets.DATABASE, stdin, plan.identities)
         except BaseException as error:  # told to whoever waits for the thread
-            failed.append(error)
+            errors.append(error)
 
     thread = threading.Thread(target=feed, daemon=True)
     thread.start()
@@ -155,14 +174,14 @@ def _stream_dump(plan: RestorePlan, reader: "subprocess.Popen[bytes]", to: IO[by
     while piece := source.read(1024 * 1024):
         to.write(piece)
     thread.join()
-    if reader.wait() and not failed:
-        failed.append(BackupError("pg_restore could not read the dump, so the database is as it was."))
-    if failed:
-        return failed[0]
+    if reader.wait() and not errors:
+        errors.append(BackupError("pg_restore could not read the dump, so the database is as it was."))
+    if errors:
+        return errors[0]
     ending = [
         snapshot.build_verification_sql(plan.manifest["tables"]),
         *plan.after,
-        *_build_marker_statements(plan.one.name),
+        *_build_marker_statements(plan.backup_set.name),
         "COMMIT;",
         "",
     ]
@@ -172,13 +191,13 @@ def _stream_dump(plan: RestorePlan, reader: "subprocess.Popen[bytes]", to: IO[by
 
 
 def finish_restore(database: DatabaseTarget) -> None:
-    """Take the mark away: all is done. And let the server count its rows, as a fresh copy has no statistics."""
+    """Remove the marker, and update the server's statistics, which a new copy lacks."""
     with snapshot.open_connection(database) as link:
         link.execute(f"DROP SCHEMA IF EXISTS {RESTORE_SCHEMA} CASCADE")
         link.execute("ANALYZE")
 
 
-def _check_migrations_known(manifest: dict[str, Any], one: BackupSet) -> None:
+def _check_migrations_known(manifest: dict[str, Any], backup_set: BackupSet) -> None:
     loader = MigrationLoader(None)
     known = set(loader.disk_migrations)
     for migration in loader.disk_migrations.values():
@@ -186,22 +205,23 @@ def _check_migrations_known(manifest: dict[str, Any], one: BackupSet) -> None:
     unknown = [f"{app}.{name}" for app, name in manifest["migrations"] if (app, name) not in known]
     if unknown:
         raise BackupError(
-            f"{one.name} was made by a newer release ({one.release or 'its version is not told'}): this code does not "
-            f"know {unknown[0]}{f' and {len(unknown) - 1} more' if unknown[1:] else ''}. Restore it with that release."
+            f"{backup_set.name} was made by a newer release ({backup_set.release or 'its version is not told'}): this "
+            f"code does not know {unknown[0]}{f' and {len(unknown) - 1} more' if unknown[1:] else ''}. Restore it with "
+            "that release."
         )
 
 
 def _build_drop_statements(link: "psycopg.Connection[Any]", database: DatabaseTarget, replace: str) -> list[str]:
-    """SQL that makes room; BackupError when there is something and nobody said that it may go."""
-    filled = _fetch_value(link, RELATIONS_SQL)
-    if not filled:
+    """Return SQL that empties the database. Raise BackupError when it is not empty and `replace` does not name it."""
+    relation_count = _fetch_value(link, RELATIONS_SQL)
+    if not relation_count:
         return []
     if replace != database.name:
-        cut = _get_marker(link)
-        told = f" An earlier restore of {cut} into it was ended before it was done." if cut else ""
+        unfinished = _get_marker(link)
+        hint = f" An earlier restore of {unfinished} into it was ended before it was done." if unfinished else ""
         raise BackupError(
-            f"{database.shown} is not empty ({filled} tables and indexes).{told} Restore into an empty database, or "
-            f"let all that is in it go: --replace {database.name}"
+            f"{database.display_name} is not empty ({relation_count} tables and indexes).{hint} Restore into an empty "
+            f"database, or let all that is in it go: --replace {database.name}"
         )
     schemas = [sql.Identifier(name).as_string() for (name,) in link.execute(SCHEMAS_SQL).fetchall()]
     return [
@@ -220,7 +240,7 @@ def _build_marker_statements(name: str) -> list[str]:
 
 
 def _get_marker(link: "psycopg.Connection[Any]") -> str:
-    """The set of which a restore has brought the data, but not ended; "" when there is none."""
+    """Return the set of an unfinished restore; "" for none."""
     if _fetch_value(link, f"SELECT to_regclass('{RESTORE_SCHEMA}.unfinished') IS NULL"):
         return ""
     return str(_fetch_value(link, f"SELECT name FROM {RESTORE_SCHEMA}.unfinished"))  # noqa: S608
@@ -232,8 +252,8 @@ def _fetch_value(link: "psycopg.Connection[Any]", query: str) -> Any:
     return row[0]
 
 
-def _read_last_errors(said: IO[bytes]) -> str:
-    said.seek(0)
-    lines = said.read().decode(errors="replace").strip().splitlines()
+def _read_last_errors(output: IO[bytes]) -> str:
+    output.seek(0)
+    lines = output.read().decode(errors="replace").strip().splitlines()
     errors = [line for line in lines if re.search(r"ERROR|FATAL|error", line)]
     return " ".join((errors or lines)[:2])[:600]

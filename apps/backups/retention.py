@@ -1,4 +1,4 @@
-"""How long records of backups are kept; the backups themselves by BACKUP_KEEP (`apps.backups.pruning`)."""
+"""How long records of backups are kept; BACKUP_KEEP limits the backups themselves (`apps.backups.pruning`)."""
 
 from datetime import timedelta
 

@@ -1,5 +1,5 @@
-"""What lies sealed in the database by SECRET_KEY: whether that is the key that opens it, as a database comes back
-without its key, and how it comes under a new key, so that the old one can be taken off.
+"""Secrets in the database that are sealed with SECRET_KEY: check that the key opens them (a restore does not bring the
+key), and seal them with a new key so that the old one can be removed.
 """
 
 from collections.abc import Iterator
@@ -32,43 +32,43 @@ REMEDY = (
 
 @dataclass(frozen=True)
 class SealedColumn:
-    """Rows that hold something sealed: what it is, in which field, for which purpose, bound to whose id."""
+    """Rows with a sealed value: description, field, purpose, and the field with the id that it is bound to."""
 
-    what: str
+    description: str
     rows: QuerySet[Any]
     field: str
     purpose: str
     bound_to: str = "pk"
 
-    def ends(self) -> list[Any]:
-        """The rows that were written first and last of those that hold something: a key that was changed opens the new
-        ones alone.
+    def get_first_and_last(self) -> list[Any]:
+        """Return the first and the last written of its filled rows: after a change of the key, it opens
+        only new rows.
         """
         full = self._full()
         return [row for row in (full.order_by("updated_at").first(), full.order_by("-updated_at").first()) if row]
 
-    def opens(self, row: Any) -> bool:
-        """Whether SECRET_KEY or a fallback opens it."""
+    def can_open(self, row: Any) -> bool:
+        """Return whether SECRET_KEY or a fallback opens the row."""
         return sealing.opens(bytes(getattr(row, self.field)), purpose=self.purpose, row_id=getattr(row, self.bound_to))
 
-    def by_older_key(self) -> Iterator[tuple[Any, UUID, bytes]]:
-        """Key, id and sealed bytes of each row that SECRET_KEY itself does not open; a fallback may."""
+    def list_old_key_rows(self) -> Iterator[tuple[Any, UUID, bytes]]:
+        """Yield key, id and sealed bytes of each row that SECRET_KEY itself does not open; a fallback may."""
         for pk, row_id, sealed in self._full().values_list("pk", self.bound_to, self.field):
             if not sealing.opens(bytes(sealed), purpose=self.purpose, row_id=row_id, newest=True):
                 yield pk, row_id, bytes(sealed)
 
     def reseal(self) -> "ResealResult":
-        """Seal with SECRET_KEY what a fallback opens. A row that somebody writes meanwhile is left to them."""
-        done = shut = 0
-        for pk, row_id, sealed in self.by_older_key():
+        """Seal with SECRET_KEY what a fallback opens. Rows written meanwhile are skipped."""
+        resealed = unreadable = 0
+        for pk, row_id, sealed in self.list_old_key_rows():
             try:
                 secret = sealing.unseal(sealed, purpose=self.purpose, row_id=row_id)
             except sealing.Unreadable:
-                shut += 1
+                unreadable += 1
                 continue
-            anew = sealing.seal(secret, purpose=self.purpose, row_id=row_id)
-            done += self.rows.filter(pk=pk, **{self.field: sealed}).update(**{self.field: anew})
-        return ResealResult(self.what, done, shut)
+            new_value = sealing.seal(secret, purpose=self.purpose, row_id=row_id)
+            resealed += self.rows.filter(pk=pk, **{self.field: sealed}).update(**{self.field: new_value})
+        return ResealResult(self.description, resealed, unreadable)
 
     def _full(self) -> QuerySet[Any]:
         return self.rows.exclude(**{self.field: b""}).exclude(**{f"{self.field}__isnull": True})
@@ -76,11 +76,11 @@ class SealedColumn:
 
 @dataclass(frozen=True)
 class ResealResult:
-    """Of one kind: how many rows were sealed anew, and how many no key opens."""
+    """Of one column: the number of rows sealed again, and of those that no key opens."""
 
-    what: str
-    done: int
-    shut: int
+    description: str
+    resealed: int
+    unopenable: int
 
 
 SEALED_COLUMNS = (
@@ -101,24 +101,24 @@ SEALED_COLUMNS = (
 
 
 def find_unopenable_columns() -> tuple[list[str], int]:
-    """What neither SECRET_KEY nor its fallbacks open, judged by the oldest and newest row of each kind, and how many
-    kinds there are.
+    """Return what neither SECRET_KEY nor its fallbacks open, by the oldest and newest row of each column, and the
+    number of columns with rows.
     """
-    there = [(kind, rows) for kind in SEALED_COLUMNS if (rows := kind.ends())]
-    return [kind.what for kind, rows in there if not all(map(kind.opens, rows))], len(there)
+    filled = [(column, rows) for column in SEALED_COLUMNS if (rows := column.get_first_and_last())]
+    return [column.description for column, rows in filled if not all(map(column.can_open, rows))], len(filled)
 
 
 def count_rows_with_older_keys() -> int:
-    """How many rows a fallback opens and SECRET_KEY does not; 0 without fallbacks."""
+    """Count rows that a fallback opens and SECRET_KEY does not; 0 without fallbacks."""
     if not settings.SECRET_KEY_FALLBACKS:
         return 0
     return sum(
-        sealing.opens(sealed, purpose=kind.purpose, row_id=row_id)
-        for kind in SEALED_COLUMNS
-        for _pk, row_id, sealed in kind.by_older_key()
+        sealing.opens(sealed, purpose=column.purpose, row_id=row_id)
+        for column in SEALED_COLUMNS
+        for _pk, row_id, sealed in column.list_old_key_rows()
     )
 
 
 def reseal_all() -> list[ResealResult]:
-    """Bring everything under SECRET_KEY; by kind, those of which nothing was to be done too. Safe to run again."""
-    return [kind.reseal() for kind in SEALED_COLUMNS]
+    """Seal everything with SECRET_KEY; return one result per column, also for those without changes. Safe to repeat."""
+    return [column.reseal() for column in SEALED_COLUMNS]

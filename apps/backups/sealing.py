@@ -1,7 +1,7 @@
-"""Encryption in the age format (age-encryption.org/v1), piece by piece: `age -d -i key` opens all that is made here.
+"""Streaming encryption in the age format (age-encryption.org/v1): `age -d -i key` opens every file.
 
-The platform needs public keys only. With a passphrase instead, a key of the place's own is made once and lies beside
-the backups as `key.age`, sealed by the passphrase: `age -d -i key.age` asks for it.
+The platform needs only public keys. With a passphrase instead, the location gets its own key once, stored beside the
+backups as `key.age` and encrypted with the passphrase: `age -d -i key.age` asks for it.
 """
 
 import hashlib
@@ -18,29 +18,29 @@ KEY_PREFIX = "AGE-SECRET-KEY-1"
 
 
 class ByteSource(Protocol):
-    """Where bytes come from."""
+    """Where bytes are read from."""
 
     def read(self, size: int = -1, /) -> bytes:
-        """At most `size` bytes; none at the end."""
+        """Return at most `size` bytes; none at the end."""
 
 
 class ByteTarget(Protocol):
-    """Where bytes go."""
+    """Where bytes are written to."""
 
     def write(self, data: bytes, /) -> Any:
-        """Take all of them."""
+        """Write all of them."""
 
 
 @dataclass(frozen=True)
 class ContentHash:
-    """What went through: its length and hash."""
+    """Length and hash of a stream."""
 
     size: int
     sha256: str
 
 
 class HashingStream:
-    """Passes on what is read or written, counts and hashes it, and keeps the error that stopped it."""
+    """Passes on bytes that are read or written, counts and hashes them, and keeps the error that stopped it."""
 
     def __init__(self, source: ByteSource | None = None, target: ByteTarget | None = None) -> None:
         self._source, self._target = source, target
@@ -49,12 +49,12 @@ class HashingStream:
         self.error: BaseException | None = None
 
     @property
-    def weighed(self) -> ContentHash:
-        """So far."""
+    def result(self) -> ContentHash:
+        """Return length and hash so far."""
         return ContentHash(self.size, self._digest.hexdigest())
 
     def read(self, size: int = -1) -> bytes:
-        """From the source."""
+        """Read from the source."""
         assert self._source is not None
         try:
             data = self._source.read(size)
@@ -66,7 +66,7 @@ class HashingStream:
         return data
 
     def write(self, data: bytes) -> int:
-        """To the target, if there is one."""
+        """Write to the target, if there is one."""
         try:
             if self._target is not None:
                 self._target.write(data)
@@ -78,18 +78,18 @@ class HashingStream:
         return len(data)
 
     def flush(self) -> None:
-        """Nothing is held back here."""
+        """Do nothing: there is no buffer."""
 
 
 class ChunkReader:
-    """Byte strings one after the other, read like a file."""
+    """Reads byte strings one after the other, like a file."""
 
     def __init__(self, pieces: Iterable[bytes]) -> None:
         self._pieces = iter(pieces)
         self._left = b""
 
     def read(self, size: int = -1) -> bytes:
-        """At most `size` bytes."""
+        """Return at most `size` bytes."""
         while not self._left:
             piece = next(self._pieces, None)
             if piece is None:
@@ -100,32 +100,32 @@ class ChunkReader:
 
 
 class Sealer:
-    """Seals for fixed recipients; `mark` tells those of one set of recipients from another's."""
+    """Encrypts for fixed recipients; `recipients_hash` identifies this set of recipients."""
 
     def __init__(self, recipients: Sequence[str]) -> None:
         self.names = sorted(recipients)
-        self.mark = hashlib.sha256(",".join(self.names).encode()).hexdigest()[:8]
+        self.recipients_hash = hashlib.sha256(",".join(self.names).encode()).hexdigest()[:8]
         self._recipients = [pyrage.x25519.Recipient.from_str(name) for name in self.names]
 
     def seal(self, source: ByteSource, target: ByteTarget) -> tuple[ContentHash, ContentHash]:
-        """Read the source to its end and write it sealed; what it weighs plain, and sealed. Errors of either end come
-        out as they are.
+        """Read the source to its end and write it encrypted; return size and hash of both sides. Errors of source and
+        target are raised unchanged.
         """
         plain, sealed = HashingStream(source), HashingStream(target=target)
         try:
             pyrage.encrypt_io(plain, sealed, self._recipients)
         except (pyrage.EncryptError, OSError) as error:
             raise plain.error or sealed.error or error from None
-        return plain.weighed, sealed.weighed
+        return plain.result, sealed.result
 
 
 def unseal_stream(
     source: ByteSource, target: ByteTarget | None, identities: Sequence[Any]
 ) -> tuple[ContentHash, ContentHash]:
-    """Open what was sealed and write it to the target, if any; what it weighs plain, and sealed.
+    """Decrypt the source into the target, if any; return size and hash of the plain and the encrypted side.
 
-    Raises WrongKey, and Damaged when it is cut or changed: what was written by then is good as far as it goes, but not
-    whole.
+    Raise WrongKey; DamagedBackup when it is truncated or changed. What was written before the error is valid but
+    incomplete.
     """
     sealed, plain = HashingStream(source), HashingStream(target=target)
     try:
@@ -138,29 +138,29 @@ def unseal_stream(
         raise DamagedBackup("it is cut or was changed") from None
     while sealed.read(65536):
         raise DamagedBackup("something stands behind its end")
-    return plain.weighed, sealed.weighed
+    return plain.result, sealed.result
 
 
 def read_identities(text: str, *, called: str) -> list[Any]:
-    """The keys in the text of a key file (as `age-keygen` or `manage.py backup --new-key` write it); WrongKey."""
+    """Return the keys in the text of a key file (of `age-keygen` or `manage.py backup --new-key`). Raise WrongKey."""
     lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
     try:
-        found = [Identity.from_str(line) for line in lines]
+        identities = [Identity.from_str(line) for line in lines]
     except pyrage.IdentityError:
-        found = []
-    if not found:
+        identities = []
+    if not identities:
         raise WrongKey(f"{called} holds no age key ({KEY_PREFIX}…).")
-    return found
+    return identities
 
 
 def seal_identity(identity: Any, passphrase: str) -> bytes:
-    """A key, sealed by a passphrase."""
+    """Return a key, encrypted with a passphrase."""
     sealed: bytes = pyrage.passphrase.encrypt(f"{identity}\n".encode(), passphrase)
     return sealed
 
 
 def unseal_identity(sealed: bytes, passphrase: str, *, called: str) -> list[Any]:
-    """The key that a passphrase opens; WrongKey."""
+    """Return the key that a passphrase decrypts. Raise WrongKey."""
     try:
         text = pyrage.passphrase.decrypt(sealed, passphrase).decode("ascii")
     except (pyrage.DecryptError, UnicodeDecodeError):
@@ -169,7 +169,7 @@ def unseal_identity(sealed: bytes, passphrase: str, *, called: str) -> list[Any]
 
 
 def is_public_key(text: str) -> bool:
-    """Whether it is a public key of age."""
+    """Return whether the text is a public key of age."""
     try:
         pyrage.x25519.Recipient.from_str(text)
     except pyrage.RecipientError:

@@ -37,13 +37,13 @@ NOT_WRITABLE = (
 )
 NO_LOCATION = "BACKUP_TO is not set, and --to names no place for the backup."
 MAX_REASON_LENGTH = 40_000
-"""Holds every file that a run names, as the next run looks at them again."""
+"""Enough for all file names that a run reports, because the next run checks those files again."""
 
 
 @dataclass(frozen=True)
 class BackupRequest:
-    """What is asked of one run. `record`: whether it counts as a backup of the centre; a drill does not. `take_over`:
-    whether a place with another database's backups is this centre's from now on.
+    """Options of one run. `record`: it counts as a backup of the centre; a drill does not. `take_over`: a location with
+    backups of another database now belongs to this centre.
     """
 
     to: str
@@ -56,15 +56,15 @@ class BackupRequest:
 
 @dataclass(frozen=True)
 class BackupResult:
-    """A good backup. `left_over`: why older ones that outlived their time could not be removed, "" when they were."""
+    """A successful backup. `left_over`: why expired sets could not be removed; "" when they were."""
 
-    made: BackupSet
-    filed: FileReport
+    backup_set: BackupSet
+    file_report: FileReport
     left_over: str
 
 
 def get_default_request() -> BackupRequest:
-    """As the environment says."""
+    """Return the request by the environment."""
     env = settings.ENV
     return BackupRequest(
         env.backup_to, tuple(env.backup_recipient), get_default_passphrase(), RetentionPolicy.parse(env.backup_keep)
@@ -72,81 +72,83 @@ def get_default_request() -> BackupRequest:
 
 
 def get_default_passphrase() -> str:
-    """The passphrase of the environment, "" where BACKUP_RECIPIENT stands: what is sealed for public keys shall not be
-    opened with what lies on the server.
+    """Return the passphrase of the environment; "" when BACKUP_RECIPIENT is set, because what is encrypted for public
+    keys must not open with a secret on the server.
     """
     env = settings.ENV
     return "" if env.backup_recipient else str(env.backup_passphrase)
 
 
-def run_backup(wish: BackupRequest, *, teller: ProgressReporter | None = None) -> BackupResult:
-    """Make a backup, read it again, remove what outlived its time, and keep a record of it all.
+def run_backup(request: BackupRequest, *, teller: ProgressReporter | None = None) -> BackupResult:
+    """Create a backup, verify it, remove expired ones, and record the run.
 
-    Raises BackupError, in words for whoever keeps the server; then no set is left and the older ones are as they were.
+    Raise BackupError with a message for the operator; then no new set is left and older ones are unchanged.
     """
     teller = teller or ProgressReporter()
-    if not wish.to:
+    if not request.to:
         raise BackupError(NO_LOCATION)
     database = build_database_target(connection.settings_dict)
     run = None
     with hold_backup_lock(database):
         try:
-            place = open_location(wish.to)
-            run = _start_record(place) if wish.record else None
-            outcome = _create_and_prune(wish, place, teller)
+            place = open_location(request.to)
+            run = _start_record(place) if request.record else None
+            result = _create_and_prune(request, place, teller)
         except BaseException as error:
-            told = _describe_error(error, wish.to)
+            message = _describe_error(error, request.to)
             with suppress(DatabaseError):  # the next run closes the record
-                _finish_record(run, ok=False, reason=told or f"It was ended by {type(error).__name__}.")
-            if told is None:
+                _finish_record(run, ok=False, reason=message or f"It was ended by {type(error).__name__}.")
+            if message is None:
                 raise
-            raise BackupError(told) from error
-        _finish_record(run, ok=True, reason="\n".join(outcome.filed.named), outcome=outcome)
-    return outcome
+            raise BackupError(message) from error
+        _finish_record(run, ok=True, reason="\n".join(result.file_report.named), outcome=result)
+    return result
 
 
-def _create_and_prune(wish: BackupRequest, place: BackupLocation, teller: ProgressReporter) -> BackupResult:
-    if not wish.take_over:
+def _create_and_prune(request: BackupRequest, place: BackupLocation, teller: ProgressReporter) -> BackupResult:
+    if not request.take_over:
         pruning.check_same_centre(place, get_centre_id(build_database_target(connection.settings_dict)))
     for name in pruning.remove_unfinished(place):
-        teller.say(f"removed {name}, which was never finished")
-    before = queries.get_last_good_run()
-    made, filed = create_backup_set(
+        teller.report(f"removed {name}, which was never finished")
+    last_good_run = queries.get_last_good_run()
+    backup_set, file_report = create_backup_set(
         database=build_database_target(connection.settings_dict),
         store=default_storage,
         place=place,
-        sealer=keys.create_sealer(place, recipients=wish.recipients, passphrase=wish.passphrase),
+        sealer=keys.create_sealer(place, recipients=request.recipients, passphrase=request.passphrase),
         now=timezone.now(),
         teller=teller,
-        named_before=parse_reported_paths(before.reason.splitlines()) if before else (),
+        named_before=parse_reported_paths(last_good_run.reason.splitlines()) if last_good_run else (),
     )
-    pruning.verify_new_set(place, made)
+    pruning.verify_new_set(place, backup_set)
     left_over = ""
     try:
-        left_over = "\n".join(pruning.prune_sets(place, newest=made, keep=wish.keep, teller=teller))
+        left_over = "\n".join(pruning.prune_sets(place, newest=backup_set, keep=request.keep, teller=teller))
     except (BackupError, OSError) as error:
-        left_over = _describe_error(error, wish.to) or str(error)
-        teller.say(f"older backups that outlived their time were not removed: {left_over}")
-    return BackupResult(made, filed, left_over)
+        left_over = _describe_error(error, request.to) or str(error)
+        teller.report(f"older backups that outlived their time were not removed: {left_over}")
+    return BackupResult(backup_set, file_report, left_over)
 
 
 def run_nightly_backup(job: ClaimedJob) -> None:
-    """The handler: a backup as the environment says, where BACKUP_NIGHTLY asks for one; nothing elsewhere."""
+    """Handler: run a backup by the environment when BACKUP_NIGHTLY is set; else do nothing."""
     if not settings.ENV.backup_nightly:
         return
-    outcome = run_backup(get_default_request())
-    made = outcome.made
-    log.info("backup made", name=made.name, size=made.size, files=made.files, missing=made.missing)
-    if outcome.left_over:
-        log.warning("old backups not removed", reason=outcome.left_over)
+    result = run_backup(get_default_request())
+    backup_set = result.backup_set
+    log.info(
+        "backup made", name=backup_set.name, size=backup_set.size, files=backup_set.files, missing=backup_set.missing
+    )
+    if result.left_over:
+        log.warning("old backups not removed", reason=result.left_over)
 
 
 def _start_record(place: BackupLocation) -> BackupRun:
-    """The record of this run; what earlier ones, of which none runs any more, left open is closed."""
+    """Create the record of this run, and close records of earlier runs, which no longer run."""
     now = timezone.now()
     with unit_of_work():
         BackupRun.objects.filter(ok__isnull=True).update(ok=False, finished_at=now, reason=INTERRUPTED, updated_at=now)
-        return BackupRun.objects.create(started_at=now, place=place.shown[:300])
+        return BackupRun.objects.create(started_at=now, place=place.display_name[:300])
 
 
 def _finish_record(run: BackupRun | None, *, ok: bool, reason: str, outcome: BackupResult | None = None) -> None:
@@ -154,9 +156,9 @@ def _finish_record(run: BackupRun | None, *, ok: bool, reason: str, outcome: Bac
         return
     run.ok, run.reason, run.finished_at = ok, reason[:MAX_REASON_LENGTH], timezone.now()
     if outcome:
-        made, filed = outcome.made, outcome.filed
-        run.name, run.size, run.copied = made.name, made.size, filed.copied
-        run.files, run.missing, run.left_over = filed.count, made.missing, outcome.left_over[:4000]
+        backup_set, file_report = outcome.backup_set, outcome.file_report
+        run.name, run.size, run.copied = backup_set.name, backup_set.size, file_report.copied
+        run.files, run.missing, run.left_over = file_report.count, backup_set.missing, outcome.left_over[:4000]
     with unit_of_work():
         run.save(
             update_fields=[
@@ -167,7 +169,7 @@ def _finish_record(run: BackupRun | None, *, ok: bool, reason: str, outcome: Bac
 
 
 def _describe_error(error: BaseException, to: str) -> str | None:
-    """What to tell the person; None for what is a mistake of ours, or no error at all."""
+    """Return the message for the operator; None for a programming error, or for no error."""
     if isinstance(error, BackupError):
         return str(error)
     if isinstance(error, DomainError):
@@ -179,9 +181,9 @@ def _describe_error(error: BaseException, to: str) -> str | None:
     where = str(error.filename or to)
     if not (where.startswith(to) or to.startswith(where)):
         return f"{where}: {error.strerror}."
-    told = f"{to} cannot be written: {error.strerror or error}."
+    message = f"{to} cannot be written: {error.strerror or error}."
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return f"{told} Make room there, or keep fewer backups (BACKUP_KEEP). The earlier ones are as they were."
+        return f"{message} Make room there, or keep fewer backups (BACKUP_KEEP). The earlier ones are as they were."
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-        return f"{told} {NOT_WRITABLE.format(user=os.geteuid(), place=to)}"
-    return told
+        return f"{message} {NOT_WRITABLE.format(user=os.geteuid(), place=to)}"
+    return message

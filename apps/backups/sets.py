@@ -35,10 +35,10 @@ DATABASE, ROLES, MANIFEST, FILES = "database.age", "roles.age", "manifest.age", 
 PARTS = (DATABASE, ROLES, MANIFEST, FILES, OBJECTS)
 SET_NAME = re.compile(rf"\d{{4}}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{{3}}Z({re.escape(UNFINISHED_SUFFIX)})?")
 MAX_MANIFEST_BYTES = 64 * 1024 * 1024
-"""Of a manifest: it is read at once."""
+"""Limit of a manifest, because it is read at once."""
 CENTRE_BYTES = 1024
 CLOCK_TOLERANCE = timedelta(hours=1)
-"""What is later than this from now was written by a clock that was ahead."""
+"""Later times than now plus this were written by a clock that was ahead."""
 FUTURE_SET_ERROR = (
     "{name} is of a time that has not come yet by this machine's clock. Set the clock by NTP (timedatectl set-ntp "
     "true). Where it is right, the clock that made this backup was ahead: name the one that is wanted (--set NAME)."
@@ -47,7 +47,9 @@ FUTURE_SET_ERROR = (
 
 @dataclass(frozen=True)
 class BackupSet:
-    """One whole backup, as its `set.json` tells. `parts`: name → [bytes, SHA-256 of them]; `size`: bytes with files."""
+    """One complete backup, as its `set.json` says. `parts`: name → [bytes, SHA-256]; `size`: bytes with files. Its
+    fields are stored.
+    """
 
     name: str
     created_at: str
@@ -61,123 +63,125 @@ class BackupSet:
 
     @property
     def prefix(self) -> str:
-        """Where its parts lie."""
+        """Return the prefix of its parts."""
         return f"sets/{self.name}/"
 
     @property
-    def at(self) -> datetime:
-        """When it was begun."""
+    def started_at(self) -> datetime:
+        """Return when it was started."""
         return datetime.fromisoformat(self.created_at)
 
-    def encoded(self) -> bytes:
-        """As it is written."""
+    def to_json(self) -> bytes:
+        """Return it as JSON, as it is stored."""
         return json.dumps(asdict(self), indent=1).encode()
 
 
 def build_set_name(now: datetime) -> str:
-    """The name of a set begun now; names are in the order of time."""
+    """Return the name of a set started now; names sort by time."""
     return now.astimezone(UTC).strftime("%Y-%m-%dT%H-%M-%S.%f")[:-3] + "Z"
 
 
 def list_complete_sets(place: BackupLocation, teller: ProgressReporter | None = None) -> list[BackupSet]:
-    """All whole sets, the oldest first; those that cannot be read are not among them.
-
-    `teller` names those that a newer release made.
+    """Return all complete sets, oldest first; unreadable ones are skipped. `teller` reports those of a
+    newer release.
     """
-    found = []
+    backup_sets = []
     for name in place.folders("sets/"):
         try:
-            found.append(read_set(place, name))
+            backup_sets.append(read_set(place, name))
         except DamagedBackup:
             continue
         except NewerFormat as error:
             if teller:
-                teller.say(str(error))
-    return found
+                teller.report(str(error))
+    return backup_sets
 
 
 def list_unfinished_sets(place: BackupLocation) -> list[str]:
-    """Names of what a killed run left: no `set.json`, or a name that was not final."""
+    """Return names of sets that killed runs left: no `set.json`, or a temporary name."""
     named = [name for name in place.folders("sets/") if SET_NAME.fullmatch(name)]
     return [name for name in named if name.endswith(UNFINISHED_SUFFIX) or place.size(f"sets/{name}/{SET}") is None]
 
 
 def select_set(place: BackupLocation, name: str = "") -> BackupSet:
-    """The set of that name, or the latest whole one; BackupError with what there is, Newer where that is the latest.
+    """Return the set of that name, or the latest complete one. Raise BackupError with what exists; NewerFormat when the
+    latest has a newer format.
 
-    One of the future is taken by its name alone: it would be the latest for years, with other backups behind it.
+    A set from the future is used only by its name, because it would hide newer backups for years.
     """
     if name:
         return read_set(place, name)
-    latest, until = "", build_set_name(datetime.now(UTC) + CLOCK_TOLERANCE)
+    latest, latest_allowed = "", build_set_name(datetime.now(UTC) + CLOCK_TOLERANCE)
     for told in reversed(place.folders("sets/")):
         try:
-            found = read_set(place, told)
+            backup_set = read_set(place, told)
         except DamagedBackup:
             continue
-        if found.name <= until:
+        if backup_set.name <= latest_allowed:
             if latest:
-                raise BackupError(f"{FUTURE_SET_ERROR.format(name=latest)} The latest before it is {found.name}.")
-            return found
+                raise BackupError(f"{FUTURE_SET_ERROR.format(name=latest)} The latest before it is {backup_set.name}.")
+            return backup_set
         latest = latest or told
     if latest:
         raise BackupError(FUTURE_SET_ERROR.format(name=latest))
     broken = list_unfinished_sets(place)
     told = f" What lies there was never finished: {', '.join(broken)}." if broken else ""
-    raise BackupError(f"{place.shown} holds no whole backup.{told}")
+    raise BackupError(f"{place.display_name} holds no whole backup.{told}")
 
 
 def read_set(place: BackupLocation, name: str) -> BackupSet:
-    """Read `set.json`; Damaged when it is not there or not one, Newer when this release cannot know."""
+    """Read `set.json`. Raise DamagedBackup when it is missing or invalid; NewerFormat when this release does not know
+    its format.
+    """
     if name.endswith(UNFINISHED_SUFFIX):
         raise DamagedBackup(f"{name} was never finished")
-    with place.opened(f"sets/{name}/{SET}") as source:
+    with place.open_reader(f"sets/{name}/{SET}") as source:
         text = source.read(MAX_MANIFEST_BYTES)
     try:
-        told = json.loads(text)
-        if told["format"] > FORMAT:
-            raise NewerFormat(f"{name} was made by a newer release ({told['release']}). Restore it with that one.")
-        found = BackupSet(**told)
+        content = json.loads(text)
+        if content["format"] > FORMAT:
+            raise NewerFormat(f"{name} was made by a newer release ({content['release']}). Restore it with that one.")
+        backup_set = BackupSet(**content)
     except (ValueError, TypeError, KeyError) as error:
         raise DamagedBackup(f"{name}/{SET} cannot be read") from error
-    if found.name != name or set(found.parts) != set(PARTS):
+    if backup_set.name != name or set(backup_set.parts) != set(PARTS):
         raise DamagedBackup(f"{name}/{SET} does not tell of this set")
-    return found
+    return backup_set
 
 
-def read_set_centre(place: BackupLocation, one: BackupSet) -> str:
-    """The database it is of; "" in sets of older releases."""
+def read_set_centre(place: BackupLocation, backup_set: BackupSet) -> str:
+    """Return the database of a set; "" in sets of older releases."""
     try:
-        with place.opened(one.prefix + CENTRE) as source:
+        with place.open_reader(backup_set.prefix + CENTRE) as source:
             return source.read(CENTRE_BYTES).decode(errors="replace").strip()
     except DamagedBackup:
         return ""
 
 
 def build_object_name(sha256: str, mark: str) -> str:
-    """Where a stored file lies, sealed for the recipients of that mark."""
+    """Return the object name of a stored file, encrypted for the recipients of that mark."""
     return f"files/{sha256[:2]}/{sha256}.{mark}.age"
 
 
-def read_set_objects(place: BackupLocation, one: BackupSet) -> Iterator[str]:
-    """The objects that belong to a set, in order."""
-    with place.opened(one.prefix + OBJECTS) as source:
+def read_set_objects(place: BackupLocation, backup_set: BackupSet) -> Iterator[str]:
+    """Yield the objects of a set, in order."""
+    with place.open_reader(backup_set.prefix + OBJECTS) as source:
         for line in iterate_lines(source):
             yield line.decode("ascii")
 
 
 def iterate_lines(source: ByteSource) -> Iterator[bytes]:
-    """The lines of a source, without their ends, a piece of it in memory at a time."""
-    left = b""
+    """Yield the lines of a source without their ends, in constant memory."""
+    remainder = b""
     while piece := source.read(65536):
-        *whole, left = (left + piece).split(b"\n")
-        yield from whole
-    if left:
-        yield left
+        *complete, remainder = (remainder + piece).split(b"\n")
+        yield from complete
+    if remainder:
+        yield remainder
 
 
 def hash_source(source: ByteSource) -> tuple[int, str]:
-    """Length and SHA-256 of all that is left in a source."""
+    """Return length and SHA-256 of the rest of a source."""
     digest, size = hashlib.sha256(), 0
     while piece := source.read(1024 * 1024):
         digest.update(piece)

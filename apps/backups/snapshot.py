@@ -1,4 +1,4 @@
-"""One moment of the database: what pg_dump, the counts and checksums and the list of files all see."""
+"""One snapshot of the database that pg_dump, the counts and checksums and the list of files share."""
 
 import json
 import tomllib
@@ -14,18 +14,18 @@ from apps.backups.errors import BackupError
 from apps.backups.postgres_programs import DatabaseTarget
 
 LOCK_ID = 0x7A11_0B4C
-"""Of the advisory lock that one backup at a time holds."""
+"""Advisory lock: one backup at a time."""
 STABLE_SETTINGS_SQL = (
     "SET statement_timeout = 0; SET lock_timeout = '60s'; SET idle_in_transaction_session_timeout = 0; "
     "SET timezone = 'UTC'; SET datestyle = 'ISO, YMD'; SET intervalstyle = 'postgres'; SET bytea_output = 'hex'; "
     "SET extra_float_digits = 1"
 )
-"""Settings under which a row's text, and so a checksum, is the same everywhere."""
+"""Settings under which the text of a row, and so its checksum, is the same everywhere."""
 CHECKSUM_SQL = (
     "count(*), coalesce(sum(('x' || encode(substring(sha256(convert_to(t::text, 'UTF8')) FROM 1 FOR 8), 'hex'))"
     "::bit(64)::bigint::numeric), 0)::text"
 )
-"""Rows of the table `t` and a sum of hashes that does not depend on their order."""
+"""Number of rows of the table `t`, and a sum of hashes that does not depend on their order."""
 TABLES_SQL = """
 SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND n.nspname NOT IN ('pg_catalog', 'information_schema')
@@ -54,7 +54,7 @@ FILES_SQL = "SELECT sha256, size, path FROM core_storedfile WHERE sha256 <> '' O
 
 @dataclass(frozen=True)
 class StoredFileRow:
-    """A stored file as its row knows it."""
+    """A stored file as its row says."""
 
     sha256: str
     size: int
@@ -62,7 +62,7 @@ class StoredFileRow:
 
 
 class DatabaseSnapshot:
-    """An open transaction that sees one moment."""
+    """An open transaction with one snapshot."""
 
     def __init__(self, link: "psycopg.Connection[Any]", database: DatabaseTarget) -> None:
         self._link = link
@@ -72,7 +72,7 @@ class DatabaseSnapshot:
         self.is_superuser = self._one("SELECT current_setting('is_superuser')") == "on"
 
     def facts(self) -> dict[str, Any]:
-        """What the manifest says of the database, counts and checksums of all tables included."""
+        """Return what the manifest says about the database, with counts and checksums of all tables."""
         return {
             "server": self._link.info.server_version,
             "database": self.database.name,
@@ -84,7 +84,7 @@ class DatabaseSnapshot:
         }
 
     def files(self) -> Iterator[StoredFileRow]:
-        """All stored files by hash, a few thousand rows in memory at a time."""
+        """Yield all stored files by hash, a few thousand rows in memory at a time."""
         with self._link.cursor(name="stored_files") as cursor:
             cursor.itersize = 5000
             for row in cursor.execute(FILES_SQL):
@@ -102,20 +102,20 @@ class DatabaseSnapshot:
 
 @contextmanager
 def open_connection(database: DatabaseTarget) -> "Iterator[psycopg.Connection[Any]]":
-    """A connection of its own, not out of a pool and without our time limits; BackupError when there is none."""
+    """Open a separate connection without pool and time limits. Raise BackupError when that fails."""
     try:
-        link = psycopg.connect(**database.values, connect_timeout=10, application_name="talim backup")
+        connection = psycopg.connect(**database.values, connect_timeout=10, application_name="talim backup")
     except psycopg.Error as error:
-        raise BackupError(f"The database {database.shown} does not answer: {str(error).strip()}") from error
-    with link:
-        link.autocommit = True
+        raise BackupError(f"The database {database.display_name} does not answer: {str(error).strip()}") from error
+    with connection:
+        connection.autocommit = True
         for part in STABLE_SETTINGS_SQL.split("; "):
-            link.execute(cast(Any, part))
-        yield link
+            connection.execute(cast(Any, part))
+        yield connection
 
 
 def get_centre_id(database: DatabaseTarget) -> str:
-    """Which database of which server this is, as a hash. One that was restored elsewhere is another."""
+    """Return a hash that identifies the database and its server. A database that was restored elsewhere has another."""
     with open_connection(database) as link:
         row = link.execute(CENTRE_SQL).fetchone()
     assert row is not None
@@ -124,20 +124,20 @@ def get_centre_id(database: DatabaseTarget) -> str:
 
 @contextmanager
 def hold_backup_lock(database: DatabaseTarget) -> Iterator[None]:
-    """Hold the right to make backups of this database; BackupError when another process does.
+    """Hold the lock for backups of this database. Raise BackupError when another process has it.
 
-    Its transaction has no snapshot, so it keeps nothing from being cleaned up.
+    Its transaction has no snapshot, so it does not delay vacuum.
     """
-    with open_connection(database) as link, link.transaction():
-        taken = link.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK_ID]).fetchone()
-        if taken != (True,):
+    with open_connection(database) as connection, connection.transaction():
+        acquired = connection.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK_ID]).fetchone()
+        if acquired != (True,):
             raise BackupError("Another backup of this database is running. Wait until it has ended.")
         yield
 
 
 @contextmanager
 def open_snapshot(database: DatabaseTarget) -> Iterator[DatabaseSnapshot]:
-    """A read-only transaction that sees one moment; others can see it too, by its id, as long as it is open."""
+    """Open a read-only transaction with one snapshot; other connections can use it by its id while it is open."""
     with open_connection(database) as link:
         link.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         yield DatabaseSnapshot(link, database)
@@ -145,16 +145,16 @@ def open_snapshot(database: DatabaseTarget) -> Iterator[DatabaseSnapshot]:
 
 
 def build_verification_sql(tables: dict[str, list[Any]]) -> str:
-    """SQL that fails, and so undoes its transaction, unless the tables have these counts and checksums."""
-    wanted = json.dumps([{"name": name, "rows": rows, "sum": total} for name, (rows, total) in tables.items()])
-    assert "$wanted$" not in wanted
+    """Return SQL that fails, and so rolls back its transaction, unless the tables have these counts and checksums."""
+    expected = json.dumps([{"name": name, "rows": rows, "sum": total} for name, (rows, total) in tables.items()])
+    assert "$wanted$" not in expected
     return f"""
 SET search_path = pg_catalog;
 {STABLE_SETTINGS_SQL};
 DO $proof$
 DECLARE one record; n bigint; total text; wrong text := '';
 BEGIN
-    FOR one IN SELECT * FROM json_to_recordset($wanted${wanted}$wanted$) AS t(name text, rows bigint, sum text) LOOP
+    FOR one IN SELECT * FROM json_to_recordset($wanted${expected}$wanted$) AS t(name text, rows bigint, sum text) LOOP
         EXECUTE format('SELECT {CHECKSUM_SQL.replace("'", "''")} FROM ONLY %s t', one.name) INTO n, total;
         IF n <> one.rows OR total <> one.sum THEN
             wrong := wrong || format(' %s (%s rows, %s in the backup)', one.name, n, one.rows);
@@ -166,7 +166,7 @@ END $proof$;
 
 
 def get_release() -> str:
-    """The version of this code, if it is told."""
+    """Return the version of this code; "" when it is unknown."""
     try:
         with (settings.BASE_DIR / "pyproject.toml").open("rb") as file:
             return str(tomllib.load(file)["project"]["version"])

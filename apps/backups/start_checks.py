@@ -1,4 +1,4 @@
-"""What has to be so before anything works on a database."""
+"""System check before anything works on a database."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,8 +11,8 @@ from apps.backups.queries import get_unfinished_restore
 
 
 def check_no_unfinished_restore(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[checks.CheckMessage]:
-    """No restore was ended before its end: what waits there would be sent a second time. A database that does not
-    answer is not this check's matter.
+    """Report a restore that was interrupted: its waiting messages would be sent again. A database that does not answer
+    is not reported here.
     """
     try:
         name = get_unfinished_restore()

@@ -17,13 +17,13 @@ NOTIFICATION_TYPES = [
         _("In a group"),
         _("{student} learns in {group} from {day}."),
         channels=TELEGRAM_CHANNELS,
-        readers=FAMILIES,
+        recipient_roles=FAMILIES,
     ),
     NotificationType(
         "groups.left",
         _("Not in a group any more"),
         _("{student}: last day in {group} was {day}."),
         channels=TELEGRAM_CHANNELS,
-        readers=FAMILIES,
+        recipient_roles=FAMILIES,
     ),
 ]

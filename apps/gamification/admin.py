@@ -1,4 +1,4 @@
-"""Coins in Django's admin, to look at: the ledger only grows, by its services."""
+"""Coins in Django's admin; read-only, because only the services write to the ledger."""
 
 from django.contrib import admin
 

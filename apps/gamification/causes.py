@@ -1,4 +1,4 @@
-"""What coins can be earned for, or spent on. Each app declares its own in `coin_causes.py` as `COIN_CAUSES`."""
+"""What coins are earned or spent for. Each app declares its own causes in `coin_causes.py` as `COIN_CAUSES`."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from apps.core import declarations
 
 @dataclass(frozen=True)
 class Award:
-    """What one pupil is to have for one cause (`<declared kind>:<id>`): `amount` coins."""
+    """The coins that one pupil has to have for one cause (`<declared kind>:<id>`)."""
 
     student: UUID
     cause: str
@@ -22,7 +22,7 @@ class Award:
 
 @dataclass(frozen=True)
 class CoinRule:
-    """One rule of what a cause is worth: the system setting that holds its amount, and words for it."""
+    """One rule for the amount of a cause: the name of the system setting, and its text."""
 
     setting: str
     text: StrOrPromise
@@ -30,12 +30,11 @@ class CoinRule:
 
 @dataclass(frozen=True)
 class CoinCause:
-    """One kind of cause. A cause in the ledger reads `<name>:<id of its object>`; `text` is what pupils read.
+    """One kind of cause. In the ledger a cause is `<name>:<id of its object>`; `text` is what pupils read.
 
-    `replay`: the dotted path of a function that says, from the facts alone, what every cause of this kind is to
-    give now, as `Award`s; a cause that it does not name is to give nothing. It takes the pupils whose causes are asked
-    for, None for everybody's. `rules`: what amounts depend on.
-    `counts`: on leaderboards. `takes`: a cause may be worth less than nothing.
+    `replay`: dotted path of a function that takes pupils (None: all) and returns every `Award` of this kind from the
+    facts alone; causes that it leaves out give nothing. `rules`: what the amounts depend on. `counts`: it counts on
+    leaderboards. `may_be_negative`: its amount may be negative.
     """
 
     name: str
@@ -43,31 +42,31 @@ class CoinCause:
     replay: str
     rules: tuple[CoinRule, ...] = ()
     counts: bool = True
-    takes: bool = False
+    may_be_negative: bool = False
 
-    def awards(self, students: Collection[UUID] | None = None) -> Iterator[Award]:
-        """What `replay` says of these pupils, None for everybody."""
-        found: Callable[[Collection[UUID] | None], Iterable[Award]] = import_string(self.replay)
-        yield from found(students)
+    def list_awards(self, students: Collection[UUID] | None = None) -> Iterator[Award]:
+        """Yield the awards of these pupils by `replay`; None for all pupils."""
+        function: Callable[[Collection[UUID] | None], Iterable[Award]] = import_string(self.replay)
+        yield from function(students)
 
 
 @cache
 def all_causes() -> dict[str, CoinCause]:
-    """Every declared kind of cause by name; ValueError when two apps declare the same name."""
+    """Return every declared kind of cause by name. Raise ValueError when two apps declare the same name."""
     return declarations.by_name("coin_causes", CoinCause, called="coin cause")
 
 
 def get_coin_cause(cause: str, amount: int) -> CoinCause:
-    """The declared kind of a cause that is to be worth `amount`: KeyError for an undeclared one, ValueError for less
-    than nothing where that may not be.
+    """Return the declared kind of a cause. Raise KeyError for an undeclared one; ValueError for a negative amount where
+    that is not allowed.
     """
     kind = all_causes()[cause.partition(":")[0]]
-    if amount < 0 and not kind.takes:
+    if amount < 0 and not kind.may_be_negative:
         raise ValueError("a cause earns 0 coins or more")
     return kind
 
 
 def get_cause_label(cause: str) -> str:
-    """What a cause of the ledger is called in the active language."""
+    """Return the text of a cause in the active language."""
     declared = all_causes().get(cause.partition(":")[0])
     return str(declared.text) if declared else cause

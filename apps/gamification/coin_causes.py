@@ -1,4 +1,4 @@
-"""What coins are earned for, and spent on, here."""
+"""Coin causes of this app."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,7 +6,10 @@ from apps.gamification.causes import CoinCause, CoinRule
 
 COIN_CAUSES = [
     CoinCause(
-        "manual", _("Given by a teacher"), "apps.gamification.services.coin_replay.list_manual_awards", takes=True
+        "manual",
+        _("Given by a teacher"),
+        "apps.gamification.services.coin_replay.list_manual_awards",
+        may_be_negative=True,
     ),
     CoinCause(
         "streak",
@@ -23,7 +26,7 @@ COIN_CAUSES = [
         _("Shop"),
         "apps.gamification.services.coin_replay.list_redemption_awards",
         counts=False,
-        takes=True,
+        may_be_negative=True,
     ),
 ]
 """`manual:<adjustment>`, `streak:<pupil>:<day>`, `achievement:<achievement>:<pupil>`, `redemption:<redemption>`."""

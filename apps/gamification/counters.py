@@ -1,4 +1,4 @@
-"""What achievements count. Each app declares its own in `counters.py` as `COUNTERS`."""
+"""Counters for achievements. Each app declares its own in `counters.py` as `COUNTERS`."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -17,18 +17,18 @@ CountsByStudent = dict[UUID, int]
 
 @dataclass(frozen=True)
 class AchievementCounter:
-    """One number of a pupil. `reckon`: the dotted path of a function from pupils' ids to their numbers, in a number of
-    queries that does not grow with them; whom it leaves out has 0.
+    """One number of a pupil. `function_path` is the dotted path of a function from pupils' ids to numbers, in a
+    constant number of queries; missing pupils have 0.
     """
 
     name: str
     text: StrOrPromise
-    reckon: str
+    function_path: str
 
-    def of(self, students: StudentIds) -> CountsByStudent:
-        """The numbers of these pupils."""
-        found: Callable[[StudentIds], CountsByStudent] = import_string(self.reckon)
-        return found(students)
+    def count_for(self, students: StudentIds) -> CountsByStudent:
+        """Return the numbers of these pupils."""
+        function: Callable[[StudentIds], CountsByStudent] = import_string(self.function_path)
+        return function(students)
 
 
 COUNTERS = [
@@ -40,5 +40,5 @@ COUNTERS = [
 
 @cache
 def all_counters() -> dict[str, AchievementCounter]:
-    """Every declared counter by name; ValueError when two apps declare the same name."""
+    """Return every declared counter by name. Raise ValueError when two apps declare the same name."""
     return declarations.by_name("counters", AchievementCounter, called="counter")

@@ -1,4 +1,4 @@
-"""Events about coins: `leaderboard.changed` goes to the stream `group`, every other one to the stream `user`."""
+"""Events about coins: `leaderboard.changed` on the stream `group`, the others on the stream `user`."""
 
 from typing import Any, ClassVar
 
@@ -6,7 +6,7 @@ from realtime.events import Event
 
 
 class CoinsChanged(Event):
-    """The pupil's balance moved by `amount` for `cause`."""
+    """The pupil's balance changed by `amount` for `cause`."""
 
     type: ClassVar[str] = "coins.changed"
     example: ClassVar[dict[str, Any]] = {
@@ -23,8 +23,8 @@ class CoinsChanged(Event):
 
 
 class LeaderboardChanged(Event):
-    """The group's board as it stands now; at most one a second, the last state wins. Who hides the name has neither
-    name nor id in it.
+    """The current leaderboard of the group, at most once a second. Pupils who hide their name have neither name nor id
+    in it.
     """
 
     type: ClassVar[str] = "leaderboard.changed"
@@ -49,7 +49,7 @@ class LeaderboardChanged(Event):
 
 
 class AchievementGranted(Event):
-    """The pupil reached something; its `coins` come as `coins.changed`."""
+    """The pupil got an achievement; its `coins` come as `coins.changed`."""
 
     type: ClassVar[str] = "achievement.granted"
     example: ClassVar[dict[str, Any]] = {
@@ -66,7 +66,7 @@ class AchievementGranted(Event):
 
 
 class RedemptionChanged(Event):
-    """Something from the shop was bought, handed over or cancelled; its coins come as `coins.changed`."""
+    """A redemption was requested, handed over or cancelled; its coins come as `coins.changed`."""
 
     type: ClassVar[str] = "redemption.changed"
     example: ClassVar[dict[str, Any]] = {

@@ -1,4 +1,4 @@
-"""Work of this app that runs as jobs."""
+"""Job kinds of gamification."""
 
 from datetime import timedelta
 
@@ -40,5 +40,7 @@ PERIODIC = [
         offset=timedelta(hours=22, minutes=40),
     ),
 ]
-"""Every hour, as each branch's midnight is its own; achievements and streaks within a minute. Holidays and pauses have
-streaks cut anew at once; every night, at 03:40 in Tashkent, all are, for what nobody told."""
+"""Leaderboards are updated every hour, because each branch has its own midnight; achievements and streaks within a
+minute. Changes of holidays and freezes recalculate streaks at once; every night, at 03:40 in Tashkent, all streaks are
+recalculated.
+"""

@@ -1,4 +1,4 @@
-"""What this app tells people."""
+"""Notification types of gamification."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,18 +9,18 @@ NOTIFICATION_TYPES = [
         "achievement.granted",
         _("A new achievement"),
         _("You have a new achievement: {name}."),
-        readers=PUPILS,
+        recipient_roles=PUPILS,
     ),
     NotificationType(
         "shop.handed_over",
         _("Handed over"),
         _("You got “{item}” from the shop."),
-        readers=PUPILS,
+        recipient_roles=PUPILS,
     ),
     NotificationType(
         "shop.cancelled",
         _("Not bought"),
         _("“{item}” was cancelled; your coins are back."),
-        readers=PUPILS,
+        recipient_roles=PUPILS,
     ),
 ]

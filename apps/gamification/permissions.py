@@ -1,4 +1,4 @@
-"""Rights over coins, leaderboards, achievements and the shop. Whose coins and which group is decided by links."""
+"""Permissions of coins, leaderboards, achievements and the shop. Links decide whose coins and which groups."""
 
 from django.utils.translation import gettext_lazy as _
 

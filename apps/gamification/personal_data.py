@@ -1,4 +1,4 @@
-"""What the ledger of coins knows of people: it stays, with a person without a name."""
+"""Personal data in the coin ledger: it is kept, for a person without a name."""
 
 from apps.core.personal_data import Erasure, Impersonal, PersonalData
 

@@ -1,4 +1,4 @@
-"""Why no row of this app goes by its age."""
+"""Why no row of this app is removed by age."""
 
 KEPT = {
     "gamification.GroupBoard": "one row for each group",

@@ -1,4 +1,4 @@
-"""What other systems are told of coins."""
+"""Outgoing webhook events of coins."""
 
 from typing import Any, ClassVar
 
@@ -6,7 +6,7 @@ from apps.core.outgoing_events import Outgoing
 
 
 class CoinsChanged(Outgoing):
-    """A pupil has more or fewer coins: `amount` is the difference, `balance` what there is now."""
+    """The coins of a pupil changed by `amount`; `balance` is the new balance."""
 
     type: ClassVar[str] = "coins.changed"
     example: ClassVar[dict[str, Any]] = {

@@ -11,6 +11,6 @@ NOTIFICATION_TYPES = [
         _("A course is open for you"),
         _("“{title}” can begin."),
         channels=TELEGRAM_CHANNELS,
-        readers=BUYERS,
+        recipient_roles=BUYERS,
     )
 ]

@@ -1,4 +1,4 @@
-"""What this app tells people."""
+"""Notification types of this app."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,7 @@ NOTIFICATION_TYPES = [
         _("An extra lesson was planned"),
         _("{group}: extra lesson on {when}, teacher {teacher}."),
         channels=TELEGRAM_CHANNELS,
-        readers=FAMILIES,
+        recipient_roles=FAMILIES,
         permissions=("lessons.change",),
     ),
     NotificationType(
@@ -23,7 +23,7 @@ NOTIFICATION_TYPES = [
         _("A lesson was moved"),
         _("{group}: {when} instead of {was}."),
         channels=TELEGRAM_CHANNELS,
-        readers=FAMILIES,
+        recipient_roles=FAMILIES,
         permissions=("lessons.change",),
     ),
     NotificationType(
@@ -31,7 +31,7 @@ NOTIFICATION_TYPES = [
         _("A lesson was cancelled"),
         _("{group}: no lesson on {when}."),
         channels=TELEGRAM_CHANNELS,
-        readers=FAMILIES,
+        recipient_roles=FAMILIES,
         permissions=("lessons.change",),
     ),
     NotificationType(
@@ -39,7 +39,7 @@ NOTIFICATION_TYPES = [
         _("A lesson takes place after all"),
         _("{group}: {when}."),
         channels=TELEGRAM_CHANNELS,
-        readers=FAMILIES,
+        recipient_roles=FAMILIES,
         permissions=("lessons.change",),
     ),
     NotificationType(
@@ -48,7 +48,7 @@ NOTIFICATION_TYPES = [
         _("{group}: {when}, teacher {teacher}."),
         channels=TELEGRAM_CHANNELS,
         urgency=Urgency.LOW,
-        readers=FAMILIES,
+        recipient_roles=FAMILIES,
         permissions=("lessons.change",),
     ),
     NotificationType(
@@ -56,7 +56,7 @@ NOTIFICATION_TYPES = [
         _("A timetable has changed"),
         _("The timetable of {group} has changed."),
         channels=TELEGRAM_CHANNELS,
-        readers=FAMILIES,
+        recipient_roles=FAMILIES,
         permissions=("lessons.change",),
     ),
 ]

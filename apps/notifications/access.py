@@ -1,5 +1,5 @@
-"""Who may load which notification, and which browser that takes them: its user. Missing and foreign give the same
-NotFound.
+"""Which notifications, push subscriptions and templates a user may load. A missing object and one of another user raise
+the same NotFound.
 """
 
 from uuid import UUID
@@ -12,15 +12,15 @@ from apps.notifications.push import list_user_subscriptions
 
 
 def get_notification(user: User, notification_id: UUID) -> Notification:
-    """One of the user's own notifications."""
+    """Return one of the user's own notifications."""
     return get_one(queries.list_notifications(user).select_related("user"), notification_id)
 
 
 def get_push_subscription(user: User, subscription_id: UUID) -> PushSubscription:
-    """One of the user's own browsers that take messages."""
+    """Return one of the user's own push subscriptions."""
     return get_one(list_user_subscriptions(user), subscription_id)
 
 
 def get_template(template_id: UUID) -> NotificationTemplate:
-    """Own words of the centre, for whoever writes them."""
+    """Return a template of the centre. The caller checks the permission."""
     return get_one(NotificationTemplate.objects.all(), template_id)

@@ -1,4 +1,4 @@
-"""Where a person can be written to now, and how such an address is shown to others."""
+"""Current addresses of a user by channel, and how they are masked for display."""
 
 from dataclasses import dataclass, field
 
@@ -11,14 +11,14 @@ from apps.notifications.reasons import DeliveryReason
 
 @dataclass(frozen=True)
 class ContactAddress:
-    """A proved address, or the reason why there is none."""
+    """A verified address, or the reason why there is none."""
 
     to: str = field(default="", repr=False)
     reason: DeliveryReason | None = None
 
     @property
-    def shown(self) -> str:
-        """Enough of it for its owner to know it again."""
+    def masked(self) -> str:
+        """Return the address masked, so that its owner can recognise it."""
         if "@" in self.to:
             name, _at, domain = self.to.partition("@")
             return f"{name[:1]}***@{domain}"[:60]
@@ -28,16 +28,16 @@ class ContactAddress:
 
 
 def get_contact_address(user: User, channel: str) -> ContactAddress:
-    """The person's address for a channel, as it stands now."""
+    """Return the user's current address for a channel."""
     if channel == Channel.TELEGRAM:
         return _get_telegram_address(user)
     if channel == Channel.PUSH:
         return _get_push_address(user)
     if channel == Channel.SMS:
-        known = user.phone if user.phone_verified_at else None
+        verified = user.phone if user.phone_verified_at else None
     else:
-        known = user.email if user.email_verified_at else None
-    return ContactAddress(to=known) if known else ContactAddress(reason=DeliveryReason.NO_ADDRESS)
+        verified = user.email if user.email_verified_at else None
+    return ContactAddress(to=verified) if verified else ContactAddress(reason=DeliveryReason.NO_ADDRESS)
 
 
 def _get_telegram_address(user: User) -> ContactAddress:
@@ -48,7 +48,7 @@ def _get_telegram_address(user: User) -> ContactAddress:
 
 
 def _get_push_address(user: User) -> ContactAddress:
-    """No address of its own: whoever sends it finds the devices."""
+    """Push has no address: the sender looks up the subscriptions."""
     if not vapid.is_set_up():
         return ContactAddress(reason=DeliveryReason.NOT_SET_UP)
     return (

@@ -1,4 +1,4 @@
-"""Notifications, what went out of them and what people want, in Django's admin, to look at."""
+"""Notifications, deliveries and preferences in Django's admin; read-only."""
 
 from typing import cast
 
@@ -49,7 +49,7 @@ class NotificationLogAdmin(ReadOnlyAdmin):
 
     @confirmed(_("Send what failed again"), permission="notifications.deliveries")
     def send_again(self, request: HttpRequest, delivery: NotificationLog, answers: Answers) -> None:
-        """As a new delivery, by its job."""
+        """Retry the delivery as a new job."""
         deliveries.retry_delivery(actor=cast(User, request.user), delivery=delivery)
 
 

@@ -1,7 +1,7 @@
-"""What is told after the commit (`core.told_afterwards`): a job row in the transaction, and the job that tells.
+"""Notifications and events that are sent after the commit: a job row in the transaction, and the job that sends them.
 
-The row is our own and names nobody by a foreign key, so that nothing about notifications or streams can undo what they
-tell of. A worker is woken with the commit, or when it is time for what is told later.
+The job row has no foreign keys, so a failure to notify cannot undo the work that it reports. A worker is woken on
+commit, or at the time of an item with `at`.
 """
 
 import json
@@ -23,16 +23,18 @@ log = structlog.get_logger(__name__)
 
 JOB_KIND = "notifications.tell"
 PRIORITY = 10
-"""Before other work of the queue: people wait for it."""
+"""Above other work of the queue, because users wait for it."""
 MAX_JOB_BYTES = jobs.PAYLOAD_MAX_BYTES - 64
 
 MessagePayload = dict[str, Any]
-"""A notification (what `notify` takes, `at` being when it is told) or an event (`stream`, `type`, `data`)."""
+"""A notification (the arguments of `notify`; `at` is when to send it) or an event (`stream`, `type`, `data`)."""
 NON_NOTIFY_FIELDS = ("user", "at", "until")
 
 
 def enqueue_after_commit(items: list[MessagePayload]) -> None:
-    """The flush hook. What cannot be enqueued is lost, and logged: it fails nothing."""
+    """Enqueue the items; the flush hook of the unit of work. An item that cannot be enqueued is logged and lost, so
+    that nothing else fails.
+    """
     at_once = [item for item in items if not item.get("at")]
     for part in [*_split_into_jobs(at_once), *([item] for item in items if item.get("at"))]:
         run_at = datetime.fromisoformat(part[0]["at"]) if part[0].get("at") else None
@@ -40,24 +42,24 @@ def enqueue_after_commit(items: list[MessagePayload]) -> None:
             with transaction.atomic():
                 jobs.enqueue(kind=JOB_KIND, payload={"told": part}, run_at=run_at, priority=PRIORITY)
         except Exception:
-            log.exception("nobody is told", types=[one["type"] for one in part])
+            log.exception("nobody is told", types=[message["type"] for message in part])
 
 
 def deliver_after_commit(job: ClaimedJob) -> None:
-    """Job `notifications.tell`: everything in it, once. Who is gone meanwhile is told nothing."""
+    """Job `notifications.tell`: send every item once. Users who no longer exist are skipped."""
     with unit_of_work():
         jobs.complete(job)
-        for one in job.payload["told"]:
-            if "stream" in one:
-                publish(one["stream"], all_events()[one["type"]](**one["data"]))
-            elif user := User.objects.filter(pk=one["user"]).first():
-                given = {name: value for name, value in one.items() if name not in NON_NOTIFY_FIELDS}
-                until = datetime.fromisoformat(one["until"]) if one.get("until") else None
-                notify(user=user, **given, until=until)
+        for item in job.payload["told"]:
+            if "stream" in item:
+                publish(item["stream"], all_events()[item["type"]](**item["data"]))
+            elif user := User.objects.filter(pk=item["user"]).first():
+                fields = {name: value for name, value in item.items() if name not in NON_NOTIFY_FIELDS}
+                until = datetime.fromisoformat(item["until"]) if item.get("until") else None
+                notify(user=user, **fields, until=until)
 
 
 def _split_into_jobs(items: list[MessagePayload]) -> Iterator[list[MessagePayload]]:
-    """The items in their order, as many together as a job's payload holds."""
+    """Yield the items in order, as many together as one job's payload can hold."""
     part: list[MessagePayload] = []
     size = 0
     for item in items:

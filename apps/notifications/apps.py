@@ -6,7 +6,7 @@ class NotificationsConfig(AppConfig):
     label = "notifications"
 
     def ready(self) -> None:
-        """Register what the unit of work does about what is told after its commit."""
+        """Register the flush hook for messages that are sent after the commit."""
         from apps.core.uow import AFTERWARDS, register_flush_hook
         from apps.notifications import after_commit
 

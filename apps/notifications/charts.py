@@ -1,4 +1,4 @@
-"""Messages of the last weeks on the first page of Django's admin, day by day and by what became of them."""
+"""Chart of the deliveries of the last weeks by day and state, on the first page of Django's admin."""
 
 import json
 from datetime import date, timedelta
@@ -20,7 +20,9 @@ DAYS = 14
 
 
 def add_deliveries_chart(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """The context of the first page, with `build_deliveries_chart` for who sees what went out of the whole centre."""
+    """Add `deliveries_chart` to the context of the first page, for users who may see the deliveries of the whole
+    centre.
+    """
     user = request.user
     if isinstance(user, User) and has_permission(user, "notifications.deliveries") and user.all_branches:
         context["deliveries_chart"] = build_deliveries_chart()
@@ -28,16 +30,18 @@ def add_deliveries_chart(request: HttpRequest, context: dict[str, Any]) -> dict[
 
 
 def build_deliveries_chart() -> dict[str, Any]:
-    """Bars for Chart.js as JSON, and the same figures as a table; days are the default branch's."""
+    """Return the data of a Chart.js bar chart as JSON, and the same figures as a table. Days are local to the default
+    branch.
+    """
     zone = default_branch().zone
     today = local_day(timezone.now(), zone)
-    days = [today - timedelta(days=back) for back in range(DAYS - 1, -1, -1)]
-    found = count_deliveries_by_day(days[0], zone)
+    days = [today - timedelta(days=days_ago) for days_ago in range(DAYS - 1, -1, -1)]
+    counts = count_deliveries_by_day(days[0], zone)
     bars = [
-        {"label": str(state.label), "backgroundColor": COLOURS[number], "data": _daily_counts(found, days, state)}
+        {"label": str(state.label), "backgroundColor": COLOURS[number], "data": _daily_counts(counts, days, state)}
         for number, state in enumerate(DeliveryState)
     ]
-    rows = [[f"{day:%d.%m}", *(found.get((day, state.value), 0) for state in DeliveryState)] for day in reversed(days)]
+    rows = [[f"{day:%d.%m}", *(counts.get((day, state.value), 0) for state in DeliveryState)] for day in reversed(days)]
     return {
         "title": _("Messages of the last %(days)s days") % {"days": DAYS},
         "data": json.dumps({"labels": [f"{day:%d.%m}" for day in days], "datasets": bars}),
@@ -46,5 +50,5 @@ def build_deliveries_chart() -> dict[str, Any]:
     }
 
 
-def _daily_counts(found: dict[tuple[date, str], int], days: list[date], state: DeliveryState) -> list[int]:
-    return [found.get((day, state.value), 0) for day in days]
+def _daily_counts(counts: dict[tuple[date, str], int], days: list[date], state: DeliveryState) -> list[int]:
+    return [counts.get((day, state.value), 0) for day in days]

@@ -1,4 +1,4 @@
-"""What a delivery says: one notification's words, or those of all that a digest carries."""
+"""Text of a delivery: of one notification, or of all notifications in a digest."""
 
 from collections.abc import Sequence
 
@@ -11,26 +11,26 @@ from apps.notifications.models import NotificationLog
 from apps.settings.queries import system
 
 DIGEST_TYPE = "notifications.digest"
-"""The type of what carries others; nobody chooses it."""
+"""The type of a digest; users cannot choose it."""
 DIGEST_MAX_CHARACTERS = {
     Channel.TELEGRAM.value: 3500,
     Channel.SMS.value: 400,
     Channel.EMAIL.value: 20_000,
     Channel.PUSH.value: 800,
 }
-"""Characters of a digest; what is over stands in the app."""
+"""Maximum length of a digest; the rest is only in the app."""
 
 
 def compose_message(row: NotificationLog) -> tuple[str, str]:
-    """Subject (of an e-mail) or title (of a push) and text in the reader's language; an e-mail is signed with the
-    centre's name.
-    """
+    """Return subject or title and text in the user's language. An e-mail is signed with the centre's name."""
     language, centre = row.user.locale, system().centre_name
-    told = row.notification
+    notification = row.notification
     if row.type == DIGEST_TYPE:
         title, text = _compose_digest(row, language)
     else:
-        title, text = rendering.render_notification(told.type, row.channel, language, told.data, told.count)
+        title, text = rendering.render_notification(
+            notification.type, row.channel, language, notification.data, notification.count
+        )
     if row.channel == Channel.EMAIL:
         return title or centre, f"{text}\n\n{centre}"
     if row.channel == Channel.PUSH:
@@ -39,25 +39,29 @@ def compose_message(row: NotificationLog) -> tuple[str, str]:
 
 
 def _compose_digest(row: NotificationLog, language: str) -> tuple[str, str]:
-    carried = NotificationLog.objects.filter(in_digest=row).select_related("notification").order_by("id")
+    deliveries = NotificationLog.objects.filter(in_digest=row).select_related("notification").order_by("id")
     with override(language):
         title = str(types.all_types()[DIGEST_TYPE].title)
-        lines = _fit_lines([_compose_digest_line(one, language) for one in carried], DIGEST_MAX_CHARACTERS[row.channel])
+        lines = _fit_lines(
+            [_compose_digest_line(delivery, language) for delivery in deliveries], DIGEST_MAX_CHARACTERS[row.channel]
+        )
     return title, "\n".join(lines)
 
 
 def _compose_digest_line(row: NotificationLog, language: str) -> str:
-    told = row.notification
-    title, text = rendering.render_notification(told.type, row.channel, language, told.data, told.count)
-    said = f"{title}\n{text}" if title else text
-    return "- " + " ".join(part.strip() if part[-1:] in ".!?" else f"{part.strip()}." for part in said.split("\n"))
+    notification = row.notification
+    title, text = rendering.render_notification(
+        notification.type, row.channel, language, notification.data, notification.count
+    )
+    message = f"{title}\n{text}" if title else text
+    return "- " + " ".join(part.strip() if part[-1:] in ".!?" else f"{part.strip()}." for part in message.split("\n"))
 
 
-def _fit_lines(lines: Sequence[str], room: int) -> list[str]:
-    kept: list[str] = []
+def _fit_lines(lines: Sequence[str], remaining: int) -> list[str]:
+    fitting: list[str] = []
     for number, line in enumerate(lines):
-        room -= len(line) + 1
-        if room < 0 and kept:
-            return [*kept, _("And %(count)s more in the app.") % {"count": len(lines) - number}]
-        kept.append(line)
-    return kept
+        remaining -= len(line) + 1
+        if remaining < 0 and fitting:
+            return [*fitting, _("And %(count)s more in the app.") % {"count": len(lines) - number}]
+        fitting.append(line)
+    return fitting

@@ -1,4 +1,4 @@
-"""Events about notifications; they go to the stream `user`."""
+"""Events about notifications on the stream `user`."""
 
 from typing import Any, ClassVar
 
@@ -6,8 +6,7 @@ from realtime.events import Event
 
 
 class NotificationCreated(Event):
-    """Something to tell: the notification as the list shows it, in the user's language, and the new unread
-    count."""
+    """A new notification, as the list shows it in the user's language, with the new unread count."""
 
     type: ClassVar[str] = "notification.created"
     example: ClassVar[dict[str, Any]] = {
@@ -29,8 +28,8 @@ class NotificationCreated(Event):
 
 
 class NotificationChanged(Event):
-    """An unread notification tells of one more (`count`): the notification as the list shows it now. It stays where it
-    stands; the unread count stays too.
+    """An unread notification stands for one more event (`count`). Its place in the list and the unread count do not
+    change.
     """
 
     type: ClassVar[str] = "notification.changed"
@@ -53,7 +52,7 @@ class NotificationChanged(Event):
 
 
 class NotificationsRead(Event):
-    """The user read some: their ids, or all of them when `all` is set; `unread` are left."""
+    """The user read notifications: their ids, or all of them when `all` is set. `unread` is the new count."""
 
     type: ClassVar[str] = "notifications.read"
     example: ClassVar[dict[str, Any]] = {

@@ -1,7 +1,7 @@
-"""When a person may be written to: quiet hours and the daily digest, in their own zone.
+"""When a user may get messages: quiet hours and the daily digest, in the user's time zone.
 
-Clocks that change are taken as they go: an hour that comes twice is quiet both times, one that is left out ends when
-the clock has passed it.
+At a change of the clock, an hour that comes twice is quiet both times; one that is skipped ends when the clock has
+passed it.
 """
 
 from dataclasses import dataclass
@@ -11,9 +11,8 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True)
 class MessageHours:
-    """One person's times: local, in `zone`. Quiet hours may pass midnight; both times alike are none.
-
-    `digest`: what is not pressing comes once a day, at `digest_at`.
+    """Quiet hours and digest of one user in local times of `zone`. Quiet hours may pass midnight; two equal times mean
+    none. With `digest`, messages that can wait come together at `digest_at`.
     """
 
     zone: str
@@ -22,15 +21,15 @@ class MessageHours:
     digest: bool
     digest_at: time
 
-    def awake(self, moment: datetime) -> datetime:
-        """The moment itself, or the end of the quiet hours in which it lies."""
+    def skip_quiet_hours(self, moment: datetime) -> datetime:
+        """Return the moment, or the end of the quiet hours that it falls into."""
         while self._is_quiet(moment):
             moment = self._next(self.quiet_until, after=moment)
         return moment
 
     def next_digest(self, moment: datetime) -> datetime:
-        """When the next digest after this moment goes out; after quiet hours."""
-        return self.awake(self._next(self.digest_at, after=moment))
+        """Return when the next digest after this moment is sent, outside quiet hours."""
+        return self.skip_quiet_hours(self._next(self.digest_at, after=moment))
 
     def _is_quiet(self, moment: datetime) -> bool:
         at = moment.astimezone(ZoneInfo(self.zone)).time()
@@ -44,4 +43,4 @@ class MessageHours:
         today = after.astimezone(zone).date()
         days = (today, today + timedelta(days=1))
         times = (datetime.combine(day, at, tzinfo=zone).replace(fold=fold) for day in days for fold in (0, 1))
-        return min(moment for moment in (one.astimezone(UTC) for one in times) if moment > after)
+        return min(moment for moment in (candidate.astimezone(UTC) for candidate in times) if moment > after)

@@ -1,11 +1,13 @@
-"""Work of this app that runs as jobs."""
+"""Job kinds of notifications."""
 
 from datetime import timedelta
 
 from apps.jobs.kinds import JobKind, Periodic
 
 TRIES = 7
-"""Of sending: five seconds after the first, four times as long after each other, an hour and a half before the last."""
+"""Attempts to send: the second after five seconds, each pause four times as long as the one before, an hour and a half
+before the last.
+"""
 
 JOB_KINDS = [
     JobKind(name="notifications.security_notice", handler="apps.notifications.services.security_notice"),

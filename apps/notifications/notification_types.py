@@ -1,4 +1,4 @@
-"""What this app itself tells people: the notices that lower apps ask for by a job, digests, and the budget for SMS."""
+"""Notification types of this app: security notices, digests, the SMS budget and webhooks."""
 
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ NOTIFICATION_TYPES = [
         channels=ALL_BUT_SMS,
         urgency=Urgency.NOW,
         fixed=True,
-        holds=timedelta(days=3),
+        lifetime=timedelta(days=3),
     ),
     NotificationType(
         "security.telegram_linked",
@@ -30,7 +30,7 @@ NOTIFICATION_TYPES = [
         channels=(*EMAIL_CHANNELS, Channel.PUSH),
         urgency=Urgency.NOW,
         fixed=True,
-        holds=timedelta(days=3),
+        lifetime=timedelta(days=3),
     ),
     NotificationType(
         "security.telegram_moved",
@@ -39,7 +39,7 @@ NOTIFICATION_TYPES = [
         channels=(*EMAIL_CHANNELS, Channel.PUSH),
         urgency=Urgency.NOW,
         fixed=True,
-        holds=timedelta(days=3),
+        lifetime=timedelta(days=3),
     ),
     NotificationType("notifications.digest", _("What is new"), _("{count} messages are together in this one.")),
     NotificationType(
@@ -48,7 +48,7 @@ NOTIFICATION_TYPES = [
         _("Of the {budget} for the SMS of {month}, 80 percent are spent."),
         channels=TELEGRAM_CHANNELS,
         fixed=True,
-        holds=timedelta(days=3),
+        lifetime=timedelta(days=3),
         permissions=("notifications.deliveries",),
     ),
     NotificationType(
@@ -57,7 +57,7 @@ NOTIFICATION_TYPES = [
         _("The {budget} for the SMS of {month} are spent. Until the month ends, people are only told in the app."),
         channels=ALL_BUT_SMS,
         fixed=True,
-        holds=timedelta(days=3),
+        lifetime=timedelta(days=3),
         permissions=("notifications.deliveries",),
     ),
     NotificationType(
@@ -78,7 +78,7 @@ NOTIFICATION_TYPES = [
         _("A webhook was switched off"),
         _("{host} has taken no message for five days. When it works again, switch the webhook on."),
         channels=EMAIL_CHANNELS,
-        called=_("A webhook that takes nothing was switched off"),
+        short_title=_("A webhook that takes nothing was switched off"),
         permissions=("webhooks.manage",),
     ),
 ]

@@ -1,4 +1,4 @@
-"""What the platform itself tells the office: notices that lower apps ask for by a job."""
+"""Notices to the office that lower apps request by a job."""
 
 from django.db.models import Q
 
@@ -11,20 +11,20 @@ from apps.jobs.kinds import ClaimedJob
 from apps.notifications.services import notify
 
 OFFICE_PERMISSION = "notifications.budget"
-"""Who holds this keeps the centre running."""
+"""Users with this permission run the centre."""
 
 
 def notify_low_sms_balance(job: ClaimedJob) -> None:
-    """Handler: tell the office what is left for SMS; `object_id` is the day."""
+    """Handler: notify the office of the balance left for SMS. `object_id` is the day."""
     with unit_of_work():
         jobs.complete(job)
-        left = Money(int(job.payload["balance"])).words()
+        balance = Money(int(job.payload["balance"])).words()
         for person in _list_permission_holders(OFFICE_PERMISSION):
-            notify(user=person, type="notifications.sms_balance_low", data={"balance": left})
+            notify(user=person, type="notifications.sms_balance_low", data={"balance": balance})
 
 
 def notify_webhook_disabled(job: ClaimedJob) -> None:
-    """Handler: tell who manages webhooks that one was switched off, and why; `object_id` is the webhook."""
+    """Handler: notify users who manage webhooks that one was disabled, and why. `object_id` is the webhook."""
     with unit_of_work():
         jobs.complete(job)
         for person in _list_permission_holders("webhooks.manage"):

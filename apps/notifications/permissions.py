@@ -1,5 +1,6 @@
-"""Rights over notifications: everybody has their own; the office sees what went out; staff announce,
-and the administrator words."""
+"""Permissions of notifications: all users read their own, the office sees deliveries, staff send announcements,
+administrators manage templates.
+"""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What notifications know of people."""
+"""Personal data in notifications."""
 
 from apps.core.personal_data import Erasure, Impersonal, PersonalData, Traces
 from apps.notifications.models import Announcement, Notification
@@ -42,7 +42,7 @@ IMPERSONAL = [
 
 
 def forget(traces: Traces) -> None:
-    """What others were told of the person stays with them, without the name."""
+    """Remove the person's name from notifications and announcements of others."""
     traces.scrub(Notification.objects.all(), "data")
     for column in ("title", "text"):
         traces.scrub(Announcement.objects.all(), column)

@@ -1,4 +1,4 @@
-"""What a person wants to be told by which channel, and when: the declared, changed by their own word."""
+"""Which messages a user gets by which channel, and when: the declared defaults, changed by the user's own choices."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -19,72 +19,85 @@ TIME_FIELDS = ("quiet_from", "quiet_until", "digest_at")
 
 @dataclass(frozen=True)
 class ChannelChoice:
-    """How one person wants one message: whether it stands in the list, by which channels it goes out, and whether an
-    SMS may take the place of Telegram.
+    """How one user gets one message: whether it is in the app's list, which external channels carry it, and whether an
+    SMS may replace Telegram.
     """
 
-    shown: bool
-    outside: tuple[Channel, ...]
+    in_app: bool
+    external: tuple[Channel, ...]
     falls_back: bool
 
 
 def choose_channels(user: User, declared: NotificationType, channels: Collection[str] | None = None) -> ChannelChoice:
-    """The type's channels, or `channels` in their place, changed by the person's own word.
+    """Return how the user gets a message of this type. `channels` replace the type's own; the user's choices apply to
+    both.
 
-    Telegram and SMS together only by that word; otherwise an SMS stands in for Telegram, where the type (or
-    `channels`) has it.
+    Telegram and SMS are both used only when the user chose so. Otherwise SMS is the fallback of Telegram, where the
+    type (or `channels`) allows it.
     """
-    own = get_channel_overrides(user, declared.name)
-    base = set(declared.channels if channels is None else channels)
-    wanted = {one for one in EXTERNAL_CHANNELS if declared.is_fixed(one) or own.get(one, one in base)}
-    asked_for_sms = own.get(Channel.SMS) is True and (declared.offers(Channel.SMS) or Channel.SMS in base)
-    stands_in = Channel.SMS in base or (channels is None and declared.falls_back)
-    if not asked_for_sms and (Channel.TELEGRAM in base | wanted or Channel.SMS not in base):
+    overrides = get_channel_overrides(user, declared.name)
+    defaults = set(declared.channels if channels is None else channels)
+    wanted = {
+        channel
+        for channel in EXTERNAL_CHANNELS
+        if declared.is_fixed(channel) or overrides.get(channel, channel in defaults)
+    }
+    asked_for_sms = overrides.get(Channel.SMS) is True and (
+        declared.offers_channel(Channel.SMS) or Channel.SMS in defaults
+    )
+    fallback_allowed = Channel.SMS in defaults or (channels is None and declared.falls_back)
+    if not asked_for_sms and (Channel.TELEGRAM in defaults | wanted or Channel.SMS not in defaults):
         wanted.discard(Channel.SMS)
     return ChannelChoice(
-        shown=declared.is_fixed(Channel.IN_APP) or own.get(Channel.IN_APP, True),
-        outside=tuple(one for one in EXTERNAL_CHANNELS if one in wanted),
-        falls_back=stands_in and Channel.SMS not in wanted and own.get(Channel.SMS) is not False,
+        in_app=declared.is_fixed(Channel.IN_APP) or overrides.get(Channel.IN_APP, True),
+        external=tuple(channel for channel in EXTERNAL_CHANNELS if channel in wanted),
+        falls_back=fallback_allowed and Channel.SMS not in wanted and overrides.get(Channel.SMS) is not False,
     )
 
 
 def list_types_for_user(user: User) -> list[NotificationType]:
-    """The types that can reach the person, by name: as one of their roles, as somebody's guardian or by a right that
-    they hold; and whatever reached them before, or they said a word about. Digests are no type of their own to wish
-    for.
+    """Return the types that can reach the user, by name: by role, as a guardian, or by permission; also types that the
+    user got before or made a choice about. The digest is not among them.
     """
     roles = {user.role}
     if Guardian.objects.filter(parent=user, ended_at__isnull=True).exists():
         roles.add(Role.PARENT)
-    had = set(Notification.objects.filter(user=user).order_by().values_list("type", flat=True).distinct())
-    had.update(NotificationPreference.objects.filter(user=user).values_list("type", flat=True))
-    found = [
-        type_ for type_ in all_types().values() if type_.name in had or type_.may_reach(roles, user.permission_set)
+    known_types = set(Notification.objects.filter(user=user).order_by().values_list("type", flat=True).distinct())
+    known_types.update(NotificationPreference.objects.filter(user=user).values_list("type", flat=True))
+    types = [
+        type_
+        for type_ in all_types().values()
+        if type_.name in known_types or type_.can_reach(roles, user.permission_set)
     ]
-    return sorted((one for one in found if one.name != DIGEST_TYPE), key=lambda one: one.name)
+    return sorted((declared for declared in types if declared.name != DIGEST_TYPE), key=lambda declared: declared.name)
 
 
 def get_channel_overrides(user: User, type_: str) -> dict[str, bool]:
-    """What the person said themselves about a type, by channel."""
+    """Return the user's own choices for a type, by channel."""
     return dict(NotificationPreference.objects.filter(user=user, type=type_).values_list("channel", "wanted"))
 
 
 def is_type_muted(user: User, declared: NotificationType, channel: str) -> bool:
-    """Whether the person switched this type off on this channel, and it can be."""
+    """Return whether the user switched off this type on this channel, where that is possible."""
     return not declared.is_fixed(channel) and get_channel_overrides(user, declared.name).get(channel) is False
 
 
 def get_message_hours(user: User) -> MessageHours:
-    """The person's own quiet hours and digest, else the centre's, in the person's zone."""
-    own, usual = MessageSettings.objects.filter(user=user).first(), system()
-    times = {name: one or getattr(usual, name) for name, one in _read_time_overrides(own).items()}
-    return MessageHours(zone=user.zone, digest=own is not None and own.digest == DigestMode.DAILY, **times)
+    """Return the user's quiet hours and digest; the centre's, where the user chose none. In the user's time zone."""
+    settings, centre_settings = MessageSettings.objects.filter(user=user).first(), system()
+    times = {
+        name: chosen_time or getattr(centre_settings, name)
+        for name, chosen_time in _read_time_overrides(settings).items()
+    }
+    return MessageHours(zone=user.zone, digest=settings is not None and settings.digest == DigestMode.DAILY, **times)
 
 
 def get_time_overrides(user: User) -> dict[str, time | None]:
-    """The times that the person said themselves; None where the centre's hold."""
+    """Return the times that the user chose; None where the centre's apply."""
     return _read_time_overrides(MessageSettings.objects.filter(user=user).first())
 
 
-def _read_time_overrides(own: MessageSettings | None) -> dict[str, time | None]:
-    return {name: None if own is None or name in own.centres else getattr(own, name) for name in TIME_FIELDS}
+def _read_time_overrides(settings: MessageSettings | None) -> dict[str, time | None]:
+    return {
+        name: None if settings is None or name in settings.centres else getattr(settings, name) for name in TIME_FIELDS
+    }

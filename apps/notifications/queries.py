@@ -1,4 +1,4 @@
-"""Reads over notifications, what went out of them, and what people want."""
+"""Queries of notifications, deliveries and preferences."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,36 +24,34 @@ from apps.settings.queries import default_branch, system
 SNAPSHOT_SIZE = 20
 STUCK_AFTER = timedelta(minutes=15)
 TITLE_LIMITS, TEXT_LIMITS = (300, 900), (2000, 3000)
-"""Characters, and bytes as JSON, of what a list and an event show: the centre's own words must not make an event too
-large to be told.
-"""
+"""Maximum characters, and bytes as JSON, in a list or event. Long templates must not make an event too large."""
 
 
 def list_notifications(user: User, *, unread: bool = False) -> QuerySet[Notification]:
-    """The user's own notifications that stand in the list: all, or only the unread ones."""
-    mine = Notification.objects.filter(user=user, shown=True)
-    return mine.filter(read_at__isnull=True) if unread else mine
+    """Return the user's notifications in the app, or only the unread ones."""
+    notifications = Notification.objects.filter(user=user, shown=True)
+    return notifications.filter(read_at__isnull=True) if unread else notifications
 
 
 def count_unread_notifications(user: User) -> int:
-    """How many the user has not read."""
+    """Return the number of the user's unread notifications."""
     return list_notifications(user, unread=True).count()
 
 
 def serialize_notification(notification: Notification) -> dict[str, Any]:
-    """A notification as clients draw it: its words in the active language."""
+    """Return a notification for clients, with its text in the active language."""
     return serialize_notifications([notification])[0]
 
 
 def serialize_notifications(notifications: Iterable[Notification]) -> list[dict[str, Any]]:
-    """As `serialize_notification`, of many, for one query."""
+    """Return many notifications for clients, with one query for templates."""
     rows, language = list(notifications), get_language() or ""
-    own = rendering.load_templates(channel=Channel.IN_APP, language=language, types={row.type for row in rows})
-    return [_serialize(row, language, own) for row in rows]
+    templates = rendering.load_templates(channel=Channel.IN_APP, language=language, types={row.type for row in rows})
+    return [_serialize(row, language, templates) for row in rows]
 
 
-def _serialize(row: Notification, language: str, own: rendering.TemplateTexts) -> dict[str, Any]:
-    title, text = rendering.render_notification(row.type, Channel.IN_APP, language, row.data, row.count, own=own)
+def _serialize(row: Notification, language: str, templates: rendering.TemplateTexts) -> dict[str, Any]:
+    title, text = rendering.render_notification(row.type, Channel.IN_APP, language, row.data, row.count, own=templates)
     return {
         "id": str(row.pk),
         "type": row.type,
@@ -67,15 +65,15 @@ def _serialize(row: Notification, language: str, own: rendering.TemplateTexts) -
 
 
 def get_notification_state(user: User) -> dict[str, Any]:
-    """What the stream `user:{id}` starts from: `{"unread", "notifications"}`, the last 20, newest first."""
+    """Return the state of the stream `user:{id}`: `{"unread", "notifications"}`, the newest 20, newest first."""
     newest = list_notifications(user).order_by("-id")[:SNAPSHOT_SIZE]
     return {"unread": count_unread_notifications(user), "notifications": serialize_notifications(newest)}
 
 
 @dataclass(frozen=True)
 class ChannelPreference:
-    """One type on one channel: whether it comes (`wanted`), whether the person said so (`own`, None when not), whether
-    it cannot be switched off, whether it can be had at all.
+    """One type on one channel. `wanted`: the user gets it; `own`: the user's choice or None; `declared`: the default;
+    `fixed`: it cannot be switched off; `offered`: it can be switched on.
     """
 
     channel: str
@@ -88,7 +86,7 @@ class ChannelPreference:
 
 @dataclass(frozen=True)
 class TypePreferences:
-    """One type with its channels; `falls_back`: an SMS comes where Telegram cannot."""
+    """One type with its channels. `falls_back`: an SMS is sent when Telegram cannot deliver."""
 
     type: str
     title: str
@@ -97,32 +95,37 @@ class TypePreferences:
 
 
 def list_type_preferences(user: User) -> list[TypePreferences]:
-    """Every type that can reach the person, and every channel, as declared and as they want it."""
-    own = {(row.type, row.channel): row.wanted for row in NotificationPreference.objects.filter(user=user)}
+    """Return every type that can reach the user with every channel: the default and the user's choice."""
+    choices = {(row.type, row.channel): row.wanted for row in NotificationPreference.objects.filter(user=user)}
     lines = []
     for declared in preferences.list_types_for_user(user):
         name, cells = declared.name, list[ChannelPreference]()
         for channel in Channel.values:
-            said, usual = own.get((name, channel)), channel in declared.channels or channel == Channel.IN_APP
-            wanted = declared.is_fixed(channel) or (usual if said is None else said)
+            choice, default = choices.get((name, channel)), channel in declared.channels or channel == Channel.IN_APP
+            wanted = declared.is_fixed(channel) or (default if choice is None else choice)
             cells.append(
                 ChannelPreference(
-                    channel, wanted, said, usual, declared.is_fixed(channel), offered=declared.offers(channel)
+                    channel,
+                    wanted,
+                    choice,
+                    default,
+                    declared.is_fixed(channel),
+                    offered=declared.offers_channel(channel),
                 )
             )
-        lines.append(TypePreferences(name, declared.plain_title, declared.falls_back, cells))
+        lines.append(TypePreferences(name, declared.list_title, declared.falls_back, cells))
     return lines
 
 
 def get_preferences(user: User) -> dict[str, Any]:
-    """The table, one's own words of it, and one's times."""
-    own, hours = (
+    """Return the user's preferences: all types, own choices, and times."""
+    choices, hours = (
         NotificationPreference.objects.filter(user=user).order_by("type", "channel"),
         preferences.get_message_hours(user),
     )
     return {
         "types": list_type_preferences(user),
-        "preferences": list(own.filter(type__in=all_types()).values("type", "channel", "wanted")),
+        "preferences": list(choices.filter(type__in=all_types()).values("type", "channel", "wanted")),
         "quiet_from": hours.quiet_from,
         "quiet_until": hours.quiet_until,
         "digest": "daily" if hours.digest else "off",
@@ -141,16 +144,16 @@ def list_deliveries(
     user: UUID | None = None,
     since: datetime | None = None,
 ) -> QuerySet[NotificationLog]:
-    """What went out, or did not: of all, or of these people; narrowed by each that is given."""
+    """Return deliveries, to all users or to `people`, narrowed by each filter that is given."""
     rows = NotificationLog.objects.select_related("user")
     if people is not None:
         rows = rows.filter(user__in=people.order_by().values("pk"))
-    given = {"state": state, "channel": channel, "type": type, "user": user, "created_at__gte": since}
-    return rows.filter(**{name: value for name, value in given.items() if value})
+    filters = {"state": state, "channel": channel, "type": type, "user": user, "created_at__gte": since}
+    return rows.filter(**{name: value for name, value in filters.items() if value})
 
 
 def count_all_stuck_deliveries(people: QuerySet[User] | None = None) -> int:
-    """How many deliveries want looking at: 15 minutes past their time and still waiting, or failed in the last day."""
+    """Count deliveries that need attention: queued for 15 minutes after their time, or failed in the last day."""
     now = timezone.now()
     waiting = Q(state=DeliveryState.QUEUED, in_digest__isnull=True, due_at__lt=now - STUCK_AFTER)
     failed = Q(state=DeliveryState.FAILED, updated_at__gt=now - timedelta(days=1))
@@ -158,7 +161,7 @@ def count_all_stuck_deliveries(people: QuerySet[User] | None = None) -> int:
 
 
 def count_deliveries_by_day(first: date, zone: str) -> dict[tuple[date, str], int]:
-    """How many deliveries were made on each local day since `first`, by their state now."""
+    """Count deliveries by local day since `first` and by current state."""
     start, _end = day_bounds(first, zone)
     day = TruncDate("created_at", tzinfo=ZoneInfo(zone))
     rows = NotificationLog.objects.filter(created_at__gte=start).annotate(day=day).values_list("day", "state")
@@ -167,7 +170,7 @@ def count_deliveries_by_day(first: date, zone: str) -> dict[tuple[date, str], in
 
 @dataclass(frozen=True)
 class SmsBudget:
-    """A month's SMS of notifications, in tiyin and in parts."""
+    """The SMS budget of one month, in tiyin and in SMS parts."""
 
     month: date
     budget: int
@@ -177,12 +180,12 @@ class SmsBudget:
 
     @property
     def left(self) -> int:
-        """What may still be spent."""
+        """Return the amount that may still be spent."""
         return max(0, self.budget - self.spent)
 
 
 def get_sms_budget(now: datetime) -> SmsBudget:
-    """The budget of the month in which the moment lies, where the default branch is."""
+    """Return the budget of the month that contains the moment, in the zone of the default branch."""
     rules, month = system(), local_day(now, default_branch().zone).replace(day=1)
     row = SmsMonth.objects.filter(month=month).first()
     return SmsBudget(
@@ -195,6 +198,6 @@ def get_sms_budget(now: datetime) -> SmsBudget:
 
 
 def count_deliveries_since(moment: datetime) -> dict[tuple[str, str], int]:
-    """How many deliveries were begun since then, by channel and present state; the ids tell the time."""
+    """Count deliveries created since then, by channel and current state. The ids contain the time."""
     rows = NotificationLog.objects.filter(pk__gte=first_id(moment)).values_list("channel", "state").order_by()
     return {(channel, state): number for channel, state, number in rows.annotate(Count("id"))}

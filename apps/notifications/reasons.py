@@ -1,11 +1,11 @@
-"""Why a message did not go out, or did not arrive: codes that stand in the delivery log, with their words."""
+"""Reasons why a message was not sent or not delivered: codes in the delivery log, with their texts."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class DeliveryReason(models.TextChoices):
-    """Of a delivery that is `skipped` or `failed`; never what a provider wrote."""
+    """Reason of a delivery that is `skipped` or `failed`; never the words of a provider."""
 
     NO_ADDRESS = "no_address", _("There is no proved address for this channel")
     NOT_SET_UP = "not_set_up", _("The centre has not set this channel up")
@@ -36,4 +36,4 @@ SKIP_REASONS = frozenset(
         DeliveryReason.BUDGET,
     }
 )
-"""Reasons of what was never handed over; the others are of what failed."""
+"""Reasons of deliveries that were never sent; the other reasons are failures."""

@@ -1,7 +1,7 @@
 """How long rows of this app are kept.
 
-What was read goes sooner, unless something went out of it: the log needs it. What was not goes a year after it last
-told of something: an unread message of a group is as old as the last that joined it.
+Read notifications without deliveries go after half a year. Unread ones go a year after their last change: each new
+event of a group changes its unread notification.
 """
 
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Data to show a notification's words with: one value for each place that a declared type has."""
+"""Sample data for message texts: one value for each placeholder of the declared types."""
 
 from collections.abc import Mapping
 
@@ -36,4 +36,4 @@ SAMPLES: Mapping[str, str] = {
     "was": "07.09.2026, 15:00",
     "when": "08.09.2026, 16:30",
 }
-"""By the name of the place. Dates and names stand in one form for all languages."""
+"""By the name of the placeholder. Dates and names have the same form in all languages."""

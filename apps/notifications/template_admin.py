@@ -1,4 +1,4 @@
-"""The centre's own words and its announcements in Django's admin; words are changed by the services, as over REST."""
+"""Templates and announcements in Django's admin. Templates are changed by the services, as over REST."""
 
 from typing import Any
 
@@ -15,11 +15,11 @@ from apps.notifications.models import Announcement, NotificationTemplate
 from apps.notifications.types import all_types
 
 KEY_FIELDS = ("type", "channel", "language")
-"""What words are for: other words are a row of their own."""
+"""What a template is for; it cannot change."""
 
 
 class TemplateForm(ModelForm):  # type: ignore[type-arg]
-    """Title and text, checked as everywhere."""
+    """Form of a template, checked as over REST."""
 
     type = ChoiceField(choices=lambda: [(name, name) for name in sorted(all_types())])
     language = ChoiceField(choices=[(language, language) for language in LANGUAGES])
@@ -29,20 +29,20 @@ class TemplateForm(ModelForm):  # type: ignore[type-arg]
         fields = (*KEY_FIELDS, "title", "text")
 
     def clean(self) -> dict[str, Any]:
-        """As `templates.check_template`."""
-        given: dict[str, Any] = super().clean() or {}
-        values = {name: given.get(name, getattr(self.instance, name)) for name in (*KEY_FIELDS, "title", "text")}
+        """Check as `templates.check_template`."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        values = {name: cleaned.get(name, getattr(self.instance, name)) for name in (*KEY_FIELDS, "title", "text")}
         try:
             templates.check_template(**values)
         except Invalid as error:
             for name, messages in error.fields.items():
                 self.add_error(name if name in self.fields else None, [str(message) for message in messages])
-        return given
+        return cleaned
 
 
 @admin.register(NotificationTemplate)
 class NotificationTemplateAdmin(Page):
-    """Own words: made, changed and taken back."""
+    """Templates: create, change, delete."""
 
     form = TemplateForm
     list_display = ("type", "channel", "language", "title", "text", "updated_at")
@@ -51,11 +51,11 @@ class NotificationTemplateAdmin(Page):
     ordering = KEY_FIELDS
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """What words are for stays."""
+        """Type, channel and language cannot change."""
         return () if obj is None else KEY_FIELDS
 
     def save_model(self, request: HttpRequest, obj: NotificationTemplate, form: "ModelForm[Any]", change: bool) -> None:
-        """By the services."""
+        """Save by the services."""
         if change:
             values = {name: form.cleaned_data[name] for name in form.changed_data}
             templates.change_template(actor=request.user, template=obj, changes=values)
@@ -64,18 +64,18 @@ class NotificationTemplateAdmin(Page):
         obj.pk = templates.create_template(actor=request.user, **values).pk
 
     def delete_model(self, request: HttpRequest, obj: NotificationTemplate) -> None:
-        """Back to the built-in words."""
+        """Delete by the service."""
         templates.remove_template(actor=request.user, template=obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: "QuerySet[NotificationTemplate]") -> None:
-        """One by one, each by its service."""
+        """Delete one by one, each by the service."""
         for template in queryset:
             templates.remove_template(actor=request.user, template=template)
 
 
 @admin.register(Announcement)
 class AnnouncementAdmin(ReadOnlyAdmin):
-    """Announcements, to look at."""
+    """Announcements, read-only."""
 
     list_display = ("created_at", "author", "scope", "title", "send_at", "sent_at", "cancelled_at", "reached")
     list_filter = ("scope",)

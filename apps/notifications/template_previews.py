@@ -1,4 +1,4 @@
-"""What is said at present, for whoever writes the centre's own words: all of it, and one message with sample data."""
+"""Message texts in use, for users who manage templates: the list of all, and a preview with sample data."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -22,7 +22,7 @@ from apps.settings.queries import system
 
 @dataclass(frozen=True)
 class EffectiveTemplate:
-    """What one type says by one channel in one language, its places open; `id` where the words are the centre's own."""
+    """The text in use for one type, channel and language, with open placeholders. `id` is set for the centre's own."""
 
     id: UUID | None
     type: str
@@ -36,7 +36,7 @@ class EffectiveTemplate:
 
 @dataclass(frozen=True)
 class SmsCost:
-    """One such SMS: how long it is, and what it costs in tiyin."""
+    """Length and price of one SMS; the price in tiyin."""
 
     encoding: str
     characters: int
@@ -46,7 +46,7 @@ class SmsCost:
 
 @dataclass(frozen=True)
 class TemplatePreview:
-    """A message as its reader gets it; `sms` for an SMS."""
+    """A message as its recipient gets it; `sms` only for SMS."""
 
     language: str
     title: str
@@ -62,22 +62,22 @@ def list_effective_templates(
     language: str | None = None,
     own: bool | None = None,
 ) -> list[EffectiveTemplate]:
-    """Every type by every channel in every language, or those asked for, in one query."""
-    wanted = {"type": type, "channel": channel, "language": language}
-    rows = NotificationTemplate.objects.filter(**{name: value for name, value in wanted.items() if value})
-    written = {(row.type, row.channel, row.language): row for row in rows}
-    found = [
-        _build_effective_template(name, by, tongue, written.get((name, by, tongue)))
+    """Return the text of every type, channel and language, narrowed by the filters, in one query."""
+    filters = {"type": type, "channel": channel, "language": language}
+    rows = NotificationTemplate.objects.filter(**{name: value for name, value in filters.items() if value})
+    own_templates = {(row.type, row.channel, row.language): row for row in rows}
+    templates = [
+        _build_effective_template(name, by, tongue, own_templates.get((name, by, tongue)))
         for name in sorted(all_types())
         for by in Channel.values
         for tongue in LANGUAGES
         if type in (None, name) and channel in (None, by) and language in (None, tongue)
     ]
-    return found if own is None else [one for one in found if one.own is own]
+    return templates if own is None else [template for template in templates if template.own is own]
 
 
 def get_effective_template(template: NotificationTemplate) -> EffectiveTemplate:
-    """The centre's own words as the list has them."""
+    """Return one template of the centre, as in the list."""
     return _build_effective_template(template.type, template.channel, template.language, template)
 
 
@@ -89,19 +89,24 @@ def preview_template(
     title: str,
     text: str,
 ) -> list[TemplatePreview]:
-    """These words with sample data, and what is said in the other languages; Invalid as `check`."""
+    """Return this text with sample data, and the texts in use in the other languages. Raise Invalid as
+    `check_template`.
+    """
     check_template(type=type, channel=channel, language=language, title=title, text=text)
-    own: TemplateTexts = {**load_templates(channel=channel, types=[type]), (type, channel, language): (title, text)}
+    texts: TemplateTexts = {**load_templates(channel=channel, types=[type]), (type, channel, language): (title, text)}
     price = system().sms_part_price
-    shown = []
-    for tongue in LANGUAGES:
-        said = render_notification(type, channel, tongue, SAMPLES, own=own)
-        shown.append(
+    previews = []
+    for each_language in LANGUAGES:
+        rendered = render_notification(type, channel, each_language, SAMPLES, own=texts)
+        previews.append(
             TemplatePreview(
-                tongue, *said, own=(type, channel, tongue) in own, sms=_calculate_sms_cost(channel, said[1], price)
+                each_language,
+                *rendered,
+                own=(type, channel, each_language) in texts,
+                sms=_calculate_sms_cost(channel, rendered[1], price),
             )
         )
-    return shown
+    return previews
 
 
 def _build_effective_template(
@@ -112,7 +117,7 @@ def _build_effective_template(
         title, text = row.title, row.text
     else:
         title, text = join_title(channel, *get_built_in_text(all_types()[name], language))
-    places = sorted(declared.places()) if declared else []
+    places = sorted(declared.placeholders()) if declared else []
     return EffectiveTemplate(row.pk if row else None, name, channel, language, title, text, row is not None, places)
 
 

@@ -1,4 +1,4 @@
-"""Writes of the centre's own words, and what they have to be: plain text whose places the type fills."""
+"""Create, change and delete the centre's message templates. A template is plain text with placeholders of its type."""
 
 import re
 from typing import Any
@@ -35,7 +35,9 @@ def create_template(
     text: str,
     title: str = "",
 ) -> NotificationTemplate:
-    """Say something in the centre's own words; Conflict when it does already, Invalid as `check_template`."""
+    """Create a template. Raise Conflict when one exists for this type, channel and language; Invalid as
+    `check_template`.
+    """
     check_template(type=type, channel=channel, language=language, title=title, text=text)
     template = NotificationTemplate(type=type, channel=channel, language=language, title=title, text=text)
     with unit_of_work():
@@ -50,7 +52,7 @@ def create_template(
 
 
 def change_template(*, actor: Any, template: NotificationTemplate, changes: dict[str, Any]) -> NotificationTemplate:
-    """Change `title` or `text`; NotFound when the words were removed meanwhile, Invalid as `check_template`."""
+    """Change `title` or `text`. Raise NotFound when the template was deleted meanwhile; Invalid as `check_template`."""
     with unit_of_work():
         row = get_one(NotificationTemplate.objects.select_for_update(), template.pk)
         changed = {name: (getattr(row, name), new) for name, new in changes.items() if getattr(row, name) != new}
@@ -65,7 +67,7 @@ def change_template(*, actor: Any, template: NotificationTemplate, changes: dict
 
 
 def remove_template(*, actor: Any, template: NotificationTemplate) -> None:
-    """Go back to the built-in words; NotFound when that happened already."""
+    """Delete the template, so that the built-in text is used again. Raise NotFound when it was deleted already."""
     with unit_of_work():
         row = get_one(NotificationTemplate.objects.select_for_update(), template.pk)
         changes = {"title": (row.title, ""), "text": (row.text, "")}
@@ -74,27 +76,27 @@ def remove_template(*, actor: Any, template: NotificationTemplate) -> None:
 
 
 def check_template(*, type: str, channel: str, language: str, title: str, text: str) -> None:  # noqa: A002
-    """Invalid, with every field at fault, unless a message can be made of these words."""
+    """Raise Invalid with every wrong field unless the template can be used."""
     declared = all_types().get(type)
-    found: dict[str, list[Any]] = {}
+    errors: dict[str, list[Any]] = {}
     if declared is None:
-        found["type"] = [_("There is no such type.")]
+        errors["type"] = [_("There is no such type.")]
     if channel not in Channel.values:
-        found["channel"] = [_("There is no such channel.")]
+        errors["channel"] = [_("There is no such channel.")]
     if language not in LANGUAGES:
-        found["language"] = [_("There is no such language.")]
+        errors["language"] = [_("There is no such language.")]
     if declared is not None and channel in Channel.values:
         titled = channel not in UNTITLED_CHANNELS
         if not titled and title:
-            found["title"] = [_("A message by this channel has no title.")]
+            errors["title"] = [_("A message by this channel has no title.")]
         elif titled:
-            found["title"] = _find_text_errors(declared, title, most=TITLE_LENGTH, lines=False)
-        found["text"] = _find_text_errors(declared, text, most=TEXT_LENGTH) or _find_sms_length_errors(
+            errors["title"] = _find_text_errors(declared, title, most=TITLE_LENGTH, lines=False)
+        errors["text"] = _find_text_errors(declared, text, most=TEXT_LENGTH) or _find_sms_length_errors(
             type, channel, text
         )
-    found = {name: faults for name, faults in found.items() if faults}
-    if found:
-        raise Invalid(fields=found)
+    errors = {name: faults for name, faults in errors.items() if faults}
+    if errors:
+        raise Invalid(fields=errors)
 
 
 def _find_text_errors(declared: NotificationType, written: str, *, most: int, lines: bool = True) -> list[Any]:
@@ -106,17 +108,17 @@ def _find_text_errors(declared: NotificationType, written: str, *, most: int, li
         return [_("There are characters in it that cannot be used here.")]
     if HTML_TAG.search(written):
         return [_("Messages are plain text: no HTML.")]
-    places = declared.places()
+    places = declared.placeholders()
     unknown = [f"{{{name}}}" for name in PLACEHOLDER.findall(written) if name not in places]
     if unknown:
-        known = ", ".join(f"{{{name}}}" for name in sorted(places)) or "-"
-        return [_("%(place)s is not known here. Known are: %(known)s.") % {"place": unknown[0], "known": known}]
+        placeholders = ", ".join(f"{{{name}}}" for name in sorted(places)) or "-"
+        return [_("%(place)s is not known here. Known are: %(known)s.") % {"place": unknown[0], "known": placeholders}]
     rest = PLACEHOLDER.sub("", written)
     return [BRACE_ERROR] if "{" in rest or "}" in rest else []
 
 
 def _find_sms_length_errors(type: str, channel: str, text: str) -> list[Any]:  # noqa: A002
-    """An SMS with usual data in its places has MOST_PARTS at most."""
+    """An SMS with sample data has at most MAX_SMS_PARTS parts."""
     if channel != Channel.SMS:
         return []
     _title, filled = render_notification(type, channel, "uz", SAMPLES, own={(type, channel, "uz"): ("", text)})
@@ -126,6 +128,6 @@ def _find_sms_length_errors(type: str, channel: str, text: str) -> list[Any]:  #
 
 
 def _build_key_changes(template: NotificationTemplate) -> dict[str, tuple[Any, Any]]:
-    """What the words are for, beside what changed: the row itself may be gone when somebody reads it."""
+    """Type, channel and language for the audit log, because the row may be gone when it is read."""
     words_for = ("type", "channel", "language")
     return {name: (getattr(template, name), getattr(template, name)) for name in words_for}

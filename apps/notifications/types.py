@@ -1,5 +1,4 @@
-"""What a notification can be about. Each app declares its own in `notification_types.py` as
-`NOTIFICATION_TYPES`."""
+"""Notification types. Each app declares its own in `notification_types.py` as `NOTIFICATION_TYPES`."""
 
 import string
 from collections.abc import Collection, Mapping
@@ -19,17 +18,17 @@ PUPILS = frozenset({Role.STUDENT})
 PARENTS = frozenset({Role.PARENT})
 FAMILIES = PUPILS | PARENTS
 BUYERS = FAMILIES | {Role.MEMBER}
-"""Who pays and is paid for: whoever signs up may order a course."""
+"""Users who pay or are paid for: any registered user can order a course."""
 
 COUNT_PLACEHOLDERS = frozenset({"count", "more"})
-"""Places that are always filled: how many a notification tells of, and how many besides the one it is about."""
+"""Placeholders that are always filled: the number of events in a notification, and that number less one."""
 
 
 class Urgency(StrEnum):
-    """When a message may go out to an address.
+    """When a message may be sent.
 
-    `now`: at once, also in quiet hours. `normal`: after quiet hours, before what is `low`. Both of them wait for the
-    digest of whoever has one.
+    `now`: at once, also in quiet hours. `normal`: after quiet hours, before `low`. `normal` and `low` wait for the
+    digest of users who have one.
     """
 
     NOW = "now"
@@ -39,16 +38,15 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True)
 class NotificationType:
-    """One kind of message: its name `<area>.<what>`, its title and its text, and how it goes out.
+    """One kind of message: its name `<area>.<what>`, title, text, and how it is sent.
 
-    The text may hold `{name}` places; `data` of a notification fills them and nothing else reaches the words.
-    `channels` are those it takes unless its reader says otherwise. `fixed` ones are the reader's security or money:
-    neither the list in the app nor a declared e-mail can be switched off. An SMS in place of a Telegram message that
-    could not arrive is only sent where `falls_back`. After `holds` a message is not worth sending any more. `many` are
-    the words for several at once (`{count}` in all, `{more}` besides the one that the places are about), for types that
-    are told of in groups. `readers` are the built-in roles that it may reach (parents: whoever looks after a child),
-    `permissions` those rights of which one has to be held by anybody else; with neither it may reach everybody.
-    `called` is what it is called where nothing fills the places of its title.
+    The text may contain `{name}` placeholders, filled by the notification's `data` only. `channels` are the defaults;
+    users may choose others. `fixed` types are about security or money: the app's list and a declared e-mail cannot be
+    switched off. `falls_back`: an SMS is sent when Telegram cannot deliver. After `lifetime` it is not worth sending.
+    `plural_text` is the text for several events at once (`{count}` in all, `{more}` besides the one in the
+    placeholders). `recipient_roles` are the built-in roles that it may reach (parents: any guardian of a child),
+    `permissions` those of which other users must have one; with neither it may reach all users. `short_title` is its
+    name where the placeholders of the title are not filled.
     """
 
     name: str
@@ -58,33 +56,35 @@ class NotificationType:
     urgency: Urgency = Urgency.NORMAL
     fixed: bool = False
     falls_back: bool = False
-    holds: timedelta = timedelta(days=1)
-    many: StrOrPromise = ""
-    readers: frozenset[Role] = frozenset()
+    lifetime: timedelta = timedelta(days=1)
+    plural_text: StrOrPromise = ""
+    recipient_roles: frozenset[Role] = frozenset()
     permissions: tuple[str, ...] = ()
-    called: StrOrPromise = ""
+    short_title: StrOrPromise = ""
 
     @property
-    def plain_title(self) -> str:
-        """What it is called in the active language, without places."""
-        return str(self.called or self.title)
+    def list_title(self) -> str:
+        """Return its name in the active language, without placeholders."""
+        return str(self.short_title or self.title)
 
-    def may_reach(self, roles: Collection[str], held: Collection[str]) -> bool:
-        """Whether it is told to people of one of these roles, or who hold these permissions."""
-        readers = self.readers or (frozenset() if self.permissions else EVERYONE)
-        return not readers.isdisjoint(roles) or not set(self.permissions).isdisjoint(held)
+    def can_reach(self, roles: Collection[str], held: Collection[str]) -> bool:
+        """Return whether users with one of these roles or permissions can get it."""
+        recipients = self.recipient_roles or (frozenset() if self.permissions else EVERYONE)
+        return not recipients.isdisjoint(roles) or not set(self.permissions).isdisjoint(held)
 
-    def places(self) -> frozenset[str]:
-        """The names that `data` must fill."""
+    def placeholders(self) -> frozenset[str]:
+        """Return the placeholders that `data` must fill."""
         both = f"{self.title}{self.text}"
         return frozenset(name for _, name, _, _ in string.Formatter().parse(both) if name) - COUNT_PLACEHOLDERS
 
-    def offers(self, channel: str) -> bool:
-        """Whether a reader may have it by this channel. An SMS costs the centre money, so only what is worth it."""
+    def offers_channel(self, channel: str) -> bool:
+        """Return whether a user may choose it on this channel. SMS costs money, so it is offered only for
+        some types.
+        """
         return channel != Channel.SMS or self.falls_back or Channel.SMS in self.channels
 
     def is_fixed(self, channel: str) -> bool:
-        """Whether its reader cannot switch it off on this channel."""
+        """Return whether users cannot switch it off on this channel."""
         if not self.fixed:
             return False
         return channel == Channel.IN_APP or (channel == Channel.EMAIL and Channel.EMAIL in self.channels)
@@ -92,12 +92,12 @@ class NotificationType:
 
 @cache
 def all_types() -> dict[str, NotificationType]:
-    """Every declared type by name; ValueError when two apps declare the same name."""
+    """Return every declared type by name. Raise ValueError when two apps declare the same name."""
     return declarations.by_name("notification_types", NotificationType, called="notification type")
 
 
 def render_type(name: str, data: Mapping[str, Any]) -> tuple[str, str]:
-    """Title and text in the active language; a type that is no longer declared reads as its bare name."""
+    """Return title and text in the active language; a type that is no longer declared is rendered as its name."""
     declared = all_types().get(name)
     if declared is None:
         return name, ""
@@ -105,7 +105,7 @@ def render_type(name: str, data: Mapping[str, Any]) -> tuple[str, str]:
 
 
 class _EmptyDefault(dict[str, Any]):
-    """Places of an older notification that its `data` does not know stay empty."""
+    """Placeholders that the data of an older notification lacks stay empty."""
 
     def __missing__(self, key: str) -> str:
         return ""

@@ -1,4 +1,4 @@
-"""What `./talim assets` built: which file, named by its content, stands behind which name."""
+"""Files built by `./talim assets`: the hashed file name of each asset."""
 
 import json
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ FOLDER = Path(__file__).with_name("static") / "pages"
 
 @dataclass(frozen=True)
 class BuiltAssets:
-    """`main` is the script, `first` what it imports at once; icons by their size in pixels."""
+    """`main` is the script, `first` its direct imports; icons by size in pixels."""
 
     main: str
     style: str
@@ -23,17 +23,17 @@ class BuiltAssets:
 
 @cache
 def load_assets() -> BuiltAssets:
-    """The list beside the built files."""
+    """Return the list of built files."""
     listed = json.loads((FOLDER / "assets.json").read_text(encoding="utf-8"))
     return BuiltAssets(**listed | {"first": tuple(listed["first"])})
 
 
 def get_asset_url(name: str) -> str:
-    """Where browsers load a built file from."""
+    """Return the URL of a built file."""
     return static(f"pages/{name}")
 
 
 @cache
 def read_service_worker() -> bytes:
-    """The script that keeps the pages on the device."""
+    """Return the script that stores the pages on the device."""
     return (FOLDER / "sw.js").read_bytes()

@@ -1,4 +1,4 @@
-"""Everything under `/app`, and the addresses that letters and codes of the centre lead to."""
+"""URLs under `/app`, and the addresses in letters and codes of the centre."""
 
 from django.urls import path
 

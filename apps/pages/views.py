@@ -1,5 +1,6 @@
-"""The shell of the built-in pages, the same for everybody: what stands in it comes over the API afterwards; and the way
-to it from the addresses that letters name."""
+"""The HTML shell of the built-in pages, the same for all users (data is loaded over the API), and redirects from
+addresses in letters.
+"""
 
 from urllib.parse import quote
 from uuid import UUID
@@ -25,7 +26,7 @@ BACKGROUND = {"light": "#fbfaf7", "dark": "#14181a"}
 
 @require_safe
 def show_shell(request: HttpRequest, rest: str = "") -> HttpResponse:
-    """One page for every address under `/app/`; the script in it knows which of them there are."""
+    """Return one HTML page for every address under `/app/`; its script chooses the page."""
     assets = load_assets()
     context = {
         "language": translation.get_language(),
@@ -45,7 +46,7 @@ def show_shell(request: HttpRequest, rest: str = "") -> HttpResponse:
 
 
 def _build_security_policy(request: HttpRequest) -> str:
-    """Nothing but our own files; the socket by its address, because not every browser counts it among `self`."""
+    """Allow only our own files; the socket by its full address, because some browsers do not count it as `self`."""
     socket = f"{'wss' if request.is_secure() else 'ws'}://{request.get_host()}"
     return "; ".join(
         (
@@ -68,7 +69,7 @@ def _build_security_policy(request: HttpRequest) -> str:
 
 @require_safe
 def serve_service_worker(request: HttpRequest) -> HttpResponse:
-    """The service worker: it stands below `/app/`, because its scope is the folder it lies in."""
+    """Return the service worker. It is served below `/app/`, because its scope is its folder."""
     response = HttpResponse(read_service_worker(), content_type="text/javascript; charset=utf-8")
     response["Cache-Control"] = "no-cache"
     response["Content-Security-Policy"] = "default-src 'none'; connect-src 'self'"
@@ -77,13 +78,13 @@ def serve_service_worker(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def serve_manifest(request: HttpRequest) -> JsonResponse:
-    """How the pages are installed as an app."""
+    """Return the web app manifest."""
     home = reverse("pages")
     icons = [
         {"src": get_asset_url(name), "sizes": f"{size}x{size}", "type": "image/png", "purpose": "any maskable"}
         for size, name in load_assets().icons.items()
     ]
-    told = {
+    content = {
         "id": home,
         "name": APP_NAME,
         "short_name": APP_NAME,
@@ -94,26 +95,26 @@ def serve_manifest(request: HttpRequest) -> JsonResponse:
         "theme_color": BACKGROUND["light"],
         "icons": icons,
     }
-    response = JsonResponse(told, content_type="application/manifest+json")
+    response = JsonResponse(content, content_type="application/manifest+json")
     response["Cache-Control"] = "no-cache"
     return response
 
 
 @require_safe
 def redirect_home(request: HttpRequest) -> HttpResponse:
-    """`/app` without its slash."""
+    """Redirect `/app` to `/app/`."""
     return HttpResponsePermanentRedirect(reverse("pages"))
 
 
 @require_safe
 def redirect_to_page(request: HttpRequest, page: str) -> HttpResponse:
-    """To the page of a letter's link. What stands behind its # stays in the browser, which takes it along."""
+    """Redirect to the page of a letter's link. The browser keeps the part after #."""
     return _redirect_to_app(page)
 
 
 @require_safe
 def redirect_to_check_in(request: HttpRequest, lesson: UUID, code: str) -> HttpResponse:
-    """To the page where a pupil says that they are there; the code goes behind the #, which no server is sent."""
+    """Redirect to the check-in page; the code goes after the #, which browsers do not send to servers."""
     return _redirect_to_app(f"check-in/{lesson}#code={quote(code, safe='')}")
 
 

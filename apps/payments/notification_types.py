@@ -14,7 +14,7 @@ NOTIFICATION_TYPES = [
         _("{title} for {student}: {amount}, due on {due_on}."),
         channels=TELEGRAM_CHANNELS,
         fixed=True,
-        readers=BUYERS,
+        recipient_roles=BUYERS,
     ),
     NotificationType(
         "payments.overdue",
@@ -23,8 +23,8 @@ NOTIFICATION_TYPES = [
         channels=TELEGRAM_CHANNELS,
         fixed=True,
         falls_back=True,
-        holds=timedelta(days=2),
-        readers=BUYERS,
+        lifetime=timedelta(days=2),
+        recipient_roles=BUYERS,
     ),
     NotificationType(
         "payments.received",
@@ -32,8 +32,8 @@ NOTIFICATION_TYPES = [
         _("{amount} for {student}. Thank you."),
         channels=TELEGRAM_CHANNELS,
         fixed=True,
-        holds=timedelta(days=2),
-        readers=BUYERS,
+        lifetime=timedelta(days=2),
+        recipient_roles=BUYERS,
     ),
     NotificationType(
         "payments.refunded",
@@ -41,8 +41,8 @@ NOTIFICATION_TYPES = [
         _("{amount} for {student}."),
         channels=TELEGRAM_CHANNELS,
         fixed=True,
-        holds=timedelta(days=2),
-        readers=BUYERS,
+        lifetime=timedelta(days=2),
+        recipient_roles=BUYERS,
     ),
     NotificationType(
         "payments.not_paid",
@@ -50,7 +50,7 @@ NOTIFICATION_TYPES = [
         _("{title} for {student}: {amount} was not paid."),
         channels=TELEGRAM_CHANNELS,
         fixed=True,
-        readers=BUYERS,
+        recipient_roles=BUYERS,
     ),
     NotificationType(
         "payments.refund_failed",
@@ -58,7 +58,7 @@ NOTIFICATION_TYPES = [
         _("{student}: {amount}."),
         channels=TELEGRAM_CHANNELS,
         fixed=True,
-        holds=timedelta(days=2),
+        lifetime=timedelta(days=2),
         permissions=("payments.confirm",),
     ),
     NotificationType(
@@ -67,8 +67,8 @@ NOTIFICATION_TYPES = [
         _("{title} for {student}: now {amount}. {reason}"),
         channels=TELEGRAM_CHANNELS,
         fixed=True,
-        holds=timedelta(days=2),
-        readers=BUYERS,
+        lifetime=timedelta(days=2),
+        recipient_roles=BUYERS,
     ),
     NotificationType(
         "payments.proof_sent",
@@ -84,8 +84,8 @@ NOTIFICATION_TYPES = [
         _("{title} for {student}: {reason}"),
         channels=TELEGRAM_CHANNELS,
         fixed=True,
-        holds=timedelta(days=2),
-        readers=BUYERS,
+        lifetime=timedelta(days=2),
+        recipient_roles=BUYERS,
     ),
     NotificationType(
         "payments.subscription_ends",
@@ -93,7 +93,7 @@ NOTIFICATION_TYPES = [
         _("“{title}” is open until {until}."),
         channels=TELEGRAM_CHANNELS,
         fixed=True,
-        readers=BUYERS,
+        recipient_roles=BUYERS,
     ),
     NotificationType(
         "payments.access_frozen",
@@ -101,8 +101,8 @@ NOTIFICATION_TYPES = [
         _("“{title}”: the payment is disputed."),
         channels=TELEGRAM_CHANNELS,
         fixed=True,
-        holds=timedelta(days=2),
-        readers=BUYERS,
+        lifetime=timedelta(days=2),
+        recipient_roles=BUYERS,
     ),
     NotificationType(
         "payments.already_open",
@@ -110,7 +110,7 @@ NOTIFICATION_TYPES = [
         _("“{title}” for {student}: {amount}."),
         channels=TELEGRAM_CHANNELS,
         fixed=True,
-        holds=timedelta(days=2),
+        lifetime=timedelta(days=2),
         permissions=("payments.confirm",),
     ),
     NotificationType(
@@ -119,7 +119,7 @@ NOTIFICATION_TYPES = [
         _("{student}: {amount}."),
         channels=ALL_BUT_SMS,
         fixed=True,
-        holds=timedelta(days=3),
+        lifetime=timedelta(days=3),
         permissions=("payments.confirm",),
     ),
     NotificationType(
@@ -135,7 +135,7 @@ NOTIFICATION_TYPES = [
         _("Problems found by the nightly check: {findings}."),
         channels=ALL_BUT_SMS,
         fixed=True,
-        holds=timedelta(days=3),
+        lifetime=timedelta(days=3),
         permissions=("payments.ledger",),
     ),
 ]

@@ -1,6 +1,7 @@
-"""One worker process that posts coins for its share of the pupils: `python -m bench.coins.posting_processes WORKER OF SECONDS`.
+"""One worker process that posts coins for its share of the pupils.
 
-It says `ready`, begins when it reads a line, and says how many it posted.
+`python -m bench.coins.posting_processes WORKER OF SECONDS` prints `ready`, starts when it reads a line, and prints its
+postings a second.
 """
 
 import os
@@ -53,12 +54,12 @@ def post_until_time(worker: int, of: int, seconds: float) -> None:
     from apps.accounts.models import User
     from bench.coins.postings import post_coins
 
-    mine = list(User.objects.filter(email__startswith="bench-pupil").order_by("id"))[worker::of]
-    post_coins(mine[0], f"{worker}-first")
+    pupils = list(User.objects.filter(email__startswith="bench-pupil").order_by("id"))[worker::of]
+    post_coins(pupils[0], f"{worker}-first")
     print("ready", flush=True)
     sys.stdin.readline()
     began = time.perf_counter()
-    for done, pupil in enumerate(cycle(mine)):
+    for done, pupil in enumerate(cycle(pupils)):
         post_coins(pupil, f"{worker}-{done}")
         if time.perf_counter() - began >= seconds:
             print((done + 1) / (time.perf_counter() - began), flush=True)

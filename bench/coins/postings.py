@@ -27,37 +27,37 @@ REGISTER_SIZE = 20
 _numbers = count()
 
 
-def measure_postings(crowd: BenchPupils) -> list[Figure]:
+def measure_postings(bench_pupils: BenchPupils) -> list[Figure]:
     """Postings a second, and whether ledger, balances and events agree afterwards."""
-    one, many = crowd.pupils[0], crowd.pupils[1:]
+    pupil, pupils = bench_pupils.pupils[0], bench_pupils.pupils[1:]
     figures = [
-        _build_figure("postings on one pupil one after the other, a second", _measure_sequential(one)),
+        _build_figure("postings on one pupil one after the other, a second", _measure_sequential(pupil)),
         _build_figure(
             "postings on one pupil by several at once, a second",
-            _measure_parallel(lambda _: _post_next(one)),
+            _measure_parallel(lambda _: _post_next(pupil)),
             at_least=MIN_RATE_ONE_PUPIL,
         ),
-        _build_figure("postings over many pupils one by one, a second", _measure_parallel(_post_to_next_pupil(many))),
+        _build_figure("postings over many pupils one by one, a second", _measure_parallel(_post_to_next_pupil(pupils))),
         _build_figure(
             "postings over many pupils one by one by two processes, a second",
             posting_processes.measure_processes(SECONDS),
         ),
         _build_figure(
             "postings over many pupils by registers, a second",
-            _measure_parallel(_post_next_register(many)),
+            _measure_parallel(_post_next_register(pupils)),
             at_least=MIN_RATE_MANY_PUPILS,
         ),
     ]
-    events = StreamEvent.objects.filter(stream=user_stream(one.pk), type="coins.changed").count()
-    entries = CoinTransaction.objects.filter(student=one).count()
-    wrong = sum(get_coin_balance(pupil) != sum_coin_ledger(pupil) for pupil in crowd.pupils[:200])
+    events = StreamEvent.objects.filter(stream=user_stream(pupil.pk), type="coins.changed").count()
+    entries = CoinTransaction.objects.filter(student=pupil).count()
+    wrong = sum(get_coin_balance(pupil) != sum_coin_ledger(pupil) for pupil in bench_pupils.pupils[:200])
     wrong += StudentCoin.objects.filter(balance__lt=0).count() + abs(events - entries)
     return [*figures, Figure("balances and events that disagree with the ledger", wrong, "", "0", wrong == 0)]
 
 
 def _build_figure(what: str, rate: float, *, at_least: int = 0) -> Figure:
-    held = rate >= at_least if at_least else None
-    return Figure(what, round(rate), "", f"≥ {at_least:,}" if at_least else "", held)
+    is_met = rate >= at_least if at_least else None
+    return Figure(what, round(rate), "", f"≥ {at_least:,}" if at_least else "", is_met)
 
 
 def post_coins(student: User, number: str) -> None:
@@ -71,19 +71,19 @@ def _post_next(student: User) -> int:
 
 
 def _measure_sequential(student: User) -> float:
-    began, done = time.perf_counter(), 0
+    began, count_posted = time.perf_counter(), 0
     while time.perf_counter() - began < SECONDS:
-        done += _post_next(student)
-    return done / (time.perf_counter() - began)
+        count_posted += _post_next(student)
+    return count_posted / (time.perf_counter() - began)
 
 
 def _measure_parallel(act: Callable[[int], int]) -> float:
-    ends = time.perf_counter() + SECONDS
+    deadline = time.perf_counter() + SECONDS
 
     def keep_posting(worker: int) -> int:
         done = 0
         try:
-            while time.perf_counter() < ends:
+            while time.perf_counter() < deadline:
                 done += act(worker)
         finally:
             connections.close_all()

@@ -23,7 +23,7 @@ def measure(options: Options) -> Report:
     from tests.services import private_valkey
 
     minutes, sockets = options.minutes or MINUTES, options.count or SOCKETS
-    whole = minutes >= MINUTES and sockets >= SOCKETS
+    is_full_run = minutes >= MINUTES and sockets >= SOCKETS
     with tempfile.TemporaryDirectory(prefix="talim-bench-") as files, private_valkey(durable=False) as redis:
         os.environ["REDIS_URL"] = redis.url
         with own_platform(files):
@@ -37,8 +37,8 @@ def measure(options: Options) -> Report:
             processes = Processes(Path(files))
             try:
                 with tidied():
-                    found = mixed_load.run_mixed_load(processes, minutes=minutes, sockets=sockets)
-                figures = _figures(found, minutes, sockets, whole=whole)
+                    result = mixed_load.run_mixed_load(processes, minutes=minutes, sockets=sockets)
+                figures = _figures(result, minutes, sockets, whole=is_full_run)
                 print("   parts go away …")
                 figures += outages.measure_outages(processes, redis)
             finally:
@@ -53,30 +53,30 @@ def measure(options: Options) -> Report:
     return Report("live", TITLE, figures, note, page=PERFORMANCE)
 
 
-def _figures(found: "evening.Evening", minutes: float, sockets: int, *, whole: bool) -> list[Figure]:  # type: ignore[name-defined]  # noqa: F821
+def _figures(result: "evening.Evening", minutes: float, sockets: int, *, whole: bool) -> list[Figure]:  # type: ignore[name-defined]  # noqa: F821
     figures = [
         Figure("minutes of mixed load", minutes, "", f"≥ {MINUTES:g}" if whole else "", True if whole else None),
-        Figure("requests answered", found.answered, "", spread=f"{found.answered / minutes / 60:.1f} a second"),
+        Figure("requests answered", result.answered, "", spread=f"{result.answered / minutes / 60:.1f} a second"),
     ]
-    figures += [Figure(f"… {what}", count, "") for what, count in found.kinds.items()]
+    figures += [Figure(f"… {what}", count, "") for what, count in result.kinds.items()]
     figures += [
-        Figure("… P50", found.p50, "ms"),
-        Figure("… P95", found.p95, "ms"),
-        Figure("… refused (429, 503)", found.refused, "", "0" if whole else "", not found.refused if whole else None),
-        Figure("… errors", found.errors, "", "0", found.errors == 0, found.said),
-        Figure("hand-ins without a result afterwards", found.unscored, "", "0", found.unscored == 0),
-        Figure("jobs given up", found.dead, "", "0", found.dead == 0),
-        Figure("events published to the sockets", found.events, "", spread=f"{sockets} sockets"),
-        Figure("… lost", found.lost, "", "0", found.lost == 0),
+        Figure("… P50", result.p50, "ms"),
+        Figure("… P95", result.p95, "ms"),
+        Figure("… refused (429, 503)", result.refused, "", "0" if whole else "", not result.refused if whole else None),
+        Figure("… errors", result.errors, "", "0", result.errors == 0, result.said),
+        Figure("hand-ins without a result afterwards", result.unscored, "", "0", result.unscored == 0),
+        Figure("jobs given up", result.dead, "", "0", result.dead == 0),
+        Figure("events published to the sockets", result.events, "", spread=f"{sockets} sockets"),
+        Figure("… lost", result.lost, "", "0", result.lost == 0),
     ]
-    for process, memory in found.memory.items():
+    for process, memory in result.memory.items():
         slope = memory.slope
         figures.append(
             Figure(f"memory of {process}, slope", slope, "MiB a minute", f"< {SLOPE_MIB:g}" if whole else "",
                    slope < SLOPE_MIB if whole else None, f"{memory.lowest:.0f}-{memory.highest:.0f} MiB")
         )  # fmt: skip
-    for process, most in found.connections.items():
-        cap = found.caps.get(process)
+    for process, most in result.connections.items():
+        cap = result.caps.get(process)
         target = f"≤ {cap}" if cap else ""
         figures.append(Figure(f"connections of {process}, most", most, "", target, most <= cap if cap else None))
     return figures

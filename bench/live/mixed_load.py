@@ -44,19 +44,19 @@ class MemorySamples:
         left out. What a batch computes with, half a gigabyte at times, is given back as soon as nothing waits, and is
         no slope; what is never given back raises the lowest too.
         """
-        kept = self.samples[int(len(self.samples) * WARM_SHARE) :]
-        third = len(kept) // 3
+        counted = self.samples[int(len(self.samples) * WARM_SHARE) :]
+        third = len(counted) // 3
         if not third:
             return 0.0
-        (began, before), (ended, after) = (min(part, key=_get_memory) for part in (kept[:third], kept[-third:]))
+        (began, before), (ended, after) = (min(part, key=_get_memory) for part in (counted[:third], counted[-third:]))
         return (after - before) / (ended - began)
 
     def lows(self, minutes: float) -> list[float]:
         """The lowest of each span of so many minutes."""
         spans = defaultdict[int, list[float]](list)
-        for at, held in self.samples:
-            spans[int(at // minutes)].append(held)
-        return [min(held) for _, held in sorted(spans.items())]
+        for at, memory in self.samples:
+            spans[int(at // minutes)].append(memory)
+        return [min(memory) for _, memory in sorted(spans.items())]
 
     @property
     def lowest(self) -> float:
@@ -92,23 +92,23 @@ class LoadResult:
 def run_mixed_load(processes: Processes, *, minutes: float, sockets: int) -> LoadResult:
     """Start everything, let the load run, wait for what is still to be scored."""
     web, others = start_processes(processes)
-    found, mixture = LoadResult(), RequestMix()
+    result, mixture = LoadResult(), RequestMix()
     stream, tickets = audience(sockets, tickets=3 * sockets)
     with Crowd(url=web.url, stream=stream, tickets=tickets) as crowd:
         crowd.ask("grow", count=sockets)
         _send_largest_batch(web, mixture)
-        with _ResourceMonitor({"web": web.process, **others}, found), Talking(stream, a_second=1.0):
-            _run_load(web, mixture, found, minutes)
+        with _ResourceMonitor({"web": web.process, **others}, result), Talking(stream, a_second=1.0):
+            _run_load(web, mixture, result, minutes)
         crowd.ask("all_at", seq=last(stream), seconds=30)
-        told = crowd.ask("report", seq=last(stream))
-    found.events, found.lost = last(stream), told["lost"]
-    found.unscored = count_unscored()
-    found.dead = Job.objects.filter(state=JobState.DEAD).count()
-    found.kinds.update(mixture.made)
-    for name, memory in found.memory.items():
-        lows = " ".join(f"{held:.0f}" for held in memory.lows(SPAN_MINUTES))
+        report = crowd.ask("report", seq=last(stream))
+    result.events, result.lost = last(stream), report["lost"]
+    result.unscored = count_unscored()
+    result.dead = Job.objects.filter(state=JobState.DEAD).count()
+    result.kinds.update(mixture.made)
+    for name, memory in result.memory.items():
+        lows = " ".join(f"{memory_mib:.0f}" for memory_mib in memory.lows(SPAN_MINUTES))
         print(f"   {name}, lowest MiB of every {SPAN_MINUTES:g} minutes: {lows}")
-    return found
+    return result
 
 
 def start_processes(processes: Processes, *, web_logs: str = "ERROR") -> tuple[Web, dict[str, Process]]:
@@ -127,14 +127,16 @@ def _send_largest_batch(web: Web, mixture: RequestMix) -> None:
     with Clients(web, mixture.hand_ins(2 * CROWD), pinned=False) as clients:
         answer = clients.open(rate=CROWD_RATE, seconds=CROWD / CROWD_RATE)
     mixture.sent(answer["asked"])
-    assert not (left := count_unscored(4 * DRAIN_SECONDS)), f"{left} of the first recordings have no result"
+    assert not (without_result := count_unscored(4 * DRAIN_SECONDS)), (
+        f"{without_result} of the first recordings have no result"
+    )
 
 
-def _run_load(web: Web, mixture: RequestMix, found: LoadResult, minutes: float) -> None:
+def _run_load(web: Web, mixture: RequestMix, result: LoadResult, minutes: float) -> None:
     statuses, p50, p95 = Counter[str](), list[float](), list[float]()
     ends = time.monotonic() + 60 * minutes
-    while (left := ends - time.monotonic()) > 1:
-        seconds = min(SEGMENT_SECONDS, left)
+    while (remaining := ends - time.monotonic()) > 1:
+        seconds = min(SEGMENT_SECONDS, remaining)
         with Clients(web, mixture.requests(round(RATE * seconds * 1.3)), pinned=False) as clients:
             answer = clients.open(rate=RATE, seconds=seconds)
         mixture.sent(answer["asked"])
@@ -142,11 +144,13 @@ def _run_load(web: Web, mixture: RequestMix, found: LoadResult, minutes: float) 
         p50.append(answer["p50"] or 0.0)
         p95.append(answer["p95"] or 0.0)
         print(f"   {(minutes * 60 - ends + time.monotonic()) / 60:.0f} min, {dict(statuses)}, P95 {p95[-1]:.0f} ms")
-    found.answered = sum(statuses.values())
-    found.refused = statuses["429"] + statuses["503"]
-    found.errors = sum(count for status, count in statuses.items() if status[0] != "2" and status not in ("429", "503"))
-    found.said = ", ".join(f"{status}: {count}" for status, count in sorted(statuses.items()))
-    found.p50, found.p95 = sorted(p50)[len(p50) // 2], max(p95)
+    result.answered = sum(statuses.values())
+    result.refused = statuses["429"] + statuses["503"]
+    result.errors = sum(
+        count for status, count in statuses.items() if status[0] != "2" and status not in ("429", "503")
+    )
+    result.said = ", ".join(f"{status}: {count}" for status, count in sorted(statuses.items()))
+    result.p50, result.p95 = sorted(p50)[len(p50) // 2], max(p95)
 
 
 def count_unscored(seconds: float = DRAIN_SECONDS) -> int:

@@ -91,7 +91,7 @@ def measure_outages(processes: Processes, redis: Any) -> list[Figure]:
         callers.afresh()
         proxy.cut()
         callers.ask_for(GONE_SECONDS)
-        statuses_without_database, longest, unclear = callers.statuses.copy(), callers.worst, callers.without_envelope
+        outage_statuses, longest, unclear = callers.statuses.copy(), callers.worst, callers.without_envelope
         proxy.mend()
         recovery_seconds = _wait_until_recovered(callers)
         callers.ask_for(1)
@@ -110,12 +110,14 @@ def measure_outages(processes: Processes, redis: Any) -> list[Figure]:
             accepted = list(handed).count(202)
         redis.start()
         without_result = count_unscored()
-    others, refused = statuses_without_database.total() - statuses_without_database[503], len(homework_list) - accepted
+    others, refused = outage_statuses.total() - outage_statuses[503], len(homework_list) - accepted
     return [
-        Figure(f"the database away for {GONE_SECONDS:g} s: answers 503", statuses_without_database[503], "", spread=f"{others} others"),
+        Figure(f"the database away for {GONE_SECONDS:g} s: answers 503", outage_statuses[503], "",
+               spread=f"{others} others"),
         Figure("… the longest that one took", longest, "s", f"≤ {LONGEST_SECONDS:g}", longest <= LONGEST_SECONDS),
         Figure("… without our envelope or Retry-After", unclear, "", "0", unclear == 0),
-        Figure("… until all answers are good again", recovery_seconds, "s", f"≤ {BACK_SECONDS:g}", recovery_seconds <= BACK_SECONDS),
+        Figure("… until all answers are good again", recovery_seconds, "s", f"≤ {BACK_SECONDS:g}",
+               recovery_seconds <= BACK_SECONDS),
         Figure(f"the database {FAR_SECONDS * 1000:g} ms away: the longest answer", far_worst, "s",
                f"≤ {LONGEST_SECONDS:g}", far_worst <= LONGEST_SECONDS, f"{far[200]} good of {far.total()}"),
         Figure("Redis away: lists not answered with 200", callers.statuses.total() - callers.statuses[200], "", "0",

@@ -35,14 +35,14 @@ def check_messages(edges: MessageProviders, *, days: int, whole: bool) -> tuple[
         for row in rows
         if row.state not in FINAL_STATES and row.state != DeliveryState.SENT and row.due_at < timezone.now()
     )
-    twice = _count_repeated_notifications()
-    found = [
+    repeated = _count_repeated_notifications()
+    figures = [
         Figure("days lived through", days, "", "≥ 30" if whole else "", days >= 30 if whole else None),
         Figure("notifications in the app", Notification.objects.filter(shown=True).count(), ""),
         Figure("messages that reached a provider", len(edges.arrived), "", spread=_count_by_channel(edges.arrived)),
         Figure("faults of providers in between", edges.faults, ""),
         _zero_figure("messages in quiet hours", len(_list_in_quiet_hours(edges, rows))),
-        _zero_figure("notifications that say the same to the same person", twice.total(), _format_counts(twice)),
+        _zero_figure("notifications that say the same to the same person", repeated.total(), _format_counts(repeated)),
         _zero_figure("messages that reached a person twice", _count_double_deliveries(edges, went)),
         _zero_figure("messages that no row explains", _count_unexplained(edges, rows)),
         _zero_figure("rows that say sent and reached nobody", _count_unconfirmed(edges, went)),
@@ -53,7 +53,7 @@ def check_messages(edges: MessageProviders, *, days: int, whole: bool) -> tuple[
         ),
         Figure("spent on SMS", spent / 100, "soʻm", f"≤ {budget / 100:.0f}", spent <= budget),
     ]
-    return found, _describe_deliveries(rows)
+    return figures, _describe_deliveries(rows)
 
 
 def _zero_figure(what: str, count: int, spread: str = "") -> Figure:
@@ -69,7 +69,7 @@ def _get_sms_spent() -> int:
 
 
 def _count_by_channel(arrived: list[ReceivedMessage]) -> str:
-    counted = Counter(one.channel for one in arrived)
+    counted = Counter(message.channel for message in arrived)
     return ", ".join(f"{count} by {channel}" for channel, count in sorted(counted.items()))
 
 
@@ -83,11 +83,11 @@ def _map_addresses_to_users() -> dict[tuple[str, str], User]:
     return owners
 
 
-def _build_quiet_check(wishes: dict[UUID, tuple[time, time]]) -> Callable[[User, datetime], bool]:
-    usual = (system().quiet_from, system().quiet_until)
+def _build_quiet_check(own_hours: dict[UUID, tuple[time, time]]) -> Callable[[User, datetime], bool]:
+    centre_hours = (system().quiet_from, system().quiet_until)
 
     def is_quiet(user: User, at: datetime) -> bool:
-        starts, ends = wishes.get(user.pk, usual)
+        starts, ends = own_hours.get(user.pk, centre_hours)
         now = at.astimezone(ZoneInfo(user.zone)).time()
         return starts <= now < ends if starts <= ends else now >= starts or now < ends
 
@@ -97,14 +97,14 @@ def _build_quiet_check(wishes: dict[UUID, tuple[time, time]]) -> Callable[[User,
 def _list_in_quiet_hours(edges: MessageProviders, rows: list[NotificationLog]) -> list[ReceivedMessage]:
     """Messages that came to somebody in their quiet hours; what is urgent by its declaration may."""
     urgent = {(row.user_id, row.channel) for row in rows if all_types()[row.type].urgency == Urgency.NOW}
-    wishes = {row.user_id: (row.quiet_from, row.quiet_until) for row in MessageSettings.objects.all()}
-    owners, quiet = _map_addresses_to_users(), _build_quiet_check(wishes)
-    found = []
-    for one in edges.arrived:
-        user = owners[one.channel, one.address]
-        if quiet(user, one.at) and (user.pk, one.channel) not in urgent:
-            found.append(one)
-    return found
+    own_hours = {row.user_id: (row.quiet_from, row.quiet_until) for row in MessageSettings.objects.all()}
+    owners, quiet = _map_addresses_to_users(), _build_quiet_check(own_hours)
+    messages = []
+    for message in edges.arrived:
+        user = owners[message.channel, message.address]
+        if quiet(user, message.at) and (user.pk, message.channel) not in urgent:
+            messages.append(message)
+    return messages
 
 
 def _count_repeated_notifications() -> Counter[str]:
@@ -112,19 +112,19 @@ def _count_repeated_notifications() -> Counter[str]:
     who owes is reminded again, as often as the settings say; rows that nobody is shown only keep a key.
     """
     pause = {REMINDER_TYPE: timedelta(days=system().payment_notice_every_days)}
-    told: dict[tuple[UUID, str, bytes], list[datetime]] = defaultdict(list)
+    times_by_content: dict[tuple[UUID, str, bytes], list[datetime]] = defaultdict(list)
     rows = (
         Notification.objects.exclude(type=DIGEST_TYPE)
         .exclude(shown=False, deliveries__isnull=True)
         .order_by("created_at")
     )
     for user, type_, data, at in rows.values_list("user", "type", "data", "created_at").distinct():
-        told[user, type_, orjson.dumps(data, option=orjson.OPT_SORT_KEYS)].append(at)
-    twice: Counter[str] = Counter()
-    for (_user, type_, _data), times in told.items():
+        times_by_content[user, type_, orjson.dumps(data, option=orjson.OPT_SORT_KEYS)].append(at)
+    repeated: Counter[str] = Counter()
+    for (_user, type_, _data), times in times_by_content.items():
         again = pairwise(times)
-        twice[type_] += sum(1 for one, later in again if later - one < pause.get(type_, timedelta.max) - DAY)
-    return +twice
+        repeated[type_] += sum(1 for earlier, later in again if later - earlier < pause.get(type_, timedelta.max) - DAY)
+    return +repeated
 
 
 def _count_double_deliveries(edges: MessageProviders, went: list[NotificationLog]) -> int:
@@ -140,7 +140,7 @@ def _count_sent_rows(rows: list[NotificationLog]) -> Counter[tuple[str, object]]
 
 def _count_received(edges: MessageProviders) -> Counter[tuple[str, object]]:
     owners = _map_addresses_to_users()
-    return Counter((one.channel, owners[one.channel, one.address].pk) for one in edges.arrived)
+    return Counter((message.channel, owners[message.channel, message.address].pk) for message in edges.arrived)
 
 
 def _count_unexplained(edges: MessageProviders, rows: list[NotificationLog]) -> int:

@@ -46,9 +46,9 @@ class MessageProviders:
         """Keep what arrived since the last look, with the present moment."""
         now = datetime.now(UTC)
         messages = {
-            "telegram": [(str(one["chat_id"]), str(one["text"])) for one in self.telegram.sent],
-            "sms": [("+" + one["mobile_phone"], one["message"]) for one in self.eskiz.sent],
-            "email": [(to, str(one.get_content())) for tos, one in self.smtp.messages for to in tos],
+            "telegram": [(str(message["chat_id"]), str(message["text"])) for message in self.telegram.sent],
+            "sms": [("+" + message["mobile_phone"], message["message"]) for message in self.eskiz.sent],
+            "email": [(to, str(message.get_content())) for tos, message in self.smtp.messages for to in tos],
         }
         for channel, all_of in messages.items():
             new = all_of[self._seen[channel] :]

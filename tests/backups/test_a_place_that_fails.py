@@ -26,9 +26,9 @@ class Failing(FolderLocation):
     after = 0
 
     @contextmanager
-    def opened(self, name: str) -> Iterator[ByteSource]:
+    def open_reader(self, name: str) -> Iterator[ByteSource]:
         """As a folder's."""
-        with super().opened(name) as source:
+        with super().open_reader(name) as source:
             if self.fails is None or not name.endswith(sets.DATABASE):
                 yield source
             elif self.after == 0:

@@ -118,9 +118,9 @@ class Rotten(FolderLocation):
     rotten = ""
 
     @contextmanager
-    def opened(self, name: str) -> Iterator[ByteSource]:
+    def open_reader(self, name: str) -> Iterator[ByteSource]:
         """As a folder's."""
-        with super().opened(name) as source:
+        with super().open_reader(name) as source:
             yield _Unreadable() if name == self.rotten else source
 
 

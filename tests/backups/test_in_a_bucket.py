@@ -112,13 +112,13 @@ def test_a_good_backup_stays_good_when_older_ones_cannot_be_removed(s3: S3Server
 
 def test_what_was_opened_is_closed_whoever_stops_reading(s3: S3Server) -> None:
     place = open_location("s3://backups/centre")
-    with place.writer("files/large") as target:
+    with place.open_writer("files/large") as target:
         target.write(os.urandom(2_000_000))
-    with place.opened("files/large") as source:
+    with place.open_reader("files/large") as source:
         assert len(source.read(10)) == 10
         assert not source._raw_stream.closed
     assert source._raw_stream.closed
-    with pytest.raises(ZeroDivisionError), place.opened("files/large") as source:
+    with pytest.raises(ZeroDivisionError), place.open_reader("files/large") as source:
         source.read(10)
         raise ZeroDivisionError
     assert source._raw_stream.closed

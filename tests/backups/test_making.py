@@ -84,7 +84,7 @@ def test_files_that_come_and_go_meanwhile_do_no_harm(key: tuple[Path, str], tmp_
 
     wish = BackupRequest(str(tmp_path), (key[1],), "", RetentionPolicy(7, 4, 12))
     outcome = services.run_backup(wish, teller=ProgressReporter(meanwhile))
-    made, filed = outcome.made, outcome.filed
+    made, filed = outcome.backup_set, outcome.file_report
     assert (filed.count, filed.gone, filed.missing, filed.damaged) == (0, 1, 1, 1)
     assert {line.partition(":")[0] for line in filed.named} == {lost.path, changed.path}
     run = BackupRun.objects.get()

@@ -46,7 +46,7 @@ def s3() -> Iterator[tuple[S3Server, S3Store]]:
 def sealed(tmp_path: Path, key: tuple[Path, str]) -> tuple[FolderLocation, BackupFile, list[Any]]:
     """A place with one large object."""
     place, entry = FolderLocation(tmp_path / "to"), BackupFile("homework/one", len(LARGE), "", "files/aa/one")
-    with place.writer(entry.object) as target:
+    with place.open_writer(entry.object) as target:
         plain, _sealed = Sealer([key[1]]).seal(ContentFile(LARGE), target)
     return (
         place,

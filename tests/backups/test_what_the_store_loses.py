@@ -112,8 +112,8 @@ def nights_that_tell(file: StoredFile, store: Storage, place: Path, public: str)
     for night in range(file_copies.READ_CYCLE_NIGHTS):
         filed, on = FileReport(), date.fromordinal(FIRST + night)
         entries = file_copies.copy_files(
-            [row], store=store, place=FolderLocation(place), sealer=sealer, filed=filed, teller=ProgressReporter(), on=on,
-            named_before=named,
+            [row], store=store, place=FolderLocation(place), sealer=sealer, filed=filed, teller=ProgressReporter(),
+            on=on, named_before=named,
         )  # fmt: skip
         assert [entry.path for entry in entries] == [file.path]
         told += [night] * (filed.damaged + filed.missing)

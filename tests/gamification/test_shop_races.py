@@ -39,7 +39,7 @@ def test_the_last_one_is_sold_once(group: Group, monkeypatch, protected) -> None
     for _ in range(ROUNDS):
         last = item(5, stock=1)
         acts = [
-            lambda one=person, last=last: shop_management.redeem_shop_item(student=person, item=last)
+            lambda person=person, last=last: shop_management.redeem_shop_item(student=person, item=last)
             for person in people
         ]
         too_many += sold(at_once(*acts)) - 1

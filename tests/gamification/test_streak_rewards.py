@@ -73,7 +73,9 @@ def test_other_settings_leave_what_was_given(group: Group, pupil: User) -> None:
     update_system(actor=None, streak_days_for_coins=2)
     studied(pupil, *range(1, 15))
     assert streaks(pupil) == {3: 4, 6: 4, 12: 9, 14: 9}
-    assert [difference for difference in coin_replay.find_differences() if difference.what.startswith("streak")] == []
+    assert [
+        difference for difference in coin_replay.find_differences() if difference.subject.startswith("streak")
+    ] == []
 
 
 def test_it_goes_with_its_days_and_comes_back_by_the_settings_of_then(group: Group, pupil: User) -> None:

@@ -41,7 +41,7 @@ def local(text: str, zone: str, fold: int = 0) -> datetime:
     ],
 )
 def test_quiet_hours_end_by_the_local_clock(zone: str, quiet: tuple[str, str], at: str, awake: str) -> None:
-    assert hours(zone, *quiet).awake(local(at, zone)) == local(awake, zone)
+    assert hours(zone, *quiet).skip_quiet_hours(local(at, zone)) == local(awake, zone)
 
 
 def test_an_hour_that_comes_twice_is_quiet_both_times() -> None:
@@ -49,7 +49,7 @@ def test_an_hour_that_comes_twice_is_quiet_both_times() -> None:
     first = local("2026-10-25T02:15", "Europe/Berlin")
     again = local("2026-10-25T02:15", "Europe/Berlin", fold=1)
     for moment in (first, again):
-        assert night.awake(moment) - moment.astimezone(UTC) == timedelta(minutes=15)
+        assert night.skip_quiet_hours(moment) - moment.astimezone(UTC) == timedelta(minutes=15)
 
 
 def test_a_digest_that_would_fall_into_quiet_hours_waits() -> None:

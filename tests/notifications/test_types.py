@@ -33,10 +33,10 @@ def test_a_type_is_called_something_without_places_and_reaches_somebody(name: st
     declared = all_types()[name]
     for language in ("uz", "ru", "en"):
         with override(language):
-            assert declared.plain_title
-            assert not places(declared.plain_title)
+            assert declared.list_title
+            assert not places(declared.list_title)
     assert set(declared.permissions) <= all_permissions().keys()
-    assert any(declared.may_reach([role], permissions_of(role)) for role in Role)
+    assert any(declared.can_reach([role], permissions_of(role)) for role in Role)
 
 
 def test_a_reused_refresh_token_is_told_by_a_job(pupil: User) -> None:

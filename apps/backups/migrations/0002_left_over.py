@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('backups', '0001_initial'),
+        ("backups", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='backuprun',
-            name='left_over',
-            field=models.TextField(blank=True, db_default='', default=''),
+            model_name="backuprun",
+            name="left_over",
+            field=models.TextField(blank=True, db_default="", default=""),
         ),
     ]

@@ -7,49 +7,83 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('courses', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("courses", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='GroupBoard',
+            name="GroupBoard",
             fields=[
-                ('group', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='board', serialize=False, to='courses.group')),
-                ('announced_at', models.DateTimeField(blank=True, null=True)),
-                ('waiting', models.BooleanField(default=False)),
+                (
+                    "group",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="board",
+                        serialize=False,
+                        to="courses.group",
+                    ),
+                ),
+                ("announced_at", models.DateTimeField(blank=True, null=True)),
+                ("waiting", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='StudentCoin',
+            name="StudentCoin",
             fields=[
-                ('student', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='coins', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('balance', models.IntegerField(default=0)),
+                (
+                    "student",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="coins",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("balance", models.IntegerField(default=0)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('balance__gte', 0)), name='coin_balance_not_negative')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("balance__gte", 0)), name="coin_balance_not_negative")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CoinTransaction',
+            name="CoinTransaction",
             fields=[
-                ('id', models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('cause', models.CharField(max_length=100)),
-                ('revision', models.PositiveIntegerField()),
-                ('amount', models.IntegerField()),
-                ('reason', models.CharField(max_length=60)),
-                ('student', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coin_transactions', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("cause", models.CharField(max_length=100)),
+                ("revision", models.PositiveIntegerField()),
+                ("amount", models.IntegerField()),
+                ("reason", models.CharField(max_length=60)),
+                (
+                    "student",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="coin_transactions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['student', '-created_at'], name='gamificatio_student_f8bf07_idx')],
-                'constraints': [models.UniqueConstraint(fields=('cause', 'revision'), name='coin_cause_once'), models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='coin_amount_not_zero')],
+                "indexes": [models.Index(fields=["student", "-created_at"], name="gamificatio_student_f8bf07_idx")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("cause", "revision"), name="coin_cause_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", 0), _negated=True), name="coin_amount_not_zero"
+                    ),
+                ],
             },
         ),
     ]

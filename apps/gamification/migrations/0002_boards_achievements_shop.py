@@ -8,262 +8,374 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('courses', '0008_level_codes_in_any_case_once'),
-        ('gamification', '0001_initial'),
-        ('settings', '0007_coin_settings'),
+        ("courses", "0008_level_codes_in_any_case_once"),
+        ("gamification", "0001_initial"),
+        ("settings", "0007_coin_settings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Achievement',
+            name="Achievement",
             fields=[
-                ('id', models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('code', models.SlugField(max_length=40, unique=True)),
-                ('name', models.JSONField()),
-                ('description', models.JSONField(default=dict)),
-                ('counter', models.CharField(max_length=40)),
-                ('threshold', models.PositiveIntegerField()),
-                ('coins', models.PositiveSmallIntegerField(default=0)),
-                ('position', models.PositiveSmallIntegerField(default=100)),
-                ('archived_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("code", models.SlugField(max_length=40, unique=True)),
+                ("name", models.JSONField()),
+                ("description", models.JSONField(default=dict)),
+                ("counter", models.CharField(max_length=40)),
+                ("threshold", models.PositiveIntegerField()),
+                ("coins", models.PositiveSmallIntegerField(default=0)),
+                ("position", models.PositiveSmallIntegerField(default=100)),
+                ("archived_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='AchievementGrant',
+            name="AchievementGrant",
             fields=[
-                ('id', models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('coins', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("coins", models.PositiveSmallIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='CoinAdjustment',
+            name="CoinAdjustment",
             fields=[
-                ('id', models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('amount', models.IntegerField()),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('on', models.DateField()),
+                (
+                    "id",
+                    models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("amount", models.IntegerField()),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                ("on", models.DateField()),
             ],
         ),
         migrations.CreateModel(
-            name='Leaderboard',
+            name="Leaderboard",
             fields=[
-                ('id', models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('scope', models.CharField(choices=[('group', 'Group'), ('course', 'Course'), ('centre', 'Centre')], max_length=6)),
-                ('period', models.CharField(choices=[('week', 'Week'), ('month', 'Month'), ('all', 'All')], max_length=5)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('taken_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[("group", "Group"), ("course", "Course"), ("centre", "Centre")], max_length=6
+                    ),
+                ),
+                (
+                    "period",
+                    models.CharField(choices=[("week", "Week"), ("month", "Month"), ("all", "All")], max_length=5),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("taken_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='LeaderboardRow',
+            name="LeaderboardRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveIntegerField()),
-                ('rank', models.PositiveIntegerField()),
-                ('coins', models.IntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.PositiveIntegerField()),
+                ("rank", models.PositiveIntegerField()),
+                ("coins", models.IntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Redemption',
+            name="Redemption",
             fields=[
-                ('id', models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('price', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=[('requested', 'Requested'), ('handed_over', 'Handed Over'), ('cancelled', 'Cancelled')], default='requested', max_length=12)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('reason', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("price", models.PositiveIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("requested", "Requested"),
+                            ("handed_over", "Handed Over"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="requested",
+                        max_length=12,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, max_length=200)),
             ],
         ),
         migrations.CreateModel(
-            name='ShopItem',
+            name="ShopItem",
             fields=[
-                ('id', models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('name', models.JSONField()),
-                ('description', models.JSONField(default=dict)),
-                ('price', models.PositiveIntegerField()),
-                ('stock', models.PositiveIntegerField(blank=True, null=True)),
-                ('archived_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("name", models.JSONField()),
+                ("description", models.JSONField(default=dict)),
+                ("price", models.PositiveIntegerField()),
+                ("stock", models.PositiveIntegerField(blank=True, null=True)),
+                ("archived_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='StudyDay',
+            name="StudyDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('cause', models.CharField(max_length=100)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("cause", models.CharField(max_length=100)),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name='studentcoin',
-            name='coin_balance_not_negative',
+            model_name="studentcoin",
+            name="coin_balance_not_negative",
         ),
         migrations.AddField(
-            model_name='cointransaction',
-            name='counts',
+            model_name="cointransaction",
+            name="counts",
             field=models.BooleanField(default=True),
         ),
         migrations.AddField(
-            model_name='studentcoin',
-            name='changed',
+            model_name="studentcoin",
+            name="changed",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='studentcoin',
-            name='earned',
+            model_name="studentcoin",
+            name="earned",
             field=models.IntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='studentcoin',
-            name='name_hidden',
+            model_name="studentcoin",
+            name="name_hidden",
             field=models.BooleanField(default=False),
         ),
         migrations.AddIndex(
-            model_name='cointransaction',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['created_at'], name='coin_transaction_created'),
+            model_name="cointransaction",
+            index=django.contrib.postgres.indexes.BrinIndex(fields=["created_at"], name="coin_transaction_created"),
         ),
         migrations.AddIndex(
-            model_name='studentcoin',
-            index=models.Index(condition=models.Q(('changed', True)), fields=['student'], name='student_coin_changed'),
+            model_name="studentcoin",
+            index=models.Index(condition=models.Q(("changed", True)), fields=["student"], name="student_coin_changed"),
         ),
         migrations.AddConstraint(
-            model_name='achievement',
-            constraint=models.CheckConstraint(condition=models.Q(('threshold__gte', 1)), name='achievement_has_something_to_reach'),
+            model_name="achievement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("threshold__gte", 1)), name="achievement_has_something_to_reach"
+            ),
         ),
         migrations.AddField(
-            model_name='achievementgrant',
-            name='achievement',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='gamification.achievement'),
+            model_name="achievementgrant",
+            name="achievement",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="grants", to="gamification.achievement"
+            ),
         ),
         migrations.AddField(
-            model_name='achievementgrant',
-            name='student',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='achievements', to=settings.AUTH_USER_MODEL),
+            model_name="achievementgrant",
+            name="student",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="achievements", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='coinadjustment',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="coinadjustment",
+            name="by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='coinadjustment',
-            name='entry',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='adjustment', to='gamification.cointransaction'),
+            model_name="coinadjustment",
+            name="entry",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="adjustment",
+                to="gamification.cointransaction",
+            ),
         ),
         migrations.AddField(
-            model_name='coinadjustment',
-            name='student',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coin_adjustments', to=settings.AUTH_USER_MODEL),
+            model_name="coinadjustment",
+            name="student",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="coin_adjustments",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='leaderboard',
-            name='course',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='leaderboards', to='courses.course'),
+            model_name="leaderboard",
+            name="course",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="leaderboards",
+                to="courses.course",
+            ),
         ),
         migrations.AddField(
-            model_name='leaderboard',
-            name='group',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='leaderboards', to='courses.group'),
+            model_name="leaderboard",
+            name="group",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="leaderboards",
+                to="courses.group",
+            ),
         ),
         migrations.AddField(
-            model_name='leaderboardrow',
-            name='board',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='gamification.leaderboard'),
+            model_name="leaderboardrow",
+            name="board",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="gamification.leaderboard"
+            ),
         ),
         migrations.AddField(
-            model_name='leaderboardrow',
-            name='student',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='leaderboard_rows', to=settings.AUTH_USER_MODEL),
+            model_name="leaderboardrow",
+            name="student",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="leaderboard_rows",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='redemption',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="redemption",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='redemption',
-            name='student',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='redemptions', to=settings.AUTH_USER_MODEL),
+            model_name="redemption",
+            name="student",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="redemptions", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='shopitem',
-            name='branch',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='shop_items', to='settings.branch'),
+            model_name="shopitem",
+            name="branch",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="shop_items",
+                to="settings.branch",
+            ),
         ),
         migrations.AddField(
-            model_name='redemption',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='redemptions', to='gamification.shopitem'),
+            model_name="redemption",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="redemptions", to="gamification.shopitem"
+            ),
         ),
         migrations.AddField(
-            model_name='studyday',
-            name='student',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='study_days', to=settings.AUTH_USER_MODEL),
+            model_name="studyday",
+            name="student",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="study_days", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddConstraint(
-            model_name='achievementgrant',
-            constraint=models.UniqueConstraint(fields=('student', 'achievement'), name='achievement_once'),
+            model_name="achievementgrant",
+            constraint=models.UniqueConstraint(fields=("student", "achievement"), name="achievement_once"),
         ),
         migrations.AddIndex(
-            model_name='coinadjustment',
-            index=models.Index(fields=['by', 'on'], name='gamificatio_by_id_bfdf40_idx'),
+            model_name="coinadjustment",
+            index=models.Index(fields=["by", "on"], name="gamificatio_by_id_bfdf40_idx"),
         ),
         migrations.AddConstraint(
-            model_name='coinadjustment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='coin_adjustment_not_zero'),
+            model_name="coinadjustment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount", 0), _negated=True), name="coin_adjustment_not_zero"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leaderboard',
-            constraint=models.UniqueConstraint(fields=('scope', 'group', 'course', 'period', 'starts_on'), name='leaderboard_once', nulls_distinct=False),
+            model_name="leaderboard",
+            constraint=models.UniqueConstraint(
+                fields=("scope", "group", "course", "period", "starts_on"),
+                name="leaderboard_once",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leaderboard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('course__isnull', True), ('group__isnull', False), ('scope', 'group')), models.Q(('course__isnull', False), ('group__isnull', True), ('scope', 'course')), models.Q(('course__isnull', True), ('group__isnull', True), ('scope', 'centre')), _connector='OR'), name='leaderboard_of_its_scope'),
+            model_name="leaderboard",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("course__isnull", True), ("group__isnull", False), ("scope", "group")),
+                    models.Q(("course__isnull", False), ("group__isnull", True), ("scope", "course")),
+                    models.Q(("course__isnull", True), ("group__isnull", True), ("scope", "centre")),
+                    _connector="OR",
+                ),
+                name="leaderboard_of_its_scope",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leaderboard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('period', 'all'), ('starts_on__isnull', True)), models.Q(models.Q(('period', 'all'), _negated=True), ('starts_on__isnull', False)), _connector='OR'), name='leaderboard_has_a_start'),
+            model_name="leaderboard",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("period", "all"), ("starts_on__isnull", True)),
+                    models.Q(models.Q(("period", "all"), _negated=True), ("starts_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="leaderboard_has_a_start",
+            ),
         ),
         migrations.AddIndex(
-            model_name='leaderboardrow',
-            index=models.Index(fields=['board', 'place'], name='gamificatio_board_i_de09e3_idx'),
+            model_name="leaderboardrow",
+            index=models.Index(fields=["board", "place"], name="gamificatio_board_i_de09e3_idx"),
         ),
         migrations.AddConstraint(
-            model_name='leaderboardrow',
-            constraint=models.UniqueConstraint(fields=('board', 'student'), name='leaderboard_row_once'),
+            model_name="leaderboardrow",
+            constraint=models.UniqueConstraint(fields=("board", "student"), name="leaderboard_row_once"),
         ),
         migrations.AddConstraint(
-            model_name='shopitem',
-            constraint=models.CheckConstraint(condition=models.Q(('price__gte', 1)), name='shop_item_costs_something'),
+            model_name="shopitem",
+            constraint=models.CheckConstraint(condition=models.Q(("price__gte", 1)), name="shop_item_costs_something"),
         ),
         migrations.AddIndex(
-            model_name='redemption',
-            index=models.Index(fields=['student', '-id'], name='gamificatio_student_576e0a_idx'),
+            model_name="redemption",
+            index=models.Index(fields=["student", "-id"], name="gamificatio_student_576e0a_idx"),
         ),
         migrations.AddConstraint(
-            model_name='redemption',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'requested')), fields=('student', 'item'), name='redemption_one_waits'),
+            model_name="redemption",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "requested")), fields=("student", "item"), name="redemption_one_waits"
+            ),
         ),
         migrations.AddIndex(
-            model_name='studyday',
-            index=models.Index(fields=['student', 'day'], name='gamificatio_student_4b901e_idx'),
+            model_name="studyday",
+            index=models.Index(fields=["student", "day"], name="gamificatio_student_4b901e_idx"),
         ),
         migrations.AddConstraint(
-            model_name='studyday',
-            constraint=models.UniqueConstraint(fields=('cause', 'day'), name='study_day_once'),
+            model_name="studyday",
+            constraint=models.UniqueConstraint(fields=("cause", "day"), name="study_day_once"),
         ),
     ]

@@ -44,7 +44,10 @@ def add_achievements(apps, schema_editor):
         achievement.objects.get_or_create(
             code=code,
             defaults={
-                "name": {"uz": uz, "ru": ru, "en": en}, "counter": counter, "threshold": threshold, "coins": coins,
+                "name": {"uz": uz, "ru": ru, "en": en},
+                "counter": counter,
+                "threshold": threshold,
+                "coins": coins,
                 "position": position,
             },
         )

@@ -1,4 +1,4 @@
-"""Coins and what is made of them; one module a subject."""
+"""Models of coins, leaderboards, achievements, streaks and the shop."""
 
 from apps.gamification.models.boards import GroupBoard, Leaderboard, LeaderboardRow, LeaderboardScope, Period
 from apps.gamification.models.ledger import CoinAdjustment, CoinTransaction, StudentCoin
@@ -13,10 +13,10 @@ __all__ = [
     "GroupBoard",
     "Leaderboard",
     "LeaderboardRow",
+    "LeaderboardScope",
     "Period",
     "Redemption",
     "RedemptionState",
-    "LeaderboardScope",
     "ShopItem",
     "StreakReward",
     "StudentCoin",

@@ -1,4 +1,4 @@
-"""Leaderboards: when a group's was last told, and the hourly rows of every one."""
+"""Leaderboards: when a group's was last published, and the hourly snapshots of all."""
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +9,7 @@ from apps.courses.models import Course, Group
 
 
 class GroupBoard(models.Model):
-    """When a group's leaderboard was last announced: at most once a second, the last state wins."""
+    """When a group's leaderboard was last published: at most once a second, only the last state."""
 
     group = models.OneToOneField(Group, primary_key=True, on_delete=models.CASCADE, related_name="board")
     announced_at = models.DateTimeField(null=True, blank=True)
@@ -20,7 +20,7 @@ class GroupBoard(models.Model):
 
 
 class LeaderboardScope(models.TextChoices):
-    """Who stands on a leaderboard: who learns in a group, a course, or anywhere in the centre."""
+    """Who is on a leaderboard: pupils of a group, of a course, or of the centre."""
 
     GROUP = "group"
     COURSE = "course"
@@ -28,7 +28,7 @@ class LeaderboardScope(models.TextChoices):
 
 
 class Period(models.TextChoices):
-    """How far back a leaderboard counts: since Monday, since the first, or for ever, in local days."""
+    """The period of a leaderboard: since Monday, since the first of the month, or all time, in local days."""
 
     WEEK = "week"
     MONTH = "month"
@@ -36,8 +36,8 @@ class Period(models.TextChoices):
 
 
 class Leaderboard(BaseModel):
-    """One board of one period as the hourly job last found it. `starts_on`: the first local day, null for all time.
-    `closed_at`: the period is over and the rows stay as they are.
+    """One leaderboard of one period, as the last hourly job saved it. `starts_on`: the first local day, null for all
+    time. `closed_at`: the period is over and the rows do not change.
     """
 
     scope = models.CharField(max_length=6, choices=LeaderboardScope.choices)
@@ -72,7 +72,7 @@ class Leaderboard(BaseModel):
 
 
 class LeaderboardRow(models.Model):
-    """One pupil's row: equal coins share a `rank`; `place` counts the rows, from 1."""
+    """The row of one pupil: equal coins share a `rank`; `place` numbers the rows from 1."""
 
     board = models.ForeignKey(Leaderboard, on_delete=models.CASCADE, related_name="rows")
     student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="leaderboard_rows")

@@ -1,4 +1,4 @@
-"""Coins: an append-only ledger and the balance it adds up to."""
+"""The append-only coin ledger and the balances."""
 
 from django.conf import settings
 from django.contrib.postgres.indexes import BrinIndex
@@ -8,8 +8,8 @@ from apps.core.models import BaseModel
 
 
 class CoinTransaction(BaseModel):
-    """One movement. A cause has revisions: a correction is a counter-entry and the next revision. `counts`: on
-    leaderboards; what is spent does not. The database refuses to change or delete a row.
+    """One entry. A correction is a counter-entry with the next revision of the cause. `counts`: it counts on
+    leaderboards; spent coins do not. The database refuses to change or delete a row.
     """
 
     student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="coin_transactions")
@@ -36,8 +36,8 @@ class CoinTransaction(BaseModel):
 class StudentCoin(models.Model):
     """A pupil's balance, always the sum of the ledger, and `earned`, the sum of what counts on leaderboards.
 
-    A correction may take coins that were spent: the balance is below 0 then, until they are earned again.
-    `is_name_hidden`: other pupils see no name on leaderboards. `changed`: achievements and streaks are to be reckoned.
+    A correction may take coins that were spent; the balance is negative then. `name_hidden`: the name is hidden from
+    other pupils on leaderboards. `changed`: achievements and streaks must be updated.
     """
 
     student = models.OneToOneField(
@@ -58,7 +58,7 @@ class StudentCoin(models.Model):
 
 
 class CoinAdjustment(BaseModel):
-    """Coins that a person gave or took by hand, and why. `on`: the local day whose limit they count to."""
+    """Coins that a user gave or took by hand, with the reason. `on`: the local day whose limit it counts to."""
 
     student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="coin_adjustments")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -1,4 +1,4 @@
-"""What a pupil reached: days of study and achievements."""
+"""Days of study, streak rewards and achievements."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from apps.core.models import BaseModel
 
 
 class StudyDay(models.Model):
-    """A local day on which the pupil studied, and by what (`attendance:<lesson>:<pupil>`, `homework:<id>`)."""
+    """A local day on which the pupil studied, and the cause (`attendance:<lesson>:<pupil>`, `homework:<id>`)."""
 
     student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="study_days")
     day = models.DateField()
@@ -24,9 +24,7 @@ class StudyDay(models.Model):
 
 
 class StreakReward(models.Model):
-    """What a pupil was given for `days` in a row, the last of which is `day`: it stays as it was given for as long as
-    these days are still in a row.
-    """
+    """Coins for `days` in a row, the last of which is `day`. It stays unchanged while these days are in a row."""
 
     student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="streak_rewards")
     day = models.DateField()
@@ -41,8 +39,8 @@ class StreakReward(models.Model):
 
 
 class Achievement(BaseModel):
-    """Something to reach: a declared counter (`apps.gamification.counters`) that comes to `threshold`. `coins` are
-    given with it. `quiet`: who reached it before it was there, or as it is now, is yet to get it, without being told.
+    """A declared counter (`apps.gamification.counters`) that has to reach `threshold`, with `coins`. `quiet`: it is new
+    or changed, and pupils who reached it before get it without a notification (backfill).
     """
 
     code = models.SlugField(max_length=40, unique=True)
@@ -65,7 +63,7 @@ class Achievement(BaseModel):
 
 
 class AchievementGrant(BaseModel):
-    """An achievement that a pupil has: once, and for good. `coins` were given with it."""
+    """An achievement of a pupil: once, and permanent. `coins` were given with it."""
 
     achievement = models.ForeignKey(Achievement, on_delete=models.PROTECT, related_name="grants")
     student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="achievements")

@@ -1,4 +1,4 @@
-"""What coins buy."""
+"""Shop items and redemptions."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from apps.settings.models import Branch
 
 
 class ShopItem(BaseModel):
-    """Something to buy: of one branch, or without one of all. `stock` null: there is always more."""
+    """An item to buy: of one branch, or of all without one. `stock` null: unlimited."""
 
     branch = models.ForeignKey(Branch, null=True, blank=True, on_delete=models.PROTECT, related_name="shop_items")
     name: Any = models.JSONField()
@@ -36,7 +36,7 @@ class RedemptionState(models.TextChoices):
 
 
 class Redemption(BaseModel):
-    """A pupil bought an item for `price` coins; one of the same item at a time waits to be handed over."""
+    """A pupil's purchase of an item for `price` coins. Only one of the same item may wait to be handed over."""
 
     item = models.ForeignKey(ShopItem, on_delete=models.PROTECT, related_name="redemptions")
     student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="redemptions")

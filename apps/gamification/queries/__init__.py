@@ -1,4 +1,4 @@
-"""Reads over coins and what is made of them; one module a subject."""
+"""Queries of coins, leaderboards, achievements, streaks and the shop."""
 
 from apps.gamification.models import Period
 from apps.gamification.queries.achievements import list_active_achievements, list_student_achievements
@@ -20,19 +20,19 @@ from apps.gamification.queries.streaks import count_study_days, get_longest_stre
 
 __all__ = [
     "Period",
-    "list_student_achievements",
-    "get_coin_balance",
     "build_leaderboard_rows",
     "count_coins_earned",
-    "get_stream_leaderboard",
-    "rank_group_members",
+    "count_study_days",
+    "get_coin_balance",
     "get_group_leaderboard",
-    "sum_coin_ledger",
-    "list_active_achievements",
     "get_longest_streaks",
-    "is_name_hidden",
     "get_period_start",
     "get_streak",
-    "count_study_days",
+    "get_stream_leaderboard",
+    "is_name_hidden",
+    "list_active_achievements",
     "list_coin_transactions",
+    "list_student_achievements",
+    "rank_group_members",
+    "sum_coin_ledger",
 ]

@@ -1,4 +1,4 @@
-"""Achievements: what there is, what a pupil has, and how far the rest is."""
+"""Achievements that exist, those that a pupil has, and the progress of the others."""
 
 from collections.abc import Collection
 from typing import Any
@@ -12,26 +12,26 @@ from apps.gamification.models import Achievement, AchievementGrant
 
 
 def list_active_achievements() -> QuerySet[Achievement]:
-    """What can be reached, in the centre's order, of counters that are declared."""
-    found = Achievement.objects.filter(archived_at__isnull=True, counter__in=list(all_counters()))
-    return found.order_by("position", "threshold", "code")
+    """Return achievements that can be reached, in the centre's order, with declared counters."""
+    achievements = Achievement.objects.filter(archived_at__isnull=True, counter__in=list(all_counters()))
+    return achievements.order_by("position", "threshold", "code")
 
 
-def count_for_students(students: Collection[UUID], names: Collection[str]) -> dict[str, dict[UUID, int]]:
-    """These counters of these pupils, by the counters' names."""
-    return {name: all_counters()[name].of(students) for name in sorted(names)}
+def count_for_students(students: Collection[UUID], counter_names: Collection[str]) -> dict[str, dict[UUID, int]]:
+    """Return the values of these counters for these pupils, by the counters' names."""
+    return {name: all_counters()[name].count_for(students) for name in sorted(counter_names)}
 
 
 def list_student_achievements(student: User) -> list[dict[str, Any]]:
-    """Everything that can be reached and everything that the pupil has, with the count now and when it was granted."""
+    """Return all achievements that the pupil has or can reach, with the current count and the time of the grant."""
     granted = dict(AchievementGrant.objects.filter(student=student).values_list("achievement", "created_at"))
-    known = set(all_counters())
+    counters = set(all_counters())
     rows = [
         achievement
         for achievement in Achievement.objects.order_by("position", "threshold", "code")
-        if achievement.pk in granted or (achievement.archived_at is None and achievement.counter in known)
+        if achievement.pk in granted or (achievement.archived_at is None and achievement.counter in counters)
     ]
-    counts = count_for_students([student.pk], {row.counter for row in rows} & known)
+    counts = count_for_students([student.pk], {row.counter for row in rows} & counters)
     return [
         {
             "achievement": row,

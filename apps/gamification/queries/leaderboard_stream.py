@@ -1,4 +1,4 @@
-"""The boards that groups are told: the first rows of all time, of many groups in one statement."""
+"""Leaderboards on the streams of groups: the first rows of all time, of many groups in one statement."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils import timezone
 from apps.gamification.models import Period
 
 BOARD_SIZE = 30
-"""Rows that the stream of a group carries."""
+"""Rows on the stream of a group."""
 NAME_LENGTH = 40
 
 BOARDS_SQL = """
@@ -43,26 +43,26 @@ BOARDS_SQL = """
 
 
 def get_stream_rows(groups: Sequence[UUID]) -> dict[UUID, list[dict[str, Any]]]:
-    """By group the rows that its stream carries, by the rules of `queries.boards`; who hides the name has neither name
+    """Return by group the rows for its stream, by the rules of `queries.leaderboards`. Hidden names have neither name
     nor id.
     """
-    found: dict[UUID, list[dict[str, Any]]] = {group: [] for group in groups}
+    rows: dict[UUID, list[dict[str, Any]]] = {group: [] for group in groups}
     with connection.cursor() as cursor:
         cursor.execute(BOARDS_SQL, {"now": timezone.now(), "groups": list(groups), "size": BOARD_SIZE})
         for group, rank, pk, first_name, last_name, coins, hidden in cursor.fetchall():
             name = "" if hidden else f"{first_name} {last_name}".strip()[:NAME_LENGTH]
             student = None if hidden else str(pk)
-            found[group].append({"rank": rank, "student": student, "name": name, "coins": coins, "hidden": hidden})
-    return found
+            rows[group].append({"rank": rank, "student": student, "name": name, "coins": coins, "hidden": hidden})
+    return rows
 
 
 def get_stream_leaderboard(group_id: UUID) -> dict[str, Any]:
-    """The board that the stream `group:{id}` carries: `{"group", "period", "rows"}`, the first 30 rows, without the
-    names that are hidden.
+    """Return the leaderboard for the stream `group:{id}`: `{"group", "period", "rows"}`, the first 30 rows, without
+    hidden names.
     """
     return build_stream_leaderboard(group_id, get_stream_rows([group_id])[group_id])
 
 
 def build_stream_leaderboard(group_id: UUID, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """A group's board as its stream carries it."""
+    """Return a group's leaderboard in the form of its stream."""
     return {"group": str(group_id), "period": Period.ALL.value, "rows": rows}

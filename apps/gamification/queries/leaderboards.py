@@ -87,14 +87,20 @@ def rank_group_members(group: Group, *, period: Period = Period.ALL, now: dateti
 def build_leaderboard_rows(people: QuerySet[User], *, named: Collection[UUID] | None = ()) -> list[dict[str, Any]]:
     """Return rows for clients. Hidden names have neither name nor id, except those in `named` (None: all are shown)."""
     return [
-        _build_row(person, rank=person.rank, coins=person.earned, hidden=person.hidden, named=named)  # type: ignore[attr-defined]
+        _build_row(
+            person,
+            rank=person.rank,  # type: ignore[attr-defined]
+            coins=person.earned,  # type: ignore[attr-defined]
+            hidden=person.hidden,  # type: ignore[attr-defined]
+            readable=named,
+        )
         for person in people
     ]
 
 
 def get_group_leaderboard(group: Group, *, query: LeaderboardQuery, reader: User) -> dict[str, Any]:
-    """Return the group's current leaderboard, or that of the period of `query.day`: the first 100 rows, the reader's own
-    row (None without one) and the rows around it.
+    """Return the group's current leaderboard, or that of the period of `query.day`: the first 100 rows, the reader's
+    own row (None without one) and the rows around it.
     """
     if query.day is not None:
         snapshot = _get_snapshot(LeaderboardScope.GROUP, query, group.local_zone, group=group)
@@ -159,7 +165,7 @@ def _serialize_snapshot(board: Leaderboard | None, query: LeaderboardQuery, read
 
 def _serialize_rows(rows: Sequence[LeaderboardRow], readable: Collection[UUID]) -> list[dict[str, Any]]:
     return [
-        _build_row(row.student, rank=row.rank, coins=row.coins, hidden=_has_hidden_name(row.student), named=readable)
+        _build_row(row.student, rank=row.rank, coins=row.coins, hidden=_has_hidden_name(row.student), readable=readable)
         for row in rows
     ]
 

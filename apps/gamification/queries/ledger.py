@@ -1,4 +1,4 @@
-"""Reads over the ledger of coins."""
+"""Queries of the coin ledger."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from apps.settings.queries import system
 
 @dataclass(frozen=True)
 class CoinRuleValue:
-    """A rule of what a cause is worth, as the settings have it now."""
+    """A rule of what a cause gives, by the current settings."""
 
     cause: str
     name: str
@@ -23,32 +23,32 @@ class CoinRuleValue:
 
 
 def get_coin_balance(student: User) -> int:
-    """The pupil's coins; 0 for one who never earned any."""
+    """Return the pupil's coins; 0 before any are earned."""
     return StudentCoin.objects.filter(student=student).values_list("balance", flat=True).first() or 0
 
 
 def is_name_hidden(student: User) -> bool:
-    """Whether other pupils see no name of the pupil on leaderboards."""
+    """Return whether the pupil's name is hidden from other pupils on leaderboards."""
     return StudentCoin.objects.filter(student=student, name_hidden=True).exists()
 
 
 def list_coin_transactions(student: User) -> QuerySet[CoinTransaction]:
-    """The pupil's ledger, with what was given by hand."""
+    """Return the pupil's ledger entries, with adjustments."""
     return CoinTransaction.objects.filter(student=student).select_related("adjustment")
 
 
 def sum_coin_ledger(student: User) -> int:
-    """What the ledger adds up to; the balance must always equal it."""
+    """Return the sum of the pupil's ledger; the balance must always equal it."""
     return int(list_coin_transactions(student).aggregate(total=Sum("amount", default=0))["total"])
 
 
 def count_coins_earned(students: Collection[UUID]) -> dict[UUID, int]:
-    """Counter: coins ever earned, without what was spent."""
+    """Counter: coins ever earned, without those spent."""
     return dict(StudentCoin.objects.filter(pk__in=students).values_list("pk", "earned"))
 
 
 def list_coin_rules() -> Iterator[CoinRuleValue]:
-    """Every declared rule, with what the settings say now."""
+    """Yield every declared rule with its current value."""
     settings = system()
     for cause in all_causes().values():
         for rule in cause.rules:

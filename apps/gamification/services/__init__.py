@@ -1,4 +1,4 @@
-"""Writes of coins and what is made of them; one module a subject."""
+"""Services of coins, achievements, streaks, leaderboards and the shop."""
 
 from apps.gamification.causes import Award
 from apps.gamification.services.awards import award_coins, award_coins_in_bulk
@@ -8,9 +8,9 @@ from apps.gamification.services.study_days import StudyRecord, record_study_days
 __all__ = [
     "Award",
     "StudyRecord",
-    "publish_leaderboard",
-    "publish_leaderboards",
     "award_coins",
     "award_coins_in_bulk",
+    "publish_leaderboard",
+    "publish_leaderboards",
     "record_study_days",
 ]

@@ -1,7 +1,7 @@
-"""What can be reached, as the centre has it.
+"""Create and change achievements.
 
-What is counted and how much of it stays once somebody has the achievement: who wants another makes a new one and puts
-the old one away. Who reached a new or changed one before gets it without being told.
+Counter and threshold are fixed once a pupil has the achievement: archive it and create a new one instead. Pupils who
+reached a new or changed one before get it without a notification.
 """
 
 from collections.abc import Mapping
@@ -21,43 +21,41 @@ from apps.gamification.counters import all_counters
 from apps.gamification.models import Achievement
 
 FIXED_FIELDS = ("counter", "threshold")
-"""What stays once somebody has it."""
+"""Fixed once a pupil has the achievement."""
 
 
 def add_achievement(*, actor: User, values: Mapping[str, Any]) -> Achievement:
-    """A new one with these columns. Invalid for a name without words, an undeclared counter and a code that another
-    one has.
-    """
+    """Create an achievement. Raise Invalid for an empty name, an undeclared counter and a code in use."""
     _check_values(values)
     with unit_of_work():
-        row, made = Achievement.objects.get_or_create(code=values["code"], defaults={**values, "quiet": True})
-        if not made:
+        row, created = Achievement.objects.get_or_create(code=values["code"], defaults={**values, "quiet": True})
+        if not created:
             raise Invalid.field("code", _("Another achievement has this code."))
         settings.audit(actor=actor, action="achievements.add", obj=row, changes={"code": (None, row.code)})
     return row
 
 
 def change_achievement(*, actor: User, achievement: Achievement, changes: Mapping[str, Any]) -> Achievement:
-    """Change these columns; `archived` puts it away or takes it up again. Who has it keeps it and its coins. Conflict,
-    with the fields, for FIXED ones once somebody has it; Invalid as `add_achievement`.
+    """Change these columns; `archived` archives or restores it. Pupils who have it keep it and its coins. Raise
+    Conflict, with the fields, for FIXED_FIELDS once a pupil has it; Invalid as `add_achievement`.
     """
     _check_values(changes)
     with unit_of_work():
         row = get_one(Achievement.objects.select_for_update(), achievement.pk)
-        wanted = dict(changes)
-        if "archived" in wanted and wanted.pop("archived") != (row.archived_at is not None):
-            wanted["archived_at"] = None if row.archived_at else timezone.now()
-        new = {name: value for name, value in wanted.items() if getattr(row, name) != value}
-        fixed = [name for name in FIXED_FIELDS if name in new]
+        values = dict(changes)
+        if "archived" in values and values.pop("archived") != (row.archived_at is not None):
+            values["archived_at"] = None if row.archived_at else timezone.now()
+        changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+        fixed = [name for name in FIXED_FIELDS if name in changed]
         if fixed and row.grants.exists():
             text: StrOrPromise = _("Somebody has this achievement: make a new one instead.")
             raise Conflict(text, fields={name: [text] for name in fixed})
-        audited = {name: (getattr(row, name), value) for name, value in new.items()}
-        row.quiet = row.quiet or bool(fixed) or "archived_at" in new
-        for name, value in new.items():
+        audited = {name: (getattr(row, name), value) for name, value in changed.items()}
+        row.quiet = row.quiet or bool(fixed) or "archived_at" in changed
+        for name, value in changed.items():
             setattr(row, name, value)
-        if new:
-            row.save(update_fields=[*new, "quiet", "updated_at"])
+        if changed:
+            row.save(update_fields=[*changed, "quiet", "updated_at"])
             settings.audit(actor=actor, action="achievements.change", obj=row, changes=audited)
     return row
 

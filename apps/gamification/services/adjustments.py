@@ -1,4 +1,4 @@
-"""Coins given or taken by hand."""
+"""Give or take coins by hand."""
 
 from django.db.models import QuerySet, Sum
 from django.db.models.functions import Abs
@@ -19,10 +19,10 @@ UNLIMITED_PERMISSION = "coins.adjust_without_limit"
 
 
 def adjust_coins(*, actor: User, student: User, amount: int, reason: str) -> CoinAdjustment:
-    """Give the pupil `amount` coins, or take as many when it is below 0.
+    """Give the pupil `amount` coins, or take them when it is negative.
 
-    Conflict (`coin_limit`) when the person's adjustments of the local day, given and taken, would pass the limit of
-    the settings, unless they may adjust without limit. Invalid on "amount" for 0 and for more than the pupil has.
+    Raise Conflict `coin_limit` when the actor's adjustments of the local day, given and taken, would exceed the limit
+    of the settings, unless the actor has no limit. Raise Invalid on "amount" for 0 and for more than the pupil has.
     """
     if amount == 0:
         raise Invalid.field("amount", _("Give or take at least one coin."))
@@ -42,15 +42,15 @@ def adjust_coins(*, actor: User, student: User, amount: int, reason: str) -> Coi
 
 
 def _lock_actor(actor: User) -> None:
-    """One adjustment of a person at a time: they count to one limit."""
+    """Serialise the adjustments of one actor, because they share a limit."""
     User.objects.select_for_update(no_key=True).get(pk=actor.pk)
 
 
 def _check_limit(actor: User, amount: int, today: QuerySet[CoinAdjustment]) -> None:
-    so_far = today.aggregate(total=Sum(Abs("amount"), default=0))["total"]
-    most = system().coins_adjust_daily
-    if so_far + abs(amount) > most and not has_permission(actor, UNLIMITED_PERMISSION):
-        left = max(0, most - so_far)
+    used = today.aggregate(total=Sum(Abs("amount"), default=0))["total"]
+    limit = system().coins_adjust_daily
+    if used + abs(amount) > limit and not has_permission(actor, UNLIMITED_PERMISSION):
+        remaining = max(0, limit - used)
         raise Conflict(
-            _("You can give or take %(count)d more coins today.") % {"count": left}, code=ErrorCode.COIN_LIMIT
+            _("You can give or take %(count)d more coins today.") % {"count": remaining}, code=ErrorCode.COIN_LIMIT
         )

@@ -1,7 +1,7 @@
-"""Writes to the coin ledger.
+"""Write to the coin ledger.
 
-The ledger is append-only. A cause's coins are corrected by a counter-entry and the next revision; the balance
-moves in the statement that writes the entry, so it always equals the ledger's sum.
+The ledger is append-only. A correction is a counter-entry with the next revision of the cause. The balance changes in
+the same statement as the entry, so it always equals the sum of the ledger.
 """
 
 from collections.abc import Sequence
@@ -79,112 +79,112 @@ ENTRIES_SQL = """
 
 
 def award_coins(*, student: User, cause: str, amount: int, reason: str) -> int:
-    """Bring what the pupil has for `cause` (`<declared kind>:<id>`) to `amount` coins; returns the change.
+    """Set what the pupil has for `cause` (`<declared kind>:<id>`) to `amount` coins; return the change.
 
-    Safe to repeat and to run in parallel: the same amount again changes nothing, another amount writes the
-    difference as the next revision, also when it leaves less than nothing. Raises KeyError for an undeclared kind of
-    cause and ValueError below 0 where the kind does not say that it `takes`.
+    Safe to repeat and to run in parallel: the same amount changes nothing, another amount writes the difference as the
+    next revision, also when the balance becomes negative. Raise KeyError for an undeclared kind of cause; ValueError
+    for a negative amount unless the kind is `may_be_negative`.
     """
     counts = get_coin_cause(cause, amount).counts
     with unit_of_work():
         groups = _lock_balance_and_groups(student.pk)
-        entered = _write_entry(student.pk, cause, amount, reason, groups if counts else None)
-        if not entered:
+        entries = _write_entry(student.pk, cause, amount, reason, groups if counts else None)
+        if not entries:
             return 0
-        change, balance = int(entered[0][0]), entered[0][1]
+        change, balance = int(entries[0][0]), entries[0][1]
         changed = events.CoinsChanged(amount=change, balance=balance, cause=cause, reason=reason)
         publish(user_stream(student.pk), changed)
         emit(CoinsChanged(student=str(student.pk), amount=change, balance=balance, cause=cause))
         if counts and groups:
-            told = [
-                GroupBoard(group_id=pk, announced_at=at, waiting=waiting) for _, _, pk, at, waiting in entered if pk
+            boards = [
+                GroupBoard(group_id=pk, announced_at=at, waiting=waiting) for _, _, pk, at, waiting in entries if pk
             ]
-            publish_or_schedule(groups, told)
+            publish_or_schedule(groups, boards)
     return change
 
 
 def award_coins_in_bulk(*, awards: Sequence[Award], reason: str) -> dict[str, int]:
-    """As `award_coins`, for many pupils in a number of statements that does not grow with them; the changes by cause.
+    """Do as `award_coins` for many pupils in a constant number of statements; return the changes by cause.
 
-    A cause stands here once and is one pupil's. Their groups hear of it by a job, once each. Raises KeyError for an
-    undeclared kind of cause and ValueError as `award_coins`, or for a cause that stands here twice.
+    A cause appears once and belongs to one pupil. The leaderboards of their groups are published by a job. Raise
+    KeyError and ValueError as `award_coins`; ValueError for a cause given twice.
     """
-    wanted = {one.cause: one for one in awards}
-    counts = {one.cause: get_coin_cause(one.cause, one.amount).counts for one in awards}
-    if len(wanted) < len(awards):
+    by_cause = {award.cause: award for award in awards}
+    counts = {award.cause: get_coin_cause(award.cause, award.amount).counts for award in awards}
+    if len(by_cause) < len(awards):
         raise ValueError("a cause is awarded twice")
     if not awards:
         return {}
     with unit_of_work():
-        lock_balances(sorted({one.student for one in awards}))
-        changes, revisions = _calculate_changes(wanted)
+        lock_balances(sorted({award.student for award in awards}))
+        changes, revisions = _calculate_changes(by_cause)
         if changes:
-            balances = _write_entries(wanted, changes, revisions, counts, reason)
+            balances = _write_entries(by_cause, changes, revisions, counts, reason)
             for cause, change in changes.items():
-                student = wanted[cause].student
+                student = by_cause[cause].student
                 changed = events.CoinsChanged(amount=change, balance=balances[student], cause=cause, reason=reason)
                 publish(user_stream(student), changed)
                 emit(CoinsChanged(student=str(student), amount=change, balance=balances[student], cause=cause))
-            enqueue_leaderboard_events({wanted[cause].student for cause in changes if counts[cause]})
+            enqueue_leaderboard_events({by_cause[cause].student for cause in changes if counts[cause]})
     return changes
 
 
 def lock_balance(student_id: UUID) -> StudentCoin:
-    """The pupil's balance, held until the commit; made when there is none yet."""
+    """Return the pupil's balance, locked until the commit; create it when there is none."""
     rows = StudentCoin.objects.select_for_update(no_key=True).filter(pk=student_id)
-    found = rows.first()
-    if found is None:
+    balance = rows.first()
+    if balance is None:
         StudentCoin.objects.bulk_create([StudentCoin(student_id=student_id)], ignore_conflicts=True)
-        found = rows.get()
-    return found
+        balance = rows.get()
+    return balance
 
 
 def lock_balances(students: Sequence[UUID]) -> None:
-    """As `lock_balance`, of many, in the order of their ids: all of them before anything is posted.
+    """Lock the balances of many pupils, in the order of their ids, before anything is posted.
 
-    Who posts for several pupils in one transaction does so by `award_coins_in_bulk`: `award_coins` holds the boards of a pupil's
-    groups, for which another posting may wait that holds the next pupil's coins.
+    Use `award_coins_in_bulk` for several pupils in one transaction: `award_coins` locks the boards of a pupil's groups,
+    and another transaction that waits for them may hold the balance of the next pupil (deadlock).
     """
     StudentCoin.objects.bulk_create([StudentCoin(student_id=pk) for pk in students], ignore_conflicts=True)
     list(StudentCoin.objects.select_for_update(no_key=True).filter(pk__in=students).order_by("pk"))
 
 
 def _lock_balance_and_groups(student_id: UUID) -> list[UUID]:
-    """As `lock_balance`, and the groups that the pupil is in now, in the order of their ids."""
+    """Do as `lock_balance`; return the pupil's current groups in the order of their ids."""
     with connection.cursor() as cursor:
         cursor.execute(LOCK_SQL, [student_id])
-        found = cursor.fetchone()
-        if found is None:
+        row = cursor.fetchone()
+        if row is None:
             lock_balance(student_id)
             cursor.execute(LOCK_SQL, [student_id])
-            found = cursor.fetchone()
-    groups: list[UUID] = found[0]
+            row = cursor.fetchone()
+    groups: list[UUID] = row[0]
     return groups
 
 
-def _calculate_changes(wanted: dict[str, Award]) -> tuple[dict[str, int], dict[str, int]]:
-    """What each cause lacks or has too much, where that is not nothing, and its last revision."""
-    entries = CoinTransaction.objects.filter(cause__in=list(wanted)).values("cause", "student").order_by()
+def _calculate_changes(by_cause: dict[str, Award]) -> tuple[dict[str, int], dict[str, int]]:
+    """Return the change that each cause needs, where it is not 0, and its last revision."""
+    entries = CoinTransaction.objects.filter(cause__in=list(by_cause)).values("cause", "student").order_by()
     totals: dict[str, int] = {}
     revisions: dict[str, int] = {}
     for row in entries.annotate(total=Sum("amount"), last=Max("revision")):
         cause = row["cause"]
         revisions[cause] = max(revisions.get(cause, 0), row["last"])
-        if row["student"] == wanted[cause].student:
+        if row["student"] == by_cause[cause].student:
             totals[cause] = row["total"]
-    due = {cause: one.amount - totals.get(cause, 0) for cause, one in wanted.items()}
+    due = {cause: award.amount - totals.get(cause, 0) for cause, award in by_cause.items()}
     return {cause: change for cause, change in due.items() if change}, revisions
 
 
 def _write_entries(
-    wanted: dict[str, Award], changes: dict[str, int], revisions: dict[str, int], counts: dict[str, bool], reason: str
+    by_cause: dict[str, Award], changes: dict[str, int], revisions: dict[str, int], counts: dict[str, bool], reason: str
 ) -> dict[UUID, int]:
-    """Write the entries and move the balances with them, in one statement; the new balances by pupil."""
+    """Write the entries and update the balances in one statement; return the new balances by pupil."""
     rows: dict[str, Any] = {
         "now": timezone.now(),
         "reason": reason,
         "ids": [uuid7() for _ in changes],
-        "students": [wanted[cause].student for cause in changes],
+        "students": [by_cause[cause].student for cause in changes],
         "causes": list(changes),
         "revisions": [revisions.get(cause, 0) + 1 for cause in changes],
         "amounts": list(changes.values()),
@@ -198,8 +198,8 @@ def _write_entries(
 def _write_entry(
     student: UUID, cause: str, amount: int, reason: str, groups: list[UUID] | None
 ) -> list[tuple[Any, ...]]:
-    """Write one entry, which counts in these groups (None: nowhere), and move the balance with it: the change, the new
-    balance and the groups' boards, held; nothing when nothing is due.
+    """Write one entry, which counts in these groups (None: nowhere), and update the balance. Return change, new balance
+    and the groups' locked boards; nothing when there is no change.
     """
     row: dict[str, Any] = {
         "id": uuid7(),

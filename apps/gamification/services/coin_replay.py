@@ -1,7 +1,7 @@
-"""Every cause again from the facts alone, held against the ledger and the balances.
+"""Calculate every cause again from the facts alone and compare it with the ledger and the balances.
 
-Amounts of marks are those of the present settings: what was changed in between shows as a difference, and applying it
-brings the past in line. What was given for days in a row and with achievements is a fact itself.
+Amounts follow the current settings: a setting that changed shows as a difference, and applying it corrects the past.
+Streak rewards and achievements are facts themselves.
 """
 
 from collections.abc import Collection, Iterator
@@ -28,10 +28,10 @@ from apps.gamification.models import RedemptionState as State
 from apps.gamification.services.awards import award_coins_in_bulk, lock_balances
 from apps.gamification.services.rewards import build_achievement_cause, build_streak_award
 
-ModelT = TypeVar("Row", bound=Model)
+ModelT = TypeVar("ModelT", bound=Model)
 BATCH_SIZE = 500
 StudentFilter = Collection[UUID] | None
-"""Whose coins; None for everybody's."""
+"""Pupils to include; None for all."""
 REPAIR_SQL = """
     UPDATE gamification_studentcoin AS coin SET balance = found.balance, earned = found.earned
     FROM (
@@ -46,48 +46,49 @@ REPAIR_SQL = """
 
 @dataclass(frozen=True)
 class CoinDifference:
-    """What of one pupil is not as it should be: a cause, or `balance` or `earned`."""
+    """A cause of one pupil, or `balance` or `earned`, that differs from what it should be."""
 
     student: UUID
-    what: str
-    stands: int
-    should: int
+    subject: str
+    actual: int
+    expected: int
 
     def __str__(self) -> str:
-        return f"{self.student} {self.what}: {self.stands}, should be {self.should}"
+        return f"{self.student} {self.subject}: {self.actual}, should be {self.expected}"
 
     @property
-    def declared(self) -> bool:
-        """Whether an app declares this kind of cause."""
-        return self.what.partition(":")[0] in all_causes()
+    def is_declared(self) -> bool:
+        """Return whether an app declares this kind of cause."""
+        return self.subject.partition(":")[0] in all_causes()
 
 
 def find_differences() -> list[CoinDifference]:
-    """Causes whose entries do not add up to what their facts give now, then balances that are not the ledger's sum.
-    Facts and ledger are of the same moment, whatever is posted meanwhile. Some people at a time: memory does not grow
-    with their number.
+    """Return causes whose entries differ from the facts, and balances that differ from the ledger. Facts and ledger are
+    read in one snapshot, in batches of pupils, so memory does not grow.
     """
-    found: list[CoinDifference] = []
+    differences: list[CoinDifference] = []
     with repeatable_read():
         for students in _iterate_student_batches():
-            found += [*_find_cause_differences(students), *_find_balance_differences(students)]
-    return sorted(found, key=lambda one: (one.what, str(one.student)))
+            differences += [*_find_cause_differences(students), *_find_balance_differences(students)]
+    return sorted(differences, key=lambda difference: (difference.subject, str(difference.student)))
 
 
 def apply_corrections(found: list[CoinDifference]) -> list[CoinDifference]:
-    """Bring the balances of these pupils to the ledger's sum, and enter what each of their causes lacks or has too much
-    as its next revision; what could not be entered, as nobody declares that kind of cause.
+    """Set the balances of these pupils to the sum of the ledger, and write a correction for each cause that differs.
+    Return differences of undeclared kinds, which stay.
 
-    Pupil by pupil. The facts are asked again once the pupil is held: what was posted since `found` stands.
+    Pupil by pupil: the facts are read again under lock, so later postings are kept.
     """
-    return [one for student in sorted({one.student for one in found}) for one in _correct_student(student)]
+    return [
+        difference
+        for student in sorted({difference.student for difference in found})
+        for difference in _correct_student(student)
+    ]
 
 
 @contextmanager
 def repeatable_read() -> Iterator[None]:
-    """Everything read inside is as it was at the first read; within a transaction that is open already, as that one
-    sees it.
-    """
+    """Read everything inside in one snapshot; inside an open transaction, in that one's."""
     outermost = not connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
         if outermost:
@@ -96,38 +97,38 @@ def repeatable_read() -> Iterator[None]:
 
 
 def list_manual_awards(students: StudentFilter = None) -> Iterator[Award]:
-    """What was given and taken by hand."""
+    """Yield the awards given or taken by hand."""
     for row in _filter_students(CoinAdjustment.objects.all(), students).iterator():
         yield Award(row.student_id, f"manual:{row.pk}", row.amount)
 
 
 def list_streak_awards(students: StudentFilter = None) -> Iterator[Award]:
-    """What days in a row brought, as it was given."""
+    """Yield the awards of streaks as they were given."""
     return map(build_streak_award, _filter_students(StreakReward.objects.all(), students).iterator())
 
 
 def list_achievement_awards(students: StudentFilter = None) -> Iterator[Award]:
-    """What was given with achievements."""
+    """Yield the awards of granted achievements."""
     for row in _filter_students(AchievementGrant.objects.all(), students).iterator():
         yield Award(row.student_id, build_achievement_cause(row.achievement_id, row.student_id), row.coins)
 
 
 def list_redemption_awards(students: StudentFilter = None) -> Iterator[Award]:
-    """What was spent in the shop."""
+    """Yield the coins spent in the shop, as negative awards."""
     for row in _filter_students(Redemption.objects.exclude(state=State.CANCELLED), students).iterator():
         yield Award(row.student_id, f"redemption:{row.pk}", -row.price)
 
 
 def _iterate_student_batches() -> Iterator[list[UUID]]:
-    """The ids of all people, some at a time."""
+    """Yield the ids of all users in batches."""
     after: UUID | None = None
     while True:
         people = User.objects.filter(pk__gt=after) if after else User.objects.all()
-        found = list(people.order_by("pk").values_list("pk", flat=True)[:BATCH_SIZE])
-        if not found:
+        batch = list(people.order_by("pk").values_list("pk", flat=True)[:BATCH_SIZE])
+        if not batch:
             return
-        yield found
-        after = found[-1]
+        yield batch
+        after = batch[-1]
 
 
 def _filter_students(rows: QuerySet[ModelT], students: StudentFilter) -> QuerySet[ModelT]:
@@ -135,41 +136,45 @@ def _filter_students(rows: QuerySet[ModelT], students: StudentFilter) -> QuerySe
 
 
 def _correct_student(student: UUID) -> list[CoinDifference]:
-    """In one transaction; whoever changes a fact of the pupil posts its coins in the same, so that none of them stands
-    between the facts and the ledger while the pupil is held.
+    """Correct one pupil in one transaction. Whoever changes a fact posts its coins in the same transaction, so none is
+    missing while the pupil is locked.
     """
     with unit_of_work(), connection.cursor() as cursor:
         lock_balances([student])
         cursor.execute(REPAIR_SQL, [student])
-        found = list(_find_cause_differences([student]))
-        due = [Award(one.student, one.what, one.should) for one in found if one.declared]
+        differences = list(_find_cause_differences([student]))
+        due = [
+            Award(difference.student, difference.subject, difference.expected)
+            for difference in differences
+            if difference.is_declared
+        ]
         award_coins_in_bulk(awards=due, reason="coins.replayed")
-    return [one for one in found if not one.declared]
+    return [difference for difference in differences if not difference.is_declared]
 
 
 def _find_cause_differences(students: Collection[UUID]) -> Iterator[CoinDifference]:
-    asked = (award for kind in all_causes().values() for award in kind.awards(students))
-    should = {(one.student, one.cause): one.amount for one in asked}
+    awards = (award for kind in all_causes().values() for award in kind.list_awards(students))
+    expected = {(award.student, award.cause): award.amount for award in awards}
     entries: Any = _filter_students(CoinTransaction.objects.order_by(), students).values_list("student", "cause")
     for student, cause, total in entries.annotate(total=Sum("amount")).iterator():
-        wanted = should.pop((student, cause), 0)
-        if wanted != total:
-            yield CoinDifference(student, cause, total, wanted)
-    for (student, cause), wanted in should.items():
-        if wanted:
-            yield CoinDifference(student, cause, 0, wanted)
+        expected_total = expected.pop((student, cause), 0)
+        if expected_total != total:
+            yield CoinDifference(student, cause, total, expected_total)
+    for (student, cause), expected_total in expected.items():
+        if expected_total:
+            yield CoinDifference(student, cause, 0, expected_total)
 
 
 def _find_balance_differences(students: Collection[UUID]) -> Iterator[CoinDifference]:
     rows = CoinTransaction.objects.filter(student__in=students).order_by().values_list("student")
     sums = rows.annotate(total=Sum("amount"), earned=Sum("amount", filter=Q(counts=True), default=0))
-    should = {student: (total, earned) for student, total, earned in sums}
-    now = StudentCoin.objects.filter(pk__in=students)
-    for student, balance, earned in now.values_list("pk", "balance", "earned"):
-        total, counted = should.pop(student, (0, 0))
+    expected = {student: (total, earned) for student, total, earned in sums}
+    balances = StudentCoin.objects.filter(pk__in=students)
+    for student, balance, earned in balances.values_list("pk", "balance", "earned"):
+        total, counted = expected.pop(student, (0, 0))
         if balance != total:
             yield CoinDifference(student, "balance", balance, total)
         if earned != counted:
             yield CoinDifference(student, "earned", earned, counted)
-    for student, (total, _earned) in should.items():
+    for student, (total, _earned) in expected.items():
         yield CoinDifference(student, "balance", 0, total)

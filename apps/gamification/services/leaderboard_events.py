@@ -1,4 +1,4 @@
-"""Groups are told their leaderboard within a second, and at most once a second; the last state wins."""
+"""Publish the leaderboards of groups within a second, at most once a second each; only the last state is published."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -22,16 +22,18 @@ GROUPS_PER_JOB = 90
 
 
 def publish_leaderboards(job: ClaimedJob) -> None:
-    """Handler of the job that tells the groups in its payload their boards, those told a moment ago a little later."""
+    """Handler: publish the leaderboards of the groups in the payload; those published less than a second ago, a little
+    later.
+    """
     with unit_of_work():
         jobs.complete(job)
-        there = Group.objects.filter(pk__in=job.payload["groups"]).order_by("pk").values_list("pk", flat=True)
-        publish_or_schedule(list(there))
+        groups = Group.objects.filter(pk__in=job.payload["groups"]).order_by("pk").values_list("pk", flat=True)
+        publish_or_schedule(list(groups))
 
 
 def publish_leaderboard(job: ClaimedJob) -> None:
-    """Handler of the job that tells a group its board once a second has passed since it was told; nothing when
-    somebody told it meanwhile, and later when that was less than a second ago.
+    """Handler: publish the leaderboard of a group once a second has passed since the last time; do nothing when it was
+    published meanwhile.
     """
     with unit_of_work():
         jobs.complete(job)
@@ -45,27 +47,27 @@ def publish_leaderboard(job: ClaimedJob) -> None:
 
 
 def publish_or_schedule(groups: Sequence[UUID], held: Sequence[GroupBoard] | None = None) -> None:
-    """Tell these groups (in the order of their ids) their boards now, or by a job each that was told less than a
-    second ago. `held`: the boards of these groups, where the caller locked them already.
+    """Publish the leaderboards of these groups (in the order of their ids) now, or by a job where the last time was
+    less than a second ago. `held`: their boards, where the caller has locked them.
     """
     if not groups:
         return
-    found = _lock_group_boards(groups) if held is None else held
-    if len(found) < len(groups):
+    boards = _lock_group_boards(groups) if held is None else held
+    if len(boards) < len(groups):
         GroupBoard.objects.bulk_create([GroupBoard(group_id=pk) for pk in groups], ignore_conflicts=True)
-        found = _lock_group_boards(groups)
-    last = timezone.now() - PUBLISH_INTERVAL
-    _publish_boards([board.pk for board in found if board.announced_at is None or board.announced_at <= last])
-    for board in found:
-        if board.announced_at is not None and board.announced_at > last and not board.waiting:
+        boards = _lock_group_boards(groups)
+    due_before = timezone.now() - PUBLISH_INTERVAL
+    _publish_boards([board.pk for board in boards if board.announced_at is None or board.announced_at <= due_before])
+    for board in boards:
+        if board.announced_at is not None and board.announced_at > due_before and not board.waiting:
             GroupBoard.objects.filter(pk=board.pk).update(waiting=True)
             _schedule_publish(board.pk, board.announced_at)
 
 
 def enqueue_leaderboard_events(students: set[UUID]) -> None:
-    """Tell the groups in which these pupils are their boards, by jobs."""
-    open_ones = Membership.objects.filter(student__in=students, left_on__isnull=True)
-    groups = [str(pk) for pk in open_ones.order_by("group_id").values_list("group_id", flat=True).distinct()]
+    """Enqueue jobs that publish the leaderboards of these pupils' groups."""
+    memberships = Membership.objects.filter(student__in=students, left_on__isnull=True)
+    groups = [str(pk) for pk in memberships.order_by("group_id").values_list("group_id", flat=True).distinct()]
     for start in range(0, len(groups), GROUPS_PER_JOB):
         payload = {"groups": groups[start : start + GROUPS_PER_JOB]}
         jobs.enqueue(kind="gamification.announce_leaderboards", payload=payload)
@@ -80,8 +82,8 @@ def _schedule_publish(group_id: UUID, told_at: datetime) -> None:
 
 
 def _publish_boards(groups: Sequence[UUID]) -> None:
-    """Tell these groups, whose boards are held, how they stand, where the centre shows leaderboards: three statements,
-    however many there are.
+    """Publish the leaderboards of these groups, whose boards are locked, where the centre shows leaderboards. Three
+    statements for any number of groups.
     """
     if not groups:
         return

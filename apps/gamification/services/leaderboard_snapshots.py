@@ -1,4 +1,4 @@
-"""Every leaderboard as rows, once an hour: of the running week and month and of all time; what is over stays."""
+"""Save every leaderboard as rows once an hour: of the current week and month and of all time. Past periods stay."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from apps.jobs.kinds import ClaimedJob
 from apps.settings.queries import default_branch
 
 TAKE_AHEAD = timedelta(hours=2)
-"""More than the time between two runs."""
+"""Longer than the time between two runs."""
 ROWS_SQL = """
     WITH people AS (
         SELECT DISTINCT member.student_id
@@ -57,7 +57,7 @@ ROWS_SQL = """
 
 @dataclass(frozen=True)
 class BoardOwner:
-    """Whose board it is, and the zone of its days."""
+    """The scope of a leaderboard and the time zone of its days."""
 
     scope: LeaderboardScope
     zone: str
@@ -66,7 +66,7 @@ class BoardOwner:
 
 
 def update_leaderboards(job: ClaimedJob) -> None:
-    """Handler: take every leaderboard, each in a transaction of its own, and close those whose period is over."""
+    """Handler: save every leaderboard, each in its own transaction, and close those whose period is over."""
     now = timezone.now()
     for board in list_board_owners():
         take_snapshots(board, now=now)
@@ -75,11 +75,11 @@ def update_leaderboards(job: ClaimedJob) -> None:
 
 
 def list_board_owners() -> Iterator[BoardOwner]:
-    """The centre, and every course and group in which somebody learns."""
+    """Yield the centre, and every course and group with pupils."""
     zone = default_branch().zone
     yield BoardOwner(LeaderboardScope.CENTRE, zone)
-    learns = Membership.objects.filter(left_on__isnull=True)
-    groups = Group.objects.filter(pk__in=learns.values("group")).select_related("branch").order_by("pk")
+    memberships = Membership.objects.filter(left_on__isnull=True)
+    groups = Group.objects.filter(pk__in=memberships.values("group")).select_related("branch").order_by("pk")
     for course in Course.objects.filter(pk__in=groups.order_by().values("course")).order_by("pk"):
         yield BoardOwner(LeaderboardScope.COURSE, zone, course=course)
     for group in groups:
@@ -87,8 +87,8 @@ def list_board_owners() -> Iterator[BoardOwner]:
 
 
 def take_snapshots(board: BoardOwner, *, now: datetime) -> None:
-    """Take the board of the running week and month and of all time, and of the week and month before when these were
-    not closed yet and somebody learnt here then. One that begins soon is taken ahead: it is there when it does.
+    """Save the leaderboards of the current week, month and all time; also those of the week and month before, when they
+    are not closed and there were pupils then. A period that begins soon is saved ahead.
     """
     today = local_day(now, board.zone)
     _take_snapshot(board, Period.ALL, None, now)
@@ -102,12 +102,12 @@ def take_snapshots(board: BoardOwner, *, now: datetime) -> None:
 
 
 def _had_members_before(board: BoardOwner, day: date) -> bool:
-    stays = Membership.objects.filter(joined_on__lt=day, never_began=False)
+    memberships = Membership.objects.filter(joined_on__lt=day, never_began=False)
     if board.group is not None:
-        stays = stays.filter(group=board.group)
+        memberships = memberships.filter(group=board.group)
     elif board.course is not None:
-        stays = stays.filter(group__course=board.course)
-    return stays.exists()
+        memberships = memberships.filter(group__course=board.course)
+    return memberships.exists()
 
 
 def _take_snapshot(

@@ -1,4 +1,4 @@
-"""What pupils reached: coins for days studied in a row, and achievements. Within a minute after anything changed."""
+"""Update rewards within a minute after a change: coins for streaks, and achievements."""
 
 from collections.abc import Collection, Sequence
 from uuid import UUID
@@ -25,12 +25,12 @@ BATCH_SIZE = 100
 
 
 class RewardsNotUpdated(RuntimeError):
-    """Some pupils could not be reckoned; everybody else was."""
+    """The rewards of some pupils could not be updated; those of all others were."""
 
 
 def update_rewards(job: ClaimedJob) -> None:
-    """Handler: reckon for every pupil of whom something changed, some at a time. One with whom it fails keeps nobody
-    else waiting: NotReckoned at the end, and they are tried again the next time. New achievements go first.
+    """Handler: update the rewards of every changed pupil, in batches; new achievements are backfilled first. A pupil
+    that fails does not stop the others: RewardsNotUpdated is raised at the end, and the next run tries again.
     """
     backfill_achievements()
     failed: list[UUID] = []
@@ -44,20 +44,20 @@ def update_rewards(job: ClaimedJob) -> None:
 
 
 def backfill_achievements() -> None:
-    """Grant new achievements to everybody who reached them before, some pupils at a time, without telling; what comes
-    later is told. What was changed meanwhile has its turn the next time. A pupil with whom it fails is logged and
-    keeps nobody else from beginning.
+    """Grant new achievements to all pupils who reached them before, in batches, without a notification; later grants
+    notify. An achievement that changed meanwhile is backfilled in the next run. A pupil that fails is logged and does
+    not stop the others.
     """
     new = list(list_active_achievements().filter(quiet=True))
     students: list[UUID] = []
     while new and (students := _next_students(after=students[-1] if students else None)):
         _backfill_or_log(students, new)
-    for one in new:
-        Achievement.objects.filter(pk=one.pk, updated_at=one.updated_at).update(quiet=False)
+    for achievement in new:
+        Achievement.objects.filter(pk=achievement.pk, updated_at=achievement.updated_at).update(quiet=False)
 
 
 def _backfill_or_log(students: list[UUID], new: Sequence[Achievement]) -> None:
-    """Grant these quietly to all of the pupils, one by one where it fails together."""
+    """Grant without notifications to all of the pupils; one by one where it fails together."""
     try:
         with unit_of_work():
             lock_balances(students)
@@ -71,48 +71,47 @@ def _backfill_or_log(students: list[UUID], new: Sequence[Achievement]) -> None:
 
 
 def update_rewards_for(students: Collection[UUID]) -> None:
-    """Reckon for those of these pupils of whom something changed and whom nobody holds, in one transaction."""
+    """Update the rewards of those of these pupils that changed and are not locked, in one transaction."""
     with unit_of_work():
         rows = StudentCoin.objects.select_for_update(no_key=True, skip_locked=True)
-        held = [row.pk for row in rows.filter(pk__in=students, changed=True).order_by("pk")]
-        StudentCoin.objects.filter(pk__in=held).update(changed=False)
-        reward_streaks(held)
-        grant_achievements(held, list(list_active_achievements().filter(quiet=False)))
+        locked = [row.pk for row in rows.filter(pk__in=students, changed=True).order_by("pk")]
+        StudentCoin.objects.filter(pk__in=locked).update(changed=False)
+        reward_streaks(locked)
+        grant_achievements(locked, list(list_active_achievements().filter(quiet=False)))
 
 
 def reward_streaks(students: Collection[UUID]) -> None:
-    """Give what days in a row bring now, and take what was given for days that are in a row no more. What stands keeps
-    the coins that it was given with. The caller holds the pupils.
+    """Award coins for streaks, and take back those of streaks that are broken now. Rewards that remain keep their
+    coins. The caller has locked the pupils.
     """
     rewards = calculate_streak_rewards(students)
-    kept = [reward.pk for reward in rewards if reward.pk]
-    StreakReward.objects.filter(student__in=students).exclude(pk__in=kept).delete()
+    kept_ids = [reward.pk for reward in rewards if reward.pk]
+    StreakReward.objects.filter(student__in=students).exclude(pk__in=kept_ids).delete()
     StreakReward.objects.bulk_create([reward for reward in rewards if not reward.pk])
-    due = {one.cause: one for one in map(build_streak_award, rewards)}
-    given = CoinTransaction.objects.filter(student__in=students, cause__startswith="streak:")
-    for cause, student in given.order_by("cause").values_list("cause", "student").distinct():
+    due = {award.cause: award for award in map(build_streak_award, rewards)}
+    entries = CoinTransaction.objects.filter(student__in=students, cause__startswith="streak:")
+    for cause, student in entries.order_by("cause").values_list("cause", "student").distinct():
         due.setdefault(cause, Award(student, cause, 0))
     award_coins_in_bulk(awards=list(due.values()), reason="streak.reached")
 
 
 def build_streak_award(reward: StreakReward) -> Award:
-    """What days in a row brought, as the ledger has it."""
+    """Return the award of a streak reward for the ledger."""
     return Award(reward.student_id, f"streak:{reward.student_id}:{reward.day}", reward.coins)
 
 
 def grant_achievements(
     students: Collection[UUID], wanted: Sequence[Achievement], *, tell: bool = True
 ) -> list[AchievementGrant]:
-    """Grant what of `wanted` these pupils reached and do not have yet. What is granted stays, whatever is corrected
-    later.
-    """
-    counts = count_for_students(students, {one.counter for one in wanted})
-    has = set(AchievementGrant.objects.filter(student__in=students).values_list("student", "achievement"))
+    """Grant those of `wanted` that these pupils reached and do not have. Grants stay, whatever is corrected later."""
+    counts = count_for_students(students, {achievement.counter for achievement in wanted})
+    granted = set(AchievementGrant.objects.filter(student__in=students).values_list("student", "achievement"))
     reached = [
-        AchievementGrant(student_id=student, achievement=one, coins=one.coins)
+        AchievementGrant(student_id=student, achievement=achievement, coins=achievement.coins)
         for student in sorted(students)
-        for one in wanted
-        if counts[one.counter].get(student, 0) >= one.threshold and (student, one.pk) not in has
+        for achievement in wanted
+        if counts[achievement.counter].get(student, 0) >= achievement.threshold
+        and (student, achievement.pk) not in granted
     ]
     if not reached:
         return []
@@ -129,42 +128,44 @@ def grant_achievements(
 
 
 def build_achievement_cause(achievement: UUID, student: UUID) -> str:
-    """What the coins of an achievement are given for."""
+    """Return the cause of an achievement's coins."""
     return f"achievement:{achievement}:{student}"
 
 
 def _notify_granted(grants: list[AchievementGrant]) -> None:
     people = User.objects.in_bulk([row.student_id for row in grants])
     for row in grants:
-        one: Achievement = row.achievement
-        granted = events.AchievementGranted(achievement=str(one.pk), code=one.code, name=one.name, coins=row.coins)
+        achievement: Achievement = row.achievement
+        granted = events.AchievementGranted(
+            achievement=str(achievement.pk), code=achievement.code, name=achievement.name, coins=row.coins
+        )
         publish(user_stream(row.student_id), granted)
         person = people[row.student_id]
         if person.is_active:
-            name = localized(one.name, person.locale)
-            notify(user=person, type="achievement.granted", data={"name": name, "achievement": str(one.pk)})
+            name = localized(achievement.name, person.locale)
+            notify(user=person, type="achievement.granted", data={"name": name, "achievement": str(achievement.pk)})
 
 
 def _next_students(*, after: UUID | None) -> list[UUID]:
-    """The next pupils behind `after`, in the order of ids."""
+    """Return the next batch of pupils after `after`, by id."""
     rows = StudentCoin.objects.filter(pk__gt=after) if after else StudentCoin.objects.all()
     return list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH_SIZE])
 
 
 def _next_changed_students(*, after: UUID | None) -> list[UUID]:
-    """The next pupils behind `after`, in the order of ids, of whom something changed."""
+    """Return the next batch of changed pupils after `after`, by id."""
     rows = StudentCoin.objects.filter(changed=True)
     rows = rows.filter(pk__gt=after) if after else rows
     return list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH_SIZE])
 
 
 def _update_or_log(students: list[UUID]) -> list[UUID]:
-    """Reckon for all of these, one by one where it fails together; with whom it failed."""
+    """Update all of these; one by one where it fails together. Return those that failed."""
     try:
         update_rewards_for(students)
     except Exception:
         if len(students) == 1:
             log.exception("a pupil could not be reckoned", student=str(students[0]))
             return students
-        return [one for student in students for one in _update_or_log([student])]
+        return [failed for student in students for failed in _update_or_log([student])]
     return []

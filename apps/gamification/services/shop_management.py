@@ -1,6 +1,6 @@
-"""The shop: its items, and who bought what.
+"""Shop items and redemptions.
 
-Locks: the pupil's balance first, then the redemption, then the item.
+Lock order: the pupil's balance, the redemption, the item.
 """
 
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ from realtime.events import publish, user_stream
 
 
 def add_shop_item(*, actor: User, values: Mapping[str, Any]) -> ShopItem:
-    """A new item with these columns. Invalid for a name without words."""
+    """Create an item. Raise Invalid for an empty name."""
     _check_name(values["name"])
     with unit_of_work():
         row = ShopItem.objects.create(**values)
@@ -34,26 +34,26 @@ def add_shop_item(*, actor: User, values: Mapping[str, Any]) -> ShopItem:
 
 
 def change_shop_item(*, actor: User, item: ShopItem, changes: Mapping[str, Any]) -> ShopItem:
-    """Change these columns; what was bought keeps its price. `stock_was` is what the stock must be before it is set,
-    Conflict otherwise; `stock_by` is what comes to it or goes. Invalid for a name without words and a stock below 0.
+    """Change these columns; redemptions keep their price. `stock_was` is the stock that the caller expects (Conflict
+    otherwise); `stock_by` changes the stock by a difference. Raise Invalid for an empty name and a negative stock.
     """
     if "name" in changes:
         _check_name(changes["name"])
     with unit_of_work():
         row = _lock_item(item)
-        wanted = _resolve_stock_change(row, dict(changes))
-        new = {field: value for field, value in wanted.items() if getattr(row, field) != value}
-        audited = {field: (getattr(row, field), value) for field, value in new.items()}
-        for field, value in new.items():
+        values = _resolve_stock_change(row, dict(changes))
+        changed = {field: value for field, value in values.items() if getattr(row, field) != value}
+        audited = {field: (getattr(row, field), value) for field, value in changed.items()}
+        for field, value in changed.items():
             setattr(row, field, value)
-        if new:
-            row.save(update_fields=[*new, "updated_at"])
+        if changed:
+            row.save(update_fields=[*changed, "updated_at"])
             settings.audit(actor=actor, action="shop.change_item", obj=row, changes=audited)
     return row
 
 
 def archive_shop_item(*, actor: User, item: ShopItem) -> None:
-    """Put the item away: nobody can buy it any more, who bought it still gets it."""
+    """Archive the item: it can no longer be bought, but existing redemptions stay."""
     with unit_of_work():
         row = _lock_item(item)
         row.archived_at = timezone.now()
@@ -62,9 +62,9 @@ def archive_shop_item(*, actor: User, item: ShopItem) -> None:
 
 
 def redeem_shop_item(*, student: User, item: ShopItem, price: int | None = None) -> Redemption:
-    """Buy the item. Conflict when the shop is closed (`not_open`), when it does not cost `price` any more
-    (`price_changed`), is sold out (`sold_out`), costs more than the pupil has (`not_enough_coins`), or one of it waits
-    to be handed over already; NotFound when it was put away.
+    """Buy the item. Raise Conflict when the shop is closed (`not_open`), `price` is not the current one
+    (`price_changed`), the item is sold out (`sold_out`), the pupil has too few coins (`not_enough_coins`), or one of it
+    waits to be handed over; NotFound when it is archived.
     """
     if not system().shop_open:
         raise Conflict(_("The shop is closed."), code=ErrorCode.NOT_OPEN)
@@ -81,14 +81,14 @@ def redeem_shop_item(*, student: User, item: ShopItem, price: int | None = None)
             raise Conflict(_("You bought this already; it waits for you."))
         if row.stock is not None:
             ShopItem.objects.filter(pk=row.pk).update(stock=row.stock - 1, updated_at=timezone.now())
-        bought = Redemption.objects.create(student=student, item=row, price=row.price)
-        award_coins(student=student, cause=f"redemption:{bought.pk}", amount=-row.price, reason="shop.redeemed")
-        _publish_change(bought)
-    return bought
+        redemption = Redemption.objects.create(student=student, item=row, price=row.price)
+        award_coins(student=student, cause=f"redemption:{redemption.pk}", amount=-row.price, reason="shop.redeemed")
+        _publish_change(redemption)
+    return redemption
 
 
 def hand_over_redemption(*, actor: User, redemption: Redemption) -> Redemption:
-    """The pupil has it now. Conflict when it does not wait any more."""
+    """Mark the redemption as handed over. Raise Conflict unless it waits."""
     with unit_of_work():
         row = _close_redemption(redemption, RedemptionState.HANDED_OVER, actor)
         settings.audit(actor=actor, action="shop.hand_over", obj=row, changes={"state": ("requested", row.state)})
@@ -96,12 +96,14 @@ def hand_over_redemption(*, actor: User, redemption: Redemption) -> Redemption:
 
 
 def cancel_redemption(*, actor: User, redemption: Redemption, reason: str = "") -> Redemption:
-    """The coins go back to the pupil and the item to the shop. Conflict when it does not wait any more."""
+    """Cancel the redemption: return the coins to the pupil and the item to the stock. Raise Conflict unless
+    it waits.
+    """
     with unit_of_work():
         lock_balance(redemption.student_id)
         row = _close_redemption(redemption, RedemptionState.CANCELLED, actor, reason=reason)
-        kept = ShopItem.objects.filter(pk=row.item_id, stock__isnull=False)
-        kept.update(stock=F("stock") + 1, updated_at=timezone.now())
+        stocked_item = ShopItem.objects.filter(pk=row.item_id, stock__isnull=False)
+        stocked_item.update(stock=F("stock") + 1, updated_at=timezone.now())
         award_coins(student=row.student, cause=f"redemption:{row.pk}", amount=0, reason="shop.cancelled")
         settings.audit(actor=actor, action="shop.cancel", obj=row, changes={"state": ("requested", row.state)})
     return row
@@ -122,7 +124,7 @@ def _close_redemption(redemption: Redemption, state: RedemptionState, actor: Use
 
 
 def _resolve_stock_change(row: ShopItem, changes: dict[str, Any]) -> dict[str, Any]:
-    """The columns to change of a held item."""
+    """Return the columns to change of a locked item."""
     if "stock_was" in changes and changes.pop("stock_was") != row.stock:
         text = _("There are %(count)s now.") % {"count": "∞" if row.stock is None else row.stock}
         raise Conflict(text, fields={"stock_was": [text]})
@@ -135,7 +137,7 @@ def _resolve_stock_change(row: ShopItem, changes: dict[str, Any]) -> dict[str, A
 
 
 def _lock_item(item: ShopItem) -> ShopItem:
-    """The item, held until the commit; NotFound when it was put away."""
+    """Return the item, locked until the commit. Raise NotFound when it is archived."""
     row = ShopItem.objects.select_for_update(of=("self",)).filter(pk=item.pk, archived_at__isnull=True).first()
     if row is None:
         raise NotFound()

@@ -1,4 +1,4 @@
-"""On which local days a pupil studied. Whoever knows of it says so here; streaks are made of these days."""
+"""Local days on which pupils studied. Other apps report them here; streaks are calculated from them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ DAYS_SQL = """
 
 @dataclass(frozen=True)
 class StudyRecord:
-    """The local days on which one pupil studied by one cause, all of them: none when there are none any more."""
+    """All local days on which one pupil studied by one cause; an empty set removes them."""
 
     student: UUID
     cause: str
@@ -46,8 +46,8 @@ class StudyRecord:
 
 
 def recalculate_streaks(job: ClaimedJob) -> None:
-    """Handler: days that neither count nor break a streak changed, so have those of the pupil of the payload reckoned
-    anew, of who ever learnt in its branch, or of everybody who ever studied; also of who is being reckoned now.
+    """Handler: holidays or freezes changed, so mark pupils as changed: the pupil of the payload, all who learnt in its
+    branch, or all who ever studied; also those being updated now.
     """
     with unit_of_work():
         jobs.complete(job)
@@ -57,19 +57,19 @@ def recalculate_streaks(job: ClaimedJob) -> None:
         if job.payload.get("branch"):
             learnt = Membership.objects.filter(student=OuterRef("pk"), group__branch=job.payload["branch"])
             rows = rows.filter(Exists(learnt))
-        held = rows.select_for_update(no_key=True, of=("self",)).order_by("pk").values_list("pk", flat=True)
-        StudentCoin.objects.filter(pk__in=list(held)).update(changed=True)
+        locked = rows.select_for_update(no_key=True, of=("self",)).order_by("pk").values_list("pk", flat=True)
+        StudentCoin.objects.filter(pk__in=list(locked)).update(changed=True)
 
 
-def record_study_days(studied: Sequence[StudyRecord]) -> None:
-    """Bring the days of these causes to what is said here, in one statement; streaks follow within a minute."""
-    rows = [(one.student, one.cause, day) for one in studied for day in sorted(one.days)]
+def record_study_days(records: Sequence[StudyRecord]) -> None:
+    """Set the study days of these causes, in one statement; streaks follow within a minute."""
+    rows = [(record.student, record.cause, day) for record in records for day in sorted(record.days)]
     values: dict[str, Any] = {
-        "all_causes": [one.cause for one in studied],
+        "all_causes": [record.cause for record in records],
         "students": [student for student, _cause, _day in rows],
         "causes": [cause for _student, cause, _day in rows],
         "days": [day for _student, _cause, day in rows],
     }
-    if studied:
+    if records:
         with unit_of_work(), connection.cursor() as cursor:
             cursor.execute(DAYS_SQL, values)

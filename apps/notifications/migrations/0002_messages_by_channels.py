@@ -7,216 +7,361 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notifications', '0001_initial'),
+        ("notifications", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Announcement',
+            name="Announcement",
             fields=[
-                ('id', models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('scope', models.CharField(choices=[('group', 'A group'), ('course', 'A course'), ('branch', 'A branch'), ('role', 'A role')], max_length=10)),
-                ('object_id', models.UUIDField(blank=True, null=True)),
-                ('role', models.CharField(blank=True, default='', max_length=30)),
-                ('audience', models.JSONField(default=list)),
-                ('title', models.JSONField(default=dict)),
-                ('text', models.JSONField(default=dict)),
-                ('channels', models.JSONField(default=list)),
-                ('send_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
-                ('reached', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[
+                            ("group", "A group"),
+                            ("course", "A course"),
+                            ("branch", "A branch"),
+                            ("role", "A role"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("object_id", models.UUIDField(blank=True, null=True)),
+                ("role", models.CharField(blank=True, default="", max_length=30)),
+                ("audience", models.JSONField(default=list)),
+                ("title", models.JSONField(default=dict)),
+                ("text", models.JSONField(default=dict)),
+                ("channels", models.JSONField(default=list)),
+                ("send_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
+                ("reached", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='MessageSettings',
+            name="MessageSettings",
             fields=[
-                ('id', models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('quiet_from', models.TimeField()),
-                ('quiet_until', models.TimeField()),
-                ('digest', models.CharField(choices=[('off', 'Each by itself'), ('daily', 'Once a day, together')], default='off', max_length=10)),
-                ('digest_at', models.TimeField()),
+                (
+                    "id",
+                    models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("quiet_from", models.TimeField()),
+                ("quiet_until", models.TimeField()),
+                (
+                    "digest",
+                    models.CharField(
+                        choices=[("off", "Each by itself"), ("daily", "Once a day, together")],
+                        default="off",
+                        max_length=10,
+                    ),
+                ),
+                ("digest_at", models.TimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='NotificationLog',
+            name="NotificationLog",
             fields=[
-                ('id', models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('type', models.CharField(max_length=60)),
-                ('channel', models.CharField(choices=[('in_app', 'In the app'), ('telegram', 'Telegram'), ('sms', 'SMS'), ('email', 'E-mail')], max_length=10)),
-                ('state', models.CharField(choices=[('queued', 'Waiting'), ('sent', 'Sent'), ('delivered', 'Delivered'), ('failed', 'Failed'), ('skipped', 'Not sent')], default='queued', max_length=10)),
-                ('reason', models.CharField(blank=True, default='', max_length=40)),
-                ('due_at', models.DateTimeField()),
-                ('digest', models.BooleanField(default=False)),
-                ('address', models.CharField(blank=True, default='', max_length=60)),
-                ('language', models.CharField(blank=True, default='', max_length=2)),
-                ('parts', models.PositiveSmallIntegerField(default=0)),
-                ('cost', models.PositiveBigIntegerField(default=0)),
-                ('provider_id', models.CharField(blank=True, default='', max_length=64)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('delivered_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("type", models.CharField(max_length=60)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("in_app", "In the app"),
+                            ("telegram", "Telegram"),
+                            ("sms", "SMS"),
+                            ("email", "E-mail"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Waiting"),
+                            ("sent", "Sent"),
+                            ("delivered", "Delivered"),
+                            ("failed", "Failed"),
+                            ("skipped", "Not sent"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, default="", max_length=40)),
+                ("due_at", models.DateTimeField()),
+                ("digest", models.BooleanField(default=False)),
+                ("address", models.CharField(blank=True, default="", max_length=60)),
+                ("language", models.CharField(blank=True, default="", max_length=2)),
+                ("parts", models.PositiveSmallIntegerField(default=0)),
+                ("cost", models.PositiveBigIntegerField(default=0)),
+                ("provider_id", models.CharField(blank=True, default="", max_length=64)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("delivered_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='NotificationPreference',
+            name="NotificationPreference",
             fields=[
-                ('id', models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('type', models.CharField(max_length=60)),
-                ('channel', models.CharField(choices=[('in_app', 'In the app'), ('telegram', 'Telegram'), ('sms', 'SMS'), ('email', 'E-mail')], max_length=10)),
-                ('wanted', models.BooleanField()),
+                (
+                    "id",
+                    models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("type", models.CharField(max_length=60)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("in_app", "In the app"),
+                            ("telegram", "Telegram"),
+                            ("sms", "SMS"),
+                            ("email", "E-mail"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("wanted", models.BooleanField()),
             ],
         ),
         migrations.CreateModel(
-            name='NotificationTemplate',
+            name="NotificationTemplate",
             fields=[
-                ('id', models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('type', models.CharField(max_length=60)),
-                ('channel', models.CharField(choices=[('in_app', 'In the app'), ('telegram', 'Telegram'), ('sms', 'SMS'), ('email', 'E-mail')], max_length=10)),
-                ('language', models.CharField(max_length=2)),
-                ('title', models.CharField(blank=True, default='', max_length=200)),
-                ('text', models.TextField(max_length=4000)),
+                (
+                    "id",
+                    models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("type", models.CharField(max_length=60)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("in_app", "In the app"),
+                            ("telegram", "Telegram"),
+                            ("sms", "SMS"),
+                            ("email", "E-mail"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("language", models.CharField(max_length=2)),
+                ("title", models.CharField(blank=True, default="", max_length=200)),
+                ("text", models.TextField(max_length=4000)),
             ],
         ),
         migrations.CreateModel(
-            name='SmsMonth',
+            name="SmsMonth",
             fields=[
-                ('id', models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('month', models.DateField(unique=True)),
-                ('spent', models.PositiveBigIntegerField(default=0)),
-                ('parts', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("month", models.DateField(unique=True)),
+                ("spent", models.PositiveBigIntegerField(default=0)),
+                ("parts", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='notification',
-            name='count',
+            model_name="notification",
+            name="count",
             field=models.PositiveIntegerField(default=1),
         ),
         migrations.AddField(
-            model_name='notification',
-            name='group',
-            field=models.CharField(blank=True, default='', max_length=100),
+            model_name="notification",
+            name="group",
+            field=models.CharField(blank=True, default="", max_length=100),
         ),
         migrations.AddField(
-            model_name='notification',
-            name='key',
-            field=models.CharField(blank=True, default='', max_length=100),
+            model_name="notification",
+            name="key",
+            field=models.CharField(blank=True, default="", max_length=100),
         ),
         migrations.AddField(
-            model_name='notification',
-            name='shown',
+            model_name="notification",
+            name="shown",
             field=models.BooleanField(default=True),
         ),
         migrations.AddConstraint(
-            model_name='notification',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('user', 'type', 'key'), name='notification_once_a_key'),
+            model_name="notification",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("key", ""), _negated=True),
+                fields=("user", "type", "key"),
+                name="notification_once_a_key",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notification',
-            constraint=models.UniqueConstraint(condition=models.Q(('read_at__isnull', True), models.Q(('group', ''), _negated=True)), fields=('user', 'type', 'group'), name='notification_one_unread_a_group'),
+            model_name="notification",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("read_at__isnull", True), models.Q(("group", ""), _negated=True)),
+                fields=("user", "type", "group"),
+                name="notification_one_unread_a_group",
+            ),
         ),
         migrations.AddField(
-            model_name='announcement',
-            name='author',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="announcement",
+            name="author",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='messagesettings',
-            name='user',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='message_settings', to=settings.AUTH_USER_MODEL),
+            model_name="messagesettings",
+            name="user",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="message_settings",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='notificationlog',
-            name='fallback_of',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='fallback', to='notifications.notificationlog'),
+            model_name="notificationlog",
+            name="fallback_of",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="fallback",
+                to="notifications.notificationlog",
+            ),
         ),
         migrations.AddField(
-            model_name='notificationlog',
-            name='in_digest',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='carried', to='notifications.notificationlog'),
+            model_name="notificationlog",
+            name="in_digest",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="carried",
+                to="notifications.notificationlog",
+            ),
         ),
         migrations.AddField(
-            model_name='notificationlog',
-            name='notification',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='notifications.notification'),
+            model_name="notificationlog",
+            name="notification",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="deliveries", to="notifications.notification"
+            ),
         ),
         migrations.AddField(
-            model_name='notificationlog',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="notificationlog",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='notificationpreference',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="notificationpreference",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notificationtemplate',
-            constraint=models.UniqueConstraint(fields=('type', 'channel', 'language'), name='template_once'),
+            model_name="notificationtemplate",
+            constraint=models.UniqueConstraint(fields=("type", "channel", "language"), name="template_once"),
         ),
         migrations.AddConstraint(
-            model_name='notificationtemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['uz', 'ru', 'en'])), name='template_in_a_known_language'),
+            model_name="notificationtemplate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("language__in", ["uz", "ru", "en"])), name="template_in_a_known_language"
+            ),
         ),
         migrations.AddIndex(
-            model_name='announcement',
-            index=models.Index(fields=['scope', 'object_id', '-id'], name='notificatio_scope_7a579e_idx'),
+            model_name="announcement",
+            index=models.Index(fields=["scope", "object_id", "-id"], name="notificatio_scope_7a579e_idx"),
         ),
         migrations.AddConstraint(
-            model_name='announcement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('object_id__isnull', True), ('scope', 'role')), models.Q(models.Q(('scope', 'role'), _negated=True), ('object_id__isnull', False), ('role', '')), _connector='OR'), name='announcement_names_whom'),
+            model_name="announcement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("object_id__isnull", True), ("scope", "role")),
+                    models.Q(models.Q(("scope", "role"), _negated=True), ("object_id__isnull", False), ("role", "")),
+                    _connector="OR",
+                ),
+                name="announcement_names_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='announcement',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_at__isnull', True), ('cancelled_at__isnull', True), _connector='OR'), name='announcement_sent_or_cancelled'),
+            model_name="announcement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sent_at__isnull", True), ("cancelled_at__isnull", True), _connector="OR"),
+                name="announcement_sent_or_cancelled",
+            ),
         ),
         migrations.AddIndex(
-            model_name='notificationlog',
-            index=models.Index(fields=['user', '-id'], name='notificatio_user_id_1484b9_idx'),
+            model_name="notificationlog",
+            index=models.Index(fields=["user", "-id"], name="notificatio_user_id_1484b9_idx"),
         ),
         migrations.AddIndex(
-            model_name='notificationlog',
-            index=models.Index(condition=models.Q(('provider_id', ''), _negated=True), fields=['provider_id'], name='delivery_at_provider'),
+            model_name="notificationlog",
+            index=models.Index(
+                condition=models.Q(("provider_id", ""), _negated=True),
+                fields=["provider_id"],
+                name="delivery_at_provider",
+            ),
         ),
         migrations.AddIndex(
-            model_name='notificationlog',
-            index=models.Index(condition=models.Q(('state', 'queued')), fields=['due_at'], name='delivery_waiting'),
+            model_name="notificationlog",
+            index=models.Index(condition=models.Q(("state", "queued")), fields=["due_at"], name="delivery_waiting"),
         ),
         migrations.AddConstraint(
-            model_name='notificationlog',
-            constraint=models.UniqueConstraint(condition=models.Q(('fallback_of__isnull', True)), fields=('notification', 'channel'), name='delivery_once_a_channel'),
+            model_name="notificationlog",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("fallback_of__isnull", True)),
+                fields=("notification", "channel"),
+                name="delivery_once_a_channel",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notificationlog',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['failed', 'skipped']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='delivery_that_failed_has_a_reason'),
+            model_name="notificationlog",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["failed", "skipped"]), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="delivery_that_failed_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notificationlog',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'skipped', 'failed']), ('sent_at__isnull', False), _connector='OR'), name='delivery_that_went_has_a_time'),
+            model_name="notificationlog",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["queued", "skipped", "failed"]), ("sent_at__isnull", False), _connector="OR"
+                ),
+                name="delivery_that_went_has_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notificationpreference',
-            constraint=models.UniqueConstraint(fields=('user', 'type', 'channel'), name='preference_once'),
+            model_name="notificationpreference",
+            constraint=models.UniqueConstraint(fields=("user", "type", "channel"), name="preference_once"),
         ),
     ]

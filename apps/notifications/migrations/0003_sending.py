@@ -18,8 +18,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             "notificationlog",
-            models.Index(
-                fields=["in_digest"], condition=models.Q(in_digest__isnull=False), name="delivery_carried"
-            ),
+            models.Index(fields=["in_digest"], condition=models.Q(in_digest__isnull=False), name="delivery_carried"),
         ),
     ]

@@ -8,51 +8,92 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0013_newest_guardians_first'),
-        ('notifications', '0003_sending'),
+        ("accounts", "0013_newest_guardians_first"),
+        ("notifications", "0003_sending"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='notificationlog',
-            name='taken_by',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), blank=True, null=True, size=None),
+            model_name="notificationlog",
+            name="taken_by",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.UUIDField(), blank=True, null=True, size=None
+            ),
         ),
         migrations.AlterField(
-            model_name='notificationlog',
-            name='channel',
-            field=models.CharField(choices=[('in_app', 'In the app'), ('telegram', 'Telegram'), ('sms', 'SMS'), ('email', 'E-mail'), ('push', 'On the device')], max_length=10),
+            model_name="notificationlog",
+            name="channel",
+            field=models.CharField(
+                choices=[
+                    ("in_app", "In the app"),
+                    ("telegram", "Telegram"),
+                    ("sms", "SMS"),
+                    ("email", "E-mail"),
+                    ("push", "On the device"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='notificationpreference',
-            name='channel',
-            field=models.CharField(choices=[('in_app', 'In the app'), ('telegram', 'Telegram'), ('sms', 'SMS'), ('email', 'E-mail'), ('push', 'On the device')], max_length=10),
+            model_name="notificationpreference",
+            name="channel",
+            field=models.CharField(
+                choices=[
+                    ("in_app", "In the app"),
+                    ("telegram", "Telegram"),
+                    ("sms", "SMS"),
+                    ("email", "E-mail"),
+                    ("push", "On the device"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='notificationtemplate',
-            name='channel',
-            field=models.CharField(choices=[('in_app', 'In the app'), ('telegram', 'Telegram'), ('sms', 'SMS'), ('email', 'E-mail'), ('push', 'On the device')], max_length=10),
+            model_name="notificationtemplate",
+            name="channel",
+            field=models.CharField(
+                choices=[
+                    ("in_app", "In the app"),
+                    ("telegram", "Telegram"),
+                    ("sms", "SMS"),
+                    ("email", "E-mail"),
+                    ("push", "On the device"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.CreateModel(
-            name='PushSubscription',
+            name="PushSubscription",
             fields=[
-                ('id', models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('endpoint_sha256', models.CharField(max_length=64, unique=True)),
-                ('sealed', models.BinaryField()),
-                ('service', models.CharField(max_length=255)),
-                ('seen_at', models.DateTimeField()),
-                ('last_success_at', models.DateTimeField(blank=True, null=True)),
-                ('failures', models.PositiveSmallIntegerField(default=0)),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.session')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("endpoint_sha256", models.CharField(max_length=64, unique=True)),
+                ("sealed", models.BinaryField()),
+                ("service", models.CharField(max_length=255)),
+                ("seen_at", models.DateTimeField()),
+                ("last_success_at", models.DateTimeField(blank=True, null=True)),
+                ("failures", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.session"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

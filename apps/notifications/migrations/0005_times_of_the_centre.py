@@ -5,15 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notifications', '0004_push'),
+        ("notifications", "0004_push"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='messagesettings',
-            name='centres',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, db_default=[], default=list, size=None),
+            model_name="messagesettings",
+            name="centres",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(max_length=20), blank=True, db_default=[], default=list, size=None
+            ),
         ),
     ]

@@ -1,4 +1,4 @@
-"""What a person is told inside the app, what goes out to their addresses, and who wants what."""
+"""Models of notifications, deliveries, preferences, templates and announcements."""
 
 from apps.notifications.models.announcements import Announcement, AnnouncementScope
 from apps.notifications.models.inapp import Notification
@@ -10,13 +10,13 @@ from apps.notifications.models.templates import NotificationTemplate
 __all__ = [
     "FINAL_STATES",
     "Announcement",
+    "AnnouncementScope",
+    "DeliveryState",
     "MessageSettings",
     "Notification",
     "NotificationLog",
     "NotificationPreference",
     "NotificationTemplate",
     "PushSubscription",
-    "AnnouncementScope",
     "SmsMonth",
-    "DeliveryState",
 ]

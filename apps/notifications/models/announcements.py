@@ -1,4 +1,4 @@
-"""What the office or a teacher tells many at once."""
+"""Announcements of staff to many users."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from apps.core.models import BaseModel
 
 
 class AnnouncementScope(models.TextChoices):
-    """Whom an announcement reaches: `object_id` names the group, course or branch, `role` the role."""
+    """Who gets an announcement: `object_id` names the group, course or branch, `role` the role."""
 
     GROUP = "group", _("A group")
     COURSE = "course", _("A course")
@@ -19,9 +19,9 @@ class AnnouncementScope(models.TextChoices):
 
 
 class Announcement(BaseModel):
-    """One announcement, now or at `send_at`; `title` and `text` are {uz, ru, en}, at least one of them.
+    """One announcement, sent now or at `send_at`. `title` and `text` are {uz, ru, en}, at least one of them.
 
-    `audience`: pupils, parents or both, for the scopes of pupils. Who it reaches is found when it goes out.
+    `audience`: pupils, parents or both, for scopes with pupils. Recipients are found when it is sent.
     """
 
     author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

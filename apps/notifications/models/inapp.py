@@ -1,4 +1,4 @@
-"""What a user is told inside the app."""
+"""Notifications in the app."""
 
 from typing import Any
 
@@ -9,11 +9,11 @@ from apps.core.models import BaseModel
 
 
 class Notification(BaseModel):
-    """One message to one user. `type` names a declared notification type, `data` fills its words.
+    """One message to one user. `type` is a declared notification type, `data` fills its text.
 
-    `key` makes it once: a second one of the user, type and key is not made. While an unread one of the user, type
-    and `group` stands, the next of that group changes it instead of making another: `count` says how many it tells of.
-    `shown` is false for what only goes out to addresses, because its reader switched the list off for its type.
+    `key` makes it unique: there is one per user, type and key. While an unread one of the user, type and `group`
+    exists, the next event of that group changes it: `count` is the number of events. `shown` is false when the user
+    switched off this type in the app and it is only sent outside.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications")

@@ -1,4 +1,4 @@
-"""What a person wants to be told, and when."""
+"""Message preferences of users."""
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -10,7 +10,7 @@ from apps.notifications.channels import Channel
 
 
 class NotificationPreference(BaseModel):
-    """One person's own word about one type on one channel; without a row the type's declaration holds."""
+    """A user's choice for one type on one channel; without a row the declared default applies."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     type = models.CharField(max_length=60)
@@ -25,17 +25,17 @@ class NotificationPreference(BaseModel):
 
 
 class DigestMode(models.TextChoices):
-    """Whether what is not pressing comes in one letter a day."""
+    """Whether messages that can wait come together once a day."""
 
     OFF = "off", _("Each by itself")
     DAILY = "daily", _("Once a day, together")
 
 
 class MessageSettings(BaseModel):
-    """A person's quiet hours and digest; local times in their zone. Without a row, and for the times that are named in
-    `centres`, the centre's settings hold; what stands here of those is what they were at the time of writing.
+    """Quiet hours and digest of a user, in local times of the user's zone. Without a row, and for times named in
+    `centres`, the centre's settings apply; those fields hold what the settings were then.
 
-    Quiet hours may pass midnight; both times alike means none.
+    Quiet hours may pass midnight; two equal times mean none.
     """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="message_settings")

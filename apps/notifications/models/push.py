@@ -1,4 +1,4 @@
-"""Browsers that take messages by push."""
+"""Push subscriptions of browsers."""
 
 from django.conf import settings
 from django.db import models
@@ -8,11 +8,11 @@ from apps.core.models import BaseModel
 
 
 class PushSubscription(BaseModel):
-    """A browser of a person that asked its push service for an address; it counts while its sign-in lasts.
+    """A browser of a user that gets push messages while its session lasts.
 
-    `sealed` holds address and keys (`push.subscriptions`): who has them can write to the device. `endpoint_sha256` is
-    the address's hash, `service` its host. `seen_at` is when the browser last told of itself, `failures` counts
-    refusals since the last success.
+    `sealed` holds endpoint and keys (`push.subscriptions`), which are secret. `endpoint_sha256` is the hash of the
+    endpoint, `service` its host. `seen_at` is when the browser last subscribed, `failures` counts refusals since the
+    last success.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

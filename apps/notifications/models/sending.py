@@ -1,4 +1,4 @@
-"""What went out to addresses: every delivery is a row, every SMS is paid from a month's budget."""
+"""Deliveries to addresses, and the monthly SMS budget."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from apps.notifications.models.inapp import Notification
 
 
 class DeliveryState(models.TextChoices):
-    """queued → sent → delivered | failed; or skipped, when it was never handed over, with the reason."""
+    """queued → sent → delivered | failed; or skipped when it was never sent, with the reason."""
 
     QUEUED = "queued", _("Waiting")
     SENT = "sent", _("Sent")
@@ -23,23 +23,21 @@ class DeliveryState(models.TextChoices):
 
 
 FINAL_STATES = (DeliveryState.DELIVERED, DeliveryState.FAILED, DeliveryState.SKIPPED)
-"""A delivery in one of these moves no more, unless the office tries it again."""
+"""A delivery in one of these states does not change, unless the office retries it."""
 
 
 class NotificationLog(BaseModel):
-    """One message by one channel: what became of it, when, at what cost, and why not.
+    """One message on one channel: its state, times, cost and reason.
 
-    It goes out at `due_at`, not before (quiet hours, a digest), and after `worth_until` not any more. `digest`: the row
-    waits for its person's next digest, and `in_digest` names the delivery that carried it. `falls_back`: an SMS may
-    take its place; `fallback_of` is the delivery that this one takes the place of. `cost` is in tiyin, what the budget
-    was charged; `reason` is one of `apps.notifications.reasons`, never the provider's words. `address` is shortened for
-    looking at (`+998 *** 67`).
+    It is sent between `due_at` (after quiet hours or with a digest) and `worth_until`. `digest`: it waits for the
+    user's next digest; `in_digest` is the delivery of that digest. `falls_back`: an SMS may replace it; `fallback_of`
+    is the delivery that this one replaces. `cost` is in tiyin as charged to the budget; `reason` is a code of
+    `apps.notifications.reasons`. `address` is masked (`+998 *** 67`).
 
-    `handed_at` is written before the provider is asked and taken back when nothing has certainly gone out: a row that
-    is queued with it belongs to a worker that sends just now, or was killed between sending and writing. An SMS in that
-    state is never sent again; a Telegram message, an e-mail or a push is. `taken_by`: the `PushSubscription`s that have
-    the message; a later try leaves them out. `tries` numbers the hand-overs and fences what comes
-    of them.
+    `handed_at` is saved before the provider is called and removed when the message was certainly not sent. A queued row
+    with it belongs to a worker that is sending now, or that died between sending and saving. An SMS in that state is
+    never sent again; other messages are. `taken_by`: ids of `PushSubscription`s that have the message; a retry skips
+    them. `tries` numbers the attempts, so that a late result is saved on the right one.
     """
 
     notification = models.ForeignKey(Notification, on_delete=models.CASCADE, related_name="deliveries")
@@ -95,9 +93,8 @@ class NotificationLog(BaseModel):
 
 
 class SmsMonth(BaseModel):
-    """What the SMS of notifications cost in one month (local to the default branch), in tiyin; its budget is a setting.
-
-    Codes do not count here: nobody is locked out because a month's announcements used the money up.
+    """Cost of SMS notifications in one month (local to the default branch), in tiyin; the budget is a setting. SMS with
+    codes do not count, so users can sign in when the budget is used up.
     """
 
     month = models.DateField(unique=True)

@@ -1,4 +1,4 @@
-"""The centre's own words in place of the built-in ones."""
+"""Message templates of the centre."""
 
 from django.db import models
 
@@ -8,9 +8,8 @@ from apps.notifications.channels import Channel
 
 
 class NotificationTemplate(BaseModel):
-    """What a type says by one channel in one language; without a row the declared words hold.
-
-    `title` is the subject of an e-mail and the heading in the app; SMS and Telegram have none.
+    """The centre's text for one type, channel and language; without a row the declared text is used. `title` is the
+    subject of an e-mail and the heading in the app; SMS and Telegram have none.
     """
 
     type = models.CharField(max_length=60)

@@ -1,11 +1,11 @@
-"""Messages to browsers by the push service that each of them chose (RFC 8030), sealed for the one browser (RFC 8291)
-and signed with the centre's key (VAPID, RFC 8292).
+"""Web Push: messages to browsers by their push service (RFC 8030), encrypted for the browser (RFC 8291) and signed with
+the centre's key (VAPID, RFC 8292).
 
-An address at a push service is a secret, and anybody who is signed in may name one: addresses and keys stand in no log
-and no error, and nothing but public hosts is asked, with no exception for the centre's own networks.
+A push endpoint is secret, and any signed-in user may send one: endpoints and keys appear in no log and no error, and
+only public hosts are called, never the centre's own networks.
 """
 
 from apps.notifications.push.sending import send_push
 from apps.notifications.push.subscriptions import list_active_subscriptions, list_user_subscriptions
 
-__all__ = ["send_push", "list_active_subscriptions", "list_user_subscriptions"]
+__all__ = ["list_active_subscriptions", "list_user_subscriptions", "send_push"]

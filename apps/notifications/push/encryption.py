@@ -1,4 +1,4 @@
-"""Message encryption for Web Push (RFC 8291 over RFC 8188): one record that only the browser's key opens."""
+"""Message encryption for Web Push (RFC 8291 over RFC 8188): one record that only the browser's key can decrypt."""
 
 import os
 import struct
@@ -11,12 +11,12 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 PUBLIC_BYTES, AUTH_BYTES, SALT_BYTES = 65, 16, 16
 RECORD_BYTES = 4096
-"""What every push service takes as one body, and so the size of the record that it is."""
+"""The largest body that every push service accepts."""
 LAST_RECORD = b"\x02"
 
 
 def check_browser_key(name: str, key: bytes) -> None:
-    """ValueError unless a browser may have this `p256dh` (a point of P-256) or `auth` (16 bytes)."""
+    """Raise ValueError unless the key is a valid `p256dh` (a point of P-256) or `auth` (16 bytes)."""
     if name == "auth" and len(key) != AUTH_BYTES:
         raise ValueError("auth has 16 bytes")
     if name == "p256dh":
@@ -31,19 +31,20 @@ def encrypt_message(
     salt: bytes | None = None,
     ours: ec.EllipticCurvePrivateKey | None = None,
 ) -> bytes:
-    """The body of a request, `Content-Encoding: aes128gcm`; `salt` and the key pair `ours` are new for each.
+    """Return the body of a request with `Content-Encoding: aes128gcm`. `salt` and the key pair `ours` are new for each
+    message.
 
-    ValueError for keys that are none, and for more than one record holds.
+    Raise ValueError for invalid keys, and for more than one record.
     """
     check_browser_key("auth", auth)
-    theirs = _load_public_key(public)
+    browser_key = _load_public_key(public)
     salt, ours = salt or os.urandom(SALT_BYTES), ours or ec.generate_private_key(ec.SECP256R1())
-    own = ours.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-    shared = ours.exchange(ec.ECDH(), theirs)
-    secret = _derive_key(shared, salt=auth, info=b"WebPush: info\x00" + public + own, length=32)
+    own_public = ours.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    shared = ours.exchange(ec.ECDH(), browser_key)
+    secret = _derive_key(shared, salt=auth, info=b"WebPush: info\x00" + public + own_public, length=32)
     key = _derive_key(secret, salt=salt, info=b"Content-Encoding: aes128gcm\x00", length=16)
     nonce = _derive_key(secret, salt=salt, info=b"Content-Encoding: nonce\x00", length=12)
-    head = salt + struct.pack("!IB", RECORD_BYTES, len(own)) + own
+    head = salt + struct.pack("!IB", RECORD_BYTES, len(own_public)) + own_public
     body = head + AESGCM(key).encrypt(nonce, plain + LAST_RECORD, None)
     if len(body) > RECORD_BYTES:
         raise ValueError("longer than one record")
@@ -51,7 +52,7 @@ def encrypt_message(
 
 
 def _load_public_key(public: bytes) -> ec.EllipticCurvePublicKey:
-    """Uncompressed, as browsers write it."""
+    """Uncompressed point, as browsers send it."""
     if len(public) != PUBLIC_BYTES:
         raise ValueError("a point of P-256 has 65 bytes")
     return ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), public)

@@ -1,4 +1,4 @@
-"""What a browser's service worker gets: `{title, body, url, tag, type}`, in its reader's language."""
+"""Payload of a push message for the service worker: `{title, body, url, tag, type}`, in the user's language."""
 
 import hashlib
 
@@ -9,21 +9,23 @@ from apps.notifications.models import NotificationLog
 from apps.notifications.rendering import truncate_text
 
 MESSAGES_PATH = "/app/messages"
-"""Of the built-in pages, for every role: the list, and behind a message's id the thing that it is about."""
+"""Page with the list of notifications, for every role; with an id it opens what the notification is about."""
 TITLE_LIMITS, BODY_LIMITS = (150, 500), (700, 2000)
-"""The most characters, and bytes as JSON, so that all of it stays below 3 kB."""
+"""Maximum characters, and bytes as JSON, so that the payload stays below 3 kB."""
 SHORT_BODY_LIMITS = (120, 400)
-"""Of the body for a push service that found the message too large."""
+"""Limits of the body after a push service answered that the message is too large."""
 
 
 def build_payload(row: NotificationLog, *, title: str, text: str, short: bool = False) -> bytes:
-    """The message as JSON, cut to what a device shows. What does not stand in the list has no page of its own."""
-    alone = row.type != DIGEST_TYPE and row.notification.shown
+    """Return the message as JSON, cut to what a device shows. Only messages in the app's list have a page
+    of their own.
+    """
+    has_own_page = row.type != DIGEST_TYPE and row.notification.shown
     return orjson.dumps(
         {
             "title": truncate_text(title, *TITLE_LIMITS),
             "body": truncate_text(text, *(SHORT_BODY_LIMITS if short else BODY_LIMITS)),
-            "url": f"{MESSAGES_PATH}/{row.notification_id}" if alone else MESSAGES_PATH,
+            "url": f"{MESSAGES_PATH}/{row.notification_id}" if has_own_page else MESSAGES_PATH,
             "tag": get_message_tag(row),
             "type": row.type,
         }
@@ -31,10 +33,10 @@ def build_payload(row: NotificationLog, *, title: str, text: str, short: bool = 
 
 
 def get_message_tag(row: NotificationLog) -> str:
-    """What names the message on the device and at the push service, 32 characters: a later one of that name takes its
-    place, be it the same sent again or the next of its group.
+    """Return the tag of the message on the device and at the push service, 32 characters. A later message with the same
+    tag replaces it: a retry, or the next of its group.
     """
-    told = row.notification
-    if not told.group:
-        return told.pk.hex
-    return hashlib.sha256(f"{told.user_id}:{told.type}:{told.group}".encode()).hexdigest()[:32]
+    notification = row.notification
+    if not notification.group:
+        return notification.pk.hex
+    return hashlib.sha256(f"{notification.user_id}:{notification.type}:{notification.group}".encode()).hexdigest()[:32]

@@ -1,4 +1,4 @@
-"""One message to all browsers of a person that do not have it yet: what push services answer, and what follows."""
+"""Send one message to all browsers of a user that do not have it yet, and handle the answers of push services."""
 
 import math
 from dataclasses import dataclass
@@ -30,11 +30,11 @@ URGENCIES = {Urgency.NOW: "high", Urgency.NORMAL: "normal", Urgency.LOW: "low"}
 MAX_TTL = timedelta(days=28)
 MAX_RETRY_AFTER = timedelta(days=1)
 MAX_FAILURES = 5
-"""Refusals in a row after which a browser is asked no more."""
+"""A subscription is deleted after so many refusals in a row."""
 
 
 class PushStatus(Enum):
-    """What a push service makes of a message; it is never heard whether the browser has shown it."""
+    """The answer of a push service. It never says whether the browser showed the message."""
 
     TAKEN = "taken"
     GONE = "gone"
@@ -45,30 +45,30 @@ class PushStatus(Enum):
 
 @dataclass(frozen=True)
 class PushResult:
-    """What became of it at one service; `after` when the service said how long to wait."""
+    """The result at one push service; `retry_after` is the time to wait, if the service gave one."""
 
-    verdict: PushStatus
-    after: timedelta | None = None
+    status: PushStatus
+    retry_after: timedelta | None = None
 
 
 def send_push(row: NotificationLog, *, title: str, text: str) -> None:
-    """Hand the message to the service of each browser that does not have it yet; which have it, is written on the row.
+    """Send the message to each browser that does not have it yet, and save on the row which have it.
 
-    Busy or NotSent while some service may take it later; otherwise, when nobody has it, Gone without any browser left,
-    and Refused.
+    Raise Busy or NotSent while a service may accept it later; else, when no browser has it, Gone without any browser
+    left, or Refused.
     """
     taken, refused, later = list(row.taken_by or []), False, []
     for subscription in list_user_subscriptions(row.user).exclude(pk__in=taken):
-        outcome = _post_or_shorten(subscription, row, title, text)
-        log.info("a push was tried", service=subscription.service, type=row.type, verdict=outcome.verdict.value)
-        match outcome.verdict:
+        result = _post_or_shorten(subscription, row, title, text)
+        log.info("a push was tried", service=subscription.service, type=row.type, verdict=result.status.value)
+        match result.status:
             case PushStatus.TAKEN:
                 taken.append(subscription.pk)
                 _record_success(subscription, row, taken)
             case PushStatus.GONE:
                 PushSubscription.objects.filter(pk=subscription.pk).delete()
             case PushStatus.LATER:
-                later.append(outcome.after)
+                later.append(result.retry_after)
             case _:
                 refused = True
                 _record_failure(subscription)
@@ -80,17 +80,17 @@ def send_push(row: NotificationLog, *, title: str, text: str) -> None:
         raise Refused("no push service takes this message") if refused else Gone("no browser is left")
 
 
-def _post_or_shorten(one: PushSubscription, row: NotificationLog, title: str, text: str) -> PushResult:
-    outcome = _post_message(one, row, build_payload(row, title=title, text=text))
-    if outcome.verdict == PushStatus.TOO_LARGE:
-        outcome = _post_message(one, row, build_payload(row, title=title, text=text, short=True))
-    return outcome
+def _post_or_shorten(subscription: PushSubscription, row: NotificationLog, title: str, text: str) -> PushResult:
+    result = _post_message(subscription, row, build_payload(row, title=title, text=text))
+    if result.status == PushStatus.TOO_LARGE:
+        result = _post_message(subscription, row, build_payload(row, title=title, text=text, short=True))
+    return result
 
 
-def _post_message(one: PushSubscription, row: NotificationLog, plain: bytes) -> PushResult:
-    """One request; a browser whose address cannot be read, or must not be asked, is gone."""
+def _post_message(subscription: PushSubscription, row: NotificationLog, plain: bytes) -> PushResult:
+    """Send one request. A subscription that cannot be read or called counts as gone."""
     try:
-        browser = unseal_endpoint(one)
+        browser = unseal_endpoint(subscription)
         target = parse_endpoint(browser.endpoint)
         answer = client.post_to(
             target,
@@ -105,7 +105,7 @@ def _post_message(one: PushSubscription, row: NotificationLog, plain: bytes) -> 
 
 
 def _build_headers(row: NotificationLog, origin: str) -> dict[str, str]:
-    """By RFC 8030: how long it is worth delivering, how pressing it is, and what it takes the place of."""
+    """Headers of RFC 8030: lifetime, urgency, and the topic that replaces an older message."""
     now = timezone.now()
     declared = types.all_types().get(row.type)
     worth = min(max(row.worth_until - now, timedelta(0)), MAX_TTL)
@@ -133,26 +133,26 @@ def _read_answer(answer: client.Answer) -> PushResult:
             return PushResult(PushStatus.REFUSED)
 
 
-def _parse_retry_after(said: str) -> timedelta | None:
-    """The header Retry-After: seconds, or a date."""
+def _parse_retry_after(header: str) -> timedelta | None:
+    """Parse the header Retry-After: seconds or a date."""
     try:
-        if said.isdecimal():
-            wait = timedelta(seconds=min(int(said[:9]), 10**6))
+        if header.isdecimal():
+            wait = timedelta(seconds=min(int(header[:9]), 10**6))
         else:
-            until = parsedate_to_datetime(said)
+            until = parsedate_to_datetime(header)
             wait = (until if until.tzinfo else until.replace(tzinfo=UTC)) - timezone.now()
     except (ValueError, OverflowError):
         return None
     return min(max(wait, timedelta(seconds=1)), MAX_RETRY_AFTER)
 
 
-def _record_success(one: PushSubscription, row: NotificationLog, taken: list[UUID]) -> None:
-    """Written at once: a worker that is killed afterwards sends this browser nothing more of the try."""
+def _record_success(subscription: PushSubscription, row: NotificationLog, delivered_to: list[UUID]) -> None:
+    """Save at once, so that a retry after a crash skips this browser."""
     now = timezone.now()
-    NotificationLog.objects.filter(pk=row.pk, tries=row.tries).update(taken_by=taken, updated_at=now)
-    PushSubscription.objects.filter(pk=one.pk).update(last_success_at=now, failures=0, updated_at=now)
+    NotificationLog.objects.filter(pk=row.pk, tries=row.tries).update(taken_by=delivered_to, updated_at=now)
+    PushSubscription.objects.filter(pk=subscription.pk).update(last_success_at=now, failures=0, updated_at=now)
 
 
-def _record_failure(one: PushSubscription) -> None:
-    PushSubscription.objects.filter(pk=one.pk).update(failures=F("failures") + 1, updated_at=timezone.now())
-    PushSubscription.objects.filter(pk=one.pk, failures__gte=MAX_FAILURES).delete()
+def _record_failure(subscription: PushSubscription) -> None:
+    PushSubscription.objects.filter(pk=subscription.pk).update(failures=F("failures") + 1, updated_at=timezone.now())
+    PushSubscription.objects.filter(pk=subscription.pk, failures__gte=MAX_FAILURES).delete()

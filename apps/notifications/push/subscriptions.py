@@ -1,4 +1,4 @@
-"""Which browsers take messages: they say so themselves, and stay while the sign-in on them lasts."""
+"""Push subscriptions of browsers. A subscription lasts as long as the session in which it was made."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -20,14 +20,14 @@ from apps.settings.services import audit
 from apps.webhooks.addresses import Target, check_url
 
 MAX_DEVICES = 10
-"""Devices of one person; another one takes the place of the one that was not heard of for the longest time."""
+"""Subscriptions per user; a new one replaces the one with the oldest `seen_at`."""
 ENDPOINT_LENGTH = 1000
 PURPOSE = "notifications.push"
 
 
 @dataclass(frozen=True)
 class PushEndpoint:
-    """Where a browser is reached, and the keys that only it opens messages with."""
+    """The address of a browser at its push service, and the keys for encryption."""
 
     endpoint: str = field(repr=False)
     public: bytes = field(repr=False)
@@ -35,20 +35,20 @@ class PushEndpoint:
 
 
 def list_active_subscriptions() -> QuerySet[PushSubscription]:
-    """Every browser that takes messages now: none whose sign-in has ended."""
+    """Return all subscriptions whose session has not ended."""
     return PushSubscription.objects.filter(session__ended_at__isnull=True, session__expires_at__gt=timezone.now())
 
 
 def list_user_subscriptions(user: User) -> QuerySet[PushSubscription]:
-    """Those of one person, the newest first."""
+    """Return the user's active subscriptions, newest first."""
     return list_active_subscriptions().filter(user=user).select_related("session").order_by("-id")
 
 
 def subscribe_browser(*, user: User, session: Session, endpoint: str, p256dh: str, auth: str) -> PushSubscription:
-    """The browser of this session takes the user's messages from now on; again, it says that it still does.
+    """Subscribe the browser of this session; repeating it updates `seen_at`.
 
-    A browser that took somebody else's takes theirs no more. Conflict where the centre has no key; Invalid names what
-    cannot be taken: `endpoint`, `keys.p256dh`, `keys.auth`.
+    A browser that another user subscribed now belongs to this user. Raise Conflict when the centre has no key; Invalid
+    on `endpoint`, `keys.p256dh` or `keys.auth`.
     """
     if not vapid.is_set_up():
         raise Conflict(_("This centre sends no messages to devices."))
@@ -57,46 +57,46 @@ def subscribe_browser(*, user: User, session: Session, endpoint: str, p256dh: st
     with unit_of_work():
         User.objects.select_for_update(no_key=True).get(pk=user.pk)
         PushSubscription.objects.filter(endpoint_sha256=digest).exclude(user=user).delete()
-        told = {"user": user, "session": session, "service": target.host, "seen_at": now}
+        values = {"user": user, "session": session, "service": target.host, "seen_at": now}
         row, is_new = PushSubscription.objects.select_for_update().get_or_create(
-            endpoint_sha256=digest, defaults={**told, "sealed": b""}
+            endpoint_sha256=digest, defaults={**values, "sealed": b""}
         )
-        for name, value in told.items():
+        for name, value in values.items():
             setattr(row, name, value)
         row.sealed, row.failures = _seal_endpoint(browser, row), 0
         row.save()
-        kept = PushSubscription.objects.filter(user=user).order_by("-seen_at", "-id").values_list("pk", flat=True)
-        PushSubscription.objects.filter(user=user).exclude(pk__in=list(kept[:MAX_DEVICES])).delete()
+        newest = PushSubscription.objects.filter(user=user).order_by("-seen_at", "-id").values_list("pk", flat=True)
+        PushSubscription.objects.filter(user=user).exclude(pk__in=list(newest[:MAX_DEVICES])).delete()
         if is_new:
             audit(actor=user, action="notifications.push_subscribe", obj=row)
     return row
 
 
 def unsubscribe_browser(*, actor: User, subscription: PushSubscription) -> None:
-    """The browser takes no more messages; once it does not, nothing changes."""
+    """Delete the subscription; repeating it changes nothing."""
     with unit_of_work():
         if PushSubscription.objects.filter(pk=subscription.pk).delete()[0]:
             audit(actor=actor, action="notifications.push_unsubscribe", obj=subscription)
 
 
 def delete_ended_subscriptions(*, before: datetime, most: int) -> int:
-    """Remove browsers whose sign-in ended before then, at most so many; how many."""
-    over = PushSubscription.objects.filter(Q(session__ended_at__lt=before) | Q(session__expires_at__lt=before))
+    """Delete up to `most` subscriptions whose session ended before then; return their number."""
+    ended = PushSubscription.objects.filter(Q(session__ended_at__lt=before) | Q(session__expires_at__lt=before))
     with unit_of_work():
-        ids = list(over.values_list("pk", flat=True)[:most])
+        ids = list(ended.values_list("pk", flat=True)[:most])
         return PushSubscription.objects.filter(pk__in=ids).delete()[0]
 
 
 def unseal_endpoint(row: PushSubscription) -> PushEndpoint:
-    """Its address and keys; raises sealing.Unreadable."""
-    opened = orjson.loads(sealing.unseal(bytes(row.sealed), purpose=PURPOSE, row_id=row.pk))
+    """Return endpoint and keys. Raise sealing.Unreadable."""
+    parts = orjson.loads(sealing.unseal(bytes(row.sealed), purpose=PURPOSE, row_id=row.pk))
     return PushEndpoint(
-        opened["endpoint"], vapid.decode_base64url(opened["p256dh"]), vapid.decode_base64url(opened["auth"])
+        parts["endpoint"], vapid.decode_base64url(parts["p256dh"]), vapid.decode_base64url(parts["auth"])
     )
 
 
 def parse_endpoint(endpoint: str) -> Target:
-    """Where the address leads; ValidationError for one that no message may go to."""
+    """Return the target of the endpoint. Raise ValidationError for an address that must not be called."""
     return check_url(endpoint, outside_only=True, longest=ENDPOINT_LENGTH)
 
 
@@ -108,15 +108,15 @@ def _parse_endpoint_field(endpoint: str) -> Target:
 
 
 def _parse_keys(endpoint: str, p256dh: str, auth: str) -> PushEndpoint:
-    """With the right keys, or Invalid: a point of P-256 and 16 bytes."""
-    found: dict[str, bytes] = {}
+    """Return the keys: a point of P-256 and 16 bytes. Raise Invalid."""
+    keys: dict[str, bytes] = {}
     for name, text in (("p256dh", p256dh), ("auth", auth)):
         try:
-            found[name] = vapid.decode_base64url(text.rstrip("="))
-            encryption.check_browser_key(name, found[name])
+            keys[name] = vapid.decode_base64url(text.rstrip("="))
+            encryption.check_browser_key(name, keys[name])
         except ValueError:
             raise Invalid.field(f"keys.{name}", _("This is no key of a browser.")) from None
-    return PushEndpoint(endpoint, found["p256dh"], found["auth"])
+    return PushEndpoint(endpoint, keys["p256dh"], keys["auth"])
 
 
 def _seal_endpoint(browser: PushEndpoint, row: PushSubscription) -> bytes:

@@ -1,4 +1,4 @@
-"""The centre's key pair, by which push services know who sends (RFC 8292)."""
+"""The centre's key pair, by which push services identify the sender (RFC 8292)."""
 
 from base64 import b64decode, urlsafe_b64encode
 from datetime import datetime, timedelta
@@ -10,26 +10,26 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
 
 SIGNATURE_LIFETIME = timedelta(hours=12)
-"""How long a signature is good; push services take at most a day."""
+"""Push services accept at most a day."""
 
 
 def is_set_up() -> bool:
-    """Whether the centre has a key, so that browsers can ask for messages."""
+    """Return whether the centre has a key, so that browsers can subscribe."""
     return bool(settings.ENV.vapid_private_key)
 
 
 def get_public_key() -> str:
-    """What a browser subscribes with (`applicationServerKey`), in base64url; "" where the centre has no key."""
+    """Return the public key for browsers (`applicationServerKey`) in base64url; "" without a key."""
     return _derive_public_key(settings.ENV.vapid_private_key) if is_set_up() else ""
 
 
 def generate_private_key() -> str:
-    """A new private key, as VAPID_PRIVATE_KEY takes it."""
+    """Return a new private key for VAPID_PRIVATE_KEY."""
     return encode_base64url(ec.generate_private_key(ec.SECP256R1()).private_numbers().private_value.to_bytes(32, "big"))
 
 
 def build_authorization(origin: str, now: datetime) -> str:
-    """The value of the header Authorization for requests to this origin (`https://host`)."""
+    """Return the header Authorization for requests to this origin (`https://host`)."""
     env = settings.ENV
     claims = {
         "aud": origin,
@@ -41,12 +41,12 @@ def build_authorization(origin: str, now: datetime) -> str:
 
 
 def encode_base64url(raw: bytes) -> str:
-    """Base64url without padding, as everything of Web Push is written."""
+    """Encode as base64url without padding, as Web Push requires."""
     return urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
 def decode_base64url(text: str) -> bytes:
-    """The bytes of such a text; ValueError when it is none."""
+    """Decode base64url without padding. Raise ValueError."""
     return b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
 
 

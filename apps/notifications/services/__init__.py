@@ -1,4 +1,4 @@
-"""Writes about notifications: telling people, what they read, what goes out to their addresses, what they want."""
+"""Services of notifications: notify users, mark as read, deliver, save preferences."""
 
 from apps.notifications.services.creation import notify
 from apps.notifications.services.read_state import mark_all_read, mark_read

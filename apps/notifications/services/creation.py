@@ -1,4 +1,4 @@
-"""Telling a person something: a row, an event on their stream, and a delivery for each channel that goes outside."""
+"""Create a notification: a row, an event on the user's stream, and a delivery for each external channel."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -31,45 +31,45 @@ def notify(
     at: datetime | None = None,
     until: datetime | None = None,
 ) -> Notification:
-    """Tell the user something: a row, `notification.created` on their stream in their language, and a delivery for
-    each channel outside by which they want it.
+    """Notify the user: create a row, publish `notification.created` in the user's language, and create a delivery for
+    each external channel that the user wants.
 
-    `type` is a declared notification type, `data` JSON-safe. A second one of the user, type and `key` returns the first
-    and sends nothing, also of two at once. While an unread one of the user, type and `group` stands, it is changed
-    instead (`count`, `data`, `notification.changed`) and nothing more goes outside. `channels` stand in for the type's;
-    the person's own word still holds. Nothing of it happens before `at`, and nothing goes outside from `until` on.
+    `type` is a declared notification type, `data` JSON-safe. A second call with the same user, type and `key` returns
+    the first notification and sends nothing, also in parallel. While an unread one of the same user, type and `group`
+    exists, it is changed instead (`count`, `data`, event `notification.changed`) and nothing is sent outside.
+    `channels` replace the type's; the user's choices still apply. Nothing happens before `at`, and nothing is sent
+    outside from `until` on.
 
-    Raises KeyError for an unknown type or for a place of its text that `data` leaves empty: both are mistakes of the
-    caller. Inside `told_afterwards()`, and with an `at` to come, a job does it and the answer is a row that is not
-    stored yet.
+    Raise KeyError for an unknown type or a placeholder that `data` lacks. Inside `told_afterwards()`, and with a future
+    `at`, a job does it and the result is an unsaved row.
     """
     if tells_afterwards() or (at is not None and at > timezone.now()):
-        told: dict[str, Any] = {"user": str(user.pk), "type": type, "data": dict(data), "key": key, "group": group}
-        told |= {"channels": None if channels is None else list(channels), "at": at.isoformat() if at else ""}
-        told |= {"until": until.isoformat()} if until else {}
+        item: dict[str, Any] = {"user": str(user.pk), "type": type, "data": dict(data), "key": key, "group": group}
+        item |= {"channels": None if channels is None else list(channels), "at": at.isoformat() if at else ""}
+        item |= {"until": until.isoformat()} if until else {}
         with unit_of_work() as unit:
-            unit.collect(AFTERWARDS, told)
+            unit.collect(AFTERWARDS, item)
         return Notification(user=user, type=type, data=dict(data), key=key, group=group)
     declared = types.all_types()[type]
-    if missing := declared.places() - data.keys():
+    if missing := declared.placeholders() - data.keys():
         raise KeyError(f"notification {type} lacks {', '.join(sorted(missing))}")
     with unit_of_work():
         if key and (first := Notification.objects.filter(user=user, type=type, key=key).first()):
             return first
-        wish = preferences.choose_channels(user, declared, channels)
+        choice = preferences.choose_channels(user, declared, channels)
         new = Notification(
-            user=user, type=type, data=dict(data), key=key, group=group if wish.shown else "", shown=wish.shown
+            user=user, type=type, data=dict(data), key=key, group=group if choice.in_app else "", shown=choice.in_app
         )
-        if standing := _update_unread_group(new) or _insert_or_get(new):
-            return standing
+        if existing := _update_unread_group(new) or _insert_or_get(new):
+            return existing
         if new.shown:
             _publish(new, events.NotificationCreated)
-        deliveries.create_deliveries(new, declared, wish, now=timezone.now(), until=until)
+        deliveries.create_deliveries(new, declared, choice, now=timezone.now(), until=until)
     return new
 
 
 def _insert_or_get(new: Notification) -> Notification | None:
-    """Store it; or what stands in its place, because another came in between."""
+    """Insert the row; return the existing one when another transaction was first."""
     try:
         with transaction.atomic():
             new.save(force_insert=True)
@@ -83,25 +83,24 @@ def _insert_or_get(new: Notification) -> Notification | None:
 
 
 def _update_unread_group(new: Notification) -> Notification | None:
-    """The unread one of its group, now telling of one more; None when none stands.
-
-    A key is kept as a row of its own that nobody sees: it tells of the same thing.
+    """Count the event on the unread notification of its group and return it; None when there is none. A key is saved as
+    a hidden row of its own.
     """
     if not new.group:
         return None
     unread = Notification.objects.filter(user=new.user, type=new.type, group=new.group, read_at__isnull=True)
-    standing = unread.select_for_update().first()
-    if standing is None:
+    existing = unread.select_for_update().first()
+    if existing is None:
         return None
     if new.key:
         now = timezone.now()
-        holder = Notification(user=new.user, type=new.type, data=new.data, key=new.key, shown=False, read_at=now)
-        if first := _insert_or_get(holder):
+        key_row = Notification(user=new.user, type=new.type, data=new.data, key=new.key, shown=False, read_at=now)
+        if first := _insert_or_get(key_row):
             return first
-    unread.filter(pk=standing.pk).update(data=new.data, count=F("count") + 1, updated_at=timezone.now())
-    standing.refresh_from_db(fields=["data", "count", "updated_at"])
-    _publish(standing, events.NotificationChanged)
-    return standing
+    unread.filter(pk=existing.pk).update(data=new.data, count=F("count") + 1, updated_at=timezone.now())
+    existing.refresh_from_db(fields=["data", "count", "updated_at"])
+    _publish(existing, events.NotificationChanged)
+    return existing
 
 
 def _publish(
@@ -109,6 +108,6 @@ def _publish(
 ) -> None:
     user = notification.user
     with override(user.locale):
-        drawn = queries.serialize_notification(notification)
-    told: Event = event(notification=drawn, unread=queries.count_unread_notifications(user))
-    publish(user_stream(user.pk), told, last_word=lambda: {"unread": queries.count_unread_notifications(user)})
+        serialized = queries.serialize_notification(notification)
+    message: Event = event(notification=serialized, unread=queries.count_unread_notifications(user))
+    publish(user_stream(user.pk), message, last_word=lambda: {"unread": queries.count_unread_notifications(user)})

@@ -1,6 +1,6 @@
-"""Deliveries: which rows a notification gets, when they go out, what takes their place, and trying again.
+"""Deliveries: which rows a notification gets, when they are sent, SMS fallbacks and retries.
 
-Each row that is to go out has one job, in the same transaction: at once, or at `due_at`.
+Each queued row has one job in the same transaction, run at once or at `due_at`.
 """
 
 from collections.abc import Collection
@@ -35,28 +35,28 @@ JOB_KINDS_BY_CHANNEL = {
 }
 PRIORITY = {Urgency.NOW: 8, Urgency.NORMAL: 0, Urgency.LOW: -5}
 DEFAULT_LIFETIME = timedelta(days=1)
-"""How long a message is worth sending whose type is no longer declared."""
+"""Lifetime of a message whose type is no longer declared."""
 
 
 def create_deliveries(
     notification: Notification,
     declared: NotificationType,
-    wish: ChannelChoice,
+    choice: ChannelChoice,
     *,
     now: datetime,
     until: datetime | None = None,
 ) -> None:
-    """A row for each channel outside by which the person wants it, and a job for each that is to go out, worth sending
-    before `until`; inside the unit of work that tells. Of push there is no row where no device asked for it.
+    """Create a row for each external channel that the user wants, with a job for each row to send. Inside the unit of
+    work of the notification. Rows are worth sending before `until`. A user without push subscriptions gets no push row.
     """
     rows = []
-    for channel in wish.outside:
+    for channel in choice.external:
         address = _get_active_address(notification.user, channel)
         if channel == Channel.PUSH and address.reason in (DeliveryReason.NO_ADDRESS, DeliveryReason.NOT_SET_UP):
             continue
         row = _build_delivery(notification, channel, address, now=now)
         rows.append(row)
-        if channel != Channel.TELEGRAM or not wish.falls_back:
+        if channel != Channel.TELEGRAM or not choice.falls_back:
             continue
         row.falls_back = True
         if row.reason in (DeliveryReason.NO_ADDRESS, DeliveryReason.NOT_SET_UP) and (
@@ -74,8 +74,8 @@ def create_deliveries(
 
 
 def cancel_all_deliveries() -> int:
-    """End every delivery that has not gone out; how many. For a database that came from a backup: they come too late,
-    or have gone out since. What a worker had in hand then may have gone out.
+    """End every queued delivery; return their number. After a restore from a backup these messages are too late or were
+    sent since. One that a worker had begun may have been sent.
     """
     waiting = NotificationLog.objects.filter(state=DeliveryState.QUEUED)
     unsure = waiting.filter(handed_at__isnull=False)
@@ -86,7 +86,9 @@ def cancel_all_deliveries() -> int:
 
 
 def create_sms_fallback(row: NotificationLog, *, now: datetime) -> None:
-    """An SMS in place of a Telegram message that could not arrive, if one may take its place; inside a unit of work."""
+    """Create an SMS in place of a Telegram message that could not be delivered, where that is allowed. Inside a unit of
+    work.
+    """
     sms = NotificationLog.objects.filter(notification=row.notification_id, channel=Channel.SMS)
     if not row.falls_back or row.channel != Channel.TELEGRAM or sms.exists():
         return
@@ -102,7 +104,7 @@ def create_sms_fallback(row: NotificationLog, *, now: datetime) -> None:
 
 
 def enqueue_delivery(row: NotificationLog) -> None:
-    """The job that sends a row when it is due; inside a unit of work."""
+    """Enqueue the job that sends the row when it is due. Inside a unit of work."""
     declared = types.all_types().get(row.type)
     jobs.enqueue(
         kind=JOB_KINDS_BY_CHANNEL[row.channel],
@@ -113,24 +115,23 @@ def enqueue_delivery(row: NotificationLog) -> None:
 
 
 def get_lifetime(type_: str) -> timedelta:
-    """How long a message of this type is worth sending."""
+    """Return how long a message of this type is worth sending."""
     declared = types.all_types().get(type_)
-    return declared.holds if declared else DEFAULT_LIFETIME
+    return declared.lifetime if declared else DEFAULT_LIFETIME
 
 
 def retry_delivery(*, actor: User, delivery: NotificationLog) -> NotificationLog:
-    """Send a delivery again that failed or was skipped, audited; what it carried goes with it.
+    """Send a failed or skipped delivery again, with the messages in it; audited.
 
-    Raises Conflict for any other, when an SMS has taken the place of it or of what it carried, and for a digest that
-    carries nothing any more.
+    Raise Conflict for another state, when an SMS replaced it or a message in it, and for an empty digest.
     """
     with unit_of_work():
         rows = NotificationLog.objects.select_for_update(of=("self",)).select_related("user", "notification")
         row = get_one(rows, delivery.pk)
         if row.state not in (DeliveryState.FAILED, DeliveryState.SKIPPED):
             raise Conflict(_("Only a message that failed or was not sent can be sent again."))
-        instead = NotificationLog.objects.filter(Q(fallback_of=row) | Q(fallback_of__in_digest=row))
-        if instead.exclude(state__in=[DeliveryState.FAILED, DeliveryState.SKIPPED]).exists():
+        fallbacks = NotificationLog.objects.filter(Q(fallback_of=row) | Q(fallback_of__in_digest=row))
+        if fallbacks.exclude(state__in=[DeliveryState.FAILED, DeliveryState.SKIPPED]).exists():
             raise Conflict(_("An SMS went out in its place."))
         if row.type == DIGEST_TYPE and not row.carried.exists():
             raise Conflict(_("This message carries nothing any more."))
@@ -156,18 +157,17 @@ def retry_delivery(*, actor: User, delivery: NotificationLog) -> NotificationLog
 
 
 def cancel_deliveries(*, users: Collection[UUID], types: Collection[str], key: str) -> None:
-    """What these people were to be told under the key is over: what waits of it, also for a digest, is not sent.
-
-    What a worker or a digest has in hand already goes its way.
+    """Cancel queued messages to these users under the key, because they are no longer relevant; also those that wait
+    for a digest. Messages that a worker or digest already has are sent.
     """
     with unit_of_work():
         waiting = NotificationLog.objects.filter(
             state=DeliveryState.QUEUED, handed_at__isnull=True, in_digest__isnull=True
         )
-        told = waiting.filter(notification__user__in=users, notification__type__in=types, notification__key=key)
-        held = list(told.select_for_update(of=("self",)).order_by("id").values_list("pk", flat=True))
-        over = {"state": DeliveryState.SKIPPED, "reason": DeliveryReason.OVER, "updated_at": timezone.now()}
-        NotificationLog.objects.filter(pk__in=held).update(**over)
+        deliveries = waiting.filter(notification__user__in=users, notification__type__in=types, notification__key=key)
+        ids = list(deliveries.select_for_update(of=("self",)).order_by("id").values_list("pk", flat=True))
+        values = {"state": DeliveryState.SKIPPED, "reason": DeliveryReason.OVER, "updated_at": timezone.now()}
+        NotificationLog.objects.filter(pk__in=ids).update(**values)
 
 
 def _get_active_address(user: User, channel: str) -> ContactAddress:
@@ -186,7 +186,7 @@ def _build_delivery(
         reason=address.reason or "",
         due_at=now,
         worth_until=now + get_lifetime(notification.type),
-        address=address.shown,
+        address=address.masked,
         language=notification.user.locale,
     )
 
@@ -201,11 +201,11 @@ def _build_sms_fallback(row: NotificationLog, *, now: datetime) -> NotificationL
 
 
 def _schedule(rows: list[NotificationLog], declared: NotificationType, *, now: datetime, gather: bool = True) -> None:
-    """When they go out: at once, after the person's quiet hours, or (`gather`) with their digest."""
+    """Set when they are sent: at once, after quiet hours, or (`gather`) with the digest."""
     if not rows or declared.urgency == Urgency.NOW:
         return
     hours = preferences.get_message_hours(rows[0].user)
     for row in rows:
         row.digest = gather and hours.digest
-        row.due_at = hours.next_digest(now) if row.digest else hours.awake(now)
-        row.worth_until = row.due_at + declared.holds
+        row.due_at = hours.next_digest(now) if row.digest else hours.skip_quiet_hours(now)
+        row.worth_until = row.due_at + declared.lifetime

@@ -1,4 +1,4 @@
-"""The daily digest: what gathered for a person on a channel goes out as one message."""
+"""The daily digest: all queued messages of a user on a channel in one message."""
 
 from datetime import datetime
 from uuid import UUID
@@ -15,12 +15,12 @@ from apps.notifications.reasons import DeliveryReason
 from apps.notifications.services import deliveries
 
 BATCH_SIZE = 500
-"""Digests that one job makes; what is left is the next one's."""
+"""Digests per job; the next job makes the rest."""
 
 
 def send_digests(job: ClaimedJob) -> None:
-    """Handler, every few minutes: a delivery that carries all that is due, for each person and channel. Safe to run
-    twice: what is carried already is not found.
+    """Handler, every few minutes: create one digest delivery for each user and channel with messages due. Safe to
+    repeat: messages in a digest are not found again.
     """
     now = timezone.now()
     due = NotificationLog.objects.filter(
@@ -37,33 +37,33 @@ def send_digests(job: ClaimedJob) -> None:
 
 
 def _create_digest(user: UUID, channel: str, now: datetime) -> None:
-    """One message of everything that the person still wants to hear of on this channel."""
+    """Create one message of all due messages that the user still wants on this channel."""
     rows = NotificationLog.objects.select_for_update(of=("self",)).select_related("notification", "user")
-    found = rows.filter(
+    due = rows.filter(
         user=user, channel=channel, state=DeliveryState.QUEUED, digest=True, in_digest__isnull=True, due_at__lte=now
     )
-    wanted = []
-    for row in found.order_by("id"):
+    included = []
+    for row in due.order_by("id"):
         if reason := _find_skip_reason(row, now):
             skipped = NotificationLog.objects.filter(pk=row.pk)
             skipped.update(state=DeliveryState.SKIPPED, reason=reason, updated_at=timezone.now())
         else:
-            wanted.append(row)
-    if not wanted:
+            included.append(row)
+    if not included:
         return
-    told = Notification.objects.create(
-        user=wanted[0].user, type=DIGEST_TYPE, data={}, count=len(wanted), shown=False, read_at=None
+    notification = Notification.objects.create(
+        user=included[0].user, type=DIGEST_TYPE, data={}, count=len(included), shown=False, read_at=None
     )
     carrier = NotificationLog.objects.create(
-        notification=told,
-        user=wanted[0].user,
+        notification=notification,
+        user=included[0].user,
         type=DIGEST_TYPE,
         channel=channel,
         due_at=now,
-        worth_until=max(row.worth_until for row in wanted),
-        language=wanted[0].user.locale,
+        worth_until=max(row.worth_until for row in included),
+        language=included[0].user.locale,
     )
-    NotificationLog.objects.filter(pk__in=[row.pk for row in wanted]).update(
+    NotificationLog.objects.filter(pk__in=[row.pk for row in included]).update(
         in_digest=carrier, updated_at=timezone.now()
     )
     deliveries.enqueue_delivery(carrier)

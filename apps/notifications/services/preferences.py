@@ -1,4 +1,4 @@
-"""What a person says about types, channels, quiet hours and digest."""
+"""Save a user's choices of types, channels, quiet hours and digest."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from apps.settings.queries import system
 
 @dataclass(frozen=True)
 class ChannelOverride:
-    """One word of a person: this type by this channel, or not."""
+    """One choice of a user: to get this type by this channel, or not."""
 
     type: str
     channel: str
@@ -34,25 +34,25 @@ def save_preferences(
     digest: str = "off",
     digest_at: time | None = None,
 ) -> None:
-    """Put this in the place of everything that the person said before. Times that are None are the centre's.
+    """Replace all choices of the user. Times that are None are the centre's.
 
-    Raises Invalid on `preferences.<n>.type`, `.channel` or `.wanted` for what there is not, what cannot be switched off
-    and what the centre does not pay for; on `preferences` for the same twice.
+    Raise Invalid on `preferences.<n>.type`, `.channel` or `.wanted` for an unknown type or channel, one that cannot be
+    switched off, and one not offered by SMS; on `preferences` for a pair given twice.
     """
-    for number, one in enumerate(own):
-        _check_override(one, field=f"preferences.{number}")
-    if len({(one.type, one.channel) for one in own}) < len(own):
+    for number, override in enumerate(own):
+        _check_override(override, field=f"preferences.{number}")
+    if len({(override.type, override.channel) for override in own}) < len(own):
         raise Invalid.field("preferences", _("The same type and channel stand here twice."))
-    said = {"quiet_from": quiet_from, "quiet_until": quiet_until, "digest_at": digest_at}
-    usual = system()
-    times = {name: getattr(usual, name) if at is None else at for name, at in said.items()}
-    centres = [name for name, at in said.items() if at is None]
+    times_given = {"quiet_from": quiet_from, "quiet_until": quiet_until, "digest_at": digest_at}
+    centre_settings = system()
+    times = {name: getattr(centre_settings, name) if at is None else at for name, at in times_given.items()}
+    centres = [name for name, at in times_given.items() if at is None]
     rows = [NotificationPreference(user=user, type=o.type, channel=o.channel, wanted=o.wanted) for o in own]
     with unit_of_work():
         User.objects.select_for_update(no_key=True).get(pk=user.pk)
         NotificationPreference.objects.filter(user=user).delete()
         NotificationPreference.objects.bulk_create(rows)
-        if len(centres) == len(said) and digest == "off":
+        if len(centres) == len(times_given) and digest == "off":
             MessageSettings.objects.filter(user=user).delete()
         else:
             MessageSettings.objects.update_or_create(
@@ -61,36 +61,36 @@ def save_preferences(
 
 
 def mute_type(user: User, type: str, channel: str) -> None:  # noqa: A002
-    """The person wants no more messages of this type by this channel; Invalid as in `save_preferences`, on `type` or `channel`."""
+    """Switch off messages of this type on this channel. Raise Invalid as `save_preferences`, on `type` or `channel`."""
     _save_override(user, ChannelOverride(type, channel, wanted=False))
 
 
 def unmute_type(user: User, type: str, channel: str) -> None:  # noqa: A002
-    """The person wants messages of this type by this channel (again); Invalid as in `save_preferences`."""
+    """Switch on messages of this type on this channel. Raise Invalid as `save_preferences`."""
     _save_override(user, ChannelOverride(type, channel, wanted=True))
 
 
-def _save_override(user: User, one: ChannelOverride) -> None:
-    declared = _check_override(one)
+def _save_override(user: User, override: ChannelOverride) -> None:
+    declared = _check_override(override)
     with unit_of_work():
-        if one.wanted and one.channel in declared.channels:
-            NotificationPreference.objects.filter(user=user, type=one.type, channel=one.channel).delete()
+        if override.wanted and override.channel in declared.channels:
+            NotificationPreference.objects.filter(user=user, type=override.type, channel=override.channel).delete()
         else:
             NotificationPreference.objects.update_or_create(
-                user=user, type=one.type, channel=one.channel, defaults={"wanted": one.wanted}
+                user=user, type=override.type, channel=override.channel, defaults={"wanted": override.wanted}
             )
 
 
-def _check_override(one: ChannelOverride, *, field: str = "") -> NotificationType:
-    """The type, when this can be said of it."""
+def _check_override(override: ChannelOverride, *, field: str = "") -> NotificationType:
+    """Return the type, when this choice is possible."""
     within = f"{field}." if field else ""
-    declared = all_types().get(one.type)
-    if declared is None or one.type == DIGEST_TYPE:
+    declared = all_types().get(override.type)
+    if declared is None or override.type == DIGEST_TYPE:
         raise Invalid.field(f"{within}type", _("There is no such type of message."))
-    if one.channel not in Channel.values:
+    if override.channel not in Channel.values:
         raise Invalid.field(f"{within}channel", _("There is no such channel."))
-    if not one.wanted and declared.is_fixed(one.channel):
+    if not override.wanted and declared.is_fixed(override.channel):
         raise Invalid.field(f"{within}wanted", _("These messages cannot be switched off here."))
-    if one.wanted and not declared.offers(one.channel):
+    if override.wanted and not declared.offers_channel(override.channel):
         raise Invalid.field(f"{within}wanted", _("These messages do not go out by SMS."))
     return declared

@@ -1,4 +1,4 @@
-"""What people have read."""
+"""Mark notifications as read."""
 
 from django.utils import timezone
 
@@ -10,7 +10,7 @@ from realtime.events import publish, user_stream
 
 
 def mark_read(*, notification: Notification) -> Notification:
-    """The user has read it; reading it again changes nothing."""
+    """Mark a notification as read; repeating it changes nothing."""
     with unit_of_work():
         now = timezone.now()
         unread = Notification.objects.filter(pk=notification.pk, read_at__isnull=True)
@@ -21,7 +21,7 @@ def mark_read(*, notification: Notification) -> Notification:
 
 
 def mark_all_read(*, user: User) -> int:
-    """The user has read everything; returns how many that changed."""
+    """Mark all notifications of the user as read; return how many changed."""
     with unit_of_work():
         now = timezone.now()
         changed = queries.list_notifications(user, unread=True).update(read_at=now, updated_at=now)

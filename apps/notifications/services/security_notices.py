@@ -1,4 +1,4 @@
-"""Notices of security that lower apps ask for by a job."""
+"""Security notices that lower apps request by a job."""
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
@@ -8,8 +8,8 @@ from apps.notifications.services.creation import notify
 
 
 def notify_security_event(job: ClaimedJob) -> None:
-    """Handler: tell the user `object_id` what happened to their account: by default that one of their sign-ins was
-    ended because it was used twice, or `what` else.
+    """Handler: notify the user `object_id` of a security event: `what` of the payload, by default a session that was
+    ended because its token was used twice.
     """
     with unit_of_work():
         jobs.complete(job)

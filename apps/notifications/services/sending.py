@@ -1,13 +1,11 @@
-"""Sending one delivery: the jobs `notifications.send_telegram_notification`, `…_sms_…`, `…_email_…`, `…_push_…`.
+"""Send one delivery: the jobs `notifications.send_telegram_notification`, `…_sms_…`, `…_email_…`, `…_push_…`.
 
-Three steps. The row is taken in hand, and account, wishes, hours and budget are looked at once more; then the provider
-is asked, outside of any transaction; then it is written what came of it. A worker that dies after the first step leaves
-`handed_at` on a queued row: a Telegram message, an e-mail or a push is sent again, and may then come twice (a push in
-the place of the first one), unless there is a reason against it by then. An SMS is handed over under the same key, of
-which one goes out at most; one that was not begun is looked at as if for the first time, and is not paid twice.
+Three steps. (1) Lock the row and check account, lifetime, read state, preferences, address, quiet hours and budget
+again. (2) Call the provider, outside any transaction. (3) Save the result.
 
-Looked at once more are the account, the time, what was read, the person's own words, their address and quiet hours, and
-the budget. Why the person was told is not: a guardian whose link ended since still gets what was made before.
+A worker that dies after step 1 leaves `handed_at` on a queued row. A Telegram message, e-mail or push is then sent
+again and may come twice. An SMS is sent under the same key, so at most one goes out and it is paid once. The reason for
+the notification is not checked again: a guardian whose link has ended still gets messages made before.
 """
 
 from collections.abc import Callable
@@ -34,12 +32,12 @@ from apps.notifications.types import Urgency
 from apps.settings.queries import system
 
 READ_IN_APP_GRACE = timedelta(minutes=1)
-"""Who read in the app what waited longer than this for its time needs no message of it."""
+"""A message that waited longer than this is not sent when it was read in the app."""
 
 
 @dataclass(frozen=True)
 class OutgoingMessage:
-    """What a worker has in hand: the row and the number of this try, and what goes where."""
+    """A message that a worker is sending: its row with the number of this attempt, address, title and text."""
 
     row: NotificationLog
     to: str = field(repr=False)
@@ -48,7 +46,7 @@ class OutgoingMessage:
 
 
 def send_telegram(job: ClaimedJob) -> None:
-    """Handler: send the delivery `object_id` by the bot."""
+    """Handler: send the delivery `object_id` by Telegram."""
     _send(job, Channel.TELEGRAM)
 
 
@@ -63,16 +61,16 @@ def send_email(job: ClaimedJob) -> None:
 
 
 def send_push(job: ClaimedJob) -> None:
-    """Handler: send the delivery `object_id` to the person's browsers."""
+    """Handler: send the delivery `object_id` to the user's browsers."""
     _send(job, Channel.PUSH)
 
 
 def fail_dead_delivery(job: ClaimedJob, reason: str) -> None:
-    """A job's end without success, in the transaction that records it: the delivery has failed."""
+    """Mark the delivery of a dead job as failed, in the transaction that records the job."""
     row = _lock_queued_delivery(job)
     if row is not None:
-        kept = DeliveryReason.UNREACHABLE if row.handed_at is None else DeliveryReason.BROKEN
-        _close_delivery(row, DeliveryReason.UNSURE if row.handed_at and row.channel == Channel.SMS else kept)
+        final = DeliveryReason.UNREACHABLE if row.handed_at is None else DeliveryReason.BROKEN
+        _close_delivery(row, DeliveryReason.UNSURE if row.handed_at and row.channel == Channel.SMS else final)
 
 
 def _send(job: ClaimedJob, channel: Channel) -> None:
@@ -97,7 +95,7 @@ def _send(job: ClaimedJob, channel: Channel) -> None:
 
 
 def _prepare_message(job: ClaimedJob, channel: Channel) -> OutgoingMessage | None:
-    """The letter to hand over now; None when there is nothing to do, or not yet, and the row says why."""
+    """Return the message to send now; None when there is nothing to send yet, and the row says why."""
     with unit_of_work():
         if not jobs.hold(job):
             raise StaleClaim(f"{job.kind} {job.id} claim {job.attempt}")
@@ -105,17 +103,17 @@ def _prepare_message(job: ClaimedJob, channel: Channel) -> OutgoingMessage | Non
         if row is None or row.channel != channel:
             return None
         address = get_contact_address(row.user, channel)
-        is_paid = row.handed_at is not None and channel == Channel.SMS
-        if is_paid and sms.is_begun(build_sms_key(row)):
+        is_sms_charged = row.handed_at is not None and channel == Channel.SMS
+        if is_sms_charged and sms.is_begun(build_sms_key(row)):
             return OutgoingMessage(row, address.to, *composition.compose_message(row))
         if reason := _find_skip_reason(row, address, now):
-            if is_paid:
+            if is_sms_charged:
                 _refund_unsent_sms(row)
             _close_delivery(row, DeliveryReason.UNSURE if row.handed_at else reason)
             return None
         due = _next_send_time(row, now)
         if due > now:
-            if is_paid:
+            if is_sms_charged:
                 _refund_unsent_sms(row)
             jobs.complete(job)
             row.due_at, row.updated_at = due, now
@@ -124,13 +122,13 @@ def _prepare_message(job: ClaimedJob, channel: Channel) -> OutgoingMessage | Non
             return None
         return (
             OutgoingMessage(row, address.to, *composition.compose_message(row))
-            if is_paid
+            if is_sms_charged
             else _start_attempt(row, address, now)
         )
 
 
 def _refund_unsent_sms(row: NotificationLog) -> None:
-    """Its worker was killed before the SMS was begun: it has certainly not gone out, and the money comes back."""
+    """Return the cost of an SMS whose worker died before sending: it was certainly not sent."""
     if row.handed_at is not None:
         sms_budget.release_sms_budget(cost=row.cost, parts=row.parts, taken_at=row.handed_at)
     row.handed_at, row.parts, row.cost = None, 0, 0
@@ -138,7 +136,7 @@ def _refund_unsent_sms(row: NotificationLog) -> None:
 
 
 def _start_attempt(row: NotificationLog, address: ContactAddress, now: datetime) -> OutgoingMessage | None:
-    """The row with this try written on it; None, and skipped, when the month's SMS are used up."""
+    """Return the message with this attempt saved on its row; None, and skipped, when the SMS budget is used up."""
     title, text = composition.compose_message(row)
     row.parts = row.cost = 0
     if row.channel == Channel.SMS:
@@ -148,7 +146,7 @@ def _start_attempt(row: NotificationLog, address: ContactAddress, now: datetime)
             row.parts = row.cost = 0
             _close_delivery(row, DeliveryReason.BUDGET)
             return None
-    row.handed_at, row.tries, row.address, row.language = now, row.tries + 1, address.shown, row.user.locale
+    row.handed_at, row.tries, row.address, row.language = now, row.tries + 1, address.masked, row.user.locale
     row.updated_at = now
     row.save(update_fields=["parts", "cost", "handed_at", "tries", "address", "language", "updated_at"])
     return OutgoingMessage(row=row, to=address.to, title=title, text=text)
@@ -162,17 +160,17 @@ SENDERS: dict[str, Callable[[OutgoingMessage], object]] = {
     Channel.EMAIL: lambda letter: smtp.send(to=letter.to, subject=letter.title, text=letter.text),
     Channel.PUSH: lambda letter: push.send_push(letter.row, title=letter.title, text=letter.text),
 }
-"""Each asks its provider and answers with its id of the message, if it gives one."""
+"""Each calls its provider and returns the provider's id of the message, if it has one."""
 
 
 def _lock_queued_delivery(job: ClaimedJob) -> NotificationLog | None:
-    """The job's row while it waits to be sent, held until the commit."""
+    """Return the job's row while it is queued, locked until the commit."""
     rows = NotificationLog.objects.select_for_update(of=("self",)).select_related("user", "notification")
     return rows.filter(pk=job.object_id, state=DeliveryState.QUEUED).first()
 
 
 def _find_skip_reason(row: NotificationLog, address: ContactAddress, now: datetime) -> DeliveryReason | None:
-    """Why it is not sent after all."""
+    """Return why it must not be sent."""
     if not row.user.is_active or row.user.erased_at is not None:
         return DeliveryReason.INACTIVE
     if now >= row.worth_until:
@@ -186,11 +184,11 @@ def _find_skip_reason(row: NotificationLog, address: ContactAddress, now: dateti
 
 
 def _next_send_time(row: NotificationLog, now: datetime) -> datetime:
-    """Now, or when it may go: not in quiet hours, however late the worker comes."""
+    """Return now, or the end of the quiet hours."""
     declared = types.all_types().get(row.type)
     if declared is not None and declared.urgency == Urgency.NOW:
         return max(now, row.due_at)
-    return preferences.get_message_hours(row.user).awake(max(now, row.due_at))
+    return preferences.get_message_hours(row.user).skip_quiet_hours(max(now, row.due_at))
 
 
 def _mark_sent(letter: OutgoingMessage, provider_id: str) -> None:
@@ -198,7 +196,7 @@ def _mark_sent(letter: OutgoingMessage, provider_id: str) -> None:
 
 
 def _mark_failed(letter: OutgoingMessage, reason: DeliveryReason) -> None:
-    """The provider will not take it. Money goes back unless it may have gone out."""
+    """The provider refused it. The budget is released unless it may have been sent."""
     with unit_of_work():
         if reason == DeliveryReason.UNSURE:
             _save_result(letter, state=DeliveryState.FAILED, reason=reason)
@@ -210,48 +208,50 @@ def _mark_failed(letter: OutgoingMessage, reason: DeliveryReason) -> None:
 
 
 def _release_for_retry(letter: OutgoingMessage) -> None:
-    """It has certainly not gone out and waits again, as its job does."""
+    """It was certainly not sent; row and job wait again."""
     with unit_of_work():
         if _save_result(letter, handed_at=None, parts=0, cost=0):
             _release_budget(letter)
 
 
 def _save_result(letter: OutgoingMessage, **values: Any) -> NotificationLog | None:
-    """Write what came of this try, and on what the row carried; None when another try has begun since, or the row is
-    gone. A worker that comes back late may still say what became of a try that was given up as unsure.
+    """Save the result of this attempt, also on the messages in a digest; return None when another attempt has begun or
+    the row is gone. A late worker may still save the result of an attempt that was marked unsure.
     """
-    mine = Q(state=DeliveryState.QUEUED) | Q(state=DeliveryState.FAILED, reason=DeliveryReason.UNSURE)
+    open_state = Q(state=DeliveryState.QUEUED) | Q(state=DeliveryState.FAILED, reason=DeliveryReason.UNSURE)
     with unit_of_work():
         rows = NotificationLog.objects.select_for_update(of=("self",)).select_related("user", "notification")
-        row = rows.filter(mine, pk=letter.row.pk, tries=letter.row.tries).first()
+        row = rows.filter(open_state, pk=letter.row.pk, tries=letter.row.tries).first()
         if row is None:
             return None
         values["updated_at"] = timezone.now()
         NotificationLog.objects.filter(pk=row.pk).update(**values)
         if "state" in values:
-            told = {name: values[name] for name in ("state", "reason", "sent_at", "updated_at") if name in values}
+            carried_values = {
+                name: values[name] for name in ("state", "reason", "sent_at", "updated_at") if name in values
+            }
             NotificationLog.objects.filter(in_digest=row, state=DeliveryState.QUEUED).update(
-                **told, tries=F("tries") + 1
+                **carried_values, tries=F("tries") + 1
             )
         return row
 
 
 def _close_delivery(row: NotificationLog, reason: DeliveryReason) -> None:
-    """It will not be sent, or not again: skipped or failed, with what it carried; sent if some device has it."""
+    """Mark it as skipped or failed, with the messages in it; as sent when some device has it."""
     state, now = DeliveryState.SKIPPED if reason in SKIP_REASONS else DeliveryState.FAILED, timezone.now()
-    told: dict[str, Any] = {"state": state, "reason": reason, "updated_at": now}
+    values: dict[str, Any] = {"state": state, "reason": reason, "updated_at": now}
     if row.taken_by:
-        told |= {"state": DeliveryState.SENT, "reason": "", "sent_at": now}
-    NotificationLog.objects.filter(Q(pk=row.pk) | Q(in_digest=row, state=DeliveryState.QUEUED)).update(**told)
+        values |= {"state": DeliveryState.SENT, "reason": "", "sent_at": now}
+    NotificationLog.objects.filter(Q(pk=row.pk) | Q(in_digest=row, state=DeliveryState.QUEUED)).update(**values)
     if reason in (DeliveryReason.NO_ADDRESS, DeliveryReason.NOT_SET_UP):
         _create_sms_fallbacks(row)
 
 
 def _create_sms_fallbacks(row: NotificationLog) -> None:
-    """An SMS instead, for the row or for each that it carried, where one may take its place."""
+    """Create SMS fallbacks for the row and each message in it, where allowed."""
     carried = NotificationLog.objects.filter(in_digest=row).select_related("user", "notification").order_by("id")
-    for one in (row, *carried):
-        deliveries.create_sms_fallback(one, now=timezone.now())
+    for delivery in (row, *carried):
+        deliveries.create_sms_fallback(delivery, now=timezone.now())
 
 
 def _release_budget(letter: OutgoingMessage) -> None:

@@ -1,6 +1,6 @@
-"""The month's budget for SMS of notifications: taken before an SMS is handed over, given back when none went out.
+"""The monthly budget for SMS notifications: charged before an SMS is sent, released when it was not sent.
 
-One conditional UPDATE takes, so that no two workers can overdraw it together.
+One conditional UPDATE charges it, so two workers cannot overdraw it.
 """
 
 from datetime import date, datetime
@@ -22,19 +22,19 @@ BUDGET_LOW, BUDGET_USED = "notifications.budget_low", "notifications.budget_used
 
 
 def get_budget_month(moment: datetime) -> date:
-    """The first day of the month in which the moment lies, where the default branch is."""
+    """Return the first day of the month that contains the moment, in the zone of the default branch."""
     return local_day(moment, default_branch().zone).replace(day=1)
 
 
 def charge_sms_budget(*, cost: int, parts: int, now: datetime) -> bool:
-    """Take the cost of one SMS from the month's budget; False when that is not left. Inside a unit of work.
+    """Charge the cost of one SMS to the month's budget; return False when it is not left. Inside a unit of work.
 
-    The office hears once a month that little is left, and once that nothing is; not where there is no budget at all.
+    Notifies the office once a month at 80 percent, and once when the budget is used up; never when the budget is 0.
     """
     rules, month = system(), get_budget_month(now)
     SmsMonth.objects.bulk_create([SmsMonth(month=month)], ignore_conflicts=True)
-    left = SmsMonth.objects.filter(month=month, spent__lte=rules.sms_month_budget - cost)
-    if not left.update(spent=F("spent") + cost, parts=F("parts") + parts, updated_at=timezone.now()):
+    open_month = SmsMonth.objects.filter(month=month, spent__lte=rules.sms_month_budget - cost)
+    if not open_month.update(spent=F("spent") + cost, parts=F("parts") + parts, updated_at=timezone.now()):
         _notify_office(BUDGET_USED, month, rules)
         return False
     spent = SmsMonth.objects.values_list("spent", flat=True).get(month=month)
@@ -44,19 +44,19 @@ def charge_sms_budget(*, cost: int, parts: int, now: datetime) -> bool:
 
 
 def release_sms_budget(*, cost: int, parts: int, taken_at: datetime) -> None:
-    """The SMS has certainly not gone out."""
+    """Return the cost of an SMS that was certainly not sent."""
     adjust_sms_budget(cost=-cost, parts=-parts, taken_at=taken_at)
 
 
 def adjust_sms_budget(*, cost: int, parts: int, taken_at: datetime) -> None:
-    """The provider counts otherwise: so much more, or less, in the month in which it was taken."""
+    """Add the difference to what the provider counts, in the month in which it was charged."""
     if cost or parts:
         row = SmsMonth.objects.filter(month=get_budget_month(taken_at), spent__gte=-cost, parts__gte=-parts)
         row.update(spent=F("spent") + cost, parts=F("parts") + parts, updated_at=timezone.now())
 
 
 def list_delivery_viewers() -> list[User]:
-    """Active people who see what went out."""
+    """Return active users who may see deliveries."""
     staff = User.objects.filter(Q(role__in=OFFICE) | Q(own_role__isnull=False), is_active=True)
     people = staff.select_related("own_role").order_by("id")
     return [person for person in people if "notifications.deliveries" in person.permission_set]

@@ -1,4 +1,4 @@
-"""What the provider says later of an SMS: the job `notifications.sms_status`."""
+"""Status reports of SMS from the provider: the job `notifications.sms_status`."""
 
 from datetime import timedelta
 from typing import Any
@@ -18,12 +18,11 @@ RETRY_AFTER = timedelta(seconds=20)
 
 
 def update_sms_status(job: ClaimedJob) -> None:
-    """Handler: the SMS that its provider calls `object_id` is in a `state` (sent, delivered or failed), with `parts`
-    and `price` (tiyin or null) as the provider counts them, and the `key` under which it was handed over (`build_sms_key`).
+    """Handler: save a status report. `object_id` is the provider's id; the payload has `state` (sent, delivered or
+    failed), `parts`, `price` (tiyin or null) and `key` (`build_sms_key`).
 
-    States only go forward: what was delivered or failed stays so, but of an SMS that may have gone out the provider
-    knows better. What is nobody's (a code's) changes nothing, unless an SMS is being handed over this moment: then the
-    word may have come before its id was written.
+    States only move forward: delivered and failed are final, except that the provider decides about unsure ones. A
+    report without a row is ignored, unless an SMS is being sent at this moment: then its id may not be saved yet.
     """
     with unit_of_work():
         row = _lock_reported_delivery(job)
@@ -36,12 +35,12 @@ def update_sms_status(job: ClaimedJob) -> None:
 
 
 def build_sms_key(row: NotificationLog) -> str:
-    """What names this try of handing the row over."""
+    """Return the key of this attempt to send the row."""
     return f"{row.pk}:{row.tries}"
 
 
 def _lock_reported_delivery(job: ClaimedJob) -> NotificationLog | None:
-    """The row that the provider speaks of, held until the commit."""
+    """Return the row of the report, locked until the commit."""
     rows = NotificationLog.objects.select_for_update(of=("self",)).filter(channel=Channel.SMS)
     row_id, _colon, tries = str(job.payload.get("key", "")).partition(":")
     if tries.isdecimal():
@@ -49,23 +48,25 @@ def _lock_reported_delivery(job: ClaimedJob) -> NotificationLog | None:
     return rows.filter(provider_id=job.object_id).first() if job.object_id else None
 
 
-def _apply_report(row: NotificationLog, provider_id: str, said: dict[str, Any]) -> None:
+def _apply_report(row: NotificationLog, provider_id: str, report: dict[str, Any]) -> None:
     now = timezone.now()
     values: dict[str, Any] = {}
     if row.state == DeliveryState.SENT or row.reason == DeliveryReason.UNSURE:
-        values = _next_values(row, str(said.get("state", "")))
+        values = _next_values(row, str(report.get("state", "")))
     carried = Q(in_digest=row) & (Q(state=DeliveryState.SENT) | Q(reason=DeliveryReason.UNSURE))
     NotificationLog.objects.filter(carried).update(**values, updated_at=now)
-    parts = said.get("parts") or row.parts
-    price = row.cost if said.get("price") is None else said["price"]
+    parts = report.get("parts") or row.parts
+    price = row.cost if report.get("price") is None else report["price"]
     if row.handed_at:
         sms_budget.adjust_sms_budget(cost=price - row.cost, parts=parts - row.parts, taken_at=row.handed_at)
-    named = {"provider_id": provider_id[:64]} if provider_id else {}
-    NotificationLog.objects.filter(pk=row.pk).update(**values, **named, parts=parts, cost=price, updated_at=now)
+    provider_fields = {"provider_id": provider_id[:64]} if provider_id else {}
+    NotificationLog.objects.filter(pk=row.pk).update(
+        **values, **provider_fields, parts=parts, cost=price, updated_at=now
+    )
 
 
 def _next_values(row: NotificationLog, state: str) -> dict[str, Any]:
-    """What the row becomes by the provider's word."""
+    """Return the new values of the row by the report."""
     if state == DeliveryState.FAILED:
         return {"state": DeliveryState.FAILED, "reason": DeliveryReason.UNDELIVERED}
     went = {"reason": "", "sent_at": row.sent_at or row.handed_at}

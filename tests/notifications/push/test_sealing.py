@@ -23,7 +23,8 @@ def test_the_example_of_the_standard() -> None:
     ours = ec.derive_private_key(int.from_bytes(vapid.decode_base64url(OURS), "big"), ec.SECP256R1())
     sealed = encryption.encrypt_message(
         b"When I grow up, I want to be a watermelon",
-        public=vapid.decode_base64url(PUBLIC), auth=vapid.decode_base64url(AUTH), salt=vapid.decode_base64url(SALT), ours=ours,
+        public=vapid.decode_base64url(PUBLIC), auth=vapid.decode_base64url(AUTH),
+        salt=vapid.decode_base64url(SALT), ours=ours,
     )  # fmt: skip
     assert vapid.encode_base64url(sealed) == MESSAGE
 

@@ -20,7 +20,7 @@ def own(channel: str, language: str, text: str, title: str = "") -> None:
 
 
 def test_every_declared_place_has_sample_data_and_none_is_left_over() -> None:
-    places = {place for type_ in all_types().values() for place in type_.places()}
+    places = {place for type_ in all_types().values() for place in type_.placeholders()}
     assert places | {"count", "more"} == set(SAMPLES)
 
 

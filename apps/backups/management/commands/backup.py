@@ -1,4 +1,4 @@
-"""`manage.py backup [--to PLACE]`: database, roles and files into one sealed, verified set."""
+"""`manage.py backup [--to PLACE]`: back up database, roles and files as one encrypted, verified set."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -39,15 +39,17 @@ class Command(BaseCommand):
             if options["new_key"]:
                 self._new_key(options["new_key"])
                 return
-            outcome = services.run_backup(build_request(options), teller=ProgressReporter(self.stdout.write))
+            result = services.run_backup(build_request(options), teller=ProgressReporter(self.stdout.write))
         except BackupError as error:
             raise CommandError(str(error)) from error
-        made = outcome.made
-        for line in outcome.filed.named:
+        backup_set = result.backup_set
+        for line in result.file_report.named:
             self.stderr.write(f"MISSING {line}")
-        if outcome.left_over:
-            self.stderr.write(f"NOT REMOVED older backups that outlived their time: {outcome.left_over}")
-        self.stdout.write(f"{made.name}: {format_size(made.size)}, {made.files} files, {made.missing} missing")
+        if result.left_over:
+            self.stderr.write(f"NOT REMOVED older backups that outlived their time: {result.left_over}")
+        self.stdout.write(
+            f"{backup_set.name}: {format_size(backup_set.size)}, {backup_set.files} files, {backup_set.missing} missing"
+        )
 
     def _new_key(self, file: str) -> None:
         self.stdout.write(f"BACKUP_RECIPIENT={keys.create_key_file(file)}")
@@ -55,36 +57,36 @@ class Command(BaseCommand):
 
 
 def build_request(options: dict[str, Any]) -> services.BackupRequest:
-    """The environment's wish with what the command line says instead; CommandError."""
-    usual = services.get_default_request()
+    """Return the request of the environment, changed by the command line. Raise CommandError."""
+    default = services.get_default_request()
     try:
-        keep = RetentionPolicy.parse(options["keep"]) if options["keep"] else usual.keep
+        keep = RetentionPolicy.parse(options["keep"]) if options["keep"] else default.keep
     except ValueError:
         raise CommandError("--keep is three numbers: days, weeks, months, as in 7,4,12.") from None
     for option in options["recipient"]:
         if not sealing.is_public_key(option):
             raise CommandError(f"{option} is no public key of age (age1…).")
-    own = options["recipient"] or options["passphrase_file"]
+    has_own_keys = options["recipient"] or options["passphrase_file"]
     return replace(
-        usual,
-        to=options["to"] or usual.to,
+        default,
+        to=options["to"] or default.to,
         keep=keep,
-        recipients=tuple(options["recipient"]) if own else usual.recipients,
-        passphrase=read_passphrase(options["passphrase_file"]) if own else usual.passphrase,
+        recipients=tuple(options["recipient"]) if has_own_keys else default.recipients,
+        passphrase=read_passphrase(options["passphrase_file"]) if has_own_keys else default.passphrase,
         record=not options["no_record"],
         take_over=options["take_over"],
     )
 
 
 def add_key_arguments(parser: CommandParser) -> None:
-    """What `load_named_identities` reads."""
+    """Add the arguments that `load_named_identities` reads."""
     parser.add_argument("--identity", action="append", default=[], help="a file with the private key")
     parser.add_argument("--passphrase-file", default="", help="a file with the passphrase (BACKUP_PASSPHRASE)")
 
 
 def load_named_identities(place: BackupLocation, options: dict[str, Any]) -> list[Any]:
-    """The private keys of `--identity` and `--passphrase-file`, else what the environment's passphrase opens; may be
-    none. WrongKey, CommandError.
+    """Return the private keys of `--identity` and `--passphrase-file`, else what the environment's passphrase decrypts;
+    may be empty. Raise WrongKey or CommandError.
     """
     # A new machine has a passphrase of its own, which opens nothing: what is named here counts alone.
     named = options["identity"] or options["passphrase_file"]
@@ -93,7 +95,7 @@ def load_named_identities(place: BackupLocation, options: dict[str, Any]) -> lis
 
 
 def read_passphrase(file: str) -> str:
-    """What stands in the file, "" without one; CommandError."""
+    """Return the content of the file, "" without one. Raise CommandError."""
     try:
         return Path(file).read_text(encoding="utf-8").strip() if file else ""
     except OSError as error:

@@ -1,4 +1,4 @@
-"""`manage.py backup_check [PLACE]`: whether the backups there are whole; ends with 1 when one is not."""
+"""`manage.py backup_check [PLACE]`: check that backups are complete; exits with 1 when one is not."""
 
 from typing import Any
 
@@ -32,42 +32,45 @@ class Command(BaseCommand):
         if not to:
             raise CommandError("Name the place of the backups, or set BACKUP_TO.")
         try:
-            wrong = self._check(to, options)
+            problem_count = self._check(to, options)
         except BackupError as error:
             raise CommandError(str(error)) from error
-        if wrong:
-            raise CommandError(f"{wrong} problems")
+        if problem_count:
+            raise CommandError(f"{problem_count} problems")
 
     def _check(self, to: str, options: dict[str, Any]) -> int:
         place, teller = open_location(to), ProgressReporter(self.stdout.write)
         identities = load_named_identities(place, options)
         if options["set_aside"] and not identities:
             raise CommandError("Which files are damaged is seen with the key: --identity FILE, or --passphrase-file.")
-        wrong = 0
+        problem_count = 0
         for name in sets.list_unfinished_sets(place):
             self.stdout.write(f"{name}: never finished, the next backup removes it")
-        chosen = sets.list_complete_sets(place, teller) if options["all"] else [sets.select_set(place, options["set"])]
-        for one in chosen:
-            found = list(integrity.find_problems(place, one, identities=identities, teller=teller))
-            for problem in found:
-                self.stdout.write(f"{one.name}: {problem}")
-            wrong += len(found)
-            self._set_aside(place, {problem.object for problem in found if problem.object}, options["set_aside"])
-            depth = "opened and whole" if identities else "whole, not opened: no key was given"
+        backup_sets = (
+            sets.list_complete_sets(place, teller) if options["all"] else [sets.select_set(place, options["set"])]
+        )
+        for backup_set in backup_sets:
+            problems = list(integrity.find_problems(place, backup_set, identities=identities, teller=teller))
+            for problem in problems:
+                self.stdout.write(f"{backup_set.name}: {problem}")
+            problem_count += len(problems)
+            self._set_aside(place, {problem.object for problem in problems if problem.object}, options["set_aside"])
+            result_text = "opened and whole" if identities else "whole, not opened: no key was given"
             self.stdout.write(
-                f"{one.name}: {format_size(one.size)}, {one.files} files, {one.missing} missing at its time; "
-                + (f"{len(found)} problems" if found else depth)
+                f"{backup_set.name}: {format_size(backup_set.size)}, {backup_set.files} files, "
+                f"{backup_set.missing} missing at its time; "
+                + (f"{len(problems)} problems" if problems else result_text)
             )
-        return wrong
+        return problem_count
 
-    def _set_aside(self, place: BackupLocation, damaged: set[str], wished: bool) -> None:
-        there = [name for name in sorted(damaged) if place.size(name) is not None]
-        if wished:
-            for name in there:
+    def _set_aside(self, place: BackupLocation, damaged: set[str], set_aside: bool) -> None:
+        present = [name for name in sorted(damaged) if place.size(name) is not None]
+        if set_aside:
+            for name in present:
                 place.set_aside(name)
                 self.stdout.write(f"{name}: set aside. The next backup copies it anew, if the store has it still")
-        elif there:
+        elif present:
             self.stdout.write(
-                f"{len(there)} damaged files stay where they are, so no backup copies them anew. Look at the disk, "
+                f"{len(present)} damaged files stay where they are, so no backup copies them anew. Look at the disk, "
                 "then run this with --set-aside."
             )

@@ -1,4 +1,4 @@
-"""`manage.py reseal`: seal with the newest key what lies sealed in the database, so that older ones can go."""
+"""`manage.py reseal`: seal the secrets in the database with the newest key, so that older keys can be removed."""
 
 from typing import Any
 
@@ -14,14 +14,14 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = sealed_rows.reseal_all()
-        for one in found:
-            if one.done or one.shut:
-                shut = f", {one.shut} that no key opens" if one.shut else ""
-                self.stdout.write(f"{one.what}: {one.done} sealed anew{shut}")
-        left = sealed_rows.count_rows_with_older_keys()
-        self.stdout.write(f"{sum(one.done for one in found)} sealed anew, {left} need an older key")
-        if left:
+        results = sealed_rows.reseal_all()
+        for result in results:
+            if result.resealed or result.unopenable:
+                unreadable = f", {result.unopenable} that no key opens" if result.unopenable else ""
+                self.stdout.write(f"{result.description}: {result.resealed} sealed anew{unreadable}")
+        remaining = sealed_rows.count_rows_with_older_keys()
+        self.stdout.write(f"{sum(result.resealed for result in results)} sealed anew, {remaining} need an older key")
+        if remaining:
             raise CommandError("Some were written by an older key meanwhile: restart every process, then run it again.")
-        if any(one.shut for one in found):
+        if any(result.unopenable for result in results):
             raise CommandError(f"Some are opened by no key. {sealed_rows.REMEDY}")

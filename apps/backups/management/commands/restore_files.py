@@ -1,4 +1,4 @@
-"""`manage.py restore_files FROM`: files that the store has lost, out of a backup; the database stays as it is."""
+"""`manage.py restore_files FROM`: restore files that the store lost; the database does not change."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -47,22 +47,25 @@ class Command(BaseCommand):
         identities = load_named_identities(place, options)
         if not identities:
             raise CommandError("Opening a backup needs its private key: --identity FILE, or --passphrase-file FILE.")
-        one = sets.select_set(place, options["set"])
-        count, _bytes, kept = file_copies.restore_files(
-            filter_current_files(integrity.read_file_list(place, one, identities)),
+        backup_set = sets.select_set(place, options["set"])
+        count, _bytes, already_there = file_copies.restore_files(
+            filter_current_files(integrity.read_file_list(place, backup_set, identities)),
             place=place,
             identities=identities,
             store=default_storage,
             teller=(teller := ProgressReporter(self.stdout.write)),
             left_out=left_out.append,
         )
-        teller.say(f"{one.name}, {format_size(one.size)}: {count - kept} files brought back, {kept} were there")
+        teller.report(
+            f"{backup_set.name}, {format_size(backup_set.size)}: {count - already_there} files brought back, "
+            f"{already_there} were there"
+        )
         return left_out
 
 
 def filter_current_files(entries: Iterable[BackupFile]) -> Iterator[BackupFile]:
-    """The files that a row names now, asked just before each, with this very content: an erased person's recording must
-    not live again.
+    """Yield files that a row names now with this content, asked just before each, so that an erased person's recording
+    is not restored.
     """
     for entry in entries:
         if StoredFile.objects.filter(path=entry.path, sha256=entry.sha256).exists():

@@ -1,6 +1,4 @@
-"""`manage.py coins_replay [--apply]`: every coin again from the facts, held against the ledger and the balances; ends
-with 1 when something differs.
-"""
+"""`manage.py coins_replay [--apply]`: compare ledger and balances with the facts; exits with 1 when they differ."""
 
 from typing import Any
 
@@ -16,15 +14,17 @@ class Command(BaseCommand):
         parser.add_argument("--apply", action="store_true", help="enter the differences as corrections")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = coin_replay.find_differences()
-        for one in found:
-            self.stdout.write(str(one))
-        if found and options["apply"]:
-            left = coin_replay.apply_corrections(found)
-            self.stdout.write(f"{len(found) - len(left)} corrected")
-            for one in left:
-                self.stdout.write(f"{one.student} {one.what}: left as it is, no app declares this kind of cause")
-            found = coin_replay.find_differences()
-        if found:
-            raise CommandError(f"{len(found)} differences")
+        differences = coin_replay.find_differences()
+        for difference in differences:
+            self.stdout.write(str(difference))
+        if differences and options["apply"]:
+            not_corrected = coin_replay.apply_corrections(differences)
+            self.stdout.write(f"{len(differences) - len(not_corrected)} corrected")
+            for difference in not_corrected:
+                self.stdout.write(
+                    f"{difference.student} {difference.subject}: left as it is, no app declares this kind of cause"
+                )
+            differences = coin_replay.find_differences()
+        if differences:
+            raise CommandError(f"{len(differences)} differences")
         self.stdout.write("ledger and balances are what the facts give")

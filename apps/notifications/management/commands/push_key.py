@@ -1,4 +1,4 @@
-"""`manage.py push_key FILE`: a key for messages to browsers."""
+"""`manage.py push_key FILE`: create a key for push messages."""
 
 import os
 from pathlib import Path
