@@ -32,21 +32,21 @@ def menu(request: HttpRequest) -> list[dict[str, Any]]:
         ]),
         _group(_("Homework"), [
             (_("Assignments"), "assignment", "homework_assignment_changelist"),
-            (_("Hand-ins"), "mic", "homework_attempt_changelist"),
-            (_("Proposed marks"), "difference", "homework_scoreproposal_changelist"),
+            (_("Attempts"), "mic", "homework_attempt_changelist"),
+            (_("Score proposals"), "difference", "homework_scoreproposal_changelist"),
             (_("Coins"), "toll", "gamification_cointransaction_changelist"),
         ]),
         _group(_("Money"), [
             (_("Payments"), "payments", "payments_payment_changelist"),
-            (_("Money received"), "account_balance_wallet", "payments_providertransaction_changelist"),
+            (_("Provider transactions"), "account_balance_wallet", "payments_providertransaction_changelist"),
             (_("Ledger"), "account_balance", "payments_ledgertransfer_changelist"),
             (_("Expenses"), "receipt_long", "payments_expense_changelist"),
             (_("Webhooks: Payme, Stripe"), "webhook", "payments_webhookdelivery_changelist"),
         ]),
-        _group(_("Messages and work"), [
+        _group(_("Messages and jobs"), [
             (_("Deliveries"), "outgoing_mail", "notifications_notificationlog_changelist"),
             (_("Announcements"), "campaign", "notifications_announcement_changelist"),
-            (_("Own words"), "edit_note", "notifications_notificationtemplate_changelist"),
+            (_("Notification templates"), "edit_note", "notifications_notificationtemplate_changelist"),
             (_("Webhooks: Telegram, Eskiz"), "webhook", "messaging_webhookarrival_changelist"),
             (_("Jobs"), "work_history", "jobs_job_changelist"),
         ]),
