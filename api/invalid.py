@@ -43,14 +43,14 @@ def _texts() -> dict[str, str]:
     day = _("Enter a date, for example 2026-11-20.")
     clock = _("Enter a time, for example 09:00.")
     truth = _("Enter true or false.")
-    identifier = _("This is not an identifier.")
+    identifier = _("This is not a valid identifier.")
     return {
         "missing": _("This field is required."),
         "extra_forbidden": _("There is no such field."),
         "string_type": _("Enter a text."),
         "string_too_short": _("At least %(min_length)s characters."),
         "string_too_long": _("At most %(max_length)s characters."),
-        "string_pattern_mismatch": _("This text does not have the right form."),
+        "string_pattern_mismatch": _("This text does not have the right format."),
         "string_unicode": _("Enter a text."),
         "too_short": _("At least %(min_length)s entries."),
         "too_long": _("At most %(max_length)s entries."),

@@ -115,7 +115,7 @@ def listed_page(request: HttpRequest, rows: Sequence[Any], query: PageQuery) -> 
     """
     for name in ("search", "ordering"):
         if getattr(query, name):
-            raise Invalid.field(name, _("This list stands in one order and cannot be searched."))
+            raise Invalid.field(name, _("This list has a fixed order and cannot be searched."))
     last = max(1, -(-len(rows) // query.page_size))
     start = (query.page - 1) * query.page_size
     return {
