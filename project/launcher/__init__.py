@@ -1,9 +1,9 @@
-"""What `./talim` does: sets the checkout up, starts everything, tests it.
+"""The launcher: the commands of `./talim`, which set up the checkout, start the platform and test it.
 
-Standard library only, because it runs before anything is installed, and nothing of ours but what lies in this folder.
-From below upwards: talking to the person at the terminal, files, places and processes; the machine, the locks and the
-Python environment; the embedded PostgreSQL and Valkey; supervision; calls of the environment's Python; the services for
-a piece of work; then the commands by what they are about, and all of them by name.
+It uses the standard library only, because it runs before anything is installed, and imports nothing else of ours.
+The layers from below: terminal, files, paths and processes; the machine, requirement locks and the Python environment;
+the embedded PostgreSQL and Valkey; supervision; commands of the environment's Python; services; then the commands by
+subject, and the list of all commands.
 
-Every failure a person can do something about is a `Problem`: what happened, and what to do next.
+Every failure that a person can fix is a `LauncherError`: what happened, and what to do next.
 """

@@ -1,4 +1,4 @@
-"""The address to serve on: free, and chosen by one command alone; and by which others reach this machine."""
+"""The address and port to serve on, and the addresses by which other machines reach this one."""
 
 import errno
 import fcntl
@@ -14,7 +14,7 @@ from project.launcher.talking import Problem, paint, say
 
 
 def port_is_free(host: str, port: int) -> bool:
-    """Whether a server could listen there now."""
+    """Return whether a server could listen on this port now."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -39,12 +39,12 @@ EVERYWHERE = ("0.0.0.0", "::")
 SIOCGIFADDR = 0x8915
 """Linux: asks for an interface's IPv4 address."""
 STRANGERS: dict[int, str] = {socket.AF_INET: "192.0.2.1", socket.AF_INET6: "2001:db8::1"}
-"""Addresses of documentation, which nobody has."""
+"""Addresses reserved for documentation (RFC 5737, RFC 3849): no machine has them."""
 IPV6_TABLE = Path("/proc/net/if_inet6")
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a server there is reached from this machine alone."""
+    """Return whether a host is reached from this machine only."""
     try:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
@@ -52,21 +52,21 @@ def is_loopback(host: str) -> bool:
 
 
 def in_url(host: str) -> str:
-    """An address or name as URLs and ALLOWED_HOSTS have it."""
+    """Return a host as in URLs and ALLOWED_HOSTS: IPv6 addresses in brackets."""
     return f"[{host}]" if ":" in host else host
 
 
 def reached_by(host: str) -> list[str]:
-    """The addresses and names by which others reach a server that listens on `host`; addresses come first."""
+    """Return the addresses, then the names, by which other machines reach a server that listens on `host`."""
     name = socket.gethostname().lower()
     addresses = [*_own_addresses(host)] if host in EVERYWHERE else [host]
     return list(dict.fromkeys([*addresses, name, name if "." in name else f"{name}.local"]))
 
 
 def _own_addresses(host: str) -> Iterator[str]:
-    """The addresses of this machine in its networks, of the family of `host`; that of the way out comes first.
+    """Yield this machine's addresses of the IP version of `host`, the one of the default route first.
 
-    The others may be of containers or of a private network, where no tablet is.
+    The others may belong to container networks that no tablet can reach.
     """
     if not sys.platform.startswith("linux"):
         addresses = [*_by_name(socket.AF_INET6 if ":" in host else socket.AF_INET)]
@@ -82,7 +82,7 @@ def _own_addresses(host: str) -> Iterator[str]:
 
 
 def _way_out(family: int) -> Iterator[str]:
-    """The address from which this machine would write to a stranger, if it has a way; nothing is sent."""
+    """Yield the address of the default route, if there is one. Nothing is sent."""
     with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as asking:
         asking.connect((STRANGERS[family], 9))
         yield str(asking.getsockname()[0])
@@ -105,13 +105,14 @@ def _by_interface() -> Iterator[str]:
 
 
 CHOSEN: list[socket.socket] = []
-"""Names of the addresses that this process has chosen, held to its end."""
+"""Sockets whose names claim the addresses of this process until it ends."""
 
 
 def chosen_by_nobody_else(host: str, port: int) -> bool:
-    """Whether no other `./talim run` on this machine has chosen this address; it is this one's from now on.
+    """Claim an address for this process. Return False when another `./talim run` on this machine has claimed it.
 
-    Between the choice and the first answer lies a minute. The name (Linux: an abstract socket) ends with the process.
+    A minute passes between this choice and the first request, so testing the port is not enough. The claim is an
+    abstract socket (Linux) that ends with the process.
     """
     if not sys.platform.startswith("linux"):
         return True
@@ -126,7 +127,7 @@ def chosen_by_nobody_else(host: str, port: int) -> bool:
 
 
 def choose_port(host: str, wanted: int | None) -> int:
-    """The port to serve on: the wanted one or nothing; else 8000, or the next free one up to 8019."""
+    """Return the port to serve on: the wanted one, else the first free one from 8000 to 8019."""
     if wanted is not None:
         if port_is_free(host, wanted) and chosen_by_nobody_else(host, wanted):
             return wanted

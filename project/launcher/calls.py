@@ -1,4 +1,4 @@
-"""Calls of the environment's Python: its variables, as a step with a log, on this terminal, to fetch the models."""
+"""Runs the environment's Python: as a step with a log, on this terminal, or to fetch the models."""
 
 import contextlib
 import os
@@ -14,7 +14,7 @@ from project.launcher.talking import Problem, Step, paint, say
 
 
 def platform_env(places: Places, environ: Mapping[str, str], urls: Mapping[str, str]) -> dict[str, str]:
-    """The environment of the platform's own processes."""
+    """Return the environment variables of the platform's processes."""
     drop = {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE"}  # the last: slow starts
     env = {k: v for k, v in environ.items() if k not in drop} | dict(urls)
     if not env.get("SECRET_KEY") and not env.get("SECRET_KEY_FILE"):
@@ -28,12 +28,12 @@ def platform_env(places: Places, environ: Mapping[str, str], urls: Mapping[str, 
 
 
 def offline(env: Mapping[str, str]) -> dict[str, str]:
-    """`env` for processes that serve: models are there already, and no hub is asked for anything."""
+    """Return `env` with downloads of models switched off: they were fetched before."""
     return {**env, "HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
 
 
 def run_step(places: Places, title: str, words: Words, env: Mapping[str, str]) -> None:
-    """Run one step of the start with the environment's Python; its output goes to var/log/setup.log."""
+    """Run one step of the start with the environment's Python. Its output goes to var/log/setup.log."""
     log = places.log("setup")
     since = log.stat().st_size if log.exists() else 0
     with Step(title) as step:
@@ -45,7 +45,7 @@ def run_step(places: Places, title: str, words: Words, env: Mapping[str, str]) -
 
 
 def call(places: Places, words: Words, env: Mapping[str, str], *, watch: Supervisor | None = None) -> int:
-    """Run the environment's Python in the foreground, on this terminal; its exit status."""
+    """Run the environment's Python in the foreground, on this terminal, and return its exit status."""
     process = subprocess.Popen([places.python, *words], env=dict(env), cwd=places.root)
     try:
         while process.poll() is None:
@@ -64,7 +64,7 @@ def call(places: Places, words: Words, env: Mapping[str, str], *, watch: Supervi
 
 
 def fetch_models(places: Places, env: Mapping[str, str]) -> None:
-    """Fetch and verify the models; the module shows its own progress and names each model it made ready."""
+    """Fetch and verify the models. `ml.models` prints its own progress."""
     began = time.monotonic()
     say(".. Looking after the speech and embedding models")
     words: Words = [places.python, "-m", "ml.models", "fetch"]

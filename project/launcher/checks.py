@@ -1,4 +1,4 @@
-"""What is read rather than run: `./talim lint`, whose checks run beside each other, and `./talim docs`."""
+"""`./talim lint`, whose checks run in parallel, and `./talim docs`."""
 
 import os
 import signal
@@ -20,7 +20,7 @@ from project.launcher.talking import paint, say
 def command_lint(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
     """Check style, types, the order of imports, migrations, translations and the subjects of commits."""
     Environment(places, environ).ensure(tests=True)
-    checks: dict[str, Words] = {  # what takes longest is begun first
+    checks: dict[str, Words] = {  # the slowest first
         "types": ["-m", "mypy"],
         "platform": ["-m", "project.lint"],
         "documents": ["-m", "project.reference.site"],
@@ -40,9 +40,9 @@ def command_lint(places: Places, environ: dict[str, str], arguments: list[str]) 
 
 
 def run_beside(commands: Mapping[str, Words], *, env: Mapping[str, str], cwd: Path, at_once: int) -> list[str]:
-    """Run commands beside each other, so many at once, begun in their order; the names of those that failed.
+    """Run commands in parallel, started in their order. Return the names of those that failed.
 
-    What one says, output and errors together, is shown whole under its name when it has ended.
+    The output and errors of each command are printed together under its name when it has ended.
     """
     waiting, failed = list(commands), []
     running: dict[str, tuple[subprocess.Popen[bytes], IO[bytes]]] = {}

@@ -1,4 +1,4 @@
-"""What Node builds: the TypeScript client, the pages, and `./talim assets`, which puts these where they are kept."""
+"""Builds the TypeScript client and the pages with Node; `./talim assets` copies the pages into apps/pages."""
 
 import hashlib
 import os
@@ -15,15 +15,15 @@ from project.launcher.talking import Problem, Step, say
 
 NODE_LEAST = 20
 MADE = {"node_modules", "dist", ".next", "next-env.d.ts"}
-"""What installing and building leave among the sources."""
+"""Files and folders that installing and building create among the sources."""
 PAGES_OF = ("pages/src", "pages/icons", "pages/build.mjs", "pages/package-lock.json", "pages/tsconfig.json", "ts/src")
-"""What the pages are built of."""
+"""The sources of the pages."""
 BUILT_OF = Path("apps", "pages", "built-of.txt")
-"""A hash of that, beside what was built: where there is no Node, it tells whether they belong together."""
+"""A hash of the sources, beside the built pages: without Node it tells whether the built pages are up to date."""
 
 
 def npm_for(what: str) -> str:
-    """The npm to build `what` with; Problem when it, or a Node that is new enough, is missing."""
+    """Return the path of npm to build `what`. Raise LauncherError when npm or a new enough Node is missing."""
     npm, node = shutil.which("npm"), shutil.which("node")
     if npm is None or node is None:
         raise Problem(
@@ -38,9 +38,7 @@ def npm_for(what: str) -> str:
 
 
 def build_client(places: Places, environ: Mapping[str, str], *, example: bool) -> None:
-    """Install what the client is built with, when its lock has changed, and compile it, and the example of a front end
-    where that is wanted; Problem without Node or npm.
-    """
+    """Build the TypeScript client, with `example` also the Next.js example. Raise LauncherError without Node or npm."""
     npm = npm_for("the TypeScript client")
     with exclusive(places.run / "client.lock", "Another command builds the client."):
         build_package(places, environ, npm, places.root / "clients" / "ts", "client", made="dist")
@@ -51,7 +49,7 @@ def build_client(places: Places, environ: Mapping[str, str], *, example: bool) -
 
 
 def build_pages(places: Places, environ: Mapping[str, str]) -> Path:
-    """Build the pages and their tests; the folder of the former. Problem without Node or npm."""
+    """Build the pages and their tests; return the folder of the pages. Raise LauncherError without Node or npm."""
     folder = places.root / "clients" / "pages"
     npm = npm_for("the pages")
     with exclusive(places.run / "client.lock", "Another command builds the client."):
@@ -60,14 +58,14 @@ def build_pages(places: Places, environ: Mapping[str, str]) -> Path:
 
 
 def pages_differ(places: Places, environ: Mapping[str, str]) -> tuple[Path, Path, list[str]]:
-    """Build the pages; where they were built, where they are kept, and the files that are not the same in both."""
+    """Build the pages. Return the built folder, the committed folder and the names of the files that differ."""
     built, committed = build_pages(places, environ), places.root / "apps" / "pages" / "static" / "pages"
     new, old = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in (built, committed))
     return built, committed, sorted(name for name in new.keys() | old.keys() if new.get(name) != old.get(name))
 
 
 def check_pages(places: Places, environ: Mapping[str, str]) -> None:
-    """Problem when the built pages in apps/pages are not what clients/pages makes."""
+    """Raise LauncherError when the committed pages in apps/pages differ from a new build of clients/pages."""
     _, _, differing = pages_differ(places, environ)
     if differing:
         raise Problem(f"The built pages are not those of clients/pages: {', '.join(differing)}", "Run ./talim assets.")
@@ -89,8 +87,9 @@ def command_assets(places: Places, environ: dict[str, str], arguments: list[str]
 
 
 def build_package(places: Places, environ: Mapping[str, str], npm: str, folder: Path, name: str, *, made: str) -> None:
-    """`npm ci` when the lock of this folder has changed, then its `build`, which makes the folder `made` anew; nothing
-    when that was made of the same sources and what it stands on is there.
+    """Run `npm ci` when the folder's lock has changed, then `npm run build`, which writes the folder `made`.
+
+    Do nothing when sources and packages are the same as in the last build.
     """
     sources, built_of = sources_of(places.root / "clients"), folder / made / ".talim-sources"
     wanted = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
@@ -121,8 +120,8 @@ def _says(stamp: Path) -> str:
 
 
 def sources_of(clients: Path, parts: Sequence[str] = ("",)) -> str:
-    """A hash of what the packages are built of: they share sources, so one of all stands for each of them; or of these
-    files and folders alone.
+    """Return a hash of the sources in `clients`, of all or of `parts`. The packages share sources, so one hash is used
+    for all of them.
     """
     combined = hashlib.sha256()
     for part in parts:
@@ -141,6 +140,6 @@ def _files(place: Path) -> Iterator[Path]:
 
 
 def node_is_enough(version: str) -> bool:
-    """Whether `v20.11.1` or the like is a Node that the client runs on."""
+    """Return whether a version such as `v20.11.1` is new enough."""
     major = re.match(r"v(\d+)\.", version)
     return major is not None and int(major.group(1)) >= NODE_LEAST

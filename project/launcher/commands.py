@@ -1,4 +1,4 @@
-"""The commands by name, the help, and the way from what was typed to an exit status."""
+"""The list of commands, the help text, and the entry point."""
 
 import os
 import signal
@@ -55,7 +55,7 @@ COMMANDS: dict[str, Callable[[Places, dict[str, str], list[str]], int]] = {
     "restore": command_restore,
     "lock": command_lock,
 }
-# Without .env: it describes a centre.
+# These do not read .env: it describes a centre, and tests must not depend on it.
 HERMETIC = {
     "test", "test-web", "assets", "test-deploy", "coverage", "fuzz", "mutate", "crash", "upgrade-check", "lint", "docs",
     "bench", "lock",
@@ -63,7 +63,7 @@ HERMETIC = {
 
 
 def usage() -> str:
-    """The help text."""
+    """Return the help text."""
     lines = ["usage: ./talim COMMAND [arguments]", ""]
     lines += [f"  {name:<13} {(f.__doc__ or '').splitlines()[0]}" for name, f in COMMANDS.items()]
     return "\n".join(
@@ -80,14 +80,14 @@ def usage() -> str:
 
 
 def on_signal(signum: int, frame: FrameType | None) -> None:
-    """The first signal unwinds, any later one takes the patience out of stopping."""
+    """Handle SIGINT, SIGTERM and SIGHUP: the first stops gracefully, any later one stops at once."""
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, lambda *_: setattr(Hurry, "now", True))
     raise Interrupted(signum)
 
 
 def main(argv: list[str]) -> int:
-    """Run one command; its exit status."""
+    """Run one command and return its exit status."""
     if not argv or argv[0] in {"-h", "--help", "help"}:
         say(usage())
         return 0 if argv else 2

@@ -58,7 +58,7 @@ def command_backup(places: Places, environ: dict[str, str], arguments: list[str]
 
 
 def command_restore(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
-    """Bring a backup back: ./talim restore FOLDER --identity KEY; or a file of dump: ./talim restore talim.dump"""
+    """Restore a backup: ./talim restore FOLDER --identity KEY; or a file of dump: ./talim restore talim.dump"""
     if not arguments:
         raise Problem("restore needs a place of backups, or a file that dump wrote.", "./talim restore --help")
     file = Path(arguments[0]).absolute()
@@ -77,12 +77,12 @@ def command_restore(places: Places, environ: dict[str, str], arguments: list[str
 
 
 def restores_elsewhere(arguments: Sequence[str]) -> bool:
-    """Whether a restore goes into a database of its own, or only tells how it is used."""
+    """Return whether a restore goes into another database, or only prints its help."""
     return any(word.partition("=")[0] in {"--into", "-h", "--help"} for word in arguments)
 
 
 def command_drill(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
-    """Back the centre up, bring it back on a server of its own, compare, and throw both away: ./talim drill"""
+    """Test a restore: back the centre up, restore it on another server, compare, delete both: ./talim drill"""
     if arguments:
         raise Problem("drill takes no arguments.", "./talim drill")
     Environment(places, environ).ensure(tests=False)
@@ -133,7 +133,7 @@ def command_drill(places: Places, environ: dict[str, str], arguments: list[str])
 
 
 def say_drill(figures: Mapping[str, Any], backed_up: float) -> None:
-    """The drill's table, as Markdown."""
+    """Print the drill's figures as a Markdown table."""
     rows: list[tuple[str, object]] = [
         ("tables", figures["tables"]),
         ("rows", figures["rows"]),

@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL and Valkey: private servers whose data survives whatever ends them."""
+"""The embedded PostgreSQL and Valkey: private servers whose data survives a crash or `kill -9`."""
 
 import os
 import platform
@@ -17,10 +17,10 @@ from project.launcher.talking import Problem
 
 
 class Embedded:
-    """What the two servers share: data folder, account, log, one process, a port kept over restarts."""
+    """Base of the two servers: data folder, account, log, one process, the same port after a restart."""
 
     name = ""
-    quiet = signal.SIGTERM  # the signal that stops it in good order
+    quiet = signal.SIGTERM  # stops it gracefully
 
     def __init__(self, data: Path, *, password: str, log: Path, owner: Owner = PRESENT, durable: bool = True) -> None:
         self.data = data
@@ -37,27 +37,27 @@ class Embedded:
         return self.process.pid if self.process else 0
 
     def start(self) -> None:
-        """Start it, on its former port if it had one; returns when it answers."""
+        """Start the server, on its former port if it had one. Return when it answers."""
         raise NotImplementedError
 
     def alive(self) -> bool:
-        """Whether the process started here still runs."""
+        """Return whether the started process still runs."""
         return self.process is not None and self.process.poll() is None
 
     def stop(self) -> None:
-        """End it in good order; nothing happens when it does not run."""
+        """Stop it gracefully. Do nothing when it does not run."""
         if self.process:
             stop_process(self.process, self.quiet, 20)
             self.process = None
 
     def kill(self) -> None:
-        """`kill -9`, for tests of what survives it."""
+        """Kill it with SIGKILL; for tests."""
         assert self.process is not None
         self.process.kill()
         self.process.wait()
 
     def launch(self, argv: Words, ready: Callable[[], bool], patience: float) -> None:
-        """Start `argv` and wait until it is `ready`; a port taken in between is answered with another one."""
+        """Start `argv` and wait until `ready()`. Try another port when this one was taken meanwhile."""
         for attempt in range(4):
             self.port = self.port if attempt == 0 and self.port else free_port()
             since = self.log.stat().st_size if self.log.exists() else 0
@@ -80,7 +80,7 @@ class Embedded:
 
 
 def explain_server(lines: str) -> list[str]:
-    """What to do about a server that did not start, read from its last lines."""
+    """Return advice for a server that did not start, from its last log lines."""
     if "No space left" in lines:
         return ["The disk is full: make room and run the command again. No data is lost."]
     if "Permission denied" in lines:
@@ -93,14 +93,14 @@ def explain_server(lines: str) -> list[str]:
 
 
 LONGEST_SOCKET = 103
-"""Bytes of a Unix socket's address (sun_path) that every system takes: 103 on macOS, 107 on Linux."""
+"""Longest path of a Unix socket (sun_path) on every system: 103 bytes on macOS, 107 on Linux."""
 
 
 class Postgres(Embedded):
-    """PostgreSQL on a private loopback port with a password, on data in `data`.
+    """PostgreSQL on a loopback port with a password, with its data in `data`.
 
-    It survives `kill -9` of itself, of its launcher, and zombies that nobody reaps: the lock file of a dead
-    postmaster is judged by the process that wrote it, not by its number alone.
+    It starts again after `kill -9` of itself or of the launcher: a lock file is trusted only when the process that
+    wrote it still runs in the data folder, because the process id may belong to another process by now.
     """
 
     name = "PostgreSQL"
@@ -117,17 +117,17 @@ class Postgres(Embedded):
 
     @property
     def url(self) -> str:
-        """The address for clients, password included."""
+        """The URL for clients, with the password."""
         return f"postgres://talim:{self.password}@127.0.0.1:{self.port}/talim"
 
     @property
     def door(self) -> Path | None:
-        """The folder of its Unix socket; None where data has to last, or the way there cannot be one's address."""
+        """The folder of its Unix socket; None for durable data or when the path is too long for a socket."""
         fits = len(os.fsencode(self.data / ".s.PGSQL.65535")) <= LONGEST_SOCKET and "," not in str(self.data)
         return self.data if fits and not self.durable else None
 
     def major(self) -> int:
-        """The major version of the programs."""
+        """Return the major version of the programs."""
         out = subprocess.run(
             [self.programs / "postgres", "--version"], capture_output=True, text=True, check=True
         ).stdout
@@ -136,7 +136,7 @@ class Postgres(Embedded):
         return int(match.group(1))
 
     def start(self) -> None:
-        """Start on the data, made first if there is none; returns when it takes queries."""
+        """Create the data if there is none, start the server, and return when it accepts queries."""
         if not (self.data / "PG_VERSION").exists():
             self._create()
         self._check_major()
@@ -152,7 +152,7 @@ class Postgres(Embedded):
             self.sql("postgres", "CREATE DATABASE talim")
 
     def sql(self, database: str, statement: str) -> str:
-        """The unaligned answer to one statement, through psql."""
+        """Run one statement with psql and return its output (unaligned)."""
         flags = f"-X -A -t -q -v ON_ERROR_STOP=1 -h 127.0.0.1 -p {self.port} -U talim -d {database}"
         words: Words = [self.programs / "psql", *flags.split(), "-c", statement]
         done = subprocess.run(
@@ -166,7 +166,7 @@ class Postgres(Embedded):
         return done.stdout.strip()
 
     def _create(self) -> None:
-        """initdb beside the final place, then a rename: an interrupted one leaves nothing half made."""
+        """Run initdb in a temporary folder, then rename it: an interruption leaves no partial data."""
         scratch = self.data.with_name(self.data.name + ".new")
         shutil.rmtree(scratch, ignore_errors=True)
         scratch.mkdir(mode=0o700, parents=True)
@@ -219,7 +219,7 @@ class Postgres(Embedded):
         return read_text(self.data / "postmaster.pid").splitlines()
 
     def _clear_dead(self) -> None:
-        """End a server an earlier command left, and take away the lock file of one that is dead."""
+        """End a server that an earlier command left running, and remove the lock file of a dead one."""
         first = (self._lock_lines() or [""])[0].strip()
         end_leftovers(self.data, int(first) if first.isdigit() else None, signal.SIGINT, signal.SIGQUIT)
         (self.data / "postmaster.pid").unlink(missing_ok=True)
@@ -230,7 +230,7 @@ class Postgres(Embedded):
 
 
 class Valkey(Embedded):
-    """Valkey (or Redis) on a private loopback port with a password, keeping an append-only file in `data`."""
+    """Valkey (or Redis) on a loopback port with a password, with an append-only file in `data`."""
 
     name = "Valkey"
 
@@ -245,11 +245,11 @@ class Valkey(Embedded):
 
     @property
     def url(self) -> str:
-        """The address for clients, password included."""
+        """The URL for clients, with the password."""
         return f"redis://:{self.password}@127.0.0.1:{self.port}/0"
 
     def start(self) -> None:
-        """Start on the data, if any; returns when it answers."""
+        """Start the server with its data, if any. Return when it answers."""
         self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.owner.take(self.data)
         end_leftovers(self.data, None, signal.SIGTERM, signal.SIGTERM)
@@ -273,7 +273,7 @@ class Valkey(Embedded):
         return "PONG" in self.command("PING")
 
     def command(self, *words: str) -> str:
-        """The raw answer to one command, empty while the server does not answer. (RESP, inline commands)"""
+        """Send one inline command (RESP) and return the raw answer; empty when the server does not answer."""
         try:
             with socket.create_connection(("127.0.0.1", self.port), timeout=2) as link:
                 link.sendall(f"AUTH {self.password}\r\n{' '.join(words)}\r\nQUIT\r\n".encode())

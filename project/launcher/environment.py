@@ -1,4 +1,4 @@
-"""The Python environment of the checkout: made, kept in step with the locks, and what to do when that fails."""
+"""Creates the checkout's Python environment, keeps it up to date with the locks, and explains failures."""
 
 import hashlib
 import json
@@ -31,7 +31,7 @@ from project.launcher.torch_builds import (
 
 
 def explain_install(output: str) -> list[str]:
-    """What to do about a failed installation, read from the installer's output."""
+    """Return advice for a failed installation, from the installer's output."""
     again = "Then run the same command again: it goes on where it stopped."
     table = (
         (
@@ -65,10 +65,10 @@ def explain_install(output: str) -> list[str]:
 
 
 class Environment:
-    """The Python environment of this checkout, made and kept in step with the locks.
+    """The Python environment of this checkout, kept up to date with the locks.
 
-    A stamp, written last, names the locks that were installed: an equal stamp makes the next start instant, a
-    missing one (an interrupted set-up) makes pip look again at what is there.
+    A stamp file, written last, names the installed locks. With an equal stamp nothing is installed; without one (an
+    interrupted set-up) pip checks everything again.
     """
 
     def __init__(self, places: Places, environ: Mapping[str, str]) -> None:
@@ -78,7 +78,7 @@ class Environment:
         self.log = places.log("install")
 
     def ensure(self, *, tests: bool) -> None:
-        """Create or bring up to date the environment; `tests` adds what testing and linting need."""
+        """Create or update the environment. `tests` adds the packages for tests and linting."""
         locks = {"run": "lock.txt", **({"test": "lock-test.txt"} if tests else {})}
         digests = {
             name: hashlib.sha256(lock_text(self.places.requirements / file).encode()).hexdigest()
@@ -136,7 +136,7 @@ class Environment:
         return self.places.requirements / name
 
     def _ensure_venv(self, python: str, previous: str | None) -> None:
-        """A working environment, empty or filled; one that is broken or of another Python is made anew."""
+        """Create the environment if needed; replace one that is broken or of another Python version."""
         venv = self.places.venv
         ask = "import sys, pip; print('%d.%d' % sys.version_info[:2])"
         if self.places.python.exists():
@@ -162,7 +162,7 @@ class Environment:
                 )
 
     def env(self) -> dict[str, str]:
-        """An installer's variables: pip's own configuration stays, what would misdirect it goes."""
+        """Return the variables for pip: its own configuration stays, variables that change the target are removed."""
         drop = {
             "PYTHONHOME",
             "PYTHONPATH",
@@ -181,7 +181,7 @@ class Environment:
         }
 
     def _pip(self, title: str, arguments: Words, *, total: int, locked: bool = True) -> None:
-        """Install `arguments` (`locked`: by hash) without dependencies, which the locks name themselves."""
+        """Install `arguments` without dependencies (the locks name all of them). `locked`: check hashes."""
         hashes = ["--require-hashes"] if locked else []
         with Step(f"Installing {title}") as step:
             uv = shutil.which("uv", path=self.environ.get("PATH"))
@@ -211,10 +211,10 @@ class Environment:
         self._pip(f"torch {wheel.version}", [*source, f"torch==={wheel.version}"], total=1, locked=False)
 
     def _find_cpu_torch(self) -> tuple[list[str], TorchFile]:
-        """Where a CPU build of the pinned torch comes from: pip's arguments and the file it would take.
+        """Find a CPU build of the pinned torch: return pip's arguments and the wheel.
 
-        PyTorch's CPU index first (`TALIM_TORCH_CPU_INDEX`), then whatever pip's own configuration finds.
-        A file that asks for CUDA packages is never taken, nor fetched to be looked at (fast-deps).
+        PyTorch's CPU index (`TALIM_TORCH_CPU_INDEX`) is tried first, then pip's own configuration. A wheel that
+        requires CUDA packages is never used, and not downloaded to read its metadata (fast-deps).
         """
         index = self.environ.get(CPU_INDEX_VARIABLE) or CPU_INDEX_DEFAULT
         seen: list[str] = []
@@ -260,7 +260,7 @@ class Environment:
 
 
 class PipReader:
-    """Words pip's progress: counts what it collects, then what has arrived in the environment."""
+    """Reads pip's output and reports progress: packages collected, then packages installed."""
 
     def __init__(self, total: int, venv: Path) -> None:
         self.total = total
@@ -274,7 +274,7 @@ class PipReader:
         return sum(1 for _ in self.venv.glob("lib/python*/site-packages/*.dist-info"))
 
     def read(self, line: str) -> str:
-        """The progress after one more line of pip's output (empty: time passed)."""
+        """Return the progress after one more line of pip's output; an empty line only updates it."""
         if match := re.match(r"Collecting (\S+?)(==|\s|$)", line):
             self.collected += 1
             self.current = match.group(1)
@@ -289,7 +289,7 @@ class PipReader:
 
 
 def command_setup(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
-    """Make or bring up to date the Python environment, and start nothing: for servers that systemd runs."""
+    """Create or update the Python environment, and start nothing: for servers that systemd runs."""
     Environment(places, environ).ensure(tests=False)
     say(f"The environment is ready: {places.python}")
     return 0

@@ -1,4 +1,4 @@
-"""Files: read or empty, private, locked for one command at a time, the last lines of a log."""
+"""Small helpers for files: read, write privately, lock, read the end of a log."""
 
 import contextlib
 import fcntl
@@ -11,7 +11,7 @@ from project.launcher.talking import Step
 
 
 def read_text(path: str | Path) -> str:
-    """A file's text, empty when it cannot be read."""
+    """Return a file's text; empty when it cannot be read."""
     try:
         return Path(path).read_text(encoding="utf-8", errors="replace")
     except OSError:
@@ -19,7 +19,7 @@ def read_text(path: str | Path) -> str:
 
 
 def tail(path: Path, lines: int = 12, since: int = 0) -> str:
-    """The last lines of a log, from byte `since` on, indented for showing under a message."""
+    """Return the last lines of a log, from byte `since` on, indented for printing under a message."""
     try:
         with path.open("rb") as log:
             log.seek(max(since, path.stat().st_size - 20_000))
@@ -30,7 +30,7 @@ def tail(path: Path, lines: int = 12, since: int = 0) -> str:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Write a new file that only its owner may read; one that is there is replaced."""
+    """Write a file that only its owner may read; replace an existing one."""
     path.unlink(missing_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(text)

@@ -1,4 +1,4 @@
-"""The locks in requirements/: what they name, and `./talim lock`, which makes them."""
+"""The lock files in requirements/: reading them, and `./talim lock`, which makes them."""
 
 import re
 import shutil
@@ -16,7 +16,7 @@ from project.launcher.torch_builds import TORCH, cuda_names, download_size
 
 
 def lock_text(path: Path) -> str:
-    """A lock's text; a missing one is a broken checkout."""
+    """Return the text of a lock. Raise LauncherError when it is missing."""
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
@@ -26,13 +26,13 @@ def lock_text(path: Path) -> str:
 
 
 def lock_figures(text: str) -> tuple[int, int]:
-    """How many packages a lock names, and how many megabytes its header says they are to download."""
+    """Return the number of packages in a lock, and the megabytes to download from its header."""
     size = re.search(r"^# download: (\d+) MB", text, re.MULTILINE)
     return len(re.findall(r"^[A-Za-z0-9_.-]+==", text, re.MULTILINE)), int(size.group(1)) if size else 0
 
 
 def without_torch(text: str, *, only: bool = False, names: frozenset[str] = frozenset()) -> str:
-    """A lock without torch and CUDA (`only`: nothing but these) and without the packages `names`."""
+    """Return a lock without torch and CUDA packages (`only`: these alone) and without the packages `names`."""
     blocks = re.split(
         r"^(?=[A-Za-z0-9])",
         "\n".join(line for line in text.splitlines() if not line.startswith("#")),
@@ -48,18 +48,18 @@ def without_torch(text: str, *, only: bool = False, names: frozenset[str] = froz
 
 
 def locked_names(text: str) -> frozenset[str]:
-    """The names of the packages in a lock."""
+    """Return the names of the packages in a lock."""
     return frozenset(re.findall(r"^([A-Za-z0-9_.-]+)==", text, re.MULTILINE))
 
 
 def locked_alike(full: str, light: str) -> frozenset[str]:
-    """The packages that both locks have under the same conditions; what one needs only elsewhere is not among them."""
+    """Return the packages that both locks have with the same version and environment markers."""
     lines = set(light.splitlines())
     return locked_names("\n".join(line for line in full.splitlines() if line in lines))
 
 
 def command_lock(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
-    """Make the locks in requirements/ anew from pyproject.toml (needs uv, and the network)."""
+    """Write the locks in requirements/ from pyproject.toml (needs uv and the network)."""
     uv = shutil.which("uv")
     if not uv:
         tools = places.var / "lock-tools"
@@ -90,7 +90,7 @@ def command_lock(places: Places, environ: dict[str, str], arguments: list[str]) 
             return out.read_text(encoding="utf-8")
 
     def megabytes(lock: str) -> int:
-        """What the files of a lock weigh on 64-bit Linux with Python 3.11, as the index tells it."""
+        """Return the download size of a lock in MB, on 64-bit Linux with Python 3.11."""
         with tempfile.TemporaryDirectory() as scratch:
             source, out = Path(scratch, "lock.in"), Path(scratch, "pylock.toml")
             source.write_text(lock, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The machine: whether its processor, disk, card and packages are what is needed; root installs what is missing."""
+"""Checks the machine: processor, disk, GPU, system packages. As root, missing packages are installed."""
 
 import importlib.util
 import os
@@ -29,7 +29,7 @@ def check_processor(cpuinfo: str, machine: str) -> None:
 
 
 def check_space(folder: Path, needed: int, what: str) -> None:
-    """Refuse to begin what will not fit: `needed` bytes in the file system of `folder`."""
+    """Raise LauncherError when the disk of `folder` has less than `needed` bytes free."""
     while not folder.exists():
         folder = folder.parent
     free = shutil.disk_usage(folder).free
@@ -41,7 +41,7 @@ def check_space(folder: Path, needed: int, what: str) -> None:
 
 
 def has_cuda() -> bool:
-    """Whether an NVIDIA driver answers with at least one device; asked in a process of its own."""
+    """Return whether the NVIDIA driver reports at least one device. The driver is called in a child process."""
     if not (any(Path("/dev", name).exists() for name in ("nvidiactl", "nvidia0", "dxg")) or shutil.which("nvidia-smi")):
         return False
     ask = (
@@ -55,7 +55,7 @@ def has_cuda() -> bool:
 
 
 def ensure_venv_module() -> None:
-    """Make sure `python -m venv` can work: root installs the system's package, others get the line to run."""
+    """Make sure that `python -m venv` works: root installs the system package, others get the command to run."""
     if importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv"):
         return
     system = Path(sys.executable).resolve() == Path("/usr/bin/python3").resolve()
@@ -85,13 +85,13 @@ def ensure_venv_module() -> None:
 
 
 def is_there(environ: Mapping[str, str], *programs: str) -> bool:
-    """Whether one of these programs is on the machine, among root's too."""
+    """Return whether one of these programs is installed, also in /usr/sbin and /sbin."""
     path = f"{environ.get('PATH', os.defpath)}:/usr/sbin:/sbin"
     return any(shutil.which(program, path=path) for program in programs)
 
 
 def ensure_installed(environ: Mapping[str, str], programs: Sequence[str], package: str) -> bool:
-    """Install Debian's package where none of its programs is and root may; whether one of them is there now."""
+    """Install a Debian package as root if none of `programs` is there. Return whether one is there now."""
     if is_there(environ, *programs) or os.geteuid() != 0 or not is_there(environ, "apt-get"):
         return is_there(environ, *programs)
     install: Words = ["apt-get", "install", "-y", "--no-install-recommends", package]

@@ -1,4 +1,4 @@
-"""The places that things live in: the checkout, its environment, `var/`, and the variables of a `.env`."""
+"""The paths of the checkout, its Python environment and `var/`, and the variables of a `.env` file."""
 
 import contextlib
 import os
@@ -15,7 +15,7 @@ from project.launcher.talking import Problem
 
 @dataclass(frozen=True)
 class Places:
-    """Where this checkout keeps things: its root, the environment, and `var/` for all that changes."""
+    """The paths of this checkout: its root, the Python environment, and `var/` for changing data."""
 
     root: Path
     venv: Path
@@ -33,16 +33,16 @@ class Places:
 
     @property
     def logs(self) -> Path:
-        """The folder of logs, one file for each process."""
+        """The folder of logs, one file per process."""
         return self.var / "log"
 
     @property
     def run(self) -> Path:
-        """Locks and state of the running command; private."""
+        """The folder for locks and the state of the running command; private."""
         return self.var / "run"
 
     def make(self) -> None:
-        """Create the folders under `var/`; `run` and `secrets` for the owner alone."""
+        """Create the folders under `var/`; only the owner can read `run` and `secrets`."""
         try:
             for folder, mode in (
                 (self.var, 0o755),
@@ -66,7 +66,7 @@ class Places:
         return self.var / "secrets"
 
     def secret(self, name: str) -> str:
-        """The generated secret `name`: made at its first use, kept for the owner alone, never shown."""
+        """Return the secret `name`. It is generated at first use and readable by the owner only."""
         path = self.secrets / name
         with contextlib.suppress(FileNotFoundError):
             kept = path.read_text(encoding="ascii").strip()
@@ -80,7 +80,7 @@ class Places:
         return path.read_text(encoding="ascii").strip()
 
     def log(self, name: str) -> Path:
-        """The log file of `name`; one that has grown past 10 MB is put aside first."""
+        """Return the log file of `name`; a log over 10 MB is renamed first."""
         path = self.logs / f"{name}.log"
         with contextlib.suppress(FileNotFoundError):
             if path.stat().st_size > 10_000_000:
@@ -89,7 +89,7 @@ class Places:
 
 
 def find_places(environ: Mapping[str, str]) -> Places:
-    """The places of the checkout this file lies in; `TALIM_VENV` and `TALIM_VAR` move two of them."""
+    """Return the paths of the checkout of this file. `TALIM_VENV` and `TALIM_VAR` change two of them."""
     root = Path(__file__).resolve().parents[2]
     return Places(
         root=root,
@@ -99,7 +99,7 @@ def find_places(environ: Mapping[str, str]) -> Places:
 
 
 def read_dotenv(path: Path) -> dict[str, str]:
-    """`NAME=value` lines of a `.env` file; comments, `export` and surrounding quotes are taken off."""
+    """Return the `NAME=value` lines of a `.env` file, without comments, `export` and quotes."""
     values: dict[str, str] = {}
     if not path.is_file():
         return values

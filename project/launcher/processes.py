@@ -1,4 +1,4 @@
-"""Processes: run to their end with a log, started so that they die with this one, made to end, found again."""
+"""Starts, stops and finds processes."""
 
 import contextlib
 import ctypes
@@ -32,9 +32,9 @@ def run_logged(
     cwd: Path | None = None,
     on_line: Callable[[str], str] = lambda line: "",
 ) -> int:
-    """Run `argv` to its end, all output to `log`, progress to `step` as `on_line` words it; its exit status.
+    """Run `argv` to its end and return its exit status. Output goes to `log`; `on_line` turns lines into progress.
 
-    An interruption ends the whole process group before it goes on.
+    On an interruption the whole process group is ended first.
     """
     with log.open("ab") as out:
         out.write(f"\n$ {' '.join(map(str, argv))}\n".encode())
@@ -76,13 +76,13 @@ def run_logged(
 
 @dataclass(frozen=True)
 class Owner:
-    """The account that servers run as; `uid` None means the present one."""
+    """The account that servers run as; `uid` None is the current account."""
 
     uid: int | None = None
     gid: int | None = None
 
     def take(self, path: Path) -> None:
-        """Give one file or folder to this account."""
+        """Make this account the owner of a file or folder."""
         if self.uid is not None and self.gid is not None:
             os.chown(path, self.uid, self.gid)
 
@@ -100,9 +100,9 @@ def spawn(
     dies_with: int = signal.SIGTERM,
     owner: Owner = PRESENT,
 ) -> subprocess.Popen[bytes]:
-    """Start a process in a session of its own; the kernel signals it with `dies_with` should this one die.
+    """Start a process in its own session. The kernel sends it `dies_with` when this process dies.
 
-    Call it from the main thread: the kernel ties that signal to the thread that started the process.
+    Call this from the main thread: the kernel sends the signal when the starting thread ends.
     """
     parent = os.getpid()
 
@@ -128,13 +128,13 @@ def spawn(
 
 
 def kill_group(pid: int, signum: int) -> None:
-    """Signal a whole process group, if it is still there."""
+    """Send a signal to a process group, if it still exists."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signum)
 
 
 def stop_process(process: subprocess.Popen[bytes], signum: int, patience: float) -> None:
-    """Ask a process to end with `signum`; after `patience` seconds its whole group is killed."""
+    """Stop a process with `signum`; kill its process group after `patience` seconds."""
     if process.poll() is None:
         with contextlib.suppress(ProcessLookupError):
             process.send_signal(signum)
@@ -144,13 +144,13 @@ def stop_process(process: subprocess.Popen[bytes], signum: int, patience: float)
 
 
 class Hurry:
-    """Set by a second Ctrl-C: whoever waits politely stops waiting."""
+    """Set by a second Ctrl-C: `wait_until` then returns at once."""
 
     now = False
 
 
 def wait_for(ready: Callable[[], bool], seconds: float) -> bool:
-    """Poll `ready` until it holds or the time is over; whether it held."""
+    """Poll `ready` until it is true or the time is over. Return whether it became true."""
     deadline = time.monotonic() + seconds
     while not ready():
         if time.monotonic() > deadline or Hurry.now:
@@ -160,7 +160,7 @@ def wait_for(ready: Callable[[], bool], seconds: float) -> bool:
 
 
 def start_time(pid: int) -> int | None:
-    """A process's start in clock ticks since boot; None when it is gone or a zombie. (proc(5), field 22)"""
+    """Return a process's start in clock ticks since boot (proc(5), field 22); None when it is gone or a zombie."""
     stat = read_text(f"/proc/{pid}/stat")
     fields = stat.rpartition(")")[2].split()
     if len(fields) < 20 or fields[0] in {"Z", "X"}:
@@ -169,7 +169,7 @@ def start_time(pid: int) -> int | None:
 
 
 def processes_in(folder: Path) -> list[int]:
-    """Living processes whose working directory is `folder`: servers keep theirs in their data."""
+    """Return the running processes whose working directory is `folder`; servers run in their data folder."""
     pids = []
     wanted = str(folder.resolve())
     for entry in Path("/proc").iterdir():
@@ -200,7 +200,7 @@ def end_leftovers(folder: Path, main: int | None, polite: int, rough: int) -> No
 
 
 def send(pids: Sequence[int | None], signum: int) -> None:
-    """Signal those of `pids` that are still there."""
+    """Send a signal to those of `pids` that still exist."""
     for pid in pids:
         if pid:
             with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -208,7 +208,7 @@ def send(pids: Sequence[int | None], signum: int) -> None:
 
 
 def free_port(host: str = "127.0.0.1") -> int:
-    """A port that is free at this moment."""
+    """Return a port that is free now."""
     with socket.socket() as probe:
         probe.bind((host, 0))
         return int(probe.getsockname()[1])

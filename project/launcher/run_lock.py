@@ -1,4 +1,4 @@
-"""One run a checkout: the lock of a running command, what it wrote about itself, what a killed one left."""
+"""The lock that allows one run per checkout, the state file of a run, and the cleanup after a killed one."""
 
 import fcntl
 import json
@@ -13,7 +13,7 @@ from project.launcher.talking import say
 
 
 def read_state(path: Path) -> dict[str, Any]:
-    """What a running or killed command wrote about itself; empty when there is nothing."""
+    """Return the state that a running or killed command wrote; empty without any."""
     try:
         state = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -22,7 +22,7 @@ def read_state(path: Path) -> dict[str, Any]:
 
 
 def end_strays(path: Path) -> None:
-    """End children that a killed command left; a number that another process has by now is left alone."""
+    """End processes that a killed command left. A process id that now belongs to another process is skipped."""
     for name, (pid, began) in read_state(path).get("children", {}).items():
         if began is None or start_time(pid) != began:
             continue
@@ -34,14 +34,14 @@ def end_strays(path: Path) -> None:
 
 
 class RunLock:
-    """The right to run this checkout's services: one command at a time holds it."""
+    """The lock for this checkout's services: one command at a time holds it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.file: IO[str] | None = None
 
     def take(self) -> bool:
-        """Take it; False when a living command holds it."""
+        """Take the lock. Return False when another command holds it."""
         file = self.path.open("a+")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -55,12 +55,12 @@ class RunLock:
         return True
 
     def holder(self) -> int:
-        """The process id written by whoever holds it; 0 when unknown."""
+        """Return the process id of the holder; 0 when unknown."""
         text = read_text(self.path).strip()
         return int(text) if text.isdigit() else 0
 
     def release(self) -> None:
-        """Give it back."""
+        """Release the lock."""
         if self.file:
             self.file.close()
             self.file = None

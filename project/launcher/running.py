@@ -1,4 +1,4 @@
-"""`./talim run`, `stop` and `status`: the platform's processes from the first step of the start to the last word."""
+"""`./talim run`, `stop` and `status`."""
 
 import argparse
 import http.client
@@ -32,7 +32,7 @@ with psycopg.connect(os.environ["DATABASE_URL"], connect_timeout=5) as link:
 
 
 def answers(address: str) -> bool:
-    """Whether `/api/v1/health/` answers 200."""
+    """Return whether `/api/v1/health/` answers 200."""
     link = http.client.HTTPConnection(urlsplit(address).netloc, timeout=3)
     try:
         link.request("GET", "/api/v1/health/")
@@ -44,7 +44,7 @@ def answers(address: str) -> bool:
 
 
 def missing_roles(places: Places, supervisor: Supervisor, env: Mapping[str, str]) -> set[str]:
-    """Those of worker, scheduler and speech that have not yet said, in their row, that they can take work."""
+    """Return which of worker, scheduler and speech have not yet reported ready in `jobs_processbeat`."""
     running = {c.name: str(c.process.pid) for c in supervisor.children if c.process and c.name != "web"}
     words: Words = [places.python, "-c", READY_PROBE, *running.values()]
     done = subprocess.run(words, env=dict(env), capture_output=True, text=True, timeout=60)
@@ -52,12 +52,12 @@ def missing_roles(places: Places, supervisor: Supervisor, env: Mapping[str, str]
 
 
 def web_command(python: Path, host: str, port: int) -> Words:
-    """The web process, for REST and sockets."""
+    """Return the command of the web process, for REST and sockets."""
     return [python, "manage.py", "web", "--host", host, "--port", str(port)]
 
 
 def asks_telegram(env: Mapping[str, str]) -> bool:
-    """Whether a bot is set up to which Telegram sends nothing: then a process of ours asks for updates."""
+    """Return whether a Telegram bot is set up without a webhook: then a process must poll for updates."""
 
     def is_set(name: str) -> bool:
         return bool(env.get(name) or env.get(f"{name}_FILE"))
@@ -66,7 +66,7 @@ def asks_telegram(env: Mapping[str, str]) -> bool:
 
 
 def children_of(places: Places, env: Mapping[str, str], host: str, port: int) -> list[Child]:
-    """The platform's processes on one machine."""
+    """Return the platform's processes on this machine, not started yet."""
     commands: dict[str, Words] = {
         "web": web_command(places.python, host, port),
         "worker": [places.python, "manage.py", "worker"],
@@ -79,7 +79,7 @@ def children_of(places: Places, env: Mapping[str, str], host: str, port: int) ->
 
 
 def given_hosts(env: Mapping[str, str]) -> list[str]:
-    """What the owner's ALLOWED_HOSTS names; without a file that is named the platform's start says so."""
+    """Return the hosts of ALLOWED_HOSTS or ALLOWED_HOSTS_FILE. A missing file is reported by the platform's start."""
     text = env.get("ALLOWED_HOSTS", "")
     if not text and env.get("ALLOWED_HOSTS_FILE"):
         with suppress(OSError, UnicodeDecodeError):
@@ -88,16 +88,16 @@ def given_hosts(env: Mapping[str, str]) -> list[str]:
 
 
 def named(given: Sequence[str]) -> list[str]:
-    """The names and addresses among these by which others come."""
+    """Return the hosts by which other machines reach this one: neither `*` nor loopback."""
     bare = [host.lstrip(".").strip("[]") for host in given if host != "*"]
     return [host for host in bare if host and not is_loopback(host)]
 
 
 def serve_on(env: dict[str, str], host: str, port: int) -> tuple[str, list[str]]:
-    """Fit the platform's environment to the address it serves on; by which URL this machine reaches it, by what others.
+    """Set ALLOWED_HOSTS, FRONTEND_URL and DEBUG in `env` for the address. Return the local URL and the other hosts.
 
-    Whoever serves others shows them no settings in errors, answers to all names by which they come, and sends them
-    links that lead back. What the owner has set stays, unless it leads to this machine alone.
+    When other machines are served, DEBUG is off, all their names are allowed, and links lead to the first of them.
+    Values that the owner has set stay, unless they lead to this machine only.
     """
     local = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     given = given_hosts(env)
@@ -119,11 +119,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
 from django.core.management import execute_from_command_line as run
 run(["manage.py", "migrate", "--no-input"])
 run(["manage.py", "demo_group"])
-"""  # in one process: Django's own start is most of the time
+"""  # in one process: starting Django takes most of the time
 
 
 def command_run(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
-    """Set up, start everything, play the demo evening, serve until Ctrl-C."""
+    """Set up and start everything, play the demo evening, serve until Ctrl-C."""
     parser = argparse.ArgumentParser(prog="./talim run", description=command_run.__doc__)
     parser.add_argument("--host", default=environ.get("HOST") or "127.0.0.1", help="address to serve on (HOST)")
     parser.add_argument("--port", type=int, default=int(environ["PORT"]) if environ.get("PORT", "").isdigit() else None)
@@ -176,7 +176,7 @@ def command_run(places: Places, environ: dict[str, str], arguments: list[str]) -
 def wait_until_ready(
     places: Places, supervisor: Supervisor, env: Mapping[str, str], address: str, patience: float = 180
 ) -> None:
-    """Wait until the web process answers and the others can take work: the speech process loads its models."""
+    """Wait until the web process answers and the others are ready; the speech process loads its models first."""
     deadline = time.monotonic() + patience
     with Step("Starting web, worker, scheduler and speech") as step:
         while True:
@@ -196,7 +196,7 @@ def wait_until_ready(
 
 
 def closing_words(places: Places, address: str, *, others: Sequence[str] = ()) -> None:
-    """The last words of a start: the address, by which `others` come to it, the demo log-ins, what to try next."""
+    """Print the address, the addresses for other machines, the demo sign-ins and what to try next."""
     say()
     say(paint(f"Talim serves at {address}/  (Ctrl-C stops everything)", "1"))
     for host in others:
@@ -232,7 +232,7 @@ def command_stop(places: Places, environ: dict[str, str], arguments: list[str]) 
 
 
 def command_status(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
-    """Say what runs."""
+    """Show what runs."""
     lock = RunLock(places.run / "lock")
     if lock.take():
         say("Talim does not run in this checkout. Start it:  ./talim run")

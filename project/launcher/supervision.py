@@ -1,4 +1,4 @@
-"""Supervision: the platform's processes and the embedded servers are started again when they die."""
+"""Restarts the platform's processes and the embedded servers when they die."""
 
 import json
 import signal
@@ -17,9 +17,10 @@ from project.launcher.talking import Problem, paint, say
 
 @dataclass
 class RestartPolicy:
-    """How long to wait before a dead process is started again, and when to give up.
+    """How long to wait before a dead process is restarted, and when to give up.
 
-    0.5 s doubling to 30 s; one that lived `steady` seconds begins anew; at `quick` deaths in a row, give up.
+    The wait doubles from 0.5 s to 30 s. A process that lived `steady` seconds starts again at 0.5 s. After `quick`
+    deaths in a row it is given up.
     """
 
     quick: int = 5
@@ -27,7 +28,7 @@ class RestartPolicy:
     deaths: int = 0
 
     def after(self, lived: float) -> float | None:
-        """Seconds to wait after a death `lived` seconds into the process's life; None: give up."""
+        """Return the seconds to wait after a process died that had lived `lived` seconds; None: give up."""
         self.deaths = 1 if lived >= self.steady else self.deaths + 1
         if self.deaths >= self.quick:
             return None
@@ -36,7 +37,7 @@ class RestartPolicy:
 
 @dataclass
 class Child:
-    """One process of the platform under supervision."""
+    """One process of the platform, supervised."""
 
     name: str
     argv: Words
@@ -50,7 +51,7 @@ class Child:
     since: int = 0
 
     def start(self) -> None:
-        """Start it, its output appended to its log."""
+        """Start the process; append its output to its log."""
         self.since = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
             self.process = spawn(self.argv, env=self.env, log=log, cwd=self.cwd)
@@ -75,7 +76,7 @@ class Supervisor:
         self.remember()
 
     def remember(self) -> None:
-        """Write down what runs, so that a later command finds it should this one be killed."""
+        """Write the running processes to the state file, so that a later command can end them if this one is killed."""
         if self.state is None:
             return
         pids = {c.name: c.process.pid for c in self.children if c.process and c.process.poll() is None}
@@ -118,7 +119,7 @@ class Supervisor:
             child.due = now + wait
 
     def stop(self, patience: float = 10) -> None:
-        """End all children: asked together, after `patience` seconds killed with all they started."""
+        """Stop all processes together; kill their process groups after `patience` seconds."""
         running = [c.process for c in self.children if c.process]
         for process in running:
             if process.poll() is None:

@@ -1,4 +1,4 @@
-"""Talking to the person at the terminal: lines, colours, steps with their progress, problems with what to do next."""
+"""Terminal output: lines, colours, steps with progress, errors with advice."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ class Problem(Exception):
 
 
 class Interrupted(BaseException):
-    """SIGINT, SIGTERM or SIGHUP came: unwind, stop what was started, leave."""
+    """SIGINT, SIGTERM or SIGHUP arrived: stop everything that was started, then exit."""
 
 
 TTY = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def paint(text: str, code: str) -> str:
-    """`text` in the ANSI colour `code` on a terminal, as it is elsewhere."""
+    """Return the text in the ANSI colour `code`; unchanged when the output is not a terminal."""
     return f"\033[{code}m{text}\033[0m" if TTY and "NO_COLOR" not in os.environ else text
 
 
 def say(text: str = "") -> None:
-    """One line to the person, at once."""
+    """Print one line and flush."""
     print(text, flush=True)
 
 
 class Step:
-    """One step with its progress: a single line rewritten on a terminal, plain lines elsewhere.
+    """A step with progress: one line that is rewritten on a terminal, plain lines elsewhere.
 
     Used as `with Step("Installing") as step:`; `step.show("12 of 148")` as often as wanted.
     """
@@ -56,7 +56,7 @@ class Step:
         return self
 
     def show(self, detail: str) -> None:
-        """Say how far the step is; elapsed seconds are added."""
+        """Show the progress with the elapsed seconds."""
         self.detail = detail or self.detail
         now = time.monotonic()
         line = f"{self.title}  {self.detail}  {now - self.began:.0f} s"

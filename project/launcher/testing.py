@@ -1,4 +1,4 @@
-"""Tests on services of their own: the suite, the client and the pages, servers' set-ups, long checks, benches."""
+"""Test commands on temporary services: the suite, the client and pages, server set-ups, long checks, benches."""
 
 import re
 import shutil
@@ -14,9 +14,9 @@ from project.launcher.services import temporary_services
 from project.launcher.talking import paint, say
 
 SPREAD = ["-n", "3", "--dist", "loadfile"]
-"""How the test suite is shared out: whole files; of three workers two have work while one waits for what it started."""
+"""pytest-xdist options of the suite: whole files; with three workers two compute while one waits for a process."""
 WEB_SPREAD = ["-n", "2", "--dist", "loadfile"]
-"""How those of the client and the pages are: two workers, which have browsers beside them."""
+"""pytest-xdist options of the tests of client and pages: two workers, because browsers run beside them."""
 WEB_TESTS = [
     "tests/clients/web_client.py",
     "tests/clients/web_evening.py",
@@ -33,10 +33,10 @@ BROWSER_TESTS = [
     "tests/pages/web_office.py",
     "tests/pages/web_entry.py",
 ]
-"""The longest first."""
+"""The slowest first."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 HEADLESS = "chromium-headless-shell"
-"""Chromium without what only a screen needs: it takes a quarter less of the processor, and allows no notifications."""
+"""Chromium without a display: it needs a quarter less CPU, but does not support notifications."""
 DEPLOY_TESTS = {
     "nginx": ("tests/deploy/real_nginx.py", "what stands at the door"),
     "openssl": ("tests/deploy/real_certificates.py", "the certificates' way"),
@@ -55,17 +55,17 @@ def command_test(places: Places, environ: dict[str, str], arguments: list[str]) 
 
 
 def spread(arguments: list[str], usual: list[str]) -> list[str]:
-    """How the tests are shared out, unless the arguments say that, or are for one process."""
+    """Return `usual` worker options, or none when the arguments set them or need a single process."""
     return [] if any(re.match(r"-n|--numprocesses|--pdb|-s$|--dist", a) for a in arguments) else usual
 
 
 def named(arguments: list[str]) -> list[str]:
-    """What makes pytest run all tests of files and folders that are named, slow ones too; a later -m counts instead."""
+    """Return pytest options that include slow tests when files or folders are named; a later -m overrides them."""
     return ["-m", ""] if any(a.startswith("tests/") for a in arguments) else []
 
 
 def command_coverage(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
-    """Run the suite, see which lines it reaches in all processes, hold each app to its floor. Arguments go to pytest"""
+    """Run the suite with coverage of all processes and check each app's floor. Arguments go to pytest"""
     Environment(places, environ).ensure(tests=True)
     folder = places.root / "var" / "coverage"
     shutil.rmtree(folder, ignore_errors=True)
@@ -82,7 +82,7 @@ def command_coverage(places: Places, environ: dict[str, str], arguments: list[st
 
 def command_test_web(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
     """Build the TypeScript client and the pages, test them against real servers; needs Node 20. Arguments go to pytest"""  # noqa: E501
-    # The test of the example is a slow one: where nothing is asked for, what takes long to build is not built.
+    # The test of the example is slow: it is only built when arguments are given.
     build_client(places, environ, example=bool(arguments or environ.get("PYTEST_ADDOPTS")))
     check_pages(places, environ)
     Environment(places, environ).ensure(tests=True)
@@ -93,7 +93,7 @@ def command_test_web(places: Places, environ: dict[str, str], arguments: list[st
 
 
 def browser_tests(environ: Mapping[str, str]) -> list[str]:
-    """The tests that need a Chromium, which is installed where it can be; none and a word about it without one."""
+    """Return the browser tests; install Chromium as root if needed. Without Chromium print a note, return none."""
     own = is_there(environ, *BROWSERS)
     if ensure_installed(environ, BROWSERS, "chromium"):
         if not own:
@@ -104,7 +104,7 @@ def browser_tests(environ: Mapping[str, str]) -> list[str]:
 
 
 def command_test_deploy(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
-    """Test the set-up of servers (deploy/, compose.yaml) with the real nginx, systemd and kubectl; needs no Docker"""
+    """Test the files in deploy/ and compose.yaml with real nginx, systemd and kubectl; needs no Docker"""
     ensure_installed(environ, ["nginx"], "nginx-light")
     Environment(places, environ).ensure(tests=True)
     chosen: list[str] = []
@@ -113,7 +113,7 @@ def command_test_deploy(places: Places, environ: dict[str, str], arguments: list
             chosen.append(file)
         else:
             say(paint(f"NOT TESTED: {what}. ./talim test-deploy needs {program}, which this machine lacks.", "33"))
-    # Files by name: pytest leaves out what lies in a folder that is named too.
+    # Name each file: pytest skips a file whose folder is named too.
     chosen += [str(file.relative_to(places.root)) for file in sorted((places.root / "tests/deploy").glob("test_*.py"))]
     if any(a.startswith("tests/") for a in arguments):
         chosen = []
@@ -123,12 +123,12 @@ def command_test_deploy(places: Places, environ: dict[str, str], arguments: list
 
 
 def command_fuzz(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
-    """Ask every operation with made-up values as every kind of person: ./talim fuzz --seconds 600"""
+    """Call every operation with random values as every role: ./talim fuzz --seconds 600"""
     return test_tool(places, environ, ["-m", "tests.access.fuzz", *arguments], models=False)
 
 
 def command_mutate(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
-    """Take away each check of access in turn; a test must notice: ./talim mutate"""
+    """Remove each access check in turn; a test must fail each time: ./talim mutate"""
     return test_tool(places, environ, ["-m", "tests.access.mutate", *arguments], models=False)
 
 
@@ -139,12 +139,12 @@ def command_crash(places: Places, environ: dict[str, str], arguments: list[str])
 
 
 def command_upgrade_check(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
-    """See whether the former release runs on this one's schema: ./talim upgrade-check --from v1.2"""
+    """Check that the previous release works on this release's schema: ./talim upgrade-check --from v1.2"""
     return test_tool(places, environ, ["-m", "tests.upgrade", *arguments], models=True)
 
 
 def test_tool(places: Places, environ: dict[str, str], words: Words, *, models: bool) -> int:
-    """Run a long check of the tests on services of its own, with the models if it needs them; its exit status."""
+    """Run a long check on temporary services, with the models if needed, and return its exit status."""
     Environment(places, environ).ensure(tests=True)
     with temporary_services(places, environ, durable=False) as env:
         if models:
@@ -153,7 +153,7 @@ def test_tool(places: Places, environ: dict[str, str], words: Words, *, models: 
 
 
 def command_bench(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
-    """Measure speed on services of its own and print the tables: ./talim bench [speech …] [--data FOLDER]"""
+    """Measure speed on temporary services and print the tables: ./talim bench [speech …] [--data FOLDER]"""
     Environment(places, environ).ensure(tests=True)
     with temporary_services(places, environ, durable=True) as env:
         fetch_models(places, env)

@@ -1,4 +1,4 @@
-"""Builds of torch: which one a machine should have, what it asks for, how much there is to download."""
+"""Chooses the torch build for a machine (CPU or CUDA) and finds its download size."""
 
 import http.client
 import re
@@ -16,10 +16,10 @@ CPU_INDEX_DEFAULT = "https://download.pytorch.org/whl/cpu"
 
 
 def choose_torch(*, wanted: str, gpu: bool, installed: str | None) -> str:
-    """Which build of torch this machine should have: `cpu` or `cuda`.
+    """Return the build of torch for this machine: `cpu` or `cuda`.
 
-    `wanted` is the variable TALIM_TORCH (empty: choose), `gpu` what `has_cuda` saw, `installed` the build
-    that is there. A CUDA build also runs without its GPU, so it is never replaced for a driver that is away.
+    `wanted` is the variable TALIM_TORCH (empty: choose), `gpu` the result of `has_cuda`, `installed` the installed
+    build. A CUDA build also runs without a GPU, so it is kept when the driver is missing.
     """
     if wanted:
         if wanted not in {"cpu", "cuda"}:
@@ -30,7 +30,7 @@ def choose_torch(*, wanted: str, gpu: bool, installed: str | None) -> str:
 
 @dataclass(frozen=True)
 class TorchFile:
-    """The file of torch that pip would take: version, the CUDA packages it asks for, bytes (0: not told)."""
+    """The wheel of torch that pip would install: version, required CUDA packages, size in bytes (0: unknown)."""
 
     version: str
     cuda: list[str]
@@ -38,12 +38,12 @@ class TorchFile:
 
 
 def cuda_names(names: Sequence[str]) -> list[str]:
-    """Those package names that bring CUDA onto a machine."""
+    """Return the package names that belong to CUDA."""
     return [n for n in names if re.match(r"(nvidia|cuda|triton|pytorch-triton)([-_]|$)", n, re.IGNORECASE)]
 
 
 def reached(url: str) -> bool:
-    """Whether a server answers a HEAD for `url` within five seconds."""
+    """Return whether a server answers a HEAD request for `url` within five seconds."""
     try:
         with urllib.request.urlopen(urllib.request.Request(url, method="HEAD"), timeout=5) as answer:
             return bool(answer.status < 400)
@@ -52,7 +52,7 @@ def reached(url: str) -> bool:
 
 
 def download_size(url: str) -> int:
-    """Bytes behind a `file:` or `http` address; 0 when it is not told."""
+    """Return the size in bytes of a `file:` or `http` URL; 0 when unknown."""
     parts = urllib.parse.urlsplit(url)
     try:
         if parts.scheme == "file":
