@@ -40,7 +40,7 @@ def attendance_imports_create(
     user = request.auth.user
     group = access.get_group_to_mark_or_invalid(user, payload.group) if payload.group else None
     found = create_marks_import(
-        actor=user, upload=file, dry_run=payload.dry_run, mapping=payload.told, group=group, year=payload.year
+        actor=user, upload=file, dry_run=payload.dry_run, mapping=payload.chosen_columns, group=group, year=payload.year
     )
     return Status(202, found)
 

@@ -40,7 +40,7 @@ def imports_students(
         upload=file,
         dry_run=payload.dry_run,
         preset=payload.preset,
-        mapping=payload.told,
+        mapping=payload.chosen_columns,
         group=access.get_group_or_invalid(user, payload.group) if payload.group else None,
         branch=access.get_branch_or_invalid(user, payload.branch) if payload.branch else None,
         name_order=payload.name_order,

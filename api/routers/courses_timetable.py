@@ -201,7 +201,7 @@ def schedules_replace(request: SignedInRequest, id: UUID, payload: schemas.Sched
     """
     user = request.auth.user
     group = get_taught_group(user, id)
-    lines = [line.line() for line in payload.lines]
+    lines = [line.to_timetable_line() for line in payload.lines]
     timetable.check_line_teachers(user, lines)
     return _schedule_response(
         services.replace_schedule(actor=user, group=group, lines=lines, changed_at=payload.changed_at)

@@ -34,9 +34,7 @@ def audit_logs_list(request: SignedInRequest, query: Query[schemas.AuditQuery]) 
     access.check_everywhere(user)
     shown = has_permission(user, VALUES)
     feed = list_feed(request, audit_log.entries(query.wanted(), with_values=shown), query)
-    return feed | {
-        "results": [schemas.AuditEntryOut.from_register(entry, with_values=shown) for entry in feed["results"]]
-    }
+    return feed | {"results": [schemas.AuditEntryOut.drawn(entry, with_values=shown) for entry in feed["results"]]}
 
 
 @router.get(

@@ -238,7 +238,7 @@ class PublicOut(Out):
     features: FeaturesOut
 
     @classmethod
-    def from_register(cls, row: SystemSettings) -> "PublicOut":
+    def drawn(cls, row: SystemSettings) -> "PublicOut":
         """Build the answer from the settings row."""
         same = ("languages", "default_language", "registration_open", "currency", "recording_max_seconds")
         values = {name: getattr(row, name) for name in same}

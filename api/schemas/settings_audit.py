@@ -94,7 +94,7 @@ class AuditEntryOut(Out):
     network: str | None
 
     @classmethod
-    def from_register(cls, entry: AuditLog, *, with_values: bool) -> "AuditEntryOut":
+    def drawn(cls, entry: AuditLog, *, with_values: bool) -> "AuditEntryOut":
         """Build the answer from an entry with its actor, and with its values if `with_values`."""
         side = getattr(entry, "values_row", None) if with_values else None
         name = entry.actor.full_name if entry.actor else ""

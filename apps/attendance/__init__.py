@@ -1,1 +1,1 @@
-"""Registers, marks, make-ups, imports and excuses."""
+"""Registers, marks, make-ups, mark imports and excuses."""

@@ -1,4 +1,4 @@
-"""Who may load which mark, register and excuse. Missing and foreign give the same NotFound."""
+"""Load marks, registers and excuses by id for a user. Missing and forbidden objects give the same NotFound."""
 
 from uuid import UUID
 
@@ -16,32 +16,32 @@ from apps.lessons.queries import list_visible_lessons, with_display_fields
 
 
 def get_lesson_to_mark(user: User, lesson_id: UUID) -> Lesson:
-    """A lesson whose register the user keeps: of a group that they lead or assist, one that they give, as a substitute
-    too, or any for who may see every register.
+    """Return a lesson whose register the user keeps: of a group that the user leads or assists, or one that the user
+    gives; any for users who see every register.
     """
     return get_one(queries.list_lessons_to_mark(user), lesson_id)
 
 
 def get_group_to_mark(user: User, group_id: UUID) -> Group:
-    """A group whose registers the user keeps."""
+    """Return a group whose registers the user keeps."""
     return get_one(queries.list_groups_to_mark(user).select_related("branch", "course"), group_id)
 
 
 def get_group_to_mark_or_invalid(user: User, group_id: UUID) -> Group:
-    """As `get_group_to_mark`, for an id in a body: Invalid on "group"."""
+    """Return the group whose id a body sends and whose registers the user keeps. Raise Invalid on "group"."""
     return named_one(queries.list_groups_to_mark(user), group_id, field="group", otherwise=_("There is no such group."))
 
 
 def get_lesson(user: User, lesson_id: UUID) -> Lesson:
-    """As `lessons.access.get_lesson`, and also one in which the user, or a child whose progress they may see, makes up
-    for a missed lesson.
+    """Return a lesson as `lessons.access.get_lesson` does, and also one that the user or a visible child attends as a
+    make-up.
     """
     seen = Q(pk__in=list_visible_lessons(user).values("pk")) | Q(pk__in=queries.list_make_up_lessons(user).values("pk"))
     return get_one(with_display_fields(Lesson.objects.filter(seen), user), lesson_id)
 
 
 def get_lesson_to_check_in(user: User, lesson_id: UUID) -> Lesson:
-    """A lesson in whose register the user stands, as a member of its group on that day or as a guest."""
+    """Return a lesson whose register contains the user, as a member on that day or as a guest."""
     lesson = Lesson.objects.select_related("group__branch", "group__course").filter(pk=lesson_id).first()
     if lesson is None or user.pk not in queries.load_expected_pupils([lesson])[lesson.pk]:
         raise NotFound()
@@ -49,40 +49,40 @@ def get_lesson_to_check_in(user: User, lesson_id: UUID) -> Lesson:
 
 
 def get_mark(user: User, mark_id: UUID) -> Attendance:
-    """One's own mark, one's child's, or one of a register that the user keeps."""
+    """Return a mark of the user, of a child, or of a register that the user keeps."""
     return get_one(queries.list_visible_marks(user), mark_id)
 
 
 def get_editable_mark(user: User, mark_id: UUID) -> Attendance:
-    """A mark of a register that the user keeps; never one's own."""
+    """Return a mark of a register that the user keeps, except the user's own."""
     return get_one(queries.list_editable_marks(user), mark_id)
 
 
 def get_mark_or_invalid(user: User, mark_id: UUID) -> Attendance:
-    """A mark that the user keeps and that a request body names in `mark`; Invalid on it when there is none."""
+    """Return the editable mark whose id a body sends in `mark`. Raise Invalid on that field."""
     return named_one(queries.list_editable_marks(user), mark_id, field="mark", otherwise=_("There is no such mark."))
 
 
 def get_make_up(lesson: Lesson, make_up_id: UUID) -> MakeUp:
-    """A make-up in this lesson."""
+    """Return a make-up in this lesson."""
     return get_one(MakeUp.objects.filter(lesson=lesson).select_related("mark__student"), make_up_id)
 
 
 def get_excuse(user: User, excuse_id: UUID) -> Excuse:
-    """One's own excuse, one's child's, or one of a pupil whose register the user keeps."""
+    """Return an excuse of the user, of a child, or of a pupil whose register the user keeps."""
     return get_one(queries.list_visible_excuses(user), excuse_id)
 
 
 def get_own_excuse(user: User, excuse_id: UUID) -> Excuse:
-    """An excuse that the user asked for: nobody else's, whoever asks."""
+    """Return an excuse that the user requested."""
     return get_one(queries.list_visible_excuses(user).filter(asked_by=user), excuse_id)
 
 
 def get_excuse_to_decide(user: User, excuse_id: UUID) -> Excuse:
-    """An excuse of a pupil whose register the user keeps; never one's own."""
+    """Return an excuse of a pupil whose register the user keeps, except the user's own."""
     return get_one(queries.list_excuses_to_decide(user), excuse_id)
 
 
 def get_status(status_id: UUID) -> AttendanceStatus:
-    """A mark that registers may hold, for anybody."""
+    """Return an attendance status that is in use."""
     return get_one(queries.list_statuses(), status_id)

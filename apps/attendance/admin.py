@@ -1,4 +1,4 @@
-"""Registers in Django's admin, to look at: marks and coins change over the API only."""
+"""Read-only admin pages of registers. Marks and coins change over the API only."""
 
 from django.contrib import admin
 

@@ -1,4 +1,4 @@
-"""What achievements count here."""
+"""Achievement counters of this app."""
 
 from django.utils.translation import gettext_lazy as _
 

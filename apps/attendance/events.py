@@ -11,9 +11,9 @@ from realtime.events import Event
 
 
 class RegisterMarked(Event):
-    """Marks of a lesson were made, changed or withdrawn: how many at once, and what the whole register holds now.
+    """Marks of a lesson were made, changed or withdrawn: how many at once, and the counts of the register now.
 
-    A whole register marked in one call is one event.
+    A register that is marked in one call is one event.
     """
 
     type: ClassVar[str] = "register.marked"
@@ -36,14 +36,14 @@ class RegisterMarked(Event):
     excused: int
 
     @classmethod
-    def from_enrollment(cls, lesson: Lesson, *, changed: int, counts: Mapping[str, int]) -> "RegisterMarked":
+    def from_register(cls, lesson: Lesson, *, changed: int, counts: Mapping[str, int]) -> "RegisterMarked":
         """The event of a register of which so many marks were just changed; `counts` by `Presence`."""
         held = {presence.value: counts.get(presence, 0) for presence in Presence}
         return cls(lesson=str(lesson.pk), starts_at=lesson.starts_at.isoformat(), changed=changed, **held)
 
 
 class AttendanceChanged(Event):
-    """The pupil's mark of a lesson is another now; `status` and `counts_as` are null when it was withdrawn."""
+    """A pupil's mark changed; `status` and `counts_as` are null when it was withdrawn."""
 
     type: ClassVar[str] = "attendance.changed"
     example: ClassVar[dict[str, Any]] = {
@@ -63,7 +63,7 @@ class AttendanceChanged(Event):
     minutes_late: int | None
 
     @classmethod
-    def from_enrollment(
+    def from_mark(
         cls, lesson: Lesson, *, status: AttendanceStatus | None, minutes_late: int | None = None
     ) -> "AttendanceChanged":
         """The event of a mark of this lesson that was just put, or withdrawn (`status` None)."""

@@ -1,4 +1,4 @@
-"""What stands in tables of marks: days in headings, and the signs and words that people write for a mark."""
+"""Parsing of mark imports: days in headings, and the signs and words for marks."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -59,7 +59,7 @@ DayAndTime = tuple[date, time | None]
 
 
 def parse_day_and_time(text: str, year: int | None) -> DayAndTime:
-    """A day, with the hour where one stands beside it; without a year only where one is given. NotValid otherwise."""
+    """Parse a day, with the time that follows it. A day without a year needs `year`. Raise NotValid otherwise."""
     short = _SHORT_DAY.fullmatch(text)
     if short and year is not None:
         return values.parse_day(f"{short.group(1)}.{short.group(2)}.{year}"), _find_time(text)
@@ -67,7 +67,7 @@ def parse_day_and_time(text: str, year: int | None) -> DayAndTime:
 
 
 def find_day_headings(headings: Sequence[str], year: int | None) -> dict[str, str]:
-    """The headings that are days, with what `parse_day_and_time` reads again."""
+    """Return the headings that are days, each with a text that `parse_day_and_time` reads."""
     found = {}
     for heading in headings:
         try:
@@ -79,9 +79,9 @@ def find_day_headings(headings: Sequence[str], year: int | None) -> dict[str, st
 
 
 def parse_status(text: str, statuses: Mapping[str, AttendanceStatus]) -> tuple[AttendanceStatus, int | None]:
-    """The status that a cell means, and the minutes of who was late; NotValid for what means none.
+    """Return the status that a cell means, and the minutes late. Raise NotValid for unknown texts.
 
-    `statuses` by `index_statuses_by_word`: the centre's own codes and names go before the general words.
+    `statuses` come from `index_statuses_by_word`: the centre's codes and names come before general words.
     """
     found = _find_status(text, statuses)
     if found is not None:
@@ -96,7 +96,7 @@ def parse_status(text: str, statuses: Mapping[str, AttendanceStatus]) -> tuple[A
 
 
 def index_statuses_by_word(statuses: Sequence[AttendanceStatus]) -> dict[str, AttendanceStatus]:
-    """The statuses in use by their codes and names."""
+    """Return the statuses in use by code and name."""
     found: dict[str, AttendanceStatus] = {}
     for status in statuses:
         found[status.code] = status

@@ -1,6 +1,6 @@
-"""Tables of marks: one row a mark, or one row a pupil with a column for each day. Taken in, carried out, undone.
+"""Imports of marks: one row per mark, or one row per pupil with a column per day.
 
-The means are those of tables of pupils (`apps.courses.services.imports`); marks are written the way every mark is.
+Uses `apps.courses.services.imports`; marks are written by the same service as all marks.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -57,7 +57,7 @@ NO_REGISTER = _("There is no group “%(name)s” whose register you keep.")
 
 @dataclass
 class MarksRow:
-    """What one row asks for: marks of one pupil of one group."""
+    """The marks of one row, of one pupil of one group."""
 
     row: Row
     group: Group | None = None
@@ -65,7 +65,7 @@ class MarksRow:
     errors: dict[str, list[Kept]] = field(default_factory=dict)
 
     def add_error(self, name: str, message: StrOrPromise) -> None:
-        """Note what is wrong with a field, or with the day of a column."""
+        """Add an error to a field, or to the column of a day."""
         self.errors.setdefault(name, []).append(kept(message))
 
 
@@ -78,8 +78,8 @@ def create_marks_import(
     group: Group | None = None,
     year: int | None = None,
 ) -> Import:
-    """Take a table of marks in; a job does the rest. `group` is that of rows that name none, `year` that of days
-    without one. Raises as `take_table`.
+    """Create an import of marks; a job does the rest. `group` is for rows that name none, `year` for days without one.
+    Raise as `create_import`.
     """
 
     def needed(headings: Sequence[str], columns: Mapping[str, str]) -> list[tuple[str, ...]]:
@@ -97,15 +97,15 @@ def create_marks_import(
 
 
 def import_marks(job: ClaimedJob) -> None:
-    """Handler: see `apps.courses.services.imports.runner.run_import`."""
+    """Job handler: see `apps.courses.services.imports.runner.run_import`."""
     run_import(job, permission=PERMISSION, handler=_import_table)
 
 
 def undo_marks_import(*, actor: User, table_import: Import) -> Import:
-    """Undo an import of marks: new ones go, changed ones get their old values. What was changed since stays, named, and
-    so does what stands in registers that the actor does not keep any more or may not reopen.
+    """Undo an import of marks: delete new marks and restore changed ones. Keep and report marks that were changed
+    later, and marks in registers that the actor may not change now.
 
-    Conflict unless it was carried out and not undone yet.
+    Raise Conflict unless it was carried out and not undone yet.
     """
     with unit_of_work(), translation.override(actor.locale):
         table_import = lock_finished_import(table_import.pk)
@@ -139,7 +139,7 @@ def undo_marks_import(*, actor: User, table_import: Import) -> Import:
 
 
 def _find_locked_lessons(actor: User, lessons: Iterable[Lesson]) -> dict[UUID, StrOrPromise]:
-    """Those of the lessons whose marks the actor may not change now, and why."""
+    """Return the lessons whose marks the actor may not change now, with the reason."""
     own = set(queries.list_groups_to_mark(actor).values_list("pk", flat=True))
     now, closes_after = timezone.now(), system().register_closes_after_days
     may_reopen = has_permission(actor, "attendance.reopen")
@@ -197,9 +197,9 @@ def _parse_row(row: Row, table_import: Import, groups: Mapping[str, list[Group]]
     if len(active) == 1:
         one.group = active[0]
     elif active:
-        one.refuse("group", Filled(_("Several branches have a group “%(name)s”: say which one."), name=name))
+        one.add_error("group", Filled(_("Several branches have a group “%(name)s”: say which one."), name=name))
     else:
-        one.refuse("group", Filled(NO_REGISTER, name=name))
+        one.add_error("group", Filled(NO_REGISTER, name=name))
     for heading, day in table_import.options.get("days", {}).items():
         if row.cells[heading]:
             one.marks.append((heading, parse_day_and_time(day, None), row.cells[heading]))
@@ -208,12 +208,12 @@ def _parse_row(row: Row, table_import: Import, groups: Mapping[str, list[Group]]
             told = parse_day_and_time(row.cells[mapping["date"]], table_import.options.get("year"))
             one.marks.append(("status", told, row.cells[mapping["status"]]))
         except NotValid as error:
-            one.refuse("date", error.message)
+            one.add_error("date", error.message)
     return one
 
 
 class _MarksPlanner:
-    """Judges rows of marks one after the other; `marks` are those to be written."""
+    """Plans rows of marks one after the other; `marks` are those to write."""
 
     def __init__(self, actor: User, table_import: Import, rows: Sequence[MarksRow]) -> None:
         self.actor, self.table_import = actor, table_import
@@ -238,7 +238,7 @@ class _MarksPlanner:
         self.marks: list[NewMark] = []
 
     def plan_row(self, marks_row: MarksRow) -> RowResult:
-        """The verdict on one row: all its marks, or none."""
+        """Plan one row: all of its marks, or none."""
         asked = (
             [(name, self._find_lesson(marks_row, name, told), text) for name, told, text in marks_row.marks]
             if marks_row.group
@@ -250,7 +250,7 @@ class _MarksPlanner:
         if marks_row.errors:
             return RowResult(marks_row.row, ImportRowResult.REFUSED, marks_row.errors, made)
         self.used_keys |= {mark.key for mark in marks}
-        changed = [mark for mark in marks if not mark.says(self.current_marks.get(mark.key))]
+        changed = [mark for mark in marks if not mark.is_same_as(self.current_marks.get(mark.key))]
         self.marks += changed
         if changed and not self.table_import.dry_run:
             made["marks"] = [_describe_mark(mark, self.current_marks.get(mark.key)) for mark in changed]
@@ -357,7 +357,7 @@ def _describe_mark(mark: NewMark, before: Attendance | None) -> dict[str, Any]:
 
 
 def _load_lessons(marks_rows: Sequence[MarksRow], *, lock: bool) -> dict[tuple[UUID | None, Any], list[Lesson]]:
-    """The lessons of the named groups on the named days, by group and local day."""
+    """Return the lessons of the named groups on the named days, by group and local day."""
     wanted = {(one.group.pk, told[0]) for one in marks_rows if one.group for _name, told, _text in one.marks}
     if not wanted:
         return {}

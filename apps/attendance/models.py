@@ -1,4 +1,4 @@
-"""The register: who was there, what was changed in it, why somebody was away."""
+"""Models of attendance: statuses, marks and their history, make-ups, excuses, absence alerts."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from apps.lessons.models import Lesson
 
 
 class Presence(models.TextChoices):
-    """What every status comes down to."""
+    """The four meanings that every status has one of."""
 
     PRESENT = "present"
     ABSENT = "absent"
@@ -24,10 +24,10 @@ MISSED = (Presence.ABSENT, Presence.EXCUSED)
 
 
 class AttendanceStatus(BaseModel):
-    """A mark that a register may hold: the four of `Presence`, and the centre's own that count as one of these.
+    """A status of marks: the four of `Presence`, and the centre's own, which count as one of these.
 
-    `charged`: whether the lesson is paid for, of marks that are put from then on. `coins`: what the mark earns; null
-    means what the system settings say.
+    `charged`: whether the lesson is paid for, for marks made from then on. `coins`: what the mark earns; null follows
+    the system settings.
     """
 
     code = models.SlugField(max_length=20, unique=True)
@@ -59,9 +59,8 @@ class MarkSource(models.TextChoices):
 class Attendance(BaseModel):
     """One mark: one pupil at one lesson.
 
-    `marked_at` is when it was decided, on the device that was offline too; among marks for one pupil and lesson the
-    newest of these wins. `revision` counts the changes since it was first made. `charged`: whether the lesson is paid
-    for, by what the status said when it was put.
+    `marked_at` is when it was made, also on an offline device; the newest mark of a pupil and lesson wins. `revision`
+    counts changes. `charged`: whether the lesson is paid for, copied from the status.
     """
 
     lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="marks")
@@ -93,10 +92,10 @@ class Attendance(BaseModel):
 
 
 class AttendanceHistory(BaseModel):
-    """One value that a mark had before it was changed, or withdrawn (`to_status` null).
+    """An earlier value of a mark that was changed or withdrawn (`to_status` null).
 
-    `from_status`, `minutes_late`, `note`, `source`, `marked_at` and `by` are what stood and who had put it there;
-    `to_status`, `changed_by` and `reason` are what came instead, who changed it and why.
+    `from_status`, `minutes_late`, `note`, `source`, `marked_at` and `by` are the old mark and who made it; `to_status`,
+    `changed_by` and `reason` are the change.
     """
 
     lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="+")
@@ -122,7 +121,7 @@ class AttendanceHistory(BaseModel):
 
 
 class AbsenceNotice(BaseModel):
-    """What the guardians were last told of a pupil and a lesson: `absent`, or no longer so."""
+    """What guardians were last notified of about a pupil and a lesson: `absent`, or not."""
 
     lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="+")
     student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -147,7 +146,7 @@ class MakeUp(BaseModel):
 
 
 class ExcuseState(models.TextChoices):
-    """asked → accepted | refused; withdrawn by whoever asked, while undecided."""
+    """asked → accepted | refused; withdrawn by the requester while undecided."""
 
     ASKED = "asked"
     ACCEPTED = "accepted"
@@ -156,8 +155,8 @@ class ExcuseState(models.TextChoices):
 
 
 class Excuse(BaseModel):
-    """Why a pupil will be or was away on some days (both included). An accepted one turns the absences that stand
-    into `excused`; a mark put later stays what it is, the register only suggests `excused`.
+    """Why a pupil is absent on some days (both included). Accepting it changes existing absences to `excused`; for
+    later marks the register only suggests `excused`.
     """
 
     student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="excuses")
@@ -183,8 +182,8 @@ class Excuse(BaseModel):
 
 
 class AbsenceAlert(BaseModel):
-    """The office and parents were told that a pupil missed `absences` lessons of a group in a row; open until the
-    pupil comes again.
+    """The office and parents were notified that a pupil missed `absences` lessons of a group in a row; open until the
+    pupil attends again.
     """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")

@@ -1,4 +1,4 @@
-"""Rights over registers. Whose register and whose mark is decided by links, in `access.py`."""
+"""Permissions of registers. Access to single registers and marks is decided in `access.py`."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What registers know of people: marks stay without the person, notes and reasons go."""
+"""Personal data of registers: marks stay, notes and reasons are erased."""
 
 from uuid import UUID
 
@@ -72,6 +72,6 @@ IMPERSONAL = [Impersonal("attendance.AttendanceStatus", columns=("name",))]
 
 
 def leave(person: UUID) -> None:
-    """What the person asked for, or somebody for them, needs no answer any more."""
+    """Withdraw the undecided excuses of an erased person."""
     waiting = Excuse.objects.filter(student=person, state=ExcuseState.ASKED)
     waiting.update(state=ExcuseState.WITHDRAWN, updated_at=timezone.now())

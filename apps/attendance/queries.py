@@ -1,4 +1,4 @@
-"""Reads over registers: marks, who stands in a register, excuses, make-ups."""
+"""Reads of registers: marks, expected pupils, excuses, make-ups."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -35,14 +35,14 @@ from apps.settings.models import Branch
 
 
 def list_statuses(*, archived: bool = False) -> QuerySet[AttendanceStatus]:
-    """What a register may hold, in the centre's order; with `archived` what it once could, too."""
+    """Return the statuses in use in the centre's order; with `archived`, archived ones too."""
     rows = AttendanceStatus.objects.order_by("position", "id")
     return rows if archived else rows.filter(archived_at__isnull=True)
 
 
 def list_groups_to_mark(user: User) -> QuerySet[Group]:
-    """Groups whose registers the user keeps: those that they lead or assist; for who may see every register all of
-    the branches that they work in.
+    """Return groups whose registers the user keeps: those that the user leads or assists; for users who see every
+    register, all of their branches.
     """
     led = Q(pk__in=list_led_groups(user).values("pk"))
     if not has_permission(user, "attendance.see_all"):
@@ -55,14 +55,14 @@ def list_groups_to_mark(user: User) -> QuerySet[Group]:
 
 
 def list_lessons_to_mark(user: User) -> QuerySet[Lesson]:
-    """Lessons whose register the user keeps: of `list_groups_to_mark`, and those that they give, as a substitute too."""
+    """Return lessons whose register the user keeps: of `list_groups_to_mark`, and those that the user gives."""
     if _can_mark_all(user):
         return _lessons_with_related()
     return _lessons_with_related().filter(Q(group__in=list_groups_to_mark(user).values("pk")) | Q(teacher=user))
 
 
 def get_marks_of_today(student: User, *, zone: str) -> dict[str, Any]:
-    """The pupil's marks of this local day's lessons, in order, and when the day begins and ends."""
+    """Return the pupil's marks of lessons on this local day, in order, and when the day starts and ends."""
     begins, ends = day_bounds(local_day(timezone.now(), zone), zone)
     rows = Attendance.objects.filter(student=student, lesson__starts_at__gte=begins, lesson__starts_at__lt=ends)
     marks = [
@@ -80,7 +80,7 @@ def get_marks_of_today(student: User, *, zone: str) -> dict[str, Any]:
 
 
 def list_make_up_lessons(user: User) -> QuerySet[Lesson]:
-    """Lessons in which the user, or a child whose progress they may see, is a guest."""
+    """Return lessons that the user, or a visible child, attends as a make-up."""
     guests = Q(mark__student=user) | Q(mark__student__in=list_children(user, right=GuardianRight.PROGRESS))
     return Lesson.objects.filter(pk__in=MakeUp.objects.filter(guests).values("lesson"))
 
@@ -95,10 +95,9 @@ def list_visible_marks(
     last: date | None = None,
     status: str | None = None,
 ) -> QuerySet[Attendance]:
-    """One's own marks, those of children whose progress one may see, and those of the registers that one keeps.
+    """Return marks of the user, of visible children, and of registers that the user keeps.
 
-    Of the lesson, the group, the pupil, of lessons on the groups' local days `first`..`last`, with the status, where
-    given.
+    Filters are optional: lesson, group, pupil, the groups' local days `first`..`last`, status code.
     """
     rows = with_mark_details(Attendance.objects.all())
     if not _can_mark_all(user):
@@ -109,7 +108,7 @@ def list_visible_marks(
 
 
 def list_editable_marks(user: User) -> QuerySet[Attendance]:
-    """Marks of the registers that the user keeps, but for their own."""
+    """Return marks of registers that the user keeps, except the user's own."""
     rows = with_mark_details(Attendance.objects.exclude(student=user))
     if _can_mark_all(user):
         return rows
@@ -117,12 +116,12 @@ def list_editable_marks(user: User) -> QuerySet[Attendance]:
 
 
 def with_mark_details(rows: QuerySet[Attendance]) -> QuerySet[Attendance]:
-    """Marks with what is drawn of them."""
+    """Load the related rows that an answer about a mark needs."""
     return rows.select_related("student", "status", "marked_by", "lesson__group__branch", "make_up")
 
 
 def with_list_columns(rows: QuerySet[Attendance], user: User) -> QuerySet[Attendance]:
-    """Marks with what a list draws of them, that can be ordered by `starts_at`, when their lessons begin."""
+    """Load what a list of marks shows, and annotate `starts_at`, the start of the lesson, for ordering."""
     begins: Any = F("lesson__starts_at")
     if not has_permission(user, "attendance.mark"):
         # Their marks are few: found first and sorted then, instead of looked for in every lesson of the centre.
@@ -132,20 +131,20 @@ def with_list_columns(rows: QuerySet[Attendance], user: User) -> QuerySet[Attend
 
 
 def list_register_marks(lesson_id: UUID, student_ids: Collection[UUID]) -> QuerySet[Attendance]:
-    """The marks of these pupils in one register, with what is drawn of them."""
+    """Return the marks of these pupils in one register."""
     rows = Attendance.objects.filter(lesson=lesson_id, student__in=student_ids)
     return rows.select_related("student", "status", "marked_by", "lesson", "make_up")
 
 
 def list_mark_history(*, lesson_id: UUID, student_id: UUID | None = None) -> QuerySet[AttendanceHistory]:
-    """What stood in the register of a lesson before, of all pupils or of one."""
+    """Return the earlier values of marks in a lesson, of all pupils or of one."""
     rows = AttendanceHistory.objects.filter(lesson=lesson_id)
     rows = rows.filter(student=student_id) if student_id else rows
     return rows.select_related("student", "from_status", "to_status", "by", "changed_by")
 
 
 def count_marks_by_presence(lesson_ids: Collection[UUID]) -> dict[UUID, dict[str, int]]:
-    """How many marks of each `Presence` the registers hold; one query."""
+    """Return the number of marks of each `Presence` by register; one query."""
     rows = Attendance.objects.filter(lesson__in=lesson_ids).values("lesson", "status__counts_as")
     found: dict[UUID, dict[str, int]] = {}
     for row in rows.annotate(number=Count("pk")).order_by():
@@ -154,8 +153,8 @@ def count_marks_by_presence(lesson_ids: Collection[UUID]) -> dict[UUID, dict[str
 
 
 class Standing(StrEnum):
-    """Why somebody is in a register: a member of the group on that day, a guest who makes up for a missed lesson, or
-    neither (any more) but with a mark.
+    """Why a pupil is in a register: member of the group on that day, guest for a make-up, or former (neither now, but
+    marked).
     """
 
     MEMBER = "member"
@@ -176,12 +175,14 @@ class RegisterPupil:
 
 
 def get_lesson_day(lesson: Lesson) -> date:
-    """The local day of the lesson in its group's zone."""
+    """Return the local day of the lesson in its group's zone."""
     return local_day(lesson.starts_at, lesson.group.local_zone)
 
 
 def load_expected_pupils(lessons: Iterable[Lesson]) -> dict[UUID, dict[UUID, RegisterPupil]]:
-    """Who may be marked in each lesson, members by name and then guests: two queries for each group, one for guests."""
+    """Return who may be marked in each lesson, members by name and then guests: two queries for each group, one for
+    guests.
+    """
     by_group: dict[UUID, list[Lesson]] = {}
     for lesson in lessons:
         by_group.setdefault(lesson.group_id, []).append(lesson)
@@ -204,8 +205,8 @@ def load_expected_pupils(lessons: Iterable[Lesson]) -> dict[UUID, dict[UUID, Reg
 
 
 def load_register(lesson: Lesson) -> list[RegisterPupil]:
-    """The register of a lesson: members by name, guests, then others who have a mark; each with the mark, and without
-    one with the accepted excuse that covers the day.
+    """Return the register of a lesson: members by name, guests, then others with a mark; pupils without a mark have the
+    accepted excuse that covers the day.
     """
     rows = load_expected_pupils([lesson])[lesson.pk]
     marks = with_mark_details(Attendance.objects.filter(lesson=lesson)).order_by(
@@ -221,13 +222,13 @@ def load_register(lesson: Lesson) -> list[RegisterPupil]:
 
 
 def find_accepted_excuses(student_ids: Collection[UUID], on: date) -> dict[UUID, Excuse]:
-    """Those of the pupils whom an accepted excuse covers on that local day, with it; one query."""
+    """Return the accepted excuses that cover these pupils on that local day, by pupil; one query."""
     accepted = Excuse.objects.filter(student__in=student_ids, state=ExcuseState.ACCEPTED)
     return {one.student_id: one for one in accepted.filter(starts_on__lte=on, ends_on__gte=on).order_by("id")}
 
 
 def exclude_excused_marks(rows: QuerySet[Attendance]) -> QuerySet[Attendance]:
-    """Those of the marks on whose local day no accepted excuse covers the pupil."""
+    """Exclude marks on whose local day an accepted excuse covers the pupil."""
     accepted = Excuse.objects.filter(student=OuterRef("student"), state=ExcuseState.ACCEPTED)
     return _annotate_day(rows).exclude(
         Exists(accepted.filter(starts_on__lte=OuterRef("on"), ends_on__gte=OuterRef("on")))
@@ -237,8 +238,8 @@ def exclude_excused_marks(rows: QuerySet[Attendance]) -> QuerySet[Attendance]:
 def list_visible_excuses(
     user: User, *, student_id: UUID | None = None, group_id: UUID | None = None, state: str | None = None
 ) -> QuerySet[Excuse]:
-    """One's own excuses, those of children whose progress one may see, and those of pupils of the registers that one
-    keeps; of the pupil, of who is in the group now, in the state, where given.
+    """Return excuses of the user, of visible children, and of pupils in registers that the user keeps; filter by pupil,
+    current group and state.
     """
     rows = Excuse.objects.select_related("student", "asked_by", "decided_by")
     own = Q(student=user) | Q(student__in=list_children(user, right=GuardianRight.PROGRESS))
@@ -252,20 +253,20 @@ def list_visible_excuses(
 
 
 def list_excuses_to_decide(user: User) -> QuerySet[Excuse]:
-    """Excuses of pupils of the registers that the user keeps, but for their own."""
+    """Return excuses of pupils in registers that the user keeps, except the user's own."""
     rows = Excuse.objects.select_related("student", "asked_by", "decided_by").exclude(student=user)
     return rows if _can_mark_all(user) else rows.filter(student__in=_pupil_ids_in_groups(list_groups_to_mark(user)))
 
 
 def list_open_groups(student: User) -> list[Group]:
-    """The groups that the pupil is in now, the longest first."""
+    """Return the groups that the pupil is in now, the longest membership first."""
     rows = Membership.objects.filter(student=student, left_on__isnull=True).order_by("joined_on", "id")
     rows = rows.select_related("group__branch", "group__lead_teacher")
     return [row.group for row in rows.prefetch_related(Prefetch("group__assistants"))]
 
 
 def load_guardians(student_ids: Collection[UUID]) -> dict[UUID, list[User]]:
-    """Who cares for these pupils now and may see their progress; one query."""
+    """Return current guardians who may see progress, by pupil; one query."""
     links = Guardian.objects.filter(
         child__in=student_ids, ended_at__isnull=True, sees_progress=True, parent__is_active=True
     )
@@ -276,7 +277,7 @@ def load_guardians(student_ids: Collection[UUID]) -> dict[UUID, list[User]]:
 
 
 def list_staff_with_permission(permission: str, branch: Branch) -> QuerySet[User]:
-    """Active people who hold the permission, by a built-in role or one of the centre's own, and work in the branch."""
+    """Return active people of the branch who have the permission, by a built-in or a custom role."""
     built_in = Q(own_role__isnull=True, role__in=all_permissions()[permission].roles)
     own = Q(own_role__archived_at__isnull=True, own_role__permissions__contains=[permission])
     here = Q(all_branches=True) | Q(branches=branch)
@@ -286,7 +287,7 @@ def list_staff_with_permission(permission: str, branch: Branch) -> QuerySet[User
 def find_marks_replaced_by(
     user: User, keys: Collection[tuple[UUID, UUID]]
 ) -> dict[tuple[UUID, UUID], AttendanceHistory]:
-    """What the user last replaced, by lesson and pupil; one query."""
+    """Return the last values that the user replaced, by lesson and pupil; one query."""
     lessons, students = {key[0] for key in keys}, {key[1] for key in keys}
     rows = AttendanceHistory.objects.filter(lesson__in=lessons, student__in=students, changed_by=user)
     newest = rows.order_by("lesson", "student", "-id").distinct("lesson", "student")
@@ -294,7 +295,7 @@ def find_marks_replaced_by(
 
 
 def find_withdrawal_times(keys: Collection[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], datetime]:
-    """When marks of these lessons and pupils were last withdrawn by somebody, those of an import aside; one query."""
+    """Return when marks of these lessons and pupils were last withdrawn, except imported ones; one query."""
     lessons, students = {key[0] for key in keys}, {key[1] for key in keys}
     rows = AttendanceHistory.objects.filter(lesson__in=lessons, student__in=students, to_status__isnull=True)
     rows = rows.exclude(source=MarkSource.IMPORT).order_by("lesson", "student", "-id").distinct("lesson", "student")
@@ -302,13 +303,13 @@ def find_withdrawal_times(keys: Collection[tuple[UUID, UUID]]) -> dict[tuple[UUI
 
 
 def find_latest_changes(lesson_id: UUID, student_ids: Collection[UUID]) -> dict[UUID, datetime]:
-    """When the marks of these pupils were last changed or withdrawn; one query."""
+    """Return when the marks of these pupils were last changed or withdrawn; one query."""
     rows = AttendanceHistory.objects.filter(lesson=lesson_id, student__in=student_ids).order_by("student", "-id")
     return dict(rows.distinct("student").values_list("student", "created_at"))
 
 
 def list_marks_between(student_id: UUID, first: date, last: date, *, counts_as: str) -> list[Attendance]:
-    """The pupil's marks that count as that, of lessons on the groups' local days `first`..`last`."""
+    """Return the pupil's marks with this presence, of lessons on the groups' local days `first`..`last`."""
     rows = Attendance.objects.filter(student=student_id, status__counts_as=counts_as)
     return list(with_mark_details(_filter_by_days(rows, first, last)).order_by("lesson_id"))
 
@@ -318,7 +319,7 @@ def _lessons_with_related() -> QuerySet[Lesson]:
 
 
 def _visible_marks_filter(user: User) -> Q:
-    """Marks of one's own, of children whose progress one may see, and of the registers that one keeps."""
+    """Build the filter of marks of the user, of visible children, and of registers that the user keeps."""
     children = list_children(user, right=GuardianRight.PROGRESS)
     if has_permission(user, "attendance.see_all"):
         kept = Q(lesson__group__in=list_groups_to_mark(user).values("pk")) | Q(lesson__teacher=user)
@@ -337,7 +338,7 @@ def _pupil_ids_in_groups(groups: QuerySet[Group]) -> QuerySet[Membership, UUID]:
 
 
 def _filter_by_days(rows: QuerySet[Attendance], first: date | None, last: date | None) -> QuerySet[Attendance]:
-    """Marks of lessons on these local days of their groups. The bounds in UTC are for the index."""
+    """Filter marks of lessons on these local days of their groups. The bounds in UTC are for the index."""
     if first is None and last is None:
         return rows
     dated = _annotate_day(rows)
@@ -352,15 +353,15 @@ def _filter_by_days(rows: QuerySet[Attendance], first: date | None, last: date |
 
 
 def _annotate_day(rows: QuerySet[Attendance]) -> QuerySet[Any]:
-    """With `on`, the local day of the lesson in its group's zone."""
+    """Annotate `on`, the local day of the lesson in its group's zone."""
     zone = Coalesce(NullIf(F("lesson__group__zone"), Value("")), F("lesson__group__branch__zone"))
     at_home = Func(zone, F("lesson__starts_at"), function="TIMEZONE", output_field=DateTimeField())
     return rows.annotate(on=Func(at_home, function="DATE", output_field=DateField()))
 
 
 def count_attended_lessons(students: Collection[UUID]) -> dict[UUID, int]:
-    """Counter: lessons to which each of these pupils came, in time or late; an imported mark counts none, as it earns
-    nothing.
+    """Achievement counter: lessons that each of these pupils attended, on time or late. Imported marks do not count, as
+    they earn no coins.
     """
     came = Attendance.objects.filter(student__in=students, status__counts_as__in=(Presence.PRESENT, Presence.LATE))
     came = came.exclude(source=MarkSource.IMPORT)

@@ -1,6 +1,6 @@
-"""Reports as spreadsheets: headings in the reader's language, grey where nobody was expected.
+"""Attendance reports as spreadsheets: headings in the reader's language, grey cells where no mark is expected.
 
-Who takes away marks of many pupils stands in the audit log.
+Downloads of marks of many pupils are audited.
 """
 
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ TableFile = tuple[IO[bytes], Kind, str]
 
 
 def build_lesson_table(report: LessonReport, *, actor: User) -> TableFile:
-    """A row a pupil: mark, minutes, note. Audited."""
+    """Write one row per pupil: mark, minutes late, note. Audited."""
     changes = {"rows": (None, len(report.rows)), "format": (None, "xlsx")}
     audit(actor=actor, action="attendance.export_lesson", obj=report.lesson, changes=changes)
     rows: list[list[TableCell]] = []
@@ -38,7 +38,7 @@ def build_lesson_table(report: LessonReport, *, actor: User) -> TableFile:
 
 
 def build_student_table(report: StudentReport) -> TableFile:
-    """A row a lesson."""
+    """Write one row per lesson."""
     rows: list[list[TableCell]] = [
         [on, lesson.group.name, lesson.topic, *_mark_cells(cell.mark)] for lesson, on, cell in report.lessons
     ]
@@ -50,7 +50,7 @@ def build_student_table(report: StudentReport) -> TableFile:
 
 
 def build_group_table(report: GroupReport, *, actor: User) -> TableFile:
-    """The month's grid: a row a pupil, a column a lesson, then what they add up to. Audited."""
+    """Write the month: one row per pupil, one column per lesson, then sums. Audited."""
     changes = {"rows": (None, len(report.rows)), "format": (None, "xlsx"), "month": (None, str(report.month))}
     audit(actor=actor, action="attendance.export_group", obj=report.group, changes=changes)
     days = [date_format(on, "d.m") for _lesson, on in report.lessons]

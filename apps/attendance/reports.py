@@ -1,4 +1,4 @@
-"""Reports over registers: a lesson's, a pupil's, a group's month. Their number of queries does not grow."""
+"""Attendance reports of a lesson, a pupil and a group's month, in a fixed number of queries."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ DEFAULT_DAYS = 31
 
 @dataclass
 class AttendanceTotals:
-    """How often what; `percent` of the marked lessons somebody was there (late too), None without a mark."""
+    """Sums of marks; `percent` is the share of marked lessons that were attended (late too), None without marks."""
 
     present: int = 0
     late: int = 0
@@ -38,16 +38,16 @@ class AttendanceTotals:
 
     @property
     def marked(self) -> int:
-        """How many marks there are."""
+        """Return the number of marks."""
         return self.present + self.late + self.absent + self.excused
 
     @property
     def percent(self) -> int | None:
-        """Of the marks, those of who was there."""
+        """Return the percentage of attended lessons among marked ones."""
         return round(100 * (self.present + self.late) / self.marked) if self.marked else None
 
     def add(self, mark: Attendance) -> None:
-        """Count one mark."""
+        """Add one mark to the sums."""
         presence = mark.status.counts_as
         setattr(self, presence, getattr(self, presence) + 1)
         self.minutes_late += mark.minutes_late or 0
@@ -55,7 +55,7 @@ class AttendanceTotals:
 
 @dataclass
 class AttendanceCell:
-    """One pupil at one lesson. `stands`: in the group on that day; `frozen`: in it, and paused."""
+    """One pupil at one lesson. `stands`: in the group on that day; `frozen`: in the group, but frozen."""
 
     stands: bool = False
     frozen: bool = False
@@ -65,9 +65,9 @@ class AttendanceCell:
 
 @dataclass
 class PupilRow:
-    """One pupil in a report: a cell for each lesson, in the lessons' order, and what they add up to.
+    """One pupil in a report: a cell for each lesson, in order, and sums.
 
-    `joined_on` and `left_on` are the first and last day in the group, as far as they lie in the report's days.
+    `joined_on` and `left_on` are the first and last day in the group when they lie in the report's days.
     """
 
     student: User
@@ -79,7 +79,7 @@ class PupilRow:
 
 @dataclass
 class LessonReport:
-    """The register of one lesson, added up."""
+    """The register of one lesson, with sums."""
 
     lesson: Lesson
     day: date
@@ -89,7 +89,7 @@ class LessonReport:
 
 @dataclass
 class StudentReport:
-    """A pupil's lessons on some days, each with its cell, added up."""
+    """A pupil's lessons on some days, each with its cell, and sums."""
 
     student: User
     first: date
@@ -100,7 +100,7 @@ class StudentReport:
 
 @dataclass
 class GroupReport:
-    """A group's month: lessons that were not cancelled, with their local days, and a row for each pupil."""
+    """A group's month: lessons that were not cancelled, with local days, and a row for each pupil."""
 
     group: Group
     month: str
@@ -110,7 +110,7 @@ class GroupReport:
 
 
 def build_lesson_report(lesson: Lesson) -> LessonReport:
-    """Who stands in the register of the lesson, guests and former members with a mark too."""
+    """Build the report of a lesson's register, with guests and former members who have a mark."""
     whole, rows = AttendanceTotals(lessons=1), []
     for one in queries.load_register(lesson):
         cell = AttendanceCell(
@@ -123,7 +123,7 @@ def build_lesson_report(lesson: Lesson) -> LessonReport:
 
 
 def build_group_report(group: Group, month: str) -> GroupReport:
-    """The month ("2026-11") of the group's local days. Invalid on "month" for one that there is not."""
+    """Build the report of a month ("2026-11") of the group's local days. Raise Invalid on "month"."""
     first, last = parse_month(month)
     zone = group.local_zone
     since, until = day_bounds(first, zone)[0], day_bounds(last, zone)[1]
@@ -162,10 +162,11 @@ def build_group_report(group: Group, month: str) -> GroupReport:
 def build_student_report(
     user: User, student: User, *, first: date | None = None, last: date | None = None
 ) -> StudentReport:
-    """The pupil's lessons on the groups' local days `first`..`last` that have begun or have a mark.
+    """Build the report of the pupil's lessons on the groups' local days `first`..`last` that have started or have a
+    mark.
 
-    Who sees it by the groups that they teach sees those groups only. Invalid on "from" or "to" for days out of order or
-    more than `MAX_DAYS` of them.
+    Teachers see lessons of their own groups only. Raise Invalid on "from" or "to" for days out of order or more than
+    `MAX_DAYS` of them.
     """
     today = local_day(timezone.now(), student.zone)
     last = last or max(today, first or today)
@@ -189,7 +190,7 @@ def build_student_report(
 
 
 def _load_lessons(user: User, student: User, first: date, last: date) -> dict[UUID, Lesson]:
-    """Lessons that have begun in whose register the pupil stands on these days, of groups that the user may see."""
+    """Return started lessons that have the pupil in the register on these days, of groups that the user may see."""
     memberships = Membership.objects.filter(
         Q(left_on__isnull=True) | Q(left_on__gte=first), student=student, joined_on__lte=last, never_began=False
     ).exclude(status=MembershipStatus.LEAD)
@@ -214,7 +215,7 @@ def _load_lessons(user: User, student: User, first: date, last: date) -> dict[UU
 
 
 def parse_month(month: str) -> tuple[date, date]:
-    """The first and the last day of a month told as "2026-11"; Invalid on "month" otherwise."""
+    """Return the first and last day of a month such as "2026-11". Raise Invalid on "month" otherwise."""
     try:
         first = datetime.strptime(month, "%Y-%m").date()
     except ValueError as error:

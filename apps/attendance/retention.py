@@ -1,4 +1,4 @@
-"""How long rows of this app are kept. Marks and what belongs to them stay."""
+"""Retention of this app's rows. Marks and what belongs to them are kept."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What other systems are told of the register."""
+"""Webhook events about marks."""
 
 from typing import Any, ClassVar, Self
 from uuid import UUID
@@ -8,8 +8,8 @@ from apps.core.outgoing_events import Outgoing
 
 
 class AttendanceMarked(Outgoing):
-    """A pupil's mark for a lesson is another than before; `status` is null when it was taken back. `counts_as` says
-    what the centre's own status means: present, late, absent or excused.
+    """A pupil's mark changed; `status` is null when it was withdrawn. `counts_as` is the meaning of the centre's own
+    status: present, late, absent or excused.
     """
 
     type: ClassVar[str] = "attendance.marked"
@@ -33,7 +33,7 @@ class AttendanceMarked(Outgoing):
 
     @classmethod
     def from_event(cls, student: UUID, event: AttendanceChanged) -> Self:
-        """What this pupil's sockets are told."""
+        """Build the event from the socket event about this pupil."""
         return cls(student=str(student), **event.model_dump())
 
 

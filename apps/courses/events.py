@@ -21,7 +21,7 @@ class MembershipStarted(Event):
     name: str
 
     @classmethod
-    def from_enrollment(cls, membership: Membership) -> "MembershipStarted":
+    def from_membership(cls, membership: Membership) -> "MembershipStarted":
         """Build the event from a membership that was just created."""
         return cls(
             membership=str(membership.pk),
@@ -43,7 +43,7 @@ class MembershipEnded(Event):
     student: str
 
     @classmethod
-    def from_enrollment(cls, membership: Membership) -> "MembershipEnded":
+    def from_membership(cls, membership: Membership) -> "MembershipEnded":
         """Build the event from a membership that has just ended."""
         return cls(membership=str(membership.pk), student=str(membership.student_id))
 
@@ -63,7 +63,7 @@ class MembershipChanged(Event):
     status: str
 
     @classmethod
-    def from_enrollment(cls, membership: Membership) -> "MembershipChanged":
+    def from_membership(cls, membership: Membership) -> "MembershipChanged":
         """Build the event from a membership as it is now."""
         return cls(membership=str(membership.pk), student=str(membership.student_id), status=str(membership.status))
 

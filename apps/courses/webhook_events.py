@@ -29,7 +29,7 @@ class MembershipEvent(Outgoing):
     left_on: str | None
 
     @classmethod
-    def from_event(cls, membership: Membership) -> Self:
+    def from_membership(cls, membership: Membership) -> Self:
         """Build the event from a membership."""
         leaves, left = membership.leaves_on, membership.left_on
         return cls(
@@ -69,4 +69,4 @@ def emit_webhook_event(
     membership: Membership, event: events.MembershipStarted | events.MembershipChanged | events.MembershipEnded
 ) -> None:
     """Emit the webhook event that corresponds to a socket event."""
-    emit(WEBHOOK_EVENT_BY_TYPE[event.type].of(membership))
+    emit(WEBHOOK_EVENT_BY_TYPE[event.type].from_membership(membership))

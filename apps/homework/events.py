@@ -247,7 +247,7 @@ class HomeworkAssigned(Event):
     homeworks: list[dict[str, str]]
 
     @classmethod
-    def from_enrollment(cls, assignment: Assignment, homeworks: list[Homework]) -> "HomeworkAssigned":
+    def of(cls, assignment: Assignment, homeworks: list[Homework]) -> "HomeworkAssigned":
         """The event of an assignment and the pupils' homework it just made."""
         named = [
             {
@@ -285,7 +285,7 @@ class HomeworkChanged(Event):
     fields: list[str]
 
     @classmethod
-    def from_enrollment(cls, assignment: Assignment, names: list[str]) -> "HomeworkChanged":
+    def of(cls, assignment: Assignment, names: list[str]) -> "HomeworkChanged":
         """The event of an assignment as it is now."""
         return cls(
             assignment=str(assignment.pk),

@@ -44,7 +44,7 @@ class HomeworkProgress(Event):
     stars: int | None
 
     @classmethod
-    def from_enrollment(cls, homework: Homework) -> "HomeworkProgress":
+    def of(cls, homework: Homework) -> "HomeworkProgress":
         """The event of a homework as it is now; `assignment` and `last_attempt` are at hand."""
         few = small(homework.last_attempt)
         return cls(
@@ -72,12 +72,11 @@ def followed() -> QuerySet[Homework]:
 def child_snapshot(child: User) -> list[dict[str, Any]]:
     """The homework that the stream `child:{id}` starts from, each as `homework.progress` tells it."""
     return [
-        HomeworkProgress.from_membership(homework).model_dump(mode="json")
-        for homework in followed().filter(student=child)[:SHOWN]
+        HomeworkProgress.of(homework).model_dump(mode="json") for homework in followed().filter(student=child)[:SHOWN]
     ]
 
 
 def tell_followers(homework: Homework) -> None:
     """Put how the homework stands now on the pupil's stream `child`, while they are in its group."""
     if followed().filter(pk=homework.pk).exists():
-        publish(child_stream(homework.student_id), HomeworkProgress.from_membership(homework))
+        publish(child_stream(homework.student_id), HomeworkProgress.of(homework))

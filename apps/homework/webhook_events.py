@@ -45,7 +45,7 @@ class HomeworkSubmitted(AttemptEvent):
     late: bool
 
     @classmethod
-    def from_event(cls, attempt: Attempt) -> Self:
+    def of(cls, attempt: Attempt) -> Self:
         """What was just handed in."""
         return cls(**_of_attempt(attempt), late=attempt.late)
 
@@ -67,7 +67,7 @@ class HomeworkScored(AttemptEvent):
     hidden: bool
 
     @classmethod
-    def from_event(cls, attempt: Attempt, score: SpeechScore) -> Self:
+    def of(cls, attempt: Attempt, score: SpeechScore) -> Self:
         """The attempt with the mark that it has now."""
         own = None if score.hidden or score.overall is None else float(score.overall)
         return cls(**_of_attempt(attempt), verdict=attempt.verdict, attempt_score=own, hidden=score.hidden)
@@ -82,7 +82,7 @@ class HomeworkReviewed(HomeworkEvent):
     decision: str
 
     @classmethod
-    def from_event(cls, homework: Homework, decision: str) -> Self:
+    def of(cls, homework: Homework, decision: str) -> Self:
         """This homework after the decision."""
         return cls(**_of(homework), decision=decision)
 

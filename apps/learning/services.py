@@ -55,7 +55,7 @@ def enrol_user(
                 raise
             raise Conflict(ALREADY_ENROLLED, code=ErrorCode.ALREADY_ENROLLED) from error
         audit(actor=actor, action="learning.enrol", obj=enrollment, changes={"state": (None, enrollment.state)})
-        publish(user_stream(user.pk), EnrolmentChanged.from_membership(enrollment))
+        publish(user_stream(user.pk), EnrolmentChanged.from_enrollment(enrollment))
         with override(user.locale):
             title = localized(course.title)
         notify(user=user, type="learning.enrolled", data={"title": title})
@@ -72,7 +72,7 @@ def extend_enrollment(*, actor: User | None, enrollment: Enrollment, until: date
             audit(actor=actor, action="learning.prolong", obj=held, changes={"until": (held.until, until)})
             held.until = until
             held.save(update_fields=["until", "updated_at"])
-            publish(user_stream(held.user_id), EnrolmentChanged.from_membership(held))
+            publish(user_stream(held.user_id), EnrolmentChanged.from_enrollment(held))
         return held
 
 
@@ -110,7 +110,7 @@ def _set_state(
         held.state, held.reason = new, reason
         held.ended_at = None if new in OPEN_STATES else timezone.now()
         held.save(update_fields=["state", "reason", "ended_at", "updated_at"])
-        publish(user_stream(held.user_id), EnrolmentChanged.from_membership(held))
+        publish(user_stream(held.user_id), EnrolmentChanged.from_enrollment(held))
         return held
 
 

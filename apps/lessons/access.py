@@ -1,4 +1,4 @@
-"""Who may load which lesson. Missing and foreign give the same NotFound."""
+"""Load lessons, rooms and calendar feeds by id for a user. Missing and forbidden objects give the same NotFound."""
 
 from uuid import UUID
 
@@ -18,23 +18,25 @@ from apps.lessons.models import CalendarFeed, Lesson, Room
 
 
 def get_lesson(user: User, lesson_id: UUID) -> Lesson:
-    """A lesson of a group that the user learns in or teaches, one that they give, or any for the office."""
+    """Return a lesson of a group that the user learns in or teaches, one that the user gives, or any for the office."""
     return get_one(queries.with_display_fields(queries.list_visible_lessons(user), user), lesson_id)
 
 
 def reload_changed_lesson(user: User, lesson: Lesson) -> Lesson:
-    """The lesson as it stands, for the user who has just changed it: also when they gave it out of their hands."""
+    """Reload a lesson for the user who has just changed it, also when the user does not teach it after the change."""
     return queries.with_display_fields(Lesson.objects.all(), user).get(pk=lesson.pk)
 
 
 def get_taught_lesson(user: User, lesson_id: UUID) -> Lesson:
-    """A lesson that the user gives, as a substitute too, of a group that they lead or assist, or any for the office."""
+    """Return a lesson that the user gives, as a substitute too, or of a group that the user leads or assists; any for
+    the office.
+    """
     return get_one(queries.with_display_fields(queries.list_taught_lessons(user), user), lesson_id)
 
 
 def get_teacher_or_invalid(user: User, group: Group, teacher_id: UUID) -> User:
-    """Who is to give a lesson of the group: one of its teachers, or for who may name substitutes any teacher within
-    reach. Invalid on `teacher` for anybody else, Forbidden for who may not name substitutes.
+    """Return the teacher whose id a body sends: a teacher of the group or, for users who may name substitutes, any
+    teacher within reach. Raise Invalid on `teacher` otherwise; Forbidden for users who may not name substitutes.
     """
     own = next((person for person in list_group_teachers(group) if person.pk == teacher_id), None)
     if own is not None:
@@ -48,19 +50,19 @@ def get_teacher_or_invalid(user: User, group: Group, teacher_id: UUID) -> User:
 
 
 def get_room_or_invalid(group: Group, room_id: UUID) -> Room:
-    """A room of the group's branch that is in use; Invalid on `room` when there is none."""
+    """Return a room in use of the group's branch. Raise Invalid on `room` when there is none."""
     in_use = Room.objects.filter(branch=group.branch_id, archived_at__isnull=True)
     return named_one(in_use, room_id, field="room", otherwise=_("There is no such room in this branch."))
 
 
 def check_may_force(user: User, *, force: bool) -> None:
-    """Forbidden for who wants to force a lesson over a clash and may not."""
+    """Raise Forbidden when the user wants to save a lesson in spite of a conflict and may not."""
     if force and not has_permission(user, "lessons.force"):
         raise Forbidden()
 
 
 def get_calendar_feed(token: str) -> CalendarFeed:
-    """The calendar behind a secret link; unknown, ended, and of somebody who is switched off: the same NotFound."""
+    """Return the calendar feed of a secret link. Raise NotFound for unknown and deleted links and deactivated users."""
     feed = CalendarFeed.objects.select_related("user__own_role").filter(token_sha256=hash_token(token)).first()
     if feed is None or not has_permission(feed.user, "lessons.calendar"):
         raise NotFound()

@@ -1,4 +1,6 @@
-"""Lessons, timetables and rooms in Django's admin, to look at: what writes them tells people and keeps history."""
+"""Read-only admin pages of lessons, timetables and rooms. Writes go through services, which notify people and keep
+history.
+"""
 
 from typing import cast
 
@@ -57,7 +59,7 @@ class LessonScheduleAdmin(ReadOnlyAdmin):
 
     @confirmed(_("Make the lessons of the timetable"), permission="timetable.manage")
     def make_lessons(self, request: HttpRequest, schedule: LessonSchedule, answers: Answers) -> None:
-        """Up to the horizon, as every night."""
+        """Generate lessons up to the horizon, as the nightly job does."""
         generation.generate_lessons(schedule.group, actor=cast(User, request.user))
 
 
@@ -71,7 +73,7 @@ class ScheduleLineAdmin(ReadOnlyAdmin):
 
 @admin.register(CalendarFeed)
 class CalendarFeedAdmin(ReadOnlyAdmin):
-    """Whose calendar is read by a link."""
+    """The calendar links of users."""
 
     list_display = ("user", "created_at", "last_read_at")
     ordering = ("-id",)

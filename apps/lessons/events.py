@@ -1,4 +1,4 @@
-"""Events about lessons; they go to the stream `group`."""
+"""Events about lessons, published on the stream `group`."""
 
 from typing import Any, ClassVar, Self
 
@@ -7,7 +7,7 @@ from realtime.events import Event
 
 
 class LessonCreated(Event):
-    """A lesson was planned."""
+    """A lesson was created."""
 
     type: ClassVar[str] = "lesson.created"
     example: ClassVar[dict[str, Any]] = {
@@ -23,7 +23,7 @@ class LessonCreated(Event):
     topic: str
 
     @classmethod
-    def from_enrollment(cls, lesson: Lesson) -> "LessonCreated":
+    def from_lesson(cls, lesson: Lesson) -> "LessonCreated":
         """The event of a lesson that was just made."""
         return cls(
             lesson=str(lesson.pk),
@@ -34,7 +34,7 @@ class LessonCreated(Event):
 
 
 class LessonEvent(Event):
-    """A lesson as it stands after a change; what changed is the event's type."""
+    """A lesson after a change; the event's type says what changed."""
 
     example: ClassVar[dict[str, Any]] = {
         "lesson": "01890a5d-ac96-774b-bcce-b302099a8003",
@@ -57,7 +57,7 @@ class LessonEvent(Event):
     sequence: int
 
     @classmethod
-    def from_enrollment(cls, lesson: Lesson) -> Self:
+    def from_lesson(cls, lesson: Lesson) -> Self:
         """The event of a lesson that was just changed."""
         return cls(
             lesson=str(lesson.pk),
@@ -72,43 +72,43 @@ class LessonEvent(Event):
 
 
 class LessonChanged(LessonEvent):
-    """Its topic, room or teacher is another."""
+    """The topic, room or teacher changed."""
 
     type: ClassVar[str] = "lesson.changed"
 
 
 class LessonMoved(LessonEvent):
-    """It begins at another time, or is in another room."""
+    """The lesson has another time or room."""
 
     type: ClassVar[str] = "lesson.moved"
 
 
 class LessonCancelled(LessonEvent):
-    """It does not take place."""
+    """The lesson does not take place."""
 
     type: ClassVar[str] = "lesson.cancelled"
 
 
 class LessonRestored(LessonEvent):
-    """It is planned again: it was cancelled, or marked as held."""
+    """A cancelled or held lesson is planned again."""
 
     type: ClassVar[str] = "lesson.restored"
 
 
 class LessonHeld(LessonEvent):
-    """It took place."""
+    """The lesson took place."""
 
     type: ClassVar[str] = "lesson.held"
 
 
 class LessonSubstituted(LessonEvent):
-    """Somebody else gives it, or its own teacher again."""
+    """A substitute gives the lesson, or its own teacher again."""
 
     type: ClassVar[str] = "lesson.substituted"
 
 
 class LessonRemoved(Event):
-    """It was planned by mistake and is gone."""
+    """The lesson was deleted."""
 
     type: ClassVar[str] = "lesson.removed"
     example: ClassVar[dict[str, Any]] = {"lesson": "01890a5d-ac96-774b-bcce-b302099a8003"}
@@ -116,13 +116,13 @@ class LessonRemoved(Event):
     lesson: str
 
     @classmethod
-    def from_enrollment(cls, lesson: Lesson) -> "LessonRemoved":
+    def from_lesson(cls, lesson: Lesson) -> "LessonRemoved":
         """The event of a lesson that is about to be removed."""
         return cls(lesson=str(lesson.pk))
 
 
 class TimetableChanged(Event):
-    """Lessons of the group were made or removed by its timetable: read them again."""
+    """Lessons of the group were generated or removed: clients load them again."""
 
     type: ClassVar[str] = "timetable.changed"
     example: ClassVar[dict[str, Any]] = {"added": 24, "removed": 0}

@@ -1,4 +1,4 @@
-"""Times and places of lessons as people read them, in the active language."""
+"""Formatting of lesson times and rooms in the active language."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -11,12 +11,12 @@ DATE_FORMATS = {"uz": "l, j-E", "ru": "l, j E", "en": "l, F j"}
 
 
 def format_day_and_time(moment: datetime, zone: str) -> str:
-    """Weekday, day and time in the zone, as "Monday, September 7, 10:00" or "понедельник, 7 сентября, 10:00"."""
+    """Format weekday, day and time in the zone, as "Monday, September 7, 10:00" or "понедельник, 7 сентября, 10:00"."""
     local, language = moment.astimezone(ZoneInfo(zone)), (get_language() or "uz")[:2]
     day = date_format(local, DATE_FORMATS.get(language, DATE_FORMATS["en"]))
     return f"{day if language == 'en' else day.lower()}, {local:%H:%M}"
 
 
 def format_time_and_place(moment: datetime, zone: str, room: str | None) -> str:
-    """As `format_day_and_time`, with the room where there is one."""
+    """Format like `format_day_and_time`, followed by the room where there is one."""
     return f"{format_day_and_time(moment, zone)}, {room}" if room else format_day_and_time(moment, zone)

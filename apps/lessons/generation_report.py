@@ -1,4 +1,4 @@
-"""What a run of the generation answers: what was added, kept, removed and skipped, and why."""
+"""The report of a lesson generation: added, kept, removed and skipped lessons, with reasons."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class GenerationReason(TextChoices):
-    """Why a lesson was kept or removed, or none was made."""
+    """Why a lesson was kept or removed, or why none was created."""
 
     FITS = "fits", _("The timetable wants it.")
     TOUCHED = "touched", _("It was held, changed or cancelled, or something hangs on it.")
@@ -27,8 +27,8 @@ class GenerationReason(TextChoices):
 
 @dataclass(frozen=True)
 class SlotConflict:
-    """With which lesson of which group, and by what: `room`, `teacher` or `group`. `lesson` is null and `group_name`
-    empty for who may not see that group.
+    """The lesson in the way, and by what: `room`, `teacher` or `group`. `lesson` is null and `group_name` empty when
+    the user may not see the group.
     """
 
     by: str
@@ -39,7 +39,7 @@ class SlotConflict:
 
 @dataclass(frozen=True)
 class SlotResult:
-    """One lesson, or one moment without: `day` and `time` are local, `lesson` is null where there is none."""
+    """One lesson, or one slot without a lesson (`lesson` is null). `day` and `time` are local."""
 
     day: date
     time: time
@@ -52,7 +52,7 @@ class SlotResult:
 
 @dataclass(frozen=True)
 class GenerationReport:
-    """What a run did, or with `dry_run` would do, up to the day `until`; each list in order of time."""
+    """What a run did, or with `dry_run` would do, up to the day `until`; each list ordered by time."""
 
     until: date
     dry_run: bool

@@ -1,7 +1,7 @@
-"""A person's lessons as an iCalendar file (RFC 5545, RFC 7986), for the calendars of phones and desktops.
+"""A user's lessons as an iCalendar file (RFC 5545, RFC 7986), for calendar programs.
 
-An event keeps its UID for the life of its lesson; SEQUENCE counts the lesson's changes, so that a moved or cancelled
-one is updated where it stands. DTSTAMP is when the lesson last changed: the file changes only when a lesson does.
+An event keeps its UID for the life of its lesson. SEQUENCE counts changes, so that calendars update moved and cancelled
+lessons in place. DTSTAMP is the last change of the lesson, so the file changes only when a lesson does.
 """
 
 import hashlib
@@ -30,7 +30,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def build_calendar(user: User) -> bytes:
-    """The person's lessons, or their children's, from four weeks back to the timetable's horizon, in their language.
+    """Build the calendar of the user's lessons, or the children's, from four weeks ago to the timetable horizon, in the
+    user's language.
 
     The number of queries does not depend on the number of lessons.
     """
@@ -56,7 +57,7 @@ def build_calendar(user: User) -> bytes:
 
 
 def make_etag(body: bytes) -> str:
-    """The entity tag of a calendar with this content."""
+    """Return the entity tag of a calendar with this content."""
     return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
@@ -106,7 +107,7 @@ def _text(value: str) -> str:
 
 
 def _local(moment: datetime, zone: str) -> datetime:
-    """The moment in its zone; in UTC in the second pass of an hour that clocks go through twice, which a local time
+    """Return the moment in local time; in UTC for the second pass of an hour that clocks repeat, which a local time
     cannot name (RFC 5545, section 3.3.5).
     """
     local = moment.astimezone(ZoneInfo(zone))
@@ -114,7 +115,7 @@ def _local(moment: datetime, zone: str) -> datetime:
 
 
 def _timezone_component(name: str, since: datetime, until: datetime) -> Timezone:
-    """The rules of a zone in the time between: what holds at first, and each change of its clocks."""
+    """Build the rules of a time zone between two moments: the first offset and each change."""
     component, info = Timezone(), ZoneInfo(name)
     component.add("tzid", name)
     component.add_component(_observance(since.astimezone(info), since.astimezone(info).utcoffset(), FIRST_ONSET))
@@ -129,7 +130,7 @@ def _timezone_component(name: str, since: datetime, until: datetime) -> Timezone
 
 
 def _find_offset_change(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
-    """The first second of the new offset, in UTC, between two instants around one change."""
+    """Return the first second of the new offset, in UTC, between two moments around one change."""
     old = before.astimezone(zone).utcoffset()
     while after - before > timedelta(seconds=1):
         middle = before + ((after - before) // 2)

@@ -1,4 +1,4 @@
-"""Meetings of a group, the timetable they come from, the rooms they are in."""
+"""Models of lessons, timetables, rooms and calendar links."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from apps.settings.models import Branch
 
 
 class Room(BaseModel):
-    """A room of a branch; an archived one takes no new lessons."""
+    """A room of a branch; an archived room takes no new lessons."""
 
     branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="rooms")
     name = models.CharField(max_length=80)
@@ -33,8 +33,8 @@ class Room(BaseModel):
 
 
 class LessonSchedule(BaseModel):
-    """A group's timetable; `changed_at` moves with its lines. `filled_on`: the local day of the group on which its
-    lessons were last made up to the horizon; null while something keeps some of them out.
+    """The timetable of a group; `changed_at` changes with its lines. `filled_on` is the local day on which lessons were
+    last generated up to the horizon; null while a conflict keeps some of them out.
     """
 
     group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="schedule")
@@ -46,10 +46,10 @@ class LessonSchedule(BaseModel):
 
 
 class ScheduleLine(BaseModel):
-    """A weekly time, or without a weekday a daily one: when, how long, where, from which day to which (both included).
+    """A weekly time, or a daily one when `weekday` is null: start, length, room, first and last day (both included).
 
-    `weekday` 0 is Monday. `starts` is wall-clock time in the group's zone. `every_weeks` 2 means every other week,
-    counted in calendar weeks (Monday first) from that of `valid_from`. Without a teacher the group's lead teaches.
+    `weekday` 0 is Monday. `starts` is local time in the group's zone. `every_weeks` 2 means every second calendar week
+    (Monday first), counted from that of `valid_from`. Without `teacher` the group's lead teacher teaches.
     """
 
     schedule = models.ForeignKey(LessonSchedule, on_delete=models.CASCADE, related_name="lines")
@@ -88,7 +88,7 @@ class LessonStatus(models.TextChoices):
 
 
 class Span(Func):
-    """PostgreSQL's `tstzrange`, half open."""
+    """PostgreSQL's `tstzrange`, without its end."""
 
     function = "TSTZRANGE"
     output_field = DateTimeRangeField()
@@ -100,12 +100,12 @@ TAKES_PLACE = ~Q(status="cancelled") & Q(forced=False)
 class Lesson(BaseModel):
     """One meeting of a group.
 
-    `slot`: the moment of the timetable that it was generated for; it stays when the lesson moves, so that nothing is
-    generated there again; null for one made by hand. `teacher` gives it; `instead_of` is whom a substitute stands in
-    for. `pinned_at`: something (a mark, homework, a bill) hangs on it. `forced`: it was put there over a clash, with a
-    reason in its history; the database refuses clashes of teacher, room or group among the others, booking
-    (`services.conflicts.save_lesson_without_conflict`) those with a forced one. `sequence` counts changes
-    that calendars must hear of (RFC 5545, 3.8.7.4).
+    `slot` is the time of the timetable that the lesson was generated for; it stays when the lesson moves, so that no
+    other lesson is generated there; null for a lesson created by hand. `instead_of` is the teacher whom a substitute
+    replaces. `pinned_at`: other rows (a mark, homework, a payment) depend on it. `forced`: it was saved in spite of a
+    conflict, with a reason in its history. The database refuses conflicts of teacher, room or group among other
+    lessons, and `services.conflicts.save_lesson_without_conflict` those with forced ones. `sequence` counts changes for
+    calendars (RFC 5545, 3.8.7.4).
     """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="lessons")
@@ -164,7 +164,7 @@ class Lesson(BaseModel):
 
 
 class LessonReschedule(BaseModel):
-    """One move of a lesson: from when and where to when and where, who and why; `told_at`: the people were told."""
+    """One move of a lesson: old and new time and room, who moved it and why; `told_at` is when people were notified."""
 
     lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="reschedules")
     from_starts_at = models.DateTimeField()
@@ -182,7 +182,7 @@ class LessonReschedule(BaseModel):
 
 
 class LessonChangeKind(models.TextChoices):
-    """What else happened to a lesson; `created`: it was planned by hand, for a time to come."""
+    """The kind of a change other than a move; `created`: the lesson was created by hand for a future time."""
 
     CREATED = "created"
     HELD = "held"
@@ -194,8 +194,8 @@ class LessonChangeKind(models.TextChoices):
 
 
 class LessonChange(BaseModel):
-    """One step of a lesson's history other than a move; `data` holds ids and old and new values; `told_at`: the people
-    were told.
+    """One change of a lesson other than a move; `data` has ids, old and new values; `told_at` is when people were
+    notified.
     """
 
     lesson = models.ForeignKey(Lesson, on_delete=models.CASCADE, related_name="changes")
@@ -210,7 +210,7 @@ class LessonChange(BaseModel):
 
 
 class CalendarFeed(BaseModel):
-    """The secret link of a person's calendar; only the hash of its token is kept. A new one ends the old."""
+    """The secret link of a user's calendar; only the hash of its token is stored. A new link replaces the old one."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_feed")
     token_sha256 = models.CharField(max_length=64, unique=True)

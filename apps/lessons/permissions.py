@@ -1,4 +1,4 @@
-"""Rights over lessons. Which lesson is whose is decided by links, in `access.py`."""
+"""Permissions of lessons. Access to single lessons is decided in `access.py`."""
 
 from django.utils.translation import gettext_lazy as _
 

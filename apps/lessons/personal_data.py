@@ -1,4 +1,4 @@
-"""What lessons know of people: whose group it is, who gave them, who changed them, whose calendar is read."""
+"""Personal data that lessons store: teachers, people who changed them, calendar links."""
 
 from apps.core.personal_data import Erasure, Impersonal, PersonalData, Traces
 from apps.lessons.models import Lesson, LessonChange, LessonReschedule
@@ -42,7 +42,7 @@ IMPERSONAL = [Impersonal("lessons.Room")]
 
 
 def forget(traces: Traces) -> None:
-    """Lessons and their history stay; topics, reasons and old values name the person no more."""
+    """Erase the person's name from topics, reasons and old values; lessons and their history stay."""
     for model, columns in ((Lesson, ("topic", "cancel_reason")), (LessonReschedule, ("reason",))):
         for column in columns:
             traces.scrub(model.objects.all(), column)

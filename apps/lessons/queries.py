@@ -1,4 +1,4 @@
-"""Reads over lessons."""
+"""Reads of lessons."""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -44,12 +44,11 @@ def list_visible_lessons(
     status: str | None = None,
     mine: bool = False,
 ) -> QuerySet[Lesson]:
-    """Lessons of the groups that the user, or a child whose progress they may see, learns in, or that the user
-    teaches; those that the user gives, as a substitute too; for the office those of its branches.
+    """Return lessons of groups that the user or a child of the user learns in or that the user teaches, and lessons
+    that the user gives; for the office, all of its branches.
 
-    Only those that end after `since` and begin before `until`, of the group, given by the teacher, in the room, of the
-    groups of that pupil (within the user's reach), in the status, where given. `mine`: only by the user's own links,
-    not the office's.
+    Filters are optional: lessons that end after `since` and start before `until`; of the group, teacher, room, status;
+    of the groups of a visible pupil. `mine` ignores the rights of the office.
     """
     wanted = {
         "ends_at__gt": since, "starts_at__lt": until, "group": group_id, "teacher": teacher_id, "room": room_id,
@@ -69,8 +68,8 @@ def list_visible_lessons(
 
 
 def build_linked_filter(user: User) -> Q:
-    """Lessons that the user gives, of groups that they lead or assist, or that they or their children learn in. A lead
-    does not learn there yet.
+    """Build the filter of lessons that the user gives, teaches in a group, or attends, also as a guardian. A lead does
+    not attend.
     """
     here = Membership.objects.filter(group=OuterRef("group"), left_on__isnull=True).exclude(
         status=MembershipStatus.LEAD
@@ -80,21 +79,24 @@ def build_linked_filter(user: User) -> Q:
 
 
 def build_own_teaching_filter(user: User) -> Q:
-    """Lessons that the user gives, as a substitute too, and those of the groups that they lead or assist."""
+    """Build the filter of lessons that the user gives, as a substitute too, and of groups that the user leads or
+    assists.
+    """
     return Q(teacher=user) | Q(group__in=list_led_groups(user).order_by().values("pk"))
 
 
 def list_taught_lessons(user: User) -> QuerySet[Lesson]:
-    """Lessons that the user gives, of groups that they lead or assist, and for the office those of its branches.
+    """Return lessons that the user gives, or of groups that the user leads or assists; for the office, those of its
+    branches.
 
-    A substitute's right lasts as long as the lesson is theirs.
+    A substitute has these rights while the lesson is assigned.
     """
     return Lesson.objects.filter(build_taught_filter(user))
 
 
 def with_display_fields(rows: QuerySet[Lesson], user: User) -> QuerySet[Lesson]:
-    """The lessons with all that is shown of them to this user: `moved_from` (when it was first to begin; null when it
-    was never moved) and `shown_reason`, why it was cancelled, which only those who teach it and the office read.
+    """Add the fields that answers show: people, room, `moved_from` (the first planned start; null when never moved) and
+    `shown_reason` (why it was cancelled, for its teachers and the office only).
     """
     first = LessonReschedule.objects.filter(lesson=OuterRef("pk")).order_by("id").values("from_starts_at")[:1]
     reason = Case(When(build_taught_filter(user), then=F("cancel_reason")), default=Value(""), output_field=CharField())
@@ -103,8 +105,8 @@ def with_display_fields(rows: QuerySet[Lesson], user: User) -> QuerySet[Lesson]:
 
 
 def list_lesson_history(lesson: Lesson) -> list[dict[str, Any]]:
-    """What happened to the lesson, in order, at most the last `MAX_HISTORY_STEPS`: `kind`, `at`, `by`, `reason` and
-    `lesson_changes`, each a field with its old and new value in words; times in the group's zone. Five queries at most.
+    """Return the last `MAX_HISTORY_STEPS` changes in order: `kind`, `at`, `by`, `reason` and `changes`, each a field
+    with old and new value in words; times in the group's zone. At most five queries.
     """
     moves = LessonReschedule.objects.filter(lesson=lesson).select_related("by").order_by("-id")[:MAX_HISTORY_STEPS]
     changes = LessonChange.objects.filter(lesson=lesson).select_related("by").order_by("-id")[:MAX_HISTORY_STEPS]
@@ -121,15 +123,15 @@ def list_lesson_history(lesson: Lesson) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True)
 class CalendarLesson:
-    """A lesson in somebody's calendar; `children`: the first names of those of their children who go there."""
+    """A lesson in a user's calendar; `children` are the first names of the user's children who attend."""
 
     lesson: Lesson
     children: tuple[str, ...]
 
 
 def list_calendar_lessons(user: User, *, since: datetime, until: datetime) -> list[CalendarLesson]:
-    """What stands in the person's calendar between the two: the lessons that they give or assist in, and those where
-    they or a child whose progress they may see stand in the register; soonest first, `MAX_CALENDAR_LESSONS` at most.
+    """Return the lessons of the user's calendar between two moments: those that the user gives or assists in, and those
+    where the user or a visible child is in the register; ordered by time, at most `MAX_CALENDAR_LESSONS`.
     """
     people = Q(student=user) | Q(student__in=list_children(user, right=GuardianRight.PROGRESS))
     memberships = Membership.objects.filter(people, left_on__isnull=True).select_related("student")
@@ -152,13 +154,15 @@ def list_calendar_lessons(user: User, *, since: datetime, until: datetime) -> li
 
 
 def list_next_lessons(group: Group, *, limit: int) -> QuerySet[Lesson]:
-    """The group's planned lessons that are not over yet, soonest first."""
+    """Return the group's planned lessons that are not over, ordered by time."""
     planned = Lesson.objects.filter(group=group, status=LessonStatus.PLANNED, ends_at__gt=timezone.now())
     return planned.order_by("starts_at", "id")[:limit]
 
 
 def list_substitutes(group: Group, on: date, *, lesson_id: UUID | None = None) -> list[User]:
-    """Active teachers who stand in at a lesson of the group on the local day `on`, or at that lesson; each once."""
+    """Return active substitutes of the group's lessons on the local day `on`, or of the lesson with `lesson_id`; each
+    once.
+    """
     starts, ends = day_bounds(on, group.local_zone)
     that_day = Q(starts_at__gte=starts, starts_at__lt=ends)
     lessons = Lesson.objects.filter(that_day | Q(pk=lesson_id), group=group, instead_of__isnull=False)
@@ -167,7 +171,7 @@ def list_substitutes(group: Group, on: date, *, lesson_id: UUID | None = None) -
 
 
 def find_conflicting_lessons(lesson: Lesson) -> QuerySet[Lesson]:
-    """Other lessons that keep the room, the teacher or the group of this one busy at its time, forced ones too."""
+    """Return other lessons with the same room, teacher or group at the time of this one, forced ones too."""
     busy = Q(group=lesson.group_id)
     for name in ("room", "teacher"):
         taken = getattr(lesson, f"{name}_id")
@@ -179,7 +183,7 @@ def find_conflicting_lessons(lesson: Lesson) -> QuerySet[Lesson]:
 
 
 def build_taught_filter(user: User, path: str = "") -> Q:
-    """As `list_taught_lessons`; `path` leads to the lesson ("lesson__")."""
+    """Build the filter of `list_taught_lessons`; `path` leads to the lesson ("lesson__")."""
     return Q(**{f"{path}teacher": user}) | Q(Among(f"{path}group_id", keys(list_taught_groups(user))))
 
 
@@ -197,7 +201,7 @@ def _history_step(row: LessonReschedule | LessonChange) -> dict[str, Any]:
 
 
 def _value_formatter(steps: list[dict[str, Any]], zone: ZoneInfo) -> Callable[[str, Any], str | None]:
-    """How old and new values read: people and rooms by name, times in the zone."""
+    """Return a function that formats old and new values: people and rooms by name, times in the zone."""
     named = {field: {str(value) for step in steps for value in step["changes"].get(field, ())} - {"None"}
              for field in ("room", "teacher")}  # fmt: skip
     names = {str(room.pk): room.name for room in Room.objects.filter(pk__in=named["room"])} if named["room"] else {}

@@ -1,4 +1,4 @@
-"""Why no row of this app goes by its age."""
+"""Why rows of this app are kept without an age limit."""
 
 KEPT = {
     "lessons.Room": "the building",

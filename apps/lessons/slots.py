@@ -1,8 +1,8 @@
-"""Which moments a timetable wants, without a database.
+"""The slots of a timetable, computed without a database.
 
-A line's time is wall-clock time: 10:00 stays 10:00 when the clocks change. A time that the clocks jump over happens as
-much later (02:30 becomes 03:30), one that comes twice happens the first time; the length is counted in minutes that
-really pass. What begins before midnight belongs to the day on which it begins.
+A line has local time: 10:00 stays 10:00 when the clocks change. A time that the clocks skip is that much later (02:30
+becomes 03:30), a repeated one is the first; the length is in real minutes. A lesson belongs to the day on which it
+starts.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +17,9 @@ DAY_MINUTES = 24 * 60
 
 @dataclass(frozen=True)
 class TimetableLine:
-    """One line of a timetable (`ScheduleLine`): without a weekday daily, without a teacher the group's lead's."""
+    """One line of a timetable (`ScheduleLine`): daily without `weekday`, given by the group's lead teacher without
+    `teacher_id`.
+    """
 
     starts: time
     minutes: int
@@ -29,7 +31,7 @@ class TimetableLine:
     teacher_id: UUID | None = None
 
     def falls_on(self, day: date) -> bool:
-        """Whether the line wants a lesson on that day."""
+        """Return whether the line has a lesson on that day."""
         if day < self.valid_from or (self.valid_until is not None and day > self.valid_until):
             return False
         if self.weekday is not None and day.weekday() != self.weekday:
@@ -39,13 +41,13 @@ class TimetableLine:
 
     @property
     def start_minute(self) -> int:
-        """The minute of the day at which it starts."""
+        """Return the minute of the day at which the line starts."""
         return self.starts.hour * 60 + self.starts.minute
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A moment at which a timetable wants a lesson. `day` is the local day on which it begins."""
+    """A time at which a timetable has a lesson. `day` is the local day on which it starts."""
 
     starts_at: datetime
     ends_at: datetime
@@ -55,14 +57,14 @@ class Slot:
 
 
 def local_time_to_utc(day: date, at: time, zone: str) -> datetime:
-    """The instant, in UTC, at which clocks in the zone show that time on that day (see the module's text)."""
+    """Return the moment, in UTC, of a local day and time in the zone (see the module's docstring for clock changes)."""
     return datetime.combine(day, at.replace(fold=0), tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 def list_slots(lines: Iterable[TimetableLine], *, first: date, last: date, zone: str, lead_id: UUID) -> list[Slot]:
-    """The slots of the lines on the days from `first` to `last` (both included), in order of time.
+    """Return the slots of the lines on the days from `first` to `last` (both included), ordered by time.
 
-    Where the clocks' change makes two of them begin at once the first line's stands.
+    When a clock change makes two slots start at once, the first line's stays.
     """
     rows = list(lines)
     zone_info = ZoneInfo(zone)
@@ -84,7 +86,7 @@ def list_slots(lines: Iterable[TimetableLine], *, first: date, last: date, zone:
 
 
 def find_overlapping_lines(lines: Sequence[TimetableLine]) -> Iterator[tuple[int, int]]:
-    """The pairs of lines, by index, that want the group at the same time on some day; one may run past midnight."""
+    """Yield pairs of line indexes that need the group at the same time on some day, also past midnight."""
     for later in range(len(lines)):
         for earlier in range(later):
             if _lines_overlap(lines[earlier], lines[later]):
@@ -92,7 +94,7 @@ def find_overlapping_lines(lines: Sequence[TimetableLine]) -> Iterator[tuple[int
 
 
 def _lines_overlap(line: TimetableLine, other: TimetableLine) -> bool:
-    """Looked for over as many weeks as it takes until both come round together again."""
+    """Compare the lines over as many weeks as their rhythms need to meet again."""
     weeks = lcm(line.every_weeks, other.every_weeks) + 1
     first = max(line.valid_from, other.valid_from) - timedelta(days=1)
     for shift in (-1, 0, 1):

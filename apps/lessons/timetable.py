@@ -1,6 +1,4 @@
-"""What a timetable stands on: rooms, holidays, schedules. Reads, and who may load which; missing and foreign give the
-same NotFound.
-"""
+"""Reads of rooms, holidays and timetables for a user. Missing and forbidden objects give the same NotFound."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
@@ -41,20 +39,22 @@ MAX_ROWS = 1000
 
 
 def list_visible_rooms(user: User, *, branch_id: UUID | None = None, archived: bool = False) -> QuerySet[Room]:
-    """Rooms in use (or `archived` ones) of the branches that the user works in: where their groups learn, and those
-    they are assigned to; for the office all, unless it is that of some branches.
+    """Return rooms in use (or archived ones) of branches where the user works: those of the user's groups and assigned
+    branches; for the office, all of its branches.
     """
     rooms = _rooms_for_user(user).filter(archived_at__isnull=not archived)
     return rooms if branch_id is None else rooms.filter(branch=branch_id)
 
 
 def get_room(user: User, room_id: UUID) -> Room:
-    """A room of a branch that the user works in, archived ones too."""
+    """Return a room of a branch where the user works, archived ones too."""
     return get_one(_rooms_for_user(user), room_id)
 
 
 def get_room_week(room: Room, day: date | None) -> tuple[date, list[Lesson]]:
-    """The Monday of the week in which the day (default: today there) lies, and what takes place in the room then."""
+    """Return the Monday of the week of `day` (default: today in the branch), and the lessons in the room
+    in that week.
+    """
     day = day or local_day(timezone.now(), room.branch.zone)
     monday = day - timedelta(days=day.weekday())
     begin, _after = day_bounds(monday, room.branch.zone)
@@ -65,8 +65,8 @@ def get_room_week(room: Room, day: date | None) -> tuple[date, list[Lesson]]:
 
 
 def list_visible_holidays(user: User, *, since: date | None = None, until: date | None = None) -> QuerySet[Holiday]:
-    """Holidays of the whole centre and of the branches that the user works in, learns in, or has a child in; only those
-    that end on `since` or later and begin on `until` or earlier, where given.
+    """Return holidays of the whole centre and of branches where the user works, learns or has a child; only those that
+    end on `since` or later and start on `until` or earlier, where given.
     """
     given = {"ends_on__gte": since, "starts_on__lte": until}
     wanted = {name: value for name, value in given.items() if value is not None}
@@ -75,12 +75,14 @@ def list_visible_holidays(user: User, *, since: date | None = None, until: date 
 
 
 def get_holiday(user: User, holiday_id: UUID) -> Holiday:
-    """A holiday of the whole centre or of one of the user's branches."""
+    """Return a visible holiday."""
     return get_one(list_visible_holidays(user).select_related("branch"), holiday_id)
 
 
 def get_managed_holiday(user: User, holiday_id: UUID) -> Holiday:
-    """As `get_holiday`, to be changed: Forbidden for the whole centre's when the user works in some branches only."""
+    """Return a holiday to be changed. Raise Forbidden for one of the whole centre when the user works in some branches
+    only.
+    """
     holiday = get_holiday(user, holiday_id)
     if holiday.branch_id is None and not user.all_branches:
         raise Forbidden()
@@ -88,7 +90,7 @@ def get_managed_holiday(user: User, holiday_id: UUID) -> Holiday:
 
 
 def get_holiday_branch_or_invalid(user: User, branch_id: UUID | None) -> Branch | None:
-    """The branch that a body names for a holiday; none is the whole centre, for who works in all of it."""
+    """Return the branch that a body names for a holiday; None for the whole centre. Raise Invalid on "branch"."""
     if branch_id is not None:
         return get_branch_or_invalid(user, branch_id)
     if not user.all_branches:
@@ -97,13 +99,13 @@ def get_holiday_branch_or_invalid(user: User, branch_id: UUID | None) -> Branch 
 
 
 def list_holiday_ranges(branch_id: UUID, first: date, last: date) -> list[tuple[date, date]]:
-    """First and last day of the branch's and the centre's holidays that touch these days."""
+    """Return first and last day of holidays of the branch and the centre that touch these days."""
     rows = Holiday.objects.filter(Q(branch=branch_id) | Q(branch__isnull=True), starts_on__lte=last, ends_on__gte=first)
     return list(rows.values_list("starts_on", "ends_on"))
 
 
 def list_lessons_on_days(branch_id: UUID | None, first: date, last: date) -> QuerySet[Lesson]:
-    """Lessons of the branch (None: of all) that are not cancelled and begin on these local days of their groups."""
+    """Return lessons of the branch (None: all) that are not cancelled and start on these local days of their groups."""
     zones = Group.objects.order_by().annotate(local=_zone_expression("")).values_list("local", flat=True).distinct()
     rows = Lesson.objects.annotate(local=_zone_expression("group__")).exclude(status=LessonStatus.CANCELLED)
     here = Q(pk__in=[])
@@ -115,7 +117,7 @@ def list_lessons_on_days(branch_id: UUID | None, first: date, last: date) -> Que
 
 
 def list_lessons_kept_by_holiday(holiday: Holiday) -> QuerySet[Lesson]:
-    """Lessons on the days of the holiday that it does not remove: made by hand, touched or begun."""
+    """Return the lessons on the holiday's days that it does not remove: created by hand, changed or started."""
     rows = list_lessons_on_days(holiday.branch_id, holiday.starts_on, holiday.ends_on).annotate(
         touched=build_touched_filter()
     )
@@ -123,13 +125,13 @@ def list_lessons_kept_by_holiday(holiday: Holiday) -> QuerySet[Lesson]:
 
 
 def get_schedule(group: Group) -> LessonSchedule:
-    """The group's schedule; an unsaved one without lines where it has none yet."""
+    """Return the group's schedule; an unsaved one when there is none."""
     return LessonSchedule.objects.filter(group=group).first() or LessonSchedule(group=group)
 
 
 def list_schedule_lines(schedule: LessonSchedule) -> QuerySet[ScheduleLine]:
-    """The lines of a schedule as people read them, in the order of the week; `teacher_available`: whoever a line names
-    may still teach.
+    """Return the lines of a schedule in the order of the week, with `teacher_available`: the line's teacher may still
+    teach.
     """
     rows = ScheduleLine.objects.filter(schedule=schedule.pk).select_related("room", "teacher")
     able = Q(teacher__isnull=True) | Q(teacher__is_active=True, teacher__role__in=STAFF)
@@ -138,8 +140,8 @@ def list_schedule_lines(schedule: LessonSchedule) -> QuerySet[ScheduleLine]:
 
 
 def load_timetable_lines(group: Group, *, rooms_in_use: bool = False) -> list[TimetableLine]:
-    """The lines of the group's schedule, earliest time first; with `rooms_in_use` those in a room that was archived
-    since (while the group was closed) have none.
+    """Return the lines of the group's schedule, earliest time first. With `rooms_in_use`, lines in an archived room
+    have no room.
     """
     rows = ScheduleLine.objects.filter(schedule__group=group).select_related("room")
     found = []
@@ -150,7 +152,7 @@ def load_timetable_lines(group: Group, *, rooms_in_use: bool = False) -> list[Ti
 
 
 def make_timetable_line(row: ScheduleLine) -> TimetableLine:
-    """The line that a row keeps."""
+    """Convert a database row to a line."""
     return TimetableLine(
         starts=row.starts,
         minutes=row.minutes,
@@ -164,7 +166,7 @@ def make_timetable_line(row: ScheduleLine) -> TimetableLine:
 
 
 def check_line_teachers(user: User, lines: Iterable[TimetableLine]) -> None:
-    """Invalid on `lines.<index>.teacher` for each teacher whom a body names out of the user's reach."""
+    """Raise Invalid on `lines.<index>.teacher` for each teacher out of the user's reach."""
     named = {index: line.teacher_id for index, line in enumerate(lines) if line.teacher_id is not None}
     known = set(list_people_within_reach(user).filter(pk__in=set(named.values())).values_list("pk", flat=True))
     foreign = [index for index, teacher in named.items() if teacher not in known]
@@ -173,15 +175,15 @@ def check_line_teachers(user: User, lines: Iterable[TimetableLine]) -> None:
 
 
 def filter_teacher_ids(ids: Collection[UUID]) -> set[UUID]:
-    """Those of these people who are active and of a role that teaches."""
+    """Return the ids of those people who are active and have a role that teaches."""
     people = User.objects.filter(pk__in=ids, is_active=True, role__in=STAFF)
     return set(people.values_list("pk", flat=True)) if ids else set()
 
 
 def build_touched_filter() -> Q:
-    """Whether somebody did something to a generated lesson or with it: then nothing removes or changes it but people.
+    """Build the filter of generated lessons that people changed or used: generation neither changes nor removes them.
 
-    Written history counts as much as the columns that each kind of change sets.
+    Rows of history count as much as the columns that a change sets.
     """
     history = [Exists(model.objects.filter(lesson=OuterRef("pk"))) for model in (LessonChange, LessonReschedule)]
     changed = Q(moved_at__isnull=False) | Q(instead_of__isnull=False) | Q(forced=True) | Q(sequence__gt=0)
@@ -192,8 +194,8 @@ def build_touched_filter() -> Q:
 
 
 def list_groups_due_for_generation(*, branch_id: UUID | None = None, all_groups: bool = False) -> list[UUID]:
-    """Groups whose lessons are to be made: those with a schedule that were not looked after yet on this local day of
-    theirs, or (`whole`) all of them; of the branch, where given. Closed ones only while lessons of theirs lie ahead.
+    """Return groups with a schedule whose lessons were not generated yet on the group's local day, or with `all_groups`
+    all of them; of the branch, where given. Closed groups only while they have future lessons.
     """
     now = timezone.now()
     ahead = Lesson.objects.filter(group=OuterRef("group"), slot__gt=now, status=LessonStatus.PLANNED)
@@ -207,9 +209,7 @@ def list_groups_due_for_generation(*, branch_id: UUID | None = None, all_groups:
 
 
 def limit_report_for_user(report: GenerationReport, user: User) -> GenerationReport:
-    """The report as this user may read it: at most `MAX_ROWS` of each list, and lessons of groups that the user may
-    not see stay unnamed.
-    """
+    """Limit each list of the report to `MAX_ROWS`, and hide lessons of groups that the user may not see."""
     named = {row.clash.group for row in report.skipped if row.clash is not None}
     seen = dict(list_visible_groups(user).filter(pk__in=named).order_by().values_list("pk", "name")) if named else {}
 
@@ -231,8 +231,8 @@ def _rooms_for_user(user: User) -> QuerySet[Room]:
 
 
 def _branch_filter(user: User, groups: QuerySet[Group], *, manages: str) -> Q:
-    """What lies in the branches of these groups and those that the user is assigned to; for who manages such things or
-    sees every group, and works in every branch, all of it.
+    """Build the filter of objects in the branches of these groups and in assigned branches; all for users of every
+    branch who manage such objects or see every group.
     """
     assigned = Q(branch__in=list_user_branch_ids(user))
     if has_permission(user, "groups.see_all") or has_permission(user, manages):

@@ -1,4 +1,4 @@
-"""What other systems are told of lessons."""
+"""Webhook events about lessons."""
 
 from typing import Any, ClassVar, Self
 
@@ -7,7 +7,7 @@ from apps.lessons.models import Lesson
 
 
 class LessonEvent(Outgoing):
-    """One lesson, as it stands now."""
+    """A lesson as it is now."""
 
     example: ClassVar[dict[str, Any]] = {
         "lesson": "01890a5d-ac96-774b-bcce-b302099a8011",
@@ -24,7 +24,7 @@ class LessonEvent(Outgoing):
     ends_at: str
 
     @classmethod
-    def from_event(cls, lesson: Lesson) -> Self:
+    def from_lesson(cls, lesson: Lesson) -> Self:
         """This lesson."""
         return cls(
             lesson=str(lesson.pk),
@@ -54,7 +54,7 @@ class LessonCancelled(LessonEvent):
 
 
 class LessonRestored(LessonEvent):
-    """A cancelled lesson takes place after all."""
+    """A cancelled lesson is planned again."""
 
     type: ClassVar[str] = "lesson.restored"
 
@@ -64,6 +64,6 @@ WEBHOOK_EVENT_BY_TYPE: dict[str, type[LessonEvent]] = {one.type: one for one in 
 
 
 def emit_webhook_event(lesson: Lesson, type_: str) -> None:
-    """Tell other systems what the sockets are told, of the steps that they can ask for."""
+    """Emit the webhook event that corresponds to a socket event, if there is one."""
     if type_ in WEBHOOK_EVENT_BY_TYPE:
-        emit(WEBHOOK_EVENT_BY_TYPE[type_].of(lesson))
+        emit(WEBHOOK_EVENT_BY_TYPE[type_].from_lesson(lesson))

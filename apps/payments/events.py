@@ -30,7 +30,7 @@ class PaymentReceived(Event):
     status: str
 
     @classmethod
-    def from_enrollment(cls, money: ProviderTransaction, payment: Payment | None) -> "PaymentReceived":
+    def of(cls, money: ProviderTransaction, payment: Payment | None) -> "PaymentReceived":
         """What arrived by this transaction, and how the payment it names stands now."""
         return cls(**_moved(money, payment, money.amount))
 
@@ -56,7 +56,7 @@ class PaymentChanged(Event):
     outstanding: dict[str, Any]
 
     @classmethod
-    def from_enrollment(cls, payment: Payment, what: str) -> "PaymentChanged":
+    def of(cls, payment: Payment, what: str) -> "PaymentChanged":
         """How the payment stands after this step."""
         return cls(
             payment=str(payment.pk),
@@ -87,7 +87,7 @@ class PaymentOverdue(Event):
     outstanding: dict[str, Any]
 
     @classmethod
-    def from_enrollment(cls, payment: Payment) -> "PaymentOverdue":
+    def of(cls, payment: Payment) -> "PaymentOverdue":
         """This payment, which is overdue from now on."""
         return cls(
             payment=str(payment.pk),
@@ -119,7 +119,7 @@ class PaymentRefunded(Event):
     status: str
 
     @classmethod
-    def from_enrollment(cls, money: ProviderTransaction, payment: Payment | None, amount: int) -> "PaymentRefunded":
+    def of(cls, money: ProviderTransaction, payment: Payment | None, amount: int) -> "PaymentRefunded":
         """So much of this transaction's money went back; how the payment it was paid for stands now."""
         return cls(**_moved(money, payment, amount))
 

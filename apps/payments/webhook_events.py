@@ -32,7 +32,7 @@ class PaymentEvent(Outgoing):
     due_on: str
 
     @classmethod
-    def from_event(cls, payment: Payment) -> Self:
+    def of(cls, payment: Payment) -> Self:
         """This payment."""
         return cls(
             payment=str(payment.pk),
@@ -79,7 +79,7 @@ class PaymentRefunded(Outgoing):
     provider: str
 
     @classmethod
-    def from_event(cls, money: ProviderTransaction, payment: Payment | None, amount: int) -> Self:
+    def of(cls, money: ProviderTransaction, payment: Payment | None, amount: int) -> Self:
         """So much of this transaction's money."""
         return cls(
             payment=str(payment.pk) if payment else None,

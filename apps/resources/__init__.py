@@ -1,1 +1,1 @@
-"""Files of a lesson or a course, the media library, downloads."""
+"""Materials of lessons and courses, the media library, downloads."""

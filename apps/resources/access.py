@@ -1,4 +1,4 @@
-"""Who may load which material. Missing and foreign give the same NotFound."""
+"""Load materials by id for a user. Missing and forbidden objects give the same NotFound."""
 
 from uuid import UUID
 
@@ -16,17 +16,17 @@ from apps.resources.services import MaterialTarget
 
 
 def get_resource(user: User, resource_id: UUID) -> LessonResource:
-    """A material of a lesson or course that the user may see."""
+    """Return a material of a lesson or course that the user may see."""
     return get_one(queries.list_visible_resources(user), resource_id)
 
 
 def get_taught_resource(user: User, resource_id: UUID) -> LessonResource:
-    """A material of a lesson or course that the user teaches, or of any within the office's reach."""
+    """Return a material of a lesson or course that the user teaches, or of any within the office's reach."""
     return get_one(queries.list_taught_resources(user), resource_id)
 
 
 def get_material_target(user: User, *, lesson_id: UUID | None, course_id: UUID | None) -> MaterialTarget:
-    """The lesson or the course that the user teaches; Invalid unless exactly one is named."""
+    """Return the lesson or the course that the user teaches. Raise Invalid unless exactly one is given."""
     if (lesson_id is None) == (course_id is None):
         raise Invalid.field("lesson", _("Name either a lesson or a course."))
     if lesson_id is not None:
@@ -36,8 +36,8 @@ def get_material_target(user: User, *, lesson_id: UUID | None, course_id: UUID |
 
 
 def get_media(user: User, media_id: UUID | None, *, instead_of: UUID | None = None) -> MediaFile:
-    """An entry of the library that is not archived, for whoever may use the library; Invalid unless it alone is named,
-    and no upload that it stands `instead_of`.
+    """Return a library file that is not archived, for users of the library. Raise Invalid unless it alone is given,
+    without an upload (`instead_of`).
     """
     if media_id is None or instead_of is not None:
         raise Invalid.field("upload", _("Name either an upload or an entry of the library."))
@@ -47,5 +47,5 @@ def get_media(user: User, media_id: UUID | None, *, instead_of: UUID | None = No
 
 
 def get_editable_media(user: User, media_id: UUID) -> MediaFile:
-    """An entry that the user added, or any for who keeps the library; archived ones too."""
+    """Return a library file that the user added, or any for users who manage the library; archived ones too."""
     return get_one(queries.list_editable_media(user), media_id)

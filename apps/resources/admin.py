@@ -1,4 +1,4 @@
-"""Materials in Django's admin, to look at."""
+"""Read-only admin pages of materials."""
 
 from django.contrib import admin
 

@@ -1,4 +1,4 @@
-"""Work of this app that runs as jobs."""
+"""Job kinds of this app."""
 
 from datetime import timedelta
 

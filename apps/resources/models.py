@@ -1,4 +1,4 @@
-"""Files of lessons and courses, the library they are taken from, who loaded them."""
+"""Models of materials, the media library and downloads."""
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -11,7 +11,7 @@ from apps.lessons.models import Lesson
 
 
 class ResourceKind(models.TextChoices):
-    """What a file is to people; decided by its content."""
+    """The kind of a file, found from its content."""
 
     DOCUMENT = "document"
     SLIDES = "slides"
@@ -21,7 +21,7 @@ class ResourceKind(models.TextChoices):
 
 
 class MediaFile(BaseModel):
-    """An entry of the media library: one stored file under a name people find it by, used by any number of lessons."""
+    """A file of the media library: one stored file with a title, used by any number of materials."""
 
     file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="media")
     title = models.CharField(max_length=200)
@@ -38,7 +38,7 @@ class MediaFile(BaseModel):
 
 
 class LessonResource(BaseModel):
-    """A file on a lesson or on a course, in the order that its teacher gave."""
+    """A file of a lesson or a course, in the order that its teacher set."""
 
     lesson = models.ForeignKey(Lesson, null=True, blank=True, on_delete=models.CASCADE, related_name="resources")
     course = models.ForeignKey(Course, null=True, blank=True, on_delete=models.CASCADE, related_name="resources")
@@ -62,7 +62,7 @@ class LessonResource(BaseModel):
 
 
 class Download(BaseModel):
-    """Somebody was given the link of a file."""
+    """A user got the download link of a file."""
 
     resource = models.ForeignKey(LessonResource, on_delete=models.CASCADE, related_name="downloads")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

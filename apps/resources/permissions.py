@@ -1,4 +1,4 @@
-"""Rights over materials. Which lessons and courses they lie on is decided by links, in `access.py`."""
+"""Permissions of materials. Access to single materials is decided in `access.py`."""
 
 from django.utils.translation import gettext_lazy as _
 

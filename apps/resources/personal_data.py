@@ -1,6 +1,6 @@
-"""What materials know of people: they stay with the centre, who added them and who loaded them is forgotten.
+"""Personal data of materials: files stay, who added and downloaded them is erased.
 
-The stored files behind them have no owner, so that the erasure of a teacher leaves the lessons their files.
+The stored files have no owner, so the erasure of a teacher leaves the files of lessons.
 """
 
 from apps.core.personal_data import Erasure, PersonalData

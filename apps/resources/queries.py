@@ -1,4 +1,4 @@
-"""Reads over materials."""
+"""Reads of materials and the media library."""
 
 from uuid import UUID
 
@@ -16,9 +16,10 @@ from ml.text import search_key
 def list_visible_resources(
     user: User, *, lesson_id: UUID | None = None, course_id: UUID | None = None, kind: str | None = None
 ) -> QuerySet[LessonResource]:
-    """Materials of lessons that the user may see, and of courses that they or their children learn or that they teach.
+    """Return materials of lessons that the user may see, and of courses that the user or a child learns or that the
+    user teaches.
 
-    Of the lesson, the course, the kind, where given. Which groups are theirs is asked first, in a query of its own.
+    Filters are optional. The user's groups are read first, in a query of their own, which is faster.
     """
     groups = dict(list_visible_groups(user).order_by().values_list("pk", "course"))
     lessons = Q(lesson__group__in=groups) | Q(lesson__teacher=user)
@@ -31,20 +32,20 @@ def list_visible_resources(
 
 
 def list_taught_resources(user: User) -> QuerySet[LessonResource]:
-    """Materials of lessons and courses that the user teaches; for the office those of its branches."""
+    """Return materials of lessons and courses that the user teaches; for the office, those of its branches."""
     courses = list_taught_courses(user).order_by().values("pk")
     return _resources_with_related().filter(build_taught_filter(user, "lesson__") | Q(course__in=courses))
 
 
 def list_downloads(resource: LessonResource) -> QuerySet[Download]:
-    """Who was given the file's link."""
+    """Return the downloads of a material."""
     return Download.objects.filter(resource=resource).select_related("user")
 
 
 def list_library(
     *, kind: str | None = None, archived: bool = False, added_by: User | None = None
 ) -> QuerySet[MediaFile]:
-    """The entries that are in use, or the archived ones; `uses` counts the lessons and courses they lie on."""
+    """Return library files in use, or archived ones; `uses` is the number of lessons and courses that use a file."""
     rows = MediaFile.objects.filter(archived_at__isnull=not archived).select_related("file", "added_by")
     lying = LessonResource.objects.filter(media=OuterRef("pk"), archived_at__isnull=True).order_by()
     counted = lying.values("media").annotate(number=Count("pk")).values("number")
@@ -54,13 +55,13 @@ def list_library(
 
 
 def list_editable_media(user: User) -> QuerySet[MediaFile]:
-    """Entries that the user may rename and archive: what they added, or everything."""
+    """Return library files that the user may rename and archive: own ones, or all."""
     rows = MediaFile.objects.select_related("file", "added_by")
     return rows if has_permission(user, "resources.keep_library") else rows.filter(added_by=user)
 
 
 def search_library(rows: QuerySet[MediaFile], text: str) -> QuerySet[MediaFile]:
-    """Entries whose title holds `text`, in any spelling of it."""
+    """Filter files whose title contains `text`, in any spelling."""
     return rows.filter(folded__contains=search_key(text))
 
 

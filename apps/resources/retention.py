@@ -1,4 +1,4 @@
-"""How long rows of this app are kept."""
+"""Retention of this app's rows."""
 
 from datetime import timedelta
 

@@ -132,7 +132,7 @@ def measure_outages(processes: Processes, redis: Any) -> list[Figure]:
 
 def _create_homework() -> list[Homework]:
     """A reading for a few pupils of one group."""
-    group = Group.objects.filter(lead_teacher__email__startswith="teacher").get_first_day("id")
+    group = Group.objects.filter(lead_teacher__email__startswith="teacher").earliest("id")
     return [work for work, _take in islice(create_readings([group], TAKE), HAND_INS)]
 
 

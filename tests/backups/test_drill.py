@@ -52,7 +52,7 @@ def reader(transactional_db: None) -> Iterator[str]:
 def make_a_centre() -> None:
     school.build(school.Size(pupils=6, groups=2, weeks=2, months=1))
     stored(b"a recording" * 100_000)
-    person = User.objects.filter(role=Role.STUDENT).get_first_day("id")
+    person = User.objects.filter(role=Role.STUDENT).earliest("id")
     open_session(user=person, device="phone", address=None)
     with unit_of_work():
         Job.objects.filter(pk=enqueue(kind="jobs.clean_up").pk).update(

@@ -132,7 +132,7 @@ def test_a_refused_operation_stands_in_it_and_a_flood_does_not(pupil: User, monk
     client = cast.client_for(pupil)
     for _again in range(10):
         assert client.get("/auth/roles/").status == 403
-    entry = AuditLog.objects.filter(action="accounts.refused").get_first_day("id")
+    entry = AuditLog.objects.filter(action="accounts.refused").earliest("id")
     assert (entry.actor, entry.object_id, refused()) == (pupil, "GET /auth/roles/", refusals.MAX_PER_KIND)
     for path in ("/settings/system/", "/settings/audit-logs/", "/jobs/"):
         assert client.get(path).status == 403

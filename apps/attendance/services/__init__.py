@@ -1,4 +1,4 @@
-"""Writes about registers: marks, statuses, excuses, make-ups, check-in, and who is told of an absence."""
+"""Writes of marks, statuses, excuses, make-ups and check-ins, and notifications of absences."""
 
 from apps.attendance.services.absences import notify_absences
 from apps.attendance.services.check_in import check_in, get_check_in_code
@@ -19,20 +19,20 @@ __all__ = [
     "MarkInput",
     "OfflineMark",
     "add_status",
-    "request_excuse",
+    "cancel_make_up",
     "change_status",
     "check_in",
     "correct_mark",
-    "decide_excuse",
     "create_make_up",
+    "decide_excuse",
+    "get_check_in_code",
     "mark_pupil",
     "mark_register",
+    "notify_absences",
     "remove_marks",
     "remove_status",
-    "get_check_in_code",
+    "request_excuse",
     "sync_offline_marks",
-    "notify_absences",
-    "cancel_make_up",
-    "withdraw_mark",
     "withdraw_excuse",
+    "withdraw_mark",
 ]

@@ -1,7 +1,8 @@
-"""Who is told of an absence: guardians once the grace is over, and after several in a row teachers and office too.
+"""Notifications of absences: to guardians after a short delay, and after several in a row to teachers and the office
+too.
 
-An absence on a day that an accepted excuse covers is nobody's alarm, whatever the register says: the mark stays what
-the teacher put (the register suggests `excused`), but guardians are not told of it and it does not count in a row.
+An absence on a day with an accepted excuse is neither notified nor counted, although the mark stays as the teacher made
+it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -38,10 +39,10 @@ CORRECTIONS = {
 
 
 def notify_absences(job: ClaimedJob) -> None:
-    """Handler, some time after marks of the lesson `object_id` changed: tell guardians what is new to them.
+    """Job handler, some time after marks of the lesson `object_id` changed: notify guardians of what is new.
 
-    What changed a moment ago waits for the job of that change. Each absence is told once, and once more when it turns
-    out to be none. Safe to run twice.
+    Marks that changed a moment ago wait for their own job. Each absence is notified once, and once more when it is
+    corrected. Safe to run twice.
     """
     with unit_of_work():
         jobs.complete(job)
@@ -88,7 +89,9 @@ def _save_notices(lesson: Lesson, absent: Mapping[UUID, bool]) -> None:
 
 
 def _update_alerts(lesson: Lesson) -> None:
-    """Open alerts for who has now missed so many lessons of the group in a row, close those of who came again."""
+    """Open alerts for pupils who missed enough lessons of the group in a row, and close those of pupils who attended
+    again.
+    """
     enough = system().absences_before_alert
     if not enough:
         return
@@ -104,8 +107,8 @@ def _update_alerts(lesson: Lesson) -> None:
 
 
 def _count_absences_in_a_row(lesson: Lesson, students: set[UUID]) -> dict[UUID, int]:
-    """How many lessons of the group each has missed since they last came; excused ones, by mark or by an
-    accepted excuse, count neither way.
+    """Return how many lessons of the group each pupil missed since the last attended one; excused lessons
+    do not count.
     """
     marks = Attendance.objects.filter(lesson__group=lesson.group_id, student__in=students).order_by()
     came = marks.filter(status__counts_as__in=ATTENDED).values("student").annotate(at=Max("lesson__starts_at"))

@@ -1,4 +1,4 @@
-"""Check-in by pupils themselves: a code on the teacher's screen that changes every half minute."""
+"""Check-in by pupils, with a code on the teacher's screen that changes every 30 seconds."""
 
 import hmac
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ MAX_TRIES, TRIES_SECONDS = 10, 24 * 3600
 
 @dataclass(frozen=True)
 class CheckInCode:
-    """What the teacher shows: the code, a QR code that leads to it, and how long it stays."""
+    """The code, a QR code (SVG) that leads to it, and how many seconds it stays."""
 
     code: str
     qr: str
@@ -42,7 +42,7 @@ class CheckInCode:
 
 
 def compute_check_in_code(lesson_id: UUID, window: int) -> str:
-    """The code of a lesson in a window of half a minute (counted from 1970)."""
+    """Return the code of a lesson in a window of 30 seconds (counted from 1970)."""
     digest = hmac.digest(sealing.keys("check-in")[0], f"{lesson_id}:{window}".encode(), "sha256")
     number = int.from_bytes(digest[:16], "big")
     letters = []
@@ -53,7 +53,7 @@ def compute_check_in_code(lesson_id: UUID, window: int) -> str:
 
 
 def get_check_in_code(*, lesson: Lesson) -> CheckInCode:
-    """The code of this moment; Conflict when check-in is switched off, or outside of its time."""
+    """Return the current code. Raise Conflict when check-in is switched off, or outside its time."""
     now = timezone.now()
     _check_open(lesson, now)
     code = compute_check_in_code(lesson.pk, _get_window(now))
@@ -64,11 +64,10 @@ def get_check_in_code(*, lesson: Lesson) -> CheckInCode:
 
 
 def check_in(*, student: User, lesson: Lesson, code: str) -> Attendance:
-    """The pupil says that they are there: present, or late by the minutes since the beginning; the mark that stands.
+    """Mark the pupil present, or late by the minutes since the start; return the current mark.
 
-    What somebody else, or they themselves, marked before stays. Raises Conflict when check-in is switched off, outside
-    of its time and for who keeps that register, TooMany after 10 wrong tries for the lesson, Invalid for a code that is
-    not shown now.
+    An existing mark stays. Raise Conflict when check-in is switched off, outside its time, and for a user who keeps the
+    register; TooMany after 10 wrong tries for the lesson; Invalid for a wrong code.
     """
     now = timezone.now()
     _check_open(lesson, now)
@@ -114,7 +113,7 @@ def _check_open(lesson: Lesson, now: datetime) -> None:
 
 
 def _is_valid_code(lesson: Lesson, code: str, now: datetime) -> bool:
-    """Whether it is the code of this window or the one before; takes equally long for every code."""
+    """Return whether it is the code of this window or of the one before, in constant time."""
     said = code.strip().upper().encode()
     window = _get_window(now)
     matches = [

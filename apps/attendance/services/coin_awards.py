@@ -1,4 +1,4 @@
-"""What marks earn: coins, and a day of study for who came."""
+"""Coins and days of study for marks."""
 
 from collections.abc import Collection, Iterator, Mapping
 from uuid import UUID
@@ -19,7 +19,7 @@ ATTENDED = (Presence.PRESENT, Presence.LATE)
 
 
 def update_awards(statuses: Mapping[MarkKey, AttendanceStatus | None], *, lessons: Mapping[UUID, Lesson]) -> None:
-    """Bring coins and days of study in line with these marks of these lessons; None for one that was withdrawn."""
+    """Update coins and days of study by the marks of these lessons; None for a withdrawn mark."""
     rules = system()
     award_coins_in_bulk(
         awards=[
@@ -41,12 +41,12 @@ def update_awards(statuses: Mapping[MarkKey, AttendanceStatus | None], *, lesson
 
 
 def get_coin_cause(lesson: UUID, student: UUID) -> str:
-    """What a mark's coins are given for."""
+    """Return the coin cause of a mark."""
     return f"attendance:{lesson}:{student}"
 
 
 def get_coins_for_status(status: AttendanceStatus | None, rules: SystemSettings) -> int:
-    """The coins that a mark earns: the status's own, else by the settings for what it counts as."""
+    """Return the coins of a status: its own, else by the settings for what it counts as."""
     if status is None:
         return 0
     if status.coins is not None and not status.built_in:
@@ -56,8 +56,8 @@ def get_coins_for_status(status: AttendanceStatus | None, rules: SystemSettings)
 
 
 def list_all_awards(students: Collection[UUID] | None = None) -> Iterator[Award]:
-    """What every mark, or every one of these pupils, is worth now. One that was imported earned nothing: what it
-    replaced still counts, unless that was withdrawn before.
+    """Yield the current award of every mark, or of every mark of these pupils. An imported mark earns nothing: the mark
+    that it replaced still counts, unless that was withdrawn.
     """
     rules = system()
     marks = Attendance.objects.all() if students is None else Attendance.objects.filter(student__in=students)

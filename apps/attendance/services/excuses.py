@@ -1,4 +1,4 @@
-"""Excuses: asked for by the family, decided by the teacher or the office."""
+"""Writes of excuses: requested by the family, decided by teachers or the office."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -28,10 +28,10 @@ MAX_OPEN = 20
 
 
 def request_excuse(*, actor: User, student: User, starts_on: date, ends_on: date, reason: str) -> Excuse:
-    """An excuse for these days (both included) that waits for an answer; the pupil's teachers are told.
+    """Create an undecided excuse for these days (both included) and notify the pupil's teachers.
 
-    Days are those of the pupil's first group. Raises Invalid for days that began longer ago than the settings
-    allow, lie more than a year ahead, or are more than 92; Conflict for a pupil in no group and with 20 undecided ones.
+    Days are those of the pupil's first group. Raise Invalid for days further back than the settings allow, more than a
+    year ahead, or more than 92; Conflict for a pupil in no group and with 20 undecided excuses.
     """
     groups = queries.list_open_groups(student)
     if not groups:
@@ -57,13 +57,12 @@ def request_excuse(*, actor: User, student: User, starts_on: date, ends_on: date
 
 
 def decide_excuse(*, actor: User, excuse: Excuse, accept: bool, answer: str = "") -> Excuse:
-    """Accept or refuse an excuse; whoever asked is told, if they may still see it.
+    """Accept or refuse an excuse, and notify the requester, if the requester may still see it.
 
-    Accepted, the pupil's absences of these days become `excused`, with their history; registers that are closed are
-    left alone by who may not change those. A mark put later stays what the teacher puts: the register suggests
-    `excused`, and of an absence nobody is alarmed (see `absences`).
+    When accepted, the pupil's absences on these days become `excused`, with history; closed registers change only for
+    users who may change them. Later marks stay as the teacher makes them (see `absences`).
 
-    Raises Conflict when it was decided or withdrawn already.
+    Raise Conflict when it was decided or withdrawn before.
     """
     with unit_of_work():
         locked = _lock_open_excuse(excuse)
@@ -84,7 +83,7 @@ def decide_excuse(*, actor: User, excuse: Excuse, accept: bool, answer: str = ""
 
 
 def withdraw_excuse(*, excuse: Excuse) -> None:
-    """Take an undecided excuse back; Conflict when it was decided or withdrawn already."""
+    """Withdraw an undecided excuse. Raise Conflict when it was decided or withdrawn before."""
     with unit_of_work():
         locked = _lock_open_excuse(excuse)
         locked.state, locked.updated_at = ExcuseState.WITHDRAWN, timezone.now()
@@ -92,7 +91,7 @@ def withdraw_excuse(*, excuse: Excuse) -> None:
 
 
 def _lock_open_excuse(excuse: Excuse) -> Excuse:
-    """The excuse, undecided and held until the commit."""
+    """Return the undecided excuse, locked until the commit."""
     rows = Excuse.objects.select_for_update(of=("self",)).select_related("student", "asked_by")
     locked = get_one(rows, excuse.pk)
     if locked.state != ExcuseState.ASKED:
@@ -101,7 +100,7 @@ def _lock_open_excuse(excuse: Excuse) -> Excuse:
 
 
 def _excuse_absences(actor: User, excuse: Excuse) -> int:
-    """Turn the absences of these days into `excused`; how many."""
+    """Change the absences of these days to `excused`; return how many."""
     days = (excuse.student_id, excuse.starts_on, excuse.ends_on)
     lessons = mark_writer.lock_lessons(
         {mark.lesson_id for mark in queries.list_marks_between(*days, counts_as=Presence.ABSENT)}

@@ -1,4 +1,4 @@
-"""What pupils and their guardians are told of one pupil and one lesson."""
+"""Notifications of a pupil and the guardians about one lesson."""
 
 from collections.abc import Collection
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from apps.notifications.services import notify
 
 
 def describe_lesson(lesson: Lesson) -> dict[str, str]:
-    """What texts say about a lesson: its group, day and time there."""
+    """Return what messages say about a lesson: group, local day and time."""
     local = lesson.starts_at.astimezone(ZoneInfo(lesson.group.local_zone))
     return {
         "lesson": str(lesson.pk),
@@ -25,15 +25,15 @@ def describe_lesson(lesson: Lesson) -> dict[str, str]:
 
 
 def notify_family(student: User, lesson: Lesson, type_: str) -> None:
-    """The pupil and the guardians who may see the progress are told this of the lesson."""
+    """Notify the pupil and guardians who may see progress."""
     data = describe_lesson(lesson) | {"student": student.full_name, "student_id": str(student.pk)}
     for person in (student, *queries.load_guardians([student.pk]).get(student.pk, [])):
         notify(user=person, type=type_, data=data)
 
 
 def cancel_make_ups(marks: Collection[Attendance], *, include_used: bool) -> None:
-    """These marks need no make-up any more: it goes, and the family is told unless its lesson is over. One in whose
-    lesson the pupil is marked already stays, unless `even_used`.
+    """Delete the make-ups of these marks and notify the families, unless the lesson is over. A make-up whose lesson is
+    already marked stays, unless `include_used`.
     """
     used = Attendance.objects.filter(lesson=OuterRef("lesson"), student=OuterRef("mark__student"))
     rows = MakeUp.objects.filter(mark__in=marks).select_related("mark__student", "lesson__group__branch")

@@ -1,4 +1,4 @@
-"""Lessons that make up for missed ones: the pupil is a guest in another group's lesson."""
+"""Writes of make-ups: the pupil is a guest in another lesson of the same course."""
 
 from django.db import IntegrityError
 from django.utils import timezone
@@ -17,10 +17,10 @@ from apps.lessons.models import Lesson, LessonStatus
 
 
 def create_make_up(*, actor: User, lesson: Lesson, mark: Attendance) -> MakeUp:
-    """The pupil of this missed mark is a guest in the lesson; the family is told. The same again changes nothing.
+    """Make the pupil of this missed mark a guest in the lesson and notify the family. Repeating it changes nothing.
 
-    Raises Invalid on `mark` when nothing was missed there or it is of another course or of this lesson; Conflict for a
-    cancelled lesson, a pupil who stands in its register anyway, and a mark that is made up for in another lesson.
+    Raise Invalid on `mark` when the pupil did not miss that lesson, or it is of another course or this lesson itself;
+    Conflict for a cancelled lesson, a pupil who is in its register, and a mark that another lesson makes up for.
     """
     with unit_of_work():
         locked = mark_writer.lock_lessons([lesson.pk]).get(lesson.pk)
@@ -43,7 +43,7 @@ def create_make_up(*, actor: User, lesson: Lesson, mark: Attendance) -> MakeUp:
 
 
 def cancel_make_up(*, actor: User, make_up: MakeUp) -> None:
-    """The pupil is no guest of the lesson any more; Conflict once they have a mark in it."""
+    """Delete the make-up. Raise Conflict when the pupil has a mark in its lesson."""
     with unit_of_work():
         lesson = mark_writer.lock_lessons([make_up.lesson_id])[make_up.lesson_id]
         if Attendance.objects.filter(lesson=lesson, student=make_up.mark.student_id).exists():

@@ -1,7 +1,7 @@
-"""The one way a mark gets into a register, or out of it: history, coins, events and what follows come with it.
+"""The only writer of marks: history, coins, events and follow-ups are written with them.
 
-Whoever writes marks locks their lessons first (`lock_lessons`): one register has one writer at a time, so that every value
-that is replaced gets its history. All of it in a number of statements that does not grow with the marks.
+Callers lock the lessons first (`lock_lessons`), so that a register has one writer at a time and every replaced value
+gets its history. The number of statements does not grow with the marks.
 """
 
 from collections import Counter
@@ -57,7 +57,7 @@ UPSERT_SQL = """
 
 @dataclass(frozen=True)
 class NewMark:
-    """A mark to be written. Without `marked_at` it is of this moment, and newer than what stands."""
+    """A mark to write. Without `marked_at` it is of this moment, and newer than the current mark."""
 
     lesson: Lesson
     student_id: UUID
@@ -68,23 +68,23 @@ class NewMark:
 
     @property
     def key(self) -> MarkKey:
-        """Lesson and pupil."""
+        """Return lesson and pupil."""
         return self.lesson.pk, self.student_id
 
     def is_same_as(self, current: Attendance | None) -> bool:
-        """Whether that is what stands already."""
+        """Return whether the current mark has the same values."""
         mine = (self.status.pk, self.minutes_late, self.note)
         return current is not None and mine == (current.status_id, current.minutes_late, current.note)
 
 
 def lock_lessons(lesson_ids: Collection[UUID]) -> dict[UUID, Lesson]:
-    """The lessons with their groups, held until the commit, in the order of their ids: one writer a register."""
+    """Return the lessons with their groups, locked until the commit, in the order of ids."""
     rows = Lesson.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=lesson_ids).order_by("pk")
     return {lesson.pk: lesson for lesson in rows.select_related("group__branch", "group__course")}
 
 
 def load_current_marks(keys: Collection[MarkKey]) -> dict[MarkKey, Attendance]:
-    """The marks that stand for these lessons and pupils; one query."""
+    """Return the current marks of these lessons and pupils; one query."""
     lessons, students = {key[0] for key in keys}, {key[1] for key in keys}
     rows = Attendance.objects.filter(lesson__in=lessons, student__in=students).select_related("status")
     return {(row.lesson_id, row.student_id): row for row in rows}
@@ -98,17 +98,17 @@ def write_marks(
     reason: str = "",
     current_marks: Mapping[MarkKey, Attendance] | None = None,
 ) -> set[MarkKey]:
-    """Put the marks where they say something else than what stands; which ones did.
+    """Write the marks that differ from the current ones; return the keys of those that did.
 
-    Inside a unit of work that holds their lessons (`lock_lessons`), which may hand over what stands for them as `before`; each
-    lesson and pupil stands here once. The replaced values go into the history with `reason`, the lessons are pinned,
-    coins follow another status, pupils and groups are told at once and guardians of absences after `NOTIFY_DELAY`. Who came
-    after all needs no make-up: one that was not used yet goes, and the family is told. Marks of
-    source `import` earn no coins and are told to nobody but the sockets; another note leaves an imported one imported.
+    Call inside a unit of work that has locked their lessons (`lock_lessons`); `current_marks` saves a query. Each
+    lesson and pupil may occur once. Old values go into the history with `reason`, lessons are pinned, coins follow a
+    changed status, events are published at once, and guardians are notified of absences after `NOTIFY_DELAY`. A pupil
+    who attended after all loses an unused make-up, and the family is notified. Marks of source `import` earn no coins
+    and notify nobody but sockets; a changed note leaves an imported mark imported.
     """
     if current_marks is None:
         current_marks = load_current_marks([mark.key for mark in marks])
-    wanted = {mark.key: mark for mark in marks if not mark.says(current_marks.get(mark.key))}
+    wanted = {mark.key: mark for mark in marks if not mark.is_same_as(current_marks.get(mark.key))}
     if not wanted:
         return set()
     changed = _upsert_marks(actor, wanted, current_marks, source)
@@ -128,12 +128,10 @@ def write_marks(
         cancel_make_ups([current_marks[key] for key in came], include_used=False)
     for key in sorted(changed):
         mark = wanted[key]
-        event = events.AttendanceChanged.from_membership(
-            mark.lesson, status=mark.status, minutes_late=mark.minutes_late
-        )
+        event = events.AttendanceChanged.from_mark(mark.lesson, status=mark.status, minutes_late=mark.minutes_late)
         for stream in (user_stream(mark.student_id), child_stream(mark.student_id)):
             publish(stream, event)
-        emit(AttendanceMarked.from_membership(mark.student_id, event))
+        emit(AttendanceMarked.from_event(mark.student_id, event))
     request_repricing_for({wanted[key].lesson for key in changed if _changes_price(wanted[key], current_marks)})
     publish_register_changes(
         lessons, Counter(lesson_id for lesson_id, _student in changed), notify=source != MarkSource.IMPORT
@@ -144,7 +142,7 @@ def write_marks(
 def build_history(
     mark: Attendance, *, to_status: AttendanceStatus | None, changed_by: User | None, reason: str
 ) -> AttendanceHistory:
-    """The history of what stands now and is about to be replaced, or withdrawn."""
+    """Build the history row of the current mark before it is replaced or withdrawn."""
     return AttendanceHistory(
         lesson_id=mark.lesson_id,
         student_id=mark.student_id,
@@ -161,14 +159,14 @@ def build_history(
 
 
 def pin_lessons(lesson_ids: Collection[UUID]) -> None:
-    """As `lessons.services.pin`, of many in one statement."""
+    """Pin many lessons in one statement, as `lessons.services.pin_lesson`."""
     now = timezone.now()
     if lesson_ids:
         Lesson.objects.filter(pk__in=lesson_ids, pinned_at__isnull=True).update(pinned_at=now, updated_at=now)
 
 
 def request_repricing_for(lessons: Iterable[Lesson]) -> None:
-    """Have what the groups of these lessons owe follow: another mark may be charged or not."""
+    """Request that payments of the lessons' groups are repriced: a changed mark may be charged or not."""
     for lesson in lessons:
         billing.request_repricing(lesson.group_id, queries.get_lesson_day(lesson))
 
@@ -176,10 +174,10 @@ def request_repricing_for(lessons: Iterable[Lesson]) -> None:
 def publish_register_changes(
     lessons: Mapping[UUID, Lesson], changed: Mapping[UUID, int], *, notify: bool = True
 ) -> None:
-    """One event a register on its group's streams, and (`tell`) a job that tells guardians once the grace is over."""
+    """Publish one event for each register, and with `notify` enqueue the job that notifies guardians."""
     counts = queries.count_marks_by_presence(lessons)
     for lesson_id, lesson in sorted(lessons.items()):
-        event = events.RegisterMarked.from_membership(
+        event = events.RegisterMarked.from_register(
             lesson, changed=changed[lesson_id], counts=counts.get(lesson_id, {})
         )
         for stream in (group_stream(lesson.group_id), wall_stream(lesson.group_id)):
@@ -215,11 +213,11 @@ def _upsert_marks(
 
 
 def _changes_price(mark: NewMark, current_marks: Mapping[MarkKey, Attendance]) -> bool:
-    """Another note or other minutes do not."""
+    """Return whether the status changed; notes and minutes do not matter."""
     standing = current_marks.get(mark.key)
     return standing is None or standing.status_id != mark.status.pk
 
 
 def _get_newest_time(now: datetime, current: Attendance | None) -> datetime:
-    """Now, or the time of what stands when a device's clock was ahead: what is put now is the newest."""
+    """Return now, or the time of the current mark when a device's clock was ahead."""
     return now if current is None else max(now, current.marked_at)

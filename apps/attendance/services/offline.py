@@ -1,4 +1,4 @@
-"""Marks made without a network, with times of their own: of several for one pupil and lesson the newest wins."""
+"""Sync of marks that were made offline: of several marks of a pupil and lesson, the newest wins."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ MAX_LESSONS = 60
 
 @dataclass(frozen=True)
 class OfflineMark:
-    """One mark made offline: `id` is the device's own, `marked_at` when it was made there."""
+    """One mark made offline: `id` is chosen by the device, `marked_at` is when it was made."""
 
     id: str
     lesson: UUID
@@ -39,7 +39,7 @@ class OfflineMark:
 
 
 class Outcome(StrEnum):
-    """What became of a mark: it stands, a newer one (or one of the same time) stands, or it cannot be taken."""
+    """The result of a mark: applied, older than (or as old as) the current mark, or refused."""
 
     APPLIED = "applied"
     OLDER = "older"
@@ -48,7 +48,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class SyncResult:
-    """The answer to one mark; `standing` is the mark that stands now."""
+    """The result of one mark; `current` is the current mark."""
 
     mark: OfflineMark
     outcome: Outcome
@@ -58,7 +58,7 @@ class SyncResult:
 
 @dataclass(frozen=True)
 class OtherMark:
-    """What somebody else had put, who, how and when."""
+    """The mark of another user: what, who, how and when."""
 
     status: str
     minutes_late: int | None
@@ -70,7 +70,7 @@ class OtherMark:
 
 @dataclass(frozen=True)
 class MarkConflict:
-    """Somebody else had put another mark: `theirs` as it stood when `mine` came; `applied` says whether mine won."""
+    """Another user had made a different mark: `theirs` when `mine` came; `applied` says whether mine won."""
 
     mine: OfflineMark
     theirs: OtherMark
@@ -78,12 +78,12 @@ class MarkConflict:
 
 
 def sync_offline_marks(*, actor: User, marks: Sequence[OfflineMark]) -> tuple[list[SyncResult], list[MarkConflict]]:
-    """Merge these marks, each by itself; the answers in their order, and what clashed with the marks of others.
+    """Merge these marks, each by itself; return the results in order, and the conflicts with marks of others.
 
-    The newest `marked_at` wins; of the same time what stands already, and of two here the later one in the list. What
-    was withdrawn after that time stays so. Safe to repeat. A mark is refused for a lesson that is not the actor's, has
-    not begun, was cancelled or is closed, for a pupil outside of the register, and when its time lies in the future or
-    more than 14 days back. Raises Invalid for marks of more than 60 lessons.
+    The newest `marked_at` wins; at the same time the current mark, or of two here the later in the list. A mark that
+    was withdrawn later stays withdrawn. Safe to repeat. A mark is refused for a lesson that is not the actor's, has not
+    begun, was cancelled or is closed, for a pupil outside the register, and for a time in the future or more than 14
+    days ago. Raise Invalid for marks of more than 60 lessons.
     """
     now = timezone.now()
     if len({mark.lesson for mark in marks}) > MAX_LESSONS:
@@ -113,7 +113,7 @@ def _refusals(
     marks: Sequence[OfflineMark],
     now: datetime,
 ) -> dict[int, Refusal]:
-    """The marks that cannot be taken, by their place in the list."""
+    """Return the refused marks, by index."""
     closes_after = system().register_closes_after_days
     closed = {
         pk: register_rules.get_register_refusal(lesson, now=now, closes_after=closes_after)
@@ -157,7 +157,7 @@ def _wins(mark: OfflineMark, current: Attendance | None, withdrawn: datetime | N
 
 
 def _confirm_same_marks(current_marks: Sequence[Attendance], winners: Mapping[MarkKey, OfflineMark]) -> None:
-    """What stands and was said again later, offline, is as new as that."""
+    """Update the time of current marks that were made again later with the same values."""
     same = [mark for mark in current_marks if _is_same(winners[mark.lesson_id, mark.student_id], mark)]
     for mark in same:
         mark.marked_at = winners[mark.lesson_id, mark.student_id].marked_at
@@ -168,9 +168,9 @@ def _confirm_same_marks(current_marks: Sequence[Attendance], winners: Mapping[Ma
 def _find_conflicts(
     actor: User, newest: Mapping[MarkKey, OfflineMark], after: Mapping[MarkKey, Attendance]
 ) -> list[MarkConflict]:
-    """What others had put and said something else: what stands against a mark, or stood before one that was applied.
+    """Return different marks of other users: the current one, or the one that an applied mark replaced.
 
-    Told from what stands and from the history, so a repeat tells the same.
+    Computed from current marks and history, so a repeated sync gives the same.
     """
     replaced = queries.find_marks_replaced_by(actor, newest)
     found = []

@@ -1,4 +1,4 @@
-"""When a register takes marks, and why a mark is refused: one set of reasons, online and offline."""
+"""Rules about when a register takes marks, and why a mark is refused; the same online and offline."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -28,7 +28,7 @@ MAX_OFFLINE_AGE = timedelta(days=14)
 
 
 class Refusal(StrEnum):
-    """Why a mark is not taken."""
+    """Why a mark is refused."""
 
     NO_LESSON = "no_lesson"
     NOT_BEGUN = "not_begun"
@@ -65,13 +65,13 @@ REFUSAL_FIELDS: dict[Refusal, str] = {
 
 
 def get_closing_day(lesson: Lesson) -> date | None:
-    """The last local day on which the register may be changed by its teachers; None when it never closes."""
+    """Return the last local day on which teachers may change the register; None when it never closes."""
     days = system().register_closes_after_days
     return get_lesson_day(lesson) + timedelta(days=days) if days else None
 
 
 def get_register_refusal(lesson: Lesson, *, now: datetime, closes_after: int) -> Refusal | None:
-    """Why the register takes no marks now; None when it does. `closes_after` days, 0: never."""
+    """Return why the register takes no marks now; None when it does. `closes_after` is in days, 0 means never."""
     if lesson.status == LessonStatus.CANCELLED:
         return Refusal.CANCELLED
     if now < lesson.starts_at - OPENS_BEFORE:
@@ -83,9 +83,9 @@ def get_register_refusal(lesson: Lesson, *, now: datetime, closes_after: int) ->
 
 
 def check_register_open(actor: User | None, lesson: Lesson, *, now: datetime, reason: str) -> bool:
-    """Whether the register is closed and reopened by this (True), or open (False).
+    """Return True when the register is closed and this change reopens it, False when it is open.
 
-    Raises Conflict when it takes no marks, Invalid on `reason` for who may change closed ones and gives none.
+    Raise Conflict when it takes no marks; Invalid on `reason` when a user who may change closed registers gives none.
     """
     refusal = get_register_refusal(lesson, now=now, closes_after=system().register_closes_after_days)
     if refusal is None:
@@ -105,7 +105,7 @@ def get_mark_refusal(
     minutes_late: int | None,
     register: Mapping[UUID, RegisterPupil],
 ) -> Refusal | None:
-    """Why one row of a register cannot be taken; `rows` are who stands in it."""
+    """Return why one mark cannot be made; `register` has the expected pupils."""
     if student_id not in register:
         return Refusal.NOT_IN_REGISTER
     if actor is not None and actor.pk == student_id:

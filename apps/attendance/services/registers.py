@@ -1,4 +1,4 @@
-"""Marks put by who keeps the register: one, a whole register, a correction, a withdrawal."""
+"""Marks by the keeper of a register: one, a whole register, a correction, a withdrawal."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -31,7 +31,7 @@ MAX_MARKS = 500
 
 @dataclass(frozen=True)
 class MarkInput:
-    """One row of what somebody sends: the pupil and the code of the status."""
+    """One mark to make: the pupil and the code of the status."""
 
     student: UUID
     status: str
@@ -39,7 +39,7 @@ class MarkInput:
     note: str = ""
 
     def is_same_as(self, current: Attendance | None) -> bool:
-        """Whether that is what stands already."""
+        """Return whether the current mark has the same values."""
         mine = (self.status, self.minutes_late, self.note)
         return current is not None and mine == (current.status.code, current.minutes_late, current.note)
 
@@ -53,12 +53,12 @@ def mark_register(
     reason: str = "",
     prefix: str = "marks.{}.",
 ) -> list[Attendance]:
-    """Put these marks, all or none; the marks that stand for these pupils then, in the order of `entries`.
+    """Save these marks, all or none; return the current marks of these pupils in the order of `inputs`.
 
-    What stands already is left alone, so a repeat changes nothing, and what could not be put any more (for who has
-    left, a status put away) can be sent along with the others. Raises Conflict for a lesson that has not begun,
-    was cancelled or whose register is closed; Invalid on `reason` (see `register_rules.check_register_open`) and with a field for each
-    row that cannot be taken (`prefix` with its index before the field).
+    Unchanged marks are left alone, so a repeat changes nothing, and marks that could not be made now (former members,
+    archived statuses) may be sent with the others. Raise Conflict for a lesson that has not begun or was cancelled, and
+    for a closed register; Invalid on `reason` (see `register_rules.check_register_open`) and on a field for each
+    invalid mark (`prefix` with its index before the field).
     """
     with unit_of_work():
         locked = _lock_lesson(lesson.pk)
@@ -81,7 +81,7 @@ def mark_pupil(
     mark_input: MarkInput,
     reason: str = "",
 ) -> Attendance:
-    """Put one mark; see `mark_register`."""
+    """Save one mark; see `mark_register`."""
     (mark,) = mark_register(
         actor=actor, lesson=lesson, inputs=[mark_input], source=MarkSource.TEACHER, reason=reason, prefix=""
     )
@@ -89,9 +89,9 @@ def mark_pupil(
 
 
 def correct_mark(*, actor: User | None, mark: Attendance, changes: Mapping[str, Any], reason: str = "") -> Attendance:
-    """Change a mark's `status` (a code), `minutes_late` and `note`, where given; the old value goes into the history.
+    """Change `status` (a code), `minutes_late` and `note` of a mark, where given; the old value goes into the history.
 
-    Another status than a late one has no minutes. Raises as `mark_register`, NotFound when it was withdrawn meanwhile.
+    Only a late status has minutes. Raise as `mark_register`; NotFound when the mark was withdrawn meanwhile.
     """
     with unit_of_work():
         locked = _lock_lesson(mark.lesson_id)
@@ -104,10 +104,10 @@ def correct_mark(*, actor: User | None, mark: Attendance, changes: Mapping[str, 
 
 
 def withdraw_mark(*, actor: User | None, mark: Attendance, reason: str = "") -> None:
-    """Take a mark back: its value stays in the history, its coins go, and the make-up that was given for
-    it, of which the family is told.
+    """Withdraw a mark: its value stays in the history, its coins and its make-up are removed; the family is notified of
+    the latter.
 
-    Raises Conflict or Invalid as `mark_register`, NotFound when it was withdrawn meanwhile.
+    Raise as `mark_register`; NotFound when it was withdrawn meanwhile.
     """
     with unit_of_work():
         lesson = _lock_lesson(mark.lesson_id)
@@ -121,7 +121,7 @@ def withdraw_mark(*, actor: User | None, mark: Attendance, reason: str = "") -> 
 def remove_marks(
     *, actor: User | None, lessons: Mapping[UUID, Lesson], marks: Sequence[Attendance], reason: str
 ) -> None:
-    """Take marks of these locked lessons out of their registers, whatever the state of these; see `withdraw_mark`."""
+    """Withdraw marks of locked lessons, even of closed registers; see `withdraw_mark`."""
     with unit_of_work():
         old = [mark_writer.build_history(mark, to_status=None, changed_by=actor, reason=reason) for mark in marks]
         AttendanceHistory.objects.bulk_create(old)
@@ -130,15 +130,15 @@ def remove_marks(
         update_awards({(mark.lesson_id, mark.student_id): None for mark in marks}, lessons=lessons)
         mark_writer.request_repricing_for(lessons.values())
         for mark in marks:
-            event = events.AttendanceChanged.from_membership(lessons[mark.lesson_id], status=None)
+            event = events.AttendanceChanged.from_mark(lessons[mark.lesson_id], status=None)
             for stream in (user_stream(mark.student_id), child_stream(mark.student_id)):
                 publish(stream, event)
-            emit(AttendanceMarked.from_membership(mark.student_id, event))
+            emit(AttendanceMarked.from_event(mark.student_id, event))
         mark_writer.publish_register_changes(lessons, Counter(mark.lesson_id for mark in marks))
 
 
 def get_statuses_by_code(codes: set[str]) -> dict[str, AttendanceStatus]:
-    """The statuses in use with these codes; one query."""
+    """Return the statuses in use with these codes; one query."""
     return {status.code: status for status in queries.list_statuses().filter(code__in=codes)}
 
 
@@ -160,7 +160,7 @@ def _validate(
     current_marks: Mapping[MarkKey, Attendance],
     prefix: str,
 ) -> list[NewMark]:
-    """The entries that say something new as marks; Invalid with every row that cannot be one."""
+    """Return the changed marks to write. Raise Invalid with every invalid one."""
     rows = queries.load_expected_pupils([lesson])[lesson.pk]
     statuses = get_statuses_by_code({entry.status for entry in inputs})
     seen: set[UUID] = set()
@@ -169,7 +169,7 @@ def _validate(
     for index, entry in enumerate(inputs):
         twice = entry.student in seen
         seen.add(entry.student)
-        if not twice and entry.says(current_marks.get((lesson.pk, entry.student))):
+        if not twice and entry.is_same_as(current_marks.get((lesson.pk, entry.student))):
             continue
         status = statuses.get(entry.status)
         refusal = register_rules.get_mark_refusal(

@@ -1,4 +1,4 @@
-"""Which marks a register may hold: the four built-in ones and the centre's own."""
+"""Writes of attendance statuses: the four built-in ones and the centre's own."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -29,8 +29,8 @@ def add_status(
     coins: int | None = None,
     position: int = 100,
 ) -> AttendanceStatus:
-    """A status of the centre's own. Invalid for a name without a text and a code that was ever used; Conflict when
-    there are too many.
+    """Create a status. Raise Invalid for an empty name and a code that was ever used; Conflict when there
+    are too many.
     """
     _check_name(name)
     with unit_of_work():
@@ -50,10 +50,10 @@ def add_status(
 
 
 def change_status(*, actor: User, status: AttendanceStatus, changes: Mapping[str, Any]) -> AttendanceStatus:
-    """Change `name`, `counts_as`, `charged`, `coins` and `position`, where given; marks made before keep their coins
-    and whether their lesson is paid for.
+    """Change `name`, `counts_as`, `charged`, `coins` and `position`, where given; earlier marks keep their coins and
+    charge.
 
-    Invalid for what a built-in status keeps, and for a name without a text.
+    Raise Invalid for fixed fields of a built-in status and for an empty name.
     """
     if "name" in changes:
         _check_name(changes["name"])
@@ -74,9 +74,7 @@ def change_status(*, actor: User, status: AttendanceStatus, changes: Mapping[str
 
 
 def remove_status(*, actor: User, status: AttendanceStatus) -> None:
-    """Put a status of the centre's own away: marks that hold it keep it, no new ones get it. Conflict for a built-in
-    one.
-    """
+    """Archive a status of the centre; its marks keep it. Raise Conflict for a built-in status."""
     if status.built_in:
         raise Conflict(_("A built-in status cannot be removed."))
     with unit_of_work():

@@ -44,6 +44,7 @@ __all__ = [
     "Import",
     "ImportKind",
     "ImportRow",
+    "ImportRowResult",
     "ImportState",
     "LeadChange",
     "Level",
@@ -52,6 +53,5 @@ __all__ = [
     "MembershipStatus",
     "Placement",
     "PlacementMethod",
-    "ImportRowResult",
     "WaitingEntry",
 ]

@@ -147,9 +147,9 @@ def _hand_out(assignment: Assignment, *, action: str) -> None:
         pin_lesson(lesson=assignment.lesson)
     changes = {"title": (None, assignment.title), "group": (None, str(assignment.group_id))}
     settings.audit(actor=assignment.author, action=action, obj=assignment, changes=changes)
-    publish(group_stream(assignment.group_id), events.HomeworkAssigned.from_membership(assignment, []))
+    publish(group_stream(assignment.group_id), events.HomeworkAssigned.of(assignment, []))
     if not _give(assignment, list(list_current_pupils(assignment.group))):
-        publish(wall_stream(assignment.group_id), events.HomeworkAssigned.from_membership(assignment, []))
+        publish(wall_stream(assignment.group_id), events.HomeworkAssigned.of(assignment, []))
 
 
 def _give(assignment: Assignment, students: list[User]) -> list[Homework]:
@@ -162,10 +162,10 @@ def _give(assignment: Assignment, students: list[User]) -> list[Homework]:
     size = events.PUPILS_AT_ONCE
     for start in range(0, len(homeworks), size):
         some = homeworks[start : start + size]
-        publish(wall_stream(assignment.group_id), events.HomeworkAssigned.from_membership(assignment, some))
+        publish(wall_stream(assignment.group_id), events.HomeworkAssigned.of(assignment, some))
     for homework in homeworks:
         homework.assignment = assignment
         data = {"homework": str(homework.pk), "title": assignment.title}
         notify(user=homework.student, type="homework.assigned", data=data)
-        publish(child_stream(homework.student_id), HomeworkProgress.from_membership(homework))
+        publish(child_stream(homework.student_id), HomeworkProgress.of(homework))
     return homeworks

@@ -54,12 +54,12 @@ def change(*, actor: User, assignment: Assignment, values: Mapping[str, Any]) ->
         if "deadline" in changes:
             _forgive(row)
         settings.audit(actor=actor, action="homework.change", obj=row, changes=_plain(changes))
-        changed = events.HomeworkChanged.from_membership(row, sorted(changes))
+        changed = events.HomeworkChanged.of(row, sorted(changes))
         for stream in (wall_stream(row.group_id), group_stream(row.group_id)):
             publish(stream, changed)
         if changes.keys() & {"title", "deadline"}:
             for homework in followed().filter(assignment=row):
-                publish(child_stream(homework.student_id), HomeworkProgress.from_membership(homework))
+                publish(child_stream(homework.student_id), HomeworkProgress.of(homework))
     return row
 
 

@@ -119,7 +119,7 @@ def _send_to_engine(attempt: Attempt) -> Attempt:
     homework.save(update_fields=["state", "last_attempt", "updated_at"])
     jobs.enqueue(kind=PROCESS, object_id=attempt.pk, priority=_priority(assignment), share=assignment.group_id)
     tell_both(attempt, events.AttemptReceived(**events.about_attempt(attempt), late=attempt.late))
-    emit(HomeworkSubmitted.from_membership(attempt))
+    emit(HomeworkSubmitted.of(attempt))
     return attempt
 
 
@@ -136,7 +136,7 @@ def _send_to_teacher(attempt: Attempt) -> Attempt:
     homework.save(update_fields=["last_attempt", "updated_at"])
     settle(homework, reason="homework.stored")
     tell_both(attempt, events.AttemptStored(**events.about_attempt(attempt), late=attempt.late))
-    emit(HomeworkSubmitted.from_membership(attempt))
+    emit(HomeworkSubmitted.of(attempt))
     return attempt
 
 

@@ -73,7 +73,7 @@ def _put(actor: User, assignment: Assignment, stored: StoredFile | None) -> Assi
     row.save(update_fields=["model_audio", "updated_at"])
     changes = {"model_audio": (old, stored.pk if stored else None)}
     settings.audit(actor=actor, action="homework.model_audio", obj=row, changes=changes)
-    changed = events.HomeworkChanged.from_membership(row, ["model_audio"])
+    changed = events.HomeworkChanged.of(row, ["model_audio"])
     for stream in (wall_stream(row.group_id), group_stream(row.group_id)):
         publish(stream, changed)
     return row

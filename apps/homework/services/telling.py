@@ -50,7 +50,7 @@ def tell_scored(attempt: Attempt, score: SpeechScore, coins: int) -> None:
         publish(wall, full)
         publish(own, full.model_copy(update=_for_the_pupil(attempt, score)))
         tell_followers(attempt.homework)
-    emit(HomeworkScored.from_membership(attempt, score))
+    emit(HomeworkScored.of(attempt, score))
     _notify_scored(attempt, score, coins)
 
 
@@ -65,7 +65,7 @@ def tell_remarked(
     publish(wall, full)
     publish(own, full.model_copy(update=_for_the_pupil(attempt, score)))
     tell_followers(attempt.homework)
-    emit(HomeworkScored.from_membership(attempt, score))
+    emit(HomeworkScored.of(attempt, score))
     data = _about(attempt)
     if attempt.state == AttemptState.REFUSED and before is not None:
         reasons = {"reasons": [attempt.reason, attempt.verdict]}
@@ -81,7 +81,7 @@ def tell_reviewed(homework: Homework, reviewed: events.HomeworkReviewed) -> None
     publish(wall, reviewed)
     publish(own, reviewed.model_copy(update={"homework_score": None}) if small(homework.last_attempt) else reviewed)
     tell_followers(homework)
-    emit(HomeworkReviewed.from_membership(homework, reviewed.decision))
+    emit(HomeworkReviewed.of(homework, reviewed.decision))
     data = {"homework": str(homework.pk), "title": homework.assignment.title}
     if mark is None:
         notify(user=homework.student, type="homework.returned", data=data)

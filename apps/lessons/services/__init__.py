@@ -1,4 +1,4 @@
-"""Writes about the timetable: lessons and what becomes of them, rooms, schedules and the lessons made from them."""
+"""Writes of lessons, rooms, holidays and schedules, and the generation of lessons."""
 
 from apps.lessons.services.calendar_links import create_calendar_link, delete_calendar_link, record_calendar_read
 from apps.lessons.services.generation import generate_lessons
@@ -19,23 +19,23 @@ from apps.lessons.services.schedules import replace_schedule
 __all__ = [
     "Unset",
     "cancel_lesson",
-    "delete_calendar_link",
+    "create_calendar_link",
     "create_holiday",
     "create_lesson",
     "create_room",
+    "delete_calendar_link",
     "delete_lesson",
     "generate_lessons",
     "hold_lesson",
-    "record_calendar_read",
-    "create_calendar_link",
+    "notify_lesson_change",
     "pin_lesson",
+    "record_calendar_read",
     "remove_holiday",
     "remove_room",
     "replace_schedule",
     "reschedule_lesson",
     "restore_lesson",
     "substitute_teacher",
-    "notify_lesson_change",
     "update_holiday",
     "update_lesson",
     "update_room",

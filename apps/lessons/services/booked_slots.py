@@ -1,4 +1,4 @@
-"""When rooms, teachers and a group are taken."""
+"""Which rooms, teachers and groups are booked when."""
 
 from bisect import bisect_left, insort
 from collections import defaultdict
@@ -21,8 +21,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class BookedSlots:
-    """The lessons that take place, by what they take; those of one room, teacher or group never overlap, but for the
-    few that were forced, which stand apart.
+    """Lessons by the room, teacher and group that they book. Bookings of one resource never overlap, except forced
+    lessons, which are stored separately.
     """
 
     def __init__(self) -> None:
@@ -33,8 +33,7 @@ class BookedSlots:
     def load_for_slots(
         cls, group_id: UUID, slots: Sequence[Slot], *, ignore_ids: Collection[UUID] = ()
     ) -> "BookedSlots":
-        """What is taken, as far as it can matter to these slots of the group, but for the lessons `without`: one
-        query."""
+        """Load the lessons that can conflict with these slots of the group, except `ignore_ids`, in one query."""
         rooms = {slot.room_id for slot in slots if slot.room_id is not None}
         teachers = {slot.teacher_id for slot in slots}
         rows = Lesson.objects.filter(
@@ -52,7 +51,7 @@ class BookedSlots:
         return busy
 
     def find_conflict(self, group_id: UUID, slot: Slot) -> SlotConflict | None:
-        """The lesson that keeps a lesson of the group out of that slot."""
+        """Return the lesson that conflicts with a lesson of the group in that slot."""
         begin, end = _span(slot)
         for key in _resource_keys(group_id, slot.room_id, slot.teacher_id):
             taken = self._bookings[key]
@@ -65,7 +64,7 @@ class BookedSlots:
         return None
 
     def book(self, group_id: UUID, slot: Slot, lesson_id: UUID) -> None:
-        """From now on the slot is taken by that lesson of the group."""
+        """Book the slot for that lesson of the group."""
         keys = _resource_keys(group_id, slot.room_id, slot.teacher_id)
         self._add(keys, (*_span(slot), lesson_id, group_id))
 
@@ -76,7 +75,7 @@ class BookedSlots:
 
 
 def _microseconds(field: str) -> Combinable:
-    """A time as whole microseconds: a year of a busy teacher is read a good deal faster so."""
+    """Convert a time column to whole microseconds: reading integers is much faster."""
     return Cast(Extract(field, "epoch") * MICROSECONDS, BigIntegerField())
 
 

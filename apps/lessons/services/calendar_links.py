@@ -1,4 +1,4 @@
-"""Writes about the secret links by which calendar programs read a person's lessons."""
+"""Writes of the secret links by which calendar programs read a user's lessons."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ READ_RECORD_INTERVAL = timedelta(hours=1)
 
 
 def create_calendar_link(*, user: User) -> str:
-    """A new secret for the person's calendar, shown this once; the one before opens nothing from now on."""
+    """Create a secret for the user's calendar and return it, only this once; the former secret stops working."""
     token, kept = generate_token()
     with unit_of_work():
         defaults = {"token_sha256": kept, "last_read_at": None}
@@ -25,7 +25,7 @@ def create_calendar_link(*, user: User) -> str:
 
 
 def delete_calendar_link(*, user: User) -> None:
-    """The person's link opens nothing from now on; without one nothing changes."""
+    """Delete the user's link; without a link nothing changes."""
     with unit_of_work():
         feed = CalendarFeed.objects.select_for_update().filter(user=user).first()
         if feed is not None:
@@ -34,7 +34,7 @@ def delete_calendar_link(*, user: User) -> None:
 
 
 def record_calendar_read(*, feed: CalendarFeed) -> None:
-    """Somebody's calendar program came by; written down once an hour."""
+    """Record that a calendar program read the feed, at most once an hour."""
     now = timezone.now()
     stale = Q(last_read_at__isnull=True) | Q(last_read_at__lt=now - READ_RECORD_INTERVAL)
     CalendarFeed.objects.filter(stale, pk=feed.pk).update(last_read_at=now, updated_at=now)

@@ -1,4 +1,4 @@
-"""Putting a lesson somewhere: the database refuses clashes, here they get words."""
+"""Conflicts of lessons: the database refuses them, this module explains them."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -24,14 +24,13 @@ LOCK_SQL = "SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) AS key"
 def save_lesson_without_conflict(
     lesson: Lesson, *, actor: User | None, force: bool = False, fields: Sequence[str] = ()
 ) -> list[Lesson]:
-    """Save the lesson's `fields` (a new lesson whole) where its time, room, teacher and group say.
+    """Save the lesson's `fields` (a new lesson completely) if its room, teacher and group are free. Call inside a unit
+    of work.
 
-    Answers with the lessons that it was forced over: [] where there was room. Raises Conflict, which names room,
-    teacher or group and the lessons in the way as far as `actor` (None: the platform) may see them. Inside a unit of
-    work only.
+    Return the lessons that it was forced over: [] without a conflict. Raise Conflict, which names room, teacher or
+    group, and the conflicting lessons as far as `actor` (None: the platform) may see them.
 
-    The constraints do not know forced lessons, which may overlap: those are looked for here, safely, as everybody who
-    books the same takes turns.
+    The constraints ignore forced lessons, which may overlap: those are checked here, under `lock_resources`.
     """
     lock_resources((lesson.group_id, lesson.room_id, lesson.teacher_id))
     lesson.forced = False
@@ -48,13 +47,13 @@ def save_lesson_without_conflict(
 
 
 def check_force_reason(*, force: bool, reason: str) -> None:
-    """Invalid on `reason` when a lesson is to be forced without one."""
+    """Raise Invalid on `reason` when a lesson is forced without one."""
     if force and not reason:
         raise Invalid.field("reason", _("Say why it is put there over a clash."))
 
 
 def _save_or_get_conflict(lesson: Lesson, fields: Sequence[str]) -> str | None:
-    """Save the lesson; or, where a constraint refuses it, what of it is taken."""
+    """Save the lesson, or return which of its resources is taken."""
     try:
         with transaction.atomic():
             _save(lesson, fields)
@@ -74,10 +73,10 @@ def _save(lesson: Lesson, fields: Sequence[str]) -> None:
 
 
 def lock_resources(ids: Iterable[UUID | None]) -> None:
-    """Whoever puts a lesson into the same room, group or to the same teacher waits for this transaction.
+    """Make other transactions that book the same room, group or teacher wait for this one.
 
-    The constraints alone are enough to be right; but two inserts that clash wait for each other, which Postgres ends
-    after a second as a deadlock.
+    The constraints alone are correct, but two conflicting inserts wait for each other, which PostgreSQL ends as a
+    deadlock after a second.
     """
     keys = sorted({id_.int & MAX_BIGINT for id_ in ids if id_ is not None})
     with connection.cursor() as cursor:

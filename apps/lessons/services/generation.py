@@ -1,9 +1,9 @@
-"""Lessons made from a group's schedule, again and again, without harm to what people did with them.
+"""Generation of lessons from a group's schedule. It can run again at any time and never undoes what people did.
 
-A generated lesson keeps the moment it was made for (`Lesson.slot`). One that was held, moved, cancelled, pinned, given
-to a substitute, forced or edited is *touched*: it is never changed or removed, nor is one that has begun. Such a lesson
-stands for one slot of the local day that it was made for, whatever became of the schedule meanwhile. What nobody
-touched and the schedule no longer wants goes, as long as it lies ahead.
+A generated lesson keeps the time it was generated for (`Lesson.slot`). A lesson that was held, moved, cancelled,
+pinned, given to a substitute, forced or edited is *touched*: it is never changed or removed, nor is one that has
+started. It takes one slot of the local day it was generated for, even if the schedule has changed. Untouched future
+lessons that the schedule does not contain are removed.
 """
 
 from collections import defaultdict
@@ -48,16 +48,16 @@ def generate_lessons(
     actor: User | None = None,
     only_extends: bool = False,
 ) -> GenerationReport:
-    """Add the lessons that the group's schedule wants up to the day `until` (default: the system's horizon, or as far
-    as lessons were made already), remove untouched ones ahead that it does not want any more, and say what was done
-    and why; `dry_run` only says it.
+    """Create the lessons of the group's schedule up to the day `until` (default: the system's horizon, or as far as
+    lessons exist), remove untouched future ones that it does not contain, and report what was done and why;
+    `dry_run` only reports.
 
-    Safe to repeat and to run twice at once: the second run changes nothing. What would clash is left out, with its
-    reason. Lessons beyond `until` stay, where they still fit. A line whose teacher cannot teach any more falls to the
-    group's lead; when the lead cannot either, nothing is made and what was made stays. People are told later that the
-    timetable has changed; with `extend`, or with `until`, not of lessons after the last one there was.
+    Safe to repeat and to run twice at once. Conflicting lessons are skipped, with the reason. Lessons beyond `until`
+    stay when they still fit. A line whose teacher may not teach goes to the group's lead teacher; when the lead may not
+    either, existing lessons stay and none are created. People are notified later that the timetable has changed; with
+    `only_extends` or `until`, not about lessons after the last existing one.
 
-    Raises Invalid for an `until` that is over or more than 60 weeks ahead.
+    Raise Invalid when `until` is in the past or more than 60 weeks ahead.
     """
     with unit_of_work():
         if not dry_run:
@@ -75,15 +75,15 @@ def generate_lessons(
 
 
 def _lock_generation() -> None:
-    """Until the commit. Two groups that change rooms with each other would wait for one another for ever."""
+    """Allow one run at a time, until the commit: two groups that swap rooms would wait for each other."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('lessons.generate'))")
 
 
 def _lock_plan(plan: "_GenerationPlan", group: Group, until: date | None) -> "_GenerationPlan":
-    """A plan whose lessons to remove nobody can touch before the commit, and whose places nobody else is booking.
+    """Return a plan whose lessons to remove and whose resources are locked until the commit.
 
-    Whoever changes a lesson by hand locks it first and waits for its turn in the room afterwards: so does this.
+    Changes by hand lock the lesson first and its resources afterwards: so does this.
     """
     held: set[UUID] = set()
     while new := {lesson.pk for lesson, _reason in plan.to_remove} - held:
@@ -107,16 +107,14 @@ def _publish_changes(actor: User | None, plan: "_GenerationPlan", *, only_extend
 
 @dataclass(frozen=True)
 class _NewLesson:
-    """A lesson to add; `lesson` is the row that will be made."""
+    """A slot and the unsaved lesson for it."""
 
     slot: Slot
     lesson: Lesson
 
 
 class _GenerationPlan:
-    """What a run would do now; made from the rows as they are. `candidates` are slots that want a lesson, of which
-    `leave_out_clashes` makes `to_add`.
-    """
+    """What a run would do now. `candidates` are slots that need a lesson; `skip_conflicts` makes `to_add` of them."""
 
     def __init__(self, group: Group, now: datetime, until: date | None) -> None:
         self.group, self.now, self.zone = group, now, group.local_zone
@@ -163,7 +161,7 @@ class _GenerationPlan:
         self.candidates.sort(key=lambda slot: slot.starts_at)
 
     def _load_generated_lessons(self) -> list[Lesson]:
-        """The group's generated lessons from today on, by the moment they were made for."""
+        """Return the group's generated lessons from today on, ordered by slot."""
         begin, _end = day_bounds(self.today, self.zone)
         rows = Lesson.objects.filter(group=self.group, slot__gte=begin).order_by("slot")
         self.touched_ids = set(rows.filter(timetable.build_touched_filter()).values_list("pk", flat=True))
@@ -179,7 +177,7 @@ class _GenerationPlan:
         return [replace(slot, teacher_id=lead) if slot.starts_at in self.slots_for_lead else slot for slot in slots]
 
     def _find_blocking_reason(self, slot: Slot) -> GenerationReason | None:
-        """Why there is no lesson on that day at all."""
+        """Return why there is no lesson on that day at all."""
         if self.group.status == GroupStatus.CLOSED:
             return GenerationReason.CLOSED
         if self.group.starts_on is not None and slot.day < self.group.starts_on:
@@ -191,7 +189,7 @@ class _GenerationPlan:
         return None
 
     def _plan_day(self, slots: Sequence[Slot], lessons: Sequence[Lesson]) -> list[Slot]:
-        """Decide about the lessons made for one local day; the slots of it for which lessons are to be made."""
+        """Decide about the lessons of one local day; return the slots for which lessons are to be created."""
         reasons = {slot.starts_at: reason for slot in slots if (reason := self._find_blocking_reason(slot)) is not None}
         left = {lesson.slot: lesson for lesson in lessons}
         open_slots, candidates = [], []
@@ -232,7 +230,7 @@ class _GenerationPlan:
         return lesson.pk in self.touched_ids or lesson.starts_at <= self.now
 
     def skip_conflicts(self) -> None:
-        """Say for which of the candidates there is room."""
+        """Build lessons for the candidates without a conflict."""
         if not self.candidates:
             return
         gone = {lesson.pk for lesson, _reason in self.to_remove}
@@ -257,13 +255,13 @@ class _GenerationPlan:
         )
 
     def list_resource_ids(self) -> set[UUID | None]:
-        """The group, and the rooms and teachers of the lessons to add and to remove."""
+        """Return the ids of the group, and of rooms and teachers of lessons to add and to remove."""
         wanted_ones = [(slot.room_id, slot.teacher_id) for slot in self.candidates]
         left_ones = [(lesson.room_id, lesson.teacher_id) for lesson, _reason in self.to_remove]
         return {self.group.pk, *(one for pair in (*wanted_ones, *left_ones) for one in pair)}
 
     def apply(self) -> None:
-        """Remove, then add; what somebody else booked meanwhile is left out and said to be."""
+        """Remove, then create; report slots that others booked meanwhile as skipped."""
         if self.to_remove:
             with connection.cursor() as cursor:
                 cursor.execute(DELETE_SQL, [[lesson.pk for lesson, _reason in self.to_remove]])
@@ -279,17 +277,17 @@ class _GenerationPlan:
                 self._skip(slot, GenerationReason.CLASH, busy.find_conflict(self.group.pk, slot))
 
     def changes_known_lessons(self) -> bool:
-        """Whether the run does more than add lessons after the last one that was made before."""
+        """Return whether the run does more than add lessons after the last existing one."""
         last = self.last_known_slot
         return bool(self.to_remove) or any(last is not None and new.slot.starts_at < last for new in self.to_add)
 
     def get_first_day(self) -> date:
-        """The first local day on which a lesson is added or removed."""
+        """Return the first local day on which a lesson is added or removed."""
         removed = (local_day(lesson.starts_at, self.zone) for lesson, _reason in self.to_remove)
         return min((*removed, *(new.slot.day for new in self.to_add)))
 
     def list_teacher_ids(self) -> set[UUID]:
-        """Whose lessons are added or removed."""
+        """Return the teachers of lessons that are added or removed."""
         found = {new.slot.teacher_id for new in self.to_add} | {lesson.teacher_id for lesson, _reason in self.to_remove}
         return {teacher for teacher in found if teacher is not None}
 
@@ -325,7 +323,7 @@ class _GenerationPlan:
         )
 
     def build_report(self, *, dry_run: bool) -> GenerationReport:
-        """What was or would be done, each list in order of time."""
+        """Build the report, each list ordered by time."""
         added = [
             self._slot_result(
                 new.slot.starts_at,
@@ -350,5 +348,5 @@ def _nearest(slots: Sequence[Slot], at: datetime) -> Slot:
 
 
 def _fits(lesson: Lesson, slot: Slot) -> bool:
-    """Whether an untouched lesson is as the schedule wants it now."""
+    """Return whether an untouched lesson is as the schedule has it now."""
     return (lesson.ends_at, lesson.room_id, lesson.teacher_id) == (slot.ends_at, slot.room_id, slot.teacher_id)

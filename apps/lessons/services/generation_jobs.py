@@ -1,5 +1,5 @@
-"""Keeps the horizon of every group's lessons full: looked at each hour, done once on each local day of the group, and
-again each hour while something keeps lessons of it out.
+"""Jobs that keep lessons generated up to the horizon: checked every hour, done once on each local day of a group, and
+again each hour while a conflict keeps lessons out.
 """
 
 from uuid import UUID
@@ -19,9 +19,8 @@ from apps.lessons.timetable import list_groups_due_for_generation
 
 
 def enqueue_lesson_generation(job: ClaimedJob) -> None:
-    """Handler: one job for each group whose local day has begun since its lessons were last made. When `branch` stands
-    in the payload, for every group of that branch (null: of all): then days without lessons have changed, and people
-    hear of what that does to theirs.
+    """Job handler: enqueue one job for each group whose local day began since its lessons were generated. With `branch`
+    in the payload, for every group of that branch (null: of all): holidays have changed, and people are notified.
     """
     whole = "branch" in job.payload
     branch = job.payload.get("branch")
@@ -32,10 +31,10 @@ def enqueue_lesson_generation(job: ClaimedJob) -> None:
 
 
 def generate_lessons_of_group(job: ClaimedJob) -> None:
-    """Handler: make the lessons of the group `object_id` up to the horizon; nothing when it is gone. With `news` in
-    the payload people are told of every change, else not of a mere extension.
+    """Job handler: generate the lessons of the group `object_id` up to the horizon; do nothing when it is gone. With
+    `news` in the payload people are notified of every change, otherwise not of an extension.
 
-    Where rooms or teachers were taken it is tried again within the hour: two groups may be changing places.
+    After a conflict it is tried again within the hour: two groups may be swapping rooms.
     """
     with unit_of_work():
         jobs.complete(job)

@@ -1,4 +1,4 @@
-"""Writes about days without lessons. What they mean for lessons that are planned already is done by jobs."""
+"""Writes of holidays. Jobs then remove or generate lessons."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -33,11 +33,11 @@ MAX_LESSONS_NAMED = 20
 def create_holiday(
     *, actor: User | None, name: dict[str, str], starts_on: date, ends_on: date, branch: Branch | None = None
 ) -> Holiday:
-    """Days without lessons, both included, of a branch or of the whole centre.
+    """Create a holiday, both days included, of a branch or of the whole centre.
 
-    Planned lessons that nobody touched go, by jobs, and people are told of it. Raises Invalid for a name without words
-    and for days out of order, Conflict on "starts_on" with the lessons that were held on these days; when all of the
-    days are over it is taken, as a note for calendars and reports: it removes nothing, the register of the past stays.
+    Jobs remove planned lessons that are untouched and notify people. Raise Invalid for an empty name and days out of
+    order; Conflict on "starts_on" with the lessons that were held on these days. A holiday that is over is only a note
+    for calendars and reports and removes nothing.
     """
     with unit_of_work():
         holiday = Holiday(branch=branch, name=name, starts_on=starts_on, ends_on=ends_on)
@@ -51,8 +51,8 @@ def create_holiday(
 
 
 def update_holiday(*, actor: User | None, holiday: Holiday, **values: Any) -> Holiday:
-    """Change `name`, `starts_on`, `ends_on` or `branch`; refused as by `create_holiday`, for lessons that were held on
-    days that it did not cover before. Lessons of days that are free again are made, by jobs.
+    """Change `name`, `starts_on`, `ends_on` or `branch`; refused as by `create_holiday` for held lessons on newly
+    covered days. Jobs generate lessons of days that become free.
     """
     with unit_of_work():
         holiday = Holiday.objects.select_for_update(of=["self"]).select_related("branch").get(pk=holiday.pk)
@@ -73,7 +73,7 @@ def update_holiday(*, actor: User | None, holiday: Holiday, **values: Any) -> Ho
 
 
 def remove_holiday(*, actor: User | None, holiday: Holiday) -> None:
-    """It is none any more; the lessons of its days that lie ahead are made, by jobs."""
+    """Delete the holiday; jobs generate the future lessons of its days."""
     with unit_of_work():
         settings.audit(
             actor=actor,
@@ -113,7 +113,7 @@ def _list_held_lessons(holiday: Holiday) -> Sequence[Lesson]:
 
 
 def _check_no_held_lessons(holiday: Holiday, known: set[UUID]) -> None:
-    """Conflict with the held lessons on these days, other than the `known` ones, unless all of the days are over."""
+    """Raise Conflict with the held lessons on these days, except the `known` ones, unless all of the days are over."""
     zone = (holiday.branch or default_branch()).zone
     if holiday.ends_on < local_day(timezone.now(), zone):
         return

@@ -1,7 +1,6 @@
-"""What becomes of a planned lesson: held, cancelled, restored, moved, given by somebody else.
+"""Changes of a planned lesson: held, cancelled, restored, moved, given by a substitute.
 
-Each locks the lesson's row and judges what it finds there: of two changes at once the second acts on what the first
-left, or is refused.
+Each change locks the lesson first, so the second of two simultaneous changes sees the first, or is refused.
 """
 
 from datetime import datetime, timedelta
@@ -32,13 +31,13 @@ ONLY_PLANNED = _("Only a planned lesson can be changed so. Restore it first.")
 
 
 class Unset(Enum):
-    """Stands for a room that was not named."""
+    """Marks an argument that was not given."""
 
     UNSET = "same"
 
 
 def hold_lesson(*, actor: User | None, lesson: Lesson) -> Lesson:
-    """The lesson took place. Raises Conflict for one that is not planned or begins in more than half an hour."""
+    """Record that the lesson took place. Raise Conflict when it is not planned or starts in more than half an hour."""
     with unit_of_work():
         row = lock_lesson(lesson)
         check_lesson_status(row, LessonStatus.PLANNED, otherwise=ONLY_PLANNED)
@@ -48,15 +47,13 @@ def hold_lesson(*, actor: User | None, lesson: Lesson) -> Lesson:
         request_repricing_from(row, row.starts_at)
         changes = {"status": (LessonStatus.PLANNED.value, LessonStatus.HELD.value)}
         record_lesson_change(
-            row, actor=actor, kind=LessonChangeKind.HELD, changes=changes, event=events.LessonHeld.from_membership(row)
+            row, actor=actor, kind=LessonChangeKind.HELD, changes=changes, event=events.LessonHeld.from_lesson(row)
         )
     return row
 
 
 def cancel_lesson(*, actor: User | None, lesson: Lesson, reason: str) -> Lesson:
-    """The lesson does not take place; room and teacher are free. Raises Conflict for one that is not planned, and for
-    one that has marks.
-    """
+    """Cancel the lesson; room and teacher become free. Raise Conflict when it is not planned or has marks."""
     with unit_of_work():
         row = lock_lesson(lesson)
         check_lesson_status(row, LessonStatus.PLANNED, otherwise=ONLY_PLANNED)
@@ -65,17 +62,16 @@ def cancel_lesson(*, actor: User | None, lesson: Lesson, reason: str) -> Lesson:
         _set_status(row, LessonStatus.CANCELLED, "cancel_reason")
         request_repricing_from(row, row.starts_at)
         record_lesson_change(
-            row, actor=actor, kind=LessonChangeKind.CANCELLED, event=events.LessonCancelled.from_membership(row), reason=reason,
+            row, actor=actor, kind=LessonChangeKind.CANCELLED, event=events.LessonCancelled.from_lesson(row), reason=reason,
             changes={"status": (LessonStatus.PLANNED.value, LessonStatus.CANCELLED.value)}, notify=True,
         )  # fmt: skip
     return row
 
 
 def restore_lesson(*, actor: User | None, lesson: Lesson, force: bool = False, reason: str = "") -> Lesson:
-    """A cancelled lesson, or one marked as held by mistake, is planned again.
+    """Plan a cancelled lesson again, or one that was recorded as held by mistake.
 
-    Raises Conflict for one that is planned, and when what a cancelled one needs was taken meanwhile, unless `force`
-    with a reason.
+    Raise Conflict when it is planned, and when the time of a cancelled one is taken, unless `force` with a reason.
     """
     check_force_reason(force=force, reason=reason)
     with unit_of_work():
@@ -94,7 +90,7 @@ def restore_lesson(*, actor: User | None, lesson: Lesson, force: bool = False, r
             _set_status(row, LessonStatus.PLANNED)
         request_repricing_from(row, row.starts_at)
         record_lesson_change(
-            row, actor=actor, kind=LessonChangeKind.RESTORED, changes=changes, event=events.LessonRestored.from_membership(row),
+            row, actor=actor, kind=LessonChangeKind.RESTORED, changes=changes, event=events.LessonRestored.from_lesson(row),
             reason=reason, forced_over=over, notify=was_cancelled,
         )  # fmt: skip
     return row
@@ -111,11 +107,11 @@ def reschedule_lesson(
     room: Room | Unset | None = Unset.UNSET,
     force: bool = False,
 ) -> Lesson:
-    """Move a planned lesson to a time to come, and to another room where one is named; as long as it was unless
-    `ends_at` or `minutes` say otherwise.
+    """Move a planned lesson to a future time, and to another room where one is given. It keeps its length unless
+    `ends_at` or `minutes` is given.
 
-    Raises Invalid for a time that is over, that no lesson can have or that it has already, Conflict for a lesson that
-    is not planned, for one that has marks, and for a clash, unless `force`.
+    Raise Invalid for a past, invalid or unchanged time; Conflict when the lesson is not planned or has marks, and for a
+    conflict, unless `force`.
     """
     if ends_at is not None and minutes is not None:
         raise Invalid.field("minutes", _("Give either the end or the length."))
@@ -153,7 +149,7 @@ def _move_lesson(
     }  # fmt: skip
     changes = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
     publish_lesson_change(
-        row, actor=actor, action="reschedule", changes=changes, event=events.LessonMoved.from_membership(row), reason=reason,
+        row, actor=actor, action="reschedule", changes=changes, event=events.LessonMoved.from_lesson(row), reason=reason,
         forced_over=over, notify=True,
     )  # fmt: skip
     return row
@@ -162,11 +158,11 @@ def _move_lesson(
 def substitute_teacher(
     *, actor: User | None, lesson: Lesson, teacher: User | None, reason: str = "", force: bool = False
 ) -> Lesson:
-    """Somebody else gives this lesson; None, or the replaced teacher, gives it back to its own.
+    """Assign a substitute to this lesson; None, or the replaced teacher, gives it back to its own teacher.
 
-    `instead_of` stays the lesson's own teacher however often it is passed on. The substitute has a teacher's rights
-    over the lesson while it is theirs. Raises Invalid for who may not teach, Conflict for a cancelled lesson, when that
-    person gives it already, and for a clash, unless `force` with a reason.
+    `instead_of` stays the lesson's own teacher, however often it is passed on. The substitute has a teacher's rights
+    over the lesson meanwhile. Raise Invalid for a person who may not teach; Conflict for a cancelled lesson, when this
+    person already gives it, and for a conflict, unless `force` with a reason.
     """
     check_force_reason(force=force, reason=reason)
     if teacher is not None and (teacher.role not in STAFF or not teacher.is_active):
@@ -183,13 +179,13 @@ def substitute_teacher(
         over = save_lesson_without_conflict(row, actor=actor, force=force, fields=("teacher", "instead_of", "sequence"))
         record_lesson_change(
             row, actor=actor, kind=LessonChangeKind.SUBSTITUTED, changes={"teacher": (before, gives)}, reason=reason,
-            event=events.LessonSubstituted.from_membership(row), forced_over=over, notify=True,
+            event=events.LessonSubstituted.from_lesson(row), forced_over=over, notify=True,
         )  # fmt: skip
     return row
 
 
 def _check_no_marks(row: Lesson) -> None:
-    """Marks stay with the hour at which they were made: they are withdrawn before their lesson goes anywhere."""
+    """Raise Conflict when the lesson has marks: marks belong to the time at which they were made."""
     if row.marks.exists():
         raise Conflict(_("Pupils are marked in this lesson: withdraw the marks first."))
 

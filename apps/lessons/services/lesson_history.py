@@ -1,4 +1,4 @@
-"""What every change of a lesson leaves behind: its history, the audit log, an event, jobs that tell people and bill."""
+"""What every change of a lesson writes: history, audit log, event, and jobs that notify and reprice."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -21,12 +21,12 @@ FieldChanges = Mapping[str, tuple[Any, Any]]
 
 
 def lock_lesson(lesson: Lesson) -> Lesson:
-    """The lesson as it stands now, locked until the commit; NotFound when it is gone."""
+    """Return the lesson, locked until the commit. Raise NotFound when it is gone."""
     return get_one(Lesson.objects.select_for_update(of=("self",)).select_related("group__branch"), lesson.pk)
 
 
 def check_lesson_status(lesson: Lesson, *allowed: str, otherwise: Any) -> None:
-    """Conflict with these words when the lesson is in no status of `allowed`."""
+    """Raise Conflict with the message `otherwise` when the lesson's status is not in `allowed`."""
     if lesson.status not in allowed:
         raise Conflict(otherwise)
 
@@ -42,7 +42,7 @@ def record_lesson_change(
     forced_over: Sequence[Lesson] = (),
     notify: bool = False,
 ) -> None:
-    """A step of the lesson's history other than a move, and what goes with every step (`publish_lesson_change`)."""
+    """Record a change other than a move, and call `publish_lesson_change`."""
     data = {"changes": {name: [_plain_value(old), _plain_value(new)] for name, (old, new) in changes.items()}}
     LessonChange.objects.create(lesson=lesson, kind=kind, by=actor, reason=reason, data=data)
     publish_lesson_change(
@@ -68,7 +68,7 @@ def publish_lesson_change(
     forced_over: Sequence[Lesson] = (),
     notify: bool = False,
 ) -> None:
-    """Audit the change, publish its event, note what the lesson was forced over, and have people told."""
+    """Audit the change, publish its event, record conflicts that it was forced over, and schedule notifications."""
     if forced_over:
         record_forced_booking(lesson, actor=actor, reason=reason, forced_over=forced_over)
     audited = {name: (_plain_value(old), _plain_value(new)) for name, (old, new) in changes.items()}
@@ -82,13 +82,13 @@ def publish_lesson_change(
 
 
 def record_forced_booking(lesson: Lesson, *, actor: User | None, reason: str, forced_over: Sequence[Lesson]) -> None:
-    """Write down that the lesson was put over these, and why."""
+    """Record that the lesson was forced over these lessons, and why."""
     data = {"over": [str(other.pk) for other in forced_over]}
     LessonChange.objects.create(lesson=lesson, kind=LessonChangeKind.FORCED, by=actor, reason=reason, data=data)
 
 
 def request_repricing_from(lesson: Lesson, moment: datetime) -> None:
-    """Have what the pupils of the lesson's group owe reckoned anew from the local day of that moment on."""
+    """Request that the payments of the group's pupils are repriced from the local day of that moment on."""
     billing.request_repricing(lesson.group_id, local_day(moment, lesson.group.local_zone))
 
 

@@ -1,4 +1,4 @@
-"""Writes about lessons: plan, change, remove, pin."""
+"""Writes of lessons: create, change, delete, pin."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -49,12 +49,12 @@ def create_lesson(
     force: bool = False,
     reason: str = "",
 ) -> Lesson:
-    """A planned lesson, given by the group's lead unless told otherwise; the group is told, and so are pupils,
-    guardians and the teacher when its time is still to come.
+    """Create a planned lesson, by default given by the group's lead teacher. The group gets an event; pupils, guardians
+    and the teacher are notified of a future lesson.
 
-    Raises Invalid for a time that is no `moment`, when it ends before it starts, is shorter than five minutes or longer
-    than ten hours, without a reason for `force`, and on `teacher` when nobody is named and the lead's account is
-    closed; Conflict when room, teacher or group is taken, unless `force`, and for a time to come of a closed group.
+    Raise Invalid for an invalid time, a length under five minutes or over ten hours, `force` without a reason, and on
+    `teacher` when none is given and the lead's account is closed; Conflict when room, teacher or group is taken, unless
+    `force`, and for a future lesson of a closed group.
     """
     check_lesson_times(starts_at, ends_at)
     check_force_reason(force=force, reason=reason)
@@ -78,7 +78,7 @@ def create_lesson(
             changes={"starts_at": (None, starts_at.isoformat())},
         )
         request_repricing_from(lesson, starts_at)
-        publish(group_stream(group.pk), events.LessonCreated.from_membership(lesson))
+        publish(group_stream(group.pk), events.LessonCreated.from_lesson(lesson))
         if ahead:
             LessonChange.objects.create(lesson=lesson, kind=LessonChangeKind.CREATED, by=actor)
             notifications.schedule_lesson_notification(lesson)
@@ -88,10 +88,10 @@ def create_lesson(
 def update_lesson(
     *, actor: User | None, lesson: Lesson, values: Mapping[str, Any], force: bool = False, reason: str = ""
 ) -> Lesson:
-    """Give a planned or held lesson another `topic`, `room` or `teacher`; what stays as it was is no change.
+    """Change `topic`, `room` or `teacher` of a planned or held lesson.
 
-    Another teacher is from then on the lesson's own, nobody's substitute. Pupils, guardians and teachers are told of
-    another room and teacher. Raises Conflict for a cancelled lesson and for a clash, unless `force` with a reason.
+    A new teacher becomes the lesson's own, not a substitute. Pupils, guardians and teachers are notified of a new room
+    or teacher. Raise Conflict for a cancelled lesson and for a conflict, unless `force` with a reason.
     """
     check_force_reason(force=force, reason=reason)
     with unit_of_work():
@@ -113,16 +113,16 @@ def update_lesson(
         else:
             row.save(update_fields=[*fields, "updated_at"])
         record_lesson_change(
-            row, actor=actor, kind=LessonChangeKind.CHANGED, changes=changes, event=events.LessonChanged.from_membership(row),
+            row, actor=actor, kind=LessonChangeKind.CHANGED, changes=changes, event=events.LessonChanged.from_lesson(row),
             reason=reason, forced_over=over, notify=placed,
         )  # fmt: skip
     return row
 
 
 def delete_lesson(*, actor: User | None, lesson: Lesson) -> None:
-    """Remove a lesson that was planned by hand, that nothing has happened to and that nobody was told of.
+    """Delete a planned lesson that was created by hand, is not used and was not announced.
 
-    Raises Conflict for every other one: it is to be cancelled.
+    Raise Conflict for any other: it has to be cancelled.
     """
     with unit_of_work():
         row = lock_lesson(lesson)
@@ -135,19 +135,19 @@ def delete_lesson(*, actor: User | None, lesson: Lesson) -> None:
         settings.audit(
             actor=actor, action="lessons.delete", obj=row, changes={"starts_at": (row.starts_at.isoformat(), None)}
         )
-        publish(group_stream(row.group_id), events.LessonRemoved.from_membership(row))
+        publish(group_stream(row.group_id), events.LessonRemoved.from_lesson(row))
         request_repricing_from(row, row.starts_at)
         row.delete()
 
 
 def pin_lesson(*, lesson: Lesson) -> None:
-    """Note that something hangs on the lesson, so that nothing removes it; pinning again changes nothing."""
+    """Record that other rows depend on the lesson, so that it is not removed. Repeating it changes nothing."""
     now = timezone.now()
     Lesson.objects.filter(pk=lesson.pk, pinned_at__isnull=True).update(pinned_at=now, updated_at=now)
 
 
 def check_lesson_times(starts_at: datetime, ends_at: datetime) -> None:
-    """Invalid on `starts_at` or `ends_at` for times that no lesson can have."""
+    """Raise Invalid on `starts_at` or `ends_at` for times that a lesson cannot have."""
     valid("starts_at", moment, starts_at)
     valid("ends_at", time_range, starts_at, ends_at)
     valid("ends_at", _check_length, ends_at - starts_at)

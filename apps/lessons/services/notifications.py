@@ -1,8 +1,8 @@
-"""Telling pupils, their guardians and the teachers what became of a lesson.
+"""Notifications of pupils, guardians and teachers about changed lessons.
 
-Every change enqueues a job that runs `NOTIFY_DELAY` later. It compares what people were told last with what holds now and
-tells the difference: two changes in a row are one message, one that was taken back is none, and none is told twice.
-Of a timetable people hear only that it has changed, after a pause too: of changes in a row the last one's job tells.
+Every change enqueues a job that runs `NOTIFY_DELAY` later. It compares the state that people were last notified of with
+the current one and sends the difference: two quick changes are one message, and a change that was undone is none. For
+timetables, the last of several quick changes notifies that the timetable has changed.
 """
 
 from collections.abc import Collection
@@ -33,9 +33,7 @@ NOTIFY_DELAY = timedelta(seconds=60)
 
 @dataclass(frozen=True)
 class LessonState:
-    """What there is to know of a lesson: when it begins, where, who gives it, whether it takes place, whether there is
-    one at all.
-    """
+    """What people know of a lesson: start, room, teacher, whether it is cancelled, and whether it is planned at all."""
 
     starts_at: datetime
     room: UUID | None
@@ -45,12 +43,12 @@ class LessonState:
 
 
 def schedule_lesson_notification(lesson: Lesson) -> None:
-    """Have people told in `NOTIFY_DELAY` what the lesson has become; inside a unit of work."""
+    """Enqueue the notification about a changed lesson after `NOTIFY_DELAY`. Call inside a unit of work."""
     jobs.enqueue(kind=NOTIFY_LESSON_CHANGE, object_id=lesson.pk, run_at=timezone.now() + NOTIFY_DELAY)
 
 
 def notify_lesson_change(job: ClaimedJob) -> None:
-    """Handler: tell what is new of the lesson `object_id`; nothing of one that is over or gone."""
+    """Job handler: notify what has changed about the lesson `object_id`; nothing for one that is over or gone."""
     with unit_of_work():
         jobs.complete(job)
         lesson = Lesson.objects.select_for_update(of=("self",)).filter(pk=job.object_id).first()
@@ -63,8 +61,8 @@ def notify_lesson_change(job: ClaimedJob) -> None:
 
 
 def schedule_timetable_notification(group: Group, teacher_ids: Collection[UUID]) -> None:
-    """Have people told in `NOTIFY_DELAY` that the group's timetable has changed, and these teachers, whose lessons have;
-    inside a unit of work in which no other makes lessons.
+    """Enqueue the notification after `NOTIFY_DELAY` that the group's timetable has changed, also for these teachers.
+    Call inside a unit of work that holds the generation lock.
     """
     waiting = Job.objects.filter(kind=NOTIFY_TIMETABLE_CHANGE, object_id=str(group.pk), state=JobState.QUEUED)
     named = {*map(str, teacher_ids), *(one for job in waiting for one in job.payload["teachers"])}
@@ -77,8 +75,8 @@ def schedule_timetable_notification(group: Group, teacher_ids: Collection[UUID])
 
 
 def notify_timetable_change(job: ClaimedJob) -> None:
-    """Handler: who stands in the register of the group `object_id` today, their guardians, its teachers and those of
-    the payload hear that its timetable has changed; nothing when there is the job of a later change.
+    """Job handler: notify the group's pupils of today, their guardians, its teachers and those in the payload that the
+    timetable has changed; do nothing when a later job is queued.
     """
     with unit_of_work():
         jobs.complete(job)
@@ -100,7 +98,9 @@ def _get_state(lesson: Lesson) -> LessonState:
 
 
 def _load_announced_state(lesson: Lesson) -> tuple[LessonState, set[UUID | None]]:
-    """What people knew before the steps that nobody told them of, and who made these; the steps count as told now."""
+    """Return the state that people were last notified of, and who made the later changes; mark these changes as
+    announced.
+    """
     now, untold = timezone.now(), {"lesson": lesson, "told_at__isnull": True}
     moves, changes = list(LessonReschedule.objects.filter(**untold)), list(LessonChange.objects.filter(**untold))
     steps: list[LessonReschedule | LessonChange] = sorted([*moves, *changes], key=lambda step: step.created_at)
@@ -121,7 +121,7 @@ def _load_announced_state(lesson: Lesson) -> tuple[LessonState, set[UUID | None]
 
 
 def _values_before(step: LessonReschedule | LessonChange) -> dict[str, Any]:
-    """What held before the step, of what it changed."""
+    """Return the values before a change."""
     if isinstance(step, LessonReschedule):
         return {"starts_at": step.from_starts_at, "room": step.from_room_id}
     if step.kind == LessonChangeKind.CREATED:
@@ -162,7 +162,9 @@ def _notify_people(lesson: Lesson, announced: LessonState, news: list[str], *, e
 
 
 def _list_recipients(lesson: Lesson, announced: LessonState, excluded_ids: set[UUID | None]) -> list[User]:
-    """Who stands in the register of the lesson's day, old or new, with guardians; who gives it and who gave it."""
+    """Return the pupils in the register of the old or new day, their guardians, and the present and former teachers of
+    the lesson.
+    """
     zone = lesson.group.local_zone
     pupils = {
         pupil
@@ -175,7 +177,7 @@ def _list_recipients(lesson: Lesson, announced: LessonState, excluded_ids: set[U
 
 
 def _with_guardians(pupils: Collection[UUID], teacher_ids: Collection[UUID]) -> list[User]:
-    """These people and who may see the pupils' progress, each once; active ones only."""
+    """Return these people and the guardians who may see the pupils' progress, each once; active ones only."""
     guardians = Guardian.objects.filter(child__in=pupils, ended_at__isnull=True, sees_progress=True)
     wanted = {*pupils, *guardians.values_list("parent", flat=True), *teacher_ids}
     return list(User.objects.filter(pk__in=wanted, is_active=True).order_by("pk"))

@@ -1,4 +1,4 @@
-"""Writes about the rooms of a branch."""
+"""Writes of rooms."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ NAME_CONSTRAINT = "room_name_once_per_branch"
 
 
 def create_room(*, actor: User | None, branch: Branch, name: str, seats: int | None = None) -> Room:
-    """A room of the branch. Invalid on "name" when a room in use there has it."""
+    """Create a room of the branch. Raise Invalid on "name" when a room in use has it."""
     with unit_of_work():
         room = _save_with_unique_name(Room(branch=branch, name=name, seats=seats))
         settings.audit(actor=actor, action="rooms.create", obj=room, changes={"name": (None, name)})
@@ -28,10 +28,9 @@ def create_room(*, actor: User | None, branch: Branch, name: str, seats: int | N
 
 
 def update_room(*, actor: User | None, room: Room, archived: bool | None = None, **values: Any) -> Room:
-    """Change `name` or `seats`, archive it or take it back into use.
+    """Change `name` or `seats`, archive the room or take it back into use.
 
-    Raises Invalid on "name" when a room in use in the branch has it, Conflict when a group still meets in a room that
-    is to be archived.
+    Raise Invalid on "name" when a room in use has it; Conflict when a room to archive is in a timetable.
     """
     with unit_of_work():
         room = Room.objects.select_for_update(of=["self"]).select_related("branch").get(pk=room.pk)
@@ -50,9 +49,9 @@ def update_room(*, actor: User | None, room: Room, archived: bool | None = None,
 
 
 def remove_room(*, actor: User | None, room: Room) -> None:
-    """Delete the room, or archive it when lessons or lines of schedules hang on it.
+    """Delete the room, or archive it when lessons or schedule lines refer to it.
 
-    Raises Conflict when a group still meets in it.
+    Raise Conflict when it is in the timetable of an active group.
     """
     with unit_of_work():
         room = Room.objects.select_for_update(of=["self"]).select_related("branch").get(pk=room.pk)
@@ -65,7 +64,7 @@ def remove_room(*, actor: User | None, room: Room) -> None:
 
 
 def _check_no_timetable_lines(room: Room) -> None:
-    """Conflict that names the groups whose schedule still has lines in the room."""
+    """Raise Conflict with the names of active groups whose schedule has lines in the room."""
     today = local_day(timezone.now(), room.branch.zone)
     lines = ScheduleLine.objects.filter(room=room, schedule__group__status=GroupStatus.ACTIVE)
     lines = lines.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=today))

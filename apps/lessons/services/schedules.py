@@ -1,4 +1,4 @@
-"""Writes about the rules that a group's lessons are made from."""
+"""Writes of schedules."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -33,12 +33,11 @@ FieldErrors = dict[str, list[StrOrPromise]]
 def replace_schedule(
     *, actor: User | None, group: Group, lines: Sequence[TimetableLine], changed_at: datetime | None
 ) -> LessonSchedule:
-    """The group's schedule has exactly these lines from now on; its lessons are made anew by a job, and
-    people told of it.
+    """Replace the lines of the group's schedule; a job generates its lessons again and people are notified.
 
-    `changed_at` is that of the schedule the lines were made from (None: there was none): Conflict when it has changed
-    since. The same lines again change nothing. Raises Invalid on `lines.<index>.<field>` for each that cannot be
-    taken, also for two lines that want the group at the same time.
+    `changed_at` is that of the schedule which the user read (None: there was none): Conflict when it has changed since.
+    The same lines change nothing. Raise Invalid on `lines.<index>.<field>` for each invalid value, also for two lines
+    that overlap.
     """
     with unit_of_work():
         group = Group.objects.select_for_update(no_key=True, of=["self"]).select_related("branch").get(pk=group.pk)
@@ -86,7 +85,7 @@ def _build_schedule_line(schedule: LessonSchedule, line: TimetableLine) -> Sched
 
 
 def _line_values(line: TimetableLine) -> list[str]:
-    """The line as plain text, to compare and to keep."""
+    """Return the line as texts, to compare and to store."""
     values = (
         line.weekday, line.starts, line.minutes, line.every_weeks, line.valid_from, line.valid_until, line.room_id,
         line.teacher_id,
@@ -95,7 +94,7 @@ def _line_values(line: TimetableLine) -> list[str]:
 
 
 def _check_lines(group: Group, lines: Sequence[TimetableLine]) -> None:
-    """Invalid with every field of every line that cannot be taken."""
+    """Raise Invalid with every invalid field of every line."""
     if len(lines) > MAX_LINES:
         raise Invalid.field("lines", _("At most %(count)d lines.") % {"count": MAX_LINES})
     fields: FieldErrors = defaultdict(list)
@@ -140,7 +139,7 @@ def _find_line_errors(line: TimetableLine) -> list[tuple[str, StrOrPromise]]:
 
 
 def _rooms_in_use(group: Group, ids: set[UUID]) -> set[UUID]:
-    """Those of the group's branch that are not archived; they stay so until the commit."""
+    """Return the given rooms of the group's branch that are in use, locked until the commit."""
     rooms = Room.objects.select_for_update(no_key=True).filter(
         pk__in=ids, branch=group.branch_id, archived_at__isnull=True
     )

@@ -70,9 +70,9 @@ def _mark(key: UUID, today: date) -> None:
         payment.status = PaymentStatus.OVERDUE
         payment.save(update_fields=["status", "updated_at"])
         changing.write_down(payment, "overdue", from_status=PaymentStatus.PENDING, by=None)
-        emit(webhook_events.PaymentOverdue.from_membership(payment))
+        emit(webhook_events.PaymentOverdue.of(payment))
         announce(
-            PaymentOverdue.from_membership(payment),
+            PaymentOverdue.of(payment),
             student=payment.student,
             payer=payment.payer,
             branch=payment.branch_id,

@@ -122,7 +122,7 @@ def change(*, actor: User | None, payment: Payment, **values: Any) -> Payment:
         audit(actor=actor, action="payments.change", obj=held, changes=changes)
         changing.write_down(held, "changed", from_status=was, by=actor, facts={"fields": sorted(changes)})
         announce(
-            PaymentChanged.from_membership(held, "changed"),
+            PaymentChanged.of(held, "changed"),
             student=held.student,
             payer=held.payer,
             branch=held.branch_id,
@@ -170,7 +170,7 @@ def write_off(*, actor: User | None, payment: Payment, amount: int, reason: str)
         audit(actor=actor, action="payments.write_off", obj=held, changes={"amount": (before, held.amount)})
         changing.write_down(held, "written_off", from_status=was, before=before, by=actor, reason=reason)
         announce(
-            PaymentChanged.from_membership(held, "written_off"),
+            PaymentChanged.of(held, "written_off"),
             student=held.student,
             payer=held.payer,
             branch=held.branch_id,
@@ -231,11 +231,11 @@ def _owe(payment: Payment, *, what: str, from_status: str, actor: User | None, r
         payment.status = PaymentStatus.OVERDUE
     payment.save(update_fields=["status", "updated_at"])
     changing.write_down(payment, what, from_status=from_status, by=actor, reason=reason)
-    emit(PaymentDue.from_membership(payment))
+    emit(PaymentDue.of(payment))
     settling.cover(payment)
     changing.settle_status(payment)
     announce(
-        PaymentChanged.from_membership(payment, what),
+        PaymentChanged.of(payment, what),
         student=payment.student,
         payer=payment.payer,
         branch=payment.branch_id,
@@ -261,9 +261,7 @@ def _end(actor: User | None, payment: Payment, status: PaymentStatus, what: str,
         changing.write_down(held, what, from_status=was, by=actor, reason=reason)
         fulfilling.ended(held)
         settling.spread(held.student, held.currency)
-        announce(
-            PaymentChanged.from_membership(held, what), student=held.student, payer=held.payer, branch=held.branch_id
-        )
+        announce(PaymentChanged.of(held, what), student=held.student, payer=held.payer, branch=held.branch_id)
         return held
 
 

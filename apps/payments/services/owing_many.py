@@ -125,8 +125,8 @@ def _announce(payments: Sequence[Payment]) -> None:
     for child, parent in links.values_list("child_id", "parent_id"):
         watching[child].add(parent)
     for payment in payments:
-        event = PaymentChanged.from_membership(payment, CREATED)
-        emit(PaymentDue.from_membership(payment))
+        event = PaymentChanged.of(payment, CREATED)
+        emit(PaymentDue.of(payment))
         for person in sorted({payment.student_id, *watching[payment.student_id]}):
             publish(user_stream(person), event)
         publish(staff_stream(payment.branch_id), event)

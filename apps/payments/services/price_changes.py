@@ -99,7 +99,7 @@ def _move_price(
         changing.settle_status(held)
         settling.spread(held.student, held.currency)
         announce(
-            PaymentChanged.from_membership(held, "repriced"),
+            PaymentChanged.of(held, "repriced"),
             student=held.student,
             payer=held.payer,
             branch=held.branch_id,

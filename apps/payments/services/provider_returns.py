@@ -168,7 +168,7 @@ def _serve_again(money: ProviderTransaction, payment: Payment, amount: int) -> N
     payment.save(update_fields=["refunded", "status", "updated_at"])
     changing.write_down(payment, "refund_failed", from_status=was, by=None, facts={"amount": amount})
     announce(
-        PaymentChanged.from_membership(payment, "refund_failed"),
+        PaymentChanged.of(payment, "refund_failed"),
         student=payment.student,
         payer=payment.payer,
         branch=payment.branch_id,

@@ -202,9 +202,7 @@ def _credit(money: ProviderTransaction, actor: User | None) -> None:
     settling.spread(money.student, money.currency)
     receipt = receipts.issue(money=money, transfer=transfer, kind=ReceiptKind.PAYMENT)
     payer = payment.payer if payment else None
-    announce(
-        PaymentReceived.from_membership(money, payment), student=money.student, payer=payer, branch=money.branch_id
-    )
+    announce(PaymentReceived.of(money, payment), student=money.student, payer=payer, branch=money.branch_id)
     data = {
         "amount": Money(money.amount, money.currency).words(),
         **named(money.student),

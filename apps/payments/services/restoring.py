@@ -51,7 +51,7 @@ def restore(*, actor: User, payment: Payment, reason: str) -> Payment:
             settling.cover(held)
             changing.settle_status(held)
             announce(
-                PaymentChanged.from_membership(held, "restored"),
+                PaymentChanged.of(held, "restored"),
                 student=held.student,
                 payer=held.payer,
                 branch=held.branch_id,

@@ -213,8 +213,8 @@ def send_back(
 
 def tell_of_refund(money: ProviderTransaction, payment: Payment | None, amount: int) -> None:
     """Tell whoever watches the pupil's money, on the sockets and in words, that `amount` of it went back."""
-    event = PaymentRefunded.from_membership(money, payment, amount)
-    emit(webhook_events.PaymentRefunded.from_membership(money, payment, amount))
+    event = PaymentRefunded.of(money, payment, amount)
+    emit(webhook_events.PaymentRefunded.of(money, payment, amount))
     payer = payment.payer if payment else None
     announce(event, student=money.student, payer=payer, branch=money.branch_id)
     data = {"amount": Money(amount, money.currency).words(), **named(money.student)}

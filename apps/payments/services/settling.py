@@ -97,5 +97,5 @@ def complete(payment: Payment) -> None:
     PaymentHistory.objects.create(
         payment=payment, what="completed", from_status=was, to_status=payment.status, amount_after=payment.amount
     )
-    emit(PaymentPaid.from_membership(payment))
+    emit(PaymentPaid.of(payment))
     fulfilling.completed(payment)

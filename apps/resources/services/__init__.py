@@ -1,4 +1,4 @@
-"""Writes about materials: putting files on lessons and courses, handing them out, keeping the library."""
+"""Writes of materials, downloads and the media library."""
 
 from apps.resources.services.library import change_media, clean_library
 from apps.resources.services.materials import (
@@ -16,6 +16,7 @@ from apps.resources.services.materials import (
 
 __all__ = [
     "MaterialTarget",
+    "add_library_file",
     "add_sent_file",
     "add_uploaded_file",
     "archive_resource",
@@ -26,5 +27,4 @@ __all__ = [
     "create_download_link",
     "replace_with_library_file",
     "replace_with_upload",
-    "add_library_file",
 ]

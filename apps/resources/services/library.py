@@ -1,4 +1,4 @@
-"""The media library: entries renamed, archived, and removed once nothing uses them."""
+"""Writes of the media library: rename, archive, and remove unused files."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,9 +23,9 @@ ARCHIVE_PERIOD = timedelta(days=1)
 
 
 def change_media(*, actor: User, media: MediaFile, title: str | None = None, archived: bool | None = None) -> MediaFile:
-    """Rename an entry, archive it or take it back; what lies on lessons stays there. What is None stays as it is.
+    """Rename a library file, archive it or take it back; materials keep it. None leaves a value as it is.
 
-    NotFound when it was removed meanwhile.
+    Raise NotFound when it was removed meanwhile.
     """
     with unit_of_work():
         rows = MediaFile.objects.select_for_update(no_key=True, of=("self",)).select_related("file", "added_by")
@@ -44,9 +44,9 @@ def change_media(*, actor: User, media: MediaFile, title: str | None = None, arc
 
 
 def archive_unused_media(*, actor: User, media: MediaFile) -> None:
-    """Archive an entry that lies nowhere any more, if the actor may: what others put into the library stays in it.
+    """Archive a library file that no material uses, if the actor may: files of others stay in the library.
 
-    Inside the transaction that took it away, with the entry locked.
+    Call inside the transaction that removed the last use, with the file locked.
     """
     lying = LessonResource.objects.filter(media=media, archived_at__isnull=True)
     left = list_editable_media(actor).filter(~Exists(lying), pk=media.pk, archived_at__isnull=True).first()
@@ -55,21 +55,20 @@ def archive_unused_media(*, actor: User, media: MediaFile) -> None:
 
 
 def clean_library(job: ClaimedJob) -> None:
-    """The handler: remove archived entries that nothing uses. Safe to run twice."""
+    """Job handler: remove archived files that nothing uses. Safe to run twice."""
     log.info("library emptied", entries=remove_unused_media(before=timezone.now() - ARCHIVE_PERIOD))
 
 
 def remove_unused_media(*, before: datetime) -> int:
-    """Delete entries archived before that moment that lie on no lesson or course; how many.
+    """Delete files archived before that moment that no material uses; return how many.
 
-    Each is proven under its own lock, for which taking back and reusing wait. The bytes go with the next clean-up,
-    which proves that nothing else uses them.
+    Each is checked under its own lock. The next clean-up deletes the bytes, after checking that nothing else uses them.
     """
     return sum(remove_media_if_unused(key, before) for key in list(_unused_media(before).values_list("pk", flat=True)))
 
 
 def remove_media_if_unused(media_id: UUID, before: datetime) -> int:
-    """Delete this entry if it is still archived and unused; 1 or 0."""
+    """Delete the file if it is still archived and unused; return 1 or 0."""
     with unit_of_work():
         MediaFile.objects.select_for_update(of=("self",)).filter(pk=media_id).first()
         if not is_media_unused(media_id, before):
@@ -79,7 +78,7 @@ def remove_media_if_unused(media_id: UUID, before: datetime) -> int:
 
 
 def is_media_unused(media_id: UUID, before: datetime) -> bool:
-    """Whether the entry is archived and lies nowhere, by now."""
+    """Return whether the file is archived and unused now."""
     return _unused_media(before).filter(pk=media_id).exists()
 
 

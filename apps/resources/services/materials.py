@@ -1,4 +1,4 @@
-"""Files on lessons and courses."""
+"""Writes of materials: files of lessons and courses."""
 
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -39,26 +39,26 @@ KIND_BY_CONTENT_TYPE = {PDF: ResourceKind.DOCUMENT, DOCX: ResourceKind.DOCUMENT,
 
 @dataclass(frozen=True)
 class MaterialTarget:
-    """Where a material lies: a lesson or a course, exactly one of them."""
+    """Where a material belongs: a lesson or a course, exactly one of them."""
 
     lesson: Lesson | None = None
     course: Course | None = None
 
 
 def get_resource_kind(content_type: str) -> ResourceKind:
-    """What people call a file of this content type."""
+    """Return the kind of a file with this content type."""
     return KIND_BY_CONTENT_TYPE.get(content_type) or ResourceKind(content_type.partition("/")[0])
 
 
 def begin_upload(*, owner: User, name: str, size: int, sha256: str = "") -> uploads.Way:
-    """Open a way for a file of up to `material_max_mb`; what `uploads.begin` raises."""
+    """Start an upload of at most `material_max_mb`. Raise what `uploads.begin` raises."""
     return uploads.begin(owner=owner, purpose=PURPOSE, name=name, size=size, sha256=sha256, max_bytes=_max_bytes())
 
 
 def add_uploaded_file(*, actor: User, target: MaterialTarget, upload_id: UUID, title: str = "") -> LessonResource:
-    """Put the file that came by an upload on a lesson or a course, and into the library.
+    """Add an uploaded file to a lesson or a course, and to the library.
 
-    Not for inside a transaction. What `uploads.finish` raises about the file; what cannot be taken is deleted.
+    Do not call inside a transaction. Raise what `uploads.finish` raises about the file; a refused file is deleted.
     """
 
     def use(stored: StoredFile) -> LessonResource:
@@ -70,14 +70,14 @@ def add_uploaded_file(*, actor: User, target: MaterialTarget, upload_id: UUID, t
 def add_sent_file(
     *, actor: User, target: MaterialTarget, upload: "UploadedFile[bytes]", title: str = ""
 ) -> LessonResource:
-    """The same for a small file that came with the request. What `store_upload` raises about the file."""
+    """Add a small file that came with the request. Raise what `store_upload` raises about the file."""
     stored = store_upload(owner=None, upload=upload, kind="material", max_bytes=_max_bytes(), check=check_material)
     with unit_of_work():
         return _add_stored_file(actor=actor, target=target, stored=stored, title=title)
 
 
 def add_library_file(*, actor: User, target: MaterialTarget, media: MediaFile, title: str = "") -> LessonResource:
-    """Put a file of the library on one more lesson or course. NotFound when it was archived or removed meanwhile."""
+    """Add a library file to one more lesson or course. Raise NotFound when it was archived or removed meanwhile."""
     with unit_of_work():
         rows = MediaFile.objects.select_for_update(no_key=True, of=("self",))
         entry = get_one(rows.filter(archived_at__isnull=True), media.pk)
@@ -85,7 +85,7 @@ def add_library_file(*, actor: User, target: MaterialTarget, media: MediaFile, t
 
 
 def change_resource(*, resource: LessonResource, changes: dict[str, Any]) -> LessonResource:
-    """Give it another title or place in the order."""
+    """Change the title or the position of a material."""
     with unit_of_work():
         for name, value in changes.items():
             setattr(resource, name, value)
@@ -94,9 +94,9 @@ def change_resource(*, resource: LessonResource, changes: dict[str, Any]) -> Les
 
 
 def replace_with_upload(*, actor: User, resource: LessonResource, upload_id: UUID) -> LessonResource:
-    """Put the file that came by an upload in the place of a material's; otherwise as `replace_with_library_file`.
+    """Replace the file of a material by an uploaded one, as `replace_with_library_file` does.
 
-    Not for inside a transaction. What `uploads.finish` raises about the file.
+    Do not call inside a transaction. Raise what `uploads.finish` raises about the file.
     """
 
     def use(stored: StoredFile) -> LessonResource:
@@ -107,10 +107,10 @@ def replace_with_upload(*, actor: User, resource: LessonResource, upload_id: UUI
 
 
 def replace_with_library_file(*, actor: User, resource: LessonResource, media: MediaFile) -> LessonResource:
-    """Put a file of the library in the place of a material's: id, title, place and downloads stay.
+    """Replace the file of a material by a library file; id, title, position and downloads stay.
 
-    The entry that it had is archived when it lies nowhere else and the actor may archive it. NotFound when the material
-    was taken away, or the entry archived or removed meanwhile.
+    The old file is archived when nothing else uses it and the actor may. Raise NotFound when the material was removed,
+    or the file archived or removed meanwhile.
     """
     with unit_of_work():
         rows = LessonResource.objects.select_for_update(no_key=True, of=("self",))
@@ -130,7 +130,7 @@ def replace_with_library_file(*, actor: User, resource: LessonResource, media: M
 
 
 def archive_resource(*, actor: User, resource: LessonResource) -> None:
-    """Take it from its lesson or course; the file stays in the library. Doing it again changes nothing."""
+    """Remove a material from its lesson or course; the file stays in the library. Repeating it changes nothing."""
     with unit_of_work():
         now = timezone.now()
         gone = LessonResource.objects.filter(pk=resource.pk, archived_at__isnull=True)
@@ -139,7 +139,7 @@ def archive_resource(*, actor: User, resource: LessonResource) -> None:
 
 
 def create_download_link(*, resource: LessonResource, user: User) -> str:
-    """Note that this person loads the file; the link they load it by, which ends in a few minutes."""
+    """Record a download and return the link, which expires in a few minutes."""
     stored = resource.media.file
     title = "".join(letter if letter.isprintable() and letter not in "/\\" else " " for letter in resource.title)
     link = download_link(stored, name=f"{title}.{MATERIAL_TYPES[stored.content_type]}")
@@ -149,9 +149,9 @@ def create_download_link(*, resource: LessonResource, user: User) -> str:
 
 
 def check_material(opened: IO[bytes]) -> str:
-    """The content type of an accepted material; pictures are decoded, in a process of their own.
+    """Return the content type of an accepted material; pictures are decoded, in a separate process.
 
-    NotValid for what cannot be taken, TooLarge for a picture of more than `MAX_IMAGE_MB`.
+    Raise NotValid for a refused file, TooLarge for a picture of more than `MAX_IMAGE_MB`.
     """
     content_type = material_file(opened)
     if content_type.startswith("image/"):

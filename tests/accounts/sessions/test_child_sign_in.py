@@ -133,7 +133,7 @@ def test_a_child_is_signed_in_on_three_devices_at_most(parent: User, child: User
     for _time in range(child_login.MAX_SESSIONS + 1):
         assert sign_in(anyone, opened(child, parent), child).status == 200
     assert Session.objects.filter(user=child, ended_at=None).count() == child_login.MAX_SESSIONS
-    assert Session.objects.filter(user=child).get_first_day("id").end_reason == "replaced"
+    assert Session.objects.filter(user=child).earliest("id").end_reason == "replaced"
 
 
 def test_a_child_without_pictures_or_switched_off_is_not_signed_in(

@@ -47,7 +47,7 @@ def map_columns(
     by_key: dict[str, str] = {}
     for heading in headings:
         by_key.setdefault(search_key(heading), heading)
-    for known in (_search_keys_of_preset(preset or {}), {one.name: one.words for one in fields}):
+    for known in (_search_keys_of_preset(preset or {}), {one.name: one.headings for one in fields}):
         for one in fields:
             left = {key: name for key, name in by_key.items() if name not in found.values()}
             hits = [name for key, name in left.items() if key in known.get(one.name, ())]
@@ -64,7 +64,7 @@ def list_known_headings(
 ) -> frozenset[str]:
     """Return every heading that `map_columns` recognises, as `ml.text.search_key`."""
     said = [frozenset(search_key(name) for name in (chosen or {}).values() if name)]
-    return frozenset().union(*said, *_search_keys_of_preset(preset or {}).values(), *(one.words for one in fields))
+    return frozenset().union(*said, *_search_keys_of_preset(preset or {}).values(), *(one.headings for one in fields))
 
 
 def check_required_columns(

@@ -292,7 +292,7 @@ class RowPlanner:
             person.folded = build_search_name(person)
         known.within_reach.add(person.pk)
         known.add_person(person)
-        self.row_by_user.setdefault(person.pk, pupil.row)
+        self.row_by_user.setdefault(person.pk, pupil.row_number)
         if plan.child_profile is not None:
             known.birth_dates[person.pk] = plan.child_profile.birth_date
         if plan.guardian is not None:
@@ -300,10 +300,10 @@ class RowPlanner:
             parent.role = Role.PARENT.value if parent.role == Role.MEMBER else parent.role
             known.within_reach.add(parent.pk)
             known.add_person(parent)
-            known.link(parent.pk, person.pk)
+            known.add_guardian(parent.pk, person.pk)
         for membership in plan.memberships:
             self.free_seats[membership.group_id] -= 1
-            known.open.setdefault(person.pk, {})[membership.group_id] = membership
+            known.open_memberships.setdefault(person.pk, {})[membership.group_id] = membership
         if plan.placement is not None:
             known.level_by_language[person.pk, plan.placement.language] = plan.placement.level_id
 

@@ -134,7 +134,7 @@ def _save_results(table_import: Import, results: Sequence[RowResult]) -> None:
                 cells=one.row.cells,
                 verdict=one.verdict,
                 errors=one.errors,
-                made=one.made,
+                made=one.created,
             )
             for one in results
         ],

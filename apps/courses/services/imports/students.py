@@ -79,18 +79,18 @@ def _import_table(table_import: Import, table: Table) -> Sequence[RowResult]:
     known = load_existing_data(actor, branch, read, lock=not table_import.dry_run)
     groups = [group for groups in known.groups.values() for group in groups]
     default = next((group for group in groups if str(group.pk) == options.get("group")), None)
-    judge = RowPlanner(
+    planner = RowPlanner(
         actor=actor,
         existing=known,
         default_group=default,
         default_group_closed="group" in options and default is None,
         new_person=build_user,
     )
-    outcomes = [judge.plan_row(pupil) for pupil in read]
+    plans = [planner.plan_row(pupil) for pupil in read]
     if not table_import.dry_run:
-        save_row_plans(actor=actor, plans=[outcome for outcome in outcomes if outcome.changes])
+        save_row_plans(actor=actor, plans=[plan for plan in plans if plan.has_changes])
     return [
-        _row_result(row, one, written=not table_import.dry_run) for row, one in zip(table.rows, outcomes, strict=True)
+        _row_result(row, plan, written=not table_import.dry_run) for row, plan in zip(table.rows, plans, strict=True)
     ]
 
 

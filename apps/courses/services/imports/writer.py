@@ -44,10 +44,10 @@ def save_row_plans(*, actor: User, plans: Sequence[RowPlan]) -> None:
     """
     _save_people(actor, plans)
     _save_children(plans)
-    Guardian.objects.bulk_create([outcome.guardian for outcome in plans if outcome.guardian], batch_size=BATCH)
-    Placement.objects.bulk_create([outcome.placement for outcome in plans if outcome.placement], batch_size=BATCH)
-    _save_memberships(actor, [membership for outcome in plans for membership in outcome.memberships])
-    settings.audit_many(actor=actor, entries=[entry for outcome in plans for entry in _audit_entries(outcome)])
+    Guardian.objects.bulk_create([plan.guardian for plan in plans if plan.guardian], batch_size=BATCH)
+    Placement.objects.bulk_create([plan.placement for plan in plans if plan.placement], batch_size=BATCH)
+    _save_memberships(actor, [membership for plan in plans for membership in plan.memberships])
+    settings.audit_many(actor=actor, entries=[entry for plan in plans for entry in _audit_entries(plan)])
 
 
 def describe_created_objects(plan: RowPlan) -> dict[str, Any]:
@@ -73,15 +73,15 @@ def describe_created_objects(plan: RowPlan) -> dict[str, Any]:
 
 
 def _save_people(actor: User, plans: Sequence[RowPlan]) -> None:
-    pupils = [outcome.user for outcome in plans if outcome.user]
-    made = [*pupils, *(outcome.parent for outcome in plans if outcome.parent)]
+    pupils = [plan.new_user for plan in plans if plan.new_user]
+    made = [*pupils, *(plan.parent for plan in plans if plan.parent)]
     new = {user.pk for user in made}
-    changed = {outcome.person.pk: outcome.person for outcome in plans if outcome.person and outcome.before}
-    fields = {outcome.person.pk: list(outcome.before) for outcome in plans if outcome.person and outcome.before}
-    for outcome in plans:
-        if outcome.guardian and outcome.old_parent_role:
-            changed[outcome.guardian.parent.pk] = outcome.guardian.parent
-            fields.setdefault(outcome.guardian.parent.pk, []).append("role")
+    changed = {plan.person.pk: plan.person for plan in plans if plan.person and plan.old_values}
+    fields = {plan.person.pk: list(plan.old_values) for plan in plans if plan.person and plan.old_values}
+    for plan in plans:
+        if plan.guardian and plan.old_parent_role:
+            changed[plan.guardian.parent.pk] = plan.guardian.parent
+            fields.setdefault(plan.guardian.parent.pk, []).append("role")
     old = [user for key, user in changed.items() if key not in new]
     unnumbered = [*pupils, *(user for user in old if user.role == Role.STUDENT and user.number is None)]
     if unnumbered:
@@ -105,7 +105,7 @@ def _save_people(actor: User, plans: Sequence[RowPlan]) -> None:
 
 
 def _save_children(plans: Sequence[RowPlan]) -> None:
-    profiles = [outcome.child_profile for outcome in plans if outcome.child_profile]
+    profiles = [plan.child_profile for plan in plans if plan.child_profile]
     if not profiles:
         return
     used = set(ChildProfile.objects.values_list("code", flat=True))
