@@ -46,8 +46,8 @@ def attendance_statuses_list(request: SignedInRequest, query: Query[schemas.Stat
     summary="Create an attendance status",
 )
 def attendance_statuses_create(request: SignedInRequest, payload: schemas.StatusIn) -> Status[AttendanceStatus]:
-    """It counts as one of the four built-in statuses. A code can be used only once, even after its status is archived.
-    Refused with 409 `conflict` when there are 40 statuses in use.
+    """It counts as one of the four built-in statuses; its code can never be used again. Refused with 409 `conflict`
+    when 40 are in use.
     """
     return Status(201, services.add_status(actor=request.auth.user, **payload.model_dump()))
 
@@ -98,8 +98,8 @@ def attendance_statuses_delete(request: SignedInRequest, id: UUID) -> Status[Non
     summary="List marks",
 )
 def attendance_list(request: SignedInRequest, query: Query[schemas.MarksQuery]) -> dict[str, Any]:
-    """You get your own marks and your children's; teachers also get those of their registers; the office, of all
-    registers of its branches. Newest lessons first.
+    """You get your own marks and your children's; teachers also get those of their registers; the office, of its
+    branches.
     """
     found = queries.list_visible_marks(
         request.auth.user,
@@ -127,8 +127,8 @@ def attendance_list(request: SignedInRequest, query: Query[schemas.MarksQuery]) 
     summary="Mark a pupil",
 )
 def attendance_create(request: SignedInRequest, payload: schemas.MarkIn) -> Status[Attendance]:
-    """Corrects the mark when the pupil already has one in this lesson. Refused with 409 `conflict` when the lesson has
-    not begun or was cancelled, or the register is closed.
+    """Corrects an existing mark. Refused with 409 `conflict` when the lesson has not begun or was cancelled, or the
+    register is closed.
     """
     user = request.auth.user
     lesson = access.get_lesson_to_mark(user, payload.lesson)
@@ -144,8 +144,8 @@ def attendance_create(request: SignedInRequest, payload: schemas.MarkIn) -> Stat
     summary="Mark a whole register",
 )
 def attendance_bulk_mark(request: SignedInRequest, payload: schemas.BulkIn) -> dict[str, Any]:
-    """Saves all marks or none; repeating the request changes nothing. Refused with 409 `conflict` when the lesson has
-    not begun or was cancelled, or the register is closed.
+    """Saves all marks or none; repeating it changes nothing. Refused with 409 `conflict` when the register takes no
+    marks now.
     """
     user = request.auth.user
     lesson = access.get_lesson_to_mark(user, payload.lesson)
@@ -162,8 +162,8 @@ def attendance_bulk_mark(request: SignedInRequest, payload: schemas.BulkIn) -> d
     summary="Sync marks that were made offline",
 )
 def attendance_sync(request: SignedInRequest, payload: offline.SyncIn) -> dict[str, Any]:
-    """Each mark gets its own result: of several marks of a pupil in a lesson the newest wins, and conflicts are listed.
-    Repeating the request changes nothing.
+    """Each mark gets its own result: the newest mark of a pupil in a lesson wins, conflicts are listed. Repeating
+    changes nothing.
     """
     marks = [services.OfflineMark(**mark.model_dump()) for mark in payload.marks]
     results, conflicts = services.sync_offline_marks(actor=request.auth.user, marks=marks)
@@ -178,9 +178,7 @@ def attendance_sync(request: SignedInRequest, payload: offline.SyncIn) -> dict[s
     summary="Get the register of a lesson",
 )
 def attendance_register(request: SignedInRequest, lesson_id: UUID) -> Any:
-    """The pupils expected on that day and the guests, with their marks; `excused` is suggested where an accepted excuse
-    covers the day. For the lesson's teachers and the office.
-    """
+    """The pupils expected on that day and guests, with their marks; accepted excuses suggest `excused`."""
     lesson = access.get_lesson_to_mark(request.auth.user, lesson_id)
     refusal = register_rules.get_register_refusal(
         lesson, now=timezone.now(), closes_after=system().register_closes_after_days
@@ -214,9 +212,7 @@ def attendance_register_history(
     summary="List excuses",
 )
 def attendance_excuses_list(request: SignedInRequest, query: Query[asking.ExcusesQuery]) -> dict[str, Any]:
-    """You get your own excuses and your children's; teachers also get those of their pupils; the office, of all pupils
-    of its branches. Newest first.
-    """
+    """You get your own and your children's; teachers also get those of their pupils; the office, of its branches."""
     found = queries.list_visible_excuses(
         request.auth.user, student_id=query.student, group_id=query.group, state=query.state
     )
@@ -233,9 +229,8 @@ def attendance_excuses_list(request: SignedInRequest, query: Query[asking.Excuse
 def attendance_excuses_create(
     request: SignedInRequest, payload: asking.ExcuseIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """For days to come, and for as many days back as the settings allow; the pupil's teachers are notified. Refused
-    with 409 `conflict` when the pupil is in no group or has 20 undecided excuses. With an `Idempotency-Key`,
-    repeating the request creates no second excuse.
+    """For days to come and, as the settings allow, for past days; the pupil's teachers are notified. Refused with 409
+    `conflict` when the pupil is in no group or has 20 undecided excuses. An `Idempotency-Key` makes repeating safe.
     """
     user = request.auth.user
     student = get_pupil(user, payload.student or user.pk)
@@ -268,8 +263,8 @@ def attendance_excuses_get(request: SignedInRequest, id: UUID) -> Excuse:
     summary="Accept or refuse an excuse",
 )
 def attendance_excuses_decide(request: SignedInRequest, id: UUID, payload: asking.ExcuseDecisionIn) -> Excuse:
-    """When it is accepted, absences on these days become `excused`. The user who requested it is notified. Refused with
-    409 `not_open` when it was decided or withdrawn before.
+    """An accepted excuse turns absences on these days into `excused`; the user who requested it is notified. Refused
+    with 409 `not_open` when it was decided or withdrawn before.
     """
     user = request.auth.user
     excuse = access.get_excuse_to_decide(user, id)
@@ -285,7 +280,7 @@ def attendance_excuses_decide(request: SignedInRequest, id: UUID, payload: askin
     summary="Withdraw an excuse",
 )
 def attendance_excuses_withdraw(request: SignedInRequest, id: UUID) -> Status[None]:
-    """Only an excuse that you requested. Refused with 409 `not_open` when it was decided or withdrawn before."""
+    """Only one that you requested. Refused with 409 `not_open` when it was decided or withdrawn before."""
     services.withdraw_excuse(excuse=access.get_own_excuse(request.auth.user, id))
     return Status(204, None)
 
@@ -310,9 +305,7 @@ def attendance_get(request: SignedInRequest, id: UUID) -> Attendance:
     summary="Correct a mark",
 )
 def attendance_update(request: SignedInRequest, id: UUID, payload: schemas.MarkChangeIn) -> Attendance:
-    """The old value stays in the history. Refused with 409 `conflict` when the lesson has not begun or was cancelled,
-    or the register is closed. With `attendance.reopen`, a closed register can be changed with a `reason`.
-    """
+    """The old value stays in the history. Refused with 409 `conflict` when the register takes no marks now."""
     user = request.auth.user
     mark = access.get_editable_mark(user, id)
     changed = {name: value for name, value in changes(payload).items() if name != "reason"}
@@ -327,8 +320,8 @@ def attendance_update(request: SignedInRequest, id: UUID, payload: schemas.MarkC
     summary="Withdraw a mark",
 )
 def attendance_delete(request: SignedInRequest, id: UUID, query: Query[schemas.WithdrawQuery]) -> Status[None]:
-    """The value stays in the history, and its coins are taken back. Refused with 409 `conflict` when the lesson has not
-    begun or was cancelled, or the register is closed.
+    """Its coins are taken back; the value stays in the history. Refused with 409 `conflict` when the register takes no
+    marks now.
     """
     user = request.auth.user
     services.withdraw_mark(actor=user, mark=access.get_editable_mark(user, id), reason=query.reason)
@@ -357,8 +350,8 @@ def attendance_history(request: SignedInRequest, id: UUID, query: Query[schemas.
     summary="Create a make-up",
 )
 def lessons_make_up(request: SignedInRequest, id: UUID, payload: asking.MakeUpIn) -> Status[MakeUp]:
-    """The pupil becomes a guest in the register of this lesson, and the family is notified. Refused with 409 `conflict`
-    when the lesson is cancelled, the pupil is already in its register, or another lesson makes up for this mark.
+    """The pupil becomes a guest of this lesson; the family is notified. Refused with 409 `conflict` when the lesson is
+    cancelled, the pupil is in its register, or another lesson makes up for the mark.
     """
     user = request.auth.user
     lesson = access.get_lesson_to_mark(user, id)
@@ -374,9 +367,7 @@ def lessons_make_up(request: SignedInRequest, id: UUID, payload: asking.MakeUpIn
     summary="Cancel a make-up",
 )
 def lessons_make_up_undo(request: SignedInRequest, id: UUID, make_up_id: UUID) -> Status[None]:
-    """The family is notified if the lesson is not over. Refused with 409 `conflict` when the guest has a mark in this
-    lesson.
-    """
+    """The family is notified. Refused with 409 `conflict` when the guest has a mark in this lesson."""
     user = request.auth.user
     lesson = access.get_lesson_to_mark(user, id)
     services.cancel_make_up(actor=user, make_up=access.get_make_up(lesson, make_up_id))
@@ -391,8 +382,8 @@ def lessons_make_up_undo(request: SignedInRequest, id: UUID, make_up_id: UUID) -
     summary="Get the check-in code of a lesson",
 )
 def lessons_check_in_code(request: SignedInRequest, id: UUID) -> CheckInCode:
-    """The code changes every 30 seconds. Refused with 409 `conflict` when check-in is switched off, or outside its
-    time: from some minutes before the lesson (see the settings) until its end.
+    """The code changes every 30 seconds. Refused with 409 `conflict` when check-in is off or not open: from some
+    minutes before the lesson until its end.
     """
     return services.get_check_in_code(lesson=access.get_lesson_to_mark(request.auth.user, id))
 
@@ -405,8 +396,8 @@ def lessons_check_in_code(request: SignedInRequest, id: UUID) -> CheckInCode:
     summary="Check in to a lesson",
 )
 def lessons_check_in(request: SignedInRequest, id: UUID, payload: asking.CheckInIn) -> Attendance:
-    """Needs the code that the teacher shows. An existing mark stays. Refused with 409 `conflict` when check-in is
-    switched off or not open, and with 429 after 10 wrong codes.
+    """Needs the code that the teacher shows; an existing mark stays. Refused with 409 `conflict` when check-in is off
+    or not open, with 429 after 10 wrong codes.
     """
     user = request.auth.user
     lesson = access.get_lesson_to_check_in(user, id)

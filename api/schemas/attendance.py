@@ -364,6 +364,6 @@ class RegisterOut(Out):
         counts = {presence.value: counted[presence.value] for presence in Presence}
         return {
             "lesson": lesson.pk, "group": lesson.group_id, "starts_at": lesson.starts_at, "ends_at": lesson.ends_at,
-            "day": get_lesson_day(lesson), "status": lesson.status, "takes_marks": refusal is None, "closed_for": refusal,
-            "closes_on": closes_on, "counts": counts | {"unmarked": len(rows) - len(marks)}, "rows": rows,
+            "day": get_lesson_day(lesson), "status": lesson.status, "takes_marks": refusal is None,
+            "closed_for": refusal, "closes_on": closes_on, "counts": counts | {"unmarked": len(rows) - len(marks)}, "rows": rows,
         }  # fmt: skip

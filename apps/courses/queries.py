@@ -227,8 +227,8 @@ def list_memberships_between(group: Group, first: date, last: date) -> QuerySet[
 
 
 def is_in_register_on(membership: Membership, on: date) -> bool:
-    """Return whether the membership is in the register on the local day `on`: the rule of `list_memberships_on` for one row.
-    Costs no query when `freezes` are prefetched.
+    """Return whether the membership is in the register on the local day `on`, by the rule of `list_memberships_on` but
+    for one row. Costs no query when `freezes` are prefetched.
     """
     ends = [day for day in (membership.left_on, membership.leaves_on) if day is not None]
     if membership.status == MembershipStatus.LEAD or membership.never_began:

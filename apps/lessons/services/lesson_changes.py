@@ -62,8 +62,8 @@ def cancel_lesson(*, actor: User | None, lesson: Lesson, reason: str) -> Lesson:
         _set_status(row, LessonStatus.CANCELLED, "cancel_reason")
         request_repricing_from(row, row.starts_at)
         record_lesson_change(
-            row, actor=actor, kind=LessonChangeKind.CANCELLED, event=events.LessonCancelled.from_lesson(row), reason=reason,
-            changes={"status": (LessonStatus.PLANNED.value, LessonStatus.CANCELLED.value)}, notify=True,
+            row, actor=actor, kind=LessonChangeKind.CANCELLED, event=events.LessonCancelled.from_lesson(row),
+            reason=reason, changes={"status": (LessonStatus.PLANNED.value, LessonStatus.CANCELLED.value)}, notify=True,
         )  # fmt: skip
     return row
 
@@ -90,8 +90,8 @@ def restore_lesson(*, actor: User | None, lesson: Lesson, force: bool = False, r
             _set_status(row, LessonStatus.PLANNED)
         request_repricing_from(row, row.starts_at)
         record_lesson_change(
-            row, actor=actor, kind=LessonChangeKind.RESTORED, changes=changes, event=events.LessonRestored.from_lesson(row),
-            reason=reason, forced_over=over, notify=was_cancelled,
+            row, actor=actor, kind=LessonChangeKind.RESTORED, changes=changes,
+            event=events.LessonRestored.from_lesson(row), reason=reason, forced_over=over, notify=was_cancelled,
         )  # fmt: skip
     return row
 
@@ -149,8 +149,8 @@ def _move_lesson(
     }  # fmt: skip
     changes = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
     publish_lesson_change(
-        row, actor=actor, action="reschedule", changes=changes, event=events.LessonMoved.from_lesson(row), reason=reason,
-        forced_over=over, notify=True,
+        row, actor=actor, action="reschedule", changes=changes, event=events.LessonMoved.from_lesson(row),
+        reason=reason, forced_over=over, notify=True,
     )  # fmt: skip
     return row
 

@@ -113,8 +113,8 @@ def update_lesson(
         else:
             row.save(update_fields=[*fields, "updated_at"])
         record_lesson_change(
-            row, actor=actor, kind=LessonChangeKind.CHANGED, changes=changes, event=events.LessonChanged.from_lesson(row),
-            reason=reason, forced_over=over, notify=placed,
+            row, actor=actor, kind=LessonChangeKind.CHANGED, changes=changes,
+            event=events.LessonChanged.from_lesson(row), reason=reason, forced_over=over, notify=placed,
         )  # fmt: skip
     return row
 

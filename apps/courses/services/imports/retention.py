@@ -1,4 +1,6 @@
-"""Retention of imports: cells and files are erased after `RETENTION_PERIOD` or with the person; created objects stay."""
+"""Retention of imports: after `RETENTION_PERIOD`, or with the person, cells and files are erased; created
+objects stay.
+"""
 
 import re
 from collections.abc import Collection
