@@ -6,13 +6,13 @@ import orjson
 from django.http import HttpResponse
 
 from api.auth import SignedInRequest
-from apps.core.idempotency import answer_once
+from apps.core.idempotency import run_idempotently
 
 
 def answered_once(request: SignedInRequest, operation: str, key: str | None, **how: Any) -> HttpResponse:
     """Run `answer_once` for the signed-in user and return its stored answer as JSON.
 
-    The further keyword arguments go to `apps.core.idempotency.answer_once`. A repeated key gets the same bytes again.
+    The further keyword arguments go to `apps.core.idempotency.run_idempotently`. A repeated key gets the same bytes again.
     """
-    status, answer = answer_once(user=request.auth.user, operation=operation, key=key, **how)
+    status, answer = run_idempotently(user=request.auth.user, operation=operation, key=key, **how)
     return HttpResponse(orjson.dumps(answer), status=status, content_type="application/json; charset=utf-8")

@@ -37,7 +37,7 @@ from apps.core.errors import (
     Unavailable,
     UnsupportedMedia,
 )
-from apps.core.redaction import shown_path
+from apps.core.redaction import redact_path
 
 logger = logging.getLogger("talim.errors")
 
@@ -100,7 +100,7 @@ def body_of(error: DomainError) -> dict[str, Any]:
         "code": str(error.code),
         "detail": str(error.detail),
         "fields": {name: [str(message) for message in messages] for name, messages in error.fields.items()},
-        "request_id": request_context.current(),
+        "request_id": request_context.get_request_id(),
     }
 
 
@@ -177,12 +177,12 @@ def _answer(request: HttpRequest, error: Any) -> HttpResponse:
     domain = domain_error(error)
     if domain is None:
         got_request_exception.send(sender=None, request=request)
-        logger.error("unhandled exception", exc_info=error, extra={"path": shown_path(request)})
+        logger.error("unhandled exception", exc_info=error, extra={"path": redact_path(request)})
         return envelope(ServerError())
     if error is domain and domain.status >= 500:
-        logger.warning("unavailable", extra={"path": shown_path(request)})
+        logger.warning("unavailable", extra={"path": redact_path(request)})
     elif domain.status >= 500:
-        logger.error("unavailable", exc_info=error, extra={"path": shown_path(request)})
+        logger.error("unavailable", exc_info=error, extra={"path": redact_path(request)})
     if domain.code == ErrorCode.FORBIDDEN:
         audit_forbidden(request)
     return envelope(domain)

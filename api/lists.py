@@ -98,8 +98,8 @@ def list_page(
         if search is None:
             raise Invalid.field("search", _("This list cannot be searched."))
         queryset = search(queryset, query.search)
-    rows = pagination.ordered(drawn(queryset) if drawn else queryset, query.ordering, allowed=ordering)
-    page = pagination.page_of(rows, page=query.page, page_size=query.page_size, counted=queryset)
+    rows = pagination.order_queryset(drawn(queryset) if drawn else queryset, query.ordering, allowed=ordering)
+    page = pagination.paginate(rows, page=query.page, page_size=query.page_size, count_queryset=queryset)
     return {
         "count": page.count,
         "next": _page_address(request, page.next),
@@ -139,5 +139,5 @@ def list_feed(request: HttpRequest, queryset: QuerySet[M], query: FeedQuery, *, 
 
     `order` is a unique field, newest first by default. Raise Invalid on "cursor".
     """
-    feed = pagination.feed_of(queryset, cursor=query.cursor, limit=query.limit, order=order)
+    feed = pagination.paginate_by_cursor(queryset, cursor=query.cursor, limit=query.limit, order=order)
     return {"next": feed.next, "results": feed.results}

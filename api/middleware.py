@@ -17,7 +17,7 @@ from api.bodies import REFUSAL
 from api.errors import envelope, error_for_status
 from apps.accounts.client_ip import get_client_ip
 from apps.core import app_metrics, query_count, request_context
-from apps.core.redaction import shown_path
+from apps.core.redaction import redact_path
 
 logger = logging.getLogger("talim.requests")
 
@@ -29,7 +29,7 @@ def request_id_middleware(get_response: Handler) -> Handler:
     """Give each request an id (a valid `X-Request-ID` or a new one), return it in the answer, log the request."""
 
     def finish(
-        request: HttpRequest, response: HttpResponseBase, identifier: str, started: float, tally: query_count.Tally
+        request: HttpRequest, response: HttpResponseBase, identifier: str, started: float, tally: query_count.QueryTally
     ) -> HttpResponseBase:
         response["X-Request-ID"] = identifier
         if not request.path.startswith(settings.STATIC_URL):
@@ -40,18 +40,18 @@ def request_id_middleware(get_response: Handler) -> Handler:
         waiting = cast(Callable[[HttpRequest], Awaitable[HttpResponseBase]], get_response)
 
         async def in_async(request: HttpRequest) -> HttpResponseBase:
-            identifier = request_context.accepted(request.headers.get("X-Request-ID"))
-            network = request_context.shortened(get_client_ip(request))
-            with request_context.use(identifier, network=network), query_count.counted() as tally:
+            identifier = request_context.accept_request_id(request.headers.get("X-Request-ID"))
+            network = request_context.truncate_address(get_client_ip(request))
+            with request_context.use_request_id(identifier, network=network), query_count.count_queries() as tally:
                 started = time.perf_counter()
                 return finish(request, await waiting(request), identifier, started, tally)
 
         return in_async
 
     def in_sync(request: HttpRequest) -> HttpResponseBase:
-        identifier = request_context.accepted(request.headers.get("X-Request-ID"))
-        network = request_context.shortened(get_client_ip(request))
-        with request_context.use(identifier, network=network), query_count.counted() as tally:
+        identifier = request_context.accept_request_id(request.headers.get("X-Request-ID"))
+        network = request_context.truncate_address(get_client_ip(request))
+        with request_context.use_request_id(identifier, network=network), query_count.count_queries() as tally:
             started = time.perf_counter()
             return finish(request, get_response(request), identifier, started, tally)
 
@@ -70,7 +70,7 @@ def _note(request: HttpRequest, response: HttpResponseBase, seconds: float, quer
         extra={
             "method": request.method,
             "route": route,
-            "path": shown_path(request),
+            "path": redact_path(request),
             "status": response.status_code,
             "ms": round(seconds * 1000, 1),
             "queries": queries,

@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 
 from api.errors import envelope
 from apps.core.errors import DomainError, NotFound
-from apps.core.files import open_file
+from apps.core.files import open_stored_file
 from apps.core.models import StoredFile
 
 CHUNK = 64 * 1024
@@ -31,7 +31,7 @@ def file_response(request: HttpRequest, stored: StoredFile, *, name: str) -> Htt
     A request for several ranges gets the whole file. Raise NotFound when the file is missing in the store.
     """
     try:
-        opened = open_file(stored)
+        opened = open_stored_file(stored)
     except FileNotFoundError as error:
         raise NotFound() from error
     wanted = _wanted(request.headers.get("Range", ""), stored.size)

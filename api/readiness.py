@@ -81,6 +81,6 @@ def _store() -> None:
 
 
 def _queue() -> None:
-    seconds = jobs.longest_wait()
+    seconds = jobs.get_longest_wait_seconds()
     if seconds > LONGEST_WAIT:
         raise NotReady(f"a job has been waiting for {seconds:.0f} s")

@@ -7,12 +7,12 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 from apps.core.file_types import XLSX
-from apps.core.tables import CONTENT_TYPES, Kind
+from apps.core.tables import CONTENT_TYPES, TableFileKind
 
 CHUNK = 64 * 1024
 
 
-def table_response(table_file: IO[bytes], kind: Kind, name: str) -> StreamingHttpResponse:
+def table_response(table_file: IO[bytes], kind: TableFileKind, name: str) -> StreamingHttpResponse:
     """Return the table as a download; `name` has no file extension."""
     size = table_file.seek(0, 2)
     table_file.seek(0)

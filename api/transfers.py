@@ -18,7 +18,7 @@ from api.plain import answered
 from api.ranges import file_response
 from apps.core import uploads
 from apps.core.errors import Invalid
-from apps.core.files import download_by_link
+from apps.core.files import get_download_by_link
 from apps.core.models import Upload
 
 _CONTENT_RANGE = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15})")
@@ -38,7 +38,7 @@ def upload_view(request: HttpRequest, token: str) -> HttpResponseBase:
 
     Each response has `Upload-Offset`, where the next piece begins.
     """
-    upload = uploads.upload_by_token(token)
+    upload = uploads.get_upload_by_token(token)
     try:
         if request.method == "PUT":
             upload = _receive_piece(request, upload)
@@ -46,14 +46,14 @@ def upload_view(request: HttpRequest, token: str) -> HttpResponseBase:
         known_error = domain_error(error)
         if known_error is None:
             raise
-        upload = uploads.upload_by_token(token)
+        upload = uploads.get_upload_by_token(token)
         return _with_offset(envelope(known_error), upload)
     return _with_offset(_upload_json(upload), upload)
 
 
 def file_view(request: HttpRequest, token: str) -> HttpResponseBase:
     """Send the file of a link, completely or a byte range, as a download: browsers must not show or run it."""
-    stored, name = download_by_link(token)
+    stored, name = get_download_by_link(token)
     response = file_response(request, stored, name=name)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
@@ -61,7 +61,7 @@ def file_view(request: HttpRequest, token: str) -> HttpResponseBase:
 
 def _receive_piece(request: HttpRequest, upload: Upload) -> Upload:
     start, length = _parse_range(request, upload)
-    return uploads.receive(upload=upload, start=start, length=length, content=request)
+    return uploads.receive_part(upload=upload, start=start, length=length, content=request)
 
 
 def _parse_range(request: HttpRequest, upload: Upload) -> tuple[int, int | None]:

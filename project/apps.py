@@ -22,6 +22,6 @@ class ProjectConfig(AppConfig):
             from project import sentry
 
             sentry.begin()
-        metrics.gauge("talim_db_pool_connections", DatabaseWrapper.pool_states)
+        metrics.register_gauge("talim_db_pool_connections", DatabaseWrapper.pool_states)
         checks.register()
         admin_names.translate()

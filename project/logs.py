@@ -16,7 +16,7 @@ from django.http import HttpRequest
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 from apps.core import request_context
-from apps.core.redaction import closed
+from apps.core.redaction import redact_secrets
 
 _SECRET_NAMES = re.compile(r"passw|secret|token|ticket|authorization|cookie|api_?key|credential|body|transcript", re.I)
 _SECRET_TEXTS = re.compile(
@@ -40,7 +40,7 @@ _CLEAN = _OURS - {"event", "exception"}
 
 
 def _with_ids(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
-    for name, value in (("request_id", request_context.current()), ("job_id", request_context.current_job())):
+    for name, value in (("request_id", request_context.get_request_id()), ("job_id", request_context.get_job_id())):
         if value:
             event.setdefault(name, value)
     return event
@@ -90,7 +90,7 @@ def _without_openings(logger: WrappedLogger, method: str, event: EventDict) -> E
     if isinstance(request, HttpRequest):
         for name in ("event", "exception"):
             if isinstance(event.get(name), str):
-                event[name] = closed(request, event[name])
+                event[name] = redact_secrets(request, event[name])
     return event
 
 

@@ -52,7 +52,7 @@ def _allowed(event: Event, hint: Hint) -> Event:
     allowed["transaction"] = _route(raw_event)
     allowed["tags"] = {
         name: value
-        for name, value in (("request_id", request_context.current()), ("job_id", request_context.current_job()))
+        for name, value in (("request_id", request_context.get_request_id()), ("job_id", request_context.get_job_id()))
         if value
     }
     if message := _message(raw_event, hint):

@@ -11,7 +11,7 @@ from psycopg import Error
 
 from project.listening import options
 from project.postgres.base import DatabaseWrapper
-from realtime.hub import leave_all
+from realtime.hub import close_all_sockets
 
 LINGER_SECONDS = 1.0
 """How long open connections may still send requests after the server stopped accepting new connections."""
@@ -30,7 +30,7 @@ class Server(uvicorn.Server):  # type: ignore[misc]
         for server in self.servers:
             server.close()
         lingering = asyncio.create_task(self._linger())
-        await leave_all()
+        await close_all_sockets()
         await lingering
         await super().shutdown(sockets)
 

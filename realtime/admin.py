@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.admin_pages import ReadOnlyAdmin
 from realtime.models import SocketTicket, Stream, StreamEvent
-from realtime.stream_kinds import KINDS
+from realtime.stream_kinds import STREAM_KINDS
 
 
-class OfKind(admin.SimpleListFilter):
+class StreamKindFilter(admin.SimpleListFilter):
     """Streams whose names begin with a kind's."""
 
     title = _("kind")
@@ -20,7 +20,7 @@ class OfKind(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """The kinds as they are called in names."""
-        return [(name, name) for name in KINDS]
+        return [(name, name) for name in STREAM_KINDS]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Stream]) -> QuerySet[Stream]:
         """All, where no kind is chosen."""
@@ -32,7 +32,7 @@ class StreamAdmin(ReadOnlyAdmin):
     """How far each stream has come."""
 
     list_display = ("name", "seq")
-    list_filter = (OfKind,)
+    list_filter = (StreamKindFilter,)
     ordering = ("name",)
 
 

@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 from enum import IntEnum
 
-from realtime.tickets import Standing
+from realtime.tickets import SocketIdentity
 
 OUTBOX_FRAMES = 1000
 SLOW_SECONDS = 10
@@ -35,8 +35,8 @@ class Connection:
     def __init__(self) -> None:
         self.outbox: asyncio.Queue[str] = asyncio.Queue(OUTBOX_FRAMES)
         self.closing: asyncio.Future[CloseCode] = asyncio.get_running_loop().create_future()
-        self.sent: dict[str, int | None] = {}
-        self.standing: Standing | None = None
+        self.last_sent: dict[str, int | None] = {}
+        self.identity: SocketIdentity | None = None
         self.checked_at = time.monotonic()
 
     def close(self, code: CloseCode) -> None:
@@ -44,7 +44,7 @@ class Connection:
         if not self.closing.done():
             self.closing.set_result(code)
 
-    def post(self, frame: str) -> None:
+    def send_frame(self, frame: str) -> None:
         """Send a frame when the client takes it; a client that is OUTBOX_FRAMES behind is asked to
         reconnect.
         """
@@ -53,7 +53,7 @@ class Connection:
         except asyncio.QueueFull:
             self.close(CloseCode.RECONNECT)
 
-    async def post_patiently(self, frame: str) -> None:
+    async def send_frame_or_wait(self, frame: str) -> None:
         """As `post`, for long replays: wait for room, at most SLOW_SECONDS."""
         try:
             async with asyncio.timeout(SLOW_SECONDS):
@@ -61,21 +61,21 @@ class Connection:
         except TimeoutError:
             self.close(CloseCode.RECONNECT)
 
-    def forward(self, stream: str, frames: Sequence[tuple[int, str]]) -> bool:
+    def forward_events(self, stream: str, frames: Sequence[tuple[int, str]]) -> bool:
         """Send what of these events is next in order, drop what was sent; False when one before them is
         missing.
         """
         for seq, frame in frames:
-            sent = self.sent.get(stream)
+            sent = self.last_sent.get(stream)
             if sent is None or seq <= sent:
                 continue
             if seq != sent + 1:
                 return False
-            self.post(frame)
-            self.sent[stream] = seq
+            self.send_frame(frame)
+            self.last_sent[stream] = seq
         return True
 
-    def behind(self, stream: str, seq: int) -> bool:
+    def is_behind(self, stream: str, seq: int) -> bool:
         """Whether the stream is open and events up to `seq` were not all forwarded."""
-        sent = self.sent.get(stream)
+        sent = self.last_sent.get(stream)
         return sent is not None and sent < seq

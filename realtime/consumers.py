@@ -30,16 +30,16 @@ from apps.core.errors import DomainError, ErrorCode, Forbidden, Invalid, NotAuth
 from realtime import frames, presence, streams, tickets
 from realtime.connection import CloseCode, Connection
 from realtime.events import user_stream
-from realtime.hub import counters, hub_here
-from realtime.thread_pool import in_thread
+from realtime.hub import counters, get_hub
+from realtime.thread_pool import run_in_thread
 
-FRAMES_ALLOWED = 60
+MAX_FRAMES = 60
 FRAMES_SECONDS = 10.0
-STREAMS_PER_SOCKET = 100
-WAITING_FOR_HELLO = 500
+MAX_STREAMS_PER_SOCKET = 100
+MAX_WAITING_FOR_HELLO = 500
 HEARTBEAT_SECONDS = 25
 GOODBYE_SECONDS = 5.0
-REFUSALS = frozenset(CloseCode) - {CloseCode.GONE, CloseCode.REPLACED, CloseCode.SERVER_ERROR}
+LOGGED_CLOSE_CODES = frozenset(CloseCode) - {CloseCode.GONE, CloseCode.REPLACED, CloseCode.SERVER_ERROR}
 """Closes that say that a client did not do as it should; the log names them."""
 
 _log = structlog.get_logger(__name__)
@@ -54,16 +54,16 @@ class NotificationConsumer:
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Run the socket; ASGI calls this once per connection."""
         await receive()
-        if NotificationConsumer.waiting >= WAITING_FOR_HELLO:
+        if NotificationConsumer.waiting >= MAX_WAITING_FOR_HELLO:
             await send({"type": "websocket.close", "code": int(CloseCode.RECONNECT)})
             return
-        self.hub = hub_here()
+        self.hub = get_hub()
         self.connection = Connection()
         self.greeted = asyncio.Event()
         self.inbox: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
-        self.locale = _locale(scope)
-        self.pace = presence.Pace()
-        with request_context.use(request_context.accepted(_header(scope, b"x-request-id"))):
+        self.locale = _get_locale(scope)
+        self.pace = presence.PresenceThrottle()
+        with request_context.use_request_id(request_context.accept_request_id(_get_header(scope, b"x-request-id"))):
             self.hub.enter(self.connection)
             try:
                 await send({"type": "websocket.accept"})
@@ -81,11 +81,11 @@ class NotificationConsumer:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             self.hub.remove(self.connection)
-            standing = self.connection.standing
+            standing = self.connection.identity
             if standing:
-                await in_thread(tickets.release, ticket_id=standing.ticket_id)
+                await run_in_thread(tickets.delete_ticket, ticket_id=standing.ticket_id)
         counters[f"closed_{int(code)}"] += 1
-        if code in REFUSALS and not self.hub.leaving:
+        if code in LOGGED_CLOSE_CODES and not self.hub.leaving:
             _log.warning("socket_refused", code=int(code), user=str(standing.user.pk) if standing else None)
         await self._say_goodbye(send, code)
 
@@ -101,7 +101,7 @@ class NotificationConsumer:
 
     async def _read(self, receive: Any) -> None:
         """Take frames as they come and hold the client to its limits, whatever the worker is busy with."""
-        times: deque[float] = deque(maxlen=FRAMES_ALLOWED)
+        times: deque[float] = deque(maxlen=MAX_FRAMES)
         while True:
             message = await receive()
             if message["type"] == "websocket.disconnect":
@@ -109,7 +109,7 @@ class NotificationConsumer:
             if len(message.get("bytes") or (message.get("text") or "").encode()) > frames.MAX_BYTES:
                 return self.connection.close(CloseCode.TOO_BIG)
             now = time.monotonic()
-            if len(times) == FRAMES_ALLOWED and now - times[0] < FRAMES_SECONDS:
+            if len(times) == MAX_FRAMES and now - times[0] < FRAMES_SECONDS:
                 return self.connection.close(CloseCode.TOO_MANY)
             times.append(now)
             self.inbox.put_nowait(message)
@@ -124,7 +124,7 @@ class NotificationConsumer:
             message = await self.inbox.get()
             frame: dict[str, Any] = {}
             try:
-                frame = frames.parse(message.get("text"))
+                frame = frames.parse_frame(message.get("text"))
                 await self._handle(frame)
             except Exception as error:
                 self._refuse(frame.get("id"), error)
@@ -155,14 +155,14 @@ class NotificationConsumer:
 
     async def _handle(self, frame: dict[str, Any]) -> None:
         """Find the frame's entry in the table, check its fields and its permission, and call its handler."""
-        standing = self.connection.standing
+        standing = self.connection.identity
         if standing is None:
             if frame.get("type") != "hello":
-                raise frames.hello_first()
+                raise frames.hello_first_error()
             return await self._hello(frames.Hello.model_validate(frame))
-        entry = FRAMES.get(str(frame.get("type")))
+        entry = FRAME_HANDLERS.get(str(frame.get("type")))
         if entry is None:
-            raise frames.unknown()
+            raise frames.unknown_frame_error()
         checked = entry.schema.model_validate(frame)
         if not has_permission(standing.user, entry.permission):
             raise Forbidden()
@@ -171,7 +171,7 @@ class NotificationConsumer:
     def _refuse(self, frame_id: Any, error: Exception) -> None:
         """Answer with the error envelope; before hello it also ends the socket."""
         if isinstance(error, ValidationError):
-            error = _invalid(error)
+            error = _build_invalid(error)
         known = domain_error(error)
         counters["refused"] += 1
         _log.info("frame_refused", code=str(known.code if known else ErrorCode.SERVER_ERROR))
@@ -180,16 +180,16 @@ class NotificationConsumer:
         repeated = frame_id if isinstance(frame_id, str | int) and len(str(frame_id)) <= 64 else None
         with translation.override(self.locale):
             self._reply(repeated, "error", body_of(known or ServerError()))
-        if self.connection.standing is None:
-            self.connection.close(_code_of(known))
+        if self.connection.identity is None:
+            self.connection.close(_get_close_code(known))
 
     def _reply(self, frame_id: Any, type_: str, body: dict[str, Any]) -> None:
         reply = orjson.dumps({"id": frame_id, "type": type_, **body}, default=str).decode()
-        self.connection.post(reply)
+        self.connection.send_frame(reply)
 
     async def _hello(self, frame: frames.Hello) -> None:
-        standing = await in_thread(tickets.redeem, ticket=frame.ticket)
-        self.connection.standing = standing
+        standing = await run_in_thread(tickets.redeem_ticket, ticket=frame.ticket)
+        self.connection.identity = standing
         self.greeted.set()
         self.locale = standing.user.locale
         self.hub.add(self.connection)
@@ -212,19 +212,19 @@ class NotificationConsumer:
         await self._open(standing, frame.id, stream, frame.after)
 
     async def _subscribe(self, frame: frames.Subscribe) -> None:
-        sent, standing = self.connection.sent, self.connection.standing
+        sent, standing = self.connection.last_sent, self.connection.identity
         if standing is None:
             raise NotAuthenticated()
-        if frame.stream not in sent and len(sent) >= STREAMS_PER_SOCKET:
+        if frame.stream not in sent and len(sent) >= MAX_STREAMS_PER_SOCKET:
             raise TooMany(frames.TOO_MANY_STREAMS)
-        streams.parse(frame.stream)
+        streams.parse_stream_name(frame.stream)
         await self._open(standing, frame.id, frame.stream, frame.after)
 
-    async def _open(self, standing: tickets.Standing, frame_id: Any, stream: str, after: int | None) -> None:
+    async def _open(self, standing: tickets.SocketIdentity, frame_id: Any, stream: str, after: int | None) -> None:
         """Listen first, read then: what comes in between is known to be missing and is fetched."""
         await self.hub.start(self.connection, stream)
         try:
-            opened = await in_thread(streams.open_stream, user_id=standing.user.pk, stream=stream, after=after)
+            opened = await run_in_thread(streams.open_stream, user_id=standing.user.pk, stream=stream, after=after)
         except Exception:
             await self.hub.stop(self.connection, stream)
             raise
@@ -235,7 +235,7 @@ class NotificationConsumer:
             body |= {"resync": opened.resync, "snapshot": opened.snapshot}
         self._reply(frame_id, "subscribed", body)
         for _, text in opened.missed:
-            await self.connection.post_patiently(text)
+            await self.connection.send_frame_or_wait(text)
         self.hub.live(self.connection, stream, opened.seq)
 
     async def _unsubscribe(self, frame: frames.Unsubscribe) -> None:
@@ -249,13 +249,13 @@ class NotificationConsumer:
         await self._present(frame.id, "typing", frame.discussion)
 
     async def _present(self, frame_id: Any, kind: str, object_id: str) -> None:
-        standing = self.connection.standing
+        standing = self.connection.identity
         if standing is None:
             raise NotAuthenticated()
-        due = self.pace.due(kind, object_id)
+        due = self.pace.is_due(kind, object_id)
         if due:
-            await in_thread(presence.tell, user=standing.user, kind=kind, object_id=object_id)
-            self.pace.passed(kind, object_id)
+            await run_in_thread(presence.send_presence, user=standing.user, kind=kind, object_id=object_id)
+            self.pace.record_sent(kind, object_id)
         self._reply(frame_id, "noted", {"passed_on": due})
 
     async def _ping(self, frame: frames.Ping) -> None:
@@ -263,7 +263,7 @@ class NotificationConsumer:
 
 
 @dataclass(frozen=True)
-class FrameEntry:
+class FrameHandler:
     """A type of frame: its fields, the permission it asks for, and what answers it."""
 
     schema: type[frames.Frame]
@@ -271,12 +271,12 @@ class FrameEntry:
     handler: Callable[[NotificationConsumer, Any], Awaitable[None]]
 
 
-FRAMES: dict[str, FrameEntry] = {
-    "subscribe": FrameEntry(frames.Subscribe, tickets.CONNECT, NotificationConsumer._subscribe),
-    "unsubscribe": FrameEntry(frames.Unsubscribe, tickets.CONNECT, NotificationConsumer._unsubscribe),
-    "recording": FrameEntry(frames.Recording, tickets.CONNECT, NotificationConsumer._recording),
-    "typing": FrameEntry(frames.Typing, tickets.CONNECT, NotificationConsumer._typing),
-    "ping": FrameEntry(frames.Ping, tickets.CONNECT, NotificationConsumer._ping),
+FRAME_HANDLERS: dict[str, FrameHandler] = {
+    "subscribe": FrameHandler(frames.Subscribe, tickets.CONNECT_PERMISSION, NotificationConsumer._subscribe),
+    "unsubscribe": FrameHandler(frames.Unsubscribe, tickets.CONNECT_PERMISSION, NotificationConsumer._unsubscribe),
+    "recording": FrameHandler(frames.Recording, tickets.CONNECT_PERMISSION, NotificationConsumer._recording),
+    "typing": FrameHandler(frames.Typing, tickets.CONNECT_PERMISSION, NotificationConsumer._typing),
+    "ping": FrameHandler(frames.Ping, tickets.CONNECT_PERMISSION, NotificationConsumer._ping),
 }
 """What a client may send after hello."""
 
@@ -286,7 +286,7 @@ async def notification_socket(scope: Any, receive: Any, send: Any) -> None:
     await NotificationConsumer()(scope, receive, send)
 
 
-def _invalid(error: ValidationError) -> DomainError:
+def _build_invalid(error: ValidationError) -> DomainError:
     fields: dict[str, list[Any]] = {}
     for problem in error.errors(include_url=False, include_input=False):
         messages = fields.setdefault(str(problem["loc"][0]), [])
@@ -294,7 +294,7 @@ def _invalid(error: ValidationError) -> DomainError:
     return Invalid(fields=fields)
 
 
-def _code_of(error: DomainError | None) -> CloseCode:
+def _get_close_code(error: DomainError | None) -> CloseCode:
     """How a socket that was refused before hello is closed."""
     if error is None:
         return CloseCode.SERVER_ERROR
@@ -303,13 +303,13 @@ def _code_of(error: DomainError | None) -> CloseCode:
     return CloseCode.RECONNECT if error.status == 503 else CloseCode.NOT_AUTHENTICATED
 
 
-def _header(scope: Any, name: bytes) -> str:
+def _get_header(scope: Any, name: bytes) -> str:
     return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
 
 
-def _locale(scope: Any) -> str:
+def _get_locale(scope: Any) -> str:
     """The language of refusals before hello: the first known one of `Accept-Language`."""
-    for code, _ in parse_accept_lang_header(_header(scope, b"accept-language")):
+    for code, _ in parse_accept_lang_header(_get_header(scope, b"accept-language")):
         with suppress(LookupError):
             return get_supported_language_variant(code)
     return settings.LANGUAGE_CODE

@@ -6,50 +6,50 @@ import orjson
 
 from realtime.events import Event, all_events
 from realtime.state_rules import HINTS, RULES
-from realtime.stream_kinds import KINDS, StreamKind
+from realtime.stream_kinds import STREAM_KINDS, StreamKind
 
 BEGIN = "<!-- generated: manage.py realtime_docs -->"
 END = "<!-- end of the generated part -->"
 
 
-def with_tables(page: str) -> str:
+def replace_generated_part(page: str) -> str:
     """The page with its generated part made anew; ValueError when the markers are missing."""
     before, begin, rest = page.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:
         raise ValueError(f"the page lacks {BEGIN} or {END}")
-    return f"{before}{BEGIN}\n\n{tables()}\n{END}{after}"
+    return f"{before}{BEGIN}\n\n{render_tables()}\n{END}{after}"
 
 
-def tables() -> str:
+def render_tables() -> str:
     """Streams, snapshots and events as Markdown; ValidationError when an event's example does not fit its fields."""
     streams = ["## Streams", "", "| stream | who may subscribe | carries |", "|---|---|---|"]
-    streams += [f"| `{kind.name}:{{id}}` | {kind.audience} | {kind.carries} |" for kind in KINDS.values()]
+    streams += [f"| `{kind.name}:{{id}}` | {kind.audience} | {kind.carries} |" for kind in STREAM_KINDS.values()]
     parts = ["\n".join(streams), "## Snapshots"]
-    parts += [_snapshot(kind) for kind in KINDS.values()]
+    parts += [_render_snapshot(kind) for kind in STREAM_KINDS.values()]
     parts.append("## Old state and events are the new state")
-    parts += [_rules(name) for name in KINDS]
+    parts += [_render_rules(name) for name in STREAM_KINDS]
     parts.append("## Events")
-    parts += [_event(event) for _, event in sorted(all_events().items())]
+    parts += [_render_event(event) for _, event in sorted(all_events().items())]
     return "\n\n".join(parts) + "\n"
 
 
-def _snapshot(kind: StreamKind) -> str:
-    return f"### `{kind.name}`\n\n{_json(kind.example)}"
+def _render_snapshot(kind: StreamKind) -> str:
+    return f"### `{kind.name}`\n\n{_render_json(kind.example)}"
 
 
-def _rules(name: str) -> str:
+def _render_rules(name: str) -> str:
     lines = [f"### On `{name}`", "", "| event | what it does to the state |", "|---|---|"]
     lines += [f"| `{event}` | {rule} |" for event, rule in sorted(RULES[name].items())]
     lines += [f"| `{event}` (no `seq`) | {rule} |" for event, rule in sorted(HINTS.get(name, {}).items())]
     return "\n".join(lines)
 
 
-def _event(event: type[Event]) -> str:
+def _render_event(event: type[Event]) -> str:
     data = event.model_validate(event.example).model_dump(mode="json")
     words = " ".join((event.__doc__ or "").split())
-    return f"### `{event.type}`\n\n{words}\n\n{_json(data)}"
+    return f"### `{event.type}`\n\n{words}\n\n{_render_json(data)}"
 
 
-def _json(value: dict[str, Any]) -> str:
+def _render_json(value: dict[str, Any]) -> str:
     return f"```json\n{orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()}\n```"

@@ -21,7 +21,7 @@ from django.utils import timezone
 from pydantic import BaseModel, ConfigDict
 
 from apps.core import app_metrics, declarations
-from apps.core.uow import AFTERWARDS, current_unit, register_flush_hook, tells_afterwards
+from apps.core.uow import DEFERRED, are_messages_deferred, get_current_unit, register_flush_hook
 from realtime import sender
 from realtime.models import StreamEvent
 
@@ -48,11 +48,11 @@ class EventTooLarge(ValueError):
 
 
 @dataclass(frozen=True)
-class _Pending:
+class _PendingEvent:
     stream: str
     type: str
     data: dict[str, Any]
-    last_word: Callable[[], Mapping[str, Any]] | None = None
+    late_fields: Callable[[], Mapping[str, Any]] | None = None
 
 
 def user_stream(user_id: UUID) -> str:
@@ -80,30 +80,30 @@ def staff_stream(branch_id: UUID) -> str:
     return f"staff:{branch_id}"
 
 
-def publish(stream: str, event: Event, *, last_word: Callable[[], Mapping[str, Any]] | None = None) -> None:
+def publish_event(stream: str, event: Event, *, late_fields: Callable[[], Mapping[str, Any]] | None = None) -> None:
     """Write `event` to `stream` with the commit of the open unit of work; nothing when it rolls back.
 
     `last_word` gives fields that must count what others committed: it is asked once the stream is held, so that of two
     units the later number tells of both. Inside `told_afterwards()` the event is written by a job after that commit,
     as it is. Raises OutsideUnitOfWork without an open unit, EventTooLarge above 8 KiB of data.
     """
-    if tells_afterwards():
+    if are_messages_deferred():
         told = {"stream": stream, "type": event.type, "data": event.model_dump(mode="json")}
-        current_unit().collect(AFTERWARDS, told)
+        get_current_unit().collect(DEFERRED, told)
         return
-    current_unit().collect(HOOK, _Pending(stream, event.type, _data(event), last_word))
+    get_current_unit().collect(HOOK, _PendingEvent(stream, event.type, _serialize_data(event), late_fields))
 
 
-def hint(stream: str, event: Event) -> None:
+def send_hint(stream: str, event: Event) -> None:
     """Tell whoever is listening now, without a number and without keeping it (stages of an attempt).
 
     Inside a transaction it waits for the commit. Raises EventTooLarge above 8 KiB of data.
     """
-    frame = envelope(event.type, stream, None, timezone.now(), _data(event))
-    _after_commit(group_name(stream), {"type": "hint", "stream": stream, "frame": frame})
+    frame = build_frame(event.type, stream, None, timezone.now(), _serialize_data(event))
+    _after_commit(get_channel_group(stream), {"type": "hint", "stream": stream, "frame": frame})
 
 
-def revoke(*, user_id: UUID, session_id: UUID | None = None) -> None:
+def recheck_sockets(*, user_id: UUID, session_id: UUID | None = None) -> None:
     """Have every serving process check this person's open sockets (or one session's) again, after the commit.
 
     Call it wherever a right ends: logout, deactivation, role change, lost membership. The processes read the
@@ -113,13 +113,13 @@ def revoke(*, user_id: UUID, session_id: UUID | None = None) -> None:
     _after_commit(CONTROL_GROUP, {"type": "recheck", "user": str(user_id), "session": session})
 
 
-def group_name(stream: str) -> str:
+def get_channel_group(stream: str) -> str:
     """The channel layer's group of a stream: `wall:{uuid}` is `wall.{hex}`."""
     kind, _, subject = stream.partition(":")
     return f"{kind}.{subject.replace('-', '')}" if subject else kind
 
 
-def envelope(type_: str, stream: str, seq: int | None, at: datetime, data: dict[str, Any]) -> str:
+def build_frame(type_: str, stream: str, seq: int | None, at: datetime, data: dict[str, Any]) -> str:
     """An event as the text of its frame; hints have no `seq`."""
     frame: dict[str, Any] = {"type": type_, "stream": stream, "seq": seq, "at": at, "data": data}
     if seq is None:
@@ -131,7 +131,7 @@ def envelope(type_: str, stream: str, seq: int | None, at: datetime, data: dict[
 def all_events() -> dict[str, type[Event]]:
     """Every declared event by type; ValueError when two apps declare the same type."""
     table: dict[str, type[Event]] = {}
-    for module in declarations.modules("events"):
+    for module in declarations.import_modules("events"):
         for event in getattr(module, "EVENTS", []):
             if event.type in table:
                 raise ValueError(f"event {event.type} is declared twice")
@@ -139,7 +139,7 @@ def all_events() -> dict[str, type[Event]]:
     return table
 
 
-def _data(event: Event) -> dict[str, Any]:
+def _serialize_data(event: Event) -> dict[str, Any]:
     data = event.model_dump(mode="json")
     size = len(orjson.dumps(data))
     if size > MAX_DATA_BYTES:
@@ -147,20 +147,20 @@ def _data(event: Event) -> dict[str, Any]:
     return data
 
 
-def _flush(items: Sequence[_Pending]) -> None:
+def _write_events(items: Sequence[_PendingEvent]) -> None:
     """Write what a unit of work published; the streams are locked in sorted order."""
-    by_stream: dict[str, list[_Pending]] = {}
+    by_stream: dict[str, list[_PendingEvent]] = {}
     for item in items:
         by_stream.setdefault(item.stream, []).append(item)
-    _insert({name: by_stream[name] for name in sorted(by_stream)})
+    _insert_events({name: by_stream[name] for name in sorted(by_stream)})
 
 
-def _insert(by_stream: dict[str, list[_Pending]]) -> None:
+def _insert_events(by_stream: dict[str, list[_PendingEvent]]) -> None:
     """Number and insert the events of each stream: two statements, however many streams and events."""
     last = _take_numbers({name: len(items) for name, items in by_stream.items()})
     at = timezone.now()
     rows = [
-        StreamEvent(stream_id=name, seq=seq, type=item.type, data={**item.data, **_last_word(item)}, at=at)
+        StreamEvent(stream_id=name, seq=seq, type=item.type, data={**item.data, **_get_late_fields(item)}, at=at)
         for name, items in by_stream.items()
         for seq, item in enumerate(items, start=last[name] - len(items) + 1)
     ]
@@ -169,14 +169,14 @@ def _insert(by_stream: dict[str, list[_Pending]]) -> None:
         transaction.on_commit(partial(app_metrics.EVENTS.add, type_, by=number), robust=True)
     frames: dict[str, list[list[Any]]] = {}
     for row in rows:
-        text = envelope(row.type, row.stream_id, row.seq, at, row.data)
+        text = build_frame(row.type, row.stream_id, row.seq, at, row.data)
         frames.setdefault(row.stream_id, []).append([row.seq, text])
     for name, numbered in frames.items():
-        _after_commit(group_name(name), {"type": "events", "stream": name, "frames": numbered})
+        _after_commit(get_channel_group(name), {"type": "events", "stream": name, "frames": numbered})
 
 
-def _last_word(item: _Pending) -> Mapping[str, Any]:
-    return item.last_word() if item.last_word else {}
+def _get_late_fields(item: _PendingEvent) -> Mapping[str, Any]:
+    return item.late_fields() if item.late_fields else {}
 
 
 def _take_numbers(counts: dict[str, int]) -> dict[str, int]:
@@ -201,7 +201,7 @@ def _take_numbers(counts: dict[str, int]) -> dict[str, int]:
 
 
 def _after_commit(group: str, message: dict[str, Any]) -> None:
-    transaction.on_commit(lambda: sender.send(group, message), robust=True)
+    transaction.on_commit(lambda: sender.send_to_group(group, message), robust=True)
 
 
-register_flush_hook(HOOK, _flush)
+register_flush_hook(HOOK, _write_events)

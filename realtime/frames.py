@@ -71,7 +71,7 @@ class Ping(Frame):
 TOO_MANY_STREAMS = _("This connection is subscribed to too many streams.")
 
 
-def parse(text: str | None) -> dict[str, Any]:
+def parse_frame(text: str | None) -> dict[str, Any]:
     """The JSON object in a frame's text; DomainError (bad_request) when it is binary, none, or nested too
     deep.
     """
@@ -84,11 +84,11 @@ def parse(text: str | None) -> dict[str, Any]:
     return frame
 
 
-def unknown() -> DomainError:
+def unknown_frame_error() -> DomainError:
     """The refusal of a frame whose `type` is not in the table."""
     return DomainError(_("Unknown message type."), code=ErrorCode.UNKNOWN_FRAME)
 
 
-def hello_first() -> DomainError:
+def hello_first_error() -> DomainError:
     """The refusal of anything before hello."""
     return DomainError(_("The first message must be hello, with a ticket."), code=ErrorCode.HELLO_FIRST)

@@ -26,10 +26,10 @@ from apps.core import metrics
 from apps.core.errors import ErrorCode
 from realtime import streams, tickets
 from realtime.connection import CloseCode, Connection
-from realtime.events import CONTROL_GROUP, group_name
-from realtime.thread_pool import in_thread
+from realtime.events import CONTROL_GROUP, get_channel_group
+from realtime.thread_pool import run_in_thread
 
-LAYER_SECONDS = 1.0
+LAYER_TIMEOUT_SECONDS = 1.0
 REPAIR_BATCH = 200
 LEAVE_SECONDS, LEAVE_STEP_SECONDS = 4.0, 0.02
 
@@ -42,7 +42,7 @@ _log = structlog.get_logger(__name__)
 _hubs: "WeakKeyDictionary[asyncio.AbstractEventLoop, Hub]" = WeakKeyDictionary()
 
 
-def hub_here() -> "Hub":
+def get_hub() -> "Hub":
     """The hub of the running event loop, made and started by its first socket."""
     loop = asyncio.get_running_loop()
     if loop not in _hubs:
@@ -50,19 +50,19 @@ def hub_here() -> "Hub":
     return _hubs[loop]
 
 
-def _open_sockets() -> dict[tuple[str, ...], float]:
+def _count_open_sockets() -> dict[tuple[str, ...], float]:
     return {(): sum(len(hub.connections) for hub in list(_hubs.values()))}
 
 
-def _socket_events() -> dict[tuple[str, ...], float]:
+def _read_socket_counters() -> dict[tuple[str, ...], float]:
     return {(name,): number for name, number in list(counters.items())}
 
 
-metrics.gauge("talim_sockets_open", _open_sockets)
-metrics.gauge("talim_socket_events", _socket_events)
+metrics.register_gauge("talim_sockets_open", _count_open_sockets)
+metrics.register_gauge("talim_socket_events", _read_socket_counters)
 
 
-async def leave_all() -> None:
+async def close_all_sockets() -> None:
     """Ask every socket of the running event loop to reconnect (4503), also those that come from now on. Back when all
     have gone, after LEAVE_SECONDS at most.
     """
@@ -90,23 +90,23 @@ class Hub:
         repair = settings.REALTIME_REPAIR_SECONDS
         self._tasks = [
             asyncio.create_task(self._listen()),
-            asyncio.create_task(self._mend()),
-            asyncio.create_task(self._every(repair, self._look_around)),
+            asyncio.create_task(self._repair_behind()),
+            asyncio.create_task(self._run_every(repair, self._run_checks)),
         ]
 
     # What consumers call
 
-    def enter(self, connection: Connection) -> None:
+    def add_socket(self, connection: Connection) -> None:
         """A socket that was accepted."""
         self._open.add(connection)
         if self.leaving:
             connection.close(CloseCode.RECONNECT)
 
-    def gone(self, connection: Connection) -> None:
+    def discard_socket(self, connection: Connection) -> None:
         """A socket that is closed, its last word said."""
         self._open.discard(connection)
 
-    async def leave(self) -> None:
+    async def close_all(self) -> None:
         """The process ends: see `leave_all`."""
         self.leaving = True
         for connection in self._open:
@@ -116,54 +116,54 @@ class Hub:
                 while self._open:
                     await asyncio.sleep(LEAVE_STEP_SECONDS)
 
-    def add(self, connection: Connection) -> None:
+    def add_connection(self, connection: Connection) -> None:
         """A socket that said hello."""
         self.connections.add(connection)
 
-    def remove(self, connection: Connection) -> None:
+    def remove_connection(self, connection: Connection) -> None:
         """A socket that is gone."""
         self.connections.discard(connection)
-        for stream in list(connection.sent):
-            self._stop(connection, stream)
+        for stream in list(connection.last_sent):
+            self._remove_listener(connection, stream)
 
-    async def start(self, connection: Connection, stream: str) -> None:
+    async def start_listening(self, connection: Connection, stream: str) -> None:
         """Hear of a stream's events from now on; nothing is forwarded before `live`."""
-        connection.sent[stream] = None
+        connection.last_sent[stream] = None
         self._listeners.setdefault(stream, set()).add(connection)
-        await self._follow()
+        await self._sync_groups()
 
-    def live(self, connection: Connection, stream: str, seq: int) -> None:
+    def start_forwarding(self, connection: Connection, stream: str, seq: int) -> None:
         """The client has everything up to `seq`: forward from here on."""
-        if stream in connection.sent:
-            connection.sent[stream] = seq
+        if stream in connection.last_sent:
+            connection.last_sent[stream] = seq
             if self._heard.get(stream, 0) > seq:
                 self._fetch_soon(stream)
 
-    async def stop(self, connection: Connection, stream: str) -> None:
+    async def stop_listening(self, connection: Connection, stream: str) -> None:
         """Stop listening."""
-        self._stop(connection, stream)
-        await self._follow()
+        self._remove_listener(connection, stream)
+        await self._sync_groups()
 
     # The channel layer
 
-    def _stop(self, connection: Connection, stream: str) -> None:
-        connection.sent.pop(stream, None)
+    def _remove_listener(self, connection: Connection, stream: str) -> None:
+        connection.last_sent.pop(stream, None)
         listeners = self._listeners.get(stream, set())
         listeners.discard(connection)
         if not listeners:
             self._listeners.pop(stream, None)
             self._heard.pop(stream, None)
 
-    async def _follow(self) -> None:
+    async def _sync_groups(self) -> None:
         """Bring the layer's groups in line with the streams listened to. A layer that is away is tried
         later.
         """
         async with self._joining:
             if time.monotonic() < self._layer_away_until:
                 return
-            wanted = {CONTROL_GROUP, *map(group_name, self._listeners)}
+            wanted = {CONTROL_GROUP, *map(get_channel_group, self._listeners)}
             try:
-                async with asyncio.timeout(LAYER_SECONDS):
+                async with asyncio.timeout(LAYER_TIMEOUT_SECONDS):
                     for group in wanted - self._joined:
                         await self._layer.group_add(group, self._channel)
                         self._joined.add(group)
@@ -177,18 +177,18 @@ class Hub:
     async def _listen(self) -> None:
         while True:
             try:
-                self._take(await self._layer.receive(self._channel))
+                self._handle_message(await self._layer.receive(self._channel))
             except Exception as error:
-                self._failed("listen", error)
-                await asyncio.sleep(LAYER_SECONDS)
+                self._log_failure("listen", error)
+                await asyncio.sleep(LAYER_TIMEOUT_SECONDS)
 
-    def _take(self, message: dict[str, Any]) -> None:
+    def _handle_message(self, message: dict[str, Any]) -> None:
         if message["type"] == "recheck":
-            mine = [c for c in self.connections if _is_of(c, message["user"], message["session"])]
+            mine = [c for c in self.connections if _is_of_user(c, message["user"], message["session"])]
             for connection in mine:
                 connection.checked_at = 0.0
             self._tasks = [t for t in self._tasks if not t.done()]
-            self._tasks.append(asyncio.create_task(self._guard("recheck", self.recheck(mine))))
+            self._tasks.append(asyncio.create_task(self._guard("recheck", self.recheck_rights(mine))))
             return
         stream = message["stream"]
         for connection in list(self._listeners.get(stream, ())):
@@ -206,51 +206,51 @@ class Hub:
         self._behind.add(stream)
         self._wake.set()
 
-    async def _mend(self) -> None:
+    async def _repair_behind(self) -> None:
         """Fetch, as soon as a gap was seen, what fills it."""
         while True:
             await self._wake.wait()
             self._wake.clear()
             behind, self._behind = self._behind, set()
-            await self._guard("mend", self.repair(behind))
+            await self._guard("mend", self.repair_streams(behind))
 
-    async def _look_around(self) -> None:
-        await self._follow()
-        await self.repair(set(self._listeners))
+    async def _run_checks(self) -> None:
+        await self._sync_groups()
+        await self.repair_streams(set(self._listeners))
         await self._recheck_due()
 
-    async def repair(self, names: Collection[str]) -> None:
+    async def repair_streams(self, names: Collection[str]) -> None:
         """Forward what these streams' sockets have not been sent: one query for all, one more per stream
         behind.
         """
         if not names:
             return
-        for stream, seq in (await in_thread(streams.last_numbers, list(names))).items():
-            behind = [c for c in self._listeners.get(stream, ()) if c.behind(stream, seq)]
+        for stream, seq in (await run_in_thread(streams.get_last_numbers, list(names))).items():
+            behind = [c for c in self._listeners.get(stream, ()) if c.is_behind(stream, seq)]
             if not behind:
                 continue
             after = min(c.sent[stream] or 0 for c in behind)
-            frames = await in_thread(streams.events_after, stream, after, REPAIR_BATCH)
+            frames = await run_in_thread(streams.list_events_after, stream, after, REPAIR_BATCH)
             counters["repaired"] += len(frames)
             for connection in behind:
                 if not connection.forward(stream, frames):
-                    self._end(connection, stream, "resync")
+                    self._end_subscription(connection, stream, "resync")
             if len(frames) == REPAIR_BATCH:
                 self._fetch_soon(stream)
 
-    def _end(self, connection: Connection, stream: str, code: str) -> None:
+    def _end_subscription(self, connection: Connection, stream: str, code: str) -> None:
         """Tell a socket that it no longer listens to a stream, and why."""
         counters["resynced" if code == "resync" else "ended"] += 1
-        self._stop(connection, stream)
-        connection.post(orjson.dumps({"type": "unsubscribed", "stream": stream, "code": code}).decode())
+        self._remove_listener(connection, stream)
+        connection.send_frame(orjson.dumps({"type": "unsubscribed", "stream": stream, "code": code}).decode())
 
     # Who may stay
 
     async def _recheck_due(self) -> None:
         before = time.monotonic() - settings.REALTIME_RECHECK_SECONDS
-        await self.recheck([c for c in self.connections if c.checked_at <= before])
+        await self.recheck_rights([c for c in self.connections if c.checked_at <= before])
 
-    async def recheck(self, connections: Collection[Connection]) -> None:
+    async def recheck_rights(self, connections: Collection[Connection]) -> None:
         """Read these sockets' rights again; close those that lost theirs, end subscriptions that are no
         longer due.
         """
@@ -258,20 +258,20 @@ class Hub:
         if not asked:
             return
         ids = [standing.ticket_id for _, standing, _ in asked]
-        people = await in_thread(tickets.standing, ids)
+        people = await run_in_thread(tickets.get_socket_users, ids)
         for connection, standing, names in asked:
-            code = _verdict(standing, people)
+            code = _get_close_code(standing, people)
             if code:
                 connection.close(code)
                 continue
-            for stream in await in_thread(_lost, standing.user.pk, names):
+            for stream in await run_in_thread(_list_lost_streams, standing.user.pk, names):
                 if stream in connection.sent:
-                    self._end(connection, stream, str(ErrorCode.NOT_FOUND))
+                    self._end_subscription(connection, stream, str(ErrorCode.NOT_FOUND))
             connection.checked_at = time.monotonic()
 
     # Loops that outlive every error
 
-    async def _every(self, seconds: float, action: Callable[[], Awaitable[None]]) -> None:
+    async def _run_every(self, seconds: float, action: Callable[[], Awaitable[None]]) -> None:
         while True:
             await asyncio.sleep(seconds)
             await self._guard(action.__name__, action())
@@ -280,32 +280,32 @@ class Hub:
         try:
             await work
         except Exception as error:
-            self._failed(name, error)
+            self._log_failure(name, error)
 
-    def _failed(self, name: str, error: Exception) -> None:
+    def _log_failure(self, name: str, error: Exception) -> None:
         counters["errors"] += 1
         _log.warning("realtime_loop_failed", loop=name, exc_info=error)
 
 
-def _is_of(connection: Connection, user_id: str, session_id: str | None) -> bool:
-    standing = connection.standing
+def _is_of_user(connection: Connection, user_id: str, session_id: str | None) -> bool:
+    standing = connection.identity
     if standing is None or str(standing.user.pk) != user_id:
         return False
     return session_id is None or str(standing.session_id) == session_id
 
 
-def _verdict(standing: tickets.Standing, people: dict[uuid.UUID, User | None]) -> CloseCode | None:
+def _get_close_code(standing: tickets.SocketIdentity, people: dict[uuid.UUID, User | None]) -> CloseCode | None:
     """With which code the socket is to be closed, None when it may stay."""
     if standing.ticket_id not in people:
         return CloseCode.REPLACED
     user = people[standing.ticket_id]
     if user is None or user.token_epoch != standing.user.token_epoch or user.role != standing.user.role:
         return CloseCode.NOT_AUTHENTICATED
-    if not has_permission(user, tickets.CONNECT):
+    if not has_permission(user, tickets.CONNECT_PERMISSION):
         return CloseCode.FORBIDDEN
     return None
 
 
-def _lost(user_id: uuid.UUID, names: list[str]) -> list[str]:
+def _list_lost_streams(user_id: uuid.UUID, names: list[str]) -> list[str]:
     user = User.objects.get(pk=user_id)
-    return [stream for stream in names if not streams.may_listen(user, stream)]
+    return [stream for stream in names if not streams.can_listen(user, stream)]

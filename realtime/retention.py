@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from apps.core.retention import Retention
+from apps.core.retention import RetentionRule
 
 RETENTION = [
-    Retention("realtime.SocketTicket", "expires_at", timedelta(days=1), where={"used_at__isnull": True}),
-    Retention("realtime.SocketTicket", "seen_at", timedelta(days=1)),
-    Retention("realtime.StreamEvent", "at", timedelta(days=7)),
+    RetentionRule("realtime.SocketTicket", "expires_at", timedelta(days=1), where={"used_at__isnull": True}),
+    RetentionRule("realtime.SocketTicket", "seen_at", timedelta(days=1)),
+    RetentionRule("realtime.StreamEvent", "at", timedelta(days=7)),
 ]
 
 KEPT = {

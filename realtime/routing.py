@@ -16,7 +16,7 @@ from realtime.hub import counters
 _log = structlog.get_logger(__name__)
 
 
-def origin_allowed(origins: Iterable[bytes]) -> bool:
+def is_origin_allowed(origins: Iterable[bytes]) -> bool:
     """Whether a connection with these `Origin` headers may go on.
 
     None is allowed: native clients send none, and the ticket authenticates them. A browser always sends
@@ -48,7 +48,7 @@ class OriginCheck:
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Pass the connection on, or refuse it."""
-        if origin_allowed(value for name, value in scope["headers"] if name == b"origin"):
+        if is_origin_allowed(value for name, value in scope["headers"] if name == b"origin"):
             await self.application(scope, receive, send)
         else:
             counters["refused_origins"] += 1
@@ -63,5 +63,5 @@ async def _refuse(scope: Any, receive: Any, send: Any) -> None:
 
 
 _consumer: Any = notification_socket
-_nothing_here: Any = _refuse
-socket_application = OriginCheck(URLRouter([path("ws/v1/", _consumer), re_path(r"", _nothing_here)]))
+_reject_all: Any = _refuse
+socket_application = OriginCheck(URLRouter([path("ws/v1/", _consumer), re_path(r"", _reject_all)]))

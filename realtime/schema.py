@@ -6,12 +6,12 @@ from pydantic import TypeAdapter
 
 from realtime.events import Event, all_events
 from realtime.states import OPEN_FIELDS, STATES
-from realtime.stream_kinds import KINDS
+from realtime.stream_kinds import STREAM_KINDS
 
 REF = "#/schemas/{model}"
 
 
-def document() -> dict[str, Any]:
+def build_schema() -> dict[str, Any]:
     """`{"streams": {kind: …}, "events": {type: …}, "schemas": {name: JSON schema}}`, sorted.
 
     A kind of stream without a declared state has an object of any fields.
@@ -21,24 +21,24 @@ def document() -> dict[str, Any]:
         kind.name: {
             "audience": kind.audience,
             "carries": kind.carries,
-            "snapshot": _schema(STATES[kind.name], schemas) if kind.name in STATES else {"type": "object"},
+            "snapshot": _add_schema(STATES[kind.name], schemas) if kind.name in STATES else {"type": "object"},
         }
-        for kind in KINDS.values()
+        for kind in STREAM_KINDS.values()
     }
-    events = {type_: _event(event, schemas) for type_, event in sorted(all_events().items())}
+    events = {type_: _build_event_schema(event, schemas) for type_, event in sorted(all_events().items())}
     return {"streams": streams, "events": events, "schemas": dict(sorted(schemas.items()))}
 
 
-def _event(event: type[Event], schemas: dict[str, Any]) -> dict[str, Any]:
+def _build_event_schema(event: type[Event], schemas: dict[str, Any]) -> dict[str, Any]:
     """The reference to the event's data; KeyError when an open field is not there (any more)."""
-    reference = _schema(event, schemas, mode="serialization")
+    reference = _add_schema(event, schemas, mode="serialization")
     for field, declared in OPEN_FIELDS.get(event.type, {}).items():
         properties = schemas[event.__name__]["properties"]
-        properties[field] = {"title": properties[field]["title"], **_schema(declared, schemas)}
+        properties[field] = {"title": properties[field]["title"], **_add_schema(declared, schemas)}
     return reference
 
 
-def _schema(
+def _add_schema(
     declared: Any, schemas: dict[str, Any], mode: Literal["validation", "serialization"] = "validation"
 ) -> dict[str, Any]:
     schema: dict[str, Any] = TypeAdapter(declared).json_schema(mode=mode, ref_template=REF)

@@ -30,15 +30,15 @@ _loop: asyncio.AbstractEventLoop | None = None
 _queue: "asyncio.Queue[tuple[str, dict[str, Any]]] | None" = None
 
 
-def send(group: str, message: dict[str, Any]) -> None:
+def send_to_group(group: str, message: dict[str, Any]) -> None:
     """Send `message` (JSON types only) to a channel-layer group, in the order of the calls, without
     waiting.
     """
-    loop = _running_loop()
+    loop = _get_loop()
     loop.call_soon_threadsafe(_enqueue, group, message)
 
 
-def drain(seconds: float = EXIT_SECONDS) -> None:
+def wait_until_sent(seconds: float = EXIT_SECONDS) -> None:
     """Wait until everything handed over so far was tried, at most `seconds`; for a process about to exit."""
     if _loop is None or _queue is None:
         return
@@ -50,7 +50,7 @@ def drain(seconds: float = EXIT_SECONDS) -> None:
         future.cancel()
 
 
-def _running_loop() -> asyncio.AbstractEventLoop:
+def _get_loop() -> asyncio.AbstractEventLoop:
     global _loop, _queue
     with _lock:
         if _loop is None:
@@ -61,7 +61,7 @@ def _running_loop() -> asyncio.AbstractEventLoop:
 
 def _run(loop: asyncio.AbstractEventLoop, queue: "asyncio.Queue[tuple[str, dict[str, Any]]]") -> None:
     asyncio.set_event_loop(loop)
-    loop.run_until_complete(_work(queue))
+    loop.run_until_complete(_send_queued(queue))
 
 
 def _enqueue(group: str, message: dict[str, Any]) -> None:
@@ -72,7 +72,7 @@ def _enqueue(group: str, message: dict[str, Any]) -> None:
         counters["dropped"] += 1
 
 
-async def _work(queue: "asyncio.Queue[tuple[str, dict[str, Any]]]") -> None:
+async def _send_queued(queue: "asyncio.Queue[tuple[str, dict[str, Any]]]") -> None:
     while True:
         group, message = await queue.get()
         try:
@@ -104,4 +104,4 @@ def _forget_after_fork() -> None:
 
 
 os.register_at_fork(after_in_child=_forget_after_fork)
-atexit.register(drain)
+atexit.register(wait_until_sent)

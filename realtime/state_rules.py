@@ -4,20 +4,20 @@ The words stand in docs/realtime.md; `tests/realtime/reducers.py` does what they
 snapshots.
 """
 
-ANEW = "Start anew."
+START_ANEW = "Start anew."
 NOTHING = "Changes nothing that the snapshot holds."
 
-_ROW = "Set `homework_state` and `homework_score` of the row `homework`"
+_SET_HOMEWORK = "Set `homework_state` and `homework_score` of the row `homework`"
 _ATTEMPT = (
-    f"{_ROW}, and its `attempt` when `number` is not lower than the one there: `state` as named here, `verdict` and "
+    f"{_SET_HOMEWORK}, and its `attempt` when `number` is not lower than the one there: `state` as named here, `verdict` and "
     "`score` where the event has them (else empty and null). An `assignment` that you do not hold: start anew, unless "
     "you hold ten and its id is lower than all of theirs."
 )
-_RUNS = "Remove `attempt` from `running`."
+_REMOVE_RUNNING = "Remove `attempt` from `running`."
 _ASSIGNMENT = (
     "Put the assignment (`assignment`, `kind`, `title`, `deadline`) in place of the one with its id, or add it"
 )
-_MARK_OF_THE_DAY = (
+_TODAY_MARK = (
     "When `at` is not before the `ends_at` of `today`: start anew. With a `starts_at` within `today`: put it in place "
     "of the mark with its `lesson`, or add it; without a `status` remove that one. Any other day: nothing."
 )
@@ -33,9 +33,9 @@ RULES: dict[str, dict[str, str]] = {
         "notifications.read": "Set `read` of those named, or of `all`; set `unread`.",
         "coins.changed": "Set `coins` to `balance`.",
         "attempt.received": "Add it to `running`: `attempt`, `homework`, `number`.",
-        "attempt.scored": _RUNS,
-        "attempt.refused": _RUNS,
-        "attempt.failed": _RUNS,
+        "attempt.scored": _REMOVE_RUNNING,
+        "attempt.refused": _REMOVE_RUNNING,
+        "attempt.failed": _REMOVE_RUNNING,
         "attempt.stored": NOTHING,
         "attempt.remarked": NOTHING,
         "homework.extended": NOTHING,
@@ -59,7 +59,7 @@ RULES: dict[str, dict[str, str]] = {
         "lesson.held": _LESSON,
         "lesson.substituted": _LESSON,
         "lesson.removed": "Remove the lesson; when there were five, start anew.",
-        "timetable.changed": ANEW,
+        "timetable.changed": START_ANEW,
         "homework.assigned": f"{_ASSIGNMENT}; by id, the newest first, keep 20.",
         "homework.changed": f"Nothing when its `deadline` is over. {_ASSIGNMENT}; by id, the newest first, keep 20.",
         "homework.withdrawn": "Remove the assignment; when there were 20, start anew.",
@@ -81,14 +81,14 @@ RULES: dict[str, dict[str, str]] = {
         ),
         "homework.withdrawn": "Remove the assignment and its rows; when there were ten, start anew.",
         "homework.extended": "Set `homework_state` of the row.",
-        "homework.appealed": f"{_ROW}.",
-        "homework.reviewed": f"{_ROW}.",
+        "homework.appealed": f"{_SET_HOMEWORK}.",
+        "homework.reviewed": f"{_SET_HOMEWORK}.",
         "attempt.received": f"{_ATTEMPT} `received`.",
         "attempt.stored": f"{_ATTEMPT} `stored`.",
         "attempt.scored": f"{_ATTEMPT} `scored`; without a `score` `transcribed`.",
         "attempt.refused": f"{_ATTEMPT} `refused`.",
         "attempt.failed": f"{_ATTEMPT} `failed`.",
-        "attempt.remarked": f"{_ROW}, and of its `attempt`, if it is this one, `state`, `verdict` and `score`.",
+        "attempt.remarked": f"{_SET_HOMEWORK}, and of its `attempt`, if it is this one, `state`, `verdict` and `score`.",
         "attempt.proposed": NOTHING,
         "membership.started": "Start anew: a pupil who comes back has rows that you dropped.",
         "membership.changed": "Start anew: who is frozen has no rows, who is not any more has them again.",
@@ -101,30 +101,30 @@ RULES: dict[str, dict[str, str]] = {
             "lower than all of theirs; by `assignment`, the newest first, keep ten."
         ),
         "homework.withdrawn": "Remove the row with this `assignment`; when there were ten, start anew.",
-        "attendance.changed": _MARK_OF_THE_DAY,
-        "membership.started": ANEW,
-        "membership.changed": ANEW,
-        "membership.ended": ANEW,
+        "attendance.changed": _TODAY_MARK,
+        "membership.started": START_ANEW,
+        "membership.changed": START_ANEW,
+        "membership.ended": START_ANEW,
     },
     "staff": {
         "payment.overdue": "Add 1 to `overdue`.",
         "payment.proof_sent": "Add 1 to `proofs`.",
         "payment.proof_decided": "Take 1 from `proofs`.",
         "payment.received": "Start anew: the money may have settled what was overdue.",
-        "payment.changed": ANEW,
-        "payment.refunded": ANEW,
+        "payment.changed": START_ANEW,
+        "payment.refunded": START_ANEW,
         "payment.webhook_refused": NOTHING,
         "job.died": "Add 1 to `dead_jobs`, unless it is null.",
         "job.retried": "Take 1 from `dead_jobs`, unless it is null.",
-        "jobs.removed": ANEW,
+        "jobs.removed": START_ANEW,
     },
 }
 """By kind of stream and type of event."""
 
 
-def anew(kind: str) -> list[str]:
+def list_restart_events(kind: str) -> list[str]:
     """The types of event after which a client of such a stream starts anew, whatever they say."""
-    return [type_ for type_, rule in RULES[kind].items() if rule == ANEW or rule.startswith("Start anew:")]
+    return [type_ for type_, rule in RULES[kind].items() if rule == START_ANEW or rule.startswith("Start anew:")]
 
 
 HINTS: dict[str, dict[str, str]] = {

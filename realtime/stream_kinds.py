@@ -20,7 +20,7 @@ from apps.payments import access as payments_access
 from apps.payments import queries as payments
 from apps.portal import audiences
 from apps.portal.events import AnnouncementPublished
-from apps.settings.queries import default_branch
+from apps.settings.queries import get_default_branch
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class StreamKind:
     example: dict[str, Any]
 
 
-def _self(user: User, user_id: UUID) -> User:
+def _get_self(user: User, user_id: UUID) -> User:
     if user.pk != user_id:
         raise NotFound()
     return user
@@ -63,12 +63,12 @@ def _wall_snapshot(user: User, group: Any) -> dict[str, Any]:
 
 
 def _child_snapshot(user: User, child: User) -> dict[str, Any]:
-    today = attendance.get_marks_of_today(child, zone=default_branch().zone)
+    today = attendance.get_marks_of_today(child, zone=get_default_branch().zone)
     return {"child": str(child.pk), "homework": progress.child_snapshot(child), "today": today}
 
 
 def _staff_snapshot(user: User, branch: Any) -> dict[str, Any]:
-    dead = jobs.dead_count() if has_permission(user, "jobs.view") else None
+    dead = jobs.count_dead_jobs() if has_permission(user, "jobs.view") else None
     return {**payments.staff_snapshot(branch), "dead_jobs": dead}
 
 
@@ -79,14 +79,14 @@ _ASSIGNMENT = {
     "deadline": "2026-09-08T18:00:00+00:00",
 }
 
-KINDS: dict[str, StreamKind] = {
+STREAM_KINDS: dict[str, StreamKind] = {
     kind.name: kind
     for kind in (
         StreamKind(
             name="user",
             audience="that user; joined by itself",
             carries="notifications, own scores, own marks in the register, coins, payments, enrolments",
-            find=_self,
+            find=_get_self,
             snapshot=_user_snapshot,
             example={
                 "unread": 1,

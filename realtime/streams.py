@@ -10,53 +10,53 @@ from django.utils import translation
 
 from apps.accounts.models import User
 from apps.core.errors import NotFound
-from realtime.events import envelope
+from realtime.events import build_frame
 from realtime.models import Stream, StreamEvent
-from realtime.state_rules import anew
-from realtime.stream_kinds import KINDS, StreamKind
+from realtime.state_rules import list_restart_events
+from realtime.stream_kinds import STREAM_KINDS, StreamKind
 
 MAX_REPLAY = 1000
 """A client that missed more than this starts anew from the snapshot."""
 
-Numbered = tuple[int, str]
+NumberedFrame = tuple[int, str]
 """An event's number and the text of its frame."""
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedStream:
     """A stream at one instant: its last number, and the state then (`snapshot`) or the events since
     (`missed`).
     """
 
     seq: int
     snapshot: dict[str, Any] | None
-    missed: Sequence[Numbered]
+    missed: Sequence[NumberedFrame]
     resync: bool = False
 
 
-def parse(stream: str) -> tuple[StreamKind, UUID]:
+def parse_stream_name(stream: str) -> tuple[StreamKind, UUID]:
     """The kind and the id in a stream's name; NotFound when it is not the name of one, to the letter."""
     name, _, subject = stream.partition(":")
     try:
         subject_id = UUID(subject)
     except ValueError:
         raise NotFound() from None
-    if name not in KINDS or str(subject_id) != subject:
+    if name not in STREAM_KINDS or str(subject_id) != subject:
         raise NotFound()
-    return KINDS[name], subject_id
+    return STREAM_KINDS[name], subject_id
 
 
-def may_listen(user: User, stream: str) -> bool:
+def can_listen(user: User, stream: str) -> bool:
     """Whether this person may listen to this stream now."""
     try:
-        kind, subject_id = parse(stream)
+        kind, subject_id = parse_stream_name(stream)
         kind.find(user, subject_id)
     except NotFound:
         return False
     return True
 
 
-def open_stream(*, user_id: UUID, stream: str, after: int | None) -> Opened:
+def open_stream(*, user_id: UUID, stream: str, after: int | None) -> OpenedStream:
     """What a new listener starts from: the snapshot, or with `after` the events since that number.
 
     Number and state are read in one repeatable-read transaction, so no event falls between them: a
@@ -66,33 +66,33 @@ def open_stream(*, user_id: UUID, stream: str, after: int | None) -> Opened:
     what, may be another since. NotFound when the stream is missing or not for this
     person.
     """
-    kind, subject_id = parse(stream)
+    kind, subject_id = parse_stream_name(stream)
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         user = User.objects.get(pk=user_id)
         subject = kind.find(user, subject_id)
-        seq = last_numbers([stream]).get(stream, 0)
-        if after is not None and 0 <= seq - after <= MAX_REPLAY and not _starts_anew(kind, stream, after):
-            missed = events_after(stream, after)
+        seq = get_last_numbers([stream]).get(stream, 0)
+        if after is not None and 0 <= seq - after <= MAX_REPLAY and not _must_restart(kind, stream, after):
+            missed = list_events_after(stream, after)
             if len(missed) == seq - after:
-                return Opened(seq=seq, snapshot=None, missed=missed)
+                return OpenedStream(seq=seq, snapshot=None, missed=missed)
         with translation.override(user.locale):
             snapshot = kind.snapshot(user, subject)
-    return Opened(seq=seq, snapshot=snapshot, missed=[], resync=after is not None)
+    return OpenedStream(seq=seq, snapshot=snapshot, missed=[], resync=after is not None)
 
 
-def _starts_anew(kind: StreamKind, stream: str, after: int) -> bool:
+def _must_restart(kind: StreamKind, stream: str, after: int) -> bool:
     since = StreamEvent.objects.filter(stream_id=stream, seq__gt=after)
-    return since.filter(type__in=anew(kind.name)).exists()
+    return since.filter(type__in=list_restart_events(kind.name)).exists()
 
 
-def last_numbers(streams: Collection[str]) -> dict[str, int]:
+def get_last_numbers(streams: Collection[str]) -> dict[str, int]:
     """The number of the last event of each stream that has any; one query."""
     return dict(Stream.objects.filter(name__in=streams).values_list("name", "seq"))
 
 
-def events_after(stream: str, seq: int, limit: int = MAX_REPLAY) -> list[Numbered]:
+def list_events_after(stream: str, seq: int, limit: int = MAX_REPLAY) -> list[NumberedFrame]:
     """The events of a stream after that number, in order, at most `limit`; one query."""
     rows = StreamEvent.objects.filter(stream_id=stream, seq__gt=seq).order_by("seq")[:limit]
-    return [(row.seq, envelope(row.type, stream, row.seq, row.at, row.data)) for row in rows]
+    return [(row.seq, build_frame(row.type, stream, row.seq, row.at, row.data)) for row in rows]

@@ -16,7 +16,7 @@ R = TypeVar("R")
 _pool = ThreadPoolExecutor(THREADS, thread_name_prefix="realtime")
 
 
-async def in_thread(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+async def run_in_thread(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run `function` in one of the threads; its database connection goes back to the pool afterwards."""
     run = database_sync_to_async(function, thread_sensitive=False, executor=_pool)
     result: R = await run(*args, **kwargs)

@@ -15,16 +15,16 @@ from apps.accounts.access import has_permission
 from apps.accounts.models import Session, User
 from apps.core.errors import ErrorCode, Forbidden, NotAuthenticated
 from apps.core.uow import unit_of_work
-from realtime.events import revoke
+from realtime.events import recheck_sockets
 from realtime.models import SocketTicket
 
 TICKET_SECONDS = 30
 SOCKETS_PER_USER = 8
-CONNECT = "realtime.connect"
+CONNECT_PERMISSION = "realtime.connect"
 
 
 @dataclass(frozen=True)
-class Standing:
+class SocketIdentity:
     """On what an open socket stands: its ticket's row, its person and the session the ticket was made in."""
 
     ticket_id: UUID
@@ -32,20 +32,20 @@ class Standing:
     session_id: UUID
 
 
-def issue(*, user: User, session: Session) -> str:
+def issue_ticket(*, user: User, session: Session) -> str:
     """A new ticket of 128 random bits for this person and session; it holds for TICKET_SECONDS and one use."""
     ticket = secrets.token_urlsafe(16)
     with unit_of_work():
         SocketTicket.objects.create(
             user=user,
             session_id=session.pk,
-            token_sha256=_hash(ticket),
+            token_sha256=_hash_ticket(ticket),
             expires_at=timezone.now() + timedelta(seconds=TICKET_SECONDS),
         )
     return ticket
 
 
-def redeem(*, ticket: str) -> Standing:
+def redeem_ticket(*, ticket: str) -> SocketIdentity:
     """Use a ticket up and open a socket with it.
 
     Of two sockets that show the same ticket one gets in: a single conditional UPDATE decides. Beyond
@@ -54,37 +54,37 @@ def redeem(*, ticket: str) -> Standing:
     Forbidden without the permission.
     """
     now = timezone.now()
-    digest = _hash(ticket)
+    digest = _hash_ticket(ticket)
     with unit_of_work():
         fresh = SocketTicket.objects.filter(token_sha256=digest, used_at__isnull=True, expires_at__gt=now)
         if not fresh.update(used_at=now, seen_at=now):
             raise NotAuthenticated(code=ErrorCode.TOKEN_INVALID)
         row = SocketTicket.objects.select_related("user").get(token_sha256=digest)
-        if row.session_id not in _live_sessions([row]):
+        if row.session_id not in _get_live_session_ids([row]):
             raise NotAuthenticated(code=ErrorCode.TOKEN_INVALID)
-        if not has_permission(row.user, CONNECT):
+        if not has_permission(row.user, CONNECT_PERMISSION):
             raise Forbidden()
-        _make_room(row.user)
-    return Standing(ticket_id=row.pk, user=row.user, session_id=row.session_id)
+        _close_oldest_sockets(row.user)
+    return SocketIdentity(ticket_id=row.pk, user=row.user, session_id=row.session_id)
 
 
-def release(*, ticket_id: UUID) -> None:
+def delete_ticket(*, ticket_id: UUID) -> None:
     """The socket of this ticket is closed."""
     SocketTicket.objects.filter(pk=ticket_id).delete()
 
 
-def standing(ticket_ids: Collection[UUID]) -> dict[UUID, User | None]:
+def get_socket_users(ticket_ids: Collection[UUID]) -> dict[UUID, User | None]:
     """Which of these open sockets still have their row, and whose they are; marks them as seen.
 
     None stands for a person who is away or whose session has ended. Three queries for any number of sockets.
     """
     SocketTicket.objects.filter(pk__in=ticket_ids).update(seen_at=timezone.now())
     rows = list(SocketTicket.objects.filter(pk__in=ticket_ids).select_related("user"))
-    live = _live_sessions(rows)
+    live = _get_live_session_ids(rows)
     return {row.pk: row.user if row.session_id in live else None for row in rows}
 
 
-def _live_sessions(rows: list[SocketTicket]) -> set[UUID]:
+def _get_live_session_ids(rows: list[SocketTicket]) -> set[UUID]:
     sessions = Session.objects.filter(
         pk__in=[row.session_id for row in rows],
         ended_at__isnull=True,
@@ -94,7 +94,7 @@ def _live_sessions(rows: list[SocketTicket]) -> set[UUID]:
     return set(sessions.values_list("pk", flat=True))
 
 
-def _make_room(user: User) -> None:
+def _close_oldest_sockets(user: User) -> None:
     """Take the rows of the person's oldest sockets away; those not seen for long died with their process."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"sockets:{user.pk}"])
@@ -103,9 +103,9 @@ def _make_room(user: User) -> None:
     replaced = list(sockets.values_list("pk", flat=True)[SOCKETS_PER_USER:])
     if replaced:
         SocketTicket.objects.filter(pk__in=replaced).delete()
-        revoke(user_id=user.pk)
+        recheck_sockets(user_id=user.pk)
 
 
-def _hash(ticket: str) -> str:
+def _hash_ticket(ticket: str) -> str:
     """What is kept of a ticket: its SHA-256, hexadecimal; it is random, so no salt is needed."""
     return hashlib.sha256(ticket.encode()).hexdigest()

@@ -11,23 +11,23 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from apps.backups import queries
 
 
-def is_recorded() -> bool:
+def are_backups_recorded() -> bool:
     """Whether this installation knows of its backups at all."""
     return bool(settings.LAST_BACKUP)
 
 
-def last_good() -> datetime | None:
+def get_last_backup_time() -> datetime | None:
     """When the newest backup that succeeded ended; None when none ever did or none are recorded."""
-    if not is_recorded():
+    if not are_backups_recorded():
         return None
     found: datetime | None = import_string(settings.LAST_BACKUP)()
     return found
 
 
-def age() -> Iterator[Metric]:
+def collect_backup_age() -> Iterator[Metric]:
     """Seconds since then, without a sample while there is no good backup; and what is not in that one."""
     made = GaugeMetricFamily("talim_backup_age_seconds", "Since the last good backup ended", labels=[])
-    ended = last_good()
+    ended = get_last_backup_time()
     if ended is not None:
         made.add_metric([], (timezone.now() - ended).total_seconds())
     yield made

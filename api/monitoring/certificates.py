@@ -11,7 +11,7 @@ EXPIRED = 10
 WRONG_NAME = (62, 64)
 
 
-class NotTrusted(Exception):
+class CertificateNotTrusted(Exception):
     """A browser would refuse the certificate: `code` is OpenSSL's (10: expired, 62 and 64: another name)."""
 
     def __init__(self, error: ssl.SSLCertVerificationError) -> None:
@@ -19,7 +19,7 @@ class NotTrusted(Exception):
         self.code = error.verify_code
 
 
-def ends_at(address: str, *, seconds: float) -> datetime:
+def get_certificate_end(address: str, *, seconds: float) -> datetime:
     """When the certificate ends that the server of an https address shows; NotTrusted when a browser would refuse it,
     OSError when no TLS server answers in so many seconds.
     """
@@ -31,5 +31,5 @@ def ends_at(address: str, *, seconds: float) -> datetime:
             with ssl.create_default_context().wrap_socket(plain, server_hostname=host) as wrapped:
                 shown = wrapped.getpeercert(binary_form=True)
         except ssl.SSLCertVerificationError as error:
-            raise NotTrusted(error) from None
+            raise CertificateNotTrusted(error) from None
     return x509.load_der_x509_certificate(shown or b"").not_valid_after_utc

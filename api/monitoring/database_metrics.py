@@ -9,20 +9,20 @@ from django.utils import timezone
 from prometheus_client.core import GaugeMetricFamily, Metric
 
 from apps.jobs import queries as job_queries
-from apps.messaging.queries import sms_left_today
+from apps.messaging.queries import count_sms_left_today
 from apps.notifications.queries import count_deliveries_since, get_sms_budget
 
-DELIVERIES_OF = timedelta(hours=1)
+DELIVERY_PERIOD = timedelta(hours=1)
 
 
-def jobs() -> Iterator[Metric]:
+def collect_jobs() -> Iterator[Metric]:
     """Depth and age of each queue by kind, and what is dead."""
     labels = ["queue", "kind"]
     waiting = GaugeMetricFamily("talim_jobs_waiting", "Jobs that could run now", labels=labels)
     age = GaugeMetricFamily("talim_jobs_oldest_wait_seconds", "How long the first of them has waited", labels=labels)
     running = GaugeMetricFamily("talim_jobs_running", "Jobs that are being done", labels=labels)
     dead = GaugeMetricFamily("talim_jobs_dead", "Jobs that failed for the last time", labels=labels)
-    for state in job_queries.state_by_kind():
+    for state in job_queries.list_kind_states():
         names = [state.queue, state.kind]
         waiting.add_metric(names, state.due)
         age.add_metric(names, state.oldest_wait_s)
@@ -31,45 +31,45 @@ def jobs() -> Iterator[Metric]:
     yield from (waiting, age, running, dead)
 
 
-def beats() -> Iterator[Metric]:
+def collect_heartbeats() -> Iterator[Metric]:
     """Signs of life of the processes that do jobs, also of roles that have none."""
     ready = GaugeMetricFamily("talim_processes_ready", "Processes of a role that can take work", labels=["role"])
     age = GaugeMetricFamily("talim_beat_age_seconds", "Since the newest sign of life of a role", labels=["role"])
-    for role, seconds in job_queries.beat_ages().items():
-        ready.add_metric([role], job_queries.ready_processes(role))
+    for role, seconds in job_queries.get_heartbeat_ages().items():
+        ready.add_metric([role], job_queries.count_ready_processes(role))
         if seconds is not None:
             age.add_metric([role], seconds)
     yield from (ready, age)
 
 
-def periodic() -> Iterator[Metric]:
+def collect_periodic_jobs() -> Iterator[Metric]:
     """When each periodic job began last, by the database's clock, and how often it does."""
     age = GaugeMetricFamily("talim_periodic_slot_age_seconds", "Since the last slot of a periodic job", labels=["name"])
     every = GaugeMetricFamily("talim_periodic_every_seconds", "From one slot of it to the next", labels=["name"])
-    for one, seconds in job_queries.slot_ages():
+    for one, seconds in job_queries.list_periodic_slot_ages():
         age.add_metric([one.name], seconds)
         every.add_metric([one.name], one.every.total_seconds())
     yield from (age, every)
 
 
-def deliveries() -> Iterator[Metric]:
+def collect_deliveries() -> Iterator[Metric]:
     """Deliveries that were made in the last hour, by how they stand now."""
     made = GaugeMetricFamily(
         "talim_deliveries_last_hour", "Deliveries begun in the last hour, by state", labels=["channel", "state"]
     )
-    for (channel, state), number in count_deliveries_since(timezone.now() - DELIVERIES_OF).items():
+    for (channel, state), number in count_deliveries_since(timezone.now() - DELIVERY_PERIOD).items():
         made.add_metric([channel, state], number)
     yield made
 
 
-def sms() -> Iterator[Metric]:
+def collect_sms() -> Iterator[Metric]:
     """What may still be sent: today by SMS_PER_DAY, this month by the centre's budget."""
-    yield GaugeMetricFamily("talim_sms_left_today", "SMS left of SMS_PER_DAY (UTC day)", value=sms_left_today())
+    yield GaugeMetricFamily("talim_sms_left_today", "SMS left of SMS_PER_DAY (UTC day)", value=count_sms_left_today())
     left = get_sms_budget(timezone.now()).left
     yield GaugeMetricFamily("talim_sms_budget_left_tiyin", "Left of the month's SMS budget, in tiyin", value=left)
 
 
-def database() -> Iterator[Metric]:
+def collect_database() -> Iterator[Metric]:
     """Connections to PostgreSQL, and how many it allows."""
     with connection.cursor() as cursor:
         cursor.execute(

@@ -9,17 +9,17 @@ from django.utils import timezone
 from prometheus_client.core import GaugeMetricFamily, Metric
 
 from api.monitoring import certificates
-from apps.core.disks import disk_of, disks
+from apps.core.disks import get_disk, list_disks
 
 ASK_SECONDS = 3.0
 REMEMBERED_SECONDS, REMEMBERED_BADLY_SECONDS = 3600, 60
 UNKNOWN = -1.0
 
 
-def disk() -> Iterator[Metric]:
+def collect_disk_space() -> Iterator[Metric]:
     """Room where the folder store lies; and on each other disk that the centre stands on here."""
     if not settings.ENV.s3_bucket:
-        store = disk_of("store", Path(settings.MEDIA_ROOT))
+        store = get_disk("store", Path(settings.MEDIA_ROOT))
         labels = {
             "talim_store_free_bytes": ("Bytes free where files lie", store.free),
             "talim_store_bytes": ("Bytes in all where files lie", store.size),
@@ -29,7 +29,7 @@ def disk() -> Iterator[Metric]:
             yield GaugeMetricFamily(name, text, value=value)
     free = GaugeMetricFamily("talim_disk_free_bytes", "Bytes free on a disk that is not the store's", labels=["place"])
     size = GaugeMetricFamily("talim_disk_bytes", "Bytes in all on it", labels=["place"])
-    for other in disks():
+    for other in list_disks():
         if other.place != "store":
             free.add_metric([other.place], other.free)
             size.add_metric([other.place], other.size)
@@ -37,7 +37,7 @@ def disk() -> Iterator[Metric]:
     yield size
 
 
-def certificate() -> Iterator[Metric]:
+def collect_certificate() -> Iterator[Metric]:
     """Seconds until the certificate of FRONTEND_URL ends, 0 when browsers refuse it; and whether it could be looked at,
     without which no seconds are told. Asked once an hour while all is well, once a minute otherwise.
     """
@@ -48,7 +48,7 @@ def certificate() -> Iterator[Metric]:
         key = f"metrics:certificate:{address}"
         ends, now = cache.get(key), timezone.now().timestamp()
         if ends is None:
-            ends = _asked(address)
+            ends = _fetch_certificate_end(address)
             cache.set(key, ends, REMEMBERED_SECONDS if ends > now else REMEMBERED_BADLY_SECONDS)
         known.add_metric([], ends != UNKNOWN)
         if ends != UNKNOWN:
@@ -57,11 +57,11 @@ def certificate() -> Iterator[Metric]:
     yield left
 
 
-def _asked(address: str) -> float:
+def _fetch_certificate_end(address: str) -> float:
     """When it ends, as Unix time; 0 when browsers refuse it, UNKNOWN when no TLS server answers."""
     try:
-        return certificates.ends_at(address, seconds=ASK_SECONDS).timestamp()
-    except certificates.NotTrusted:
+        return certificates.get_certificate_end(address, seconds=ASK_SECONDS).timestamp()
+    except certificates.CertificateNotTrusted:
         return 0.0
     except OSError:
         return UNKNOWN

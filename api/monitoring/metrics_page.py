@@ -19,23 +19,23 @@ logger = logging.getLogger("talim.monitoring")
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 SOURCES: dict[str, Callable[[], Iterable[Metric]]] = {
-    "counted": process_metrics.counts,
-    "processes": process_metrics.processes,
-    "memory": process_metrics.memory,
-    "jobs": database_metrics.jobs,
-    "beats": database_metrics.beats,
-    "periodic": database_metrics.periodic,
-    "deliveries": database_metrics.deliveries,
-    "sms": database_metrics.sms,
-    "database": database_metrics.database,
-    "backup": backups.age,
-    "speech": speech.engines,
-    "disk": machine.disk,
-    "certificate": machine.certificate,
+    "counted": process_metrics.collect_counts,
+    "processes": process_metrics.collect_process_gauges,
+    "memory": process_metrics.collect_redis_memory,
+    "jobs": database_metrics.collect_jobs,
+    "beats": database_metrics.collect_heartbeats,
+    "periodic": database_metrics.collect_periodic_jobs,
+    "deliveries": database_metrics.collect_deliveries,
+    "sms": database_metrics.collect_sms,
+    "database": database_metrics.collect_database,
+    "backup": backups.collect_backup_age,
+    "speech": speech.collect_engines,
+    "disk": machine.collect_disk_space,
+    "certificate": machine.collect_certificate,
 }
 
 
-class _Page(Collector):
+class _MetricsCollector(Collector):
     def collect(self) -> Iterator[Metric]:
         ok = GaugeMetricFamily("talim_scrape_ok", "1 where this part could be read just now", labels=["part"])
         for part, read in SOURCES.items():
@@ -50,8 +50,8 @@ class _Page(Collector):
         yield ok
 
 
-def exposition() -> bytes:
+def render_metrics() -> bytes:
     """All numbers, as text; never fails because a part is away."""
     registry = CollectorRegistry(auto_describe=False)
-    registry.register(_Page())
+    registry.register(_MetricsCollector())
     return generate_latest(registry)

@@ -17,16 +17,16 @@ GAUGES = {
 }
 
 
-def counts() -> Iterator[Metric]:
+def collect_counts() -> Iterator[Metric]:
     """Every declared counter and histogram; one that nobody has touched yet without samples."""
-    metrics.flush()
-    found = metrics.counts()
-    for family in app_metrics.families():
+    metrics.flush_counts()
+    found = metrics.read_counts()
+    for family in app_metrics.list_metrics():
         mine = {series[1:]: value for series, value in found.items() if series[0] == family.name}
-        yield _histogram(family, mine) if isinstance(family, Histogram) else _counter(family, mine)
+        yield _build_histogram(family, mine) if isinstance(family, Histogram) else _build_counter(family, mine)
 
 
-def _counter(family: Counter, mine: dict[Labels, float]) -> Metric:
+def _build_counter(family: Counter, mine: dict[Labels, float]) -> Metric:
     made = CounterMetricFamily(family.name, family.text, labels=family.labels)
     for labels, value in sorted(mine.items()):
         if len(labels) == len(family.labels):
@@ -34,7 +34,7 @@ def _counter(family: Counter, mine: dict[Labels, float]) -> Metric:
     return made
 
 
-def _histogram(family: Histogram, mine: dict[Labels, float]) -> Metric:
+def _build_histogram(family: Histogram, mine: dict[Labels, float]) -> Metric:
     made = HistogramMetricFamily(family.name, family.text, labels=family.labels)
     bounds = [*(f"{bound:g}" for bound in family.buckets), "+Inf"]
     wanted = {labels[:-1] for labels in mine if len(labels) == len(family.labels) + 1}
@@ -47,16 +47,16 @@ def _histogram(family: Histogram, mine: dict[Labels, float]) -> Metric:
     return made
 
 
-def memory() -> Iterator[Metric]:
+def collect_redis_memory() -> Iterator[Metric]:
     """What Redis holds, and how much it may."""
-    used, most = metrics.memory()
+    used, most = metrics.read_redis_memory()
     yield GaugeMetricFamily("talim_redis_used_bytes", "Memory that Redis uses", value=used)
     yield GaugeMetricFamily("talim_redis_max_bytes", "Memory that it may use, 0 without a limit", value=most)
 
 
-def processes() -> Iterator[Metric]:
+def collect_process_gauges() -> Iterator[Metric]:
     """The gauges of every process that spoke lately, and which these are."""
-    alive = metrics.processes()
+    alive = metrics.list_processes()
     up = GaugeMetricFamily("talim_process_up", "1 for each process that spoke lately", labels=["process", "role"])
     for state in alive:
         up.add_metric([state.process, state.role], 1)

@@ -17,7 +17,7 @@ COUNTS = {
 }
 
 
-def engines() -> Iterator[Metric]:
+def collect_engines() -> Iterator[Metric]:
     """One sample for each engine that published lately."""
     found = engine_figures.read()
     for field, (name, text) in GAUGES.items():

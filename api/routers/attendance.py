@@ -14,13 +14,13 @@ from api.lists import PageOf, list_page
 from api.schemas import attendance as schemas
 from api.schemas import attendance_excuses as asking
 from api.schemas import attendance_offline as offline
-from api.schemas.base import changes
+from api.schemas.base import get_changes
 from apps.attendance import access, queries, services
 from apps.attendance.models import Attendance, AttendanceStatus, Excuse, MakeUp
 from apps.attendance.services import register_rules
 from apps.attendance.services.check_in import CheckInCode
 from apps.courses.access import get_pupil
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 router = Router(tags=["attendance"])
 lessons_router = Router(tags=["attendance"])
@@ -74,7 +74,7 @@ def attendance_statuses_get(request: SignedInRequest, id: UUID) -> AttendanceSta
 def attendance_statuses_update(request: SignedInRequest, id: UUID, payload: schemas.StatusChangeIn) -> AttendanceStatus:
     """A built-in status keeps what it counts as, and takes its coins from the settings."""
     status = access.get_status(id)
-    return services.change_status(actor=request.auth.user, status=status, changes=changes(payload))
+    return services.change_status(actor=request.auth.user, status=status, changes=get_changes(payload))
 
 
 @router.delete(
@@ -181,7 +181,7 @@ def attendance_register(request: SignedInRequest, lesson_id: UUID) -> Any:
     """The pupils expected on that day and guests, with their marks; accepted excuses suggest `excused`."""
     lesson = access.get_lesson_to_mark(request.auth.user, lesson_id)
     refusal = register_rules.get_register_refusal(
-        lesson, now=timezone.now(), closes_after=system().register_closes_after_days
+        lesson, now=timezone.now(), closes_after=get_system_settings().register_closes_after_days
     )
     rows = queries.load_register(lesson)
     return schemas.RegisterOut.from_register(
@@ -308,7 +308,7 @@ def attendance_update(request: SignedInRequest, id: UUID, payload: schemas.MarkC
     """The old value stays in the history. Refused with 409 `conflict` when the register takes no marks now."""
     user = request.auth.user
     mark = access.get_editable_mark(user, id)
-    changed = {name: value for name, value in changes(payload).items() if name != "reason"}
+    changed = {name: value for name, value in get_changes(payload).items() if name != "reason"}
     return services.correct_mark(actor=user, mark=mark, changes=changed, reason=payload.reason)
 
 

@@ -6,7 +6,7 @@ from ninja import Router, Status
 from api.auth import SignedInRequest, public, requires
 from api.errors import errors
 from api.schemas.auth import FactorOwedOut, LoginIn, RefreshIn, SignedInOut, TokensOut
-from api.schemas.base import changes
+from api.schemas.base import get_changes
 from api.schemas.people import OwnChanges, OwnProfileOut
 from apps.accounts import queries, services
 from apps.accounts.client_ip import get_client_ip
@@ -88,4 +88,4 @@ def me(request: SignedInRequest) -> User:
 )
 def update_me(request: SignedInRequest, payload: OwnChanges) -> User:
     """Change your names, language, time zone and profiles. Fields that are not sent stay."""
-    return queries.get_user_with_profiles(services.update_own_profile(user=request.auth.user, **changes(payload)))
+    return queries.get_user_with_profiles(services.update_own_profile(user=request.auth.user, **get_changes(payload)))

@@ -10,7 +10,7 @@ from api.auth import SignedInRequest, public, requires
 from api.errors import errors
 from api.lists import PageOf, list_page
 from api.schemas import directory as schemas
-from api.schemas.base import changes
+from api.schemas.base import get_changes
 from api.schemas.people import InstitutionOut
 from apps.accounts import queries
 from apps.accounts.access import get_institution
@@ -71,7 +71,7 @@ def institutions_get(request: HttpRequest, id: UUID) -> Institution:
 def institutions_update(request: SignedInRequest, id: UUID, payload: schemas.InstitutionChanges) -> Institution:
     """Fields that are not sent stay. Refused with 409 when the institution was archived."""
     institution = get_institution(id)
-    return institutions.change_institution(institution=institution, actor=request.auth.user, **changes(payload))
+    return institutions.change_institution(institution=institution, actor=request.auth.user, **get_changes(payload))
 
 
 @router.delete(

@@ -9,7 +9,7 @@ from api.auth import SignedInRequest, requires
 from api.errors import errors
 from api.lists import PageOf, PageQuery, list_page
 from api.schemas import family as schemas
-from api.schemas.base import changes
+from api.schemas.base import get_changes
 from apps.accounts import queries
 from apps.accounts.consents import ConsentStatus
 from apps.accounts.models import ConsentKind, Guardian
@@ -148,7 +148,7 @@ def guardians_update(request: SignedInRequest, id: UUID, payload: schemas.Guardi
     own link without `accounts.change_role` and a step-up.
     """
     link, stepped_up = access.get_guardianship(request.auth.user, id), mfa.is_stepped_up(request.auth.session)
-    guardians.change_guardian(link=link, actor=request.auth.user, stepped_up=stepped_up, **changes(payload))
+    guardians.change_guardian(link=link, actor=request.auth.user, stepped_up=stepped_up, **get_changes(payload))
     return access.get_guardianship(request.auth.user, id)
 
 

@@ -12,7 +12,7 @@ from api.errors import errors
 from api.lists import PageOf, list_page
 from api.ranges import file_response
 from api.schemas import people as schemas
-from api.schemas.base import changes
+from api.schemas.base import get_changes
 from api.uploads import FILE_REQUEST_BODY, get_put_file
 from apps.accounts import queries
 from apps.accounts.access import get_avatar, get_custom_role
@@ -123,7 +123,7 @@ def users_update(request: SignedInRequest, id: UUID, payload: schemas.UserChange
     """
     actor, stepped_up = request.auth.user, mfa.is_stepped_up(request.auth.session)
     person = access.get_managed_person(actor, id)
-    user_management.change_user(user=person, actor=actor, stepped_up=stepped_up, **changes(payload))
+    user_management.change_user(user=person, actor=actor, stepped_up=stepped_up, **get_changes(payload))
     return queries.get_user_with_profiles(person)
 
 

@@ -12,7 +12,7 @@ from api.errors import errors
 from api.lists import PageOf, PageQuery, list_page
 from api.ranges import file_response
 from api.schemas import catalogue as schemas
-from api.schemas.base import changes
+from api.schemas.base import get_changes
 from api.uploads import FILE_REQUEST_BODY, get_put_file
 from apps.core.money import Money
 from apps.courses import access, listing, queries, services
@@ -95,7 +95,7 @@ def courses_get(request: HttpRequest, id: UUID) -> Course:
 def courses_update(request: SignedInRequest, id: UUID, payload: schemas.CourseChanges) -> Course:
     """For teachers of the course and the office. Fields that are not sent stay as they are."""
     course = access.get_taught_course(request.auth.user, id)
-    named = _load_named_objects(request, changes(payload))
+    named = _load_named_objects(request, get_changes(payload))
     return services.change_course(course=course, actor=request.auth.user, **named)
 
 
@@ -240,7 +240,7 @@ def categories_get(request: HttpRequest, id: UUID) -> Category:
 def categories_update(request: SignedInRequest, id: UUID, payload: schemas.CategoryChanges) -> Category:
     """Fields that are not sent stay as they are."""
     category = access.get_category(id)
-    return services.change_category(category=category, actor=request.auth.user, **changes(payload))
+    return services.change_category(category=category, actor=request.auth.user, **get_changes(payload))
 
 
 @router.delete(

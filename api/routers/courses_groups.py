@@ -9,7 +9,7 @@ from api.auth import SignedInRequest, requires
 from api.errors import errors
 from api.lists import PageOf, list_page
 from api.schemas import groups as schemas
-from api.schemas.base import changes
+from api.schemas.base import get_changes
 from apps.accounts.models import User
 from apps.core.money import Money
 from apps.courses import access, listing, queries, services
@@ -89,7 +89,7 @@ def groups_change(request: SignedInRequest, id: UUID, payload: schemas.GroupChan
     """
     user = request.auth.user
     group = access.get_taught_group(user, id)
-    return services.change_group(group=group, actor=user, **_load_named_objects(user, changes(payload)))
+    return services.change_group(group=group, actor=user, **_load_named_objects(user, get_changes(payload)))
 
 
 @router.delete(

@@ -10,7 +10,7 @@ from api.auth import SignedInRequest, public, requires
 from api.errors import errors
 from api.lists import PageOf, PageQuery, list_page
 from api.schemas import catalogue as schemas
-from api.schemas.base import changes
+from api.schemas.base import get_changes
 from apps.courses import access, queries, services
 from apps.courses.models import Level, Placement
 
@@ -52,7 +52,7 @@ def levels_create(request: SignedInRequest, payload: schemas.LevelIn) -> Status[
 )
 def levels_update(request: SignedInRequest, id: UUID, payload: schemas.LevelChanges) -> Level:
     """Fields that are not sent stay as they are. The code cannot be changed."""
-    return services.change_level(level=access.get_level(id), actor=request.auth.user, **changes(payload))
+    return services.change_level(level=access.get_level(id), actor=request.auth.user, **get_changes(payload))
 
 
 @router.delete(

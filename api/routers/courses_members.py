@@ -9,7 +9,7 @@ from api.auth import SignedInRequest, requires
 from api.errors import errors
 from api.lists import PageOf, list_page
 from api.schemas import groups as schemas
-from api.schemas.base import changes
+from api.schemas.base import get_changes
 from apps.courses import access, queries, services
 from apps.courses.models import Membership, MembershipStatus
 
@@ -73,7 +73,7 @@ def members_change(
     `conflict` when the membership has ended, or the new status cannot follow the current one.
     """
     user = request.auth.user
-    sent = changes(payload)
+    sent = get_changes(payload)
     if "status" in sent:
         sent["status"] = MembershipStatus(sent["status"])
     membership = access.get_membership(user, id, membership_id)

@@ -10,7 +10,7 @@ from api.answers import answered_once
 from api.auth import SignedInRequest, requires
 from api.errors import errors
 from api.lists import FeedOf, FeedQuery, PageOf, PageQuery, list_feed, list_page
-from api.schemas.base import changes
+from api.schemas.base import get_changes
 from api.schemas.gamification import (
     AchievementChanges,
     AchievementIn,
@@ -213,7 +213,9 @@ def achievements_update(request: SignedInRequest, id: UUID, payload: Achievement
     a pupil has it.
     """
     achievement = access.get_achievement(id)
-    return achievements.change_achievement(actor=request.auth.user, achievement=achievement, changes=changes(payload))
+    return achievements.change_achievement(
+        actor=request.auth.user, achievement=achievement, changes=get_changes(payload)
+    )
 
 
 @router.get(

@@ -11,7 +11,7 @@ from api.auth import SignedInRequest, requires
 from api.errors import errors
 from api.lists import PageOf, list_page
 from api.schemas import gamification_shop as schemas
-from api.schemas.base import changes
+from api.schemas.base import get_changes
 from apps.gamification import access
 from apps.gamification.models import Redemption, ShopItem
 from apps.gamification.queries import shop
@@ -72,7 +72,7 @@ def shop_update(request: SignedInRequest, id: UUID, payload: schemas.ItemChanges
     """
     user = request.auth.user
     return shop_management.change_shop_item(
-        actor=user, item=access.get_managed_shop_item(user, id), changes=changes(payload)
+        actor=user, item=access.get_managed_shop_item(user, id), changes=get_changes(payload)
     )
 
 

@@ -17,7 +17,7 @@ VERSION = "1.0.0"
 TEXT = {"responses": {200: {"content": {"text/plain": {"schema": {"type": "string"}}}}}}
 
 
-class RequiresOutsideDebug(Requires):
+class RequiresPermissionOutsideDebug(Requires):
     """Require the permission, except while DEBUG is on."""
 
     def __call__(self, request: HttpRequest) -> Any:
@@ -25,7 +25,7 @@ class RequiresOutsideDebug(Requires):
         return True if settings.DEBUG else super().__call__(request)
 
 
-class RequiresOrToken(Requires):
+class RequiresPermissionOrToken(Requires):
     """Require the permission or the METRICS_TOKEN. The token needs neither the database nor Redis."""
 
     def __call__(self, request: HttpRequest) -> Any:
@@ -45,7 +45,7 @@ def live(request: HttpRequest) -> dict[str, str]:
 
 @router.get(
     "/ready/",
-    auth=RequiresOutsideDebug("settings.monitor"),
+    auth=RequiresPermissionOutsideDebug("settings.monitor"),
     response={200: ReadyOut, 503: ReadyOut},
     summary="Check that all parts are ready",
 )
@@ -61,7 +61,7 @@ def ready(request: HttpRequest) -> Status[dict[str, Any]]:
 
 @router.get(
     "/metrics/",
-    auth=RequiresOrToken("settings.monitor"),
+    auth=RequiresPermissionOrToken("settings.monitor"),
     summary="Get metrics for Prometheus",
     response={200: None},
     openapi_extra=TEXT,
@@ -71,4 +71,4 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
     For users with `settings.monitor`, or with the METRICS_TOKEN as bearer token.
     """
-    return HttpResponse(monitoring.exposition(), content_type=monitoring.CONTENT_TYPE)
+    return HttpResponse(monitoring.render_metrics(), content_type=monitoring.CONTENT_TYPE)

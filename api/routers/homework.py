@@ -15,10 +15,10 @@ from api.schemas.homework_marking import HomeworkDetailOut
 from api.schemas.resources import UploadIn, UploadOut
 from api.submissions import BODY, submission
 from apps.core.errors import Invalid
-from apps.core.files import sha256_of
-from apps.core.idempotency import answer_once
+from apps.core.files import compute_sha256
+from apps.core.idempotency import run_idempotently
 from apps.core.models import StoredFile
-from apps.core.uploads import Way
+from apps.core.uploads import UploadTarget
 from apps.homework import access, queries, services, shown
 from apps.homework.models import Homework
 
@@ -80,7 +80,7 @@ def homework_submit(
     file, work = submission(request, schemas.SubmitIn)
     if sum(one is not None for one in (file, work.text, work.upload)) != 1:
         raise Invalid.field("file", _("Hand in a file, an upload or a text: one of them."))
-    status, attempt = answer_once(
+    status, attempt = run_idempotently(
         user=user,
         operation="homework.submit",
         key=idempotency_key,
@@ -98,7 +98,7 @@ def homework_submit(
     operation_id="homework_presign",
     summary="Start an upload of homework",
 )
-def homework_presign(request: SignedInRequest, id: UUID, payload: UploadIn) -> Status[Way]:
+def homework_presign(request: SignedInRequest, id: UUID, payload: UploadIn) -> Status[UploadTarget]:
     """Send the file to the returned address, then submit with its id as `upload`. Refused as `POST …/submit/` is."""
     homework = access.get_own_homework(request.auth.user, id)
     return Status(201, services.begin_upload(homework=homework, **payload.model_dump()))
@@ -134,7 +134,7 @@ def _received(homework: Homework, file: "UploadedFile[bytes] | None", work: sche
 
 def _fingerprint(file: "UploadedFile[bytes] | None", work: schemas.SubmitIn) -> str:
     """Return what is the same when the same submission is sent again; the bytes of a form are not."""
-    return sha256_of(file) if file is not None else work.model_dump_json()
+    return compute_sha256(file) if file is not None else work.model_dump_json()
 
 
 def _plain(attempt: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from api.errors import errors
 from api.lists import PageOf, list_page
 from api.ranges import file_response
 from api.schemas import homework_assignments as schemas
-from api.schemas.base import changes
+from api.schemas.base import get_changes
 from api.schemas.homework_marking import HomeworkDetailOut
 from api.uploads import FILE_REQUEST_BODY, get_put_file
 from apps.core.errors import Invalid
@@ -107,7 +107,7 @@ def assignments_update(request: SignedInRequest, id: UUID, payload: schemas.Assi
     """
     user = request.auth.user
     assignment = access.get_assignment(user, id)
-    values = changes(payload)
+    values = get_changes(payload)
     if values.get("lesson") is not None:
         values["lesson"] = get_lesson(user, values["lesson"])
     services.change(actor=user, assignment=assignment, values=values)

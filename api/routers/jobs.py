@@ -25,7 +25,7 @@ router = Router(tags=["jobs"])
 )
 def jobs_list(request: HttpRequest, query: Query[JobsQuery]) -> dict[str, Any]:
     """Newest first: jobs that wait, run, are done or are dead. For users with `jobs.view` (administrators)."""
-    return list_feed(request, queries.jobs(state=query.state or "", kind=query.kind), query)
+    return list_feed(request, queries.list_jobs(state=query.state or "", kind=query.kind), query)
 
 
 @router.post(
@@ -40,4 +40,4 @@ def jobs_retry(request: Any, id: UUID) -> Job:
 
     Refused with 409 `conflict` when the job is not dead or its secret was wiped.
     """
-    return services.retry(job_id=id, actor=request.auth.user)
+    return services.retry_dead_job(job_id=id, actor=request.auth.user)

@@ -9,7 +9,7 @@ from api.auth import SignedInRequest, requires
 from api.errors import errors
 from api.lists import PageOf, list_page
 from api.schemas import lessons as schemas
-from api.schemas.base import In, changes
+from api.schemas.base import In, get_changes
 from apps.accounts.models import User
 from apps.attendance.access import get_lesson
 from apps.courses.access import get_taught_group
@@ -92,7 +92,7 @@ def lessons_update(request: SignedInRequest, id: UUID, payload: schemas.LessonPa
     """
     user = request.auth.user
     lesson = access.get_taught_lesson(user, id)
-    plain = {name: value for name, value in changes(payload).items() if name == "topic"}
+    plain = {name: value for name, value in get_changes(payload).items() if name == "topic"}
     services.update_lesson(
         actor=user,
         lesson=lesson,
@@ -123,7 +123,7 @@ def load_named_objects(user: User, group: Group, payload: In) -> dict[str, Any]:
     """Return the room and the teacher that a body names, as objects; absent fields stay absent. Raise Forbidden for a
     `force` that the user may not use.
     """
-    sent = changes(payload)
+    sent = get_changes(payload)
     access.check_may_force(user, force=sent.get("force", False))
     found: dict[str, Any] = {}
     if "room" in sent:

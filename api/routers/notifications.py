@@ -28,7 +28,7 @@ from apps.notifications import access, queries, services
 from apps.notifications.services import deliveries
 from apps.notifications.services import preferences as preference_services
 from apps.portal.deliveries import get_delivery, list_visible_deliveries
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 router = Router(tags=["notifications"])
 
@@ -154,7 +154,7 @@ def deliveries_list(request: SignedInRequest, query: Query[DeliveriesQuery]) -> 
     of its branches.
     """
     feed = list_feed(request, list_visible_deliveries(request.auth.user, **query.filters()), query)
-    currency = system().currency
+    currency = get_system_settings().currency
     return feed | {"results": [DeliveryOut.from_delivery(row, currency) for row in feed["results"]]}
 
 
@@ -171,7 +171,7 @@ def deliveries_retry(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """
     delivery = get_delivery(request.auth.user, id)
     return DeliveryOut.from_delivery(
-        deliveries.retry_delivery(actor=request.auth.user, delivery=delivery), system().currency
+        deliveries.retry_delivery(actor=request.auth.user, delivery=delivery), get_system_settings().currency
     )
 
 

@@ -9,7 +9,7 @@ from api.auth import SignedInRequest, requires
 from api.errors import errors
 from api.lists import PageOf, listed_page
 from api.schemas import notifications_templates as schemas
-from api.schemas.base import changes
+from api.schemas.base import get_changes
 from apps.notifications import access, template_previews, templates
 
 router = Router(tags=["notifications"])
@@ -83,7 +83,7 @@ def templates_update(
 ) -> template_previews.EffectiveTemplate:
     """Changes the title or text of later messages; sent messages stay as they are."""
     template = access.get_template(id)
-    changed = templates.change_template(actor=request.auth.user, template=template, changes=changes(payload))
+    changed = templates.change_template(actor=request.auth.user, template=template, changes=get_changes(payload))
     return template_previews.get_effective_template(changed)
 
 

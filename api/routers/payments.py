@@ -15,9 +15,9 @@ from api.errors import errors
 from api.lists import PageOf, list_page
 from api.schemas import payments as schemas
 from api.schemas import payments_detail as details
-from api.schemas.base import changes
+from api.schemas.base import get_changes
 from api.schemas.money import minor_of
-from apps.core.files import sha256_of
+from apps.core.files import compute_sha256
 from apps.courses.access import get_branch_or_invalid, get_person_or_invalid
 from apps.payments import access, access_office
 from apps.payments.models import Payment, PaymentKind, PaymentProof
@@ -123,7 +123,7 @@ def payments_update(request: SignedInRequest, id: UUID, payload: schemas.Payment
     user = request.auth.user
     payment = access.get_managed_payment(user, id)
     words = payload.words()
-    if "payer" in changes(payload):
+    if "payer" in get_changes(payload):
         words["payer"] = access_office.named_payer(user, payload.payer)
     editing.edit(
         actor=user,
@@ -279,7 +279,7 @@ def payments_proof_send(
         request,
         "payments.proof",
         idempotency_key,
-        body=f"{id} {payload.model_dump_json()} {sha256_of(file)}",
+        body=f"{id} {payload.model_dump_json()} {compute_sha256(file)}",
         required=False,
         prepare=lambda: proofs.receive(owner=user, payment=payment, upload=file),
         act=lambda file: (201, _proof_json(proofs.send(actor=user, payment=payment, file=file, **fields))),

@@ -12,7 +12,7 @@ from api.auth import SignedInRequest, requires
 from api.errors import errors
 from api.lists import PageOf, list_page
 from api.schemas import payments_cash as schemas
-from api.schemas.base import Out, changes
+from api.schemas.base import Out, get_changes
 from apps.courses.access import get_branch_or_invalid, get_person_or_invalid
 from apps.payments import access_office
 from apps.payments.models import CashDesk
@@ -63,7 +63,7 @@ def cash_desks_update(request: SignedInRequest, id: UUID, payload: schemas.CashD
     with `shift_open` while a shift is open.
     """
     user = request.auth.user
-    desk, sent = access_office.get_desk(user, id), changes(payload)
+    desk, sent = access_office.get_desk(user, id), get_changes(payload)
     if sent.get("keeper") is not None:
         sent["keeper"] = get_person_or_invalid(user, "keeper", sent["keeper"])
     desks.change_desk(actor=user, desk=desk, changes=sent)
@@ -97,7 +97,7 @@ def cash_desks_shift(request: SignedInRequest, id: UUID, payload: schemas.ShiftI
     user = request.auth.user
     act = desks.open_shift if payload.action == "open" else desks.close_shift
     shift = act(actor=user, desk=access_office.get_desk(user, id), counted=payload.counted, note=payload.note)
-    return schemas.ShiftReportOut.drawn(office.shift_report(shift))
+    return schemas.ShiftReportOut.from_settings(office.shift_report(shift))
 
 
 @router.get(
@@ -110,7 +110,7 @@ def cash_desks_shift(request: SignedInRequest, id: UUID, payload: schemas.ShiftI
 def cash_desks_shift_report(request: SignedInRequest, id: UUID, shift_id: UUID) -> dict[str, Any]:
     """Cash taken, refunded, spent, paid out and carried to the bank in the shift; for an open shift, until now."""
     shift = access_office.get_shift(request.auth.user, id, shift_id)
-    return schemas.ShiftReportOut.drawn(office.shift_report(shift))
+    return schemas.ShiftReportOut.from_settings(office.shift_report(shift))
 
 
 @router.post(

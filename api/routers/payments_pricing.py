@@ -9,7 +9,7 @@ from api.auth import SignedInRequest, requires
 from api.errors import errors
 from api.lists import PageOf, list_page
 from api.schemas import payments_pricing as schemas
-from api.schemas.base import changes
+from api.schemas.base import get_changes
 from apps.attendance.reports import parse_month
 from apps.payments.models import Discount, PaymentSchedule, PriceOverride
 from apps.payments.queries import pricing
@@ -171,7 +171,9 @@ def discounts_update(request: SignedInRequest, id: UUID, payload: schemas.Discou
     """
     user = request.auth.user
     discount = pricing.get_managed_discount(user, id)
-    return discounts.change_discount(actor=user, discount=discount, changes=schemas.discount_values(changes(payload)))
+    return discounts.change_discount(
+        actor=user, discount=discount, changes=schemas.discount_values(get_changes(payload))
+    )
 
 
 @router.delete(

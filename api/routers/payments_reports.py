@@ -18,7 +18,7 @@ from apps.payments.queries import debtors as debts
 from apps.payments.queries import ledger, profit, revenue, statements
 from apps.payments.queries.period import told_period
 from apps.payments.services.reconciling import reconcile
-from apps.settings.queries import default_branch
+from apps.settings.queries import get_default_branch
 
 router = Router(tags=["payments"])
 
@@ -83,7 +83,7 @@ def payments_balance(request: SignedInRequest, student_id: UUID, query: Query[sc
     spreadsheet with `format=xlsx` or the `Accept` header.
     """
     student = access.get_student(request.auth.user, student_id)
-    period = told_period(query.first, query.to, zone=default_branch().zone, usual_months=MONTHS)
+    period = told_period(query.first, query.to, zone=get_default_branch().zone, usual_months=MONTHS)
     statement = statements.statement(student, period)
     if wants_xlsx(request, query.format):
         return table_response(*report_tables.statement_table([statement]))
@@ -102,7 +102,7 @@ def payments_statement(request: SignedInRequest, query: Query[schemas.StatementQ
     `format=xlsx` or the `Accept` header.
     """
     people = statements.own_and_childrens(request.auth.user, student_id=query.student)
-    period = told_period(query.first, query.to, zone=default_branch().zone, usual_months=MONTHS)
+    period = told_period(query.first, query.to, zone=get_default_branch().zone, usual_months=MONTHS)
     rows = statements.statements(people, period)
     if wants_xlsx(request, query.format):
         return table_response(*report_tables.statement_table(rows))
@@ -120,7 +120,7 @@ def payments_report_revenue(request: SignedInRequest, query: Query[figures.Reven
     """Amounts earned and received in your branches, by month, group, course, teacher or provider; one row per currency.
     As a spreadsheet with `format=xlsx` or the `Accept` header.
     """
-    period = told_period(query.first, query.to, zone=default_branch().zone, usual_months=MONTHS)
+    period = told_period(query.first, query.to, zone=get_default_branch().zone, usual_months=MONTHS)
     report = revenue.revenue_report(request.auth.user, by=query.by, period=period, branch_id=query.branch)
     if wants_xlsx(request, query.format):
         return table_response(*report_tables.revenue_table(report, actor=request.auth.user))
@@ -138,7 +138,7 @@ def payments_report_profit(request: SignedInRequest, query: Query[figures.Profit
     """Amounts earned and spent in your branches, one row per month, branch and currency. As a spreadsheet with
     `format=xlsx` or the `Accept` header.
     """
-    period = told_period(query.first, query.to, zone=default_branch().zone, usual_months=MONTHS)
+    period = told_period(query.first, query.to, zone=get_default_branch().zone, usual_months=MONTHS)
     report = profit.profit_report(request.auth.user, period=period, branch_id=query.branch)
     if wants_xlsx(request, query.format):
         return table_response(*report_tables.profit_table(report, actor=request.auth.user))

@@ -11,7 +11,7 @@ from api.auth import SignedInRequest, requires
 from api.errors import errors
 from api.lists import PageOf, list_page
 from api.schemas import payments_salaries as schemas
-from api.schemas.base import changes
+from api.schemas.base import get_changes
 from api.tables import table_response, wants_xlsx
 from apps.attendance.reports import parse_month
 from apps.core.money import Money
@@ -78,7 +78,7 @@ def pay_rates_change(request: SignedInRequest, id: UUID, payload: schemas.PayRat
     rate covers one of the days.
     """
     rate = access.get_rate(request.auth.user, id)
-    return rates.end_rate(actor=request.auth.user, rate=rate, **changes(payload)) if changes(payload) else rate
+    return rates.end_rate(actor=request.auth.user, rate=rate, **get_changes(payload)) if get_changes(payload) else rate
 
 
 @router.delete(

@@ -26,5 +26,5 @@ def ticket(request: HttpRequest, response: HttpResponse) -> Status[dict[str, Any
     See docs/realtime.md.
     """
     response["Cache-Control"] = "no-store"
-    issued = tickets.issue(user=request.auth.user, session=request.auth.session)  # type: ignore[attr-defined]
+    issued = tickets.issue_ticket(user=request.auth.user, session=request.auth.session)  # type: ignore[attr-defined]
     return Status(201, {"ticket": issued, "expires_in": tickets.TICKET_SECONDS})

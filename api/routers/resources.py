@@ -10,7 +10,7 @@ from api.auth import SignedInRequest, requires
 from api.errors import errors
 from api.lists import PageOf, list_page
 from api.schemas import resources as schemas
-from api.schemas.base import changes
+from api.schemas.base import get_changes
 from apps.core import uploads
 from apps.core.files import DOWNLOAD_SECONDS
 from apps.resources import access, queries, services
@@ -83,7 +83,7 @@ def resources_send(
     operation_id="resources_uploads_begin",
     summary="Start an upload",
 )
-def resources_uploads_begin(request: SignedInRequest, payload: schemas.UploadIn) -> Status[uploads.Way]:
+def resources_uploads_begin(request: SignedInRequest, payload: schemas.UploadIn) -> Status[uploads.UploadTarget]:
     """A file that is too large is refused with 413 before any byte is sent. When all bytes have arrived, call `POST
     /resources/`.
     """
@@ -99,7 +99,7 @@ def resources_uploads_begin(request: SignedInRequest, payload: schemas.UploadIn)
 )
 def resources_uploads_list(request: SignedInRequest, query: Query[schemas.OpenUploadsQuery]) -> dict[str, Any]:
     """Uploads that you neither finished nor cancelled, newest first. They count towards the limit of open uploads."""
-    return list_page(request, uploads.open_of(request.auth.user), query, ordering=("-created_at", "name"))
+    return list_page(request, uploads.list_open_uploads(request.auth.user), query, ordering=("-created_at", "name"))
 
 
 @router.delete(
@@ -113,7 +113,7 @@ def resources_uploads_drop(request: SignedInRequest, id: UUID) -> Status[None]:
     """One of your own. The bytes that arrived are deleted, and the upload does not count towards the limit
     any longer.
     """
-    uploads.drop(owner=request.auth.user, upload_id=id)
+    uploads.cancel_upload(owner=request.auth.user, upload_id=id)
     return Status(204, None)
 
 
@@ -144,7 +144,7 @@ def resources_library_update(request: SignedInRequest, id: UUID, payload: schema
     """
     user = request.auth.user
     media = access.get_editable_media(user, id)
-    return services.change_media(actor=user, media=media, **changes(payload))
+    return services.change_media(actor=user, media=media, **get_changes(payload))
 
 
 @router.get(
@@ -169,7 +169,7 @@ def resources_get(request: SignedInRequest, id: UUID) -> LessonResource:
 def resources_update(request: SignedInRequest, id: UUID, payload: schemas.ResourcePatch) -> LessonResource:
     """Changes the title or the position. For teachers of the lesson or course, and the office."""
     resource = access.get_taught_resource(request.auth.user, id)
-    return services.change_resource(resource=resource, changes=changes(payload))
+    return services.change_resource(resource=resource, changes=get_changes(payload))
 
 
 @router.delete(

@@ -10,7 +10,7 @@ from api.auth import SignedInRequest, public, requires
 from api.errors import errors
 from api.lists import PageOf, PageQuery, list_page
 from api.schemas import settings as schemas
-from api.schemas.base import changes
+from api.schemas.base import get_changes
 from apps.settings import access, queries, services
 from apps.settings.models import Branch, SystemSettings
 
@@ -30,7 +30,7 @@ CACHE_SECONDS = 60
 def settings_public(request: HttpRequest, response: HttpResponse) -> schemas.PublicOut:
     """The name, languages, currency and enabled features. Needs no sign-in; may be cached for a minute."""
     response["Cache-Control"] = f"public, max-age={CACHE_SECONDS}"
-    return schemas.PublicOut.drawn(queries.system())
+    return schemas.PublicOut.from_settings(queries.get_system_settings())
 
 
 @router.get(
@@ -45,8 +45,8 @@ def settings_get(request: SignedInRequest) -> SystemSettings:
 
     The schema gives the meaning, unit and limits of each setting.
     """
-    access.check_everywhere(request.auth.user)
-    return queries.system()
+    access.check_has_all_branches(request.auth.user)
+    return queries.get_system_settings()
 
 
 @router.put(
@@ -61,8 +61,8 @@ def settings_change(request: SignedInRequest, payload: schemas.SystemChanges) ->
 
     Refused with 409 `conflict` when `version` is sent and the settings have a newer one.
     """
-    access.check_everywhere(request.auth.user)
-    return services.update_system(actor=request.auth.user, **changes(payload))
+    access.check_has_all_branches(request.auth.user)
+    return services.update_system_settings(actor=request.auth.user, **get_changes(payload))
 
 
 @router.get(
@@ -74,7 +74,9 @@ def settings_change(request: SignedInRequest, payload: schemas.SystemChanges) ->
 )
 def branches_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
     """All branches of the centre. For every signed-in user."""
-    return list_page(request, queries.branches(), query, ordering=("name", "created_at"), search=queries.named)
+    return list_page(
+        request, queries.list_branches(), query, ordering=("name", "created_at"), search=queries.search_branches
+    )
 
 
 @router.post(
@@ -86,7 +88,7 @@ def branches_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str
 )
 def branches_create(request: SignedInRequest, payload: schemas.BuildingIn) -> Status[Branch]:
     """For users with `branches.manage` who work in all branches (administrators)."""
-    access.check_everywhere(request.auth.user)
+    access.check_has_all_branches(request.auth.user)
     return Status(201, services.add_branch(actor=request.auth.user, values=payload.model_dump()))
 
 
@@ -111,6 +113,6 @@ def branches_get(request: SignedInRequest, id: UUID) -> Branch:
 )
 def branches_update(request: SignedInRequest, id: UUID, payload: schemas.BuildingChanges) -> Branch:
     """For users with `branches.manage` who work in all branches. The default branch stays the default."""
-    access.check_everywhere(request.auth.user)
+    access.check_has_all_branches(request.auth.user)
     branch = access.get_branch(id)
-    return services.change_branch(actor=request.auth.user, branch=branch, values=changes(payload))
+    return services.change_branch(actor=request.auth.user, branch=branch, values=get_changes(payload))

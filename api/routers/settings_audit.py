@@ -31,10 +31,12 @@ def audit_logs_list(request: SignedInRequest, query: Query[schemas.AuditQuery]) 
     Old and new values are shown to users with `settings.audit_values` only.
     """
     user = request.auth.user
-    access.check_everywhere(user)
+    access.check_has_all_branches(user)
     shown = has_permission(user, VALUES)
-    feed = list_feed(request, audit_log.entries(query.wanted(), with_values=shown), query)
-    return feed | {"results": [schemas.AuditEntryOut.drawn(entry, with_values=shown) for entry in feed["results"]]}
+    feed = list_feed(request, audit_log.filter_audit_log(query.wanted(), with_values=shown), query)
+    return feed | {
+        "results": [schemas.AuditEntryOut.from_settings(entry, with_values=shown) for entry in feed["results"]]
+    }
 
 
 @router.get(
@@ -50,7 +52,7 @@ def audit_logs_export(request: SignedInRequest, query: Query[schemas.AuditExport
     Refused with 422 `invalid` for more than 50,000 entries.
     """
     user = request.auth.user
-    access.check_everywhere(user)
+    access.check_has_all_branches(user)
     shown = has_permission(user, VALUES)
-    opened = audit_log.export(actor=user, wanted=query.wanted(), kind=query.format, with_values=shown)
+    opened = audit_log.export_audit_log(actor=user, filters=query.wanted(), kind=query.format, with_values=shown)
     return table_response(opened, query.format, "audit-log")

@@ -9,8 +9,8 @@ from api.auth import SignedInRequest, requires
 from api.errors import errors
 from api.lists import FeedOf, PageOf, PageQuery, list_feed, list_page
 from api.schemas import webhooks as schemas
-from api.schemas.base import changes
-from apps.settings.access import check_everywhere
+from api.schemas.base import get_changes
+from apps.settings.access import check_has_all_branches
 from apps.webhooks import access, deliveries, queries, services
 from apps.webhooks.models import Webhook, WebhookDelivery
 
@@ -26,8 +26,8 @@ router = Router(tags=["settings"])
 )
 def webhooks_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
     """Newest first, without secrets. For users with `webhooks.manage` who work in all branches (administrators)."""
-    check_everywhere(request.auth.user)
-    return list_page(request, queries.webhooks(), query, ordering=("-created_at", "url"))
+    check_has_all_branches(request.auth.user)
+    return list_page(request, queries.list_webhooks(), query, ordering=("-created_at", "url"))
 
 
 @router.post(
@@ -42,7 +42,7 @@ def webhooks_create(request: SignedInRequest, payload: schemas.WebhookIn) -> Sta
 
     Refused with 422 `invalid` for an address that is not public or an unknown event type.
     """
-    check_everywhere(request.auth.user)
+    check_has_all_branches(request.auth.user)
     webhook, secret = services.create_webhook(actor=request.auth.user, **payload.model_dump())
     return Status(201, {"webhook": webhook, "secret": secret})
 
@@ -56,8 +56,8 @@ def webhooks_create(request: SignedInRequest, payload: schemas.WebhookIn) -> Sta
 )
 def webhooks_event_types(request: SignedInRequest) -> dict[str, Any]:
     """Every type with an example of its data. `webhook.test` is not listed: every webhook can get it."""
-    check_everywhere(request.auth.user)
-    return {"event_types": queries.described()}
+    check_has_all_branches(request.auth.user)
+    return {"event_types": queries.describe_event_types()}
 
 
 @router.get(
@@ -85,7 +85,7 @@ def webhooks_update(request: SignedInRequest, id: UUID, payload: schemas.Webhook
     When the webhook is deactivated, waiting deliveries are dropped, and events of that time are not sent later.
     """
     found = access.get_webhook(request.auth.user, id)
-    return services.change_webhook(actor=request.auth.user, webhook=found, changes=changes(payload))
+    return services.change_webhook(actor=request.auth.user, webhook=found, changes=get_changes(payload))
 
 
 @router.delete(
@@ -110,7 +110,9 @@ def webhooks_remove(request: SignedInRequest, id: UUID) -> Status[None]:
 )
 def webhooks_test(request: SignedInRequest, id: UUID) -> Status[WebhookDelivery]:
     """Sends `webhook.test` once, also to an inactive webhook. See the result in the list of deliveries."""
-    return Status(202, deliveries.send_test(actor=request.auth.user, webhook=access.get_webhook(request.auth.user, id)))
+    return Status(
+        202, deliveries.send_test_delivery(actor=request.auth.user, webhook=access.get_webhook(request.auth.user, id))
+    )
 
 
 @router.post(
@@ -137,7 +139,7 @@ def webhooks_deliveries(
     request: SignedInRequest, id: UUID, query: Query[schemas.WebhookDeliveriesQuery]
 ) -> dict[str, Any]:
     """Newest first. Deliveries are kept for 30 days."""
-    found = queries.deliveries(access.get_webhook(request.auth.user, id), state=query.state or "", type=query.type)
+    found = queries.list_deliveries(access.get_webhook(request.auth.user, id), state=query.state or "", type=query.type)
     return list_feed(request, found, query)
 
 
@@ -154,4 +156,4 @@ def webhooks_redeliver(request: SignedInRequest, id: UUID, delivery_id: UUID) ->
     Refused with 409 `conflict` while it is being delivered, or when the webhook is inactive.
     """
     found = access.get_delivery(request.auth.user, id, delivery_id)
-    return Status(202, deliveries.send_again(actor=request.auth.user, delivery=found))
+    return Status(202, deliveries.redeliver(actor=request.auth.user, delivery=found))

@@ -1,7 +1,7 @@
 """Base classes and types of all API schemas.
 
 `In` is for bodies and queries (unknown fields refused, texts stripped, NUL refused), `Out` for answers. Every schema
-has a valid example: `model_config = example(name="A1", capacity=12)`. `changes(payload)` returns what a PATCH sent.
+has a valid example: `model_config = example(name="A1", capacity=12)`. `get_changes(payload)` returns what a PATCH sent.
 Times and dates that clients send are `Moment` and `Day` (years 2000 to 2100), never a bare datetime or date.
 """
 
@@ -18,9 +18,9 @@ from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, Validatio
 from pydantic.functional_validators import ModelWrapValidatorHandler
 
 from apps.core import validators
-from apps.core.validators import NotValid
+from apps.core.validators import InvalidValue
 
-PLAIN = frozenset({str, int, bool, float, type(None), datetime, date, UUID, Decimal, dict, list, tuple})
+PLAIN_TYPES = frozenset({str, int, bool, float, type(None), datetime, date, UUID, Decimal, dict, list, tuple})
 """Types whose values are put into answers unchanged."""
 
 
@@ -38,11 +38,11 @@ class In(Schema):
     @classmethod
     def _refuse_nul(cls, data: Any) -> Any:
         if _has_nul(data):
-            raise NotValid(_("The NUL character is not allowed."))
+            raise InvalidValue(_("The NUL character is not allowed."))
         return data
 
 
-class Getter(DjangoGetter):
+class PlainGetter(DjangoGetter):
     """Ninja's getter with a fast path for plain values and model instances, which are most of an answer."""
 
     def __getattr__(self, key: str) -> Any:
@@ -52,12 +52,12 @@ class Getter(DjangoGetter):
         if resolver is not None:
             return self._convert_result(resolver(getter=self))
         value = obj.get(key, self) if isinstance(obj, dict) else getattr(obj, key, self)
-        if type(value) in PLAIN or isinstance(value, Model):
+        if type(value) in PLAIN_TYPES or isinstance(value, Model):
             return value
         return super().__getattr__(key)
 
     def _convert_result(self, result: Any) -> Any:
-        return result if type(result) in PLAIN else super()._convert_result(result)
+        return result if type(result) in PLAIN_TYPES else super()._convert_result(result)
 
 
 class Out(Schema):
@@ -75,7 +75,7 @@ class Out(Schema):
                 return handler(values)
             except ValidationError:
                 pass
-        return handler(Getter(values, cls, info.context))
+        return handler(PlainGetter(values, cls, info.context))
 
 
 def _has_nul(data: Any) -> bool:
@@ -88,18 +88,18 @@ def _has_nul(data: Any) -> bool:
     return False
 
 
-def changes(payload: In) -> dict[str, Any]:
+def get_changes(payload: In) -> dict[str, Any]:
     """Return only the fields that the client sent, by name: what a PATCH changes."""
     return payload.model_dump(exclude_unset=True)
 
 
-Phone = Annotated[str, AfterValidator(validators.phone), Field(examples=["+998901234567"])]
-Email = Annotated[str, AfterValidator(validators.email), Field(examples=["malika@example.com"])]
+Phone = Annotated[str, AfterValidator(validators.normalize_phone), Field(examples=["+998901234567"])]
+Email = Annotated[str, AfterValidator(validators.normalize_email), Field(examples=["malika@example.com"])]
 Moment = Annotated[
     AwareDatetime,
-    AfterValidator(validators.moment),
+    AfterValidator(validators.validate_time),
     Field(json_schema_extra={"formatMinimum": "2000-01-01T00:00:00Z", "formatMaximum": "2100-12-31T23:59:59.999999Z"}),
 ]
 DAY_BOUNDS: dict[str, Any] = {"formatMinimum": "2000-01-01", "formatMaximum": "2100-12-31"}
-Day = Annotated[date, AfterValidator(validators.day), Field(json_schema_extra=DAY_BOUNDS)]
-PersonalName = Annotated[str, AfterValidator(validators.personal_name), Field(examples=["Malika"])]
+Day = Annotated[date, AfterValidator(validators.validate_date), Field(json_schema_extra=DAY_BOUNDS)]
+PersonalName = Annotated[str, AfterValidator(validators.normalize_personal_name), Field(examples=["Malika"])]

@@ -11,7 +11,7 @@ from api.lists import PageQuery
 from api.schemas.base import DAY_BOUNDS, Day, In, Out, example
 from api.schemas.courses import COURSE, PERSON, TITLE, CourseOut, Language, LongTexts, PersonOut, Texts
 from api.schemas.people import drop_default
-from apps.core.files import signed_link
+from apps.core.files import create_signed_link
 from apps.courses.models import CourseMode, CourseStatus, CourseTeacherKind, PlacementMethod
 from apps.courses.queries import list_visible_courses
 
@@ -195,7 +195,7 @@ class CatalogueCourseOut(CourseOut):
     @staticmethod
     def resolve_thumbnail(course: Any) -> str | None:
         """Return a signed address, or None without a picture."""
-        return f"/api/v1/courses/thumbnails/{signed_link(course.thumbnail)}/" if course.thumbnail else None
+        return f"/api/v1/courses/thumbnails/{create_signed_link(course.thumbnail)}/" if course.thumbnail else None
 
 
 class CourseTeacherOut(Out):

@@ -20,7 +20,13 @@ ACTIVE: dict[str, Any] = {
 RECEIVED: dict[str, Any] = {
     "key": "received", "label": "Received, UZS", "unit": "money", "currency": "UZS", "data": [8200000000, 7950000000],
 }  # fmt: skip
-NOW: dict[str, Any] = {"key": "active", "label": "Active pupils", "unit": "count", "currency": None, "value": 221}
+CURRENT_FIGURE: dict[str, Any] = {
+    "key": "active",
+    "label": "Active pupils",
+    "unit": "count",
+    "currency": None,
+    "value": 221,
+}
 
 
 class CentreFiguresQuery(In):
@@ -54,7 +60,7 @@ class DatasetOut(Out):
 class FigureOut(Out):
     """One figure of the current month, as in `DatasetOut`."""
 
-    model_config = example(**NOW)
+    model_config = example(**CURRENT_FIGURE)
 
     key: str
     label: str
@@ -75,7 +81,7 @@ class BranchDatasetsOut(Out):
 class BranchNowOut(Out):
     """The current month of one branch."""
 
-    model_config = example(branch={"id": ID, "name": "Chilonzor"}, figures=[NOW])
+    model_config = example(branch={"id": ID, "name": "Chilonzor"}, figures=[CURRENT_FIGURE])
 
     branch: NamedOut
     figures: list[FigureOut]
@@ -100,7 +106,7 @@ class FiguresChartOut(Out):
 class CentreFiguresOut(Out):
     """The figures of the centre. `now` is the current `month` until today, of all branches together."""
 
-    model_config = example(today="2026-11-21", month="2026-11", now=[NOW], branches=[], charts=[])
+    model_config = example(today="2026-11-21", month="2026-11", now=[CURRENT_FIGURE], branches=[], charts=[])
 
     today: date
     month: str

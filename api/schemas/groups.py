@@ -204,7 +204,7 @@ class MemberChanges(In):
     model_config = example(status="active", leaves_on=None)
 
     status: JoinAs = Field(default="active", json_schema_extra=drop_default)
-    joined_on: Annotated[date, AfterValidator(validators.day)] = Field(
+    joined_on: Annotated[date, AfterValidator(validators.validate_date)] = Field(
         default=date(2000, 1, 1), json_schema_extra=drop_day_default
     )
     leaves_on: Day | None = Field(default=None, json_schema_extra=drop_default)

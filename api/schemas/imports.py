@@ -11,8 +11,8 @@ from pydantic import Field, field_validator
 from api.lists import PageQuery
 from api.schemas.base import In, Out, example
 from api.schemas.courses import PersonOut
-from apps.core.stored_messages import said
-from apps.core.validators import NotValid
+from apps.core.stored_messages import render_message
+from apps.core.validators import InvalidValue
 from apps.courses.models import Import, ImportRow
 
 Verdict = Literal["new", "changed", "same", "refused"]
@@ -57,7 +57,7 @@ class _TableForm(In):
     @classmethod
     def _is_mapping(cls, value: str) -> str:
         if value and not _is_mapping_object(value):
-            raise NotValid(_("Give a JSON object of our fields and the headings of their columns."))
+            raise InvalidValue(_("Give a JSON object of our fields and the headings of their columns."))
         return value
 
     @property
@@ -124,7 +124,7 @@ class ImportRowOut(Out):
     @staticmethod
     def resolve_errors(row: ImportRow) -> dict[str, list[str]]:
         """Return the messages in the reader's language."""
-        return {name: [said(message) for message in messages] for name, messages in row.errors.items()}
+        return {name: [render_message(message) for message in messages] for name, messages in row.errors.items()}
 
 
 class ImportOut(Out):
@@ -157,7 +157,7 @@ class ImportOut(Out):
     @staticmethod
     def resolve_problem(found: Import) -> str:
         """Return the problem in the reader's language; one that was stored with values stays in the sender's."""
-        return said({"text": found.problem, "values": {}}) if found.problem else ""
+        return render_message({"text": found.problem, "values": {}}) if found.problem else ""
 
     @staticmethod
     def resolve_form(found: Import) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from pydantic import Field, field_validator
 
 from api.lists import PageQuery
 from api.schemas.base import In, Moment, Out, example
-from apps.core.validators import NotValid
+from apps.core.validators import InvalidValue
 from apps.lessons.models import Lesson
 
 Status = Literal["planned", "held", "cancelled"]
@@ -69,7 +69,7 @@ class LessonPatchIn(In):
     @classmethod
     def _somebody(cls, value: UUID | None) -> UUID | None:
         if value is None:
-            raise NotValid(_("Name a teacher."))
+            raise InvalidValue(_("Name a teacher."))
         return value
 
 

@@ -14,7 +14,7 @@ from apps.notifications.models import NotificationLog
 from apps.notifications.queries import SmsBudget
 from apps.notifications.reasons import DeliveryReason
 from apps.notifications.services.preferences import ChannelOverride
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 ChannelName = Literal["in_app", "telegram", "sms", "email", "push"]
 OutsideName = Literal["telegram", "sms", "email", "push"]
@@ -64,11 +64,11 @@ class MessageWordIn(In):
 
     type: str = Field(max_length=60)
     channel: str = Field(max_length=10, description="`in_app`, `telegram`, `sms`, `email` or `push`.")
-    wanted: bool
+    to_filter: bool
 
     def to_override(self) -> ChannelOverride:
         """As the service takes it."""
-        return ChannelOverride(self.type, self.channel, self.wanted)
+        return ChannelOverride(self.type, self.channel, self.to_filter)
 
 
 class MessageWordOut(Out):
@@ -243,7 +243,7 @@ class SmsBudgetOut(Out):
     @staticmethod
     def from_budget(budget: SmsBudget) -> dict[str, Any]:
         """The figures as they are answered."""
-        currency = system().currency
+        currency = get_system_settings().currency
         amounts = {name: getattr(budget, name) for name in ("budget", "spent", "left", "part_price")}
         money = {name: {"amount": amount, "currency": currency} for name, amount in amounts.items()}
         return {"month": budget.month, "parts": budget.parts, **money}

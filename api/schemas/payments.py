@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import Day, In, Out, changes, example
+from api.schemas.base import Day, In, Out, example, get_changes
 from api.schemas.courses import PersonOut
 from api.schemas.money import HIGHEST, MoneyIn, MoneyOut
 from apps.core.money import Money
@@ -118,7 +118,7 @@ class PaymentPatch(In):
 
     def words(self) -> dict[str, Any]:
         """Return the fields that were sent, except payer, amount and status."""
-        return {name: value for name, value in changes(self).items() if name in WORDS}
+        return {name: value for name, value in get_changes(self).items() if name in WORDS}
 
 
 WORDS = ("due_on", "title", "note", "refundable")

@@ -206,7 +206,7 @@ class ShiftReportOut(Out):
     receipts: int = Field(description="How many receipts were issued.")
 
     @classmethod
-    def drawn(cls, report: ShiftReport) -> dict[str, Any]:
+    def build(cls, report: ShiftReport) -> dict[str, Any]:
         """Return the report with its amounts as money."""
         names = ("taken", "paid_back", "spent", "paid_out", "banked", "opened_difference", "expected")
         currency = report.shift.desk.currency

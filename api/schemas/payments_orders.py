@@ -13,7 +13,7 @@ from api.schemas.courses import PersonOut
 from api.schemas.money import MoneyOut
 from api.schemas.payments import AMOUNT, PAYER, PAYMENT_ID, STUDENT, StatusName
 from apps.core.money import Money
-from apps.core.translated_texts import localized
+from apps.core.translated_texts import pick_translation
 from apps.payments.models import Order, OrderItem
 
 ORDER_ID = "01890a5d-ac96-774b-bcce-b302099a8041"
@@ -60,7 +60,7 @@ class OrderItemOut(Out):
     @staticmethod
     def resolve_title(item: OrderItem) -> str:
         """Return the title in the user's language."""
-        return localized(item.course.title)
+        return pick_translation(item.course.title)
 
     @staticmethod
     def resolve_amount(item: OrderItem) -> Money:

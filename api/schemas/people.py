@@ -11,7 +11,7 @@ from api.schemas.auth import ME, Locale, MeChanges, MeOut
 from api.schemas.base import DAY_BOUNDS, Day, In, Out, example
 from api.schemas.courses import LongTexts
 from apps.core import validators
-from apps.core.files import signed_link
+from apps.core.files import create_signed_link
 from apps.core.permissions import Role
 
 Status = Literal["active", "pending", "off"]
@@ -60,7 +60,7 @@ def drop_day_default(field: dict[str, Any]) -> None:
 
 def build_avatar_url(person: Any) -> str | None:
     """Return the address of the user's avatar, valid for an hour; None without an avatar."""
-    return f"/api/v1/auth/avatars/{signed_link(person.avatar)}/" if person.avatar else None
+    return f"/api/v1/auth/avatars/{create_signed_link(person.avatar)}/" if person.avatar else None
 
 
 def _check_short(texts: dict[str, str]) -> dict[str, str]:
@@ -306,7 +306,7 @@ class UserChanges(OwnChanges):
     phone: str | None = Field(default=None, max_length=32, json_schema_extra=drop_default)
     all_branches: bool = Field(default=True, json_schema_extra=drop_default)
     branches: list[UUID] = Field(default=[], max_length=100, json_schema_extra=drop_default)
-    birth_date: Annotated[date, AfterValidator(validators.day)] = Field(
+    birth_date: Annotated[date, AfterValidator(validators.validate_date)] = Field(
         default=date(2000, 1, 1), json_schema_extra=drop_day_default
     )
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from api.lists import PageQuery
 from api.schemas.base import In, Out, example
 from api.schemas.courses import PERSON, PersonOut
-from apps.core.uploads import Way
+from apps.core.uploads import UploadTarget
 from apps.resources.models import LessonResource, MediaFile
 
 Kind = Literal["document", "slides", "image", "audio", "video"]
@@ -72,17 +72,17 @@ class UploadOut(Out):
     size: int
 
     @staticmethod
-    def resolve_id(way: Way) -> UUID:
+    def resolve_id(way: UploadTarget) -> UUID:
         """Return the id of the upload."""
         return way.upload.pk
 
     @staticmethod
-    def resolve_received(way: Way) -> int:
+    def resolve_received(way: UploadTarget) -> int:
         """Return the number of bytes received so far."""
         return way.upload.received
 
     @staticmethod
-    def resolve_size(way: Way) -> int:
+    def resolve_size(way: UploadTarget) -> int:
         """Return the size that was announced."""
         return way.upload.size
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from api.lists import FeedQuery
 from api.schemas.base import In, Moment, Out, example
 from api.schemas.imports import TableKind
-from apps.settings.audit_log import Wanted
+from apps.settings.audit_log import AuditLogFilter
 from apps.settings.models import AuditLog
 
 ACTOR: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70", "full_name": "Aziza Karimova"}
@@ -33,10 +33,10 @@ class AuditFilters(In):
     since: Moment | None = Field(None, description="Only entries from this time on.")
     until: Moment | None = Field(None, description="Only entries before this time.")
 
-    def wanted(self) -> Wanted:
+    def to_filter(self) -> AuditLogFilter:
         """Return the filters as the query takes them."""
         names = ("actor", "action", "object_type", "object_id", "request_id", "since", "until")
-        return Wanted(**{name: getattr(self, name) for name in names})
+        return AuditLogFilter(**{name: getattr(self, name) for name in names})
 
 
 class AuditQuery(AuditFilters, FeedQuery):
@@ -94,7 +94,7 @@ class AuditEntryOut(Out):
     network: str | None
 
     @classmethod
-    def drawn(cls, entry: AuditLog, *, with_values: bool) -> "AuditEntryOut":
+    def build(cls, entry: AuditLog, *, with_values: bool) -> "AuditEntryOut":
         """Build the answer from an entry with its actor, and with its values if `with_values`."""
         side = getattr(entry, "values_row", None) if with_values else None
         name = entry.actor.full_name if entry.actor else ""

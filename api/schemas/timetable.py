@@ -56,7 +56,7 @@ ROW: dict[str, Any] = {
 Clock = Annotated[
     str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", description="A time of the day, `00:00` to `23:59`.")
 ]
-SentDay = Annotated[date, AfterValidator(validators.day)]
+SentDay = Annotated[date, AfterValidator(validators.validate_date)]
 """A `Day` that is not sent when it stays as it is."""
 ClockOut = Annotated[time, PlainSerializer(lambda at: f"{at:%H:%M}", return_type=str)]
 

@@ -9,10 +9,10 @@ from pydantic import Field
 from api.lists import FeedQuery
 from api.schemas.base import In, Out, example
 from apps.webhooks import reasons
-from apps.webhooks.models import URL_LENGTH, WebhookDelivery
+from apps.webhooks.models import MAX_URL_LENGTH, WebhookDelivery
 
 Url = Annotated[
-    str, Field(max_length=URL_LENGTH, description="An https address on the public internet, port 443 or 8443.")
+    str, Field(max_length=MAX_URL_LENGTH, description="An https address on the public internet, port 443 or 8443.")
 ]
 Types = Annotated[list[Annotated[str, Field(max_length=60)]], Field(min_length=1, max_length=100)]
 Words = Annotated[str, Field(max_length=200)]
@@ -153,4 +153,4 @@ class WebhookDeliveryOut(Out):
     @staticmethod
     def resolve_why(row: WebhookDelivery) -> str:
         """Return the reason in the active language."""
-        return reasons.text(row.reason)
+        return reasons.get_reason_text(row.reason)

@@ -6,14 +6,14 @@ from django.http import HttpRequest, HttpResponse
 
 from apps.accounts.client_ip import get_client_ip
 from apps.messaging import webhook_arrivals
-from apps.messaging.models import Arrival
+from apps.messaging.models import ArrivalResult
 
 
-def noted(
-    request: HttpRequest, began: float, provider: str, body: bytes, verdict: Arrival, answer: HttpResponse
+def log_arrival(
+    request: HttpRequest, began: float, provider: str, body: bytes, verdict: ArrivalResult, answer: HttpResponse
 ) -> HttpResponse:
     """The answer, after what came was noted with it; `began` by `time.perf_counter`."""
-    webhook_arrivals.note(
+    webhook_arrivals.record_webhook_arrival(
         provider=provider,
         body=body,
         verdict=verdict,

@@ -13,20 +13,20 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
 from api.errors import MethodNotAllowed, envelope
-from api.webhooks.arrival_log import noted
+from api.webhooks.arrival_log import log_arrival
 from apps.accounts import rate_limits
 from apps.accounts.client_ip import get_client_ip
 from apps.core import app_metrics
 from apps.core.errors import DomainError, NotFound, TooLarge
 from apps.messaging import sms_status
-from apps.messaging.models import Arrival
+from apps.messaging.models import ArrivalResult
 
-LONGEST_BODY = 64 * 1024
-MOST_FIELDS = 50
+MAX_BODY_BYTES = 64 * 1024
+MAX_FIELDS = 50
 
 
 @csrf_exempt
-def callback(request: HttpRequest, secret: str) -> HttpResponse:
+def receive_eskiz_callback(request: HttpRequest, secret: str) -> HttpResponse:
     """200 for whatever Eskiz says, also of SMS that nobody knows; those are counted: TooMany.
 
     404 with another secret, as for an address that does not exist; 413 for a body that no callback has.
@@ -38,46 +38,48 @@ def callback(request: HttpRequest, secret: str) -> HttpResponse:
             refused = envelope(MethodNotAllowed())
             refused["Allow"] = "POST"
             return refused
-        body = _body_of(request)
-        known = sms_status.hint(_fields(body))
-        app_metrics.WEBHOOKS.add("eskiz", "done" if known else "unknown")
+        body = _read_body(request)
+        known = sms_status.receive_callback(_parse_fields(body))
+        app_metrics.INCOMING_WEBHOOKS.add("eskiz", "done" if known else "unknown")
         if not known:
             rate_limits.enforce_anonymous_limit(address=get_client_ip(request))
     except NotFound as error:
-        return noted(request, began, "eskiz", b"", Arrival.FORGED, envelope(error))
+        return log_arrival(request, began, "eskiz", b"", ArrivalResult.FORGED, envelope(error))
     except TooLarge as error:
-        return noted(request, began, "eskiz", b"", Arrival.REFUSED, envelope(error))
+        return log_arrival(request, began, "eskiz", b"", ArrivalResult.REFUSED, envelope(error))
     except DomainError as error:
         return envelope(error)
-    return noted(request, began, "eskiz", body, Arrival.DONE if known else Arrival.IGNORED, HttpResponse(status=200))
+    return log_arrival(
+        request, began, "eskiz", body, ArrivalResult.DONE if known else ArrivalResult.IGNORED, HttpResponse(status=200)
+    )
 
 
 def _check_secret(request: HttpRequest, secret: str) -> None:
     """NotFound for another secret; such requests are counted: TooMany."""
     expected = settings.ENV.eskiz_callback_secret
     if not expected or not hmac.compare_digest(secret.encode(), expected.encode()):
-        app_metrics.WEBHOOKS.add("eskiz", "forged")
+        app_metrics.INCOMING_WEBHOOKS.add("eskiz", "forged")
         rate_limits.enforce_anonymous_limit(address=get_client_ip(request))
         raise NotFound()
 
 
-def _body_of(request: HttpRequest) -> bytes:
+def _read_body(request: HttpRequest) -> bytes:
     """The body, nothing of a caller who went away; TooLarge."""
     try:
-        body = request.read(LONGEST_BODY + 1)
+        body = request.read(MAX_BODY_BYTES + 1)
     except UnreadablePostError:
         return b""
-    if len(body) > LONGEST_BODY:
+    if len(body) > MAX_BODY_BYTES:
         raise TooLarge(_("The request is too large."))
     return body
 
 
-def _fields(body: bytes) -> Mapping[str, Any]:
+def _parse_fields(body: bytes) -> Mapping[str, Any]:
     """The body, a form or JSON; nothing when it is neither."""
     try:
         if body.lstrip().startswith((b"{", b"[")):
             read = orjson.loads(body)
             return read if isinstance(read, dict) else {}
-        return dict(parse_qsl(body.decode(), max_num_fields=MOST_FIELDS))
+        return dict(parse_qsl(body.decode(), max_num_fields=MAX_FIELDS))
     except ValueError:
         return {}

@@ -14,7 +14,7 @@ from api.errors import envelope
 from apps.accounts.client_ip import get_client_ip
 from apps.core import app_metrics
 from apps.core.errors import NotFound
-from apps.core.uow import told_afterwards
+from apps.core.uow import defer_messages
 from apps.payments.gateways import gateway_named
 from apps.payments.gateways.base import LONGEST_BODY
 from apps.payments.services import deliveries
@@ -30,12 +30,12 @@ def webhook(request: HttpRequest, provider: str) -> HttpResponse:
     began = time.perf_counter()
     body, too_long = _body_of(request)
     address = get_client_ip(request)
-    with told_afterwards():
+    with defer_messages():
         answer = gateway.webhook(
             headers=request.headers, body=body, address=address, method=request.method or "", too_long=too_long
         )
     took = round((time.perf_counter() - began) * 1000)
-    app_metrics.WEBHOOKS.add(gateway.name, str(answer.verdict))
+    app_metrics.INCOMING_WEBHOOKS.add(gateway.name, str(answer.verdict))
     deliveries.note(provider=gateway.name, body=body, answer=answer, address=address, milliseconds=took)
     response = HttpResponse(answer.body, status=answer.status, content_type=answer.content_type)
     response["Content-Length"] = str(len(answer.body))

@@ -9,22 +9,22 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from api.errors import MethodNotAllowed, envelope
-from api.webhooks.arrival_log import noted
+from api.webhooks.arrival_log import log_arrival
 from apps.accounts import rate_limits
 from apps.accounts.client_ip import get_client_ip
 from apps.core import app_metrics
 from apps.core.errors import DomainError, Forbidden
-from apps.messaging.models import Arrival
-from apps.messaging.telegram.updates import parse
+from apps.messaging.models import ArrivalResult
+from apps.messaging.telegram.updates import parse_update
 from apps.portal.telegram.update_intake import receive_update
 
 log = structlog.get_logger(__name__)
 
-LONGEST_BODY = 64 * 1024
+MAX_BODY_BYTES = 64 * 1024
 
 
 @csrf_exempt
-def webhook(request: HttpRequest) -> HttpResponse:
+def receive_telegram_update(request: HttpRequest) -> HttpResponse:
     """200 for every update of Telegram's, whatever is in it, and for what no update is: it repeats what gets another
     answer. Work is left to a job. 403 without the secret.
     """
@@ -36,19 +36,19 @@ def webhook(request: HttpRequest) -> HttpResponse:
     try:
         _check_secret(request)
     except Forbidden as error:
-        return noted(request, began, "telegram", b"", Arrival.FORGED, envelope(error))
+        return log_arrival(request, began, "telegram", b"", ArrivalResult.FORGED, envelope(error))
     except DomainError as error:
         return envelope(error)
-    body = request.read(LONGEST_BODY + 1)
-    if len(body) > LONGEST_BODY:
-        app_metrics.WEBHOOKS.add("telegram", "refused")
+    body = request.read(MAX_BODY_BYTES + 1)
+    if len(body) > MAX_BODY_BYTES:
+        app_metrics.INCOMING_WEBHOOKS.add("telegram", "refused")
         log.warning("a body that no update of Telegram has was passed over")
-        return noted(request, began, "telegram", b"", Arrival.IGNORED, HttpResponse(status=200))
-    update = parse(body)
+        return log_arrival(request, began, "telegram", b"", ArrivalResult.IGNORED, HttpResponse(status=200))
+    update = parse_update(body)
     receive_update(update)
-    app_metrics.WEBHOOKS.add("telegram", "done")
-    verdict = Arrival.IGNORED if update is None else Arrival.DONE
-    return noted(request, began, "telegram", body, verdict, HttpResponse(status=200))
+    app_metrics.INCOMING_WEBHOOKS.add("telegram", "done")
+    verdict = ArrivalResult.IGNORED if update is None else ArrivalResult.DONE
+    return log_arrival(request, began, "telegram", body, verdict, HttpResponse(status=200))
 
 
 def _check_secret(request: HttpRequest) -> None:
@@ -56,7 +56,7 @@ def _check_secret(request: HttpRequest) -> None:
     expected = settings.ENV.telegram_webhook_secret
     given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
     if not expected or not hmac.compare_digest(given.encode(), expected.encode()):
-        app_metrics.WEBHOOKS.add("telegram", "forged")
+        app_metrics.INCOMING_WEBHOOKS.add("telegram", "forged")
         rate_limits.enforce_anonymous_limit(address=get_client_ip(request))
         log.warning("a forged update of Telegram was refused")
         raise Forbidden()

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts import queries
 from apps.accounts.models import Institution, Invitation, OwnRole, Session, User
 from apps.core.errors import ErrorCode, Forbidden, NotFound
-from apps.core.files import file_by_link
-from apps.core.lookups import get_one
+from apps.core.files import get_file_by_link
+from apps.core.lookups import get_or_not_found
 from apps.core.models import StoredFile
-from apps.core.permissions import permissions_of
+from apps.core.permissions import get_role_permissions
 from apps.settings.models import Branch
 
 
@@ -77,27 +77,27 @@ def get_default_branch_for(user: User) -> Branch:
 
 def get_custom_role(role_id: UUID) -> OwnRole:
     """Return a custom role that is not archived."""
-    return get_one(queries.list_custom_roles(), role_id)
+    return get_or_not_found(queries.list_custom_roles(), role_id)
 
 
 def get_child(user: User, child_id: UUID, *, right: GuardianRight | None = None) -> User:
     """Return a child in the user's care, by an open link that gives `right` (when named)."""
-    return get_one(queries.list_children(user, right=right), child_id)
+    return get_or_not_found(queries.list_children(user, right=right), child_id)
 
 
 def get_own_session(user: User, session_id: UUID) -> Session:
     """Return an open session of the user."""
-    return get_one(queries.list_open_sessions(user), session_id)
+    return get_or_not_found(queries.list_open_sessions(user), session_id)
 
 
 def get_institution(institution_id: UUID) -> Institution:
     """Return an institution; for everybody."""
-    return get_one(queries.list_institutions(), institution_id)
+    return get_or_not_found(queries.list_institutions(), institution_id)
 
 
 def get_avatar(link: str) -> StoredFile:
     """Return the picture behind a valid signed link, if it is still the avatar of a user."""
-    stored = file_by_link(link)
+    stored = get_file_by_link(link)
     if not User.objects.filter(avatar=stored).exists():
         raise NotFound()
     return stored
@@ -105,8 +105,8 @@ def get_avatar(link: str) -> StoredFile:
 
 def get_invitation(user: User, invitation_id: UUID) -> Invitation:
     """Return an invitation that the user may see."""
-    return get_one(queries.list_visible_invitations(user), invitation_id)
+    return get_or_not_found(queries.list_visible_invitations(user), invitation_id)
 
 
 def _role_permissions(role: str, own_role: OwnRole | None) -> frozenset[str]:
-    return permissions_of(role) if own_role is None else own_role.permission_set
+    return get_role_permissions(role) if own_role is None else own_role.permission_set

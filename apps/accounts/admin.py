@@ -9,16 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts import credentials_admin, family_admin, services
 from apps.accounts.models import ActivityLog, EndReason, Session, TelegramLink, User
 from apps.accounts.services import mfa
-from apps.core.admin_pages import Page, ReadOnlyAdmin
+from apps.core.admin_pages import BaseAdmin, ReadOnlyAdmin
 from apps.core.errors import Conflict
-from apps.settings.admin_actions import Answers, confirmed
+from apps.settings.admin_actions import FormAnswers, confirmed_action
 
 admin.site.login_template = "accounts/admin_login.html"
 ADMIN_MODULES = (family_admin, credentials_admin)
 
 
 @admin.register(User)
-class UserAdmin(Page):
+class UserAdmin(BaseAdmin):
     """Find, activate and deactivate users. Actions call services, so that sessions and sockets end too."""
 
     list_display = ("full_name", "role", "email", "phone", "is_active", "last_login")
@@ -46,23 +46,23 @@ class UserAdmin(Page):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    @confirmed(_("Activate"), permission="accounts.manage_people")
-    def switch_on(self, request: HttpRequest, user: User, answers: Answers) -> None:
+    @confirmed_action(_("Activate"), permission="accounts.manage_people")
+    def switch_on(self, request: HttpRequest, user: User, answers: FormAnswers) -> None:
         """The user can sign in again."""
         services.set_user_active(user=_check_not_self(user, request), active=True, actor=_actor(request))
 
-    @confirmed(_("Deactivate"), permission="accounts.manage_people")
-    def switch_off(self, request: HttpRequest, user: User, answers: Answers) -> None:
+    @confirmed_action(_("Deactivate"), permission="accounts.manage_people")
+    def switch_off(self, request: HttpRequest, user: User, answers: FormAnswers) -> None:
         """All sessions end, and the user cannot sign in."""
         services.set_user_active(user=_check_not_self(user, request), active=False, actor=_actor(request))
 
-    @confirmed(_("Sign out of all devices"), permission="accounts.manage_people")
-    def end_sessions(self, request: HttpRequest, user: User, answers: Answers) -> None:
+    @confirmed_action(_("Sign out of all devices"), permission="accounts.manage_people")
+    def end_sessions(self, request: HttpRequest, user: User, answers: FormAnswers) -> None:
         """End all sessions of the user."""
         services.end_sessions(user=user, reason=EndReason.BY_STAFF, actor=_actor(request))
 
-    @confirmed(_("Remove the lost second factor"), permission="accounts.manage_people")
-    def remove_second_factor(self, request: HttpRequest, user: User, answers: Answers) -> None:
+    @confirmed_action(_("Remove the lost second factor"), permission="accounts.manage_people")
+    def remove_second_factor(self, request: HttpRequest, user: User, answers: FormAnswers) -> None:
         """The password alone signs the user in, until a new second factor is set up."""
         mfa.remove_second_factor(user=_check_not_self(user, request), actor=_actor(request))
 
@@ -92,8 +92,8 @@ class SessionAdmin(ReadOnlyAdmin):
     ordering = ("-last_used_at",)
     actions = ("end",)
 
-    @confirmed(_("End this session"), permission="accounts.manage_people")
-    def end(self, request: HttpRequest, session: Session, answers: Answers) -> None:
+    @confirmed_action(_("End this session"), permission="accounts.manage_people")
+    def end(self, request: HttpRequest, session: Session, answers: FormAnswers) -> None:
         """End this session at once."""
         services.end_session(session=session, actor=_actor(request), reason=EndReason.BY_STAFF)
 

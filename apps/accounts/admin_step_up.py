@@ -9,10 +9,10 @@ from apps.accounts.client_ip import get_client_ip
 from apps.accounts.models import User
 from apps.accounts.services import mfa
 from apps.core.errors import DomainError
-from apps.settings.admin_actions import Confirmation
+from apps.settings.admin_actions import ConfirmationForm
 
 
-class StepUpForm(Confirmation):
+class StepUpForm(ConfirmationForm):
     """Ask for a code of the second factor, or for the password without one. Both are rate limited."""
 
     code = forms.CharField(label=_("Code of the second factor"), max_length=64)

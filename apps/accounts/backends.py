@@ -12,7 +12,7 @@ from apps.accounts.client_ip import get_client_ip
 from apps.accounts.models import User
 from apps.accounts.services import mfa, refusals
 from apps.core.errors import TooMany, Unavailable
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 
 class LoginBackend(BaseBackend):
@@ -39,7 +39,7 @@ class LoginBackend(BaseBackend):
                 return None
             if not mfa.can_sign_in(user=user, code=code, address=address):
                 return None
-            audit(actor=user, action="accounts.sign_in_admin", obj=user)
+            write_audit_log(actor=user, action="accounts.sign_in_admin", obj=user)
             return user
         except (TooMany, Unavailable) as error:
             raise PermissionDenied from error

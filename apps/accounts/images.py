@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from apps.core.errors import Unavailable
-from apps.core.subprocess_reader import UNREADABLE, read_apart
-from apps.core.validators import valid
+from apps.core.subprocess_reader import UNREADABLE, read_in_subprocess
+from apps.core.validators import validate_field
 
 log = structlog.get_logger(__name__)
 
@@ -36,9 +36,9 @@ def make_small_webp(data: bytes) -> bytes:
     Raise Invalid on "file" for an image that cannot be read, crashes the decoder, or takes too many pixels, memory or
     seconds. Raise Unavailable when too many images are being read, or the subprocess fails.
     """
-    image = valid(
+    image = validate_field(
         "file",
-        read_apart,
+        read_in_subprocess,
         _SUBPROCESS,
         data,
         places=_slots,

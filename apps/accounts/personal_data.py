@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from apps.accounts.models import Invitation, PasswordResetToken, UserVerification
-from apps.core.personal_data import NEUTRAL_NAME, Erasure, Impersonal, PersonalData, Traces
+from apps.core.personal_data import NEUTRAL_NAME_MARKER, ErasureAction, NonPersonalModel, PersonalData, PersonTraces
 
-DELETE, KEEP = Erasure.DELETE, Erasure.KEEP
+DELETE, KEEP = ErasureAction.DELETE, ErasureAction.KEEP
 
 PERSONAL_DATA = [
     PersonalData(
@@ -20,7 +20,7 @@ PERSONAL_DATA = [
             "zone", "is_active", "last_login", "email_verified_at", "phone_verified_at", "number",
         ),
         empty={
-            "first_name": NEUTRAL_NAME, "last_name": "", "folded": "", "email": None, "phone": None, "password": "!",
+            "first_name": NEUTRAL_NAME_MARKER, "last_name": "", "folded": "", "email": None, "phone": None, "password": "!",
             "avatar": None, "email_verified_at": None, "phone_verified_at": None, "last_login": None,
             "requested_role": "", "own_role": None, "all_branches": False, "is_active": False,
             "zone": "Asia/Tashkent", "number": None,
@@ -78,20 +78,20 @@ PERSONAL_DATA = [
 ]  # fmt: skip
 
 IMPERSONAL = [
-    Impersonal("accounts.OwnRole", columns=("name",)),
-    Impersonal("accounts.Institution"),
-    Impersonal("accounts.OnboardingQuestion", columns=("text", "choices")),
+    NonPersonalModel("accounts.OwnRole", columns=("name",)),
+    NonPersonalModel("accounts.Institution"),
+    NonPersonalModel("accounts.OnboardingQuestion", columns=("text", "choices")),
 ]
 
 
-def forget(traces: Traces) -> None:
+def erase_traces(traces: PersonTraces) -> None:
     """Delete requests and invitations to the user's addresses and their admin sessions; clear the admin log."""
     addresses = traces.addresses
     for requests in (UserVerification.objects, PasswordResetToken.objects):
         requests.filter(address__in=addresses).delete()
     Invitation.objects.filter(Q(email__in=addresses) | Q(phone__in=addresses)).delete()
     LogEntry.objects.filter(object_id__in=traces.ids).update(object_repr="", change_message="")
-    traces.scrub(LogEntry.objects.all(), "object_repr")
+    traces.scrub_column(LogEntry.objects.all(), "object_repr")
     for session in AdminSession.objects.filter(expire_date__gt=timezone.now()).iterator():
         if session.get_decoded().get("_auth_user_id") == str(traces.person):
             session.delete()

@@ -25,7 +25,7 @@ from apps.accounts.models import (
     UserStatus,
 )
 from apps.core import validators
-from apps.core.permissions import EVERYONE, ROLE_NAMES, all_permissions, permissions_of
+from apps.core.permissions import EVERYONE, ROLE_NAMES, all_permissions, get_role_permissions
 from ml.text import fold, search_key
 
 _DIGITS = re.compile(r"\+?[0-9][0-9 ()\-]*")
@@ -36,7 +36,7 @@ _MIN_DIGITS = 3
 def normalize_login(login: str) -> str:
     """Return a login as it is stored: a case-folded e-mail or a phone in E.164; unchanged when it is neither."""
     try:
-        return validators.email(login) if "@" in login else validators.phone(login, foreign=True)
+        return validators.normalize_email(login) if "@" in login else validators.normalize_phone(login, foreign=True)
     except ValueError:
         return login.strip().casefold()
 
@@ -56,7 +56,7 @@ def list_custom_roles() -> QuerySet[OwnRole]:
 def get_role_table() -> dict[str, Any]:
     """Return the built-in roles, the active custom roles, and every permission with its text."""
     built_in = [
-        {"role": role.value, "name": str(name), "permissions": sorted(permissions_of(role))}
+        {"role": role.value, "name": str(name), "permissions": sorted(get_role_permissions(role))}
         for role, name in ROLE_NAMES.items()
     ]
     permissions = [

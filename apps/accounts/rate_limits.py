@@ -27,7 +27,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import sealing
 from apps.core.errors import TooMany
-from apps.core.redis_scripts import Scripts
+from apps.core.redis_scripts import RedisScripts
 
 log = structlog.get_logger(__name__)
 
@@ -75,7 +75,7 @@ class _Counters:
     """The counters in Redis, and local ones for the time while Redis is down."""
 
     def __init__(self) -> None:
-        self._scripts = Scripts(settings.ENV.redis_url, timeout=1)
+        self._scripts = RedisScripts(settings.ENV.redis_url, timeout=1)
         self._redis_down_until = 0.0
         self._local: dict[str, tuple[int, float]] = {}
         self._lock = Lock()
@@ -196,7 +196,7 @@ def _login_limits(login: str, address: str | None, device: str | None) -> list[R
 
 
 def _build_limit(name: str, key: str, times: int, seconds: int) -> RateLimit:
-    hashed = hmac.digest(sealing.keys("counters")[0], f"{name}:{key}".encode(), "sha256").hex()[:32]
+    hashed = hmac.digest(sealing.derive_keys("counters")[0], f"{name}:{key}".encode(), "sha256").hex()[:32]
     return RateLimit(_redis_key(name, hashed), times, seconds)
 
 

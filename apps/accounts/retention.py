@@ -2,19 +2,19 @@
 
 from datetime import timedelta
 
-from apps.core.retention import Retention
+from apps.core.retention import RetentionRule
 
 RETENTION = [
-    Retention("accounts.UserVerification", "created_at", timedelta(days=2)),
-    Retention("accounts.PasswordResetToken", "created_at", timedelta(days=2)),
-    Retention("accounts.TelegramStart", "expires_at", timedelta(days=2)),
-    Retention("accounts.MfaTicket", "expires_at", timedelta(days=2)),
-    Retention("accounts.ChildDevice", "expires_at", timedelta(days=30)),
-    Retention("accounts.RefreshToken", "expires_at", timedelta(days=2)),
-    Retention("accounts.Session", "expires_at", timedelta(days=400)),
-    Retention("accounts.KnownDevice", "last_used_at", timedelta(days=400)),
-    Retention("accounts.ActivityLog", "created_at", timedelta(days=400)),
-    Retention("accounts.Invitation", "expires_at", timedelta(days=90)),
+    RetentionRule("accounts.UserVerification", "created_at", timedelta(days=2)),
+    RetentionRule("accounts.PasswordResetToken", "created_at", timedelta(days=2)),
+    RetentionRule("accounts.TelegramStart", "expires_at", timedelta(days=2)),
+    RetentionRule("accounts.MfaTicket", "expires_at", timedelta(days=2)),
+    RetentionRule("accounts.ChildDevice", "expires_at", timedelta(days=30)),
+    RetentionRule("accounts.RefreshToken", "expires_at", timedelta(days=2)),
+    RetentionRule("accounts.Session", "expires_at", timedelta(days=400)),
+    RetentionRule("accounts.KnownDevice", "last_used_at", timedelta(days=400)),
+    RetentionRule("accounts.ActivityLog", "created_at", timedelta(days=400)),
+    RetentionRule("accounts.Invitation", "expires_at", timedelta(days=90)),
 ]
 
 KEPT = {

@@ -24,7 +24,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from apps.accounts.models import Session, TotpDevice, User
-from apps.core.compiled_queries import Compiled
+from apps.core.compiled_queries import CompiledQuery
 from apps.core.errors import ErrorCode, NotAuthenticated
 from apps.settings.models import SystemSettings
 
@@ -106,7 +106,7 @@ def _sessions(session_id: UUID, user_id: UUID) -> QuerySet[Any]:
     )
 
 
-_find_session = Compiled[Any](_sessions, values=2)
+_find_session = CompiledQuery[Any](_sessions, values=2)
 
 
 def is_staff(user: User) -> bool:

@@ -5,12 +5,12 @@ from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from apps.accounts.models import User
-from apps.core.outgoing_events import Outgoing
+from apps.core.outgoing_events import WebhookEvent
 
 USER = "01890a5d-ac96-774b-bcce-b302099a8002"
 
 
-class UserEvent(Outgoing):
+class UserEvent(WebhookEvent):
     """A user, with the role (a pupil's is `student`) and whether they can sign in."""
 
     user: str
@@ -47,7 +47,7 @@ class UserChanged(UserEvent):
         return cls(user=str(user.pk), fields=sorted(fields), **values)
 
 
-class UserLeft(Outgoing):
+class UserLeft(WebhookEvent):
     """A user is gone: `deactivated` may come back; after `erased` and `removed` (an undone import) delete what you
     store about them.
     """

@@ -9,7 +9,7 @@ from apps.accounts.models import User
 from apps.attendance import queries
 from apps.attendance.models import Attendance, AttendanceStatus, Excuse, MakeUp
 from apps.core.errors import NotFound
-from apps.core.lookups import get_one, named_one
+from apps.core.lookups import get_or_invalid, get_or_not_found
 from apps.courses.models import Group
 from apps.lessons.models import Lesson
 from apps.lessons.queries import list_visible_lessons, with_display_fields
@@ -19,17 +19,19 @@ def get_lesson_to_mark(user: User, lesson_id: UUID) -> Lesson:
     """Return a lesson whose register the user keeps: of a group that the user leads or assists, or one that the user
     gives; any for users who see every register.
     """
-    return get_one(queries.list_lessons_to_mark(user), lesson_id)
+    return get_or_not_found(queries.list_lessons_to_mark(user), lesson_id)
 
 
 def get_group_to_mark(user: User, group_id: UUID) -> Group:
     """Return a group whose registers the user keeps."""
-    return get_one(queries.list_groups_to_mark(user).select_related("branch", "course"), group_id)
+    return get_or_not_found(queries.list_groups_to_mark(user).select_related("branch", "course"), group_id)
 
 
 def get_group_to_mark_or_invalid(user: User, group_id: UUID) -> Group:
     """Return the group whose id a body sends and whose registers the user keeps. Raise Invalid on "group"."""
-    return named_one(queries.list_groups_to_mark(user), group_id, field="group", otherwise=_("There is no such group."))
+    return get_or_invalid(
+        queries.list_groups_to_mark(user), group_id, field="group", message=_("There is no such group.")
+    )
 
 
 def get_lesson(user: User, lesson_id: UUID) -> Lesson:
@@ -37,7 +39,7 @@ def get_lesson(user: User, lesson_id: UUID) -> Lesson:
     make-up.
     """
     seen = Q(pk__in=list_visible_lessons(user).values("pk")) | Q(pk__in=queries.list_make_up_lessons(user).values("pk"))
-    return get_one(with_display_fields(Lesson.objects.filter(seen), user), lesson_id)
+    return get_or_not_found(with_display_fields(Lesson.objects.filter(seen), user), lesson_id)
 
 
 def get_lesson_to_check_in(user: User, lesson_id: UUID) -> Lesson:
@@ -50,39 +52,39 @@ def get_lesson_to_check_in(user: User, lesson_id: UUID) -> Lesson:
 
 def get_mark(user: User, mark_id: UUID) -> Attendance:
     """Return a mark of the user, of a child, or of a register that the user keeps."""
-    return get_one(queries.list_visible_marks(user), mark_id)
+    return get_or_not_found(queries.list_visible_marks(user), mark_id)
 
 
 def get_editable_mark(user: User, mark_id: UUID) -> Attendance:
     """Return a mark of a register that the user keeps, except the user's own."""
-    return get_one(queries.list_editable_marks(user), mark_id)
+    return get_or_not_found(queries.list_editable_marks(user), mark_id)
 
 
 def get_mark_or_invalid(user: User, mark_id: UUID) -> Attendance:
     """Return the editable mark whose id a body sends in `mark`. Raise Invalid on that field."""
-    return named_one(queries.list_editable_marks(user), mark_id, field="mark", otherwise=_("There is no such mark."))
+    return get_or_invalid(queries.list_editable_marks(user), mark_id, field="mark", message=_("There is no such mark."))
 
 
 def get_make_up(lesson: Lesson, make_up_id: UUID) -> MakeUp:
     """Return a make-up in this lesson."""
-    return get_one(MakeUp.objects.filter(lesson=lesson).select_related("mark__student"), make_up_id)
+    return get_or_not_found(MakeUp.objects.filter(lesson=lesson).select_related("mark__student"), make_up_id)
 
 
 def get_excuse(user: User, excuse_id: UUID) -> Excuse:
     """Return an excuse of the user, of a child, or of a pupil whose register the user keeps."""
-    return get_one(queries.list_visible_excuses(user), excuse_id)
+    return get_or_not_found(queries.list_visible_excuses(user), excuse_id)
 
 
 def get_own_excuse(user: User, excuse_id: UUID) -> Excuse:
     """Return an excuse that the user requested."""
-    return get_one(queries.list_visible_excuses(user).filter(asked_by=user), excuse_id)
+    return get_or_not_found(queries.list_visible_excuses(user).filter(asked_by=user), excuse_id)
 
 
 def get_excuse_to_decide(user: User, excuse_id: UUID) -> Excuse:
     """Return an excuse of a pupil whose register the user keeps, except the user's own."""
-    return get_one(queries.list_excuses_to_decide(user), excuse_id)
+    return get_or_not_found(queries.list_excuses_to_decide(user), excuse_id)
 
 
 def get_status(status_id: UUID) -> AttendanceStatus:
     """Return an attendance status that is in use."""
-    return get_one(queries.list_statuses(), status_id)
+    return get_or_not_found(queries.list_statuses(), status_id)

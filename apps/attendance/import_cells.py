@@ -7,7 +7,7 @@ from datetime import date, time
 from django.utils.translation import gettext_lazy as _
 
 from apps.attendance.models import AttendanceStatus, Presence
-from apps.core.validators import NotValid
+from apps.core.validators import InvalidValue
 from apps.courses.services.imports import values
 from apps.courses.services.imports.columns import ImportField, make_field
 from apps.courses.services.imports.fields import PUPIL_FIELDS as PUPILS_FIELDS
@@ -72,7 +72,7 @@ def find_day_headings(headings: Sequence[str], year: int | None) -> dict[str, st
     for heading in headings:
         try:
             on, at = parse_day_and_time(re.sub(r" \(\d+\)$", "", heading), year)
-        except NotValid:
+        except InvalidValue:
             continue
         found[heading] = f"{on.isoformat()} {at:%H:%M}" if at else on.isoformat()
     return found
@@ -92,7 +92,7 @@ def parse_status(text: str, statuses: Mapping[str, AttendanceStatus]) -> tuple[A
         return found, _parse_minutes(late_by.group(2))
     if minutes and not text.strip().isdigit():
         return statuses[Presence.LATE], _parse_minutes(minutes.group(1))
-    raise NotValid(_("What this mark means is not known: write +, –, late, excused, or a status of the centre."))
+    raise InvalidValue(_("What this mark means is not known: write +, –, late, excused, or a status of the centre."))
 
 
 def index_statuses_by_word(statuses: Sequence[AttendanceStatus]) -> dict[str, AttendanceStatus]:
@@ -118,7 +118,7 @@ def _find_status(text: str, statuses: Mapping[str, AttendanceStatus]) -> Attenda
 
 def _parse_minutes(minutes: str) -> int:
     if not 1 <= int(minutes) <= 600:
-        raise NotValid(_("Between 1 and 600 minutes."))
+        raise InvalidValue(_("Between 1 and 600 minutes."))
     return int(minutes)
 
 

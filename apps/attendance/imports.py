@@ -34,11 +34,11 @@ from apps.attendance.services.mark_writer import MarkKey, NewMark
 from apps.attendance.services.register_rules import REFUSAL_TEXTS, Refusal
 from apps.attendance.services.registers import remove_marks
 from apps.core.errors import DomainError
-from apps.core.local_days import day_bounds, local_day
-from apps.core.stored_messages import Filled, Kept, kept
-from apps.core.tables import Row, Table
+from apps.core.local_days import get_day_bounds, get_local_day
+from apps.core.stored_messages import FormattedMessage, StoredMessage, serialize_message
+from apps.core.tables import Table, TableRow
 from apps.core.uow import unit_of_work
-from apps.core.validators import NotValid
+from apps.core.validators import InvalidValue
 from apps.courses.models import Group, GroupStatus, Import, ImportKind, ImportRow, ImportRowResult
 from apps.courses.services.imports import values
 from apps.courses.services.imports.pupil_rows import EMPTY_CELLS, make_name_key, parse_pupil_number
@@ -47,7 +47,7 @@ from apps.courses.services.imports.table_upload import TableSpec, create_import
 from apps.courses.services.imports.undo import lock_finished_import, record_undo
 from apps.jobs.kinds import ClaimedJob
 from apps.lessons.models import Lesson, LessonStatus
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 from ml.text import search_key
 
 PERMISSION = "attendance.import"
@@ -59,14 +59,14 @@ NO_REGISTER = _("There is no group “%(name)s” whose register you keep.")
 class MarksRow:
     """The marks of one row, of one pupil of one group."""
 
-    row: Row
+    row: TableRow
     group: Group | None = None
     marks: list[tuple[str, DayAndTime, str]] = field(default_factory=list)
-    errors: dict[str, list[Kept]] = field(default_factory=dict)
+    errors: dict[str, list[StoredMessage]] = field(default_factory=dict)
 
     def add_error(self, name: str, message: StrOrPromise) -> None:
         """Add an error to a field, or to the column of a day."""
-        self.errors.setdefault(name, []).append(kept(message))
+        self.errors.setdefault(name, []).append(serialize_message(message))
 
 
 def create_marks_import(
@@ -141,12 +141,12 @@ def undo_marks_import(*, actor: User, table_import: Import) -> Import:
 def _find_locked_lessons(actor: User, lessons: Iterable[Lesson]) -> dict[UUID, StrOrPromise]:
     """Return the lessons whose marks the actor may not change now, with the reason."""
     own = set(queries.list_groups_to_mark(actor).values_list("pk", flat=True))
-    now, closes_after = timezone.now(), system().register_closes_after_days
+    now, closes_after = timezone.now(), get_system_settings().register_closes_after_days
     may_reopen = has_permission(actor, "attendance.reopen")
     found: dict[UUID, StrOrPromise] = {}
     for lesson in lessons:
         if lesson.group_id not in own:
-            found[lesson.pk] = Filled(NO_REGISTER, name=lesson.group.name)
+            found[lesson.pk] = FormattedMessage(NO_REGISTER, name=lesson.group.name)
         elif (
             not may_reopen
             and register_rules.get_register_refusal(lesson, now=now, closes_after=closes_after) is Refusal.CLOSED
@@ -172,7 +172,9 @@ def _import_table(table_import: Import, table: Table) -> Sequence[RowResult]:
     assert actor is not None
     asked = _parse_rows(actor, table_import, table)
     if sum(len(one.marks) for one in asked) > MAX_MARKS:
-        raise DomainError(Filled(_("The table has more than %(count)d marks: send it in parts."), count=MAX_MARKS))
+        raise DomainError(
+            FormattedMessage(_("The table has more than %(count)d marks: send it in parts."), count=MAX_MARKS)
+        )
     judge = _MarksPlanner(actor, table_import, asked)
     judged = [judge.plan_row(one) for one in asked]
     if not table_import.dry_run:
@@ -189,7 +191,9 @@ def _parse_rows(actor: User, table_import: Import, table: Table) -> list[MarksRo
     return [_parse_row(row, table_import, groups, default) for row in table.rows]
 
 
-def _parse_row(row: Row, table_import: Import, groups: Mapping[str, list[Group]], default: Group | None) -> MarksRow:
+def _parse_row(
+    row: TableRow, table_import: Import, groups: Mapping[str, list[Group]], default: Group | None
+) -> MarksRow:
     one, mapping = MarksRow(row), table_import.mapping
     name = row.cells.get(mapping.get("group", ""), "")
     hits = groups.get(search_key(name), []) if name else [default] if default else []
@@ -197,9 +201,11 @@ def _parse_row(row: Row, table_import: Import, groups: Mapping[str, list[Group]]
     if len(active) == 1:
         one.group = active[0]
     elif active:
-        one.add_error("group", Filled(_("Several branches have a group “%(name)s”: say which one."), name=name))
+        one.add_error(
+            "group", FormattedMessage(_("Several branches have a group “%(name)s”: say which one."), name=name)
+        )
     else:
-        one.add_error("group", Filled(NO_REGISTER, name=name))
+        one.add_error("group", FormattedMessage(NO_REGISTER, name=name))
     for heading, day in table_import.options.get("days", {}).items():
         if row.cells[heading]:
             one.marks.append((heading, parse_day_and_time(day, None), row.cells[heading]))
@@ -207,7 +213,7 @@ def _parse_row(row: Row, table_import: Import, groups: Mapping[str, list[Group]]
         try:
             told = parse_day_and_time(row.cells[mapping["date"]], table_import.options.get("year"))
             one.marks.append(("status", told, row.cells[mapping["status"]]))
-        except NotValid as error:
+        except InvalidValue as error:
             one.add_error("date", error.message)
     return one
 
@@ -217,7 +223,7 @@ class _MarksPlanner:
 
     def __init__(self, actor: User, table_import: Import, rows: Sequence[MarksRow]) -> None:
         self.actor, self.table_import = actor, table_import
-        self.now, self.closes_after = timezone.now(), system().register_closes_after_days
+        self.now, self.closes_after = timezone.now(), get_system_settings().register_closes_after_days
         self.may_reopen = has_permission(actor, "attendance.reopen")
         self.statuses = index_statuses_by_word(list(queries.list_statuses()))
         self.lessons = _load_lessons(rows, lock=not table_import.dry_run)
@@ -270,7 +276,7 @@ class _MarksPlanner:
                 told.append(("number", parse_pupil_number(cells["number"])))
             if cells.get("phone"):
                 told.append(("phone", values.parse_phone(cells["phone"], allow_foreign=True)))
-        except NotValid as error:
+        except InvalidValue as error:
             marks_row.add_error("phone" if told or not cells.get("number") else "number", error.message)
             return None
         if not told:
@@ -292,7 +298,7 @@ class _MarksPlanner:
             try:
                 status, minutes = parse_status(text, self.statuses)
                 minutes = self._get_minutes(marks_row.row, minutes)
-            except NotValid as error:
+            except InvalidValue as error:
                 marks_row.add_error(name, error.message)
                 continue
             refusal = self._get_refusal(lesson, student, status, minutes)
@@ -321,12 +327,12 @@ class _MarksPlanner:
             )
         return None
 
-    def _get_minutes(self, row: Row, minutes: int | None) -> int | None:
+    def _get_minutes(self, row: TableRow, minutes: int | None) -> int | None:
         text = row.cells.get(self.table_import.mapping.get("minutes_late", ""), "")
         if not text:
             return minutes
         if not text.isdecimal() or not 1 <= int(text) <= 600:
-            raise NotValid(_("Between 1 and 600 minutes."))
+            raise InvalidValue(_("Between 1 and 600 minutes."))
         return int(text)
 
     def _get_refusal(
@@ -362,18 +368,18 @@ def _load_lessons(marks_rows: Sequence[MarksRow], *, lock: bool) -> dict[tuple[U
     if not wanted:
         return {}
     days = [on for _group, on in wanted]
-    since = day_bounds(min(days), "UTC")[0] - timedelta(days=1)
-    until = day_bounds(max(days), "UTC")[1] + timedelta(days=1)
+    since = get_day_bounds(min(days), "UTC")[0] - timedelta(days=1)
+    until = get_day_bounds(max(days), "UTC")[1] + timedelta(days=1)
     groups = {group for group, _on in wanted}
     rows = Lesson.objects.filter(group__in=groups, starts_at__gte=since, starts_at__lt=until)
     found: dict[tuple[UUID | None, Any], list[Lesson]] = {}
     near = {lesson.pk: lesson for lesson in rows.select_related("group__branch", "group__course")}
     on_day = [
-        pk for pk, one in near.items() if (one.group_id, local_day(one.starts_at, one.group.local_zone)) in wanted
+        pk for pk, one in near.items() if (one.group_id, get_local_day(one.starts_at, one.group.local_zone)) in wanted
     ]
     held = mark_writer.lock_lessons(on_day) if lock else {pk: near[pk] for pk in on_day}
     for lesson in sorted(held.values(), key=lambda one: (one.starts_at, one.pk)):
-        found.setdefault((lesson.group_id, local_day(lesson.starts_at, lesson.group.local_zone)), []).append(lesson)
+        found.setdefault((lesson.group_id, get_local_day(lesson.starts_at, lesson.group.local_zone)), []).append(lesson)
     return found
 
 

@@ -5,13 +5,13 @@ from uuid import UUID
 from django.utils import timezone
 
 from apps.attendance.models import Excuse, ExcuseState
-from apps.core.personal_data import Erasure, Impersonal, PersonalData
+from apps.core.personal_data import ErasureAction, NonPersonalModel, PersonalData
 
 PERSONAL_DATA = [
     PersonalData(
         "attendance.Attendance",
         "student",
-        Erasure.KEEP,
+        ErasureAction.KEEP,
         export=(
             "id", "created_at", "lesson__group__name", "lesson__starts_at", "status__name", "minutes_late", "note",
             "source", "marked_at",
@@ -21,57 +21,57 @@ PERSONAL_DATA = [
     PersonalData(
         "attendance.Attendance",
         "marked_by",
-        Erasure.KEEP,
+        ErasureAction.KEEP,
         export=("id", "lesson__group__name", "lesson__starts_at", "status__name", "source", "marked_at"),
         own=False,
     ),
     PersonalData(
         "attendance.AttendanceHistory",
         "student",
-        Erasure.KEEP,
+        ErasureAction.KEEP,
         export=(
             "id", "created_at", "lesson__group__name", "lesson__starts_at", "from_status__name", "to_status__name",
             "minutes_late", "note", "marked_at", "reason",
         ),
         empty={"note": "", "reason": ""},
     ),
-    PersonalData("attendance.AttendanceHistory", "by", Erasure.KEEP, own=False),
-    PersonalData("attendance.AttendanceHistory", "changed_by", Erasure.KEEP, own=False),
+    PersonalData("attendance.AttendanceHistory", "by", ErasureAction.KEEP, own=False),
+    PersonalData("attendance.AttendanceHistory", "changed_by", ErasureAction.KEEP, own=False),
     PersonalData(
         "attendance.MakeUp",
         "mark__student",
-        Erasure.KEEP,
+        ErasureAction.KEEP,
         export=("id", "created_at", "mark", "lesson__group__name", "lesson__starts_at"),
     ),
-    PersonalData("attendance.MakeUp", "by", Erasure.KEEP, own=False),
+    PersonalData("attendance.MakeUp", "by", ErasureAction.KEEP, own=False),
     PersonalData(
         "attendance.Excuse",
         "student",
-        Erasure.KEEP,
+        ErasureAction.KEEP,
         export=("id", "created_at", "starts_on", "ends_on", "reason", "state", "decided_at", "answer"),
         empty={"reason": "", "answer": ""},
     ),
     PersonalData(
         "attendance.Excuse",
         "asked_by",
-        Erasure.KEEP,
+        ErasureAction.KEEP,
         export=("id", "created_at", "starts_on", "ends_on", "reason", "state", "answer"),
         own=False,
     ),
-    PersonalData("attendance.Excuse", "decided_by", Erasure.KEEP, own=False),
+    PersonalData("attendance.Excuse", "decided_by", ErasureAction.KEEP, own=False),
     PersonalData(
         "attendance.AbsenceAlert",
         "student",
-        Erasure.KEEP,
+        ErasureAction.KEEP,
         export=("id", "created_at", "group__name", "absences", "closed_at"),
     ),
-    PersonalData("attendance.AbsenceNotice", "student", Erasure.DELETE),
+    PersonalData("attendance.AbsenceNotice", "student", ErasureAction.DELETE),
 ]  # fmt: skip
 
-IMPERSONAL = [Impersonal("attendance.AttendanceStatus", columns=("name",))]
+IMPERSONAL = [NonPersonalModel("attendance.AttendanceStatus", columns=("name",))]
 
 
-def leave(person: UUID) -> None:
+def prepare_erasure(person: UUID) -> None:
     """Withdraw the undecided excuses of an erased person."""
     waiting = Excuse.objects.filter(student=person, state=ExcuseState.ASKED)
     waiting.update(state=ExcuseState.WITHDRAWN, updated_at=timezone.now())

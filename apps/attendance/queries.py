@@ -25,8 +25,8 @@ from apps.attendance.models import (
     MarkSource,
     Presence,
 )
-from apps.core.array_filters import Among, keys
-from apps.core.local_days import day_bounds, local_day
+from apps.core.array_filters import InArray, get_primary_keys
+from apps.core.local_days import get_day_bounds, get_local_day
 from apps.core.permissions import all_permissions
 from apps.courses.models import Group, Membership
 from apps.courses.queries import is_in_register_on, list_led_groups, list_memberships_between
@@ -63,7 +63,7 @@ def list_lessons_to_mark(user: User) -> QuerySet[Lesson]:
 
 def get_marks_of_today(student: User, *, zone: str) -> dict[str, Any]:
     """Return the pupil's marks of lessons on this local day, in order, and when the day starts and ends."""
-    begins, ends = day_bounds(local_day(timezone.now(), zone), zone)
+    begins, ends = get_day_bounds(get_local_day(timezone.now(), zone), zone)
     rows = Attendance.objects.filter(student=student, lesson__starts_at__gte=begins, lesson__starts_at__lt=ends)
     marks = [
         {
@@ -176,7 +176,7 @@ class RegisterPupil:
 
 def get_lesson_day(lesson: Lesson) -> date:
     """Return the local day of the lesson in its group's zone."""
-    return local_day(lesson.starts_at, lesson.group.local_zone)
+    return get_local_day(lesson.starts_at, lesson.group.local_zone)
 
 
 def load_expected_pupils(lessons: Iterable[Lesson]) -> dict[UUID, dict[UUID, RegisterPupil]]:
@@ -324,8 +324,12 @@ def _visible_marks_filter(user: User) -> Q:
     if has_permission(user, "attendance.see_all"):
         kept = Q(lesson__group__in=list_groups_to_mark(user).values("pk")) | Q(lesson__teacher=user)
         return Q(student=user) | Q(student__in=children) | kept
-    given = Lesson.objects.filter(Q(Among("group_id", keys(list_groups_to_mark(user)))) | Q(teacher=user))
-    return Q(student=user) | Q(Among("student_id", keys(children))) | Q(Among("lesson_id", keys(given)))
+    given = Lesson.objects.filter(Q(InArray("group_id", get_primary_keys(list_groups_to_mark(user)))) | Q(teacher=user))
+    return (
+        Q(student=user)
+        | Q(InArray("student_id", get_primary_keys(children)))
+        | Q(InArray("lesson_id", get_primary_keys(given)))
+    )
 
 
 def _can_mark_all(user: User) -> bool:

@@ -14,21 +14,21 @@ from apps.accounts.models import User
 from apps.attendance.models import Attendance, Presence
 from apps.attendance.reports import AttendanceCell, AttendanceTotals, GroupReport, LessonReport, StudentReport
 from apps.core.tables import Cell as TableCell
-from apps.core.tables import Kind, Shaded, write_table
-from apps.core.translated_texts import localized
-from apps.settings.services import audit
+from apps.core.tables import ShadedCell, TableFileKind, write_table
+from apps.core.translated_texts import pick_translation
+from apps.settings.services import write_audit_log
 from ml.text import fold
 
 SIGN_BY_PRESENCE = {Presence.PRESENT: "+", Presence.ABSENT: "–"}
 
-TableFile = tuple[IO[bytes], Kind, str]
+TableFile = tuple[IO[bytes], TableFileKind, str]
 """The opened file, its kind, its name without the ending."""
 
 
 def build_lesson_table(report: LessonReport, *, actor: User) -> TableFile:
     """Write one row per pupil: mark, minutes late, note. Audited."""
     changes = {"rows": (None, len(report.rows)), "format": (None, "xlsx")}
-    audit(actor=actor, action="attendance.export_lesson", obj=report.lesson, changes=changes)
+    write_audit_log(actor=actor, action="attendance.export_lesson", obj=report.lesson, changes=changes)
     rows: list[list[TableCell]] = []
     for row in report.rows:
         mark = row.cells[0].mark
@@ -52,7 +52,7 @@ def build_student_table(report: StudentReport) -> TableFile:
 def build_group_table(report: GroupReport, *, actor: User) -> TableFile:
     """Write the month: one row per pupil, one column per lesson, then sums. Audited."""
     changes = {"rows": (None, len(report.rows)), "format": (None, "xlsx"), "month": (None, str(report.month))}
-    audit(actor=actor, action="attendance.export_group", obj=report.group, changes=changes)
+    write_audit_log(actor=actor, action="attendance.export_group", obj=report.group, changes=changes)
     days = [date_format(on, "d.m") for _lesson, on in report.lessons]
     sums = [_("Present"), _("Late"), _("Absent"), _("Excused"), _("Minutes late"), _("Percent")]
     rows: list[list[TableCell]] = [
@@ -65,9 +65,9 @@ def build_group_table(report: GroupReport, *, actor: User) -> TableFile:
 
 def _grid_cell(cell: AttendanceCell) -> TableCell:
     if cell.mark is None:
-        return None if cell.stands and not cell.frozen else Shaded(None)
+        return None if cell.stands and not cell.frozen else ShadedCell(None)
     text = _short_mark(cell.mark)
-    return Shaded(text) if cell.frozen or not cell.stands else text
+    return ShadedCell(text) if cell.frozen or not cell.stands else text
 
 
 def _short_mark(mark: Attendance) -> str:
@@ -75,11 +75,11 @@ def _short_mark(mark: Attendance) -> str:
     if status.built_in and status.counts_as in SIGN_BY_PRESENCE:
         return SIGN_BY_PRESENCE[Presence(status.counts_as)]
     minutes = f" {mark.minutes_late}" if mark.minutes_late else ""
-    return f"{localized(status.name)}{minutes}"
+    return f"{pick_translation(status.name)}{minutes}"
 
 
 def _mark_cells(mark: Attendance | None) -> list[TableCell]:
-    return [localized(mark.status.name), mark.minutes_late, mark.note] if mark else [None, None, None]
+    return [pick_translation(mark.status.name), mark.minutes_late, mark.note] if mark else [None, None, None]
 
 
 def _total_cells(totals: AttendanceTotals) -> list[TableCell]:

@@ -16,7 +16,7 @@ from apps.attendance import queries
 from apps.attendance.models import Attendance
 from apps.attendance.queries import Standing, get_lesson_day
 from apps.core.errors import Invalid
-from apps.core.local_days import day_bounds, local_day
+from apps.core.local_days import get_day_bounds, get_local_day
 from apps.courses.models import Group, Membership, MembershipStatus
 from apps.courses.queries import is_in_register_on, list_memberships_between
 from apps.lessons.models import Lesson, LessonStatus
@@ -126,7 +126,7 @@ def build_group_report(group: Group, month: str) -> GroupReport:
     """Build the report of a month ("2026-11") of the group's local days. Raise Invalid on "month"."""
     first, last = parse_month(month)
     zone = group.local_zone
-    since, until = day_bounds(first, zone)[0], day_bounds(last, zone)[1]
+    since, until = get_day_bounds(first, zone)[0], get_day_bounds(last, zone)[1]
     lessons = list(
         Lesson.objects.filter(group=group, starts_at__gte=since, starts_at__lt=until)
         .exclude(status=LessonStatus.CANCELLED)
@@ -134,7 +134,7 @@ def build_group_report(group: Group, month: str) -> GroupReport:
     )
     for lesson in lessons:
         lesson.group = group
-    days = [local_day(lesson.starts_at, zone) for lesson in lessons]
+    days = [get_local_day(lesson.starts_at, zone) for lesson in lessons]
     marks = {
         (mark.student_id, mark.lesson_id): mark for mark in _marks(Q(lesson__in=[lesson.pk for lesson in lessons]))
     }
@@ -168,7 +168,7 @@ def build_student_report(
     Teachers see lessons of their own groups only. Raise Invalid on "from" or "to" for days out of order or more than
     `MAX_DAYS` of them.
     """
-    today = local_day(timezone.now(), student.zone)
+    today = get_local_day(timezone.now(), student.zone)
     last = last or max(today, first or today)
     first = first or last - timedelta(days=DEFAULT_DAYS - 1)
     if first > last:
@@ -201,8 +201,8 @@ def _load_lessons(user: User, student: User, first: date, last: date) -> dict[UU
     utc = timedelta(days=1)
     lessons = Lesson.objects.filter(
         group__in={member.group_id for member in members},
-        starts_at__gte=day_bounds(first, "UTC")[0] - utc,
-        starts_at__lt=min(day_bounds(last, "UTC")[1] + utc, timezone.now()),
+        starts_at__gte=get_day_bounds(first, "UTC")[0] - utc,
+        starts_at__lt=min(get_day_bounds(last, "UTC")[1] + utc, timezone.now()),
     ).exclude(status=LessonStatus.CANCELLED)
     found = {}
     for lesson in lessons.select_related("group__branch"):

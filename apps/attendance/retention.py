@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from apps.core.retention import Retention
+from apps.core.retention import RetentionRule
 
-RETENTION = [Retention("attendance.AbsenceNotice", "created_at", timedelta(days=400))]
+RETENTION = [RetentionRule("attendance.AbsenceNotice", "created_at", timedelta(days=400))]
 """Longer than any register takes marks."""
 
 KEPT = {

@@ -4,10 +4,10 @@ from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from apps.attendance.events import AttendanceChanged
-from apps.core.outgoing_events import Outgoing
+from apps.core.outgoing_events import WebhookEvent
 
 
-class AttendanceMarked(Outgoing):
+class AttendanceMarked(WebhookEvent):
     """A pupil's mark changed; `status` is null when it was withdrawn. `counts_as` is the meaning of the centre's own
     status: present, late, absent or excused.
     """

@@ -11,7 +11,7 @@ from django.conf import settings
 from apps.backups.errors import BackupError, DamagedBackup
 from apps.backups.locations import BACKUP_OBJECT_NAME, DAMAGED_PREFIX
 from apps.backups.sealing import ByteSource, ByteTarget
-from apps.core.s3 import client_config
+from apps.core.s3 import build_client_config
 
 PART_BYTES = 16 * 1024 * 1024
 READ_TIMEOUT_SECONDS = 60
@@ -33,7 +33,7 @@ class BucketLocation:
             region_name=env.backup_s3_region or env.s3_region or None,
             aws_access_key_id=env.backup_s3_access_key or env.s3_access_key or None,
             aws_secret_access_key=env.backup_s3_secret_key or env.s3_secret_key or None,
-            config=client_config(addressing=env.s3_addressing, read=READ_TIMEOUT_SECONDS),
+            config=build_client_config(addressing=env.s3_addressing, read=READ_TIMEOUT_SECONDS),
         )
 
     def begin_set(self, name: str) -> str:

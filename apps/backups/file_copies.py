@@ -19,7 +19,7 @@ from apps.backups.progress import ProgressReporter
 from apps.backups.sealing import ByteSource, ContentHash, Sealer, unseal_stream
 from apps.backups.sets import build_object_name, hash_source
 from apps.backups.snapshot import StoredFileRow
-from apps.core.files import scratch_folder
+from apps.core.files import get_scratch_folder
 from apps.core.models import StoredFile
 
 AGE_MIN_OVERHEAD, AGE_MAX_OVERHEAD = 150, 4000
@@ -228,7 +228,7 @@ class SpooledRows:
     """Rows in a temporary file, so that the database snapshot can end before files are copied."""
 
     def __init__(self, rows: Iterable[StoredFileRow]) -> None:
-        folder = scratch_folder()
+        folder = get_scratch_folder()
         self._file: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8", dir=folder)  # noqa: SIM115
         for row in rows:
             self._file.write(json.dumps([row.sha256, row.size, row.path]) + "\n")
@@ -292,7 +292,7 @@ def _is_stored_intact(entry: BackupFile, store: Storage) -> bool:
 
 
 def _write_file(entry: BackupFile, *, place: BackupLocation, identities: Sequence[Any], store: Storage) -> None:
-    with tempfile.SpooledTemporaryFile(max_size=MAX_MEMORY_BYTES, dir=scratch_folder(store)) as content:
+    with tempfile.SpooledTemporaryFile(max_size=MAX_MEMORY_BYTES, dir=get_scratch_folder(store)) as content:
         check_file_content(entry, place=place, identities=identities, into=content.write)
         content.seek(0)
         try:

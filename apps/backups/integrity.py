@@ -13,7 +13,7 @@ from apps.backups.locations import BackupLocation
 from apps.backups.progress import ProgressReporter
 from apps.backups.sealing import ByteTarget, unseal_stream
 from apps.backups.sets import BackupSet
-from apps.core.files import scratch_folder
+from apps.core.files import get_scratch_folder
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def read_part(place: BackupLocation, backup_set: BackupSet, part: str, identitie
 
 def read_file_list(place: BackupLocation, backup_set: BackupSet, identities: Sequence[Any]) -> Iterator[BackupFile]:
     """Yield the files of the set, one line at a time."""
-    with tempfile.TemporaryFile(dir=scratch_folder()) as spooled:
+    with tempfile.TemporaryFile(dir=get_scratch_folder()) as spooled:
         unseal_part(place, backup_set, sets.FILES, spooled, identities)
         spooled.seek(0)
         for line in spooled:

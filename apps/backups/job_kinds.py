@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from apps.jobs.kinds import JobKind, Periodic
+from apps.jobs.kinds import JobKind, PeriodicJob
 
 NIGHTLY = "backups.nightly"
 
@@ -15,5 +15,5 @@ JOB_KINDS = [
     )
 ]
 
-PERIODIC = [Periodic(name=NIGHTLY, kind=NIGHTLY, every=timedelta(days=1), offset=timedelta(hours=21))]
+PERIODIC = [PeriodicJob(name=NIGHTLY, kind=NIGHTLY, every=timedelta(days=1), offset=timedelta(hours=21))]
 """At 02:00 in Tashkent."""

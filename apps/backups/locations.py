@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from apps.backups.errors import BackupError, DamagedBackup
 from apps.backups.sealing import ByteSource, ByteTarget
-from apps.core.files import flush_folder
+from apps.core.files import fsync_folder
 
 UNFINISHED_SUFFIX = ".part"
 BACKUP_OBJECT_NAME = re.compile(
@@ -76,7 +76,7 @@ class FolderLocation:
     def finish_set(self, unfinished: str, name: str) -> None:
         """See BackupLocation."""
         (self.root / unfinished).rename(self.root / name)
-        flush_folder((self.root / name).parent)
+        fsync_folder((self.root / name).parent)
 
     @contextmanager
     def open_writer(self, name: str) -> Iterator[ByteTarget]:

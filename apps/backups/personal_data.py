@@ -1,5 +1,5 @@
 """Records of backups contain no personal data; data inside backups expires with them (docs/backup.md)."""
 
-from apps.core.personal_data import Impersonal
+from apps.core.personal_data import NonPersonalModel
 
-IMPERSONAL = [Impersonal("backups.BackupRun")]
+IMPERSONAL = [NonPersonalModel("backups.BackupRun")]

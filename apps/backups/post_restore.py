@@ -19,7 +19,7 @@ from apps.jobs.models import ProcessBeat
 from apps.notifications.services import deliveries
 from apps.payments.services import numbering, receipts
 from apps.settings.models import AuditLog
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 from apps.webhooks import deliveries as webhook_deliveries
 from realtime.models import SocketTicket, Stream
 
@@ -37,7 +37,7 @@ def release_unfinished_work(backup_set: BackupSet) -> list[str]:
     of a running server contains half-done work, its own run included.
     """
     with unit_of_work():
-        released = jobs.release_all()
+        released = jobs.release_all_jobs()
         ProcessBeat.objects.all().delete()
         open_runs = BackupRun.objects.filter(ok__isnull=True)
         open_runs.update(
@@ -52,7 +52,7 @@ def cancel_outdated_work(backup_set: BackupSet) -> list[str]:
     """
     with unit_of_work():
         cancelled = deliveries.cancel_all_deliveries()
-        dropped = webhook_deliveries.drop_waiting()
+        dropped = webhook_deliveries.drop_waiting_deliveries()
     with unit_of_work():
         ended = sessions.end_all_sessions()
         AdminSession.objects.all().delete()
@@ -87,11 +87,13 @@ def _skip_used_numbers(backup_set: BackupSet) -> dict[str, tuple[int, int]]:
         if leaps.exists():
             return {}
         this_year = (timezone.now() + timedelta(days=1)).year
-        leapt = number_series.leap_all(
-            SERIES_LEAP + since, also=receipts.series_of_years(backup_set.started_at.year, this_year)
+        leapt = number_series.skip_numbers(
+            SERIES_LEAP + since, more_series=receipts.series_of_years(backup_set.started_at.year, this_year)
         )
         leapt |= numbering.leap(NUMBER_LEAP + since)
-        audit(actor=None, action=LEAP_AUDIT_ACTION, obj=None, about=("backup", backup_set.name), changes=leapt)
+        write_audit_log(
+            actor=None, action=LEAP_AUDIT_ACTION, obj=None, about=("backup", backup_set.name), changes=leapt
+        )
     return leapt
 
 

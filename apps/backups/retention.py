@@ -2,6 +2,6 @@
 
 from datetime import timedelta
 
-from apps.core.retention import Retention
+from apps.core.retention import RetentionRule
 
-RETENTION = [Retention("backups.BackupRun", "started_at", timedelta(days=800))]
+RETENTION = [RetentionRule("backups.BackupRun", "started_at", timedelta(days=800))]

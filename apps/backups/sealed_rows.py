@@ -49,12 +49,14 @@ class SealedColumn:
 
     def can_open(self, row: Any) -> bool:
         """Return whether SECRET_KEY or a fallback opens the row."""
-        return sealing.opens(bytes(getattr(row, self.field)), purpose=self.purpose, row_id=getattr(row, self.bound_to))
+        return sealing.can_unseal(
+            bytes(getattr(row, self.field)), purpose=self.purpose, row_id=getattr(row, self.bound_to)
+        )
 
     def list_old_key_rows(self) -> Iterator[tuple[Any, UUID, bytes]]:
         """Yield key, id and sealed bytes of each row that SECRET_KEY itself does not open; a fallback may."""
         for pk, row_id, sealed in self._full().values_list("pk", self.bound_to, self.field):
-            if not sealing.opens(bytes(sealed), purpose=self.purpose, row_id=row_id, newest=True):
+            if not sealing.can_unseal(bytes(sealed), purpose=self.purpose, row_id=row_id, newest=True):
                 yield pk, row_id, bytes(sealed)
 
     def reseal(self) -> "ResealResult":
@@ -63,7 +65,7 @@ class SealedColumn:
         for pk, row_id, sealed in self.list_old_key_rows():
             try:
                 secret = sealing.unseal(sealed, purpose=self.purpose, row_id=row_id)
-            except sealing.Unreadable:
+            except sealing.UnsealError:
                 unreadable += 1
                 continue
             new_value = sealing.seal(secret, purpose=self.purpose, row_id=row_id)
@@ -113,7 +115,7 @@ def count_rows_with_older_keys() -> int:
     if not settings.SECRET_KEY_FALLBACKS:
         return 0
     return sum(
-        sealing.opens(sealed, purpose=column.purpose, row_id=row_id)
+        sealing.can_unseal(sealed, purpose=column.purpose, row_id=row_id)
         for column in SEALED_COLUMNS
         for _pk, row_id, sealed in column.list_old_key_rows()
     )

@@ -16,20 +16,20 @@ from unfold.admin import ModelAdmin
 
 from apps.core.money import Money
 
-SEES_PEOPLE = "accounts.view_people"
+VIEW_PEOPLE_PERMISSION = "accounts.view_people"
 """Who does not hold it sees no columns and fields of `personal`."""
-CALLED = ("first_name", "last_name", "name", "title", "slug", "reference", "code")
+NAME_FIELDS = ("first_name", "last_name", "name", "title", "slug", "reference", "code")
 """Fields that things are called by: whatever names such a thing is found by them."""
-OF_ITS_OWN = frozenset({"student", "user", "person", "payment", "lesson", "group", "homework", "attempt", "branch"})
+OWNER_FIELDS = frozenset({"student", "user", "person", "payment", "lesson", "group", "homework", "attempt", "branch"})
 """Fields by which a row is of something, also where the model that is named knows no way back."""
-OPENS = re.compile(r"(token|code|ticket|body)_sha256|_hmac$|sealed|password|pictures_hash|secret")
+SECRET_FIELDS = re.compile(r"(token|code|ticket|body)_sha256|_hmac$|sealed|password|pictures_hash|secret")
 """Fields with what opens something, hashed or sealed: nobody sees them."""
-MONEY = frozenset({"amount", "settled", "refunded", "outstanding", "balance", "total"})
+MONEY_COLUMNS = frozenset({"amount", "settled", "refunded", "outstanding", "balance", "total"})
 """Columns in minor units of the row's currency: shown as people write amounts."""
-MOST_FILTERS = 4
+MAX_FILTERS = 4
 
 
-class Page(ModelAdmin):  # type: ignore[misc]
+class BaseAdmin(ModelAdmin):  # type: ignore[misc]
     """The page of a model.
 
     What is not said is taken from the model: searched are its own texts and the names of what it names, filtered are
@@ -46,7 +46,7 @@ class Page(ModelAdmin):  # type: ignore[misc]
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         """As declared, with links in place of what a row names; without what may not be seen."""
-        names = [name for name in super().get_list_display(request) if name not in self._hidden(request)]
+        names = [name for name in super().get_list_display(request) if name not in self._get_hidden_fields(request)]
         return [self._column(name, first=not place) for place, name in enumerate(names)]
 
     def get_list_select_related(self, request: HttpRequest) -> Any:
@@ -61,11 +61,11 @@ class Page(ModelAdmin):  # type: ignore[misc]
 
     def get_list_filter(self, request: HttpRequest) -> Sequence[Any]:
         """As declared, else the model's."""
-        return self.list_filter or self._filtered()[:MOST_FILTERS]
+        return self.list_filter or self._filtered()[:MAX_FILTERS]
 
     def get_exclude(self, request: HttpRequest, obj: Any = None) -> Any:
         """As declared, with what may not be seen."""
-        return [*(super().get_exclude(request, obj) or ()), *self._hidden(request)]
+        return [*(super().get_exclude(request, obj) or ()), *self._get_hidden_fields(request)]
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
         """Whatever can be searched for."""
@@ -91,8 +91,8 @@ class Page(ModelAdmin):  # type: ignore[misc]
         found = super().get_actions(request)
         return {name: one for name, one in found.items() if getattr(one[0], "permission", None) in {None, *held}}
 
-    def _hidden(self, request: HttpRequest) -> Sequence[str]:
-        return () if SEES_PEOPLE in getattr(request.user, "held", ()) else self.personal
+    def _get_hidden_fields(self, request: HttpRequest) -> Sequence[str]:
+        return () if VIEW_PEOPLE_PERMISSION in getattr(request.user, "held", ()) else self.personal
 
     def _foreign(self, name: Any) -> bool:
         try:
@@ -104,7 +104,7 @@ class Page(ModelAdmin):  # type: ignore[misc]
     def _column(self, name: Any, *, first: bool) -> Any:
         if not first and self._foreign(name):
             return self._link(name)
-        return self._money(name) if name in MONEY and self._has("currency") and self._has(name) else name
+        return self._money(name) if name in MONEY_COLUMNS and self._has("currency") and self._has(name) else name
 
     def _has(self, name: str) -> bool:
         return any(field.name == name for field in self.opts.concrete_fields)
@@ -114,7 +114,7 @@ class Page(ModelAdmin):  # type: ignore[misc]
 
         def money(row: Any) -> str:
             amount = getattr(row, name)
-            return str(self.get_empty_value_display()) if amount is None else Money(amount, row.currency).words()
+            return str(self.get_empty_value_display()) if amount is None else Money(amount, row.currency).format()
 
         money.__name__ = name
         described: Any = money
@@ -141,11 +141,11 @@ class Page(ModelAdmin):  # type: ignore[misc]
 
     def _searched(self) -> Iterator[str]:
         for field in self.opts.concrete_fields:
-            if field.name in self.unsearched or field.name in (self.exclude or ()) or OPENS.search(field.name):
+            if field.name in self.unsearched or field.name in (self.exclude or ()) or SECRET_FIELDS.search(field.name):
                 continue
             if isinstance(field, ForeignKey):
                 names = {one.name for one in field.related_model._meta.concrete_fields}
-                yield from (f"{field.name}__{name}" for name in CALLED if name in names)
+                yield from (f"{field.name}__{name}" for name in NAME_FIELDS if name in names)
             elif isinstance(field, CharField | TextField) and not field.choices:
                 yield field.name
         yield self.opts.pk.name if self.opts.pk.is_relation is False else f"{self.opts.pk.name}__pk"
@@ -161,26 +161,26 @@ class Page(ModelAdmin):  # type: ignore[misc]
             if not relation.auto_created or not isinstance(field, ForeignKey):
                 continue
             opts = field.model._meta
-            if field.model not in self.admin_site._registry or (relation.hidden and field.name not in OF_ITS_OWN):
+            if field.model not in self.admin_site._registry or (relation.hidden and field.name not in OWNER_FIELDS):
                 continue
             address = reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")
             title = capfirst(str(opts.verbose_name_plural))
-            if field.name not in OF_ITS_OWN:
+            if field.name not in OWNER_FIELDS:
                 title = f"{title} ({field.verbose_name})"
             yield {"title": title, "address": f"{address}?{field.name}__{field.target_field.name}__exact={key}"}
 
 
-class ReadOnlyAdmin(Page):
+class ReadOnlyAdmin(BaseAdmin):
     """Rows that only the platform writes: shown whole, but for what opens something and what people cannot read."""
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[Any]:
         """As declared, else the model's."""
         if self.fields or self.fieldsets:
-            return [name for name in super().get_fields(request, obj) if name not in self._hidden(request)]
-        hidden = {*(self.exclude or ()), *self._hidden(request)}
+            return [name for name in super().get_fields(request, obj) if name not in self._get_hidden_fields(request)]
+        hidden = {*(self.exclude or ()), *self._get_hidden_fields(request)}
         shown = (field for field in self.opts.concrete_fields if not isinstance(field, BinaryField))
         names = (field.name for field in (*shown, *self.opts.local_many_to_many))
-        return [name for name in names if name not in hidden and not OPENS.search(name)]
+        return [name for name in names if name not in hidden and not SECRET_FIELDS.search(name)]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[Any]:
         """All of them."""

@@ -16,8 +16,10 @@ JOBS = Counter(
     "talim_jobs_total", "Tries of jobs, by how they ended: done, failed, dead, refused, put_off", ("kind", "outcome")
 )
 JOB_SECONDS = Histogram("talim_job_seconds", "Seconds a try of a job took in a worker", ("kind",), LONG_SECONDS)
-WEBHOOKS = Counter("talim_webhooks_total", "What providers sent us, by what we made of it", ("provider", "verdict"))
-OUTGOING = Counter(
+INCOMING_WEBHOOKS = Counter(
+    "talim_webhooks_total", "What providers sent us, by what we made of it", ("provider", "verdict")
+)
+OUTGOING_WEBHOOKS = Counter(
     "talim_outgoing_webhooks_total", "Tries to tell other systems, by how they ended, without tests", ("outcome",)
 )
 EVENTS = Counter("talim_events_total", "Numbered events published on streams", ("type",))
@@ -26,6 +28,6 @@ METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 """Methods that are counted by name; any other one that somebody sends is "other"."""
 
 
-def families() -> tuple[Counter | Histogram, ...]:
+def list_metrics() -> tuple[Counter | Histogram, ...]:
     """All that is counted, in the order of their declaration."""
     return tuple(value for value in globals().values() if isinstance(value, Counter | Histogram))

@@ -6,7 +6,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, F, Func, Model, QuerySet
 
 
-class Among(Func):
+class InArray(Func):
     """`column = ANY(ARRAY(subquery))`: the subquery is run once, before the rest.
 
     Unlike `IN`, it stays a condition of an index beside another one in an OR. For few values (a person's groups,
@@ -22,6 +22,6 @@ class Among(Func):
         super().__init__(F(column), ArraySubquery(values.order_by()))
 
 
-def keys(rows: "QuerySet[Model]") -> "QuerySet[Any, Any]":
-    """The primary keys of the rows, for `Among`."""
+def get_primary_keys(rows: "QuerySet[Model]") -> "QuerySet[Any, Any]":
+    """The primary keys of the rows, for `InArray`."""
     return rows.order_by().values_list("pk", flat=True)

@@ -1,6 +1,6 @@
 """Queries whose SQL is made once: for what every request asks in the same shape, with other values.
 
-Making the SQL costs Django several times what the database takes to answer it. A `Compiled` query is built, by the ORM,
+Making the SQL costs Django several times what the database takes to answer it. A `CompiledQuery` query is built, by the ORM,
 at its first use with stand-ins for the values; afterwards only the values change, and rows become models as ever.
 """
 
@@ -18,10 +18,10 @@ from django.db.models.sql.compiler import SQLCompiler
 from apps.core.ids import uuid7
 
 M = TypeVar("M", bound=Model)
-KEPT = ("select", "klass_info", "annotation_col_map", "col_count", "has_extra_select")
+COMPILER_ATTRIBUTES = ("select", "klass_info", "annotation_col_map", "col_count", "has_extra_select")
 
 
-class _Known(SQLCompiler):
+class _CachedCompiler(SQLCompiler):
     """A compiler that has the SQL already."""
 
     sql: str
@@ -32,7 +32,7 @@ class _Known(SQLCompiler):
         return self.sql, self.values
 
 
-class Compiled(Generic[M]):
+class CompiledQuery(Generic[M]):
     """`make` gives the queryset for so many UUIDs; it must have the same shape for all of them."""
 
     def __init__(self, make: Callable[..., QuerySet[M]], *, values: int) -> None:
@@ -44,25 +44,25 @@ class Compiled(Generic[M]):
         self._parameters: tuple[Any, ...] = ()
         self._known: dict[str, Any] = {}
 
-    def first(self, *values: UUID) -> M | None:
+    def get_first(self, *values: UUID) -> M | None:
         """The first row for these values; one query."""
         with self._lock:
             pattern = self._pattern if self._pattern is not None else self._compile()
         rows: QuerySet[M] = pattern._chain()  # type: ignore[attr-defined]
-        rows.query = _Asked(pattern.query, self, dict(zip(self._stand_ins, values, strict=True)))  # type: ignore[assignment]
+        rows.query = _CachedQuery(pattern.query, self, dict(zip(self._stand_ins, values, strict=True)))  # type: ignore[assignment]
         return next(iter(ModelIterable(rows)), None)
 
     def _compile(self) -> QuerySet[M]:
         pattern = self._make(*self._stand_ins)[:1]
         compiler = pattern.query.get_compiler(DEFAULT_DB_ALIAS)
         self._sql, self._parameters = compiler.as_sql()
-        self._known = {name: getattr(compiler, name) for name in KEPT if hasattr(compiler, name)}
+        self._known = {name: getattr(compiler, name) for name in COMPILER_ATTRIBUTES if hasattr(compiler, name)}
         self._pattern = pattern
         return pattern
 
-    def compiler(self, query: Query, values: dict[UUID, UUID], using: str) -> SQLCompiler:
+    def get_compiler(self, query: Query, values: dict[UUID, UUID], using: str) -> SQLCompiler:
         """What gives Django the known SQL with these values in the place of their stand-ins."""
-        compiler = _Known(query, connections[using], using)
+        compiler = _CachedCompiler(query, connections[using], using)
         vars(compiler).update(self._known)
         compiler.sql = self._sql
         compiler.values = tuple(
@@ -71,15 +71,15 @@ class Compiled(Generic[M]):
         return compiler
 
 
-class _Asked:
+class _CachedQuery:
     """Stands where a queryset keeps its query, and hands out the known compiler; all else is the pattern's."""
 
-    def __init__(self, query: Query, compiled: Compiled[Any], values: dict[UUID, UUID]) -> None:
+    def __init__(self, query: Query, compiled: CompiledQuery[Any], values: dict[UUID, UUID]) -> None:
         self._query, self._compiled, self._values = query, compiled, values
 
     def get_compiler(self, using: str | None = None, connection: Any = None, elide_empty: bool = True) -> SQLCompiler:
         """The known one."""
-        return self._compiled.compiler(self._query, self._values, using or DEFAULT_DB_ALIAS)
+        return self._compiled.get_compiler(self._query, self._values, using or DEFAULT_DB_ALIAS)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._query, name)

@@ -13,7 +13,7 @@ from django.apps import apps
 from django.conf import settings
 
 
-class Named(Protocol):
+class NamedDeclaration(Protocol):
     """What is declared under a name of its own."""
 
     @property
@@ -21,23 +21,23 @@ class Named(Protocol):
         """The name."""
 
 
-N = TypeVar("N", bound=Named)
+N = TypeVar("N", bound=NamedDeclaration)
 
 
-def by_name(module: str, of: type[N], *, called: str) -> dict[str, N]:
+def collect_by_name(module: str, declared_type: type[N], *, label: str) -> dict[str, N]:
     """What all apps list in their modules of that name, under the module's name in capitals (`permissions`:
     `PERMISSIONS`). ValueError, which says what it is `called`, when two share a name.
     """
     table: dict[str, N] = {}
-    for found in modules(module):
+    for found in import_modules(module):
         for declared in getattr(found, module.upper(), []):
             if declared.name in table:
-                raise ValueError(f"{called} {declared.name} is declared twice")
+                raise ValueError(f"{label} {declared.name} is declared twice")
             table[declared.name] = declared
     return table
 
 
-def modules(name: str) -> list[ModuleType]:
+def import_modules(name: str) -> list[ModuleType]:
     """The modules called `name` of all installed apps of this project, in installation order."""
     found = []
     for config in apps.get_app_configs():

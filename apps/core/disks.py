@@ -14,10 +14,10 @@ POSTGRES = Path("/var/lib/postgresql")
 VALKEY, REDIS = Path("/var/lib/valkey"), Path("/var/lib/redis")
 LOGS = Path("/var/log")
 """Where Debian and Ubuntu have the data of PostgreSQL, of Valkey and of Redis, and the logs."""
-PATIENCE = 2.0
+ANSWER_SECONDS = 2.0
 """Seconds in which a disk says how full it is."""
-_asking: dict[str, threading.Thread] = {}
-HERE = ("127.0.0.1", "localhost", "::1", "", None)
+_running_checks: dict[str, threading.Thread] = {}
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1", "", None)
 """Hosts in addresses of servers that run on this machine."""
 
 
@@ -35,53 +35,53 @@ class Disk:
     files: int
 
 
-def disk_of(place: str, folder: Path) -> Disk:
+def get_disk(place: str, folder: Path) -> Disk:
     """The disk on which a folder lies; OSError."""
     found = os.statvfs(folder)
     free, size = found.f_bavail * found.f_frsize, found.f_blocks * found.f_frsize
     return Disk(place, folder, free, size, found.f_favail, found.f_files)
 
 
-def disks() -> list[Disk]:
+def list_disks() -> list[Disk]:
     """Each disk once. What is on another machine, is not there yet, may not be looked at, or does not answer within
-    `PATIENCE` is left out. So are logs on the disk of the system: a disk of their
+    `ANSWER_SECONDS` is left out. So are logs on the disk of the system: a disk of their
     own alone is told of.
     """
     found: dict[int, Disk] = {}
     system = Path("/").stat().st_dev
-    for place, folder in _places():
-        answer = _looked_at(place, folder)
+    for place, folder in _list_folders():
+        answer = _read_disk(place, folder)
         if answer is not None and not (place == "logs" and answer[0] == system):
             found.setdefault(*answer)
     return list(found.values())
 
 
-def _looked_at(place: str, folder: Path) -> tuple[int, Disk] | None:
+def _read_disk(place: str, folder: Path) -> tuple[int, Disk] | None:
     """The disk's number and the disk. A mount whose server is gone holds whoever asks for ever, so a thread of its own
     asks, and nobody asks again while it waits.
     """
-    asking = _asking.get(place)
+    asking = _running_checks.get(place)
     if asking is not None and asking.is_alive():
         return None
     found: list[tuple[int, Disk]] = []
 
     def look() -> None:
         with suppress(OSError):
-            found.append((folder.stat().st_dev, disk_of(place, folder)))
+            found.append((folder.stat().st_dev, get_disk(place, folder)))
 
-    _asking[place] = asking = threading.Thread(target=look, name=f"disk-{place}", daemon=True)
+    _running_checks[place] = asking = threading.Thread(target=look, name=f"disk-{place}", daemon=True)
     asking.start()
-    asking.join(PATIENCE)
+    asking.join(ANSWER_SECONDS)
     return found[0] if found else None
 
 
-def _places() -> Iterator[tuple[str, Path]]:
+def _list_folders() -> Iterator[tuple[str, Path]]:
     env = settings.ENV
     if not env.s3_bucket:
         yield "store", Path(settings.MEDIA_ROOT)
-    if urlsplit(env.database_url).hostname in HERE:
+    if urlsplit(env.database_url).hostname in LOCAL_HOSTS:
         yield "database", POSTGRES
-    if urlsplit(env.redis_url).hostname in HERE:
+    if urlsplit(env.redis_url).hostname in LOCAL_HOSTS:
         yield "valkey", VALKEY
         yield "redis", REDIS
     if env.backup_to and not env.backup_to.startswith("s3:"):

@@ -158,6 +158,6 @@ class Unavailable(DomainError):
     detail = _("The service is temporarily unavailable. Please try again.")
 
 
-def broken_constraint(error: IntegrityError) -> str:
+def get_violated_constraint(error: IntegrityError) -> str:
     """The name of the constraint that the database says is broken; empty when it names none."""
     return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""

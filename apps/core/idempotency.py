@@ -28,12 +28,12 @@ from apps.core.uow import unit_of_work
 T = TypeVar("T")
 Answer = tuple[int, Any]
 
-FREE_AFTER = timedelta(seconds=60)
-KEPT_FOR = timedelta(hours=24)
+LOCK_TIMEOUT = timedelta(seconds=60)
+ANSWER_LIFETIME = timedelta(hours=24)
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
 
 
-class KeyRequired(DomainError):
+class IdempotencyKeyRequired(DomainError):
     """The operation asks for an `Idempotency-Key` header."""
 
     status = 400
@@ -42,13 +42,13 @@ class KeyRequired(DomainError):
 
 
 @overload
-def answer_once(
+def run_idempotently(
     *, user: Any, operation: str, key: str | None, body: bytes | str, act: Callable[[], Answer], required: bool = True
 ) -> Answer: ...
 
 
 @overload
-def answer_once(
+def run_idempotently(
     *,
     user: Any,
     operation: str,
@@ -60,7 +60,7 @@ def answer_once(
 ) -> Answer: ...
 
 
-def answer_once(
+def run_idempotently(
     *,
     user: Any,
     operation: str,
@@ -82,11 +82,11 @@ def answer_once(
     arguments = (lambda: (prepare(),)) if prepare is not None else (lambda: ())
     if key is None or key == "":
         if required:
-            raise KeyRequired()
+            raise IdempotencyKeyRequired()
         prepared = arguments()
         with unit_of_work():
             return _as_json(act(*prepared))
-    taken = _take(user=user, operation=operation, key=key, body=body)
+    taken = _lock_key(user=user, operation=operation, key=key, body=body)
     if taken.status is not None:
         return taken.status, taken.answer
     try:
@@ -94,39 +94,40 @@ def answer_once(
         with unit_of_work():
             answer = _as_json(act(*prepared))
             if not _store_answer(taken, answer):
-                raise _in_progress(1)
+                raise _in_progress_error(1)
             return answer
     except BaseException:
-        _release(taken)
+        _release_key(taken)
         raise
 
 
-def _take(*, user: Any, operation: str, key: str, body: bytes | str) -> IdempotencyKey:
+def _lock_key(*, user: Any, operation: str, key: str, body: bytes | str) -> IdempotencyKey:
     if not _KEY.fullmatch(key):
         raise Invalid.field("Idempotency-Key", _("A key has 1 to 200 visible ASCII characters."))
     now = timezone.now()
     body_sha256 = hashlib.sha256(body.encode() if isinstance(body, str) else body).hexdigest()
     mine = {"user": user, "operation": operation, "key": key}
     with transaction.atomic(durable=True):
-        _expired(now).filter(**mine).delete()
+        _filter_expired(now).filter(**mine).delete()
         try:
             row, created = IdempotencyKey.objects.get_or_create(
                 **mine, defaults={"body_sha256": body_sha256, "taken_at": now}
             )
         except IntegrityError as error:
-            raise _in_progress(1) from error
+            raise _in_progress_error(1) from error
     if row.body_sha256 != body_sha256:
         raise Invalid(
             _("This Idempotency-Key was already used for another request."), code=ErrorCode.IDEMPOTENCY_KEY_REUSED
         )
     if not created and row.status is None:
-        raise _in_progress(max(1, int((row.taken_at + FREE_AFTER - now).total_seconds())))
+        raise _in_progress_error(max(1, int((row.taken_at + LOCK_TIMEOUT - now).total_seconds())))
     return row
 
 
-def _expired(now: Any) -> Any:
+def _filter_expired(now: Any) -> Any:
     return IdempotencyKey.objects.filter(
-        Q(status__isnull=True, taken_at__lte=now - FREE_AFTER) | Q(status__isnull=False, taken_at__lte=now - KEPT_FOR)
+        Q(status__isnull=True, taken_at__lte=now - LOCK_TIMEOUT)
+        | Q(status__isnull=False, taken_at__lte=now - ANSWER_LIFETIME)
     )
 
 
@@ -135,11 +136,11 @@ def _store_answer(taken: IdempotencyKey, answer: Answer) -> bool:
     return IdempotencyKey.objects.filter(pk=taken.pk, status=None).update(status=status, answer=body) == 1
 
 
-def _release(taken: IdempotencyKey) -> None:
+def _release_key(taken: IdempotencyKey) -> None:
     IdempotencyKey.objects.filter(pk=taken.pk, status=None).delete()
 
 
-def _in_progress(seconds: int) -> Conflict:
+def _in_progress_error(seconds: int) -> Conflict:
     return Conflict(
         _("The same request is still being processed. Please try again in a moment."),
         code=ErrorCode.IDEMPOTENCY_IN_PROGRESS,
@@ -150,10 +151,10 @@ def _in_progress(seconds: int) -> Conflict:
 def _as_json(answer: Answer) -> Answer:
     """The answer as a repeat will read it from the database, so that both get the same one."""
     status, body = answer
-    return status, orjson.loads(orjson.dumps(body, default=_plain))
+    return status, orjson.loads(orjson.dumps(body, default=_serialize_promise))
 
 
-def _plain(value: Any) -> Any:
+def _serialize_promise(value: Any) -> Any:
     if isinstance(value, Promise):
         return str(value)
     raise TypeError(f"{type(value).__name__} is not JSON")

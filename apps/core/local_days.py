@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 
-def local_day(moment: datetime, zone: str) -> date:
+def get_local_day(moment: datetime, zone: str) -> date:
     """The calendar day of an aware `moment` in the IANA `zone`."""
     return moment.astimezone(ZoneInfo(zone)).date()
 
 
-def day_bounds(day: date, zone: str) -> tuple[datetime, datetime]:
+def get_day_bounds(day: date, zone: str) -> tuple[datetime, datetime]:
     """The UTC instants at which the local `day` begins and ends (half open)."""
     zone_info = ZoneInfo(zone)
     start = datetime.combine(day, time.min, tzinfo=zone_info)

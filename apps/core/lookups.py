@@ -11,7 +11,7 @@ from apps.core.errors import Invalid, NotFound
 M = TypeVar("M", bound=Model)
 
 
-def get_one(rows: QuerySet[M], row_id: UUID) -> M:
+def get_or_not_found(rows: QuerySet[M], row_id: UUID) -> M:
     """The row of that id, NotFound when it is not among these."""
     row = rows.filter(pk=row_id).first()
     if row is None:
@@ -19,9 +19,9 @@ def get_one(rows: QuerySet[M], row_id: UUID) -> M:
     return row
 
 
-def named_one(rows: QuerySet[M], row_id: UUID, *, field: str, otherwise: StrOrPromise) -> M:
-    """As `get_one`, for an id in a body: Invalid on `field` with these words."""
+def get_or_invalid(rows: QuerySet[M], row_id: UUID, *, field: str, message: StrOrPromise) -> M:
+    """As `get_or_not_found`, for an id in a body: Invalid on `field` with these words."""
     row = rows.filter(pk=row_id).first()
     if row is None:
-        raise Invalid.field(field, otherwise)
+        raise Invalid.field(field, message)
     return row

@@ -34,7 +34,7 @@ log = structlog.get_logger(__name__)
 FLUSH_SECONDS = 5.0
 SILENT_SECONDS = 30
 """After so long a process that said nothing is no longer shown."""
-KEPT_SECONDS = 90 * 86_400
+LIFETIME_SECONDS = 90 * 86_400
 SERIES_MAX = 20_000
 CONNECT_SECONDS = 0.5
 ANSWER_SECONDS = 1.5
@@ -54,7 +54,7 @@ class Counter:
 
     def add(self, *values: str, by: float = 1) -> None:
         """Count; one value for each label, in their order."""
-        _here.add((self.name, *values), by)
+        _process_metrics.add((self.name, *values), by)
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,8 @@ class Histogram:
         """Count one value; then one text for each label, in their order."""
         place = bisect_left(self.buckets, value)
         bound = "+Inf" if place == len(self.buckets) else f"{self.buckets[place]:g}"
-        _here.add((self.name, *values, bound), 1)
-        _here.add((self.name, *values, SUM), value)
+        _process_metrics.add((self.name, *values, bound), 1)
+        _process_metrics.add((self.name, *values, SUM), value)
 
 
 @dataclass(frozen=True)
@@ -84,42 +84,42 @@ class ProcessState:
     gauges: dict[str, dict[Labels, float]] = field(default_factory=dict)
 
 
-def process_name() -> str:
+def get_process_name() -> str:
     """This process's name: host and process id."""
     return f"{socket.gethostname()[:60]}:{os.getpid()}"
 
 
-def gauge(name: str, read: Gauge) -> None:
+def register_gauge(name: str, read: Gauge) -> None:
     """Show what `read()` answers, by labels, as this process's; called in a thread of its own."""
     _gauges[name] = read
 
 
-def begin(role: str) -> None:
+def start_reporting(role: str) -> None:
     """Say that this process has the role (`web`, `worker` …) and show its numbers from now on."""
-    _here.role = role
-    _here.start()
+    _process_metrics.role = role
+    _process_metrics.start()
 
 
-def flush() -> bool:
+def flush_counts() -> bool:
     """Hand everything counted so far to Redis now; False when it is away, and what was counted is kept."""
-    return _here.flush()
+    return _process_metrics.flush()
 
 
-def counts() -> dict[Labels, float]:
+def read_counts() -> dict[Labels, float]:
     """All counts of all processes: by name and labels, of histograms also the bucket. redis.RedisError when away."""
-    found: dict[bytes, bytes] = _redis().hgetall(_key("counts"))  # type: ignore[assignment]
+    found: dict[bytes, bytes] = _get_redis().hgetall(_build_key("counts"))  # type: ignore[assignment]
     return {tuple(json.loads(name)): float(value) for name, value in found.items()}
 
 
-def memory() -> tuple[int, int]:
+def read_redis_memory() -> tuple[int, int]:
     """Bytes that Redis uses, and how many it may; 0: as many as there are."""
-    info: dict[str, Any] = _redis().info("memory")
+    info: dict[str, Any] = _get_redis().info("memory")
     return int(info["used_memory"]), int(info.get("maxmemory", 0))
 
 
-def processes() -> list[ProcessState]:
+def list_processes() -> list[ProcessState]:
     """The processes that spoke lately, in the order of their names. redis.RedisError when Redis is away."""
-    found: dict[bytes, bytes] = _redis().hgetall(_key("processes"))  # type: ignore[assignment]
+    found: dict[bytes, bytes] = _get_redis().hgetall(_build_key("processes"))  # type: ignore[assignment]
     now, states, silent = time.time(), [], []
     for name, body in sorted(found.items()):
         said = json.loads(body)
@@ -132,18 +132,18 @@ def processes() -> list[ProcessState]:
             gauges.setdefault(metric, {})[tuple(labels)] = value
         states.append(ProcessState(name.decode(), said["role"], age, gauges))
     if silent:
-        _redis().hdel(_key("processes"), *silent)
+        _get_redis().hdel(_build_key("processes"), *silent)
     return states
 
 
-class _Here:
+class _ProcessMetrics:
     """What this process has counted since it last spoke, and the thread that speaks."""
 
     def __init__(self) -> None:
         self.role = "web"
         self._lock = threading.Lock()
-        self._speaking = threading.Lock()
-        self._counted: dict[Labels, float] = {}
+        self._send_lock = threading.Lock()
+        self._counts: dict[Labels, float] = {}
         self._known: set[Labels] = set()
         self._thread: threading.Thread | None = None
 
@@ -153,7 +153,7 @@ class _Here:
                 if len(self._known) >= SERIES_MAX:
                     series = (series[0], *("other" for _ in series[1:-1]), *series[1:][-1:])
                 self._known.add(series)
-            self._counted[series] = self._counted.get(series, 0) + by
+            self._counts[series] = self._counts.get(series, 0) + by
         if self._thread is None:
             self.start()
 
@@ -164,26 +164,26 @@ class _Here:
                 self._thread.start()
 
     def flush(self) -> bool:
-        with self._speaking:
+        with self._send_lock:
             with self._lock:
-                counted, self._counted = self._counted, {}
+                counted, self._counts = self._counts, {}
             try:
-                self._speak(counted)
+                self._send(counted)
             except (redis.RedisError, OSError) as error:
                 with self._lock:
                     for series, by in counted.items():
-                        self._counted[series] = self._counted.get(series, 0) + by
+                        self._counts[series] = self._counts.get(series, 0) + by
                 log.info("metrics are kept until Redis answers", error=type(error).__name__)
                 return False
             return True
 
-    def _speak(self, counted: dict[Labels, float]) -> None:
-        said = {"role": self.role, "at": time.time(), "gauges": list(_measured())}
-        with _redis().pipeline(transaction=False) as pipe:
+    def _send(self, counted: dict[Labels, float]) -> None:
+        said = {"role": self.role, "at": time.time(), "gauges": list(_read_gauges())}
+        with _get_redis().pipeline(transaction=False) as pipe:
             for series, by in counted.items():
-                pipe.hincrbyfloat(_key("counts"), json.dumps(series), by)
-            pipe.expire(_key("counts"), KEPT_SECONDS)
-            pipe.hset(_key("processes"), process_name(), json.dumps(said))
+                pipe.hincrbyfloat(_build_key("counts"), json.dumps(series), by)
+            pipe.expire(_build_key("counts"), LIFETIME_SECONDS)
+            pipe.hset(_build_key("processes"), get_process_name(), json.dumps(said))
             pipe.execute()
 
     def _run(self) -> None:
@@ -191,16 +191,16 @@ class _Here:
             self.flush()
             time.sleep(FLUSH_SECONDS)
 
-    def leave(self) -> None:
+    def stop(self) -> None:
         """The process ends: hand over what is left and be no longer shown."""
         if self._thread is not None and self.flush():
             try:
-                _redis().hdel(_key("processes"), process_name())
+                _get_redis().hdel(_build_key("processes"), get_process_name())
             except (redis.RedisError, OSError) as error:
                 log.info("this process is shown a little longer", error=type(error).__name__)
 
 
-def _measured() -> Iterable[tuple[str, Labels, float]]:
+def _read_gauges() -> Iterable[tuple[str, Labels, float]]:
     for name, read in list(_gauges.items()):
         try:
             for labels, value in read().items():
@@ -210,7 +210,7 @@ def _measured() -> Iterable[tuple[str, Labels, float]]:
 
 
 @cache
-def _redis() -> "redis.Redis":
+def _get_redis() -> "redis.Redis":
     return redis.Redis.from_url(
         settings.REDIS_URL,
         socket_connect_timeout=CONNECT_SECONDS,
@@ -219,19 +219,19 @@ def _redis() -> "redis.Redis":
     )
 
 
-def _key(name: str) -> str:
+def _build_key(name: str) -> str:
     return f"{settings.REDIS_PREFIX}:metrics:{name}"
 
 
 def _forget_after_fork() -> None:
     """A forked child has its parent's counts but not its thread."""
-    global _here
-    role, _here = _here.role, _Here()
-    _here.role = role
-    _redis.cache_clear()
+    global _process_metrics
+    role, _process_metrics = _process_metrics.role, _ProcessMetrics()
+    _process_metrics.role = role
+    _get_redis.cache_clear()
 
 
 _gauges: dict[str, Gauge] = {}
-_here = _Here()
+_process_metrics = _ProcessMetrics()
 os.register_at_fork(after_in_child=_forget_after_fork)
-atexit.register(lambda: _here.leave())
+atexit.register(lambda: _process_metrics.stop())

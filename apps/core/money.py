@@ -18,19 +18,19 @@ class Money:
         if not isinstance(self.amount, int) or isinstance(self.amount, bool):
             raise TypeError("an amount is a whole number of minor units")
 
-    def _same(self, other: "Money") -> None:
+    def _check_same_currency(self, other: "Money") -> None:
         if self.currency != other.currency:
             raise ValueError(f"{self.currency} and {other.currency} do not mix")
 
     def __add__(self, other: "Money") -> "Money":
-        self._same(other)
+        self._check_same_currency(other)
         return Money(self.amount + other.amount, self.currency)
 
     def __sub__(self, other: "Money") -> "Money":
-        self._same(other)
+        self._check_same_currency(other)
         return Money(self.amount - other.amount, self.currency)
 
-    def words(self) -> str:
+    def format(self) -> str:
         """As people read it: `450 000 UZS`, with the minor unit only where there is some (`12.50 USD`)."""
         whole, rest = divmod(abs(self.amount), 10 ** CURRENCIES[self.currency])
         digits = f"{whole:,}".replace(",", "\u00a0")

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from django.db import connection
 
-TAKE = """
+TAKE_SQL = """
     INSERT INTO core_numberseries (name, last) VALUES (%s, %s)
     ON CONFLICT (name) DO UPDATE SET last = core_numberseries.last + %s
     RETURNING last
 """
-BEGIN = "INSERT INTO core_numberseries (name, last) SELECT unnest(%s::text[]), 0 ON CONFLICT (name) DO NOTHING"
-LEAP = """
+BEGIN_SQL = "INSERT INTO core_numberseries (name, last) SELECT unnest(%s::text[]), 0 ON CONFLICT (name) DO NOTHING"
+SKIP_SQL = """
     UPDATE core_numberseries SET last = last + %(by)s, leaps = leaps || ARRAY[[last, last + %(by)s]]
     RETURNING name, last - %(by)s, last
 """
@@ -24,25 +24,25 @@ def take_numbers(series: str, count: int = 1) -> range:
     """
     if count < 1:
         raise ValueError("at least one number")
-    _check_used_within()
+    _check_in_transaction()
     with connection.cursor() as cursor:
-        cursor.execute(TAKE, [series, count, count])
+        cursor.execute(TAKE_SQL, [series, count, count])
         last = int(cursor.fetchone()[0])
     return range(last - count + 1, last + 1)
 
 
-def leap_all(by: int, *, also: Iterable[str] = ()) -> dict[str, tuple[int, int]]:
+def skip_numbers(count: int, *, more_series: Iterable[str] = ()) -> dict[str, tuple[int, int]]:
     """Let every series go on `by` numbers further, those of `also` too that have not begun yet; the last number of each
     before and now. For a database that came from a backup: what was handed out since is not known, and must not be
     handed out again. Each series keeps what it left out.
     """
-    _check_used_within()
+    _check_in_transaction()
     with connection.cursor() as cursor:
-        cursor.execute(BEGIN, [sorted(also)])
-        cursor.execute(LEAP, {"by": by})
+        cursor.execute(BEGIN_SQL, [sorted(more_series)])
+        cursor.execute(SKIP_SQL, {"by": count})
         return {name: (before, now) for name, before, now in sorted(cursor.fetchall())}
 
 
-def _check_used_within() -> None:
+def _check_in_transaction() -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("numbers are taken inside the transaction that uses them")

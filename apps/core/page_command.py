@@ -12,7 +12,7 @@ class PageCommand(BaseCommand):
 
     page: ClassVar[str]
 
-    def fresh(self, text: str) -> str:
+    def render_page(self, text: str) -> str:
         """The page's text, with that part as it has to be."""
         raise NotImplementedError
 
@@ -24,7 +24,7 @@ class PageCommand(BaseCommand):
         """Write the page, or raise CommandError when it would change."""
         path = settings.BASE_DIR / "docs" / self.page
         text = path.read_text(encoding="utf-8")
-        fresh = self.fresh(text)
+        fresh = self.render_page(text)
         if options["check"]:
             if fresh != text:
                 command = type(self).__module__.rpartition(".")[2]

@@ -37,14 +37,14 @@ class Feed(Generic[T]):
     results: list[T]
 
 
-def page_of(queryset: QuerySet[M], *, page: int, page_size: int, counted: QuerySet[M] | None = None) -> Page[M]:
+def paginate(queryset: QuerySet[M], *, page: int, page_size: int, count_queryset: QuerySet[M] | None = None) -> Page[M]:
     """Page number `page` (from 1) of an ordered queryset: two queries, one when the page lies past the end.
 
     `page_size` is cut to 1..100. A page past the end is empty and names the last page as `previous`. `counted`: the
     same rows without what only draws or orders them, where counting them so is quicker.
     """
     size = max(1, min(page_size, MAX_ROWS))
-    count = (queryset if counted is None else counted).count()
+    count = (queryset if count_queryset is None else count_queryset).count()
     last = max(1, -(-count // size))
     start = (page - 1) * size
     results = list(queryset[start : start + size]) if start < count else []
@@ -56,13 +56,15 @@ def page_of(queryset: QuerySet[M], *, page: int, page_size: int, counted: QueryS
     )
 
 
-def ordered(queryset: QuerySet[M], wanted: str, *, allowed: Sequence[str], name: str = "ordering") -> QuerySet[M]:
+def order_queryset(
+    queryset: QuerySet[M], ordering: str, *, allowed: Sequence[str], name: str = "ordering"
+) -> QuerySet[M]:
     """The queryset in the `wanted` order ("name", "-name"; empty: the first of `allowed`), then by primary key.
 
     `allowed` are field names; the first may carry a "-" to say that newest first is the default.
     Raises Invalid on the field `name` for any other order.
     """
-    chosen = wanted or allowed[0]
+    chosen = ordering or allowed[0]
     names = {field.lstrip("-") for field in allowed}
     if chosen.removeprefix("-") not in names:
         choices = ", ".join(sorted(names))
@@ -70,7 +72,7 @@ def ordered(queryset: QuerySet[M], wanted: str, *, allowed: Sequence[str], name:
     return queryset.order_by(chosen, "-pk" if chosen.startswith("-") else "pk")
 
 
-def feed_of(queryset: QuerySet[M], *, cursor: str | None, limit: int, order: str = "-id") -> Feed[M]:
+def paginate_by_cursor(queryset: QuerySet[M], *, cursor: str | None, limit: int, order: str = "-id") -> Feed[M]:
     """The rows after `cursor` (None: from the start) by the unique field `order` ("-id": newest first): one query.
 
     `limit` is cut to 1..100. Raises Invalid on "cursor" for a cursor that this list did not give out.
@@ -80,18 +82,18 @@ def feed_of(queryset: QuerySet[M], *, cursor: str | None, limit: int, order: str
     rows = queryset.order_by(order)
     if cursor:
         comparison = "lt" if order.startswith("-") else "gt"
-        rows = rows.filter(**{f"{field}__{comparison}": _decode(cursor, queryset.model, field)})
+        rows = rows.filter(**{f"{field}__{comparison}": _decode_cursor(cursor, queryset.model, field)})
     found = list(rows[: size + 1])
     results = found[:size]
     more = len(found) > size
-    return Feed(next=_encode(getattr(results[-1], field)) if more else None, results=results)
+    return Feed(next=_encode_cursor(getattr(results[-1], field)) if more else None, results=results)
 
 
-def _encode(value: Any) -> str:
+def _encode_cursor(value: Any) -> str:
     return base64.urlsafe_b64encode(orjson.dumps(value)).rstrip(b"=").decode("ascii")
 
 
-def _decode(cursor: str, model: type[Model], field: str) -> Any:
+def _decode_cursor(cursor: str, model: type[Model], field: str) -> Any:
     try:
         padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
         value = orjson.loads(base64.urlsafe_b64decode(padded))

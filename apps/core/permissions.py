@@ -51,16 +51,16 @@ class Permission:
 @cache
 def all_permissions() -> dict[str, Permission]:
     """Every declared permission by name; ValueError when two apps declare the same name."""
-    return declarations.by_name("permissions", Permission, called="permission")
+    return declarations.collect_by_name("permissions", Permission, label="permission")
 
 
 @cache
-def permissions_of(role: str) -> frozenset[str]:
+def get_role_permissions(role: str) -> frozenset[str]:
     """The names of the permissions a built-in role holds; empty for an unknown role."""
     return frozenset(p.name for p in all_permissions().values() if role in p.roles)
 
 
 @cache
-def everyones() -> frozenset[str]:
+def get_common_permissions() -> frozenset[str]:
     """The names of the permissions that every built-in role holds: over one's own things, whoever one is."""
     return frozenset(p.name for p in all_permissions().values() if p.roles == EVERYONE)

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-_tally: ContextVar["Tally | None"] = ContextVar("query_tally", default=None)
+_tally: ContextVar["QueryTally | None"] = ContextVar("query_tally", default=None)
 
 
-class Tally:
+class QueryTally:
     """A number that the threads of one request count up."""
 
     def __init__(self) -> None:
@@ -16,9 +16,9 @@ class Tally:
 
 
 @contextmanager
-def counted() -> Iterator[Tally]:
+def count_queries() -> Iterator[QueryTally]:
     """Count what is sent until the block ends."""
-    tally = Tally()
+    tally = QueryTally()
     token = _tally.set(tally)
     try:
         yield tally
@@ -26,7 +26,7 @@ def counted() -> Iterator[Tally]:
         _tally.reset(token)
 
 
-def count(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
+def count_statement(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
     """A wrapper of Django's `connection.execute_wrappers`: count the statement, then have it executed."""
     tally = _tally.get()
     if tally is not None:

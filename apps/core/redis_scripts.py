@@ -16,7 +16,7 @@ from redis.exceptions import NoScriptError
 from redis.retry import Retry
 
 
-class Scripts:
+class RedisScripts:
     """Runs scripts on the Redis at `url`; each thread has a connection of its own."""
 
     def __init__(self, url: str, *, timeout: float) -> None:
@@ -40,7 +40,7 @@ class Scripts:
         connection = self._connection()
         try:
             try:
-                connection.send_command("EVALSHA", _name_of(script), len(keys), *keys, *values)
+                connection.send_command("EVALSHA", _compute_script_hash(script), len(keys), *keys, *values)
                 return connection.read_response()
             except NoScriptError:
                 connection.send_command("EVAL", script, len(keys), *keys, *values)
@@ -58,5 +58,5 @@ class Scripts:
 
 
 @cache
-def _name_of(script: str) -> str:
+def _compute_script_hash(script: str) -> str:
     return sha1(script.encode(), usedforsecurity=False).hexdigest()

@@ -17,23 +17,23 @@ _job: ContextVar[str] = ContextVar("job_id", default="")
 _network: ContextVar[str] = ContextVar("network", default="")
 
 
-def current() -> str:
+def get_request_id() -> str:
     """The id of the present request or socket, empty outside of one."""
     return _request.get()
 
 
-def current_job() -> str:
+def get_job_id() -> str:
     """The id of the job being done, empty outside of one."""
     return _job.get()
 
 
-def network() -> str:
+def get_network() -> str:
     """The network that the present request came from, empty outside of one and where it cannot be told."""
     return _network.get()
 
 
 @lru_cache(maxsize=4096)
-def shortened(address: str | None) -> str:
+def truncate_address(address: str | None) -> str:
     """The network of an address: the /24 of IPv4, the /48 of IPv6; empty for none. Nobody is known by it alone."""
     if not address:
         return ""
@@ -42,7 +42,7 @@ def shortened(address: str | None) -> str:
     return str(ip_network((found, 24 if found.version == 4 else 48), strict=False))
 
 
-def accepted(offered: str | None) -> str:
+def accept_request_id(offered: str | None) -> str:
     """The id a caller offered in `X-Request-ID` when it is 8 to 64 of `A-Z a-z 0-9 . _ -`, else a new one."""
     if offered and _VALID.fullmatch(offered):
         return offered
@@ -50,7 +50,7 @@ def accepted(offered: str | None) -> str:
 
 
 @contextmanager
-def use(request_id: str, *, job_id: str = "", network: str = "") -> Iterator[None]:
+def use_request_id(request_id: str, *, job_id: str = "", network: str = "") -> Iterator[None]:
     """Work under this request id (and job id), for who came from this network, until the block ends."""
     request_token, job_token, network_token = _request.set(request_id), _job.set(job_id), _network.set(network)
     try:

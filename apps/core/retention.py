@@ -17,7 +17,7 @@ from apps.core import declarations
 
 
 @dataclass(frozen=True)
-class Retention:
+class RetentionRule:
     """Rows of `model` ("app.Model") whose time `field` is older than `age` are deleted; `where` narrows them.
 
     `setting`: the system setting that says the age in days instead, null there for ever. `by`: the function
@@ -33,15 +33,15 @@ class Retention:
     by: str = ""
 
 
-def declared() -> list[Retention]:
+def list_retention_rules() -> list[RetentionRule]:
     """Every app's rules."""
-    return [rule for module in declarations.modules("retention") for rule in getattr(module, "RETENTION", [])]
+    return [rule for module in declarations.import_modules("retention") for rule in getattr(module, "RETENTION", [])]
 
 
-def kept() -> dict[str, str]:
+def list_kept_models() -> dict[str, str]:
     """Every model without a rule, and the reason; ValueError when two apps speak of the same."""
     found: dict[str, str] = {}
-    for module in declarations.modules("retention"):
+    for module in declarations.import_modules("retention"):
         for model, reason in getattr(module, "KEPT", {}).items():
             if model in found:
                 raise ValueError(f"{model} is declared twice")
@@ -49,7 +49,7 @@ def kept() -> dict[str, str]:
     return found
 
 
-RETENTION = [Retention("core.IdempotencyKey", "taken_at", timedelta(hours=48))]
+RETENTION = [RetentionRule("core.IdempotencyKey", "taken_at", timedelta(hours=48))]
 
 KEPT = {
     "core.StoredFile": "the clean-up removes it, with its bytes, a day after the last row that used it",

@@ -8,7 +8,7 @@ TAGS = {*"p br strong b em i u s ul ol li a h2 h3 h4 blockquote code pre".split(
 SCHEMES = {"https", "http", "mailto", "tel"}
 
 
-def clean(text: str) -> str:
+def sanitize_html(text: str) -> str:
     """The text without anything that could run, load or disguise itself.
 
     Tags outside of TAGS go and their words stay; scripts and styles go with their content; links keep an address of
@@ -24,6 +24,6 @@ def clean(text: str) -> str:
     )
 
 
-def clean_all(texts: Mapping[str, str]) -> dict[str, str]:
+def sanitize_translations(texts: Mapping[str, str]) -> dict[str, str]:
     """The same for a text in several languages."""
-    return {language: clean(text) for language, text in texts.items()}
+    return {language: sanitize_html(text) for language, text in texts.items()}

@@ -19,7 +19,7 @@ from storages.backends.s3 import S3Storage
 from storages.utils import clean_name
 
 from apps.core.errors import Unavailable
-from apps.core.files.direct_access import DirectWay
+from apps.core.files.direct_access import DirectUpload
 
 CONNECT_SECONDS = 5
 READ_SECONDS = 10
@@ -29,7 +29,9 @@ LINK_SECONDS = 300
 BYTES = "application/octet-stream"
 
 
-def client_config(*, addressing: str = "auto", connect: float = CONNECT_SECONDS, read: float = READ_SECONDS) -> Config:
+def build_client_config(
+    *, addressing: str = "auto", connect: float = CONNECT_SECONDS, read: float = READ_SECONDS
+) -> Config:
     """How we talk to the store: bounded waits and tries, and no checksums that only AWS knows."""
     return Config(
         signature_version="s3v4",
@@ -44,7 +46,7 @@ def client_config(*, addressing: str = "auto", connect: float = CONNECT_SECONDS,
 
 
 @contextmanager
-def _troubles() -> Iterator[None]:
+def _translate_errors() -> Iterator[None]:
     try:
         yield
     except ClientError as error:
@@ -55,7 +57,7 @@ def _troubles() -> Iterator[None]:
         raise Unavailable(retry_after=5) from error
 
 
-class Streamed:
+class S3ObjectStream:
     """The body of an object while it comes."""
 
     def __init__(self, body: Any) -> None:
@@ -63,7 +65,7 @@ class Streamed:
 
     def read(self, size: int = -1, /) -> bytes:
         """At most `size` bytes; none at the end."""
-        with _troubles():
+        with _translate_errors():
             return bytes(self._body.read(None if size < 0 else size))
 
 
@@ -71,7 +73,7 @@ class S3Store(S3Storage):  # type: ignore[misc]
     """Django's storage over one bucket, and the ways past us that `apps.core.files.direct_access` describes."""
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("client_config", client_config(addressing=options.get("addressing_style") or "auto"))
+        options.setdefault("client_config", build_client_config(addressing=options.get("addressing_style") or "auto"))
         super().__init__(**options)
 
     def get_default_settings(self) -> dict[str, Any]:
@@ -86,66 +88,66 @@ class S3Store(S3Storage):  # type: ignore[misc]
         }
 
     def _open(self, name: str, mode: str = "rb") -> "File[Any]":
-        with _troubles():
+        with _translate_errors():
             opened: File[Any] = super()._open(name, mode)
             if "r" in mode:
                 opened.open()
             return opened
 
     @contextmanager
-    def streamed(self, name: str) -> Iterator["Streamed"]:
+    def stream_object(self, name: str) -> Iterator["S3ObjectStream"]:
         """Read an object from its beginning to its end, nothing of it on a disk; FileNotFoundError without one."""
-        with _troubles():
+        with _translate_errors():
             key = self._normalize_name(clean_name(name))
             body = self._client.get_object(Bucket=self.bucket_name, Key=key)["Body"]
         try:
-            yield Streamed(body)
+            yield S3ObjectStream(body)
         finally:
             body.close()
 
     def _save(self, name: str, content: "File[Any]") -> str:
         try:
-            with _troubles():
+            with _translate_errors():
                 return str(super()._save(name, content))
         except FileNotFoundError as error:
             raise Unavailable(retry_after=5) from error
 
     def delete(self, name: str) -> None:
         """Nothing to delete is no error."""
-        with _troubles():
+        with _translate_errors():
             super().delete(name)
 
     def exists(self, name: str) -> bool:
         """Whether an object lies there."""
-        with _troubles():
+        with _translate_errors():
             return bool(super().exists(name))
 
     def size(self, name: str) -> int:
         """In bytes; FileNotFoundError without an object."""
-        with _troubles():
+        with _translate_errors():
             return int(super().size(name))
 
     def listdir(self, name: str) -> tuple[list[str], list[str]]:
         """Names of folders and of files in a folder."""
-        with _troubles():
+        with _translate_errors():
             folders, files = super().listdir(name)
             return list(folders), list(files)
 
     def get_modified_time(self, name: str) -> datetime:
         """When it was written."""
-        with _troubles():
+        with _translate_errors():
             moment: datetime = super().get_modified_time(name)
             return moment
 
-    def upload_form(self, key: str, *, size: int, seconds: int) -> DirectWay:
+    def upload_form(self, key: str, *, size: int, seconds: int) -> DirectUpload:
         """This key, this many bytes, until then: a POST policy, or a signed PUT where the store knows none."""
         plain = {"Content-Type": BYTES}
         if self.upload_method == "put":
             named = {"Bucket": self.bucket_name, "Key": key, "ContentLength": size, "ContentType": BYTES}
-            with _troubles():
+            with _translate_errors():
                 url = self._client.generate_presigned_url("put_object", Params=named, ExpiresIn=seconds)
-            return DirectWay("PUT", url, headers=plain)
-        with _troubles():
+            return DirectUpload("PUT", url, headers=plain)
+        with _translate_errors():
             made = self._client.generate_presigned_post(
                 self.bucket_name,
                 key,
@@ -153,7 +155,7 @@ class S3Store(S3Storage):  # type: ignore[misc]
                 Conditions=[plain, ["content-length-range", size, size]],
                 ExpiresIn=seconds,
             )
-        return DirectWay("POST", made["url"], fields=made["fields"])
+        return DirectUpload("POST", made["url"], fields=made["fields"])
 
     def download_address(self, path: str, *, content_type: str, disposition: str, seconds: int) -> str:
         """A presigned GET; the store answers with our headers, not with what it knows of the object."""
@@ -162,7 +164,7 @@ class S3Store(S3Storage):  # type: ignore[misc]
             "ResponseContentDisposition": disposition,
             "ResponseCacheControl": "private, no-store",
         }
-        with _troubles():
+        with _translate_errors():
             return str(self.url(path, parameters=said, expire=seconds))
 
     def arrived(self, key: str) -> int | None:
@@ -174,7 +176,7 @@ class S3Store(S3Storage):  # type: ignore[misc]
 
     def copy(self, key: str, path: str) -> None:
         """Within the bucket; FileNotFoundError when nothing lies at `key`."""
-        with _troubles():
+        with _translate_errors():
             self._client.copy_object(
                 Bucket=self.bucket_name,
                 Key=path,
@@ -188,7 +190,7 @@ class S3Store(S3Storage):  # type: ignore[misc]
         aborted meanwhile is passed over.
         """
         dropped = 0
-        with _troubles():
+        with _translate_errors():
             pages = self._client.get_paginator("list_multipart_uploads")
             for folder in folders:
                 found = pages.paginate(Bucket=self.bucket_name, Prefix=f"{folder}/")

@@ -7,42 +7,44 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, override
 from django_stubs_ext import StrOrPromise, StrPromise
 
-Kept = dict[str, Any] | str
+StoredMessage = dict[str, Any] | str
 """`{"text": "At most %(count)d characters.", "values": {"count": 80}}`; a sentence that was kept without its parts is
 a text. A value that is itself of the catalogue is kept in the same way."""
 
 
-class Filled(str):
+class FormattedMessage(str):
     """A sentence with its values in it, which still knows both."""
 
-    words: StrOrPromise
+    template: StrOrPromise
     values: Mapping[str, Any]
 
-    def __new__(cls, words: StrOrPromise, **values: Any) -> "Filled":
+    def __new__(cls, words: StrOrPromise, **values: Any) -> "FormattedMessage":
         """`words` are lazily translated, with `%(name)s` places."""
         made = super().__new__(cls, str(words) % values)
         made.words, made.values = words, values
         return made
 
 
-def kept(sentence: StrOrPromise) -> Kept:
+def serialize_message(message: StrOrPromise) -> StoredMessage:
     """The sentence without its language, JSON-safe; a plain text stays as it is."""
-    if type(sentence) is str:
-        return sentence
-    words, values = (sentence.words, sentence.values) if isinstance(sentence, Filled) else (sentence, {})
+    if type(message) is str:
+        return message
+    words, values = (message.words, message.values) if isinstance(message, FormattedMessage) else (message, {})
     with override(None):
         text = str(words)
-    return {"text": text, "values": {name: _kept_value(one) for name, one in values.items()}}
+    return {"text": text, "values": {name: _serialize_value(one) for name, one in values.items()}}
 
 
-def _kept_value(value: Any) -> Any:
-    return kept(cast(StrPromise, value)) if isinstance(value, Promise) else value
+def _serialize_value(value: Any) -> Any:
+    return serialize_message(cast(StrPromise, value)) if isinstance(value, Promise) else value
 
 
-def said(one: Kept) -> str:
+def render_message(message: StoredMessage) -> str:
     """The sentence in the active language."""
-    if isinstance(one, str):
-        return one
-    words = gettext(one["text"])
-    values = {name: said(value) if isinstance(value, dict) else value for name, value in one["values"].items()}
+    if isinstance(message, str):
+        return message
+    words = gettext(message["text"])
+    values = {
+        name: render_message(value) if isinstance(value, dict) else value for name, value in message["values"].items()
+    }
     return words % values if values else words

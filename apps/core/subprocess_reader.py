@@ -18,7 +18,7 @@ import structlog
 from django_stubs_ext import StrOrPromise
 
 from apps.core.errors import Unavailable
-from apps.core.validators import NotValid
+from apps.core.validators import InvalidValue
 
 log = structlog.get_logger(__name__)
 
@@ -29,12 +29,12 @@ _KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONPATH", "T
 _CLASS_NAME = re.compile(rb"[A-Za-z_]\w{0,79}", re.ASCII)
 
 
-def read_apart(
+def read_in_subprocess(
     script: Path,
     data: bytes,
     *arguments: str,
-    places: BoundedSemaphore,
-    seconds: float,
+    semaphore: BoundedSemaphore,
+    timeout_seconds: float,
     refusals: Mapping[int, StrOrPromise],
     too_slow: StrOrPromise,
 ) -> bytes:
@@ -43,7 +43,7 @@ def read_apart(
     NotValid with the words of `refusals` for its exit status (those of UNREADABLE for a file that killed it), or
     `too_slow`. Unavailable when no place is free within `WAIT_SECONDS`, or the script itself does not work.
     """
-    if not places.acquire(timeout=WAIT_SECONDS):
+    if not semaphore.acquire(timeout=WAIT_SECONDS):
         raise Unavailable(retry_after=int(WAIT_SECONDS))
     try:
         done = subprocess.run(  # noqa: S603
@@ -51,27 +51,29 @@ def read_apart(
             input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=seconds,
+            timeout=timeout_seconds,
             env={name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ},
             cwd="/",
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise NotValid(too_slow) from error
+        raise InvalidValue(too_slow) from error
     finally:
-        places.release()
+        semaphore.release()
     if done.returncode == -signal.SIGXCPU:
-        raise NotValid(too_slow)
+        raise InvalidValue(too_slow)
     if done.returncode < 0 or done.returncode in refusals:
-        log.info("a file was not read", reader=script.stem, status=done.returncode, error=_error(done.stdout))
-        raise NotValid(refusals.get(done.returncode, refusals[UNREADABLE]))
+        log.info(
+            "a file was not read", reader=script.stem, status=done.returncode, error=_parse_error_class(done.stdout)
+        )
+        raise InvalidValue(refusals.get(done.returncode, refusals[UNREADABLE]))
     if done.returncode:
         log.error("a reader of files failed", reader=script.stem, status=done.returncode)
         raise Unavailable()
     return done.stdout
 
 
-def _error(answer: bytes) -> str:
+def _parse_error_class(answer: bytes) -> str:
     """The class that the script named, or nothing: a script that was taken over may write anything."""
     last = answer[-200:].rpartition(b"\n")[2]
     return last.decode() if _CLASS_NAME.fullmatch(last) else ""

@@ -16,9 +16,9 @@ FlushHook = Callable[[list[Any]], None]
 
 _hooks: dict[str, FlushHook] = {}
 _current: ContextVar["UnitOfWork | None"] = ContextVar("unit_of_work", default=None)
-_afterwards: ContextVar[bool] = ContextVar("told_afterwards", default=False)
+_deferred: ContextVar[bool] = ContextVar("told_afterwards", default=False)
 
-AFTERWARDS = "afterwards"
+DEFERRED = "afterwards"
 """The hook for what is told after the commit: who notifies and who publishes collect for it, `apps.notifications`
 flushes it."""
 
@@ -35,14 +35,14 @@ class UnitOfWork:
             raise KeyError(f"no flush hook named {hook!r}")
         self.collected.setdefault(hook, []).append(item)
 
-    def mark(self) -> dict[str, int]:
+    def checkpoint(self) -> dict[str, int]:
         """How much each hook has collected so far."""
         return {name: len(items) for name, items in self.collected.items()}
 
-    def rewind(self, mark: dict[str, int]) -> None:
+    def rewind(self, checkpoint: dict[str, int]) -> None:
         """Forget what was collected after `mark` (an inner unit rolled back)."""
         for name, items in self.collected.items():
-            del items[mark.get(name, 0) :]
+            del items[checkpoint.get(name, 0) :]
 
 
 class OutsideUnitOfWork(RuntimeError):
@@ -54,7 +54,7 @@ def register_flush_hook(name: str, hook: FlushHook) -> None:
     _hooks[name] = hook
 
 
-def current_unit() -> UnitOfWork:
+def get_current_unit() -> UnitOfWork:
     """The open unit of work; raises OutsideUnitOfWork when there is none."""
     unit = _current.get()
     if unit is None:
@@ -63,20 +63,20 @@ def current_unit() -> UnitOfWork:
 
 
 @contextmanager
-def told_afterwards() -> Iterator[None]:
+def defer_messages() -> Iterator[None]:
     """Whatever is told inside, notifications and events, leaves after the commit, by a job: telling people cannot undo
     what they are told of.
     """
-    token = _afterwards.set(True)
+    token = _deferred.set(True)
     try:
         yield
     finally:
-        _afterwards.reset(token)
+        _deferred.reset(token)
 
 
-def tells_afterwards() -> bool:
+def are_messages_deferred() -> bool:
     """Whether what is told now belongs to the hook AFTERWARDS."""
-    return _afterwards.get()
+    return _deferred.get()
 
 
 @contextmanager

@@ -1,8 +1,8 @@
 """Large files on their way into the store: begun, received in pieces, ended.
 
-`begin` says how many bytes of what will come and opens a way for exactly them: to us, by a token, for the folder store;
-straight into the bucket for S3. `receive` takes a piece for the folder store. `finish` reads what has arrived, checks
-it, and makes it a stored file in the same transaction as whatever uses it. `drop` gives one up.
+`start_upload` says how many bytes of what will come and opens a way for exactly them: to us, by a token, for the folder store;
+straight into the bucket for S3. `receive_part` takes a piece for the folder store. `finish_upload` reads what has arrived, checks
+it, and makes it a stored file in the same transaction as whatever uses it. `cancel_upload` gives one up.
 """
 
 import hashlib
@@ -23,31 +23,31 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.errors import Conflict, DomainError, Invalid, NotFound, TooLarge, TooMany, Unavailable, UnsupportedMedia
-from apps.core.files.direct_access import direct_store
-from apps.core.files.stored import COPIED_AT_ONCE, display_name, on_disk, takes_nothing
+from apps.core.files.direct_access import get_direct_store
+from apps.core.files.stored import CHUNK_BYTES, clean_file_name, fsync_stored_file, report_store_failure
 from apps.core.ids import uuid7
-from apps.core.lookups import get_one
+from apps.core.lookups import get_or_not_found
 from apps.core.models import StoredFile, Upload
 from apps.core.uow import unit_of_work
-from apps.core.validators import NotValid
+from apps.core.validators import InvalidValue
 
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
 
-OPEN_FOR = timedelta(hours=24)
+UPLOAD_LIFETIME = timedelta(hours=24)
 FORM_SECONDS = 300
-ENDED_WITHIN = timedelta(minutes=30)
-"""How long an upload still counts as open once the form of an S3 store is over; it can be ended until `OPEN_FOR`."""
-MOST_OPEN = 20
-PIECE_BYTES = 8 * 1024 * 1024
+FINISH_GRACE = timedelta(minutes=30)
+"""How long an upload still counts as open once the form of an S3 store is over; it can be ended until `UPLOAD_LIFETIME`."""
+MAX_OPEN_UPLOADS = 20
+PART_BYTES = 8 * 1024 * 1024
 
-Check = Callable[[IO[bytes]], str]
+ContentCheck = Callable[[IO[bytes]], str]
 """Looks at the arrived bytes and answers with their content type; NotValid, Invalid, TooLarge or UnsupportedMedia
 refuse them for good."""
 
 
 @dataclass(frozen=True)
-class Way:
+class UploadTarget:
     """How the bytes of an upload are sent: a form with `fields` by POST, or the bytes with `headers` by PUT.
 
     `url` is a path from the server's root, or the address of an S3 store. `piece_bytes`: how much to send at once,
@@ -63,10 +63,10 @@ class Way:
     piece_bytes: int | None = None
 
 
-def begin(*, owner: Any, purpose: str, name: str, size: int, max_bytes: int, sha256: str = "") -> Way:
+def start_upload(*, owner: Any, purpose: str, name: str, size: int, max_bytes: int, sha256: str = "") -> UploadTarget:
     """Open a way for `size` bytes of the owner's; `purpose` is the folder of the store that they come to.
 
-    Invalid on "size" for none, TooLarge over `max_bytes`, TooMany when the owner has `MOST_OPEN` uploads open.
+    Invalid on "size" for none, TooLarge over `max_bytes`, TooMany when the owner has `MAX_OPEN_UPLOADS` uploads open.
     """
     if size < 1:
         raise Invalid.field("size", _("The file is empty."))
@@ -76,34 +76,34 @@ def begin(*, owner: Any, purpose: str, name: str, size: int, max_bytes: int, sha
     key, token, now = uuid7(), secrets.token_urlsafe(32), timezone.now()
     with unit_of_work():
         get_user_model()._default_manager.select_for_update(no_key=True).get(pk=owner.pk)
-        if open_of(owner, now=now).count() >= MOST_OPEN:
+        if list_open_uploads(owner, now=now).count() >= MAX_OPEN_UPLOADS:
             raise TooMany(_("Too many uploads are open. Finish or cancel some of them."), retry_after=600)
         upload = Upload.objects.create(
             id=key,
             owner=owner,
-            token_sha256=_hash(token),
+            token_sha256=_hash_token(token),
             purpose=purpose,
             key=f"{purpose}/{key.hex[-2:]}/{key}",
-            name=display_name(name),
+            name=clean_file_name(name),
             size=size,
             sha256=sha256,
-            expires_at=now + OPEN_FOR,
+            expires_at=now + UPLOAD_LIFETIME,
         )
-    return _way(upload, token, now)
+    return _build_target(upload, token, now)
 
 
-def open_of(owner: Any, *, now: datetime | None = None) -> QuerySet[Upload]:
+def list_open_uploads(owner: Any, *, now: datetime | None = None) -> QuerySet[Upload]:
     """The owner's uploads that count as open: neither ended nor over. In an S3 store one that has not come a while
     after its form was over counts no more.
     """
     now = now or timezone.now()
     found = Upload.objects.filter(owner=owner, closed_at__isnull=True, expires_at__gt=now)
-    if direct_store() is None:
+    if get_direct_store() is None:
         return found
-    return found.filter(created_at__gt=now - timedelta(seconds=FORM_SECONDS) - ENDED_WITHIN)
+    return found.filter(created_at__gt=now - timedelta(seconds=FORM_SECONDS) - FINISH_GRACE)
 
 
-def drop(*, owner: Any, upload_id: UUID) -> None:
+def cancel_upload(*, owner: Any, upload_id: UUID) -> None:
     """Give up an upload that was not ended: its token opens nothing any more, its bytes are deleted.
 
     Not for inside a transaction. NotFound for another's, and for one that was ended or whose time is over. Waits for a
@@ -111,20 +111,20 @@ def drop(*, owner: Any, upload_id: UUID) -> None:
     """
     with unit_of_work():
         mine = Upload.objects.filter(owner=owner, closed_at__isnull=True, expires_at__gt=timezone.now())
-        upload = get_one(mine.select_for_update(of=("self",)), upload_id)
+        upload = get_or_not_found(mine.select_for_update(of=("self",)), upload_id)
         upload.delete()
-    _delete(upload.key)
+    _delete_content(upload.key)
 
 
-def upload_by_token(token: str) -> Upload:
+def get_upload_by_token(token: str) -> Upload:
     """The open upload whose way this token opens; NotFound for an unknown one or one whose time is over."""
-    upload = Upload.objects.filter(token_sha256=_hash(token), expires_at__gt=timezone.now()).first()
-    if upload is None or direct_store() is not None:
+    upload = Upload.objects.filter(token_sha256=_hash_token(token), expires_at__gt=timezone.now()).first()
+    if upload is None or get_direct_store() is not None:
         raise NotFound()
     return upload
 
 
-def receive(*, upload: Upload, start: int, length: int | None, content: Any) -> Upload:
+def receive_part(*, upload: Upload, start: int, length: int | None, content: Any) -> Upload:
     """Write the next piece, which begins at byte `start` and has `length` bytes (None: as many as come).
 
     `content` is read in small parts and has to lie on this machine already, as the row is locked meanwhile: pieces of
@@ -143,7 +143,7 @@ def receive(*, upload: Upload, start: int, length: int | None, content: Any) -> 
         most = locked.size - start
         if (length or 0) > most:
             raise TooLarge(_("More bytes were sent than announced."))
-        came = _write(locked.key, start, content, most=most)
+        came = _write_part(locked.key, start, content, most=most)
         if length is not None and came != length:
             raise Invalid.field("file", _("Fewer bytes were sent than announced."))
         locked.received = start + came
@@ -151,12 +151,12 @@ def receive(*, upload: Upload, start: int, length: int | None, content: Any) -> 
         return locked
 
 
-def finish(
+def finish_upload(
     *,
     owner: Any,
     upload_id: UUID,
     purpose: str,
-    check: Check,
+    check: ContentCheck,
     use: Callable[[StoredFile], T],
     file_owner: Any = None,
 ) -> T:
@@ -167,13 +167,13 @@ def finish(
     hash than was told, is deleted and can never be used; when only `use` fails, or the store is away, it can be ended
     again.
     """
-    upload = get_one(Upload.objects.filter(owner=owner, purpose=purpose), upload_id)
+    upload = get_or_not_found(Upload.objects.filter(owner=owner, purpose=purpose), upload_id)
     _check_open(upload)
     if upload.expires_at <= timezone.now():
         raise Conflict(_("This upload has expired. Start a new one."))
-    path = _adopt(upload)
+    path = _fix_content(upload)
     try:
-        content_type, sha256 = _look(upload, path, check)
+        content_type, sha256 = _check_content(upload, path, check)
         with unit_of_work():
             locked = Upload.objects.select_for_update(of=("self",)).filter(pk=upload.pk).first()
             if locked is None:
@@ -191,27 +191,29 @@ def finish(
             made = use(stored)
     except DomainError:
         if path != upload.key:
-            _delete(path)
+            _delete_content(path)
         raise
     if path != upload.key:
-        _delete(upload.key)
+        _delete_content(upload.key)
     return made
 
 
-def _way(upload: Upload, token: str, now: datetime) -> Way:
-    store = direct_store()
+def _build_target(upload: Upload, token: str, now: datetime) -> UploadTarget:
+    store = get_direct_store()
     if store is None:
-        return Way(
+        return UploadTarget(
             upload=upload,
             method="PUT",
             url=f"/api/v1/uploads/{token}/",
             expires_at=upload.expires_at,
             headers={"Content-Type": "application/octet-stream"},
-            piece_bytes=PIECE_BYTES,
+            piece_bytes=PART_BYTES,
         )
     way = store.upload_form(upload.key, size=upload.size, seconds=FORM_SECONDS)
     ends = now + timedelta(seconds=FORM_SECONDS)
-    return Way(upload=upload, method=way.method, url=way.url, fields=way.fields, headers=way.headers, expires_at=ends)
+    return UploadTarget(
+        upload=upload, method=way.method, url=way.url, fields=way.fields, headers=way.headers, expires_at=ends
+    )
 
 
 def _check_open(upload: Upload) -> None:
@@ -219,7 +221,7 @@ def _check_open(upload: Upload) -> None:
         raise Conflict(_("This upload is already finished."))
 
 
-def _write(key: str, start: int, content: Any, *, most: int) -> int:
+def _write_part(key: str, start: int, content: Any, *, most: int) -> int:
     """Write at `start` and wait until it is on the disk; how many bytes. TooLarge when more than `most` come."""
     try:
         if not default_storage.exists(key):
@@ -228,29 +230,31 @@ def _write(key: str, start: int, content: Any, *, most: int) -> int:
             target.truncate(start)
             target.seek(start)
             came = 0
-            while piece := content.read(COPIED_AT_ONCE):
+            while piece := content.read(CHUNK_BYTES):
                 came += len(piece)
                 if came > most:
                     target.truncate(start)
                     raise TooLarge(_("More bytes were sent than announced."))
                 target.write(piece)
-        on_disk(key, size=start + came)
+        fsync_stored_file(key, size=start + came)
     except OSError as error:
-        raise takes_nothing(error) from error
+        raise report_store_failure(error) from error
     return came
 
 
-def _adopt(upload: Upload) -> str:
+def _fix_content(upload: Upload) -> str:
     """The path from which the bytes are looked at and stay: nobody who has the way in can change them there any more.
 
     In the folder store that is where they are, as nothing is written once all have come. A form for S3 can be sent
     again until its time is over, so they are copied first.
     """
-    store = direct_store()
+    store = get_direct_store()
     came = upload.received if store is None else store.arrived(upload.key)
     if came != upload.size:
         if store is not None and came is not None:
-            raise _refused(upload, Invalid.field("upload", _("The size of the file differs from the announced one.")))
+            raise _refuse_upload(
+                upload, Invalid.field("upload", _("The size of the file differs from the announced one."))
+            )
         raise Conflict(_("The file has not arrived completely yet."))
     if store is None:
         return upload.key
@@ -263,21 +267,21 @@ def _adopt(upload: Upload) -> str:
     return path
 
 
-def _look(upload: Upload, path: str, check: Check) -> tuple[str, str]:
+def _check_content(upload: Upload, path: str, check: ContentCheck) -> tuple[str, str]:
     """Content type and hash of the bytes; whatever speaks against them closes the upload."""
     try:
         with default_storage.open(path, "rb") as opened:
-            return _examined(upload, opened, check)
-    except NotValid as error:
-        raise _refused(upload, UnsupportedMedia(error.message, fields={"upload": [error.message]})) from error
+            return _read_content(upload, opened, check)
+    except InvalidValue as error:
+        raise _refuse_upload(upload, UnsupportedMedia(error.message, fields={"upload": [error.message]})) from error
     except (Invalid, TooLarge, UnsupportedMedia) as error:
-        _refused(upload, error)
+        _refuse_upload(upload, error)
         raise
     except FileNotFoundError as error:
         raise Conflict(_("The file has not arrived completely yet.")) from error
 
 
-def _examined(upload: Upload, opened: Any, check: Check) -> tuple[str, str]:
+def _read_content(upload: Upload, opened: Any, check: ContentCheck) -> tuple[str, str]:
     if opened.seek(0, os.SEEK_END) != upload.size:
         raise Invalid.field("upload", _("The size of the file differs from the announced one."))
     opened.seek(0)
@@ -287,18 +291,18 @@ def _examined(upload: Upload, opened: Any, check: Check) -> tuple[str, str]:
     return check(opened), sha256
 
 
-def _refused(upload: Upload, error: T) -> T:
+def _refuse_upload(upload: Upload, error: T) -> T:
     """Close the upload for good and delete its bytes, unless somebody ended it meanwhile; the same error."""
     with unit_of_work():
         locked = Upload.objects.select_for_update(of=("self",)).filter(pk=upload.pk, closed_at__isnull=True).first()
         if locked is None:
             return error
         Upload.objects.filter(pk=upload.pk).update(closed_at=timezone.now())
-    _delete(upload.key)
+    _delete_content(upload.key)
     return error
 
 
-def _delete(path: str) -> None:
+def _delete_content(path: str) -> None:
     """Delete bytes that no row stands on; what a store that is away keeps, the clean-up finds."""
     try:
         default_storage.delete(path)
@@ -306,5 +310,5 @@ def _delete(path: str) -> None:
         log.warning("bytes are left for the clean-up", path=path, reason=type(error).__name__)
 
 
-def _hash(token: str) -> str:
+def _hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()

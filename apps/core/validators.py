@@ -1,8 +1,8 @@
 """Values that people type, checked and brought to one form.
 
-Each function takes a value, returns its one form, and raises `NotValid` (a ValueError) with a translated message.
-Schemas use them as pydantic validators (types in `api.schemas.base`); services call them through `valid(field, …)`,
-which turns `NotValid` into the domain error `Invalid` on that field.
+Each function takes a value, returns its one form, and raises `InvalidValue` (a ValueError) with a translated message.
+Schemas use them as pydantic validators (types in `api.schemas.base`); services call them through `validate_field(field, …)`,
+which turns `InvalidValue` into the domain error `Invalid` on that field.
 """
 
 import re
@@ -20,13 +20,13 @@ from email_validator import EmailNotValidError, validate_email
 
 from apps.core.errors import Invalid
 from apps.core.money import CURRENCIES, Money
-from apps.core.stored_messages import Filled
+from apps.core.stored_messages import FormattedMessage
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class NotValid(ValueError):
+class InvalidValue(ValueError):
     """A value that cannot be taken; `message` says why, in the reader's language."""
 
     def __init__(self, message: StrOrPromise) -> None:
@@ -37,11 +37,11 @@ class NotValid(ValueError):
         return str(self.message)
 
 
-def valid(field: str, check: Callable[P, T], *args: P.args, **options: P.kwargs) -> T:
+def validate_field(field: str, check: Callable[P, T], *args: P.args, **options: P.kwargs) -> T:
     """`check(*args, **options)`, with its NotValid raised as Invalid on `field`."""
     try:
         return check(*args, **options)
-    except NotValid as error:
+    except InvalidValue as error:
         raise Invalid.field(field, error.message) from error
 
 
@@ -52,43 +52,43 @@ _UZBEK_PREFIXES = frozenset(
 _PHONE_CHARACTERS = re.compile(r"\+?[0-9 ()\-.\u00a0]+")
 
 
-def phone(value: str, *, foreign: bool = False) -> str:
+def normalize_phone(value: str, *, foreign: bool = False) -> str:
     """A phone number as E.164 (`+998901234567`); nine digits alone are taken as Uzbek.
 
     Uzbek numbers must carry a prefix that an operator really uses. `foreign=False` takes Uzbek numbers only.
     """
     text = value.strip()
     if not _PHONE_CHARACTERS.fullmatch(text) or len(text) > 32:
-        raise NotValid(_("Enter a phone number, for example +998 90 123 45 67."))
+        raise InvalidValue(_("Enter a phone number, for example +998 90 123 45 67."))
     digits = re.sub(r"[^0-9]", "", text)
     if not text.startswith("+") and len(digits) == 12 and digits.startswith("998"):
         text = "+" + digits
     try:
         number = phonenumbers.parse(text, "UZ")
     except phonenumbers.NumberParseException as error:
-        raise NotValid(_("Enter a phone number, for example +998 90 123 45 67.")) from error
+        raise InvalidValue(_("Enter a phone number, for example +998 90 123 45 67.")) from error
     if number.extension or number.italian_leading_zero:
-        raise NotValid(_("Enter a phone number, for example +998 90 123 45 67."))
+        raise InvalidValue(_("Enter a phone number, for example +998 90 123 45 67."))
     if number.country_code == 998:
         national = str(number.national_number)
         if len(national) != 9 or national[:2] not in _UZBEK_PREFIXES:
-            raise NotValid(_("No operator in Uzbekistan uses this number."))
+            raise InvalidValue(_("No operator in Uzbekistan uses this number."))
     elif not foreign:
-        raise NotValid(_("Enter a number of an operator in Uzbekistan."))
+        raise InvalidValue(_("Enter a number of an operator in Uzbekistan."))
     elif not phonenumbers.is_valid_number(number):
-        raise NotValid(_("This phone number does not exist."))
+        raise InvalidValue(_("This phone number does not exist."))
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def email(value: str) -> str:
+def normalize_email(value: str) -> str:
     """An e-mail address in its one form: case-folded, the domain in ASCII (IDNA); no mail is sent to check it."""
     text = value.strip()
     if len(text) > 254:
-        raise NotValid(_("This e-mail address is too long."))
+        raise InvalidValue(_("This e-mail address is too long."))
     try:
         found = validate_email(text, check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError as error:
-        raise NotValid(_("Enter an e-mail address, for example name@example.com.")) from error
+        raise InvalidValue(_("Enter an e-mail address, for example name@example.com.")) from error
     return f"{found.local_part}@{found.ascii_domain}".casefold()
 
 
@@ -96,45 +96,45 @@ _APOSTROPHE = re.compile("['`´‘’\u02bb\u02bc\u02b9′]")
 _NAME = re.compile("(?![\u02bb\u02bc])[^\\W\\d_](?:[^\\W\\d_]|[\u02bb\u02bc .\\-]|[\u0300-\u036f])*")
 
 
-def personal_name(value: str, *, max_length: int = 80) -> str:
+def normalize_personal_name(value: str, *, max_length: int = 80) -> str:
     """A person's name in Latin or Cyrillic: letters, spaces, hyphens, dots and apostrophes.
 
     White space is squeezed, letters are composed (NFC), and apostrophes become the two of Uzbek (U+02BB in oʻ and
     gʻ, else U+02BC, the tutuq belgisi), so that one name has one spelling.
     """
     text = " ".join(unicodedata.normalize("NFC", value).split())
-    text = _APOSTROPHE.sub(_uzbek_apostrophe, text)
+    text = _APOSTROPHE.sub(_replace_apostrophe, text)
     if not text:
-        raise NotValid(_("Enter a name."))
+        raise InvalidValue(_("Enter a name."))
     if len(text) > max_length:
-        raise NotValid(Filled(_("At most %(count)d characters."), count=max_length))
+        raise InvalidValue(FormattedMessage(_("At most %(count)d characters."), count=max_length))
     if not _NAME.fullmatch(text):
-        raise NotValid(_("A name has letters, spaces, hyphens and apostrophes only."))
-    scripts = {_script(letter) for letter in text if letter.isalpha() and letter not in "\u02bb\u02bc"}
+        raise InvalidValue(_("A name has letters, spaces, hyphens and apostrophes only."))
+    scripts = {_get_script(letter) for letter in text if letter.isalpha() and letter not in "\u02bb\u02bc"}
     if len(scripts) > 1 or not scripts <= {"LATIN", "CYRILLIC"}:
-        raise NotValid(_("Write the name either in Latin or in Cyrillic letters."))
+        raise InvalidValue(_("Write the name either in Latin or in Cyrillic letters."))
     return text
 
 
-def _uzbek_apostrophe(found: re.Match[str]) -> str:
+def _replace_apostrophe(found: re.Match[str]) -> str:
     before = found.string[max(0, found.start() - 1) : found.start()]
     return "\u02bb" if before and before in "OoGg" else "\u02bc"
 
 
-def _script(letter: str) -> str:
+def _get_script(letter: str) -> str:
     return unicodedata.name(letter, "?").split(" ")[0]
 
 
-def money(amount: Any, currency: str = "UZS", *, minimum: int = 1, maximum: int = 10**13) -> Money:
+def validate_amount(amount: Any, currency: str = "UZS", *, minimum: int = 1, maximum: int = 10**13) -> Money:
     """An amount in minor units (tiyin) within `minimum`..`maximum`, whole numbers only, of a known currency."""
     if currency not in CURRENCIES:
-        raise NotValid(_("This currency is not used here."))
+        raise InvalidValue(_("This currency is not used here."))
     if not isinstance(amount, int) or isinstance(amount, bool):
-        raise NotValid(_("An amount is a whole number of tiyin or cents."))
+        raise InvalidValue(_("An amount is a whole number of tiyin or cents."))
     if amount < minimum:
-        raise NotValid(_("The amount is too small."))
+        raise InvalidValue(_("The amount is too small."))
     if amount > maximum:
-        raise NotValid(_("The amount is too large."))
+        raise InvalidValue(_("The amount is too large."))
     return Money(amount, currency)
 
 
@@ -143,42 +143,42 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 another: Postgres keeps it and Python can never load it again."""
 
 
-def day(value: date) -> date:
+def validate_date(value: date) -> date:
     """A date of the years 2000 to 2100."""
     if not FIRST_YEAR <= value.year <= LAST_YEAR:
-        raise NotValid(_("Enter a date between 2000 and 2100."))
+        raise InvalidValue(_("Enter a date between 2000 and 2100."))
     return value
 
 
-def moment(value: datetime) -> datetime:
+def validate_time(value: datetime) -> datetime:
     """A time with a time zone, of the years 2000 to 2100 in UTC."""
     if value.tzinfo is None:
-        raise NotValid(_("A time needs a time zone, for example 2026-11-20T09:00:00+05:00."))
+        raise InvalidValue(_("A time needs a time zone, for example 2026-11-20T09:00:00+05:00."))
     if not datetime(FIRST_YEAR, 1, 1, tzinfo=UTC) <= value < datetime(LAST_YEAR + 1, 1, 1, tzinfo=UTC):
-        raise NotValid(_("Enter a time between 2000 and 2100."))
+        raise InvalidValue(_("Enter a time between 2000 and 2100."))
     return value
 
 
-def time_range(start: datetime, end: datetime, *, max_days: int = 366) -> tuple[datetime, datetime]:
-    """A beginning and an end, each a `moment`, the end later, at most `max_days` apart."""
-    moment(start), moment(end)
+def validate_time_range(start: datetime, end: datetime, *, max_days: int = 366) -> tuple[datetime, datetime]:
+    """A beginning and an end, each a `validate_time`, the end later, at most `max_days` apart."""
+    validate_time(start), validate_time(end)
     if end <= start:
-        raise NotValid(_("The end must be later than the start."))
+        raise InvalidValue(_("The end must be later than the start."))
     if (end - start).total_seconds() > max_days * 86_400:
-        raise NotValid(_("At most %(count)d days.") % {"count": max_days})
+        raise InvalidValue(_("At most %(count)d days.") % {"count": max_days})
     return start, end
 
 
 @cache
-def zones() -> frozenset[str]:
+def all_time_zones() -> frozenset[str]:
     """The names of the IANA database; looked up in the file system once in a process."""
     return frozenset(available_timezones())
 
 
-def zone(value: str) -> str:
+def validate_time_zone(value: str) -> str:
     """The name of a time zone in the IANA database, as `Asia/Tashkent`."""
-    if value not in zones():
-        raise NotValid(_("Unknown time zone. Enter one such as Asia/Tashkent."))
+    if value not in all_time_zones():
+        raise InvalidValue(_("Unknown time zone. Enter one such as Asia/Tashkent."))
     return value
 
 
@@ -194,7 +194,7 @@ AUDIO_TYPES = {
 }
 
 
-def audio_file(head: bytes) -> str:
+def detect_audio_type(head: bytes) -> str:
     """The content type of a recording by its first bytes (16 are enough): a key of AUDIO_TYPES.
 
     Raises NotValid when they begin none of the containers that phones and browsers send.
@@ -215,7 +215,7 @@ def audio_file(head: bytes) -> str:
         return "audio/aac"
     if len(head) >= 3 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0 and _is_mpeg_header(head):
         return "audio/mpeg"
-    raise NotValid(_("This recording cannot be read. Send webm, m4a, mp3, ogg, wav, aac or flac."))
+    raise InvalidValue(_("This recording cannot be read. Send webm, m4a, mp3, ogg, wav, aac or flac."))
 
 
 def _is_mpeg_header(head: bytes) -> bool:
@@ -224,7 +224,7 @@ def _is_mpeg_header(head: bytes) -> bool:
     return version != 1 and layer != 0 and bit_rate != 15 and sample_rate != 3
 
 
-def image_file(head: bytes) -> str:
+def detect_image_type(head: bytes) -> str:
     """The content type of a picture by its first bytes (16 are enough); NotValid for all but four kinds."""
     if head.startswith(b"\xff\xd8\xff"):
         return "image/jpeg"
@@ -234,4 +234,4 @@ def image_file(head: bytes) -> str:
         return "image/webp"
     if head.startswith((b"GIF87a", b"GIF89a")):
         return "image/gif"
-    raise NotValid(_("This picture cannot be read. Send JPEG, PNG, WebP or GIF."))
+    raise InvalidValue(_("This picture cannot be read. Send JPEG, PNG, WebP or GIF."))

@@ -9,8 +9,8 @@ from apps.accounts.access import check_can_manage_user
 from apps.accounts.models import Guardian, User
 from apps.accounts.queries import is_child, list_children, list_user_branch_ids
 from apps.core.errors import Forbidden, Invalid, NotFound
-from apps.core.files import file_by_link
-from apps.core.lookups import get_one, named_one
+from apps.core.files import get_file_by_link
+from apps.core.lookups import get_or_invalid, get_or_not_found
 from apps.core.models import StoredFile
 from apps.courses import queries
 from apps.courses.models import Category, Course, Group, Level, Membership, Placement, WaitingEntry
@@ -19,35 +19,35 @@ from apps.settings.models import Branch
 
 def get_course(user: User | None, course_id: UUID) -> Course:
     """Return a published course, or any course for staff. `user` is None for a visitor without an account."""
-    return get_one(queries.list_visible_courses(user), course_id)
+    return get_or_not_found(queries.list_visible_courses(user), course_id)
 
 
 def get_group(user: User, group_id: UUID) -> Group:
     """Return a group that the user or a child of the user learns in, that the user leads or assists, or any for the
     office.
     """
-    return get_one(queries.list_visible_groups(user), group_id)
+    return get_or_not_found(queries.list_visible_groups(user), group_id)
 
 
 def get_taught_course(user: User, course_id: UUID) -> Course:
     """Return a course that the user teaches, or whose groups the user leads or assists; any for the office."""
-    return get_one(queries.list_taught_courses(user), course_id)
+    return get_or_not_found(queries.list_taught_courses(user), course_id)
 
 
 def get_taught_group(user: User, group_id: UUID) -> Group:
     """Return a group that the user leads or assists, or any for the office."""
-    return get_one(queries.list_taught_groups(user), group_id)
+    return get_or_not_found(queries.list_taught_groups(user), group_id)
 
 
 def get_membership(user: User, group_id: UUID, membership_id: UUID) -> Membership:
     """Return a membership of a group that the user teaches, or of any group for the office."""
     group = get_taught_group(user, group_id)
-    return get_one(queries.list_memberships(group), membership_id)
+    return get_or_not_found(queries.list_memberships(group), membership_id)
 
 
 def get_waiting_entry(user: User, group_id: UUID, entry_id: UUID) -> WaitingEntry:
     """Return an open waiting-list entry of a group that the user teaches, or of any group for the office."""
-    return get_one(queries.list_waiting_entries(get_taught_group(user, group_id)), entry_id)
+    return get_or_not_found(queries.list_waiting_entries(get_taught_group(user, group_id)), entry_id)
 
 
 def get_branch_or_invalid(user: User, branch_id: UUID | None) -> Branch:
@@ -57,20 +57,22 @@ def get_branch_or_invalid(user: User, branch_id: UUID | None) -> Branch:
     if branch_id is None:
         return accounts.get_default_branch_for(user)
     near = Branch.objects.all() if user.all_branches else Branch.objects.filter(pk__in=list_user_branch_ids(user))
-    return named_one(near, branch_id, field="branch", otherwise=_("There is no such branch."))
+    return get_or_invalid(near, branch_id, field="branch", message=_("There is no such branch."))
 
 
 def get_group_or_invalid(user: User, group_id: UUID) -> Group:
     """Return the group with the id that a body sends: one that the user teaches, or any for the office. Raise Invalid
     on "group".
     """
-    return named_one(queries.list_taught_groups(user), group_id, field="group", otherwise=_("There is no such group."))
+    return get_or_invalid(
+        queries.list_taught_groups(user), group_id, field="group", message=_("There is no such group.")
+    )
 
 
 def get_person_or_invalid(user: User, field: str, person_id: UUID) -> User:
     """Return an active person within the user's reach whose id a body sends in `field`. Raise Invalid on that field."""
-    return named_one(
-        queries.list_people_within_reach(user), person_id, field=field, otherwise=_("There is no such person.")
+    return get_or_invalid(
+        queries.list_people_within_reach(user), person_id, field=field, message=_("There is no such person.")
     )
 
 
@@ -85,7 +87,7 @@ def get_people_or_invalid(user: User, field: str, person_ids: list[UUID]) -> lis
 
 def get_person(user: User, person_id: UUID) -> User:
     """Return the user; for the office, anyone within reach."""
-    return get_one(queries.list_visible_people(user), person_id)
+    return get_or_not_found(queries.list_visible_people(user), person_id)
 
 
 def get_managed_person(user: User, person_id: UUID) -> User:
@@ -120,7 +122,7 @@ def get_child(user: User, child_id: UUID) -> User:
     """Return a child whom the user is a guardian of; for the office, any child within reach."""
     mine = list_children(user).filter(pk=child_id).exists()
     found = User.objects.filter(erased_at__isnull=True) if mine else queries.list_visible_people(user)
-    return get_one(found.filter(child_profile__isnull=False), child_id)
+    return get_or_not_found(found.filter(child_profile__isnull=False), child_id)
 
 
 def get_own_child(user: User, child_id: UUID) -> User:
@@ -135,28 +137,28 @@ def get_own_child(user: User, child_id: UUID) -> User:
 
 def get_guardianship(user: User, link_id: UUID) -> Guardian:
     """Return an open guardianship of the user; for the office, any guardianship of a child within reach."""
-    return get_one(queries.list_visible_guardianships(user), link_id)
+    return get_or_not_found(queries.list_visible_guardianships(user), link_id)
 
 
 def get_pupil(user: User, student_id: UUID) -> User:
     """Return the user, a child of the user, a pupil of a group that the user teaches, or any pupil for the office."""
-    return get_one(queries.list_visible_pupils(user), student_id)
+    return get_or_not_found(queries.list_visible_pupils(user), student_id)
 
 
 def get_child_for_device_sign_in(user: User, child_id: UUID) -> User:
     """Return a child for whom the user may open a device to sign in on."""
-    return get_one(queries.list_children_for_device_sign_in(user), child_id)
+    return get_or_not_found(queries.list_children_for_device_sign_in(user), child_id)
 
 
 def get_category(category_id: UUID) -> Category:
     """Return a category of the catalogue, for everyone."""
-    return get_one(queries.list_categories(), category_id)
+    return get_or_not_found(queries.list_categories(), category_id)
 
 
 def get_category_or_invalid(category_id: UUID) -> Category:
     """Return the category whose id a body sends. Raise Invalid on "category"."""
-    return named_one(
-        queries.list_categories(), category_id, field="category", otherwise=_("There is no such category.")
+    return get_or_invalid(
+        queries.list_categories(), category_id, field="category", message=_("There is no such category.")
     )
 
 
@@ -172,24 +174,24 @@ def get_courses_or_invalid(user: User, field: str, course_ids: list[UUID]) -> li
 
 def get_level(level_id: UUID) -> Level:
     """Return a level that is in use, for everyone."""
-    return get_one(queries.list_levels(), level_id)
+    return get_or_not_found(queries.list_levels(), level_id)
 
 
 def get_placeable_person_or_invalid(user: User, person_id: UUID) -> User:
     """Return the person whose id a body sends and whose level the user may record. Raise Invalid on "student"."""
     theirs = queries.list_placeable_people(user)
-    return named_one(theirs, person_id, field="student", otherwise=_("There is no such person."))
+    return get_or_invalid(theirs, person_id, field="student", message=_("There is no such person."))
 
 
 def get_placement(user: User, placement_id: UUID) -> Placement:
     """Return a placement of a person whose level the user may record."""
     theirs = queries.list_placeable_people(user).order_by().values("pk")
-    return get_one(Placement.objects.filter(student__in=theirs).select_related("level"), placement_id)
+    return get_or_not_found(Placement.objects.filter(student__in=theirs).select_related("level"), placement_id)
 
 
 def get_thumbnail(link: str) -> StoredFile:
     """Return the stored picture for a signed link. Raise NotFound when no course uses it."""
-    stored = file_by_link(link)
+    stored = get_file_by_link(link)
     if not Course.objects.filter(thumbnail=stored).exists():
         raise NotFound()
     return stored

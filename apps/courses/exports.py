@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 import apps.settings.services as settings
 from apps.accounts.models import Guardian, User
 from apps.core.permissions import Role
-from apps.core.tables import Cell, Kind, write_table
-from apps.core.translated_texts import localized
+from apps.core.tables import Cell, TableFileKind, write_table
+from apps.core.translated_texts import pick_translation
 from apps.courses import queries
 from apps.courses.models import Group, Membership, Placement
 from apps.courses.services.imports.columns import ImportField
@@ -28,7 +28,7 @@ FIELDS_BY_NAME: Mapping[str, ImportField] = {field.name: field for field in PUPI
 def export_students(
     *,
     actor: User,
-    kind: Kind,
+    kind: TableFileKind,
     group_id: UUID | None = None,
     branch_id: UUID | None = None,
     status: str | None = None,
@@ -49,7 +49,9 @@ def export_students(
     return write_table(kind, headings, _pupil_cells(actor, people), title=_("Pupils"))
 
 
-def export_groups(*, actor: User, kind: Kind, branch_id: UUID | None = None, status: str | None = None) -> IO[bytes]:
+def export_groups(
+    *, actor: User, kind: TableFileKind, branch_id: UUID | None = None, status: str | None = None
+) -> IO[bytes]:
     """Write the groups of the actor's branches to a file, ordered by name; filter by branch and status. Audited."""
     wanted = {"branch": branch_id, "status": status}
     given = {name: value for name, value in wanted.items() if value is not None}
@@ -62,9 +64,9 @@ def export_groups(*, actor: User, kind: Kind, branch_id: UUID | None = None, sta
     return write_table(kind, headings, _group_cells(groups), title=_("Groups"))
 
 
-def _audit_export(actor: User, action: str, rows: int, kind: Kind, given: Mapping[str, Any]) -> None:
+def _audit_export(actor: User, action: str, rows: int, kind: TableFileKind, given: Mapping[str, Any]) -> None:
     filters = {name.rpartition("__")[2]: (None, str(value)) for name, value in given.items()}
-    settings.audit(
+    settings.write_audit_log(
         actor=actor, action=action, obj=None, changes={"rows": (None, rows), "format": (None, kind), **filters}
     )
 
@@ -107,7 +109,7 @@ def _group_cells(groups: QuerySet[Group]) -> Iterator[list[Cell]]:
     for group in groups.order_by("name", "id").iterator(chunk_size=CHUNK_SIZE):
         yield [
             group.name,
-            localized(group.course.title),
+            pick_translation(group.course.title),
             group.course.level,
             group.branch.name,
             group.lead_teacher.full_name,

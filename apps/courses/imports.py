@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
-from apps.core.lookups import get_one
+from apps.core.lookups import get_or_not_found
 from apps.courses.models import Import, ImportKind, ImportRow, ImportRowResult
 
 SEE_ALL_PERMISSIONS = {ImportKind.STUDENTS: "groups.see_all", ImportKind.ATTENDANCE: "attendance.see_all"}
@@ -21,7 +21,7 @@ def list_visible_imports(user: User, kind: ImportKind) -> QuerySet[Import]:
 
 def get_import(user: User, kind: ImportKind, import_id: UUID) -> Import:
     """Return one visible import. Raise NotFound for any other."""
-    return get_one(list_visible_imports(user, kind), import_id)
+    return get_or_not_found(list_visible_imports(user, kind), import_id)
 
 
 def list_import_rows(table_import: Import, *, verdict: str | None = None) -> QuerySet[ImportRow]:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from apps.courses.services.imports.students import IMPORT_STUDENTS
 from apps.courses.services.waiting_list import OFFER_SEAT
-from apps.jobs.kinds import JobKind, Periodic
+from apps.jobs.kinds import JobKind, PeriodicJob
 
 APPLY_DATES = "courses.apply_dates"
 ERASE_OLD_IMPORTS = "courses.forget_imports"
@@ -24,7 +24,7 @@ JOB_KINDS = [
 ]
 
 PERIODIC = [
-    Periodic(name=APPLY_DATES, kind=APPLY_DATES, every=timedelta(hours=1), offset=timedelta(minutes=1)),
-    Periodic(name=ERASE_OLD_IMPORTS, kind=ERASE_OLD_IMPORTS, every=timedelta(days=1), offset=timedelta(hours=22)),
+    PeriodicJob(name=APPLY_DATES, kind=APPLY_DATES, every=timedelta(hours=1), offset=timedelta(minutes=1)),
+    PeriodicJob(name=ERASE_OLD_IMPORTS, kind=ERASE_OLD_IMPORTS, every=timedelta(days=1), offset=timedelta(hours=22)),
 ]
 """Dates every hour, as each group's midnight is its own; old tables go at night."""

@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from apps.core.personal_data import Erasure, Impersonal, PersonalData, Traces
+from apps.core.personal_data import ErasureAction, NonPersonalModel, PersonalData, PersonTraces
 from apps.courses.models import Group, Import, ImportRow, Membership, WaitingEntry
 from apps.courses.services import end_membership, remove_from_waiting_list
 from apps.courses.services.imports.retention import erase_person
 
-DELETE, KEEP = Erasure.DELETE, Erasure.KEEP
+DELETE, KEEP = ErasureAction.DELETE, ErasureAction.KEEP
 
 PERSONAL_DATA = [
     PersonalData("courses.Course", "thumbnail__owner", KEEP, own=False),
@@ -79,13 +79,13 @@ PERSONAL_DATA = [
 ]  # fmt: skip
 
 IMPERSONAL = [
-    Impersonal("courses.Category", columns=("name",)),
-    Impersonal("courses.Level", columns=("name",)),
-    Impersonal("courses.Holiday", columns=("name",)),
+    NonPersonalModel("courses.Category", columns=("name",)),
+    NonPersonalModel("courses.Level", columns=("name",)),
+    NonPersonalModel("courses.Holiday", columns=("name",)),
 ]
 
 
-def leave(person: UUID) -> None:
+def prepare_erasure(person: UUID) -> None:
     """End the memberships of an erased person without notifications, and remove the person from waiting lists and
     assistants.
     """
@@ -96,10 +96,10 @@ def leave(person: UUID) -> None:
     Group.assistants.through.objects.filter(user_id=person).delete()
 
 
-def forget(traces: Traces) -> None:
+def erase_traces(traces: PersonTraces) -> None:
     """Erase the person from import rows: the rows that created the person, and other rows that name the person."""
     erase_person(ids=[str(traces.person)], names=traces.names, addresses=traces.addresses)
     for column in ("cells", "errors", "made"):
-        traces.scrub(ImportRow.objects.all(), column)
+        traces.scrub_column(ImportRow.objects.all(), column)
     for column in ("columns", "mapping", "options", "figures", "problem"):
-        traces.scrub(Import.objects.all(), column)
+        traces.scrub_column(Import.objects.all(), column)

@@ -12,8 +12,8 @@ import apps.accounts.queries as accounts
 from apps.accounts.access import GuardianRight, has_permission
 from apps.accounts.models import Guardian, User
 from apps.accounts.queries import list_children, list_user_branch_ids
-from apps.core.array_filters import Among, keys
-from apps.core.local_days import local_day
+from apps.core.array_filters import InArray, get_primary_keys
+from apps.core.local_days import get_local_day
 from apps.core.permissions import OFFICE
 from apps.courses.models import (
     Category,
@@ -32,7 +32,7 @@ from apps.courses.models import (
     WaitingEntry,
 )
 from apps.settings.models import Branch
-from apps.settings.queries import default_branch
+from apps.settings.queries import get_default_branch
 
 
 def list_visible_courses(
@@ -243,7 +243,7 @@ def is_in_register_on(membership: Membership, on: date) -> bool:
 
 def list_current_pupils(group: Group) -> QuerySet[User]:
     """Return the pupils who learn in the group now: trial or active, between first and last day."""
-    today = local_day(timezone.now(), group.local_zone)
+    today = get_local_day(timezone.now(), group.local_zone)
     learns = Membership.objects.filter(
         Q(leaves_on__isnull=True) | Q(leaves_on__gte=today),
         group=group,
@@ -258,7 +258,7 @@ def list_current_memberships(groups: "QuerySet[Group]") -> QuerySet[Membership]:
     """Return the current memberships in these groups, by the rule of `list_current_pupils`; "today" is that of the
     default branch.
     """
-    today = local_day(timezone.now(), default_branch().zone)
+    today = get_local_day(timezone.now(), get_default_branch().zone)
     return Membership.objects.filter(
         Q(leaves_on__isnull=True) | Q(leaves_on__gte=today),
         group__in=groups.order_by().values("pk"),
@@ -307,7 +307,7 @@ def can_see_every_group(user: User) -> bool:
 def _visible_pupils_filter(user: User, key: str) -> Q:
     """Build the filter of `list_visible_pupils` for rows whose column `key` is the pupil."""
     was_in = Membership.objects.filter(student=OuterRef(key))
-    own = Q(**{key: user.pk}) | Q(Among(key, keys(list_children(user, right=GuardianRight.PROGRESS))))
+    own = Q(**{key: user.pk}) | Q(InArray(key, get_primary_keys(list_children(user, right=GuardianRight.PROGRESS))))
     if can_see_every_group(user):
         return own | Q(Exists(was_in))
     theirs = own | Q(Exists(was_in.filter(left_on__isnull=True, group__in=list_led_groups(user).values("pk"))))

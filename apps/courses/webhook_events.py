@@ -2,12 +2,12 @@
 
 from typing import Any, ClassVar, Self
 
-from apps.core.outgoing_events import Outgoing, emit
+from apps.core.outgoing_events import WebhookEvent, emit
 from apps.courses import events
 from apps.courses.models import Membership
 
 
-class MembershipEvent(Outgoing):
+class MembershipEvent(WebhookEvent):
     """A membership as it is now."""
 
     example: ClassVar[dict[str, Any]] = {

@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.accounts.queries import list_user_branch_ids
 from apps.core.errors import Conflict, ErrorCode, Invalid, NotFound
-from apps.core.lookups import get_one, named_one
+from apps.core.lookups import get_or_invalid, get_or_not_found
 from apps.courses.access import get_group
 from apps.courses.models import Course, Group, Membership
 from apps.courses.queries import list_placeable_people, list_visible_groups
 from apps.gamification.models import Achievement, LeaderboardScope, Redemption, ShopItem
 from apps.gamification.queries import shop
 from apps.settings.models import Branch
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 
 def get_leaderboard_group(user: User, group_id: UUID) -> Group:
@@ -35,11 +35,11 @@ def get_leaderboard_course(user: User, scope: LeaderboardScope, course_id: UUID 
     switched off.
     """
     if (scope == LeaderboardScope.COURSE) != (course_id is not None):
-        raise Invalid.field("course", _("Name a course for the board of a course, and only then."))
+        raise Invalid.field("course", _("Give a course for the leaderboard of a course, and only for it."))
     groups = list_visible_groups(user).order_by()
     course = None
     if course_id is not None:
-        course = get_one(Course.objects.filter(pk__in=groups.values("course")), course_id)
+        course = get_or_not_found(Course.objects.filter(pk__in=groups.values("course")), course_id)
     elif not groups.exists():
         raise NotFound()
     _check_leaderboards_shown()
@@ -47,7 +47,7 @@ def get_leaderboard_course(user: User, scope: LeaderboardScope, course_id: UUID 
 
 
 def _check_leaderboards_shown() -> None:
-    if not system().leaderboards_shown:
+    if not get_system_settings().leaderboards_shown:
         raise Conflict(_("Leaderboards are switched off."), code=ErrorCode.NOT_OPEN)
 
 
@@ -57,22 +57,22 @@ def get_rewardable_student(user: User, student_id: UUID) -> User:
     """
     learnt = Membership.objects.filter(student=OuterRef("pk"))
     students = list_placeable_people(user).filter(Exists(learnt))
-    return named_one(students, student_id, field="student", otherwise=_("There is no such person."))
+    return get_or_invalid(students, student_id, field="student", message=_("There is no such person."))
 
 
 def get_achievement(achievement_id: UUID) -> Achievement:
     """Return an achievement to change, also an archived one."""
-    return get_one(Achievement.objects.all(), achievement_id)
+    return get_or_not_found(Achievement.objects.all(), achievement_id)
 
 
 def get_shop_item(user: User, item_id: UUID) -> ShopItem:
     """Return an item that the user can buy or change."""
-    return get_one(shop.list_visible_items(user), item_id)
+    return get_or_not_found(shop.list_visible_items(user), item_id)
 
 
 def get_managed_shop_item(user: User, item_id: UUID) -> ShopItem:
     """Return an item that the user may change."""
-    return get_one(shop.list_managed_items(user), item_id)
+    return get_or_not_found(shop.list_managed_items(user), item_id)
 
 
 def get_shop_branch(user: User, branch_id: UUID | None) -> Branch | None:
@@ -81,17 +81,17 @@ def get_shop_branch(user: User, branch_id: UUID | None) -> Branch | None:
     """
     if branch_id is None:
         if not user.all_branches:
-            raise Invalid.field("branch", _("Name a branch in which you work."))
+            raise Invalid.field("branch", _("Choose a branch where you work."))
         return None
     branches = Branch.objects.all() if user.all_branches else Branch.objects.filter(pk__in=list_user_branch_ids(user))
-    return named_one(branches, branch_id, field="branch", otherwise=_("There is no such branch."))
+    return get_or_invalid(branches, branch_id, field="branch", message=_("There is no such branch."))
 
 
 def get_redemption(user: User, redemption_id: UUID) -> Redemption:
     """Return a redemption that the user may hand over."""
-    return get_one(shop.list_office_redemptions(user), redemption_id)
+    return get_or_not_found(shop.list_office_redemptions(user), redemption_id)
 
 
 def get_cancellable_redemption(user: User, redemption_id: UUID) -> Redemption:
     """Return the user's own redemption, or one that the user may hand over."""
-    return get_one(shop.list_cancellable_redemptions(user), redemption_id)
+    return get_or_not_found(shop.list_cancellable_redemptions(user), redemption_id)

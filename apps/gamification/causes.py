@@ -53,7 +53,7 @@ class CoinCause:
 @cache
 def all_causes() -> dict[str, CoinCause]:
     """Return every declared kind of cause by name. Raise ValueError when two apps declare the same name."""
-    return declarations.by_name("coin_causes", CoinCause, called="coin cause")
+    return declarations.collect_by_name("coin_causes", CoinCause, label="coin cause")
 
 
 def get_coin_cause(cause: str, amount: int) -> CoinCause:

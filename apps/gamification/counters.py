@@ -41,4 +41,4 @@ COUNTERS = [
 @cache
 def all_counters() -> dict[str, AchievementCounter]:
     """Return every declared counter by name. Raise ValueError when two apps declare the same name."""
-    return declarations.by_name("counters", AchievementCounter, called="counter")
+    return declarations.collect_by_name("counters", AchievementCounter, label="counter")

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from apps.jobs.kinds import JobKind, Periodic
+from apps.jobs.kinds import JobKind, PeriodicJob
 
 UPDATE_LEADERBOARDS = "gamification.update_leaderboards"
 UPDATE_REWARDS = "gamification.reckon"
@@ -31,9 +31,11 @@ JOB_KINDS = [
 ]
 
 PERIODIC = [
-    Periodic(name=UPDATE_LEADERBOARDS, kind=UPDATE_LEADERBOARDS, every=timedelta(hours=1), offset=timedelta(minutes=3)),
-    Periodic(name=UPDATE_REWARDS, kind=UPDATE_REWARDS, every=timedelta(minutes=1)),
-    Periodic(
+    PeriodicJob(
+        name=UPDATE_LEADERBOARDS, kind=UPDATE_LEADERBOARDS, every=timedelta(hours=1), offset=timedelta(minutes=3)
+    ),
+    PeriodicJob(name=UPDATE_REWARDS, kind=UPDATE_REWARDS, every=timedelta(minutes=1)),
+    PeriodicJob(
         name=RECALCULATE_STREAKS,
         kind=RECALCULATE_STREAKS,
         every=timedelta(days=1),

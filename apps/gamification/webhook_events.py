@@ -2,10 +2,10 @@
 
 from typing import Any, ClassVar
 
-from apps.core.outgoing_events import Outgoing
+from apps.core.outgoing_events import WebhookEvent
 
 
-class CoinsChanged(Outgoing):
+class CoinsChanged(WebhookEvent):
     """The coins of a pupil changed by `amount`; `balance` is the new balance."""
 
     type: ClassVar[str] = "coins.changed"

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import NotFound
-from apps.core.lookups import get_one, named_one
+from apps.core.lookups import get_or_invalid, get_or_not_found
 from apps.core.models import StoredFile
 from apps.courses.models import Group
 from apps.homework import marking_queries, queries
@@ -15,17 +15,17 @@ from apps.homework.models import Assignment, Attempt, Homework, Review
 
 def get_marked_group(user: User, group_id: UUID) -> Group:
     """A group whose homework the user gives and reviews."""
-    return get_one(queries.marked_groups(user), group_id)
+    return get_or_not_found(queries.marked_groups(user), group_id)
 
 
 def get_assignment(user: User, assignment_id: UUID) -> Assignment:
     """An assignment of a group whose homework the user marks."""
-    return get_one(queries.visible_assignments(user), assignment_id)
+    return get_or_not_found(queries.visible_assignments(user), assignment_id)
 
 
 def get_model_audio(user: User, assignment_id: UUID) -> StoredFile:
     """The model audio of an assignment that the user may hear."""
-    stored = get_one(queries.heard_assignments(user), assignment_id).model_audio
+    stored = get_or_not_found(queries.heard_assignments(user), assignment_id).model_audio
     if stored is None:
         raise NotFound()
     return stored
@@ -33,27 +33,27 @@ def get_model_audio(user: User, assignment_id: UUID) -> StoredFile:
 
 def get_homework(user: User, homework_id: UUID) -> Homework:
     """One's own homework, one's child's, that of a group one teaches, or anybody's for the office."""
-    return get_one(queries.visible_homework(user), homework_id)
+    return get_or_not_found(queries.visible_homework(user), homework_id)
 
 
 def get_own_homework(user: User, homework_id: UUID) -> Homework:
     """One's own homework, to hand in: nobody else's, whoever asks."""
-    return get_one(queries.own_homework(user), homework_id)
+    return get_or_not_found(queries.own_homework(user), homework_id)
 
 
 def get_taught_homework(user: User, homework_id: UUID) -> Homework:
     """Homework of a group that the user teaches, or anybody's for the office; never one's own."""
-    return get_one(queries.taught_homework(user).exclude(student=user), homework_id)
+    return get_or_not_found(queries.taught_homework(user).exclude(student=user), homework_id)
 
 
 def get_attempt(user: User, attempt_id: UUID) -> Attempt:
     """An attempt of a homework that the user may see."""
-    return get_one(queries.visible_attempts(user), attempt_id)
+    return get_or_not_found(queries.visible_attempts(user), attempt_id)
 
 
 def get_recording(user: User, attempt_id: UUID) -> Attempt:
     """An attempt with a file that the user may hear."""
-    return get_one(queries.visible_recordings(user).filter(file__isnull=False), attempt_id)
+    return get_or_not_found(queries.visible_recordings(user).filter(file__isnull=False), attempt_id)
 
 
 def get_known_attempt(homework: Homework, attempt_id: UUID | None) -> Attempt | None:
@@ -61,35 +61,35 @@ def get_known_attempt(homework: Homework, attempt_id: UUID | None) -> Attempt | 
     if attempt_id is None:
         return None
     otherwise = _("This homework has no such attempt.")
-    return named_one(homework.attempts.all(), attempt_id, field="attempt", otherwise=otherwise)
+    return get_or_invalid(homework.attempts.all(), attempt_id, field="attempt", message=otherwise)
 
 
 def get_taught_attempt(user: User, attempt_id: UUID) -> Attempt:
     """An attempt of homework that the user marks; never one's own."""
     taught = queries.taught_homework(user).exclude(student=user).order_by().values("pk")
-    return get_one(queries.visible_attempts(user).filter(homework__in=taught), attempt_id)
+    return get_or_not_found(queries.visible_attempts(user).filter(homework__in=taught), attempt_id)
 
 
 def get_family_homework(user: User, homework_id: UUID) -> Homework:
     """One's own homework or one's child's, to ask for another look at its mark."""
-    return get_one(marking_queries.family_homework(user), homework_id)
+    return get_or_not_found(marking_queries.family_homework(user), homework_id)
 
 
 def get_followed_pupil(user: User, student_id: UUID) -> User:
     """Oneself, one's child, or a pupil whose homework the user marks."""
-    return get_one(marking_queries.followed_pupils(user), student_id)
+    return get_or_not_found(marking_queries.followed_pupils(user), student_id)
 
 
 def get_watched_child(user: User, child_id: UUID) -> User:
     """A child whose progress the user may see as guardian, or a pupil all of whose groups are such that the user marks
     their homework: what is told of a child is told of all its groups.
     """
-    return get_one(marking_queries.watched_children(user), child_id)
+    return get_or_not_found(marking_queries.watched_children(user), child_id)
 
 
 def get_spoken_review(user: User, review_id: UUID) -> Review:
     """A review with a voice, of homework that the user may see."""
-    return get_one(marking_queries.spoken_reviews(user), review_id)
+    return get_or_not_found(marking_queries.spoken_reviews(user), review_id)
 
 
 def get_own_voice(user: User, file_id: UUID | None) -> StoredFile | None:
@@ -99,4 +99,4 @@ def get_own_voice(user: User, file_id: UUID | None) -> StoredFile | None:
     if file_id is None:
         return None
     mine = marking_queries.own_voices(user)
-    return named_one(mine, file_id, field="voice", otherwise=_("Send the voice comment first."))
+    return get_or_invalid(mine, file_id, field="voice", message=_("Send the voice comment first."))

@@ -21,7 +21,7 @@ from apps.homework.models import (
     WordCorrection,
 )
 from apps.homework.services import rescoring
-from apps.settings.admin_actions import Answers, confirmed
+from apps.settings.admin_actions import FormAnswers, confirmed_action
 
 
 @admin.register(Assignment)
@@ -53,13 +53,13 @@ class AttemptAdmin(ReadOnlyAdmin):
     ordering = ("-id",)
     actions = ("mark_anew", "hear_again")
 
-    @confirmed(_("Mark anew from what was heard (a proposal)"), permission="homework.review")
-    def mark_anew(self, request: HttpRequest, attempt: Attempt, answers: Answers) -> None:
+    @confirmed_action(_("Mark anew from what was heard (a proposal)"), permission="homework.review")
+    def mark_anew(self, request: HttpRequest, attempt: Attempt, answers: FormAnswers) -> None:
         """A proposal, where the present version says something else."""
         rescoring.propose(actor=cast(User, request.user), attempt=attempt, from_sound=False)
 
-    @confirmed(_("Hear the recording again (a proposal)"), permission="homework.review")
-    def hear_again(self, request: HttpRequest, attempt: Attempt, answers: Answers) -> None:
+    @confirmed_action(_("Hear the recording again (a proposal)"), permission="homework.review")
+    def hear_again(self, request: HttpRequest, attempt: Attempt, answers: FormAnswers) -> None:
         """A proposal, made by a job of the engine."""
         rescoring.propose(actor=cast(User, request.user), attempt=attempt, from_sound=True)
 
@@ -104,13 +104,13 @@ class ScoreProposalAdmin(ReadOnlyAdmin):
     ordering = ("-id",)
     actions = ("put_in_place", "drop")
 
-    @confirmed(_("Put in the place of the mark"), permission="homework.review")
-    def put_in_place(self, request: HttpRequest, proposal: ScoreProposal, answers: Answers) -> None:
+    @confirmed_action(_("Put in the place of the mark"), permission="homework.review")
+    def put_in_place(self, request: HttpRequest, proposal: ScoreProposal, answers: FormAnswers) -> None:
         """The mark, its coins and reports follow."""
         rescoring.apply(actor=cast(User, request.user), attempt=proposal.attempt, proposal_id=proposal.pk)
 
-    @confirmed(_("Drop the proposal"), permission="homework.review")
-    def drop(self, request: HttpRequest, proposal: ScoreProposal, answers: Answers) -> None:
+    @confirmed_action(_("Drop the proposal"), permission="homework.review")
+    def drop(self, request: HttpRequest, proposal: ScoreProposal, answers: FormAnswers) -> None:
         """The mark stays."""
         rescoring.drop(actor=cast(User, request.user), attempt=proposal.attempt, proposal_id=proposal.pk)
 

@@ -13,9 +13,9 @@ import redis
 import structlog
 from django.conf import settings
 
-from apps.jobs.lease_renewer import process_name
+from apps.jobs.lease_renewer import get_process_name
 from apps.jobs.models import ProcessBeat
-from apps.jobs.queues import connection_pool
+from apps.jobs.queues import create_connection_pool
 
 log = structlog.get_logger(__name__)
 
@@ -40,7 +40,7 @@ def publish(figures: dict[str, Any]) -> bool:
     if len(body) > MAX_BYTES:
         raise ValueError("figures of the engine are too large")
     try:
-        _redis().set(_key(process_name()), body, ex=KEPT_SECONDS)
+        _redis().set(_key(get_process_name()), body, ex=KEPT_SECONDS)
     except (redis.RedisError, OSError) as error:
         _away_until = time.monotonic() + PAUSE_SECONDS
         log.warning("engine figures not shown", error=repr(error))
@@ -68,7 +68,7 @@ def read() -> list[dict[str, Any]]:
 
 @cache
 def _redis() -> "redis.Redis":
-    return redis.Redis(connection_pool=connection_pool(settings.REDIS_URL))
+    return redis.Redis(connection_pool=create_connection_pool(settings.REDIS_URL))
 
 
 def _key(name: str) -> str:

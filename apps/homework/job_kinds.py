@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from apps.jobs.kinds import JobKind, Periodic
+from apps.jobs.kinds import JobKind, PeriodicJob
 
 PROCESS = "homework.process_homework_audio"
 LISTEN = "homework.listen_model_audio"
@@ -33,4 +33,4 @@ JOB_KINDS = [
     JobKind(name=DEADLINES, handler="apps.homework.services.check_homework_deadlines", keep_done=timedelta(days=1)),
 ]
 
-PERIODIC = [Periodic(name=DEADLINES, kind=DEADLINES, every=timedelta(minutes=15))]
+PERIODIC = [PeriodicJob(name=DEADLINES, kind=DEADLINES, every=timedelta(minutes=15))]

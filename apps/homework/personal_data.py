@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from apps.core.models import StoredFile
-from apps.core.personal_data import Erasure, PersonalData
+from apps.core.personal_data import ErasureAction, PersonalData
 from apps.homework.models import IN_FLIGHT, Attempt, AttemptState, Homework, HomeworkState, Review, Stage
 from apps.homework.verdicts import OUR_FAILURE
 
@@ -14,37 +14,37 @@ PERSONAL_DATA = [
     PersonalData(
         "homework.Assignment",
         "author",
-        Erasure.KEEP,
+        ErasureAction.KEEP,
         export=("id", "created_at", "group__name", "kind", "title", "reference_text", "question", "deadline"),
         own=False,
     ),
     PersonalData(
         "homework.Homework",
         "student",
-        Erasure.KEEP,
+        ErasureAction.KEEP,
         export=("id", "created_at", "assignment__title", "state", "score", "late", "extended_until", "extra_attempts"),
     ),
     PersonalData(
         "homework.Attempt",
         "homework__student",
-        Erasure.KEEP,
+        ErasureAction.KEEP,
         export=(
             "id", "created_at", "homework", "number", "file", "text", "state", "verdict", "reason", "late", "due_at",
             "duration",
         ),
         empty={"text": "", "task": {}, "flags": []},
     ),
-    PersonalData("homework.SoundPrint", "file__owner", Erasure.DELETE),
+    PersonalData("homework.SoundPrint", "file__owner", ErasureAction.DELETE),
     PersonalData(
         "homework.HomeworkTranscript",
         "attempt__homework__student",
-        Erasure.DELETE,
+        ErasureAction.DELETE,
         export=("attempt", "created_at", "text", "language"),
     ),
     PersonalData(
         "homework.SpeechScore",
         "attempt__homework__student",
-        Erasure.KEEP,
+        ErasureAction.KEEP,
         export=(
             "attempt", "created_at", "verdict", "confidence", "method", "accuracy", "completeness", "fluency",
             "prosody", "relevance", "overall", "words", "advice",
@@ -54,27 +54,27 @@ PERSONAL_DATA = [
     PersonalData(
         "homework.WordCorrection",
         "attempt__homework__student",
-        Erasure.DELETE,
+        ErasureAction.DELETE,
         export=("attempt", "created_at", "index", "was", "now"),
     ),
     PersonalData(
-        "homework.WordCorrection", "author", Erasure.KEEP, export=("created_at", "index", "was", "now"), own=False
+        "homework.WordCorrection", "author", ErasureAction.KEEP, export=("created_at", "index", "was", "now"), own=False
     ),
-    PersonalData("homework.ScoreProposal", "attempt__homework__student", Erasure.DELETE),
+    PersonalData("homework.ScoreProposal", "attempt__homework__student", ErasureAction.DELETE),
     PersonalData(
-        "homework.ScoreProposal", "author", Erasure.DELETE, export=("created_at", "purpose", "state"), own=False
+        "homework.ScoreProposal", "author", ErasureAction.DELETE, export=("created_at", "purpose", "state"), own=False
     ),
     PersonalData(
         "homework.Appeal",
         "homework__student",
-        Erasure.KEEP,
+        ErasureAction.KEEP,
         export=("homework", "created_at", "text", "answered_at"),
         empty={"text": ""},
     ),
     PersonalData(
         "homework.Appeal",
         "author",
-        Erasure.KEEP,
+        ErasureAction.KEEP,
         export=("homework", "created_at", "text", "answered_at"),
         empty={"text": ""},
         own=False,
@@ -82,21 +82,21 @@ PERSONAL_DATA = [
     PersonalData(
         "homework.Review",
         "homework__student",
-        Erasure.KEEP,
+        ErasureAction.KEEP,
         export=("homework", "attempt", "created_at", "decision", "score", "comment"),
         empty={"comment": ""},
     ),
     PersonalData(
         "homework.Review",
         "reviewer",
-        Erasure.KEEP,
+        ErasureAction.KEEP,
         export=("homework", "attempt", "created_at", "decision", "score", "comment"),
         own=False,
     ),
 ]  # fmt: skip
 
 
-def leave(person: UUID) -> None:
+def prepare_erasure(person: UUID) -> None:
     """What the engine holds of the person comes to nothing; nobody is told, as nobody is left to hand in again. What
     teachers said to them, or they as a teacher said to others, becomes theirs, so that it goes with their files.
 

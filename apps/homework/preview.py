@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from apps.homework.models import READ_ALOUD, Assignment, AssignmentKind
 from apps.homework.services.checking import check_task
 from apps.homework.tasks import spoken
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 from ml.scoring.table import MARKED_LANGUAGES, target_rate
 from ml.text import Word, read
 
@@ -60,7 +60,7 @@ def preview(assignment: Assignment) -> Preview:
             continue
         phrases.append(Phrase(" ".join(line.split()), len(words), len(said), _seconds(said, rate)))
         words += [_shown(word, len(words) + place) for place, word in enumerate(said)]
-    seconds, most = round(sum(phrase.seconds for phrase in phrases), 1), system().recording_max_seconds
+    seconds, most = round(sum(phrase.seconds for phrase in phrases), 1), get_system_settings().recording_max_seconds
     return Preview(
         words=words,
         phrases=phrases,

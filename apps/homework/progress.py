@@ -9,7 +9,7 @@ from apps.courses.models import Membership, MembershipStatus
 from apps.homework.models import Homework
 from apps.homework.queries import TITLE_LENGTH
 from apps.homework.verdicts import small, stars_of
-from realtime.events import Event, child_stream, publish
+from realtime.events import Event, child_stream, publish_event
 
 SHOWN = 10
 """The newest homework that the stream `child` starts from."""
@@ -79,4 +79,4 @@ def child_snapshot(child: User) -> list[dict[str, Any]]:
 def tell_followers(homework: Homework) -> None:
     """Put how the homework stands now on the pupil's stream `child`, while they are in its group."""
     if followed().filter(pk=homework.pk).exists():
-        publish(child_stream(homework.student_id), HomeworkProgress.of(homework))
+        publish_event(child_stream(homework.student_id), HomeworkProgress.of(homework))

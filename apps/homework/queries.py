@@ -11,11 +11,11 @@ from django.utils import timezone
 from apps.accounts.access import GuardianRight, has_permission
 from apps.accounts.models import User
 from apps.accounts.queries import list_children, list_user_branch_ids
-from apps.core.local_days import day_bounds, local_day
+from apps.core.local_days import get_day_bounds, get_local_day
 from apps.courses.models import Group
 from apps.courses.queries import list_current_pupils, list_led_groups
 from apps.homework.models import IN_FLIGHT, Assignment, Attempt, Homework, HomeworkState
-from apps.jobs.queries import place
+from apps.jobs.queries import get_queue_position
 from apps.lessons.queries import list_next_lessons
 
 WALL_ASSIGNMENTS = 10
@@ -122,7 +122,7 @@ def place_in_queue(attempt: Attempt) -> int | None:
     """1 for the attempt that the engine takes next; None once the engine has it or is done with it."""
     if attempt.state not in IN_FLIGHT:
         return None
-    return place(queue="speech", object_id=str(attempt.pk))
+    return get_queue_position(queue="speech", object_id=str(attempt.pk))
 
 
 def wall_snapshot(group: Group) -> dict[str, Any]:
@@ -195,8 +195,8 @@ def _marked(user: User) -> QuerySet[Group, UUID]:
 
 
 def _on_the_wall(group: Group, now: datetime | None = None) -> QuerySet[Assignment]:
-    today = local_day(now or timezone.now(), group.branch.zone)
-    starts, _ = day_bounds(today, group.branch.zone)
+    today = get_local_day(now or timezone.now(), group.branch.zone)
+    starts, _ = get_day_bounds(today, group.branch.zone)
     waits = Homework.objects.filter(
         assignment__group=group, state__in=(HomeworkState.NEEDS_REVIEW, HomeworkState.PROCESSING)
     )

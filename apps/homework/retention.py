@@ -2,17 +2,17 @@
 
 from datetime import timedelta
 
-from apps.core.retention import Retention
+from apps.core.retention import RetentionRule
 
 RETENTION = [
-    Retention("homework.ScoreProposal", "settled_at", timedelta(days=90)),
-    Retention(
+    RetentionRule("homework.ScoreProposal", "settled_at", timedelta(days=90)),
+    RetentionRule(
         "homework.Attempt",
         "finished_at",
         setting="recordings_keep_days",
         by="apps.homework.services.keeping.remove_recordings",
     ),
-    Retention(
+    RetentionRule(
         "homework.Review",
         "created_at",
         setting="recordings_keep_days",

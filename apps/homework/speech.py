@@ -20,7 +20,7 @@ from django.db import DatabaseError, InterfaceError, connection
 
 import apps.jobs.services as jobs
 from apps.core import request_context
-from apps.core.files import open_file
+from apps.core.files import open_stored_file
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
 from apps.homework import engine_figures, services
@@ -31,7 +31,7 @@ from apps.homework.tasks import task_of
 from apps.jobs.kinds import ClaimedJob, StaleClaim
 from apps.registry.models import MLModel
 from apps.registry.services import register
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 from ml.engines import memory
 from ml.engines.engine import EngineFailure, Item, Outcome, Print, Result, SpeechEngine
 from ml.models import ModelError, ModelFolder, resolve_embedding, resolve_whisper
@@ -48,7 +48,7 @@ Store = Callable[[ClaimedJob, Heard, services.Models], object]
 
 
 class Engine:
-    """What `apps.jobs.runner.run_engine` runs: models loaded once, jobs of every kind of queue `speech` taken live."""
+    """What `apps.jobs.runner.run_speech_engine` runs: models loaded once, jobs of every kind of queue `speech` taken live."""
 
     def __init__(self) -> None:
         memory.few_heaps()
@@ -127,7 +127,7 @@ class Engine:
     def _begin(self, claim: ClaimedJob, end: Settled) -> None:
         under_way = False
         try:
-            with request_context.use(claim.request_id, job_id=str(claim.id)):
+            with request_context.use_request_id(claim.request_id, job_id=str(claim.id)):
                 under_way = self._begun(claim, end)
         finally:
             connection.close()
@@ -155,7 +155,7 @@ class Engine:
         """A proposal of new marks: the recording heard once more, or a free answer's corrected text measured."""
         proposal = services.proposal_to_hear(claim)
         if proposal is None:
-            jobs.complete_unless_done(claim)
+            jobs.complete_job_unless_done(claim)
             return False
         attempt = proposal.attempt
         if proposal.purpose == "rescore" and attempt.file is not None:
@@ -171,9 +171,9 @@ class Engine:
     def _listen(self, claim: ClaimedJob, end: Settled) -> bool:
         stored = services.model_audio_of(claim)
         if stored is None:
-            jobs.complete_unless_done(claim)
+            jobs.complete_job_unless_done(claim)
             return False
-        data, longest = _read(stored), float(system().recording_max_seconds)
+        data, longest = _read(stored), float(get_system_settings().recording_max_seconds)
         connection.close()
         sound: Print = self._engine.print_of(data, max_seconds=longest)
         services.store_sound(claim=claim, seconds=sound.seconds, peaks=sound.peaks, fingerprint=sound.fingerprint)
@@ -244,7 +244,7 @@ def _settle(
     store: Store = _store_score,
 ) -> None:
     """Store what the engine said, or that it failed; a quarantined recording is not tried again."""
-    with request_context.use(claim.request_id, job_id=str(claim.id)):
+    with request_context.use_request_id(claim.request_id, job_id=str(claim.id)):
         if isinstance(outcome, EngineFailure):
             _failed(claim, outcome.reason, retry=not outcome.quarantined)
             return
@@ -260,12 +260,12 @@ def _prepared(claim: ClaimedJob) -> Item | None:
         attempt = rows.filter(pk=claim.object_id, state__in=services.WAITING, file__isnull=False).first()
         if attempt is not None and attempt.file is not None:
             return Item(key=str(claim.id), data=_read(attempt.file), task=_task(attempt))
-        jobs.complete_unless_done(claim)
+        jobs.complete_job_unless_done(claim)
     return None
 
 
 def _read(stored: StoredFile) -> bytes:
-    with open_file(stored) as recording:
+    with open_stored_file(stored) as recording:
         data: bytes = recording.read()
     return data
 
@@ -294,7 +294,7 @@ def _failed(claim: ClaimedJob, reason: str, *, retry: bool = True) -> None:
     try:
         with unit_of_work():
             services.mark_stage(claim=claim, stage=Stage.QUEUED)
-            jobs.fail(claim, reason=reason, retry=retry)
+            jobs.fail_job(claim, reason=reason, retry=retry)
     except StaleClaim:
         log.warning("late engine: failure not recorded", claim=claim.attempt, reason=reason)
     except (DatabaseError, InterfaceError):

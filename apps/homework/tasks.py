@@ -6,9 +6,9 @@ from typing import Any
 from django.utils import timezone
 
 from apps.accounts.models import ChildProfile, User
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.homework.models import SPOKEN, Assignment
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 from ml.scoring.task import AgeBand, Kind, Task
 
 KINDS: dict[str, Kind] = {"reading": "reading", "speaking": "speaking", "repeat": "repeat"}
@@ -31,7 +31,7 @@ def task_of(assignment: Assignment, student: User | None = None, *, now: datetim
         key_words=tuple(assignment.key_words),
         target_wpm=assignment.target_wpm,
         level=assignment.level,
-        max_seconds=float(system().recording_max_seconds),
+        max_seconds=float(get_system_settings().recording_max_seconds),
         weights=dict(assignment.weights),
         age_band="" if student is None else age_band(student, on=_today(assignment, now or timezone.now())),
     )
@@ -67,4 +67,4 @@ def age_band(student: User, *, on: date) -> AgeBand:
 
 
 def _today(assignment: Assignment, now: datetime) -> date:
-    return local_day(now, assignment.group.branch.zone)
+    return get_local_day(now, assignment.group.branch.zone)

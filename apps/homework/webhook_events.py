@@ -2,11 +2,11 @@
 
 from typing import Any, ClassVar, Self
 
-from apps.core.outgoing_events import Outgoing
+from apps.core.outgoing_events import WebhookEvent
 from apps.homework.models import Attempt, Homework, SpeechScore
 
 
-class HomeworkEvent(Outgoing):
+class HomeworkEvent(WebhookEvent):
     """One pupil's homework, as it stands now; `score` is its mark of 0 to 100, null without one."""
 
     example: ClassVar[dict[str, Any]] = {

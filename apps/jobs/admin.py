@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.admin import ReadOnlyAdmin
 from apps.jobs import services
 from apps.jobs.models import Job, PeriodicSlot, ProcessBeat
-from apps.settings.admin_actions import Answers, confirmed
+from apps.settings.admin_actions import FormAnswers, confirmed_action
 
 
 @admin.register(Job)
@@ -20,10 +20,10 @@ class JobAdmin(ReadOnlyAdmin):
     exclude = ("sealed",)
     actions = ("try_again",)
 
-    @confirmed(_("Retry dead jobs"), permission="jobs.retry")
-    def try_again(self, request: HttpRequest, job: Job, answers: Answers) -> None:
+    @confirmed_action(_("Retry dead jobs"), permission="jobs.retry")
+    def try_again(self, request: HttpRequest, job: Job, answers: FormAnswers) -> None:
         """Back into its queue, with all its tries."""
-        services.retry(job_id=job.pk, actor=request.user)
+        services.retry_dead_job(job_id=job.pk, actor=request.user)
 
 
 @admin.register(PeriodicSlot)

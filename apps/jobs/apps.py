@@ -10,7 +10,7 @@ class JobsConfig(AppConfig):
         """Register the wake-up hook of the unit of work and the check of all declared kinds."""
         from apps.core.uow import register_flush_hook
         from apps.jobs import queues
-        from apps.jobs.checks import declared_kinds
+        from apps.jobs.checks import check_declared_kinds
 
-        register_flush_hook("jobs", queues.wake_after_commit)
-        checks.register(declared_kinds, "jobs")
+        register_flush_hook("jobs", queues.wake_queues_after_commit)
+        checks.register(check_declared_kinds, "jobs")

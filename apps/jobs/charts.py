@@ -12,37 +12,37 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.core.charts import COLOURS, OPTIONS
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.jobs import queries
-from apps.jobs.kinds import QUEUES, all_kinds
-from apps.settings.queries import default_branch
+from apps.jobs.kinds import QUEUES, all_job_kinds
+from apps.settings.queries import get_default_branch
 
 DAYS = 14
 
 
-def with_queue(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """The context of the first page, with `queue_chart` for who sees background jobs."""
+def add_queue_chart(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """The context of the first page, with `build_queue_chart` for who sees background jobs."""
     if "jobs.view" in getattr(request.user, "held", ()):
-        context["queue_chart"] = queue_chart()
+        context["queue_chart"] = build_queue_chart()
     return context
 
 
-def queue_chart() -> dict[str, Any]:
+def build_queue_chart() -> dict[str, Any]:
     """Bars of dead jobs as JSON for Chart.js, the same as a table, and the queues as they are now.
 
     Kinds whose dead jobs are kept for less than `DAYS` have no part in the bars: their first days would be empty.
     """
-    zone = default_branch().zone
-    today = local_day(timezone.now(), zone)
+    zone = get_default_branch().zone
+    today = get_local_day(timezone.now(), zone)
     days = [today - timedelta(days=back) for back in range(DAYS - 1, -1, -1)]
-    gone_sooner = [kind.name for kind in all_kinds().values() if kind.keep_dead < timedelta(days=DAYS)]
-    found = queries.dead_by_day(days[0], zone, without=gone_sooner)
+    gone_sooner = [kind.name for kind in all_job_kinds().values() if kind.keep_dead < timedelta(days=DAYS)]
+    found = queries.count_dead_jobs_by_day(days[0], zone, without=gone_sooner)
     bars = [
         {"label": queue, "backgroundColor": colour, "data": [found.get((day, queue), 0) for day in days]}
         for queue, colour in zip(QUEUES, (COLOURS[5], COLOURS[1]), strict=True)
     ]
     rows = [[f"{day:%d.%m}", *(found.get((day, queue), 0) for queue in QUEUES)] for day in reversed(days)]
-    now = {queue: queries.queue_state(queue) for queue in QUEUES}
+    now = {queue: queries.get_queue_state(queue) for queue in QUEUES}
     return {
         "title": _("Queues now; dead jobs of the last %(days)s days, without those deleted sooner") % {"days": DAYS},
         "data": json.dumps({"labels": [f"{day:%d.%m}" for day in days], "datasets": bars}),

@@ -6,27 +6,27 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error
 from django.utils.module_loading import import_string
 
-from apps.jobs.kinds import JobKind, all_kinds, all_periodics
+from apps.jobs.kinds import JobKind, all_job_kinds, all_periodic_jobs
 
 
-def declared_kinds(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def check_declared_kinds(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Names are unique, handlers and `on_dead` import, periodic jobs name a known kind, leases outlast renewals."""
     try:
-        kinds, periodics = all_kinds(), all_periodics()
+        kinds, periodics = all_job_kinds(), all_periodic_jobs()
     except ValueError as error:
         return [Error(str(error), id="jobs.E001")]
     found: list[CheckMessage] = []
     if settings.JOB_LEASE_SECONDS < 2 * settings.JOB_RENEW_SECONDS:
         found.append(Error("JOB_LEASE_SECONDS must be at least twice JOB_RENEW_SECONDS", id="jobs.E004"))
     for kind in kinds.values():
-        found += _paths(kind)
+        found += _check_paths(kind)
     for periodic in periodics:
         if periodic.kind not in kinds:
             found.append(Error(f"periodic {periodic.name} names unknown kind {periodic.kind}", id="jobs.E003"))
     return found
 
 
-def _paths(kind: JobKind) -> list[CheckMessage]:
+def _check_paths(kind: JobKind) -> list[CheckMessage]:
     paths = [kind.on_dead] if kind.on_dead else []
     if kind.queue == "default":
         paths.append(kind.handler)

@@ -14,57 +14,57 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from apps.core import files
-from apps.core.retention import Retention, declared
+from apps.core.retention import RetentionRule, list_retention_rules
 from apps.core.uow import unit_of_work
 from apps.jobs import events
-from apps.jobs.kinds import ClaimedJob, JobKind, all_kinds
+from apps.jobs.kinds import ClaimedJob, JobKind, all_job_kinds
 from apps.jobs.models import Job, JobState
 from apps.settings.models import SystemSettings
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 log = structlog.get_logger(__name__)
 
 BATCH = 1000
-UNUSED_FILES = timedelta(days=1)
-Part = tuple[str, Callable[[], int]]
+UNUSED_FILE_AGE = timedelta(days=1)
+CleanUpStep = tuple[str, Callable[[], int]]
 """What is cleaned up, and what does it and says how many it removed."""
 
 
-class PartsFailed(Exception):
+class CleanUpFailed(Exception):
     """Some parts could not be cleaned up; all others were."""
 
 
-def clean_up(job: ClaimedJob) -> None:
+def run_clean_up(job: ClaimedJob) -> None:
     """The handler: delete what has outlived its declared age, uploads that came to no use, bytes without a row.
 
     A part that fails is logged, the others go on, and the job fails with the names at its end. Safe to run twice.
     """
     now = timezone.now()
-    _all_of(
+    _run_steps(
         [
-            *_by_age(now),
+            *_list_retention_steps(now),
             ("uploads", lambda: files.remove_expired_uploads(now=now)),
-            ("unused files", lambda: files.remove_unused(before=now - UNUSED_FILES)),
-            ("stray files", lambda: files.remove_strays(before=now - UNUSED_FILES)),
+            ("unused files", lambda: files.remove_unused_files(before=now - UNUSED_FILE_AGE)),
+            ("stray files", lambda: files.remove_unknown_files(before=now - UNUSED_FILE_AGE)),
         ]
     )
 
 
-def delete_outlived(now: datetime) -> dict[str, int]:
+def delete_expired_rows(now: datetime) -> dict[str, int]:
     """Delete by every app's `retention.py` and every kind's `keep_done` and `keep_dead`; counts by model."""
-    return _all_of(_by_age(now))
+    return _run_steps(_list_retention_steps(now))
 
 
-def _by_age(now: datetime) -> Iterator[Part]:
-    settings = system()
-    for rule in declared():
-        before = _before(rule, now, settings)
+def _list_retention_steps(now: datetime) -> Iterator[CleanUpStep]:
+    settings = get_system_settings()
+    for rule in list_retention_rules():
+        before = _get_cut_off(rule, now, settings)
         if before is not None:
-            yield rule.model, partial(_delete_by, rule, before)
+            yield rule.model, partial(_delete_by_rule, rule, before)
     yield "jobs.Job", partial(_delete_jobs, now)
 
 
-def _all_of(parts: Iterable[Part]) -> dict[str, int]:
+def _run_steps(parts: Iterable[CleanUpStep]) -> dict[str, int]:
     """What each part removed, by its name; PartsFailed when some failed, after all others."""
     removed: Counter[str] = Counter()
     failed: list[str] = []
@@ -78,11 +78,11 @@ def _all_of(parts: Iterable[Part]) -> dict[str, int]:
     counts = {name: count for name, count in removed.items() if count}
     log.info("cleaned up", removed=counts, failed=failed)
     if failed:
-        raise PartsFailed(f"not cleaned up: {', '.join(failed)}")
+        raise CleanUpFailed(f"not cleaned up: {', '.join(failed)}")
     return counts
 
 
-def _before(rule: Retention, now: datetime, settings: SystemSettings) -> datetime | None:
+def _get_cut_off(rule: RetentionRule, now: datetime, settings: SystemSettings) -> datetime | None:
     """Up to when rows go by this rule; None when they stay."""
     if not rule.setting:
         return now - rule.age if rule.age is not None else None
@@ -90,14 +90,14 @@ def _before(rule: Retention, now: datetime, settings: SystemSettings) -> datetim
     return now - timedelta(days=days) if days is not None else None
 
 
-def _delete_by(rule: Retention, before: datetime) -> int:
+def _delete_by_rule(rule: RetentionRule, before: datetime) -> int:
     if rule.by:
-        return _until_none_left(import_string(rule.by), before)
+        return _remove_in_batches(import_string(rule.by), before)
     model = apps.get_model(rule.model)
-    return _delete(model._default_manager.filter(**{f"{rule.field}__lt": before}, **rule.where))
+    return _delete_in_batches(model._default_manager.filter(**{f"{rule.field}__lt": before}, **rule.where))
 
 
-def _until_none_left(remove: Callable[..., int], before: datetime) -> int:
+def _remove_in_batches(remove: Callable[..., int], before: datetime) -> int:
     count = 0
     while gone := remove(before=before, most=BATCH):
         count += gone
@@ -105,23 +105,23 @@ def _until_none_left(remove: Callable[..., int], before: datetime) -> int:
 
 
 def _delete_jobs(now: datetime) -> int:
-    known = all_kinds()
+    known = all_job_kinds()
     count = dead = 0
     for name in Job.objects.values_list("kind", flat=True).distinct().order_by("kind"):
         kind = known.get(name, JobKind(name=name))
-        count += _delete_ended(name, JobState.DONE, now - kind.keep_done)
-        dead += _delete_ended(name, JobState.DEAD, now - kind.keep_dead)
+        count += _delete_ended_jobs(name, JobState.DONE, now - kind.keep_done)
+        dead += _delete_ended_jobs(name, JobState.DEAD, now - kind.keep_dead)
     if dead:
         with unit_of_work():
-            events.tell_removed(dead)
+            events.publish_jobs_removed(dead)
     return count + dead
 
 
-def _delete_ended(kind: str, state: JobState, before: datetime) -> int:
-    return _delete(Job.objects.filter(kind=kind, state=state, finished_at__lt=before))
+def _delete_ended_jobs(kind: str, state: JobState, before: datetime) -> int:
+    return _delete_in_batches(Job.objects.filter(kind=kind, state=state, finished_at__lt=before))
 
 
-def _delete(rows: QuerySet[Any]) -> int:
+def _delete_in_batches(rows: QuerySet[Any]) -> int:
     count = 0
     while ids := list(rows.values_list("pk", flat=True)[:BATCH]):
         rows.filter(pk__in=ids).delete()

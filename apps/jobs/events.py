@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from apps.settings.models import Branch
-from realtime.events import Event, publish, staff_stream
+from realtime.events import Event, publish_event, staff_stream
 
 
 class JobDied(Event):
@@ -39,19 +39,19 @@ class JobsRemoved(Event):
     dead: int
 
 
-def tell_staff(event: type[JobDied] | type[JobRetried], *, job_id: UUID, kind: str) -> None:
+def publish_job_event(event: type[JobDied] | type[JobRetried], *, job_id: UUID, kind: str) -> None:
     """Put the event on the streams of all branches' offices."""
-    _tell(event(job=str(job_id), kind=kind))
+    _publish_to_all_branches(event(job=str(job_id), kind=kind))
 
 
-def tell_removed(dead: int) -> None:
+def publish_jobs_removed(dead: int) -> None:
     """Put it on the same streams that so many dead jobs were deleted."""
-    _tell(JobsRemoved(dead=dead))
+    _publish_to_all_branches(JobsRemoved(dead=dead))
 
 
-def _tell(told: Event) -> None:
+def _publish_to_all_branches(told: Event) -> None:
     for branch in Branch.objects.order_by("pk").values_list("pk", flat=True):
-        publish(staff_stream(branch), told)
+        publish_event(staff_stream(branch), told)
 
 
 EVENTS = [JobDied, JobRetried, JobsRemoved]

@@ -7,9 +7,9 @@ in a thousand recordings does not keep another's one waiting, whatever the numbe
 
 FAIR_QUEUES = ("speech",)
 MEMORY_SECONDS = 30
-LOOKED_AT = 5000
+MAX_CONSIDERED = 5000
 """Waiting jobs, by priority and age, among which a claim deals out turns: a longer queue costs it no more."""
-SPARE = 100
+SPARE_JOBS = 100
 """Jobs looked at beyond those wanted: others may be claiming the first ones at this moment."""
 
 _TURNS = """
@@ -36,12 +36,12 @@ served AS (
 """
 """`fair_queue`: the waiting jobs of a queue, and the number of its turn for each. Order by later, priority DESC, turn,
 run_at, id. `first`: which of them, nothing for all."""
-_FIRST = f"ORDER BY priority DESC, run_at, id LIMIT {LOOKED_AT}"
+_FIRST = f"ORDER BY priority DESC, run_at, id LIMIT {MAX_CONSIDERED}"
 
-CLAIM = f"""
+CLAIM_SQL = f"""
 WITH {_TURNS.format(first=_FIRST)}, next AS (
     SELECT id, priority, turn, run_at, lapses FROM turns
-    ORDER BY priority DESC, turn, run_at, id LIMIT %(more)s + {SPARE}
+    ORDER BY priority DESC, turn, run_at, id LIMIT %(more)s + {SPARE_JOBS}
 ), head AS (
     SELECT job.id, job.lapses FROM jobs_job AS job JOIN next USING (id) WHERE job.state = 'queued'
     ORDER BY next.priority DESC, turn, next.run_at, id LIMIT 1 FOR UPDATE OF job SKIP LOCKED
@@ -58,7 +58,7 @@ WHERE next.id = job.id AND job.id IN (SELECT id FROM taken)
 RETURNING job.*, next.turn
 """  # noqa: S608
 
-PLACE = f"""
+POSITION_SQL = f"""
 WITH {_TURNS.format(first="")}
 SELECT place FROM (
     SELECT object_id, row_number() OVER (ORDER BY later, priority DESC, turn, run_at, id) AS place FROM turns

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
-from apps.jobs.kinds import JobKind, Periodic
+from apps.jobs.kinds import JobKind, PeriodicJob
 
-JOB_KINDS = [JobKind(name="jobs.clean_up", handler="apps.jobs.clean_up.clean_up", limit=timedelta(hours=2))]
+JOB_KINDS = [JobKind(name="jobs.clean_up", handler="apps.jobs.clean_up.run_clean_up", limit=timedelta(hours=2))]
 
-PERIODIC = [Periodic(name="jobs.clean_up", kind="jobs.clean_up", every=timedelta(days=1), offset=timedelta(hours=22))]
+PERIODIC = [
+    PeriodicJob(name="jobs.clean_up", kind="jobs.clean_up", every=timedelta(days=1), offset=timedelta(hours=22))
+]

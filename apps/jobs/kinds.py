@@ -23,7 +23,7 @@ QUEUES = ("default", "speech")
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 
 
-class UnknownKind(LookupError):
+class UnknownJobKind(LookupError):
     """A kind that no app declares."""
 
 
@@ -31,11 +31,11 @@ class StaleClaim(Exception):
     """The claim is not the job's present one any more: whoever holds it must write nothing."""
 
 
-class GiveUp(Exception):
+class PermanentFailure(Exception):
     """A handler's word that another try cannot help, or may do harm: the job is dead at once, with this reason."""
 
 
-class TryLater(Exception):
+class RetryLater(Exception):
     """A handler's word that it failed and that another try makes no sense before `after`."""
 
     def __init__(self, reason: str, *, after: timedelta) -> None:
@@ -43,8 +43,8 @@ class TryLater(Exception):
         self.after = after
 
 
-class NotYet(TryLater):
-    """As TryLater, of work that was not even begun: it takes none of the job's tries (`services.put_off`)."""
+class PostponeJob(RetryLater):
+    """As TryLater, of work that was not even begun: it takes none of the job's tries (`services.postpone_job`)."""
 
 
 @dataclass(frozen=True)
@@ -67,16 +67,16 @@ class JobKind:
     keep_dead: timedelta = timedelta(days=90)
     on_dead: str = ""
 
-    def delay(self, failures: int) -> timedelta:
+    def get_retry_delay(self, failures: int) -> timedelta:
         """How long to wait after the failure of that number (from 1)."""
         return self.backoff * int(4 ** (failures - 1))
 
-    def run(self, job: "ClaimedJob") -> None:
+    def run_handler(self, job: "ClaimedJob") -> None:
         """Call the handler."""
         handler: Callable[[ClaimedJob], None] = import_string(self.handler)
         handler(job)
 
-    def died(self, job: "ClaimedJob", reason: str) -> None:
+    def run_on_dead(self, job: "ClaimedJob", reason: str) -> None:
         """Call `on_dead`, if the kind has one."""
         if self.on_dead:
             on_dead: Callable[[ClaimedJob, str], None] = import_string(self.on_dead)
@@ -84,7 +84,7 @@ class JobKind:
 
 
 @dataclass(frozen=True)
-class Periodic:
+class PeriodicJob:
     """A kind that is enqueued once per slot: every `every`, counted from 2020-01-01 UTC plus `offset`.
 
     After an outage only the latest slot runs.
@@ -95,7 +95,7 @@ class Periodic:
     every: timedelta
     offset: timedelta = timedelta(0)
 
-    def slot(self, now: datetime) -> datetime:
+    def get_slot_start(self, now: datetime) -> datetime:
         """The start of the slot in which `now` lies."""
         return EPOCH + self.offset + (now - EPOCH - self.offset) // self.every * self.every
 
@@ -119,27 +119,27 @@ class ClaimedJob:
 
 
 @cache
-def all_kinds() -> dict[str, JobKind]:
+def all_job_kinds() -> dict[str, JobKind]:
     """Every declared kind by name; ValueError when two share one or a queue is unknown."""
-    table = declarations.by_name("job_kinds", JobKind, called="job kind")
+    table = declarations.collect_by_name("job_kinds", JobKind, label="job kind")
     for kind in table.values():
         if kind.queue not in QUEUES:
             raise ValueError(f"job kind {kind.name} names an unknown queue {kind.queue}")
     return table
 
 
-def kind_named(name: str) -> JobKind:
+def get_job_kind(name: str) -> JobKind:
     """The kind of that name; raises UnknownKind."""
     try:
-        return all_kinds()[name]
+        return all_job_kinds()[name]
     except KeyError:
-        raise UnknownKind(name) from None
+        raise UnknownJobKind(name) from None
 
 
 @cache
-def all_periodics() -> tuple[Periodic, ...]:
+def all_periodic_jobs() -> tuple[PeriodicJob, ...]:
     """Every declared periodic job; ValueError when two share a name."""
-    found = [p for module in declarations.modules("job_kinds") for p in getattr(module, "PERIODIC", [])]
+    found = [p for module in declarations.import_modules("job_kinds") for p in getattr(module, "PERIODIC", [])]
     names = [periodic.name for periodic in found]
     if len(set(names)) < len(names):
         raise ValueError("two periodic jobs share a name")

@@ -12,10 +12,10 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connections
 
 from apps.core import metrics
-from apps.core.metrics import process_name as process_name
+from apps.core.metrics import get_process_name as get_process_name
 from apps.jobs import services
-from apps.jobs.kinds import ClaimedJob, JobKind, StaleClaim, all_kinds
-from apps.jobs.liveness import Pulse
+from apps.jobs.kinds import ClaimedJob, JobKind, StaleClaim, all_job_kinds
+from apps.jobs.liveness import LivenessThread
 
 log = structlog.get_logger(__name__)
 
@@ -23,7 +23,7 @@ STUCK_GRACE_SECONDS = 30.0
 EXIT_STUCK = 70
 
 
-def use_plain_connections() -> None:
+def use_unpooled_connections() -> None:
     """Give each thread of this process one connection of its own that is checked before use, instead of a pool. What
     was opened before, by the checks of the start, is closed.
     """
@@ -36,7 +36,7 @@ def use_plain_connections() -> None:
         connections.settings[alias]["CONN_HEALTH_CHECKS"] = True
 
 
-class Keeper(threading.Thread):
+class LeaseRenewer(threading.Thread):
     """Renews the leases of all claims the process holds; one statement per turn, whatever their number.
 
     A job that runs past its kind's `limit` is failed in its worker's place. A thread cannot be killed, so the
@@ -48,94 +48,96 @@ class Keeper(threading.Thread):
         super().__init__(name="keeper", daemon=True)
         self.role = role
         self.ready = threading.Event()
-        self._begin = threading.Event()
+        self._turn_requested = threading.Event()
         self._ended = threading.Event()
-        self._held: dict[UUID, tuple[ClaimedJob, float]] = {}
+        self._claims: dict[UUID, tuple[ClaimedJob, float]] = {}
         self._lock = threading.Lock()
         self._stuck: set[UUID] = set()
         self._exit_at: float | None = None
-        self.turned = time.monotonic()
+        self.last_turn_at = time.monotonic()
         """When the last turn ended, well or badly."""
 
-    def hold(self, claim: ClaimedJob) -> None:
+    def add_claim(self, claim: ClaimedJob) -> None:
         """Renew this claim's lease from now on."""
         with self._lock:
-            self._held[claim.id] = (claim, time.monotonic())
+            self._claims[claim.id] = (claim, time.monotonic())
 
-    def let_go(self, claim: ClaimedJob) -> None:
+    def remove_claim(self, claim: ClaimedJob) -> None:
         """Renew it no longer."""
         with self._lock:
-            self._held.pop(claim.id, None)
+            self._claims.pop(claim.id, None)
 
-    def announce(self) -> None:
+    def report_ready(self) -> None:
         """The process can take work: say so in the log and, by the next turn, which begins now, in its row."""
         self.ready.set()
-        self._begin.set()
-        log.info(f"{self.role} ready", process=process_name())
+        self._turn_requested.set()
+        log.info(f"{self.role} ready", process=get_process_name())
 
-    def leave_within(self, seconds: float) -> None:
+    def exit_after(self, seconds: float) -> None:
         """The process was told to stop: after so many seconds what it still holds goes back and the process ends."""
-        timer = threading.Timer(seconds, self._leave)
+        timer = threading.Timer(seconds, self._exit)
         timer.daemon = True
         timer.start()
 
-    def end(self) -> None:
+    def stop(self) -> None:
         """Stop the thread, give back what the process still holds and take the sign of life away."""
         self._ended.set()
-        self._begin.set()
+        self._turn_requested.set()
         self.join()
 
-    def _leave(self) -> None:
+    def _exit(self) -> None:
         if not self._ended.is_set():
             log.warning("process ends before its work is done")
-            self.end()
+            self.stop()
             os._exit(EXIT_STUCK if self._stuck else 0)
 
     def run(self) -> None:
         """The thread: one turn now, then one every JOB_RENEW_SECONDS; an absent database is logged and waited for."""
-        metrics.begin(self.role)
-        Pulse(self).start()
+        metrics.start_reporting(self.role)
+        LivenessThread(self).start()
         while not self._ended.is_set():
-            self._begin.clear()
+            self._turn_requested.clear()
             try:
-                self._turn()
+                self._run_turn()
             except Exception:
                 log.exception("leases could not be renewed")
             close_old_connections()
-            self.turned = time.monotonic()
-            self._begin.wait(settings.JOB_RENEW_SECONDS)
+            self.last_turn_at = time.monotonic()
+            self._turn_requested.wait(settings.JOB_RENEW_SECONDS)
         try:
-            self._give_back()
-            services.forget_process(name=process_name())
+            self._return_jobs()
+            services.delete_heartbeat(name=get_process_name())
         except DatabaseError as error:
             log.warning("sign of life not taken away", error=repr(error))
         finally:
             connections.close_all()
 
-    def _turn(self) -> None:
+    def _run_turn(self) -> None:
         with self._lock:
-            held = dict(self._held)
+            held = dict(self._claims)
         over = [
             claim
             for claim, since in held.values()
-            if claim.id not in self._stuck and time.monotonic() - since > _limit(claim)
+            if claim.id not in self._stuck and time.monotonic() - since > _get_limit_seconds(claim)
         ]
         for claim in over:
-            self._give_up(claim)
-        self._leave_if_stuck(set(held))
-        services.renew(claim for claim, _ in held.values() if claim.id not in self._stuck)
-        services.beat(role=self.role, name=process_name(), ready=self.ready.is_set() and not self._stuck)
+            self._fail_overdue(claim)
+        self._exit_if_stuck(set(held))
+        services.renew_leases(claim for claim, _ in held.values() if claim.id not in self._stuck)
+        services.record_heartbeat(
+            role=self.role, name=get_process_name(), ready=self.ready.is_set() and not self._stuck
+        )
 
-    def _give_back(self) -> None:
+    def _return_jobs(self) -> None:
         with self._lock:
-            held = [claim for claim, _ in self._held.values() if claim.id not in self._stuck]
+            held = [claim for claim, _ in self._claims.values() if claim.id not in self._stuck]
         if held:
-            log.warning("jobs given back", jobs=[str(job) for job in services.give_back(held)])
+            log.warning("jobs given back", jobs=[str(job) for job in services.return_unfinished_jobs(held)])
 
-    def _give_up(self, claim: ClaimedJob) -> None:
+    def _fail_overdue(self, claim: ClaimedJob) -> None:
         log.error("job over its time limit", job_id=str(claim.id), kind=claim.kind)
         try:
-            services.fail(claim, reason=f"It ran longer than {_limit(claim):g} s.", lapsed=True)
+            services.fail_job(claim, reason=f"It ran longer than {_get_limit_seconds(claim):g} s.", lapsed=True)
         except StaleClaim:
             log.warning("job over its time limit ended meanwhile", job_id=str(claim.id))
         if not self._stuck:
@@ -143,7 +145,7 @@ class Keeper(threading.Thread):
             os.kill(os.getpid(), signal.SIGTERM)
         self._stuck.add(claim.id)
 
-    def _leave_if_stuck(self, held: set[UUID]) -> None:
+    def _exit_if_stuck(self, held: set[UUID]) -> None:
         if self._exit_at is None or not held & self._stuck:
             return
         if held <= self._stuck or time.monotonic() > self._exit_at:
@@ -151,5 +153,5 @@ class Keeper(threading.Thread):
             os._exit(EXIT_STUCK)
 
 
-def _limit(claim: ClaimedJob) -> float:
-    return all_kinds().get(claim.kind, JobKind(claim.kind)).limit.total_seconds()
+def _get_limit_seconds(claim: ClaimedJob) -> float:
+    return all_job_kinds().get(claim.kind, JobKind(claim.kind)).limit.total_seconds()

@@ -1,21 +1,21 @@
 """What jobs know of people: ids, small payloads, and reasons of failures."""
 
-from apps.core.personal_data import Erasure, Impersonal, PersonalData, Traces
+from apps.core.personal_data import ErasureAction, NonPersonalModel, PersonalData, PersonTraces
 from apps.jobs.models import Job, JobState
 
-PERSONAL_DATA = [PersonalData("jobs.Job", "", Erasure.DELETE, loose=("object_id", "payload", "reason"))]
+PERSONAL_DATA = [PersonalData("jobs.Job", "", ErasureAction.DELETE, loose=("object_id", "payload", "reason"))]
 
-IMPERSONAL = [Impersonal("jobs.PeriodicSlot"), Impersonal("jobs.ProcessBeat")]
+IMPERSONAL = [NonPersonalModel("jobs.PeriodicSlot"), NonPersonalModel("jobs.ProcessBeat")]
 
-ENDED = (JobState.DONE, JobState.DEAD)
+ENDED_STATES = (JobState.DONE, JobState.DEAD)
 
 
-def forget(traces: Traces) -> None:
+def erase_traces(traces: PersonTraces) -> None:
     """Work about the person that is still to be done is dropped, whoever holds it can store nothing; what ended keeps
     no payload and no reason.
     """
     about = Job.objects.filter(object_id__in=traces.ids)
-    about.exclude(state__in=ENDED).delete()
+    about.exclude(state__in=ENDED_STATES).delete()
     about.update(payload={}, reason="")
-    traces.holding(Job.objects.filter(state__in=ENDED), "payload").update(payload={})
-    traces.holding(Job.objects.filter(state__in=ENDED), "reason").update(reason="")
+    traces.filter_mentions(Job.objects.filter(state__in=ENDED_STATES), "payload").update(payload={})
+    traces.filter_mentions(Job.objects.filter(state__in=ENDED_STATES), "reason").update(reason="")

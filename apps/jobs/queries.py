@@ -10,9 +10,9 @@ from django.db import connection
 from django.db.models import Count, Max, Min, Q, QuerySet
 from django.db.models.functions import Extract, Now, TruncDate
 
-from apps.core.local_days import day_bounds
+from apps.core.local_days import get_day_bounds
 from apps.jobs import fair_queue
-from apps.jobs.kinds import Periodic, all_periodics
+from apps.jobs.kinds import PeriodicJob, all_periodic_jobs
 from apps.jobs.models import Job, JobState, ProcessBeat
 
 _FOREVER_SECONDS = 10 * 366 * 86_400
@@ -26,7 +26,7 @@ CROSS JOIN LATERAL (
 """
 
 
-def jobs(*, state: str = "", kind: str = "") -> QuerySet[Job]:
+def list_jobs(*, state: str = "", kind: str = "") -> QuerySet[Job]:
     """Jobs for staff, without their secrets; newest first."""
     found = Job.objects.defer("sealed").order_by("-id")
     if state:
@@ -36,12 +36,12 @@ def jobs(*, state: str = "", kind: str = "") -> QuerySet[Job]:
     return found
 
 
-def dead_count() -> int:
+def count_dead_jobs() -> int:
     """How many jobs failed for the last time and wait for somebody to look at them."""
     return Job.objects.filter(state=JobState.DEAD).count()
 
 
-def clock() -> datetime:
+def get_database_time() -> datetime:
     """What time it is by the database's clock: one for all machines, and the one that rows are judged by."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT statement_timestamp()")
@@ -49,20 +49,20 @@ def clock() -> datetime:
     return now
 
 
-def due() -> dict[str, int]:
+def count_due_jobs() -> dict[str, int]:
     """How many jobs could run now, by queue."""
     rows = Job.objects.filter(state=JobState.QUEUED, run_at__lte=Now()).values_list("queue").annotate(Count("id"))
     return dict(rows)
 
 
-def ready_processes(role: str, *, host: str = "") -> int:
+def count_ready_processes(role: str, *, host: str = "") -> int:
     """How many processes of a role (`worker`, `speech`, `scheduler`), of one host or all, can take work now."""
     silence = timedelta(seconds=3 * settings.JOB_RENEW_SECONDS)
     alive = ProcessBeat.objects.filter(role=role, ready=True, seen_at__gt=Now() - silence)
     return (alive.filter(name__startswith=f"{host}:") if host else alive).count()
 
 
-def place(*, queue: str, object_id: str) -> int | None:
+def get_queue_position(*, queue: str, object_id: str) -> int | None:
     """1 for the object whose job is claimed next from a queue in `turns.FAIR_QUEUES`; None when none of its waits."""
     given: dict[str, str | int] = {
         "queue": queue,
@@ -71,12 +71,12 @@ def place(*, queue: str, object_id: str) -> int | None:
         "horizon": _FOREVER_SECONDS,
     }
     with connection.cursor() as cursor:
-        cursor.execute(fair_queue.PLACE, given)
+        cursor.execute(fair_queue.POSITION_SQL, given)
         found = cursor.fetchone()
     return None if found is None else int(found[0])
 
 
-def longest_wait() -> float:
+def get_longest_wait_seconds() -> float:
     """For how many seconds the job that could run longest has been waiting; 0 when none waits."""
     first = Job.objects.filter(state=JobState.QUEUED, run_at__lte=Now()).aggregate(
         seconds=Extract(Now() - Min("run_at"), "epoch")
@@ -99,7 +99,7 @@ class QueueState:
     done_last_hour: int
 
 
-def queue_state(queue: str) -> QueueState:
+def get_queue_state(queue: str) -> QueueState:
     """What a queue looks like now, in one statement."""
     found = Job.objects.filter(queue=queue).aggregate(
         due=Count("id", filter=Q(state=JobState.QUEUED, run_at__lte=Now())),
@@ -135,7 +135,7 @@ class KindState:
     oldest_wait_s: float
 
 
-def state_by_kind() -> list[KindState]:
+def list_kind_states() -> list[KindState]:
     """What waits, runs or is dead, by queue and kind, in one statement; kinds with none of it are left out."""
     due = Q(state=JobState.QUEUED, run_at__lte=Now())
     rows = (
@@ -155,24 +155,24 @@ def state_by_kind() -> list[KindState]:
     ]
 
 
-def beat_ages() -> dict[str, float | None]:
+def get_heartbeat_ages() -> dict[str, float | None]:
     """Seconds since the newest sign of life of each role; None for a role that has left none."""
     rows = ProcessBeat.objects.values_list("role").annotate(age=Extract(Now() - Max("seen_at"), "epoch"))
     found = {role: float(seconds) for role, seconds in rows}
     return {role: found.get(role) for role in ROLES}
 
 
-def slot_ages() -> list[tuple[Periodic, float]]:
+def list_periodic_slot_ages() -> list[tuple[PeriodicJob, float]]:
     """Each periodic job that has begun once, and the seconds since its newest slot; less than 0: one of the future."""
-    periodics = {periodic.name: periodic for periodic in all_periodics()}
+    periodics = {periodic.name: periodic for periodic in all_periodic_jobs()}
     with connection.cursor() as cursor:
         cursor.execute(_SLOT_AGES, [list(periodics)])
         return [(periodics[name], float(age)) for name, age in cursor.fetchall()]
 
 
-def dead_by_day(first: date, zone: str, *, without: Collection[str]) -> dict[tuple[date, str], int]:
+def count_dead_jobs_by_day(first: date, zone: str, *, without: Collection[str]) -> dict[tuple[date, str], int]:
     """How many jobs died since the local day `first` and are dead still, by day and queue, but for some kinds."""
-    dead = Job.objects.filter(state=JobState.DEAD, finished_at__gte=day_bounds(first, zone)[0])
+    dead = Job.objects.filter(state=JobState.DEAD, finished_at__gte=get_day_bounds(first, zone)[0])
     days = dead.exclude(kind__in=without).annotate(day=TruncDate("finished_at", tzinfo=ZoneInfo(zone))).order_by()
     rows = days.values_list("day", "queue").annotate(number=Count("id"))
     return {(day, queue): number for day, queue, number in rows}

@@ -33,7 +33,7 @@ log = structlog.get_logger(__name__)
 CONNECT_SECONDS = 0.5
 ANSWER_SECONDS = 1.5
 PAUSE_SECONDS = 5.0
-LATER_SECONDS = 0.02
+CLOCK_MARGIN_SECONDS = 0.02
 """Added to a moment at which something is due: the database's clock is to be past it."""
 WAITING_MESSAGES_MAX = 32
 
@@ -41,7 +41,7 @@ lost_wake_ups: Counter[str] = Counter()
 _away_until = 0.0
 
 
-class Storage(RedisStorage):  # type: ignore[misc]
+class HueyStorage(RedisStorage):  # type: ignore[misc]
     """Huey's list in Redis, with our prefix first in every key."""
 
     def __init__(self, name: str, **options: Any) -> None:
@@ -52,7 +52,7 @@ class Storage(RedisStorage):  # type: ignore[misc]
         self.counter_key = f"{name}:counters"
 
 
-def connection_pool(url: str) -> redis.ConnectionPool:
+def create_connection_pool(url: str) -> redis.ConnectionPool:
     """Connections that give an absent Redis up soon; one retry, for a connection that a restart has cut."""
     return redis.ConnectionPool.from_url(
         url,
@@ -63,42 +63,42 @@ def connection_pool(url: str) -> redis.ConnectionPool:
     )
 
 
-def _make(queue: str) -> Huey:
-    secret = sealing.keys("jobs.messages")[0].hex()
+def _create_huey(queue: str) -> Huey:
+    secret = sealing.derive_keys("jobs.messages")[0].hex()
     return Huey(
         f"{settings.REDIS_PREFIX}:jobs:{queue}",
-        storage_class=Storage,
+        storage_class=HueyStorage,
         serializer=SignedSerializer(secret=secret, salt=queue),
         results=False,
         immediate=False,
-        connection_pool=connection_pool(settings.REDIS_URL),
+        connection_pool=create_connection_pool(settings.REDIS_URL),
     )
 
 
-HUEYS: dict[str, Huey] = {queue: _make(queue) for queue in QUEUES}
+HUEYS: dict[str, Huey] = {queue: _create_huey(queue) for queue in QUEUES}
 
-_on_wake: dict[str, Callable[[], None]] = {}
+_wake_handlers: dict[str, Callable[[], None]] = {}
 
 
-def on_wake(queue: str, act: Callable[[], None]) -> None:
+def set_wake_handler(queue: str, handler: Callable[[], None]) -> None:
     """Say what a wake-up does in this process; workers call it once, before their consumer starts. Each thread of the
     consumer does it at its start too: the wake-up for what waits may have gone with a process that ended.
     """
-    _on_wake[queue] = act
-    HUEYS[queue].on_startup(name="look")(act)
+    _wake_handlers[queue] = handler
+    HUEYS[queue].on_startup(name="look")(handler)
 
 
-def _message(queue: str) -> Any:
+def _create_wake_task(queue: str) -> Any:
     def wake_up() -> None:
-        _on_wake[queue]()
+        _wake_handlers[queue]()
 
     return HUEYS[queue].task(name=f"wake_{queue}")(wake_up)
 
 
-_messages = {queue: _message(queue) for queue in QUEUES}
+_wake_tasks = {queue: _create_wake_task(queue) for queue in QUEUES}
 
 
-def wake(queue: str, times: int = 1) -> bool:
+def wake_queue(queue: str, times: int = 1) -> bool:
     """Send `times` wake-ups to a queue; False when Redis did not take them (logged and counted, never raised).
 
     After a failure the next tries are left out for a few seconds, so that an absent Redis costs a request
@@ -110,7 +110,7 @@ def wake(queue: str, times: int = 1) -> bool:
         return False
     try:
         for _ in range(times):
-            _messages[queue]()
+            _wake_tasks[queue]()
     except (redis.RedisError, OSError) as error:
         _away_until = time.monotonic() + PAUSE_SECONDS
         lost_wake_ups[queue] += times
@@ -119,7 +119,7 @@ def wake(queue: str, times: int = 1) -> bool:
     return True
 
 
-class _Alarm(threading.Thread):
+class _DelayedWakeUps(threading.Thread):
     """Sends wake-ups that are due a little later; for what the process takes along at its end there is the sweeper."""
 
     def __init__(self) -> None:
@@ -137,8 +137,8 @@ class _Alarm(threading.Thread):
         """The thread: wait for the next one, wake its queue."""
         while True:
             queue = self._next()
-            if not _full(queue):
-                wake(queue)
+            if not _is_full(queue):
+                wake_queue(queue)
 
     def _next(self) -> str:
         with self._change:
@@ -148,40 +148,40 @@ class _Alarm(threading.Thread):
 
 
 @cache
-def _alarm(process: int) -> _Alarm:
-    alarm = _Alarm()
+def _get_delayed_wake_ups(process: int) -> _DelayedWakeUps:
+    alarm = _DelayedWakeUps()
     alarm.start()
     return alarm
 
 
-def wake_later(queue: str, seconds: float) -> None:
-    """As `wake`, of one wake-up in so many seconds, without waiting."""
-    _alarm(os.getpid()).add(queue, seconds)
+def wake_queue_later(queue: str, seconds: float) -> None:
+    """As `wake_queue`, of one wake-up in so many seconds, without waiting."""
+    _get_delayed_wake_ups(os.getpid()).add(queue, seconds)
 
 
-def waiting_messages(queue: str) -> int:
+def count_waiting_messages(queue: str) -> int:
     """How many wake-ups lie unread; raises redis.RedisError when Redis is away."""
     return int(HUEYS[queue].storage.queue_size())
 
 
-def _full(queue: str) -> bool:
+def _is_full(queue: str) -> bool:
     """Whether so many wake-ups lie unread that one more helps nobody."""
     try:
-        return time.monotonic() >= _away_until and waiting_messages(queue) >= WAITING_MESSAGES_MAX
+        return time.monotonic() >= _away_until and count_waiting_messages(queue) >= WAITING_MESSAGES_MAX
     except (redis.RedisError, OSError):
         return False
 
 
-def wake_for(queue: str, run_at: datetime) -> None:
+def wake_queue_at(queue: str, run_at: datetime) -> None:
     """Have a job that is due before the sweeper's next turn but one found in time: a wake-up of its own, once the
     transaction is committed.
     """
     seconds = (run_at - timezone.now()).total_seconds()
     if seconds <= settings.JOB_SWEEP_SECONDS:
-        transaction.on_commit(partial(wake_later, queue, max(0.0, seconds) + LATER_SECONDS), robust=True)
+        transaction.on_commit(partial(wake_queue_later, queue, max(0.0, seconds) + CLOCK_MARGIN_SECONDS), robust=True)
 
 
-def wake_after_commit(queues: list[str]) -> None:
+def wake_queues_after_commit(queues: list[str]) -> None:
     """The flush hook of the unit of work: one wake-up per new job, once the transaction is committed."""
     for queue, jobs in Counter(queues).items():
-        transaction.on_commit(partial(wake, queue, min(jobs, WAITING_MESSAGES_MAX)), robust=True)
+        transaction.on_commit(partial(wake_queue, queue, min(jobs, WAITING_MESSAGES_MAX)), robust=True)

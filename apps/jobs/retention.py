@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from apps.core.retention import Retention
+from apps.core.retention import RetentionRule
 
 RETENTION = [
-    Retention("jobs.PeriodicSlot", "created_at", timedelta(days=400)),
-    Retention("jobs.ProcessBeat", "seen_at", timedelta(days=1)),
+    RetentionRule("jobs.PeriodicSlot", "created_at", timedelta(days=400)),
+    RetentionRule("jobs.ProcessBeat", "seen_at", timedelta(days=1)),
 ]
 
 KEPT = {

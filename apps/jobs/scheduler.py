@@ -19,24 +19,24 @@ from django.db.models.functions import Now
 
 from apps.core.uow import unit_of_work
 from apps.jobs import queries, queues, services
-from apps.jobs.kinds import Periodic, all_periodics
-from apps.jobs.lease_renewer import Keeper, use_plain_connections
+from apps.jobs.kinds import PeriodicJob, all_periodic_jobs
+from apps.jobs.lease_renewer import LeaseRenewer, use_unpooled_connections
 from apps.jobs.models import PeriodicSlot
 
 log = structlog.get_logger(__name__)
 
 
-def start_slots(now: datetime) -> list[str]:
+def start_periodic_jobs(now: datetime) -> list[str]:
     """Enqueue each periodic job whose present slot has not run yet; the names of those that were.
 
     After an outage only the latest slot is made up for. Slot row and job are one transaction. A clock that goes back by
     less than a period starts nothing again.
     """
     started = []
-    for periodic in all_periodics():
+    for periodic in all_periodic_jobs():
         slot = periodic.slot(now)
         with unit_of_work():
-            if _has_later(periodic, slot, now):
+            if _has_later_slot(periodic, slot, now):
                 continue
             _, created = PeriodicSlot.objects.get_or_create(name=periodic.name, slot=slot)
             if not created:
@@ -46,7 +46,7 @@ def start_slots(now: datetime) -> list[str]:
     return started
 
 
-def _has_later(periodic: Periodic, slot: datetime, now: datetime) -> bool:
+def _has_later_slot(periodic: PeriodicJob, slot: datetime, now: datetime) -> bool:
     """Whether a later slot than this one has run. Those of a time that is more than a period away are dropped: a clock
     was ahead, and nothing of this name would run until then. The database says what is ahead when it drops: `now` may
     be old, where this process was frozen meanwhile and another scheduler went on.
@@ -66,22 +66,22 @@ def _has_later(periodic: Periodic, slot: datetime, now: datetime) -> bool:
     return later.exists()
 
 
-def sweep() -> None:
+def sweep_queues() -> None:
     """End expired leases, then wake every queue in which something is due, but not more often than it has work."""
-    services.take_back()
-    for queue, jobs in queries.due().items():
-        unread = queues.waiting_messages(queue)
+    services.end_expired_leases()
+    for queue, jobs in queries.count_due_jobs().items():
+        unread = queues.count_waiting_messages(queue)
         missing = min(jobs, queues.WAITING_MESSAGES_MAX) - unread
         if missing > 0:
-            queues.wake(queue, missing)
+            queues.wake_queue(queue, missing)
 
 
-def turn() -> None:
+def run_scheduler_turn() -> None:
     """One turn of the scheduler; a step that fails is logged and does not keep the other from running.
 
     Slots go by the database's clock, as leases do: several schedulers have the same one.
     """
-    steps: list[Callable[[], Any]] = [lambda: start_slots(queries.clock()), sweep]
+    steps: list[Callable[[], Any]] = [lambda: start_periodic_jobs(queries.get_database_time()), sweep_queues]
     for step in steps:
         try:
             step()
@@ -94,15 +94,15 @@ def turn() -> None:
 
 def run_scheduler() -> None:
     """Turn after turn until SIGTERM or SIGINT."""
-    use_plain_connections()
+    use_unpooled_connections()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    keeper = Keeper("scheduler")
+    keeper = LeaseRenewer("scheduler")
     keeper.start()
-    turn()
-    keeper.announce()
+    run_scheduler_turn()
+    keeper.report_ready()
     while not stop.wait(settings.JOB_SWEEP_SECONDS):
-        turn()
-    keeper.end()
+        run_scheduler_turn()
+    keeper.stop()
     connections.close_all()

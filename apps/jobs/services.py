@@ -22,19 +22,19 @@ from django.utils.translation import gettext_lazy as _
 from apps.core import app_metrics, request_context
 from apps.core.errors import Conflict
 from apps.core.ids import uuid7
-from apps.core.lookups import get_one
-from apps.core.uow import current_unit, unit_of_work
+from apps.core.lookups import get_or_not_found
+from apps.core.uow import get_current_unit, unit_of_work
 from apps.jobs import events, fair_queue, queues, sealing
-from apps.jobs.kinds import ClaimedJob, JobKind, StaleClaim, UnknownKind, all_kinds, kind_named
+from apps.jobs.kinds import ClaimedJob, JobKind, StaleClaim, UnknownJobKind, all_job_kinds, get_job_kind
 from apps.jobs.models import Job, JobState, ProcessBeat
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 log = structlog.get_logger(__name__)
 
 PAYLOAD_MAX_BYTES = 4096
 REASON_MAX = 500
-MOST_PUT_OFFS = 1000
-LAPSED = "The worker stopped in mid-job; its lease ran out."
+MAX_POSTPONEMENTS = 1000
+LEASE_EXPIRED = "The worker stopped in mid-job; its lease ran out."
 NOT_DEAD = _("Only a dead job can be retried.")
 SECRET_GONE = _("The secret of this job was deleted, so it cannot be retried.")
 WIPE_SECRET = Case(When(sealed__isnull=False, then=Value(b"")), default=None, output_field=BinaryField())
@@ -84,8 +84,8 @@ def enqueue(
     for it then, else the sweeper finds it. Higher `priority` goes first, and of equals each `share` in turn.
     Raises UnknownKind, and OutsideUnitOfWork when there is no open unit of work.
     """
-    unit = current_unit()
-    declared = kind_named(kind)
+    unit = get_current_unit()
+    declared = get_job_kind(kind)
     payload = payload or {}
     if len(json.dumps(payload).encode()) > PAYLOAD_MAX_BYTES:
         raise ValueError(f"the payload of {kind} is larger than {PAYLOAD_MAX_BYTES} bytes")
@@ -96,16 +96,16 @@ def enqueue(
         queue=declared.queue,
         object_id=str(object_id),
         payload=payload,
-        sealed=None if secret is None else sealing.seal(secret, job_id),
+        sealed=None if secret is None else sealing.seal_job_secret(secret, job_id),
         priority=priority,
         share=str(share),
-        request_id=request_context.current(),
+        request_id=request_context.get_request_id(),
         **({} if run_at is None else {"run_at": run_at}),
     )
     if run_at is None:
         unit.collect("jobs", declared.queue)
     else:
-        queues.wake_for(declared.queue, run_at)
+        queues.wake_queue_at(declared.queue, run_at)
     return job
 
 
@@ -113,12 +113,17 @@ def enqueue_many(
     *, kind: str, object_ids: Sequence[str | UUID], run_at: datetime | None = None, priority: int = 0
 ) -> None:
     """As `enqueue`, one job without a payload for each object, in one statement for each thousand."""
-    unit = current_unit()
-    queue = kind_named(kind).queue
+    unit = get_current_unit()
+    queue = get_job_kind(kind).queue
     later = {} if run_at is None else {"run_at": run_at}
     rows = [
         Job(
-            kind=kind, queue=queue, object_id=str(key), priority=priority, request_id=request_context.current(), **later
+            kind=kind,
+            queue=queue,
+            object_id=str(key),
+            priority=priority,
+            request_id=request_context.get_request_id(),
+            **later,
         )
         for key in object_ids
     ]
@@ -127,7 +132,7 @@ def enqueue_many(
         unit.collect("jobs", queue)
 
 
-def claim(*, queue: str, limit: int, worker: str) -> list[ClaimedJob]:
+def claim_jobs(*, queue: str, limit: int, worker: str) -> list[ClaimedJob]:
     """Take up to `limit` due jobs of a queue in one statement, in order of priority and age, of a queue in
     `turns.FAIR_QUEUES` each share in turn; [] when none is due.
 
@@ -137,21 +142,21 @@ def claim(*, queue: str, limit: int, worker: str) -> list[ClaimedJob]:
     given = {"queue": queue, "more": limit - 1, "worker": worker, "lease": settings.JOB_LEASE_SECONDS}
     if queue in fair_queue.FAIR_QUEUES:
         given |= {"memory": fair_queue.MEMORY_SECONDS, "horizon": 0}
-        rows = Job.objects.raw(fair_queue.CLAIM, given)
+        rows = Job.objects.raw(fair_queue.CLAIM_SQL, given)
     else:
         rows = Job.objects.raw(CLAIM_SQL, given)
     ordered = sorted(rows, key=lambda job: (-job.priority, getattr(job, "turn", 0), job.run_at, job.id))
     claims = []
     for job in ordered:
         try:
-            claims.append(_claimed(job))
-        except sealing.Unreadable:
-            fail(_claimed(job, open_secret=False), reason="The secret cannot be opened.", retry=False)
+            claims.append(_build_claim(job))
+        except sealing.UnsealError:
+            fail_job(_build_claim(job, open_secret=False), reason="The secret cannot be opened.", retry=False)
     return claims
 
 
-def _claimed(job: Job, *, open_secret: bool = True) -> ClaimedJob:
-    secret = sealing.unseal(bytes(job.sealed), job.id) if open_secret and job.sealed else None
+def _build_claim(job: Job, *, open_secret: bool = True) -> ClaimedJob:
+    secret = sealing.unseal_job_secret(bytes(job.sealed), job.id) if open_secret and job.sealed else None
     return ClaimedJob(
         id=job.id,
         kind=job.kind,
@@ -165,82 +170,82 @@ def _claimed(job: Job, *, open_secret: bool = True) -> ClaimedJob:
     )
 
 
-def complete(claim: ClaimedJob) -> None:
+def complete_job(claim: ClaimedJob) -> None:
     """Mark the claimed job done and wipe its secret; call it inside the transaction that stores the effect, first:
     it locks the job's row, which the sweeper locks first too.
 
     Raises StaleClaim when the claim is no longer the present one, so that the effect rolls back with it.
     """
-    _end(claim, outcome="done", reason="")
+    _finish_job(claim, outcome="done", reason="")
 
 
-def end_in_vain(claim: ClaimedJob, *, reason: str) -> None:
-    """As `complete`, of work that failed for good and that nobody can do anything about, nor has to look at: done, with
+def complete_as_refused(claim: ClaimedJob, *, reason: str) -> None:
+    """As `complete_job`, of work that failed for good and that nobody can do anything about, nor has to look at: done, with
     the reason for a few days, and counted as `refused`.
     """
-    _end(claim, outcome="refused", reason=reason[:REASON_MAX], failures=F("failures") + 1)
+    _finish_job(claim, outcome="refused", reason=reason[:REASON_MAX], failures=F("failures") + 1)
     log.warning("job ended in vain", job_id=str(claim.id), kind=claim.kind, reason=reason)
 
 
-def _end(claim: ClaimedJob, *, outcome: str, **fields: Any) -> None:
+def _finish_job(claim: ClaimedJob, *, outcome: str, **fields: Any) -> None:
     done = {"state": JobState.DONE, "finished_at": Now(), "leased_until": None, "sealed": WIPE_SECRET}
-    if not _held(claim).update(**done, updated_at=Now(), **fields):
+    if not _filter_claimed(claim).update(**done, updated_at=Now(), **fields):
         raise StaleClaim(f"{claim.kind} {claim.id} claim {claim.attempt}")
-    _counted(claim.kind, outcome)
+    _count_after_commit(claim.kind, outcome)
 
 
-def _counted(kind: str, outcome: str) -> None:
-    known = kind if kind in all_kinds() else "unknown"
+def _count_after_commit(kind: str, outcome: str) -> None:
+    known = kind if kind in all_job_kinds() else "unknown"
     transaction.on_commit(partial(app_metrics.JOBS.add, known, outcome), robust=True)
 
 
-def complete_unless_done(claim: ClaimedJob) -> None:
-    """As `complete`, but content when this very claim has completed the job already."""
+def complete_job_unless_done(claim: ClaimedJob) -> None:
+    """As `complete_job`, but content when this very claim has completed the job already."""
     with unit_of_work():
         if not Job.objects.filter(id=claim.id, attempt=claim.attempt, state=JobState.DONE).exists():
-            complete(claim)
+            complete_job(claim)
 
 
-def hold(claim: ClaimedJob) -> bool:
+def lock_claimed_job(claim: ClaimedJob) -> bool:
     """Lock the claim's job until the commit; False when the claim is no longer the present one.
 
     Whoever locks a job and what it is about locks the job first, as the sweeper does.
     """
-    return _held(claim).select_for_update().exists()
+    return _filter_claimed(claim).select_for_update().exists()
 
 
-def fail(
+def fail_job(
     claim: ClaimedJob, *, reason: str, retry: bool = True, lapsed: bool = False, after: timedelta = timedelta(0)
 ) -> JobState:
-    """Record a failed try: back to the queue after a pause, or dead when it was the last (or not `retry`).
+    """Record a failed try: back to the queue after a pause, or dead when it was the last (or not `retry_dead_job`).
 
     The pause is the kind's own, and at least `after`.
     Dying calls the kind's `on_dead` in the same transaction. Answers with the new state. `lapsed` says that the
     worker died rather than the work failed. Raises StaleClaim when the claim is no longer the present one.
     """
     with unit_of_work():
-        job = _held(claim).select_for_update().first()
+        job = _filter_claimed(claim).select_for_update().first()
         if job is None:
             raise StaleClaim(f"{claim.kind} {claim.id} claim {claim.attempt}")
         return _record_failure(job, claim, reason=reason[:REASON_MAX], retry=retry, lapsed=lapsed, after=after)
 
 
-def put_off(claim: ClaimedJob, *, reason: str, after: timedelta) -> JobState:
+def postpone_job(claim: ClaimedJob, *, reason: str, after: timedelta) -> JobState:
     """Back to the queue until `after` has passed, woken then as by `enqueue`; no try is used up, as nothing was begun.
 
-    What was put off `MOST_PUT_OFFS` times fails like any other (`fail`). Answers with the new state. Raises StaleClaim.
+    What was put off `MAX_POSTPONEMENTS` times fails like any other (`fail_job`). Answers with the new state. Raises StaleClaim.
     """
     with unit_of_work():
-        job = _held(claim).select_for_update().first()
+        job = _filter_claimed(claim).select_for_update().first()
         if job is None:
             raise StaleClaim(f"{claim.kind} {claim.id} claim {claim.attempt}")
-        if job.attempt - job.failures > MOST_PUT_OFFS:
+        if job.attempt - job.failures > MAX_POSTPONEMENTS:
             return _record_failure(job, claim, reason=reason[:REASON_MAX], retry=True, lapsed=False, after=after)
         Job.objects.filter(id=job.id).update(
             state=JobState.QUEUED, run_at=Now() + after, leased_until=None, reason=reason[:REASON_MAX], updated_at=Now()
         )
-        queues.wake_for(job.queue, timezone.now() + after)
-        _counted(job.kind, "put_off")
+        queues.wake_queue_at(job.queue, timezone.now() + after)
+        _count_after_commit(job.kind, "put_off")
         return JobState.QUEUED
 
 
@@ -249,8 +254,8 @@ def _record_failure(
 ) -> JobState:
     failures = job.failures + 1
     try:
-        kind = kind_named(job.kind)
-    except UnknownKind:
+        kind = get_job_kind(job.kind)
+    except UnknownJobKind:
         kind, retry = JobKind(name=job.kind), False
     common = {
         "failures": failures,
@@ -260,38 +265,38 @@ def _record_failure(
         "updated_at": Now(),
     }
     if retry and failures < kind.tries:
-        pause = max(kind.delay(failures), after)
+        pause = max(kind.get_retry_delay(failures), after)
         Job.objects.filter(id=job.id).update(state=JobState.QUEUED, run_at=Now() + pause, **common)
-        _counted(job.kind, "failed")
+        _count_after_commit(job.kind, "failed")
         log.warning("job failed", job_id=str(job.id), kind=job.kind, failures=failures, reason=reason)
         return JobState.QUEUED
     Job.objects.filter(id=job.id).update(state=JobState.DEAD, finished_at=Now(), sealed=WIPE_SECRET, **common)
-    kind.died(claim, reason)
-    events.tell_staff(events.JobDied, job_id=job.id, kind=job.kind)
-    _counted(job.kind, "dead")
+    kind.run_on_dead(claim, reason)
+    events.publish_job_event(events.JobDied, job_id=job.id, kind=job.kind)
+    _count_after_commit(job.kind, "dead")
     log.error("job dead", job_id=str(job.id), kind=job.kind, failures=failures, reason=reason)
     return JobState.DEAD
 
 
-def bring_forward(*, kind: str, object_ids: QuerySet[Any]) -> int:
+def make_jobs_due_now(*, kind: str, object_ids: QuerySet[Any]) -> int:
     """Make those jobs due now that wait for a later time; how many. `object_ids` is a query of one column of texts.
 
     Inside a unit of work.
     """
-    queue = kind_named(kind).queue
+    queue = get_job_kind(kind).queue
     later = Job.objects.filter(kind=kind, state=JobState.QUEUED, run_at__gt=Now(), object_id__in=object_ids)
     count = later.update(run_at=Now(), updated_at=Now())
     if count:
-        current_unit().collect("jobs", queue)
+        get_current_unit().collect("jobs", queue)
     return count
 
 
-def release(claim: ClaimedJob) -> None:
+def release_job(claim: ClaimedJob) -> None:
     """Give an untouched job back to the queue, not counted as a failure; nothing when the claim is stale."""
-    _held(claim).update(state=JobState.QUEUED, leased_until=None, updated_at=Now())
+    _filter_claimed(claim).update(state=JobState.QUEUED, leased_until=None, updated_at=Now())
 
 
-def give_back(claims: Iterable[ClaimedJob]) -> list[UUID]:
+def return_unfinished_jobs(claims: Iterable[ClaimedJob]) -> list[UUID]:
     """Put jobs that a stopping process has begun and not finished back into their queues at once, and wake those; the
     ids of the jobs. No try of theirs is used up. What is done or claimed anew meanwhile, or is just being stored, is
     left as it is.
@@ -299,15 +304,15 @@ def give_back(claims: Iterable[ClaimedJob]) -> list[UUID]:
     returned = []
     with unit_of_work() as unit:
         for claim in sorted(claims, key=lambda claim: claim.id):
-            job = _held(claim).select_for_update(skip_locked=True).first()
+            job = _filter_claimed(claim).select_for_update(skip_locked=True).first()
             if job is not None:
-                release(claim)
+                release_job(claim)
                 unit.collect("jobs", job.queue)
                 returned.append(job.id)
     return returned
 
 
-def release_all() -> int:
+def release_all_jobs() -> int:
     """Give every job that anybody holds back to its queue, not counted as a failure; how many. For a database that came
     from a backup: whoever held them works on another one.
     """
@@ -315,7 +320,7 @@ def release_all() -> int:
     return held.update(state=JobState.QUEUED, leased_until=None, attempt=F("attempt") + 1, updated_at=Now())
 
 
-def renew(claims: Iterable[ClaimedJob]) -> set[UUID]:
+def renew_leases(claims: Iterable[ClaimedJob]) -> set[UUID]:
     """Prolong the leases of these claims by one lease; the ids that are still held.
 
     Rows that a finishing transaction has locked are passed over (and counted as held): they need no lease. One
@@ -331,7 +336,7 @@ def renew(claims: Iterable[ClaimedJob]) -> set[UUID]:
     return {job_id for job_id, attempt in still if wanted[job_id] == attempt}
 
 
-def take_back(*, limit: int = 100) -> list[JobState]:
+def end_expired_leases(*, limit: int = 100) -> list[JobState]:
     """End expired leases: back to the queue, or dead after the last try; the new states, [] when none expired.
 
     Each job is its own transaction; one whose `on_dead` fails is logged and stays for the next sweep.
@@ -340,7 +345,7 @@ def take_back(*, limit: int = 100) -> list[JobState]:
     states = []
     for job in expired:
         try:
-            states.append(_take_back_one(job))
+            states.append(_end_expired_lease(job))
         except StaleClaim:
             continue
         except Exception:
@@ -348,23 +353,23 @@ def take_back(*, limit: int = 100) -> list[JobState]:
     return states
 
 
-def _take_back_one(job: Job) -> JobState:
-    claim = _claimed(job, open_secret=False)
+def _end_expired_lease(job: Job) -> JobState:
+    claim = _build_claim(job, open_secret=False)
     with unit_of_work():
-        expired = _held(claim).filter(leased_until__lt=Now())
+        expired = _filter_claimed(claim).filter(leased_until__lt=Now())
         row = expired.select_for_update(skip_locked=True).first()
         if row is None:
             raise StaleClaim(f"{job.kind} {job.id} was renewed or finished meanwhile")
-        return _record_failure(row, claim, reason=LAPSED, retry=True, lapsed=True)
+        return _record_failure(row, claim, reason=LEASE_EXPIRED, retry=True, lapsed=True)
 
 
-def retry(*, job_id: UUID, actor: Any = None) -> Job:
+def retry_dead_job(*, job_id: UUID, actor: Any = None) -> Job:
     """Put a dead job back into its queue with all its tries, audited; `actor` is a user, or None for the console.
 
     Raises NotFound, or Conflict when the job is not dead or its secret is gone.
     """
     with unit_of_work() as unit:
-        job = get_one(Job.objects.select_for_update(), job_id)
+        job = get_or_not_found(Job.objects.select_for_update(), job_id)
         if job.state != JobState.DEAD:
             raise Conflict(NOT_DEAD)
         if job.sealed is not None:
@@ -372,22 +377,22 @@ def retry(*, job_id: UUID, actor: Any = None) -> Job:
         Job.objects.filter(id=job.id).update(
             state=JobState.QUEUED, failures=0, lapses=0, run_at=Now(), finished_at=None, updated_at=Now()
         )
-        audit(actor=actor, action="jobs.retry", obj=job)
-        events.tell_staff(events.JobRetried, job_id=job.id, kind=job.kind)
+        write_audit_log(actor=actor, action="jobs.retry", obj=job)
+        events.publish_job_event(events.JobRetried, job_id=job.id, kind=job.kind)
         unit.collect("jobs", job.queue)
         job.refresh_from_db()
         return job
 
 
-def _held(claim: ClaimedJob) -> QuerySet[Job]:
+def _filter_claimed(claim: ClaimedJob) -> QuerySet[Job]:
     return Job.objects.filter(id=claim.id, attempt=claim.attempt, state=JobState.LEASED)
 
 
-def beat(*, role: str, name: str, ready: bool) -> None:
+def record_heartbeat(*, role: str, name: str, ready: bool) -> None:
     """Leave a sign of life of a process, `name` being unique to it (host and process id)."""
     ProcessBeat.objects.update_or_create(name=name, defaults={"role": role, "ready": ready, "seen_at": Now()})
 
 
-def forget_process(*, name: str) -> None:
+def delete_heartbeat(*, name: str) -> None:
     """Remove the sign of life of a process that stops in order."""
     ProcessBeat.objects.filter(name=name).delete()

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from apps.core.personal_data import Erasure, PersonalData
+from apps.core.personal_data import ErasureAction, PersonalData
 from apps.learning.models import Enrollment
 from apps.learning.queries import OPEN_STATES
 from apps.learning.services import end_enrollment
@@ -11,17 +11,21 @@ PERSONAL_DATA = [
     PersonalData(
         "learning.Enrollment",
         "user",
-        Erasure.KEEP,
+        ErasureAction.KEEP,
         export=("id", "created_at", "course__slug", "source", "state", "starts_at", "until", "ended_at", "progress"),
         empty={"reason": ""},
     ),
     PersonalData(
-        "learning.Enrollment", "by", Erasure.KEEP, export=("id", "created_at", "course__slug", "source"), own=False
+        "learning.Enrollment",
+        "by",
+        ErasureAction.KEEP,
+        export=("id", "created_at", "course__slug", "source"),
+        own=False,
     ),
 ]
 
 
-def leave(person: UUID) -> None:
+def prepare_erasure(person: UUID) -> None:
     """End the open enrolments of an erased person."""
     for enrollment in Enrollment.objects.filter(user=person, state__in=OPEN_STATES).select_related("user", "course"):
         end_enrollment(actor=None, enrollment=enrollment, reason="erased")

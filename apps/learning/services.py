@@ -10,16 +10,16 @@ from django.utils.translation import override
 
 import apps.accounts.services as accounts
 from apps.accounts.models import User
-from apps.core.errors import Conflict, ErrorCode, NotFound, broken_constraint
-from apps.core.translated_texts import localized
+from apps.core.errors import Conflict, ErrorCode, NotFound, get_violated_constraint
+from apps.core.translated_texts import pick_translation
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course
 from apps.learning.events import EnrolmentChanged
 from apps.learning.models import Enrollment, EnrollmentSource, EnrollmentState
 from apps.learning.queries import OPEN_STATES
 from apps.notifications.services import notify
-from apps.settings.services import audit
-from realtime.events import publish, user_stream
+from apps.settings.services import write_audit_log
+from realtime.events import publish_event, user_stream
 
 ALREADY_ENROLLED = _("This course is open for this person already.")
 
@@ -51,13 +51,15 @@ def enrol_user(
                     by=actor,
                 )
         except IntegrityError as error:
-            if broken_constraint(error) != "enrollment_once_while_open":
+            if get_violated_constraint(error) != "enrollment_once_while_open":
                 raise
             raise Conflict(ALREADY_ENROLLED, code=ErrorCode.ALREADY_ENROLLED) from error
-        audit(actor=actor, action="learning.enrol", obj=enrollment, changes={"state": (None, enrollment.state)})
-        publish(user_stream(user.pk), EnrolmentChanged.from_enrollment(enrollment))
+        write_audit_log(
+            actor=actor, action="learning.enrol", obj=enrollment, changes={"state": (None, enrollment.state)}
+        )
+        publish_event(user_stream(user.pk), EnrolmentChanged.from_enrollment(enrollment))
         with override(user.locale):
-            title = localized(course.title)
+            title = pick_translation(course.title)
         notify(user=user, type="learning.enrolled", data={"title": title})
         return enrollment
 
@@ -69,10 +71,10 @@ def extend_enrollment(*, actor: User | None, enrollment: Enrollment, until: date
         if held.state not in OPEN_STATES:
             raise Conflict()
         if held.until != until:
-            audit(actor=actor, action="learning.prolong", obj=held, changes={"until": (held.until, until)})
+            write_audit_log(actor=actor, action="learning.prolong", obj=held, changes={"until": (held.until, until)})
             held.until = until
             held.save(update_fields=["until", "updated_at"])
-            publish(user_stream(held.user_id), EnrolmentChanged.from_enrollment(held))
+            publish_event(user_stream(held.user_id), EnrolmentChanged.from_enrollment(held))
         return held
 
 
@@ -106,11 +108,11 @@ def _set_state(
         held = _lock_enrollment(enrollment)
         if held.state not in old:
             return held
-        audit(actor=actor, action=action, obj=held, changes={"state": (held.state, new.value)})
+        write_audit_log(actor=actor, action=action, obj=held, changes={"state": (held.state, new.value)})
         held.state, held.reason = new, reason
         held.ended_at = None if new in OPEN_STATES else timezone.now()
         held.save(update_fields=["state", "reason", "ended_at", "updated_at"])
-        publish(user_stream(held.user_id), EnrolmentChanged.from_enrollment(held))
+        publish_event(user_stream(held.user_id), EnrolmentChanged.from_enrollment(held))
         return held
 
 

@@ -9,7 +9,7 @@ from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.accounts.tokens import hash_token
 from apps.core.errors import Forbidden, Invalid, NotFound
-from apps.core.lookups import get_one, named_one
+from apps.core.lookups import get_or_invalid, get_or_not_found
 from apps.core.permissions import STAFF
 from apps.courses.models import Group
 from apps.courses.queries import list_group_teachers
@@ -19,7 +19,7 @@ from apps.lessons.models import CalendarFeed, Lesson, Room
 
 def get_lesson(user: User, lesson_id: UUID) -> Lesson:
     """Return a lesson of a group that the user learns in or teaches, one that the user gives, or any for the office."""
-    return get_one(queries.with_display_fields(queries.list_visible_lessons(user), user), lesson_id)
+    return get_or_not_found(queries.with_display_fields(queries.list_visible_lessons(user), user), lesson_id)
 
 
 def reload_changed_lesson(user: User, lesson: Lesson) -> Lesson:
@@ -31,7 +31,7 @@ def get_taught_lesson(user: User, lesson_id: UUID) -> Lesson:
     """Return a lesson that the user gives, as a substitute too, or of a group that the user leads or assists; any for
     the office.
     """
-    return get_one(queries.with_display_fields(queries.list_taught_lessons(user), user), lesson_id)
+    return get_or_not_found(queries.with_display_fields(queries.list_taught_lessons(user), user), lesson_id)
 
 
 def get_teacher_or_invalid(user: User, group: Group, teacher_id: UUID) -> User:
@@ -52,7 +52,7 @@ def get_teacher_or_invalid(user: User, group: Group, teacher_id: UUID) -> User:
 def get_room_or_invalid(group: Group, room_id: UUID) -> Room:
     """Return a room in use of the group's branch. Raise Invalid on `room` when there is none."""
     in_use = Room.objects.filter(branch=group.branch_id, archived_at__isnull=True)
-    return named_one(in_use, room_id, field="room", otherwise=_("There is no such room in this branch."))
+    return get_or_invalid(in_use, room_id, field="room", message=_("There is no such room in this branch."))
 
 
 def check_may_force(user: User, *, force: bool) -> None:

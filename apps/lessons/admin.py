@@ -12,7 +12,7 @@ from apps.accounts.models import User
 from apps.core.admin_pages import ReadOnlyAdmin
 from apps.lessons.models import CalendarFeed, Lesson, LessonChange, LessonReschedule, LessonSchedule, Room, ScheduleLine
 from apps.lessons.services import generation
-from apps.settings.admin_actions import Answers, confirmed
+from apps.settings.admin_actions import FormAnswers, confirmed_action
 
 
 @admin.register(Lesson)
@@ -57,8 +57,8 @@ class LessonScheduleAdmin(ReadOnlyAdmin):
     ordering = ("group__name",)
     actions = ("make_lessons",)
 
-    @confirmed(_("Make the lessons of the timetable"), permission="timetable.manage")
-    def make_lessons(self, request: HttpRequest, schedule: LessonSchedule, answers: Answers) -> None:
+    @confirmed_action(_("Make the lessons of the timetable"), permission="timetable.manage")
+    def make_lessons(self, request: HttpRequest, schedule: LessonSchedule, answers: FormAnswers) -> None:
         """Generate lessons up to the horizon, as the nightly job does."""
         generation.generate_lessons(schedule.group, actor=cast(User, request.user))
 

@@ -16,11 +16,11 @@ from django.utils.translation import override
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 from apps.accounts.models import User
-from apps.core.translated_texts import localized
+from apps.core.translated_texts import pick_translation
 from apps.lessons import queries
 from apps.lessons.formatting import format_day_and_time
 from apps.lessons.models import Lesson, LessonStatus
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 PAST_PERIOD = timedelta(weeks=4)
 REFRESH_INTERVAL = timedelta(hours=1)
@@ -35,7 +35,7 @@ def build_calendar(user: User) -> bytes:
 
     The number of queries does not depend on the number of lessons.
     """
-    settings, now = system(), timezone.now()
+    settings, now = get_system_settings(), timezone.now()
     since, until = now - PAST_PERIOD, now + timedelta(weeks=settings.lesson_horizon_weeks)
     entries = queries.list_calendar_lessons(user, since=since, until=until)
     calendar = Calendar()
@@ -85,7 +85,7 @@ def _summary(lesson: Lesson, children: Iterable[str], *, cancelled: bool) -> str
 
 
 def _description(lesson: Lesson) -> str:
-    lines = [localized(lesson.group.course.title)]
+    lines = [pick_translation(lesson.group.course.title)]
     if lesson.teacher is not None:
         lines.append(_("Teacher: %(name)s") % {"name": lesson.teacher.full_name})
     if lesson.instead_of is not None:

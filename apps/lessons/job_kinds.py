@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from apps.jobs.kinds import JobKind, Periodic
+from apps.jobs.kinds import JobKind, PeriodicJob
 
 GENERATE_LESSONS = "lessons.generate_group_lessons"
 GENERATE_GROUP_LESSONS = "lessons.generate_lessons_of_one"
@@ -24,4 +24,4 @@ JOB_KINDS = [
     JobKind(name=NOTIFY_TIMETABLE_CHANGE, handler="apps.lessons.services.notifications.notify_timetable_change"),
 ]
 
-PERIODIC = [Periodic(name=GENERATE_LESSONS, kind=GENERATE_LESSONS, every=timedelta(hours=1))]
+PERIODIC = [PeriodicJob(name=GENERATE_LESSONS, kind=GENERATE_LESSONS, every=timedelta(hours=1))]

@@ -1,28 +1,33 @@
 """Personal data that lessons store: teachers, people who changed them, calendar links."""
 
-from apps.core.personal_data import Erasure, Impersonal, PersonalData, Traces
+from apps.core.personal_data import ErasureAction, NonPersonalModel, PersonalData, PersonTraces
 from apps.lessons.models import Lesson, LessonChange, LessonReschedule
 
 LESSON_EXPORT = ("id", "group__name", "starts_at", "ends_at", "topic", "status")
 
 PERSONAL_DATA = [
-    PersonalData("lessons.Lesson", "group__lead_teacher", Erasure.KEEP, export=LESSON_EXPORT, own=False),
+    PersonalData("lessons.Lesson", "group__lead_teacher", ErasureAction.KEEP, export=LESSON_EXPORT, own=False),
     PersonalData(
-        "lessons.Lesson", "teacher", Erasure.KEEP, export=LESSON_EXPORT, own=False, loose=("topic", "cancel_reason")
+        "lessons.Lesson",
+        "teacher",
+        ErasureAction.KEEP,
+        export=LESSON_EXPORT,
+        own=False,
+        loose=("topic", "cancel_reason"),
     ),
-    PersonalData("lessons.Lesson", "instead_of", Erasure.KEEP, export=LESSON_EXPORT, own=False),
-    PersonalData("lessons.LessonSchedule", "group__lead_teacher", Erasure.KEEP, own=False),
+    PersonalData("lessons.Lesson", "instead_of", ErasureAction.KEEP, export=LESSON_EXPORT, own=False),
+    PersonalData("lessons.LessonSchedule", "group__lead_teacher", ErasureAction.KEEP, own=False),
     PersonalData(
         "lessons.ScheduleLine",
         "teacher",
-        Erasure.KEEP,
+        ErasureAction.KEEP,
         export=("id", "schedule__group__name", "weekday", "starts", "minutes", "valid_from", "valid_until"),
         own=False,
     ),
     PersonalData(
         "lessons.LessonReschedule",
         "by",
-        Erasure.KEEP,
+        ErasureAction.KEEP,
         export=("lesson", "created_at", "from_starts_at", "to_starts_at", "reason"),
         own=False,
         loose=("reason",),
@@ -30,21 +35,21 @@ PERSONAL_DATA = [
     PersonalData(
         "lessons.LessonChange",
         "by",
-        Erasure.KEEP,
+        ErasureAction.KEEP,
         export=("lesson", "created_at", "kind", "reason"),
         own=False,
         loose=("data", "reason"),
     ),
-    PersonalData("lessons.CalendarFeed", "user", Erasure.DELETE, export=("id", "created_at", "last_read_at")),
+    PersonalData("lessons.CalendarFeed", "user", ErasureAction.DELETE, export=("id", "created_at", "last_read_at")),
 ]
 
-IMPERSONAL = [Impersonal("lessons.Room")]
+IMPERSONAL = [NonPersonalModel("lessons.Room")]
 
 
-def forget(traces: Traces) -> None:
+def erase_traces(traces: PersonTraces) -> None:
     """Erase the person's name from topics, reasons and old values; lessons and their history stay."""
     for model, columns in ((Lesson, ("topic", "cancel_reason")), (LessonReschedule, ("reason",))):
         for column in columns:
-            traces.scrub(model.objects.all(), column)
+            traces.scrub_column(model.objects.all(), column)
     for column in ("reason", "data"):
-        traces.scrub(LessonChange.objects.all(), column)
+        traces.scrub_column(LessonChange.objects.all(), column)

@@ -14,8 +14,8 @@ from django.utils import timezone
 from apps.accounts.access import GuardianRight
 from apps.accounts.models import User
 from apps.accounts.queries import list_children
-from apps.core.array_filters import Among, keys
-from apps.core.local_days import day_bounds, local_day
+from apps.core.array_filters import InArray, get_primary_keys
+from apps.core.local_days import get_day_bounds, get_local_day
 from apps.courses.models import Group, Membership, MembershipStatus
 from apps.courses.queries import (
     can_see_every_group,
@@ -59,7 +59,7 @@ def list_visible_lessons(
     if mine:
         rows = rows.filter(build_linked_filter(user))
     elif not can_see_every_group(user):
-        rows = rows.filter(Q(Among("group_id", keys(list_visible_groups(user)))) | Q(teacher=user))
+        rows = rows.filter(Q(InArray("group_id", get_primary_keys(list_visible_groups(user)))) | Q(teacher=user))
     if student_id is not None:
         seen = list_visible_pupils(user).order_by().values("pk")
         learns = Membership.objects.filter(group=OuterRef("group"), left_on__isnull=True, student=student_id)
@@ -145,7 +145,7 @@ def list_calendar_lessons(user: User, *, since: datetime, until: datetime) -> li
     )
     entries = []
     for lesson in rows.order_by("starts_at", "id")[:MAX_CALENDAR_LESSONS]:
-        day = local_day(lesson.starts_at, lesson.group.local_zone)
+        day = get_local_day(lesson.starts_at, lesson.group.local_zone)
         there = [one.student for one in learn[lesson.group_id] if is_in_register_on(one, day)]
         if there or lesson.teacher_id == user.pk or lesson.group_id in assisted:
             children = dict.fromkeys(one.first_name for one in there if one.pk != user.pk)
@@ -163,7 +163,7 @@ def list_substitutes(group: Group, on: date, *, lesson_id: UUID | None = None) -
     """Return active substitutes of the group's lessons on the local day `on`, or of the lesson with `lesson_id`; each
     once.
     """
-    starts, ends = day_bounds(on, group.local_zone)
+    starts, ends = get_day_bounds(on, group.local_zone)
     that_day = Q(starts_at__gte=starts, starts_at__lt=ends)
     lessons = Lesson.objects.filter(that_day | Q(pk=lesson_id), group=group, instead_of__isnull=False)
     given = lessons.exclude(status=LessonStatus.CANCELLED).order_by().values("teacher")
@@ -184,7 +184,7 @@ def find_conflicting_lessons(lesson: Lesson) -> QuerySet[Lesson]:
 
 def build_taught_filter(user: User, path: str = "") -> Q:
     """Build the filter of `list_taught_lessons`; `path` leads to the lesson ("lesson__")."""
-    return Q(**{f"{path}teacher": user}) | Q(Among(f"{path}group_id", keys(list_taught_groups(user))))
+    return Q(**{f"{path}teacher": user}) | Q(InArray(f"{path}group_id", get_primary_keys(list_taught_groups(user))))
 
 
 def _history_step(row: LessonReschedule | LessonChange) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.accounts.queries import list_user_branch_ids
 from apps.core.errors import Forbidden, Invalid
-from apps.core.local_days import day_bounds, local_day
-from apps.core.lookups import get_one
+from apps.core.local_days import get_day_bounds, get_local_day
+from apps.core.lookups import get_or_not_found
 from apps.core.permissions import STAFF
 from apps.courses.access import get_branch_or_invalid
 from apps.courses.models import Group, GroupStatus, Holiday
@@ -48,17 +48,17 @@ def list_visible_rooms(user: User, *, branch_id: UUID | None = None, archived: b
 
 def get_room(user: User, room_id: UUID) -> Room:
     """Return a room of a branch where the user works, archived ones too."""
-    return get_one(_rooms_for_user(user), room_id)
+    return get_or_not_found(_rooms_for_user(user), room_id)
 
 
 def get_room_week(room: Room, day: date | None) -> tuple[date, list[Lesson]]:
     """Return the Monday of the week of `day` (default: today in the branch), and the lessons in the room
     in that week.
     """
-    day = day or local_day(timezone.now(), room.branch.zone)
+    day = day or get_local_day(timezone.now(), room.branch.zone)
     monday = day - timedelta(days=day.weekday())
-    begin, _after = day_bounds(monday, room.branch.zone)
-    end, _after = day_bounds(monday + timedelta(days=7), room.branch.zone)
+    begin, _after = get_day_bounds(monday, room.branch.zone)
+    end, _after = get_day_bounds(monday + timedelta(days=7), room.branch.zone)
     rows = Lesson.objects.filter(room=room, starts_at__lt=end, ends_at__gt=begin)
     rows = rows.exclude(status=LessonStatus.CANCELLED).select_related("group", "teacher")
     return monday, list(rows.order_by("starts_at", "id")[:MAX_ROWS])
@@ -76,7 +76,7 @@ def list_visible_holidays(user: User, *, since: date | None = None, until: date 
 
 def get_holiday(user: User, holiday_id: UUID) -> Holiday:
     """Return a visible holiday."""
-    return get_one(list_visible_holidays(user).select_related("branch"), holiday_id)
+    return get_or_not_found(list_visible_holidays(user).select_related("branch"), holiday_id)
 
 
 def get_managed_holiday(user: User, holiday_id: UUID) -> Holiday:
@@ -110,7 +110,7 @@ def list_lessons_on_days(branch_id: UUID | None, first: date, last: date) -> Que
     rows = Lesson.objects.annotate(local=_zone_expression("group__")).exclude(status=LessonStatus.CANCELLED)
     here = Q(pk__in=[])
     for zone in zones:
-        begin, end = day_bounds(first, zone)[0], day_bounds(last, zone)[1]
+        begin, end = get_day_bounds(first, zone)[0], get_day_bounds(last, zone)[1]
         here |= Q(local=zone, starts_at__gte=begin, starts_at__lt=end)
     rows = rows.filter(here) if branch_id is None else rows.filter(here, group__branch=branch_id)
     return rows.select_related("group__branch").order_by("starts_at", "id")
@@ -205,7 +205,7 @@ def list_groups_due_for_generation(*, branch_id: UUID | None = None, all_groups:
     found = (
         rows.annotate(local=_zone_expression("group__")).order_by("group").values_list("group", "filled_on", "local")
     )
-    return [group for group, filled, zone in found if all_groups or filled is None or filled < local_day(now, zone)]
+    return [group for group, filled, zone in found if all_groups or filled is None or filled < get_local_day(now, zone)]
 
 
 def limit_report_for_user(report: GenerationReport, user: User) -> GenerationReport:

@@ -2,11 +2,11 @@
 
 from typing import Any, ClassVar, Self
 
-from apps.core.outgoing_events import Outgoing, emit
+from apps.core.outgoing_events import WebhookEvent, emit
 from apps.lessons.models import Lesson
 
 
-class LessonEvent(Outgoing):
+class LessonEvent(WebhookEvent):
     """A lesson as it is now."""
 
     example: ClassVar[dict[str, Any]] = {

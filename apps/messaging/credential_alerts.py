@@ -12,15 +12,15 @@ from apps.messaging.models import ProviderToken
 
 log = structlog.get_logger(__name__)
 
-TOLD_EVERY = timedelta(days=1)
+ALERT_INTERVAL = timedelta(days=1)
 
 
-def tell(*, provider: str, status: int) -> None:
+def report_refused_credentials(*, provider: str, status: int) -> None:
     """Log it and have the office told (job `portal.provider_refuses`), unless both were done within the last day."""
     now = timezone.now()
     with unit_of_work():
         ProviderToken.objects.get_or_create(provider=provider)
-        untold = Q(told_at__isnull=True) | Q(told_at__lte=now - TOLD_EVERY)
+        untold = Q(told_at__isnull=True) | Q(told_at__lte=now - ALERT_INTERVAL)
         if not ProviderToken.objects.filter(untold, provider=provider).update(told_at=now, updated_at=now):
             return
         enqueue(kind="portal.provider_refuses", object_id=provider)

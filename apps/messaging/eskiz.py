@@ -16,21 +16,21 @@ import phonenumbers
 from django.conf import settings
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from apps.core.tls import tls_context
+from apps.core.tls import get_tls_context
 from apps.messaging import eskiz_token
-from apps.messaging.errors import NotSent, OurFault, Refused, Unsure
+from apps.messaging.errors import AccountProblem, DeliveryUnknown, MessageRefused, NotSent
 
 TIMEOUT = httpx.Timeout(15.0, connect=5.0)
 TIYIN = 100
-PAGE = 200
-PAGES = 10
-AROUND = timedelta(minutes=10)
-TASHKENT_AHEAD = timedelta(hours=5)
+PAGE_SIZE = 200
+MAX_PAGES = 10
+SEARCH_MARGIN = timedelta(minutes=10)
+TASHKENT_OFFSET = timedelta(hours=5)
 CALLBACK = "/api/v1/notifications/eskiz/callback/"
 
 
 @dataclass(frozen=True)
-class Report:
+class SmsReport:
     """What Eskiz says of one SMS: its id, our `reference`, the status in its own word, parts, the price in tiyin."""
 
     provider_id: str
@@ -41,7 +41,7 @@ class Report:
 
 
 @dataclass(frozen=True)
-class Offer:
+class PriceOffer:
     """What one operator would do with a text: the price of it in tiyin, whether it is an advertisement, or why not."""
 
     operator: int
@@ -51,14 +51,14 @@ class Offer:
 
 
 @dataclass(frozen=True)
-class Normalised:
+class NormalizedText:
     """Characters of a text that make it dear, and the text as Eskiz would have it."""
 
     special: tuple[str, ...]
     text: str
 
 
-def send(*, to: str, text: str, reference: str = "") -> str:
+def send_sms(*, to: str, text: str, reference: str = "") -> str:
     """Send one SMS to a number in E.164; Eskiz's id of it. `reference` is our own name of it (`user_sms_id`).
 
     NotSent when it has certainly not gone out and may be tried again; Refused when Eskiz does not take it, OurFault
@@ -67,26 +67,28 @@ def send(*, to: str, text: str, reference: str = "") -> str:
     form = {"mobile_phone": to.lstrip("+"), "message": text, "from": settings.ENV.eskiz_from}
     if reference:
         form["user_sms_id"] = reference
-    if callback := callback_url():
+    if callback := get_callback_url():
         form["callback_url"] = callback
     path = "/message/sms/send"
     if not to.startswith("+998"):
         country = phonenumbers.region_code_for_number(phonenumbers.parse(to)) or ""
         form |= {"country_code": country, "unicode": str(int(not text.isascii()))}
         path = "/message/sms/send-global"
-    answer = _answer("POST", path, sends=True, data=form)
+    answer = _call("POST", path, sends=True, data=form)
     if answer.status_code in (403, 404):
-        raise OurFault(f"Eskiz takes no SMS from us ({answer.status_code}); see the account, ESKIZ_FROM and ESKIZ_URL")
+        raise AccountProblem(
+            f"Eskiz takes no SMS from us ({answer.status_code}); see the account, ESKIZ_FROM and ESKIZ_URL"
+        )
     if answer.status_code in (400, 422):
-        raise Refused(f"Eskiz does not take this SMS ({answer.status_code})")
+        raise MessageRefused(f"Eskiz does not take this SMS ({answer.status_code})")
     if answer.status_code != 200:
-        raise Unsure(f"Eskiz failed ({answer.status_code}): the SMS may have gone out")
-    if not (provider_id := _says(answer, "id")[:64]):
-        raise Unsure("Eskiz took the SMS without a number for it: it may have gone out")
+        raise DeliveryUnknown(f"Eskiz failed ({answer.status_code}): the SMS may have gone out")
+    if not (provider_id := _get_text_field(answer, "id")[:64]):
+        raise DeliveryUnknown("Eskiz took the SMS without a number for it: it may have gone out")
     return provider_id
 
 
-def callback_url() -> str:
+def get_callback_url() -> str:
     """Where Eskiz tells what became of an SMS; "" where that is not set up."""
     env = settings.ENV
     if not env.eskiz_callback_url or not env.eskiz_callback_secret:
@@ -94,60 +96,60 @@ def callback_url() -> str:
     return f"{env.eskiz_callback_url.rstrip('/')}{CALLBACK}{env.eskiz_callback_secret}/"
 
 
-def status(provider_id: str) -> Report | None:
+def fetch_status(provider_id: str) -> SmsReport | None:
     """What Eskiz says of the SMS with its id; None when it does not know it. NotSent when it cannot be asked now."""
-    answer = _answer("GET", f"/message/sms/status_by_id/{quote(provider_id, safe='')}")
+    answer = _call("GET", f"/message/sms/status_by_id/{quote(provider_id, safe='')}")
     if answer.status_code in (400, 404, 422):
         return None
-    return _report(_data(answer))
+    return _parse_report(_get_data(answer))
 
 
-def find(reference: str, *, sent_at: datetime) -> Report | None:
+def find_sms(reference: str, *, sent_at: datetime) -> SmsReport | None:
     """The SMS that Eskiz lists under our `reference` around that moment; None when it lists none, or not by our names.
 
     In which zone Eskiz reads the period is not documented: it is asked for one that is right in UTC and in Tashkent.
     """
-    since, until = sent_at.astimezone(UTC) - AROUND, sent_at.astimezone(UTC) + AROUND + TASHKENT_AHEAD
-    form = {"start_date": f"{since:%Y-%m-%d %H:%M}", "to_date": f"{until:%Y-%m-%d %H:%M}", "page_size": str(PAGE)}
-    for row in _listed(form):
-        report = _report(row)
+    since, until = sent_at.astimezone(UTC) - SEARCH_MARGIN, sent_at.astimezone(UTC) + SEARCH_MARGIN + TASHKENT_OFFSET
+    form = {"start_date": f"{since:%Y-%m-%d %H:%M}", "to_date": f"{until:%Y-%m-%d %H:%M}", "page_size": str(PAGE_SIZE)}
+    for row in _iterate_messages(form):
+        report = _parse_report(row)
         if report is not None and report.reference == reference and report.provider_id:
             return report
     return None
 
 
-def balance() -> int:
+def fetch_balance() -> int:
     """What is left of the account, in tiyin; NotSent when Eskiz cannot be asked now."""
-    data = _data(_answer("GET", "/user/get-limit"))
+    data = _get_data(_call("GET", "/user/get-limit"))
     try:
         return _Balance.model_validate(data).tiyin
     except ValidationError:
         raise NotSent("Eskiz told no balance") from None
 
 
-def offers(text: str) -> list[Offer]:
+def fetch_prices(text: str) -> list[PriceOffer]:
     """What each operator would take for the text, before anything is sent."""
-    data = _data(_answer("POST", "/message/sms/check", data={"message": text}))
+    data = _get_data(_call("POST", "/message/sms/check", data={"message": text}))
     try:
-        return [one.offer() for one in _Check.model_validate(data).info]
+        return [one.offer() for one in _PriceCheck.model_validate(data).info]
     except ValidationError:
         raise NotSent("Eskiz told no prices") from None
 
 
-def normalised(text: str) -> Normalised:
+def fetch_normalized_text(text: str) -> NormalizedText:
     """What Eskiz would change in the text to make it cheaper."""
-    answer = _answer("POST", "/message/sms/normalizer", data={"message": text})
+    answer = _call("POST", "/message/sms/normalizer", data={"message": text})
     try:
-        found = _Normaliser.model_validate_json(answer.content)
+        found = _NormalizerAnswer.model_validate_json(answer.content)
     except ValidationError:
         raise NotSent("Eskiz did not say which characters are special") from None
-    return Normalised(special=tuple(character.char for character in found.special_characters), text=found.message)
+    return NormalizedText(special=tuple(character.char for character in found.special_characters), text=found.message)
 
 
-def _listed(form: dict[str, str]) -> Iterator[Any]:
-    for page in range(1, PAGES + 1):
+def _iterate_messages(form: dict[str, str]) -> Iterator[Any]:
+    for page in range(1, MAX_PAGES + 1):
         query = {"page": str(page)} if page > 1 else {}
-        data = _data(_answer("POST", "/message/sms/get-user-messages", data=form, params=query))
+        data = _get_data(_call("POST", "/message/sms/get-user-messages", data=form, params=query))
         if not isinstance(data, dict):
             return
         rows = data.get("result")
@@ -156,15 +158,15 @@ def _listed(form: dict[str, str]) -> Iterator[Any]:
             return
 
 
-def _answer(method: str, path: str, *, sends: bool = False, **more: Any) -> httpx.Response:
+def _call(method: str, path: str, *, sends: bool = False, **more: Any) -> httpx.Response:
     """Eskiz's answer, asked once more with a new token after a 401; for anything but a send only a 2xx or a 4xx."""
     address = settings.ENV.eskiz_url
-    with httpx.Client(base_url=address, timeout=TIMEOUT, follow_redirects=False, verify=tls_context()) as http:
-        version, token = eskiz_token.token(http)
+    with httpx.Client(base_url=address, timeout=TIMEOUT, follow_redirects=False, verify=get_tls_context()) as http:
+        version, token = eskiz_token.get_token(http)
         answer = _request(http, token, method, path, sends=sends, **more)
         if answer.status_code == 401:
-            revoked = _says(answer, "status") == "token_invalid"
-            _version, token = eskiz_token.token(http, instead_of=version, revoked=revoked)
+            revoked = _get_text_field(answer, "status") == "token_invalid"
+            _version, token = eskiz_token.get_token(http, instead_of=version, revoked=revoked)
             answer = _request(http, token, method, path, sends=sends, **more)
     if answer.status_code == 401:
         raise NotSent("Eskiz does not accept its own token")
@@ -180,10 +182,10 @@ def _request(http: httpx.Client, token: str, method: str, path: str, *, sends: b
         raise NotSent("Eskiz cannot be reached") from None
     except httpx.HTTPError as error:
         reason = f"Eskiz did not answer ({type(error).__name__})"
-        raise Unsure(f"{reason}: the SMS may have gone out") if sends else NotSent(reason) from None
+        raise DeliveryUnknown(f"{reason}: the SMS may have gone out") if sends else NotSent(reason) from None
 
 
-def _says(answer: httpx.Response, name: str) -> str:
+def _get_text_field(answer: httpx.Response, name: str) -> str:
     """A text field of a JSON answer; "" without one."""
     try:
         return str(answer.json()[name] or "")
@@ -191,7 +193,7 @@ def _says(answer: httpx.Response, name: str) -> str:
         return ""
 
 
-def _data(answer: httpx.Response) -> Any:
+def _get_data(answer: httpx.Response) -> Any:
     """The field `data` of a JSON answer; None without one."""
     try:
         return answer.json()["data"]
@@ -199,11 +201,11 @@ def _data(answer: httpx.Response) -> Any:
         return None
 
 
-class _Lenient(BaseModel):
+class _LenientModel(BaseModel):
     model_config = ConfigDict(coerce_numbers_to_str=True)
 
 
-class _Details(_Lenient):
+class _SmsDetails(_LenientModel):
     request_id: str | None = Field(None, max_length=64)
     user_sms_id: str | None = None
     status: str = Field(max_length=30)
@@ -220,7 +222,7 @@ class _Details(_Lenient):
         return int(self.price * self.parts_count * TIYIN)
 
 
-class _Balance(_Lenient):
+class _Balance(_LenientModel):
     balance: Decimal = Field(gt=-(10**12), lt=10**12)
 
     @property
@@ -228,37 +230,37 @@ class _Balance(_Lenient):
         return int(self.balance * TIYIN)
 
 
-class _Info(_Lenient):
+class _PriceInfo(_LenientModel):
     smsc: int
     price: Decimal = Field(Decimal(0), ge=0, lt=10**9)
     is_ad: bool = False
     is_error: bool = False
     error: str | None = None
 
-    def offer(self) -> Offer:
+    def offer(self) -> PriceOffer:
         error = (self.error or "refused") if self.is_error else ""
-        return Offer(operator=self.smsc, price=int(self.price * TIYIN), is_advertising=self.is_ad, error=error)
+        return PriceOffer(operator=self.smsc, price=int(self.price * TIYIN), is_advertising=self.is_ad, error=error)
 
 
-class _Check(_Lenient):
-    info: list[_Info]
+class _PriceCheck(_LenientModel):
+    info: list[_PriceInfo]
 
 
-class _Special(_Lenient):
+class _SpecialCharacter(_LenientModel):
     char: str
 
 
-class _Normaliser(_Lenient):
-    special_characters: list[_Special] = []
+class _NormalizerAnswer(_LenientModel):
+    special_characters: list[_SpecialCharacter] = []
     message: str = ""
 
 
-def _report(data: Any) -> Report | None:
+def _parse_report(data: Any) -> SmsReport | None:
     try:
-        found = _Details.model_validate(data)
+        found = _SmsDetails.model_validate(data)
     except ValidationError:
         return None
-    return Report(
+    return SmsReport(
         provider_id=found.request_id or "",
         reference=found.user_sms_id or "",
         word=found.status,

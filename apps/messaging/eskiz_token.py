@@ -2,7 +2,7 @@
 
 It lives 30 days. It is renewed a day early, or when a call answers 401: by PATCH /auth/refresh, or by a new log-in
 when that is refused or the token was revoked (`status: token_invalid`). One process renews, under a lease in the
-token's row; the others wait for it. Refused credentials are not tried again for `REFUSED_FOR`, so that nothing loops.
+token's row; the others wait for it. Refused credentials are not tried again for `REFUSAL_PAUSE`, so that nothing loops.
 """
 
 import time
@@ -17,48 +17,48 @@ from django.utils import timezone
 
 from apps.core import sealing
 from apps.messaging import credential_alerts
-from apps.messaging.errors import NotSent, OurFault
+from apps.messaging.errors import AccountProblem, NotSent
 from apps.messaging.models import ProviderToken
 
 PROVIDER = "eskiz"
 PURPOSE = "messaging.provider_token"
-LIFE = timedelta(days=29)
-EARLY = timedelta(days=1)
+DEFAULT_LIFETIME = timedelta(days=29)
+RENEW_BEFORE = timedelta(days=1)
 LEASE = timedelta(seconds=40)
-REFUSED_FOR = timedelta(minutes=10)
+REFUSAL_PAUSE = timedelta(minutes=10)
 WAIT_SECONDS = 45.0
-LOOK_SECONDS = 0.1
+POLL_SECONDS = 0.1
 
 
-def token(http: httpx.Client, *, instead_of: int | None = None, revoked: bool = False) -> tuple[int, str]:
+def get_token(http: httpx.Client, *, instead_of: int | None = None, revoked: bool = False) -> tuple[int, str]:
     """A token that holds, with its number; not the one numbered `instead_of`. One process at a time fetches another."""
     row, _created = ProviderToken.objects.get_or_create(provider=PROVIDER)
     ends = time.monotonic() + WAIT_SECONDS
     while True:
-        held = _held(row)
-        if held and row.version != instead_of and row.expires_at and row.expires_at > timezone.now() + EARLY:
+        held = _unseal_token(row)
+        if held and row.version != instead_of and row.expires_at and row.expires_at > timezone.now() + RENEW_BEFORE:
             return row.version, held
         if row.refused_until and row.refused_until > timezone.now():
-            raise OurFault("Eskiz refused our credentials; see ESKIZ_EMAIL and ESKIZ_PASSWORD")
-        if _take_lease(row):
+            raise AccountProblem("Eskiz refused our credentials; see ESKIZ_EMAIL and ESKIZ_PASSWORD")
+        if _claim_renewal(row):
             return _renew(http, row, old="" if revoked else held)
         if time.monotonic() > ends:
             raise NotSent("another process holds the renewal of Eskiz's token")
-        time.sleep(LOOK_SECONDS)
+        time.sleep(POLL_SECONDS)
         row.refresh_from_db()
 
 
-def _held(row: ProviderToken) -> str:
+def _unseal_token(row: ProviderToken) -> str:
     """The token in the row; "" when there is none, or one that was sealed with another key."""
     if not row.sealed:
         return ""
     try:
         return sealing.unseal(bytes(row.sealed), purpose=PURPOSE, row_id=row.pk).decode()
-    except sealing.Unreadable:
+    except sealing.UnsealError:
         return ""
 
 
-def _take_lease(row: ProviderToken) -> bool:
+def _claim_renewal(row: ProviderToken) -> bool:
     """Whether it is ours to renew this version of the token: one statement, one winner."""
     now = timezone.now()
     free = Q(renewing_until__isnull=True) | Q(renewing_until__lt=now)
@@ -68,10 +68,10 @@ def _take_lease(row: ProviderToken) -> bool:
 def _renew(http: httpx.Client, row: ProviderToken, *, old: str) -> tuple[int, str]:
     """Fetch and store the next token, then give the lease back."""
     try:
-        token = (_refreshed(http, old) if old else "") or _logged_in(http, row)
+        token = (_refresh(http, old) if old else "") or _log_in(http, row)
         ProviderToken.objects.filter(pk=row.pk).update(
             sealed=sealing.seal(token.encode(), purpose=PURPOSE, row_id=row.pk),
-            expires_at=_expiry(token),
+            expires_at=_parse_expiry(token),
             version=F("version") + 1,
             refused_until=None,
             updated_at=timezone.now(),
@@ -81,43 +81,43 @@ def _renew(http: httpx.Client, row: ProviderToken, *, old: str) -> tuple[int, st
         ProviderToken.objects.filter(pk=row.pk).update(renewing_until=None)
 
 
-def _refreshed(http: httpx.Client, old: str) -> str:
+def _refresh(http: httpx.Client, old: str) -> str:
     """The next token for a present one; "" when Eskiz refuses that."""
-    answer = _ask(http, "PATCH", "/auth/refresh", headers={"Authorization": f"Bearer {old}"})
-    return _token_in(answer) if answer.status_code == 200 else ""
+    answer = _request(http, "PATCH", "/auth/refresh", headers={"Authorization": f"Bearer {old}"})
+    return _parse_token(answer) if answer.status_code == 200 else ""
 
 
-def _logged_in(http: httpx.Client, row: ProviderToken) -> str:
+def _log_in(http: httpx.Client, row: ProviderToken) -> str:
     credentials = {"email": settings.ENV.eskiz_email, "password": settings.ENV.eskiz_password}
-    answer = _ask(http, "POST", "/auth/login", data=credentials)
+    answer = _request(http, "POST", "/auth/login", data=credentials)
     if answer.status_code in (400, 401, 403, 422):
-        ProviderToken.objects.filter(pk=row.pk).update(refused_until=timezone.now() + REFUSED_FOR)
-        credential_alerts.tell(provider=PROVIDER, status=answer.status_code)
-        raise OurFault("Eskiz refused our credentials; see ESKIZ_EMAIL and ESKIZ_PASSWORD")
-    token = _token_in(answer) if answer.status_code == 200 else ""
+        ProviderToken.objects.filter(pk=row.pk).update(refused_until=timezone.now() + REFUSAL_PAUSE)
+        credential_alerts.report_refused_credentials(provider=PROVIDER, status=answer.status_code)
+        raise AccountProblem("Eskiz refused our credentials; see ESKIZ_EMAIL and ESKIZ_PASSWORD")
+    token = _parse_token(answer) if answer.status_code == 200 else ""
     if not token:
         raise NotSent(f"Eskiz gave no token ({answer.status_code})")
     return token
 
 
-def _ask(http: httpx.Client, method: str, path: str, **more: Any) -> httpx.Response:
+def _request(http: httpx.Client, method: str, path: str, **more: Any) -> httpx.Response:
     try:
         return http.request(method, path, **more)
     except httpx.HTTPError as error:
         raise NotSent(f"Eskiz cannot be reached ({type(error).__name__})") from None
 
 
-def _token_in(answer: httpx.Response) -> str:
+def _parse_token(answer: httpx.Response) -> str:
     try:
         return str(answer.json()["data"]["token"])
     except (ValueError, KeyError, TypeError):
         return ""
 
 
-def _expiry(token: str) -> datetime:
+def _parse_expiry(token: str) -> datetime:
     """When the token ends by its own word (a JWT of Eskiz's, so we cannot check it), else a day before 30."""
     try:
         claims = jwt.decode(token, options={"verify_signature": False, "verify_exp": False})
         return datetime.fromtimestamp(int(claims["exp"]), UTC)
     except (jwt.InvalidTokenError, KeyError, ValueError, TypeError, OverflowError):
-        return timezone.now() + LIFE
+        return timezone.now() + DEFAULT_LIFETIME

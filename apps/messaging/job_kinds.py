@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from apps.jobs.kinds import JobKind, Periodic
+from apps.jobs.kinds import JobKind, PeriodicJob
 
-KEPT = timedelta(days=2)
+MESSAGE_JOB_AGE = timedelta(days=2)
 """Of a message, however it ended: without its text and its address nobody can send it again."""
 
 JOB_KINDS = [
@@ -13,34 +13,34 @@ JOB_KINDS = [
         handler="apps.messaging.services.deliver_email",
         tries=5,
         backoff=timedelta(seconds=15),
-        keep_done=KEPT,
-        keep_dead=KEPT,
+        keep_done=MESSAGE_JOB_AGE,
+        keep_dead=MESSAGE_JOB_AGE,
     ),
     JobKind(
         name="messaging.send_sms",
         handler="apps.messaging.services.deliver_sms",
         tries=4,
         backoff=timedelta(seconds=10),
-        keep_done=KEPT,
-        keep_dead=KEPT,
+        keep_done=MESSAGE_JOB_AGE,
+        keep_dead=MESSAGE_JOB_AGE,
     ),
     JobKind(
         name="messaging.send_telegram",
         handler="apps.messaging.services.deliver_telegram",
         tries=5,
-        keep_done=KEPT,
-        keep_dead=KEPT,
+        keep_done=MESSAGE_JOB_AGE,
+        keep_dead=MESSAGE_JOB_AGE,
     ),
     JobKind(
         name="messaging.confirm_sms",
-        handler="apps.messaging.sms_status.confirm",
+        handler="apps.messaging.sms_status.confirm_sms",
         tries=5,
         backoff=timedelta(seconds=15),
         keep_done=timedelta(days=2),
     ),
     JobKind(
         name="messaging.check_sms_balance",
-        handler="apps.messaging.sms_balance.check",
+        handler="apps.messaging.sms_balance.check_sms_balance",
         backoff=timedelta(minutes=1),
         keep_done=timedelta(days=2),
     ),
@@ -48,8 +48,8 @@ JOB_KINDS = [
 ]
 
 PERIODIC = [
-    Periodic(name="messaging.check_sms_balance", kind="messaging.check_sms_balance", every=timedelta(hours=6)),
-    Periodic(
+    PeriodicJob(name="messaging.check_sms_balance", kind="messaging.check_sms_balance", every=timedelta(hours=6)),
+    PeriodicJob(
         name="messaging.empty_outbox",
         kind="messaging.empty_outbox",
         every=timedelta(days=1),

@@ -130,7 +130,7 @@ class TelegramPoll(BaseModel):
         return f"updates from {self.offset}"
 
 
-class Arrival(models.TextChoices):
+class ArrivalResult(models.TextChoices):
     """What became of a request to one of our addresses for Telegram and Eskiz."""
 
     DONE = "done"
@@ -149,7 +149,7 @@ class WebhookArrival(BaseModel):
 
     provider = models.CharField(max_length=20)
     what = models.CharField(max_length=60, blank=True)
-    verdict = models.CharField(max_length=10, choices=Arrival.choices)
+    verdict = models.CharField(max_length=10, choices=ArrivalResult.choices)
     status = models.PositiveSmallIntegerField(default=200)
     address = models.GenericIPAddressField(null=True, blank=True)
     milliseconds = models.PositiveIntegerField(default=0)

@@ -12,32 +12,32 @@ from apps.core.ids import uuid7
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 
-KEPT = timedelta(days=7)
-OURS = (".sms", ".log")
+MAX_AGE = timedelta(days=7)
+FILE_SUFFIXES = (".sms", ".log")
 """How the names of SMS and of e-mails end; whatever else lies there is not ours."""
 
 
-def make_folder() -> Path:
+def create_outbox_folder() -> Path:
     """The folder OUTBOX_ROOT, for its owner alone."""
     folder = Path(settings.ENV.outbox_root)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
 
 
-def write_sms(*, to: str, text: str) -> Path:
+def write_sms_file(*, to: str, text: str) -> Path:
     """Write one SMS as a file; where it lies."""
-    path = make_folder() / f"{timezone.now():%Y%m%d-%H%M%S}-{uuid7().hex[-12:]}.sms"
+    path = create_outbox_folder() / f"{timezone.now():%Y%m%d-%H%M%S}-{uuid7().hex[-12:]}.sms"
     path.touch(mode=0o600)
     path.write_text(f"To: {to}\n\n{text}\n", encoding="utf-8")
     return path
 
 
 def empty_outbox(job: ClaimedJob) -> None:
-    """Handler: remove what has lain there for longer than `KEPT`. Safe to run twice."""
-    folder, before = Path(settings.ENV.outbox_root), (timezone.now() - KEPT).timestamp()
+    """Handler: remove what has lain there for longer than `MAX_AGE`. Safe to run twice."""
+    folder, before = Path(settings.ENV.outbox_root), (timezone.now() - MAX_AGE).timestamp()
     for path in folder.iterdir() if folder.is_dir() else ():
         with suppress(FileNotFoundError):  # it went with a person's erasure
-            if path.suffix in OURS and path.stat().st_mtime < before:
+            if path.suffix in FILE_SUFFIXES and path.stat().st_mtime < before:
                 path.unlink()
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)

@@ -7,19 +7,19 @@ from pathlib import Path
 
 from django.conf import settings
 
-from apps.core.personal_data import Impersonal, Traces
+from apps.core.personal_data import NonPersonalModel, PersonTraces
 
 IMPERSONAL = [
-    Impersonal("messaging.ProviderToken"),
-    Impersonal("messaging.SmsDay"),
-    Impersonal("messaging.SmsMessage", columns=("provider_id",)),
-    Impersonal("messaging.TelegramUpdate"),
-    Impersonal("messaging.TelegramPoll"),
-    Impersonal("messaging.WebhookArrival", columns=("what", "address", "body")),
+    NonPersonalModel("messaging.ProviderToken"),
+    NonPersonalModel("messaging.SmsDay"),
+    NonPersonalModel("messaging.SmsMessage", columns=("provider_id",)),
+    NonPersonalModel("messaging.TelegramUpdate"),
+    NonPersonalModel("messaging.TelegramPoll"),
+    NonPersonalModel("messaging.WebhookArrival", columns=("what", "address", "body")),
 ]
 
 
-def forget(traces: Traces) -> None:
+def erase_traces(traces: PersonTraces) -> None:
     """Letters to the person's addresses go."""
     folder = Path(settings.ENV.outbox_root)
     addresses = [address.encode() for address in traces.addresses]

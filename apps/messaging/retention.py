@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from apps.core.retention import Retention
+from apps.core.retention import RetentionRule
 
 RETENTION = [
-    Retention("messaging.TelegramUpdate", "created_at", timedelta(days=7)),
-    Retention("messaging.SmsMessage", "created_at", timedelta(days=180)),
-    Retention("messaging.SmsDay", "created_at", timedelta(days=400)),
-    Retention("messaging.WebhookArrival", "created_at", timedelta(days=30)),
+    RetentionRule("messaging.TelegramUpdate", "created_at", timedelta(days=7)),
+    RetentionRule("messaging.SmsMessage", "created_at", timedelta(days=180)),
+    RetentionRule("messaging.SmsDay", "created_at", timedelta(days=400)),
+    RetentionRule("messaging.WebhookArrival", "created_at", timedelta(days=30)),
 ]
 
 KEPT = {

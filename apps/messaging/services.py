@@ -19,10 +19,10 @@ from django.utils import timezone
 
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
-from apps.jobs.services import complete, end_in_vain, enqueue
+from apps.jobs.services import complete_as_refused, complete_job, enqueue
 from apps.messaging import sms, smtp, telegram
-from apps.messaging.errors import Blocked, OurFault, Refused
-from apps.messaging.telegram.buttons import Rows, packed, unpacked
+from apps.messaging.errors import AccountProblem, MessageRefused, RecipientBlocked
+from apps.messaging.telegram.buttons import ButtonRows, deserialize_buttons, serialize_buttons
 
 log = structlog.get_logger(__name__)
 
@@ -42,20 +42,20 @@ def send_email(*, to: str, subject: str, text: str, until: datetime | None = Non
 def send_sms(*, to: str, text: str, until: datetime | None = None) -> None:
     """Enqueue an SMS to a number in E.164; otherwise as `send_email`.
 
-    Typographic apostrophes and dashes become ASCII (`sms.plain`).
+    Typographic apostrophes and dashes become ASCII (`sms.simplify_punctuation`).
     """
-    _enqueue("messaging.send_sms", {"to": to, "text": sms.plain(text)}, until)
+    _enqueue("messaging.send_sms", {"to": to, "text": sms.simplify_punctuation(text)}, until)
 
 
 def send_telegram(
-    *, to: str, text: str, until: datetime | None = None, buttons: Rows = (), message_id: int = 0
+    *, to: str, text: str, until: datetime | None = None, buttons: ButtonRows = (), message_id: int = 0
 ) -> None:
     """Enqueue a message to a private chat, named by its id; otherwise as `send_email`. With `message_id` it takes the
     place of what that message of the bot says.
 
     When the person blocked the bot, a job `accounts.telegram_blocked` takes its place, with the chat's id as secret.
     """
-    message = {"to": to, "text": text} | ({"buttons": packed(buttons)} if buttons else {})
+    message = {"to": to, "text": text} | ({"buttons": serialize_buttons(buttons)} if buttons else {})
     _enqueue("messaging.send_telegram", message | ({"message_id": str(message_id)} if message_id else {}), until)
 
 
@@ -66,24 +66,24 @@ def _enqueue(kind: str, message: dict[str, Any], until: datetime | None) -> None
 
 def deliver_email(job: ClaimedJob) -> None:
     """Handler: send the e-mail by SMTP, or write it under OUTBOX_ROOT when there is no EMAIL_HOST."""
-    _deliver(job, lambda message: smtp.send(**message))
+    _deliver(job, lambda message: smtp.send_by_smtp(**message))
 
 
 def deliver_sms(job: ClaimedJob) -> None:
     """Handler: send the SMS by Eskiz, or write it under OUTBOX_ROOT when there is no ESKIZ_EMAIL."""
-    _deliver(job, lambda message: sms.send(**message, key=str(job.id)))
+    _deliver(job, lambda message: sms.send_sms(**message, key=str(job.id)))
 
 
 def deliver_telegram(job: ClaimedJob) -> None:
     """Handler: send the message by the bot; nobody is written to again who blocked it."""
 
     def send(message: dict[str, Any]) -> None:
-        message = message | {"buttons": unpacked(message.get("buttons", []))}
+        message = message | {"buttons": deserialize_buttons(message.get("buttons", []))}
         try:
-            (telegram.edit if "message_id" in message else telegram.send)(**message)
-        except Blocked:
+            (telegram.edit_message if "message_id" in message else telegram.send_message)(**message)
+        except RecipientBlocked:
             with unit_of_work():
-                complete(job)
+                complete_job(job)
                 enqueue(kind="accounts.telegram_blocked", secret=message["to"].encode(), priority=URGENT)
 
     _deliver(job, send)
@@ -99,8 +99,8 @@ def _deliver(job: ClaimedJob, send: Callable[[dict[str, Any]], object]) -> None:
         return
     try:
         send(message)
-    except OurFault:
+    except AccountProblem:
         raise
-    except Refused as error:
+    except MessageRefused as error:
         with unit_of_work():
-            end_in_vain(job, reason=str(error))
+            complete_as_refused(job, reason=str(error))

@@ -18,7 +18,7 @@ BASIC = frozenset(
 EXTENSION = frozenset("\f^{}\\[~]|€")
 
 Encoding = Literal["gsm7", "unicode"]
-ROOM: dict[Encoding, tuple[int, int]] = {"gsm7": (160, 153), "unicode": (70, 67)}
+CAPACITY: dict[Encoding, tuple[int, int]] = {"gsm7": (160, 153), "unicode": (70, 67)}
 """Places in a message that stands alone, and in one of several."""
 
 
@@ -31,38 +31,38 @@ class SmsSize:
     parts: int
 
 
-def size(text: str) -> SmsSize:
+def measure_sms(text: str) -> SmsSize:
     """The encoding that the text forces, its length in it and the number of messages."""
-    encoding = _encoding(text)
-    characters = sum(_places(letter, encoding) for letter in text)
-    return SmsSize(encoding, characters, sum(1 for _ in _parts(text, encoding, characters)))
+    encoding = _choose_encoding(text)
+    characters = sum(_count_characters(letter, encoding) for letter in text)
+    return SmsSize(encoding, characters, sum(1 for _ in _split_parts(text, encoding, characters)))
 
 
-def split(text: str) -> list[str]:
+def split_sms(text: str) -> list[str]:
     """The text as its messages carry it."""
-    encoding = _encoding(text)
-    return list(_parts(text, encoding, sum(_places(letter, encoding) for letter in text)))
+    encoding = _choose_encoding(text)
+    return list(_split_parts(text, encoding, sum(_count_characters(letter, encoding) for letter in text)))
 
 
-def _encoding(text: str) -> Encoding:
+def _choose_encoding(text: str) -> Encoding:
     return "gsm7" if all(letter in BASIC or letter in EXTENSION for letter in text) else "unicode"
 
 
-def _places(letter: str, encoding: Encoding) -> int:
+def _count_characters(letter: str, encoding: Encoding) -> int:
     if encoding == "gsm7":
         return 2 if letter in EXTENSION else 1
     return 2 if ord(letter) > 0xFFFF else 1
 
 
-def _parts(text: str, encoding: Encoding, characters: int) -> Iterator[str]:
-    alone, joined = ROOM[encoding]
+def _split_parts(text: str, encoding: Encoding, characters: int) -> Iterator[str]:
+    alone, joined = CAPACITY[encoding]
     if characters <= alone:
         if text:
             yield text
         return
     start = taken = 0
     for at, letter in enumerate(text):
-        places = _places(letter, encoding)
+        places = _count_characters(letter, encoding)
         if taken + places > joined:
             yield text[start:at]
             start, taken = at, 0

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 
 from apps.messaging import outbox
-from apps.messaging.errors import NotSent, OurFault, Refused
+from apps.messaging.errors import AccountProblem, MessageRefused, NotSent
 
 log = structlog.get_logger(__name__)
 
@@ -15,37 +15,39 @@ TOO_LARGE = 552
 """After MAIL FROM, where the size of the letter is told too (RFC 1870)."""
 
 
-def send(*, to: str, subject: str, text: str) -> None:
+def send_by_smtp(*, to: str, subject: str, text: str) -> None:
     """Send one e-mail in plain text; NotSent when a later try may help, Refused when none will, OurFault when the
     server takes nobody's letters from us.
     """
     if not settings.ENV.email_host:
-        outbox.make_folder()
+        outbox.create_outbox_folder()
         log.warning("no EMAIL_HOST: the e-mail was written into OUTBOX_ROOT")
     try:
         EmailMessage(subject, text, to=[to]).send()
     except smtplib.SMTPRecipientsRefused as error:
         code = max((code for code, _text in error.recipients.values()), default=0)
-        raise _by_code(code, "the recipient") from None
+        raise _error_for_code(code, "the recipient") from None
     except smtplib.SMTPResponseException as error:
-        if _is_about_us(error):
+        if _is_sender_problem(error):
             told = f"{type(error).__name__}, {error.smtp_code}"
-            raise OurFault(f"the mail server takes no letters from us ({told}); see EMAIL_USER, EMAIL_FROM") from None
-        raise _by_code(error.smtp_code, "the message") from None
+            raise AccountProblem(
+                f"the mail server takes no letters from us ({told}); see EMAIL_USER, EMAIL_FROM"
+            ) from None
+        raise _error_for_code(error.smtp_code, "the message") from None
     except ValueError:
-        raise Refused("the address or the subject cannot be written into an e-mail") from None
+        raise MessageRefused("the address or the subject cannot be written into an e-mail") from None
     except (smtplib.SMTPException, OSError) as error:
         raise NotSent(f"the mail server did not take it: {type(error).__name__}") from None
 
 
-def _is_about_us(error: smtplib.SMTPResponseException) -> bool:
+def _is_sender_problem(error: smtplib.SMTPResponseException) -> bool:
     """Whether it is final and came before anything but the sender was told: greeting, TLS, log-in, MAIL FROM."""
     if isinstance(error, smtplib.SMTPSenderRefused) and error.smtp_code == TOO_LARGE:
         return False
     return error.smtp_code >= 500 and not isinstance(error, smtplib.SMTPDataError)
 
 
-def _by_code(code: int, what: str) -> NotSent | Refused:
+def _error_for_code(code: int, what: str) -> NotSent | MessageRefused:
     """RFC 5321, 4.2.1: 4yz may pass later, 5yz will not."""
     reason = f"the mail server does not accept {what} ({code})"
-    return Refused(reason) if code >= 500 else NotSent(reason)
+    return MessageRefused(reason) if code >= 500 else NotSent(reason)

@@ -41,7 +41,7 @@ def get_contact_address(user: User, channel: str) -> ContactAddress:
 
 
 def _get_telegram_address(user: User) -> ContactAddress:
-    if not telegram.is_set_up():
+    if not telegram.is_configured():
         return ContactAddress(reason=DeliveryReason.NOT_SET_UP)
     link = TelegramLink.objects.filter(user=user, blocked_at__isnull=True).first()
     return ContactAddress(to=str(link.chat_id)) if link else ContactAddress(reason=DeliveryReason.NO_ADDRESS)

@@ -18,7 +18,7 @@ from apps.notifications.models import (
     SmsMonth,
 )
 from apps.notifications.services import deliveries
-from apps.settings.admin_actions import Answers, confirmed
+from apps.settings.admin_actions import FormAnswers, confirmed_action
 
 NAME_FIELDS = ("user__first_name", "user__last_name")
 
@@ -47,8 +47,8 @@ class NotificationLogAdmin(ReadOnlyAdmin):
     ordering = ("-id",)
     actions = ("send_again",)
 
-    @confirmed(_("Send what failed again"), permission="notifications.deliveries")
-    def send_again(self, request: HttpRequest, delivery: NotificationLog, answers: Answers) -> None:
+    @confirmed_action(_("Send failed messages again"), permission="notifications.deliveries")
+    def send_again(self, request: HttpRequest, delivery: NotificationLog, answers: FormAnswers) -> None:
         """Retry the delivery as a new job."""
         deliveries.retry_delivery(actor=cast(User, request.user), delivery=delivery)
 

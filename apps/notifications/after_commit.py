@@ -17,7 +17,7 @@ from apps.accounts.models import User
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.notifications.services import notify
-from realtime.events import all_events, publish
+from realtime.events import all_events, publish_event
 
 log = structlog.get_logger(__name__)
 
@@ -48,10 +48,10 @@ def enqueue_after_commit(items: list[MessagePayload]) -> None:
 def deliver_after_commit(job: ClaimedJob) -> None:
     """Job `notifications.tell`: send every item once. Users who no longer exist are skipped."""
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
         for item in job.payload["told"]:
             if "stream" in item:
-                publish(item["stream"], all_events()[item["type"]](**item["data"]))
+                publish_event(item["stream"], all_events()[item["type"]](**item["data"]))
             elif user := User.objects.filter(pk=item["user"]).first():
                 fields = {name: value for name, value in item.items() if name not in NON_NOTIFY_FIELDS}
                 until = datetime.fromisoformat(item["until"]) if item.get("until") else None

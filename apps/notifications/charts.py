@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core.charts import COLOURS, OPTIONS
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.notifications.models import DeliveryState
 from apps.notifications.queries import count_deliveries_by_day
-from apps.settings.queries import default_branch
+from apps.settings.queries import get_default_branch
 
 DAYS = 14
 
@@ -33,8 +33,8 @@ def build_deliveries_chart() -> dict[str, Any]:
     """Return the data of a Chart.js bar chart as JSON, and the same figures as a table. Days are local to the default
     branch.
     """
-    zone = default_branch().zone
-    today = local_day(timezone.now(), zone)
+    zone = get_default_branch().zone
+    today = get_local_day(timezone.now(), zone)
     days = [today - timedelta(days=days_ago) for days_ago in range(DAYS - 1, -1, -1)]
     counts = count_deliveries_by_day(days[0], zone)
     bars = [

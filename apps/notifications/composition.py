@@ -8,7 +8,7 @@ from django.utils.translation import override
 from apps.notifications import rendering, types
 from apps.notifications.channels import Channel
 from apps.notifications.models import NotificationLog
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 DIGEST_TYPE = "notifications.digest"
 """The type of a digest; users cannot choose it."""
@@ -23,7 +23,7 @@ DIGEST_MAX_CHARACTERS = {
 
 def compose_message(row: NotificationLog) -> tuple[str, str]:
     """Return subject or title and text in the user's language. An e-mail is signed with the centre's name."""
-    language, centre = row.user.locale, system().centre_name
+    language, centre = row.user.locale, get_system_settings().centre_name
     notification = row.notification
     if row.type == DIGEST_TYPE:
         title, text = _compose_digest(row, language)

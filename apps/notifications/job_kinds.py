@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from apps.jobs.kinds import JobKind, Periodic
+from apps.jobs.kinds import JobKind, PeriodicJob
 
 TRIES = 7
 """Attempts to send: the second after five seconds, each pause four times as long as the one before, an hour and a half
@@ -44,7 +44,7 @@ JOB_KINDS = [
 ]
 
 PERIODIC = [
-    Periodic(
+    PeriodicJob(
         name="notifications.send_digests",
         kind="notifications.send_digests",
         every=timedelta(minutes=5),

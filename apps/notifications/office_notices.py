@@ -17,8 +17,8 @@ OFFICE_PERMISSION = "notifications.budget"
 def notify_low_sms_balance(job: ClaimedJob) -> None:
     """Handler: notify the office of the balance left for SMS. `object_id` is the day."""
     with unit_of_work():
-        jobs.complete(job)
-        balance = Money(int(job.payload["balance"])).words()
+        jobs.complete_job(job)
+        balance = Money(int(job.payload["balance"])).format()
         for person in _list_permission_holders(OFFICE_PERMISSION):
             notify(user=person, type="notifications.sms_balance_low", data={"balance": balance})
 
@@ -26,7 +26,7 @@ def notify_low_sms_balance(job: ClaimedJob) -> None:
 def notify_webhook_disabled(job: ClaimedJob) -> None:
     """Handler: notify users who manage webhooks that one was disabled, and why. `object_id` is the webhook."""
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
         for person in _list_permission_holders("webhooks.manage"):
             notify(user=person, type=f"webhooks.{job.payload['why']}", data={"host": job.payload["host"]})
 

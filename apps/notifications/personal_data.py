@@ -1,9 +1,9 @@
 """Personal data in notifications."""
 
-from apps.core.personal_data import Erasure, Impersonal, PersonalData, Traces
+from apps.core.personal_data import ErasureAction, NonPersonalModel, PersonalData, PersonTraces
 from apps.notifications.models import Announcement, Notification
 
-DELETE, KEEP = Erasure.DELETE, Erasure.KEEP
+DELETE, KEEP = ErasureAction.DELETE, ErasureAction.KEEP
 
 PERSONAL_DATA = [
     PersonalData(
@@ -36,13 +36,13 @@ PERSONAL_DATA = [
 ]
 
 IMPERSONAL = [
-    Impersonal("notifications.SmsMonth"),
-    Impersonal("notifications.NotificationTemplate"),
+    NonPersonalModel("notifications.SmsMonth"),
+    NonPersonalModel("notifications.NotificationTemplate"),
 ]
 
 
-def forget(traces: Traces) -> None:
+def erase_traces(traces: PersonTraces) -> None:
     """Remove the person's name from notifications and announcements of others."""
-    traces.scrub(Notification.objects.all(), "data")
+    traces.scrub_column(Notification.objects.all(), "data")
     for column in ("title", "text"):
-        traces.scrub(Announcement.objects.all(), column)
+        traces.scrub_column(Announcement.objects.all(), column)

@@ -12,7 +12,7 @@ from apps.notifications.hours import MessageHours
 from apps.notifications.models import MessageSettings, Notification, NotificationPreference
 from apps.notifications.models.preferences import DigestMode
 from apps.notifications.types import NotificationType, all_types
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 TIME_FIELDS = ("quiet_from", "quiet_until", "digest_at")
 
@@ -84,7 +84,7 @@ def is_type_muted(user: User, declared: NotificationType, channel: str) -> bool:
 
 def get_message_hours(user: User) -> MessageHours:
     """Return the user's quiet hours and digest; the centre's, where the user chose none. In the user's time zone."""
-    settings, centre_settings = MessageSettings.objects.filter(user=user).first(), system()
+    settings, centre_settings = MessageSettings.objects.filter(user=user).first(), get_system_settings()
     times = {
         name: chosen_time or getattr(centre_settings, name)
         for name, chosen_time in _read_time_overrides(settings).items()

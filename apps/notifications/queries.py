@@ -14,12 +14,12 @@ from django.utils.translation import get_language
 
 from apps.accounts.models import User
 from apps.core.ids import first_id
-from apps.core.local_days import day_bounds, local_day
+from apps.core.local_days import get_day_bounds, get_local_day
 from apps.notifications import preferences, rendering
 from apps.notifications.channels import Channel
 from apps.notifications.models import DeliveryState, Notification, NotificationLog, NotificationPreference, SmsMonth
 from apps.notifications.types import all_types
-from apps.settings.queries import default_branch, system
+from apps.settings.queries import get_default_branch, get_system_settings
 
 SNAPSHOT_SIZE = 20
 STUCK_AFTER = timedelta(minutes=15)
@@ -162,7 +162,7 @@ def count_all_stuck_deliveries(people: QuerySet[User] | None = None) -> int:
 
 def count_deliveries_by_day(first: date, zone: str) -> dict[tuple[date, str], int]:
     """Count deliveries by local day since `first` and by current state."""
-    start, _end = day_bounds(first, zone)
+    start, _end = get_day_bounds(first, zone)
     day = TruncDate("created_at", tzinfo=ZoneInfo(zone))
     rows = NotificationLog.objects.filter(created_at__gte=start).annotate(day=day).values_list("day", "state")
     return {(day, state): number for day, state, number in rows.annotate(number=Count("id")).order_by()}
@@ -186,7 +186,7 @@ class SmsBudget:
 
 def get_sms_budget(now: datetime) -> SmsBudget:
     """Return the budget of the month that contains the moment, in the zone of the default branch."""
-    rules, month = system(), local_day(now, default_branch().zone).replace(day=1)
+    rules, month = get_system_settings(), get_local_day(now, get_default_branch().zone).replace(day=1)
     row = SmsMonth.objects.filter(month=month).first()
     return SmsBudget(
         month=month,

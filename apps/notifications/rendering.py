@@ -12,7 +12,7 @@ import orjson
 from django.utils.translation import override
 
 from apps.core.translated_texts import LANGUAGES
-from apps.messaging.sms import plain
+from apps.messaging.sms import simplify_punctuation
 from apps.notifications.channels import Channel
 from apps.notifications.models import NotificationTemplate
 from apps.notifications.types import NotificationType, all_types
@@ -102,7 +102,7 @@ def truncate_text(text: str, characters: int, most_bytes: int) -> str:
 
 def _clean_for_channel(channel: str, title: str, text: str) -> tuple[str, str]:
     """Remove characters from an SMS that would make it longer."""
-    return title, plain(text).strip() if channel == Channel.SMS else text.strip()
+    return title, simplify_punctuation(text).strip() if channel == Channel.SMS else text.strip()
 
 
 def _to_text(value: Any) -> str:

@@ -6,22 +6,24 @@ event of a group changes its unread notification.
 
 from datetime import timedelta
 
-from apps.core.retention import Retention
+from apps.core.retention import RetentionRule
 
 HALF_A_YEAR = timedelta(days=180)
 YEAR = timedelta(days=365)
 
 RETENTION = [
-    Retention("notifications.NotificationLog", "created_at", YEAR),
-    Retention("notifications.Notification", "read_at", HALF_A_YEAR, where={"shown": True, "deliveries__isnull": True}),
-    Retention("notifications.Notification", "updated_at", YEAR),
-    Retention(
+    RetentionRule("notifications.NotificationLog", "created_at", YEAR),
+    RetentionRule(
+        "notifications.Notification", "read_at", HALF_A_YEAR, where={"shown": True, "deliveries__isnull": True}
+    ),
+    RetentionRule("notifications.Notification", "updated_at", YEAR),
+    RetentionRule(
         "notifications.PushSubscription",
         "seen_at",
         timedelta(days=1),
         by="apps.notifications.push.subscriptions.delete_ended_subscriptions",
     ),
-    Retention("notifications.SmsMonth", "created_at", 3 * YEAR),
+    RetentionRule("notifications.SmsMonth", "created_at", 3 * YEAR),
 ]
 
 KEPT = {

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.forms import ChoiceField, ModelForm
 from django.http import HttpRequest
 
-from apps.core.admin_pages import Page, ReadOnlyAdmin
+from apps.core.admin_pages import BaseAdmin, ReadOnlyAdmin
 from apps.core.errors import Invalid
 from apps.core.translated_texts import LANGUAGES
 from apps.notifications import templates
@@ -41,7 +41,7 @@ class TemplateForm(ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(NotificationTemplate)
-class NotificationTemplateAdmin(Page):
+class NotificationTemplateAdmin(BaseAdmin):
     """Templates: create, change, delete."""
 
     form = TemplateForm

@@ -17,7 +17,7 @@ from apps.notifications.rendering import (
 from apps.notifications.sample_data import SAMPLES
 from apps.notifications.templates import check_template
 from apps.notifications.types import all_types
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def preview_template(
     """
     check_template(type=type, channel=channel, language=language, title=title, text=text)
     texts: TemplateTexts = {**load_templates(channel=channel, types=[type]), (type, channel, language): (title, text)}
-    price = system().sms_part_price
+    price = get_system_settings().sms_part_price
     previews = []
     for each_language in LANGUAGES:
         rendered = render_notification(type, channel, each_language, SAMPLES, own=texts)
@@ -124,5 +124,5 @@ def _build_effective_template(
 def _calculate_sms_cost(channel: str, text: str, price: int) -> SmsCost | None:
     if channel != Channel.SMS:
         return None
-    size = sms_size.size(text)
+    size = sms_size.measure_sms(text)
     return SmsCost(size.encoding, size.characters, size.parts, size.parts * price)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.errors import Conflict, Invalid
-from apps.core.lookups import get_one
+from apps.core.lookups import get_or_not_found
 from apps.core.translated_texts import LANGUAGES
 from apps.core.uow import unit_of_work
 from apps.messaging import sms_size
@@ -16,14 +16,14 @@ from apps.notifications.models import NotificationTemplate
 from apps.notifications.rendering import PLACEHOLDER, UNTITLED_CHANNELS, render_notification
 from apps.notifications.sample_data import SAMPLES
 from apps.notifications.types import NotificationType, all_types
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 MAX_SMS_PARTS = 10
 TITLE_LENGTH, TEXT_LENGTH = 200, 4000
 HTML_TAG = re.compile(r"<\s*[/!?]?\s*[A-Za-z][^<>]*>|<!--")
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]")
 
-BRACE_ERROR = _("A place is a name in braces, such as {student}. Other braces cannot be used.")
+BRACE_ERROR = _("Write placeholders in braces, such as {student}. Other braces cannot be used.")
 
 
 def create_template(
@@ -45,16 +45,20 @@ def create_template(
             with transaction.atomic():
                 template.save(force_insert=True)
         except IntegrityError:
-            raise Conflict(_("There are own words for this already. Change them instead.")) from None
+            raise Conflict(
+                _("There is already a template for this type, channel and language. Change it instead.")
+            ) from None
         changes = {"title": ("", title), "text": ("", text)}
-        audit(actor=actor, action="templates.create", obj=template, changes=_build_key_changes(template) | changes)
+        write_audit_log(
+            actor=actor, action="templates.create", obj=template, changes=_build_key_changes(template) | changes
+        )
     return template
 
 
 def change_template(*, actor: Any, template: NotificationTemplate, changes: dict[str, Any]) -> NotificationTemplate:
     """Change `title` or `text`. Raise NotFound when the template was deleted meanwhile; Invalid as `check_template`."""
     with unit_of_work():
-        row = get_one(NotificationTemplate.objects.select_for_update(), template.pk)
+        row = get_or_not_found(NotificationTemplate.objects.select_for_update(), template.pk)
         changed = {name: (getattr(row, name), new) for name, new in changes.items() if getattr(row, name) != new}
         if not changed:
             return row
@@ -62,16 +66,16 @@ def change_template(*, actor: Any, template: NotificationTemplate, changes: dict
             setattr(row, name, new)
         check_template(type=row.type, channel=row.channel, language=row.language, title=row.title, text=row.text)
         row.save(update_fields=[*changed, "updated_at"])
-        audit(actor=actor, action="templates.change", obj=row, changes=changed)
+        write_audit_log(actor=actor, action="templates.change", obj=row, changes=changed)
     return row
 
 
 def remove_template(*, actor: Any, template: NotificationTemplate) -> None:
     """Delete the template, so that the built-in text is used again. Raise NotFound when it was deleted already."""
     with unit_of_work():
-        row = get_one(NotificationTemplate.objects.select_for_update(), template.pk)
+        row = get_or_not_found(NotificationTemplate.objects.select_for_update(), template.pk)
         changes = {"title": (row.title, ""), "text": (row.text, "")}
-        audit(actor=actor, action="templates.remove", obj=row, changes=_build_key_changes(row) | changes)
+        write_audit_log(actor=actor, action="templates.remove", obj=row, changes=_build_key_changes(row) | changes)
         row.delete()
 
 
@@ -88,7 +92,7 @@ def check_template(*, type: str, channel: str, language: str, title: str, text: 
     if declared is not None and channel in Channel.values:
         titled = channel not in UNTITLED_CHANNELS
         if not titled and title:
-            errors["title"] = [_("A message by this channel has no title.")]
+            errors["title"] = [_("Messages on this channel have no title.")]
         elif titled:
             errors["title"] = _find_text_errors(declared, title, most=TITLE_LENGTH, lines=False)
         errors["text"] = _find_text_errors(declared, text, most=TEXT_LENGTH) or _find_sms_length_errors(
@@ -101,18 +105,18 @@ def check_template(*, type: str, channel: str, language: str, title: str, text: 
 
 def _find_text_errors(declared: NotificationType, written: str, *, most: int, lines: bool = True) -> list[Any]:
     if not written.strip():
-        return [_("Write something here.")]
+        return [_("Enter a text.")]
     if len(written) > most:
         return [_("At most %(count)d characters.") % {"count": most}]
     if CONTROL_CHARACTERS.search(written) or (not lines and re.search(r"[\r\n]", written)):
-        return [_("There are characters in it that cannot be used here.")]
+        return [_("It contains characters that cannot be used here.")]
     if HTML_TAG.search(written):
         return [_("Messages are plain text: no HTML.")]
     places = declared.placeholders()
     unknown = [f"{{{name}}}" for name in PLACEHOLDER.findall(written) if name not in places]
     if unknown:
         placeholders = ", ".join(f"{{{name}}}" for name in sorted(places)) or "-"
-        return [_("%(place)s is not known here. Known are: %(known)s.") % {"place": unknown[0], "known": placeholders}]
+        return [_("%(place)s is unknown here. Use one of: %(known)s.") % {"place": unknown[0], "known": placeholders}]
     rest = PLACEHOLDER.sub("", written)
     return [BRACE_ERROR] if "{" in rest or "}" in rest else []
 
@@ -122,9 +126,9 @@ def _find_sms_length_errors(type: str, channel: str, text: str) -> list[Any]:  #
     if channel != Channel.SMS:
         return []
     _title, filled = render_notification(type, channel, "uz", SAMPLES, own={(type, channel, "uz"): ("", text)})
-    if sms_size.size(filled).parts <= MAX_SMS_PARTS:
+    if sms_size.measure_sms(filled).parts <= MAX_SMS_PARTS:
         return []
-    return [_("With usual data this is longer than %(count)d SMS.") % {"count": MAX_SMS_PARTS}]
+    return [_("With sample data this is longer than %(count)d SMS.") % {"count": MAX_SMS_PARTS}]
 
 
 def _build_key_changes(template: NotificationTemplate) -> dict[str, tuple[Any, Any]]:

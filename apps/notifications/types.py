@@ -93,7 +93,7 @@ class NotificationType:
 @cache
 def all_types() -> dict[str, NotificationType]:
     """Return every declared type by name. Raise ValueError when two apps declare the same name."""
-    return declarations.by_name("notification_types", NotificationType, called="notification type")
+    return declarations.collect_by_name("notification_types", NotificationType, label="notification type")
 
 
 def render_type(name: str, data: Mapping[str, Any]) -> tuple[str, str]:

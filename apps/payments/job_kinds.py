@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from apps.jobs.kinds import JobKind, Periodic
+from apps.jobs.kinds import JobKind, PeriodicJob
 
 REPRICE = "payments.reprice"
 """A group's lessons, marks or memberships changed: `object_id` is the group, payload `{"since": ISO day}`."""
@@ -29,11 +29,11 @@ JOB_KINDS = [
 ]
 
 PERIODIC = [
-    Periodic(name=MONTHLY, kind=MONTHLY, every=timedelta(hours=1), offset=timedelta(minutes=4)),
-    Periodic(name=OVERDUE, kind=OVERDUE, every=timedelta(hours=1), offset=timedelta(minutes=2)),
-    Periodic(name=EXPIRE, kind=EXPIRE, every=timedelta(minutes=10)),
-    Periodic(name=CHECK_BOOKS, kind=CHECK_BOOKS, every=timedelta(days=1), offset=timedelta(hours=22)),
-    Periodic(name=SUBSCRIPTIONS, kind=SUBSCRIPTIONS, every=timedelta(hours=1), offset=timedelta(minutes=6)),
-    Periodic(name=RECKON_PAY, kind=RECKON_PAY, every=timedelta(days=1), offset=timedelta(hours=21)),
+    PeriodicJob(name=MONTHLY, kind=MONTHLY, every=timedelta(hours=1), offset=timedelta(minutes=4)),
+    PeriodicJob(name=OVERDUE, kind=OVERDUE, every=timedelta(hours=1), offset=timedelta(minutes=2)),
+    PeriodicJob(name=EXPIRE, kind=EXPIRE, every=timedelta(minutes=10)),
+    PeriodicJob(name=CHECK_BOOKS, kind=CHECK_BOOKS, every=timedelta(days=1), offset=timedelta(hours=22)),
+    PeriodicJob(name=SUBSCRIPTIONS, kind=SUBSCRIPTIONS, every=timedelta(hours=1), offset=timedelta(minutes=6)),
+    PeriodicJob(name=RECKON_PAY, kind=RECKON_PAY, every=timedelta(days=1), offset=timedelta(hours=21)),
 ]
 """Every hour, as each branch's midnight is its own; each handler does a day's work once."""

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import User
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.tables import Cell
 from apps.payments.models import PayEntry, PayEntryKind
 from apps.payments.queries.salaries import Pay, Payroll
@@ -57,7 +57,7 @@ def _sums(pay: Pay) -> list[Cell]:
     sums = dict.fromkeys(KIND_NAMES, 0)
     for line in pay.lines:
         sums[PayEntryKind(line.kind)] += line.amount
-    closed = local_day(pay.closed_at, pay.branch.zone) if pay.closed_at else None
+    closed = get_local_day(pay.closed_at, pay.branch.zone) if pay.closed_at else None
     figures: list[Cell] = [units(amount, pay.currency) for amount in (*sums.values(), pay.total)]
     return [pay.teacher.full_name, pay.branch.name, pay.currency, *figures, closed, units(pay.balance, pay.currency)]
 

@@ -1,9 +1,9 @@
 """What the books know of people: they stay, with a person without a name."""
 
-from apps.core.personal_data import Erasure, PersonalData, Traces
+from apps.core.personal_data import ErasureAction, PersonalData, PersonTraces
 from apps.payments.models import WebhookDelivery
 
-KEEP = Erasure.KEEP
+KEEP = ErasureAction.KEEP
 UNSAID = {"body": "", "answer": ""}
 """What a provider said, which may name the buyer and where to write to them, and what it was answered."""
 
@@ -140,7 +140,7 @@ PERSONAL_DATA = [
 ]
 
 
-def forget(traces: Traces) -> None:
+def erase_traces(traces: PersonTraces) -> None:
     """What a provider said about nobody's transaction of ours may name the person too."""
     for column in UNSAID:
-        traces.scrub(WebhookDelivery.objects.filter(transaction__isnull=True), column)
+        traces.scrub_column(WebhookDelivery.objects.filter(transaction__isnull=True), column)

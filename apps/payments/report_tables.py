@@ -13,13 +13,13 @@ from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import User
 from apps.core.money import CURRENCIES, Money
-from apps.core.tables import Cell, Kind, write_table
+from apps.core.tables import Cell, TableFileKind, write_table
 from apps.payments.models import ExpenseCategory, LedgerAccount, LedgerTransfer, TransferKind
 from apps.payments.queries.profit import ProfitReport, ProfitRow
 from apps.payments.queries.revenue import By, RevenueReport, RevenueRow
 from apps.payments.queries.statements import StudentStatement
 from apps.payments.services.telling import title_of
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 from ml.text import fold
 
 TRANSFER_NAMES: dict[TransferKind, StrOrPromise] = {
@@ -55,7 +55,7 @@ KEY_NAMES: dict[By, StrOrPromise] = {
     By.PROVIDER: gettext_lazy("Provider"),
 }
 
-File = tuple[IO[bytes], Kind, str]
+File = tuple[IO[bytes], TableFileKind, str]
 """The opened file, its kind, its name without the ending."""
 
 
@@ -164,7 +164,9 @@ def _profit_cells(row: ProfitRow) -> list[Cell]:
 def note_taken(actor: User, action: str, *, rows: int, **told: Any) -> None:
     """Write into the audit log that somebody took a table of so many rows away; `told` says of what."""
     changes = {"rows": rows, "format": "xlsx", **told}
-    audit(actor=actor, action=action, obj=None, changes={name: (None, str(value)) for name, value in changes.items()})
+    write_audit_log(
+        actor=actor, action=action, obj=None, changes={name: (None, str(value)) for name, value in changes.items()}
+    )
 
 
 def written(headings: Sequence[str], rows: Sequence[Sequence[Cell]], title: str) -> File:

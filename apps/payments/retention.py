@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from apps.core.retention import Retention
+from apps.core.retention import RetentionRule
 
-RETENTION = [Retention("payments.WebhookDelivery", "created_at", timedelta(days=365))]
+RETENTION = [RetentionRule("payments.WebhookDelivery", "created_at", timedelta(days=365))]
 
 KEPT = {
     "payments.LedgerAccount": "the books",

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar, Self
 
-from apps.core.outgoing_events import Outgoing
+from apps.core.outgoing_events import WebhookEvent
 from apps.payments.models import Payment, ProviderTransaction
 
 STUDENT = "01890a5d-ac96-774b-bcce-b302099a8002"
@@ -10,7 +10,7 @@ PAYMENT = "01890a5d-ac96-774b-bcce-b302099a8021"
 SUM = {"amount": 45000000, "currency": "UZS"}
 
 
-class PaymentEvent(Outgoing):
+class PaymentEvent(WebhookEvent):
     """A payment, as it stands now; `outstanding` is what is left to pay of `amount`."""
 
     example: ClassVar[dict[str, Any]] = {
@@ -67,7 +67,7 @@ class PaymentPaid(PaymentEvent):
     }
 
 
-class PaymentRefunded(Outgoing):
+class PaymentRefunded(WebhookEvent):
     """Money went back to whoever paid: `amount` of it; `payment` is null for what was no payment's."""
 
     type: ClassVar[str] = "payment.refunded"

@@ -8,8 +8,8 @@ from apps.accounts.access import GuardianRight, has_permission
 from apps.accounts.models import User
 from apps.accounts.queries import list_children
 from apps.core.errors import Forbidden, Invalid, NotFound
-from apps.core.files import file_by_link
-from apps.core.lookups import get_one
+from apps.core.files import get_file_by_link
+from apps.core.lookups import get_or_not_found
 from apps.core.models import StoredFile
 from apps.courses.access import check_can_manage
 from apps.courses.queries import list_visible_courses, list_visible_people
@@ -27,7 +27,7 @@ def get_exportable_child(user: User, child_id: UUID) -> User:
         children = User.objects.filter(erased_at__isnull=True)
         for right in GuardianRight:
             children = children.filter(pk__in=list_children(user, right=right).values("pk"))
-    return get_one(children.filter(child_profile__isnull=False), child_id)
+    return get_or_not_found(children.filter(child_profile__isnull=False), child_id)
 
 
 def get_erasure_request(user: User, request_id: UUID) -> ErasureRequest:
@@ -35,14 +35,14 @@ def get_erasure_request(user: User, request_id: UUID) -> ErasureRequest:
 
     Raise Forbidden when the user has rights that the actor does not have, or is staff of other branches.
     """
-    request = get_one(queries.list_visible_erasures(user), request_id)
+    request = get_or_not_found(queries.list_visible_erasures(user), request_id)
     check_can_manage(user, request.person)
     return request
 
 
 def get_export_archive(link: str) -> StoredFile:
     """Return the archive behind a valid signed link."""
-    stored = file_by_link(link)
+    stored = get_file_by_link(link)
     if not queries.is_downloadable_archive(stored):
         raise NotFound()
     return stored
@@ -65,4 +65,4 @@ def check_can_announce(user: User, announcement: Announcement) -> None:
 
 def get_managed_announcement(user: User, announcement_id: UUID) -> Announcement:
     """Return an announcement of the user; for the office, also those to its groups and branches."""
-    return get_one(audiences.list_managed_announcements(user), announcement_id)
+    return get_or_not_found(audiences.list_managed_announcements(user), announcement_id)

@@ -14,8 +14,8 @@ from django.utils import timezone
 from apps.accounts.access import has_permission
 from apps.accounts.models import Guardian, TelegramLink, User
 from apps.accounts.queries import list_user_branch_ids
-from apps.core.local_days import local_day
-from apps.core.translated_texts import localized
+from apps.core.local_days import get_local_day
+from apps.core.translated_texts import pick_translation
 from apps.courses.models import Group
 from apps.courses.queries import list_current_memberships, list_people_within_reach, list_taught_groups
 from apps.learning.queries import build_active_filter, list_enrollments
@@ -26,7 +26,7 @@ from apps.notifications.push import list_active_subscriptions
 from apps.notifications.rendering import load_templates, render_notification
 from apps.portal.notification_types import ANNOUNCED
 from apps.settings.models import Branch
-from apps.settings.queries import default_branch, system
+from apps.settings.queries import get_default_branch, get_system_settings
 
 PUPILS, PARENTS = "pupils", "parents"
 RECENT_LIMIT = 5
@@ -124,8 +124,8 @@ def estimate_reach(announcement: Announcement, author: User) -> ReachEstimate:
         channels.update(user_channels)
         languages[language] += Channel.SMS in user_channels
     parts = sum(number * _sms_parts(announcement, language) for language, number in languages.items() if number)
-    settings = system()
-    month = local_day(timezone.now(), default_branch().zone).replace(day=1)
+    settings = get_system_settings()
+    month = get_local_day(timezone.now(), get_default_branch().zone).replace(day=1)
     return ReachEstimate(
         people=people,
         channels={str(channel): channels[channel] for channel in announcement.channels},
@@ -140,8 +140,8 @@ def build_announcement_data(announcement: Announcement, language: str) -> dict[s
     """Return the data of the notification in this language."""
     return {
         "announcement": str(announcement.pk),
-        "title": localized(announcement.title, language),
-        "text": localized(announcement.text, language),
+        "title": pick_translation(announcement.title, language),
+        "text": pick_translation(announcement.text, language),
     }
 
 
@@ -230,4 +230,4 @@ def _sms_parts(announcement: Announcement, language: str) -> int:
     _title, text = render_notification(
         ANNOUNCED, Channel.SMS, language, build_announcement_data(announcement, language), own=custom_words
     )
-    return sms_size.size(text).parts
+    return sms_size.measure_sms(text).parts

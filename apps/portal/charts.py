@@ -34,7 +34,7 @@ def _format_value(line: dict[str, Any]) -> str:
     value = line["data"][0]
     if value is None:
         return "—"
-    return Money(value, line["currency"]).words() if line["unit"] == "money" else f"{value}"
+    return Money(value, line["currency"]).format() if line["unit"] == "money" else f"{value}"
 
 
 def _build_chart(title: str, chart: Chart, keys: list[str]) -> dict[str, Any]:

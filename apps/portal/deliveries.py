@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from apps.accounts.models import User
-from apps.core.lookups import get_one
+from apps.core.lookups import get_or_not_found
 from apps.courses.queries import list_branch_people, list_visible_people
 from apps.notifications import queries
 from apps.notifications.models import NotificationLog
@@ -29,7 +29,7 @@ def list_visible_deliveries(
 
 def get_delivery(actor: User, delivery_id: UUID) -> NotificationLog:
     """Return a delivery within reach; missing and foreign ones give the same NotFound."""
-    return get_one(list_visible_deliveries(actor), delivery_id)
+    return get_or_not_found(list_visible_deliveries(actor), delivery_id)
 
 
 def count_stuck_deliveries(branch: Branch | None = None) -> int:

@@ -2,21 +2,25 @@
 
 from django.utils import timezone
 
-from apps.core.personal_data import Erasure, PersonalData, Traces
+from apps.core.personal_data import ErasureAction, PersonalData, PersonTraces
 from apps.portal.models import TelegramTalk
 
 PERSONAL_DATA = [
-    PersonalData("portal.ExportRequest", "person", Erasure.DELETE, export=("id", "created_at", "state", "expires_at")),
-    PersonalData("portal.ExportRequest", "requested_by", Erasure.KEEP, own=False),
-    PersonalData("portal.ErasureRequest", "person", Erasure.KEEP, export=("id", "created_at", "state"), own=False),
-    PersonalData("portal.ErasureRequest", "requested_by", Erasure.KEEP, export=("id", "created_at"), own=False),
-    PersonalData("portal.ErasureRequest", "decided_by", Erasure.KEEP, own=False),
-    PersonalData("portal.TelegramTalk", "link__user", Erasure.DELETE, export=("child", "step"), loose=("data",)),
-    PersonalData("portal.TelegramTalk", "child", Erasure.DELETE, own=False),
+    PersonalData(
+        "portal.ExportRequest", "person", ErasureAction.DELETE, export=("id", "created_at", "state", "expires_at")
+    ),
+    PersonalData("portal.ExportRequest", "requested_by", ErasureAction.KEEP, own=False),
+    PersonalData(
+        "portal.ErasureRequest", "person", ErasureAction.KEEP, export=("id", "created_at", "state"), own=False
+    ),
+    PersonalData("portal.ErasureRequest", "requested_by", ErasureAction.KEEP, export=("id", "created_at"), own=False),
+    PersonalData("portal.ErasureRequest", "decided_by", ErasureAction.KEEP, own=False),
+    PersonalData("portal.TelegramTalk", "link__user", ErasureAction.DELETE, export=("child", "step"), loose=("data",)),
+    PersonalData("portal.TelegramTalk", "child", ErasureAction.DELETE, own=False),
 ]
 
 
-def forget(traces: Traces) -> None:
+def erase_traces(traces: PersonTraces) -> None:
     """Clear questions about the user in chats of others."""
     talks = TelegramTalk.objects.filter(data__student=str(traces.person))
     talks.update(step="", data={}, expires_at=None, updated_at=timezone.now())

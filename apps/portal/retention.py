@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from apps.core.retention import Retention
+from apps.core.retention import RetentionRule
 
 ARCHIVE_LIFE = timedelta(days=7)
 
-RETENTION = [Retention("portal.ExportRequest", "created_at", ARCHIVE_LIFE)]
+RETENTION = [RetentionRule("portal.ExportRequest", "created_at", ARCHIVE_LIFE)]
 
 KEPT = {
     "portal.ErasureRequest": "the proof of an erasure",

@@ -1,5 +1,5 @@
 """Models of machines, not of people."""
 
-from apps.core.personal_data import Impersonal
+from apps.core.personal_data import NonPersonalModel
 
-IMPERSONAL = [Impersonal("registry.MLModel", columns=("parameters",))]
+IMPERSONAL = [NonPersonalModel("registry.MLModel", columns=("parameters",))]

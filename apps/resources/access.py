@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core.errors import Invalid, NotFound
-from apps.core.lookups import get_one
+from apps.core.lookups import get_or_not_found
 from apps.courses.access import get_taught_course
 from apps.lessons.queries import list_taught_lessons
 from apps.resources import queries
@@ -17,12 +17,12 @@ from apps.resources.services import MaterialTarget
 
 def get_resource(user: User, resource_id: UUID) -> LessonResource:
     """Return a material of a lesson or course that the user may see."""
-    return get_one(queries.list_visible_resources(user), resource_id)
+    return get_or_not_found(queries.list_visible_resources(user), resource_id)
 
 
 def get_taught_resource(user: User, resource_id: UUID) -> LessonResource:
     """Return a material of a lesson or course that the user teaches, or of any within the office's reach."""
-    return get_one(queries.list_taught_resources(user), resource_id)
+    return get_or_not_found(queries.list_taught_resources(user), resource_id)
 
 
 def get_material_target(user: User, *, lesson_id: UUID | None, course_id: UUID | None) -> MaterialTarget:
@@ -30,7 +30,7 @@ def get_material_target(user: User, *, lesson_id: UUID | None, course_id: UUID |
     if (lesson_id is None) == (course_id is None):
         raise Invalid.field("lesson", _("Name either a lesson or a course."))
     if lesson_id is not None:
-        return MaterialTarget(lesson=get_one(list_taught_lessons(user), lesson_id))
+        return MaterialTarget(lesson=get_or_not_found(list_taught_lessons(user), lesson_id))
     assert course_id is not None
     return MaterialTarget(course=get_taught_course(user, course_id))
 
@@ -43,9 +43,9 @@ def get_media(user: User, media_id: UUID | None, *, instead_of: UUID | None = No
         raise Invalid.field("upload", _("Name either an upload or an entry of the library."))
     if not has_permission(user, "resources.library"):
         raise NotFound()
-    return get_one(queries.list_library(), media_id)
+    return get_or_not_found(queries.list_library(), media_id)
 
 
 def get_editable_media(user: User, media_id: UUID) -> MediaFile:
     """Return a library file that the user added, or any for users who manage the library; archived ones too."""
-    return get_one(queries.list_editable_media(user), media_id)
+    return get_or_not_found(queries.list_editable_media(user), media_id)

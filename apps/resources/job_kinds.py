@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from apps.jobs.kinds import JobKind, Periodic
+from apps.jobs.kinds import JobKind, PeriodicJob
 
 JOB_KINDS = [
     JobKind(
@@ -13,7 +13,7 @@ JOB_KINDS = [
 ]
 
 PERIODIC = [
-    Periodic(
+    PeriodicJob(
         name="resources.empty_library",
         kind="resources.empty_library",
         every=timedelta(days=1),

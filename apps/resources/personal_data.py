@@ -3,13 +3,13 @@
 The stored files have no owner, so the erasure of a teacher leaves the files of lessons.
 """
 
-from apps.core.personal_data import Erasure, PersonalData
+from apps.core.personal_data import ErasureAction, PersonalData
 
 PERSONAL_DATA = [
     PersonalData(
         "resources.MediaFile",
         "added_by",
-        Erasure.KEEP,
+        ErasureAction.KEEP,
         export=("id", "created_at", "title", "kind", "archived_at"),
         empty={"added_by": None},
         own=False,
@@ -17,10 +17,10 @@ PERSONAL_DATA = [
     PersonalData(
         "resources.LessonResource",
         "added_by",
-        Erasure.KEEP,
+        ErasureAction.KEEP,
         export=("id", "created_at", "title", "lesson", "course", "archived_at"),
         empty={"added_by": None},
         own=False,
     ),
-    PersonalData("resources.Download", "user", Erasure.DELETE, export=("id", "created_at", "resource__title")),
+    PersonalData("resources.Download", "user", ErasureAction.DELETE, export=("id", "created_at", "resource__title")),
 ]

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from apps.core.retention import Retention
+from apps.core.retention import RetentionRule
 
 RETENTION = [
-    Retention("resources.LessonResource", "archived_at", timedelta(days=30)),
-    Retention("resources.Download", "created_at", timedelta(days=800)),
+    RetentionRule("resources.LessonResource", "archived_at", timedelta(days=30)),
+    RetentionRule("resources.Download", "created_at", timedelta(days=800)),
 ]
 
 KEPT = {

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from apps.core.admin_pages import Page, ReadOnlyAdmin
+from apps.core.admin_pages import BaseAdmin, ReadOnlyAdmin
 from apps.settings import rules, services
 from apps.settings.definitions import SETTINGS
 from apps.settings.models import AuditLog, AuditValues, Branch, SystemSettings
@@ -21,17 +21,17 @@ class SystemForm(ModelForm):  # type: ignore[type-arg]
         help_texts = {name: declared.words for name, declared in SETTINGS.items()}
 
     def clean(self) -> dict[str, Any]:
-        """As `rules.problems`."""
+        """As `rules.find_problems`."""
         given: dict[str, Any] = super().clean() or {}
         if not self.errors:
             changed = set(self.changed_data) & set(SETTINGS)
-            for name, messages in rules.problems(given, changed=changed).items():
+            for name, messages in rules.find_problems(given, changed=changed).items():
                 self.add_error(name, [str(message) for message in messages])
         return given
 
 
 @admin.register(SystemSettings)
-class SystemSettingsAdmin(Page):
+class SystemSettingsAdmin(BaseAdmin):
     form = SystemForm
     list_display = ("centre_name", "default_language", "updated_at")
 
@@ -42,11 +42,13 @@ class SystemSettingsAdmin(Page):
         return False
 
     def save_model(self, request: HttpRequest, obj: SystemSettings, form: "ModelForm[Any]", change: bool) -> None:
-        services.update_system(actor=request.user, **{name: form.cleaned_data[name] for name in form.changed_data})
+        services.update_system_settings(
+            actor=request.user, **{name: form.cleaned_data[name] for name in form.changed_data}
+        )
 
 
 @admin.register(Branch)
-class BranchAdmin(Page):
+class BranchAdmin(BaseAdmin):
     list_display = ("name", "address", "zone", "is_default")
     search_fields = ("name", "address")
     readonly_fields = ("is_default",)

@@ -19,17 +19,17 @@ from django_stubs_ext import StrOrPromise
 
 from apps.core.errors import DomainError
 from apps.core.uow import unit_of_work
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
-MOST = 200
+MAX_ROWS = 200
 """So many rows one action takes."""
 
-Answers = dict[str, Any]
-Act = Callable[[Any, HttpRequest, Any, Answers], None]
-Action = Callable[[Any, HttpRequest, QuerySet[Any]], HttpResponseBase | None]
+FormAnswers = dict[str, Any]
+ActionFunction = Callable[[Any, HttpRequest, Any, FormAnswers], None]
+AdminAction = Callable[[Any, HttpRequest, QuerySet[Any]], HttpResponseBase | None]
 
 
-class Confirmation(forms.Form):
+class ConfirmationForm(forms.Form):
     """What an action asks besides "really?"; `request` is there for what proves who asks. A repeat has the same key."""
 
     key = forms.CharField(widget=forms.HiddenInput, max_length=40)
@@ -48,14 +48,14 @@ FIELD_CLASSES = (
 )
 
 
-def confirmed(
+def confirmed_action(
     text: StrOrPromise,
     *,
     permission: str,
-    form: type[Confirmation] = Confirmation,
+    form: type[ConfirmationForm] = ConfirmationForm,
     single: bool = False,
     outside: bool = False,
-) -> Callable[[Act], Action]:
+) -> Callable[[ActionFunction], AdminAction]:
     """Make `act(page, request, row, answers)` an action on rows that are chosen, each in a unit of work of its own.
 
     A page asks first, with the fields of `form`, whose answers `act` gets. Only who holds the permission sees and may
@@ -63,31 +63,33 @@ def confirmed(
     `single`: one row at a time. `outside`: it asks somebody outside, so no transaction is open; audited before.
     """
 
-    def decorator(act: Act) -> Action:
+    def decorator(act: ActionFunction) -> AdminAction:
         @wraps(act)
         def action(page: Any, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponseBase | None:
             if permission not in getattr(request.user, "held", ()):
                 raise PermissionDenied
-            chosen = list(rows[: MOST + 1])
-            if len(chosen) > (1 if single else MOST):
-                page.message_user(request, _("Choose at most %(count)d.") % {"count": 1 if single else MOST}, "error")
+            chosen = list(rows[: MAX_ROWS + 1])
+            if len(chosen) > (1 if single else MAX_ROWS):
+                page.message_user(
+                    request, _("Choose at most %(count)d.") % {"count": 1 if single else MAX_ROWS}, "error"
+                )
                 return None
             asked = form(request.POST if "confirmed" in request.POST else None, request=request)
             if not asked.is_valid():
-                return _ask(page, request, str(text), act.__name__, chosen, asked)
+                return _render_confirmation(page, request, str(text), act.__name__, chosen, asked)
             done = sum(_do(page, request, row, asked.cleaned_data) for row in chosen)
             if done:
                 page.message_user(request, _("Done: %(count)d.") % {"count": done}, messages.SUCCESS)
             return None
 
-        def _do(page: Any, request: HttpRequest, row: Model, answers: Answers) -> bool:
+        def _do(page: Any, request: HttpRequest, row: Model, answers: FormAnswers) -> bool:
             try:
                 if outside:
-                    audit(actor=request.user, action=f"admin.{act.__name__}", obj=row)
+                    write_audit_log(actor=request.user, action=f"admin.{act.__name__}", obj=row)
                 with nullcontext() if outside else unit_of_work():
                     act(page, request, row, answers)
                     if not outside:
-                        audit(actor=request.user, action=f"admin.{act.__name__}", obj=row)
+                        write_audit_log(actor=request.user, action=f"admin.{act.__name__}", obj=row)
             except DomainError as error:
                 said = "; ".join(str(one) for found in error.fields.values() for one in found) or str(error.detail)
                 page.message_user(request, f"{row}: {said}", messages.WARNING)
@@ -102,8 +104,8 @@ def confirmed(
     return decorator
 
 
-def _ask(
-    page: Any, request: HttpRequest, title: str, name: str, chosen: list[Model], asked: Confirmation
+def _render_confirmation(
+    page: Any, request: HttpRequest, title: str, name: str, chosen: list[Model], asked: ConfirmationForm
 ) -> HttpResponseBase:
     context = {
         **page.admin_site.each_context(request),

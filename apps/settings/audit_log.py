@@ -11,17 +11,17 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from apps.core.errors import Invalid
-from apps.core.tables import Cell, Kind, write_table
+from apps.core.tables import Cell, TableFileKind, write_table
 from apps.settings.models import AuditLog
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
-MOST_ROWS = 50_000
-AT_ONCE = 1000
+MAX_ROWS = 50_000
+CHUNK_ROWS = 1000
 CELL_LENGTH = 2000
 
 
 @dataclass(frozen=True)
-class Wanted:
+class AuditLogFilter:
     """Which entries; what is empty narrows nothing. An `action` with a dot at its end stands for all that begin so."""
 
     actor: UUID | None = None
@@ -32,46 +32,46 @@ class Wanted:
     since: datetime | None = None
     until: datetime | None = None
 
-    def told(self) -> dict[str, str]:
+    def to_texts(self) -> dict[str, str]:
         """What narrows, as text."""
         return {name: str(value) for name, value in vars(self).items() if value}
 
 
-def entries(wanted: Wanted, *, with_values: bool) -> QuerySet[AuditLog]:
+def filter_audit_log(filters: AuditLogFilter, *, with_values: bool) -> QuerySet[AuditLog]:
     """The entries with their actors, newest first; with their values where they are shown."""
     rows = AuditLog.objects.select_related("actor", *(["values_row"] if with_values else [])).order_by("-id")
     by = {
-        "actor": wanted.actor,
-        "object_type": wanted.object_type,
-        "object_id": wanted.object_id,
-        "request_id": wanted.request_id,
-        "created_at__gte": wanted.since,
-        "created_at__lt": wanted.until,
-        "action__startswith" if wanted.action.endswith(".") else "action": wanted.action,
+        "actor": filters.actor,
+        "object_type": filters.object_type,
+        "object_id": filters.object_id,
+        "request_id": filters.request_id,
+        "created_at__gte": filters.since,
+        "created_at__lt": filters.until,
+        "action__startswith" if filters.action.endswith(".") else "action": filters.action,
     }
     return rows.filter(**{name: value for name, value in by.items() if value})
 
 
-def export(*, actor: Any, wanted: Wanted, kind: Kind, with_values: bool) -> IO[bytes]:
+def export_audit_log(*, actor: Any, filters: AuditLogFilter, kind: TableFileKind, with_values: bool) -> IO[bytes]:
     """The entries as a table, newest first. What was taken away is audited.
 
     Invalid on "since" when they are more than MOST_ROWS.
     """
-    found = entries(wanted, with_values=with_values)
+    found = filter_audit_log(filters, with_values=with_values)
     count = found.count()
-    if count > MOST_ROWS:
-        raise Invalid.field("since", _("More than %(count)s entries. Choose a shorter period.") % {"count": MOST_ROWS})
-    told = {name: (None, value) for name, value in wanted.told().items()}
+    if count > MAX_ROWS:
+        raise Invalid.field("since", _("More than %(count)s entries. Choose a shorter period.") % {"count": MAX_ROWS})
+    told = {name: (None, value) for name, value in filters.to_texts().items()}
     changes = {"rows": (None, count), "format": (None, kind), **told}
-    audit(actor=actor, action="settings.export_audit", obj=None, changes=changes)
+    write_audit_log(actor=actor, action="settings.export_audit", obj=None, changes=changes)
     headings = [_("Time"), _("Person"), _("Action"), _("Kind"), _("Id"), _("Fields"), _("Request")]
     if with_values:
         headings += [_("Values"), _("Network")]
-    return write_table(kind, headings, _rows(found, with_values), title=_("Audit log"))
+    return write_table(kind, headings, _build_rows(found, with_values), title=_("Audit log"))
 
 
-def _rows(found: QuerySet[AuditLog], with_values: bool) -> Iterator[list[Cell]]:
-    for entry in found.iterator(chunk_size=AT_ONCE):
+def _build_rows(found: QuerySet[AuditLog], with_values: bool) -> Iterator[list[Cell]]:
+    for entry in found.iterator(chunk_size=CHUNK_ROWS):
         row: list[Cell] = [
             entry.created_at.isoformat(),
             entry.actor.full_name if entry.actor else str(entry.actor_id or ""),

@@ -10,7 +10,7 @@ _BAND = re.compile(r"(\d{1,3}):(\d{1,3})")
 
 
 @lru_cache(maxsize=16)
-def read_bands(text: str) -> tuple[tuple[int, int], ...]:
+def parse_coin_bands(text: str) -> tuple[tuple[int, int], ...]:
     """From which mark which percent of the coins, the lowest mark first; empty for an empty text.
 
     ValidationError for anything else than marks 0 to 100, each once and rising, with percents of at most 200.
@@ -25,5 +25,5 @@ def read_bands(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def known_bands(text: str) -> None:
-    """ValidationError as `read_bands`."""
-    read_bands(text)
+    """ValidationError as `parse_coin_bands`."""
+    parse_coin_bands(text)

@@ -16,13 +16,13 @@ from apps.core.errors import Invalid
 from apps.core.uow import unit_of_work
 from apps.settings.definitions import SETTINGS
 from apps.settings.models import SystemSettings
-from apps.settings.services import apply
+from apps.settings.services import apply_settings
 
 PREFIX = "SETTINGS_"
 TRUE, FALSE = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
 
 
-class NotUsable(Exception):
+class InitialValuesError(Exception):
     """First values that cannot be taken: one line for each variable."""
 
     def __init__(self, lines: list[str]) -> None:
@@ -30,7 +30,7 @@ class NotUsable(Exception):
         super().__init__("\n".join(lines))
 
 
-def take(environ: Mapping[str, str]) -> list[str]:
+def apply_initial_values(environ: Mapping[str, str]) -> list[str]:
     """Write what the environment gives into the row, once; the names of the settings that it gave.
 
     Where that was done before, or people were here before, nothing is read. NotUsable names each variable that gives
@@ -40,17 +40,19 @@ def take(environ: Mapping[str, str]) -> list[str]:
         row = SystemSettings.objects.select_for_update().get(pk=1)
         if row.first_values_at is not None:
             return []
-        values = _read(environ)
+        values = _parse_environment(environ)
         try:
             with translation.override("en"):
-                apply(row=row, values=values, actor=None, action="settings.first_values")
+                apply_settings(row=row, values=values, actor=None, action="settings.first_values")
         except Invalid as error:
-            raise NotUsable([_line(name, messages) for name, messages in sorted(error.fields.items())]) from error
+            raise InitialValuesError(
+                [_format_error(name, messages) for name, messages in sorted(error.fields.items())]
+            ) from error
         SystemSettings.objects.filter(pk=1).update(first_values_at=timezone.now())
     return sorted(values)
 
 
-def _read(environ: Mapping[str, str]) -> dict[str, Any]:
+def _parse_environment(environ: Mapping[str, str]) -> dict[str, Any]:
     texts = {name: text for name, text in environ.items() if name.startswith(PREFIX) and text}
     values: dict[str, Any] = {}
     wrong: list[str] = []
@@ -63,17 +65,17 @@ def _read(environ: Mapping[str, str]) -> dict[str, Any]:
         if plain != name and texts.get(f"{PREFIX}{plain.upper()}"):
             continue
         try:
-            values[plain] = _value(plain, text if plain == name else Path(text).read_text(encoding="utf-8"))
+            values[plain] = _parse_value(plain, text if plain == name else Path(text).read_text(encoding="utf-8"))
         except ValidationError as error:
             wrong.append(f"{variable}: {' '.join(error.messages)}")
         except (OSError, UnicodeDecodeError):
             wrong.append(f"{variable}: the file cannot be read")
     if wrong:
-        raise NotUsable(wrong)
+        raise InitialValuesError(wrong)
     return values
 
 
-def _value(name: str, text: str) -> Any:
+def _parse_value(name: str, text: str) -> Any:
     field: Any = SystemSettings._meta.get_field(name)
     text = text.strip()
     if name == "languages":
@@ -87,5 +89,5 @@ def _value(name: str, text: str) -> Any:
     return field.to_python(text)
 
 
-def _line(name: str, messages: Any) -> str:
+def _format_error(name: str, messages: Any) -> str:
     return f"{PREFIX}{name.upper()}: {' '.join(str(message) for message in messages)}"

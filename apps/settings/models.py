@@ -29,7 +29,7 @@ BEFORE = Q(digest_at__lt=F("quiet_from"))
 
 
 class SystemSettings(models.Model):
-    """The centre's one row of settings; read it with `apps.settings.queries.system()`.
+    """The centre's one row of settings; read it with `apps.settings.queries.get_system_settings()`.
 
     What each means and its bounds stand in `apps.settings.definitions`. `version` rises with every change;
     `first_values_at`: when the first values were taken from the environment, null until then.
@@ -152,8 +152,8 @@ class SystemSettings(models.Model):
 def known_zone(value: str) -> None:
     """ValidationError unless it names a time zone."""
     try:
-        validators.zone(value)
-    except validators.NotValid as error:
+        validators.validate_time_zone(value)
+    except validators.InvalidValue as error:
         raise ValidationError(error.message) from error
 
 

@@ -2,14 +2,17 @@
 
 from datetime import timedelta
 
-from apps.core.retention import Retention
+from apps.core.retention import RetentionRule
 
 RETENTION = [
-    Retention(
-        "settings.AuditLog", "created_at", setting="audit_keep_days", by="apps.settings.audit_retention.remove_entries"
+    RetentionRule(
+        "settings.AuditLog",
+        "created_at",
+        setting="audit_keep_days",
+        by="apps.settings.audit_retention.delete_old_audit_logs",
     ),
-    Retention("admin.LogEntry", "action_time", timedelta(days=400)),
-    Retention("sessions.Session", "expire_date", timedelta(days=1)),
+    RetentionRule("admin.LogEntry", "action_time", timedelta(days=400)),
+    RetentionRule("sessions.Session", "expire_date", timedelta(days=1)),
 ]
 
 KEPT = {

@@ -10,32 +10,35 @@ from django_stubs_ext import StrOrPromise
 
 from apps.core.money import CURRENCIES
 from apps.core.translated_texts import LANGUAGES
-from apps.settings.bands import read_bands
+from apps.settings.bands import parse_coin_bands
 from apps.settings.definitions import SETTINGS
 
 Messages = dict[str, list[StrOrPromise]]
 Values = Mapping[str, Any]
 
 
-def problems(values: Values, *, changed: Collection[str]) -> Messages:
+def find_problems(values: Values, *, changed: Collection[str]) -> Messages:
     """What is wrong, by the names of the settings; empty when all is well. `values` has every setting, of its type.
 
     Bounds are asked of the `changed` ones only: what stood before they were drawn may stay. Rules across hold for all.
     """
     found: Messages = {}
-    for name, message in (*_alone({name: values[name] for name in changed}), *_across(values)):
+    for name, message in (
+        *_check_each_setting({name: values[name] for name in changed}),
+        *_check_between_settings(values),
+    ):
         found.setdefault(name, []).append(message)
     return found
 
 
-def is_quiet(moment: time, *, quiet_from: time, quiet_until: time) -> bool:
+def is_quiet_time(moment: time, *, quiet_from: time, quiet_until: time) -> bool:
     """Whether a time of day lies in the quiet hours, which may go over midnight; the same time twice: never."""
     if quiet_from <= quiet_until:
         return quiet_from <= moment < quiet_until
     return moment >= quiet_from or moment < quiet_until
 
 
-def _alone(values: Values) -> list[tuple[str, StrOrPromise]]:
+def _check_each_setting(values: Values) -> list[tuple[str, StrOrPromise]]:
     found: list[tuple[str, StrOrPromise]] = []
     for name, value in values.items():
         declared = SETTINGS[name]
@@ -53,13 +56,13 @@ def _alone(values: Values) -> list[tuple[str, StrOrPromise]]:
     return found
 
 
-def _across(values: Values) -> list[tuple[str, StrOrPromise]]:
+def _check_between_settings(values: Values) -> list[tuple[str, StrOrPromise]]:
     return [(name, message) for fits, name, message in _RULES if not fits(values)]
 
 
-def _bands_fit(values: Values) -> bool:
+def _is_band_reachable(values: Values) -> bool:
     try:
-        bands = read_bands(values["coin_bands"])
+        bands = parse_coin_bands(values["coin_bands"])
     except ValidationError:
         return True
     return not bands or bands[-1][0] >= values["coins_minimum_score"]
@@ -72,7 +75,7 @@ _RULES: tuple[tuple[Callable[[Values], bool], str, StrOrPromise], ...] = (
         _("This is not one of the centre's languages."),
     ),
     (
-        lambda now: not is_quiet(now["digest_at"], quiet_from=now["quiet_from"], quiet_until=now["quiet_until"]),
+        lambda now: not is_quiet_time(now["digest_at"], quiet_from=now["quiet_from"], quiet_until=now["quiet_until"]),
         "digest_at",
         _("The digest cannot be sent in the quiet hours."),
     ),
@@ -86,7 +89,7 @@ _RULES: tuple[tuple[Callable[[Values], bool], str, StrOrPromise], ...] = (
         "coins_for_lateness",
         _("A pupil who is late cannot earn more than a pupil who is on time."),
     ),
-    (_bands_fit, "coin_bands", _("No band can apply: all are below the score from which coins are earned.")),
+    (_is_band_reachable, "coin_bands", _("No band can apply: all are below the score from which coins are earned.")),
     (
         lambda now: not now["sms_month_budget"] or now["sms_month_budget"] >= now["sms_part_price"],
         "sms_month_budget",

@@ -16,13 +16,13 @@ from apps.settings.definitions import SETTINGS
 from apps.settings.models import AuditLog, AuditValues, Branch, SystemSettings
 
 Changes = Mapping[str, tuple[Any, Any]]
-AuditEntry = tuple[str, Model, Changes]
-"""The action, the object and what changed, as `audit` takes them."""
+AuditedChange = tuple[str, Model, Changes]
+"""The action, the object and what changed, as `write_audit_log` takes them."""
 ID_LENGTH = 64
-CHANGED_MEANWHILE = _("Another user has changed the settings. Please read them again.")
+SETTINGS_CHANGED = _("Another user has changed the settings. Please read them again.")
 
 
-def audit(
+def write_audit_log(
     *,
     actor: Any,
     action: str,
@@ -34,7 +34,7 @@ def audit(
 
     `actor` is a user, or None for the platform itself. `about`: type and id of a thing that is no row. The row and the
     names of the fields can never be changed, and only the clean-up deletes it when it is old; the values, and the
-    network that the request came from, lie in a side row that `erase_values` empties. Call it inside the unit of work
+    network that the request came from, lie in a side row that `erase_audit_values` empties. Call it inside the unit of work
     of the change.
     """
     with unit_of_work():
@@ -44,15 +44,17 @@ def audit(
             object_type=obj._meta.label_lower if obj is not None else about[0],
             object_id=(str(obj.pk) if obj is not None else about[1])[:ID_LENGTH],
             fields=sorted(changes or {}),
-            request_id=request_context.current(),
+            request_id=request_context.get_request_id(),
         )
-        if changes or request_context.network():
-            AuditValues.objects.create(entry=entry, values=_as_json(changes or {}), network=request_context.network())
+        if changes or request_context.get_network():
+            AuditValues.objects.create(
+                entry=entry, values=_to_json(changes or {}), network=request_context.get_network()
+            )
         return entry
 
 
-def audit_many(*, actor: Any, entries: Sequence[AuditEntry]) -> None:
-    """As `audit`, of many things at once: two statements for each thousand. Inside the unit of work of the changes."""
+def write_audit_logs(*, actor: Any, entries: Sequence[AuditedChange]) -> None:
+    """As `write_audit_log`, of many things at once: two statements for each thousand. Inside the unit of work of the changes."""
     rows = [
         AuditLog(
             actor=actor,
@@ -60,38 +62,38 @@ def audit_many(*, actor: Any, entries: Sequence[AuditEntry]) -> None:
             object_type=obj._meta.label_lower,
             object_id=str(obj.pk),
             fields=sorted(changes),
-            request_id=request_context.current(),
+            request_id=request_context.get_request_id(),
         )
         for action, obj, changes in entries
     ]
     values = [
-        AuditValues(entry=row, values=_as_json(changes), network=request_context.network())
+        AuditValues(entry=row, values=_to_json(changes), network=request_context.get_network())
         for row, (_action, _obj, changes) in zip(rows, entries, strict=True)
-        if changes or request_context.network()
+        if changes or request_context.get_network()
     ]
     with unit_of_work():
         AuditLog.objects.bulk_create(rows, batch_size=1000)
         AuditValues.objects.bulk_create(values, batch_size=1000)
 
 
-def _as_json(changes: Changes) -> dict[str, Any]:
+def _to_json(changes: Changes) -> dict[str, Any]:
     pairs = {field: [old, new] for field, (old, new) in changes.items()}
     values: dict[str, Any] = orjson.loads(orjson.dumps(pairs, default=str))
     return values
 
 
-def erase_values(*, object_type: str, object_id: str) -> int:
+def erase_audit_values(*, object_type: str, object_id: str) -> int:
     """Empty the old and new values of everything audited about one object; the entries stay. How many were emptied."""
-    return erase_values_of(AuditLog.objects.filter(object_type=object_type, object_id=object_id))
+    return empty_audit_values(AuditLog.objects.filter(object_type=object_type, object_id=object_id))
 
 
-def erase_values_of(entries: QuerySet[AuditLog]) -> int:
-    """As `erase_values`, of these entries."""
+def empty_audit_values(entries: QuerySet[AuditLog]) -> int:
+    """As `erase_audit_values`, of these entries."""
     with unit_of_work():
         return AuditValues.objects.filter(entry__in=entries).update(values={}, network="")
 
 
-def update_system(*, actor: Any, version: int | None = None, **values: Any) -> SystemSettings:
+def update_system_settings(*, actor: Any, version: int | None = None, **values: Any) -> SystemSettings:
     """Change the given settings and audit what really changed; Invalid names each field that cannot be taken.
 
     `version` is the one that the caller has seen: Conflict when somebody changed the settings since.
@@ -99,11 +101,11 @@ def update_system(*, actor: Any, version: int | None = None, **values: Any) -> S
     with unit_of_work():
         row = SystemSettings.objects.select_for_update().get(pk=1)
         if version is not None and version != row.version:
-            raise Conflict(CHANGED_MEANWHILE, fields={"version": [CHANGED_MEANWHILE]})
-        return apply(row=row, values=values, actor=actor, action="settings.update")
+            raise Conflict(SETTINGS_CHANGED, fields={"version": [SETTINGS_CHANGED]})
+        return apply_settings(row=row, values=values, actor=actor, action="settings.update")
 
 
-def apply(*, row: SystemSettings, values: Mapping[str, Any], actor: Any, action: str) -> SystemSettings:
+def apply_settings(*, row: SystemSettings, values: Mapping[str, Any], actor: Any, action: str) -> SystemSettings:
     """Write these settings into the row that the caller has locked, and audit what really changed as `action`.
 
     Invalid names each field that cannot be taken.
@@ -111,20 +113,20 @@ def apply(*, row: SystemSettings, values: Mapping[str, Any], actor: Any, action:
     unknown = set(values) - set(SETTINGS)
     if unknown:
         raise Invalid(fields={name: [_("There is no such setting.")] for name in sorted(unknown)})
-    typed = _typed(values)
+    typed = _convert_values(values)
     changed = {name: (getattr(row, name), new) for name, new in typed.items() if getattr(row, name) != new}
     if not changed:
         return row
     for name, (_old, new) in changed.items():
         setattr(row, name, new)
     row.version += 1
-    _clean(row, also=rules.problems({name: getattr(row, name) for name in SETTINGS}, changed=set(changed)))
+    _validate_row(row, also=rules.find_problems({name: getattr(row, name) for name in SETTINGS}, changed=set(changed)))
     row.save(update_fields=[*changed, "version", "updated_at"])
-    audit(actor=actor, action=action, obj=row, changes=changed)
+    write_audit_log(actor=actor, action=action, obj=row, changes=changed)
     return row
 
 
-def _typed(values: Mapping[str, Any]) -> dict[str, Any]:
+def _convert_values(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values as their columns hold them: a time that came as text is a time."""
     typed: dict[str, Any] = {}
     wrong: dict[str, list[Any]] = {}
@@ -147,9 +149,9 @@ def save_branch(*, actor: Any, branch: Branch, changes: Changes) -> Branch:
     with unit_of_work():
         old = Branch.objects.select_for_update().filter(pk=branch.pk).first()
         branch.is_default = old is not None and old.is_default
-        _clean(branch)
+        _validate_row(branch)
         branch.save()
-        audit(actor=actor, action="branches.save", obj=branch, changes=changes)
+        write_audit_log(actor=actor, action="branches.save", obj=branch, changes=changes)
     return branch
 
 
@@ -170,7 +172,7 @@ def change_branch(*, actor: Any, branch: Branch, values: Mapping[str, Any]) -> B
         return save_branch(actor=actor, branch=held, changes=changes) if changes else held
 
 
-def _clean(row: Model, *, also: Mapping[str, list[Any]] | None = None) -> None:
+def _validate_row(row: Model, *, also: Mapping[str, list[Any]] | None = None) -> None:
     """Invalid with what the columns refuse and what `also` is wrong; then what the database would refuse."""
     try:
         row.clean_fields()

@@ -14,8 +14,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from apps.webhooks.models import URL_LENGTH
-from apps.webhooks.reasons import Reason
+from apps.webhooks.models import MAX_URL_LENGTH
+from apps.webhooks.reasons import FailureReason
 
 Address = IPv4Address | IPv6Address
 
@@ -31,31 +31,31 @@ URL = re.compile(
 )
 """No user, no fragment, no backslash, no white space; the path is sent as it stands."""
 
-NEVER = (
+FORBIDDEN_NETWORKS = (
     "0.0.0.0/8", "169.254.0.0/16", "168.63.129.16/32", "224.0.0.0/3",
     "::/128", "fe80::/10", "ff00::/8", "fd00:ec2::/32", "::ffff:0:0/96",
 )  # fmt: skip
 """Not even if an allowed network covers it: this host, link-local, clouds' metadata, multicast, IPv4 in disguise."""
-NOT_PUBLIC = (
+NON_PUBLIC_NETWORKS = (
     "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24",
     "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
     "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20",
 )  # fmt: skip
 """By IANA's registries of special-purpose addresses, with the tunnels that lead to IPv4 (Teredo, 6to4)."""
-GLOBAL_V6 = "2000::/3"
+PUBLIC_IPV6_NETWORK = "2000::/3"
 """All of IPv6 that is given out: not unique-local, site-local, NAT64 or mapped."""
 
 
-class NotDelivered(Exception):
+class DeliveryFailed(Exception):
     """A try failed, or was not made, for `reason`."""
 
-    def __init__(self, reason: Reason) -> None:
+    def __init__(self, reason: FailureReason) -> None:
         super().__init__(reason.value)
         self.reason = reason
 
 
 @dataclass(frozen=True)
-class Target:
+class WebhookTarget:
     """Where a URL leads: `host` without brackets, `path` with its query; `networks` may be reached without being
     public ones.
     """
@@ -67,93 +67,95 @@ class Target:
     networks: tuple[str, ...] = ()
 
     @property
-    def literal(self) -> Address | None:
+    def ip_literal(self) -> Address | None:
         """The IP address that stands in the URL; None for a name."""
-        return _literal(self.host)
+        return _parse_ip(self.host)
 
     @property
-    def header(self) -> str:
+    def host_header(self) -> str:
         """The value of the header Host."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return host if self.port == (443 if self.scheme == "https" else 80) else f"{host}:{self.port}"
 
 
-def check_url(url: str, *, outside_only: bool = False, longest: int = URL_LENGTH) -> Target:
+def check_url(url: str, *, public_only: bool = False, max_length: int = MAX_URL_LENGTH) -> WebhookTarget:
     """Where this URL leads, looking nothing up; ValidationError, in words, when no message may go there.
 
     `outside_only`: nor to WEBHOOKS_ALLOWED_NETWORKS, for an address that anybody may name.
     """
-    networks = () if outside_only else tuple(settings.ENV.webhooks_allowed_networks)
-    found = URL.fullmatch(url) if len(url) <= longest else None
+    networks = () if public_only else tuple(settings.ENV.webhooks_allowed_networks)
+    found = URL.fullmatch(url) if len(url) <= max_length else None
     if found is None:
         raise ValidationError(
             _("Enter an address such as https://example.uz/hook: without user name or fragment, in ASCII letters.")
         )
     host = found["name"] or found["v4"] or found["v6"]
     scheme, port = found["scheme"], int(found["port"] or (443 if found["scheme"] == "https" else 80))
-    if len(host) > 253 or port > 65535 or (not found["name"] and _literal(host) is None):
+    if len(host) > 253 or port > 65535 or (not found["name"] and _parse_ip(host) is None):
         raise ValidationError(_("This host or port does not exist."))
-    target = Target(scheme, host, port, found["path"] or "/", networks)
+    target = WebhookTarget(scheme, host, port, found["path"] or "/", networks)
     if scheme == "http" and not (settings.DEBUG and _is_loopback(target)):
         raise ValidationError(_("Only https is allowed."))
-    is_outside = "." in host if target.literal is None else may_reach(target, target.literal)
+    is_outside = "." in host if target.ip_literal is None else can_reach(target, target.ip_literal)
     if not is_outside and scheme == "https" and not (found["name"] and networks):
         raise ValidationError(_("This address is not public."))
-    looked_up_later = target.literal is None and networks
-    if not _port_fits(target, target.literal) and not looked_up_later:
+    looked_up_later = target.ip_literal is None and networks
+    if not _is_port_allowed(target, target.ip_literal) and not looked_up_later:
         raise ValidationError(_("Only ports 443 and 8443 are allowed."))
     return target
 
 
-def may_reach(target: Target, address: Address) -> bool:
+def can_reach(target: WebhookTarget, address: Address) -> bool:
     """Whether a message for this target may go to this IP address."""
     if target.scheme == "http":
         return address.is_loopback
-    if _within(address, NEVER):
+    if _is_in_networks(address, FORBIDDEN_NETWORKS):
         return False
-    if _within(address, target.networks):
+    if _is_in_networks(address, target.networks):
         return True
-    return (address.version == 4 or _within(address, [GLOBAL_V6])) and not _within(address, NOT_PUBLIC)
+    return (address.version == 4 or _is_in_networks(address, [PUBLIC_IPV6_NETWORK])) and not _is_in_networks(
+        address, NON_PUBLIC_NETWORKS
+    )
 
 
-def resolve(target: Target) -> list[Address]:
+def resolve_target(target: WebhookTarget) -> list[Address]:
     """What the name stands for now, looked up once. NotDelivered when there is nothing, or when any of it is out of
     bounds: an honest name does not point inside.
     """
-    found = [target.literal] if target.literal is not None else _look_up(target)
+    found = [target.ip_literal] if target.ip_literal is not None else _resolve_name(target)
     for address in found:
-        if not may_reach(target, address) or not _port_fits(target, address):
-            raise NotDelivered(Reason.FORBIDDEN_ADDRESS)
+        if not can_reach(target, address) or not _is_port_allowed(target, address):
+            raise DeliveryFailed(FailureReason.FORBIDDEN_ADDRESS)
     return found
 
 
-def _look_up(target: Target) -> list[Address]:
+def _resolve_name(target: WebhookTarget) -> list[Address]:
     try:
         answers = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
         found = list(dict.fromkeys(ip_address(str(answer[4][0])) for answer in answers))
     except (OSError, UnicodeError, ValueError):
-        raise NotDelivered(Reason.NO_ADDRESS) from None
+        raise DeliveryFailed(FailureReason.NO_ADDRESS) from None
     if not found:
-        raise NotDelivered(Reason.NO_ADDRESS)
+        raise DeliveryFailed(FailureReason.NO_ADDRESS)
     return found
 
 
-def _literal(host: str) -> Address | None:
+def _parse_ip(host: str) -> Address | None:
     try:
         return ip_address(host)
     except ValueError:
         return None
 
 
-def _is_loopback(target: Target) -> bool:
-    return target.host == "localhost" or (target.literal is not None and target.literal.is_loopback)
+def _is_loopback(target: WebhookTarget) -> bool:
+    return target.host == "localhost" or (target.ip_literal is not None and target.ip_literal.is_loopback)
 
 
-def _port_fits(target: Target, address: Address | None) -> bool:
+def _is_port_allowed(target: WebhookTarget, address: Address | None) -> bool:
     if target.scheme == "http" or target.port in PORTS:
         return True
-    return address is not None and _within(address, target.networks)
+    return address is not None and _is_in_networks(address, target.networks)
 
 
-def _within(address: Address, networks: Iterable[str]) -> bool:
+def _is_in_networks(address: Address, networks: Iterable[str]) -> bool:
     return any(address in ip_network(network) for network in networks)

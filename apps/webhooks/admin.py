@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.admin import ReadOnlyAdmin
-from apps.settings.admin_actions import Answers, confirmed
+from apps.settings.admin_actions import FormAnswers, confirmed_action
 from apps.webhooks import access, deliveries
 from apps.webhooks.models import Webhook, WebhookDelivery
 
@@ -22,11 +22,11 @@ class WebhookAdmin(ReadOnlyAdmin):
     exclude = ("secret", "old_secret")
     actions = ("send_test",)
 
-    @confirmed(_("Send a test"), permission="webhooks.manage")
-    def send_test(self, request: HttpRequest, webhook: Webhook, answers: Answers) -> None:
+    @confirmed_action(_("Send a test"), permission="webhooks.manage")
+    def send_test(self, request: HttpRequest, webhook: Webhook, answers: FormAnswers) -> None:
         """Once, also where it is off; what came of it stands among its deliveries."""
         actor = cast(User, request.user)
-        deliveries.send_test(actor=actor, webhook=access.get_webhook(actor, webhook.pk))
+        deliveries.send_test_delivery(actor=actor, webhook=access.get_webhook(actor, webhook.pk))
 
 
 @admin.register(WebhookDelivery)
@@ -39,9 +39,9 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
     ordering = ("-id",)
     actions = ("send_again",)
 
-    @confirmed(_("Send the message again"), permission="webhooks.manage")
-    def send_again(self, request: HttpRequest, delivery: WebhookDelivery, answers: Answers) -> None:
+    @confirmed_action(_("Send the message again"), permission="webhooks.manage")
+    def send_again(self, request: HttpRequest, delivery: WebhookDelivery, answers: FormAnswers) -> None:
         """With its id and all its tries."""
         actor = cast(User, request.user)
         found = access.get_delivery(actor, delivery.webhook_id, delivery.pk)
-        deliveries.send_again(actor=actor, delivery=found)
+        deliveries.redeliver(actor=actor, delivery=found)

@@ -11,4 +11,4 @@ class WebhooksConfig(AppConfig):
         from apps.core.uow import register_flush_hook
         from apps.webhooks import delivery_queue
 
-        register_flush_hook(HOOK, delivery_queue.flush)
+        register_flush_hook(HOOK, delivery_queue.create_deliveries)

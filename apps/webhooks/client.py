@@ -1,7 +1,7 @@
 """One POST to a receiver that nobody vouches for.
 
 The connection goes to the address that was checked, while certificate and Host are those of the name. Everything
-together, to the answer's first kilobyte, has `SECONDS`; a look-up under way ends by the resolver's own limits.
+together, to the answer's first kilobyte, has `TIMEOUT_SECONDS`; a look-up under way ends by the resolver's own limits.
 Redirects are not followed, proxies of the environment not used, nothing is unpacked, and no more is read than is kept.
 """
 
@@ -13,17 +13,17 @@ from typing import Any
 
 import httpcore
 
-from apps.core.tls import tls_context
-from apps.webhooks.addresses import NotDelivered, Target, check_url, resolve
-from apps.webhooks.models import ANSWER_BYTES
-from apps.webhooks.reasons import Reason
+from apps.core.tls import get_tls_context
+from apps.webhooks.addresses import DeliveryFailed, WebhookTarget, check_url, resolve_target
+from apps.webhooks.models import MAX_ANSWER_BYTES
+from apps.webhooks.reasons import FailureReason
 
-SECONDS = 10.0
-MOST_ADDRESSES = 4
+TIMEOUT_SECONDS = 10.0
+MAX_ADDRESSES = 4
 
 
 @dataclass(frozen=True)
-class Answer:
+class WebhookResponse:
     """What came back: the status, the first bytes of the body, as they were sent, and the header Retry-After."""
 
     status: int
@@ -31,51 +31,53 @@ class Answer:
     retry_after: str = ""
 
 
-def post(url: str, *, body: bytes, headers: Mapping[str, str]) -> Answer:
+def post_to_url(url: str, *, body: bytes, headers: Mapping[str, str]) -> WebhookResponse:
     """Send `body`; NotDelivered when there was no whole answer in time, ValidationError for a URL that may not be."""
-    return post_to(check_url(url), body=body, headers=headers)
+    return post_to_target(check_url(url), body=body, headers=headers)
 
 
-def post_to(target: Target, *, body: bytes, headers: Mapping[str, str]) -> Answer:
-    """As `post`, to where a URL was found to lead."""
-    ends = time.monotonic() + SECONDS
-    ours = {"Host": target.header, "Accept-Encoding": "identity", "Connection": "close"}
+def post_to_target(target: WebhookTarget, *, body: bytes, headers: Mapping[str, str]) -> WebhookResponse:
+    """As `post_to_url`, to where a URL was found to lead."""
+    ends = time.monotonic() + TIMEOUT_SECONDS
+    ours = {"Host": target.host_header, "Accept-Encoding": "identity", "Connection": "close"}
     sent = [*ours.items(), *headers.items()]
     where = httpcore.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path)
     try:
         with (
-            httpcore.ConnectionPool(ssl_context=tls_context(), network_backend=_Pinned(target, ends)) as pool,
+            httpcore.ConnectionPool(
+                ssl_context=get_tls_context(), network_backend=_PinnedBackend(target, ends)
+            ) as pool,
             pool.stream("POST", where, headers=sent, content=body) as answer,
         ):
             named = {name.lower(): value.decode("latin-1") for name, value in answer.headers}
-            body = _beginning(answer.iter_stream())
-            return Answer(status=answer.status, body=body, retry_after=named.get(b"retry-after", ""))
+            body = _read_beginning(answer.iter_stream())
+            return WebhookResponse(status=answer.status, body=body, retry_after=named.get(b"retry-after", ""))
     except httpcore.TimeoutException:
-        raise NotDelivered(Reason.TIMEOUT) from None
+        raise DeliveryFailed(FailureReason.TIMEOUT) from None
     except httpcore.ProtocolError:
-        raise NotDelivered(Reason.PROTOCOL) from None
+        raise DeliveryFailed(FailureReason.PROTOCOL) from None
     except httpcore.NetworkError:
-        raise NotDelivered(Reason.CONNECTION) from None
+        raise DeliveryFailed(FailureReason.CONNECTION) from None
 
 
-def host_of(url: str) -> str:
+def get_host(url: str) -> str:
     """The host of a URL that was once taken, to be shown."""
     return url.partition("://")[2].partition("/")[0]
 
 
-def _beginning(pieces: Iterable[bytes]) -> bytes:
+def _read_beginning(pieces: Iterable[bytes]) -> bytes:
     found = b""
     for piece in pieces:
         found += piece
-        if len(found) >= ANSWER_BYTES:
+        if len(found) >= MAX_ANSWER_BYTES:
             break
-    return found[:ANSWER_BYTES]
+    return found[:MAX_ANSWER_BYTES]
 
 
-class _Pinned(httpcore.NetworkBackend):
+class _PinnedBackend(httpcore.NetworkBackend):
     """Connects to what the target's name resolves to, looked up and checked once."""
 
-    def __init__(self, target: Target, ends: float) -> None:
+    def __init__(self, target: WebhookTarget, ends: float) -> None:
         self._target, self._ends = target, ends
         self._plain = httpcore.SyncBackend()
 
@@ -85,17 +87,17 @@ class _Pinned(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:  # fmt: skip
         """The connection to the first address that answers."""
         failed: Exception = httpcore.ConnectError()
-        for address in resolve(self._target)[:MOST_ADDRESSES]:
+        for address in resolve_target(self._target)[:MAX_ADDRESSES]:
             try:
-                stream = self._plain.connect_tcp(str(address), self._target.port, timeout=_left(self._ends))
+                stream = self._plain.connect_tcp(str(address), self._target.port, timeout=_get_seconds_left(self._ends))
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failed = error
             else:
-                return _Timed(stream, self._ends)
+                return _DeadlineStream(stream, self._ends)
         raise failed
 
 
-class _Timed(httpcore.NetworkStream):
+class _DeadlineStream(httpcore.NetworkStream):
     """A stream that ends at one moment, however slowly it drips."""
 
     def __init__(self, stream: httpcore.NetworkStream, ends: float) -> None:
@@ -103,11 +105,11 @@ class _Timed(httpcore.NetworkStream):
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """As many bytes as are there."""
-        return self._stream.read(max_bytes, timeout=_left(self._ends))
+        return self._stream.read(max_bytes, timeout=_get_seconds_left(self._ends))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """All of it."""
-        self._stream.write(buffer, timeout=_left(self._ends))
+        self._stream.write(buffer, timeout=_get_seconds_left(self._ends))
 
     def close(self) -> None:
         """Close it."""
@@ -118,19 +120,19 @@ class _Timed(httpcore.NetworkStream):
     ) -> httpcore.NetworkStream:
         """The same stream in TLS, with the name's certificate; NotDelivered without."""
         try:
-            inside = self._stream.start_tls(ssl_context, server_hostname, timeout=_left(self._ends))
+            inside = self._stream.start_tls(ssl_context, server_hostname, timeout=_get_seconds_left(self._ends))
         except httpcore.ConnectError as error:
             if isinstance(error.__cause__, ssl.SSLError):
-                raise NotDelivered(Reason.TLS) from None
+                raise DeliveryFailed(FailureReason.TLS) from None
             raise
-        return _Timed(inside, self._ends)
+        return _DeadlineStream(inside, self._ends)
 
     def get_extra_info(self, info: str) -> Any:
         """As the stream says."""
         return self._stream.get_extra_info(info)
 
 
-def _left(ends: float) -> float:
+def _get_seconds_left(ends: float) -> float:
     left = ends - time.monotonic()
     if left <= 0:
         raise httpcore.ReadTimeout

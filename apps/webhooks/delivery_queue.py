@@ -12,19 +12,19 @@ from django.utils import timezone
 
 import apps.jobs.services as jobs
 from apps.core.ids import uuid7
-from apps.core.outgoing_events import Outgoing
+from apps.core.outgoing_events import WebhookEvent
 from apps.webhooks.models import Webhook, WebhookDelivery
 
 log = structlog.get_logger(__name__)
 
 API_VERSION = "1"
 """Of the envelope and of every `data`. Another one comes only when something is taken away."""
-DELIVER = "webhooks.deliver"
-LAST = -10
+DELIVER_JOB = "webhooks.deliver"
+LOW_PRIORITY = -10
 """After other work of the queue: nobody waits for it."""
 
 
-def flush(items: Sequence[Outgoing]) -> None:
+def create_deliveries(items: Sequence[WebhookEvent]) -> None:
     """Write the messages. What cannot be written is lost, and logged: it fails nothing of what it tells of."""
     types = {item.type for item in items}
     listening = Webhook.objects.filter(active=True, event_types__overlap=sorted(types)).order_by("pk")
@@ -34,7 +34,7 @@ def flush(items: Sequence[Outgoing]) -> None:
     try:
         with transaction.atomic():
             now = timezone.now()
-            add(
+            enqueue_deliveries(
                 [
                     WebhookDelivery(
                         webhook_id=pk, event_id=event_id, type=one.type, api_version=API_VERSION, happened_at=now,
@@ -49,7 +49,7 @@ def flush(items: Sequence[Outgoing]) -> None:
         log.exception("no webhook is told", types=sorted(types))
 
 
-def add(rows: Sequence[WebhookDelivery]) -> None:
+def enqueue_deliveries(rows: Sequence[WebhookDelivery]) -> None:
     """Write new messages, each with its job, inside a unit of work."""
     WebhookDelivery.objects.bulk_create(rows, batch_size=1000)
-    jobs.enqueue_many(kind=DELIVER, object_ids=[row.pk for row in rows], priority=LAST)
+    jobs.enqueue_many(kind=DELIVER_JOB, object_ids=[row.pk for row in rows], priority=LOW_PRIORITY)

@@ -7,8 +7,8 @@ from apps.jobs.kinds import JobKind
 JOB_KINDS = [
     JobKind(
         name="webhooks.deliver",
-        handler="apps.webhooks.deliveries.deliver",
-        on_dead="apps.webhooks.deliveries.died",
+        handler="apps.webhooks.deliveries.deliver_webhook",
+        on_dead="apps.webhooks.deliveries.fail_delivery",
         limit=timedelta(minutes=2),
         keep_done=timedelta(days=1),
         keep_dead=timedelta(days=30),

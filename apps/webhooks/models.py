@@ -7,11 +7,11 @@ from django.db import models
 
 from apps.core.models import BaseModel
 
-URL_LENGTH = 500
-ANSWER_BYTES = 1024
+MAX_URL_LENGTH = 500
+MAX_ANSWER_BYTES = 1024
 
 
-class SwitchedOff(models.TextChoices):
+class OffReason(models.TextChoices):
     """Why a webhook is off."""
 
     BY_HAND = "by_hand"
@@ -28,14 +28,14 @@ class Webhook(BaseModel):
     over it.
     """
 
-    url = models.CharField(max_length=URL_LENGTH)
+    url = models.CharField(max_length=MAX_URL_LENGTH)
     description = models.CharField(max_length=200, blank=True)
     event_types: Any = ArrayField(models.CharField(max_length=60))
     secret = models.BinaryField()
     old_secret = models.BinaryField(null=True, blank=True)
     old_secret_until = models.DateTimeField(null=True, blank=True)
     active = models.BooleanField(default=True)
-    off_reason = models.CharField(max_length=10, choices=SwitchedOff.choices, blank=True)
+    off_reason = models.CharField(max_length=10, choices=OffReason.choices, blank=True)
     failing_since = models.DateTimeField(null=True, blank=True)
     resting_until = models.DateTimeField(null=True, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
@@ -77,7 +77,7 @@ class WebhookDelivery(BaseModel):
 
     `event_id` is the message's id outside: the same on every try and at every webhook. `tries` counts requests since
     it was made or sent again by hand. `status`, `answer` (its first 1 kB) and `duration_ms` are those of the last
-    try, `reason` (`reasons.Reason`) why that one failed.
+    try, `reason` (`reasons.FailureReason`) why that one failed.
     """
 
     webhook = models.ForeignKey(Webhook, on_delete=models.CASCADE, related_name="deliveries")

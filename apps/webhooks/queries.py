@@ -6,29 +6,29 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from apps.core.outgoing_events import Outgoing, all_outgoing
+from apps.core.outgoing_events import WebhookEvent, all_webhook_events
 from apps.webhooks.models import Webhook, WebhookDelivery
 from apps.webhooks.webhook_events import WebhookTest
 
 
-def webhooks() -> QuerySet[Webhook]:
+def list_webhooks() -> QuerySet[Webhook]:
     """Those that were not removed."""
     return Webhook.objects.filter(removed_at__isnull=True)
 
 
-def deliveries(webhook: Webhook, *, state: str = "", type: str = "") -> QuerySet[WebhookDelivery]:  # noqa: A002
+def list_deliveries(webhook: Webhook, *, state: str = "", type: str = "") -> QuerySet[WebhookDelivery]:  # noqa: A002
     """What it was told, or was not; narrowed by each that is given."""
     given = {"state": state, "type": type}
     return webhook.deliveries.filter(**{name: value for name, value in given.items() if value})
 
 
-def event_types() -> dict[str, type[Outgoing]]:
+def get_event_types() -> dict[str, type[WebhookEvent]]:
     """What a webhook can ask for; the test comes unasked."""
-    return {name: event for name, event in sorted(all_outgoing().items()) if event is not WebhookTest}
+    return {name: event for name, event in sorted(all_webhook_events().items()) if event is not WebhookTest}
 
 
 @dataclass(frozen=True)
-class EventType:
+class EventTypeDescription:
     """One type as an administrator chooses it."""
 
     type: str
@@ -36,11 +36,14 @@ class EventType:
     example: dict[str, Any]
 
 
-def described() -> list[EventType]:
+def describe_event_types() -> list[EventTypeDescription]:
     """Every type with what it means and its sample data."""
-    return [EventType(name, meaning(event), event.example) for name, event in event_types().items()]
+    return [
+        EventTypeDescription(name, get_event_description(event), event.example)
+        for name, event in get_event_types().items()
+    ]
 
 
-def meaning(event: type[Outgoing]) -> str:
+def get_event_description(event: type[WebhookEvent]) -> str:
     """What it says, in one line."""
     return " ".join(cleandoc(event.__doc__ or "").split())

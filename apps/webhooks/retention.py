@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from apps.core.retention import Retention
+from apps.core.retention import RetentionRule
 
 RETENTION = [
-    Retention("webhooks.WebhookDelivery", "created_at", timedelta(days=30)),
-    Retention("webhooks.Webhook", "removed_at", timedelta(days=60)),
+    RetentionRule("webhooks.WebhookDelivery", "created_at", timedelta(days=30)),
+    RetentionRule("webhooks.Webhook", "removed_at", timedelta(days=60)),
 ]

@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Invalid
-from apps.core.lookups import get_one
+from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 from apps.webhooks import circuit_breaker, deliveries, queries, signing
 from apps.webhooks.addresses import check_url
-from apps.webhooks.models import SwitchedOff, Webhook
+from apps.webhooks.models import OffReason, Webhook
 
-BOTH_HOLD = timedelta(hours=24)
+OLD_SECRET_LIFETIME = timedelta(hours=24)
 """How long the secret before still signs."""
 
 
@@ -25,92 +25,92 @@ def create_webhook(
     *, actor: User, url: str, event_types: Sequence[str], description: str = "", active: bool = True
 ) -> tuple[Webhook, str]:
     """A new webhook and its secret, which is shown this once; Invalid names the field that cannot be taken."""
-    _check(url=url, event_types=event_types)
-    secret = signing.new_secret()
+    _validate(url=url, event_types=event_types)
+    secret = signing.generate_secret()
     webhook = Webhook(
         url=url,
         description=description,
         event_types=sorted(set(event_types)),
         active=active,
-        off_reason="" if active else SwitchedOff.BY_HAND,
+        off_reason="" if active else OffReason.BY_HAND,
     )
-    webhook.secret = signing.seal(secret, webhook.pk)
+    webhook.secret = signing.seal_secret(secret, webhook.pk)
     with unit_of_work():
         webhook.save(force_insert=True)
         changes = {"url": (None, url), "event_types": (None, webhook.event_types)}
-        audit(actor=actor, action="webhooks.create", obj=webhook, changes=changes)
+        write_audit_log(actor=actor, action="webhooks.create", obj=webhook, changes=changes)
     return webhook, secret
 
 
 def change_webhook(*, actor: User, webhook: Webhook, changes: Mapping[str, Any]) -> Webhook:
-    """Change the `url`, `description`, `event_types` and `active` that are given, audited.
+    """Change the `url`, `description`, `get_event_types` and `active` that are given, audited.
 
     One that is switched on again, or led elsewhere, starts without its failures, and what waits goes to the new
     address. Switched off, what waits is dropped. Invalid names the field that cannot be taken.
     """
-    _check(url=changes.get("url"), event_types=changes.get("event_types"))
+    _validate(url=changes.get("url"), event_types=changes.get("event_types"))
     wanted = dict(changes)
     if "event_types" in changes:
         wanted["event_types"] = sorted(set(changes["event_types"]))
     with unit_of_work():
-        row = _locked(webhook)
+        row = _lock_webhook(webhook)
         differing = {name: (getattr(row, name), new) for name, new in wanted.items() if getattr(row, name) != new}
         if not differing:
             return row
         for name, (_old, new) in differing.items():
             setattr(row, name, new)
         if "active" in differing:
-            row.off_reason = "" if row.active else SwitchedOff.BY_HAND
+            row.off_reason = "" if row.active else OffReason.BY_HAND
         if not row.active:
-            deliveries.drop_waiting_for(row)
+            deliveries.drop_deliveries_of_webhook(row)
         if {"active", "url"} & differing.keys():
-            circuit_breaker.end(row)
+            circuit_breaker.close_circuit(row)
             row.failing_since = None
         row.save(update_fields=[*differing, "off_reason", "failing_since", "resting_until", "updated_at"])
-        audit(actor=actor, action="webhooks.change", obj=row, changes=differing)
+        write_audit_log(actor=actor, action="webhooks.change", obj=row, changes=differing)
     return row
 
 
 def remove_webhook(*, actor: User, webhook: Webhook) -> None:
     """Tell it nothing any more and forget its secrets; what it was told is kept as long as any delivery."""
     with unit_of_work():
-        row = _locked(webhook)
-        row.active, row.off_reason, row.removed_at = False, SwitchedOff.BY_HAND, timezone.now()
+        row = _lock_webhook(webhook)
+        row.active, row.off_reason, row.removed_at = False, OffReason.BY_HAND, timezone.now()
         row.secret, row.old_secret, row.old_secret_until = b"", None, None
-        deliveries.drop_waiting_for(row)
+        deliveries.drop_deliveries_of_webhook(row)
         row.save(
             update_fields=[
                 "active", "off_reason", "removed_at", "secret", "old_secret", "old_secret_until", "updated_at",
             ]
         )  # fmt: skip
-        audit(actor=actor, action="webhooks.remove", obj=row)
+        write_audit_log(actor=actor, action="webhooks.remove", obj=row)
 
 
 def rotate_secret(*, actor: User, webhook: Webhook) -> tuple[Webhook, str]:
-    """Another secret, shown this once; messages are signed with both for `BOTH_HOLD`. Audited."""
-    secret = signing.new_secret()
+    """Another secret, shown this once; messages are signed with both for `OLD_SECRET_LIFETIME`. Audited."""
+    secret = signing.generate_secret()
     with unit_of_work():
-        row = _locked(webhook)
-        row.old_secret, row.old_secret_until = row.secret, timezone.now() + BOTH_HOLD
-        row.secret = signing.seal(secret, row.pk)
+        row = _lock_webhook(webhook)
+        row.old_secret, row.old_secret_until = row.secret, timezone.now() + OLD_SECRET_LIFETIME
+        row.secret = signing.seal_secret(secret, row.pk)
         row.save(update_fields=["secret", "old_secret", "old_secret_until", "updated_at"])
-        audit(actor=actor, action="webhooks.rotate_secret", obj=row)
+        write_audit_log(actor=actor, action="webhooks.rotate_secret", obj=row)
     return row, secret
 
 
-def _locked(webhook: Webhook) -> Webhook:
+def _lock_webhook(webhook: Webhook) -> Webhook:
     """Held against changes; messages may be written for it meanwhile. NotFound when it was removed."""
-    return get_one(queries.webhooks().select_for_update(no_key=True), webhook.pk)
+    return get_or_not_found(queries.list_webhooks().select_for_update(no_key=True), webhook.pk)
 
 
-def _check(*, url: str | None = None, event_types: Sequence[str] | None = None) -> None:
+def _validate(*, url: str | None = None, event_types: Sequence[str] | None = None) -> None:
     if url is not None:
         try:
             check_url(url)
         except ValidationError as error:
             raise Invalid.field("url", error.message) from error
     if event_types is not None:
-        unknown = sorted(set(event_types) - set(queries.event_types()))
+        unknown = sorted(set(event_types) - set(queries.get_event_types()))
         if unknown:
             words = _("Unknown event types: %(names)s.") % {"names": ", ".join(unknown)}
             raise Invalid.field("event_types", words)

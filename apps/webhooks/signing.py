@@ -15,17 +15,17 @@ SECRET_BYTES = 32
 PURPOSE = "webhooks.secret"
 
 
-def new_secret() -> str:
+def generate_secret() -> str:
     """`whsec_` and 32 random bytes in base64."""
     return PREFIX + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
 
 
-def seal(secret: str, webhook_id: UUID) -> bytes:
+def seal_secret(secret: str, webhook_id: UUID) -> bytes:
     """The secret as it is stored, readable for this webhook only."""
     return sealing.seal(secret.encode(), purpose=PURPOSE, row_id=webhook_id)
 
 
-def secrets_of(webhook: Webhook, now: datetime) -> list[str]:
+def get_signing_secrets(webhook: Webhook, now: datetime) -> list[str]:
     """The secrets that sign now, the present one first; raises sealing.Unreadable."""
     sealed = [webhook.secret]
     if webhook.old_secret is not None and webhook.old_secret_until and webhook.old_secret_until > now:
@@ -33,11 +33,11 @@ def secrets_of(webhook: Webhook, now: datetime) -> list[str]:
     return [sealing.unseal(bytes(one), purpose=PURPOSE, row_id=webhook.pk).decode() for one in sealed]
 
 
-def headers(*, event_id: str, now: datetime, body: bytes, keys: list[str]) -> dict[str, str]:
+def build_signature_headers(*, event_id: str, now: datetime, body: bytes, keys: list[str]) -> dict[str, str]:
     """The three headers; one signature for each secret, with a space between."""
     stamp = str(int(now.timestamp()))
     signed = f"{event_id}.{stamp}.".encode() + body
-    found = [base64.b64encode(hmac.digest(_key(key), signed, hashlib.sha256)).decode() for key in keys]
+    found = [base64.b64encode(hmac.digest(_decode_secret(key), signed, hashlib.sha256)).decode() for key in keys]
     return {
         "webhook-id": event_id,
         "webhook-timestamp": stamp,
@@ -45,5 +45,5 @@ def headers(*, event_id: str, now: datetime, body: bytes, keys: list[str]) -> di
     }
 
 
-def _key(secret: str) -> bytes:
+def _decode_secret(secret: str) -> bytes:
     return base64.b64decode(secret.removeprefix(PREFIX))

@@ -2,10 +2,10 @@
 
 from typing import Any, ClassVar
 
-from apps.core.outgoing_events import Outgoing
+from apps.core.outgoing_events import WebhookEvent
 
 
-class WebhookTest(Outgoing):
+class WebhookTest(WebhookEvent):
     """Somebody pressed the test button. It comes without being asked for, once, and is not tried again."""
 
     type: ClassVar[str] = "webhook.test"

@@ -7,7 +7,7 @@ from django.utils import timezone
 from apps.gamification.models import LeaderboardScope, Period
 from apps.gamification.queries.leaderboards import LeaderboardQuery, get_group_leaderboard, get_snapshot_leaderboard
 from apps.gamification.services.leaderboard_snapshots import BoardOwner, list_board_owners, take_snapshots
-from apps.settings.queries import default_branch
+from apps.settings.queries import get_default_branch
 from bench.coins.test_data import BenchPupils
 from bench.report import Figure
 from bench.school.api_client import time_calls, time_work
@@ -19,7 +19,7 @@ READS = 60
 def measure_leaderboards(crowd: BenchPupils) -> list[Figure]:
     """Milliseconds of a read with the reader's row and neighbours; seconds of taking all boards anew."""
     now = timezone.now()
-    centre = BoardOwner(LeaderboardScope.CENTRE, default_branch().zone)
+    centre = BoardOwner(LeaderboardScope.CENTRE, get_default_branch().zone)
     taking, _nothing = time_work("taking the centre's board", lambda: take_snapshots(centre, now=now))
     everything, _nothing = time_work("taking every board", lambda: _take_all_snapshots(now))
     readers = crowd.pupils[:: max(1, len(crowd.pupils) // READS)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.courses.models import Course, Group, Membership
-from apps.settings.queries import default_branch
+from apps.settings.queries import get_default_branch
 
 PUPILS = 10_000
 GROUP_SIZE = 20
@@ -30,7 +30,7 @@ def create_pupils(*, pupils: int) -> BenchPupils:
         ],
         batch_size=2000,
     )
-    branch, number = default_branch(), max(1, pupils // GROUP_SIZE)
+    branch, number = get_default_branch(), max(1, pupils // GROUP_SIZE)
     groups = Group.objects.bulk_create(
         Group(branch=branch, course=course, name=f"Bench {place}", lead_teacher=teacher, capacity=GROUP_SIZE + 1)
         for place in range(number)

@@ -13,7 +13,7 @@ from apps.homework.models import Attempt, AttemptState
 from apps.jobs.models import Job, JobState
 from bench.http.stage import Clients
 from bench.live.request_mix import RequestMix
-from bench.sockets.setup import Crowd, Talking, Web, audience, last
+from bench.sockets.setup import ClientProcess, EventPublisher, WebProcess, create_audience, get_last_number
 from tests.processes import Process, Processes, database_url
 
 SEGMENT_SECONDS = 120.0
@@ -93,15 +93,15 @@ def run_mixed_load(processes: Processes, *, minutes: float, sockets: int) -> Loa
     """Start everything, let the load run, wait for what is still to be scored."""
     web, others = start_processes(processes)
     result, mixture = LoadResult(), RequestMix()
-    stream, tickets = audience(sockets, tickets=3 * sockets)
-    with Crowd(url=web.url, stream=stream, tickets=tickets) as crowd:
-        crowd.ask("grow", count=sockets)
+    stream, tickets = create_audience(sockets, tickets=3 * sockets)
+    with ClientProcess(url=web.url, stream=stream, tickets=tickets) as crowd:
+        crowd.send_command("grow", count=sockets)
         _send_largest_batch(web, mixture)
-        with _ResourceMonitor({"web": web.process, **others}, result), Talking(stream, a_second=1.0):
+        with _ResourceMonitor({"web": web.process, **others}, result), EventPublisher(stream, a_second=1.0):
             _run_load(web, mixture, result, minutes)
-        crowd.ask("all_at", seq=last(stream), seconds=30)
-        report = crowd.ask("report", seq=last(stream))
-    result.events, result.lost = last(stream), report["lost"]
+        crowd.send_command("all_at", seq=get_last_number(stream), seconds=30)
+        report = crowd.send_command("report", seq=get_last_number(stream))
+    result.events, result.lost = get_last_number(stream), report["lost"]
     result.unscored = count_unscored()
     result.dead = Job.objects.filter(state=JobState.DEAD).count()
     result.kinds.update(mixture.made)
@@ -111,16 +111,16 @@ def run_mixed_load(processes: Processes, *, minutes: float, sockets: int) -> Loa
     return result
 
 
-def start_processes(processes: Processes, *, web_logs: str = "ERROR") -> tuple[Web, dict[str, Process]]:
+def start_processes(processes: Processes, *, web_logs: str = "ERROR") -> tuple[WebProcess, dict[str, Process]]:
     """The web process, which logs from this level on, and the others of a centre once they take work."""
-    web = Web(processes, env={**_build_environment("web"), "LOG_LEVEL": web_logs})
+    web = WebProcess(processes, env={**_build_environment("web"), "LOG_LEVEL": web_logs})
     others = {name: processes.spawn([name], env=_build_environment(name)) for name in BACKGROUND_PROCESSES}
     for name, process in others.items():
         process.wait_for(f"{name} ready", timeout=READY_SECONDS)
     return web, others
 
 
-def _send_largest_batch(web: Web, mixture: RequestMix) -> None:
+def _send_largest_batch(web: WebProcess, mixture: RequestMix) -> None:
     """The speech process keeps what its largest batch took, and nothing for how many it has heard. That batch comes by
     chance, in the last minutes as in the first: here it comes before anybody looks.
     """
@@ -132,7 +132,7 @@ def _send_largest_batch(web: Web, mixture: RequestMix) -> None:
     )
 
 
-def _run_load(web: Web, mixture: RequestMix, result: LoadResult, minutes: float) -> None:
+def _run_load(web: WebProcess, mixture: RequestMix, result: LoadResult, minutes: float) -> None:
     statuses, p50, p95 = Counter[str](), list[float](), list[float]()
     ends = time.monotonic() + 60 * minutes
     while (remaining := ends - time.monotonic()) > 1:

@@ -17,7 +17,7 @@ from apps.homework.models import Homework
 from bench.live.mixed_load import count_unscored
 from bench.live.request_mix import create_readings, get_recording, get_student
 from bench.report import Figure
-from bench.sockets.setup import Web
+from bench.sockets.setup import WebProcess
 from project.demo.centre import login_of
 from tests.processes import Processes, database_url
 from tests.servers.way import way_to
@@ -84,7 +84,9 @@ class WebCallers:
 def measure_outages(processes: Processes, redis: Any) -> list[Figure]:
     """The database ten seconds away, the database far away, Redis gone while people read lists and hand in."""
     with way_to(database_url()) as proxy:
-        web = Web(processes, env={"DATABASE_URL": proxy.url(database_url()), "REDIS_URL": os.environ["REDIS_URL"]})
+        web = WebProcess(
+            processes, env={"DATABASE_URL": proxy.url(database_url()), "REDIS_URL": os.environ["REDIS_URL"]}
+        )
         callers = WebCallers(web.url)
         _wait_until_answering(callers)
         callers.ask_for(2)

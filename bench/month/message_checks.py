@@ -16,7 +16,7 @@ from apps.notifications.composition import DIGEST_TYPE
 from apps.notifications.models import FINAL_STATES, DeliveryState, Notification, NotificationLog, SmsMonth
 from apps.notifications.models.preferences import MessageSettings
 from apps.notifications.types import Urgency, all_types
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 from bench.month.providers import MessageProviders, ReceivedMessage
 from bench.report import Figure
 
@@ -29,7 +29,7 @@ def check_messages(edges: MessageProviders, *, days: int, whole: bool) -> tuple[
     """The figures and what they were counted in."""
     rows = list(NotificationLog.objects.select_related("user"))
     went = [row for row in rows if row.state in (DeliveryState.SENT, DeliveryState.DELIVERED)]
-    spent, budget = _get_sms_spent(), system().sms_month_budget
+    spent, budget = _get_sms_spent(), get_system_settings().sms_month_budget
     waiting = sum(
         1
         for row in rows
@@ -84,7 +84,7 @@ def _map_addresses_to_users() -> dict[tuple[str, str], User]:
 
 
 def _build_quiet_check(own_hours: dict[UUID, tuple[time, time]]) -> Callable[[User, datetime], bool]:
-    centre_hours = (system().quiet_from, system().quiet_until)
+    centre_hours = (get_system_settings().quiet_from, get_system_settings().quiet_until)
 
     def is_quiet(user: User, at: datetime) -> bool:
         starts, ends = own_hours.get(user.pk, centre_hours)
@@ -111,7 +111,7 @@ def _count_repeated_notifications() -> Counter[str]:
     """By type: those beyond the first of a person, type and data. A digest tells of others and has no data of its own;
     who owes is reminded again, as often as the settings say; rows that nobody is shown only keep a key.
     """
-    pause = {REMINDER_TYPE: timedelta(days=system().payment_notice_every_days)}
+    pause = {REMINDER_TYPE: timedelta(days=get_system_settings().payment_notice_every_days)}
     times_by_content: dict[tuple[UUID, str, bytes], list[datetime]] = defaultdict(list)
     rows = (
         Notification.objects.exclude(type=DIGEST_TYPE)

@@ -25,7 +25,7 @@ from apps.homework import services as homework
 from apps.homework.models import Homework, HomeworkState
 from apps.jobs import runner
 from apps.jobs.models import Job
-from apps.jobs.scheduler import start_slots
+from apps.jobs.scheduler import start_periodic_jobs
 from apps.lessons.models import Lesson
 from apps.notifications.models import AnnouncementScope, MessageSettings
 from apps.payments.models import OPEN, Payment
@@ -85,7 +85,7 @@ class _MonthSimulation:
 
     def settle(self) -> None:
         """Families: who has a verified phone, who links Telegram, who wants what when."""
-        system_settings.update_system(actor=self.admin, sms_month_budget=BUDGET)
+        system_settings.update_system_settings(actor=self.admin, sms_month_budget=BUDGET)
         parents = list(User.objects.filter(pk__in=Guardian.objects.values("parent")).order_by("email"))
         for number, parent in enumerate(parents):
             parent.phone_verified_at = timezone.now()
@@ -105,7 +105,7 @@ class _MonthSimulation:
         """What people do in this quarter of an hour, then the scheduler, then the worker."""
         for act in (self._registers, self._homework, self._payments, self._announcements):
             act(at)
-        start_slots(timezone.now())
+        start_periodic_jobs(timezone.now())
         self.work()
 
     def work(self) -> None:
@@ -117,7 +117,7 @@ class _MonthSimulation:
             Job.objects.filter(state="queued", run_at__range=(self.began + START_AHEAD / 2, timezone.now())).update(
                 run_at=LONG_AGO
             )
-            claims = jobs.claim(queue="default", limit=50, worker="month")
+            claims = jobs.claim_jobs(queue="default", limit=50, worker="month")
             if not claims:
                 return
             for claim in claims:

@@ -25,7 +25,7 @@ from apps.payments.models import (
 )
 from apps.payments.services import ledger
 from apps.payments.services.numbering import check_digit
-from apps.settings.queries import default_branch
+from apps.settings.queries import get_default_branch
 
 PUPILS = 1000
 PRICE = 45_000_000
@@ -49,7 +49,7 @@ def fill(*, payments: int, open_ones: int) -> list[tuple[str, int]]:
     """So many payments of a thousand pupils over two years, all but `open_ones` paid through Payme or Stripe, with
     postings and deliveries; reference and amount of the open ones.
     """
-    branch = default_branch()
+    branch = get_default_branch()
     teacher = User.objects.create(role=Role.TEACHER, first_name="Bench", email="bench-teacher@example.uz")
     course = Course.objects.create(title={"en": "Bench"}, slug="bench-money", language="en", status="published")
     group = Group.objects.create(branch=branch, course=course, name="Bench", lead_teacher=teacher)

@@ -14,7 +14,7 @@ from bench.http.stage import Clients, request
 from bench.live.mixed_load import SEGMENT_SECONDS, start_processes
 from bench.live.request_mix import READ_PATHS
 from bench.reads import RATE, Found
-from bench.sockets.setup import Crowd, Web, audience, last
+from bench.sockets.setup import ClientProcess, WebProcess, create_audience, get_last_number
 from project.demo.centre import login_of
 from tests.processes import Processes
 
@@ -63,17 +63,17 @@ def read(processes: Processes, *, minutes: float, sockets: int) -> Found:
     """Start everything, open the sockets, let everybody read."""
     web, _others = start_processes(processes, web_logs="INFO")
     readers = Readers()
-    stream, tickets = audience(sockets, tickets=3 * sockets)
-    with Crowd(url=web.url, stream=stream, tickets=tickets) as crowd:
-        crowd.ask("grow", count=sockets)
+    stream, tickets = create_audience(sockets, tickets=3 * sockets)
+    with ClientProcess(url=web.url, stream=stream, tickets=tickets) as crowd:
+        crowd.send_command("grow", count=sockets)
         with Clients(web, readers.requests(round(RATE * WARM_SECONDS)), pinned=False) as clients:
             clients.open(rate=RATE, seconds=WARM_SECONDS)
         result = _load(web, readers, 60 * minutes)
-        result.cut = crowd.ask("report", seq=last(stream)).get("cut", 0)
+        result.cut = crowd.send_command("report", seq=get_last_number(stream)).get("cut", 0)
     return result
 
 
-def _load(web: Web, readers: Readers, left: float) -> Found:
+def _load(web: WebProcess, readers: Readers, left: float) -> Found:
     result, statuses = Found(), Counter[str]()
     while left > 0:
         seconds = min(SEGMENT_SECONDS, left)

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 import apps.jobs.services as jobs
 from apps.courses.models import Group
-from apps.jobs.kinds import kind_named
+from apps.jobs.kinds import get_job_kind
 from apps.jobs.models import Job
 from bench.report import Figure
 from bench.school.api_client import ApiClient, sign_in_as, time_work
@@ -31,8 +31,8 @@ def _import(office: ApiClient, table: bytes, *, dry_run: bool) -> Figure:
     def act() -> Any:
         file = SimpleUploadedFile("pupils.csv", table, content_type="text/csv")
         sent = office.send("/courses/imports/students/", {"file": file, "dry_run": str(dry_run).lower()})
-        for claim in jobs.claim(queue="default", limit=100, worker="bench"):
-            kind_named(claim.kind).run(claim)
+        for claim in jobs.claim_jobs(queue="default", limit=100, worker="bench"):
+            get_job_kind(claim.kind).run_handler(claim)
         return office.get(f"/courses/imports/{sent['id']}/")
 
     figure, found = time_work(f"import of {ROWS:,} rows{', dry run' if dry_run else ''}", act, below=20)

@@ -16,7 +16,7 @@ MOST_MS, MOST_KIB = 250, 60
 WARM = 20
 
 
-def measure(options: Options) -> Report:
+def measure_sockets(options: Options) -> Report:
     """One web process, a Redis of its own, a database beside the configured one, the crowd in another process.
 
     `--count` is how many sockets, with a storm in proportion.
@@ -29,14 +29,14 @@ def measure(options: Options) -> Report:
     with tempfile.TemporaryDirectory(prefix="talim-bench-") as files, private_valkey(durable=False) as redis:
         os.environ["REDIS_URL"] = redis.url
         with own_platform(files):
-            from bench.sockets.setup import Web
+            from bench.sockets.setup import WebProcess
             from tests.processes import Processes
 
             processes = Processes(Path(files))
             try:
-                web = Web(processes, env={"LOG_FORMAT": "console"})
-                figures = _calm(web, sockets, whole=not options.count)
-                figures += _storm(web, redis, sockets, share, whole=not options.count)
+                web = WebProcess(processes, env={"LOG_FORMAT": "console"})
+                figures = _measure_idle(web, sockets, whole=not options.count)
+                figures += _measure_storm(web, redis, sockets, share, whole=not options.count)
             finally:
                 processes.clear_away(show=False)
     note = (
@@ -46,26 +46,26 @@ def measure(options: Options) -> Report:
     return Report("sockets", TITLE, figures, note)
 
 
-def _calm(web: object, sockets: int, *, whole: bool) -> list[Figure]:
+def _measure_idle(web: object, sockets: int, *, whole: bool) -> list[Figure]:
     """Latency and memory of sockets that only listen."""
-    from bench.sockets.setup import Crowd, Web, audience, last, say
+    from bench.sockets.setup import ClientProcess, WebProcess, create_audience, get_last_number, publish_beats
 
-    assert isinstance(web, Web)
-    stream, tickets = audience(sockets, tickets=2 * sockets + WARM)
-    with Crowd(url=web.url, stream=stream, tickets=tickets) as crowd:
-        crowd.ask("grow", count=min(WARM, sockets))
-        say(stream, 20)
+    assert isinstance(web, WebProcess)
+    stream, tickets = create_audience(sockets, tickets=2 * sockets + WARM)
+    with ClientProcess(url=web.url, stream=stream, tickets=tickets) as crowd:
+        crowd.send_command("grow", count=min(WARM, sockets))
+        publish_beats(stream, 20)
         before, began = web.memory(), time.monotonic()
-        crowd.ask("grow", count=sockets)
+        crowd.send_command("grow", count=sockets)
         opening = time.monotonic() - began
         each = (web.memory() - before) / max(1, sockets - WARM) / 1024
-        crowd.ask("all_at", seq=last(stream), seconds=30)
-        crowd.ask("report", seq=0)
+        crowd.send_command("all_at", seq=get_last_number(stream), seconds=30)
+        crowd.send_command("report", seq=0)
         for _ in range(EVENTS):
-            say(stream)
+            publish_beats(stream)
             time.sleep(1 / A_SECOND)
-        crowd.ask("all_at", seq=last(stream), seconds=30)
-        report = crowd.ask("report", seq=last(stream))
+        crowd.send_command("all_at", seq=get_last_number(stream), seconds=30)
+        report = crowd.send_command("report", seq=get_last_number(stream))
     worst = report["p99"]
     return [
         Figure("an event at a socket, P50", report["p50"], "ms", spread=f"n {report['samples']:,}"),
@@ -79,19 +79,19 @@ def _calm(web: object, sockets: int, *, whole: bool) -> list[Figure]:
     ]  # fmt: skip
 
 
-def _storm(web: object, redis: object, sockets: int, share: float, *, whole: bool) -> list[Figure]:
+def _measure_storm(web: object, redis: object, sockets: int, share: float, *, whole: bool) -> list[Figure]:
     """What the storm lost."""
-    from bench.sockets.faults import weather
-    from bench.sockets.setup import Crowd, Web, audience
+    from bench.sockets.faults import run_storm
+    from bench.sockets.setup import ClientProcess, WebProcess, create_audience
 
-    assert isinstance(web, Web)
+    assert isinstance(web, WebProcess)
     listening = min(STORM_SOCKETS, sockets)
     cuts, restarts, kills = (max(2, round(share * count)) for count in (CUTS, REDIS_RESTARTS, KILLS))
-    stream, tickets = audience(listening, tickets=3 * listening * (kills + 2) + 2 * cuts)
-    with Crowd(url=web.url, stream=stream, tickets=tickets) as crowd:
-        crowd.ask("grow", count=listening)
+    stream, tickets = create_audience(listening, tickets=3 * listening * (kills + 2) + 2 * cuts)
+    with ClientProcess(url=web.url, stream=stream, tickets=tickets) as crowd:
+        crowd.send_command("grow", count=listening)
         began = time.monotonic()
-        found = weather(
+        found = run_storm(
             crowd=crowd, web=web, redis=redis, stream=stream, cuts=cuts, redis_restarts=restarts, kills=kills
         )
         seconds = time.monotonic() - began

@@ -16,30 +16,30 @@ from typing import Any
 
 import orjson
 
-from bench.sockets.websocket_client import Wire, connected
+from bench.sockets.websocket_client import WebSocketClient, connect_websocket
 
-AT_ONCE = 40
+MAX_CONNECTING = 40
 """Sockets that are being opened at the same time."""
-LONGEST_PAUSE = 2.0
+MAX_PAUSE = 2.0
 
 
-class Crowd:
+class ClientPool:
     """All sockets, and what they saw together."""
 
     def __init__(self, *, url: str, stream: str, tickets: list[list[str]]) -> None:
         self.url, self.stream, self.tickets = url, stream, tickets
-        self.members: list[Member] = []
+        self.members: list[PoolClient] = []
         self.counts: Counter[str] = Counter()
         self.delays: list[int] = []
-        self.door = asyncio.Semaphore(AT_ONCE)
+        self.door = asyncio.Semaphore(MAX_CONNECTING)
 
     async def grow(self, count: int) -> None:
         """So many sockets in all, each listening."""
-        new = [Member(self, number) for number in range(len(self.members), count)]
+        new = [PoolClient(self, number) for number in range(len(self.members), count)]
         self.members += new
-        await asyncio.gather(*(member.come() for member in new))
+        await asyncio.gather(*(member.connect() for member in new))
 
-    async def all_at(self, seq: int, seconds: float) -> bool:
+    async def wait_until_all_at(self, seq: int, seconds: float) -> bool:
         """Whether every socket has come to this number in time."""
         ends = time.monotonic() + seconds
         while time.monotonic() < ends:
@@ -48,7 +48,7 @@ class Crowd:
             await asyncio.sleep(0.05)
         return False
 
-    def cut(self, count: int) -> None:
+    def cut_connections(self, count: int) -> None:
         """End some connections."""
         for member in random.sample(self.members, count):
             if member.wire is not None:
@@ -65,51 +65,51 @@ class Crowd:
         return report
 
 
-class Member:
+class PoolClient:
     """One socket of the crowd, over all its connections; always the same person's."""
 
-    def __init__(self, crowd: Crowd, number: int) -> None:
+    def __init__(self, crowd: ClientPool, number: int) -> None:
         self.crowd = crowd
         self.tickets = crowd.tickets[number % len(crowd.tickets)]
-        self.wire: Wire | None = None
+        self.wire: WebSocketClient | None = None
         self.seq = -1
         self.listens = asyncio.Event()
         self._settled = asyncio.Event()
         self.pause = 0.05
-        self._coming: asyncio.Task[None] | None = None
+        self._connecting: asyncio.Task[None] | None = None
 
-    def come(self) -> asyncio.Task[None]:
+    def connect(self) -> asyncio.Task[None]:
         """Connect until it listens."""
-        self._coming = asyncio.create_task(self._come())
-        return self._coming
+        self._connecting = asyncio.create_task(self._connect())
+        return self._connecting
 
-    async def _come(self) -> None:
+    async def _connect(self) -> None:
         while not self.listens.is_set():
             async with self.crowd.door:
                 with suppress(OSError, TimeoutError):
                     self._settled.clear()
-                    self.wire = await connected(self.crowd.url, self._opened, self._said, self._ended)
+                    self.wire = await connect_websocket(self.crowd.url, self._on_open, self._on_message, self._on_close)
                     await asyncio.wait_for(self._settled.wait(), 20)
                 if self.listens.is_set():
                     self.pause = 0.05
                     return
                 if self.wire is not None:
-                    self.wire.cut()
+                    self.wire.abort()
             await asyncio.sleep(self.pause * (0.5 + random.random()))
-            self.pause = min(LONGEST_PAUSE, 2 * self.pause)
+            self.pause = min(MAX_PAUSE, 2 * self.pause)
 
-    def _opened(self, wire: Wire) -> None:
+    def _on_open(self, wire: WebSocketClient) -> None:
         self.wire = wire
         self._send(type="hello", id=1, ticket=self.tickets.pop())
 
-    def _said(self, text: bytes) -> None:
+    def _on_message(self, text: bytes) -> None:
         frame = orjson.loads(text)
         kind = frame["type"]
         if frame.get("stream") == self.crowd.stream:
             if "id" not in frame and "seq" in frame:
-                self._event(frame)
+                self._on_event(frame)
             elif kind == "subscribed":
-                self._subscribed(frame)
+                self._on_subscribed(frame)
             elif kind == "unsubscribed":
                 self.crowd.counts["resynced"] += 1
                 self._subscribe()
@@ -122,7 +122,7 @@ class Member:
         after = {} if self.seq < 0 else {"after": self.seq}
         self._send(type="subscribe", id=2, stream=self.crowd.stream, **after)
 
-    def _subscribed(self, frame: dict[str, Any]) -> None:
+    def _on_subscribed(self, frame: dict[str, Any]) -> None:
         if "snapshot" in frame:
             if self.seq >= 0:
                 self.crowd.counts["resynced"] += 1
@@ -130,7 +130,7 @@ class Member:
         self.listens.set()
         self._settled.set()
 
-    def _event(self, frame: dict[str, Any]) -> None:
+    def _on_event(self, frame: dict[str, Any]) -> None:
         seq = frame["seq"]
         counts = self.crowd.counts
         if seq <= self.seq:
@@ -141,14 +141,14 @@ class Member:
         self.seq = seq
         self.crowd.delays.append(time.monotonic_ns() - frame["data"]["at"])
 
-    def _ended(self) -> None:
+    def _on_close(self) -> None:
         self.wire = None
         self._settled.set()
         if self.listens.is_set():
             self.listens.clear()
             self.crowd.counts["cut"] += 1
-            if self._coming is not None and self._coming.done():
-                self.come()
+            if self._connecting is not None and self._connecting.done():
+                self.connect()
 
     def _send(self, **frame: Any) -> None:
         if self.wire is not None:
@@ -160,7 +160,7 @@ async def main() -> None:
     loop = asyncio.get_running_loop()
     reader = asyncio.StreamReader(limit=2**26)
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
-    crowd = Crowd(**json.loads(await reader.readline()))
+    crowd = ClientPool(**json.loads(await reader.readline()))
     while line := await reader.readline():
         asked = json.loads(line)
         answer: Any = True
@@ -168,9 +168,9 @@ async def main() -> None:
             case "grow":
                 await crowd.grow(asked["count"])
             case "cut":
-                crowd.cut(asked["count"])
+                crowd.cut_connections(asked["count"])
             case "all_at":
-                answer = await crowd.all_at(**asked)
+                answer = await crowd.wait_until_all_at(**asked)
             case "report":
                 answer = crowd.report(**asked)
         print(json.dumps(answer), flush=True)

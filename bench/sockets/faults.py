@@ -5,40 +5,46 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from bench.sockets.setup import Crowd, Talking, Web, last, say
+from bench.sockets.setup import ClientProcess, EventPublisher, WebProcess, get_last_number, publish_beats
 
-FLOW = 20.0
+EVENTS_PER_SECOND = 20.0
 """Events a second meanwhile."""
 CALM_SECONDS = 60.0
 
 
-def weather(
-    *, crowd: Crowd, web: Web, redis: Any, stream: str, cuts: int, redis_restarts: int, kills: int, seed: int = 1,
-    calm: float = CALM_SECONDS, told: Callable[[str], object] = lambda _: None,
+def run_storm(
+    *, crowd: ClientProcess, web: WebProcess, redis: Any, stream: str, cuts: int, redis_restarts: int, kills: int, seed: int = 1,
+    calm: float = CALM_SECONDS, report_progress: Callable[[str], object] = lambda _: None,
 ) -> dict[str, Any]:  # fmt: skip
     """Do all of that in some order, and then publish the last events while Redis is away; the crowd's report once all
     have everything, or `calm` seconds later.
     """
     blows = ["cut"] * cuts + ["redis"] * redis_restarts + ["kill"] * kills
     random.Random(seed).shuffle(blows)
-    crowd.ask("report", seq=0)
-    with Talking(stream, a_second=FLOW):
+    crowd.send_command("report", seq=0)
+    with EventPublisher(stream, a_second=EVENTS_PER_SECOND):
         for number, blow in enumerate(blows, start=1):
             if blow == "cut":
-                crowd.ask("cut", count=1)
+                crowd.send_command("cut", count=1)
             elif blow == "redis":
                 redis.kill()
                 time.sleep(0.2)
                 redis.start()
             else:
                 web.restart()
-                crowd.ask("all_at", seq=last(stream), seconds=calm)
-            told(f"{number} of {len(blows)}")
-    crowd.ask("all_at", seq=last(stream), seconds=calm)
+                crowd.send_command("all_at", seq=get_last_number(stream), seconds=calm)
+            report_progress(f"{number} of {len(blows)}")
+    crowd.send_command("all_at", seq=get_last_number(stream), seconds=calm)
     redis.kill()
-    say(stream, 5)
-    seq = last(stream)
-    crowd.ask("all_at", seq=seq, seconds=calm)
-    report: dict[str, Any] = {"doubled": 0, "resynced": 0, "cut": 0, **crowd.ask("report", seq=seq), "seq": seq}
+    publish_beats(stream, 5)
+    seq = get_last_number(stream)
+    crowd.send_command("all_at", seq=seq, seconds=calm)
+    report: dict[str, Any] = {
+        "doubled": 0,
+        "resynced": 0,
+        "cut": 0,
+        **crowd.send_command("report", seq=seq),
+        "seq": seq,
+    }
     redis.start()
     return report

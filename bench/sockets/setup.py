@@ -23,18 +23,18 @@ from apps.accounts.services import open_session
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course, Group, Membership
-from apps.settings.queries import default_branch
+from apps.settings.queries import get_default_branch
 from bench.report import ROOT
 from project.launcher.running import web_command
-from realtime.events import Event, group_stream, publish
+from realtime.events import Event, group_stream, publish_event
 from realtime.models import SocketTicket, Stream
 from tests.processes import Process, Processes, free_port
 
-A_PERSON = 6
+SOCKETS_PER_PERSON = 6
 """Sockets of one pupil: below the limit, as one that was cut may come back before the server has noticed."""
 
 
-class Beat(Event):
+class BeatEvent(Event):
     """An event that says when it was published."""
 
     type: ClassVar[str] = "bench.beat"
@@ -43,7 +43,7 @@ class Beat(Event):
     at: int
 
 
-class Web:
+class WebProcess:
     """The web process as `./talim` starts it, always on the same port."""
 
     def __init__(self, processes: Processes, env: Mapping[str, str]) -> None:
@@ -57,7 +57,7 @@ class Web:
         self.process.kill()
         self.process = self._start()
 
-    def memory(self) -> int:
+    def get_memory_bytes(self) -> int:
         """Bytes that the process holds in memory now."""
         with open(f"/proc/{self.process.pid}/statm", encoding="ascii") as statm:  # noqa: PTH123
             return int(statm.read().split()[1]) * resource.getpagesize()
@@ -67,7 +67,7 @@ class Web:
         return self._processes.spawn(words, env={"LOG_LEVEL": "ERROR", **self._env})
 
 
-class Crowd:
+class ClientProcess:
     """The listeners' process."""
 
     def __init__(self, *, url: str, stream: str, tickets: list[list[str]]) -> None:
@@ -79,39 +79,39 @@ class Crowd:
             text=True,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
         )
-        self._say({"url": url, "stream": stream, "tickets": tickets})
+        self._write_line({"url": url, "stream": stream, "tickets": tickets})
 
-    def __enter__(self) -> "Crowd":
+    def __enter__(self) -> "ClientProcess":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._process.kill()
         self._process.communicate()
 
-    def ask(self, do: str, **fields: Any) -> Any:
+    def send_command(self, do: str, **fields: Any) -> Any:
         """Have the crowd do something; its answer. RuntimeError when it has died."""
-        self._say({"do": do, **fields})
+        self._write_line({"do": do, **fields})
         assert self._process.stdout is not None
         answer = self._process.stdout.readline()
         if not answer:
             raise RuntimeError("the crowd has died")
         return json.loads(answer)
 
-    def _say(self, line: dict[str, Any]) -> None:
+    def _write_line(self, line: dict[str, Any]) -> None:
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(line) + "\n")
         self._process.stdin.flush()
 
 
-class Talking:
+class EventPublisher:
     """Events that are published one after the other, `a_second` of them, until it is left."""
 
     def __init__(self, stream: str, *, a_second: float) -> None:
         self._stream, self._pause = stream, 1 / a_second
         self._on = True
-        self._thread = Thread(target=self._talk)
+        self._thread = Thread(target=self._publish)
 
-    def __enter__(self) -> "Talking":
+    def __enter__(self) -> "EventPublisher":
         self._thread.start()
         return self
 
@@ -119,38 +119,42 @@ class Talking:
         self._on = False
         self._thread.join()
 
-    def _talk(self) -> None:
+    def _publish(self) -> None:
         try:
             while self._on:
-                say(self._stream)
+                publish_beats(self._stream)
                 time.sleep(self._pause)
         finally:
             connection.close()
 
 
-def say(stream: str, times: int = 1) -> None:
+def publish_beats(stream: str, times: int = 1) -> None:
     """Publish, each event in a commit of its own; it carries the moment just before."""
     for _ in range(times):
         with unit_of_work():
-            publish(stream, Beat(at=time.monotonic_ns()))
+            publish_event(stream, BeatEvent(at=time.monotonic_ns()))
 
 
-def last(stream: str) -> int:
+def get_last_number(stream: str) -> int:
     """The number of the stream's last event."""
     return Stream.objects.filter(name=stream).values_list("seq", flat=True).first() or 0
 
 
-def audience(sockets: int, *, tickets: int) -> tuple[str, list[list[str]]]:
+def create_audience(sockets: int, *, tickets: int) -> tuple[str, list[list[str]]]:
     """A group's stream, and the tickets of each of so many pupils that none of them opens too many sockets."""
     suffix = secrets.token_hex(4)
     people = User.objects.bulk_create(
         User(role=Role.STUDENT, first_name=f"Pupil {number}", email=f"bench-{suffix}-{number}@example.uz")
-        for number in range(-(-sockets // A_PERSON))
+        for number in range(-(-sockets // SOCKETS_PER_PERSON))
     )
     course = Course.objects.create(title={"en": "Bench"}, slug=f"bench-{suffix}", language="en", status="published")
     teacher = User.objects.create(role=Role.TEACHER, first_name="Bench", email=f"bench-{suffix}@example.uz")
     group = Group.objects.create(
-        branch=default_branch(), course=course, name=f"Bench {suffix}", lead_teacher=teacher, capacity=len(people) + 1
+        branch=get_default_branch(),
+        course=course,
+        name=f"Bench {suffix}",
+        lead_teacher=teacher,
+        capacity=len(people) + 1,
     )
     Membership.objects.bulk_create(
         Membership(group=group, student=person, joined_on="2026-09-01", status="active") for person in people

@@ -10,13 +10,17 @@ TEXT, CLOSE, PING, PONG = 0x1, 0x8, 0x9, 0xA
 NO_MASK = b"\0\0\0\0"
 
 
-class Wire(asyncio.Protocol):
+class WebSocketClient(asyncio.Protocol):
     """One connection. `opened` (with it), `said` (with each text) and `ended` are called as these things happen."""
 
     def __init__(
-        self, host: str, opened: Callable[["Wire"], None], said: Callable[[bytes], None], ended: Callable[[], None]
+        self,
+        host: str,
+        opened: Callable[["WebSocketClient"], None],
+        said: Callable[[bytes], None],
+        ended: Callable[[], None],
     ) -> None:
-        self._host, self._opened, self._said, self._ended = host, opened, said, ended
+        self._host, self._on_open, self._on_text, self._on_close = host, opened, said, ended
         self._buffer = bytearray()
         self._upgraded = False
         self._transport: asyncio.Transport | None = None
@@ -39,16 +43,16 @@ class Wire(asyncio.Protocol):
             if not found:
                 return
             if b" 101 " not in head.split(b"\r\n", 1)[0]:
-                self.cut()
+                self.abort()
                 return
             self._upgraded, self._buffer = True, rest
-            self._opened(self)
-        while (frame := self._next()) is not None:
-            self._take(*frame)
+            self._on_open(self)
+        while (frame := self._read_frame()) is not None:
+            self._handle_frame(*frame)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """It is over."""
-        self._ended()
+        self._on_close()
 
     def send(self, text: bytes, opcode: int = TEXT) -> None:
         """One frame, masked by zeros."""
@@ -58,12 +62,12 @@ class Wire(asyncio.Protocol):
         length = bytes([0x80 | size]) if size < 126 else b"\xfe" + size.to_bytes(2, "big")
         self._transport.write(bytes([0x80 | opcode]) + length + NO_MASK + text)
 
-    def cut(self) -> None:
+    def abort(self) -> None:
         """End the TCP connection without a word, as a lost network does."""
         if self._transport is not None:
             self._transport.abort()
 
-    def _next(self) -> tuple[int, bytes] | None:
+    def _read_frame(self) -> tuple[int, bytes] | None:
         buffer = self._buffer
         if len(buffer) < 2:
             return None
@@ -78,23 +82,23 @@ class Wire(asyncio.Protocol):
         del buffer[: begins + size]
         return opcode, payload
 
-    def _take(self, opcode: int, payload: bytes) -> None:
+    def _handle_frame(self, opcode: int, payload: bytes) -> None:
         if opcode == TEXT:
-            self._said(payload)
+            self._on_text(payload)
         elif opcode == PING:
             self.send(payload, PONG)
         elif opcode == CLOSE:
-            self.cut()
+            self.abort()
 
 
-async def connected(
-    url: str, opened: Callable[[Wire], None], said: Callable[[bytes], None], ended: Callable[[], None]
-) -> Wire:
+async def connect_websocket(
+    url: str, opened: Callable[[WebSocketClient], None], said: Callable[[bytes], None], ended: Callable[[], None]
+) -> WebSocketClient:
     """A connection to the server at this address, which may have opened already; OSError when there is none."""
     parts = urlsplit(url)
     loop = asyncio.get_running_loop()
     made = loop.create_connection(
-        lambda: Wire(parts.netloc, opened, said, ended), parts.hostname or "", parts.port or 80
+        lambda: WebSocketClient(parts.netloc, opened, said, ended), parts.hostname or "", parts.port or 80
     )
     _, wire = await asyncio.wait_for(made, 10)
     return wire

@@ -12,7 +12,7 @@ from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.courses import services as courses
 from apps.courses.models import Course, CourseStatus, Group
-from apps.settings.queries import default_branch
+from apps.settings.queries import get_default_branch
 
 DOMAIN = "demo.example"
 GROUP = "English A2 · evening"
@@ -133,7 +133,7 @@ def _group(people: dict[str | None, User]) -> Group:
     )
     return courses.create_group(
         actor=office,
-        branch=default_branch(),
+        branch=get_default_branch(),
         course=course,
         name=GROUP,
         lead_teacher=people[login_of("teacher")],

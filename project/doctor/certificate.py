@@ -20,8 +20,8 @@ def of_frontend() -> Iterator[Finding]:
     if not address.startswith("https://"):
         return
     try:
-        left = certificates.ends_at(address, seconds=SECONDS) - timezone.now()
-    except certificates.NotTrusted as error:
+        left = certificates.get_certificate_end(address, seconds=SECONDS) - timezone.now()
+    except certificates.CertificateNotTrusted as error:
         yield _refused(address, error)
     except OSError as error:
         text = f"{address} does not answer by TLS ({type(error).__name__})"
@@ -31,7 +31,7 @@ def of_frontend() -> Iterator[Finding]:
         yield warn("certificate", said, RENEW) if left < SOON else ok("certificate", said)
 
 
-def _refused(address: str, error: certificates.NotTrusted) -> Finding:
+def _refused(address: str, error: certificates.CertificateNotTrusted) -> Finding:
     if error.code == certificates.EXPIRED:
         return bad("certificate", f"the certificate of {address} has expired", RENEW)
     if error.code in certificates.WRONG_NAME:

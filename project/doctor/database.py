@@ -114,10 +114,10 @@ def connections() -> Iterator[Finding]:
 def _processes() -> tuple[int, int]:
     """Return the numbers of web and job processes that run, at least two and three (the usual set)."""
     try:
-        serving = sum(1 for state in metrics.processes() if state.role == "web")
+        serving = sum(1 for state in metrics.list_processes() if state.role == "web")
     except (redis.RedisError, OSError):
         serving = 0
-    return max(2, serving), max(3, sum(queries.ready_processes(role) for role in queries.ROLES))
+    return max(2, serving), max(3, sum(queries.count_ready_processes(role) for role in queries.ROLES))
 
 
 def _invalid_indexes() -> list[str]:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from apps.core.disks import HERE
+from apps.core.disks import LOCAL_HOSTS
 from project.doctor.findings import Finding, ok, warn
 
 LISTENING = "0A"
@@ -49,9 +49,9 @@ def _private() -> Iterator[tuple[str, int]]:
     """Yield the services of this machine that should not be reached from others, with their ports."""
     env = settings.ENV
     database, cache, front = urlsplit(env.database_url), urlsplit(env.redis_url), urlsplit(env.frontend_url)
-    if database.hostname in HERE:
+    if database.hostname in LOCAL_HOSTS:
         yield "PostgreSQL", database.port or 5432
-    if cache.hostname in HERE:
+    if cache.hostname in LOCAL_HOSTS:
         yield "Redis", cache.port or 6379
     if _in_a_container():
         return

@@ -11,9 +11,9 @@ from django.http.request import split_domain_port, validate_host
 
 from apps.core.money import Money
 from apps.messaging import eskiz
-from apps.messaging.errors import NotSent, Refused
+from apps.messaging.errors import MessageRefused, NotSent
 from apps.notifications.push import list_active_subscriptions, vapid
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 from project.doctor.findings import Finding, bad, ok, warn
 
 SECONDS = 4.0
@@ -74,13 +74,13 @@ def sms() -> Iterator[Finding]:
         yield warn("sms", "no ESKIZ_EMAIL: SMS are written under OUTBOX_ROOT", "Set ESKIZ_EMAIL and its neighbours.")
         return
     try:
-        left, least = eskiz.balance(), system().sms_balance_least
-    except Refused:
+        left, least = eskiz.fetch_balance(), get_system_settings().sms_balance_least
+    except MessageRefused:
         yield bad("sms", "Eskiz refuses our credentials", "Mend ESKIZ_EMAIL and ESKIZ_PASSWORD.")
     except (NotSent, Error) as error:
         yield bad("sms", f"Eskiz cannot be asked ({type(error).__name__})", "Let https to ESKIZ_URL out.")
     else:
-        text = f"Eskiz lets us in; {Money(left).words()} are left"
+        text = f"Eskiz lets us in; {Money(left).format()} are left"
         yield warn("sms", text, "Pay in at my.eskiz.uz.") if left < least else ok("sms", text)
     if settings.ENV.eskiz_test_account:
         yield warn(

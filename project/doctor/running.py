@@ -45,8 +45,8 @@ def configuration() -> Iterator[Finding]:
 def processes() -> Iterator[Finding]:
     """Check that worker, scheduler and speech send heartbeats and are ready."""
     try:
-        ready = {role: queries.ready_processes(role) for role in NEEDED}
-        ages = queries.beat_ages()
+        ready = {role: queries.count_ready_processes(role) for role in NEEDED}
+        ages = queries.get_heartbeat_ages()
     except Error:
         return
     for role, loss in NEEDED.items():
@@ -57,14 +57,14 @@ def processes() -> Iterator[Finding]:
         since = "none ran yet" if age is None else f"the last sign of life is {age:.0f} s old"
         yield bad("processes", f"no {role} is ready ({since}): {loss}", f"Start it: manage.py {role}; see its log.")
     polls = settings.ENV.telegram_bot_token and not settings.ENV.telegram_webhook_secret
-    if polls and not queries.ready_processes("telegram"):
+    if polls and not queries.count_ready_processes("telegram"):
         yield bad("processes", "no telegram is ready: nobody asks for updates", "Start it: manage.py telegram")
 
 
 def jobs() -> Iterator[Finding]:
     """Check that no job waits for long and that there are no dead jobs."""
     try:
-        wait, dead = queries.longest_wait(), queries.dead_count()
+        wait, dead = queries.get_longest_wait_seconds(), queries.count_dead_jobs()
     except Error:
         return
     if wait > LONGEST_WAIT:
@@ -80,7 +80,8 @@ def periodic() -> Iterator[Finding]:
     """Check that periodic jobs started on time, by the database's clock."""
     try:
         ages = [
-            (periodic_job.name, periodic_job.every.total_seconds(), age) for periodic_job, age in queries.slot_ages()
+            (periodic_job.name, periodic_job.every.total_seconds(), age)
+            for periodic_job, age in queries.list_periodic_slot_ages()
         ]
     except Error:
         return
@@ -113,11 +114,11 @@ def sealed() -> Iterator[Finding]:
 
 def backup() -> Iterator[Finding]:
     """Check that the last good backup is recent and complete."""
-    if not backups.is_recorded():
+    if not backups.are_backups_recorded():
         yield warn("backup", "this installation does not record its backups", "Set up backups: docs/backup.md.")
         return
     try:
-        ended, run = backups.last_good(), get_last_good_run()
+        ended, run = backups.get_last_backup_time(), get_last_good_run()
     except Error:
         return
     if ended is None:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from apps.core.disks import Disk, disk_of, disks
+from apps.core.disks import Disk, get_disk, list_disks
 from apps.core.errors import DomainError
 from apps.core.ids import uuid7
 from project.doctor.findings import Finding, bad, ok, warn
@@ -70,11 +70,11 @@ def room() -> Iterator[Finding]:
     """Check free bytes and inodes on each disk that the platform uses."""
     if not settings.ENV.s3_bucket:
         try:
-            disk_of("store", Path(settings.MEDIA_ROOT))
+            get_disk("store", Path(settings.MEDIA_ROOT))
         except OSError as error:
             text = f"{settings.MEDIA_ROOT}: {os.strerror(error.errno or 0)}"
             yield bad("disk", text, "See the line about the store.")
-    for disk in disks():
+    for disk in list_disks():
         yield from _judged(disk)
 
 

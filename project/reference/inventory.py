@@ -12,7 +12,7 @@ from django.utils import translation
 
 from apps.core.permissions import Permission, all_permissions
 from apps.gamification.causes import all_causes
-from apps.jobs.kinds import all_kinds, all_periodics
+from apps.jobs.kinds import all_job_kinds, all_periodic_jobs
 from apps.notifications.types import all_types
 from apps.settings.models import SystemSettings
 from project.env import Environment
@@ -95,13 +95,13 @@ def _permissions() -> Section:
 def _jobs() -> Section:
     rows = [
         (f"`{name}`", kind.queue, str(kind.tries), _span(kind.limit), _span(kind.keep_done))
-        for name, kind in sorted(all_kinds().items())
+        for name, kind in sorted(all_job_kinds().items())
     ]
     return ("kind", "queue", "tries", "longest", "kept when done"), rows
 
 
 def _periodic() -> Section:
-    rows = [(f"`{periodic.name}`", f"`{periodic.kind}`", _span(periodic.every)) for periodic in all_periodics()]
+    rows = [(f"`{periodic.name}`", f"`{periodic.kind}`", _span(periodic.every)) for periodic in all_periodic_jobs()]
     return ("slot", "kind", "every"), sorted(rows)
 
 

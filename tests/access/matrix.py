@@ -17,7 +17,7 @@ if __name__ == "__main__":
 
     django.setup()
 
-from apps.core.permissions import Role, everyones, permissions_of
+from apps.core.permissions import Role, get_common_permissions, get_role_permissions
 from tests import cast
 from tests.access.operations import OPERATIONS, Operation, resolved
 from tests.access.rules import CASES, LINKS, RULES, Rule
@@ -37,7 +37,7 @@ ROLES = {
 
 def held_by(view: str) -> frozenset[str]:
     """The permissions that this point of view stands for."""
-    return everyones() | frozenset(CASHIER) if view == "cashier" else permissions_of(ROLES[view])
+    return get_common_permissions() | frozenset(CASHIER) if view == "cashier" else get_role_permissions(ROLES[view])
 
 
 def exceptions() -> dict[tuple[str, str], int]:

@@ -7,7 +7,7 @@ from apps.accounts.models import Guardian, User
 from apps.accounts.queries import list_guardian_ids
 from apps.courses.models import Group
 from apps.homework.models import Attempt
-from realtime.streams import may_listen
+from realtime.streams import can_listen
 from tests import cast
 from tests.homework import steps
 
@@ -40,8 +40,8 @@ def test_a_parent_reads_the_childs_homework_recordings_coins_and_group(attempt, 
     assert [client.get(path).status for path in paths(attempt, group)] == [200] * 7
     assert [row["id"] for row in client.get("/homework/").json["results"]] == [str(attempt.homework_id)]
     assert client.get(f"/homework/attempts/{attempt.pk}/").json["words"]
-    assert may_listen(parent, f"group:{group.pk}")
-    assert not may_listen(parent, f"wall:{group.pk}")
+    assert can_listen(parent, f"group:{group.pk}")
+    assert not can_listen(parent, f"wall:{group.pk}")
 
 
 def test_a_parent_writes_nothing_of_the_childs(attempt, parent, pupil, group) -> None:
@@ -110,9 +110,9 @@ def test_the_link_ends_at_the_group_when_the_child_leaves_it(attempt, parent, pu
     from apps.courses.services import end_membership
 
     link(parent, pupil)
-    assert may_listen(parent, f"group:{group.pk}")
+    assert can_listen(parent, f"group:{group.pk}")
     end_membership(actor=None, membership=pupil.memberships.get())
-    assert not may_listen(parent, f"group:{group.pk}")
+    assert not can_listen(parent, f"group:{group.pk}")
     assert cast.client_for(parent).get(f"/homework/{attempt.homework_id}/").status == 200
 
 

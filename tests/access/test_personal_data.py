@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from apps.accounts.models import ChildProfile, Guardian, User
-from apps.core.files import signed_link
+from apps.core.files import create_signed_link
 from apps.homework.models import Assignment
 from apps.portal.models import ErasureRequest
 from apps.settings.models import Branch
@@ -46,7 +46,7 @@ def test_an_erased_child_has_no_archive(ward: User, parent: User, admin: User) -
 
 def test_a_link_to_a_recording_opens_no_archive(pupil: User, assignment: Assignment) -> None:  # noqa: F811
     recording = homework.hand_in(assignment, pupil).file
-    assert cast.ApiClient().get(f"/auth/exports/{signed_link(recording)}/").status == 404
+    assert cast.ApiClient().get(f"/auth/exports/{create_signed_link(recording)}/").status == 404
 
 
 def test_who_works_in_one_branch_sees_requests_about_its_people_only(admin: User, pupil: User, stranger: User) -> None:

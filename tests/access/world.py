@@ -29,7 +29,7 @@ from apps.accounts.models import (
 )
 from apps.attendance.models import Attendance, AttendanceStatus, Excuse, MakeUp
 from apps.attendance.services import MarkInput, mark_pupil
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.models import StoredFile, Upload
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
@@ -211,7 +211,7 @@ class World:
     def _registers(self) -> None:
         SystemSettings.objects.update(self_check_in=True)
         now = timezone.now()
-        self.today = str(local_day(now, "Asia/Tashkent"))
+        self.today = str(get_local_day(now, "Asia/Tashkent"))
         self.own_status = AttendanceStatus.objects.create(code="ill", name={"en": "Ill"}, counts_as="excused")
         for prefix, group, student in (("", self.group, self.child), ("other_", self.other_group, self.other_pupil)):
             times = {"starts_at": now - timedelta(minutes=10), "ends_at": now + timedelta(minutes=80)}
@@ -243,8 +243,8 @@ class World:
         self.other_invitation = self._invitation(self.other_branch)
         with unit_of_work():
             self.job = jobs.enqueue(kind="gamification.announce_leaderboard", object_id=self.group.pk)
-        claim = next(one for one in jobs.claim(queue="default", limit=50, worker="test") if one.id == self.job.pk)
-        jobs.fail(claim, reason="ValueError: no", retry=False)
+        claim = next(one for one in jobs.claim_jobs(queue="default", limit=50, worker="test") if one.id == self.job.pk)
+        jobs.fail_job(claim, reason="ValueError: no", retry=False)
 
     def _materials(self) -> None:
         for prefix, lesson, teacher in (

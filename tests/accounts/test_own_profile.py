@@ -3,7 +3,7 @@
 import pytest
 
 from apps.accounts.models import User
-from apps.core.permissions import permissions_of
+from apps.core.permissions import get_role_permissions
 from apps.settings.models import AuditLog
 from tests import cast
 
@@ -35,7 +35,7 @@ def test_everybody_sees_themselves_with_role_and_permissions(
         assert answer.status == 200
         assert set(answer.json) == KEYS
         assert (answer.json["id"], answer.json["role"]) == (str(user.pk), user.role)
-        assert answer.json["permissions"] == sorted(permissions_of(user.role))
+        assert answer.json["permissions"] == sorted(get_role_permissions(user.role))
         assert "accounts.me" in answer.json["permissions"]
 
 

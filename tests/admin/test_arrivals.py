@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from apps.messaging import webhook_arrivals
-from apps.messaging.models import Arrival, WebhookArrival
+from apps.messaging.models import ArrivalResult, WebhookArrival
 
 pytestmark = pytest.mark.django_db
 UPDATE = {
@@ -17,8 +17,8 @@ UPDATE = {
 
 
 def note(body: bytes, **more: Any) -> WebhookArrival:
-    given = {"verdict": Arrival.DONE, "status": 200, "address": "10.0.0.1", "milliseconds": 4, **more}
-    webhook_arrivals.note(provider="telegram", body=body, **given)
+    given = {"verdict": ArrivalResult.DONE, "status": 200, "address": "10.0.0.1", "milliseconds": 4, **more}
+    webhook_arrivals.record_webhook_arrival(provider="telegram", body=body, **given)
     return WebhookArrival.objects.latest("created_at")
 
 

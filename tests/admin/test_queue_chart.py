@@ -11,12 +11,12 @@ from django.utils.html import escape
 from django.utils.translation import override
 
 from apps.accounts.models import User
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.uow import unit_of_work
 from apps.jobs import charts, clean_up, services
-from apps.jobs.kinds import all_kinds
+from apps.jobs.kinds import all_job_kinds
 from apps.jobs.models import Job, JobState
-from apps.settings.queries import default_branch
+from apps.settings.queries import get_default_branch
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def ended(kind: str, state: JobState, *, days: float) -> None:
 
 
 def day(back: int) -> str:
-    return f"{local_day(timezone.now() - timedelta(days=back), default_branch().zone):%d.%m}"
+    return f"{get_local_day(timezone.now() - timedelta(days=back), get_default_branch().zone):%d.%m}"
 
 
 def bars(chart: dict[str, Any]) -> dict[str, dict[str, int]]:
@@ -46,9 +46,9 @@ def column(chart: dict[str, Any], header: str) -> list[int]:
 def test_a_healthy_centre_looks_the_same_on_every_day() -> None:
     for back in range(charts.DAYS):
         ended("sample.note", JobState.DONE, days=back + 0.02)
-    clean_up.delete_outlived(timezone.now())
+    clean_up.delete_expired_rows(timezone.now())
     with override("en"):
-        chart = charts.queue_chart()
+        chart = charts.build_queue_chart()
     assert bars(chart) == {"default": {}, "speech": {}}
     assert column(chart, "Done in the last hour") == [1, 0]
 
@@ -57,9 +57,9 @@ def test_dead_jobs_stand_at_the_day_on_which_they_died(admin: User) -> None:
     for back in (0, 3, 3, charts.DAYS - 2, charts.DAYS + 1):
         ended("sample.note", JobState.DEAD, days=back)
     ended("sample.spoken", JobState.DEAD, days=3)
-    clean_up.delete_outlived(timezone.now())
+    clean_up.delete_expired_rows(timezone.now())
     with override("en"):
-        chart = charts.queue_chart()
+        chart = charts.build_queue_chart()
     assert bars(chart) == {"default": {day(0): 1, day(3): 2, day(charts.DAYS - 2): 1}, "speech": {day(3): 1}}
     assert [day(3), 2, 1] in chart["table"]["rows"]
     client = Client(headers={"Accept-Language": "en"})
@@ -70,9 +70,9 @@ def test_dead_jobs_stand_at_the_day_on_which_they_died(admin: User) -> None:
 def test_kinds_whose_dead_jobs_go_sooner_are_in_no_bar() -> None:
     ended("messaging.send_email", JobState.DEAD, days=1)
     with override("en"):
-        chart = charts.queue_chart()
+        chart = charts.build_queue_chart()
     assert (bars(chart), column(chart, "Dead")) == ({"default": {}, "speech": {}}, [1, 0])
 
 
 def test_no_kind_forgets_its_done_jobs_within_the_hour_that_is_counted() -> None:
-    assert {kind.name for kind in all_kinds().values() if kind.keep_done < timedelta(hours=1)} == set()
+    assert {kind.name for kind in all_job_kinds().values() if kind.keep_done < timedelta(hours=1)} == set()

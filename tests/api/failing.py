@@ -14,7 +14,7 @@ from api import errors
 from api.app import OrjsonParser, OrjsonRenderer, TalimAPI
 from api.auth import public
 from api.lists import FeedOf, FeedQuery, PageOf, PageQuery, list_feed, list_page
-from api.schemas.base import Email, In, Out, PersonalName, Phone, changes, example
+from api.schemas.base import Email, In, Out, PersonalName, Phone, example, get_changes
 from apps.core.errors import Conflict, Invalid, TooMany, Unavailable, UnsupportedMedia
 from apps.settings.models import Branch
 
@@ -76,7 +76,7 @@ def person(request: HttpRequest, payload: PersonIn) -> dict[str, Any]:
 
 @router.patch("/contacts/", auth=public)
 def contact(request: HttpRequest, payload: ContactIn) -> dict[str, Any]:
-    return changes(payload)
+    return get_changes(payload)
 
 
 @router.get("/numbers/", auth=public)

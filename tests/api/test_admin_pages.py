@@ -40,17 +40,17 @@ def test_admin_first_page_opens_for_administrators_only(browser):
 
 
 def test_settings_changed_in_the_admin_are_audited(browser):
-    system = queries.system()
+    system = queries.get_system_settings()
     names = [field.name for field in system._meta.fields if field.editable and field.name != "updated_at"]
     form = {name: "" if getattr(system, name) is None else getattr(system, name) for name in names}
     form["languages"] = ",".join(system.languages)
     saved = browser.post("/admin/settings/systemsettings/1/change/", {**form, "centre_name": "Ilm"})
     assert saved.status_code == 302
-    assert queries.system().centre_name == "Ilm"
+    assert queries.get_system_settings().centre_name == "Ilm"
     entry = AuditLog.objects.get(action="settings.update")
     assert (entry.actor, entry.fields) == (User.objects.get(), ["centre_name"])
     refused = browser.post("/admin/settings/systemsettings/1/change/", {**form, "digest_at": "23:00"})
-    assert (refused.status_code, queries.system().digest_at) == (200, time(19, 0))
+    assert (refused.status_code, queries.get_system_settings().digest_at) == (200, time(19, 0))
     assert list(refused.context["adminform"].form.errors) == ["digest_at"]
 
 
@@ -73,7 +73,7 @@ def test_the_default_branch_and_the_audit_log_cannot_be_deleted(browser):
 
 
 def test_admin_keeps_the_default_branch_and_validates_its_time_zone(browser):
-    branch = queries.default_branch()
+    branch = queries.get_default_branch()
     address = f"/admin/settings/branch/{branch.pk}/change/"
     form = {"name": "Chilonzor", "address": "", "zone": "Foo/Bar"}
     refused = browser.post(address, form)

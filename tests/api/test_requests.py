@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from apps.core.redaction import OPENING
+from apps.core.redaction import SECRET_PARAMETERS
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -74,8 +74,8 @@ def addresses(resolver: URLResolver, before: str = "/") -> list[str]:
 def test_access_log_holds_no_secret_links(caplog):
     parts = {path: {name: kind or "str" for kind, name in PART.findall(path)} for path in addresses(get_resolver())}
     texts = {name for kinds in parts.values() for name, kind in kinds.items() if kind in ("str", "slug", "path")}
-    assert texts - OPENING == OPENS_NOTHING
-    opening = [path for path, kinds in parts.items() if not OPENING.isdisjoint(kinds)]
+    assert texts - SECRET_PARAMETERS == OPENS_NOTHING
+    opening = [path for path, kinds in parts.items() if not SECRET_PARAMETERS.isdisjoint(kinds)]
     assert len(opening) > 6
     caplog.set_level(logging.INFO, "talim.requests")
     for path in opening:

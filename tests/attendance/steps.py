@@ -75,11 +75,11 @@ def guard(parent: User, child: User, **more: Any) -> None:
 def tell() -> None:
     """A worker does every job that tells of absences."""
     Job.objects.filter(kind="attendance.tell_absences").update(run_at=NOW - timedelta(days=1))
-    for claim in jobs.claim(queue="default", limit=500, worker="test"):
+    for claim in jobs.claim_jobs(queue="default", limit=500, worker="test"):
         if claim.kind == "attendance.tell_absences":
             notify_absences(claim)
         else:
-            jobs.release(claim)
+            jobs.release_job(claim)
 
 
 def told(user: User) -> list[str]:

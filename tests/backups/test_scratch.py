@@ -19,7 +19,7 @@ from apps.backups.postgres_programs import build_database_target
 from apps.backups.progress import ProgressReporter
 from apps.backups.sealing import Sealer
 from apps.backups.snapshot import open_connection, open_snapshot
-from apps.core.files import scratch_folder
+from apps.core.files import get_scratch_folder
 from apps.core.s3 import S3Store
 from tests.backups.conftest import only_set, stored
 from tests.servers.moto_store import S3Server, s3_server
@@ -76,7 +76,7 @@ def test_the_setting_names_the_folder(
     with pytest.raises(FileNotFoundError, match="/proc/nowhere"):
         file_copies.restore_files([entry], **again)
     settings.ENV = settings.ENV.model_copy(update={"backup_scratch": str(tmp_path)})
-    assert scratch_folder() == str(tmp_path)
+    assert get_scratch_folder() == str(tmp_path)
     assert file_copies.restore_files([entry], **again) == (1, len(LARGE), 0)
     assert file_copies.restore_files([entry], **again) == (1, len(LARGE), 1)
     assert "homework/one" in s3[0].keys("files")
@@ -103,11 +103,11 @@ def test_a_backup_from_a_bucket_is_streamed(
     assert (filed.count, filed.missing) == (1, 0)
     identities = keys.load_identities(place, files=[str(key[0])], passphrase="")
     assert not list(integrity.find_problems(place, made, identities=identities))
-    with s3[1].streamed(row.path) as opened:
+    with s3[1].stream_object(row.path) as opened:
         assert opened.read(10) == LARGE[:10]
         body = opened._body
     assert body._raw_stream.closed
-    with pytest.raises(FileNotFoundError), s3[1].streamed("nothing"):
+    with pytest.raises(FileNotFoundError), s3[1].stream_object("nothing"):
         pass
 
 

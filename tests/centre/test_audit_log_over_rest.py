@@ -11,11 +11,11 @@ from django.utils import timezone
 from apps.accounts import services
 from apps.accounts.models import OwnRole, User
 from apps.accounts.services import refusals
-from apps.core.permissions import Role, permissions_of
-from apps.core.request_context import shortened
+from apps.core.permissions import Role, get_role_permissions
+from apps.core.request_context import truncate_address
 from apps.jobs import clean_up
 from apps.settings.models import AuditLog, AuditValues, SystemSettings
-from apps.settings.services import audit, update_system
+from apps.settings.services import update_system_settings, write_audit_log
 from tests import cast
 from tests.access.traces import forget_brakes
 
@@ -37,9 +37,9 @@ def client(admin: User) -> cast.ApiClient:
 def test_entries_are_found_by_who_what_which_when_and_request(client: cast.ApiClient, admin: User) -> None:
     changed = client.put("/settings/system/", {"centre_name": "Ilm"}, headers={"X-Request-ID": "request-4711"})
     assert changed.status == 200
-    update_system(actor=None, shop_open=False)
+    update_system_settings(actor=None, shop_open=False)
     with time_machine.travel(OLD, tick=False):
-        audit(actor=admin, action="branches.save", obj=None)
+        write_audit_log(actor=admin, action="branches.save", obj=None)
     by = {
         "settings.update": {"actor": str(admin.pk), "action": "settings.update"},
         "branches.save": {"until": "2021-01-01T00:00:00Z"},
@@ -55,8 +55,8 @@ def test_entries_are_found_by_who_what_which_when_and_request(client: cast.ApiCl
 
 
 def test_values_are_shown_to_who_may_see_them(client: cast.ApiClient, manager: User) -> None:
-    update_system(actor=None, centre_name="Ilm")
-    rights = [*sorted(permissions_of("manager")), "settings.audit"]
+    update_system_settings(actor=None, centre_name="Ilm")
+    rights = [*sorted(get_role_permissions("manager")), "settings.audit"]
     role = OwnRole.objects.create(name={"en": "Auditor"}, permissions=rights)
     User.objects.filter(pk=manager.pk).update(own_role=role)
     auditor = cast.client_for(User.objects.get(pk=manager.pk))
@@ -72,7 +72,7 @@ def test_a_table_of_entries_is_itself_an_entry_and_has_an_end(
     assert client.get(f"{PATH}export/", {"format": "xlsx"}).content.startswith(b"PK")
     entry = AuditLog.objects.get(action="settings.export_audit")
     assert entry.values_row.values["format"] == [None, "xlsx"]
-    monkeypatch.setattr("apps.settings.audit_log.MOST_ROWS", 0)
+    monkeypatch.setattr("apps.settings.audit_log.MAX_ROWS", 0)
     assert list(client.get(f"{PATH}export/").json["fields"]) == ["since"]
 
 
@@ -118,7 +118,7 @@ def test_a_right_password_that_does_not_open_the_admin_is_a_refusal_and_no_sign_
 
 
 def test_an_administrator_who_still_owes_a_second_factor_is_a_refusal_and_no_sign_in(admin: User) -> None:
-    update_system(actor=None, mfa_required_for_staff=True)
+    update_system_settings(actor=None, mfa_required_for_staff=True)
     assert asks_for_the_admin(admin) == 200
     assert reason_of_the_one_refusal(admin) == "no_second_factor"
 
@@ -149,21 +149,21 @@ def test_a_refused_operation_stands_in_it_and_a_flood_does_not(pupil: User, monk
     ],
 )
 def test_addresses_are_shortened(address: str | None, network: str) -> None:
-    assert shortened(address) == network
+    assert truncate_address(address) == network
 
 
 def aged(days: float) -> AuditLog:
     with time_machine.travel(timezone.now() - timedelta(days=days), tick=False):
-        return audit(actor=None, action="old", obj=None, changes={"a": (1, 2)})
+        return write_audit_log(actor=None, action="old", obj=None, changes={"a": (1, 2)})
 
 
 def test_old_entries_go_with_their_values_when_the_settings_say_so() -> None:
     now = timezone.now()
     old, young = aged(401), aged(399)
     SystemSettings.objects.update(audit_keep_days=None)
-    assert "settings.AuditLog" not in clean_up.delete_outlived(now)
+    assert "settings.AuditLog" not in clean_up.delete_expired_rows(now)
     SystemSettings.objects.update(audit_keep_days=400)
-    assert clean_up.delete_outlived(now)["settings.AuditLog"] == 1
+    assert clean_up.delete_expired_rows(now)["settings.AuditLog"] == 1
     assert set(AuditLog.objects.filter(action="old")) == {young}
     assert not AuditValues.objects.filter(pk=old.pk).exists()
 
@@ -172,7 +172,7 @@ def test_a_clock_that_is_ahead_of_the_databases_takes_nothing_too_early() -> Non
     SystemSettings.objects.update(audit_keep_days=365)
     _old, young = aged(366), aged(364.9)
     ahead = timezone.now() + timedelta(hours=5)
-    assert clean_up.delete_outlived(ahead)["settings.AuditLog"] == 1
+    assert clean_up.delete_expired_rows(ahead)["settings.AuditLog"] == 1
     assert set(AuditLog.objects.filter(action="old")) == {young}
 
 

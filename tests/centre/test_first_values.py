@@ -3,9 +3,9 @@
 import pytest
 
 from apps.settings import initial_values
-from apps.settings.initial_values import NotUsable
+from apps.settings.initial_values import InitialValuesError
 from apps.settings.models import AuditLog, SystemSettings
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 from tests.processes import Processes, processes  # noqa: F401
 
 GIVEN = {"SETTINGS_CENTRE_NAME": "Ilm", "SETTINGS_LANGUAGES": "uz, ru", "SETTINGS_SHOP_OPEN": "no"}
@@ -19,15 +19,15 @@ def migrated(processes: Processes, env: dict[str, str]) -> tuple[int, str]:  # n
 @pytest.mark.django_db(transaction=True)
 def test_nonsense_stops_it_by_name_then_the_row_takes_them_once(processes: Processes) -> None:  # noqa: F811
     status, said = migrated(processes, {**GIVEN, "SETTINGS_ATTEMPTS_ALLOWED": "500"})
-    assert (status, system().centre_name) == (1, "Talim")
+    assert (status, get_system_settings().centre_name) == (1, "Talim")
     assert "  SETTINGS_ATTEMPTS_ALLOWED: At most 50." in said
     assert "Traceback" not in said
     assert migrated(processes, GIVEN)[0] == 0
-    row = system()
+    row = get_system_settings()
     assert (row.centre_name, row.languages, row.shop_open) == ("Ilm", ["uz", "ru"], False)
     assert AuditLog.objects.get(action="settings.first_values").actor is None
-    assert initial_values.take({"SETTINGS_CENTRE_NAME": "Other", "SETTINGS_NONSENSE": "1"}) == []
-    assert system().centre_name == "Ilm"
+    assert initial_values.apply_initial_values({"SETTINGS_CENTRE_NAME": "Other", "SETTINGS_NONSENSE": "1"}) == []
+    assert get_system_settings().centre_name == "Ilm"
 
 
 @pytest.mark.django_db
@@ -45,10 +45,10 @@ def test_nonsense_stops_it_by_name_then_the_row_takes_them_once(processes: Proce
     ],
 )
 def test_nonsense_is_named_and_nothing_is_written(name: str, value: str) -> None:
-    with pytest.raises(NotUsable) as refused:
-        initial_values.take({"SETTINGS_ATTEMPTS_ALLOWED": "9", name: value})
+    with pytest.raises(InitialValuesError) as refused:
+        initial_values.apply_initial_values({"SETTINGS_ATTEMPTS_ALLOWED": "9", name: value})
     assert [line.partition(":")[0] for line in refused.value.lines] == [name]
-    assert (system().attempts_allowed, system().first_values_at) == (3, None)
+    assert (get_system_settings().attempts_allowed, get_system_settings().first_values_at) == (3, None)
 
 
 @pytest.mark.django_db
@@ -63,9 +63,9 @@ def test_values_of_every_kind_are_read_also_from_files(tmp_path) -> None:
         "SETTINGS_COIN_BANDS": "",
         "DJANGO_SETTINGS_MODULE": "tests.settings",
     }
-    taken = initial_values.take(given)
+    taken = initial_values.apply_initial_values(given)
     assert taken == ["audit_keep_days", "centre_name", "debt_limit", "digest_at", "self_check_in"]
     row = SystemSettings.objects.get()
     assert (row.centre_name, row.audit_keep_days, row.debt_limit) == ("Ilm ziyo", None, 500_000)
     assert (row.self_check_in, f"{row.digest_at:%H:%M}") == (True, "18:30")
-    assert initial_values.take({"SETTINGS_CENTRE_NAME": "Other"}) == []
+    assert initial_values.apply_initial_values({"SETTINGS_CENTRE_NAME": "Other"}) == []

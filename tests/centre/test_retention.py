@@ -7,13 +7,13 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
-from apps.core.retention import Retention, declared, kept
+from apps.core.retention import RetentionRule, list_kept_models, list_retention_rules
 from apps.jobs import clean_up
 from tests.centre.rows import make
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
-OF_ROWS = [rule for rule in declared() if not rule.by]
+OF_ROWS = [rule for rule in list_retention_rules() if not rule.by]
 
 
 def models() -> set[str]:
@@ -21,18 +21,18 @@ def models() -> set[str]:
 
 
 def undeclared(known: set[str]) -> set[str]:
-    return known - {rule.model for rule in declared()} - set(kept())
+    return known - {rule.model for rule in list_retention_rules()} - set(list_kept_models())
 
 
 def test_every_model_is_declared_as_growing_or_kept_with_a_reason_and_a_new_one_would_be_missed() -> None:
     assert undeclared(models()) == set()
-    assert {rule.model for rule in declared()} | set(kept()) <= models()
-    assert not {rule.model for rule in declared()} & set(kept())
-    assert all(kept().values())
+    assert {rule.model for rule in list_retention_rules()} | set(list_kept_models()) <= models()
+    assert not {rule.model for rule in list_retention_rules()} & set(list_kept_models())
+    assert all(list_kept_models().values())
     assert undeclared({*models(), "settings.Newcomer"}) == {"settings.Newcomer"}
 
 
-def aged(rule: Retention, days: float, **other: Any) -> Any:
+def aged(rule: RetentionRule, days: float, **other: Any) -> Any:
     model = apps.get_model(rule.model)
     plain = {name: value for name, value in rule.where.items() if "__" not in name}
     row = make(model, **{**plain, **other})
@@ -42,7 +42,7 @@ def aged(rule: Retention, days: float, **other: Any) -> Any:
 
 
 @pytest.mark.parametrize("rule", OF_ROWS, ids=lambda rule: f"{rule.model} by {rule.field}")
-def test_what_is_older_goes_in_batches_and_nothing_else(rule: Retention, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_older_goes_in_batches_and_nothing_else(rule: RetentionRule, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clean_up, "BATCH", 2)
     rows = apps.get_model(rule.model)._default_manager
     old = {aged(rule, 0.1) for _number in range(3)}
@@ -51,6 +51,6 @@ def test_what_is_older_goes_in_batches_and_nothing_else(rule: Retention, monkeyp
         if isinstance(value, bool) and "__" not in name:
             young.add(aged(rule, 0.1, **{name: not value}))
     assert old <= set(rows.values_list("pk", flat=True))
-    assert clean_up.delete_outlived(NOW)[rule.model] == 3
+    assert clean_up.delete_expired_rows(NOW)[rule.model] == 3
     assert set(rows.filter(pk__in=old | young).values_list("pk", flat=True)) == young
-    assert rule.model not in clean_up.delete_outlived(NOW)
+    assert rule.model not in clean_up.delete_expired_rows(NOW)

@@ -17,7 +17,7 @@ from apps.homework.models import Attempt, Homework, HomeworkTranscript, SpeechSc
 from apps.homework.services import appeal, propose
 from apps.jobs import clean_up
 from apps.settings.models import SystemSettings
-from apps.settings.services import update_system
+from apps.settings.services import update_system_settings
 from tests import cast
 from tests.gamification.steps import earn
 from tests.homework import steps
@@ -30,10 +30,10 @@ def test_a_closed_shop_sells_nothing(pupil: User) -> None:
     with unit_of_work():
         earn(pupil, 50)
     path, client = f"/gamification/shop/{item.pk}/redeem/", cast.client_for(pupil)
-    update_system(actor=None, shop_open=False)
+    update_system_settings(actor=None, shop_open=False)
     closed = client.post(path, {}, headers={"Idempotency-Key": "first-try-1"})
     assert (closed.status, closed.json["code"]) == (409, "not_open")
-    update_system(actor=None, shop_open=True)
+    update_system_settings(actor=None, shop_open=True)
     assert client.post(path, {}, headers={"Idempotency-Key": "second-try-2"}).status == 201
 
 
@@ -41,13 +41,13 @@ def test_leaderboards_that_are_switched_off_are_shown_to_nobody(group: Group, pu
     client = cast.client_for(pupil)
     paths = (f"/gamification/leaderboard/{group.pk}/", "/gamification/leaderboards/?scope=centre")
     assert [client.get(path).status for path in paths] == [200, 200]
-    update_system(actor=None, leaderboards_shown=False)
+    update_system_settings(actor=None, leaderboards_shown=False)
     assert [client.get(path).json["code"] for path in paths] == ["not_open", "not_open"]
 
 
 def test_people_choose_from_the_centres_languages(pupil: User) -> None:
     client = cast.client_for(pupil)
-    update_system(actor=None, languages=["uz", "en"])
+    update_system_settings(actor=None, languages=["uz", "en"])
     assert list(client.patch("/auth/users/me/", {"locale": "ru"}).json["fields"]) == ["locale"]
     assert client.patch("/auth/users/me/", {"locale": "uz"}).status == 200
 
@@ -56,10 +56,10 @@ def test_a_mark_is_appealed_against_as_often_as_the_centre_lets(group: Group, pu
     given = steps.give(group)
     steps.done(given, pupil, steps.marked(70))
     homework = steps.homework_of(given, pupil)
-    update_system(actor=None, appeals_allowed=0)
+    update_system_settings(actor=None, appeals_allowed=0)
     with pytest.raises(Conflict):
         appeal(author=pupil, homework=homework, text="Please look again.")
-    update_system(actor=None, appeals_allowed=1)
+    update_system_settings(actor=None, appeals_allowed=1)
     assert appeal(author=pupil, homework=homework, text="Please look again.").pk
     homework.appeals.update(answered_at=timezone.now())
     Homework.objects.filter(pk=homework.pk).update(state="reviewed")
@@ -78,10 +78,10 @@ def test_old_recordings_go_and_marks_and_words_stay(
     Attempt.objects.filter(pk__in=[old.pk, waiting.pk]).update(finished_at=long_ago)
     StoredFile.objects.update(created_at=long_ago)
     paths = {one.pk: one.file.path for one in (old, young, waiting)}
-    assert "homework.Attempt" not in clean_up.delete_outlived(now)
+    assert "homework.Attempt" not in clean_up.delete_expired_rows(now)
     SystemSettings.objects.update(recordings_keep_days=90)
-    assert clean_up.delete_outlived(now)["homework.Attempt"] == 1
-    files.remove_unused(before=now - timedelta(days=1))
+    assert clean_up.delete_expired_rows(now)["homework.Attempt"] == 1
+    files.remove_unused_files(before=now - timedelta(days=1))
     there = {one.pk: default_storage.exists(paths[one.pk]) for one in (old, young, waiting)}
     assert there == {old.pk: False, young.pk: True, waiting.pk: True}
     assert SpeechScore.objects.get(attempt=old).overall == 70

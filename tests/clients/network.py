@@ -94,7 +94,7 @@ class Network:
                     self.lost.set()
                     return
                 writer.write(chunk)
-                await writer.drain()
+                await writer.run_until_empty()
 
 
 async def _event() -> asyncio.Event:

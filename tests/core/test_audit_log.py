@@ -10,7 +10,7 @@ from apps.accounts.models import User
 from apps.core import request_context
 from apps.core.uow import unit_of_work
 from apps.settings.models import AuditLog, AuditValues, Branch
-from apps.settings.services import audit, erase_values
+from apps.settings.services import erase_audit_values, write_audit_log
 
 pytestmark = pytest.mark.django_db
 
@@ -23,8 +23,8 @@ def user() -> User:
 @pytest.fixture
 def entry(user: User) -> AuditLog:
     branch = Branch.objects.create(name="North")
-    with request_context.use("request-1234"):
-        return audit(actor=user, action="branches.rename", obj=branch, changes={"name": ("South", "North")})
+    with request_context.use_request_id("request-1234"):
+        return write_audit_log(actor=user, action="branches.rename", obj=branch, changes={"name": ("South", "North")})
 
 
 def test_an_entry_says_who_did_what_to_which_object_and_which_fields(entry, user):
@@ -37,7 +37,7 @@ def test_an_entry_says_who_did_what_to_which_object_and_which_fields(entry, user
 def test_values_of_any_type_are_kept_as_json(user):
     moment = datetime(2026, 11, 20, 9, tzinfo=UTC)
     values: dict[str, tuple[Any, Any]] = {"at": (None, moment), "owner": (None, user.pk), "score": (1.5, 2)}
-    entry = audit(actor=None, action="test", obj=user, changes=values)
+    entry = write_audit_log(actor=None, action="test", obj=user, changes=values)
     assert AuditValues.objects.get(pk=entry.pk).values == {
         "at": [None, "2026-11-20T09:00:00+00:00"],
         "owner": [None, str(user.pk)],
@@ -46,7 +46,7 @@ def test_values_of_any_type_are_kept_as_json(user):
 
 
 def test_an_entry_without_changes_has_no_values(user):
-    entry = audit(actor=user, action="accounts.sign_in", obj=None)
+    entry = write_audit_log(actor=user, action="accounts.sign_in", obj=None)
     assert (entry.fields, entry.object_id) == ([], "")
     assert not AuditValues.objects.filter(pk=entry.pk).exists()
 
@@ -70,7 +70,7 @@ def test_the_database_refuses_to_change_or_delete_entries(entry, statement):
 
 
 def test_erasure_empties_the_values_and_leaves_the_entry(entry):
-    assert erase_values(object_type="settings.branch", object_id=entry.object_id) == 1
+    assert erase_audit_values(object_type="settings.branch", object_id=entry.object_id) == 1
     assert AuditValues.objects.get(pk=entry.pk).values == {}
     assert AuditLog.objects.get(pk=entry.pk).fields == ["name"]
 
@@ -82,6 +82,6 @@ def test_an_entry_outlives_its_actor(entry, user):
 
 def test_a_change_that_is_rolled_back_leaves_no_entry(user):
     with pytest.raises(ZeroDivisionError), unit_of_work():
-        audit(actor=user, action="never", obj=None)
+        write_audit_log(actor=user, action="never", obj=None)
         raise ZeroDivisionError
     assert not AuditLog.objects.filter(action="never").exists()

@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from apps.core.errors import Invalid
-from apps.core.pagination import feed_of
+from apps.core.pagination import paginate_by_cursor
 from apps.settings.models import Branch
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ def make(count: int) -> list[str]:
 def read_all(limit: int, order: str = "-id") -> list[str]:
     cursor, names = None, []
     while True:
-        feed = feed_of(Branch.objects.all(), cursor=cursor, limit=limit, order=order)
+        feed = paginate_by_cursor(Branch.objects.all(), cursor=cursor, limit=limit, order=order)
         names += [row.name for row in feed.results]
         if feed.next is None:
             return names
@@ -35,15 +35,15 @@ def test_a_feed_holds_every_row_once_newest_first():
 
 def test_a_feed_of_exactly_one_stretch_has_no_next():
     make(5)
-    assert feed_of(Branch.objects.all(), cursor=None, limit=5).next is None
-    assert feed_of(Branch.objects.all(), cursor=None, limit=4).next is not None
+    assert paginate_by_cursor(Branch.objects.all(), cursor=None, limit=5).next is None
+    assert paginate_by_cursor(Branch.objects.all(), cursor=None, limit=4).next is not None
 
 
 def test_a_row_that_comes_in_between_neither_doubles_nor_hides_another():
     make(6)
-    first = feed_of(Branch.objects.all(), cursor=None, limit=3)
+    first = paginate_by_cursor(Branch.objects.all(), cursor=None, limit=3)
     Branch.objects.create(name="new")
-    rest = feed_of(Branch.objects.all(), cursor=first.next, limit=10)
+    rest = paginate_by_cursor(Branch.objects.all(), cursor=first.next, limit=10)
     assert len({row.pk for row in first.results} | {row.pk for row in rest.results}) == 6
     assert "new" not in [row.name for row in rest.results]
 
@@ -57,7 +57,7 @@ def test_a_feed_can_run_upwards():
 def test_a_stretch_costs_one_query_for_few_and_many_rows(rows, django_assert_num_queries):
     make(rows)
     with django_assert_num_queries(1):
-        feed_of(Branch.objects.all(), cursor=None, limit=20)
+        paginate_by_cursor(Branch.objects.all(), cursor=None, limit=20)
 
 
 @pytest.mark.parametrize(
@@ -78,5 +78,5 @@ def test_a_stretch_costs_one_query_for_few_and_many_rows(rows, django_assert_num
 def test_a_cursor_from_elsewhere_is_refused_by_name(cursor):
     make(1)
     with pytest.raises(Invalid) as refused:
-        feed_of(Branch.objects.all(), cursor=cursor, limit=5)
+        paginate_by_cursor(Branch.objects.all(), cursor=cursor, limit=5)
     assert list(refused.value.fields) == ["cursor"]

@@ -14,7 +14,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.core import idempotency
 from apps.core.errors import Conflict, ErrorCode, Invalid
-from apps.core.idempotency import KeyRequired, answer_once
+from apps.core.idempotency import IdempotencyKeyRequired, run_idempotently
 from apps.core.models import IdempotencyKey
 from apps.settings.models import Branch
 
@@ -36,7 +36,7 @@ def effects() -> int:
 
 def once(user: User, *, key: str | None = "key-1", body: bytes = b"body", **options: Any) -> tuple[int, Any]:
     options.setdefault("act", add_branch)
-    return answer_once(user=user, operation="test.add", key=key, body=body, **options)
+    return run_idempotently(user=user, operation="test.add", key=key, body=body, **options)
 
 
 def test_a_repeat_gets_the_first_answer_and_does_nothing(user):
@@ -52,7 +52,7 @@ def test_another_key_another_user_and_another_operation_are_other_requests(user)
     once(user)
     once(user, key="key-2")
     once(other)
-    answer_once(user=user, operation="test.other", key="key-1", body=b"body", act=add_branch)
+    run_idempotently(user=user, operation="test.other", key="key-1", body=b"body", act=add_branch)
     assert effects() == 4
 
 
@@ -65,7 +65,7 @@ def test_the_same_key_with_another_body_is_refused(user):
 
 
 def test_a_key_must_be_sent_where_it_is_asked_for_and_be_sound(user):
-    with pytest.raises(KeyRequired):
+    with pytest.raises(IdempotencyKeyRequired):
         once(user, key=None)
     assert once(user, key=None, required=False)[0] == 201
     assert once(user, key=None, required=False)[0] == 201
@@ -104,7 +104,7 @@ def test_preparation_happens_outside_of_the_transaction_and_once(user):
 def test_a_key_in_use_is_a_conflict_and_free_again_after_a_minute(user):
     now = timezone.now()
     with time_machine.travel(now, tick=False):
-        idempotency._take(user=user, operation="test.add", key="key-1", body=b"body")
+        idempotency._lock_key(user=user, operation="test.add", key="key-1", body=b"body")
     with time_machine.travel(now + timedelta(seconds=20), tick=False), pytest.raises(Conflict) as refused:
         once(user)
     assert (refused.value.code, refused.value.retry_after) == (ErrorCode.IDEMPOTENCY_IN_PROGRESS, 40)
@@ -182,6 +182,6 @@ def test_without_the_taking_of_keys_twenty_at_once_have_many_effects(user, monke
             user=user, operation=operation, key=own, body_sha256="", taken_at=timezone.now()
         )
 
-    monkeypatch.setattr(idempotency, "_take", take_unguarded)
+    monkeypatch.setattr(idempotency, "_lock_key", take_unguarded)
     twenty_at_once(user)
     assert effects() > 1

@@ -11,8 +11,8 @@ from django.utils import translation
 
 from apps.core import request_context
 from apps.core.ids import uuid7
-from apps.core.local_days import day_bounds, local_day
-from apps.core.translated_texts import localized
+from apps.core.local_days import get_day_bounds, get_local_day
+from apps.core.translated_texts import pick_translation
 
 
 def test_an_identifier_is_a_uuid_of_version_7():
@@ -42,47 +42,47 @@ def test_identifiers_made_at_once_in_many_threads_are_distinct():
 
 def test_the_local_day_turns_at_local_midnight():
     before, after = datetime(2026, 11, 20, 18, 59, 59, tzinfo=UTC), datetime(2026, 11, 20, 19, 0, tzinfo=UTC)
-    assert local_day(before, "Asia/Tashkent") == date(2026, 11, 20)
-    assert local_day(after, "Asia/Tashkent") == date(2026, 11, 21)
-    assert local_day(after, "UTC") == date(2026, 11, 20)
+    assert get_local_day(before, "Asia/Tashkent") == date(2026, 11, 20)
+    assert get_local_day(after, "Asia/Tashkent") == date(2026, 11, 21)
+    assert get_local_day(after, "UTC") == date(2026, 11, 20)
 
 
 def test_the_bounds_of_a_day_hold_exactly_its_moments():
-    start, end = day_bounds(date(2026, 11, 20), "Asia/Tashkent")
+    start, end = get_day_bounds(date(2026, 11, 20), "Asia/Tashkent")
     assert (start, end) == (datetime(2026, 11, 19, 19, tzinfo=UTC), datetime(2026, 11, 20, 19, tzinfo=UTC))
     last = end - timedelta(microseconds=1)
-    assert local_day(start, "Asia/Tashkent") == local_day(last, "Asia/Tashkent") == date(2026, 11, 20)
+    assert get_local_day(start, "Asia/Tashkent") == get_local_day(last, "Asia/Tashkent") == date(2026, 11, 20)
 
 
 @pytest.mark.parametrize(("day", "hours"), [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25), (date(2026, 6, 1), 24)])
 def test_a_day_of_summer_time_is_an_hour_shorter_or_longer(day, hours):
-    start, end = day_bounds(day, "Europe/Berlin")
+    start, end = get_day_bounds(day, "Europe/Berlin")
     assert end - start == timedelta(hours=hours)
 
 
 def test_a_name_comes_in_the_wanted_language_or_the_first_that_is_filled():
     name = {"uz": "Ingliz tili", "ru": "", "en": "English"}
-    assert localized(name, "en") == "English"
-    assert localized(name, "en-GB") == "English"
-    assert localized(name, "ru") == "Ingliz tili"
+    assert pick_translation(name, "en") == "English"
+    assert pick_translation(name, "en-GB") == "English"
+    assert pick_translation(name, "ru") == "Ingliz tili"
     with translation.override("en"):
-        assert localized(name) == "English"
-    assert localized({"en": "English"}, "uz") == "English"
-    assert localized({}, "uz") == ""
+        assert pick_translation(name) == "English"
+    assert pick_translation({"en": "English"}, "uz") == "English"
+    assert pick_translation({}, "uz") == ""
 
 
 def test_an_offered_request_id_is_taken_only_when_it_is_harmless():
-    assert request_context.accepted("abc-123.DEF_456") == "abc-123.DEF_456"
+    assert request_context.accept_request_id("abc-123.DEF_456") == "abc-123.DEF_456"
     for offered in (None, "", "short", "x" * 65, "has space1", "new\nline12", "кириллица", '"quoted"12'):
-        made = request_context.accepted(offered)
+        made = request_context.accept_request_id(offered)
         assert made != offered
         assert len(made) == 32
 
 
 def test_a_request_id_lasts_as_long_as_its_block():
-    assert request_context.current() == ""
-    with request_context.use("outer-request"):
-        with request_context.use("inner-request", job_id="job"):
-            assert (request_context.current(), request_context.current_job()) == ("inner-request", "job")
-        assert (request_context.current(), request_context.current_job()) == ("outer-request", "")
-    assert request_context.current() == ""
+    assert request_context.get_request_id() == ""
+    with request_context.use_request_id("outer-request"):
+        with request_context.use_request_id("inner-request", job_id="job"):
+            assert (request_context.get_request_id(), request_context.get_job_id()) == ("inner-request", "job")
+        assert (request_context.get_request_id(), request_context.get_job_id()) == ("outer-request", "")
+    assert request_context.get_request_id() == ""

@@ -3,7 +3,7 @@
 import pytest
 
 from apps.core.errors import Invalid
-from apps.core.pagination import ordered, page_of
+from apps.core.pagination import order_queryset, paginate
 from apps.settings.models import Branch
 
 pytestmark = pytest.mark.django_db
@@ -21,49 +21,49 @@ def names(page: object) -> list[str]:
 
 def test_the_pages_of_a_list_hold_every_row_once(branches):
     rows = Branch.objects.order_by("name")
-    pages = [page_of(rows, page=number, page_size=10) for number in (1, 2, 3)]
+    pages = [paginate(rows, page=number, page_size=10) for number in (1, 2, 3)]
     assert [name for page in pages for name in names(page)] == [f"Branch {number:02}" for number in range(25)]
     assert [(page.count, page.next, page.previous) for page in pages] == [(25, 2, None), (25, 3, 1), (25, None, 2)]
 
 
 def test_a_page_past_the_end_is_empty_and_names_the_last_one(branches, django_assert_num_queries):
     with django_assert_num_queries(1):
-        page = page_of(Branch.objects.order_by("name"), page=1_000_000, page_size=100)
+        page = paginate(Branch.objects.order_by("name"), page=1_000_000, page_size=100)
     assert (page.results, page.count, page.next, page.previous) == ([], 25, None, 1)
 
 
 def test_an_empty_list_has_one_empty_page():
     Branch.objects.all().delete()
-    page = page_of(Branch.objects.order_by("name"), page=1, page_size=20)
+    page = paginate(Branch.objects.order_by("name"), page=1, page_size=20)
     assert (page.count, page.next, page.previous, page.results) == (0, None, None, [])
 
 
 def test_a_page_is_never_longer_than_a_hundred_rows():
     Branch.objects.bulk_create(Branch(name=str(number)) for number in range(120))
-    assert len(page_of(Branch.objects.order_by("name"), page=1, page_size=5_000).results) == 100
-    assert len(page_of(Branch.objects.order_by("name"), page=1, page_size=0).results) == 1
+    assert len(paginate(Branch.objects.order_by("name"), page=1, page_size=5_000).results) == 100
+    assert len(paginate(Branch.objects.order_by("name"), page=1, page_size=0).results) == 1
 
 
 @pytest.mark.parametrize("rows", [2, 20])
 def test_a_page_costs_the_same_two_queries_for_few_and_many_rows(rows, django_assert_num_queries):
     Branch.objects.bulk_create(Branch(name=str(number)) for number in range(rows))
     with django_assert_num_queries(2):
-        page_of(Branch.objects.order_by("name"), page=1, page_size=20)
+        paginate(Branch.objects.order_by("name"), page=1, page_size=20)
 
 
 def test_rows_of_equal_rank_keep_one_order_over_all_pages(branches):
     Branch.objects.update(name="same")
-    rows = ordered(Branch.objects.all(), "-name", allowed=("name",))
-    seen = [row.pk for number in (1, 2, 3) for row in page_of(rows, page=number, page_size=10).results]
+    rows = order_queryset(Branch.objects.all(), "-name", allowed=("name",))
+    seen = [row.pk for number in (1, 2, 3) for row in paginate(rows, page=number, page_size=10).results]
     assert len(set(seen)) == 25
     assert seen == sorted(seen, reverse=True)
 
 
 def test_an_order_is_taken_from_the_allow_list_only(branches):
-    default = ordered(Branch.objects.all(), "", allowed=("-name", "created_at"))
+    default = order_queryset(Branch.objects.all(), "", allowed=("-name", "created_at"))
     assert default[0].name == "Branch 24"
-    assert ordered(Branch.objects.all(), "name", allowed=("-name", "created_at"))[0].name == "Branch 00"
+    assert order_queryset(Branch.objects.all(), "name", allowed=("-name", "created_at"))[0].name == "Branch 00"
     for wanted in ("address", "--name", "-", "name,created_at", "pk", "name__contains"):
         with pytest.raises(Invalid) as refused:
-            ordered(Branch.objects.all(), wanted, allowed=("-name", "created_at"))
+            order_queryset(Branch.objects.all(), wanted, allowed=("-name", "created_at"))
         assert "created_at, name" in str(refused.value.fields["ordering"][0])

@@ -12,9 +12,9 @@ import pytest
 
 from apps.accounts import images
 from apps.core.errors import Invalid, Unavailable
-from apps.core.subprocess_reader import UNREADABLE, read_apart
+from apps.core.subprocess_reader import UNREADABLE, read_in_subprocess
 from apps.core.tables import read_table
-from apps.core.validators import NotValid
+from apps.core.validators import InvalidValue
 from tests.accounts.people import pictures
 
 SECRET = "Jasur Oripov"
@@ -35,7 +35,7 @@ def script(folder: Path, code: str) -> Path:
 
 def read(path: Path, **more: Any) -> bytes:
     options = {"places": BoundedSemaphore(1), "seconds": 10, "refusals": {UNREADABLE: "broken"}, "too_slow": "slow"}
-    return read_apart(path, SECRET.encode(), **options | more)
+    return read_in_subprocess(path, SECRET.encode(), **options | more)
 
 
 def test_the_answer_of_a_reader_comes_back(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_the_answer_of_a_reader_comes_back(tmp_path: Path) -> None:
     ids=["a class", "a class behind rows", "a text", "too long", "nothing"],
 )
 def test_a_class_is_noted_and_nothing_else_that_a_reader_may_write(tmp_path: Path, noted, written, error) -> None:
-    with pytest.raises(NotValid, match="broken"):
+    with pytest.raises(InvalidValue, match="broken"):
         read(script(tmp_path, f"sys.stdout.write('{written}'); sys.exit({UNREADABLE})"))
     [line] = noted()
     assert (line["error"], line["status"], line["reader"]) == (error, UNREADABLE, "reader")
@@ -56,10 +56,10 @@ def test_a_class_is_noted_and_nothing_else_that_a_reader_may_write(tmp_path: Pat
 
 
 def test_a_reader_that_is_killed_fails_or_takes_too_long(tmp_path: Path, noted) -> None:
-    with pytest.raises(NotValid, match="broken"):
+    with pytest.raises(InvalidValue, match="broken"):
         read(script(tmp_path, "import os; os.kill(os.getpid(), 11)"))
     assert [(line["status"], line["error"]) for line in noted()] == [(-11, "")]
-    with pytest.raises(NotValid, match="slow"):
+    with pytest.raises(InvalidValue, match="slow"):
         read(script(tmp_path, "import time; time.sleep(60)"), seconds=0.2)
     with pytest.raises(Unavailable):
         read(script(tmp_path, "raise KeyError"))
@@ -73,7 +73,7 @@ def test_a_broken_picture_names_its_error(noted) -> None:
 
 
 def test_a_broken_table_names_its_error(noted) -> None:
-    with pytest.raises(NotValid):
+    with pytest.raises(InvalidValue):
         read_table(io.BytesIO(_torn_sheet()))
     [line] = noted()
     assert (line["reader"], line["error"]) == ("sheet_child", "ParseError")

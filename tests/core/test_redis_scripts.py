@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import redis
 
-from apps.core.redis_scripts import Scripts
+from apps.core.redis_scripts import RedisScripts
 from tests.services import private_valkey
 
 NEXT = "return redis.call('INCR', KEYS[1])"
@@ -22,7 +22,7 @@ def valkey() -> Iterator[Any]:
 
 
 def test_a_restart_is_not_noticed_and_an_absence_is_said_at_once(valkey: Any) -> None:
-    scripts = Scripts(valkey.url, timeout=30)
+    scripts = RedisScripts(valkey.url, timeout=30)
     assert [scripts.run(NEXT, ["a"]), scripts.run(NEXT, ["a"])] == [1, 2]
     valkey.kill()
     with pytest.raises(redis.ConnectionError):
@@ -35,7 +35,7 @@ def test_a_restart_is_not_noticed_and_an_absence_is_said_at_once(valkey: Any) ->
 
 
 def test_an_answer_that_came_too_late_is_nobody_elses(valkey: Any) -> None:
-    scripts = Scripts(valkey.url, timeout=1)
+    scripts = RedisScripts(valkey.url, timeout=1)
     assert scripts.run(ECHO, [], ["before"]) == b"before"
     os.kill(valkey.pid, signal.SIGSTOP)
     try:
@@ -47,7 +47,7 @@ def test_an_answer_that_came_too_late_is_nobody_elses(valkey: Any) -> None:
 
 
 def test_a_mistake_in_a_script_leaves_the_connection_as_it_was(valkey: Any) -> None:
-    scripts = Scripts(valkey.url, timeout=30)
+    scripts = RedisScripts(valkey.url, timeout=30)
     with pytest.raises(redis.ResponseError):
         scripts.run("return redis.call('NOPE')", [])
     assert scripts.run(ECHO, [], ["whole"]) == b"whole"

@@ -16,7 +16,7 @@ from django.utils import timezone
 from apps.core import files
 from apps.core.errors import Invalid, TooLarge, UnsupportedMedia
 from apps.core.models import StoredFile
-from apps.core.validators import NotValid, audio_file
+from apps.core.validators import InvalidValue, detect_audio_type
 from apps.homework.models import Assignment, Attempt, Homework
 
 pytestmark = pytest.mark.django_db
@@ -79,13 +79,13 @@ NO_AUDIO = [
 
 @pytest.mark.parametrize(("head", "content_type"), HEADS.items())
 def test_a_recording_is_known_by_its_first_bytes(head, content_type):
-    assert audio_file(head) == content_type
+    assert detect_audio_type(head) == content_type
 
 
 @pytest.mark.parametrize("head", NO_AUDIO)
 def test_what_is_no_recording_is_refused_whatever_it_is_called(head):
-    with pytest.raises(NotValid):
-        audio_file(head)
+    with pytest.raises(InvalidValue):
+        detect_audio_type(head)
     before = stored_paths()
     with pytest.raises((UnsupportedMedia, Invalid)):
         files.store_upload(owner=None, upload=upload(head, "homework.mp3"), kind="audio", max_bytes=MEGABYTE)
@@ -106,7 +106,7 @@ def test_an_upload_is_stored_as_it_came_under_a_name_of_ours():
     assert stored.path == f"audio/{stored.sha256[:2]}/{stored.pk}.wav"
     assert "/" not in stored.original_name
     assert stored.original_name.isprintable()
-    with files.open_file(stored) as opened:
+    with files.open_stored_file(stored) as opened:
         assert opened.read() == content
 
 
@@ -116,7 +116,7 @@ def test_a_large_upload_that_lies_on_disk_is_stored_whole():
     spooled.write(content)
     stored = files.store_upload(owner=None, upload=spooled, kind="audio", max_bytes=4 * MEGABYTE)
     spooled.close()
-    with files.open_file(stored) as opened:
+    with files.open_stored_file(stored) as opened:
         assert hashlib.sha256(opened.read()).hexdigest() == stored.sha256 == hashlib.sha256(content).hexdigest()
 
 
@@ -178,16 +178,16 @@ def test_what_nothing_uses_goes_after_a_while_and_what_is_used_stays(group, teac
     )
     homework = Homework.objects.create(assignment=assignment, student=pupil)
     Attempt.objects.create(homework=homework, number=1, file=used)
-    assert files.remove_unused(before=moment - timedelta(hours=24)) == 1
+    assert files.remove_unused_files(before=moment - timedelta(hours=24)) == 1
     assert set(StoredFile.objects.values_list("pk", flat=True)) == {used.pk, fresh.pk}
     assert not default_storage.exists(unused.path)
     assert default_storage.exists(used.path)
     assert default_storage.exists(fresh.path)
-    assert files.remove_unused(before=moment - timedelta(hours=24)) == 0
+    assert files.remove_unused_files(before=moment - timedelta(hours=24)) == 0
 
 
 def test_the_hash_of_an_upload_leaves_it_at_its_beginning():
     content = recording()
     sent = upload(content)
-    assert files.sha256_of(sent) == hashlib.sha256(content).hexdigest()
+    assert files.compute_sha256(sent) == hashlib.sha256(content).hexdigest()
     assert sent.read() == content

@@ -13,7 +13,7 @@ from apps.registry.models import MLModel
 from apps.registry.services import register
 from apps.settings import queries
 from apps.settings.models import AuditLog, Branch, SystemSettings
-from apps.settings.services import save_branch, update_system
+from apps.settings.services import save_branch, update_system_settings
 
 pytestmark = pytest.mark.django_db
 
@@ -24,9 +24,9 @@ def admin() -> User:
 
 
 def test_a_new_installation_has_settings_and_a_branch():
-    assert queries.system().default_language == "uz"
-    assert queries.default_branch().name == "Main branch"
-    assert queries.default_branch().zone == "Asia/Tashkent"
+    assert queries.get_system_settings().default_language == "uz"
+    assert queries.get_default_branch().name == "Main branch"
+    assert queries.get_default_branch().zone == "Asia/Tashkent"
 
 
 def test_there_is_one_row_of_settings_and_one_default_branch():
@@ -39,16 +39,16 @@ def test_there_is_one_row_of_settings_and_one_default_branch():
 
 
 def test_a_change_is_seen_at_once_and_audited(admin, django_assert_num_queries):
-    update_system(actor=admin, centre_name="Ilm", coins_for_homework=20)
+    update_system_settings(actor=admin, centre_name="Ilm", coins_for_homework=20)
     with django_assert_num_queries(1):
-        assert queries.system().centre_name == "Ilm"
+        assert queries.get_system_settings().centre_name == "Ilm"
     entry = AuditLog.objects.get(action="settings.update")
     assert (entry.actor, entry.fields) == (admin, ["centre_name"])
     assert entry.values_row.values == {"centre_name": ["Talim", "Ilm"]}
 
 
 def test_a_change_to_the_same_value_is_no_change(admin):
-    update_system(actor=admin, centre_name="Talim")
+    update_system_settings(actor=admin, centre_name="Talim")
     assert not AuditLog.objects.filter(action="settings.update").exists()
 
 
@@ -65,15 +65,15 @@ def test_a_change_to_the_same_value_is_no_change(admin):
 )
 def test_a_wrong_value_is_refused_by_its_field_and_changes_nothing(admin, values, field):
     with pytest.raises(Invalid) as refused:
-        update_system(actor=admin, attempts_allowed=9, **values)
+        update_system_settings(actor=admin, attempts_allowed=9, **values)
     assert field in refused.value.fields
-    assert queries.system().attempts_allowed == 3
+    assert queries.get_system_settings().attempts_allowed == 3
 
 
 def test_a_value_the_database_forbids_is_refused_too(admin):
     for values in ({"default_language": "de"}, {"coins_minimum_score": 101}):
         with pytest.raises(Invalid):
-            update_system(actor=admin, **values)
+            update_system_settings(actor=admin, **values)
 
 
 def test_a_model_is_registered_once_and_two_revisions_are_two_models():
@@ -112,8 +112,8 @@ def test_a_branch_lies_in_a_time_zone_that_exists(admin, zone):
 
 
 def test_saving_a_branch_never_changes_which_one_is_the_default(admin):
-    first = queries.default_branch()
+    first = queries.get_default_branch()
     first.is_default = False
     save_branch(actor=admin, branch=first, changes={})
     second = save_branch(actor=admin, branch=Branch(name="Second", is_default=True), changes={})
-    assert (queries.default_branch(), second.is_default) == (first, False)
+    assert (queries.get_default_branch(), second.is_default) == (first, False)

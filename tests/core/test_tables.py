@@ -6,8 +6,8 @@ from datetime import date, datetime, time
 import openpyxl
 import pytest
 
-from apps.core.tables import MOST_COLUMNS, Shaded, Table, read_table, table_file, write_table
-from apps.core.validators import NotValid
+from apps.core.tables import MAX_COLUMNS, ShadedCell, Table, detect_table_type, read_table, write_table
+from apps.core.validators import InvalidValue
 
 
 def table(text: str, encoding: str = "utf-8") -> Table:
@@ -102,15 +102,15 @@ def test_commas_between_semicolons_are_no_delimiters(text: str) -> None:
 
 
 def test_columns_far_to_the_right_are_refused() -> None:
-    wide = sheet([f"c{n}" for n in range(MOST_COLUMNS + 1)], ["x"])
-    with pytest.raises(NotValid, match=str(MOST_COLUMNS)):
+    wide = sheet([f"c{n}" for n in range(MAX_COLUMNS + 1)], ["x"])
+    with pytest.raises(InvalidValue, match=str(MAX_COLUMNS)):
         read_table(wide)
 
 
 @pytest.mark.parametrize("data", [b"", b" \r\n", b"\x00\x01\x02", b"\xff\xfe\x00", "\x98".encode("latin-1")])
 def test_what_is_no_text(data: bytes) -> None:
-    with pytest.raises(NotValid):
-        table_file(io.BytesIO(data))
+    with pytest.raises(InvalidValue):
+        detect_table_type(io.BytesIO(data))
 
 
 SIGNS = ["=1+1", "+998901234567", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1"]
@@ -130,7 +130,7 @@ def test_a_formula_leaves_as_a_text_and_comes_back_as_it_was(text: str) -> None:
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_what_is_written_is_read_again(kind) -> None:
-    cells = ["Oʻgʻiloy", 7, -7, 1.5, date(2026, 9, 1), None, Shaded("х"), "a\x07b", "two\nlines"]
+    cells = ["Oʻgʻiloy", 7, -7, 1.5, date(2026, 9, 1), None, ShadedCell("х"), "a\x07b", "two\nlines"]
     with write_table(kind, [f"c{n}" for n in range(9)], [cells], title="a/b:c") as made:
         row = read_table(made).rows[0]
     assert list(row.cells.values()) == ["Oʻgʻiloy", "7", "-7", "1.5", "2026-09-01", "", "х", "ab", "two\nlines"]

@@ -6,14 +6,14 @@ from pathlib import Path
 import certifi
 import pytest
 
-from apps.core.tls import tls_context
+from apps.core.tls import get_tls_context
 
 
 def test_authorities_are_read_once_and_anew_where_others_are_named(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    usual = tls_context()
-    assert tls_context() is usual
+    usual = get_tls_context()
+    assert get_tls_context() is usual
     assert usual.verify_mode == ssl.CERT_REQUIRED
     assert usual.check_hostname
 
@@ -22,5 +22,5 @@ def test_authorities_are_read_once_and_anew_where_others_are_named(
     own.write_text(f"{first}-----END CERTIFICATE-----\n", encoding="utf-8")
     with monkeypatch.context() as other:
         other.setenv("SSL_CERT_FILE", str(own))
-        assert len(tls_context().get_ca_certs()) == 1
-    assert tls_context() is usual
+        assert len(get_tls_context().get_ca_certs()) == 1
+    assert get_tls_context() is usual

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from apps.core.validators import NotValid, email, personal_name
+from apps.core.validators import InvalidValue, normalize_email, normalize_personal_name
 
 GOOD_EMAILS = {
     "malika@example.com": "malika@example.com",
@@ -76,31 +76,36 @@ BAD_NAMES = [
 
 @pytest.mark.parametrize(("typed", "kept"), [pair for pair in GOOD_EMAILS.items() if pair[1]])
 def test_an_address_is_kept_in_one_form(typed, kept):
-    assert email(typed) == kept
-    assert email(kept) == kept
+    assert normalize_email(typed) == kept
+    assert normalize_email(kept) == kept
 
 
 @pytest.mark.parametrize("typed", [*BAD_EMAILS, *(typed for typed, kept in GOOD_EMAILS.items() if kept is None)])
 def test_what_is_no_address_is_refused(typed):
-    with pytest.raises(NotValid):
-        email(typed)
+    with pytest.raises(InvalidValue):
+        normalize_email(typed)
 
 
 @pytest.mark.parametrize(("typed", "kept"), GOOD_NAMES.items())
 def test_a_name_has_one_spelling(typed, kept):
-    assert personal_name(typed) == kept
-    assert personal_name(kept) == kept
+    assert normalize_personal_name(typed) == kept
+    assert normalize_personal_name(kept) == kept
 
 
 @pytest.mark.parametrize("typed", BAD_NAMES)
 def test_what_is_no_name_is_refused(typed):
-    with pytest.raises(NotValid):
-        personal_name(typed)
+    with pytest.raises(InvalidValue):
+        normalize_personal_name(typed)
 
 
 def test_the_reasons_come_in_three_languages():
-    for check, typed in ((email, "a"), (personal_name, "Мalika"), (personal_name, ""), (personal_name, "a1")):
-        with pytest.raises(NotValid) as refused:
+    for check, typed in (
+        (normalize_email, "a"),
+        (normalize_personal_name, "Мalika"),
+        (normalize_personal_name, ""),
+        (normalize_personal_name, "a1"),
+    ):
+        with pytest.raises(InvalidValue) as refused:
             check(typed)
         reasons = set()
         for language in ("uz", "ru", "en"):

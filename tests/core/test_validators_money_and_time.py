@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from apps.core.money import Money
-from apps.core.validators import NotValid, money, time_range
+from apps.core.validators import InvalidValue, validate_amount, validate_time_range
 
 START = datetime(2026, 11, 20, 9, tzinfo=UTC)
 TASHKENT = ZoneInfo("Asia/Tashkent")
@@ -72,24 +72,24 @@ BAD_RANGES = [
 
 @pytest.mark.parametrize(("amount", "currency"), GOOD_AMOUNTS)
 def test_a_whole_number_of_minor_units_is_an_amount(amount, currency):
-    assert money(amount, currency) == Money(amount, currency)
+    assert validate_amount(amount, currency) == Money(amount, currency)
 
 
 @pytest.mark.parametrize(("amount", "currency"), BAD_AMOUNTS)
 def test_everything_else_is_no_amount(amount, currency):
-    with pytest.raises(NotValid):
-        money(amount, currency)
+    with pytest.raises(InvalidValue):
+        validate_amount(amount, currency)
 
 
 @pytest.mark.parametrize(("start", "end"), GOOD_RANGES)
 def test_a_stretch_of_time_ends_after_it_begins(start, end):
-    assert time_range(start, end) == (start, end)
+    assert validate_time_range(start, end) == (start, end)
 
 
 @pytest.mark.parametrize(("start", "end"), BAD_RANGES)
 def test_a_stretch_without_zone_or_turned_round_or_too_long_is_refused(start, end):
-    with pytest.raises(NotValid):
-        time_range(start, end)
+    with pytest.raises(InvalidValue):
+        validate_time_range(start, end)
 
 
 def test_amounts_of_one_currency_add_up_and_two_never_mix():

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from apps.core.errors import Invalid
-from apps.core.validators import NotValid, phone, valid
+from apps.core.validators import InvalidValue, normalize_phone, validate_field
 
 GOOD = {
     "+998901234567": "+998901234567",
@@ -48,29 +48,29 @@ BAD = [
 
 @pytest.mark.parametrize(("typed", "kept"), GOOD.items())
 def test_an_uzbek_number_is_kept_as_e164(typed, kept):
-    assert phone(typed) == kept
-    assert phone(kept) == kept
+    assert normalize_phone(typed) == kept
+    assert normalize_phone(kept) == kept
 
 
 @pytest.mark.parametrize(("typed", "kept"), FOREIGN.items())
 def test_a_foreign_number_is_taken_only_where_asked_for(typed, kept):
-    assert phone(typed, foreign=True) == kept
-    with pytest.raises(NotValid):
-        phone(typed)
+    assert normalize_phone(typed, foreign=True) == kept
+    with pytest.raises(InvalidValue):
+        normalize_phone(typed)
 
 
 @pytest.mark.parametrize("foreign", [True, False])
 @pytest.mark.parametrize("typed", BAD)
 def test_what_is_no_number_is_refused(typed, foreign):
-    with pytest.raises(NotValid):
-        phone(typed, foreign=foreign)
+    with pytest.raises(InvalidValue):
+        normalize_phone(typed, foreign=foreign)
 
 
 def test_the_reason_comes_in_the_readers_language():
     reasons = {}
     for language in ("uz", "ru", "en"):
-        with translation.override(language), pytest.raises(NotValid) as refused:
-            phone("+998 12 123 45 67")
+        with translation.override(language), pytest.raises(InvalidValue) as refused:
+            normalize_phone("+998 12 123 45 67")
         with translation.override(language):
             reasons[language] = str(refused.value)
     assert reasons["en"] == "No operator in Uzbekistan uses this number."
@@ -79,7 +79,7 @@ def test_the_reason_comes_in_the_readers_language():
 
 
 def test_a_service_gets_the_reason_on_its_field():
-    assert valid("phone", phone, "901234567") == "+998901234567"
+    assert validate_field("phone", normalize_phone, "901234567") == "+998901234567"
     with pytest.raises(Invalid) as refused:
-        valid("phone", phone, "12345")
+        validate_field("phone", normalize_phone, "12345")
     assert list(refused.value.fields) == ["phone"]

@@ -5,7 +5,7 @@ from datetime import date
 import apps.jobs.services as jobs
 from apps.courses.models import Group, Membership
 from apps.courses.queries import list_memberships_on
-from apps.jobs.kinds import kind_named
+from apps.jobs.kinds import get_job_kind
 from apps.jobs.models import Job
 
 
@@ -26,13 +26,13 @@ def register(group: Group, on: str) -> list[str]:
 
 def do(kind: str) -> int:
     """A worker does every due job of this kind; how many there were."""
-    claims = jobs.claim(queue="default", limit=500, worker="test")
+    claims = jobs.claim_jobs(queue="default", limit=500, worker="test")
     for claim in claims:
         if claim.kind != kind:
-            jobs.release(claim)
+            jobs.release_job(claim)
             continue
-        kind_named(kind).run(claim)
-        jobs.complete_unless_done(claim)
+        get_job_kind(kind).run_handler(claim)
+        jobs.complete_job_unless_done(claim)
     return sum(claim.kind == kind for claim in claims)
 
 

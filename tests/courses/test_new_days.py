@@ -11,7 +11,7 @@ from apps.core.uow import unit_of_work
 from apps.courses.job_kinds import APPLY_DATES
 from apps.courses.models import Group, Membership, MembershipChange
 from apps.courses.services import add_member, end_membership, freeze_membership
-from apps.jobs.kinds import all_periodics
+from apps.jobs.kinds import all_periodic_jobs
 from apps.jobs.models import Job
 from apps.notifications.models import Notification
 from realtime.models import StreamEvent
@@ -37,7 +37,9 @@ def state(membership: Membership) -> tuple[str, date | None]:
 
 
 def test_it_runs_every_hour() -> None:
-    assert [periodic.every.total_seconds() for periodic in all_periodics() if periodic.kind == APPLY_DATES] == [3600]
+    assert [periodic.every.total_seconds() for periodic in all_periodic_jobs() if periodic.kind == APPLY_DATES] == [
+        3600
+    ]
 
 
 def test_a_planned_end_comes_at_the_groups_midnight(group: Group, pupil: User, second_pupil: User) -> None:

@@ -64,10 +64,10 @@ def main() -> int:
         django.setup()
         from django.core.management import call_command
 
-        from apps.jobs.lease_renewer import use_plain_connections
+        from apps.jobs.lease_renewer import use_unpooled_connections
         from tests.crash.run import run
 
-        use_plain_connections()
+        use_unpooled_connections()
         call_command("migrate", verbosity=0, interactive=False)
         found = run(
             Path(folder),

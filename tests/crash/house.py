@@ -74,9 +74,7 @@ class House:
             server.start()
             connection.close()
             return
-        place, process = random.choice(
-            [(n, p) for n, (role, p) in enumerate(self._running) if role == victim]
-        )
+        place, process = random.choice([(n, p) for n, (role, p) in enumerate(self._running) if role == victim])
         process.kill()
         self.hit += looked(lambda: _held(process).count())
         process.clear_away()
@@ -141,7 +139,7 @@ class House:
 
 def unread() -> int:
     """How many wake-ups lie in Redis."""
-    return sum(queues.waiting_messages(queue) for queue in QUEUES)
+    return sum(queues.count_waiting_messages(queue) for queue in QUEUES)
 
 
 def _held(process: Process) -> QuerySet[Job]:

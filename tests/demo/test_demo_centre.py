@@ -82,10 +82,10 @@ def _people_are_who_they_are() -> None:
     assert NumberSeries.objects.get(name="students").last == 30
     for person in User.objects.all():
         assert person.folded == search_key(person.full_name)
-        assert validators.personal_name(person.first_name) == person.first_name
-        assert validators.personal_name(person.last_name) == person.last_name
-        assert person.phone is None or validators.phone(person.phone) == person.phone
-        assert validators.email(person.email or "") == person.email
+        assert validators.normalize_personal_name(person.first_name) == person.first_name
+        assert validators.normalize_personal_name(person.last_name) == person.last_name
+        assert person.phone is None or validators.normalize_phone(person.phone) == person.phone
+        assert validators.normalize_email(person.email or "") == person.email
 
 
 def _seats_are_counted() -> None:

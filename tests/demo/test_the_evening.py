@@ -8,7 +8,7 @@ import pytest
 from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.courses.models import Membership
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 from project.demo import centre, clips
 from tests import cast
 from tests.processes import Processes, processes  # noqa: F401
@@ -63,7 +63,7 @@ def test_evening_prints_every_recording_and_two_refusals(
     assert "leaderboard  1 " in shown
     marked = {clip.path.name for clip in clips.load() if clip.expected in ("OK", "INCOMPLETE")}
     assert {name for name, row in results.items() if row.get("coins")} == {
-        name for name in marked if results[name]["score"] >= system().coins_minimum_score
+        name for name in marked if results[name]["score"] >= get_system_settings().coins_minimum_score
     }
     assert not results["half-read.webm"].get("coins")
     assert made.password not in shown

@@ -17,8 +17,8 @@ from django.core.cache.backends.redis import RedisCache
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from apps.core.redis_scripts import Scripts
-from apps.jobs.queues import connection_pool
+from apps.core.redis_scripts import RedisScripts
+from apps.jobs.queues import create_connection_pool
 from tests.deploy.files import dockerfile, known_variables
 from tests.deploy.test_pages_name_what_is_there import unknown_commands
 from tests.servers.tls import Authority, tls_way
@@ -52,8 +52,8 @@ def ask(url: str) -> set[bool]:
     """What each kind of client of the platform is answered."""
     return {
         RedisCache(url, {}).get("clouds", default=True),
-        bool(Scripts(url, timeout=30).run("return 1", [])),
-        bool(redis.Redis(connection_pool=connection_pool(url)).ping()),
+        bool(RedisScripts(url, timeout=30).run("return 1", [])),
+        bool(redis.Redis(connection_pool=create_connection_pool(url)).ping()),
         async_to_sync(heard)(url),
     }
 

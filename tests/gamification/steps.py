@@ -34,7 +34,7 @@ def run(kind: str, *, at: datetime | None = None) -> None:
     """What the scheduler would have a worker do, at this moment."""
     with unit_of_work():
         job = jobs.enqueue(kind=kind)
-    claims: list[ClaimedJob] = jobs.claim(queue="default", limit=100, worker="test")
+    claims: list[ClaimedJob] = jobs.claim_jobs(queue="default", limit=100, worker="test")
     [mine] = [claim for claim in claims if claim.id == job.pk]
     if at is None:
         HANDLERS[kind](mine)

@@ -11,7 +11,7 @@ from apps.courses.models import Group
 from apps.gamification.models import CoinAdjustment
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.services import adjustments
-from apps.settings.services import update_system
+from apps.settings.services import update_system_settings
 from tests.gamification.steps import at_once, earn
 
 PATH = "/gamification/coins/adjust/"
@@ -49,7 +49,7 @@ def test_the_same_key_gives_once_and_without_a_key_nothing_is_given(
 def test_a_day_has_a_limit_for_teachers_and_none_for_the_office(
     group: Group, pupil: User, second_pupil: User, teacher: User, manager: User, client_for
 ) -> None:
-    update_system(actor=None, coins_adjust_daily=10)
+    update_system_settings(actor=None, coins_adjust_daily=10)
     client = client_for(teacher)
     assert adjust(client, pupil, 7).status == 201
     refused = adjust(client, second_pupil, 4)
@@ -91,7 +91,7 @@ def test_at_once_a_teacher_gives_no_more_than_the_limit(
 ) -> None:
     if not protected:
         monkeypatch.setattr(adjustments, "_lock_actor", let_go)
-    update_system(actor=None, coins_adjust_daily=5)
+    update_system_settings(actor=None, coins_adjust_daily=5)
     over = 0
     for _ in range(8):
         CoinAdjustment.objects.update(on="2020-01-01")

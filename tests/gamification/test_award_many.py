@@ -38,7 +38,7 @@ def test_groups_hear_of_it_once_by_a_job(group: Group, pupil: User, second_pupil
     give((pupil, "a", 5), (second_pupil, "b", 7))
     boards = StreamEvent.objects.filter(stream=group_stream(group.pk), type="leaderboard.changed")
     assert not boards.exists()
-    (claim,) = jobs.claim(queue="default", limit=9, worker="test")
+    (claim,) = jobs.claim_jobs(queue="default", limit=9, worker="test")
     publish_leaderboards(claim)
     assert [row["coins"] for row in boards.get().data["rows"]] == [7, 5]
 

@@ -9,7 +9,7 @@ from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance
 from apps.homework.models import Assignment
-from apps.settings.services import update_system
+from apps.settings.services import update_system_settings
 from tests.gamification.test_replay import replay
 from tests.homework import steps
 
@@ -19,7 +19,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture(autouse=True)
 def _rules(db) -> None:
-    update_system(actor=None, coins_for_on_time=3)
+    update_system_settings(actor=None, coins_for_on_time=3)
 
 
 def moved(task: Assignment, teacher: User, client_for, deadline: datetime | None) -> None:

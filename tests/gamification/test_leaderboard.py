@@ -106,7 +106,7 @@ def test_it_is_told_at_most_once_a_second_and_the_last_state_wins(group: Group, 
         assert waiting.count() == 1
         assert waiting.get().run_at == MONDAY + timedelta(seconds=1)
     waiting.update(run_at=MONDAY - timedelta(days=3000))
-    (claim,) = jobs.claim(queue="default", limit=9, worker="test")
+    (claim,) = jobs.claim_jobs(queue="default", limit=9, worker="test")
     publish_leaderboard(claim)
     assert [event.data["rows"][0]["coins"] for event in told.all()] == [1, 5]
 

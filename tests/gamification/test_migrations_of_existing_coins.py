@@ -12,7 +12,7 @@ from apps.courses.models import Group
 from apps.gamification.models import StreakReward, StudentCoin
 from apps.gamification.queries import get_coin_balance
 from apps.gamification.services import award_coins
-from apps.settings.services import update_system
+from apps.settings.services import update_system_settings
 from tests.gamification.steps import run
 
 
@@ -33,7 +33,7 @@ def forward() -> None:
 def test_what_the_ledger_gave_for_days_in_a_row_becomes_rewards(
     before_streak_rewards, group: Group, pupil: User, second_pupil: User
 ) -> None:
-    update_system(actor=None, coins_for_streak=4, streak_days_for_coins=2)
+    update_system_settings(actor=None, coins_for_streak=4, streak_days_for_coins=2)
     for student, day, amounts in ((pupil, "02", [4]), (pupil, "04", [4, 0]), (second_pupil, "02", [4, 6])):
         for amount in amounts:
             cause = f"streak:{student.pk}:2026-09-{day}"

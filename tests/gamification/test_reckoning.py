@@ -11,7 +11,7 @@ from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.services import StudyRecord, record_study_days, rewards
 from apps.gamification.services.rewards import RewardsNotUpdated
 from apps.notifications.models import Notification
-from apps.settings.services import update_system
+from apps.settings.services import update_system_settings
 from tests.gamification.steps import earn, run
 
 MOST = 2**31 - 1
@@ -23,7 +23,7 @@ def test_the_others_are_reckoned_and_the_job_fails(
     group: Group, pupil: User, second_pupil: User, monkeypatch, at_once
 ) -> None:
     monkeypatch.setattr(rewards, "BATCH_SIZE", at_once)
-    update_system(actor=None, coins_for_streak=4, streak_days_for_coins=2)
+    update_system_settings(actor=None, coins_for_streak=4, streak_days_for_coins=2)
     broken, other = sorted((pupil, second_pupil), key=lambda one: one.pk)
     for student in (broken, other):
         days = frozenset({date(2026, 9, 1), date(2026, 9, 2)})

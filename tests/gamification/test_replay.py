@@ -16,7 +16,7 @@ from apps.courses.models import Group
 from apps.gamification.models import CoinTransaction, StudentCoin
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.services import adjustments, award_coins, coin_replay, shop_management
-from apps.settings.services import update_system
+from apps.settings.services import update_system_settings
 from tests.attendance.steps import lesson_of
 from tests.gamification.steps import item, run
 from tests.homework import steps
@@ -31,7 +31,7 @@ def replay(*options: str) -> str:
 @pytest.fixture
 def lived(group: Group, pupil: User, second_pupil: User, teacher: User, manager: User) -> None:
     """Marks and corrections of each kind, for two pupils."""
-    update_system(actor=None, coins_for_first_try=1)
+    update_system_settings(actor=None, coins_for_first_try=1)
     lesson = lesson_of(group, starts=timezone.now() - timedelta(minutes=5))
     for student, status in ((pupil, "present"), (second_pupil, "late"), (second_pupil, "absent")):
         mark_pupil(actor=teacher, lesson=lesson, mark_input=MarkInput(student=student.pk, status=status))
@@ -101,7 +101,7 @@ def test_an_entry_without_a_fact_is_found(lived, pupil: User) -> None:
 
 def test_other_amounts_in_the_settings_are_applied_to_the_past(lived, pupil: User) -> None:
     before = get_coin_balance(pupil)
-    update_system(actor=None, coins_for_attendance=8)
+    update_system_settings(actor=None, coins_for_attendance=8)
     with pytest.raises(CommandError):
         replay()
     replay("--apply")

@@ -16,7 +16,7 @@ from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.queries.streaks import calculate_streak_rewards
 from apps.gamification.services import adjustments, coin_replay, shop_management
 from apps.homework.models import Homework, HomeworkState
-from apps.settings.services import update_system
+from apps.settings.services import update_system_settings
 from tests.attendance.steps import lesson_of
 from tests.gamification.steps import item, run
 from tests.homework import steps
@@ -29,7 +29,7 @@ def test_the_facts_give_the_ledger_whatever_happened(
     group: Group, pupil: User, second_pupil: User, teacher: User, manager: User, client_for, seed
 ) -> None:
     chance = random.Random(seed)
-    update_system(
+    update_system_settings(
         actor=None, coins_for_first_try=2, coins_for_on_time=1, coins_for_streak=3, streak_days_for_coins=2,
         coin_bands="40:60 80:100",
     )  # fmt: skip

@@ -9,7 +9,7 @@ from apps.accounts.models import User
 from apps.core.errors import Invalid
 from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance
-from apps.settings.services import update_system
+from apps.settings.services import update_system_settings
 from tests.homework import steps
 
 
@@ -25,7 +25,7 @@ from tests.homework import steps
     ids=["no bands", "a band", "just below the next", "more than all", "below the lowest"],
 )
 def test_a_mark_earns_the_percent_of_its_band(group: Group, pupil: User, bands, mark, coins) -> None:
-    update_system(actor=None, coin_bands=bands)
+    update_system_settings(actor=None, coin_bands=bands)
     steps.done(steps.give(group), pupil, steps.marked(float(mark)))
     assert get_coin_balance(pupil) == coins
 
@@ -37,12 +37,12 @@ def test_a_mark_earns_the_percent_of_its_band(group: Group, pupil: User, bands, 
 )
 def test_bands_that_make_no_sense_are_refused(db, bands) -> None:
     with pytest.raises(Invalid) as refused:
-        update_system(actor=None, coin_bands=bands)
+        update_system_settings(actor=None, coin_bands=bands)
     assert list(refused.value.fields) == ["coin_bands"]
 
 
 def test_who_hands_in_before_the_deadline_gets_more(group: Group, pupil: User, second_pupil: User) -> None:
-    update_system(actor=None, coins_for_on_time=3)
+    update_system_settings(actor=None, coins_for_on_time=3)
     soon = steps.give(group, deadline=timezone.now() + timedelta(days=1))
     steps.done(soon, pupil, steps.marked(80.0))
     type(soon).objects.filter(pk=soon.pk).update(deadline=timezone.now() - timedelta(hours=1))
@@ -51,13 +51,13 @@ def test_who_hands_in_before_the_deadline_gets_more(group: Group, pupil: User, s
 
 
 def test_without_a_deadline_there_is_nothing_to_be_in_time_for(group: Group, pupil: User) -> None:
-    update_system(actor=None, coins_for_on_time=3)
+    update_system_settings(actor=None, coins_for_on_time=3)
     steps.done(steps.give(group), pupil, steps.marked(80.0))
     assert get_coin_balance(pupil) == 16
 
 
 def test_the_first_try_gets_more_and_a_better_second_one_does_not(group: Group, pupil: User) -> None:
-    update_system(actor=None, coins_for_first_try=2)
+    update_system_settings(actor=None, coins_for_first_try=2)
     task = steps.give(group)
     steps.done(task, pupil, steps.marked(50.0))
     assert get_coin_balance(pupil) == 12
@@ -66,13 +66,13 @@ def test_the_first_try_gets_more_and_a_better_second_one_does_not(group: Group, 
 
 
 def test_a_mark_that_earns_nothing_gets_nothing_more(group: Group, pupil: User) -> None:
-    update_system(actor=None, coins_for_first_try=2, coins_minimum_score=60)
+    update_system_settings(actor=None, coins_for_first_try=2, coins_minimum_score=60)
     steps.done(steps.give(group), pupil, steps.marked(50.0))
     assert get_coin_balance(pupil) == 0
 
 
 def test_everybody_reads_the_rules_as_they_are_now(pupil: User, client_for) -> None:
-    update_system(actor=None, coins_for_attendance=7)
+    update_system_settings(actor=None, coins_for_attendance=7)
     rows = client_for(pupil).get("/gamification/rules/").json["rules"]
     found = {row["name"]: row["value"] for row in rows}
     assert (found["coins_for_attendance"], found["coins_for_homework"], found["coin_bands"]) == (7, 20, "")

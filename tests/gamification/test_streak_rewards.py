@@ -10,7 +10,7 @@ from apps.gamification.models import CoinTransaction, StreakReward
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.queries.streaks import find_rewarded_days, iterate_streak_lengths
 from apps.gamification.services import StudyRecord, coin_replay, record_study_days
-from apps.settings.services import update_system
+from apps.settings.services import update_system_settings
 from tests.gamification.steps import earn, run
 
 
@@ -58,19 +58,19 @@ def test_what_days_in_a_row_bring(days, given, every, expected) -> None:
 
 
 def test_other_settings_leave_what_was_given(group: Group, pupil: User) -> None:
-    update_system(actor=None, coins_for_streak=4, streak_days_for_coins=3)
+    update_system_settings(actor=None, coins_for_streak=4, streak_days_for_coins=3)
     studied(pupil, 1, 2, 3, 4, 5, 6)
     assert streaks(pupil) == {3: 4, 6: 4}
-    update_system(actor=None, coins_for_streak=0)
+    update_system_settings(actor=None, coins_for_streak=0)
     before = get_coin_balance(pupil)
     earn(pupil, 1)
     run("gamification.reckon")
     assert (streaks(pupil), get_coin_balance(pupil)) == ({3: 4, 6: 4}, before + 1)
     studied(pupil, *range(1, 10))
-    update_system(actor=None, coins_for_streak=9)
+    update_system_settings(actor=None, coins_for_streak=9)
     studied(pupil, *range(1, 13))
     assert streaks(pupil) == {3: 4, 6: 4, 12: 9}
-    update_system(actor=None, streak_days_for_coins=2)
+    update_system_settings(actor=None, streak_days_for_coins=2)
     studied(pupil, *range(1, 15))
     assert streaks(pupil) == {3: 4, 6: 4, 12: 9, 14: 9}
     assert [
@@ -79,9 +79,9 @@ def test_other_settings_leave_what_was_given(group: Group, pupil: User) -> None:
 
 
 def test_it_goes_with_its_days_and_comes_back_by_the_settings_of_then(group: Group, pupil: User) -> None:
-    update_system(actor=None, coins_for_streak=4, streak_days_for_coins=3)
+    update_system_settings(actor=None, coins_for_streak=4, streak_days_for_coins=3)
     studied(pupil, 1, 2, 3, 5, 6, 7)
-    update_system(actor=None, coins_for_streak=1)
+    update_system_settings(actor=None, coins_for_streak=1)
     studied(pupil, 1, 3, 5, 6, 7)
     assert streaks(pupil) == {7: 4}
     assert list(StreakReward.objects.values_list("day", "days", "coins")) == [(date(2026, 9, 7), 3, 4)]
@@ -92,7 +92,7 @@ def test_it_goes_with_its_days_and_comes_back_by_the_settings_of_then(group: Gro
 
 
 def test_a_holiday_entered_later_moves_nothing(group: Group, pupil: User) -> None:
-    update_system(actor=None, coins_for_streak=4, streak_days_for_coins=7)
+    update_system_settings(actor=None, coins_for_streak=4, streak_days_for_coins=7)
     studied(pupil, 1, 2, 3, *range(5, 12))
     assert streaks(pupil) == {11: 4}
     day = date(2026, 9, 4)

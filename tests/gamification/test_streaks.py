@@ -13,7 +13,7 @@ from apps.gamification.models import CoinTransaction, StudyDay
 from apps.gamification.queries import get_coin_balance, get_longest_streaks, sum_coin_ledger
 from apps.gamification.queries.streaks import iterate_streak_lengths
 from apps.gamification.services import StudyRecord, record_study_days
-from apps.settings.services import update_system
+from apps.settings.services import update_system_settings
 from tests.attendance.steps import lesson_of
 from tests.gamification.steps import run
 from tests.homework import steps
@@ -97,7 +97,7 @@ def test_coming_to_a_lesson_is_study_and_a_mark_taken_back_is_none(
 
 
 def test_every_so_many_days_bring_coins_which_go_with_the_days(group: Group, pupil: User) -> None:
-    update_system(actor=None, coins_for_streak=4, streak_days_for_coins=2)
+    update_system_settings(actor=None, coins_for_streak=4, streak_days_for_coins=2)
     studied(pupil, 1, 2, 3, 4, 5)
     run("gamification.reckon")
     given = CoinTransaction.objects.filter(cause__startswith="streak:").order_by("cause")

@@ -18,7 +18,7 @@ from apps.gamification.services import StudyRecord, record_study_days
 from apps.homework.models import Attempt
 from apps.jobs.models import Job
 from apps.lessons.services import create_holiday, remove_holiday
-from apps.settings.services import update_system
+from apps.settings.services import update_system_settings
 from tests.attendance.steps import lesson_of
 from tests.gamification.steps import run
 from tests.homework import steps
@@ -37,7 +37,7 @@ def day(number: int) -> date:
 @pytest.fixture
 def studied(group: Group, pupil: User) -> User:
     """On the 2nd, 3rd, 6th and 7th; four days in a row would bring 4 coins."""
-    update_system(actor=None, coins_for_streak=4, streak_days_for_coins=4)
+    update_system_settings(actor=None, coins_for_streak=4, streak_days_for_coins=4)
     days = frozenset(day(number) for number in (2, 3, 6, 7))
     record_study_days([StudyRecord(student=pupil.pk, cause=f"homework:{pupil.pk}", days=days)])
     run("gamification.reckon")

@@ -95,7 +95,7 @@ def free_answer(group: Group, **more: Any) -> Assignment:
 
 def job_of(proposal: ScoreProposal) -> ClaimedJob:
     """The proposal's job in the hands of a worker."""
-    claims = steps.jobs.claim(queue="speech", limit=50, worker="test")
+    claims = steps.jobs.claim_jobs(queue="speech", limit=50, worker="test")
     return next(claim for claim in claims if claim.object_id == str(proposal.pk))
 
 

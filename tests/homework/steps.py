@@ -81,7 +81,7 @@ def hand_in(assignment: Assignment, student: User, *, take: int = 0, clip: str =
 
 def claimed(attempt: Attempt) -> ClaimedJob:
     """The attempt's job in the hands of a worker."""
-    claims = jobs.claim(queue="speech", limit=50, worker="test")
+    claims = jobs.claim_jobs(queue="speech", limit=50, worker="test")
     return next(claim for claim in claims if claim.object_id == str(attempt.pk))
 
 

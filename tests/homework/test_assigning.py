@@ -24,7 +24,7 @@ def given(group: Group, **values):
 
 def join(group: Group, student: User) -> None:
     add_member(actor=None, group=group, student=student)
-    for claim in jobs.claim(queue="default", limit=20, worker="test"):
+    for claim in jobs.claim_jobs(queue="default", limit=20, worker="test"):
         if claim.kind == "homework.assign_open":
             services.assign_open(claim)
 

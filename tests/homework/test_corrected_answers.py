@@ -74,7 +74,7 @@ def test_when_the_job_dies_the_mark_stays_and_the_wall_hears_of_it(
 ) -> None:
     client = client_for(teacher)
     marking.say(client, attempt, {6: "village"})
-    steps.jobs.fail(marking.job_of(proposal()), reason="MemoryError", retry=False)
+    steps.jobs.fail_job(marking.job_of(proposal()), reason="MemoryError", retry=False)
     seen = marking.shown(client, attempt)
     assert (seen["revision"], seen["teacher"]["proposal"]) == (1, None)
     kind, told = steps.events(wall_stream(group.pk))[-1]

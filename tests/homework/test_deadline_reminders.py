@@ -17,7 +17,7 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Course, Group, Membership
 from apps.homework.models import Assignment, Homework
 from apps.homework.services import reminding
-from apps.jobs.kinds import all_periodics
+from apps.jobs.kinds import all_periodic_jobs
 from apps.notifications.models import Notification
 from apps.settings.models import Branch, SystemSettings
 from tests import cast
@@ -51,7 +51,7 @@ def check_deadlines() -> None:
     with unit_of_work():
         row = jobs.enqueue(kind="homework.check_homework_deadlines")
     jobs.Job.objects.filter(pk=row.pk).update(run_at="2020-01-01T00:00:00Z")
-    (claim,) = [one for one in jobs.claim(queue="default", limit=50, worker="test") if one.id == row.pk]
+    (claim,) = [one for one in jobs.claim_jobs(queue="default", limit=50, worker="test") if one.id == row.pk]
     reminding.check_homework_deadlines(claim)
 
 
@@ -121,7 +121,7 @@ def test_who_was_returned_the_homework_did_not_miss_it(due: Assignment, pupil: U
 
 
 def test_it_runs_every_quarter_of_an_hour() -> None:
-    (periodic,) = [periodic for periodic in all_periodics() if periodic.kind == "homework.check_homework_deadlines"]
+    (periodic,) = [periodic for periodic in all_periodic_jobs() if periodic.kind == "homework.check_homework_deadlines"]
     assert periodic.every == timedelta(minutes=15)
 
 

@@ -46,7 +46,7 @@ def test_the_one_who_handed_in_first_is_not_flagged_whoever_is_answered_first(
 ) -> None:
     original = steps.hand_in(assignment, pupil)
     copy = steps.hand_in(assignment, second_pupil)
-    claims = {claim.object_id: claim for claim in steps.jobs.claim(queue="speech", limit=9, worker="test")}
+    claims = {claim.object_id: claim for claim in steps.jobs.claim_jobs(queue="speech", limit=9, worker="test")}
     for attempt in (copy, original):
         steps.services.store_score(claim=claims[str(attempt.pk)], result=steps.marked(80.0), models=steps.models())
     assert steps.homework_of(assignment, second_pupil).state == "needs_review"

@@ -58,7 +58,7 @@ def test_a_result_that_cannot_be_stored_fails_only_its_own_job(
     assignment: Assignment, pupil: User, second_pupil: User
 ) -> None:
     attempts = [steps.hand_in(assignment, person, take=take) for take, person in enumerate((pupil, second_pupil))]
-    claims = {claim.object_id: claim for claim in steps.jobs.claim(queue="speech", limit=9, worker="test")}
+    claims = {claim.object_id: claim for claim in steps.jobs.claim_jobs(queue="speech", limit=9, worker="test")}
     results = [steps.heard(overall=1e9), steps.marked(80.0)]
     for attempt, result in zip(attempts, results, strict=True):
         speech._settle(claims[str(attempt.pk)], result, steps.models)
@@ -86,7 +86,7 @@ def test_an_attempt_that_is_deleted_while_it_is_transcribed_leaves_nothing_and_h
     assignment: Assignment, pupil: User, second_pupil: User
 ) -> None:
     attempts = [steps.hand_in(assignment, person, take=take) for take, person in enumerate((pupil, second_pupil))]
-    claims = {claim.object_id: claim for claim in steps.jobs.claim(queue="speech", limit=9, worker="test")}
+    claims = {claim.object_id: claim for claim in steps.jobs.claim_jobs(queue="speech", limit=9, worker="test")}
     gone, kept = (claims[str(attempt.pk)] for attempt in attempts)
     assert speech._prepared(gone) is not None
     steps.homework_of(assignment, pupil).delete()

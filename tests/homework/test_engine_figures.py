@@ -6,8 +6,8 @@ import pytest
 
 import apps.jobs.services as jobs
 from apps.homework import engine_figures
-from apps.jobs.lease_renewer import process_name
-from apps.jobs.queues import connection_pool
+from apps.jobs.lease_renewer import get_process_name
+from apps.jobs.queues import create_connection_pool
 from tests.services import private_valkey
 
 FIGURES = {"model": "base", "device": "cpu", "windows_per_s": 2.5, "mean_batch": 1.5, "in_flight": {"decoding": 3}}
@@ -17,7 +17,7 @@ def use_redis(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     """Give the figures this Redis, as at a process's start."""
     import redis
 
-    monkeypatch.setattr(engine_figures, "_redis", lambda: redis.Redis(connection_pool=connection_pool(url)))
+    monkeypatch.setattr(engine_figures, "_redis", lambda: redis.Redis(connection_pool=create_connection_pool(url)))
     monkeypatch.setattr(engine_figures, "_away_until", 0.0)
 
 
@@ -27,11 +27,11 @@ def test_figures_are_read_back_while_the_process_lives(monkeypatch: pytest.Monke
         use_redis(monkeypatch, valkey.url)
         assert engine_figures.publish(FIGURES)
         assert engine_figures.read() == []  # nobody by that name has given a sign of life
-        jobs.beat(role="speech", name=process_name(), ready=True)
+        jobs.record_heartbeat(role="speech", name=get_process_name(), ready=True)
         (seen,) = engine_figures.read()
         assert {name: seen[name] for name in FIGURES} == FIGURES
-        assert (seen["process"], seen["age"] < 5) == (process_name(), True)
-        left = valkey.command("TTL", engine_figures._key(process_name())).strip(":\r\n")
+        assert (seen["process"], seen["age"] < 5) == (get_process_name(), True)
+        left = valkey.command("TTL", engine_figures._key(get_process_name())).strip(":\r\n")
         assert 0 < int(left) <= engine_figures.KEPT_SECONDS
 
 

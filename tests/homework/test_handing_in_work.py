@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.core.files import remove_unused
+from apps.core.files import remove_unused_files
 from apps.core.models import StoredFile, Upload
 from apps.courses.models import Group
 from apps.homework import services
@@ -201,7 +201,7 @@ def test_an_upload_is_handed_in(group: Group, pupil: User, teacher: User, client
     assert attempt.file is not None
     assert (attempt.file.sha256, attempt.file.owner_id) == (hashlib.sha256(content).hexdigest(), pupil.pk)
     assert attempt.state == ("received" if kind == "reading" else "stored")
-    remove_unused(before=timezone.now() + timedelta(days=2))
+    remove_unused_files(before=timezone.now() + timedelta(days=2))
     assert StoredFile.objects.filter(pk=attempt.file_id).exists()
 
 

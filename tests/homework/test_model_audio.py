@@ -21,7 +21,7 @@ def audio(assignment: Assignment) -> str:
 
 def listened(seconds: float = 4.2) -> ClaimedJob:
     """The engine takes the one job there is and answers."""
-    (claim,) = jobs.claim(queue="speech", limit=10, worker="test")
+    (claim,) = jobs.claim_jobs(queue="speech", limit=10, worker="test")
     assert claim.kind == "homework.listen_model_audio"
     services.store_sound(claim=claim, seconds=seconds, peaks=b"\x01" * 8, fingerprint=b"\x02" * 8)
     return claim
@@ -68,7 +68,7 @@ def test_a_model_audio_that_was_replaced_meanwhile_is_not_noted(
 ) -> None:
     client = client_for(teacher)
     giving.put_audio(client, assignment)
-    (claim,) = jobs.claim(queue="speech", limit=10, worker="test")
+    (claim,) = jobs.claim_jobs(queue="speech", limit=10, worker="test")
     giving.put_audio(client, assignment, CLIP + b"\0")
     assert services.model_audio_of(claim) is None
     services.store_sound(claim=claim, seconds=4.2, peaks=b"", fingerprint=b"")

@@ -28,7 +28,7 @@ def test_a_dead_job_opens_the_homework_again_and_moves_the_deadline_by_the_time_
     with time_machine.travel(now + timedelta(minutes=50), tick=False):
         attempt = steps.hand_in(assignment, pupil)
     with time_machine.travel(now + timedelta(minutes=110), tick=False):
-        jobs.fail(steps.claimed(attempt), reason="MemoryError", retry=False)
+        jobs.fail_job(steps.claimed(attempt), reason="MemoryError", retry=False)
         attempt.refresh_from_db()
         homework = steps.homework_of(assignment, pupil)
         assert (attempt.state, attempt.counts, attempt.reason) == ("failed", False, "OUR_FAILURE")
@@ -47,7 +47,7 @@ def test_a_failed_try_goes_back_to_the_queue_and_changes_nothing_for_the_pupil(
     claim = steps.claimed(attempt)
     services.mark_stage(claim=claim, stage=Stage.TRANSCRIBING)
     assert steps.homework_of(assignment, pupil).last_attempt.stage == "transcribing"
-    jobs.fail(claim, reason="OSError")
+    jobs.fail_job(claim, reason="OSError")
     assert steps.homework_of(assignment, pupil).state == "processing"
     with time_machine.travel(timezone.now() + timedelta(minutes=5)):
         Job.objects.update(run_at=timezone.now() - timedelta(minutes=6))
@@ -57,8 +57,8 @@ def test_a_failed_try_goes_back_to_the_queue_and_changes_nothing_for_the_pupil(
 def test_a_dead_job_that_staff_start_again_is_scored_after_all(assignment: Assignment, pupil: User) -> None:
     attempt = steps.hand_in(assignment, pupil)
     claim = steps.claimed(attempt)
-    jobs.fail(claim, reason="MemoryError", retry=False)
-    jobs.retry(job_id=claim.id)
+    jobs.fail_job(claim, reason="MemoryError", retry=False)
+    jobs.retry_dead_job(job_id=claim.id)
     scored = steps.answer(attempt, steps.marked(80.0))
     assert (scored.state, scored.counts, get_coin_balance(pupil)) == ("scored", True, 16)
 
@@ -69,13 +69,13 @@ def test_a_late_claim_writes_nothing(assignment: Assignment, pupil: User, monkey
     attempt = steps.hand_in(assignment, pupil)
     late = steps.claimed(attempt)
     Job.objects.filter(pk=late.id).update(leased_until=timezone.now() - timedelta(seconds=1))
-    jobs.take_back()
+    jobs.end_expired_leases()
     Job.objects.filter(pk=late.id).update(run_at=timezone.now() - timedelta(seconds=1))
     present = steps.claimed(attempt)
     assert present.attempt == late.attempt + 1
     before = StreamEvent.objects.count()
     if not protected:
-        monkeypatch.setattr(jobs, "complete", lambda claim: None)
+        monkeypatch.setattr(jobs, "complete_job", lambda claim: None)
     try:
         services.store_score(claim=late, result=steps.marked(10.0), models=steps.models())
     except StaleClaim:

@@ -70,6 +70,6 @@ def test_where_an_attempt_stands_in_the_queue(group: Group, pupil: User, second_
         return shown["place"], shown["stage"]
 
     assert (place(pupil, first), place(second_pupil, second)) == ((1, "queued"), (2, "queued"))
-    claim = steps.jobs.claim(queue="speech", limit=1, worker="test")[0]
+    claim = steps.jobs.claim_jobs(queue="speech", limit=1, worker="test")[0]
     steps.services.mark_stage(claim=claim, stage=Stage.DECODING)
     assert (place(pupil, first), place(second_pupil, second)) == ((None, "decoding"), (1, "queued"))

@@ -14,7 +14,7 @@ from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework.models import IN_FLIGHT, Assignment, Attempt, ScoreProposal
 from apps.homework.reasons import reason_texts
 from apps.jobs.models import Job
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 from realtime.events import group_stream, wall_stream
 from tests import cast
 from tests.bad_inputs.audio import hour_of_silence, m4a, wav
@@ -132,7 +132,7 @@ def test_an_evening(processes: Processes, group: Group, pupil: User, second_pupi
         assert readers.get(f"/homework/attempts/{attempt.pk}/audio/").content == recording(name)
 
     marks = [shown[name]["score"] for name in (*GOOD, *BY_UPLOAD, HALF)]
-    coins = sum(round(20 * mark / 100) for mark in marks if mark >= system().coins_minimum_score)
+    coins = sum(round(20 * mark / 100) for mark in marks if mark >= get_system_settings().coins_minimum_score)
     assert get_coin_balance(pupil) == sum_coin_ledger(pupil) == coins > 0
     told = steps.events(wall_stream(group.pk))
     scored = {data["title"]: data for kind, data in told if kind == "attempt.scored"}

@@ -9,7 +9,7 @@ from django.db import connections
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.core.files import remove_unused
+from apps.core.files import remove_unused_files
 from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance
 from apps.homework import services
@@ -98,7 +98,7 @@ def test_of_two_stored_at_the_same_moment_one_is_flagged(
 ) -> None:
     assignment, sound = steps.give(group), marking.voice(1)
     handed = [steps.hand_in(assignment, who, take=take) for take, who in enumerate((pupil, second_pupil))]
-    claims = steps.jobs.claim(queue="speech", limit=2, worker="test")
+    claims = steps.jobs.claim_jobs(queue="speech", limit=2, worker="test")
     results = {str(handed[0].pk): marking.sounding(sound), str(handed[1].pk): marking.sounding(cut(sound))}
     models, together = steps.models(), Barrier(2)
     if not protected:
@@ -135,5 +135,5 @@ def _without_lock(attempt, result) -> None:
 def test_a_print_goes_with_its_file_and_does_not_keep_it(teacher: User) -> None:
     stored = services.receive_voice(reviewer=teacher, upload=steps.upload())
     SoundPrint.objects.create(file=stored, seconds=1.0)
-    assert remove_unused(before=timezone.now() + timedelta(seconds=1)) == 1
+    assert remove_unused_files(before=timezone.now() + timedelta(seconds=1)) == 1
     assert not SoundPrint.objects.exists()

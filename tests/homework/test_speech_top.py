@@ -10,8 +10,8 @@ import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.homework import engine_figures
-from apps.jobs.lease_renewer import process_name
-from apps.jobs.queries import queue_state
+from apps.jobs.lease_renewer import get_process_name
+from apps.jobs.queries import get_queue_state
 from tests.homework import steps
 
 
@@ -29,10 +29,10 @@ def test_the_queue_and_the_engines_are_shown(
     assignment = steps.give(group)
     steps.claimed(steps.hand_in(assignment, pupil))
     steps.hand_in(assignment, second_pupil, clip="silent.m4a")
-    state = queue_state("speech")
+    state = get_queue_state("speech")
     assert (state.due, state.running, state.dead, state.done_last_minute) == (1, 1, 0, 0)
 
-    jobs.beat(role="speech", name=process_name(), ready=True)
+    jobs.record_heartbeat(role="speech", name=get_process_name(), ready=True)
     engine_figures.publish(
         {
             "model": "whisper-base@60ed5bc3dd14", "device": "cpu", "windows_per_s": 2.5, "mean_batch": 1.75,
@@ -41,7 +41,7 @@ def test_the_queue_and_the_engines_are_shown(
     )  # fmt: skip
     text = shown()
     for part in (
-        "waiting 1   running 1   dead 0", "engines ready  1", process_name(), "whisper-base@60ed5bc3dd14 on cpu",
+        "waiting 1   running 1   dead 0", "engines ready  1", get_process_name(), "whisper-base@60ed5bc3dd14 on cpu",
         "real-time factor 9.5", "windows/s 2.5", "mean batch 1.75", "decoding 3   waiting 4", "0.50 0.25", "failures -",
     ):  # fmt: skip
         assert part in text
@@ -49,7 +49,7 @@ def test_the_queue_and_the_engines_are_shown(
 
 @pytest.mark.django_db
 def test_an_absent_redis_leaves_the_queue(monkeypatch: pytest.MonkeyPatch) -> None:
-    jobs.beat(role="speech", name=process_name(), ready=True)
+    jobs.record_heartbeat(role="speech", name=get_process_name(), ready=True)
     monkeypatch.setattr(engine_figures, "_redis", lambda: redis.Redis(port=1, socket_connect_timeout=0.2))
     text = shown()
     assert "waiting 0" in text

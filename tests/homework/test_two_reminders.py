@@ -41,7 +41,7 @@ def test_of_two_at_once_one_tells(group: Group, monkeypatch: pytest.MonkeyPatch,
     with unit_of_work():
         for _ in range(2):
             jobs.enqueue(kind="homework.check_homework_deadlines")
-    claims = jobs.claim(queue="default", limit=50, worker="test")
+    claims = jobs.claim_jobs(queue="default", limit=50, worker="test")
     checks = [claim for claim in claims if claim.kind == "homework.check_homework_deadlines"]
 
     def check(claim: ClaimedJob) -> None:

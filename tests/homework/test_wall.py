@@ -66,7 +66,7 @@ def test_old_state_and_events_are_the_new_state(
     steps.done(second, pupil, steps.heard(verdict="LOW_CONFIDENCE", confidence="low"), take=3)
     services.review(reviewer=teacher, homework=steps.homework_of(second, pupil), decision="return")
     failing = steps.hand_in(second, second_pupil, take=4)
-    steps.jobs.fail(steps.claimed(failing), reason="MemoryError", retry=False)
+    steps.jobs.fail_job(steps.claimed(failing), reason="MemoryError", retry=False)
     steps.hand_in(first, second_pupil, take=5)
     services.correct_words(actor=teacher, attempt=best, words={0: "wrong", 1: "wrong"})
     services.appeal(author=pupil, homework=steps.homework_of(first, pupil), text="All of it was said.")

@@ -10,7 +10,7 @@ from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.services import coin_replay
 from apps.homework.models import Assignment
-from apps.settings.services import update_system
+from apps.settings.services import update_system_settings
 from tests.homework import marking, steps
 
 
@@ -75,7 +75,7 @@ def test_where_late_is_accepted_the_coins_are_whole(group: Group, pupil: User) -
 
 
 def test_a_better_try_keeps_what_the_first_one_earned_on_top(group: Group, pupil: User) -> None:
-    update_system(actor=None, coins_for_first_try=5)
+    update_system_settings(actor=None, coins_for_first_try=5)
     assignment = steps.give(group)
     worth = []
     for take, mark in enumerate((80.0, 90.0, 100.0)):
@@ -90,7 +90,7 @@ def test_a_better_try_keeps_what_the_first_one_earned_on_top(group: Group, pupil
 
 
 def test_a_better_try_that_comes_late_keeps_what_was_earned_in_time(group: Group, pupil: User) -> None:
-    update_system(actor=None, coins_for_on_time=3)
+    update_system_settings(actor=None, coins_for_on_time=3)
     whole = steps.give(group, deadline=timezone.now() + timedelta(hours=1))
     steps.done(whole, pupil, steps.marked(80.0))
     half = late_assignment(group)
@@ -105,7 +105,7 @@ def test_a_better_try_that_comes_late_keeps_what_was_earned_in_time(group: Group
 
 
 def test_a_worse_last_try_costs_coins_where_the_last_one_counts(group: Group, pupil: User) -> None:
-    update_system(actor=None, coins_for_first_try=5)
+    update_system_settings(actor=None, coins_for_first_try=5)
     assignment = steps.give(group, counting="last")
     for take, mark in enumerate((80.0, 60.0)):
         steps.done(assignment, pupil, steps.marked(mark), take=take)

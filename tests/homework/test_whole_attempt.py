@@ -142,7 +142,7 @@ def test_no_number_reaches_a_small_child_by_what_it_hands_in_next(
         steps.done(assignment, pupil, marking.from_evidence(age_band="under8"))
         steps.hand_in(assignment, pupil)
         steps.done(assignment, pupil, steps.refused("TOO_QUIET"), take=1)
-        steps.jobs.fail(steps.claimed(steps.hand_in(assignment, pupil, take=2)), reason="MemoryError", retry=False)
+        steps.jobs.fail_job(steps.claimed(steps.hand_in(assignment, pupil, take=2)), reason="MemoryError", retry=False)
         homework = steps.homework_of(assignment, pupil)
     else:
         assignment = steps.give(group, kind="text", reference_text="", instructions="Write about your summer.")

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
-from apps.jobs.kinds import kind_named
+from apps.jobs.kinds import get_job_kind
 from tests import cast
 
 KINDS = {"courses.import_students", "attendance.import_marks"}
@@ -35,11 +35,11 @@ def xlsx(*rows: Sequence[Any], name: str = "pupils.xlsx") -> SimpleUploadedFile:
 
 def work_off() -> None:
     """A worker does what imports wait for; what else is due stays."""
-    for claim in jobs.claim(queue="default", limit=200, worker="test"):
+    for claim in jobs.claim_jobs(queue="default", limit=200, worker="test"):
         if claim.kind in KINDS:
-            kind_named(claim.kind).run(claim)
+            get_job_kind(claim.kind).run_handler(claim)
         else:
-            jobs.release(claim)
+            jobs.release_job(claim)
 
 
 def send(user: User, file: SimpleUploadedFile, path: str = "/courses/imports/students/", **form: Any) -> cast.Answer:

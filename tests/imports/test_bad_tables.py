@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.accounts.models import User
 from apps.core.models import StoredFile
-from apps.core.tables import MOST_CELL, MOST_COLUMNS, MOST_ROWS
+from apps.core.tables import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_ROWS
 from apps.courses.models import Import
 from tests.imports.steps import csv, send, taken, xlsx
 
@@ -71,9 +71,9 @@ def test_fifty_columns_nobody_knows(manager: User) -> None:
     "make",
     [
         lambda: csv(*GOOD[:1]),
-        lambda: csv(["Name"] + [f"c{n}" for n in range(MOST_COLUMNS)], ["x"]),
+        lambda: csv(["Name"] + [f"c{n}" for n in range(MAX_COLUMNS)], ["x"]),
         lambda: csv(("Name", "Phone"), ("Ali", "1", "stray")),
-        lambda: csv(("Name", "Phone"), ("a" * (MOST_CELL + 1), "1")),
+        lambda: csv(("Name", "Phone"), ("a" * (MAX_CELL_CHARACTERS + 1), "1")),
     ],
     ids=["no rows", "too wide", "stray cell", "long cell"],
 )
@@ -88,7 +88,7 @@ def test_an_empty_file_and_one_that_is_too_large(manager: User) -> None:
 
 
 def test_a_table_that_is_bad_far_down_fails_as_a_whole(manager: User) -> None:
-    rows = [("Ali Karimov", "901234567")] * 30 + [("Vali", "x" * (MOST_CELL + 1))]
+    rows = [("Ali Karimov", "901234567")] * 30 + [("Vali", "x" * (MAX_CELL_CHARACTERS + 1))]
     found = taken(manager, csv(("Name", "Phone"), *rows))
     assert (found["state"], found["rows"]) == ("failed", [])
     assert found["problem"].startswith("Row 32, “Phone”")
@@ -96,10 +96,10 @@ def test_a_table_that_is_bad_far_down_fails_as_a_whole(manager: User) -> None:
 
 
 def test_more_rows_than_are_taken(manager: User) -> None:
-    rows = [("Ali Karimov", "901234567")] * (MOST_ROWS + 1)
+    rows = [("Ali Karimov", "901234567")] * (MAX_ROWS + 1)
     found = taken(manager, csv(("Name", "Phone"), *rows))
     assert (found["state"], found["figures"]) == ("failed", {})
-    assert str(MOST_ROWS) in found["problem"]
+    assert str(MAX_ROWS) in found["problem"]
 
 
 def test_a_sender_who_may_not_any_more(manager: User) -> None:

@@ -13,8 +13,8 @@ from apps.accounts.models import Guardian, User
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course, Group, Import, ImportRow
-from apps.jobs.clean_up import clean_up
-from apps.jobs.kinds import kind_named
+from apps.jobs.clean_up import run_clean_up
+from apps.jobs.kinds import get_job_kind
 from apps.settings.models import AuditLog, Branch
 from tests import cast
 from tests.imports.steps import csv, taken, verdicts
@@ -25,9 +25,9 @@ pytestmark = pytest.mark.django_db
 def run(kind: str) -> None:
     with unit_of_work():
         jobs.enqueue(kind=kind)
-    for claim in jobs.claim(queue="default", limit=200, worker="test"):
+    for claim in jobs.claim_jobs(queue="default", limit=200, worker="test"):
         if claim.kind == kind:
-            kind_named(kind).run(claim)
+            get_job_kind(kind).run_handler(claim)
 
 
 def test_after_ninety_days_cells_and_file_are_gone(manager: User) -> None:
@@ -39,7 +39,9 @@ def test_after_ninety_days_cells_and_file_are_gone(manager: User) -> None:
         run("courses.forget_imports")
         with unit_of_work():
             job = jobs.enqueue(kind="jobs.clean_up")
-        clean_up(next(one for one in jobs.claim(queue="default", limit=200, worker="test") if one.id == job.pk))
+        run_clean_up(
+            next(one for one in jobs.claim_jobs(queue="default", limit=200, worker="test") if one.id == job.pk)
+        )
     assert not ImportRow.objects.exclude(cells={}, errors={}).exists()
     assert not StoredFile.objects.exists()
     assert (Import.objects.get(pk=found["id"]).figures["new"], User.objects.filter(first_name="Ali").count()) == (1, 1)

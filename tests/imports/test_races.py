@@ -10,7 +10,7 @@ from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.courses.models import Import
 from apps.courses.services.imports import runner
-from apps.jobs.kinds import kind_named
+from apps.jobs.kinds import get_job_kind
 from tests import cast
 from tests.imports.steps import csv, send
 
@@ -27,12 +27,14 @@ def twice_at_once() -> int:
     for _ in range(2):
         assert send(manager, csv(*ROWS)).status == 202
     claims = [
-        one for one in jobs.claim(queue="default", limit=50, worker="test") if one.kind == "courses.import_students"
+        one
+        for one in jobs.claim_jobs(queue="default", limit=50, worker="test")
+        if one.kind == "courses.import_students"
     ]
 
     def work(claim) -> None:
         try:
-            kind_named(claim.kind).run(claim)
+            get_job_kind(claim.kind).run_handler(claim)
         finally:
             close_old_connections()
             connection.close()

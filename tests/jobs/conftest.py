@@ -41,8 +41,8 @@ def use_redis(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     """Send the wake-ups of this process to that Redis."""
     monkeypatch.setattr(queues, "_away_until", 0.0)
     for huey in queues.HUEYS.values():
-        pool = queues.connection_pool(url)
-        monkeypatch.setattr(huey, "storage", queues.Storage(huey.name, connection_pool=pool))
+        pool = queues.create_connection_pool(url)
+        monkeypatch.setattr(huey, "storage", queues.HueyStorage(huey.name, connection_pool=pool))
 
 
 def looks(valkey: Any) -> int:

@@ -38,8 +38,8 @@ def test_jobs_of_a_killed_worker_are_done_once_if_the_sweeper_runs(house: Proces
         until(lambda: not unfinished(), what="the end of all jobs")
         assert effects("job") == dict.fromkeys(NAMES, 1)
         return
-    queues.wake("default")
-    until(lambda: queues.waiting_messages("default") == 0, what="the reading of the wake-up")
+    queues.wake_queue("default")
+    until(lambda: queues.count_waiting_messages("default") == 0, what="the reading of the wake-up")
     assert second.stop() == 0
     assert len(unfinished()) > 0
 

@@ -66,9 +66,9 @@ def crash_between_commit_and_wake_up(house: Processes) -> None:
 
 def flush_sent_wake_ups(valkey: Any) -> None:
     enqueue("sample.note", *named("flush"))
-    assert queues.waiting_messages("default") == 5
+    assert queues.count_waiting_messages("default") == 5
     valkey.command("FLUSHALL")
-    assert queues.waiting_messages("default") == 0
+    assert queues.count_waiting_messages("default") == 0
 
 
 def enqueue_while_redis_is_dead(valkey: Any) -> None:

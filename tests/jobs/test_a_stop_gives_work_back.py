@@ -39,7 +39,7 @@ def test_what_is_not_finished_in_time_is_done_by_the_next_at_once(
         return
     assert (job.failures, job.lapses, job.leased_until) == (0, 0, None)
     assert not ProcessBeat.objects.filter(role=role).exists()
-    assert queues.waiting_messages(QUEUES[role]) > 0
+    assert queues.count_waiting_messages(QUEUES[role]) > 0
     valkey.command("FLUSHALL")
     Gate.objects.create(name="gated")
     house.spawn([role])
@@ -57,7 +57,7 @@ def test_a_wake_up_that_comes_to_a_stopping_process_is_there_for_the_next(house:
     enqueue(WORK[role], "late")
     assert process.wait() == 0
     assert states() == {"late": JobState.QUEUED}
-    assert queues.waiting_messages(QUEUES[role]) > 0
+    assert queues.count_waiting_messages(QUEUES[role]) > 0
 
 
 def test_a_scheduler_ends_when_told_to_and_leaves_no_sign_of_life(house: Processes) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.models import IdempotencyKey
-from apps.core.retention import declared
+from apps.core.retention import list_retention_rules
 from apps.core.uow import unit_of_work
 from apps.jobs import clean_up, services
 from apps.jobs.models import Job, JobState, PeriodicSlot
@@ -37,17 +37,17 @@ def test_done_jobs_are_kept_a_week_dead_ones_ninety_days_and_waiting_ones_for_ev
     ended("dead young", JobState.DEAD, 89)
     ended("dead old", JobState.DEAD, 91)
     ended("waiting", JobState.QUEUED, 1000)
-    assert clean_up.delete_outlived(NOW) == {"jobs.Job": 2}
+    assert clean_up.delete_expired_rows(NOW) == {"jobs.Job": 2}
     assert set(Job.objects.values_list("object_id", flat=True)) == {"done young", "dead young", "waiting"}
-    assert clean_up.delete_outlived(NOW) == {}
+    assert clean_up.delete_expired_rows(NOW) == {}
 
 
 def test_the_office_counts_dead_jobs_anew_when_some_were_deleted(branch: Branch) -> None:
     ended("done old", JobState.DONE, 8)
-    clean_up.delete_outlived(NOW)
+    clean_up.delete_expired_rows(NOW)
     assert not StreamEvent.objects.exists()
     ended("dead old", JobState.DEAD, 91)
-    clean_up.delete_outlived(NOW)
+    clean_up.delete_expired_rows(NOW)
     told = StreamEvent.objects.get(stream=staff_stream(branch.pk))
     assert (told.type, told.data) == ("jobs.removed", {"dead": 1})
 
@@ -55,7 +55,7 @@ def test_the_office_counts_dead_jobs_anew_when_some_were_deleted(branch: Branch)
 def test_jobs_of_a_kind_nobody_declares_any_more_are_cleaned_up_too() -> None:
     ended("old", JobState.DONE, 8)
     Job.objects.update(kind="gone.kind")
-    assert clean_up.delete_outlived(NOW) == {"jobs.Job": 1}
+    assert clean_up.delete_expired_rows(NOW) == {"jobs.Job": 1}
 
 
 def test_idempotency_keys_are_kept_at_least_a_day(pupil: User) -> None:
@@ -63,7 +63,7 @@ def test_idempotency_keys_are_kept_at_least_a_day(pupil: User) -> None:
         IdempotencyKey.objects.create(
             user=pupil, operation="o", key=str(hours), body_sha256="", taken_at=NOW - timedelta(hours=hours)
         )
-    assert clean_up.delete_outlived(NOW)["core.IdempotencyKey"] == 1
+    assert clean_up.delete_expired_rows(NOW)["core.IdempotencyKey"] == 1
     assert IdempotencyKey.objects.get().key == "25"
 
 
@@ -72,7 +72,7 @@ def test_more_rows_than_one_batch_go(monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(5):
         slot = PeriodicSlot.objects.create(name="n", slot=NOW + timedelta(hours=number))
         PeriodicSlot.objects.filter(id=slot.id).update(created_at=NOW - timedelta(days=401))
-    assert clean_up.delete_outlived(NOW) == {"jobs.PeriodicSlot": 5}
+    assert clean_up.delete_expired_rows(NOW) == {"jobs.PeriodicSlot": 5}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -81,24 +81,26 @@ def test_a_part_that_fails_is_named_at_the_end_and_all_others_are_cleaned_up() -
         slot = PeriodicSlot.objects.create(name=name, slot=NOW)
         PeriodicSlot.objects.filter(id=slot.id).update(created_at=NOW - timedelta(days=401))
     ended("done old", JobState.DONE, 8)
-    parts = [name for name, _work in clean_up._by_age(NOW)]
+    parts = [name for name, _work in clean_up._list_retention_steps(NOW)]
     assert parts.index("jobs.PeriodicSlot") < parts.index("jobs.Job")
     with connection.cursor() as cursor:
         cursor.execute(REFUSES)
         try:
             with unit_of_work():
                 job = services.enqueue(kind="jobs.clean_up")
-            [claim] = [one for one in services.claim(queue="default", limit=200, worker="test") if one.id == job.pk]
-            with pytest.raises(clean_up.PartsFailed, match=r"^not cleaned up: jobs\.PeriodicSlot$"):
-                clean_up.clean_up(claim)
+            [claim] = [
+                one for one in services.claim_jobs(queue="default", limit=200, worker="test") if one.id == job.pk
+            ]
+            with pytest.raises(clean_up.CleanUpFailed, match=r"^not cleaned up: jobs\.PeriodicSlot$"):
+                clean_up.run_clean_up(claim)
         finally:
             cursor.execute("DROP TRIGGER refuses ON jobs_periodicslot; DROP FUNCTION refuses")
     assert not Job.objects.filter(object_id="done old").exists()
-    assert clean_up.delete_outlived(NOW) == {"jobs.PeriodicSlot": 2}
+    assert clean_up.delete_expired_rows(NOW) == {"jobs.PeriodicSlot": 2}
 
 
 def test_every_declared_rule_names_a_time_field_that_exists_and_keeps_rows_at_least_a_day() -> None:
-    rules = declared()
+    rules = list_retention_rules()
     assert {"core.IdempotencyKey", "realtime.StreamEvent", "realtime.SocketTicket"} <= {r.model for r in rules}
     for rule in rules:
         field = apps.get_model(rule.model)._meta.get_field(rule.field)

@@ -5,20 +5,22 @@ from datetime import timedelta
 import pytest
 
 from apps.jobs import checks, kinds
-from apps.jobs.kinds import JobKind, Periodic
+from apps.jobs.kinds import JobKind, PeriodicJob
 
 GOOD = "tests.jobs.sample.handlers.note"
 
 
 def found(monkeypatch: pytest.MonkeyPatch, *declared: JobKind, periodic: str = "a") -> list[str]:
-    monkeypatch.setattr(checks, "all_kinds", lambda: {kind.name: kind for kind in declared})
-    monkeypatch.setattr(checks, "all_periodics", lambda: (Periodic(name="p", kind=periodic, every=timedelta(hours=1)),))
-    return [str(message.id) for message in checks.declared_kinds(None)]
+    monkeypatch.setattr(checks, "all_job_kinds", lambda: {kind.name: kind for kind in declared})
+    monkeypatch.setattr(
+        checks, "all_periodic_jobs", lambda: (PeriodicJob(name="p", kind=periodic, every=timedelta(hours=1)),)
+    )
+    return [str(message.id) for message in checks.check_declared_kinds(None)]
 
 
 def test_what_the_platform_declares_is_sound() -> None:
-    assert checks.declared_kinds(None) == []
-    assert {"jobs.clean_up", "homework.process_homework_audio"} <= set(kinds.all_kinds())
+    assert checks.check_declared_kinds(None) == []
+    assert {"jobs.clean_up", "homework.process_homework_audio"} <= set(kinds.all_job_kinds())
 
 
 def test_a_handler_or_death_notice_that_cannot_be_imported_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,6 +47,6 @@ def test_two_kinds_of_one_name_and_unknown_queues_are_refused(
     monkeypatch: pytest.MonkeyPatch, declared: list[JobKind]
 ) -> None:
     module = type("module", (), {"JOB_KINDS": declared})
-    monkeypatch.setattr(kinds.declarations, "modules", lambda name: [module])
+    monkeypatch.setattr(kinds.declarations, "import_modules", lambda name: [module])
     with pytest.raises(ValueError, match="job kind a"):
-        kinds.all_kinds.__wrapped__()
+        kinds.all_job_kinds.__wrapped__()

@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from apps.jobs import services
-from apps.jobs.lease_renewer import process_name
+from apps.jobs.lease_renewer import get_process_name
 from apps.jobs.models import ProcessBeat
 from tests.processes import Processes, database_url, until
 from tests.servers.way import way_to
@@ -23,7 +23,7 @@ from tests.services import ROOT
 
 @pytest.mark.django_db
 def test_only_a_ready_process_of_this_host_with_a_fresh_sign_of_life_counts() -> None:
-    services.beat(role="speech", name=process_name(), ready=True)
+    services.record_heartbeat(role="speech", name=get_process_name(), ready=True)
     call_command("healthy", "speech", stdout=StringIO())
 
     for change in (
@@ -33,7 +33,7 @@ def test_only_a_ready_process_of_this_host_with_a_fresh_sign_of_life_counts() ->
         {"role": "worker"},
     ):
         ProcessBeat.objects.all().delete()
-        services.beat(role="speech", name=process_name(), ready=True)
+        services.record_heartbeat(role="speech", name=get_process_name(), ready=True)
         ProcessBeat.objects.update(**change)
         with pytest.raises(CommandError):
             call_command("healthy", "speech", stdout=StringIO())

@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 
 from apps.core.uow import OutsideUnitOfWork, unit_of_work
 from apps.jobs import services
-from apps.jobs.kinds import ClaimedJob, StaleClaim, UnknownKind
+from apps.jobs.kinds import ClaimedJob, StaleClaim, UnknownJobKind
 from apps.jobs.models import Job, JobState
 from tests.jobs.conftest import effects
 
@@ -20,7 +20,7 @@ def enqueue(kind: str = "sample.note", name: str = "a", **more) -> Job:
 
 
 def claim(limit: int = 10) -> list[ClaimedJob]:
-    return services.claim(queue="default", limit=limit, worker="test")
+    return services.claim_jobs(queue="default", limit=limit, worker="test")
 
 
 def lease_ran_out() -> None:
@@ -34,7 +34,7 @@ def wait_is_over() -> None:
 def test_a_job_is_enqueued_only_inside_a_unit_of_work_and_only_of_a_known_kind() -> None:
     with pytest.raises(OutsideUnitOfWork):
         services.enqueue(kind="sample.note")
-    with unit_of_work(), pytest.raises(UnknownKind):
+    with unit_of_work(), pytest.raises(UnknownJobKind):
         services.enqueue(kind="sample.unheard")
     with unit_of_work(), pytest.raises(ValueError, match="larger than"):
         services.enqueue(kind="sample.note", payload={"text": "x" * 5000})
@@ -65,29 +65,29 @@ def test_jobs_are_claimed_by_priority_then_age_and_never_twice() -> None:
 def test_a_completed_job_is_done_and_a_second_completion_is_stale() -> None:
     enqueue()
     [job] = claim()
-    services.complete(job)
+    services.complete_job(job)
     row = Job.objects.get()
     assert (row.state, row.leased_until, row.attempt) == (JobState.DONE, None, 1)
     assert row.finished_at is not None
     with pytest.raises(StaleClaim):
-        services.complete(job)
+        services.complete_job(job)
 
 
 def test_an_old_claim_writes_nothing_and_rolls_its_effect_back() -> None:
     enqueue()
     [old] = claim()
     lease_ran_out()
-    assert services.take_back() == [JobState.QUEUED]
+    assert services.end_expired_leases() == [JobState.QUEUED]
     wait_is_over()
     [new] = claim()
     assert new.attempt == old.attempt + 1
-    for write in (lambda: services.complete(old), lambda: services.fail(old, reason="late")):
+    for write in (lambda: services.complete_job(old), lambda: services.fail_job(old, reason="late")):
         with pytest.raises(StaleClaim):
             write()
-    services.release(old)
-    assert services.renew([old]) == set()
+    services.release_job(old)
+    assert services.renew_leases([old]) == set()
     assert Job.objects.get().state == JobState.LEASED
-    services.complete(new)
+    services.complete_job(new)
     assert Job.objects.get().state == JobState.DONE
 
 
@@ -95,7 +95,7 @@ def test_the_third_failure_is_death_with_its_reason_told_in_the_same_transaction
     enqueue(name="x")
     for expected in (JobState.QUEUED, JobState.QUEUED, JobState.DEAD):
         [job] = claim()
-        assert services.fail(job, reason=f"try {job.attempt}") == expected
+        assert services.fail_job(job, reason=f"try {job.attempt}") == expected
         assert effects("dead") == ({"dead x": 1} if expected == JobState.DEAD else {})
         wait_is_over()
     row = Job.objects.get()
@@ -108,7 +108,7 @@ def test_a_death_whose_telling_fails_leaves_the_job_for_the_next_sweep() -> None
     enqueue(name="good")
     claim()
     lease_ran_out()
-    assert services.take_back() == [JobState.QUEUED]
+    assert services.end_expired_leases() == [JobState.QUEUED]
     assert dict(Job.objects.values_list("object_id", "state")) == {"x": "leased", "good": "queued"}
 
 
@@ -117,7 +117,7 @@ def test_a_failed_job_waits_longer_each_time() -> None:
     waits = []
     for _ in range(2):
         [job] = claim()
-        services.fail(job, reason="no")
+        services.fail_job(job, reason="no")
         row = Job.objects.get()
         waits.append(round((row.run_at - row.updated_at).total_seconds()))
         assert claim() == []
@@ -128,7 +128,7 @@ def test_a_failed_job_waits_longer_each_time() -> None:
 def test_a_released_job_has_lost_no_try() -> None:
     enqueue()
     [job] = claim()
-    services.release(job)
+    services.release_job(job)
     assert Job.objects.get().failures == 0
     assert len(claim()) == 1
 
@@ -137,7 +137,7 @@ def test_a_job_whose_worker_died_is_handed_out_alone() -> None:
     enqueue(name="suspect")
     claim()
     lease_ran_out()
-    services.take_back()
+    services.end_expired_leases()
     for name in ("b", "c"):
         enqueue(name=name)
     Job.objects.update(run_at=Now() - timedelta(minutes=1))

@@ -9,9 +9,9 @@ from django.db import connection, transaction
 
 from apps.jobs import services
 from apps.jobs.kinds import ClaimedJob
-from apps.jobs.lease_renewer import Keeper
+from apps.jobs.lease_renewer import LeaseRenewer
 from apps.jobs.models import Job, JobState
-from apps.jobs.runner import Desk
+from apps.jobs.runner import Dispatcher
 from tests.jobs.conftest import effects, enqueue, states
 from tests.jobs.sample.models import Gate
 from tests.processes import Processes, until
@@ -40,16 +40,16 @@ class Held:
     def finish(self, *names: str) -> None:
         for name in names:
             claim, settled = self.held.pop(name)
-            services.complete_unless_done(claim)
+            services.complete_job_unless_done(claim)
             settled(claim)
 
 
 @pytest.fixture
-def desk(transactional_db: None) -> Iterator[Desk]:
-    held = Desk(Held(), Keeper("speech"))
+def desk(transactional_db: None) -> Iterator[Dispatcher]:
+    held = Dispatcher(Held(), LeaseRenewer("speech"))
 
     def serve() -> None:
-        held.serve()
+        held.run()
         connection.close()
 
     thread = threading.Thread(target=serve)
@@ -64,19 +64,19 @@ def desk(transactional_db: None) -> Iterator[Desk]:
     assert not thread.is_alive()
 
 
-def in_hand(desk: Desk) -> set[str]:
+def in_hand(desk: Dispatcher) -> set[str]:
     engine = desk._engine
     assert isinstance(engine, Held)
     return set(engine.held)
 
 
-def finish(desk: Desk, *names: str) -> None:
+def finish(desk: Dispatcher, *names: str) -> None:
     engine = desk._engine
     assert isinstance(engine, Held)
     engine.finish(*names)
 
 
-def test_each_place_that_comes_free_is_filled_without_waiting_for_the_others(desk: Desk) -> None:
+def test_each_place_that_comes_free_is_filled_without_waiting_for_the_others(desk: Dispatcher) -> None:
     enqueue("sample.spoken", *"abcde")
     desk.wake.set()
     until(lambda: in_hand(desk) == {"a", "b", "c"}, what="three in hand")
@@ -88,7 +88,7 @@ def test_each_place_that_comes_free_is_filled_without_waiting_for_the_others(des
 
 
 @pytest.mark.parametrize("lapses", [1, 0], ids=["suspect", "nobody died"])
-def test_a_suspect_waits_for_an_empty_engine_and_keeps_others_out(desk: Desk, lapses: int) -> None:
+def test_a_suspect_waits_for_an_empty_engine_and_keeps_others_out(desk: Dispatcher, lapses: int) -> None:
     enqueue("sample.spoken", "innocent")
     desk.wake.set()
     until(lambda: in_hand(desk) == {"innocent"}, what="the first")
@@ -108,7 +108,7 @@ def test_a_suspect_waits_for_an_empty_engine_and_keeps_others_out(desk: Desk, la
     until(lambda: in_hand(desk) == {"later"}, what="work after it")
 
 
-def test_claims_that_the_engine_cannot_take_fail_and_others_go_on(desk: Desk) -> None:
+def test_claims_that_the_engine_cannot_take_fail_and_others_go_on(desk: Dispatcher) -> None:
     enqueue("sample.spoken", "refused")
 
     def given_up() -> bool:

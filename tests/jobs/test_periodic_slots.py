@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from apps.jobs import queries, scheduler
-from apps.jobs.kinds import Periodic
+from apps.jobs.kinds import PeriodicJob
 from apps.jobs.models import Job, PeriodicSlot
 from tests.processes import Processes, until
 
@@ -67,15 +67,15 @@ def make_slots_alike() -> None:
 
 @pytest.fixture
 def hourly(monkeypatch: pytest.MonkeyPatch) -> None:
-    periodic = Periodic(name="hourly", kind="sample.note", every=timedelta(hours=1))
-    monkeypatch.setattr(scheduler, "all_periodics", lambda: (periodic,))
+    periodic = PeriodicJob(name="hourly", kind="sample.note", every=timedelta(hours=1))
+    monkeypatch.setattr(scheduler, "all_periodic_jobs", lambda: (periodic,))
 
 
 @pytest.mark.django_db
 def test_after_an_outage_only_the_latest_slot_runs(hourly: None) -> None:
-    assert scheduler.start_slots(NOON) == ["hourly"]
-    assert scheduler.start_slots(NOON + timedelta(minutes=59)) == []
-    assert scheduler.start_slots(NOON + timedelta(hours=7, minutes=20)) == ["hourly"]
+    assert scheduler.start_periodic_jobs(NOON) == ["hourly"]
+    assert scheduler.start_periodic_jobs(NOON + timedelta(minutes=59)) == []
+    assert scheduler.start_periodic_jobs(NOON + timedelta(hours=7, minutes=20)) == ["hourly"]
     slots = list(PeriodicSlot.objects.order_by("slot").values_list("slot", flat=True))
     assert slots == [NOON, NOON + timedelta(hours=7)]
     assert ticks() == Counter({slot.isoformat(): 1 for slot in slots})
@@ -83,18 +83,18 @@ def test_after_an_outage_only_the_latest_slot_runs(hourly: None) -> None:
 
 @pytest.mark.django_db
 def test_a_clock_that_goes_back_starts_nothing_again(hourly: None) -> None:
-    scheduler.start_slots(NOON)
-    assert scheduler.start_slots(NOON - timedelta(minutes=40)) == []
-    assert scheduler.start_slots(NOON + timedelta(hours=1)) == ["hourly"]
+    scheduler.start_periodic_jobs(NOON)
+    assert scheduler.start_periodic_jobs(NOON - timedelta(minutes=40)) == []
+    assert scheduler.start_periodic_jobs(NOON + timedelta(hours=1)) == ["hourly"]
 
 
 @pytest.mark.django_db
 def test_a_clock_that_was_years_ahead_keeps_nothing_from_running(hourly: None) -> None:
     ahead = timezone.now() + timedelta(days=700)
     for hour in (0, 1):
-        assert scheduler.start_slots(ahead + timedelta(hours=hour)) == ["hourly"]
+        assert scheduler.start_periodic_jobs(ahead + timedelta(hours=hour)) == ["hourly"]
     with structlog.testing.capture_logs() as logs:
-        assert [scheduler.start_slots(NOON + timedelta(minutes=minutes)) for minutes in (0, 1, 60)] == [
+        assert [scheduler.start_periodic_jobs(NOON + timedelta(minutes=minutes)) for minutes in (0, 1, 60)] == [
             ["hourly"], [], ["hourly"]
         ]  # fmt: skip
     assert [(line["periodic"], line["slots"]) for line in logs if "of the future" in line["event"]] == [("hourly", 2)]
@@ -104,9 +104,9 @@ def test_a_clock_that_was_years_ahead_keeps_nothing_from_running(hourly: None) -
 
 @pytest.mark.django_db
 def test_what_ran_before_the_clock_was_ahead_does_not_run_again(hourly: None) -> None:
-    scheduler.start_slots(NOON)
-    scheduler.start_slots(timezone.now() + timedelta(days=700))
-    assert scheduler.start_slots(NOON + timedelta(minutes=5)) == []
+    scheduler.start_periodic_jobs(NOON)
+    scheduler.start_periodic_jobs(timezone.now() + timedelta(days=700))
+    assert scheduler.start_periodic_jobs(NOON + timedelta(minutes=5)) == []
     assert not PeriodicSlot.objects.filter(slot__gt=NOON).exists()
 
 
@@ -114,23 +114,23 @@ def test_what_ran_before_the_clock_was_ahead_does_not_run_again(hourly: None) ->
 def test_who_slept_over_the_slots_of_another_takes_none_away(hourly: None) -> None:
     asleep_at = timezone.now() - timedelta(hours=5)
     ran = [timezone.now() - timedelta(hours=hours) for hours in (5, 2, 0)]
-    assert [scheduler.start_slots(now) for now in ran] == [["hourly"]] * 3
-    assert scheduler.start_slots(asleep_at) == []
-    assert scheduler.start_slots(ran[-1]) == []
+    assert [scheduler.start_periodic_jobs(now) for now in ran] == [["hourly"]] * 3
+    assert scheduler.start_periodic_jobs(asleep_at) == []
+    assert scheduler.start_periodic_jobs(ran[-1]) == []
     assert PeriodicSlot.objects.count() == 3
 
 
 @pytest.mark.django_db
 def test_slots_go_by_the_clock_of_the_database(hourly: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scheduler, "close_old_connections", lambda: None)
-    monkeypatch.setattr(queries, "clock", lambda: NOON + timedelta(minutes=10))
-    scheduler.turn()
+    monkeypatch.setattr(queries, "get_database_time", lambda: NOON + timedelta(minutes=10))
+    scheduler.run_scheduler_turn()
     assert PeriodicSlot.objects.get().slot == NOON
     monkeypatch.undo()
-    assert abs(queries.clock() - timezone.now()) < timedelta(minutes=1)
+    assert abs(queries.get_database_time() - timezone.now()) < timedelta(minutes=1)
 
 
 def test_a_daily_slot_begins_at_its_offset() -> None:
-    nightly = Periodic(name="n", kind="k", every=timedelta(days=1), offset=timedelta(hours=22))
-    assert nightly.slot(NOON) == datetime(2026, 11, 19, 22, 0, tzinfo=UTC)
-    assert nightly.slot(NOON.replace(hour=22)) == datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
+    nightly = PeriodicJob(name="n", kind="k", every=timedelta(days=1), offset=timedelta(hours=22))
+    assert nightly.get_slot_start(NOON) == datetime(2026, 11, 19, 22, 0, tzinfo=UTC)
+    assert nightly.get_slot_start(NOON.replace(hour=22)) == datetime(2026, 11, 20, 22, 0, tzinfo=UTC)

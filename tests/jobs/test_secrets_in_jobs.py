@@ -24,7 +24,7 @@ def sealed() -> bytes:
 def test_the_row_holds_no_readable_secret_and_the_claim_does() -> None:
     enqueue()
     assert b"493817" not in sealed()
-    [claim] = services.claim(queue="default", limit=1, worker="test")
+    [claim] = services.claim_jobs(queue="default", limit=1, worker="test")
     assert claim.secret == SECRET
     assert "493817" not in repr(claim)
 
@@ -32,14 +32,14 @@ def test_the_row_holds_no_readable_secret_and_the_claim_does() -> None:
 @pytest.mark.parametrize("last", ["done", "dead"])
 def test_the_secret_is_wiped_when_the_job_ends_and_the_job_cannot_be_tried_again(last: str) -> None:
     job = enqueue()
-    [claim] = services.claim(queue="default", limit=1, worker="test")
+    [claim] = services.claim_jobs(queue="default", limit=1, worker="test")
     if last == "done":
-        services.complete(claim)
+        services.complete_job(claim)
     else:
-        services.fail(claim, reason="no", retry=False)
+        services.fail_job(claim, reason="no", retry=False)
     assert (Job.objects.get().state, sealed()) == (last, b"")
     with pytest.raises(services.Conflict):
-        services.retry(job_id=job.id)
+        services.retry_dead_job(job_id=job.id)
 
 
 def test_the_database_refuses_an_ended_job_that_still_has_its_secret() -> None:
@@ -53,11 +53,11 @@ def test_a_secret_of_another_row_or_another_key_makes_the_job_dead_at_once(setti
     enqueue()
     stolen = enqueue()
     Job.objects.filter(id=stolen.id).update(sealed=bytes(Job.objects.exclude(id=stolen.id).get().sealed))
-    claims = services.claim(queue="default", limit=5, worker="test")
+    claims = services.claim_jobs(queue="default", limit=5, worker="test")
     assert [claim.secret for claim in claims] == [SECRET]
     row = Job.objects.get(id=stolen.id)
     assert (row.state, row.reason) == (JobState.DEAD, "The secret cannot be opened.")
-    body = sealing.seal(SECRET, row.id)
+    body = sealing.seal_job_secret(SECRET, row.id)
     settings.SECRET_KEY = "another " * 5
-    with pytest.raises(sealing.Unreadable):
-        sealing.unseal(body, row.id)
+    with pytest.raises(sealing.UnsealError):
+        sealing.unseal_job_secret(body, row.id)

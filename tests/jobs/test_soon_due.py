@@ -43,20 +43,20 @@ def test_a_job_that_was_put_off_is_woken_when_it_may_go_on(
     if not soon:
         monkeypatch.setattr(settings, "JOB_SWEEP_SECONDS", 0.0)
     enqueue("sample.note", "put off")
-    (claim,) = services.claim(queue="default", limit=1, worker="test")
-    before = queues.waiting_messages("default")
-    services.put_off(claim, reason="not yet", after=timedelta(seconds=0.2))
+    (claim,) = services.claim_jobs(queue="default", limit=1, worker="test")
+    before = queues.count_waiting_messages("default")
+    services.postpone_job(claim, reason="not yet", after=timedelta(seconds=0.2))
     until(lambda: Job.objects.filter(run_at__lt=timezone.now() - timedelta(seconds=0.3)).exists(), what="its time")
     if soon:
-        until(lambda: queues.waiting_messages("default") > before, what="the wake-up")
-    assert (queues.waiting_messages("default") > before) is soon
+        until(lambda: queues.count_waiting_messages("default") > before, what="the wake-up")
+    assert (queues.count_waiting_messages("default") > before) is soon
 
 
 def test_an_unread_heap_of_wake_ups_does_not_grow(house: Processes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queues, "WAITING_MESSAGES_MAX", 3)
     for _ in range(20):
-        queues.wake_later("default", 0.01)
-    until(lambda: queues.waiting_messages("default") == 3, what="the first wake-ups")
-    queues.wake_later("speech", 0.01)
-    until(lambda: queues.waiting_messages("speech") == 1, what="the one after them")
-    assert queues.waiting_messages("default") == 3
+        queues.wake_queue_later("default", 0.01)
+    until(lambda: queues.count_waiting_messages("default") == 3, what="the first wake-ups")
+    queues.wake_queue_later("speech", 0.01)
+    until(lambda: queues.count_waiting_messages("speech") == 1, what="the one after them")
+    assert queues.count_waiting_messages("default") == 3

@@ -12,11 +12,11 @@ ENGINE = {"TEST_SPEECH_ENGINE": "tests.jobs.sample.handlers.SampleEngine"}
 
 
 def test_the_engine_gets_batches_without_holding_a_connection_and_survives_lost_ones(house: Processes) -> None:
-    assert queries.ready_processes("speech") == 0
+    assert queries.count_ready_processes("speech") == 0
     enqueue("sample.spoken", *"abcdef")
     process = house.spawn(["speech"], env=ENGINE)
     process.wait_for("speech ready")
-    until(lambda: queries.ready_processes("speech") == 1, what="its sign of life")
+    until(lambda: queries.count_ready_processes("speech") == 1, what="its sign of life")
     until(lambda: set(states().values()) == {JobState.DONE}, what="the end of all jobs")
     assert effects() == dict.fromkeys("abcdef", 1)
     assert set(Effect.objects.values_list("note", flat=True)) == {"batch 4 held False", "batch 2 held False"}

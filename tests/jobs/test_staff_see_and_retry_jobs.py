@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db
 def dead() -> Job:
     with unit_of_work():
         services.enqueue(kind="sample.note", object_id="x", payload={"private": "text"})
-    [claim] = services.claim(queue="default", limit=1, worker="test")
-    services.fail(claim, reason="ValueError: no", retry=False)
+    [claim] = services.claim_jobs(queue="default", limit=1, worker="test")
+    services.fail_job(claim, reason="ValueError: no", retry=False)
     return Job.objects.get()
 
 
@@ -49,7 +49,7 @@ def test_an_administrator_tries_a_dead_job_again_once_and_it_is_audited(
     assert client_for(admin).post(f"/jobs/{uuid.uuid4()}/retry/").status == 404
     entry = AuditLog.objects.get(action="jobs.retry")
     assert (entry.actor_id, entry.object_id) == (admin.id, str(dead.id))
-    assert len(services.claim(queue="default", limit=5, worker="test")) == 1
+    assert len(services.claim_jobs(queue="default", limit=5, worker="test")) == 1
 
 
 def test_a_list_of_many_jobs_costs_as_many_queries_as_one_of_few(

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from apps.core.uow import unit_of_work
 from apps.jobs import queries, services
-from apps.jobs.fair_queue import LOOKED_AT
+from apps.jobs.fair_queue import MAX_CONSIDERED
 from apps.jobs.models import Job, JobState
 from tests.jobs.conftest import enqueue
 
@@ -19,10 +19,10 @@ MANY = [f"many {n}" for n in range(40)]
 
 def claim(limit: int = 1) -> list[str]:
     """Claim as an engine does, and finish."""
-    claims = services.claim(queue="speech", limit=limit, worker="test")
+    claims = services.claim_jobs(queue="speech", limit=limit, worker="test")
     with unit_of_work():
         for one in claims:
-            services.complete(one)
+            services.complete_job(one)
     return [one.object_id for one in claims]
 
 
@@ -60,7 +60,7 @@ def test_priority_goes_before_turns() -> None:
 
 def test_what_a_group_has_in_hand_counts_as_its_turns() -> None:
     hand_in(*MANY[:6], share="a")
-    assert len(services.claim(queue="speech", limit=3, worker="test")) == 3
+    assert len(services.claim_jobs(queue="speech", limit=3, worker="test")) == 3
     hand_in("b1", "b2", "b3", share="b")
     assert claim(3) == ["b1", "b2", "b3"]
 
@@ -70,10 +70,10 @@ def test_the_place_told_is_the_order_of_claims() -> None:
     hand_in("b1", "b2", share="b")
     hand_in("lesson", share="c", priority=20)
     names = [*MANY[:4], "b1", "b2", "lesson"]
-    places = {name: queries.place(queue="speech", object_id=name) for name in names}
+    places = {name: queries.get_queue_position(queue="speech", object_id=name) for name in names}
     assert sorted(places.values()) == list(range(1, 8))  # type: ignore[type-var]
     assert sorted(places, key=lambda name: places[name] or 0) == claim(8)
-    assert queries.place(queue="speech", object_id="lesson") is None
+    assert queries.get_queue_position(queue="speech", object_id="lesson") is None
 
 
 def test_a_suspect_is_handed_out_alone_at_its_turn() -> None:
@@ -85,7 +85,7 @@ def test_a_suspect_is_handed_out_alone_at_its_turn() -> None:
 def test_two_engines_never_get_the_same_recording_and_pass_locked_rows() -> None:
     hand_in(*MANY, share="a")
     hand_in("b1", share="b")
-    got = [one.object_id for _ in range(6) for one in services.claim(queue="speech", limit=8, worker="test")]
+    got = [one.object_id for _ in range(6) for one in services.claim_jobs(queue="speech", limit=8, worker="test")]
     assert len(got) == len(set(got)) == 41
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM jobs_job WHERE state = 'leased' AND attempt = 1")
@@ -97,9 +97,9 @@ def test_a_queue_longer_than_a_claim_looks_at_still_goes_by_priority_and_age() -
     began = timezone.now() - timedelta(days=1)
     rows = [
         Job(kind="sample.spoken", queue="speech", object_id=f"r{n}", share="a", run_at=began + timedelta(seconds=n))
-        for n in range(LOOKED_AT + 5)
+        for n in range(MAX_CONSIDERED + 5)
     ]
     Job.objects.bulk_create(rows, batch_size=1000)
     hand_in("lesson", share="b", priority=20)
     assert claim(2) == ["lesson", "r0"]
-    assert queries.place(queue="speech", object_id=f"r{LOOKED_AT + 4}") == LOOKED_AT + 4
+    assert queries.get_queue_position(queue="speech", object_id=f"r{MAX_CONSIDERED + 4}") == MAX_CONSIDERED + 4

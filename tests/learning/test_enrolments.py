@@ -13,7 +13,7 @@ from apps.core.permissions import Role
 from apps.courses.models import Course
 from apps.learning import services
 from apps.learning.models import Enrollment, EnrollmentSource
-from apps.learning.personal_data import leave
+from apps.learning.personal_data import prepare_erasure
 from apps.notifications.models import Notification
 from apps.settings.models import AuditLog
 from realtime.models import StreamEvent
@@ -129,7 +129,7 @@ def test_its_end_can_be_moved_while_it_is_open(pupil: User, course: Course) -> N
 
 def test_nothing_is_open_for_who_was_erased(pupil: User, second_pupil: User, course: Course) -> None:
     mine, theirs = begun(pupil, course), begun(second_pupil, course)
-    leave(pupil.pk)
+    prepare_erasure(pupil.pk)
     mine.refresh_from_db()
     theirs.refresh_from_db()
     assert (mine.state, mine.reason, theirs.state) == ("ended", "erased", "active")

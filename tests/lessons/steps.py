@@ -46,7 +46,7 @@ def room(group: Group, name: str = "204") -> Room:
 def tell_all() -> int:
     """Run every job that tells people, whether its pause is over or not; how many there were."""
     Job.objects.filter(kind="lessons.tell").update(run_at=timezone.now() - DAY)
-    claims = [one for one in jobs.claim(queue="default", limit=50, worker="test") if one.kind == "lessons.tell"]
+    claims = [one for one in jobs.claim_jobs(queue="default", limit=50, worker="test") if one.kind == "lessons.tell"]
     for claim in claims:
         notify_lesson_change(claim)
     return len(claims)

@@ -8,9 +8,9 @@ import time_machine
 import apps.jobs.services as jobs
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, GroupStatus
-from apps.jobs.kinds import all_periodics
+from apps.jobs.kinds import all_periodic_jobs
 from apps.jobs.models import Job
-from apps.jobs.scheduler import start_slots
+from apps.jobs.scheduler import start_periodic_jobs
 from apps.lessons.job_kinds import GENERATE_GROUP_LESSONS, GENERATE_LESSONS
 from apps.lessons.models import Lesson, LessonSchedule, Room
 from tests.lessons.weeks import NOW, line, local_times, plan, run_jobs
@@ -80,10 +80,10 @@ def test_a_group_that_is_gone_is_no_failure(two_zones: tuple[Group, Group]) -> N
 
 
 def test_the_scheduler_asks_each_hour(db: None) -> None:
-    assert [(periodic.kind, periodic.every) for periodic in all_periodics() if periodic.name == GENERATE_LESSONS] == [
-        (GENERATE_LESSONS, timedelta(hours=1))
-    ]
-    started = [GENERATE_LESSONS in start_slots(NOW + timedelta(minutes=minutes)) for minutes in (0, 1, 59, 60)]
+    assert [
+        (periodic.kind, periodic.every) for periodic in all_periodic_jobs() if periodic.name == GENERATE_LESSONS
+    ] == [(GENERATE_LESSONS, timedelta(hours=1))]
+    started = [GENERATE_LESSONS in start_periodic_jobs(NOW + timedelta(minutes=minutes)) for minutes in (0, 1, 59, 60)]
     assert started == [True, False, False, True]
     assert Job.objects.filter(kind=GENERATE_LESSONS).count() == 2
 

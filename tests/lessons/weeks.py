@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import apps.jobs.services as jobs
 from apps.courses.models import Group
-from apps.jobs.kinds import kind_named
+from apps.jobs.kinds import get_job_kind
 from apps.lessons.models import Lesson, LessonSchedule
 from apps.lessons.services import replace_schedule
 from apps.lessons.slots import TimetableLine
@@ -38,10 +38,10 @@ def body(*lines: dict[str, Any], changed_at: str | None = None) -> dict[str, Any
 def run_jobs() -> list[str]:
     """Run what is due until nothing is; the kinds that ran."""
     ran = []
-    while claims := jobs.claim(queue="default", limit=50, worker="test"):
+    while claims := jobs.claim_jobs(queue="default", limit=50, worker="test"):
         for claim in claims:
-            kind_named(claim.kind).run(claim)
-            jobs.complete_unless_done(claim)
+            get_job_kind(claim.kind).run_handler(claim)
+            jobs.complete_job_unless_done(claim)
             ran.append(claim.kind)
     return ran
 

@@ -43,7 +43,7 @@ def pass_time(run_jobs: Callable[[], None]) -> Callable[[], None]:  # noqa: F811
 @pytest.fixture
 def sent(eskiz: EskizServer) -> str:
     """An SMS that Eskiz took; its id."""
-    return sms.send(to=PHONE, text="Talim", follow=FOLLOW, key="delivery 1")
+    return sms.send_sms(to=PHONE, text="Talim", follow=FOLLOW, key="delivery 1")
 
 
 def told() -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ import time_machine
 from django.conf import settings
 
 from apps.messaging import sms
-from apps.messaging.errors import Busy, Refused
+from apps.messaging.errors import MessageRefused, ProviderBusy
 from apps.messaging.models import SmsDay
 from tests.messaging.conftest import FOLLOW, PHONE
 from tests.servers.eskiz import EskizServer
@@ -17,7 +17,7 @@ EVENING = datetime(2026, 9, 7, 21, 30, tzinfo=UTC)
 
 
 def send(**more: str) -> None:
-    sms.send(to=PHONE, text="Talim", **more)
+    sms.send_sms(to=PHONE, text="Talim", **more)
 
 
 def test_notifications_wait_for_the_next_day_and_codes_go_out(
@@ -27,11 +27,11 @@ def test_notifications_wait_for_the_next_day_and_codes_go_out(
     with time_machine.travel(EVENING, tick=False) as clock:
         for number in range(4):
             send(follow=FOLLOW, key=f"delivery {number}")
-        with pytest.raises(Busy) as waits:
+        with pytest.raises(ProviderBusy) as waits:
             send(follow=FOLLOW, key="delivery 5")
         assert waits.value.after == timedelta(hours=2, minutes=30)
         send()
-        with pytest.raises(Refused):
+        with pytest.raises(MessageRefused):
             send()
         clock.move_to(EVENING + waits.value.after)
         send(follow=FOLLOW, key="delivery 5")

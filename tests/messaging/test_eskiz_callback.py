@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from apps.jobs.models import Job, JobState
 from apps.messaging import sms
-from apps.messaging.errors import Unsure
+from apps.messaging.errors import DeliveryUnknown
 from tests import cast
 from tests.messaging.conftest import CALLBACK, PHONE, SECRET, asked, call_back, the_sms, told
 from tests.servers.eskiz import EskizServer
@@ -73,8 +73,8 @@ def test_a_callback_names_a_doubtful_sms_only_when_eskiz_confirms_our_name(
     eskiz: EskizServer, run_jobs: Callable[[], None], knows_references: bool
 ) -> None:
     eskiz.silent, eskiz.knows_references = True, knows_references
-    with pytest.raises(Unsure):
-        sms.send(to=PHONE, text="Talim")
+    with pytest.raises(DeliveryUnknown):
+        sms.send_sms(to=PHONE, text="Talim")
     provider_id = eskiz.rows[0]["request_id"]
     eskiz.says(provider_id, "DELIVERED")
     call_back(provider_id, "DELIVRD", user_sms_id=str(the_sms().pk))

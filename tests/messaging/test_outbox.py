@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from apps.core.uow import unit_of_work
-from apps.jobs.kinds import all_periodics
+from apps.jobs.kinds import all_periodic_jobs
 from apps.jobs.models import Job, JobState
 from apps.jobs.services import enqueue
 from apps.messaging import outbox
@@ -27,7 +27,7 @@ def emptied(run_jobs: Callable[[], None]) -> JobState:
 
 
 def test_it_is_emptied_every_night() -> None:
-    (periodic,) = [periodic for periodic in all_periodics() if periodic.kind == KIND]
+    (periodic,) = [periodic for periodic in all_periodic_jobs() if periodic.kind == KIND]
     assert periodic.every.total_seconds() == DAY
 
 
@@ -35,7 +35,7 @@ def test_messages_go_after_a_week(run_jobs: Callable[[], None], settings: Any, t
     settings.ENV = settings.ENV.model_copy(update={"outbox_root": tmp_path / "outbox"})
     assert emptied(run_jobs) == JobState.DONE, "also where nothing was ever written"
     for days in (6.9, 7.1):
-        written = [outbox.write_sms(to="+998901234567", text="kod 493817"), tmp_path / "outbox" / f"{days}.log"]
+        written = [outbox.write_sms_file(to="+998901234567", text="kod 493817"), tmp_path / "outbox" / f"{days}.log"]
         written.append(tmp_path / "outbox" / f"{days}.txt")
         for path in written:
             path.touch()

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from apps.accounts.models import User
 from apps.core.uow import unit_of_work
-from apps.jobs.kinds import all_periodics
+from apps.jobs.kinds import all_periodic_jobs
 from apps.jobs.models import Job, JobState
 from apps.jobs.services import enqueue
 from apps.messaging.models import SmsDay
@@ -32,7 +32,7 @@ def check(run_jobs: Callable[[], None]) -> Callable[[], JobState]:
 
 
 def test_it_is_checked_every_six_hours() -> None:
-    (periodic,) = [periodic for periodic in all_periodics() if periodic.kind == KIND]
+    (periodic,) = [periodic for periodic in all_periodic_jobs() if periodic.kind == KIND]
     assert periodic.every.total_seconds() == 6 * 3600
 
 

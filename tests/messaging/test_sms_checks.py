@@ -7,10 +7,10 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from apps.messaging import sms
-from apps.messaging.errors import Refused
+from apps.messaging.errors import MessageRefused
 from apps.messaging.models import SmsDay, SmsMessage
-from apps.messaging.sms_size import SmsSize, size
-from apps.settings.services import update_system
+from apps.messaging.sms_size import SmsSize, measure_sms
+from apps.settings.services import update_system_settings
 from tests.messaging.conftest import PHONE
 from tests.servers.eskiz import EskizServer
 
@@ -31,23 +31,23 @@ IN_VAIN = {
 @pytest.mark.parametrize("name", IN_VAIN)
 def test_what_would_be_paid_in_vain_is_not_handed_over(eskiz: EskizServer, name: str) -> None:
     to, text = IN_VAIN[name]
-    with pytest.raises(Refused):
-        sms.send(to=to, text=text)
+    with pytest.raises(MessageRefused):
+        sms.send_sms(to=to, text=text)
     assert (eskiz.calls, SmsMessage.objects.count(), SmsDay.objects.count()) == ([], 0, 0)
 
 
 def test_ten_parts_are_sent_and_a_foreign_mobile_where_the_centre_takes_such_phones(eskiz: EskizServer) -> None:
-    update_system(actor=None, foreign_phones=True)
-    sms.send(to=PHONE, text="a" * 1530)
-    sms.send(to="+79161234567", text="Talim")
+    update_system_settings(actor=None, foreign_phones=True)
+    sms.send_sms(to=PHONE, text="a" * 1530)
+    sms.send_sms(to="+79161234567", text="Talim")
     assert set(SmsMessage.objects.values_list("number", "parts")) == {("+998 ** *** ** 67", 10), ("+7***67", 1)}
 
 
 def test_a_test_account_is_given_its_three_texts_only(eskiz: EskizServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings.ENV, "eskiz_test_account", True)
-    sms.send(to=PHONE, text="Bu Eskiz dan test")
-    with pytest.raises(Refused, match="ESKIZ_TEST_ACCOUNT"):
-        sms.send(to=PHONE, text="Talim: kodingiz 493817")
+    sms.send_sms(to=PHONE, text="Bu Eskiz dan test")
+    with pytest.raises(MessageRefused, match="ESKIZ_TEST_ACCOUNT"):
+        sms.send_sms(to=PHONE, text="Talim: kodingiz 493817")
     assert eskiz.texts_to(PHONE) == ["Bu Eskiz dan test"]
 
 
@@ -70,7 +70,7 @@ def test_a_test_account_is_given_its_three_texts_only(eskiz: EskizServer, monkey
     ids=range(12),
 )
 def test_how_long_an_sms_is(text: str, expected: SmsSize) -> None:
-    assert size(text) == expected
+    assert measure_sms(text) == expected
 
 
 def test_the_command_shows_parts_special_characters_and_prices(eskiz: EskizServer) -> None:

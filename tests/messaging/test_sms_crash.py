@@ -36,7 +36,7 @@ def test_a_worker_killed_while_it_sends_sends_one_sms_if_its_row_stands(
     Job.objects.filter(kind="messaging.confirm_sms").delete()
     if not protected:
         SmsMessage.objects.all().delete()
-    until(jobs.take_back, what="the end of the lease")
+    until(jobs.end_expired_leases, what="the end of the lease")
     pass_time()
     job = Job.objects.get(kind="messaging.send_sms")
     assert (job.state, "may have gone out" in job.reason) == (JobState.DONE, protected)

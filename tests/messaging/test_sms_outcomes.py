@@ -8,11 +8,11 @@ import pytest
 from django.conf import settings
 
 from apps.core.uow import unit_of_work
-from apps.jobs.kinds import UnknownKind
+from apps.jobs.kinds import UnknownJobKind
 from apps.jobs.models import Job, JobState
 from apps.messaging import eskiz as client
 from apps.messaging import services, sms
-from apps.messaging.errors import NotSent, OurFault, Refused, Unsure
+from apps.messaging.errors import AccountProblem, DeliveryUnknown, MessageRefused, NotSent
 from apps.messaging.models import ProviderToken, SmsDay, SmsMessage
 from tests.messaging.conftest import PHONE, the_sms
 from tests.processes import free_port
@@ -52,32 +52,32 @@ WAYS = {
     "taken": Way(lambda server, _: None, None, "waiting", 1, True),
     "token expired": Way(lambda server, _: server.expire(), None, "waiting", 2, True),
     "token revoked": Way(lambda server, _: server.revoke(), None, "waiting", 2, True),
-    "bad request": Way(answering(400), Refused, "failed", 1, False),
-    "text not approved": Way(answering(422), Refused, "failed", 1, False),
-    "account refused": Way(answering(403), OurFault, "failed", 1, False),
-    "wrong path": Way(answering(404), OurFault, "failed", 1, False),
-    "too many": Way(answering(429), Unsure, "maybe", 1, False),
-    "redirected": Way(answering(302), Unsure, "maybe", 1, False),
-    "server error": Way(answering(500), Unsure, "maybe", 1, False),
-    "gateway away": Way(answering(503), Unsure, "maybe", 1, False),
-    "no number in the answer": Way(answering(200), Unsure, "maybe", 1, False),
+    "bad request": Way(answering(400), MessageRefused, "failed", 1, False),
+    "text not approved": Way(answering(422), MessageRefused, "failed", 1, False),
+    "account refused": Way(answering(403), AccountProblem, "failed", 1, False),
+    "wrong path": Way(answering(404), AccountProblem, "failed", 1, False),
+    "too many": Way(answering(429), DeliveryUnknown, "maybe", 1, False),
+    "redirected": Way(answering(302), DeliveryUnknown, "maybe", 1, False),
+    "server error": Way(answering(500), DeliveryUnknown, "maybe", 1, False),
+    "gateway away": Way(answering(503), DeliveryUnknown, "maybe", 1, False),
+    "no number in the answer": Way(answering(200), DeliveryUnknown, "maybe", 1, False),
     "nobody there": Way(nobody_there, NotSent, "", 0, False),
-    "too slow": Way(too_slow, Unsure, "maybe", 1, True),
-    "cut off": Way(lambda server, _: setattr(server, "silent", True), Unsure, "maybe", 1, True),
+    "too slow": Way(too_slow, DeliveryUnknown, "maybe", 1, True),
+    "cut off": Way(lambda server, _: setattr(server, "silent", True), DeliveryUnknown, "maybe", 1, True),
 }
 
 
 @pytest.mark.parametrize("name", WAYS)
 def test_a_send_that_ends_so(eskiz: EskizServer, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     way = WAYS[name]
-    sms.send(to=PHONE, text="the one before")
+    sms.send_sms(to=PHONE, text="the one before")
     SmsMessage.objects.all().delete()
     way.prepare(eskiz, monkeypatch)
     if way.raised is None:
-        assert sms.send(to=PHONE, text=TEXT) == the_sms().provider_id != ""
+        assert sms.send_sms(to=PHONE, text=TEXT) == the_sms().provider_id != ""
     else:
         with pytest.raises(way.raised) as told:
-            sms.send(to=PHONE, text=TEXT)
+            sms.send_sms(to=PHONE, text=TEXT)
         assert type(told.value) is way.raised
         assert PHONE[1:] not in str(told.value)
     assert [row.state for row in SmsMessage.objects.all()] == ([way.state] if way.state else [])
@@ -88,8 +88,8 @@ def test_a_send_that_ends_so(eskiz: EskizServer, monkeypatch: pytest.MonkeyPatch
 
 def test_credentials_that_are_refused_are_told_apart_and_send_nothing(eskiz: EskizServer) -> None:
     eskiz.password = "another"
-    with pytest.raises(Refused, match="credentials"):
-        sms.send(to=PHONE, text=TEXT)
+    with pytest.raises(MessageRefused, match="credentials"):
+        sms.send_sms(to=PHONE, text=TEXT)
     assert (the_sms().state, eskiz.counted("/message/sms/send")) == ("failed", 0)
 
 
@@ -97,23 +97,23 @@ def test_the_office_is_told_of_refused_credentials_once(eskiz: EskizServer) -> N
     eskiz.password = "another"
     for _ in range(2):
         ProviderToken.objects.update(refused_until=None)
-        with pytest.raises(Refused, match="credentials"):
-            sms.send(to=PHONE, text=TEXT)
+        with pytest.raises(MessageRefused, match="credentials"):
+            sms.send_sms(to=PHONE, text=TEXT)
     assert [job.object_id for job in Job.objects.filter(kind="portal.provider_refuses")] == ["eskiz"]
 
 
 def test_eskiz_is_told_where_to_call_and_our_name_of_the_sms(eskiz: EskizServer, monkeypatch) -> None:
-    sms.send(to=PHONE, text=TEXT)
+    sms.send_sms(to=PHONE, text=TEXT)
     (form,) = eskiz.sent
     assert form["callback_url"].startswith("https://talim.example.uz/api/v1/notifications/eskiz/callback/the-secret")
     assert form["user_sms_id"] == str(the_sms().pk)
     monkeypatch.setattr(settings.ENV, "eskiz_callback_url", "")
-    sms.send(to=PHONE, text=TEXT)
+    sms.send_sms(to=PHONE, text=TEXT)
     assert "callback_url" not in eskiz.sent[1]
 
 
 def test_the_row_has_neither_text_nor_number(eskiz: EskizServer) -> None:
-    sms.send(to=PHONE, text=TEXT)
+    sms.send_sms(to=PHONE, text=TEXT)
     values = " ".join(str(value) for value in SmsMessage.objects.values_list()[0])
     assert (the_sms().number, the_sms().parts) == ("+998 ** *** ** 67", 1)
     assert "493817" not in values
@@ -139,15 +139,15 @@ def test_without_that_row_it_would_have_gone_out(eskiz: EskizServer, run_jobs: C
 
 
 def test_of_one_key_one_sms_goes_out_and_a_refused_one_stays_refused(eskiz: EskizServer) -> None:
-    assert sms.send(to=PHONE, text=TEXT, key="a") == sms.send(to=PHONE, text=TEXT, key="a")
+    assert sms.send_sms(to=PHONE, text=TEXT, key="a") == sms.send_sms(to=PHONE, text=TEXT, key="a")
     eskiz.answers = [422]
     for _ in range(2):
-        with pytest.raises(Refused, match="take this SMS"):
-            sms.send(to=PHONE, text=TEXT, key="b")
+        with pytest.raises(MessageRefused, match="take this SMS"):
+            sms.send_sms(to=PHONE, text=TEXT, key="b")
     assert (len(eskiz.sent), eskiz.counted("/message/sms/send"), SmsDay.objects.get().sent) == (1, 2, 2)
 
 
 def test_a_kind_of_job_that_nobody_declares_sends_nothing(eskiz: EskizServer) -> None:
-    with pytest.raises(UnknownKind):
-        sms.send(to=PHONE, text=TEXT, follow="nobody.knows")
+    with pytest.raises(UnknownJobKind):
+        sms.send_sms(to=PHONE, text=TEXT, follow="nobody.knows")
     assert (eskiz.sent, SmsMessage.objects.count()) == ([], 0)

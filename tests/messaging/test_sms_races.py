@@ -10,7 +10,7 @@ from django.db import connections
 
 from apps.jobs.models import Job
 from apps.messaging import sms
-from apps.messaging.errors import Unsure
+from apps.messaging.errors import DeliveryUnknown
 from apps.messaging.models import SmsMessage
 from tests.messaging.conftest import PHONE, call_back, the_sms
 from tests.servers.eskiz import EskizServer
@@ -26,7 +26,7 @@ def at_once(act: Callable[[], Any]) -> list[Any]:
         try:
             barrier.wait()
             return act()
-        except Unsure as error:
+        except DeliveryUnknown as error:
             return error
         finally:
             connections.close_all()
@@ -38,7 +38,7 @@ def at_once(act: Callable[[], Any]) -> list[Any]:
 @pytest.mark.parametrize("key", ["delivery 1", ""], ids=["with a key", "without"])
 def test_of_one_key_one_goes_out(transactional_db: None, eskiz: EskizServer, key: str) -> None:
     eskiz.slow = 0.2
-    answers = at_once(lambda: sms.send(to=PHONE, text="Talim", key=key))
+    answers = at_once(lambda: sms.send_sms(to=PHONE, text="Talim", key=key))
     assert (len(eskiz.sent) == 1) == bool(key)
     taken = {answer for answer in answers if isinstance(answer, str)}
     assert taken == {row.provider_id for row in SmsMessage.objects.all()}
@@ -48,7 +48,7 @@ def test_of_one_key_one_goes_out(transactional_db: None, eskiz: EskizServer, key
 def test_a_callback_that_comes_several_times_at_once_makes_us_ask_once(
     transactional_db: None, eskiz: EskizServer
 ) -> None:
-    provider_id = sms.send(to=PHONE, text="Talim")
+    provider_id = sms.send_sms(to=PHONE, text="Talim")
     assert {answer.status for answer in at_once(lambda: call_back(provider_id, "DELIVRD"))} == {200}
     assert Job.objects.filter(kind="messaging.confirm_sms", payload__provider_id=provider_id).count() == 1
     assert the_sms().hint == "DELIVRD"

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from apps.jobs.models import Job, JobState
 from apps.messaging import sms
-from apps.messaging.errors import Unsure
+from apps.messaging.errors import DeliveryUnknown
 from apps.messaging.models import SmsMessage
 from tests.messaging.conftest import FOLLOW, PHONE, asked, call_back, the_sms, told
 from tests.servers.eskiz import EskizServer
@@ -96,8 +96,8 @@ def test_a_doubtful_sms_that_eskiz_lists_under_our_name_is_found(
     eskiz: EskizServer, pass_time: Callable[[], None]
 ) -> None:
     eskiz.silent = True
-    with pytest.raises(Unsure):
-        sms.send(to=PHONE, text="Talim", follow=FOLLOW)
+    with pytest.raises(DeliveryUnknown):
+        sms.send_sms(to=PHONE, text="Talim", follow=FOLLOW)
     eskiz.silent = False
     eskiz.rows += [dict(eskiz.rows[0], user_sms_id=None, request_id=str(number)) for number in range(250)]
     eskiz.says(eskiz.rows[0]["request_id"], "DELIVERED")
@@ -111,8 +111,8 @@ def test_a_doubtful_sms_that_eskiz_does_not_know_by_our_name_ends_unknown_and_is
     eskiz: EskizServer, pass_time: Callable[[], None]
 ) -> None:
     eskiz.silent, eskiz.knows_references = True, False
-    with pytest.raises(Unsure):
-        sms.send(to=PHONE, text="Talim")
+    with pytest.raises(DeliveryUnknown):
+        sms.send_sms(to=PHONE, text="Talim")
     for _ in range(5):
         pass_time()
     assert (the_sms().state, the_sms().provider_id, len(eskiz.sent)) == ("unknown", "", 1)

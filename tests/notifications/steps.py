@@ -79,7 +79,7 @@ def log(user: User) -> list[tuple[str, str, str]]:
 
 def work() -> int:
     Job.objects.filter(state="queued").update(run_at=Now())
-    claims = jobs.claim(queue="default", limit=50, worker="test")
+    claims = jobs.claim_jobs(queue="default", limit=50, worker="test")
     for claim in claims:
         runner.run_job(claim)
     return len(claims)

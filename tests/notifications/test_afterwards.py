@@ -4,7 +4,7 @@ import pytest
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
-from apps.core.uow import told_afterwards, unit_of_work
+from apps.core.uow import defer_messages, unit_of_work
 from apps.jobs.models import Job
 from apps.notifications.after_commit import JOB_KIND, deliver_after_commit
 from apps.notifications.models import Notification
@@ -15,7 +15,7 @@ TYPE = "learning.enrolled"
 
 def work_off() -> int:
     count = 0
-    while claims := jobs.claim(queue="default", limit=50, worker="test"):
+    while claims := jobs.claim_jobs(queue="default", limit=50, worker="test"):
         for claim in claims:
             deliver_after_commit(claim)
             count += 1
@@ -28,7 +28,7 @@ def titles(user: User) -> list[str]:
 
 
 def test_nothing_is_written_before_the_job_and_all_of_it_by_the_job(pupil: User) -> None:
-    with told_afterwards(), unit_of_work():
+    with defer_messages(), unit_of_work():
         for number in range(3):
             notify(user=pupil, type=TYPE, data={"title": f"{number}"})
     assert (titles(pupil), Job.objects.get().kind) == ([], JOB_KIND)
@@ -38,7 +38,7 @@ def test_nothing_is_written_before_the_job_and_all_of_it_by_the_job(pupil: User)
 
 
 def test_what_one_job_cannot_hold_is_several(pupil: User) -> None:
-    with told_afterwards(), unit_of_work():
+    with defer_messages(), unit_of_work():
         for number in range(20):
             notify(user=pupil, type=TYPE, data={"title": f"{number:02} " + "ў" * 100})
     assert work_off() > 1
@@ -46,14 +46,14 @@ def test_what_one_job_cannot_hold_is_several(pupil: User) -> None:
 
 
 def test_what_was_undone_is_told_to_nobody(pupil: User) -> None:
-    with pytest.raises(RuntimeError), told_afterwards(), unit_of_work():
+    with pytest.raises(RuntimeError), defer_messages(), unit_of_work():
         notify(user=pupil, type=TYPE, data={"title": "undone"})
         raise RuntimeError
     assert (Job.objects.count(), work_off()) == (0, 0)
 
 
 def test_who_is_gone_is_told_nothing_and_the_others_are(pupil: User, second_pupil: User) -> None:
-    with told_afterwards(), unit_of_work():
+    with defer_messages(), unit_of_work():
         for person in (second_pupil, pupil):
             notify(user=person, type=TYPE, data={"title": "Grammar"})
     second_pupil.delete()

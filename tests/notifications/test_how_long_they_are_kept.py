@@ -26,7 +26,7 @@ def cleaned_up(days: float, *told: Notification) -> None:
     rows.update(created_at=then, updated_at=then)
     rows.filter(read_at__isnull=False).update(read_at=then)
     NotificationLog.objects.filter(notification__in=rows).update(created_at=then)
-    clean_up.delete_outlived(now)
+    clean_up.delete_expired_rows(now)
 
 
 @pytest.mark.parametrize(("days", "left"), [(179, {"read", "unread", "sent"}), (181, {"unread", "sent"}), (366, set())])
@@ -50,7 +50,7 @@ def test_an_unread_one_of_a_group_is_as_old_as_what_joined_it_last(teacher: User
     then = timezone.now() - timedelta(days=366)
     Notification.objects.update(created_at=then, updated_at=then)
     steps.tell(teacher, "homework.submitted", group="unit 3")
-    removed = clean_up.delete_outlived(timezone.now())
+    removed = clean_up.delete_expired_rows(timezone.now())
     assert removed["notifications.Notification"] == 1
     assert listed(teacher) == [str(renewed.pk)]
     assert not Notification.objects.filter(pk=quiet.pk).exists()

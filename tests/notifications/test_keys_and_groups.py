@@ -16,7 +16,7 @@ from apps.notifications import preferences
 from apps.notifications.models import Notification, NotificationLog
 from apps.notifications.queries import get_notification_state
 from apps.notifications.services import creation, deliveries
-from realtime.events import publish, user_stream
+from realtime.events import publish_event, user_stream
 from realtime.models import StreamEvent
 from tests.gamification.steps import at_once
 from tests.notifications.steps import log, tell
@@ -88,7 +88,7 @@ def test_of_two_told_at_the_same_moment_the_later_number_counts_both(
 
     monkeypatch.setattr(deliveries, "create_deliveries", together)
     if not protected:
-        monkeypatch.setattr(creation, "publish", lambda stream, event, **_: publish(stream, event))
+        monkeypatch.setattr(creation, "publish_event", lambda stream, event, **_: publish_event(stream, event))
     at_once(act("unit 3"), act("unit 4"))
     told = StreamEvent.objects.filter(stream=user_stream(pupil.pk), type="notification.created").order_by("seq")
     assert ([event.data["unread"] for event in told] == [1, 2]) == protected

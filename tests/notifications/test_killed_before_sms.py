@@ -37,7 +37,7 @@ def left(parent: User, eskiz: EskizServer, work: Work, monkeypatch: pytest.Monke
         with pytest.raises(Killed):
             work()
         Job.objects.filter(state="leased").update(leased_until=timezone.now() - timedelta(days=1))
-        jobs.take_back()
+        jobs.end_expired_leases()
     row = NotificationLog.objects.get()
     assert (row.state, row.handed_at is None, SmsMessage.objects.count()) == ("queued", False, 0)
     assert SmsMonth.objects.get().spent == row.cost > 0

@@ -11,7 +11,7 @@ from apps.core.uow import unit_of_work
 from apps.notifications.models import MessageSettings, NotificationPreference
 from apps.notifications.services import notify
 from apps.notifications.services.preferences import mute_type, unmute_type
-from apps.settings.services import update_system
+from apps.settings.services import update_system_settings
 
 ME = "/notifications/preferences/me/"
 
@@ -48,7 +48,7 @@ def test_the_usual_is_shown_and_own_words_take_its_place(parent: User, client_fo
 def test_times_that_one_did_not_say_follow_the_centre(parent: User, client_for) -> None:
     client = client_for(parent)
     client.put(ME, {"preferences": [], "quiet_from": "21:30", "digest": "daily"})
-    update_system(actor=None, quiet_from=time(23), quiet_until=time(9, 15), digest_at=time(18, 45))
+    update_system_settings(actor=None, quiet_from=time(23), quiet_until=time(9, 15), digest_at=time(18, 45))
     now = client.get(ME).json
     assert (now["quiet_from"], now["quiet_until"], now["digest_at"]) == ("21:30", "09:15", "18:45")
 

@@ -41,7 +41,7 @@ def killed_after_sending(monkeypatch: pytest.MonkeyPatch) -> None:
         with pytest.raises(Killed):
             steps.work()
     Job.objects.filter(state="leased").update(leased_until=timezone.now() - timedelta(days=1))
-    jobs.take_back()
+    jobs.end_expired_leases()
 
 
 def test_what_has_not_gone_out_is_tried_again(reached: User, bot: TelegramServer, work: Work) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
-from apps.core.permissions import Role, all_permissions, permissions_of
+from apps.core.permissions import Role, all_permissions, get_role_permissions
 from apps.core.uow import unit_of_work
 from apps.notifications.models import Notification
 from apps.notifications.services import notify_security_event
@@ -36,13 +36,13 @@ def test_a_type_is_called_something_without_places_and_reaches_somebody(name: st
             assert declared.list_title
             assert not places(declared.list_title)
     assert set(declared.permissions) <= all_permissions().keys()
-    assert any(declared.can_reach([role], permissions_of(role)) for role in Role)
+    assert any(declared.can_reach([role], get_role_permissions(role)) for role in Role)
 
 
 def test_a_reused_refresh_token_is_told_by_a_job(pupil: User) -> None:
     with unit_of_work():
         jobs.enqueue(kind="notifications.security_notice", object_id=pupil.pk, payload={"device": "Pixel 8"})
-    (claim,) = jobs.claim(queue="default", limit=9, worker="test")
+    (claim,) = jobs.claim_jobs(queue="default", limit=9, worker="test")
     notify_security_event(claim)
     assert "Pixel 8" in Notification.objects.get(user=pupil).data["device"]
     assert jobs.Job.objects.get(pk=claim.id).state == "done"

@@ -14,7 +14,7 @@ import av
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.core.local_days import day_bounds, local_day
+from apps.core.local_days import get_day_bounds, get_local_day
 from apps.courses.models import Group
 from apps.lessons.models import Lesson
 from apps.lessons.services import create_lesson
@@ -50,7 +50,7 @@ def lesson_on(group: Group, **more: Any) -> Lesson:
     minutes, unless tomorrow comes before.
     """
     now = timezone.now()
-    begin, end = day_bounds(local_day(now, group.branch.zone), group.branch.zone)
+    begin, end = get_day_bounds(get_local_day(now, group.branch.zone), group.branch.zone)
     starts = max(now - timedelta(minutes=10), begin)
     ends = min(starts + timedelta(minutes=90), end)
     return create_lesson(actor=None, group=group, starts_at=starts, ends_at=ends, **more)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from apps.accounts.models import ChildProfile, ConsentKind, Guardian, User
 from apps.accounts.services.consents import answer_child_consent
 from apps.attendance.services.excuses import request_excuse
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
@@ -219,7 +219,7 @@ class _Making:
             answer_child_consent(
                 guardian=self.parent, child=child, kind=ConsentKind.RECORDING, given=True, version="1"
             )  # fmt: skip
-        today = local_day(self.now, self.group.local_zone)
+        today = get_local_day(self.now, self.group.local_zone)
         request_excuse(
             actor=self.parent, student=self.pupil, starts_on=today + timedelta(days=2),
             ends_on=today + timedelta(days=4), reason="We visit the grandparents in Samarqand.",

@@ -13,7 +13,7 @@ from PIL import Image
 from apps.accounts.models import Guardian, TelegramLink, User
 from apps.attendance.models import Attendance, Excuse
 from apps.attendance.services.excuses import request_excuse
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Import
@@ -62,8 +62,8 @@ def get_stuck(pupil: User) -> None:
     """A dead job, a message that did not go out, and one that should have gone out an hour ago."""
     with unit_of_work():
         jobs.enqueue(kind="sample.note", object_id="x")
-    (claim,) = (one for one in jobs.claim(queue="default", limit=500, worker="test") if one.kind == "sample.note")
-    jobs.fail(claim, reason="ValueError: no", retry=False)
+    (claim,) = (one for one in jobs.claim_jobs(queue="default", limit=500, worker="test") if one.kind == "sample.note")
+    jobs.fail_job(claim, reason="ValueError: no", retry=False)
     TelegramLink.objects.create(user=pupil, chat_id=42, linked_at=timezone.now())
     notify(user=pupil, type="payments.due", data=OVERDUE)
     NotificationLog.objects.filter(user=pupil, channel="telegram").update(state="failed", reason="unreachable")
@@ -114,9 +114,9 @@ def test_office_pages(
     hall = Room.objects.create(branch=branch, name="The old hall", archived_at=timezone.now())
     Lesson.objects.filter(pk=lesson_on(other_group).pk).update(room=hall)
     lesson = lesson_on(group, room=room)
-    today = f"{local_day(lesson.starts_at, branch.zone):%d.%m.%Y}"
+    today = f"{get_local_day(lesson.starts_at, branch.zone):%d.%m.%Y}"
     get_stuck(pupil)
-    soon = local_day(lesson.starts_at, branch.zone) + timedelta(days=2)
+    soon = get_local_day(lesson.starts_at, branch.zone) + timedelta(days=2)
     request_excuse(actor=other_pupil, student=other_pupil, starts_on=soon, ends_on=soon, reason="A wedding")
     notify(
         user=admin,

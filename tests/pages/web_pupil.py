@@ -101,7 +101,7 @@ class Centre:
 
     def takes_next(self) -> None:
         """The engine takes the recording whose turn it is, and listens to it."""
-        self._claims += jobs.claim(queue="speech", limit=1, worker="test")
+        self._claims += jobs.claim_jobs(queue="speech", limit=1, worker="test")
         mark_stage(claim=self._claims[-1], stage=Stage.TRANSCRIBING)
 
     def back(self) -> None:

@@ -22,7 +22,7 @@ from apps.homework import events
 from apps.homework.heard import Heard
 from apps.homework.models import Assignment, Attempt, Homework, Review
 from apps.settings.models import Branch
-from realtime.events import publish, wall_stream
+from realtime.events import publish_event, wall_stream
 from tests import cast
 from tests.attendance.steps import bulk, row
 from tests.door import door
@@ -94,7 +94,7 @@ class Crowd:
             if number == CHANGES - 1:
                 event = scored(about, 99.9)
             with unit_of_work():
-                publish(wall_stream(self._assignment.group_id), event)
+                publish_event(wall_stream(self._assignment.group_id), event)
 
 
 def sent(about: dict[str, object]) -> events.AboutAttempt:

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
-from apps.jobs.kinds import kind_named
+from apps.jobs.kinds import get_job_kind
 from apps.payments.models import CashDesk, Payment, PaymentKind, ProviderTransaction, Shift
 from apps.payments.services import holding, owing, receiving
 from apps.payments.services.owing import Bill
@@ -22,7 +22,7 @@ MONTH_PRICE = 45_000_000
 
 def local_today(branch: Branch) -> date:
     """The branch's local day."""
-    return local_day(timezone.now(), branch.zone)
+    return get_local_day(timezone.now(), branch.zone)
 
 
 def create_payment_due(
@@ -97,9 +97,9 @@ def top_up(student: User, branch: Branch, amount: int, by: User) -> ProviderTran
 def run_notification_jobs() -> int:
     """A worker tells what webhooks left to be told; how many jobs that were."""
     count = 0
-    while claims := jobs.claim(queue="default", limit=50, worker="test"):
+    while claims := jobs.claim_jobs(queue="default", limit=50, worker="test"):
         for claim in claims:
-            kind_named(claim.kind).run(claim)
-            jobs.complete_unless_done(claim)
+            get_job_kind(claim.kind).run_handler(claim)
+            jobs.complete_job_unless_done(claim)
             count += claim.kind == "notifications.tell"
     return count

@@ -1,20 +1,20 @@
 """Steps that tests of a person's data share."""
 
 import apps.jobs.services as jobs
-from apps.jobs.kinds import ClaimedJob, kind_named
+from apps.jobs.kinds import ClaimedJob, get_job_kind
 
 
 def claimed(kind: str) -> ClaimedJob:
     """The one due job of this kind, in the hands of a worker; others go back."""
-    claims = jobs.claim(queue="default", limit=500, worker="test")
+    claims = jobs.claim_jobs(queue="default", limit=500, worker="test")
     for claim in claims:
         if claim.kind != kind:
-            jobs.release(claim)
+            jobs.release_job(claim)
     return next(claim for claim in claims if claim.kind == kind)
 
 
 def run(kind: str) -> None:
     """A worker does the one due job of this kind."""
     claim = claimed(kind)
-    kind_named(kind).run(claim)
-    jobs.complete_unless_done(claim)
+    get_job_kind(kind).run_handler(claim)
+    jobs.complete_job_unless_done(claim)

@@ -23,7 +23,7 @@ from apps.core.models import IdempotencyKey
 from apps.courses.models import Group
 from apps.gamification.models import CoinTransaction, StudentCoin
 from apps.homework.models import Assignment, Attempt, Homework, Review
-from apps.jobs.kinds import kind_named
+from apps.jobs.kinds import get_job_kind
 from apps.settings.models import AuditLog
 from tests import cast
 from tests.accounts.people import pictures
@@ -47,10 +47,10 @@ CLEAN_UNDER = (settings.MEDIA_ROOT, settings.ENV.outbox_root)
 
 def work_off() -> None:
     """A worker does everything that is due."""
-    while claims := jobs.claim(queue="default", limit=50, worker="test"):
+    while claims := jobs.claim_jobs(queue="default", limit=50, worker="test"):
         for claim in claims:
-            kind_named(claim.kind).run(claim)
-            jobs.complete_unless_done(claim)
+            get_job_kind(claim.kind).run_handler(claim)
+            jobs.complete_job_unless_done(claim)
 
 
 def ok(answer: cast.Answer) -> Any:

@@ -202,7 +202,7 @@ def test_a_job_killed_among_the_files_finishes_at_the_next_try(
 ) -> None:
     recordings = [homework.done(assignment, pupil, homework.marked(50.0), take=take).file for take in range(3)]
     erase(admin, pupil)
-    left, original = [deleted_first], files.erase_content
+    left, original = [deleted_first], files.erase_stored_file
 
     def killed(stored: StoredFile) -> None:
         if not left[0]:
@@ -212,7 +212,7 @@ def test_a_job_killed_among_the_files_finishes_at_the_next_try(
 
     claim = steps.claimed(ERASE)
     with monkeypatch.context() as patch, pytest.raises(Killed):
-        patch.setattr(erasure, "erase_content", killed)
+        patch.setattr(erasure, "erase_stored_file", killed)
         erasure.run_erasure(claim)
     erased_at = User.objects.get(pk=pupil.pk).erased_at
     assert sum(default_storage.exists(recording.path) for recording in recordings) == 3 - deleted_first

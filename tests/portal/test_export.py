@@ -15,10 +15,10 @@ import apps.jobs.services as jobs
 from apps.accounts.models import ChildProfile, Consent, Guardian, User
 from apps.accounts.services import open_session
 from apps.core import personal_data
-from apps.core.files import open_file, remove_unused, signed_link
+from apps.core.files import create_signed_link, open_stored_file, remove_unused_files
 from apps.core.models import StoredFile
 from apps.homework.models import Assignment
-from apps.jobs.clean_up import delete_outlived
+from apps.jobs.clean_up import delete_expired_rows
 from apps.portal.job_kinds import EXPORT
 from apps.portal.models import ExportRequest
 from apps.portal.services import exports
@@ -68,7 +68,7 @@ def test_the_archive_holds_what_was_said_and_the_recording_itself(pupil: User, a
     (transcript,) = rows(archive, "homework.homeworktranscript.attempt.homework.student")
     assert transcript["text"] == attempt.transcript.text
     assert "token" not in archive.read("data/accounts.session.user.json").decode()
-    with open_file(attempt.file) as sent:
+    with open_stored_file(attempt.file) as sent:
         assert archive.read(f"files/{attempt.file_id}.webm") == sent.read()
     assert AuditLog.objects.filter(action="privacy.export", actor=pupil).count() == 1
 
@@ -91,7 +91,7 @@ def test_it_is_made_on_the_disk_of_the_stored_files(
 def test_every_way_that_the_registry_exports_is_in_the_archive(pupil: User) -> None:
     content = io.BytesIO()
     write_archive(pupil, content)
-    exported = [entry for entry in personal_data.declared() if entry.export]
+    exported = [entry for entry in personal_data.list_personal_data() if entry.export]
     expected = {f"data/{e.model.lower()}.{e.path.replace('__', '.')}.json" for e in exported}
     assert set(zipfile.ZipFile(content).namelist()) == expected
 
@@ -119,13 +119,13 @@ def test_after_seven_days_the_archive_is_gone(pupil: User) -> None:
     steps.run(EXPORT)
     stored = ExportRequest.objects.get().file
     assert stored is not None
-    link = signed_link(stored)
+    link = create_signed_link(stored)
     later = timezone.now() + timedelta(days=7, minutes=1)
     ExportRequest.objects.update(expires_at=timezone.now())
     assert client.get(ME).json["state"] == "none"
     assert cast.ApiClient().get(f"/auth/exports/{link}/").status == 404
-    delete_outlived(later)
-    assert remove_unused(before=later) == 1
+    delete_expired_rows(later)
+    assert remove_unused_files(before=later) == 1
     assert not default_storage.exists(stored.path)
 
 
@@ -151,7 +151,7 @@ def test_whoever_looks_with_a_guardians_eyes_cannot_take_the_childs_archive(
 
 def test_a_link_of_another_file_opens_no_archive(pupil: User, assignment: Assignment) -> None:  # noqa: F811
     recording = homework.hand_in(assignment, pupil).file
-    assert cast.ApiClient().get(f"/auth/exports/{signed_link(recording)}/").status == 404
+    assert cast.ApiClient().get(f"/auth/exports/{create_signed_link(recording)}/").status == 404
 
 
 def test_a_guardian_takes_the_archive_of_a_child(child: User, parent: User) -> None:
@@ -187,6 +187,6 @@ def test_an_archive_of_who_was_erased_meanwhile_is_thrown_away(pupil: User, monk
 def test_an_archive_that_cannot_be_made_says_so_and_another_can_be(pupil: User) -> None:
     client = cast.client_for(pupil)
     client.post(ME)
-    jobs.fail(steps.claimed(EXPORT), reason="OSError: disk full", retry=False)
+    jobs.fail_job(steps.claimed(EXPORT), reason="OSError: disk full", retry=False)
     assert client.get(ME).json["state"] == "failed"
     assert client.post(ME).json["state"] == "waiting"

@@ -11,14 +11,14 @@ from django.db import models
 
 from apps.accounts.models import User
 from apps.core import personal_data
-from apps.core.personal_data import Erasure, Impersonal, PersonalData
+from apps.core.personal_data import ErasureAction, NonPersonalModel, PersonalData
 
 MODELS = sorted(
     (m for m in apps.get_models(include_auto_created=True) if not m.__module__.startswith("tests.")),
     key=lambda m: m._meta.label,
 )
-ENTRIES = personal_data.declared()
-NOBODYS = {entry.model: entry for entry in personal_data.impersonal()}
+ENTRIES = personal_data.list_personal_data()
+NOBODYS = {entry.model: entry for entry in personal_data.list_non_personal_models()}
 SECRET = ("password", "hash", "sha256", "hmac", "secret", "token", "sealed", "pictures", "code")
 
 
@@ -37,7 +37,7 @@ def leads_to_somebody(model: type[models.Model], seen: frozenset[type[models.Mod
     )
 
 
-def missing(model: type[models.Model], entries: list[PersonalData], nobodys: dict[str, Impersonal]) -> list[str]:
+def missing(model: type[models.Model], entries: list[PersonalData], nobodys: dict[str, NonPersonalModel]) -> list[str]:
     """What the registry lacks about a model."""
     label = model._meta.label
     mine = [entry for entry in entries if entry.model == label]
@@ -53,7 +53,7 @@ def missing(model: type[models.Model], entries: list[PersonalData], nobodys: dic
 
 def unseen(model: type[models.Model], mine: list[PersonalData]) -> list[str]:
     """JSON columns of rows that stay after an erasure and that nothing was said about."""
-    if all(entry.erasure is Erasure.DELETE and entry.path for entry in mine):
+    if all(entry.erasure is ErasureAction.DELETE and entry.path for entry in mine):
         return []
     said = {name for entry in mine for name in (*entry.loose, *entry.empty)} | KEPT_JSON.get(model._meta.label, set())
     return sorted({f.name for f in model._meta.fields if isinstance(f, models.JSONField)} - said)
@@ -71,7 +71,7 @@ KEPT_JSON = {
 """JSON of kept rows that holds what the centre teaches, the teacher's own material, numbers or names of fields."""
 
 
-def _not_so_impersonal(model: type[models.Model], entry: Impersonal) -> list[str]:
+def _not_so_impersonal(model: type[models.Model], entry: NonPersonalModel) -> list[str]:
     kinds = (models.JSONField, models.UUIDField)
     risky = {f.name for f in model._meta.fields if isinstance(f, kinds) and not f.primary_key}
     risky |= {f.name for f in model._meta.fields if f.name in {"object_id", "user_id", "actor_id"}}
@@ -97,13 +97,13 @@ def test_a_single_way_taken_off_the_registry_is_missed() -> None:
 
 
 def test_who_leads_to_a_user_cannot_be_called_impersonal() -> None:
-    found = missing(apps.get_model("lessons.Lesson"), [], {"lessons.Lesson": Impersonal("lessons.Lesson")})
+    found = missing(apps.get_model("lessons.Lesson"), [], {"lessons.Lesson": NonPersonalModel("lessons.Lesson")})
     assert found == ["leads to a user"]
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: f"{e.model}.{e.path}")
 def test_an_entry_names_what_there_is_and_exports_no_secret(entry: PersonalData, stranger: User) -> None:
-    rows = entry.rows(stranger.pk)
+    rows = entry.get_rows(stranger.pk)
     assert list(rows.values(*entry.export)) is not None
     assert not [name for name in entry.export for secret in SECRET if secret in name]
     fields = {field.name for field in rows.model._meta.get_fields()}

@@ -3,14 +3,14 @@
 import pytest
 
 from apps.accounts.models import OwnRole, User
-from apps.core.permissions import Role, permissions_of
+from apps.core.permissions import Role, get_role_permissions
 from apps.jobs.models import Job
 from apps.portal.job_kinds import ERASE
 from apps.portal.models import ErasureRequest
 from apps.settings.models import Branch
 from tests import cast
 
-ERASER = sorted({"accounts.view_people", "privacy.erase"} | permissions_of(Role.PARENT))
+ERASER = sorted({"accounts.view_people", "privacy.erase"} | get_role_permissions(Role.PARENT))
 
 
 @pytest.fixture

@@ -91,7 +91,7 @@ def test_logs_on_the_system_disk_are_not_checked_separately(
     settings.MEDIA_ROOT, told = str(ANOTHER), {"backup_to": "", "backup_scratch": ""}
     settings.ENV = settings.ENV.model_copy(update=told)
     monkeypatch.setattr(disks, "LOGS", Path("/"))
-    assert [disk.place for disk in disks.disks()] == ["store"]
+    assert [disk.place for disk in disks.list_disks()] == ["store"]
 
 
 def test_metrics_include_all_disks(admin: User, placed: None) -> None:

@@ -102,5 +102,5 @@ def test_an_exception_is_part_of_its_line_and_objects_are_left_out():
 
 def test_the_tests_themselves_log_at_their_own_level():
     assert logging.getLogger().level == getattr(logging, settings.ENV.log_level)
-    assert request_context.current() == ""
+    assert request_context.get_request_id() == ""
     assert structlog.is_configured()

@@ -15,14 +15,14 @@ from prometheus_client.parser import text_string_to_metric_families
 from api.monitoring import machine
 from apps.backups.models import BackupRun
 from apps.core import metrics
-from apps.core.app_metrics import WEBHOOKS
+from apps.core.app_metrics import INCOMING_WEBHOOKS
 from apps.core.ids import uuid7
 from apps.core.uow import unit_of_work
 from apps.homework import engine_figures
 from apps.jobs import services
 from apps.jobs.models import Job, PeriodicSlot, ProcessBeat
 from apps.messaging.models import SmsDay
-from realtime.events import all_events, publish, user_stream
+from realtime.events import all_events, publish_event, user_stream
 from tests import cast
 from tests.processes import processes, until  # noqa: F401
 from tests.servers.tls import Authority, tls_server
@@ -35,8 +35,8 @@ Samples = dict[tuple[str, tuple[tuple[str, str], ...]], float]
 @pytest.fixture
 def monitor(settings: Any) -> cast.ApiClient:
     """Prometheus, with its token. What other tests counted is gone: the text would be long with it."""
-    metrics.flush()
-    metrics._redis().delete(metrics._key("counts"))
+    metrics.flush_counts()
+    metrics._get_redis().delete(metrics._build_key("counts"))
     settings.ENV = settings.ENV.model_copy(update={"metrics_token": TOKEN})
     return cast.ApiClient(token=TOKEN)
 
@@ -133,14 +133,14 @@ def test_query_count_of_metrics_does_not_grow(db, monitor):
 def test_counts_survive_a_redis_outage(db, monitor, settings):
     before = value(samples(monitor.get(PATH).content), "talim_webhooks_total", provider="stripe", verdict="done")
     real, settings.REDIS_URL = settings.REDIS_URL, "redis://127.0.0.1:1/0"
-    metrics._redis.cache_clear()
-    WEBHOOKS.add("stripe", "done")
-    assert metrics.flush() is False
+    metrics._get_redis.cache_clear()
+    INCOMING_WEBHOOKS.add("stripe", "done")
+    assert metrics.flush_counts() is False
     found = samples(monitor.get(PATH).content)
     assert value(found, "talim_scrape_ok", part="counted") == 0
     assert value(found, "talim_scrape_ok", part="database") == 1
     settings.REDIS_URL = real
-    metrics._redis.cache_clear()
+    metrics._get_redis.cache_clear()
     after = value(samples(monitor.get(PATH).content), "talim_webhooks_total", provider="stripe", verdict="done")
     assert after - before == 1
 
@@ -165,11 +165,11 @@ def test_counts_of_ended_processes_are_kept(processes, monitor):  # noqa: F811
 
 
 def test_the_speech_engines_sms_and_backups_are_shown(db, monitor, settings):
-    ProcessBeat.objects.create(role="speech", name=metrics.process_name(), ready=True, seen_at=timezone.now())
+    ProcessBeat.objects.create(role="speech", name=metrics.get_process_name(), ready=True, seen_at=timezone.now())
     engine_figures.publish({"mean_batch": 6.5, "real_time_factor": 31.0, "clips": 12, "failures": 1})
     SmsDay.objects.create(day=timezone.now().date(), sent=settings.ENV.sms_per_day - 7)
     found = samples(monitor.get(PATH).content)
-    engine = {"process": metrics.process_name()}
+    engine = {"process": metrics.get_process_name()}
     assert value(found, "talim_speech_batch_size", **engine) == 6.5
     assert value(found, "talim_speech_real_time_factor", **engine) == 31
     assert value(found, "talim_speech_clips_total", **engine) == 12
@@ -247,7 +247,7 @@ def test_webhooks_and_events_are_counted(db, monitor, nobody, django_capture_on_
     assert nobody.post("/notifications/telegram/webhook/", {}).status == 403
     with django_capture_on_commit_callbacks(execute=True), unit_of_work():
         for _ in range(3):
-            publish(user_stream(uuid7()), event(**event.example))
+            publish_event(user_stream(uuid7()), event(**event.example))
     after = samples(monitor.get(PATH).content)
 
     def more(name: str, **labels: str) -> float:
@@ -258,10 +258,10 @@ def test_webhooks_and_events_are_counted(db, monitor, nobody, django_capture_on_
 
 
 def test_too_many_labels_are_counted_as_other(monkeypatch):
-    here = metrics._Here()
+    here = metrics._ProcessMetrics()
     monkeypatch.setattr(metrics, "SERIES_MAX", 3)
     monkeypatch.setattr(here, "start", lambda: None)
     for number in range(100):
         here.add(("name", f"label{number}", "200"), 1)
-    assert len(here._counted) == 4
-    assert here._counted["name", "other", "200"] == 97
+    assert len(here._counts) == 4
+    assert here._counts["name", "other", "200"] == 97

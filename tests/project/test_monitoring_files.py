@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from api.monitoring import exposition
+from api.monitoring import render_metrics
 from apps.jobs.models import Job
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,7 +24,7 @@ def exported() -> set[str]:
     """Every name that the page can show: what it declares, and the parts of histograms."""
     names = set()
     for _hash, _word, name, kind in (
-        line.split() for line in exposition().decode().splitlines() if line.startswith("# TYPE")
+        line.split() for line in render_metrics().decode().splitlines() if line.startswith("# TYPE")
     ):
         names |= {name} if kind != "histogram" else {f"{name}_{part}" for part in ("bucket", "sum", "count")}
     return names
@@ -89,6 +89,6 @@ def test_prometheus_itself_accepts_the_rules(db, tmp_path):
     assert done.returncode == 0, done.stderr
     fired = subprocess.run([promtool, "test", "rules", str(FIRED)], capture_output=True, text=True, check=False)
     assert fired.returncode == 0, fired.stdout + fired.stderr
-    page = subprocess.run([promtool, "check", "metrics"], input=exposition(), capture_output=True, check=False)
+    page = subprocess.run([promtool, "check", "metrics"], input=render_metrics(), capture_output=True, check=False)
     problems = [line for line in (page.stdout + page.stderr).decode().splitlines() if line.startswith("talim_")]
     assert problems == []

@@ -18,7 +18,7 @@ from apps.courses.services.freezes import freeze_membership, unfreeze_membership
 from apps.gamification.services import award_coins
 from apps.homework import services as homework
 from apps.homework.models import Assignment, Attempt, Homework
-from apps.jobs.kinds import ClaimedJob, kind_named
+from apps.jobs.kinds import ClaimedJob, get_job_kind
 from apps.jobs.models import Job
 from apps.lessons.models import Lesson
 from apps.lessons.services import create_lesson, delete_lesson, update_lesson
@@ -87,13 +87,13 @@ class People:
     def _work(self) -> None:
         """A worker does the jobs that change what streams tell; the speech queue waits for its own acts."""
         for _ in range(3):
-            for claim in jobs.claim(queue="default", limit=200, worker="test"):
+            for claim in jobs.claim_jobs(queue="default", limit=200, worker="test"):
                 if claim.kind in WORKED:
-                    kind_named(claim.kind).run(claim)
-                    jobs.complete_unless_done(claim)
+                    get_job_kind(claim.kind).run_handler(claim)
+                    jobs.complete_job_unless_done(claim)
             self.passed += STEP
             self.clock.shift(STEP)
-        for claim in jobs.claim(queue="speech", limit=50, worker="test"):
+        for claim in jobs.claim_jobs(queue="speech", limit=50, worker="test"):
             self.claims[claim.object_id] = claim
 
     def _lesson(self, minutes: int) -> Lesson:
@@ -137,7 +137,7 @@ class People:
         attempt_id, claim = _one(sorted(self.claims.items()), number)
         del self.claims[attempt_id]
         if number % 7 == 0:
-            jobs.fail(claim, reason="MemoryError", retry=False)
+            jobs.fail_job(claim, reason="MemoryError", retry=False)
         else:
             homework.store_score(claim=claim, result=RESULTS[number % len(RESULTS)], models=steps.models())
 
@@ -253,12 +253,12 @@ class People:
     def do_die(self, number: int) -> None:
         with unit_of_work():
             job = jobs.enqueue(kind="homework.assign_open", object_id=str(self.group.pk))
-        claim = next(one for one in jobs.claim(queue="default", limit=200, worker="test") if one.id == job.pk)
-        jobs.fail(claim, reason="by chance", retry=False)
+        claim = next(one for one in jobs.claim_jobs(queue="default", limit=200, worker="test") if one.id == job.pk)
+        jobs.fail_job(claim, reason="by chance", retry=False)
 
     def do_retry(self, number: int) -> None:
         dead = list(Job.objects.filter(state="dead", kind="homework.assign_open").order_by("id"))
-        jobs.retry(job_id=_one(dead, number).pk, actor=self.admin)
+        jobs.retry_dead_job(job_id=_one(dead, number).pk, actor=self.admin)
 
 
 NAMES = [name.removeprefix("do_") for name in vars(People) if name.startswith("do_")]

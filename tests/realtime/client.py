@@ -17,7 +17,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from apps.accounts.models import User
 from apps.core.uow import unit_of_work
-from realtime.events import Event, publish
+from realtime.events import Event, publish_event
 from tests import cast
 
 COMES_WITHIN = 60.0
@@ -37,7 +37,7 @@ def publish_samples(stream: str, *numbers: int) -> None:
     """One unit of work per number."""
     for number in numbers:
         with unit_of_work():
-            publish(stream, Sample(n=number))
+            publish_event(stream, Sample(n=number))
 
 
 def in_background(work: Callable[..., object], *args: Any) -> Thread:

@@ -72,7 +72,7 @@ def valkey(settings: Any) -> Iterator[Any]:
     with private_valkey(durable=False) as server:
         use_layer_at(settings, server.url)
         yield server
-        sender.drain()
+        sender.wait_until_sent()
 
 
 def use_layer_at(settings: Any, url: str) -> None:

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from apps.accounts.models import User
 from realtime.events import child_stream, group_stream, staff_stream, user_stream, wall_stream
 from realtime.models import StreamEvent
-from realtime.stream_kinds import KINDS
+from realtime.stream_kinds import STREAM_KINDS
 from tests.realtime.acts import NAMES, NOW, People
 from tests.realtime.reducers import Anew, State, applied
 
@@ -45,7 +45,7 @@ class Client:
 
     def snapshot(self) -> State:
         with translation.override(self.listener.locale):
-            return normal(KINDS[self.kind].snapshot(self.listener, self.subject))
+            return normal(STREAM_KINDS[self.kind].snapshot(self.listener, self.subject))
 
     def new_events(self) -> list[StreamEvent]:
         return list(StreamEvent.objects.filter(stream_id=self.stream, seq__gt=self.seq).order_by("seq"))

@@ -16,9 +16,9 @@ from apps.homework.models import Assignment, Attempt, Homework
 from apps.lessons.models import Lesson
 from apps.notifications.models import Announcement, Notification
 from realtime.connection import CloseCode
-from realtime.documentation import tables
+from realtime.documentation import render_tables
 from realtime.events import all_events
-from realtime.stream_kinds import KINDS
+from realtime.stream_kinds import STREAM_KINDS
 from tests.realtime.client import Socket
 
 PAGE = (settings.BASE_DIR / "docs" / "realtime.md").read_text(encoding="utf-8")
@@ -26,7 +26,7 @@ PAGE = (settings.BASE_DIR / "docs" / "realtime.md").read_text(encoding="utf-8")
 
 def test_the_page_is_up_to_date() -> None:
     call_command("realtime_docs", "--check")
-    assert tables() in PAGE
+    assert render_tables() in PAGE
 
 
 def test_every_event_has_a_type_words_and_a_valid_example() -> None:
@@ -84,11 +84,11 @@ def test_the_snapshots_are_as_documented(
         (pupil, "user", pupil.pk), (teacher, "group", group.pk), (teacher, "wall", group.pk),
         (teacher, "child", pupil.pk), (admin, "staff", group.branch_id),
     )  # fmt: skip
-    assert {kind for _, kind, _ in cases} == set(KINDS)
+    assert {kind for _, kind, _ in cases} == set(STREAM_KINDS)
     for person, kind, subject in cases:
         socket = open_as(person)
         snapshot = socket.ask("subscribe", stream=f"{kind}:{subject}")["snapshot"]
-        real, said = shape(snapshot), shape(KINDS[kind].example)
+        real, said = shape(snapshot), shape(STREAM_KINDS[kind].example)
         if kind == "user":
             real["notifications"][0]["data"] = said["notifications"][0]["data"] = None
         if kind == "staff":

@@ -100,7 +100,7 @@ def test_of_many_who_show_one_ticket_at_once_one_gets_in(transactional_db: None,
 
     def redeem(_: int) -> bool:
         try:
-            tickets.redeem(ticket=ticket)
+            tickets.redeem_ticket(ticket=ticket)
         except NotAuthenticated:
             return False
         finally:

@@ -17,11 +17,11 @@ from apps.accounts.models import User
 from apps.core.errors import TooMany
 from apps.core.uow import unit_of_work
 from realtime.connection import Connection
-from realtime.consumers import WAITING_FOR_HELLO, NotificationConsumer
-from realtime.events import Event, publish
+from realtime.consumers import MAX_WAITING_FOR_HELLO, NotificationConsumer
+from realtime.events import Event, publish_event
 from realtime.frames import Subscribe
 from realtime.models import SocketTicket
-from realtime.tickets import Standing
+from realtime.tickets import SocketIdentity
 from tests.processes import Processes, until
 from tests.realtime.client import Socket, open_socket
 from tests.realtime.conftest import SHORT, Servers
@@ -127,8 +127,8 @@ def test_a_closed_socket_leaves_no_row(open_as: OpenAs, pupil: User) -> None:
 async def test_a_socket_listens_to_a_hundred_streams_at_most() -> None:
     consumer = NotificationConsumer()
     consumer.connection = Connection()
-    consumer.connection.standing = Standing(ticket_id=uuid4(), user=User(), session_id=uuid4())
-    consumer.connection.sent = {f"group:{uuid4()}": 0 for _ in range(100)}
+    consumer.connection.identity = SocketIdentity(ticket_id=uuid4(), user=User(), session_id=uuid4())
+    consumer.connection.last_sent = {f"group:{uuid4()}": 0 for _ in range(100)}
     with pytest.raises(TooMany):
         await consumer._subscribe(Subscribe(id=1, type="subscribe", stream=f"group:{uuid4()}"))
 
@@ -142,7 +142,7 @@ def publish_long(stream: str, count: int) -> None:
     for _ in range(count // 50):
         with unit_of_work():
             for _ in range(50):
-                publish(stream, Long(text="x" * 8000))
+                publish_event(stream, Long(text="x" * 8000))
 
 
 def narrow_connection(base_url: str) -> tcp_socket:
@@ -175,7 +175,7 @@ async def test_beyond_so_many_that_have_not_said_hello_nobody_is_let_in() -> Non
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    NotificationConsumer.waiting = WAITING_FOR_HELLO
+    NotificationConsumer.waiting = MAX_WAITING_FOR_HELLO
     try:
         await NotificationConsumer()({"headers": []}, receive, send)
     finally:

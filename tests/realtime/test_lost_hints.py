@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from apps.accounts.models import User
-from realtime.events import hint, wall_stream
+from realtime.events import send_hint, wall_stream
 from realtime.models import StreamEvent
 from tests.processes import Processes, until
 from tests.realtime.client import Sample, open_socket, publish_samples
@@ -69,7 +69,7 @@ def test_hints_flow_again_when_the_layer_is_back(
     valkey.start()
 
     def heard() -> bool:
-        hint(stream, Sample(n=1))
+        send_hint(stream, Sample(n=1))
         return not before.nothing_more(0.1) and not during.nothing_more(0.1)
 
     until(heard, what="a hint on both sockets")

@@ -10,7 +10,7 @@ from apps.courses.models import Group
 from realtime import presence
 from realtime.events import user_stream, wall_stream
 from realtime.models import Stream
-from realtime.presence import Pace
+from realtime.presence import PresenceThrottle
 from tests.homework import steps
 from tests.realtime.client import Socket
 
@@ -55,17 +55,17 @@ def test_what_is_foreign_missing_or_no_id_answers_alike(open_as: OpenAs, pupil: 
 def test_a_socket_passes_on_one_in_two_seconds_of_each_object(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = [100.0]
     monkeypatch.setattr(presence.time, "monotonic", lambda: clock[0])
-    pace = Pace()
-    assert pace.due("recording", "a")
-    pace.passed("recording", "a")
-    assert not pace.due("recording", "a")
-    assert pace.due("recording", "b")
-    assert pace.due("typing", "a")
+    pace = PresenceThrottle()
+    assert pace.is_due("recording", "a")
+    pace.record_sent("recording", "a")
+    assert not pace.is_due("recording", "a")
+    assert pace.is_due("recording", "b")
+    assert pace.is_due("typing", "a")
     clock[0] += 1.9
-    assert not pace.due("recording", "a")
+    assert not pace.is_due("recording", "a")
     clock[0] += 0.1
-    assert pace.due("recording", "a")
+    assert pace.is_due("recording", "a")
     for number in range(1000):
         clock[0] += 0.1
-        pace.passed("recording", str(number))
-    assert len(pace._passed) <= presence.REMEMBERED
+        pace.record_sent("recording", str(number))
+    assert len(pace._passed) <= presence.MAX_REMEMBERED

@@ -11,7 +11,7 @@ from django.db import OperationalError, connection, transaction
 from apps.accounts.models import User
 from apps.core.uow import OutsideUnitOfWork, unit_of_work
 from realtime import events
-from realtime.events import Event, EventTooLarge, hint, publish
+from realtime.events import Event, EventTooLarge, publish_event, send_hint
 from realtime.models import Stream, StreamEvent
 from tests.realtime.client import Sample, Socket, publish_samples
 
@@ -24,9 +24,9 @@ def rows() -> list[tuple[str, int, int]]:
 
 def test_publishing_asks_for_a_unit_of_work(db: None) -> None:
     with pytest.raises(OutsideUnitOfWork):
-        publish(A, Sample(n=1))
+        publish_event(A, Sample(n=1))
     with unit_of_work():
-        publish(A, Sample(n=1))
+        publish_event(A, Sample(n=1))
     assert rows() == [(A, 1, 1)]
 
 
@@ -34,8 +34,8 @@ def test_a_rolled_back_unit_publishes_nothing(open_as: Callable[..., Socket], pu
     stream = f"user:{pupil.pk}"
     socket = open_as(pupil)
     with pytest.raises(RuntimeError), unit_of_work():
-        publish(stream, Sample(n=1))
-        hint(stream, Sample(n=2))
+        publish_event(stream, Sample(n=1))
+        send_hint(stream, Sample(n=2))
         raise RuntimeError
     assert rows() == []
     assert not Stream.objects.exists()
@@ -45,11 +45,11 @@ def test_a_rolled_back_unit_publishes_nothing(open_as: Callable[..., Socket], pu
 
 def test_an_inner_unit_that_rolls_back_takes_only_its_own_events_along(db: None) -> None:
     with unit_of_work():
-        publish(A, Sample(n=1))
+        publish_event(A, Sample(n=1))
         with pytest.raises(RuntimeError), unit_of_work():
-            publish(A, Sample(n=2))
+            publish_event(A, Sample(n=2))
             raise RuntimeError
-        publish(A, Sample(n=3))
+        publish_event(A, Sample(n=3))
     assert rows() == [(A, 1, 1), (A, 2, 3)]
 
 
@@ -59,8 +59,8 @@ def test_many_events_on_many_streams_take_two_statements(
     for many in (1, 20):
         with django_assert_num_queries(4), unit_of_work():  # begin, numbers, rows, commit
             for n in range(many):
-                publish(A, Sample(n=n))
-                publish(B, Sample(n=n))
+                publish_event(A, Sample(n=n))
+                publish_event(B, Sample(n=n))
 
 
 def test_too_much_data_is_refused_and_nothing_is_written(db: None) -> None:
@@ -69,9 +69,9 @@ def test_too_much_data_is_refused_and_nothing_is_written(db: None) -> None:
         text: str
 
     with unit_of_work():
-        publish(A, Long(text="x" * (events.MAX_DATA_BYTES - 11)))
+        publish_event(A, Long(text="x" * (events.MAX_DATA_BYTES - 11)))
     with pytest.raises(EventTooLarge), unit_of_work():
-        publish(A, Long(text="x" * (events.MAX_DATA_BYTES - 10)))
+        publish_event(A, Long(text="x" * (events.MAX_DATA_BYTES - 10)))
     assert StreamEvent.objects.count() == 1
 
 
@@ -81,7 +81,7 @@ def publish_as(person: int) -> int:
         for n in range(20):
             with unit_of_work():
                 for stream in (A, B) if person % 2 else (B, A):
-                    publish(stream, Sample(n=n))
+                    publish_event(stream, Sample(n=n))
         return 20
     finally:
         connection.close()
@@ -122,7 +122,7 @@ def test_control_locks_in_the_order_of_the_calls_deadlock(transactional_db: None
 def test_hints_are_not_kept(open_as: Callable[..., Socket], pupil: User) -> None:
     stream = f"user:{pupil.pk}"
     socket = open_as(pupil)
-    hint(stream, Sample(n=7))
+    send_hint(stream, Sample(n=7))
     frame = socket.events(1)[0]
     assert (frame["type"], frame["stream"], frame["data"]) == (Sample.type, stream, {"n": 7})
     assert "seq" not in frame

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.courses.models import Group
-from apps.jobs.clean_up import delete_outlived
+from apps.jobs.clean_up import delete_expired_rows
 from realtime.events import wall_stream
 from realtime.models import Stream, StreamEvent
 from tests.processes import until
@@ -111,6 +111,6 @@ def test_events_are_kept_seven_days(transactional_db: None, group: Group) -> Non
     publish_samples(stream, 1, 2)
     StreamEvent.objects.filter(seq=1).update(at=timezone.now() - timedelta(days=7, seconds=1))
     StreamEvent.objects.filter(seq=2).update(at=timezone.now() - timedelta(days=6, hours=23))
-    delete_outlived(timezone.now())
+    delete_expired_rows(timezone.now())
     assert list(StreamEvent.objects.values_list("seq", flat=True)) == [2]
     assert Stream.objects.get(name=stream).seq == 2

@@ -8,7 +8,7 @@ from apps.accounts import services
 from apps.accounts.models import Session, User
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
-from realtime.events import group_stream, revoke, wall_stream
+from realtime.events import group_stream, recheck_sockets, wall_stream
 from realtime.models import SocketTicket
 from tests.processes import Processes
 from tests.realtime.client import Socket, open_socket, publish_samples
@@ -32,19 +32,19 @@ def test_logout_closes_the_sockets_of_that_session_only(
 def change_role(user: User) -> None:
     with unit_of_work():
         User.objects.filter(pk=user.pk).update(role="parent")
-        revoke(user_id=user.pk)
+        recheck_sockets(user_id=user.pk)
 
 
 def switch_off(user: User) -> None:
     with unit_of_work():
         User.objects.filter(pk=user.pk).update(is_active=False)
-        revoke(user_id=user.pk)
+        recheck_sockets(user_id=user.pk)
 
 
 def move_epoch(user: User) -> None:
     with unit_of_work():
         User.objects.filter(pk=user.pk).update(token_epoch=7)
-        revoke(user_id=user.pk)
+        recheck_sockets(user_id=user.pk)
 
 
 @pytest.mark.parametrize("change", [change_role, switch_off, move_epoch])
@@ -67,7 +67,7 @@ def test_a_lost_membership_ends_the_subscription_and_keeps_the_socket(
         socket.ask("subscribe", stream=stream)
     with unit_of_work():
         Membership.objects.filter(student=pupil).delete()
-        revoke(user_id=pupil.pk)
+        recheck_sockets(user_id=pupil.pk)
     assert leaver.events(1) == [{"type": "unsubscribed", "stream": stream, "code": "not_found"}]
     publish_samples(stream, 1)
     assert stays.events(1)[0]["seq"] == 1
@@ -78,7 +78,7 @@ def test_a_lost_membership_ends_the_subscription_and_keeps_the_socket(
 def test_a_needless_word_changes_nothing(open_as: OpenAs, teacher: User, group: Group) -> None:
     socket = open_as(teacher)
     socket.ask("subscribe", stream=wall_stream(group.pk))
-    revoke(user_id=teacher.pk)
+    recheck_sockets(user_id=teacher.pk)
     publish_samples(wall_stream(group.pk), 1)
     assert socket.events(1)[0]["seq"] == 1
 

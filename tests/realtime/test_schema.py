@@ -7,21 +7,24 @@ import pytest
 from pydantic import TypeAdapter
 
 from realtime.events import all_events
-from realtime.schema import document
+from realtime.schema import build_schema
 from realtime.states import OPEN_FIELDS, STATES
-from realtime.streams import KINDS
+from realtime.streams import STREAM_KINDS
 
-SCHEMA = document()
+SCHEMA = build_schema()
 
 
 def fits(schema: dict[str, Any], value: Any) -> bool:
     return bool(jsonschema_rs.Draft202012Validator({**schema, "schemas": SCHEMA["schemas"]}).is_valid(value))
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("kind", sorted(STREAM_KINDS))
 def test_a_snapshot_is_as_declared(kind: str) -> None:
-    assert STATES[kind].model_validate(KINDS[kind].example).model_dump(exclude_unset=True) == KINDS[kind].example
-    assert fits(SCHEMA["streams"][kind]["snapshot"], KINDS[kind].example)
+    assert (
+        STATES[kind].model_validate(STREAM_KINDS[kind].example).model_dump(exclude_unset=True)
+        == STREAM_KINDS[kind].example
+    )
+    assert fits(SCHEMA["streams"][kind]["snapshot"], STREAM_KINDS[kind].example)
     assert not fits(SCHEMA["streams"][kind]["snapshot"], {})
 
 

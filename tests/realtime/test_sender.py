@@ -13,7 +13,7 @@ from channels.layers import get_channel_layer
 from django.conf import settings
 
 from realtime import sender
-from realtime.events import hint
+from realtime.events import send_hint
 from tests.processes import until
 from tests.realtime.client import Sample
 from tests.realtime.conftest import use_layer_at
@@ -23,10 +23,10 @@ STREAM = "user:00000000-0000-0000-0000-000000000001"
 
 @pytest.fixture(autouse=True)
 def counters(db: None) -> Iterator[None]:
-    sender.drain()
+    sender.wait_until_sent()
     sender.counters.clear()
     yield
-    sender.drain()
+    sender.wait_until_sent()
 
 
 def connections_during(server: Any, work: Callable[[], object]) -> int:
@@ -39,8 +39,8 @@ def connections_during(server: Any, work: Callable[[], object]) -> int:
 
 def send_two_hundred() -> None:
     for n in range(200):
-        hint(STREAM, Sample(n=n))
-    sender.drain(20)
+        send_hint(STREAM, Sample(n=n))
+    sender.wait_until_sent(20)
 
 
 def test_two_hundred_sends_open_one_connection(valkey: Any) -> None:
@@ -70,9 +70,9 @@ def test_sending_neither_waits_nor_raises_when_redis_is_away(settings: Any) -> N
     use_layer_at(settings, "redis://127.0.0.1:1/0")
     started = time.monotonic()
     for n in range(20):
-        hint(STREAM, Sample(n=n))
+        send_hint(STREAM, Sample(n=n))
     assert time.monotonic() - started < 5
-    sender.drain(10)
+    sender.wait_until_sent(10)
     assert sender.counters["failed"] == 20
     assert sender.counters["sent"] == 0
 
@@ -83,24 +83,24 @@ def test_a_redis_that_hangs_costs_one_time_out_and_no_memory(settings: Any) -> N
         mute.listen()
         use_layer_at(settings, f"redis://127.0.0.1:{mute.getsockname()[1]}/0")
         for n in range(sender.MAX_WAITING + 500):
-            hint(STREAM, Sample(n=n))
+            send_hint(STREAM, Sample(n=n))
         started = time.monotonic()
-        sender.drain(20)
+        sender.wait_until_sent(20)
     assert time.monotonic() - started < 15
     assert sender.counters["failed"] >= 1
     assert sender.counters["dropped"] + sender.counters["failed"] == sender.MAX_WAITING + 500
 
 
 def test_a_forked_child_sends_by_itself(valkey: Any) -> None:
-    hint(STREAM, Sample(n=1))
-    sender.drain()
+    send_hint(STREAM, Sample(n=1))
+    sender.wait_until_sent()
     assert sender.counters["sent"] == 1
     child = os.fork()
     if child == 0:
         code = 1
         try:
-            hint(STREAM, Sample(n=2))
-            sender.drain(20)
+            send_hint(STREAM, Sample(n=2))
+            sender.wait_until_sent(20)
             code = 0 if sender.counters["sent"] == 1 else 2
         finally:
             os._exit(code)

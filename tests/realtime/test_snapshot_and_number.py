@@ -42,7 +42,7 @@ def test_the_snapshot_is_the_state_at_its_number(transactional_db: None, pupil: 
 
 def test_control_read_one_after_the_other_they_differ(transactional_db: None, pupil: User) -> None:
     def read(stream: str) -> Reading:
-        seq = streams.last_numbers([stream])[stream]
+        seq = streams.get_last_numbers([stream])[stream]
         return seq, queries.get_notification_state(pupil)["unread"]
 
     readings = read_while_others_publish(pupil, read)

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from realtime.state_rules import ANEW, HINTS, RULES
-from realtime.stream_kinds import KINDS
+from realtime.state_rules import HINTS, RULES, START_ANEW
+from realtime.stream_kinds import STREAM_KINDS
 from tests.realtime import states
 from tests.realtime.reducers import REDUCERS, Anew, anew, applied, nothing
 
@@ -16,7 +16,7 @@ ACTS = 24
 def test_whatever_people_do_clients_that_only_hear_events_hold_the_truth(db: None) -> None:
     counts, types = states.run(examples=EXAMPLES, acts=ACTS, number=1)
     assert counts["followed"] > counts["anew"]
-    assert {kind for kind, _event in types} == set(KINDS)
+    assert {kind for kind, _event in types} == set(STREAM_KINDS)
 
 
 def test_who_misses_events_holds_something_else(db: None) -> None:
@@ -27,14 +27,14 @@ def test_who_misses_events_holds_something_else(db: None) -> None:
 
 def test_the_page_has_a_rule_for_each_thing_that_a_client_does() -> None:
     assert {kind: set(rules) for kind, rules in RULES.items()} == {kind: set(all_) for kind, all_ in REDUCERS.items()}
-    assert set(RULES) == set(KINDS)
-    assert set(HINTS) <= set(KINDS)
+    assert set(RULES) == set(STREAM_KINDS)
+    assert set(HINTS) <= set(STREAM_KINDS)
 
 
 @pytest.mark.parametrize("kind", sorted(RULES))
 def test_who_starts_anew_without_a_look_is_told_so_without_a_condition(kind: str) -> None:
     for event, rule in RULES[kind].items():
-        said = rule == ANEW or rule.startswith("Start anew:")
+        said = rule == START_ANEW or rule.startswith("Start anew:")
         assert said == (REDUCERS[kind][event] is anew), event
         assert rule.startswith("Changes nothing") == (REDUCERS[kind][event] is nothing), event
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bench.sockets.faults import weather
-from bench.sockets.setup import Crowd, Web, audience
+from bench.sockets.faults import run_storm
+from bench.sockets.setup import ClientProcess, WebProcess, create_audience
 from tests.processes import Processes
 from tests.realtime.conftest import SHORT
 
@@ -23,12 +23,12 @@ NEVER = "3600"
 def test_a_storm_costs_nobody_an_event(processes: Processes, valkey: Any, branch: Any, protected: bool) -> None:
     sockets = SOCKETS[protected]
     times = {**SHORT, "REALTIME_REPAIR_SECONDS": "1" if protected else NEVER}
-    web = Web(processes, env={**times, "REDIS_URL": valkey.url})
-    stream, tickets = audience(sockets, tickets=8 * sockets)
-    with Crowd(url=web.url, stream=stream, tickets=tickets) as crowd:
-        crowd.ask("grow", count=sockets)
+    web = WebProcess(processes, env={**times, "REDIS_URL": valkey.url})
+    stream, tickets = create_audience(sockets, tickets=8 * sockets)
+    with ClientProcess(url=web.url, stream=stream, tickets=tickets) as crowd:
+        crowd.send_command("grow", count=sockets)
         kills = 1 if protected else 0
-        seen = weather(
+        seen = run_storm(
             crowd=crowd, web=web, redis=valkey, stream=stream, cuts=6, redis_restarts=2, kills=kills,
             calm=120 if protected else 2,
         )  # fmt: skip

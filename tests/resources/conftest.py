@@ -11,7 +11,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from apps.core.s3 import client_config
+from apps.core.s3 import build_client_config
 from apps.courses.models import Group
 from apps.lessons.models import Lesson
 from apps.lessons.services import create_lesson
@@ -34,7 +34,7 @@ class Store:
         options |= {
             "bucket_name": self.bucket, "endpoint_url": self.server.url, "region_name": "us-east-1",
             "access_key": "test", "secret_key": "test",
-            "client_config": client_config(addressing="path", read=seconds),
+            "client_config": build_client_config(addressing="path", read=seconds),
         }  # fmt: skip
         store = {"BACKEND": "apps.core.s3.S3Store", "OPTIONS": options}
         self.settings.STORAGES = {**self.settings.STORAGES, "default": store}

@@ -5,8 +5,8 @@ import tracemalloc
 
 import pytest
 
-from apps.core.file_types import MATERIAL_TYPES, document_file
-from apps.core.validators import NotValid
+from apps.core.file_types import MATERIAL_TYPES, detect_document_type
+from apps.core.validators import InvalidValue
 from apps.resources.services.materials import check_material, get_resource_kind
 from tests.resources.samples import BAD, GOOD, bomb
 
@@ -21,23 +21,23 @@ def test_a_good_file_is_what_it_is(name):
 
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_file_is_refused(name):
-    with pytest.raises(NotValid):
+    with pytest.raises(InvalidValue):
         check_material(io.BytesIO(BAD[name]))
 
 
 @pytest.mark.parametrize("name", ["pdf", "docx", "pptx", "xlsx"])
 def test_a_document_is_no_picture_and_no_sound(name):
-    assert document_file(io.BytesIO(GOOD[name][0])) == GOOD[name][1]
+    assert detect_document_type(io.BytesIO(GOOD[name][0])) == GOOD[name][1]
     for other in ("png", "mp3", "mp4"):
-        with pytest.raises(NotValid):
-            document_file(io.BytesIO(GOOD[other][0]))
+        with pytest.raises(InvalidValue):
+            detect_document_type(io.BytesIO(GOOD[other][0]))
 
 
 def test_a_bomb_is_refused_without_unpacking_it():
     packed = io.BytesIO(bomb())
     tracemalloc.start()
     try:
-        with pytest.raises(NotValid):
+        with pytest.raises(InvalidValue):
             check_material(packed)
         assert tracemalloc.get_traced_memory()[1] < 4 * 1024 * 1024
     finally:
@@ -48,7 +48,7 @@ def test_a_bomb_is_refused_without_unpacking_it():
 def test_a_file_cut_anywhere_is_refused_and_nothing_else_happens(name):
     whole = GOOD[name][0]
     for length in range(0, len(whole) - 5, 5):
-        with pytest.raises(NotValid):
+        with pytest.raises(InvalidValue):
             check_material(io.BytesIO(whole[:length]))
 
 
@@ -60,5 +60,5 @@ def test_bits_that_fell_over_never_raise_anything_else():
             changed[at] ^= 0x55
             try:
                 assert check_material(io.BytesIO(bytes(changed))) in MATERIAL_TYPES
-            except NotValid:
+            except InvalidValue:
                 pass

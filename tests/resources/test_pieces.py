@@ -152,7 +152,7 @@ def mixed(store) -> bool:
 
     def receive_first() -> None:
         try:
-            uploads.receive(upload=upload, start=0, length=2 * HALF, content=first)
+            uploads.receive_part(upload=upload, start=0, length=2 * HALF, content=first)
         finally:
             connection.close()
 
@@ -160,7 +160,7 @@ def mixed(store) -> bool:
     thread.start()
     assert first.half_way.wait(timeout=60)
     try:
-        uploads.receive(upload=upload, start=0, length=2 * HALF, content=io.BytesIO(b"b" * 2 * HALF))
+        uploads.receive_part(upload=upload, start=0, length=2 * HALF, content=io.BytesIO(b"b" * 2 * HALF))
     except uploads.Conflict:
         pass
     first.go_on.set()

@@ -14,7 +14,7 @@ from apps.core import files
 from apps.core.errors import NotFound
 from apps.core.files import removal
 from apps.core.models import StoredFile, Upload
-from apps.jobs.clean_up import clean_up
+from apps.jobs.clean_up import run_clean_up
 from apps.jobs.kinds import ClaimedJob
 from apps.resources.models import LessonResource, MediaFile
 from apps.resources.services import MaterialTarget, add_library_file, change_media, library
@@ -58,8 +58,8 @@ def test_bytes_that_no_row_knows_go_after_a_day(store, client_for, teacher, less
     stray = by_hand("material/ab/stray")
     foreign = by_hand("backups/of/somebody/else")
     before = timezone.now() - DAY
-    assert files.remove_strays(before=before) == 0
-    assert files.remove_strays(before=timezone.now() + DAY) == 1
+    assert files.remove_unknown_files(before=before) == 0
+    assert files.remove_unknown_files(before=timezone.now() + DAY) == 1
     known = {StoredFile.objects.get().path, Upload.objects.get(closed_at=None).key}
     assert set(store.paths()) == known | {foreign}
     assert stray not in known
@@ -68,10 +68,10 @@ def test_bytes_that_no_row_knows_go_after_a_day(store, client_for, teacher, less
 
 
 def test_a_store_that_is_not_of_this_database_is_left_alone(store, client_for, teacher, lesson, caplog):
-    for number in range(removal.ALWAYS_SOME + 1):
+    for number in range(removal.MIN_REMOVABLE + 1):
         by_hand(f"material/00/{number}")
-    assert files.remove_strays(before=timezone.now() + DAY) == 0
-    assert len(store.paths()) == removal.ALWAYS_SOME + 1
+    assert files.remove_unknown_files(before=timezone.now() + DAY) == 0
+    assert len(store.paths()) == removal.MIN_REMOVABLE + 1
 
 
 def test_parts_of_uploads_that_nobody_ended_are_dropped(s3_store):
@@ -79,8 +79,8 @@ def test_parts_of_uploads_that_nobody_ended_are_dropped(s3_store):
     for key in ("material/aa/large", "backups/large"):
         client.create_multipart_upload(Bucket=s3_store.bucket, Key=key)
     begun = client.list_multipart_uploads(Bucket=s3_store.bucket)["Uploads"][0]["Initiated"]
-    assert files.remove_strays(before=begun) == 0
-    assert files.remove_strays(before=begun + DAY) == 1
+    assert files.remove_unknown_files(before=begun) == 0
+    assert files.remove_unknown_files(before=begun + DAY) == 1
     left = client.list_multipart_uploads(Bucket=s3_store.bucket)["Uploads"]
     assert [upload["Key"] for upload in left] == ["backups/large"]
 
@@ -103,7 +103,7 @@ def test_an_archived_entry_goes_when_it_lies_nowhere_and_then_its_bytes(store, c
     MediaFile.objects.update(archived_at=timezone.now() - 2 * DAY)
     assert library.remove_unused_media(before=timezone.now() - DAY) == 1
     later()
-    clean_up(ClaimedJob(id=Upload.objects.all()[0].pk, kind="jobs.clean_up", object_id="", payload={}, attempt=1))
+    run_clean_up(ClaimedJob(id=Upload.objects.all()[0].pk, kind="jobs.clean_up", object_id="", payload={}, attempt=1))
     assert [str(pk) for pk in MediaFile.objects.values_list("pk", flat=True)] == [kept["media"]]
     assert store.paths() == [StoredFile.objects.get().path]
     assert client.get(f"/resources/{kept['id']}/download/").status == 200
@@ -114,10 +114,10 @@ def test_what_was_taken_from_a_lesson_goes_after_a_month(folder_store, client_fo
     added = steps.add(client, lesson, PDF)
     client.delete(f"/resources/{added['id']}/")
     job = ClaimedJob(id=lesson.pk, kind="jobs.clean_up", object_id="", payload={}, attempt=1)
-    clean_up(job)
+    run_clean_up(job)
     assert LessonResource.objects.count() == 1
     LessonResource.objects.update(archived_at=timezone.now() - 31 * DAY)
-    clean_up(job)
+    run_clean_up(job)
     assert LessonResource.objects.count() == 0
     assert MediaFile.objects.count() == 1
 
@@ -182,12 +182,12 @@ def test_removal_and_reuse_side_by_side_lose_nothing(folder_store, client_for, t
             thread.join()
         StoredFile.objects.update(created_at=timezone.now() - 3 * DAY)
         Upload.objects.all().delete()
-        files.remove_unused(before=timezone.now() - DAY)
+        files.remove_unused_files(before=timezone.now() - DAY)
         used = LessonResource.objects.filter(media=entry)
         assert used.count() == MediaFile.objects.filter(pk=entry.pk).count() == len(folder_store.paths())
         used.delete()
         MediaFile.objects.all().delete()
-        files.remove_unused(before=timezone.now() + DAY)
+        files.remove_unused_files(before=timezone.now() + DAY)
 
 
 def lost_while_ending(store, client, lesson, monkeypatch) -> int:

@@ -7,7 +7,7 @@ import apps.jobs.services as jobs
 from apps.core.models import StoredFile, Upload
 from apps.core.s3 import S3Store
 from apps.courses.models import Import
-from apps.jobs.kinds import TryLater, kind_named
+from apps.jobs.kinds import RetryLater, get_job_kind
 from apps.resources.models import Download, LessonResource, MediaFile
 from tests.imports import steps as imports
 from tests.resources import steps
@@ -99,11 +99,11 @@ def test_waits_and_tries_are_bounded_and_files_do_not_fill_the_memory():
 def test_a_table_waits_for_a_store_that_is_away(s3_store, manager):
     sent = imports.send(manager, imports.csv(("Name", "Phone"), ("Ali Karimov", "901234567")))
     assert sent.status == 202, sent.json
-    [claim] = [one for one in jobs.claim(queue="default", limit=50, worker="test") if one.kind in imports.KINDS]
+    [claim] = [one for one in jobs.claim_jobs(queue="default", limit=50, worker="test") if one.kind in imports.KINDS]
     s3_store.be_in_trouble("503")
-    with pytest.raises(TryLater):
-        kind_named(claim.kind).run(claim)
+    with pytest.raises(RetryLater):
+        get_job_kind(claim.kind).run_handler(claim)
     assert Import.objects.get().state == "queued"
     s3_store.be_well()
-    kind_named(claim.kind).run(claim)
+    get_job_kind(claim.kind).run_handler(claim)
     assert Import.objects.get().state == "done"

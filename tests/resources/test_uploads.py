@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from apps.core.models import StoredFile, Upload
-from apps.core.uploads import ENDED_WITHIN, FORM_SECONDS, MOST_OPEN
+from apps.core.uploads import FINISH_GRACE, FORM_SECONDS, MAX_OPEN_UPLOADS
 from apps.resources.models import LessonResource, MediaFile
 from apps.resources.services import materials
 from apps.settings.models import SystemSettings
@@ -127,7 +127,7 @@ def test_an_upload_whose_time_is_over_cannot_be_used(store, client_for, teacher,
 
 def test_nobody_fills_the_store_with_what_is_never_ended(store, client_for, teacher, other_teacher):
     client = client_for(teacher)
-    for _ in range(MOST_OPEN):
+    for _ in range(MAX_OPEN_UPLOADS):
         steps.begin(client, PDF)
     refused = client.post("/resources/uploads/", {"name": "x.pdf", "size": 5})
     assert (refused.status, refused.json["code"]) == (429, "too_many_requests")
@@ -154,7 +154,7 @@ def test_ones_own_open_uploads_are_listed(store, client_for, teacher, other_teac
 
 def test_a_dropped_upload_leaves_nothing_and_makes_room(store, client_for, teacher, other_teacher, lesson):
     client = client_for(teacher)
-    ways = [steps.begin(client, PDF) for _ in range(MOST_OPEN)]
+    ways = [steps.begin(client, PDF) for _ in range(MAX_OPEN_UPLOADS)]
     steps.send(ways[0], PDF)
     assert len(store.paths()) == 1
     address = f"/resources/uploads/{ways[0]['id']}/"
@@ -165,7 +165,7 @@ def test_a_dropped_upload_leaves_nothing_and_makes_room(store, client_for, teach
     if store.name == "folder":
         assert steps.put(ways[0]["url"], PDF).status == 404
         assert store.paths() == []
-    assert client.get("/resources/uploads/").json["count"] == MOST_OPEN - 1
+    assert client.get("/resources/uploads/").json["count"] == MAX_OPEN_UPLOADS - 1
     steps.begin(client, PDF)
 
 
@@ -198,13 +198,13 @@ def test_an_upload_dropped_while_it_is_ended_is_no_file(store, client_for, teach
 def test_lost_uploads_of_s3_count_until_their_form_is_over_and_a_while(s3_store, client_for, teacher, lesson):
     client = client_for(teacher)
     first = steps.begin(client, PDF)
-    for _ in range(MOST_OPEN - 1):
+    for _ in range(MAX_OPEN_UPLOADS - 1):
         steps.begin(client, PDF)
     steps.send(first, PDF)
     form = timedelta(seconds=FORM_SECONDS)
-    Upload.objects.update(created_at=timezone.now() - form - ENDED_WITHIN / 2)
+    Upload.objects.update(created_at=timezone.now() - form - FINISH_GRACE / 2)
     assert client.post("/resources/uploads/", {"name": "x.pdf", "size": 5}).status == 429
-    Upload.objects.update(created_at=timezone.now() - form - ENDED_WITHIN)
+    Upload.objects.update(created_at=timezone.now() - form - FINISH_GRACE)
     later = steps.begin(client, PDF)
     assert [row["id"] for row in client.get("/resources/uploads/").json["results"]] == [later["id"]]
     assert steps.finish(client, first, lesson).status == 201
@@ -212,7 +212,7 @@ def test_lost_uploads_of_s3_count_until_their_form_is_over_and_a_while(s3_store,
 
 def test_in_a_folder_an_upload_counts_as_long_as_its_way_is_open(folder_store, client_for, teacher):
     client = client_for(teacher)
-    for _ in range(MOST_OPEN):
+    for _ in range(MAX_OPEN_UPLOADS):
         steps.begin(client, PDF)
     Upload.objects.update(created_at=timezone.now() - timedelta(hours=20))
     assert client.post("/resources/uploads/", {"name": "x.pdf", "size": 5}).status == 429

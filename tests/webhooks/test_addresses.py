@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from apps.accounts.models import User
-from apps.webhooks.addresses import NotDelivered, check_url, resolve
+from apps.webhooks.addresses import DeliveryFailed, check_url, resolve_target
 from apps.webhooks.models import Webhook
 from tests.servers.receiver import NAME, Receiver, answer
 from tests.webhooks.conftest import Names
@@ -158,12 +158,12 @@ def test_a_name_that_resolves_inside_is_not_connected_to(
 def test_one_address_inside_is_enough_to_refuse_a_name(names: Names) -> None:
     target = check_url(f"https://{NAME}/")
     names[NAME] = [["93.184.216.34", "2606:2800:220:1::1"]]
-    assert list(map(str, resolve(target))) == names[NAME][0]
+    assert list(map(str, resolve_target(target))) == names[NAME][0]
     for inside in INSIDE:
         for found in ([inside], ["93.184.216.34", inside]):
             names[NAME] = [found]
-            with pytest.raises(NotDelivered, match="forbidden_address"):
-                resolve(target)
+            with pytest.raises(DeliveryFailed, match="forbidden_address"):
+                resolve_target(target)
 
 
 def test_the_address_that_was_checked_is_the_one_that_is_reached(

@@ -34,7 +34,7 @@ def drip(connection: socket.socket, head: bytes) -> None:
 def test_a_receiver_that_drips_has_so_many_seconds_in_all(
     admin: User, hook: Receiver, work: Work, monkeypatch: pytest.MonkeyPatch, head: bytes
 ) -> None:
-    monkeypatch.setattr(client, "SECONDS", 0.3)
+    monkeypatch.setattr(client, "TIMEOUT_SECONDS", 0.3)
     hook.speak = lambda connection: drip(connection, head) if head else time.sleep(30)
     make(admin, hook.url)
     happen()

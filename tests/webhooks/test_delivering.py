@@ -12,7 +12,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.jobs.models import Job
 from apps.settings.models import AuditLog
-from apps.webhooks.deliveries import PAUSES
+from apps.webhooks.deliveries import RETRY_DELAYS
 from apps.webhooks.models import Webhook, WebhookDelivery
 from tests import cast
 from tests.servers.receiver import Receiver
@@ -64,8 +64,8 @@ def test_it_is_tried_for_three_days_with_the_same_id_and_then_given_up(admin: Us
             break
         pauses.append(row.next_try_at - row.updated_at)
         assert Job.objects.get(kind="webhooks.deliver", state="queued").run_at == row.next_try_at
-    assert all(abs(was - meant) < timedelta(seconds=5) for was, meant in zip(pauses, PAUSES, strict=True))
-    assert timedelta(days=3) <= sum(PAUSES, timedelta()) <= timedelta(days=3, hours=12)
+    assert all(abs(was - meant) < timedelta(seconds=5) for was, meant in zip(pauses, RETRY_DELAYS, strict=True))
+    assert timedelta(days=3) <= sum(RETRY_DELAYS, timedelta()) <= timedelta(days=3, hours=12)
     assert (row.state, row.reason, row.status, row.tries, len(hook.got)) == ("failed", "status", 500, 10, 10)
     assert len({got.headers["webhook-id"] for got in hook.got}) == 1
     assert len({got.body for got in hook.got}) == 1

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management import call_command
 
 from apps.accounts.models import User
-from apps.webhooks.deliveries import PAUSES
+from apps.webhooks.deliveries import RETRY_DELAYS
 from tests.servers.receiver import Receiver
 from tests.webhooks.steps import happen, make
 
@@ -33,6 +33,6 @@ def test_the_pages_python_verifies_a_message(admin: User, hook: Receiver, work: 
 
 def test_the_page_has_the_pauses() -> None:
     words = " ".join(PAGE.read_text(encoding="utf-8").split())
-    amounts = [(int(one.total_seconds()), "s") for one in PAUSES]
+    amounts = [(int(one.total_seconds()), "s") for one in RETRY_DELAYS]
     said = [f"{n // 3600} h" if n >= 3600 else f"{n // 60} min" if n >= 60 else f"{n} s" for n, _unit in amounts]
     assert f"{', '.join(said[:-1])} and {said[-1]} after one another" in words

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import User
-from apps.core.outgoing_events import Outgoing, all_outgoing, emit
+from apps.core.outgoing_events import WebhookEvent, all_webhook_events, emit
 from apps.core.uow import OutsideUnitOfWork, unit_of_work
 from apps.courses.models import Group
 from apps.gamification.services import award_coins
@@ -21,7 +21,7 @@ URL = "https://crm.example.uz/talim"
 @pytest.fixture
 def everything(admin: User) -> Webhook:
     """A webhook that listens to all there is."""
-    return make(admin, URL, *queries.event_types())[0]
+    return make(admin, URL, *queries.get_event_types())[0]
 
 
 def heard() -> list[str]:
@@ -29,8 +29,8 @@ def heard() -> list[str]:
     return list(WebhookDelivery.objects.order_by("id").values_list("type", flat=True))
 
 
-@pytest.mark.parametrize("event", all_outgoing().values(), ids=lambda one: one.type)
-def test_every_example_is_what_its_type_sends_and_every_type_is_explained(event: type[Outgoing]) -> None:
+@pytest.mark.parametrize("event", all_webhook_events().values(), ids=lambda one: one.type)
+def test_every_example_is_what_its_type_sends_and_every_type_is_explained(event: type[WebhookEvent]) -> None:
     assert event(**event.example).data() == event.example
     assert event.__doc__
     assert set(event.example) == set(event.model_fields)
@@ -104,6 +104,6 @@ def test_what_cannot_be_written_for_webhooks_undoes_nothing_else(
     admin: User, pupil: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make(admin, URL)
-    monkeypatch.setattr(delivery_queue, "DELIVER", "webhooks.no_such_kind")
+    monkeypatch.setattr(delivery_queue, "DELIVER_JOB", "webhooks.no_such_kind")
     assert award_coins(student=pupil, cause="manual:1", amount=5, reason="test") == 5
     assert heard() == []

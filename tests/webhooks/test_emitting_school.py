@@ -22,7 +22,7 @@ from tests.webhooks.steps import make
 @pytest.fixture(autouse=True)
 def _listening(admin: User) -> None:
     """Somebody listens to all there is."""
-    make(admin, "https://crm.example.uz/talim", *queries.event_types())
+    make(admin, "https://crm.example.uz/talim", *queries.get_event_types())
 
 
 def heard(area: str) -> list[dict[str, Any]]:
@@ -61,8 +61,8 @@ def test_homework(assignment: Assignment, pupil: User, teacher: User, client_for
 
 
 def test_money(admin: User, pupil: User, group: Group) -> None:
-    owed = money.owe(pupil, group)
-    shift = money.open_shift(money.make_desk(group.branch), admin)
+    owed = money.create_payment_due(pupil, group)
+    shift = money.open_shift(money.create_cash_desk(group.branch), admin)
     money.pay_cash(owed, shift)
     due, paid = heard("payment")
     whole = {"amount": money.MONTH_PRICE, "currency": "UZS"}

@@ -12,7 +12,7 @@ from apps.accounts.models import User
 from apps.jobs.models import Job, JobState
 from apps.webhooks import circuit_breaker
 from apps.webhooks import services as webhooks
-from apps.webhooks.deliveries import PATIENCE
+from apps.webhooks.deliveries import FAILING_LIMIT
 from apps.webhooks.models import Webhook, WebhookDelivery
 from tests.servers.receiver import NAME, Receiver
 from tests.webhooks.conftest import Names
@@ -65,7 +65,7 @@ def test_a_try_that_ended_with_its_worker_keeps_nobody_waiting_for_the_rest_it_b
 
     def lose_its_worker(_wire) -> None:
         Job.objects.filter(state=JobState.LEASED).update(leased_until=long_ago)
-        jobs.take_back()
+        jobs.end_expired_leases()
         connection.close()
 
     hook.speak = lose_its_worker
@@ -82,12 +82,12 @@ def test_a_try_that_ended_with_its_worker_keeps_nobody_waiting_for_the_rest_it_b
 def test_a_message_that_waits_for_five_days_is_put_off_far_less_often_than_it_may_be() -> None:
     began = now = timezone.now()
     webhook, rests = Webhook(failing_since=began), []
-    while now - began < PATIENCE:
-        circuit_breaker.begin(webhook, now)
+    while now - began < FAILING_LIMIT:
+        circuit_breaker.open_circuit(webhook, now)
         rests.append(webhook.resting_until - now)
         now = webhook.resting_until
-    assert (rests[0], rests[-1], rests) == (circuit_breaker.SHORTEST, circuit_breaker.LONGEST, sorted(rests))
-    assert len(rests) < jobs.MOST_PUT_OFFS * 0.6
+    assert (rests[0], rests[-1], rests) == (circuit_breaker.MIN_PAUSE, circuit_breaker.MAX_PAUSE, sorted(rests))
+    assert len(rests) < jobs.MAX_POSTPONEMENTS * 0.6
 
 
 @pytest.mark.parametrize(("how", "arrive"), [("by a message", 3), ("by another address", 2), ("by a test", 3)])

@@ -70,17 +70,17 @@ def test_five_days_without_a_success_switch_it_off_and_one_success_begins_them_a
 def test_a_test_that_fails_says_nothing_of_the_receiver(admin: User, hook: Receiver, work: Work) -> None:
     webhook, _secret = make(admin, hook.url)
     hook.answers = [500, 500, 200]
-    deliveries.send_test(actor=admin, webhook=webhook)
+    deliveries.send_test_delivery(actor=admin, webhook=webhook)
     work()
     webhook.refresh_from_db()
     assert (len(hook.got), webhook.failing_since, webhook.active) == (1, None, True)
     since = timezone.now() - timedelta(days=6)
     Webhook.objects.update(failing_since=since)
-    deliveries.send_test(actor=admin, webhook=webhook)
+    deliveries.send_test_delivery(actor=admin, webhook=webhook)
     work()
     webhook.refresh_from_db()
     assert (len(hook.got), webhook.failing_since, webhook.active) == (2, since, True)
-    deliveries.send_test(actor=admin, webhook=webhook)
+    deliveries.send_test_delivery(actor=admin, webhook=webhook)
     work()
     webhook.refresh_from_db()
     assert webhook.failing_since is None, "one that arrives does count"

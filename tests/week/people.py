@@ -8,7 +8,7 @@ import time_machine
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
-from apps.jobs.kinds import kind_named
+from apps.jobs.kinds import get_job_kind
 from apps.jobs.models import Job
 from tests import cast
 
@@ -48,6 +48,6 @@ def told(person: User) -> list[str]:
 def work() -> None:
     """A worker does everything that waits, also what is to be done a moment later, until nothing is left."""
     while Job.objects.filter(state="queued").update(run_at=LONG_AGO):
-        for claim in jobs.claim(queue="default", limit=500, worker="test"):
-            kind_named(claim.kind).run(claim)
-            jobs.complete_unless_done(claim)
+        for claim in jobs.claim_jobs(queue="default", limit=500, worker="test"):
+            get_job_kind(claim.kind).run_handler(claim)
+            jobs.complete_job_unless_done(claim)

@@ -37,11 +37,11 @@ def _names() -> Iterator[tuple[str, str]]:
 
     from api.surface import METHODS
     from apps.core.errors import ErrorCode
-    from apps.core.outgoing_events import all_outgoing
+    from apps.core.outgoing_events import all_webhook_events
     from apps.core.permissions import all_permissions
     from apps.gamification.causes import all_causes
     from apps.gamification.counters import all_counters
-    from apps.jobs.kinds import all_kinds, all_periodics
+    from apps.jobs.kinds import all_job_kinds, all_periodic_jobs
     from apps.notifications.types import all_types
     from project.env import Environment
     from realtime.events import all_events
@@ -54,12 +54,12 @@ def _names() -> Iterator[tuple[str, str]]:
     yield from (("permission", name) for name in all_permissions())
     yield from (
         ("job kind", name)
-        for name, kind in all_kinds().items()
+        for name, kind in all_job_kinds().items()
         if not name.startswith("sample.") and "tests." not in str(kind.handler)
     )
-    yield from (("periodic slot", periodic.name) for periodic in all_periodics())
+    yield from (("periodic slot", periodic.name) for periodic in all_periodic_jobs())
     yield from (("event", name) for name in all_events())
-    yield from (("webhook event", name) for name in all_outgoing())
+    yield from (("webhook event", name) for name in all_webhook_events())
     yield from (("notification type", name) for name in all_types())
     yield from (("coin cause", name) for name in all_causes())
     yield from (("achievement counter", name) for name in all_counters())

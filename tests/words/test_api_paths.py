@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.core.management import get_commands
 
-from apps.jobs.kinds import all_kinds
+from apps.jobs.kinds import all_job_kinds
 from tests.services import ROOT
 
 PAGE = ROOT / "docs" / "api-paths.md"
@@ -43,7 +43,7 @@ def is_there(target: str) -> bool:
         return target.removeprefix("manage.py ") in get_commands()
     if target.startswith("./talim "):
         return f'"{target.removeprefix("./talim ")}":' in (ROOT / "project/launcher/commands.py").read_text()
-    if target in all_kinds() or (ROOT / target).exists():
+    if target in all_job_kinds() or (ROOT / target).exists():
         return True
     return is_model(target) or is_importable(target.removeprefix("python -m "))
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from api import typescript
-from realtime.schema import document
+from realtime.schema import build_schema
 
 DOCS = settings.BASE_DIR / "docs"
 GENERATED = settings.BASE_DIR / "clients" / "ts" / "src" / "generated"
@@ -15,7 +15,7 @@ GENERATED = settings.BASE_DIR / "clients" / "ts" / "src" / "generated"
 
 def files() -> dict[Any, str]:
     """Return the text of each generated file: REST types from docs/openapi.json, socket types from the apps."""
-    schema = document()
+    schema = build_schema()
     rest = json.loads((DOCS / "openapi.json").read_text(encoding="utf-8"))
     return {
         DOCS / "realtime.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n",

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models.roles import OwnRole
 from apps.core.errors import Invalid
 from apps.core.models import BaseModel, StoredFile
-from apps.core.permissions import ROLE_NAMES, STAFF, Role, permissions_of
+from apps.core.permissions import ROLE_NAMES, STAFF, Role, get_role_permissions
 from apps.core.translated_texts import LANGUAGES
 from apps.settings.models import Branch
 
@@ -140,7 +140,7 @@ class User(AbstractBaseUser, BaseModel):
         """The names of the user's permissions: of the custom role, else of the built-in one. Empty when deactivated."""
         if not self.is_active:
             return frozenset()
-        return permissions_of(self.role) if self.own_role is None else self.own_role.permission_set
+        return get_role_permissions(self.role) if self.own_role is None else self.own_role.permission_set
 
     @property
     def permissions(self) -> list[str]:

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from apps.core.models import BaseModel
-from apps.core.permissions import all_permissions, everyones
+from apps.core.permissions import all_permissions, get_common_permissions
 
 
 class OwnRole(BaseModel):
@@ -23,8 +23,8 @@ class OwnRole(BaseModel):
     def permission_set(self) -> frozenset[str]:
         """The names of the permissions of its users; once archived, only those of every user."""
         if self.archived_at is not None:
-            return everyones()
-        return everyones() | (frozenset(self.permissions) & all_permissions().keys())
+            return get_common_permissions()
+        return get_common_permissions() | (frozenset(self.permissions) & all_permissions().keys())
 
     def __str__(self) -> str:
         return str(self.name.get("en") or self.name.get("uz") or self.pk)

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from apps.accounts.models import Channel
 from apps.accounts.services.codes import CODE_LIFETIME, AccountMessage, VerificationCode
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 
 def build_verification_message(channel: str, code: VerificationCode, *, locale: str) -> AccountMessage:
@@ -108,14 +108,14 @@ def build_invitation_message(channel: str, token: str, *, locale: str, days: int
 
 
 def _build_email(subject: str, text: str, **places: str) -> AccountMessage:
-    centre = system().centre_name
+    centre = get_system_settings().centre_name
     return AccountMessage(
         subject=subject.format(centre=centre, **places), text=text.format(centre=centre, **places) + "\n"
     )
 
 
 def _build_sms(text: str, **places: str) -> AccountMessage:
-    return AccountMessage(subject="", text=text.format(centre=system().centre_name, **places))
+    return AccountMessage(subject="", text=text.format(centre=get_system_settings().centre_name, **places))
 
 
 def _lifetime_minutes(channel: str) -> str:

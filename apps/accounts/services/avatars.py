@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts import images, queries
 from apps.accounts.models import ConsentKind, User
 from apps.core.errors import Conflict, ErrorCode
-from apps.core.files import read_image, store_image
+from apps.core.files import read_uploaded_image, store_image
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 MAX_BYTES = 10 * 1024 * 1024
 
@@ -22,7 +22,9 @@ def set_avatar(*, user: User, upload: "UploadedFile[bytes]") -> StoredFile:
     whose guardians did not allow photos, and what `read_image` and `images.make_small_webp` raise.
     """
     _check_consent(user)
-    stored = store_image(owner=user, data=images.make_small_webp(read_image(upload=upload, max_bytes=MAX_BYTES)))
+    stored = store_image(
+        owner=user, data=images.make_small_webp(read_uploaded_image(upload=upload, max_bytes=MAX_BYTES))
+    )
     _change_avatar(user, stored, actor=user)
     return stored
 
@@ -46,4 +48,4 @@ def _change_avatar(user: User, stored: StoredFile | None, *, actor: User) -> Non
         if old == new:
             return
         User.objects.filter(pk=user.pk).update(avatar=stored, updated_at=timezone.now())
-        audit(actor=actor, action="accounts.set_avatar", obj=user, changes={"avatar": (old, new)})
+        write_audit_log(actor=actor, action="accounts.set_avatar", obj=user, changes={"avatar": (old, new)})

@@ -19,7 +19,7 @@ from apps.accounts.pictures import verify_pictures
 from apps.accounts.services import activity, refusals, sessions
 from apps.core.errors import Conflict, ErrorCode, NotAuthenticated
 from apps.core.uow import unit_of_work
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 MAX_TRIES = 5
 OPENING_LIFETIME = timedelta(minutes=15)
@@ -51,7 +51,9 @@ def open_child_device(*, child: User, actor: User) -> OpenedDevice:
         device = ChildDevice.objects.create(
             child=child, opened_by=actor, token_sha256=digest, expires_at=now + OPENING_LIFETIME
         )
-        audit(actor=actor, action="accounts.open_child_device", obj=device, changes={"child": (None, child.pk)})
+        write_audit_log(
+            actor=actor, action="accounts.open_child_device", obj=device, changes={"child": (None, child.pk)}
+        )
         activity.log_activity(user=actor, action="child_device.opened", obj=child)
     return OpenedDevice(token=token, expires_in=int(OPENING_LIFETIME.total_seconds()))
 

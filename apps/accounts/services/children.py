@@ -13,7 +13,7 @@ from apps.accounts.services.sessions import end_sessions
 from apps.core.errors import Invalid
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 CODE_DIGITS = 6
 
@@ -36,7 +36,7 @@ def create_child_profile(*, user: User, birth_date: date, actor: User | None) ->
         raise Invalid.field("birth_date", _("Only a pupil can be a child."))
     with unit_of_work():
         profile = ChildProfile.objects.create(user=user, birth_date=birth_date, code=_new_code())
-        audit(actor=actor, action="accounts.make_child", obj=user, changes={"birth_date": (None, birth_date)})
+        write_audit_log(actor=actor, action="accounts.make_child", obj=user, changes={"birth_date": (None, birth_date)})
     return profile
 
 
@@ -53,7 +53,7 @@ def reset_child_credentials(*, child: User, actor: User) -> ChildCredentials:
         profile.wrong_tries, profile.closed_at = 0, None
         profile.save(update_fields=["code", "pictures_hash", "wrong_tries", "closed_at", "updated_at"])
         end_sessions(user=child, reason=EndReason.BY_STAFF, actor=actor)
-        audit(actor=actor, action="accounts.reset_child", obj=child)
+        write_audit_log(actor=actor, action="accounts.reset_child", obj=child)
     return ChildCredentials(code=profile.code, pictures=new_pictures)
 
 

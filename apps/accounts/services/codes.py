@@ -79,7 +79,7 @@ def get_verified_contacts(user: User) -> dict[str, str]:
 def _get_telegram_chat(user: User) -> tuple[str, datetime | None]:
     """Return the user's chat and since when it is linked; ("", None) without one or while it is blocked."""
     link = getattr(user, "telegram_link", None)
-    if link is None or link.blocked_at is not None or not telegram.is_set_up():
+    if link is None or link.blocked_at is not None or not telegram.is_configured():
         return "", None
     return str(link.chat_id), link.linked_at
 
@@ -196,7 +196,7 @@ def _mark_used(row: R | None) -> R | None:
 
 def _code_hmac(row_id: UUID, code: str) -> str:
     """Return the HMAC-SHA-256 of row and code: a plain hash of six digits could be reversed by trying all."""
-    return hmac.digest(sealing.keys("accounts.codes")[0], f"{row_id}:{code}".encode(), "sha256").hex()
+    return hmac.digest(sealing.derive_keys("accounts.codes")[0], f"{row_id}:{code}".encode(), "sha256").hex()
 
 
 def _equal(given: str, stored: str) -> bool:

@@ -8,7 +8,7 @@ from apps.accounts.models import Consent, ConsentKind, User
 from apps.accounts.services.avatars import remove_avatar
 from apps.core.errors import Forbidden, Invalid
 from apps.core.uow import unit_of_work
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 
 def answer_own_consent(*, person: User, kind: ConsentKind, given: bool, version: str | None) -> ConsentStatus:
@@ -47,7 +47,7 @@ def _record_answer(*, person: User, kind: ConsentKind, given: bool, version: str
                 given_by=actor,
             )
             change = {kind.value: (last.given if last else None, given)}
-            audit(actor=actor, action="accounts.consent", obj=row, changes=change)
+            write_audit_log(actor=actor, action="accounts.consent", obj=row, changes=change)
         if kind == ConsentKind.PHOTO and not given and queries.is_child(person):
             remove_avatar(user=person, actor=actor)
         return next(status for status in queries.list_consent_statuses(person) if status.kind == kind)

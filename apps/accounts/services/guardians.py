@@ -11,8 +11,8 @@ from apps.accounts.models import ChildProfile, Guardian, GuardianKind, User
 from apps.core.errors import Conflict, Invalid
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
-from apps.settings.services import audit
-from realtime.events import revoke
+from apps.settings.services import write_audit_log
+from realtime.events import recheck_sockets
 
 
 class GuardianChanges(TypedDict, total=False):
@@ -58,10 +58,10 @@ def add_guardian(
         except IntegrityError as error:
             raise Conflict(_("They are already linked as parent and child.")) from error
         changes = {"parent": (None, str(parent.pk)), "child": (None, str(child.pk)), "kind": (None, link.kind)}
-        audit(actor=actor, action="accounts.add_guardian", obj=link, changes=changes)
+        write_audit_log(actor=actor, action="accounts.add_guardian", obj=link, changes=changes)
         if User.objects.filter(pk=parent.pk, role=Role.MEMBER).update(role=Role.PARENT, updated_at=timezone.now()):
             change = {"role": (Role.MEMBER.value, Role.PARENT.value)}
-            audit(actor=actor, action="accounts.make_parent", obj=parent, changes=change)
+            write_audit_log(actor=actor, action="accounts.make_parent", obj=parent, changes=change)
     return link
 
 
@@ -83,8 +83,8 @@ def change_guardian(
         for name, (_old, new) in differences.items():
             setattr(link, name, new)
         link.save(update_fields=[*differences, "updated_at"])
-        audit(actor=actor, action="accounts.change_guardian", obj=link, changes=differences)
-        revoke(user_id=link.parent_id)
+        write_audit_log(actor=actor, action="accounts.change_guardian", obj=link, changes=differences)
+        recheck_sockets(user_id=link.parent_id)
     return link
 
 
@@ -94,8 +94,10 @@ def end_guardian(*, link: Guardian, actor: User) -> None:
         link = _lock_open_link(link)
         link.ended_at = timezone.now()
         link.save(update_fields=["ended_at", "updated_at"])
-        audit(actor=actor, action="accounts.end_guardian", obj=link, changes={"ended_at": (None, link.ended_at)})
-        revoke(user_id=link.parent_id)
+        write_audit_log(
+            actor=actor, action="accounts.end_guardian", obj=link, changes={"ended_at": (None, link.ended_at)}
+        )
+        recheck_sockets(user_id=link.parent_id)
 
 
 def _lock_open_link(link: Guardian) -> Guardian:

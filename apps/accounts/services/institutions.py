@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import Institution, InstitutionKind, User
 from apps.core.errors import Conflict, Invalid
 from apps.core.uow import unit_of_work
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 from ml.text import fold
 
 
@@ -26,7 +26,9 @@ def create_institution(*, actor: User, name: str, kind: InstitutionKind, city: s
     with unit_of_work():
         institution = Institution(name=name, folded=_build_search_name(name), kind=kind, city=city)
         _save(institution, None)
-        audit(actor=actor, action="accounts.create_institution", obj=institution, changes={"name": (None, name)})
+        write_audit_log(
+            actor=actor, action="accounts.create_institution", obj=institution, changes={"name": (None, name)}
+        )
     return institution
 
 
@@ -45,7 +47,7 @@ def change_institution(*, institution: Institution, actor: User, **changes: Unpa
             setattr(institution, name, new)
         institution.folded = _build_search_name(institution.name)
         _save(institution, [*differences, "folded", "updated_at"])
-        audit(actor=actor, action="accounts.change_institution", obj=institution, changes=differences)
+        write_audit_log(actor=actor, action="accounts.change_institution", obj=institution, changes=differences)
     return institution
 
 
@@ -55,7 +57,7 @@ def archive_institution(*, institution: Institution, actor: User) -> None:
         institution = _lock_institution(institution)
         institution.archived_at = timezone.now()
         institution.save(update_fields=["archived_at", "updated_at"])
-        audit(actor=actor, action="accounts.archive_institution", obj=institution)
+        write_audit_log(actor=actor, action="accounts.archive_institution", obj=institution)
 
 
 def _build_search_name(name: str) -> str:

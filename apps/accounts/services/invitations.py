@@ -20,8 +20,8 @@ from apps.core.errors import Conflict, Forbidden, Invalid
 from apps.core.permissions import OFFICE, Role
 from apps.core.uow import unit_of_work
 from apps.settings.models import Branch
-from apps.settings.queries import system
-from apps.settings.services import audit, audit_many
+from apps.settings.queries import get_system_settings
+from apps.settings.services import write_audit_log, write_audit_logs
 
 SMS_CODE_CHARACTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 SMS_CODE_LENGTH = 16
@@ -75,10 +75,10 @@ def create_invitation(
             expires_at=timezone.now() + timedelta(days=days),
         )
         invitation.branches.set(invited_branches)
-        audit(actor=actor, action="accounts.invite", obj=invitation, changes={"role": (None, role)})
+        write_audit_log(actor=actor, action="accounts.invite", obj=invitation, changes={"role": (None, role)})
         typed_token = token if email else "-".join(token[i : i + 4] for i in range(0, SMS_CODE_LENGTH, 4))
         message = account_messages.build_invitation_message(
-            channel, typed_token, locale=locale or system().default_language, days=days
+            channel, typed_token, locale=locale or get_system_settings().default_language, days=days
         )
         codes.send_account_message(channel, address, message, until=invitation.expires_at)
     return invitation
@@ -97,7 +97,7 @@ def withdraw_invitation(*, actor: User, invitation: Invitation) -> None:
         if invitation.withdrawn_at is None:
             invitation.withdrawn_at = timezone.now()
             invitation.save(update_fields=["withdrawn_at", "updated_at"])
-            audit(actor=actor, action="accounts.withdraw_invitation", obj=invitation)
+            write_audit_log(actor=actor, action="accounts.withdraw_invitation", obj=invitation)
 
 
 def withdraw_all_invitations() -> int:
@@ -108,7 +108,7 @@ def withdraw_all_invitations() -> int:
     with unit_of_work():
         rows = list(_open_invitations().select_for_update())
         Invitation.objects.filter(pk__in=[row.pk for row in rows]).update(withdrawn_at=now, updated_at=now)
-        audit_many(actor=None, entries=[("accounts.withdraw_invitation", row, {}) for row in rows])
+        write_audit_logs(actor=None, entries=[("accounts.withdraw_invitation", row, {}) for row in rows])
     return len(rows)
 
 
@@ -156,7 +156,7 @@ def accept_invitation(invitation: Invitation, user: User) -> None:
     user.branches.set(invitation.branches.all())
     invitation.accepted_at, invitation.accepted_by = timezone.now(), user
     invitation.save(update_fields=["accepted_at", "accepted_by", "updated_at"])
-    audit(actor=user, action="accounts.accept_invitation", obj=invitation)
+    write_audit_log(actor=user, action="accounts.accept_invitation", obj=invitation)
 
 
 def _open_invitations() -> QuerySet[Invitation]:

@@ -17,8 +17,8 @@ from apps.accounts.tokens import hash_token, is_staff
 from apps.core import sealing
 from apps.core.errors import Conflict, Invalid
 from apps.core.uow import unit_of_work
-from apps.settings.queries import system
-from apps.settings.services import audit
+from apps.settings.queries import get_system_settings
+from apps.settings.services import write_audit_log
 
 log = structlog.get_logger(__name__)
 
@@ -53,7 +53,7 @@ def can_sign_in(*, user: User, code: str, address: str | None) -> bool:
     refusal.
     """
     if not is_enabled(user):
-        missing = system().mfa_required_for_staff and is_staff(user)
+        missing = get_system_settings().mfa_required_for_staff and is_staff(user)
         if missing:
             refusals.audit_refused_sign_in(user=user, reason="no_second_factor")
         return not missing
@@ -82,7 +82,7 @@ def start_setup(*, user: User, password: str) -> MfaSetup:
     account = user.email or user.phone or user.full_name
     return MfaSetup(
         secret=totp.encode_secret(secret),
-        uri=totp.build_otpauth_uri(secret, account=account, issuer=system().centre_name),
+        uri=totp.build_otpauth_uri(secret, account=account, issuer=get_system_settings().centre_name),
     )
 
 
@@ -105,7 +105,7 @@ def confirm_setup(*, user: User, session: Session, code: str) -> list[str]:
         RecoveryCode.objects.filter(user=user).delete()
         RecoveryCode.objects.bulk_create(RecoveryCode(user=user, code_sha256=_recovery_hash(code)) for code in codes)
         sessions.end_other_sessions(keep=session, reason=EndReason.FACTOR_CHANGED)
-        audit(actor=user, action="accounts.second_factor_on", obj=user)
+        write_audit_log(actor=user, action="accounts.second_factor_on", obj=user)
         activity.log_activity(user=user, action="second_factor.on", address=session.address, device=session.device)
     release_rate_limit(user)
     return codes
@@ -178,7 +178,7 @@ def consume_code(*, user: User, code: str, address: str | None) -> bool:
         fresh = RecoveryCode.objects.filter(user=user, code_sha256=_recovery_hash(code), used_at__isnull=True)
         if not fresh.update(used_at=now, updated_at=now):
             return False
-        audit(actor=user, action="accounts.recovery_code_used", obj=user)
+        write_audit_log(actor=user, action="accounts.recovery_code_used", obj=user)
         activity.log_activity(user=user, action="recovery_code.used", address=address)
         return True
 
@@ -202,7 +202,7 @@ def _consume_totp_code(device: TotpDevice, code: str) -> bool:
     """
     try:
         secret = sealing.unseal(bytes(device.sealed_secret), purpose=SEAL_PURPOSE, row_id=device.user_id)
-    except sealing.Unreadable:
+    except sealing.UnsealError:
         log.error("a second factor was sealed with a key that is no longer there", user_id=str(device.user_id))
         return False
     digits = code.replace(" ", "")
@@ -218,7 +218,7 @@ def _delete_second_factor(user: User, *, actor: User | None) -> bool:
     RecoveryCode.objects.filter(user=user).delete()
     removed, _each = TotpDevice.objects.filter(user=user).delete()
     if removed:
-        audit(actor=actor, action="accounts.second_factor_off", obj=user)
+        write_audit_log(actor=actor, action="accounts.second_factor_off", obj=user)
         activity.log_activity(user=user, action="second_factor.off")
     return bool(removed)
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts import queries
 from apps.accounts.models import OnboardingAnswer, OnboardingQuestion, User
 from apps.core.errors import Invalid
-from apps.core.translated_texts import LANGUAGES, localized
+from apps.core.translated_texts import LANGUAGES, pick_translation
 from apps.core.uow import unit_of_work
 from apps.settings.models import SystemSettings
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 
 def set_onboarding_questions(*, actor: User, questions: Sequence[Mapping[str, Any]]) -> None:
@@ -34,7 +34,7 @@ def set_onboarding_questions(*, actor: User, questions: Sequence[Mapping[str, An
             saved_ids.append(str(question.pk))
         OnboardingQuestion.objects.filter(pk__in=active).update(archived_at=timezone.now())
         change = {"questions": (old_ids, saved_ids)}
-        audit(actor=actor, action="accounts.set_questions", obj=None, changes=change)
+        write_audit_log(actor=actor, action="accounts.set_questions", obj=None, changes=change)
 
 
 def save_onboarding_answers(*, user: User, answers: Sequence[tuple[UUID, str]]) -> None:
@@ -76,12 +76,12 @@ def _build_question(
 ) -> OnboardingQuestion:
     """Return the question to save, taken out of `asked` when it exists."""
     where = f"questions.{place}"
-    if not localized(values_given["text"]):
+    if not pick_translation(values_given["text"]):
         raise Invalid.field(f"{where}.text", _("Enter a text in at least one language."))
     values = [choice["value"] for choice in values_given["choices"]]
     if len(values) == 1 or len(set(values)) != len(values):
         raise Invalid.field(f"{where}.choices", _("Enter two or more different choices, or none."))
-    if not all(localized(choice["text"]) for choice in values_given["choices"]):
+    if not all(pick_translation(choice["text"]) for choice in values_given["choices"]):
         raise Invalid.field(f"{where}.choices", _("Enter a text in at least one language."))
     if values_given["id"] is not None and values_given["id"] not in active:
         raise Invalid.field(f"{where}.id", _("There is no such question."))

@@ -10,7 +10,7 @@ from apps.accounts.services.sessions import SignInResult, end_sessions, open_ses
 from apps.accounts.services.verification import LINK_OR_CODE, check_password, mark_verified
 from apps.core.errors import Invalid
 from apps.core.uow import unit_of_work
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 
 def request_reset(*, login: str, channel: str | None, locale: str, client: str | None) -> CodeSent:
@@ -123,7 +123,7 @@ def _save_password(user: User, encoded: str, *, action: str) -> None:
     """Store the password's hash, end all sessions, and tell the user by their first verified address."""
     User.objects.filter(pk=user.pk).update(password=encoded, updated_at=timezone.now())
     end_sessions(user=user, reason=EndReason.PASSWORD_CHANGED, actor=user)
-    audit(actor=user, action=action, obj=user)
+    write_audit_log(actor=user, action=action, obj=user)
     for channel, address in list(codes.get_verified_contacts(user).items())[:1]:
         codes.send_account_message(
             channel, address, account_messages.build_password_changed_message(channel, locale=user.locale)

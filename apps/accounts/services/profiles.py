@@ -13,7 +13,7 @@ from apps.core.errors import Invalid
 from apps.core.permissions import STAFF
 from apps.core.translated_texts import LANGUAGES
 from apps.core.uow import unit_of_work
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 MAX_PREFERENCES = 20
 MAX_AGE_YEARS = 100
@@ -79,7 +79,7 @@ def change_birth_date(*, user: User, birth_date: date, actor: User | None) -> No
             return
         change = {"birth_date": (profile.birth_date, birth_date)}
         ChildProfile.objects.filter(pk=profile.pk).update(birth_date=birth_date, updated_at=timezone.now())
-        audit(actor=actor, action="accounts.change_child", obj=user, changes=change)
+        write_audit_log(actor=actor, action="accounts.change_child", obj=user, changes=change)
 
 
 def _change_profile(
@@ -100,7 +100,7 @@ def _change_profile(
     for field, (_old, new) in differences.items():
         setattr(profile, field, new)
     profile.save(update_fields=[*differences, "updated_at"])
-    audit(actor=actor, action=f"accounts.change_{name}", obj=user, changes=differences)
+    write_audit_log(actor=actor, action=f"accounts.change_{name}", obj=user, changes=differences)
 
 
 def _check_institution(profile: str, institution_id: UUID | None) -> UUID | None:

@@ -9,7 +9,7 @@ from typing import Any
 from apps.accounts import rate_limits
 from apps.accounts.models import User
 from apps.core.errors import TooMany
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 MAX_PER_KIND, MAX_PER_USER, MAX_IN_ALL = 3, 30, 600
 HOUR = 3600
@@ -22,13 +22,13 @@ def audit_refused_sign_in(*, user: User | None, device: str = "", reason: str = 
         changes: dict[str, tuple[Any, Any]] = {"reason": (None, reason)}
         if device:
             changes["device"] = (None, device)
-        audit(actor=None, action="accounts.sign_in_refused", obj=user, changes=changes)
+        write_audit_log(actor=None, action="accounts.sign_in_refused", obj=user, changes=changes)
 
 
 def audit_refused_operation(*, user: User, name: str) -> None:
     """Record that the user was refused an operation ("GET /auth/roles/")."""
     if _is_within_limits(str(user.pk), name):
-        audit(actor=user, action="accounts.refused", obj=None, about=("operation", name))
+        write_audit_log(actor=user, action="accounts.refused", obj=None, about=("operation", name))
 
 
 def _is_within_limits(who: str, what: str) -> bool:

@@ -14,7 +14,7 @@ from apps.accounts.services.users import clean_user_values, create_user
 from apps.core.errors import Forbidden, Invalid
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 CLOSED = _("Registration is closed. Ask the centre for an invitation.")
 ONE_ADDRESS = _("Enter an e-mail or a phone, not both; you can add the other later.")
@@ -58,7 +58,7 @@ def register(*, sign_up: SignUp, role: Role, client: str | None) -> CodeSent | U
     codes.limit_code_requests(client)
     if sign_up.invitation:
         return _register_by_invitation(sign_up)
-    settings = system()
+    settings = get_system_settings()
     if not (settings.teacher_registration_open if role == Role.TEACHER else settings.registration_open):
         raise Forbidden(CLOSED)
     channel, address = get_contact(email=sign_up.email, phone=sign_up.phone)
@@ -147,6 +147,6 @@ def _contact_fields(channel: str, address: str) -> dict[str, Any]:
 
 
 def _clean_sign_up(sign_up: SignUp) -> dict[str, Any]:
-    settings = system()
+    settings = get_system_settings()
     locale = sign_up.locale if sign_up.locale in settings.languages else settings.default_language
     return clean_user_values({"first_name": sign_up.first_name, "last_name": sign_up.last_name, "locale": locale})

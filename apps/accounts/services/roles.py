@@ -10,15 +10,15 @@ from apps.accounts.models import EndReason, Invitation, OwnRole, User
 from apps.accounts.services.sessions import end_sessions
 from apps.core.errors import Conflict, Forbidden, Invalid
 from apps.core.permissions import all_permissions
-from apps.core.translated_texts import LANGUAGES, localized
+from apps.core.translated_texts import LANGUAGES, pick_translation
 from apps.core.uow import unit_of_work
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 MAX_ROLES = 50
 
 
 def create_custom_role(*, actor: User, name: Mapping[str, str], permissions: Iterable[str]) -> OwnRole:
-    """Create a custom role. Permissions of every user (`core.permissions.everyones`) are always included.
+    """Create a custom role. Permissions of every user (`core.permissions.get_common_permissions`) are always included.
 
     Raise Invalid for a name without words or an unknown permission, Forbidden for a permission that the actor does not
     have, Conflict above MAX_ROLES roles.
@@ -30,7 +30,7 @@ def create_custom_role(*, actor: User, name: Mapping[str, str], permissions: Ite
             raise Conflict(_("There are too many roles."))
         role = OwnRole.objects.create(name=_clean_name(name), permissions=sorted(permission_names))
         changes = {"name": (None, role.name), "permissions": (None, role.permissions)}
-        audit(actor=actor, action="accounts.create_role", obj=role, changes=changes)
+        write_audit_log(actor=actor, action="accounts.create_role", obj=role, changes=changes)
     return role
 
 
@@ -55,7 +55,7 @@ def update_custom_role(
         for field, (_old, new) in changes.items():
             setattr(role, field, new)
         role.save(update_fields=[*changes, "updated_at"])
-        audit(actor=actor, action="accounts.update_role", obj=role, changes=changes)
+        write_audit_log(actor=actor, action="accounts.update_role", obj=role, changes=changes)
         if "permissions" in changes:
             _end_holders_sessions(role, actor)
     return role
@@ -74,7 +74,7 @@ def archive_custom_role(*, actor: User, role: OwnRole) -> None:
         role.save(update_fields=["archived_at", "updated_at"])
         waiting = Invitation.objects.filter(own_role=role, accepted_at=None, withdrawn_at=None)
         waiting.update(withdrawn_at=role.archived_at, updated_at=role.archived_at)
-        audit(actor=actor, action="accounts.archive_role", obj=role)
+        write_audit_log(actor=actor, action="accounts.archive_role", obj=role)
 
 
 def _lock_role(role: OwnRole) -> OwnRole:
@@ -91,7 +91,7 @@ def _end_holders_sessions(role: OwnRole, actor: User) -> None:
 
 
 def _clean_name(name: Mapping[str, str]) -> dict[str, str]:
-    if not localized(name):
+    if not pick_translation(name):
         raise Invalid.field("name", _("Enter a name in at least one language."))
     return {language: name.get(language, "") for language in LANGUAGES}
 

@@ -18,7 +18,7 @@ from apps.accounts.services import activity
 from apps.core.errors import ErrorCode, NotAuthenticated
 from apps.core.uow import unit_of_work
 from apps.jobs.services import enqueue
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 from realtime import events
 
 log = structlog.get_logger(__name__)
@@ -66,7 +66,9 @@ def open_session(
         refresh_token = _create_refresh_token(session, now)
         if viewed_by is None:
             User.objects.filter(pk=user.pk).update(last_login=now)
-            audit(actor=user, action="accounts.sign_in", obj=session, changes={"device": (None, session.device)})
+            write_audit_log(
+                actor=user, action="accounts.sign_in", obj=session, changes={"device": (None, session.device)}
+            )
             activity.log_activity(user=user, action="sign_in", obj=session, address=address, device=device)
     return _build_result(session, refresh_token)
 
@@ -113,8 +115,8 @@ def end_sessions(*, user: User, reason: EndReason, actor: User | None) -> None:
         _end(Session.objects.filter(Q(user=user) | Q(viewed_by=user)), reason)
         MfaTicket.objects.filter(user=user, used_at__isnull=True).update(used_at=now)
         ChildDevice.objects.filter(child=user, used_at__isnull=True).update(used_at=now)
-        audit(actor=actor, action="accounts.end_sessions", obj=user, changes={"reason": (None, reason.value)})
-        events.revoke(user_id=user.pk)
+        write_audit_log(actor=actor, action="accounts.end_sessions", obj=user, changes={"reason": (None, reason.value)})
+        events.recheck_sockets(user_id=user.pk)
 
 
 def end_all_sessions() -> int:
@@ -127,7 +129,7 @@ def end_all_sessions() -> int:
         ended = _end(Session.objects.all(), EndReason.BY_STAFF)
         MfaTicket.objects.filter(used_at__isnull=True).update(used_at=now)
         ChildDevice.objects.filter(used_at__isnull=True).update(used_at=now)
-        audit(actor=None, action="accounts.end_everybodys_sessions", obj=None)
+        write_audit_log(actor=None, action="accounts.end_everybodys_sessions", obj=None)
     return ended
 
 
@@ -137,8 +139,10 @@ def end_other_sessions(*, keep: Session, reason: EndReason) -> None:
         ended = _end(Session.objects.filter(user=keep.user_id).exclude(pk=keep.pk), reason)
         MfaTicket.objects.filter(user=keep.user_id, used_at__isnull=True).update(used_at=timezone.now())
         if ended:
-            audit(actor=keep.user, action="accounts.end_others", obj=keep, changes={"reason": (None, reason.value)})
-            events.revoke(user_id=keep.user_id)
+            write_audit_log(
+                actor=keep.user, action="accounts.end_others", obj=keep, changes={"reason": (None, reason.value)}
+            )
+            events.recheck_sockets(user_id=keep.user_id)
 
 
 def _end_session(session: Session, reason: EndReason, *, actor: User) -> None:
@@ -146,8 +150,8 @@ def _end_session(session: Session, reason: EndReason, *, actor: User) -> None:
         if not _end(Session.objects.filter(pk=session.pk), reason):
             return
         _end(Session.objects.filter(viewed_by=session.user_id), reason)
-        events.revoke(user_id=session.user_id, session_id=session.pk)
-        audit(actor=actor, action="accounts.sign_out", obj=session, changes={"reason": (None, reason.value)})
+        events.recheck_sockets(user_id=session.user_id, session_id=session.pk)
+        write_audit_log(actor=actor, action="accounts.sign_out", obj=session, changes={"reason": (None, reason.value)})
         activity.log_activity(
             user=actor, action="sign_out", obj=session, address=session.address, device=session.device
         )
@@ -198,8 +202,10 @@ def _end_session_of_reused(digest: str) -> None:
     with unit_of_work():
         if not _end(Session.objects.filter(pk=session.pk), EndReason.REFRESH_REUSED):
             return
-        events.revoke(user_id=session.user_id, session_id=session.pk)
-        audit(actor=None, action="accounts.refresh_reused", obj=session, changes={"user": (None, session.user_id)})
+        events.recheck_sockets(user_id=session.user_id, session_id=session.pk)
+        write_audit_log(
+            actor=None, action="accounts.refresh_reused", obj=session, changes={"user": (None, session.user_id)}
+        )
         enqueue(
             kind="notifications.security_notice",
             object_id=session.viewed_by_id or session.user_id,

@@ -25,8 +25,8 @@ from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.messaging import telegram
 from apps.messaging.services import send_telegram
-from apps.settings.queries import system
-from apps.settings.services import audit
+from apps.settings.queries import get_system_settings
+from apps.settings.services import write_audit_log
 
 START_LINK_LIFETIME = timedelta(minutes=15)
 LINKS_PER_USER = (10, 3600)
@@ -59,7 +59,7 @@ def create_start_link(*, user: User, password: str) -> TelegramStartLink:
 
     Raise Conflict where the centre has no bot; Invalid on `password`; TooMany.
     """
-    if not telegram.is_set_up():
+    if not telegram.is_configured():
         raise Conflict(_("Telegram is not set up here."))
     check_password(user, password, field="password")
     times, seconds = LINKS_PER_USER
@@ -69,7 +69,7 @@ def create_start_link(*, user: User, password: str) -> TelegramStartLink:
         TelegramStart.objects.update_or_create(
             user=user, defaults={"token_sha256": digest, "expires_at": timezone.now() + START_LINK_LIFETIME}
         )
-    return TelegramStartLink(url=telegram.start_link(token), expires_in=int(START_LINK_LIFETIME.total_seconds()))
+    return TelegramStartLink(url=telegram.create_start_link(token), expires_in=int(START_LINK_LIFETIME.total_seconds()))
 
 
 def unlink_telegram(*, user: User, actor: User) -> None:
@@ -79,7 +79,7 @@ def unlink_telegram(*, user: User, actor: User) -> None:
         deleted, _rows = TelegramLink.objects.filter(user=user).delete()
         if deleted:
             _close_resets(user)
-            audit(actor=actor, action="accounts.unlink_telegram", obj=user)
+            write_audit_log(actor=actor, action="accounts.unlink_telegram", obj=user)
 
 
 def handle_start_command(*, chat_id: int, token: str, language: str) -> None:
@@ -132,14 +132,14 @@ def mark_chat_unblocked(*, chat_id: int) -> None:
 def handle_chat_blocked(job: ClaimedJob) -> None:
     """Handler: `mark_chat_blocked` for the chat in the job's secret."""
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
         mark_chat_blocked(chat_id=int(job.secret or b"0"))
 
 
 def handle_chat_moved(job: ClaimedJob) -> None:
     """Handler: the chat `old` has the id `new` now; nothing when that chat is linked already."""
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
         ids: dict[str, int] = orjson.loads(job.secret or b"{}")
         if not ids or _find_link(ids["new"]) is not None:
             return
@@ -169,7 +169,7 @@ def _link_chat(chat: TelegramChatInfo, token: str, *, former: TelegramLink | Non
         user=user, defaults={"chat_id": chat.chat_id, "linked_at": now, "blocked_at": None}
     )
     _close_resets(user)
-    audit(actor=user, action="accounts.link_telegram", obj=user)
+    write_audit_log(actor=user, action="accounts.link_telegram", obj=user)
     _notify_security(user, "telegram_linked")
     _reply(chat, LINKED, user=user)
 
@@ -178,7 +178,7 @@ def _reply(chat: TelegramChatInfo, text: StrOrPromise, *, user: User | None = No
     """Answer in the chat, in the user's language, else in that of their Telegram."""
     language = chat.language if chat.language in LANGUAGES else settings.LANGUAGE_CODE
     with override(user.locale if user else language):
-        answer = str(text).format(centre=system().centre_name, name=user.first_name if user else "")
+        answer = str(text).format(centre=get_system_settings().centre_name, name=user.first_name if user else "")
     send_telegram(to=str(chat.chat_id), text=answer, until=timezone.now() + REPLY_LIFETIME)
 
 

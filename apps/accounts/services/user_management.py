@@ -21,8 +21,8 @@ from apps.core.errors import Invalid
 from apps.core.permissions import OFFICE, Role
 from apps.core.uow import unit_of_work
 from apps.settings.models import Branch
-from apps.settings.services import audit
-from realtime.events import revoke
+from apps.settings.services import write_audit_log
+from realtime.events import recheck_sockets
 
 CONTACT_CHANNELS = {"email": Channel.EMAIL, "phone": Channel.SMS}
 
@@ -140,8 +140,8 @@ def _set_branches(*, user: User, actor: User, all_branches: bool | None, branche
         changes["branches"] = (sorted(map(str, old)), sorted(map(str, new)))
         user.branches.set(Branch.objects.filter(pk__in=new))
     if changes:
-        audit(actor=actor, action="accounts.set_branches", obj=user, changes=changes)
-        revoke(user_id=user.pk)
+        write_audit_log(actor=actor, action="accounts.set_branches", obj=user, changes=changes)
+        recheck_sockets(user_id=user.pk)
 
 
 def _branches_out_of_reach(actor: User, branches: set[UUID]) -> set[UUID]:

@@ -22,12 +22,12 @@ from apps.core.outgoing_events import emit
 from apps.core.permissions import STAFF, Role
 from apps.core.translated_texts import LANGUAGES
 from apps.core.uow import unit_of_work
-from apps.core.validators import valid
+from apps.core.validators import validate_field
 from apps.settings.models import Branch
-from apps.settings.queries import system
-from apps.settings.services import audit
+from apps.settings.queries import get_system_settings
+from apps.settings.services import write_audit_log
 from ml.text import search_key
-from realtime.events import revoke
+from realtime.events import recheck_sockets
 
 UNIQUE_FIELDS: dict[str, tuple[str, StrOrPromise]] = {
     "user_email_once": ("email", _("This e-mail is already in use.")),
@@ -79,7 +79,7 @@ def create_user(
         with unit_of_work():
             user.number = _get_student_number(user)
             user.save(force_insert=True)
-            audit(actor=actor, action="accounts.create_user", obj=user, changes={"role": (None, user.role)})
+            write_audit_log(actor=actor, action="accounts.create_user", obj=user, changes={"role": (None, user.role)})
             emit(UserCreated.from_user(user, by=actor))
     except IntegrityError as error:
         raise translate_integrity_error(error) from error
@@ -103,23 +103,25 @@ def clean_user_values(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return names, e-mail, phone, language and zone as they are stored; raise Invalid, naming the field."""
     checked = dict(values)
     if "first_name" in values:
-        checked["first_name"] = valid("first_name", validators.personal_name, values["first_name"])
+        checked["first_name"] = validate_field("first_name", validators.normalize_personal_name, values["first_name"])
     if values.get("last_name"):
-        checked["last_name"] = valid("last_name", validators.personal_name, values["last_name"])
+        checked["last_name"] = validate_field("last_name", validators.normalize_personal_name, values["last_name"])
     if "email" in values:
-        checked["email"] = valid("email", validators.email, values["email"]) if values["email"] else None
+        checked["email"] = (
+            validate_field("email", validators.normalize_email, values["email"]) if values["email"] else None
+        )
     if "phone" in values:
         checked["phone"] = _clean_phone(values["phone"]) if values["phone"] else None
     if "locale" in values:
         _check_known("locale", values["locale"], LANGUAGES)
     if "zone" in values:
-        _check_known("zone", values["zone"], validators.zones())
+        _check_known("zone", values["zone"], validators.all_time_zones())
     return checked
 
 
 def check_language(locale: str) -> str:
     """Return the language; raise Invalid when the centre does not offer it."""
-    return _check_known("locale", locale, system().languages)
+    return _check_known("locale", locale, get_system_settings().languages)
 
 
 def update_user_columns(*, user: User, values: Mapping[str, Any], actor: User | None, action: str) -> dict[str, Any]:
@@ -134,7 +136,7 @@ def update_user_columns(*, user: User, values: Mapping[str, Any], actor: User | 
         setattr(user, name, new)
     user.folded = build_search_name(user)
     user.save(update_fields=[*differences, "folded", "updated_at"])
-    audit(actor=actor, action=action, obj=user, changes=differences)
+    write_audit_log(actor=actor, action=action, obj=user, changes=differences)
     emit(UserChanged.from_user(user, differences))
     return differences
 
@@ -150,7 +152,7 @@ def set_password(*, user: User, password: str | None, actor: User | None) -> Non
     with unit_of_work():
         User.objects.filter(pk=user.pk).update(password=encoded, updated_at=timezone.now())
         end_sessions(user=user, reason=EndReason.PASSWORD_CHANGED, actor=actor)
-        audit(actor=actor, action="accounts.set_password", obj=user)
+        write_audit_log(actor=actor, action="accounts.set_password", obj=user)
 
 
 def change_role(*, user: User, role: Role, own_role: OwnRole | None = None, actor: User | None) -> None:
@@ -184,7 +186,7 @@ def change_role(*, user: User, role: Role, own_role: OwnRole | None = None, acto
             _limit_branches_to(user, actor)
         end_sessions(user=user, reason=EndReason.ROLE_CHANGED, actor=actor)
         changes = {"role": (old_role, role), "own_role": (old.own_role_id, custom_role_id)}
-        audit(actor=actor, action="accounts.change_role", obj=user, changes=changes)
+        write_audit_log(actor=actor, action="accounts.change_role", obj=user, changes=changes)
         emit(UserChanged.from_user(old, ["role"]))
 
 
@@ -206,7 +208,7 @@ def approve_requested_role(*, user: User, actor: User) -> None:
         user.save(update_fields=["role", "requested_role", "all_branches", "number", "updated_at"])
         if user.role in STAFF:
             _limit_branches_to(user, actor)
-        audit(actor=actor, action="accounts.approve", obj=user, changes=change)
+        write_audit_log(actor=actor, action="accounts.approve", obj=user, changes=change)
         emit(UserChanged.from_user(user, ["role"]))
 
 
@@ -222,7 +224,7 @@ def make_student(*, user: User, actor: User | None = None) -> None:
             user.number = _get_student_number(member)
             User.objects.filter(pk=user.pk).update(role=user.role, number=user.number, updated_at=timezone.now())
             change = {"role": (Role.MEMBER.value, Role.STUDENT.value)}
-            audit(actor=actor, action="accounts.make_student", obj=user, changes=change)
+            write_audit_log(actor=actor, action="accounts.make_student", obj=user, changes=change)
             emit(UserChanged.from_user(user, ["role"]))
 
 
@@ -242,7 +244,9 @@ def set_user_active(*, user: User, active: bool, actor: User | None) -> None:
             return
         if not active:
             end_sessions(user=user, reason=EndReason.DEACTIVATED, actor=actor)
-        audit(actor=actor, action="accounts.set_active", obj=user, changes={"is_active": (not active, active)})
+        write_audit_log(
+            actor=actor, action="accounts.set_active", obj=user, changes={"is_active": (not active, active)}
+        )
         if active:
             emit(UserChanged.from_user(user, ["is_active"], active=True))
         else:
@@ -275,8 +279,8 @@ def _limit_branches_to(user: User, actor: User) -> None:
     User.objects.filter(pk=user.pk).update(all_branches=False, updated_at=timezone.now())
     user.all_branches = False
     user.branches.set(Branch.objects.filter(pk__in=new))
-    audit(actor=actor, action="accounts.set_branches", obj=user, changes=changes)
-    revoke(user_id=user.pk)
+    write_audit_log(actor=actor, action="accounts.set_branches", obj=user, changes=changes)
+    recheck_sockets(user_id=user.pk)
 
 
 def _get_student_number(user: User) -> int | None:
@@ -294,7 +298,7 @@ def _check_known(field: str, value: str, values: Collection[str]) -> str:
 
 
 def _clean_phone(phone: str) -> str:
-    return valid("phone", validators.phone, phone, foreign=system().foreign_phones)
+    return validate_field("phone", validators.normalize_phone, phone, foreign=get_system_settings().foreign_phones)
 
 
 def lock_custom_role(own_role: OwnRole | None) -> None:

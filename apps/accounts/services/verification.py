@@ -14,7 +14,7 @@ from apps.accounts.services.registration import CodeSent, build_code_sent, creat
 from apps.accounts.services.users import clean_user_values, translate_integrity_error, update_user_columns
 from apps.core.errors import Conflict, Invalid
 from apps.core.uow import unit_of_work
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 SIGN_UP_LIFETIME = timedelta(days=1)
 LINK_OR_CODE = _("Send the token of the link, or the address with its code.")
@@ -159,7 +159,7 @@ def mark_verified(user: User, channel: str) -> None:
     now = timezone.now()
     if User.objects.filter(pk=user.pk, **{f"{field}__isnull": True}).update(**{field: now}, updated_at=now):
         setattr(user, field, now)
-        audit(actor=user, action="accounts.prove_address", obj=user, changes={field: (None, now)})
+        write_audit_log(actor=user, action="accounts.prove_address", obj=user, changes={field: (None, now)})
 
 
 def _close_old_phone(user: User, old: str) -> None:

@@ -9,7 +9,7 @@ from apps.accounts.services import activity, sessions
 from apps.core.errors import Forbidden
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 VIEW_AS_LIFETIME = timedelta(minutes=15)
 REQUEST_LENGTH = 200
@@ -27,7 +27,9 @@ def start_view_as(*, person: User, actor: User, device: str, address: str | None
         signed_in = sessions.open_session(
             user=person, device=device, address=address, life=VIEW_AS_LIFETIME, viewed_by=actor
         )
-        audit(actor=actor, action="accounts.view_as", obj=person, changes={"session": (None, signed_in.session.pk)})
+        write_audit_log(
+            actor=actor, action="accounts.view_as", obj=person, changes={"session": (None, signed_in.session.pk)}
+        )
         activity.log_activity(user=actor, action="view_as", obj=person, address=address, device=device)
         activity.log_activity(user=person, action="viewed_by_staff", obj=actor, address=address)
     return signed_in

@@ -25,7 +25,7 @@ from apps.jobs.kinds import ClaimedJob
 from apps.lessons.models import Lesson
 from apps.notifications.channels import TELEGRAM_CHANNELS
 from apps.notifications.services import notify
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 CLOCK_TOLERANCE = timedelta(seconds=5)
 """The worker's clock may be behind the one that marks were made by: a job never comes too early for its own."""
@@ -45,7 +45,7 @@ def notify_absences(job: ClaimedJob) -> None:
     corrected. Safe to run twice.
     """
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
         lesson = mark_writer.lock_lessons([UUID(job.object_id)]).get(UUID(job.object_id))
         if lesson is not None:
             marks = queries.with_mark_details(Attendance.objects.filter(lesson=lesson))
@@ -92,7 +92,7 @@ def _update_alerts(lesson: Lesson) -> None:
     """Open alerts for pupils who missed enough lessons of the group in a row, and close those of pupils who attended
     again.
     """
-    enough = system().absences_before_alert
+    enough = get_system_settings().absences_before_alert
     if not enough:
         return
     open_ones = {row.student_id: row for row in AbsenceAlert.objects.filter(group=lesson.group, closed_at=None)}

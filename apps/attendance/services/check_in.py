@@ -22,7 +22,7 @@ from apps.core import sealing
 from apps.core.errors import Conflict, Invalid, NotFound
 from apps.core.uow import unit_of_work
 from apps.lessons.models import Lesson, LessonStatus
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 WINDOW_SECONDS = 30
 CODE_LENGTH = 7
@@ -43,7 +43,7 @@ class CheckInCode:
 
 def compute_check_in_code(lesson_id: UUID, window: int) -> str:
     """Return the code of a lesson in a window of 30 seconds (counted from 1970)."""
-    digest = hmac.digest(sealing.keys("check-in")[0], f"{lesson_id}:{window}".encode(), "sha256")
+    digest = hmac.digest(sealing.derive_keys("check-in")[0], f"{lesson_id}:{window}".encode(), "sha256")
     number = int.from_bytes(digest[:16], "big")
     letters = []
     for _place in range(CODE_LENGTH):
@@ -93,14 +93,16 @@ def check_in(*, student: User, lesson: Lesson, code: str) -> Attendance:
 
 def _build_mark(lesson: Lesson, student: User, now: datetime) -> NewMark:
     late = now - lesson.starts_at
-    presence = Presence.LATE if late > timedelta(minutes=system().check_in_on_time_minutes) else Presence.PRESENT
+    presence = (
+        Presence.LATE if late > timedelta(minutes=get_system_settings().check_in_on_time_minutes) else Presence.PRESENT
+    )
     minutes = int(late.total_seconds()) // 60 if presence is Presence.LATE else None
     status = AttendanceStatus.objects.get(code=presence)
     return NewMark(lesson, student.pk, status, min(minutes, 600) if minutes else None)
 
 
 def _check_open(lesson: Lesson, now: datetime) -> None:
-    settings = system()
+    settings = get_system_settings()
     if not settings.self_check_in:
         raise Conflict(_("Check-in by pupils is switched off."))
     if lesson.status == LessonStatus.CANCELLED:

@@ -10,7 +10,7 @@ from apps.attendance.models import Attendance, AttendanceHistory, AttendanceStat
 from apps.gamification.services import Award, StudyRecord, award_coins_in_bulk, record_study_days
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 MarkKey = tuple[UUID, UUID]
 """Lesson and pupil."""
@@ -20,7 +20,7 @@ ATTENDED = (Presence.PRESENT, Presence.LATE)
 
 def update_awards(statuses: Mapping[MarkKey, AttendanceStatus | None], *, lessons: Mapping[UUID, Lesson]) -> None:
     """Update coins and days of study by the marks of these lessons; None for a withdrawn mark."""
-    rules = system()
+    rules = get_system_settings()
     award_coins_in_bulk(
         awards=[
             Award(student, get_coin_cause(lesson, student), get_coins_for_status(now, rules))
@@ -59,7 +59,7 @@ def list_all_awards(students: Collection[UUID] | None = None) -> Iterator[Award]
     """Yield the current award of every mark, or of every mark of these pupils. An imported mark earns nothing: the mark
     that it replaced still counts, unless that was withdrawn.
     """
-    rules = system()
+    rules = get_system_settings()
     marks = Attendance.objects.all() if students is None else Attendance.objects.filter(student__in=students)
     rows = marks.exclude(source=MarkSource.IMPORT).select_related("status")
     for mark in rows.order_by("pk").iterator(chunk_size=2000):

@@ -15,12 +15,12 @@ from apps.attendance.services import mark_writer, register_rules
 from apps.attendance.services.mark_writer import NewMark
 from apps.attendance.services.register_rules import Refusal
 from apps.core.errors import Conflict, ErrorCode, Invalid
-from apps.core.local_days import local_day
-from apps.core.lookups import get_one
+from apps.core.local_days import get_local_day
+from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 from apps.courses.queries import list_group_teachers
 from apps.notifications.services import notify
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 MAX_DAYS_AHEAD = 366
 MAX_DAYS = 92
@@ -36,8 +36,8 @@ def request_excuse(*, actor: User, student: User, starts_on: date, ends_on: date
     groups = queries.list_open_groups(student)
     if not groups:
         raise Conflict(_("This pupil is in no group."))
-    today = local_day(timezone.now(), groups[0].local_zone)
-    days_back = system().excuse_days_back
+    today = get_local_day(timezone.now(), groups[0].local_zone)
+    days_back = get_system_settings().excuse_days_back
     if starts_on < today - timedelta(days=days_back):
         raise Invalid.field("starts_on", _("At most %(days)s days back.") % {"days": days_back})
     if ends_on < starts_on:
@@ -71,7 +71,7 @@ def decide_excuse(*, actor: User, excuse: Excuse, accept: bool, answer: str = ""
         locked.updated_at = locked.decided_at
         locked.save(update_fields=["state", "answer", "decided_by", "decided_at", "updated_at"])
         changed = _excuse_absences(actor, locked) if accept else 0
-        settings.audit(
+        settings.write_audit_log(
             actor=actor,
             action="attendance.decide_excuse",
             obj=locked,
@@ -93,7 +93,7 @@ def withdraw_excuse(*, excuse: Excuse) -> None:
 def _lock_open_excuse(excuse: Excuse) -> Excuse:
     """Return the undecided excuse, locked until the commit."""
     rows = Excuse.objects.select_for_update(of=("self",)).select_related("student", "asked_by")
-    locked = get_one(rows, excuse.pk)
+    locked = get_or_not_found(rows, excuse.pk)
     if locked.state != ExcuseState.ASKED:
         raise Conflict(_("This excuse was answered already."), code=ErrorCode.NOT_OPEN)
     return locked
@@ -105,7 +105,7 @@ def _excuse_absences(actor: User, excuse: Excuse) -> int:
     lessons = mark_writer.lock_lessons(
         {mark.lesson_id for mark in queries.list_marks_between(*days, counts_as=Presence.ABSENT)}
     )
-    now, closes_after = timezone.now(), system().register_closes_after_days
+    now, closes_after = timezone.now(), get_system_settings().register_closes_after_days
     reopens = has_permission(actor, "attendance.reopen")
     status = AttendanceStatus.objects.get(code=Presence.EXCUSED)
     marks = []

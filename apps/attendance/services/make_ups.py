@@ -11,7 +11,7 @@ from apps.attendance.models import MISSED, Attendance, MakeUp
 from apps.attendance.services import mark_writer
 from apps.attendance.services.family_notifications import notify_family
 from apps.attendance.services.register_rules import REFUSAL_TEXTS, Refusal
-from apps.core.errors import Conflict, Invalid, NotFound, broken_constraint
+from apps.core.errors import Conflict, Invalid, NotFound, get_violated_constraint
 from apps.core.uow import unit_of_work
 from apps.lessons.models import Lesson, LessonStatus
 
@@ -37,7 +37,7 @@ def create_make_up(*, actor: User, lesson: Lesson, mark: Attendance) -> MakeUp:
         row = _insert_make_up(actor, locked, mark)
         mark_writer.pin_lessons([locked.pk])
         changes = {"make_up": (None, str(mark.pk))}
-        settings.audit(actor=actor, action="attendance.make_up", obj=locked, changes=changes)
+        settings.write_audit_log(actor=actor, action="attendance.make_up", obj=locked, changes=changes)
         notify_family(mark.student, locked, "attendance.make_up")
     return row
 
@@ -51,7 +51,7 @@ def cancel_make_up(*, actor: User, make_up: MakeUp) -> None:
         if not MakeUp.objects.filter(pk=make_up.pk).delete()[0]:
             raise NotFound()
         changes = {"make_up": (str(make_up.mark_id), None)}
-        settings.audit(actor=actor, action="attendance.undo_make_up", obj=lesson, changes=changes)
+        settings.write_audit_log(actor=actor, action="attendance.undo_make_up", obj=lesson, changes=changes)
         if lesson.ends_at > timezone.now():
             notify_family(make_up.mark.student, lesson, "attendance.make_up_undone")
 
@@ -68,6 +68,6 @@ def _insert_make_up(actor: User, lesson: Lesson, mark: Attendance) -> MakeUp:
         with unit_of_work():
             return MakeUp.objects.create(mark=mark, lesson=lesson, by=actor)
     except IntegrityError as error:
-        if "mark_id" in broken_constraint(error):
+        if "mark_id" in get_violated_constraint(error):
             raise Conflict(_("This mark is made up for in another lesson.")) from error
         raise

@@ -26,7 +26,7 @@ from apps.core.ids import uuid7
 from apps.core.outgoing_events import emit
 from apps.courses.services import billing
 from apps.lessons.models import Lesson
-from realtime.events import child_stream, group_stream, publish, user_stream, wall_stream
+from realtime.events import child_stream, group_stream, publish_event, user_stream, wall_stream
 
 NOTIFY_DELAY = timedelta(seconds=45)
 """A slip that is corrected within this time is told to nobody."""
@@ -130,7 +130,7 @@ def write_marks(
         mark = wanted[key]
         event = events.AttendanceChanged.from_mark(mark.lesson, status=mark.status, minutes_late=mark.minutes_late)
         for stream in (user_stream(mark.student_id), child_stream(mark.student_id)):
-            publish(stream, event)
+            publish_event(stream, event)
         emit(AttendanceMarked.from_event(mark.student_id, event))
     request_repricing_for({wanted[key].lesson for key in changed if _changes_price(wanted[key], current_marks)})
     publish_register_changes(
@@ -181,7 +181,7 @@ def publish_register_changes(
             lesson, changed=changed[lesson_id], counts=counts.get(lesson_id, {})
         )
         for stream in (group_stream(lesson.group_id), wall_stream(lesson.group_id)):
-            publish(stream, event)
+            publish_event(stream, event)
     if notify:
         jobs.enqueue_many(kind=NOTIFY_ABSENCES, object_ids=sorted(lessons), run_at=timezone.now() + NOTIFY_DELAY)
 

@@ -19,7 +19,7 @@ from apps.attendance.services.registers import get_statuses_by_code
 from apps.core.errors import Invalid
 from apps.core.uow import unit_of_work
 from apps.lessons.models import Lesson
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 MAX_LESSONS = 60
 """One call names at most so many lessons."""
@@ -114,7 +114,7 @@ def _refusals(
     now: datetime,
 ) -> dict[int, Refusal]:
     """Return the refused marks, by index."""
-    closes_after = system().register_closes_after_days
+    closes_after = get_system_settings().register_closes_after_days
     closed = {
         pk: register_rules.get_register_refusal(lesson, now=now, closes_after=closes_after)
         for pk, lesson in lessons.items()

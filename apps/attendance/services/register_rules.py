@@ -13,9 +13,9 @@ from apps.accounts.models import User
 from apps.attendance.models import AttendanceStatus, Presence
 from apps.attendance.queries import RegisterPupil, get_lesson_day
 from apps.core.errors import Conflict, Invalid
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.lessons.models import Lesson, LessonStatus
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 OPENS_BEFORE = timedelta(minutes=30)
 """A register takes marks from so long before its lesson begins."""
@@ -66,7 +66,7 @@ REFUSAL_FIELDS: dict[Refusal, str] = {
 
 def get_closing_day(lesson: Lesson) -> date | None:
     """Return the last local day on which teachers may change the register; None when it never closes."""
-    days = system().register_closes_after_days
+    days = get_system_settings().register_closes_after_days
     return get_lesson_day(lesson) + timedelta(days=days) if days else None
 
 
@@ -77,7 +77,7 @@ def get_register_refusal(lesson: Lesson, *, now: datetime, closes_after: int) ->
     if now < lesson.starts_at - OPENS_BEFORE:
         return Refusal.NOT_BEGUN
     last = get_lesson_day(lesson) + timedelta(days=closes_after)
-    if closes_after and local_day(now, lesson.group.local_zone) > last:
+    if closes_after and get_local_day(now, lesson.group.local_zone) > last:
         return Refusal.CLOSED
     return None
 
@@ -87,7 +87,7 @@ def check_register_open(actor: User | None, lesson: Lesson, *, now: datetime, re
 
     Raise Conflict when it takes no marks; Invalid on `reason` when a user who may change closed registers gives none.
     """
-    refusal = get_register_refusal(lesson, now=now, closes_after=system().register_closes_after_days)
+    refusal = get_register_refusal(lesson, now=now, closes_after=get_system_settings().register_closes_after_days)
     if refusal is None:
         return False
     if refusal is not Refusal.CLOSED or actor is None or not has_permission(actor, "attendance.reopen"):

@@ -19,11 +19,11 @@ from apps.attendance.services.mark_writer import MarkKey, NewMark
 from apps.attendance.services.register_rules import REFUSAL_FIELDS, REFUSAL_TEXTS, Refusal
 from apps.attendance.webhook_events import AttendanceMarked
 from apps.core.errors import Invalid, NotFound
-from apps.core.lookups import get_one
+from apps.core.lookups import get_or_not_found
 from apps.core.outgoing_events import emit
 from apps.core.uow import unit_of_work
 from apps.lessons.models import Lesson
-from realtime.events import child_stream, publish, user_stream
+from realtime.events import child_stream, publish_event, user_stream
 
 MAX_MARKS = 500
 """A register, or one call's marks, holds at most so many."""
@@ -132,7 +132,7 @@ def remove_marks(
         for mark in marks:
             event = events.AttendanceChanged.from_mark(lessons[mark.lesson_id], status=None)
             for stream in (user_stream(mark.student_id), child_stream(mark.student_id)):
-                publish(stream, event)
+                publish_event(stream, event)
             emit(AttendanceMarked.from_event(mark.student_id, event))
         mark_writer.publish_register_changes(lessons, Counter(mark.lesson_id for mark in marks))
 
@@ -150,7 +150,7 @@ def _lock_lesson(lesson_id: UUID) -> Lesson:
 
 
 def _get_current_mark(mark: Attendance) -> Attendance:
-    return get_one(Attendance.objects.select_related("status"), mark.pk)
+    return get_or_not_found(Attendance.objects.select_related("status"), mark.pk)
 
 
 def _validate(
@@ -202,4 +202,4 @@ def _build_corrected_mark(lesson: Lesson, current: Attendance, changes: Mapping[
 
 
 def _audit_reopening(actor: User | None, lesson: Lesson, reason: str) -> None:
-    settings.audit(actor=actor, action="attendance.reopen", obj=lesson, changes={"reason": ("", reason)})
+    settings.write_audit_log(actor=actor, action="attendance.reopen", obj=lesson, changes={"reason": ("", reason)})

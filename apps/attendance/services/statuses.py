@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.attendance.models import AttendanceStatus
-from apps.core.errors import Conflict, Invalid, NotFound, broken_constraint
-from apps.core.lookups import get_one
+from apps.core.errors import Conflict, Invalid, NotFound, get_violated_constraint
+from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 
 MAX_STATUSES = 40
@@ -42,10 +42,10 @@ def add_status(
                     code=code, name=dict(name), counts_as=counts_as, charged=charged, coins=coins, position=position
                 )
         except IntegrityError as error:
-            if "code" in broken_constraint(error):
+            if "code" in get_violated_constraint(error):
                 raise Invalid.field("code", _("This code is taken.")) from error
             raise
-        settings.audit(actor=actor, action="attendance.add_status", obj=row, changes={"code": (None, code)})
+        settings.write_audit_log(actor=actor, action="attendance.add_status", obj=row, changes={"code": (None, code)})
     return row
 
 
@@ -58,7 +58,7 @@ def change_status(*, actor: User, status: AttendanceStatus, changes: Mapping[str
     if "name" in changes:
         _check_name(changes["name"])
     with unit_of_work():
-        row = get_one(AttendanceStatus.objects.select_for_update().filter(archived_at__isnull=True), status.pk)
+        row = get_or_not_found(AttendanceStatus.objects.select_for_update().filter(archived_at__isnull=True), status.pk)
         new = {field: value for field, value in changes.items() if getattr(row, field) != value}
         kept = [field for field in BUILT_IN_FIXED_FIELDS if row.built_in and field in new]
         if kept:
@@ -69,7 +69,7 @@ def change_status(*, actor: User, status: AttendanceStatus, changes: Mapping[str
                 setattr(row, field, value)
             row.updated_at = timezone.now()
             row.save(update_fields=[*new, "updated_at"])
-            settings.audit(actor=actor, action="attendance.change_status", obj=row, changes=audited)
+            settings.write_audit_log(actor=actor, action="attendance.change_status", obj=row, changes=audited)
     return row
 
 
@@ -82,7 +82,7 @@ def remove_status(*, actor: User, status: AttendanceStatus) -> None:
         gone = AttendanceStatus.objects.filter(pk=status.pk, archived_at__isnull=True)
         if not gone.update(archived_at=now, updated_at=now):
             raise NotFound()
-        settings.audit(actor=actor, action="attendance.remove_status", obj=status)
+        settings.write_audit_log(actor=actor, action="attendance.remove_status", obj=status)
 
 
 def _check_name(name: Mapping[str, str]) -> None:

@@ -21,15 +21,15 @@ _KILOBITS = {
 }
 
 
-def recording_or_film(opened: IO[bytes]) -> str | None:
+def detect_media_type(opened: IO[bytes]) -> str | None:
     """The content type, or None for anything else and for what is broken near its beginning."""
     size = opened.seek(0, os.SEEK_END)
     opened.seek(0)
     begin = opened.read(BEGINNING)
     if begin[4:8] == b"ftyp":
-        return _mp4(opened, begin, size)
+        return _detect_mp4(opened, begin, size)
     if begin.startswith(b"\x1a\x45\xdf\xa3"):
-        return _webm(begin)
+        return _detect_webm(begin)
     if begin.startswith(b"OggS\x00"):
         page = begin[:512]
         return "audio/ogg" if any(sound in page for sound in OGG_SOUNDS) and b"theora" not in begin[:4096] else None
@@ -38,10 +38,10 @@ def recording_or_film(opened: IO[bytes]) -> str | None:
     return "audio/mpeg" if _is_mp3(opened, begin, size) else None
 
 
-def _mp4(opened: IO[bytes], begin: bytes, size: int) -> str | None:
+def _detect_mp4(opened: IO[bytes], begin: bytes, size: int) -> str | None:
     if not BRANDS.fullmatch(begin[8:12]):
         return None
-    boxes = dict(_boxes(opened, size))
+    boxes = dict(_read_boxes(opened, size))
     if None in boxes or b"moov" not in boxes:
         return None
     at, length = boxes[b"moov"]
@@ -54,7 +54,7 @@ def _mp4(opened: IO[bytes], begin: bytes, size: int) -> str | None:
     return "audio/mp4" if b"soun" in tracks else None
 
 
-def _boxes(opened: IO[bytes], size: int) -> Iterator[tuple[bytes | None, tuple[int, int]]]:
+def _read_boxes(opened: IO[bytes], size: int) -> Iterator[tuple[bytes | None, tuple[int, int]]]:
     """Each box of the outermost level: kind, where it begins and how long it is; None for a kind that cannot be."""
     at = 0
     for _ in range(MOST_BOXES):
@@ -74,7 +74,7 @@ def _boxes(opened: IO[bytes], size: int) -> Iterator[tuple[bytes | None, tuple[i
     yield None, (at, 0)
 
 
-def _webm(begin: bytes) -> str | None:
+def _detect_webm(begin: bytes) -> str | None:
     if not WEBM.search(begin[:128]):
         return None
     if re.search(rb"V_VP[89]|V_AV1", begin):
@@ -85,7 +85,7 @@ def _webm(begin: bytes) -> str | None:
 def _is_mp3(opened: IO[bytes], begin: bytes, size: int) -> bool:
     """Whether two frames follow each other at the beginning, or close behind an ID3 tag."""
     if not begin.startswith(b"ID3"):
-        return _frames_at(begin, 0, ends=size <= len(begin))
+        return _has_mp3_frames(begin, 0, ends=size <= len(begin))
     tag = 0
     for byte in begin[6:10]:
         tag = tag << 7 | byte & 0x7F
@@ -93,10 +93,10 @@ def _is_mp3(opened: IO[bytes], begin: bytes, size: int) -> bool:
     behind = opened.read(BEGINNING)
     ends = 10 + tag + len(behind) >= size
     places = (found.start() for found in re.finditer(rb"\xff[\xe0-\xff]", behind))
-    return any(_frames_at(behind, at, ends=ends) for at, _ in zip(places, range(64), strict=False))
+    return any(_has_mp3_frames(behind, at, ends=ends) for at, _ in zip(places, range(64), strict=False))
 
 
-def _frames_at(data: bytes, at: int, *, ends: bool) -> bool:
+def _has_mp3_frames(data: bytes, at: int, *, ends: bool) -> bool:
     first = _frame_length(data[at : at + 4])
     following = at + first
     if not first:

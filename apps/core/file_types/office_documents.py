@@ -14,19 +14,19 @@ from xml.parsers import expat
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from apps.core.validators import NotValid
+from apps.core.validators import InvalidValue
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAIN_PARTS = {f"{kind}.main+xml": kind for kind in (DOCX, PPTX, XLSX)}
 
-MOST_ENTRIES = 2000
-MOST_UNPACKED = 300 * 1024 * 1024
-MOST_RATIO = 200
+MAX_ENTRIES = 2000
+MAX_UNPACKED_BYTES = 300 * 1024 * 1024
+MAX_RATIO = 200
 FREE_OF_RATIO = 8 * 1024 * 1024
-MOST_DIRECTORY = 1024 * 1024
-MOST_TYPES_XML = 1024 * 1024
+MAX_DIRECTORY_BYTES = 1024 * 1024
+MAX_TYPES_XML_BYTES = 1024 * 1024
 PIECE = 256 * 1024
 CONTENT_TYPES = "[Content_Types].xml"
 RUNNABLE = (".exe", ".dll", ".scr", ".bat", ".cmd", ".com", ".js", ".jse", ".vbs", ".vbe", ".wsf", ".hta", ".ps1",
@@ -42,10 +42,10 @@ _ENCRYPTED_BITS = 0x1 | 0x40 | 0x2000
 DAMAGED: StrOrPromise = _("This document is damaged or password-protected. Save it again and send it.")
 TOO_MUCH: StrOrPromise = _("This document is too large when unpacked.")
 MACROS: StrOrPromise = _("Documents with macros or programs are not accepted. Save it without macros.")
-NO_OFFICE: StrOrPromise = _("This is an archive and not a document. Send PDF, DOCX, PPTX or XLSX.")
+NOT_OFFICE: StrOrPromise = _("This is an archive and not a document. Send PDF, DOCX, PPTX or XLSX.")
 
 
-def office_document(opened: IO[bytes]) -> str:
+def detect_office_type(opened: IO[bytes]) -> str:
     """DOCX, PPTX or XLSX, by the content types that the archive declares.
 
     NotValid for damaged or encrypted archives, bombs (entries, bytes unpacked, ratio), names that lead out of it,
@@ -60,13 +60,13 @@ def office_document(opened: IO[bytes]) -> str:
             _check_entries(entries, size)
             types = _unpack(opened, entries)
     except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, ValueError, EOFError) as error:
-        if isinstance(error, NotValid):
+        if isinstance(error, InvalidValue):
             raise
-        raise NotValid(DAMAGED) from error
-    return _kind(types, {entry.filename for entry in entries})
+        raise InvalidValue(DAMAGED) from error
+    return _detect_kind(types, {entry.filename for entry in entries})
 
 
-def ends_as_zip(opened: IO[bytes]) -> bool:
+def has_zip_ending(opened: IO[bytes]) -> bool:
     """Whether a program that looks for archives would find one at the end of this file."""
     size = opened.seek(0, os.SEEK_END)
     found = _end_record(opened, size)
@@ -91,17 +91,17 @@ def _check_end(opened: IO[bytes], size: int) -> None:
     """The directory's size and place, before anything reads it: nothing before the archive, nothing behind it."""
     found = _end_record(opened, size)
     if found is None:
-        raise NotValid(DAMAGED)
+        raise InvalidValue(DAMAGED)
     at, (disk, first_disk, here, entries, length, offset, comment) = found
-    if entries > MOST_ENTRIES or length > MOST_DIRECTORY:
-        raise NotValid(TOO_MUCH)
+    if entries > MAX_ENTRIES or length > MAX_DIRECTORY_BYTES:
+        raise InvalidValue(TOO_MUCH)
     if disk or first_disk or here != entries or at + _END.size + comment != size:
-        raise NotValid(DAMAGED)
-    if offset + length != at and not _long_end(opened, at, entries, length, offset):
-        raise NotValid(DAMAGED)
+        raise InvalidValue(DAMAGED)
+    if offset + length != at and not _is_zip64_end(opened, at, entries, length, offset):
+        raise InvalidValue(DAMAGED)
 
 
-def _long_end(opened: IO[bytes], end: int, entries: int, length: int, offset: int) -> bool:
+def _is_zip64_end(opened: IO[bytes], end: int, entries: int, length: int, offset: int) -> bool:
     """Whether only the records of ZIP64, which some programs always write, stand between the directory and the `end`,
     and say the same as the end itself.
     """
@@ -128,13 +128,13 @@ def _check_entries(entries: list[zipfile.ZipInfo], size: int) -> None:
             or not name.isprintable()
             or ".." in name.split("/")
         ):
-            raise NotValid(DAMAGED)
+            raise InvalidValue(DAMAGED)
         seen.add(folded)
         if "vbaproject" in folded or "vbadata" in folded or folded.endswith(RUNNABLE):
-            raise NotValid(MACROS)
+            raise InvalidValue(MACROS)
     unpacked = sum(entry.file_size for entry in entries)
-    if len(entries) > MOST_ENTRIES or unpacked > MOST_UNPACKED or unpacked > FREE_OF_RATIO + MOST_RATIO * size:
-        raise NotValid(TOO_MUCH)
+    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED_BYTES or unpacked > FREE_OF_RATIO + MAX_RATIO * size:
+        raise InvalidValue(TOO_MUCH)
 
 
 def _unpack(opened: IO[bytes], entries: list[zipfile.ZipInfo]) -> bytes:
@@ -145,24 +145,24 @@ def _unpack(opened: IO[bytes], entries: list[zipfile.ZipInfo]) -> bytes:
         mark, *_more, names, extra = _LOCAL.unpack(opened.read(_LOCAL.size))
         starts = entry.header_offset + _LOCAL.size + names + extra
         if mark != b"PK\x03\x04" or entry.header_offset < end:
-            raise NotValid(DAMAGED)
+            raise InvalidValue(DAMAGED)
         end = starts + entry.compress_size
         opened.seek(starts)
-        kept = _unpack_one(opened, entry, keep=MOST_TYPES_XML if entry.filename == CONTENT_TYPES else 0)
+        kept = _unpack_entry(opened, entry, keep=MAX_TYPES_XML_BYTES if entry.filename == CONTENT_TYPES else 0)
         types = kept or types
     return types
 
 
-def _unpack_one(opened: IO[bytes], entry: zipfile.ZipInfo, *, keep: int) -> bytes:
+def _unpack_entry(opened: IO[bytes], entry: zipfile.ZipInfo, *, keep: int) -> bytes:
     if keep and entry.file_size > keep:
-        raise NotValid(TOO_MUCH)
+        raise InvalidValue(TOO_MUCH)
     packed = entry.compress_type == zipfile.ZIP_DEFLATED
     machine = zlib.decompressobj(-zlib.MAX_WBITS)
     left, out, checksum, kept = entry.compress_size, 0, 0, []
     while left:
         piece = opened.read(min(PIECE, left))
         if not piece:
-            raise NotValid(DAMAGED)
+            raise InvalidValue(DAMAGED)
         left -= len(piece)
         while piece:
             data = machine.decompress(piece, PIECE) if packed else piece
@@ -170,7 +170,7 @@ def _unpack_one(opened: IO[bytes], entry: zipfile.ZipInfo, *, keep: int) -> byte
             out += len(data)
             checksum = zlib.crc32(data, checksum)
             if out > entry.file_size or (packed and machine.unused_data):
-                raise NotValid(DAMAGED)
+                raise InvalidValue(DAMAGED)
             if keep:
                 kept.append(data)
     if packed:
@@ -178,18 +178,18 @@ def _unpack_one(opened: IO[bytes], entry: zipfile.ZipInfo, *, keep: int) -> byte
         out, checksum = out + len(rest), zlib.crc32(rest, checksum)
         kept.append(rest if keep else b"")
     if out != entry.file_size or checksum != entry.CRC or (packed and not machine.eof):
-        raise NotValid(DAMAGED)
+        raise InvalidValue(DAMAGED)
     return b"".join(kept)
 
 
-def _kind(types: bytes, names: set[str]) -> str:
+def _detect_kind(types: bytes, names: set[str]) -> str:
     declared: list[tuple[str, str]] = []
 
     def start(_name: str, attributes: dict[str, str]) -> None:
         declared.append((attributes.get("PartName", ""), attributes.get("ContentType", "").casefold()))
 
     def refuse(*_declaration: object) -> None:
-        raise NotValid(DAMAGED)
+        raise InvalidValue(DAMAGED)
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
@@ -198,10 +198,10 @@ def _kind(types: bytes, names: set[str]) -> str:
     try:
         parser.Parse(types, True)
     except expat.ExpatError as error:
-        raise NotValid(NO_OFFICE if not types else DAMAGED) from error
+        raise InvalidValue(NOT_OFFICE if not types else DAMAGED) from error
     if any(word in kind for _part, kind in declared for word in MACRO_TYPES):
-        raise NotValid(MACROS)
+        raise InvalidValue(MACROS)
     found = [MAIN_PARTS[kind] for part, kind in declared if kind in MAIN_PARTS and part.lstrip("/") in names]
     if len(found) != 1:
-        raise NotValid(NO_OFFICE)
+        raise InvalidValue(NOT_OFFICE)
     return found[0]

@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 
 
 @dataclass(frozen=True)
-class DirectWay:
+class DirectUpload:
     """POST: a form with `fields` and last the file as `file`. PUT: the bytes, with `headers`."""
 
     method: str
@@ -21,7 +21,7 @@ class DirectWay:
 class DirectStore(Protocol):
     """What an S3 store can do beside Django's storage API. Each raises Unavailable while the store is away."""
 
-    def upload_form(self, key: str, *, size: int, seconds: int) -> DirectWay:
+    def upload_form(self, key: str, *, size: int, seconds: int) -> DirectUpload:
         """A way for exactly `size` bytes, to `key` alone, for `seconds`."""
         ...
 
@@ -42,6 +42,6 @@ class DirectStore(Protocol):
         ...
 
 
-def direct_store() -> DirectStore | None:
+def get_direct_store() -> DirectStore | None:
     """The store in use, when it is one of these."""
     return cast(DirectStore, default_storage) if hasattr(default_storage, "upload_form") else None

@@ -13,22 +13,22 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import CASCADE, Exists, OuterRef, QuerySet
 
-from apps.core.files.direct_access import direct_store
+from apps.core.files.direct_access import get_direct_store
 from apps.core.models import StoredFile, Upload
 
 log = structlog.get_logger(__name__)
 
 FOLDERS = ("archive", "audio", "homework", "image", "material", "ready", "table")
 """The folders of the store that we write to; nothing else in it is looked at."""
-ALWAYS_SOME = 20
+MIN_REMOVABLE = 20
 
 
-def remove_unused(*, before: datetime) -> int:
+def remove_unused_files(*, before: datetime) -> int:
     """Delete stored files (row and bytes) made before a moment that no row of any app refers to; how many.
 
     Such files are left when a hand-in was refused after its upload was stored, or when what used them was replaced.
     """
-    unused = _unused().filter(created_at__lt=before)
+    unused = _filter_unused().filter(created_at__lt=before)
     count = 0
     for key in list(unused.values_list("pk", flat=True)):
         with transaction.atomic():
@@ -50,7 +50,7 @@ def remove_expired_uploads(*, now: datetime) -> int:
     count = 0
     for key in list(Upload.objects.filter(expires_at__lt=now).values_list("pk", flat=True)):
         with transaction.atomic():
-            upload = lock_expired(key, now)
+            upload = lock_expired_upload(key, now)
             if upload is None:
                 continue
             kept = StoredFile.objects.filter(path=upload.key).exists()
@@ -61,13 +61,13 @@ def remove_expired_uploads(*, now: datetime) -> int:
     return count
 
 
-def lock_expired(key: UUID, now: datetime) -> Upload | None:
+def lock_expired_upload(key: UUID, now: datetime) -> Upload | None:
     """The upload, locked until the commit, if its time is over and nobody works on it."""
     locked = Upload.objects.select_for_update(skip_locked=True, of=("self",))
     return locked.filter(pk=key, expires_at__lt=now).first()
 
 
-def remove_strays(*, before: datetime) -> int:
+def remove_unknown_files(*, before: datetime) -> int:
     """Delete bytes in our folders of the store that no row knows and that were written before a moment; how many.
 
     When the rows know less than half of what lies there, this is not the store of this database (or not yet, after a
@@ -75,22 +75,22 @@ def remove_strays(*, before: datetime) -> int:
     """
     known, strays = 0, []
     for folder in FOLDERS:
-        for paths in _in_hundreds(_walk(folder)):
-            here = _known(paths)
+        for paths in _batch_paths(_walk_folder(folder)):
+            here = _filter_known_paths(paths)
             known += len(here)
             strays += [path for path in paths if path not in here]
-    old = [path for path in strays if _written_before(path, before)]
-    if len(old) > max(ALWAYS_SOME, known):
+    old = [path for path in strays if _is_written_before(path, before)]
+    if len(old) > max(MIN_REMOVABLE, known):
         log.error("the store holds more files that are not ours than files that are", strays=len(old), known=known)
         return 0
-    gone = [path for path in old if not _known([path])]
+    gone = [path for path in old if not _filter_known_paths([path])]
     for path in gone:
         default_storage.delete(path)
-    store = direct_store()
+    store = get_direct_store()
     return len(gone) + (store.drop_unfinished(FOLDERS, before=before) if store else 0)
 
 
-def _unused() -> QuerySet[StoredFile]:
+def _filter_unused() -> QuerySet[StoredFile]:
     """Files that no row uses; what goes with a file (a sound's print) does not use it."""
     unused = StoredFile.objects.all()
     for field in StoredFile._meta.get_fields(include_hidden=True):
@@ -100,13 +100,13 @@ def _unused() -> QuerySet[StoredFile]:
     return unused
 
 
-def _known(paths: list[str]) -> set[str]:
+def _filter_known_paths(paths: list[str]) -> set[str]:
     stored = StoredFile.objects.filter(path__in=paths).values_list("path", flat=True)
     coming = Upload.objects.filter(key__in=paths).values_list("key", flat=True)
     return {*stored, *coming}
 
 
-def _written_before(path: str, moment: datetime) -> bool:
+def _is_written_before(path: str, moment: datetime) -> bool:
     """Whether it lies there and was written earlier; what somebody else took away meanwhile is no stray."""
     try:
         return default_storage.get_modified_time(path) < moment
@@ -114,7 +114,7 @@ def _written_before(path: str, moment: datetime) -> bool:
         return False
 
 
-def _walk(folder: str) -> Iterator[str]:
+def _walk_folder(folder: str) -> Iterator[str]:
     try:
         folders, files = default_storage.listdir(folder)
     except FileNotFoundError:
@@ -122,10 +122,10 @@ def _walk(folder: str) -> Iterator[str]:
     for name in sorted(files):
         yield f"{folder}/{name}"
     for name in sorted(folders):
-        yield from _walk(f"{folder}/{name}")
+        yield from _walk_folder(f"{folder}/{name}")
 
 
-def _in_hundreds(paths: Iterator[str]) -> Iterator[list[str]]:
+def _batch_paths(paths: Iterator[str]) -> Iterator[list[str]]:
     batch: list[str] = []
     for path in paths:
         batch.append(path)

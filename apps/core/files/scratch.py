@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage, Storage, default_storage
 
 
-def scratch_folder(store: Storage = default_storage) -> str | None:
+def get_scratch_folder(store: Storage = default_storage) -> str | None:
     """BACKUP_SCRATCH; else the folder of the stored files, whose disk has room for any of them; else the system's.
 
     The system's own (`/tmp`) is memory on many machines, so it comes last. What is written there has no name and goes

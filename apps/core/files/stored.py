@@ -17,27 +17,27 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import validators
 from apps.core.errors import Invalid, TooLarge, Unavailable, UnsupportedMedia
-from apps.core.file_types import MATERIAL_TYPES, material_file
-from apps.core.files.direct_access import direct_store
+from apps.core.file_types import MATERIAL_TYPES, detect_material_type
+from apps.core.files.direct_access import get_direct_store
 from apps.core.ids import uuid7
 from apps.core.models import StoredFile
-from apps.core.tables import CSV_TYPE, table_file
+from apps.core.tables import CSV_TYPE, detect_table_type
 
 log = structlog.get_logger(__name__)
 
 Kind = Literal["audio", "material", "table"]
-ENDINGS = MATERIAL_TYPES | validators.AUDIO_TYPES | {CSV_TYPE: "csv"}
+FILE_EXTENSIONS = MATERIAL_TYPES | validators.AUDIO_TYPES | {CSV_TYPE: "csv"}
 CHECKS: dict[Kind, Callable[[IO[bytes]], str]] = {
-    "audio": lambda opened: validators.audio_file(opened.read(16)),
-    "material": material_file,
-    "table": table_file,
+    "audio": lambda opened: validators.detect_audio_type(opened.read(16)),
+    "material": detect_material_type,
+    "table": detect_table_type,
 }
-COPIED_AT_ONCE = 1024 * 1024
-ERASED = "erased"
+CHUNK_BYTES = 1024 * 1024
+ERASED_FOLDER = "erased"
 """The folder, which does not exist, that paths of erased files name."""
 
 
-def sha256_of(upload: "UploadedFile[bytes]") -> str:
+def compute_sha256(upload: "UploadedFile[bytes]") -> str:
     """The hash of an upload's content; the upload stands at its beginning afterwards."""
     upload.seek(0)
     digest = hashlib.sha256()
@@ -60,16 +60,16 @@ def store_upload(
     `check` looks deeper than the `kind` alone would and answers with the content type; NotValid refuses.
 
     Writes to the store, so it is called before the unit of work that uses the row, never inside one; a row
-    that nothing came to use is removed by `remove_unused`. `owner` is a user or None.
+    that nothing came to use is removed by `remove_unused_files`. `owner` is a user or None.
     Raises Invalid on "file" when it is empty, TooLarge over `max_bytes`, UnsupportedMedia when its content is of no
     accepted kind, Unavailable when the store takes nothing (no room, read-only); nothing is stored then.
     """
     _check_size(upload, max_bytes)
-    content_type = _sniff(upload, check or CHECKS[kind])
-    sha256 = sha256_of(upload)
+    content_type = _detect_type(upload, check or CHECKS[kind])
+    sha256 = compute_sha256(upload)
     key = uuid7()
-    wanted = f"{kind}/{sha256[:2]}/{key}.{ENDINGS[content_type]}"
-    path = _save(wanted, upload, size=upload.size or 0)
+    wanted = f"{kind}/{sha256[:2]}/{key}.{FILE_EXTENSIONS[content_type]}"
+    path = _save_file(wanted, upload, size=upload.size or 0)
     try:
         return StoredFile.objects.create(
             id=key,
@@ -77,7 +77,7 @@ def store_upload(
             sha256=sha256,
             size=upload.size or 0,
             content_type=content_type,
-            original_name=display_name(upload.name or ""),
+            original_name=clean_file_name(upload.name or ""),
             owner=owner,
         )
     except BaseException:
@@ -85,7 +85,7 @@ def store_upload(
         raise
 
 
-def read_image(*, upload: "UploadedFile[bytes]", max_bytes: int) -> bytes:
+def read_uploaded_image(*, upload: "UploadedFile[bytes]", max_bytes: int) -> bytes:
     """The bytes of an uploaded picture, still untrusted; nothing is stored.
 
     Raises Invalid on "file" when it is empty, TooLarge over `max_bytes`, UnsupportedMedia when its first bytes are of
@@ -95,8 +95,8 @@ def read_image(*, upload: "UploadedFile[bytes]", max_bytes: int) -> bytes:
     upload.seek(0)
     data: bytes = upload.read()
     try:
-        validators.image_file(data[:16])
-    except validators.NotValid as error:
+        validators.detect_image_type(data[:16])
+    except validators.InvalidValue as error:
         raise UnsupportedMedia(error.message, fields={"file": [error.message]}) from error
     return data
 
@@ -104,7 +104,7 @@ def read_image(*, upload: "UploadedFile[bytes]", max_bytes: int) -> bytes:
 def store_image(*, owner: Any, data: bytes) -> StoredFile:
     """Write a WebP that we made ourselves to the store and return its row. Not for inside a transaction."""
     key, sha256 = uuid7(), hashlib.sha256(data).hexdigest()
-    path = _save(f"image/{sha256[:2]}/{key}.webp", ContentFile(data), size=len(data))
+    path = _save_file(f"image/{sha256[:2]}/{key}.webp", ContentFile(data), size=len(data))
     try:
         return StoredFile.objects.create(
             id=key, path=path, sha256=sha256, size=len(data), content_type="image/webp", owner=owner
@@ -120,12 +120,12 @@ def store_archive(*, owner: Any, content: IO[bytes]) -> StoredFile:
     """
     content.seek(0)
     digest, size = hashlib.sha256(), 0
-    while piece := content.read(COPIED_AT_ONCE):
+    while piece := content.read(CHUNK_BYTES):
         digest.update(piece)
         size += len(piece)
     content.seek(0)
     key, sha256 = uuid7(), digest.hexdigest()
-    path = _save(f"archive/{sha256[:2]}/{key}.zip", File(content), size=size)
+    path = _save_file(f"archive/{sha256[:2]}/{key}.zip", File(content), size=size)
     try:
         return StoredFile.objects.create(
             id=key, path=path, sha256=sha256, size=size, content_type="application/zip", owner=owner
@@ -135,7 +135,7 @@ def store_archive(*, owner: Any, content: IO[bytes]) -> StoredFile:
         raise
 
 
-def erase_content(stored: StoredFile) -> None:
+def erase_stored_file(stored: StoredFile) -> None:
     """Delete the bytes for good; the row goes too, or stays without name, size and hash where something stands on it.
 
     Not for inside a transaction; doing it again does no harm.
@@ -145,11 +145,11 @@ def erase_content(stored: StoredFile) -> None:
         stored.delete()
     except ProtectedError:
         StoredFile.objects.filter(pk=stored.pk).update(
-            path=f"{ERASED}/{stored.pk}", sha256="", size=0, original_name=""
+            path=f"{ERASED_FOLDER}/{stored.pk}", sha256="", size=0, original_name=""
         )
 
 
-def on_disk(path: str, *, size: int) -> None:
+def fsync_stored_file(path: str, *, size: int) -> None:
     """Wait until a file of the folder store is on the disk for good, with its name; OSError when it is not `size` long.
 
     A power cut after it takes nothing away.
@@ -160,18 +160,18 @@ def on_disk(path: str, *, size: int) -> None:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
         os.fsync(opened.fileno())
     for folder in file.parents:
-        flush_folder(folder)
+        fsync_folder(folder)
         if folder == root:
             break
 
 
-def takes_nothing(error: OSError) -> Unavailable:
+def report_store_failure(error: OSError) -> Unavailable:
     """What whoever sends a file hears when the store takes none; the log hears why."""
     log.error("the store takes nothing", reason=error.strerror or type(error).__name__)
     return Unavailable(retry_after=30)
 
 
-def flush_folder(folder: Path) -> None:
+def fsync_folder(folder: Path) -> None:
     """Wait until the names in a folder are on the disk for good. Some file systems (CIFS, FUSE) flush no folders: they
     keep names as they think best.
     """
@@ -185,18 +185,18 @@ def flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _save(wanted: str, content: "File[Any]", *, size: int) -> str:
+def _save_file(wanted: str, content: "File[Any]", *, size: int) -> str:
     """Write to the store, for good; the path. Unavailable when it takes no more: then no part of the file stays."""
-    if direct_store() is not None:
+    if get_direct_store() is not None:
         return default_storage.save(wanted, content)
     try:
         path = default_storage.save(wanted, content)
-        on_disk(path, size=size)
+        fsync_stored_file(path, size=size)
     except BaseException as error:
         with suppress(OSError):
             default_storage.delete(wanted)
         if isinstance(error, OSError):
-            raise takes_nothing(error) from error
+            raise report_store_failure(error) from error
         raise
     return path
 
@@ -209,22 +209,22 @@ def _check_size(upload: "UploadedFile[bytes]", max_bytes: int) -> None:
         raise TooLarge(_("The file is larger than %(count)d MB.") % {"count": max_bytes // 1024 // 1024})
 
 
-def _sniff(upload: "UploadedFile[bytes]", check: Callable[[IO[bytes]], str]) -> str:
+def _detect_type(upload: "UploadedFile[bytes]", check: Callable[[IO[bytes]], str]) -> str:
     upload.seek(0)
     try:
         return check(cast(IO[bytes], upload))
-    except validators.NotValid as error:
+    except validators.InvalidValue as error:
         raise UnsupportedMedia(error.message, fields={"file": [error.message]}) from error
     finally:
         upload.seek(0)
 
 
-def display_name(name: str) -> str:
+def clean_file_name(name: str) -> str:
     """What the sender called the file, fit to be shown: no folders, no control characters, at most 200 long."""
     last = PurePosixPath(name.replace("\\", "/")).name
     return "".join(letter for letter in last if letter.isprintable())[-200:]
 
 
-def open_file(stored: StoredFile) -> IO[bytes]:
+def open_stored_file(stored: StoredFile) -> IO[bytes]:
     """The stored bytes, opened for reading; FileNotFoundError when the store has lost them."""
     return default_storage.open(stored.path, "rb")

@@ -1,36 +1,36 @@
 """Tables as people send and take them: CSV and XLSX, read with what was guessed about them, and written harmlessly."""
 
-from apps.core.tables.cells import FORMULA_SIGNS, Cell, Shaded
+from apps.core.tables.cells import FORMULA_SIGNS, Cell, ShadedCell
 from apps.core.tables.reader import (
     CSV_TYPE,
-    MOST_BYTES,
-    MOST_CELL,
-    MOST_COLUMNS,
-    MOST_ROWS,
-    Form,
-    Row,
+    MAX_CELL_CHARACTERS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_TABLE_BYTES,
     Table,
+    TableFormat,
+    TableRow,
+    detect_table_type,
     read_table,
-    table_file,
 )
-from apps.core.tables.writer import CONTENT_TYPES, KINDS, Kind, write_table
+from apps.core.tables.writer import CONTENT_TYPES, KINDS, TableFileKind, write_table
 
 __all__ = [
     "CONTENT_TYPES",
     "CSV_TYPE",
     "FORMULA_SIGNS",
     "KINDS",
-    "MOST_BYTES",
-    "MOST_CELL",
-    "MOST_COLUMNS",
-    "MOST_ROWS",
+    "MAX_TABLE_BYTES",
+    "MAX_CELL_CHARACTERS",
+    "MAX_COLUMNS",
+    "MAX_ROWS",
     "Cell",
-    "Form",
-    "Kind",
-    "Row",
-    "Shaded",
+    "TableFormat",
+    "TableFileKind",
+    "TableRow",
+    "ShadedCell",
     "Table",
     "read_table",
-    "table_file",
+    "detect_table_type",
     "write_table",
 ]

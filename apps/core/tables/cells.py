@@ -7,24 +7,24 @@ from datetime import date, datetime
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A text that begins with one of these is taken for a formula by spreadsheets that open a CSV file."""
 
-LONGEST_OUT = 32_000
+MAX_CELL_LENGTH = 32_000
 
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
-Plain = str | int | float | date | datetime | None
+PlainValue = str | int | float | date | datetime | None
 
 
 @dataclass(frozen=True)
-class Shaded:
+class ShadedCell:
     """A value on grey ground, where the form of the table has a ground at all."""
 
-    value: Plain
+    value: PlainValue
 
 
-Cell = Plain | Shaded
+Cell = PlainValue | ShadedCell
 
 
-def text_in(text: str) -> str:
+def normalize_cell_text(text: str) -> str:
     """A cell's text as it is compared: no spaces around it, no hard ones in it, and without the apostrophe that keeps
     a spreadsheet from reading it as a formula.
     """
@@ -33,15 +33,15 @@ def text_in(text: str) -> str:
     return text[1:].strip() if guarded else text
 
 
-def value_of(cell: Cell) -> Plain:
+def get_cell_value(cell: Cell) -> PlainValue:
     """The value, shaded or not; texts without what no spreadsheet can hold."""
-    value = cell.value if isinstance(cell, Shaded) else cell
-    return _UNSEEN.sub("", value)[:LONGEST_OUT] if isinstance(value, str) else value
+    value = cell.value if isinstance(cell, ShadedCell) else cell
+    return _UNSEEN.sub("", value)[:MAX_CELL_LENGTH] if isinstance(value, str) else value
 
 
-def text_out(cell: Cell) -> str:
+def format_csv_cell(cell: Cell) -> str:
     """The cell in a CSV file; a text that would be a formula gets an apostrophe before it."""
-    value = value_of(cell)
+    value = get_cell_value(cell)
     if value is None:
         return ""
     if isinstance(value, datetime):

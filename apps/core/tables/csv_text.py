@@ -9,45 +9,45 @@ from itertools import islice
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.validators import NotValid
+from apps.core.validators import InvalidValue
 
 DELIMITERS = (",", ";", "\t")
-LOOKED_AT = 30
-OLD_END = "\x1a"
+SAMPLE_RECORDS = 30
+DOS_END = "\x1a"
 """What programs of DOS put behind a text."""
-NO_TABLE = _("This table cannot be read. Send CSV or XLSX.")
+NOT_A_TABLE = _("This table cannot be read. Send CSV or XLSX.")
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
-def decoded(data: bytes) -> tuple[str, str]:
+def decode_text(data: bytes) -> tuple[str, str]:
     """The text and the name of its encoding: what a mark at the beginning says, UTF-16 by its zeros, UTF-8 when every
     byte fits, else Windows-1251. NotValid for what is no text.
     """
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None) or _unmarked(data)
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None) or _guess_encoding(data)
     try:
-        text = data.decode(encoding).rstrip(OLD_END)
+        text = data.decode(encoding).rstrip(DOS_END)
     except UnicodeDecodeError as error:
-        raise NotValid(NO_TABLE) from error
+        raise InvalidValue(NOT_A_TABLE) from error
     if _CONTROLS.search(text) or not text.strip():
-        raise NotValid(NO_TABLE)
+        raise InvalidValue(NOT_A_TABLE)
     return text, {"utf-8-sig": "utf-8"}.get(encoding, encoding)
 
 
-def records(text: str) -> tuple[str, Iterator[tuple[int, list[str]]]]:
+def read_csv_records(text: str) -> tuple[str, Iterator[tuple[int, list[str]]]]:
     """The delimiter, and the records with their numbers from 1, empty ones left out."""
     declared = _DECLARED.match(text)
     first = 1
     if declared and declared.group(1) in DELIMITERS:
         text, delimiter, first = text[declared.end() :], declared.group(1), 2
     else:
-        delimiter = _delimiter(text)
-    return delimiter, _numbered(text, delimiter, first)
+        delimiter = _guess_delimiter(text)
+    return delimiter, _number_records(text, delimiter, first)
 
 
-def _unmarked(data: bytes) -> str:
+def _guess_encoding(data: bytes) -> str:
     head = data[:2000]
     if head[1::2].count(0) > len(head) // 8:
         return "utf-16-le"
@@ -60,14 +60,14 @@ def _unmarked(data: bytes) -> str:
     return "utf-8"
 
 
-def _delimiter(text: str) -> str:
+def _guess_delimiter(text: str) -> str:
     """The one that cuts the first records into the most columns of one and the same number; before all others one that
     cuts the very first like these: headings seldom hold the delimiters that cells do.
     """
     best, most = DELIMITERS[0], (False, 0)
     for delimiter in DELIMITERS:
         try:
-            head = islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), LOOKED_AT)
+            head = islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), SAMPLE_RECORDS)
             widths = [len(row) for row in head if row]
         except csv.Error:
             continue
@@ -78,10 +78,10 @@ def _delimiter(text: str) -> str:
     return best
 
 
-def _numbered(text: str, delimiter: str, first: int) -> Iterator[tuple[int, list[str]]]:
+def _number_records(text: str, delimiter: str, first: int) -> Iterator[tuple[int, list[str]]]:
     try:
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=first):
             if any(cell.strip() for cell in row):
                 yield number, row
     except csv.Error as error:
-        raise NotValid(NO_TABLE) from error
+        raise InvalidValue(NOT_A_TABLE) from error

@@ -9,41 +9,41 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from apps.core.tables.cells import Cell, Shaded, value_of
+from apps.core.tables.cells import Cell, ShadedCell, get_cell_value
 
-NARROWEST, WIDEST = 6, 40
+MIN_WIDTH, MAX_WIDTH = 6, 40
 
 _BOLD = Font(bold=True)
 _GREY = PatternFill("solid", start_color="FFD9D9D9")
 
 
-def write_workbook(made: IO[bytes], headings: Sequence[str], rows: Iterable[Sequence[Cell]], title: str) -> None:
+def write_workbook(file: IO[bytes], headings: Sequence[str], rows: Iterable[Sequence[Cell]], title: str) -> None:
     """Write it into `made`; `title` names the sheet."""
     book = Workbook(write_only=True)
-    sheet: WriteOnlyWorksheet = book.create_sheet(_sheet_name(title))
+    sheet: WriteOnlyWorksheet = book.create_sheet(_clean_sheet_name(title))
     sheet.freeze_panes = "A2"
     for place, heading in enumerate(headings, start=1):
-        width = min(WIDEST, max(NARROWEST, len(heading) + 2))
+        width = min(MAX_WIDTH, max(MIN_WIDTH, len(heading) + 2))
         sheet.column_dimensions[get_column_letter(place)].width = width
-    head = [_cell(sheet, heading) for heading in headings]
+    head = [_build_cell(sheet, heading) for heading in headings]
     for cell in head:
         cell.font = _BOLD
     sheet.append(head)
     for row in rows:
-        sheet.append([_cell(sheet, cell) for cell in row])
-    book.save(made)
+        sheet.append([_build_cell(sheet, cell) for cell in row])
+    book.save(file)
 
 
-def _cell(sheet: WriteOnlyWorksheet, cell: Cell) -> WriteOnlyCell:
-    value = value_of(cell)
+def _build_cell(sheet: WriteOnlyWorksheet, cell: Cell) -> WriteOnlyCell:
+    value = get_cell_value(cell)
     made = WriteOnlyCell(sheet, value=value)
     if isinstance(value, str):
         made.data_type = "s"
-    if isinstance(cell, Shaded):
+    if isinstance(cell, ShadedCell):
         made.fill = _GREY
     return made
 
 
-def _sheet_name(title: str) -> str:
+def _clean_sheet_name(title: str) -> str:
     """What may name a sheet: 31 characters, and none of those that stand in references."""
     return "".join(" " if letter in "[]:*?/\\'" else letter for letter in title).strip()[:31] or "1"

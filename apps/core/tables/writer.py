@@ -7,22 +7,27 @@ from collections.abc import Iterable, Sequence
 from typing import IO, Literal, get_args
 
 from apps.core.file_types import XLSX
-from apps.core.tables.cells import Cell, text_out
+from apps.core.tables.cells import Cell, format_csv_cell
 
-Kind = Literal["csv", "xlsx"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
-CONTENT_TYPES: dict[Kind, str] = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX}
-IN_MEMORY = 1024 * 1024
+TableFileKind = Literal["csv", "xlsx"]
+KINDS: tuple[TableFileKind, ...] = get_args(TableFileKind)
+CONTENT_TYPES: dict[TableFileKind, str] = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX}
+MEMORY_BYTES = 1024 * 1024
 
 
 def write_table(
-    kind: Kind, headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, title: str = "", delimiter: str = ";"
+    kind: TableFileKind,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    title: str = "",
+    delimiter: str = ";",
 ) -> IO[bytes]:
     """The table in a temporary file that stands at its beginning and goes when it is closed.
 
     CSV is UTF-8 with its mark, CRLF and `delimiter`, as spreadsheets open it; `title` names the sheet of an XLSX.
     """
-    made: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
+    made: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=MEMORY_BYTES)  # noqa: SIM115
     try:
         if kind == "csv":
             _write_csv(made, headings, rows, delimiter)
@@ -40,6 +45,6 @@ def write_table(
 def _write_csv(made: IO[bytes], headings: Sequence[str], rows: Iterable[Sequence[Cell]], delimiter: str) -> None:
     text = io.TextIOWrapper(made, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow([text_out(heading) for heading in headings])
-    writer.writerows([text_out(cell) for cell in row] for row in rows)
+    writer.writerow([format_csv_cell(heading) for heading in headings])
+    writer.writerows([format_csv_cell(cell) for cell in row] for row in rows)
     text.detach()

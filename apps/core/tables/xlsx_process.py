@@ -15,7 +15,7 @@ from typing import Any
 
 MEMORY_BYTES = 1024 * 1024 * 1024
 CPU_SECONDS = 60
-MOST_WRITTEN = 64 * 1024 * 1024
+MAX_OUTPUT_BYTES = 64 * 1024 * 1024
 UNREADABLE, TOO_MUCH_MEMORY = 10, 12
 
 _ZEROS = re.compile("0+")
@@ -33,7 +33,7 @@ def main() -> int:
         resource.setrlimit(limit, (value, value))
     rows, columns, characters = (int(argument) for argument in sys.argv[1:4])
     try:
-        _read(sys.stdin.buffer.read(), rows, columns, characters)
+        _read_workbook(sys.stdin.buffer.read(), rows, columns, characters)
     except BrokenPipeError:
         return 0
     except MemoryError:
@@ -45,22 +45,22 @@ def main() -> int:
     return 0
 
 
-def _read(data: bytes, rows: int, columns: int, characters: int) -> None:
+def _read_workbook(data: bytes, rows: int, columns: int, characters: int) -> None:
     import openpyxl  # the limits come first
 
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     for sheet in sorted(book.worksheets, key=lambda one: one.sheet_state != "visible"):
         sheet.reset_dimensions()
-        _say({"sheet": sheet.title})
+        _write_line({"sheet": sheet.title})
         left, written = rows, 0
         for number, cells in enumerate(sheet.iter_rows(), start=1):
-            texts = [_text(cell)[:characters] for cell in cells[:columns]]
+            texts = [_get_cell_text(cell)[:characters] for cell in cells[:columns]]
             while texts and not texts[-1]:
                 texts.pop()
             if not texts:
                 continue
-            written += _say([number, texts])
-            if written > MOST_WRITTEN:
+            written += _write_line([number, texts])
+            if written > MAX_OUTPUT_BYTES:
                 raise MemoryError
             left -= 1
             if left <= 0:
@@ -69,11 +69,11 @@ def _read(data: bytes, rows: int, columns: int, characters: int) -> None:
             return
 
 
-def _say(value: Any) -> int:
+def _write_line(value: Any) -> int:
     return sys.stdout.write(json.dumps(value) + "\n")
 
 
-def _text(cell: Any) -> str:
+def _get_cell_text(cell: Any) -> str:
     value = cell.value
     if value is None:
         return ""

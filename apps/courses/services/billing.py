@@ -9,8 +9,8 @@ from uuid import UUID
 from django.utils import timezone
 
 import apps.jobs.services as jobs
-from apps.core.local_days import day_bounds
-from apps.core.uow import current_unit
+from apps.core.local_days import get_day_bounds
+from apps.core.uow import get_current_unit
 from apps.courses.models import Membership
 
 FLUSH_HOOK = "bills"
@@ -22,7 +22,7 @@ def request_repricing(group_id: UUID, *days: date | None) -> None:
     """Request that the payments of the group's pupils are repriced from the earliest of these local days on. Call
     inside a unit of work.
     """
-    current_unit().collect(FLUSH_HOOK, (group_id, min(day for day in days if day is not None)))
+    get_current_unit().collect(FLUSH_HOOK, (group_id, min(day for day in days if day is not None)))
 
 
 def enqueue_repricing_jobs(changed: Iterable[tuple[UUID, date]]) -> None:
@@ -37,6 +37,6 @@ def enqueue_repricing_jobs(changed: Iterable[tuple[UUID, date]]) -> None:
 
 def request_membership_payment(membership: Membership) -> None:
     """Enqueue the first payment of a membership that started or became active; not before its first day."""
-    first = day_bounds(membership.joined_on, membership.group.local_zone)[0]
+    first = get_day_bounds(membership.joined_on, membership.group.local_zone)[0]
     run_at = first if first > timezone.now() else None
     jobs.enqueue(kind="payments.bill_membership", object_id=membership.pk, run_at=run_at)

@@ -14,14 +14,14 @@ from django.utils.translation import gettext_lazy as _
 import apps.settings.services as settings
 from apps.accounts.images import make_small_webp
 from apps.accounts.models import User
-from apps.core.errors import Conflict, Invalid, broken_constraint
-from apps.core.files import read_image, store_image
+from apps.core.errors import Conflict, Invalid, get_violated_constraint
+from apps.core.files import read_uploaded_image, store_image
 from apps.core.money import Money
 from apps.core.permissions import STAFF, Role
-from apps.core.rich_text import clean_all
-from apps.core.translated_texts import localized
+from apps.core.rich_text import sanitize_translations
+from apps.core.translated_texts import pick_translation
 from apps.core.uow import unit_of_work
-from apps.core.validators import money, valid
+from apps.core.validators import validate_amount, validate_field
 from apps.courses.models import (
     Category,
     Course,
@@ -74,7 +74,7 @@ def create_course(
     The description is reduced to harmless HTML. Raise Invalid for an empty title, a slug in use, an unknown level and
     two prices in one currency.
     """
-    slug = slug or slugify(fold(localized(title, "en")).replace("'", ""))[:80].strip("-") or "course"
+    slug = slug or slugify(fold(pick_translation(title, "en")).replace("'", ""))[:80].strip("-") or "course"
     values = _validate(
         {"title": title, "description": description or {}, "slug": slug, "level": level, "language": language}
     )
@@ -87,7 +87,7 @@ def create_course(
         course.prerequisites.set(prerequisites)
         if actor is not None and actor.role == Role.TEACHER:
             CourseTeacher.objects.create(course=course, teacher=actor, kind=CourseTeacherKind.LEAD)
-        settings.audit(actor=actor, action="courses.create", obj=course, changes={"slug": (None, slug)})
+        settings.write_audit_log(actor=actor, action="courses.create", obj=course, changes={"slug": (None, slug)})
     return course
 
 
@@ -110,7 +110,7 @@ def change_course(*, course: Course, actor: User, **changes: Unpack[CourseChange
             differing |= _set_prerequisites(course, prerequisites)
         if differing:
             shown = {name: (_audit_value(old), _audit_value(new)) for name, (old, new) in differing.items()}
-            settings.audit(actor=actor, action="courses.change", obj=course, changes=shown)
+            settings.write_audit_log(actor=actor, action="courses.change", obj=course, changes=shown)
     return course
 
 
@@ -138,7 +138,9 @@ def remove_course(*, course: Course, actor: User) -> None:
             if course.status != CourseStatus.ARCHIVED:
                 _set_status(course, actor, to=CourseStatus.ARCHIVED)
             return
-        settings.audit(actor=actor, action="courses.remove", obj=course, changes={"slug": (course.slug, None)})
+        settings.write_audit_log(
+            actor=actor, action="courses.remove", obj=course, changes={"slug": (course.slug, None)}
+        )
         course.delete()
 
 
@@ -162,7 +164,9 @@ def set_course_teachers(*, course: Course, actor: User, teachers: Sequence[tuple
         CourseTeacher.objects.bulk_create(
             CourseTeacher(course=course, teacher=teacher, kind=kind) for teacher, kind in teachers
         )
-        settings.audit(actor=actor, action="courses.set_teachers", obj=course, changes={"teachers": (before, after)})
+        settings.write_audit_log(
+            actor=actor, action="courses.set_teachers", obj=course, changes={"teachers": (before, after)}
+        )
 
 
 def set_course_thumbnail(*, course: Course, actor: User, upload: "UploadedFile[bytes] | None") -> Course:
@@ -173,12 +177,12 @@ def set_course_thumbnail(*, course: Course, actor: User, upload: "UploadedFile[b
     """
     stored = None
     if upload is not None:
-        stored = store_image(owner=None, data=make_small_webp(read_image(upload=upload, max_bytes=MAX_BYTES)))
+        stored = store_image(owner=None, data=make_small_webp(read_uploaded_image(upload=upload, max_bytes=MAX_BYTES)))
     with unit_of_work():
         old = lock_course(course.pk).thumbnail_id
         Course.objects.filter(pk=course.pk).update(thumbnail=stored, updated_at=timezone.now())
         new = str(stored.pk) if stored else None
-        settings.audit(
+        settings.write_audit_log(
             actor=actor, action="courses.set_thumbnail", obj=course, changes={"thumbnail": (_audit_value(old), new)}
         )
     course.thumbnail = stored
@@ -194,17 +198,19 @@ def _set_status(course: Course, actor: User, *, to: CourseStatus) -> Course:
         if not changed:
             taken = _("It is published already.") if to == CourseStatus.PUBLISHED else _("It is archived already.")
             raise Conflict(taken)
-        settings.audit(actor=actor, action=f"courses.{to.value}", obj=course, changes={"status": (course.status, to)})
+        settings.write_audit_log(
+            actor=actor, action=f"courses.{to.value}", obj=course, changes={"status": (course.status, to)}
+        )
     course.refresh_from_db()
     return course
 
 
 def _validate(values: Mapping[str, Any]) -> dict[str, Any]:
     checked = dict(values)
-    if "title" in checked and not localized(checked["title"]):
+    if "title" in checked and not pick_translation(checked["title"]):
         raise Invalid.field("title", _("Give a title in at least one language."))
     if "description" in checked:
-        checked["description"] = clean_all(checked["description"] or {})
+        checked["description"] = sanitize_translations(checked["description"] or {})
     level = checked.get("level")
     if level and not Level.objects.filter(code=level, archived_at__isnull=True).exists():
         raise Invalid.field("level", _("The centre has no such level."))
@@ -220,13 +226,16 @@ def _save(course: Course, fields: list[str] | None) -> None:
         with transaction.atomic():
             course.save(update_fields=fields, force_insert=fields is None)
     except IntegrityError as error:
-        if broken_constraint(error) != SLUG_CONSTRAINT:
+        if get_violated_constraint(error) != SLUG_CONSTRAINT:
             raise
         raise Invalid.field("slug", _("Another course has this address.")) from error
 
 
 def _set_prices(course: Course, prices: Sequence[Money]) -> dict[str, tuple[Any, Any]]:
-    checked = [valid(f"prices.{n}.amount", money, price.amount, price.currency) for n, price in enumerate(prices)]
+    checked = [
+        validate_field(f"prices.{n}.amount", validate_amount, price.amount, price.currency)
+        for n, price in enumerate(prices)
+    ]
     if len({price.currency for price in checked}) != len(checked):
         raise Invalid.field("prices", _("Give one price in each currency."))
     before = dict(course.prices.values_list("currency", "amount"))

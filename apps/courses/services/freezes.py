@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 import apps.settings.services as settings
 from apps.accounts.models import User
-from apps.core.errors import Conflict, Invalid, broken_constraint
+from apps.core.errors import Conflict, Invalid, get_violated_constraint
 from apps.core.uow import unit_of_work
-from apps.core.validators import day, valid
+from apps.core.validators import validate_date, validate_field
 from apps.courses import events
 from apps.courses.models import Freeze, Membership, MembershipChange, MembershipStatus
 from apps.courses.services import billing
@@ -45,8 +45,8 @@ def freeze_membership(
     membership and a freeze that overlaps another.
     """
     today = get_group_today(membership.group)
-    starts_on = valid("starts_on", day, starts_on or today)
-    if ends_on is not None and valid("ends_on", day, ends_on) < starts_on:
+    starts_on = validate_field("starts_on", validate_date, starts_on or today)
+    if ends_on is not None and validate_field("ends_on", validate_date, ends_on) < starts_on:
         raise Invalid.field("ends_on", _("The last day lies before the first."))
     with unit_of_work():
         membership = lock_open_membership(membership)
@@ -60,11 +60,11 @@ def freeze_membership(
                     membership=membership, starts_on=starts_on, ends_on=ends_on, reason=reason, by=actor
                 )
         except IntegrityError as error:
-            if broken_constraint(error) != "freezes_do_not_overlap":
+            if get_violated_constraint(error) != "freezes_do_not_overlap":
                 raise
             raise Conflict(_("The membership is frozen on some of these days already.")) from error
         days = {"starts_on": (None, starts_on), "ends_on": (None, ends_on)}
-        settings.audit(actor=actor, action="groups.freeze", obj=membership, changes=days)
+        settings.write_audit_log(actor=actor, action="groups.freeze", obj=membership, changes=days)
         billing.request_repricing(membership.group_id, starts_on)
         request_streak_recount(student=membership.student_id)
         update_frozen_status(membership, today, actor=actor)
@@ -80,7 +80,7 @@ def unfreeze_membership(*, actor: User | None, membership: Membership, on: date 
     ended.
     """
     today = get_group_today(membership.group)
-    on = valid("on", day, on or today)
+    on = validate_field("on", validate_date, on or today)
     with unit_of_work():
         membership = lock_open_membership(membership)
         pause = _current_freezes(membership, today).first()
@@ -90,7 +90,7 @@ def unfreeze_membership(*, actor: User | None, membership: Membership, on: date 
             raise Invalid.field("on", _("The pause ends before that day."))
         _end_freeze_before(pause, on)
         days = {"starts_on": (pause.starts_on, pause.starts_on), "ends_on": (pause.ends_on, on - ONE_DAY)}
-        settings.audit(actor=actor, action="groups.unfreeze", obj=membership, changes=days)
+        settings.write_audit_log(actor=actor, action="groups.unfreeze", obj=membership, changes=days)
         billing.request_repricing(membership.group_id, max(on, pause.starts_on))
         request_streak_recount(student=membership.student_id)
         update_frozen_status(membership, today, actor=actor)

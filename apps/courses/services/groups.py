@@ -17,18 +17,18 @@ import apps.jobs.services as jobs
 import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core import validators
-from apps.core.errors import Conflict, Invalid, broken_constraint
+from apps.core.errors import Conflict, Invalid, get_violated_constraint
 from apps.core.money import Money
 from apps.core.permissions import STAFF
 from apps.core.uow import unit_of_work
-from apps.core.validators import valid
+from apps.core.validators import validate_field
 from apps.courses.models import Course, CourseStatus, Group, GroupStatus, LeadChange, Membership, MembershipStatus
 from apps.courses.services import waiting_list
 from apps.courses.services.locks import lock_course, lock_group
 from apps.courses.services.memberships import end_membership, get_group_today
 from apps.settings.models import Branch
 from ml.text import search_key
-from realtime.events import revoke
+from realtime.events import recheck_sockets
 
 GENERATE_LESSONS_JOB = "lessons.generate_lessons_of_one"
 TIMETABLE_FIELDS = frozenset({"lead_teacher", "zone", "starts_on", "ends_on"})
@@ -81,7 +81,7 @@ def create_group(
             raise Invalid.field("course", _("This course is archived: publish it first."))
         _save(group, None)
         group.assistants.set(assistants)
-        settings.audit(actor=actor, action="groups.create", obj=group, changes={"name": (None, name)})
+        settings.write_audit_log(actor=actor, action="groups.create", obj=group, changes={"name": (None, name)})
     return group
 
 
@@ -114,7 +114,7 @@ def change_group(*, group: Group, actor: User | None, **changes: Unpack[GroupCha
         if assistants is not None:
             audited |= _set_assistants(group, assistants)
         if audited:
-            settings.audit(actor=actor, action="groups.change", obj=group, changes=audited)
+            settings.write_audit_log(actor=actor, action="groups.change", obj=group, changes=audited)
         if audited.keys() & TIMETABLE_FIELDS:
             jobs.enqueue(kind=GENERATE_LESSONS_JOB, object_id=group.pk)
         if "capacity" in differing and group.seats_taken < group.capacity:
@@ -185,7 +185,7 @@ def remove_group(*, group: Group, actor: User | None) -> None:
         if _has_history(found):
             close_group(group=group, actor=actor)
             return
-        settings.audit(actor=actor, action="groups.remove", obj=group, changes={"name": (group.name, None)})
+        settings.write_audit_log(actor=actor, action="groups.remove", obj=group, changes={"name": (group.name, None)})
         found.delete()
 
 
@@ -214,7 +214,7 @@ def _lock_with_status(group: Group, status: GroupStatus, otherwise: Any) -> None
 def _set_status(group: Group, status: GroupStatus, actor: User | None) -> None:
     old, group.status = group.status, status
     _save(group, ["status", "updated_at"])
-    settings.audit(actor=actor, action="groups.set_status", obj=group, changes={"status": (old, status)})
+    settings.write_audit_log(actor=actor, action="groups.set_status", obj=group, changes={"status": (old, status)})
     jobs.enqueue(kind=GENERATE_LESSONS_JOB, object_id=group.pk)
 
 
@@ -225,13 +225,13 @@ def _validated_columns(changes: Mapping[str, Any]) -> dict[str, Any]:
         values["folded"] = search_key(values["name"])
     for name in ("starts_on", "ends_on"):
         if values.get(name) is not None:
-            valid(name, validators.day, values[name])
+            validate_field(name, validators.validate_date, values[name])
     if values.get("zone"):
-        valid("zone", validators.zone, values["zone"])
+        validate_field("zone", validators.validate_time_zone, values["zone"])
     if "price" in changes:
         price = changes["price"]
         if price is not None:
-            valid("price", validators.money, price.amount, price.currency)
+            validate_field("price", validators.validate_amount, price.amount, price.currency)
         values["price_amount"] = price.amount if price else None
         values["price_currency"] = price.currency if price else ""
     return values
@@ -253,7 +253,7 @@ def _save(group: Group, fields: list[str] | None) -> None:
         with transaction.atomic():
             group.save(update_fields=fields, force_insert=fields is None)
     except IntegrityError as error:
-        broken = broken_constraint(error)
+        broken = get_violated_constraint(error)
         if broken == "group_name_once_per_branch":
             raise Invalid.field("name", _("This branch already has a group of that name.")) from error
         if broken == "group_not_overfilled":
@@ -266,7 +266,7 @@ def _change_lead(group: Group, *, former: User, to: User, actor: User | None) ->
     Group.objects.filter(pk=group.pk).update(lead_teacher=to, updated_at=timezone.now())
     group.lead_teacher = to
     LeadChange.objects.create(group=group, former=former, teacher=to, on=get_group_today(group), by=actor)
-    revoke(user_id=former.pk)
+    recheck_sockets(user_id=former.pk)
 
 
 def _set_assistants(group: Group, assistants: Sequence[User]) -> dict[str, tuple[list[str], list[str]]]:
@@ -275,5 +275,5 @@ def _set_assistants(group: Group, assistants: Sequence[User]) -> dict[str, tuple
         return {}
     group.assistants.set(assistants)
     for person in sorted(old - new):
-        revoke(user_id=person)
+        recheck_sockets(user_id=person)
     return {"assistants": (sorted(map(str, old)), sorted(map(str, new)))}

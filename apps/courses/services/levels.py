@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid
-from apps.core.local_days import local_day
-from apps.core.translated_texts import localized
+from apps.core.local_days import get_local_day
+from apps.core.translated_texts import pick_translation
 from apps.core.uow import unit_of_work
-from apps.core.validators import day, valid
+from apps.core.validators import validate_date, validate_field
 from apps.courses.models import Category, Course, Level, Placement, PlacementMethod
 from ml.text import fold
 
@@ -36,33 +36,35 @@ class LevelChanges(TypedDict, total=False):
 
 def create_category(*, actor: User, name: dict[str, str], slug: str = "", position: int = 0) -> Category:
     """Create a category. Raise Invalid for an empty name and, on "slug", for one in use."""
-    if not localized(name):
+    if not pick_translation(name):
         raise Invalid.field("name", _("Give a name in at least one language."))
-    slug = slug or slugify(fold(localized(name, "en")).replace("'", ""))[:80].strip("-") or "category"
+    slug = slug or slugify(fold(pick_translation(name, "en")).replace("'", ""))[:80].strip("-") or "category"
     with unit_of_work():
         category = Category(name=name, slug=slug, position=position)
         _save(category, None, "slug", _("Another category has this address."))
-        settings.audit(actor=actor, action="courses.create_category", obj=category, changes={"slug": (None, slug)})
+        settings.write_audit_log(
+            actor=actor, action="courses.create_category", obj=category, changes={"slug": (None, slug)}
+        )
     return category
 
 
 def change_category(*, category: Category, actor: User, **changes: Unpack[CategoryChanges]) -> Category:
     """Change the given fields. Raise Invalid as `create_category`."""
-    if "name" in changes and not localized(changes["name"]):
+    if "name" in changes and not pick_translation(changes["name"]):
         raise Invalid.field("name", _("Give a name in at least one language."))
     with unit_of_work():
         category = Category.objects.select_for_update().get(pk=category.pk)
         differing = _apply_changes(category, dict(changes))
         if differing:
             _save(category, [*differing, "updated_at"], "slug", _("Another category has this address."))
-            settings.audit(actor=actor, action="courses.change_category", obj=category, changes=differing)
+            settings.write_audit_log(actor=actor, action="courses.change_category", obj=category, changes=differing)
     return category
 
 
 def remove_category(*, category: Category, actor: User) -> None:
     """Delete a category; its courses stay without one."""
     with unit_of_work():
-        settings.audit(
+        settings.write_audit_log(
             actor=actor, action="courses.remove_category", obj=category, changes={"slug": (category.slug, None)}
         )
         category.delete()
@@ -78,7 +80,7 @@ def create_level(*, actor: User, code: str, name: dict[str, str] | None = None, 
         level.name, level.position, level.archived_at = name or {}, position, None
         fields = ["name", "position", "archived_at", "updated_at"] if archived else None
         _save(level, fields, "code", _("There is a level of this code."))
-        settings.audit(actor=actor, action="courses.create_level", obj=level, changes={"code": (None, code)})
+        settings.write_audit_log(actor=actor, action="courses.create_level", obj=level, changes={"code": (None, code)})
     return level
 
 
@@ -89,7 +91,7 @@ def change_level(*, level: Level, actor: User, **changes: Unpack[LevelChanges]) 
         differing = _apply_changes(level, dict(changes))
         if differing:
             level.save(update_fields=[*differing, "updated_at"])
-            settings.audit(actor=actor, action="courses.change_level", obj=level, changes=differing)
+            settings.write_audit_log(actor=actor, action="courses.change_level", obj=level, changes=differing)
     return level
 
 
@@ -103,7 +105,7 @@ def archive_level(*, level: Level, actor: User) -> None:
         Level.objects.filter(pk=level.pk, archived_at__isnull=True).update(
             archived_at=timezone.now(), updated_at=timezone.now()
         )
-        settings.audit(actor=actor, action="courses.archive_level", obj=level)
+        settings.write_audit_log(actor=actor, action="courses.archive_level", obj=level)
 
 
 def create_placement(
@@ -120,8 +122,8 @@ def create_placement(
     """Record the level that a pupil was found to have. Raise Invalid on "level" for an unknown level, on "found_on" for
     a future day.
     """
-    today = local_day(timezone.now(), student.zone)
-    found_on = valid("found_on", day, found_on or today)
+    today = get_local_day(timezone.now(), student.zone)
+    found_on = validate_field("found_on", validate_date, found_on or today)
     if found_on > today:
         raise Invalid.field("found_on", _("This day is still to come."))
     known = Level.objects.filter(code=level, archived_at__isnull=True).first()
@@ -138,7 +140,7 @@ def create_placement(
             found_by=actor,
             note=note,
         )
-        settings.audit(actor=actor, action="courses.place", obj=placement, changes={"level": (None, level)})
+        settings.write_audit_log(actor=actor, action="courses.place", obj=placement, changes={"level": (None, level)})
     return placement
 
 
@@ -146,7 +148,7 @@ def remove_placement(*, placement: Placement, actor: User) -> None:
     """Delete a placement that was recorded by mistake."""
     with unit_of_work():
         change = {"level": (placement.level.code, None), "student": (str(placement.student_id), None)}
-        settings.audit(actor=actor, action="courses.remove_placement", obj=placement, changes=change)
+        settings.write_audit_log(actor=actor, action="courses.remove_placement", obj=placement, changes=change)
         placement.delete()
 
 

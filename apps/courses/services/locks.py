@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from apps.core.lookups import get_one
+from apps.core.lookups import get_or_not_found
 from apps.courses.models import Course, Group
 
 
@@ -11,9 +11,9 @@ def lock_group(group_id: UUID, *, to_remove: bool = False) -> Group:
     it. Raise NotFound when it was deleted.
     """
     rows = Group.objects.select_for_update(no_key=not to_remove, of=("self",)).select_related("branch")
-    return get_one(rows, group_id)
+    return get_or_not_found(rows, group_id)
 
 
 def lock_course(course_id: UUID) -> Course:
     """Return the course, locked until the commit. Raise NotFound when it was deleted."""
-    return get_one(Course.objects.select_for_update(), course_id)
+    return get_or_not_found(Course.objects.select_for_update(), course_id)

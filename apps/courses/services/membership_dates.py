@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.uow import unit_of_work
 from apps.courses import events
 from apps.courses.models import ENDED, Freeze, Group, Membership, MembershipStatus
@@ -22,7 +22,7 @@ def apply_due_dates(job: ClaimedJob) -> None:
     One transaction for each membership. Safe to run at any time and twice at once.
     """
     for zone in _zones():
-        today = local_day(timezone.now(), zone)
+        today = get_local_day(timezone.now(), zone)
         there = Q(group__zone=zone) | Q(group__zone="", group__branch__zone=zone)
         due = Membership.objects.filter(there, _due(today)).order_by("group_id", "pk")
         for group_id, key in list(due.values_list("group_id", "pk")):

@@ -23,17 +23,17 @@ import apps.jobs.services as jobs
 import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.accounts.queries import list_guardian_ids
-from apps.core.errors import Conflict, Invalid, broken_constraint
-from apps.core.local_days import day_bounds, local_day
+from apps.core.errors import Conflict, Invalid, get_violated_constraint
+from apps.core.local_days import get_day_bounds, get_local_day
 from apps.core.uow import unit_of_work
-from apps.core.validators import day, valid
+from apps.core.validators import validate_date, validate_field
 from apps.courses import events
 from apps.courses.models import ENDED, Freeze, Group, GroupStatus, Membership, MembershipChange, MembershipStatus
 from apps.courses.services import billing, notifications, waiting_list
 from apps.courses.services.locks import lock_group
 from apps.courses.services.streaks import request_streak_recount
 from apps.courses.webhook_events import emit_webhook_event
-from realtime.events import child_stream, group_stream, publish, revoke, wall_stream
+from realtime.events import child_stream, group_stream, publish_event, recheck_sockets, wall_stream
 
 LEAD, TRIAL, ACTIVE, FROZEN = (
     MembershipStatus.LEAD,
@@ -78,7 +78,7 @@ def add_member(
     or it is closed or full.
     """
     today = get_group_today(group)
-    joined_on = valid("joined_on", day, joined_on or today)
+    joined_on = validate_field("joined_on", validate_date, joined_on or today)
     if status not in JOIN_STATUSES:
         raise Invalid.field("status", _("Nobody joins a group like this."))
     _check_last_day(leaves_on, joined_on, today)
@@ -92,7 +92,9 @@ def add_member(
                 group=group, student=student, status=status, joined_on=joined_on, leaves_on=leaves_on, reason=reason
             )
         )
-        settings.audit(actor=actor, action="groups.add_member", obj=group, changes={"student": (None, str(student.pk))})
+        settings.write_audit_log(
+            actor=actor, action="groups.add_member", obj=group, changes={"student": (None, str(student.pk))}
+        )
         process_membership_start(membership, actor=actor)
     return membership
 
@@ -115,7 +117,7 @@ def change_member(*, actor: User | None, membership: Membership, **changes: Unpa
             raise Conflict(_("This status does not follow the present one."))
         begins = old == LEAD and status != LEAD
         earliest = max(membership.joined_on, today) if begins else membership.joined_on
-        joined_on = valid("joined_on", day, changes.get("joined_on", earliest))
+        joined_on = validate_field("joined_on", validate_date, changes.get("joined_on", earliest))
         if old != LEAD and membership.joined_on <= today and joined_on > membership.joined_on:
             raise Invalid.field("joined_on", _("This pupil has begun already: only an earlier day is possible."))
         kept = None if (old, status) == (TRIAL, ACTIVE) else membership.leaves_on
@@ -132,7 +134,7 @@ def change_member(*, actor: User | None, membership: Membership, **changes: Unpa
         update_membership_fields(
             membership, **values, **({"leaves_as": MembershipStatus.LEFT} if "leaves_on" in differing else {})
         )
-        settings.audit(actor=actor, action="groups.change_member", obj=membership, changes=differing)
+        settings.write_audit_log(actor=actor, action="groups.change_member", obj=membership, changes=differing)
         if status != old:
             add_membership_change(membership, old, on=joined_on if begins else today, by=actor)
         if begins:
@@ -167,7 +169,7 @@ def end_membership(
     for a graduate who was never active.
     """
     today = get_group_today(membership.group)
-    last = valid("left_on", day, left_on or today)
+    last = validate_field("left_on", validate_date, left_on or today)
     with unit_of_work():
         membership = lock_open_membership(membership)
         if status == MembershipStatus.GRADUATED and membership.status not in (ACTIVE, FROZEN):
@@ -209,7 +211,7 @@ def close_membership(
     running = Freeze.objects.filter(membership=membership).exclude(ends_on__lte=left_on)
     running.update(ends_on=left_on, updated_at=timezone.now())
     add_membership_change(membership, old, on=left_on, by=actor, reason=reason)
-    settings.audit(
+    settings.write_audit_log(
         actor=actor,
         action="groups.end_membership",
         obj=membership.group,
@@ -219,7 +221,7 @@ def close_membership(
     if not (never_began or silent):
         notifications.notify_left(membership, left_on)
     for user_id in (membership.student_id, *list_guardian_ids(membership.student_id)):
-        revoke(user_id=user_id)
+        recheck_sockets(user_id=user_id)
     waiting_list.request_seat_offer(membership.group)
 
 
@@ -241,7 +243,7 @@ def recheck_teacher_sockets(students: Collection[UUID]) -> None:
     taught = Group.objects.filter(memberships__student__in=students, memberships__left_on__isnull=True)
     people = User.objects.filter(Q(led_groups__in=taught) | Q(assisted_groups__in=taught)).distinct()
     for person in people.order_by("pk").values_list("pk", flat=True):
-        revoke(user_id=person)
+        recheck_sockets(user_id=person)
 
 
 def insert_membership(membership: Membership) -> Membership:
@@ -250,7 +252,7 @@ def insert_membership(membership: Membership) -> Membership:
         with transaction.atomic():
             membership.save(force_insert=True)
     except IntegrityError as error:
-        message = CONSTRAINT_ERRORS.get(broken_constraint(error))
+        message = CONSTRAINT_ERRORS.get(get_violated_constraint(error))
         if message is None:
             raise
         raise Conflict(message) from error
@@ -275,7 +277,7 @@ def lock_open_membership(membership: Membership) -> Membership:
 
 def get_group_today(group: Group) -> date:
     """Return the local day of the group."""
-    return local_day(timezone.now(), group.local_zone)
+    return get_local_day(timezone.now(), group.local_zone)
 
 
 def update_membership_fields(membership: Membership, **values: object) -> None:
@@ -301,7 +303,7 @@ def add_membership_change(
 
 def request_open_homework(membership: Membership) -> None:
     """Enqueue open homework for the pupil, not before the first day."""
-    first = day_bounds(membership.joined_on, membership.group.local_zone)[0]
+    first = get_day_bounds(membership.joined_on, membership.group.local_zone)[0]
     run_at = first if first > timezone.now() else None
     jobs.enqueue(kind="homework.assign_open", object_id=membership.pk, run_at=run_at)
 
@@ -315,11 +317,11 @@ def publish_membership_event(
     """Publish the event to the wall, webhooks, the group and the pupil's guardians; of a lead, and with `silent`, to
     the wall and webhooks only.
     """
-    publish(wall_stream(membership.group_id), event)
+    publish_event(wall_stream(membership.group_id), event)
     emit_webhook_event(membership, event)
     if not wall_only and membership.status != LEAD:
-        publish(group_stream(membership.group_id), event)
-        publish(child_stream(membership.student_id), event)
+        publish_event(group_stream(membership.group_id), event)
+        publish_event(child_stream(membership.student_id), event)
 
 
 def _plan_end(
@@ -329,7 +331,7 @@ def _plan_end(
     billing.request_repricing(membership.group_id, leaves_on, membership.leaves_on)
     request_streak_recount(student=membership.student_id)
     update_membership_fields(membership, leaves_on=leaves_on, leaves_as=leaves_as, reason=reason or membership.reason)
-    settings.audit(actor=actor, action="groups.plan_end", obj=membership, changes=change)
+    settings.write_audit_log(actor=actor, action="groups.plan_end", obj=membership, changes=change)
     publish_membership_event(membership, events.MembershipChanged.from_membership(membership))
     return membership
 
@@ -353,7 +355,7 @@ def _cancel_planned_transfer(membership: Membership, *, actor: User | None) -> N
             Freeze.objects.filter(pk=pause.pk).update(membership=former, updated_at=timezone.now())
     change = {"leaves_on": (former.leaves_on, membership.leaves_on)}
     update_membership_fields(former, leaves_on=membership.leaves_on, leaves_as=membership.leaves_as)
-    settings.audit(actor=actor, action="groups.call_off_transfer", obj=former, changes=change)
+    settings.write_audit_log(actor=actor, action="groups.call_off_transfer", obj=former, changes=change)
     billing.request_repricing(former.group_id, day_before)
     publish_membership_event(former, events.MembershipChanged.from_membership(former))
 
@@ -361,7 +363,7 @@ def _cancel_planned_transfer(membership: Membership, *, actor: User | None) -> N
 def _check_last_day(leaves_on: date | None, joined_on: date, today: date) -> None:
     if leaves_on is None:
         return
-    valid("leaves_on", day, leaves_on)
+    validate_field("leaves_on", validate_date, leaves_on)
     if leaves_on < joined_on:
         raise Invalid.field("leaves_on", _("The last day lies before the first."))
     if leaves_on < today:

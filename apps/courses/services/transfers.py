@@ -8,7 +8,7 @@ import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid, NotFound
 from apps.core.uow import unit_of_work
-from apps.core.validators import day, valid
+from apps.core.validators import validate_date, validate_field
 from apps.courses import events
 from apps.courses.models import ENDED, Group, GroupStatus, Membership, MembershipStatus
 from apps.courses.services import billing, freezes
@@ -38,7 +38,7 @@ def transfer_pupil(
     if group.pk == membership.group_id:
         raise Invalid.field("group", _("The pupil is in this group already."))
     today = get_group_today(membership.group)
-    on = valid("on", day, on or today)
+    on = validate_field("on", validate_date, on or today)
     with unit_of_work():
         old, group = _lock_membership_and_group(membership, group)
         if on < old.joined_on or (old.leaves_on is not None and on > old.leaves_on + timedelta(days=1)):
@@ -60,7 +60,7 @@ def transfer_pupil(
             )
         )
         freezes.move_freezes(old, new, on=on)
-        settings.audit(
+        settings.write_audit_log(
             actor=actor, action="groups.transfer", obj=old, changes={"group": (str(old.group_id), str(group.pk))}
         )
         _end_old_membership(old, actor=actor, last=on - timedelta(days=1), today=today, reason=reason)

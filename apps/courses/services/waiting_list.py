@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 import apps.jobs.services as jobs
 import apps.settings.services as settings
 from apps.accounts.models import User
-from apps.core.errors import Conflict, broken_constraint
+from apps.core.errors import Conflict, get_violated_constraint
 from apps.core.uow import unit_of_work
 from apps.courses import queries
 from apps.courses.models import Group, GroupStatus, Membership, WaitingEntry
@@ -36,11 +36,11 @@ def add_to_waiting_list(*, actor: User | None, group: Group, student: User, note
             with transaction.atomic():
                 entry = WaitingEntry.objects.create(group=group, student=student, note=note)
         except IntegrityError as error:
-            if broken_constraint(error) != "waiting_once_while_open":
+            if get_violated_constraint(error) != "waiting_once_while_open":
                 raise
             raise Conflict(_("This pupil waits for the group already.")) from error
         change = {"student": (None, str(student.pk))}
-        settings.audit(actor=actor, action="groups.wait", obj=group, changes=change)
+        settings.write_audit_log(actor=actor, action="groups.wait", obj=group, changes=change)
     return entry
 
 
@@ -49,7 +49,7 @@ def remove_from_waiting_list(*, actor: User | None, entry: WaitingEntry) -> None
     with unit_of_work():
         if _close_entries(group=entry.group, student=entry.student, membership=None):
             change = {"student": (str(entry.student_id), None)}
-            settings.audit(actor=actor, action="groups.stop_waiting", obj=entry.group, changes=change)
+            settings.write_audit_log(actor=actor, action="groups.stop_waiting", obj=entry.group, changes=change)
 
 
 def close_entry_of_member(membership: Membership) -> None:
@@ -77,7 +77,7 @@ def notify_office_of_free_seats(job: ClaimedJob) -> None:
     each seat. Do nothing when there are no seats or no waiting pupils.
     """
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
         group = Group.objects.select_related("branch").filter(pk=job.object_id, status=GroupStatus.ACTIVE).first()
         if group is None:
             return

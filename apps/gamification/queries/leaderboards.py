@@ -15,12 +15,12 @@ from django.db.models.functions import Coalesce, Rank
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.core.local_days import day_bounds, local_day
+from apps.core.local_days import get_day_bounds, get_local_day
 from apps.courses.models import Course, Group
 from apps.courses.queries import list_current_pupils, list_visible_pupils
 from apps.gamification.models import CoinTransaction, Leaderboard, LeaderboardRow, LeaderboardScope, Period
 from apps.gamification.queries.leaderboard_stream import NAME_LENGTH
-from apps.settings.queries import default_branch
+from apps.settings.queries import get_default_branch
 
 MAX_ROWS = 100
 ROW_COLUMNS = (
@@ -56,14 +56,14 @@ def get_period_bounds(period: Period, starts_on: date | None, zone: str) -> tupl
         return None, datetime.max.replace(tzinfo=UTC)
     last = starts_on + timedelta(days=6 if period == Period.WEEK else 31)
     following = starts_on + timedelta(days=7) if period == Period.WEEK else get_first_day(period, last)
-    return day_bounds(starts_on, zone)[0], day_bounds(following, zone)[0]
+    return get_day_bounds(starts_on, zone)[0], get_day_bounds(following, zone)[0]
 
 
 def get_period_start(period: Period, zone: str, now: datetime) -> datetime | None:
     """Return when the current period started; None for all time."""
     if period == Period.ALL:
         return None
-    return day_bounds(get_first_day(period, local_day(now, zone)), zone)[0]
+    return get_day_bounds(get_first_day(period, get_local_day(now, zone)), zone)[0]
 
 
 def rank_group_members(group: Group, *, period: Period = Period.ALL, now: datetime | None = None) -> QuerySet[User]:
@@ -111,7 +111,7 @@ def get_group_leaderboard(group: Group, *, query: LeaderboardQuery, reader: User
     first = people[:MAX_ROWS]
     named = _list_readable_names(reader, [person.pk for person in {*first, *around} if person.hidden])  # type: ignore[attr-defined]
     zone = group.local_zone
-    starts_on = None if query.period == Period.ALL else get_first_day(query.period, local_day(timezone.now(), zone))
+    starts_on = None if query.period == Period.ALL else get_first_day(query.period, get_local_day(timezone.now(), zone))
     return {
         "group": group.pk,
         "period": query.period,
@@ -126,7 +126,7 @@ def get_group_leaderboard(group: Group, *, query: LeaderboardQuery, reader: User
 def get_snapshot_leaderboard(course: Course | None, *, query: LeaderboardQuery, reader: User) -> dict[str, Any]:
     """Return the last hourly leaderboard of a course or the centre, as `get_group_leaderboard`."""
     scope = LeaderboardScope.COURSE if course else LeaderboardScope.CENTRE
-    snapshot = _get_snapshot(scope, query, default_branch().zone, course=course)
+    snapshot = _get_snapshot(scope, query, get_default_branch().zone, course=course)
     return {"scope": scope, "course": course.pk if course else None, **_serialize_snapshot(snapshot, query, reader)}
 
 
@@ -134,7 +134,7 @@ def _get_snapshot(scope: LeaderboardScope, query: LeaderboardQuery, zone: str, *
     """Return the newest snapshot of this leaderboard, or None."""
     starts_on = None
     if query.period != Period.ALL:
-        starts_on = get_first_day(query.period, query.day or local_day(timezone.now(), zone))
+        starts_on = get_first_day(query.period, query.day or get_local_day(timezone.now(), zone))
     boards = Leaderboard.objects.filter(scope=scope, period=query.period, starts_on=starts_on, **filters)
     return boards.first()
 

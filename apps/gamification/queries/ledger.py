@@ -9,7 +9,7 @@ from django.db.models import QuerySet, Sum
 from apps.accounts.models import User
 from apps.gamification.causes import all_causes
 from apps.gamification.models import CoinTransaction, StudentCoin
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def count_coins_earned(students: Collection[UUID]) -> dict[UUID, int]:
 
 def list_coin_rules() -> Iterator[CoinRuleValue]:
     """Yield every declared rule with its current value."""
-    settings = system()
+    settings = get_system_settings()
     for cause in all_causes().values():
         for rule in cause.rules:
             yield CoinRuleValue(str(cause.text), rule.setting, str(rule.text), getattr(settings, rule.setting))

@@ -12,10 +12,10 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.courses.models import Freeze, Holiday, Membership, MembershipStatus
 from apps.gamification.models import StreakReward, StudyDay
-from apps.settings.queries import default_branch, system
+from apps.settings.queries import get_default_branch, get_system_settings
 
 SHOWN_DAYS = 30
 DAY = timedelta(days=1)
@@ -62,7 +62,7 @@ def is_day_frozen(day: date, frozen: Collection[DayRange]) -> bool:
 
 def get_streak(student: User) -> Streak:
     """Return the pupil's streak, in the zone of the pupil's first group."""
-    today = local_day(timezone.now(), _get_student_zone(student))
+    today = get_local_day(timezone.now(), _get_student_zone(student))
     days = _get_study_days([student.pk])[student.pk]
     frozen = _get_frozen_ranges([student.pk])[student.pk]
     lengths = list(iterate_streak_lengths(days, frozen))
@@ -96,7 +96,7 @@ def calculate_streak_rewards(students: Collection[UUID]) -> list[StreakReward]:
     """Return the streak rewards of these pupils: existing ones whose days are still in a row, unchanged, and new
     unsaved ones by the current settings.
     """
-    rules = system()
+    rules = get_system_settings()
     frozen = _get_frozen_ranges(students)
     existing: dict[UUID, dict[date, StreakReward]] = defaultdict(dict)
     for row in StreakReward.objects.filter(student__in=students):
@@ -174,7 +174,7 @@ def _earliest(*days: date | None) -> date:
 def _get_student_zone(student: User) -> str:
     memberships = Membership.objects.filter(student=student, left_on__isnull=True).select_related("group__branch")
     membership = memberships.order_by("joined_on", "id").first()
-    return membership.group.local_zone if membership else default_branch().zone
+    return membership.group.local_zone if membership else get_default_branch().zone
 
 
 def _get_day_state(day: date, days: Collection[date], frozen: Collection[DayRange]) -> str:

@@ -14,8 +14,8 @@ from django_stubs_ext import StrOrPromise
 import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid
-from apps.core.lookups import get_one
-from apps.core.translated_texts import localized
+from apps.core.lookups import get_or_not_found
+from apps.core.translated_texts import pick_translation
 from apps.core.uow import unit_of_work
 from apps.gamification.counters import all_counters
 from apps.gamification.models import Achievement
@@ -31,7 +31,7 @@ def add_achievement(*, actor: User, values: Mapping[str, Any]) -> Achievement:
         row, created = Achievement.objects.get_or_create(code=values["code"], defaults={**values, "quiet": True})
         if not created:
             raise Invalid.field("code", _("Another achievement has this code."))
-        settings.audit(actor=actor, action="achievements.add", obj=row, changes={"code": (None, row.code)})
+        settings.write_audit_log(actor=actor, action="achievements.add", obj=row, changes={"code": (None, row.code)})
     return row
 
 
@@ -41,14 +41,14 @@ def change_achievement(*, actor: User, achievement: Achievement, changes: Mappin
     """
     _check_values(changes)
     with unit_of_work():
-        row = get_one(Achievement.objects.select_for_update(), achievement.pk)
+        row = get_or_not_found(Achievement.objects.select_for_update(), achievement.pk)
         values = dict(changes)
         if "archived" in values and values.pop("archived") != (row.archived_at is not None):
             values["archived_at"] = None if row.archived_at else timezone.now()
         changed = {name: value for name, value in values.items() if getattr(row, name) != value}
         fixed = [name for name in FIXED_FIELDS if name in changed]
         if fixed and row.grants.exists():
-            text: StrOrPromise = _("Somebody has this achievement: make a new one instead.")
+            text: StrOrPromise = _("A pupil already has this achievement: create a new one instead.")
             raise Conflict(text, fields={name: [text] for name in fixed})
         audited = {name: (getattr(row, name), value) for name, value in changed.items()}
         row.quiet = row.quiet or bool(fixed) or "archived_at" in changed
@@ -56,12 +56,12 @@ def change_achievement(*, actor: User, achievement: Achievement, changes: Mappin
             setattr(row, name, value)
         if changed:
             row.save(update_fields=[*changed, "quiet", "updated_at"])
-            settings.audit(actor=actor, action="achievements.change", obj=row, changes=audited)
+            settings.write_audit_log(actor=actor, action="achievements.change", obj=row, changes=audited)
     return row
 
 
 def _check_values(values: Mapping[str, Any]) -> None:
-    if "name" in values and not localized(values["name"]):
+    if "name" in values and not pick_translation(values["name"]):
         raise Invalid.field("name", _("Give a name in at least one language."))
     if "counter" in values and values["counter"] not in all_counters():
-        raise Invalid.field("counter", _("Nothing of this name is counted."))
+        raise Invalid.field("counter", _("There is no such counter."))

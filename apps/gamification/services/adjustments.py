@@ -9,11 +9,11 @@ import apps.settings.services as settings
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.uow import unit_of_work
 from apps.gamification.models import CoinAdjustment, CoinTransaction
 from apps.gamification.services.awards import award_coins, lock_balance
-from apps.settings.queries import default_branch, system
+from apps.settings.queries import get_default_branch, get_system_settings
 
 UNLIMITED_PERMISSION = "coins.adjust_without_limit"
 
@@ -27,7 +27,7 @@ def adjust_coins(*, actor: User, student: User, amount: int, reason: str) -> Coi
     if amount == 0:
         raise Invalid.field("amount", _("Give or take at least one coin."))
     with unit_of_work():
-        today = local_day(timezone.now(), default_branch().zone)
+        today = get_local_day(timezone.now(), get_default_branch().zone)
         _lock_actor(actor)
         _check_limit(actor, amount, CoinAdjustment.objects.filter(by=actor, on=today))
         if lock_balance(student.pk).balance + amount < 0 and amount < 0:
@@ -37,7 +37,7 @@ def adjust_coins(*, actor: User, student: User, amount: int, reason: str) -> Coi
         award_coins(student=student, cause=cause, amount=amount, reason="coins.adjusted")
         row.entry = CoinTransaction.objects.get(cause=cause)
         row.save(update_fields=["entry", "updated_at"])
-        settings.audit(actor=actor, action="coins.adjust", obj=row, changes={"amount": (None, amount)})
+        settings.write_audit_log(actor=actor, action="coins.adjust", obj=row, changes={"amount": (None, amount)})
     return row
 
 
@@ -48,7 +48,7 @@ def _lock_actor(actor: User) -> None:
 
 def _check_limit(actor: User, amount: int, today: QuerySet[CoinAdjustment]) -> None:
     used = today.aggregate(total=Sum(Abs("amount"), default=0))["total"]
-    limit = system().coins_adjust_daily
+    limit = get_system_settings().coins_adjust_daily
     if used + abs(amount) > limit and not has_permission(actor, UNLIMITED_PERMISSION):
         remaining = max(0, limit - used)
         raise Conflict(

@@ -13,8 +13,8 @@ from apps.gamification import events
 from apps.gamification.models import GroupBoard
 from apps.gamification.queries.leaderboard_stream import build_stream_leaderboard, get_stream_rows
 from apps.jobs.kinds import ClaimedJob
-from apps.settings.queries import system
-from realtime.events import group_stream, publish
+from apps.settings.queries import get_system_settings
+from realtime.events import group_stream, publish_event
 
 PUBLISH_INTERVAL = timedelta(seconds=1)
 GROUPS_PER_JOB = 90
@@ -26,7 +26,7 @@ def publish_leaderboards(job: ClaimedJob) -> None:
     later.
     """
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
         groups = Group.objects.filter(pk__in=job.payload["groups"]).order_by("pk").values_list("pk", flat=True)
         publish_or_schedule(list(groups))
 
@@ -36,7 +36,7 @@ def publish_leaderboard(job: ClaimedJob) -> None:
     published meanwhile.
     """
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
         board = GroupBoard.objects.select_for_update().filter(pk=UUID(job.object_id)).first()
         if board is None or not board.waiting:
             return
@@ -88,7 +88,7 @@ def _publish_boards(groups: Sequence[UUID]) -> None:
     if not groups:
         return
     GroupBoard.objects.filter(pk__in=groups).update(waiting=False, announced_at=timezone.now())
-    if not system().leaderboards_shown:
+    if not get_system_settings().leaderboards_shown:
         return
     for group, rows in get_stream_rows(groups).items():
-        publish(group_stream(group), events.LeaderboardChanged(**build_stream_leaderboard(group, rows)))
+        publish_event(group_stream(group), events.LeaderboardChanged(**build_stream_leaderboard(group, rows)))

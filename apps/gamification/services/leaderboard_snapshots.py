@@ -9,13 +9,13 @@ from django.db import connection
 from django.utils import timezone
 
 import apps.jobs.services as jobs
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course, Group, Membership
 from apps.gamification.models import Leaderboard, LeaderboardScope, Period
 from apps.gamification.queries.leaderboards import get_first_day, get_period_bounds, get_previous_first_day
 from apps.jobs.kinds import ClaimedJob
-from apps.settings.queries import default_branch
+from apps.settings.queries import get_default_branch
 
 TAKE_AHEAD = timedelta(hours=2)
 """Longer than the time between two runs."""
@@ -71,12 +71,12 @@ def update_leaderboards(job: ClaimedJob) -> None:
     for board in list_board_owners():
         take_snapshots(board, now=now)
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
 
 
 def list_board_owners() -> Iterator[BoardOwner]:
     """Yield the centre, and every course and group with pupils."""
-    zone = default_branch().zone
+    zone = get_default_branch().zone
     yield BoardOwner(LeaderboardScope.CENTRE, zone)
     memberships = Membership.objects.filter(left_on__isnull=True)
     groups = Group.objects.filter(pk__in=memberships.values("group")).select_related("branch").order_by("pk")
@@ -90,12 +90,12 @@ def take_snapshots(board: BoardOwner, *, now: datetime) -> None:
     """Save the leaderboards of the current week, month and all time; also those of the week and month before, when they
     are not closed and there were pupils then. A period that begins soon is saved ahead.
     """
-    today = local_day(now, board.zone)
+    today = get_local_day(now, board.zone)
     _take_snapshot(board, Period.ALL, None, now)
     for period in (Period.WEEK, Period.MONTH):
         starts_on = get_first_day(period, today)
         _take_snapshot(board, period, starts_on, now)
-        if (following := get_first_day(period, local_day(now + TAKE_AHEAD, board.zone))) != starts_on:
+        if (following := get_first_day(period, get_local_day(now + TAKE_AHEAD, board.zone))) != starts_on:
             _take_snapshot(board, period, following, now)
         if _had_members_before(board, starts_on):
             _take_snapshot(board, period, get_previous_first_day(period, starts_on), now, close=True)
@@ -122,7 +122,7 @@ def _take_snapshot(
             return
         starts, ends = get_period_bounds(period, starts_on, board.zone)
         values: dict[str, Any] = {
-            "board": row.pk, "starts": starts, "ends": ends, "today": local_day(now, board.zone),
+            "board": row.pk, "starts": starts, "ends": ends, "today": get_local_day(now, board.zone),
             "group": board.group.pk if board.group else None, "course": board.course.pk if board.course else None,
         }  # fmt: skip
         with connection.cursor() as cursor:

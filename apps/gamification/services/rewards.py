@@ -7,7 +7,7 @@ import structlog
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
-from apps.core.translated_texts import localized
+from apps.core.translated_texts import pick_translation
 from apps.core.uow import unit_of_work
 from apps.gamification import events
 from apps.gamification.causes import Award
@@ -17,7 +17,7 @@ from apps.gamification.queries.streaks import calculate_streak_rewards
 from apps.gamification.services.awards import award_coins_in_bulk, lock_balances
 from apps.jobs.kinds import ClaimedJob
 from apps.notifications.services import notify
-from realtime.events import publish, user_stream
+from realtime.events import publish_event, user_stream
 
 log = structlog.get_logger(__name__)
 
@@ -40,7 +40,7 @@ def update_rewards(job: ClaimedJob) -> None:
     if failed:
         raise RewardsNotUpdated(f"{len(failed)} pupils could not be reckoned")
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
 
 
 def backfill_achievements() -> None:
@@ -139,10 +139,10 @@ def _notify_granted(grants: list[AchievementGrant]) -> None:
         granted = events.AchievementGranted(
             achievement=str(achievement.pk), code=achievement.code, name=achievement.name, coins=row.coins
         )
-        publish(user_stream(row.student_id), granted)
+        publish_event(user_stream(row.student_id), granted)
         person = people[row.student_id]
         if person.is_active:
-            name = localized(achievement.name, person.locale)
+            name = pick_translation(achievement.name, person.locale)
             notify(user=person, type="achievement.granted", data={"name": name, "achievement": str(achievement.pk)})
 
 

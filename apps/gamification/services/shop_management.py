@@ -13,15 +13,15 @@ from django.utils.translation import gettext_lazy as _
 import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid, NotFound
-from apps.core.lookups import get_one
-from apps.core.translated_texts import localized
+from apps.core.lookups import get_or_not_found
+from apps.core.translated_texts import pick_translation
 from apps.core.uow import unit_of_work
 from apps.gamification import events
 from apps.gamification.models import Redemption, RedemptionState, ShopItem
 from apps.gamification.services.awards import award_coins, lock_balance
 from apps.notifications.services import notify
-from apps.settings.queries import system
-from realtime.events import publish, user_stream
+from apps.settings.queries import get_system_settings
+from realtime.events import publish_event, user_stream
 
 
 def add_shop_item(*, actor: User, values: Mapping[str, Any]) -> ShopItem:
@@ -29,7 +29,7 @@ def add_shop_item(*, actor: User, values: Mapping[str, Any]) -> ShopItem:
     _check_name(values["name"])
     with unit_of_work():
         row = ShopItem.objects.create(**values)
-        settings.audit(actor=actor, action="shop.add_item", obj=row, changes={"price": (None, row.price)})
+        settings.write_audit_log(actor=actor, action="shop.add_item", obj=row, changes={"price": (None, row.price)})
     return row
 
 
@@ -48,7 +48,7 @@ def change_shop_item(*, actor: User, item: ShopItem, changes: Mapping[str, Any])
             setattr(row, field, value)
         if changed:
             row.save(update_fields=[*changed, "updated_at"])
-            settings.audit(actor=actor, action="shop.change_item", obj=row, changes=audited)
+            settings.write_audit_log(actor=actor, action="shop.change_item", obj=row, changes=audited)
     return row
 
 
@@ -58,7 +58,7 @@ def archive_shop_item(*, actor: User, item: ShopItem) -> None:
         row = _lock_item(item)
         row.archived_at = timezone.now()
         row.save(update_fields=["archived_at", "updated_at"])
-        settings.audit(actor=actor, action="shop.remove_item", obj=row)
+        settings.write_audit_log(actor=actor, action="shop.remove_item", obj=row)
 
 
 def redeem_shop_item(*, student: User, item: ShopItem, price: int | None = None) -> Redemption:
@@ -66,7 +66,7 @@ def redeem_shop_item(*, student: User, item: ShopItem, price: int | None = None)
     (`price_changed`), the item is sold out (`sold_out`), the pupil has too few coins (`not_enough_coins`), or one of it
     waits to be handed over; NotFound when it is archived.
     """
-    if not system().shop_open:
+    if not get_system_settings().shop_open:
         raise Conflict(_("The shop is closed."), code=ErrorCode.NOT_OPEN)
     with unit_of_work():
         balance = lock_balance(student.pk).balance
@@ -78,7 +78,7 @@ def redeem_shop_item(*, student: User, item: ShopItem, price: int | None = None)
         if balance < row.price:
             raise Conflict(_("You do not have enough coins."), code=ErrorCode.NOT_ENOUGH_COINS)
         if Redemption.objects.filter(student=student, item=row, state=RedemptionState.REQUESTED).exists():
-            raise Conflict(_("You bought this already; it waits for you."))
+            raise Conflict(_("You have already bought this, and it is waiting for you."))
         if row.stock is not None:
             ShopItem.objects.filter(pk=row.pk).update(stock=row.stock - 1, updated_at=timezone.now())
         redemption = Redemption.objects.create(student=student, item=row, price=row.price)
@@ -91,7 +91,9 @@ def hand_over_redemption(*, actor: User, redemption: Redemption) -> Redemption:
     """Mark the redemption as handed over. Raise Conflict unless it waits."""
     with unit_of_work():
         row = _close_redemption(redemption, RedemptionState.HANDED_OVER, actor)
-        settings.audit(actor=actor, action="shop.hand_over", obj=row, changes={"state": ("requested", row.state)})
+        settings.write_audit_log(
+            actor=actor, action="shop.hand_over", obj=row, changes={"state": ("requested", row.state)}
+        )
     return row
 
 
@@ -105,20 +107,22 @@ def cancel_redemption(*, actor: User, redemption: Redemption, reason: str = "") 
         stocked_item = ShopItem.objects.filter(pk=row.item_id, stock__isnull=False)
         stocked_item.update(stock=F("stock") + 1, updated_at=timezone.now())
         award_coins(student=row.student, cause=f"redemption:{row.pk}", amount=0, reason="shop.cancelled")
-        settings.audit(actor=actor, action="shop.cancel", obj=row, changes={"state": ("requested", row.state)})
+        settings.write_audit_log(
+            actor=actor, action="shop.cancel", obj=row, changes={"state": ("requested", row.state)}
+        )
     return row
 
 
 def _close_redemption(redemption: Redemption, state: RedemptionState, actor: User, *, reason: str = "") -> Redemption:
     rows = Redemption.objects.select_for_update(of=("self",)).select_related("item", "student")
-    row = get_one(rows, redemption.pk)
+    row = get_or_not_found(rows, redemption.pk)
     if row.state != RedemptionState.REQUESTED:
         raise Conflict()
     row.state, row.decided_by, row.decided_at, row.reason = state, actor, timezone.now(), reason
     row.save(update_fields=["state", "decided_by", "decided_at", "reason", "updated_at"])
     _publish_change(row)
     if actor.pk != row.student_id:
-        name = localized(row.item.name, row.student.locale)
+        name = pick_translation(row.item.name, row.student.locale)
         notify(user=row.student, type=f"shop.{state.value}", data={"item": name, "redemption": str(row.pk)})
     return row
 
@@ -126,12 +130,12 @@ def _close_redemption(redemption: Redemption, state: RedemptionState, actor: Use
 def _resolve_stock_change(row: ShopItem, changes: dict[str, Any]) -> dict[str, Any]:
     """Return the columns to change of a locked item."""
     if "stock_was" in changes and changes.pop("stock_was") != row.stock:
-        text = _("There are %(count)s now.") % {"count": "∞" if row.stock is None else row.stock}
+        text = _("The stock is %(count)s now.") % {"count": "∞" if row.stock is None else row.stock}
         raise Conflict(text, fields={"stock_was": [text]})
     if "stock_by" in changes:
         by = changes.pop("stock_by")
         if "stock" in changes or row.stock is None or row.stock + by < 0:
-            raise Invalid.field("stock_by", _("There are not that many to take, or nobody counts them."))
+            raise Invalid.field("stock_by", _("The stock is smaller than that, or it is unlimited."))
         changes["stock"] = row.stock + by
     return changes
 
@@ -152,9 +156,9 @@ def _publish_change(redemption: Redemption) -> None:
         price=redemption.price,
         state=redemption.state,
     )
-    publish(user_stream(redemption.student_id), changed)
+    publish_event(user_stream(redemption.student_id), changed)
 
 
 def _check_name(name: Mapping[str, str]) -> None:
-    if not localized(name):
+    if not pick_translation(name):
         raise Invalid.field("name", _("Give a name in at least one language."))

@@ -50,7 +50,7 @@ def recalculate_streaks(job: ClaimedJob) -> None:
     branch, or all who ever studied; also those being updated now.
     """
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
         rows = StudentCoin.objects.filter(Exists(StudyDay.objects.filter(student=OuterRef("pk"))))
         if job.payload.get("student"):
             rows = rows.filter(pk=job.payload["student"])

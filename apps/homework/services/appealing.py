@@ -16,8 +16,8 @@ from apps.homework.services.settling import appealed, lock
 from apps.homework.services.telling import streams
 from apps.homework.verdicts import small
 from apps.notifications.services import notify
-from apps.settings.queries import system
-from realtime.events import publish
+from apps.settings.queries import get_system_settings
+from realtime.events import publish_event
 
 COMMENT_SHOWN = 500
 
@@ -29,7 +29,7 @@ def appeal(*, author: User, homework: Homework, text: str) -> Appeal:
     Raises Conflict `not_open` when there is no mark to look at, an appeal is open already, or the centre takes none;
     TooMany after as many of one homework as the settings allow.
     """
-    most = system().appeals_allowed
+    most = get_system_settings().appeals_allowed
     if not most:
         raise Conflict(_("Marks cannot be appealed against here."), code=ErrorCode.NOT_OPEN)
     with unit_of_work():
@@ -43,7 +43,7 @@ def appeal(*, author: User, homework: Homework, text: str) -> Appeal:
         row = Appeal.objects.create(homework=locked, author=author, text=text)
         locked.state, locked.updated_at = HomeworkState.NEEDS_REVIEW, timezone.now()
         locked.save(update_fields=["state", "updated_at"])
-        settings.audit(actor=author, action="homework.appeal", obj=locked)
+        settings.write_audit_log(actor=author, action="homework.appeal", obj=locked)
         _tell(locked, row)
     return row
 
@@ -57,8 +57,8 @@ def _tell(homework: Homework, row: Appeal) -> None:
         comment=row.text[:COMMENT_SHOWN],
     )
     wall, own = streams(homework)
-    publish(wall, told)
-    publish(own, told.model_copy(update={"homework_score": None}) if small(homework.last_attempt) else told)
+    publish_event(wall, told)
+    publish_event(own, told.model_copy(update={"homework_score": None}) if small(homework.last_attempt) else told)
     tell_followers(homework)
     data = {
         "homework": str(homework.pk),

@@ -22,8 +22,8 @@ from apps.jobs.kinds import ClaimedJob
 from apps.lessons.models import Lesson
 from apps.lessons.services import pin_lesson
 from apps.notifications.services import notify
-from apps.settings.queries import system
-from realtime.events import child_stream, group_stream, publish, wall_stream
+from apps.settings.queries import get_system_settings
+from realtime.events import child_stream, group_stream, publish_event, wall_stream
 
 COPIED = (
     "kind", "title", "language", "level", "reference_text", "question", "instructions", "reference_answers",
@@ -63,7 +63,7 @@ def assign(
     the kind needs and lacks or cannot use (`check_task`), when the deadline is no `moment` or over, or the lesson is
     another group's.
     """
-    defaults = system()
+    defaults = get_system_settings()
     assignment = Assignment(
         group=group,
         lesson=lesson,
@@ -127,7 +127,7 @@ def copy(
 def assign_open(job: ClaimedJob) -> None:
     """Handler: give a new member (`object_id` is the membership) what is still open in the group."""
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
         learns = (MembershipStatus.TRIAL, MembershipStatus.ACTIVE)
         open_ones = Membership.objects.filter(pk=job.object_id, left_on__isnull=True, status__in=learns)
         membership = open_ones.select_related("student").first()
@@ -146,10 +146,10 @@ def _hand_out(assignment: Assignment, *, action: str) -> None:
     if assignment.lesson is not None:
         pin_lesson(lesson=assignment.lesson)
     changes = {"title": (None, assignment.title), "group": (None, str(assignment.group_id))}
-    settings.audit(actor=assignment.author, action=action, obj=assignment, changes=changes)
-    publish(group_stream(assignment.group_id), events.HomeworkAssigned.of(assignment, []))
+    settings.write_audit_log(actor=assignment.author, action=action, obj=assignment, changes=changes)
+    publish_event(group_stream(assignment.group_id), events.HomeworkAssigned.of(assignment, []))
     if not _give(assignment, list(list_current_pupils(assignment.group))):
-        publish(wall_stream(assignment.group_id), events.HomeworkAssigned.of(assignment, []))
+        publish_event(wall_stream(assignment.group_id), events.HomeworkAssigned.of(assignment, []))
 
 
 def _give(assignment: Assignment, students: list[User]) -> list[Homework]:
@@ -162,10 +162,10 @@ def _give(assignment: Assignment, students: list[User]) -> list[Homework]:
     size = events.PUPILS_AT_ONCE
     for start in range(0, len(homeworks), size):
         some = homeworks[start : start + size]
-        publish(wall_stream(assignment.group_id), events.HomeworkAssigned.of(assignment, some))
+        publish_event(wall_stream(assignment.group_id), events.HomeworkAssigned.of(assignment, some))
     for homework in homeworks:
         homework.assignment = assignment
         data = {"homework": str(homework.pk), "title": assignment.title}
         notify(user=homework.student, type="homework.assigned", data=data)
-        publish(child_stream(homework.student_id), HomeworkProgress.of(homework))
+        publish_event(child_stream(homework.student_id), HomeworkProgress.of(homework))
     return homeworks

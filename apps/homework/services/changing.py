@@ -9,7 +9,7 @@ from django_stubs_ext import StrOrPromise
 import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict
-from apps.core.lookups import get_one
+from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 from apps.homework import events
 from apps.homework.models import Assignment, Attempt, Homework, LatePolicy
@@ -18,7 +18,7 @@ from apps.homework.queries import TITLE_LENGTH
 from apps.homework.services.checking import check_deadline, check_lesson, check_task
 from apps.homework.services.settling import closed, forgive, lock, settle_many
 from apps.lessons.services import pin_lesson
-from realtime.events import child_stream, group_stream, publish, wall_stream
+from realtime.events import child_stream, group_stream, publish_event, wall_stream
 
 FIXED = ("language", "coins", "late_coins_percent", "counting")
 """What marks and coins that were given stand on: it stays once somebody has handed in, and so does whether late work
@@ -53,13 +53,13 @@ def change(*, actor: User, assignment: Assignment, values: Mapping[str, Any]) ->
         row.save(update_fields=[*changes, "updated_at"])
         if "deadline" in changes:
             _forgive(row)
-        settings.audit(actor=actor, action="homework.change", obj=row, changes=_plain(changes))
+        settings.write_audit_log(actor=actor, action="homework.change", obj=row, changes=_plain(changes))
         changed = events.HomeworkChanged.of(row, sorted(changes))
         for stream in (wall_stream(row.group_id), group_stream(row.group_id)):
-            publish(stream, changed)
+            publish_event(stream, changed)
         if changes.keys() & {"title", "deadline"}:
             for homework in followed().filter(assignment=row):
-                publish(child_stream(homework.student_id), HomeworkProgress.of(homework))
+                publish_event(child_stream(homework.student_id), HomeworkProgress.of(homework))
     return row
 
 
@@ -73,12 +73,12 @@ def withdraw(*, actor: User, assignment: Assignment) -> None:
         if _handed_in(row):
             raise Conflict(_("Somebody has handed in already: this homework cannot be taken back."))
         changes = {"title": (row.title, None), "group": (str(row.group_id), None)}
-        settings.audit(actor=actor, action="homework.withdraw", obj=row, changes=changes)
+        settings.write_audit_log(actor=actor, action="homework.withdraw", obj=row, changes=changes)
         gone = events.HomeworkWithdrawn(assignment=str(row.pk), title=row.title[:TITLE_LENGTH])
         for stream in (wall_stream(row.group_id), group_stream(row.group_id)):
-            publish(stream, gone)
+            publish_event(stream, gone)
         for homework in followed().filter(assignment=row):
-            publish(child_stream(homework.student_id), gone)
+            publish_event(child_stream(homework.student_id), gone)
         row.delete()
 
 
@@ -88,7 +88,7 @@ def _lock(assignment: Assignment) -> Assignment:
     The weaker lock: a hand-in holds its homework and then looks at this row as a key, which must not wait for us.
     """
     rows = Assignment.objects.select_for_update(of=("self",), no_key=True).select_related("group__branch", "lesson")
-    return get_one(rows, assignment.pk)
+    return get_or_not_found(rows, assignment.pk)
 
 
 def _handed_in(assignment: Assignment) -> bool:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.errors import Invalid
-from apps.core.validators import moment, valid
+from apps.core.validators import validate_field, validate_time
 from apps.homework.models import READ_ALOUD, SPOKEN, Assignment, AssignmentKind
 from ml.scoring.weights import NAMES
 from ml.text import read
@@ -35,7 +35,7 @@ def check_task(assignment: Assignment) -> None:
 
 def check_deadline(deadline: datetime | None) -> None:
     """Invalid unless it is a `moment` that is still to come, or none."""
-    if deadline is not None and valid("deadline", moment, deadline) <= timezone.now():
+    if deadline is not None and validate_field("deadline", validate_time, deadline) <= timezone.now():
         raise Invalid.field("deadline", _("The deadline is over already."))
 
 

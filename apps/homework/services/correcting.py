@@ -43,7 +43,7 @@ def correct_words(
             remark(attempt=fresh, result=marked_anew(fresh), cause=CORRECTION, actor=actor)
             return None
         changes = {"words": (None, sorted(words))}
-        settings.audit(actor=actor, action="homework.correct_words", obj=fresh, changes=changes)
+        settings.write_audit_log(actor=actor, action="homework.correct_words", obj=fresh, changes=changes)
         return _ask_engine(fresh, actor)
 
 

@@ -10,14 +10,14 @@ import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.uow import unit_of_work
-from apps.core.validators import moment, valid
+from apps.core.validators import validate_field, validate_time
 from apps.homework import events
 from apps.homework.models import Homework
 from apps.homework.progress import tell_followers
 from apps.homework.queries import attempts_left
 from apps.homework.services.settling import closed, forgive, lock, settle
 from apps.notifications.services import notify
-from realtime.events import publish, user_stream, wall_stream
+from realtime.events import publish_event, user_stream, wall_stream
 
 MOST_EXTRA = 50
 
@@ -50,7 +50,7 @@ def extend(
             changes["extra_attempts"] = (locked.extra_attempts, more)
             locked.extra_attempts = more
         locked.save(update_fields=[*changes, "updated_at"])
-        settings.audit(actor=actor, action="homework.extend", obj=locked, changes=changes)
+        settings.write_audit_log(actor=actor, action="homework.extend", obj=locked, changes=changes)
         settle(locked, reason="homework.extended")
         _tell(locked)
     return locked
@@ -59,7 +59,7 @@ def extend(
 def _check(homework: Homework, until: datetime) -> None:
     if homework.due_at is None:
         raise Invalid.field("until", _("This homework has no deadline."))
-    if valid("until", moment, until) <= timezone.now():
+    if validate_field("until", validate_time, until) <= timezone.now():
         raise Invalid.field("until", _("This time is over already."))
     if until <= homework.due_at:
         raise Invalid.field("until", _("The pupil has that much time already."))
@@ -73,7 +73,7 @@ def _tell(homework: Homework) -> None:
         attempts_left=attempts_left(homework),
     )
     for stream in (wall_stream(homework.assignment.group_id), user_stream(homework.student_id)):
-        publish(stream, extended)
+        publish_event(stream, extended)
     tell_followers(homework)
     data = {"homework": str(homework.pk), "title": homework.assignment.title}
     notify(user=homework.student, type="homework.extended", data=data)

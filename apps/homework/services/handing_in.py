@@ -4,7 +4,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 import apps.jobs.services as jobs
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.models import StoredFile
 from apps.core.outgoing_events import emit
 from apps.core.uow import unit_of_work
@@ -154,7 +154,7 @@ def _tell_teachers(homework: Homework) -> None:
     handed in: `homeworks` are those it told of, the last 50.
     """
     assignment = homework.assignment
-    today = local_day(timezone.now(), assignment.group.local_zone)
+    today = get_local_day(timezone.now(), assignment.group.local_zone)
     people = [
         *list_group_teachers(assignment.group),
         *list_substitutes(assignment.group, today, lesson_id=assignment.lesson_id),

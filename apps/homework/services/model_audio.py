@@ -9,14 +9,14 @@ import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict
 from apps.core.files import store_upload
-from apps.core.lookups import get_one
+from apps.core.lookups import get_or_not_found
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
 from apps.homework import events
 from apps.homework.job_kinds import LISTEN, MODEL_AUDIO
 from apps.homework.models import SPOKEN, Assignment, SoundPrint
 from apps.jobs.kinds import ClaimedJob
-from realtime.events import group_stream, publish, wall_stream
+from realtime.events import group_stream, publish_event, wall_stream
 
 
 def set_model_audio(*, actor: User, assignment: Assignment, upload: "UploadedFile[bytes]") -> Assignment:
@@ -59,23 +59,23 @@ def store_sound(*, claim: ClaimedJob, seconds: float, peaks: bytes, fingerprint:
     Raises StaleClaim, and changes nothing, when the claim is no longer the job's present one.
     """
     with unit_of_work():
-        jobs.complete(claim)
+        jobs.complete_job(claim)
         if (stored := model_audio_of(claim)) is not None:
             SoundPrint.objects.create(file=stored, seconds=seconds, peaks=peaks, fingerprint=fingerprint)
 
 
 def _put(actor: User, assignment: Assignment, stored: StoredFile | None) -> Assignment:
-    row = get_one(Assignment.objects.select_for_update(of=("self",), no_key=True), assignment.pk)
+    row = get_or_not_found(Assignment.objects.select_for_update(of=("self",), no_key=True), assignment.pk)
     old = row.model_audio_id
     if old is None and stored is None:
         return row
     row.model_audio = stored
     row.save(update_fields=["model_audio", "updated_at"])
     changes = {"model_audio": (old, stored.pk if stored else None)}
-    settings.audit(actor=actor, action="homework.model_audio", obj=row, changes=changes)
+    settings.write_audit_log(actor=actor, action="homework.model_audio", obj=row, changes=changes)
     changed = events.HomeworkChanged.of(row, ["model_audio"])
     for stream in (wall_stream(row.group_id), group_stream(row.group_id)):
-        publish(stream, changed)
+        publish_event(stream, changed)
     return row
 
 

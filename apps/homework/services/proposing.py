@@ -17,7 +17,7 @@ from apps.homework.services.remarking import as_heard, attempt_of, corrections_o
 from apps.homework.services.scoring import Models
 from apps.homework.services.settling import lock
 from apps.jobs.kinds import ClaimedJob
-from realtime.events import publish, wall_stream
+from realtime.events import publish_event, wall_stream
 
 OPEN = (ProposalState.LISTENING, ProposalState.READY)
 REVISION = "of_revision"
@@ -129,14 +129,14 @@ def _tell(proposal: ScoreProposal) -> None:
         before=proposal.attempt.score.overall,
         after=proposal.result.get("overall"),
     )
-    publish(wall_stream(homework.assignment.group_id), told)
+    publish_event(wall_stream(homework.assignment.group_id), told)
 
 
 def _taken_up(claim: ClaimedJob) -> tuple[ScoreProposal, Attempt] | None:
     """The end of a proposal's job: the proposal, its homework locked, and the attempt that it is about. None when
     nobody waits for it any more, or nothing of the attempt can be marked: then it is dropped.
     """
-    jobs.complete(claim)
+    jobs.complete_job(claim)
     proposal = _locked(claim)
     if proposal is None:
         return None

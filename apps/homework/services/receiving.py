@@ -15,17 +15,17 @@ from apps.homework.models import Assignment, AssignmentKind, Homework
 from apps.homework.services.doors import must_be_takeable, must_fit
 from apps.homework.tasks import spoken
 from apps.resources.services.materials import check_material
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 MEGABYTE = 1024 * 1024
 
 
-def begin_upload(*, homework: Homework, name: str, size: int, sha256: str = "") -> uploads.Way:
+def begin_upload(*, homework: Homework, name: str, size: int, sha256: str = "") -> uploads.UploadTarget:
     """Open a way for a file that will be handed in; raises as `receive`, and what `uploads.begin` raises."""
     must_be_takeable(homework)
     if homework.assignment.kind == AssignmentKind.TEXT:
         raise Conflict(_("This homework is handed in as a text."))
-    return uploads.begin(
+    return uploads.start_upload(
         owner=homework.student,
         purpose=_purpose(homework.assignment),
         name=name,
@@ -62,7 +62,7 @@ def receive_upload(*, homework: Homework, upload_id: UUID) -> StoredFile:
     left = ended.filter(file__attempts__isnull=True).select_related("file").first()
     if left is not None and left.file is not None:
         return left.file
-    return uploads.finish(
+    return uploads.finish_upload(
         owner=pupil,
         upload_id=upload_id,
         purpose=purpose,
@@ -77,13 +77,13 @@ def _purpose(assignment: Assignment) -> str:
 
 
 def _most_bytes(assignment: Assignment) -> int:
-    most: int = settings.MAX_UPLOAD_BYTES if spoken(assignment) else system().material_max_mb * MEGABYTE
+    most: int = settings.MAX_UPLOAD_BYTES if spoken(assignment) else get_system_settings().material_max_mb * MEGABYTE
     return most
 
 
 def _check_recording(opened: IO[bytes]) -> str:
     opened.seek(0)
-    return validators.audio_file(opened.read(16))
+    return validators.detect_audio_type(opened.read(16))
 
 
 def _as_it_is(stored: StoredFile) -> StoredFile:

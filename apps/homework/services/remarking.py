@@ -104,7 +104,7 @@ def remark(
         _transcribe(attempt, result, models.speech if models else score.model)
     reason = f"homework.{cause}"
     coins = follow(homework, attempt, reason=reason) if is_closed else settle(homework, reason=reason)
-    settings.audit(actor=actor, action=reason, obj=attempt, changes={"score": (before, score.overall)})
+    settings.write_audit_log(actor=actor, action=reason, obj=attempt, changes={"score": (before, score.overall)})
     tell_remarked(attempt, score, cause=cause, before=before, was_hidden=was_hidden, coins=coins)
     return score
 

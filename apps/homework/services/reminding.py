@@ -26,7 +26,7 @@ from apps.jobs.kinds import ClaimedJob
 from apps.lessons.formatting import format_day_and_time
 from apps.notifications.models import Notification
 from apps.notifications.services import deliveries, notify
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 NEAR, OVERDUE, MISSED = "homework.deadline_near", "homework.overdue", "homework.missed"
 STALE = timedelta(hours=24)
@@ -55,12 +55,12 @@ def check_homework_deadlines(job: ClaimedJob) -> None:
             for one in news[start : start + AT_ONCE]:
                 _tell(one)
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
 
 
 def _near(now: datetime) -> QuerySet[Any]:
     """What is still to be handed in, due within the centre's hours, and was given before these began."""
-    ahead = timedelta(hours=system().homework_reminder_hours)
+    ahead = timedelta(hours=get_system_settings().homework_reminder_hours)
     states = (HomeworkState.ASSIGNED, HomeworkState.RETURNED)
     begins = ExpressionWrapper(F("due") - ahead, output_field=DateTimeField())
     return _due(states).filter(due__gt=now, due__lte=now + ahead, created_at__lte=begins)

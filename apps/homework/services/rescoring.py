@@ -76,7 +76,7 @@ def drop(*, actor: User, attempt: Attempt, proposal_id: UUID) -> ScoreProposal:
         proposal = open_of(attempt).filter(pk=proposal_id, purpose=RESCORE).first()
         if proposal is None:
             raise Conflict(NONE_OPEN)
-        settings.audit(actor=actor, action="homework.drop_rescore", obj=attempt)
+        settings.write_audit_log(actor=actor, action="homework.drop_rescore", obj=attempt)
         return end(proposal, ProposalState.DROPPED)
 
 

@@ -75,7 +75,9 @@ def review(
         )
         locked.appeals.filter(answered_at__isnull=True).update(review=row, answered_at=timezone.now())
         coins = pay(locked, reason="homework.reviewed")
-        settings.audit(actor=reviewer, action="homework.review", obj=locked, changes={"score": (before, locked.score)})
+        settings.write_audit_log(
+            actor=reviewer, action="homework.review", obj=locked, changes={"score": (before, locked.score)}
+        )
         _publish(locked, row, coins)
     return row
 

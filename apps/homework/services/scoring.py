@@ -20,7 +20,7 @@ from apps.jobs.kinds import ClaimedJob
 from apps.registry.models import MLModel
 from ml.scoring import Verdict
 from ml.scoring.table import VERSION
-from realtime.events import hint
+from realtime.events import send_hint
 
 WAITING = (*IN_FLIGHT, AttemptState.FAILED)
 """Attempts that a result may still be stored for: a dead job that staff started again counts after all."""
@@ -44,13 +44,13 @@ def mark_stage(*, claim: ClaimedJob, stage: Stage) -> None:
     state = AttemptState.RECEIVED if stage == Stage.QUEUED else AttemptState.PROCESSING
     with unit_of_work():
         waiting = Attempt.objects.filter(pk=claim.object_id, state__in=IN_FLIGHT)
-        if not jobs.hold(claim) or not waiting.update(stage=stage, state=state, updated_at=timezone.now()):
+        if not jobs.lock_claimed_job(claim) or not waiting.update(stage=stage, state=state, updated_at=timezone.now()):
             return
         attempt = _attempt(claim.object_id)
         assert attempt is not None
         told = events.AttemptStage(**events.about(attempt.homework), attempt=str(attempt.pk), stage=stage)
         for stream in streams(attempt.homework):
-            hint(stream, told)
+            send_hint(stream, told)
 
 
 def store_score(*, claim: ClaimedJob, result: Heard, models: Models) -> Attempt | None:
@@ -62,7 +62,7 @@ def store_score(*, claim: ClaimedJob, result: Heard, models: Models) -> Attempt 
     found = _attempt(claim.object_id)
     before = {} if found is None or result.verdict in UNUSABLE else sounds.compared(found, result)
     with unit_of_work():
-        jobs.complete(claim)
+        jobs.complete_job(claim)
         attempt = _attempt(claim.object_id)
         if attempt is None:
             return None

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from apps.core.local_days import local_day
-from apps.core.lookups import get_one
+from apps.core.local_days import get_local_day
+from apps.core.lookups import get_or_not_found
 from apps.gamification.services import Award, StudyRecord, award_coins, award_coins_in_bulk, record_study_days
 from apps.homework.models import (
     IN_FLIGHT,
@@ -24,9 +24,9 @@ from apps.homework.models import (
 )
 from apps.homework.queries import attempts_left
 from apps.homework.verdicts import OFF_TASK, coins, copied
-from apps.settings.bands import read_bands
+from apps.settings.bands import parse_coin_bands
 from apps.settings.models import SystemSettings
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 
 def lock(homework_id: UUID) -> Homework:
@@ -34,7 +34,7 @@ def lock(homework_id: UUID) -> Homework:
     when it was taken back.
     """
     rows = Homework.objects.select_for_update(of=("self",)).select_related("assignment__group__branch", "student")
-    return get_one(rows, homework_id)
+    return get_or_not_found(rows, homework_id)
 
 
 def appealed(homework: Homework) -> bool:
@@ -134,7 +134,7 @@ def worth(homework: Homework, rules: SystemSettings | None = None) -> int:
     """
     if homework.score is None:
         return 0
-    rules = rules or system()
+    rules = rules or get_system_settings()
     mark, standing = float(homework.score), homework.best_attempt
     tries = _tries(homework) if rules.coins_for_first_try or homework.late else []
     first = next((one.number for one in tries if one.counts), None)
@@ -155,7 +155,7 @@ def worth(homework: Homework, rules: SystemSettings | None = None) -> int:
 
 def replay(students: Collection[UUID] | None = None) -> Iterator[Award]:
     """What every homework with a mark, or every one of these pupils, is worth now."""
-    rules = system()
+    rules = get_system_settings()
     rows = Homework.objects.filter(score__isnull=False)
     rows = rows if students is None else rows.filter(student__in=students)
     rows = rows.select_related("assignment", "best_attempt__score", "best_attempt__homework")
@@ -196,7 +196,7 @@ def _earned(homework: Homework, mark: float, rules: SystemSettings, *, late: boo
 
 
 def _coins(homework: Homework, mark: float, rules: SystemSettings) -> int:
-    bands = read_bands(rules.coin_bands)
+    bands = parse_coin_bands(rules.coin_bands)
     return coins(score=mark, most=homework.assignment.coins, minimum=rules.coins_minimum_score, bands=bands)
 
 
@@ -204,7 +204,7 @@ def _studied(homework: Homework) -> StudyRecord:
     """The local days on which something that could be marked was handed in are days of study."""
     zone = homework.assignment.group.local_zone
     taken = homework.attempts.filter(state__in=TAKEN).values_list("created_at", flat=True)
-    days = frozenset(local_day(moment, zone) for moment in taken)
+    days = frozenset(get_local_day(moment, zone) for moment in taken)
     return StudyRecord(student=homework.student_id, cause=f"homework:{homework.pk}", days=days)
 
 

@@ -17,7 +17,7 @@ from apps.homework.reasons import reason_texts
 from apps.homework.verdicts import small, stars, stars_of, why
 from apps.homework.webhook_events import HomeworkReviewed, HomeworkScored
 from apps.notifications.services import notify
-from realtime.events import publish, user_stream, wall_stream
+from realtime.events import publish_event, user_stream, wall_stream
 
 WORD_LENGTH = 24
 WORDS_BYTES = 4_000
@@ -35,8 +35,8 @@ def tell_both(attempt: Attempt, event: AboutAttempt) -> None:
     the pupil's unless they see stars.
     """
     wall, own = streams(attempt.homework)
-    publish(wall, event)
-    publish(own, event.model_copy(update={"homework_score": None}) if small(attempt) else event)
+    publish_event(wall, event)
+    publish_event(own, event.model_copy(update={"homework_score": None}) if small(attempt) else event)
     tell_followers(attempt.homework)
 
 
@@ -47,8 +47,8 @@ def tell_scored(attempt: Attempt, score: SpeechScore, coins: int) -> None:
     else:
         wall, own = streams(attempt.homework)
         full = events.AttemptScored(**_ended(attempt, score), **_mark(score), coins=coins)
-        publish(wall, full)
-        publish(own, full.model_copy(update=_for_the_pupil(attempt, score)))
+        publish_event(wall, full)
+        publish_event(own, full.model_copy(update=_for_the_pupil(attempt, score)))
         tell_followers(attempt.homework)
     emit(HomeworkScored.of(attempt, score))
     _notify_scored(attempt, score, coins)
@@ -62,8 +62,8 @@ def tell_remarked(
     full = events.AttemptRemarked(
         **_ended(attempt, score), **_mark(score), coins=coins, cause=cause, state=attempt.state, revision=score.revision
     )
-    publish(wall, full)
-    publish(own, full.model_copy(update=_for_the_pupil(attempt, score)))
+    publish_event(wall, full)
+    publish_event(own, full.model_copy(update=_for_the_pupil(attempt, score)))
     tell_followers(attempt.homework)
     emit(HomeworkScored.of(attempt, score))
     data = _about(attempt)
@@ -78,8 +78,10 @@ def tell_reviewed(homework: Homework, reviewed: events.HomeworkReviewed) -> None
     """Publish the teacher's decision, and notify the pupil."""
     wall, own = streams(homework)
     mark = reviewed.homework_score
-    publish(wall, reviewed)
-    publish(own, reviewed.model_copy(update={"homework_score": None}) if small(homework.last_attempt) else reviewed)
+    publish_event(wall, reviewed)
+    publish_event(
+        own, reviewed.model_copy(update={"homework_score": None}) if small(homework.last_attempt) else reviewed
+    )
     tell_followers(homework)
     emit(HomeworkReviewed.of(homework, reviewed.decision))
     data = {"homework": str(homework.pk), "title": homework.assignment.title}

@@ -20,7 +20,7 @@ def create_calendar_link(*, user: User) -> str:
     with unit_of_work():
         defaults = {"token_sha256": kept, "last_read_at": None}
         feed, _new = CalendarFeed.objects.update_or_create(user=user, defaults=defaults)
-        settings.audit(actor=user, action="calendars.open", obj=feed)
+        settings.write_audit_log(actor=user, action="calendars.open", obj=feed)
     return token
 
 
@@ -29,7 +29,7 @@ def delete_calendar_link(*, user: User) -> None:
     with unit_of_work():
         feed = CalendarFeed.objects.select_for_update().filter(user=user).first()
         if feed is not None:
-            settings.audit(actor=user, action="calendars.close", obj=feed)
+            settings.write_audit_log(actor=user, action="calendars.close", obj=feed)
             feed.delete()
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import User
-from apps.core.errors import Conflict, Invalid, broken_constraint
+from apps.core.errors import Conflict, Invalid, get_violated_constraint
 from apps.lessons.formatting import format_day_and_time
 from apps.lessons.models import Lesson
 from apps.lessons.queries import find_conflicting_lessons, list_visible_lessons
@@ -58,7 +58,7 @@ def _save_or_get_conflict(lesson: Lesson, fields: Sequence[str]) -> str | None:
         with transaction.atomic():
             _save(lesson, fields)
     except IntegrityError as error:
-        field = CONSTRAINTS.get(broken_constraint(error))
+        field = CONSTRAINTS.get(get_violated_constraint(error))
         if field is None:
             raise
         return field

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Invalid
-from apps.core.local_days import day_bounds, local_day
+from apps.core.local_days import get_day_bounds, get_local_day
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, GroupStatus
 from apps.courses.services import billing
@@ -31,8 +31,8 @@ from apps.lessons.services import notifications
 from apps.lessons.services.booked_slots import BookedSlots
 from apps.lessons.services.conflicts import lock_resources
 from apps.lessons.slots import Slot, list_slots
-from apps.settings.queries import system
-from realtime.events import group_stream, publish
+from apps.settings.queries import get_system_settings
+from realtime.events import group_stream, publish_event
 
 MAX_WEEKS = 60
 BATCH = 500
@@ -98,8 +98,8 @@ def _lock_plan(plan: "_GenerationPlan", group: Group, until: date | None) -> "_G
 def _publish_changes(actor: User | None, plan: "_GenerationPlan", *, only_extends: bool) -> None:
     added, removed = len(plan.to_add), len(plan.to_remove)
     changes = {"lessons": (f"-{removed}", f"+{added}")}
-    settings.audit(actor=actor, action="lessons.generate", obj=plan.group, changes=changes)
-    publish(group_stream(plan.group.pk), events.TimetableChanged(added=added, removed=removed))
+    settings.write_audit_log(actor=actor, action="lessons.generate", obj=plan.group, changes=changes)
+    publish_event(group_stream(plan.group.pk), events.TimetableChanged(added=added, removed=removed))
     if not only_extends or plan.changes_known_lessons():
         notifications.schedule_timetable_notification(plan.group, plan.list_teacher_ids())
         billing.request_repricing(plan.group.pk, plan.get_first_day())
@@ -119,7 +119,7 @@ class _GenerationPlan:
     def __init__(self, group: Group, now: datetime, until: date | None) -> None:
         self.group, self.now, self.zone = group, now, group.local_zone
         self.zone_info = ZoneInfo(self.zone)
-        self.today = local_day(now, self.zone)
+        self.today = get_local_day(now, self.zone)
         self.last_day = self._get_last_day(until)
         self.holidays: list[tuple[date, date]] = []
         self.touched_ids: set[UUID] = set()
@@ -135,7 +135,7 @@ class _GenerationPlan:
 
     def _get_last_day(self, until: date | None) -> date:
         if until is None:
-            return self.today + timedelta(weeks=system().lesson_horizon_weeks)
+            return self.today + timedelta(weeks=get_system_settings().lesson_horizon_weeks)
         if until < self.today:
             raise Invalid.field("until", _("This day is over."))
         if until > self.today + timedelta(weeks=MAX_WEEKS):
@@ -146,7 +146,7 @@ class _GenerationPlan:
         lessons: dict[date, list[Lesson]] = defaultdict(list)
         for lesson in self._load_generated_lessons():
             assert lesson.slot is not None
-            lessons[local_day(lesson.slot, self.zone)].append(lesson)
+            lessons[get_local_day(lesson.slot, self.zone)].append(lesson)
         self.last_known_slot = max(
             (lesson.slot for rows in lessons.values() for lesson in rows if lesson.slot), default=None
         )
@@ -162,7 +162,7 @@ class _GenerationPlan:
 
     def _load_generated_lessons(self) -> list[Lesson]:
         """Return the group's generated lessons from today on, ordered by slot."""
-        begin, _end = day_bounds(self.today, self.zone)
+        begin, _end = get_day_bounds(self.today, self.zone)
         rows = Lesson.objects.filter(group=self.group, slot__gte=begin).order_by("slot")
         self.touched_ids = set(rows.filter(timetable.build_touched_filter()).values_list("pk", flat=True))
         return list(rows.only("slot", "starts_at", "ends_at", "room_id", "teacher_id"))
@@ -283,7 +283,7 @@ class _GenerationPlan:
 
     def get_first_day(self) -> date:
         """Return the first local day on which a lesson is added or removed."""
-        removed = (local_day(lesson.starts_at, self.zone) for lesson, _reason in self.to_remove)
+        removed = (get_local_day(lesson.starts_at, self.zone) for lesson, _reason in self.to_remove)
         return min((*removed, *(new.slot.day for new in self.to_add)))
 
     def list_teacher_ids(self) -> set[UUID]:

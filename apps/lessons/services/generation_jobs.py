@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 import apps.jobs.services as jobs
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.jobs.kinds import ClaimedJob
@@ -25,7 +25,7 @@ def enqueue_lesson_generation(job: ClaimedJob) -> None:
     whole = "branch" in job.payload
     branch = job.payload.get("branch")
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
         for group in list_groups_due_for_generation(branch_id=UUID(branch) if branch else None, all_groups=whole):
             jobs.enqueue(kind=GENERATE_GROUP_LESSONS, object_id=group, payload={"news": True} if whole else None)
 
@@ -37,11 +37,11 @@ def generate_lessons_of_group(job: ClaimedJob) -> None:
     After a conflict it is tried again within the hour: two groups may be swapping rooms.
     """
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
         group = Group.objects.select_related("branch").filter(pk=job.object_id).first()
         if group is None:
             return
         report = generate_lessons(group, only_extends=not job.payload.get("news", False))
         kept_out = any(row.reason == GenerationReason.CLASH for row in report.skipped)
-        filled_on = None if kept_out else local_day(timezone.now(), group.local_zone)
+        filled_on = None if kept_out else get_local_day(timezone.now(), group.local_zone)
         LessonSchedule.objects.filter(group=group).update(filled_on=filled_on)

@@ -14,17 +14,17 @@ import apps.jobs.services as jobs
 import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid
-from apps.core.local_days import local_day
-from apps.core.translated_texts import localized
+from apps.core.local_days import get_local_day
+from apps.core.translated_texts import pick_translation
 from apps.core.uow import unit_of_work
-from apps.core.validators import day, valid
+from apps.core.validators import validate_date, validate_field
 from apps.courses.models import Holiday
 from apps.courses.services.streaks import request_streak_recount
 from apps.lessons.job_kinds import GENERATE_LESSONS
 from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.timetable import list_lessons_on_days
 from apps.settings.models import Branch
-from apps.settings.queries import default_branch
+from apps.settings.queries import get_default_branch
 
 MAX_DAYS = 366
 MAX_LESSONS_NAMED = 20
@@ -44,7 +44,7 @@ def create_holiday(
         _check(holiday)
         _check_no_held_lessons(holiday, set())
         holiday.save()
-        settings.audit(actor=actor, action="holidays.create", obj=holiday, changes=_changes(None, holiday))
+        settings.write_audit_log(actor=actor, action="holidays.create", obj=holiday, changes=_changes(None, holiday))
         _request_generation(branch.pk if branch else None)
         request_streak_recount(branch=branch.pk if branch else None)
     return holiday
@@ -68,14 +68,14 @@ def update_holiday(*, actor: User | None, holiday: Holiday, **values: Any) -> Ho
             _request_generation(holiday.branch_id if holiday.branch_id == old.branch_id else None)
             request_streak_recount(branch=holiday.branch_id if holiday.branch_id == old.branch_id else None)
         holiday.save(update_fields=[*changes, "updated_at"])
-        settings.audit(actor=actor, action="holidays.update", obj=holiday, changes=changes)
+        settings.write_audit_log(actor=actor, action="holidays.update", obj=holiday, changes=changes)
     return holiday
 
 
 def remove_holiday(*, actor: User | None, holiday: Holiday) -> None:
     """Delete the holiday; jobs generate the future lessons of its days."""
     with unit_of_work():
-        settings.audit(
+        settings.write_audit_log(
             actor=actor,
             action="holidays.delete",
             obj=holiday,
@@ -97,10 +97,10 @@ def _changes(old: Holiday | None, new: Holiday) -> dict[str, tuple[Any, Any]]:
 
 
 def _check(holiday: Holiday) -> None:
-    if not localized(holiday.name):
+    if not pick_translation(holiday.name):
         raise Invalid.field("name", _("Give a name in at least one language."))
-    valid("starts_on", day, holiday.starts_on)
-    valid("ends_on", day, holiday.ends_on)
+    validate_field("starts_on", validate_date, holiday.starts_on)
+    validate_field("ends_on", validate_date, holiday.ends_on)
     if holiday.ends_on < holiday.starts_on:
         raise Invalid.field("ends_on", _("The last day lies before the first."))
     if (holiday.ends_on - holiday.starts_on).days >= MAX_DAYS:
@@ -114,8 +114,8 @@ def _list_held_lessons(holiday: Holiday) -> Sequence[Lesson]:
 
 def _check_no_held_lessons(holiday: Holiday, known: set[UUID]) -> None:
     """Raise Conflict with the held lessons on these days, except the `known` ones, unless all of the days are over."""
-    zone = (holiday.branch or default_branch()).zone
-    if holiday.ends_on < local_day(timezone.now(), zone):
+    zone = (holiday.branch or get_default_branch()).zone
+    if holiday.ends_on < get_local_day(timezone.now(), zone):
         return
     held = [lesson for lesson in _list_held_lessons(holiday) if lesson.pk not in known]
     if not held:

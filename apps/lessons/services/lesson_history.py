@@ -9,20 +9,20 @@ from django.db.models import Model
 import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict
-from apps.core.local_days import local_day
-from apps.core.lookups import get_one
+from apps.core.local_days import get_local_day
+from apps.core.lookups import get_or_not_found
 from apps.courses.services import billing
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind
 from apps.lessons.services import notifications
 from apps.lessons.webhook_events import emit_webhook_event
-from realtime.events import Event, group_stream, publish
+from realtime.events import Event, group_stream, publish_event
 
 FieldChanges = Mapping[str, tuple[Any, Any]]
 
 
 def lock_lesson(lesson: Lesson) -> Lesson:
     """Return the lesson, locked until the commit. Raise NotFound when it is gone."""
-    return get_one(Lesson.objects.select_for_update(of=("self",)).select_related("group__branch"), lesson.pk)
+    return get_or_not_found(Lesson.objects.select_for_update(of=("self",)).select_related("group__branch"), lesson.pk)
 
 
 def check_lesson_status(lesson: Lesson, *allowed: str, otherwise: Any) -> None:
@@ -74,8 +74,8 @@ def publish_lesson_change(
     audited = {name: (_plain_value(old), _plain_value(new)) for name, (old, new) in changes.items()}
     if reason:
         audited["reason"] = (None, reason)
-    settings.audit(actor=actor, action=f"lessons.{action}", obj=lesson, changes=audited)
-    publish(group_stream(lesson.group_id), event)
+    settings.write_audit_log(actor=actor, action=f"lessons.{action}", obj=lesson, changes=audited)
+    publish_event(group_stream(lesson.group_id), event)
     emit_webhook_event(lesson, event.type)
     if notify:
         notifications.schedule_lesson_notification(lesson)
@@ -89,7 +89,7 @@ def record_forced_booking(lesson: Lesson, *, actor: User | None, reason: str, fo
 
 def request_repricing_from(lesson: Lesson, moment: datetime) -> None:
     """Request that the payments of the group's pupils are repriced from the local day of that moment on."""
-    billing.request_repricing(lesson.group_id, local_day(moment, lesson.group.local_zone))
+    billing.request_repricing(lesson.group_id, get_local_day(moment, lesson.group.local_zone))
 
 
 def _plain_value(value: Any) -> Any:

@@ -12,7 +12,7 @@ import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid
 from apps.core.uow import unit_of_work
-from apps.core.validators import NotValid, moment, time_range, valid
+from apps.core.validators import InvalidValue, validate_field, validate_time, validate_time_range
 from apps.courses.models import Group, GroupStatus
 from apps.lessons import events
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind, LessonReschedule, LessonStatus, Room
@@ -25,7 +25,7 @@ from apps.lessons.services.lesson_history import (
     record_lesson_change,
     request_repricing_from,
 )
-from realtime.events import group_stream, publish
+from realtime.events import group_stream, publish_event
 
 MIN_LENGTH, MAX_LENGTH = timedelta(minutes=5), timedelta(hours=10)
 LESSON_CANCELLED = _("The lesson was cancelled.")
@@ -71,14 +71,14 @@ def create_lesson(
         over = save_lesson_without_conflict(lesson, actor=actor, force=force)
         if over:
             record_forced_booking(lesson, actor=actor, reason=reason, forced_over=over)
-        settings.audit(
+        settings.write_audit_log(
             actor=actor,
             action="lessons.create",
             obj=lesson,
             changes={"starts_at": (None, starts_at.isoformat())},
         )
         request_repricing_from(lesson, starts_at)
-        publish(group_stream(group.pk), events.LessonCreated.from_lesson(lesson))
+        publish_event(group_stream(group.pk), events.LessonCreated.from_lesson(lesson))
         if ahead:
             LessonChange.objects.create(lesson=lesson, kind=LessonChangeKind.CREATED, by=actor)
             notifications.schedule_lesson_notification(lesson)
@@ -132,10 +132,10 @@ def delete_lesson(*, actor: User | None, lesson: Lesson) -> None:
             raise Conflict(CANCEL_INSTEAD)
         if row.slot is not None:
             raise Conflict(GENERATED)
-        settings.audit(
+        settings.write_audit_log(
             actor=actor, action="lessons.delete", obj=row, changes={"starts_at": (row.starts_at.isoformat(), None)}
         )
-        publish(group_stream(row.group_id), events.LessonRemoved.from_lesson(row))
+        publish_event(group_stream(row.group_id), events.LessonRemoved.from_lesson(row))
         request_repricing_from(row, row.starts_at)
         row.delete()
 
@@ -148,13 +148,13 @@ def pin_lesson(*, lesson: Lesson) -> None:
 
 def check_lesson_times(starts_at: datetime, ends_at: datetime) -> None:
     """Raise Invalid on `starts_at` or `ends_at` for times that a lesson cannot have."""
-    valid("starts_at", moment, starts_at)
-    valid("ends_at", time_range, starts_at, ends_at)
-    valid("ends_at", _check_length, ends_at - starts_at)
+    validate_field("starts_at", validate_time, starts_at)
+    validate_field("ends_at", validate_time_range, starts_at, ends_at)
+    validate_field("ends_at", _check_length, ends_at - starts_at)
 
 
 def _check_length(length: timedelta) -> None:
     if length < MIN_LENGTH:
-        raise NotValid(_("A lesson lasts five minutes at least."))
+        raise InvalidValue(_("A lesson lasts five minutes at least."))
     if length > MAX_LENGTH:
-        raise NotValid(_("A lesson lasts ten hours at most."))
+        raise InvalidValue(_("A lesson lasts ten hours at most."))

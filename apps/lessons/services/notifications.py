@@ -16,7 +16,7 @@ from django.utils.translation import override
 
 import apps.jobs.services as jobs
 from apps.accounts.models import Guardian, User
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.courses.queries import list_group_teachers, list_memberships_on
@@ -50,7 +50,7 @@ def schedule_lesson_notification(lesson: Lesson) -> None:
 def notify_lesson_change(job: ClaimedJob) -> None:
     """Job handler: notify what has changed about the lesson `object_id`; nothing for one that is over or gone."""
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
         lesson = Lesson.objects.select_for_update(of=("self",)).filter(pk=job.object_id).first()
         if lesson is None:
             return
@@ -79,14 +79,16 @@ def notify_timetable_change(job: ClaimedJob) -> None:
     timetable has changed; do nothing when a later job is queued.
     """
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
         group = Group.objects.select_related("branch").filter(pk=job.object_id).first()
         since = Job.objects.filter(pk=job.id).values("created_at")
         newer = Job.objects.filter(kind=NOTIFY_TIMETABLE_CHANGE, object_id=job.object_id, created_at__gt=since)
         if group is None or newer.exclude(state=JobState.DEAD).exists():
             return
         pupils = set(
-            list_memberships_on(group, local_day(timezone.now(), group.local_zone)).values_list("student", flat=True)
+            list_memberships_on(group, get_local_day(timezone.now(), group.local_zone)).values_list(
+                "student", flat=True
+            )
         )
         teaching = {*(teacher.pk for teacher in list_group_teachers(group)), *map(UUID, job.payload["teachers"])}
         for person in _with_guardians(pupils, teaching):
@@ -168,7 +170,7 @@ def _list_recipients(lesson: Lesson, announced: LessonState, excluded_ids: set[U
     zone = lesson.group.local_zone
     pupils = {
         pupil
-        for day in {local_day(announced.starts_at, zone), local_day(lesson.starts_at, zone)}
+        for day in {get_local_day(announced.starts_at, zone), get_local_day(lesson.starts_at, zone)}
         for pupil in list_memberships_on(lesson.group, day).values_list("student", flat=True)
     }
     return _with_guardians(

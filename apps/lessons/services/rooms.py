@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 import apps.settings.services as settings
 from apps.accounts.models import User
-from apps.core.errors import Conflict, Invalid, broken_constraint
-from apps.core.local_days import local_day
+from apps.core.errors import Conflict, Invalid, get_violated_constraint
+from apps.core.local_days import get_local_day
 from apps.core.uow import unit_of_work
 from apps.courses.models import GroupStatus
 from apps.lessons.models import Lesson, Room, ScheduleLine
@@ -23,7 +23,7 @@ def create_room(*, actor: User | None, branch: Branch, name: str, seats: int | N
     """Create a room of the branch. Raise Invalid on "name" when a room in use has it."""
     with unit_of_work():
         room = _save_with_unique_name(Room(branch=branch, name=name, seats=seats))
-        settings.audit(actor=actor, action="rooms.create", obj=room, changes={"name": (None, name)})
+        settings.write_audit_log(actor=actor, action="rooms.create", obj=room, changes={"name": (None, name)})
     return room
 
 
@@ -44,7 +44,7 @@ def update_room(*, actor: User | None, room: Room, archived: bool | None = None,
         for name, (_old, new) in changes.items():
             setattr(room, name, new)
         _save_with_unique_name(room, fields=[*changes, "updated_at"])
-        settings.audit(actor=actor, action="rooms.update", obj=room, changes=changes)
+        settings.write_audit_log(actor=actor, action="rooms.update", obj=room, changes=changes)
     return room
 
 
@@ -59,13 +59,13 @@ def remove_room(*, actor: User | None, room: Room) -> None:
         if Lesson.objects.filter(room=room).exists() or ScheduleLine.objects.filter(room=room).exists():
             update_room(actor=actor, room=room, archived=True)
             return
-        settings.audit(actor=actor, action="rooms.delete", obj=room, changes={"name": (room.name, None)})
+        settings.write_audit_log(actor=actor, action="rooms.delete", obj=room, changes={"name": (room.name, None)})
         room.delete()
 
 
 def _check_no_timetable_lines(room: Room) -> None:
     """Raise Conflict with the names of active groups whose schedule has lines in the room."""
-    today = local_day(timezone.now(), room.branch.zone)
+    today = get_local_day(timezone.now(), room.branch.zone)
     lines = ScheduleLine.objects.filter(room=room, schedule__group__status=GroupStatus.ACTIVE)
     lines = lines.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=today))
     groups = lines.order_by("schedule__group__name").values_list("schedule__group__name", flat=True).distinct()
@@ -78,7 +78,7 @@ def _save_with_unique_name(room: Room, *, fields: list[str] | None = None) -> Ro
         with transaction.atomic():
             room.save(update_fields=fields)
     except IntegrityError as error:
-        if broken_constraint(error) != NAME_CONSTRAINT:
+        if get_violated_constraint(error) != NAME_CONSTRAINT:
             raise
         raise Invalid.field("name", _("This branch already has a room of that name.")) from error
     return room

@@ -15,7 +15,7 @@ import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid
 from apps.core.uow import unit_of_work
-from apps.core.validators import NotValid, day
+from apps.core.validators import InvalidValue, validate_date
 from apps.courses.models import Group
 from apps.lessons import timetable
 from apps.lessons.job_kinds import GENERATE_GROUP_LESSONS
@@ -52,7 +52,7 @@ def replace_schedule(
         schedule = _touch_schedule(schedule, group)
         ScheduleLine.objects.filter(schedule=schedule).delete()
         ScheduleLine.objects.bulk_create([_build_schedule_line(schedule, line) for line in lines])
-        settings.audit(
+        settings.write_audit_log(
             actor=actor,
             action="lessons.schedule",
             obj=schedule,
@@ -130,8 +130,8 @@ def _find_line_errors(line: TimetableLine) -> list[tuple[str, StrOrPromise]]:
     for name, date_ in (("valid_from", line.valid_from), ("valid_until", line.valid_until)):
         try:
             if date_ is not None:
-                day(date_)
-        except NotValid as error:
+                validate_date(date_)
+        except InvalidValue as error:
             found.append((name, error.message))
     if line.valid_until is not None and line.valid_until < line.valid_from:
         found.append(("valid_until", _("The last day lies before the first.")))

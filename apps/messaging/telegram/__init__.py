@@ -6,7 +6,7 @@ what they send. Telegram has no key against repeats: what went unanswered is sen
 """
 
 from apps.messaging.telegram.buttons import Button
-from apps.messaging.telegram.client import is_set_up, start_link
-from apps.messaging.telegram.messages import edit, send, send_recording
+from apps.messaging.telegram.client import create_start_link, is_configured
+from apps.messaging.telegram.messages import edit_message, send_message, send_recording
 
-__all__ = ["Button", "edit", "is_set_up", "send", "send_recording", "start_link"]
+__all__ = ["Button", "edit_message", "is_configured", "send_message", "send_recording", "create_start_link"]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-LONGEST_DATA = 64
+MAX_DATA_BYTES = 64
 
 
 @dataclass(frozen=True)
@@ -15,27 +15,27 @@ class Button:
     data: str = ""
     url: str = ""
 
-    def drawn(self) -> dict[str, str]:
+    def to_telegram(self) -> dict[str, str]:
         """As Telegram takes it. ValueError for data that it would refuse."""
-        if len(self.data.encode()) > LONGEST_DATA:
-            raise ValueError(f"the data of a button is longer than {LONGEST_DATA} bytes")
+        if len(self.data.encode()) > MAX_DATA_BYTES:
+            raise ValueError(f"the data of a button is longer than {MAX_DATA_BYTES} bytes")
         return {"text": self.text[:64]} | ({"url": self.url} if self.url else {"callback_data": self.data})
 
 
-Rows = Sequence[Sequence[Button]]
+ButtonRows = Sequence[Sequence[Button]]
 """Buttons row by row."""
 
 
-def keyboard(rows: Rows) -> dict[str, Any]:
+def build_keyboard(rows: ButtonRows) -> dict[str, Any]:
     """The `reply_markup` of these rows; an empty one takes buttons away."""
     return {"inline_keyboard": [[button.drawn() for button in row] for row in rows]}
 
 
-def packed(rows: Rows) -> list[list[list[str]]]:
+def serialize_buttons(rows: ButtonRows) -> list[list[list[str]]]:
     """The rows as JSON, for a job."""
     return [[[button.text, button.data, button.url] for button in row] for row in rows]
 
 
-def unpacked(rows: Sequence[Sequence[Sequence[str]]]) -> list[list[Button]]:
-    """What `packed` made."""
+def deserialize_buttons(rows: Sequence[Sequence[Sequence[str]]]) -> list[list[Button]]:
+    """What `serialize_buttons` made."""
     return [[Button(*button) for button in row] for row in rows]

@@ -10,100 +10,108 @@ from django.conf import settings
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
-from apps.core.tls import tls_context
+from apps.core.tls import get_tls_context
 from apps.messaging import credential_alerts
-from apps.messaging.errors import Blocked, Busy, Moved, NotSent, OurFault, Refused, Taken
+from apps.messaging.errors import (
+    AccountProblem,
+    ChatMoved,
+    MessageRefused,
+    NotSent,
+    PollingConflict,
+    ProviderBusy,
+    RecipientBlocked,
+)
 from apps.messaging.models import ProviderToken
 
 log = structlog.get_logger(__name__)
 
 PROVIDER = "telegram"
-SECONDS = 15.0
-LONGEST_WAIT = timedelta(days=2)
-GONE = ("chat not found", "user is deactivated", "peer_id_invalid")
-UNCHANGED = "message is not modified"
-WANTED = ("message", "callback_query", "my_chat_member")
+TIMEOUT_SECONDS = 15.0
+MAX_PAUSE = timedelta(days=2)
+UNREACHABLE_ERRORS = ("chat not found", "user is deactivated", "peer_id_invalid")
+NOT_MODIFIED_ERROR = "message is not modified"
+UPDATE_KINDS = ("message", "callback_query", "my_chat_member")
 """The kinds of updates that the bot acts on; Telegram sends no others."""
 
 
-def is_set_up() -> bool:
+def is_configured() -> bool:
     """Whether the centre has a bot."""
     return bool(settings.ENV.telegram_bot_token)
 
 
-def bot_id() -> str:
+def get_bot_id() -> str:
     """The bot's number, which its token begins with; another bot counts its updates otherwise."""
     return str(settings.ENV.telegram_bot_token).partition(":")[0][:20]
 
 
-def start_link(token: str) -> str:
+def create_start_link(token: str) -> str:
     """The link that opens the bot and sends it `/start <token>` (at most 64 characters of A-Z a-z 0-9 _ -)."""
     return f"https://t.me/{settings.ENV.telegram_bot_name}?start={token}"
 
 
-def call(method: str, given: dict[str, Any], *, files: Any = None, seconds: float = SECONDS) -> Any:
+def call_api(method: str, given: dict[str, Any], *, files: Any = None, seconds: float = TIMEOUT_SECONDS) -> Any:
     """What Telegram answers to one call; `files` makes it an upload, in which `given` holds texts only.
 
     Blocked when the person does not want to hear from the bot, Moved when the chat has another id, Busy while Telegram
     wants to be left alone, Taken when others take the updates, NotSent when a later try may help, Refused when none
     will.
     """
-    if not is_set_up():
-        raise OurFault("no TELEGRAM_BOT_TOKEN")
-    return _result(_post(method, given, files, seconds))
+    if not is_configured():
+        raise AccountProblem("no TELEGRAM_BOT_TOKEN")
+    return _parse_result(_post(method, given, files, seconds))
 
 
 def check_pause() -> None:
     """Busy while Telegram told us to wait."""
     until = ProviderToken.objects.filter(provider=PROVIDER).values_list("refused_until", flat=True).first()
     if until and until > timezone.now():
-        raise Busy("Telegram wants to be left alone for a while", after=until - timezone.now())
+        raise ProviderBusy("Telegram wants to be left alone for a while", after=until - timezone.now())
 
 
 def answer_callback(callback_id: str) -> None:
     """Tell the app that a press was heard, which ends its waiting sign; nothing is lost if that fails."""
     try:
         check_pause()
-        call("answerCallbackQuery", {"callback_query_id": callback_id}, seconds=5.0)
-    except (NotSent, Refused, Busy) as error:
+        call_api("answerCallbackQuery", {"callback_query_id": callback_id}, seconds=5.0)
+    except (NotSent, MessageRefused, ProviderBusy) as error:
         log.info("a press was not answered", why=type(error).__name__)
 
 
-def updates(*, offset: int, wait: int, limit: int = 100) -> list[Any]:
+def fetch_updates(*, offset: int, wait: int, limit: int = 100) -> list[Any]:
     """The updates from that number on, oldest first; Telegram answers at once or after `wait` seconds without any.
 
     Asking for an offset confirms whatever lies before it.
     """
-    given = {"offset": offset, "timeout": wait, "limit": limit, "allowed_updates": WANTED}
-    found = call("getUpdates", given, seconds=wait + SECONDS)
+    given = {"offset": offset, "timeout": wait, "limit": limit, "allowed_updates": UPDATE_KINDS}
+    found = call_api("getUpdates", given, seconds=wait + TIMEOUT_SECONDS)
     return found if isinstance(found, list) else []
 
 
-def me() -> dict[str, Any]:
+def fetch_bot_profile() -> dict[str, Any]:
     """The bot itself: `username` and more."""
-    return dict(call("getMe", {}))
+    return dict(call_api("getMe", {}))
 
 
 def set_commands(commands: Sequence[tuple[str, str]], *, language: str = "") -> None:
     """What Telegram offers behind `/` in private chats: names and what they do, in that language or for all others."""
     listed = [{"command": name, "description": text} for name, text in commands]
     given = {"commands": listed, "scope": {"type": "all_private_chats"}}
-    call("setMyCommands", given | ({"language_code": language} if language else {}))
+    call_api("setMyCommands", given | ({"language_code": language} if language else {}))
 
 
-def webhook_info() -> dict[str, Any]:
+def fetch_webhook_info() -> dict[str, Any]:
     """Where Telegram sends updates: `url` ("" for nowhere), `pending_update_count`, `last_error_message` …"""
-    return dict(call("getWebhookInfo", {}))
+    return dict(call_api("getWebhookInfo", {}))
 
 
 def set_webhook(url: str, *, secret: str) -> None:
     """Have updates sent there, each with the secret in its header."""
-    call("setWebhook", {"url": url, "secret_token": secret, "allowed_updates": WANTED})
+    call_api("setWebhook", {"url": url, "secret_token": secret, "allowed_updates": UPDATE_KINDS})
 
 
 def delete_webhook() -> None:
     """Have updates sent nowhere; those that wait are kept for a day."""
-    call("deleteWebhook", {"drop_pending_updates": False})
+    call_api("deleteWebhook", {"drop_pending_updates": False})
 
 
 def _post(method: str, given: dict[str, Any], files: Any, seconds: float) -> httpx.Response:
@@ -111,14 +119,14 @@ def _post(method: str, given: dict[str, Any], files: Any, seconds: float) -> htt
     body: dict[str, Any] = {"json": given} if files is None else {"data": given, "files": files}
     try:
         timeout = httpx.Timeout(seconds, connect=5.0)
-        with httpx.Client(timeout=timeout, follow_redirects=False, verify=tls_context()) as http:
+        with httpx.Client(timeout=timeout, follow_redirects=False, verify=get_tls_context()) as http:
             return http.post(f"{env.telegram_url.rstrip('/')}/bot{env.telegram_bot_token}/{method}", **body)
     except httpx.HTTPError as error:
         raise NotSent(f"Telegram cannot be reached ({type(error).__name__})") from None
 
 
-def _result(answer: httpx.Response) -> Any:
-    said = _json(answer)
+def _parse_result(answer: httpx.Response) -> Any:
+    said = _parse_json(answer)
     if answer.status_code == 200 and said.get("ok") is True:
         return said.get("result")
     parameters = said.get("parameters")
@@ -126,27 +134,27 @@ def _result(answer: httpx.Response) -> Any:
     words = str(said.get("description", "")).lower()
     match answer.status_code:
         case 429:
-            raise _pause(parameters.get("retry_after"))
+            raise _start_pause(parameters.get("retry_after"))
         case 400 if isinstance(parameters.get("migrate_to_chat_id"), int):
-            raise Moved(parameters["migrate_to_chat_id"])
-        case 400 if UNCHANGED in words:
+            raise ChatMoved(parameters["migrate_to_chat_id"])
+        case 400 if NOT_MODIFIED_ERROR in words:
             return {}
         case 403:
-            raise Blocked("the person does not take messages of the bot")
-        case 400 if any(text in words for text in GONE):
-            raise Blocked("the person does not take messages of the bot")
+            raise RecipientBlocked("the person does not take messages of the bot")
+        case 400 if any(text in words for text in UNREACHABLE_ERRORS):
+            raise RecipientBlocked("the person does not take messages of the bot")
         case 401 | 404:
-            credential_alerts.tell(provider=PROVIDER, status=answer.status_code)
-            raise OurFault("Telegram refused the bot; see TELEGRAM_BOT_TOKEN")
+            credential_alerts.report_refused_credentials(provider=PROVIDER, status=answer.status_code)
+            raise AccountProblem("Telegram refused the bot; see TELEGRAM_BOT_TOKEN")
         case 409:
-            raise Taken("the updates of the bot go elsewhere")
+            raise PollingConflict("the updates of the bot go elsewhere")
         case status if status >= 500 or status == 200:
             raise NotSent(f"Telegram failed ({status})")
         case status:
-            raise Refused(f"Telegram does not take this message ({status})")
+            raise MessageRefused(f"Telegram does not take this message ({status})")
 
 
-def _json(answer: httpx.Response) -> dict[str, Any]:
+def _parse_json(answer: httpx.Response) -> dict[str, Any]:
     try:
         said = answer.json()
     except (ValueError, RecursionError):
@@ -154,11 +162,11 @@ def _json(answer: httpx.Response) -> dict[str, Any]:
     return said if isinstance(said, dict) else {}
 
 
-def _pause(seconds: Any) -> Busy:
+def _start_pause(seconds: Any) -> ProviderBusy:
     seconds = seconds if isinstance(seconds, int) else 1
-    wait = min(timedelta(seconds=min(max(seconds, 1), 10**6)), LONGEST_WAIT)
+    wait = min(timedelta(seconds=min(max(seconds, 1), 10**6)), MAX_PAUSE)
     ProviderToken.objects.get_or_create(provider=PROVIDER)
     ProviderToken.objects.filter(provider=PROVIDER).update(
         refused_until=Greatest("refused_until", timezone.now() + wait), updated_at=timezone.now()
     )
-    return Busy("Telegram wants to be left alone for a while", after=wait)
+    return ProviderBusy("Telegram wants to be left alone for a while", after=wait)

@@ -8,12 +8,12 @@ from django.utils import timezone
 from apps.core.uow import unit_of_work
 from apps.messaging.models import TelegramPoll, TelegramUpdate
 from apps.messaging.telegram import client
-from apps.messaging.telegram.updates import Update
+from apps.messaging.telegram.updates import BotUpdate
 
 LEASE = timedelta(seconds=45)
 
 
-def keep(update: Update) -> bool:
+def record_update(update: BotUpdate) -> bool:
     """Whether this update is seen for the first time; then it waits. Inside the unit of work that enqueues its work."""
     _row, created = TelegramUpdate.objects.get_or_create(
         update_id=update.update_id, defaults={"chat_id": update.chat_id}
@@ -21,34 +21,34 @@ def keep(update: Update) -> bool:
     return created
 
 
-def earlier_waits(update: Update) -> bool:
+def has_earlier_update_waiting(update: BotUpdate) -> bool:
     """Whether something that was sent before in the same chat is still to be worked on."""
     return TelegramUpdate.objects.filter(chat_id=update.chat_id, update_id__lt=update.update_id).exists()
 
 
-def waits(chat_id: int) -> bool:
+def has_update_waiting(chat_id: int) -> bool:
     """Whether anything of this chat is still to be worked on."""
     return TelegramUpdate.objects.filter(chat_id=chat_id).exclude(chat_id=0).exists()
 
 
-def chat_of(update_id: int) -> int:
+def get_chat_id(update_id: int) -> int:
     """Its chat while it waits; 0 afterwards."""
     return TelegramUpdate.objects.filter(update_id=update_id).values_list("chat_id", flat=True).first() or 0
 
 
-def end(update_id: int) -> None:
+def finish_update(update_id: int) -> None:
     """It waits no more, and nobody's chat is named by it."""
     TelegramUpdate.objects.filter(update_id=update_id).update(chat_id=0, updated_at=timezone.now())
 
 
-def take_turn(holder: str) -> int | None:
+def claim_polling(holder: str) -> int | None:
     """The number to ask from, when this process is the one that asks; None while another does.
     Another bot's updates are asked for from the first that waits.
     """
     now = timezone.now()
     TelegramPoll.objects.bulk_create([TelegramPoll()], ignore_conflicts=True)
     free = Q(holder=holder) | Q(holder="") | Q(leased_until__lte=now)
-    bot = client.bot_id()
+    bot = client.get_bot_id()
     same = Case(When(bot=bot, then=F("offset")), default=Value(0))
     taken = {"holder": holder, "leased_until": now + LEASE, "offset": same, "bot": bot, "updated_at": now}
     if not TelegramPoll.objects.filter(free).update(**taken):
@@ -56,7 +56,7 @@ def take_turn(holder: str) -> int | None:
     return TelegramPoll.objects.values_list("offset", flat=True).get()
 
 
-def move_on(*, holder: str, offset: int) -> bool:
+def advance_offset(*, holder: str, offset: int) -> bool:
     """Ask from this number from now on; False when another process asks by now. Inside the unit of work that keeps
     what lies before it.
     """
@@ -64,7 +64,7 @@ def move_on(*, holder: str, offset: int) -> bool:
     return bool(held.update(offset=offset, updated_at=timezone.now()))
 
 
-def give_up(holder: str) -> None:
+def release_polling(holder: str) -> None:
     """Another process may ask at once."""
     with unit_of_work():
         TelegramPoll.objects.filter(holder=holder).update(holder="", leased_until=None, updated_at=timezone.now())

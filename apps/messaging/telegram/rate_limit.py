@@ -2,7 +2,7 @@
 TELEGRAM_CHAT_SECONDS to each.
 
 Each message takes the next free moment of the bot and of its chat, in one atomic step in Redis. One that comes within
-`PATIENCE` is waited for; otherwise the message is put off, those beyond the bot's measure one behind the other so that
+`MAX_WAIT` is waited for; otherwise the message is put off, those beyond the bot's measure one behind the other so that
 they do not come back together. With Redis away nothing is spaced: what Telegram says (429) still holds for all.
 """
 
@@ -17,16 +17,16 @@ from redis.backoff import NoBackoff
 from redis.commands.core import Script
 from redis.retry import Retry
 
-from apps.messaging.errors import Busy
+from apps.messaging.errors import ProviderBusy
 
 log = structlog.get_logger(__name__)
 
-PATIENCE = timedelta(seconds=1)
+MAX_WAIT = timedelta(seconds=1)
 AWAY_SECONDS = 5.0
 
 # KEYS: the bot, what was put off, the chat: moments in ms. ARGV: ms between two messages of the bot, of the chat, and
 # the patience. Answers how many ms to wait, below 0 when no moment was taken.
-_TAKE = """
+RESERVE_SCRIPT = """
 local t = redis.call('TIME')
 local now = t[1] * 1000 + math.floor(t[2] / 1000)
 local gap, chat_gap, patience = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
@@ -45,7 +45,7 @@ return at - now
 """
 
 
-class _Clock:
+class _RateLimiter:
     """The moments in Redis."""
 
     def __init__(self) -> None:
@@ -55,7 +55,7 @@ class _Clock:
             socket_connect_timeout=1,
             retry=Retry(NoBackoff(), 1, supported_errors=(redis.ConnectionError,)),
         )
-        self._take: Script = self._redis.register_script(_TAKE)
+        self._take: Script = self._redis.register_script(RESERVE_SCRIPT)
         self._away_until = 0.0
 
     def wait(self, chat: int) -> int:
@@ -67,7 +67,7 @@ class _Clock:
         gaps = [-(-1000 // env.telegram_per_second), round(env.telegram_chat_seconds * 1000)]
         keys = [f"{prefix}:bot", f"{prefix}:put-off", f"{prefix}:chat:{chat}"]
         try:
-            return int(self._take(keys=keys, args=[*gaps, PATIENCE // timedelta(milliseconds=1)]))
+            return int(self._take(keys=keys, args=[*gaps, MAX_WAIT // timedelta(milliseconds=1)]))
         except redis.RedisError:
             log.warning("redis is away: messages by Telegram are not spaced")
             self._away_until = time.monotonic() + AWAY_SECONDS
@@ -75,14 +75,14 @@ class _Clock:
 
 
 @cache
-def _clock() -> _Clock:
-    return _Clock()
+def _get_rate_limiter() -> _RateLimiter:
+    return _RateLimiter()
 
 
-def take(chat: int) -> None:
-    """Wait for the moment at which this chat may be written to; Busy when it is further off than `PATIENCE`."""
-    wait = _clock().wait(chat)
+def wait_for_rate_limit(chat: int) -> None:
+    """Wait for the moment at which this chat may be written to; Busy when it is further off than `MAX_WAIT`."""
+    wait = _get_rate_limiter().wait(chat)
     if wait < 0:
-        raise Busy("too many messages by Telegram at once", after=timedelta(milliseconds=-wait))
+        raise ProviderBusy("too many messages by Telegram at once", after=timedelta(milliseconds=-wait))
     if wait > 0:
         time.sleep(wait / 1000)

@@ -7,12 +7,12 @@ from typing import Annotated, Any, Literal
 import orjson
 from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
-LARGEST = 2**63
-Number = Annotated[int, Field(ge=0, lt=LARGEST)]
-ChatId = Annotated[int, Field(gt=0, lt=LARGEST)]
+MAX_NUMBER = 2**63
+Number = Annotated[int, Field(ge=0, lt=MAX_NUMBER)]
+ChatId = Annotated[int, Field(gt=0, lt=MAX_NUMBER)]
 
 
-class What(StrEnum):
+class UpdateKind(StrEnum):
     """A text in the chat, a pressed button, or that the person blocked the bot or took it up again."""
 
     TEXT = "text"
@@ -22,7 +22,7 @@ class What(StrEnum):
 
 
 @dataclass(frozen=True)
-class Update:
+class BotUpdate:
     """What a person did in their private chat with the bot.
 
     `text` is what they wrote, or the data of the button under `message_id` that they pressed, as `callback_id`.
@@ -30,7 +30,7 @@ class Update:
 
     update_id: int
     chat_id: int
-    what: What
+    what: UpdateKind
     text: str = ""
     language: str = ""
     message_id: int = 0
@@ -40,7 +40,7 @@ class Update:
     def command(self) -> str:
         """`start` of `/start@bot abc`; "" for what is no command."""
         first = self.text.partition(" ")[0]
-        if self.what is not What.TEXT or not first.startswith("/"):
+        if self.what is not UpdateKind.TEXT or not first.startswith("/"):
             return ""
         return first[1:].partition("@")[0].lower()
 
@@ -49,15 +49,15 @@ class Update:
         """`abc` of `/start@bot abc`."""
         return self.text.partition(" ")[2].strip() if self.command else ""
 
-    def packed(self) -> bytes:
+    def serialize(self) -> bytes:
         """As JSON, for a job."""
         return orjson.dumps(self)
 
 
-def unpacked(body: bytes) -> Update:
+def deserialize_update(body: bytes) -> BotUpdate:
     """What `packed` made."""
     given = orjson.loads(body)
-    return Update(**given | {"what": What(given["what"])})
+    return BotUpdate(**given | {"what": UpdateKind(given["what"])})
 
 
 class _Person(BaseModel):
@@ -77,75 +77,77 @@ class _Message(BaseModel):
     text: Annotated[str, Field(max_length=4096)]
 
 
-class _Under(BaseModel):
+class _PressedMessage(BaseModel):
     """The message whose button was pressed."""
 
     message_id: Number
     chat: _Chat
 
 
-class _Press(BaseModel):
+class _ButtonPress(BaseModel):
     id: Annotated[str, StringConstraints(min_length=1, max_length=64)]
     sender: _Person = Field(alias="from")
-    message: _Under
+    message: _PressedMessage
     data: Annotated[str, Field(max_length=64)]
 
 
-class _State(BaseModel):
+class _MemberStatus(BaseModel):
     status: Annotated[str, Field(max_length=20)]
 
 
 class _Membership(BaseModel):
     chat: _Chat
     sender: _Person = Field(alias="from")
-    new_chat_member: _State
+    new_chat_member: _MemberStatus
 
 
 class _Update(BaseModel):
     update_id: Number
     message: _Message | None = None
-    callback_query: _Press | None = None
+    callback_query: _ButtonPress | None = None
     my_chat_member: _Membership | None = None
 
 
-def parse(body: bytes) -> Update | None:
+def parse_update(body: bytes) -> BotUpdate | None:
     """The update in a body; None for everything else that Telegram, or anybody, may send."""
     try:
-        return _read(_Update.model_validate_json(body))
+        return _build_update(_Update.model_validate_json(body))
     except (ValidationError, RecursionError):
         return None
 
 
-def parse_value(value: Any) -> Update | None:
-    """As `parse`, of JSON that was read already."""
+def parse_update_value(value: Any) -> BotUpdate | None:
+    """As `parse_update`, of JSON that was read already."""
     try:
-        return _read(_Update.model_validate(value))
+        return _build_update(_Update.model_validate(value))
     except (ValidationError, RecursionError):
         return None
 
 
-def number_of(value: Any) -> int | None:
+def get_update_id(value: Any) -> int | None:
     """The number of an update, whatever else is in it."""
     number = value.get("update_id") if isinstance(value, dict) else None
-    return number if isinstance(number, int) and 0 <= number < LARGEST else None
+    return number if isinstance(number, int) and 0 <= number < MAX_NUMBER else None
 
 
-def _read(given: _Update) -> Update | None:
-    found: _Message | _Press | _Membership
+def _build_update(given: _Update) -> BotUpdate | None:
+    found: _Message | _ButtonPress | _Membership
     if (message := given.message) is not None:
         found, chat = message, message.chat
-        more: dict[str, Any] = {"what": What.TEXT, "text": message.text, "message_id": message.message_id}
+        more: dict[str, Any] = {"what": UpdateKind.TEXT, "text": message.text, "message_id": message.message_id}
     elif (press := given.callback_query) is not None:
         found, chat = press, press.message.chat
         more = {
-            "what": What.BUTTON, "text": press.data, "message_id": press.message.message_id, "callback_id": press.id
+            "what": UpdateKind.BUTTON, "text": press.data, "message_id": press.message.message_id, "callback_id": press.id
         }  # fmt: skip
     elif (member := given.my_chat_member) is not None:
         found, chat = member, member.chat
-        more = {"what": What.BLOCKED if member.new_chat_member.status in ("kicked", "left") else What.UNBLOCKED}
+        more = {
+            "what": UpdateKind.BLOCKED if member.new_chat_member.status in ("kicked", "left") else UpdateKind.UNBLOCKED
+        }
     else:
         return None
     if found.sender.id != chat.id:
         return None
     language = found.sender.language_code.split("-")[0].lower()
-    return Update(update_id=given.update_id, chat_id=chat.id, language=language, **more)
+    return BotUpdate(update_id=given.update_id, chat_id=chat.id, language=language, **more)

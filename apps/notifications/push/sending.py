@@ -12,8 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils import timezone
 
-from apps.core.sealing import Unreadable
-from apps.messaging.errors import Busy, Gone, NotSent, Refused
+from apps.core.sealing import UnsealError
+from apps.messaging.errors import DevicesGone, MessageRefused, NotSent, ProviderBusy
 from apps.notifications import types
 from apps.notifications.models import NotificationLog, PushSubscription
 from apps.notifications.push import encryption, vapid
@@ -21,8 +21,8 @@ from apps.notifications.push.payload import build_payload, get_message_tag
 from apps.notifications.push.subscriptions import list_user_subscriptions, parse_endpoint, unseal_endpoint
 from apps.notifications.types import Urgency
 from apps.webhooks import client
-from apps.webhooks.addresses import NotDelivered
-from apps.webhooks.reasons import Reason
+from apps.webhooks.addresses import DeliveryFailed
+from apps.webhooks.reasons import FailureReason
 
 log = structlog.get_logger(__name__)
 
@@ -73,11 +73,11 @@ def send_push(row: NotificationLog, *, title: str, text: str) -> None:
                 refused = True
                 _record_failure(subscription)
     if waits := [after for after in later if after is not None]:
-        raise Busy("a push service wants to be left alone for a while", after=max(waits))
+        raise ProviderBusy("a push service wants to be left alone for a while", after=max(waits))
     if later:
         raise NotSent("a push service cannot be reached")
     if not taken:
-        raise Refused("no push service takes this message") if refused else Gone("no browser is left")
+        raise MessageRefused("no push service takes this message") if refused else DevicesGone("no browser is left")
 
 
 def _post_or_shorten(subscription: PushSubscription, row: NotificationLog, title: str, text: str) -> PushResult:
@@ -92,15 +92,15 @@ def _post_message(subscription: PushSubscription, row: NotificationLog, plain: b
     try:
         browser = unseal_endpoint(subscription)
         target = parse_endpoint(browser.endpoint)
-        answer = client.post_to(
+        answer = client.post_to_target(
             target,
             body=encryption.encrypt_message(plain, public=browser.public, auth=browser.auth),
-            headers=_build_headers(row, f"{target.scheme}://{target.header}"),
+            headers=_build_headers(row, f"{target.scheme}://{target.host_header}"),
         )
-    except (Unreadable, ValidationError):
+    except (UnsealError, ValidationError):
         return PushResult(PushStatus.GONE)
-    except NotDelivered as error:
-        return PushResult(PushStatus.GONE if error.reason == Reason.FORBIDDEN_ADDRESS else PushStatus.LATER)
+    except DeliveryFailed as error:
+        return PushResult(PushStatus.GONE if error.reason == FailureReason.FORBIDDEN_ADDRESS else PushStatus.LATER)
     return _read_answer(answer)
 
 
@@ -119,7 +119,7 @@ def _build_headers(row: NotificationLog, origin: str) -> dict[str, str]:
     }
 
 
-def _read_answer(answer: client.Answer) -> PushResult:
+def _read_answer(answer: client.WebhookResponse) -> PushResult:
     match answer.status:
         case status if 200 <= status < 300:
             return PushResult(PushStatus.TAKEN)

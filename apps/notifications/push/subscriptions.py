@@ -16,8 +16,8 @@ from apps.core.errors import Conflict, Invalid
 from apps.core.uow import unit_of_work
 from apps.notifications.models import PushSubscription
 from apps.notifications.push import encryption, vapid
-from apps.settings.services import audit
-from apps.webhooks.addresses import Target, check_url
+from apps.settings.services import write_audit_log
+from apps.webhooks.addresses import WebhookTarget, check_url
 
 MAX_DEVICES = 10
 """Subscriptions per user; a new one replaces the one with the oldest `seen_at`."""
@@ -51,7 +51,7 @@ def subscribe_browser(*, user: User, session: Session, endpoint: str, p256dh: st
     on `endpoint`, `keys.p256dh` or `keys.auth`.
     """
     if not vapid.is_set_up():
-        raise Conflict(_("This centre sends no messages to devices."))
+        raise Conflict(_("This centre does not send push messages."))
     target, browser = _parse_endpoint_field(endpoint), _parse_keys(endpoint, p256dh, auth)
     digest, now = hashlib.sha256(endpoint.encode()).hexdigest(), timezone.now()
     with unit_of_work():
@@ -68,7 +68,7 @@ def subscribe_browser(*, user: User, session: Session, endpoint: str, p256dh: st
         newest = PushSubscription.objects.filter(user=user).order_by("-seen_at", "-id").values_list("pk", flat=True)
         PushSubscription.objects.filter(user=user).exclude(pk__in=list(newest[:MAX_DEVICES])).delete()
         if is_new:
-            audit(actor=user, action="notifications.push_subscribe", obj=row)
+            write_audit_log(actor=user, action="notifications.push_subscribe", obj=row)
     return row
 
 
@@ -76,7 +76,7 @@ def unsubscribe_browser(*, actor: User, subscription: PushSubscription) -> None:
     """Delete the subscription; repeating it changes nothing."""
     with unit_of_work():
         if PushSubscription.objects.filter(pk=subscription.pk).delete()[0]:
-            audit(actor=actor, action="notifications.push_unsubscribe", obj=subscription)
+            write_audit_log(actor=actor, action="notifications.push_unsubscribe", obj=subscription)
 
 
 def delete_ended_subscriptions(*, before: datetime, most: int) -> int:
@@ -95,12 +95,12 @@ def unseal_endpoint(row: PushSubscription) -> PushEndpoint:
     )
 
 
-def parse_endpoint(endpoint: str) -> Target:
+def parse_endpoint(endpoint: str) -> WebhookTarget:
     """Return the target of the endpoint. Raise ValidationError for an address that must not be called."""
-    return check_url(endpoint, outside_only=True, longest=ENDPOINT_LENGTH)
+    return check_url(endpoint, public_only=True, max_length=ENDPOINT_LENGTH)
 
 
-def _parse_endpoint_field(endpoint: str) -> Target:
+def _parse_endpoint_field(endpoint: str) -> WebhookTarget:
     try:
         return parse_endpoint(endpoint)
     except ValidationError as error:
@@ -115,7 +115,7 @@ def _parse_keys(endpoint: str, p256dh: str, auth: str) -> PushEndpoint:
             keys[name] = vapid.decode_base64url(text.rstrip("="))
             encryption.check_browser_key(name, keys[name])
         except ValueError:
-            raise Invalid.field(f"keys.{name}", _("This is no key of a browser.")) from None
+            raise Invalid.field(f"keys.{name}", _("This is not a browser key.")) from None
     return PushEndpoint(endpoint, keys["p256dh"], keys["auth"])
 
 

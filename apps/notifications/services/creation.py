@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from apps.accounts.models import User
-from apps.core.errors import broken_constraint
-from apps.core.uow import AFTERWARDS, tells_afterwards, unit_of_work
+from apps.core.errors import get_violated_constraint
+from apps.core.uow import DEFERRED, are_messages_deferred, unit_of_work
 from apps.notifications import events, preferences, queries, types
 from apps.notifications.models import Notification
 from apps.notifications.services import deliveries
-from realtime.events import Event, publish, user_stream
+from realtime.events import Event, publish_event, user_stream
 
 KEY_CONSTRAINT, GROUP_CONSTRAINT = "notification_once_a_key", "notification_one_unread_a_group"
 
@@ -43,12 +43,12 @@ def notify(
     Raise KeyError for an unknown type or a placeholder that `data` lacks. Inside `told_afterwards()`, and with a future
     `at`, a job does it and the result is an unsaved row.
     """
-    if tells_afterwards() or (at is not None and at > timezone.now()):
+    if are_messages_deferred() or (at is not None and at > timezone.now()):
         item: dict[str, Any] = {"user": str(user.pk), "type": type, "data": dict(data), "key": key, "group": group}
         item |= {"channels": None if channels is None else list(channels), "at": at.isoformat() if at else ""}
         item |= {"until": until.isoformat()} if until else {}
         with unit_of_work() as unit:
-            unit.collect(AFTERWARDS, item)
+            unit.collect(DEFERRED, item)
         return Notification(user=user, type=type, data=dict(data), key=key, group=group)
     declared = types.all_types()[type]
     if missing := declared.placeholders() - data.keys():
@@ -74,9 +74,9 @@ def _insert_or_get(new: Notification) -> Notification | None:
         with transaction.atomic():
             new.save(force_insert=True)
     except IntegrityError as error:
-        if broken_constraint(error) == KEY_CONSTRAINT:
+        if get_violated_constraint(error) == KEY_CONSTRAINT:
             return Notification.objects.get(user=new.user, type=new.type, key=new.key)
-        if broken_constraint(error) != GROUP_CONSTRAINT:
+        if get_violated_constraint(error) != GROUP_CONSTRAINT:
             raise
         return _update_unread_group(new) or _insert_or_get(new)
     return None
@@ -110,4 +110,6 @@ def _publish(
     with override(user.locale):
         serialized = queries.serialize_notification(notification)
     message: Event = event(notification=serialized, unread=queries.count_unread_notifications(user))
-    publish(user_stream(user.pk), message, last_word=lambda: {"unread": queries.count_unread_notifications(user)})
+    publish_event(
+        user_stream(user.pk), message, late_fields=lambda: {"unread": queries.count_unread_notifications(user)}
+    )

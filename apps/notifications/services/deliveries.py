@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.core.errors import Conflict
-from apps.core.lookups import get_one
+from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 from apps.notifications import preferences, types
 from apps.notifications.addresses import ContactAddress, get_contact_address
@@ -25,7 +25,7 @@ from apps.notifications.models import DeliveryState, Notification, NotificationL
 from apps.notifications.preferences import ChannelChoice
 from apps.notifications.reasons import DeliveryReason
 from apps.notifications.types import NotificationType, Urgency
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 JOB_KINDS_BY_CHANNEL = {
     Channel.TELEGRAM.value: "notifications.send_telegram_notification",
@@ -127,14 +127,14 @@ def retry_delivery(*, actor: User, delivery: NotificationLog) -> NotificationLog
     """
     with unit_of_work():
         rows = NotificationLog.objects.select_for_update(of=("self",)).select_related("user", "notification")
-        row = get_one(rows, delivery.pk)
+        row = get_or_not_found(rows, delivery.pk)
         if row.state not in (DeliveryState.FAILED, DeliveryState.SKIPPED):
             raise Conflict(_("Only a message that failed or was not sent can be sent again."))
         fallbacks = NotificationLog.objects.filter(Q(fallback_of=row) | Q(fallback_of__in_digest=row))
         if fallbacks.exclude(state__in=[DeliveryState.FAILED, DeliveryState.SKIPPED]).exists():
-            raise Conflict(_("An SMS went out in its place."))
+            raise Conflict(_("An SMS was sent instead."))
         if row.type == DIGEST_TYPE and not row.carried.exists():
-            raise Conflict(_("This message carries nothing any more."))
+            raise Conflict(_("This digest has no messages left."))
         now = timezone.now()
         old = {"state": (row.state, DeliveryState.QUEUED.value), "reason": (row.reason, "")}
         fresh: dict[str, Any] = {
@@ -152,7 +152,7 @@ def retry_delivery(*, actor: User, delivery: NotificationLog) -> NotificationLog
         NotificationLog.objects.filter(in_digest=row).update(**fresh)
         row.refresh_from_db()
         enqueue_delivery(row)
-        audit(actor=actor, action="notifications.retry", obj=row, changes=old)
+        write_audit_log(actor=actor, action="notifications.retry", obj=row, changes=old)
     return row
 
 

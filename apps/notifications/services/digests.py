@@ -32,7 +32,7 @@ def send_digests(job: ClaimedJob) -> None:
             _create_digest(user, channel, now)
     if len(pairs) > BATCH_SIZE:
         with unit_of_work():
-            jobs.complete(job)
+            jobs.complete_job(job)
             jobs.enqueue(kind="notifications.send_digests")
 
 

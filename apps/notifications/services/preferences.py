@@ -13,7 +13,7 @@ from apps.notifications.channels import Channel
 from apps.notifications.composition import DIGEST_TYPE
 from apps.notifications.models import MessageSettings, NotificationPreference
 from apps.notifications.types import NotificationType, all_types
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,9 @@ def save_preferences(
     for number, override in enumerate(own):
         _check_override(override, field=f"preferences.{number}")
     if len({(override.type, override.channel) for override in own}) < len(own):
-        raise Invalid.field("preferences", _("The same type and channel stand here twice."))
+        raise Invalid.field("preferences", _("The same type and channel are given twice."))
     times_given = {"quiet_from": quiet_from, "quiet_until": quiet_until, "digest_at": digest_at}
-    centre_settings = system()
+    centre_settings = get_system_settings()
     times = {name: getattr(centre_settings, name) if at is None else at for name, at in times_given.items()}
     centres = [name for name, at in times_given.items() if at is None]
     rows = [NotificationPreference(user=user, type=o.type, channel=o.channel, wanted=o.wanted) for o in own]
@@ -90,7 +90,7 @@ def _check_override(override: ChannelOverride, *, field: str = "") -> Notificati
     if override.channel not in Channel.values:
         raise Invalid.field(f"{within}channel", _("There is no such channel."))
     if not override.wanted and declared.is_fixed(override.channel):
-        raise Invalid.field(f"{within}wanted", _("These messages cannot be switched off here."))
+        raise Invalid.field(f"{within}wanted", _("These messages cannot be switched off."))
     if override.wanted and not declared.offers_channel(override.channel):
-        raise Invalid.field(f"{within}wanted", _("These messages do not go out by SMS."))
+        raise Invalid.field(f"{within}wanted", _("These messages are not sent by SMS."))
     return declared

@@ -12,7 +12,7 @@ def notify_security_event(job: ClaimedJob) -> None:
     ended because its token was used twice.
     """
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
         user = User.objects.filter(pk=job.object_id, is_active=True).first()
         if user is None:
             return

@@ -20,7 +20,7 @@ import apps.jobs.services as jobs
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob, StaleClaim
 from apps.messaging import sms, sms_size, smtp, telegram
-from apps.messaging.errors import Blocked, Busy, Gone, NotSent, Refused, Unsure
+from apps.messaging.errors import DeliveryUnknown, DevicesGone, MessageRefused, NotSent, ProviderBusy, RecipientBlocked
 from apps.notifications import composition, preferences, push, types
 from apps.notifications.addresses import ContactAddress, get_contact_address
 from apps.notifications.channels import Channel
@@ -29,7 +29,7 @@ from apps.notifications.reasons import SKIP_REASONS, DeliveryReason
 from apps.notifications.services import deliveries, sms_budget
 from apps.notifications.services.sms_statuses import build_sms_key
 from apps.notifications.types import Urgency
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 READ_IN_APP_GRACE = timedelta(minutes=1)
 """A message that waited longer than this is not sent when it was read in the app."""
@@ -79,16 +79,16 @@ def _send(job: ClaimedJob, channel: Channel) -> None:
         return
     try:
         provider_id = SENDERS[channel](letter)
-    except (NotSent, Busy):
+    except (NotSent, ProviderBusy):
         _release_for_retry(letter)
         raise
-    except Blocked:
+    except RecipientBlocked:
         _mark_failed(letter, DeliveryReason.BLOCKED)
-    except Gone:
+    except DevicesGone:
         _mark_failed(letter, DeliveryReason.GONE)
-    except Unsure:
+    except DeliveryUnknown:
         _mark_failed(letter, DeliveryReason.UNSURE)
-    except Refused:
+    except MessageRefused:
         _mark_failed(letter, DeliveryReason.REFUSED)
     else:
         _mark_sent(letter, str(provider_id or ""))
@@ -97,14 +97,14 @@ def _send(job: ClaimedJob, channel: Channel) -> None:
 def _prepare_message(job: ClaimedJob, channel: Channel) -> OutgoingMessage | None:
     """Return the message to send now; None when there is nothing to send yet, and the row says why."""
     with unit_of_work():
-        if not jobs.hold(job):
+        if not jobs.lock_claimed_job(job):
             raise StaleClaim(f"{job.kind} {job.id} claim {job.attempt}")
         row, now = _lock_queued_delivery(job), timezone.now()
         if row is None or row.channel != channel:
             return None
         address = get_contact_address(row.user, channel)
         is_sms_charged = row.handed_at is not None and channel == Channel.SMS
-        if is_sms_charged and sms.is_begun(build_sms_key(row)):
+        if is_sms_charged and sms.has_sms_for_key(build_sms_key(row)):
             return OutgoingMessage(row, address.to, *composition.compose_message(row))
         if reason := _find_skip_reason(row, address, now):
             if is_sms_charged:
@@ -115,7 +115,7 @@ def _prepare_message(job: ClaimedJob, channel: Channel) -> OutgoingMessage | Non
         if due > now:
             if is_sms_charged:
                 _refund_unsent_sms(row)
-            jobs.complete(job)
+            jobs.complete_job(job)
             row.due_at, row.updated_at = due, now
             row.save(update_fields=["due_at", "updated_at"])
             deliveries.enqueue_delivery(row)
@@ -140,8 +140,8 @@ def _start_attempt(row: NotificationLog, address: ContactAddress, now: datetime)
     title, text = composition.compose_message(row)
     row.parts = row.cost = 0
     if row.channel == Channel.SMS:
-        row.parts = sms_size.size(sms.plain(text)).parts
-        row.cost = row.parts * system().sms_part_price
+        row.parts = sms_size.measure_sms(sms.simplify_punctuation(text)).parts
+        row.cost = row.parts * get_system_settings().sms_part_price
         if not sms_budget.charge_sms_budget(cost=row.cost, parts=row.parts, now=now):
             row.parts = row.cost = 0
             _close_delivery(row, DeliveryReason.BUDGET)
@@ -153,11 +153,11 @@ def _start_attempt(row: NotificationLog, address: ContactAddress, now: datetime)
 
 
 SENDERS: dict[str, Callable[[OutgoingMessage], object]] = {
-    Channel.TELEGRAM: lambda letter: telegram.send(to=letter.to, text=letter.text),
-    Channel.SMS: lambda letter: sms.send(
+    Channel.TELEGRAM: lambda letter: telegram.send_message(to=letter.to, text=letter.text),
+    Channel.SMS: lambda letter: sms.send_sms(
         to=letter.to, text=letter.text, follow="notifications.sms_status", key=build_sms_key(letter.row)
     ),
-    Channel.EMAIL: lambda letter: smtp.send(to=letter.to, subject=letter.title, text=letter.text),
+    Channel.EMAIL: lambda letter: smtp.send_by_smtp(to=letter.to, subject=letter.title, text=letter.text),
     Channel.PUSH: lambda letter: push.send_push(letter.row, title=letter.title, text=letter.text),
 }
 """Each calls its provider and returns the provider's id of the message, if it has one."""

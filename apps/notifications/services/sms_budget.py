@@ -9,13 +9,13 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.money import Money
 from apps.core.permissions import OFFICE
 from apps.notifications.models import SmsMonth
 from apps.notifications.services.creation import notify
 from apps.settings.models import SystemSettings
-from apps.settings.queries import default_branch, system
+from apps.settings.queries import get_default_branch, get_system_settings
 
 WARN_PERCENT = 80
 BUDGET_LOW, BUDGET_USED = "notifications.budget_low", "notifications.budget_used"
@@ -23,7 +23,7 @@ BUDGET_LOW, BUDGET_USED = "notifications.budget_low", "notifications.budget_used
 
 def get_budget_month(moment: datetime) -> date:
     """Return the first day of the month that contains the moment, in the zone of the default branch."""
-    return local_day(moment, default_branch().zone).replace(day=1)
+    return get_local_day(moment, get_default_branch().zone).replace(day=1)
 
 
 def charge_sms_budget(*, cost: int, parts: int, now: datetime) -> bool:
@@ -31,7 +31,7 @@ def charge_sms_budget(*, cost: int, parts: int, now: datetime) -> bool:
 
     Notifies the office once a month at 80 percent, and once when the budget is used up; never when the budget is 0.
     """
-    rules, month = system(), get_budget_month(now)
+    rules, month = get_system_settings(), get_budget_month(now)
     SmsMonth.objects.bulk_create([SmsMonth(month=month)], ignore_conflicts=True)
     open_month = SmsMonth.objects.filter(month=month, spent__lte=rules.sms_month_budget - cost)
     if not open_month.update(spent=F("spent") + cost, parts=F("parts") + parts, updated_at=timezone.now()):
@@ -65,6 +65,6 @@ def list_delivery_viewers() -> list[User]:
 def _notify_office(type_: str, month: date, rules: SystemSettings) -> None:
     if not rules.sms_month_budget:
         return
-    data = {"month": f"{month:%Y-%m}", "budget": Money(rules.sms_month_budget, rules.currency).words()}
+    data = {"month": f"{month:%Y-%m}", "budget": Money(rules.sms_month_budget, rules.currency).format()}
     for person in list_delivery_viewers():
         notify(user=person, type=type_, data=data, key=data["month"])

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from apps.core.uow import unit_of_work
-from apps.jobs.kinds import ClaimedJob, TryLater
+from apps.jobs.kinds import ClaimedJob, RetryLater
 from apps.notifications.channels import Channel
 from apps.notifications.models import DeliveryState, NotificationLog
 from apps.notifications.reasons import DeliveryReason
@@ -31,7 +31,7 @@ def update_sms_status(job: ClaimedJob) -> None:
             return
     handing = {"channel": Channel.SMS, "state": DeliveryState.QUEUED, "handed_at__gt": timezone.now() - HANDOVER_WINDOW}
     if row is not None or (job.object_id and NotificationLog.objects.filter(**handing).exists()):
-        raise TryLater("an SMS is being handed over", after=RETRY_AFTER)
+        raise RetryLater("an SMS is being handed over", after=RETRY_AFTER)
 
 
 def build_sms_key(row: NotificationLog) -> str:

@@ -18,7 +18,7 @@ from apps.payments.queries.period import Period, told_period
 from apps.payments.queries.revenue import Came, received_by_month
 from apps.payments.report_tables import units
 from apps.payments.ways import name_of_way
-from apps.settings.queries import default_branch
+from apps.settings.queries import get_default_branch
 
 MONTHS = 12
 
@@ -45,7 +45,7 @@ def with_money(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
 
 def revenue_charts(user: User) -> list[Chart]:
     """A chart for each currency in which money came in during the last twelve months, or is outstanding."""
-    period = told_period(None, None, zone=default_branch().zone, usual_months=MONTHS)
+    period = told_period(None, None, zone=get_default_branch().zone, usual_months=MONTHS)
     came = received_by_month(user, period)
     owed = {one.owed.currency: one for one in outstanding(user)}
     currencies = sorted({one.currency for one in came} | set(owed))
@@ -84,8 +84,8 @@ def _chart(currency: str, months: list[str], came: list[Came], owed: Outstanding
         data=json.dumps({"labels": months, "datasets": bars}),
         options=json.dumps(OPTIONS),
         table={"headers": headers, "rows": rows},
-        owed=owed.owed.words(),
-        overdue=owed.overdue.words(),
+        owed=owed.owed.format(),
+        overdue=owed.overdue.format(),
     )
 
 
@@ -94,4 +94,4 @@ def _cells(
 ) -> list[str]:
     amounts = [received.get((month, provider), 0) for provider in providers]
     paid_back = sum(one.paid_back for one in came if one.month == month)
-    return [Money(amount, currency).words() for amount in (*amounts, sum(amounts), paid_back)]
+    return [Money(amount, currency).format() for amount in (*amounts, sum(amounts), paid_back)]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.admin_pages import ReadOnlyAdmin
 from apps.payments.models import ProviderTransaction, WebhookDelivery
 from apps.payments.services import replaying
-from apps.settings.admin_actions import Answers, confirmed
+from apps.settings.admin_actions import FormAnswers, confirmed_action
 
 
 @admin.register(WebhookDelivery)
@@ -23,8 +23,8 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
     ordering = ("-id",)
     actions = ("act_again",)
 
-    @confirmed(_("Process a failed event again"), permission="payments.webhooks", outside=True)
-    def act_again(self, request: HttpRequest, delivery: WebhookDelivery, answers: Answers) -> None:
+    @confirmed_action(_("Process a failed event again"), permission="payments.webhooks", outside=True)
+    def act_again(self, request: HttpRequest, delivery: WebhookDelivery, answers: FormAnswers) -> None:
         """As if Stripe had sent it once more."""
         self.message_user(request, f"{delivery}: {replaying.replay(delivery)}")
 

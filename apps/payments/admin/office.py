@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.admin_pages import ReadOnlyAdmin
 from apps.payments.admin.refunds import RefundForm, pay_back
 from apps.payments.models import CashDesk, Expense, Payment, PaymentHistory, PaymentProof, Receipt, Settlement, Shift
-from apps.settings.admin_actions import Answers, confirmed
+from apps.settings.admin_actions import FormAnswers, confirmed_action
 
 PUPIL = ("student__first_name", "student__last_name")
 PAYMENT_PUPIL = ("payment__reference", "payment__student__first_name", "payment__student__last_name")
@@ -30,8 +30,8 @@ class PaymentAdmin(ReadOnlyAdmin):
     ordering = ("-id",)
     actions = ("refund",)
 
-    @confirmed(_("Refund"), permission="payments.refund", form=RefundForm, single=True, outside=True)
-    def refund(self, request: HttpRequest, payment: Payment, answers: Answers) -> None:
+    @confirmed_action(_("Refund"), permission="payments.refund", form=RefundForm, single=True, outside=True)
+    def refund(self, request: HttpRequest, payment: Payment, answers: FormAnswers) -> None:
         """The way it came."""
         pay_back(request, payment, answers)
 

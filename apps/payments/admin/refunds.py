@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.admin_step_up import StepUpForm
 from apps.accounts.models import User
-from apps.core.idempotency import answer_once
+from apps.core.idempotency import run_idempotently
 from apps.payments.models import CashDesk, Payment
 from apps.payments.queries.office import visible_desks
 from apps.payments.services import refunding
@@ -18,9 +18,7 @@ from apps.payments.services import refunding
 class RefundForm(StepUpForm):
     """How much, why, and from which desk where cash goes out."""
 
-    amount = forms.DecimalField(
-        label=_("Amount (empty: all that is left)"), min_value=Decimal("0.01"), required=False
-    )
+    amount = forms.DecimalField(label=_("Amount (empty: all that is left)"), min_value=Decimal("0.01"), required=False)
     reason = forms.CharField(label=_("Reason"), max_length=300)
     desk = forms.ModelChoiceField(CashDesk.objects.none(), label=_("Cash desk, for cash"), required=False)
 
@@ -41,7 +39,7 @@ def pay_back(request: HttpRequest, payment: Payment, answers: dict[str, Any]) ->
         return 200, {"payment": str(payment.pk)}
 
     key = f"admin-{answers['key']}"
-    answer_once(
+    run_idempotently(
         user=user,
         operation="payments.refund",
         key=key,

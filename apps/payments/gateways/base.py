@@ -6,7 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from apps.accounts.models import User
-from apps.core.tables import Row
+from apps.core.tables import TableRow
 from apps.payments.models import Payment, ProviderTransaction, State, Verdict
 
 LONGEST_BODY = 64 * 1024
@@ -98,5 +98,5 @@ class Gateway(Protocol):
         transaction. Only for money without `refund_steps`.
         """
 
-    def read_statement(self, rows: Sequence[Row]) -> list[StatementRow]:
+    def read_statement(self, rows: Sequence[TableRow]) -> list[StatementRow]:
         """The provider's export; Invalid on "file" for another table, or (with the row) a value nobody can read."""

@@ -12,8 +12,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.errors import Invalid
-from apps.core.tables import Row
-from apps.core.validators import NotValid, moment
+from apps.core.tables import TableRow
+from apps.core.validators import InvalidValue, validate_time
 from apps.payments.models import HIGHEST
 
 SHOWN = 60
@@ -30,7 +30,7 @@ class Unreadable(ValueError):
 
 
 @contextmanager
-def reading(row: Row) -> Iterator[None]:
+def reading(row: TableRow) -> Iterator[None]:
     """Invalid on "file", naming the row, for what is unreadable within."""
     try:
         yield
@@ -76,6 +76,6 @@ def amount_of(value: Any, text: str, *, units: int) -> int:
 def milliseconds_of(value: Any, at: datetime) -> int:
     """The aware time of the cell `value` as milliseconds since the Unix epoch; Unreadable on no sensible day."""
     try:
-        return round(moment(at).timestamp() * 1000)
-    except NotValid:
+        return round(validate_time(at).timestamp() * 1000)
+    except InvalidValue:
         raise Unreadable(value) from None

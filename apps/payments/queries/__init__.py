@@ -11,7 +11,7 @@ from django.utils import timezone
 from apps.accounts.access import GuardianRight, has_permission
 from apps.accounts.models import User
 from apps.accounts.queries import list_children, list_user_branch_ids
-from apps.core.local_days import day_bounds, local_day
+from apps.core.local_days import get_day_bounds, get_local_day
 from apps.payments.models import (
     HIGHEST,
     OPEN,
@@ -23,7 +23,7 @@ from apps.payments.models import (
     State,
 )
 from apps.settings.models import Branch
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 
 def visible_payments(user: User) -> QuerySet[Payment]:
@@ -88,7 +88,7 @@ def owed(student_id: UUID, currency: str) -> int:
 
 def is_topup(amount: int, currency: str) -> bool:
     """Whether so much may be put onto a balance at once; the centre's limits are of its own currency."""
-    limits = system()
+    limits = get_system_settings()
     if currency != limits.currency:
         return 0 < amount <= HIGHEST
     return limits.topup_minimum <= amount <= limits.topup_maximum
@@ -98,7 +98,7 @@ def staff_snapshot(branch: Branch) -> dict[str, Any]:
     """What a branch's office is shown first: how many payments are overdue, how many photos of transfers wait, and what
     came in on this local day, by currency.
     """
-    begins, ends = day_bounds(local_day(timezone.now(), branch.zone), branch.zone)
+    begins, ends = get_day_bounds(get_local_day(timezone.now(), branch.zone), branch.zone)
     came = ProviderTransaction.objects.filter(branch=branch, perform_time__gte=_ms(begins), perform_time__lt=_ms(ends))
     sums = came.values("currency").annotate(total=Sum("amount")).order_by("currency")
     return {

@@ -5,11 +5,11 @@ from django.db.models import F
 from apps.accounts.models import User
 from apps.courses.models import Membership
 from apps.settings.models import Branch
-from apps.settings.queries import default_branch
+from apps.settings.queries import get_default_branch
 
 
 def branch_of_money(student: User) -> Branch:
     """Where money onto the pupil's balance counts: the branch of the group joined last, else the default one."""
     rows = Membership.objects.filter(student=student).select_related("group__branch")
     latest = rows.order_by(F("left_on").desc(nulls_first=True), "-joined_on", "-id").first()
-    return default_branch() if latest is None else latest.group.branch
+    return get_default_branch() if latest is None else latest.group.branch

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.courses.models import Group, LeadChange
 from apps.lessons.models import Lesson, LessonStatus
 from apps.payments.models import PayEntry, PayEntryKind, PayRate, RateKind, Settlement
@@ -110,7 +110,7 @@ def _of_lessons(rates: _Rates, month: date, branches: Collection[UUID]) -> Itera
         group__branch__in=branches, teacher__in=givers, status=LessonStatus.HELD, starts_at__range=_window(month)
     )
     for lesson in lessons.select_related("group__branch").order_by("starts_at", "id"):
-        on = local_day(lesson.starts_at, lesson.group.local_zone)
+        on = get_local_day(lesson.starts_at, lesson.group.local_zone)
         if month_of(on) != month or lesson.teacher_id is None:
             continue
         minutes = int((lesson.ends_at - lesson.starts_at).total_seconds()) // 60
@@ -168,7 +168,7 @@ def _of_money(rates: _Rates, month: date, branches: Collection[UUID]) -> Iterato
     bases: dict[tuple[UUID, UUID, str], _Base] = {}
     for part in parts:
         group = part.row.payment.group
-        on = local_day(part.row.created_at, group.local_zone) if group else month
+        on = get_local_day(part.row.created_at, group.local_zone) if group else month
         if group is None or not part.left or month_of(on) != month:
             continue
         rate = rates.narrowest(leads.on(group, on), RateKind.PERCENT, group, on)

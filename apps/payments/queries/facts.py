@@ -13,7 +13,7 @@ from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
 from apps.accounts.models import Guardian
 from apps.attendance.models import Attendance
-from apps.core.local_days import day_bounds, local_day
+from apps.core.local_days import get_day_bounds, get_local_day
 from apps.courses.models import Freeze, Group, GroupStatus, Membership, MembershipChange, MembershipStatus
 from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.slots import Slot, TimetableLine, list_slots
@@ -102,7 +102,7 @@ def lessons(group: Group, first: date, last: date) -> Lessons:
     those that a holiday took away.
     """
     zone = group.local_zone
-    begin, end = day_bounds(first, zone)[0], day_bounds(last, zone)[1]
+    begin, end = get_day_bounds(first, zone)[0], get_day_bounds(last, zone)[1]
     here = Q(starts_at__gte=begin, starts_at__lt=end)
     marked = Exists(Attendance.objects.filter(lesson=OuterRef("pk")))
     rows = Lesson.objects.filter(here | Q(slot__gte=begin, slot__lt=end), group=group).annotate(marked=marked)
@@ -123,7 +123,7 @@ def _meeting(lesson: Lesson, zone: str) -> Meeting:
         state = Meets.CANCELLED
     elif lesson.status == LessonStatus.HELD or getattr(lesson, "marked", False):
         state = Meets.TOOK_PLACE
-    return Meeting(local_day(lesson.starts_at, zone), state, lesson=str(lesson.pk))
+    return Meeting(get_local_day(lesson.starts_at, zone), state, lesson=str(lesson.pk))
 
 
 def _not_made(group: Group, first: date, last: date, made: set[datetime]) -> list[Meeting]:
@@ -153,7 +153,7 @@ def _group_days(group: Group, lines: Sequence[TimetableLine], first: date, last:
     """The first and the last day on which the group meets, within `first`..`last`."""
     begins = group.starts_on or min(line.valid_from for line in lines)
     if first < begins <= last:
-        before = Lesson.objects.filter(group=group, starts_at__lt=day_bounds(begins, group.local_zone)[0])
+        before = Lesson.objects.filter(group=group, starts_at__lt=get_day_bounds(begins, group.local_zone)[0])
         begins = first if before.exists() else begins
     ends = group.ends_on or last
     return max(first, begins), min(last, ends)

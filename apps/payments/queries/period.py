@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.errors import Invalid
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 
 LONGEST_DAYS = 1100
 """Three years and a little."""
@@ -26,7 +26,7 @@ def told_period(first: date | None, last: date | None, *, zone: str, usual_month
 
     Invalid on "from" or "to" for days out of order or more than `LONGEST_DAYS` of them.
     """
-    last = last or max(local_day(timezone.now(), zone), first or date.min)
+    last = last or max(get_local_day(timezone.now(), zone), first or date.min)
     if first is None:
         month = last.year * 12 + last.month - usual_months
         first = date(month // 12, month % 12 + 1, 1)

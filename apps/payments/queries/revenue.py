@@ -34,7 +34,7 @@ from django.db.models.functions import Coalesce, TruncMonth
 
 from apps.accounts.models import User
 from apps.accounts.queries import list_user_branch_ids
-from apps.core.translated_texts import localized
+from apps.core.translated_texts import pick_translation
 from apps.courses.models import Course, Group, LeadChange
 from apps.payments.models import AccountKind, LedgerEntry, OrderItem, Settlement, Side, TransferKind
 from apps.payments.queries.period import Period
@@ -327,7 +327,7 @@ def _of_groups(keys: Iterable[UUID]) -> Named:
 
 
 def _of_courses(keys: Iterable[UUID]) -> Named:
-    names = {course.pk: localized(course.title) for course in Course.objects.filter(pk__in=keys)}
+    names = {course.pk: pick_translation(course.title) for course in Course.objects.filter(pk__in=keys)}
     return lambda key: (str(key), names[key])
 
 

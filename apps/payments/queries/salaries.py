@@ -11,13 +11,13 @@ from django.utils import timezone
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.accounts.queries import list_user_branch_ids
-from apps.core.local_days import day_bounds, local_day
+from apps.core.local_days import get_day_bounds, get_local_day
 from apps.core.money import Money
 from apps.courses.queries import list_people_within_reach
 from apps.payments.models import AccountKind, LedgerAccount, PayEntry, PayMonth, PayOut, PayRate
 from apps.payments.queries.earnings import AUTOMATIC, earned, month_end, month_of, rates_in
 from apps.settings.models import Branch
-from apps.settings.queries import default_branch
+from apps.settings.queries import get_default_branch
 
 
 @dataclass
@@ -90,7 +90,7 @@ def payable_people(user: User) -> QuerySet[User]:
 
 def present_month() -> date:
     """The first day of the month that it is at the centre's default branch."""
-    return month_of(local_day(timezone.now(), default_branch().zone))
+    return month_of(get_local_day(timezone.now(), get_default_branch().zone))
 
 
 def payroll(user: User, month: date, *, branch_id: UUID | None = None, teacher: User | None = None) -> Payroll:
@@ -161,7 +161,7 @@ def _within(rows: QuerySet[PayOut], month: date, branches: Iterable[Branch]) -> 
         zones.setdefault(branch.zone, []).append(branch.pk)
     there = Q(pk__in=[])
     for zone, ids in zones.items():
-        begins, ends = day_bounds(month, zone)[0], day_bounds(month_end(month), zone)[1]
+        begins, ends = get_day_bounds(month, zone)[0], get_day_bounds(month_end(month), zone)[1]
         there |= Q(branch__in=ids, created_at__gte=begins, created_at__lt=ends)
     return list(rows.filter(there).select_related("teacher", "branch", "desk", "by").order_by("-created_at", "-id"))
 

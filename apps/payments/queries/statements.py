@@ -23,7 +23,7 @@ from apps.payments.models import (
 )
 from apps.payments.queries import with_something_left
 from apps.payments.queries.period import Period
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def statement(student: User, period: Period) -> StudentStatement:
 
 def statements(students: Sequence[User], period: Period) -> list[StudentStatement]:
     """The statements of these pupils, in this order."""
-    usual = system().currency
+    usual = get_system_settings().currency
     accounts = LedgerAccount.objects.filter(kind=AccountKind.STUDENT, student__in=students)
     ordered = sorted(accounts, key=lambda account: (account.currency != usual, account.currency))
     entries = LedgerEntry.objects.filter(account__in=[account.pk for account in ordered])

@@ -15,7 +15,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.courses.models import Group, Membership
 from apps.payments.models import (
     AccountKind,
@@ -184,7 +184,7 @@ class _Month:
         self, group: Group, schedules: Sequence[PaymentSchedule], first: date, last: date, rows: list[Membership]
     ) -> None:
         self.group, self.first, self.last, self.rows = group, first, last, rows
-        self.today = local_day(timezone.now(), group.local_zone)
+        self.today = get_local_day(timezone.now(), group.local_zone)
         self.stays = facts.stays_of(rows)
         self.prices = facts.prices(group, schedules, rows)
         self.moved = facts.moved_of(rows, first)

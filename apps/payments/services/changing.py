@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.payments import queries
 from apps.payments.models import OPEN, AccountKind, Payment, PaymentHistory, TransferKind
 from apps.payments.services import ledger, settling
@@ -79,7 +79,7 @@ def post(
         kind=kind,
         cause=f"payment:{payment.pk}:{step}",
         branch=payment.branch_id,
-        on=local_day(timezone.now(), payment.branch.zone),
+        on=get_local_day(timezone.now(), payment.branch.zone),
         entries=entries,
         payment=payment,
         reason=reason,

@@ -29,7 +29,7 @@ def check_books(job: ClaimedJob) -> None:
             found=finding.found,
         )
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
         if wrong:
             for person in _administrators():
                 notify(user=person, type="payments.books_wrong", data={"findings": len(wrong)})

@@ -19,7 +19,7 @@ from apps.payments.queries.revenue import seen
 from apps.payments.services import holding, ledger, provider_returns, receiving, returning
 from apps.payments.services.desks import enough_money, working_shift
 from apps.payments.services.refunding import BY_HAND, NOT_MADE
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 TOO_LARGE = _("The refund is larger than the free credit.")
 SEVERAL = _("Part of this money was paid through a provider: refund one transaction at a time.")
@@ -94,7 +94,7 @@ def pay_back(*, actor: User, refund: CreditRefund, desk: CashDesk | None = None)
         receipts = _book(actor, refund) if refund.provider_id else _pay_by_hand(actor, refund, desk)
         left = queries.free_credit(refund.student.pk, refund.currency)
         changes = {"free_credit": (before, left), "currency": (refund.currency, refund.currency)}
-        audit(actor=actor, action="payments.refund_credit", obj=refund.student, changes=changes)
+        write_audit_log(actor=actor, action="payments.refund_credit", obj=refund.student, changes=changes)
         return PaidBack(refund, left, receipts)
 
 

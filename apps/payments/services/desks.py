@@ -15,14 +15,14 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
-from apps.core.errors import Conflict, ErrorCode, Forbidden, Invalid, NotFound, broken_constraint
+from apps.core.errors import Conflict, ErrorCode, Forbidden, Invalid, NotFound, get_violated_constraint
 from apps.core.ids import uuid7
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.uow import unit_of_work
 from apps.payments.models import AccountKind, CashDesk, LedgerTransfer, Shift, TransferKind
 from apps.payments.services import ledger
 from apps.settings.models import Branch
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 NO_SHIFT = _("Open a shift at the cash desk first.")
 ONE_NAME = _("The branch already has a cash desk with this name.")
@@ -34,7 +34,7 @@ def create_desk(*, actor: User, branch: Branch, name: str, currency: str, keeper
     with unit_of_work():
         desk = CashDesk(branch=branch, name=name, currency=currency, keeper=keeper)
         _save(desk)
-        audit(actor=actor, action="cash_desks.create", obj=desk, changes={"name": (None, name)})
+        write_audit_log(actor=actor, action="cash_desks.create", obj=desk, changes={"name": (None, name)})
         return desk
 
 
@@ -55,7 +55,7 @@ def change_desk(*, actor: User, desk: CashDesk, changes: dict[str, Any]) -> Cash
         for name, value in wanted.items():
             setattr(held, name, value)
         _save(held)
-        audit(actor=actor, action="cash_desks.change", obj=held, changes=audited)
+        write_audit_log(actor=actor, action="cash_desks.change", obj=held, changes=audited)
         return held
 
 
@@ -77,11 +77,11 @@ def open_shift(*, actor: User, desk: CashDesk, counted: int, note: str = "") -> 
                     desk=held, cashier=actor, opened_at=timezone.now(), opened_with=counted, note=note
                 )
         except IntegrityError as error:
-            if broken_constraint(error) != "shift_one_open_a_desk":
+            if get_violated_constraint(error) != "shift_one_open_a_desk":
                 raise
             raise Conflict(_("A shift is open at this cash desk."), code=ErrorCode.SHIFT_OPEN) from error
         _post_count(shift, counted, "opened", actor)
-        audit(actor=actor, action="cash_desks.open_shift", obj=shift)
+        write_audit_log(actor=actor, action="cash_desks.open_shift", obj=shift)
         return shift
 
 
@@ -100,7 +100,9 @@ def close_shift(*, actor: User, desk: CashDesk, counted: int, note: str = "") ->
         shift.counted, shift.closed_by, shift.closed_at = counted, actor, timezone.now()
         shift.note = note or shift.note
         shift.save(update_fields=["expected", "counted", "closed_by", "closed_at", "note", "updated_at"])
-        audit(actor=actor, action="cash_desks.close_shift", obj=shift, changes={"counted": (shift.expected, counted)})
+        write_audit_log(
+            actor=actor, action="cash_desks.close_shift", obj=shift, changes={"counted": (shift.expected, counted)}
+        )
         return shift
 
 
@@ -134,12 +136,14 @@ def carry_to_bank(*, actor: User, desk: CashDesk, amount: int, note: str = "") -
                 kind=TransferKind.BANKED,
                 cause=f"banked:{uuid7()}",
                 branch=shift.desk.branch,
-                on=local_day(timezone.now(), shift.desk.branch.zone),
+                on=get_local_day(timezone.now(), shift.desk.branch.zone),
                 entries=[ledger.debit(bank, amount), ledger.credit(ledger.desk_account(shift.desk), amount)],
                 reason=note,
                 by=actor,
             )
-        audit(actor=actor, action="cash_desks.carry_to_bank", obj=shift.desk, changes={"amount": (None, amount)})
+        write_audit_log(
+            actor=actor, action="cash_desks.carry_to_bank", obj=shift.desk, changes={"amount": (None, amount)}
+        )
         return transfer
 
 
@@ -150,7 +154,7 @@ def enough_money() -> Iterator[None]:
         with transaction.atomic():
             yield
     except IntegrityError as error:
-        if broken_constraint(error) != "ledger_desk_not_below_nothing":
+        if get_violated_constraint(error) != "ledger_desk_not_below_nothing":
             raise
         raise Conflict(_("There is not enough money in the cash desk."), code=ErrorCode.NOT_ENOUGH_MONEY) from error
 
@@ -181,7 +185,7 @@ def _post_count(shift: Shift, counted: int, step: str, actor: User) -> int:
             kind=TransferKind.DESK_COUNT,
             cause=f"shift:{shift.pk}:{step}",
             branch=desk.branch,
-            on=local_day(timezone.now(), desk.branch.zone),
+            on=get_local_day(timezone.now(), desk.branch.zone),
             entries=[ledger.debit(more, difference), ledger.credit(less, difference)],
             by=actor,
         )
@@ -206,6 +210,6 @@ def _save(desk: CashDesk) -> None:
         with transaction.atomic():
             desk.save()
     except IntegrityError as error:
-        if broken_constraint(error) != "cash_desk_name_once_per_branch":
+        if get_violated_constraint(error) != "cash_desk_name_once_per_branch":
             raise
         raise Invalid.field("name", ONE_NAME) from error

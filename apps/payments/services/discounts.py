@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Invalid, NotFound
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.money import CURRENCIES
-from apps.core.translated_texts import localized
+from apps.core.translated_texts import pick_translation
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.payments.models import HIGHEST, Discount, DiscountKind
@@ -21,7 +21,7 @@ from apps.payments.queries import facts
 from apps.payments.services import repricing
 from apps.payments.services.fields import Fields, wrong_days
 from apps.payments.services.repricing import Back
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 WHOLE = 10_000
 """A hundred percent, in hundredths of a percent."""
@@ -36,7 +36,7 @@ def create_discount(*, actor: User | None, values: Mapping[str, Any]) -> Discoun
     _check(row)
     with unit_of_work():
         row.save(force_insert=True)
-        audit(actor=actor, action="payments.create_discount", obj=row, changes=_shown(values))
+        write_audit_log(actor=actor, action="payments.create_discount", obj=row, changes=_shown(values))
         _reprice(row, new=True)
     return row
 
@@ -56,7 +56,7 @@ def change_discount(*, actor: User | None, discount: Discount, changes: Mapping[
             setattr(row, name, value)
         _check(row)
         row.save(update_fields=[*new, "updated_at"])
-        audit(actor=actor, action="payments.change_discount", obj=row, changes=shown)
+        write_audit_log(actor=actor, action="payments.change_discount", obj=row, changes=shown)
         _reprice(before, row)
     return row
 
@@ -67,7 +67,7 @@ def remove_discount(*, actor: User | None, discount: Discount) -> None:
         row = _held(discount)
         row.archived_at = timezone.now()
         row.save(update_fields=["archived_at", "updated_at"])
-        audit(actor=actor, action="payments.remove_discount", obj=row)
+        write_audit_log(actor=actor, action="payments.remove_discount", obj=row)
         _reprice(row)
 
 
@@ -90,7 +90,7 @@ def _reprice(*rows: Discount, new: bool = False) -> None:
         if new and row.starts_on is not None:
             back = Back(row.starts_on, str(row.pk))
         for group in _groups(row).select_related("branch").order_by("pk"):
-            first, last = facts.month_of(local_day(now, group.local_zone))
+            first, last = facts.month_of(get_local_day(now, group.local_zone))
             if row.starts_on is None or row.starts_on <= last:
                 wanted[group.pk, row.student_id] = first
     for (group_id, student_id), first in wanted.items():
@@ -107,7 +107,7 @@ def _groups(row: Discount) -> Any:
 
 def _check(row: Discount) -> None:
     wrong: Fields = {}
-    if not localized(row.name):
+    if not pick_translation(row.name):
         wrong["name"] = [_("Give a name in at least one language.")]
     wrong |= _wrong_fixed(row) if row.kind == DiscountKind.FIXED else _wrong_percent(row)
     wrong |= wrong_days(starts_on=row.starts_on, ends_on=row.ends_on)

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 import apps.learning.services as learning
 from apps.core.money import Money
-from apps.core.translated_texts import localized
+from apps.core.translated_texts import pick_translation
 from apps.core.uow import unit_of_work
 from apps.learning.models import Enrollment
 from apps.payments.models import Order, OrderItem, PaymentStatus, ProviderTransaction, State
@@ -25,13 +25,13 @@ def opened(*, money: ProviderTransaction) -> None:
     with unit_of_work():
         money.disputed_at = timezone.now()
         money.save(update_fields=["disputed_at", "updated_at"])
-        amount = Money(money.amount, money.currency).words()
+        amount = Money(money.amount, money.currency).format()
         write_to(office_of(money.branch_id), "payments.dispute", {"student": money.student.full_name, "amount": amount})
         for enrollment in _opened_with(money):
             learning.freeze_enrollment(actor=None, enrollment=enrollment, reason=REASON)
             for person in watchers(enrollment.user, money.payment.payer if money.payment else None):
                 with override(person.locale):
-                    data = {"title": localized(enrollment.course.title), **named(enrollment.user)}
+                    data = {"title": pick_translation(enrollment.course.title), **named(enrollment.user)}
                 write_to([person], "payments.access_frozen", data)
 
 

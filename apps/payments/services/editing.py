@@ -9,7 +9,7 @@ from apps.core.errors import Invalid
 from apps.core.uow import unit_of_work
 from apps.payments.models import Payment
 from apps.payments.services import holding, owing, price_changes
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 BY_HAND = "by_hand"
 """`what` of the line of an amount that the office set itself."""
@@ -19,7 +19,7 @@ def create(*, actor: User, bill: owing.Bill, draft: bool, refundable: bool) -> P
     """A payment that the office makes by hand; what `owing.bill` raises."""
     with unit_of_work():
         payment = owing.bill(actor=actor, bill=bill, draft=draft)
-        audit(actor=actor, action="payments.create", obj=payment, changes={"amount": (None, payment.amount)})
+        write_audit_log(actor=actor, action="payments.create", obj=payment, changes={"amount": (None, payment.amount)})
         return payment if refundable else owing.change(actor=actor, payment=payment, refundable=False)
 
 
@@ -58,4 +58,4 @@ def _price(actor: User, payment: Payment, amount: int, reason: str) -> None:
     )
     if (carrier.pk, carrier.revision) != (held.pk, held.revision):
         changes = {"amount": (held.amount, amount), "reason": ("", reason)}
-        audit(actor=actor, action="payments.reprice", obj=held, changes=changes)
+        write_audit_log(actor=actor, action="payments.reprice", obj=held, changes=changes)

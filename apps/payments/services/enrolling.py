@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 import apps.jobs.services as jobs
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
 from apps.jobs.kinds import ClaimedJob
@@ -15,7 +15,7 @@ from apps.payments.models import Payment, PaymentKind, PaymentSchedule, PaymentS
 from apps.payments.queries import facts
 from apps.payments.services import billing
 from apps.payments.services.owing import Bill
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 FEE_KEY = "enrolment"
 UNPAID_ENDS = (PaymentStatus.CANCELLED, PaymentStatus.FAILED)
@@ -29,7 +29,7 @@ def bill_membership(job: ClaimedJob) -> None:
     gone; the same again bills nothing.
     """
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
         membership = facts.memberships([UUID(job.object_id)]).get(UUID(job.object_id))
         if membership is None:
             return
@@ -37,7 +37,7 @@ def bill_membership(job: ClaimedJob) -> None:
         group = billing.group_to_bill(membership.group_id)
         if group is None or not schedules:
             return
-        today = local_day(timezone.now(), group.local_zone)
+        today = get_local_day(timezone.now(), group.local_zone)
         stay = facts.stays_of([membership])[membership.pk]
         if stay is None or stay.first > today:
             return
@@ -65,7 +65,7 @@ def _fee(
     if charged.exists() or before.filter(membership=membership).exists():
         return None
     schedule = in_force[0]
-    with translation.override(system().default_language):
+    with translation.override(get_system_settings().default_language):
         title = _("Enrolment: %(group)s") % {"group": group.name}
     return Bill(
         student=membership.student,

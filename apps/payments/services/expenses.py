@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid
 from apps.core.ids import uuid7
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.uow import unit_of_work
 from apps.payments.models import (
     AccountKind,
@@ -22,7 +22,7 @@ from apps.payments.models import (
 from apps.payments.services import ledger
 from apps.payments.services.desks import enough_money, working_shift
 from apps.settings.models import Branch
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 
 def spend(
@@ -41,7 +41,7 @@ def spend(
     Invalid on "on" for a day to come, on "desk" for one of another branch or currency; Conflict `shift_needed` without
     a shift, `not_enough_money` for more than the desk has.
     """
-    today = local_day(timezone.now(), branch.zone)
+    today = get_local_day(timezone.now(), branch.zone)
     if on is not None and on > today:
         raise Invalid.field("on", _("This day is still to come."))
     if desk is not None and desk.branch_id != branch.pk:
@@ -54,7 +54,7 @@ def spend(
         )  # fmt: skip
         expense.transfer = _post(expense, back=False)
         expense.save(force_insert=True)
-        audit(actor=actor, action="expenses.spend", obj=expense, changes={"amount": (None, amount)})
+        write_audit_log(actor=actor, action="expenses.spend", obj=expense, changes={"amount": (None, amount)})
         return expense
 
 
@@ -72,7 +72,7 @@ def take_back(*, actor: User, expense: Expense, text: str) -> Expense:
             raise Conflict(_("This expense is itself a reversal. Record a new expense instead."))
         counter = Expense(
             id=uuid7(), branch=expense.branch, category=expense.category, amount=expense.amount,
-            currency=expense.currency, on=local_day(timezone.now(), expense.branch.zone), desk=expense.desk,
+            currency=expense.currency, on=get_local_day(timezone.now(), expense.branch.zone), desk=expense.desk,
             shift=shift, text=text, by=actor, reverses=expense,
         )  # fmt: skip
         try:
@@ -80,7 +80,7 @@ def take_back(*, actor: User, expense: Expense, text: str) -> Expense:
         except ledger.AlreadyPosted as error:
             raise Conflict(_("This expense was already reversed.")) from error
         counter.save(force_insert=True)
-        audit(actor=actor, action="expenses.take_back", obj=expense, changes={"text": (expense.text, text)})
+        write_audit_log(actor=actor, action="expenses.take_back", obj=expense, changes={"text": (expense.text, text)})
         return counter
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from django_stubs_ext import StrOrPromise
 
-from apps.core.validators import NotValid, day
+from apps.core.validators import InvalidValue, validate_date
 
 Fields = dict[str, list[StrOrPromise]]
 """What is wrong, by field."""
@@ -16,7 +16,7 @@ def wrong_days(**days: date | None) -> Fields:
     for name, value in days.items():
         try:
             if value is not None:
-                day(value)
-        except NotValid as error:
+                validate_date(value)
+        except InvalidValue as error:
             wrong[name] = [error.message]
     return wrong

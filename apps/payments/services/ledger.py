@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.errors import Conflict, ErrorCode, broken_constraint
+from apps.core.errors import Conflict, ErrorCode, get_violated_constraint
 from apps.core.money import Money
 from apps.payments.models import (
     AccountKind,
@@ -125,7 +125,7 @@ def post(
                 on=on,
             )
     except IntegrityError as error:
-        if broken_constraint(error).startswith("payments_ledgertransfer_cause"):
+        if get_violated_constraint(error).startswith("payments_ledgertransfer_cause"):
             raise AlreadyPosted(cause) from error
         raise
     ordered = sorted(entries, key=lambda entry: entry.account.pk)
@@ -136,7 +136,7 @@ def post(
                 for entry in ordered
             )
     except IntegrityError as error:
-        if broken_constraint(error) == "ledger_desk_not_below_nothing":
+        if get_violated_constraint(error) == "ledger_desk_not_below_nothing":
             raise Conflict(NO_MONEY, code=ErrorCode.NOT_ENOUGH_MONEY) from error
         raise
     return transfer

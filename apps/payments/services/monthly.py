@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.core.errors import Invalid
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.uow import unit_of_work
-from apps.core.validators import day, valid
+from apps.core.validators import validate_date, validate_field
 from apps.courses.models import Group, GroupStatus, Membership, MembershipStatus
 from apps.jobs.kinds import ClaimedJob
 from apps.payments.job_kinds import MONTHLY_GROUP
@@ -24,14 +24,14 @@ from apps.payments.models import PaymentSchedule
 from apps.payments.queries import facts
 from apps.payments.services import billing
 from apps.payments.services.billing import Plan, Tally
-from apps.settings.queries import default_branch
-from apps.settings.services import audit
+from apps.settings.queries import get_default_branch
+from apps.settings.services import write_audit_log
 
 
 def run_schedules(job: ClaimedJob) -> None:
     """Handler: one job for each group with a schedule in force that was not billed yet on this local day of its."""
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
         for group in due_groups():
             jobs.enqueue(kind=MONTHLY_GROUP, object_id=group)
 
@@ -41,12 +41,12 @@ def run_schedule(job: ClaimedJob) -> None:
     months since the last run.
     """
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
         schedules = billing.hold_schedules(UUID(job.object_id))
         group = billing.group_to_bill(UUID(job.object_id))
         if group is None:
             return
-        today = local_day(timezone.now(), group.local_zone)
+        today = get_local_day(timezone.now(), group.local_zone)
         since = max((schedule.ran_on for schedule in schedules if schedule.ran_on is not None), default=today)
         _make(billing.missing(group, schedules, since, today), actor=None)
         PaymentSchedule.objects.filter(group=group).update(ran_on=today)
@@ -59,7 +59,7 @@ def due_groups() -> list[UUID]:
     wanted = rows.values_list("group_id", "ran_on", "valid_from", "valid_until", "group__zone", "group__branch__zone")
     found: dict[UUID, None] = {}
     for group, ran_on, valid_from, valid_until, own_zone, zone in wanted:
-        today = local_day(now, own_zone or zone)
+        today = get_local_day(now, own_zone or zone)
         first, last = facts.month_of(today)
         in_force = valid_from <= last and (valid_until is None or valid_until >= first)
         if in_force and (ran_on is None or ran_on < today):
@@ -71,8 +71,8 @@ def month_to_run(asked: date | None) -> date:
     """The first day of the month in which the day lies, by default of the running one; Invalid on `month` for one that
     lies further ahead than the next.
     """
-    first, last = facts.month_of(local_day(timezone.now(), default_branch().zone))
-    wanted = facts.month_of(valid("month", day, asked))[0] if asked else first
+    first, last = facts.month_of(get_local_day(timezone.now(), get_default_branch().zone))
+    wanted = facts.month_of(validate_field("month", validate_date, asked))[0] if asked else first
     if wanted > last + timedelta(days=1):
         raise Invalid.field("month", _("At most one month ahead."))
     return wanted
@@ -93,7 +93,7 @@ def run_month(*, actor: User | None, month: date, groups: QuerySet[Group]) -> Ta
             total.add(_run(group_id, first, actor))
     with unit_of_work():
         counts = {"month": facts.key_of(first), "created": total.created, "standing": total.standing}
-        audit(
+        write_audit_log(
             actor=actor, action="payments.run", obj=None, changes={key: (None, value) for key, value in counts.items()}
         )
     return total

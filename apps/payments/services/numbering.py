@@ -28,7 +28,7 @@ def next_transaction_number() -> int:
 
 
 def leap(by: int) -> dict[str, tuple[int, int]]:
-    """Let both go on `by` numbers further (`apps.core.number_series.leap_all` says what for); the last number of each before
+    """Let both go on `by` numbers further (`apps.core.number_series.skip_numbers` says what for); the last number of each before
     and now. What a rollback undoes of it is nothing: both have holes anyway.
     """
     moved = {}

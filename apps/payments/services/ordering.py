@@ -11,8 +11,8 @@ from django.utils.translation import override
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
-from apps.core.local_days import local_day
-from apps.core.translated_texts import localized
+from apps.core.local_days import get_local_day
+from apps.core.translated_texts import pick_translation
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course, CoursePrice
 from apps.learning.models import Enrollment
@@ -31,8 +31,8 @@ from apps.payments.models import (
 from apps.payments.queries.balances import branch_of_money
 from apps.payments.services import ledger, owing, reasons
 from apps.payments.services.owing import Bill
-from apps.settings.queries import system
-from apps.settings.services import audit
+from apps.settings.queries import get_system_settings
+from apps.settings.services import write_audit_log
 
 LONGEST_TITLE = 200
 PRICELESS = _("A course has no price in this currency.")
@@ -71,7 +71,7 @@ def place(*, buyer: User, learner: User, wanted: Sequence[Wanted], currency: str
         for item, pk in zip(items, sorted(item.pk for item in items), strict=True):
             item.order, item.pk = order, pk
         OrderItem.objects.bulk_create(items)
-        audit(actor=buyer, action="payments.order", obj=order, changes={"payment": (None, payment.reference)})
+        write_audit_log(actor=buyer, action="payments.order", obj=order, changes={"payment": (None, payment.reference)})
         return order
 
 
@@ -115,16 +115,16 @@ def _make_way(buyer: User, learner: User, wanted: Sequence[Wanted]) -> None:
 
 
 def _check_debt(learner: User, total: int, currency: str) -> None:
-    limit = system().debt_limit if currency == system().currency else None
+    limit = get_system_settings().debt_limit if currency == get_system_settings().currency else None
     if limit is not None and ledger.balance_of(learner, currency).amount - total < -limit:
         raise Conflict(TOO_DEEP, code=ErrorCode.DEBT_LIMIT)
 
 
 def _bill(buyer: User, learner: User, items: Sequence[OrderItem], total: int, currency: str) -> Bill:
     branch = branch_of_money(learner)
-    expires_at = timezone.now() + timedelta(hours=system().order_expires_after_hours)
+    expires_at = timezone.now() + timedelta(hours=get_system_settings().order_expires_after_hours)
     with override(buyer.locale):
-        titles = [localized(item.course.title) for item in items]
+        titles = [pick_translation(item.course.title) for item in items]
     return Bill(
         student=learner,
         payer=buyer,
@@ -133,7 +133,7 @@ def _bill(buyer: User, learner: User, items: Sequence[OrderItem], total: int, cu
         gross=total,
         amount=total,
         currency=currency,
-        due_on=local_day(expires_at, branch.zone),
+        due_on=get_local_day(expires_at, branch.zone),
         expires_at=expires_at,
         title=", ".join(titles)[:LONGEST_TITLE],
         lines=[_line(item, title) for item, title in zip(items, titles, strict=True)],

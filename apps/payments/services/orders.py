@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 import apps.learning.services as learning
 from apps.core.money import Money
-from apps.core.translated_texts import localized
+from apps.core.translated_texts import pick_translation
 from apps.learning.models import EnrollmentSource
 from apps.learning.queries import get_open_enrollment
 from apps.payments.models import Order, OrderItem, Payment, PaymentHistory, PaymentStatus
@@ -45,7 +45,7 @@ def release(*, payment: Payment) -> None:
 
 def tell_not_paid(payment: Payment) -> None:
     """Tell whoever was to pay that the money did not arrive."""
-    amount = Money(payment.amount - payment.settled, payment.currency).words()
+    amount = Money(payment.amount - payment.settled, payment.currency).format()
     data = {"title": title_of(payment), **named(payment.student), "amount": amount}
     write_to(payers(payment.student, payment.payer), "payments.not_paid", data)
 
@@ -73,10 +73,10 @@ def _note_open_already(item: OrderItem, payment: Payment) -> None:
         amount_after=payment.amount,
         facts={"course": str(item.course_id), "amount": item.amount},
     )
-    amount, student = Money(item.amount, payment.currency).words(), item.order.learner.full_name
+    amount, student = Money(item.amount, payment.currency).format(), item.order.learner.full_name
     for person in office_of(payment.branch_id):
         with override(person.locale):
-            data = {"title": localized(item.course.title), "student": student, "amount": amount}
+            data = {"title": pick_translation(item.course.title), "student": student, "amount": amount}
         write_to([person], "payments.already_open", data)
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.money import Money
 from apps.core.outgoing_events import emit
 from apps.core.uow import unit_of_work
@@ -20,7 +20,7 @@ from apps.payments.models import Payment, PaymentStatus
 from apps.payments.services import changing, holding
 from apps.payments.services.telling import announce, named, payers, title_of, write_to
 from apps.settings.models import Branch, SystemSettings
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 
 def mark_payments_overdue(job: ClaimedJob) -> None:
@@ -35,9 +35,9 @@ def keep_up() -> None:
     `payment_notice_days_before` the due day there is one reminder (0: none). After it there is one on the next day and
     one every `payment_notice_every_days` from then on (0: no more). A day brings at most one.
     """
-    rules = system()
+    rules = get_system_settings()
     for zone in set(Branch.objects.values_list("zone", flat=True)):
-        today = local_day(timezone.now(), zone)
+        today = get_local_day(timezone.now(), zone)
         there = Payment.objects.filter(branch__zone=zone, expires_at__isnull=True)
         for key in _keys(there.filter(status=PaymentStatus.PENDING, due_on__lt=today)):
             _mark(key, today)
@@ -89,7 +89,7 @@ def _remind(key: UUID, rules: SystemSettings, today: date) -> None:
             "payment": str(payment.pk),
             "title": title_of(payment),
             **named(payment.student),
-            "amount": Money(payment.amount - payment.settled, payment.currency).words(),
+            "amount": Money(payment.amount - payment.settled, payment.currency).format(),
             "due_on": payment.due_on.strftime("%d.%m.%Y"),
         }
         type_ = "payments.overdue" if payment.status == PaymentStatus.OVERDUE else "payments.due"

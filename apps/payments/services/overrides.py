@@ -9,15 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core import validators
 from apps.core.errors import Conflict, Invalid, NotFound
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.uow import unit_of_work
-from apps.core.validators import day, valid
+from apps.core.validators import validate_date, validate_field
 from apps.courses.models import Membership
 from apps.payments.models import HIGHEST, PriceOverride
 from apps.payments.queries import facts
 from apps.payments.services import billing, repricing
 from apps.payments.services.repricing import Back
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 
 def add_override(
@@ -35,9 +35,9 @@ def add_override(
 
     Raises Invalid for days out of order, an amount out of range, and another currency than the group's schedules'.
     """
-    valid("starts_on", day, starts_on)
-    valid("amount", validators.money, amount, currency, minimum=0, maximum=HIGHEST)
-    if ends_on is not None and valid("ends_on", day, ends_on) < starts_on:
+    validate_field("starts_on", validate_date, starts_on)
+    validate_field("amount", validators.validate_amount, amount, currency, minimum=0, maximum=HIGHEST)
+    if ends_on is not None and validate_field("ends_on", validate_date, ends_on) < starts_on:
         raise Invalid.field("ends_on", _("The last day lies before the first."))
     with unit_of_work():
         schedules = billing.hold_schedules(membership.group_id)
@@ -59,8 +59,8 @@ def add_override(
             "ends_on": (None, ends_on),
             "reason": (None, reason),
         }
-        audit(actor=actor, action="payments.add_override", obj=row, changes=shown)
-        first = facts.month_of(local_day(timezone.now(), membership.group.local_zone))[0]
+        write_audit_log(actor=actor, action="payments.add_override", obj=row, changes=shown)
+        first = facts.month_of(get_local_day(timezone.now(), membership.group.local_zone))[0]
         repricing.later(
             group_id=membership.group_id,
             since=max(starts_on, first),
@@ -80,11 +80,11 @@ def remove_override(*, actor: User | None, override: PriceOverride) -> None:
         if row is None:
             raise NotFound()
         membership = Membership.objects.select_related("group__branch").get(pk=row.membership_id)
-        first = facts.month_of(local_day(timezone.now(), membership.group.local_zone))[0]
+        first = facts.month_of(get_local_day(timezone.now(), membership.group.local_zone))[0]
         last = first - timedelta(days=1)
         if row.ends_on is not None and row.ends_on <= last:
             raise Conflict(_("This price has ended."))
-        audit(
+        write_audit_log(
             actor=actor,
             action="payments.remove_override",
             obj=row,

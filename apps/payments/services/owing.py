@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.errors import Conflict, ErrorCode, Invalid, broken_constraint
-from apps.core.local_days import local_day
+from apps.core.errors import Conflict, ErrorCode, Invalid, get_violated_constraint
+from apps.core.local_days import get_local_day
 from apps.core.outgoing_events import emit
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
@@ -37,7 +37,7 @@ from apps.payments.services.numbering import next_reference
 from apps.payments.services.telling import announce
 from apps.payments.webhook_events import PaymentDue
 from apps.settings.models import Branch
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def bill(*, actor: User | None, bill: Bill, reason: str = "", draft: bool = Fals
             with transaction.atomic():
                 payment = _create(bill, PaymentStatus.DRAFT)
         except IntegrityError as error:
-            if broken_constraint(error) != "payment_period_once":
+            if get_violated_constraint(error) != "payment_period_once":
                 raise
             return Payment.objects.get(membership=bill.membership, period_key=bill.period_key)
         if draft:
@@ -95,7 +95,7 @@ def issue(*, actor: User | None, payment: Payment) -> Payment:
         if held.status != PaymentStatus.DRAFT:
             raise Conflict(changing.CLOSED, code=ErrorCode.PAYMENT_CLOSED)
         if actor is not None:
-            audit(actor=actor, action="payments.issue", obj=held, changes={"amount": (None, held.amount)})
+            write_audit_log(actor=actor, action="payments.issue", obj=held, changes={"amount": (None, held.amount)})
         return _owe(held, what="issued", from_status=held.status, actor=actor, reason="")
 
 
@@ -116,10 +116,10 @@ def change(*, actor: User | None, payment: Payment, **values: Any) -> Payment:
         was = held.status
         for name, (_old, value) in changes.items():
             setattr(held, name, value)
-        if was == PaymentStatus.OVERDUE and held.due_on >= local_day(timezone.now(), held.branch.zone):
+        if was == PaymentStatus.OVERDUE and held.due_on >= get_local_day(timezone.now(), held.branch.zone):
             held.status = PaymentStatus.PENDING
         held.save(update_fields=[*changes, "status", "updated_at"])
-        audit(actor=actor, action="payments.change", obj=held, changes=changes)
+        write_audit_log(actor=actor, action="payments.change", obj=held, changes=changes)
         changing.write_down(held, "changed", from_status=was, by=actor, facts={"fields": sorted(changes)})
         announce(
             PaymentChanged.of(held, "changed"),
@@ -167,7 +167,7 @@ def write_off(*, actor: User | None, payment: Payment, amount: int, reason: str)
         held.written_off += amount
         changing.store_price(held, held.gross, held.amount - amount, held.lines)
         changing.settle_status(held)
-        audit(actor=actor, action="payments.write_off", obj=held, changes={"amount": (before, held.amount)})
+        write_audit_log(actor=actor, action="payments.write_off", obj=held, changes={"amount": (before, held.amount)})
         changing.write_down(held, "written_off", from_status=was, before=before, by=actor, reason=reason)
         announce(
             PaymentChanged.of(held, "written_off"),
@@ -227,7 +227,7 @@ def _owe(payment: Payment, *, what: str, from_status: str, actor: User | None, r
             reason,
         )
     payment.status = PaymentStatus.PENDING
-    if payment.due_on < local_day(timezone.now(), payment.branch.zone):
+    if payment.due_on < get_local_day(timezone.now(), payment.branch.zone):
         payment.status = PaymentStatus.OVERDUE
     payment.save(update_fields=["status", "updated_at"])
     changing.write_down(payment, what, from_status=from_status, by=actor, reason=reason)
@@ -257,7 +257,7 @@ def _end(actor: User | None, payment: Payment, status: PaymentStatus, what: str,
         held.status = status
         held.save(update_fields=["status", "settled", "updated_at"])
         if actor is not None:
-            audit(actor=actor, action="payments.cancel", obj=held, changes={"status": (was, status)})
+            write_audit_log(actor=actor, action="payments.cancel", obj=held, changes={"status": (was, status)})
         changing.write_down(held, what, from_status=was, by=actor, reason=reason)
         fulfilling.ended(held)
         settling.spread(held.student, held.currency)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from apps.accounts.models import Guardian, User
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.outgoing_events import emit
 from apps.core.uow import unit_of_work
 from apps.payments.events import PaymentChanged
@@ -28,7 +28,7 @@ from apps.payments.services.ledger import Posting
 from apps.payments.services.numbering import next_references
 from apps.payments.services.owing import Bill
 from apps.payments.webhook_events import PaymentDue
-from realtime.events import publish, staff_stream, user_stream
+from realtime.events import publish_event, staff_stream, user_stream
 
 CREATED = "created"
 Owner = tuple[UUID, str]
@@ -69,7 +69,7 @@ def _create(bills: Sequence[Bill]) -> list[Payment]:
     rows = []
     for one, reference in zip(bills, next_references(len(bills)), strict=True):
         values = {field.name: getattr(one, field.name) for field in fields(one)} | {"lines": list(one.lines)}
-        late = one.due_on < local_day(now, one.branch.zone)
+        late = one.due_on < get_local_day(now, one.branch.zone)
         status = PaymentStatus.OVERDUE if late else PaymentStatus.PENDING
         rows.append(Payment(reference=reference, status=status, **values))
     Payment.objects.bulk_create(rows, ignore_conflicts=True)
@@ -94,7 +94,7 @@ def _post(payments: Sequence[Payment], actor: User | None, reason: str) -> None:
             (TransferKind.CHARGE, student, revenues[place], payment.gross),
             (TransferKind.DISCOUNT, discounts[place], student, payment.gross - payment.amount),
         )
-        on = local_day(now, payment.branch.zone)
+        on = get_local_day(now, payment.branch.zone)
         postings += [
             Posting(kind, f"payment:{payment.pk}:{kind.value}", payment, on, debit, credit, amount)
             for kind, debit, credit, amount in moves
@@ -128,5 +128,5 @@ def _announce(payments: Sequence[Payment]) -> None:
         event = PaymentChanged.of(payment, CREATED)
         emit(PaymentDue.of(payment))
         for person in sorted({payment.student_id, *watching[payment.student_id]}):
-            publish(user_stream(person), event)
-        publish(staff_stream(payment.branch_id), event)
+            publish_event(user_stream(person), event)
+        publish_event(staff_stream(payment.branch_id), event)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.courses.models import LeadChange
 from apps.lessons.models import Lesson, LessonStatus
 from apps.payments.models import PayEntry, PayEntryKind, PayMonth, PayRate, Settlement
@@ -89,9 +89,9 @@ def changed_months(branch: Branch, since: datetime) -> set[date]:
     found = set(PayEntry.objects.filter(lesson__in=lessons).values_list("month", flat=True))
     moved = Settlement.objects.filter(payment__group__branch=branch, created_at__gte=since).values("payment")
     covered = Settlement.objects.filter(payment__in=moved).values_list("created_at", "payment__group__zone")
-    days = [local_day(at, own_zone or branch.zone) for at, own_zone in covered]
+    days = [get_local_day(at, own_zone or branch.zone) for at, own_zone in covered]
     held = lessons.values_list("starts_at", "group__zone")
-    days += [local_day(at, own_zone or branch.zone) for at, own_zone in held]
+    days += [get_local_day(at, own_zone or branch.zone) for at, own_zone in held]
     return closed & (found | {month_of(day) for day in days})
 
 
@@ -99,7 +99,7 @@ def _due(of: "_Which") -> Iterator[tuple[Whose, PayEntry]]:
     """The corrections that there should be, as entries of the present month."""
     branch, lines = of.branch, _compared(of)
     paid = {(whose[0], whose[1], line.like.lesson_id) for whose, line in lines.items() if line.was}
-    present = month_of(local_day(timezone.now(), branch.zone))
+    present = month_of(get_local_day(timezone.now(), branch.zone))
     for whose, line in sorted(lines.items(), key=lambda pair: pair[0]):
         if line.was != line.now:
             known = (whose[0], whose[1], line.like.lesson_id) in paid
@@ -163,7 +163,7 @@ def _why(whose: Whose, line: _Line, *, known: bool) -> Why:
         return Why.NOT_HELD
     if lesson.teacher_id != teacher_id:
         return Why.BY_ANOTHER
-    if month_of(local_day(lesson.starts_at, lesson.group.local_zone)) != month:
+    if month_of(get_local_day(lesson.starts_at, lesson.group.local_zone)) != month:
         return Why.MOVED
     if line.was and line.now:
         return Why.LENGTH

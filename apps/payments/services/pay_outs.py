@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.payments.models import AccountKind, CashDesk, PayOut, TransferKind
 from apps.payments.services import desks, ledger
 from apps.settings.models import Branch
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 TOO_MUCH = _("The amount is more than the teacher has earned. Mark it as an advance or pay less.")
 
@@ -45,10 +45,10 @@ def pay_out(
                 kind=TransferKind.PAY_OUT,
                 cause=f"pay_out:{row.pk}",
                 branch=branch,
-                on=local_day(timezone.now(), branch.zone),
+                on=get_local_day(timezone.now(), branch.zone),
                 entries=[ledger.debit(account, amount.amount), ledger.credit(source, amount.amount)],
                 by=actor,
             )
         row.save(force_insert=True)
-        audit(actor=actor, action="salaries.pay_out", obj=row, changes={"amount": (None, amount.amount)})
+        write_audit_log(actor=actor, action="salaries.pay_out", obj=row, changes={"amount": (None, amount.amount)})
     return row

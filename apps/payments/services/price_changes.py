@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.payments.events import PaymentChanged
@@ -66,7 +66,7 @@ def _tell(held: Payment, before: int, reason: str) -> None:
     """Write to whoever pays, once, when it costs more or less than `before`."""
     now = _owed(held)
     if now != before:
-        amount = Money(now, held.currency).words()
+        amount = Money(now, held.currency).format()
         data = {"title": title_of(held), **named(held.student), "amount": amount, "reason": reason}
         write_to(payers(held.student, held.payer), "payments.changed", data)
 
@@ -174,7 +174,7 @@ def _correct_upwards(
             gross=more,
             amount=more,
             currency=payment.currency,
-            due_on=max(payment.due_on, local_day(timezone.now(), payment.branch.zone)),
+            due_on=max(payment.due_on, get_local_day(timezone.now(), payment.branch.zone)),
             lines=_correction_lines(payment, more, lines),
             title=payment.title,
             group=payment.group,

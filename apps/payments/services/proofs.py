@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.errors import Conflict, ErrorCode, Invalid, broken_constraint
+from apps.core.errors import Conflict, ErrorCode, Invalid, get_violated_constraint
 from apps.core.file_types import PDF
 from apps.core.files import store_upload
 from apps.core.models import StoredFile
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
-from apps.core.validators import NotValid
+from apps.core.validators import InvalidValue
 from apps.payments.events import ProofDecided, ProofSent
 from apps.payments.models import OPEN, Payment, PaymentProof, ProofState
 from apps.payments.services import changing
@@ -22,8 +22,8 @@ from apps.payments.services.confirming import take_transfer
 from apps.payments.services.holding import hold_payment
 from apps.payments.services.telling import named, office_of, title_of, write_to
 from apps.resources.services.materials import check_material
-from apps.settings.services import audit
-from realtime.events import publish, staff_stream
+from apps.settings.services import write_audit_log
+from realtime.events import publish_event, staff_stream
 
 MOST_BYTES = 10 * 1024 * 1024
 WAITS = _("A transfer proof is already waiting for a decision.")
@@ -57,7 +57,7 @@ def send(*, actor: User, payment: Payment, file: StoredFile, amount: int | None 
                     payment=held, file=file, amount=amount or held.amount - held.settled, note=note, sent_by=actor
                 )
         except IntegrityError as error:
-            if broken_constraint(error) != "payment_proof_one_waits":
+            if get_violated_constraint(error) != "payment_proof_one_waits":
                 raise
             raise Conflict(WAITS) from error
         _tell_office(proof)
@@ -111,10 +111,10 @@ def _decide(proof: PaymentProof, state: ProofState, actor: User, answer: str) ->
     proof.state, proof.answer, proof.decided_by, proof.decided_at = state, answer, actor, timezone.now()
     proof.save(update_fields=["state", "answer", "decided_by", "decided_at", "money", "updated_at"])
     what = f"proof_{state.value}"
-    audit(actor=actor, action=f"payments.{what}", obj=proof, changes={"state": (ProofState.SENT, state)})
+    write_audit_log(actor=actor, action=f"payments.{what}", obj=proof, changes={"state": (ProofState.SENT, state)})
     changing.write_down(proof.payment, what, from_status=proof.payment.status, by=actor, reason=answer)
     decided = ProofDecided(payment=str(proof.payment_id), proof=str(proof.pk), state=state.value)
-    publish(staff_stream(proof.payment.branch_id), decided)
+    publish_event(staff_stream(proof.payment.branch_id), decided)
     return proof
 
 
@@ -128,13 +128,13 @@ def _tell_office(proof: PaymentProof) -> None:
         proof=str(proof.pk),
         amount=amount,
     )
-    publish(staff_stream(payment.branch_id), event)
-    data = {"student": payment.student.full_name, "amount": Money(proof.amount, payment.currency).words()}
+    publish_event(staff_stream(payment.branch_id), event)
+    data = {"student": payment.student.full_name, "amount": Money(proof.amount, payment.currency).format()}
     write_to(office_of(payment.branch_id), "payments.proof_sent", data)
 
 
 def _photo_or_pdf(opened: IO[bytes]) -> str:
     content_type = check_material(opened)
     if content_type != PDF and not content_type.startswith("image/"):
-        raise NotValid(_("Send a photo or a PDF."))
+        raise InvalidValue(_("Send a photo or a PDF."))
     return content_type

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.payments.events import PaymentChanged
@@ -110,7 +110,7 @@ def failed(*, money: ProviderTransaction, cause: str) -> None:
             elif transfer.payment is not None:
                 _serve_again(money, holding.lock_payment(transfer.payment.pk), amount)
         settling.spread(money.student, money.currency)
-        back = Money(before - money.refunded, money.currency).words()
+        back = Money(before - money.refunded, money.currency).format()
         data = {"student": money.student.full_name, "amount": back}
         write_to(office_of(money.branch_id), "payments.refund_failed", data)
 
@@ -151,7 +151,7 @@ def _counter(transfer: LedgerTransfer, cause: str) -> LedgerTransfer:
         kind=TransferKind(transfer.kind),
         cause=cause,
         branch=transfer.branch,
-        on=local_day(timezone.now(), transfer.branch.zone),
+        on=get_local_day(timezone.now(), transfer.branch.zone),
         entries=[Entry(entry.account, other[Side(entry.side)], entry.amount) for entry in entries],
         payment=transfer.payment,
         reason="refund failed",

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.errors import Conflict, Invalid, NotFound, broken_constraint
+from apps.core.errors import Conflict, Invalid, NotFound, get_violated_constraint
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course, Group
@@ -16,8 +16,8 @@ from apps.payments.models import PayEntry, PayRate, RateKind
 from apps.payments.queries.earnings import WHOLE
 from apps.payments.services.salaries import hold_pay
 from apps.settings.models import Branch
-from apps.settings.queries import system
-from apps.settings.services import audit
+from apps.settings.queries import get_system_settings
+from apps.settings.services import write_audit_log
 
 OVERLAP = _("Another rate of this kind covers some of these days. End that rate first.")
 LAST_BEFORE_FIRST = _("The last day lies before the first.")
@@ -54,14 +54,14 @@ def set_rate(*, actor: User | None, teacher: User, branch: Branch, terms: Terms)
             kind=terms.kind,
             amount=amount.amount if amount else None,
             percent_hundredths=terms.percent_hundredths,
-            currency=amount.currency if amount else system().currency,
+            currency=amount.currency if amount else get_system_settings().currency,
             group=terms.group,
             course=terms.course,
             starts_on=terms.starts_on,
             ends_on=terms.ends_on,
         )
         _save(rate)
-        audit(actor=actor, action="salaries.set_rate", obj=rate, changes={"teacher": (None, str(teacher.pk))})
+        write_audit_log(actor=actor, action="salaries.set_rate", obj=rate, changes={"teacher": (None, str(teacher.pk))})
     return rate
 
 
@@ -77,7 +77,7 @@ def end_rate(*, actor: User | None, rate: PayRate, ends_on: date | None) -> PayR
         changes = {"ends_on": (row.ends_on, ends_on)}
         row.ends_on = ends_on
         _save(row, ["ends_on", "updated_at"])
-        audit(actor=actor, action="salaries.end_rate", obj=row, changes=changes)
+        write_audit_log(actor=actor, action="salaries.end_rate", obj=row, changes=changes)
     return row
 
 
@@ -90,7 +90,7 @@ def remove_rate(*, actor: User | None, rate: PayRate) -> None:
             raise Conflict(_("A closed month used this rate: end it instead."))
         entries.delete()
         changes: dict[str, tuple[Any, Any]] = {"teacher": (str(row.teacher_id), None)}
-        audit(actor=actor, action="salaries.remove_rate", obj=row, changes=changes)
+        write_audit_log(actor=actor, action="salaries.remove_rate", obj=row, changes=changes)
         row.delete()
 
 
@@ -135,6 +135,6 @@ def _save(rate: PayRate, fields: list[str] | None = None) -> None:
         with transaction.atomic():
             rate.save(update_fields=fields, force_insert=fields is None)
     except IntegrityError as error:
-        if broken_constraint(error) != "pay_rates_do_not_overlap":
+        if get_violated_constraint(error) != "pay_rates_do_not_overlap":
             raise
         raise Conflict(OVERLAP, fields={"starts_on": [OVERLAP]}) from error

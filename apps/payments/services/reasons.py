@@ -10,9 +10,9 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from apps.core.translated_texts import localized
+from apps.core.translated_texts import pick_translation
 from apps.payments.services.quotes import Line
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 LONGEST = 300
 Named = Mapping[Any, Line]
@@ -20,7 +20,7 @@ Named = Mapping[Any, Line]
 
 def why(before: Sequence[Line], after: Sequence[Line]) -> str:
     """What makes the difference between a payment with the lines `before` and one with the lines `after`."""
-    with translation.override(system().default_language):
+    with translation.override(get_system_settings().default_language):
         found = [
             *_lessons(_named(before, "lesson", "lesson", "day"), _named(after, "lesson", "lesson", "day")),
             *_shares(_one(before, "share"), _one(after, "share"), _one(before, "price"), _one(after, "price")),
@@ -32,13 +32,13 @@ def why(before: Sequence[Line], after: Sequence[Line]) -> str:
 
 def replaced() -> str:
     """Why an order was cancelled that gave way to a later one."""
-    with translation.override(system().default_language):
+    with translation.override(get_system_settings().default_language):
         return _("Another order replaced it.")
 
 
 def not_paid_in_time() -> str:
     """Why an order failed whose time was over."""
-    with translation.override(system().default_language):
+    with translation.override(get_system_settings().default_language):
         return _("It was not paid in time.")
 
 
@@ -51,7 +51,7 @@ def _lessons(before: Named, after: Named) -> list[str]:
 
 
 def _lesson(line: Line) -> str:
-    said = {"day": _day(line["day"]), "mark": localized(line.get("name", {})) or line.get("mark", "")}
+    said = {"day": _day(line["day"]), "mark": pick_translation(line.get("name", {})) or line.get("mark", "")}
     if line["why"] == "cancelled":
         return _("%(day)s: the lesson was cancelled") % said
     if line["why"] == "holiday":
@@ -99,7 +99,7 @@ def _one(lines: Sequence[Line], what: str) -> Line:
 
 
 def _name(line: Line) -> str:
-    return localized(line.get("name", {}))
+    return pick_translation(line.get("name", {}))
 
 
 def _day(text: str) -> str:

@@ -16,7 +16,7 @@ from apps.payments.models import (
     Side,
 )
 from apps.settings.models import Branch
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 
 def issue(*, money: ProviderTransaction, transfer: LedgerTransfer, kind: ReceiptKind) -> Receipt:
@@ -55,7 +55,7 @@ def _facts(money: ProviderTransaction, transfer: LedgerTransfer, returned: int |
     went = [_line(transfer.payment, returned)] if transfer.payment and returned is not None else []
     named = transfer.payment or money.payment
     return {
-        "centre": system().centre_name,
+        "centre": get_system_settings().centre_name,
         "branch": money.branch.name,
         "address": money.branch.address,
         "zone": money.branch.zone,

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core import clock
-from apps.core.errors import Conflict, ErrorCode, broken_constraint
-from apps.core.local_days import local_day
+from apps.core.errors import Conflict, ErrorCode, get_violated_constraint
+from apps.core.local_days import get_local_day
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.payments.events import PaymentReceived
@@ -33,7 +33,7 @@ from apps.payments.services import changing, ledger, receipts, settling
 from apps.payments.services.numbering import next_transaction_number
 from apps.payments.services.telling import announce, named, watchers, write_to
 from apps.settings.models import Branch
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 TIMED_OUT = 4
 """The reason that an expired transaction carries (Payme: cancelled by timeout)."""
@@ -80,7 +80,7 @@ def open_transaction(
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError as error:
-        if broken_constraint(error) in ("payment_one_live_transaction", "payment_one_payme_transaction"):
+        if get_violated_constraint(error) in ("payment_one_live_transaction", "payment_one_payme_transaction"):
             raise Conflict(changing.IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS) from error
         raise
     return row
@@ -165,7 +165,7 @@ def receive(
             taken_by=actor,
             note=note,
         )
-        audit(actor=actor, action="payments.receive", obj=money, changes={"amount": (None, amount)})
+        write_audit_log(actor=actor, action="payments.receive", obj=money, changes={"amount": (None, amount)})
         _credit(money, actor)
     return money
 
@@ -185,7 +185,7 @@ def _credit(money: ProviderTransaction, actor: User | None) -> None:
         kind=TransferKind.MONEY_IN,
         cause=f"money:{money.pk}:in",
         branch=money.branch_id,
-        on=local_day(timezone.now(), money.branch.zone),
+        on=get_local_day(timezone.now(), money.branch.zone),
         entries=[
             ledger.debit(source_of(money), money.amount),
             ledger.credit(ledger.student_account(money.student_id, money.currency), money.amount),
@@ -204,7 +204,7 @@ def _credit(money: ProviderTransaction, actor: User | None) -> None:
     payer = payment.payer if payment else None
     announce(PaymentReceived.of(money, payment), student=money.student, payer=payer, branch=money.branch_id)
     data = {
-        "amount": Money(money.amount, money.currency).words(),
+        "amount": Money(money.amount, money.currency).format(),
         **named(money.student),
         "receipt": str(receipt.pk),
     }

@@ -19,16 +19,16 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Invalid, TooLarge, UnsupportedMedia
-from apps.core.local_days import day_bounds, local_day
-from apps.core.tables import MOST_BYTES, Table, read_table, table_file
+from apps.core.local_days import get_day_bounds, get_local_day
+from apps.core.tables import MAX_TABLE_BYTES, Table, detect_table_type, read_table
 from apps.core.uow import unit_of_work
-from apps.core.validators import NotValid, valid
+from apps.core.validators import InvalidValue, validate_field
 from apps.payments.gateways import gateway_named
 from apps.payments.gateways.base import StatementRow
 from apps.payments.models import ProviderTransaction, Reconciliation, ReconciliationState, State
 from apps.payments.queries.period import Period, told_period
-from apps.settings.queries import default_branch
-from apps.settings.services import audit
+from apps.settings.queries import get_default_branch
+from apps.settings.services import write_audit_log
 
 PAID = (State.PERFORMED, State.REVERSED)
 COMPARED = ("number", "provider_id", "amount", "currency", "state", "perform_time")
@@ -75,10 +75,12 @@ def reconcile(
     theirs: dict[str, StatementRow] = {}
     for line in lines:
         theirs.setdefault(line.provider_id, line)
-    zone = default_branch().zone
+    zone = get_default_branch().zone
     period = _days(lines, first, last, zone)
     first, last = period.first, period.last
-    since, until = (int(at.timestamp() * 1000) for at in (day_bounds(first, zone)[0], day_bounds(last, zone)[1]))
+    since, until = (
+        int(at.timestamp() * 1000) for at in (get_day_bounds(first, zone)[0], get_day_bounds(last, zone)[1])
+    )
     within = [line for line in lines if since <= line.time < until]
     total = sum(line.amount for line in within if line.state == State.PERFORMED)
     if total > MOST_IN_ALL:
@@ -108,7 +110,7 @@ def reconcile(
             found=len(differences),
             by=actor,
         )
-        audit(actor=actor, action="payments.reconcile", obj=found, changes={"state": (None, found.state)})
+        write_audit_log(actor=actor, action="payments.reconcile", obj=found, changes={"state": (None, found.state)})
     return found
 
 
@@ -118,7 +120,7 @@ def _days(rows: Collection[StatementRow], first: date | None, last: date | None,
     if not times and (first is None or last is None):
         raise Invalid.field("file", _("The table has no payments in this currency."))
     return told_period(
-        first or local_day(min(times), zone), last or local_day(max(times), zone), zone=zone, usual_months=1
+        first or get_local_day(min(times), zone), last or get_local_day(max(times), zone), zone=zone, usual_months=1
     )
 
 
@@ -173,13 +175,13 @@ def _missing_there(
 
 def _table(upload: "UploadedFile[bytes]") -> Table:
     size = upload.size or 0
-    if size > MOST_BYTES:
-        raise TooLarge(_("The file is larger than %(count)d MB.") % {"count": MOST_BYTES // 1024 // 1024})
+    if size > MAX_TABLE_BYTES:
+        raise TooLarge(_("The file is larger than %(count)d MB.") % {"count": MAX_TABLE_BYTES // 1024 // 1024})
     if size == 0:
         raise Invalid.field("file", _("The file is empty."))
     opened = cast(IO[bytes], upload)
     try:
-        table_file(opened)
-    except NotValid as error:
+        detect_table_type(opened)
+    except InvalidValue as error:
         raise UnsupportedMedia(error.message, fields={"file": [error.message]}) from error
-    return valid("file", read_table, opened)
+    return validate_field("file", read_table, opened)

@@ -5,7 +5,7 @@ import time
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.errors import Conflict
-from apps.core.uow import told_afterwards
+from apps.core.uow import defer_messages
 from apps.payments.gateways.stripe import webhook
 from apps.payments.gateways.stripe.sessions import PROVIDER
 from apps.payments.models import Verdict, WebhookDelivery
@@ -21,7 +21,7 @@ def replay(delivery: WebhookDelivery) -> str:
     if delivery.provider != PROVIDER or delivery.verdict != Verdict.FAILED:
         raise Conflict(_("Only a failed Stripe event can be processed again."))
     body, began = delivery.body.encode(), time.perf_counter()
-    with told_afterwards():
+    with defer_messages():
         answer = webhook.receive(body)
     took = round((time.perf_counter() - began) * 1000)
     deliveries.note(provider=PROVIDER, body=body, answer=answer, address=None, milliseconds=took)

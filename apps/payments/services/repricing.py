@@ -18,10 +18,10 @@ from django.utils import timezone
 
 import apps.jobs.services as jobs
 from apps.core.errors import Conflict, ErrorCode
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
-from apps.jobs.kinds import ClaimedJob, StaleClaim, TryLater
+from apps.jobs.kinds import ClaimedJob, RetryLater, StaleClaim
 from apps.payments.job_kinds import REPRICE
 from apps.payments.models import (
     OPEN,
@@ -75,7 +75,7 @@ def reprice_group(job: ClaimedJob) -> None:
     student = UUID(payload["student"]) if "student" in payload else None
     back = Back(date.fromisoformat(payload["back"]), payload["named"]) if "back" in payload else None
     with unit_of_work():
-        if not jobs.hold(job):
+        if not jobs.lock_claimed_job(job):
             raise StaleClaim(f"{job.kind} {job.id} claim {job.attempt}")
         waiting = reprice(
             group_id=UUID(job.object_id),
@@ -85,9 +85,9 @@ def reprice_group(job: ClaimedJob) -> None:
             back=back,
         )
         if not waiting:
-            jobs.complete(job)
+            jobs.complete_job(job)
     if waiting:
-        raise TryLater("A provider works on a payment: " + ", ".join(waiting), after=AGAIN_AFTER)
+        raise RetryLater("A provider works on a payment: " + ", ".join(waiting), after=AGAIN_AFTER)
 
 
 def reprice(
@@ -183,7 +183,7 @@ class _Periods:
         self, group: Group, schedules: Sequence[PaymentSchedule], since: date, student_id: UUID | None
     ) -> None:
         self.group, self.schedules = group, schedules
-        self.today = local_day(timezone.now(), group.local_zone)
+        self.today = get_local_day(timezone.now(), group.local_zone)
         pack = Q(period_key__startswith=billing.PACK)
         period = Q(kind=PaymentKind.PERIOD) & (pack | Q(status__in=COUNTS, period_end__gte=since))
         in_vain = Q(kind=PaymentKind.ENROLMENT, status__in=COUNTS, membership__never_began=True)

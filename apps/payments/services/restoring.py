@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.uow import unit_of_work
 from apps.payments.events import PaymentChanged
 from apps.payments.job_kinds import REPRICE
@@ -16,7 +16,7 @@ from apps.payments.models import POSTED, AccountKind, Payment, PaymentKind, Paym
 from apps.payments.services import changing, holding, settling
 from apps.payments.services.ledger import credit, debit
 from apps.payments.services.telling import announce
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 CLOSED = _("Only a cancelled payment can be reopened.")
 AN_ORDER = _("An order cannot be reopened. Please place a new order.")
@@ -37,10 +37,10 @@ def restore(*, actor: User, payment: Payment, reason: str) -> Payment:
             held.status = PaymentStatus.DRAFT
         else:
             _charge_again(held, actor, reason)
-            late = held.due_on < local_day(timezone.now(), held.branch.zone)
+            late = held.due_on < get_local_day(timezone.now(), held.branch.zone)
             held.status = PaymentStatus.OVERDUE if late else PaymentStatus.PENDING
         held.save(update_fields=["status", "revision", "updated_at"])
-        audit(
+        write_audit_log(
             actor=actor,
             action="payments.restore",
             obj=held,

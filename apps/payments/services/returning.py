@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.money import Money
 from apps.core.outgoing_events import emit
 from apps.core.uow import unit_of_work
@@ -31,7 +31,7 @@ from apps.payments.models import (
 from apps.payments.services import changing, fulfilling, holding, ledger, receipts, settling
 from apps.payments.services.receiving import source_of
 from apps.payments.services.telling import announce, named, watchers, write_to
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 AT_PROVIDER = _("This money was paid through the provider: refund it in the provider's own cabinet.")
 TOO_LARGE = _("The refund is larger than the amount left to refund.")
@@ -99,7 +99,7 @@ def refund(
         step = cause or f"payment:{held.pk}:refund:{held.refunded}"
         for number, (one, part) in enumerate(parts):
             return_part(held, one, part, f"{step}:{number}", reason, actor, desk)
-        audit(
+        write_audit_log(
             actor=actor,
             action="payments.refund",
             obj=held,
@@ -164,7 +164,7 @@ def return_part(
         kind=TransferKind.TAKEN_BACK,
         cause=f"{cause}:service",
         branch=payment.branch_id,
-        on=local_day(timezone.now(), payment.branch.zone),
+        on=get_local_day(timezone.now(), payment.branch.zone),
         entries=[ledger.debit(revenue, amount), ledger.credit(student, amount)],
         payment=payment,
         reason=reason,
@@ -197,7 +197,7 @@ def send_back(
         kind=TransferKind.PAID_BACK,
         cause=cause,
         branch=money.branch_id,
-        on=local_day(timezone.now(), money.branch.zone),
+        on=get_local_day(timezone.now(), money.branch.zone),
         entries=[
             ledger.debit(ledger.student_account(money.student_id, money.currency), amount),
             ledger.credit(source, amount),
@@ -217,5 +217,5 @@ def tell_of_refund(money: ProviderTransaction, payment: Payment | None, amount: 
     emit(webhook_events.PaymentRefunded.of(money, payment, amount))
     payer = payment.payer if payment else None
     announce(event, student=money.student, payer=payer, branch=money.branch_id)
-    data = {"amount": Money(amount, money.currency).words(), **named(money.student)}
+    data = {"amount": Money(amount, money.currency).format(), **named(money.student)}
     write_to(watchers(money.student, payer), "payments.refunded", data)

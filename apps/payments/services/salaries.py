@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.ids import uuid7
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
@@ -32,7 +32,7 @@ from apps.payments.models import (
 from apps.payments.queries.earnings import AUTOMATIC, earned, month_end, month_of, rates_in
 from apps.payments.services import ledger, pay_corrections
 from apps.settings.models import Branch
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 CLOSED = _("This month is closed.")
 NOT_OVER = _("This month is not over yet.")
@@ -68,7 +68,7 @@ def close(*, actor: User, branch: Branch, month: date, teacher: User | None = No
     """
     with unit_of_work():
         held = hold_pay(branch.pk)
-        if month_end(month) >= local_day(timezone.now(), held.zone):
+        if month_end(month) >= get_local_day(timezone.now(), held.zone):
             raise Conflict(NOT_OVER)
         only = teacher.pk if teacher else None
         before = _closed(held, month, only)
@@ -109,7 +109,7 @@ def add_entry(
             reason=reason,
             by=actor,
         )
-        audit(actor=actor, action=f"salaries.{kind}", obj=entry, changes={"amount": (None, entry.amount)})
+        write_audit_log(actor=actor, action=f"salaries.{kind}", obj=entry, changes={"amount": (None, entry.amount)})
     return entry
 
 
@@ -119,7 +119,7 @@ def reckon_pay(job: ClaimedJob) -> None:
     """
     pays = PayRate.objects.order_by().values("branch")
     for branch in Branch.objects.filter(pk__in=pays).order_by("pk"):
-        this_month = month_of(local_day(timezone.now(), branch.zone))
+        this_month = month_of(get_local_day(timezone.now(), branch.zone))
         for month in (month_of(this_month - timedelta(days=1)), this_month):
             with unit_of_work():
                 _write_down(hold_pay(branch.pk), month, None)
@@ -169,7 +169,7 @@ def _close_one(actor: User, branch: Branch, month: date, teacher: User, currency
     )
     entries = _open_ones(branch, month, teacher.pk).filter(currency=currency)
     entries.update(closed_in=row, updated_at=timezone.now())
-    audit(actor=actor, action="salaries.close", obj=row, changes={"total": (None, total)})
+    write_audit_log(actor=actor, action="salaries.close", obj=row, changes={"total": (None, total)})
     return row
 
 
@@ -189,7 +189,7 @@ def _post(actor: User, branch: Branch, month: date, teacher: User, currency: str
         kind=TransferKind.PAY_EARNED,
         cause=f"pay:{teacher.pk}:{branch.pk}:{month:%Y-%m}:{currency}",
         branch=branch,
-        on=local_day(timezone.now(), branch.zone),
+        on=get_local_day(timezone.now(), branch.zone),
         entries=[ledger.debit(earned_, abs(total)), ledger.credit(owed, abs(total))],
         by=actor,
     )

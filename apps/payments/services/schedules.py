@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.errors import Conflict, Invalid, NotFound, broken_constraint
-from apps.core.local_days import local_day
+from apps.core.errors import Conflict, Invalid, NotFound, get_violated_constraint
+from apps.core.local_days import get_local_day
 from apps.core.money import CURRENCIES
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
@@ -23,7 +23,7 @@ from apps.payments.models import PaymentSchedule, ScheduleMode
 from apps.payments.queries import facts
 from apps.payments.services import billing, repricing
 from apps.payments.services.fields import Fields, wrong_days
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 FIXED = ("mode", "pack_lessons", "valid_from")
 """What a schedule keeps once something was billed by it."""
@@ -43,7 +43,7 @@ def create_schedule(*, actor: User | None, group: Group, values: Mapping[str, An
     with unit_of_work():
         held = lock_group(group.pk)
         others = billing.hold_schedules(group.pk)
-        today = local_day(timezone.now(), held.local_zone)
+        today = get_local_day(timezone.now(), held.local_zone)
         row = PaymentSchedule(group=held, **{"valid_from": facts.month_of(today)[0], **values})
         before = next(
             (other for other in others if other.valid_until is None and other.valid_from < row.valid_from), None
@@ -51,7 +51,7 @@ def create_schedule(*, actor: User | None, group: Group, values: Mapping[str, An
         if before is not None:
             ends = {"valid_until": row.valid_from - timedelta(days=1)}
             _store(before, ends)
-            audit(
+            write_audit_log(
                 actor=actor,
                 action="payments.end_schedule",
                 obj=before,
@@ -60,7 +60,7 @@ def create_schedule(*, actor: User | None, group: Group, values: Mapping[str, An
         _check(row, others)
         _insert(row)
         shown = {name: (None, value) for name, value in values.items()}
-        audit(actor=actor, action="payments.create_schedule", obj=row, changes=shown)
+        write_audit_log(actor=actor, action="payments.create_schedule", obj=row, changes=shown)
         repricing.later(group_id=held.pk, since=max(row.valid_from, facts.month_of(today)[0]))
     return row
 
@@ -87,8 +87,8 @@ def change_schedule(*, actor: User | None, schedule: PaymentSchedule, changes: M
             raise Conflict(_("This cannot change: the schedule already has payments."), fields=fields)
         shown = {name: (getattr(row, name), value) for name, value in new.items()}
         _store(row, new, check=[one for one in rows if one.pk != row.pk])
-        audit(actor=actor, action="payments.change_schedule", obj=row, changes=shown)
-        since = facts.month_of(local_day(timezone.now(), held.local_zone))[0]
+        write_audit_log(actor=actor, action="payments.change_schedule", obj=row, changes=shown)
+        since = facts.month_of(get_local_day(timezone.now(), held.local_zone))[0]
         repricing.later(group_id=row.group_id, since=since)
     return row
 
@@ -102,18 +102,20 @@ def remove_schedule(*, actor: User | None, schedule: PaymentSchedule) -> None:
         row = next((one for one in billing.hold_schedules(schedule.group_id) if one.pk == schedule.pk), None)
         if row is None:
             raise NotFound()
-        first = facts.month_of(local_day(timezone.now(), held.local_zone))[0]
+        first = facts.month_of(get_local_day(timezone.now(), held.local_zone))[0]
         if not row.payments.exists():
-            audit(
+            write_audit_log(
                 actor=actor, action="payments.remove_schedule", obj=row, changes={"valid_from": (row.valid_from, None)}
             )
             row.delete()
             repricing.later(group_id=held.pk, since=first)
             return
-        last = max(local_day(timezone.now(), held.local_zone), row.valid_from)
+        last = max(get_local_day(timezone.now(), held.local_zone), row.valid_from)
         if row.valid_until is not None and row.valid_until <= last:
             raise Conflict(_("This schedule has ended."))
-        audit(actor=actor, action="payments.end_schedule", obj=row, changes={"valid_until": (row.valid_until, last)})
+        write_audit_log(
+            actor=actor, action="payments.end_schedule", obj=row, changes={"valid_until": (row.valid_until, last)}
+        )
         _store(row, {"valid_until": last})
         repricing.later(group_id=held.pk, since=first)
 
@@ -180,6 +182,6 @@ def _insert(row: PaymentSchedule) -> None:
 
 
 def _refused(error: IntegrityError) -> NoReturn:
-    if broken_constraint(error) == "payment_schedule_one_open_per_group":
+    if get_violated_constraint(error) == "payment_schedule_one_open_per_group":
         raise Conflict(_("Another payment schedule of the group has no end.")) from error
     raise error

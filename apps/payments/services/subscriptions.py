@@ -12,15 +12,15 @@ from django.utils import timezone
 from django.utils.translation import override
 
 import apps.learning.services as learning
-from apps.core.local_days import day_bounds, local_day
-from apps.core.translated_texts import localized
+from apps.core.local_days import get_day_bounds, get_local_day
+from apps.core.translated_texts import pick_translation
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.learning.models import EnrollmentSource, EnrollmentState
 from apps.learning.queries import OPEN_STATES
 from apps.payments.models import OrderItem, Payment, PaymentStatus, Subscription
 from apps.payments.services.telling import named, watchers, write_to
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 
 def last_day(starts_on: date, months: int) -> date:
@@ -39,7 +39,7 @@ def begin(*, item: OrderItem, payment: Payment) -> Subscription:
     """Open the course from today on for the item's months. One whose access ended before its time is over with that."""
     assert item.months is not None
     zone = payment.branch.zone
-    starts_on = local_day(timezone.now(), zone)
+    starts_on = get_local_day(timezone.now(), zone)
     until = last_day(starts_on, item.months)
     with unit_of_work():
         stale = Subscription.objects.filter(learner=item.order.learner, course=item.course, ended_at__isnull=True)
@@ -49,7 +49,7 @@ def begin(*, item: OrderItem, payment: Payment) -> Subscription:
             user=item.order.learner,
             course=item.course,
             source=EnrollmentSource.ORDER,
-            until=day_bounds(until, zone)[1],
+            until=get_day_bounds(until, zone)[1],
         )
         item.save(update_fields=["enrollment", "updated_at"])
         return Subscription.objects.create(
@@ -80,7 +80,7 @@ def shorten(*, item: OrderItem, payment: Payment) -> None:
         if running is None or running.enrollment_id != item.enrollment_id:
             return
         months = _months_paid(running)
-        today = local_day(timezone.now(), payment.branch.zone)
+        today = get_local_day(timezone.now(), payment.branch.zone)
         if months and last_day(running.starts_on, months) >= today:
             _move(running, payment)
             return
@@ -99,7 +99,7 @@ def end_subscriptions(job: ClaimedJob) -> None:
     running = Subscription.objects.filter(ended_at__isnull=True)
     for over in running.filter(enrollment__until__lte=now).order_by("pk"):
         _end(over)
-    soon = now + timedelta(days=system().payment_notice_days_before)
+    soon = now + timedelta(days=get_system_settings().payment_notice_days_before)
     unnoticed = running.filter(noticed_on__isnull=True, enrollment__state=EnrollmentState.ACTIVE)
     for ending in unnoticed.filter(enrollment__until__gt=now, enrollment__until__lte=soon).order_by("pk"):
         _announce(ending)
@@ -122,7 +122,7 @@ def _announce(subscription: Subscription) -> None:
         for person in watchers(held.learner):
             with override(person.locale):
                 until = held.until.strftime("%d.%m.%Y")
-                data = {"title": localized(held.course.title), **named(held.learner), "until": until}
+                data = {"title": pick_translation(held.course.title), **named(held.learner), "until": until}
             write_to([person], "payments.subscription_ends", data)
         held.noticed_on = timezone.now().date()
         held.save(update_fields=["noticed_on", "updated_at"])
@@ -134,7 +134,7 @@ def _move(running: Subscription, payment: Payment) -> None:
     running.noticed_on = None
     running.save(update_fields=["until", "noticed_on", "updated_at"])
     learning.extend_enrollment(
-        actor=None, enrollment=running.enrollment, until=day_bounds(running.until, payment.branch.zone)[1]
+        actor=None, enrollment=running.enrollment, until=get_day_bounds(running.until, payment.branch.zone)[1]
     )
 
 

@@ -11,7 +11,7 @@ from apps.accounts.models import Guardian, User
 from apps.core.permissions import OFFICE
 from apps.notifications.services import notify
 from apps.payments.models import Payment
-from realtime.events import Event, publish, staff_stream, user_stream
+from realtime.events import Event, publish_event, staff_stream, user_stream
 
 
 def watchers(student: User, payer: User | None = None) -> list[User]:
@@ -35,9 +35,9 @@ def payers(student: User, payer: User | None = None) -> list[User]:
 def announce(event: Event, *, student: User, payer: User | None = None, branch: UUID | None = None) -> None:
     """Put the event on the streams of the watchers and, with `branch`, of that branch's office."""
     for person in watchers(student, payer):
-        publish(user_stream(person.pk), event)
+        publish_event(user_stream(person.pk), event)
     if branch is not None:
-        publish(staff_stream(branch), event)
+        publish_event(staff_stream(branch), event)
 
 
 def write_to(people: Iterable[User], type: str, data: dict[str, Any]) -> None:  # noqa: A002

@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.accounts.queries import list_user_branch_ids
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.portal.figures import cache
 from apps.portal.figures.source_data import BranchKey, SourceData, load_source_data
 from apps.portal.figures.steps import By, ChartStep, format_step, get_current_month, split_into_steps
 from apps.settings.models import Branch
-from apps.settings.queries import default_branch
+from apps.settings.queries import get_default_branch
 
 PEOPLE = ("active", "trial", "sign_ups", "left", "debtors", "homework")
 """Figures that are counts; the rest are percents, marks of 100 and amounts."""
@@ -78,8 +78,8 @@ def get_centre_figures(
     The number of queries is constant. Raise Invalid on "from" for days that `steps.split_into_steps` refuses.
     """
     branches = _select_branches(user, branch_id)
-    zone = next(iter(branches.values()), None) if branch_id else default_branch()
-    today = local_day(timezone.now(), (zone or default_branch()).zone)
+    zone = next(iter(branches.values()), None) if branch_id else get_default_branch()
+    today = get_local_day(timezone.now(), (zone or get_default_branch()).zone)
     units = (by,) if by else (By.WEEK, By.MONTH)
     steps_by_unit = {unit: split_into_steps(unit, first, last, today=today) for unit in units}
     names = {str(pk): branch.name for pk, branch in branches.items()}

@@ -18,12 +18,12 @@ from django.utils.translation import gettext_lazy as _
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid
-from apps.core.lookups import get_one
+from apps.core.lookups import get_or_not_found
 from apps.core.translated_texts import LANGUAGES
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.messaging import sms_size
-from apps.messaging.sms_checks import MOST_PARTS
+from apps.messaging.sms_checks import MAX_PARTS
 from apps.notifications.channels import Channel
 from apps.notifications.models import Announcement, AnnouncementScope
 from apps.notifications.rendering import render_notification as words_of
@@ -41,8 +41,8 @@ from apps.portal.audiences import (
 from apps.portal.events import AnnouncementPublished
 from apps.portal.job_kinds import ANNOUNCE
 from apps.portal.notification_types import ANNOUNCED
-from apps.settings.services import audit
-from realtime.events import group_stream, publish
+from apps.settings.services import write_audit_log
+from realtime.events import group_stream, publish_event
 
 BATCH_SIZE = 500
 MAX_DAYS_AHEAD = timedelta(days=60)
@@ -95,7 +95,7 @@ def schedule_announcement(*, announcement: Announcement) -> Announcement:
             "to": ("", str(announcement.object_id or announcement.role)),
             "channels": ([], announcement.channels),
         }
-        audit(actor=announcement.author, action="announcements.create", obj=announcement, changes=changes)
+        write_audit_log(actor=announcement.author, action="announcements.create", obj=announcement, changes=changes)
     return announcement
 
 
@@ -103,8 +103,8 @@ def cancel_announcement(*, actor: User, announcement: Announcement) -> Announcem
     """Cancel the announcement. Raise Conflict when it was sent; a cancelled one stays so."""
     with unit_of_work():
         if _mark_cancelled(announcement.pk):
-            audit(actor=actor, action="announcements.cancel", obj=announcement)
-        row = get_one(Announcement.objects.select_related("author"), announcement.pk)
+            write_audit_log(actor=actor, action="announcements.cancel", obj=announcement)
+        row = get_or_not_found(Announcement.objects.select_related("author"), announcement.pk)
         if row.sent_at is not None:
             raise Conflict(_("This announcement was already sent."))
     return row
@@ -117,7 +117,7 @@ def send_announcement(job: ClaimedJob) -> None:
     now.
     """
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
         row = Announcement.objects.select_related("author__own_role").filter(pk=job.object_id).first()
         if row is None:
             return
@@ -142,13 +142,13 @@ def _start_sending(row: Announcement) -> bool:
     author = row.author
     if author is None or not (can_announce(author, row) and is_target_within_reach(author, row)):
         if _mark_cancelled(row.pk):
-            audit(actor=None, action="announcements.cancel", obj=row)
+            write_audit_log(actor=None, action="announcements.cancel", obj=row)
         return False
     if not _mark_sent(row.pk):
         return False
     row.refresh_from_db(fields=["sent_at"])
     if row.scope == AnnouncementScope.GROUP and row.object_id and PUPILS in row.audience:
-        publish(group_stream(row.object_id), AnnouncementPublished(**serialize_announcement(row)))
+        publish_event(group_stream(row.object_id), AnnouncementPublished(**serialize_announcement(row)))
     return True
 
 
@@ -186,13 +186,13 @@ def _validate(announcement: Announcement, *, now: datetime | None) -> None:
         if not any(texts.values()):
             errors[name] = [_("Write it in at least one language.")]
         elif name == "title" and any(CONTROL_CHARACTERS.search(word) or "\n" in word for word in texts.values()):
-            errors[name] = [_("There are characters in it that cannot be used here.")]
+            errors[name] = [_("It contains characters that cannot be used here.")]
         elif any(len(word) > TITLE_LENGTH for word in texts.values()) and name == "title":
             errors[name] = [_("At most %(count)d characters.") % {"count": TITLE_LENGTH}]
         elif any(len(orjson.dumps(word)) > MAX_BYTES[name] for word in texts.values()):
             errors[name] = [_("This is too long.")]
-    if not errors.keys() & {"title", "text"} and _count_sms_parts(announcement) > MOST_PARTS:
-        errors["text"] = [_("This is longer than %(count)d SMS.") % {"count": MOST_PARTS}]
+    if not errors.keys() & {"title", "text"} and _count_sms_parts(announcement) > MAX_PARTS:
+        errors["text"] = [_("This is longer than %(count)d SMS.") % {"count": MAX_PARTS}]
     if now is not None and announcement.send_at <= now:
         errors["send_at"] = [_("This time is over already.")]
     elif now is not None and announcement.send_at > now + MAX_DAYS_AHEAD:
@@ -209,4 +209,4 @@ def _count_sms_parts(announcement: Announcement) -> int:
         words_of(ANNOUNCED, Channel.SMS, language, build_announcement_data(announcement, language))[1]
         for language in LANGUAGES
     ]
-    return max(sms_size.size(text).parts for text in texts)
+    return max(sms_size.measure_sms(text).parts for text in texts)

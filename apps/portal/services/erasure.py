@@ -20,18 +20,18 @@ from apps.accounts.services import end_sessions, set_user_active
 from apps.accounts.webhook_events import UserLeft
 from apps.core import personal_data
 from apps.core.errors import Conflict
-from apps.core.files import ERASED, erase_content
+from apps.core.files import ERASED_FOLDER, erase_stored_file
 from apps.core.models import StoredFile
 from apps.core.outgoing_events import emit
 from apps.core.permissions import Role
-from apps.core.personal_data import NEUTRAL_NAME, Erasure, PersonalData, Traces
+from apps.core.personal_data import NEUTRAL_NAME_MARKER, ErasureAction, PersonalData, PersonTraces
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.portal.job_kinds import ERASE
 from apps.portal.models import OPEN, ErasureRequest, ErasureState
 from apps.settings.models import AuditValues
-from apps.settings.queries import system
-from apps.settings.services import audit
+from apps.settings.queries import get_system_settings
+from apps.settings.services import write_audit_log
 from ml.text import search_key
 
 log = structlog.get_logger(__name__)
@@ -49,7 +49,7 @@ def request_erasure(*, child: User, guardian: User) -> ErasureRequest:
         if request is not None:
             return request
         rate_limits.enforce_limit("ask-erasure", str(guardian.pk), times=REQUESTS_PER_DAY, seconds=DAY_SECONDS)
-        audit(actor=guardian, action="privacy.ask_erasure", obj=child)
+        write_audit_log(actor=guardian, action="privacy.ask_erasure", obj=child)
         return ErasureRequest.objects.create(person=child, requested_by=guardian)
 
 
@@ -79,7 +79,7 @@ def decide_erasure_request(*, request: ErasureRequest, approve: bool, actor: Use
             return locked
         if approve:
             return erase_user(person=locked.person, actor=actor)
-        audit(actor=actor, action="privacy.refuse_erasure", obj=locked.person)
+        write_audit_log(actor=actor, action="privacy.refuse_erasure", obj=locked.person)
         return _set_state(locked, ErasureState.REFUSED, decided_by=actor, decided_at=timezone.now())
 
 
@@ -87,10 +87,10 @@ def run_erasure(job: ClaimedJob) -> None:
     """Handler: erase the user of the request `object_id`; work of a killed try is not repeated."""
     request = ErasureRequest.objects.get(pk=job.object_id)
     erase_database_rows(request.person_id)
-    for stored in StoredFile.objects.filter(owner=request.person_id).exclude(path__startswith=f"{ERASED}/"):
-        erase_content(stored)
+    for stored in StoredFile.objects.filter(owner=request.person_id).exclude(path__startswith=f"{ERASED_FOLDER}/"):
+        erase_stored_file(stored)
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
         _set_state(request, ErasureState.DONE, done_at=timezone.now())
     log.info("a person was erased", person=str(request.person_id))
 
@@ -102,7 +102,7 @@ def erase_database_rows(person_id: UUID) -> None:
         person = _lock_user(person_id)
         if person.erased_at is not None:
             return
-        modules = personal_data.modules()
+        modules = personal_data.import_personal_data_modules()
         end_sessions(user=person, reason=EndReason.DEACTIVATED, actor=None)
         for module in reversed(modules):
             if hasattr(module, "leave"):
@@ -115,11 +115,11 @@ def erase_database_rows(person_id: UUID) -> None:
             if hasattr(module, "forget"):
                 module.forget(traces)
         User.objects.filter(pk=person.pk).update(erased_at=timezone.now(), updated_at=timezone.now())
-        audit(actor=None, action="privacy.erased", obj=person)
+        write_audit_log(actor=None, action="privacy.erased", obj=person)
         emit(UserLeft.from_user_id(person.pk, "erased"))
 
 
-def collect_traces(person: User) -> Traces:
+def collect_traces(person: User) -> PersonTraces:
     """Return what identifies the user in texts, before it is erased: also former names and addresses."""
     values_by_field: dict[str, set[str]] = {name: set() for name in ("first_name", "last_name", "email", "phone")}
     changed = AuditValues.objects.filter(entry__object_type="accounts.user", entry__object_id=str(person.pk))
@@ -134,11 +134,11 @@ def collect_traces(person: User) -> Traces:
     } - {""}
     others = User.objects.exclude(pk=person.pk).filter(folded__in=[search_key(name) for name in names])
     shared = set(others.values_list("folded", flat=True))
-    with translation.override(system().default_language):
+    with translation.override(get_system_settings().default_language):
         neutral = str(_("Erased person"))
-    own_entries = [entry for entry in personal_data.declared() if entry.own]
+    own_entries = [entry for entry in personal_data.list_personal_data() if entry.own]
     keys = (key for entry in own_entries for key in entry.rows(person.pk).values_list("pk", flat=True))
-    return Traces(
+    return PersonTraces(
         person=person.pk,
         ids=frozenset(str(key) for key in keys if isinstance(key, UUID)),
         names=tuple(names),
@@ -165,7 +165,7 @@ def _approve_request(request: ErasureRequest, actor: User) -> ErasureRequest:
     if person.role == Role.ADMIN:
         raise Conflict(_("An administrator cannot be erased. Give them another role first."))
     set_user_active(user=person, active=False, actor=actor)
-    audit(actor=actor, action="privacy.erase", obj=person)
+    write_audit_log(actor=actor, action="privacy.erase", obj=person)
     jobs.enqueue(kind=ERASE, object_id=request.pk)
     return _set_state(request, ErasureState.APPROVED, decided_by=actor, decided_at=timezone.now())
 
@@ -180,13 +180,13 @@ def _set_state(request: ErasureRequest, state: ErasureState, **values: object) -
 
 def _order_entries() -> list[PersonalData]:
     """Return entries of dependent apps first, and the user's own row last."""
-    entries = [entry for entry in reversed(personal_data.declared()) if entry.path]
+    entries = [entry for entry in reversed(personal_data.list_personal_data()) if entry.path]
     return sorted(entries, key=lambda entry: entry.model == "accounts.User")
 
 
-def _erase_entry(entry: PersonalData, keys: list[object], traces: Traces) -> None:
+def _erase_entry(entry: PersonalData, keys: list[object], traces: PersonTraces) -> None:
     rows = installed.get_model(entry.model)._default_manager.filter(pk__in=keys)
-    if entry.erasure is Erasure.DELETE:
+    if entry.erasure is ErasureAction.DELETE:
         rows.delete()
     elif entry.empty:
-        rows.update(**{k: traces.neutral if v is NEUTRAL_NAME else v for k, v in entry.empty.items()})
+        rows.update(**{k: traces.neutral if v is NEUTRAL_NAME_MARKER else v for k, v in entry.empty.items()})

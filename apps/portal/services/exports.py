@@ -12,14 +12,14 @@ import apps.jobs.services as jobs
 from apps.accounts import rate_limits
 from apps.accounts.models import User
 from apps.core import personal_data
-from apps.core.files import COPIED_AT_ONCE, erase_content, open_file, scratch_folder, store_archive
+from apps.core.files import CHUNK_BYTES, erase_stored_file, get_scratch_folder, open_stored_file, store_archive
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.portal.job_kinds import EXPORT
 from apps.portal.models import ExportRequest, ExportState
 from apps.portal.retention import ARCHIVE_LIFE
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 PER_DAY = 3
 DAY_SECONDS = 24 * 3600
@@ -39,7 +39,7 @@ def request_export(*, person: User, actor: User) -> ExportRequest:
         request = ExportRequest.objects.create(
             person=person, requested_by=actor, expires_at=timezone.now() + ARCHIVE_LIFE
         )
-        audit(actor=actor, action="privacy.export", obj=person)
+        write_audit_log(actor=actor, action="privacy.export", obj=person)
         jobs.enqueue(kind=EXPORT, object_id=request.pk)
         return request
 
@@ -49,16 +49,16 @@ def make_archive(job: ClaimedJob) -> None:
     request = ExportRequest.objects.filter(pk=job.object_id, state=ExportState.WAITING).select_related("person").first()
     if request is None:
         return
-    with tempfile.TemporaryFile(dir=scratch_folder()) as content:
+    with tempfile.TemporaryFile(dir=get_scratch_folder()) as content:
         write_archive(request.person, content)
         stored = store_archive(owner=request.person, content=content)
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
         ready = ExportRequest.objects.filter(pk=request.pk, state=ExportState.WAITING).update(
             state=ExportState.READY, file=stored, updated_at=timezone.now()
         )
     if not ready:
-        erase_content(stored)
+        erase_stored_file(stored)
 
 
 def mark_export_failed(job: ClaimedJob, reason: str) -> None:
@@ -71,7 +71,7 @@ def mark_export_failed(job: ClaimedJob, reason: str) -> None:
 def write_archive(person: User, content: IO[bytes]) -> None:
     """Write the ZIP: `data/<model>.<path>.json` for each path to the user, `files/<id>.<suffix>`."""
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for entry in personal_data.declared():
+        for entry in personal_data.list_personal_data():
             if entry.export:
                 rows = [dict(row) for row in entry.rows(person.pk).order_by("pk").values(*entry.export)]
                 name = f"{entry.model.lower()}.{entry.path.replace('__', '.')}"
@@ -87,10 +87,10 @@ def _to_json(rows: list[dict[str, Any]]) -> bytes:
 def _add_file(archive: zipfile.ZipFile, stored: StoredFile) -> None:
     """Add the file as it was uploaded; skip one that is missing in the store (its row is in the data)."""
     try:
-        file = open_file(stored)
+        file = open_stored_file(stored)
     except FileNotFoundError:
         return
     name = f"files/{stored.pk}{PurePosixPath(stored.path).suffix}"
     with file, archive.open(zipfile.ZipInfo(name, stored.created_at.timetuple()[:6]), "w") as target:
-        while piece := file.read(COPIED_AT_ONCE):
+        while piece := file.read(CHUNK_BYTES):
             target.write(piece)

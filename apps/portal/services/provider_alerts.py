@@ -11,6 +11,6 @@ from apps.notifications.services import notify
 def notify_provider_refuses(job: ClaimedJob) -> None:
     """Handler: notify every administrator that the provider `object_id` refuses our credentials."""
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
         for person in User.objects.filter(role=Role.ADMIN, own_role__isnull=True, is_active=True):
             notify(user=person, type="portal.provider_refuses", data={"provider": job.object_id.capitalize()})

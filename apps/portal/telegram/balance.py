@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.core.errors import DomainError
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.money import Money
 from apps.messaging.telegram import Button
 from apps.payments.models import Payment
@@ -28,7 +28,7 @@ def show_balance(chat: LinkedChat) -> None:
     if not pupils:
         chat.reply(_("There are no payments for you to see."))
         return
-    today = local_day(timezone.now(), chat.user.zone)
+    today = get_local_day(timezone.now(), chat.user.zone)
     open_payments: list[Payment] = []
     parts = []
     for statement in statements(pupils, Period(today, today)):
@@ -43,7 +43,7 @@ def _describe_accounts(accounts: list[AccountStatement], today: date) -> list[st
     lines = []
     for account in accounts:
         for payment in account.open_payments:
-            amount_due = Money(payment.amount - payment.settled, payment.currency).words()
+            amount_due = Money(payment.amount - payment.settled, payment.currency).format()
             template = (
                 _("{amount}, overdue since {day}") if payment.due_on < today else _("{amount}, to be paid by {day}")
             )
@@ -69,7 +69,7 @@ def _build_pay_buttons(chat: LinkedChat, payments: list[Payment]) -> list[list[B
     for due_payment in [payment for payment in payments if payment.pk in payable_ids][:MAX_LINKS]:
         url = _get_checkout_url(due_payment, chat.user)
         if url:
-            amount_due = Money(due_payment.amount - due_payment.settled, due_payment.currency).words()
+            amount_due = Money(due_payment.amount - due_payment.settled, due_payment.currency).format()
             text = _("Pay {amount} ({name})").format(amount=amount_due, name=due_payment.student.first_name)
             rows.append([Button(text, url=url)])
     return rows

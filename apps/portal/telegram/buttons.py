@@ -33,13 +33,13 @@ def sign_button(user: User, chat_id: int, verb: str, *arguments: str | UUID) -> 
     """Return the signed data of a button for this user in this chat."""
     words = [verb, *(shorten_id(argument) if isinstance(argument, UUID) else argument for argument in arguments)]
     text = ":".join(words)
-    return f"{text}:{_signature(sealing.keys(PURPOSE)[0], user, chat_id, text)}"
+    return f"{text}:{_signature(sealing.derive_keys(PURPOSE)[0], user, chat_id, text)}"
 
 
 def verify_button(user: User, chat_id: int, data: str) -> ButtonPress | None:
     """Return the pressed button; None when it was not signed for this user in this chat."""
     text, _colon, signature = data.rpartition(":")
-    for key in sealing.keys(PURPOSE):
+    for key in sealing.derive_keys(PURPOSE):
         if hmac.compare_digest(signature.encode(), _signature(key, user, chat_id, text).encode()):
             verb, *arguments = text.split(":")
             return ButtonPress(verb, tuple(arguments))

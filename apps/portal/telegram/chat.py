@@ -19,7 +19,7 @@ from apps.attendance.queries import list_open_groups
 from apps.core.permissions import Role
 from apps.messaging.services import send_telegram
 from apps.messaging.telegram import Button
-from apps.messaging.telegram.updates import Update
+from apps.messaging.telegram.updates import BotUpdate
 from apps.portal.models import TelegramTalk
 from apps.portal.telegram import buttons
 
@@ -35,7 +35,7 @@ class LinkedChat:
     """`update`: the message or pressed button. Replies are collected and sent by `send_replies`."""
 
     link: TelegramLink
-    update: Update
+    update: BotUpdate
     replies: list[dict[str, Any]] = field(default_factory=list)
 
     @property

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import User
 from apps.attendance.services import request_excuse
 from apps.core.errors import Invalid
-from apps.core.local_days import day_bounds, local_day
+from apps.core.local_days import get_day_bounds, get_local_day
 from apps.courses.access import get_pupil
 from apps.lessons.models import LessonStatus
 from apps.portal.telegram.buttons import ButtonPress
@@ -65,13 +65,13 @@ def submit_excuse(chat: LinkedChat, data: dict[str, Any]) -> None:
 def _list_lesson_days(pupil: User) -> dict[date, str]:
     """Return the next local days with lessons, and their times."""
     name = get_pupil_zone(pupil)
-    zone, first = ZoneInfo(name), local_day(timezone.now(), name)
-    since, _end = day_bounds(first, name)
+    zone, first = ZoneInfo(name), get_local_day(timezone.now(), name)
+    since, _end = get_day_bounds(first, name)
     days: dict[date, str] = {}
     for lesson in list_pupil_lessons(pupil, since, since + timedelta(days=DAYS_AHEAD)):
         if lesson.status != LessonStatus.PLANNED:
             continue
-        day, time = local_day(lesson.starts_at, name), format_time(lesson.starts_at, zone)
+        day, time = get_local_day(lesson.starts_at, name), format_time(lesson.starts_at, zone)
         if day in days:
             days[day] += f", {time}"
         elif len(days) < MAX_DAYS:

@@ -16,10 +16,10 @@ import structlog
 from django.db import OperationalError, close_old_connections
 
 from apps.core.uow import unit_of_work
-from apps.jobs.lease_renewer import Keeper, process_name, use_plain_connections
-from apps.messaging.errors import Busy, NotSent, Refused, Taken
+from apps.jobs.lease_renewer import LeaseRenewer, get_process_name, use_unpooled_connections
+from apps.messaging.errors import MessageRefused, NotSent, PollingConflict, ProviderBusy
 from apps.messaging.telegram import client, inbox
-from apps.messaging.telegram.updates import number_of, parse_value
+from apps.messaging.telegram.updates import get_update_id, parse_update_value
 from apps.portal.telegram.menu import publish_commands
 from apps.portal.telegram.update_intake import receive_update
 
@@ -42,12 +42,12 @@ def run_poller(*, take_over: bool, patient: bool = False) -> None:
     """Poll until SIGTERM or SIGINT. While a webhook is set: raise WebhookActive; `take_over` deletes it, `patient`
     waits.
     """
-    use_plain_connections()
-    poller, keeper = UpdatePoller(), Keeper("telegram")
+    use_unpooled_connections()
+    poller, keeper = UpdatePoller(), LeaseRenewer("telegram")
     keeper.start()
     try:
         with poller.handle_signals():
-            keeper.announce()
+            keeper.report_ready()
             if poller.retry_until_done(lambda: prepare_polling(take_over=take_over, patient=patient)):
                 poller.run()
     finally:
@@ -58,9 +58,9 @@ def prepare_polling(*, take_over: bool, patient: bool) -> bool:
     """Make sure that updates can be fetched: no webhook is set, or `take_over` deletes it. Else raise WebhookActive, or
     Taken when `patient`.
     """
-    url = client.webhook_info().get("url", "")
+    url = client.fetch_webhook_info().get("url", "")
     if url and not take_over:
-        raise Taken("a webhook is set") if patient else WebhookActive(url)
+        raise PollingConflict("a webhook is set") if patient else WebhookActive(url)
     if url:
         log.warning("the webhook is ended: updates are asked for from now on", url=url)
         client.delete_webhook()
@@ -100,7 +100,7 @@ class UpdatePoller:
                 self.retry_until_done(self.poll_once)
                 close_old_connections()
         finally:
-            inbox.give_up(process_name())
+            inbox.release_polling(get_process_name())
 
     def retry_until_done(self, step: Callable[[], bool]) -> bool:
         """Run a step, again after a pause while it fails; return its result, False when stopped."""
@@ -109,15 +109,15 @@ class UpdatePoller:
                 result = step()
             except _Stopped:
                 break
-            except Busy as error:
+            except ProviderBusy as error:
                 self.stop.wait(error.after.total_seconds())
-            except Taken:
+            except PollingConflict:
                 log.warning("another process asks for the bot's updates, or a webhook was set")
                 self._back_off()
             except (NotSent, OperationalError) as error:
                 log.warning("updates wait for Telegram or Postgres", error=type(error).__name__)
                 self._back_off()
-            except Refused:
+            except MessageRefused:
                 self._pause = MAX_PAUSE
                 self._back_off()
             else:
@@ -127,17 +127,17 @@ class UpdatePoller:
 
     def poll_once(self) -> bool:
         """Fetch once, unless another process polls; return True when updates came."""
-        offset = inbox.take_turn(process_name())
+        offset = inbox.claim_polling(get_process_name())
         if offset is None:
             self.stop.wait(OTHER_POLLER_SECONDS)
             return False
         updates = self._fetch(offset)
-        return store_updates(updates, offset=offset, holder=process_name()) if updates else False
+        return store_updates(updates, offset=offset, holder=get_process_name()) if updates else False
 
     def _fetch(self, offset: int) -> list[Any]:
         self._listening = True
         try:
-            return client.updates(offset=offset, wait=LONG_POLL_SECONDS)
+            return client.fetch_updates(offset=offset, wait=LONG_POLL_SECONDS)
         finally:
             self._listening = False
 
@@ -150,10 +150,10 @@ def store_updates(updates: list[Any], *, offset: int, holder: str) -> bool:
     """Store these updates and move the offset behind them, in one transaction; return False, and store nothing, when
     another process polls by now. The offset may move back: after a week without updates Telegram's numbers start anew.
     """
-    numbers = [number for number in map(number_of, updates) if number is not None]
+    numbers = [number for number in map(get_update_id, updates) if number is not None]
     with unit_of_work():
-        if not inbox.move_on(holder=holder, offset=max((number + 1 for number in numbers), default=offset)):
+        if not inbox.advance_offset(holder=holder, offset=max((number + 1 for number in numbers), default=offset)):
             return False
         for value in updates:
-            receive_update(parse_value(value))
+            receive_update(parse_update_value(value))
     return True

@@ -11,15 +11,15 @@ from apps.accounts.access import GuardianRight
 from apps.accounts.models import TelegramLink, User
 from apps.accounts.queries import list_children
 from apps.accounts.services import telegram as linking
-from apps.core.files.stored import open_file
-from apps.core.lookups import get_one
+from apps.core.files.stored import open_stored_file
+from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 from apps.homework import shown
 from apps.homework.models import SPOKEN, Attempt
 from apps.homework.queries import visible_recordings
 from apps.jobs.kinds import ClaimedJob
 from apps.messaging import telegram
-from apps.messaging.errors import Blocked
+from apps.messaging.errors import RecipientBlocked
 from apps.portal.telegram.buttons import ButtonPress
 from apps.portal.telegram.chat import LinkedChat, send_failure_message
 
@@ -33,7 +33,7 @@ def list_family_recordings(user: User) -> QuerySet[Attempt]:
 
 def request_recording(chat: LinkedChat, press: ButtonPress) -> None:
     """Enqueue the sending of the chosen recording. Raise NotFound when the user may not hear it."""
-    attempt = get_one(list_family_recordings(chat.user), press.id(0) or UUID(int=0))
+    attempt = get_or_not_found(list_family_recordings(chat.user), press.id(0) or UUID(int=0))
     jobs.enqueue(
         kind="portal.telegram_recording", object_id=attempt.pk, payload={"link": str(chat.link.pk)}, priority=10
     )
@@ -55,13 +55,13 @@ def send_recording(job: ClaimedJob) -> None:
         title, gone = attempt.homework.assignment.title, _("This recording no longer exists.")
     stored, name = shown.recording(attempt)
     try:
-        with open_file(stored) as content:
+        with open_stored_file(stored) as content:
             telegram.send_recording(
                 to=str(link.chat_id), content=content, name=name, content_type=stored.content_type, caption=title
             )
     except FileNotFoundError:
-        telegram.send(to=str(link.chat_id), text=gone)
-    except Blocked:
+        telegram.send_message(to=str(link.chat_id), text=gone)
+    except RecipientBlocked:
         with unit_of_work():
-            jobs.complete(job)
+            jobs.complete_job(job)
             linking.mark_chat_blocked(chat_id=link.chat_id)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.attendance.queries import list_open_groups, list_visible_marks
-from apps.core.local_days import day_bounds, local_day
-from apps.core.translated_texts import localized
+from apps.core.local_days import get_day_bounds, get_local_day
+from apps.core.translated_texts import pick_translation
 from apps.courses.queries import list_led_groups
 from apps.homework.models import HomeworkState
 from apps.homework.queries import taught_homework, visible_homework
@@ -50,8 +50,8 @@ def get_pupil_zone(pupil: User) -> str:
 def _describe_teacher_day(chat: LinkedChat) -> str:
     user = chat.user
     zone = chat.zone
-    day = local_day(timezone.now(), user.zone)
-    since, until = day_bounds(day, user.zone)
+    day = get_local_day(timezone.now(), user.zone)
+    since, until = get_day_bounds(day, user.zone)
     rows = Lesson.objects.filter(build_own_teaching_filter(user), ends_at__gt=since, starts_at__lt=until)
     rows = rows.select_related("group__branch", "room", "teacher").order_by("starts_at", "id")
     lines = [_("Your lessons on {day}").format(day=format_date(day))]
@@ -65,8 +65,8 @@ def _describe_teacher_day(chat: LinkedChat) -> str:
 
 def _describe_pupil_day(chat: LinkedChat, pupil: User) -> str:
     name = get_pupil_zone(pupil)
-    zone, day = ZoneInfo(name), local_day(timezone.now(), name)
-    since, until = day_bounds(day, name)
+    zone, day = ZoneInfo(name), get_local_day(timezone.now(), name)
+    since, until = get_day_bounds(day, name)
     marks = _load_marks(chat.user, pupil, day)
     lines = [_("{name}, {day}").format(name=pupil.full_name, day=format_date(day))]
     lessons = list_pupil_lessons(pupil, since, until)[:MAX_ROWS]
@@ -88,7 +88,7 @@ def _describe_lesson(lesson: Lesson, zone: ZoneInfo, mark: str = "") -> str:
 def _load_marks(user: User, pupil: User, day: date) -> dict[str, str]:
     """Return the marks of the pupil on that day, as the user may see them."""
     marks = list_visible_marks(user, student_id=pupil.pk, first=day, last=day)
-    return {str(mark.lesson_id): localized(mark.status.name) for mark in marks}
+    return {str(mark.lesson_id): pick_translation(mark.status.name) for mark in marks}
 
 
 def _list_due(user: User, pupil: User, since: datetime, until: datetime) -> list[str]:

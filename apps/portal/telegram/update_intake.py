@@ -6,7 +6,7 @@ from apps.core.errors import TooMany
 from apps.core.uow import unit_of_work
 from apps.jobs.services import enqueue
 from apps.messaging.telegram import inbox
-from apps.messaging.telegram.updates import Update, What
+from apps.messaging.telegram.updates import BotUpdate, UpdateKind
 
 STRANGER_LIMIT = (20, 3600)
 LINKED_CHAT_LIMIT = (300, 3600)
@@ -14,7 +14,7 @@ STRANGER_COMMANDS = ("start", "stop", "help")
 PRIORITY = 10
 
 
-def receive_update(update: Update | None) -> None:
+def receive_update(update: BotUpdate | None) -> None:
     """Store the update and enqueue its job; nothing for updates that the bot ignores, repeats, and those above the
     chat's rate limit.
 
@@ -23,26 +23,26 @@ def receive_update(update: Update | None) -> None:
     """
     if update is None:
         return
-    waits = inbox.waits(update.chat_id)
+    waits = inbox.has_update_waiting(update.chat_id)
     linked = TelegramLink.objects.filter(chat_id=update.chat_id).exists()
     if not linked and not waits and update.command not in STRANGER_COMMANDS:
         return
     try:
         with unit_of_work():
-            if inbox.keep(update):
+            if inbox.record_update(update):
                 _enforce_chat_limit(update, LINKED_CHAT_LIMIT if linked else STRANGER_LIMIT)
                 enqueue(
                     kind="portal.telegram_update",
                     object_id=str(update.update_id),
-                    secret=update.packed(),
+                    secret=update.serialize(),
                     priority=PRIORITY,
                 )
     except TooMany:
         return
 
 
-def _enforce_chat_limit(update: Update, measure: tuple[int, int]) -> None:
+def _enforce_chat_limit(update: BotUpdate, measure: tuple[int, int]) -> None:
     """Count a message or press of the chat; raise TooMany."""
     times, seconds = measure
-    if update.what in (What.TEXT, What.BUTTON):
+    if update.what in (UpdateKind.TEXT, UpdateKind.BUTTON):
         rate_limits.enforce_limit("telegram:chat", str(update.chat_id), times=times, seconds=seconds)

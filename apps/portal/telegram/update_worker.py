@@ -14,9 +14,9 @@ from apps.accounts.models import TelegramLink
 from apps.accounts.services import telegram as linking
 from apps.core.errors import DomainError
 from apps.core.uow import unit_of_work
-from apps.jobs.kinds import ClaimedJob, NotYet
+from apps.jobs.kinds import ClaimedJob, PostponeJob
 from apps.messaging.telegram import client, inbox
-from apps.messaging.telegram.updates import Update, What, unpacked
+from apps.messaging.telegram.updates import BotUpdate, UpdateKind, deserialize_update
 from apps.portal.telegram import buttons, commands
 from apps.portal.telegram.chat import LinkedChat, send_failure_message
 from apps.portal.telegram.commands import CommandStep
@@ -28,14 +28,18 @@ RETRY_AFTER = timedelta(seconds=1)
 
 def process_update(job: ClaimedJob) -> None:
     """Handler: process the update once, after all earlier updates of its chat."""
-    update = unpacked(job.secret or b"{}")
-    if inbox.earlier_waits(update):
-        raise NotYet("an earlier message of this chat is worked on", after=RETRY_AFTER)
+    update = deserialize_update(job.secret or b"{}")
+    if inbox.has_earlier_update_waiting(update):
+        raise PostponeJob("an earlier message of this chat is worked on", after=RETRY_AFTER)
     link = TelegramLink.objects.select_related("user").filter(chat_id=update.chat_id, user__is_active=True).first()
-    if link and link.blocked_at and update.what in (What.TEXT, What.BUTTON):
+    if link and link.blocked_at and update.what in (UpdateKind.TEXT, UpdateKind.BUTTON):
         linking.mark_chat_unblocked(chat_id=update.chat_id)
     with override(link.user.locale if link else settings.LANGUAGE_CODE):
-        if link is None or update.what in (What.BLOCKED, What.UNBLOCKED) or update.command in ("start", "stop"):
+        if (
+            link is None
+            or update.what in (UpdateKind.BLOCKED, UpdateKind.UNBLOCKED)
+            or update.command in ("start", "stop")
+        ):
             _work_on_link(job, update)
         else:
             _work_in_chat(job, LinkedChat(link, update))
@@ -45,23 +49,23 @@ def process_update(job: ClaimedJob) -> None:
 
 def handle_dead_update(job: ClaimedJob, reason: str) -> None:
     """When the job is dead: let later updates go on, and tell the chat."""
-    chat_id = inbox.chat_of(int(job.object_id))
-    inbox.end(int(job.object_id))
+    chat_id = inbox.get_chat_id(int(job.object_id))
+    inbox.finish_update(int(job.object_id))
     send_failure_message(chat_id)
 
 
-def _work_on_link(job: ClaimedJob, update: Update) -> None:
+def _work_on_link(job: ClaimedJob, update: BotUpdate) -> None:
     with unit_of_work():
-        jobs.complete(job)
-        inbox.end(update.update_id)
+        jobs.complete_job(job)
+        inbox.finish_update(update.update_id)
         match update.what, update.command:
-            case What.BLOCKED, _command:
+            case UpdateKind.BLOCKED, _command:
                 linking.mark_chat_blocked(chat_id=update.chat_id)
-            case What.UNBLOCKED, _command:
+            case UpdateKind.UNBLOCKED, _command:
                 linking.mark_chat_unblocked(chat_id=update.chat_id)
-            case What.TEXT, "stop":
+            case UpdateKind.TEXT, "stop":
                 linking.handle_stop_command(chat_id=update.chat_id, language=update.language)
-            case What.TEXT, "start" | "help":
+            case UpdateKind.TEXT, "start" | "help":
                 linking.handle_start_command(chat_id=update.chat_id, token=update.argument, language=update.language)
 
 
@@ -71,8 +75,8 @@ def _work_in_chat(job: ClaimedJob, chat: LinkedChat) -> None:
     if step.outside:
         _run_step(step, chat)
     with unit_of_work():
-        jobs.complete(job)
-        inbox.end(chat.update.update_id)
+        jobs.complete_job(job)
+        inbox.finish_update(chat.update.update_id)
         if not step.outside:
             _run_step(step, chat)
         chat.send_replies()
@@ -98,7 +102,7 @@ def _describe_error(error: DomainError) -> str:
 
 def _find_step(chat: LinkedChat) -> CommandStep:
     update = chat.update
-    if update.what is What.BUTTON:
+    if update.what is UpdateKind.BUTTON:
         press = buttons.verify_button(chat.user, chat.link.chat_id, update.text)
         if press is None:
             log.warning("a button that was not made for this chat was pressed")

@@ -9,12 +9,12 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.core.lookups import get_one
+from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.resources.models import LessonResource, MediaFile
 from apps.resources.queries import list_editable_media
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 from ml.text import search_key
 
 log = structlog.get_logger(__name__)
@@ -29,7 +29,7 @@ def change_media(*, actor: User, media: MediaFile, title: str | None = None, arc
     """
     with unit_of_work():
         rows = MediaFile.objects.select_for_update(no_key=True, of=("self",)).select_related("file", "added_by")
-        entry = get_one(rows, media.pk)
+        entry = get_or_not_found(rows, media.pk)
         changes: dict[str, tuple[Any, Any]] = {}
         if title is not None and title != entry.title:
             changes["title"] = (entry.title, title)
@@ -39,7 +39,7 @@ def change_media(*, actor: User, media: MediaFile, title: str | None = None, arc
             entry.archived_at = timezone.now() if archived else None
         if changes:
             entry.save(update_fields=["title", "folded", "archived_at", "updated_at"])
-            audit(actor=actor, action="resources.change_media", obj=entry, changes=changes)
+            write_audit_log(actor=actor, action="resources.change_media", obj=entry, changes=changes)
         return entry
 
 

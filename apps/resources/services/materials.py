@@ -14,19 +14,19 @@ from apps.accounts import images
 from apps.accounts.models import User
 from apps.core import uploads
 from apps.core.errors import Conflict, Invalid, NotFound, TooLarge
-from apps.core.file_types import DOCX, MATERIAL_TYPES, PDF, PPTX, XLSX, material_file
+from apps.core.file_types import DOCX, MATERIAL_TYPES, PDF, PPTX, XLSX, detect_material_type
 from apps.core.files import download_link, store_upload
-from apps.core.lookups import get_one
+from apps.core.lookups import get_or_not_found
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
-from apps.core.validators import NotValid
+from apps.core.validators import InvalidValue
 from apps.courses.models import Course
 from apps.lessons.models import Lesson
 from apps.lessons.services import pin_lesson
 from apps.resources.models import Download, LessonResource, MediaFile, ResourceKind
 from apps.resources.services.library import archive_unused_media
-from apps.settings.queries import system
-from apps.settings.services import audit
+from apps.settings.queries import get_system_settings
+from apps.settings.services import write_audit_log
 from ml.text import search_key
 
 PURPOSE = "material"
@@ -50,9 +50,11 @@ def get_resource_kind(content_type: str) -> ResourceKind:
     return KIND_BY_CONTENT_TYPE.get(content_type) or ResourceKind(content_type.partition("/")[0])
 
 
-def begin_upload(*, owner: User, name: str, size: int, sha256: str = "") -> uploads.Way:
+def begin_upload(*, owner: User, name: str, size: int, sha256: str = "") -> uploads.UploadTarget:
     """Start an upload of at most `material_max_mb`. Raise what `uploads.begin` raises."""
-    return uploads.begin(owner=owner, purpose=PURPOSE, name=name, size=size, sha256=sha256, max_bytes=_max_bytes())
+    return uploads.start_upload(
+        owner=owner, purpose=PURPOSE, name=name, size=size, sha256=sha256, max_bytes=_max_bytes()
+    )
 
 
 def add_uploaded_file(*, actor: User, target: MaterialTarget, upload_id: UUID, title: str = "") -> LessonResource:
@@ -64,7 +66,7 @@ def add_uploaded_file(*, actor: User, target: MaterialTarget, upload_id: UUID, t
     def use(stored: StoredFile) -> LessonResource:
         return _add_stored_file(actor=actor, target=target, stored=stored, title=title)
 
-    return uploads.finish(owner=actor, upload_id=upload_id, purpose=PURPOSE, check=check_material, use=use)
+    return uploads.finish_upload(owner=actor, upload_id=upload_id, purpose=PURPOSE, check=check_material, use=use)
 
 
 def add_sent_file(
@@ -80,7 +82,7 @@ def add_library_file(*, actor: User, target: MaterialTarget, media: MediaFile, t
     """Add a library file to one more lesson or course. Raise NotFound when it was archived or removed meanwhile."""
     with unit_of_work():
         rows = MediaFile.objects.select_for_update(no_key=True, of=("self",))
-        entry = get_one(rows.filter(archived_at__isnull=True), media.pk)
+        entry = get_or_not_found(rows.filter(archived_at__isnull=True), media.pk)
         return _create_resource(actor=actor, target=target, media=entry, title=title or entry.title)
 
 
@@ -103,7 +105,7 @@ def replace_with_upload(*, actor: User, resource: LessonResource, upload_id: UUI
         media = _create_media(actor=actor, stored=stored, title=resource.title)
         return replace_with_library_file(actor=actor, resource=resource, media=media)
 
-    return uploads.finish(owner=actor, upload_id=upload_id, purpose=PURPOSE, check=check_material, use=use)
+    return uploads.finish_upload(owner=actor, upload_id=upload_id, purpose=PURPOSE, check=check_material, use=use)
 
 
 def replace_with_library_file(*, actor: User, resource: LessonResource, media: MediaFile) -> LessonResource:
@@ -114,7 +116,7 @@ def replace_with_library_file(*, actor: User, resource: LessonResource, media: M
     """
     with unit_of_work():
         rows = LessonResource.objects.select_for_update(no_key=True, of=("self",))
-        locked = get_one(rows.filter(archived_at__isnull=True), resource.pk)
+        locked = get_or_not_found(rows.filter(archived_at__isnull=True), resource.pk)
         both = MediaFile.objects.select_for_update(no_key=True, of=("self",)).order_by("pk")
         entries = {entry.pk: entry for entry in both.filter(pk__in=[locked.media_id, media.pk])}
         wanted, old = entries.get(media.pk), entries[locked.media_id]
@@ -123,7 +125,7 @@ def replace_with_library_file(*, actor: User, resource: LessonResource, media: M
         if wanted != old:
             locked.media = wanted
             locked.save(update_fields=["media", "updated_at"])
-            audit(actor=actor, action="resources.replace_file", obj=locked,
+            write_audit_log(actor=actor, action="resources.replace_file", obj=locked,
                   changes={"media": (str(old.pk), str(wanted.pk))})  # fmt: skip
             archive_unused_media(actor=actor, media=old)
         return locked
@@ -135,7 +137,7 @@ def archive_resource(*, actor: User, resource: LessonResource) -> None:
         now = timezone.now()
         gone = LessonResource.objects.filter(pk=resource.pk, archived_at__isnull=True)
         if gone.update(archived_at=now, updated_at=now):
-            audit(actor=actor, action="resources.archive", obj=resource)
+            write_audit_log(actor=actor, action="resources.archive", obj=resource)
 
 
 def create_download_link(*, resource: LessonResource, user: User) -> str:
@@ -153,7 +155,7 @@ def check_material(opened: IO[bytes]) -> str:
 
     Raise NotValid for a refused file, TooLarge for a picture of more than `MAX_IMAGE_MB`.
     """
-    content_type = material_file(opened)
+    content_type = detect_material_type(opened)
     if content_type.startswith("image/"):
         opened.seek(0)
         data = opened.read(MAX_IMAGE_MB * MEGABYTE + 1)
@@ -162,12 +164,12 @@ def check_material(opened: IO[bytes]) -> str:
         try:
             images.make_small_webp(data)
         except Invalid as error:
-            raise NotValid(error.fields["file"][0]) from error
+            raise InvalidValue(error.fields["file"][0]) from error
     return content_type
 
 
 def _max_bytes() -> int:
-    return system().material_max_mb * MEGABYTE
+    return get_system_settings().material_max_mb * MEGABYTE
 
 
 def _add_stored_file(*, actor: User, target: MaterialTarget, stored: StoredFile, title: str) -> LessonResource:

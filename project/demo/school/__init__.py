@@ -21,7 +21,7 @@ import apps.settings.services as system_settings
 from apps.accounts.models import Guardian, User
 from apps.accounts.passwords import hash_new_password
 from apps.attendance.models import Attendance
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
@@ -29,7 +29,7 @@ from apps.lessons.models import Lesson, LessonSchedule, Room
 from apps.lessons.services import generate_lessons
 from apps.payments.models import OPEN, Payment, PaymentStatus
 from apps.settings.models import Branch
-from apps.settings.queries import default_branch
+from apps.settings.queries import get_default_branch
 from project.demo.centre import DOMAIN, NotADemoDatabase, login_of, own_password
 from project.demo.school import frame, lessons, materials, members, money, names, people, registers
 from project.demo.school.frame import School, Size
@@ -103,7 +103,7 @@ def fill_horizon(groups: list[Group]) -> int:
     """Generate the future lessons of these groups and return how many were added."""
     added = sum(generate_lessons(group).counts["added"] for group in groups)
     for group in groups:
-        today = local_day(timezone.now(), group.local_zone)
+        today = get_local_day(timezone.now(), group.local_zone)
         LessonSchedule.objects.filter(group=group).update(filled_on=today)
     return added
 
@@ -112,7 +112,7 @@ def _write_year(school: School, *, beside: bool, say: Say) -> None:
     say("Branches, rooms, courses, teachers, groups …")
     _office(school)
     admin = school.office[0]
-    first = frame.add_branch(admin, "Demo Chilonzor") if beside else default_branch()
+    first = frame.add_branch(admin, "Demo Chilonzor") if beside else get_default_branch()
     frame.lay(school, [first, frame.add_branch(admin, "Demo Yunusobod" if beside else "Yunusobod")])
     say("Pupils and parents …")
     people.admit(school)
@@ -122,7 +122,7 @@ def _write_year(school: School, *, beside: bool, say: Say) -> None:
     held_lessons = lessons.teach(school)
     say(f"Registers of {len(held_lessons)} lessons …")
     marks = registers.mark(school, held_lessons, stays)
-    system_settings.audit(actor=None, action="demo.centre", obj=None, changes={"marks": (None, marks)})
+    system_settings.write_audit_log(actor=None, action="demo.centre", obj=None, changes={"marks": (None, marks)})
 
 
 def _office(school: School) -> None:

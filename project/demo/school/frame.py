@@ -12,7 +12,7 @@ import apps.lessons.services as lessons
 import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.accounts.services.users import build_search_name
-from apps.core.local_days import day_bounds, local_day
+from apps.core.local_days import get_day_bounds, get_local_day
 from apps.core.money import Money
 from apps.core.permissions import Role
 from apps.courses.models import Category, Course, CourseStatus, Group, Holiday
@@ -123,7 +123,7 @@ class School:
     @property
     def today(self) -> date:
         """The centre's local day."""
-        return local_day(self.now, ZONE)
+        return get_local_day(self.now, ZONE)
 
     @property
     def first_day(self) -> date:
@@ -132,7 +132,7 @@ class School:
 
     def since(self, day: date, hour: int = 9) -> datetime:
         """Return an hour of a local day as a datetime, not later than now."""
-        return min(day_bounds(day, ZONE)[0] + timedelta(hours=hour), self.now)
+        return min(get_day_bounds(day, ZONE)[0] + timedelta(hours=hour), self.now)
 
     def working_days(self, days: tuple[int, ...]) -> Iterator[date]:
         """Yield these weekdays from the first day until today, without holidays."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind, LessonReschedule, LessonStatus
 from apps.lessons.slots import local_time_to_utc
 from project.demo.school.frame import MINUTES, ODD, ZONE, Class, School, free_teachers
@@ -140,7 +140,7 @@ class _Year:
 
 
 def _day(at: datetime) -> date:
-    return local_day(at, ZONE)
+    return get_local_day(at, ZONE)
 
 
 def teach(school: School) -> list[Met]:

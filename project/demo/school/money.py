@@ -17,7 +17,7 @@ from django.db import connection
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.core.local_days import day_bounds, local_day
+from apps.core.local_days import get_day_bounds, get_local_day
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
@@ -104,7 +104,7 @@ class _Months:
             branch.pk: Till(branch, cashier)
             for branch, cashier in zip(self.branches, itertools.cycle(cashiers), strict=False)
         }
-        self.months = _months_until(local_day(self.now, ZONE), months)
+        self.months = _months_until(get_local_day(self.now, ZONE), months)
         self.payers = Payers(self.tills, rng, self.do)
         self._steps: list[tuple[datetime, int, Callable[[], None]]] = []
         self._numbers = itertools.count()
@@ -122,10 +122,10 @@ class _Months:
         while self._steps:
             moment, _number, step = heapq.heappop(self._steps)
             for till in self.tills.values():
-                till.close_before(local_day(moment, ZONE))
+                till.close_before(get_local_day(moment, ZONE))
             with clock.at(moment):
                 step()
-        today = local_day(self.now, ZONE)
+        today = get_local_day(self.now, ZONE)
         for till in self.tills.values():
             till.close_before(today)
         self._bill(self.months[-1])
@@ -224,7 +224,7 @@ class _Months:
 
 
 def _at(day: date, hour: int, minute: int = 0) -> datetime:
-    return day_bounds(day, ZONE)[0] + timedelta(hours=hour, minutes=minute)
+    return get_day_bounds(day, ZONE)[0] + timedelta(hours=hour, minutes=minute)
 
 
 def _following(first: date) -> date:

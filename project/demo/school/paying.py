@@ -10,7 +10,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.accounts.models import User
-from apps.core.local_days import day_bounds, local_day
+from apps.core.local_days import get_day_bounds, get_local_day
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
 from apps.payments.gateways.payme import methods
@@ -19,7 +19,7 @@ from apps.payments.models import OPEN, CashDesk, Payment, PaymentProof
 from apps.payments.services import confirming, desks, holding, ledger, proofs, receiving
 from apps.payments.services.telling import payers
 from apps.settings.models import Branch
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 from project.demo.school import clock
 from project.demo.school.frame import ZONE
 from project.demo.school.materials import pdf
@@ -60,7 +60,7 @@ class Till:
         """Close the shift of an earlier day, on its evening; take cash over the limit to the bank."""
         if self.open_on is None or self.desk is None or self.open_on >= day:
             return
-        with clock.at(day_bounds(self.open_on, ZONE)[0] + timedelta(hours=CLOSES)):
+        with clock.at(get_day_bounds(self.open_on, ZONE)[0] + timedelta(hours=CLOSES)):
             if self._content() > KEPT_IN_THE_DESK:
                 amount = self._content() - KEPT_IN_THE_DESK // 2
                 desks.carry_to_bank(actor=self.cashier, desk=self.desk, amount=amount)
@@ -97,7 +97,7 @@ class Payers:
                 continue
             self.about_to.add(student_id)
             days = self.rng.randint(*PAYS_AFTER[pays])
-            begins = day_bounds(day + timedelta(days=days), ZONE)[0]
+            begins = get_day_bounds(day + timedelta(days=days), ZONE)[0]
             moment = begins + timedelta(hours=OPENS, minutes=self.rng.randrange(10, (CLOSES - OPENS) * 60 - 10))
             self.do(moment, partial(self._pay, student_id, way, moment))
 
@@ -122,7 +122,7 @@ class Payers:
         amount = sum(payment.outstanding for payment in owed)
         if self.rng.random() < ONLY_HALF:
             amount = amount // 20_000 * 10_000
-        desk = till.opened(local_day(moment, till.branch.zone))
+        desk = till.opened(get_local_day(moment, till.branch.zone))
         confirming.take_cash(actor=till.cashier, payment=owed[0], amount=amount, desk=desk)
 
     def _transfer(self, owed: list[Payment], moment: datetime) -> None:
@@ -145,7 +145,7 @@ class Payers:
     def _payme(self, owed: list[Payment], moment: datetime) -> None:
         """Pay one payment by its reference; top up the balance for several, within the limits of a top-up."""
         total = sum(open_payment.outstanding for open_payment in owed)
-        if len(owed) > 1 and system().topup_minimum <= total <= system().topup_maximum:
+        if len(owed) > 1 and get_system_settings().topup_minimum <= total <= get_system_settings().topup_maximum:
             self._through_payme(cumulative_desk(), {"student": str(owed[0].student.number)}, total, moment)
             return
         for payment in owed:

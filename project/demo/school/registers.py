@@ -20,7 +20,7 @@ from apps.attendance.models import (
     MarkSource,
     Presence,
 )
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 from project.demo.school.frame import School
 from project.demo.school.lessons import Met
 from project.demo.school.members import Stay
@@ -213,7 +213,7 @@ def _history(registers: _Registers) -> None:
 
 def _notices_and_alerts(registers: _Registers) -> None:
     """Insert notices of absences, and alerts after several absences in a row; close them when the pupil came again."""
-    school, enough = registers.school, system().absences_before_alert
+    school, enough = registers.school, get_system_settings().absences_before_alert
     notices, alerts = list[AbsenceNotice](), list[AbsenceAlert]()
     in_a_row: dict[tuple[UUID, UUID], int] = defaultdict(int)
     open_ones: dict[tuple[UUID, UUID], AbsenceAlert] = {}

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from apps.jobs.lease_renewer import use_plain_connections
+from apps.jobs.lease_renewer import use_unpooled_connections
 from project.doctor import clock
 from project.doctor.examination import CHECKS, examine, names, worst
 from project.doctor.findings import Check, Finding, Level
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--ntp", metavar="HOST", help="compare the clock with this NTP server too")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        use_plain_connections()
+        use_unpooled_connections()
         checks = [check for check in CHECKS if not options["only"] or check.name in options["only"]]
         if options["ntp"]:
             checks.append(Check("clock", lambda: clock.against_ntp(options["ntp"])))

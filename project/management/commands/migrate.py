@@ -55,8 +55,8 @@ class Command(migrate.Command):
 
     def _take_first_values(self, *, verbosity: int) -> None:
         try:
-            taken = initial_values.take(os.environ)
-        except initial_values.NotUsable as error:
+            taken = initial_values.apply_initial_values(os.environ)
+        except initial_values.InitialValuesError as error:
             lines = "\n".join(f"  {line}" for line in error.lines)
             raise CommandError(
                 f"The first values of the settings are not usable:\n{lines}\nSee docs/settings.md."

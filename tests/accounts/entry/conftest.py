@@ -14,7 +14,7 @@ def run_jobs(db: None, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     monkeypatch.setattr(runner, "close_old_connections", lambda: None)
 
     def run() -> None:
-        for claim in jobs.claim(queue="default", limit=20, worker="test"):
+        for claim in jobs.claim_jobs(queue="default", limit=20, worker="test"):
             runner.run_job(claim)
 
     return run

@@ -14,7 +14,7 @@ from apps.accounts import rate_limits
 from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.jobs import services as jobs
-from apps.jobs.kinds import kind_named
+from apps.jobs.kinds import get_job_kind
 from tests.cast import Answer, ApiClient, client_for, make_user
 
 PASSWORD = "uzum bog'i 2026"
@@ -67,10 +67,10 @@ def ticket_of(address: str) -> str | None:
 
 def deliver() -> int:
     """Do the worker's work: send what was enqueued; how many messages were on their way."""
-    claims = jobs.claim(queue="default", limit=50, worker="test")
+    claims = jobs.claim_jobs(queue="default", limit=50, worker="test")
     for claim in claims:
-        kind_named(claim.kind).run(claim)
-        jobs.complete_unless_done(claim)
+        get_job_kind(claim.kind).run_handler(claim)
+        jobs.complete_job_unless_done(claim)
     return len(claims)
 
 

@@ -12,9 +12,9 @@ from django.utils import timezone
 from apps.core.uow import unit_of_work
 from apps.jobs.models import Job, JobState
 from apps.messaging import eskiz, services, sms
-from apps.messaging.errors import NotSent, Refused
+from apps.messaging.errors import MessageRefused, NotSent
 from apps.messaging.models import ProviderToken
-from apps.settings.services import update_system
+from apps.settings.services import update_system_settings
 from tests.processes import free_port
 from tests.servers.eskiz import EskizServer, eskiz_server
 
@@ -30,7 +30,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[EskizServer]:
 
 
 def send(text: str = "Talim: kodingiz 493817.") -> str:
-    return eskiz.send(to=PHONE, text=text)
+    return eskiz.send_sms(to=PHONE, text=text)
 
 
 def test_an_sms_goes_out_as_eskiz_wants_it_and_the_token_is_kept_sealed(db: None, server: EskizServer) -> None:
@@ -81,7 +81,7 @@ def test_a_token_sealed_with_a_lost_key_is_replaced(db: None, server: EskizServe
 def test_refused_credentials_are_not_tried_again_for_ten_minutes(db: None, server: EskizServer) -> None:
     server.password = "another"
     for _ in range(3):
-        with pytest.raises(Refused, match="credentials"):
+        with pytest.raises(MessageRefused, match="credentials"):
             send()
     assert server.counted("/auth/login") == 1
     server.password = "api-password"
@@ -89,7 +89,9 @@ def test_refused_credentials_are_not_tried_again_for_ten_minutes(db: None, serve
     send()
 
 
-@pytest.mark.parametrize(("status", "error"), [(400, Refused), (422, Refused), (429, Refused), (500, Refused)])
+@pytest.mark.parametrize(
+    ("status", "error"), [(400, MessageRefused), (422, MessageRefused), (429, MessageRefused), (500, MessageRefused)]
+)
 def test_a_refused_or_doubtful_send_is_not_repeated(
     db: None, server: EskizServer, status: int, error: type[Exception]
 ) -> None:
@@ -104,7 +106,7 @@ def test_no_answer_means_it_may_have_gone_out_and_no_connection_that_it_has_not(
 ) -> None:
     send()
     server.silent = True
-    with pytest.raises(Refused, match="may have gone out"):
+    with pytest.raises(MessageRefused, match="may have gone out"):
         send()
     monkeypatch.setattr(settings.ENV, "eskiz_url", f"http://127.0.0.1:{free_port()}/api")
     with pytest.raises(NotSent):
@@ -114,10 +116,10 @@ def test_no_answer_means_it_may_have_gone_out_and_no_connection_that_it_has_not(
 def test_a_number_abroad_has_its_own_call_and_only_when_the_centre_takes_such_phones(
     db: None, server: EskizServer
 ) -> None:
-    with pytest.raises(Refused):
-        sms.send(to="+14155552671", text="x")
-    update_system(actor=None, foreign_phones=True)
-    sms.send(to="+14155552671", text="код")
+    with pytest.raises(MessageRefused):
+        sms.send_sms(to="+14155552671", text="x")
+    update_system_settings(actor=None, foreign_phones=True)
+    sms.send_sms(to="+14155552671", text="код")
     assert server.sent[0]["country_code"] == "US"
     assert server.sent[0]["unicode"] == "1"
 

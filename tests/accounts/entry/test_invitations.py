@@ -10,7 +10,7 @@ from apps.accounts.models import Invitation, OwnRole, User
 from apps.accounts.services import invitations
 from apps.core.permissions import Role
 from apps.settings.models import AuditLog, Branch
-from apps.settings.services import update_system
+from apps.settings.services import update_system_settings
 from tests import cast
 from tests.accounts.entry import steps
 
@@ -31,7 +31,7 @@ def test_who_has_the_link_or_code_gets_the_role_at_once(kind: str, manager: User
     invited = cast.client_for(manager).post(PATH, {kind: address, "role": "teacher", "locale": "ru"})
     assert (invited.status, set(invited.json), invited.json["state"]) == (201, KEYS, "open")
     token = steps.token_to(address) if kind == "email" else steps.newest(address).rsplit(" ", 1)[1].lower()
-    update_system(actor=None, registration_open=False, teacher_registration_open=False)
+    update_system_settings(actor=None, registration_open=False, teacher_registration_open=False)
 
     assert accept(token, path="/auth/register/teacher/").status == 201
 

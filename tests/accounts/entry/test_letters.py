@@ -11,7 +11,7 @@ from apps.accounts.models import Channel
 from apps.accounts.services import account_messages
 from apps.accounts.services.codes import VerificationCode
 from apps.core.translated_texts import LANGUAGES
-from apps.messaging.sms import PLAIN
+from apps.messaging.sms import PUNCTUATION
 from tests.accounts.entry import steps
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_there_are_three_languages_of_each(name: str, channel: Channel) -> None:
 @pytest.mark.parametrize("name", LETTERS)
 @pytest.mark.parametrize("locale", LANGUAGES)
 def test_an_sms_is_one_part_and_has_no_link(name: str, locale: str) -> None:
-    text = LETTERS[name](Channel.SMS, locale).text.translate(PLAIN)
+    text = LETTERS[name](Channel.SMS, locale).text.translate(PUNCTUATION)
     assert len(text) <= (160 if text.isascii() else 70)
     assert "http" not in text
 

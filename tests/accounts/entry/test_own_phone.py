@@ -3,7 +3,7 @@
 import pytest
 
 from apps.accounts.models import User
-from apps.settings.services import update_system
+from apps.settings.services import update_system_settings
 from tests import cast
 from tests.accounts.entry import steps
 
@@ -91,7 +91,7 @@ def test_numbers_that_nobody_in_uzbekistan_has_are_refused_by_name(phone: str, j
 
 
 def test_numbers_of_other_countries_are_taken_when_the_centre_says_so() -> None:
-    update_system(actor=None, foreign_phones=True)
+    update_system_settings(actor=None, foreign_phones=True)
     assert steps.sign_up(steps.newcomer(), phone="+1 415 555 2671").status in (202, 429)
     assert steps.sign_up(steps.newcomer(), phone="+1 999 999 9999").status == 422
 

@@ -6,7 +6,7 @@ import pytest
 
 from apps.accounts.models import User, UserVerification
 from apps.settings.models import AuditLog
-from apps.settings.services import update_system
+from apps.settings.services import update_system_settings
 from tests.accounts.entry import steps
 
 WAYS = ["email", "phone"]
@@ -74,7 +74,7 @@ def test_a_sign_up_that_was_proved_keeps_nothing_of_what_was_typed() -> None:
     ],
 )
 def test_the_centre_can_close_each_door(setting: str, path: str, others: str) -> None:
-    update_system(actor=None, **{setting: False})
+    update_system_settings(actor=None, **{setting: False})
 
     refused = steps.sign_up(steps.newcomer(), path=path, email=steps.new_email())
 

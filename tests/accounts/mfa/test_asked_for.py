@@ -11,14 +11,14 @@ from apps.accounts import tokens
 from apps.accounts.models import Session, User
 from apps.accounts.services import mfa
 from apps.core.errors import ErrorCode, Forbidden
-from apps.settings.services import update_system
+from apps.settings.services import update_system_settings
 from tests import cast
 from tests.accounts.mfa.conftest import PASSWORD, code_at
 
 
 def test_staff_without_one_can_only_set_one_up(malika: User, pupil: User, admin: User, clock: object) -> None:
     client, learner = cast.client_for(malika), cast.client_for(pupil)
-    update_system(actor=admin, mfa_required_for_staff=True)
+    update_system_settings(actor=admin, mfa_required_for_staff=True)
 
     for method, path in [
         ("GET", "/auth/sessions/"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.accounts.services import mfa
 from apps.core.permissions import Role
-from apps.settings.services import update_system
+from apps.settings.services import update_system_settings
 from tests import cast
 from tests.accounts.mfa.conftest import PASSWORD, code_at
 
@@ -46,7 +46,7 @@ def test_with_a_second_factor_the_password_alone_does_not_open_it(aziza: User, l
 
 
 def test_where_the_centre_asks_for_one_who_has_none_stays_outside(aziza: User) -> None:
-    update_system(actor=aziza, mfa_required_for_staff=True)
+    update_system_settings(actor=aziza, mfa_required_for_staff=True)
     assert not gets_in(aziza)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from apps.accounts.models import OwnRole, User
-from apps.core.permissions import all_permissions, everyones
+from apps.core.permissions import all_permissions, get_common_permissions
 from tests import cast
 
 NAME = {"uz": "Kassir", "ru": "", "en": "Cashier"}
@@ -26,17 +26,17 @@ def test_the_table_names_every_permission_and_role(admin: User, role: OwnRole) -
     assert {row["name"] for row in table["permissions"]} == set(all_permissions())
     assert [row["role"] for row in table["built_in"]] == ["admin", "manager", "teacher", "student", "parent", "member"]
     assert [(row["id"], row["holders"]) for row in table["own"]] == [(str(role.pk), 0)]
-    assert {row["name"] for row in table["permissions"] if row["everyones"]} == everyones()
+    assert {row["name"] for row in table["permissions"] if row["everyones"]} == get_common_permissions()
 
 
 def test_an_administrator_makes_changes_and_archives_one(admin: User) -> None:
     client = cast.client_for(admin)
     made = client.post("/auth/roles/", {"name": {"uz": "Kassir"}, "permissions": ["groups.see_all"]})
     assert (made.status, made.json["name"]["uz"]) == (201, "Kassir")
-    assert set(made.json["permissions"]) == everyones() | {"groups.see_all"}
+    assert set(made.json["permissions"]) == get_common_permissions() | {"groups.see_all"}
     path = f"/auth/roles/{made.json['id']}/"
     changed = client.patch(path, {"permissions": []})
-    assert (changed.status, set(changed.json["permissions"])) == (200, everyones())
+    assert (changed.status, set(changed.json["permissions"])) == (200, get_common_permissions())
     assert client.patch(path, {"name": {"en": "Till"}}).json["name"] == {"uz": "", "ru": "", "en": "Till"}
     assert client.delete(path).status == 204
     assert [client.get(path).status, client.delete(path).status, client.patch(path, {}).status] == [404] * 3
@@ -48,7 +48,7 @@ def test_its_holder_may_do_what_it_holds_and_not_what_the_built_in_role_would(ca
     assert client.get("/courses/groups/").status == 200
     assert client.get("/homework/queue/").status == 403
     me = client.get("/auth/users/me/").json
-    assert set(me["permissions"]) == everyones() | {"groups.see_all", "groups.read_members"}
+    assert set(me["permissions"]) == get_common_permissions() | {"groups.see_all", "groups.read_members"}
 
 
 def test_a_change_of_its_permissions_holds_from_the_next_request_and_ends_sessions(
@@ -71,7 +71,7 @@ def test_one_that_somebody_has_cannot_be_archived(admin: User, cashier: User, ro
 
 def test_an_archived_role_that_somebody_still_has_holds_what_everybody_holds(cashier: User, role: OwnRole) -> None:
     OwnRole.objects.update(archived_at=role.created_at)
-    assert User.objects.get(pk=cashier.pk).permission_set == everyones()
+    assert User.objects.get(pk=cashier.pk).permission_set == get_common_permissions()
 
 
 def test_nobody_gives_away_what_they_do_not_hold(cashier: User, role: OwnRole) -> None:

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from api.auth import requires
 from apps.accounts.models import User
 from apps.accounts.services import refusals
-from apps.settings.services import update_system
+from apps.settings.services import update_system_settings
 from tests import cast
 
 
@@ -17,7 +17,7 @@ from tests import cast
 def test_who_asks_and_whether_they_may_is_one_query(
     pupil: User, admin: User, required: bool, django_assert_num_queries: Callable[..., Any]
 ) -> None:
-    update_system(actor=admin, mfa_required_for_staff=required)
+    update_system_settings(actor=admin, mfa_required_for_staff=required)
     for person in (pupil, admin):
         client = cast.client_for(person)
         request = RequestFactory().get("/", headers={"Authorization": f"Bearer {client.token}"})

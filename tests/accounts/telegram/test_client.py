@@ -11,7 +11,7 @@ from django.utils import timezone
 from apps.core.uow import unit_of_work
 from apps.jobs.models import Job, JobState
 from apps.messaging import services, telegram
-from apps.messaging.errors import Blocked, Busy, NotSent, OurFault, Refused
+from apps.messaging.errors import AccountProblem, MessageRefused, NotSent, ProviderBusy, RecipientBlocked
 from apps.messaging.models import ProviderToken
 from tests.accounts.telegram.chat import new_chat
 from tests.processes import free_port
@@ -37,12 +37,12 @@ def send(server: TelegramServer, run_jobs: Callable[[], None]) -> Callable[[], J
 @pytest.mark.parametrize(
     ("status", "said", "error"),
     [
-        (403, "Forbidden: bot was blocked by the user", Blocked),
-        (403, "Forbidden: user is deactivated", Blocked),
-        (400, "Bad Request: chat not found", Blocked),
-        (400, "Bad Request: message is too long", Refused),
-        (401, "Unauthorized", OurFault),
-        (404, "Not Found", OurFault),
+        (403, "Forbidden: bot was blocked by the user", RecipientBlocked),
+        (403, "Forbidden: user is deactivated", RecipientBlocked),
+        (400, "Bad Request: chat not found", RecipientBlocked),
+        (400, "Bad Request: message is too long", MessageRefused),
+        (401, "Unauthorized", AccountProblem),
+        (404, "Not Found", AccountProblem),
         (500, "Internal Server Error", NotSent),
         (502, "Bad Gateway", NotSent),
     ],
@@ -52,7 +52,7 @@ def test_each_refusal_means_what_telegram_says(
 ) -> None:
     server.answers = [(status, said, {})]
     with pytest.raises(error) as caught:
-        telegram.send(to=CHAT, text="kod 493817")
+        telegram.send_message(to=CHAT, text="kod 493817")
     assert type(caught.value) is error
     assert server.calls == 1
 
@@ -64,8 +64,8 @@ def test_told_to_wait_all_wait_and_the_message_goes_out_afterwards(
     job = send()
     assert (job.state, job.failures) == (JobState.QUEUED, 0)
     assert timedelta(seconds=30) < job.run_at - timezone.now() <= timedelta(seconds=35)
-    with pytest.raises(Busy):
-        telegram.send(to=CHAT, text="another")
+    with pytest.raises(ProviderBusy):
+        telegram.send_message(to=CHAT, text="another")
     assert server.calls == 1
     ProviderToken.objects.update(refused_until=timezone.now())
     Job.objects.update(run_at=timezone.now())

@@ -19,7 +19,7 @@ def note(job: ClaimedJob) -> None:
     """The effect and the end of the job in one transaction."""
     with unit_of_work():
         Effect.objects.create(name=job.object_id, attempt=job.attempt, note=(job.secret or b"").decode())
-        services.complete(job)
+        services.complete_job(job)
 
 
 def collides(job: ClaimedJob) -> None:
@@ -113,7 +113,7 @@ class SampleEngine:
     def _note(self, claim: ClaimedJob, note: str) -> None:
         with contextlib.suppress(StaleClaim), unit_of_work():
             Effect.objects.create(name=claim.object_id, note=note)
-            services.complete(claim)
+            services.complete_job(claim)
 
     def close(self) -> None:
         self._pool.shutdown()

@@ -3,7 +3,7 @@
 import os
 from datetime import timedelta
 
-from apps.jobs.kinds import JobKind, Periodic
+from apps.jobs.kinds import JobKind, PeriodicJob
 
 SOON = timedelta(milliseconds=10)
 HERE = "tests.jobs.sample.handlers"
@@ -26,4 +26,4 @@ JOB_KINDS = [
 ]
 
 TICK = os.environ.get("SAMPLE_TICK_SECONDS")
-PERIODIC = [Periodic(name="sample.tick", kind="sample.note", every=timedelta(seconds=float(TICK)))] if TICK else []
+PERIODIC = [PeriodicJob(name="sample.tick", kind="sample.note", every=timedelta(seconds=float(TICK)))] if TICK else []

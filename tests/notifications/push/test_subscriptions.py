@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from apps.accounts.models import EndReason, Session, User
 from apps.accounts.services import sessions
-from apps.jobs.clean_up import delete_outlived
+from apps.jobs.clean_up import delete_expired_rows
 from apps.notifications.models import PushSubscription
 from apps.notifications.push import subscriptions, vapid
 from apps.settings.models import AuditLog
@@ -66,7 +66,7 @@ def test_it_ends_with_the_sign_in_and_the_row_goes(parent: User, client_for, ser
         long_ago = timezone.now() - timedelta(days=2)
         ended = {"ended_at": long_ago} if gone is phone else {"expires_at": long_ago}
         Session.objects.filter(pk=gone.session.pk).update(**ended)
-    delete_outlived(timezone.now())
+    delete_expired_rows(timezone.now())
     assert PushSubscription.objects.get().session_id == third.session.pk
 
 

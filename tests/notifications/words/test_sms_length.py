@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.messaging.sms import plain
-from apps.messaging.sms_size import BASIC, EXTENSION, ROOM, SmsSize, size, split
+from apps.messaging.sms import simplify_punctuation
+from apps.messaging.sms_size import BASIC, CAPACITY, EXTENSION, SmsSize, measure_sms, split_sms
 
 gsm = st.text(st.sampled_from(sorted(BASIC | EXTENSION)), max_size=700)
 anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=700) | gsm
@@ -20,10 +20,10 @@ def places(text: str, encoding: str) -> int:
 
 @given(anything)
 def test_the_messages_together_are_the_text_and_each_of_them_is_full_but_not_too_long(text: str) -> None:
-    found, messages = size(text), split(text)
+    found, messages = measure_sms(text), split_sms(text)
     assert "".join(messages) == text
     assert (len(messages), places(text, found.encoding)) == (found.parts, found.characters)
-    alone, joined = ROOM[found.encoding]
+    alone, joined = CAPACITY[found.encoding]
     room = alone if len(messages) == 1 else joined
     assert all(1 <= places(message, found.encoding) <= room for message in messages)
     assert all(places(message, found.encoding) >= room - 1 for message in messages[:-1])
@@ -31,18 +31,18 @@ def test_the_messages_together_are_the_text_and_each_of_them_is_full_but_not_too
 
 @given(anything)
 def test_no_message_ends_within_a_surrogate_pair(text: str) -> None:
-    for message in split(text):
+    for message in split_sms(text):
         assert message.encode("utf-16-le").decode("utf-16-le") == message
 
 
 @given(anything)
 def test_unicode_is_what_the_default_alphabet_cannot_say(text: str) -> None:
-    assert (size(text).encoding == "gsm7") == (set(text) <= BASIC | EXTENSION)
+    assert (measure_sms(text).encoding == "gsm7") == (set(text) <= BASIC | EXTENSION)
 
 
 @given(gsm, st.characters(exclude_categories=["Cs"]))
 def test_another_letter_never_makes_it_shorter(text: str, letter: str) -> None:
-    assert size(text + letter).parts >= size(text).parts
+    assert measure_sms(text + letter).parts >= measure_sms(text).parts
 
 
 def test_the_alphabet_is_complete() -> None:
@@ -73,11 +73,11 @@ def test_the_alphabet_is_complete() -> None:
     ids=lambda value: value[:3] + f" x{len(value)}" if isinstance(value, str) else "",
 )
 def test_lengths_at_the_edges(text: str, expected: tuple[str, int, int]) -> None:
-    assert size(text) == SmsSize(*expected)  # type: ignore[arg-type]
+    assert measure_sms(text) == SmsSize(*expected)  # type: ignore[arg-type]
 
 
 def test_typographic_signs_become_plain_and_letters_stay() -> None:
     typed = "Oʻzbek tili, maʼno, g‘oya, o’qish: “Unit 3” — «A2»… 450 000"
-    assert size(plain(typed)).encoding == "gsm7"
-    assert plain(typed) == "O'zbek tili, ma'no, g'oya, o'qish: \"Unit 3\" - \"A2\"... 450 000"
-    assert plain("Ўқувчи, ğ, ş") == "Ўқувчи, ğ, ş"
+    assert measure_sms(simplify_punctuation(typed)).encoding == "gsm7"
+    assert simplify_punctuation(typed) == "O'zbek tili, ma'no, g'oya, o'qish: \"Unit 3\" - \"A2\"... 450 000"
+    assert simplify_punctuation("Ўқувчи, ğ, ş") == "Ўқувчи, ğ, ş"

@@ -39,7 +39,7 @@ def test_built_in_sms_in_latin_letters_fit_the_short_alphabet(language: str) -> 
     forced = {
         name
         for name in all_types()
-        if sms_size.size(render_notification(name, "sms", language, SAMPLES, own={})[1]).encoding == "unicode"
+        if sms_size.measure_sms(render_notification(name, "sms", language, SAMPLES, own={})[1]).encoding == "unicode"
     }
     assert forced == set()
 

@@ -83,18 +83,18 @@ def check() -> tuple[int, str]:
     return 0, out.getvalue()
 
 
-def test_books_that_hold(moved: None) -> None:
+def test_correct_ledger_has_no_findings(moved: None) -> None:
     assert findings() == []
     assert check() == (0, f"the books hold: {len(RULES)} rules\n")
 
 
-def test_every_rule_is_broken_by_something() -> None:
+def test_every_rule_has_a_test_that_breaks_it() -> None:
     assert set(BREAKS) == set(RULES)
 
 
 @pytest.mark.usefixtures("allow_broken_ledger")
 @pytest.mark.parametrize("rule", BREAKS, ids=str)
-def test_each_rule_finds_what_breaks_it(moved: None, rule: str) -> None:
+def test_each_rule_reports_its_violation(moved: None, rule: str) -> None:
     with unguarded(), connection.cursor() as cursor:
         cursor.execute(BREAKS[rule])
         assert cursor.rowcount > 0
@@ -106,7 +106,7 @@ def test_each_rule_finds_what_breaks_it(moved: None, rule: str) -> None:
 
 @pytest.mark.usefixtures("allow_broken_ledger")
 @pytest.mark.parametrize("lossy", [True, False], ids=["a trigger that loses a tiyin", "the trigger"])
-def test_a_trigger_that_loses_money_is_found(lossy: bool, pupil: User, group: Group, shift: Shift) -> None:
+def test_faulty_trigger_is_found(lossy: bool, pupil: User, group: Group, shift: Shift) -> None:
     if lossy:
         with connection.cursor() as cursor:
             cursor.execute(LOSSY)
@@ -116,9 +116,7 @@ def test_a_trigger_that_loses_money_is_found(lossy: bool, pupil: User, group: Gr
     assert ("account_is_its_entries: revenue" in text) == lossy
 
 
-def test_a_check_costs_the_same_for_few_and_many(
-    moved: None, pupil: User, group: Group, django_assert_num_queries
-) -> None:
+def test_check_query_count_is_constant(moved: None, pupil: User, group: Group, django_assert_num_queries) -> None:
     for _time in range(12):
         steps.create_payment_due(pupil, group)
     with django_assert_num_queries(4):
@@ -127,13 +125,13 @@ def test_a_check_costs_the_same_for_few_and_many(
 
 @pytest.mark.usefixtures("allow_broken_ledger")
 @pytest.mark.parametrize("wrong", [True, False], ids=["wrong", "right"])
-def test_administrators_hear_of_books_that_are_wrong(moved: None, admin: User, manager: User, wrong: bool) -> None:
+def test_administrators_are_notified_of_ledger_errors(moved: None, admin: User, manager: User, wrong: bool) -> None:
     if wrong:
         with unguarded(), connection.cursor() as cursor:
             cursor.execute(BREAKS["free_credit"])
     with unit_of_work():
         row = jobs.enqueue(kind="payments.check_books")
-    check_books(jobs.claim(queue="default", limit=10, worker="test")[-1])
+    check_books(jobs.claim_jobs(queue="default", limit=10, worker="test")[-1])
     told = Notification.objects.filter(type="payments.books_wrong")
     assert [one.user_id for one in told] == ([admin.pk] if wrong else [])
     assert Job.objects.get(pk=row.pk).state == JobState.DONE

@@ -10,7 +10,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.core.ids import uuid7
 from apps.courses.models import Group
-from apps.jobs.kinds import ClaimedJob, all_periodics
+from apps.jobs.kinds import ClaimedJob, all_periodic_jobs
 from apps.payments.job_kinds import EXPIRE
 from apps.payments.models import Payment, PaymentKind, Shift
 from apps.payments.services.expiring import expire_transactions
@@ -31,11 +31,11 @@ JOB = ClaimedJob(id=uuid7(), kind=EXPIRE, object_id="", payload={}, attempt=1)
 AFTER_ALL = timedelta(milliseconds=TIMEOUT + 1)
 
 
-def test_it_runs_every_ten_minutes() -> None:
-    assert [periodic.every for periodic in all_periodics() if periodic.kind == EXPIRE] == [timedelta(minutes=10)]
+def test_expiry_runs_every_ten_minutes() -> None:
+    assert [periodic.every for periodic in all_periodic_jobs() if periodic.kind == EXPIRE] == [timedelta(minutes=10)]
 
 
-def test_what_ran_out_is_ended_and_nothing_else(
+def test_only_expired_transactions_are_cancelled(
     payme: Payme, payme_top_up: Payme, numbered_pupil: User, group: Group
 ) -> None:
     moment = timezone.now()
@@ -59,7 +59,7 @@ def test_what_ran_out_is_ended_and_nothing_else(
     assert payme.check(stale.amount, account_for(stale)).result["allow"] is True
 
 
-def test_twice_is_once(payme: Payme, payment_due: Payment) -> None:
+def test_second_run_changes_nothing(payme: Payme, payment_due: Payment) -> None:
     identifier = create_reserved(payme, payment_due)
     moment = timezone.now()
     with time_machine.travel(moment + AFTER_ALL, tick=False):
@@ -70,7 +70,7 @@ def test_twice_is_once(payme: Payme, payment_due: Payment) -> None:
         assert payme.look(identifier).raw == first
 
 
-def test_an_order_ends_when_its_time_is_over_and_nobody_is_paying_it(
+def test_order_expires_unless_a_payment_is_in_progress(
     payme: Payme, pupil: User, group: Group, payment_due: Payment
 ) -> None:
     moment = timezone.now()
@@ -86,7 +86,7 @@ def test_an_order_ends_when_its_time_is_over_and_nobody_is_paying_it(
         assert steps.reload_payment(being_paid.pk).status == "completed"
 
 
-def test_the_desk_takes_cash_for_what_ran_out_and_nobody_has_ended(
+def test_cash_is_accepted_after_expiry_before_the_sweep(
     payme: Payme, payment_due: Payment, shift: Shift, manager: User
 ) -> None:
     def confirm() -> cast.Answer:
@@ -102,7 +102,7 @@ def test_the_desk_takes_cash_for_what_ran_out_and_nobody_has_ended(
     assert (get_transaction(identifier).state, get_transaction(identifier).reason) == (-1, 4)
 
 
-def test_what_was_paid_in_advance_covers_what_ran_out_before_the_desk_counts(
+def test_free_credit_covers_an_expired_transaction_before_cash(
     payme: Payme, payment_due: Payment, shift: Shift, manager: User
 ) -> None:
     identifier = create_reserved(payme, payment_due)
@@ -114,9 +114,7 @@ def test_what_was_paid_in_advance_covers_what_ran_out_before_the_desk_counts(
     assert steps.reload_payment(payment_due.pk).status == "completed"
 
 
-def test_one_that_cannot_be_ended_keeps_no_other_from_its_end(
-    payme: Payme, pupil: User, group: Group, second_pupil: User
-) -> None:
+def test_one_failure_does_not_stop_other_expiries(payme: Payme, pupil: User, group: Group, second_pupil: User) -> None:
     bad, good = (create_reserved(payme, steps.create_payment_due(who, group)) for who in (pupil, second_pupil))
     with connection.cursor() as cursor:
         cursor.execute(

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from apps.core.errors import Invalid
-from apps.core.tables import Row
+from apps.core.tables import TableRow
 from apps.payments.gateways import gateway_named
 from apps.payments.gateways.base import StatementRow
 
@@ -25,11 +25,13 @@ TABLES: dict[str, dict[str, str]] = {
 
 
 def rows(*tables: dict[str, Any]) -> list[StatementRow]:
-    return gateway_named("payme").read_statement([Row(place, cells) for place, cells in enumerate(tables, start=2)])
+    return gateway_named("payme").read_statement(
+        [TableRow(place, cells) for place, cells in enumerate(tables, start=2)]
+    )
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES.keys())
-def test_a_line_is_read(table: dict[str, str]) -> None:
+def test_row_is_read(table: dict[str, str]) -> None:
     assert rows(table) == [StatementRow(provider_id=ID, amount=45_000_000, currency="UZS", state=2, time=AT)]
 
 
@@ -46,11 +48,11 @@ def test_a_line_is_read(table: dict[str, str]) -> None:
         ("-2", -2),
     ],
 )
-def test_a_state_is_known_by_its_word(word: str, state: int) -> None:
+def test_state_is_read_from_its_text(word: str, state: int) -> None:
     assert rows({**TABLES["russian"], "Статус": word})[0].state == state
 
 
-def test_lines_without_an_identifier_are_totals_and_left_out() -> None:
+def test_rows_without_identifier_are_skipped_as_totals() -> None:
     total = {"ID транзакции": "", "Сумма, сум": "Итого", "Статус": "", "Дата": ""}
     assert len(rows(TABLES["russian"], total)) == 1
     assert rows() == []
@@ -66,7 +68,7 @@ def test_lines_without_an_identifier_are_totals_and_left_out() -> None:
         ("Дата", "9999-12-31T23:59:59-12:00"), ("Дата", "9999999999999"),
     ],
 )  # fmt: skip
-def test_a_value_that_nobody_can_read_names_itself(heading: str, value: str) -> None:
+def test_unreadable_value_is_named(heading: str, value: str) -> None:
     with pytest.raises(Invalid) as error:
         rows(TABLES["russian"], {**TABLES["russian"], heading: value})
     said = str(error.value.fields["file"][0])
@@ -75,7 +77,7 @@ def test_a_value_that_nobody_can_read_names_itself(heading: str, value: str) -> 
 
 
 @pytest.mark.parametrize("heading", list(TABLES["russian"]))
-def test_a_table_without_a_column_is_none_of_paymes(heading: str) -> None:
+def test_missing_column_is_refused(heading: str) -> None:
     table = {name: value for name, value in TABLES["russian"].items() if name != heading}
     with pytest.raises(Invalid) as error:
         rows(table)

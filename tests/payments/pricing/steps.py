@@ -12,7 +12,7 @@ import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.attendance.services import MarkInput, mark_register
 from apps.courses.models import Group, Membership
-from apps.jobs.kinds import TryLater, kind_named
+from apps.jobs.kinds import RetryLater, get_job_kind
 from apps.jobs.models import Job
 from apps.lessons.models import Lesson
 from apps.payments.models import Payment, PaymentSchedule
@@ -76,19 +76,19 @@ def run_jobs(*, kinds: str = "payments.", later: bool = True) -> list[str]:
         Job.objects.filter(state="queued", kind__startswith=kinds).update(run_at=datetime(2020, 1, 1, tzinfo=TASHKENT))
     done: list[str] = []
     left = []
-    while claims := jobs.claim(queue="default", limit=1, worker="test"):
+    while claims := jobs.claim_jobs(queue="default", limit=1, worker="test"):
         (claim,) = claims
         if not claim.kind.startswith(kinds):
             left.append(claim)
             continue
         try:
-            kind_named(claim.kind).run(claim)
-            jobs.complete_unless_done(claim)
-        except TryLater as error:
-            jobs.fail(claim, reason=str(error), after=error.after)
+            get_job_kind(claim.kind).run_handler(claim)
+            jobs.complete_job_unless_done(claim)
+        except RetryLater as error:
+            jobs.fail_job(claim, reason=str(error), after=error.after)
         done.append(claim.kind)
     for claim in left:
-        jobs.release(claim)
+        jobs.release_job(claim)
     return done
 
 

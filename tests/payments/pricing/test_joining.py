@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from apps.accounts.models import User
-from apps.core.local_days import day_bounds
+from apps.core.local_days import get_day_bounds
 from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
 from apps.courses.services import add_member, change_member, end_membership, transfer_pupil
@@ -28,7 +28,7 @@ def kinds(student: User) -> dict[str, int]:
     return dict(rows.values_list("kind", "amount"))
 
 
-def test_the_fee_and_the_rest_of_the_month(group: Group, other_pupil: User, admin: User) -> None:
+def test_joining_costs_the_fee_and_the_rest_of_the_month(group: Group, other_pupil: User, admin: User) -> None:
     steps.create_schedule(group, enrolment_fee=FEE)
     steps.create_lessons(group)
     with steps.travel_to(MIDDLE):
@@ -42,19 +42,19 @@ def test_the_fee_and_the_rest_of_the_month(group: Group, other_pupil: User, admi
     assert steps.get_month_payment(other_pupil).due_on == MIDDLE
 
 
-def test_who_joins_at_the_end_of_a_month_owes_its_rest(group: Group, other_pupil: User, admin: User) -> None:
+def test_joining_at_the_end_of_a_month_bills_the_rest(group: Group, other_pupil: User, admin: User) -> None:
     """In Tashkent the next month has begun when the job comes, in Greenwich it has not."""
     steps.create_schedule(group)
     steps.create_lessons(group)
     with steps.travel_to(date(2026, 9, 25)):
         add_member(actor=admin, group=group, student=other_pupil)
-    with time_machine.travel(day_bounds(OCTOBER, "Asia/Tashkent")[0] + timedelta(minutes=1)):
+    with time_machine.travel(get_day_bounds(OCTOBER, "Asia/Tashkent")[0] + timedelta(minutes=1)):
         steps.run_jobs()
     assert steps.list_period_amounts(other_pupil) == {"2026-09": 2 * TWELFTH, "2026-10": steps.PRICE}
     assert steps.get_month_payment(other_pupil).due_on == OCTOBER, "what is billed late is not overdue at once"
 
 
-def test_who_is_entered_late_owes_the_months_since_the_first_day(group: Group, other_pupil: User, admin: User) -> None:
+def test_late_entry_bills_months_since_the_first_day(group: Group, other_pupil: User, admin: User) -> None:
     steps.create_schedule(group)
     steps.create_lessons(group)
     with steps.travel_to(date(2026, 11, 3)):
@@ -64,7 +64,7 @@ def test_who_is_entered_late_owes_the_months_since_the_first_day(group: Group, o
     assert steps.list_period_amounts(other_pupil) == dict.fromkeys(("2026-09", "2026-10", "2026-11"), steps.PRICE)
 
 
-def test_a_first_day_that_is_moved_back_is_billed_for(group: Group, pupil: User, admin: User) -> None:
+def test_earlier_first_day_is_billed(group: Group, pupil: User, admin: User) -> None:
     steps.create_schedule(group)
     steps.create_lessons(group)
     mine = Membership.objects.get(group=group, student=pupil)
@@ -79,9 +79,7 @@ def test_a_first_day_that_is_moved_back_is_billed_for(group: Group, pupil: User,
     assert steps.list_period_amounts(pupil) == {"2026-09": 6 * TWELFTH, "2026-10": steps.PRICE}
 
 
-def test_a_month_that_nobody_was_billed_for_stays_so(
-    group: Group, pupil: User, second_pupil: User, admin: User
-) -> None:
+def test_month_without_billing_is_not_billed_later(group: Group, pupil: User, second_pupil: User, admin: User) -> None:
     steps.create_schedule(group)
     steps.create_lessons(group)
     with steps.travel_to(OCTOBER):
@@ -91,7 +89,7 @@ def test_a_month_that_nobody_was_billed_for_stays_so(
     assert [steps.list_period_amounts(one) for one in (pupil, second_pupil)] == [{"2026-10": steps.PRICE}] * 2
 
 
-def test_a_trial_that_went_well_on_the_last_day_owes_that_day(group: Group, other_pupil: User, admin: User) -> None:
+def test_trial_that_becomes_active_on_the_last_day_pays_that_day(group: Group, other_pupil: User, admin: User) -> None:
     steps.create_schedule(group)
     steps.create_lessons(group)
     mine = add_member(actor=admin, group=group, student=other_pupil, status="trial")
@@ -102,7 +100,7 @@ def test_a_trial_that_went_well_on_the_last_day_owes_that_day(group: Group, othe
     assert steps.list_period_amounts(other_pupil) == {"2026-09": TWELFTH, "2026-10": steps.PRICE}
 
 
-def test_only_whole_months_where_the_schedule_says_so(group: Group, other_pupil: User, admin: User) -> None:
+def test_schedule_without_proration_bills_whole_months(group: Group, other_pupil: User, admin: User) -> None:
     steps.create_schedule(group, bill_on_joining=False)
     steps.create_lessons(group)
     with steps.travel_to(MIDDLE):
@@ -115,21 +113,19 @@ def test_only_whole_months_where_the_schedule_says_so(group: Group, other_pupil:
     assert steps.list_period_amounts(other_pupil) == {"2026-10": steps.PRICE}
 
 
-def test_who_comes_later_is_billed_on_the_first_day(group: Group, other_pupil: User, admin: User) -> None:
+def test_future_member_is_billed_on_the_first_day(group: Group, other_pupil: User, admin: User) -> None:
     steps.create_schedule(group)
     steps.create_lessons(group)
     add_member(actor=admin, group=group, student=other_pupil, joined_on=MIDDLE)
     assert {"reason": "not_begun", "count": 1} in steps.run_billing(admin).json["skipped"]
-    assert Job.objects.get(kind="payments.bill_membership").run_at == day_bounds(MIDDLE, "Asia/Tashkent")[0]
+    assert Job.objects.get(kind="payments.bill_membership").run_at == get_day_bounds(MIDDLE, "Asia/Tashkent")[0]
     with steps.travel_to(MIDDLE):
         steps.run_jobs()
     assert steps.list_period_amounts(other_pupil) == {"2026-09": 6 * TWELFTH}
 
 
 @pytest.mark.parametrize("status", ["lead", "trial"])
-def test_leads_and_trials_owe_nothing_until_they_are_more(
-    group: Group, other_pupil: User, admin: User, status: str
-) -> None:
+def test_leads_and_trials_are_not_billed(group: Group, other_pupil: User, admin: User, status: str) -> None:
     steps.create_schedule(group, enrolment_fee=FEE)
     steps.create_lessons(group)
     mine = add_member(actor=admin, group=group, student=other_pupil, status=status)
@@ -142,7 +138,7 @@ def test_leads_and_trials_owe_nothing_until_they_are_more(
     assert kinds(other_pupil) == {PaymentKind.ENROLMENT: FEE, PaymentKind.PERIOD: 6 * TWELFTH}
 
 
-def test_a_trial_that_came_to_nothing_owes_nothing(group: Group, other_pupil: User, admin: User) -> None:
+def test_failed_trial_is_not_billed(group: Group, other_pupil: User, admin: User) -> None:
     steps.create_schedule(group)
     steps.create_lessons(group)
     mine = add_member(actor=admin, group=group, student=other_pupil, status="trial")
@@ -153,7 +149,7 @@ def test_a_trial_that_came_to_nothing_owes_nothing(group: Group, other_pupil: Us
     assert kinds(other_pupil) == {}
 
 
-def test_one_fee_for_a_pupil_and_a_group(group: Group, other_group: Group, pupil: User, admin: User) -> None:
+def test_enrolment_fee_is_charged_once_per_group(group: Group, other_group: Group, pupil: User, admin: User) -> None:
     for one in (group, other_group):
         steps.create_schedule(one, enrolment_fee=FEE)
     mine = Membership.objects.get(group=group, student=pupil)
@@ -170,7 +166,7 @@ def test_one_fee_for_a_pupil_and_a_group(group: Group, other_group: Group, pupil
     assert Payment.objects.filter(student=pupil, kind=PaymentKind.ENROLMENT).count() == 1
 
 
-def test_who_leaves_and_is_back_on_the_same_day_pays_once(group: Group, other_pupil: User, admin: User) -> None:
+def test_leaving_and_returning_on_one_day_pays_once(group: Group, other_pupil: User, admin: User) -> None:
     steps.create_schedule(group, enrolment_fee=FEE)
     mine = add_member(actor=admin, group=group, student=other_pupil)
     steps.run_jobs()
@@ -183,7 +179,7 @@ def test_who_leaves_and_is_back_on_the_same_day_pays_once(group: Group, other_pu
     assert again == {PaymentKind.ENROLMENT: FEE, PaymentKind.PERIOD: steps.PRICE}
 
 
-def test_who_joined_long_ago_pays_no_fee_of_a_new_schedule(group: Group, pupil: User, admin: User) -> None:
+def test_existing_members_pay_no_fee_of_a_new_schedule(group: Group, pupil: User, admin: User) -> None:
     steps.create_schedule(group, enrolment_fee=FEE, valid_from=date(2026, 10, 1))
     with steps.travel_to(date(2026, 10, 1)):
         steps.run_billing(admin)

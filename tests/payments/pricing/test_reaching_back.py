@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from apps.accounts.models import User
-from apps.core.local_days import day_bounds
+from apps.core.local_days import get_day_bounds
 from apps.courses.models import Group, Membership
 from apps.payments.models import Payment, Shift
 from tests import cast
@@ -60,7 +60,7 @@ def owed(pupil: User) -> dict[str, int]:
 
 
 @pytest.mark.usefixtures("dearer")
-def test_a_discount_since_september_takes_no_later_price_along(pupil: User, manager: User) -> None:
+def test_backdated_discount_does_not_apply_later_prices(pupil: User, manager: User) -> None:
     with steps.travel_to(date(2026, 10, 5)):
         off(manager, 10, student=str(pupil.pk), starts_on="2026-09-01")
         steps.run_jobs()
@@ -68,9 +68,7 @@ def test_a_discount_since_september_takes_no_later_price_along(pupil: User, mana
 
 
 @pytest.mark.usefixtures("dearer")
-def test_what_reached_back_stays_when_marks_are_corrected(
-    group: Group, pupil: User, admin: User, manager: User
-) -> None:
+def test_backdated_change_stays_after_mark_corrections(group: Group, pupil: User, admin: User, manager: User) -> None:
     with steps.travel_to(date(2026, 10, 5)):
         off(manager, 10, student=str(pupil.pk), starts_on="2026-09-01")
         steps.run_jobs()
@@ -81,7 +79,7 @@ def test_what_reached_back_stays_when_marks_are_corrected(
 
 
 @pytest.mark.usefixtures("dearer")
-def test_a_price_of_ones_own_since_september_is_the_price_since_then(group: Group, pupil: User, manager: User) -> None:
+def test_backdated_override_applies_from_its_first_day(group: Group, pupil: User, manager: User) -> None:
     with steps.travel_to(date(2026, 10, 5)):
         own_price(manager, group, pupil, 7_000_000, "2026-09-01")
         steps.run_jobs()
@@ -89,19 +87,19 @@ def test_a_price_of_ones_own_since_september_is_the_price_since_then(group: Grou
 
 
 @pytest.mark.usefixtures("dearer")
-def test_a_price_of_ones_own_does_not_touch_the_months_before(group: Group, pupil: User, manager: User) -> None:
+def test_override_does_not_change_earlier_months(group: Group, pupil: User, manager: User) -> None:
     with steps.travel_to(date(2026, 10, 5)):
         own_price(manager, group, pupil, 7_000_000, "2026-09-15")
         steps.run_jobs()
     assert owed(pupil) == {"2026-09": PRICE, "2026-10": 7_000_000}
 
 
-def test_what_was_set_in_the_last_hour_of_a_month_counts_for_that_month(
+def test_change_in_the_last_hour_of_a_month_applies_to_it(
     group: Group, pupil: User, admin: User, manager: User
 ) -> None:
     schedule = steps.create_schedule(group, amount=PRICE)
     steps.run_billing(admin)
-    with time_machine.travel(day_bounds(OCTOBER, "Asia/Tashkent")[0] - timedelta(minutes=1)):
+    with time_machine.travel(get_day_bounds(OCTOBER, "Asia/Tashkent")[0] - timedelta(minutes=1)):
         path = f"/payments/schedules/{schedule.pk}/"
         assert cast.client_for(manager).patch(path, {"amount": {"amount": 2 * PRICE}}).status == 200
     with steps.travel_to(OCTOBER):
@@ -109,7 +107,7 @@ def test_what_was_set_in_the_last_hour_of_a_month_counts_for_that_month(
     assert owed(pupil) == {"2026-09": 2 * PRICE, "2026-10": 2 * PRICE}
 
 
-def test_a_discount_that_was_put_away_stays_where_it_counted(
+def test_archived_discount_stays_on_earlier_payments(
     group: Group, pupil: User, admin: User, manager: User, shift: Shift
 ) -> None:
     steps.create_schedule(group, amount=PRICE)
@@ -124,7 +122,7 @@ def test_a_discount_that_was_put_away_stays_where_it_counted(
     assert owed(pupil) == {"2026-09": PRICE * 49 // 100, "2026-10": PRICE * 99 // 100}
 
 
-def test_a_sibling_who_left_counts_where_it_was_billed_with(
+def test_sibling_discount_stays_after_the_sibling_left(
     group: Group, pupil: User, second_pupil: User, parent: User, admin: User, manager: User, shift: Shift
 ) -> None:
     steps.create_schedule(group, amount=PRICE)
@@ -142,7 +140,7 @@ def test_a_sibling_who_left_counts_where_it_was_billed_with(
     assert owed(pupil) == {"2026-09": PRICE * 79 // 100, "2026-10": PRICE * 99 // 100}
 
 
-def test_a_pack_of_an_earlier_month_keeps_its_price(
+def test_pack_of_an_earlier_month_keeps_its_price(
     group: Group, pupil: User, admin: User, manager: User, teacher: User, shift: Shift
 ) -> None:
     schedule = steps.create_schedule(group, mode="pack", amount=PRICE, pack_lessons=4)
@@ -161,7 +159,7 @@ def test_a_pack_of_an_earlier_month_keeps_its_price(
     assert owed(pupil) == {"pack:1": PRICE * 9 // 10, "pack:2": PRICE * 9 // 10}
 
 
-def test_a_first_day_that_is_moved_into_the_month_counts_for_it(group: Group, pupil: User, manager: User) -> None:
+def test_discount_moved_into_the_month_applies_to_it(group: Group, pupil: User, manager: User) -> None:
     steps.create_schedule(group, amount=PRICE)
     steps.run_billing(manager)
     row = off(manager, 50, student=str(pupil.pk), starts_on="2026-10-01")
@@ -175,9 +173,7 @@ def test_a_first_day_that_is_moved_into_the_month_counts_for_it(group: Group, pu
     assert steps.list_period_amounts(pupil) == {"2026-09": PRICE}
 
 
-def test_a_new_schedule_prices_the_month_that_is_billed_already(
-    group: Group, pupil: User, second_pupil: User, manager: User
-) -> None:
+def test_new_schedule_reprices_the_billed_month(group: Group, pupil: User, second_pupil: User, manager: User) -> None:
     old = steps.create_schedule(group, amount=PRICE, valid_from=date(2026, 8, 1))
     steps.run_billing(manager)
     body = {"group": str(group.pk), "amount": {"amount": 2 * PRICE}, "valid_from": "2026-09-01"}
@@ -191,9 +187,7 @@ def test_a_new_schedule_prices_the_month_that_is_billed_already(
     assert steps.list_period_amounts(pupil) == {"2026-09": 2 * PRICE}, "what was billed stays owed"
 
 
-def test_a_new_schedule_from_the_middle_of_a_month_prices_the_next(
-    group: Group, pupil: User, admin: User, manager: User
-) -> None:
+def test_new_schedule_from_mid_month_applies_to_the_next(group: Group, pupil: User, admin: User, manager: User) -> None:
     steps.create_schedule(group, amount=PRICE)
     steps.run_billing(admin)
     body = {"group": str(group.pk), "amount": {"amount": 2 * PRICE}, "valid_from": "2026-09-15"}

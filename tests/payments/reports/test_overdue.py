@@ -15,7 +15,7 @@ from apps.payments.models import Payment, PaymentHistory, Shift
 from apps.payments.services import owing
 from apps.payments.services.overdue import mark_payments_overdue
 from apps.settings.models import Branch
-from apps.settings.services import update_system
+from apps.settings.services import update_system_settings
 from realtime.models import StreamEvent
 from tests import cast
 from tests.payments import steps
@@ -27,7 +27,7 @@ def run() -> None:
     for _time in range(2):
         with unit_of_work():
             jobs.enqueue(kind="payments.mark_payments_overdue")
-        mark_payments_overdue(jobs.claim(queue="default", limit=10, worker="test")[-1])
+        mark_payments_overdue(jobs.claim_jobs(queue="default", limit=10, worker="test")[-1])
 
 
 def run_each(days: Sequence[int], *, month: int = 11) -> None:
@@ -47,7 +47,7 @@ def overdue_events() -> list[str]:
     return [row.stream_id for row in rows]
 
 
-def test_a_payment_is_overdue_when_its_day_is_over_in_its_branch(payment_due: Payment, admin: User) -> None:
+def test_payment_is_overdue_after_its_local_day(payment_due: Payment, admin: User) -> None:
     due = payment_due.due_on
     assert due == date(2026, 11, 25)
     with travel_to(25, hour=23, minute=59):
@@ -62,7 +62,7 @@ def test_a_payment_is_overdue_when_its_day_is_over_in_its_branch(payment_due: Pa
     ) == ["pending"]
 
 
-def test_another_zone_has_another_midnight(payment_due: Payment, branch: Branch) -> None:
+def test_overdue_uses_the_time_zone_of_the_branch(payment_due: Payment, branch: Branch) -> None:
     Branch.objects.filter(pk=branch.pk).update(zone="Europe/London")
     with travel_to(26, hour=4):
         run()
@@ -72,7 +72,7 @@ def test_another_zone_has_another_midnight(payment_due: Payment, branch: Branch)
     assert steps.reload_payment(payment_due.pk).status == "overdue"
 
 
-def test_family_and_office_hear_of_it_once(
+def test_family_and_office_are_notified_once(
     payment_due: Payment, pupil: User, parent: User, other_pupil: User, group: Group
 ) -> None:
     Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=True)
@@ -83,7 +83,7 @@ def test_family_and_office_hear_of_it_once(
     assert len(streams) == len(set(streams)) == 3
 
 
-def test_reminders_before_and_after_each_once_a_day(payment_due: Payment, pupil: User) -> None:
+def test_reminders_are_sent_once_a_day(payment_due: Payment, pupil: User) -> None:
     run_each(range(20, 31))
     assert list_notifications(pupil) == [("due", "22"), ("overdue", "26")]
     run_each([2, 3, 4, 9, 10, 11, 17], month=12)
@@ -100,20 +100,20 @@ def test_reminders_before_and_after_each_once_a_day(payment_due: Payment, pupil:
     ],
     ids=["not before", "every second day", "once after", "every day"],
 )
-def test_the_centre_says_how_often(
+def test_reminder_days_are_configurable(
     payment_due: Payment, pupil: User, admin: User, before: int, every: int, expected: list[Any]
 ) -> None:
-    update_system(actor=admin, payment_notice_days_before=before, payment_notice_every_days=every)
+    update_system_settings(actor=admin, payment_notice_days_before=before, payment_notice_every_days=every)
     run_each(range(20, 31))
     assert list_notifications(pupil) == expected
 
 
-def test_a_day_that_was_missed_is_made_up_for(payment_due: Payment, pupil: User) -> None:
+def test_missed_day_is_processed_later(payment_due: Payment, pupil: User) -> None:
     run_each([24, 30])
     assert list_notifications(pupil) == [("due", "24"), ("overdue", "30")]
 
 
-def test_the_payer_is_reminded_else_the_guardians_else_the_pupil(
+def test_reminders_go_to_payer_or_guardians_or_pupil(
     payment_due: Payment, pupil: User, parent: User, stranger: User, admin: User
 ) -> None:
     run_each([22])
@@ -131,7 +131,7 @@ def test_the_payer_is_reminded_else_the_guardians_else_the_pupil(
     )
 
 
-def test_the_words(payment_due: Payment, pupil: User) -> None:
+def test_reminder_texts(payment_due: Payment, pupil: User) -> None:
     with travel_to(26, hour=1):
         run()
         found = cast.client_for(pupil).get("/notifications/").json["results"]
@@ -139,7 +139,7 @@ def test_the_words(payment_due: Payment, pupil: User) -> None:
     assert text.replace("\u00a0", " ") == "Tuition for Jasur Oripov: 450 000 UZS was due on 25.11.2026."
 
 
-def test_who_paid_or_owes_nothing_is_left_alone(
+def test_paid_payments_are_not_reminded(
     payment_due: Payment, shift: Shift, pupil: User, group: Group, admin: User
 ) -> None:
     steps.pay_cash(payment_due, shift)
@@ -157,7 +157,7 @@ def test_who_paid_or_owes_nothing_is_left_alone(
     ]
 
 
-def test_a_payment_that_got_a_later_day_is_reminded_of_again(payment_due: Payment, pupil: User, admin: User) -> None:
+def test_payment_with_a_later_due_day_is_reminded_again(payment_due: Payment, pupil: User, admin: User) -> None:
     run_each([22, 26])
     with travel_to(27):
         owing.change(actor=admin, payment=payment_due, due_on=date(2026, 12, 10))

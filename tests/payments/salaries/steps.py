@@ -11,7 +11,7 @@ from apps.accounts.models import User
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.jobs import services as jobs
-from apps.jobs.kinds import kind_named
+from apps.jobs.kinds import get_job_kind
 from apps.jobs.models import Job
 from apps.lessons.models import Lesson
 from apps.lessons.services import create_lesson, hold_lesson
@@ -108,9 +108,9 @@ def run_pay_job() -> None:
     with unit_of_work():
         jobs.enqueue(kind=RECKON_PAY)
     Job.objects.exclude(kind=RECKON_PAY).delete()
-    for claim in jobs.claim(queue="default", limit=10, worker="test"):
-        kind_named(claim.kind).run(claim)
-        jobs.complete_unless_done(claim)
+    for claim in jobs.claim_jobs(queue="default", limit=10, worker="test"):
+        get_job_kind(claim.kind).run_handler(claim)
+        jobs.complete_job_unless_done(claim)
 
 
 def get_teacher_balance(teacher: User, currency: str = "UZS") -> int:

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.accounts.models import User
 from apps.core.errors import Invalid
-from apps.core.tables import Row
+from apps.core.tables import TableRow
 from apps.payments.gateways.stripe.export import rows_of
 from apps.payments.models import Order, Reconciliation
 from apps.payments.services.reconciling import reconcile
@@ -36,7 +36,7 @@ def line(stripe: StripeServer, session: str, *, refunded: str = "0.00", status: 
     return f"ch_1,{made},{shown},{refunded},uzs,{status},{stripe.sessions[session]['payment_intent']},a@b.uz"
 
 
-def test_it_matches(stripe: StripeServer, session: str, admin: User) -> None:
+def test_export_matches(stripe: StripeServer, session: str, admin: User) -> None:
     found = compared(admin, line(stripe, session), "ch_2,2026-11-20 08:00:00,5.00,0.00,uzs,Failed,pi_failed,")
     assert (found.state, found.differences) == ("matches", [])
 
@@ -49,7 +49,7 @@ def test_differences_are_listed(stripe: StripeServer, session: str, admin: User)
     ]  # fmt: skip
 
 
-def test_refunds_match_while_both_sides_paid_back_as_much(stripe: StripeServer, session: str, admin: User) -> None:
+def test_refunds_match_with_equal_amounts(stripe: StripeServer, session: str, admin: User) -> None:
     there = line(stripe, session, refunded=f"{PRICE // 300}.00")
     assert [difference["what"] for difference in compared(admin, there).differences] == ["state"]
     stripe.refund(session, PRICE // 3)
@@ -62,7 +62,7 @@ def test_refunds_match_while_both_sides_paid_back_as_much(stripe: StripeServer, 
     assert compared(admin, whole).differences == []
 
 
-def test_only_rows_of_the_asked_currency_are_compared(stripe: StripeServer, session: str, admin: User) -> None:
+def test_only_rows_of_the_requested_currency_are_compared(stripe: StripeServer, session: str, admin: User) -> None:
     in_dollars = "ch_3,2026-11-20 08:00:00,5.00,0.00,usd,Paid,pi_in_dollars,"
     found = compared(admin, line(stripe, session), in_dollars)
     assert (found.state, found.rows, found.differences, found.total_theirs) == ("matches", 1, [], PRICE)
@@ -112,17 +112,17 @@ READABLE: dict[str, Any] = {
         "the last day of all",
     ],
 )
-def test_what_nobody_can_read_is_refused(db: None, changes: dict[str, str]) -> None:
-    read = rows_of([Row(2, READABLE)])
+def test_unreadable_values_are_refused(db: None, changes: dict[str, str]) -> None:
+    read = rows_of([TableRow(2, READABLE)])
     assert [(row.provider_id, row.amount, row.currency) for row in read] == [("pi_1", 100, "USD")]
     with pytest.raises(Invalid) as refused:
-        rows_of([Row(2, READABLE), Row(7, READABLE | changes)])
+        rows_of([TableRow(2, READABLE), TableRow(7, READABLE | changes)])
     assert list(refused.value.fields) == ["file"]
     assert "7" in str(refused.value.fields["file"][0]), "the row is named"
 
 
 @pytest.mark.parametrize("missing", READABLE)
-def test_a_table_without_a_column_is_no_export(db: None, missing: str) -> None:
+def test_missing_column_is_refused(db: None, missing: str) -> None:
     with pytest.raises(Invalid) as refused:
-        rows_of([Row(2, {name: value for name, value in READABLE.items() if name != missing})])
+        rows_of([TableRow(2, {name: value for name, value in READABLE.items() if name != missing})])
     assert list(refused.value.fields) == ["file"]

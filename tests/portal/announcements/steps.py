@@ -6,7 +6,7 @@ from uuid import uuid4
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.courses.models import Group
-from apps.jobs.kinds import kind_named
+from apps.jobs.kinds import get_job_kind
 from apps.jobs.models import Job
 from apps.notifications.models import Notification
 from tests.cast import Answer, ApiClient
@@ -28,9 +28,9 @@ def announce(client: ApiClient, group: Group, *, key: str = "", **more: Any) -> 
 def run_jobs() -> int:
     """Send what is due, until nothing is; how many jobs that took."""
     ran = 0
-    while claims := [one for one in jobs.claim(queue="default", limit=50, worker="test") if one.kind == KIND]:
+    while claims := [one for one in jobs.claim_jobs(queue="default", limit=50, worker="test") if one.kind == KIND]:
         for claim in claims:
-            kind_named(claim.kind).run(claim)
+            get_job_kind(claim.kind).run_handler(claim)
             ran += 1
     return ran
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.core.errors import Conflict
-from apps.core.lookups import get_one
+from apps.core.lookups import get_or_not_found
 from apps.courses.models import Group
 from apps.jobs.kinds import ClaimedJob
 from apps.jobs.models import Job
@@ -32,7 +32,7 @@ def made(group: Group, author: User) -> Announcement:
 
 
 def claimed() -> ClaimedJob:
-    (claim,) = [one for one in jobs.claim(queue="default", limit=9, worker="test") if one.kind == KIND]
+    (claim,) = [one for one in jobs.claim_jobs(queue="default", limit=9, worker="test") if one.kind == KIND]
     return claim
 
 
@@ -58,7 +58,9 @@ def decided_by_looking_first(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The protection off: both look whether it is open, and then each writes, the sender last."""
     looked = Barrier(2)
     called_off = Event()
-    monkeypatch.setattr(announcements, "get_one", lambda rows, key: called_off.set() or get_one(rows, key))
+    monkeypatch.setattr(
+        announcements, "get_or_not_found", lambda rows, key: called_off.set() or get_or_not_found(rows, key)
+    )
 
     def decide(announcement_id: UUID, field: str) -> bool:
         row = Announcement.objects.get(pk=announcement_id)

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from apps.accounts.models import Guardian, TelegramLink, User
-from apps.core.local_days import day_bounds, local_day
+from apps.core.local_days import get_day_bounds, get_local_day
 from apps.courses.models import Group
 from apps.lessons.models import Lesson
 from tests.accounts.entry.conftest import run_jobs  # noqa: F401
@@ -41,7 +41,7 @@ def teaching(bot: Bot, teacher: User, group: Group) -> Person:  # noqa: F811
 @pytest.fixture
 def noon() -> datetime:
     """Noon of today in Tashkent."""
-    begins, _ends = day_bounds(local_day(timezone.now(), "Asia/Tashkent"), "Asia/Tashkent")
+    begins, _ends = get_day_bounds(get_local_day(timezone.now(), "Asia/Tashkent"), "Asia/Tashkent")
     return begins + timedelta(hours=12)
 
 

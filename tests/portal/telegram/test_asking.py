@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from apps.jobs.queries import ready_processes
+from apps.jobs.queries import count_ready_processes
 from apps.messaging.models import TelegramPoll, TelegramUpdate
 from apps.messaging.telegram import inbox
 from apps.portal.telegram import polling
@@ -68,17 +68,17 @@ def test_while_a_webhook_is_set_it_refuses_or_takes_over(asking: Processes, serv
 def test_whoever_waits_for_the_end_of_a_webhook_is_well(asking: Processes, server: TelegramServer) -> None:
     server.webhook = "https://staging.example/hook/"
     waiting = asking.spawn(["telegram", "--patient"])
-    until(lambda: ready_processes("telegram") == 1, what="the sign of life")
+    until(lambda: count_ready_processes("telegram") == 1, what="the sign of life")
     assert server.polls == 0
     waiting.stop()
-    assert ready_processes("telegram") == 0
+    assert count_ready_processes("telegram") == 0
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("held", [True, False])
 def test_who_does_not_ask_any_more_keeps_nothing(server: TelegramServer, held: bool) -> None:
     sent = starts(2)
-    assert inbox.take_turn("first") == 0
+    assert inbox.claim_polling("first") == 0
     if not held:
         TelegramPoll.objects.update(holder="second")
     assert polling.store_updates(sent, offset=0, holder="first") is held
@@ -89,7 +89,7 @@ def test_who_does_not_ask_any_more_keeps_nothing(server: TelegramServer, held: b
 def test_what_nobody_can_read_is_passed_over(server: TelegramServer) -> None:
     good = update(new_chat(), "/start")
     odd = [{"update_id": good["update_id"] + 1, "poll": {}}, {"update_id": "x"}, 7, None, {"message": []}]
-    inbox.take_turn("first")
+    inbox.claim_polling("first")
     assert polling.store_updates([good, *odd], offset=0, holder="first")
     assert kept() == [good["update_id"]]
     assert TelegramPoll.objects.get().offset == good["update_id"] + 2

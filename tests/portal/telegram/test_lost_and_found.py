@@ -54,11 +54,11 @@ def test_numbers_that_begin_anew_further_down_are_kept_and_asked_for_once(
 def test_another_bots_updates_are_asked_for_from_the_first(
     server: TelegramServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert inbox.take_turn("first") == 0
-    assert inbox.move_on(holder="first", offset=7)
-    assert inbox.take_turn("first") == 7
+    assert inbox.claim_polling("first") == 0
+    assert inbox.advance_offset(holder="first", offset=7)
+    assert inbox.claim_polling("first") == 7
     monkeypatch.setattr(settings.ENV, "telegram_bot_token", "7:another")
-    assert inbox.take_turn("first") == 0
+    assert inbox.claim_polling("first") == 0
 
 
 def test_what_comes_again_takes_no_place_of_the_chats(mother: Person, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,7 +99,7 @@ def test_the_person_hears_of_what_could_not_be_done(mother: Person) -> None:
     with unit_of_work():
         payload = {"link": str(TelegramLink.objects.get(user=mother.user).pk)}
         jobs.enqueue(kind="portal.telegram_recording", object_id=mother.user.pk, payload=payload)
-    for claim in jobs.claim(queue="default", limit=2, worker="test"):
-        jobs.fail(claim, reason="broken", retry=False)
+    for claim in jobs.claim_jobs(queue="default", limit=2, worker="test"):
+        jobs.fail_job(claim, reason="broken", retry=False)
     mother.reads()
     assert mother.bot.server.texts_to(mother.chat) == ["It did not work. Please try again later."] * 2

@@ -17,7 +17,7 @@ from apps.core.uow import unit_of_work
 from apps.jobs import services as jobs
 from apps.jobs.models import Job, JobState
 from apps.messaging import telegram
-from apps.messaging.errors import Busy
+from apps.messaging.errors import ProviderBusy
 from apps.messaging.models import ProviderToken
 from apps.messaging.services import send_telegram
 from apps.messaging.telegram import client, rate_limit
@@ -119,7 +119,7 @@ def test_being_put_off_takes_no_try_but_has_an_end(bot: Bot, monkeypatch: pytest
         bot.work()
         job.refresh_from_db()
         assert (job.state, job.failures, job.attempt) == (QUEUED, 0, turn)
-    monkeypatch.setattr(jobs, "MOST_PUT_OFFS", 5)
+    monkeypatch.setattr(jobs, "MAX_POSTPONEMENTS", 5)
     Job.objects.filter(pk=job.pk).update(run_at=timezone.now() - timedelta(seconds=1))
     bot.work()
     job.refresh_from_db()
@@ -154,7 +154,7 @@ def test_all_processes_together_keep_the_measure(
     monkeypatch.setattr(time, "sleep", lambda seconds: None)
     clocks: list[Any] = []
     for number in range(12):
-        clock: Any = rate_limit._Clock()
+        clock: Any = rate_limit._RateLimiter()
         take = clock._take
         if not together:
             alone = f":{number}"
@@ -172,11 +172,11 @@ def test_one_chat_is_written_to_once_a_second_and_others_do_not_wait(
 ) -> None:
     measured(1000, 30)
     chat = str(new_chat())
-    telegram.send(to=chat, text="first")
-    with pytest.raises(Busy) as put_off:
-        telegram.send(to=chat, text="second")
+    telegram.send_message(to=chat, text="first")
+    with pytest.raises(ProviderBusy) as put_off:
+        telegram.send_message(to=chat, text="second")
     assert timedelta(seconds=20) < put_off.value.after <= timedelta(seconds=30)
-    telegram.send(to=str(new_chat()), text="to another")
+    telegram.send_message(to=str(new_chat()), text="to another")
     assert len(server.sent) == 2
 
 
@@ -188,8 +188,8 @@ def test_what_is_put_off_does_not_come_back_all_at_once(
     afters = []
     for _ in range(6):
         try:
-            rate_limit.take(new_chat())
-        except Busy as busy:
+            rate_limit.wait_for_rate_limit(new_chat())
+        except ProviderBusy as busy:
             afters.append(busy.after)
     assert len(afters) >= 3
     gaps = [later - earlier for earlier, later in zip(afters, afters[1:], strict=False)]
@@ -198,20 +198,20 @@ def test_what_is_put_off_does_not_come_back_all_at_once(
 
 def test_with_redis_away_messages_go_out(server: TelegramServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings.ENV, "redis_url", f"redis://127.0.0.1:{free_port()}/0")
-    clock: Any = rate_limit._Clock()
-    monkeypatch.setattr(rate_limit, "_clock", lambda: clock)
+    clock: Any = rate_limit._RateLimiter()
+    monkeypatch.setattr(rate_limit, "_get_rate_limiter", lambda: clock)
     monkeypatch.setattr(settings.ENV, "telegram_chat_seconds", 30.0)
     chat = new_chat()
     for _ in range(3):
-        telegram.send(to=str(chat), text="x")
+        telegram.send_message(to=str(chat), text="x")
     assert len(server.texts_to(chat)) == 3
 
 
 def test_a_shorter_pause_does_not_end_a_longer_one(server: TelegramServer) -> None:
     for seconds in (86_400, 5):
         server.answers = [(429, "Too Many Requests", {"retry_after": seconds})]
-        with pytest.raises(Busy):
-            client.call("sendMessage", {"chat_id": new_chat(), "text": "x"})
+        with pytest.raises(ProviderBusy):
+            client.call_api("sendMessage", {"chat_id": new_chat(), "text": "x"})
     until = ProviderToken.objects.get(provider=client.PROVIDER).refused_until
     assert until is not None
     assert until > timezone.now() + timedelta(hours=23)

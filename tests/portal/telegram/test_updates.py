@@ -49,7 +49,7 @@ def test_of_one_chat_the_earlier_is_worked_on_first(
     mother: Person, monkeypatch: pytest.MonkeyPatch, ordered: bool
 ) -> None:
     if not ordered:
-        monkeypatch.setattr(inbox, "earlier_waits", lambda update: False)
+        monkeypatch.setattr(inbox, "has_earlier_update_waiting", lambda update: False)
     first, second = update(mother.chat, "/children"), update(mother.chat, "/help")
     post(second)
     post(first)
@@ -66,8 +66,8 @@ def test_of_one_chat_the_earlier_is_worked_on_first(
 
 def test_one_that_cannot_be_worked_on_keeps_no_other_waiting(mother: Person) -> None:
     post(update(mother.chat, "/children"))
-    (claim,) = jobs.claim(queue="default", limit=1, worker="test")
-    jobs.fail(claim, reason="broken", retry=False)
+    (claim,) = jobs.claim_jobs(queue="default", limit=1, worker="test")
+    jobs.fail_job(claim, reason="broken", retry=False)
     assert not TelegramUpdate.objects.exclude(chat_id=0).exists()
     assert "You can ask" in mother.writes("/help")
 
@@ -113,10 +113,10 @@ def test_a_press_is_heard_by_the_app(mother: Person, pupil: User) -> None:
 
 @pytest.mark.parametrize("held", ["first", "second"])
 def test_one_process_asks_for_updates_at_a_time(held: str) -> None:
-    assert inbox.take_turn("first") == 0
-    assert inbox.take_turn("second") is None
-    assert inbox.move_on(holder="first", offset=7)
+    assert inbox.claim_polling("first") == 0
+    assert inbox.claim_polling("second") is None
+    assert inbox.advance_offset(holder="first", offset=7)
     if held == "second":
-        inbox.give_up("first")
-        assert inbox.take_turn("second") == 7
-    assert inbox.move_on(holder="first", offset=8) is (held == "first")
+        inbox.release_polling("first")
+        assert inbox.claim_polling("second") == 7
+    assert inbox.advance_offset(holder="first", offset=8) is (held == "first")

@@ -5,30 +5,30 @@ from typing import IO
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
-from apps.core.stored_messages import Kept, said
-from apps.core.tables import Kind, write_table
+from apps.core.stored_messages import StoredMessage, render_message
+from apps.core.tables import TableFileKind, write_table
 from apps.courses.imports import list_refused_rows
 from apps.courses.models import Import
-from apps.settings.services import audit
+from apps.settings.services import write_audit_log
 
 
-def build_error_file(table_import: Import, *, actor: User) -> tuple[IO[bytes], Kind]:
+def build_error_file(table_import: Import, *, actor: User) -> tuple[IO[bytes], TableFileKind]:
     """Return the file and its kind, which is the kind that was sent. It has one additional column, which an import
     ignores.
 
     Audited, because users with all rights also download what others sent.
     """
     form = table_import.options["form"]
-    kind: Kind = "xlsx" if form["kind"] == "xlsx" else "csv"
+    kind: TableFileKind = "xlsx" if form["kind"] == "xlsx" else "csv"
     rows = (
         [*(row.cells.get(heading, "") for heading in table_import.columns), "; ".join(_messages(row.errors))]
         for row in list_refused_rows(table_import).iterator(chunk_size=1000)
     )
     headings = [*table_import.columns, _("What is wrong")]
     changes = {"rows": (None, list_refused_rows(table_import).count()), "format": (None, kind)}
-    audit(actor=actor, action="courses.export_refused_rows", obj=table_import, changes=changes)
+    write_audit_log(actor=actor, action="courses.export_refused_rows", obj=table_import, changes=changes)
     return write_table(kind, headings, rows, title=form["sheet"], delimiter=form["delimiter"] or ";"), kind
 
 
-def _messages(errors: dict[str, list[Kept]]) -> list[str]:
-    return [f"{name}: {said(message)}" for name, messages in errors.items() for message in messages]
+def _messages(errors: dict[str, list[StoredMessage]]) -> list[str]:
+    return [f"{name}: {render_message(message)}" for name, messages in errors.items() for message in messages]

@@ -14,9 +14,9 @@ from apps.accounts.models import GuardianKind
 from apps.accounts.services.profiles import check_birth_date
 from apps.core import validators
 from apps.core.errors import Invalid
-from apps.core.stored_messages import Filled, Kept, kept
-from apps.core.tables import Row
-from apps.core.validators import NotValid
+from apps.core.stored_messages import FormattedMessage, StoredMessage, serialize_message
+from apps.core.tables import TableRow
+from apps.core.validators import InvalidValue
 from apps.courses.services.imports import values
 from apps.courses.services.imports.fields import FULL_NAME, LAST_NAME_FIRST_HEADINGS, PARENT_KIND_WORDS
 from ml.text import search_key
@@ -51,7 +51,7 @@ class ImportedPupil:
     parent_last_name: str = ""
     parent_phone: str | None = None
     parent_kind: GuardianKind = GuardianKind.GUARDIAN
-    errors: dict[str, list[Kept]] = field(default_factory=dict)
+    errors: dict[str, list[StoredMessage]] = field(default_factory=dict)
 
     @cached_property
     def name_key(self) -> NameKey:
@@ -75,7 +75,7 @@ class ImportedPupil:
 
     def add_error(self, name: str, message: StrOrPromise) -> None:
         """Add an error to a field."""
-        self.errors.setdefault(name, []).append(kept(message))
+        self.errors.setdefault(name, []).append(serialize_message(message))
 
 
 def make_name_key(*names: str) -> NameKey:
@@ -84,7 +84,7 @@ def make_name_key(*names: str) -> NameKey:
 
 
 def parse_pupil_row(
-    row: Row, mapping: Mapping[str, str], *, name_order: str, allow_foreign_phones: bool
+    row: TableRow, mapping: Mapping[str, str], *, name_order: str, allow_foreign_phones: bool
 ) -> ImportedPupil:
     """Parse and validate the values of a row by the rules of the services."""
     cells = {name: row.cells.get(heading, "") for name, heading in mapping.items()}
@@ -98,12 +98,12 @@ def parse_pupil_row(
         lambda text: values.parse_phone(text, allow_foreign=allow_foreign_phones),
         cells.get("phone", ""),
     )
-    found.email = _parse_cell(found, "email", validators.email, cells.get("email", ""))
+    found.email = _parse_cell(found, "email", validators.normalize_email, cells.get("email", ""))
     found.birth_date = _parse_cell(found, "birth_date", _parse_birth_date, cells.get("birth_date", ""))
     found.joined_on = _parse_cell(found, "joined_on", values.parse_day, cells.get("joined_on", ""))
     found.groups, found.level, found.note = cells.get("group", ""), cells.get("level", ""), cells.get("note", "")
     if len(found.note) > MAX_NOTE_LENGTH:
-        found.add_error("note", Filled(_("At most %(count)d characters."), count=MAX_NOTE_LENGTH))
+        found.add_error("note", FormattedMessage(_("At most %(count)d characters."), count=MAX_NOTE_LENGTH))
     _parse_parent(found, cells, mapping, allow_foreign_phones)
     return found
 
@@ -119,8 +119,8 @@ def _parse_name(pupil: ImportedPupil, cells: Mapping[str, str], mapping: Mapping
             )
     elif not last and "last_name" not in mapping:
         first, last = values.split_full_name(first, last_first=name_order == "last_first")
-    pupil.first_name = _parse_cell(pupil, "first_name", validators.personal_name, first, required=True) or ""
-    pupil.last_name = _parse_cell(pupil, "last_name", validators.personal_name, last) or ""
+    pupil.first_name = _parse_cell(pupil, "first_name", validators.normalize_personal_name, first, required=True) or ""
+    pupil.last_name = _parse_cell(pupil, "last_name", validators.normalize_personal_name, last) or ""
 
 
 def _parse_parent(
@@ -136,7 +136,7 @@ def _parse_parent(
         return
     if pupil.phone == pupil.parent_phone:
         pupil.phone = None
-    name = _parse_cell(pupil, "parent_name", validators.personal_name, cells.get("parent_name", ""))
+    name = _parse_cell(pupil, "parent_name", validators.normalize_personal_name, cells.get("parent_name", ""))
     last_first = _is_last_name_first(mapping.get("parent_name", ""), "auto")
     pupil.parent_first_name, pupil.parent_last_name = values.split_full_name(name or "", last_first=last_first)
     headings = search_key(f"{mapping.get('parent_phone', '')} {mapping.get('parent_name', '')}").split()
@@ -156,7 +156,7 @@ def _parse_cell(
         return None
     try:
         return check(text)
-    except NotValid as error:
+    except InvalidValue as error:
         pupil.add_error(name, error.message)
     except Invalid as error:
         for messages in error.fields.values():
@@ -169,7 +169,7 @@ def parse_pupil_number(text: str) -> int:
     """Parse a pupil's number, with or without a number sign. Raise NotValid for anything else."""
     digits = values.restore_digits(text).lstrip("№#").strip()
     if not digits.isascii() or not digits.isdigit() or len(digits) > 9:
-        raise NotValid(_("A pupil's number has digits only."))
+        raise InvalidValue(_("A pupil's number has digits only."))
     return int(digits)
 
 

@@ -24,7 +24,7 @@ def erase_old_imports(job: ClaimedJob) -> None:
     """
     old = Import.objects.filter(created_at__lt=timezone.now() - RETENTION_PERIOD)
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
         ImportRow.objects.filter(belongs_to__in=old).exclude(cells={}, errors={}).update(cells={}, errors={})
         old.filter(file__isnull=False).update(file=None, updated_at=timezone.now())
 

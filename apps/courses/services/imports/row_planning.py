@@ -16,9 +16,9 @@ from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import ChildProfile, Guardian, User
 from apps.accounts.services.users import build_search_name
-from apps.core.local_days import local_day
+from apps.core.local_days import get_local_day
 from apps.core.permissions import Role
-from apps.core.stored_messages import Filled
+from apps.core.stored_messages import FormattedMessage
 from apps.courses.models import Group, ImportRowResult, Membership, Placement, PlacementMethod
 from apps.courses.services.imports.existing_data import ExistingData
 from apps.courses.services.imports.pupil_rows import ImportedPupil, make_name_key
@@ -130,7 +130,7 @@ class RowPlanner:
             row = self.row_by_user.get(user.pk)
             pupil.add_error(name, _("This belongs to a pupil of another name."))
             if row is not None:
-                pupil.add_error(name, Filled(_("Row %(row)d."), row=row))
+                pupil.add_error(name, FormattedMessage(_("Row %(row)d."), row=row))
 
     def _find_by_name(self, pupil: ImportedPupil, groups: Sequence[Group]) -> User | None:
         namesakes = self.existing.by_name.get(pupil.name_key, {}).values()
@@ -208,10 +208,11 @@ class RowPlanner:
                 found += [group for group in hits if group not in found]
             elif hits:
                 pupil.add_error(
-                    "group", Filled(_("Several branches have a group “%(name)s”: say which branch."), name=name)
+                    "group",
+                    FormattedMessage(_("Several branches have a group “%(name)s”: say which branch."), name=name),
                 )
             else:
-                pupil.add_error("group", Filled(_("There is no open group “%(name)s”."), name=name))
+                pupil.add_error("group", FormattedMessage(_("There is no open group “%(name)s”."), name=name))
         return found
 
     def _plan_memberships(self, plan: RowPlan, person: User, groups: Sequence[Group]) -> None:
@@ -219,7 +220,7 @@ class RowPlanner:
         for group in groups:
             if group.pk in self.existing.open_memberships.get(person.pk, {}):
                 continue
-            joined_on = pupil.joined_on or local_day(timezone.now(), group.local_zone)
+            joined_on = pupil.joined_on or get_local_day(timezone.now(), group.local_zone)
             last = self.existing.last_days.get((person.pk, group.pk))
             if last is not None and last >= joined_on:
                 pupil.add_error("joined_on", _("This pupil was in the group on that day already."))
@@ -272,7 +273,7 @@ class RowPlanner:
             return
         language = groups[0].course.language if groups else "en"
         if self.existing.level_by_language.get((person.pk, language)) != level.pk:
-            today: date = local_day(timezone.now(), person.zone)
+            today: date = get_local_day(timezone.now(), person.zone)
             plan.placement = Placement(
                 student=person, language=language, level=level, method=PlacementMethod.IMPORTED, found_on=today,
                 found_by=self.actor,

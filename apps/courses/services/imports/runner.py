@@ -16,13 +16,13 @@ import apps.jobs.services as jobs
 import apps.settings.services as settings
 from apps.accounts.access import has_permission
 from apps.core.errors import DomainError, Unavailable
-from apps.core.files import open_file
-from apps.core.stored_messages import Kept, kept
-from apps.core.tables import Row, Table, read_table
+from apps.core.files import open_stored_file
+from apps.core.stored_messages import StoredMessage, serialize_message
+from apps.core.tables import Table, TableRow, read_table
 from apps.core.uow import unit_of_work
-from apps.core.validators import NotValid
+from apps.core.validators import InvalidValue
 from apps.courses.models import Import, ImportRow, ImportRowResult, ImportState
-from apps.jobs.kinds import ClaimedJob, TryLater
+from apps.jobs.kinds import ClaimedJob, RetryLater
 
 log = structlog.get_logger(__name__)
 
@@ -37,9 +37,9 @@ RETRY_DELAY = timedelta(minutes=1)
 class RowResult:
     """The result of one row. `made` is what undoing needs; in a dry run at most the person's id."""
 
-    row: Row
+    row: TableRow
     verdict: ImportRowResult
-    errors: dict[str, list[Kept]] = field(default_factory=dict)
+    errors: dict[str, list[StoredMessage]] = field(default_factory=dict)
     created: dict[str, Any] = field(default_factory=dict)
 
 
@@ -56,22 +56,22 @@ def run_import(job: ClaimedJob, *, permission: str, handler: ImportHandler) -> N
     """
     found = Import.objects.select_related("by", "file").filter(pk=job.object_id, state=ImportState.QUEUED).first()
     if found is None:
-        jobs.complete_unless_done(job)
+        jobs.complete_job_unless_done(job)
         return
     with translation.override(found.by.locale if found.by else None):
         try:
             _run(job, found, permission, handler)
         except Unavailable as error:
-            raise TryLater(str(error.detail), after=RETRY_DELAY) from error
-        except (NotValid, DomainError) as error:
-            _fail(job, found, error.message if isinstance(error, NotValid) else error.detail)
+            raise RetryLater(str(error.detail), after=RETRY_DELAY) from error
+        except (InvalidValue, DomainError) as error:
+            _fail(job, found, error.message if isinstance(error, InvalidValue) else error.detail)
 
 
 def _run(job: ClaimedJob, table_import: Import, permission: str, handler: ImportHandler) -> None:
     table = _read_table(table_import, permission)
     Import.objects.filter(pk=table_import.pk).update(figures={"rows": len(table.rows)}, updated_at=timezone.now())
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
         if not table_import.dry_run:
             lock_import_kind(table_import.kind)
         table_import = Import.objects.select_for_update(of=("self",)).select_related("by").get(pk=table_import.pk)
@@ -97,7 +97,7 @@ def fail_dead_import(job: ClaimedJob, reason: str) -> None:
 
 def _stored_problem(problem: StrOrPromise) -> str:
     """Return the message to store: translatable text, or with values in it the text in the sender's language."""
-    words = kept(problem)
+    words = serialize_message(problem)
     if isinstance(words, str):
         return words
     return str(problem) if words["values"] else str(words["text"])
@@ -107,7 +107,7 @@ def _read_table(table_import: Import, permission: str) -> Table:
     if table_import.by is None or not has_permission(table_import.by, permission):
         raise DomainError(_("Who sent this table may not do this any more."))
     try:
-        with open_file(table_import.file) as opened:  # type: ignore[arg-type]
+        with open_stored_file(table_import.file) as opened:  # type: ignore[arg-type]
             return read_table(opened, headings_row=table_import.options.get("headings_row"))
     except (FileNotFoundError, AttributeError) as error:
         raise DomainError(_("The file of this import is gone: please send it again.")) from error
@@ -115,7 +115,7 @@ def _read_table(table_import: Import, permission: str) -> Table:
 
 def _fail(job: ClaimedJob, table_import: Import, problem: StrOrPromise) -> None:
     with unit_of_work():
-        jobs.complete(job)
+        jobs.complete_job(job)
         Import.objects.filter(pk=table_import.pk).update(
             state=ImportState.FAILED,
             problem=_stored_problem(problem)[:MAX_PROBLEM_LENGTH],
@@ -147,4 +147,6 @@ def _save_results(table_import: Import, results: Sequence[RowResult]) -> None:
     table_import.save(update_fields=["figures", "state", "finished_at", "updated_at"])
     if not table_import.dry_run:
         changes = {name: (None, count) for name, count in table_import.figures.items()}
-        settings.audit(actor=table_import.by, action=f"{table_import.kind}.import", obj=table_import, changes=changes)
+        settings.write_audit_log(
+            actor=table_import.by, action=f"{table_import.kind}.import", obj=table_import, changes=changes
+        )

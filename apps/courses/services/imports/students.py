@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from apps.accounts.access import check_can_grant_role
 from apps.accounts.models import User
 from apps.core.permissions import Role
-from apps.core.tables import Row, Table
+from apps.core.tables import Table, TableRow
 from apps.courses.models import Group, Import, ImportKind
 from apps.courses.services.imports.existing_data import load_existing_data
 from apps.courses.services.imports.fields import PRESETS, PUPIL_FIELDS, REQUIRED_FIELDS
@@ -19,7 +19,7 @@ from apps.courses.services.imports.table_upload import TableSpec, create_import
 from apps.courses.services.imports.writer import build_user, describe_created_objects, save_row_plans
 from apps.jobs.kinds import ClaimedJob
 from apps.settings.models import Branch
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 IMPORT_STUDENTS = "courses.import_students"
 PERMISSION = "courses.import"
@@ -68,7 +68,7 @@ def _import_table(table_import: Import, table: Table) -> Sequence[RowResult]:
     actor = table_import.by
     assert actor is not None
     options = table_import.options
-    foreign = system().foreign_phones
+    foreign = get_system_settings().foreign_phones
     read = [
         parse_pupil_row(
             row, table_import.mapping, name_order=options.get("name_order", "auto"), allow_foreign_phones=foreign
@@ -94,7 +94,7 @@ def _import_table(table_import: Import, table: Table) -> Sequence[RowResult]:
     ]
 
 
-def _row_result(row: Row, plan: RowPlan, *, written: bool) -> RowResult:
+def _row_result(row: TableRow, plan: RowPlan, *, written: bool) -> RowResult:
     made = describe_created_objects(plan) if written else {}
     if not made and plan.person is not None and plan.new_user is None:
         made = {"person": str(plan.person.pk)}

@@ -12,9 +12,9 @@ import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Invalid, TooLarge, UnsupportedMedia
 from apps.core.files import store_upload
-from apps.core.tables import MOST_BYTES, Table, read_table, table_file
+from apps.core.tables import MAX_TABLE_BYTES, Table, detect_table_type, read_table
 from apps.core.uow import unit_of_work
-from apps.core.validators import NotValid, valid
+from apps.core.validators import InvalidValue, validate_field
 from apps.courses.models import Import, ImportKind
 from apps.courses.services.imports.columns import ImportField, check_required_columns, list_known_headings, map_columns
 from ml.text import search_key
@@ -59,7 +59,7 @@ def create_import(
     head = _read_head(upload, list_known_headings(spec.fields, preset=named, chosen=mapping))
     columns = map_columns(head.headings, spec.fields, preset=named, chosen=mapping)
     check_required_columns(head.headings, spec.fields, columns, spec.required_fields(head.headings, columns))
-    stored = store_upload(owner=None, upload=upload, kind="table", max_bytes=MOST_BYTES)
+    stored = store_upload(owner=None, upload=upload, kind="table", max_bytes=MAX_TABLE_BYTES)
     with unit_of_work():
         found = Import.objects.create(
             kind=spec.kind,
@@ -78,19 +78,21 @@ def create_import(
         )
         jobs.enqueue(kind=spec.job, object_id=found.pk)
         change = {"kind": (None, found.kind), "dry_run": (None, dry_run)}
-        settings.audit(actor=actor, action="courses.take_table", obj=found, changes=change)
+        settings.write_audit_log(actor=actor, action="courses.take_table", obj=found, changes=change)
     return found
 
 
 def _read_head(upload: "UploadedFile[bytes]", words: Collection[str]) -> Table:
     size = upload.size or 0
-    if size > MOST_BYTES:
-        raise TooLarge(_("The file is larger than %(count)d MB.") % {"count": MOST_BYTES // 1024 // 1024})
+    if size > MAX_TABLE_BYTES:
+        raise TooLarge(_("The file is larger than %(count)d MB.") % {"count": MAX_TABLE_BYTES // 1024 // 1024})
     if size == 0:
         raise Invalid.field("file", _("The file is empty."))
     opened = cast(IO[bytes], upload)
     try:
-        table_file(opened)
-    except NotValid as error:
+        detect_table_type(opened)
+    except InvalidValue as error:
         raise UnsupportedMedia(error.message, fields={"file": [error.message]}) from error
-    return valid("file", read_table, opened, most_rows=PREVIEW_ROWS, is_heading=lambda text: search_key(text) in words)
+    return validate_field(
+        "file", read_table, opened, most_rows=PREVIEW_ROWS, is_heading=lambda text: search_key(text) in words
+    )

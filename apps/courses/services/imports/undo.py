@@ -24,7 +24,7 @@ from apps.core import stored_messages
 from apps.core.errors import Conflict
 from apps.core.outgoing_events import emit
 from apps.core.permissions import Role
-from apps.core.stored_messages import Filled
+from apps.core.stored_messages import FormattedMessage
 from apps.core.uow import unit_of_work
 from apps.courses import events
 from apps.courses.models import (
@@ -40,7 +40,7 @@ from apps.courses.models import (
 from apps.courses.queries import list_people_within_reach
 from apps.courses.services import waiting_list
 from apps.courses.webhook_events import emit_webhook_event
-from realtime.events import child_stream, group_stream, publish, revoke, wall_stream
+from realtime.events import child_stream, group_stream, publish_event, recheck_sockets, wall_stream
 
 IGNORED_MODELS = frozenset({"accounts.User_branches", "notifications.Notification", "settings.AuditLog"})
 """Rows about a person for whose sake nobody is kept."""
@@ -98,14 +98,14 @@ def record_undo(
     """Record that the import was undone, and why these rows (by id) were kept."""
     for row in rows:
         if row.pk in reasons:
-            row.errors = {**row.errors, "undo": [stored_messages.kept(reasons[row.pk])]}
+            row.errors = {**row.errors, "undo": [stored_messages.serialize_message(reasons[row.pk])]}
     ImportRow.objects.bulk_update([row for row in rows if row.pk in reasons], ["errors"], batch_size=1000)
     now = timezone.now()
     table_import.state, table_import.undone_at = ImportState.UNDONE, now
     table_import.figures = {**table_import.figures, "undone": len(rows) - len(reasons), "kept": len(reasons)}
     table_import.save(update_fields=["state", "undone_at", "figures", "updated_at"])
     changes = {name: (None, table_import.figures[name]) for name in ("undone", "kept")}
-    settings.audit(actor=actor, action=f"{table_import.kind}.undo_import", obj=table_import, changes=changes)
+    settings.write_audit_log(actor=actor, action=f"{table_import.kind}.undo_import", obj=table_import, changes=changes)
     return table_import
 
 
@@ -181,11 +181,11 @@ def _find_rows_to_keep(table_import: Import, rows: Collection[ImportRow]) -> dic
         person = UUID(row.made["person"])
         memberships = {UUID(one) for one in row.made.get("memberships", [])}
         if person in new:
-            people[person] = Filled(STILL_REFERENCED, what=new[person])
+            people[person] = FormattedMessage(STILL_REFERENCED, what=new[person])
         elif memberships & moved:
             people[person] = _("Something happened to the membership since.")
         elif memberships and person in busy:
-            people[person] = Filled(STILL_REFERENCED, what=busy[person])
+            people[person] = FormattedMessage(STILL_REFERENCED, what=busy[person])
     for row in rows:
         if UUID(row.made["person"]) in people:
             kept[row.pk] = people[UUID(row.made["person"])]
@@ -254,9 +254,9 @@ def _remove_memberships(ids: Collection[UUID], *, gone: Collection[UUID]) -> Non
             group_stream(membership.group_id),
             child_stream(membership.student_id),
         ):
-            publish(stream, event)
+            publish_event(stream, event)
         if membership.student_id not in gone:
-            revoke(user_id=membership.student_id)
+            recheck_sockets(user_id=membership.student_id)
     _delete_raw(MembershipChange.objects.filter(membership__in=ids_subquery(ids)))
     _delete_raw(Membership.objects.filter(pk__in=ids_subquery(ids)))
     for group in {membership.group_id: membership.group for membership in memberships}.values():

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import validators
-from apps.core.validators import NotValid
+from apps.core.validators import InvalidValue
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[.\-/](\d{1,2})[.\-/](\d{4}|\d{2})(?:\D.*)?")
 _YEAR_FIRST = re.compile(r"(\d{4})[.\-/](\d{1,2})[.\-/](\d{1,2})(?:\D.*)?")
@@ -22,7 +22,7 @@ def parse_phone(text: str, *, allow_foreign: bool) -> str:
     text = restore_digits(text)
     several = [text] if _SCIENTIFIC.fullmatch(text) else _SEPARATORS.split(text)
     first = next((one for one in several if one.strip()), text)
-    return validators.phone(first, foreign=allow_foreign)
+    return validators.normalize_phone(first, foreign=allow_foreign)
 
 
 def restore_digits(text: str) -> str:
@@ -35,7 +35,7 @@ def restore_digits(text: str) -> str:
         return text
     digits, power = short.group(1) + (short.group(2) or ""), int(short.group(3))
     if len(digits) != power + 1:
-        raise NotValid(_("The spreadsheet has cut this number off: make the column text and send it again."))
+        raise InvalidValue(_("The spreadsheet has cut this number off: make the column text and send it again."))
     return digits
 
 
@@ -51,12 +51,12 @@ def parse_day(text: str, *, is_birth_date: bool = False) -> date:
         if year < 100:
             year += 1900 if is_birth_date and year > date.today().year % 100 else 2000
     else:
-        raise NotValid(_("Write the day as 2026-09-01 or 01.09.2026."))
+        raise InvalidValue(_("Write the day as 2026-09-01 or 01.09.2026."))
     try:
         found = date(year, month, number)
     except ValueError as error:
-        raise NotValid(_("There is no such day.")) from error
-    return found if is_birth_date else validators.day(found)
+        raise InvalidValue(_("There is no such day.")) from error
+    return found if is_birth_date else validators.validate_date(found)
 
 
 def split_full_name(text: str, *, last_first: bool) -> tuple[str, str]:

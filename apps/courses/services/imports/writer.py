@@ -14,7 +14,7 @@ from apps.accounts.queries import list_user_branch_ids
 from apps.accounts.services.children import CODE_DIGITS
 from apps.accounts.services.users import build_search_name
 from apps.accounts.webhook_events import UserChanged, UserCreated
-from apps.core.local_days import day_bounds, local_day
+from apps.core.local_days import get_day_bounds, get_local_day
 from apps.core.number_series import take_numbers
 from apps.core.outgoing_events import emit
 from apps.core.permissions import Role
@@ -25,8 +25,8 @@ from apps.courses.services.imports.row_planning import RowPlan
 from apps.courses.services.memberships import recheck_teacher_sockets
 from apps.courses.webhook_events import emit_webhook_event
 from apps.settings.models import Branch
-from apps.settings.services import AuditEntry
-from realtime.events import child_stream, group_stream, publish, wall_stream
+from apps.settings.services import AuditedChange
+from realtime.events import child_stream, group_stream, publish_event, wall_stream
 
 BATCH = 1000
 
@@ -47,7 +47,7 @@ def save_row_plans(*, actor: User, plans: Sequence[RowPlan]) -> None:
     Guardian.objects.bulk_create([plan.guardian for plan in plans if plan.guardian], batch_size=BATCH)
     Placement.objects.bulk_create([plan.placement for plan in plans if plan.placement], batch_size=BATCH)
     _save_memberships(actor, [membership for plan in plans for membership in plan.memberships])
-    settings.audit_many(actor=actor, entries=[entry for plan in plans for entry in _audit_entries(plan)])
+    settings.write_audit_logs(actor=actor, entries=[entry for plan in plans for entry in _audit_entries(plan)])
 
 
 def describe_created_objects(plan: RowPlan) -> dict[str, Any]:
@@ -135,7 +135,7 @@ def _save_memberships(actor: User, memberships: Sequence[Membership]) -> None:
     now = timezone.now()
     due: dict[Any, list[Any]] = {}
     for membership in memberships:
-        first = day_bounds(membership.joined_on, membership.group.local_zone)[0]
+        first = get_day_bounds(membership.joined_on, membership.group.local_zone)[0]
         due.setdefault(first if first > now else None, []).append(membership.pk)
         event = events.MembershipStarted.from_membership(membership)
         emit_webhook_event(membership, event)
@@ -144,8 +144,8 @@ def _save_memberships(actor: User, memberships: Sequence[Membership]) -> None:
             group_stream(membership.group_id),
             child_stream(membership.student_id),
         ):
-            publish(stream, event)
-        billing.request_repricing(membership.group_id, local_day(now, membership.group.local_zone))
+            publish_event(stream, event)
+        billing.request_repricing(membership.group_id, get_local_day(now, membership.group.local_zone))
     recheck_teacher_sockets({membership.student_id for membership in memberships})
     for run_at, ids in due.items():
         jobs.enqueue_many(kind="homework.assign_open", object_ids=ids, run_at=run_at)
@@ -163,9 +163,9 @@ def _close_waiting(memberships: Sequence[Membership]) -> None:
     WaitingEntry.objects.bulk_update(got, ["closed_at", "membership", "updated_at"], batch_size=BATCH)
 
 
-def _audit_entries(plan: RowPlan) -> list[AuditEntry]:
+def _audit_entries(plan: RowPlan) -> list[AuditedChange]:
     """Return the audit entries that the single services would write."""
-    entries: list[AuditEntry] = []
+    entries: list[AuditedChange] = []
     for user in (plan.new_user, plan.parent):
         if user is not None:
             entries.append(("accounts.create_user", user, {"role": (None, user.role)}))

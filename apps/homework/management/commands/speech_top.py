@@ -33,11 +33,11 @@ class Command(BaseCommand):
 
 def page() -> str:
     """What is shown at one look."""
-    state = queries.queue_state("speech")
+    state = queries.get_queue_state("speech")
     lines = [
         f"queue speech   waiting {state.due}   running {state.running}   dead {state.dead}   "
         f"oldest waits {state.oldest_wait_s:.0f} s   done in the last minute {state.done_last_minute}",
-        f"engines ready  {queries.ready_processes('speech')}",
+        f"engines ready  {queries.count_ready_processes('speech')}",
     ]
     try:
         engines = engine_figures.read()

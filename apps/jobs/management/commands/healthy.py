@@ -16,6 +16,6 @@ class Command(BaseCommand):
         parser.add_argument("role", choices=["worker", "scheduler", "speech", "telegram"])
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not queries.ready_processes(options["role"], host=socket.gethostname()[:60]):
+        if not queries.count_ready_processes(options["role"], host=socket.gethostname()[:60]):
             raise CommandError(f"no {options['role']} of this host is ready")
         self.stdout.write("ready")

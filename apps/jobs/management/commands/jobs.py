@@ -24,12 +24,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["command"] == "retry":
             try:
-                job = services.retry(job_id=options["id"])
+                job = services.retry_dead_job(job_id=options["id"])
             except DomainError as error:
                 raise CommandError(str(error.detail)) from error
             self.stdout.write(f"{job.id} {job.kind} waits again")
             return
-        for job in queries.jobs(state=options["state"], kind=options["kind"])[: options["limit"]]:
+        for job in queries.list_jobs(state=options["state"], kind=options["kind"])[: options["limit"]]:
             self.stdout.write(
                 f"{job.id} {job.state:7} {job.kind} {job.object_id} tries {job.failures} {job.reason}".rstrip()
             )

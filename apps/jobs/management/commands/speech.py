@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from apps.jobs.runner import run_engine
+from apps.jobs.runner import run_speech_engine
 
 
 class Command(BaseCommand):
@@ -12,4 +12,4 @@ class Command(BaseCommand):
     help = "Load the speech models and serve the queue `speech`. SIGTERM lets what is in hand finish for STOP_SECONDS."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        run_engine()
+        run_speech_engine()

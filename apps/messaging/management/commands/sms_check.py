@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from apps.core.money import Money
 from apps.messaging import eskiz
-from apps.messaging.errors import NotSent, Refused
-from apps.messaging.sms import plain
-from apps.messaging.sms_size import size
+from apps.messaging.errors import MessageRefused, NotSent
+from apps.messaging.sms import simplify_punctuation
+from apps.messaging.sms_size import measure_sms
 
 OPERATORS = {
     1: "Mobiuz",
@@ -30,14 +30,14 @@ class Command(BaseCommand):
         parser.add_argument("text")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        text = plain(options["text"])
-        found = size(text)
+        text = simplify_punctuation(options["text"])
+        found = measure_sms(text)
         self.stdout.write(f"{found.characters} characters ({found.encoding}), parts: {found.parts}")
         if not settings.ENV.eskiz_email:
             raise CommandError("no ESKIZ_EMAIL: prices are Eskiz's")
         try:
-            normalised, offers = eskiz.normalised(text), eskiz.offers(text)
-        except (NotSent, Refused) as error:
+            normalised, offers = eskiz.fetch_normalized_text(text), eskiz.fetch_prices(text)
+        except (NotSent, MessageRefused) as error:
             raise CommandError(str(error)) from None
         if normalised.special:
             self.stdout.write(f"special characters: {' '.join(normalised.special)}; cheaper: {normalised.text}")
@@ -45,9 +45,9 @@ class Command(BaseCommand):
             self.stdout.write(f"{OPERATORS.get(offer.operator, offer.operator)}: {_in_words(offer, found.parts)}")
 
 
-def _in_words(offer: eskiz.Offer, parts: int) -> str:
+def _in_words(offer: eskiz.PriceOffer, parts: int) -> str:
     if offer.error:
         return f"refused, {offer.error}"
     kind = "advertising" if offer.is_advertising else "service"
-    whole = Money(offer.price * parts).words()
-    return f"{kind}, {Money(offer.price).words()} a part, {whole} in all"
+    whole = Money(offer.price * parts).format()
+    return f"{kind}, {Money(offer.price).format()} a part, {whole} in all"

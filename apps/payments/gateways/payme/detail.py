@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from apps.payments.gateways.payme.accounts import Target
 from apps.payments.services.telling import title_of
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 SALE = 0
 
@@ -43,5 +43,5 @@ def detail_of(target: Target, amount: int) -> dict[str, Any] | None:
 def _title(target: Target) -> str:
     if target.payment is not None:
         return title_of(target.payment)
-    with translation.override(system().default_language):
+    with translation.override(get_system_settings().default_language):
         return _("Advance payment for lessons")

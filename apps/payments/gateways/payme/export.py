@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from apps.core.tables import Row
+from apps.core.tables import TableRow
 from apps.payments.gateways.base import StatementRow
 from apps.payments.gateways.export import Unreadable, amount_of, columns_of, milliseconds_of, reading
 from apps.payments.gateways.payme.accounts import CURRENCY
@@ -48,7 +48,7 @@ _TIMES = (
 )  # fmt: skip
 
 
-def rows_of(rows: Sequence[Row]) -> list[StatementRow]:
+def rows_of(rows: Sequence[TableRow]) -> list[StatementRow]:
     """Every line with an identifier; Invalid on "file" for a table that lacks a column or a value nobody can read."""
     if not rows:
         return []

@@ -10,7 +10,7 @@ from apps.accounts.models import User
 from apps.core import clock
 from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.money import Money
-from apps.core.tables import Row
+from apps.core.tables import TableRow
 from apps.payments.gateways.base import Answer, StatementRow
 from apps.payments.gateways.payme import envelope
 from apps.payments.gateways.payme.accounts import CURRENCY
@@ -115,7 +115,7 @@ class Payme:
     def refund_steps(self, money: ProviderTransaction) -> str:
         """Payme's refunds are made in its cabinet, which then calls CancelTransaction."""
         facts = {
-            "amount": Money(money.amount, money.currency).words(),
+            "amount": Money(money.amount, money.currency).format(),
             "reference": money.payment.reference if money.payment else str(money.student.number or ""),
             "provider_id": money.provider_id,
         }
@@ -125,7 +125,7 @@ class Payme:
         """Never: `refund_steps`."""
         raise Conflict(self.refund_steps(money), code=ErrorCode.REFUND_AT_PROVIDER)
 
-    def read_statement(self, rows: Sequence[Row]) -> list[StatementRow]:
+    def read_statement(self, rows: Sequence[TableRow]) -> list[StatementRow]:
         """The table that the cabinet exports (`export`)."""
         return rows_of(rows)
 

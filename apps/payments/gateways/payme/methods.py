@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError
 
 from apps.core import clock
-from apps.core.errors import Conflict, broken_constraint
+from apps.core.errors import Conflict, get_violated_constraint
 from apps.core.uow import unit_of_work
 from apps.payments.gateways.payme import params as given
 from apps.payments.gateways.payme.accounts import CURRENCY, Rules, Target, is_same
@@ -209,7 +209,7 @@ def _reserve(desk: Desk, rules: Rules, target: Target, wanted: _Wanted) -> Provi
     except Conflict:
         return None
     except IntegrityError as error:
-        if broken_constraint(error) != "provider_transaction_once":
+        if get_violated_constraint(error) != "provider_transaction_once":
             raise
         return None
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.errors import Conflict, ErrorCode, Unavailable
-from apps.core.uow import OutsideUnitOfWork, current_unit
+from apps.core.uow import OutsideUnitOfWork, get_current_unit
 
 if TYPE_CHECKING:
     import stripe
@@ -113,7 +113,7 @@ def _ask(ask: Ask) -> dict[str, Any]:
 
 def _check_outside() -> None:
     try:
-        current_unit()
+        get_current_unit()
     except OutsideUnitOfWork:
         return
     raise RuntimeError("Stripe is not asked inside a unit of work")

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from apps.core.tables import Row
+from apps.core.tables import TableRow
 from apps.payments.gateways.base import StatementRow
 from apps.payments.gateways.export import Unreadable, amount_of, columns_of, milliseconds_of, reading
 from apps.payments.models import ProviderTransaction, State
@@ -30,7 +30,7 @@ MINOR_UNITS = 100
 TIMES = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S")
 
 
-def rows_of(rows: Sequence[Row]) -> list[StatementRow]:
+def rows_of(rows: Sequence[TableRow]) -> list[StatementRow]:
     """Every line with a payment intent; Invalid on "file" for a table without a column that is needed, or with a value
     that nobody can read.
     """

@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode
 from apps.core.money import CURRENCIES
-from apps.core.tables import Row
+from apps.core.tables import TableRow
 from apps.payments.gateways.base import Answer, StatementRow
 from apps.payments.gateways.stripe import api, sessions, webhook
 from apps.payments.gateways.stripe.export import rows_of
 from apps.payments.gateways.stripe.signature import is_genuine
 from apps.payments.models import Payment, ProviderTransaction
-from apps.settings.queries import system
+from apps.settings.queries import get_system_settings
 
 OFF = _("This payment method is not available here.")
 BY_CABINET = _("This money was paid through the provider: refund it in the provider's own cabinet.")
@@ -61,7 +61,7 @@ class Stripe:
             student,
             amount=amount,
             currency=currency,
-            title=system().centre_name,
+            title=get_system_settings().centre_name,
             lang=lang,
             return_url=return_url,
         )
@@ -94,6 +94,6 @@ class Stripe:
         intent_id = money.facts["payment_intent"]
         return str(api.create_refund(intent_id=intent_id, amount=amount, key=key, credit=credit)["id"])
 
-    def read_statement(self, rows: Sequence[Row]) -> list[StatementRow]:
+    def read_statement(self, rows: Sequence[TableRow]) -> list[StatementRow]:
         """The table of payments that the dashboard exports (`export`)."""
         return rows_of(rows)

@@ -19,7 +19,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.core import clock
 from apps.core.errors import Conflict, ErrorCode, Unavailable
-from apps.core.uow import told_afterwards, unit_of_work
+from apps.core.uow import defer_messages, unit_of_work
 from apps.payments import queries
 from apps.payments.gateways.stripe import api
 from apps.payments.models import OPEN, Payment, ProviderTransaction, State
@@ -121,7 +121,7 @@ def give_way(payment: Payment) -> None:
         raise Conflict(changing.IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS)
     try:
         session = api.expire_session(live.provider_id)
-        with told_afterwards():
+        with defer_messages():
             now = follow(live, session)
     except Mismatch as error:
         raise Conflict(changing.IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS) from error

@@ -12,7 +12,7 @@ import structlog
 from django.conf import settings
 from django.db import IntegrityError
 
-from apps.core.errors import DomainError, broken_constraint
+from apps.core.errors import DomainError, get_violated_constraint
 from apps.core.uow import unit_of_work
 from apps.payments.events import WebhookRefused
 from apps.payments.gateways.base import Answer
@@ -20,8 +20,8 @@ from apps.payments.gateways.stripe import api, charges, sessions
 from apps.payments.gateways.stripe.sessions import PROVIDER, Mismatch
 from apps.payments.models import ProviderTransaction, Verdict, WebhookDelivery
 from apps.payments.services.telling import office_of, write_to
-from apps.settings.queries import default_branch
-from realtime.events import publish, staff_stream
+from apps.settings.queries import get_default_branch
+from realtime.events import publish_event, staff_stream
 
 log = structlog.get_logger(__name__)
 
@@ -144,7 +144,7 @@ def _once(event_id: str, what: str, act: Act | None, *, code: str = "") -> Answe
             if code:
                 _alarm(kept)
     except IntegrityError as error:
-        if broken_constraint(error) != "webhook_event_acted_on_once":
+        if get_violated_constraint(error) != "webhook_event_acted_on_once":
             raise
         return _answer(200, Verdict.DUPLICATE, what=what, event_id=event_id)
     return _answer(200, verdict, what=what, event_id=event_id, code=code, delivery=kept)
@@ -152,8 +152,8 @@ def _once(event_id: str, what: str, act: Act | None, *, code: str = "") -> Answe
 
 def _alarm(kept: WebhookDelivery) -> None:
     """Tell the office of a delivery that was refused."""
-    branch = default_branch()
-    publish(staff_stream(branch.pk), WebhookRefused(delivery=str(kept.pk), provider=PROVIDER, code=kept.code))
+    branch = get_default_branch()
+    publish_event(staff_stream(branch.pk), WebhookRefused(delivery=str(kept.pk), provider=PROVIDER, code=kept.code))
     write_to(office_of(branch.pk), "payments.webhook_refused", {"provider": "Stripe", "code": kept.code})
 
 

@@ -18,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--patient", action="store_true", help="wait while a webhook is set instead of ending")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not telegram.is_set_up():
+        if not telegram.is_configured():
             raise CommandError("There is no bot: set TELEGRAM_BOT_TOKEN and TELEGRAM_BOT_NAME.")
         try:
             run_poller(take_over=options["take_over"], patient=options["patient"])

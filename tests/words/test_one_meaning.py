@@ -1,0 +1,62 @@
+"""A word of the glossary names one thing: modules and classes elsewhere do not use it."""
+
+import ast
+import re
+from collections.abc import Iterator
+from fnmatch import fnmatch
+
+from tests.services import ROOT
+
+GLOSSARY = ROOT / "docs" / "glossary.md"
+CODE = ("api", "apps", "bench", "ml", "project", "realtime")
+WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
+
+
+def reserved() -> dict[str, list[str]]:
+    """Each word of the table with the patterns of the names that may use it."""
+    table = GLOSSARY.read_text(encoding="utf-8").partition("## Words with one meaning")[2].partition("\n## ")[0]
+    rows = (line.split("|")[1:-1] for line in table.splitlines() if line.startswith("|"))
+    return {
+        word.strip(): re.findall(r"`([^`]+)`", places)
+        for word, _meaning, places in rows
+        if word.strip() not in ("word", "---")
+    }
+
+
+def names() -> Iterator[str]:
+    """The dotted name of every module and class of the code; migrations are left out."""
+    for folder in CODE:
+        for file in (ROOT / folder).rglob("*.py"):
+            if "migrations" in file.parts:
+                continue
+            module = ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+            yield module
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.ClassDef):
+                    yield f"{module}.{node.name}"
+
+
+def singular(word: str) -> str:
+    lower = word.lower()
+    return f"{lower[:-3]}y" if lower.endswith("ies") else lower.removesuffix("s")
+
+
+def strangers(name: str, words: dict[str, list[str]]) -> list[str]:
+    """The reserved words in the last part of a name that stand for another thing there."""
+    used = {singular(word) for word in WORD.findall(name.rpartition(".")[2])}
+    return [
+        word for word, places in words.items() if word in used and not any(fnmatch(name, place) for place in places)
+    ]
+
+
+def test_no_module_or_class_uses_a_word_that_names_another_thing() -> None:
+    words = reserved()
+    assert {name: met for name in names() if (met := strangers(name, words))} == {}
+
+
+def test_a_word_for_another_thing_is_found() -> None:
+    words = reserved()
+    assert strangers("apps.jobs.runner.Dispatcher", words) == ["desk"]
+    assert strangers("apps.attendance.services.registers.Entry", words) == ["entry"]
+    assert strangers("apps.payments.services.desks", words) == []
+    assert words["outcome"] == []
