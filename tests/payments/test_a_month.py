@@ -82,7 +82,7 @@ def month(transactional_db: None, providers: StripeServer) -> Iterator[Month]:
     school.state_file().unlink(missing_ok=True)
 
 
-def test_a_month_of_the_demo_centre(month: Month) -> None:
+def test_one_month_of_the_demo_centre(month: Month) -> None:
     with travel_to(1, month=10, hour=9):
         it_is_billed_once(month)
     with travel_to(month.lesson.starts_at.day, month=10, hour=21):

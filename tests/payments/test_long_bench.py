@@ -7,13 +7,13 @@ from bench.payments_long import SUITES, Suite, Total, report
 from tests.payments.long_runs import INVALID, TWICE, LongRunResult
 
 
-def test_the_areas_of_money_are_known() -> None:
+def test_money_suites_are_listed() -> None:
     assert "payments" in AREAS
     assert "payments-long" in LONG
 
 
 @pytest.mark.parametrize("suite", SUITES, ids=[suite.name for suite in SUITES])
-def test_pieces_add_up_and_differ(suite: Suite) -> None:
+def test_pieces_add_up_and_use_different_seeds(suite: Suite) -> None:
     pieces = suite.commands(suite.whole)
     sizes = [int(piece[piece.index(suite.option) + 1]) for piece in pieces]
     assert sum(sizes) == suite.whole
@@ -22,7 +22,7 @@ def test_pieces_add_up_and_differ(suite: Suite) -> None:
     assert [int(piece[piece.index(suite.option) + 1]) for piece in suite.commands(7)] == [7]
 
 
-def test_a_finding_of_any_piece_is_a_missed_promise() -> None:
+def test_a_finding_in_any_piece_fails_the_benchmark() -> None:
     found = {suite.name: Total() for suite in SUITES}
     for suite in SUITES:
         found[suite.name].add(vars(LongRunResult(done=suite.whole, credited=3)))

@@ -32,7 +32,7 @@ def balanced() -> bool:
     return not any(totals.values())
 
 
-def test_a_payment_is_a_debt_until_it_is_paid_in_cash(payment_due: Payment, shift: Shift, pupil: User) -> None:
+def test_payment_is_debt_until_paid_in_cash(payment_due: Payment, shift: Shift, pupil: User) -> None:
     assert ledger.balance_of(pupil, "UZS").amount == -steps.MONTH_PRICE
     steps.pay_cash(payment_due, shift)
     assert ledger.balance_of(pupil, "UZS").amount == 0
@@ -49,13 +49,13 @@ def test_a_payment_is_a_debt_until_it_is_paid_in_cash(payment_due: Payment, shif
     ]
 
 
-def test_a_discount_stands_in_an_account_of_its_own(pupil: User, group: Group) -> None:
+def test_discount_is_posted_to_its_own_account(pupil: User, group: Group) -> None:
     steps.create_payment_due(pupil, group, HALF, gross=steps.MONTH_PRICE)
     assert books() == {"student": -HALF, "revenue": steps.MONTH_PRICE, "discounts": HALF}
     assert balanced()
 
 
-def test_money_in_advance_covers_the_next_payment(pupil: User, group: Group, branch: Branch, manager: User) -> None:
+def test_free_credit_covers_the_next_payment(pupil: User, group: Group, branch: Branch, manager: User) -> None:
     steps.top_up(pupil, branch, steps.MONTH_PRICE + HALF, manager)
     assert queries.free_credit(pupil.pk, "UZS") == steps.MONTH_PRICE + HALF
     first, second = steps.create_payment_due(pupil, group), steps.create_payment_due(pupil, group)
@@ -64,15 +64,13 @@ def test_money_in_advance_covers_the_next_payment(pupil: User, group: Group, bra
     assert queries.free_credit(pupil.pk, "UZS") == 0
 
 
-def test_money_that_names_nothing_covers_the_oldest_due_first(
-    pupil: User, group: Group, branch: Branch, manager: User
-) -> None:
+def test_top_up_covers_the_oldest_due_payment_first(pupil: User, group: Group, branch: Branch, manager: User) -> None:
     later, sooner = steps.create_payment_due(pupil, group, due_in=9), steps.create_payment_due(pupil, group, due_in=2)
     steps.top_up(pupil, branch, steps.MONTH_PRICE, manager)
     assert (steps.reload_payment(sooner.pk).status, steps.reload_payment(later.pk).status) == ("completed", "pending")
 
 
-def test_a_cheaper_month_gives_back_what_covers_the_next(
+def test_lower_price_of_a_paid_month_covers_the_next_month(
     payment_due: Payment, pupil: User, group: Group, shift: Shift, admin: User
 ) -> None:
     steps.pay_cash(payment_due, shift)
@@ -86,9 +84,7 @@ def test_a_cheaper_month_gives_back_what_covers_the_next(
     assert balanced()
 
 
-def test_a_dearer_month_that_was_paid_is_a_new_payment_and_only_once(
-    payment_due: Payment, shift: Shift, admin: User
-) -> None:
+def test_higher_price_of_a_paid_month_makes_one_correction(payment_due: Payment, shift: Shift, admin: User) -> None:
     steps.pay_cash(payment_due, shift)
     price = steps.MONTH_PRICE + 10_000
     for _time in range(3):
@@ -104,7 +100,7 @@ def test_a_dearer_month_that_was_paid_is_a_new_payment_and_only_once(
     assert balanced()
 
 
-def test_what_was_written_off_stays_forgiven_when_the_price_moves(payment_due: Payment, admin: User) -> None:
+def test_write_off_stays_when_the_price_changes(payment_due: Payment, admin: User) -> None:
     owing.write_off(actor=admin, payment=payment_due, amount=5_000_000, reason="hardship")
     price_changes.reprice(actor=admin, payment=payment_due, gross=HALF, amount=HALF, lines=[], reason="half a month")
     assert steps.reload_payment(payment_due.pk).amount == HALF - 5_000_000
@@ -112,9 +108,7 @@ def test_what_was_written_off_stays_forgiven_when_the_price_moves(payment_due: P
     assert balanced()
 
 
-def test_what_was_written_off_of_a_correction_is_not_charged_again(
-    payment_due: Payment, shift: Shift, admin: User
-) -> None:
+def test_write_off_of_a_correction_is_not_charged_again(payment_due: Payment, shift: Shift, admin: User) -> None:
     steps.pay_cash(payment_due, shift)
 
     def reprice(price: int) -> None:
@@ -137,7 +131,7 @@ def test_what_was_written_off_of_a_correction_is_not_charged_again(
     assert balanced()
 
 
-def test_a_cancelled_payment_leaves_no_debt_and_frees_its_money(
+def test_cancelled_payment_leaves_no_debt_and_frees_its_money(
     payment_due: Payment, pupil: User, shift: Shift, admin: User
 ) -> None:
     steps.pay_cash(payment_due, shift, HALF)
@@ -149,7 +143,7 @@ def test_a_cancelled_payment_leaves_no_debt_and_frees_its_money(
         owing.cancel(actor=admin, payment=payment_due, reason="again")
 
 
-def test_a_refund_in_two_parts_and_not_a_tiyin_more(payment_due: Payment, shift: Shift, admin: User) -> None:
+def test_payment_is_refunded_in_two_parts_but_not_more(payment_due: Payment, shift: Shift, admin: User) -> None:
     steps.pay_cash(payment_due, shift)
     returning.refund(actor=admin, payment=payment_due, amount=HALF, reason="left early", desk=shift.desk)
     assert (steps.reload_payment(payment_due.pk).status, books()["desk"]) == ("completed", HALF)
@@ -161,7 +155,7 @@ def test_a_refund_in_two_parts_and_not_a_tiyin_more(payment_due: Payment, shift:
     assert balanced()
 
 
-def test_a_desk_never_pays_more_than_lies_in_it(
+def test_cash_desk_never_pays_out_more_than_it_has(
     payment_due: Payment, shift: Shift, admin: User, desk: CashDesk
 ) -> None:
     steps.pay_cash(payment_due, shift)

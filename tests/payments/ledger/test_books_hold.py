@@ -14,13 +14,13 @@ SEED = 20261120
 
 
 @pytest.mark.django_db
-def test_the_books_hold_after_every_step() -> None:
+def test_ledger_rules_hold_after_every_step() -> None:
     taken = run_machine(examples=EXAMPLES, steps=STEPS, seed=SEED)
     assert taken > EXAMPLES * STEPS // 3
 
 
 @pytest.mark.django_db
-def test_control_a_trigger_that_loses_a_tiyin_breaks_them() -> None:
+def test_control_faulty_trigger_breaks_ledger_rules() -> None:
     with connection.cursor() as cursor:
         cursor.execute(LOSSY)
     with pytest.raises(AssertionError, match=r"account_is_its_entries|transfer"):

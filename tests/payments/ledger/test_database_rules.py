@@ -59,7 +59,7 @@ def carry(branch: Branch, cause: str, to: LedgerAccount, from_: LedgerAccount) -
     ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"],
     ids=["update", "delete", "truncate"],
 )
-def test_the_ledger_is_only_added_to(payment_due: Payment, statement: str, table: str) -> None:
+def test_ledger_rows_cannot_be_changed_or_deleted(payment_due: Payment, statement: str, table: str) -> None:
     run("SET CONSTRAINTS ALL IMMEDIATE")
     before = LedgerEntry.objects.count()
     with pytest.raises(DatabaseError, match="append-only"):
@@ -71,7 +71,7 @@ def test_the_ledger_is_only_added_to(payment_due: Payment, statement: str, table
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("amounts", [(5, 4), (5, 5)], ids=["unbalanced", "balanced"])
-def test_an_unbalanced_transfer_is_refused_at_the_commit(branch: Branch, amounts: tuple[int, int]) -> None:
+def test_unbalanced_transfer_is_refused_at_commit(branch: Branch, amounts: tuple[int, int]) -> None:
     bank = ledger.branch_account(AccountKind.BANK, branch, "UZS")
     revenue = ledger.branch_account(AccountKind.REVENUE, branch, "UZS")
     written = 0
@@ -90,7 +90,7 @@ def test_an_unbalanced_transfer_is_refused_at_the_commit(branch: Branch, amounts
 
 
 @pytest.mark.parametrize("currency", ["USD", "UZS"], ids=["another currency", "its own"])
-def test_an_entry_is_in_the_currency_of_its_account(branch: Branch, currency: str) -> None:
+def test_entry_has_the_currency_of_its_account(branch: Branch, currency: str) -> None:
     bank = ledger.branch_account(AccountKind.BANK, branch, "UZS")
     transfer = transfer_of(branch, currency)
     if currency == "UZS":
@@ -104,13 +104,13 @@ def test_an_entry_is_in_the_currency_of_its_account(branch: Branch, currency: st
 
 
 @pytest.mark.parametrize("amount", [0, -5, 10**15 + 1], ids=["nothing", "negative", "above the highest"])
-def test_amounts_that_no_entry_has(branch: Branch, amount: int) -> None:
+def test_entry_amounts_out_of_range_are_refused(branch: Branch, amount: int) -> None:
     bank = ledger.branch_account(AccountKind.BANK, branch, "UZS")
     with pytest.raises(IntegrityError, match="ledger_entry_amount"), transaction.atomic():
         enter(transfer_of(branch), bank, Side.DEBIT, amount)
 
 
-def test_a_desk_has_no_debts_and_a_bank_may(shift: Shift, desk: CashDesk, branch: Branch) -> None:
+def test_cash_desk_cannot_be_negative_but_bank_can(shift: Shift, desk: CashDesk, branch: Branch) -> None:
     drawer = ledger.desk_account(desk)
     bank = ledger.branch_account(AccountKind.BANK, branch, "UZS")
     with pytest.raises((IntegrityError, Conflict)), transaction.atomic():
@@ -120,7 +120,7 @@ def test_a_desk_has_no_debts_and_a_bank_may(shift: Shift, desk: CashDesk, branch
 
 
 @pytest.mark.parametrize("kind", AccountKind, ids=str)
-def test_the_database_and_the_check_know_which_side_an_account_grows_by(
+def test_database_and_check_agree_on_the_normal_side_of_accounts(
     kind: AccountKind, pupil: User, teacher: User, desk: CashDesk, branch: Branch
 ) -> None:
     owners: dict[AccountKind, dict[str, Any]] = {
@@ -141,7 +141,7 @@ def test_the_database_and_the_check_know_which_side_an_account_grows_by(
     ] == []
 
 
-def test_one_thing_is_posted_once(pupil: User, branch: Branch) -> None:
+def test_the_same_cause_is_posted_once(pupil: User, branch: Branch) -> None:
     bank, student = ledger.branch_account(AccountKind.BANK, branch, "UZS"), ledger.student_account(pupil, "UZS")
     entries = [ledger.debit(bank, 5), ledger.credit(student, 5)]
     ledger.post(kind=TransferKind.MONEY_IN, cause="once", branch=branch, on=ON, entries=entries)

@@ -99,7 +99,7 @@ class Race:
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["rule of the database", "control: no rule"])
-def test_a_desk_gives_out_what_it_has_and_no_more(branch: Branch, manager: User, protected: bool) -> None:
+def test_concurrent_payouts_never_exceed_the_cash_desk(branch: Branch, manager: User, protected: bool) -> None:
     desk = steps.create_cash_desk(branch)
     steps.open_shift(desk, manager)
     rounds = ROUNDS if protected else 2

@@ -48,7 +48,7 @@ def locks(act: Callable[[], None]) -> tuple[set[str], set[str]]:
     return before, after
 
 
-def test_nothing_new_is_locked_after_the_first_number(spread_out: ProviderTransaction) -> None:
+def test_no_row_is_locked_after_the_first_receipt_number(spread_out: ProviderTransaction) -> None:
     def goes_back() -> None:
         with unit_of_work():
             held = holding.hold_money(spread_out)

@@ -21,7 +21,7 @@ def list_audit_rows(person: User, obj: Payment | PaymentProof | ProviderTransact
     return list(rows.order_by("pk").values_list("action", flat=True))
 
 
-def test_made_issued_priced_and_cancelled_by_hand(client_for, manager: User, pupil: User, branch: Branch) -> None:
+def test_create_issue_reprice_and_cancel_are_audited(client_for, manager: User, pupil: User, branch: Branch) -> None:
     office = client_for(manager)
     made = steps.post_with_key(office, "/payments/", book(pupil, branch, draft=True)).json
     path = f"/payments/{made['id']}/"
@@ -36,7 +36,7 @@ def test_made_issued_priced_and_cancelled_by_hand(client_for, manager: User, pup
     assert values["amount"] == [9_000_000, 8_000_000]
 
 
-def test_another_amount_of_a_paid_one_is_the_offices_too(
+def test_price_change_of_a_paid_payment_is_audited(
     client_for, manager: User, payment_due: Payment, shift: Shift
 ) -> None:
     office = client_for(manager)
@@ -46,7 +46,7 @@ def test_another_amount_of_a_paid_one_is_the_offices_too(
     assert list_audit_rows(manager, payment_due) == ["payments.reprice"]
 
 
-def test_money_that_is_taken_and_photos_that_are_decided_on(
+def test_confirmations_and_proof_decisions_are_audited(
     client_for, manager: User, pupil: User, payment_due: Payment, shift: Shift
 ) -> None:
     office, half = client_for(manager), steps.money_json(PRICE // 2)
@@ -60,7 +60,7 @@ def test_money_that_is_taken_and_photos_that_are_decided_on(
     assert AuditLog.objects.filter(actor=manager, action="payments.receive").count() == 2
 
 
-def test_what_the_platform_does_by_itself_is_not_the_offices(payment_due: Payment) -> None:
+def test_automatic_changes_are_not_audited(payment_due: Payment) -> None:
     before = AuditLog.objects.count()
     owing.cancel(actor=None, payment=payment_due, reason="it is over")
     assert AuditLog.objects.count() == before

@@ -69,7 +69,7 @@ def cashiers(branch: Branch) -> list[User]:
 @pytest.mark.usefixtures("a_connection_for_each")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["held", "control: nothing held"])
-def test_one_takes_the_money_and_the_others_hear_it_is_paid(
+def test_of_concurrent_confirmations_only_one_succeeds(
     group: Group, pupil: User, cashiers: list[User], monkeypatch, protected: bool
 ) -> None:
     if not protected:

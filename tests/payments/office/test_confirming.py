@@ -16,7 +16,7 @@ PRICE = money.MONTH_PRICE
 
 @pytest.mark.django_db
 class TestCash:
-    def test_all_that_is_outstanding_is_taken_into_the_desk(
+    def test_default_amount_is_all_outstanding(
         self, client_for, manager: User, payment_due: Payment, desk: CashDesk, shift: Shift
     ) -> None:
         answer = steps.confirm_payment(client_for(manager), payment_due, note="In small notes")
@@ -33,13 +33,13 @@ class TestCash:
         assert (row.shift, row.cash_desk, row.note) == (shift, desk, "In small notes")
         assert [one["kind"] for one in answer.json["receipts"]] == ["payment"]
 
-    def test_part_of_it_leaves_the_rest_outstanding(
+    def test_partial_cash_leaves_the_rest_outstanding(
         self, client_for, manager: User, payment_due: Payment, shift
     ) -> None:
         answer = steps.confirm_payment(client_for(manager), payment_due, amount=steps.money_json(20_000_000))
         assert (answer.json["status"], answer.json["outstanding"]) == ("pending", steps.money_json(PRICE - 20_000_000))
 
-    def test_more_than_that_covers_the_oldest_due_and_then_coming_ones(
+    def test_surplus_covers_the_oldest_due_then_later_payments(
         self, client_for, manager: User, pupil: User, group, payment_due: Payment, shift: Shift
     ) -> None:
         older = money.create_payment_due(pupil, group, 5_000_000, due_in=-3, kind=PaymentKind.ENROLMENT)
@@ -51,7 +51,7 @@ class TestCash:
         covered = [line["amount"] for line in Receipt.objects.get().facts["covers"]]
         assert covered == [PRICE, 5_000_000]
 
-    def test_needs_a_shift_of_ones_own(
+    def test_cash_needs_your_own_open_shift(
         self, client_for, manager: User, admin: User, payment_due: Payment, desk: CashDesk, shift: Shift
     ) -> None:
         refused = steps.confirm_payment(client_for(admin), payment_due, desk=str(desk.pk))
@@ -59,7 +59,7 @@ class TestCash:
         assert money.reload_payment(payment_due.pk).settled == 0
         assert steps.confirm_payment(client_for(manager), payment_due, desk=str(desk.pk)).status == 200
 
-    def test_who_has_several_shifts_names_the_desk(
+    def test_desk_is_required_with_several_open_shifts(
         self, client_for, manager: User, payment_due: Payment, branch: Branch, desk: CashDesk, shift: Shift
     ) -> None:
         second = money.open_shift(money.create_cash_desk(branch, "Second floor"), manager)
@@ -72,7 +72,7 @@ class TestCash:
 
 @pytest.mark.django_db
 class TestBoth:
-    def test_a_transfer_lies_in_the_bank_and_in_no_desk(
+    def test_transfer_is_posted_to_the_bank_and_takes_no_desk(
         self, client_for, manager: User, payment_due: Payment, branch: Branch, desk: CashDesk, shift: Shift
     ) -> None:
         client = client_for(manager)
@@ -82,7 +82,7 @@ class TestBoth:
         assert steps.get_balance(AccountKind.BANK, branch=branch) == PRICE
         assert steps.get_desk_balance(desk) == 0
 
-    def test_the_same_key_takes_the_money_once(
+    def test_same_idempotency_key_confirms_once(
         self, client_for, manager: User, payment_due: Payment, shift: Shift
     ) -> None:
         client, half = client_for(manager), steps.money_json(PRICE // 2)
@@ -96,7 +96,7 @@ class TestBoth:
         assert (none.status, none.json["code"]) == (400, "idempotency_key_required")
 
     @pytest.mark.parametrize("method", ["cash", "transfer"])
-    def test_a_paid_one_is_closed(
+    def test_completed_payment_cannot_be_confirmed(
         self, client_for, manager: User, payment_due: Payment, shift: Shift, method: str
     ) -> None:
         client = client_for(manager)
@@ -105,7 +105,7 @@ class TestBoth:
         assert (again.status, again.json["code"]) == (409, "payment_closed")
         assert ProviderTransaction.objects.count() == 1
 
-    def test_a_provider_that_works_on_it_locks_it(
+    def test_provider_in_progress_blocks_confirmation(
         self, client_for, manager: User, payment_due: Payment, shift: Shift
     ) -> None:
         client = client_for(manager)
@@ -128,7 +128,7 @@ class TestBoth:
         [0, -5, 1.5, "45000000", 10**15 + 1, 2**53 + 1, True, None],
         ids=["nothing", "negative", "fraction", "text", "above the highest", "above 2^53", "truth", "null"],
     )
-    def test_amounts_are_whole_numbers_within_bounds(
+    def test_amounts_must_be_whole_and_within_bounds(
         self, client_for, manager: User, payment_due: Payment, shift: Shift, amount
     ) -> None:
         client = client_for(manager)
@@ -138,7 +138,9 @@ class TestBoth:
         assert (other.status, list(other.json["fields"])) == (422, ["amount"])
         assert money.reload_payment(payment_due.pk).settled == 0
 
-    def test_is_for_the_office(self, client_for, pupil: User, teacher: User, manager: User, payment_due, shift) -> None:
+    def test_confirmation_is_for_the_office(
+        self, client_for, pupil: User, teacher: User, manager: User, payment_due, shift
+    ) -> None:
         assert [steps.confirm_payment(client_for(person), payment_due).status for person in (pupil, teacher)] == [
             403,
             403,

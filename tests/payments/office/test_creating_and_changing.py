@@ -28,7 +28,7 @@ def book(pupil: User, branch: Branch, **more: object) -> dict[str, object]:
 
 @pytest.mark.django_db
 class TestCreating:
-    def test_it_is_owed_from_then_on(
+    def test_created_payment_is_due(
         self, client_for, manager: User, pupil: User, parent: User, group: Group, branch: Branch
     ) -> None:
         body = book(pupil, branch, group=str(group.pk), payer=str(parent.pk), kind="enrolment", refundable=False)
@@ -43,7 +43,7 @@ class TestCreating:
         assert (none.status, none.json["code"]) == (400, "idempotency_key_required")
         assert Payment.objects.count() == 1
 
-    def test_a_draft_is_owed_once_it_is_issued(self, client_for, manager: User, pupil: User, group, branch) -> None:
+    def test_draft_is_due_once_issued(self, client_for, manager: User, pupil: User, group, branch) -> None:
         client = client_for(manager)
         made = steps.post_with_key(client, "/payments/", book(pupil, branch, draft=True))
         assert (made.json["status"], made.json["outstanding"]) == ("draft", steps.money_json(0))
@@ -54,7 +54,7 @@ class TestCreating:
         assert ledger.balance_of(pupil, "UZS").amount == -9_000_000
         assert client.patch(path, {"status": "pending"}).json["code"] == "payment_closed"
 
-    def test_what_was_paid_in_advance_covers_it(self, client_for, manager: User, pupil: User, group, branch) -> None:
+    def test_free_credit_covers_a_new_payment(self, client_for, manager: User, pupil: User, group, branch) -> None:
         money.top_up(pupil, branch, 10_000_000, manager)
         made = steps.post_with_key(client_for(manager), "/payments/", book(pupil, branch))
         assert (made.json["status"], made.json["outstanding"]) == ("completed", steps.money_json(0))
@@ -86,13 +86,13 @@ class TestCreating:
             "NUL",
         ],
     )
-    def test_what_cannot_be_taken_is_named(self, client_for, manager, pupil, group, branch, change, field) -> None:
+    def test_invalid_fields_are_named(self, client_for, manager, pupil, group, branch, change, field) -> None:
         answer = steps.post_with_key(client_for(manager), "/payments/", book(pupil, branch, **change))
         assert answer.status == 422
         assert field in answer.json["fields"] or change.get("note")
         assert Payment.objects.count() == 0
 
-    def test_of_a_group_that_the_pupil_is_in(
+    def test_group_must_be_one_of_the_pupil(
         self, client_for, manager: User, pupil: User, other_group: Group, group: Group, branch: Branch
     ) -> None:
         client = client_for(manager)
@@ -100,7 +100,9 @@ class TestCreating:
         assert (wrong.status, list(wrong.json["fields"])) == (422, ["group"])
         assert steps.post_with_key(client, "/payments/", book(pupil, branch, group=str(group.pk))).status == 201
 
-    def test_for_the_office_only(self, client_for, teacher: User, pupil: User, manager: User, group, branch) -> None:
+    def test_only_the_office_creates_payments(
+        self, client_for, teacher: User, pupil: User, manager: User, group, branch
+    ) -> None:
         statuses = [
             steps.post_with_key(client_for(one), "/payments/", book(pupil, branch)).status
             for one in (teacher, pupil, manager)
@@ -110,7 +112,7 @@ class TestCreating:
 
 @pytest.mark.django_db
 class TestChanging:
-    def test_words_and_days(
+    def test_title_note_and_due_day_can_change(
         self, client_for, manager: User, parent: User, payment_due: Payment, branch: Branch
     ) -> None:
         later = (money.local_today(branch) + timedelta(days=30)).isoformat()
@@ -128,7 +130,7 @@ class TestChanging:
         assert changed.json["payer"]["id"] == str(parent.pk)
         assert client_for(manager).patch(f"/payments/{payment_due.pk}/", {"payer": None}).json["payer"] is None
 
-    def test_another_amount_needs_a_reason(self, client_for, manager: User, pupil: User, payment_due: Payment) -> None:
+    def test_new_amount_needs_a_reason(self, client_for, manager: User, pupil: User, payment_due: Payment) -> None:
         client, path = client_for(manager), f"/payments/{payment_due.pk}/"
         refused = client.patch(path, {"amount": steps.money_json(30_000_000), "title": "Cheaper"})
         assert (refused.status, list(refused.json["fields"])) == (422, ["reason"])
@@ -139,7 +141,7 @@ class TestChanging:
         step = PaymentHistory.objects.filter(payment=payment_due, what="repriced").get()
         assert (step.amount_before, step.amount_after, step.by) == (PRICE, 30_000_000, manager)
 
-    def test_a_paid_one_gets_a_correction_or_frees_money(
+    def test_new_amount_of_a_paid_payment_corrects_or_frees_money(
         self, client_for, manager: User, payment_due: Payment, shift: Shift
     ) -> None:
         client, path = client_for(manager), f"/payments/{payment_due.pk}/"
@@ -154,7 +156,7 @@ class TestChanging:
         assert (cheaper.json["status"], cheaper.json["amount"]) == ("completed", steps.money_json(PRICE - 5_000_000))
         assert client.get(f"/payments/{correction}/").json["status"] == "completed"
 
-    def test_all_of_it_or_nothing(self, client_for, manager: User, payment_due: Payment, shift: Shift) -> None:
+    def test_update_is_atomic(self, client_for, manager: User, payment_due: Payment, shift: Shift) -> None:
         client = client_for(manager)
         answer = client.patch(f"/payments/{payment_due.pk}/", {"title": "Other words", "status": "pending"})
         assert (answer.status, answer.json["code"]) == (409, "payment_closed")
@@ -163,7 +165,7 @@ class TestChanging:
 
 @pytest.mark.django_db
 class TestCancelling:
-    def test_it_is_owed_no_more_and_its_money_goes_on(
+    def test_cancelled_payment_frees_its_money(
         self, client_for, manager: User, pupil: User, group: Group, branch: Branch, payment_due: Payment, shift: Shift
     ) -> None:
         client = client_for(manager)

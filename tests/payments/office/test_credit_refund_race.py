@@ -54,7 +54,7 @@ def sum_left_bank(branch: Branch, came: int) -> int:
 
 
 @pytest.mark.parametrize("share", [1, 4], ids=["all of it", "a quarter each"])
-def test_no_more_goes_out_than_was_free(admin: User, pupil: User, branch: Branch, share: int) -> None:
+def test_concurrent_refunds_never_exceed_free_credit(admin: User, pupil: User, branch: Branch, share: int) -> None:
     for played in range(1, ROUNDS + 1):
         money.top_up(pupil, branch, CREDIT, admin)
         told = race(admin, pupil, CREDIT // share, AT_ONCE)
@@ -64,7 +64,7 @@ def test_no_more_goes_out_than_was_free(admin: User, pupil: User, branch: Branch
     assert findings() == []
 
 
-def test_control_with_nothing_held_and_no_cause_more_goes_out(
+def test_control_without_locks_and_causes_too_much_is_refunded(
     admin: User, pupil: User, branch: Branch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Both have seen the credit free before one of them pays."""

@@ -60,7 +60,9 @@ def till(desk: CashDesk, admin: User) -> Shift:
     return money.open_shift(desk, admin)
 
 
-def test_cash_goes_out_of_the_desk_in_parts(client_for, admin: User, pupil: User, desk: CashDesk, till: Shift) -> None:
+def test_cash_credit_is_refunded_from_the_desk_in_parts(
+    client_for, admin: User, pupil: User, desk: CashDesk, till: Shift
+) -> None:
     top_up_by_cash(pupil, till)
     part = pay_back(client_for(admin), pupil, PART)
     assert part.status == 200
@@ -74,7 +76,7 @@ def test_cash_goes_out_of_the_desk_in_parts(client_for, admin: User, pupil: User
     assert findings() == []
 
 
-def test_a_transfer_goes_out_of_the_bank_and_revenue_stays(
+def test_transfer_credit_is_refunded_from_the_bank_and_revenue_stays(
     client_for, admin: User, pupil: User, branch: Branch, payment_due: Payment
 ) -> None:
     money.top_up(pupil, branch, payment_due.amount + CREDIT, admin)
@@ -85,7 +87,7 @@ def test_a_transfer_goes_out_of_the_bank_and_revenue_stays(
     assert (after.status, after.refunded, ledger.balance_of(pupil, "UZS").amount) == ("completed", 0, 0)
 
 
-def test_no_more_than_is_free_and_never_what_covers_a_payment(
+def test_refund_is_limited_to_free_credit(
     client_for, admin: User, pupil: User, branch: Branch, payment_due: Payment
 ) -> None:
     money.top_up(pupil, branch, payment_due.amount + CREDIT, admin)
@@ -98,7 +100,7 @@ def test_no_more_than_is_free_and_never_what_covers_a_payment(
     assert pay_back(client, pupil, CREDIT).status == 200
 
 
-def test_paid_back_once_for_a_key(client_for, admin: User, pupil: User, branch: Branch) -> None:
+def test_same_idempotency_key_refunds_once(client_for, admin: User, pupil: User, branch: Branch) -> None:
     money.top_up(pupil, branch, CREDIT, admin)
     client = client_for(admin)
     answers = [pay_back(client, pupil, PART, key="back-1") for _ in range(3)]
@@ -109,7 +111,7 @@ def test_paid_back_once_for_a_key(client_for, admin: User, pupil: User, branch: 
     assert (none.status, none.json["code"]) == (400, "idempotency_key_required")
 
 
-def test_cash_needs_ones_own_shift_and_enough_in_the_desk(
+def test_cash_refund_needs_your_shift_and_enough_cash(
     client_for, admin: User, manager: User, pupil: User, desk: CashDesk, shift: Shift
 ) -> None:
     top_up_by_cash(pupil, shift)
@@ -125,7 +127,7 @@ def test_cash_needs_ones_own_shift_and_enough_in_the_desk(
     assert (free_credit(pupil.pk, "UZS"), Receipt.objects.filter(kind="refund").count()) == (CREDIT, 0)
 
 
-def test_paymes_money_goes_back_in_its_cabinet(client_for, admin: User, pupil: User, branch: Branch) -> None:
+def test_payme_credit_is_refunded_only_in_its_cabinet(client_for, admin: User, pupil: User, branch: Branch) -> None:
     User.objects.filter(pk=pupil.pk).update(number=100_207)
     User.objects.filter(pk=admin.pk).update(locale="en")
     top_up_by_payme(pupil, branch)
@@ -136,7 +138,7 @@ def test_paymes_money_goes_back_in_its_cabinet(client_for, admin: User, pupil: U
     assert free_credit(pupil.pk, "UZS") == CREDIT
 
 
-def test_what_is_left_of_a_top_up_by_payme_stays_credit(
+def test_partly_used_payme_top_up_is_not_refunded(
     client_for, admin: User, pupil: User, branch: Branch, payment_due: Payment
 ) -> None:
     User.objects.filter(pk=admin.pk).update(locale="en")
@@ -147,7 +149,7 @@ def test_what_is_left_of_a_top_up_by_payme_stays_credit(
     assert money.reload_payment(payment_due.pk).status == "completed"
 
 
-def test_what_was_paid_by_hand_goes_first_and_the_balance_names_it_all(
+def test_cash_and_transfers_are_refunded_before_provider_money(
     client_for, admin: User, pupil: User, branch: Branch
 ) -> None:
     hand = money.top_up(pupil, branch, PART, admin)
@@ -168,7 +170,7 @@ def test_what_was_paid_by_hand_goes_first_and_the_balance_names_it_all(
     assert (foreign.status, list(foreign.json["fields"])) == (422, ["transaction"])
 
 
-def test_it_is_told_written_down_and_on_paper(client_for, admin: User, pupil: User, branch: Branch) -> None:
+def test_refund_is_notified_audited_and_has_a_receipt(client_for, admin: User, pupil: User, branch: Branch) -> None:
     money.top_up(pupil, branch, CREDIT, admin)
     receipt = pay_back(client_for(admin), pupil, CREDIT).json["receipts"][0]["id"]
     entry = AuditLog.objects.get(action="payments.refund_credit")
@@ -181,7 +183,9 @@ def test_it_is_told_written_down_and_on_paper(client_for, admin: User, pupil: Us
     assert client_for(pupil).get(f"/payments/balance/{pupil.pk}/receipt/", {"receipt": str(pupil.pk)}).status == 404
 
 
-def test_only_money_of_ones_own_branches(client_for, group: Group, pupil: User, admin: User, branch: Branch) -> None:
+def test_only_money_of_your_branches_is_refunded(
+    client_for, group: Group, pupil: User, admin: User, branch: Branch
+) -> None:
     elsewhere = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
     money.top_up(pupil, elsewhere, CREDIT, admin)
     money.top_up(pupil, branch, PART, admin)
@@ -193,7 +197,7 @@ def test_only_money_of_ones_own_branches(client_for, group: Group, pupil: User, 
     assert steps.get_balance(AccountKind.BANK, branch=elsewhere) == CREDIT
 
 
-def test_for_admins_only(client_for, admin: User, manager: User, pupil: User, branch: Branch) -> None:
+def test_credit_refunds_are_for_admins(client_for, admin: User, manager: User, pupil: User, branch: Branch) -> None:
     money.top_up(pupil, branch, CREDIT, admin)
     asked = [pay_back(client_for(one), pupil, PART).status for one in (manager, pupil, admin)]
     assert asked == [403, 403, 200]

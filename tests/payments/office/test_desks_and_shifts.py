@@ -20,7 +20,7 @@ PRICE = money.MONTH_PRICE
 
 @pytest.mark.django_db
 class TestDesks:
-    def test_an_admin_sets_one_up_and_the_office_sees_it(
+    def test_admin_creates_a_desk_and_the_office_sees_it(
         self, client_for, admin: User, manager: User, pupil: User, branch: Branch
     ) -> None:
         boss, office = client_for(admin), client_for(manager)
@@ -34,11 +34,13 @@ class TestDesks:
         assert [row["id"] for row in office.get("/payments/cash-desks/").json["results"]] == [made.json["id"]]
         assert client_for(pupil).get("/payments/cash-desks/").status == 403
 
-    def test_only_who_takes_money_keeps_one(self, client_for, admin: User, teacher: User, branch: Branch) -> None:
+    def test_keeper_must_be_allowed_to_confirm_payments(
+        self, client_for, admin: User, teacher: User, branch: Branch
+    ) -> None:
         answer = client_for(admin).post("/payments/cash-desks/", {"name": "Front", "keeper": str(teacher.pk)})
         assert (answer.status, list(answer.json["fields"])) == (422, ["keeper"])
 
-    def test_an_empty_one_is_put_away_and_taken_back(
+    def test_empty_desk_is_archived_and_restored(
         self, client_for, admin: User, manager: User, desk: CashDesk, payment_due: Payment, shift: Shift
     ) -> None:
         boss, office, path = client_for(admin), client_for(manager), f"/payments/cash-desks/{desk.pk}/"
@@ -54,7 +56,7 @@ class TestDesks:
         assert office.get("/payments/cash-desks/").json["count"] == 0
         assert boss.patch(path, {"archived": False}).json["name"] == "Old desk"
 
-    def test_two_and_twenty_cost_the_same(
+    def test_query_count_is_constant_for_desks(
         self, client_for, manager: User, branch: Branch, django_assert_max_num_queries
     ) -> None:
         client = client_for(manager)
@@ -70,7 +72,7 @@ class TestDesks:
 
 @pytest.mark.django_db
 class TestShifts:
-    def test_what_is_counted_otherwise_is_posted_as_a_difference(
+    def test_count_difference_is_posted(
         self, client_for, manager: User, desk: CashDesk, branch: Branch, payment_due: Payment
     ) -> None:
         client = client_for(manager)
@@ -89,7 +91,7 @@ class TestShifts:
         assert steps.get_balance(AccountKind.DIFFERENCES, branch=branch) == -10_000 + 6_000
         assert LedgerTransfer.objects.filter(kind=TransferKind.DESK_COUNT).count() == 2
 
-    def test_the_report_adds_up(
+    def test_shift_report_adds_up(
         self,
         client_for,
         admin: User,
@@ -126,7 +128,7 @@ class TestShifts:
         listed = client.get(f"/payments/cash-desks/{desk.pk}/shift/").json
         assert [row["id"] for row in listed["results"]] == [str(shift.pk)]
 
-    def test_one_is_open_at_a_desk_and_its_cashier_closes_it(
+    def test_desk_has_one_open_shift_closed_by_its_cashier(
         self, client_for, admin: User, manager: User, desk: CashDesk
     ) -> None:
         office, boss = client_for(manager), client_for(admin)
@@ -138,7 +140,9 @@ class TestShifts:
         assert steps.post_shift(office, desk, "open", 0).status == 200
         assert steps.post_shift(boss, desk, "close", 0).json["shift"]["closed_by"]["id"] == str(admin.pk)
 
-    def test_a_kept_desk_is_opened_by_its_keeper(self, client_for, admin: User, manager: User, desk: CashDesk) -> None:
+    def test_desk_with_a_keeper_is_opened_by_the_keeper(
+        self, client_for, admin: User, manager: User, desk: CashDesk
+    ) -> None:
         CashDesk.objects.filter(pk=desk.pk).update(keeper=admin)
         assert steps.post_shift(client_for(manager), desk, "open", 0).status == 403
         assert steps.post_shift(client_for(admin), desk, "open", 0).status == 200
@@ -146,7 +150,7 @@ class TestShifts:
 
 @pytest.mark.django_db
 class TestTheBank:
-    def test_never_more_than_there_is(
+    def test_no_more_than_the_desk_has_is_banked(
         self, client_for, manager: User, desk: CashDesk, branch: Branch, payment_due: Payment, shift: Shift
     ) -> None:
         client, path = client_for(manager), f"/payments/cash-desks/{desk.pk}/bank/"
@@ -162,7 +166,7 @@ class TestTheBank:
         assert (steps.get_desk_balance(desk), steps.get_balance(AccountKind.BANK, branch=branch)) == (0, PRICE)
         assert AuditLog.objects.filter(actor=manager, action="cash_desks.carry_to_bank").count() == 1
 
-    def test_in_ones_own_shift(
+    def test_banking_needs_your_own_shift(
         self, client_for, admin: User, manager: User, desk, payment_due: Payment, shift: Shift
     ) -> None:
         assert steps.confirm_payment(client_for(manager), payment_due).status == 200
@@ -173,7 +177,7 @@ class TestTheBank:
 
 @pytest.mark.usefixtures("a_connection_for_each")
 @pytest.mark.django_db(transaction=True)
-def test_many_carry_at_once_and_the_desk_stays_above_nothing(manager: User, payment_due: Payment, shift: Shift) -> None:
+def test_concurrent_banking_never_makes_the_desk_negative(manager: User, payment_due: Payment, shift: Shift) -> None:
     money.pay_cash(payment_due, shift)
     at_once, each = 12, PRICE // 5
     start = Barrier(at_once)

@@ -22,7 +22,7 @@ def erase(admin: User, person: User) -> None:
 
 
 @pytest.mark.parametrize("whom", ["sender", "pupil"])
-def test_a_slip_goes_with_its_sender_and_with_the_pupil(
+def test_transfer_proof_file_is_erased_with_sender_or_pupil(
     client_for, admin: User, pupil: User, parent: User, payment_due: Payment, whom: str
 ) -> None:
     Guardian.objects.create(parent=parent, child=pupil, sees_payments=True)
@@ -38,7 +38,7 @@ def test_a_slip_goes_with_its_sender_and_with_the_pupil(
     assert findings() == []
 
 
-def test_what_providers_said_of_the_person_is_emptied_and_stays_counted(
+def test_provider_messages_about_an_erased_person_are_emptied(
     admin: User, manager: User, pupil: User, parent: User, branch: Branch, payment_due: Payment
 ) -> None:
     Payment.objects.filter(pk=payment_due.pk).update(payer=parent)

@@ -18,7 +18,7 @@ RENT = {"category": "rent", "amount": steps.money_json(30_000_000), "text": "Nov
 
 @pytest.mark.django_db
 class TestExpenses:
-    def test_from_the_bank_without_a_desk(self, client_for, manager: User, branch: Branch) -> None:
+    def test_expense_without_a_desk_is_paid_from_the_bank(self, client_for, manager: User, branch: Branch) -> None:
         client = client_for(manager)
         made = steps.post_with_key(client, "/payments/expenses/", RENT, key="rent-11")
         assert (made.status, made.json["branch"]["id"], made.json["desk"]) == (201, str(branch.pk), None)
@@ -31,7 +31,7 @@ class TestExpenses:
         assert [row["id"] for row in listed.json["results"]] == [made.json["id"]]
         assert client.get("/payments/expenses/", {"category": "taxes"}).json["count"] == 0
 
-    def test_from_a_desk_in_ones_shift_and_not_below_nothing(
+    def test_desk_expense_needs_your_shift_and_enough_cash(
         self, client_for, admin: User, manager: User, desk: CashDesk, payment_due: Payment, shift: Shift
     ) -> None:
         client = client_for(manager)
@@ -43,7 +43,7 @@ class TestExpenses:
         assert steps.post_with_key(client, "/payments/expenses/", body).status == 201
         assert (steps.get_desk_balance(desk), Expense.objects.get().shift) == (PRICE - 30_000_000, shift)
 
-    def test_a_counter_entry_takes_it_back_once(
+    def test_expense_is_reversed_once_by_a_counter_entry(
         self, client_for, manager: User, desk: CashDesk, branch: Branch, payment_due: Payment, shift: Shift
     ) -> None:
         client = client_for(manager)
@@ -60,7 +60,7 @@ class TestExpenses:
         assert rows[made.json["id"]]["reversed_by"] == back.json["id"]
         assert steps.get_desk_balance(desk) == PRICE
 
-    def test_no_day_to_come_and_no_desk_of_another_currency(
+    def test_future_days_and_desks_of_other_currencies_are_refused(
         self, client_for, manager: User, desk: CashDesk, branch: Branch, shift: Shift
     ) -> None:
         client = client_for(manager)
@@ -71,7 +71,7 @@ class TestExpenses:
         ]
         assert [(answer.status, list(answer.json["fields"])) for answer in answers] == [(422, ["on"]), (422, ["desk"])]
 
-    def test_of_ones_own_branches(self, client_for, admin: User, branch: Branch) -> None:
+    def test_expenses_are_of_your_branches(self, client_for, admin: User, branch: Branch) -> None:
         other = Branch.objects.create(name="Yunusobod")
         cashier = steps.limit_to_branch(make_user(Role.MANAGER, "Umida", "Salimova"), other)
         there = steps.post_with_key(client_for(admin), "/payments/expenses/", RENT)

@@ -26,7 +26,7 @@ def references(client: ApiClient, **query: str) -> list[str]:
 
 @pytest.mark.django_db
 class TestWhoSeesWhat:
-    def test_pupils_payers_and_guardians_see_their_own(
+    def test_pupils_payers_and_guardians_see_their_payments(
         self,
         client_for,
         pupil: User,
@@ -72,7 +72,7 @@ class TestWhoSeesWhat:
         assert steps.confirm_payment(client_for(near), elsewhere, method="transfer").status == 200
 
     @pytest.mark.usefixtures("allow_broken_ledger")
-    def test_drafts_notes_and_books_are_the_offices(
+    def test_drafts_notes_and_ledger_entries_are_for_the_office(
         self, client_for, manager: User, pupil: User, payment_due: Payment
     ) -> None:
         Payment.objects.filter(pk=payment_due.pk).update(note="Promised to pay on Friday")
@@ -90,7 +90,7 @@ class TestWhoSeesWhat:
 
 @pytest.mark.django_db
 class TestFilters:
-    def test_by_what_they_are_and_whose(
+    def test_filter_by_kind_status_and_person(
         self,
         client_for,
         manager: User,
@@ -112,7 +112,7 @@ class TestFilters:
         assert references(client, ordering="due_on")[0] == late.reference
         assert client.get("/payments/", {"status": "paid"}).status == 422
 
-    def test_by_month(self, client_for, manager: User, pupil: User, group: Group, payment_due: Payment) -> None:
+    def test_filter_by_month(self, client_for, manager: User, pupil: User, group: Group, payment_due: Payment) -> None:
         september = money.create_payment_due(pupil, group)
         Payment.objects.filter(pk=september.pk).update(
             period_start=date(2026, 9, 14), period_end=date(2026, 9, 30), due_on=date(2026, 10, 5)
@@ -125,7 +125,7 @@ class TestFilters:
         refused = [client.get("/payments/", {"period": bad}).status for bad in ("2026-13", "09.2026", "1999-01")]
         assert refused == [422, 422, 422]
 
-    def test_by_reference_name_and_number(
+    def test_search_by_reference_name_and_number(
         self, client_for, manager: User, pupil: User, second_pupil: User, group: Group, payment_due: Payment
     ) -> None:
         other = money.create_payment_due(second_pupil, group)
@@ -136,7 +136,7 @@ class TestFilters:
         assert references(client, search=str(second_pupil.number)) == [other.reference]
         assert references(client, search="' OR 1=1 --") == []
 
-    def test_two_and_twenty_cost_the_same(
+    def test_query_count_is_constant_for_payments(
         self, client_for, manager: User, pupil: User, group: Group, django_assert_num_queries
     ) -> None:
         client = client_for(manager)
@@ -152,7 +152,7 @@ class TestFilters:
 
 @pytest.mark.django_db
 class TestOne:
-    def test_it_tells_what_became_of_it(
+    def test_detail_lists_transactions_receipts_and_history(
         self, client_for, manager: User, pupil: User, payment_due: Payment, shift: Shift
     ) -> None:
         client = client_for(manager)

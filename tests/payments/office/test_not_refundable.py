@@ -20,7 +20,7 @@ def not_refundable_payment(client_for, admin: User, desk, payment_due: Payment) 
     return payment_due
 
 
-def test_the_office_pays_nothing_of_it_back_until_it_is_refundable(
+def test_refund_is_refused_until_the_payment_is_refundable(
     client_for, admin: User, desk, not_refundable_payment: Payment
 ) -> None:
     User.objects.filter(pk=admin.pk).update(locale="en")
@@ -38,7 +38,7 @@ def test_the_office_pays_nothing_of_it_back_until_it_is_refundable(
     assert steps.get_desk_balance(desk) == 0
 
 
-def test_what_a_lower_price_frees_is_credit_and_goes_back(
+def test_money_freed_by_a_lower_price_is_refundable_credit(
     client_for, admin: User, desk, not_refundable_payment: Payment
 ) -> None:
     """The office decided on the lower price, so this part is not the payment's any more."""

@@ -46,7 +46,7 @@ def restore_backup(name: str = "2026-11-21T21-00-03.120Z", *, days_ago: int = 1)
     )
 
 
-def test_what_was_given_out_since_is_given_to_nobody_else(
+def test_numbers_issued_after_the_backup_are_not_reused(
     group: Group, pupil: User, payment_due: Payment, shift: Shift
 ) -> None:
     money.pay_cash(payment_due, shift)
@@ -64,7 +64,7 @@ def test_what_was_given_out_since_is_given_to_nobody_else(
     assert (make_user(Role.STUDENT, "Sardor").number or 0) > pupil.number + BY
 
 
-def test_the_books_hold_behind_the_leap_and_find_what_stands_in_it(
+def test_number_gap_after_restore_is_accepted_but_not_numbers_in_it(
     group: Group, pupil: User, payment_due: Payment, shift: Shift
 ) -> None:
     money.pay_cash(payment_due, shift)
@@ -84,7 +84,7 @@ def test_the_books_hold_behind_the_leap_and_find_what_stands_in_it(
         told.filter(name=name).update(leaps=kept)
 
 
-def test_the_audit_log_tells_from_where_to_where(branch: Branch, payment_due: Payment, shift: Shift) -> None:
+def test_number_gap_is_written_to_the_audit_log(branch: Branch, payment_due: Payment, shift: Shift) -> None:
     money.pay_cash(payment_due, shift)
     restore_backup("a set")
     row = AuditLog.objects.get(action="backups.leap_numbers")
@@ -95,7 +95,7 @@ def test_the_audit_log_tells_from_where_to_where(branch: Branch, payment_due: Pa
     assert set(told) >= {"students", "payments_transaction_number"}
 
 
-def test_one_restore_leaps_once_however_often_it_is_started(payment_due: Payment, shift: Shift) -> None:
+def test_one_restore_skips_numbers_once(payment_due: Payment, shift: Shift) -> None:
     money.pay_cash(payment_due, shift)
 
     def now() -> tuple[list[int], int]:
@@ -113,9 +113,7 @@ def test_one_restore_leaps_once_however_often_it_is_started(payment_due: Payment
     assert findings() == []
 
 
-def test_a_year_that_began_after_the_backup_begins_behind_too(
-    branch: Branch, payment_due: Payment, shift: Shift
-) -> None:
+def test_receipts_of_a_new_year_skip_numbers_too(branch: Branch, payment_due: Payment, shift: Shift) -> None:
     restore_backup(days_ago=400)
     year = timezone.now().year
     begun = set(NumberSeries.objects.filter(name__startswith="receipt:").values_list("name", "last"))
@@ -125,7 +123,7 @@ def test_a_year_that_began_after_the_backup_begins_behind_too(
     assert findings() == []
 
 
-def test_a_second_restore_of_the_same_backup_goes_behind_what_the_first_gave_out(
+def test_second_restore_of_a_backup_skips_numbers_of_the_first(
     group: Group, pupil: User, payment_due: Payment, shift: Shift
 ) -> None:
     """The second one replaces the database with its numbers as they were at the backup, so does a rollback here."""

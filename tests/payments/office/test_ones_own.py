@@ -49,7 +49,7 @@ OWN = [as_parent, as_payer, as_pupil, as_parent_of_the_payer]
 @pytest.mark.django_db
 @pytest.mark.parametrize("own", OWN, ids=lambda one: one.__name__)
 @pytest.mark.parametrize("method", ["cash", "transfer"])
-def test_ones_own_is_taken_by_somebody_else(
+def test_own_payment_cannot_be_confirmed(
     client_for, manager: User, colleague: User, payment_due: Payment, desk, shift, own, method: str
 ) -> None:
     payment_due = own(manager, payment_due)
@@ -60,7 +60,7 @@ def test_ones_own_is_taken_by_somebody_else(
 
 
 @pytest.mark.django_db
-def test_a_parent_of_somebody_else_takes_it_like_any_colleague(client_for, manager: User, payment_due: Payment) -> None:
+def test_parent_of_another_pupil_can_confirm(client_for, manager: User, payment_due: Payment) -> None:
     another = make_user(Role.STUDENT, "Barno", email="another@example.uz")
     Guardian.objects.create(parent=manager, child=another, kind="mother")
     assert steps.confirm_payment(client_for(manager), payment_due, method="transfer").status == 200
@@ -69,7 +69,7 @@ def test_a_parent_of_somebody_else_takes_it_like_any_colleague(client_for, manag
 @pytest.mark.django_db
 @pytest.mark.parametrize("own", OWN, ids=lambda one: one.__name__)
 @pytest.mark.parametrize("decision", ["approve", "refuse"])
-def test_a_photo_for_ones_own_is_decided_on_by_somebody_else(
+def test_proof_of_your_own_payment_cannot_be_decided(
     client_for, manager: User, colleague: User, pupil: User, payment_due: Payment, own, decision: str
 ) -> None:
     payment_due = own(manager, payment_due)
@@ -81,7 +81,7 @@ def test_a_photo_for_ones_own_is_decided_on_by_somebody_else(
 
 
 @pytest.mark.django_db
-def test_a_photo_that_one_sent_is_decided_on_by_somebody_else(
+def test_proof_that_you_sent_cannot_be_decided(
     client_for, manager: User, colleague: User, payment_due: Payment
 ) -> None:
     sent = send(client_for(manager), payment_due)
@@ -94,7 +94,7 @@ def test_a_photo_that_one_sent_is_decided_on_by_somebody_else(
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("own", OWN, ids=lambda one: one.__name__)
-def test_an_administrator_may(client_for, admin: User, payment_due: Payment, own) -> None:
+def test_administrator_can_confirm_own_payments(client_for, admin: User, payment_due: Payment, own) -> None:
     payment_due = own(admin, payment_due)
     sent = send(client_for(admin), payment_due, amount=PRICE // 2)
     assert decide(client_for(admin), payment_due, sent.json["id"], "approve").status == 200
@@ -102,7 +102,9 @@ def test_an_administrator_may(client_for, admin: User, payment_due: Payment, own
 
 
 @pytest.mark.django_db
-def test_an_administrator_with_an_own_role_may_not(client_for, admin: User, payment_due: Payment) -> None:
+def test_administrator_with_a_custom_role_cannot_confirm_own_payments(
+    client_for, admin: User, payment_due: Payment
+) -> None:
     """What counts is what the role holds, not what it is called."""
     held = [one.name for one in PERMISSIONS if one.name != "payments.confirm_own"]
     role = OwnRole.objects.create(name={"en": "Bookkeeper"}, permissions=held)
@@ -113,7 +115,7 @@ def test_an_administrator_with_an_own_role_may_not(client_for, admin: User, paym
 
 
 @pytest.mark.django_db
-def test_who_cares_for_the_child_no_more_takes_it(client_for, manager: User, payment_due: Payment) -> None:
+def test_former_guardian_can_confirm(client_for, manager: User, payment_due: Payment) -> None:
     as_parent(manager, payment_due)
     Guardian.objects.update(ended_at=payment_due.created_at)
     assert steps.confirm_payment(client_for(manager), payment_due, method="transfer").status == 200

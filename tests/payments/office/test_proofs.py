@@ -37,7 +37,7 @@ def decide(client: ApiClient, payment: Payment, proof: object, decision: str, **
 
 @pytest.mark.django_db
 class TestProofs:
-    def test_the_office_accepts_it_and_the_money_is_taken(
+    def test_accepted_proof_confirms_the_transfer(
         self, client_for, manager: User, pupil: User, parent: User, branch: Branch, payment_due: Payment
     ) -> None:
         Guardian.objects.create(parent=parent, child=pupil, sees_payments=True)
@@ -57,14 +57,14 @@ class TestProofs:
         steps_taken = [one["what"] for one in office.get(f"/payments/{payment_due.pk}/history/").json["results"]]
         assert steps_taken[-1] == "proof_approved"
 
-    def test_less_may_have_arrived(self, client_for, manager: User, pupil: User, payment_due: Payment) -> None:
+    def test_accepted_amount_can_be_smaller(self, client_for, manager: User, pupil: User, payment_due: Payment) -> None:
         sent = send(client_for(pupil), payment_due, amount=PRICE)
         done = decide(
             client_for(manager), payment_due, sent.json["id"], "approve", amount=steps.money_json(PRICE - 1_000_000)
         )
         assert (done.json["status"], done.json["outstanding"]) == ("pending", steps.money_json(1_000_000))
 
-    def test_refused_with_a_reason_it_can_be_sent_again(
+    def test_refused_proof_can_be_sent_again(
         self, client_for, manager: User, pupil: User, payment_due: Payment
     ) -> None:
         client, office = client_for(pupil), client_for(manager)
@@ -85,14 +85,14 @@ class TestProofs:
         assert decide(office, payment_due, first.json["id"], "approve").status == 409
         assert decide(office, payment_due, second.json["id"], "approve").json["status"] == "completed"
 
-    def test_while_one_waits_nothing_more_is_stored(self, client_for, pupil: User, payment_due: Payment) -> None:
+    def test_second_proof_is_refused_while_one_waits(self, client_for, pupil: User, payment_due: Payment) -> None:
         client = client_for(pupil)
         assert send(client, payment_due).status == 201
         assert send(client, payment_due, PDF).status == 409
         assert send(client, payment_due, b"").status == 409
         assert StoredFile.objects.count() == 1
 
-    def test_a_payment_that_was_paid_meanwhile_takes_it_no_more(
+    def test_proof_of_a_paid_payment_cannot_be_accepted(
         self, client_for, manager: User, pupil: User, payment_due: Payment, shift: Shift
     ) -> None:
         sent = send(client_for(pupil), payment_due)
@@ -116,13 +116,13 @@ class TestProofs:
         ],
         ids=["empty", "program", "broken picture", "sound", "svg", "too large", "pdf"],
     )
-    def test_a_picture_or_a_pdf_by_its_content(
+    def test_proof_must_be_an_image_or_pdf_by_content(
         self, client_for, pupil: User, payment_due: Payment, content, status
     ) -> None:
         assert send(client_for(pupil), payment_due, content).status == status
         assert PaymentProof.objects.count() == (1 if status == 201 else 0)
 
-    def test_of_ones_own_payment(
+    def test_proof_is_sent_for_your_own_payment(
         self, client_for, manager: User, pupil: User, other_pupil: User, payment_due: Payment, other_group
     ) -> None:
         assert send(client_for(other_pupil), payment_due).status == 404

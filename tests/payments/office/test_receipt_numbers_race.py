@@ -48,7 +48,9 @@ def pay(payments: list[Payment], cashier: User) -> int:
 @pytest.mark.usefixtures("a_connection_for_each")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["series", "control: a counter"])
-def test_no_number_is_missing_and_none_stands_twice(group: Group, manager: User, monkeypatch, protected: bool) -> None:
+def test_concurrent_receipts_have_no_gaps_and_no_duplicates(
+    group: Group, manager: User, monkeypatch, protected: bool
+) -> None:
     if not protected:
         counted = count(1)
         monkeypatch.setattr(receipts, "take_numbers", lambda _series: [next(counted)])

@@ -15,7 +15,7 @@ PRICE = money.MONTH_PRICE
 
 @pytest.mark.django_db
 class TestReceipts:
-    def test_money_that_comes_in_and_goes_back_has_a_number_each(
+    def test_money_in_and_refunds_get_a_receipt_number_each(
         self, client_for, admin: User, manager: User, branch: Branch, desk: CashDesk, payment_due: Payment, shift: Shift
     ) -> None:
         assert (
@@ -34,7 +34,7 @@ class TestReceipts:
         shown = client_for(manager).get(f"/payments/{payment_due.pk}/").json["receipts"]
         assert [one["number"] for one in shown] == [f"{year}-00000{n}" for n in (3, 2, 1)]
 
-    def test_it_says_what_was_true_on_that_day(
+    def test_receipt_keeps_the_facts_of_its_day(
         self, client_for, manager: User, branch: Branch, payment_due: Payment, shift: Shift
     ) -> None:
         assert steps.confirm_payment(client_for(manager), payment_due).status == 200
@@ -47,7 +47,7 @@ class TestReceipts:
         assert (facts["branch"], facts["reference"]) == (branch.name, payment_due.reference)
         assert [(line["title"], line["amount"]) for line in facts["covers"]] == [("Tuition", PRICE)]
 
-    def test_a_pdf_for_who_may_see_the_payment(
+    def test_receipt_pdf_is_for_users_who_see_the_payment(
         self, client_for, manager: User, pupil: User, other_pupil: User, payment_due: Payment, shift: Shift
     ) -> None:
         path = f"/payments/{payment_due.pk}/receipt/"
@@ -71,7 +71,7 @@ class TestReceipts:
         ],
         ids=["uz", "ru", "en"],
     )
-    def test_every_letter_has_a_glyph(
+    def test_every_character_has_a_glyph(
         self,
         client_for,
         manager: User,

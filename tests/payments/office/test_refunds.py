@@ -35,7 +35,7 @@ def paid_by_payme(payment: Payment) -> ProviderTransaction:
 
 @pytest.mark.django_db
 class TestRefunds:
-    def test_part_and_then_all_of_it(
+    def test_payment_is_refunded_in_parts(
         self, client_for, admin: User, pupil: User, branch: Branch, till: CashDesk, payment_due: Payment
     ) -> None:
         client = client_for(admin)
@@ -55,7 +55,9 @@ class TestRefunds:
         assert (more.status, more.json["code"]) == (409, "payment_closed")
         assert client.get(f"/payments/cash-desks/{till.pk}/shift/").json["count"] == 1
 
-    def test_never_more_than_was_paid(self, client_for, admin: User, till: CashDesk, payment_due: Payment) -> None:
+    def test_refund_is_limited_to_the_paid_amount(
+        self, client_for, admin: User, till: CashDesk, payment_due: Payment
+    ) -> None:
         client = client_for(admin)
         assert steps.confirm_payment(client, payment_due).status == 200
         refused = steps.refund_payment(client, payment_due, amount=steps.money_json(PRICE + 1))
@@ -63,7 +65,9 @@ class TestRefunds:
         assert steps.get_desk_balance(till) == PRICE
         assert steps.refund_payment(client, payment_due, amount=steps.money_json(PRICE)).status == 200
 
-    def test_the_same_key_pays_back_once(self, client_for, admin: User, till: CashDesk, payment_due: Payment) -> None:
+    def test_same_idempotency_key_refunds_once(
+        self, client_for, admin: User, till: CashDesk, payment_due: Payment
+    ) -> None:
         client, half = client_for(admin), steps.money_json(PRICE // 2)
         assert steps.confirm_payment(client, payment_due).status == 200
         answers = [steps.refund_payment(client, payment_due, key="back-1", amount=half) for _ in range(3)]
@@ -72,7 +76,7 @@ class TestRefunds:
         none = client.post(f"/payments/{payment_due.pk}/refund/", {"reason": "x"})
         assert (none.status, none.json["code"]) == (400, "idempotency_key_required")
 
-    def test_cash_goes_out_of_ones_own_shift_and_a_transfer_out_of_the_bank(
+    def test_cash_is_refunded_from_your_shift_and_transfers_from_the_bank(
         self,
         client_for,
         admin: User,
@@ -97,7 +101,7 @@ class TestRefunds:
         assert steps.refund_payment(boss, payment_due).json["status"] == "refunded"
         assert steps.get_desk_balance(desk) == 0
 
-    def test_a_desk_never_goes_below_nothing(
+    def test_refund_needs_enough_cash_in_the_desk(
         self, client_for, admin: User, till: CashDesk, branch: Branch, payment_due: Payment
     ) -> None:
         client = client_for(admin)
@@ -118,7 +122,7 @@ class TestRefunds:
         [("uz", "Payme"), ("ru", "Payme"), ("en", "Payme Business cabinet")],
         ids=["uz", "ru", "en"],
     )
-    def test_paymes_money_goes_back_in_its_cabinet(
+    def test_payme_money_is_refunded_only_in_its_cabinet(
         self, client_for, admin: User, payment_due: Payment, language: str, words: str
     ) -> None:
         paid_by_payme(payment_due)
@@ -129,7 +133,7 @@ class TestRefunds:
             assert told in answer.json["detail"]
         assert money.reload_payment(payment_due.pk).refunded == 0
 
-    def test_a_payment_of_both_names_the_transaction(
+    def test_payment_by_two_methods_needs_a_transaction(
         self, client_for, admin: User, till: CashDesk, pupil: User, group: Group, payment_due: Payment
     ) -> None:
         client = client_for(admin)
@@ -152,7 +156,7 @@ class TestRefunds:
         foreign = steps.refund_payment(client, payment_due, transaction=str(payment_due.pk))
         assert (foreign.status, list(foreign.json["fields"])) == (422, ["transaction"])
 
-    def test_for_admins_only(
+    def test_refunds_are_for_admins(
         self, client_for, admin: User, manager: User, pupil: User, till, payment_due: Payment
     ) -> None:
         assert steps.confirm_payment(client_for(admin), payment_due).status == 200

@@ -32,7 +32,7 @@ def get_balance(pupil: User) -> int:
 
 
 @pytest.mark.django_db
-def test_it_is_owed_again_and_covered_as_at_first(
+def test_reopened_payment_is_due_and_covered_again(
     client_for, manager: User, pupil: User, branch: Branch, payment_due: Payment, shift: object
 ) -> None:
     client = client_for(manager)
@@ -58,7 +58,7 @@ def test_it_is_owed_again_and_covered_as_at_first(
 
 
 @pytest.mark.django_db
-def test_discounts_what_was_forgiven_and_the_due_day_come_back_too(
+def test_reopening_restores_discounts_write_offs_and_due_day(
     client_for, manager: User, pupil: User, group: Group, admin: User
 ) -> None:
     client = client_for(manager)
@@ -72,7 +72,7 @@ def test_discounts_what_was_forgiven_and_the_due_day_come_back_too(
 
 
 @pytest.mark.django_db
-def test_what_was_paid_in_advance_completes_it(
+def test_free_credit_completes_a_reopened_payment(
     client_for, manager: User, pupil: User, branch: Branch, payment_due: Payment
 ) -> None:
     client = client_for(manager)
@@ -83,7 +83,7 @@ def test_what_was_paid_in_advance_completes_it(
 
 
 @pytest.mark.django_db
-def test_a_draft_is_a_draft_again(client_for, manager: User, pupil: User, group: Group) -> None:
+def test_reopened_draft_is_a_draft(client_for, manager: User, pupil: User, group: Group) -> None:
     client = client_for(manager)
     body = {"student": str(pupil.pk), "group": str(group.pk), "kind": "other", "title": "Books", "due_on": "2030-01-01"}
     made = client.post(
@@ -99,7 +99,7 @@ def test_a_draft_is_a_draft_again(client_for, manager: User, pupil: User, group:
 
 
 @pytest.mark.django_db
-def test_only_what_was_cancelled_and_never_an_order(
+def test_only_cancelled_payments_but_no_orders_are_reopened(
     client_for, manager: User, pupil: User, group: Group, payment_due: Payment
 ) -> None:
     client = client_for(manager)
@@ -117,7 +117,7 @@ def test_only_what_was_cancelled_and_never_an_order(
 
 
 @pytest.mark.django_db
-def test_a_correction_stays_cancelled_once_a_later_one_stands(
+def test_correction_replaced_by_a_later_one_is_not_reopened(
     client_for, manager: User, pupil: User, payment_due: Payment, shift: object
 ) -> None:
     client = client_for(manager)
@@ -140,9 +140,7 @@ def _raise_price(manager: User, owed: Payment) -> Payment:
 
 
 @pytest.mark.django_db
-def test_a_month_that_was_cancelled_is_billed_again_by_putting_it_back(
-    client_for, manager: User, admin: User, pupil: User, group: Group
-) -> None:
+def test_reopened_month_is_billed_again(client_for, manager: User, admin: User, pupil: User, group: Group) -> None:
     with pricing.travel_to(pricing.SEPTEMBER[0]):
         client = client_for(manager)
         pricing.create_lessons(group)

@@ -40,17 +40,17 @@ FIGURES = {
 
 
 @pytest.mark.parametrize(("told", "written"), WORDS.items(), ids=["-".join(map(str, told)) for told in WORDS])
-def test_in_words(told: tuple[int, str, str], written: str) -> None:
+def test_amounts_in_words(told: tuple[int, str, str], written: str) -> None:
     assert in_words(*told) == written
 
 
 @pytest.mark.parametrize(("told", "written"), FIGURES.items(), ids=["-".join(map(str, told)) for told in FIGURES])
-def test_in_figures(told: tuple[int, str, str], written: str) -> None:
+def test_amounts_in_figures(told: tuple[int, str, str], written: str) -> None:
     assert in_figures(*told) == written
 
 
 @pytest.mark.parametrize("language", ["uz", "ru", "en"])
-def test_no_two_amounts_read_alike(language: str) -> None:
+def test_different_amounts_have_different_words(language: str) -> None:
     amounts = [*range(3000), *(n * 10**p for n in (1, 2, 5, 11, 19, 20, 21, 101, 999) for p in range(2, 12))]
     wholes = {amount * 100 for amount in amounts}
     assert len({in_words(amount, "UZS", language) for amount in wholes}) == len(wholes)

@@ -23,7 +23,9 @@ def write_off(client: cast.ApiClient, payment: Payment, amount: int, *, key: str
     return steps.post_with_key(client, f"/payments/{payment.pk}/write-off/", body, key=key)
 
 
-def test_part_and_then_the_rest(client_for, admin: User, pupil: User, branch: Branch, payment_due: Payment) -> None:
+def test_payment_is_written_off_in_parts(
+    client_for, admin: User, pupil: User, branch: Branch, payment_due: Payment
+) -> None:
     client = client_for(admin)
     part = write_off(client, payment_due, PART)
     assert (part.status, part.json["status"], part.json["outstanding"]) == (
@@ -41,7 +43,9 @@ def test_part_and_then_the_rest(client_for, admin: User, pupil: User, branch: Br
     assert AuditLog.objects.filter(action="payments.write_off", actor=admin).count() == 2
 
 
-def test_what_was_paid_of_it_stays_paid(client_for, admin: User, manager: User, shift, payment_due: Payment) -> None:
+def test_paid_part_stays_paid_after_a_write_off(
+    client_for, admin: User, manager: User, shift, payment_due: Payment
+) -> None:
     assert steps.confirm_payment(client_for(manager), payment_due, amount=steps.money_json(PART)).status == 200
     too_much = write_off(client_for(admin), payment_due, PRICE)
     assert (too_much.status, list(too_much.json["fields"])) == (422, ["amount"])
@@ -49,7 +53,7 @@ def test_what_was_paid_of_it_stays_paid(client_for, admin: User, manager: User, 
     assert (done.status, done.json["status"], done.json["amount"]) == (200, "completed", steps.money_json(PART))
 
 
-def test_the_same_key_forgives_once(client_for, admin: User, payment_due: Payment) -> None:
+def test_same_idempotency_key_writes_off_once(client_for, admin: User, payment_due: Payment) -> None:
     client = client_for(admin)
     answers = [write_off(client, payment_due, PART, key="forgive-1") for _ in range(3)]
     assert answers[0].json == answers[1].json == answers[2].json
@@ -60,9 +64,7 @@ def test_the_same_key_forgives_once(client_for, admin: User, payment_due: Paymen
     assert (none.status, none.json["code"]) == (400, "idempotency_key_required")
 
 
-def test_not_while_a_provider_works_on_it_and_not_once_it_is_closed(
-    client_for, admin: User, payment_due: Payment
-) -> None:
+def test_write_off_is_refused_while_in_progress_or_closed(client_for, admin: User, payment_due: Payment) -> None:
     client = client_for(admin)
     with unit_of_work():
         held = holding.hold_payment(payment_due.pk)
@@ -79,7 +81,9 @@ def test_not_while_a_provider_works_on_it_and_not_once_it_is_closed(
     assert money.reload_payment(payment_due.pk).written_off == 0
 
 
-def test_an_amount_is_of_the_payments_currency_and_has_a_reason(client_for, admin: User, payment_due: Payment) -> None:
+def test_write_off_needs_the_currency_of_the_payment_and_a_reason(
+    client_for, admin: User, payment_due: Payment
+) -> None:
     client, path = client_for(admin), f"/payments/{payment_due.pk}/write-off/"
     foreign = steps.post_with_key(client, path, {"amount": steps.money_json(PART, "USD"), "reason": "x"})
     assert (foreign.status, list(foreign.json["fields"])) == (422, ["amount"])
@@ -88,6 +92,6 @@ def test_an_amount_is_of_the_payments_currency_and_has_a_reason(client_for, admi
     assert money.reload_payment(payment_due.pk).written_off == 0
 
 
-def test_for_admins_only(client_for, admin: User, manager: User, pupil: User, payment_due: Payment) -> None:
+def test_write_offs_are_for_admins(client_for, admin: User, manager: User, pupil: User, payment_due: Payment) -> None:
     asked = [write_off(client_for(one), payment_due, PART).status for one in (manager, pupil, admin)]
     assert asked == [403, 403, 200]

@@ -25,7 +25,7 @@ from tests.servers.stripe import StripeServer
 pytestmark = pytest.mark.django_db
 
 
-def test_paying_opens_every_course_for_the_learner(stripe: StripeServer, stranger: User, online: Course) -> None:
+def test_payment_opens_every_course_for_the_learner(stripe: StripeServer, stranger: User, online: Course) -> None:
     other = course_on_sale("speaking-online")
     order = steps.place_order(stranger, online, other)
     steps.pay_by_stripe(stripe, stranger, order.payment)
@@ -41,19 +41,19 @@ def test_paying_opens_every_course_for_the_learner(stripe: StripeServer, strange
     assert (seen["status"], [one["open"] for one in seen["courses"]]) == ("completed", [True, True])
 
 
-def test_cash_opens_it_as_well(pupil: User, online: Course, shift: Shift) -> None:
+def test_cash_opens_the_course(pupil: User, online: Course, shift: Shift) -> None:
     order = steps.place_order(pupil, online)
     money_steps.pay_cash(order.payment, shift)
     assert steps.list_enrolment_states(pupil) == ["active"]
 
 
-def test_credit_on_the_account_pays_no_order_by_itself(pupil: User, online: Course, shift: Shift) -> None:
+def test_free_credit_does_not_pay_orders_automatically(pupil: User, online: Course, shift: Shift) -> None:
     money_steps.top_up(pupil, shift.desk.branch, PRICE, shift.cashier)
     order = steps.place_order(pupil, online)
     assert (steps.reload_payment(order.payment).status, steps.list_enrolment_states(pupil)) == ("pending", [])
 
 
-def test_an_order_that_is_not_paid_in_time_fails_and_is_owed_no_more(ordered: Order) -> None:
+def test_unpaid_order_fails_when_it_expires(ordered: Order) -> None:
     SystemSettings.objects.update(default_language="en")
     with time_machine.travel(timezone.now() + timedelta(hours=24, minutes=1), tick=True):
         expire_transactions(None)  # type: ignore[arg-type]
@@ -64,7 +64,7 @@ def test_an_order_that_is_not_paid_in_time_fails_and_is_owed_no_more(ordered: Or
     assert ordered.payment.history.get(what="failed").reason == "It was not paid in time."
 
 
-def test_an_order_that_is_being_paid_does_not_fail(stripe: StripeServer, ordered: Order) -> None:
+def test_order_with_a_payment_in_progress_does_not_expire(stripe: StripeServer, ordered: Order) -> None:
     with time_machine.travel(timezone.now() + timedelta(hours=23, minutes=50), tick=True):
         session = steps.open_session(ordered.learner, ordered.payment)
     with time_machine.travel(timezone.now() + timedelta(hours=24, minutes=1), tick=True):
@@ -74,7 +74,7 @@ def test_an_order_that_is_being_paid_does_not_fail(stripe: StripeServer, ordered
     assert steps.list_enrolment_states(ordered.learner) == ["active"]
 
 
-def test_paying_back_closes_only_what_the_order_opened(stripe: StripeServer, pupil: User, online: Course) -> None:
+def test_refund_closes_only_courses_that_the_order_opened(stripe: StripeServer, pupil: User, online: Course) -> None:
     kept = course_on_sale("speaking-online")
     enrol_user(actor=None, user=pupil, course=kept, source=EnrollmentSource.FREE)
     order = steps.place_order(pupil, online)
@@ -88,7 +88,7 @@ def test_paying_back_closes_only_what_the_order_opened(stripe: StripeServer, pup
     assert steps.list_enrolment_states(pupil) == ["active", "refunded", "active"]
 
 
-def test_a_course_that_was_opened_meanwhile_is_left_alone_and_noted(
+def test_course_opened_meanwhile_is_kept_and_reported(
     stripe: StripeServer, pupil: User, online: Course, manager: User
 ) -> None:
     order = steps.place_order(pupil, online)

@@ -29,7 +29,7 @@ def child(pupil: User, parent: User) -> User:
     return pupil
 
 
-def test_a_basket_becomes_a_payment_at_our_prices(pupil: User, online: Course) -> None:
+def test_order_creates_a_payment_at_catalogue_prices(pupil: User, online: Course) -> None:
     other = course_on_sale("speaking-online", amount=10_000_000)
     answer = cast.client_for(pupil).post(
         "/payments/orders/", {"courses": [order_line(online), order_line(other, 3)]}, idempotency_key="basket"
@@ -49,7 +49,7 @@ def test_a_basket_becomes_a_payment_at_our_prices(pupil: User, online: Course) -
     assert Enrollment.objects.count() == 0
 
 
-def test_an_order_needs_a_key_and_is_placed_once_by_it(pupil: User, online: Course) -> None:
+def test_order_needs_an_idempotency_key_and_is_placed_once(pupil: User, online: Course) -> None:
     client, body = cast.client_for(pupil), {"courses": [order_line(online)]}
     assert client.post("/payments/orders/", body).json["code"] == "idempotency_key_required"
     answers = [client.post("/payments/orders/", body, idempotency_key="once") for _ in range(3)]
@@ -70,7 +70,7 @@ def test_parents_order_for_children_whose_payments_they_see(child: User, parent:
     assert post_order(parent, course_on_sale("another"), learner=str(child.pk)).json["fields"].keys() == {"learner"}
 
 
-def test_orders_of_others_are_not_there(pupil: User, stranger: User, manager: User, online: Course) -> None:
+def test_orders_of_other_users_are_not_found(pupil: User, stranger: User, manager: User, online: Course) -> None:
     order = steps.place_order(pupil, online)
     mine, foreign, office = (cast.client_for(person) for person in (pupil, stranger, manager))
     assert foreign.get("/payments/orders/").json["count"] == 0
@@ -88,7 +88,7 @@ def test_orders_of_others_are_not_there(pupil: User, stranger: User, manager: Us
     [{"status": "draft"}, {"status": "archived"}, {"mode": "centre"}],
     ids=["draft", "archived", "centre-only"],
 )
-def test_what_is_not_on_sale_cannot_be_ordered(pupil: User, admin: User, changes: dict[str, str]) -> None:
+def test_courses_not_on_sale_cannot_be_ordered(pupil: User, admin: User, changes: dict[str, str]) -> None:
     course = course_on_sale("hidden", **changes)
     for buyer in (pupil, admin):
         answer = post_order(buyer, course)
@@ -110,37 +110,37 @@ def test_what_is_not_on_sale_cannot_be_ordered(pupil: User, admin: User, changes
     ],
     ids=["no-price-there", "unknown-currency", "empty", "unknown-course", "unknown-learner", "own-price", "no-id"],
 )
-def test_baskets_that_cannot_be_taken(pupil: User, online: Course, more: dict[str, Any], field: str) -> None:
+def test_invalid_orders_are_refused(pupil: User, online: Course, more: dict[str, Any], field: str) -> None:
     answer = post_order(pupil, online, **more)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
     assert not Payment.objects.exists()
 
 
 @pytest.mark.parametrize("months", [0, -1, 37, 1.5, "x"], ids=str)
-def test_months_are_one_to_thirty_six(pupil: User, online: Course, months: Any) -> None:
+def test_months_must_be_from_one_to_thirty_six(pupil: User, online: Course, months: Any) -> None:
     body = {"courses": [{"course": str(online.pk), "months": months}]}
     answer = cast.client_for(pupil).post("/payments/orders/", body, idempotency_key=uuid4().hex)
     assert (answer.status, list(answer.json["fields"])) == (422, ["courses.0.months"])
 
 
-def test_a_course_stands_in_a_basket_once(pupil: User, online: Course) -> None:
+def test_course_can_be_ordered_once_per_order(pupil: User, online: Course) -> None:
     answer = post_order(pupil, online, online)
     assert (answer.status, list(answer.json["fields"])) == (422, ["courses"])
 
 
-def test_prices_are_of_the_moment_of_the_order(pupil: User, online: Course) -> None:
+def test_price_of_an_order_is_fixed_when_placed(pupil: User, online: Course) -> None:
     order = steps.place_order(pupil, online)
     CoursePrice.objects.update(amount=1)
     assert cast.client_for(pupil).get(f"/payments/orders/{order.pk}/").json["amount"]["amount"] == PRICE
 
 
-def test_an_amount_beyond_all_bounds_is_refused(pupil: User) -> None:
+def test_total_out_of_range_is_refused(pupil: User) -> None:
     answer = post_order(pupil, course_on_sale("dear", amount=10**14), months=36)
     assert (answer.status, list(answer.json["fields"])) == (422, ["courses"])
 
 
 @pytest.mark.parametrize("frozen", [False, True], ids=["active", "frozen"])
-def test_what_is_open_already_is_not_sold_again(pupil: User, online: Course, frozen: bool) -> None:
+def test_open_course_cannot_be_ordered_again(pupil: User, online: Course, frozen: bool) -> None:
     enrollment = enrol_user(actor=None, user=pupil, course=online, source=EnrollmentSource.OFFICE)
     if frozen:
         freeze_enrollment(actor=None, enrollment=enrollment, reason="behaviour")
@@ -151,7 +151,7 @@ def test_what_is_open_already_is_not_sold_again(pupil: User, online: Course, fro
     assert post_order(pupil, online).status == 201
 
 
-def test_an_unpaid_order_gives_way_to_a_new_one_with_the_same_course(pupil: User, online: Course) -> None:
+def test_new_order_replaces_an_unpaid_order_of_the_same_course(pupil: User, online: Course) -> None:
     SystemSettings.objects.update(default_language="en")
     other = course_on_sale("speaking-online")
     first, second = steps.place_order(pupil, online, other), steps.place_order(pupil, online)
@@ -169,14 +169,14 @@ def test_an_unpaid_order_gives_way_to_a_new_one_with_the_same_course(pupil: User
     [(None, 201), (PRICE, 201), (PRICE - 1, 409), (0, 409)],
     ids=["no-limit", "just-within", "just-beyond", "none"],
 )
-def test_the_debt_limit(pupil: User, online: Course, limit: int | None, status: int) -> None:
+def test_debt_limit_refuses_orders(pupil: User, online: Course, limit: int | None, status: int) -> None:
     SystemSettings.objects.update(debt_limit=limit)
     answer = post_order(pupil, online)
     assert (answer.status, answer.json.get("code")) == (status, None if status == 201 else "debt_limit")
     assert LedgerTransfer.objects.count() == (1 if status == 201 else 0)
 
 
-def test_the_debt_limit_counts_what_is_owed_already(pupil: User, online: Course) -> None:
+def test_debt_limit_counts_existing_debt(pupil: User, online: Course) -> None:
     SystemSettings.objects.update(debt_limit=2 * PRICE)
     steps.place_order(pupil, online)
     steps.place_order(pupil, course_on_sale("second"))
@@ -184,7 +184,7 @@ def test_the_debt_limit_counts_what_is_owed_already(pupil: User, online: Course)
     assert post_order(pupil, online).status == 201
 
 
-def test_the_debt_limit_is_of_the_centres_own_currency(pupil: User, online: Course) -> None:
+def test_debt_limit_applies_to_the_default_currency(pupil: User, online: Course) -> None:
     CoursePrice.objects.create(course=online, amount=9_900, currency="USD")
     SystemSettings.objects.update(debt_limit=PRICE - 1)
     assert post_order(pupil, online).json["code"] == "debt_limit"
@@ -193,14 +193,14 @@ def test_the_debt_limit_is_of_the_centres_own_currency(pupil: User, online: Cour
     assert post_order(pupil, online, currency="USD").json["code"] == "debt_limit"
 
 
-def test_the_time_to_pay_is_the_centres(pupil: User, online: Course, branch: Branch) -> None:
+def test_order_expires_after_the_configured_hours(pupil: User, online: Course, branch: Branch) -> None:
     SystemSettings.objects.update(order_expires_after_hours=2)
     ends = steps.place_order(pupil, online).payment.expires_at
     assert ends is not None
     assert timedelta(minutes=115) < ends - timezone.now() <= timedelta(hours=2)
 
 
-def test_lists_cost_the_same_for_two_orders_and_twenty(pupil: User, branch: Branch) -> None:
+def test_query_count_is_constant_for_orders(pupil: User, branch: Branch) -> None:
     client, costs = cast.client_for(pupil), []
     for number in range(20):
         steps.place_order(pupil, course_on_sale(f"course-{number}"), course_on_sale(f"extra-{number}"))

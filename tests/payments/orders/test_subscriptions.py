@@ -56,11 +56,11 @@ def run_jobs() -> None:
     ],
     ids=lambda value: str(value),
 )
-def test_the_last_day_of_so_many_months(first: date, months: int, last: date) -> None:
+def test_last_day_after_a_number_of_months(first: date, months: int, last: date) -> None:
     assert last_day(first, months) == last
 
 
-def test_months_open_the_course_until_the_end_of_a_local_day(stripe: StripeServer, pupil: User, online: Course) -> None:
+def test_subscription_ends_at_the_end_of_a_local_day(stripe: StripeServer, pupil: User, online: Course) -> None:
     buy_months(stripe, pupil, online, 2)
     running = Subscription.objects.get()
     assert (running.starts_on, running.until) == (date(2026, 11, 20), date(2027, 1, 19))
@@ -72,9 +72,7 @@ def test_months_open_the_course_until_the_end_of_a_local_day(stripe: StripeServe
         check_enrolled(pupil, online.pk)
 
 
-def test_a_running_subscription_is_prolonged_by_another_order(
-    stripe: StripeServer, pupil: User, online: Course
-) -> None:
+def test_second_order_extends_a_running_subscription(stripe: StripeServer, pupil: User, online: Course) -> None:
     buy_months(stripe, pupil, online, 1)
     assert post_order(pupil, online).json["code"] == "already_enrolled"
     with time_machine.travel(NOON + timedelta(days=10), tick=True):
@@ -84,7 +82,9 @@ def test_a_running_subscription_is_prolonged_by_another_order(
     assert steps.list_enrolment_states(pupil) == ["active"]
 
 
-def test_its_end_closes_the_course_and_a_new_one_begins_anew(stripe: StripeServer, pupil: User, online: Course) -> None:
+def test_ended_subscription_closes_the_course_and_can_restart(
+    stripe: StripeServer, pupil: User, online: Course
+) -> None:
     buy_months(stripe, pupil, online, 1)
     with time_machine.travel(datetime(2026, 12, 19, 18, 59, tzinfo=UTC), tick=True):
         run_jobs()
@@ -102,9 +102,7 @@ def test_its_end_closes_the_course_and_a_new_one_begins_anew(stripe: StripeServe
     ]
 
 
-def test_a_notice_comes_before_the_end_once_and_again_after_it_was_prolonged(
-    stripe: StripeServer, pupil: User, online: Course
-) -> None:
+def test_notice_before_the_end_is_sent_once_per_end(stripe: StripeServer, pupil: User, online: Course) -> None:
     buy_months(stripe, pupil, online, 1)
     told = Notification.objects.filter(user=pupil, type="payments.subscription_ends")
     with time_machine.travel(datetime(2026, 12, 16, 18, 0, tzinfo=UTC), tick=True):
@@ -123,7 +121,7 @@ def test_a_notice_comes_before_the_end_once_and_again_after_it_was_prolonged(
         assert told.count() == 2
 
 
-def test_paying_months_back_takes_these_months_off(stripe: StripeServer, pupil: User, online: Course) -> None:
+def test_refunding_months_removes_them(stripe: StripeServer, pupil: User, online: Course) -> None:
     first, second = buy_months(stripe, pupil, online, 1), buy_months(stripe, pupil, online, 2)
     refund(stripe, first)
     assert (Subscription.objects.get().until, steps.list_enrolment_states(pupil)) == (date(2027, 1, 19), ["active"])
@@ -132,9 +130,7 @@ def test_paying_months_back_takes_these_months_off(stripe: StripeServer, pupil: 
     assert steps.get_stripe_balance() == 0
 
 
-def test_paying_back_what_is_still_to_come_ends_it_when_the_rest_is_over(
-    stripe: StripeServer, pupil: User, online: Course
-) -> None:
+def test_refunding_future_months_ends_it_after_the_rest(stripe: StripeServer, pupil: User, online: Course) -> None:
     buy_months(stripe, pupil, online, 1)
     second = buy_months(stripe, pupil, online, 1)
     with time_machine.travel(NOON + timedelta(days=40), tick=True):
@@ -142,9 +138,7 @@ def test_paying_back_what_is_still_to_come_ends_it_when_the_rest_is_over(
     assert steps.list_enrolment_states(pupil) == ["refunded"]
 
 
-def test_months_bought_after_access_ended_before_its_time_begin_anew(
-    stripe: StripeServer, pupil: User, online: Course
-) -> None:
+def test_months_ordered_after_early_end_start_again(stripe: StripeServer, pupil: User, online: Course) -> None:
     first = buy_months(stripe, pupil, online, 3)
     end_enrollment(actor=None, enrollment=Enrollment.objects.get(), reason="behaviour")
     buy_months(stripe, pupil, online, 1)
@@ -154,7 +148,7 @@ def test_months_bought_after_access_ended_before_its_time_begin_anew(
     assert steps.list_enrolment_states(pupil) == ["ended", "active"]
 
 
-def test_a_refund_that_fails_gives_the_months_back(stripe: StripeServer, pupil: User, online: Course) -> None:
+def test_failed_refund_restores_the_months(stripe: StripeServer, pupil: User, online: Course) -> None:
     buy_months(stripe, pupil, online, 1)
     second = buy_months(stripe, pupil, online, 1)
     made = stripe.refund(second, PRICE)

@@ -9,7 +9,7 @@ from tests.payments.payme.calls import Payme, create_reserved
 from tests.processes import Processes, processes, until  # noqa: F401
 
 
-def test_the_family_and_the_office_hear_of_it_from_the_worker(
+def test_worker_notifies_family_and_office(
     house: Processes,  # noqa: F811
     payme: Payme,
     payment_due: Payment,

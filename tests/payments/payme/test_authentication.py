@@ -60,7 +60,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("authorization", WRONG.values(), ids=WRONG.keys())
-def test_whoever_does_not_prove_who_they_are_is_refused_alike(authorization: str, payment_due: Payment) -> None:
+def test_wrong_credentials_get_the_same_error(authorization: str, payment_due: Payment) -> None:
     stranger = Payme(authorization=authorization)
     reply = stranger.create(new_id(), payment_due.amount, account_for(payment_due))
     assert (reply.code, reply.data) == (-32504, None)
@@ -69,7 +69,7 @@ def test_whoever_does_not_prove_who_they_are_is_refused_alike(authorization: str
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_every_method_asks_for_the_key_first(method: str, payme: Payme, payment_due: Payment) -> None:
+def test_every_method_checks_the_key_first(method: str, payme: Payme, payment_due: Payment) -> None:
     identifier = create_reserved(payme, payment_due)
     before = snapshot_rows()
     everything = {
@@ -80,14 +80,14 @@ def test_every_method_asks_for_the_key_first(method: str, payme: Payme, payment_
     assert snapshot_rows() == before
 
 
-def test_the_key_may_hold_colons_and_the_scheme_any_letters(payme_top_up: Payme, payme: Payme) -> None:
+def test_key_may_have_colons_and_scheme_any_case(payme_top_up: Payme, payme: Payme) -> None:
     assert ":" in CUMULATIVE_KEY
     assert payme_top_up.look("0" * 24).code == -31003
     for scheme in ("basic", "BASIC", "bAsIc"):
         assert Payme(authorization=basic_auth(ONE_TIME_KEY, scheme=scheme)).look("0" * 24).code == -31003
 
 
-def test_the_id_is_echoed_to_strangers_too_as_far_as_the_body_can_be_read(db: None) -> None:
+def test_request_id_is_echoed_without_a_valid_key(db: None) -> None:
     stranger = Payme(authorization="")
     assert stranger.call("CheckTransaction", {}, id="a-17").code == -32504
     for unreadable in (b"", b"{", b"[]", b"\xff", b'{"id": {"a": 1}}', b'{"id": true}'):
@@ -95,21 +95,21 @@ def test_the_id_is_echoed_to_strangers_too_as_far_as_the_body_can_be_read(db: No
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"])
-def test_a_stranger_hears_of_the_key_before_the_method(method: str, db: None) -> None:
+def test_wrong_key_is_reported_before_unknown_method(method: str, db: None) -> None:
     answer = Client().generic(method, URL, b"", content_type="text/json")
     assert answer.status_code == 200
     if method != "HEAD":
         assert json.loads(answer.content)["error"]["code"] == -32504
 
 
-def test_a_key_that_is_not_set_lets_nobody_in(db: None, settings: Any) -> None:
+def test_unset_key_refuses_every_call(db: None, settings: Any) -> None:
     nothing = {"payme_key": "", "payme_cumulative_key": "", "payme_test_mode": True}
     settings.ENV = settings.ENV.model_copy(update=nothing)
     for authorization in (*WRONG.values(), basic_auth(ONE_TIME_KEY), basic_auth("None"), encoded(":")):
         assert Payme(authorization=authorization).look("0" * 24).code == -32504
 
 
-def test_the_sandboxs_key_holds_in_test_mode_only(db: None, settings: Any) -> None:
+def test_sandbox_key_works_only_in_test_mode(db: None, settings: Any) -> None:
     settings.ENV = settings.ENV.model_copy(update={"payme_test_key": TEST_KEY})
     assert Payme(TEST_KEY).look("0" * 24).code == -32504
     settings.ENV = settings.ENV.model_copy(update={"payme_test_mode": True})
@@ -117,9 +117,7 @@ def test_the_sandboxs_key_holds_in_test_mode_only(db: None, settings: Any) -> No
     assert Payme(ONE_TIME_KEY).look("0" * 24).code == -31003
 
 
-def test_the_old_key_and_the_new_one_hold_side_by_side_until_the_old_one_is_taken_away(
-    db: None, settings: Any, payment_due: Payment
-) -> None:
+def test_old_and_new_key_both_work_during_rotation(db: None, settings: Any, payment_due: Payment) -> None:
     settings.ENV = settings.ENV.model_copy(update={"payme_key_old": OLD_KEY})
     identifier = create_reserved(Payme(OLD_KEY), payment_due)
     assert Payme(ONE_TIME_KEY).perform(identifier).result["state"] == 2
@@ -128,13 +126,13 @@ def test_the_old_key_and_the_new_one_hold_side_by_side_until_the_old_one_is_take
     assert Payme(ONE_TIME_KEY).look(identifier).result["state"] == 2
 
 
-def test_another_login_may_be_agreed_on(db: None, settings: Any) -> None:
+def test_login_is_configurable(db: None, settings: Any) -> None:
     settings.ENV = settings.ENV.model_copy(update={"payme_login": "Centre"})
     assert Payme().look("0" * 24).code == -32504
     assert Payme(authorization=basic_auth(ONE_TIME_KEY, "Centre")).look("0" * 24).code == -31003
 
 
-def test_where_networks_are_named_others_are_refused_as_without_a_key(db: None, settings: Any) -> None:
+def test_calls_from_other_networks_are_refused(db: None, settings: Any) -> None:
     theirs, ours = Payme(address="185.234.113.15"), Payme(address="185.234.113.16")
     assert theirs.look("0" * 24).code == ours.look("0" * 24).code == -31003
     settings.ENV = settings.ENV.model_copy(update={"payme_addresses": ["185.234.113.0/28", "2001:db8::/32"]})

@@ -25,12 +25,12 @@ from tests.payments.payme.calls import (
 REASONS = [1, 2, 3, 4, 5, 10, 6, 9, 0, -1, 2_147_483_647]
 
 
-def test_none_is_31003(payme: Payme) -> None:
+def test_unknown_transaction_is_31003(payme: Payme) -> None:
     assert payme.cancel(new_id()).code == -31003
 
 
 @pytest.mark.parametrize("reason", REASONS)
-def test_a_created_one_ends_with_the_reason_given(payme: Payme, payment_due: Payment, reason: int) -> None:
+def test_created_transaction_is_cancelled_with_the_reason(payme: Payme, payment_due: Payment, reason: int) -> None:
     identifier = create_reserved(payme, payment_due)
     with time_machine.travel(timezone.now(), tick=False):
         reply = payme.cancel(identifier, reason)
@@ -41,14 +41,14 @@ def test_a_created_one_ends_with_the_reason_given(payme: Payme, payment_due: Pay
     assert payme.look(identifier).result["reason"] == reason
 
 
-def test_one_that_ran_out_and_nobody_saw_ends_with_the_reason_given(payme: Payme, payment_due: Payment) -> None:
+def test_expired_transaction_is_cancelled_with_the_reason(payme: Payme, payment_due: Payment) -> None:
     identifier = create_reserved(payme, payment_due)
     with time_machine.travel(timezone.now() + timedelta(milliseconds=TIMEOUT + 1), tick=False):
         assert payme.cancel(identifier, 3).result["state"] == -1
     assert get_transaction(identifier).reason == 3
 
 
-def test_one_that_was_seen_to_run_out_keeps_the_first_reason(payme: Payme, payment_due: Payment) -> None:
+def test_transaction_already_expired_keeps_its_reason(payme: Payme, payment_due: Payment) -> None:
     identifier = create_reserved(payme, payment_due)
     with time_machine.travel(timezone.now() + timedelta(milliseconds=TIMEOUT + 1), tick=False):
         ended = payme.look(identifier).result["cancel_time"]
@@ -56,7 +56,7 @@ def test_one_that_was_seen_to_run_out_keeps_the_first_reason(payme: Payme, payme
     assert get_transaction(identifier).reason == 4
 
 
-def test_a_performed_one_goes_back_once(payme: Payme, payment_due: Payment, pupil: User) -> None:
+def test_performed_transaction_is_reversed_once(payme: Payme, payment_due: Payment, pupil: User) -> None:
     identifier = create_paid(payme, payment_due)
     performed = get_transaction(identifier).perform_time
     with time_machine.travel(timezone.now() + timedelta(days=3), tick=False):
@@ -76,9 +76,7 @@ def test_a_performed_one_goes_back_once(payme: Payme, payment_due: Payment, pupi
 
 
 @pytest.mark.parametrize("performed", [False, True], ids=["before", "after"])
-def test_the_repeat_gets_the_first_answer_and_its_reason_is_ignored(
-    payme: Payme, payment_due: Payment, performed: bool
-) -> None:
+def test_repeated_cancel_gets_the_first_answer(payme: Payme, payment_due: Payment, performed: bool) -> None:
     identifier = create_paid(payme, payment_due) if performed else create_reserved(payme, payment_due)
     first = payme.cancel(identifier, 5)
     assert first.result["state"] == (-2 if performed else -1)
@@ -87,7 +85,7 @@ def test_the_repeat_gets_the_first_answer_and_its_reason_is_ignored(
         assert payme.look(identifier).result["reason"] == 5
 
 
-def test_what_the_office_does_not_give_back_is_31007(payme: Payme, payment_due: Payment) -> None:
+def test_not_refundable_payment_is_31007(payme: Payme, payment_due: Payment) -> None:
     identifier = create_paid(payme, payment_due)
     Payment.objects.filter(pk=payment_due.pk).update(refundable=False)
     before = snapshot_rows()
@@ -98,13 +96,13 @@ def test_what_the_office_does_not_give_back_is_31007(payme: Payme, payment_due: 
     assert payme.cancel(identifier).result["state"] == -2
 
 
-def test_an_attempt_can_be_cancelled_though_the_payment_is_not_given_back(payme: Payme, payment_due: Payment) -> None:
+def test_created_transaction_of_a_not_refundable_payment_is_cancelled(payme: Payme, payment_due: Payment) -> None:
     identifier = create_reserved(payme, payment_due)
     Payment.objects.filter(pk=payment_due.pk).update(refundable=False)
     assert payme.cancel(identifier).result["state"] == -1
 
 
-def test_a_balance_goes_back_while_it_is_there(payme_top_up: Payme, numbered_pupil: User) -> None:
+def test_unused_top_up_is_reversed(payme_top_up: Payme, numbered_pupil: User) -> None:
     identifier = new_id()
     payme_top_up.create(identifier, 500_000, {"student": "1042"})
     payme_top_up.perform(identifier)
@@ -112,9 +110,7 @@ def test_a_balance_goes_back_while_it_is_there(payme_top_up: Payme, numbered_pup
     assert ledger.balance_of(numbered_pupil, "UZS").amount == 0
 
 
-def test_a_balance_that_was_spent_is_31007_and_nothing_changes(
-    payme_top_up: Payme, numbered_pupil: User, group: Group
-) -> None:
+def test_used_top_up_is_31007_and_nothing_changes(payme_top_up: Payme, numbered_pupil: User, group: Group) -> None:
     spent, kept = new_id(), new_id()
     for identifier in (spent, kept):
         payme_top_up.create(identifier, 500_000, {"student": "1042"})

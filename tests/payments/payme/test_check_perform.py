@@ -41,7 +41,7 @@ def check_perform(payme: Payme, payment: Payment, amount: int | None = None) -> 
     return first.code
 
 
-def test_a_payment_that_waits_is_allowed(payme: Payme, payment_due: Payment) -> None:
+def test_pending_payment_is_allowed(payme: Payme, payment_due: Payment) -> None:
     assert check_perform(payme, payment_due) == {"allow": True}
 
 
@@ -52,24 +52,24 @@ def test_an_overdue_payment_is_allowed(payme: Payme, pupil: User, group: Group) 
 
 
 @pytest.mark.usefixtures("allow_broken_ledger")
-def test_a_draft_is_not_known_yet(payme: Payme, pupil: User, group: Group, payment_due: Payment) -> None:
+def test_draft_is_unknown(payme: Payme, pupil: User, group: Group, payment_due: Payment) -> None:
     Payment.objects.filter(pk=payment_due.pk).update(status="draft")
     assert check_perform(payme, payment_due) == -31050
 
 
 @pytest.mark.usefixtures("allow_broken_ledger")
-def test_a_payment_in_another_currency_is_not_known_to_payme(payme: Payme, payment_due: Payment) -> None:
+def test_payment_in_another_currency_is_unknown(payme: Payme, payment_due: Payment) -> None:
     Payment.objects.filter(pk=payment_due.pk).update(currency="USD")
     assert check_perform(payme, payment_due) == -31050
 
 
-def test_what_is_left_of_a_payment_is_its_amount(payme: Payme, payment_due: Payment, shift: Shift) -> None:
+def test_amount_is_the_outstanding_amount(payme: Payme, payment_due: Payment, shift: Shift) -> None:
     steps.pay_cash(payment_due, shift, 20_000_000)
     assert check_perform(payme, payment_due) == -31001
     assert check_perform(payme, payment_due, payment_due.amount - 20_000_000) == {"allow": True}
 
 
-def test_a_payment_that_is_being_paid_is_31052_until_that_runs_out(payme: Payme, payment_due: Payment) -> None:
+def test_payment_in_progress_is_31052_until_it_expires(payme: Payme, payment_due: Payment) -> None:
     create_reserved(payme, payment_due)
     assert check_perform(payme, payment_due) == -31052
     with time_machine.travel(timezone.now() + LATER, tick=False):
@@ -83,14 +83,12 @@ def test_a_paid_payment_is_31051(payme: Payme, payment_due: Payment) -> None:
     assert check_perform(payme, payment_due, payment_due.amount - 1) == -31001
 
 
-def test_a_payment_paid_in_cash_is_31051_too(payme: Payme, payment_due: Payment, shift: Shift) -> None:
+def test_payment_paid_in_cash_is_31051(payme: Payme, payment_due: Payment, shift: Shift) -> None:
     steps.pay_cash(payment_due, shift)
     assert check_perform(payme, payment_due) == -31051
 
 
-def test_a_payment_paid_half_in_cash_and_half_here_is_31051_for_its_half(
-    payme: Payme, payment_due: Payment, shift: Shift
-) -> None:
+def test_payment_paid_half_in_cash_half_by_payme_is_31051(payme: Payme, payment_due: Payment, shift: Shift) -> None:
     steps.pay_cash(payment_due, shift, 20_000_000)
     create_paid(payme, steps.reload_payment(payment_due.pk))
     assert check_perform(payme, payment_due, 25_000_000) == -31051
@@ -115,7 +113,7 @@ def test_a_cancelled_payment_is_31053(payme: Payme, payment_due: Payment, admin:
     assert check_perform(payme, payment_due, payment_due.amount + 1) == -31001
 
 
-def test_an_order_past_its_own_deadline_is_31053(payme: Payme, pupil: User, group: Group) -> None:
+def test_expired_order_is_31053(payme: Payme, pupil: User, group: Group) -> None:
     order = steps.create_payment_due(pupil, group, kind=PaymentKind.ORDER)
     now = timezone.now()
     Payment.objects.filter(pk=order.pk).update(expires_at=now + timedelta(hours=1))
@@ -126,12 +124,12 @@ def test_an_order_past_its_own_deadline_is_31053(payme: Payme, pupil: User, grou
     assert check_perform(payme, order) == -31053
 
 
-def test_a_payment_whose_attempt_was_cancelled_can_be_paid_again(payme: Payme, payment_due: Payment) -> None:
+def test_payment_with_a_cancelled_transaction_can_be_paid(payme: Payme, payment_due: Payment) -> None:
     assert payme.cancel(create_reserved(payme, payment_due), 3).result["state"] == -1
     assert check_perform(payme, payment_due) == {"allow": True}
 
 
-def test_the_account_is_looked_at_before_the_amount(payme: Payme, payment_due: Payment) -> None:
+def test_account_is_checked_before_the_amount(payme: Payme, payment_due: Payment) -> None:
     assert payme.check(1, {"payment": "7"}).code == -31050
     assert payme.check("1", {"payment": "7"}).code == -32600
 
@@ -141,7 +139,7 @@ def test_the_account_is_looked_at_before_the_amount(payme: Payme, payment_due: P
     [(99_999, -31001), (100_000, None), (500_000_000, None), (1_000_000_000, None), (1_000_000_001, -31001)],
     ids=["below the least", "the least", "between", "the most", "above the most"],
 )
-def test_a_balance_takes_any_amount_within_the_limits(
+def test_top_up_takes_any_amount_within_limits(
     payme_top_up: Payme, numbered_pupil: User, amount: int, code: int | None
 ) -> None:
     SystemSettings.objects.update(topup_minimum=100_000, topup_maximum=1_000_000_000)
@@ -150,9 +148,7 @@ def test_a_balance_takes_any_amount_within_the_limits(
     assert reply.json.get("result") == (None if code else {"allow": True})
 
 
-def test_a_balance_takes_more_while_something_is_being_paid_and_after(
-    payme_top_up: Payme, numbered_pupil: User
-) -> None:
+def test_several_top_ups_at_once_are_allowed(payme_top_up: Payme, numbered_pupil: User) -> None:
     account = {"student": "1042"}
     for _time in range(2):
         assert payme_top_up.create(identifier := new_id(), 500_000, account).result["state"] == 1
@@ -163,9 +159,7 @@ def test_a_balance_takes_more_while_something_is_being_paid_and_after(
         assert payme_top_up.check(500_000, account).result == {"allow": True}
 
 
-def test_a_pupil_who_is_switched_off_is_31054_and_one_who_was_erased_31050(
-    payme_top_up: Payme, numbered_pupil: User
-) -> None:
+def test_deactivated_pupil_is_31054_and_erased_pupil_31050(payme_top_up: Payme, numbered_pupil: User) -> None:
     User.objects.filter(pk=numbered_pupil.pk).update(is_active=False)
     reply = payme_top_up.check(500_000, {"student": "1042"})
     assert (reply.code, reply.data) == (-31054, "student")

@@ -19,12 +19,12 @@ from tests.payments.payme.calls import (
 )
 
 
-def test_an_unknown_id_is_31003(payme: Payme) -> None:
+def test_unknown_transaction_is_31003(payme: Payme) -> None:
     assert payme.look(new_id()).code == -31003
 
 
 @pytest.mark.parametrize("state", [1, 2, -1, -2], ids=["created", "performed", "cancelled", "returned"])
-def test_how_it_stands(payme: Payme, payment_due: Payment, state: int) -> None:
+def test_state_of_a_transaction(payme: Payme, payment_due: Payment, state: int) -> None:
     identifier = create_paid(payme, payment_due) if abs(state) == 2 else create_reserved(payme, payment_due)
     if state < 0:
         payme.cancel(identifier, 3)
@@ -46,7 +46,7 @@ def test_how_it_stands(payme: Payme, payment_due: Payment, state: int) -> None:
     assert snapshot_rows() == before
 
 
-def test_one_that_ran_out_is_ended_before_it_is_told(payme: Payme, payment_due: Payment) -> None:
+def test_expired_transaction_is_cancelled_before_the_answer(payme: Payme, payment_due: Payment) -> None:
     identifier = create_reserved(payme, payment_due)
     with time_machine.travel(timezone.now() + timedelta(milliseconds=TIMEOUT + 1), tick=False) as clock:
         found = payme.look(identifier).result
@@ -56,7 +56,7 @@ def test_one_that_ran_out_is_ended_before_it_is_told(payme: Payme, payment_due: 
     assert payme.check(payment_due.amount, {"payment": payment_due.reference}).result == {"allow": True}
 
 
-def test_twelve_hours_are_counted_by_paymes_time_to_the_millisecond(payme: Payme, payment_due: Payment) -> None:
+def test_expiry_is_twelve_hours_after_payme_time(payme: Payme, payment_due: Payment) -> None:
     with time_machine.travel(timezone.now(), tick=False) as clock:
         made = now_ms() - 6 * 3_600_000
         identifier = create_reserved(payme, payment_due, made)
@@ -67,7 +67,7 @@ def test_twelve_hours_are_counted_by_paymes_time_to_the_millisecond(payme: Payme
         assert payme.look(identifier).result["state"] == -1
 
 
-def test_one_that_payme_made_in_our_future_is_not_run_out(payme: Payme, payment_due: Payment) -> None:
+def test_transaction_with_a_future_time_is_not_expired(payme: Payme, payment_due: Payment) -> None:
     with time_machine.travel(timezone.now(), tick=False) as clock:
         identifier = create_reserved(payme, payment_due, now_ms() + 3_600_000)
         clock.shift(timedelta(hours=12, minutes=30))

@@ -85,7 +85,7 @@ def crasher(request: pytest.FixtureRequest, django_db_setup: None) -> Iterator[C
 
 
 @pytest.mark.parametrize(("prepare", "state"), CALLS.values(), ids=CALLS.keys())
-def test_a_death_at_any_step_is_made_good_by_the_repeat(
+def test_repeated_call_recovers_from_a_crash_at_any_step(
     crasher: Crasher, numbered_pupil: User, group: Group, prepare: Prepare, state: int
 ) -> None:
     key = crasher.key

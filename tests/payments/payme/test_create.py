@@ -34,7 +34,7 @@ def refused(payme: Payme, code: int, *, id: str, amount: int, account: dict[str,
     assert snapshot_rows() == before
 
 
-def test_row_1_the_same_id_with_another_amount_or_account_changes_nothing(
+def test_row_1_same_id_with_other_amount_or_account_changes_nothing(
     payme: Payme, payment_due: Payment, second_pupil: User, group: Group
 ) -> None:
     made = now_ms()
@@ -46,7 +46,7 @@ def test_row_1_the_same_id_with_another_amount_or_account_changes_nothing(
     assert payme.create(identifier, payment_due.amount, account_for(payment_due), made).result["state"] == 1
 
 
-def test_row_2_the_same_id_gets_the_first_answer_byte_for_byte(payme: Payme, payment_due: Payment) -> None:
+def test_row_2_same_id_gets_the_same_answer(payme: Payme, payment_due: Payment) -> None:
     identifier, made = new_id(), now_ms()
     with time_machine.travel(timezone.now(), tick=False) as clock:
         first = payme.create(identifier, payment_due.amount, account_for(payment_due), made)
@@ -58,7 +58,7 @@ def test_row_2_the_same_id_gets_the_first_answer_byte_for_byte(payme: Payme, pay
     assert ProviderTransaction.objects.count() == 1
 
 
-def test_row_3_the_same_id_after_it_ran_out_is_ended_and_stored(payme: Payme, payment_due: Payment) -> None:
+def test_row_3_same_id_after_expiry_is_cancelled(payme: Payme, payment_due: Payment) -> None:
     identifier = create_reserved(payme, payment_due)
     with time_machine.travel(timezone.now() + AFTER_ALL, tick=False):
         assert (
@@ -73,7 +73,7 @@ def test_row_3_the_same_id_after_it_ran_out_is_ended_and_stored(payme: Payme, pa
 
 
 @pytest.mark.parametrize("ended", [2, -1, -2], ids=["performed", "cancelled", "returned"])
-def test_row_4_the_same_id_after_its_end_is_31008(payme: Payme, payment_due: Payment, ended: int) -> None:
+def test_row_4_same_id_after_cancel_is_31008(payme: Payme, payment_due: Payment, ended: int) -> None:
     identifier = create_paid(payme, payment_due) if abs(ended) == 2 else create_reserved(payme, payment_due)
     if ended < 0:
         payme.cancel(identifier)
@@ -81,19 +81,19 @@ def test_row_4_the_same_id_after_its_end_is_31008(payme: Payme, payment_due: Pay
     refused(payme, -31008, id=identifier, amount=payment_due.amount, account=account_for(payment_due))
 
 
-def test_row_5_an_account_that_is_not_there(payme: Payme, payment_due: Payment) -> None:
+def test_row_5_unknown_account(payme: Payme, payment_due: Payment) -> None:
     refused(payme, -31050, id=new_id(), amount=payment_due.amount, account={"payment": payment_due.reference + "0"})
     refused(payme, -31050, id=new_id(), amount=payment_due.amount, account={})
     refused(payme, -31050, id=new_id(), amount=1, account={})
 
 
-def test_row_6_another_amount(payme: Payme, payment_due: Payment, admin: User) -> None:
+def test_row_6_wrong_amount(payme: Payme, payment_due: Payment, admin: User) -> None:
     refused(payme, -31001, id=new_id(), amount=payment_due.amount - 1, account=account_for(payment_due))
     create_paid(payme, payment_due)
     refused(payme, -31001, id=new_id(), amount=payment_due.amount - 1, account=account_for(payment_due))
 
 
-def test_row_7_a_time_more_than_twelve_hours_ago(payme: Payme, payment_due: Payment) -> None:
+def test_row_7_time_more_than_twelve_hours_ago(payme: Payme, payment_due: Payment) -> None:
     with time_machine.travel(timezone.now(), tick=False):
         refused(
             payme,
@@ -117,27 +117,27 @@ def test_row_7_a_time_more_than_twelve_hours_ago(payme: Payme, payment_due: Paym
         )
 
 
-def test_row_8_a_payment_that_is_paid(payme: Payme, payment_due: Payment) -> None:
+def test_row_8_completed_payment(payme: Payme, payment_due: Payment) -> None:
     create_paid(payme, payment_due)
     refused(payme, -31008, id=new_id(), amount=payment_due.amount, account=account_for(payment_due))
 
 
-def test_row_8_a_payment_that_was_paid_in_cash(payme: Payme, payment_due: Payment, shift: Shift) -> None:
+def test_row_8_payment_paid_in_cash(payme: Payme, payment_due: Payment, shift: Shift) -> None:
     steps.pay_cash(payment_due, shift)
     refused(payme, -31008, id=new_id(), amount=payment_due.amount, account=account_for(payment_due))
 
 
-def test_row_8_a_payment_that_was_refunded(payme: Payme, payment_due: Payment) -> None:
+def test_row_8_refunded_payment(payme: Payme, payment_due: Payment) -> None:
     payme.cancel(create_paid(payme, payment_due))
     refused(payme, -31008, id=new_id(), amount=payment_due.amount, account=account_for(payment_due))
 
 
-def test_row_8_a_payment_that_was_cancelled(payme: Payme, payment_due: Payment, admin: User) -> None:
+def test_row_8_cancelled_payment(payme: Payme, payment_due: Payment, admin: User) -> None:
     owing.cancel(actor=admin, payment=payment_due, reason="a mistake")
     refused(payme, -31008, id=new_id(), amount=payment_due.amount, account=account_for(payment_due))
 
 
-def test_row_7_the_other_way_one_made_in_a_far_future_is_refused(payme: Payme, payment_due: Payment) -> None:
+def test_row_7_time_far_in_the_future_is_refused(payme: Payme, payment_due: Payment) -> None:
     """It would lock its payment for 12 hours after that moment."""
     with time_machine.travel(timezone.now(), tick=False):
         hour = 3_600_000
@@ -149,7 +149,7 @@ def test_row_7_the_other_way_one_made_in_a_far_future_is_refused(payme: Payme, p
         )
 
 
-def test_row_8_an_order_past_its_deadline(payme: Payme, pupil: User, group: Group) -> None:
+def test_row_8_expired_order(payme: Payme, pupil: User, group: Group) -> None:
     order = steps.create_payment_due(pupil, group, kind=PaymentKind.ORDER)
     Payment.objects.filter(pk=order.pk).update(expires_at=timezone.now() - timedelta(seconds=1))
     refused(payme, -31008, id=new_id(), amount=order.amount, account=account_for(order))
@@ -157,13 +157,13 @@ def test_row_8_an_order_past_its_deadline(payme: Payme, pupil: User, group: Grou
     assert payme.create(new_id(), order.amount, account_for(order)).result["state"] == 1
 
 
-def test_row_9_another_transaction_is_working_on_it(payme: Payme, payment_due: Payment) -> None:
+def test_row_9_another_transaction_is_in_progress(payme: Payme, payment_due: Payment) -> None:
     first = create_reserved(payme, payment_due)
     refused(payme, -31008, id=new_id(), amount=payment_due.amount, account=account_for(payment_due))
     assert payme.perform(first).result["state"] == 2
 
 
-def test_row_10_another_transaction_that_ran_out_makes_room(payme: Payme, payment_due: Payment) -> None:
+def test_row_10_expired_transaction_is_replaced(payme: Payme, payment_due: Payment) -> None:
     first = create_reserved(payme, payment_due)
     with time_machine.travel(timezone.now() + AFTER_ALL, tick=False):
         second = create_reserved(payme, payment_due)
@@ -173,7 +173,7 @@ def test_row_10_another_transaction_that_ran_out_makes_room(payme: Payme, paymen
         assert payme.perform(first).code == -31008
 
 
-def test_row_11_a_reserved_payment_cannot_be_changed_by_anybody(
+def test_row_11_reserved_payment_cannot_be_changed(
     payme: Payme, payment_due: Payment, shift: Shift, admin: User
 ) -> None:
     identifier = create_reserved(payme, payment_due)
@@ -189,7 +189,7 @@ def test_row_11_a_reserved_payment_cannot_be_changed_by_anybody(
     owing.cancel(actor=admin, payment=payment_due, reason="x")
 
 
-def test_row_11_what_is_stored(payme: Payme, payment_due: Payment, group: Group) -> None:
+def test_row_11_stored_transaction(payme: Payme, payment_due: Payment, group: Group) -> None:
     identifier, made = new_id(), now_ms() - 5
     account = {**account_for(payment_due), "phone": "+998 90 123 45 67", "copies": 2}
     with time_machine.travel(timezone.now(), tick=False):
@@ -202,9 +202,7 @@ def test_row_11_what_is_stored(payme: Payme, payment_due: Payment, group: Group)
         assert reply.result == {"create_time": now_ms(), "transaction": str(stored.number), "state": 1}
 
 
-def test_row_12_a_balance_takes_any_number_side_by_side(
-    payme_top_up: Payme, numbered_pupil: User, group: Group
-) -> None:
+def test_row_12_several_top_ups_at_once(payme_top_up: Payme, numbered_pupil: User, group: Group) -> None:
     account = {"student": "1042"}
     identifiers = [new_id() for _number in range(3)]
     for identifier in identifiers:
@@ -217,14 +215,14 @@ def test_row_12_a_balance_takes_any_number_side_by_side(
     assert sorted(rows.values_list("state", flat=True)) == [1, 1, 1, 2]
 
 
-def test_row_12_a_balance_has_limits_and_a_clock_too(payme_top_up: Payme, numbered_pupil: User) -> None:
+def test_row_12_top_up_limits_and_expiry(payme_top_up: Payme, numbered_pupil: User) -> None:
     account = {"student": 1042}
     refused(payme_top_up, -31001, id=new_id(), amount=99_999, account=account)
     refused(payme_top_up, -31001, id=new_id(), amount=1_000_000_001, account=account)
     refused(payme_top_up, -31008, id=new_id(), amount=500_000, account=account, time=now_ms() - TIMEOUT - 60_000)
 
 
-def test_an_attempt_that_was_cancelled_makes_room_for_the_next(payme: Payme, payment_due: Payment) -> None:
+def test_cancelled_transaction_allows_a_new_one(payme: Payme, payment_due: Payment) -> None:
     for _time in range(3):
         payme.cancel(create_reserved(payme, payment_due), 3)
     assert payme.perform(create_reserved(payme, payment_due)).result["state"] == 2

@@ -8,7 +8,7 @@ from tests.payments.payme.days import create_bad_day
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_every_payment_is_credited_once_and_by_nothing_invalid() -> None:
+def test_payments_are_credited_once_by_valid_calls_only() -> None:
     day = create_bad_day(seed=20261120)
     day.run(300)
     assert day.count >= 300

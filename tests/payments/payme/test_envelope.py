@@ -27,7 +27,7 @@ UNREADABLE = {
 
 
 @pytest.mark.parametrize("body", UNREADABLE.values(), ids=UNREADABLE.keys())
-def test_what_is_no_json_is_32700_without_an_id(body: bytes, payme: Payme) -> None:
+def test_invalid_json_is_32700_without_an_id(body: bytes, payme: Payme) -> None:
     reply = payme.send(body)
     assert (reply.code, reply.json["id"], reply.data) == (-32700, None, None)
 
@@ -58,7 +58,7 @@ def test_what_is_no_json_is_32700_without_an_id(body: bytes, payme: Payme) -> No
         "id an object", "id a truth",
     ],
 )  # fmt: skip
-def test_what_is_no_request_is_32600_and_names_the_field(body: Any, data: str | None, payme: Payme) -> None:
+def test_invalid_request_is_32600_with_the_field(body: Any, data: str | None, payme: Payme) -> None:
     reply = payme.send(json.dumps(body).encode())
     assert (reply.code, reply.data) == (-32600, data)
     given = body.get("id") if isinstance(body, dict) else None
@@ -79,7 +79,7 @@ def test_what_is_no_request_is_32600_and_names_the_field(body: Any, data: str | 
     ],
     ids=["ChangePassword", "in lower case", "with a space", "of another API", "empty", "python", "NUL", "long"],
 )
-def test_an_unknown_method_is_32601_with_its_name(method: str, payme: Payme) -> None:
+def test_unknown_method_is_32601_with_its_name(method: str, payme: Payme) -> None:
     reply = payme.call(method, {"id": "1"})
     assert (reply.code, reply.data) == (-32601, method)
     assert payme.call(method, None).code == -32601
@@ -90,26 +90,26 @@ def test_an_unknown_method_is_32601_with_its_name(method: str, payme: Payme) -> 
     [0, 1, -5, 2**53 + 1, 2**63, 10**40, 1.5, "17", "", "Ў", "x" * 1000, None],
     ids=["0", "1", "-5", "2^53+1", "2^63", "10^40", "1.5", "text", "empty", "cyrillic", "long", "null"],
 )
-def test_the_id_comes_back_as_it_was(id_: Any, payme: Payme, payment_due: Payment) -> None:
+def test_request_id_is_echoed_unchanged(id_: Any, payme: Payme, payment_due: Payment) -> None:
     assert payme.call(
         "CheckPerformTransaction", {"amount": payment_due.amount, "account": account_for(payment_due)}, id_
     ).result
     assert payme.call("CheckTransaction", {"id": "0" * 24}, id_).code == -31003
 
 
-def test_a_request_without_an_id_is_answered_with_null(payme: Payme) -> None:
+def test_missing_request_id_is_answered_with_null(payme: Payme) -> None:
     reply = payme.send(b'{"method": "CheckTransaction", "params": {"id": "1"}}')
     assert (reply.code, reply.json["id"]) == (-31003, None)
 
 
-def test_what_else_stands_in_a_request_is_not_minded(payme: Payme, payment_due: Payment) -> None:
+def test_extra_fields_are_ignored(payme: Payme, payment_due: Payment) -> None:
     params = {"amount": payment_due.amount, "account": account_for(payment_due), "more": {"a": [1]}}
     body = {"jsonrpc": "2.0", "method": "CheckPerformTransaction", "params": params, "id": 1, "x": None}
     assert payme.send(json.dumps(body, indent=3).encode()).result == {"allow": True}
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH", "OPTIONS"])
-def test_any_other_method_of_http_is_32300_and_does_nothing(method: str, payme: Payme, payment_due: Payment) -> None:
+def test_other_http_methods_are_32300(method: str, payme: Payme, payment_due: Payment) -> None:
     params = {"id": new_id(), "time": 1, "amount": payment_due.amount, "account": account_for(payment_due)}
     body = json.dumps({"method": "CreateTransaction", "params": params, "id": 3}).encode()
     before = snapshot_rows()
@@ -118,13 +118,13 @@ def test_any_other_method_of_http_is_32300_and_does_nothing(method: str, payme: 
     assert snapshot_rows() == before
 
 
-def test_the_media_type_is_not_minded(payme: Payme) -> None:
+def test_media_type_is_ignored(payme: Payme) -> None:
     body = b'{"method": "CheckTransaction", "params": {"id": "1"}, "id": 1}'
     for media in ("application/json", "text/json", "text/plain", "application/x-www-form-urlencoded", "", "nonsense"):
         assert payme.send(body, **{"Content-Type": media}).code == -31003
 
 
-def test_a_body_of_64_kib_is_read_and_a_longer_one_is_not(payme: Payme, payment_due: Payment) -> None:
+def test_body_limit_is_64_kib(payme: Payme, payment_due: Payment) -> None:
     start = json.dumps(
         {"method": "PerformTransaction", "params": {"id": create_reserved(payme, payment_due)}, "id": 1}
     ).encode()
@@ -136,7 +136,7 @@ def test_a_body_of_64_kib_is_read_and_a_longer_one_is_not(payme: Payme, payment_
 
 
 @pytest.mark.parametrize("address", [URL, URL.rstrip("/")], ids=["slash", "none"])
-def test_the_address_may_end_without_a_slash(payme: Payme, address: str) -> None:
+def test_address_works_without_trailing_slash(payme: Payme, address: str) -> None:
     body = b'{"method": "CheckTransaction", "params": {"id": "1"}, "id": 8}'
     headers = {"Authorization": payme.authorization}
     answer = Client().post(address, body, content_type="text/json", headers=headers)
@@ -144,7 +144,7 @@ def test_the_address_may_end_without_a_slash(payme: Payme, address: str) -> None
 
 
 @pytest.mark.parametrize("length", ["²", "-1", "many"], ids=["superscript", "negative", "word"])
-def test_a_length_that_is_no_number_is_answered_all_the_same(payme: Payme, length: str) -> None:
+def test_invalid_content_length_is_answered(payme: Payme, length: str) -> None:
     headers = {"Authorization": payme.authorization}
     answer = Client().generic("POST", URL, b"{}", headers=headers, CONTENT_LENGTH=length)
     assert (answer.status_code, answer.json()["error"]["code"]) == (200, -32700)

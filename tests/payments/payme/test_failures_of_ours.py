@@ -42,7 +42,7 @@ def call(payme: Payme, method: str, payment: Payment, identifier: str) -> Callab
         ("cancel", "payments_providertransaction", "UPDATE"),
     ],
 )
-def test_a_failure_leaves_nothing_behind_and_tells_nothing(
+def test_internal_failure_changes_nothing_and_reveals_nothing(
     payme: Payme, payment_due: Payment, method: str, table: str, when: str
 ) -> None:
     identifier = new_id() if method == "create" else create_reserved(payme, payment_due)
@@ -60,7 +60,7 @@ def test_a_failure_leaves_nothing_behind_and_tells_nothing(
     assert send().result["state"] in (1, 2, -1)
 
 
-def test_a_log_that_cannot_be_written_fails_no_answer(payme: Payme, payment_due: Payment) -> None:
+def test_failed_delivery_log_does_not_fail_the_call(payme: Payme, payment_due: Payment) -> None:
     execute(BREAK.format(when="INSERT ON payments_webhookdelivery"))
     try:
         identifier = create_reserved(payme, payment_due)

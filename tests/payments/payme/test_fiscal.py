@@ -41,12 +41,12 @@ def detail_of(payme: Payme, amount: int, account: dict[str, str]) -> dict[str, A
     return found
 
 
-def test_without_an_ikpu_no_fiscal_data_are_sent(payme: Payme, payment_due: Payment) -> None:
+def test_no_fiscal_data_without_ikpu(payme: Payme, payment_due: Payment) -> None:
     assert payme.check(payment_due.amount, account_for(payment_due)).result == {"allow": True}
 
 
 @pytest.mark.usefixtures("fiscal")
-def test_a_payment_is_one_line_with_its_codes_as_texts(payme: Payme, payment_due: Payment) -> None:
+def test_payment_has_one_fiscal_line_with_text_codes(payme: Payme, payment_due: Payment) -> None:
     assert detail_of(payme, payment_due.amount, account_for(payment_due)) == {
         "receipt_type": 0,
         "items": [
@@ -64,16 +64,14 @@ def test_a_payment_is_one_line_with_its_codes_as_texts(payme: Payme, payment_due
 
 @pytest.mark.usefixtures("fiscal")
 @pytest.mark.parametrize("discount", [1, 1_234_567, 44_999_999])
-def test_price_less_discount_is_the_amount(payme: Payme, pupil: User, group: Group, discount: int) -> None:
+def test_fiscal_price_minus_discount_is_the_amount(payme: Payme, pupil: User, group: Group, discount: int) -> None:
     payment = steps.create_payment_due(pupil, group, steps.MONTH_PRICE - discount, gross=steps.MONTH_PRICE)
     [item] = detail_of(payme, payment.amount, account_for(payment))["items"]
     assert (item["price"], item["discount"]) == (steps.MONTH_PRICE, discount)
 
 
 @pytest.mark.usefixtures("fiscal")
-def test_the_rest_of_a_payment_is_a_line_of_its_own_price(
-    payme: Payme, pupil: User, group: Group, shift: Shift
-) -> None:
+def test_outstanding_rest_is_the_fiscal_price(payme: Payme, pupil: User, group: Group, shift: Shift) -> None:
     payment = steps.create_payment_due(pupil, group, 40_000_000, gross=45_000_000)
     steps.pay_cash(payment, shift, 15_000_001)
     [item] = detail_of(payme, 24_999_999, account_for(payment))["items"]
@@ -81,7 +79,7 @@ def test_the_rest_of_a_payment_is_a_line_of_its_own_price(
 
 
 @pytest.mark.usefixtures("fiscal")
-def test_a_top_up_is_an_advance_and_names_nobody(payme_top_up: Payme, numbered_pupil: User, settings: Any) -> None:
+def test_top_up_is_a_fiscal_advance_without_names(payme_top_up: Payme, numbered_pupil: User, settings: Any) -> None:
     settings.ENV = settings.ENV.model_copy(update={"payme_units": 1})
     [item] = detail_of(payme_top_up, 777_777, {"student": "1042"})["items"]
     assert item["title"]
@@ -89,7 +87,7 @@ def test_a_top_up_is_an_advance_and_names_nobody(payme_top_up: Payme, numbered_p
     assert numbered_pupil.first_name not in str(item)
 
 
-def test_the_tax_offices_data_of_a_sale_and_of_a_return_are_kept_apart(payme: Payme, payment_due: Payment) -> None:
+def test_fiscal_data_of_sale_and_refund_are_separate(payme: Payme, payment_due: Payment) -> None:
     identifier = create_paid(payme, payment_due)
     sale = {"id": identifier, "type": "PERFORM", "fiscal_data": RECEIPT}
     assert payme.call("SetFiscalData", sale).result == {"success": True}
@@ -99,7 +97,7 @@ def test_the_tax_offices_data_of_a_sale_and_of_a_return_are_kept_apart(payme: Pa
     assert (get_transaction(identifier).fiscal_perform, get_transaction(identifier).fiscal_cancel) == (RECEIPT, back)
 
 
-def test_a_repeat_replaces_its_own_kind(payme: Payme, payment_due: Payment) -> None:
+def test_repeated_fiscal_data_replaces_its_kind(payme: Payme, payment_due: Payment) -> None:
     identifier = create_paid(payme, payment_due)
     for receipt_id in (1, "2", 3):
         data = {**RECEIPT, "receipt_id": receipt_id}
@@ -108,7 +106,7 @@ def test_a_repeat_replaces_its_own_kind(payme: Payme, payment_due: Payment) -> N
         assert get_transaction(identifier).fiscal_perform == data
 
 
-def test_an_unknown_receipt_is_32001(payme: Payme) -> None:
+def test_unknown_receipt_is_32001(payme: Payme) -> None:
     params = {"id": new_id(), "type": "PERFORM", "fiscal_data": RECEIPT}
     assert payme.call("SetFiscalData", params).code == -32001
 
@@ -129,7 +127,7 @@ def test_an_unknown_receipt_is_32001(payme: Payme) -> None:
         "other-data", "null-data", "bool-data", "bool-beside",
     ],
 )  # fmt: skip
-def test_bad_params_are_32602_and_name_the_field(payme: Payme, payment_due: Payment, field: str, value: Any) -> None:
+def test_invalid_params_are_32602_with_the_field(payme: Payme, payment_due: Payment, field: str, value: Any) -> None:
     params = {"id": create_paid(payme, payment_due), "type": "PERFORM", "fiscal_data": RECEIPT, field: value}
     before = snapshot_rows()
     reply = payme.call("SetFiscalData", params)

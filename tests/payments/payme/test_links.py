@@ -27,12 +27,12 @@ OWN = (
 Clients = Callable[[User | None], cast.ApiClient]
 
 
-def test_the_vector_of_paymes_documentation() -> None:
+def test_link_matches_the_payme_documentation() -> None:
     desk = Desk("one_time", "order_id", "587f72c72cac0d162c722ae2", ("k",))
     assert checkout_link(desk=desk, account="197", amount=500) == f"https://checkout.paycom.uz/{DOCS}"
 
 
-def test_the_vector_with_a_language_and_an_address_to_come_back_to() -> None:
+def test_link_with_language_and_return_url() -> None:
     desk = Desk("one_time", "order_id", "000000000000000000000001", ("k",))
     back = "https://example.uz/pay/return?order=ABC-1&x=1"
     link = checkout_link(desk=desk, account="ABC-1", amount=15_000_000, lang="uz", return_url=back)
@@ -40,12 +40,12 @@ def test_the_vector_with_a_language_and_an_address_to_come_back_to() -> None:
 
 
 @pytest.mark.parametrize("pairs", [{"m": "a;b"}, {"c": "https://x.uz/?a=1;b=2"}, {"ac.x": "1;a=5"}], ids=str)
-def test_a_value_with_a_semicolon_is_refused(pairs: dict[str, str]) -> None:
+def test_semicolon_is_refused(pairs: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="semicolon"):
         encoded(pairs)
 
 
-def test_other_alphabets_are_utf8_without_line_breaks() -> None:
+def test_link_is_utf8_base64_without_line_breaks() -> None:
     text = encoded({"c": "https://example.uz/тўлов/" + "x" * 200})
     assert base64.b64decode(text, validate=True).decode() == "c=https://example.uz/тўлов/" + "x" * 200
     assert "\n" not in text
@@ -58,7 +58,7 @@ def read(url: str, host: str = "https://checkout.paycom.uz") -> dict[str, str]:
     return dict(pair.split("=", 1) for pair in text.split(";"))
 
 
-def test_a_pupil_and_whoever_pays_get_a_link_for_what_is_outstanding(
+def test_pupil_and_payer_get_a_link_for_the_outstanding_amount(
     client_for: Clients, payment_due: Payment, pupil: User, parent: User, stranger: User, shift: Shift
 ) -> None:
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
@@ -75,7 +75,7 @@ def test_a_pupil_and_whoever_pays_get_a_link_for_what_is_outstanding(
     assert client_for(stranger).post(f"/payments/{payment_due.pk}/checkout/", {"provider": "payme"}).status == 404
 
 
-def test_a_parent_who_may_not_see_payments_gets_none(
+def test_parent_without_payment_access_gets_no_link(
     client_for: Clients, payment_due: Payment, pupil: User, parent: User
 ) -> None:
     link = Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=False)
@@ -84,12 +84,12 @@ def test_a_parent_who_may_not_see_payments_gets_none(
     assert client_for(parent).post(f"/payments/{payment_due.pk}/checkout/", {"provider": "payme"}).status == 200
 
 
-def test_the_amount_is_ours_to_say(client_for: Clients, payment_due: Payment, pupil: User) -> None:
+def test_client_cannot_set_the_amount(client_for: Clients, payment_due: Payment, pupil: User) -> None:
     answer = client_for(pupil).post(f"/payments/{payment_due.pk}/checkout/", {"provider": "payme", "amount": 1})
     assert (answer.status, list(answer.json["fields"])) == (422, ["amount"])
 
 
-def test_a_payment_that_is_over_or_being_paid_has_no_link(
+def test_closed_or_in_progress_payment_has_no_link(
     client_for: Clients, payme: Payme, pupil: User, group: Group, admin: User
 ) -> None:
     def code(payment: Payment) -> tuple[int, str]:
@@ -107,7 +107,7 @@ def test_a_payment_that_is_over_or_being_paid_has_no_link(
         assert code(live)[0] == 200
 
 
-def test_a_balance_is_topped_up_within_the_limits(
+def test_top_up_link_respects_the_limits(
     client_for: Clients, numbered_pupil: User, stranger: User, admin: User
 ) -> None:
     path = f"/payments/balance/{numbered_pupil.pk}/checkout/"
@@ -126,7 +126,7 @@ def test_a_balance_is_topped_up_within_the_limits(
     [0, -5, 450.0, 1.5, "45000000", 10**15 + 1, True, None],
     ids=["nothing", "negative", "whole fraction", "fraction", "text", "above the highest", "truth", "null"],
 )
-def test_a_balance_is_topped_up_with_whole_numbers(client_for: Clients, numbered_pupil: User, amount: Any) -> None:
+def test_top_up_amount_must_be_whole(client_for: Clients, numbered_pupil: User, amount: Any) -> None:
     path = f"/payments/balance/{numbered_pupil.pk}/checkout/"
     refused = client_for(numbered_pupil).post(path, {"provider": "payme", "amount": amount})
     assert (refused.status, list(refused.json["fields"])) == (422, ["amount"])
@@ -143,7 +143,7 @@ def test_a_balance_is_topped_up_with_whole_numbers(client_for: Clients, numbered
         "http://[",
     ],
 )
-def test_nobody_is_led_to_another_page_than_ours(
+def test_return_url_of_another_site_is_refused(
     client_for: Clients, payment_due: Payment, pupil: User, settings: Any, address: str
 ) -> None:
     settings.ENV = settings.ENV.model_copy(update={"cors_allowed_origins": ["https://app.centre.uz"]})
@@ -159,7 +159,7 @@ def test_nobody_is_led_to_another_page_than_ours(
     assert answer("https://app.centre.uz/paid?x=1;y=2").status == 422
 
 
-def test_a_desk_that_is_not_set_up_gives_no_links(
+def test_unconfigured_desk_gives_no_links(
     client_for: Clients, payment_due: Payment, numbered_pupil: User, settings: Any
 ) -> None:
     client = client_for(numbered_pupil)
@@ -173,13 +173,13 @@ def test_a_desk_that_is_not_set_up_gives_no_links(
 
 
 @pytest.mark.usefixtures("allow_broken_ledger")
-def test_a_payment_in_dollars_is_not_paid_at_payme(client_for: Clients, payment_due: Payment, pupil: User) -> None:
+def test_payme_refuses_other_currencies(client_for: Clients, payment_due: Payment, pupil: User) -> None:
     Payment.objects.filter(pk=payment_due.pk).update(currency="USD")
     refused = client_for(pupil).post(f"/payments/{payment_due.pk}/checkout/", {"provider": "payme"})
     assert (refused.status, refused.json["code"]) == (409, "provider_off")
 
 
-def test_in_test_mode_the_link_leads_into_the_sandbox(
+def test_link_in_test_mode_opens_the_sandbox(
     client_for: Clients, payment_due: Payment, pupil: User, settings: Any
 ) -> None:
     settings.ENV = settings.ENV.model_copy(update={"payme_test_mode": True})

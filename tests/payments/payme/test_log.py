@@ -34,7 +34,7 @@ def verdict() -> tuple[str, str, str]:
     return found.what, found.verdict, found.code
 
 
-def test_each_delivery_has_a_verdict(payme: Payme, payment_due: Payment) -> None:
+def test_every_delivery_has_a_verdict(payme: Payme, payment_due: Payment) -> None:
     payme.check(payment_due.amount, account_for(payment_due))
     assert verdict() == ("CheckPerformTransaction", "ignored", "")
     payme.check(1, account_for(payment_due))
@@ -63,7 +63,7 @@ def test_each_delivery_has_a_verdict(payme: Payme, payment_due: Payment) -> None
     assert WebhookDelivery.objects.count() == 12
 
 
-def test_the_exchange_is_kept_as_it_was(payment_due: Payment) -> None:
+def test_request_and_answer_are_stored(payment_due: Payment) -> None:
     body = b'{"method": "CheckTransaction", "params": {"id": "\xd0\x8e"}, "id": 5}'
     reply = Payme(address="185.234.113.7").send(body)
     found = last()
@@ -71,7 +71,7 @@ def test_the_exchange_is_kept_as_it_was(payment_due: Payment) -> None:
     assert (found.body, found.answer) == (body.decode(), reply.raw.decode())
 
 
-def test_no_key_is_in_it_wherever_it_stood(payme: Payme, db: None) -> None:
+def test_keys_are_removed_from_the_log(payme: Payme, db: None) -> None:
     header = basic_auth(ONE_TIME_KEY)
     payme.call("ChangePassword", {"password": "the-next-key-0123456789"})
     payme.call("CheckTransaction", {"id": ONE_TIME_KEY})
@@ -94,14 +94,14 @@ def test_no_key_is_in_it_wherever_it_stood(payme: Payme, db: None) -> None:
     ],
     ids=["NUL", "not UTF-8", "NUL in JSON", "a long name", "too long"],
 )
-def test_whatever_comes_can_be_kept(body: bytes, payme: Payme) -> None:
+def test_any_bytes_can_be_logged(body: bytes, payme: Payme) -> None:
     payme.send(body)
     assert WebhookDelivery.objects.count() == 1
     assert len(last().body) <= 64 * 1024
     assert len(last().what) <= 60
 
 
-def test_a_flood_of_forged_deliveries_fills_no_disk(payment_due: Payment) -> None:
+def test_forged_deliveries_are_limited(payment_due: Payment) -> None:
     flood = Payme("x" * 36, address="198.51.100.77")
     for _time in range(65):
         assert flood.send(b"y" * 30_000).code == -32504
@@ -112,7 +112,7 @@ def test_a_flood_of_forged_deliveries_fills_no_disk(payment_due: Payment) -> Non
     assert last().verdict == "refused"
 
 
-def test_administrators_read_the_log_and_nobody_else(
+def test_only_administrators_read_the_log(
     client_for: Clients, payme: Payme, payment_due: Payment, admin: User, manager: User, pupil: User
 ) -> None:
     identifier = create_paid(payme, payment_due)
@@ -134,13 +134,13 @@ def test_administrators_read_the_log_and_nobody_else(
     assert client_for(admin).get("/payments/webhooks/").status == 403, "what was sent is of every branch"
 
 
-def test_the_list_shows_the_beginnings_of_long_messages(client_for: Clients, admin: User) -> None:
+def test_list_cuts_long_messages(client_for: Clients, admin: User) -> None:
     WebhookDelivery.objects.create(provider="stripe", verdict="ignored", body="ў" * 60_000, answer="y" * 3)
     found = client_for(admin).get("/payments/webhooks/").json["results"]
     assert [(one["body"], one["answer"]) for one in found] == [("ў" * 2000, "yyy")]
 
 
-def test_no_secret_of_any_provider_is_kept(settings: Any) -> None:
+def test_provider_secrets_are_not_logged(settings: Any) -> None:
     secrets = {"stripe_secret_key": "sk_test_abcdef0123456789", "stripe_webhook_secrets": ["whsec_0123456789abcdef"]}
     settings.ENV = settings.ENV.model_copy(update=secrets)
     for secret in (ONE_TIME_KEY, "sk_test_abcdef0123456789", "whsec_0123456789abcdef"):

@@ -30,7 +30,7 @@ def half_paid(payme: Payme, pupil: User, group: Group, branch: Branch, manager: 
     return payment, identifier
 
 
-def test_payme_is_told_so_by_check_create_and_the_link(
+def test_partly_paid_payment_is_refused_by_check_create_and_link(
     payme: Payme, half_paid: tuple[Payment, str], pupil: User
 ) -> None:
     payment, _identifier = half_paid
@@ -43,13 +43,13 @@ def test_payme_is_told_so_by_check_create_and_the_link(
     assert snapshot_rows() == before
 
 
-def test_the_rest_is_paid_in_another_way(half_paid: tuple[Payment, str], pupil: User, shift: object) -> None:
+def test_rest_is_paid_by_another_method(half_paid: tuple[Payment, str], pupil: User, shift: object) -> None:
     payment, _identifier = half_paid
     steps.pay_cash(payment, shift)  # type: ignore[arg-type]
     assert steps.reload_payment(payment.pk).status == "completed"
 
 
-def test_what_payme_takes_back_is_owed_again_and_payme_may_pay_all_of_it(
+def test_payme_can_pay_all_after_it_reversed_its_part(
     payme: Payme, half_paid: tuple[Payment, str], pupil: User
 ) -> None:
     payment, identifier = half_paid

@@ -26,11 +26,11 @@ from tests.payments.payme.calls import (
 )
 
 
-def test_none_is_31003(payme: Payme) -> None:
+def test_unknown_transaction_is_31003(payme: Payme) -> None:
     assert payme.perform(new_id()).code == -31003
 
 
-def test_a_created_one_is_performed_and_the_payment_is_paid(payme: Payme, payment_due: Payment, pupil: User) -> None:
+def test_performed_transaction_completes_the_payment(payme: Payme, payment_due: Payment, pupil: User) -> None:
     identifier = create_reserved(payme, payment_due)
     with time_machine.travel(timezone.now(), tick=False):
         reply = payme.perform(identifier)
@@ -49,7 +49,7 @@ def test_a_created_one_is_performed_and_the_payment_is_paid(payme: Payme, paymen
     assert told.data["receipt"] == str(Receipt.objects.get().pk)
 
 
-def test_one_that_ran_out_is_ended_and_stored(payme: Payme, payment_due: Payment) -> None:
+def test_expired_transaction_is_cancelled(payme: Payme, payment_due: Payment) -> None:
     identifier = create_reserved(payme, payment_due)
     with time_machine.travel(timezone.now() + timedelta(milliseconds=TIMEOUT + 1), tick=False):
         assert payme.perform(identifier).code == -31008
@@ -59,7 +59,7 @@ def test_one_that_ran_out_is_ended_and_stored(payme: Payme, payment_due: Payment
     assert not LedgerTransfer.objects.filter(kind="money_in").exists()
 
 
-def test_a_performed_one_gets_the_stored_answer_and_grants_nothing_twice(payme: Payme, payment_due: Payment) -> None:
+def test_repeated_perform_gets_the_stored_answer(payme: Payme, payment_due: Payment) -> None:
     identifier = create_reserved(payme, payment_due)
     first = payme.perform(identifier)
     before = snapshot_rows()
@@ -71,7 +71,7 @@ def test_a_performed_one_gets_the_stored_answer_and_grants_nothing_twice(payme: 
 
 
 @pytest.mark.parametrize("ended", [-1, -2], ids=["cancelled", "returned"])
-def test_a_cancelled_one_is_31008_and_nothing_changes(payme: Payme, payment_due: Payment, ended: int) -> None:
+def test_cancelled_transaction_is_31008(payme: Payme, payment_due: Payment, ended: int) -> None:
     identifier = create_reserved(payme, payment_due) if ended == -1 else create_paid(payme, payment_due)
     payme.cancel(identifier)
     before = snapshot_rows()
@@ -81,7 +81,7 @@ def test_a_cancelled_one_is_31008_and_nothing_changes(payme: Payme, payment_due:
 
 
 @pytest.mark.usefixtures("allow_broken_ledger")
-def test_one_whose_payment_became_unpayable_stays_in_state_1(payme: Payme, payment_due: Payment) -> None:
+def test_transaction_of_an_unpayable_payment_stays_in_state_1(payme: Payme, payment_due: Payment) -> None:
     identifier = create_reserved(payme, payment_due)
     Payment.objects.filter(pk=payment_due.pk).update(status="cancelled")
     before = snapshot_rows()
@@ -90,15 +90,13 @@ def test_one_whose_payment_became_unpayable_stays_in_state_1(payme: Payme, payme
     assert payme.cancel(identifier, 4).result["state"] == -1
 
 
-def test_an_order_whose_deadline_passed_while_it_was_being_paid_is_paid(payme: Payme, payment_due: Payment) -> None:
+def test_order_that_expires_during_payment_is_completed(payme: Payme, payment_due: Payment) -> None:
     identifier = create_reserved(payme, payment_due)
     Payment.objects.filter(pk=payment_due.pk).update(expires_at=timezone.now() - timedelta(minutes=1))
     assert payme.perform(identifier).result["state"] == 2
 
 
-def test_a_top_up_stands_on_the_balance_and_covers_what_is_due_first(
-    payme_top_up: Payme, numbered_pupil: User, group: Group
-) -> None:
+def test_top_up_covers_the_oldest_due_payment(payme_top_up: Payme, numbered_pupil: User, group: Group) -> None:
     later = steps.create_payment_due(numbered_pupil, group, 400_000, due_in=9)
     sooner = steps.create_payment_due(numbered_pupil, group, 300_000, due_in=2)
     identifier = new_id()
@@ -113,9 +111,7 @@ def test_a_top_up_stands_on_the_balance_and_covers_what_is_due_first(
     assert queries.free_credit(numbered_pupil.pk, "UZS") == 0
 
 
-def test_a_pupil_who_was_switched_off_meanwhile_gets_the_money_that_was_debited(
-    payme_top_up: Payme, numbered_pupil: User
-) -> None:
+def test_top_up_of_a_pupil_deactivated_meanwhile_is_credited(payme_top_up: Payme, numbered_pupil: User) -> None:
     identifier = new_id()
     payme_top_up.create(identifier, 500_000, {"student": "1042"})
     User.objects.filter(pk=numbered_pupil.pk).update(is_active=False)
@@ -123,9 +119,7 @@ def test_a_pupil_who_was_switched_off_meanwhile_gets_the_money_that_was_debited(
     assert ledger.balance_of(numbered_pupil, "UZS").amount == 500_000
 
 
-def test_a_payment_named_by_its_reference_is_paid_though_others_are_older(
-    payme: Payme, payment_due: Payment, pupil: User, group: Group
-) -> None:
+def test_named_payment_is_paid_before_older_ones(payme: Payme, payment_due: Payment, pupil: User, group: Group) -> None:
     older = steps.create_payment_due(pupil, group, due_in=-10)
     assert payme.perform(create_reserved(payme, payment_due)).result["state"] == 2
     assert (steps.reload_payment(payment_due.pk).status, steps.reload_payment(older.pk).settled) == ("completed", 0)

@@ -37,7 +37,7 @@ def round_trip(payme: Payme, payment: Payment) -> list[int]:
     ]
 
 
-def test_a_payments_calls_are_few_queries(payme: Payme, pupil: User, group: Group) -> None:
+def test_calls_need_few_queries(payme: Payme, pupil: User, group: Group) -> None:
     round_trip(payme, steps.create_payment_due(pupil, group))
     few = round_trip(payme, steps.create_payment_due(pupil, group))
     for _number in range(20):

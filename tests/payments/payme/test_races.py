@@ -36,7 +36,7 @@ PROTECTIONS = pytest.mark.parametrize(
 
 
 @PROTECTIONS
-def test_creates_with_as_many_ids_on_one_payment_make_one_transaction(
+def test_concurrent_creates_of_a_payment_make_one_transaction(
     payme: Payme, payment_due: Payment, monkeypatch: pytest.MonkeyPatch, locked: bool, indexed: bool
 ) -> None:
     with ExitStack() as stack:
@@ -56,7 +56,7 @@ def test_creates_with_as_many_ids_on_one_payment_make_one_transaction(
 
 
 @PROTECTIONS
-def test_creates_with_one_id_make_one_transaction_and_get_one_answer(
+def test_concurrent_creates_with_one_id_get_one_answer(
     payme: Payme, payment_due: Payment, monkeypatch: pytest.MonkeyPatch, locked: bool, indexed: bool
 ) -> None:
     with ExitStack() as stack:
@@ -78,7 +78,7 @@ def test_creates_with_one_id_make_one_transaction_and_get_one_answer(
             assert len({reply.raw for reply in replies}) > 1
 
 
-def test_one_id_for_two_payments_is_one_transaction(
+def test_one_id_for_two_payments_makes_one_transaction(
     payme: Payme, payment_due: Payment, second_pupil: User, group: Group
 ) -> None:
     other = steps.create_payment_due(second_pupil, group)
@@ -93,7 +93,7 @@ def test_one_id_for_two_payments_is_one_transaction(
 
 
 @pytest.mark.parametrize("method", ["perform", "cancel before", "cancel after", "look"])
-def test_ten_repeats_at_once_get_one_answer_and_one_effect(payme: Payme, payment_due: Payment, method: str) -> None:
+def test_ten_concurrent_repeats_have_one_effect(payme: Payme, payment_due: Payment, method: str) -> None:
     identifier = create_reserved(payme, payment_due)
     if method == "cancel after":
         payme.perform(identifier)
@@ -107,7 +107,7 @@ def test_ten_repeats_at_once_get_one_answer_and_one_effect(payme: Payme, payment
 
 
 @pytest.mark.parametrize("locked", [True, False], ids=["locked", "control: no lock"])
-def test_perform_racing_cancel_ends_in_one_of_two_stories(
+def test_concurrent_perform_and_cancel_end_consistently(
     payme: Payme, pupil: User, group: Group, monkeypatch: pytest.MonkeyPatch, locked: bool
 ) -> None:
     rounds = ROUNDS if locked else ROUNDS_OF_CONTROL
@@ -117,7 +117,9 @@ def test_perform_racing_cancel_ends_in_one_of_two_stories(
     assert (torn == 0) == locked, ends
 
 
-def test_cash_at_the_desk_racing_payme_is_taken_once(payme: Payme, pupil: User, group: Group, shift: Shift) -> None:
+def test_concurrent_cash_and_payme_complete_the_payment_once(
+    payme: Payme, pupil: User, group: Group, shift: Shift
+) -> None:
     taken = []
 
     def cash(payment: Payment) -> None:

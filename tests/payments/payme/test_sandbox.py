@@ -53,7 +53,7 @@ def test_a_cumulative_desk_passes_both_scenarios(
     assert list(states) == [-1, -1, -2, -1, -1]
 
 
-def test_it_notices_what_is_wrong(processes: Processes, pupil: User, group: Group) -> None:  # noqa: F811
+def test_sandbox_reports_wrong_answers(processes: Processes, pupil: User, group: Group) -> None:  # noqa: F811
     payment = steps.create_payment_due(pupil, group)
     url = processes.serve(env=ENVIRONMENT)
     arguments = ["--account", f"payment={payment.reference}", "--amount", str(payment.amount)]

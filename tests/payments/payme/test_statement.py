@@ -32,7 +32,7 @@ def make(payme: Payme, student: User, group: Group, *times: int) -> list[str]:
     return [create_reserved(payme, steps.create_payment_due(student, group), time) for time in times]
 
 
-def test_both_ends_are_included_and_the_order_is_paymes_time(payme: Payme, pupil: User, group: Group) -> None:
+def test_statement_includes_both_ends_in_payme_time_order(payme: Payme, pupil: User, group: Group) -> None:
     base = now_ms() - 100_000
     late, early, middle = make(payme, pupil, group, base + 20, base, base + 10)
     assert ids(payme.statement(base, base + 20)) == [early, middle, late]
@@ -43,13 +43,13 @@ def test_both_ends_are_included_and_the_order_is_paymes_time(payme: Payme, pupil
     assert payme.statement(base + 20, base) == []
 
 
-def test_of_one_moment_the_first_created_comes_first(payme: Payme, pupil: User, group: Group) -> None:
+def test_same_time_is_ordered_by_creation(payme: Payme, pupil: User, group: Group) -> None:
     moment = now_ms() - 5
     made = make(payme, pupil, group, *[moment] * 5)
     assert ids(payme.statement(moment, moment)) == made
 
 
-def test_every_state_is_in_it_with_all_its_fields(payme: Payme, pupil: User, group: Group) -> None:
+def test_statement_has_every_state_with_all_fields(payme: Payme, pupil: User, group: Group) -> None:
     first = now_ms()
     payments = [steps.create_payment_due(pupil, group, 45_000_000 + number) for number in range(4)]
     created = create_reserved(payme, payments[0])
@@ -82,20 +82,20 @@ def test_every_state_is_in_it_with_all_its_fields(payme: Payme, pupil: User, gro
     assert [one["reason"] for one in found.values()] == [None, None, 5, 3]
 
 
-def test_the_account_is_as_it_was_received(payme: Payme, payment_due: Payment) -> None:
+def test_statement_account_is_as_received(payme: Payme, payment_due: Payment) -> None:
     account = {"payment": int(payment_due.reference), "phone": "+998901234567", "n": 2.5, "none": None}
     payme.create(new_id(), payment_due.amount, account)
     assert payme.statement(0, now_ms())[0]["account"] == account
 
 
-def test_what_was_refused_is_not_in_it(payme: Payme, payment_due: Payment) -> None:
+def test_refused_calls_are_not_in_the_statement(payme: Payme, payment_due: Payment) -> None:
     payme.create(new_id(), payment_due.amount + 1, account_for(payment_due))
     payme.create(new_id(), payment_due.amount, {"payment": "1"})
     payme.create(new_id(), payment_due.amount, account_for(payment_due), now_ms() - TIMEOUT - 10_000)
     assert payme.statement(0, now_ms()) == []
 
 
-def test_what_ran_out_is_stored_before_it_is_told(payme: Payme, pupil: User, group: Group) -> None:
+def test_expired_transactions_are_stored_before_the_answer(payme: Payme, pupil: User, group: Group) -> None:
     start = now_ms()
     inside, outside = make(payme, pupil, group, start, start + 50_000)
     with time_machine.travel(timezone.now() + timedelta(hours=13), tick=False):
@@ -107,7 +107,7 @@ def test_what_ran_out_is_stored_before_it_is_told(payme: Payme, pupil: User, gro
 
 @pytest.mark.parametrize("bound", ["from", "to"])
 @pytest.mark.parametrize("value", ["1", 1.5, None, True, [], "missing"], ids=str)
-def test_a_bound_of_another_type_is_32600(payme: Payme, bound: str, value: Any) -> None:
+def test_bound_of_wrong_type_is_32600(payme: Payme, bound: str, value: Any) -> None:
     params: dict[str, Any] = {"from": 0, "to": 1, bound: value}
     if value == "missing":
         del params[bound]
@@ -118,13 +118,13 @@ def test_a_bound_of_another_type_is_32600(payme: Payme, bound: str, value: Any) 
 @pytest.mark.parametrize(
     ("first", "last"), [(0, 10**40), (-(10**40), 2**63), (-1, 9_999_999_999_999)], ids=["40 digits", "beyond", "wide"]
 )
-def test_bounds_beyond_every_time_take_everything(payme: Payme, payment_due: Payment, first: int, last: int) -> None:
+def test_very_wide_bounds_return_everything(payme: Payme, payment_due: Payment, first: int, last: int) -> None:
     identifier = create_reserved(payme, payment_due)
     assert ids(payme.statement(first, last)) == [identifier]
     assert payme.statement(last, first) == []
 
 
-def test_a_thousand_transactions_come_in_one_answer(payme: Payme, pupil: User, group: Group) -> None:
+def test_statement_of_a_thousand_transactions(payme: Payme, pupil: User, group: Group) -> None:
     base = now_ms()
     ProviderTransaction.objects.bulk_create(
         ProviderTransaction(

@@ -34,7 +34,7 @@ def count_notifications(pupil: User) -> tuple[int, int]:
     ],
     ids=["notifications", "events", "streams", "jobs"],
 )
-def test_a_table_of_messages_that_is_away_fails_no_credit(
+def test_notification_failure_does_not_fail_the_credit(
     payme: Payme, payment_due: Payment, pupil: User, table: str, jobs: int, heard: tuple[int, int]
 ) -> None:
     identifier = create_reserved(payme, payment_due)
@@ -49,7 +49,7 @@ def test_a_table_of_messages_that_is_away_fails_no_credit(
     assert (steps.run_notification_jobs(), count_notifications(pupil)) == (0, heard)
 
 
-def test_the_way_back_is_told_afterwards_too(payme: Payme, payment_due: Payment, pupil: User) -> None:
+def test_refund_is_notified_after_the_call(payme: Payme, payment_due: Payment, pupil: User) -> None:
     identifier = create_reserved(payme, payment_due)
     payme.perform(identifier)
     assert payme.cancel(identifier).result["state"] == -2
@@ -60,7 +60,7 @@ def test_the_way_back_is_told_afterwards_too(payme: Payme, payment_due: Payment,
     assert StreamEvent.objects.filter(stream_id=f"user:{pupil.pk}", type="payment.refunded").count() == 1
 
 
-def test_a_refused_call_tells_nothing(payme: Payme, payment_due: Payment, pupil: User) -> None:
+def test_refused_call_notifies_nothing(payme: Payme, payment_due: Payment, pupil: User) -> None:
     identifier = create_reserved(payme, payment_due)
     execute(BREAK.format(when="INSERT ON payments_receipt"))
     assert payme.perform(identifier).code == -32400

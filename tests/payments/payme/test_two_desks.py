@@ -33,7 +33,7 @@ def topped_up(payme_top_up: Payme, numbered_pupil: User) -> str:
 
 
 @pytest.mark.parametrize("method", METHODS.values(), ids=METHODS.keys())
-def test_the_other_desks_transaction_is_not_there(
+def test_transaction_of_the_other_desk_is_not_found(
     method: Callable[[Payme, str], int | None], payme: Payme, payme_top_up: Payme, payment_due: Payment, topped_up: str
 ) -> None:
     identifier = create_reserved(payme, payment_due)
@@ -44,7 +44,7 @@ def test_the_other_desks_transaction_is_not_there(
     assert method(payme, identifier) is method(payme_top_up, topped_up) is None
 
 
-def test_the_statement_holds_ones_own_only(
+def test_statement_has_only_transactions_of_the_desk(
     payme: Payme, payme_top_up: Payme, payment_due: Payment, topped_up: str
 ) -> None:
     identifier = create_paid(payme, payment_due)
@@ -52,7 +52,7 @@ def test_the_statement_holds_ones_own_only(
     assert [one["id"] for one in payme_top_up.statement(0, now_ms() + 9)] == [topped_up]
 
 
-def test_fiscal_data_are_of_ones_own_only(
+def test_fiscal_data_only_for_transactions_of_the_desk(
     payme: Payme, payme_top_up: Payme, payment_due: Payment, topped_up: str
 ) -> None:
     params = {"id": topped_up, "type": "PERFORM", "fiscal_data": {"receipt_id": 1}}
@@ -61,7 +61,7 @@ def test_fiscal_data_are_of_ones_own_only(
     assert get_transaction(topped_up).fiscal_perform == {"receipt_id": 1}
 
 
-def test_each_desk_has_a_field_of_its_own(
+def test_each_desk_has_its_own_account_field(
     payme: Payme, payme_top_up: Payme, payment_due: Payment, numbered_pupil: User
 ) -> None:
     by_payment, by_student = account_for(payment_due), {"student": "1042"}
@@ -77,7 +77,7 @@ def test_each_desk_has_a_field_of_its_own(
     assert payme_top_up.check(payment_due.amount, both).result["allow"] is True
 
 
-def test_an_identifier_of_the_other_desk_is_not_taken_again(
+def test_identifier_of_the_other_desk_cannot_be_reused(
     payme: Payme, payme_top_up: Payme, payment_due: Payment, topped_up: str
 ) -> None:
     before = snapshot_rows()

@@ -73,7 +73,7 @@ def count_doubles() -> int:
     return len(keys) - len(set(keys))
 
 
-def test_runs_at_once_bill_everybody_once(group: Group, admin: User) -> None:
+def test_concurrent_runs_bill_each_pupil_once(group: Group, admin: User) -> None:
     add_pupils(group, 6)
     steps.create_schedule(group)
     groups = Group.objects.filter(pk=group.pk)
@@ -83,7 +83,7 @@ def test_runs_at_once_bill_everybody_once(group: Group, admin: User) -> None:
     assert (Payment.objects.count(), count_doubles()) == (8, 0)
 
 
-def test_control_without_lock_and_index_months_are_owed_twice(
+def test_control_without_lock_and_index_months_are_billed_twice(
     group: Group, admin: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add_pupils(group, 6)
@@ -95,7 +95,7 @@ def test_control_without_lock_and_index_months_are_owed_twice(
         assert count_doubles() > 0
 
 
-def test_pupils_of_two_groups_do_not_stop_their_runs(
+def test_runs_of_groups_with_shared_pupils_do_not_deadlock(
     group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User, admin: User
 ) -> None:
     for student in (pupil, second_pupil):
@@ -165,21 +165,21 @@ def wait_for(backends: list[int]) -> None:
     raise AssertionError("nobody waited")
 
 
-def test_jobs_that_price_groups_of_one_branch_do_not_wait_in_a_circle(
+def test_reprice_jobs_of_one_branch_do_not_deadlock(
     group: Group, other_group: Group, admin: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert cross_groups(group, other_group, admin, monkeypatch) == ["", ""]
     assert Payment.objects.count() == 6
 
 
-def test_control_without_the_branch_held_first_they_do(
+def test_control_without_the_branch_lock_they_deadlock(
     group: Group, other_group: Group, admin: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(holding, "hold_places", lambda places: None)
     assert sorted(cross_groups(group, other_group, admin, monkeypatch)) == ["", "deadlock detected"]
 
 
-def test_a_schedule_changed_during_the_run_counts_for_all_or_for_none(group: Group, admin: User) -> None:
+def test_schedule_changed_during_a_run_applies_to_all_or_none(group: Group, admin: User) -> None:
     add_pupils(group, 10)
     schedule = steps.create_schedule(group)
     groups = Group.objects.filter(pk=group.pk)

@@ -47,7 +47,7 @@ def discount(**more: Any) -> Discount:
         pytest.param([{"ends_on": date(2026, 9, 1)}], 9_000_000, id="the period begins on its last day"),
     ],
 )
-def test_how_they_count_together(
+def test_stackable_discounts_combine(
     group: Group, pupil: User, admin: User, discounts: list[dict[str, Any]], expected: int
 ) -> None:
     steps.create_schedule(group, amount=10_000_000)
@@ -59,7 +59,7 @@ def test_how_they_count_together(
     assert sum(line["amount"] for line in payment.lines) == expected
 
 
-def test_whom_they_are_for(
+def test_discount_scopes(
     group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User, admin: User
 ) -> None:
     steps.create_schedule(group, amount=10_000_000)
@@ -72,7 +72,7 @@ def test_whom_they_are_for(
     assert owed == {pupil.pk: 5_000_000, second_pupil.pk: 9_000_000, other_pupil.pk: 9_500_000}
 
 
-def test_a_fixed_discount_is_shared_as_the_month_is(group: Group, pupil: User, admin: User) -> None:
+def test_fixed_discount_is_prorated_with_the_month(group: Group, pupil: User, admin: User) -> None:
     steps.create_schedule(group)
     steps.create_lessons(group)
     discount(kind="fixed", amount=1_200_000)
@@ -84,7 +84,7 @@ def test_a_fixed_discount_is_shared_as_the_month_is(group: Group, pupil: User, a
     ]
 
 
-def test_the_second_child_of_a_guardian_and_every_further_one(
+def test_sibling_discount_is_for_the_second_child_and_more(
     group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User, parent: User, admin: User
 ) -> None:
     for one in (group, other_group):
@@ -106,7 +106,7 @@ def test_the_second_child_of_a_guardian_and_every_further_one(
 
 
 @pytest.mark.parametrize("status", ["lead", "trial"])
-def test_a_sibling_who_does_not_learn_yet_is_no_first_child(
+def test_sibling_who_has_not_started_does_not_count(
     group: Group, pupil: User, second_pupil: User, parent: User, admin: User, status: str
 ) -> None:
     steps.create_schedule(group, amount=10_000_000)
@@ -118,7 +118,7 @@ def test_a_sibling_who_does_not_learn_yet_is_no_first_child(
     assert steps.get_month_payment(pupil).amount == 10_000_000
 
 
-def test_what_is_billed_already_follows_through_the_api(group: Group, pupil: User, manager: User, admin: User) -> None:
+def test_existing_payments_are_repriced_by_the_api(group: Group, pupil: User, manager: User, admin: User) -> None:
     steps.create_schedule(group, amount=10_000_000)
     steps.run_billing(admin)
     client = cast.client_for(manager)
@@ -141,7 +141,7 @@ def test_what_is_billed_already_follows_through_the_api(group: Group, pupil: Use
     assert client.get("/payments/discounts/", {"archived": "true"}).json["count"] == 1
 
 
-def test_a_discount_with_a_first_day_reaches_back_to_it_and_others_do_not(
+def test_only_discounts_with_a_first_day_reprice_earlier_months(
     group: Group, pupil: User, manager: User, admin: User
 ) -> None:
     steps.create_schedule(group, amount=10_000_000)
@@ -176,14 +176,14 @@ def test_a_discount_with_a_first_day_reaches_back_to_it_and_others_do_not(
         pytest.param({"group": "01890a5d-ac96-774b-bcce-b302099a8057"}, "group", id="no such group"),
     ],
 )
-def test_what_cannot_be_a_discount_is_refused_by_field(manager: User, more: dict[str, Any], field: str) -> None:
+def test_invalid_discounts_are_refused_by_field(manager: User, more: dict[str, Any], field: str) -> None:
     body = {"name": NAME, "kind": "percent", "percent_hundredths": 1000, **more}
     answer = cast.client_for(manager).post("/payments/discounts/", body)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
     assert Discount.objects.count() == 0
 
 
-def test_for_one_thing_at_a_time_and_of_ones_own_branches(group: Group, pupil: User, manager: User) -> None:
+def test_discount_has_one_scope_in_your_branches(group: Group, pupil: User, manager: User) -> None:
     client = cast.client_for(manager)
     body = {"name": NAME, "kind": "percent", "percent_hundredths": 1000}
     two = client.post("/payments/discounts/", {**body, "student": str(pupil.pk), "group": str(group.pk)})

@@ -23,9 +23,7 @@ def packs(group: Group) -> PaymentSchedule:
     return steps.create_schedule(group, mode="pack", amount=PACK, pack_lessons=4, due_day=3)
 
 
-def test_a_month_of_lessons_costs_those_that_take_place_and_are_charged(
-    group: Group, pupil: User, admin: User, teacher: User
-) -> None:
+def test_lesson_mode_charges_lessons_that_take_place(group: Group, pupil: User, admin: User, teacher: User) -> None:
     steps.create_schedule(group, mode="lesson", amount=LESSON)
     steps.create_lessons(group)
     steps.run_billing(admin)
@@ -40,7 +38,7 @@ def test_a_month_of_lessons_costs_those_that_take_place_and_are_charged(
     assert steps.list_lines(payment) == [("price", 12 * LESSON), ("lesson", -LESSON), ("lesson", -LESSON)]
 
 
-def test_a_fixed_discount_is_off_the_whole_month_of_lessons(
+def test_fixed_discount_applies_to_the_whole_month_of_lessons(
     group: Group, pupil: User, second_pupil: User, admin: User
 ) -> None:
     steps.create_schedule(group, mode="lesson", amount=LESSON)
@@ -52,9 +50,7 @@ def test_a_fixed_discount_is_off_the_whole_month_of_lessons(
     assert steps.get_month_payment(second_pupil).amount == 12 * LESSON - 1_200_000
 
 
-def test_lessons_of_a_month_that_was_paid_as_one_use_no_pack(
-    group: Group, pupil: User, admin: User, teacher: User
-) -> None:
+def test_lessons_of_a_paid_month_use_no_pack(group: Group, pupil: User, admin: User, teacher: User) -> None:
     november = [date(2026, 11, day) for day in (2, 4, 6)]
     rules = {"mode": "pack", "amount": PACK, "pack_lessons": 12}
     steps.create_schedule(group, **rules, valid_until=date(2026, 9, 30))
@@ -77,9 +73,7 @@ def test_lessons_of_a_month_that_was_paid_as_one_use_no_pack(
     assert (second.period_start, second.amount) == (november[1], PACK)
 
 
-def test_what_a_pack_is_left_with_is_of_the_lessons_it_pays_for(
-    group: Group, pupil: User, admin: User, teacher: User
-) -> None:
+def test_pack_balance_counts_its_own_lessons(group: Group, pupil: User, admin: User, teacher: User) -> None:
     rules = {"mode": "pack", "amount": PACK, "pack_lessons": 12}
     steps.create_schedule(group, **rules, valid_until=date(2026, 9, 30))
     steps.create_schedule(group, valid_from=date(2026, 10, 1))
@@ -95,7 +89,7 @@ def test_what_a_pack_is_left_with_is_of_the_lessons_it_pays_for(
     assert steps.list_period_amounts(pupil) == {"pack:1": PACK // 4, "2026-10": steps.PRICE // 2}
 
 
-def test_the_next_pack_is_owed_when_the_last_is_used_up(
+def test_next_pack_is_billed_when_the_last_is_used(
     group: Group, pupil: User, second_pupil: User, admin: User, teacher: User, packs: PaymentSchedule
 ) -> None:
     steps.run_billing(admin)
@@ -115,7 +109,7 @@ def test_the_next_pack_is_owed_when_the_last_is_used_up(
         assert steps.run_billing(admin, month="2026-10").json["skipped"] == [{"reason": "other_month", "count": 2}]
 
 
-def test_a_lesson_that_was_held_is_used(group: Group, pupil: User, admin: User, packs: PaymentSchedule) -> None:
+def test_held_lesson_uses_the_pack(group: Group, pupil: User, admin: User, packs: PaymentSchedule) -> None:
     steps.run_billing(admin)
     for day in steps.SEPTEMBER[:4]:
         with steps.travel_to(day):
@@ -125,7 +119,7 @@ def test_a_lesson_that_was_held_is_used(group: Group, pupil: User, admin: User, 
     assert set(steps.list_period_amounts(pupil)) == {"pack:1", "pack:2"}
 
 
-def test_who_leaves_owes_what_was_used_of_the_pack(
+def test_leaving_bills_the_used_part_of_the_pack(
     group: Group, pupil: User, admin: User, teacher: User, packs: PaymentSchedule
 ) -> None:
     steps.run_billing(admin)
@@ -142,7 +136,7 @@ def test_who_leaves_owes_what_was_used_of_the_pack(
     assert set(steps.list_period_amounts(pupil)) == {"pack:1"}
 
 
-def test_a_cancelled_pack_is_a_gift(
+def test_lessons_of_a_cancelled_pack_are_free(
     group: Group, pupil: User, admin: User, teacher: User, packs: PaymentSchedule
 ) -> None:
     steps.run_billing(admin)

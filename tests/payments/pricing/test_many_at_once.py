@@ -68,7 +68,7 @@ def snapshot_rows(student: User) -> dict[str, Any]:
         pytest.param({"amount": 0}, id="for nothing"),
     ],
 )
-def test_one_by_one_and_at_once_leave_the_same(
+def test_bulk_and_single_creation_have_the_same_result(
     group: Group, pupil: User, second_pupil: User, parent: User, admin: User, more: dict[str, Any]
 ) -> None:
     for child in (pupil, second_pupil):
@@ -78,14 +78,16 @@ def test_one_by_one_and_at_once_leave_the_same(
     assert snapshot_rows(second_pupil) == snapshot_rows(pupil)
 
 
-def test_money_paid_in_advance_covers_them(group: Group, pupil: User, second_pupil: User, admin: User) -> None:
+def test_free_credit_covers_bulk_payments(group: Group, pupil: User, second_pupil: User, admin: User) -> None:
     money.top_up(pupil, group.branch, 10_000_000, admin)
     create_together(admin, [make_bill(one, group) for one in (pupil, second_pupil)])
     settled = dict(Payment.objects.values_list("student_id", "settled"))
     assert settled == {pupil.pk: 10_000_000, second_pupil.pk: 0}
 
 
-def test_what_is_owed_already_is_left_alone(group: Group, pupil: User, second_pupil: User, admin: User) -> None:
+def test_existing_payments_are_not_changed_by_bulk_creation(
+    group: Group, pupil: User, second_pupil: User, admin: User
+) -> None:
     mine = {one.pk: one.memberships.get(group=group) for one in (pupil, second_pupil)}
     bills = [make_bill(one, group, membership=mine[one.pk], period_key="2026-09") for one in (pupil, second_pupil)]
     create_together(admin, bills[:1])
@@ -94,7 +96,7 @@ def test_what_is_owed_already_is_left_alone(group: Group, pupil: User, second_pu
     assert ledger.balance_of(pupil, "UZS").amount == -steps.PRICE * 9 // 10
 
 
-def test_two_cost_as_many_queries_as_eighteen(group: Group, pupil: User, second_pupil: User, admin: User) -> None:
+def test_query_count_is_constant_for_bulk_creation(group: Group, pupil: User, second_pupil: User, admin: User) -> None:
     create_together(admin, [make_bill(pupil, group)])
     counts = []
     for people in ([pupil, second_pupil], add_pupils(group, 18)):
@@ -104,7 +106,7 @@ def test_two_cost_as_many_queries_as_eighteen(group: Group, pupil: User, second_
     assert counts[0] == counts[1]
 
 
-def test_who_paid_all_of_last_month_costs_no_more_than_who_never_paid(
+def test_query_count_is_the_same_with_earlier_payments(
     group: Group, pupil: User, second_pupil: User, admin: User
 ) -> None:
     create_together(admin, [make_bill(pupil, group)])

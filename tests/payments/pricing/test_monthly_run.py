@@ -22,7 +22,7 @@ from tests.payments.pricing import steps
 pytestmark = pytest.mark.django_db
 
 
-def test_every_pupil_owes_the_month_once(group: Group, pupil: User, second_pupil: User, admin: User) -> None:
+def test_each_pupil_is_billed_once_for_the_month(group: Group, pupil: User, second_pupil: User, admin: User) -> None:
     steps.create_schedule(group)
     steps.create_lessons(group)
     first, again = steps.run_billing(admin), steps.run_billing(admin)
@@ -38,7 +38,7 @@ def test_every_pupil_owes_the_month_once(group: Group, pupil: User, second_pupil
     assert ledger.balance_of(second_pupil, "UZS").amount == -steps.PRICE
 
 
-def test_only_an_administrator_runs_it(group: Group, manager: User, pupil: User, admin: User) -> None:
+def test_only_administrators_run_billing(group: Group, manager: User, pupil: User, admin: User) -> None:
     steps.create_schedule(group)
     for somebody in (manager, pupil):
         assert steps.run_billing(somebody).status == 403
@@ -46,7 +46,7 @@ def test_only_an_administrator_runs_it(group: Group, manager: User, pupil: User,
     assert steps.run_billing(admin).json["created"] == 2
 
 
-def test_who_owes_nothing_is_counted_with_the_reason(
+def test_skipped_pupils_are_counted_by_reason(
     group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User, admin: User
 ) -> None:
     steps.create_schedule(group)
@@ -68,7 +68,7 @@ def test_who_owes_nothing_is_counted_with_the_reason(
         pytest.param(30_000_000, 40_000_000, 30_000_000, id="the group's before the course's"),
     ],
 )
-def test_without_an_amount_the_price_is_the_groups_else_the_courses(
+def test_default_price_is_of_the_group_or_course(
     group: Group, pupil: User, admin: User, of_group: int | None, of_course: int | None, expected: int | None
 ) -> None:
     steps.create_schedule(group, amount=None)
@@ -82,7 +82,7 @@ def test_without_an_amount_the_price_is_the_groups_else_the_courses(
     assert steps.list_period_amounts(pupil) == ({} if expected is None else {"2026-09": expected})
 
 
-def test_a_price_of_ones_own_counts_for_periods_that_begin_on_its_days(group: Group, pupil: User, admin: User) -> None:
+def test_price_override_applies_to_periods_that_begin_on_its_days(group: Group, pupil: User, admin: User) -> None:
     steps.create_schedule(group)
     mine = Membership.objects.get(group=group, student=pupil)
     own = {"membership": mine, "currency": "UZS", "reason": "agreed"}
@@ -93,7 +93,7 @@ def test_a_price_of_ones_own_counts_for_periods_that_begin_on_its_days(group: Gr
     assert steps.list_period_amounts(pupil) == {"2026-09": 10_000_000, "2026-10": steps.PRICE}
 
 
-def test_a_month_may_be_billed_ahead_or_afterwards(group: Group, pupil: User, admin: User) -> None:
+def test_month_can_be_billed_early_or_late(group: Group, pupil: User, admin: User) -> None:
     steps.create_schedule(group, valid_from=date(2026, 8, 1))
     Membership.objects.filter(group=group).update(joined_on=date(2026, 8, 1))
     for month, status in (("2026-10", 200), ("2026-08", 200), ("2026-11", 422)):
@@ -104,7 +104,7 @@ def test_a_month_may_be_billed_ahead_or_afterwards(group: Group, pupil: User, ad
     assert steps.get_month_payment(pupil, "2026-08").status == PaymentStatus.OVERDUE
 
 
-def test_only_the_groups_that_are_named_are_billed(
+def test_only_selected_groups_are_billed(
     group: Group, other_group: Group, other_pupil: User, pupil: User, admin: User
 ) -> None:
     steps.create_schedule(group)
@@ -114,7 +114,7 @@ def test_only_the_groups_that_are_named_are_billed(
     assert steps.run_billing(admin, group=str(pupil.pk)).json["fields"] == {"group": ["There is no such group."]}
 
 
-def test_it_runs_by_itself_once_on_each_local_day(group: Group, pupil: User) -> None:
+def test_billing_runs_once_per_local_day(group: Group, pupil: User) -> None:
     steps.create_schedule(group)
     everywhere = ["payments.run_schedules", "payments.run_schedule"]
     for day, expected in (
@@ -130,7 +130,7 @@ def test_it_runs_by_itself_once_on_each_local_day(group: Group, pupil: User) -> 
     assert set(Job.objects.filter(kind__startswith="payments.run").values_list("state", flat=True)) == {"done"}
 
 
-def test_the_local_day_is_the_groups(group: Group, pupil: User) -> None:
+def test_local_day_is_of_the_group(group: Group, pupil: User) -> None:
     steps.create_schedule(group)
     Group.objects.filter(pk=group.pk).update(zone="America/New_York")
     early = steps.noon(date(2026, 10, 1)).replace(hour=6)
@@ -141,14 +141,14 @@ def test_the_local_day_is_the_groups(group: Group, pupil: User) -> None:
     assert set(steps.list_period_amounts(pupil)) == {"2026-09"}
 
 
-def test_a_cancelled_month_is_not_billed_again(group: Group, pupil: User, admin: User, manager: User) -> None:
+def test_cancelled_month_is_not_billed_again(group: Group, pupil: User, admin: User, manager: User) -> None:
     steps.create_schedule(group)
     steps.run_billing(admin)
     owing.cancel(actor=admin, payment=steps.get_month_payment(pupil), reason="a gift")
     assert steps.run_billing(admin).json == {"month": "2026-09", "created": 0, "standing": 2, "skipped": []}
 
 
-def test_reading_the_facts_costs_the_same_for_two_pupils_and_twenty(group: Group) -> None:
+def test_query_count_is_constant_for_billing_facts(group: Group) -> None:
     schedules = [steps.create_schedule(group)]
     steps.create_lessons(group)
     counts = []
@@ -164,7 +164,7 @@ def test_reading_the_facts_costs_the_same_for_two_pupils_and_twenty(group: Group
     assert facts.key_of(date(2026, 9, 1)) == "2026-09"
 
 
-def test_a_manager_of_another_branch_sees_no_schedules(group: Group, manager: User) -> None:
+def test_manager_of_another_branch_sees_no_schedules(group: Group, manager: User) -> None:
     steps.create_schedule(group)
     client = cast.client_for(manager)
     assert client.get("/payments/schedules/").json["count"] == 1

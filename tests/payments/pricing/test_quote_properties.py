@@ -74,9 +74,7 @@ def adds_up(found: Quote) -> bool:
 
 @anything
 @given(terms(), months(), stays())
-def test_an_amount_is_never_negative_and_never_above_the_price_before_discounts(
-    by: Terms, meetings: tuple[Meeting, ...], stay: Stay
-) -> None:
+def test_amount_is_between_zero_and_gross(by: Terms, meetings: tuple[Meeting, ...], stay: Stay) -> None:
     found = quote(by, Month(FIRST, LAST, meetings, stay))
     assert 0 <= found.amount <= found.gross
     assert adds_up(found)
@@ -86,7 +84,7 @@ def test_an_amount_is_never_negative_and_never_above_the_price_before_discounts(
 
 @anything
 @given(terms(mode="month", discounts=()), months(HELD))
-def test_the_whole_month_costs_the_whole_price(by: Terms, meetings: tuple[Meeting, ...]) -> None:
+def test_whole_month_costs_the_full_price(by: Terms, meetings: tuple[Meeting, ...]) -> None:
     by = replace(by, credit_uncharged=False)
     found = quote(by, Month(FIRST, LAST, meetings, Stay(FIRST)))
     assert (found.gross, found.amount) == (by.price, by.price)
@@ -94,9 +92,7 @@ def test_the_whole_month_costs_the_whole_price(by: Terms, meetings: tuple[Meetin
 
 @anything
 @given(terms(mode="month", prorate=True, discounts=()), months(HELD), DAYS)
-def test_two_halves_of_a_month_in_equal_groups_add_up_to_the_price(
-    by: Terms, meetings: tuple[Meeting, ...], on: date
-) -> None:
+def test_two_halves_in_equal_groups_cost_one_month(by: Terms, meetings: tuple[Meeting, ...], on: date) -> None:
     by = replace(by, credit_uncharged=False)
     before = quote(by, Month(FIRST, LAST, meetings, Stay(FIRST - timedelta(days=30), on - timedelta(days=1))))
     after = quote(by, Month(FIRST, LAST, meetings, Stay(on)))
@@ -105,7 +101,7 @@ def test_two_halves_of_a_month_in_equal_groups_add_up_to_the_price(
 
 @anything
 @given(terms(), months(), stays(), reductions())
-def test_one_discount_more_never_makes_it_dearer(
+def test_another_discount_never_raises_the_price(
     by: Terms, meetings: tuple[Meeting, ...], stay: Stay, more: Reduction
 ) -> None:
     facts = Month(FIRST, LAST, meetings, stay)
@@ -116,7 +112,7 @@ def test_one_discount_more_never_makes_it_dearer(
 
 @anything
 @given(terms(mode="month", prorate=True), months(), stays(), DAYS)
-def test_a_day_less_never_makes_it_dearer(by: Terms, meetings: tuple[Meeting, ...], stay: Stay, last: date) -> None:
+def test_one_day_less_never_raises_the_price(by: Terms, meetings: tuple[Meeting, ...], stay: Stay, last: date) -> None:
     whole, shorter = (quote(by, Month(FIRST, LAST, meetings, one)) for one in (stay, replace(stay, last=last)))
     if stay.last is None or last <= stay.last:
         assert shorter.gross <= whole.gross
@@ -124,7 +120,7 @@ def test_a_day_less_never_makes_it_dearer(by: Terms, meetings: tuple[Meeting, ..
 
 @anything
 @given(terms(discounts=()), months(), stays())
-def test_terms_are_taken_up_again_from_the_lines(by: Terms, meetings: tuple[Meeting, ...], stay: Stay) -> None:
+def test_terms_can_be_read_back_from_lines(by: Terms, meetings: tuple[Meeting, ...], stay: Stay) -> None:
     facts = Month(FIRST, LAST, meetings, stay)
     found = quote(by, facts)
     kept = Terms.of(found.lines)
@@ -134,7 +130,7 @@ def test_terms_are_taken_up_again_from_the_lines(by: Terms, meetings: tuple[Meet
 
 @anything
 @given(terms(mode="pack"), st.integers(0, 60), st.booleans())
-def test_a_pack_costs_its_price_until_somebody_leaves(by: Terms, used: int, ended: bool) -> None:
+def test_pack_costs_its_full_price_unless_the_pupil_leaves(by: Terms, used: int, ended: bool) -> None:
     found = quote(by, Pack(used, ended))
     assert adds_up(found)
     assert 0 <= found.amount <= found.gross <= by.price
@@ -144,6 +140,6 @@ def test_a_pack_costs_its_price_until_somebody_leaves(by: Terms, used: int, ende
 
 @anything
 @given(terms(), months(), stays())
-def test_shares_are_whole_units_that_people_pay_with(by: Terms, meetings: tuple[Meeting, ...], stay: Stay) -> None:
+def test_prorated_amounts_are_rounded_to_payable_units(by: Terms, meetings: tuple[Meeting, ...], stay: Stay) -> None:
     by = replace(by, currency="UZS", price=by.price // 100 * 100 + 100, discounts=())
     assert quote(by, Month(FIRST, LAST, meetings, stay)).amount % 100 == 0

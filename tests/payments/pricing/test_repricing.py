@@ -32,7 +32,7 @@ def billed(group: Group, pupil: User, second_pupil: User, admin: User) -> Paymen
     return steps.get_month_payment(pupil)
 
 
-def test_an_open_payment_follows_a_mark(group: Group, pupil: User, billed: Payment, teacher: User) -> None:
+def test_mark_reprices_an_open_payment(group: Group, pupil: User, billed: Payment, teacher: User) -> None:
     with steps.travel_to(NINTH):
         steps.mark_pupil(group, NINTH, pupil, "excused", by=teacher)
         steps.run_jobs()
@@ -49,7 +49,7 @@ def test_an_open_payment_follows_a_mark(group: Group, pupil: User, billed: Payme
     assert ledger.balance_of(pupil, "UZS").amount == -steps.PRICE
 
 
-def test_a_mark_that_changes_nothing_leaves_no_trace(group: Group, pupil: User, billed: Payment, teacher: User) -> None:
+def test_mark_without_price_effect_changes_nothing(group: Group, pupil: User, billed: Payment, teacher: User) -> None:
     before = PaymentHistory.objects.count()
     with steps.travel_to(NINTH):
         steps.mark_pupil(group, NINTH, pupil, "present", by=teacher)
@@ -59,7 +59,7 @@ def test_a_mark_that_changes_nothing_leaves_no_trace(group: Group, pupil: User, 
     assert steps.get_month_payment(pupil).revision == 1
 
 
-def test_a_paid_month_that_gets_cheaper_frees_money_for_the_next(
+def test_lower_price_of_a_paid_month_frees_money(
     group: Group, pupil: User, billed: Payment, admin: User, shift: Shift
 ) -> None:
     money.pay_cash(billed, shift)
@@ -75,7 +75,7 @@ def test_a_paid_month_that_gets_cheaper_frees_money_for_the_next(
     assert (october.status, october.settled) == ("pending", TWELFTH)
 
 
-def test_a_paid_month_that_gets_dearer_is_corrected_and_the_correction_follows(
+def test_higher_price_of_a_paid_month_makes_a_correction(
     group: Group, pupil: User, billed: Payment, admin: User, shift: Shift
 ) -> None:
     with steps.travel_to(NINTH):
@@ -99,7 +99,7 @@ def test_a_paid_month_that_gets_dearer_is_corrected_and_the_correction_follows(
     assert steps.list_period_amounts(pupil)["2026-10"] == -ledger.balance_of(pupil, "UZS").amount
 
 
-def test_a_mark_of_last_month_moves_this_one_by_what_it_frees(
+def test_mark_of_last_month_frees_money_for_this_month(
     group: Group, pupil: User, billed: Payment, admin: User, shift: Shift
 ) -> None:
     money.pay_cash(billed, shift)
@@ -115,9 +115,7 @@ def test_a_mark_of_last_month_moves_this_one_by_what_it_frees(
     assert ledger.balance_of(pupil, "UZS").amount == -steps.PRICE
 
 
-def test_another_rule_for_a_mark_counts_for_marks_from_then_on(
-    group: Group, pupil: User, billed: Payment, admin: User
-) -> None:
+def test_changed_mark_rule_applies_to_later_marks(group: Group, pupil: User, billed: Payment, admin: User) -> None:
     status = AttendanceStatus.objects.get(code="excused")
     with steps.travel_to(NINTH):
         steps.mark_pupil(group, NINTH, pupil, "excused", by=admin)
@@ -135,7 +133,7 @@ def test_another_rule_for_a_mark_counts_for_marks_from_then_on(
     assert steps.get_month_payment(pupil).amount == steps.PRICE
 
 
-def test_cancelled_and_restored_lessons_are_followed(group: Group, pupil: User, billed: Payment, admin: User) -> None:
+def test_cancelled_and_restored_lessons_reprice(group: Group, pupil: User, billed: Payment, admin: User) -> None:
     lesson = steps.get_lesson(group, NINTH)
     cancel_lesson(actor=admin, lesson=lesson, reason="no light")
     steps.run_jobs()
@@ -146,7 +144,7 @@ def test_cancelled_and_restored_lessons_are_followed(group: Group, pupil: User, 
     assert steps.get_month_payment(pupil).amount == steps.PRICE
 
 
-def test_pauses_and_leaving_are_followed(group: Group, pupil: User, billed: Payment, admin: User) -> None:
+def test_freezes_and_leaving_reprice(group: Group, pupil: User, billed: Payment, admin: User) -> None:
     mine = Membership.objects.get(group=group, student=pupil)
     freeze_membership(actor=admin, membership=mine, starts_on=date(2026, 9, 14))
     steps.run_jobs()
@@ -164,9 +162,7 @@ def test_pauses_and_leaving_are_followed(group: Group, pupil: User, billed: Paym
     assert set(steps.list_period_amounts(pupil)) == {"2026-09"}
 
 
-def test_one_who_leaves_before_the_first_lesson_owes_nothing(
-    group: Group, pupil: User, billed: Payment, admin: User
-) -> None:
+def test_leaving_before_the_first_lesson_costs_nothing(group: Group, pupil: User, billed: Payment, admin: User) -> None:
     mine = Membership.objects.get(group=group, student=pupil)
     end_membership(actor=admin, membership=mine)
     steps.run_jobs()
@@ -175,7 +171,7 @@ def test_one_who_leaves_before_the_first_lesson_owes_nothing(
     assert ledger.balance_of(pupil, "UZS").amount == 0
 
 
-def test_what_a_provider_works_on_waits(
+def test_repricing_waits_while_a_provider_works(
     group: Group, pupil: User, second_pupil: User, billed: Payment, admin: User
 ) -> None:
     live = ProviderTransaction.objects.create(
@@ -197,7 +193,7 @@ def test_what_a_provider_works_on_waits(
     assert Job.objects.get(pk=waits.pk).state == "done"
 
 
-def test_what_the_office_decided_stands(
+def test_amounts_set_by_the_office_are_not_repriced(
     group: Group, pupil: User, second_pupil: User, billed: Payment, admin: User
 ) -> None:
     by_hand = [{"what": "by_hand", "amount": 20_000_000, "reason": "agreed"}]
@@ -212,7 +208,7 @@ def test_what_the_office_decided_stands(
     assert (forgiven.amount, forgiven.written_off) == (11 * TWELFTH - 5_000_000, 5_000_000)
 
 
-def test_what_was_paid_back_is_not_charged_again(
+def test_refunded_amount_is_not_charged_again(
     group: Group, pupil: User, billed: Payment, admin: User, shift: Shift
 ) -> None:
     money.pay_cash(billed, shift)
@@ -235,7 +231,7 @@ def test_what_was_paid_back_is_not_charged_again(
             assert charged == amount, excused
 
 
-def test_a_month_of_which_only_what_was_paid_back_is_left_is_refunded(
+def test_month_with_only_refunded_money_left_is_refunded(
     group: Group, pupil: User, billed: Payment, admin: User, shift: Shift
 ) -> None:
     money.pay_cash(billed, shift)
@@ -250,7 +246,7 @@ def test_a_month_of_which_only_what_was_paid_back_is_left_is_refunded(
     assert (last.what, last.from_status, last.to_status) == ("repriced", "completed", "refunded")
 
 
-def test_a_correction_that_was_paid_back_is_not_charged_again(
+def test_refunded_correction_is_not_charged_again(
     group: Group, pupil: User, billed: Payment, admin: User, shift: Shift
 ) -> None:
     with steps.travel_to(NINTH):
@@ -267,7 +263,7 @@ def test_a_correction_that_was_paid_back_is_not_charged_again(
     assert Payment.objects.filter(corrects=billed).count() == 1
 
 
-def test_later_prices_do_not_reach_back(group: Group, pupil: User, billed: Payment, admin: User) -> None:
+def test_later_prices_do_not_change_earlier_months(group: Group, pupil: User, billed: Payment, admin: User) -> None:
     with steps.travel_to(date(2026, 10, 2)):
         group.payment_schedules.update(amount=60_000_000)
         steps.mark_pupil(group, NINTH, pupil, "excused", by=admin)
@@ -276,7 +272,7 @@ def test_later_prices_do_not_reach_back(group: Group, pupil: User, billed: Payme
         assert steps.list_period_amounts(pupil)["2026-10"] == 60_000_000
 
 
-def test_one_job_for_a_group_however_many_marks(group: Group, pupil: User, second_pupil: User, teacher: User) -> None:
+def test_many_marks_make_one_job_per_group(group: Group, pupil: User, second_pupil: User, teacher: User) -> None:
     steps.create_lessons(group)
     with steps.travel_to(NINTH):
         steps.mark_pupil(group, NINTH, pupil, "present", by=teacher)

@@ -30,7 +30,7 @@ def membership(group: Group, pupil: User) -> Membership:
         pytest.param({"joined_on": date(2026, 9, 7), "leaves_on": date(2026, 9, 18)}, 6, id="both"),
     ],
 )
-def test_a_share_of_the_lessons_is_owed(
+def test_month_is_prorated_by_lessons(
     group: Group, pupil: User, admin: User, membership: Membership, days: dict[str, Any], lessons: int
 ) -> None:
     steps.create_schedule(group)
@@ -44,14 +44,16 @@ def test_a_share_of_the_lessons_is_owed(
     assert payment.due_on == max(date(2026, 9, 5), days.get("joined_on", date(2026, 9, 1)))
 
 
-def test_without_lessons_the_days_are_shared(group: Group, pupil: User, admin: User, membership: Membership) -> None:
+def test_month_without_lessons_is_prorated_by_days(
+    group: Group, pupil: User, admin: User, membership: Membership
+) -> None:
     steps.create_schedule(group)
     Membership.objects.filter(pk=membership.pk).update(leaves_on=date(2026, 9, 10))
     steps.run_billing(admin)
     assert steps.get_month_payment(pupil).amount == steps.PRICE // 3
 
 
-def test_pauses_are_not_paid_for(group: Group, pupil: User, admin: User, membership: Membership) -> None:
+def test_frozen_days_are_not_charged(group: Group, pupil: User, admin: User, membership: Membership) -> None:
     steps.create_schedule(group)
     steps.create_lessons(group)
     Freeze.objects.create(membership=membership, starts_on=date(2026, 9, 7), ends_on=date(2026, 9, 11))
@@ -59,7 +61,9 @@ def test_pauses_are_not_paid_for(group: Group, pupil: User, admin: User, members
     assert steps.get_month_payment(pupil).amount == 9 * TWELFTH
 
 
-def test_without_proration_a_month_is_a_month(group: Group, pupil: User, admin: User, membership: Membership) -> None:
+def test_without_proration_the_whole_month_is_charged(
+    group: Group, pupil: User, admin: User, membership: Membership
+) -> None:
     steps.create_schedule(group, prorate=False)
     steps.create_lessons(group)
     Membership.objects.filter(pk=membership.pk).update(joined_on=date(2026, 9, 15))
@@ -72,7 +76,7 @@ def test_without_proration_a_month_is_a_month(group: Group, pupil: User, admin: 
     ("prorate", "old", "new"),
     [pytest.param(True, 5, 7, id="shared"), pytest.param(False, 12, 0, id="paid in full where it began")],
 )
-def test_a_month_in_two_groups_is_paid_once(
+def test_month_in_two_groups_is_charged_once(
     group: Group,
     other_group: Group,
     pupil: User,
@@ -96,7 +100,7 @@ def test_a_month_in_two_groups_is_paid_once(
 
 
 @pytest.mark.parametrize("credited", [True, False], ids=["credited", "not credited"])
-def test_cancelled_lessons(group: Group, pupil: User, admin: User, credited: bool) -> None:
+def test_cancelled_lessons_lower_the_price_by_rule(group: Group, pupil: User, admin: User, credited: bool) -> None:
     steps.create_schedule(group, credit_holidays=credited)
     steps.create_lessons(group)
     cancel_lesson(actor=admin, lesson=steps.get_lesson(group, date(2026, 9, 9)), reason="no water")
@@ -109,7 +113,7 @@ def test_cancelled_lessons(group: Group, pupil: User, admin: User, credited: boo
 
 
 @pytest.mark.parametrize("credited", [True, False], ids=["credited", "not credited"])
-def test_marks_that_are_not_charged(group: Group, pupil: User, admin: User, credited: bool) -> None:
+def test_uncharged_marks_lower_the_price_by_rule(group: Group, pupil: User, admin: User, credited: bool) -> None:
     steps.create_schedule(group, credit_uncharged=credited)
     steps.create_lessons(group)
     with steps.travel_to(date(2026, 9, 4)):
@@ -126,9 +130,7 @@ def timetable(group: Group, *weekdays: int, since: date) -> None:
         ScheduleLine.objects.create(schedule=schedule, weekday=weekday, starts=time(10), minutes=90, valid_from=since)
 
 
-def test_a_holiday_takes_lessons_away_and_the_month_stays_as_long(
-    group: Group, pupil: User, second_pupil: User, admin: User
-) -> None:
+def test_holiday_lessons_stay_in_the_month_length(group: Group, pupil: User, second_pupil: User, admin: User) -> None:
     steps.create_schedule(group, credit_holidays=True)
     timetable(group, 0, 2, since=date(2026, 8, 3))
     Holiday.objects.create(name={"en": "Independence"}, starts_on=date(2026, 9, 1), ends_on=date(2026, 9, 2))
@@ -141,7 +143,7 @@ def test_a_holiday_takes_lessons_away_and_the_month_stays_as_long(
     assert whole.lines[1] | {"amount": 0} == {"what": "lesson", "amount": 0, "why": "holiday", "day": "2026-09-02"}
 
 
-def test_a_group_that_begins_in_mid_month_owes_a_share_of_it(group: Group, pupil: User, admin: User) -> None:
+def test_group_that_starts_mid_month_is_prorated(group: Group, pupil: User, admin: User) -> None:
     steps.create_schedule(group)
     Membership.objects.filter(group=group).update(joined_on=date(2026, 9, 16))
     timetable(group, 0, 2, since=date(2026, 9, 16))
@@ -154,7 +156,7 @@ def test_a_group_that_begins_in_mid_month_owes_a_share_of_it(group: Group, pupil
     }  # fmt: skip
 
 
-def test_lessons_that_are_not_made_yet_are_counted_by_the_timetable(group: Group, pupil: User, admin: User) -> None:
+def test_lessons_not_generated_yet_are_counted_by_the_timetable(group: Group, pupil: User, admin: User) -> None:
     steps.create_schedule(group)
     timetable(group, 0, 2, since=date(2026, 8, 3))
     Membership.objects.filter(group=group, student=pupil).update(leaves_on=date(2026, 9, 15))
@@ -162,7 +164,7 @@ def test_lessons_that_are_not_made_yet_are_counted_by_the_timetable(group: Group
     assert steps.get_month_payment(pupil).amount == steps.PRICE * 4 // 9
 
 
-def test_a_lesson_moved_into_another_month_counts_there(group: Group, pupil: User, admin: User) -> None:
+def test_rescheduled_lesson_counts_in_its_new_month(group: Group, pupil: User, admin: User) -> None:
     steps.create_schedule(group)
     lessons = steps.create_lessons(group)
     Membership.objects.filter(group=group, student=pupil).update(leaves_on=date(2026, 9, 15))
@@ -173,9 +175,7 @@ def test_a_lesson_moved_into_another_month_counts_there(group: Group, pupil: Use
     assert steps.get_month_payment(pupil).lines[1]["of"] == 11
 
 
-def test_a_pause_that_is_set_later_makes_it_cheaper(
-    group: Group, pupil: User, admin: User, membership: Membership
-) -> None:
+def test_later_freeze_lowers_the_price(group: Group, pupil: User, admin: User, membership: Membership) -> None:
     steps.create_schedule(group)
     steps.create_lessons(group)
     steps.run_billing(admin)

@@ -33,7 +33,7 @@ def list_notifications() -> list[tuple[User, dict[str, Any]]]:
     return [(row.user, row.data) for row in rows]
 
 
-def test_the_one_who_pays_hears_once_what_it_costs_now_and_why(
+def test_payer_is_notified_once_of_new_price_and_reason(
     billed: Payment, group: Group, pupil: User, parent: User, admin: User
 ) -> None:
     assert list_notifications() == []
@@ -48,7 +48,7 @@ def test_the_one_who_pays_hears_once_what_it_costs_now_and_why(
     assert data["reason"] == "09.09.2026: Excused, not charged"
 
 
-def test_of_a_paid_month_with_corrections_the_whole_price_is_told_once(
+def test_notification_has_the_total_with_corrections(
     billed: Payment, group: Group, pupil: User, parent: User, admin: User, shift: Shift
 ) -> None:
     with steps.travel_to(NINTH):
@@ -65,7 +65,7 @@ def test_of_a_paid_month_with_corrections_the_whole_price_is_told_once(
     assert {person for person, _data in list_notifications()} == {parent}
 
 
-def test_nobody_hears_of_drafts_nor_of_what_costs_the_same(
+def test_drafts_and_unchanged_prices_are_not_notified(
     billed: Payment, group: Group, pupil: User, manager: User, admin: User, client_for
 ) -> None:
     client = client_for(manager)

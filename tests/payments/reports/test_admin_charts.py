@@ -78,7 +78,7 @@ def year(pupil: User, group: Group, branch: Branch, admin: User, desk: CashDesk)
     return admin
 
 
-def test_received_by_provider_and_month_each_currency_by_itself(year: User) -> None:
+def test_received_money_by_provider_month_and_currency(year: User) -> None:
     found = charts(year)
     assert sorted(found) == ["USD", "UZS"]
     months = found["UZS"]["labels"]
@@ -92,7 +92,7 @@ def test_received_by_provider_and_month_each_currency_by_itself(year: User) -> N
     assert (dollars["label"], dollars["data"]) == ("Bank transfer", [0] * 11 + [12.5])
 
 
-def test_the_figures_stand_under_it_and_what_is_outstanding(year: User) -> None:
+def test_charts_show_figures_and_outstanding_amounts(year: User) -> None:
     text = page(year).content.decode().replace("\u00a0", " ")
     owed = re.findall(r"Outstanding: <strong>([^<]+)</strong>\s*· Overdue: <strong>([^<]+)</strong>", text)
     assert owed == [("0 USD", "0 USD"), ("20 000 UZS", "10 000 UZS")]
@@ -100,7 +100,7 @@ def test_the_figures_stand_under_it_and_what_is_outstanding(year: User) -> None:
         assert f"{figure // 100:,} UZS".replace(",", " ") in text
 
 
-def test_months_and_providers_add_up_to_the_report_on_revenue(year: User) -> None:
+def test_charts_add_up_to_the_revenue_report(year: User) -> None:
     period = Period(date(2026, 1, 1), date(2026, 11, 20))
     came = received_by_month(year, period)
     for by, key in ((By.MONTH, "month"), (By.PROVIDER, "provider")):
@@ -114,7 +114,7 @@ def test_months_and_providers_add_up_to_the_report_on_revenue(year: User) -> Non
     assert sum(one.paid_back for one in came) == PRICE
 
 
-def test_only_for_who_may_see_it(year: User, manager: User, teacher: User) -> None:
+def test_charts_need_permission(year: User, manager: User, teacher: User) -> None:
     cut = OwnRole.objects.create(name={"en": "Timetable"}, permissions=["groups.read_members"])
     assert len(charts(year)) == 2
     for person in (manager, teacher):
@@ -123,5 +123,5 @@ def test_only_for_who_may_see_it(year: User, manager: User, teacher: User) -> No
     assert page(User.objects.get(pk=year.pk)).status_code == 302
 
 
-def test_a_centre_without_money_has_no_charts(admin: User) -> None:
+def test_centre_without_payments_has_no_charts(admin: User) -> None:
     assert charts(admin) == {}

@@ -33,7 +33,7 @@ def names(answer: dict) -> list[str]:
     return [row["student"]["full_name"] for row in answer["results"]]
 
 
-def test_who_owes_what_was_due_the_largest_debt_first(late: None, manager: User) -> None:
+def test_debtors_are_sorted_by_largest_debt(late: None, manager: User) -> None:
     found = get_json(manager, "debtors/")
     assert (found["count"], names(found)) == (2, ["Jasur Oripov", "Bekzod Umarov"])
     jasur = found["results"][0]
@@ -59,14 +59,14 @@ def test_who_owes_what_was_due_the_largest_debt_first(late: None, manager: User)
     ],
     ids=["more than", "exactly", "since", "on the day", "before all", "search", "currency", "order", "page"],
 )
-def test_filters(late: None, manager: User, query: dict, expected: list[str]) -> None:
+def test_debtors_filters(late: None, manager: User, query: dict, expected: list[str]) -> None:
     found = get_json(manager, "debtors/", **query)
     assert names(found) == expected
     if "page" not in query:
         assert sum(total["debtors"] for total in found["totals"]) == len(expected)
 
 
-def test_a_group_or_branch_narrows_what_counts(
+def test_group_and_branch_filters_limit_counted_payments(
     late: None, pupil: User, group: Group, other_group: Group, admin: User
 ) -> None:
     elsewhere = create_second_branch()
@@ -81,13 +81,13 @@ def test_a_group_or_branch_narrows_what_counts(
     assert names(get_json(admin, "debtors/", group=str(other_group.pk))) == ["Bekzod Umarov"]
 
 
-def test_the_office_of_one_branch_sees_debts_of_that_branch(late: None, manager: User, group: Group) -> None:
+def test_office_of_a_branch_sees_debts_of_the_branch(late: None, manager: User, group: Group) -> None:
     assert len(get_json(manager, "debtors/")["results"]) == 2
     assert get_json(limit_to_branch(manager, create_second_branch()), "debtors/")["results"] == []
     assert len(get_json(limit_to_branch(manager, group.branch), "debtors/")["results"]) == 2
 
 
-def test_currencies_stand_apart(late: None, pupil: User, group: Group, manager: User) -> None:
+def test_currencies_are_separate_rows(late: None, pupil: User, group: Group, manager: User) -> None:
     owing.bill(
         actor=None,
         bill=Bill(
@@ -102,21 +102,21 @@ def test_currencies_stand_apart(late: None, pupil: User, group: Group, manager: 
     assert [total["overdue"]["currency"] for total in found["totals"]] == ["USD", "UZS"]
 
 
-def test_who_has_paid_is_none_any_more(payment_due: Payment, shift: Shift, manager: User) -> None:
+def test_pupil_who_paid_is_not_a_debtor(payment_due: Payment, shift: Shift, manager: User) -> None:
     Payment.objects.update(status="overdue", due_on="2026-11-01")
     assert len(get_json(manager, "debtors/")["results"]) == 1
     steps.pay_cash(payment_due, shift)
     assert get_json(manager, "debtors/")["results"] == []
 
 
-def test_the_spreadsheet_has_all_of_them_in_whole_soum(late: None, manager: User) -> None:
+def test_spreadsheet_has_all_debtors_in_whole_soum(late: None, manager: User) -> None:
     rows = get_sheet(manager, "debtors/", page_size=1)
     assert rows[0][:1] + rows[0][3:5] == ["Pupil", "Overdue", "Overdue since"]
     assert [[row[0], row[3]] for row in rows[1:]] == [["Jasur Oripov", 900_000], ["Bekzod Umarov", 10_000]]
 
 
 @pytest.mark.parametrize("pupils", [2, 20], ids=["two", "twenty"])
-def test_it_costs_the_same_for_few_and_many(
+def test_query_count_is_constant_for_debtors(
     group: Group, manager: User, pupils: int, django_assert_max_num_queries
 ) -> None:
     Group.objects.filter(pk=group.pk).update(capacity=40)

@@ -21,7 +21,7 @@ def moved(payment_due: Payment, second_pupil: User, group: Group, shift: Shift) 
         steps.create_payment_due(second_pupil, group)
 
 
-def test_transfers_with_their_entries_newest_first(
+def test_transfers_are_listed_with_entries_newest_first(
     moved: None, payment_due: Payment, admin: User, manager: User
 ) -> None:
     with travel_to(21, hour=13):
@@ -48,19 +48,19 @@ def test_transfers_with_their_entries_newest_first(
     ],
     ids=["kind", "another kind", "since", "until", "first"],
 )
-def test_filters(moved: None, admin: User, query: dict, kinds: list[str]) -> None:
+def test_ledger_filters(moved: None, admin: User, query: dict, kinds: list[str]) -> None:
     with travel_to(21, hour=13):
         assert [row["kind"] for row in get_json(admin, "ledger/", **query)["results"]] == kinds
 
 
-def test_of_a_pupil_and_of_a_payment(moved: None, payment_due: Payment, second_pupil: User, admin: User) -> None:
+def test_filter_by_pupil_and_payment(moved: None, payment_due: Payment, second_pupil: User, admin: User) -> None:
     with travel_to(21, hour=13):
         assert len(get_json(admin, "ledger/", student=str(second_pupil.pk))["results"]) == 1
         assert len(get_json(admin, "ledger/", payment=str(payment_due.pk))["results"]) == 2
         assert len(get_json(admin, "ledger/", payment=str(payment_due.pk), kind="desk")["results"]) == 1
 
 
-def test_it_goes_on_by_cursor(moved: None, admin: User) -> None:
+def test_ledger_is_paged_by_cursor(moved: None, admin: User) -> None:
     with travel_to(21, hour=13):
         first = get_json(admin, "ledger/", limit=2)
         rest = get_json(admin, "ledger/", limit=2, cursor=first["next"])
@@ -69,7 +69,7 @@ def test_it_goes_on_by_cursor(moved: None, admin: User) -> None:
 
 
 @pytest.mark.parametrize("pupils", [2, 20], ids=["two", "twenty"])
-def test_it_costs_the_same_for_few_and_many(
+def test_query_count_is_constant_for_the_ledger(
     group: Group, admin: User, pupils: int, django_assert_max_num_queries
 ) -> None:
     for number in range(pupils):
@@ -80,7 +80,7 @@ def test_it_costs_the_same_for_few_and_many(
     assert len(found["results"]) == pupils
 
 
-def test_the_ledger_is_for_administrators_of_its_branches(moved: None, admin: User, manager: User, pupil: User) -> None:
+def test_ledger_is_for_administrators_of_its_branches(moved: None, admin: User, manager: User, pupil: User) -> None:
     with travel_to(21, hour=13):
         asked = [cast.client_for(who).get("/payments/ledger/").status for who in (admin, manager, pupil, None)]
         assert asked == [200, 403, 403, 401]

@@ -52,7 +52,7 @@ def spend(shift: Shift, amount: int, category: str = "rent"):
     )  # fmt: skip
 
 
-def test_a_month_of_a_branch(autumn: None, admin: User) -> None:
+def test_profit_of_a_branch_in_a_month(autumn: None, admin: User) -> None:
     found = get_json(admin, "reports/profit/")
     october, november = found["rows"]
     assert (october["month"], october["branch"]["name"], november["month"]) == ("2026-10", "Main branch", "2026-11")
@@ -64,7 +64,7 @@ def test_a_month_of_a_branch(autumn: None, admin: User) -> None:
     assert get_amounts(found["totals"][0], "result") == [PRICE - 28_500_000]
 
 
-def test_each_branch_and_category_by_itself(autumn: None, admin: User, manager: User) -> None:
+def test_profit_by_branch_and_category(autumn: None, admin: User, manager: User) -> None:
     elsewhere = create_second_branch()
     shift = steps.open_shift(steps.create_cash_desk(elsewhere), admin)
     expenses.spend(actor=admin, branch=elsewhere, category="taxes", amount=700, currency="UZS", text="VAT")
@@ -77,7 +77,7 @@ def test_each_branch_and_category_by_itself(autumn: None, admin: User, manager: 
     assert len(get_json(limit_to_branch(admin, elsewhere), "reports/profit/")["rows"]) == 2
 
 
-def test_the_spreadsheet(autumn: None, admin: User) -> None:
+def test_profit_spreadsheet(autumn: None, admin: User) -> None:
     rows = get_sheet(admin, "reports/profit/", from_="2026-10-01", to="2026-10-31")
     assert rows[0][:4] == ["Month", "Branch", "Currency", "Revenue"]
     assert rows[1][:8] == ["2026-10", "Main branch", "UZS", 450_000, 50_000, 10_000, 120_000, 100_000]
@@ -85,7 +85,7 @@ def test_the_spreadsheet(autumn: None, admin: User) -> None:
 
 
 @pytest.mark.parametrize("months", [2, 9], ids=["two", "nine"])
-def test_it_costs_the_same_for_few_and_many(
+def test_query_count_is_constant_for_profit(
     group: Group, pupil: User, admin: User, months: int, django_assert_max_num_queries
 ) -> None:
     for month in range(1, months + 1):

@@ -77,7 +77,7 @@ def differences(answer: cast.Answer) -> list[tuple[str, str, int | None, int | N
     ]
 
 
-def test_an_export_that_agrees(november: None, admin: User) -> None:
+def test_export_without_differences_matches(november: None, admin: User) -> None:
     before = LedgerTransfer.objects.count()
     answer = send(admin, csv(right()))
     assert differences(answer) == []
@@ -89,7 +89,7 @@ def test_an_export_that_agrees(november: None, admin: User) -> None:
     assert AuditLog.objects.filter(actor=admin, action="payments.reconcile", object_id=found["id"]).count() == 1
 
 
-def test_what_is_missing_and_what_differs(november: None, admin: User) -> None:
+def test_missing_and_different_rows_are_reported(november: None, admin: User) -> None:
     rows = [row("a1"), row("a2", "440 000,00"), row("a4"), row("b9"), row("b8", state="Отменен"), right()[-1]]
     answer = send(admin, csv(rows))
     assert differences(answer) == [
@@ -102,21 +102,21 @@ def test_what_is_missing_and_what_differs(november: None, admin: User) -> None:
     assert get_json(admin, f"reconciliation/{answer.json['id']}/") == answer.json
 
 
-def test_a_return_that_the_cabinet_calls_cancelled_agrees(november: None, admin: User) -> None:
+def test_refund_called_cancelled_in_the_export_matches(november: None, admin: User) -> None:
     rows = [*right()[:3], row("a4", state="Отменён"), right()[-1]]
     assert differences(send(admin, csv(rows))) == []
     rows[0] = row("a1", state="Отменён")
     assert differences(send(admin, csv(rows))) == [("state", "a1", 2, -1)]
 
 
-def test_a_second_line_of_one_transaction_is_a_difference(november: None, admin: User) -> None:
+def test_repeated_transaction_is_a_difference(november: None, admin: User) -> None:
     rows = [*right(), row("a2"), row("b9", state="Отменен"), row("b9", "1,00")]
     answer = send(admin, csv(rows))
     assert differences(answer) == [("repeated", "a2", PRICE, PRICE), ("repeated", "b9", None, 100)]
     assert (answer.json["state"], answer.json["rows"], answer.json["matched"]) == ("differs", 8, 6)
 
 
-def test_only_the_days_that_are_named(november: None, admin: User) -> None:
+def test_only_requested_days_are_compared(november: None, admin: User) -> None:
     rows = [row("a1"), row("a2"), row("a3"), row("a4", state="Возврат"), row("b9", at="12.11.2026 10:00:00")]
     assert differences(send(admin, csv(rows), from_="2026-11-05", to="2026-11-08")) == []
     answer = send(admin, csv(rows), from_="2026-11-05", to="2026-11-30")
@@ -125,14 +125,16 @@ def test_only_the_days_that_are_named(november: None, admin: User) -> None:
     ]  # fmt: skip
 
 
-def test_the_export_of_one_desk(november: None, payment_due: Payment, pupil: User, branch: Branch, admin: User) -> None:
+def test_export_of_one_payme_desk(
+    november: None, payment_due: Payment, pupil: User, branch: Branch, admin: User
+) -> None:
     with travel_to(6):
         paid(pupil, branch, "c1", 500, desk="one_time")
     assert [difference[:2] for difference in differences(send(admin, csv(right())))] == [("missing_there", "c1")]
     assert differences(send(admin, csv(right()), desk="cumulative")) == []
 
 
-def test_a_spreadsheet_is_read_too(november: None, admin: User) -> None:
+def test_xlsx_export_is_read(november: None, admin: User) -> None:
     book, made = openpyxl.Workbook(), io.BytesIO()
     book.active.append(["Payme Business"])
     book.active.append(HEADINGS)
@@ -142,7 +144,7 @@ def test_a_spreadsheet_is_read_too(november: None, admin: User) -> None:
     assert differences(send(admin, SimpleUploadedFile("payme.xlsx", made.getvalue()))) == []
 
 
-def test_comparisons_are_listed(november: None, admin: User) -> None:
+def test_reconciliations_are_listed(november: None, admin: User) -> None:
     send(admin, csv(right()))
     send(admin, csv(right()[:-2]))
     found = get_json(admin, "reconciliation/")
@@ -182,13 +184,13 @@ def test_comparisons_are_listed(november: None, admin: User) -> None:
         "a document",
     ],
 )
-def test_files_that_are_no_export(admin: User, content: bytes, status: int, field: str) -> None:
+def test_other_files_are_refused(admin: User, content: bytes, status: int, field: str) -> None:
     answer = send(admin, SimpleUploadedFile("x.csv", content))
     assert (answer.status, list(answer.json["fields"])) == (status, [field])
     assert not Reconciliation.objects.exists()
 
 
-def test_at_most_three_years_are_compared(november: None, admin: User) -> None:
+def test_periods_over_three_years_are_refused(november: None, admin: User) -> None:
     long = send(admin, csv(right()), from_="2000-01-01", to="2100-12-31")
     assert (long.status, list(long.json["fields"])) == (422, ["to"])
     wide = send(admin, csv([row("a1", at="01.01.2020 10:00:00"), row("a2")]))
@@ -196,7 +198,7 @@ def test_at_most_three_years_are_compared(november: None, admin: User) -> None:
     assert differences(send(admin, csv(right()), from_="2025-01-01", to="2026-12-31")) == []
 
 
-def test_of_very_many_differences_the_first_are_kept_and_the_others_counted(admin: User) -> None:
+def test_first_differences_are_stored_and_the_others_counted(admin: User) -> None:
     answer = send(admin, csv([row(f"b{number:04}") for number in range(MOST_DIFFERENCES + 7)]))
     assert len(differences(answer)) == MOST_DIFFERENCES
     assert (answer.json["found"], answer.json["left_out"], answer.json["matched"]) == (MOST_DIFFERENCES + 7, 7, 0)
@@ -204,13 +206,13 @@ def test_of_very_many_differences_the_first_are_kept_and_the_others_counted(admi
     assert [(one["found"], "differences" in one) for one in listed] == [(MOST_DIFFERENCES + 7, False)]
 
 
-def test_days_in_the_wrong_order_and_a_provider_there_is_not(admin: User) -> None:
+def test_wrong_day_order_and_unknown_provider_are_refused(admin: User) -> None:
     answer = send(admin, csv(right()), from_="2026-11-08", to="2026-11-05")
     assert (answer.status, list(answer.json["fields"])) == (422, ["from"])
     assert send(admin, csv(right()), provider="cash").status == 404
 
 
-def test_comparing_is_for_administrators(november: None, admin: User, manager: User, pupil: User) -> None:
+def test_reconciliation_is_for_administrators(november: None, admin: User, manager: User, pupil: User) -> None:
     kept = differences(send(admin, csv(right())))
     found = Reconciliation.objects.get()
     for path in ("/payments/reconciliation/", f"/payments/reconciliation/{found.pk}/"):

@@ -47,7 +47,7 @@ def totals(answer: cast.Answer) -> tuple[int, int, int]:
 
 
 @pytest.mark.parametrize("whole", [True, False], ids=["an export of both days", "exports of a day each"])
-def test_each_is_of_its_own_local_day(midnight: None, admin: User, whole: bool) -> None:
+def test_payments_count_on_their_local_day(midnight: None, admin: User, whole: bool) -> None:
     for day, mine, amount in ((5, BEFORE, PRICE), (6, AFTER, PRICE * 2)):
         answer = reconcile_day(admin, day, *([BEFORE, AFTER] if whole else [mine]))
         assert differences(answer) == []
@@ -56,7 +56,7 @@ def test_each_is_of_its_own_local_day(midnight: None, admin: User, whole: bool) 
     assert (both.json["starts_on"], both.json["ends_on"], both.json["found"]) == ("2026-11-05", "2026-11-06", 0)
 
 
-def test_what_is_missing_is_missing_on_its_own_day(midnight: None, admin: User) -> None:
+def test_missing_payment_is_reported_on_its_local_day(midnight: None, admin: User) -> None:
     for day, mine, missing in ((5, AFTER, "before"), (6, BEFORE, "after")):
         assert [difference[:2] for difference in differences(reconcile_day(admin, day, mine))] == [
             ("missing_there", missing)
@@ -73,7 +73,7 @@ def test_what_is_missing_is_missing_on_its_own_day(midnight: None, admin: User) 
     [((5, "23:59:59"), "06.11.2026 00:00:02"), ((6, "00:00:02"), "05.11.2026 23:59:59")],
     ids=["ours is behind", "ours is ahead"],
 )
-def test_two_clocks_that_differ_at_midnight_count_it_once(
+def test_clock_difference_at_midnight_counts_a_payment_once(
     admin: User, pupil: User, branch: Branch, ours: tuple[int, str], theirs: str
 ) -> None:
     with freeze_at(*ours):
@@ -85,9 +85,7 @@ def test_two_clocks_that_differ_at_midnight_count_it_once(
         assert totals(answer) == ((1, PRICE, PRICE) if day == told else (0, 0, 0))
 
 
-def test_begun_before_midnight_and_paid_after_it_it_may_stand_on_either_day(
-    admin: User, pupil: User, branch: Branch
-) -> None:
+def test_payment_across_midnight_may_be_on_either_day(admin: User, pupil: User, branch: Branch) -> None:
     with freeze_at(5, "23:59:30"), unit_of_work():
         holding.hold_account(pupil.pk, "UZS")
         now = clock.now_ms()

@@ -50,7 +50,7 @@ def rows(found: dict, *names: str) -> dict[str, list[int]]:
 FIGURES = ("charged", "taken_back", "discounts", "write_offs", "earned", "received", "paid_back", "kept")
 
 
-def test_by_month(autumn: None, manager: User) -> None:
+def test_revenue_by_month(autumn: None, manager: User) -> None:
     found = get_json(manager, "reports/revenue/")
     assert rows(found, *FIGURES) == {
         "2026-10": [2 * PRICE, 10_000_000, 5_000_000, 2_000_000, 73_000_000, PRICE - 5_000_000, 10_000_000, 30_000_000],
@@ -59,7 +59,7 @@ def test_by_month(autumn: None, manager: User) -> None:
     assert (found["first"], found["last"]) == ("2025-12-01", "2026-11-20")
 
 
-def test_by_group_with_what_was_paid_in_advance(autumn: None, manager: User) -> None:
+def test_revenue_by_group_with_free_credit_row(autumn: None, manager: User) -> None:
     found = rows(get_json(manager, "reports/revenue/", by="group"), "earned", "received", "paid_back")
     assert found == {
         "A2 evening": [PRICE - 2_000_000, PRICE - 2_000_000, 0],
@@ -68,16 +68,14 @@ def test_by_group_with_what_was_paid_in_advance(autumn: None, manager: User) -> 
     }
 
 
-def test_advance_money_that_is_used_up_leaves_its_row(
-    autumn: None, other_pupil: User, other_group: Group, manager: User
-) -> None:
+def test_used_free_credit_lowers_its_row(autumn: None, other_pupil: User, other_group: Group, manager: User) -> None:
     steps.create_payment_due(other_pupil, other_group, 5_000_000)
     found = get_json(manager, "reports/revenue/", by="group", from_="2026-11-20")
     assert rows(found, "earned", "received") == {"A2 evening": [5_000_000, 5_000_000], "": [0, -5_000_000]}
     assert get_amounts(found["totals"][0], "received") == [0]
 
 
-def test_by_provider(autumn: None, manager: User) -> None:
+def test_revenue_by_provider(autumn: None, manager: User) -> None:
     found = get_json(manager, "reports/revenue/", by="provider")
     assert rows(found, "received", "paid_back") == {
         "Cash": [PRICE - 5_000_000, 10_000_000],
@@ -91,14 +89,14 @@ def test_by_provider(autumn: None, manager: User) -> None:
     ("language", "names"),
     [("uz", {"Naqd pul", "Bank oʻtkazmasi"}), ("ru", {"Наличные", "Банковский перевод"})],
 )
-def test_ways_are_named_in_the_readers_language(autumn: None, manager: User, language: str, names: set[str]) -> None:
+def test_payment_methods_are_translated(autumn: None, manager: User, language: str, names: set[str]) -> None:
     manager.locale = language
     manager.save(update_fields=["locale"])
     found = get_json(manager, "reports/revenue/", by="provider")
     assert {row["name"] for row in found["rows"]} == names
 
 
-def test_a_teacher_earns_for_the_days_she_led(autumn: None, group: Group, assistant: User, manager: User) -> None:
+def test_revenue_by_teacher_follows_lead_changes(autumn: None, group: Group, assistant: User, manager: User) -> None:
     LeadChange.objects.create(group=group, former=group.lead_teacher, teacher=assistant, on=date(2026, 11, 1))
     Group.objects.filter(pk=group.pk).update(lead_teacher=assistant)
     steps.create_payment_due(group.memberships.first().student, group)
@@ -108,7 +106,7 @@ def test_a_teacher_earns_for_the_days_she_led(autumn: None, group: Group, assist
     assert found["Nodira Tosheva"] == [PRICE, PRICE - 2_000_000]
 
 
-def test_an_order_is_shared_out_among_its_courses(group: Group, pupil: User, branch: Branch, manager: User) -> None:
+def test_order_is_split_among_its_courses(group: Group, pupil: User, branch: Branch, manager: User) -> None:
     second = cast.make_course(slug="maths")
     second.title = {"en": "Maths", "uz": "", "ru": ""}
     second.save()
@@ -124,7 +122,7 @@ def test_an_order_is_shared_out_among_its_courses(group: Group, pupil: User, bra
 
 
 @pytest.mark.parametrize("by", BYS[1:4], ids=str)
-def test_every_list_adds_up_to_the_months(autumn: None, manager: User, by: str) -> None:
+def test_all_groupings_have_the_same_totals(autumn: None, manager: User, by: str) -> None:
     by_month, other = (get_json(manager, "reports/revenue/", by=one)["totals"] for one in ("month", by))
     assert get_amounts(other[0], *FIGURES) == get_amounts(by_month[0], *FIGURES)
 
@@ -143,14 +141,14 @@ def test_currencies_are_never_added(autumn: None, pupil: User, group: Group, man
     assert all(row[name]["currency"] == row["currency"] for row in found["rows"] for name in FIGURES)
 
 
-def test_the_branches_of_the_office(autumn: None, manager: User, branch: Branch) -> None:
+def test_office_sees_revenue_of_its_branches(autumn: None, manager: User, branch: Branch) -> None:
     assert get_json(manager, "reports/revenue/", branch=str(create_second_branch().pk))["rows"] == []
     elsewhere = Branch.objects.get(name="Yunusobod")
     assert get_json(limit_to_branch(manager, elsewhere), "reports/revenue/")["rows"] == []
     assert len(get_json(limit_to_branch(manager, branch), "reports/revenue/", by="group")["rows"]) == 3
 
 
-def test_the_spreadsheet(autumn: None, manager: User) -> None:
+def test_revenue_spreadsheet(autumn: None, manager: User) -> None:
     found = get_sheet(manager, "reports/revenue/", by="group")
     assert found[0][:3] == ["Group", "Currency", "Charged"]
     assert [row[0] for row in found[1:]] == ["A2 evening", "A2 morning", "On pupils' accounts", None, "Together"]
@@ -159,7 +157,7 @@ def test_the_spreadsheet(autumn: None, manager: User) -> None:
 
 @pytest.mark.parametrize("by", BYS, ids=str)
 @pytest.mark.parametrize("groups", [2, 12], ids=["two", "twelve"])
-def test_it_costs_the_same_for_few_and_many(
+def test_query_count_is_constant_for_revenue(
     group: Group, shift: Shift, manager: User, by: str, groups: int, django_assert_max_num_queries
 ) -> None:
     for number in range(groups):

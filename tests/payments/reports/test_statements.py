@@ -44,7 +44,7 @@ def account(found: dict) -> dict:
     return found["accounts"][0]
 
 
-def test_balance_what_is_owed_and_each_line(lived: None, pupil: User) -> None:
+def test_statement_has_balance_debt_and_lines(lived: None, pupil: User) -> None:
     found = account(get_json(pupil, f"balance/{pupil.pk}/"))
     assert get_amounts(found, "balance", "owed", "free_credit", "opening", "closing") == [
         -PRICE + 5_000_000, PRICE - 5_000_000, 0, 0, -PRICE + 5_000_000,
@@ -74,7 +74,7 @@ def test_balance_what_is_owed_and_each_line(lived: None, pupil: User) -> None:
     ],
     ids=["a month", "quiet days", "the first", "afterwards"],
 )
-def test_some_days_of_it(
+def test_statement_of_a_period(
     lived: None, pupil: User, first: str, last: str, opening: int, closing: int, lines: int
 ) -> None:
     found = account(get_json(pupil, f"balance/{pupil.pk}/", from_=first, to=last))
@@ -83,7 +83,7 @@ def test_some_days_of_it(
     assert opening + sum(row["change"]["amount"] for row in found["lines"]) == closing
 
 
-def test_what_was_paid_in_advance_is_free(pupil: User, group: Group, branch: Branch, manager: User) -> None:
+def test_advance_payment_is_free_credit(pupil: User, group: Group, branch: Branch, manager: User) -> None:
     steps.top_up(pupil, branch, HALF, manager)
     found = account(get_json(pupil, f"balance/{pupil.pk}/"))
     assert get_amounts(found, "balance", "free_credit", "owed") == [HALF, HALF, 0]
@@ -98,13 +98,13 @@ def test_what_was_paid_in_advance_is_free(pupil: User, group: Group, branch: Bra
     ]
 
 
-def test_who_never_owed_anything_has_an_account_with_nothing(second_pupil: User, group: Group) -> None:
+def test_pupil_without_payments_has_an_empty_account(second_pupil: User, group: Group) -> None:
     found = account(get_json(second_pupil, f"balance/{second_pupil.pk}/"))
     assert found["balance"] == {"amount": 0, "currency": "UZS"}
     assert (found["lines"], found["open_payments"]) == ([], [])
 
 
-def test_who_sees_whose_balance(
+def test_balance_access(
     lived: None,
     pupil: User,
     second_pupil: User,
@@ -126,7 +126,7 @@ def test_who_sees_whose_balance(
     assert asked(limit_to_branch(manager, branch)) == [200]
 
 
-def test_a_parents_statement_has_the_children_whose_payments_they_may_see(
+def test_parent_statement_has_children_with_payment_access(
     lived: None, pupil: User, second_pupil: User, other_pupil: User, group: Group, other_group: Group, parent: User
 ) -> None:
     Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=True)
@@ -142,7 +142,7 @@ def test_a_parents_statement_has_the_children_whose_payments_they_may_see(
 
 
 @pytest.mark.parametrize("children", [2, 12], ids=["two", "twelve"])
-def test_it_costs_the_same_for_few_and_many(
+def test_query_count_is_constant_for_statements(
     parent: User, group: Group, children: int, django_assert_max_num_queries
 ) -> None:
     Group.objects.filter(pk=group.pk).update(capacity=40)
@@ -157,7 +157,7 @@ def test_it_costs_the_same_for_few_and_many(
     assert [len(row["accounts"][0]["lines"]) for row in found] == [3] * children
 
 
-def test_the_statement_as_a_spreadsheet(lived: None, pupil: User, parent: User) -> None:
+def test_statement_spreadsheet(lived: None, pupil: User, parent: User) -> None:
     rows = get_sheet(pupil, f"balance/{pupil.pk}/", from_="2026-10-01", to="2026-10-31")
     assert rows[0] == ["Pupil", "Day", "Operation", "Payment", "Amount", "Balance", "Currency"]
     assert [row[2:6] for row in rows[1:]] == [
@@ -178,6 +178,6 @@ def test_the_statement_as_a_spreadsheet(lived: None, pupil: User, parent: User) 
     [({"from": "2026-11-02", "to": "2026-11-01"}, "from"), ({"from": "2020-11-02", "to": "2026-11-01"}, "to")],
     ids=["order", "length"],
 )
-def test_days_that_no_statement_has(pupil: User, query: dict[str, str], field: str) -> None:
+def test_invalid_statement_days_are_refused(pupil: User, query: dict[str, str], field: str) -> None:
     answer = cast.client_for(pupil).get(f"/payments/balance/{pupil.pk}/", query)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])

@@ -161,7 +161,7 @@ class Play:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(script=STEPS)
-def test_entries_ledger_and_what_was_earned_agree(
+def test_pay_entries_and_ledger_agree(
     admin: User, teacher: User, other_teacher: User, group: Group, pupil: User, script: list[tuple[str, int]]
 ) -> None:
     before = transaction.savepoint()

@@ -24,7 +24,7 @@ def october(admin: User, teacher: User, group: Group) -> None:
     steps.create_held_lesson(group, 2026, 10, 8, 10)
 
 
-def test_a_month_is_closed_once_and_owed(october: None, admin: User, teacher: User, other_teacher: User) -> None:
+def test_month_is_closed_once_and_posted(october: None, admin: User, teacher: User, other_teacher: User) -> None:
     total = 2 * steps.LESSON_RATE
     steps.create_rate(admin, other_teacher, "percent", percent_hundredths=1)
     answer = steps.close_month(admin, "2026-10")
@@ -50,7 +50,7 @@ def test_a_month_is_closed_once_and_owed(october: None, admin: User, teacher: Us
     )
 
 
-def test_only_a_month_that_is_over(october: None, admin: User, teacher: User) -> None:
+def test_only_past_months_can_be_closed(october: None, admin: User, teacher: User) -> None:
     for month in ("2026-11", "2026-12"):
         answer = steps.close_month(admin, month)
         assert (answer.status, answer.json["code"]) == (409, "conflict")
@@ -61,7 +61,7 @@ def test_only_a_month_that_is_over(october: None, admin: User, teacher: User) ->
     assert steps.get_teacher_balance(teacher) == 2 * steps.LESSON_RATE
 
 
-def test_a_closed_month_stands(october: None, admin: User, teacher: User, group: Group) -> None:
+def test_closed_month_does_not_change(october: None, admin: User, teacher: User, group: Group) -> None:
     before = steps.list_pay_lines(admin, teacher, "2026-10")
     steps.close_month(admin, "2026-10")
     refused = steps.post_entry(admin, teacher, "bonus", 1, "2026-10")
@@ -76,7 +76,7 @@ def test_a_closed_month_stands(october: None, admin: User, teacher: User, group:
     assert row["closed_at"] is not None
 
 
-def test_one_teacher_first_and_then_the_others(
+def test_one_teacher_can_be_closed_before_the_others(
     october: None, admin: User, teacher: User, other_teacher: User, other_group: Group
 ) -> None:
     steps.create_rate(admin, other_teacher, amount=steps.money_json(7))
@@ -90,7 +90,7 @@ def test_one_teacher_first_and_then_the_others(
     assert steps.close_month(admin, "2026-10").json["code"] == "month_closed"
 
 
-def test_what_is_below_nothing_carries_over(admin: User, teacher: User, group: Group) -> None:
+def test_negative_total_is_carried_over(admin: User, teacher: User, group: Group) -> None:
     steps.create_rate(admin, teacher)
     steps.create_held_lesson(group, 2026, 10, 6, 10)
     steps.post_entry(admin, teacher, "fine", steps.LESSON_RATE + 3_000, "2026-10")
@@ -121,7 +121,7 @@ def test_each_currency_is_closed_by_itself(admin: User, teacher: User, group: Gr
     assert steps.close_month(admin, "2026-10").status == 409
 
 
-def test_a_total_that_no_transfer_can_hold(admin: User, teacher: User) -> None:
+def test_total_out_of_range_is_refused(admin: User, teacher: User) -> None:
     for amount in (HIGHEST, 1):
         assert steps.post_entry(admin, teacher, "bonus", amount, "2026-10").status == 201
     refused = steps.close_month(admin, "2026-10")
@@ -131,7 +131,7 @@ def test_a_total_that_no_transfer_can_hold(admin: User, teacher: User) -> None:
     assert steps.get_teacher_balance(teacher) == HIGHEST
 
 
-def test_a_month_as_a_spreadsheet(october: None, admin: User, teacher: User, other_teacher: User) -> None:
+def test_payroll_spreadsheet(october: None, admin: User, teacher: User, other_teacher: User) -> None:
     steps.post_entry(admin, teacher, "fine", 150, "2026-10", reason="=cmd()")
     steps.close_month(admin, "2026-10")
 

@@ -58,7 +58,7 @@ def cancel(lesson: Lesson) -> None:
         ),
     ],
 )
-def test_a_lesson_that_did_not_take_place_is_taken_back(
+def test_lesson_not_held_is_corrected(
     lesson: Lesson, admin: User, teacher: User, change: Callable[[Lesson], object], reason: str
 ) -> None:
     change(lesson)
@@ -75,9 +75,7 @@ def test_a_lesson_that_did_not_take_place_is_taken_back(
     assert (steps.get_teacher_balance(teacher), steps.sum_closed_entries(teacher)) == (0, 0)
 
 
-def test_a_substitute_who_is_named_late_gets_the_lesson(
-    lesson: Lesson, admin: User, teacher: User, other_teacher: User
-) -> None:
+def test_late_substitute_gets_the_pay(lesson: Lesson, admin: User, teacher: User, other_teacher: User) -> None:
     substitute_teacher(actor=None, lesson=lesson, teacher=other_teacher)
     steps.run_pay_job()
     (lost,), (got,) = steps.list_pay_lines(admin, teacher), steps.list_pay_lines(admin, other_teacher)
@@ -86,7 +84,7 @@ def test_a_substitute_who_is_named_late_gets_the_lesson(
     assert got["corrects"] == lost["corrects"] == "2026-10"
 
 
-def test_what_is_put_right_before_closing_leaves_nothing(lesson: Lesson, teacher: User) -> None:
+def test_changes_before_closing_make_no_corrections(lesson: Lesson, teacher: User) -> None:
     restore_lesson(actor=None, lesson=lesson)
     steps.run_pay_job()
     assert steps.list_pay_amounts(teacher, teacher) == [("correction", -RATE)]
@@ -96,7 +94,7 @@ def test_what_is_put_right_before_closing_leaves_nothing(lesson: Lesson, teacher
     assert not PayEntry.objects.filter(kind="correction").exists()
 
 
-def test_a_correction_is_corrected_in_turn(lesson: Lesson, admin: User, teacher: User) -> None:
+def test_correction_can_be_corrected(lesson: Lesson, admin: User, teacher: User) -> None:
     restore_lesson(actor=None, lesson=lesson)
     steps.run_pay_job()
     with steps.freeze_at(2026, 12, 3, 9):
@@ -112,7 +110,7 @@ def test_a_correction_is_corrected_in_turn(lesson: Lesson, admin: User, teacher:
     assert PayEntry.objects.filter(kind="correction").count() == 2
 
 
-def test_a_correction_stays_in_the_month_in_which_it_was_found(lesson: Lesson, admin: User, teacher: User) -> None:
+def test_correction_stays_in_its_month(lesson: Lesson, admin: User, teacher: User) -> None:
     restore_lesson(actor=None, lesson=lesson)
     steps.run_pay_job()
     with steps.freeze_at(2026, 12, 1, 9):
@@ -121,7 +119,7 @@ def test_a_correction_stays_in_the_month_in_which_it_was_found(lesson: Lesson, a
         assert steps.list_pay_amounts(teacher, teacher, "2026-12") == []
 
 
-def test_a_rate_that_is_set_or_ended_late(lesson: Lesson, admin: User, teacher: User) -> None:
+def test_late_rate_change_is_corrected(lesson: Lesson, admin: User, teacher: User) -> None:
     fixed = steps.create_rate(admin, teacher, "fixed", amount=steps.money_json(310), ends_on="2026-10-31")
     steps.run_pay_job()
     (line,) = steps.list_pay_lines(teacher, teacher)
@@ -132,9 +130,7 @@ def test_a_rate_that_is_set_or_ended_late(lesson: Lesson, admin: User, teacher: 
     assert steps.list_pay_amounts(teacher, teacher) == [("correction", 100)]
 
 
-def test_a_closed_month_about_which_nothing_changed_is_left_alone(
-    lesson: Lesson, admin: User, teacher: User, group: Group
-) -> None:
+def test_unchanged_closed_month_gets_no_corrections(lesson: Lesson, admin: User, teacher: User, group: Group) -> None:
     with steps.freeze_at(2026, 12, 1, 9):
         steps.create_held_lesson(group, 2026, 11, 20, 10)
         assert steps.close_month(admin, "2026-11").status == 200
@@ -151,7 +147,7 @@ def test_a_closed_month_about_which_nothing_changed_is_left_alone(
     assert found == [2, 3, 2], "the branch is held for the last and the present month, and for October"
 
 
-def test_reckoning_one_teacher_brings_lines_and_corrections(
+def test_recalculating_one_teacher_makes_lines_and_corrections(
     lesson: Lesson, teacher: User, other_teacher: User, group: Group
 ) -> None:
     steps.create_held_lesson(group, 2026, 11, 3, 10)

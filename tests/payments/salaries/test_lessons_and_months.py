@@ -12,7 +12,7 @@ from tests.payments.salaries import steps
 pytestmark = pytest.mark.django_db
 
 
-def test_lessons_count_once_and_hours_by_the_minute(admin: User, teacher: User, group: Group) -> None:
+def test_lessons_count_once_and_hours_per_minute(admin: User, teacher: User, group: Group) -> None:
     steps.create_rate(admin, teacher)
     steps.create_rate(admin, teacher, "hour", amount=steps.money_json(10_001))
     lesson = steps.create_held_lesson(group, 2026, 11, 3, 10, minutes=95)
@@ -28,7 +28,7 @@ def test_lessons_count_once_and_hours_by_the_minute(admin: User, teacher: User, 
     )  # fmt: skip
 
 
-def test_who_gave_the_lesson_gets_it(admin: User, teacher: User, other_teacher: User, group: Group) -> None:
+def test_teacher_who_gave_the_lesson_is_paid(admin: User, teacher: User, other_teacher: User, group: Group) -> None:
     steps.create_rate(admin, teacher)
     steps.create_rate(admin, other_teacher, amount=steps.money_json(700))
     mine, passed = steps.create_held_lesson(group, 2026, 11, 3, 10), steps.create_held_lesson(group, 2026, 11, 5, 10)
@@ -38,7 +38,7 @@ def test_who_gave_the_lesson_gets_it(admin: User, teacher: User, other_teacher: 
     assert steps.list_pay_amounts(admin, other_teacher) == [("lesson", 700)]
 
 
-def test_only_lessons_that_were_held_count(admin: User, teacher: User, group: Group) -> None:
+def test_only_held_lessons_are_paid(admin: User, teacher: User, group: Group) -> None:
     steps.create_rate(admin, teacher)
     lesson = steps.create_held_lesson(group, 2026, 11, 3, 10)
     assert steps.list_pay_amounts(teacher, teacher) == [("lesson", steps.LESSON_RATE)]
@@ -48,7 +48,7 @@ def test_only_lessons_that_were_held_count(admin: User, teacher: User, group: Gr
     assert steps.list_pay_amounts(teacher, teacher) == []
 
 
-def test_the_narrowest_rate_of_the_day_counts(admin: User, teacher: User, group: Group, course: Course) -> None:
+def test_most_specific_rate_of_the_day_applies(admin: User, teacher: User, group: Group, course: Course) -> None:
     other = cast.make_course(slug="english-b1")
     second = cast.make_group(branch=group.branch, course=course, name="A2 noon", teacher=teacher)
     third = cast.make_group(branch=group.branch, course=other, name="B1", teacher=teacher)
@@ -77,7 +77,7 @@ def test_a_lesson_belongs_to_the_month_of_its_local_day(admin: User, teacher: Us
     assert [line["facts"]["day"] for line in steps.list_pay_lines(teacher, teacher, "2026-11")] == ["2026-11-01"]
 
 
-def test_a_month_is_paid_by_the_days_of_the_rate(admin: User, teacher: User) -> None:
+def test_monthly_pay_is_prorated_by_rate_days(admin: User, teacher: User) -> None:
     steps.create_rate(
         admin, teacher, "fixed", amount=steps.money_json(3_000_000), starts_on="2026-10-21", ends_on="2026-12-10"
     )
@@ -93,7 +93,7 @@ def test_a_month_is_paid_by_the_days_of_the_rate(admin: User, teacher: User) -> 
     assert steps.list_pay_lines(teacher, teacher, "2026-10")[0]["facts"]["days"] == 11
 
 
-def test_bonuses_and_fines_stand_beside(admin: User, teacher: User, group: Group) -> None:
+def test_bonuses_and_fines_are_listed(admin: User, teacher: User, group: Group) -> None:
     steps.create_rate(admin, teacher)
     steps.create_held_lesson(group, 2026, 11, 3, 10)
     assert steps.post_entry(admin, teacher, "bonus", 9_000).json["amount"] == steps.money_json(9_000)
@@ -129,7 +129,7 @@ def test_bonuses_and_fines_stand_beside(admin: User, teacher: User, group: Group
         pytest.param({"teacher": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70"}, "teacher", id="nobody"),
     ],
 )
-def test_what_no_entry_can_be(admin: User, teacher: User, body: dict[str, object], field: str) -> None:
+def test_invalid_entries_are_refused(admin: User, teacher: User, body: dict[str, object], field: str) -> None:
     values = {"kind": "bonus", "amount": steps.money_json(1), "month": "2026-11", **body}
     kind, month = str(values.pop("kind")), str(values.pop("month"))
     answer = steps.post_entry(admin, teacher, kind, 1, month, **values)

@@ -25,7 +25,7 @@ def in_account(kind: AccountKind) -> int:
     return account.balance if account else 0
 
 
-def test_pay_from_the_bank_once_for_each_key(earned: None, admin: User, teacher: User) -> None:
+def test_payout_from_the_bank_once_per_idempotency_key(earned: None, admin: User, teacher: User) -> None:
     first = steps.post_payout(admin, teacher, EARNED - 1, key="october")
     again = steps.post_payout(admin, teacher, EARNED - 1, key="october")
     assert (first.status, again.status, again.json) == (201, 201, first.json)
@@ -39,7 +39,9 @@ def test_pay_from_the_bank_once_for_each_key(earned: None, admin: User, teacher:
     assert steps.get_payroll(teacher, "2026-10")["pay_outs"] == []
 
 
-def test_never_more_than_was_earned_but_as_an_advance(earned: None, admin: User, teacher: User, group: Group) -> None:
+def test_payout_is_limited_to_earned_pay_except_advances(
+    earned: None, admin: User, teacher: User, group: Group
+) -> None:
     refused = steps.post_payout(admin, teacher, EARNED + 1)
     assert (refused.status, refused.json["code"], PayOut.objects.count()) == (409, "not_enough_money", 0)
     assert steps.post_payout(admin, teacher, EARNED + 1, advance=True).status == 201
@@ -52,7 +54,7 @@ def test_never_more_than_was_earned_but_as_an_advance(earned: None, admin: User,
     assert steps.get_teacher_balance(teacher) == 0
 
 
-def test_pay_from_a_desk_in_ones_shift(
+def test_payout_from_a_desk_needs_your_shift(
     earned: None, admin: User, manager: User, teacher: User, group: Group, pupil: User, desk: CashDesk
 ) -> None:
     named = {"desk": str(desk.pk)}
@@ -81,7 +83,9 @@ def test_pay_from_a_desk_in_ones_shift(
         pytest.param({"advance": "perhaps"}, "advance", id="perhaps"),
     ],
 )
-def test_what_no_pay_out_can_be(earned: None, admin: User, teacher: User, body: dict[str, object], field: str) -> None:
+def test_invalid_payouts_are_refused(
+    earned: None, admin: User, teacher: User, body: dict[str, object], field: str
+) -> None:
     far = money.create_cash_desk(steps.create_other_branch(), "Far")
     sent = {name: str(far.pk) if value == "@far" else value for name, value in body.items()}
     answer = steps.post_payout(admin, teacher, 1_000, **sent)
@@ -89,7 +93,7 @@ def test_what_no_pay_out_can_be(earned: None, admin: User, teacher: User, body: 
     assert (PayOut.objects.count(), steps.get_teacher_balance(teacher)) == (0, EARNED)
 
 
-def test_a_desk_of_another_currency(earned: None, admin: User, teacher: User, group: Group) -> None:
+def test_desk_of_another_currency_is_refused(earned: None, admin: User, teacher: User, group: Group) -> None:
     dollars = CashDesk.objects.create(branch=group.branch, name="Dollars", currency="USD")
     money.open_shift(dollars, admin)
     answer = steps.post_payout(admin, teacher, 1_000, desk=str(dollars.pk))
@@ -97,7 +101,7 @@ def test_a_desk_of_another_currency(earned: None, admin: User, teacher: User, gr
     assert steps.get_teacher_balance(teacher) == EARNED
 
 
-def test_pay_is_owed_across_branches(earned: None, admin: User, teacher: User) -> None:
+def test_unpaid_pay_counts_across_branches(earned: None, admin: User, teacher: User) -> None:
     far = steps.create_other_branch()
     assert steps.post_payout(admin, teacher, EARNED, branch=str(far.pk)).status == 201
     assert steps.post_payout(admin, teacher, 1).status == 409

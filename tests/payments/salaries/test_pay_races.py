@@ -81,7 +81,7 @@ def without_the_rules(protected: bool) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock, no rules"])
-def test_a_month_closed_by_several_at_once(
+def test_concurrent_closing_closes_once(
     admin: User, teacher: User, branch: Branch, monkeypatch: pytest.MonkeyPatch, protected: bool
 ) -> None:
     wrong = 0
@@ -101,7 +101,7 @@ def test_a_month_closed_by_several_at_once(
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
-def test_pay_handed_over_by_several_at_once(
+def test_concurrent_payouts_never_exceed_earned_pay(
     admin: User, branch: Branch, monkeypatch: pytest.MonkeyPatch, protected: bool
 ) -> None:
     wrong = 0
@@ -120,7 +120,7 @@ def test_pay_handed_over_by_several_at_once(
     assert (wrong == 0) == protected
 
 
-def test_the_same_key_at_once_pays_once(admin: User, teacher: User, branch: Branch) -> None:
+def test_concurrent_requests_with_one_key_pay_once(admin: User, teacher: User, branch: Branch) -> None:
     assert steps.post_entry(admin, teacher, "bonus", 1_000, "2026-10").status == 201
     assert steps.close_month(admin, "2026-10").status == 200
     statuses = call_concurrently(lambda: steps.post_payout(admin, teacher, 100, key="once"))

@@ -15,7 +15,7 @@ from tests.payments.salaries import steps
 pytestmark = pytest.mark.django_db
 
 
-def test_a_rate_is_set_and_listed(admin: User, teacher: User, other_teacher: User, group: Group) -> None:
+def test_rate_is_created_and_listed(admin: User, teacher: User, other_teacher: User, group: Group) -> None:
     one = steps.post_rate(admin, teacher, group=str(group.pk), ends_on="2026-12-31")
     assert one.status == 201, one.json
     assert one.json["amount"] == steps.money_json(steps.LESSON_RATE)
@@ -58,7 +58,7 @@ def test_a_rate_is_set_and_listed(admin: User, teacher: User, other_teacher: Use
         pytest.param({"starts_on": "1999-01-01"}, "starts_on", id="long ago"),
     ],
 )
-def test_what_no_rate_can_be(
+def test_invalid_rates_are_refused(
     admin: User, teacher: User, group: Group, course: Course, body: dict[str, Any], field: str
 ) -> None:
     foreign = cast.make_group(branch=steps.create_other_branch(), course=course, name="B1", teacher=teacher)
@@ -70,12 +70,12 @@ def test_what_no_rate_can_be(
     assert not PayRate.objects.exists()
 
 
-def test_only_who_works_here_is_paid(admin: User, teacher: User, pupil: User) -> None:
+def test_rates_are_only_for_staff(admin: User, teacher: User, pupil: User) -> None:
     assert steps.post_rate(admin, pupil).json["fields"].keys() == {"teacher"}
     assert steps.post_rate(admin, teacher).status == 201
 
 
-def test_two_of_a_kind_for_the_same_never_cover_a_day(
+def test_overlapping_rates_are_refused(
     admin: User, teacher: User, other_teacher: User, group: Group, course: Course
 ) -> None:
     first = steps.create_rate(admin, teacher, ends_on="2026-10-31")
@@ -97,7 +97,7 @@ def test_two_of_a_kind_for_the_same_never_cover_a_day(
     assert (shorter.status, shorter.json["ends_on"]) == (200, "2026-09-30")
 
 
-def test_a_rate_ends_and_one_set_by_mistake_goes(admin: User, teacher: User, group: Group) -> None:
+def test_rate_is_ended_or_deleted(admin: User, teacher: User, group: Group) -> None:
     steps.create_held_lesson(group, 2026, 10, 6, 10)
     wrong = steps.create_rate(admin, teacher, amount=steps.money_json(1))
     steps.run_pay_job()
@@ -113,7 +113,7 @@ def test_a_rate_ends_and_one_set_by_mistake_goes(admin: User, teacher: User, gro
     assert office.patch(f"/payments/salaries/rates/{right}/", {"ends_on": "2026-11-30"}).status == 200
 
 
-def test_who_sets_rates(
+def test_rates_need_permission(
     admin: User, manager: User, teacher: User, group: Group, client_for, nobody: cast.ApiClient
 ) -> None:
     mine = steps.create_rate(admin, teacher)

@@ -20,7 +20,7 @@ def shared(admin: User, teacher: User) -> str:
     return steps.create_rate(admin, teacher, "percent", percent_hundredths=TENTH)
 
 
-def test_the_money_counts_whatever_the_price_was(
+def test_share_is_of_received_money(
     shared: str, teacher: User, group: Group, pupil: User, second_pupil: User, shift: Shift
 ) -> None:
     discounted = money.create_payment_due(pupil, group, 30_000_005, gross=45_000_000)
@@ -35,7 +35,7 @@ def test_the_money_counts_whatever_the_price_was(
     )
 
 
-def test_the_day_of_the_money_counts_not_that_of_the_payment(
+def test_share_counts_on_the_day_of_the_money(
     shared: str, teacher: User, group: Group, pupil: User, manager: User, desk: CashDesk
 ) -> None:
     with steps.freeze_at(2026, 9, 20, 10):
@@ -50,7 +50,7 @@ def test_the_day_of_the_money_counts_not_that_of_the_payment(
     ]  # fmt: skip
 
 
-def test_money_on_the_balance_counts_when_it_covers_something(
+def test_top_up_counts_when_it_covers_a_payment(
     shared: str, teacher: User, group: Group, pupil: User, manager: User
 ) -> None:
     with steps.freeze_at(2026, 10, 5, 10):
@@ -60,7 +60,7 @@ def test_money_on_the_balance_counts_when_it_covers_something(
     assert steps.list_pay_amounts(teacher, teacher) == [("percent", 60_000)]
 
 
-def test_who_led_the_group_on_that_day_gets_it(
+def test_lead_teacher_of_the_day_gets_the_share(
     shared: str, admin: User, teacher: User, other_teacher: User, group: Group, pupil: User, manager: User
 ) -> None:
     steps.create_rate(admin, other_teacher, "percent", percent_hundredths=5_000)
@@ -75,7 +75,7 @@ def test_who_led_the_group_on_that_day_gets_it(
     assert steps.list_pay_amounts(admin, other_teacher) == [("percent", 3_000)]
 
 
-def test_what_goes_back_is_taken_off_where_it_had_come(
+def test_refund_is_subtracted_on_the_day_of_the_money(
     shared: str, admin: User, teacher: User, other_teacher: User, group: Group, pupil: User, manager: User
 ) -> None:
     with steps.freeze_at(2026, 10, 5, 10):
@@ -97,7 +97,7 @@ def test_what_goes_back_is_taken_off_where_it_had_come(
     assert steps.list_pay_amounts(admin, teacher, "2026-10") == [("percent", 600)]
 
 
-def test_freed_money_counts_where_it_goes(
+def test_freed_money_counts_where_it_is_used(
     shared: str, admin: User, teacher: User, other_teacher: User, group: Group, other_group: Group, pupil: User,
     shift: Shift,
 ) -> None:  # fmt: skip
@@ -116,7 +116,7 @@ def test_freed_money_counts_where_it_goes(
     assert steps.list_pay_amounts(admin, other_teacher) == [("percent", 300)]
 
 
-def test_a_narrower_share_and_one_that_ends(
+def test_specific_and_ended_shares(
     shared: str, admin: User, teacher: User, group: Group, pupil: User, manager: User
 ) -> None:
     steps.create_rate(

@@ -36,7 +36,7 @@ def names(payroll: dict) -> list[str]:
     return [row["teacher"]["full_name"] for row in payroll["rows"]]
 
 
-def test_teachers_see_their_own_and_nothing_else(
+def test_teachers_see_only_their_pay(
     admin: User, manager: User, teacher: User, other_teacher: User, pupil: User, group: Group, other_group: Group
 ) -> None:
     steps.create_rate(admin, teacher)
@@ -59,7 +59,7 @@ def test_teachers_see_their_own_and_nothing_else(
     assert steps.post_payout(manager, teacher, 1).status == 403
 
 
-def test_who_arranges_pay_sees_their_branches(
+def test_pay_managers_see_their_branches(
     admin: User, teacher: User, other_teacher: User, group: Group, course: Course
 ) -> None:
     far = steps.create_other_branch()
@@ -93,7 +93,7 @@ def test_who_arranges_pay_sees_their_branches(
     assert steps.post_entry(local, teacher, "bonus", 1, branch=str(far.pk)).status == 201
 
 
-def test_the_present_month_unless_another_is_named(admin: User, teacher: User) -> None:
+def test_default_month_is_the_current_one(admin: User, teacher: User) -> None:
     asked = cast.client_for(teacher)
     assert asked.get("/payments/salaries/").json["month"] == "2026-11"
     for month in ("2026-1", "2026-00", "1999-01", "november"):
@@ -101,7 +101,7 @@ def test_the_present_month_unless_another_is_named(admin: User, teacher: User) -
         assert (answer.status, list(answer.json["fields"])) == (422, ["month"])
 
 
-def test_a_month_costs_the_same_for_few_and_many(admin: User, group: Group, course: Course, pupil: User) -> None:
+def test_query_count_is_constant_for_payroll(admin: User, group: Group, course: Course, pupil: User) -> None:
     shift = money.open_shift(money.create_cash_desk(group.branch), admin)
 
     def more(number: int) -> None:

@@ -80,7 +80,7 @@ def crasher(server: StripeServer, django_db_setup: None) -> Iterator[StripeCrash
 
 
 @pytest.mark.parametrize(("prepare", "status"), CALLS.values(), ids=CALLS.keys())
-def test_a_death_at_any_step_is_made_good_by_the_repeat(
+def test_repeated_event_recovers_from_a_crash_at_any_step(
     crasher: StripeCrasher, stripe: StripeServer, pupil: User, prepare: Prepare, status: str
 ) -> None:
     numbers = iter(range(1000))

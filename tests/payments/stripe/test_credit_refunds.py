@@ -42,7 +42,9 @@ def snapshot(payment: Payment) -> tuple[str, int, int]:
 
 
 @pytest.mark.django_db
-def test_the_payment_stays_paid(stripe: StripeServer, payment_due: Payment, cheaper: str, admin: User) -> None:
+def test_credit_refund_keeps_the_payment_completed(
+    stripe: StripeServer, payment_due: Payment, cheaper: str, admin: User
+) -> None:
     key = uuid4().hex
     answers = [pay_back(admin, payment_due.student, CREDIT, key) for _ in range(2)]
     assert (answers[0].status, answers[0].json) == (200, answers[1].json)
@@ -54,14 +56,16 @@ def test_the_payment_stays_paid(stripe: StripeServer, payment_due: Payment, chea
 
 
 @pytest.mark.django_db
-def test_no_more_than_is_free(stripe: StripeServer, payment_due: Payment, cheaper: str, admin: User) -> None:
+def test_refund_is_limited_to_free_credit(
+    stripe: StripeServer, payment_due: Payment, cheaper: str, admin: User
+) -> None:
     refused = pay_back(admin, payment_due.student, CREDIT + 1)
     assert (refused.status, refused.json["code"]) == (409, "refund_too_large")
     assert (len(stripe.refunds), snapshot(payment_due)) == (0, ("completed", 0, CREDIT))
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_webhook_may_come_before_the_answer(
+def test_webhook_may_arrive_before_the_answer(
     stripe: StripeServer, payment_due: Payment, cheaper: str, admin: User
 ) -> None:
     """It carries what we said of the refund, so the same money is booked by whoever comes first."""

@@ -9,7 +9,7 @@ from tests.servers.stripe import StripeServer
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_every_payment_is_credited_once_and_by_nothing_invalid(stripe: StripeServer) -> None:
+def test_payments_are_credited_once_by_valid_events_only(stripe: StripeServer) -> None:
     day = Day(stripe, seed=20261120)
     day.run(250)
     assert dict(day.wrong) == {}

@@ -22,7 +22,7 @@ def session(stripe: StripeServer, unpaid_order: Order) -> str:
     return steps.pay_by_stripe(stripe, unpaid_order.learner, unpaid_order.payment)
 
 
-def test_an_open_dispute_freezes_access_and_alerts(
+def test_open_dispute_freezes_access_and_notifies(
     stripe: StripeServer, unpaid_order: Order, session: str, online_course: Course, manager: User
 ) -> None:
     check_enrolled(unpaid_order.learner, online_course.pk)
@@ -40,7 +40,7 @@ def test_an_open_dispute_freezes_access_and_alerts(
     assert (steps.reload_payment(unpaid_order.payment).status, steps.get_stripe_balance()) == ("completed", PRICE)
 
 
-def test_a_dispute_that_we_win_opens_access_again(
+def test_won_dispute_restores_access(
     stripe: StripeServer, unpaid_order: Order, session: str, online_course: Course
 ) -> None:
     dispute = stripe.dispute(session)
@@ -52,9 +52,7 @@ def test_a_dispute_that_we_win_opens_access_again(
     assert steps.get_transaction(session).disputed_at is None
 
 
-def test_a_dispute_that_we_lose_reverses_the_money_once(
-    stripe: StripeServer, unpaid_order: Order, session: str
-) -> None:
+def test_lost_dispute_reverses_the_money_once(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
     dispute = stripe.dispute(session)
     deliver_event(stripe, OPENED, dispute)
     lost = stripe.close_dispute(dispute["id"], "lost")
@@ -67,7 +65,7 @@ def test_a_dispute_that_we_lose_reverses_the_money_once(
     assert (money.state, money.refunded, money.cancel_time > money.perform_time) == (-2, PRICE, True)
 
 
-def test_closed_before_opened(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_closed_event_before_opened_event(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
     dispute = stripe.dispute(session)
     won = stripe.close_dispute(dispute["id"], "won")
     assert [deliver_event(stripe, CLOSED, won).verdict, deliver_event(stripe, OPENED, dispute).verdict] == [
@@ -77,7 +75,7 @@ def test_closed_before_opened(stripe: StripeServer, unpaid_order: Order, session
     assert steps.list_enrolment_states(unpaid_order.learner) == ["active"]
 
 
-def test_a_dispute_that_we_lose_before_we_heard_of_the_payment(stripe: StripeServer, unpaid_order: Order) -> None:
+def test_dispute_lost_before_the_payment_event(stripe: StripeServer, unpaid_order: Order) -> None:
     session = steps.open_session(unpaid_order.learner, unpaid_order.payment)
     seen = stripe.pay(session)
     dispute = stripe.dispute(session)
@@ -86,7 +84,7 @@ def test_a_dispute_that_we_lose_before_we_heard_of_the_payment(stripe: StripeSer
     assert (steps.reload_payment(unpaid_order.payment).status, steps.get_stripe_balance()) == ("refunded", 0)
 
 
-def test_a_part_that_is_lost_leaves_the_rest_open(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_partly_lost_dispute_leaves_the_rest(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
     dispute = stripe.dispute(session, PRICE // 2)
     deliver_event(stripe, OPENED, dispute)
     deliver_event(stripe, CLOSED, stripe.close_dispute(dispute["id"], "lost"))
@@ -96,7 +94,7 @@ def test_a_part_that_is_lost_leaves_the_rest_open(stripe: StripeServer, unpaid_o
     assert (steps.get_transaction(session).state, steps.get_transaction(session).disputed_at) == (2, None)
 
 
-def test_lost_after_a_part_was_refunded_takes_only_what_is_left(
+def test_dispute_lost_after_a_refund_takes_only_the_rest(
     stripe: StripeServer, unpaid_order: Order, session: str
 ) -> None:
     stripe.refund(session, PRICE // 3)
@@ -110,7 +108,7 @@ def test_lost_after_a_part_was_refunded_takes_only_what_is_left(
     ) == (PRICE, 0, -2)
 
 
-def test_money_that_the_office_gives_back_to_nobody_goes_back_all_the_same(
+def test_lost_dispute_reverses_a_not_refundable_payment(
     stripe: StripeServer, unpaid_order: Order, session: str
 ) -> None:
     """Payme can be told no; a bank asks nobody."""
@@ -120,7 +118,7 @@ def test_money_that_the_office_gives_back_to_nobody_goes_back_all_the_same(
     assert steps.get_stripe_balance() == 0
 
 
-def test_two_disputes_over_one_subscription_unfreeze_with_the_second(
+def test_subscription_unfreezes_after_both_disputes_close(
     stripe: StripeServer, pupil: User, online_course: Course
 ) -> None:
     first = steps.place_order(pupil, online_course, months=1)
@@ -138,7 +136,7 @@ def test_two_disputes_over_one_subscription_unfreeze_with_the_second(
     assert Subscription.objects.get().until < running.until
 
 
-def test_what_the_office_froze_stays_frozen(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_access_frozen_by_the_office_stays_frozen(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
     Enrollment.objects.update(state="frozen", reason="behaviour")
     dispute = stripe.dispute(session)
     deliver_event(stripe, OPENED, dispute)
@@ -146,7 +144,7 @@ def test_what_the_office_froze_stays_frozen(stripe: StripeServer, unpaid_order: 
     assert steps.list_enrolment_states(unpaid_order.learner) == ["frozen"]
 
 
-def test_a_dispute_over_another_shops_money_is_refused(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_dispute_of_unknown_money_is_refused(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
     dispute = stripe.dispute(session)
     stripe.intents[dispute["payment_intent"]]["metadata"] = {"talim": "payment:no-uuid"}
     ProviderTransaction.objects.update(facts={})

@@ -37,7 +37,7 @@ def is_paid_once(order: Order) -> bool:
     return True
 
 
-def test_paid_completes_the_order_and_opens_the_course_at_once(
+def test_paid_event_completes_the_order_and_opens_the_course(
     stripe: StripeServer, unpaid_order: Order, session: str, online_course: Course
 ) -> None:
     reply = deliver_event(stripe, COMPLETED, stripe.pay(session))
@@ -47,19 +47,19 @@ def test_paid_completes_the_order_and_opens_the_course_at_once(
     assert WebhookDelivery.objects.get(verdict="done").transaction == steps.get_transaction(session)
 
 
-def test_the_same_event_again_is_a_duplicate(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_repeated_event_is_a_duplicate(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
     body = stripe.event(COMPLETED, stripe.pay(session))
     assert [deliver(body).verdict for _ in range(4)] == ["done", "duplicate", "duplicate", "duplicate"]
     assert is_paid_once(unpaid_order)
 
 
-def test_two_events_of_one_fact_count_once(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_two_events_of_one_payment_count_once(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
     seen = stripe.pay(session)
     assert [deliver_event(stripe, kind, seen).verdict for kind in (COMPLETED, ARRIVED, COMPLETED)] == ["done"] * 3
     assert is_paid_once(unpaid_order)
 
 
-def test_completed_unpaid_waits_for_the_money(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_completed_but_unpaid_session_waits(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
     assert deliver_event(stripe, COMPLETED, stripe.pay(session, delayed=True)).verdict == "done"
     assert steps.reload_payment(unpaid_order.payment).status == "pending"
     assert steps.get_transaction(session).facts["pending"] is True
@@ -69,7 +69,7 @@ def test_completed_unpaid_waits_for_the_money(stripe: StripeServer, unpaid_order
     assert is_paid_once(unpaid_order)
 
 
-def test_the_money_before_completed(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_money_event_before_completed_event(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
     waiting = stripe.pay(session, delayed=True)
     assert deliver_event(stripe, ARRIVED, stripe.arrive(session)).verdict == "done"
     assert is_paid_once(unpaid_order)
@@ -77,7 +77,7 @@ def test_the_money_before_completed(stripe: StripeServer, unpaid_order: Order, s
     assert is_paid_once(unpaid_order)
 
 
-def test_delayed_money_that_does_not_come_releases_the_payment_and_tells_the_buyer(
+def test_failed_delayed_payment_is_released_and_notified(
     stripe: StripeServer, unpaid_order: Order, session: str
 ) -> None:
     seen = stripe.pay(session, delayed=True)
@@ -93,20 +93,20 @@ def test_delayed_money_that_does_not_come_releases_the_payment_and_tells_the_buy
     assert is_paid_once(unpaid_order)
 
 
-def test_expired_releases_the_payment(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_expired_session_releases_the_payment(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
     assert deliver_event(stripe, EXPIRED, stripe.expire(session)).verdict == "done"
     assert (steps.get_transaction(session).state, steps.reload_payment(unpaid_order.payment).status) == (-1, "pending")
     assert steps.open_session(unpaid_order.learner, unpaid_order.payment) != session
 
 
-def test_expired_after_paid_is_nothing(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_expired_event_after_paid_is_ignored(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
     deliver_event(stripe, COMPLETED, stripe.pay(session))
     assert deliver_event(stripe, EXPIRED, stripe.expire(session)).verdict == "done"
     assert is_paid_once(unpaid_order)
     assert steps.get_transaction(session).state == 2
 
 
-def test_paid_after_we_had_given_the_session_up_is_credited_once(
+def test_payment_of_an_abandoned_session_is_credited_once(
     stripe: StripeServer, unpaid_order: Order, session: str
 ) -> None:
     """Its own transaction stays ended; the money comes by another one, which the payment intent names."""
@@ -143,7 +143,7 @@ def test_paid_after_we_had_given_the_session_up_is_credited_once(
         "other-kind-of-session", "unknown", "sql", "live-mode", "no-mode", "another-account",
     ],
 )  # fmt: skip
-def test_what_does_not_fit_is_refused_kept_and_told(
+def test_mismatching_event_is_refused_logged_and_notified(
     stripe: StripeServer,
     unpaid_order: Order,
     session: str,
@@ -170,23 +170,19 @@ def test_what_does_not_fit_is_refused_kept_and_told(
 @pytest.mark.parametrize(
     "kind", ["customer.created", "payment_intent.succeeded", "checkout.session.unheard_of", "x" * 200]
 )
-def test_unknown_types_are_taken_and_ignored(
-    stripe: StripeServer, unpaid_order: Order, session: str, kind: str
-) -> None:
+def test_unknown_event_types_are_ignored(stripe: StripeServer, unpaid_order: Order, session: str, kind: str) -> None:
     body = stripe.event(kind, stripe.pay(session))
     assert [deliver(body).verdict for _ in range(2)] == ["ignored", "duplicate"]
     assert deliver(body).status == 200
     assert steps.reload_payment(unpaid_order.payment).status == "pending"
 
 
-def test_the_end_of_a_session_that_nobody_was_given_is_ignored(stripe: StripeServer, unpaid_order: Order) -> None:
+def test_end_of_an_unknown_session_is_ignored(stripe: StripeServer, unpaid_order: Order) -> None:
     thing = {"id": "cs_test_lost", "status": "expired", "client_reference_id": unpaid_order.payment.reference}
     assert deliver_event(stripe, EXPIRED, thing).verdict == "ignored"
 
 
-def test_a_failure_of_ours_is_answered_so_that_it_comes_again(
-    stripe: StripeServer, unpaid_order: Order, session: str
-) -> None:
+def test_internal_failure_makes_stripe_retry(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
     body = stripe.event(COMPLETED, stripe.pay(session))
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE payments_receipt RENAME TO payments_lost")

@@ -33,12 +33,12 @@ def payme(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(settings.ENV, name, value)
 
 
-def test_we_ask_in_the_version_of_the_api_that_our_sdk_is_made_for(stripe: StripeServer, unpaid_order: Order) -> None:
+def test_api_version_matches_the_sdk(stripe: StripeServer, unpaid_order: Order) -> None:
     steps.open_session(unpaid_order.learner, unpaid_order.payment)
     assert stripe.versions == {VERSION} == {sdk.api_version}
 
 
-def test_a_page_asks_for_exactly_what_is_owed(stripe: StripeServer, unpaid_order: Order) -> None:
+def test_session_amount_is_the_outstanding_amount(stripe: StripeServer, unpaid_order: Order) -> None:
     session = stripe.sessions[steps.open_session(unpaid_order.learner, unpaid_order.payment)]
     reference = unpaid_order.payment.reference
     assert (session["amount_total"], session["currency"], session["mode"]) == (PRICE, "uzs", "payment")
@@ -54,7 +54,7 @@ def test_a_page_asks_for_exactly_what_is_owed(stripe: StripeServer, unpaid_order
     assert money.expires_at.timestamp() > session["expires_at"]
 
 
-def test_the_same_page_again_while_it_fits(stripe: StripeServer, unpaid_order: Order) -> None:
+def test_open_session_is_reused(stripe: StripeServer, unpaid_order: Order) -> None:
     first = steps.post_checkout(unpaid_order.learner, unpaid_order.payment)
     assert steps.post_checkout(unpaid_order.learner, unpaid_order.payment).json == first.json
     by_order = cast.client_for(unpaid_order.learner).post(
@@ -64,7 +64,7 @@ def test_the_same_page_again_while_it_fits(stripe: StripeServer, unpaid_order: O
     assert (stripe.counted("POST", SESSIONS), ProviderTransaction.objects.count()) == (1, 1)
 
 
-def test_a_page_that_ends_soon_gives_way_to_a_new_one(stripe: StripeServer, unpaid_order: Order) -> None:
+def test_session_that_ends_soon_is_replaced(stripe: StripeServer, unpaid_order: Order) -> None:
     first = steps.open_session(unpaid_order.learner, unpaid_order.payment)
     with time_machine.travel(timezone.now() + timedelta(minutes=59), tick=True):
         second = steps.open_session(unpaid_order.learner, unpaid_order.payment)
@@ -73,9 +73,7 @@ def test_a_page_that_ends_soon_gives_way_to_a_new_one(stripe: StripeServer, unpa
     assert steps.get_transaction(second).state == 1
 
 
-def test_a_page_that_was_paid_meanwhile_is_credited_when_somebody_asks_again(
-    stripe: StripeServer, unpaid_order: Order
-) -> None:
+def test_paid_session_is_credited_on_the_next_checkout(stripe: StripeServer, unpaid_order: Order) -> None:
     first = steps.open_session(unpaid_order.learner, unpaid_order.payment)
     seen = stripe.pay(first)
     with time_machine.travel(timezone.now() + timedelta(minutes=59), tick=True):
@@ -89,27 +87,31 @@ def test_a_page_that_was_paid_meanwhile_is_credited_when_somebody_asks_again(
     assert steps.count_credits(unpaid_order.learner) == 1
 
 
-def test_another_provider_ends_the_open_page_first(stripe: StripeServer, unpaid_order: Order, payme: None) -> None:
+def test_checkout_at_another_provider_expires_the_session(
+    stripe: StripeServer, unpaid_order: Order, payme: None
+) -> None:
     session = steps.open_session(unpaid_order.learner, unpaid_order.payment)
     assert steps.post_checkout(unpaid_order.learner, unpaid_order.payment, "payme").status == 200
     assert (steps.get_transaction(session).state, stripe.sessions[session]["status"]) == (-1, "expired")
 
 
-def test_another_provider_does_not_take_what_was_paid(stripe: StripeServer, unpaid_order: Order, payme: None) -> None:
+def test_checkout_at_another_provider_is_refused_when_paid(
+    stripe: StripeServer, unpaid_order: Order, payme: None
+) -> None:
     stripe.pay(steps.open_session(unpaid_order.learner, unpaid_order.payment))
     answer = steps.post_checkout(unpaid_order.learner, unpaid_order.payment, "payme")
     assert (answer.status, answer.json["code"]) == (409, "payment_closed")
     assert steps.reload_payment(unpaid_order.payment).status == "completed"
 
 
-def test_delayed_money_lets_nobody_else_in(stripe: StripeServer, unpaid_order: Order, payme: None) -> None:
+def test_delayed_payment_blocks_other_providers(stripe: StripeServer, unpaid_order: Order, payme: None) -> None:
     stripe.pay(steps.open_session(unpaid_order.learner, unpaid_order.payment), delayed=True)
     for provider in ("payme", "stripe"):
         answer = steps.post_checkout(unpaid_order.learner, unpaid_order.payment, provider)
         assert (answer.status, answer.json["code"]) == (409, "payment_in_progress")
 
 
-def test_our_sweep_ends_what_stripe_never_spoke_of(stripe: StripeServer, unpaid_order: Order) -> None:
+def test_sweep_expires_sessions_without_events(stripe: StripeServer, unpaid_order: Order) -> None:
     session = steps.open_session(unpaid_order.learner, unpaid_order.payment)
     with time_machine.travel(timezone.now() + timedelta(minutes=64), tick=True):
         expire_transactions(None)  # type: ignore[arg-type]
@@ -119,7 +121,7 @@ def test_our_sweep_ends_what_stripe_never_spoke_of(stripe: StripeServer, unpaid_
     assert steps.get_transaction(session).state == -1
 
 
-def test_a_session_ends_with_its_order(stripe: StripeServer, unpaid_order: Order) -> None:
+def test_session_expires_with_its_order(stripe: StripeServer, unpaid_order: Order) -> None:
     ends = timezone.now() + timedelta(minutes=40)
     Payment.objects.filter(pk=unpaid_order.payment.pk).update(expires_at=ends)
     session = stripe.sessions[steps.open_session(unpaid_order.learner, unpaid_order.payment)]
@@ -127,7 +129,7 @@ def test_a_session_ends_with_its_order(stripe: StripeServer, unpaid_order: Order
 
 
 @pytest.mark.parametrize("status", [500, 429, 401, 400], ids=str)
-def test_stripe_away_is_503_and_leaves_nothing(stripe: StripeServer, unpaid_order: Order, status: int) -> None:
+def test_unavailable_stripe_is_503_and_changes_nothing(stripe: StripeServer, unpaid_order: Order, status: int) -> None:
     stripe.answers = [status] * 5
     answer = steps.post_checkout(unpaid_order.learner, unpaid_order.payment)
     assert (answer.status, answer.json["code"]) == (503, "provider_away")
@@ -136,7 +138,7 @@ def test_stripe_away_is_503_and_leaves_nothing(stripe: StripeServer, unpaid_orde
     assert steps.post_checkout(unpaid_order.learner, unpaid_order.payment).status == 200
 
 
-def test_an_answer_that_was_lost_makes_no_second_session(stripe: StripeServer, unpaid_order: Order) -> None:
+def test_lost_answer_makes_no_second_session(stripe: StripeServer, unpaid_order: Order) -> None:
     """The connection breaks after Stripe made the session: asked again with the same key, it gives the same one."""
     with time_machine.travel(timezone.now().replace(second=10), tick=False):
         stripe.silent = True
@@ -156,12 +158,12 @@ def test_without_its_keys_stripe_is_off(
     assert stripe.calls == []
 
 
-def test_a_stranger_gets_no_page(stripe: StripeServer, unpaid_order: Order, stranger: User) -> None:
+def test_other_users_get_no_session(stripe: StripeServer, unpaid_order: Order, stranger: User) -> None:
     assert steps.post_checkout(stranger, unpaid_order.payment).status == 404
     assert stripe.calls == []
 
 
-def test_a_balance_is_topped_up_in_its_currency(stripe: StripeServer, pupil: User, db: None) -> None:
+def test_balance_top_up_uses_its_currency(stripe: StripeServer, pupil: User, db: None) -> None:
     body = {"provider": "stripe", "amount": 500_000, "currency": "USD", "return_url": RETURN_URL}
     client = cast.client_for(pupil)
     urls = [client.post(f"/payments/balance/{pupil.pk}/checkout/", body).json["url"] for _ in range(2)]
@@ -176,7 +178,7 @@ def test_a_balance_is_topped_up_in_its_currency(stripe: StripeServer, pupil: Use
     )
 
 
-def test_the_limits_of_top_ups_are_of_the_centres_own_currency(stripe: StripeServer, pupil: User, db: None) -> None:
+def test_top_up_limits_apply_to_the_default_currency(stripe: StripeServer, pupil: User, db: None) -> None:
     def asked(currency: str) -> int:
         body = {"provider": "stripe", "amount": 500, "currency": currency, "return_url": RETURN_URL}
         return cast.client_for(pupil).post(f"/payments/balance/{pupil.pk}/checkout/", body).status
@@ -207,7 +209,7 @@ def together(times: int, act: Callable[[], Any]) -> list[Any]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_pages_asked_for_at_once_are_one(stripe: StripeServer, pupil: User, online_course: Course) -> None:
+def test_concurrent_checkouts_make_one_session(stripe: StripeServer, pupil: User, online_course: Course) -> None:
     ordered = steps.place_order(pupil, online_course)
     client = cast.client_for(pupil)
     body = {"provider": "stripe", "return_url": RETURN_URL}

@@ -55,7 +55,7 @@ def fits(order: Order) -> bool:
     [(True, True), (True, False), (False, True), (False, False)],
     ids=["lock and key", "lock alone", "key alone", "control: neither"],
 )
-def test_ten_deliveries_of_one_event_at_once_count_once(
+def test_ten_concurrent_deliveries_of_one_event_count_once(
     stripe: StripeServer, unpaid_order: Order, monkeypatch: pytest.MonkeyPatch, locked: bool, keyed: bool
 ) -> None:
     session = steps.open_session(unpaid_order.learner, unpaid_order.payment)
@@ -76,7 +76,7 @@ def test_ten_deliveries_of_one_event_at_once_count_once(
 
 
 @pytest.mark.parametrize("locked", [True, False], ids=["locked", "control: no lock"])
-def test_paid_racing_expired_is_credited_once(
+def test_concurrent_paid_and_expired_events_credit_once(
     stripe: StripeServer, pupil: User, monkeypatch: pytest.MonkeyPatch, locked: bool
 ) -> None:
     """Whichever comes first: the session's own transaction is performed, or it ended and another one carries the
@@ -102,7 +102,7 @@ def test_paid_racing_expired_is_credited_once(
     assert (torn == 0) == locked
 
 
-def test_refunds_and_a_lost_dispute_at_once_never_take_more_than_came(
+def test_concurrent_refunds_and_dispute_never_exceed_the_payment(
     stripe: StripeServer, pupil: User, online_course: Course
 ) -> None:
     order = steps.place_order(pupil, online_course)

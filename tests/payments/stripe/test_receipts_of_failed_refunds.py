@@ -23,7 +23,7 @@ def receipts(reader: User, order: Order) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("amount", [PRICE, PART], ids=["all", "part"])
-def test_it_takes_the_receipt_of_the_refund_back(
+def test_failed_refund_gets_a_reversing_receipt(
     stripe: StripeServer, unpaid_order: Order, manager: User, amount: int
 ) -> None:
     session = steps.pay_by_stripe(stripe, unpaid_order.learner, unpaid_order.payment)
@@ -42,7 +42,7 @@ def test_it_takes_the_receipt_of_the_refund_back(
     assert set(unpaid_order.payment.reference) <= read_characters(paper.content)
 
 
-def test_it_can_be_paid_back_once_more(stripe: StripeServer, unpaid_order: Order, manager: User) -> None:
+def test_failed_refund_can_be_repeated(stripe: StripeServer, unpaid_order: Order, manager: User) -> None:
     session = steps.pay_by_stripe(stripe, unpaid_order.learner, unpaid_order.payment)
     first = stripe.refund(session, PRICE, "pending")
     deliver_event(stripe, "refund.created", first)

@@ -43,9 +43,7 @@ def ask_refund(admin: User, payment: Payment, amount: int | None, key: str = "")
     return cast.client_for(admin).post(f"/payments/{payment.pk}/refund/", body, idempotency_key=key or uuid4().hex)
 
 
-def test_part_and_then_the_rest_of_one_charge_both_count(
-    stripe: StripeServer, unpaid_order: Order, session: str
-) -> None:
+def test_two_partial_refunds_of_one_charge_both_count(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
     """A full refund after a part refund is the same object and the same type."""
     stripe.refund(session, PART)
     assert deliver_event(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
@@ -61,7 +59,7 @@ def test_part_and_then_the_rest_of_one_charge_both_count(
     ]  # fmt: skip
 
 
-def test_every_event_of_one_refund_counts_once(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_events_of_one_refund_count_once(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
     refund = stripe.refund(session, PART)
     for kind, thing in (
         ("refund.created", refund),
@@ -74,7 +72,7 @@ def test_every_event_of_one_refund_counts_once(stripe: StripeServer, unpaid_orde
     assert PaymentHistory.objects.filter(payment=unpaid_order.payment, what="refunded").count() == 1
 
 
-def test_refunded_before_completed(stripe: StripeServer, unpaid_order: Order) -> None:
+def test_refund_event_before_completed_event(stripe: StripeServer, unpaid_order: Order) -> None:
     """We hear of the refund first: the payment is credited, and then the refund booked."""
     session = steps.open_session(unpaid_order.learner, unpaid_order.payment)
     seen = stripe.pay(session)
@@ -89,7 +87,7 @@ def test_refunded_before_completed(stripe: StripeServer, unpaid_order: Order) ->
     )
 
 
-def test_a_late_completed_does_not_open_a_refunded_order(
+def test_late_completed_event_does_not_open_a_refunded_order(
     stripe: StripeServer, unpaid_order: Order, session: str
 ) -> None:
     stripe.refund(session, PRICE)
@@ -103,7 +101,7 @@ def test_a_late_completed_does_not_open_a_refunded_order(
         )
 
 
-def test_a_refund_that_fails_is_taken_back_by_counter_entries(
+def test_failed_refund_is_reversed_by_counter_entries(
     stripe: StripeServer, unpaid_order: Order, session: str, manager: User
 ) -> None:
     refund = stripe.refund(session, PRICE, "pending")
@@ -123,9 +121,7 @@ def test_a_refund_that_fails_is_taken_back_by_counter_entries(
     assert snapshot(unpaid_order.payment) == ("completed", 0, PRICE)
 
 
-def test_a_refund_that_had_failed_before_we_heard_of_it_is_never_booked(
-    stripe: StripeServer, unpaid_order: Order, session: str
-) -> None:
+def test_refund_failed_before_its_event_is_not_booked(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
     refund = stripe.refund(session, PART)
     failed = stripe.refund_failed(refund["id"])
     charge = stripe.charge(session)
@@ -134,9 +130,7 @@ def test_a_refund_that_had_failed_before_we_heard_of_it_is_never_booked(
         assert snapshot(unpaid_order.payment) == ("completed", 0, PRICE)
 
 
-def test_the_office_pays_back_through_stripe(
-    stripe: StripeServer, unpaid_order: Order, session: str, admin: User
-) -> None:
+def test_office_refunds_through_stripe(stripe: StripeServer, unpaid_order: Order, session: str, admin: User) -> None:
     key = uuid4().hex
     for _ in range(2):
         answer = ask_refund(admin, unpaid_order.payment, PART, key)
@@ -151,7 +145,7 @@ def test_the_office_pays_back_through_stripe(
     assert steps.list_enrolment_states(unpaid_order.learner) == ["refunded"]
 
 
-def test_the_webhook_may_be_quicker_than_our_own_booking(
+def test_webhook_may_arrive_before_booking(
     stripe: StripeServer, unpaid_order: Order, session: str, admin: User
 ) -> None:
     """Stripe made the refund and its answer was lost; the webhook books it, and the repeat finds it booked."""
@@ -167,7 +161,7 @@ def test_the_webhook_may_be_quicker_than_our_own_booking(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_webhook_may_come_before_the_answer(
+def test_webhook_may_arrive_before_the_answer(
     stripe: StripeServer, unpaid_order: Order, session: str, admin: User
 ) -> None:
     def told(refund: dict[str, Any]) -> None:
@@ -182,7 +176,7 @@ def test_the_webhook_may_come_before_the_answer(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_refund_that_fails_before_we_booked_it_is_never_booked(
+def test_refund_failed_before_booking_is_not_booked(
     stripe: StripeServer, unpaid_order: Order, session: str, admin: User
 ) -> None:
     """Stripe's word that it failed comes between Stripe's answer and our booking."""
@@ -203,7 +197,7 @@ def test_a_refund_that_fails_before_we_booked_it_is_never_booked(
     assert snapshot(unpaid_order.payment) == ("refunded", PRICE, 0)
 
 
-def test_all_of_it_was_paid_back_and_the_answer_lost_and_the_repeat_is_answered_as_the_first(
+def test_repeat_after_a_lost_refund_answer_gets_the_same_answer(
     stripe: StripeServer, unpaid_order: Order, session: str, admin: User
 ) -> None:
     key = uuid4().hex
@@ -217,7 +211,7 @@ def test_all_of_it_was_paid_back_and_the_answer_lost_and_the_repeat_is_answered_
     assert ask_refund(admin, unpaid_order.payment, None).status == 409
 
 
-def test_a_refund_heard_of_before_many_unpaid_pages_are_told_apart_comes_again(
+def test_refund_event_with_many_unpaid_sessions_is_retried(
     stripe: StripeServer, unpaid_order: Order, session: str
 ) -> None:
     stripe.refund(session, PART)
@@ -236,7 +230,7 @@ def test_a_refund_heard_of_before_many_unpaid_pages_are_told_apart_comes_again(
     assert snapshot(unpaid_order.payment) == ("completed", PART, REST)
 
 
-def test_more_than_is_left_is_refused(stripe: StripeServer, unpaid_order: Order, session: str, admin: User) -> None:
+def test_refund_over_the_rest_is_refused(stripe: StripeServer, unpaid_order: Order, session: str, admin: User) -> None:
     stripe.refund(session, PART)
     answer = ask_refund(admin, unpaid_order.payment, PRICE)
     assert (answer.status, answer.json["code"]) == (409, "refund_too_large")
@@ -244,7 +238,7 @@ def test_more_than_is_left_is_refused(stripe: StripeServer, unpaid_order: Order,
     assert len(stripe.refunds) == 1
 
 
-def test_what_is_not_refundable_the_office_does_not_ask_for_and_the_dashboard_pays_back_all_the_same(
+def test_not_refundable_payment_is_refunded_only_in_the_dashboard(
     stripe: StripeServer, unpaid_order: Order, session: str, admin: User
 ) -> None:
     Payment.objects.filter(pk=unpaid_order.payment.pk).update(refundable=False)
@@ -255,9 +249,7 @@ def test_what_is_not_refundable_the_office_does_not_ask_for_and_the_dashboard_pa
     assert snapshot(unpaid_order.payment) == ("completed", PART, REST)
 
 
-def test_a_refund_of_money_that_is_none_of_ours_is_refused(
-    stripe: StripeServer, unpaid_order: Order, session: str
-) -> None:
+def test_refund_of_unknown_money_is_refused(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
     intent = stripe.intents[stripe.sessions[session]["payment_intent"]]
     stripe.intents["pi_foreign"] = {**intent, "id": "pi_foreign", "metadata": {}}
     foreign = {**stripe.refund(session, PART), "payment_intent": "pi_foreign"}
@@ -278,7 +270,7 @@ def test_a_refund_of_money_that_is_none_of_ours_is_refused(
     ],
     ids=["currency", "too-much", "text", "nothing"],
 )
-def test_a_refund_that_does_not_fit_is_refused_whole(
+def test_mismatching_refund_is_refused_completely(
     stripe: StripeServer, unpaid_order: Order, session: str, changes: dict[str, object], code: str
 ) -> None:
     good, bad = stripe.refund(session, PART), stripe.refund(session, PART)
@@ -288,9 +280,7 @@ def test_a_refund_that_does_not_fit_is_refused_whole(
     assert snapshot(unpaid_order.payment) == ("completed", 0, PRICE)
 
 
-def test_stripe_away_while_we_ask_is_answered_so_that_it_comes_again(
-    stripe: StripeServer, unpaid_order: Order, session: str
-) -> None:
+def test_unavailable_stripe_makes_the_event_retry(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
     stripe.refund(session, PART)
     body = stripe.event("charge.refunded", stripe.charge(session))
     stripe.answers = [500] * 4

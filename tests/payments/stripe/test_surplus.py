@@ -33,7 +33,7 @@ def late(stripe: StripeServer, payment_due: Payment, shift: Shift) -> str:
     return session
 
 
-def test_what_is_paid_twice_is_free_credit(stripe: StripeServer, payment_due: Payment, late: str) -> None:
+def test_double_payment_becomes_free_credit(stripe: StripeServer, payment_due: Payment, late: str) -> None:
     pupil = payment_due.student
     assert steps.reload_payment(payment_due).status == "completed"
     assert (free_credit(pupil.pk, "UZS"), steps.get_balance(pupil), steps.get_stripe_balance()) == (
@@ -41,7 +41,7 @@ def test_what_is_paid_twice_is_free_credit(stripe: StripeServer, payment_due: Pa
     ) * 3
 
 
-def test_free_credit_goes_back_without_touching_the_payment(
+def test_free_credit_is_refunded_without_changing_the_payment(
     stripe: StripeServer, payment_due: Payment, late: str
 ) -> None:
     stripe.refund(late, payment_due.amount)
@@ -54,7 +54,7 @@ def test_free_credit_goes_back_without_touching_the_payment(
     ) == (0, 0, 0)
 
 
-def test_a_top_up_settles_what_is_due_and_goes_back_from_there(
+def test_used_top_up_is_refunded_from_the_payment(
     stripe: StripeServer, pupil: User, group: Group, payment_due: Payment
 ) -> None:
     body = {"provider": "stripe", "amount": payment_due.amount + 1_000_000, "currency": "UZS"}
@@ -74,7 +74,7 @@ def test_a_top_up_settles_what_is_due_and_goes_back_from_there(
     assert (steps.reload_payment(payment_due).status, steps.get_stripe_balance()) == ("refunded", 0)
 
 
-def test_money_for_an_order_whose_time_was_over_is_free_credit(
+def test_payment_of_an_expired_order_becomes_free_credit(
     stripe: StripeServer, unpaid_order: Order, online_course: Course
 ) -> None:
     session = steps.open_session(unpaid_order.learner, unpaid_order.payment)
