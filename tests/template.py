@@ -79,9 +79,9 @@ def _fill(connection: Any, digest: str) -> None:
 
 def _restore(connection: Any, program: Path, dump: Path) -> None:
     database = build_database_target(connection.settings_dict)
-    words = [program, "--exit-on-error", "--no-owner", f"--dbname={database.words}", dump]
+    words = [program, "--exit-on-error", "--no-owner", f"--dbname={database.connection_string}", dump]
     try:
-        subprocess.run(words, env=database.environ(), check=True)
+        subprocess.run(words, env=database.build_environment(), check=True)
     except subprocess.CalledProcessError:
         dump.unlink()  # the next run migrates
         raise
@@ -92,8 +92,8 @@ def _keep(connection: Any, program: Path, dump: Path, *, instead_of: Iterable[Pa
         other.unlink(missing_ok=True)
     database = build_database_target(connection.settings_dict)
     new = KEPT / f"{connection.settings_dict['NAME']}.new"
-    words = [program, "--format=custom", "--compress=1", f"--file={new}", database.words]
-    subprocess.run(words, env=database.environ(), check=True)
+    words = [program, "--format=custom", "--compress=1", f"--file={new}", database.connection_string]
+    subprocess.run(words, env=database.build_environment(), check=True)
     new.rename(dump)
 
 
