@@ -43,10 +43,17 @@ class Suite:
 
 
 SUITES = (
-    Suite("Payme", "tests.payments.payme.deliveries", "--count", DELIVERIES, DELIVERIES_A_PIECE),
-    Suite("Stripe", "tests.payments.stripe.deliveries", "--count", DELIVERIES, DELIVERIES_A_PIECE),
-    Suite("races", "tests.payments.payme.races", "--rounds", ROUNDS, ROUNDS, seeded=False),
-    Suite("ledger", "tests.payments.ledger.machine", "--examples", EXAMPLES, EXAMPLES_A_PIECE, ("--steps", str(STEPS))),
+    Suite("Payme", "tests.payments.payme.long_delivery_run", "--count", DELIVERIES, DELIVERIES_A_PIECE),
+    Suite("Stripe", "tests.payments.stripe.long_delivery_run", "--count", DELIVERIES, DELIVERIES_A_PIECE),
+    Suite("races", "tests.payments.payme.long_race_run", "--rounds", ROUNDS, ROUNDS, seeded=False),
+    Suite(
+        "ledger",
+        "tests.payments.ledger.long_machine_run",
+        "--examples",
+        EXAMPLES,
+        EXAMPLES_A_PIECE,
+        ("--steps", str(STEPS)),
+    ),
 )
 
 

@@ -21,7 +21,7 @@ from tests import cast
 LONG = (
     "tests/access/views/test_matrix.py",
     "tests/ml/test_engine.py",
-    "tests/payments/ledger/test_books_hold.py",
+    "tests/payments/ledger/test_ledger_rules.py",
     "tests/realtime/test_hello.py",
     "tests/demo/test_the_evening.py",
     "tests/homework/test_real_engine.py",

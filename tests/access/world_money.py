@@ -25,7 +25,7 @@ from apps.payments.models import (
     TransferKind,
 )
 from apps.payments.services import holding, ledger, owing, receiving
-from tests.payments import steps
+from tests.payments import payment_data
 
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -45,12 +45,14 @@ def money_things(world: Any) -> dict[str, Any]:
     )
     for prefix, group, student, membership, teacher, cashier in sides:
         things = {
-            "payment": steps.owe(student, group),
-            "paid": steps.owe(student, group),
-            "proved": steps.owe(student, group),
-            "cancelled_payment": owing.cancel(actor=cashier, payment=steps.owe(student, group), reason="A mistake"),
+            "payment": payment_data.create_payment_due(student, group),
+            "paid": payment_data.create_payment_due(student, group),
+            "proved": payment_data.create_payment_due(student, group),
+            "cancelled_payment": owing.cancel(
+                actor=cashier, payment=payment_data.create_payment_due(student, group), reason="A mistake"
+            ),
             "schedule": PaymentSchedule.objects.create(
-                group=group, amount=steps.MONTH_PRICE, valid_from=date(2026, 9, 1)
+                group=group, amount=payment_data.MONTH_PRICE, valid_from=date(2026, 9, 1)
             ),
             "discount": Discount.objects.create(
                 name={"en": "Early"}, kind="percent", percent_hundredths=500, group=group, branch=None
@@ -58,13 +60,13 @@ def money_things(world: Any) -> dict[str, Any]:
             "override": PriceOverride.objects.create(
                 membership=membership, amount=1000, starts_on=date(2027, 9, 1), reason="A promise"
             ),
-            "desk": steps.make_desk(group.branch),
-            "closed_desk": steps.make_desk(group.branch, "Closed"),
+            "desk": payment_data.create_cash_desk(group.branch),
+            "closed_desk": payment_data.create_cash_desk(group.branch, "Closed"),
             "pay_rate": PayRate.objects.create(
                 teacher=teacher, branch=group.branch, kind="lesson", amount=5_000_000, starts_on=date(2027, 9, 1)
             ),
         }
-        things["shift"] = steps.open_shift(things["desk"], cashier)
+        things["shift"] = payment_data.open_shift(things["desk"], cashier)
         things["proof"] = _proof(things["proved"], student)
         things["expense"] = _expense(group.branch, cashier)
         things["order"] = _order(student, group, found["online_course"])
@@ -86,7 +88,7 @@ def _course() -> Course:
     course = Course.objects.create(
         title={"en": "English online"}, slug="english-online", mode="online", status="published"
     )
-    CoursePrice.objects.create(course=course, amount=steps.MONTH_PRICE, currency="UZS")
+    CoursePrice.objects.create(course=course, amount=payment_data.MONTH_PRICE, currency="UZS")
     return course
 
 
@@ -102,16 +104,22 @@ def _expense(branch: Any, by: Any) -> Expense:
     bank = ledger.branch_account(AccountKind.BANK, branch, "UZS")
     with unit_of_work():
         transfer = ledger.post(
-            kind=TransferKind.EXPENSE, cause=f"expense:{branch.pk}", branch=branch, on=steps.today(branch),
+            kind=TransferKind.EXPENSE, cause=f"expense:{branch.pk}", branch=branch, on=payment_data.local_today(branch),
             entries=[ledger.debit(spent, 1000), ledger.credit(bank, 1000)],
         )  # fmt: skip
     return Expense.objects.create(
-        branch=branch, category="supplies", amount=1000, on=steps.today(branch), text="Paper", by=by, transfer=transfer
+        branch=branch,
+        category="supplies",
+        amount=1000,
+        on=payment_data.local_today(branch),
+        text="Paper",
+        by=by,
+        transfer=transfer,
     )
 
 
 def _order(buyer: Any, group: Any, course: Course) -> Order:
-    payment = steps.owe(buyer, group, kind=PaymentKind.ORDER)
+    payment = payment_data.create_payment_due(buyer, group, kind=PaymentKind.ORDER)
     type(payment).objects.filter(pk=payment.pk).update(expires_at=timezone.now() + timedelta(days=1))
     order = Order.objects.create(buyer=buyer, learner=buyer, payment=payment)
     OrderItem.objects.create(order=order, course=course, amount=payment.amount)

@@ -17,7 +17,7 @@ from apps.settings.models import AuditLog
 from apps.webhooks.models import Webhook, WebhookDelivery
 from tests import cast
 from tests.notifications.steps import tell
-from tests.payments import steps
+from tests.payments import payment_data
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "olma-anor-behi"
@@ -52,7 +52,7 @@ def audited(action: str, row: Any) -> int:
     return AuditLog.objects.filter(action=f"admin.{action}", object_id=str(row.pk)).count()
 
 
-def test_a_dead_job_is_tried_again_once_it_was_confirmed(browser: Client) -> None:
+def test_dead_job_is_retried_after_confirmation(browser: Client) -> None:
     job = Job.objects.create(kind="core.clean_up", queue="default", state="dead", finished_at=timezone.now())
     browser.post("/admin/jobs/job/", {"action": "try_again", "_selected_action": [str(job.pk)]})
     job.refresh_from_db()
@@ -64,7 +64,7 @@ def test_a_dead_job_is_tried_again_once_it_was_confirmed(browser: Client) -> Non
     assert audited("try_again", job) == 1
 
 
-def test_a_failed_delivery_goes_out_again(browser: Client, parent: User) -> None:
+def test_failed_delivery_is_sent_again(browser: Client, parent: User) -> None:
     tell(parent)
     row = NotificationLog.objects.filter(user=parent)[0]
     NotificationLog.objects.filter(pk=row.pk).update(state="failed", reason="refused")
@@ -77,7 +77,7 @@ def test_a_failed_delivery_goes_out_again(browser: Client, parent: User) -> None
     )
 
 
-def test_a_webhook_is_tried_and_its_message_sent_again(browser: Client) -> None:
+def test_webhook_is_tested_and_its_delivery_repeated(browser: Client) -> None:
     webhook = Webhook.objects.create(url="https://crm.example.uz/", event_types=["coins.changed"], secret=b"sealed")
     assert "Done: 1." in act(browser, "webhooks/webhook", "send_test", webhook)
     row = WebhookDelivery.objects.get(webhook=webhook)
@@ -90,14 +90,14 @@ def test_a_webhook_is_tried_and_its_message_sent_again(browser: Client) -> None:
     assert Job.objects.filter(kind="webhooks.deliver", object_id=str(row.pk)).count() == 2
 
 
-def test_who_works_in_some_branches_tries_no_webhook(browser: Client, aziza: User) -> None:
+def test_user_of_single_branches_cannot_test_a_webhook(browser: Client, aziza: User) -> None:
     webhook = Webhook.objects.create(url="https://crm.example.uz/", event_types=["coins.changed"], secret=b"sealed")
     User.objects.filter(pk=aziza.pk).update(all_branches=False)
     assert "You may not do this." in act(browser, "webhooks/webhook", "send_test", webhook)
     assert not WebhookDelivery.objects.exists()
 
 
-def test_a_device_is_signed_out(browser: Client, teacher: User) -> None:
+def test_session_is_ended(browser: Client, teacher: User) -> None:
     client = cast.client_for(teacher)
     session = Session.objects.get(user=teacher)
     assert client.get("/auth/users/me/").status == 200
@@ -107,7 +107,7 @@ def test_a_device_is_signed_out(browser: Client, teacher: User) -> None:
     assert (audited("end", session), audited("end_sessions", teacher)) == (1, 1)
 
 
-def test_lessons_of_a_timetable_are_made(browser: Client, group: Group) -> None:
+def test_lessons_of_a_schedule_are_generated(browser: Client, group: Group) -> None:
     schedule = LessonSchedule.objects.create(group=group)
     ScheduleLine.objects.create(schedule=schedule, starts="09:00", minutes=60, valid_from=timezone.localdate())
     act(browser, "lessons/lessonschedule", "make_lessons", schedule)
@@ -118,26 +118,26 @@ def test_lessons_of_a_timetable_are_made(browser: Client, group: Group) -> None:
 class TestRefund:
     @pytest.fixture
     def paid(self, aziza: User, pupil: User, group: Group) -> Payment:
-        desk = steps.make_desk(group.branch)
-        payment = steps.owe(pupil, group, 5_000_00)
-        steps.pay_cash(payment, steps.open_shift(desk, aziza))
+        desk = payment_data.create_cash_desk(group.branch)
+        payment = payment_data.create_payment_due(pupil, group, 5_000_00)
+        payment_data.pay_cash(payment, payment_data.open_shift(desk, aziza))
         return payment
 
-    def test_not_without_proof(self, browser: Client, paid: Payment) -> None:
+    def test_refund_needs_a_step_up(self, browser: Client, paid: Payment) -> None:
         said = act(browser, "payments/payment", "refund", paid, reason="Moved away", password="wrong")
         assert "Yes, do it" in said
-        assert (steps.fresh(paid.pk).refunded, audited("refund", paid)) == (0, 0)
+        assert (payment_data.reload_payment(paid.pk).refunded, audited("refund", paid)) == (0, 0)
 
-    def test_once_for_a_form_sent_twice(self, browser: Client, paid: Payment) -> None:
+    def test_refund_is_made_once_for_a_form_sent_twice(self, browser: Client, paid: Payment) -> None:
         given = {"reason": "Moved away", "password": PASSWORD, "amount": "1000.50", "key": "same", "desk": ""}
         for _time in range(2):
             act(browser, "payments/payment", "refund", paid, **given)
-            assert steps.fresh(paid.pk).refunded == 1_000_50
+            assert payment_data.reload_payment(paid.pk).refunded == 1_000_50
         act(browser, "payments/payment", "refund", paid, **{**given, "key": "other", "amount": ""})
-        assert steps.fresh(paid.pk).status == "refunded"
+        assert payment_data.reload_payment(paid.pk).status == "refunded"
 
-    def test_what_cannot_be_paid_back_is_said(self, browser: Client, pupil: User, group: Group) -> None:
-        open_one = steps.owe(pupil, group)
+    def test_refund_is_refused_with_a_message(self, browser: Client, pupil: User, group: Group) -> None:
+        open_one = payment_data.create_payment_due(pupil, group)
         said = act(browser, "payments/payment", "refund", open_one, reason="Moved away", password=PASSWORD)
         assert open_one.reference in said
-        assert steps.fresh(open_one.pk).refunded == 0
+        assert payment_data.reload_payment(open_one.pk).refunded == 0

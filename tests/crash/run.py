@@ -20,7 +20,7 @@ from tests.crash.house import House, looked
 from tests.crash.people import Bill, Crowd, HandIn
 from tests.homework.crash import leases
 from tests.homework.short_clips import ShortClip, short_clips, silent_clip
-from tests.payments import steps
+from tests.payments import payment_data
 from tests.processes import Processes
 
 GROUPS, PUPILS, BACKLOG = 4, 5, 24
@@ -174,7 +174,7 @@ def prepared(hand_ins: int, payments: int) -> tuple[list[HandIn], list[Bill]]:
     bills = []
     for number in range(payments):
         group, pupils = groups[number % GROUPS]
-        payment = steps.owe(pupils[number % PUPILS], group, 1_000_000 + number)
+        payment = payment_data.create_payment_due(pupils[number % PUPILS], group, 1_000_000 + number)
         bills.append(Bill(number, payment.reference, payment.amount))
     return given[:hand_ins], bills
 

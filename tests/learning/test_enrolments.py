@@ -17,7 +17,7 @@ from apps.learning.personal_data import prepare_erasure
 from apps.notifications.models import Notification
 from apps.settings.models import AuditLog
 from realtime.models import StreamEvent
-from tests.payments.payme.racing import call_concurrently
+from tests.payments.payme.concurrency import call_concurrently
 
 pytestmark = pytest.mark.django_db
 Step = Callable[[Enrollment], Enrollment]

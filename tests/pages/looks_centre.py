@@ -38,7 +38,7 @@ from tests.homework import giving, steps
 from tests.homework.record import CLIPS
 from tests.imports.steps import csv, taken
 from tests.pages.browser import PASSWORD, sign_in_as
-from tests.payments import steps as paying
+from tests.payments import payment_data as paying
 from tests.resources.samples import picture
 
 SIZE = school.Size(pupils=36, groups=3, weeks=6, months=2)

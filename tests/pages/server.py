@@ -1,7 +1,7 @@
 """The one server of a worker's browser tests: started once, it outlives the rows of each test. A test may kill it."""
 
 from apps.notifications.push import vapid
-from tests.payments.payme.calls import SETTINGS
+from tests.payments.payme.payme_client import SETTINGS
 from tests.processes import Process, Processes, free_port
 
 

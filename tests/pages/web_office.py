@@ -29,7 +29,7 @@ from tests import cast
 from tests.notifications.steps import OVERDUE
 from tests.pages.browser import HTML, lesson_on, sign_in_as
 from tests.pages.conftest import Play
-from tests.payments import steps as money
+from tests.payments import payment_data as money
 
 HEAD = ("Имя", "Фамилия", "Телефон", "Группа")
 GOOD = (("Shahlo", "Ergasheva", "90 123 45 67", "A2 evening"), ("Anvar", "Toshev", "90 123 45 68", "A2 evening"))

@@ -21,7 +21,7 @@ from tests.homework import steps
 from tests.pages.browser import HTML, chromium, lesson_on, sign_in_as
 from tests.pages.conftest import Play
 from tests.pages.server import Server
-from tests.payments.steps import create_payment_due
+from tests.payments.payment_data import create_payment_due
 
 
 @pytest.mark.django_db(transaction=True)

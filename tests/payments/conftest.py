@@ -12,7 +12,7 @@ from apps.courses.models import Group
 from apps.payments.models import CashDesk, Payment, Shift
 from apps.payments.queries.books import findings
 from apps.settings.models import Branch
-from tests.payments import steps
+from tests.payments import payment_data
 
 
 @pytest.fixture(autouse=True)
@@ -45,15 +45,15 @@ def _check_ledger_rules(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture
 def payment_due(pupil: User, group: Group) -> Payment:
     """450,000 soʻm that `pupil` owes for a month of `group`."""
-    return steps.create_payment_due(pupil, group)
+    return payment_data.create_payment_due(pupil, group)
 
 
 @pytest.fixture
 def desk(branch: Branch) -> CashDesk:
-    return steps.create_cash_desk(branch)
+    return payment_data.create_cash_desk(branch)
 
 
 @pytest.fixture
 def shift(desk: CashDesk, manager: User) -> Shift:
     """The manager's, at `desk`, opened with nothing."""
-    return steps.open_shift(desk, manager)
+    return payment_data.open_shift(desk, manager)

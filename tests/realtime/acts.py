@@ -29,7 +29,7 @@ from apps.payments.models import Payment
 from apps.payments.services import confirming, overdue, owing, proofs
 from tests import cast
 from tests.homework import steps
-from tests.payments.steps import create_payment_due
+from tests.payments.payment_data import create_payment_due
 
 NOW = datetime(2026, 9, 7, 10, 10, tzinfo=ZoneInfo("Asia/Tashkent"))
 STEP = timedelta(seconds=2)

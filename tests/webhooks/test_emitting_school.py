@@ -15,7 +15,7 @@ from apps.webhooks.models import WebhookDelivery
 from tests.attendance import steps as attendance
 from tests.homework import steps as homework
 from tests.homework.conftest import assignment  # noqa: F401
-from tests.payments import steps as money
+from tests.payments import payment_data as money
 from tests.webhooks.steps import make
 
 

@@ -38,8 +38,8 @@ from apps.payments.services import (
     returning,
 )
 from apps.payments.services.owing import Bill
-from tests.payments import steps
-from tests.payments.ledger.table import Table, is_unchecked
+from tests.payments import payment_data
+from tests.payments.ledger.machine_base import Table, is_unchecked
 
 AMOUNTS = st.integers(1, 12)
 WHICH = st.integers(0, 63)
@@ -68,7 +68,8 @@ class Bookkeeping(Table):
         amount = max(0, gross - off)
         bill = Bill(
             student=self.stage.pupils[who], branch=branch, group=self.stage.group, kind=PaymentKind.OTHER, gross=gross,
-            amount=amount, currency="UZS", due_on=steps.local_today(branch) + timedelta(days=due_in), title="Tuition",
+            amount=amount, currency="UZS", title="Tuition",
+            due_on=payment_data.local_today(branch) + timedelta(days=due_in),
         )  # fmt: skip
         if self._goes(lambda: owing.bill(actor=None, bill=bill)):
             self.balance[bill.student.pk] -= amount

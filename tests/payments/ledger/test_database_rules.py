@@ -23,7 +23,7 @@ from apps.payments.models import (
 from apps.payments.queries.books import findings
 from apps.payments.services import ledger
 from apps.settings.models import Branch
-from tests.payments import steps
+from tests.payments import payment_data
 
 pytestmark = pytest.mark.usefixtures("allow_broken_ledger")
 ON = date(2026, 11, 2)
@@ -66,7 +66,7 @@ def test_ledger_rows_cannot_be_changed_or_deleted(payment_due: Payment, statemen
         run(statement.format(table))
     assert LedgerEntry.objects.count() == before > 0
     run("UPDATE payments_payment SET note = 'as it was'")
-    assert steps.reload_payment(payment_due.pk).note == "as it was"
+    assert payment_data.reload_payment(payment_due.pk).note == "as it was"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -20,7 +20,7 @@ from apps.payments.models import AccountKind, CashDesk, LedgerAccount, TransferK
 from apps.payments.queries.books import findings
 from apps.payments.services import desks, ledger
 from apps.settings.models import Branch
-from tests.payments import steps
+from tests.payments import payment_data
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("a_connection_for_each")]
 ROUNDS, AT_ONCE, ENOUGH_FOR = (200 if os.environ.get("TALIM_LONG") else 6), 32, 10
@@ -52,7 +52,7 @@ def fill(desk: CashDesk, number: int) -> None:
     with unit_of_work():
         ledger.post(
             kind=TransferKind.BANKED, cause=f"filled:{number}", branch=desk.branch_id,
-            on=steps.local_today(desk.branch),
+            on=payment_data.local_today(desk.branch),
             entries=[ledger.debit(drawer, missing), ledger.credit(bank, missing)],
         )  # fmt: skip
 
@@ -100,8 +100,8 @@ class Race:
 
 @pytest.mark.parametrize("protected", [True, False], ids=["rule of the database", "control: no rule"])
 def test_concurrent_payouts_never_exceed_the_cash_desk(branch: Branch, manager: User, protected: bool) -> None:
-    desk = steps.create_cash_desk(branch)
-    steps.open_shift(desk, manager)
+    desk = payment_data.create_cash_desk(branch)
+    payment_data.open_shift(desk, manager)
     rounds = ROUNDS if protected else 2
     with without_the_rule(protected):
         given = Race(desk, manager).run(rounds)

@@ -19,8 +19,8 @@ from apps.payments.models import Payment, Shift
 from apps.payments.queries.books import RULES, findings
 from apps.payments.services import expenses, returning
 from apps.payments.services.checking import check_books
-from tests.payments import steps
-from tests.payments.ledger.lossy import LOSSY
+from tests.payments import payment_data
+from tests.payments.ledger.faulty_trigger import LOSSY
 
 PARTS = ("payments_ledgertransfer", "payments_ledgerentry")
 FIRST = "id = (SELECT min(id) FROM payments_ledgerentry)"
@@ -48,9 +48,9 @@ BREAKS = {
 @pytest.fixture
 def moved(payment_due: Payment, pupil: User, group: Group, shift: Shift, admin: User) -> None:
     """A payment that was paid and partly refunded, one that is owed, an expense: something for every rule."""
-    steps.pay_cash(payment_due, shift)
+    payment_data.pay_cash(payment_due, shift)
     returning.refund(actor=admin, payment=payment_due, amount=5_000_000, reason="left early", desk=shift.desk)
-    steps.create_payment_due(pupil, group)
+    payment_data.create_payment_due(pupil, group)
     expenses.spend(
         actor=shift.cashier, branch=group.branch, category="rent", amount=1_000_000, currency="UZS", text="Rent",
         desk=shift.desk,
@@ -110,7 +110,7 @@ def test_faulty_trigger_is_found(lossy: bool, pupil: User, group: Group, shift: 
     if lossy:
         with connection.cursor() as cursor:
             cursor.execute(LOSSY)
-    steps.pay_cash(steps.create_payment_due(pupil, group), shift)
+    payment_data.pay_cash(payment_data.create_payment_due(pupil, group), shift)
     code, text = check()
     assert code == int(lossy)
     assert ("account_is_its_entries: revenue" in text) == lossy
@@ -118,7 +118,7 @@ def test_faulty_trigger_is_found(lossy: bool, pupil: User, group: Group, shift: 
 
 def test_check_query_count_is_constant(moved: None, pupil: User, group: Group, django_assert_num_queries) -> None:
     for _time in range(12):
-        steps.create_payment_due(pupil, group)
+        payment_data.create_payment_due(pupil, group)
     with django_assert_num_queries(4):
         assert findings() == []
 

@@ -18,7 +18,7 @@ from apps.payments.models import ProviderTransaction
 from apps.payments.services import holding, provider_returns
 from apps.settings.models import Branch
 from tests import cast
-from tests.payments import steps
+from tests.payments import payment_data
 
 UUIDS = re.compile(r"\b[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\b")
 
@@ -28,9 +28,9 @@ def spread_out(pupil: User, manager: User, group: Group, course: Course, teacher
     """Money that covers two payments, in two branches."""
     far = Branch.objects.create(name="Sergeli", zone="Asia/Tashkent")
     there = cast.make_group(branch=far, course=course, name="A2 far", teacher=teacher, pupils=(pupil,))
-    money = steps.top_up(pupil, group.branch, 2 * steps.MONTH_PRICE, manager)
+    money = payment_data.top_up(pupil, group.branch, 2 * payment_data.MONTH_PRICE, manager)
     for where in (group, there):
-        assert steps.create_payment_due(pupil, where).status == "completed"
+        assert payment_data.create_payment_due(pupil, where).status == "completed"
     return money
 
 

@@ -21,7 +21,7 @@ from apps.payments.models import Payment, ProviderTransaction
 from apps.payments.services import confirming
 from apps.settings.models import Branch
 from tests.cast import make_user
-from tests.payments import steps as money
+from tests.payments import payment_data as money
 
 ROUNDS, AT_ONCE = (200 if os.environ.get("TALIM_LONG") else 3), 32
 CONTROL_ROUNDS = 2

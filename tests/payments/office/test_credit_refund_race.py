@@ -18,8 +18,8 @@ from apps.payments.queries.books import findings
 from apps.payments.services import credit_refunds, holding, ledger
 from apps.payments.services.credit_refunds import CreditRefund
 from apps.settings.models import Branch
-from tests.payments import steps as money
-from tests.payments.office import steps
+from tests.payments import payment_data as money
+from tests.payments.office import office_calls
 
 ROUNDS = 200 if os.environ.get("TALIM_LONG") else 4
 AT_ONCE = 16
@@ -50,7 +50,7 @@ def race(actor: User, student: User, amount: int, at_once: int) -> list[str]:
 
 def sum_left_bank(branch: Branch, came: int) -> int:
     """How much has left the bank of what came in."""
-    return came - steps.get_balance(AccountKind.BANK, branch=branch)
+    return came - office_calls.get_balance(AccountKind.BANK, branch=branch)
 
 
 @pytest.mark.parametrize("share", [1, 4], ids=["all of it", "a quarter each"])

@@ -15,8 +15,8 @@ from apps.payments.queries.books import findings
 from apps.payments.services import holding, ledger, receiving
 from apps.settings.models import AuditLog, Branch
 from tests import cast
-from tests.payments import steps as money
-from tests.payments.office import steps
+from tests.payments import payment_data as money
+from tests.payments.office import office_calls
 
 CREDIT = 20_000_000
 PART = 5_000_000
@@ -28,8 +28,8 @@ def pay_back(
     client: cast.ApiClient, student: User, amount: int, currency: str = "UZS", *, key: str | None = None, **body: Any
 ) -> cast.Answer:
     """Ask for part of the pupil's free credit."""
-    body = {"amount": steps.money_json(amount, currency), "reason": "The course is over.", **body}
-    return steps.post_with_key(client, f"/payments/balance/{student.pk}/refund/", body, key=key)
+    body = {"amount": office_calls.money_json(amount, currency), "reason": "The course is over.", **body}
+    return office_calls.post_with_key(client, f"/payments/balance/{student.pk}/refund/", body, key=key)
 
 
 def top_up_by_cash(student: User, shift: Shift, amount: int = CREDIT) -> ProviderTransaction:
@@ -67,12 +67,14 @@ def test_cash_credit_is_refunded_from_the_desk_in_parts(
     part = pay_back(client_for(admin), pupil, PART)
     assert part.status == 200
     shown = [part.json[name] for name in ("paid_back", "free_credit")]
-    assert shown == [steps.money_json(PART), steps.money_json(CREDIT - PART)]
+    assert shown == [office_calls.money_json(PART), office_calls.money_json(CREDIT - PART)]
     assert part.json["student"]["id"] == str(pupil.pk)
-    assert [(one["kind"], one["amount"]) for one in part.json["receipts"]] == [("refund", steps.money_json(PART))]
-    assert steps.get_desk_balance(desk) == ledger.balance_of(pupil, "UZS").amount == CREDIT - PART
-    assert pay_back(client_for(admin), pupil, CREDIT - PART).json["free_credit"] == steps.money_json(0)
-    assert steps.get_desk_balance(desk) == ledger.balance_of(pupil, "UZS").amount == 0
+    assert [(one["kind"], one["amount"]) for one in part.json["receipts"]] == [
+        ("refund", office_calls.money_json(PART))
+    ]
+    assert office_calls.get_desk_balance(desk) == ledger.balance_of(pupil, "UZS").amount == CREDIT - PART
+    assert pay_back(client_for(admin), pupil, CREDIT - PART).json["free_credit"] == office_calls.money_json(0)
+    assert office_calls.get_desk_balance(desk) == ledger.balance_of(pupil, "UZS").amount == 0
     assert findings() == []
 
 
@@ -81,8 +83,8 @@ def test_transfer_credit_is_refunded_from_the_bank_and_revenue_stays(
 ) -> None:
     money.top_up(pupil, branch, payment_due.amount + CREDIT, admin)
     assert pay_back(client_for(admin), pupil, CREDIT).status == 200
-    assert steps.get_balance(AccountKind.BANK, branch=branch) == payment_due.amount
-    assert steps.get_balance(AccountKind.REVENUE, branch=branch) == payment_due.amount
+    assert office_calls.get_balance(AccountKind.BANK, branch=branch) == payment_due.amount
+    assert office_calls.get_balance(AccountKind.REVENUE, branch=branch) == payment_due.amount
     after = money.reload_payment(payment_due.pk)
     assert (after.status, after.refunded, ledger.balance_of(pupil, "UZS").amount) == ("completed", 0, 0)
 
@@ -106,7 +108,7 @@ def test_same_idempotency_key_refunds_once(client_for, admin: User, pupil: User,
     answers = [pay_back(client, pupil, PART, key="back-1") for _ in range(3)]
     assert answers[0].json == answers[1].json == answers[2].json
     assert free_credit(pupil.pk, "UZS") == CREDIT - PART
-    body = {"amount": steps.money_json(PART), "reason": "x"}
+    body = {"amount": office_calls.money_json(PART), "reason": "x"}
     none = client.post(f"/payments/balance/{pupil.pk}/refund/", body)
     assert (none.status, none.json["code"]) == (400, "idempotency_key_required")
 
@@ -118,10 +120,10 @@ def test_cash_refund_needs_your_shift_and_enough_cash(
     client = client_for(admin)
     refused = pay_back(client, pupil, PART)
     assert (refused.status, refused.json["code"]) == (409, "shift_needed")
-    assert steps.post_shift(client_for(manager), desk, "close", CREDIT).status == 200
-    assert steps.post_shift(client, desk, "open", CREDIT).status == 200
-    bank = {"amount": steps.money_json(CREDIT)}
-    assert steps.post_with_key(client, f"/payments/cash-desks/{desk.pk}/bank/", bank).status == 201
+    assert office_calls.post_shift(client_for(manager), desk, "close", CREDIT).status == 200
+    assert office_calls.post_shift(client, desk, "open", CREDIT).status == 200
+    bank = {"amount": office_calls.money_json(CREDIT)}
+    assert office_calls.post_with_key(client, f"/payments/cash-desks/{desk.pk}/bank/", bank).status == 201
     empty = pay_back(client, pupil, PART)
     assert (empty.status, empty.json["code"]) == (409, "not_enough_money")
     assert (free_credit(pupil.pk, "UZS"), Receipt.objects.filter(kind="refund").count()) == (CREDIT, 0)
@@ -158,14 +160,14 @@ def test_cash_and_transfers_are_refunded_before_provider_money(
     (account,) = client.get(f"/payments/balance/{pupil.pk}/").json["accounts"]
     free = [(one["id"], one["provider"], one["free"]) for one in account["free_money"]]
     assert free == [
-        (str(hand.pk), "transfer", steps.money_json(PART)),
-        (str(card.pk), "payme", steps.money_json(CREDIT)),
+        (str(hand.pk), "transfer", office_calls.money_json(PART)),
+        (str(card.pk), "payme", office_calls.money_json(CREDIT)),
     ]
     named = pay_back(client, pupil, PART, transaction=str(card.pk))
     assert (named.status, named.json["code"]) == (409, "refund_at_provider")
     both = pay_back(client, pupil, PART + 1)
     assert (both.status, both.json["code"]) == (409, "refund_at_provider")
-    assert pay_back(client, pupil, PART).json["free_credit"] == steps.money_json(CREDIT)
+    assert pay_back(client, pupil, PART).json["free_credit"] == office_calls.money_json(CREDIT)
     foreign = pay_back(client, pupil, PART, transaction=str(pupil.pk))
     assert (foreign.status, list(foreign.json["fields"])) == (422, ["transaction"])
 
@@ -189,12 +191,12 @@ def test_only_money_of_your_branches_is_refunded(
     elsewhere = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
     money.top_up(pupil, elsewhere, CREDIT, admin)
     money.top_up(pupil, branch, PART, admin)
-    boss = steps.limit_to_branch(admin, branch)
+    boss = office_calls.limit_to_branch(admin, branch)
     refused = pay_back(client_for(boss), pupil, PART + 1)
     assert (refused.status, refused.json["code"]) == (409, "refund_too_large")
     assert pay_back(client_for(boss), pupil, PART).status == 200
     assert pay_back(client_for(boss), boss, PART).status == 404
-    assert steps.get_balance(AccountKind.BANK, branch=elsewhere) == CREDIT
+    assert office_calls.get_balance(AccountKind.BANK, branch=elsewhere) == CREDIT
 
 
 def test_credit_refunds_are_for_admins(client_for, admin: User, manager: User, pupil: User, branch: Branch) -> None:

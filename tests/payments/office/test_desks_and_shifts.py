@@ -12,8 +12,8 @@ from apps.core.errors import Conflict
 from apps.payments.models import AccountKind, CashDesk, LedgerTransfer, Payment, Shift, TransferKind
 from apps.payments.services import desks
 from apps.settings.models import AuditLog, Branch
-from tests.payments import steps as money
-from tests.payments.office import steps
+from tests.payments import payment_data as money
+from tests.payments.office import office_calls
 
 PRICE = money.MONTH_PRICE
 
@@ -26,7 +26,7 @@ class TestDesks:
         boss, office = client_for(admin), client_for(manager)
         body = {"name": "Front desk", "currency": "USD", "keeper": str(manager.pk)}
         made = boss.post("/payments/cash-desks/", body)
-        assert (made.status, made.json["balance"], made.json["shift"]) == (201, steps.money_json(0, "USD"), None)
+        assert (made.status, made.json["balance"], made.json["shift"]) == (201, office_calls.money_json(0, "USD"), None)
         assert made.json["keeper"]["id"] == str(manager.pk)
         twice = boss.post("/payments/cash-desks/", body)
         assert (twice.status, list(twice.json["fields"])) == (422, ["name"])
@@ -44,15 +44,17 @@ class TestDesks:
         self, client_for, admin: User, manager: User, desk: CashDesk, payment_due: Payment, shift: Shift
     ) -> None:
         boss, office, path = client_for(admin), client_for(manager), f"/payments/cash-desks/{desk.pk}/"
-        assert steps.confirm_payment(office, payment_due).status == 200
+        assert office_calls.confirm_payment(office, payment_due).status == 200
         assert boss.patch(path, {"archived": True}).json["code"] == "shift_open"
-        assert steps.post_shift(office, desk, "close", PRICE).status == 200
+        assert office_calls.post_shift(office, desk, "close", PRICE).status == 200
         assert boss.patch(path, {"archived": True}).status == 409
-        assert steps.post_shift(office, desk, "open", PRICE).status == 200
-        assert steps.post_with_key(office, f"{path}bank/", {"amount": steps.money_json(PRICE)}).status == 201
-        assert steps.post_shift(office, desk, "close", 0).status == 200
+        assert office_calls.post_shift(office, desk, "open", PRICE).status == 200
+        assert (
+            office_calls.post_with_key(office, f"{path}bank/", {"amount": office_calls.money_json(PRICE)}).status == 201
+        )
+        assert office_calls.post_shift(office, desk, "close", 0).status == 200
         assert boss.patch(path, {"archived": True, "name": "Old desk"}).json["archived"] is True
-        assert steps.post_shift(office, desk, "open", 0).status == 409
+        assert office_calls.post_shift(office, desk, "open", 0).status == 409
         assert office.get("/payments/cash-desks/").json["count"] == 0
         assert boss.patch(path, {"archived": False}).json["name"] == "Old desk"
 
@@ -76,19 +78,19 @@ class TestShifts:
         self, client_for, manager: User, desk: CashDesk, branch: Branch, payment_due: Payment
     ) -> None:
         client = client_for(manager)
-        opened = steps.post_shift(client, desk, "open", 10_000)
-        assert (opened.status, opened.json["opened_difference"]) == (200, steps.money_json(10_000))
-        assert steps.get_desk_balance(desk) == 10_000
-        assert steps.confirm_payment(client, payment_due).status == 200
-        closed = steps.post_shift(client, desk, "close", PRICE + 4_000)
+        opened = office_calls.post_shift(client, desk, "open", 10_000)
+        assert (opened.status, opened.json["opened_difference"]) == (200, office_calls.money_json(10_000))
+        assert office_calls.get_desk_balance(desk) == 10_000
+        assert office_calls.confirm_payment(client, payment_due).status == 200
+        closed = office_calls.post_shift(client, desk, "close", PRICE + 4_000)
         report = closed.json["shift"]
         assert (report["expected"], report["counted"]) == (
-            steps.money_json(PRICE + 10_000),
-            steps.money_json(PRICE + 4_000),
+            office_calls.money_json(PRICE + 10_000),
+            office_calls.money_json(PRICE + 4_000),
         )
-        assert report["difference"] == steps.money_json(-6_000)
-        assert steps.get_desk_balance(desk) == PRICE + 4_000
-        assert steps.get_balance(AccountKind.DIFFERENCES, branch=branch) == -10_000 + 6_000
+        assert report["difference"] == office_calls.money_json(-6_000)
+        assert office_calls.get_desk_balance(desk) == PRICE + 4_000
+        assert office_calls.get_balance(AccountKind.DIFFERENCES, branch=branch) == -10_000 + 6_000
         assert LedgerTransfer.objects.filter(kind=TransferKind.DESK_COUNT).count() == 2
 
     def test_shift_report_adds_up(
@@ -104,12 +106,17 @@ class TestShifts:
     ) -> None:
         client = client_for(manager)
         other = money.create_payment_due(pupil, group, 7_000_000, title="Book")
-        assert [steps.confirm_payment(client, one).status for one in (payment_due, other)] == [200, 200]
-        spent = {"category": "supplies", "amount": steps.money_json(1_000_000), "text": "Paper", "desk": str(desk.pk)}
-        assert steps.post_with_key(client, "/payments/expenses/", spent).status == 201
+        assert [office_calls.confirm_payment(client, one).status for one in (payment_due, other)] == [200, 200]
+        spent = {
+            "category": "supplies",
+            "amount": office_calls.money_json(1_000_000),
+            "text": "Paper",
+            "desk": str(desk.pk),
+        }
+        assert office_calls.post_with_key(client, "/payments/expenses/", spent).status == 201
         assert (
-            steps.post_with_key(
-                client, f"/payments/cash-desks/{desk.pk}/bank/", {"amount": steps.money_json(40_000_000)}
+            office_calls.post_with_key(
+                client, f"/payments/cash-desks/{desk.pk}/bank/", {"amount": office_calls.money_json(40_000_000)}
             ).status
             == 201
         )
@@ -120,9 +127,9 @@ class TestShifts:
             "taken": PRICE + 7_000_000, "spent": 1_000_000, "banked": 40_000_000, "paid_back": 0, "paid_out": 0
         }  # fmt: skip
         left = PRICE + 7_000_000 - 41_000_000
-        assert (report["expected"], report["receipts"]) == (steps.money_json(left), 2)
-        closed = steps.post_shift(client, desk, "close", left)
-        assert closed.json["shift"]["difference"] == steps.money_json(0)
+        assert (report["expected"], report["receipts"]) == (office_calls.money_json(left), 2)
+        closed = office_calls.post_shift(client, desk, "close", left)
+        assert closed.json["shift"]["difference"] == office_calls.money_json(0)
         assert closed.json["expected"] == report["expected"]
         assert client.get(at).json["taken"] == report["taken"]
         listed = client.get(f"/payments/cash-desks/{desk.pk}/shift/").json
@@ -132,20 +139,20 @@ class TestShifts:
         self, client_for, admin: User, manager: User, desk: CashDesk
     ) -> None:
         office, boss = client_for(manager), client_for(admin)
-        assert steps.post_shift(office, desk, "close", 0).json["code"] == "shift_needed"
-        assert steps.post_shift(boss, desk, "open", 0).status == 200
-        assert steps.post_shift(office, desk, "open", 0).json["code"] == "shift_open"
-        assert steps.post_shift(office, desk, "close", 0).status == 403
-        assert steps.post_shift(boss, desk, "close", 0).status == 200
-        assert steps.post_shift(office, desk, "open", 0).status == 200
-        assert steps.post_shift(boss, desk, "close", 0).json["shift"]["closed_by"]["id"] == str(admin.pk)
+        assert office_calls.post_shift(office, desk, "close", 0).json["code"] == "shift_needed"
+        assert office_calls.post_shift(boss, desk, "open", 0).status == 200
+        assert office_calls.post_shift(office, desk, "open", 0).json["code"] == "shift_open"
+        assert office_calls.post_shift(office, desk, "close", 0).status == 403
+        assert office_calls.post_shift(boss, desk, "close", 0).status == 200
+        assert office_calls.post_shift(office, desk, "open", 0).status == 200
+        assert office_calls.post_shift(boss, desk, "close", 0).json["shift"]["closed_by"]["id"] == str(admin.pk)
 
     def test_desk_with_a_keeper_is_opened_by_the_keeper(
         self, client_for, admin: User, manager: User, desk: CashDesk
     ) -> None:
         CashDesk.objects.filter(pk=desk.pk).update(keeper=admin)
-        assert steps.post_shift(client_for(manager), desk, "open", 0).status == 403
-        assert steps.post_shift(client_for(admin), desk, "open", 0).status == 200
+        assert office_calls.post_shift(client_for(manager), desk, "open", 0).status == 403
+        assert office_calls.post_shift(client_for(admin), desk, "open", 0).status == 200
 
 
 @pytest.mark.django_db
@@ -154,25 +161,32 @@ class TestTheBank:
         self, client_for, manager: User, desk: CashDesk, branch: Branch, payment_due: Payment, shift: Shift
     ) -> None:
         client, path = client_for(manager), f"/payments/cash-desks/{desk.pk}/bank/"
-        assert steps.confirm_payment(client, payment_due).status == 200
-        refused = steps.post_with_key(client, path, {"amount": steps.money_json(PRICE + 1)})
+        assert office_calls.confirm_payment(client, payment_due).status == 200
+        refused = office_calls.post_with_key(client, path, {"amount": office_calls.money_json(PRICE + 1)})
         assert (refused.status, refused.json["code"]) == (409, "not_enough_money")
-        done = steps.post_with_key(client, path, {"amount": steps.money_json(PRICE), "note": "Evening"}, key="run-1")
-        assert (done.status, done.json["amount"], done.json["note"]) == (201, steps.money_json(PRICE), "Evening")
+        done = office_calls.post_with_key(
+            client, path, {"amount": office_calls.money_json(PRICE), "note": "Evening"}, key="run-1"
+        )
+        assert (done.status, done.json["amount"], done.json["note"]) == (201, office_calls.money_json(PRICE), "Evening")
         assert (
-            steps.post_with_key(client, path, {"amount": steps.money_json(PRICE), "note": "Evening"}, key="run-1").json
+            office_calls.post_with_key(
+                client, path, {"amount": office_calls.money_json(PRICE), "note": "Evening"}, key="run-1"
+            ).json
             == done.json
         )
-        assert (steps.get_desk_balance(desk), steps.get_balance(AccountKind.BANK, branch=branch)) == (0, PRICE)
+        assert (office_calls.get_desk_balance(desk), office_calls.get_balance(AccountKind.BANK, branch=branch)) == (
+            0,
+            PRICE,
+        )
         assert AuditLog.objects.filter(actor=manager, action="cash_desks.carry_to_bank").count() == 1
 
     def test_banking_needs_your_own_shift(
         self, client_for, admin: User, manager: User, desk, payment_due: Payment, shift: Shift
     ) -> None:
-        assert steps.confirm_payment(client_for(manager), payment_due).status == 200
-        path, body = f"/payments/cash-desks/{desk.pk}/bank/", {"amount": steps.money_json(100)}
-        assert steps.post_with_key(client_for(admin), path, body).json["code"] == "shift_needed"
-        assert steps.post_with_key(client_for(manager), path, body).status == 201
+        assert office_calls.confirm_payment(client_for(manager), payment_due).status == 200
+        path, body = f"/payments/cash-desks/{desk.pk}/bank/", {"amount": office_calls.money_json(100)}
+        assert office_calls.post_with_key(client_for(admin), path, body).json["code"] == "shift_needed"
+        assert office_calls.post_with_key(client_for(manager), path, body).status == 201
 
 
 @pytest.mark.usefixtures("a_connection_for_each")
@@ -195,4 +209,4 @@ def test_concurrent_banking_never_makes_the_desk_negative(manager: User, payment
     with ThreadPoolExecutor(at_once) as pool:
         told = sorted(pool.map(one, range(at_once)))
     assert told == ["carried"] * 5 + ["not_enough_money"] * 7
-    assert steps.get_desk_balance(shift.desk) == 0
+    assert office_calls.get_desk_balance(shift.desk) == 0

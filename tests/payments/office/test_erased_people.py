@@ -9,8 +9,8 @@ from apps.payments.queries.books import findings
 from apps.portal.job_kinds import ERASE
 from apps.settings.models import Branch
 from tests import cast
-from tests.payments import steps as money
-from tests.payments.office.test_proofs import decide, send
+from tests.payments import payment_data as money
+from tests.payments.office.test_transfer_proofs import decide, send
 from tests.portal import steps
 
 pytestmark = pytest.mark.django_db

@@ -9,24 +9,24 @@ from apps.core.permissions import Role
 from apps.payments.models import AccountKind, CashDesk, Expense, Payment, Shift
 from apps.settings.models import Branch
 from tests.cast import make_user
-from tests.payments import steps as money
-from tests.payments.office import steps
+from tests.payments import payment_data as money
+from tests.payments.office import office_calls
 
 PRICE = money.MONTH_PRICE
-RENT = {"category": "rent", "amount": steps.money_json(30_000_000), "text": "November"}
+RENT = {"category": "rent", "amount": office_calls.money_json(30_000_000), "text": "November"}
 
 
 @pytest.mark.django_db
 class TestExpenses:
     def test_expense_without_a_desk_is_paid_from_the_bank(self, client_for, manager: User, branch: Branch) -> None:
         client = client_for(manager)
-        made = steps.post_with_key(client, "/payments/expenses/", RENT, key="rent-11")
+        made = office_calls.post_with_key(client, "/payments/expenses/", RENT, key="rent-11")
         assert (made.status, made.json["branch"]["id"], made.json["desk"]) == (201, str(branch.pk), None)
         assert made.json["on"] == money.local_today(branch).isoformat()
-        assert steps.post_with_key(client, "/payments/expenses/", RENT, key="rent-11").json == made.json
+        assert office_calls.post_with_key(client, "/payments/expenses/", RENT, key="rent-11").json == made.json
         assert client.post("/payments/expenses/", RENT).json["code"] == "idempotency_key_required"
-        assert steps.get_balance(AccountKind.EXPENSES, branch=branch) == 30_000_000
-        assert steps.get_balance(AccountKind.BANK, branch=branch) == -30_000_000
+        assert office_calls.get_balance(AccountKind.EXPENSES, branch=branch) == 30_000_000
+        assert office_calls.get_balance(AccountKind.BANK, branch=branch) == -30_000_000
         listed = client.get("/payments/expenses/", {"category": "rent", "search": "nov"})
         assert [row["id"] for row in listed.json["results"]] == [made.json["id"]]
         assert client.get("/payments/expenses/", {"category": "taxes"}).json["count"] == 0
@@ -36,29 +36,32 @@ class TestExpenses:
     ) -> None:
         client = client_for(manager)
         body = {**RENT, "desk": str(desk.pk)}
-        assert steps.post_with_key(client_for(admin), "/payments/expenses/", body).json["code"] == "shift_needed"
-        assert steps.post_with_key(client, "/payments/expenses/", body).json["code"] == "not_enough_money"
+        assert office_calls.post_with_key(client_for(admin), "/payments/expenses/", body).json["code"] == "shift_needed"
+        assert office_calls.post_with_key(client, "/payments/expenses/", body).json["code"] == "not_enough_money"
         assert Expense.objects.count() == 0
-        assert steps.confirm_payment(client, payment_due).status == 200
-        assert steps.post_with_key(client, "/payments/expenses/", body).status == 201
-        assert (steps.get_desk_balance(desk), Expense.objects.get().shift) == (PRICE - 30_000_000, shift)
+        assert office_calls.confirm_payment(client, payment_due).status == 200
+        assert office_calls.post_with_key(client, "/payments/expenses/", body).status == 201
+        assert (office_calls.get_desk_balance(desk), Expense.objects.get().shift) == (PRICE - 30_000_000, shift)
 
     def test_expense_is_reversed_once_by_a_counter_entry(
         self, client_for, manager: User, desk: CashDesk, branch: Branch, payment_due: Payment, shift: Shift
     ) -> None:
         client = client_for(manager)
-        assert steps.confirm_payment(client, payment_due).status == 200
-        made = steps.post_with_key(client, "/payments/expenses/", {**RENT, "desk": str(desk.pk)})
+        assert office_calls.confirm_payment(client, payment_due).status == 200
+        made = office_calls.post_with_key(client, "/payments/expenses/", {**RENT, "desk": str(desk.pk)})
         path = f"/payments/expenses/{made.json['id']}/reverse/"
-        back = steps.post_with_key(client, path, {"text": "Noted twice"})
+        back = office_calls.post_with_key(client, path, {"text": "Noted twice"})
         assert (back.status, back.json["reverses"], back.json["amount"]) == (201, made.json["id"], RENT["amount"])
-        assert (steps.get_desk_balance(desk), steps.get_balance(AccountKind.EXPENSES, branch=branch)) == (PRICE, 0)
-        assert steps.post_with_key(client, path, {"text": "Again"}).status == 409
+        assert (office_calls.get_desk_balance(desk), office_calls.get_balance(AccountKind.EXPENSES, branch=branch)) == (
+            PRICE,
+            0,
+        )
+        assert office_calls.post_with_key(client, path, {"text": "Again"}).status == 409
         counter = f"/payments/expenses/{back.json['id']}/reverse/"
-        assert steps.post_with_key(client, counter, {"text": "No, it was right"}).status == 409
+        assert office_calls.post_with_key(client, counter, {"text": "No, it was right"}).status == 409
         rows = {row["id"]: row for row in client.get("/payments/expenses/").json["results"]}
         assert rows[made.json["id"]]["reversed_by"] == back.json["id"]
-        assert steps.get_desk_balance(desk) == PRICE
+        assert office_calls.get_desk_balance(desk) == PRICE
 
     def test_future_days_and_desks_of_other_currencies_are_refused(
         self, client_for, manager: User, desk: CashDesk, branch: Branch, shift: Shift
@@ -66,19 +69,20 @@ class TestExpenses:
         client = client_for(manager)
         tomorrow = (money.local_today(branch) + timedelta(days=1)).isoformat()
         answers = [
-            steps.post_with_key(client, "/payments/expenses/", {**RENT, **change})
-            for change in ({"on": tomorrow}, {"desk": str(desk.pk), "amount": steps.money_json(5, "USD")})
+            office_calls.post_with_key(client, "/payments/expenses/", {**RENT, **change})
+            for change in ({"on": tomorrow}, {"desk": str(desk.pk), "amount": office_calls.money_json(5, "USD")})
         ]
         assert [(answer.status, list(answer.json["fields"])) for answer in answers] == [(422, ["on"]), (422, ["desk"])]
 
     def test_expenses_are_of_your_branches(self, client_for, admin: User, branch: Branch) -> None:
         other = Branch.objects.create(name="Yunusobod")
-        cashier = steps.limit_to_branch(make_user(Role.MANAGER, "Umida", "Salimova"), other)
-        there = steps.post_with_key(client_for(admin), "/payments/expenses/", RENT)
+        cashier = office_calls.limit_to_branch(make_user(Role.MANAGER, "Umida", "Salimova"), other)
+        there = office_calls.post_with_key(client_for(admin), "/payments/expenses/", RENT)
         client = client_for(cashier)
         assert client.get("/payments/expenses/").json["count"] == 0
         assert (
-            steps.post_with_key(client, f"/payments/expenses/{there.json['id']}/reverse/", {"text": "x"}).status == 404
+            office_calls.post_with_key(client, f"/payments/expenses/{there.json['id']}/reverse/", {"text": "x"}).status
+            == 404
         )
-        mine = steps.post_with_key(client, "/payments/expenses/", RENT)
+        mine = office_calls.post_with_key(client, "/payments/expenses/", RENT)
         assert (mine.status, mine.json["branch"]["id"]) == (201, str(other.pk))

@@ -12,8 +12,8 @@ from apps.courses.models import Group
 from apps.payments.models import Payment, PaymentKind, PaymentStatus, Shift
 from apps.settings.models import Branch
 from tests.cast import ApiClient, make_course, make_group, make_user
-from tests.payments import steps as money
-from tests.payments.office import steps
+from tests.payments import payment_data as money
+from tests.payments.office import office_calls
 
 PRICE = money.MONTH_PRICE
 
@@ -64,12 +64,12 @@ class TestWhoSeesWhat:
             branch=other, course=make_course(slug="german"), name="Deutsch", teacher=manager, pupils=(pupil,)
         )
         elsewhere = money.create_payment_due(pupil, there)
-        near = steps.limit_to_branch(make_user(Role.MANAGER, "Umida", "Salimova"), other)
+        near = office_calls.limit_to_branch(make_user(Role.MANAGER, "Umida", "Salimova"), other)
         assert references(client_for(manager)) == [elsewhere.reference, payment_due.reference]
         assert references(client_for(near)) == [elsewhere.reference]
         assert client_for(near).get(f"/payments/{payment_due.pk}/").status == 404
-        assert steps.confirm_payment(client_for(near), payment_due, method="transfer").status == 404
-        assert steps.confirm_payment(client_for(near), elsewhere, method="transfer").status == 200
+        assert office_calls.confirm_payment(client_for(near), payment_due, method="transfer").status == 404
+        assert office_calls.confirm_payment(client_for(near), elsewhere, method="transfer").status == 200
 
     @pytest.mark.usefixtures("allow_broken_ledger")
     def test_drafts_notes_and_ledger_entries_are_for_the_office(
@@ -80,8 +80,8 @@ class TestWhoSeesWhat:
         assert (seen["note"], shown["note"], shown["ledger_entries"]) == ("Promised to pay on Friday", None, None)
         entries = [(one["what"], one["account"], one["side"], one["amount"]) for one in seen["ledger_entries"]]
         assert sorted(entries) == [
-            ("charge", "revenue", "credit", steps.money_json(PRICE)),
-            ("charge", "student", "debit", steps.money_json(PRICE))
+            ("charge", "revenue", "credit", office_calls.money_json(PRICE)),
+            ("charge", "student", "debit", office_calls.money_json(PRICE))
         ]  # fmt: skip
         assert set(seen) == set(shown)
         Payment.objects.filter(pk=payment_due.pk).update(status=PaymentStatus.DRAFT)
@@ -156,10 +156,10 @@ class TestOne:
         self, client_for, manager: User, pupil: User, payment_due: Payment, shift: Shift
     ) -> None:
         client = client_for(manager)
-        assert steps.confirm_payment(client, payment_due).status == 200
+        assert office_calls.confirm_payment(client, payment_due).status == 200
         shown = client_for(pupil).get(f"/payments/{payment_due.pk}/").json
         assert (shown["refundable"], shown["grants"], shown["live"], shown["outstanding"]) == (
-            True, [], None, steps.money_json(0)
+            True, [], None, office_calls.money_json(0)
         )  # fmt: skip
         assert [one["provider"] for one in shown["transactions"]] == ["cash"]
         history = client_for(pupil).get(f"/payments/{payment_due.pk}/history/").json["results"]

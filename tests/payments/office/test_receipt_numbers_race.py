@@ -14,7 +14,7 @@ from apps.courses.models import Group
 from apps.payments.models import Payment, Receipt
 from apps.payments.services import confirming, receipts
 from tests.cast import make_user
-from tests.payments import steps as money
+from tests.payments import payment_data as money
 
 ROUNDS, AT_ONCE = 3, 32
 

@@ -6,9 +6,9 @@ from apps.accounts.models import User
 from apps.payments.models import CashDesk, Payment, Receipt, Shift
 from apps.payments.services.receipts import series_of
 from apps.settings.models import Branch, SystemSettings
-from tests.payments import steps as money
-from tests.payments.office import steps
-from tests.payments.office.paper import read_characters
+from tests.payments import payment_data as money
+from tests.payments.office import office_calls
+from tests.payments.office.pdf_text import read_characters
 
 PRICE = money.MONTH_PRICE
 
@@ -19,12 +19,15 @@ class TestReceipts:
         self, client_for, admin: User, manager: User, branch: Branch, desk: CashDesk, payment_due: Payment, shift: Shift
     ) -> None:
         assert (
-            steps.confirm_payment(client_for(manager), payment_due, amount=steps.money_json(PRICE // 3)).status == 200
+            office_calls.confirm_payment(
+                client_for(manager), payment_due, amount=office_calls.money_json(PRICE // 3)
+            ).status
+            == 200
         )
-        assert steps.confirm_payment(client_for(manager), payment_due).status == 200
-        assert steps.post_shift(client_for(manager), desk, "close", PRICE).status == 200
-        assert steps.post_shift(client_for(admin), desk, "open", PRICE).status == 200
-        back = steps.refund_payment(client_for(admin), payment_due, amount=steps.money_json(1_000_000))
+        assert office_calls.confirm_payment(client_for(manager), payment_due).status == 200
+        assert office_calls.post_shift(client_for(manager), desk, "close", PRICE).status == 200
+        assert office_calls.post_shift(client_for(admin), desk, "open", PRICE).status == 200
+        back = office_calls.refund_payment(client_for(admin), payment_due, amount=office_calls.money_json(1_000_000))
         assert back.status == 200, back.json
         rows = Receipt.objects.order_by("number")
         year = money.local_today(branch).year
@@ -37,7 +40,7 @@ class TestReceipts:
     def test_receipt_keeps_the_facts_of_its_day(
         self, client_for, manager: User, branch: Branch, payment_due: Payment, shift: Shift
     ) -> None:
-        assert steps.confirm_payment(client_for(manager), payment_due).status == 200
+        assert office_calls.confirm_payment(client_for(manager), payment_due).status == 200
         before = Receipt.objects.get().facts
         SystemSettings.objects.update(centre_name="Renamed")
         Branch.objects.filter(pk=branch.pk).update(name="Moved", address="Elsewhere")
@@ -52,7 +55,7 @@ class TestReceipts:
     ) -> None:
         path = f"/payments/{payment_due.pk}/receipt/"
         assert client_for(pupil).get(path).status == 404
-        assert steps.confirm_payment(client_for(manager), payment_due).status == 200
+        assert office_calls.confirm_payment(client_for(manager), payment_due).status == 200
         answer = client_for(pupil).get(path)
         assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
         assert answer.headers["cache-control"] == "private, no-store"
@@ -84,7 +87,7 @@ class TestReceipts:
     ) -> None:
         User.objects.filter(pk=pupil.pk).update(first_name="Ўткир", last_name="Ғайратов Қ. Ҳ.")
         Branch.objects.filter(pk=branch.pk).update(address="Oʻzbekiston koʻchasi 1, maʼlum & #strong[x]")
-        assert steps.confirm_payment(client_for(manager), payment_due).status == 200
+        assert office_calls.confirm_payment(client_for(manager), payment_due).status == 200
         User.objects.filter(pk=pupil.pk).update(locale=language)
         reader = User.objects.get(pk=pupil.pk)
         drawn = read_characters(client_for(reader).get(f"/payments/{payment_due.pk}/receipt/").content)

@@ -9,8 +9,8 @@ from apps.courses.models import Group
 from apps.payments.models import AccountKind, CashDesk, Payment, ProviderTransaction
 from apps.payments.services import holding, ledger, receiving
 from apps.settings.models import Branch
-from tests.payments import steps as money
-from tests.payments.office import steps
+from tests.payments import payment_data as money
+from tests.payments.office import office_calls
 
 PRICE = money.MONTH_PRICE
 
@@ -18,7 +18,7 @@ PRICE = money.MONTH_PRICE
 @pytest.fixture
 def till(client_for, admin: User, desk: CashDesk) -> CashDesk:
     """The desk, with the admin's open shift."""
-    assert steps.post_shift(client_for(admin), desk, "open", 0).status == 200
+    assert office_calls.post_shift(client_for(admin), desk, "open", 0).status == 200
     return desk
 
 
@@ -39,19 +39,19 @@ class TestRefunds:
         self, client_for, admin: User, pupil: User, branch: Branch, till: CashDesk, payment_due: Payment
     ) -> None:
         client = client_for(admin)
-        assert steps.confirm_payment(client, payment_due).status == 200
-        part = steps.refund_payment(client, payment_due, amount=steps.money_json(5_000_000))
+        assert office_calls.confirm_payment(client, payment_due).status == 200
+        part = office_calls.refund_payment(client, payment_due, amount=office_calls.money_json(5_000_000))
         assert (part.status, part.json["status"], part.json["refunded"]) == (
             200,
             "completed",
-            steps.money_json(5_000_000),
+            office_calls.money_json(5_000_000),
         )
-        rest = steps.refund_payment(client, payment_due)
-        assert (rest.json["status"], rest.json["refunded"]) == ("refunded", steps.money_json(PRICE))
-        assert steps.get_desk_balance(till) == 0
+        rest = office_calls.refund_payment(client, payment_due)
+        assert (rest.json["status"], rest.json["refunded"]) == ("refunded", office_calls.money_json(PRICE))
+        assert office_calls.get_desk_balance(till) == 0
         assert ledger.balance_of(pupil, "UZS").amount == 0
-        assert steps.get_balance(AccountKind.REVENUE, branch=branch) == 0
-        more = steps.refund_payment(client, payment_due)
+        assert office_calls.get_balance(AccountKind.REVENUE, branch=branch) == 0
+        more = office_calls.refund_payment(client, payment_due)
         assert (more.status, more.json["code"]) == (409, "payment_closed")
         assert client.get(f"/payments/cash-desks/{till.pk}/shift/").json["count"] == 1
 
@@ -59,20 +59,20 @@ class TestRefunds:
         self, client_for, admin: User, till: CashDesk, payment_due: Payment
     ) -> None:
         client = client_for(admin)
-        assert steps.confirm_payment(client, payment_due).status == 200
-        refused = steps.refund_payment(client, payment_due, amount=steps.money_json(PRICE + 1))
+        assert office_calls.confirm_payment(client, payment_due).status == 200
+        refused = office_calls.refund_payment(client, payment_due, amount=office_calls.money_json(PRICE + 1))
         assert (refused.status, refused.json["code"]) == (409, "refund_too_large")
-        assert steps.get_desk_balance(till) == PRICE
-        assert steps.refund_payment(client, payment_due, amount=steps.money_json(PRICE)).status == 200
+        assert office_calls.get_desk_balance(till) == PRICE
+        assert office_calls.refund_payment(client, payment_due, amount=office_calls.money_json(PRICE)).status == 200
 
     def test_same_idempotency_key_refunds_once(
         self, client_for, admin: User, till: CashDesk, payment_due: Payment
     ) -> None:
-        client, half = client_for(admin), steps.money_json(PRICE // 2)
-        assert steps.confirm_payment(client, payment_due).status == 200
-        answers = [steps.refund_payment(client, payment_due, key="back-1", amount=half) for _ in range(3)]
+        client, half = client_for(admin), office_calls.money_json(PRICE // 2)
+        assert office_calls.confirm_payment(client, payment_due).status == 200
+        answers = [office_calls.refund_payment(client, payment_due, key="back-1", amount=half) for _ in range(3)]
         assert answers[0].json == answers[1].json == answers[2].json
-        assert steps.get_desk_balance(till) == PRICE - PRICE // 2
+        assert office_calls.get_desk_balance(till) == PRICE - PRICE // 2
         none = client.post(f"/payments/{payment_due.pk}/refund/", {"reason": "x"})
         assert (none.status, none.json["code"]) == (400, "idempotency_key_required")
 
@@ -89,33 +89,33 @@ class TestRefunds:
         payment_due,
     ) -> None:
         boss, office = client_for(admin), client_for(manager)
-        assert steps.confirm_payment(office, payment_due).status == 200
-        refused = steps.refund_payment(boss, payment_due)
+        assert office_calls.confirm_payment(office, payment_due).status == 200
+        refused = office_calls.refund_payment(boss, payment_due)
         assert (refused.status, refused.json["code"]) == (409, "shift_needed")
         other = money.create_payment_due(pupil, group, 6_000_000)
-        assert steps.confirm_payment(office, other, method="transfer").status == 200
-        assert steps.refund_payment(boss, other).json["status"] == "refunded"
-        assert steps.get_balance(AccountKind.BANK, branch=branch) == 0
-        assert steps.post_shift(office, desk, "close", PRICE).status == 200
-        assert steps.post_shift(boss, desk, "open", PRICE).status == 200
-        assert steps.refund_payment(boss, payment_due).json["status"] == "refunded"
-        assert steps.get_desk_balance(desk) == 0
+        assert office_calls.confirm_payment(office, other, method="transfer").status == 200
+        assert office_calls.refund_payment(boss, other).json["status"] == "refunded"
+        assert office_calls.get_balance(AccountKind.BANK, branch=branch) == 0
+        assert office_calls.post_shift(office, desk, "close", PRICE).status == 200
+        assert office_calls.post_shift(boss, desk, "open", PRICE).status == 200
+        assert office_calls.refund_payment(boss, payment_due).json["status"] == "refunded"
+        assert office_calls.get_desk_balance(desk) == 0
 
     def test_refund_needs_enough_cash_in_the_desk(
         self, client_for, admin: User, till: CashDesk, branch: Branch, payment_due: Payment
     ) -> None:
         client = client_for(admin)
-        assert steps.confirm_payment(client, payment_due).status == 200
+        assert office_calls.confirm_payment(client, payment_due).status == 200
         assert (
-            steps.post_with_key(
-                client, f"/payments/cash-desks/{till.pk}/bank/", {"amount": steps.money_json(PRICE)}
+            office_calls.post_with_key(
+                client, f"/payments/cash-desks/{till.pk}/bank/", {"amount": office_calls.money_json(PRICE)}
             ).status
             == 201
         )
-        refused = steps.refund_payment(client, payment_due)
+        refused = office_calls.refund_payment(client, payment_due)
         assert (refused.status, refused.json["code"]) == (409, "not_enough_money")
         shown = client.get(f"/payments/{payment_due.pk}/").json
-        assert (shown["status"], shown["refunded"]) == ("completed", steps.money_json(0))
+        assert (shown["status"], shown["refunded"]) == ("completed", office_calls.money_json(0))
 
     @pytest.mark.parametrize(
         ("language", "words"),
@@ -127,7 +127,7 @@ class TestRefunds:
     ) -> None:
         paid_by_payme(payment_due)
         User.objects.filter(pk=admin.pk).update(locale=language)
-        answer = steps.refund_payment(client_for(User.objects.get(pk=admin.pk)), payment_due)
+        answer = office_calls.refund_payment(client_for(User.objects.get(pk=admin.pk)), payment_due)
         assert (answer.status, answer.json["code"]) == (409, "refund_at_provider")
         for told in (words, "5f2b8c", payment_due.reference):
             assert told in answer.json["detail"]
@@ -137,7 +137,7 @@ class TestRefunds:
         self, client_for, admin: User, till: CashDesk, pupil: User, group: Group, payment_due: Payment
     ) -> None:
         client = client_for(admin)
-        paid = steps.confirm_payment(client, payment_due, amount=steps.money_json(10_000_000))
+        paid = office_calls.confirm_payment(client, payment_due, amount=office_calls.money_json(10_000_000))
         cash = paid.json["transactions"][0]["id"]
         with unit_of_work():
             held = holding.hold_payment(payment_due.pk)
@@ -147,20 +147,22 @@ class TestRefunds:
                 amount=held.outstanding, currency="UZS", create_time=now, provider_time=now,
             )  # fmt: skip
             receiving.perform(money=live, at_ms=now + 1)
-        refused = steps.refund_payment(client, payment_due)
+        refused = office_calls.refund_payment(client, payment_due)
         assert refused.json["code"] == "refund_at_provider"
         assert "p9" in refused.json["detail"]
         assert payment_due.reference in refused.json["detail"]
-        part = steps.refund_payment(client, payment_due, transaction=cash)
-        assert (part.status, part.json["refunded"]) == (200, steps.money_json(10_000_000))
-        foreign = steps.refund_payment(client, payment_due, transaction=str(payment_due.pk))
+        part = office_calls.refund_payment(client, payment_due, transaction=cash)
+        assert (part.status, part.json["refunded"]) == (200, office_calls.money_json(10_000_000))
+        foreign = office_calls.refund_payment(client, payment_due, transaction=str(payment_due.pk))
         assert (foreign.status, list(foreign.json["fields"])) == (422, ["transaction"])
 
     def test_refunds_are_for_admins(
         self, client_for, admin: User, manager: User, pupil: User, till, payment_due: Payment
     ) -> None:
-        assert steps.confirm_payment(client_for(admin), payment_due).status == 200
-        assert [steps.refund_payment(client_for(one), payment_due).status for one in (manager, pupil, admin)] == [
+        assert office_calls.confirm_payment(client_for(admin), payment_due).status == 200
+        assert [
+            office_calls.refund_payment(client_for(one), payment_due).status for one in (manager, pupil, admin)
+        ] == [
             403,
             403,
             200,

@@ -9,8 +9,8 @@ from apps.payments.models import AccountKind, Payment, PaymentHistory
 from apps.payments.services import holding, ledger, receiving
 from apps.settings.models import AuditLog, Branch
 from tests import cast
-from tests.payments import steps as money
-from tests.payments.office import steps
+from tests.payments import payment_data as money
+from tests.payments.office import office_calls
 
 PRICE = money.MONTH_PRICE
 PART = 5_000_000
@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 
 
 def write_off(client: cast.ApiClient, payment: Payment, amount: int, *, key: str | None = None) -> cast.Answer:
-    body = {"amount": steps.money_json(amount), "reason": "The family is in need."}
-    return steps.post_with_key(client, f"/payments/{payment.pk}/write-off/", body, key=key)
+    body = {"amount": office_calls.money_json(amount), "reason": "The family is in need."}
+    return office_calls.post_with_key(client, f"/payments/{payment.pk}/write-off/", body, key=key)
 
 
 def test_payment_is_written_off_in_parts(
@@ -31,12 +31,12 @@ def test_payment_is_written_off_in_parts(
     assert (part.status, part.json["status"], part.json["outstanding"]) == (
         200,
         "pending",
-        steps.money_json(PRICE - PART),
+        office_calls.money_json(PRICE - PART),
     )
-    assert part.json["gross"] == steps.money_json(PRICE)
+    assert part.json["gross"] == office_calls.money_json(PRICE)
     rest = write_off(client, payment_due, PRICE - PART)
-    assert (rest.json["status"], rest.json["amount"]) == ("completed", steps.money_json(0))
-    assert steps.get_balance(AccountKind.WRITE_OFFS, branch=branch) == PRICE
+    assert (rest.json["status"], rest.json["amount"]) == ("completed", office_calls.money_json(0))
+    assert office_calls.get_balance(AccountKind.WRITE_OFFS, branch=branch) == PRICE
     assert ledger.balance_of(pupil, "UZS").amount == 0
     steps_made = PaymentHistory.objects.filter(payment=payment_due, what="written_off").values_list("reason", "by")
     assert list(steps_made) == [("The family is in need.", admin.pk)] * 2
@@ -46,11 +46,14 @@ def test_payment_is_written_off_in_parts(
 def test_paid_part_stays_paid_after_a_write_off(
     client_for, admin: User, manager: User, shift, payment_due: Payment
 ) -> None:
-    assert steps.confirm_payment(client_for(manager), payment_due, amount=steps.money_json(PART)).status == 200
+    assert (
+        office_calls.confirm_payment(client_for(manager), payment_due, amount=office_calls.money_json(PART)).status
+        == 200
+    )
     too_much = write_off(client_for(admin), payment_due, PRICE)
     assert (too_much.status, list(too_much.json["fields"])) == (422, ["amount"])
     done = write_off(client_for(admin), payment_due, PRICE - PART)
-    assert (done.status, done.json["status"], done.json["amount"]) == (200, "completed", steps.money_json(PART))
+    assert (done.status, done.json["status"], done.json["amount"]) == (200, "completed", office_calls.money_json(PART))
 
 
 def test_same_idempotency_key_writes_off_once(client_for, admin: User, payment_due: Payment) -> None:
@@ -60,7 +63,9 @@ def test_same_idempotency_key_writes_off_once(client_for, admin: User, payment_d
     assert money.reload_payment(payment_due.pk).written_off == PART
     other = write_off(client, payment_due, PART + 1, key="forgive-1")
     assert (other.status, other.json["code"]) == (422, "idempotency_key_reused")
-    none = client.post(f"/payments/{payment_due.pk}/write-off/", {"amount": steps.money_json(PART), "reason": "x"})
+    none = client.post(
+        f"/payments/{payment_due.pk}/write-off/", {"amount": office_calls.money_json(PART), "reason": "x"}
+    )
     assert (none.status, none.json["code"]) == (400, "idempotency_key_required")
 
 
@@ -85,9 +90,9 @@ def test_write_off_needs_the_currency_of_the_payment_and_a_reason(
     client_for, admin: User, payment_due: Payment
 ) -> None:
     client, path = client_for(admin), f"/payments/{payment_due.pk}/write-off/"
-    foreign = steps.post_with_key(client, path, {"amount": steps.money_json(PART, "USD"), "reason": "x"})
+    foreign = office_calls.post_with_key(client, path, {"amount": office_calls.money_json(PART, "USD"), "reason": "x"})
     assert (foreign.status, list(foreign.json["fields"])) == (422, ["amount"])
-    silent = steps.post_with_key(client, path, {"amount": steps.money_json(PART), "reason": " "})
+    silent = office_calls.post_with_key(client, path, {"amount": office_calls.money_json(PART), "reason": " "})
     assert (silent.status, list(silent.json["fields"])) == (422, ["reason"])
     assert money.reload_payment(payment_due.pk).written_off == 0
 

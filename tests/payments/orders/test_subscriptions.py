@@ -14,8 +14,8 @@ from apps.learning.services import end_enrollment
 from apps.notifications.models import Notification
 from apps.payments.models import Subscription
 from apps.payments.services.subscriptions import end_subscriptions, last_day
-from tests.payments.stripe import steps
-from tests.payments.stripe.steps import PRICE, post_order
+from tests.payments.stripe import stripe_calls
+from tests.payments.stripe.stripe_calls import PRICE, post_order
 from tests.servers.stripe import StripeServer
 
 pytestmark = pytest.mark.django_db
@@ -31,12 +31,12 @@ def _freeze_clock() -> object:
 
 def buy_months(server: StripeServer, pupil: User, course: Course, months: int) -> str:
     """So many months that were paid; the session."""
-    return steps.pay_by_stripe(server, pupil, steps.place_order(pupil, course, months=months).payment)
+    return stripe_calls.pay_by_stripe(server, pupil, stripe_calls.place_order(pupil, course, months=months).payment)
 
 
 def refund(server: StripeServer, session: str) -> None:
     server.refund(session, server.sessions[session]["amount_total"])
-    steps.deliver_event(server, "charge.refunded", server.charge(session))
+    stripe_calls.deliver_event(server, "charge.refunded", server.charge(session))
 
 
 def run_jobs() -> None:
@@ -65,7 +65,7 @@ def test_subscription_ends_at_the_end_of_a_local_day(stripe: StripeServer, pupil
     running = Subscription.objects.get()
     assert (running.starts_on, running.until) == (date(2026, 11, 20), date(2027, 1, 19))
     assert running.enrollment.until == datetime(2027, 1, 19, 19, tzinfo=UTC)
-    assert steps.get_stripe_balance() == 2 * PRICE
+    assert stripe_calls.get_stripe_balance() == 2 * PRICE
     with time_machine.travel(datetime(2027, 1, 19, 18, 59, tzinfo=UTC)):
         assert check_enrolled(pupil, online.pk).course == online
     with time_machine.travel(datetime(2027, 1, 19, 19, tzinfo=UTC)), pytest.raises(Forbidden):
@@ -79,7 +79,7 @@ def test_second_order_extends_a_running_subscription(stripe: StripeServer, pupil
         buy_months(stripe, pupil, online, 2)
     running = Subscription.objects.get()
     assert (running.until, running.enrollment.until) == (date(2027, 2, 19), datetime(2027, 2, 19, 19, tzinfo=UTC))
-    assert steps.list_enrolment_states(pupil) == ["active"]
+    assert stripe_calls.list_enrolment_states(pupil) == ["active"]
 
 
 def test_ended_subscription_closes_the_course_and_can_restart(
@@ -88,14 +88,14 @@ def test_ended_subscription_closes_the_course_and_can_restart(
     buy_months(stripe, pupil, online, 1)
     with time_machine.travel(datetime(2026, 12, 19, 18, 59, tzinfo=UTC), tick=True):
         run_jobs()
-        assert steps.list_enrolment_states(pupil) == ["active"]
+        assert stripe_calls.list_enrolment_states(pupil) == ["active"]
     with time_machine.travel(datetime(2026, 12, 19, 19, 1, tzinfo=UTC), tick=True):
         for _ in range(2):
             run_jobs()
-            assert steps.list_enrolment_states(pupil) == ["ended"]
+            assert stripe_calls.list_enrolment_states(pupil) == ["ended"]
         assert Subscription.objects.get().ended_at is not None
         buy_months(stripe, pupil, online, 1)
-    assert steps.list_enrolment_states(pupil) == ["ended", "active"]
+    assert stripe_calls.list_enrolment_states(pupil) == ["ended", "active"]
     assert [subscription.until for subscription in Subscription.objects.order_by("until")] == [
         date(2026, 12, 19),
         date(2027, 1, 19),
@@ -124,10 +124,16 @@ def test_notice_before_the_end_is_sent_once_per_end(stripe: StripeServer, pupil:
 def test_refunding_months_removes_them(stripe: StripeServer, pupil: User, online: Course) -> None:
     first, second = buy_months(stripe, pupil, online, 1), buy_months(stripe, pupil, online, 2)
     refund(stripe, first)
-    assert (Subscription.objects.get().until, steps.list_enrolment_states(pupil)) == (date(2027, 1, 19), ["active"])
+    assert (Subscription.objects.get().until, stripe_calls.list_enrolment_states(pupil)) == (
+        date(2027, 1, 19),
+        ["active"],
+    )
     refund(stripe, second)
-    assert (Subscription.objects.get().ended_at is not None, steps.list_enrolment_states(pupil)) == (True, ["refunded"])
-    assert steps.get_stripe_balance() == 0
+    assert (Subscription.objects.get().ended_at is not None, stripe_calls.list_enrolment_states(pupil)) == (
+        True,
+        ["refunded"],
+    )
+    assert stripe_calls.get_stripe_balance() == 0
 
 
 def test_refunding_future_months_ends_it_after_the_rest(stripe: StripeServer, pupil: User, online: Course) -> None:
@@ -135,24 +141,27 @@ def test_refunding_future_months_ends_it_after_the_rest(stripe: StripeServer, pu
     second = buy_months(stripe, pupil, online, 1)
     with time_machine.travel(NOON + timedelta(days=40), tick=True):
         refund(stripe, second)
-    assert steps.list_enrolment_states(pupil) == ["refunded"]
+    assert stripe_calls.list_enrolment_states(pupil) == ["refunded"]
 
 
 def test_months_ordered_after_early_end_start_again(stripe: StripeServer, pupil: User, online: Course) -> None:
     first = buy_months(stripe, pupil, online, 3)
     end_enrollment(actor=None, enrollment=Enrollment.objects.get(), reason="behaviour")
     buy_months(stripe, pupil, online, 1)
-    assert steps.list_enrolment_states(pupil) == ["ended", "active"]
+    assert stripe_calls.list_enrolment_states(pupil) == ["ended", "active"]
     assert Subscription.objects.get(ended_at=None).until == date(2026, 12, 19)
     refund(stripe, first)
-    assert steps.list_enrolment_states(pupil) == ["ended", "active"]
+    assert stripe_calls.list_enrolment_states(pupil) == ["ended", "active"]
 
 
 def test_failed_refund_restores_the_months(stripe: StripeServer, pupil: User, online: Course) -> None:
     buy_months(stripe, pupil, online, 1)
     second = buy_months(stripe, pupil, online, 1)
     made = stripe.refund(second, PRICE)
-    steps.deliver_event(stripe, "refund.created", made)
+    stripe_calls.deliver_event(stripe, "refund.created", made)
     assert Subscription.objects.get().until == date(2026, 12, 19)
-    steps.deliver_event(stripe, "refund.failed", stripe.refund_failed(made["id"]))
-    assert (Subscription.objects.get().until, steps.list_enrolment_states(pupil)) == (date(2027, 1, 19), ["active"])
+    stripe_calls.deliver_event(stripe, "refund.failed", stripe.refund_failed(made["id"]))
+    assert (Subscription.objects.get().until, stripe_calls.list_enrolment_states(pupil)) == (
+        date(2027, 1, 19),
+        ["active"],
+    )

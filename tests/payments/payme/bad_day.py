@@ -14,10 +14,10 @@ from typing import Any
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.payments.models import LedgerEntry, LedgerTransfer, Payment, ProviderTransaction, Side
-from tests.payments import steps
+from tests.payments import payment_data
 from tests.payments.long_runs import INVALID, TWICE, Progress, silent
-from tests.payments.payme.calls import CUMULATIVE_KEY, TIMEOUT, Payme, PaymeReply, account_for, new_id, now_ms
-from tests.payments.payme.racing import call_concurrently
+from tests.payments.payme.concurrency import call_concurrently
+from tests.payments.payme.payme_client import CUMULATIVE_KEY, TIMEOUT, Payme, PaymeReply, account_for, new_id, now_ms
 
 FORGED = "forged"
 
@@ -70,7 +70,7 @@ class BadDay:
         student = self.random.choice(self.students)
         amount = self.random.randrange(100_000, 90_000_000)
         if self.random.random() < 0.7:
-            payment = steps.create_payment_due(student, self.group, amount)
+            payment = payment_data.create_payment_due(student, self.group, amount)
             outstanding = payment.amount - payment.settled
             if outstanding:
                 found = Story(payment, outstanding, account_for(payment))

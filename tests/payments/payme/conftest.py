@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from apps.accounts.models import User
-from tests.payments.payme.calls import CUMULATIVE_KEY, SETTINGS, Payme
+from tests.payments.payme.payme_client import CUMULATIVE_KEY, SETTINGS, Payme
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from apps.payments.models import Payment, ProviderTransaction
-from tests.payments.payme.calls import (
+from tests.payments.payme.payme_client import (
     CUMULATIVE_KEY,
     OLD_KEY,
     ONE_TIME_KEY,

@@ -6,7 +6,7 @@ import pytest
 
 from apps.accounts.models import User
 from apps.payments.models import Payment
-from tests.payments.payme.calls import Payme, account_for, create_reserved, new_id, now_ms, snapshot_rows
+from tests.payments.payme.payme_client import Payme, account_for, create_reserved, new_id, now_ms, snapshot_rows
 
 WRONG_TYPES: dict[str, Any] = {
     "text": "45000000",

@@ -10,8 +10,8 @@ from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.payments.models import LedgerAccount, LedgerTransfer, Payment
 from apps.payments.services import ledger
-from tests.payments import steps
-from tests.payments.payme.calls import (
+from tests.payments import payment_data
+from tests.payments.payme.payme_client import (
     TIMEOUT,
     Payme,
     create_paid,
@@ -37,7 +37,7 @@ def test_created_transaction_is_cancelled_with_the_reason(payme: Payme, payment_
         stored = get_transaction(identifier)
         assert reply.result == {"transaction": str(stored.number), "cancel_time": now_ms(), "state": -1}
     assert (stored.reason, stored.perform_time) == (reason, 0)
-    assert steps.reload_payment(payment_due.pk).status == "pending"
+    assert payment_data.reload_payment(payment_due.pk).status == "pending"
     assert payme.look(identifier).result["reason"] == reason
 
 
@@ -64,7 +64,7 @@ def test_performed_transaction_is_reversed_once(payme: Payme, payment_due: Payme
         stored = get_transaction(identifier)
         assert reply.result == {"transaction": str(stored.number), "cancel_time": now_ms(), "state": -2}
     assert (stored.perform_time, stored.reason) == (performed, 5)
-    assert steps.reload_payment(payment_due.pk).status == "refunded"
+    assert payment_data.reload_payment(payment_due.pk).status == "refunded"
     assert LedgerAccount.objects.get(kind="provider", provider="payme").balance == 0
     assert LedgerAccount.objects.get(kind="revenue").balance == 0
     assert ledger.balance_of(pupil, "UZS").amount == 0
@@ -115,7 +115,7 @@ def test_used_top_up_is_31007_and_nothing_changes(payme_top_up: Payme, numbered_
     for identifier in (spent, kept):
         payme_top_up.create(identifier, 500_000, {"student": "1042"})
         payme_top_up.perform(identifier)
-    steps.create_payment_due(numbered_pupil, group, 600_000)
+    payment_data.create_payment_due(numbered_pupil, group, 600_000)
     before = snapshot_rows()
     assert payme_top_up.cancel(spent).code == -31007
     assert payme_top_up.cancel(kept).code == -31007

@@ -11,8 +11,8 @@ from apps.courses.models import Group
 from apps.payments.models import Payment, PaymentKind, ProviderTransaction, Shift
 from apps.payments.services import owing, returning
 from apps.settings.models import SystemSettings
-from tests.payments import steps
-from tests.payments.payme.calls import (
+from tests.payments import payment_data
+from tests.payments.payme.payme_client import (
     TIMEOUT,
     Payme,
     account_for,
@@ -46,7 +46,7 @@ def test_pending_payment_is_allowed(payme: Payme, payment_due: Payment) -> None:
 
 
 def test_an_overdue_payment_is_allowed(payme: Payme, pupil: User, group: Group) -> None:
-    late = steps.create_payment_due(pupil, group, due_in=-3)
+    late = payment_data.create_payment_due(pupil, group, due_in=-3)
     assert late.status == "overdue"
     assert check_perform(payme, late) == {"allow": True}
 
@@ -64,7 +64,7 @@ def test_payment_in_another_currency_is_unknown(payme: Payme, payment_due: Payme
 
 
 def test_amount_is_the_outstanding_amount(payme: Payme, payment_due: Payment, shift: Shift) -> None:
-    steps.pay_cash(payment_due, shift, 20_000_000)
+    payment_data.pay_cash(payment_due, shift, 20_000_000)
     assert check_perform(payme, payment_due) == -31001
     assert check_perform(payme, payment_due, payment_due.amount - 20_000_000) == {"allow": True}
 
@@ -84,25 +84,25 @@ def test_a_paid_payment_is_31051(payme: Payme, payment_due: Payment) -> None:
 
 
 def test_payment_paid_in_cash_is_31051(payme: Payme, payment_due: Payment, shift: Shift) -> None:
-    steps.pay_cash(payment_due, shift)
+    payment_data.pay_cash(payment_due, shift)
     assert check_perform(payme, payment_due) == -31051
 
 
 def test_payment_paid_half_in_cash_half_by_payme_is_31051(payme: Payme, payment_due: Payment, shift: Shift) -> None:
-    steps.pay_cash(payment_due, shift, 20_000_000)
-    create_paid(payme, steps.reload_payment(payment_due.pk))
+    payment_data.pay_cash(payment_due, shift, 20_000_000)
+    create_paid(payme, payment_data.reload_payment(payment_due.pk))
     assert check_perform(payme, payment_due, 25_000_000) == -31051
     assert check_perform(payme, payment_due) == -31051
 
 
 def test_a_refunded_payment_is_31053(payme: Payme, payment_due: Payment) -> None:
     assert payme.cancel(create_paid(payme, payment_due)).result["state"] == -2
-    assert steps.reload_payment(payment_due.pk).status == "refunded"
+    assert payment_data.reload_payment(payment_due.pk).status == "refunded"
     assert check_perform(payme, payment_due) == -31053
 
 
 def test_a_payment_refunded_in_cash_is_31053(payme: Payme, payment_due: Payment, shift: Shift, admin: User) -> None:
-    steps.pay_cash(payment_due, shift)
+    payment_data.pay_cash(payment_due, shift)
     returning.refund(actor=admin, payment=payment_due, amount=payment_due.amount, reason="left", desk=shift.desk)
     assert check_perform(payme, payment_due) == -31053
 
@@ -114,7 +114,7 @@ def test_a_cancelled_payment_is_31053(payme: Payme, payment_due: Payment, admin:
 
 
 def test_expired_order_is_31053(payme: Payme, pupil: User, group: Group) -> None:
-    order = steps.create_payment_due(pupil, group, kind=PaymentKind.ORDER)
+    order = payment_data.create_payment_due(pupil, group, kind=PaymentKind.ORDER)
     now = timezone.now()
     Payment.objects.filter(pk=order.pk).update(expires_at=now + timedelta(hours=1))
     assert check_perform(payme, order) == {"allow": True}

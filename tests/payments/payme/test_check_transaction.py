@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from apps.payments.models import Payment
-from tests.payments.payme.calls import (
+from tests.payments.payme.payme_client import (
     TIMEOUT,
     Payme,
     create_paid,

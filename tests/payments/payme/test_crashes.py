@@ -14,14 +14,14 @@ from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.payments.models import LedgerTransfer, ProviderTransaction
 from apps.payments.services import ledger
-from tests.payments import steps
-from tests.payments.payme.calls import CUMULATIVE_KEY, ONE_TIME_KEY, Payme, account_for, new_id, now_ms
-from tests.payments.payme.crashing import AFTER_COMMIT, BEFORE_COMMIT, Crasher
+from tests.payments import payment_data
+from tests.payments.payme.crasher import AFTER_COMMIT, BEFORE_COMMIT, Crasher
+from tests.payments.payme.payme_client import CUMULATIVE_KEY, ONE_TIME_KEY, Payme, account_for, new_id, now_ms
 
 pytestmark = pytest.mark.django_db(transaction=True)
 STRIDE = 1 if os.environ.get("TALIM_LONG") else 13
 """Every so manieth statement; all commits."""
-AMOUNT = steps.MONTH_PRICE
+AMOUNT = payment_data.MONTH_PRICE
 
 Params = dict[str, Any]
 Prepare = Callable[[Payme, Params], tuple[str, Params]]
@@ -94,8 +94,8 @@ def test_repeated_call_recovers_from_a_crash_at_any_step(
     def story() -> tuple[Params, Callable[[int | None], bool]]:
         """What is to be paid, and whether it stands as it must in that state of its transaction."""
         if key == ONE_TIME_KEY:
-            payment = steps.create_payment_due(numbered_pupil, group)
-            return account_for(payment), lambda now: steps.reload_payment(payment.pk).status == STATUS[now]
+            payment = payment_data.create_payment_due(numbered_pupil, group)
+            return account_for(payment), lambda now: payment_data.reload_payment(payment.pk).status == STATUS[now]
         before = ledger.balance_of(numbered_pupil, "UZS").amount
         gained = {2: AMOUNT}
         return {

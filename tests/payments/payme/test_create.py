@@ -11,8 +11,8 @@ from apps.core.errors import Conflict
 from apps.courses.models import Group
 from apps.payments.models import Payment, PaymentKind, ProviderTransaction, Shift
 from apps.payments.services import owing, price_changes
-from tests.payments import steps
-from tests.payments.payme.calls import (
+from tests.payments import payment_data
+from tests.payments.payme.payme_client import (
     TIMEOUT,
     Payme,
     account_for,
@@ -39,7 +39,7 @@ def test_row_1_same_id_with_other_amount_or_account_changes_nothing(
 ) -> None:
     made = now_ms()
     identifier = create_reserved(payme, payment_due, made)
-    other = steps.create_payment_due(second_pupil, group)
+    other = payment_data.create_payment_due(second_pupil, group)
     refused(payme, -31001, id=identifier, amount=payment_due.amount + 1, account=account_for(payment_due), time=made)
     refused(payme, -31050, id=identifier, amount=payment_due.amount, account=account_for(other), time=made)
     refused(payme, -31050, id=identifier, amount=payment_due.amount + 1, account=account_for(other), time=made)
@@ -123,7 +123,7 @@ def test_row_8_completed_payment(payme: Payme, payment_due: Payment) -> None:
 
 
 def test_row_8_payment_paid_in_cash(payme: Payme, payment_due: Payment, shift: Shift) -> None:
-    steps.pay_cash(payment_due, shift)
+    payment_data.pay_cash(payment_due, shift)
     refused(payme, -31008, id=new_id(), amount=payment_due.amount, account=account_for(payment_due))
 
 
@@ -150,7 +150,7 @@ def test_row_7_time_far_in_the_future_is_refused(payme: Payme, payment_due: Paym
 
 
 def test_row_8_expired_order(payme: Payme, pupil: User, group: Group) -> None:
-    order = steps.create_payment_due(pupil, group, kind=PaymentKind.ORDER)
+    order = payment_data.create_payment_due(pupil, group, kind=PaymentKind.ORDER)
     Payment.objects.filter(pk=order.pk).update(expires_at=timezone.now() - timedelta(seconds=1))
     refused(payme, -31008, id=new_id(), amount=order.amount, account=account_for(order))
     Payment.objects.filter(pk=order.pk).update(expires_at=timezone.now() + timedelta(hours=1))
@@ -178,7 +178,7 @@ def test_row_11_reserved_payment_cannot_be_changed(
 ) -> None:
     identifier = create_reserved(payme, payment_due)
     for change in (
-        lambda: steps.pay_cash(payment_due, shift),
+        lambda: payment_data.pay_cash(payment_due, shift),
         lambda: owing.cancel(actor=admin, payment=payment_due, reason="x"),
         lambda: price_changes.reprice(actor=admin, payment=payment_due, gross=1, amount=1, lines=[], reason="x"),
     ):

@@ -1,9 +1,9 @@
-"""A short bad day; the long one is `python -m tests.payments.payme.deliveries`."""
+"""A short bad day; the long one is `python -m tests.payments.payme.long_delivery_run`."""
 
 import pytest
 
 from apps.payments.models import ProviderTransaction
-from tests.payments.payme.days import create_bad_day
+from tests.payments.payme.bad_day_setup import create_bad_day
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

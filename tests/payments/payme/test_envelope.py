@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from apps.payments.models import Payment
-from tests.payments.payme.calls import URL, Payme, account_for, create_reserved, new_id, snapshot_rows
+from tests.payments.payme.payme_client import URL, Payme, account_for, create_reserved, new_id, snapshot_rows
 
 DEEP = b"[" * 5000 + b"]" * 5000
 UNREADABLE = {

@@ -7,8 +7,8 @@ import pytest
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.payments.models import Payment, Shift
-from tests.payments import steps
-from tests.payments.payme.calls import Payme, account_for, create_paid, get_transaction, new_id, snapshot_rows
+from tests.payments import payment_data
+from tests.payments.payme.payme_client import Payme, account_for, create_paid, get_transaction, new_id, snapshot_rows
 
 IKPU = {"payme_ikpu": "00000000000000017", "payme_package_code": "1501319", "payme_vat_percent": 12}
 RECEIPT: dict[str, Any] = {
@@ -65,15 +65,17 @@ def test_payment_has_one_fiscal_line_with_text_codes(payme: Payme, payment_due: 
 @pytest.mark.usefixtures("fiscal")
 @pytest.mark.parametrize("discount", [1, 1_234_567, 44_999_999])
 def test_fiscal_price_minus_discount_is_the_amount(payme: Payme, pupil: User, group: Group, discount: int) -> None:
-    payment = steps.create_payment_due(pupil, group, steps.MONTH_PRICE - discount, gross=steps.MONTH_PRICE)
+    payment = payment_data.create_payment_due(
+        pupil, group, payment_data.MONTH_PRICE - discount, gross=payment_data.MONTH_PRICE
+    )
     [item] = detail_of(payme, payment.amount, account_for(payment))["items"]
-    assert (item["price"], item["discount"]) == (steps.MONTH_PRICE, discount)
+    assert (item["price"], item["discount"]) == (payment_data.MONTH_PRICE, discount)
 
 
 @pytest.mark.usefixtures("fiscal")
 def test_outstanding_rest_is_the_fiscal_price(payme: Payme, pupil: User, group: Group, shift: Shift) -> None:
-    payment = steps.create_payment_due(pupil, group, 40_000_000, gross=45_000_000)
-    steps.pay_cash(payment, shift, 15_000_001)
+    payment = payment_data.create_payment_due(pupil, group, 40_000_000, gross=45_000_000)
+    payment_data.pay_cash(payment, shift, 15_000_001)
     [item] = detail_of(payme, 24_999_999, account_for(payment))["items"]
     assert (item["price"], "discount" in item) == (24_999_999, False)
 

@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from tests.payments.payme.calls import ONE_TIME_KEY, URL
+from tests.payments.payme.payme_client import ONE_TIME_KEY, URL
 from tests.processes import Processes, processes  # noqa: F401
 from tests.servers.wire import MEGABYTE, Wire, peak
 

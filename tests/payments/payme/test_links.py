@@ -16,8 +16,8 @@ from apps.payments.gateways.payme.links import checkout_link, encoded
 from apps.payments.models import Payment, Shift
 from apps.payments.services import owing
 from tests import cast
-from tests.payments import steps
-from tests.payments.payme.calls import Payme, create_paid, create_reserved
+from tests.payments import payment_data
+from tests.payments.payme.payme_client import Payme, create_paid, create_reserved
 
 DOCS = "bT01ODdmNzJjNzJjYWMwZDE2MmM3MjJhZTI7YWMub3JkZXJfaWQ9MTk3O2E9NTAw"
 OWN = (
@@ -62,7 +62,7 @@ def test_pupil_and_payer_get_a_link_for_the_outstanding_amount(
     client_for: Clients, payment_due: Payment, pupil: User, parent: User, stranger: User, shift: Shift
 ) -> None:
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
-    steps.pay_cash(payment_due, shift, 15_000_000)
+    payment_data.pay_cash(payment_due, shift, 15_000_000)
     for person in (pupil, parent):
         answer = client_for(person).post(f"/payments/{payment_due.pk}/checkout/", {"provider": "payme", "lang": "ru"})
         assert read(answer.json["url"]) == {
@@ -96,7 +96,7 @@ def test_closed_or_in_progress_payment_has_no_link(
         answer = client_for(pupil).post(f"/payments/{payment.pk}/checkout/", {"provider": "payme"})
         return answer.status, answer.json.get("code", "")
 
-    live, done, gone, late = (steps.create_payment_due(pupil, group) for _number in range(4))
+    live, done, gone, late = (payment_data.create_payment_due(pupil, group) for _number in range(4))
     create_reserved(payme, live)
     create_paid(payme, done)
     owing.cancel(actor=admin, payment=gone, reason="x")

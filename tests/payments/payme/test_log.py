@@ -9,7 +9,7 @@ from apps.accounts.models import User
 from apps.payments.models import Payment, WebhookDelivery
 from apps.payments.services.deliveries import readable
 from tests import cast
-from tests.payments.payme.calls import (
+from tests.payments.payme.payme_client import (
     ONE_TIME_KEY,
     Payme,
     account_for,

@@ -9,8 +9,8 @@ from apps.payments.models import Payment, Settlement
 from apps.payments.services import holding, ledger, provider_returns
 from apps.settings.models import Branch
 from tests import cast
-from tests.payments import steps
-from tests.payments.payme.calls import Payme, account_for, create_reserved, new_id, snapshot_rows
+from tests.payments import payment_data
+from tests.payments.payme.payme_client import Payme, account_for, create_reserved, new_id, snapshot_rows
 
 PART = 10_000_000
 
@@ -18,14 +18,14 @@ PART = 10_000_000
 @pytest.fixture
 def half_paid(payme: Payme, pupil: User, group: Group, branch: Branch, manager: User) -> tuple[Payment, str]:
     """A payment of which Payme paid what a transfer left, and whose transfer then went back; Payme's transaction."""
-    transfer = steps.top_up(pupil, branch, PART, manager)
-    payment = steps.create_payment_due(pupil, group)
+    transfer = payment_data.top_up(pupil, branch, PART, manager)
+    payment = payment_data.create_payment_due(pupil, group)
     assert payment.settled == PART
     identifier = create_reserved(payme, payment)
     with unit_of_work():
         provider_returns.went_back(money=holding.hold_money(transfer), amount=PART, cause="d1", reason="dispute")
     assert payme.perform(identifier).result["state"] == 2
-    payment = steps.reload_payment(payment.pk)
+    payment = payment_data.reload_payment(payment.pk)
     assert (payment.status, payment.outstanding) == ("pending", PART)
     return payment, identifier
 
@@ -45,8 +45,8 @@ def test_partly_paid_payment_is_refused_by_check_create_and_link(
 
 def test_rest_is_paid_by_another_method(half_paid: tuple[Payment, str], pupil: User, shift: object) -> None:
     payment, _identifier = half_paid
-    steps.pay_cash(payment, shift)  # type: ignore[arg-type]
-    assert steps.reload_payment(payment.pk).status == "completed"
+    payment_data.pay_cash(payment, shift)  # type: ignore[arg-type]
+    assert payment_data.reload_payment(payment.pk).status == "completed"
 
 
 def test_payme_can_pay_all_after_it_reversed_its_part(
@@ -54,10 +54,10 @@ def test_payme_can_pay_all_after_it_reversed_its_part(
 ) -> None:
     payment, identifier = half_paid
     assert payme.cancel(identifier).result["state"] == -2
-    now = steps.reload_payment(payment.pk)
+    now = payment_data.reload_payment(payment.pk)
     assert (now.status, now.settled, now.refunded) == ("pending", 0, 0)
     assert sum(Settlement.objects.filter(payment=now).values_list("amount", flat=True)) == 0
     assert ledger.balance_of(pupil, "UZS").amount == -now.amount
     again = create_reserved(payme, now)
     assert payme.perform(again).result["state"] == 2
-    assert steps.reload_payment(payment.pk).status == "completed"
+    assert payment_data.reload_payment(payment.pk).status == "completed"

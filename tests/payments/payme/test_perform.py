@@ -12,8 +12,8 @@ from apps.notifications.models import Notification
 from apps.payments import queries
 from apps.payments.models import LedgerAccount, LedgerTransfer, Payment, PaymentHistory, Receipt
 from apps.payments.services import ledger
-from tests.payments import steps
-from tests.payments.payme.calls import (
+from tests.payments import payment_data
+from tests.payments.payme.payme_client import (
     TIMEOUT,
     Payme,
     account_for,
@@ -37,14 +37,14 @@ def test_performed_transaction_completes_the_payment(payme: Payme, payment_due: 
         stored = get_transaction(identifier)
         assert reply.result == {"transaction": str(stored.number), "perform_time": now_ms(), "state": 2}
         assert (stored.state, stored.perform_time, stored.cancel_time) == (2, now_ms(), 0)
-    settled = steps.reload_payment(payment_due.pk)
+    settled = payment_data.reload_payment(payment_due.pk)
     assert (settled.status, settled.outstanding) == ("completed", 0)
     assert ledger.balance_of(pupil, "UZS").amount == 0
     at_payme = LedgerAccount.objects.get(kind="provider", provider="payme")
     assert (at_payme.balance, at_payme.branch) == (payment_due.amount, payment_due.branch)
     history = PaymentHistory.objects.filter(payment=payment_due).values_list("what", flat=True)
     assert sorted(history) == ["completed", "created", "received"]
-    assert steps.run_notification_jobs() == 1
+    assert payment_data.run_notification_jobs() == 1
     told = Notification.objects.get(user=pupil, type="payments.received")
     assert told.data["receipt"] == str(Receipt.objects.get().pk)
 
@@ -55,7 +55,7 @@ def test_expired_transaction_is_cancelled(payme: Payme, payment_due: Payment) ->
         assert payme.perform(identifier).code == -31008
         stored = get_transaction(identifier)
         assert (stored.state, stored.reason, stored.cancel_time, stored.perform_time) == (-1, 4, now_ms(), 0)
-    assert steps.reload_payment(payment_due.pk).status == "pending"
+    assert payment_data.reload_payment(payment_due.pk).status == "pending"
     assert not LedgerTransfer.objects.filter(kind="money_in").exists()
 
 
@@ -97,14 +97,14 @@ def test_order_that_expires_during_payment_is_completed(payme: Payme, payment_du
 
 
 def test_top_up_covers_the_oldest_due_payment(payme_top_up: Payme, numbered_pupil: User, group: Group) -> None:
-    later = steps.create_payment_due(numbered_pupil, group, 400_000, due_in=9)
-    sooner = steps.create_payment_due(numbered_pupil, group, 300_000, due_in=2)
+    later = payment_data.create_payment_due(numbered_pupil, group, 400_000, due_in=9)
+    sooner = payment_data.create_payment_due(numbered_pupil, group, 300_000, due_in=2)
     identifier = new_id()
     payme_top_up.create(identifier, 500_000, {"student": "1042"})
     assert ledger.balance_of(numbered_pupil, "UZS").amount == -700_000
     assert payme_top_up.perform(identifier).result["state"] == 2
     assert ledger.balance_of(numbered_pupil, "UZS").amount == -200_000
-    assert (steps.reload_payment(sooner.pk).status, steps.reload_payment(later.pk).outstanding) == (
+    assert (payment_data.reload_payment(sooner.pk).status, payment_data.reload_payment(later.pk).outstanding) == (
         "completed",
         200_000,
     )
@@ -120,7 +120,10 @@ def test_top_up_of_a_pupil_deactivated_meanwhile_is_credited(payme_top_up: Payme
 
 
 def test_named_payment_is_paid_before_older_ones(payme: Payme, payment_due: Payment, pupil: User, group: Group) -> None:
-    older = steps.create_payment_due(pupil, group, due_in=-10)
+    older = payment_data.create_payment_due(pupil, group, due_in=-10)
     assert payme.perform(create_reserved(payme, payment_due)).result["state"] == 2
-    assert (steps.reload_payment(payment_due.pk).status, steps.reload_payment(older.pk).settled) == ("completed", 0)
+    assert (payment_data.reload_payment(payment_due.pk).status, payment_data.reload_payment(older.pk).settled) == (
+        "completed",
+        0,
+    )
     assert payme.check(older.amount, account_for(older)).result["allow"] is True

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.payments.models import Payment
-from tests.payments import steps
-from tests.payments.payme.calls import Payme, PaymeReply, account_for, new_id
+from tests.payments import payment_data
+from tests.payments.payme.payme_client import Payme, PaymeReply, account_for, new_id
 
 NOTING = 3
 """The row of the log: a transaction of its own."""
@@ -38,14 +38,14 @@ def round_trip(payme: Payme, payment: Payment) -> list[int]:
 
 
 def test_calls_need_few_queries(payme: Payme, pupil: User, group: Group) -> None:
-    round_trip(payme, steps.create_payment_due(pupil, group))
-    few = round_trip(payme, steps.create_payment_due(pupil, group))
+    round_trip(payme, payment_data.create_payment_due(pupil, group))
+    few = round_trip(payme, payment_data.create_payment_due(pupil, group))
     for _number in range(20):
-        paid = steps.create_payment_due(pupil, group)
+        paid = payment_data.create_payment_due(pupil, group)
         identifier = new_id()
         payme.create(identifier, paid.amount, account_for(paid))
         payme.perform(identifier)
-    assert round_trip(payme, steps.create_payment_due(pupil, group)) == few
+    assert round_trip(payme, payment_data.create_payment_due(pupil, group)) == few
     check, create, again, look, perform, performed, cancel, cancelled = few
     assert (check, again, look, performed, cancelled) == (2, 1, 1, 1, 1)
     assert create <= 16

@@ -13,15 +13,15 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict
 from apps.courses.models import Group
 from apps.payments.models import LedgerTransfer, Payment, ProviderTransaction, Shift
-from tests.payments import steps
-from tests.payments.payme.calls import Payme, account_for, create_reserved, new_id, now_ms
-from tests.payments.payme.racing import (
+from tests.payments import payment_data
+from tests.payments.payme.concurrency import (
     call_concurrently,
     count_credits,
     disable_locks,
     race_perform_and_cancel,
     without_constraints,
 )
+from tests.payments.payme.payme_client import Payme, account_for, create_reserved, new_id, now_ms
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("a_connection_for_each")]
 AT_ONCE, FEW = 20, 4
@@ -81,7 +81,7 @@ def test_concurrent_creates_with_one_id_get_one_answer(
 def test_one_id_for_two_payments_makes_one_transaction(
     payme: Payme, payment_due: Payment, second_pupil: User, group: Group
 ) -> None:
-    other = steps.create_payment_due(second_pupil, group)
+    other = payment_data.create_payment_due(second_pupil, group)
     for _round in range(5):
         identifier = new_id()
         replies = call_concurrently(
@@ -124,14 +124,14 @@ def test_concurrent_cash_and_payme_complete_the_payment_once(
 
     def cash(payment: Payment) -> None:
         try:
-            steps.pay_cash(payment, shift)
+            payment_data.pay_cash(payment, shift)
         except Conflict as error:
             assert error.code == "payment_in_progress"
         else:
             taken.append(payment.pk)
 
     for _round in range(10):
-        payment, identifier = steps.create_payment_due(pupil, group), new_id()
+        payment, identifier = payment_data.create_payment_due(pupil, group), new_id()
         create = partial(payme.create, identifier, payment.amount, account_for(payment))
         created, _nothing = call_concurrently([create, partial(cash, payment)])
         assert (created.code is None) == (payment.pk not in taken)

@@ -7,8 +7,8 @@ from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.payments.models import ProviderTransaction
 from apps.payments.services import owing
-from tests.payments import sandbox, steps
-from tests.payments.payme.calls import CUMULATIVE_KEY, SETTINGS, TEST_KEY, URL
+from tests.payments import payment_data, sandbox
+from tests.payments.payme.payme_client import CUMULATIVE_KEY, SETTINGS, TEST_KEY, URL
 from tests.processes import ROOT, Processes, processes  # noqa: F401
 
 ENVIRONMENT = {
@@ -24,7 +24,7 @@ def run(url: str, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_one_time_desk_passes_both_scenarios(processes: Processes, pupil: User, group: Group, admin: User) -> None:  # noqa: F811
-    first, second, closed = (steps.create_payment_due(pupil, group) for _number in range(3))
+    first, second, closed = (payment_data.create_payment_due(pupil, group) for _number in range(3))
     owing.cancel(actor=admin, payment=closed, reason="for the sandbox")
     accounts = [part for one in (first, second) for part in ("--account", f"payment={one.reference}")]
     url = processes.serve(env=ENVIRONMENT)
@@ -33,7 +33,7 @@ def test_a_one_time_desk_passes_both_scenarios(processes: Processes, pupil: User
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count("ok    ") == 14
-    assert [steps.reload_payment(one.pk).status for one in (first, second)] == ["pending", "refunded"]
+    assert [payment_data.reload_payment(one.pk).status for one in (first, second)] == ["pending", "refunded"]
 
 
 def test_a_cumulative_desk_passes_both_scenarios(
@@ -54,7 +54,7 @@ def test_a_cumulative_desk_passes_both_scenarios(
 
 
 def test_sandbox_reports_wrong_answers(processes: Processes, pupil: User, group: Group) -> None:  # noqa: F811
-    payment = steps.create_payment_due(pupil, group)
+    payment = payment_data.create_payment_due(pupil, group)
     url = processes.serve(env=ENVIRONMENT)
     arguments = ["--account", f"payment={payment.reference}", "--amount", str(payment.amount)]
     strange = run(url, "--key", "x" * 36, *arguments)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from project.checks import check_combinations
-from tests.payments.payme.calls import CUMULATIVE_KEY, ONE_TIME_KEY
+from tests.payments.payme.payme_client import CUMULATIVE_KEY, ONE_TIME_KEY
 from tests.project.test_environment import GOOD, start
 
 NOTHING = dict.fromkeys(("payme_merchant_id", "payme_key", "payme_cumulative_merchant_id", "payme_cumulative_key"), "")

@@ -10,8 +10,8 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.payments.models import Payment, ProviderTransaction
-from tests.payments import steps
-from tests.payments.payme.calls import (
+from tests.payments import payment_data
+from tests.payments.payme.payme_client import (
     TIMEOUT,
     Payme,
     account_for,
@@ -29,7 +29,7 @@ def ids(rows: list[dict[str, Any]]) -> list[str]:
 
 def make(payme: Payme, student: User, group: Group, *times: int) -> list[str]:
     """A transaction made in Payme at each of these times, in this order."""
-    return [create_reserved(payme, steps.create_payment_due(student, group), time) for time in times]
+    return [create_reserved(payme, payment_data.create_payment_due(student, group), time) for time in times]
 
 
 def test_statement_includes_both_ends_in_payme_time_order(payme: Payme, pupil: User, group: Group) -> None:
@@ -51,7 +51,7 @@ def test_same_time_is_ordered_by_creation(payme: Payme, pupil: User, group: Grou
 
 def test_statement_has_every_state_with_all_fields(payme: Payme, pupil: User, group: Group) -> None:
     first = now_ms()
-    payments = [steps.create_payment_due(pupil, group, 45_000_000 + number) for number in range(4)]
+    payments = [payment_data.create_payment_due(pupil, group, 45_000_000 + number) for number in range(4)]
     created = create_reserved(payme, payments[0])
     performed, returned = create_paid(payme, payments[1]), create_paid(payme, payments[2])
     cancelled = create_reserved(payme, payments[3])

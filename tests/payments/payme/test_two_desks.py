@@ -6,7 +6,7 @@ import pytest
 
 from apps.accounts.models import User
 from apps.payments.models import Payment
-from tests.payments.payme.calls import (
+from tests.payments.payme.payme_client import (
     Payme,
     account_for,
     create_paid,

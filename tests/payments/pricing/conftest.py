@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 
 from apps.settings.models import SystemSettings
-from tests.payments.pricing import steps
+from tests.payments.pricing import pricing_data
 
 
 @pytest.fixture(autouse=True)
 def _freeze_first_of_september() -> Iterator[None]:
-    with steps.travel_to(date(2026, 9, 1)):
+    with pricing_data.travel_to(date(2026, 9, 1)):
         yield
 
 

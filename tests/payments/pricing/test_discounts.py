@@ -10,7 +10,7 @@ from apps.courses.models import Group, Membership
 from apps.payments.models import Discount, Payment
 from tests import cast
 from tests.attendance.steps import guard
-from tests.payments.pricing import steps
+from tests.payments.pricing import pricing_data
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_centre")]
 NAME = {"uz": "Chegirma", "ru": "", "en": "Discount"}
@@ -50,11 +50,11 @@ def discount(**more: Any) -> Discount:
 def test_stackable_discounts_combine(
     group: Group, pupil: User, admin: User, discounts: list[dict[str, Any]], expected: int
 ) -> None:
-    steps.create_schedule(group, amount=10_000_000)
+    pricing_data.create_schedule(group, amount=10_000_000)
     for values in discounts:
         discount(**values)
-    steps.run_billing(admin)
-    payment = steps.get_month_payment(pupil)
+    pricing_data.run_billing(admin)
+    payment = pricing_data.get_month_payment(pupil)
     assert (payment.gross, payment.amount) == (10_000_000, expected)
     assert sum(line["amount"] for line in payment.lines) == expected
 
@@ -62,24 +62,24 @@ def test_stackable_discounts_combine(
 def test_discount_scopes(
     group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User, admin: User
 ) -> None:
-    steps.create_schedule(group, amount=10_000_000)
-    steps.create_schedule(other_group, amount=10_000_000)
+    pricing_data.create_schedule(group, amount=10_000_000)
+    pricing_data.create_schedule(other_group, amount=10_000_000)
     discount(student=pupil, percent_hundredths=5000)
     discount(group=group, percent_hundredths=1000)
     discount(branch=group.branch, percent_hundredths=500)
-    steps.run_billing(admin)
-    owed = {person.pk: steps.get_month_payment(person).amount for person in (pupil, second_pupil, other_pupil)}
+    pricing_data.run_billing(admin)
+    owed = {person.pk: pricing_data.get_month_payment(person).amount for person in (pupil, second_pupil, other_pupil)}
     assert owed == {pupil.pk: 5_000_000, second_pupil.pk: 9_000_000, other_pupil.pk: 9_500_000}
 
 
 def test_fixed_discount_is_prorated_with_the_month(group: Group, pupil: User, admin: User) -> None:
-    steps.create_schedule(group)
-    steps.create_lessons(group)
+    pricing_data.create_schedule(group)
+    pricing_data.create_lessons(group)
     discount(kind="fixed", amount=1_200_000)
     Membership.objects.filter(group=group, student=pupil).update(leaves_on=date(2026, 9, 15))
-    steps.run_billing(admin)
-    assert steps.list_lines(steps.get_month_payment(pupil))[1:] == [
-        ("share", -steps.PRICE // 2),
+    pricing_data.run_billing(admin)
+    assert pricing_data.list_lines(pricing_data.get_month_payment(pupil))[1:] == [
+        ("share", -pricing_data.PRICE // 2),
         ("discount", -600_000),
     ]
 
@@ -88,55 +88,55 @@ def test_sibling_discount_is_for_the_second_child_and_more(
     group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User, parent: User, admin: User
 ) -> None:
     for one in (group, other_group):
-        steps.create_schedule(one, amount=10_000_000)
+        pricing_data.create_schedule(one, amount=10_000_000)
     discount(kind="sibling", percent_hundredths=2000)
     for child in (pupil, second_pupil, other_pupil):
         guard(parent, child)
     Membership.objects.filter(student=second_pupil).update(joined_on=date(2026, 8, 1))
-    steps.run_billing(admin)
-    assert [steps.get_month_payment(one).amount for one in (second_pupil, pupil, other_pupil)] == [
+    pricing_data.run_billing(admin)
+    assert [pricing_data.get_month_payment(one).amount for one in (second_pupil, pupil, other_pupil)] == [
         10**7,
         8 * 10**6,
         8 * 10**6,
     ]
     Membership.objects.filter(student=second_pupil).update(left_on=date(2026, 9, 30), status="left")
-    with steps.travel_to(date(2026, 10, 1)):
-        steps.run_billing(admin)
-    assert [steps.get_month_payment(one, "2026-10").amount for one in (pupil, other_pupil)] == [10**7, 8 * 10**6]
+    with pricing_data.travel_to(date(2026, 10, 1)):
+        pricing_data.run_billing(admin)
+    assert [pricing_data.get_month_payment(one, "2026-10").amount for one in (pupil, other_pupil)] == [10**7, 8 * 10**6]
 
 
 @pytest.mark.parametrize("status", ["lead", "trial"])
 def test_sibling_who_has_not_started_does_not_count(
     group: Group, pupil: User, second_pupil: User, parent: User, admin: User, status: str
 ) -> None:
-    steps.create_schedule(group, amount=10_000_000)
+    pricing_data.create_schedule(group, amount=10_000_000)
     discount(kind="sibling", percent_hundredths=2000)
     for child in (pupil, second_pupil):
         guard(parent, child)
     Membership.objects.filter(student=second_pupil).update(joined_on=date(2026, 8, 1), status=status)
-    steps.run_billing(admin)
-    assert steps.get_month_payment(pupil).amount == 10_000_000
+    pricing_data.run_billing(admin)
+    assert pricing_data.get_month_payment(pupil).amount == 10_000_000
 
 
 def test_existing_payments_are_repriced_by_the_api(group: Group, pupil: User, manager: User, admin: User) -> None:
-    steps.create_schedule(group, amount=10_000_000)
-    steps.run_billing(admin)
+    pricing_data.create_schedule(group, amount=10_000_000)
+    pricing_data.run_billing(admin)
     client = cast.client_for(manager)
     body = {"name": NAME, "kind": "percent", "percent_hundredths": 1000, "student": str(pupil.pk)}
     made = client.post("/payments/discounts/", body)
     assert made.status == 201
-    steps.run_jobs()
-    payment = steps.get_month_payment(pupil)
+    pricing_data.run_jobs()
+    payment = pricing_data.get_month_payment(pupil)
     assert payment.amount == 9_000_000
-    assert steps.list_history(payment)[-1] == ("repriced", "discount: Discount")
+    assert pricing_data.list_history(payment)[-1] == ("repriced", "discount: Discount")
     changed = client.patch(f"/payments/discounts/{made.json['id']}/", {"percent_hundredths": 2500})
     assert (changed.status, changed.json["percent_hundredths"]) == (200, 2500)
-    steps.run_jobs()
-    assert steps.get_month_payment(pupil).amount == 7_500_000
+    pricing_data.run_jobs()
+    assert pricing_data.get_month_payment(pupil).amount == 7_500_000
     assert client.delete(f"/payments/discounts/{made.json['id']}/").status == 204
     assert client.delete(f"/payments/discounts/{made.json['id']}/").status == 404
-    steps.run_jobs()
-    assert steps.get_month_payment(pupil).amount == 10_000_000
+    pricing_data.run_jobs()
+    assert pricing_data.get_month_payment(pupil).amount == 10_000_000
     assert client.get("/payments/discounts/").json["count"] == 0
     assert client.get("/payments/discounts/", {"archived": "true"}).json["count"] == 1
 
@@ -144,18 +144,18 @@ def test_existing_payments_are_repriced_by_the_api(group: Group, pupil: User, ma
 def test_only_discounts_with_a_first_day_reprice_earlier_months(
     group: Group, pupil: User, manager: User, admin: User
 ) -> None:
-    steps.create_schedule(group, amount=10_000_000)
-    steps.run_billing(admin)
-    with steps.travel_to(date(2026, 10, 5)):
+    pricing_data.create_schedule(group, amount=10_000_000)
+    pricing_data.run_billing(admin)
+    with pricing_data.travel_to(date(2026, 10, 5)):
         client = cast.client_for(manager)
-        steps.run_billing(admin)
+        pricing_data.run_billing(admin)
         body = {"name": NAME, "kind": "percent", "percent_hundredths": 1000, "group": str(group.pk)}
         client.post("/payments/discounts/", body)
-        steps.run_jobs()
-        assert steps.list_period_amounts(pupil) == {"2026-09": 10_000_000, "2026-10": 9_000_000}
+        pricing_data.run_jobs()
+        assert pricing_data.list_period_amounts(pupil) == {"2026-09": 10_000_000, "2026-10": 9_000_000}
         client.post("/payments/discounts/", {**body, "percent_hundredths": 3000, "starts_on": "2026-09-01"})
-        steps.run_jobs()
-    assert steps.list_period_amounts(pupil) == {"2026-09": 7_000_000, "2026-10": 7_000_000}
+        pricing_data.run_jobs()
+    assert pricing_data.list_period_amounts(pupil) == {"2026-09": 7_000_000, "2026-10": 7_000_000}
 
 
 @pytest.mark.parametrize(

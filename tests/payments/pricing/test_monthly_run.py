@@ -17,44 +17,44 @@ from apps.payments.services import billing, ledger, owing
 from apps.settings.models import AuditLog
 from tests import cast
 from tests.attendance.steps import add_pupils
-from tests.payments.pricing import steps
+from tests.payments.pricing import pricing_data
 
 pytestmark = pytest.mark.django_db
 
 
 def test_each_pupil_is_billed_once_for_the_month(group: Group, pupil: User, second_pupil: User, admin: User) -> None:
-    steps.create_schedule(group)
-    steps.create_lessons(group)
-    first, again = steps.run_billing(admin), steps.run_billing(admin)
+    pricing_data.create_schedule(group)
+    pricing_data.create_lessons(group)
+    first, again = pricing_data.run_billing(admin), pricing_data.run_billing(admin)
     assert (first.status, first.json) == (200, {"month": "2026-09", "created": 2, "standing": 0, "skipped": []})
     assert again.json == {"month": "2026-09", "created": 0, "standing": 2, "skipped": []}
     assert AuditLog.objects.filter(actor=admin, action="payments.run").count() == 2
-    payment = steps.get_month_payment(pupil)
-    assert (payment.gross, payment.amount, payment.due_on) == (steps.PRICE, steps.PRICE, date(2026, 9, 5))
+    payment = pricing_data.get_month_payment(pupil)
+    assert (payment.gross, payment.amount, payment.due_on) == (pricing_data.PRICE, pricing_data.PRICE, date(2026, 9, 5))
     assert (payment.period_start, payment.period_end) == (date(2026, 9, 1), date(2026, 9, 30))
     assert (payment.status, payment.kind) == (PaymentStatus.PENDING, "period")
-    assert steps.list_lines(payment) == [("price", steps.PRICE)]
-    assert ledger.balance_of(pupil, "UZS").amount == -steps.PRICE
-    assert ledger.balance_of(second_pupil, "UZS").amount == -steps.PRICE
+    assert pricing_data.list_lines(payment) == [("price", pricing_data.PRICE)]
+    assert ledger.balance_of(pupil, "UZS").amount == -pricing_data.PRICE
+    assert ledger.balance_of(second_pupil, "UZS").amount == -pricing_data.PRICE
 
 
 def test_only_administrators_run_billing(group: Group, manager: User, pupil: User, admin: User) -> None:
-    steps.create_schedule(group)
+    pricing_data.create_schedule(group)
     for somebody in (manager, pupil):
-        assert steps.run_billing(somebody).status == 403
+        assert pricing_data.run_billing(somebody).status == 403
     assert Payment.objects.count() == 0
-    assert steps.run_billing(admin).json["created"] == 2
+    assert pricing_data.run_billing(admin).json["created"] == 2
 
 
 def test_skipped_pupils_are_counted_by_reason(
     group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User, admin: User
 ) -> None:
-    steps.create_schedule(group)
-    steps.create_lessons(group)
+    pricing_data.create_schedule(group)
+    pricing_data.create_lessons(group)
     Membership.objects.filter(group=group, student=second_pupil).update(status="trial")
     frozen = Membership.objects.get(group=group, student=pupil)
     Freeze.objects.create(membership=frozen, starts_on=date(2026, 8, 20), ends_on=date(2026, 9, 30))
-    answer = steps.run_billing(admin)
+    answer = pricing_data.run_billing(admin)
     assert answer.json["created"] == 0
     reasons = {row["reason"]: row["count"] for row in answer.json["skipped"]}
     assert reasons == {"not_learning": 1, "nothing_due": 1, "no_schedule": 1}
@@ -71,86 +71,89 @@ def test_skipped_pupils_are_counted_by_reason(
 def test_default_price_is_of_the_group_or_course(
     group: Group, pupil: User, admin: User, of_group: int | None, of_course: int | None, expected: int | None
 ) -> None:
-    steps.create_schedule(group, amount=None)
+    pricing_data.create_schedule(group, amount=None)
     if of_group is not None:
         Group.objects.filter(pk=group.pk).update(price_amount=of_group, price_currency="UZS")
     if of_course is not None:
         CoursePrice.objects.create(course=group.course, amount=of_course, currency="UZS")
-    answer = steps.run_billing(admin)
+    answer = pricing_data.run_billing(admin)
     if expected is None:
         assert answer.json["skipped"] == [{"reason": "no_price", "count": 2}]
-    assert steps.list_period_amounts(pupil) == ({} if expected is None else {"2026-09": expected})
+    assert pricing_data.list_period_amounts(pupil) == ({} if expected is None else {"2026-09": expected})
 
 
 def test_price_override_applies_to_periods_that_begin_on_its_days(group: Group, pupil: User, admin: User) -> None:
-    steps.create_schedule(group)
+    pricing_data.create_schedule(group)
     mine = Membership.objects.get(group=group, student=pupil)
     own = {"membership": mine, "currency": "UZS", "reason": "agreed"}
     PriceOverride.objects.create(amount=10_000_000, starts_on=date(2026, 9, 1), ends_on=date(2026, 9, 30), **own)
-    steps.run_billing(admin)
-    with steps.travel_to(date(2026, 10, 1)):
-        steps.run_billing(admin)
-    assert steps.list_period_amounts(pupil) == {"2026-09": 10_000_000, "2026-10": steps.PRICE}
+    pricing_data.run_billing(admin)
+    with pricing_data.travel_to(date(2026, 10, 1)):
+        pricing_data.run_billing(admin)
+    assert pricing_data.list_period_amounts(pupil) == {"2026-09": 10_000_000, "2026-10": pricing_data.PRICE}
 
 
 def test_month_can_be_billed_early_or_late(group: Group, pupil: User, admin: User) -> None:
-    steps.create_schedule(group, valid_from=date(2026, 8, 1))
+    pricing_data.create_schedule(group, valid_from=date(2026, 8, 1))
     Membership.objects.filter(group=group).update(joined_on=date(2026, 8, 1))
     for month, status in (("2026-10", 200), ("2026-08", 200), ("2026-11", 422)):
-        answer = steps.run_billing(admin, month=month)
+        answer = pricing_data.run_billing(admin, month=month)
         assert answer.status == status
     assert answer.json["fields"] == {"month": ["At most one month ahead."]}
-    assert set(steps.list_period_amounts(pupil)) == {"2026-08", "2026-10"}
-    assert steps.get_month_payment(pupil, "2026-08").status == PaymentStatus.OVERDUE
+    assert set(pricing_data.list_period_amounts(pupil)) == {"2026-08", "2026-10"}
+    assert pricing_data.get_month_payment(pupil, "2026-08").status == PaymentStatus.OVERDUE
 
 
 def test_only_selected_groups_are_billed(
     group: Group, other_group: Group, other_pupil: User, pupil: User, admin: User
 ) -> None:
-    steps.create_schedule(group)
-    steps.create_schedule(other_group)
-    assert steps.run_billing(admin, group=str(other_group.pk)).json["created"] == 1
-    assert (steps.list_period_amounts(pupil), steps.list_period_amounts(other_pupil)) == ({}, {"2026-09": steps.PRICE})
-    assert steps.run_billing(admin, group=str(pupil.pk)).json["fields"] == {"group": ["There is no such group."]}
+    pricing_data.create_schedule(group)
+    pricing_data.create_schedule(other_group)
+    assert pricing_data.run_billing(admin, group=str(other_group.pk)).json["created"] == 1
+    assert (pricing_data.list_period_amounts(pupil), pricing_data.list_period_amounts(other_pupil)) == (
+        {},
+        {"2026-09": pricing_data.PRICE},
+    )
+    assert pricing_data.run_billing(admin, group=str(pupil.pk)).json["fields"] == {"group": ["There is no such group."]}
 
 
 def test_billing_runs_once_per_local_day(group: Group, pupil: User) -> None:
-    steps.create_schedule(group)
+    pricing_data.create_schedule(group)
     everywhere = ["payments.run_schedules", "payments.run_schedule"]
     for day, expected in (
         (date(2026, 9, 1), everywhere),
         (date(2026, 9, 1), everywhere[:1]),
         (date(2026, 10, 1), everywhere),
     ):
-        with steps.travel_to(day), unit_of_work():
+        with pricing_data.travel_to(day), unit_of_work():
             jobs.enqueue(kind="payments.run_schedules")
-        with steps.travel_to(day):
-            assert steps.run_jobs() == expected
-    assert steps.list_period_amounts(pupil) == {"2026-09": steps.PRICE, "2026-10": steps.PRICE}
+        with pricing_data.travel_to(day):
+            assert pricing_data.run_jobs() == expected
+    assert pricing_data.list_period_amounts(pupil) == {"2026-09": pricing_data.PRICE, "2026-10": pricing_data.PRICE}
     assert set(Job.objects.filter(kind__startswith="payments.run").values_list("state", flat=True)) == {"done"}
 
 
 def test_local_day_is_of_the_group(group: Group, pupil: User) -> None:
-    steps.create_schedule(group)
+    pricing_data.create_schedule(group)
     Group.objects.filter(pk=group.pk).update(zone="America/New_York")
-    early = steps.noon(date(2026, 10, 1)).replace(hour=6)
-    with steps.time_machine.travel(early):
+    early = pricing_data.noon(date(2026, 10, 1)).replace(hour=6)
+    with pricing_data.time_machine.travel(early):
         with unit_of_work():
             jobs.enqueue(kind="payments.run_schedules")
-        steps.run_jobs()
-    assert set(steps.list_period_amounts(pupil)) == {"2026-09"}
+        pricing_data.run_jobs()
+    assert set(pricing_data.list_period_amounts(pupil)) == {"2026-09"}
 
 
 def test_cancelled_month_is_not_billed_again(group: Group, pupil: User, admin: User, manager: User) -> None:
-    steps.create_schedule(group)
-    steps.run_billing(admin)
-    owing.cancel(actor=admin, payment=steps.get_month_payment(pupil), reason="a gift")
-    assert steps.run_billing(admin).json == {"month": "2026-09", "created": 0, "standing": 2, "skipped": []}
+    pricing_data.create_schedule(group)
+    pricing_data.run_billing(admin)
+    owing.cancel(actor=admin, payment=pricing_data.get_month_payment(pupil), reason="a gift")
+    assert pricing_data.run_billing(admin).json == {"month": "2026-09", "created": 0, "standing": 2, "skipped": []}
 
 
 def test_query_count_is_constant_for_billing_facts(group: Group) -> None:
-    schedules = [steps.create_schedule(group)]
-    steps.create_lessons(group)
+    schedules = [pricing_data.create_schedule(group)]
+    pricing_data.create_lessons(group)
     counts = []
     for number in (0, 18):
         add_pupils(group, number)
@@ -165,7 +168,7 @@ def test_query_count_is_constant_for_billing_facts(group: Group) -> None:
 
 
 def test_manager_of_another_branch_sees_no_schedules(group: Group, manager: User) -> None:
-    steps.create_schedule(group)
+    pricing_data.create_schedule(group)
     client = cast.client_for(manager)
     assert client.get("/payments/schedules/").json["count"] == 1
     User.objects.filter(pk=manager.pk).update(all_branches=False)

@@ -15,158 +15,160 @@ from apps.payments import queries
 from apps.payments.models import Payment, PaymentHistory, PaymentKind, PaymentStatus, ProviderTransaction, Shift
 from apps.payments.services import ledger, owing, price_changes, returning
 from tests import cast
-from tests.payments import steps as money
-from tests.payments.pricing import steps
+from tests.payments import payment_data as money
+from tests.payments.pricing import pricing_data
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_centre")]
-TWELFTH = steps.PRICE // 12
+TWELFTH = pricing_data.PRICE // 12
 NINTH = date(2026, 9, 9)
 
 
 @pytest.fixture
 def billed(group: Group, pupil: User, second_pupil: User, admin: User) -> Payment:
     """The pupil's September, of twelve lessons; lessons with a mark that is not charged are credited."""
-    steps.create_schedule(group, credit_uncharged=True, credit_holidays=True)
-    steps.create_lessons(group)
-    steps.run_billing(admin)
-    return steps.get_month_payment(pupil)
+    pricing_data.create_schedule(group, credit_uncharged=True, credit_holidays=True)
+    pricing_data.create_lessons(group)
+    pricing_data.run_billing(admin)
+    return pricing_data.get_month_payment(pupil)
 
 
 def test_mark_reprices_an_open_payment(group: Group, pupil: User, billed: Payment, teacher: User) -> None:
-    with steps.travel_to(NINTH):
-        steps.mark_pupil(group, NINTH, pupil, "excused", by=teacher)
-        steps.run_jobs()
-        payment = steps.get_month_payment(pupil)
+    with pricing_data.travel_to(NINTH):
+        pricing_data.mark_pupil(group, NINTH, pupil, "excused", by=teacher)
+        pricing_data.run_jobs()
+        payment = pricing_data.get_month_payment(pupil)
         assert (payment.pk, payment.amount, payment.status) == (billed.pk, 11 * TWELFTH, PaymentStatus.PENDING)
-        assert steps.list_history(payment)[-1] == ("repriced", "09.09.2026: Excused, not charged")
+        assert pricing_data.list_history(payment)[-1] == ("repriced", "09.09.2026: Excused, not charged")
         line = payment.lines[1]
-        assert (line["mark"], line["lesson"]) == ("excused", str(steps.get_lesson(group, NINTH).pk))
-        steps.mark_pupil(group, NINTH, pupil, "present", by=teacher)
-        steps.run_jobs()
-    payment = steps.get_month_payment(pupil)
-    assert (payment.amount, payment.revision) == (steps.PRICE, 3)
-    assert steps.list_history(payment)[-1] == ("repriced", "09.09.2026: is paid for again")
-    assert ledger.balance_of(pupil, "UZS").amount == -steps.PRICE
+        assert (line["mark"], line["lesson"]) == ("excused", str(pricing_data.get_lesson(group, NINTH).pk))
+        pricing_data.mark_pupil(group, NINTH, pupil, "present", by=teacher)
+        pricing_data.run_jobs()
+    payment = pricing_data.get_month_payment(pupil)
+    assert (payment.amount, payment.revision) == (pricing_data.PRICE, 3)
+    assert pricing_data.list_history(payment)[-1] == ("repriced", "09.09.2026: is paid for again")
+    assert ledger.balance_of(pupil, "UZS").amount == -pricing_data.PRICE
 
 
 def test_mark_without_price_effect_changes_nothing(group: Group, pupil: User, billed: Payment, teacher: User) -> None:
     before = PaymentHistory.objects.count()
-    with steps.travel_to(NINTH):
-        steps.mark_pupil(group, NINTH, pupil, "present", by=teacher)
-        steps.mark_pupil(group, NINTH, pupil, "absent", by=teacher)
-        assert steps.run_jobs() == ["payments.reprice", "payments.reprice"]
+    with pricing_data.travel_to(NINTH):
+        pricing_data.mark_pupil(group, NINTH, pupil, "present", by=teacher)
+        pricing_data.mark_pupil(group, NINTH, pupil, "absent", by=teacher)
+        assert pricing_data.run_jobs() == ["payments.reprice", "payments.reprice"]
     assert PaymentHistory.objects.count() == before
-    assert steps.get_month_payment(pupil).revision == 1
+    assert pricing_data.get_month_payment(pupil).revision == 1
 
 
 def test_lower_price_of_a_paid_month_frees_money(
     group: Group, pupil: User, billed: Payment, admin: User, shift: Shift
 ) -> None:
     money.pay_cash(billed, shift)
-    with steps.travel_to(date(2026, 9, 30)):
-        steps.mark_pupil(group, NINTH, pupil, "excused", by=admin)
-        steps.run_jobs()
-        payment = steps.get_month_payment(pupil)
+    with pricing_data.travel_to(date(2026, 9, 30)):
+        pricing_data.mark_pupil(group, NINTH, pupil, "excused", by=admin)
+        pricing_data.run_jobs()
+        payment = pricing_data.get_month_payment(pupil)
         assert (payment.status, payment.amount, payment.settled) == ("completed", 11 * TWELFTH, 11 * TWELFTH)
         assert queries.free_credit(pupil.pk, "UZS") == TWELFTH
-    with steps.travel_to(date(2026, 10, 1)):
-        steps.run_billing(admin)
-    october = steps.get_month_payment(pupil, "2026-10")
+    with pricing_data.travel_to(date(2026, 10, 1)):
+        pricing_data.run_billing(admin)
+    october = pricing_data.get_month_payment(pupil, "2026-10")
     assert (october.status, october.settled) == ("pending", TWELFTH)
 
 
 def test_higher_price_of_a_paid_month_makes_a_correction(
     group: Group, pupil: User, billed: Payment, admin: User, shift: Shift
 ) -> None:
-    with steps.travel_to(NINTH):
+    with pricing_data.travel_to(NINTH):
         for day in (date(2026, 9, 7), NINTH):
-            steps.mark_pupil(group, day, pupil, "excused", by=admin)
-        steps.run_jobs()
-        money.pay_cash(steps.get_month_payment(pupil), shift)
-    with steps.travel_to(date(2026, 10, 2)):
+            pricing_data.mark_pupil(group, day, pupil, "excused", by=admin)
+        pricing_data.run_jobs()
+        money.pay_cash(pricing_data.get_month_payment(pupil), shift)
+    with pricing_data.travel_to(date(2026, 10, 2)):
         for day, expected in ((date(2026, 9, 7), TWELFTH), (NINTH, 2 * TWELFTH)):
-            steps.mark_pupil(group, day, pupil, "present", by=admin)
-            steps.run_jobs()
+            pricing_data.mark_pupil(group, day, pupil, "present", by=admin)
+            pricing_data.run_jobs()
             correction = Payment.objects.get(corrects=billed)
             assert (correction.kind, correction.amount) == (PaymentKind.CORRECTION, expected)
-        paid = steps.get_month_payment(pupil)
+        paid = pricing_data.get_month_payment(pupil)
         assert (paid.amount, paid.status) == (10 * TWELFTH, PaymentStatus.COMPLETED)
         for day in (date(2026, 9, 7), NINTH):
-            steps.mark_pupil(group, day, pupil, "excused", by=admin)
-        steps.run_jobs()
+            pricing_data.mark_pupil(group, day, pupil, "excused", by=admin)
+        pricing_data.run_jobs()
     assert Payment.objects.get(corrects=billed).amount == 0
-    assert steps.get_month_payment(pupil).amount == 10 * TWELFTH
-    assert steps.list_period_amounts(pupil)["2026-10"] == -ledger.balance_of(pupil, "UZS").amount
+    assert pricing_data.get_month_payment(pupil).amount == 10 * TWELFTH
+    assert pricing_data.list_period_amounts(pupil)["2026-10"] == -ledger.balance_of(pupil, "UZS").amount
 
 
 def test_mark_of_last_month_frees_money_for_this_month(
     group: Group, pupil: User, billed: Payment, admin: User, shift: Shift
 ) -> None:
     money.pay_cash(billed, shift)
-    with steps.travel_to(date(2026, 10, 1)):
-        steps.run_billing(admin)
-        steps.mark_pupil(group, NINTH, pupil, "excused", by=admin)
-        steps.run_jobs()
-        assert steps.get_month_payment(pupil, "2026-10").settled == TWELFTH
-        steps.mark_pupil(group, NINTH, pupil, "present", by=admin)
-        steps.run_jobs()
-    assert steps.get_month_payment(pupil, "2026-10").settled == TWELFTH
+    with pricing_data.travel_to(date(2026, 10, 1)):
+        pricing_data.run_billing(admin)
+        pricing_data.mark_pupil(group, NINTH, pupil, "excused", by=admin)
+        pricing_data.run_jobs()
+        assert pricing_data.get_month_payment(pupil, "2026-10").settled == TWELFTH
+        pricing_data.mark_pupil(group, NINTH, pupil, "present", by=admin)
+        pricing_data.run_jobs()
+    assert pricing_data.get_month_payment(pupil, "2026-10").settled == TWELFTH
     assert Payment.objects.get(corrects=billed).outstanding == TWELFTH
-    assert ledger.balance_of(pupil, "UZS").amount == -steps.PRICE
+    assert ledger.balance_of(pupil, "UZS").amount == -pricing_data.PRICE
 
 
 def test_changed_mark_rule_applies_to_later_marks(group: Group, pupil: User, billed: Payment, admin: User) -> None:
     status = AttendanceStatus.objects.get(code="excused")
-    with steps.travel_to(NINTH):
-        steps.mark_pupil(group, NINTH, pupil, "excused", by=admin)
-        steps.run_jobs()
+    with pricing_data.travel_to(NINTH):
+        pricing_data.mark_pupil(group, NINTH, pupil, "excused", by=admin)
+        pricing_data.run_jobs()
         client = cast.client_for(admin)
         assert client.patch(f"/attendance/statuses/{status.pk}/", {"charged": True}).status == 200
         entry = MarkInput(student=pupil.pk, status="excused", note="ill")
-        mark_register(actor=admin, lesson=steps.get_lesson(group, NINTH), inputs=[entry], reason="a note")
-        steps.mark_pupil(group, date(2026, 9, 7), pupil, "excused", by=admin)
-        steps.run_jobs()
-        assert steps.get_month_payment(pupil).amount == 11 * TWELFTH, "the mark that was put before is not charged"
-        steps.mark_pupil(group, NINTH, pupil, "present", by=admin)
-        steps.mark_pupil(group, NINTH, pupil, "excused", by=admin)
-        steps.run_jobs()
-    assert steps.get_month_payment(pupil).amount == steps.PRICE
+        mark_register(actor=admin, lesson=pricing_data.get_lesson(group, NINTH), inputs=[entry], reason="a note")
+        pricing_data.mark_pupil(group, date(2026, 9, 7), pupil, "excused", by=admin)
+        pricing_data.run_jobs()
+        assert pricing_data.get_month_payment(pupil).amount == 11 * TWELFTH, (
+            "the mark that was put before is not charged"
+        )
+        pricing_data.mark_pupil(group, NINTH, pupil, "present", by=admin)
+        pricing_data.mark_pupil(group, NINTH, pupil, "excused", by=admin)
+        pricing_data.run_jobs()
+    assert pricing_data.get_month_payment(pupil).amount == pricing_data.PRICE
 
 
 def test_cancelled_and_restored_lessons_reprice(group: Group, pupil: User, billed: Payment, admin: User) -> None:
-    lesson = steps.get_lesson(group, NINTH)
+    lesson = pricing_data.get_lesson(group, NINTH)
     cancel_lesson(actor=admin, lesson=lesson, reason="no light")
-    steps.run_jobs()
-    assert steps.get_month_payment(pupil).amount == 11 * TWELFTH
-    assert steps.list_history(billed)[-1] == ("repriced", "09.09.2026: the lesson was cancelled")
+    pricing_data.run_jobs()
+    assert pricing_data.get_month_payment(pupil).amount == 11 * TWELFTH
+    assert pricing_data.list_history(billed)[-1] == ("repriced", "09.09.2026: the lesson was cancelled")
     restore_lesson(actor=admin, lesson=lesson)
-    steps.run_jobs()
-    assert steps.get_month_payment(pupil).amount == steps.PRICE
+    pricing_data.run_jobs()
+    assert pricing_data.get_month_payment(pupil).amount == pricing_data.PRICE
 
 
 def test_freezes_and_leaving_reprice(group: Group, pupil: User, billed: Payment, admin: User) -> None:
     mine = Membership.objects.get(group=group, student=pupil)
     freeze_membership(actor=admin, membership=mine, starts_on=date(2026, 9, 14))
-    steps.run_jobs()
-    assert steps.get_month_payment(pupil).amount == 5 * TWELFTH
+    pricing_data.run_jobs()
+    assert pricing_data.get_month_payment(pupil).amount == 5 * TWELFTH
     unfreeze_membership(actor=admin, membership=mine, on=date(2026, 9, 21))
-    steps.run_jobs()
-    assert steps.get_month_payment(pupil).amount == 9 * TWELFTH
-    with steps.travel_to(date(2026, 9, 23)):
+    pricing_data.run_jobs()
+    assert pricing_data.get_month_payment(pupil).amount == 9 * TWELFTH
+    with pricing_data.travel_to(date(2026, 9, 23)):
         end_membership(actor=admin, membership=mine)
-        steps.run_jobs()
-        steps.run_billing(admin)
-    assert steps.get_month_payment(pupil).amount == 7 * TWELFTH
-    with steps.travel_to(date(2026, 10, 1)):
-        steps.run_billing(admin)
-    assert set(steps.list_period_amounts(pupil)) == {"2026-09"}
+        pricing_data.run_jobs()
+        pricing_data.run_billing(admin)
+    assert pricing_data.get_month_payment(pupil).amount == 7 * TWELFTH
+    with pricing_data.travel_to(date(2026, 10, 1)):
+        pricing_data.run_billing(admin)
+    assert set(pricing_data.list_period_amounts(pupil)) == {"2026-09"}
 
 
 def test_leaving_before_the_first_lesson_costs_nothing(group: Group, pupil: User, billed: Payment, admin: User) -> None:
     mine = Membership.objects.get(group=group, student=pupil)
     end_membership(actor=admin, membership=mine)
-    steps.run_jobs()
-    payment = steps.get_month_payment(pupil)
+    pricing_data.run_jobs()
+    payment = pricing_data.get_month_payment(pupil)
     assert (payment.amount, payment.status) == (0, PaymentStatus.COMPLETED)
     assert ledger.balance_of(pupil, "UZS").amount == 0
 
@@ -178,18 +180,18 @@ def test_repricing_waits_while_a_provider_works(
         provider="payme", provider_id="1", number=1, student=pupil, branch=group.branch, payment=billed,
         amount=billed.amount, currency="UZS", state=1, create_time=1,
     )  # fmt: skip
-    cancel_lesson(actor=admin, lesson=steps.get_lesson(group, NINTH), reason="no light")
-    steps.run_jobs()
-    assert (steps.get_month_payment(pupil).amount, steps.get_month_payment(second_pupil).amount) == (
-        steps.PRICE,
+    cancel_lesson(actor=admin, lesson=pricing_data.get_lesson(group, NINTH), reason="no light")
+    pricing_data.run_jobs()
+    assert (pricing_data.get_month_payment(pupil).amount, pricing_data.get_month_payment(second_pupil).amount) == (
+        pricing_data.PRICE,
         11 * TWELFTH,
     )
     waits = Job.objects.get(kind="payments.reprice")
     assert waits.state == "queued"
     assert billed.reference in waits.reason
     live.delete()
-    steps.run_jobs()
-    assert steps.get_month_payment(pupil).amount == 11 * TWELFTH
+    pricing_data.run_jobs()
+    assert pricing_data.get_month_payment(pupil).amount == 11 * TWELFTH
     assert Job.objects.get(pk=waits.pk).state == "done"
 
 
@@ -200,11 +202,13 @@ def test_amounts_set_by_the_office_are_not_repriced(
     price_changes.reprice(
         actor=admin, payment=billed, gross=20_000_000, amount=20_000_000, lines=by_hand, reason="agreed"
     )
-    owing.write_off(actor=admin, payment=steps.get_month_payment(second_pupil), amount=5_000_000, reason="hardship")
-    cancel_lesson(actor=admin, lesson=steps.get_lesson(group, NINTH), reason="no light")
-    steps.run_jobs()
-    assert steps.get_month_payment(pupil).amount == 20_000_000
-    forgiven = steps.get_month_payment(second_pupil)
+    owing.write_off(
+        actor=admin, payment=pricing_data.get_month_payment(second_pupil), amount=5_000_000, reason="hardship"
+    )
+    cancel_lesson(actor=admin, lesson=pricing_data.get_lesson(group, NINTH), reason="no light")
+    pricing_data.run_jobs()
+    assert pricing_data.get_month_payment(pupil).amount == 20_000_000
+    forgiven = pricing_data.get_month_payment(second_pupil)
     assert (forgiven.amount, forgiven.written_off) == (11 * TWELFTH - 5_000_000, 5_000_000)
 
 
@@ -214,19 +218,19 @@ def test_refunded_amount_is_not_charged_again(
     money.pay_cash(billed, shift)
     returning.refund(
         actor=admin,
-        payment=steps.get_month_payment(pupil),
+        payment=pricing_data.get_month_payment(pupil),
         amount=5_000_000,
         reason="was ill",
         desk=shift.desk,
         shift=shift,
     )
     less = 9 * TWELFTH + 5_000_000
-    expected = {1: steps.PRICE, 3: less, 2: less, 0: steps.PRICE}
-    with steps.travel_to(date(2026, 9, 30)):
+    expected = {1: pricing_data.PRICE, 3: less, 2: less, 0: pricing_data.PRICE}
+    with pricing_data.travel_to(date(2026, 9, 30)):
         for excused, amount in expected.items():
-            for number, day in enumerate(steps.SEPTEMBER[:3]):
-                steps.mark_pupil(group, day, pupil, "excused" if number < excused else "present", by=admin)
-            steps.run_jobs()
+            for number, day in enumerate(pricing_data.SEPTEMBER[:3]):
+                pricing_data.mark_pupil(group, day, pupil, "excused" if number < excused else "present", by=admin)
+            pricing_data.run_jobs()
             charged = sum(Payment.objects.filter(student=pupil).values_list("amount", flat=True))
             assert charged == amount, excused
 
@@ -237,8 +241,8 @@ def test_month_with_only_refunded_money_left_is_refunded(
     money.pay_cash(billed, shift)
     returning.refund(actor=admin, payment=billed, amount=TWELFTH, reason="agreed", desk=shift.desk)
     end_membership(actor=admin, membership=Membership.objects.get(group=group, student=pupil))
-    steps.run_jobs()
-    payment = steps.get_month_payment(pupil)
+    pricing_data.run_jobs()
+    payment = pricing_data.get_month_payment(pupil)
     assert (payment.status, payment.amount, payment.refunded) == (PaymentStatus.REFUNDED, TWELFTH, TWELFTH)
     assert queries.free_credit(pupil.pk, "UZS") == 11 * TWELFTH
     last = payment.history.order_by("created_at", "id").last()
@@ -249,32 +253,32 @@ def test_month_with_only_refunded_money_left_is_refunded(
 def test_refunded_correction_is_not_charged_again(
     group: Group, pupil: User, billed: Payment, admin: User, shift: Shift
 ) -> None:
-    with steps.travel_to(NINTH):
-        steps.mark_pupil(group, NINTH, pupil, "excused", by=admin)
-        steps.run_jobs()
-        money.pay_cash(steps.get_month_payment(pupil), shift)
-        steps.mark_pupil(group, NINTH, pupil, "absent", by=admin)
-        steps.run_jobs()
+    with pricing_data.travel_to(NINTH):
+        pricing_data.mark_pupil(group, NINTH, pupil, "excused", by=admin)
+        pricing_data.run_jobs()
+        money.pay_cash(pricing_data.get_month_payment(pupil), shift)
+        pricing_data.mark_pupil(group, NINTH, pupil, "absent", by=admin)
+        pricing_data.run_jobs()
         correction = Payment.objects.get(corrects=billed)
         money.pay_cash(correction, shift)
         returning.refund(actor=admin, payment=correction, amount=TWELFTH, reason="agreed", desk=shift.desk)
-        steps.mark_pupil(group, NINTH, pupil, "late", by=admin)
-        steps.run_jobs()
+        pricing_data.mark_pupil(group, NINTH, pupil, "late", by=admin)
+        pricing_data.run_jobs()
     assert Payment.objects.filter(corrects=billed).count() == 1
 
 
 def test_later_prices_do_not_change_earlier_months(group: Group, pupil: User, billed: Payment, admin: User) -> None:
-    with steps.travel_to(date(2026, 10, 2)):
+    with pricing_data.travel_to(date(2026, 10, 2)):
         group.payment_schedules.update(amount=60_000_000)
-        steps.mark_pupil(group, NINTH, pupil, "excused", by=admin)
-        steps.run_jobs()
-        assert steps.get_month_payment(pupil).amount == 11 * TWELFTH
-        assert steps.list_period_amounts(pupil)["2026-10"] == 60_000_000
+        pricing_data.mark_pupil(group, NINTH, pupil, "excused", by=admin)
+        pricing_data.run_jobs()
+        assert pricing_data.get_month_payment(pupil).amount == 11 * TWELFTH
+        assert pricing_data.list_period_amounts(pupil)["2026-10"] == 60_000_000
 
 
 def test_many_marks_make_one_job_per_group(group: Group, pupil: User, second_pupil: User, teacher: User) -> None:
-    steps.create_lessons(group)
-    with steps.travel_to(NINTH):
-        steps.mark_pupil(group, NINTH, pupil, "present", by=teacher)
+    pricing_data.create_lessons(group)
+    with pricing_data.travel_to(NINTH):
+        pricing_data.mark_pupil(group, NINTH, pupil, "present", by=teacher)
         assert Job.objects.filter(kind="payments.reprice").count() == 1
     assert Job.objects.get(kind="payments.reprice").payload == {"since": "2026-09-09"}

@@ -9,10 +9,10 @@ from apps.accounts.models import User
 from apps.courses.models import Group, Membership
 from apps.payments.models import PaymentSchedule, PriceOverride
 from tests import cast
-from tests.payments.pricing import steps
+from tests.payments.pricing import pricing_data
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_centre")]
-MONEY = {"amount": steps.PRICE, "currency": "UZS"}
+MONEY = {"amount": pricing_data.PRICE, "currency": "UZS"}
 
 
 def create(user: User, of: Group, **more: Any) -> cast.Answer:
@@ -30,20 +30,20 @@ def test_schedule_is_created_read_updated_and_ended(group: Group, pupil: User, m
         "valid_from": "2026-09-01", "valid_until": None,
     }  # fmt: skip
     client, path = cast.client_for(manager), f"/payments/schedules/{made.json['id']}/"
-    steps.run_billing(admin)
+    pricing_data.run_billing(admin)
     changed = client.patch(path, {"amount": {"amount": 50_000_000}, "enrolment_fee": None})
     assert (changed.json["amount"]["amount"], changed.json["enrolment_fee"]) == (50_000_000, None)
-    steps.run_jobs()
-    payment = steps.get_month_payment(pupil)
+    pricing_data.run_jobs()
+    payment = pricing_data.get_month_payment(pupil)
     assert payment.amount == 50_000_000
-    assert steps.list_history(payment)[-1] == ("repriced", "the price was changed")
+    assert pricing_data.list_history(payment)[-1] == ("repriced", "the price was changed")
     assert client.delete(path).status == 204
     ended = client.get(path).json
     assert ended["valid_until"] == "2026-09-01"
     assert client.delete(path).status == 409
-    with steps.travel_to(date(2026, 10, 1)):
-        assert steps.run_billing(admin).json["created"] == 0
-    assert steps.get_month_payment(pupil).amount == 50_000_000
+    with pricing_data.travel_to(date(2026, 10, 1)):
+        assert pricing_data.run_billing(admin).json["created"] == 0
+    assert pricing_data.get_month_payment(pupil).amount == 50_000_000
 
 
 def test_schedule_without_payments_is_deleted(group: Group, manager: User) -> None:
@@ -58,10 +58,10 @@ def test_new_schedule_ends_the_previous_one(group: Group, pupil: User, manager: 
     assert later.status == 201
     rows = list(PaymentSchedule.objects.order_by("valid_from").values_list("valid_from", "valid_until"))
     assert rows == [(date(2026, 9, 1), date(2026, 9, 30)), (date(2026, 10, 1), None)]
-    steps.run_billing(admin)
-    with steps.travel_to(date(2026, 10, 1)):
-        steps.run_billing(admin)
-    assert steps.list_period_amounts(pupil) == {"2026-09": steps.PRICE, "2026-10": 60_000_000}
+    pricing_data.run_billing(admin)
+    with pricing_data.travel_to(date(2026, 10, 1)):
+        pricing_data.run_billing(admin)
+    assert pricing_data.list_period_amounts(pupil) == {"2026-09": pricing_data.PRICE, "2026-10": 60_000_000}
     same = create(manager, group, valid_from="2026-10-01")
     assert (same.status, list(same.json["fields"])) == (422, ["valid_from"])
 
@@ -100,7 +100,7 @@ def test_mode_is_fixed_once_payments_exist(group: Group, manager: User, admin: U
     path = f"/payments/schedules/{create(manager, group).json['id']}/"
     assert client.patch(path, {"mode": "lesson"}).status == 200
     assert client.patch(path, {"mode": "month"}).status == 200
-    steps.run_billing(admin)
+    pricing_data.run_billing(admin)
     refused = client.patch(path, {"mode": "lesson", "valid_from": "2026-10-01", "due_day": 9})
     assert (refused.status, sorted(refused.json["fields"])) == (409, ["mode", "valid_from"])
     dollars = client.patch(path, {"amount": {"amount": 5, "currency": "USD"}})
@@ -125,25 +125,28 @@ def test_schedules_of_other_branches_are_not_found(group: Group, manager: User) 
 
 def test_price_override_is_created_and_ended(group: Group, pupil: User, manager: User, admin: User) -> None:
     create(manager, group)
-    steps.run_billing(admin)
+    pricing_data.run_billing(admin)
     client = cast.client_for(manager)
     mine = Membership.objects.get(group=group, student=pupil)
     body = {"membership": str(mine.pk), "amount": {"amount": 0}, "starts_on": "2026-09-01", "reason": "an orphan"}
     made = client.post("/payments/overrides/", body)
     assert (made.status, made.json["amount"]) == (201, {"amount": 0, "currency": "UZS"})
     assert made.json["student"]["full_name"] == "Jasur Oripov"
-    steps.run_jobs()
-    assert (steps.get_month_payment(pupil).amount, steps.get_month_payment(pupil).status) == (0, "completed")
+    pricing_data.run_jobs()
+    assert (pricing_data.get_month_payment(pupil).amount, pricing_data.get_month_payment(pupil).status) == (
+        0,
+        "completed",
+    )
     assert client.get("/payments/overrides/", {"student": str(pupil.pk)}).json["count"] == 1
     path = f"/payments/overrides/{made.json['id']}/"
-    with steps.travel_to(date(2026, 10, 3)):
-        steps.run_billing(admin)
-        assert set(steps.list_period_amounts(pupil)) == {"2026-09"}
+    with pricing_data.travel_to(date(2026, 10, 3)):
+        pricing_data.run_billing(admin)
+        assert set(pricing_data.list_period_amounts(pupil)) == {"2026-09"}
         client = cast.client_for(manager)
         assert client.delete(path).status == 204
-        steps.run_jobs()
+        pricing_data.run_jobs()
         assert client.delete(path).status == 409
-    assert steps.list_period_amounts(pupil) == {"2026-09": 0, "2026-10": steps.PRICE}
+    assert pricing_data.list_period_amounts(pupil) == {"2026-09": 0, "2026-10": pricing_data.PRICE}
     assert PriceOverride.objects.get().ends_on == date(2026, 9, 30)
 
 

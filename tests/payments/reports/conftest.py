@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.payments.reports import tables
+from tests.payments.reports import report_calls
 
 
 @pytest.fixture(autouse=True)
 def _freeze_in_november() -> Iterator[None]:
-    with tables.travel_to(20):
+    with report_calls.travel_to(20):
         yield

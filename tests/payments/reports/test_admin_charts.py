@@ -18,10 +18,10 @@ from apps.payments.queries.period import Period
 from apps.payments.queries.revenue import By, received_by_month, revenue_report
 from apps.payments.services import holding, receiving, returning
 from apps.settings.models import Branch
-from tests.payments import steps
-from tests.payments.reports.tables import create_second_branch, travel_to
+from tests.payments import payment_data
+from tests.payments.reports.report_calls import create_second_branch, travel_to
 
-PRICE = steps.MONTH_PRICE
+PRICE = payment_data.MONTH_PRICE
 SUM = PRICE // 100
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +64,7 @@ def year(pupil: User, group: Group, branch: Branch, admin: User, desk: CashDesk)
     owes two payments, of which one is overdue.
     """
     with travel_to(30, month=9, hour=23, minute=59):
-        steps.pay_cash(steps.create_payment_due(pupil, group), steps.open_shift(desk, admin))
+        payment_data.pay_cash(payment_data.create_payment_due(pupil, group), payment_data.open_shift(desk, admin))
     with travel_to(1, hour=0, minute=1):
         come(pupil, branch, 12_50, "USD")
         come(pupil, create_second_branch(), PRICE * 2, provider="payme")
@@ -74,7 +74,7 @@ def year(pupil: User, group: Group, branch: Branch, admin: User, desk: CashDesk)
             holding.hold_account(pupil.pk, "UZS")
             returning.reverse(money=gone, at_ms=clock.now_ms(), reason=5)
     for due_in in (-3, 5):
-        steps.create_payment_due(pupil, group, 1_000_000, due_in=due_in, kind=PaymentKind.ORDER)
+        payment_data.create_payment_due(pupil, group, 1_000_000, due_in=due_in, kind=PaymentKind.ORDER)
     return admin
 
 

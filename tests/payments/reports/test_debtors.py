@@ -11,10 +11,17 @@ from apps.payments.models import Payment, PaymentKind, Shift
 from apps.payments.services import owing
 from apps.payments.services.owing import Bill
 from tests import cast
-from tests.payments import steps
-from tests.payments.reports.tables import create_second_branch, get_amounts, get_json, get_sheet, limit_to_branch, uzs
+from tests.payments import payment_data
+from tests.payments.reports.report_calls import (
+    create_second_branch,
+    get_amounts,
+    get_json,
+    get_sheet,
+    limit_to_branch,
+    uzs,
+)
 
-PRICE = steps.MONTH_PRICE
+PRICE = payment_data.MONTH_PRICE
 
 
 @pytest.fixture
@@ -22,11 +29,11 @@ def late(pupil: User, second_pupil: User, other_pupil: User, group: Group, other
     """Jasur owes two months, the first since the 10th, and one that is not due yet; Bekzod a little since the 1st;
     Laylo what is due on the 25th.
     """
-    steps.create_payment_due(pupil, group, due_in=-10)
-    steps.create_payment_due(pupil, group, due_in=-1)
-    steps.create_payment_due(pupil, group, due_in=5)
-    steps.create_payment_due(other_pupil, other_group, 1_000_000, due_in=-19)
-    steps.create_payment_due(second_pupil, group, due_in=5)
+    payment_data.create_payment_due(pupil, group, due_in=-10)
+    payment_data.create_payment_due(pupil, group, due_in=-1)
+    payment_data.create_payment_due(pupil, group, due_in=5)
+    payment_data.create_payment_due(other_pupil, other_group, 1_000_000, due_in=-19)
+    payment_data.create_payment_due(second_pupil, group, due_in=5)
 
 
 def names(answer: dict) -> list[str]:
@@ -71,7 +78,7 @@ def test_group_and_branch_filters_limit_counted_payments(
 ) -> None:
     elsewhere = create_second_branch()
     there = cast.make_group(branch=elsewhere, course=group.course, name="B1", teacher=group.lead_teacher)
-    steps.create_payment_due(pupil, there, 7_000_000, due_in=-3)
+    payment_data.create_payment_due(pupil, there, 7_000_000, due_in=-3)
     everywhere = get_json(admin, "debtors/", search="oripov")["results"][0]
     assert get_amounts(everywhere, "overdue") == [2 * PRICE + 7_000_000]
     assert (
@@ -105,7 +112,7 @@ def test_currencies_are_separate_rows(late: None, pupil: User, group: Group, man
 def test_pupil_who_paid_is_not_a_debtor(payment_due: Payment, shift: Shift, manager: User) -> None:
     Payment.objects.update(status="overdue", due_on="2026-11-01")
     assert len(get_json(manager, "debtors/")["results"]) == 1
-    steps.pay_cash(payment_due, shift)
+    payment_data.pay_cash(payment_due, shift)
     assert get_json(manager, "debtors/")["results"] == []
 
 
@@ -121,7 +128,7 @@ def test_query_count_is_constant_for_debtors(
 ) -> None:
     Group.objects.filter(pk=group.pk).update(capacity=40)
     for number in range(pupils):
-        steps.create_payment_due(
+        payment_data.create_payment_due(
             cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz"), group, due_in=-3
         )
     client = cast.client_for(manager)

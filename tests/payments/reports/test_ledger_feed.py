@@ -7,18 +7,18 @@ from apps.core.permissions import Role
 from apps.courses.models import Group
 from apps.payments.models import Payment, Shift
 from tests import cast
-from tests.payments import steps
-from tests.payments.reports.tables import create_second_branch, get_json, limit_to_branch, travel_to
+from tests.payments import payment_data
+from tests.payments.reports.report_calls import create_second_branch, get_json, limit_to_branch, travel_to
 
-PRICE = steps.MONTH_PRICE
+PRICE = payment_data.MONTH_PRICE
 
 
 @pytest.fixture
 def moved(payment_due: Payment, second_pupil: User, group: Group, shift: Shift) -> None:
     """Jasur owes and pays; the day after, Laylo owes."""
-    steps.pay_cash(payment_due, shift)
+    payment_data.pay_cash(payment_due, shift)
     with travel_to(21):
-        steps.create_payment_due(second_pupil, group)
+        payment_data.create_payment_due(second_pupil, group)
 
 
 def test_transfers_are_listed_with_entries_newest_first(
@@ -73,7 +73,7 @@ def test_query_count_is_constant_for_the_ledger(
     group: Group, admin: User, pupils: int, django_assert_max_num_queries
 ) -> None:
     for number in range(pupils):
-        steps.create_payment_due(cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz"), group)
+        payment_data.create_payment_due(cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz"), group)
     client = cast.client_for(admin)
     with django_assert_max_num_queries(6):
         found = client.get("/payments/ledger/", {"limit": 50}).json

@@ -18,8 +18,8 @@ from apps.settings.models import Branch
 from apps.settings.services import update_system_settings
 from realtime.models import StreamEvent
 from tests import cast
-from tests.payments import steps
-from tests.payments.reports.tables import TASHKENT, travel_to
+from tests.payments import payment_data
+from tests.payments.reports.report_calls import TASHKENT, travel_to
 
 
 def run() -> None:
@@ -52,11 +52,11 @@ def test_payment_is_overdue_after_its_local_day(payment_due: Payment, admin: Use
     assert due == date(2026, 11, 25)
     with travel_to(25, hour=23, minute=59):
         run()
-    assert steps.reload_payment(payment_due.pk).status == "pending"
+    assert payment_data.reload_payment(payment_due.pk).status == "pending"
     with travel_to(26, hour=0, minute=1):
         run()
-    found = steps.reload_payment(payment_due.pk)
-    assert (found.status, found.outstanding) == ("overdue", steps.MONTH_PRICE)
+    found = payment_data.reload_payment(payment_due.pk)
+    assert (found.status, found.outstanding) == ("overdue", payment_data.MONTH_PRICE)
     assert list(
         PaymentHistory.objects.filter(payment=payment_due, what="overdue").values_list("from_status", flat=True)
     ) == ["pending"]
@@ -66,10 +66,10 @@ def test_overdue_uses_the_time_zone_of_the_branch(payment_due: Payment, branch: 
     Branch.objects.filter(pk=branch.pk).update(zone="Europe/London")
     with travel_to(26, hour=4):
         run()
-    assert steps.reload_payment(payment_due.pk).status == "pending"
+    assert payment_data.reload_payment(payment_due.pk).status == "pending"
     with travel_to(26, hour=6):
         run()
-    assert steps.reload_payment(payment_due.pk).status == "overdue"
+    assert payment_data.reload_payment(payment_due.pk).status == "overdue"
 
 
 def test_family_and_office_are_notified_once(
@@ -142,15 +142,15 @@ def test_reminder_texts(payment_due: Payment, pupil: User) -> None:
 def test_paid_payments_are_not_reminded(
     payment_due: Payment, shift: Shift, pupil: User, group: Group, admin: User
 ) -> None:
-    steps.pay_cash(payment_due, shift)
-    cancelled = steps.create_payment_due(pupil, group)
+    payment_data.pay_cash(payment_due, shift)
+    cancelled = payment_data.create_payment_due(pupil, group)
     owing.cancel(actor=admin, payment=cancelled, reason="a mistake")
-    order = steps.create_payment_due(pupil, group)
+    order = payment_data.create_payment_due(pupil, group)
     Payment.objects.filter(pk=order.pk).update(expires_at="2026-11-21T00:00:00Z")
     run_each(range(20, 31))
     assert list_notifications(pupil) == []
     assert overdue_events() == []
-    assert [steps.reload_payment(one.pk).status for one in (payment_due, cancelled, order)] == [
+    assert [payment_data.reload_payment(one.pk).status for one in (payment_due, cancelled, order)] == [
         "completed",
         "cancelled",
         "pending",
@@ -161,7 +161,7 @@ def test_payment_with_a_later_due_day_is_reminded_again(payment_due: Payment, pu
     run_each([22, 26])
     with travel_to(27):
         owing.change(actor=admin, payment=payment_due, due_on=date(2026, 12, 10))
-    assert steps.reload_payment(payment_due.pk).status == "pending"
+    assert payment_data.reload_payment(payment_due.pk).status == "pending"
     run_each([28, 30])
     run_each([6, 7, 8, 11], month=12)
     assert list_notifications(pupil) == [("due", "22"), ("overdue", "26"), ("due", "07"), ("overdue", "11")]

@@ -9,8 +9,8 @@ from apps.courses.models import Group
 from apps.payments.models import AccountKind, CashDesk, Shift, TransferKind
 from apps.payments.services import desks, expenses, ledger, owing
 from tests import cast
-from tests.payments import steps
-from tests.payments.reports.tables import (
+from tests.payments import payment_data
+from tests.payments.reports.report_calls import (
     create_second_branch,
     get_amounts,
     get_json,
@@ -20,7 +20,7 @@ from tests.payments.reports.tables import (
     uzs,
 )
 
-PRICE = steps.MONTH_PRICE
+PRICE = payment_data.MONTH_PRICE
 FIGURES = ("revenue", "discounts", "write_offs", "payroll", "spent", "differences", "result")
 
 
@@ -29,10 +29,10 @@ def autumn(pupil: User, group: Group, other_group: Group, desk: CashDesk, admin:
     """October: 450 less 50, 10 forgiven, rent of 100, pay of 120; the desk lacks 5. November: rent, taken back."""
     branch = group.branch
     with travel_to(2, month=10):
-        shift = steps.open_shift(desk, admin)
-        paid = steps.create_payment_due(pupil, group, PRICE - 5_000_000, gross=PRICE)
+        shift = payment_data.open_shift(desk, admin)
+        paid = payment_data.create_payment_due(pupil, group, PRICE - 5_000_000, gross=PRICE)
         owing.write_off(actor=admin, payment=paid, amount=1_000_000, reason="hardship")
-        steps.pay_cash(paid, shift)
+        payment_data.pay_cash(paid, shift)
         spend(shift, 10_000_000)
         earned = [
             ledger.debit(ledger.branch_account(AccountKind.PAYROLL, branch, "UZS"), 12_000_000),
@@ -66,7 +66,7 @@ def test_profit_of_a_branch_in_a_month(autumn: None, admin: User) -> None:
 
 def test_profit_by_branch_and_category(autumn: None, admin: User, manager: User) -> None:
     elsewhere = create_second_branch()
-    shift = steps.open_shift(steps.create_cash_desk(elsewhere), admin)
+    shift = payment_data.open_shift(payment_data.create_cash_desk(elsewhere), admin)
     expenses.spend(actor=admin, branch=elsewhere, category="taxes", amount=700, currency="UZS", text="VAT")
     expenses.spend(actor=admin, branch=elsewhere, category="supplies", amount=300, currency="USD", text="Pens")
     assert shift.pk
@@ -90,7 +90,7 @@ def test_query_count_is_constant_for_profit(
 ) -> None:
     for month in range(1, months + 1):
         with travel_to(2, month=month):
-            steps.create_payment_due(pupil, group)
+            payment_data.create_payment_due(pupil, group)
             expenses.spend(actor=admin, branch=group.branch, category="rent", amount=5, currency="UZS", text="Rent")
     client = cast.client_for(admin)
     with django_assert_max_num_queries(8):

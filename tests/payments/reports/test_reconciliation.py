@@ -15,11 +15,11 @@ from apps.payments.services import holding, receiving, returning
 from apps.payments.services.reconciling import MOST_DIFFERENCES
 from apps.settings.models import AuditLog, Branch
 from tests import cast
-from tests.payments import steps
-from tests.payments.reports.tables import get_json, travel_to
+from tests.payments import payment_data
+from tests.payments.reports.report_calls import get_json, travel_to
 
 HEADINGS = ["ID транзакции", "Дата оплаты", "Сумма", "Статус"]
-PRICE = steps.MONTH_PRICE
+PRICE = payment_data.MONTH_PRICE
 
 
 def paid(

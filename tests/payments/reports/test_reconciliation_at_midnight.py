@@ -12,7 +12,7 @@ from apps.payments.models import ProviderTransaction
 from apps.payments.services import holding, receiving
 from apps.settings.models import Branch
 from tests import cast
-from tests.payments.reports.tables import TASHKENT
+from tests.payments.reports.report_calls import TASHKENT
 from tests.payments.reports.test_reconciliation import PRICE, csv, differences, paid, row, send
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,8 @@ from apps.payments.models import Order, OrderItem, PaymentKind, Shift
 from apps.payments.services import owing, returning
 from apps.settings.models import Branch
 from tests import cast
-from tests.payments import steps
-from tests.payments.reports.tables import (
+from tests.payments import payment_data
+from tests.payments.reports.report_calls import (
     create_second_branch,
     get_amounts,
     get_json,
@@ -21,7 +21,7 @@ from tests.payments.reports.tables import (
     travel_to,
 )
 
-PRICE = steps.MONTH_PRICE
+PRICE = payment_data.MONTH_PRICE
 BYS = ["month", "group", "course", "teacher", "provider"]
 
 
@@ -33,14 +33,14 @@ def autumn(
     November: A2 evening's pupil sends 600 by bank.
     """
     with travel_to(2, month=10):
-        steps.pay_cash(steps.create_payment_due(pupil, group, PRICE - 5_000_000, gross=PRICE), shift)
-        evening = steps.create_payment_due(other_pupil, other_group)
+        payment_data.pay_cash(payment_data.create_payment_due(pupil, group, PRICE - 5_000_000, gross=PRICE), shift)
+        evening = payment_data.create_payment_due(other_pupil, other_group)
         owing.write_off(actor=admin, payment=evening, amount=2_000_000, reason="hardship")
     with travel_to(20, month=10):
         payment = pupil.payments.get()
         returning.refund(actor=admin, payment=payment, amount=10_000_000, reason="ill", desk=shift.desk)
     with travel_to(5):
-        steps.top_up(other_pupil, branch, 60_000_000, admin)
+        payment_data.top_up(other_pupil, branch, 60_000_000, admin)
 
 
 def rows(found: dict, *names: str) -> dict[str, list[int]]:
@@ -69,7 +69,7 @@ def test_revenue_by_group_with_free_credit_row(autumn: None, manager: User) -> N
 
 
 def test_used_free_credit_lowers_its_row(autumn: None, other_pupil: User, other_group: Group, manager: User) -> None:
-    steps.create_payment_due(other_pupil, other_group, 5_000_000)
+    payment_data.create_payment_due(other_pupil, other_group, 5_000_000)
     found = get_json(manager, "reports/revenue/", by="group", from_="2026-11-20")
     assert rows(found, "earned", "received") == {"A2 evening": [5_000_000, 5_000_000], "": [0, -5_000_000]}
     assert get_amounts(found["totals"][0], "received") == [0]
@@ -99,7 +99,7 @@ def test_payment_methods_are_translated(autumn: None, manager: User, language: s
 def test_revenue_by_teacher_follows_lead_changes(autumn: None, group: Group, assistant: User, manager: User) -> None:
     LeadChange.objects.create(group=group, former=group.lead_teacher, teacher=assistant, on=date(2026, 11, 1))
     Group.objects.filter(pk=group.pk).update(lead_teacher=assistant)
-    steps.create_payment_due(group.memberships.first().student, group)
+    payment_data.create_payment_due(group.memberships.first().student, group)
     found = rows(get_json(manager, "reports/revenue/", by="teacher"), "charged", "received")
     assert found["Dilnoza Rahimova"] == [PRICE, PRICE - 5_000_000]
     assert found["Sardor Aliyev"] == [PRICE, 0]
@@ -110,7 +110,7 @@ def test_order_is_split_among_its_courses(group: Group, pupil: User, branch: Bra
     second = cast.make_course(slug="maths")
     second.title = {"en": "Maths", "uz": "", "ru": ""}
     second.save()
-    payment = steps.create_payment_due(pupil, group, 1_000, gross=1_001, kind=PaymentKind.ORDER)
+    payment = payment_data.create_payment_due(pupil, group, 1_000, gross=1_001, kind=PaymentKind.ORDER)
     type(payment).objects.filter(pk=payment.pk).update(group=None)
     order = Order.objects.create(buyer=pupil, learner=pupil, payment=payment)
     for course, amount in ((group.course, 667), (second, 334)):
@@ -165,7 +165,7 @@ def test_query_count_is_constant_for_revenue(
         teacher = cast.make_user(Role.TEACHER, "Olim", email=f"olim{number}@example.uz")
         course = cast.make_course(slug=f"course-{number}")
         other = cast.make_group(branch=group.branch, course=course, name=f"G{number}", teacher=teacher)
-        steps.pay_cash(steps.create_payment_due(student, other), shift)
+        payment_data.pay_cash(payment_data.create_payment_due(student, other), shift)
     client = cast.client_for(manager)
     with django_assert_max_num_queries(10):
         found = client.get("/payments/reports/revenue/", {"by": by}).json

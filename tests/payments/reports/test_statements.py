@@ -9,8 +9,8 @@ from apps.payments.models import Shift
 from apps.payments.services import owing, returning
 from apps.settings.models import Branch
 from tests import cast
-from tests.payments import steps
-from tests.payments.reports.tables import (
+from tests.payments import payment_data
+from tests.payments.reports.report_calls import (
     create_second_branch,
     get_amounts,
     get_json,
@@ -19,7 +19,7 @@ from tests.payments.reports.tables import (
     travel_to,
 )
 
-PRICE = steps.MONTH_PRICE
+PRICE = payment_data.MONTH_PRICE
 HALF = PRICE // 2
 
 
@@ -27,16 +27,16 @@ HALF = PRICE // 2
 def lived(pupil: User, group: Group, shift: Shift, admin: User, branch: Branch) -> None:
     """September billed and paid, October paid with too much, a part of it paid back, November not paid yet."""
     with travel_to(1, month=9):
-        september = steps.create_payment_due(pupil, group, title="September")
+        september = payment_data.create_payment_due(pupil, group, title="September")
     with travel_to(3, month=9):
-        steps.pay_cash(september, shift)
+        payment_data.pay_cash(september, shift)
     with travel_to(1, month=10):
-        october = steps.create_payment_due(pupil, group, PRICE - 5_000_000, gross=PRICE, title="October")
-        steps.pay_cash(october, shift, PRICE)
+        october = payment_data.create_payment_due(pupil, group, PRICE - 5_000_000, gross=PRICE, title="October")
+        payment_data.pay_cash(october, shift, PRICE)
     with travel_to(9, month=10):
         returning.refund(actor=admin, payment=october, amount=10_000_000, reason="ill", desk=shift.desk)
     with travel_to(1):
-        steps.create_payment_due(pupil, group, title="November")
+        payment_data.create_payment_due(pupil, group, title="November")
 
 
 def account(found: dict) -> dict:
@@ -84,10 +84,10 @@ def test_statement_of_a_period(
 
 
 def test_advance_payment_is_free_credit(pupil: User, group: Group, branch: Branch, manager: User) -> None:
-    steps.top_up(pupil, branch, HALF, manager)
+    payment_data.top_up(pupil, branch, HALF, manager)
     found = account(get_json(pupil, f"balance/{pupil.pk}/"))
     assert get_amounts(found, "balance", "free_credit", "owed") == [HALF, HALF, 0]
-    payment = steps.create_payment_due(pupil, group)
+    payment = payment_data.create_payment_due(pupil, group)
     found = account(get_json(pupil, f"balance/{pupil.pk}/"))
     assert get_amounts(found, "balance", "free_credit", "owed") == [-HALF, 0, HALF]
     owing.cancel(actor=manager, payment=payment, reason="a mistake")
@@ -132,7 +132,7 @@ def test_parent_statement_has_children_with_payment_access(
     Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=True)
     Guardian.objects.create(parent=parent, child=second_pupil, kind="mother", sees_payments=True)
     Guardian.objects.create(parent=parent, child=other_pupil, kind="mother", sees_payments=False)
-    steps.create_payment_due(other_pupil, other_group)
+    payment_data.create_payment_due(other_pupil, other_group)
     found = get_json(parent, "statement/")
     assert [row["student"]["full_name"] for row in found] == ["Jasur Oripov", "Laylo Saidova"]
     alone = get_json(parent, "statement/", student=str(second_pupil.pk))
@@ -150,7 +150,7 @@ def test_query_count_is_constant_for_statements(
         child = cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz")
         Guardian.objects.create(parent=parent, child=child, kind="mother", sees_payments=True)
         for _month in range(3):
-            steps.create_payment_due(child, group)
+            payment_data.create_payment_due(child, group)
     client = cast.client_for(parent)
     with django_assert_max_num_queries(11):
         found = client.get("/payments/statement/").json

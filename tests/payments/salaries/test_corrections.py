@@ -14,19 +14,19 @@ from apps.lessons.services import cancel_lesson, hold_lesson, restore_lesson, su
 from apps.payments.models import PayEntry
 from apps.payments.services import salaries
 from tests import cast
-from tests.payments.salaries import steps
+from tests.payments.salaries import pay_calls
 
 pytestmark = pytest.mark.django_db
-RATE, OTHER = steps.LESSON_RATE, 700
+RATE, OTHER = pay_calls.LESSON_RATE, 700
 
 
 @pytest.fixture
 def lesson(admin: User, teacher: User, other_teacher: User, group: Group) -> Lesson:
     """The only one of a closed October; `other_teacher` had none."""
-    steps.create_rate(admin, teacher)
-    steps.create_rate(admin, other_teacher, amount=steps.money_json(OTHER))
-    lesson = steps.create_held_lesson(group, 2026, 10, 6, 10)
-    assert steps.close_month(admin, "2026-10").status == 200
+    pay_calls.create_rate(admin, teacher)
+    pay_calls.create_rate(admin, other_teacher, amount=pay_calls.money_json(OTHER))
+    lesson = pay_calls.create_held_lesson(group, 2026, 10, 6, 10)
+    assert pay_calls.close_month(admin, "2026-10").status == 200
     return lesson
 
 
@@ -39,7 +39,7 @@ def times_held() -> int:
         return execute(sql, *more)
 
     with connection.execute_wrapper(note):
-        steps.run_pay_job()
+        pay_calls.run_pay_job()
     return sum(found)
 
 
@@ -63,22 +63,22 @@ def test_lesson_not_held_is_corrected(
 ) -> None:
     change(lesson)
     for _again in range(3):
-        steps.run_pay_job()
-        (line,) = steps.list_pay_lines(teacher, teacher)
+        pay_calls.run_pay_job()
+        (line,) = pay_calls.list_pay_lines(teacher, teacher)
         assert (line["kind"], line["amount"]["amount"], line["corrects"]) == ("correction", -RATE, "2026-10")
         assert (line["reason"], line["lesson"], line["facts"]["was"]) == (reason, str(lesson.pk), RATE)
-    assert steps.list_pay_amounts(teacher, teacher, "2026-10") == [("lesson", RATE)]
-    with steps.freeze_at(2026, 12, 1, 9):
-        assert steps.close_month(admin, "2026-11").status == 200
-        steps.run_pay_job()
-        assert steps.list_pay_amounts(teacher, teacher, "2026-12") == []
-    assert (steps.get_teacher_balance(teacher), steps.sum_closed_entries(teacher)) == (0, 0)
+    assert pay_calls.list_pay_amounts(teacher, teacher, "2026-10") == [("lesson", RATE)]
+    with pay_calls.freeze_at(2026, 12, 1, 9):
+        assert pay_calls.close_month(admin, "2026-11").status == 200
+        pay_calls.run_pay_job()
+        assert pay_calls.list_pay_amounts(teacher, teacher, "2026-12") == []
+    assert (pay_calls.get_teacher_balance(teacher), pay_calls.sum_closed_entries(teacher)) == (0, 0)
 
 
 def test_late_substitute_gets_the_pay(lesson: Lesson, admin: User, teacher: User, other_teacher: User) -> None:
     substitute_teacher(actor=None, lesson=lesson, teacher=other_teacher)
-    steps.run_pay_job()
-    (lost,), (got,) = steps.list_pay_lines(admin, teacher), steps.list_pay_lines(admin, other_teacher)
+    pay_calls.run_pay_job()
+    (lost,), (got,) = pay_calls.list_pay_lines(admin, teacher), pay_calls.list_pay_lines(admin, other_teacher)
     assert (lost["amount"]["amount"], lost["reason"]) == (-RATE, "Another teacher gave the lesson.")
     assert (got["amount"]["amount"], got["reason"]) == (OTHER, "The lesson now counts for this teacher.")
     assert got["corrects"] == lost["corrects"] == "2026-10"
@@ -86,74 +86,74 @@ def test_late_substitute_gets_the_pay(lesson: Lesson, admin: User, teacher: User
 
 def test_changes_before_closing_make_no_corrections(lesson: Lesson, teacher: User) -> None:
     restore_lesson(actor=None, lesson=lesson)
-    steps.run_pay_job()
-    assert steps.list_pay_amounts(teacher, teacher) == [("correction", -RATE)]
+    pay_calls.run_pay_job()
+    assert pay_calls.list_pay_amounts(teacher, teacher) == [("correction", -RATE)]
     hold_lesson(actor=None, lesson=lesson)
-    steps.run_pay_job()
-    assert steps.list_pay_amounts(teacher, teacher) == []
+    pay_calls.run_pay_job()
+    assert pay_calls.list_pay_amounts(teacher, teacher) == []
     assert not PayEntry.objects.filter(kind="correction").exists()
 
 
 def test_correction_can_be_corrected(lesson: Lesson, admin: User, teacher: User) -> None:
     restore_lesson(actor=None, lesson=lesson)
-    steps.run_pay_job()
-    with steps.freeze_at(2026, 12, 3, 9):
-        steps.close_month(admin, "2026-11")
+    pay_calls.run_pay_job()
+    with pay_calls.freeze_at(2026, 12, 3, 9):
+        pay_calls.close_month(admin, "2026-11")
         hold_lesson(actor=None, lesson=lesson)
-        steps.run_pay_job()
-        (line,) = steps.list_pay_lines(teacher, teacher, "2026-12")
+        pay_calls.run_pay_job()
+        (line,) = pay_calls.list_pay_lines(teacher, teacher, "2026-12")
         assert (line["amount"]["amount"], line["corrects"], line["facts"]["was"]) == (RATE, "2026-10", 0)
-    with steps.freeze_at(2027, 1, 2, 9):
-        steps.close_month(admin, "2026-12")
-        steps.run_pay_job()
-    assert (steps.get_teacher_balance(teacher), steps.sum_closed_entries(teacher)) == (RATE, RATE)
+    with pay_calls.freeze_at(2027, 1, 2, 9):
+        pay_calls.close_month(admin, "2026-12")
+        pay_calls.run_pay_job()
+    assert (pay_calls.get_teacher_balance(teacher), pay_calls.sum_closed_entries(teacher)) == (RATE, RATE)
     assert PayEntry.objects.filter(kind="correction").count() == 2
 
 
 def test_correction_stays_in_its_month(lesson: Lesson, admin: User, teacher: User) -> None:
     restore_lesson(actor=None, lesson=lesson)
-    steps.run_pay_job()
-    with steps.freeze_at(2026, 12, 1, 9):
-        steps.run_pay_job()
-        assert steps.list_pay_amounts(teacher, teacher, "2026-11") == [("correction", -RATE)]
-        assert steps.list_pay_amounts(teacher, teacher, "2026-12") == []
+    pay_calls.run_pay_job()
+    with pay_calls.freeze_at(2026, 12, 1, 9):
+        pay_calls.run_pay_job()
+        assert pay_calls.list_pay_amounts(teacher, teacher, "2026-11") == [("correction", -RATE)]
+        assert pay_calls.list_pay_amounts(teacher, teacher, "2026-12") == []
 
 
 def test_late_rate_change_is_corrected(lesson: Lesson, admin: User, teacher: User) -> None:
-    fixed = steps.create_rate(admin, teacher, "fixed", amount=steps.money_json(310), ends_on="2026-10-31")
-    steps.run_pay_job()
-    (line,) = steps.list_pay_lines(teacher, teacher)
+    fixed = pay_calls.create_rate(admin, teacher, "fixed", amount=pay_calls.money_json(310), ends_on="2026-10-31")
+    pay_calls.run_pay_job()
+    (line,) = pay_calls.list_pay_lines(teacher, teacher)
     assert (line["amount"]["amount"], line["reason"]) == (310, "The rate was changed.")
     answer = cast.client_for(admin).patch(f"/payments/salaries/rates/{fixed}/", {"ends_on": "2026-10-10"})
     assert answer.status == 200
-    steps.run_pay_job()
-    assert steps.list_pay_amounts(teacher, teacher) == [("correction", 100)]
+    pay_calls.run_pay_job()
+    assert pay_calls.list_pay_amounts(teacher, teacher) == [("correction", 100)]
 
 
 def test_unchanged_closed_month_gets_no_corrections(lesson: Lesson, admin: User, teacher: User, group: Group) -> None:
-    with steps.freeze_at(2026, 12, 1, 9):
-        steps.create_held_lesson(group, 2026, 11, 20, 10)
-        assert steps.close_month(admin, "2026-11").status == 200
-    with steps.freeze_at(2027, 5, 1, 9):
+    with pay_calls.freeze_at(2026, 12, 1, 9):
+        pay_calls.create_held_lesson(group, 2026, 11, 20, 10)
+        assert pay_calls.close_month(admin, "2026-11").status == 200
+    with pay_calls.freeze_at(2027, 5, 1, 9):
         Lesson.objects.update(updated_at=datetime(2026, 12, 1, tzinfo=UTC))
         found = [times_held()]
         restore_lesson(actor=None, lesson=lesson)
         found.append(times_held())
-        assert steps.list_pay_amounts(teacher, teacher, "2027-05") == [("correction", -RATE)]
+        assert pay_calls.list_pay_amounts(teacher, teacher, "2027-05") == [("correction", -RATE)]
         restored = Lesson.objects.filter(updated_at__gte=datetime(2027, 1, 1, tzinfo=UTC))
         restored.update(updated_at=datetime(2026, 12, 1, tzinfo=UTC))
         found.append(times_held())
-        assert steps.list_pay_amounts(teacher, teacher, "2027-05") == [("correction", -RATE)]
+        assert pay_calls.list_pay_amounts(teacher, teacher, "2027-05") == [("correction", -RATE)]
     assert found == [2, 3, 2], "the branch is held for the last and the present month, and for October"
 
 
 def test_recalculating_one_teacher_makes_lines_and_corrections(
     lesson: Lesson, teacher: User, other_teacher: User, group: Group
 ) -> None:
-    steps.create_held_lesson(group, 2026, 11, 3, 10)
+    pay_calls.create_held_lesson(group, 2026, 11, 3, 10)
     substitute_teacher(actor=None, lesson=lesson, teacher=other_teacher)
     for _again in range(2):
-        entries = salaries.reckon(teacher=teacher, branch=group.branch, month=steps.NOW.date().replace(day=1))
+        entries = salaries.reckon(teacher=teacher, branch=group.branch, month=pay_calls.NOW.date().replace(day=1))
         assert [(entry.kind, entry.amount) for entry in entries] == [("correction", -RATE), ("lesson", RATE)]
     assert not PayEntry.objects.filter(teacher=other_teacher).exists()
     october = salaries.reckon(teacher=teacher, branch=group.branch, month=lesson.starts_at.date().replace(day=1))

@@ -7,17 +7,17 @@ from apps.courses.models import Course, Group
 from apps.lessons.services import cancel_lesson, restore_lesson, substitute_teacher
 from apps.payments.models import PayEntry
 from tests import cast
-from tests.payments.salaries import steps
+from tests.payments.salaries import pay_calls
 
 pytestmark = pytest.mark.django_db
 
 
 def test_lessons_count_once_and_hours_per_minute(admin: User, teacher: User, group: Group) -> None:
-    steps.create_rate(admin, teacher)
-    steps.create_rate(admin, teacher, "hour", amount=steps.money_json(10_001))
-    lesson = steps.create_held_lesson(group, 2026, 11, 3, 10, minutes=95)
-    assert steps.list_pay_amounts(teacher, teacher) == [("hour", 15_835), ("lesson", steps.LESSON_RATE)]
-    by_hour, by_lesson = steps.list_pay_lines(teacher, teacher)
+    pay_calls.create_rate(admin, teacher)
+    pay_calls.create_rate(admin, teacher, "hour", amount=pay_calls.money_json(10_001))
+    lesson = pay_calls.create_held_lesson(group, 2026, 11, 3, 10, minutes=95)
+    assert pay_calls.list_pay_amounts(teacher, teacher) == [("hour", 15_835), ("lesson", pay_calls.LESSON_RATE)]
+    by_hour, by_lesson = pay_calls.list_pay_lines(teacher, teacher)
     assert (by_hour["facts"]["minutes"], by_hour["facts"]["rate"], by_hour["facts"]["day"]) == (
         95,
         10_001,
@@ -29,39 +29,42 @@ def test_lessons_count_once_and_hours_per_minute(admin: User, teacher: User, gro
 
 
 def test_teacher_who_gave_the_lesson_is_paid(admin: User, teacher: User, other_teacher: User, group: Group) -> None:
-    steps.create_rate(admin, teacher)
-    steps.create_rate(admin, other_teacher, amount=steps.money_json(700))
-    mine, passed = steps.create_held_lesson(group, 2026, 11, 3, 10), steps.create_held_lesson(group, 2026, 11, 5, 10)
+    pay_calls.create_rate(admin, teacher)
+    pay_calls.create_rate(admin, other_teacher, amount=pay_calls.money_json(700))
+    mine, passed = (
+        pay_calls.create_held_lesson(group, 2026, 11, 3, 10),
+        pay_calls.create_held_lesson(group, 2026, 11, 5, 10),
+    )
     substitute_teacher(actor=None, lesson=passed, teacher=other_teacher)
-    assert [line["lesson"] for line in steps.list_pay_lines(admin, teacher)] == [str(mine.pk)]
-    assert [line["lesson"] for line in steps.list_pay_lines(admin, other_teacher)] == [str(passed.pk)]
-    assert steps.list_pay_amounts(admin, other_teacher) == [("lesson", 700)]
+    assert [line["lesson"] for line in pay_calls.list_pay_lines(admin, teacher)] == [str(mine.pk)]
+    assert [line["lesson"] for line in pay_calls.list_pay_lines(admin, other_teacher)] == [str(passed.pk)]
+    assert pay_calls.list_pay_amounts(admin, other_teacher) == [("lesson", 700)]
 
 
 def test_only_held_lessons_are_paid(admin: User, teacher: User, group: Group) -> None:
-    steps.create_rate(admin, teacher)
-    lesson = steps.create_held_lesson(group, 2026, 11, 3, 10)
-    assert steps.list_pay_amounts(teacher, teacher) == [("lesson", steps.LESSON_RATE)]
+    pay_calls.create_rate(admin, teacher)
+    lesson = pay_calls.create_held_lesson(group, 2026, 11, 3, 10)
+    assert pay_calls.list_pay_amounts(teacher, teacher) == [("lesson", pay_calls.LESSON_RATE)]
     restore_lesson(actor=None, lesson=lesson)
-    assert steps.list_pay_amounts(teacher, teacher) == []
+    assert pay_calls.list_pay_amounts(teacher, teacher) == []
     cancel_lesson(actor=None, lesson=lesson, reason="ill")
-    assert steps.list_pay_amounts(teacher, teacher) == []
+    assert pay_calls.list_pay_amounts(teacher, teacher) == []
 
 
 def test_most_specific_rate_of_the_day_applies(admin: User, teacher: User, group: Group, course: Course) -> None:
     other = cast.make_course(slug="english-b1")
     second = cast.make_group(branch=group.branch, course=course, name="A2 noon", teacher=teacher)
     third = cast.make_group(branch=group.branch, course=other, name="B1", teacher=teacher)
-    steps.create_rate(admin, teacher, amount=steps.money_json(1), ends_on="2026-11-04")
-    steps.create_rate(admin, teacher, amount=steps.money_json(2), starts_on="2026-11-05")
-    steps.create_rate(admin, teacher, amount=steps.money_json(10), course=str(course.pk))
-    steps.create_rate(admin, teacher, amount=steps.money_json(100), group=str(group.pk), ends_on="2026-11-04")
+    pay_calls.create_rate(admin, teacher, amount=pay_calls.money_json(1), ends_on="2026-11-04")
+    pay_calls.create_rate(admin, teacher, amount=pay_calls.money_json(2), starts_on="2026-11-05")
+    pay_calls.create_rate(admin, teacher, amount=pay_calls.money_json(10), course=str(course.pk))
+    pay_calls.create_rate(admin, teacher, amount=pay_calls.money_json(100), group=str(group.pk), ends_on="2026-11-04")
     for day in (4, 5):
-        steps.create_held_lesson(group, 2026, 11, day, 9)
-        steps.create_held_lesson(second, 2026, 11, day, 12)
-        steps.create_held_lesson(third, 2026, 11, day, 15)
-    found = [(line["facts"]["day"][-2:], line["group"]["name"]) for line in steps.list_pay_lines(admin, teacher)]
-    paid = [amount for _kind, amount in steps.list_pay_amounts(admin, teacher)]
+        pay_calls.create_held_lesson(group, 2026, 11, day, 9)
+        pay_calls.create_held_lesson(second, 2026, 11, day, 12)
+        pay_calls.create_held_lesson(third, 2026, 11, day, 15)
+    found = [(line["facts"]["day"][-2:], line["group"]["name"]) for line in pay_calls.list_pay_lines(admin, teacher)]
+    paid = [amount for _kind, amount in pay_calls.list_pay_amounts(admin, teacher)]
     assert sorted(zip(found, paid, strict=True)) == [
         (("04", "A2 morning"), 100), (("04", "A2 noon"), 10), (("04", "B1"), 1),
         (("05", "A2 morning"), 10), (("05", "A2 noon"), 10), (("05", "B1"), 2),
@@ -69,20 +72,21 @@ def test_most_specific_rate_of_the_day_applies(admin: User, teacher: User, group
 
 
 def test_a_lesson_belongs_to_the_month_of_its_local_day(admin: User, teacher: User, group: Group) -> None:
-    steps.create_rate(admin, teacher)
-    steps.create_held_lesson(group, 2026, 10, 31, 23, minutes=50)
-    early = steps.create_held_lesson(group, 2026, 11, 1, 0, 30)
-    assert early.starts_at.astimezone(steps.TASHKENT).day == 1
-    assert [line["facts"]["day"] for line in steps.list_pay_lines(teacher, teacher, "2026-10")] == ["2026-10-31"]
-    assert [line["facts"]["day"] for line in steps.list_pay_lines(teacher, teacher, "2026-11")] == ["2026-11-01"]
+    pay_calls.create_rate(admin, teacher)
+    pay_calls.create_held_lesson(group, 2026, 10, 31, 23, minutes=50)
+    early = pay_calls.create_held_lesson(group, 2026, 11, 1, 0, 30)
+    assert early.starts_at.astimezone(pay_calls.TASHKENT).day == 1
+    assert [line["facts"]["day"] for line in pay_calls.list_pay_lines(teacher, teacher, "2026-10")] == ["2026-10-31"]
+    assert [line["facts"]["day"] for line in pay_calls.list_pay_lines(teacher, teacher, "2026-11")] == ["2026-11-01"]
 
 
 def test_monthly_pay_is_prorated_by_rate_days(admin: User, teacher: User) -> None:
-    steps.create_rate(
-        admin, teacher, "fixed", amount=steps.money_json(3_000_000), starts_on="2026-10-21", ends_on="2026-12-10"
+    pay_calls.create_rate(
+        admin, teacher, "fixed", amount=pay_calls.money_json(3_000_000), starts_on="2026-10-21", ends_on="2026-12-10"
     )
     months = {
-        month: steps.list_pay_amounts(teacher, teacher, month) for month in ("2026-09", "2026-10", "2026-11", "2026-12")
+        month: pay_calls.list_pay_amounts(teacher, teacher, month)
+        for month in ("2026-09", "2026-10", "2026-11", "2026-12")
     }
     assert months == {
         "2026-09": [],
@@ -90,39 +94,43 @@ def test_monthly_pay_is_prorated_by_rate_days(admin: User, teacher: User) -> Non
         "2026-11": [("fixed", 3_000_000)],
         "2026-12": [("fixed", 967_742)],
     }
-    assert steps.list_pay_lines(teacher, teacher, "2026-10")[0]["facts"]["days"] == 11
+    assert pay_calls.list_pay_lines(teacher, teacher, "2026-10")[0]["facts"]["days"] == 11
 
 
 def test_bonuses_and_fines_are_listed(admin: User, teacher: User, group: Group) -> None:
-    steps.create_rate(admin, teacher)
-    steps.create_held_lesson(group, 2026, 11, 3, 10)
-    assert steps.post_entry(admin, teacher, "bonus", 9_000).json["amount"] == steps.money_json(9_000)
+    pay_calls.create_rate(admin, teacher)
+    pay_calls.create_held_lesson(group, 2026, 11, 3, 10)
+    assert pay_calls.post_entry(admin, teacher, "bonus", 9_000).json["amount"] == pay_calls.money_json(9_000)
     key = "one-fine"
-    first = steps.post_entry(admin, teacher, "fine", 4_000, key=key)
-    again = steps.post_entry(admin, teacher, "fine", 4_000, key=key)
-    assert (first.status, first.json["amount"], first.json["reason"]) == (201, steps.money_json(-4_000), "Because")
+    first = pay_calls.post_entry(admin, teacher, "fine", 4_000, key=key)
+    again = pay_calls.post_entry(admin, teacher, "fine", 4_000, key=key)
+    assert (first.status, first.json["amount"], first.json["reason"]) == (201, pay_calls.money_json(-4_000), "Because")
     assert (again.status, again.json) == (201, first.json)
-    assert steps.post_entry(admin, teacher, "fine", 5_000, key=key).status == 422
-    assert steps.post_entry(admin, teacher, "fine", 5_000, key="").status == 400
+    assert pay_calls.post_entry(admin, teacher, "fine", 5_000, key=key).status == 422
+    assert pay_calls.post_entry(admin, teacher, "fine", 5_000, key="").status == 400
     for _again in range(2):
-        steps.run_pay_job()
-        assert steps.list_pay_amounts(teacher, teacher) == [
+        pay_calls.run_pay_job()
+        assert pay_calls.list_pay_amounts(teacher, teacher) == [
             ("bonus", 9_000),
             ("fine", -4_000),
-            ("lesson", steps.LESSON_RATE),
+            ("lesson", pay_calls.LESSON_RATE),
         ]
     assert PayEntry.objects.filter(teacher=teacher).count() == 3
-    row = steps.get_payroll(admin)["rows"][0]
-    assert (row["total"], row["lines"], row["closed_at"]) == (steps.money_json(steps.LESSON_RATE + 5_000), None, None)
+    row = pay_calls.get_payroll(admin)["rows"][0]
+    assert (row["total"], row["lines"], row["closed_at"]) == (
+        pay_calls.money_json(pay_calls.LESSON_RATE + 5_000),
+        None,
+        None,
+    )
 
 
 @pytest.mark.parametrize(
     ("body", "field"),
     [
         pytest.param({"kind": "lesson"}, "kind", id="another kind"),
-        pytest.param({"amount": steps.money_json(-1)}, "amount.amount", id="below nothing"),
+        pytest.param({"amount": pay_calls.money_json(-1)}, "amount.amount", id="below nothing"),
         pytest.param({"amount": {"amount": "5", "currency": "UZS"}}, "amount.amount", id="a text"),
-        pytest.param({"amount": steps.money_json(2**53)}, "amount.amount", id="too much"),
+        pytest.param({"amount": pay_calls.money_json(2**53)}, "amount.amount", id="too much"),
         pytest.param({"month": "2026-13"}, "month", id="no month"),
         pytest.param({"month": "1999-12"}, "month", id="long ago"),
         pytest.param({"reason": ""}, "reason", id="no reason"),
@@ -130,8 +138,8 @@ def test_bonuses_and_fines_are_listed(admin: User, teacher: User, group: Group) 
     ],
 )
 def test_invalid_entries_are_refused(admin: User, teacher: User, body: dict[str, object], field: str) -> None:
-    values = {"kind": "bonus", "amount": steps.money_json(1), "month": "2026-11", **body}
+    values = {"kind": "bonus", "amount": pay_calls.money_json(1), "month": "2026-11", **body}
     kind, month = str(values.pop("kind")), str(values.pop("month"))
-    answer = steps.post_entry(admin, teacher, kind, 1, month, **values)
+    answer = pay_calls.post_entry(admin, teacher, kind, 1, month, **values)
     assert (answer.status, list(answer.json["fields"])) == (422, [field]), answer.json
     assert not PayEntry.objects.exists()

@@ -16,7 +16,7 @@ from apps.payments.models import LedgerAccount, PayMonth, PayOut
 from apps.payments.services import ledger, salaries
 from apps.settings.models import Branch
 from tests import cast
-from tests.payments.salaries import steps
+from tests.payments.salaries import pay_calls
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS, AT_ONCE = 4, 3
@@ -88,14 +88,14 @@ def test_concurrent_closing_closes_once(
     with without_the_rules(protected):
         for number in range(1, ROUNDS + 1):
             month = f"2026-0{number}"
-            assert steps.post_entry(admin, teacher, "bonus", 1_000, month).status == 201
+            assert pay_calls.post_entry(admin, teacher, "bonus", 1_000, month).status == 201
             clients = iter([cast.client_for(admin) for _each in range(AT_ONCE)])
             if not protected:
                 monkeypatch.setattr(salaries, "hold_pay", meeting(lambda pk: Branch.objects.get(pk=pk)))
-            before = steps.get_teacher_balance(teacher)
+            before = pay_calls.get_teacher_balance(teacher)
             statuses = call_concurrently(lambda: next(clients).post("/payments/salaries/close/", {"month": month}))  # noqa: B023
             monkeypatch.undo()
-            once = steps.get_teacher_balance(teacher) - before == 1_000 and PayMonth.objects.count() == number
+            once = pay_calls.get_teacher_balance(teacher) - before == 1_000 and PayMonth.objects.count() == number
             wrong += not (once and statuses == {200: 1, 409: AT_ONCE - 1})
     assert (wrong == 0) == protected
 
@@ -107,23 +107,23 @@ def test_concurrent_payouts_never_exceed_earned_pay(
     wrong = 0
     for number in range(ROUNDS):
         teacher = cast.make_user(Role.TEACHER, "Sardor", email=f"sardor{number}@example.uz")
-        assert steps.post_entry(admin, teacher, "bonus", 1_001, "2026-10").status == 201
-        assert steps.close_month(admin, "2026-10", teacher=str(teacher.pk)).status == 200
-        assert steps.post_payout(admin, teacher, 1).status == 201
+        assert pay_calls.post_entry(admin, teacher, "bonus", 1_001, "2026-10").status == 201
+        assert pay_calls.close_month(admin, "2026-10", teacher=str(teacher.pk)).status == 200
+        assert pay_calls.post_payout(admin, teacher, 1).status == 201
         if not protected:
             unlocked = meeting(lambda rows: LedgerAccount.objects.in_bulk([row.pk for row in rows]))
             monkeypatch.setattr(ledger, "hold", unlocked)
-        statuses = call_concurrently(lambda: steps.post_payout(admin, teacher, 600))  # noqa: B023
+        statuses = call_concurrently(lambda: pay_calls.post_payout(admin, teacher, 600))  # noqa: B023
         monkeypatch.undo()
-        once = steps.get_teacher_balance(teacher) == 400 and PayOut.objects.filter(teacher=teacher).count() == 2
+        once = pay_calls.get_teacher_balance(teacher) == 400 and PayOut.objects.filter(teacher=teacher).count() == 2
         wrong += not (once and statuses == {201: 1, 409: AT_ONCE - 1})
     assert (wrong == 0) == protected
 
 
 def test_concurrent_requests_with_one_key_pay_once(admin: User, teacher: User, branch: Branch) -> None:
-    assert steps.post_entry(admin, teacher, "bonus", 1_000, "2026-10").status == 201
-    assert steps.close_month(admin, "2026-10").status == 200
-    statuses = call_concurrently(lambda: steps.post_payout(admin, teacher, 100, key="once"))
+    assert pay_calls.post_entry(admin, teacher, "bonus", 1_000, "2026-10").status == 201
+    assert pay_calls.close_month(admin, "2026-10").status == 200
+    statuses = call_concurrently(lambda: pay_calls.post_payout(admin, teacher, 100, key="once"))
     assert set(statuses) <= {201, 409}
     assert statuses[201] >= 1
-    assert (PayOut.objects.count(), steps.get_teacher_balance(teacher)) == (1, 900)
+    assert (PayOut.objects.count(), pay_calls.get_teacher_balance(teacher)) == (1, 900)

@@ -10,19 +10,19 @@ from apps.courses.models import Course, Group
 from apps.payments.models import PayRate
 from apps.settings.models import AuditLog
 from tests import cast
-from tests.payments.salaries import steps
+from tests.payments.salaries import pay_calls
 
 pytestmark = pytest.mark.django_db
 
 
 def test_rate_is_created_and_listed(admin: User, teacher: User, other_teacher: User, group: Group) -> None:
-    one = steps.post_rate(admin, teacher, group=str(group.pk), ends_on="2026-12-31")
+    one = pay_calls.post_rate(admin, teacher, group=str(group.pk), ends_on="2026-12-31")
     assert one.status == 201, one.json
-    assert one.json["amount"] == steps.money_json(steps.LESSON_RATE)
+    assert one.json["amount"] == pay_calls.money_json(pay_calls.LESSON_RATE)
     assert (one.json["group"]["name"], one.json["starts_on"], one.json["ends_on"]) == (
         "A2 morning", "2026-09-01", "2026-12-31",
     )  # fmt: skip
-    percent = steps.post_rate(admin, other_teacher, "percent", percent_hundredths=1250)
+    percent = pay_calls.post_rate(admin, other_teacher, "percent", percent_hundredths=1250)
     assert (percent.status, percent.json["amount"], percent.json["percent_hundredths"]) == (201, None, 1250)
     asked = cast.client_for(admin)
     ids = {"of one": {"teacher": teacher.pk}, "later": {"on": "2027-01-01"}, "all": {}}
@@ -42,7 +42,7 @@ def test_rate_is_created_and_listed(admin: User, teacher: User, other_teacher: U
         pytest.param({"kind": "lesson", "amount": None}, "amount", id="a lesson without an amount"),
         pytest.param({"kind": "percent"}, "percent_hundredths", id="a share of nothing"),
         pytest.param(
-            {"kind": "percent", "percent_hundredths": 100, "amount": steps.money_json(1)},
+            {"kind": "percent", "percent_hundredths": 100, "amount": pay_calls.money_json(1)},
             "amount",
             id="a share and money",
         ),
@@ -52,8 +52,8 @@ def test_rate_is_created_and_listed(admin: User, teacher: User, other_teacher: U
         pytest.param({"group": "@group", "course": "@course"}, "course", id="a group and a course"),
         pytest.param({"group": "@elsewhere"}, "group", id="a group of another branch"),
         pytest.param({"ends_on": "2026-08-31"}, "ends_on", id="ends before it begins"),
-        pytest.param({"amount": steps.money_json(0)}, "amount.amount", id="nothing"),
-        pytest.param({"amount": steps.money_json(1, "ABC")}, "amount.currency", id="an unknown currency"),
+        pytest.param({"amount": pay_calls.money_json(0)}, "amount.amount", id="nothing"),
+        pytest.param({"amount": pay_calls.money_json(1, "ABC")}, "amount.currency", id="an unknown currency"),
         pytest.param({"amount": {"amount": 1.5, "currency": "UZS"}}, "amount.amount", id="a broken number"),
         pytest.param({"starts_on": "1999-01-01"}, "starts_on", id="long ago"),
     ],
@@ -61,25 +61,25 @@ def test_rate_is_created_and_listed(admin: User, teacher: User, other_teacher: U
 def test_invalid_rates_are_refused(
     admin: User, teacher: User, group: Group, course: Course, body: dict[str, Any], field: str
 ) -> None:
-    foreign = cast.make_group(branch=steps.create_other_branch(), course=course, name="B1", teacher=teacher)
+    foreign = cast.make_group(branch=pay_calls.create_other_branch(), course=course, name="B1", teacher=teacher)
     things = {"@course": str(course.pk), "@group": str(group.pk), "@elsewhere": str(foreign.pk)}
     sent = {name: things.get(value, value) if isinstance(value, str) else value for name, value in body.items()}
     kind = sent.pop("kind", "lesson")
-    answer = steps.post_rate(admin, teacher, kind, **sent)
+    answer = pay_calls.post_rate(admin, teacher, kind, **sent)
     assert (answer.status, list(answer.json["fields"])) == (422, [field]), answer.json
     assert not PayRate.objects.exists()
 
 
 def test_rates_are_only_for_staff(admin: User, teacher: User, pupil: User) -> None:
-    assert steps.post_rate(admin, pupil).json["fields"].keys() == {"teacher"}
-    assert steps.post_rate(admin, teacher).status == 201
+    assert pay_calls.post_rate(admin, pupil).json["fields"].keys() == {"teacher"}
+    assert pay_calls.post_rate(admin, teacher).status == 201
 
 
 def test_overlapping_rates_are_refused(
     admin: User, teacher: User, other_teacher: User, group: Group, course: Course
 ) -> None:
-    first = steps.create_rate(admin, teacher, ends_on="2026-10-31")
-    refused = steps.post_rate(admin, teacher, starts_on="2026-10-31")
+    first = pay_calls.create_rate(admin, teacher, ends_on="2026-10-31")
+    refused = pay_calls.post_rate(admin, teacher, starts_on="2026-10-31")
     assert (refused.status, list(refused.json["fields"])) == (409, ["starts_on"])
     others: list[dict[str, Any]] = [
         {"starts_on": "2026-11-01"},
@@ -89,8 +89,8 @@ def test_overlapping_rates_are_refused(
         {"teacher": str(other_teacher.pk)},
     ]
     for more in others:
-        assert steps.post_rate(admin, teacher, **more).status == 201, more
-        assert steps.post_rate(admin, teacher, **more).status == 409, more
+        assert pay_calls.post_rate(admin, teacher, **more).status == 201, more
+        assert pay_calls.post_rate(admin, teacher, **more).status == 409, more
     longer = cast.client_for(admin).patch(f"/payments/salaries/rates/{first}/", {"ends_on": None})
     assert longer.status == 409
     shorter = cast.client_for(admin).patch(f"/payments/salaries/rates/{first}/", {"ends_on": "2026-09-30"})
@@ -98,17 +98,17 @@ def test_overlapping_rates_are_refused(
 
 
 def test_rate_is_ended_or_deleted(admin: User, teacher: User, group: Group) -> None:
-    steps.create_held_lesson(group, 2026, 10, 6, 10)
-    wrong = steps.create_rate(admin, teacher, amount=steps.money_json(1))
-    steps.run_pay_job()
+    pay_calls.create_held_lesson(group, 2026, 10, 6, 10)
+    wrong = pay_calls.create_rate(admin, teacher, amount=pay_calls.money_json(1))
+    pay_calls.run_pay_job()
     office = cast.client_for(admin)
     assert office.patch(f"/payments/salaries/rates/{wrong}/", {"ends_on": "2026-08-31"}).status == 422
-    assert office.patch(f"/payments/salaries/rates/{wrong}/", {"amount": steps.money_json(2)}).status == 422
+    assert office.patch(f"/payments/salaries/rates/{wrong}/", {"amount": pay_calls.money_json(2)}).status == 422
     assert office.patch(f"/payments/salaries/rates/{wrong}/", {}).json["ends_on"] is None
     assert office.delete(f"/payments/salaries/rates/{wrong}/").status == 204
     assert office.delete(f"/payments/salaries/rates/{wrong}/").status == 404
-    right = steps.create_rate(admin, teacher)
-    assert steps.close_month(admin, "2026-10").status == 200
+    right = pay_calls.create_rate(admin, teacher)
+    assert pay_calls.close_month(admin, "2026-10").status == 200
     assert office.delete(f"/payments/salaries/rates/{right}/").status == 409
     assert office.patch(f"/payments/salaries/rates/{right}/", {"ends_on": "2026-11-30"}).status == 200
 
@@ -116,14 +116,14 @@ def test_rate_is_ended_or_deleted(admin: User, teacher: User, group: Group) -> N
 def test_rates_need_permission(
     admin: User, manager: User, teacher: User, group: Group, client_for, nobody: cast.ApiClient
 ) -> None:
-    mine = steps.create_rate(admin, teacher)
+    mine = pay_calls.create_rate(admin, teacher)
     far = cast.make_user(Role.ADMIN, "Umida")
-    far.branches.set([steps.create_other_branch()])
+    far.branches.set([pay_calls.create_other_branch()])
     User.objects.filter(pk=far.pk).update(all_branches=False)
     for person, status in ((manager, 403), (teacher, 403)):
         assert client_for(person).get("/payments/salaries/rates/").status == status
         assert client_for(person).patch(f"/payments/salaries/rates/{mine}/", {"ends_on": None}).status == status
-        assert steps.post_rate(person, teacher).status == status
+        assert pay_calls.post_rate(person, teacher).status == status
     assert nobody.get("/payments/salaries/rates/").status == 401
     elsewhere = client_for(User.objects.get(pk=far.pk))
     assert elsewhere.get("/payments/salaries/rates/").json["count"] == 0

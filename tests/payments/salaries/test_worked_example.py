@@ -6,54 +6,55 @@ from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.lessons.services import substitute_teacher
 from apps.payments.services import returning
-from tests.payments import steps as money
-from tests.payments.salaries import steps
+from tests.payments import payment_data as money
+from tests.payments.salaries import pay_calls
 
 pytestmark = pytest.mark.django_db
-SUM = steps.SUM
+SUM = pay_calls.SUM
 
 
 def test_two_teachers_and_three_lessons(
     admin: User, teacher: User, other_teacher: User, group: Group, pupil: User, second_pupil: User
 ) -> None:
-    steps.create_rate(admin, teacher, amount=steps.money_json(50_000 * SUM))
-    steps.create_rate(admin, teacher, "percent", percent_hundredths=1_000)
-    steps.create_rate(admin, teacher, "fixed", amount=steps.money_json(600_000 * SUM), starts_on="2026-11-11")
-    steps.create_rate(admin, other_teacher, "hour", amount=steps.money_json(30_000 * SUM))
-    _first, second, third = (steps.create_held_lesson(group, 2026, 11, day, 10) for day in (3, 5, 10))
+    pay_calls.create_rate(admin, teacher, amount=pay_calls.money_json(50_000 * SUM))
+    pay_calls.create_rate(admin, teacher, "percent", percent_hundredths=1_000)
+    pay_calls.create_rate(admin, teacher, "fixed", amount=pay_calls.money_json(600_000 * SUM), starts_on="2026-11-11")
+    pay_calls.create_rate(admin, other_teacher, "hour", amount=pay_calls.money_json(30_000 * SUM))
+    _first, second, third = (pay_calls.create_held_lesson(group, 2026, 11, day, 10) for day in (3, 5, 10))
     substitute_teacher(actor=admin, lesson=third, teacher=other_teacher)
     shift = money.open_shift(money.create_cash_desk(group.branch), admin)
     whole = money.create_payment_due(pupil, group, 450_000 * SUM)
     for payment in (whole, money.create_payment_due(second_pupil, group, 405_000 * SUM, gross=450_000 * SUM)):
         money.pay_cash(payment, shift)
-    steps.post_entry(admin, teacher, "bonus", 100_000 * SUM)
-    steps.post_entry(admin, teacher, "fine", 20_000 * SUM)
-    assert steps.list_pay_amounts(teacher, teacher) == [
+    pay_calls.post_entry(admin, teacher, "bonus", 100_000 * SUM)
+    pay_calls.post_entry(admin, teacher, "fine", 20_000 * SUM)
+    assert pay_calls.list_pay_amounts(teacher, teacher) == [
         ("bonus", 100_000 * SUM), ("fine", -20_000 * SUM), ("fixed", 400_000 * SUM), ("lesson", 50_000 * SUM),
         ("lesson", 50_000 * SUM), ("percent", 85_500 * SUM),
     ]  # fmt: skip
-    with steps.freeze_at(2026, 12, 1, 9):
+    with pay_calls.freeze_at(2026, 12, 1, 9):
         closed = {
-            one["teacher"]["id"]: one["total"]["amount"] for one in steps.close_month(admin, "2026-11").json["months"]
+            one["teacher"]["id"]: one["total"]["amount"]
+            for one in pay_calls.close_month(admin, "2026-11").json["months"]
         }
         assert closed == {str(teacher.pk): 665_500 * SUM, str(other_teacher.pk): 45_000 * SUM}
-    with steps.freeze_at(2026, 12, 2, 9):
+    with pay_calls.freeze_at(2026, 12, 2, 9):
         for person, amount in ((teacher, 665_500 * SUM), (other_teacher, 45_000 * SUM)):
-            assert steps.post_payout(admin, person, amount).status == 201
-            assert steps.get_teacher_balance(person) == 0
-    with steps.freeze_at(2026, 12, 3, 9):
+            assert pay_calls.post_payout(admin, person, amount).status == 201
+            assert pay_calls.get_teacher_balance(person) == 0
+    with pay_calls.freeze_at(2026, 12, 3, 9):
         substitute_teacher(actor=admin, lesson=second, teacher=other_teacher)
         fresh = money.reload_payment(whole.pk)
         returning.refund(actor=admin, payment=fresh, amount=200_000 * SUM, reason="moved away", desk=shift.desk)
-        steps.run_pay_job()
-        corrected = steps.list_pay_lines(admin, teacher, "2026-12")
+        pay_calls.run_pay_job()
+        corrected = pay_calls.list_pay_lines(admin, teacher, "2026-12")
         assert [(line["amount"]["amount"] // SUM, line["corrects"]) for line in corrected] == [
             (-50_000, "2026-11"), (-20_000, "2026-11"), (600_000, None),
         ]  # fmt: skip
-        assert steps.list_pay_amounts(admin, other_teacher, "2026-12") == [("correction", 45_000 * SUM)]
-    with steps.freeze_at(2027, 1, 2, 9):
-        steps.close_month(admin, "2026-12")
-    assert (steps.get_teacher_balance(teacher), steps.get_teacher_balance(other_teacher)) == (
+        assert pay_calls.list_pay_amounts(admin, other_teacher, "2026-12") == [("correction", 45_000 * SUM)]
+    with pay_calls.freeze_at(2027, 1, 2, 9):
+        pay_calls.close_month(admin, "2026-12")
+    assert (pay_calls.get_teacher_balance(teacher), pay_calls.get_teacher_balance(other_teacher)) == (
         530_000 * SUM,
         45_000 * SUM,
     )

@@ -9,7 +9,7 @@ from apps.accounts.models import User
 from apps.courses.models import Course
 from apps.payments.models import Order
 from apps.settings.models import Branch
-from tests.payments.stripe import steps
+from tests.payments.stripe import stripe_calls
 from tests.servers.stripe import KEY, SECRET, StripeServer, stripe_server
 
 
@@ -25,10 +25,10 @@ def stripe(monkeypatch: pytest.MonkeyPatch) -> Iterator[StripeServer]:
 @pytest.fixture
 def online_course(branch: Branch) -> Course:
     """A course on sale."""
-    return steps.course_on_sale()
+    return stripe_calls.course_on_sale()
 
 
 @pytest.fixture
 def unpaid_order(pupil: User, online_course: Course) -> Order:
     """The pupil's unpaid order of `online`, for good."""
-    return steps.place_order(pupil, online_course)
+    return stripe_calls.place_order(pupil, online_course)

@@ -9,9 +9,9 @@ from django.conf import settings
 
 from apps.accounts.models import User
 from apps.payments.models import LedgerTransfer, Order, WebhookDelivery
-from tests.payments.payme.crashing import AFTER_COMMIT, BEFORE_COMMIT
-from tests.payments.stripe import steps
-from tests.payments.stripe.crashing import StripeCrasher
+from tests.payments.payme.crasher import AFTER_COMMIT, BEFORE_COMMIT
+from tests.payments.stripe import stripe_calls
+from tests.payments.stripe.crasher import StripeCrasher
 from tests.servers.stripe import KEY, SECRET, StripeServer, stripe_server
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -22,18 +22,18 @@ Prepare = Callable[[StripeServer, Order], bytes]
 
 
 def _paid(server: StripeServer, order: Order) -> bytes:
-    session = steps.open_session(order.learner, order.payment)
+    session = stripe_calls.open_session(order.learner, order.payment)
     return server.event("checkout.session.completed", server.pay(session))
 
 
 def _refunded(server: StripeServer, order: Order) -> bytes:
-    session = steps.pay_by_stripe(server, order.learner, order.payment)
-    server.refund(session, steps.PRICE)
+    session = stripe_calls.pay_by_stripe(server, order.learner, order.payment)
+    server.refund(session, stripe_calls.PRICE)
     return server.event("charge.refunded", server.charge(session))
 
 
 def _lost(server: StripeServer, order: Order) -> bytes:
-    session = steps.pay_by_stripe(server, order.learner, order.payment)
+    session = stripe_calls.pay_by_stripe(server, order.learner, order.payment)
     dispute = server.dispute(session)
     return server.event("charge.dispute.closed", server.close_dispute(dispute["id"], "lost"))
 
@@ -48,7 +48,7 @@ OPEN_THEN = {"pending": [], "completed": ["active"], "refunded": ["refunded"]}
 
 def story(order: Order) -> str:
     """The status of the payment, after making sure that the books and the courses fit it."""
-    status = steps.reload_payment(order.payment).status
+    status = stripe_calls.reload_payment(order.payment).status
     kinds = list(LedgerTransfer.objects.filter(payment=order.payment).values_list("kind", flat=True))
     assert kinds.count("money_in") == (status != "pending")
     assert kinds.count("paid_back") == (status == "refunded")
@@ -86,7 +86,7 @@ def test_repeated_event_recovers_from_a_crash_at_any_step(
     numbers = iter(range(1000))
 
     def prepared() -> tuple[Order, bytes]:
-        order = steps.place_order(pupil, steps.course_on_sale(f"course-{next(numbers)}"))
+        order = stripe_calls.place_order(pupil, stripe_calls.course_on_sale(f"course-{next(numbers)}"))
         return order, prepare(stripe, order)
 
     crasher.steps(prepared()[1])  # the first one makes the accounts that the others find
@@ -102,9 +102,9 @@ def test_repeated_event_recovers_from_a_crash_at_any_step(
         committed = AFTER_COMMIT in taken[: at + 1]
         assert after == (status if committed else before)
         seen.add(after)
-        reply = steps.deliver(body)
+        reply = stripe_calls.deliver(body)
         assert (reply.status, reply.verdict) == (200, "duplicate" if committed else "done")
         assert story(order) == status
-        assert steps.deliver(body).verdict == "duplicate"
+        assert stripe_calls.deliver(body).verdict == "duplicate"
     assert len(seen) == 2
     assert not WebhookDelivery.objects.filter(verdict="failed").exists()

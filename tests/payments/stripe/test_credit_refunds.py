@@ -11,8 +11,8 @@ from apps.payments.models import Payment, Receipt
 from apps.payments.queries import free_credit
 from apps.payments.queries.books import findings
 from tests import cast
-from tests.payments.stripe import steps
-from tests.payments.stripe.steps import deliver_event
+from tests.payments.stripe import stripe_calls
+from tests.payments.stripe.stripe_calls import deliver_event
 from tests.servers.stripe import StripeServer
 
 CREDIT = 10_000_000
@@ -21,7 +21,7 @@ CREDIT = 10_000_000
 @pytest.fixture
 def cheaper(stripe: StripeServer, payment_due: Payment, admin: User) -> str:
     """A session by which `owed` was paid, before it came to cost so much less that `CREDIT` is free."""
-    session = steps.open_session(payment_due.student, payment_due)
+    session = stripe_calls.open_session(payment_due.student, payment_due)
     deliver_event(stripe, "checkout.session.completed", stripe.pay(session))
     body = {"amount": {"amount": payment_due.amount - CREDIT, "currency": "UZS"}, "reason": "A sister learns here too."}
     assert cast.client_for(admin).patch(f"/payments/{payment_due.pk}/", body).status == 200
@@ -37,7 +37,7 @@ def pay_back(admin: User, student: User, amount: int, key: str = "") -> cast.Ans
 
 def snapshot(payment: Payment) -> tuple[str, int, int]:
     """Status and refunded of the payment, and what is free of its pupil's."""
-    now = steps.reload_payment(payment)
+    now = stripe_calls.reload_payment(payment)
     return now.status, now.refunded, free_credit(now.student_id, "UZS")
 
 
@@ -51,7 +51,10 @@ def test_credit_refund_keeps_the_payment_completed(
     assert [one["kind"] for one in answers[0].json["receipts"]] == ["refund"]
     assert (len(stripe.refunds), snapshot(payment_due)) == (1, ("completed", 0, 0))
     assert deliver_event(stripe, "charge.refunded", stripe.charge(cheaper)).verdict == "done"
-    assert (snapshot(payment_due), steps.get_stripe_balance()) == (("completed", 0, 0), payment_due.amount - CREDIT)
+    assert (snapshot(payment_due), stripe_calls.get_stripe_balance()) == (
+        ("completed", 0, 0),
+        payment_due.amount - CREDIT,
+    )
     assert findings() == []
 
 

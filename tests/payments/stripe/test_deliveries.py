@@ -1,9 +1,9 @@
-"""A short bad day; the long one is `python -m tests.payments.stripe.deliveries`."""
+"""A short bad day; the long one is `python -m tests.payments.stripe.long_delivery_run`."""
 
 import pytest
 
 from apps.payments.models import ProviderTransaction
-from tests.payments.stripe.days import Day
+from tests.payments.stripe.bad_day import Day
 from tests.servers.stripe import StripeServer
 
 pytestmark = pytest.mark.django_db(transaction=True)

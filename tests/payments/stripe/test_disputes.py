@@ -9,9 +9,9 @@ from apps.learning.access import check_enrolled
 from apps.learning.models import Enrollment
 from apps.notifications.models import Notification
 from apps.payments.models import Order, Payment, ProviderTransaction, Subscription
-from tests.payments.steps import run_notification_jobs
-from tests.payments.stripe import steps
-from tests.payments.stripe.steps import PRICE, deliver_event
+from tests.payments.payment_data import run_notification_jobs
+from tests.payments.stripe import stripe_calls
+from tests.payments.stripe.stripe_calls import PRICE, deliver_event
 from tests.servers.stripe import StripeServer
 
 OPENED, CLOSED = "charge.dispute.created", "charge.dispute.closed"
@@ -19,7 +19,7 @@ OPENED, CLOSED = "charge.dispute.created", "charge.dispute.closed"
 
 @pytest.fixture
 def session(stripe: StripeServer, unpaid_order: Order) -> str:
-    return steps.pay_by_stripe(stripe, unpaid_order.learner, unpaid_order.payment)
+    return stripe_calls.pay_by_stripe(stripe, unpaid_order.learner, unpaid_order.payment)
 
 
 def test_open_dispute_freezes_access_and_notifies(
@@ -29,15 +29,18 @@ def test_open_dispute_freezes_access_and_notifies(
     dispute = stripe.dispute(session)
     for _ in range(2):
         assert deliver_event(stripe, OPENED, dispute).verdict == "done"
-    assert steps.list_enrolment_states(unpaid_order.learner) == ["frozen"]
+    assert stripe_calls.list_enrolment_states(unpaid_order.learner) == ["frozen"]
     with pytest.raises(Forbidden):
         check_enrolled(unpaid_order.learner, online_course.pk)
-    assert steps.get_transaction(session).disputed_at is not None
+    assert stripe_calls.get_transaction(session).disputed_at is not None
     run_notification_jobs()
     assert Notification.objects.filter(user=manager, type="payments.dispute").count() == 1
     frozen = Notification.objects.get(user=unpaid_order.learner, type="payments.access_frozen")
     assert frozen.data["student_id"] == str(unpaid_order.learner.pk)
-    assert (steps.reload_payment(unpaid_order.payment).status, steps.get_stripe_balance()) == ("completed", PRICE)
+    assert (stripe_calls.reload_payment(unpaid_order.payment).status, stripe_calls.get_stripe_balance()) == (
+        "completed",
+        PRICE,
+    )
 
 
 def test_won_dispute_restores_access(
@@ -48,8 +51,8 @@ def test_won_dispute_restores_access(
     assert deliver_event(stripe, CLOSED, stripe.close_dispute(dispute["id"], "won")).verdict == "done"
     assert check_enrolled(unpaid_order.learner, online_course.pk).reason == ""
     assert deliver_event(stripe, OPENED, dispute).verdict == "done"
-    assert steps.list_enrolment_states(unpaid_order.learner) == ["active"]
-    assert steps.get_transaction(session).disputed_at is None
+    assert stripe_calls.list_enrolment_states(unpaid_order.learner) == ["active"]
+    assert stripe_calls.get_transaction(session).disputed_at is None
 
 
 def test_lost_dispute_reverses_the_money_once(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
@@ -58,10 +61,10 @@ def test_lost_dispute_reverses_the_money_once(stripe: StripeServer, unpaid_order
     lost = stripe.close_dispute(dispute["id"], "lost")
     for kind in (CLOSED, OPENED, CLOSED):
         assert deliver_event(stripe, kind, lost).verdict == "done"
-        assert steps.list_enrolment_states(unpaid_order.learner) == ["refunded"]
-        assert steps.reload_payment(unpaid_order.payment).status == "refunded"
-        assert (steps.get_stripe_balance(), steps.get_balance(unpaid_order.learner)) == (0, 0)
-    money = steps.get_transaction(session)
+        assert stripe_calls.list_enrolment_states(unpaid_order.learner) == ["refunded"]
+        assert stripe_calls.reload_payment(unpaid_order.payment).status == "refunded"
+        assert (stripe_calls.get_stripe_balance(), stripe_calls.get_balance(unpaid_order.learner)) == (0, 0)
+    money = stripe_calls.get_transaction(session)
     assert (money.state, money.refunded, money.cancel_time > money.perform_time) == (-2, PRICE, True)
 
 
@@ -72,26 +75,33 @@ def test_closed_event_before_opened_event(stripe: StripeServer, unpaid_order: Or
         "done",
         "done",
     ]
-    assert steps.list_enrolment_states(unpaid_order.learner) == ["active"]
+    assert stripe_calls.list_enrolment_states(unpaid_order.learner) == ["active"]
 
 
 def test_dispute_lost_before_the_payment_event(stripe: StripeServer, unpaid_order: Order) -> None:
-    session = steps.open_session(unpaid_order.learner, unpaid_order.payment)
+    session = stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment)
     seen = stripe.pay(session)
     dispute = stripe.dispute(session)
     assert deliver_event(stripe, CLOSED, stripe.close_dispute(dispute["id"], "lost")).verdict == "done"
     assert deliver_event(stripe, "checkout.session.completed", seen).verdict == "done"
-    assert (steps.reload_payment(unpaid_order.payment).status, steps.get_stripe_balance()) == ("refunded", 0)
+    assert (stripe_calls.reload_payment(unpaid_order.payment).status, stripe_calls.get_stripe_balance()) == (
+        "refunded",
+        0,
+    )
 
 
 def test_partly_lost_dispute_leaves_the_rest(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
     dispute = stripe.dispute(session, PRICE // 2)
     deliver_event(stripe, OPENED, dispute)
     deliver_event(stripe, CLOSED, stripe.close_dispute(dispute["id"], "lost"))
-    payment = steps.reload_payment(unpaid_order.payment)
-    assert (payment.status, payment.refunded, steps.get_stripe_balance()) == ("completed", PRICE // 2, PRICE // 2)
-    assert steps.list_enrolment_states(unpaid_order.learner) == ["active"]
-    assert (steps.get_transaction(session).state, steps.get_transaction(session).disputed_at) == (2, None)
+    payment = stripe_calls.reload_payment(unpaid_order.payment)
+    assert (payment.status, payment.refunded, stripe_calls.get_stripe_balance()) == (
+        "completed",
+        PRICE // 2,
+        PRICE // 2,
+    )
+    assert stripe_calls.list_enrolment_states(unpaid_order.learner) == ["active"]
+    assert (stripe_calls.get_transaction(session).state, stripe_calls.get_transaction(session).disputed_at) == (2, None)
 
 
 def test_dispute_lost_after_a_refund_takes_only_the_rest(
@@ -102,9 +112,9 @@ def test_dispute_lost_after_a_refund_takes_only_the_rest(
     dispute = stripe.dispute(session)
     assert deliver_event(stripe, CLOSED, stripe.close_dispute(dispute["id"], "lost")).verdict == "done"
     assert (
-        steps.reload_payment(unpaid_order.payment).refunded,
-        steps.get_stripe_balance(),
-        steps.get_transaction(session).state,
+        stripe_calls.reload_payment(unpaid_order.payment).refunded,
+        stripe_calls.get_stripe_balance(),
+        stripe_calls.get_transaction(session).state,
     ) == (PRICE, 0, -2)
 
 
@@ -115,24 +125,24 @@ def test_lost_dispute_reverses_a_not_refundable_payment(
     Payment.objects.update(refundable=False)
     dispute = stripe.dispute(session)
     assert deliver_event(stripe, CLOSED, stripe.close_dispute(dispute["id"], "lost")).verdict == "done"
-    assert steps.get_stripe_balance() == 0
+    assert stripe_calls.get_stripe_balance() == 0
 
 
 def test_subscription_unfreezes_after_both_disputes_close(
     stripe: StripeServer, pupil: User, online_course: Course
 ) -> None:
-    first = steps.place_order(pupil, online_course, months=1)
-    first_session = steps.pay_by_stripe(stripe, pupil, first.payment)
-    second = steps.place_order(pupil, online_course, months=2)
-    second_session = steps.pay_by_stripe(stripe, pupil, second.payment)
+    first = stripe_calls.place_order(pupil, online_course, months=1)
+    first_session = stripe_calls.pay_by_stripe(stripe, pupil, first.payment)
+    second = stripe_calls.place_order(pupil, online_course, months=2)
+    second_session = stripe_calls.pay_by_stripe(stripe, pupil, second.payment)
     disputes = [stripe.dispute(one) for one in (first_session, second_session)]
     for dispute in disputes:
         deliver_event(stripe, OPENED, dispute)
     deliver_event(stripe, CLOSED, stripe.close_dispute(disputes[0]["id"], "won"))
-    assert steps.list_enrolment_states(pupil) == ["frozen"]
+    assert stripe_calls.list_enrolment_states(pupil) == ["frozen"]
     running = Subscription.objects.get()
     deliver_event(stripe, CLOSED, stripe.close_dispute(disputes[1]["id"], "lost"))
-    assert steps.list_enrolment_states(pupil) == ["active"]
+    assert stripe_calls.list_enrolment_states(pupil) == ["active"]
     assert Subscription.objects.get().until < running.until
 
 
@@ -141,14 +151,14 @@ def test_access_frozen_by_the_office_stays_frozen(stripe: StripeServer, unpaid_o
     dispute = stripe.dispute(session)
     deliver_event(stripe, OPENED, dispute)
     deliver_event(stripe, CLOSED, stripe.close_dispute(dispute["id"], "won"))
-    assert steps.list_enrolment_states(unpaid_order.learner) == ["frozen"]
+    assert stripe_calls.list_enrolment_states(unpaid_order.learner) == ["frozen"]
 
 
 def test_dispute_of_unknown_money_is_refused(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
     dispute = stripe.dispute(session)
     stripe.intents[dispute["payment_intent"]]["metadata"] = {"talim": "payment:no-uuid"}
     ProviderTransaction.objects.update(facts={})
-    assert (deliver_event(stripe, OPENED, dispute).code, steps.list_enrolment_states(unpaid_order.learner)) == (
+    assert (deliver_event(stripe, OPENED, dispute).code, stripe_calls.list_enrolment_states(unpaid_order.learner)) == (
         "unknown_order",
         ["active"],
     )

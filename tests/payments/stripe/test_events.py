@@ -11,9 +11,9 @@ from apps.learning.access import check_enrolled
 from apps.notifications.models import Notification
 from apps.payments.models import Order, ProviderTransaction, WebhookDelivery
 from realtime.models import StreamEvent
-from tests.payments.steps import run_notification_jobs
-from tests.payments.stripe import steps
-from tests.payments.stripe.steps import PRICE, deliver, deliver_event
+from tests.payments.payment_data import run_notification_jobs
+from tests.payments.stripe import stripe_calls
+from tests.payments.stripe.stripe_calls import PRICE, deliver, deliver_event
 from tests.servers.stripe import StripeServer
 
 COMPLETED, EXPIRED = "checkout.session.completed", "checkout.session.expired"
@@ -22,18 +22,22 @@ ARRIVED, FAILED = "checkout.session.async_payment_succeeded", "checkout.session.
 
 @pytest.fixture
 def session(stripe: StripeServer, unpaid_order: Order) -> str:
-    return steps.open_session(unpaid_order.learner, unpaid_order.payment)
+    return stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment)
 
 
 def is_paid_once(order: Order) -> bool:
     """The payment is completed, one credit stands in the books, and the course is open once."""
-    assert steps.reload_payment(order.payment).status == "completed"
-    assert (steps.count_credits(order.learner), steps.get_balance(order.learner), steps.get_stripe_balance()) == (
+    assert stripe_calls.reload_payment(order.payment).status == "completed"
+    assert (
+        stripe_calls.count_credits(order.learner),
+        stripe_calls.get_balance(order.learner),
+        stripe_calls.get_stripe_balance(),
+    ) == (
         1,
         0,
         PRICE,
     )
-    assert steps.list_enrolment_states(order.learner) == ["active"]
+    assert stripe_calls.list_enrolment_states(order.learner) == ["active"]
     return True
 
 
@@ -44,7 +48,7 @@ def test_paid_event_completes_the_order_and_opens_the_course(
     assert (reply.status, reply.verdict) == (200, "done")
     assert is_paid_once(unpaid_order)
     assert check_enrolled(unpaid_order.learner, online_course.pk).source == "order"
-    assert WebhookDelivery.objects.get(verdict="done").transaction == steps.get_transaction(session)
+    assert WebhookDelivery.objects.get(verdict="done").transaction == stripe_calls.get_transaction(session)
 
 
 def test_repeated_event_is_a_duplicate(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
@@ -61,9 +65,9 @@ def test_two_events_of_one_payment_count_once(stripe: StripeServer, unpaid_order
 
 def test_completed_but_unpaid_session_waits(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
     assert deliver_event(stripe, COMPLETED, stripe.pay(session, delayed=True)).verdict == "done"
-    assert steps.reload_payment(unpaid_order.payment).status == "pending"
-    assert steps.get_transaction(session).facts["pending"] is True
-    answer = steps.post_checkout(unpaid_order.learner, unpaid_order.payment)
+    assert stripe_calls.reload_payment(unpaid_order.payment).status == "pending"
+    assert stripe_calls.get_transaction(session).facts["pending"] is True
+    answer = stripe_calls.post_checkout(unpaid_order.learner, unpaid_order.payment)
     assert (answer.status, answer.json["code"]) == (409, "payment_in_progress")
     assert deliver_event(stripe, ARRIVED, stripe.arrive(session)).verdict == "done"
     assert is_paid_once(unpaid_order)
@@ -83,27 +87,33 @@ def test_failed_delayed_payment_is_released_and_notified(
     seen = stripe.pay(session, delayed=True)
     deliver_event(stripe, COMPLETED, seen)
     assert deliver_event(stripe, FAILED, stripe.fail(session)).verdict == "done"
-    assert (steps.get_transaction(session).state, steps.reload_payment(unpaid_order.payment).status) == (-1, "pending")
+    assert (stripe_calls.get_transaction(session).state, stripe_calls.reload_payment(unpaid_order.payment).status) == (
+        -1,
+        "pending",
+    )
     run_notification_jobs()
     assert Notification.objects.filter(user=unpaid_order.learner, type="payments.not_paid").count() == 1
     assert deliver_event(stripe, COMPLETED, seen).verdict == "done"
-    assert steps.get_transaction(session).state == -1
-    again = steps.pay_by_stripe(stripe, unpaid_order.learner, unpaid_order.payment)
+    assert stripe_calls.get_transaction(session).state == -1
+    again = stripe_calls.pay_by_stripe(stripe, unpaid_order.learner, unpaid_order.payment)
     assert again != session
     assert is_paid_once(unpaid_order)
 
 
 def test_expired_session_releases_the_payment(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
     assert deliver_event(stripe, EXPIRED, stripe.expire(session)).verdict == "done"
-    assert (steps.get_transaction(session).state, steps.reload_payment(unpaid_order.payment).status) == (-1, "pending")
-    assert steps.open_session(unpaid_order.learner, unpaid_order.payment) != session
+    assert (stripe_calls.get_transaction(session).state, stripe_calls.reload_payment(unpaid_order.payment).status) == (
+        -1,
+        "pending",
+    )
+    assert stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment) != session
 
 
 def test_expired_event_after_paid_is_ignored(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
     deliver_event(stripe, COMPLETED, stripe.pay(session))
     assert deliver_event(stripe, EXPIRED, stripe.expire(session)).verdict == "done"
     assert is_paid_once(unpaid_order)
-    assert steps.get_transaction(session).state == 2
+    assert stripe_calls.get_transaction(session).state == 2
 
 
 def test_payment_of_an_abandoned_session_is_credited_once(
@@ -112,7 +122,7 @@ def test_payment_of_an_abandoned_session_is_credited_once(
     """Its own transaction stays ended; the money comes by another one, which the payment intent names."""
     seen = stripe.pay(session)
     deliver_event(stripe, EXPIRED, {**seen, "status": "expired", "payment_status": "unpaid"})
-    assert steps.get_transaction(session).state == -1
+    assert stripe_calls.get_transaction(session).state == -1
     assert [deliver_event(stripe, COMPLETED, seen).verdict for _ in range(2)] == ["done", "done"]
     assert is_paid_once(unpaid_order)
     states = dict(ProviderTransaction.objects.values_list("provider_id", "state"))
@@ -156,11 +166,14 @@ def test_mismatching_event_is_refused_logged_and_notified(
     reply = deliver(body)
     assert (reply.status, reply.verdict, reply.code) == (200, "refused", code)
     assert deliver(body).verdict == "duplicate"
-    assert (steps.reload_payment(unpaid_order.payment).status, steps.count_credits(unpaid_order.learner)) == (
+    assert (
+        stripe_calls.reload_payment(unpaid_order.payment).status,
+        stripe_calls.count_credits(unpaid_order.learner),
+    ) == (
         "pending",
         0,
     )
-    assert steps.list_enrolment_states(unpaid_order.learner) == []
+    assert stripe_calls.list_enrolment_states(unpaid_order.learner) == []
     run_notification_jobs()
     told = Notification.objects.filter(user=manager, type="payments.webhook_refused")
     assert [one.data["code"] for one in told] == [code]
@@ -174,7 +187,7 @@ def test_unknown_event_types_are_ignored(stripe: StripeServer, unpaid_order: Ord
     body = stripe.event(kind, stripe.pay(session))
     assert [deliver(body).verdict for _ in range(2)] == ["ignored", "duplicate"]
     assert deliver(body).status == 200
-    assert steps.reload_payment(unpaid_order.payment).status == "pending"
+    assert stripe_calls.reload_payment(unpaid_order.payment).status == "pending"
 
 
 def test_end_of_an_unknown_session_is_ignored(stripe: StripeServer, unpaid_order: Order) -> None:
@@ -189,7 +202,10 @@ def test_internal_failure_makes_stripe_retry(stripe: StripeServer, unpaid_order:
         reply = deliver(body)
         cursor.execute("ALTER TABLE payments_lost RENAME TO payments_receipt")
     assert (reply.status, reply.verdict) == (500, "failed")
-    assert (steps.reload_payment(unpaid_order.payment).status, steps.count_credits(unpaid_order.learner)) == (
+    assert (
+        stripe_calls.reload_payment(unpaid_order.payment).status,
+        stripe_calls.count_credits(unpaid_order.learner),
+    ) == (
         "pending",
         0,
     )

@@ -11,8 +11,8 @@ from apps.core.tables import TableRow
 from apps.payments.gateways.stripe.export import rows_of
 from apps.payments.models import Order, Reconciliation
 from apps.payments.services.reconciling import reconcile
-from tests.payments.stripe import steps
-from tests.payments.stripe.steps import PRICE, deliver_event
+from tests.payments.stripe import stripe_calls
+from tests.payments.stripe.stripe_calls import PRICE, deliver_event
 from tests.servers.stripe import StripeServer
 
 HEADINGS = "id,Created date (UTC),Amount,Amount Refunded,Currency,Status,PaymentIntent ID,Customer Email"
@@ -20,7 +20,7 @@ HEADINGS = "id,Created date (UTC),Amount,Amount Refunded,Currency,Status,Payment
 
 @pytest.fixture
 def session(stripe: StripeServer, unpaid_order: Order) -> str:
-    return steps.pay_by_stripe(stripe, unpaid_order.learner, unpaid_order.payment)
+    return stripe_calls.pay_by_stripe(stripe, unpaid_order.learner, unpaid_order.payment)
 
 
 def compared(actor: User, *lines: str, currency: str = "UZS") -> Reconciliation:
@@ -30,7 +30,7 @@ def compared(actor: User, *lines: str, currency: str = "UZS") -> Reconciliation:
 
 
 def line(stripe: StripeServer, session: str, *, refunded: str = "0.00", status: str = "Paid", amount: str = "") -> str:
-    money = steps.get_transaction(session)
+    money = stripe_calls.get_transaction(session)
     made = money.created_at.strftime("%Y-%m-%d %H:%M:%S")
     shown = amount or f"{PRICE // 100}.00"
     return f"ch_1,{made},{shown},{refunded},uzs,{status},{stripe.sessions[session]['payment_intent']},a@b.uz"

@@ -10,8 +10,8 @@ from django.db import connection
 from apps.accounts.models import User
 from apps.courses.models import Course
 from apps.payments.models import Order, ProviderTransaction, WebhookDelivery
-from tests.payments.payme.racing import call_concurrently, disable_locks
-from tests.payments.stripe import steps
+from tests.payments.payme.concurrency import call_concurrently, disable_locks
+from tests.payments.stripe import stripe_calls
 from tests.servers.stripe import StripeServer
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("a_connection_for_each")]
@@ -41,8 +41,13 @@ def events_without_a_key() -> Iterator[None]:
 def fits(order: Order) -> bool:
     """One credit in the books, by a performed transaction, and the course is open once."""
     performed = ProviderTransaction.objects.filter(payment=order.payment, state=2).count()
-    paid = steps.reload_payment(order.payment).status == "completed"
-    return (steps.count_credits(order.learner), performed, paid, steps.list_enrolment_states(order.learner)) == (
+    paid = stripe_calls.reload_payment(order.payment).status == "completed"
+    return (
+        stripe_calls.count_credits(order.learner),
+        performed,
+        paid,
+        stripe_calls.list_enrolment_states(order.learner),
+    ) == (
         1,
         1,
         True,
@@ -58,7 +63,7 @@ def fits(order: Order) -> bool:
 def test_ten_concurrent_deliveries_of_one_event_count_once(
     stripe: StripeServer, unpaid_order: Order, monkeypatch: pytest.MonkeyPatch, locked: bool, keyed: bool
 ) -> None:
-    session = steps.open_session(unpaid_order.learner, unpaid_order.payment)
+    session = stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment)
     body = stripe.event(COMPLETED, stripe.pay(session))
     people = TEN if locked and keyed else FEW
     with ExitStack() as stack:
@@ -66,7 +71,7 @@ def test_ten_concurrent_deliveries_of_one_event_count_once(
             stack.enter_context(events_without_a_key())
         if not locked:
             disable_locks(monkeypatch, people)
-        replies = call_concurrently([partial(steps.deliver, body)] * people)
+        replies = call_concurrently([partial(stripe_calls.deliver, body)] * people)
         statuses = [reply.status for reply in replies]
         whole = statuses == [200] * people and fits(unpaid_order)
         assert whole == (locked or keyed), statuses
@@ -84,30 +89,34 @@ def test_concurrent_paid_and_expired_events_credit_once(
     """
     torn = 0
     for number in range(ROUNDS if locked else ROUNDS_OF_CONTROL):
-        course = steps.course_on_sale(f"course-{number}")
-        order = steps.place_order(pupil, course)
-        session = steps.open_session(pupil, order.payment)
+        course = stripe_calls.course_on_sale(f"course-{number}")
+        order = stripe_calls.place_order(pupil, course)
+        session = stripe_calls.open_session(pupil, order.payment)
         seen = stripe.pay(session)
         paid = stripe.event(COMPLETED, seen)
         over = stripe.event(EXPIRED, {**seen, "status": "expired", "payment_status": "unpaid"})
-        before = steps.count_credits(pupil)
+        before = stripe_calls.count_credits(pupil)
         with monkeypatch.context() as patch:
             if not locked:
                 disable_locks(patch, 2)
-            calls = [partial(steps.deliver, paid), partial(steps.deliver, over)]
+            calls = [partial(stripe_calls.deliver, paid), partial(stripe_calls.deliver, over)]
             replies = call_concurrently(calls if number % 2 else calls[::-1])
         rows = list(ProviderTransaction.objects.filter(payment=order.payment).order_by("number"))
         carried = [row.state for row in rows] in ([2], [-1, 2])
-        torn += not carried or steps.count_credits(pupil) != before + 1 or {reply.status for reply in replies} != {200}
+        torn += (
+            not carried
+            or stripe_calls.count_credits(pupil) != before + 1
+            or {reply.status for reply in replies} != {200}
+        )
     assert (torn == 0) == locked
 
 
 def test_concurrent_refunds_and_dispute_never_exceed_the_payment(
     stripe: StripeServer, pupil: User, online_course: Course
 ) -> None:
-    order = steps.place_order(pupil, online_course)
-    session = steps.pay_by_stripe(stripe, pupil, order.payment)
-    first = stripe.refund(session, steps.PRICE // 3)
+    order = stripe_calls.place_order(pupil, online_course)
+    session = stripe_calls.pay_by_stripe(stripe, pupil, order.payment)
+    first = stripe.refund(session, stripe_calls.PRICE // 3)
     dispute = stripe.dispute(session)
     lost = stripe.close_dispute(dispute["id"], "lost")
     bodies = [
@@ -116,11 +125,15 @@ def test_concurrent_refunds_and_dispute_never_exceed_the_payment(
         stripe.event("charge.dispute.created", dispute),
         stripe.event("charge.dispute.closed", lost),
     ]
-    replies = call_concurrently([partial(steps.deliver, body) for body in bodies * 2])
+    replies = call_concurrently([partial(stripe_calls.deliver, body) for body in bodies * 2])
     assert {reply.status for reply in replies} == {200}
-    assert (steps.reload_payment(order.payment).status, steps.get_stripe_balance(), steps.get_balance(pupil)) == (
+    assert (
+        stripe_calls.reload_payment(order.payment).status,
+        stripe_calls.get_stripe_balance(),
+        stripe_calls.get_balance(pupil),
+    ) == (
         "refunded",
         0,
         0,
     )
-    assert steps.get_transaction(session).state == -2
+    assert stripe_calls.get_transaction(session).state == -2

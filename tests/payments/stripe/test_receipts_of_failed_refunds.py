@@ -8,9 +8,9 @@ from apps.accounts.models import User
 from apps.payments.models import Order
 from apps.payments.queries.books import findings
 from tests import cast
-from tests.payments.office.paper import read_characters
-from tests.payments.stripe import steps
-from tests.payments.stripe.steps import PRICE, deliver_event
+from tests.payments.office.pdf_text import read_characters
+from tests.payments.stripe import stripe_calls
+from tests.payments.stripe.stripe_calls import PRICE, deliver_event
 from tests.servers.stripe import StripeServer
 
 PART = PRICE // 3
@@ -26,7 +26,7 @@ def receipts(reader: User, order: Order) -> list[dict[str, Any]]:
 def test_failed_refund_gets_a_reversing_receipt(
     stripe: StripeServer, unpaid_order: Order, manager: User, amount: int
 ) -> None:
-    session = steps.pay_by_stripe(stripe, unpaid_order.learner, unpaid_order.payment)
+    session = stripe_calls.pay_by_stripe(stripe, unpaid_order.learner, unpaid_order.payment)
     refund = stripe.refund(session, amount, "pending")
     deliver_event(stripe, "refund.created", refund)
     assert findings() == []
@@ -43,12 +43,12 @@ def test_failed_refund_gets_a_reversing_receipt(
 
 
 def test_failed_refund_can_be_repeated(stripe: StripeServer, unpaid_order: Order, manager: User) -> None:
-    session = steps.pay_by_stripe(stripe, unpaid_order.learner, unpaid_order.payment)
+    session = stripe_calls.pay_by_stripe(stripe, unpaid_order.learner, unpaid_order.payment)
     first = stripe.refund(session, PRICE, "pending")
     deliver_event(stripe, "refund.created", first)
     deliver_event(stripe, "refund.failed", stripe.refund_failed(first["id"]))
     deliver_event(stripe, "refund.created", stripe.refund(session, PRICE))
-    assert steps.reload_payment(unpaid_order.payment).status == "refunded"
+    assert stripe_calls.reload_payment(unpaid_order.payment).status == "refunded"
     assert [receipt["kind"] for receipt in receipts(manager, unpaid_order)] == [
         "refund",
         "refund_undone",

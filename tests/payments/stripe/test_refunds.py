@@ -10,9 +10,9 @@ from apps.accounts.models import User
 from apps.notifications.models import Notification
 from apps.payments.models import LedgerEntry, Order, Payment, PaymentHistory, ProviderTransaction, Receipt
 from tests import cast
-from tests.payments.steps import run_notification_jobs
-from tests.payments.stripe import steps
-from tests.payments.stripe.steps import PRICE, deliver_event
+from tests.payments.payment_data import run_notification_jobs
+from tests.payments.stripe import stripe_calls
+from tests.payments.stripe.stripe_calls import PRICE, deliver_event
 from tests.servers.stripe import StripeServer
 
 PART = PRICE // 3
@@ -22,13 +22,13 @@ REST = PRICE - PART
 @pytest.fixture
 def session(stripe: StripeServer, unpaid_order: Order) -> str:
     """A session that was paid, and is credited here."""
-    return steps.pay_by_stripe(stripe, unpaid_order.learner, unpaid_order.payment)
+    return stripe_calls.pay_by_stripe(stripe, unpaid_order.learner, unpaid_order.payment)
 
 
 def snapshot(payment: Payment) -> tuple[str, int, int]:
     """Status and refunded of the payment, and what lies at Stripe."""
-    now = steps.reload_payment(payment)
-    return now.status, now.refunded, steps.get_stripe_balance()
+    now = stripe_calls.reload_payment(payment)
+    return now.status, now.refunded, stripe_calls.get_stripe_balance()
 
 
 def unpaid_page(stripe: StripeServer) -> str:
@@ -48,12 +48,12 @@ def test_two_partial_refunds_of_one_charge_both_count(stripe: StripeServer, unpa
     stripe.refund(session, PART)
     assert deliver_event(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
     assert snapshot(unpaid_order.payment) == ("completed", PART, REST)
-    assert steps.list_enrolment_states(unpaid_order.learner) == ["active"]
+    assert stripe_calls.list_enrolment_states(unpaid_order.learner) == ["active"]
     stripe.refund(session, REST)
     assert deliver_event(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
     assert snapshot(unpaid_order.payment) == ("refunded", PRICE, 0)
-    assert steps.list_enrolment_states(unpaid_order.learner) == ["refunded"]
-    assert steps.get_balance(unpaid_order.learner) == 0
+    assert stripe_calls.list_enrolment_states(unpaid_order.learner) == ["refunded"]
+    assert stripe_calls.get_balance(unpaid_order.learner) == 0
     assert list(Receipt.objects.order_by("number").values_list("kind", "amount")) == [
         ("payment", PRICE), ("refund", PART), ("refund", REST),
     ]  # fmt: skip
@@ -74,14 +74,17 @@ def test_events_of_one_refund_count_once(stripe: StripeServer, unpaid_order: Ord
 
 def test_refund_event_before_completed_event(stripe: StripeServer, unpaid_order: Order) -> None:
     """We hear of the refund first: the payment is credited, and then the refund booked."""
-    session = steps.open_session(unpaid_order.learner, unpaid_order.payment)
+    session = stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment)
     seen = stripe.pay(session)
     stripe.refund(session, PRICE)
     assert deliver_event(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
     assert snapshot(unpaid_order.payment) == ("refunded", PRICE, 0)
     assert deliver_event(stripe, "checkout.session.completed", seen).verdict == "done"
     assert snapshot(unpaid_order.payment) == ("refunded", PRICE, 0)
-    assert (steps.list_enrolment_states(unpaid_order.learner), steps.count_credits(unpaid_order.learner)) == (
+    assert (
+        stripe_calls.list_enrolment_states(unpaid_order.learner),
+        stripe_calls.count_credits(unpaid_order.learner),
+    ) == (
         ["refunded"],
         1,
     )
@@ -95,7 +98,7 @@ def test_late_completed_event_does_not_open_a_refunded_order(
     late = {**stripe.sessions[session], "payment_status": "paid"}
     for kind in ("checkout.session.completed", "checkout.session.async_payment_succeeded", "checkout.session.expired"):
         assert deliver_event(stripe, kind, late).verdict == "done"
-        assert (snapshot(unpaid_order.payment), steps.list_enrolment_states(unpaid_order.learner)) == (
+        assert (snapshot(unpaid_order.payment), stripe_calls.list_enrolment_states(unpaid_order.learner)) == (
             ("refunded", PRICE, 0),
             ["refunded"],
         )
@@ -106,15 +109,15 @@ def test_failed_refund_is_reversed_by_counter_entries(
 ) -> None:
     refund = stripe.refund(session, PRICE, "pending")
     deliver_event(stripe, "refund.created", refund)
-    assert steps.list_enrolment_states(unpaid_order.learner) == ["refunded"]
+    assert stripe_calls.list_enrolment_states(unpaid_order.learner) == ["refunded"]
     entries = LedgerEntry.objects.count()
     failed = stripe.refund_failed(refund["id"])
     for _ in range(2):
         assert deliver_event(stripe, "refund.failed", failed).verdict == "done"
         assert snapshot(unpaid_order.payment) == ("completed", 0, PRICE)
     assert LedgerEntry.objects.count() == entries + 4
-    assert steps.list_enrolment_states(unpaid_order.learner) == ["refunded", "active"]
-    assert (steps.get_balance(unpaid_order.learner), steps.get_transaction(session).refunded) == (0, 0)
+    assert stripe_calls.list_enrolment_states(unpaid_order.learner) == ["refunded", "active"]
+    assert (stripe_calls.get_balance(unpaid_order.learner), stripe_calls.get_transaction(session).refunded) == (0, 0)
     run_notification_jobs()
     assert Notification.objects.filter(user=manager, type="payments.refund_failed").count() == 1
     assert deliver_event(stripe, "refund.created", refund).verdict == "done"
@@ -142,7 +145,7 @@ def test_office_refunds_through_stripe(stripe: StripeServer, unpaid_order: Order
     assert snapshot(unpaid_order.payment) == ("completed", PART, REST)
     assert ask_refund(admin, unpaid_order.payment, None).status == 200
     assert snapshot(unpaid_order.payment) == ("refunded", PRICE, 0)
-    assert steps.list_enrolment_states(unpaid_order.learner) == ["refunded"]
+    assert stripe_calls.list_enrolment_states(unpaid_order.learner) == ["refunded"]
 
 
 def test_webhook_may_arrive_before_booking(
@@ -215,7 +218,7 @@ def test_refund_event_with_many_unpaid_sessions_is_retried(
     stripe: StripeServer, unpaid_order: Order, session: str
 ) -> None:
     stripe.refund(session, PART)
-    money = steps.get_transaction(session)
+    money = stripe_calls.get_transaction(session)
     ProviderTransaction.objects.filter(pk=money.pk).update(facts={})
     for number in range(6):
         ProviderTransaction.objects.create(
@@ -284,7 +287,7 @@ def test_unavailable_stripe_makes_the_event_retry(stripe: StripeServer, unpaid_o
     stripe.refund(session, PART)
     body = stripe.event("charge.refunded", stripe.charge(session))
     stripe.answers = [500] * 4
-    assert (steps.deliver(body).status, steps.deliver(body).verdict) == (503, "failed")
+    assert (stripe_calls.deliver(body).status, stripe_calls.deliver(body).verdict) == (503, "failed")
     stripe.answers = []
-    assert steps.deliver(body).verdict == "done"
+    assert stripe_calls.deliver(body).verdict == "done"
     assert snapshot(unpaid_order.payment) == ("completed", PART, REST)

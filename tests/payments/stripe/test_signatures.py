@@ -9,8 +9,8 @@ from django.test import Client
 
 from apps.payments.gateways.stripe.signature import TOLERANCE_SECONDS, is_genuine
 from apps.payments.models import Order, WebhookDelivery
-from tests.payments.stripe import steps
-from tests.payments.stripe.steps import deliver
+from tests.payments.stripe import stripe_calls
+from tests.payments.stripe.stripe_calls import deliver
 from tests.servers.stripe import SECRET, StripeServer, sign, signature
 
 BODY = b'{"id":"evt_test_1","object":"event","type":"checkout.session.completed"}'
@@ -84,7 +84,7 @@ def test_any_valid_signature_or_secret_is_accepted() -> None:
 
 
 def test_changed_bytes_are_refused(stripe: StripeServer, unpaid_order: Order) -> None:
-    session = steps.open_session(unpaid_order.learner, unpaid_order.payment)
+    session = stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment)
     body = stripe.event("checkout.session.completed", stripe.pay(session))
     header = sign(body)
     altered = body.replace(b'"amount_total": 30000000', b'"amount_total": 30000001')
@@ -103,29 +103,29 @@ def test_changed_bytes_are_refused(stripe: StripeServer, unpaid_order: Order) ->
     for sent, signed in wrong:
         reply = deliver(sent, signed)
         assert (reply.status, reply.verdict, reply.code) == (400, "forged", "signature")
-        assert steps.reload_payment(unpaid_order.payment).status == "pending"
-    assert Client().post(steps.URL, body, content_type="application/json").status_code == 400
+        assert stripe_calls.reload_payment(unpaid_order.payment).status == "pending"
+    assert Client().post(stripe_calls.URL, body, content_type="application/json").status_code == 400
     rolled = f"{sign(body, secret='whsec_0123456789abcdefghik')},v1={signature(body, int(time.time()))}"
     assert deliver(body, rolled).verdict == "done"
-    assert steps.reload_payment(unpaid_order.payment).status == "completed"
-    assert steps.count_credits(unpaid_order.learner) == 1
+    assert stripe_calls.reload_payment(unpaid_order.payment).status == "completed"
+    assert stripe_calls.count_credits(unpaid_order.learner) == 1
 
 
 def test_without_a_secret_every_event_is_refused(
     stripe: StripeServer, unpaid_order: Order, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session = steps.open_session(unpaid_order.learner, unpaid_order.payment)
+    session = stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment)
     body = stripe.event("checkout.session.completed", stripe.pay(session))
     monkeypatch.setattr(settings.ENV, "stripe_webhook_secrets", [])
     for secret in ("", SECRET):
         assert deliver(body, sign(body, secret=secret)).verdict == "forged"
-    assert steps.reload_payment(unpaid_order.payment).status == "pending"
+    assert stripe_calls.reload_payment(unpaid_order.payment).status == "pending"
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "HEAD", "OPTIONS"])
 def test_only_post_is_allowed(stripe: StripeServer, unpaid_order: Order, method: str) -> None:
     body = stripe.event("checkout.session.completed", {"id": "cs_test_1"})
-    answer = Client().generic(method, steps.URL, body, headers={"Stripe-Signature": sign(body)})
+    answer = Client().generic(method, stripe_calls.URL, body, headers={"Stripe-Signature": sign(body)})
     assert answer.status_code == 400
     assert not WebhookDelivery.objects.filter(verdict="refused").exists()
 

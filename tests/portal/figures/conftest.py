@@ -7,7 +7,7 @@ import pytest
 
 from apps.payments.models import CashDesk
 from apps.settings.models import Branch
-from tests.payments import steps
+from tests.payments import payment_data
 
 
 @pytest.fixture(autouse=True)
@@ -18,4 +18,4 @@ def nothing_kept(settings: Any) -> None:
 
 @pytest.fixture
 def desk(branch: Branch) -> CashDesk:
-    return steps.make_desk(branch)
+    return payment_data.create_cash_desk(branch)

@@ -34,7 +34,7 @@ def member(chat: int, status: str) -> dict[str, object]:
     return {"update_id": update(chat, "")["update_id"], "my_chat_member": change}
 
 
-def test_an_update_that_comes_again_is_answered_once(mother: Person) -> None:
+def test_repeated_update_is_answered_once(mother: Person) -> None:
     help_asked = update(mother.chat, "/help")
     for _ in range(3):
         assert post(help_asked).status == 200
@@ -45,7 +45,7 @@ def test_an_update_that_comes_again_is_answered_once(mother: Person) -> None:
 
 
 @pytest.mark.parametrize("ordered", [True, False])
-def test_of_one_chat_the_earlier_is_worked_on_first(
+def test_updates_of_a_chat_are_processed_in_order(
     mother: Person, monkeypatch: pytest.MonkeyPatch, ordered: bool
 ) -> None:
     if not ordered:
@@ -64,7 +64,7 @@ def test_of_one_chat_the_earlier_is_worked_on_first(
     assert not Job.objects.filter(failures__gt=0).exists()
 
 
-def test_one_that_cannot_be_worked_on_keeps_no_other_waiting(mother: Person) -> None:
+def test_dead_update_does_not_block_later_ones(mother: Person) -> None:
     post(update(mother.chat, "/children"))
     (claim,) = jobs.claim_jobs(queue="default", limit=1, worker="test")
     jobs.fail_job(claim, reason="broken", retry=False)
@@ -72,7 +72,7 @@ def test_one_that_cannot_be_worked_on_keeps_no_other_waiting(mother: Person) -> 
     assert "You can ask" in mother.writes("/help")
 
 
-def test_what_was_written_is_wiped_with_its_work(mother: Person) -> None:
+def test_text_of_an_update_is_deleted_after_processing(mother: Person) -> None:
     post(update(mother.chat, "/help"))
     job = Job.objects.get(kind="portal.telegram_update")
     assert TelegramUpdate.objects.get().chat_id == mother.chat
@@ -84,7 +84,7 @@ def test_what_was_written_is_wiped_with_its_work(mother: Person) -> None:
 
 
 @pytest.mark.parametrize("status", ["kicked", "left"])
-def test_whoever_blocks_the_bot_is_written_to_again_when_they_take_it_up(mother: Person, status: str) -> None:
+def test_blocked_chat_gets_messages_again_after_unblocking(mother: Person, status: str) -> None:
     post(member(mother.chat, status))
     mother.bot.work()
     assert TelegramLink.objects.get(user=mother.user).blocked_at is not None
@@ -93,7 +93,7 @@ def test_whoever_blocks_the_bot_is_written_to_again_when_they_take_it_up(mother:
     assert TelegramLink.objects.get(user=mother.user).blocked_at is None
 
 
-def test_a_teacher_reads_her_lessons_and_how_many_hand_ins_wait(
+def test_teacher_reads_lessons_and_homework_to_review(
     teaching: Person, pupil: User, group: Group, lesson: Lesson, noon: datetime
 ) -> None:
     lesson_of(group, starts=noon + timedelta(days=1))
@@ -105,14 +105,14 @@ def test_a_teacher_reads_her_lessons_and_how_many_hand_ins_wait(
     assert said.endswith("Homework to review: 1")
 
 
-def test_a_press_is_heard_by_the_app(mother: Person, pupil: User) -> None:
+def test_pressed_button_acts_in_the_app(mother: Person, pupil: User) -> None:
     mother.writes("/children")
     mother.presses(pupil.full_name)
     assert len(mother.bot.server.of("answerCallbackQuery")) == 1
 
 
 @pytest.mark.parametrize("held", ["first", "second"])
-def test_one_process_asks_for_updates_at_a_time(held: str) -> None:
+def test_only_one_process_polls_at_a_time(held: str) -> None:
     assert inbox.claim_polling("first") == 0
     assert inbox.claim_polling("second") is None
     assert inbox.advance_offset(holder="first", offset=7)

@@ -20,7 +20,7 @@ def run(*words: str) -> str:
 
 
 @pytest.mark.parametrize("given", ["option", "setting"])
-def test_it_is_set_with_the_secret_and_the_commands(
+def test_webhook_is_set_with_secret_and_commands(
     server: TelegramServer, monkeypatch: pytest.MonkeyPatch, given: str
 ) -> None:
     monkeypatch.setattr(settings.ENV, "frontend_url", "https://centre.example" if given == "setting" else "http://x")
@@ -35,7 +35,7 @@ def test_it_is_set_with_the_secret_and_the_commands(
     assert SECRET not in said
 
 
-def test_another_address_is_replaced_only_when_told_to(server: TelegramServer) -> None:
+def test_another_webhook_is_replaced_only_with_the_option(server: TelegramServer) -> None:
     server.webhook = "https://production.example/hook/"
     with pytest.raises(CommandError, match="--replace"):
         run("set", "--url", "https://centre.example")
@@ -49,7 +49,7 @@ def test_another_address_is_replaced_only_when_told_to(server: TelegramServer) -
 
 
 @pytest.mark.parametrize("missing", ["https", "secret", "bot", "right token"])
-def test_what_cannot_work_is_said(server: TelegramServer, monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
+def test_impossible_settings_are_reported(server: TelegramServer, monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
     if missing == "secret":
         monkeypatch.setattr(settings.ENV, "telegram_webhook_secret", "")
     elif missing == "bot":

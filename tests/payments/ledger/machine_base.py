@@ -1,0 +1,155 @@
+"""The stage on which money is moved, and what the steps have in common."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.db import connection, transaction
+from hypothesis.stateful import RuleBasedStateMachine
+
+from apps.accounts.models import User
+from apps.core import clock
+from apps.core.errors import DomainError
+from apps.core.permissions import Role
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group
+from apps.payments.models import (
+    POSTED,
+    CashDesk,
+    Payment,
+    ProviderTransaction,
+    Settlement,
+    State,
+)
+from apps.payments.queries.books import STATEMENT
+from apps.payments.services import (
+    desks,
+    holding,
+    receiving,
+)
+from tests import cast
+from tests.payments import payment_data
+
+
+def is_unchecked(which: int) -> bool:
+    """Whether a step is tried without looking if it can be taken."""
+    return which % 8 == 7
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Who and what money moves between."""
+
+    pupils: Sequence[User]
+    group: Group
+    cashier: User
+    teacher: User
+    desk: CashDesk
+
+
+def prepare_rules() -> None:
+    """Plan the statement of all rules once, for it is asked after every step; nothing when it stands already."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_prepared_statements WHERE name = 'books'")
+        if cursor.fetchone() is None:
+            cursor.execute(f"PREPARE books AS {STATEMENT}")
+
+
+def make_stage() -> Stage:
+    """Two pupils of a group, a cashier with an open shift, a teacher."""
+    teacher = cast.make_user(Role.TEACHER, "Dilnoza")
+    pupils = [cast.make_user(Role.STUDENT, name) for name in ("Jasur", "Laylo")]
+    cashier = cast.make_user(Role.ADMIN, "Aziza")
+    group = cast.make_group(
+        branch=cast.make_branch(), course=cast.make_course(), name="A2", teacher=teacher, pupils=tuple(pupils)
+    )
+    desk = payment_data.create_cash_desk(group.branch)
+    desks.open_shift(actor=cashier, desk=desk, counted=0)
+    return Stage(pupils, group, cashier, teacher, desk)
+
+
+class Table(RuleBasedStateMachine):
+    """Rows as they are, ways to pick one, and steps that may be refused."""
+
+    stage: ClassVar[Stage]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.around = transaction.atomic()
+        self.around.__enter__()
+        self.done = 0
+
+    def teardown(self) -> None:
+        """Undo the example."""
+        transaction.set_rollback(True)
+        self.around.__exit__(None, None, None)
+
+    @staticmethod
+    def _served_back() -> int:
+        """What was paid back of payments, so that it is not owed again."""
+        return sum(Payment.objects.values_list("refunded", flat=True))
+
+    @staticmethod
+    def _any(rows: Sequence[Any], states: Sequence[Any]) -> bool:
+        return any((row.status if isinstance(row, Payment) else row.state) in states for row in rows)
+
+    def _goes(self, step: Callable[[], Any], *refusals: type[Exception]) -> bool:
+        """Whether the step was taken; what is refused may change nothing."""
+        with suppress(DomainError, *refusals):
+            with unit_of_work():
+                step()
+            type(self).steps_taken += 1
+            return True
+        return False
+
+    steps_taken: ClassVar[int] = 0
+
+    def _payment(self, which: int, *statuses: str) -> Payment:
+        """One of the payments in such a status."""
+        fitting = [row for row in self.payments if row.status in statuses or is_unchecked(which)]
+        return fitting[which // 8 % len(fitting)]
+
+    def _money(self, which: int, state: State) -> ProviderTransaction:
+        """One of the provider's transactions in such a state."""
+        fitting = [row for row in self.money if row.desk and (row.state == state or is_unchecked(which))]
+        return fitting[which // 8 % len(fitting)]
+
+    def _held(self, money: ProviderTransaction) -> ProviderTransaction:
+        """The transaction as a gateway holds it."""
+        holding.hold_account(money.student_id, money.currency)
+        held = holding.lock_payment(money.payment_id) if money.payment_id else None
+        rows = ProviderTransaction.objects.select_for_update(of=("self",)).select_related(
+            "student", "branch", "cash_desk"
+        )
+        fresh = rows.get(pk=money.pk)
+        fresh.payment = held
+        return fresh
+
+    def _open(self, student: User, amount: int, *, desk: str, payment: Payment | None = None) -> None:
+        self.done += 1
+        receiving.open_transaction(
+            provider="payme", provider_id=f"{self.done}", desk=desk, student=student, branch=self.stage.group.branch,
+            amount=amount, currency="UZS", payment=payment, create_time=clock.now_ms(),
+            provider_time=clock.now_ms(),
+        )  # fmt: skip
+
+    def _take(self, student: User, amount: int, provider: Any, **more: Any) -> None:
+        receiving.receive(
+            actor=self.stage.cashier, student=student, branch=self.stage.group.branch, amount=amount, currency="UZS",
+            provider=provider, **more,
+        )  # fmt: skip
+
+    def _family(self, payment: Payment) -> list[Any]:
+        corrections = Payment.objects.filter(corrects=payment, status__in=POSTED)
+        return [payment.pk, *corrections.values_list("pk", flat=True)]
+
+    def _cash_back(self, payment: Payment) -> int:
+        """What was paid back of this payment in cash."""
+        rows = Settlement.objects.filter(payment=payment, refund=True, money__provider="cash")
+        return -sum(rows.values_list("amount", flat=True))
+
+    @staticmethod
+    def _cash_gone() -> int:
+        """What was paid back of all cash that came in."""
+        return sum(ProviderTransaction.objects.filter(provider="cash").values_list("refunded", flat=True))

@@ -1,0 +1,27 @@
+"""Whatever is done with money, in whatever order, the books hold after every step: half a dozen examples of 30 steps.
+
+`python -m tests.payments.ledger.long_machine_run` plays 2,000 of 50 steps, other ones each time.
+"""
+
+import pytest
+from django.db import connection
+
+from tests.payments.ledger.faulty_trigger import LOSSY
+from tests.payments.ledger.machine_runner import run_machine
+
+EXAMPLES, STEPS = 6, 30
+SEED = 20261120
+
+
+@pytest.mark.django_db
+def test_ledger_rules_hold_after_every_step() -> None:
+    taken = run_machine(examples=EXAMPLES, steps=STEPS, seed=SEED)
+    assert taken > EXAMPLES * STEPS // 3
+
+
+@pytest.mark.django_db
+def test_control_faulty_trigger_breaks_ledger_rules() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(LOSSY)
+    with pytest.raises(AssertionError, match=r"account_is_its_entries|transfer"):
+        run_machine(examples=20, steps=STEPS, seed=SEED, shrink=False)

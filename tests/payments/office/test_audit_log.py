@@ -1,0 +1,66 @@
+"""What the audit log says of the office's work with payments: the action, the object, who, and the amounts."""
+
+import pytest
+
+from apps.accounts.models import User
+from apps.payments.models import Payment, PaymentProof, ProviderTransaction, Shift
+from apps.payments.services import owing
+from apps.settings.models import AuditLog, AuditValues, Branch
+from tests.payments import payment_data as money
+from tests.payments.office import office_calls
+from tests.payments.office.test_create_and_update import book
+from tests.payments.office.test_transfer_proofs import decide, send
+
+pytestmark = pytest.mark.django_db
+PRICE = money.MONTH_PRICE
+
+
+def list_audit_rows(person: User, obj: Payment | PaymentProof | ProviderTransaction) -> list[str]:
+    """What the person did to it, in order."""
+    rows = AuditLog.objects.filter(actor=person, object_type=obj._meta.label_lower, object_id=str(obj.pk))
+    return list(rows.order_by("pk").values_list("action", flat=True))
+
+
+def test_create_issue_reprice_and_cancel_are_audited(client_for, manager: User, pupil: User, branch: Branch) -> None:
+    office = client_for(manager)
+    made = office_calls.post_with_key(office, "/payments/", book(pupil, branch, draft=True)).json
+    path = f"/payments/{made['id']}/"
+    assert office.patch(path, {"status": "pending"}).status == 200
+    assert office.patch(path, {"amount": office_calls.money_json(8_000_000), "reason": "A used one"}).status == 200
+    assert office.patch(path, {"amount": office_calls.money_json(8_000_000), "reason": "A used one"}).status == 200
+    assert office.post(f"{path}cancel/", {"reason": "Not needed"}).status == 200
+    payment = Payment.objects.get()
+    wanted = ["payments.create", "payments.issue", "payments.reprice", "payments.cancel"]
+    assert list_audit_rows(manager, payment) == wanted
+    values = AuditValues.objects.get(entry__action="payments.reprice").values
+    assert values["amount"] == [9_000_000, 8_000_000]
+
+
+def test_price_change_of_a_paid_payment_is_audited(
+    client_for, manager: User, payment_due: Payment, shift: Shift
+) -> None:
+    office = client_for(manager)
+    assert office_calls.confirm_payment(office, payment_due).status == 200
+    dearer = {"amount": office_calls.money_json(PRICE + 1_000_000), "reason": "A lesson more"}
+    assert office.patch(f"/payments/{payment_due.pk}/", dearer).status == 200
+    assert list_audit_rows(manager, payment_due) == ["payments.reprice"]
+
+
+def test_confirmations_and_proof_decisions_are_audited(
+    client_for, manager: User, pupil: User, payment_due: Payment, shift: Shift
+) -> None:
+    office, half = client_for(manager), office_calls.money_json(PRICE // 2)
+    assert office_calls.confirm_payment(office, payment_due, amount=half).status == 200
+    assert list_audit_rows(manager, ProviderTransaction.objects.get()) == ["payments.receive"]
+    for decision in ("refuse", "approve"):
+        sent = send(client_for(pupil), payment_due).json["id"]
+        assert decide(office, payment_due, sent, decision, answer="So it is").status == 200
+    told = {proof.state: list_audit_rows(manager, proof) for proof in PaymentProof.objects.all()}
+    assert told == {"refused": ["payments.proof_refused"], "approved": ["payments.proof_approved"]}
+    assert AuditLog.objects.filter(actor=manager, action="payments.receive").count() == 2
+
+
+def test_automatic_changes_are_not_audited(payment_due: Payment) -> None:
+    before = AuditLog.objects.count()
+    owing.cancel(actor=None, payment=payment_due, reason="it is over")
+    assert AuditLog.objects.count() == before

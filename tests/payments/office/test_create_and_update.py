@@ -1,0 +1,193 @@
+"""What the office has people pay, and what it changes of it."""
+
+from datetime import timedelta
+
+import pytest
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.payments.models import AccountKind, Payment, PaymentHistory, PaymentStatus, Shift
+from apps.payments.services import ledger
+from apps.settings.models import Branch
+from tests.payments import payment_data as money
+from tests.payments.office import office_calls
+
+PRICE = money.MONTH_PRICE
+
+
+def book(pupil: User, branch: Branch, **more: object) -> dict[str, object]:
+    due = (money.local_today(branch) + timedelta(days=7)).isoformat()
+    return {
+        "student": str(pupil.pk),
+        "title": "Course book",
+        "amount": office_calls.money_json(9_000_000),
+        "due_on": due,
+        **more,
+    }
+
+
+@pytest.mark.django_db
+class TestCreating:
+    def test_created_payment_is_due(
+        self, client_for, manager: User, pupil: User, parent: User, group: Group, branch: Branch
+    ) -> None:
+        body = book(pupil, branch, group=str(group.pk), payer=str(parent.pk), kind="enrolment", refundable=False)
+        made = client_for(manager).post("/payments/", body, idempotency_key="k1")
+        assert (made.status, made.json["status"], made.json["kind"]) == (201, "pending", "enrolment")
+        assert (made.json["payer"]["id"], made.json["refundable"]) == (str(parent.pk), False)
+        assert made.json["branch"]["id"] == str(group.branch_id)
+        assert ledger.balance_of(pupil, "UZS").amount == -9_000_000
+        assert client_for(manager).post("/payments/", body, idempotency_key="k1").json == made.json
+        assert Payment.objects.count() == 1
+        none = client_for(manager).post("/payments/", body)
+        assert (none.status, none.json["code"]) == (400, "idempotency_key_required")
+        assert Payment.objects.count() == 1
+
+    def test_draft_is_due_once_issued(self, client_for, manager: User, pupil: User, group, branch) -> None:
+        client = client_for(manager)
+        made = office_calls.post_with_key(client, "/payments/", book(pupil, branch, draft=True))
+        assert (made.json["status"], made.json["outstanding"]) == ("draft", office_calls.money_json(0))
+        assert ledger.balance_of(pupil, "UZS").amount == 0
+        path = f"/payments/{made.json['id']}/"
+        assert client_for(pupil).get(path).status == 404
+        assert client.patch(path, {"status": "pending"}).json["status"] == "pending"
+        assert ledger.balance_of(pupil, "UZS").amount == -9_000_000
+        assert client.patch(path, {"status": "pending"}).json["code"] == "payment_closed"
+
+    def test_free_credit_covers_a_new_payment(self, client_for, manager: User, pupil: User, group, branch) -> None:
+        money.top_up(pupil, branch, 10_000_000, manager)
+        made = office_calls.post_with_key(client_for(manager), "/payments/", book(pupil, branch))
+        assert (made.json["status"], made.json["outstanding"]) == ("completed", office_calls.money_json(0))
+
+    @pytest.mark.parametrize(
+        ("change", "field"),
+        [
+            ({"student": "01890a5d-ac96-774b-bcce-b302099a8021"}, "student"),
+            ({"group": "01890a5d-ac96-774b-bcce-b302099a8021"}, "group"),
+            ({"kind": "period"}, "kind"),
+            ({"title": ""}, "title"),
+            ({"amount": {"amount": 0, "currency": "UZS"}}, "amount.amount"),
+            ({"amount": {"amount": 5, "currency": "GBP"}}, "amount.currency"),
+            ({"status": "completed"}, "status"),
+            ({"settled": 5}, "settled"),
+            ({"due_on": "1890-01-01"}, "due_on"),
+            ({"note": "x\x00y"}, "note"),
+        ],
+        ids=[
+            "no such pupil",
+            "no such group",
+            "a period",
+            "no title",
+            "nothing",
+            "pounds",
+            "status",
+            "settled",
+            "long ago",
+            "NUL",
+        ],
+    )
+    def test_invalid_fields_are_named(self, client_for, manager, pupil, group, branch, change, field) -> None:
+        answer = office_calls.post_with_key(client_for(manager), "/payments/", book(pupil, branch, **change))
+        assert answer.status == 422
+        assert field in answer.json["fields"] or change.get("note")
+        assert Payment.objects.count() == 0
+
+    def test_group_must_be_one_of_the_pupil(
+        self, client_for, manager: User, pupil: User, other_group: Group, group: Group, branch: Branch
+    ) -> None:
+        client = client_for(manager)
+        wrong = office_calls.post_with_key(client, "/payments/", book(pupil, branch, group=str(other_group.pk)))
+        assert (wrong.status, list(wrong.json["fields"])) == (422, ["group"])
+        assert office_calls.post_with_key(client, "/payments/", book(pupil, branch, group=str(group.pk))).status == 201
+
+    def test_only_the_office_creates_payments(
+        self, client_for, teacher: User, pupil: User, manager: User, group, branch
+    ) -> None:
+        statuses = [
+            office_calls.post_with_key(client_for(one), "/payments/", book(pupil, branch)).status
+            for one in (teacher, pupil, manager)
+        ]
+        assert statuses == [403, 403, 201]
+
+
+@pytest.mark.django_db
+class TestChanging:
+    def test_title_note_and_due_day_can_change(
+        self, client_for, manager: User, parent: User, payment_due: Payment, branch: Branch
+    ) -> None:
+        later = (money.local_today(branch) + timedelta(days=30)).isoformat()
+        body = {
+            "due_on": later,
+            "title": "Tuition, autumn",
+            "note": "Calls first",
+            "payer": str(parent.pk),
+            "refundable": False,
+        }
+        changed = client_for(manager).patch(f"/payments/{payment_due.pk}/", body)
+        assert changed.status == 200
+        shown = {name: changed.json[name] for name in ("due_on", "title", "note", "refundable")}
+        assert shown == {"due_on": later, "title": "Tuition, autumn", "note": "Calls first", "refundable": False}
+        assert changed.json["payer"]["id"] == str(parent.pk)
+        assert client_for(manager).patch(f"/payments/{payment_due.pk}/", {"payer": None}).json["payer"] is None
+
+    def test_new_amount_needs_a_reason(self, client_for, manager: User, pupil: User, payment_due: Payment) -> None:
+        client, path = client_for(manager), f"/payments/{payment_due.pk}/"
+        refused = client.patch(path, {"amount": office_calls.money_json(30_000_000), "title": "Cheaper"})
+        assert (refused.status, list(refused.json["fields"])) == (422, ["reason"])
+        assert client.get(path).json["title"] == "Tuition"
+        done = client.patch(path, {"amount": office_calls.money_json(30_000_000), "reason": "A sister learns here too"})
+        assert (done.json["amount"], done.json["lines"][0]["what"]) == (office_calls.money_json(30_000_000), "by_hand")
+        assert ledger.balance_of(pupil, "UZS").amount == -30_000_000
+        step = PaymentHistory.objects.filter(payment=payment_due, what="repriced").get()
+        assert (step.amount_before, step.amount_after, step.by) == (PRICE, 30_000_000, manager)
+
+    def test_new_amount_of_a_paid_payment_corrects_or_frees_money(
+        self, client_for, manager: User, payment_due: Payment, shift: Shift
+    ) -> None:
+        client, path = client_for(manager), f"/payments/{payment_due.pk}/"
+        assert office_calls.confirm_payment(client, payment_due).status == 200
+        dearer = client.patch(path, {"amount": office_calls.money_json(PRICE + 5_000_000), "reason": "The book"})
+        (correction,) = dearer.json["corrections"]
+        shown = client.get(f"/payments/{correction}/").json
+        assert (shown["kind"], shown["outstanding"], shown["corrects"]) == (
+            "correction", office_calls.money_json(5_000_000), str(payment_due.pk)
+        )  # fmt: skip
+        cheaper = client.patch(
+            path, {"amount": office_calls.money_json(PRICE - 5_000_000), "reason": "No book after all"}
+        )
+        assert (cheaper.json["status"], cheaper.json["amount"]) == (
+            "completed",
+            office_calls.money_json(PRICE - 5_000_000),
+        )
+        assert client.get(f"/payments/{correction}/").json["status"] == "completed"
+
+    def test_update_is_atomic(self, client_for, manager: User, payment_due: Payment, shift: Shift) -> None:
+        client = client_for(manager)
+        answer = client.patch(f"/payments/{payment_due.pk}/", {"title": "Other words", "status": "pending"})
+        assert (answer.status, answer.json["code"]) == (409, "payment_closed")
+        assert money.reload_payment(payment_due.pk).title == "Tuition"
+
+
+@pytest.mark.django_db
+class TestCancelling:
+    def test_cancelled_payment_frees_its_money(
+        self, client_for, manager: User, pupil: User, group: Group, branch: Branch, payment_due: Payment, shift: Shift
+    ) -> None:
+        client = client_for(manager)
+        assert (
+            office_calls.confirm_payment(client, payment_due, amount=office_calls.money_json(10_000_000)).status == 200
+        )
+        other = money.create_payment_due(pupil, group, 8_000_000)
+        done = client.post(f"/payments/{payment_due.pk}/cancel/", {"reason": "The pupil never came."})
+        assert (done.status, done.json["status"], done.json["outstanding"]) == (
+            200,
+            "cancelled",
+            office_calls.money_json(0),
+        )
+        assert money.reload_payment(other.pk).status == PaymentStatus.COMPLETED
+        assert ledger.balance_of(pupil, "UZS").amount == 2_000_000
+        assert office_calls.get_balance(AccountKind.REVENUE, branch=branch) == 8_000_000
+        again = client.post(f"/payments/{payment_due.pk}/cancel/", {"reason": "Twice"})
+        assert (again.status, again.json["code"]) == (409, "payment_closed")
+        assert client.post(f"/payments/{other.pk}/cancel/", {"reason": "Paid already"}).status == 409
+        assert client.post(f"/payments/{other.pk}/cancel/", {}).status == 422

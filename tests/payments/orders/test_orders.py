@@ -1,0 +1,211 @@
+"""Baskets: what can be ordered by whom for whom, at which price, and what stands in the way."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from apps.accounts.models import Guardian, User
+from apps.courses.models import Course, CoursePrice
+from apps.learning.models import Enrollment, EnrollmentSource
+from apps.learning.services import enrol_user, freeze_enrollment
+from apps.payments.models import LedgerTransfer, Order, Payment
+from apps.settings.models import Branch, SystemSettings
+from tests import cast
+from tests.payments.stripe import stripe_calls
+from tests.payments.stripe.stripe_calls import PRICE, course_on_sale, order_line, post_order
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def child(pupil: User, parent: User) -> User:
+    """The parent's, whose payments they see."""
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    return pupil
+
+
+def test_order_creates_a_payment_at_catalogue_prices(pupil: User, online: Course) -> None:
+    other = course_on_sale("speaking-online", amount=10_000_000)
+    answer = cast.client_for(pupil).post(
+        "/payments/orders/", {"courses": [order_line(online), order_line(other, 3)]}, idempotency_key="basket"
+    )
+    assert answer.status == 201
+    assert answer.json["amount"] == {"amount": PRICE + 30_000_000, "currency": "UZS"}
+    assert [(one["title"], one["months"], one["amount"]["amount"], one["open"]) for one in answer.json["courses"]] == [
+        ("grammar-online", None, PRICE, False), ("speaking-online", 3, 30_000_000, False),
+    ]  # fmt: skip
+    order = Order.objects.select_related("payment").get()
+    payment = order.payment
+    assert (payment.kind, payment.status, payment.student, payment.payer) == ("order", "pending", pupil, pupil)
+    assert payment.expires_at is not None
+    assert abs(payment.expires_at - timezone.now() - timedelta(hours=24)) < timedelta(minutes=5)
+    assert stripe_calls.get_balance(pupil) == -payment.amount
+    assert cast.client_for(pupil).get(f"/payments/orders/{order.pk}/").json == answer.json
+    assert Enrollment.objects.count() == 0
+
+
+def test_order_needs_an_idempotency_key_and_is_placed_once(pupil: User, online: Course) -> None:
+    client, body = cast.client_for(pupil), {"courses": [order_line(online)]}
+    assert client.post("/payments/orders/", body).json["code"] == "idempotency_key_required"
+    answers = [client.post("/payments/orders/", body, idempotency_key="once") for _ in range(3)]
+    assert {answer.status for answer in answers} == {201}
+    assert all(answer.json == answers[0].json for answer in answers)
+    other = client.post("/payments/orders/", {"courses": [order_line(online, 2)]}, idempotency_key="once")
+    assert (other.status, other.json["code"]) == (422, "idempotency_key_reused")
+    assert (Order.objects.count(), stripe_calls.get_balance(pupil)) == (1, -PRICE)
+
+
+def test_parents_order_for_children_whose_payments_they_see(child: User, parent: User, online: Course) -> None:
+    order = stripe_calls.place_order(parent, online, learner=str(child.pk))
+    assert (order.buyer, order.learner, order.payment.student, order.payment.payer) == (parent, child, child, parent)
+    for person in (child, parent):
+        listed = cast.client_for(person).get("/payments/orders/").json["results"]
+        assert [one["id"] for one in listed] == [str(order.pk)]
+    Guardian.objects.update(sees_payments=False)
+    assert post_order(parent, course_on_sale("another"), learner=str(child.pk)).json["fields"].keys() == {"learner"}
+
+
+def test_orders_of_other_users_are_not_found(pupil: User, stranger: User, manager: User, online: Course) -> None:
+    order = stripe_calls.place_order(pupil, online)
+    mine, foreign, office = (cast.client_for(person) for person in (pupil, stranger, manager))
+    assert foreign.get("/payments/orders/").json["count"] == 0
+    for path in (f"/payments/orders/{order.pk}/", f"/payments/orders/{uuid4()}/"):
+        assert foreign.get(path).status == 404
+    assert foreign.post(f"/payments/orders/{order.pk}/checkout/", {"provider": "stripe"}).status == 404
+    assert mine.get(f"/payments/orders/{order.pk}/").status == 200
+    assert office.get("/payments/orders/", {"learner": str(pupil.pk)}).json["count"] == 1
+    assert office.get("/payments/orders/", {"status": "completed"}).json["count"] == 0
+    assert post_order(stranger, course_on_sale("another"), learner=str(pupil.pk)).status == 422
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"status": "draft"}, {"status": "archived"}, {"mode": "centre"}],
+    ids=["draft", "archived", "centre-only"],
+)
+def test_courses_not_on_sale_cannot_be_ordered(pupil: User, admin: User, changes: dict[str, str]) -> None:
+    course = course_on_sale("hidden", **changes)
+    for buyer in (pupil, admin):
+        answer = post_order(buyer, course)
+        assert (answer.status, list(answer.json["fields"])) == (422, ["courses"])
+    Course.objects.update(status="published", mode="both")
+    assert post_order(pupil, course).status == 201
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"currency": "USD"}, "currency"),
+        ({"currency": "BTC"}, "currency"),
+        ({"courses": []}, "courses"),
+        ({"courses": [{"course": str(uuid4())}]}, "courses"),
+        ({"learner": str(uuid4())}, "learner"),
+        ({"amount": 1}, "amount"),
+        ({"courses": [{"course": "x"}]}, "courses.0.course"),
+    ],
+    ids=["no-price-there", "unknown-currency", "empty", "unknown-course", "unknown-learner", "own-price", "no-id"],
+)
+def test_invalid_orders_are_refused(pupil: User, online: Course, more: dict[str, Any], field: str) -> None:
+    answer = post_order(pupil, online, **more)
+    assert (answer.status, list(answer.json["fields"])) == (422, [field])
+    assert not Payment.objects.exists()
+
+
+@pytest.mark.parametrize("months", [0, -1, 37, 1.5, "x"], ids=str)
+def test_months_must_be_from_one_to_thirty_six(pupil: User, online: Course, months: Any) -> None:
+    body = {"courses": [{"course": str(online.pk), "months": months}]}
+    answer = cast.client_for(pupil).post("/payments/orders/", body, idempotency_key=uuid4().hex)
+    assert (answer.status, list(answer.json["fields"])) == (422, ["courses.0.months"])
+
+
+def test_course_can_be_ordered_once_per_order(pupil: User, online: Course) -> None:
+    answer = post_order(pupil, online, online)
+    assert (answer.status, list(answer.json["fields"])) == (422, ["courses"])
+
+
+def test_price_of_an_order_is_fixed_when_placed(pupil: User, online: Course) -> None:
+    order = stripe_calls.place_order(pupil, online)
+    CoursePrice.objects.update(amount=1)
+    assert cast.client_for(pupil).get(f"/payments/orders/{order.pk}/").json["amount"]["amount"] == PRICE
+
+
+def test_total_out_of_range_is_refused(pupil: User) -> None:
+    answer = post_order(pupil, course_on_sale("dear", amount=10**14), months=36)
+    assert (answer.status, list(answer.json["fields"])) == (422, ["courses"])
+
+
+@pytest.mark.parametrize("frozen", [False, True], ids=["active", "frozen"])
+def test_open_course_cannot_be_ordered_again(pupil: User, online: Course, frozen: bool) -> None:
+    enrollment = enrol_user(actor=None, user=pupil, course=online, source=EnrollmentSource.OFFICE)
+    if frozen:
+        freeze_enrollment(actor=None, enrollment=enrollment, reason="behaviour")
+    for months in (None, 2):
+        answer = post_order(pupil, online, months=months)
+        assert (answer.status, answer.json["code"]) == (409, "already_enrolled")
+    Enrollment.objects.update(state="ended", ended_at=timezone.now())
+    assert post_order(pupil, online).status == 201
+
+
+def test_new_order_replaces_an_unpaid_order_of_the_same_course(pupil: User, online: Course) -> None:
+    SystemSettings.objects.update(default_language="en")
+    other = course_on_sale("speaking-online")
+    first, second = stripe_calls.place_order(pupil, online, other), stripe_calls.place_order(pupil, online)
+    assert stripe_calls.reload_payment(first.payment).status == "cancelled"
+    history = cast.client_for(pupil).get(f"/payments/{first.payment.pk}/history/").json["results"]
+    assert history[-1]["reason"] == "Another order replaced it."
+    assert stripe_calls.reload_payment(second.payment).status == "pending"
+    assert stripe_calls.get_balance(pupil) == -PRICE
+    third = stripe_calls.place_order(pupil, other)
+    assert {stripe_calls.reload_payment(order.payment).status for order in (second, third)} == {"pending"}
+
+
+@pytest.mark.parametrize(
+    ("limit", "status"),
+    [(None, 201), (PRICE, 201), (PRICE - 1, 409), (0, 409)],
+    ids=["no-limit", "just-within", "just-beyond", "none"],
+)
+def test_debt_limit_refuses_orders(pupil: User, online: Course, limit: int | None, status: int) -> None:
+    SystemSettings.objects.update(debt_limit=limit)
+    answer = post_order(pupil, online)
+    assert (answer.status, answer.json.get("code")) == (status, None if status == 201 else "debt_limit")
+    assert LedgerTransfer.objects.count() == (1 if status == 201 else 0)
+
+
+def test_debt_limit_counts_existing_debt(pupil: User, online: Course) -> None:
+    SystemSettings.objects.update(debt_limit=2 * PRICE)
+    stripe_calls.place_order(pupil, online)
+    stripe_calls.place_order(pupil, course_on_sale("second"))
+    assert post_order(pupil, course_on_sale("third")).json["code"] == "debt_limit"
+    assert post_order(pupil, online).status == 201
+
+
+def test_debt_limit_applies_to_the_default_currency(pupil: User, online: Course) -> None:
+    CoursePrice.objects.create(course=online, amount=9_900, currency="USD")
+    SystemSettings.objects.update(debt_limit=PRICE - 1)
+    assert post_order(pupil, online).json["code"] == "debt_limit"
+    assert post_order(pupil, online, currency="USD").status == 201
+    SystemSettings.objects.update(debt_limit=9_899, currency="USD")
+    assert post_order(pupil, online, currency="USD").json["code"] == "debt_limit"
+
+
+def test_order_expires_after_the_configured_hours(pupil: User, online: Course, branch: Branch) -> None:
+    SystemSettings.objects.update(order_expires_after_hours=2)
+    ends = stripe_calls.place_order(pupil, online).payment.expires_at
+    assert ends is not None
+    assert timedelta(minutes=115) < ends - timezone.now() <= timedelta(hours=2)
+
+
+def test_query_count_is_constant_for_orders(pupil: User, branch: Branch) -> None:
+    client, costs = cast.client_for(pupil), []
+    for number in range(20):
+        stripe_calls.place_order(pupil, course_on_sale(f"course-{number}"), course_on_sale(f"extra-{number}"))
+        if number in (1, 19):
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get("/payments/orders/").json["count"] == number + 1
+            costs.append(len(queries))
+    assert costs[0] == costs[1]

@@ -1,0 +1,27 @@
+"""A worker that runs tells of money as soon as it is credited."""
+
+from apps.accounts.models import User
+from apps.notifications.models import Notification
+from apps.payments.models import Payment
+from realtime.models import StreamEvent
+from tests.jobs.conftest import house, valkey, valkey_of_module  # noqa: F401
+from tests.payments.payme.payme_client import Payme, create_reserved
+from tests.processes import Processes, processes, until  # noqa: F401
+
+
+def test_worker_notifies_family_and_office(
+    house: Processes,  # noqa: F811
+    payme: Payme,
+    payment_due: Payment,
+    pupil: User,
+) -> None:
+    house.spawn(["worker"]).wait_for("worker ready")
+    streams = {f"user:{pupil.pk}", f"staff:{payment_due.branch_id}"}
+    assert payme.perform(create_reserved(payme, payment_due)).result["state"] == 2
+
+    def heard() -> bool:
+        told = StreamEvent.objects.filter(type="payment.received").values_list("stream_id", flat=True)
+        return set(told) == streams
+
+    until(heard, what="payment.received")
+    assert Notification.objects.filter(user=pupil, type="payments.received").count() == 1

@@ -1,0 +1,131 @@
+"""Many payments made at once are the same as made one by one."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import User
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group
+from apps.payments.models import LedgerEntry, Payment, PaymentKind
+from apps.payments.services import billing, ledger, owing
+from apps.payments.services.numbering import check_digit
+from apps.payments.services.owing import Bill
+from apps.payments.services.owing_many import bill_many
+from realtime.models import StreamEvent
+from tests.attendance.steps import add_pupils, guard
+from tests.payments import payment_data as money
+from tests.payments.pricing import pricing_data
+
+pytestmark = pytest.mark.django_db
+
+
+def make_bill(student: User, group: Group, **more: Any) -> Bill:
+    """450,000 soʻm less a tenth, due on the fifth."""
+    values = {
+        "student": student, "branch": group.branch, "kind": PaymentKind.OTHER, "gross": pricing_data.PRICE,
+        "amount": pricing_data.PRICE * 9 // 10, "currency": "UZS", "due_on": date(2026, 9, 5), "group": group,
+        "lines": (
+            {"what": "price", "amount": pricing_data.PRICE},
+            {"what": "discount", "amount": -pricing_data.PRICE // 10},
+        ),
+    }  # fmt: skip
+    return Bill(**{**values, **more})
+
+
+def create_together(actor: User, bills: list[Bill]) -> None:
+    """Make them, with the accounts held."""
+    with unit_of_work():
+        billing.hold_accounts({(bill.student.pk, bill.currency) for bill in bills})
+        bill_many(actor=actor, bills=bills, reason="a test")
+
+
+def snapshot_rows(student: User) -> dict[str, Any]:
+    """Everything that a payment leaves behind, but for identifiers."""
+    payment = Payment.objects.get(student=student)
+    kept = ("kind", "status", "gross", "amount", "settled", "outstanding", "currency", "due_on", "lines", "title")
+    entries = LedgerEntry.objects.filter(transfer__payment=payment).order_by("id")
+    events = StreamEvent.objects.filter(data__student=str(student.pk)).select_related("stream")
+    return {
+        **{name: getattr(payment, name) for name in kept},
+        "digit": check_digit(payment.reference[:-1]) == payment.reference[-1],
+        "history": sorted(
+            payment.history.values_list("what", "from_status", "to_status", "amount_after", "reason", "by"), key=str
+        ),
+        "entries": sorted(entries.values_list("transfer__kind", "account__kind", "side", "amount", "transfer__on")),
+        "causes": sorted(transfer.cause.replace(str(payment.pk), "") for transfer in payment.transfers.all()),
+        "balance": ledger.balance_of(student, "UZS"),
+        "events": sorted((event.stream.name.split(":")[0], event.type, event.data["status"]) for event in events),
+    }
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        pytest.param({}, id="with a discount"),
+        pytest.param({"amount": pricing_data.PRICE}, id="without one"),
+        pytest.param({"due_on": date(2026, 8, 5)}, id="overdue already"),
+        pytest.param({"amount": 0}, id="for nothing"),
+    ],
+)
+def test_bulk_and_single_creation_have_the_same_result(
+    group: Group, pupil: User, second_pupil: User, parent: User, admin: User, more: dict[str, Any]
+) -> None:
+    for child in (pupil, second_pupil):
+        guard(parent, child)
+    owing.bill(actor=admin, bill=make_bill(pupil, group, **more), reason="a test")
+    create_together(admin, [make_bill(second_pupil, group, **more)])
+    assert snapshot_rows(second_pupil) == snapshot_rows(pupil)
+
+
+def test_free_credit_covers_bulk_payments(group: Group, pupil: User, second_pupil: User, admin: User) -> None:
+    money.top_up(pupil, group.branch, 10_000_000, admin)
+    create_together(admin, [make_bill(one, group) for one in (pupil, second_pupil)])
+    settled = dict(Payment.objects.values_list("student_id", "settled"))
+    assert settled == {pupil.pk: 10_000_000, second_pupil.pk: 0}
+
+
+def test_existing_payments_are_not_changed_by_bulk_creation(
+    group: Group, pupil: User, second_pupil: User, admin: User
+) -> None:
+    mine = {one.pk: one.memberships.get(group=group) for one in (pupil, second_pupil)}
+    bills = [make_bill(one, group, membership=mine[one.pk], period_key="2026-09") for one in (pupil, second_pupil)]
+    create_together(admin, bills[:1])
+    create_together(admin, bills)
+    assert Payment.objects.count() == 2
+    assert ledger.balance_of(pupil, "UZS").amount == -pricing_data.PRICE * 9 // 10
+
+
+def test_query_count_is_constant_for_bulk_creation(group: Group, pupil: User, second_pupil: User, admin: User) -> None:
+    create_together(admin, [make_bill(pupil, group)])
+    counts = []
+    for people in ([pupil, second_pupil], add_pupils(group, 18)):
+        with CaptureQueriesContext(connection) as captured:
+            create_together(admin, [make_bill(person, group) for person in people])
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+
+
+def test_query_count_is_the_same_with_earlier_payments(
+    group: Group, pupil: User, second_pupil: User, admin: User
+) -> None:
+    create_together(admin, [make_bill(pupil, group)])
+    counts = []
+    several = add_pupils(group, 12)
+    for people, paid in ((several[:6], False), (several[6:], True)):
+        for person in people if paid else ():
+            create_together(admin, [make_bill(person, group)])
+            money.top_up(person, group.branch, pricing_data.PRICE * 9 // 10, admin)
+        with CaptureQueriesContext(connection) as captured:
+            create_together(admin, [make_bill(person, group) for person in people])
+        counts.append(len(captured))
+    assert counts[1] <= counts[0]
+    money.top_up(pupil, group.branch, pricing_data.PRICE * 9 // 10 + 5, admin)
+    create_together(admin, [make_bill(pupil, group)])
+    assert sorted(Payment.objects.filter(student=pupil).values_list("settled", flat=True)) == [
+        5,
+        pricing_data.PRICE * 9 // 10,
+    ]

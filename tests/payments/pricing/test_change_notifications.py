@@ -1,0 +1,82 @@
+"""Whoever pays is written to when a payment that stands gets dearer or cheaper: once, and why."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from apps.accounts.models import Guardian, User
+from apps.courses.models import Group
+from apps.notifications.models import Notification
+from apps.payments.models import Payment, Shift
+from tests.payments import payment_data as money
+from tests.payments.office import office_calls as office
+from tests.payments.pricing import pricing_data
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_centre")]
+SEVENTH, NINTH = date(2026, 9, 7), date(2026, 9, 9)
+
+
+@pytest.fixture
+def billed(group: Group, pupil: User, parent: User, admin: User) -> Payment:
+    """The pupil's September, which a parent pays; lessons with a mark that is not charged are credited."""
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=True)
+    pricing_data.create_schedule(group, credit_uncharged=True)
+    pricing_data.create_lessons(group)
+    pricing_data.run_billing(admin)
+    return pricing_data.get_month_payment(pupil)
+
+
+def list_notifications() -> list[tuple[User, dict[str, Any]]]:
+    """Who was written to of a change, and what; the first one first."""
+    rows = Notification.objects.filter(type="payments.changed").select_related("user").order_by("id")
+    return [(row.user, row.data) for row in rows]
+
+
+def test_payer_is_notified_once_of_new_price_and_reason(
+    billed: Payment, group: Group, pupil: User, parent: User, admin: User
+) -> None:
+    assert list_notifications() == []
+    with pricing_data.travel_to(NINTH):
+        pricing_data.mark_pupil(group, NINTH, pupil, "excused", by=admin)
+        pricing_data.run_jobs()
+        pricing_data.run_jobs()
+    ((person, data),) = list_notifications()
+    assert person == parent
+    assert (data["student"], data["student_id"]) == (pupil.full_name, str(pupil.pk))
+    assert data["amount"].startswith("412")
+    assert data["reason"] == "09.09.2026: Excused, not charged"
+
+
+def test_notification_has_the_total_with_corrections(
+    billed: Payment, group: Group, pupil: User, parent: User, admin: User, shift: Shift
+) -> None:
+    with pricing_data.travel_to(NINTH):
+        pricing_data.mark_pupil(group, SEVENTH, pupil, "excused", by=admin)
+        pricing_data.run_jobs()
+        money.pay_cash(pricing_data.get_month_payment(pupil), shift)
+        pricing_data.mark_pupil(group, SEVENTH, pupil, "present", by=admin)
+        pricing_data.run_jobs()
+        for day in (SEVENTH, NINTH):
+            pricing_data.mark_pupil(group, day, pupil, "excused", by=admin)
+        pricing_data.run_jobs()
+    amounts = [data["amount"].replace("\u00a0", " ") for _person, data in list_notifications()]
+    assert amounts == ["412 500 UZS", "450 000 UZS", "375 000 UZS"]
+    assert {person for person, _data in list_notifications()} == {parent}
+
+
+def test_drafts_and_unchanged_prices_are_not_notified(
+    billed: Payment, group: Group, pupil: User, manager: User, admin: User, client_for
+) -> None:
+    client = client_for(manager)
+    with pricing_data.travel_to(NINTH):
+        pricing_data.mark_pupil(group, SEVENTH, pupil, "present", by=admin)
+        pricing_data.run_jobs()
+    body = {"student": str(pupil.pk), "group": str(group.pk), "kind": "other", "title": "Books", "due_on": "2030-01-01"}
+    made = client.post("/payments/", {**body, "amount": office.money_json(100), "draft": True}, idempotency_key="draft")
+    path = f"/payments/{made.json['id']}/"
+    assert client.patch(path, {"amount": office.money_json(200), "reason": "A box more"}).status == 200
+    assert list_notifications() == []
+    assert client.patch(path, {"status": "pending"}).status == 200
+    assert client.patch(path, {"amount": office.money_json(300), "reason": "Two boxes"}).status == 200
+    assert [data["reason"] for _person, data in list_notifications()] == ["Two boxes"]

@@ -1,0 +1,108 @@
+"""Handing pay over: from the bank or a desk with a shift, never more than was earned unless it is an advance."""
+
+import pytest
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.payments.models import AccountKind, CashDesk, LedgerAccount, LedgerTransfer, PayOut
+from tests.payments import payment_data as money
+from tests.payments.salaries import pay_calls
+
+pytestmark = pytest.mark.django_db
+EARNED = pay_calls.LESSON_RATE
+
+
+@pytest.fixture
+def earned(admin: User, teacher: User, group: Group) -> None:
+    """`teacher` is owed one lesson of October."""
+    pay_calls.create_rate(admin, teacher)
+    pay_calls.create_held_lesson(group, 2026, 10, 6, 10)
+    pay_calls.close_month(admin, "2026-10")
+
+
+def in_account(kind: AccountKind) -> int:
+    account = LedgerAccount.objects.filter(kind=kind).first()
+    return account.balance if account else 0
+
+
+def test_payout_from_the_bank_once_per_idempotency_key(earned: None, admin: User, teacher: User) -> None:
+    first = pay_calls.post_payout(admin, teacher, EARNED - 1, key="october")
+    again = pay_calls.post_payout(admin, teacher, EARNED - 1, key="october")
+    assert (first.status, again.status, again.json) == (201, 201, first.json)
+    assert pay_calls.post_payout(admin, teacher, 1, key="").status == 400
+    assert (pay_calls.get_teacher_balance(teacher), in_account(AccountKind.BANK)) == (1, 1 - EARNED)
+    transfer = LedgerTransfer.objects.get(kind="pay_out")
+    sides = {(entry.account.kind, entry.side): entry.amount for entry in transfer.entries.select_related("account")}
+    assert sides == {("teacher", "debit"): EARNED - 1, ("bank", "credit"): EARNED - 1}
+    seen = pay_calls.get_payroll(teacher)["pay_outs"]
+    assert [(one["id"], one["amount"]["amount"], one["desk"]) for one in seen] == [(first.json["id"], EARNED - 1, None)]
+    assert pay_calls.get_payroll(teacher, "2026-10")["pay_outs"] == []
+
+
+def test_payout_is_limited_to_earned_pay_except_advances(
+    earned: None, admin: User, teacher: User, group: Group
+) -> None:
+    refused = pay_calls.post_payout(admin, teacher, EARNED + 1)
+    assert (refused.status, refused.json["code"], PayOut.objects.count()) == (409, "not_enough_money", 0)
+    assert pay_calls.post_payout(admin, teacher, EARNED + 1, advance=True).status == 201
+    assert pay_calls.get_teacher_balance(teacher) == -1
+    pay_calls.create_held_lesson(group, 2026, 11, 3, 10)
+    with pay_calls.freeze_at(2026, 12, 1, 9):
+        pay_calls.close_month(admin, "2026-11")
+        assert pay_calls.post_payout(admin, teacher, EARNED).status == 409
+        assert pay_calls.post_payout(admin, teacher, EARNED - 1).status == 201
+    assert pay_calls.get_teacher_balance(teacher) == 0
+
+
+def test_payout_from_a_desk_needs_your_shift(
+    earned: None, admin: User, manager: User, teacher: User, group: Group, pupil: User, desk: CashDesk
+) -> None:
+    named = {"desk": str(desk.pk)}
+    refused = pay_calls.post_payout(admin, teacher, 1_000, **named)
+    assert (refused.status, refused.json["code"]) == (409, "shift_needed")
+    shift = money.open_shift(desk, admin)
+    empty = pay_calls.post_payout(admin, teacher, 1_000, **named)
+    assert (empty.status, empty.json["code"]) == (409, "not_enough_money")
+    money.pay_cash(money.create_payment_due(pupil, group, 5_000), shift)
+    paid = pay_calls.post_payout(admin, teacher, 1_000, **named)
+    assert (paid.status, paid.json["desk"]) == (201, str(desk.pk))
+    assert (pay_calls.get_teacher_balance(teacher), in_account(AccountKind.DESK)) == (EARNED - 1_000, 4_000)
+    assert (in_account(AccountKind.BANK), pay_calls.sum_closed_entries(teacher)) == (0, EARNED)
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        pytest.param({"amount": pay_calls.money_json(0)}, "amount.amount", id="nothing"),
+        pytest.param({"amount": {"amount": "1", "currency": "UZS"}}, "amount.amount", id="a text"),
+        pytest.param({"amount": {"amount": 1.5, "currency": "UZS"}}, "amount.amount", id="a part"),
+        pytest.param({"amount": pay_calls.money_json(2**53)}, "amount.amount", id="above 2^53"),
+        pytest.param({"desk": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70"}, "desk", id="no such desk"),
+        pytest.param({"desk": "@far"}, "desk", id="a desk of another branch"),
+        pytest.param({"teacher": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70"}, "teacher", id="nobody"),
+        pytest.param({"advance": "perhaps"}, "advance", id="perhaps"),
+    ],
+)
+def test_invalid_payouts_are_refused(
+    earned: None, admin: User, teacher: User, body: dict[str, object], field: str
+) -> None:
+    far = money.create_cash_desk(pay_calls.create_other_branch(), "Far")
+    sent = {name: str(far.pk) if value == "@far" else value for name, value in body.items()}
+    answer = pay_calls.post_payout(admin, teacher, 1_000, **sent)
+    assert (answer.status, list(answer.json["fields"])) == (422, [field]), answer.json
+    assert (PayOut.objects.count(), pay_calls.get_teacher_balance(teacher)) == (0, EARNED)
+
+
+def test_desk_of_another_currency_is_refused(earned: None, admin: User, teacher: User, group: Group) -> None:
+    dollars = CashDesk.objects.create(branch=group.branch, name="Dollars", currency="USD")
+    money.open_shift(dollars, admin)
+    answer = pay_calls.post_payout(admin, teacher, 1_000, desk=str(dollars.pk))
+    assert (answer.status, list(answer.json["fields"])) == (422, ["desk"])
+    assert pay_calls.get_teacher_balance(teacher) == EARNED
+
+
+def test_unpaid_pay_counts_across_branches(earned: None, admin: User, teacher: User) -> None:
+    far = pay_calls.create_other_branch()
+    assert pay_calls.post_payout(admin, teacher, EARNED, branch=str(far.pk)).status == 201
+    assert pay_calls.post_payout(admin, teacher, 1).status == 409
+    assert pay_calls.get_teacher_balance(teacher) == 0

@@ -1,0 +1,300 @@
+"""A bad day of Stripe's webhooks: doubled, ten at once, out of order, stale, forged, altered, about wrong amounts,
+currencies, orders, modes and accounts, of unknown types. What Stripe knows is compared with our books at the end.
+"""
+
+import json
+import random
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from apps.accounts.models import User
+from apps.core.permissions import Role
+from apps.payments.gateways.stripe import sessions
+from apps.payments.models import LedgerTransfer, Payment, PaymentKind, ProviderTransaction
+from apps.payments.services import ordering, owing
+from apps.payments.services.owing import Bill
+from apps.settings.models import Branch
+from tests import cast
+from tests.payments.long_runs import INVALID, TWICE, Progress, silent
+from tests.payments.payme.concurrency import call_concurrently
+from tests.payments.payment_data import local_today
+from tests.payments.stripe import stripe_calls
+from tests.servers.stripe import StripeServer, sign
+
+PUPILS = ("Jasur", "Laylo", "Bekzod", "Timur", "Malika")
+AT_ONCE = 10
+SESSION = "checkout.session."
+
+
+@dataclass
+class Story:
+    """One payment, its session, what happened at Stripe, and what we have not been told yet."""
+
+    payment: Payment
+    session: str
+    step: str = "open"
+    waiting: list[bytes] = field(default_factory=list)
+    told: list[bytes] = field(default_factory=list)
+    lost: int = 0
+    dispute: str = ""
+
+
+class Day:
+    """`sent` counts deliveries by kind, `wrong` what was credited or answered wrongly, `credited` what was paid."""
+
+    def __init__(self, server: StripeServer, seed: int) -> None:
+        self.server = server
+        self.chance = random.Random(seed)
+        self.sent: Counter[str] = Counter()
+        self.wrong: Counter[str] = Counter()
+        self.stories: list[Story] = []
+        self.branch: Branch = cast.make_branch()
+        self.pupils: list[User] = [cast.make_user(Role.STUDENT, name) for name in PUPILS]
+        self._courses = self.credited = 0
+
+    @property
+    def count(self) -> int:
+        """Deliveries so far."""
+        return self.sent.total()
+
+    def run(self, count: int, told: Progress = silent) -> None:
+        """So many deliveries, then all that Stripe has left to tell, then the comparison. `told` hears how many it were
+        so far.
+        """
+        acts: list[tuple[int, Callable[[], None]]] = [
+            (3, self.begin), (6, self.happen), (6, self.tell), (3, self.tell_again), (1, self.tell_ten_times),
+            (1, self.stale), (2, self.forge), (2, self.alter), (3, self.misfit), (1, self.unheard),
+        ]  # fmt: skip
+        weights = [weight for weight, _act in acts]
+        while self.count < count:
+            self.chance.choices(acts, weights)[0][1]()
+            told(self.count)
+        for story in self.stories:
+            self.chance.shuffle(story.waiting)
+            while story.waiting:
+                self.deliver("late", story, story.waiting.pop())
+        self.compare()
+
+    def begin(self) -> None:
+        """Somebody wants to pay, mostly an order."""
+        pupil = self.chance.choice(self.pupils)
+        payment = self._order(pupil) if self.chance.random() < 0.6 else self._debt(pupil)
+        url = sessions.page_for_payment(payment, amount=payment.amount, lang="uz", return_url=stripe_calls.RETURN_URL)
+        self.stories.append(Story(payment, url.rpartition("/")[2]))
+
+    def happen(self) -> None:
+        """Something happens at Stripe, of which we are to hear."""
+        if not self.stories:
+            return
+        story = self.chance.choice(self.stories)
+        step: Callable[[Story], None] = getattr(self, f"_after_{story.step}")
+        step(story)
+
+    def tell(self) -> None:
+        """Any event that we were not told of yet."""
+        story = self._one(lambda story: bool(story.waiting))
+        if story is not None:
+            body = story.waiting.pop(self.chance.randrange(len(story.waiting)))
+            self.deliver("in any order", story, body)
+
+    def tell_again(self) -> None:
+        """One that we know."""
+        story = self._one(lambda story: bool(story.told))
+        if story is not None:
+            self.expect("doubled", self.chance.choice(story.told), "duplicate")
+
+    def tell_ten_times(self) -> None:
+        """A new one, ten times at once: one is acted on."""
+        story = self._one(lambda story: bool(story.waiting))
+        if story is None:
+            return
+        body = story.waiting.pop()
+        before = self._verdicts(body)
+        statuses = call_concurrently([partial(stripe_calls.post_delivery, body)] * AT_ONCE)
+        self.sent["ten at once"] += AT_ONCE
+        after = self._verdicts(body) - before
+        if set(statuses) != {200} or after["done"] + after["refused"] != 1 or after["duplicate"] != AT_ONCE - 1:
+            self.wrong[f"ten at once: {dict(after)} {statuses}"] += 1
+        story.told.append(body)
+
+    def stale(self) -> None:
+        """A good event with an old signature."""
+        body = self._paid_body()
+        self.expect("stale", body, "forged", sign(body, at=time.time() - self.chance.randint(301, 10**6)))
+
+    def forge(self) -> None:
+        """A good event that Stripe did not sign."""
+        body = self._paid_body()
+        headers = ("", "t=1,v1=", sign(body, scheme="v0"), sign(body, secret="whsec_not_of_stripe"), sign(b"other"))
+        self.expect("forged", body, "forged", self.chance.choice(headers))
+
+    def alter(self) -> None:
+        """A good event that somebody changed on its way."""
+        body = self._paid_body()
+        header = sign(body)
+        changed = self.chance.choice(
+            [body.replace(b"uzs", b"usd"), body + b"\n", body.replace(b" ", b""), body[:-1], b"[1]"]
+        )
+        self.expect("altered", changed if changed != body else body + b" ", "forged", header)
+
+    def misfit(self) -> None:
+        """A signed event that fits no transaction of ours."""
+        story = self._one(lambda story: True)
+        if story is None:
+            return
+        seen = {**self.server.seen(self.server.sessions[story.session]), "status": "complete", "payment_status": "paid"}
+        amount = seen["amount_total"]
+        changes, around = self.chance.choice(
+            [
+                ({"amount_total": amount - 1}, {}),
+                ({"amount_total": amount * 100}, {}),
+                ({"amount_total": str(amount)}, {}),
+                ({"currency": "usd"}, {}),
+                ({"client_reference_id": "1000001"}, {}),
+                ({"id": "cs_test_of_another_shop"}, {}),
+                ({"mode": "setup"}, {}),
+                ({}, {"livemode": True}),
+                ({}, {"account": "acct_other"}),
+            ]
+        )
+        self.expect("misfit", self.server.event(SESSION + "completed", {**seen, **changes}, **around), "refused")
+
+    def unheard(self) -> None:
+        """A type of event that we know nothing of."""
+        self.expect("unknown type", self.server.event("invoice.paid", {"id": "in_1"}), "ignored")
+
+    def deliver(self, how: str, story: Story, body: bytes) -> None:
+        """An event that is to be acted on."""
+        self.expect(how, body, "done")
+        story.told.append(body)
+
+    def expect(self, how: str, body: bytes, verdict: str, header: str | None = None) -> None:
+        """Deliver it; what is not acted on moves nothing."""
+        before = None if verdict == "done" else LedgerTransfer.objects.count()
+        reply = stripe_calls.deliver(body, header)
+        self.sent[how] += 1
+        status = 400 if verdict == "forged" else 200
+        if reply.status != status or (verdict != "forged" and reply.verdict != verdict):
+            self.wrong[f"{how}: {reply}"] += 1
+        if before is not None and LedgerTransfer.objects.count() != before:
+            self.wrong[f"{INVALID}: {how}" if verdict != "duplicate" else TWICE] += 1
+
+    def compare(self) -> None:
+        """Every payment against what Stripe knows of it."""
+        total = 0
+        for story in self.stories:
+            session = self.server.sessions[story.session]
+            paid = session["payment_status"] == "paid"
+            money = list(ProviderTransaction.objects.filter(payment=story.payment, state__in=[2, -2]))
+            made = LedgerTransfer.objects.filter(payment=story.payment, kind="money_in").count()
+            back = self._back(story)
+            refunded = sum(one.refunded for one in money)
+            total += (sum(one.amount for one in money)) - refunded
+            expected = "refunded" if paid and back == story.payment.amount else "completed" if paid else "pending"
+            status = stripe_calls.reload_payment(story.payment).status
+            found = (len(money), made, refunded, status)
+            self.credited += bool(made)
+            if made > 1 or len(money) > 1:
+                self.wrong[TWICE] += 1
+            elif made and not paid:
+                self.wrong[INVALID] += 1
+            elif found != (paid, paid, back, expected):
+                self.wrong[f"{story.step}: {found} instead of {(paid, paid, back, expected)}"] += 1
+        if stripe_calls.get_stripe_balance() != total:
+            self.wrong[f"{stripe_calls.get_stripe_balance()} at Stripe by the books instead of {total}"] += 1
+
+    def _back(self, story: Story) -> int:
+        intent = self.server.sessions[story.session]["payment_intent"]
+        made = [refund for refund in self.server.refunds.values() if refund["payment_intent"] == intent]
+        return sum(one["amount"] for one in made if one["status"] != "failed") + story.lost
+
+    def _after_open(self, story: Story) -> None:
+        end = self.chance.choices(["paid", "delayed", "expired"], [6, 2, 1])[0]
+        if end == "expired":
+            self._waits(story, SESSION + "expired", self.server.expire(story.session))
+        else:
+            seen = self.server.pay(story.session, delayed=end == "delayed")
+            self._waits(story, SESSION + "completed", seen)
+        story.step = end
+
+    def _after_delayed(self, story: Story) -> None:
+        if self.chance.random() < 0.8:
+            self._waits(story, SESSION + "async_payment_succeeded", self.server.arrive(story.session))
+            story.step = "paid"
+        else:
+            self._waits(story, SESSION + "async_payment_failed", self.server.fail(story.session))
+            story.step = "over"
+
+    def _after_paid(self, story: Story) -> None:
+        what = self.chance.choices(["refund", "dispute", "failing refund", "nothing"], [4, 2, 2, 6])[0]
+        left = story.payment.amount - self._back(story)
+        if what == "dispute" and left:
+            opened = self.server.dispute(story.session, left)
+            self._waits(story, "charge.dispute.created", opened)
+            story.dispute, story.step = opened["id"], "disputed"
+        elif what != "nothing" and left:
+            amount = self.chance.choice([left, max(1, left // 3)])
+            refund = self.server.refund(story.session, amount)
+            self._waits(story, "refund.created", refund)
+            if what == "failing refund":
+                self._waits(story, "refund.failed", self.server.refund_failed(refund["id"]))
+            self._waits(story, "charge.refunded", self.server.charge(story.session))
+
+    def _after_disputed(self, story: Story) -> None:
+        end = self.chance.choice(["won", "lost"])
+        closed = self.server.close_dispute(story.dispute, end)
+        self._waits(story, "charge.dispute.closed", closed)
+        story.lost += closed["amount"] if end == "lost" else 0
+        story.step = "over"
+
+    def _after_expired(self, story: Story) -> None:
+        """Nothing more."""
+
+    _after_over = _after_expired
+
+    def _waits(self, story: Story, type: str, thing: dict[str, Any]) -> None:  # noqa: A002
+        story.waiting.append(self.server.event(type, thing))
+
+    def _one(self, fits: Callable[[Story], bool]) -> Story | None:
+        found = [story for story in self.stories if fits(story)]
+        return self.chance.choice(found) if found else None
+
+    def _paid_body(self) -> bytes:
+        """An event by which an open payment would be paid."""
+        story = self._one(lambda story: True)
+        seen = self.server.seen(self.server.sessions[story.session]) if story else {"id": "cs_test_none"}
+        return self.server.event(SESSION + "completed", {**seen, "status": "complete", "payment_status": "paid"})
+
+    def _verdicts(self, body: bytes) -> Counter[str]:
+        from apps.payments.models import WebhookDelivery
+
+        rows = WebhookDelivery.objects.filter(event_id=json.loads(body)["id"])
+        return Counter(rows.values_list("verdict", flat=True))
+
+    def _order(self, pupil: User) -> Payment:
+        self._courses += 1
+        course = stripe_calls.course_on_sale(f"course-{self._courses}", amount=self.chance.randint(1_000, 10**9))
+        months = self.chance.choice([None, 1, 3])
+        wanted = [ordering.Wanted(course, months)]
+        return ordering.place(buyer=pupil, learner=pupil, wanted=wanted, currency="UZS").payment
+
+    def _debt(self, pupil: User) -> Payment:
+        amount = self.chance.randint(1_000, 10**9)
+        made = owing.bill(
+            actor=None,
+            bill=Bill(
+                student=pupil,
+                branch=self.branch,
+                kind=PaymentKind.OTHER,
+                gross=amount,
+                amount=amount,
+                currency="UZS",
+                due_on=local_today(self.branch),
+                title="Tuition",
+            ),
+        )
+        return stripe_calls.reload_payment(made)

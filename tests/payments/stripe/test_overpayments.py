@@ -1,0 +1,100 @@
+"""Money that comes when the payment does not need it any more, or that names none: it is the pupil's, and counts once.
+And what becomes of its parts when it goes back.
+"""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.courses.models import Course, Group
+from apps.payments.models import Order, Payment, Shift
+from apps.payments.queries import free_credit
+from apps.payments.services.expiring import expire_transactions
+from tests import cast
+from tests.payments import payment_data as money_steps
+from tests.payments.stripe import stripe_calls
+from tests.payments.stripe.stripe_calls import PRICE, deliver_event
+from tests.servers.stripe import StripeServer
+
+COMPLETED = "checkout.session.completed"
+
+
+@pytest.fixture
+def late(stripe: StripeServer, payment_due: Payment, shift: Shift) -> str:
+    """A session for `owed` that we gave up, whose payment was then made in cash; and that is paid now all the same."""
+    session = stripe_calls.open_session(payment_due.student, payment_due)
+    with time_machine.travel(timezone.now() + timedelta(minutes=70), tick=True):
+        expire_transactions(None)  # type: ignore[arg-type]
+    money_steps.pay_cash(payment_due, shift)
+    deliver_event(stripe, COMPLETED, stripe.pay(session))
+    return session
+
+
+def test_double_payment_becomes_free_credit(stripe: StripeServer, payment_due: Payment, late: str) -> None:
+    pupil = payment_due.student
+    assert stripe_calls.reload_payment(payment_due).status == "completed"
+    assert (free_credit(pupil.pk, "UZS"), stripe_calls.get_balance(pupil), stripe_calls.get_stripe_balance()) == (
+        payment_due.amount,
+    ) * 3
+
+
+def test_free_credit_is_refunded_without_changing_the_payment(
+    stripe: StripeServer, payment_due: Payment, late: str
+) -> None:
+    stripe.refund(late, payment_due.amount)
+    assert deliver_event(stripe, "charge.refunded", stripe.charge(late)).verdict == "done"
+    assert (stripe_calls.reload_payment(payment_due).status, stripe_calls.reload_payment(payment_due).refunded) == (
+        "completed",
+        0,
+    )
+    assert (
+        free_credit(payment_due.student_id, "UZS"),
+        stripe_calls.get_balance(payment_due.student),
+        stripe_calls.get_stripe_balance(),
+    ) == (0, 0, 0)
+
+
+def test_used_top_up_is_refunded_from_the_payment(
+    stripe: StripeServer, pupil: User, group: Group, payment_due: Payment
+) -> None:
+    body = {"provider": "stripe", "amount": payment_due.amount + 1_000_000, "currency": "UZS"}
+    url = cast.client_for(pupil).post(f"/payments/balance/{pupil.pk}/checkout/", body).json["url"]
+    session = url.rpartition("/")[2]
+    deliver_event(stripe, COMPLETED, stripe.pay(session))
+    assert (stripe_calls.reload_payment(payment_due).status, free_credit(pupil.pk, "UZS")) == ("completed", 1_000_000)
+    stripe.refund(session, 1_500_000)
+    deliver_event(stripe, "charge.refunded", stripe.charge(session))
+    assert (
+        stripe_calls.reload_payment(payment_due).refunded,
+        free_credit(pupil.pk, "UZS"),
+        stripe_calls.get_balance(pupil),
+    ) == (
+        500_000,
+        0,
+        0,
+    )
+    stripe.refund(session, payment_due.amount - 500_000)
+    deliver_event(stripe, "charge.refunded", stripe.charge(session))
+    assert (stripe_calls.reload_payment(payment_due).status, stripe_calls.get_stripe_balance()) == ("refunded", 0)
+
+
+def test_payment_of_an_expired_order_becomes_free_credit(
+    stripe: StripeServer, unpaid_order: Order, online_course: Course
+) -> None:
+    session = stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment)
+    with time_machine.travel(timezone.now() + timedelta(hours=25), tick=True):
+        expire_transactions(None)  # type: ignore[arg-type]
+        assert stripe_calls.reload_payment(unpaid_order.payment).status == "failed"
+        deliver_event(stripe, COMPLETED, stripe.pay(session))
+    assert stripe_calls.reload_payment(unpaid_order.payment).status == "failed"
+    assert (free_credit(unpaid_order.learner_id, "UZS"), stripe_calls.get_balance(unpaid_order.learner)) == (
+        PRICE,
+        PRICE,
+    )
+    assert stripe_calls.list_enrolment_states(unpaid_order.learner) == []
+    stripe.refund(session, PRICE)
+    assert deliver_event(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
+    assert (stripe_calls.get_balance(unpaid_order.learner), stripe_calls.get_stripe_balance()) == (0, 0)

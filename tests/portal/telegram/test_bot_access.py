@@ -1,0 +1,153 @@
+"""The bot shows nobody what the app would not: by links, their flags and permissions, asked again with each press."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from apps.accounts.models import Guardian, OwnRole, TelegramLink, User
+from apps.attendance.models import Excuse
+from apps.courses.models import Group
+from apps.homework.models import Attempt
+from apps.portal.models import TelegramTalk
+from apps.portal.telegram import buttons
+from tests.accounts.telegram.chat import Bot, post, update
+from tests.attendance.steps import lesson_of
+from tests.homework import marking
+from tests.homework import steps as homework
+from tests.payments import payment_data as money
+from tests.portal.telegram.conftest import linked
+from tests.portal.telegram.walk import Person, press
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def attempt(mother: Person, pupil: User, second_pupil: User, group: Group) -> Attempt:
+    """A marked recording of the only child that the mother has here."""
+    Guardian.objects.filter(child=second_pupil).delete()
+    return homework.done(homework.give(group, title="Unit 3"), pupil, homework.marked(82.0))
+
+
+def uploads(person: Person) -> int:
+    return sum(len(person.bot.server.of(method)) for method in ("sendVoice", "sendAudio", "sendDocument"))
+
+
+def test_parent_without_recording_right_gets_no_listen_button(mother: Person, attempt: Attempt) -> None:
+    mother.writes("/homework")
+    assert set(mother.buttons()) == {"Listen: Unit 3"}
+    Guardian.objects.update(sees_recordings=False)
+    mother.presses("Listen")
+    assert uploads(mother) == 0
+    assert "Unit 3: 82/100" in mother.writes("/homework")
+    assert mother.buttons() == {}
+
+
+def test_recording_is_not_sent_when_the_right_ended(mother: Person, attempt: Attempt) -> None:
+    mother.writes("/homework")
+    raw = press(mother.chat, 1, mother.data_of("Listen"))
+    mother.bot.server.asked.clear()
+    post(raw)
+    mother.bot.work()
+    Guardian.objects.update(ended_at=attempt.created_at)
+    mother.reads()
+    assert uploads(mother) == 0
+
+
+def test_teacher_gets_no_recordings_in_the_chat(teaching: Person, attempt: Attempt) -> None:
+    data = buttons.sign_button(teaching.user, teaching.chat, "hear", attempt.pk)
+    assert teaching.sends(press(teaching.chat, 1, data)) == "Not found."
+    assert uploads(teaching) == 0
+
+
+def test_child_under_8_has_stars_and_no_number(
+    mother: Person, pupil: User, second_pupil: User, group: Group
+) -> None:
+    Guardian.objects.filter(child=second_pupil).delete()
+    marking.make_small(pupil)
+    homework.done(homework.give(group, title="Unit 3"), pupil, marking.from_evidence(age_band="under8"))
+    said = mother.writes("/homework")
+    line = next(line for line in said.splitlines() if "Unit 3" in line)
+    assert "\u2b50" in line
+    assert not any(sign.isdigit() for sign in line.replace("Unit 3", ""))
+
+
+def test_parent_without_payment_right_sees_no_money(
+    mother: Person, pupil: User, second_pupil: User, group: Group
+) -> None:
+    money.create_payment_due(pupil, group)
+    money.create_payment_due(second_pupil, group)
+    Guardian.objects.filter(child=pupil).update(sees_payments=False)
+    said = mother.writes("/balance")
+    assert pupil.full_name not in said
+    assert second_pupil.full_name in said
+    Guardian.objects.update(sees_payments=False)
+    assert mother.writes("/balance") == "There are no payments for you to see."
+
+
+def test_user_without_children_sees_none(bot: Bot, stranger: User, pupil: User, mother: Person) -> None:
+    other = linked(bot, stranger)
+    for command in ("/today", "/homework", "/excuse", "/children"):
+        assert "No pupil is linked" in other.writes(command)
+    assert "no payments" in other.writes("/balance")
+
+
+def test_command_needs_its_permission(mother: Person, parent: User) -> None:
+    parent.own_role = OwnRole.objects.create(name={"en": "Onlooker"}, permissions=[])
+    parent.save(update_fields=["own_role"])
+    Guardian.objects.all().delete()
+    assert "/help" in mother.writes("/help")
+
+
+def test_deactivated_user_is_treated_as_unlinked(mother: Person, parent: User) -> None:
+    User.objects.filter(pk=parent.pk).update(is_active=False)
+    before = len(mother.bot.server.sent)
+    mother.bot.write(mother.chat, "/today")
+    mother.bot.work()
+    assert len(mother.bot.server.sent) == before
+
+
+@pytest.mark.parametrize("how", ["another chat", "changed", "unsigned", "of the chat's former person", "by another"])
+def test_button_of_another_user_does_nothing(
+    bot: Bot, mother: Person, teaching: Person, pupil: User, stranger: User, how: str
+) -> None:
+    mother.writes("/children")
+    data, chat, by = mother.data_of(pupil.full_name), mother.chat, None
+    if how == "another chat":
+        chat = teaching.chat
+    elif how == "changed":
+        data = data.replace("child", "away")
+    elif how == "unsigned":
+        data = data.rpartition(":")[0]
+    elif how == "by another":
+        by = teaching.chat
+    else:
+        TelegramLink.objects.filter(chat_id=chat).update(user=stranger)
+    before = len(bot.server.sent)
+    bot.server.asked.clear()
+    assert post(press(chat, 1, data, by=by)).status == 200
+    for _ in range(3):
+        bot.work()
+    assert not TelegramTalk.objects.exists()
+    assert len(bot.server.sent) == before
+    assert bot.server.of("editMessageText") == []
+
+
+def test_excuse_for_a_former_child_is_refused(
+    mother: Person, pupil: User, group: Group, noon: datetime
+) -> None:
+    lesson_of(group, starts=noon + timedelta(days=1))
+    mother.writes("/excuse")
+    mother.presses(pupil.full_name)
+    mother.presses("12:00")
+    Guardian.objects.filter(child=pupil).delete()
+    mother.writes("We are away")
+    assert not Excuse.objects.exists()
+
+
+def test_bot_works_only_in_private_chats(mother: Person) -> None:
+    group_chat = update(mother.chat, "/today", chat={"id": -5, "type": "supergroup"})
+    before = len(mother.bot.server.sent)
+    mother.bot.work()
+    assert post(group_chat).status == 200
+    mother.bot.work()
+    assert len(mother.bot.server.sent) == before
