@@ -38,7 +38,7 @@ def preflight(origin: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("origin", FOREIGN)
-def test_a_preflight_from_a_foreign_origin_is_refused(settings, origin: str) -> None:
+def test_preflight_from_a_foreign_origin_is_refused(settings, origin: str) -> None:
     settings.CORS_ALLOWED_ORIGINS = [APP]
     assert preflight(APP)["access-control-allow-origin"] == APP
     assert not [header for header in preflight(origin) if header.startswith("access-control-allow-")]
@@ -51,7 +51,7 @@ def test_no_origin_may_send_cookies_to_the_api(settings) -> None:
     assert "Set-Cookie" not in Client().get("/api/v1/health/", headers={"origin": APP}).headers
 
 
-def test_the_session_of_the_admin_opens_nothing_in_the_api(admin: User) -> None:
+def test_admin_session_is_not_accepted_by_the_api(admin: User) -> None:
     browser = Client()
     browser.force_login(admin, backend="apps.accounts.backends.LoginBackend")
     assert browser.get("/admin/").status_code == 200
@@ -59,9 +59,7 @@ def test_the_session_of_the_admin_opens_nothing_in_the_api(admin: User) -> None:
 
 
 @pytest.mark.parametrize("origin", [None, "https://evil.example", "https://talim.example.uz"])
-def test_a_form_of_the_admin_counts_only_from_its_own_pages_and_trusted_origins(
-    settings, admin: User, origin: str | None
-) -> None:
+def test_admin_forms_are_accepted_only_from_trusted_origins(settings, admin: User, origin: str | None) -> None:
     services.set_password(user=admin, password="uzum bog'i 2026", actor=None)
     settings.CSRF_TRUSTED_ORIGINS = ["https://talim.example.uz"]
     browser = Client(enforce_csrf_checks=True)
@@ -80,13 +78,13 @@ def run(*words: str, **changes: str) -> subprocess.CompletedProcess[str]:
     return finished(words, env=environment)
 
 
-def test_the_deployment_check_is_without_warnings_in_production() -> None:
+def test_deployment_check_has_no_warnings_in_production() -> None:
     checked = run("manage.py", "check", "--deploy", "--fail-level", "WARNING")
     assert checked.returncode == 0, checked.stderr
     assert "no issues" in checked.stdout
 
 
-def test_the_deployment_check_sees_what_is_missing() -> None:
+def test_deployment_check_reports_missing_settings() -> None:
     checked = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", HTTPS_ONLY="false")
     assert checked.returncode != 0
     assert "W004" in checked.stderr
@@ -102,7 +100,7 @@ print(settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE, settings.SESS
 """
 
 
-def test_https_once_is_https_for_a_year() -> None:
+def test_hsts_lasts_a_year() -> None:
     shown = run("-c", HEADERS, DJANGO_SETTINGS_MODULE="project.settings").stdout.splitlines()
     assert shown == ["max-age=31536000|nosniff|same-origin", "True True True"]
 

@@ -5,7 +5,7 @@ from apps.courses.models import Group
 from tests import cast
 
 
-def test_two_groups_of_one_course_with_their_people(
+def test_cast_has_two_groups_of_one_course(
     group: Group,
     other_group: Group,
     teacher: User,
@@ -26,7 +26,7 @@ def test_two_groups_of_one_course_with_their_people(
     assert not outside & {m.student for g in (group, other_group) for m in g.memberships.all()}
 
 
-def test_each_of_them_speaks_for_themselves(
+def test_each_client_is_signed_in_as_its_user(
     admin: User,
     manager: User,
     teacher: User,

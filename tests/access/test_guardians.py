@@ -33,7 +33,7 @@ def paths(attempt: Attempt, group: Group) -> list[str]:
     ]
 
 
-def test_a_parent_reads_the_childs_homework_recordings_coins_and_group(attempt, parent, pupil, group) -> None:
+def test_parent_reads_the_childs_homework_recordings_coins_and_group(attempt, parent, pupil, group) -> None:
     client = cast.client_for(parent)
     assert [client.get(path).status for path in paths(attempt, group)] == [404] * 7
     link(parent, pupil)
@@ -44,7 +44,7 @@ def test_a_parent_reads_the_childs_homework_recordings_coins_and_group(attempt, 
     assert not can_listen(parent, f"wall:{group.pk}")
 
 
-def test_a_parent_writes_nothing_of_the_childs(attempt, parent, pupil, group) -> None:
+def test_parent_cannot_write_for_the_child(attempt, parent, pupil, group) -> None:
     link(parent, pupil)
     client, homework = cast.client_for(parent), f"/homework/{attempt.homework_id}"
     sent = client.post(f"{homework}/submit/", files={"file": steps.upload()}, idempotency_key="k")
@@ -53,7 +53,7 @@ def test_a_parent_writes_nothing_of_the_childs(attempt, parent, pupil, group) ->
     assert Attempt.objects.count() == 1
 
 
-def test_without_the_right_to_recordings_there_are_marks_and_neither_sound_nor_words(attempt, parent, pupil, group):
+def test_without_recording_right_there_are_scores_but_no_recordings(attempt, parent, pupil, group):
     link(parent, pupil, sees_recordings=False)
     client = cast.client_for(parent)
     seen = client.get(f"/homework/attempts/{attempt.pk}/").json
@@ -63,7 +63,7 @@ def test_without_the_right_to_recordings_there_are_marks_and_neither_sound_nor_w
 
 
 @pytest.mark.parametrize("ended", [False, True])
-def test_without_the_right_to_progress_or_after_the_link_there_is_nothing(attempt, parent, pupil, group, ended) -> None:
+def test_without_progress_right_or_link_nothing_is_visible(attempt, parent, pupil, group, ended) -> None:
     link(parent, pupil, sees_progress=ended)
     if ended:
         Guardian.objects.update(ended_at=timezone.now())
@@ -73,14 +73,14 @@ def test_without_the_right_to_progress_or_after_the_link_there_is_nothing(attemp
     assert client.get("/courses/groups/").json["count"] == 0
 
 
-def test_a_hidden_mark_is_hidden_from_the_family_too(group, pupil, parent) -> None:
+def test_hidden_mark_is_hidden_from_the_family(group, pupil, parent) -> None:
     hidden = steps.done(steps.give(group, teacher_first=True), pupil, steps.marked(80.0))
     link(parent, pupil)
     seen = cast.client_for(parent).get(f"/homework/attempts/{hidden.pk}/").json
     assert (seen["score"], seen["transcript"], seen["words"]) == (None, "", [])
 
 
-def test_a_teacher_who_is_a_parent_teaches_her_group_and_reads_her_childs(attempt, other_teacher, pupil, group) -> None:
+def test_teacher_who_is_a_parent_has_both_kinds_of_access(attempt, other_teacher, pupil, group) -> None:
     """She marks her own pupils' homework; of her child she reads what any parent reads."""
     link(other_teacher, pupil)
     client, homework = cast.client_for(other_teacher), f"/homework/{attempt.homework_id}"
@@ -89,7 +89,7 @@ def test_a_teacher_who_is_a_parent_teaches_her_group_and_reads_her_childs(attemp
     assert client.get(f"/courses/groups/{group.pk}/members/").status == 404
 
 
-def test_a_teacher_reads_hidden_marks_of_her_own_pupils_and_not_of_her_child(
+def test_teacher_reads_hidden_marks_of_pupils_but_not_of_her_child(
     other_teacher, other_group, other_pupil, pupil, group
 ) -> None:
     link(other_teacher, pupil)
@@ -100,13 +100,13 @@ def test_a_teacher_reads_hidden_marks_of_her_own_pupils_and_not_of_her_child(
     assert seen == [80, None]
 
 
-def test_a_teacher_who_is_the_parent_of_her_own_pupil_sees_as_the_teacher(attempt, teacher, pupil, group) -> None:
+def test_teacher_of_her_own_child_has_access_as_teacher(attempt, teacher, pupil, group) -> None:
     link(teacher, pupil, sees_recordings=False, sees_progress=False)
     client = cast.client_for(teacher)
     assert [client.get(path).status for path in paths(attempt, group)] == [200] * 7
 
 
-def test_the_link_ends_at_the_group_when_the_child_leaves_it(attempt, parent, pupil, group) -> None:
+def test_parent_loses_the_group_when_the_child_leaves_it(attempt, parent, pupil, group) -> None:
     from apps.courses.services import end_membership
 
     link(parent, pupil)
@@ -116,7 +116,7 @@ def test_the_link_ends_at_the_group_when_the_child_leaves_it(attempt, parent, pu
     assert cast.client_for(parent).get(f"/homework/{attempt.homework_id}/").status == 200
 
 
-def test_whoever_cares_for_a_child_now_is_told_when_rights_end(parent, other_teacher, stranger, pupil, second_pupil):
+def test_current_guardians_are_told_when_rights_end(parent, other_teacher, stranger, pupil, second_pupil):
     """(So that their sockets are looked at again.) Not who cared for it once, nor who cares for another child."""
     link(parent, pupil)
     link(other_teacher, pupil, sees_progress=False)

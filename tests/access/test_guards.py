@@ -47,11 +47,11 @@ def knocking(user: User | None) -> Any:
 
 
 @pytest.mark.parametrize("name", sorted(guards.GUARDS))
-def test_every_guard_has_its_line_on_the_page(name: str) -> None:
+def test_every_guard_is_documented(name: str) -> None:
     assert f"| `{name}` |" in PAGE.read_text(encoding="utf-8")
 
 
-def test_permission_lets_holders_past(manager: User, pupil: User) -> None:
+def test_permission_lets_users_with_it_pass(manager: User, pupil: User) -> None:
     guard = guards.permission("groups.manage")
     assert guard(knocking(manager)).user == manager
     with pytest.raises(Forbidden):
@@ -60,7 +60,7 @@ def test_permission_lets_holders_past(manager: User, pupil: User) -> None:
         guard(knocking(None))
 
 
-def test_verified_asks_for_a_proven_address_too(pupil: User, manager: User) -> None:
+def test_verified_needs_a_verified_address(pupil: User, manager: User) -> None:
     guard = guards.verified("homework.submit")
     _unprove(pupil)
     with pytest.raises(Forbidden) as refused:
@@ -78,7 +78,7 @@ def test_verified_asks_for_a_proven_address_too(pupil: User, manager: User) -> N
     assert refused.value.code == ErrorCode.FORBIDDEN
 
 
-def test_verified_takes_a_child_and_who_has_no_address_as_vouched_for(pupil: User, second_pupil: User) -> None:
+def test_verified_lets_children_and_users_without_address_pass(pupil: User, second_pupil: User) -> None:
     _unprove(pupil, email=None)
     _unprove(second_pupil)
     ChildProfile.objects.create(user=second_pupil, birth_date=date(2017, 3, 4), code="104817")
@@ -86,7 +86,7 @@ def test_verified_takes_a_child_and_who_has_no_address_as_vouched_for(pupil: Use
         assert guards.verified("homework.submit")(knocking(person)).user == person
 
 
-def test_what_asks_for_a_proven_address() -> None:
+def test_operations_that_need_a_verified_address() -> None:
     """What hands out people's data or lets somebody in; and the page names each."""
     found = {operation.name for operation in OPERATIONS if isinstance(operation.auth[0], guards.Verified)}
     assert found == VERIFIED
@@ -95,14 +95,14 @@ def test_what_asks_for_a_proven_address() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(VERIFIED))
-def test_without_a_proven_address_they_are_refused(name: str, admin: User) -> None:
+def test_operations_are_refused_without_a_verified_address(name: str, admin: User) -> None:
     operation = next(one for one in OPERATIONS if one.name == name)
     _unprove(admin)
     answer = cast.client_for(admin).request(operation.method, operation.url)
     assert (answer.status, answer.json["code"]) == (403, "not_verified")
 
 
-def test_whoever_the_office_entered_is_let_past_by_their_first_password(manager: User, pupil: User) -> None:
+def test_first_password_verifies_a_user_created_by_the_office(manager: User, pupil: User) -> None:
     """And whose address the office changed, once they prove the new one: with nobody's help."""
     email = entry.new_email()
     new = {"first_name": "Gulnora", "role": "parent", "email": email}
@@ -137,7 +137,7 @@ def test_owner_or_read_only_lets_others_only_read(pupil: User, second_pupil: Use
             guards.owner_or_read_only(asking(second_pupil, method), None)
 
 
-def test_course_teacher_is_who_teaches_a_group_of_it(
+def test_course_teacher_teaches_a_group_of_the_course(
     group: Group, course: Course, teacher: User, assistant: User, manager: User, stranger: User
 ) -> None:
     for person in (teacher, assistant, manager):
@@ -153,7 +153,7 @@ def test_course_teacher_is_who_teaches_a_group_of_it(
             guards.course_teacher(asking(person), course.pk)
 
 
-def test_group_teacher_is_who_leads_or_assists(
+def test_group_teacher_leads_or_assists(
     group: Group, other_teacher: User, teacher: User, assistant: User, manager: User, pupil: User
 ) -> None:
     for person in (teacher, assistant, manager):

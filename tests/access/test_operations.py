@@ -41,12 +41,12 @@ PUBLIC = {
 ENVELOPE = {"code", "detail", "fields", "request_id"}
 
 
-def test_the_public_operations_are_exactly_these() -> None:
+def test_public_operations_are_exactly_these() -> None:
     assert {operation.name for operation in OPERATIONS if operation.is_public} == PUBLIC
 
 
 @pytest.mark.parametrize("operation", GUARDED, ids=lambda o: o.name)
-def test_every_other_operation_asks_for_one_declared_permission(operation: Operation) -> None:
+def test_every_other_operation_needs_one_declared_permission(operation: Operation) -> None:
     assert operation.permission in all_permissions()
 
 
@@ -72,7 +72,7 @@ def expired(pupil: User) -> str:
 
 
 @pytest.mark.parametrize("operation", GUARDED, ids=lambda o: o.name)
-def test_nobody_a_malformed_and_an_expired_token_are_a_401(operation: Operation, expired: str) -> None:
+def test_missing_malformed_and_expired_tokens_are_a_401(operation: Operation, expired: str) -> None:
     asked = {
         "not_authenticated": cast.ApiClient(),
         "token_invalid": cast.ApiClient(token="not-a-token"),
@@ -87,7 +87,7 @@ def test_nobody_a_malformed_and_an_expired_token_are_a_401(operation: Operation,
 @pytest.mark.parametrize(
     "header", ["", "Bearer", "Bearer ", "Basic {token}", "Token {token}", "{token}", "bearer\t{token}"]
 )
-def test_other_ways_to_say_who_one_is_are_not_heard(header: str, pupil: User) -> None:
+def test_other_authentication_schemes_are_ignored(header: str, pupil: User) -> None:
     said = header.format(token=cast.client_for(pupil).token)
     answer = cast.ApiClient().get("/auth/users/me/", headers={"Authorization": said})
     assert (answer.status, answer.json["code"]) == (401, "not_authenticated")

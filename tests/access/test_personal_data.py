@@ -32,24 +32,24 @@ def asked(user: User, child: User) -> int:
     return cast.client_for(user).post(f"/auth/children/{child.pk}/export/").status
 
 
-def test_only_children_have_their_archive_taken_by_others(ward: User, parent: User, admin: User) -> None:
+def test_only_archives_of_children_are_requested_by_others(ward: User, parent: User, admin: User) -> None:
     assert (asked(parent, ward), asked(admin, ward)) == (404, 404)
     ChildProfile.objects.create(user=ward, birth_date=date(2017, 3, 4), code="048213")
     assert (asked(parent, ward), asked(admin, ward)) == (202, 202)
 
 
-def test_an_erased_child_has_no_archive(ward: User, parent: User, admin: User) -> None:
+def test_erased_child_has_no_archive(ward: User, parent: User, admin: User) -> None:
     ChildProfile.objects.create(user=ward, birth_date=date(2017, 3, 4), code="048213")
     User.objects.filter(pk=ward.pk).update(erased_at=timezone.now())
     assert (asked(parent, ward), asked(admin, ward)) == (404, 404)
 
 
-def test_a_link_to_a_recording_opens_no_archive(pupil: User, assignment: Assignment) -> None:  # noqa: F811
+def test_link_of_a_recording_does_not_download_an_archive(pupil: User, assignment: Assignment) -> None:  # noqa: F811
     recording = homework.hand_in(assignment, pupil).file
     assert cast.ApiClient().get(f"/auth/exports/{create_signed_link(recording)}/").status == 404
 
 
-def test_who_works_in_one_branch_sees_requests_about_its_people_only(admin: User, pupil: User, stranger: User) -> None:
+def test_user_of_one_branch_sees_only_its_erasure_requests(admin: User, pupil: User, stranger: User) -> None:
     branch = Branch.objects.create(name="Yunusobod")
     here = cast.make_group(branch=branch, course=cast.make_course(), name="A1", teacher=admin, pupils=(pupil,))
     assert here.branch == branch
@@ -62,7 +62,7 @@ def test_who_works_in_one_branch_sees_requests_about_its_people_only(admin: User
     assert client.post(f"/auth/erase-requests/{theirs.pk}/decide/", {"approve": False}).status == 200
 
 
-def test_requests_are_told_apart_by_state(admin: User, pupil: User, stranger: User) -> None:
+def test_requests_are_filtered_by_state(admin: User, pupil: User, stranger: User) -> None:
     waiting = ErasureRequest.objects.create(person=pupil)
     ErasureRequest.objects.create(person=stranger, state="refused", decided_at=timezone.now())
     client = cast.client_for(admin)

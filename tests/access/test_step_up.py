@@ -31,7 +31,7 @@ ASKING = {
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "security.md"
 
 
-def test_what_always_asks_for_it() -> None:
+def test_operations_that_need_a_step_up() -> None:
     checks = {operation.name: operation.auth[0] for operation in OPERATIONS}
     assert {name for name, check in checks.items() if isinstance(check, Requires) and check.step_up} == ASKING
     page = PAGE.read_text(encoding="utf-8")
@@ -39,7 +39,7 @@ def test_what_always_asks_for_it() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(ASKING))
-def test_without_it_they_are_refused_and_with_it_no_more(name: str, admin: User) -> None:
+def test_operations_are_refused_without_a_step_up_only(name: str, admin: User) -> None:
     operation = next(one for one in OPERATIONS if one.name == name)
     late = cast.client_for(admin, stepped_up=False).request(operation.method, operation.url)
     assert (late.status, late.json["code"]) == (403, "step_up_required")

@@ -35,7 +35,7 @@ def test_the_next_request_is_refused(ending: str, teacher: User) -> None:
     assert (refused.status, refused.json["code"]) == (401, "token_invalid")
 
 
-def test_a_session_that_ran_out_is_refused(teacher: User) -> None:
+def test_expired_session_is_refused(teacher: User) -> None:
     client = cast.client_for(teacher)
     assert client.session is not None
     assert client.get("/auth/users/me/").status == 200
@@ -45,7 +45,7 @@ def test_a_session_that_ran_out_is_refused(teacher: User) -> None:
     assert client.get("/auth/users/me/").status == 401
 
 
-def test_the_switch_on_the_row_alone_is_enough(teacher: User) -> None:
+def test_is_active_false_on_the_row_is_enough(teacher: User) -> None:
     token = services.open_session(user=teacher, device="", address=None).access
     assert tokens.verify_access_token(token)[0] == teacher
     User.objects.filter(pk=teacher.pk).update(is_active=False)
@@ -53,7 +53,7 @@ def test_the_switch_on_the_row_alone_is_enough(teacher: User) -> None:
         tokens.verify_access_token(token)
 
 
-def test_a_token_lives_five_minutes_and_not_a_second_more(teacher: User) -> None:
+def test_access_token_lives_five_minutes(teacher: User) -> None:
     start = timezone.now().replace(microsecond=0)
     with time_machine.travel(start, tick=False):
         token = services.open_session(user=teacher, device="", address=None).access
@@ -64,7 +64,7 @@ def test_a_token_lives_five_minutes_and_not_a_second_more(teacher: User) -> None
         tokens.verify_access_token(token)
 
 
-def test_logout_ends_this_device_only(teacher: User) -> None:
+def test_logout_ends_only_this_session(teacher: User) -> None:
     phone, laptop = cast.client_for(teacher, device="phone"), cast.client_for(teacher, device="laptop")
 
     assert phone.post("/auth/logout/").status == 204
@@ -75,7 +75,7 @@ def test_logout_ends_this_device_only(teacher: User) -> None:
     assert (ended.end_reason, ended.ended_at is not None) == ("logout", True)
 
 
-def test_a_person_who_is_let_in_again_signs_in_anew(teacher: User) -> None:
+def test_activated_user_has_to_sign_in_again(teacher: User) -> None:
     before = cast.client_for(teacher)
     services.set_user_active(user=teacher, active=False, actor=None)
     services.set_user_active(user=teacher, active=True, actor=None)
@@ -85,7 +85,7 @@ def test_a_person_who_is_let_in_again_signs_in_anew(teacher: User) -> None:
     assert cast.client_for(teacher).get("/auth/users/me/").status == 200
 
 
-def test_a_sign_in_that_overlaps_a_change_of_password_does_not_outlive_it(teacher: User) -> None:
+def test_sign_in_during_a_password_change_does_not_outlive_it(teacher: User) -> None:
     read_before = User.objects.get(pk=teacher.pk)
     services.set_password(user=teacher, password=None, actor=None)
 
@@ -94,7 +94,7 @@ def test_a_sign_in_that_overlaps_a_change_of_password_does_not_outlive_it(teache
     assert not Session.objects.filter(user=teacher, ended_at=None).exists()
 
 
-def test_checking_a_token_costs_one_query(teacher: User, django_assert_num_queries: Callable[..., object]) -> None:
+def test_verifying_a_token_takes_one_query(teacher: User, django_assert_num_queries: Callable[..., object]) -> None:
     token = services.open_session(user=teacher, device="", address=None).access
     with django_assert_num_queries(1):  # type: ignore[attr-defined]
         tokens.verify_access_token(token)

@@ -33,21 +33,21 @@ def _allowed(login: str, address: str | None) -> bool:
     return True
 
 
-def test_of_forty_parallel_guesses_five_are_looked_at() -> None:
+def test_only_five_of_forty_parallel_guesses_are_checked() -> None:
     login = _login()
     with ThreadPoolExecutor(16) as pool:
         allowed = list(pool.map(lambda _: _allowed(login, _address()), range(40)))
     assert sum(allowed) == rate_limits.PER_ACCOUNT
 
 
-def test_one_address_gets_fifty_guesses_however_many_accounts_it_tries() -> None:
+def test_address_gets_fifty_guesses_over_all_accounts() -> None:
     address = _address()
     allowed = [_allowed(_login(), address) for _ in range(60)]
     assert sum(allowed) == rate_limits.PER_ADDRESS
     assert _allowed(_login(), _address()), "another address is not slowed down"
 
 
-def test_a_guess_that_is_refused_takes_no_place() -> None:
+def test_refused_guess_is_not_counted() -> None:
     login, address = _login(), _address()
     for _ in range(20):
         _allowed(login, address)
@@ -56,7 +56,7 @@ def test_a_guess_that_is_refused_takes_no_place() -> None:
     assert int(counter) == rate_limits.PER_ACCOUNT
 
 
-def test_after_five_wrong_guesses_the_right_password_waits_too_and_is_told_how_long(db: None) -> None:
+def test_correct_password_waits_after_five_wrong_guesses(db: None) -> None:
     user = cast.make_user(Role.TEACHER, "Olim", email=_login(), password=PASSWORD)
     client = cast.ApiClient(address=_address())
     for _ in range(rate_limits.PER_ACCOUNT):
@@ -70,7 +70,7 @@ def test_after_five_wrong_guesses_the_right_password_waits_too_and_is_told_how_l
     assert client.post("/auth/login/", {"login": user.email, "password": PASSWORD}).status == 200
 
 
-def test_a_right_password_gives_its_place_back(db: None) -> None:
+def test_correct_password_is_not_counted(db: None) -> None:
     user = cast.make_user(Role.TEACHER, "Olim", email=_login(), password=PASSWORD)
     client = cast.ApiClient(address=_address())
     statuses = [
@@ -90,12 +90,12 @@ def redis_away(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("redis_away")
-def test_with_redis_away_people_still_sign_in(db: None) -> None:
+def test_users_can_sign_in_while_redis_is_down(db: None) -> None:
     user = cast.make_user(Role.TEACHER, "Olim", email=_login(), password=PASSWORD)
     client = cast.ApiClient(address=_address())
     assert client.post("/auth/login/", {"login": user.email, "password": "wrong"}).status == 401
     assert client.post("/auth/login/", {"login": user.email, "password": PASSWORD}).status == 200
 
 
-def test_names_of_counters_tell_nothing_of_the_person(pupil: User) -> None:
+def test_counter_names_do_not_reveal_the_user(pupil: User) -> None:
     assert str(pupil.email) not in rate_limits._login_limits(str(pupil.email), None, None)[0].key

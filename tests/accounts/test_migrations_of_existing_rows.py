@@ -52,7 +52,7 @@ def _after(rows: dict[str, Any], model: Any, *fields: str) -> dict[str, tuple[An
 
 
 @pytest.mark.slow
-def test_an_invitation_without_branches_is_for_all_of_them_if_its_sender_works_in_all(before: Before) -> None:
+def test_invitation_without_branches_is_for_the_senders_branches(before: Before) -> None:
     old = before(TICKETS)
     everywhere, somewhere = _person(old, "anvar"), _person(old, "botir", all_branches=False)
     branch = old.get_model("settings", "Branch").objects.create(name="Sergeli", zone="Asia/Tashkent")
@@ -73,7 +73,7 @@ def test_an_invitation_without_branches_is_for_all_of_them_if_its_sender_works_i
 
 
 @pytest.mark.slow
-def test_of_several_open_invitations_to_an_address_the_newest_stays(before: Before) -> None:
+def test_newest_of_several_open_invitations_stays(before: Before) -> None:
     old, earlier = before(TICKETS), timezone.now() - timedelta(days=1)
     mail, sms, late = "a@example.uz", "+998901112233", "b@example.uz"
     rows = {
@@ -101,7 +101,7 @@ def test_of_several_open_invitations_to_an_address_the_newest_stays(before: Befo
 
 
 @pytest.mark.slow
-def test_only_staff_still_work_in_every_branch(before: Before) -> None:
+def test_only_staff_keep_all_branches(before: Before) -> None:
     old = before(BRANCHES)
     role = old.get_model("accounts", "OwnRole").objects.create(name={"en": "Reception"})
     rows = {one.value: _person(old, one.value, role=one.value) for one in Role}

@@ -29,7 +29,7 @@ def sent(browser: Client, current: str, new: str = NEW) -> int:
     return int(answer.status_code)
 
 
-def test_every_other_session_ends_and_the_person_is_told(aziza: User) -> None:
+def test_password_change_ends_other_sessions_and_tells_the_user(aziza: User) -> None:
     here, elsewhere, device = browser_of(aziza), browser_of(aziza), cast.client_for(aziza)
     assert b"old_password" in here.get(PAGE).content
     assert sent(here, steps.PASSWORD) == 302
@@ -39,7 +39,7 @@ def test_every_other_session_ends_and_the_person_is_told(aziza: User) -> None:
     assert User.objects.get(pk=aziza.pk).check_password(NEW)
 
 
-def test_guesses_at_the_present_one_meet_the_brake(aziza: User) -> None:
+def test_wrong_current_passwords_are_rate_limited(aziza: User) -> None:
     browser = browser_of(aziza)
     for _guess in range(rate_limits.PER_ACCOUNT):
         assert sent(browser, "wrong") == 200
@@ -48,11 +48,11 @@ def test_guesses_at_the_present_one_meet_the_brake(aziza: User) -> None:
 
 
 @pytest.mark.parametrize("new", ["short", "1234567890"])
-def test_the_rules_of_passwords_hold(new: str, aziza: User) -> None:
+def test_password_rules_apply(new: str, aziza: User) -> None:
     assert sent(browser_of(aziza), steps.PASSWORD, new) == 200
     assert User.objects.get(pk=aziza.pk).check_password(steps.PASSWORD)
 
 
-def test_it_is_for_administrators(teacher: User) -> None:
+def test_page_is_for_administrators(teacher: User) -> None:
     assert Client().get(PAGE).status_code == 302
     assert browser_of(teacher).get(PAGE).status_code == 302

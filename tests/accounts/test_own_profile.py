@@ -27,7 +27,7 @@ KEYS = {
 }
 
 
-def test_everybody_sees_themselves_with_role_and_permissions(
+def test_user_sees_own_role_and_permissions(
     admin: User, manager: User, teacher: User, pupil: User, parent: User, stranger: User
 ) -> None:
     for user in (admin, manager, teacher, pupil, parent, stranger):
@@ -62,7 +62,7 @@ def test_only_what_is_sent_changes(change: dict[str, str], pupil: User) -> None:
     assert client.get(ME).json == answer.json
 
 
-def test_a_change_is_on_record_with_old_and_new_values(pupil: User) -> None:
+def test_change_is_audited_with_old_and_new_values(pupil: User) -> None:
     client = cast.client_for(pupil)
     client.patch(ME, {"last_name": "Qodirov", "locale": "en"})
     client.patch(ME, {"last_name": "Qodirov"})
@@ -92,7 +92,7 @@ SERVER_OWNED = {
 
 
 @pytest.mark.parametrize("field", SERVER_OWNED)
-def test_a_server_owned_or_unknown_field_is_refused_and_nothing_changes(field: str, pupil: User) -> None:
+def test_server_owned_or_unknown_field_is_refused(field: str, pupil: User) -> None:
     client = cast.client_for(pupil)
     row = User.objects.values().get(pk=pupil.pk)
 
@@ -122,7 +122,7 @@ def test_a_server_owned_or_unknown_field_is_refused_and_nothing_changes(field: s
         ("zone", "../../etc/passwd"),
     ],
 )
-def test_a_value_that_cannot_be_taken_is_refused_with_its_field(field: str, value: object, pupil: User) -> None:
+def test_invalid_value_is_refused_with_its_field(field: str, value: object, pupil: User) -> None:
     client = cast.client_for(pupil)
     before = client.get(ME).json
 
@@ -133,6 +133,6 @@ def test_a_value_that_cannot_be_taken_is_refused_with_its_field(field: str, valu
     assert client.get(ME).json == before
 
 
-def test_nobody_has_no_profile(nobody: cast.ApiClient) -> None:
+def test_anonymous_request_has_no_profile(nobody: cast.ApiClient) -> None:
     assert nobody.get(ME).status == 401
     assert nobody.patch(ME, {"locale": "ru"}).status == 401

@@ -18,7 +18,7 @@ def _signed_in(user: User) -> services.SignInResult:
     return services.open_session(user=user, device="Nokia 3310", address="10.1.1.1")
 
 
-def test_a_refresh_gives_the_next_pair_of_the_same_session(pupil: User, nobody: cast.ApiClient) -> None:
+def test_refresh_gives_new_tokens_of_the_same_session(pupil: User, nobody: cast.ApiClient) -> None:
     first = _signed_in(pupil)
 
     renewed = nobody.post("/auth/refresh/", {"refresh": first.refresh})
@@ -31,7 +31,7 @@ def test_a_refresh_gives_the_next_pair_of_the_same_session(pupil: User, nobody: 
     assert services.refresh_tokens(token=renewed.json["refresh"]).session == first.session
 
 
-def test_only_hashes_of_refresh_tokens_are_kept(pupil: User) -> None:
+def test_refresh_tokens_are_stored_as_hashes(pupil: User) -> None:
     signed_in = _signed_in(pupil)
 
     kept = RefreshToken.objects.get(session=signed_in.session)
@@ -40,7 +40,7 @@ def test_only_hashes_of_refresh_tokens_are_kept(pupil: User) -> None:
     assert signed_in.refresh not in str(vars(kept))
 
 
-def test_a_used_token_ends_the_family_at_once_although_the_answer_is_401(pupil: User, nobody: cast.ApiClient) -> None:
+def test_reused_token_ends_the_session_and_is_a_401(pupil: User, nobody: cast.ApiClient) -> None:
     first = _signed_in(pupil)
     elsewhere = _signed_in(pupil)
     second = services.refresh_tokens(token=first.refresh)
@@ -58,7 +58,7 @@ def test_a_used_token_ends_the_family_at_once_although_the_answer_is_401(pupil: 
     assert tokens.verify_access_token(elsewhere.access), "another device of the same person stays"
 
 
-def test_the_owner_of_a_reused_token_is_told_once_and_it_is_on_record(pupil: User) -> None:
+def test_reuse_is_audited_and_the_user_told_once(pupil: User) -> None:
     first = _signed_in(pupil)
     services.refresh_tokens(token=first.refresh)
     assert not Job.objects.filter(kind="notifications.security_notice").exists()
@@ -77,7 +77,7 @@ NEVER_ISSUED = {"empty": "", "x": "x", "long": "a" * 300, "cyrillic": "м" * 20,
 
 
 @pytest.mark.parametrize("token", NEVER_ISSUED.values(), ids=NEVER_ISSUED.keys())
-def test_a_token_that_never_was_is_refused_and_changes_nothing(token: str, pupil: User, nobody: cast.ApiClient) -> None:
+def test_unknown_token_is_refused_and_changes_nothing(token: str, pupil: User, nobody: cast.ApiClient) -> None:
     signed_in = _signed_in(pupil)
 
     refused = nobody.post("/auth/refresh/", {"refresh": token})
@@ -86,7 +86,7 @@ def test_a_token_that_never_was_is_refused_and_changes_nothing(token: str, pupil
     assert tokens.verify_access_token(signed_in.access)
 
 
-def test_an_access_token_does_not_refresh(pupil: User, nobody: cast.ApiClient) -> None:
+def test_access_token_cannot_refresh(pupil: User, nobody: cast.ApiClient) -> None:
     signed_in = _signed_in(pupil)
     assert nobody.post("/auth/refresh/", {"refresh": signed_in.access}).status == 422
     assert nobody.post("/auth/refresh/", {"refresh": signed_in.refresh}).status == 200
@@ -106,7 +106,7 @@ def test_no_refresh_after_logout_deactivation_or_thirty_days(pupil: User, second
     assert not Job.objects.exists(), "an old token that was never used is no theft"
 
 
-def test_a_session_used_every_week_still_ends_after_ninety_days(pupil: User) -> None:
+def test_session_in_use_ends_after_ninety_days(pupil: User) -> None:
     start = timezone.now()
     token = _signed_in(pupil).refresh
     for week in range(1, 13):

@@ -28,7 +28,7 @@ def entered(name: str, **values: object) -> User:
 
 
 @pytest.mark.django_db
-def test_who_had_a_password_gets_letters_again() -> None:
+def test_user_with_a_password_gets_messages_again() -> None:
     nodira = entered("Nodira", phone="+998901112233")
     assert get_verified_contacts(nodira) == {}
     vouch(apps, None)
@@ -37,7 +37,7 @@ def test_who_had_a_password_gets_letters_again() -> None:
 
 
 @pytest.mark.django_db
-def test_nobody_else_is_vouched_for() -> None:
+def test_others_are_not_verified() -> None:
     now = timezone.now()
     off, erased = entered("Off", is_active=False), entered("Erased", erased_at=now)
     invited, empty = entered("Invited", password="!x"), entered("Empty", password="")
@@ -51,11 +51,11 @@ def test_nobody_else_is_vouched_for() -> None:
 
 
 @pytest.mark.parametrize("name", ["Oʻgʻiloy Toʻrayeva", "Ўғилой Тўраева", "  Ёлкин-Ильин_2 ", "D'Artagnan'", "Straße"])
-def test_names_were_folded_by_a_copy_that_stays(name: str) -> None:
+def test_search_names_were_built_by_a_copy_in_the_migration(name: str) -> None:
     assert frozen_fold(name) == fold(name)
 
 
-def test_migrations_stand_on_no_rules_that_may_change() -> None:
+def test_migrations_do_not_import_changing_code() -> None:
     found = list(Path(settings.BASE_DIR).glob("apps/*/migrations/0*.py"))
     assert found
     for path in found:

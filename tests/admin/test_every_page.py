@@ -48,11 +48,11 @@ def costs(client: Client) -> Iterator[tuple[str, int]]:
             yield address, len(asked)
 
 
-def test_every_model_stands_in_the_admin() -> None:
+def test_every_model_is_in_the_admin() -> None:
     assert {model._meta.label for model in OURS if model not in admin.site._registry} == set()
 
 
-def test_twenty_rows_cost_what_two_do() -> None:
+def test_twenty_rows_take_the_queries_of_two() -> None:
     client = browser()
     ContentType.objects.get_for_models(*OURS)  # asked once in a process
     loosen()
@@ -75,7 +75,7 @@ def test_every_list_can_be_searched_and_filtered() -> None:
 
 
 @pytest.mark.slow
-def test_what_is_seen_also_lists_what_names_the_row() -> None:
+def test_list_columns_name_the_row() -> None:
     client = browser()
     loosen()
     fill(1, FEW)
@@ -87,7 +87,7 @@ def test_what_is_seen_also_lists_what_names_the_row() -> None:
         assert page.context["cl"].result_count == 1, address
 
 
-def test_lists_without_states_are_filtered_by_date_and_streams_by_kind() -> None:
+def test_lists_are_filtered_by_date_or_kind() -> None:
     client = browser()
     person = cast.make_user(Role.STUDENT, "Jasur")
     for number, age in enumerate((0, 60)):
@@ -110,7 +110,7 @@ def found(client: Client, address: str, choice: str) -> tuple[int, int]:
     return counts[0], counts[1]
 
 
-def test_nothing_is_deleted_but_own_words_whose_service_says_so_in_the_audit_log(branch: Branch) -> None:
+def test_only_custom_texts_can_be_deleted_and_it_is_audited(branch: Branch) -> None:
     client = browser()
     other = Branch.objects.create(name="Chilonzor")
     own = templates.create_template(
@@ -134,7 +134,7 @@ def test_nothing_is_deleted_but_own_words_whose_service_says_so_in_the_audit_log
     assert deletable == {NotificationTemplate}
 
 
-def test_in_the_language_of_who_is_signed_in_or_was_chosen() -> None:
+def test_pages_are_in_the_language_of_the_user_or_the_chosen_one() -> None:
     client = Client(headers={"Accept-Language": "en"})
     person = cast.make_user(Role.ADMIN, "Aziza", locale="ru")
     client.force_login(person, backend="apps.accounts.backends.LoginBackend")

@@ -43,7 +43,7 @@ def column(chart: dict[str, Any], header: str) -> list[int]:
     return [row[place] for row in chart["now"]["rows"]]
 
 
-def test_a_healthy_centre_looks_the_same_on_every_day() -> None:
+def test_chart_without_jobs_is_empty_on_every_day() -> None:
     for back in range(charts.DAYS):
         ended("sample.note", JobState.DONE, days=back + 0.02)
     clean_up.delete_expired_rows(timezone.now())
@@ -53,7 +53,7 @@ def test_a_healthy_centre_looks_the_same_on_every_day() -> None:
     assert column(chart, "Done in the last hour") == [1, 0]
 
 
-def test_dead_jobs_stand_at_the_day_on_which_they_died(admin: User) -> None:
+def test_dead_jobs_are_shown_at_the_day_of_their_end(admin: User) -> None:
     for back in (0, 3, 3, charts.DAYS - 2, charts.DAYS + 1):
         ended("sample.note", JobState.DEAD, days=back)
     ended("sample.spoken", JobState.DEAD, days=3)
@@ -67,12 +67,12 @@ def test_dead_jobs_stand_at_the_day_on_which_they_died(admin: User) -> None:
     assert escape(chart["title"]) in client.get("/admin/").content.decode()
 
 
-def test_kinds_whose_dead_jobs_go_sooner_are_in_no_bar() -> None:
+def test_kinds_with_short_retention_are_left_out() -> None:
     ended("messaging.send_email", JobState.DEAD, days=1)
     with override("en"):
         chart = charts.build_queue_chart()
     assert (bars(chart), column(chart, "Dead")) == ({"default": {}, "speech": {}}, [1, 0])
 
 
-def test_no_kind_forgets_its_done_jobs_within_the_hour_that_is_counted() -> None:
+def test_done_jobs_are_kept_longer_than_the_counted_hour() -> None:
     assert {kind.name for kind in all_job_kinds().values() if kind.keep_done < timedelta(hours=1)} == set()

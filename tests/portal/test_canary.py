@@ -145,7 +145,7 @@ def _hear_everything(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
         yield
 
 
-def test_after_the_erasure_nothing_of_the_person_is_found_anywhere(
+def test_erased_user_is_found_nowhere(
     caplog: pytest.LogCaptureFixture, person: User, parent: User, admin: User
 ) -> None:
     planted = tables_with(CANARIES)

@@ -49,7 +49,7 @@ def decide(admin: User, request: Any, *, approve: bool) -> cast.Answer:
     return cast.client_for(admin).post(f"/auth/erase-requests/{request['id']}/decide/", {"approve": approve})
 
 
-def test_whoever_is_to_be_erased_is_out_at_once(admin: User, pupil: User) -> None:
+def test_erasure_deactivates_the_user_at_once(admin: User, pupil: User) -> None:
     theirs = cast.client_for(pupil)
     theirs.post("/realtime/tickets/")
     answer = erase(admin, pupil)
@@ -68,7 +68,7 @@ def test_whoever_is_to_be_erased_is_out_at_once(admin: User, pupil: User) -> Non
     }  # fmt: skip
 
 
-def test_the_admin_does_not_let_an_erased_person_in_again(admin: User, pupil: User, other_pupil: User) -> None:
+def test_admin_cannot_activate_an_erased_user(admin: User, pupil: User, other_pupil: User) -> None:
     erase(admin, pupil)
     steps.run(ERASE)
     User.objects.filter(pk=other_pupil.pk).update(is_active=False)
@@ -81,21 +81,21 @@ def test_the_admin_does_not_let_an_erased_person_in_again(admin: User, pupil: Us
     assert User.objects.get(pk=other_pupil.pk).is_active
 
 
-def test_the_e_mail_is_free_for_somebody_new(admin: User, pupil: User) -> None:
+def test_email_of_an_erased_user_can_be_used_again(admin: User, pupil: User) -> None:
     email = pupil.email
     erase(admin, pupil)
     steps.run(ERASE)
     assert cast.make_user(Role.STUDENT, "Nodir", email=email).email == email
 
 
-def test_without_a_fresh_proof_nobody_is_erased(admin: User, pupil: User) -> None:
+def test_erasure_needs_a_step_up(admin: User, pupil: User) -> None:
     client = cast.client_for(admin, stepped_up=False)
     assert client.post(f"/auth/users/{pupil.pk}/erase/").json["code"] == "step_up_required"
     assert not ErasureRequest.objects.exists()
 
 
 @pytest.mark.parametrize("whom", ["self", "another"])
-def test_administrators_are_not_erased(admin: User, whom: str) -> None:
+def test_administrators_cannot_be_erased(admin: User, whom: str) -> None:
     other = admin if whom == "self" else cast.make_user(Role.ADMIN, "Rustam")
     answer = erase(admin, other)
     assert (answer.status, answer.json["code"]) == (409, "conflict")
@@ -103,12 +103,12 @@ def test_administrators_are_not_erased(admin: User, whom: str) -> None:
     assert not Job.objects.filter(kind=ERASE).exists()
 
 
-def test_asking_again_changes_nothing(admin: User, pupil: User) -> None:
+def test_second_erasure_request_changes_nothing(admin: User, pupil: User) -> None:
     assert erase(admin, pupil).json == erase(admin, pupil).json
     assert Job.objects.filter(kind=ERASE).count() == 1
 
 
-def test_a_guardian_asks_and_an_administrator_decides(admin: User, parent: User, child: User) -> None:
+def test_guardian_requests_and_administrator_decides(admin: User, parent: User, child: User) -> None:
     request = ask(parent, child).json
     assert (request["state"], request["requested_by"]["id"]) == ("waiting", str(parent.pk))
     assert ask(parent, child).json == request
@@ -123,7 +123,7 @@ def test_a_guardian_asks_and_an_administrator_decides(admin: User, parent: User,
     assert cast.client_for(parent).get("/auth/users/me/children/").json["count"] == 0
 
 
-def test_a_refused_request_changes_nothing_and_may_be_made_again(admin: User, parent: User, child: User) -> None:
+def test_refused_request_changes_nothing_and_can_be_repeated(admin: User, parent: User, child: User) -> None:
     request = ask(parent, child).json
     assert decide(admin, request, approve=False).json["state"] == "refused"
     assert not Job.objects.filter(kind=ERASE).exists()
@@ -133,7 +133,7 @@ def test_a_refused_request_changes_nothing_and_may_be_made_again(admin: User, pa
     assert child.is_active
 
 
-def test_a_child_of_others_an_absent_and_an_erased_one_answer_alike(admin: User, parent: User, child: User) -> None:
+def test_foreign_missing_and_erased_children_answer_alike(admin: User, parent: User, child: User) -> None:
     stranger = cast.make_user(Role.PARENT, "Rano")
     foreign = ask(stranger, child)
     absent = cast.client_for(stranger).post(f"/auth/children/{uuid4()}/erase-request/")
@@ -143,7 +143,7 @@ def test_a_child_of_others_an_absent_and_an_erased_one_answer_alike(admin: User,
     assert {(one.status, one.json["code"]) for one in (foreign, absent, erased)} == {(404, "not_found")}
 
 
-def test_who_shares_the_name_keeps_it(admin: User, teacher: User, pupil: User, assignment: Assignment) -> None:
+def test_user_with_the_same_name_keeps_it(admin: User, teacher: User, pupil: User, assignment: Assignment) -> None:
     namesake = cast.make_user(Role.STUDENT, "Jasur", "Oripov", email="other@example.uz")
     Membership.objects.create(group=assignment.group, student=namesake, joined_on="2026-09-01")
     homework_services.assign(
@@ -160,7 +160,7 @@ def test_who_shares_the_name_keeps_it(admin: User, teacher: User, pupil: User, a
     assert [one.data["student"] for one in told] == ["Oʻchirilgan foydalanuvchi", "Jasur Oripov"]
 
 
-def test_values_of_the_audit_log_go_and_its_entries_stay(admin: User, manager: User, pupil: User) -> None:
+def test_audit_values_are_deleted_and_entries_stay(admin: User, manager: User, pupil: User) -> None:
     cast.client_for(manager).patch(f"/auth/users/{pupil.pk}/", {"first_name": "Sanjar"})
     entry = AuditLog.objects.get(action="accounts.change_person")
     erase(admin, pupil)
@@ -169,7 +169,7 @@ def test_values_of_the_audit_log_go_and_its_entries_stay(admin: User, manager: U
     assert AuditValues.objects.get(entry=entry).values == {}
 
 
-def test_what_the_engine_still_says_of_them_is_not_kept(admin: User, pupil: User, assignment: Assignment) -> None:
+def test_late_engine_results_are_not_stored(admin: User, pupil: User, assignment: Assignment) -> None:
     attempt = homework.hand_in(assignment, pupil)
     claim = homework.claimed(attempt)
     erase(admin, pupil)
@@ -181,7 +181,7 @@ def test_what_the_engine_still_says_of_them_is_not_kept(admin: User, pupil: User
     assert not hasattr(attempt, "transcript")
 
 
-def test_an_erased_teacher_leaves_group_and_marks_behind(admin: User, teacher: User, group: Group) -> None:
+def test_groups_and_marks_of_an_erased_teacher_stay(admin: User, teacher: User, group: Group) -> None:
     erase(admin, teacher)
     steps.run(ERASE)
     group.refresh_from_db()
@@ -193,7 +193,7 @@ class Killed(BaseException):
 
 
 @pytest.mark.parametrize("deleted_first", [0, 1, 2])
-def test_a_job_killed_among_the_files_finishes_at_the_next_try(
+def test_job_killed_during_files_finishes_at_the_next_try(
     admin: User,
     pupil: User,
     assignment: Assignment,
@@ -225,9 +225,7 @@ def test_a_job_killed_among_the_files_finishes_at_the_next_try(
     assert ErasureRequest.objects.get().state == "done"
 
 
-def test_a_job_killed_among_the_rows_leaves_the_person_whole(
-    admin: User, pupil: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_job_killed_during_rows_erases_nothing(admin: User, pupil: User, monkeypatch: pytest.MonkeyPatch) -> None:
     erase(admin, pupil)
     claim = steps.claimed(ERASE)
 
@@ -250,7 +248,7 @@ SET LOCAL statement_timeout = '300ms'
 """What looks through one large table takes longer than a statement may."""
 
 
-def test_erasing_may_take_longer_than_a_statement_elsewhere(admin: User, pupil: User) -> None:
+def test_erasure_has_a_longer_statement_timeout(admin: User, pupil: User) -> None:
     erase(admin, pupil)
     claim = steps.claimed(ERASE)
     with connection.cursor() as cursor:
@@ -261,7 +259,7 @@ def test_erasing_may_take_longer_than_a_statement_elsewhere(admin: User, pupil: 
     assert User.objects.get(pk=pupil.pk).first_name == "Oʻchirilgan foydalanuvchi"
 
 
-def test_carried_out_twice_it_is_as_once(admin: User, pupil: User) -> None:
+def test_second_run_changes_nothing(admin: User, pupil: User) -> None:
     erase(admin, pupil)
     claim = steps.claimed(ERASE)
     erasure.run_erasure(claim)

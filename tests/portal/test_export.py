@@ -50,7 +50,7 @@ def child(pupil: User, parent: User) -> User:
     return pupil
 
 
-def test_the_archive_holds_what_was_said_and_the_recording_itself(pupil: User, assignment: Assignment) -> None:  # noqa: F811
+def test_archive_has_the_data_and_the_recordings(pupil: User, assignment: Assignment) -> None:  # noqa: F811
     attempt = homework.done(assignment, pupil, homework.marked(80.0))
     client = cast.client_for(pupil)
     assert client.get(ME).json["state"] == "none"
@@ -73,7 +73,7 @@ def test_the_archive_holds_what_was_said_and_the_recording_itself(pupil: User, a
     assert AuditLog.objects.filter(action="privacy.export", actor=pupil).count() == 1
 
 
-def test_it_is_made_on_the_disk_of_the_stored_files(
+def test_archive_is_written_on_the_disk_of_stored_files(
     pupil: User,
     assignment: Assignment,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,
@@ -88,7 +88,7 @@ def test_it_is_made_on_the_disk_of_the_stored_files(
     assert opened(cast.ApiClient().get(client.get(ME).json["link"])).testzip() is None
 
 
-def test_every_way_that_the_registry_exports_is_in_the_archive(pupil: User) -> None:
+def test_every_exported_path_of_the_registry_is_in_the_archive(pupil: User) -> None:
     content = io.BytesIO()
     write_archive(pupil, content)
     exported = [entry for entry in personal_data.list_personal_data() if entry.export]
@@ -96,13 +96,13 @@ def test_every_way_that_the_registry_exports_is_in_the_archive(pupil: User) -> N
     assert set(zipfile.ZipFile(content).namelist()) == expected
 
 
-def test_asking_again_while_one_is_made_gives_that_one(pupil: User) -> None:
+def test_second_request_returns_the_waiting_one(pupil: User) -> None:
     client = cast.client_for(pupil)
     assert client.post(ME).json == client.post(ME).json
     assert ExportRequest.objects.count() == 1
 
 
-def test_no_more_than_three_archives_of_a_person_are_made_in_a_day(pupil: User) -> None:
+def test_at_most_three_archives_of_a_user_a_day(pupil: User) -> None:
     client = cast.client_for(pupil)
     for _time in range(3):
         assert client.post(ME).status == 202
@@ -113,7 +113,7 @@ def test_no_more_than_three_archives_of_a_person_are_made_in_a_day(pupil: User) 
     assert ExportRequest.objects.count() == 3
 
 
-def test_after_seven_days_the_archive_is_gone(pupil: User) -> None:
+def test_archive_is_deleted_after_seven_days(pupil: User) -> None:
     client = cast.client_for(pupil)
     client.post(ME)
     steps.run(EXPORT)
@@ -129,7 +129,7 @@ def test_after_seven_days_the_archive_is_gone(pupil: User) -> None:
     assert not default_storage.exists(stored.path)
 
 
-def test_whoever_looks_with_a_persons_eyes_cannot_take_the_archive(pupil: User, admin: User) -> None:
+def test_view_as_cannot_download_the_archive(pupil: User, admin: User) -> None:
     cast.client_for(pupil).post(ME)
     steps.run(EXPORT)
     looking = open_session(user=pupil, device="", address=None, viewed_by=admin)
@@ -137,9 +137,7 @@ def test_whoever_looks_with_a_persons_eyes_cannot_take_the_archive(pupil: User, 
     assert (state.status, state.json["state"], state.json["link"]) == (200, "ready", None)
 
 
-def test_whoever_looks_with_a_guardians_eyes_cannot_take_the_childs_archive(
-    child: User, parent: User, admin: User
-) -> None:
+def test_view_as_a_guardian_cannot_download_the_childs_archive(child: User, parent: User, admin: User) -> None:
     path = f"/auth/children/{child.pk}/export/"
     cast.client_for(parent).post(path)
     steps.run(EXPORT)
@@ -149,12 +147,12 @@ def test_whoever_looks_with_a_guardians_eyes_cannot_take_the_childs_archive(
     assert (state.status, state.json["state"], state.json["link"]) == (200, "ready", None)
 
 
-def test_a_link_of_another_file_opens_no_archive(pupil: User, assignment: Assignment) -> None:  # noqa: F811
+def test_link_of_another_file_does_not_download_an_archive(pupil: User, assignment: Assignment) -> None:  # noqa: F811
     recording = homework.hand_in(assignment, pupil).file
     assert cast.ApiClient().get(f"/auth/exports/{create_signed_link(recording)}/").status == 404
 
 
-def test_a_guardian_takes_the_archive_of_a_child(child: User, parent: User) -> None:
+def test_guardian_downloads_the_archive_of_a_child(child: User, parent: User) -> None:
     client = cast.client_for(parent)
     assert client.post(f"/auth/children/{child.pk}/export/").status == 202
     steps.run(EXPORT)
@@ -165,13 +163,13 @@ def test_a_guardian_takes_the_archive_of_a_child(child: User, parent: User) -> N
 
 
 @pytest.mark.parametrize("right", ["sees_progress", "sees_recordings", "sees_payments"])
-def test_a_guardian_who_does_not_see_everything_gets_no_archive(child: User, parent: User, right: str) -> None:
+def test_guardian_without_all_rights_gets_no_archive(child: User, parent: User, right: str) -> None:
     Guardian.objects.update(**{right: False})
     assert cast.client_for(parent).post(f"/auth/children/{child.pk}/export/").status == 404
     assert not ExportRequest.objects.exists()
 
 
-def test_an_archive_of_who_was_erased_meanwhile_is_thrown_away(pupil: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_archive_of_a_user_erased_meanwhile_is_deleted(pupil: User, monkeypatch: pytest.MonkeyPatch) -> None:
     cast.client_for(pupil).post(ME)
     original = exports.write_archive
 
@@ -184,7 +182,7 @@ def test_an_archive_of_who_was_erased_meanwhile_is_thrown_away(pupil: User, monk
     assert not StoredFile.objects.filter(owner=pupil).exists()
 
 
-def test_an_archive_that_cannot_be_made_says_so_and_another_can_be(pupil: User) -> None:
+def test_failed_archive_is_reported_and_can_be_requested_again(pupil: User) -> None:
     client = cast.client_for(pupil)
     client.post(ME)
     jobs.fail_job(steps.claimed(EXPORT), reason="OSError: disk full", retry=False)

@@ -80,29 +80,29 @@ def _not_so_impersonal(model: type[models.Model], entry: NonPersonalModel) -> li
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda m: m._meta.label)
-def test_the_registry_knows_the_model_and_each_of_its_ways_to_a_person(model: type[models.Model]) -> None:
+def test_registry_has_every_model_and_path_to_a_user(model: type[models.Model]) -> None:
     assert missing(model, ENTRIES, NOBODYS) == []
 
 
-def test_a_model_taken_off_the_registry_is_missed() -> None:
+def test_missing_model_is_detected() -> None:
     for model in MODELS:
         label = model._meta.label
         without = [entry for entry in ENTRIES if entry.model != label]
         assert missing(model, without, {k: v for k, v in NOBODYS.items() if k != label}) == ["in neither list"]
 
 
-def test_a_single_way_taken_off_the_registry_is_missed() -> None:
+def test_missing_path_is_detected() -> None:
     without = [e for e in ENTRIES if (e.model, e.path) != ("accounts.Guardian", "child")]
     assert missing(apps.get_model("accounts.Guardian"), without, NOBODYS) == ["no way by child"]
 
 
-def test_who_leads_to_a_user_cannot_be_called_impersonal() -> None:
+def test_model_with_a_path_to_a_user_cannot_be_impersonal() -> None:
     found = missing(apps.get_model("lessons.Lesson"), [], {"lessons.Lesson": NonPersonalModel("lessons.Lesson")})
     assert found == ["leads to a user"]
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: f"{e.model}.{e.path}")
-def test_an_entry_names_what_there_is_and_exports_no_secret(entry: PersonalData, stranger: User) -> None:
+def test_entry_has_existing_fields_and_exports_no_secret(entry: PersonalData, stranger: User) -> None:
     rows = entry.get_rows(stranger.pk)
     assert list(rows.values(*entry.export)) is not None
     assert not [name for name in entry.export for secret in SECRET if secret in name]

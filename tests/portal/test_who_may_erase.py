@@ -37,14 +37,14 @@ def tries(who: User, whom: User) -> list[int]:
     return [client.post(f"/auth/users/{whom.pk}/erase/").status, decided]
 
 
-def test_an_own_role_does_not_erase_who_may_do_more(eraser: User, manager: User, parent: User) -> None:
+def test_custom_role_cannot_erase_a_user_with_more_rights(eraser: User, manager: User, parent: User) -> None:
     assert tries(eraser, manager) == [403, 403]
     assert User.objects.get(pk=manager.pk).is_active
     assert not Job.objects.filter(kind=ERASE).exists()
     assert tries(eraser, parent) == [202, 200]
 
 
-def test_who_works_in_one_branch_does_not_erase_staff_of_others(scoped: User, manager: User, teacher: User) -> None:
+def test_user_of_one_branch_cannot_erase_staff_of_others(scoped: User, manager: User, teacher: User) -> None:
     here = scoped.branches.get()
     elsewhere = Branch.objects.create(name="Sergeli")
     manager.branches.add(here, elsewhere)

@@ -23,13 +23,13 @@ WITHOUT = {
 """Operations that leave no row here, and why."""
 
 
-def test_the_reasons_are_of_operations_that_exist() -> None:
+def test_exceptions_are_of_existing_operations() -> None:
     assert set(WITHOUT) <= {operation.name for operation in MONEY}
     assert len(MONEY) > 20
 
 
 @pytest.mark.parametrize("operation", [one for one in MONEY if one.name not in WITHOUT], ids=lambda o: o.name)
-def test_a_write_leaves_a_row_that_names_who_made_it(operation: Operation, world: World) -> None:
+def test_every_write_is_audited_with_its_actor(operation: Operation, world: World) -> None:
     with undone():
         before = AuditLog.objects.filter(actor=world.admin).count()
         answer = matrix.ask(world, operation, "admin")
@@ -62,7 +62,7 @@ def parameters(operation: Operation) -> set[str]:
     return {one["name"] for one in operation.schema.get("parameters", []) if one["in"] == "query"}
 
 
-def test_every_table_that_can_be_taken_away_is_known() -> None:
+def test_every_downloadable_table_is_known() -> None:
     tables = {one.name for one in OPERATIONS if "format" in parameters(one)}
     refused_rows = {one.name for one in OPERATIONS if one.name.endswith("/imports/{id}/errors/")}
     assert tables | refused_rows == set(TAKEN_AWAY) | set(OF_ONE_PERSON)
@@ -71,9 +71,7 @@ def test_every_table_that_can_be_taken_away_is_known() -> None:
 @pytest.mark.parametrize(
     "operation", [one for one in OPERATIONS if one.name in TAKEN_AWAY], ids=lambda operation: operation.name
 )
-def test_a_table_about_many_people_leaves_a_row_and_the_same_on_the_screen_does_not(
-    operation: Operation, world: World
-) -> None:
+def test_downloaded_tables_are_audited_and_screen_views_are_not(operation: Operation, world: World) -> None:
     query = RULES[operation.name].query
     entries = AuditLog.objects.filter(actor=world.admin, action=TAKEN_AWAY[operation.name])
     with undone():

@@ -12,7 +12,7 @@ TURNS = 3
 
 
 @pytest.mark.parametrize("area", fuzz.AREAS)
-def test_made_up_requests_find_nothing(area: str, world: World) -> None:
+def test_random_requests_find_no_problem(area: str, world: World) -> None:
     operations = [operation for operation in OPERATIONS if operation.area == area]
     found = fuzz.run(world, operations, seconds=0, seed=20261120, turns=TURNS)
     assert found.wrong == []
@@ -20,7 +20,7 @@ def test_made_up_requests_find_nothing(area: str, world: World) -> None:
     assert any(200 <= status < 300 for status in found.answered)
 
 
-def test_it_sees_what_is_wrong() -> None:
+def test_fuzzer_reports_problems() -> None:
     """A 500, a status off the document, an answer off its schema, and an error without the envelope."""
     [operation] = [one for one in OPERATIONS if one.name == "GET /gamification/coins/me/"]
     envelope = {"code": "server_error", "detail": "", "fields": {}, "request_id": ""}

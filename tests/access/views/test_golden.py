@@ -38,26 +38,26 @@ def agreed(name: str, found: str) -> str:
 
 
 @pytest.mark.parametrize("view", PEOPLE)
-def test_whose_things_a_person_reads_is_what_was_agreed(view: str, readings: Readings) -> None:
+def test_objects_that_each_view_reads_are_as_agreed(view: str, readings: Readings) -> None:
     """Every list and every detail: the names of all things of the world that stand in the answer."""
     lines = [f"{operation.name}\t{' '.join(readings(operation, view, by_rule=False).things)}\n" for operation in READS]
     assert "".join(lines) == agreed(f"things/{view}.tsv", "".join(lines))
 
 
 @pytest.mark.parametrize("view", READERS)
-def test_what_a_role_reads_is_what_was_agreed(view: str, readings: Readings) -> None:
+def test_fields_that_each_role_reads_are_as_agreed(view: str, readings: Readings) -> None:
     found = seen_by(view, readings)
     assert found == agreed(f"{view}.tsv", found)
     assert {"GET /health/"} <= {line.split("\t")[0] for line in found.splitlines()}
 
 
-def test_no_role_reads_what_stays_in_the_house() -> None:
+def test_no_role_reads_internal_fields() -> None:
     for path in FOLDER.glob("*.tsv"):
         names = {part.removesuffix("[]") for key in path.read_text().split() for part in key.split(".")}
         assert names & SECRET == set(), path.name
 
 
-def test_pupils_and_parents_do_not_read_what_is_for_their_teachers() -> None:
+def test_pupils_and_parents_do_not_read_fields_for_teachers() -> None:
     told = {view: (FOLDER / f"{view}.tsv").read_text() for view in ("child", "parent", "teacher")}
     for word in ("reference_answers", "pupils_count", "key_words"):
         assert [view for view in told if word in told[view]] == ["teacher"]

@@ -27,12 +27,12 @@ def test_every_operation_is_declared_and_nothing_else_is() -> None:
     assert {operation.name for operation in OPERATIONS} == set(RULES)
 
 
-def test_every_exception_is_of_an_operation_and_a_view_that_exist() -> None:
+def test_every_exception_has_an_existing_operation_and_view() -> None:
     assert {name.partition(" (")[0] for name, _ in SPECIAL} <= set(BY_NAME)
     assert {view for _, view in SPECIAL} <= set(VIEWS)
 
 
-def test_the_committed_matrix_is_the_one_of_the_code() -> None:
+def test_committed_matrix_matches_the_code() -> None:
     assert matrix.TABLE.read_text(encoding="utf-8") == matrix.text(), "python -m tests.access.matrix"
 
 
@@ -43,7 +43,7 @@ def not_found(world: World) -> dict[tuple[str, str], Any]:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda o: o.name)
-def test_every_view_gets_the_answer_of_the_matrix_and_a_refused_write_changes_nothing(
+def test_every_view_gets_the_answer_of_the_matrix(
     operation: Operation,
     world: World,
     unchanged: dict[str, tuple[int, int]],
@@ -68,7 +68,7 @@ def test_every_view_gets_the_answer_of_the_matrix_and_a_refused_write_changes_no
 
 
 @pytest.mark.parametrize(("name", "rule"), CASES, ids=lambda one: one if isinstance(one, str) else one.path[0])
-def test_what_is_over_unpublished_or_of_another_kind_is_for_nobody_else(
+def test_ended_unpublished_and_other_objects_are_not_found(
     name: str, rule: Rule, world: World, unchanged: dict[str, tuple[int, int]]
 ) -> None:
     operation = BY_NAME[name]
@@ -84,7 +84,7 @@ def test_what_is_over_unpublished_or_of_another_kind_is_for_nobody_else(
 
 
 @pytest.mark.parametrize("operation", WITH_IDS, ids=lambda o: o.name)
-def test_a_foreign_a_deleted_and_an_absent_id_in_the_path_answer_alike(
+def test_foreign_deleted_and_missing_ids_in_a_path_answer_alike(
     operation: Operation, world: World, not_found: dict[tuple[str, str], Any]
 ) -> None:
     """To everybody who may not see it, as to somebody of each role for whom there is none."""
@@ -116,7 +116,7 @@ def test_a_foreign_a_deleted_and_an_absent_id_in_the_path_answer_alike(
 
 
 @pytest.mark.parametrize("operation", NAMING, ids=lambda o: o.name)
-def test_a_foreign_and_an_absent_id_in_a_body_answer_alike(operation: Operation, world: World) -> None:
+def test_foreign_and_missing_ids_in_a_body_answer_alike(operation: Operation, world: World) -> None:
     body = matrix.body_of(operation, RULES[operation.name])
     assert body is not None
     for field, value in body.items():
@@ -151,7 +151,7 @@ def test_every_filter_by_id_is_of_a_known_kind() -> None:
 
 
 @pytest.mark.parametrize("operation", FILTERED, ids=lambda o: o.name)
-def test_a_foreign_and_an_absent_id_in_a_filter_answer_alike(operation: Operation, world: World) -> None:
+def test_foreign_and_missing_ids_in_a_filter_answer_alike(operation: Operation, world: World) -> None:
     for name in set(operation.id_filters) - OPEN_TO_ALL:
         thing = SEEN_HERE.get((operation.name, name), FILTER_THINGS[name])
         for view in ONE_OF_A_KIND:
@@ -173,7 +173,7 @@ OF_ONE_THING = [operation for operation in WITH_IDS if RULES[operation.name].pat
 
 
 @pytest.mark.parametrize("operation", OF_ONE_THING, ids=lambda o: o.name)
-def test_a_deleted_thing_answers_as_an_absent_one(operation: Operation, world: World) -> None:
+def test_deleted_object_answers_as_a_missing_one(operation: Operation, world: World) -> None:
     """Also for whoever could read it a moment ago."""
     [name] = RULES[operation.name].path
     view, deleted = WHO_READS[name], world.value(name)

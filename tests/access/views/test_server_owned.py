@@ -76,13 +76,13 @@ MEANT: dict[str, set[str]] = {
 WRITES = [operation for operation in OPERATIONS if operation.body_schema is not None]
 
 
-def test_only_where_it_is_meant_a_schema_has_such_a_field() -> None:
+def test_server_owned_fields_are_only_in_declared_schemas() -> None:
     found = {o.name: set(OWNED) & set((o.body_schema or {})["properties"]) for o in WRITES}
     assert {name: fields for name, fields in found.items() if fields} == MEANT
 
 
 @pytest.mark.parametrize("operation", WRITES, ids=lambda o: o.name)
-def test_every_field_of_the_servers_is_refused_by_name_and_changes_nothing(
+def test_every_server_owned_field_is_refused(
     operation: Operation, world: World, unchanged: dict[str, tuple[int, int]]
 ) -> None:
     """All in one body: each has its own refusal in the answer, which none that was taken would have."""

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
         ("branches", []), ("id", "x"), ("zone", "Asia/Tashkent"),
     ],
 )  # fmt: skip
-def test_is_a_422_that_names_it(field: str, value: object) -> None:
+def test_bad_value_is_a_422_that_names_the_field(field: str, value: object) -> None:
     address = {} if field == "phone" else {"email": steps.new_email()}
     answer = steps.sign_up(steps.newcomer(), **{**address, field: value})
     assert (answer.status, answer.json["code"]) == (422, "invalid")
@@ -35,12 +35,12 @@ def test_is_a_422_that_names_it(field: str, value: object) -> None:
     assert [model.objects.count() for model in (User, UserVerification, Job)] == [0, 0, 0]
 
 
-def test_both_addresses_or_neither_are_refused() -> None:
+def test_both_or_no_addresses_are_refused() -> None:
     for more in ({}, {"email": steps.new_email(), "phone": steps.new_phone()}):
         assert set(steps.sign_up(steps.newcomer(), **more).json["fields"]) == {"email", "phone"}
 
 
-def test_e_mails_that_differ_in_case_or_width_are_one_account() -> None:
+def test_emails_that_differ_in_case_or_width_are_one_account() -> None:
     user = steps.signed_up()
     email = str(user.email)
     local, _, domain = email.partition("@")

@@ -31,7 +31,7 @@ def is_refused(answer: cast.Answer, field: str) -> bool:
     return (answer.status, answer.json["code"], list(answer.json["fields"])) == (422, "invalid", [field])
 
 
-def test_a_used_code_and_its_link_do_nothing_more(email: str) -> None:
+def test_used_code_and_its_link_do_not_work_again(email: str) -> None:
     code, token = steps.code_to(email), steps.token_to(email)
     assert prove(email, code).status == 204
     before = list(User.objects.values())
@@ -40,7 +40,7 @@ def test_a_used_code_and_its_link_do_nothing_more(email: str) -> None:
     assert list(User.objects.values()) == before
 
 
-def test_a_code_ends_after_ten_minutes_by_e_mail_and_five_by_sms(email: str) -> None:
+def test_code_expires_after_ten_minutes_by_email_and_five_by_sms(email: str) -> None:
     phone = steps.new_phone()
     steps.sign_up(steps.newcomer(), phone=phone)
     code, by_sms = steps.code_to(email), steps.code_to(phone)
@@ -57,7 +57,7 @@ def test_a_code_ends_after_ten_minutes_by_e_mail_and_five_by_sms(email: str) -> 
         assert prove(email, code).status == 204
 
 
-def test_a_code_of_another_address_is_wrong(email: str) -> None:
+def test_code_of_another_address_is_wrong(email: str) -> None:
     other = steps.new_email()
     steps.sign_up(steps.newcomer(), email=other)
     code, others = steps.code_to(email), steps.code_to(other)
@@ -67,7 +67,7 @@ def test_a_code_of_another_address_is_wrong(email: str) -> None:
     assert prove(email, code).status == 204
 
 
-def test_five_wrong_codes_close_the_request_to_the_right_one_and_the_link(email: str) -> None:
+def test_five_wrong_codes_close_the_request(email: str) -> None:
     code, token = steps.code_to(email), steps.token_to(email)
     for _ in range(5):
         assert is_refused(prove(email, steps.other_than(code)), "code")
@@ -76,21 +76,21 @@ def test_five_wrong_codes_close_the_request_to_the_right_one_and_the_link(email:
     assert not User.objects.exists()
 
 
-def test_four_wrong_codes_do_not(email: str) -> None:
+def test_four_wrong_codes_do_not_close_the_request(email: str) -> None:
     code = steps.code_to(email)
     for _ in range(4):
         prove(email, steps.other_than(code))
     assert prove(email, code).status == 204
 
 
-def test_a_code_whose_address_was_taken_meanwhile_is_refused_on_the_address(email: str) -> None:
+def test_code_is_refused_when_the_address_was_taken_meanwhile(email: str) -> None:
     token = steps.token_to(email)
     cast.make_user(cast.Role.STUDENT, "Umid", email=email)
     assert is_refused(steps.prove(steps.newcomer(), email, token=token), "email")
     assert User.objects.count() == 1
 
 
-def test_neither_code_nor_link_nor_password_can_be_read_in_the_database(email: str) -> None:
+def test_codes_links_and_passwords_are_not_readable_in_the_database(email: str) -> None:
     row = UserVerification.objects.get()
     with connection.cursor() as cursor:
         cursor.execute("SELECT payload::text || encode(sealed, 'escape') FROM jobs_job")
@@ -115,7 +115,7 @@ def test_neither_code_nor_link_nor_password_can_be_read_in_the_database(email: s
         {"token": "\0"}, {"token": ""}, {"token": "x" * 101}, {"token": ["x"]},
     ],
 )  # fmt: skip
-def test_what_is_neither_a_link_nor_a_code_is_a_422_with_its_fields(body: object) -> None:
+def test_body_without_link_and_code_is_a_422(body: object) -> None:
     answer = steps.newcomer().post(VERIFY, body)
     assert (answer.status, answer.json["code"]) == (422, "invalid")
     assert answer.json["fields"]

@@ -42,14 +42,14 @@ def send(run_jobs: Callable[[], None]) -> Callable[..., Job]:
     return send
 
 
-def test_an_e_mail_arrives_as_it_was_written(smtp: SmtpServer, send: Callable[..., Job]) -> None:
+def test_email_arrives_as_written(smtp: SmtpServer, send: Callable[..., Job]) -> None:
     assert send().state == JobState.DONE
     ((recipients, message),) = smtp.messages
     assert (recipients, message["subject"], message["from"]) == ([TO], "Kod", settings.DEFAULT_FROM_EMAIL)
     assert message.get_content().strip() == "Kod: 493817, oʻqish"
 
 
-def test_a_subject_cannot_bring_headers_of_its_own(smtp: SmtpServer, send: Callable[..., Job]) -> None:
+def test_subject_cannot_inject_headers(smtp: SmtpServer, send: Callable[..., Job]) -> None:
     assert send(subject="Kod\r\nBcc: other@example.uz").state == JobState.DONE
     ((recipients, message),) = smtp.messages
     assert (recipients, message["bcc"]) == ([TO], None)
@@ -58,7 +58,7 @@ def test_a_subject_cannot_bring_headers_of_its_own(smtp: SmtpServer, send: Calla
 @pytest.mark.parametrize(
     ("answer", "state"), [("550 no such person", JobState.DONE), ("451 come back later", JobState.QUEUED)]
 )
-def test_a_final_refusal_ends_the_job_and_a_passing_one_is_tried_again(
+def test_permanent_refusal_ends_the_job_and_temporary_one_is_retried(
     smtp: SmtpServer, send: Callable[..., Job], answer: str, state: JobState
 ) -> None:
     smtp.answer_to_recipient = answer
@@ -77,7 +77,7 @@ def test_a_final_refusal_ends_the_job_and_a_passing_one_is_tried_again(
         ("DATA", "451 not now", JobState.QUEUED),
     ],
 )
-def test_whatever_the_server_refuses_5_is_never_and_4_is_later(
+def test_smtp_5xx_is_final_and_4xx_is_retried(
     smtp: SmtpServer, send: Callable[..., Job], command: str, answer: str, state: JobState
 ) -> None:
     smtp.answers = {command: answer}
@@ -96,7 +96,7 @@ def test_whatever_the_server_refuses_5_is_never_and_4_is_later(
     ],
     ids=["connection", "greeting", "no log-in", "sender"],
 )
-def test_what_the_server_refuses_whoever_is_written_to_waits_for_a_person(
+def test_refusal_independent_of_the_recipient_needs_an_operator(
     smtp: SmtpServer, send: Callable[..., Job], greeting: str, answers: dict[str, str]
 ) -> None:
     smtp.greeting, smtp.answers = greeting, answers
@@ -106,29 +106,25 @@ def test_what_the_server_refuses_whoever_is_written_to_waits_for_a_person(
     assert TO not in job.reason
 
 
-def test_a_log_in_that_is_refused_waits_for_a_person(smtp: SmtpServer, send: Callable[..., Job], settings) -> None:
+def test_refused_smtp_login_needs_an_operator(smtp: SmtpServer, send: Callable[..., Job], settings) -> None:
     settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "talim", "another"
     smtp.answers = {"EHLO": "250-here\r\n250 AUTH PLAIN", "AUTH": "535 no"}
     assert send().state == JobState.DEAD
 
 
-def test_where_starttls_is_set_and_not_offered_nothing_is_sent_in_the_clear(
+def test_nothing_is_sent_when_starttls_is_required_and_not_offered(
     smtp: SmtpServer, send: Callable[..., Job], settings
 ) -> None:
     settings.EMAIL_USE_TLS = True
     assert (send().state, smtp.messages) == (JobState.QUEUED, [])
 
 
-def test_a_server_that_says_nothing_after_the_message_is_tried_again(
-    smtp: SmtpServer, send: Callable[..., Job]
-) -> None:
+def test_no_answer_after_the_message_is_retried(smtp: SmtpServer, send: Callable[..., Job]) -> None:
     smtp.cuts_off = True
     assert (send().state, len(smtp.messages)) == (JobState.QUEUED, 1)
 
 
-def test_an_address_that_no_letter_can_bear_ends_the_job_unnamed(
-    smtp: SmtpServer, run_jobs: Callable[[], None]
-) -> None:
+def test_invalid_address_ends_the_job_and_is_not_logged(smtp: SmtpServer, run_jobs: Callable[[], None]) -> None:
     with unit_of_work():
         services.send_email(to="jasur@example.uz\nBcc: x@example.uz", subject="Kod", text="x")
     run_jobs()
@@ -136,7 +132,7 @@ def test_an_address_that_no_letter_can_bear_ends_the_job_unnamed(
     assert (job.state, smtp.messages, "jasur" in job.reason) == (JobState.DONE, [], False)
 
 
-def test_a_mail_server_that_is_away_is_tried_again(
+def test_unreachable_mail_server_is_retried(
     smtp: SmtpServer, send: Callable[..., Job], run_jobs: Callable[[], None], settings
 ) -> None:
     settings.EMAIL_PORT = free_port()
@@ -148,7 +144,7 @@ def test_a_mail_server_that_is_away_is_tried_again(
     assert len(smtp.messages) == 1
 
 
-def test_a_code_that_has_run_out_is_not_sent(smtp: SmtpServer, run_jobs: Callable[[], None]) -> None:
+def test_expired_code_is_not_sent(smtp: SmtpServer, run_jobs: Callable[[], None]) -> None:
     with unit_of_work():
         services.send_email(to=TO, subject="Kod", text="x", until=timezone.now() + timedelta(minutes=10))
     with time_machine.travel(timezone.now() + timedelta(minutes=10), tick=False):
@@ -156,7 +152,7 @@ def test_a_code_that_has_run_out_is_not_sent(smtp: SmtpServer, run_jobs: Callabl
     assert (Job.objects.get().state, smtp.messages) == (JobState.DONE, [])
 
 
-def test_without_a_mail_server_and_eskiz_messages_are_files_for_their_owner_alone(
+def test_messages_are_private_files_without_mail_server_and_eskiz(
     send: Callable[..., Job], settings, tmp_path: Path
 ) -> None:
     folder = tmp_path / "outbox"

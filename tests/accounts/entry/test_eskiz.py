@@ -33,7 +33,7 @@ def send(text: str = "Talim: kodingiz 493817.") -> str:
     return eskiz.send_sms(to=PHONE, text=text)
 
 
-def test_an_sms_goes_out_as_eskiz_wants_it_and_the_token_is_kept_sealed(db: None, server: EskizServer) -> None:
+def test_sms_request_is_correct_and_the_token_is_sealed(db: None, server: EskizServer) -> None:
     first, second = send(), send("two")
     assert first != second
     assert server.sent[0] == {"mobile_phone": "998901234567", "message": "Talim: kodingiz 493817.", "from": "4546"}
@@ -44,7 +44,7 @@ def test_an_sms_goes_out_as_eskiz_wants_it_and_the_token_is_kept_sealed(db: None
     assert timedelta(days=29) < row.expires_at - timezone.now() < timedelta(days=30, seconds=1)
 
 
-def test_a_token_that_is_too_old_is_refreshed_and_the_send_repeated_once(db: None, server: EskizServer) -> None:
+def test_expired_token_is_refreshed_and_the_send_repeated_once(db: None, server: EskizServer) -> None:
     send()
     server.expire()
     send("after")
@@ -53,14 +53,14 @@ def test_a_token_that_is_too_old_is_refreshed_and_the_send_repeated_once(db: Non
     assert [form["message"] for form in server.sent][-1] == "after"
 
 
-def test_a_revoked_token_leads_to_a_new_log_in_at_once(db: None, server: EskizServer) -> None:
+def test_revoked_token_causes_a_new_login(db: None, server: EskizServer) -> None:
     send()
     server.revoke()
     send("after")
     assert (server.counted("/auth/refresh"), server.counted("/auth/login")) == (0, 2)
 
 
-def test_a_token_is_renewed_a_day_early_and_by_log_in_when_refreshing_is_refused(db: None, server: EskizServer) -> None:
+def test_token_is_renewed_a_day_early_or_by_login(db: None, server: EskizServer) -> None:
     send()
     ProviderToken.objects.update(expires_at=timezone.now() + timedelta(hours=23))
     send()
@@ -71,14 +71,14 @@ def test_a_token_is_renewed_a_day_early_and_by_log_in_when_refreshing_is_refused
     assert (server.counted("/auth/refresh"), server.counted("/auth/login")) == (2, 2)
 
 
-def test_a_token_sealed_with_a_lost_key_is_replaced(db: None, server: EskizServer) -> None:
+def test_token_sealed_with_a_lost_key_is_replaced(db: None, server: EskizServer) -> None:
     send()
     ProviderToken.objects.update(sealed=b"x" * 60)
     send()
     assert server.counted("/auth/login") == 2
 
 
-def test_refused_credentials_are_not_tried_again_for_ten_minutes(db: None, server: EskizServer) -> None:
+def test_refused_credentials_are_not_retried_for_ten_minutes(db: None, server: EskizServer) -> None:
     server.password = "another"
     for _ in range(3):
         with pytest.raises(MessageRefused, match="credentials"):
@@ -92,7 +92,7 @@ def test_refused_credentials_are_not_tried_again_for_ten_minutes(db: None, serve
 @pytest.mark.parametrize(
     ("status", "error"), [(400, MessageRefused), (422, MessageRefused), (429, MessageRefused), (500, MessageRefused)]
 )
-def test_a_refused_or_doubtful_send_is_not_repeated(
+def test_refused_or_uncertain_send_is_not_repeated(
     db: None, server: EskizServer, status: int, error: type[Exception]
 ) -> None:
     server.answers = [status]
@@ -101,7 +101,7 @@ def test_a_refused_or_doubtful_send_is_not_repeated(
     assert server.counted("/message/sms/send") == 1
 
 
-def test_no_answer_means_it_may_have_gone_out_and_no_connection_that_it_has_not(
+def test_timeout_counts_as_maybe_sent_and_no_connection_as_not_sent(
     db: None, server: EskizServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     send()
@@ -113,9 +113,7 @@ def test_no_answer_means_it_may_have_gone_out_and_no_connection_that_it_has_not(
         send()
 
 
-def test_a_number_abroad_has_its_own_call_and_only_when_the_centre_takes_such_phones(
-    db: None, server: EskizServer
-) -> None:
+def test_foreign_phone_uses_its_own_call_when_allowed(db: None, server: EskizServer) -> None:
     with pytest.raises(MessageRefused):
         sms.send_sms(to="+14155552671", text="x")
     update_system_settings(actor=None, foreign_phones=True)
@@ -125,7 +123,9 @@ def test_a_number_abroad_has_its_own_call_and_only_when_the_centre_takes_such_ph
 
 
 @pytest.mark.parametrize("ended", ["never", "expire", "revoke"])
-def test_of_eight_parallel_sends_one_fetches_the_token(transactional_db: None, server: EskizServer, ended: str) -> None:
+def test_only_one_of_eight_parallel_sends_fetches_the_token(
+    transactional_db: None, server: EskizServer, ended: str
+) -> None:
     if ended != "never":
         send()
         getattr(server, ended)()
@@ -144,7 +144,7 @@ def test_of_eight_parallel_sends_one_fetches_the_token(transactional_db: None, s
     assert len([call for call in server.calls if call.startswith("/auth/")]) - before == 1
 
 
-def test_a_job_that_eskiz_refuses_is_over_at_once_without_a_word_of_the_message(
+def test_job_refused_by_eskiz_ends_without_the_message_in_logs(
     run_jobs: Callable[[], None], server: EskizServer
 ) -> None:
     server.answers = [422]

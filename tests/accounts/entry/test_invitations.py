@@ -26,7 +26,7 @@ def accept(token: str, *, path: str = "/auth/register/", **more: str) -> cast.An
 
 
 @pytest.mark.parametrize("kind", ["email", "phone"])
-def test_who_has_the_link_or_code_gets_the_role_at_once(kind: str, manager: User) -> None:
+def test_link_or_code_gives_the_role_at_once(kind: str, manager: User) -> None:
     address = steps.new_email() if kind == "email" else steps.new_phone()
     invited = cast.client_for(manager).post(PATH, {kind: address, "role": "teacher", "locale": "ru"})
     assert (invited.status, set(invited.json), invited.json["state"]) == (201, KEYS, "open")
@@ -45,7 +45,7 @@ def test_who_has_the_link_or_code_gets_the_role_at_once(kind: str, manager: User
     assert AuditLog.objects.filter(action="accounts.accept_invitation").count() == 1
 
 
-def test_an_own_role_and_branches_come_with_it(admin: User) -> None:
+def test_invitation_gives_custom_role_and_branches(admin: User) -> None:
     branch = Branch.objects.create(name="Yunusobod")
     role = OwnRole.objects.create(name={"en": "Reception"}, permissions=["accounts.invite"])
     email = steps.new_email()
@@ -57,18 +57,18 @@ def test_an_own_role_and_branches_come_with_it(admin: User) -> None:
 
 
 @pytest.mark.parametrize("role", ["admin"])
-def test_nobody_gives_more_than_they_have(role: str, manager: User) -> None:
+def test_inviter_cannot_give_more_rights_than_their_own(role: str, manager: User) -> None:
     refused = cast.client_for(manager).post(PATH, {"email": steps.new_email(), "role": role})
     assert (refused.status, refused.json["code"]) == (403, "forbidden")
     assert not Invitation.objects.exists()
 
 
 @pytest.mark.parametrize("role", ["teacher", "student", "parent", "member"])
-def test_the_office_invites_whoever_is_not_of_the_office(role: str, manager: User) -> None:
+def test_managers_invite_roles_outside_the_office(role: str, manager: User) -> None:
     assert cast.client_for(manager).post(PATH, {"email": steps.new_email(), "role": role}).status == 201
 
 
-def test_roles_of_the_office_and_own_ones_need_the_right_to_change_roles(manager: User) -> None:
+def test_office_and_custom_roles_need_the_right_to_change_roles(manager: User) -> None:
     """As making such a person and giving such a role do: a manager multiplies no managers."""
     role = OwnRole.objects.create(name={"en": "Reception"}, permissions=["accounts.invite"])
     for wanted in ({"role": "manager"}, {"role": "student", "own_role": str(role.pk)}):
@@ -77,7 +77,7 @@ def test_roles_of_the_office_and_own_ones_need_the_right_to_change_roles(manager
     assert not Invitation.objects.exists()
 
 
-def test_one_into_the_office_falls_when_its_sender_may_change_no_roles_any_more(admin: User) -> None:
+def test_office_invitation_ends_when_its_sender_may_not_change_roles(admin: User) -> None:
     email = steps.new_email()
     assert cast.client_for(admin).post(PATH, {"email": email, "role": "manager"}).status == 201
     User.objects.filter(pk=admin.pk).update(role=Role.MANAGER)
@@ -87,21 +87,21 @@ def test_one_into_the_office_falls_when_its_sender_may_change_no_roles_any_more(
 
 
 @pytest.mark.parametrize(("role", "everywhere"), [("teacher", True), ("student", False), ("parent", False)])
-def test_only_staff_work_in_every_branch_by_one_for_all_of_them(role: str, everywhere: bool, manager: User) -> None:
+def test_only_staff_get_all_branches_by_an_invitation(role: str, everywhere: bool, manager: User) -> None:
     email = steps.new_email()
     cast.client_for(manager).post(PATH, {"email": email, "role": role})
     assert accept(steps.token_to(email)).status == 201
     assert User.objects.get(email=email).all_branches is everywhere
 
 
-def test_roles_of_the_office_ask_to_prove_again_who_one_is(admin: User) -> None:
+def test_office_roles_need_a_step_up(admin: User) -> None:
     body = {"email": steps.new_email(), "role": "manager"}
     refused = cast.client_for(admin, stepped_up=False).post(PATH, body)
     assert (refused.status, refused.json.get("code")) == (403, "step_up_required"), refused.json
     assert cast.client_for(admin).post(PATH, body).status == 201
 
 
-def test_who_works_in_some_branches_invites_into_them_and_sees_those_invitations(admin: User, manager: User) -> None:
+def test_user_of_single_branches_invites_into_and_sees_only_them(admin: User, manager: User) -> None:
     own, other = Branch.objects.create(name="Chilonzor 2"), Branch.objects.create(name="Sergeli")
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     manager.branches.set([own])
@@ -123,7 +123,7 @@ def test_who_works_in_some_branches_invites_into_them_and_sees_those_invitations
     assert Invitation.objects.get(pk=elsewhere).withdrawn_at is None
 
 
-def test_a_withdrawn_an_expired_and_an_unknown_one_open_nothing(manager: User) -> None:
+def test_withdrawn_expired_and_unknown_invitations_do_not_work(manager: User) -> None:
     client, emails = cast.client_for(manager), [steps.new_email(), steps.new_email()]
     ids = [client.post(PATH, {"email": email, "role": "teacher", "days": 1}).json["id"] for email in emails]
     assert client.delete(f"{PATH}{ids[0]}/").status == 204
@@ -137,14 +137,14 @@ def test_a_withdrawn_an_expired_and_an_unknown_one_open_nothing(manager: User) -
     assert not User.objects.filter(email__in=emails).exists()
 
 
-def test_an_accepted_one_cannot_be_withdrawn(manager: User) -> None:
+def test_accepted_invitation_cannot_be_withdrawn(manager: User) -> None:
     client, email = cast.client_for(manager), steps.new_email()
     made = client.post(PATH, {"email": email, "role": "teacher"}).json
     accept(steps.token_to(email))
     assert client.delete(f"{PATH}{made['id']}/").status == 409
 
 
-def test_it_is_for_the_address_it_was_sent_to(manager: User) -> None:
+def test_invitation_works_only_for_its_address(manager: User) -> None:
     email = steps.new_email()
     cast.client_for(manager).post(PATH, {"email": email, "role": "teacher"})
     refused = accept(steps.token_to(email), email=steps.new_email())
@@ -152,7 +152,7 @@ def test_it_is_for_the_address_it_was_sent_to(manager: User) -> None:
     assert accept(steps.token_to(email), email=email).status == 201
 
 
-def test_an_address_with_an_account_or_an_open_invitation_is_refused(manager: User, teacher: User) -> None:
+def test_address_with_account_or_open_invitation_is_refused(manager: User, teacher: User) -> None:
     client, body = cast.client_for(manager), {"email": steps.new_email(), "role": "teacher"}
     refused = client.post(PATH, {**body, "email": str(teacher.email).upper()})
     assert (refused.status, list(refused.json["fields"])) == (422, ["email"])
@@ -174,7 +174,7 @@ def test_an_address_with_an_account_or_an_open_invitation_is_refused(manager: Us
         ({"state": "accepted"}, "state"),
     ],
 )
-def test_what_cannot_be_taken_is_a_422_with_its_field(change: dict[str, object], field: str, manager: User) -> None:
+def test_invalid_value_is_a_422_with_its_field(change: dict[str, object], field: str, manager: User) -> None:
     answer = cast.client_for(manager).post(PATH, {"email": steps.new_email(), "role": "teacher", **change})
     assert answer.status == 422
     assert field in answer.json["fields"]
@@ -197,7 +197,7 @@ def test_the_list_is_filtered_by_state_and_searched_by_address(manager: User) ->
     assert client.get(PATH, {"state": "lost"}).status == 422
 
 
-def test_all_open_ones_can_be_taken_back_at_once(manager: User) -> None:
+def test_all_open_invitations_can_be_withdrawn_at_once(manager: User) -> None:
     """A backup that comes back has invitations open that were used or withdrawn since."""
     address = steps.new_email()
     assert cast.client_for(manager).post(PATH, {"email": address, "role": "teacher"}).status == 201

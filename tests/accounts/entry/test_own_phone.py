@@ -17,7 +17,7 @@ def jasur() -> User:
     return steps.person(phone=steps.new_phone())
 
 
-def test_the_code_proves_the_phone_one_has(jasur: User) -> None:
+def test_code_verifies_the_current_phone(jasur: User) -> None:
     client = steps.signed_in(jasur)
     assert client.post(ASK, {}).json == {"channel": "sms", "expires_in": 300, "resend_in": 60}
     proved = client.post(PROVE, {"code": steps.code_to(str(jasur.phone))})
@@ -28,7 +28,7 @@ def test_the_code_proves_the_phone_one_has(jasur: User) -> None:
     assert (again.status, again.json["code"]) == (409, "conflict")
 
 
-def test_another_phone_asks_for_the_password_and_stands_only_when_proved(jasur: User) -> None:
+def test_new_phone_needs_the_password_and_a_code(jasur: User) -> None:
     client, phone, old = steps.signed_in(jasur), steps.new_phone(), jasur.phone
     for wrong in ({}, {"password": "wrong"}):
         refused = client.post(ASK, {"phone": phone, **wrong})
@@ -42,7 +42,7 @@ def test_another_phone_asks_for_the_password_and_stands_only_when_proved(jasur: 
     assert client.post(PROVE, {"code": steps.code_to(phone)}).json["phone"] == phone
 
 
-def test_somebody_elses_number_is_said_to_be_taken_only_to_who_can_read_its_sms(jasur: User) -> None:
+def test_only_the_reader_of_the_sms_learns_that_a_number_is_taken(jasur: User) -> None:
     client, phone = steps.signed_in(jasur), steps.new_phone()
     cast.make_user(cast.Role.PARENT, "Gulnora", phone=phone)
     asked = client.post(ASK, {"phone": phone, "password": steps.PASSWORD})
@@ -53,7 +53,7 @@ def test_somebody_elses_number_is_said_to_be_taken_only_to_who_can_read_its_sms(
     assert jasur.phone != phone
 
 
-def test_a_code_of_another_person_and_a_code_without_a_request_are_wrong(jasur: User) -> None:
+def test_code_of_another_user_or_without_a_request_is_wrong(jasur: User) -> None:
     other = steps.person(phone=steps.new_phone())
     steps.signed_in(other).post(ASK, {})
     code = steps.code_to(str(other.phone))
@@ -65,7 +65,7 @@ def test_a_code_of_another_person_and_a_code_without_a_request_are_wrong(jasur: 
     assert jasur.phone_verified_at is None
 
 
-def test_a_number_claimed_by_somebody_signed_in_cannot_be_proved_from_outside(jasur: User) -> None:
+def test_claimed_number_cannot_be_verified_without_sign_in(jasur: User) -> None:
     phone = steps.new_phone()
     steps.signed_in(jasur).post(ASK, {"phone": phone, "password": steps.PASSWORD})
     outside = steps.newcomer().post("/auth/verify-email/", {"phone": phone, "code": steps.code_to(phone)})
@@ -74,13 +74,13 @@ def test_a_number_claimed_by_somebody_signed_in_cannot_be_proved_from_outside(ja
     assert jasur.phone != phone
 
 
-def test_without_a_phone_the_field_is_asked_for() -> None:
+def test_phone_is_required_without_a_phone() -> None:
     refused = steps.signed_in(steps.person()).post(ASK, {})
     assert (refused.status, list(refused.json["fields"])) == (422, ["phone"])
 
 
 @pytest.mark.parametrize("phone", ["+998 90 12a 45 67", "1234567", "+998111234567", "+14155552671", "90 123 45", "+"])
-def test_numbers_that_nobody_in_uzbekistan_has_are_refused_by_name(phone: str, jasur: User) -> None:
+def test_impossible_uzbek_numbers_are_refused(phone: str, jasur: User) -> None:
     for client, path, more in (
         (steps.signed_in(jasur), ASK, {"password": steps.PASSWORD}),
         (steps.newcomer(), "/auth/register/", {"first_name": "Olim", "password": steps.PASSWORD}),
@@ -90,13 +90,13 @@ def test_numbers_that_nobody_in_uzbekistan_has_are_refused_by_name(phone: str, j
     assert User.objects.count() == 1
 
 
-def test_numbers_of_other_countries_are_taken_when_the_centre_says_so() -> None:
+def test_foreign_numbers_are_accepted_when_allowed() -> None:
     update_system_settings(actor=None, foreign_phones=True)
     assert steps.sign_up(steps.newcomer(), phone="+1 415 555 2671").status in (202, 429)
     assert steps.sign_up(steps.newcomer(), phone="+1 999 999 9999").status == 422
 
 
-def test_with_another_phone_the_open_codes_of_the_old_one_end_and_it_is_told(jasur: User) -> None:
+def test_phone_change_closes_codes_of_the_old_phone_and_tells_it(jasur: User) -> None:
     client, old, new = steps.signed_in(jasur), str(jasur.phone), steps.new_phone()
     client.post(ASK, {})
     assert client.post(PROVE, {"code": steps.code_to(old)}).status == 200

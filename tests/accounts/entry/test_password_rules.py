@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
     "password",
     ["x", "ninechars", "1234567890", "qwertyuiop", "QWERTYUIOP", "password12", "iloveyou12", "x" * 257, "\0" * 12],
 )
-def test_short_common_and_endless_ones_are_refused_by_name(password: str) -> None:
+def test_short_common_and_endless_passwords_are_refused(password: str) -> None:
     answer = steps.sign_up(steps.newcomer(), email=steps.new_email(), password=password)
     assert (answer.status, answer.json["code"]) == (422, "invalid")
     assert set(answer.json["fields"]) <= {"password", "body"}
@@ -32,14 +32,14 @@ def test_short_common_and_endless_ones_are_refused_by_name(password: str) -> Non
         "🍎🍇🍒🍓🍑🍍🥝🍌🍋🍊",
     ],
 )
-def test_length_is_the_only_rule_of_form_and_every_character_counts(password: str) -> None:
+def test_length_is_the_only_rule_and_every_character_counts(password: str) -> None:
     user = steps.signed_up(password=password)
     client = steps.newcomer()
     assert client.post("/auth/login/", {"login": user.email, "password": password}).status == 200
     assert client.post("/auth/login/", {"login": user.email, "password": password[:-1]}).status == 401
 
 
-def test_the_refusal_is_in_the_language_asked_for() -> None:
+def test_error_is_in_the_requested_language() -> None:
     said = {}
     for language in ("uz", "ru", "en"):
         refused = steps.sign_up(steps.newcomer(), email=steps.new_email(), password="short", language=language)
@@ -48,7 +48,7 @@ def test_the_refusal_is_in_the_language_asked_for() -> None:
     assert all("10" in text for text in said.values())
 
 
-def test_no_rule_of_composition_is_set() -> None:
+def test_there_is_no_composition_rule() -> None:
     rules = {rule["NAME"].rsplit(".", 1)[1] for rule in settings.AUTH_PASSWORD_VALIDATORS}
     assert rules == {"MinimumLengthValidator", "CommonPasswordValidator"}
     assert not User.objects.exists()

@@ -31,7 +31,7 @@ def test_every_kind_has_a_text_and_no_answer_at_first(pupil: User, client_for) -
     assert all("Markaz" in row["text"] for row in rows)
 
 
-def test_a_grown_person_gives_and_withdraws_and_every_answer_stays(stranger: User, client_for) -> None:
+def test_adult_gives_and_withdraws_and_every_answer_is_kept(stranger: User, client_for) -> None:
     client = client_for(stranger)
     given = client.put(f"{MINE}messages/", YES).json
     assert (given["given"], given["given_version"], given["answered_by"]) == (True, "1", "Timur Nazarov")
@@ -42,7 +42,7 @@ def test_a_grown_person_gives_and_withdraws_and_every_answer_stays(stranger: Use
     assert AuditLog.objects.filter(action="accounts.consent", actor=stranger).count() == 3
 
 
-def test_consent_is_given_to_the_text_that_was_read(stranger: User, client_for, monkeypatch) -> None:
+def test_consent_needs_the_current_version(stranger: User, client_for, monkeypatch) -> None:
     client = client_for(stranger)
     for body in ({"given": True}, {"given": True, "version": "0"}):
         answer = client.put(f"{MINE}photo/", body)
@@ -56,7 +56,7 @@ def test_consent_is_given_to_the_text_that_was_read(stranger: User, client_for, 
     assert client.put(f"{MINE}cookies/", YES).status == 422
 
 
-def test_a_guardian_answers_for_a_child_and_the_child_cannot(child: User, parent: User, client_for) -> None:
+def test_guardian_answers_for_a_child_and_the_child_cannot(child: User, parent: User, client_for) -> None:
     mother = client_for(parent)
     assert client_for(child).put(f"{MINE}recording/", YES).status == 403
     assert mother.put(f"{theirs(child)}recording/", YES).json["answered_by"] == "Gulnora Oripova"
@@ -65,7 +65,7 @@ def test_a_guardian_answers_for_a_child_and_the_child_cannot(child: User, parent
     assert mother.get(theirs(child)).json["consents"] == seen
 
 
-def test_of_two_guardians_the_last_word_counts(child: User, parent: User, stranger: User, client_for) -> None:
+def test_newest_answer_of_two_guardians_counts(child: User, parent: User, stranger: User, client_for) -> None:
     Guardian.objects.create(parent=stranger, child=child, kind="father")
     path = f"{theirs(child)}recording/"
     assert client_for(parent).put(path, YES).json["given"] is True
@@ -73,7 +73,7 @@ def test_of_two_guardians_the_last_word_counts(child: User, parent: User, strang
     assert (withdrawn["given"], withdrawn["answered_by"]) == (False, "Timur Nazarov")
 
 
-def test_nobody_else_answers_or_reads(
+def test_others_can_neither_answer_nor_read(
     child: User, parent: User, stranger: User, teacher: User, manager: User, second_pupil: User, client_for
 ) -> None:
     path = f"{theirs(child)}recording/"

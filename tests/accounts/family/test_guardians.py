@@ -17,7 +17,7 @@ def body(parent: User, child: User, **more: object) -> dict[str, object]:
     return {"parent": str(parent.pk), "child": str(child.pk), "kind": "mother", **more}
 
 
-def test_a_parent_has_several_children_and_a_child_several_parents(
+def test_parent_has_several_children_and_child_several_parents(
     parent: User, stranger: User, pupil: User, second_pupil: User, manager: User, client_for
 ) -> None:
     client = client_for(manager)
@@ -33,7 +33,7 @@ def test_a_parent_has_several_children_and_a_child_several_parents(
     assert Guardian.objects.count() == 3
 
 
-def test_a_link_is_changed_and_ended_and_may_begin_anew(parent: User, pupil: User, manager: User, client_for) -> None:
+def test_link_is_changed_and_ended_and_can_start_again(parent: User, pupil: User, manager: User, client_for) -> None:
     client, mother = client_for(manager), client_for(parent)
     key = client.post(PATH, body(parent, pupil)).json["id"]
     changed = client.patch(f"{PATH}{key}/", {"sees_recordings": False, "kind": "guardian"}).json
@@ -53,7 +53,7 @@ def test_a_link_is_changed_and_ended_and_may_begin_anew(parent: User, pupil: Use
 
 
 @pytest.mark.parametrize("case", ["self", "child cares", "staff cared for", "circle", "absent", "switched off"])
-def test_who_cannot_be_linked_is_not(
+def test_invalid_links_are_refused(
     case: str, parent: User, pupil: User, second_pupil: User, teacher: User, manager: User, client_for
 ) -> None:
     one, child, field = parent, pupil, "child"
@@ -75,7 +75,7 @@ def test_who_cannot_be_linked_is_not(
     assert Guardian.objects.count() == before
 
 
-def test_a_parent_reads_own_open_links_only_and_writes_none(
+def test_parent_reads_only_own_open_links_and_writes_none(
     parent: User, stranger: User, pupil: User, teacher: User, client_for
 ) -> None:
     link = Guardian.objects.create(parent=parent, child=pupil, kind="mother")
@@ -91,12 +91,12 @@ def test_a_parent_reads_own_open_links_only_and_writes_none(
         assert client.delete(f"{PATH}{link.pk}/").status == 403
 
 
-def test_a_teacher_who_is_a_parent_reads_her_own_link(teacher: User, pupil: User, client_for) -> None:
+def test_teacher_who_is_a_parent_reads_her_own_link(teacher: User, pupil: User, client_for) -> None:
     link = Guardian.objects.create(parent=teacher, child=pupil, kind="mother")
     assert client_for(teacher).get(f"{PATH}{link.pk}/").status == 200
 
 
-def test_the_list_costs_the_same_for_few_and_many(parent: User, manager: User, client_for) -> None:
+def test_list_takes_the_same_queries_for_few_and_many(parent: User, manager: User, client_for) -> None:
     client, counts = client_for(manager), []
     for number in (2, 18):
         for index in range(number):
@@ -108,9 +108,7 @@ def test_the_list_costs_the_same_for_few_and_many(parent: User, manager: User, c
     assert counts == [(counts[0][0], 2), (counts[0][0], 20)]
 
 
-def test_a_manager_makes_herself_nobodys_guardian_and_an_administrator_proves_who_he_is(
-    pupil: User, manager: User, admin: User
-) -> None:
+def test_linking_yourself_needs_role_rights_and_a_step_up(pupil: User, manager: User, admin: User) -> None:
     refused = [
         cast.client_for(manager).post(PATH, body(manager, pupil)),
         cast.client_for(admin, stepped_up=False).post(PATH, body(admin, pupil)),
@@ -120,7 +118,7 @@ def test_a_manager_makes_herself_nobodys_guardian_and_an_administrator_proves_wh
     assert cast.client_for(admin).post(PATH, body(admin, pupil)).status == 201
 
 
-def test_nobody_of_the_office_widens_their_own_link(pupil: User, manager: User) -> None:
+def test_managers_cannot_widen_their_own_link(pupil: User, manager: User) -> None:
     link = Guardian.objects.create(parent=manager, child=pupil, kind="mother", sees_recordings=False)
     assert cast.client_for(manager).patch(f"{PATH}{link.pk}/", {"sees_recordings": True}).status == 403
     link.refresh_from_db()

@@ -11,7 +11,7 @@ PATH = "/auth/institutions/"
 SCHOOL = {"name": "Alisher Navoiy nomidagi maktab", "kind": "school", "city": "Toshkent"}
 
 
-def test_the_office_keeps_it_and_everybody_reads(manager: User, nobody, client_for) -> None:
+def test_office_writes_and_everybody_reads(manager: User, nobody, client_for) -> None:
     client = client_for(manager)
     made = client.post(PATH, SCHOOL)
     assert (made.status, made.json["city"]) == (201, "Toshkent")
@@ -31,7 +31,7 @@ def test_the_office_keeps_it_and_everybody_reads(manager: User, nobody, client_f
     ]  # fmt: skip
 
 
-def test_one_institution_stands_there_once_however_it_is_spelt(manager: User, client_for) -> None:
+def test_institution_exists_once_however_it_is_spelt(manager: User, client_for) -> None:
     client = client_for(manager)
     first = client.post(PATH, SCHOOL).json
     again = client.post(PATH, SCHOOL | {"name": "АЛИШЕР Навоий номидаги мактаб"})
@@ -46,13 +46,13 @@ def test_one_institution_stands_there_once_however_it_is_spelt(manager: User, cl
     ("changed", "field"),
     [({"name": ""}, "name"), ({"name": "!!!"}, "name"), ({"name": "x" * 5000}, "name"), ({"kind": "pub"}, "kind")],
 )
-def test_what_cannot_be_taken_names_its_field(changed: dict[str, str], field: str, manager: User, client_for) -> None:
+def test_invalid_value_names_its_field(changed: dict[str, str], field: str, manager: User, client_for) -> None:
     answer = client_for(manager).post(PATH, SCHOOL | changed)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
     assert not Institution.objects.exists()
 
 
-def test_nobody_else_writes(teacher: User, pupil: User, parent: User, nobody, client_for) -> None:
+def test_only_the_office_writes(teacher: User, pupil: User, parent: User, nobody, client_for) -> None:
     row = Institution.objects.create(name="A", folded="a", kind="school")
     for client in (*map(client_for, (teacher, pupil, parent)), nobody):
         status = 401 if client is nobody else 403
@@ -63,7 +63,7 @@ def test_nobody_else_writes(teacher: User, pupil: User, parent: User, nobody, cl
     assert (row.city, row.archived_at) == ("", None)
 
 
-def test_the_list_costs_the_same_for_few_and_many(nobody) -> None:
+def test_list_takes_the_same_queries_for_few_and_many(nobody) -> None:
     counts = []
     for number in (2, 18):
         for index in range(number):

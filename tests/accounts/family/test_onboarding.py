@@ -29,7 +29,7 @@ def give(client: ApiClient, *answers: tuple[str, str]) -> Any:
     return client.put(MINE, {"answers": [{"question": question, "answer": answer} for question, answer in answers]})
 
 
-def test_newcomers_answer_and_may_answer_again(asked: list[dict[str, Any]], stranger: User, client_for) -> None:
+def test_users_answer_and_can_answer_again(asked: list[dict[str, Any]], stranger: User, client_for) -> None:
     how, why = (question["id"] for question in asked)
     client = client_for(stranger)
     assert [row["answer"] for row in client.get(MINE).json["questions"]] == [None, None]
@@ -40,7 +40,7 @@ def test_newcomers_answer_and_may_answer_again(asked: list[dict[str, Any]], stra
     assert OnboardingAnswer.objects.count() == 1
 
 
-def test_wrong_answers_name_their_place_and_change_nothing(
+def test_wrong_answers_name_their_field_and_change_nothing(
     asked: list[dict[str, Any]], stranger: User, client_for
 ) -> None:
     how, why = (question["id"] for question in asked)
@@ -58,7 +58,7 @@ def test_wrong_answers_name_their_place_and_change_nothing(
     assert list(OnboardingAnswer.objects.values_list("answer", flat=True)) == ["ads"]
 
 
-def test_questions_are_changed_ordered_and_left_out(
+def test_questions_are_changed_ordered_and_archived(
     asked: list[dict[str, Any]], stranger: User, admin: User, client_for
 ) -> None:
     how, why = asked
@@ -85,15 +85,13 @@ def test_questions_are_changed_ordered_and_left_out(
         (WHY | {"place": 3}, "questions.0.place"),
     ],
 )  # fmt: skip
-def test_a_question_that_cannot_be_asked_is_refused(
-    question: dict[str, Any], field: str, admin: User, client_for
-) -> None:
+def test_invalid_question_is_refused(question: dict[str, Any], field: str, admin: User, client_for) -> None:
     answer = client_for(admin).put(QUESTIONS, {"questions": [question]})
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
     assert not OnboardingQuestion.objects.exists()
 
 
-def test_only_an_administrator_decides_and_the_office_reads(
+def test_only_administrators_change_questions_and_the_office_reads(
     asked: list[dict[str, Any]], manager: User, teacher: User, pupil: User, client_for
 ) -> None:
     assert len(client_for(manager).get(QUESTIONS).json["questions"]) == 2

@@ -10,7 +10,7 @@ from tests import cast
 PATH = "/auth/users/me/children/"
 
 
-def test_one_s_own_children_and_nobody_else_s(
+def test_parent_sees_only_own_children(
     parent: User, stranger: User, teacher: User, pupil: User, second_pupil: User, other_pupil: User, client_for
 ) -> None:
     ChildProfile.objects.create(user=pupil, birth_date="2017-01-01", code="1")
@@ -34,7 +34,7 @@ def test_one_s_own_children_and_nobody_else_s(
     assert client_for(stranger).get(PATH).json["count"] == 0
 
 
-def test_the_list_costs_the_same_for_few_and_many(parent: User, client_for) -> None:
+def test_list_takes_the_same_queries_for_few_and_many(parent: User, client_for) -> None:
     client, counts = client_for(parent), []
     for number in (2, 18):
         for index in range(number):

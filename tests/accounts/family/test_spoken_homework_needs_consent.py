@@ -11,7 +11,7 @@ from apps.homework.services import hand_in, receive
 from tests.homework import steps
 
 
-def test_without_consent_a_child_s_recording_is_refused_and_not_kept(
+def test_recording_without_consent_is_refused_and_not_stored(
     group: Group, pupil: User, second_pupil: User, parent: User, client_for
 ) -> None:
     ChildProfile.objects.create(user=pupil, birth_date="2017-01-01", code="1")
@@ -36,7 +36,7 @@ def test_without_consent_a_child_s_recording_is_refused_and_not_kept(
     assert client_for(second_pupil).post(grown, files=sent, idempotency_key="d").status == 202
 
 
-def test_consent_that_is_withdrawn_while_the_file_is_stored_counts(group: Group, pupil: User, parent: User) -> None:
+def test_consent_withdrawn_during_the_upload_counts(group: Group, pupil: User, parent: User) -> None:
     ChildProfile.objects.create(user=pupil, birth_date="2017-01-01", code="1")
     pupil.consents.create(kind="recording", given=True, text_version="1", given_by=parent)
     homework = steps.homework_of(steps.give(group), pupil)

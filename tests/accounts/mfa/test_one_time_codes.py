@@ -27,23 +27,23 @@ STEP = totp.get_step(NOW)
 
 
 @pytest.mark.parametrize(("seconds", "sha1", "sha256", "sha512"), RFC_6238)
-def test_the_vectors_of_rfc_6238(seconds: int, sha1: str, sha256: str, sha512: str) -> None:
+def test_vectors_of_rfc_6238(seconds: int, sha1: str, sha256: str, sha512: str) -> None:
     for algorithm, expected in {"sha1": sha1, "sha256": sha256, "sha512": sha512}.items():
         step = totp.get_step(seconds)
         assert totp.compute_code(RFC_SECRETS[algorithm], step, digits=8, algorithm=algorithm) == expected
 
 
-def test_the_vectors_of_rfc_4226() -> None:
+def test_vectors_of_rfc_4226() -> None:
     assert [totp.compute_code(SECRET, counter) for counter in range(10)] == RFC_4226
 
 
 @pytest.mark.parametrize(("off", "matches"), [(-2, False), (-1, True), (0, True), (1, True), (2, False)])
-def test_the_present_step_and_those_beside_it_match(off: int, matches: bool) -> None:
+def test_current_step_and_its_neighbours_match(off: int, matches: bool) -> None:
     found = totp.find_matching_step(SECRET, totp.compute_code(SECRET, STEP + off), now=NOW, after=0)
     assert found == (STEP + off if matches else None)
 
 
-def test_a_code_does_not_work_after_itself_or_a_later_one() -> None:
+def test_code_does_not_work_after_itself_or_a_later_one() -> None:
     code = totp.compute_code(SECRET, STEP)
     assert totp.find_matching_step(SECRET, code, now=NOW, after=STEP - 1) == STEP
     assert totp.find_matching_step(SECRET, code, now=NOW, after=STEP) is None
@@ -51,11 +51,11 @@ def test_a_code_does_not_work_after_itself_or_a_later_one() -> None:
 
 
 @pytest.mark.parametrize("code", ["", "0", "abcdef", "４９３８１７", "-12345", "1e5000", " " * 6])
-def test_what_is_no_code_matches_nothing(code: str) -> None:
+def test_invalid_code_matches_nothing(code: str) -> None:
     assert totp.find_matching_step(SECRET, code, now=NOW, after=0) is None
 
 
-def test_the_address_tells_an_application_all_it_needs() -> None:
+def test_otpauth_uri_has_all_parameters() -> None:
     address = urlsplit(totp.build_otpauth_uri(SECRET, account="aziza@example.uz", issuer="Oʻquv markazi"))
     told = {name: values[0] for name, values in parse_qs(address.query).items()}
     assert (address.scheme, address.netloc, unquote(address.path)) == (

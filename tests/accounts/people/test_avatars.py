@@ -35,7 +35,7 @@ def opened(answer: cast.Answer) -> Image.Image:
     return Image.open(io.BytesIO(got.content))
 
 
-def test_a_photo_becomes_small_upright_and_bare(pupil: User) -> None:
+def test_photo_becomes_small_upright_and_without_metadata(pupil: User) -> None:
     image = opened(put(pupil, pictures.jpeg(orientation=6), "me.jpg"))
     assert (image.format, image.size) == ("WEBP", (384, 512))
     assert dict(image.getexif()) == {}
@@ -46,18 +46,18 @@ def test_a_photo_becomes_small_upright_and_bare(pupil: User) -> None:
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "GIF", "JPEG"])
-def test_four_kinds_are_taken(kind: str, pupil: User) -> None:
+def test_four_formats_are_accepted(kind: str, pupil: User) -> None:
     data = pictures.saved(Image.new("RGB", (40, 30), "red"), kind)
     assert opened(put(pupil, data)).size == (40, 30)
 
 
-def test_the_largest_allowed_pictures_fit_into_the_reader_s_memory() -> None:
+def test_largest_allowed_images_fit_into_memory() -> None:
     for mode in ("RGBA", "P", "L"):
         image = Image.new(mode, (5000, 5000), 0)
         assert images.make_small_webp(pictures.saved(image, "PNG", compress_level=1)).startswith(b"RIFF"), mode
 
 
-def test_transparency_stays_and_text_goes(pupil: User) -> None:
+def test_transparency_is_kept_and_text_removed(pupil: User) -> None:
     image = opened(put(pupil, pictures.png()))
     assert image.convert("RGBA").getpixel((5, 5))[3] == 0
 
@@ -77,9 +77,7 @@ def test_transparency_stays_and_text_goes(pupil: User) -> None:
     ],
     ids=["bomb", "zip", "svg", "svg as png", "short jpeg", "short png", "no png", "no gif", "empty"],
 )
-def test_what_is_no_picture_is_refused_clearly(
-    made: Callable[[], bytes], name: str, status: int, words: str, pupil: User
-) -> None:
+def test_invalid_image_is_refused(made: Callable[[], bytes], name: str, status: int, words: str, pupil: User) -> None:
     data = made()
     assert len(data) < 200_000
     answer = put(pupil, data, name)
@@ -89,7 +87,7 @@ def test_what_is_no_picture_is_refused_clearly(
     assert (pupil.avatar, StoredFile.objects.count()) == (None, 0)
 
 
-def test_no_form_no_file_and_too_much_are_refused(pupil: User) -> None:
+def test_missing_form_missing_file_and_large_files_are_refused(pupil: User) -> None:
     client = cast.client_for(pupil)
     assert client.put(PATH, {"file": "x"}).status == 415
     assert put(pupil, pictures.png(), field="other").json["fields"] == {"file": ["This field is required."]}
@@ -97,7 +95,7 @@ def test_no_form_no_file_and_too_much_are_refused(pupil: User) -> None:
     assert cast.client_for(None).put(PATH, {"file": "x"}).status == 401
 
 
-def test_limits_hold_where_the_size_alone_would_pass(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
+def test_pixel_limits_apply_to_small_files(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
     """The control: with the counted limit off, memory stops the same bomb."""
     child = tmp_path / "child.py"
     source = (images._SUBPROCESS).read_text(encoding="utf-8")
@@ -110,7 +108,7 @@ def test_limits_hold_where_the_size_alone_would_pass(monkeypatch: pytest.MonkeyP
     assert images.make_small_webp(pictures.bomb()).startswith(b"RIFF")
 
 
-def test_a_reader_that_does_not_work_is_our_failure(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
+def test_failing_subprocess_is_a_503(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
     child = tmp_path / "child.py"
     child.write_text("import no_such_module")
     monkeypatch.setattr(images, "_SUBPROCESS", child)
@@ -122,12 +120,12 @@ def test_a_reader_that_does_not_work_is_our_failure(monkeypatch: pytest.MonkeyPa
         images.make_small_webp(pictures.png())
 
 
-def test_refusals_of_the_child_have_their_words() -> None:
+def test_exit_statuses_of_the_subprocess_have_messages() -> None:
     known = {image_subprocess.UNREADABLE, image_subprocess.TOO_MANY_PIXELS, image_subprocess.TOO_MUCH_MEMORY}
     assert set(images.ERROR_MESSAGES) == known
 
 
-def test_a_new_picture_takes_the_old_one_s_place_and_it_can_be_taken_away(pupil: User) -> None:
+def test_avatar_is_replaced_and_removed(pupil: User) -> None:
     first = put(pupil, pictures.png()).json["avatar"]
     second = put(pupil, pictures.jpeg()).json["avatar"]
     nobody = cast.client_for(None)
@@ -139,7 +137,7 @@ def test_a_new_picture_takes_the_old_one_s_place_and_it_can_be_taken_away(pupil:
     assert nobody.get(second).status == 404
 
 
-def test_an_address_cannot_be_made_up_and_ends(pupil: User) -> None:
+def test_avatar_link_cannot_be_forged_and_expires(pupil: User) -> None:
     address = put(pupil, pictures.png()).json["avatar"]
     nobody, stored = cast.client_for(None), StoredFile.objects.get()
     assert default_storage.exists(stored.path)
@@ -150,7 +148,7 @@ def test_an_address_cannot_be_made_up_and_ends(pupil: User) -> None:
     assert nobody.get(address).status == 200
 
 
-def test_a_child_has_a_picture_when_its_parents_allow_it(pupil: User, parent: User) -> None:
+def test_child_needs_consent_for_an_avatar(pupil: User, parent: User) -> None:
     ChildProfile.objects.create(user=pupil, birth_date="2017-01-01", code="1")
     answer = put(pupil, pictures.png())
     assert (answer.status, answer.json["code"]) == (409, "consent_missing")
@@ -158,7 +156,7 @@ def test_a_child_has_a_picture_when_its_parents_allow_it(pupil: User, parent: Us
     assert put(pupil, pictures.png()).status == 200
 
 
-def test_a_childs_picture_goes_when_its_parents_take_their_consent_back(pupil: User, parent: User) -> None:
+def test_withdrawn_consent_removes_the_childs_avatar(pupil: User, parent: User) -> None:
     ChildProfile.objects.create(user=pupil, birth_date="2017-01-01", code="1")
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     pupil.consents.create(kind="photo", given=True, text_version="1", given_by=parent)

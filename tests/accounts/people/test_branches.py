@@ -18,7 +18,7 @@ def names(answer) -> set[str]:
     return {row["first_name"] for row in answer.json["results"]}
 
 
-def test_people_of_other_branches_are_not_there(
+def test_users_of_other_branches_are_not_found(
     group: Group,
     far_group: Group,
     pupil: User,
@@ -47,7 +47,7 @@ def test_people_of_other_branches_are_not_there(
     assert client.get(f"{PATH}{parent.pk}/").status == 404
 
 
-def test_groups_members_and_homework_of_other_branches_are_not_there(
+def test_groups_members_and_homework_of_other_branches_are_not_found(
     group: Group, far_group: Group, pupil: User, other_pupil: User, near_manager: User, manager: User, client_for
 ) -> None:
     mine, theirs = steps.give(group), steps.give(far_group)
@@ -70,7 +70,7 @@ def test_groups_members_and_homework_of_other_branches_are_not_there(
     assert near.get("/homework/", {"student": str(other_pupil.pk)}).json["count"] == 0
 
 
-def test_who_is_out_of_reach_is_put_into_no_group(
+def test_user_of_another_branch_cannot_be_added_to_a_group(
     group: Group, far_group: Group, course: Course, stranger: User, near_manager: User, manager: User, client_for
 ) -> None:
     client, body = client_for(near_manager), {"student": str(stranger.pk)}
@@ -85,7 +85,7 @@ def test_who_is_out_of_reach_is_put_into_no_group(
     assert client_for(manager).post(f"/courses/groups/{group.pk}/members/", body).status == 201
 
 
-def test_who_is_signed_up_in_a_branch_belongs_to_it(
+def test_created_user_belongs_to_the_actors_branch(
     near_manager: User, branch: Branch, far_branch: Branch, client_for
 ) -> None:
     client = client_for(near_manager)
@@ -99,7 +99,7 @@ def test_who_is_signed_up_in_a_branch_belongs_to_it(
     assert client.patch(f"{PATH}{near_manager.pk}/", {"all_branches": True}).status == 422
 
 
-def test_wider_staff_are_seen_and_not_changed(
+def test_staff_of_more_branches_are_seen_and_not_changed(
     group: Group,
     teacher: User,
     assistant: User,
@@ -121,7 +121,7 @@ def test_wider_staff_are_seen_and_not_changed(
     assert (unknown.status, list(unknown.json["fields"])) == (422, ["branches"])
 
 
-def test_who_assists_in_a_group_of_another_branch_is_out_of_reach(
+def test_assistant_in_another_branch_is_out_of_reach(
     group: Group, far_group: Group, near_manager: User, client_for
 ) -> None:
     helper = cast.make_user(Role.TEACHER, "Olim")
@@ -133,14 +133,14 @@ def test_who_assists_in_a_group_of_another_branch_is_out_of_reach(
     assert client.get(f"{PATH}{helper.pk}/").status == 200
 
 
-def test_a_teacher_keeps_the_groups_she_leads_wherever_they_are(
+def test_teacher_keeps_her_groups_in_other_branches(
     group: Group, far_branch: Branch, teacher: User, client_for
 ) -> None:
     works_in(teacher, far_branch)
     assert client_for(teacher).get("/courses/groups/").json["count"] == 1
 
 
-def test_who_works_in_one_branch_takes_nobody_out_of_another(
+def test_user_of_one_branch_cannot_remove_users_from_another(
     pupil: User, branch: Branch, far_branch: Branch, near_manager: User, manager: User, client_for
 ) -> None:
     pupil.branches.set([branch, far_branch])
@@ -150,7 +150,7 @@ def test_who_works_in_one_branch_takes_nobody_out_of_another(
     assert client_for(manager).patch(path, {"branches": [str(branch.pk)]}).json["branches"] == [str(branch.pk)]
 
 
-def test_only_staff_work_in_every_branch(
+def test_only_staff_can_work_in_all_branches(
     pupil: User, second_pupil: User, stranger: User, branch: Branch, admin: User, client_for
 ) -> None:
     """Who becomes staff works where whoever made them does, or in the branches named for them; who ends, nowhere."""
@@ -168,7 +168,7 @@ def test_only_staff_work_in_every_branch(
     assert [answer.json["all_branches"] for answer in given] == [True, False, True, False]
 
 
-def test_who_becomes_staff_works_in_no_more_branches_than_who_made_them(
+def test_new_staff_get_at_most_the_actors_branches(
     group: Group, branch: Branch, far_branch: Branch, pupil: User, second_pupil: User, near_manager: User, client_for
 ) -> None:
     User.objects.filter(pk=pupil.pk).update(requested_role=Role.TEACHER)

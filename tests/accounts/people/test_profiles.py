@@ -15,7 +15,7 @@ def school(db: None) -> Institution:
     return Institution.objects.create(name="110-maktab", folded="110 maktab", kind="school", city="Toshkent")
 
 
-def test_a_pupil_tells_of_their_education(pupil: User, school: Institution, client_for) -> None:
+def test_pupil_changes_their_education(pupil: User, school: Institution, client_for) -> None:
     client = client_for(pupil)
     assert client.get(ME).json["student_profile"] is None
     said = {"institution": str(school.pk), "education": "9th form", "preferences": {"goal": "IELTS"}}
@@ -29,7 +29,7 @@ def test_a_pupil_tells_of_their_education(pupil: User, school: Institution, clie
     assert AuditLog.objects.filter(action="accounts.change_student_profile", actor=pupil).count() == 3
 
 
-def test_a_teacher_tells_of_her_work_and_the_office_may_correct_it(teacher: User, manager: User, client_for) -> None:
+def test_teacher_changes_her_profile_and_the_office_corrects_it(teacher: User, manager: User, client_for) -> None:
     said = {"about": {"en": "Ten years"}, "qualifications": "CELTA"}
     profile = client_for(teacher).patch(ME, {"teacher_profile": said}).json["teacher_profile"]
     assert profile["about"] == {"uz": "", "ru": "", "en": "Ten years"}
@@ -53,7 +53,7 @@ def test_a_teacher_tells_of_her_work_and_the_office_may_correct_it(teacher: User
         ({"branches": []}, "branches"), ({"avatar": None}, "avatar"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_taken_changes_nothing(body: dict, field: str, pupil: User, client_for) -> None:
+def test_invalid_value_changes_nothing(body: dict, field: str, pupil: User, client_for) -> None:
     answer = client_for(pupil).patch(ME, {"first_name": "Anvar"} | body)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
     pupil.refresh_from_db()
@@ -62,7 +62,7 @@ def test_what_cannot_be_taken_changes_nothing(body: dict, field: str, pupil: Use
     assert not TeacherProfile.objects.exists()
 
 
-def test_a_child_sees_its_birthday_and_the_office_its_code(manager: User, pupil: User, client_for) -> None:
+def test_child_sees_its_birth_date_and_the_office_its_code(manager: User, pupil: User, client_for) -> None:
     client = client_for(manager)
     child = {"first_name": "Asal", "last_name": "Oripova", "role": "student", "birth_date": "2017-03-08"}
     made = client.post("/auth/users/", child).json
@@ -76,7 +76,9 @@ def test_a_child_sees_its_birthday_and_the_office_its_code(manager: User, pupil:
     assert (answer.status, list(answer.json["fields"])) == (422, ["birth_date"])
 
 
-def test_one_s_own_profile_costs_the_same_with_and_without(pupil: User, school: Institution, client_for) -> None:
+def test_own_profile_takes_the_same_queries_with_and_without_profiles(
+    pupil: User, school: Institution, client_for
+) -> None:
     client, counts = client_for(pupil), []
     for _round in range(2):
         with CaptureQueriesContext(connection) as asked:

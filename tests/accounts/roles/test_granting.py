@@ -9,7 +9,7 @@ from apps.core.permissions import Role
 from tests import cast
 
 
-def test_roles_within_ones_own_rights_can_be_given_and_others_not(admin: User, manager: User) -> None:
+def test_only_roles_within_own_rights_can_be_given(admin: User, manager: User) -> None:
     strong = OwnRole.objects.create(name={"en": "X"}, permissions=["jobs.view"])
     weak = OwnRole.objects.create(name={"en": "Y"}, permissions=["groups.see_all"])
     access.check_can_grant_role(admin, role="admin")
@@ -20,7 +20,7 @@ def test_roles_within_ones_own_rights_can_be_given_and_others_not(admin: User, m
             access.check_can_grant_role(manager, role=role, own_role=own)
 
 
-def test_a_person_who_may_more_is_not_ones_to_manage_even_when_switched_off(admin: User, manager: User) -> None:
+def test_user_with_more_rights_cannot_be_managed_even_when_deactivated(admin: User, manager: User) -> None:
     access.check_can_manage_user(admin, manager)
     access.check_can_manage_user(manager, cast.make_user(Role.STUDENT, "Lola"))
     for active in (True, False):
@@ -29,7 +29,7 @@ def test_a_person_who_may_more_is_not_ones_to_manage_even_when_switched_off(admi
             access.check_can_manage_user(manager, admin)
 
 
-def test_what_a_person_makes_goes_into_a_branch_of_their_own(manager: User, branch) -> None:
+def test_new_objects_go_into_a_branch_of_the_user(manager: User, branch) -> None:
     assert access.get_default_branch_for(manager) == branch
     elsewhere = type(branch).objects.create(name="Yunusobod")
     manager.all_branches = False

@@ -30,7 +30,7 @@ def sign_in(client: cast.ApiClient, token: str, child: User, pictures: tuple[str
     return client.post("/auth/login/child/", {"token": token, "code": code, "pictures": list(pictures)})
 
 
-def test_a_parent_opens_a_device_and_the_child_signs_in_once(parent: User, child: User, anyone: cast.ApiClient) -> None:
+def test_parent_opens_a_device_and_the_child_signs_in_once(parent: User, child: User, anyone: cast.ApiClient) -> None:
     answer = cast.client_for(parent).post(f"/auth/children/{child.pk}/device/")
     assert (answer.status, answer.json["expires_in"]) == (201, 900)
     assert not ChildDevice.objects.filter(token_sha256=answer.json["token"]).exists()
@@ -78,7 +78,7 @@ def test_who_may_open_a_device(
     assert cast.client_for(parent).post(path).status == 404
 
 
-def test_a_device_is_opened_for_who_learns_here_now_and_is_not_switched_off(
+def test_device_is_opened_only_for_active_current_pupils(
     manager: User, teacher: User, parent: User, child: User, group: Group
 ) -> None:
     learns = Membership.objects.create(group=group, student=child, joined_on="2026-09-01")
@@ -98,7 +98,7 @@ def test_a_device_is_opened_for_who_learns_here_now_and_is_not_switched_off(
     assert asked(parent) == 404
 
 
-def test_five_wrong_tries_close_it_until_an_adult_opens_a_device_again(
+def test_five_wrong_tries_close_the_sign_in_until_a_device_is_opened(
     parent: User, child: User, anyone: cast.ApiClient
 ) -> None:
     token = opened(child, parent)
@@ -116,7 +116,7 @@ def test_five_wrong_tries_close_it_until_an_adult_opens_a_device_again(
     assert ChildProfile.objects.get(user=child).wrong_tries == 0
 
 
-def test_an_opening_ends_after_fifteen_minutes_with_the_next_one_and_when_the_child_s_sessions_end(
+def test_opened_device_ends_by_time_by_the_next_one_and_with_sessions(
     parent: User, child: User, anyone: cast.ApiClient
 ) -> None:
     now = timezone.now()
@@ -129,14 +129,14 @@ def test_an_opening_ends_after_fifteen_minutes_with_the_next_one_and_when_the_ch
     assert sign_in(anyone, ended, child).status == 401
 
 
-def test_a_child_is_signed_in_on_three_devices_at_most(parent: User, child: User, anyone: cast.ApiClient) -> None:
+def test_child_has_at_most_three_sessions(parent: User, child: User, anyone: cast.ApiClient) -> None:
     for _time in range(child_login.MAX_SESSIONS + 1):
         assert sign_in(anyone, opened(child, parent), child).status == 200
     assert Session.objects.filter(user=child, ended_at=None).count() == child_login.MAX_SESSIONS
     assert Session.objects.filter(user=child).earliest("id").end_reason == "replaced"
 
 
-def test_a_child_without_pictures_or_switched_off_is_not_signed_in(
+def test_child_without_pictures_or_deactivated_cannot_sign_in(
     parent: User, child: User, anyone: cast.ApiClient
 ) -> None:
     token = opened(child, parent)
@@ -168,7 +168,7 @@ def _at_once(number: int, work: Callable[[], object]) -> int:
 
 
 @pytest.mark.usefixtures("a_connection_for_each")
-def test_of_parallel_uses_of_one_device_one_signs_in(parent: User, child: User) -> None:
+def test_only_one_of_parallel_uses_of_a_device_signs_in(parent: User, child: User) -> None:
     token, code = opened(child, parent), ChildProfile.objects.get(user=child).code
 
     def use() -> None:
@@ -179,7 +179,9 @@ def test_of_parallel_uses_of_one_device_one_signs_in(parent: User, child: User) 
 
 
 @pytest.mark.usefixtures("a_connection_for_each")
-def test_of_parallel_wrong_tries_five_are_looked_at(parent: User, child: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_five_of_parallel_wrong_tries_are_checked(
+    parent: User, child: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     token, looked = opened(child, parent), []
     monkeypatch.setattr(child_login, "verify_pictures", lambda encoded, pictures: looked.append(pictures))
 
@@ -191,7 +193,7 @@ def test_of_parallel_wrong_tries_five_are_looked_at(parent: User, child: User, m
 
 
 @pytest.mark.usefixtures("a_connection_for_each")
-def test_control_that_looks_and_then_counts_lets_more_be_looked_at(
+def test_control_without_the_atomic_count_more_tries_are_checked(
     parent: User, child: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     token, looked, gate = opened(child, parent), [], Barrier(12)
@@ -212,7 +214,7 @@ def test_control_that_looks_and_then_counts_lets_more_be_looked_at(
     assert len(looked) > child_login.MAX_TRIES
 
 
-def test_who_became_staff_does_not_sign_in_by_pictures_that_the_office_draws(
+def test_child_who_became_staff_cannot_sign_in_by_pictures(
     admin: User, manager: User, child: User, anyone: cast.ApiClient
 ) -> None:
     """A manager would take a colleague's account by it, and a second factor would never be asked for."""

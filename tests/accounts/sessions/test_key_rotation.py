@@ -33,7 +33,7 @@ def rotate(settings: Any) -> Any:
     return _rotate
 
 
-def test_access_tokens_of_the_old_key_hold_and_new_ones_are_of_the_new(pupil: User, rotate: Any, settings: Any) -> None:
+def test_access_tokens_of_the_old_key_are_valid_after_rotation(pupil: User, rotate: Any, settings: Any) -> None:
     old = services.open_session(user=pupil, device="", address=None).access
     rotate()
     assert tokens.verify_access_token(old)[0] == pupil
@@ -44,7 +44,7 @@ def test_access_tokens_of_the_old_key_hold_and_new_ones_are_of_the_new(pupil: Us
         tokens.verify_access_token(old)
 
 
-def test_a_key_that_was_never_ours_does_not_hold(pupil: User, rotate: Any) -> None:
+def test_token_of_a_foreign_key_is_refused(pupil: User, rotate: Any) -> None:
     token = services.open_session(user=pupil, device="", address=None).access
     rotate(keep=False)
     with pytest.raises(NotAuthenticated):
@@ -57,7 +57,7 @@ def test_refresh_tokens_do_not_depend_on_the_key(pupil: User, rotate: Any) -> No
     assert services.refresh_tokens(token=token).user == pupil
 
 
-def test_sealed_secrets_open_with_the_old_key_and_are_made_with_the_new(rotate: Any, settings: Any) -> None:
+def test_sealed_secrets_of_the_old_key_can_be_opened(rotate: Any, settings: Any) -> None:
     old = seal()
     rotate()
     new = seal()
@@ -68,7 +68,7 @@ def test_sealed_secrets_open_with_the_old_key_and_are_made_with_the_new(rotate: 
         unseal(old)
 
 
-def test_a_secret_opens_for_its_purpose_and_row_only_and_not_when_changed() -> None:
+def test_secret_opens_only_for_its_purpose_and_row() -> None:
     sealed = seal()
     for attempt in (
         {"sealed": sealed, "purpose": "another"},

@@ -22,7 +22,7 @@ def exhaust(login: str, where: str) -> None:
         )
 
 
-def test_the_owner_s_device_signs_in_while_strangers_have_used_up_account_and_address(olim: User, db: None) -> None:
+def test_known_device_signs_in_when_the_account_limit_is_used_up(olim: User, db: None) -> None:
     where = address()
     client = cast.ApiClient(address=where)
     body = {"login": olim.email, "password": PASSWORD}
@@ -36,7 +36,7 @@ def test_the_owner_s_device_signs_in_while_strangers_have_used_up_account_and_ad
     assert KnownDevice.objects.filter(user=olim).count() == 1
 
 
-def test_a_known_device_has_five_wrong_guesses_of_its_own(olim: User, login: Login) -> None:
+def test_known_device_has_its_own_limit_of_five_wrong_passwords(olim: User, login: Login) -> None:
     device = login(olim).json["device"]
     answers = [login(olim, "wrong", device=device).status for _time in range(rate_limits.PER_ACCOUNT + 1)]
     assert answers == [401] * rate_limits.PER_ACCOUNT + [429]
@@ -45,13 +45,13 @@ def test_a_known_device_has_five_wrong_guesses_of_its_own(olim: User, login: Log
 
 
 @pytest.mark.parametrize("device", ["", "never issued"])
-def test_a_device_that_is_not_known_is_counted_as_a_stranger(olim: User, login: Login, device: str) -> None:
+def test_unknown_device_has_no_own_limit(olim: User, login: Login, device: str) -> None:
     for _time in range(rate_limits.PER_ACCOUNT):
         assert login(olim, "wrong", device=device).status == 401
     assert login(olim, device=device).status == 429
 
 
-def test_another_person_s_device_is_counted_as_a_stranger(olim: User, login: Login) -> None:
+def test_device_of_another_user_has_no_own_limit(olim: User, login: Login) -> None:
     other = cast.make_user(cast.Role.STUDENT, "Umid", email=f"u{secrets.token_hex(4)}@example.uz", password=PASSWORD)
     device = login(other).json["device"]
     for _time in range(rate_limits.PER_ACCOUNT):
@@ -59,14 +59,14 @@ def test_another_person_s_device_is_counted_as_a_stranger(olim: User, login: Log
     assert login(olim, device=device).status == 429
 
 
-def test_the_token_signs_nobody_in_and_only_its_hash_is_kept(olim: User, login: Login) -> None:
+def test_device_token_does_not_sign_in_and_is_stored_as_a_hash(olim: User, login: Login) -> None:
     device = login(olim).json["device"]
     assert cast.ApiClient(token=device).get("/auth/users/me/").status == 401
     assert cast.ApiClient().post("/auth/refresh/", {"refresh": device}).status == 401
     assert KnownDevice.objects.get(user=olim).token_sha256 != device
 
 
-def test_a_person_s_latest_devices_are_remembered(olim: User, login: Login) -> None:
+def test_latest_devices_of_a_user_are_remembered(olim: User, login: Login) -> None:
     for number in range(MAX_KNOWN_DEVICES):
         KnownDevice.objects.create(user=olim, token_sha256=str(number), last_used_at="2026-01-01T00:00:00Z")
     assert login(olim, device=login(olim).json["device"]).status == 200

@@ -28,7 +28,7 @@ def opened() -> Iterator[list[Socket]]:
         socket.close()
 
 
-def test_each_ending_closes_the_sockets_of_its_sessions(url: str, opened: list[Socket], teacher: User) -> None:
+def test_ending_sessions_closes_their_sockets(url: str, opened: list[Socket], teacher: User) -> None:
     def open_one() -> tuple[cast.ApiClient, Socket]:
         client = cast.client_for(User.objects.get(pk=teacher.pk))
         socket = Socket(url)

@@ -24,7 +24,7 @@ def look(admin: User, person: User) -> tuple[cast.ApiClient, str]:
     return cast.ApiClient(token=answer.json["access"]), answer.json["refresh"]
 
 
-def test_it_reads_as_the_person_and_every_look_is_written_down(admin: User, pupil: User) -> None:
+def test_requests_read_as_the_user_and_are_recorded(admin: User, pupil: User) -> None:
     client, _refresh = look(admin, pupil)
 
     assert client.get("/auth/users/me/").json["id"] == str(pupil.pk)
@@ -38,7 +38,7 @@ def test_it_reads_as_the_person_and_every_look_is_written_down(admin: User, pupi
     assert not AuditLog.objects.filter(action="accounts.sign_in", actor=pupil).exists()
 
 
-def test_nothing_can_be_written_with_it(admin: User, manager: User) -> None:
+def test_view_as_cannot_write(admin: User, manager: User) -> None:
     client, _refresh = look(admin, manager)
     written = AuditLog.objects.exclude(action="accounts.refused")
     rows = written.count()
@@ -50,12 +50,12 @@ def test_nothing_can_be_written_with_it(admin: User, manager: User) -> None:
     assert written.count() == rows
 
 
-def test_no_socket_opens_with_it(admin: User, pupil: User) -> None:
+def test_view_as_cannot_open_sockets(admin: User, pupil: User) -> None:
     client, _refresh = look(admin, pupil)
     assert client.post("/realtime/tickets/").json["code"] == "read_only"
 
 
-def test_it_lasts_a_quarter_of_an_hour_and_stays_for_reading_when_renewed(admin: User, pupil: User) -> None:
+def test_view_as_lasts_fifteen_minutes_and_stays_read_only(admin: User, pupil: User) -> None:
     now = timezone.now()
     with time_machine.travel(now, tick=False):
         _client, refresh = look(admin, pupil)
@@ -78,7 +78,7 @@ ENDINGS: dict[str, Callable[[User], object]] = {
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_it_ends_with_what_ends_the_administrator_s_own_session(ending: str, admin: User, pupil: User) -> None:
+def test_view_as_ends_with_the_administrators_sessions(ending: str, admin: User, pupil: User) -> None:
     client, _refresh = look(admin, pupil)
     own = cast.client_for(pupil)
     ENDINGS[ending](admin)
@@ -86,7 +86,7 @@ def test_it_ends_with_what_ends_the_administrator_s_own_session(ending: str, adm
     assert own.get("/auth/users/me/").status == 200
 
 
-def test_never_as_an_administrator_oneself_or_somebody_switched_off(admin: User, pupil: User) -> None:
+def test_view_as_is_refused_for_administrators_self_and_deactivated(admin: User, pupil: User) -> None:
     client = cast.client_for(admin)
     services.set_user_active(user=pupil, active=False, actor=admin)
     for person in (admin, cast.make_user(Role.ADMIN, "Botir"), pupil):
@@ -95,7 +95,7 @@ def test_never_as_an_administrator_oneself_or_somebody_switched_off(admin: User,
     assert not Session.objects.filter(viewed_by=admin).exists()
 
 
-def test_it_asks_for_a_fresh_proof_and_for_the_permission(admin: User, manager: User, pupil: User) -> None:
+def test_view_as_needs_the_permission_and_a_step_up(admin: User, manager: User, pupil: User) -> None:
     path = f"/auth/users/{pupil.pk}/view-as/"
     assert cast.client_for(admin, stepped_up=False).post(path).json["code"] == "step_up_required"
     assert cast.client_for(manager).post(path).json["code"] == "forbidden"

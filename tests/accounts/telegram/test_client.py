@@ -47,9 +47,7 @@ def send(server: TelegramServer, run_jobs: Callable[[], None]) -> Callable[[], J
         (502, "Bad Gateway", NotSent),
     ],
 )
-def test_each_refusal_means_what_telegram_says(
-    server: TelegramServer, status: int, said: str, error: type[Exception]
-) -> None:
+def test_each_telegram_error_is_mapped(server: TelegramServer, status: int, said: str, error: type[Exception]) -> None:
     server.answers = [(status, said, {})]
     with pytest.raises(error) as caught:
         telegram.send_message(to=CHAT, text="kod 493817")
@@ -57,7 +55,7 @@ def test_each_refusal_means_what_telegram_says(
     assert server.calls == 1
 
 
-def test_told_to_wait_all_wait_and_the_message_goes_out_afterwards(
+def test_retry_after_delays_all_messages(
     server: TelegramServer, send: Callable[[], Job], run_jobs: Callable[[], None]
 ) -> None:
     server.answers = [(429, "Too Many Requests: retry after 35", {"retry_after": 35})]
@@ -74,7 +72,7 @@ def test_told_to_wait_all_wait_and_the_message_goes_out_afterwards(
     assert (job.state, server.texts_to(int(CHAT))) == (JobState.DONE, ["kod 493817"])
 
 
-def test_no_answer_and_no_connection_are_tried_again(
+def test_no_answer_and_no_connection_are_retried(
     server: TelegramServer, send: Callable[[], Job], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server.silent = True
@@ -83,7 +81,7 @@ def test_no_answer_and_no_connection_are_tried_again(
     assert send().state == JobState.QUEUED
 
 
-def test_a_final_refusal_ends_the_job_without_a_word_of_the_message(
+def test_permanent_refusal_ends_the_job_without_the_message_in_logs(
     server: TelegramServer, send: Callable[[], Job]
 ) -> None:
     server.answers = [(400, "Bad Request: can't parse entities", {})]
@@ -98,7 +96,7 @@ def test_without_a_bot_nothing_is_sent(send: Callable[[], Job], monkeypatch: pyt
     assert send().state == JobState.DEAD
 
 
-def test_the_token_is_in_no_log_no_error_and_no_row(
+def test_bot_token_is_in_no_log_error_or_row(
     caplog: pytest.LogCaptureFixture,
     server: TelegramServer,
     send: Callable[[], Job],

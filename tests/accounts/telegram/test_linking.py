@@ -36,7 +36,7 @@ def told(user: User) -> list[str]:
     return list(Notification.objects.filter(user=user).order_by("id").values_list("type", flat=True))
 
 
-def test_the_chat_in_which_the_link_is_opened_is_the_persons(bot: Bot, jasur: User) -> None:
+def test_opening_the_link_links_the_chat(bot: Bot, jasur: User) -> None:
     answer = asked_for_link(jasur)
     assert (answer.status, answer.json["expires_in"]) == (200, 900)
     address, _, token = answer.json["url"].partition("?start=")
@@ -55,7 +55,7 @@ def test_the_chat_in_which_the_link_is_opened_is_the_persons(bot: Bot, jasur: Us
     assert AuditLog.objects.filter(action="accounts.link_telegram", object_id=str(jasur.pk)).count() == 1
 
 
-def test_a_link_works_once_and_a_newer_one_ends_it(bot: Bot, jasur: User) -> None:
+def test_link_works_once_and_a_newer_one_replaces_it(bot: Bot, jasur: User) -> None:
     older, newer = new_token(jasur), new_token(jasur)
     first, second = new_chat(), new_chat()
     bot.write(second, f"/start {older}")
@@ -67,7 +67,7 @@ def test_a_link_works_once_and_a_newer_one_ends_it(bot: Bot, jasur: User) -> Non
 
 
 @pytest.mark.parametrize(("minutes", "works"), [(14, True), (15, False)])
-def test_a_link_holds_fifteen_minutes(bot: Bot, jasur: User, minutes: int, works: bool) -> None:
+def test_link_is_valid_for_fifteen_minutes(bot: Bot, jasur: User, minutes: int, works: bool) -> None:
     now = timezone.now()
     with time_machine.travel(now, tick=False):
         token = new_token(jasur)
@@ -76,7 +76,7 @@ def test_a_link_holds_fifteen_minutes(bot: Bot, jasur: User, minutes: int, works
     assert bool(chats_of(jasur)) is works
 
 
-def test_it_asks_for_the_password_and_for_a_bot(bot: Bot, jasur: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_link_needs_the_password_and_a_bot(bot: Bot, jasur: User, monkeypatch: pytest.MonkeyPatch) -> None:
     refused = asked_for_link(jasur, "another password")
     assert (refused.status, list(refused.json["fields"])) == (422, ["password"])
     assert asked_for_link(jasur).status == 200
@@ -84,14 +84,14 @@ def test_it_asks_for_the_password_and_for_a_bot(bot: Bot, jasur: User, monkeypat
     assert asked_for_link(jasur).status == 409
 
 
-def test_somebody_switched_off_meanwhile_is_not_linked(bot: Bot, jasur: User) -> None:
+def test_user_deactivated_meanwhile_is_not_linked(bot: Bot, jasur: User) -> None:
     token = new_token(jasur)
     User.objects.filter(pk=jasur.pk).update(is_active=False)
     bot.write(new_chat(), f"/start {token}")
     assert chats_of(jasur) == []
 
 
-def test_a_chat_that_is_linked_again_moves_and_who_had_it_is_told(bot: Bot, jasur: User) -> None:
+def test_relinked_chat_moves_and_its_former_user_is_told(bot: Bot, jasur: User) -> None:
     umid = steps.person()
     chat = bot.link(jasur)
     steps.newcomer().post("/auth/password-reset/", {"login": jasur.email, "channel": "telegram"})
@@ -105,13 +105,13 @@ def test_a_chat_that_is_linked_again_moves_and_who_had_it_is_told(bot: Bot, jasu
     assert not PasswordResetToken.objects.filter(user=jasur, expires_at__gt=timezone.now()).exists()
 
 
-def test_a_person_who_links_another_chat_has_that_one(bot: Bot, jasur: User) -> None:
+def test_second_chat_replaces_the_first(bot: Bot, jasur: User) -> None:
     first, second = bot.link(jasur), bot.link(jasur)
     assert first != second
     assert chats_of(jasur) == [second]
 
 
-def test_an_update_that_comes_again_does_nothing_again(bot: Bot, jasur: User) -> None:
+def test_repeated_update_does_nothing(bot: Bot, jasur: User) -> None:
     chat = new_chat()
     start = update(chat, f"/start {new_token(jasur)}")
     assert [post(start).status for _ in range(3)] == [200, 200, 200]
@@ -129,7 +129,7 @@ def test_an_update_that_comes_again_does_nothing_again(bot: Bot, jasur: User) ->
 
 
 @pytest.mark.parametrize("way", ["stop", "delete"])
-def test_either_side_ends_it(bot: Bot, jasur: User, way: str) -> None:
+def test_user_and_office_can_unlink(bot: Bot, jasur: User, way: str) -> None:
     chat = bot.link(jasur)
     if way == "stop":
         bot.write(chat, "/stop")
@@ -141,13 +141,13 @@ def test_either_side_ends_it(bot: Bot, jasur: User, way: str) -> None:
     assert AuditLog.objects.filter(action="accounts.unlink_telegram", object_id=str(jasur.pk)).count() == 1
 
 
-def test_another_address_by_the_office_ends_it(bot: Bot, jasur: User, admin: User) -> None:
+def test_address_change_by_the_office_unlinks(bot: Bot, jasur: User, admin: User) -> None:
     bot.link(jasur)
     assert cast.client_for(admin).patch(f"/auth/users/{jasur.pk}/", {"email": steps.new_email()}).status == 200
     assert chats_of(jasur) == []
 
 
-def test_the_archive_names_the_chat_and_an_erasure_takes_it(bot: Bot, jasur: User, admin: User) -> None:
+def test_export_has_the_chat_and_erasure_deletes_it(bot: Bot, jasur: User, admin: User) -> None:
     chat = bot.link(jasur)
     new_token(jasur)
     content = io.BytesIO()
@@ -164,14 +164,14 @@ def test_the_archive_names_the_chat_and_an_erasure_takes_it(bot: Bot, jasur: Use
 @pytest.mark.parametrize(
     ("language", "word"), [("ru", "запросите"), ("uz", "soʻrang"), ("de", "soʻrang"), ("../x", "soʻrang")]
 )
-def test_a_bare_start_is_explained_in_the_language_of_their_telegram(bot: Bot, language: str, word: str) -> None:
+def test_start_without_a_token_is_explained_in_the_telegram_language(bot: Bot, language: str, word: str) -> None:
     chat = new_chat()
     bot.write(chat, "/start", **{"from": {"id": chat, "language_code": language}})
     (reply,) = bot.reads(chat)
     assert word in reply
 
 
-def test_a_chat_gets_so_many_answers_in_an_hour_and_no_more(bot: Bot) -> None:
+def test_answers_to_a_chat_are_rate_limited(bot: Bot) -> None:
     chat = new_chat()
     assert {bot.write(chat, "/start").status for _ in range(23)} == {200}
     bot.work()
@@ -179,7 +179,7 @@ def test_a_chat_gets_so_many_answers_in_an_hour_and_no_more(bot: Bot) -> None:
 
 
 @pytest.mark.parametrize("locked", [True, False])
-def test_people_who_open_their_links_in_one_chat_at_once(
+def test_parallel_links_in_one_chat_leave_one_user(
     transactional_db: None, bot: Bot, monkeypatch: pytest.MonkeyPatch, locked: bool
 ) -> None:
     people = [steps.person() for _ in range(4)]

@@ -102,7 +102,9 @@ def both_at_once(announcement: Announcement, actor: User, claim: ClaimedJob) -> 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["one statement", "control: looked first"])
-def test_it_is_called_off_or_goes_out_never_both(group: Group, teacher: User, monkeypatch, protected: bool) -> None:
+def test_announcement_is_cancelled_or_sent_never_both(
+    group: Group, teacher: User, monkeypatch, protected: bool
+) -> None:
     lost = 0
     for _ in range(5 if protected else 1):
         announcement = made(group, teacher)
@@ -123,7 +125,7 @@ def test_it_is_called_off_or_goes_out_never_both(group: Group, teacher: User, mo
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["with its key", "control: without"])
-def test_a_crash_in_the_middle_and_a_repeat_double_nothing(
+def test_crash_and_repeat_send_nothing_twice(
     group: Group, teacher: User, pupil: User, second_pupil: User, monkeypatch, protected: bool
 ) -> None:
     """The worst repeat: what was told before the crash was kept, and the job begins anew."""
@@ -146,7 +148,7 @@ def test_a_crash_in_the_middle_and_a_repeat_double_nothing(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_piece_that_fails_in_the_middle_told_nobody(group: Group, teacher: User, monkeypatch) -> None:
+def test_failed_batch_notifies_no_recipient(group: Group, teacher: User, monkeypatch) -> None:
     announcement = made(group, teacher)
     calls = []
 

@@ -30,7 +30,7 @@ def wide(scope: str, row: Course | Branch | None = None, role: str | None = None
     return {"scope": scope, "object_id": str(row.pk) if row else None, "role": role}
 
 
-def test_a_teacher_reaches_her_groups_only(
+def test_teacher_reaches_only_her_groups(
     group: Group, other_group: Group, assistant: User, pupil: User, course: Course, branch: Branch, client_for
 ) -> None:
     client = client_for(assistant)
@@ -41,7 +41,7 @@ def test_a_teacher_reaches_her_groups_only(
     assert announce(client_for(pupil), group).status == 403
 
 
-def test_a_manager_reaches_the_branches_where_he_works(
+def test_manager_reaches_his_branches(
     group: Group, other_group: Group, elsewhere: Group, manager, pupil, second_pupil, other_pupil, course, client_for
 ) -> None:
     client = client_for(manager)
@@ -57,7 +57,7 @@ def test_a_manager_reaches_the_branches_where_he_works(
     assert group.lead_teacher in told()
 
 
-def test_an_administrator_reaches_everybody(
+def test_administrator_reaches_everybody(
     group: Group, other_group: Group, elsewhere: Group, admin: User, course: Course, client_for
 ) -> None:
     assert announce(client_for(admin), group, **wide("course", course)).status == 201
@@ -65,7 +65,7 @@ def test_an_administrator_reaches_everybody(
     assert len(told()) == 4
 
 
-def test_who_may_not_any_more_when_it_goes_out_tells_nobody(group: Group, teacher, other_teacher, client_for) -> None:
+def test_author_without_rights_at_sending_time_sends_nothing(group: Group, teacher, other_teacher, client_for) -> None:
     at = (timezone.now() + timedelta(hours=1)).isoformat()
     announce(client_for(teacher), group, send_at=at)
     Group.objects.filter(pk=group.pk).update(lead_teacher=other_teacher)
@@ -75,7 +75,7 @@ def test_who_may_not_any_more_when_it_goes_out_tells_nobody(group: Group, teache
     assert Announcement.objects.get().cancelled_at is not None
 
 
-def test_each_sees_and_calls_off_what_is_theirs(
+def test_users_see_and_cancel_their_announcements(
     group: Group, other_group: Group, elsewhere: Group, teacher, assistant, other_teacher, manager, admin, client_for
 ) -> None:
     at = (timezone.now() + timedelta(hours=1)).isoformat()
@@ -93,7 +93,7 @@ def test_each_sees_and_calls_off_what_is_theirs(
     assert client_for(manager).post(f"{PATH}{made}/cancel/").status == 200
 
 
-def test_before_sending_one_sees_how_many_people_and_what_it_costs(
+def test_estimate_has_recipients_and_cost(
     group: Group, manager: User, pupil: User, second_pupil: User, family: User, client_for
 ) -> None:
     SystemSettings.objects.update(sms_part_price=100_00, sms_month_budget=500_00)

@@ -88,9 +88,7 @@ class Chance:
 
     def _payment(self) -> None:
         pick = self.random
-        status = pick.choice(
-            ["draft", "pending", "overdue", "completed", "completed", "refunded", "cancelled"]
-        )
+        status = pick.choice(["draft", "pending", "overdue", "completed", "completed", "refunded", "cancelled"])
         amount = pick.randint(1, 9) * 1000
         parts: list[int] = []
         if status in ("completed", "refunded"):

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (2, 3))])
-def test_every_step_of_every_branch(admin: User, seed: int) -> None:
+def test_figures_match_a_slow_recount(admin: User, seed: int) -> None:
     chance = Chance(seed)
     chance.write()
     first = date(2026, 8, 20)

@@ -59,9 +59,7 @@ def test_teacher_gets_no_recordings_in_the_chat(teaching: Person, attempt: Attem
     assert uploads(teaching) == 0
 
 
-def test_child_under_8_has_stars_and_no_number(
-    mother: Person, pupil: User, second_pupil: User, group: Group
-) -> None:
+def test_child_under_8_has_stars_and_no_number(mother: Person, pupil: User, second_pupil: User, group: Group) -> None:
     Guardian.objects.filter(child=second_pupil).delete()
     marking.make_small(pupil)
     homework.done(homework.give(group, title="Unit 3"), pupil, marking.from_evidence(age_band="under8"))
@@ -132,9 +130,7 @@ def test_button_of_another_user_does_nothing(
     assert bot.server.of("editMessageText") == []
 
 
-def test_excuse_for_a_former_child_is_refused(
-    mother: Person, pupil: User, group: Group, noon: datetime
-) -> None:
+def test_excuse_for_a_former_child_is_refused(mother: Person, pupil: User, group: Group, noon: datetime) -> None:
     lesson_of(group, starts=noon + timedelta(days=1))
     mother.writes("/excuse")
     mother.presses(pupil.full_name)

@@ -39,9 +39,7 @@ def test_balance_does_not_close_an_open_payment_page(
     assert stripe.sessions[session]["status"] == "open"
 
 
-def test_due_homework_is_listed_before_overdue(
-    mother: Person, pupil: User, second_pupil: User, group: Group
-) -> None:
+def test_due_homework_is_listed_before_overdue(mother: Person, pupil: User, second_pupil: User, group: Group) -> None:
     Guardian.objects.filter(child=second_pupil).delete()
     now = timezone.now()
 

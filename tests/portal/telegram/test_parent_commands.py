@@ -96,9 +96,7 @@ def test_excuse_is_submitted_and_the_teacher_told(
 
 
 @pytest.mark.parametrize("what", ["another command", "too late"])
-def test_unanswered_question_expires(
-    mother: Person, pupil: User, group: Group, noon: datetime, what: str
-) -> None:
+def test_unanswered_question_expires(mother: Person, pupil: User, group: Group, noon: datetime, what: str) -> None:
     lesson_of(group, starts=noon + timedelta(days=1))
     mother.writes("/excuse")
     mother.presses(pupil.full_name)

@@ -31,9 +31,7 @@ def kept() -> list[int]:
     return sorted(TelegramUpdate.objects.values_list("update_id", flat=True))
 
 
-def test_killed_poller_loses_no_update_and_stores_none_twice(
-    asking: Processes, server: TelegramServer
-) -> None:
+def test_killed_poller_loses_no_update_and_stores_none_twice(asking: Processes, server: TelegramServer) -> None:
     sent = starts(30)
     server.put(*sent[:5])
     process = asking.spawn(["telegram"])

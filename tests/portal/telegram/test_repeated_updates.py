@@ -37,9 +37,7 @@ def kept() -> set[int]:
     return set(TelegramUpdate.objects.values_list("update_id", flat=True))
 
 
-def test_restarted_update_numbers_are_stored_once(
-    server: TelegramServer, poller: UpdatePoller
-) -> None:
+def test_restarted_update_numbers_are_stored_once(server: TelegramServer, poller: UpdatePoller) -> None:
     server.put(numbered(900_000))
     assert poller.poll_once()
     server.updates = [numbered(500), numbered(501)]
@@ -51,9 +49,7 @@ def test_restarted_update_numbers_are_stored_once(
     assert [one["update_id"] for one in server.updates] == [502]
 
 
-def test_another_bot_starts_from_the_first_update(
-    server: TelegramServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_bot_starts_from_the_first_update(server: TelegramServer, monkeypatch: pytest.MonkeyPatch) -> None:
     assert inbox.claim_polling("first") == 0
     assert inbox.advance_offset(holder="first", offset=7)
     assert inbox.claim_polling("first") == 7

@@ -49,7 +49,9 @@ def test_another_webhook_is_replaced_only_with_the_option(server: TelegramServer
 
 
 @pytest.mark.parametrize("missing", ["https", "secret", "bot", "right token"])
-def test_impossible_settings_are_reported(server: TelegramServer, monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
+def test_impossible_settings_are_reported(
+    server: TelegramServer, monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
     if missing == "secret":
         monkeypatch.setattr(settings.ENV, "telegram_webhook_secret", "")
     elif missing == "bot":

@@ -14,7 +14,7 @@ from tests import cast
 
 
 @pytest.mark.parametrize("required", [False, True])
-def test_who_asks_and_whether_they_may_is_one_query(
+def test_authentication_and_permission_take_one_query(
     pupil: User, admin: User, required: bool, django_assert_num_queries: Callable[..., Any]
 ) -> None:
     update_system_settings(actor=admin, mfa_required_for_staff=required)
@@ -26,7 +26,7 @@ def test_who_asks_and_whether_they_may_is_one_query(
             assert identity.user.permissions
 
 
-def test_a_refusal_for_want_of_a_permission_is_one_query_too(
+def test_refusal_for_a_missing_permission_takes_one_query(
     pupil: User, django_assert_num_queries: Callable[..., Any]
 ) -> None:
     """The first ones of an hour are written down too."""

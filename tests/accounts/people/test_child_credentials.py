@@ -11,7 +11,7 @@ def path(child: User) -> str:
     return f"/auth/children/{child.pk}/reset/"
 
 
-def test_new_pictures_fit_and_the_old_ones_do_not(pupil: User, manager: User, client_for) -> None:
+def test_new_pictures_work_and_old_ones_do_not(pupil: User, manager: User, client_for) -> None:
     profile = ChildProfile.objects.create(
         user=pupil, birth_date="2017-01-01", code="111111", wrong_tries=5, closed_at=timezone.now()
     )
@@ -33,12 +33,12 @@ def test_new_pictures_fit_and_the_old_ones_do_not(pupil: User, manager: User, cl
     assert not AuditValues.objects.filter(values__icontains=" ".join(second["pictures"])).exists()
 
 
-def test_no_pictures_fit_a_child_without_any() -> None:
+def test_child_without_pictures_cannot_sign_in() -> None:
     assert not pictures.verify_pictures("", [])
     assert not pictures.verify_pictures("", ["apple", "apple", "apple", "apple"])
 
 
-def test_only_children_within_reach_are_reset(
+def test_only_children_in_own_branches_can_be_reset(
     pupil: User, second_pupil: User, teacher: User, parent: User, manager: User, near_manager: User, client_for
 ) -> None:
     ChildProfile.objects.create(user=pupil, birth_date="2017-01-01", code="111111")

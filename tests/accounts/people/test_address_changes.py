@@ -14,14 +14,14 @@ PATH = "/auth/users/"
 
 
 @pytest.mark.parametrize("change", [{"email": "mine@example.uz"}, {"phone": "+998901112233"}, {"email": None}])
-def test_nobody_changes_their_own_address_here(change: dict[str, str | None], admin: User) -> None:
+def test_own_address_cannot_be_changed_here(change: dict[str, str | None], admin: User) -> None:
     answer = cast.client_for(admin).patch(f"{PATH}{admin.pk}/", change)
     assert (answer.status, list(answer.json["fields"])) == (422, list(change))
     same = {"email": admin.email, "first_name": "Nodira"}
     assert cast.client_for(admin).patch(f"{PATH}{admin.pk}/", same).status == 200
 
 
-def test_a_manager_changes_no_address_of_staff(manager: User, teacher: User) -> None:
+def test_manager_cannot_change_an_address_of_staff(manager: User, teacher: User) -> None:
     client = cast.client_for(manager)
     for person in (cast.make_user(Role.MANAGER, "Ravshan"), teacher):
         old = person.email
@@ -32,14 +32,14 @@ def test_a_manager_changes_no_address_of_staff(manager: User, teacher: User) -> 
         assert (person.email, person.first_name) == (old, "Sanjar")
 
 
-def test_an_address_of_staff_asks_again_who_one_is(admin: User, manager: User) -> None:
+def test_changing_an_address_of_staff_needs_a_step_up(admin: User, manager: User) -> None:
     path, change = f"{PATH}{manager.pk}/", {"email": "new@example.uz"}
     answer = cast.client_for(admin, stepped_up=False).patch(path, change)
     assert (answer.status, answer.json["code"]) == (403, "step_up_required")
     assert cast.client_for(admin).patch(path, change).json["email"] == "new@example.uz"
 
 
-def test_another_address_signs_out_ends_open_codes_and_is_told_to_the_old_one(pupil: User, manager: User) -> None:
+def test_address_change_ends_sessions_and_codes_and_tells_the_old_one(pupil: User, manager: User) -> None:
     signed_in, old = cast.client_for(pupil), str(pupil.email)
     User.objects.filter(pk=pupil.pk).update(phone="+998901112233")
     proof = UserVerification.objects.create(

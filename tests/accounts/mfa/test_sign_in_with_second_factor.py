@@ -41,7 +41,7 @@ def test_ticket_and_code_sign_in_once(malika: User, ticket: str, anyone: cast.Ap
     assert (again.status, again.json["code"]) == (401, "token_invalid")
 
 
-def test_a_code_that_was_used_is_refused_with_another_ticket(malika: User, ticket: str, anyone: cast.ApiClient) -> None:
+def test_used_code_is_refused_with_another_ticket(malika: User, ticket: str, anyone: cast.ApiClient) -> None:
     code = code_at(malika, timezone.now())
     assert finish(anyone, ticket, code).status == 200
     second = anyone.post("/auth/login/", {"login": malika.email, "password": PASSWORD}).json["mfa_ticket"]
@@ -50,7 +50,7 @@ def test_a_code_that_was_used_is_refused_with_another_ticket(malika: User, ticke
     assert ActivityLog.objects.filter(user=malika, action="second_factor.refused").count() == 1
 
 
-def test_a_recovery_code_signs_in_once_however_it_is_typed(
+def test_recovery_code_signs_in_once_however_it_is_typed(
     malika: User, ticket: str, recovery_codes: list[str], anyone: cast.ApiClient
 ) -> None:
     typed = f" {recovery_codes[0].upper().replace('-', ' ')} "
@@ -60,9 +60,7 @@ def test_a_recovery_code_signs_in_once_however_it_is_typed(
     assert finish(anyone, second, recovery_codes[1]).status == 200
 
 
-def test_a_ticket_takes_five_wrong_codes_and_so_does_the_person(
-    malika: User, ticket: str, anyone: cast.ApiClient
-) -> None:
+def test_ticket_and_user_allow_five_wrong_codes(malika: User, ticket: str, anyone: cast.ApiClient) -> None:
     for _time in range(TICKET_TRIES):
         assert finish(anyone, ticket, "000000").json["code"] == "login_failed"
     assert finish(anyone, ticket, code_at(malika, timezone.now())).json["code"] == "token_invalid"
@@ -71,7 +69,7 @@ def test_a_ticket_takes_five_wrong_codes_and_so_does_the_person(
     assert (waits.status, int(waits.headers["retry-after"]) > 0) == (429, True)
 
 
-def test_a_ticket_is_over_after_five_minutes_and_with_a_change_of_password(
+def test_ticket_ends_after_five_minutes_or_a_password_change(
     malika: User, ticket: str, anyone: cast.ApiClient, later: Callable[..., None]
 ) -> None:
     second = anyone.post("/auth/login/", {"login": malika.email, "password": PASSWORD}).json["mfa_ticket"]
@@ -83,7 +81,7 @@ def test_a_ticket_is_over_after_five_minutes_and_with_a_change_of_password(
     assert finish(anyone, "never issued", "123456").json["code"] == "token_invalid"
 
 
-def test_an_access_token_cannot_be_made_of_a_ticket(ticket: str) -> None:
+def test_ticket_is_no_access_token(ticket: str) -> None:
     assert cast.ApiClient(token=ticket).get("/auth/users/me/").status == 401
 
 
@@ -103,7 +101,7 @@ def _at_once(work: Callable[[], object]) -> list[object]:
 
 
 @pytest.mark.usefixtures("a_connection_for_each")
-def test_of_many_parallel_uses_of_one_code_one_is_accepted(malika: User, recovery_codes: list[str]) -> None:
+def test_only_one_of_parallel_uses_of_a_code_is_accepted(malika: User, recovery_codes: list[str]) -> None:
     for code in (code_at(malika, timezone.now()), recovery_codes[0]):
         spent = _at_once(lambda code=code: mfa.consume_code(user=malika, code=code, address=None))  # type: ignore[misc]
         assert sorted(map(bool, spent)) == [False] * (PARALLEL - 1) + [True]
@@ -126,5 +124,5 @@ def test_control_without_the_lock_a_code_works_several_times(
     assert sum(map(bool, _at_once(lambda: mfa.consume_code(user=malika, code=code, address=None)))) > 1
 
 
-def test_tickets_are_kept_as_hashes(malika: User, ticket: str) -> None:
+def test_tickets_are_stored_as_hashes(malika: User, ticket: str) -> None:
     assert ticket not in MfaTicket.objects.get(user=malika).token_sha256

@@ -29,7 +29,7 @@ def enters(login: str | None, password: str) -> bool:
 
 
 @pytest.mark.parametrize("by", ["code", "link"])
-def test_the_message_carries_code_and_link_and_either_works_once(bot: Bot, jasur: User, by: str) -> None:
+def test_message_has_code_and_link_and_either_works_once(bot: Bot, jasur: User, by: str) -> None:
     chat = bot.link(jasur)
     asked = ask(jasur.email)
     assert (asked.status, asked.json["channel"]) == (202, "telegram")
@@ -45,7 +45,7 @@ def test_the_message_carries_code_and_link_and_either_works_once(bot: Bot, jasur
 
 
 @pytest.mark.parametrize(("locale", "word"), [("uz", "Kodingiz"), ("ru", "код"), ("en", "Your code")])
-def test_it_is_written_in_the_persons_language(bot: Bot, jasur: User, locale: str, word: str) -> None:
+def test_message_is_in_the_users_language(bot: Bot, jasur: User, locale: str, word: str) -> None:
     chat = bot.link(jasur)
     User.objects.filter(pk=jasur.pk).update(locale=locale)
     ask(jasur.email)
@@ -55,7 +55,7 @@ def test_it_is_written_in_the_persons_language(bot: Bot, jasur: User, locale: st
     assert bot.server.sent[-1]["link_preview_options"] == {"is_disabled": True}
 
 
-def test_five_wrong_codes_close_it(bot: Bot, jasur: User) -> None:
+def test_five_wrong_codes_close_the_request(bot: Bot, jasur: User) -> None:
     chat = bot.link(jasur)
     ask(jasur.email)
     code = bot.code(chat)
@@ -64,7 +64,7 @@ def test_five_wrong_codes_close_it(bot: Bot, jasur: User) -> None:
     assert confirm(login=jasur.email, code=code) == 422
 
 
-def test_unasked_it_goes_to_the_address_typed_and_to_the_chat_when_no_other_is_proved(bot: Bot, jasur: User) -> None:
+def test_telegram_is_the_default_only_without_another_address(bot: Bot, jasur: User) -> None:
     chat = bot.link(jasur)
     ask(jasur.email, channel=None)
     assert len(steps.mails_to(str(jasur.email))) == 1
@@ -77,7 +77,7 @@ def test_unasked_it_goes_to_the_address_typed_and_to_the_chat_when_no_other_is_p
 
 
 @pytest.mark.parametrize("way", ["stop", "delete"])
-def test_what_went_to_a_chat_that_was_unlinked_opens_nothing(bot: Bot, jasur: User, way: str) -> None:
+def test_code_sent_to_an_unlinked_chat_does_not_work(bot: Bot, jasur: User, way: str) -> None:
     chat = bot.link(jasur)
     ask(jasur.email)
     token = bot.token(chat)
@@ -90,7 +90,7 @@ def test_what_went_to_a_chat_that_was_unlinked_opens_nothing(bot: Bot, jasur: Us
     assert enters(jasur.email, steps.PASSWORD)
 
 
-def test_a_blocked_bot_is_noted_and_the_code_goes_by_the_next_proved_way(bot: Bot, jasur: User) -> None:
+def test_blocked_bot_sends_the_code_to_the_next_verified_address(bot: Bot, jasur: User) -> None:
     chat = bot.link(jasur)
     bot.server.blocked.add(chat)
     ask(jasur.email)
@@ -109,7 +109,7 @@ def test_a_blocked_bot_is_noted_and_the_code_goes_by_the_next_proved_way(bot: Bo
     assert bot.server.calls == calls
 
 
-def test_a_bot_that_is_started_again_is_written_to_again(bot: Bot, jasur: User) -> None:
+def test_restarted_bot_gets_messages_again(bot: Bot, jasur: User) -> None:
     chat = bot.link(jasur)
     TelegramLink.objects.update(blocked_at=jasur.created_at)
     bot.write(chat, "/start")
@@ -118,7 +118,7 @@ def test_a_bot_that_is_started_again_is_written_to_again(bot: Bot, jasur: User) 
     assert confirm(token=bot.token(chat)) == 204
 
 
-def test_without_the_bot_a_link_is_no_way_any_more(bot: Bot, jasur: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_linked_chat_is_not_used_without_a_bot(bot: Bot, jasur: User, monkeypatch: pytest.MonkeyPatch) -> None:
     bot.link(jasur)
     monkeypatch.setattr(settings.ENV, "telegram_bot_token", "")
     User.objects.filter(pk=jasur.pk).update(phone=steps.new_phone())
@@ -127,7 +127,7 @@ def test_without_the_bot_a_link_is_no_way_any_more(bot: Bot, jasur: User, monkey
     assert confirm(login=jasur.phone, code=steps.code_to(str(jasur.email))) == 204
 
 
-def test_linked_not_linked_and_unknown_get_one_answer_after_the_same_work(bot: Bot, jasur: User) -> None:
+def test_linked_unlinked_and_unknown_get_the_same_answer_and_work(bot: Bot, jasur: User) -> None:
     linked, blocked = jasur, steps.person()
     bot.link(linked)
     TelegramLink.objects.create(

@@ -52,7 +52,7 @@ def code_in(text: str) -> str:
     return re.findall(r"\b[0-9]{6}\b", text)[-1]
 
 
-def test_sign_up_verify_sign_in_on_two_devices_end_one_reset(
+def test_register_verify_sign_in_on_two_devices_end_one_and_reset(
     processes: Processes,  # noqa: F811
     smtp: SmtpServer,
     eskiz: EskizServer,

@@ -14,7 +14,7 @@ from tests.accounts.entry import steps
 pytestmark = pytest.mark.django_db
 
 
-def test_numbers_that_nobody_has_use_nothing_up(settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unknown_numbers_do_not_use_the_limit(settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings.ENV, "sms_per_day", 1)
     for _ in range(3):
         body = {"login": steps.new_phone()}
@@ -25,7 +25,7 @@ def test_numbers_that_nobody_has_use_nothing_up(settings, monkeypatch: pytest.Mo
     assert len(steps.sms_to(phone)) == 1
 
 
-def test_above_it_no_sms_goes_out_also_not_one_in_place_of_an_e_mail(
+def test_no_sms_is_sent_above_the_limit(
     settings, monkeypatch: pytest.MonkeyPatch, run_jobs: Callable[[], None]
 ) -> None:
     monkeypatch.setattr(settings.ENV, "sms_per_day", 1)
@@ -39,9 +39,7 @@ def test_above_it_no_sms_goes_out_also_not_one_in_place_of_an_e_mail(
     assert SmsDay.objects.get().sent == 1
 
 
-def test_one_that_has_not_gone_out_gives_its_place_back(
-    monkeypatch: pytest.MonkeyPatch, run_jobs: Callable[[], None]
-) -> None:
+def test_sms_that_was_not_sent_does_not_count(monkeypatch: pytest.MonkeyPatch, run_jobs: Callable[[], None]) -> None:
     def away(**_message: str) -> str:
         raise NotSent("away")
 

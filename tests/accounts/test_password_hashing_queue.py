@@ -46,7 +46,7 @@ def places_taken(*, waiting: int) -> Iterator[None]:
             one.result()
 
 
-def test_who_finds_the_line_full_is_asked_to_come_back_and_no_guess_is_counted(nobody: ApiClient) -> None:
+def test_full_queue_is_a_503_and_counts_no_guess(nobody: ApiClient) -> None:
     with places_taken(waiting=passwords.MAX_WAITING):
         for _ in range(7):
             answer = nobody.post("/auth/login/", GUESS)
@@ -55,7 +55,7 @@ def test_who_finds_the_line_full_is_asked_to_come_back_and_no_guess_is_counted(n
     assert nobody.post("/auth/login/", GUESS).status == 401
 
 
-def test_one_s_own_password_asked_again_with_the_line_full_costs_no_try(client_for, teacher: User) -> None:
+def test_full_queue_counts_no_try_of_the_own_password(client_for, teacher: User) -> None:
     asker = client_for(teacher)
     change = {"current_password": "a wrong password", "password": "another battery staple"}
     with places_taken(waiting=passwords.MAX_WAITING):
@@ -65,14 +65,12 @@ def test_one_s_own_password_asked_again_with_the_line_full_costs_no_try(client_f
     assert tries == [422] * rate_limits.PER_ACCOUNT + [429]
 
 
-def test_a_request_that_hashes_nothing_does_not_stand_in_line(client_for, teacher: User) -> None:
+def test_request_without_hashing_does_not_wait(client_for, teacher: User) -> None:
     with places_taken(waiting=passwords.MAX_WAITING):
         assert client_for(teacher).get("/courses/groups/").status == 200
 
 
-def test_a_hash_of_other_parameters_is_renewed_by_the_next_sign_in(
-    own_hashes: None, nobody: ApiClient, teacher: User
-) -> None:
+def test_hash_with_old_parameters_is_renewed_at_sign_in(own_hashes: None, nobody: ApiClient, teacher: User) -> None:
     dear = type("Dear", (Argon2PasswordHasher,), {"memory_cost": 8192})()
     User.objects.filter(pk=teacher.pk).update(password=dear.encode(PASSWORD, dear.salt()))
     body = {"login": teacher.email, "password": PASSWORD}

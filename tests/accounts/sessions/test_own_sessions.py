@@ -7,7 +7,7 @@ from apps.accounts.services import view_as
 from tests import cast
 
 
-def test_the_list_has_one_s_own_open_devices_newest_first(pupil: User, second_pupil: User, admin: User) -> None:
+def test_list_has_own_open_sessions_newest_first(pupil: User, second_pupil: User, admin: User) -> None:
     phone = cast.client_for(pupil, device="phone", address="198.51.100.7")
     laptop = cast.client_for(pupil, device="laptop")
     cast.client_for(pupil, device="gone").post("/auth/logout/")
@@ -31,7 +31,7 @@ def test_the_list_has_one_s_own_open_devices_newest_first(pupil: User, second_pu
     assert phone.get("/auth/sessions/", {"page_size": 1}).json["results"][0]["device"] == "laptop"
 
 
-def test_one_device_ends_and_the_others_stay(pupil: User) -> None:
+def test_one_session_ends_and_the_others_stay(pupil: User) -> None:
     lost, kept = cast.client_for(pupil, device="lost"), cast.client_for(pupil, device="kept")
     assert lost.session is not None
 
@@ -43,7 +43,7 @@ def test_one_device_ends_and_the_others_stay(pupil: User) -> None:
     assert ActivityLog.objects.filter(user=pupil, action="sign_out", object_id=lost.session.pk).count() == 1
 
 
-def test_foreign_ended_and_absent_devices_answer_alike_and_stay_as_they_are(pupil: User, second_pupil: User) -> None:
+def test_foreign_ended_and_missing_sessions_are_a_404(pupil: User, second_pupil: User) -> None:
     client, foreign, ended = cast.client_for(pupil), cast.client_for(second_pupil), cast.client_for(pupil)
     ended.post("/auth/logout/")
     ids = [session.pk for session in (foreign.session, ended.session) if session] + [uuid4()]
@@ -57,7 +57,7 @@ def test_foreign_ended_and_absent_devices_answer_alike_and_stay_as_they_are(pupi
     assert foreign.get("/auth/users/me/").status == 200
 
 
-def test_signing_out_everywhere_ends_all_of_them(pupil: User, second_pupil: User) -> None:
+def test_sign_out_of_all_devices_ends_all_sessions(pupil: User, second_pupil: User) -> None:
     clients = [cast.client_for(pupil) for _time in range(3)]
     other = cast.client_for(second_pupil)
 

@@ -52,7 +52,7 @@ def evaluated(answers: Counter[int], guesses: int) -> int:
     return answers[401]
 
 
-def test_of_parallel_requests_at_two_processes_as_many_as_allowed_are_answered(servers: list[str], pupil: User) -> None:
+def test_two_processes_share_one_limit(servers: list[str], pupil: User) -> None:
     token = services.open_session(user=pupil, device="", address=None).access
     headers = {"Authorization": f"Bearer {token}"}
     asked = [{"url": f"{servers[n % 2]}/api/v1/auth/users/me/", "headers": headers} for n in range(3 * PER_HOUR)]
@@ -60,9 +60,7 @@ def test_of_parallel_requests_at_two_processes_as_many_as_allowed_are_answered(s
 
 
 @pytest.mark.slow
-def test_a_thousand_guesses_from_forged_addresses_and_one_address_at_fifty_accounts(
-    servers: list[str], olim: User
-) -> None:
+def test_thousand_guesses_from_forged_addresses_are_limited(servers: list[str], olim: User) -> None:
     where = address()
 
     def guess(number: int, login: str) -> dict[str, Any]:

@@ -22,7 +22,7 @@ def queries_of(client: cast.ApiClient, path: str, status: int) -> int:
     return len(queries)
 
 
-def test_a_signed_in_request_costs_one_query(pupil: User, cashier: User) -> None:
+def test_signed_in_request_takes_one_query(pupil: User, cashier: User) -> None:
     for person in (pupil, cashier):
         client = cast.client_for(person)
         for _written_down in range(MAX_PER_KIND):
@@ -31,12 +31,12 @@ def test_a_signed_in_request_costs_one_query(pupil: User, cashier: User) -> None
         assert queries_of(client, "/gamification/coins/me/", 200) == 2
 
 
-def test_a_request_of_nobody_or_with_a_token_that_is_none_costs_none(db: None) -> None:
+def test_anonymous_or_invalid_token_takes_no_query(db: None) -> None:
     assert queries_of(cast.ApiClient(), "/auth/users/me/", 401) == 0
     assert queries_of(cast.ApiClient(token="not-a-token"), "/auth/users/me/", 401) == 0
 
 
-def test_a_revocation_counts_from_the_next_request_as_nothing_is_kept(pupil: User) -> None:
+def test_revocation_takes_effect_with_the_next_request(pupil: User) -> None:
     client = cast.client_for(pupil)
     assert queries_of(client, "/gamification/coins/me/", 200) == 2
     User.objects.filter(pk=pupil.pk).update(is_active=False)

@@ -29,17 +29,17 @@ def browser(aziza: User) -> Client:
     return client
 
 
-def test_signing_out_everywhere_ends_it(aziza: User, browser: Client) -> None:
+def test_sign_out_of_all_devices_ends_the_admin_session(aziza: User, browser: Client) -> None:
     assert cast.client_for(aziza).post("/auth/logout-all/").status == 204
     assert browser.get("/admin/").status_code == 302
 
 
-def test_another_password_ends_it(aziza: User, browser: Client) -> None:
+def test_password_change_ends_the_admin_session(aziza: User, browser: Client) -> None:
     users.set_password(user=aziza, password="boshqa parol 2027", actor=None)
     assert browser.get("/admin/").status_code == 302
 
 
-def test_a_second_factor_ends_what_was_opened_without_it(aziza: User, browser: Client) -> None:
+def test_new_second_factor_ends_the_admin_session(aziza: User, browser: Client) -> None:
     session = cast.client_for(aziza).session
     assert session is not None
     mfa.start_setup(user=aziza, password=PASSWORD)
@@ -48,7 +48,7 @@ def test_a_second_factor_ends_what_was_opened_without_it(aziza: User, browser: C
     assert browser.get("/admin/").status_code == 302
 
 
-def test_a_second_factor_turned_off_ends_it(aziza: User, later: Callable[..., None]) -> None:
+def test_disabled_second_factor_ends_the_admin_session(aziza: User, later: Callable[..., None]) -> None:
     session = cast.client_for(aziza).session
     assert session is not None
     mfa.start_setup(user=aziza, password=PASSWORD)
@@ -61,13 +61,15 @@ def test_a_second_factor_turned_off_ends_it(aziza: User, later: Callable[..., No
     assert browser.get("/admin/").status_code == 302
 
 
-def test_its_cookie_lasts_a_working_day(aziza: User) -> None:
+def test_admin_cookie_lasts_a_working_day(aziza: User) -> None:
     client = Client()
     client.post("/admin/login/", {"username": aziza.email, "password": PASSWORD})
     assert client.cookies["sessionid"]["max-age"] == 8 * 3600
 
 
-def test_under_an_older_key_it_goes_on_and_ends_alike(aziza: User, browser: Client, settings: SettingsWrapper) -> None:
+def test_admin_session_of_an_older_key_lasts_and_ends_alike(
+    aziza: User, browser: Client, settings: SettingsWrapper
+) -> None:
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = "another-key-of-forty-characters-or-so-000"
     assert browser.get("/admin/").status_code == 200

@@ -38,13 +38,13 @@ def test_names_are_found_in_either_script(text: str, names: set[str], pupil: Use
 
 @pytest.mark.parametrize("text", ["Oʻgʻiloy", "O'g'iloy", "Ўғилой", "ogiloy", "O‘G‘ILOY", "toraeva ogil", "Тўраева"])
 @pytest.mark.parametrize("name", [("Oʻgʻiloy", "Toʻraeva"), ("Ўғилой", "Тўраева")], ids=["Latin", "Cyrillic"])
-def test_a_name_is_found_with_and_without_apostrophes(text: str, name: tuple[str, str], manager: User, client_for):
+def test_name_is_found_with_and_without_apostrophes(text: str, name: tuple[str, str], manager: User, client_for):
     cast.make_user(Role.STUDENT, *name, email="o@example.uz")
     cast.make_user(Role.STUDENT, "Ugiloy", "Turaeva", email="u@example.uz")
     assert found(client_for(manager), search=text) == {name[0]}
 
 
-def test_a_pupil_is_found_by_number(pupil: User, second_pupil: User, teacher: User, manager: User, client_for) -> None:
+def test_pupil_is_found_by_number(pupil: User, second_pupil: User, teacher: User, manager: User, client_for) -> None:
     User.objects.filter(pk=second_pupil.pk).update(number=4071, phone="+998901234567")
     User.objects.filter(pk=pupil.pk).update(number=123)
     client = client_for(manager)
@@ -55,7 +55,7 @@ def test_a_pupil_is_found_by_number(pupil: User, second_pupil: User, teacher: Us
     assert found(client, search="9" * 30) == set()
 
 
-def test_a_new_name_is_found_and_the_old_one_is_not(pupil: User, manager: User, client_for) -> None:
+def test_new_name_is_found_and_old_one_is_not(pupil: User, manager: User, client_for) -> None:
     client = client_for(manager)
     assert client_for(pupil).patch("/auth/users/me/", {"first_name": "Анвар"}).status == 200
     assert (found(client, search="anvar"), found(client, search="jasur")) == ({"Анвар"}, set())
@@ -63,7 +63,7 @@ def test_a_new_name_is_found_and_the_old_one_is_not(pupil: User, manager: User, 
     assert (found(client, search="собиров"), found(client, search="oripov")) == ({"Анвар"}, set())
 
 
-def test_the_search_can_use_its_index(db: None) -> None:
+def test_search_can_use_its_index(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("EXPLAIN SELECT id FROM accounts_user WHERE folded LIKE '%jasur%'")
@@ -77,7 +77,7 @@ def test_the_search_can_use_its_index(db: None) -> None:
     assert "user_phone_digits" in digits
 
 
-def test_people_are_filtered_by_role_status_and_group(
+def test_users_are_filtered_by_role_status_and_group(
     group: Group, other_group: Group, stranger: User, manager: User, client_for
 ) -> None:
     client = client_for(manager)
@@ -96,7 +96,7 @@ def test_people_are_filtered_by_role_status_and_group(
     assert client.get(PATH, {"ordering": "password"}).status == 422
 
 
-def test_the_erased_are_nowhere(pupil: User, manager: User, client_for) -> None:
+def test_erased_users_are_not_found(pupil: User, manager: User, client_for) -> None:
     client = client_for(manager)
     assert client.get(f"{PATH}{pupil.pk}/").status == 200
     User.objects.filter(pk=pupil.pk).update(erased_at="2026-10-01T00:00:00Z", is_active=False)
@@ -104,7 +104,7 @@ def test_the_erased_are_nowhere(pupil: User, manager: User, client_for) -> None:
     assert "Jasur" not in found(client)
 
 
-def test_only_the_office_looks_and_an_absent_person_answers_alike(
+def test_only_the_office_searches_and_missing_users_are_a_404(
     pupil: User, teacher: User, parent: User, manager: User, client_for
 ) -> None:
     for person in (pupil, teacher, parent):
@@ -115,7 +115,7 @@ def test_only_the_office_looks_and_an_absent_person_answers_alike(
     assert client_for(manager).get(f"{PATH}0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70/").status == 404
 
 
-def test_the_list_costs_the_same_for_few_and_many(manager: User, client_for) -> None:
+def test_list_takes_the_same_queries_for_few_and_many(manager: User, client_for) -> None:
     client, counts = client_for(manager), []
     for number in (1, 18):
         for index in range(number):

@@ -26,7 +26,7 @@ def bodies(email: str, came: dict[str, str]) -> list[dict[str, str]]:
     return [{"email": email, "code": came["code"]}, {"token": came["token"]}]
 
 
-def test_what_a_strangers_sign_up_sent_makes_no_account_for_the_owner(email: str) -> None:
+def test_strangers_registration_creates_no_account_for_the_owner(email: str) -> None:
     ticket, own = signed_up_with(email, steps.PASSWORD)
     _strangers_ticket, strangers = signed_up_with(email, OTHERS)
     for body in bodies(email, strangers):
@@ -42,7 +42,7 @@ def test_what_a_strangers_sign_up_sent_makes_no_account_for_the_owner(email: str
     assert steps.newcomer().post("/auth/login/", log_in | {"password": steps.PASSWORD}).status == 200
 
 
-def test_nothing_makes_an_account_without_the_ticket(email: str) -> None:
+def test_no_account_without_the_ticket(email: str) -> None:
     ticket, came = signed_up_with(email, steps.PASSWORD)
     for body in bodies(email, came):
         assert steps.newcomer().post(VERIFY, body).status == 422
@@ -51,7 +51,7 @@ def test_nothing_makes_an_account_without_the_ticket(email: str) -> None:
     assert steps.newcomer().post(VERIFY, {"token": came["token"], "ticket": ticket}).status == 204
 
 
-def test_another_code_goes_out_for_the_tickets_sign_up_only(email: str) -> None:
+def test_new_code_is_sent_only_for_the_tickets_registration(email: str) -> None:
     ticket, _own = signed_up_with(email, steps.PASSWORD)
     signed_up_with(email, OTHERS)
     sent = len(steps.mails_to(email))

@@ -51,7 +51,7 @@ PATHS = ["/auth/register/", "/auth/verify-email/resend/", "/auth/password-reset/
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_known_and_unknown_get_one_answer_after_the_same_work(path: str, known: User) -> None:
+def test_known_and_unknown_addresses_get_the_same_answer_and_work(path: str, known: User) -> None:
     ask(path, steps.new_email())  # what only the first request of a process pays for
     said, statements, jobs, _ = work(path, str(known.email))
     unknown_said, unknown_statements, unknown_jobs, _ = work(path, steps.new_email())
@@ -71,14 +71,14 @@ def test_known_and_unknown_get_one_answer_after_the_same_work(path: str, known: 
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_known_and_unknown_are_limited_alike(path: str, known: User) -> None:
+def test_known_and_unknown_addresses_have_the_same_limits(path: str, known: User) -> None:
     unknown = steps.new_email()
     answers = [[ask(path, address) for _ in range(2)] for address in (str(known.email), unknown)]
     assert [[answer.status for answer in pair] for pair in answers] == [[202, 429], [202, 429]]
     assert {answer.json["detail"] for pair in answers for answer in pair[1:]} == {answers[0][1].json["detail"]}
 
 
-def test_the_owner_is_told_and_nothing_of_theirs_changes(known: User) -> None:
+def test_owner_is_told_and_their_account_does_not_change(known: User) -> None:
     ask("/auth/register/", str(known.email))
     message = steps.mails_to(str(known.email))[-1]
     assert "already" in message.subject
@@ -88,7 +88,7 @@ def test_the_owner_is_told_and_nothing_of_theirs_changes(known: User) -> None:
     assert client.post("/auth/login/", {"login": known.email, "password": steps.PASSWORD}).status == 200
 
 
-def test_an_address_that_nobody_has_gets_no_mail() -> None:
+def test_unknown_address_gets_no_mail() -> None:
     unknown = steps.new_email()
     ask("/auth/password-reset/", unknown)
     ask("/auth/verify-email/resend/", steps.new_email())
@@ -97,7 +97,7 @@ def test_an_address_that_nobody_has_gets_no_mail() -> None:
 
 
 @pytest.mark.parametrize("state", ["unproved", "switched off", "child"])
-def test_who_can_get_no_reset_answers_like_nobody(state: str) -> None:
+def test_user_without_a_reset_gets_the_answer_of_an_unknown_one(state: str) -> None:
     email = steps.new_email()
     user = cast.make_user(Role.STUDENT, "Umid", email=email, password=steps.PASSWORD, vouched=False)
     if state == "switched off":
@@ -108,7 +108,7 @@ def test_who_can_get_no_reset_answers_like_nobody(state: str) -> None:
     assert (answer.status, steps.mails_to(email)) == (202, [])
 
 
-def test_a_wrong_code_says_the_same_for_known_waiting_and_unknown_addresses(known: User) -> None:
+def test_wrong_code_answer_is_the_same_for_all_addresses(known: User) -> None:
     waiting = steps.new_email()
     steps.sign_up(steps.newcomer(), email=waiting)
     wrong = steps.other_than(steps.code_to(waiting))
@@ -122,7 +122,7 @@ def test_a_wrong_code_says_the_same_for_known_waiting_and_unknown_addresses(know
         assert len({str(answer.json["fields"]) for answer in said}) == 1
 
 
-def test_a_wrong_code_for_a_new_password_costs_the_same_statements(known: User) -> None:
+def test_wrong_reset_code_takes_the_same_statements(known: User) -> None:
     """Both had one asked for: a try that is written down for one alone could be told by its time."""
     path, cost = "/auth/password-reset/confirm/", []
     for address in (str(known.email), steps.new_email()):

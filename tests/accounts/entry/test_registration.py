@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(("kind", "new"), [("email", steps.new_email), ("phone", steps.new_phone)], ids=WAYS)
-def test_the_code_makes_the_account_and_only_then_one_can_sign_in(kind: str, new: Callable[[], str]) -> None:
+def test_code_creates_the_account_and_then_sign_in_works(kind: str, new: Callable[[], str]) -> None:
     address = new()
     client = steps.newcomer()
     log_in = {"login": address, "password": steps.PASSWORD}
@@ -38,7 +38,7 @@ def test_the_code_makes_the_account_and_only_then_one_can_sign_in(kind: str, new
     assert client.post("/auth/login/", log_in).status == 200
 
 
-def test_the_link_does_the_same() -> None:
+def test_link_creates_the_account() -> None:
     client, email = steps.newcomer(), steps.new_email()
     steps.sign_up(client, email=email)
     assert steps.prove(client, email, token=steps.token_to(email)).status == 204
@@ -53,13 +53,13 @@ def test_the_link_does_the_same() -> None:
         ("/auth/register/teacher/", "member", "teacher"),
     ],
 )
-def test_each_way_in_gives_its_role_and_a_teacher_waits_for_approval(path: str, role: str, requested: str) -> None:
+def test_each_registration_gives_its_role_and_a_teacher_waits(path: str, role: str, requested: str) -> None:
     user = steps.signed_up(path=path)
     assert (user.role, user.requested_role) == (role, requested)
     assert AuditLog.objects.filter(action="accounts.create_user", object_id=str(user.pk)).exists()
 
 
-def test_a_sign_up_that_was_proved_keeps_nothing_of_what_was_typed() -> None:
+def test_verified_registration_keeps_no_data() -> None:
     user = steps.signed_up()
     row = UserVerification.objects.get()
     assert (row.sign_up, row.user, row.used_at is not None) == ({}, user, True)
@@ -73,7 +73,7 @@ def test_a_sign_up_that_was_proved_keeps_nothing_of_what_was_typed() -> None:
         ("teacher_registration_open", "/auth/register/teacher/", "/auth/register/"),
     ],
 )
-def test_the_centre_can_close_each_door(setting: str, path: str, others: str) -> None:
+def test_each_registration_can_be_closed(setting: str, path: str, others: str) -> None:
     update_system_settings(actor=None, **{setting: False})
 
     refused = steps.sign_up(steps.newcomer(), path=path, email=steps.new_email())
@@ -84,7 +84,7 @@ def test_the_centre_can_close_each_door(setting: str, path: str, others: str) ->
     assert steps.sign_up(steps.newcomer(), path=others, email=steps.new_email()).status == 202
 
 
-def test_another_code_can_be_asked_for_a_minute_later_and_closes_the_first() -> None:
+def test_new_code_after_a_minute_closes_the_first() -> None:
     client, email = steps.newcomer(), steps.new_email()
     steps.sign_up(client, email=email)
     first = steps.code_to(email)
@@ -100,7 +100,7 @@ def test_another_code_can_be_asked_for_a_minute_later_and_closes_the_first() -> 
     assert steps.prove(client, email, code=second).status == 204
 
 
-def test_who_signs_up_again_before_the_proof_gets_what_they_typed_last() -> None:
+def test_second_registration_replaces_the_first() -> None:
     client, email = steps.newcomer(), steps.new_email()
     steps.sign_up(client, email=email, first_name="Olim", password="another password 1")
     steps.a_minute_later(email)

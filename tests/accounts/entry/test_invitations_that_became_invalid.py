@@ -39,7 +39,7 @@ LOSSES: dict[str, Callable[[User, User], None]] = {
 
 
 @pytest.mark.parametrize("loss", LOSSES)
-def test_it_falls_with_its_inviters_rights(loss: str, manager: User, admin: User) -> None:
+def test_invitation_ends_with_the_rights_of_its_sender(loss: str, manager: User, admin: User) -> None:
     emails = [steps.new_email(), steps.new_email()]
     for email in emails:
         invitations.create_invitation(actor=manager, role=Role.STUDENT, email=email)
@@ -48,7 +48,7 @@ def test_it_falls_with_its_inviters_rights(loss: str, manager: User, admin: User
     assert not accepts(emails[1])
 
 
-def test_it_falls_when_a_branch_of_it_is_not_the_inviters_any_more(manager: User) -> None:
+def test_invitation_ends_when_its_sender_loses_the_branch(manager: User) -> None:
     own, other, email = Branch.objects.create(name="Olmazor"), Branch.objects.create(name="Sergeli"), steps.new_email()
     works_in(manager, own)
     invitations.create_invitation(actor=manager, role=Role.TEACHER, email=email)
@@ -58,21 +58,21 @@ def test_it_falls_when_a_branch_of_it_is_not_the_inviters_any_more(manager: User
     assert accepts(email)
 
 
-def test_one_into_a_branch_that_was_closed_gives_no_other_branch(admin: User) -> None:
+def test_invitation_into_an_archived_branch_gives_no_other_branch(admin: User) -> None:
     branch, email = Branch.objects.create(name="Olmazor"), steps.new_email()
     invitations.create_invitation(actor=admin, role=Role.TEACHER, email=email, branches=[branch.pk])
     branch.delete()
     assert not accepts(email)
 
 
-def test_who_works_in_no_branch_invites_nobody(manager: User) -> None:
+def test_user_without_branches_cannot_invite(manager: User) -> None:
     works_in(manager)
     with pytest.raises(Forbidden):
         invitations.create_invitation(actor=manager, role=Role.TEACHER, email=steps.new_email())
 
 
 @pytest.mark.parametrize("properly", [True, False])
-def test_an_own_role_that_was_archived_is_not_given(properly: bool, admin: User) -> None:
+def test_archived_custom_role_is_not_given(properly: bool, admin: User) -> None:
     role = OwnRole.objects.create(name={"en": "Reception"}, permissions=["accounts.invite"])
     email = steps.new_email()
     made = invitations.create_invitation(actor=admin, role=Role.MANAGER, email=email, own_role=role.pk, stepped_up=True)
@@ -85,7 +85,7 @@ def test_an_own_role_that_was_archived_is_not_given(properly: bool, admin: User)
     assert not accepts(email)
 
 
-def test_an_address_has_one_open_invitation_whoever_comes_at_once(admin: User) -> None:
+def test_parallel_invitations_leave_one_open_for_an_address(admin: User) -> None:
     email = steps.new_email()
     first = invitations.create_invitation(actor=admin, role=Role.TEACHER, email=email)
     with pytest.raises(Conflict):

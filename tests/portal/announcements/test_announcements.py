@@ -21,7 +21,7 @@ from tests.portal.announcements.steps import PATH, announce, body, by_id, come_d
 BOTH = ["pupils", "parents"]
 
 
-def test_pupils_and_a_parent_of_two_hear_it_once_in_their_language(
+def test_each_recipient_gets_it_once_in_their_language(
     group: Group, other_group: Group, teacher: User, pupil: User, second_pupil: User, family: User, client_for
 ) -> None:
     User.objects.filter(pk=pupil.pk).update(locale="ru")
@@ -39,7 +39,7 @@ def test_pupils_and_a_parent_of_two_hear_it_once_in_their_language(
     assert AuditLog.objects.get(action="announcements.create").actor == teacher
 
 
-def test_the_groups_stream_carries_what_its_pupils_are_told(group: Group, teacher: User, family, client_for) -> None:
+def test_group_stream_has_the_announcement(group: Group, teacher: User, family, client_for) -> None:
     client = client_for(teacher)
     announce(client, group)
     announce(client, group, audience=["parents"], title={"en": "For parents"})
@@ -50,7 +50,9 @@ def test_the_groups_stream_carries_what_its_pupils_are_told(group: Group, teache
     assert list_recent_announcements("group", group.pk) == [event.data]
 
 
-def test_many_people_are_told_in_pieces(group: Group, teacher: User, pupil, second_pupil, monkeypatch, client_for):
+def test_many_recipients_are_notified_in_batches(
+    group: Group, teacher: User, pupil, second_pupil, monkeypatch, client_for
+):
     monkeypatch.setattr(announcements, "BATCH_SIZE", 1)
     announce(client_for(teacher), group)
     assert run_jobs() == 3
@@ -58,7 +60,7 @@ def test_many_people_are_told_in_pieces(group: Group, teacher: User, pupil, seco
     assert Announcement.objects.get().reached == 2
 
 
-def test_a_later_one_waits_and_can_be_called_off(group: Group, teacher: User, pupil, client_for) -> None:
+def test_scheduled_announcement_waits_and_can_be_cancelled(group: Group, teacher: User, pupil, client_for) -> None:
     client, at = client_for(teacher), timezone.now() + timedelta(hours=2)
     first, second = (announce(client, group, send_at=at.isoformat()).json["id"] for _ in range(2))
     assert run_jobs() == 0
@@ -72,7 +74,7 @@ def test_a_later_one_waits_and_can_be_called_off(group: Group, teacher: User, pu
     assert AuditLog.objects.filter(action="announcements.cancel").count() == 1
 
 
-def test_the_same_key_announces_once(group: Group, teacher: User, client_for) -> None:
+def test_idempotency_key_announces_once(group: Group, teacher: User, client_for) -> None:
     client, key = client_for(teacher), str(uuid4())
     first, second = (announce(client, group, key=key) for _ in range(2))
     assert (first.status, first.json) == (201, second.json)
@@ -96,20 +98,20 @@ def test_the_same_key_announces_once(group: Group, teacher: User, client_for) ->
     ],
     ids=["over", "too far", "no title", "title of lines", "no text", "too long", "nobody", "no group", "no such group"],
 )
-def test_what_cannot_be_announced(group: Group, teacher: User, client_for, field: str, value) -> None:
+def test_invalid_announcements_are_refused(group: Group, teacher: User, client_for, field: str, value) -> None:
     answer = announce(client_for(teacher), group, **{field: value()})
     assert (answer.status, list(answer.json["fields"])) == (422, [field]), answer.json
     assert not Announcement.objects.exists()
 
 
-def test_the_longest_in_all_languages_fits_the_stream(group: Group, teacher: User, pupil: User, client_for) -> None:
+def test_longest_announcement_fits_the_stream(group: Group, teacher: User, pupil: User, client_for) -> None:
     text, title = dict.fromkeys(("uz", "ru", "en"), "я" * 999), dict.fromkeys(("uz", "ru", "en"), "я" * 120)
     assert announce(client_for(teacher), group, text=text, title=title).status == 201
     run_jobs()
     assert pupil in told()
 
 
-def test_two_announcements_and_twenty_cost_the_same_to_list(group: Group, teacher: User, client_for) -> None:
+def test_list_takes_the_same_queries_for_few_and_many(group: Group, teacher: User, client_for) -> None:
     client, asked = client_for(teacher), []
     for more in (2, 18):
         for _ in range(more):
@@ -120,7 +122,7 @@ def test_two_announcements_and_twenty_cost_the_same_to_list(group: Group, teache
     assert asked[0] == asked[1]
 
 
-def test_somebody_who_left_or_is_switched_off_is_not_told(group: Group, teacher, pupil, second_pupil, client_for):
+def test_former_and_deactivated_users_are_not_notified(group: Group, teacher, pupil, second_pupil, client_for):
     group.memberships.filter(student=pupil).update(status="left", left_on="2026-10-01")
     User.objects.filter(pk=second_pupil.pk).update(is_active=False)
     announce(client_for(teacher), group)
@@ -128,7 +130,7 @@ def test_somebody_who_left_or_is_switched_off_is_not_told(group: Group, teacher,
     assert told() == []
 
 
-def test_what_no_sms_can_hold_is_refused_where_it_is_to_go_by_sms(group: Group, manager: User, client_for) -> None:
+def test_too_long_text_for_sms_is_refused(group: Group, manager: User, client_for) -> None:
     words = {"text": {"en": "No lesson.", "ru": "\u044f" * 900}}
     refused = announce(client_for(manager), group, channels=["sms"], **words)
     assert (refused.status, list(refused.json["fields"])) == (422, ["text"])

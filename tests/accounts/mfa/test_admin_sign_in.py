@@ -29,7 +29,7 @@ def gets_in(user: User, **more: str) -> bool:
     return browser.get("/admin/").status_code == 200
 
 
-def test_with_a_second_factor_the_password_alone_does_not_open_it(aziza: User, later: Callable[..., None]) -> None:
+def test_password_alone_is_refused_with_a_second_factor(aziza: User, later: Callable[..., None]) -> None:
     assert gets_in(aziza)
     session = cast.client_for(aziza).session
     assert session is not None
@@ -45,19 +45,19 @@ def test_with_a_second_factor_the_password_alone_does_not_open_it(aziza: User, l
     assert gets_in(aziza, code=recovery[0])
 
 
-def test_where_the_centre_asks_for_one_who_has_none_stays_outside(aziza: User) -> None:
+def test_user_without_a_required_factor_is_refused(aziza: User) -> None:
     update_system_settings(actor=aziza, mfa_required_for_staff=True)
     assert not gets_in(aziza)
 
 
-def test_the_page_asks_for_the_code_in_the_same_form(db: None) -> None:
+def test_login_page_has_a_field_for_the_code(db: None) -> None:
     page = Client().get(PAGE, headers={"Accept-Language": "ru"}).content.decode()
     assert 'name="code" form="login-form"' in page
     assert 'id="login-form"' in page
     assert "Код второго фактора" in page
 
 
-def test_an_administrator_takes_a_lost_one_away(admin: User, malika: User, recovery_codes: list[str]) -> None:
+def test_administrator_removes_a_lost_factor(admin: User, malika: User, recovery_codes: list[str]) -> None:
     browser = Client()
     browser.force_login(admin, backend="apps.accounts.backends.LoginBackend")
     browser.post(

@@ -17,21 +17,21 @@ def number_of(user: User) -> int:
     return number
 
 
-def test_numbers_follow_each_other_and_only_pupils_have_one(db: None) -> None:
+def test_numbers_are_consecutive_and_only_for_pupils(db: None) -> None:
     first = cast.make_user(Role.STUDENT, "Ali")
     others = [cast.make_user(role, "Vali").number for role in (Role.TEACHER, Role.PARENT, Role.MEMBER)]
     assert others == [None, None, None]
     assert number_of(cast.make_user(Role.STUDENT, "Gani")) == number_of(first) + 1
 
 
-def test_an_account_that_could_not_be_made_leaves_no_hole(db: None) -> None:
+def test_failed_creation_leaves_no_gap(db: None) -> None:
     first = cast.make_user(Role.STUDENT, "Ali", email="ali@example.uz")
     with pytest.raises(Invalid):
         create_user(role=Role.STUDENT, first_name="Vali", email="ali@example.uz")
     assert number_of(cast.make_user(Role.STUDENT, "Gani")) == number_of(first) + 1
 
 
-def test_who_becomes_a_pupil_gets_one_and_keeps_it(admin: User, stranger: User, parent: User) -> None:
+def test_new_pupil_gets_a_number_and_keeps_it(admin: User, stranger: User, parent: User) -> None:
     make_student(user=stranger)
     assert stranger.number == number_of(stranger)
     change_role(user=parent, role=Role.STUDENT, actor=admin)
@@ -43,7 +43,7 @@ def test_who_becomes_a_pupil_gets_one_and_keeps_it(admin: User, stranger: User, 
     assert number_of(parent) == given
 
 
-def test_the_office_the_pupil_and_the_teacher_see_it_and_nobody_changes_it(
+def test_number_is_visible_and_cannot_be_changed(
     group: Group, pupil: User, second_pupil: User, teacher: User, manager: User, client_for
 ) -> None:
     number = number_of(pupil)

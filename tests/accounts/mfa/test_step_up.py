@@ -16,7 +16,9 @@ from tests import cast
 from tests.accounts.mfa.conftest import PASSWORD, code_at
 
 
-def test_staff_without_one_can_only_set_one_up(malika: User, pupil: User, admin: User, clock: object) -> None:
+def test_staff_without_a_required_factor_can_only_set_it_up(
+    malika: User, pupil: User, admin: User, clock: object
+) -> None:
     client, learner = cast.client_for(malika), cast.client_for(pupil)
     update_system_settings(actor=admin, mfa_required_for_staff=True)
 
@@ -37,7 +39,7 @@ def test_staff_without_one_can_only_set_one_up(malika: User, pupil: User, admin:
     assert client.get("/auth/sessions/").status == 200
 
 
-def test_without_one_the_password_opens_what_asks_again(malika: User) -> None:
+def test_without_a_factor_the_password_is_the_step_up(malika: User) -> None:
     client = cast.client_for(malika, stepped_up=False)
     _refused(client)
     answer = client.post("/auth/mfa/step-up/", {"password": PASSWORD})
@@ -46,7 +48,7 @@ def test_without_one_the_password_opens_what_asks_again(malika: User) -> None:
     _opened(client)
 
 
-def test_with_one_only_a_code_does_for_ten_minutes_and_in_this_session(
+def test_with_a_factor_a_code_is_the_step_up_for_ten_minutes(
     malika: User, recovery_codes: list[str], later: Callable[..., None]
 ) -> None:
     client, other = (cast.client_for(malika, stepped_up=False) for _time in range(2))
@@ -83,5 +85,5 @@ def _refused(client: cast.ApiClient) -> None:
     assert refused.value.code == ErrorCode.STEP_UP_REQUIRED
 
 
-def test_the_life_of_a_proof_is_ten_minutes() -> None:
+def test_step_up_lasts_ten_minutes() -> None:
     assert mfa.STEP_UP_LIFETIME.total_seconds() == 600

@@ -30,7 +30,7 @@ LETTERS = {
 
 @pytest.mark.parametrize("name", LETTERS)
 @pytest.mark.parametrize("channel", Channel)
-def test_there_are_three_languages_of_each(name: str, channel: Channel) -> None:
+def test_every_message_exists_in_three_languages(name: str, channel: Channel) -> None:
     found = {locale: LETTERS[name](channel, locale) for locale in LANGUAGES}
     assert len({letter.text for letter in found.values()}) == 3
     for letter in found.values():
@@ -41,20 +41,20 @@ def test_there_are_three_languages_of_each(name: str, channel: Channel) -> None:
 
 @pytest.mark.parametrize("name", LETTERS)
 @pytest.mark.parametrize("locale", LANGUAGES)
-def test_an_sms_is_one_part_and_has_no_link(name: str, locale: str) -> None:
+def test_sms_has_one_part_and_no_link(name: str, locale: str) -> None:
     text = LETTERS[name](Channel.SMS, locale).text.translate(PUNCTUATION)
     assert len(text) <= (160 if text.isascii() else 70)
     assert "http" not in text
 
 
-def test_the_token_stands_behind_the_hash_of_the_front_ends_address() -> None:
+def test_token_is_in_the_fragment_of_the_frontend_address() -> None:
     text = account_messages.build_password_reset_message(Channel.EMAIL, PROOF, locale="en").text
     assert f"{settings.ENV.frontend_url}/password-reset#token={PROOF.token}\n" in text
     assert "10 minutes" in text
 
 
 @pytest.mark.parametrize(("language", "word"), [("uz", "Kodingiz"), ("ru", "Ваш код"), ("en", "Your code")])
-def test_a_newcomer_gets_the_language_of_the_request(language: str, word: str) -> None:
+def test_new_user_gets_the_language_of_the_request(language: str, word: str) -> None:
     email = steps.new_email()
     steps.sign_up(steps.newcomer(), email=email, language=language, first_name="Evil")
     (message,) = steps.mails_to(email)
@@ -62,13 +62,13 @@ def test_a_newcomer_gets_the_language_of_the_request(language: str, word: str) -
     assert "Evil" not in f"{message.subject} {message.body}"
 
 
-def test_a_known_person_gets_their_own_language_whoever_asks() -> None:
+def test_existing_user_gets_their_own_language() -> None:
     user = steps.person(locale="ru")
     steps.newcomer().post("/auth/password-reset/", {"login": user.email}, headers={"Accept-Language": "uz"})
     assert "новый пароль" in steps.mails_to(str(user.email))[-1].subject.lower()
 
 
-def test_the_newcomers_guide_names_the_folder_where_messages_lie() -> None:
+def test_guide_names_the_folder_of_messages() -> None:
     guide = Path(settings.BASE_DIR, "docs", "signing-up.md").read_text(encoding="utf-8")
     assert "var/outbox" in guide
     assert "EMAIL_HOST" in guide

@@ -27,7 +27,7 @@ def _allowed(name: str, key: str, times: int = PLACES) -> bool:
     return True
 
 
-def test_a_person_s_requests_are_counted_over_all_devices(pupil: User, second_pupil: User, settings: Any) -> None:
+def test_requests_of_a_user_are_counted_over_all_devices(pupil: User, second_pupil: User, settings: Any) -> None:
     settings.REQUESTS_PER_HOUR = PLACES
     phone, laptop = cast.client_for(pupil), cast.client_for(pupil, address=address())
     answers = [client.get("/auth/users/me/") for client in (phone, laptop, phone, laptop)]
@@ -37,7 +37,7 @@ def test_a_person_s_requests_are_counted_over_all_devices(pupil: User, second_pu
     assert cast.client_for(second_pupil).get("/auth/users/me/").status == 200
 
 
-def test_every_operation_but_the_sign_of_life_counts_nobody_by_address(db: None, settings: Any) -> None:
+def test_every_public_operation_but_health_counts_by_address(db: None, settings: Any) -> None:
     settings.REQUESTS_PER_HOUR_ADDRESS = 1
     counted = set()
     for operation in OPERATIONS:
@@ -49,7 +49,7 @@ def test_every_operation_but_the_sign_of_life_counts_nobody_by_address(db: None,
     assert {operation.name for operation in OPERATIONS} - counted == {"GET /health/"}
 
 
-def test_a_token_that_does_not_hold_makes_nobody(db: None, settings: Any) -> None:
+def test_invalid_token_counts_as_anonymous(db: None, settings: Any) -> None:
     settings.REQUESTS_PER_HOUR_ADDRESS = PLACES
     where = address()
     clients = [cast.ApiClient(address=where, token=secrets.token_hex(8)) for _time in range(5)]
@@ -57,13 +57,13 @@ def test_a_token_that_does_not_hold_makes_nobody(db: None, settings: Any) -> Non
     assert answers == [401] * PLACES + [429] * 2
 
 
-def test_of_forty_at_once_as_many_as_allowed_get_through() -> None:
+def test_only_the_allowed_number_of_forty_parallel_tries_pass() -> None:
     key = secrets.token_hex(8)
     with ThreadPoolExecutor(16) as pool:
         assert sum(pool.map(lambda _number: _allowed("test", key), range(40))) == PLACES
 
 
-def test_control_without_the_one_step_more_get_through() -> None:
+def test_control_without_the_atomic_step_more_tries_pass() -> None:
     key, gate = secrets.token_hex(8), Barrier(8)
     client = redis.Redis.from_url(project_settings.REDIS_URL)
 
@@ -78,7 +78,7 @@ def test_control_without_the_one_step_more_get_through() -> None:
     client.delete(key)
 
 
-def test_brakes_of_different_names_and_keys_do_not_touch_each_other() -> None:
+def test_limits_of_different_names_and_keys_are_independent() -> None:
     key = secrets.token_hex(8)
     assert [_allowed("codes", key) for _time in range(4)] == [True, True, True, False]
     assert _allowed("resets", key)
@@ -87,7 +87,7 @@ def test_brakes_of_different_names_and_keys_do_not_touch_each_other() -> None:
     assert [_allowed("codes", key) for _time in range(2)] == [True, False]
 
 
-def test_taking_places_is_one_round_trip(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_counting_takes_one_round_trip(monkeypatch: pytest.MonkeyPatch) -> None:
     rate_limits.enforce_login_limit(login="warm up", address="10.0.0.1")
     sent: list[Any] = []
     monkeypatch.setattr(
@@ -108,7 +108,7 @@ def _counting(original: Any, sent: list[Any]) -> Any:
 
 
 @pytest.mark.usefixtures("redis_away")
-def test_with_redis_away_each_process_counts_by_itself() -> None:
+def test_each_process_counts_by_itself_while_redis_is_down() -> None:
     key = secrets.token_hex(8)
     assert [_allowed("test", key) for _time in range(5)] == [True] * PLACES + [False] * 2
     rate_limits.release_limit("test", key)
@@ -122,13 +122,13 @@ def test_with_redis_away_each_process_counts_by_itself() -> None:
 
 
 @pytest.mark.usefixtures("redis_away")
-def test_with_redis_away_its_memory_of_counters_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_local_counters_stay_few_while_redis_is_down(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rate_limits, "MAX_LOCAL_COUNTERS", 10)
     assert all(_allowed("test", str(number)) for number in range(100))
     assert len(rate_limits._counters()._local) <= 10
 
 
-def test_ipv6_clients_are_counted_by_their_network_and_mapped_ones_as_ipv4() -> None:
+def test_ipv6_clients_are_counted_by_network_and_mapped_ones_as_ipv4() -> None:
     assert (
         rate_limits._client_network("2001:db8::1") == rate_limits._client_network("2001:db8::ffff:2") == "2001:db8::/64"
     )
@@ -140,6 +140,6 @@ def test_ipv6_clients_are_counted_by_their_network_and_mapped_ones_as_ipv4() -> 
     )
 
 
-def test_names_of_counters_tell_nothing_of_the_key() -> None:
+def test_counter_names_do_not_reveal_the_key() -> None:
     assert "jasur" not in rate_limits._build_limit("codes", "jasur@example.uz", 1, 1).key
     assert rate_limits._build_limit("codes", "a", 1, 1).key.startswith(project_settings.REDIS_PREFIX)

@@ -34,7 +34,7 @@ def enters(login: str | None, password: str) -> bool:
 
 
 @pytest.mark.parametrize("by", ["code", "link"])
-def test_the_new_password_works_the_old_one_and_every_session_end(by: str, jasur: User) -> None:
+def test_reset_ends_the_old_password_and_all_sessions(by: str, jasur: User) -> None:
     signed_in = steps.signed_in(jasur)
     email = str(jasur.email)
     assert ask(email.upper()).status == 202
@@ -50,7 +50,7 @@ def test_the_new_password_works_the_old_one_and_every_session_end(by: str, jasur
     assert confirm(**proof).status == 422
 
 
-def test_a_refused_password_uses_nothing_up_and_changes_nothing(jasur: User) -> None:
+def test_refused_password_does_not_use_up_the_code(jasur: User) -> None:
     ask(str(jasur.email))
     code = steps.code_to(str(jasur.email))
     for password in ("short", "qwertyuiop", "1234567890"):
@@ -60,7 +60,7 @@ def test_a_refused_password_uses_nothing_up_and_changes_nothing(jasur: User) -> 
     assert confirm(login=str(jasur.email), code=code).status == 204
 
 
-def test_a_code_of_another_person_and_a_code_for_signing_up_are_wrong(jasur: User) -> None:
+def test_code_of_another_user_or_a_registration_is_wrong(jasur: User) -> None:
     other = steps.person()
     ask(str(jasur.email))
     ask(str(other.email))
@@ -73,7 +73,7 @@ def test_a_code_of_another_person_and_a_code_for_signing_up_are_wrong(jasur: Use
     assert enters(jasur.email, steps.PASSWORD)
 
 
-def test_a_newer_request_closes_the_older_and_success_closes_all(jasur: User) -> None:
+def test_newer_request_closes_the_older_and_success_closes_all(jasur: User) -> None:
     email = str(jasur.email)
     ask(email)
     first = steps.token_to(email)
@@ -85,7 +85,7 @@ def test_a_newer_request_closes_the_older_and_success_closes_all(jasur: User) ->
     assert not PasswordResetToken.objects.filter(used_at=None, expires_at__gt=timezone.now()).exists()
 
 
-def test_it_goes_to_whichever_address_is_proved() -> None:
+def test_reset_goes_to_a_verified_address() -> None:
     by_phone = steps.signed_up(phone=steps.new_phone())
     phone = str(by_phone.phone)
     assert ask(f"{phone[4:6]} {phone[6:9]} {phone[9:11]} {phone[11:]}").status == 202
@@ -93,7 +93,7 @@ def test_it_goes_to_whichever_address_is_proved() -> None:
     assert enters(phone, NEW)
 
 
-def test_with_both_proved_the_one_typed_is_used_unless_the_other_is_asked_for(jasur: User) -> None:
+def test_reset_goes_to_the_given_address_unless_another_is_chosen(jasur: User) -> None:
     phone, email = steps.new_phone(), str(jasur.email)
     User.objects.filter(pk=jasur.pk).update(phone=phone, phone_verified_at=jasur.created_at)
     ask(phone)
@@ -103,7 +103,7 @@ def test_with_both_proved_the_one_typed_is_used_unless_the_other_is_asked_for(ja
     assert confirm(login=email, code=steps.code_to(phone)).status == 204
 
 
-def test_a_typed_phone_that_is_not_proved_leads_to_the_proved_e_mail(jasur: User) -> None:
+def test_reset_by_an_unverified_phone_goes_to_the_verified_email(jasur: User) -> None:
     phone = steps.new_phone()
     User.objects.filter(pk=jasur.pk).update(phone=phone)
     ask(phone)
@@ -111,7 +111,7 @@ def test_a_typed_phone_that_is_not_proved_leads_to_the_proved_e_mail(jasur: User
     assert confirm(login=phone, code=steps.code_to(str(jasur.email))).status == 204
 
 
-def test_whoever_the_office_entered_gets_a_first_password_and_proves_the_address_with_it(jasur: User) -> None:
+def test_reset_sets_the_first_password_and_verifies_the_address(jasur: User) -> None:
     entered = cast.make_user(Role.PARENT, "Gulnora", phone=steps.new_phone(), email=None)
     ask(str(entered.phone))
     assert confirm(login=str(entered.phone), code=steps.code_to(str(entered.phone))).status == 204
@@ -123,7 +123,7 @@ def test_whoever_the_office_entered_gets_a_first_password_and_proves_the_address
     assert steps.mails_to(str(jasur.email)) == []
 
 
-def test_somebody_switched_off_meanwhile_gets_no_new_password(jasur: User) -> None:
+def test_user_deactivated_meanwhile_gets_no_new_password(jasur: User) -> None:
     ask(str(jasur.email))
     token = steps.token_to(str(jasur.email))
     User.objects.filter(pk=jasur.pk).update(is_active=False)
@@ -133,12 +133,12 @@ def test_somebody_switched_off_meanwhile_gets_no_new_password(jasur: User) -> No
 
 
 @pytest.mark.parametrize("login", ["ß" * 254, "🙂", "+", "@", "' OR 1=1", "a@b@c", "\u202egro.elpmaxe@a"])
-def test_any_text_is_taken_as_a_log_in_that_nobody_has(login: str) -> None:
+def test_any_text_is_accepted_as_an_unknown_login(login: str) -> None:
     assert ask(login).status == 202
     assert confirm(login=login, code="123456").status == 422
 
 
-def test_changing_the_password_signs_the_other_devices_out_and_this_one_in_again(jasur: User) -> None:
+def test_password_change_ends_other_sessions_and_renews_this_one(jasur: User) -> None:
     here, there = steps.signed_in(jasur), steps.signed_in(jasur)
 
     changed = here.post("/auth/password-change/", {"current_password": steps.PASSWORD, "password": NEW})
@@ -153,7 +153,7 @@ def test_changing_the_password_signs_the_other_devices_out_and_this_one_in_again
     assert "was changed" in steps.newest(str(jasur.email))
 
 
-def test_it_asks_for_the_present_password_and_five_wrong_ones_are_a_429(jasur: User) -> None:
+def test_password_change_allows_five_wrong_current_passwords(jasur: User) -> None:
     client = steps.signed_in(jasur)
     body = {"current_password": "wrong", "password": NEW}
     said = [client.post("/auth/password-change/", body) for _ in range(6)]

@@ -13,7 +13,7 @@ from tests import cast
 from tests.accounts.mfa.conftest import PASSWORD, code_at
 
 
-def test_set_up_confirm_and_the_other_devices_end(malika: User, clock: object) -> None:
+def test_confirming_the_setup_ends_other_sessions(malika: User, clock: object) -> None:
     client, other = cast.client_for(malika), cast.client_for(malika)
 
     begun = client.post("/auth/mfa/setup/", {"password": PASSWORD})
@@ -36,9 +36,7 @@ def test_set_up_confirm_and_the_other_devices_end(malika: User, clock: object) -
     assert AuditLog.objects.filter(action="accounts.second_factor_on", actor=malika).count() == 1
 
 
-def test_a_secret_can_be_asked_for_again_until_it_is_confirmed_and_the_last_one_counts(
-    malika: User, clock: object
-) -> None:
+def test_setup_can_be_restarted_until_confirmed(malika: User, clock: object) -> None:
     client = cast.client_for(malika)
     first, second = (client.post("/auth/mfa/setup/", {"password": PASSWORD}).json["secret"] for _time in range(2))
     assert first != second
@@ -48,7 +46,7 @@ def test_a_secret_can_be_asked_for_again_until_it_is_confirmed_and_the_last_one_
 
 
 @pytest.mark.parametrize("path", ["/auth/mfa/setup/", "/auth/mfa/step-up/"])
-def test_a_wrong_password_is_told_and_tried_five_times_at_most(malika: User, path: str) -> None:
+def test_wrong_password_is_refused_and_limited_to_five_tries(malika: User, path: str) -> None:
     client = cast.client_for(malika)
     answers = [client.post(path, {"password": "wrong"}) for _time in range(6)]
     assert [answer.status for answer in answers] == [422] * 5 + [429]
@@ -56,15 +54,13 @@ def test_a_wrong_password_is_told_and_tried_five_times_at_most(malika: User, pat
     assert client.post(path, {"password": PASSWORD}).status == 429
 
 
-def test_there_is_nothing_to_confirm_before_it_was_set_up(malika: User) -> None:
+def test_confirm_without_a_setup_is_refused(malika: User) -> None:
     client = cast.client_for(malika)
     assert client.post("/auth/mfa/confirm/", {"code": "123456"}).status == 409
     assert client.post("/auth/mfa/disable/", {"password": PASSWORD, "code": "123456"}).status == 409
 
 
-def test_it_goes_with_password_and_code_and_with_nothing_less(
-    malika: User, recovery_codes: list[str], later: Callable[..., None]
-) -> None:
+def test_disabling_needs_password_and_code(malika: User, recovery_codes: list[str], later: Callable[..., None]) -> None:
     client, other = cast.client_for(malika), cast.client_for(malika)
     code = code_at(malika, timezone.now())
     wrong = client.post("/auth/mfa/disable/", {"password": PASSWORD, "code": "000000"})
@@ -81,7 +77,7 @@ def test_it_goes_with_password_and_code_and_with_nothing_less(
     assert other.get("/auth/users/me/").status == 401
 
 
-def test_who_lost_it_is_helped_by_staff_and_signs_in_anew(malika: User, recovery_codes: list[str], admin: User) -> None:
+def test_staff_remove_a_lost_factor_and_sessions_end(malika: User, recovery_codes: list[str], admin: User) -> None:
     client = cast.client_for(malika)
     mfa.remove_second_factor(user=malika, actor=admin)
     assert not mfa.is_enabled(malika)

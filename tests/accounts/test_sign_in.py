@@ -36,7 +36,7 @@ def _phone() -> str:
     return f"+99890{secrets.randbelow(9_000_000) + 1_000_000}"
 
 
-def test_the_answer_has_tokens_and_the_person(nodira: User, anyone: cast.ApiClient) -> None:
+def test_answer_has_tokens_and_the_user(nodira: User, anyone: cast.ApiClient) -> None:
     answer = anyone.post(
         "/auth/login/", {"login": nodira.email, "password": PASSWORD}, headers={"User-Agent": "Firefox " + "x" * 500}
     )
@@ -59,7 +59,7 @@ def test_the_answer_has_tokens_and_the_person(nodira: User, anyone: cast.ApiClie
     assert answer.json["user"].items() <= me.items()
 
 
-def test_case_of_the_e_mail_and_way_of_writing_the_phone_do_not_matter(nodira: User, anyone: cast.ApiClient) -> None:
+def test_case_of_email_and_format_of_phone_do_not_matter(nodira: User, anyone: cast.ApiClient) -> None:
     assert nodira.email is not None
     assert nodira.phone is not None
     local = nodira.phone[4:]
@@ -68,7 +68,7 @@ def test_case_of_the_e_mail_and_way_of_writing_the_phone_do_not_matter(nodira: U
         assert anyone.post("/auth/login/", {"login": login, "password": PASSWORD}).status == 200, login
 
 
-def test_unknown_wrong_switched_off_and_passwordless_answer_alike(nodira: User, anyone: cast.ApiClient) -> None:
+def test_unknown_wrong_deactivated_and_passwordless_get_one_answer(nodira: User, anyone: cast.ApiClient) -> None:
     off = cast.make_user(Role.TEACHER, "Zafar", email=f"z{secrets.token_hex(4)}@example.uz", password=PASSWORD)
     services.set_user_active(user=off, active=False, actor=None)
     without = cast.make_user(Role.STUDENT, "Umid", email=f"u{secrets.token_hex(4)}@example.uz")
@@ -94,7 +94,7 @@ def test_unknown_wrong_switched_off_and_passwordless_answer_alike(nodira: User, 
     assert anyone.post("/auth/login/", {"login": nodira.email, "password": PASSWORD}).status == 200
 
 
-def test_an_unknown_log_in_costs_about_the_time_of_a_wrong_password(own_hashes: None, nodira: User) -> None:
+def test_unknown_login_takes_the_time_of_a_wrong_password(own_hashes: None, nodira: User) -> None:
     """In processor time of this process. Who shares the core may double it, so a quiet moment is waited for.
 
     Without the hashing it would cost a hundredth at any moment.
@@ -115,7 +115,7 @@ def test_an_unknown_log_in_costs_about_the_time_of_a_wrong_password(own_hashes: 
     assert 0.5 < ratio < 2
 
 
-def test_the_right_password_of_a_switched_off_person_opens_nothing(nodira: User) -> None:
+def test_deactivated_user_cannot_sign_in(nodira: User) -> None:
     assert services.verify_credentials(login=str(nodira.email), password=PASSWORD, address=None) == nodira
     User.objects.filter(pk=nodira.pk).update(is_active=False)
     assert services.verify_credentials(login=str(nodira.email), password=PASSWORD, address=None) is None
@@ -139,13 +139,13 @@ def test_the_right_password_of_a_switched_off_person_opens_nothing(nodira: User)
         "text",
     ],
 )
-def test_a_body_of_the_wrong_shape_is_a_422_with_its_fields(body: object, anyone: cast.ApiClient) -> None:
+def test_invalid_body_is_a_422_with_its_fields(body: object, anyone: cast.ApiClient) -> None:
     answer = anyone.post("/auth/login/", body)
     assert (answer.status, answer.json["code"]) == (422, "invalid")
     assert answer.json["fields"]
 
 
-def test_the_refusal_is_said_in_the_language_asked_for(anyone: cast.ApiClient) -> None:
+def test_error_is_in_the_requested_language(anyone: cast.ApiClient) -> None:
     said = {
         language: anyone.post(
             "/auth/login/",
@@ -158,6 +158,6 @@ def test_the_refusal_is_said_in_the_language_asked_for(anyone: cast.ApiClient) -
     assert len(set(said.values())) == 3
 
 
-def test_passwords_are_kept_as_argon2id(own_hashes: None, nodira: User) -> None:
+def test_passwords_are_stored_as_argon2id(own_hashes: None, nodira: User) -> None:
     assert nodira.password.startswith("argon2$argon2id$")
     assert PASSWORD not in nodira.password

@@ -1,0 +1,170 @@
+"""The centre's figures over REST: who sees what, of which days, at what cost, and how long they are kept."""
+
+import threading
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from apps.accounts.models import OwnRole, User
+from apps.core.permissions import Role
+from apps.courses.models import Group, Membership
+from apps.payments.models import CashDesk, PaymentKind
+from apps.portal.figures import get_centre_figures
+from apps.settings.models import Branch
+from tests import cast
+from tests.payments import payment_data
+from tests.payments.reports.report_calls import create_second_branch, limit_to_branch, travel_to
+from tests.payments.reports.report_calls import get_json as ask_payments
+
+PATH = "/settings/centre-figures/"
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(user: User, **query: Any) -> Any:
+    answer = cast.client_for(user).get(PATH, {name.rstrip("_"): value for name, value in query.items()})
+    assert answer.status == 200, answer.json
+    return answer.json
+
+
+def now(told: dict[str, Any]) -> dict[str, Any]:
+    return {f"{one['key']} {one['currency']}".removesuffix(" None"): one["value"] for one in told}
+
+
+def test_office_sees_the_current_month_and_two_charts(manager: User, teacher: User, group: Group) -> None:
+    with travel_to(18):
+        told = ask(manager)
+        assert (told["today"], told["month"]) == ("2026-11-18", "2026-11")
+        assert now(told["now"])["active"] == now(told["branches"][0]["figures"])["active"] == 2
+        weeks, months = told["charts"]
+        assert (weeks["by"], weeks["labels"][0], weeks["labels"][-1], len(weeks["labels"])) == (
+            "week", "2026-08-31", "2026-11-16", 12,
+        )  # fmt: skip
+        assert (months["by"], months["labels"][0], months["labels"][-1]) == ("month", "2025-12", "2026-11")
+        assert all(len(line["data"]) == 12 for chart in (weeks, months) for line in chart["datasets"])
+        assert cast.client_for(teacher).get(PATH).status == 403
+
+
+def test_debts_and_payments_match_the_other_reports(
+    admin: User, pupil: User, second_pupil: User, group: Group, desk: CashDesk
+) -> None:
+    with travel_to(3):
+        payment_data.pay_cash(
+            payment_data.create_payment_due(pupil, group, 5_000_00), payment_data.open_shift(desk, admin), 2_000_00
+        )
+        payment_data.create_payment_due(pupil, group, 1_000_00, due_in=4, kind=PaymentKind.ORDER)
+        payment_data.create_payment_due(second_pupil, group, 9_000_00, due_in=25)
+    with travel_to(20):
+        from apps.payments.services.overdue import keep_up
+
+        keep_up()
+        found = now(ask(admin)["now"])
+        (total,) = ask_payments(admin, "debtors/")["totals"]
+        (revenue,) = ask_payments(admin, "reports/revenue/", **{"from": "2026-11-01", "to": "2026-11-20"})["totals"]
+        assert (found["debtors"], found["debt UZS"]) == (total["debtors"], total["overdue"]["amount"]) == (1, 4_000_00)
+        assert found["received UZS"] == revenue["received"]["amount"] == 2_000_00
+        assert found["expected UZS"] == 15_000_00
+
+
+def test_manager_of_one_branch_sees_only_its_figures(manager: User, admin: User, group: Group) -> None:
+    other = create_second_branch()
+    mine = limit_to_branch(manager, other)
+    whole, part = ask(admin), ask(mine)
+    assert [one["branch"]["name"] for one in part["branches"]] == [other.name]
+    assert (now(whole["now"])["active"], now(part["now"])["active"]) == (2, 0)
+    assert now(ask(admin, branch=str(other.pk))["now"])["active"] == 0
+    assert ask(mine, branch=str(group.branch_id))["branches"] == []
+
+
+def test_user_without_payment_reports_sees_no_money(admin: User, pupil: User, group: Group) -> None:
+    payment_data.create_payment_due(pupil, group)
+    role = OwnRole.objects.create(name={"en": "Methodist"}, permissions=["centre.figures"])
+    User.objects.filter(pk=admin.pk).update(own_role=role)
+    keys = {line["key"] for line in ask(User.objects.get(pk=admin.pk))["charts"][0]["datasets"]}
+    assert "attendance" in keys
+    assert not keys & {"expected", "received", "paid_back", "debt", "debtors"}
+
+
+def test_requested_days_are_shown(admin: User) -> None:
+    with travel_to(18):
+        (chart,) = ask(admin, by="day", from_="2026-11-10", to="2027-01-01")["charts"]
+        assert (chart["labels"][0], chart["labels"][-1], chart["to"]) == ("2026-11-10", "2026-11-18", "2026-11-18")
+        assert [one["labels"][0] for one in ask(admin, from_="2026-10-14")["charts"]] == ["2026-10-12", "2026-10"]
+        client = cast.client_for(admin)
+        for wrong in (
+            {"from": "2026-11-19"},
+            {"by": "day", "from": "2026-08-01"},
+            {"by": "month", "from": "1999-01-01"},
+        ):
+            refused = client.get(PATH, wrong)
+            assert (refused.status, list(refused.json["fields"])) == (422, ["from"]), wrong
+
+
+def test_twenty_groups_take_the_queries_of_two(admin: User, group: Group, settings: Any) -> None:
+    def cost() -> int:
+        settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+        get_centre_figures(admin)
+        with CaptureQueriesContext(connection) as asked:
+            get_centre_figures(admin)
+        return len(asked)
+
+    few = cost()
+    for number in range(18):
+        branch = Branch.objects.create(name=f"Branch {number}")
+        pupil = cast.make_user(Role.STUDENT, "Anvar", email=f"pupil{number}@example.uz")
+        more = cast.make_group(
+            branch=branch, course=group.course, name=f"B{number}", teacher=group.lead_teacher, pupils=(pupil,)
+        )
+        payment_data.create_payment_due(pupil, more, due_in=-3)
+    assert cost() == few
+
+
+def test_figures_are_cached_for_a_minute_in_every_language(admin: User, group: Group, pupil: User) -> None:
+    client = cast.client_for(admin)
+    first = client.get(PATH).json
+    Membership.objects.filter(student=pupil).update(status="left", left_on=date(2026, 1, 1), joined_on=date(2025, 1, 1))
+    User.objects.filter(pk=admin.pk).update(locale="ru")
+    again = client.get(PATH).json
+    assert [one["value"] for one in again["now"]] == [one["value"] for one in first["now"]]
+
+
+def test_figures_are_computed_without_redis(admin: User, group: Group, pupil: User, settings: Any) -> None:
+    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:1/0"}}
+    assert now(ask(admin)["now"])["active"] == 2
+    Membership.objects.filter(student=pupil).update(status="left", left_on=date(2026, 1, 1), joined_on=date(2025, 1, 1))
+    assert now(ask(admin)["now"])["active"] == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("protected", [True, False])
+def test_only_one_of_parallel_requests_computes_the_figures(admin: User, settings: Any, protected: bool) -> None:
+    if not protected:
+        settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    together, made = threading.Barrier(4), []
+
+    def once() -> None:
+        statements: list[str] = []
+
+        def note(execute: Any, sql: str, *rest: Any) -> Any:
+            statements.append(sql)
+            return execute(sql, *rest)
+
+        try:
+            with connection.execute_wrapper(note):
+                together.wait(60)
+                get_centre_figures(admin)
+        finally:
+            connection.close()
+        made.append(any("courses_freeze" in sql for sql in statements))
+
+    threads = [threading.Thread(target=once) for _number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert len(made) == 4
+    twice = sum(made) - 1
+    assert (twice == 0) == protected
