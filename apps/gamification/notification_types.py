@@ -19,8 +19,8 @@ NOTIFICATION_TYPES = [
     ),
     NotificationType(
         "shop.cancelled",
-        _("Not bought"),
-        _("“{item}” was cancelled; your coins are back."),
+        _("Purchase cancelled"),
+        _("The purchase of “{item}” was cancelled. Your coins were returned."),
         recipient_roles=PUPILS,
     ),
 ]

@@ -12,8 +12,8 @@ NOTIFICATION_TYPES = [
         "security.token_reused",
         _("Please check who uses your account"),
         _(
-            "A sign-in on {device} was used twice, so it was ended. "
-            "Sign in again; if it was not you, change the password."
+            "Your session on {device} was used from two places, so it was ended. Sign in again. If this was not"
+            " you, change your password."
         ),
         channels=ALL_BUT_SMS,
         urgency=Urgency.NOW,
@@ -24,8 +24,8 @@ NOTIFICATION_TYPES = [
         "security.telegram_linked",
         _("Your Telegram is linked"),
         _(
-            "Codes for a new password can go to a chat with our bot. "
-            "If it was not you, end the link and change the password."
+            "Codes for a new password can now be sent to a chat with our bot. If this was not you, unlink "
+            "Telegram and change your password."
         ),
         channels=(*EMAIL_CHANNELS, Channel.PUSH),
         urgency=Urgency.NOW,
@@ -34,18 +34,18 @@ NOTIFICATION_TYPES = [
     ),
     NotificationType(
         "security.telegram_moved",
-        _("Your Telegram is not linked any more"),
-        _("The chat with our bot was linked with another account, so nothing of yours goes there any more."),
+        _("Your Telegram was unlinked"),
+        _("The chat with our bot was linked to another account, so your messages no longer go there."),
         channels=(*EMAIL_CHANNELS, Channel.PUSH),
         urgency=Urgency.NOW,
         fixed=True,
         lifetime=timedelta(days=3),
     ),
-    NotificationType("notifications.digest", _("What is new"), _("{count} messages are together in this one.")),
+    NotificationType("notifications.digest", _("What is new"), _("This message contains {count} messages.")),
     NotificationType(
         "notifications.budget_low",
-        _("Little is left of the SMS budget"),
-        _("Of the {budget} for the SMS of {month}, 80 percent are spent."),
+        _("The SMS budget is almost used up"),
+        _("80 percent of the SMS budget for {month} ({budget}) is spent."),
         channels=TELEGRAM_CHANNELS,
         fixed=True,
         lifetime=timedelta(days=3),
@@ -54,7 +54,9 @@ NOTIFICATION_TYPES = [
     NotificationType(
         "notifications.budget_used",
         _("The SMS budget is used up"),
-        _("The {budget} for the SMS of {month} are spent. Until the month ends, people are only told in the app."),
+        _(
+            "The SMS budget for {month} ({budget}) is spent. Until the end of the month, notifications are not sent by SMS."
+        ),
         channels=ALL_BUT_SMS,
         fixed=True,
         lifetime=timedelta(days=3),
@@ -63,22 +65,22 @@ NOTIFICATION_TYPES = [
     NotificationType(
         "notifications.sms_balance_low",
         _("The money for SMS is running out"),
-        _("{balance} are left at Eskiz. Without them nobody gets codes by SMS: please top the account up."),
+        _("{balance} is left at Eskiz. When it runs out, no codes can be sent by SMS: please top up the account."),
         permissions=("notifications.budget",),
     ),
     NotificationType(
         "webhooks.gone",
         _("A webhook was switched off"),
-        _("{host} wants no more messages from us. If that is a mistake, switch the webhook on again."),
+        _("{host} asked us to stop sending messages. If this is a mistake, enable the webhook again."),
         channels=EMAIL_CHANNELS,
         permissions=("webhooks.manage",),
     ),
     NotificationType(
         "webhooks.failing",
         _("A webhook was switched off"),
-        _("{host} has taken no message for five days. When it works again, switch the webhook on."),
+        _("{host} has not accepted any message for five days. Enable the webhook again when the host works."),
         channels=EMAIL_CHANNELS,
-        short_title=_("A webhook that takes nothing was switched off"),
+        short_title=_("A failing webhook was switched off"),
         permissions=("webhooks.manage",),
     ),
 ]

@@ -48,7 +48,7 @@ def test_the_list_is_narrowed_by_every_filter(admin: User, pupil: User, parent: 
     for query in ({"channel": "sms"}, {"type": "payments.overdue"}, {"since": "2090-01-01T00:00:00Z"}):
         assert ids(client.get(LIST, query)) == []
     (row,) = client.get(LIST, {"state": "skipped"}).json["results"]
-    assert (row["reason"], row["why"]) == ("no_address", "There is no proved address for this channel")
+    assert (row["reason"], row["why"]) == ("no_address", "The user has no verified address for this channel")
     assert client.get(LIST, {"state": "lost"}).status == 422
 
 
@@ -92,7 +92,7 @@ def test_a_message_is_not_sent_again_when_an_sms_took_its_place(admin: User, par
     tell(parent)
     row = NotificationLog.objects.get(channel="telegram")
     answer = client_for(admin).post(f"{LIST}{row.pk}/retry/")
-    assert (answer.status, answer.json["detail"]) == (409, "An SMS went out in its place.")
+    assert (answer.status, answer.json["detail"]) == (409, "An SMS was sent instead.")
 
 
 @pytest.mark.django_db(transaction=True)
