@@ -365,5 +365,6 @@ class RegisterOut(Out):
         return {
             "lesson": lesson.pk, "group": lesson.group_id, "starts_at": lesson.starts_at, "ends_at": lesson.ends_at,
             "day": get_lesson_day(lesson), "status": lesson.status, "takes_marks": refusal is None,
-            "closed_for": refusal, "closes_on": closes_on, "counts": counts | {"unmarked": len(rows) - len(marks)}, "rows": rows,
+            "closed_for": refusal, "closes_on": closes_on, "rows": rows,
+            "counts": counts | {"unmarked": len(rows) - len(marks)},
         }  # fmt: skip

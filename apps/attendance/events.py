@@ -38,8 +38,8 @@ class RegisterMarked(Event):
     @classmethod
     def from_register(cls, lesson: Lesson, *, changed: int, counts: Mapping[str, int]) -> "RegisterMarked":
         """The event of a register of which so many marks were just changed; `counts` by `Presence`."""
-        held = {presence.value: counts.get(presence, 0) for presence in Presence}
-        return cls(lesson=str(lesson.pk), starts_at=lesson.starts_at.isoformat(), changed=changed, **held)
+        presence_counts = {presence.value: counts.get(presence, 0) for presence in Presence}
+        return cls(lesson=str(lesson.pk), starts_at=lesson.starts_at.isoformat(), changed=changed, **presence_counts)
 
 
 class AttendanceChanged(Event):

@@ -15,7 +15,7 @@ from ml.text import search_key
 
 PUPIL_COLUMNS = ("number", "phone", "full_name", "first_name")
 MARK_FIELDS: tuple[ImportField, ...] = (
-    *(one for one in PUPILS_FIELDS if one.name in {*PUPIL_COLUMNS, "last_name", "group", "note"}),
+    *(field for field in PUPILS_FIELDS if field.name in {*PUPIL_COLUMNS, "last_name", "group", "note"}),
     make_field(
         "date",
         _("Day"),
@@ -68,14 +68,14 @@ def parse_day_and_time(text: str, year: int | None) -> DayAndTime:
 
 def find_day_headings(headings: Sequence[str], year: int | None) -> dict[str, str]:
     """Return the headings that are days, each with a text that `parse_day_and_time` reads."""
-    found = {}
+    days = {}
     for heading in headings:
         try:
             on, at = parse_day_and_time(re.sub(r" \(\d+\)$", "", heading), year)
         except InvalidValue:
             continue
-        found[heading] = f"{on.isoformat()} {at:%H:%M}" if at else on.isoformat()
-    return found
+        days[heading] = f"{on.isoformat()} {at:%H:%M}" if at else on.isoformat()
+    return days
 
 
 def parse_status(text: str, statuses: Mapping[str, AttendanceStatus]) -> tuple[AttendanceStatus, int | None]:
@@ -83,13 +83,13 @@ def parse_status(text: str, statuses: Mapping[str, AttendanceStatus]) -> tuple[A
 
     `statuses` come from `index_statuses_by_word`: the centre's codes and names come before general words.
     """
-    found = _find_status(text, statuses)
-    if found is not None:
-        return found, None
+    status = _find_status(text, statuses)
+    if status is not None:
+        return status, None
     late_by = _LATE_BY.fullmatch(text)
     minutes = _MINUTES.fullmatch(text)
-    if late_by and (found := _find_status(late_by.group(1), statuses)) and found.counts_as == Presence.LATE:
-        return found, _parse_minutes(late_by.group(2))
+    if late_by and (status := _find_status(late_by.group(1), statuses)) and status.counts_as == Presence.LATE:
+        return status, _parse_minutes(late_by.group(2))
     if minutes and not text.strip().isdigit():
         return statuses[Presence.LATE], _parse_minutes(minutes.group(1))
     raise InvalidValue(_("What this mark means is not known: write +, –, late, excused, or a status of the centre."))
@@ -97,12 +97,12 @@ def parse_status(text: str, statuses: Mapping[str, AttendanceStatus]) -> tuple[A
 
 def index_statuses_by_word(statuses: Sequence[AttendanceStatus]) -> dict[str, AttendanceStatus]:
     """Return the statuses in use by code and name."""
-    found: dict[str, AttendanceStatus] = {}
+    by_word: dict[str, AttendanceStatus] = {}
     for status in statuses:
-        found[status.code] = status
+        by_word[status.code] = status
         for name in (status.code, *status.name.values()):
-            found.setdefault(search_key(name), status)
-    return found
+            by_word.setdefault(search_key(name), status)
+    return by_word
 
 
 def _find_status(text: str, statuses: Mapping[str, AttendanceStatus]) -> AttendanceStatus | None:
@@ -123,5 +123,5 @@ def _parse_minutes(minutes: str) -> int:
 
 
 def _find_time(text: str) -> time | None:
-    found = _CLOCK.search(text)
-    return time(int(found.group(1)), int(found.group(2))) if found else None
+    match = _CLOCK.search(text)
+    return time(int(match.group(1)), int(match.group(2))) if match else None

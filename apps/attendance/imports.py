@@ -116,26 +116,26 @@ def undo_marks_import(*, actor: User, table_import: Import) -> Import:
         lessons = mark_writer.lock_lessons({key[0] for key in wanted})
         now = mark_writer.load_current_marks(wanted)
         made_up = set(MakeUp.objects.filter(mark__in=[mark.pk for mark in now.values()]).values_list("mark", flat=True))
-        barred = _find_locked_lessons(actor, lessons.values())
-        stay: dict[UUID, StrOrPromise] = {}
-        gone, back = [], []
+        locked_lessons = _find_locked_lessons(actor, lessons.values())
+        reasons: dict[UUID, StrOrPromise] = {}
+        marks_to_remove, marks_to_restore = [], []
         for key, (row, made) in wanted.items():
             mark = now.get(key)
-            if key[0] in barred:
-                stay[row.pk] = barred[key[0]]
+            if key[0] in locked_lessons:
+                reasons[row.pk] = locked_lessons[key[0]]
             elif mark is None or mark.source != MarkSource.IMPORT or mark.revision != made["revision"]:
-                stay[row.pk] = _("A mark was changed since and was left as it is.")
+                reasons[row.pk] = _("A mark was changed since and was left as it is.")
             elif made["before"] is not None:
-                back.append((lessons[key[0]], key[1], made["before"]))
+                marks_to_restore.append((lessons[key[0]], key[1], made["before"]))
             elif mark.pk in made_up:
-                stay[row.pk] = _("A make-up hangs on a mark, which was left as it is.")
+                reasons[row.pk] = _("A make-up hangs on a mark, which was left as it is.")
             else:
-                gone.append(mark)
+                marks_to_remove.append(mark)
         reason = str(_("Import undone"))
-        if gone:
-            remove_marks(actor=actor, lessons=lessons, marks=gone, reason=reason)
-        _restore_marks(actor, back, reason)
-        return record_undo(table_import, actor=actor, rows=rows, reasons=stay)
+        if marks_to_remove:
+            remove_marks(actor=actor, lessons=lessons, marks=marks_to_remove, reason=reason)
+        _restore_marks(actor, marks_to_restore, reason)
+        return record_undo(table_import, actor=actor, rows=rows, reasons=reasons)
 
 
 def _find_locked_lessons(actor: User, lessons: Iterable[Lesson]) -> dict[UUID, StrOrPromise]:
@@ -143,16 +143,16 @@ def _find_locked_lessons(actor: User, lessons: Iterable[Lesson]) -> dict[UUID, S
     own = set(queries.list_groups_to_mark(actor).values_list("pk", flat=True))
     now, closes_after = timezone.now(), get_system_settings().register_closes_after_days
     may_reopen = has_permission(actor, "attendance.reopen")
-    found: dict[UUID, StrOrPromise] = {}
+    reasons: dict[UUID, StrOrPromise] = {}
     for lesson in lessons:
         if lesson.group_id not in own:
-            found[lesson.pk] = FormattedMessage(NO_REGISTER, name=lesson.group.name)
+            reasons[lesson.pk] = FormattedMessage(NO_REGISTER, name=lesson.group.name)
         elif (
             not may_reopen
             and register_rules.get_register_refusal(lesson, now=now, closes_after=closes_after) is Refusal.CLOSED
         ):
-            found[lesson.pk] = REFUSAL_TEXTS[Refusal.CLOSED]
-    return found
+            reasons[lesson.pk] = REFUSAL_TEXTS[Refusal.CLOSED]
+    return reasons
 
 
 def _restore_marks(actor: User, restored: Sequence[tuple[Lesson, UUID, dict[str, Any]]], reason: str) -> None:
@@ -170,16 +170,16 @@ def _restore_marks(actor: User, restored: Sequence[tuple[Lesson, UUID, dict[str,
 def _import_table(table_import: Import, table: Table) -> Sequence[RowResult]:
     actor = table_import.by
     assert actor is not None
-    asked = _parse_rows(actor, table_import, table)
-    if sum(len(one.marks) for one in asked) > MAX_MARKS:
+    rows = _parse_rows(actor, table_import, table)
+    if sum(len(row.marks) for row in rows) > MAX_MARKS:
         raise DomainError(
             FormattedMessage(_("The table has more than %(count)d marks: send it in parts."), count=MAX_MARKS)
         )
-    judge = _MarksPlanner(actor, table_import, asked)
-    judged = [judge.plan_row(one) for one in asked]
+    planner = _MarksPlanner(actor, table_import, rows)
+    results = [planner.plan_row(row) for row in rows]
     if not table_import.dry_run:
-        mark_writer.write_marks(actor=actor, marks=judge.marks, source=MarkSource.IMPORT, reason=str(_("Import")))
-    return judged
+        mark_writer.write_marks(actor=actor, marks=planner.marks, source=MarkSource.IMPORT, reason=str(_("Import")))
+    return results
 
 
 def _parse_rows(actor: User, table_import: Import, table: Table) -> list[MarksRow]:
@@ -194,28 +194,28 @@ def _parse_rows(actor: User, table_import: Import, table: Table) -> list[MarksRo
 def _parse_row(
     row: TableRow, table_import: Import, groups: Mapping[str, list[Group]], default: Group | None
 ) -> MarksRow:
-    one, mapping = MarksRow(row), table_import.mapping
+    marks_row, mapping = MarksRow(row), table_import.mapping
     name = row.cells.get(mapping.get("group", ""), "")
     hits = groups.get(search_key(name), []) if name else [default] if default else []
     active = [group for group in hits if group.status == GroupStatus.ACTIVE] or hits
     if len(active) == 1:
-        one.group = active[0]
+        marks_row.group = active[0]
     elif active:
-        one.add_error(
+        marks_row.add_error(
             "group", FormattedMessage(_("Several branches have a group “%(name)s”: say which one."), name=name)
         )
     else:
-        one.add_error("group", FormattedMessage(NO_REGISTER, name=name))
+        marks_row.add_error("group", FormattedMessage(NO_REGISTER, name=name))
     for heading, day in table_import.options.get("days", {}).items():
         if row.cells[heading]:
-            one.marks.append((heading, parse_day_and_time(day, None), row.cells[heading]))
+            marks_row.marks.append((heading, parse_day_and_time(day, None), row.cells[heading]))
     if "status" in mapping:
         try:
-            told = parse_day_and_time(row.cells[mapping["date"]], table_import.options.get("year"))
-            one.marks.append(("status", told, row.cells[mapping["status"]]))
+            day_and_time = parse_day_and_time(row.cells[mapping["date"]], table_import.options.get("year"))
+            marks_row.marks.append(("status", day_and_time, row.cells[mapping["status"]]))
         except InvalidValue as error:
-            one.add_error("date", error.message)
-    return one
+            marks_row.add_error("date", error.message)
+    return marks_row
 
 
 class _MarksPlanner:
@@ -245,13 +245,13 @@ class _MarksPlanner:
 
     def plan_row(self, marks_row: MarksRow) -> RowResult:
         """Plan one row: all of its marks, or none."""
-        asked = (
+        named_lessons = (
             [(name, self._find_lesson(marks_row, name, told), text) for name, told, text in marks_row.marks]
             if marks_row.group
             else []
         )
         student = None if marks_row.errors else self._find_student(marks_row)
-        marks = [] if student is None else self._build_marks(marks_row, student, asked)
+        marks = [] if student is None else self._build_marks(marks_row, student, named_lessons)
         made: dict[str, Any] = {"person": str(student)} if student else {}
         if marks_row.errors:
             return RowResult(marks_row.row, ImportRowResult.REFUSED, marks_row.errors, made)
@@ -269,23 +269,23 @@ class _MarksPlanner:
         cells = {name: marks_row.row.cells.get(heading, "") for name, heading in self.table_import.mapping.items()}
         cells = {name: "" if text in EMPTY_CELLS else text for name, text in cells.items()}
         known = self.students_by_identity.get(marks_row.group.pk, {}) if marks_row.group else {}
-        whole = cells.get("full_name") or f"{cells.get('first_name', '')} {cells.get('last_name', '')}"
-        told: list[tuple[str, Any]] = []
+        full_name = cells.get("full_name") or f"{cells.get('first_name', '')} {cells.get('last_name', '')}"
+        identities: list[tuple[str, Any]] = []
         try:
             if cells.get("number"):
-                told.append(("number", parse_pupil_number(cells["number"])))
+                identities.append(("number", parse_pupil_number(cells["number"])))
             if cells.get("phone"):
-                told.append(("phone", values.parse_phone(cells["phone"], allow_foreign=True)))
+                identities.append(("phone", values.parse_phone(cells["phone"], allow_foreign=True)))
         except InvalidValue as error:
-            marks_row.add_error("phone" if told or not cells.get("number") else "number", error.message)
+            marks_row.add_error("phone" if identities or not cells.get("number") else "number", error.message)
             return None
-        if not told:
-            told.append(("full_name", make_name_key(whole)))
-        found = set.intersection(*(known.get(value, set()) for _name, value in told))
-        if len(found) == 1:
-            return found.pop()
+        if not identities:
+            identities.append(("full_name", make_name_key(full_name)))
+        students = set.intersection(*(known.get(value, set()) for _name, value in identities))
+        if len(students) == 1:
+            return students.pop()
         several = _("Several pupils of the group have this name: give a phone or a number.")
-        marks_row.add_error(told[0][0], several if found else REFUSAL_TEXTS[Refusal.NOT_IN_REGISTER])
+        marks_row.add_error(identities[0][0], several if students else REFUSAL_TEXTS[Refusal.NOT_IN_REGISTER])
         return None
 
     def _build_marks(
@@ -313,17 +313,17 @@ class _MarksPlanner:
 
     def _find_lesson(self, marks_row: MarksRow, name: str, day_and_time: DayAndTime) -> Lesson | None:
         on, at = day_and_time
-        here = self.lessons.get((marks_row.group.pk if marks_row.group else None, on), [])
-        open_ones = [lesson for lesson in here if lesson.status != LessonStatus.CANCELLED]
-        if at is not None and len(open_ones) > 1:
-            open_ones = [lesson for lesson in open_ones if _local_time(lesson) == (at.hour, at.minute)]
-        if len(open_ones) == 1:
-            return open_ones[0]
-        if open_ones:
+        lessons_on_day = self.lessons.get((marks_row.group.pk if marks_row.group else None, on), [])
+        open_lessons = [lesson for lesson in lessons_on_day if lesson.status != LessonStatus.CANCELLED]
+        if at is not None and len(open_lessons) > 1:
+            open_lessons = [lesson for lesson in open_lessons if _local_time(lesson) == (at.hour, at.minute)]
+        if len(open_lessons) == 1:
+            return open_lessons[0]
+        if open_lessons:
             marks_row.add_error(name, _("The group had several lessons on this day: write the hour too."))
         else:
             marks_row.add_error(
-                name, REFUSAL_TEXTS[Refusal.CANCELLED] if here else _("The group had no lesson on this day.")
+                name, REFUSAL_TEXTS[Refusal.CANCELLED] if lessons_on_day else _("The group had no lesson on this day.")
             )
         return None
 
@@ -364,7 +364,9 @@ def _describe_mark(mark: NewMark, before: Attendance | None) -> dict[str, Any]:
 
 def _load_lessons(marks_rows: Sequence[MarksRow], *, lock: bool) -> dict[tuple[UUID | None, Any], list[Lesson]]:
     """Return the lessons of the named groups on the named days, by group and local day."""
-    wanted = {(one.group.pk, told[0]) for one in marks_rows if one.group for _name, told, _text in one.marks}
+    wanted = {
+        (one.group.pk, day_and_time[0]) for one in marks_rows if one.group for _name, day_and_time, _text in one.marks
+    }
     if not wanted:
         return {}
     days = [on for _group, on in wanted]
@@ -372,15 +374,17 @@ def _load_lessons(marks_rows: Sequence[MarksRow], *, lock: bool) -> dict[tuple[U
     until = get_day_bounds(max(days), "UTC")[1] + timedelta(days=1)
     groups = {group for group, _on in wanted}
     rows = Lesson.objects.filter(group__in=groups, starts_at__gte=since, starts_at__lt=until)
-    found: dict[tuple[UUID | None, Any], list[Lesson]] = {}
+    lessons_by_day: dict[tuple[UUID | None, Any], list[Lesson]] = {}
     near = {lesson.pk: lesson for lesson in rows.select_related("group__branch", "group__course")}
     on_day = [
         pk for pk, one in near.items() if (one.group_id, get_local_day(one.starts_at, one.group.local_zone)) in wanted
     ]
-    held = mark_writer.lock_lessons(on_day) if lock else {pk: near[pk] for pk in on_day}
-    for lesson in sorted(held.values(), key=lambda one: (one.starts_at, one.pk)):
-        found.setdefault((lesson.group_id, get_local_day(lesson.starts_at, lesson.group.local_zone)), []).append(lesson)
-    return found
+    locked_lessons = mark_writer.lock_lessons(on_day) if lock else {pk: near[pk] for pk in on_day}
+    for lesson in sorted(locked_lessons.values(), key=lambda one: (one.starts_at, one.pk)):
+        lessons_by_day.setdefault(
+            (lesson.group_id, get_local_day(lesson.starts_at, lesson.group.local_zone)), []
+        ).append(lesson)
+    return lessons_by_day
 
 
 def _local_time(lesson: Lesson) -> tuple[int, int]:

@@ -146,10 +146,10 @@ def list_mark_history(*, lesson_id: UUID, student_id: UUID | None = None) -> Que
 def count_marks_by_presence(lesson_ids: Collection[UUID]) -> dict[UUID, dict[str, int]]:
     """Return the number of marks of each `Presence` by register; one query."""
     rows = Attendance.objects.filter(lesson__in=lesson_ids).values("lesson", "status__counts_as")
-    found: dict[UUID, dict[str, int]] = {}
+    counts: dict[UUID, dict[str, int]] = {}
     for row in rows.annotate(number=Count("pk")).order_by():
-        found.setdefault(row["lesson"], {})[row["status__counts_as"]] = row["number"]
-    return found
+        counts.setdefault(row["lesson"], {})[row["status__counts_as"]] = row["number"]
+    return counts
 
 
 class Standing(StrEnum):
@@ -186,22 +186,22 @@ def load_expected_pupils(lessons: Iterable[Lesson]) -> dict[UUID, dict[UUID, Reg
     by_group: dict[UUID, list[Lesson]] = {}
     for lesson in lessons:
         by_group.setdefault(lesson.group_id, []).append(lesson)
-    found: dict[UUID, dict[UUID, RegisterPupil]] = {}
-    for theirs in by_group.values():
-        days = {lesson.pk: get_lesson_day(lesson) for lesson in theirs}
-        members = list(list_memberships_between(theirs[0].group, min(days.values()), max(days.values())))
+    registers: dict[UUID, dict[UUID, RegisterPupil]] = {}
+    for group_lessons in by_group.values():
+        days = {lesson.pk: get_lesson_day(lesson) for lesson in group_lessons}
+        members = list(list_memberships_between(group_lessons[0].group, min(days.values()), max(days.values())))
         for lesson_id, on in days.items():
             rows = (
                 RegisterPupil(member.student, Standing.MEMBER, membership=member)
                 for member in members
                 if is_in_register_on(member, on)
             )
-            found[lesson_id] = {row.student.pk: row for row in rows}
-    guests = MakeUp.objects.filter(lesson__in=list(found)).select_related("mark__student").order_by("id")
+            registers[lesson_id] = {row.student.pk: row for row in rows}
+    guests = MakeUp.objects.filter(lesson__in=list(registers)).select_related("mark__student").order_by("id")
     for guest in guests:
         student = guest.mark.student
-        found[guest.lesson_id].setdefault(student.pk, RegisterPupil(student, Standing.GUEST, make_up=guest))
-    return found
+        registers[guest.lesson_id].setdefault(student.pk, RegisterPupil(student, Standing.GUEST, make_up=guest))
+    return registers
 
 
 def load_register(lesson: Lesson) -> list[RegisterPupil]:
@@ -224,7 +224,7 @@ def load_register(lesson: Lesson) -> list[RegisterPupil]:
 def find_accepted_excuses(student_ids: Collection[UUID], on: date) -> dict[UUID, Excuse]:
     """Return the accepted excuses that cover these pupils on that local day, by pupil; one query."""
     accepted = Excuse.objects.filter(student__in=student_ids, state=ExcuseState.ACCEPTED)
-    return {one.student_id: one for one in accepted.filter(starts_on__lte=on, ends_on__gte=on).order_by("id")}
+    return {excuse.student_id: excuse for excuse in accepted.filter(starts_on__lte=on, ends_on__gte=on).order_by("id")}
 
 
 def exclude_excused_marks(rows: QuerySet[Attendance]) -> QuerySet[Attendance]:
@@ -270,10 +270,10 @@ def load_guardians(student_ids: Collection[UUID]) -> dict[UUID, list[User]]:
     links = Guardian.objects.filter(
         child__in=student_ids, ended_at__isnull=True, sees_progress=True, parent__is_active=True
     )
-    found: dict[UUID, list[User]] = {}
+    guardians: dict[UUID, list[User]] = {}
     for link in links.select_related("parent").order_by("id"):
-        found.setdefault(link.child_id, []).append(link.parent)
-    return found
+        guardians.setdefault(link.child_id, []).append(link.parent)
+    return guardians
 
 
 def list_staff_with_permission(permission: str, branch: Branch) -> QuerySet[User]:

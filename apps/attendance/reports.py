@@ -111,15 +111,15 @@ class GroupReport:
 
 def build_lesson_report(lesson: Lesson) -> LessonReport:
     """Build the report of a lesson's register, with guests and former members who have a mark."""
-    whole, rows = AttendanceTotals(lessons=1), []
-    for one in queries.load_register(lesson):
+    totals, rows = AttendanceTotals(lessons=1), []
+    for pupil in queries.load_register(lesson):
         cell = AttendanceCell(
-            stands=one.standing is Standing.MEMBER, guest=one.standing is Standing.GUEST, mark=one.mark
+            stands=pupil.standing is Standing.MEMBER, guest=pupil.standing is Standing.GUEST, mark=pupil.mark
         )
-        row = PupilRow(one.student, [cell], totals=AttendanceTotals(lessons=1))
-        _add_to_totals([cell], row.totals, whole)
+        row = PupilRow(pupil.student, [cell], totals=AttendanceTotals(lessons=1))
+        _add_to_totals([cell], row.totals, totals)
         rows.append(row)
-    return LessonReport(lesson, get_lesson_day(lesson), rows, whole)
+    return LessonReport(lesson, get_lesson_day(lesson), rows, totals)
 
 
 def build_group_report(group: Group, month: str) -> GroupReport:
@@ -148,15 +148,15 @@ def build_group_report(group: Group, month: str) -> GroupReport:
         _fill_row(row, membership, days, last)
     for (student_id, _lesson), mark in marks.items():
         rows.setdefault(student_id, PupilRow(mark.student, [AttendanceCell() for _one in lessons]))
-    whole = AttendanceTotals(lessons=len(lessons))
+    totals = AttendanceTotals(lessons=len(lessons))
     for student_id, row in rows.items():
         for lesson, cell in zip(lessons, row.cells, strict=True):
             cell.mark = marks.get((student_id, lesson.pk))
             cell.guest = cell.mark is not None and not cell.stands
         row.totals.lessons = sum(cell.stands and not cell.frozen for cell in row.cells)
-        _add_to_totals(row.cells, row.totals, whole)
+        _add_to_totals(row.cells, row.totals, totals)
     ordered = sorted(rows.values(), key=lambda row: (row.student.first_name, row.student.last_name, row.student.pk))
-    return GroupReport(group, month, list(zip(lessons, days, strict=True)), ordered, whole)
+    return GroupReport(group, month, list(zip(lessons, days, strict=True)), ordered, totals)
 
 
 def build_student_report(
@@ -175,18 +175,18 @@ def build_student_report(
         raise Invalid.field("from", _("The first day lies after the last."))
     if (last - first).days > MAX_DAYS:
         raise Invalid.field("to", _("At most %(count)d days.") % {"count": MAX_DAYS})
-    found = queries.list_visible_marks(user, student_id=student.pk, first=first, last=last)
-    marks = {mark.lesson_id: mark for mark in found.exclude(lesson__status=LessonStatus.CANCELLED)}
+    visible_marks = queries.list_visible_marks(user, student_id=student.pk, first=first, last=last)
+    marks = {mark.lesson_id: mark for mark in visible_marks.exclude(lesson__status=LessonStatus.CANCELLED)}
     standing = _load_lessons(user, student, first, last)
     lessons = {**standing, **{mark.lesson_id: mark.lesson for mark in marks.values()}}
-    whole = AttendanceTotals(lessons=len(lessons))
+    totals = AttendanceTotals(lessons=len(lessons))
     rows = []
-    for lesson in sorted(lessons.values(), key=lambda one: (one.starts_at, one.pk)):
-        stands = lesson.pk in standing
-        cell = AttendanceCell(stands=stands, guest=not stands, mark=marks.get(lesson.pk))
+    for lesson in sorted(lessons.values(), key=lambda item: (item.starts_at, item.pk)):
+        is_member = lesson.pk in standing
+        cell = AttendanceCell(stands=is_member, guest=not is_member, mark=marks.get(lesson.pk))
         rows.append((lesson, get_lesson_day(lesson), cell))
-        _add_to_totals([cell], whole)
-    return StudentReport(student, first, last, rows, whole)
+        _add_to_totals([cell], totals)
+    return StudentReport(student, first, last, rows, totals)
 
 
 def _load_lessons(user: User, student: User, first: date, last: date) -> dict[UUID, Lesson]:
@@ -204,14 +204,14 @@ def _load_lessons(user: User, student: User, first: date, last: date) -> dict[UU
         starts_at__gte=get_day_bounds(first, "UTC")[0] - utc,
         starts_at__lt=min(get_day_bounds(last, "UTC")[1] + utc, timezone.now()),
     ).exclude(status=LessonStatus.CANCELLED)
-    found = {}
+    lessons_by_id = {}
     for lesson in lessons.select_related("group__branch"):
         on = get_lesson_day(lesson)
         if first <= on <= last and any(
             member.group_id == lesson.group_id and is_in_register_on(member, on) for member in members
         ):
-            found[lesson.pk] = lesson
-    return found
+            lessons_by_id[lesson.pk] = lesson
+    return lessons_by_id
 
 
 def parse_month(month: str) -> tuple[date, date]:

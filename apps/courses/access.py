@@ -78,8 +78,8 @@ def get_person_or_invalid(user: User, field: str, person_id: UUID) -> User:
 
 def get_people_or_invalid(user: User, field: str, person_ids: list[UUID]) -> list[User]:
     """Return several people as `get_person_or_invalid` does; repeated ids count once."""
-    found = queries.list_people_within_reach(user).filter(pk__in=person_ids)
-    people = list(found.distinct())
+    matching = queries.list_people_within_reach(user).filter(pk__in=person_ids)
+    people = list(matching.distinct())
     if len(people) != len(set(person_ids)):
         raise Invalid.field(field, _("There is no such person."))
     return people
@@ -120,9 +120,9 @@ def get_managed_child(user: User, child_id: UUID) -> User:
 
 def get_child(user: User, child_id: UUID) -> User:
     """Return a child whom the user is a guardian of; for the office, any child within reach."""
-    mine = list_children(user).filter(pk=child_id).exists()
-    found = User.objects.filter(erased_at__isnull=True) if mine else queries.list_visible_people(user)
-    return get_or_not_found(found.filter(child_profile__isnull=False), child_id)
+    is_own = list_children(user).filter(pk=child_id).exists()
+    children = User.objects.filter(erased_at__isnull=True) if is_own else queries.list_visible_people(user)
+    return get_or_not_found(children.filter(child_profile__isnull=False), child_id)
 
 
 def get_own_child(user: User, child_id: UUID) -> User:
@@ -166,10 +166,10 @@ def get_courses_or_invalid(user: User, field: str, course_ids: list[UUID]) -> li
     """Return the courses whose ids a body sends and that the user may see. Raise Invalid on `field` when one is
     missing.
     """
-    found = {course.pk: course for course in queries.list_visible_courses(user).filter(pk__in=course_ids)}
-    if len(found) != len(set(course_ids)):
+    courses = {course.pk: course for course in queries.list_visible_courses(user).filter(pk__in=course_ids)}
+    if len(courses) != len(set(course_ids)):
         raise Invalid.field(field, _("There is no such course."))
-    return list(found.values())
+    return list(courses.values())
 
 
 def get_level(level_id: UUID) -> Level:

@@ -76,7 +76,7 @@ def _pupil_cells(actor: User, people: QuerySet[User]) -> Iterator[list[Cell]]:
     memberships = Membership.objects.filter(left_on__isnull=True, group__in=seen)
     memberships = memberships.select_related("group").order_by("joined_on", "id")
     guardians = Guardian.objects.filter(ended_at__isnull=True).select_related("parent").order_by("id")
-    found = people.select_related("child_profile").prefetch_related(
+    with_related = people.select_related("child_profile").prefetch_related(
         Prefetch("memberships", queryset=memberships, to_attr="open_ones"),
         Prefetch("guardians", queryset=guardians, to_attr="carers"),
         Prefetch(
@@ -85,9 +85,9 @@ def _pupil_cells(actor: User, people: QuerySet[User]) -> Iterator[list[Cell]]:
             to_attr="found_levels",
         ),
     )
-    for pupil in found.order_by("last_name", "first_name", "id").iterator(chunk_size=CHUNK_SIZE):
-        one: Any = pupil
-        open_ones, carers, levels = one.open_ones, one.carers, one.found_levels
+    for pupil in with_related.order_by("last_name", "first_name", "id").iterator(chunk_size=CHUNK_SIZE):
+        loaded_pupil: Any = pupil
+        open_ones, carers, levels = loaded_pupil.open_ones, loaded_pupil.carers, loaded_pupil.found_levels
         profile = getattr(pupil, "child_profile", None)
         parent = carers[0].parent if carers else None
         yield [

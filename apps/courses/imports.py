@@ -32,9 +32,9 @@ def list_import_rows(table_import: Import, *, verdict: str | None = None) -> Que
 
 def load_with_problems(table_import: Import) -> Import:
     """Reload an import with `problems`: the first rows with errors, which after undoing are the rows that were kept."""
-    whole = Import.objects.select_related("by", "file").get(pk=table_import.pk)
-    whole.problems = list(list_import_rows(whole).exclude(errors={})[:MAX_PROBLEMS])  # type: ignore[attr-defined]
-    return whole
+    reloaded = Import.objects.select_related("by", "file").get(pk=table_import.pk)
+    reloaded.problems = list(list_import_rows(reloaded).exclude(errors={})[:MAX_PROBLEMS])  # type: ignore[attr-defined]
+    return reloaded
 
 
 def list_refused_rows(table_import: Import) -> QuerySet[ImportRow]:

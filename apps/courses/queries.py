@@ -67,8 +67,8 @@ def list_taught_courses(user: User) -> QuerySet[Course]:
     """Return courses that the user teaches, and those of groups that the user leads or assists; all for the office."""
     if has_permission(user, "groups.manage"):
         return Course.objects.all()
-    theirs = CourseTeacher.objects.filter(teacher=user).values("course")
-    return Course.objects.filter(Q(pk__in=list_led_groups(user).values("course")) | Q(pk__in=theirs))
+    own_courses = CourseTeacher.objects.filter(teacher=user).values("course")
+    return Course.objects.filter(Q(pk__in=list_led_groups(user).values("course")) | Q(pk__in=own_courses))
 
 
 def list_led_groups(user: User) -> QuerySet[Group]:
@@ -97,8 +97,8 @@ def list_visible_groups(
 
 def list_open_group_ids(student: User) -> list[UUID]:
     """Return the ids of the groups that the pupil is in now, ordered by id, which is the order of locks."""
-    open_ones = Membership.objects.filter(student=student, left_on__isnull=True)
-    return list(open_ones.order_by("group_id").values_list("group_id", flat=True))
+    open_memberships = Membership.objects.filter(student=student, left_on__isnull=True)
+    return list(open_memberships.order_by("group_id").values_list("group_id", flat=True))
 
 
 def list_visible_pupils(user: User) -> QuerySet[User]:
@@ -112,27 +112,29 @@ def list_children_for_device_sign_in(user: User) -> QuerySet[User]:
     """Return children for whom the user may open a device to sign in on: own children and pupils; for the office,
     children of its branches, and those without a group when it works in every branch.
     """
-    open_ones = Membership.objects.filter(student=OuterRef("pk"), left_on__isnull=True)
-    taught = open_ones.filter(group__in=Group.objects.filter(_taught_by_filter(user)).values("pk"))
-    offices = open_ones.filter(group__in=Group.objects.filter(_office_filter(user)).values("pk"))
-    theirs = Q(pk__in=list_children(user, right=GuardianRight.PROGRESS)) | Q(Exists(taught)) | Q(Exists(offices))
+    open_memberships = Membership.objects.filter(student=OuterRef("pk"), left_on__isnull=True)
+    taught = open_memberships.filter(group__in=Group.objects.filter(_taught_by_filter(user)).values("pk"))
+    office_memberships = open_memberships.filter(group__in=Group.objects.filter(_office_filter(user)).values("pk"))
+    visible = (
+        Q(pk__in=list_children(user, right=GuardianRight.PROGRESS)) | Q(Exists(taught)) | Q(Exists(office_memberships))
+    )
     if has_permission(user, "groups.see_all") and user.all_branches:
-        theirs |= ~Q(pk__in=[])
-    return User.objects.filter(theirs, child_profile__isnull=False, is_active=True)
+        visible |= ~Q(pk__in=[])
+    return User.objects.filter(visible, child_profile__isnull=False, is_active=True)
 
 
 def list_visible_people(
     user: User, *, role: str | None = None, status: str | None = None, group_id: UUID | None = None
 ) -> QuerySet[User]:
     """Return the user; for the office, everyone within reach. Filter by role, status and current group, where given."""
-    found = accounts.list_users(role=role, status=status)
+    users = accounts.list_users(role=role, status=status)
     if not has_permission(user, "accounts.view_people"):
-        return found.filter(pk=user.pk)
+        return users.filter(pk=user.pk)
     if group_id is not None:
         seen = list_visible_groups(user).filter(pk=group_id).order_by().values("pk")
         here = Membership.objects.filter(student=OuterRef("pk"), group__in=seen, left_on__isnull=True)
-        found = found.filter(Exists(here))
-    return found.filter(_within_reach_filter(user))
+        users = users.filter(Exists(here))
+    return users.filter(_within_reach_filter(user))
 
 
 def list_people_within_reach(user: User) -> QuerySet[User]:
@@ -306,14 +308,14 @@ def can_see_every_group(user: User) -> bool:
 
 def _visible_pupils_filter(user: User, key: str) -> Q:
     """Build the filter of `list_visible_pupils` for rows whose column `key` is the pupil."""
-    was_in = Membership.objects.filter(student=OuterRef(key))
+    memberships = Membership.objects.filter(student=OuterRef(key))
     own = Q(**{key: user.pk}) | Q(InArray(key, get_primary_keys(list_children(user, right=GuardianRight.PROGRESS))))
     if can_see_every_group(user):
-        return own | Q(Exists(was_in))
-    theirs = own | Q(Exists(was_in.filter(left_on__isnull=True, group__in=list_led_groups(user).values("pk"))))
+        return own | Q(Exists(memberships))
+    visible = own | Q(Exists(memberships.filter(left_on__isnull=True, group__in=list_led_groups(user).values("pk"))))
     if has_permission(user, "groups.see_all"):
-        theirs |= Q(Exists(was_in.filter(group__branch__in=list_user_branch_ids(user))))
-    return theirs
+        visible |= Q(Exists(memberships.filter(group__branch__in=list_user_branch_ids(user))))
+    return visible
 
 
 def _office_filter(user: User) -> Q:
@@ -387,7 +389,7 @@ def list_placeable_people(user: User) -> QuerySet[User]:
     taught = Membership.objects.filter(
         student=OuterRef("pk"), left_on__isnull=True, group__in=list_led_groups(user).values("pk")
     )
-    theirs = Q(Exists(taught))
+    placeable = Q(Exists(taught))
     if has_permission(user, "groups.manage"):
-        theirs |= Q(pk__in=list_people_within_reach(user).order_by().values("pk"))
-    return User.objects.filter(theirs, is_active=True).exclude(pk=user.pk)
+        placeable |= Q(pk__in=list_people_within_reach(user).order_by().values("pk"))
+    return User.objects.filter(placeable, is_active=True).exclude(pk=user.pk)

@@ -62,7 +62,9 @@ class MembershipEnded(MembershipEvent):
 
 
 WEBHOOK_EVENTS = [MembershipStarted, MembershipChanged, MembershipEnded]
-WEBHOOK_EVENT_BY_TYPE: dict[str, type[MembershipEvent]] = {one.type: one for one in WEBHOOK_EVENTS}
+WEBHOOK_EVENT_BY_TYPE: dict[str, type[MembershipEvent]] = {
+    event_class.type: event_class for event_class in WEBHOOK_EVENTS
+}
 
 
 def emit_webhook_event(

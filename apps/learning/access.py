@@ -17,10 +17,10 @@ def check_enrolled(user: User, course_id: UUID) -> Enrollment:
     """Return the enrolment that opens the course for the user now. Raise Forbidden without one, and for one that is
     frozen or ended.
     """
-    found = queries.list_active_enrollments(user).filter(course=course_id).first()
-    if found is None:
+    enrollment = queries.list_active_enrollments(user).filter(course=course_id).first()
+    if enrollment is None:
         raise Forbidden(_("This course is not open for you."))
-    return found
+    return enrollment
 
 
 def get_enrolled_course(user: User, course_id: UUID) -> Course:

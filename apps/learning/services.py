@@ -67,15 +67,20 @@ def enrol_user(
 def extend_enrollment(*, actor: User | None, enrollment: Enrollment, until: datetime | None) -> Enrollment:
     """Set another end of an open enrolment, or none (None). Raise Conflict for an ended enrolment."""
     with unit_of_work():
-        held = _lock_enrollment(enrollment)
-        if held.state not in OPEN_STATES:
+        locked_enrollment = _lock_enrollment(enrollment)
+        if locked_enrollment.state not in OPEN_STATES:
             raise Conflict()
-        if held.until != until:
-            write_audit_log(actor=actor, action="learning.prolong", obj=held, changes={"until": (held.until, until)})
-            held.until = until
-            held.save(update_fields=["until", "updated_at"])
-            publish_event(user_stream(held.user_id), EnrolmentChanged.from_enrollment(held))
-        return held
+        if locked_enrollment.until != until:
+            write_audit_log(
+                actor=actor,
+                action="learning.prolong",
+                obj=locked_enrollment,
+                changes={"until": (locked_enrollment.until, until)},
+            )
+            locked_enrollment.until = until
+            locked_enrollment.save(update_fields=["until", "updated_at"])
+            publish_event(user_stream(locked_enrollment.user_id), EnrolmentChanged.from_enrollment(locked_enrollment))
+        return locked_enrollment
 
 
 def freeze_enrollment(*, actor: User | None, enrollment: Enrollment, reason: str) -> Enrollment:
@@ -105,21 +110,23 @@ def _set_state(
     actor: User | None, enrollment: Enrollment, old: Collection[str], new: EnrollmentState, action: str, reason: str
 ) -> Enrollment:
     with unit_of_work():
-        held = _lock_enrollment(enrollment)
-        if held.state not in old:
-            return held
-        write_audit_log(actor=actor, action=action, obj=held, changes={"state": (held.state, new.value)})
-        held.state, held.reason = new, reason
-        held.ended_at = None if new in OPEN_STATES else timezone.now()
-        held.save(update_fields=["state", "reason", "ended_at", "updated_at"])
-        publish_event(user_stream(held.user_id), EnrolmentChanged.from_enrollment(held))
-        return held
+        locked_enrollment = _lock_enrollment(enrollment)
+        if locked_enrollment.state not in old:
+            return locked_enrollment
+        write_audit_log(
+            actor=actor, action=action, obj=locked_enrollment, changes={"state": (locked_enrollment.state, new.value)}
+        )
+        locked_enrollment.state, locked_enrollment.reason = new, reason
+        locked_enrollment.ended_at = None if new in OPEN_STATES else timezone.now()
+        locked_enrollment.save(update_fields=["state", "reason", "ended_at", "updated_at"])
+        publish_event(user_stream(locked_enrollment.user_id), EnrolmentChanged.from_enrollment(locked_enrollment))
+        return locked_enrollment
 
 
 def _lock_enrollment(enrollment: Enrollment) -> Enrollment:
     """Return the enrolment, locked until the commit."""
     rows = Enrollment.objects.select_for_update(no_key=True, of=("self",)).select_related("user", "course")
-    found = rows.filter(pk=enrollment.pk).first()
-    if found is None:
+    locked_enrollment = rows.filter(pk=enrollment.pk).first()
+    if locked_enrollment is None:
         raise NotFound()
-    return found
+    return locked_enrollment

@@ -68,21 +68,21 @@ def list_slots(lines: Iterable[TimetableLine], *, first: date, last: date, zone:
     """
     rows = list(lines)
     zone_info = ZoneInfo(zone)
-    found: dict[datetime, Slot] = {}
+    slots: dict[datetime, Slot] = {}
     for day in _days(first, last):
         for line in rows:
             if not line.falls_on(day):
                 continue
             starts_at = local_time_to_utc(day, line.starts, zone)
-            if starts_at not in found:
-                found[starts_at] = Slot(
+            if starts_at not in slots:
+                slots[starts_at] = Slot(
                     starts_at=starts_at,
                     ends_at=starts_at + timedelta(minutes=line.minutes),
                     day=starts_at.astimezone(zone_info).date(),
                     room_id=line.room_id,
                     teacher_id=line.teacher_id or lead_id,
                 )
-    return sorted(found.values(), key=lambda slot: slot.starts_at)
+    return sorted(slots.values(), key=lambda slot: slot.starts_at)
 
 
 def find_overlapping_lines(lines: Sequence[TimetableLine]) -> Iterator[tuple[int, int]]:

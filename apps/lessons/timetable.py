@@ -144,11 +144,11 @@ def load_timetable_lines(group: Group, *, rooms_in_use: bool = False) -> list[Ti
     have no room.
     """
     rows = ScheduleLine.objects.filter(schedule__group=group).select_related("room")
-    found = []
+    lines = []
     for row in rows.order_by("starts", "weekday", "valid_from", "id"):
         gone = rooms_in_use and row.room is not None and row.room.archived_at is not None
-        found.append(replace(make_timetable_line(row), room_id=None) if gone else make_timetable_line(row))
-    return found
+        lines.append(replace(make_timetable_line(row), room_id=None) if gone else make_timetable_line(row))
+    return lines
 
 
 def make_timetable_line(row: ScheduleLine) -> TimetableLine:
@@ -202,10 +202,12 @@ def list_groups_due_for_generation(*, branch_id: UUID | None = None, all_groups:
     rows = LessonSchedule.objects.filter(Q(group__status=GroupStatus.ACTIVE) | Q(Exists(ahead)))
     if branch_id is not None:
         rows = rows.filter(group__branch=branch_id)
-    found = (
+    schedules = (
         rows.annotate(local=_zone_expression("group__")).order_by("group").values_list("group", "filled_on", "local")
     )
-    return [group for group, filled, zone in found if all_groups or filled is None or filled < get_local_day(now, zone)]
+    return [
+        group for group, filled, zone in schedules if all_groups or filled is None or filled < get_local_day(now, zone)
+    ]
 
 
 def limit_report_for_user(report: GenerationReport, user: User) -> GenerationReport:
@@ -213,14 +215,14 @@ def limit_report_for_user(report: GenerationReport, user: User) -> GenerationRep
     named = {row.clash.group for row in report.skipped if row.clash is not None}
     seen = dict(list_visible_groups(user).filter(pk__in=named).order_by().values_list("pk", "name")) if named else {}
 
-    def veiled(row: SlotResult) -> SlotResult:
+    def hide_unseen(row: SlotResult) -> SlotResult:
         if row.clash is None:
             return row
         known = row.clash.group in seen
         lesson, name = (row.clash.lesson, seen[row.clash.group]) if known else (None, "")
         return replace(row, clash=replace(row.clash, lesson=lesson, group_name=name))
 
-    skipped = [veiled(row) for row in report.skipped[:MAX_ROWS]]
+    skipped = [hide_unseen(row) for row in report.skipped[:MAX_ROWS]]
     cut = {name: getattr(report, name)[:MAX_ROWS] for name in ("added", "kept", "removed")}
     return replace(report, skipped=skipped, **cut)
 

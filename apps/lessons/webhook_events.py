@@ -60,7 +60,7 @@ class LessonRestored(LessonEvent):
 
 
 WEBHOOK_EVENTS = [LessonHeld, LessonMoved, LessonCancelled, LessonRestored]
-WEBHOOK_EVENT_BY_TYPE: dict[str, type[LessonEvent]] = {one.type: one for one in WEBHOOK_EVENTS}
+WEBHOOK_EVENT_BY_TYPE: dict[str, type[LessonEvent]] = {event_class.type: event_class for event_class in WEBHOOK_EVENTS}
 
 
 def emit_webhook_event(lesson: Lesson, type_: str) -> None:

@@ -54,8 +54,8 @@ def notify_absences(job: ClaimedJob) -> None:
 
 
 def _notify_guardians(lesson: Lesson, marks: Sequence[Attendance]) -> None:
-    settled = timezone.now() - mark_writer.NOTIFY_DELAY + CLOCK_TOLERANCE
-    told = dict(AbsenceNotice.objects.filter(lesson=lesson).values_list("student", "absent"))
+    settled_before = timezone.now() - mark_writer.NOTIFY_DELAY + CLOCK_TOLERANCE
+    notified = dict(AbsenceNotice.objects.filter(lesson=lesson).values_list("student", "absent"))
     excused = queries.find_accepted_excuses([mark.student_id for mark in marks], queries.get_lesson_day(lesson))
     news: dict[UUID, tuple[User, str]] = {}
     for mark in marks:
@@ -63,12 +63,12 @@ def _notify_guardians(lesson: Lesson, marks: Sequence[Attendance]) -> None:
         if presence == Presence.ABSENT and mark.student_id in excused:
             presence = Presence.EXCUSED
         absent = presence == Presence.ABSENT
-        if mark.updated_at <= settled and absent != told.get(mark.student_id, False):
+        if mark.updated_at <= settled_before and absent != notified.get(mark.student_id, False):
             type_ = "attendance.absent" if absent else CORRECTIONS[presence]
             news[mark.student_id] = (mark.student, type_)
-    gone = {student for student, absent in told.items() if absent} - {mark.student_id for mark in marks}
+    gone = {student for student, absent in notified.items() if absent} - {mark.student_id for mark in marks}
     withdrawn = queries.find_latest_changes(lesson.pk, gone) if gone else {}
-    for student in User.objects.filter(pk__in=[pk for pk, at in withdrawn.items() if at <= settled]):
+    for student in User.objects.filter(pk__in=[pk for pk, at in withdrawn.items() if at <= settled_before]):
         news[student.pk] = (student, "attendance.withdrawn")
     _save_notices(lesson, {student: type_ == "attendance.absent" for student, (_, type_) in news.items()})
     guardians = queries.load_guardians(news.keys())
@@ -113,12 +113,12 @@ def _count_absences_in_a_row(lesson: Lesson, students: set[UUID]) -> dict[UUID, 
     marks = Attendance.objects.filter(lesson__group=lesson.group_id, student__in=students).order_by()
     came = marks.filter(status__counts_as__in=ATTENDED).values("student").annotate(at=Max("lesson__starts_at"))
     last = {row["student"]: row["at"] for row in came}
-    found: dict[UUID, int] = {}
+    counts: dict[UUID, int] = {}
     absent = queries.exclude_excused_marks(marks.filter(status__counts_as=Presence.ABSENT))
     for student, starts_at in absent.values_list("student", "lesson__starts_at"):
         if student not in last or starts_at > last[student]:
-            found[student] = found.get(student, 0) + 1
-    return found
+            counts[student] = counts.get(student, 0) + 1
+    return counts
 
 
 def _open_alert(lesson: Lesson, student: User, absences: int) -> None:

@@ -116,10 +116,11 @@ def _check_open(lesson: Lesson, now: datetime) -> None:
 
 def _is_valid_code(lesson: Lesson, code: str, now: datetime) -> bool:
     """Return whether it is the code of this window or of the one before, in constant time."""
-    said = code.strip().upper().encode()
+    entered = code.strip().upper().encode()
     window = _get_window(now)
     matches = [
-        hmac.compare_digest(said, compute_check_in_code(lesson.pk, one).encode()) for one in (window, window - 1)
+        hmac.compare_digest(entered, compute_check_in_code(lesson.pk, shown_window).encode())
+        for shown_window in (window, window - 1)
     ]
     return any(matches)
 

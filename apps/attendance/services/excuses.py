@@ -50,8 +50,10 @@ def request_excuse(*, actor: User, student: User, starts_on: date, ends_on: date
         excuse = Excuse.objects.create(
             student=student, starts_on=starts_on, ends_on=ends_on, reason=reason, asked_by=actor
         )
-        told = {person.pk: person for group in groups for person in list_group_teachers(group) if person.pk != actor.pk}
-        for person in told.values():
+        teachers = {
+            person.pk: person for group in groups for person in list_group_teachers(group) if person.pk != actor.pk
+        }
+        for person in teachers.values():
             notify(user=person, type="attendance.excuse_asked", data=_notification_data(excuse))
     return excuse
 

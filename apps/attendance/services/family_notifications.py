@@ -37,8 +37,8 @@ def cancel_make_ups(marks: Collection[Attendance], *, include_used: bool) -> Non
     """
     used = Attendance.objects.filter(lesson=OuterRef("lesson"), student=OuterRef("mark__student"))
     rows = MakeUp.objects.filter(mark__in=marks).select_related("mark__student", "lesson__group__branch")
-    gone = list((rows if include_used else rows.exclude(Exists(used))).order_by("id"))
-    MakeUp.objects.filter(pk__in=[one.pk for one in gone]).delete()
-    for one in gone:
-        if one.lesson.ends_at > timezone.now():
-            notify_family(one.mark.student, one.lesson, "attendance.make_up_undone")
+    cancelled = list((rows if include_used else rows.exclude(Exists(used))).order_by("id"))
+    MakeUp.objects.filter(pk__in=[make_up.pk for make_up in cancelled]).delete()
+    for make_up in cancelled:
+        if make_up.lesson.ends_at > timezone.now():
+            notify_family(make_up.mark.student, make_up.lesson, "attendance.make_up_undone")

@@ -120,7 +120,7 @@ def _refusals(
         for pk, lesson in lessons.items()
     }
     rows = queries.load_expected_pupils(lessons.values())
-    found: dict[int, Refusal] = {}
+    refusals: dict[int, Refusal] = {}
     for index, mark in enumerate(marks):
         if mark.lesson not in lessons:
             refusal: Refusal | None = Refusal.NO_LESSON
@@ -137,17 +137,17 @@ def _refusals(
                 register=rows[mark.lesson],
             )
         if refusal is not None:
-            found[index] = refusal
-    return found
+            refusals[index] = refusal
+    return refusals
 
 
 def _newest_marks(marks: Sequence[OfflineMark]) -> dict[MarkKey, OfflineMark]:
-    found: dict[MarkKey, OfflineMark] = {}
+    newest: dict[MarkKey, OfflineMark] = {}
     for mark in marks:
         key = mark.lesson, mark.student
-        if key not in found or found[key].marked_at <= mark.marked_at:
-            found[key] = mark
-    return found
+        if key not in newest or newest[key].marked_at <= mark.marked_at:
+            newest[key] = mark
+    return newest
 
 
 def _wins(mark: OfflineMark, current: Attendance | None, withdrawn: datetime | None) -> bool:
@@ -173,7 +173,7 @@ def _find_conflicts(
     Computed from current marks and history, so a repeated sync gives the same.
     """
     replaced = queries.find_marks_replaced_by(actor, newest)
-    found = []
+    conflicts = []
     for key, mark in newest.items():
         standing = after.get(key)
         applied = standing is not None and _is_applied(mark, standing)
@@ -181,8 +181,8 @@ def _find_conflicts(
         if theirs is None or theirs.by == actor:
             continue
         if (theirs.status, theirs.minutes_late, theirs.note) != (mark.status, mark.minutes_late, mark.note):
-            found.append(MarkConflict(mark, theirs, applied=applied))
-    return found
+            conflicts.append(MarkConflict(mark, theirs, applied=applied))
+    return conflicts
 
 
 def _from_history(old: AttendanceHistory | None) -> OtherMark | None:

@@ -68,10 +68,10 @@ def mark_register(
         changed = mark_writer.write_marks(actor=actor, marks=marks, current_marks=before, source=source, reason=reason)
         if reopened and changed:
             _audit_reopening(actor, locked, reason)
-    found = {
+    marks_by_student = {
         mark.student_id: mark for mark in queries.list_register_marks(lesson.pk, [entry.student for entry in inputs])
     }
-    return [found[entry.student] for entry in inputs]
+    return [marks_by_student[entry.student] for entry in inputs]
 
 
 def mark_pupil(
@@ -143,10 +143,10 @@ def get_statuses_by_code(codes: set[str]) -> dict[str, AttendanceStatus]:
 
 
 def _lock_lesson(lesson_id: UUID) -> Lesson:
-    found = mark_writer.lock_lessons([lesson_id])
-    if not found:
+    locked = mark_writer.lock_lessons([lesson_id])
+    if not locked:
         raise NotFound()
-    return found[lesson_id]
+    return locked[lesson_id]
 
 
 def _get_current_mark(mark: Attendance) -> Attendance:
@@ -190,10 +190,10 @@ def _validate(
 def _build_corrected_mark(lesson: Lesson, current: Attendance, changes: Mapping[str, Any]) -> NewMark:
     status = current.status
     if "status" in changes:
-        found = get_statuses_by_code({changes["status"]}).get(changes["status"])
-        if found is None:
+        new_status = get_statuses_by_code({changes["status"]}).get(changes["status"])
+        if new_status is None:
             raise Invalid.field("status", REFUSAL_TEXTS[Refusal.UNKNOWN_STATUS])
-        status = found
+        status = new_status
     late = status.counts_as == Presence.LATE
     minutes = changes.get("minutes_late", current.minutes_late if late else None)
     if minutes is not None and not late:

@@ -109,8 +109,8 @@ def change_course(*, course: Course, actor: User, **changes: Unpack[CourseChange
         if prerequisites is not None:
             differing |= _set_prerequisites(course, prerequisites)
         if differing:
-            shown = {name: (_audit_value(old), _audit_value(new)) for name, (old, new) in differing.items()}
-            settings.write_audit_log(actor=actor, action="courses.change", obj=course, changes=shown)
+            audited = {name: (_audit_value(old), _audit_value(new)) for name, (old, new) in differing.items()}
+            settings.write_audit_log(actor=actor, action="courses.change", obj=course, changes=audited)
     return course
 
 
@@ -251,14 +251,14 @@ def _set_prices(course: Course, prices: Sequence[Money]) -> dict[str, tuple[Any,
 
 def _set_prerequisites(course: Course, needed: Sequence[Course]) -> dict[str, tuple[Any, Any]]:
     links = Course.prerequisites.through.objects
-    seen, found = set[UUID](), {one.pk for one in needed}
-    while found - seen:
-        seen |= found
-        found = set(links.filter(from_course__in=seen).values_list("to_course", flat=True))
+    seen, to_visit = set[UUID](), {needed_course.pk for needed_course in needed}
+    while to_visit - seen:
+        seen |= to_visit
+        to_visit = set(links.filter(from_course__in=seen).values_list("to_course", flat=True))
     if course.pk in seen:
         raise Invalid.field("prerequisites", _("A course cannot need itself, nor one that needs it."))
     before = sorted(str(key) for key in course.prerequisites.values_list("pk", flat=True))
-    after = sorted(str(one.pk) for one in needed)
+    after = sorted(str(needed_course.pk) for needed_course in needed)
     course.prerequisites.set(needed)
     return {} if before == after else {"prerequisites": (before, after)}
 

@@ -179,14 +179,14 @@ def remove_group(*, group: Group, actor: User | None) -> None:
     Raise Conflict when it has members or is already closed.
     """
     with unit_of_work():
-        found = lock_group(group.pk, to_remove=True)
-        if found.seats_taken:
+        locked_group = lock_group(group.pk, to_remove=True)
+        if locked_group.seats_taken:
             raise Conflict(_("There are pupils in this group: end their memberships or close the group first."))
-        if _has_history(found):
+        if _has_history(locked_group):
             close_group(group=group, actor=actor)
             return
         settings.write_audit_log(actor=actor, action="groups.remove", obj=group, changes={"name": (group.name, None)})
-        found.delete()
+        locked_group.delete()
 
 
 def _check_nobody_joined_after(left_on: date, late: Sequence[UUID]) -> None:

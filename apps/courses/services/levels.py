@@ -153,10 +153,10 @@ def remove_placement(*, placement: Placement, actor: User) -> None:
 
 
 def _apply_changes(row: Category | Level, given: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
-    found = {name: (getattr(row, name), new) for name, new in given.items() if getattr(row, name) != new}
-    for name, (_old, new) in found.items():
+    changed = {name: (getattr(row, name), new) for name, new in given.items() if getattr(row, name) != new}
+    for name, (_old, new) in changed.items():
         setattr(row, name, new)
-    return found
+    return changed
 
 
 def _save(row: Category | Level, fields: list[str] | None, field: str, taken: Any) -> None:

@@ -111,7 +111,7 @@ def change_member(*, actor: User | None, membership: Membership, **changes: Unpa
         if changes.get("status", LEAD) != LEAD:
             accounts.make_student(user=membership.student, actor=actor)
         membership = lock_open_membership(membership)
-        old, was = membership.status, (membership.joined_on, membership.leaves_on)
+        old, old_days = membership.status, (membership.joined_on, membership.leaves_on)
         status = changes.get("status", MembershipStatus(old))
         if status != old and (old, status) not in ALLOWED_STATUS_CHANGES:
             raise Conflict(_("This status does not follow the present one."))
@@ -122,13 +122,13 @@ def change_member(*, actor: User | None, membership: Membership, **changes: Unpa
             raise Invalid.field("joined_on", _("This pupil has begun already: only an earlier day is possible."))
         kept = None if (old, status) == (TRIAL, ACTIVE) else membership.leaves_on
         leaves_on = changes.get("leaves_on", kept)
-        if (joined_on, leaves_on) != was:
+        if (joined_on, leaves_on) != old_days:
             _check_last_day(leaves_on, joined_on, today)
             resolve_earlier_membership(membership.group, membership.student, joined_on)
         reason = changes.get("reason", membership.reason)
         values = {"status": status, "joined_on": joined_on, "leaves_on": leaves_on, "reason": reason}
         differing = {name: (getattr(membership, name), new) for name, new in values.items()}
-        differing = {name: (was, new) for name, (was, new) in differing.items() if was != new}
+        differing = {name: (old_days, new) for name, (old_days, new) in differing.items() if old_days != new}
         if not differing:
             return membership
         update_membership_fields(
@@ -143,9 +143,10 @@ def change_member(*, actor: User | None, membership: Membership, **changes: Unpa
             recheck_teacher_sockets([membership.student_id])
         if status == ACTIVE != old:
             billing.request_membership_payment(membership)
-        if (joined_on, leaves_on) != was:
+        if (joined_on, leaves_on) != old_days:
             billing.request_repricing(
-                membership.group_id, *((was[0], joined_on) if joined_on != was[0] else (was[1], leaves_on))
+                membership.group_id,
+                *((old_days[0], joined_on) if joined_on != old_days[0] else (old_days[1], leaves_on)),
             )
             request_streak_recount(student=membership.student_id)
         publish_membership_event(membership, events.MembershipChanged.from_membership(membership))
@@ -269,10 +270,10 @@ def lock_open_membership(membership: Membership) -> Membership:
     """Return the membership, locked until the commit after its group. Raise Conflict when it has ended."""
     lock_group(membership.group_id)
     rows = Membership.objects.select_for_update(no_key=True, of=("self",)).select_related("student", "group__branch")
-    found = rows.get(pk=membership.pk)
-    if found.status in ENDED:
+    locked_membership = rows.get(pk=membership.pk)
+    if locked_membership.status in ENDED:
         raise Conflict(ALREADY_LEFT)
-    return found
+    return locked_membership
 
 
 def get_group_today(group: Group) -> date:

@@ -72,17 +72,20 @@ def transfer_pupil(
 def _lock_membership_and_group(membership: Membership, group: Group) -> tuple[Membership, Group]:
     """Return the membership and the new group, locked in the order of ids. Raise Conflict as `transfer_pupil` says."""
     both = Group.objects.select_for_update(no_key=True, of=("self",)).select_related("branch", "course")
-    found = {one.pk: one for one in both.filter(pk__in=(membership.group_id, group.pk)).order_by("pk")}
-    if group.pk not in found:
+    groups = {
+        locked_group.pk: locked_group
+        for locked_group in both.filter(pk__in=(membership.group_id, group.pk)).order_by("pk")
+    }
+    if group.pk not in groups:
         raise NotFound()
-    if found[group.pk].status != GroupStatus.ACTIVE:
+    if groups[group.pk].status != GroupStatus.ACTIVE:
         raise Conflict(_("The group is closed."))
     rows = Membership.objects.select_for_update(no_key=True, of=("self",)).select_related("student")
     old = rows.get(pk=membership.pk)
     if old.status in ENDED:
         raise Conflict(ALREADY_LEFT)
-    old.group = found[old.group_id]
-    return old, found[group.pk]
+    old.group = groups[old.group_id]
+    return old, groups[group.pk]
 
 
 def _end_old_membership(old: Membership, *, actor: User | None, last: date, today: date, reason: str) -> None:

@@ -85,10 +85,10 @@ def _lock_plan(plan: "_GenerationPlan", group: Group, until: date | None) -> "_G
 
     Changes by hand lock the lesson first and its resources afterwards: so does this.
     """
-    held: set[UUID] = set()
-    while new := {lesson.pk for lesson, _reason in plan.to_remove} - held:
+    locked_ids: set[UUID] = set()
+    while new := {lesson.pk for lesson, _reason in plan.to_remove} - locked_ids:
         list(Lesson.objects.select_for_update().filter(pk__in=new).order_by("pk").values_list("pk"))
-        held |= new
+        locked_ids |= new
         plan = _GenerationPlan(group, plan.now, until)
     if plan.candidates or plan.to_remove:
         lock_resources(plan.list_resource_ids())
@@ -256,9 +256,9 @@ class _GenerationPlan:
 
     def list_resource_ids(self) -> set[UUID | None]:
         """Return the ids of the group, and of rooms and teachers of lessons to add and to remove."""
-        wanted_ones = [(slot.room_id, slot.teacher_id) for slot in self.candidates]
-        left_ones = [(lesson.room_id, lesson.teacher_id) for lesson, _reason in self.to_remove]
-        return {self.group.pk, *(one for pair in (*wanted_ones, *left_ones) for one in pair)}
+        added = [(slot.room_id, slot.teacher_id) for slot in self.candidates]
+        removed = [(lesson.room_id, lesson.teacher_id) for lesson, _reason in self.to_remove]
+        return {self.group.pk, *(resource_id for pair in (*added, *removed) for resource_id in pair)}
 
     def apply(self) -> None:
         """Remove, then create; report slots that others booked meanwhile as skipped."""
@@ -288,8 +288,10 @@ class _GenerationPlan:
 
     def list_teacher_ids(self) -> set[UUID]:
         """Return the teachers of lessons that are added or removed."""
-        found = {new.slot.teacher_id for new in self.to_add} | {lesson.teacher_id for lesson, _reason in self.to_remove}
-        return {teacher for teacher in found if teacher is not None}
+        teacher_ids = {new.slot.teacher_id for new in self.to_add} | {
+            lesson.teacher_id for lesson, _reason in self.to_remove
+        }
+        return {teacher for teacher in teacher_ids if teacher is not None}
 
     def _fit_reason(self, slot: Slot) -> GenerationReason:
         return GenerationReason.LEAD_INSTEAD if slot.starts_at in self.slots_for_lead else GenerationReason.FITS

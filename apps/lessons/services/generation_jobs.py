@@ -22,12 +22,12 @@ def enqueue_lesson_generation(job: ClaimedJob) -> None:
     """Job handler: enqueue one job for each group whose local day began since its lessons were generated. With `branch`
     in the payload, for every group of that branch (null: of all): holidays have changed, and people are notified.
     """
-    whole = "branch" in job.payload
+    all_groups = "branch" in job.payload
     branch = job.payload.get("branch")
     with unit_of_work():
         jobs.complete_job(job)
-        for group in list_groups_due_for_generation(branch_id=UUID(branch) if branch else None, all_groups=whole):
-            jobs.enqueue(kind=GENERATE_GROUP_LESSONS, object_id=group, payload={"news": True} if whole else None)
+        for group in list_groups_due_for_generation(branch_id=UUID(branch) if branch else None, all_groups=all_groups):
+            jobs.enqueue(kind=GENERATE_GROUP_LESSONS, object_id=group, payload={"news": True} if all_groups else None)
 
 
 def generate_lessons_of_group(job: ClaimedJob) -> None:

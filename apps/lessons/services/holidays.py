@@ -117,12 +117,12 @@ def _check_no_held_lessons(holiday: Holiday, known: set[UUID]) -> None:
     zone = (holiday.branch or get_default_branch()).zone
     if holiday.ends_on < get_local_day(timezone.now(), zone):
         return
-    held = [lesson for lesson in _list_held_lessons(holiday) if lesson.pk not in known]
-    if not held:
+    held_lessons = [lesson for lesson in _list_held_lessons(holiday) if lesson.pk not in known]
+    if not held_lessons:
         return
-    messages: list[StrOrPromise] = [_describe_lesson(lesson) for lesson in held[:MAX_LESSONS_NAMED]]
-    if len(held) > MAX_LESSONS_NAMED:
-        messages.append(_("And %(count)d more.") % {"count": len(held) - MAX_LESSONS_NAMED})
+    messages: list[StrOrPromise] = [_describe_lesson(lesson) for lesson in held_lessons[:MAX_LESSONS_NAMED]]
+    if len(held_lessons) > MAX_LESSONS_NAMED:
+        messages.append(_("And %(count)d more.") % {"count": len(held_lessons) - MAX_LESSONS_NAMED})
     raise Conflict(_("Lessons were held on these days."), fields={"starts_on": messages})
 
 

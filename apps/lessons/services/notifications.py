@@ -65,7 +65,7 @@ def schedule_timetable_notification(group: Group, teacher_ids: Collection[UUID])
     Call inside a unit of work that holds the generation lock.
     """
     waiting = Job.objects.filter(kind=NOTIFY_TIMETABLE_CHANGE, object_id=str(group.pk), state=JobState.QUEUED)
-    named = {*map(str, teacher_ids), *(one for job in waiting for one in job.payload["teachers"])}
+    named = {*map(str, teacher_ids), *(teacher_id for job in waiting for teacher_id in job.payload["teachers"])}
     jobs.enqueue(
         kind=NOTIFY_TIMETABLE_CHANGE,
         object_id=group.pk,
@@ -106,18 +106,18 @@ def _load_announced_state(lesson: Lesson) -> tuple[LessonState, set[UUID | None]
     now, untold = timezone.now(), {"lesson": lesson, "told_at__isnull": True}
     moves, changes = list(LessonReschedule.objects.filter(**untold)), list(LessonChange.objects.filter(**untold))
     steps: list[LessonReschedule | LessonChange] = sorted([*moves, *changes], key=lambda step: step.created_at)
-    stand = _get_state(lesson)
+    current = _get_state(lesson)
     before: dict[str, Any] = {}
     for step in reversed(steps):
         before |= _values_before(step)
     for model, rows in ((LessonReschedule, moves), (LessonChange, changes)):
         model.objects.filter(pk__in=[row.pk for row in rows]).update(told_at=now, updated_at=now)
     known = LessonState(
-        starts_at=before.get("starts_at", stand.starts_at),
-        room=before.get("room", stand.room),
-        teacher=before.get("teacher", stand.teacher),
-        cancelled=before.get("cancelled", stand.cancelled),
-        planned=before.get("planned", stand.planned),
+        starts_at=before.get("starts_at", current.starts_at),
+        room=before.get("room", current.room),
+        teacher=before.get("teacher", current.teacher),
+        cancelled=before.get("cancelled", current.cancelled),
+        planned=before.get("planned", current.planned),
     )
     return known, {step.by_id for step in steps}
 
@@ -147,20 +147,20 @@ def _find_notification_types(announced: LessonState, current: LessonState) -> li
 
 
 def _notify_people(lesson: Lesson, announced: LessonState, news: list[str], *, excluded_ids: set[UUID | None]) -> None:
-    stand, zone = _get_state(lesson), lesson.group.local_zone
-    rooms = {room.pk: room.name for room in Room.objects.filter(pk__in=_without_none(announced.room, stand.room))}
+    current, zone = _get_state(lesson), lesson.group.local_zone
+    rooms = {room.pk: room.name for room in Room.objects.filter(pk__in=_without_none(announced.room, current.room))}
     data = {"lesson": str(lesson.pk), "group_id": str(lesson.group_id), "group": lesson.group.name}
-    data |= {"starts_at": stand.starts_at.isoformat(), "was_at": announced.starts_at.isoformat()}
-    data |= {"teacher_id": str(stand.teacher or ""), "teacher": lesson.teacher.full_name if lesson.teacher else ""}
+    data |= {"starts_at": current.starts_at.isoformat(), "was_at": announced.starts_at.isoformat()}
+    data |= {"teacher_id": str(current.teacher or ""), "teacher": lesson.teacher.full_name if lesson.teacher else ""}
     for person in _list_recipients(lesson, announced, excluded_ids):
         with override(person.locale):
             was = format_time_and_place(
                 announced.starts_at, zone, rooms.get(announced.room) if announced.room else None
             )
-            when = format_time_and_place(stand.starts_at, zone, rooms.get(stand.room) if stand.room else None)
+            when = format_time_and_place(current.starts_at, zone, rooms.get(current.room) if current.room else None)
         for type_ in news:
-            told = was if type_ == types.CANCELLED else when
-            notify(user=person, type=type_, data=data | {"was": was, "when": told})
+            time_text = was if type_ == types.CANCELLED else when
+            notify(user=person, type=type_, data=data | {"was": was, "when": time_text})
 
 
 def _list_recipients(lesson: Lesson, announced: LessonState, excluded_ids: set[UUID | None]) -> list[User]:

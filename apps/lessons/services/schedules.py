@@ -119,23 +119,23 @@ def _check_lines(group: Group, lines: Sequence[TimetableLine]) -> None:
 
 
 def _find_line_errors(line: TimetableLine) -> list[tuple[str, StrOrPromise]]:
-    found: list[tuple[str, StrOrPromise]] = []
+    errors: list[tuple[str, StrOrPromise]] = []
     for name, value, (least, most) in (
         ("minutes", line.minutes, MINUTES),
         ("every_weeks", line.every_weeks, WEEKS),
         ("weekday", line.weekday or 0, (0, 6)),
     ):
         if not least <= value <= most:
-            found.append((name, _("Must be from %(least)d to %(most)d.") % {"least": least, "most": most}))
+            errors.append((name, _("Must be from %(least)d to %(most)d.") % {"least": least, "most": most}))
     for name, date_ in (("valid_from", line.valid_from), ("valid_until", line.valid_until)):
         try:
             if date_ is not None:
                 validate_date(date_)
         except InvalidValue as error:
-            found.append((name, error.message))
+            errors.append((name, error.message))
     if line.valid_until is not None and line.valid_until < line.valid_from:
-        found.append(("valid_until", _("The last day lies before the first.")))
-    return found
+        errors.append(("valid_until", _("The last day lies before the first.")))
+    return errors
 
 
 def _rooms_in_use(group: Group, ids: set[UUID]) -> set[UUID]:

@@ -42,18 +42,18 @@ def map_columns(
     The sender's choices (`told`; None: no column has the field) come first, then the headings of the preset, then known
     headings. Each column is used once. Raise Invalid on "mapping" for an unknown field or heading.
     """
-    found = _map_chosen_columns(headings, fields, chosen or {})
+    mapping = _map_chosen_columns(headings, fields, chosen or {})
     closed = set(chosen or {})
     by_key: dict[str, str] = {}
     for heading in headings:
         by_key.setdefault(search_key(heading), heading)
-    for known in (_search_keys_of_preset(preset or {}), {one.name: one.headings for one in fields}):
-        for one in fields:
-            left = {key: name for key, name in by_key.items() if name not in found.values()}
-            hits = [name for key, name in left.items() if key in known.get(one.name, ())]
-            if hits and one.name not in found and one.name not in closed:
-                found[one.name] = hits[0]
-    return {one.name: found[one.name] for one in fields if one.name in found}
+    for known in (_search_keys_of_preset(preset or {}), {field.name: field.headings for field in fields}):
+        for field in fields:
+            left = {key: name for key, name in by_key.items() if name not in mapping.values()}
+            hits = [name for key, name in left.items() if key in known.get(field.name, ())]
+            if hits and field.name not in mapping and field.name not in closed:
+                mapping[field.name] = hits[0]
+    return {field.name: mapping[field.name] for field in fields if field.name in mapping}
 
 
 def list_known_headings(
@@ -63,8 +63,10 @@ def list_known_headings(
     chosen: Mapping[str, str | None] | None,
 ) -> frozenset[str]:
     """Return every heading that `map_columns` recognises, as `ml.text.search_key`."""
-    said = [frozenset(search_key(name) for name in (chosen or {}).values() if name)]
-    return frozenset().union(*said, *_search_keys_of_preset(preset or {}).values(), *(one.headings for one in fields))
+    chosen_headings = [frozenset(search_key(name) for name in (chosen or {}).values() if name)]
+    return frozenset().union(
+        *chosen_headings, *_search_keys_of_preset(preset or {}).values(), *(field.headings for field in fields)
+    )
 
 
 def check_required_columns(
@@ -76,7 +78,7 @@ def check_required_columns(
     """Raise Invalid on "file" unless each of these sets of fields has a column; the message names the needed and the
     found columns.
     """
-    titles = {one.name: one.title for one in fields}
+    titles = {field.name: field.title for field in fields}
     for names in required:
         if not any(name in mapping for name in names):
             raise Invalid.field(
@@ -101,9 +103,9 @@ def _search_keys_of_preset(preset: Mapping[str, Sequence[str]]) -> dict[str, fro
 def _map_chosen_columns(
     headings: Sequence[str], fields: Sequence[ImportField], chosen: Mapping[str, str | None]
 ) -> dict[str, str]:
-    known = {one.name for one in fields}
+    known = {field.name for field in fields}
     by_key = {search_key(heading): heading for heading in headings}
-    found: dict[str, str] = {}
+    mapping: dict[str, str] = {}
     for name, wanted in chosen.items():
         if name not in known:
             raise Invalid.field("mapping", format_lazy(_("There is no field “{name}”."), name=name))
@@ -112,7 +114,7 @@ def _map_chosen_columns(
         heading = wanted if wanted in headings else by_key.get(search_key(wanted))
         if heading is None:
             raise Invalid.field("mapping", format_lazy(_("The table has no column “{name}”."), name=wanted))
-        if heading in found.values():
+        if heading in mapping.values():
             raise Invalid.field("mapping", format_lazy(_("The column “{name}” is named twice."), name=heading))
-        found[name] = heading
-    return found
+        mapping[name] = heading
+    return mapping

@@ -55,7 +55,7 @@ def load_existing_data(
     """Load what the rows refer to, as far as the actor may see it. With `hold`, lock the people and then the groups
     until the commit.
     """
-    known = ExistingData()
+    existing = ExistingData()
     phones = {row.phone for row in rows} | {row.parent_phone for row in rows}
     people = User.objects.filter(
         Q(number__in={row.number for row in rows} - {None})
@@ -66,17 +66,17 @@ def load_existing_data(
     )
     people = people.select_for_update(of=("self",), no_key=True) if lock else people
     for user in people.select_related("own_role").order_by("id"):
-        known.add_person(user)
-    ids = {key for namesakes in known.by_name.values() for key in namesakes}
+        existing.add_person(user)
+    ids = {key for namesakes in existing.by_name.values() for key in namesakes}
     reach = queries.list_people_within_reach(actor).filter(pk__in=ids).order_by()
-    known.within_reach = set(reach.values_list("pk", flat=True))
-    known.birth_dates = dict(ChildProfile.objects.filter(user__in=ids).values_list("user", "birth_date"))
-    _load_groups(known, actor, branch, lock=lock)
-    _load_links(known, ids)
+    existing.within_reach = set(reach.values_list("pk", flat=True))
+    existing.birth_dates = dict(ChildProfile.objects.filter(user__in=ids).values_list("user", "birth_date"))
+    _load_groups(existing, actor, branch, lock=lock)
+    _load_links(existing, ids)
     for level in Level.objects.filter(archived_at__isnull=True):
         for name in (level.code, *level.name.values()):
-            known.levels.setdefault(search_key(name), level)
-    return known
+            existing.levels.setdefault(search_key(name), level)
+    return existing
 
 
 def _load_groups(existing: ExistingData, actor: User, branch: Branch | None, *, lock: bool) -> None:

@@ -89,33 +89,33 @@ def parse_pupil_row(
     """Parse and validate the values of a row by the rules of the services."""
     cells = {name: row.cells.get(heading, "") for name, heading in mapping.items()}
     cells = {name: "" if text in EMPTY_CELLS else text for name, text in cells.items()}
-    found = ImportedPupil(row.number)
-    _parse_name(found, cells, mapping, name_order)
-    found.number = _parse_cell(found, "number", parse_pupil_number, cells.get("number", ""))
-    found.phone = _parse_cell(
-        found,
+    pupil = ImportedPupil(row.number)
+    _parse_name(pupil, cells, mapping, name_order)
+    pupil.number = _parse_cell(pupil, "number", parse_pupil_number, cells.get("number", ""))
+    pupil.phone = _parse_cell(
+        pupil,
         "phone",
         lambda text: values.parse_phone(text, allow_foreign=allow_foreign_phones),
         cells.get("phone", ""),
     )
-    found.email = _parse_cell(found, "email", validators.normalize_email, cells.get("email", ""))
-    found.birth_date = _parse_cell(found, "birth_date", _parse_birth_date, cells.get("birth_date", ""))
-    found.joined_on = _parse_cell(found, "joined_on", values.parse_day, cells.get("joined_on", ""))
-    found.groups, found.level, found.note = cells.get("group", ""), cells.get("level", ""), cells.get("note", "")
-    if len(found.note) > MAX_NOTE_LENGTH:
-        found.add_error("note", FormattedMessage(_("At most %(count)d characters."), count=MAX_NOTE_LENGTH))
-    _parse_parent(found, cells, mapping, allow_foreign_phones)
-    return found
+    pupil.email = _parse_cell(pupil, "email", validators.normalize_email, cells.get("email", ""))
+    pupil.birth_date = _parse_cell(pupil, "birth_date", _parse_birth_date, cells.get("birth_date", ""))
+    pupil.joined_on = _parse_cell(pupil, "joined_on", values.parse_day, cells.get("joined_on", ""))
+    pupil.groups, pupil.level, pupil.note = cells.get("group", ""), cells.get("level", ""), cells.get("note", "")
+    if len(pupil.note) > MAX_NOTE_LENGTH:
+        pupil.add_error("note", FormattedMessage(_("At most %(count)d characters."), count=MAX_NOTE_LENGTH))
+    _parse_parent(pupil, cells, mapping, allow_foreign_phones)
+    return pupil
 
 
 def _parse_name(pupil: ImportedPupil, cells: Mapping[str, str], mapping: Mapping[str, str], name_order: str) -> None:
-    first, last, whole = cells.get("first_name", ""), cells.get("last_name", ""), cells.get(FULL_NAME, "")
+    first, last, full_name = cells.get("first_name", ""), cells.get("last_name", ""), cells.get(FULL_NAME, "")
     if not first:
         if last:
-            first = whole
+            first = full_name
         else:
             first, last = values.split_full_name(
-                whole, last_first=_is_last_name_first(mapping.get(FULL_NAME, ""), name_order)
+                full_name, last_first=_is_last_name_first(mapping.get(FULL_NAME, ""), name_order)
             )
     elif not last and "last_name" not in mapping:
         first, last = values.split_full_name(first, last_first=name_order == "last_first")

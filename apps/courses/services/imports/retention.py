@@ -51,11 +51,11 @@ def _mentions_person(
     row: ImportRow, phones: Collection[str], mails: Collection[str], words: Collection[set[str]]
 ) -> bool:
     text = " ".join(row.cells.values())
-    digits, plain, found = _digits(text), text.casefold(), set(search_key(text).split())
+    digits, plain, text_words = _digits(text), text.casefold(), set(search_key(text).split())
     return (
         any(phone in digits for phone in phones)
         or any(mail in plain for mail in mails)
-        or any(name <= found for name in words)
+        or any(name <= text_words for name in words)
     )
 
 

@@ -106,7 +106,7 @@ class RowPlanner:
             plan.old_values["role"] = person.role
 
     def _find_user(self, pupil: ImportedPupil, groups: Sequence[Group]) -> User | None:
-        found: User | None = None
+        match: User | None = None
         tables = {"number": self.existing.by_number, "phone": self.existing.by_phone, "email": self.existing.by_email}
         for name, table in tables.items():
             value: Any = getattr(pupil, name)
@@ -116,10 +116,10 @@ class RowPlanner:
                     pupil.add_error("number", _("No pupil has this number."))
                 continue
             self._check_match(pupil, name, user)
-            if found is not None and found is not user:
+            if match is not None and match is not user:
                 pupil.add_error(name, _("This belongs to another pupil than what stands before it."))
-            found = found or user
-        return found or self._find_by_name(pupil, groups)
+            match = match or user
+        return match or self._find_by_name(pupil, groups)
 
     def _check_match(self, pupil: ImportedPupil, name: str, user: User) -> None:
         if user.pk not in self.existing.within_reach:
@@ -145,12 +145,12 @@ class RowPlanner:
         """
         if user.pk not in self.existing.within_reach or not _can_be_pupil(user):
             return False
-        told = (
+        value_pairs = (
             (pupil.phone, user.phone),
             (pupil.email, user.email),
             (pupil.birth_date, self.existing.birth_dates.get(user.pk)),
         )
-        if any(mine and theirs and mine != theirs for mine, theirs in told):
+        if any(mine and theirs and mine != theirs for mine, theirs in value_pairs):
             return False
         parent = self.existing.by_phone.get(pupil.parent_phone or "")
         shared = self.existing.open_memberships.get(user.pk, {}).keys() & {group.pk for group in groups}
@@ -195,17 +195,17 @@ class RowPlanner:
             if self.default_group_closed:
                 pupil.add_error("group", _("The group is closed."))
             return [self.default_group] if self.default_group else []
-        whole = self.existing.groups.get(search_key(pupil.groups))
+        exact = self.existing.groups.get(search_key(pupil.groups))
         names = (
             [pupil.groups]
-            if whole
+            if exact
             else [part.strip() for part in _GROUP_SEPARATORS.split(pupil.groups) if part.strip()]
         )
-        found: list[Group] = []
+        groups: list[Group] = []
         for name in names:
             hits = self.existing.groups.get(search_key(name), [])
             if len(hits) == 1:
-                found += [group for group in hits if group not in found]
+                groups += [group for group in hits if group not in groups]
             elif hits:
                 pupil.add_error(
                     "group",
@@ -213,7 +213,7 @@ class RowPlanner:
                 )
             else:
                 pupil.add_error("group", FormattedMessage(_("There is no open group “%(name)s”."), name=name))
-        return found
+        return groups
 
     def _plan_memberships(self, plan: RowPlan, person: User, groups: Sequence[Group]) -> None:
         pupil = plan.pupil
@@ -281,7 +281,7 @@ class RowPlanner:
 
     def _add_to_existing(self, plan: RowPlan) -> None:
         """Add the row to the existing data, for later rows."""
-        person, pupil, known = plan.person, plan.pupil, self.existing
+        person, pupil, existing = plan.person, plan.pupil, self.existing
         assert person is not None
         if plan.new_user is not None:
             plan.verdict = ImportRowResult.NEW
@@ -291,30 +291,30 @@ class RowPlanner:
             setattr(person, name, Role.STUDENT.value if name == "role" else getattr(pupil, name))
         if "last_name" in plan.old_values:
             person.folded = build_search_name(person)
-        known.within_reach.add(person.pk)
-        known.add_person(person)
+        existing.within_reach.add(person.pk)
+        existing.add_person(person)
         self.row_by_user.setdefault(person.pk, pupil.row_number)
         if plan.child_profile is not None:
-            known.birth_dates[person.pk] = plan.child_profile.birth_date
+            existing.birth_dates[person.pk] = plan.child_profile.birth_date
         if plan.guardian is not None:
             parent = plan.guardian.parent
             parent.role = Role.PARENT.value if parent.role == Role.MEMBER else parent.role
-            known.within_reach.add(parent.pk)
-            known.add_person(parent)
-            known.add_guardian(parent.pk, person.pk)
+            existing.within_reach.add(parent.pk)
+            existing.add_person(parent)
+            existing.add_guardian(parent.pk, person.pk)
         for membership in plan.memberships:
             self.free_seats[membership.group_id] -= 1
-            known.open_memberships.setdefault(person.pk, {})[membership.group_id] = membership
+            existing.open_memberships.setdefault(person.pk, {})[membership.group_id] = membership
         if plan.placement is not None:
-            known.level_by_language[person.pk, plan.placement.language] = plan.placement.level_id
+            existing.level_by_language[person.pk, plan.placement.language] = plan.placement.level_id
 
 
 def _name_matches(pupil: ImportedPupil, name: str, user: User) -> bool:
     """Return whether the user found by the field `name` can be the pupil of the row. With a number, one common word of
     the name is enough. A phone may be shared by siblings: all words of one name must be in the other.
     """
-    told, theirs = set(pupil.name_key), set(make_name_key(user.first_name, user.last_name))
-    return bool(told & theirs) if name == "number" else told <= theirs or theirs <= told
+    row_words, user_words = set(pupil.name_key), set(make_name_key(user.first_name, user.last_name))
+    return bool(row_words & user_words) if name == "number" else row_words <= user_words or user_words <= row_words
 
 
 def _can_be_pupil(user: User) -> bool:

@@ -54,17 +54,19 @@ def run_import(job: ClaimedJob, *, permission: str, handler: ImportHandler) -> N
     Do nothing when the import is gone or already finished. A file that cannot be read, or a sender without the
     permission, fails the import. Raise TryLater while the file store or a spreadsheet reader is not available.
     """
-    found = Import.objects.select_related("by", "file").filter(pk=job.object_id, state=ImportState.QUEUED).first()
-    if found is None:
+    table_import = (
+        Import.objects.select_related("by", "file").filter(pk=job.object_id, state=ImportState.QUEUED).first()
+    )
+    if table_import is None:
         jobs.complete_job_unless_done(job)
         return
-    with translation.override(found.by.locale if found.by else None):
+    with translation.override(table_import.by.locale if table_import.by else None):
         try:
-            _run(job, found, permission, handler)
+            _run(job, table_import, permission, handler)
         except Unavailable as error:
             raise RetryLater(str(error.detail), after=RETRY_DELAY) from error
         except (InvalidValue, DomainError) as error:
-            _fail(job, found, error.message if isinstance(error, InvalidValue) else error.detail)
+            _fail(job, table_import, error.message if isinstance(error, InvalidValue) else error.detail)
 
 
 def _run(job: ClaimedJob, table_import: Import, permission: str, handler: ImportHandler) -> None:
@@ -130,17 +132,17 @@ def _save_results(table_import: Import, results: Sequence[RowResult]) -> None:
         [
             ImportRow(
                 belongs_to=table_import,
-                number=one.row.number,
-                cells=one.row.cells,
-                verdict=one.verdict,
-                errors=one.errors,
-                made=one.created,
+                number=result.row.number,
+                cells=result.row.cells,
+                verdict=result.verdict,
+                errors=result.errors,
+                made=result.created,
             )
-            for one in results
+            for result in results
         ],
         batch_size=BATCH,
     )
-    counts = Counter(one.verdict for one in results)
+    counts = Counter(result.verdict for result in results)
     table_import.figures = {"rows": len(results), **{verdict.value: counts[verdict] for verdict in ImportRowResult}}
     table_import.state = ImportState.CHECKED if table_import.dry_run else ImportState.DONE
     table_import.finished_at = timezone.now()

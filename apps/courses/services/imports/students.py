@@ -69,24 +69,24 @@ def _import_table(table_import: Import, table: Table) -> Sequence[RowResult]:
     assert actor is not None
     options = table_import.options
     foreign = get_system_settings().foreign_phones
-    read = [
+    pupils = [
         parse_pupil_row(
             row, table_import.mapping, name_order=options.get("name_order", "auto"), allow_foreign_phones=foreign
         )
         for row in table.rows
     ]
     branch = Branch.objects.filter(pk=options["branch"]).first() if "branch" in options else None
-    known = load_existing_data(actor, branch, read, lock=not table_import.dry_run)
-    groups = [group for groups in known.groups.values() for group in groups]
+    existing = load_existing_data(actor, branch, pupils, lock=not table_import.dry_run)
+    groups = [group for groups in existing.groups.values() for group in groups]
     default = next((group for group in groups if str(group.pk) == options.get("group")), None)
     planner = RowPlanner(
         actor=actor,
-        existing=known,
+        existing=existing,
         default_group=default,
         default_group_closed="group" in options and default is None,
         new_person=build_user,
     )
-    plans = [planner.plan_row(pupil) for pupil in read]
+    plans = [planner.plan_row(pupil) for pupil in pupils]
     if not table_import.dry_run:
         save_row_plans(actor=actor, plans=[plan for plan in plans if plan.has_changes])
     return [
@@ -95,7 +95,7 @@ def _import_table(table_import: Import, table: Table) -> Sequence[RowResult]:
 
 
 def _row_result(row: TableRow, plan: RowPlan, *, written: bool) -> RowResult:
-    made = describe_created_objects(plan) if written else {}
-    if not made and plan.person is not None and plan.new_user is None:
-        made = {"person": str(plan.person.pk)}
-    return RowResult(row, plan.verdict, plan.pupil.errors, made)
+    created = describe_created_objects(plan) if written else {}
+    if not created and plan.person is not None and plan.new_user is None:
+        created = {"person": str(plan.person.pk)}
+    return RowResult(row, plan.verdict, plan.pupil.errors, created)

@@ -61,7 +61,7 @@ def create_import(
     check_required_columns(head.headings, spec.fields, columns, spec.required_fields(head.headings, columns))
     stored = store_upload(owner=None, upload=upload, kind="table", max_bytes=MAX_TABLE_BYTES)
     with unit_of_work():
-        found = Import.objects.create(
+        table_import = Import.objects.create(
             kind=spec.kind,
             file=stored,
             by=actor,
@@ -76,10 +76,10 @@ def create_import(
                 "headings_row": head.headings_row,
             },
         )
-        jobs.enqueue(kind=spec.job, object_id=found.pk)
-        change = {"kind": (None, found.kind), "dry_run": (None, dry_run)}
-        settings.write_audit_log(actor=actor, action="courses.take_table", obj=found, changes=change)
-    return found
+        jobs.enqueue(kind=spec.job, object_id=table_import.pk)
+        change = {"kind": (None, table_import.kind), "dry_run": (None, dry_run)}
+        settings.write_audit_log(actor=actor, action="courses.take_table", obj=table_import, changes=change)
+    return table_import
 
 
 def _read_head(upload: "UploadedFile[bytes]", words: Collection[str]) -> Table:

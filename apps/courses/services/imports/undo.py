@@ -66,7 +66,7 @@ class CreatedObjects:
                           ("placement", self.placements), ("profile", self.profiles)):  # fmt: skip
             if name in made:
                 ids.add(UUID(made[name]))
-        self.memberships |= {UUID(one) for one in made.get("memberships", [])}
+        self.memberships |= {UUID(membership_id) for membership_id in made.get("memberships", [])}
 
     @property
     def ids_by_model(self) -> dict[str, set[UUID]]:
@@ -86,10 +86,10 @@ def ids_subquery(ids: Collection[UUID]) -> RawSQL:
 
 def lock_finished_import(import_id: UUID) -> Import:
     """Return the import, locked until the commit. Raise Conflict unless it was carried out and not undone yet."""
-    found = Import.objects.select_for_update(of=("self",)).select_related("by").get(pk=import_id)
-    if found.state != ImportState.DONE:
+    table_import = Import.objects.select_for_update(of=("self",)).select_related("by").get(pk=import_id)
+    if table_import.state != ImportState.DONE:
         raise Conflict(CANNOT_UNDO)
-    return found
+    return table_import
 
 
 def record_undo(
@@ -120,17 +120,17 @@ def undo_student_import(*, actor: User, table_import: Import) -> Import:
         ]
         people = {UUID(row.made["person"]): None for row in rows}
         carers = {UUID(row.made["carer"]) for row in rows if "carer" in row.made}
-        held = (
+        locked_users = (
             User.objects.select_for_update(of=("self",))
             .filter(pk__in=ids_subquery(people.keys() | carers))
             .order_by("pk")
         )
-        users = {user.pk: user for user in held}
-        kept = _find_rows_to_keep(table_import, rows) | _find_rows_out_of_reach(actor, rows, people)
-        going = [row for row in rows if row.pk not in kept]
+        users = {user.pk: user for user in locked_users}
+        reasons = _find_rows_to_keep(table_import, rows) | _find_rows_out_of_reach(actor, rows, people)
+        going = [row for row in rows if row.pk not in reasons]
         _remove_created(users, going, rows)
-        kept |= _restore_old_values(users, going)
-        return record_undo(table_import, actor=actor, rows=rows, reasons=kept)
+        reasons |= _restore_old_values(users, going)
+        return record_undo(table_import, actor=actor, rows=rows, reasons=reasons)
 
 
 def find_references(
@@ -144,7 +144,7 @@ def find_references(
 
     One query for each foreign key to users, however many people there are.
     """
-    found: dict[UUID, StrOrPromise] = {}
+    references: dict[UUID, StrOrPromise] = {}
     for relation in User._meta.get_fields(include_hidden=True):
         if not (relation.one_to_many or relation.one_to_one) or relation.related_model is None:
             continue
@@ -154,11 +154,11 @@ def find_references(
             continue
         rows = model._base_manager.filter(**{f"{column}__in": ids_subquery(people)})
         rows = rows.exclude(pk__in=ids_subquery(ignore_ids[label])) if ignore_ids.get(label) else rows
-        if since is not None and any(one.name == "created_at" for one in model._meta.get_fields()):
+        if since is not None and any(field.name == "created_at" for field in model._meta.get_fields()):
             rows = rows.filter(created_at__gte=since)
         for person in rows.order_by().values_list(column, flat=True).distinct():
-            found.setdefault(person, model._meta.verbose_name_plural or label)
-    return found
+            references.setdefault(person, model._meta.verbose_name_plural or label)
+    return references
 
 
 def _has_changes(made: Mapping[str, Any]) -> bool:
@@ -175,11 +175,11 @@ def _find_rows_to_keep(table_import: Import, rows: Collection[ImportRow]) -> dic
     skip = IGNORED_MODELS | {"accounts"}
     busy = find_references(known, ignore_ids=made.ids_by_model, ignore_models=skip, since=table_import.finished_at)
     moved = _find_changed_memberships(made.memberships)
-    kept: dict[UUID, StrOrPromise] = {}
+    reasons: dict[UUID, StrOrPromise] = {}
     people: dict[UUID, StrOrPromise] = {}
     for row in rows:
         person = UUID(row.made["person"])
-        memberships = {UUID(one) for one in row.made.get("memberships", [])}
+        memberships = {UUID(membership_id) for membership_id in row.made.get("memberships", [])}
         if person in new:
             people[person] = FormattedMessage(STILL_REFERENCED, what=new[person])
         elif memberships & moved:
@@ -188,8 +188,8 @@ def _find_rows_to_keep(table_import: Import, rows: Collection[ImportRow]) -> dic
             people[person] = FormattedMessage(STILL_REFERENCED, what=busy[person])
     for row in rows:
         if UUID(row.made["person"]) in people:
-            kept[row.pk] = people[UUID(row.made["person"])]
-    return kept
+            reasons[row.pk] = people[UUID(row.made["person"])]
+    return reasons
 
 
 def _find_rows_out_of_reach(

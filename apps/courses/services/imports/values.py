@@ -21,7 +21,7 @@ def parse_phone(text: str, *, allow_foreign: bool) -> str:
     """
     text = restore_digits(text)
     several = [text] if _SCIENTIFIC.fullmatch(text) else _SEPARATORS.split(text)
-    first = next((one for one in several if one.strip()), text)
+    first = next((part for part in several if part.strip()), text)
     return validators.normalize_phone(first, foreign=allow_foreign)
 
 
@@ -53,10 +53,10 @@ def parse_day(text: str, *, is_birth_date: bool = False) -> date:
     else:
         raise InvalidValue(_("Write the day as 2026-09-01 or 01.09.2026."))
     try:
-        found = date(year, month, number)
+        parsed = date(year, month, number)
     except ValueError as error:
         raise InvalidValue(_("There is no such day.")) from error
-    return found if is_birth_date else validators.validate_date(found)
+    return parsed if is_birth_date else validators.validate_date(parsed)
 
 
 def split_full_name(text: str, *, last_first: bool) -> tuple[str, str]:

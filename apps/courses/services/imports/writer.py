@@ -52,7 +52,7 @@ def save_row_plans(*, actor: User, plans: Sequence[RowPlan]) -> None:
 
 def describe_created_objects(plan: RowPlan) -> dict[str, Any]:
     """Return what a written row created and changed, for undoing and for erasure."""
-    made = {
+    objects = {
         "person": plan.person,
         "user": plan.new_user,
         "profile": plan.child_profile,
@@ -60,16 +60,16 @@ def describe_created_objects(plan: RowPlan) -> dict[str, Any]:
         "guardian": plan.guardian,
         "placement": plan.placement,
     }
-    found: dict[str, Any] = {name: str(row.pk) for name, row in made.items() if row is not None}
+    description: dict[str, Any] = {name: str(row.pk) for name, row in objects.items() if row is not None}
     if plan.memberships:
-        found["memberships"] = [str(membership.pk) for membership in plan.memberships]
+        description["memberships"] = [str(membership.pk) for membership in plan.memberships]
     if plan.old_values:
-        found["before"] = plan.old_values
-        found["after"] = {name: getattr(plan.person, name) for name in plan.old_values}
+        description["before"] = plan.old_values
+        description["after"] = {name: getattr(plan.person, name) for name in plan.old_values}
     if plan.guardian is not None:
-        found["carer"] = str(plan.guardian.parent_id)
-        found |= {"parent_was": plan.old_parent_role} if plan.old_parent_role else {}
-    return found
+        description["carer"] = str(plan.guardian.parent_id)
+        description |= {"parent_was": plan.old_parent_role} if plan.old_parent_role else {}
+    return description
 
 
 def _save_people(actor: User, plans: Sequence[RowPlan]) -> None:
