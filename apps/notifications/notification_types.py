@@ -55,7 +55,8 @@ NOTIFICATION_TYPES = [
         "notifications.budget_used",
         _("The SMS budget is used up"),
         _(
-            "The SMS budget for {month} ({budget}) is spent. Until the end of the month, notifications are not sent by SMS."
+            "The SMS budget for {month} ({budget}) is spent. "
+            "Until the end of the month, notifications are not sent by SMS."
         ),
         channels=ALL_BUT_SMS,
         fixed=True,
