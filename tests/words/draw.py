@@ -1,0 +1,44 @@
+"""Draw public functions at random, to see whether their names say what they do: `python -m tests.words.draw 40 7`.
+
+The first argument is how many, the second the seed. A reader who knows the glossary only says what each does; with
+`--answers` the first sentence of each docstring is printed beside the name. `--summaries` draws summaries of the API.
+"""
+
+import ast
+import json
+import random
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+CODE = ("api", "apps", "ml", "project", "realtime")
+
+
+def public_functions() -> Iterator[tuple[str, str]]:
+    """The name of each public function of a module, with the first sentence of its docstring; routers are left out."""
+    for folder in CODE:
+        for file in sorted((ROOT / folder).rglob("*.py")):
+            module = ".".join(file.relative_to(ROOT).with_suffix("").parts)
+            if "migrations" in file.parts or "routers" in file.parts:
+                continue
+            for node in ast.parse(file.read_text(encoding="utf-8")).body:
+                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
+                    arguments = ", ".join(argument.arg for argument in [*node.args.args, *node.args.kwonlyargs])
+                    meaning = (ast.get_docstring(node) or "").partition("\n\n")[0].replace("\n", " ")
+                    yield f"{module}.{node.name}({arguments})", meaning
+
+
+def summaries() -> Iterator[tuple[str, str]]:
+    """The summary of each operation, with its method and path."""
+    schema = json.loads((ROOT / "docs" / "openapi.json").read_text(encoding="utf-8"))
+    for path, methods in schema["paths"].items():
+        for method, operation in methods.items():
+            yield operation["summary"], f"{method.upper()} {path}: {operation['description']}"
+
+
+if __name__ == "__main__":
+    count, seed = (int(argument) for argument in sys.argv[1:3])
+    pool = list(summaries() if "--summaries" in sys.argv else public_functions())
+    for number, (name, answer) in enumerate(random.Random(seed).sample(pool, count), start=1):
+        print(f"{number:2} {name}" + (f"\n     {answer}" if "--answers" in sys.argv else ""))
