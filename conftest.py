@@ -1,4 +1,4 @@
-"""What every test stands on: nothing reaches the internet, and emptied tables get their first rows back."""
+"""Fixtures of all tests: no network access beyond loopback, a template database, first rows after each cleanup."""
 
 import contextlib
 import gc
@@ -26,14 +26,14 @@ FIRST_ROWS = (
     ("apps.attendance.migrations.0002_first_statuses", "add_statuses"),
     ("apps.gamification.migrations.0003_append_only_and_first_achievements", "add_achievements"),
 )
-"""What migrations put into tables that are never empty."""
+"""The functions of migrations that insert rows which always exist."""
 ALWAYS_THERE = ("django_content_type", "auth_permission", "django_migrations")
-"""Tables that no test changes."""
+"""Tables that no test changes; they are never emptied."""
 
 APPEND_ONLY = (
     "settings_auditlog", "payments_ledgertransfer", "payments_ledgerentry", "gamification_cointransaction",
 )  # fmt: skip
-"""Tables whose rows the database keeps, but for tests that clean up."""
+"""Append-only tables: triggers refuse deletions; only the cleanup of tests may delete."""
 
 _reached: list[str] = []
 _copies: list[str] = []
@@ -45,7 +45,7 @@ class OffLoopback(OSError):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[None]:
-    """Garbage is looked for from here on, also where nothing is collected, as in the process that shares tests out."""
+    """Switch the garbage collector on again after collection, also in the xdist controller, which collects nothing."""
     try:
         return (yield)
     finally:
@@ -60,7 +60,7 @@ def _allowed(address: Any) -> bool:
 
 
 def _asks_the_way(asking: socket.socket, address: Any) -> bool:
-    """Whether only the kernel is asked by which of our addresses a stranger is reached: that sends nothing."""
+    """Return whether a UDP connect only looks up the route to a documentation address: that sends nothing."""
     return asking.type == socket.SOCK_DGRAM and address[0] in STRANGERS.values()
 
 
@@ -85,7 +85,7 @@ def _watch_sockets() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _stay_on_this_machine() -> Iterator[None]:
-    """Fail the test that opened a socket off loopback, even when it swallowed the refusal."""
+    """Fail a test that opened a socket beyond loopback, even when it caught the exception."""
     _reached.clear()
     yield
     assert not _reached, f"reached for {_reached}"
@@ -93,7 +93,7 @@ def _stay_on_this_machine() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _forget_limits_of_earlier_runs() -> None:
-    """What was counted an hour ago would refuse the same clients now. Without Redis there is nothing to forget."""
+    """Delete rate-limit counters of earlier runs. Do nothing without Redis."""
     with contextlib.suppress(redis.RedisError):
         counters = redis.Redis.from_url(settings.ENV.redis_url)
         for key in counters.scan_iter(match=f"{settings.ENV.redis_prefix}:limit:*", count=1000):
@@ -107,7 +107,7 @@ def django_db_modify_db_settings(
     django_db_createdb: bool,
     django_db_blocker: Any,
 ) -> None:
-    """A database that is made for tests is a copy of the template; one that is kept needs none."""
+    """Create the test database as a copy of the template, unless an existing one is kept."""
     with django_db_blocker.unblock():
         if django_db_keepdb and not django_db_createdb and _stands(connection.creation._get_test_db_name()):
             return
@@ -121,7 +121,7 @@ def _stands(database: str) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """The test database, with copies of the rows that are always there, from which they are put back."""
+    """Set up the test database and keep copies of the first rows, to restore them after each cleanup."""
     with django_db_blocker.unblock(), transaction.atomic(), connection.cursor() as cursor:
         _delete_all(cursor)
         for module, function in FIRST_ROWS:
@@ -140,9 +140,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _empty_tables_fast() -> Iterator[None]:
-    """Tests that commit leave empty tables behind, by DELETE: for a few rows far quicker than Django's TRUNCATE.
+    """Empty the tables after committing tests with DELETE: for few rows it is much faster than Django's TRUNCATE.
 
-    The rows that are always there are put back.
+    The first rows are inserted again.
     """
 
     def put_back(case: TransactionTestCase) -> None:
@@ -157,8 +157,10 @@ def _empty_tables_fast() -> Iterator[None]:
 
 
 def _delete_all(cursor: Any) -> None:
-    """All rows of all tables, those of `APPEND_ONLY` too. A superuser's deletions ask no trigger, so the foreign keys
-    of what goes altogether are not looked up row by row; anybody else's are checked at the end, so the order is free.
+    """Delete all rows of all tables, also of `APPEND_ONLY`.
+
+    A superuser switches triggers off, so foreign keys are not checked row by row. Other roles check constraints at the
+    end, so the order of the tables does not matter.
     """
     deletions = [f'DELETE FROM "{table}"' for table in _written(cursor)]  # noqa: S608
     cursor.execute("SELECT current_setting('is_superuser')")
@@ -172,7 +174,7 @@ def _delete_all(cursor: Any) -> None:
 
 
 def _written(cursor: Any) -> list[str]:
-    """The tables that have rows or had some lately."""
+    """Return the tables that have rows, or had some recently."""
     cursor.execute(
         "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace "
         "AND pg_relation_size(oid) > 0 AND relname <> ALL(%s)",

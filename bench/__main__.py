@@ -1,4 +1,4 @@
-"""`./talim bench [area …] [--write]`: measure, print, keep JSON; exit 1 when a promised figure is missed."""
+"""`./talim bench [area …] [--write]`: measure, print tables, save JSON. The exit status is 1 when a target is missed."""
 
 import argparse
 import os
@@ -11,11 +11,11 @@ from bench.report import ROOT, Options, write_json, write_page
 
 AREAS = ("speech", "school", "payments", "coins", "sockets", "audio-files", "http")
 LONG = ("soak", "payments-long", "month", "live", "reads", "drill")
-"""Measured only when named: each takes long."""
+"""Run only when named: each takes long."""
 
 
 def main() -> int:
-    """Run the benches asked for."""
+    """Run the requested benches and return the exit status."""
     parser = argparse.ArgumentParser(prog="talim bench", description=__doc__)
     known = (*AREAS, *LONG)
     parser.add_argument("areas", nargs="*", help=f"of {', '.join(known)} (default: all but {', '.join(LONG)})")

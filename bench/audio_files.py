@@ -1,4 +1,4 @@
-"""What mutated and hand-made bad recordings do to the decoder: nothing but to their own child."""
+"""Runs damaged recordings through the decoder: a bad file may only end its own child process."""
 
 from bench.report import Figure, Options, Report
 from tests.bad_inputs.audio_files import FILES
@@ -12,7 +12,7 @@ MOST_CPU_S = 10.0
 
 
 def measure(options: Options) -> Report:
-    """10,000 mutated files (`--count`) and all hand-made ones."""
+    """Decode 10,000 mutated files (`--count`) and all hand-made ones."""
     count = options.count or MUTATED
     by_hand = try_files(((name, make(), expected) for name, (make, expected) in FILES.items()))
     at_random = try_files((name, data, "") for name, data in mutated(count, seed=SEED))

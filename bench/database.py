@@ -1,4 +1,4 @@
-"""Django, set up for measuring in this process."""
+"""Sets up Django with an empty database for a bench."""
 
 import os
 import threading
@@ -11,7 +11,7 @@ NAP_SECONDS = 60
 
 @contextmanager
 def own_platform(files: str) -> Iterator[None]:
-    """An empty, migrated database beside the configured one, files in a folder, no limits on requests."""
+    """Within the block, use an empty migrated database, files in `files`, and no rate limits."""
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "project.settings",
         "DEBUG": "false",
@@ -46,7 +46,7 @@ def own_platform(files: str) -> Iterator[None]:
 
 
 def settle() -> None:
-    """What autovacuum does in the minutes after a whole school was written: statistics and maps of what all may see."""
+    """Run VACUUM ANALYZE, as autovacuum does in the minutes after a bulk insert."""
     from django.db import connection
 
     with connection.cursor() as cursor:
@@ -57,9 +57,7 @@ def settle() -> None:
 
 @contextmanager
 def tidied() -> Iterator[None]:
-    """Settles the database every minute where the server's autovacuum is switched off, which nobody's is who follows
-    the guide; elsewhere PostgreSQL does so itself.
-    """
+    """Within the block, vacuum the database every minute if the server's autovacuum is off."""
     from django.db import connection
 
     with connection.cursor() as cursor:

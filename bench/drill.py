@@ -1,6 +1,4 @@
-"""A centre of a thousand pupils with a gigabyte of recordings is backed up and comes back on a server of its own: how
-long does a gigabyte take?
-"""
+"""Measures backup and restore of a centre of a thousand pupils with a gigabyte of recordings."""
 
 import json
 import os
@@ -19,19 +17,18 @@ from bench.report import ROOT, Figure, Options, Report
 TITLE = "A gigabyte backed up and brought back"
 PUPILS, GROUPS, WEEKS, MONTHS, GIGABYTES = 1000, 80, 52, 2, 1.0
 MOST_SECONDS = 15 * 60
-"""Of a gigabyte's restore."""
+"""Longest restore of a gigabyte."""
 RECORDING_BYTES = 200_000
 """What half a minute of speech weighs as a browser records it, generously."""
 CLIP = ROOT / "tests" / "data" / "speech" / "good-adult.webm"
 COPIES = 4
-"""Files, backup and what came back, and room for the database."""
+"""Disk space needed, in copies of the files: files, backup, restored files, database."""
 
 
 def measure(options: Options) -> Report:
-    """Both commands as an operator gives them, each in a process of its own, from one server to another.
+    """Run `manage.py backup` and `restore` as an operator does, from one server to another.
 
-    `--count` is how many pupils and `--gigabytes` how much of recordings; with less than promised the proof counts and
-    the time does not.
+    `--count` is the number of pupils, `--gigabytes` the size of recordings. A smaller run has no time target.
     """
     pupils, gigabytes = options.count or PUPILS, options.gigabytes or GIGABYTES
     with tempfile.TemporaryDirectory(prefix="talim-bench-") as folder:
@@ -52,7 +49,7 @@ def measure(options: Options) -> Report:
 
 
 def fill(total: int) -> None:
-    """Stored recordings, no two alike and none that compresses, until there are so many bytes of them."""
+    """Store different, incompressible recordings until they have `total` bytes."""
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     from apps.core.files.stored import store_upload
@@ -89,7 +86,7 @@ def _there_and_back(folder: Path) -> dict[str, Any]:
 
 
 def _seconds(*words: str | Path, env: dict[str, str]) -> float:
-    """How long a command of `manage.py` takes, its start included; RuntimeError with what it said when it fails."""
+    """Run a `manage.py` command and return its seconds, with its start. Raise RuntimeError when it fails."""
     began = time.monotonic()
     command = [sys.executable, "manage.py", *map(str, words)]
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
@@ -99,7 +96,7 @@ def _seconds(*words: str | Path, env: dict[str, str]) -> float:
 
 
 def report(result: dict[str, Any], *, whole: bool) -> Report:
-    """The table of what `restore --json` told, with both times; a smaller centre's promises no time."""
+    """Return the table of the restore's figures with both times. Time targets hold for a complete run only."""
     gigabytes = (result["database_bytes"] + result["file_bytes"]) / 1e9
     pace = result["came_back"] / gigabytes
     differ = result["row_differences"] + result["checksum_differences"]

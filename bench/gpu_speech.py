@@ -72,7 +72,7 @@ class Measured:
 
 
 def one_at_a_time(model: WhisperModel, clips: Sequence[Clip], **how: Any) -> Measured:
-    """faster-whisper, one clip after another."""
+    """Measure faster-whisper, one clip after another."""
     list(model.transcribe(clips[0].samples, language="en", **how)[0])
     began, texts = time.perf_counter(), []
     for clip in clips:
@@ -82,7 +82,7 @@ def one_at_a_time(model: WhisperModel, clips: Sequence[Clip], **how: Any) -> Mea
 
 
 def ours(engine: SpeechEngine, clips: Sequence[Clip], rounds: int) -> Measured:
-    """The engine end to end: files in, marks and word times out; the median of some rounds."""
+    """Measure the engine end to end (files in, scores and word times out); the median of the rounds."""
     items = [clip.item(number) for number, clip in enumerate(clips)]
     list(engine.process(items[: min(64, len(items))], lambda key, stage: None))
     rates, results = [], []
@@ -100,7 +100,7 @@ def ours(engine: SpeechEngine, clips: Sequence[Clip], rounds: int) -> Measured:
 
 
 def bare(folder: Path, clips: Sequence[Clip], device: str, kind: str, batch: int, mels: int) -> float:
-    """Clips a second of CTranslate2 alone: encode and generate with the engine's beam and cap, spectra made before."""
+    """Measure CTranslate2 alone, in clips per second: encode and generate with the engine's beam and length limit."""
     model = ctranslate2.models.Whisper(str(folder), device=device, compute_type=kind)
     extract = FeatureExtractor(feature_size=mels)
     spectra = [pad_or_trim(extract(clip.samples), 3000) for clip in clips[: 4 * batch]]
@@ -124,7 +124,7 @@ def _parts(rows: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
 
 
 def random_model(name: str, encoder: int, decoder: int, base: Path, folder: Path, kind: str) -> Path:
-    """A CTranslate2 model of that shape with weights made at random; the base model's tokens."""
+    """Create a CTranslate2 model of this shape with random weights and the base model's tokenizer."""
     from transformers import WhisperConfig, WhisperForConditionalGeneration
 
     config = WhisperConfig(
@@ -143,7 +143,7 @@ def random_model(name: str, encoder: int, decoder: int, base: Path, folder: Path
 
 
 def word_error(clips: Sequence[Clip], texts: Sequence[str]) -> float:
-    """Words wrong in a hundred, against what was to be read."""
+    """Return the word error rate in per cent, against the reference texts."""
     wrong = total = 0
     for clip, heard in zip(clips, texts, strict=True):
         wanted = _words(text(clip.rows))
@@ -157,7 +157,7 @@ def _words(written: str) -> list[str]:
 
 
 def machine(device: str) -> str:
-    """The card's name, or the processor's kind."""
+    """Return the GPU's name, or a note that the processor is used."""
     if device == "cpu":
         return "no card: a trial on the processor"
     try:
@@ -170,7 +170,7 @@ def machine(device: str) -> str:
 def base_rows(
     clips: Sequence[Clip], folder: Path, device: str, kind: str, say: Callable[[str], None]
 ) -> dict[str, float]:
-    """The engine with `base` against faster-whisper on the same clips."""
+    """Compare the engine with faster-whisper, both with the `base` model on the same clips."""
     model = WhisperModel(str(folder), device=device, compute_type=kind)
     best = one_at_a_time(model, clips, beam_size=5, without_timestamps=True, condition_on_previous_text=False)
     say(f"one at a time, best setting     {best.clips_per_s:7.2f} clips/s   word error {best.word_error:.2f} %")
@@ -192,7 +192,7 @@ def base_rows(
 
 
 def shape_rows(clips: Sequence[Clip], base: Path, device: str, kind: str, shape: str, say: Say) -> dict[str, float]:
-    """The engine with random weights of a large shape against bare CTranslate2 at its best batch."""
+    """Compare the engine with bare CTranslate2 at its best batch size, with random weights of a large shape."""
     name, encoder, decoder = SHAPES[shape]
     with tempfile.TemporaryDirectory(prefix="talim-gpu-") as scratch:
         folder = random_model(name, encoder, decoder, base, Path(scratch), kind)
@@ -210,7 +210,7 @@ def shape_rows(clips: Sequence[Clip], base: Path, device: str, kind: str, shape:
 
 
 def main() -> int:
-    """Measures and writes the file."""
+    """Measure everything and write the file."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("--model", default="base", help="a folder, or a name of the cache")

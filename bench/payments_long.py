@@ -1,8 +1,8 @@
-"""Money through thousands of bad deliveries, races and random steps: credited once, by nothing invalid, and balanced.
+"""Long payment runs: thousands of bad webhook deliveries, races and random ledger steps.
 
-The whole is measured in pieces of some minutes, each a process with a database of its own. What a piece found is kept
-in `var/bench/payments-long/`, so that a run that was interrupted goes on where it stopped; what other code found is not
-used, and without the folder everything is run again.
+Each payment must be credited once and only by valid deliveries, and the books must balance. The runs are split into
+pieces of some minutes, each a process with its own database. Results are saved in `var/bench/payments-long/`: an
+interrupted run continues there. Results of other code are not used.
 """
 
 import hashlib
@@ -23,7 +23,7 @@ DELIVERIES_A_PIECE, EXAMPLES_A_PIECE = 5000, 200
 
 @dataclass(frozen=True)
 class Suite:
-    """One of the long runs: `whole` of what `option` counts, in pieces of at most `piece`, each with its own seed."""
+    """One long run: `whole` items (counted by `option`) in pieces of at most `piece`, each with its own seed."""
 
     name: str
     module: str
@@ -34,7 +34,7 @@ class Suite:
     seeded: bool = True
 
     def commands(self, count: int) -> list[list[str]]:
-        """The pieces of so many, each as the arguments of Python."""
+        """Return the commands of all pieces, as arguments of Python."""
         sizes = [min(self.piece, count - start) for start in range(0, count, self.piece)]
         return [
             ["-m", self.module, self.option, str(size), *self.more, *(["--seed", str(seed)] if self.seeded else [])]
@@ -70,7 +70,7 @@ class Total:
     seconds: float = 0.0
 
     def add(self, result: dict[str, Any]) -> None:
-        """One more piece."""
+        """Add the result of one piece."""
         wrong: dict[str, int] = result["wrong"]
         self.done += result["done"]
         self.credited += result["credited"]
@@ -82,7 +82,7 @@ class Total:
 
 
 def measure(options: Options, suites: Sequence[Suite] = SUITES) -> Report:
-    """Every piece that is not kept from before. `--count`: so many deliveries, examples and rounds of each at most."""
+    """Run every piece without a saved result. `--count` limits deliveries, examples and rounds."""
     totals: dict[str, Total] = {}
     for suite in suites:
         total = totals[suite.name] = Total()
@@ -92,7 +92,7 @@ def measure(options: Options, suites: Sequence[Suite] = SUITES) -> Report:
 
 
 def report(totals: dict[str, Total], *, whole: bool) -> Report:
-    """The table; with fewer than promised nothing is said of how many it should be."""
+    """Return the table. A shorter run has no targets for its counts."""
     figures: list[Figure] = []
     for name in ("Payme", "Stripe"):
         figures += _of_deliveries(name, totals[name], whole)
@@ -136,7 +136,7 @@ def _none(what: str, count: int) -> Figure:
 
 
 def _piece(command: list[str]) -> dict[str, Any]:
-    """What the piece found, now or before. RuntimeError when it ended without saying so."""
+    """Run one piece, or return its saved result. Raise RuntimeError when it prints no result."""
     path, tree = KEPT / f"{'_'.join(command[1:]).replace('--', '')}.json", _tree()
     stored = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     shown = " ".join(["python", *command])
@@ -165,7 +165,7 @@ def _piece(command: list[str]) -> dict[str, Any]:
 
 
 def _tree() -> str:
-    """The code that is measured: its commit and what was changed since."""
+    """Return the measured code: the commit and a hash of uncommitted changes."""
     run = ["git", "-C", str(ROOT), "diff", "HEAD", "--", ".", ":!docs"]
     changes = subprocess.run(run, capture_output=True, check=False).stdout
     return f"{commit()} {hashlib.sha256(changes).hexdigest()[:12]}"

@@ -1,4 +1,4 @@
-"""Figures of one bench run: a table on screen, JSON with commit and machine, a page of `docs/`."""
+"""Reports of bench runs: a table on screen, JSON with commit and machine, a section of a page in `docs/`."""
 
 import json
 import os
@@ -16,9 +16,7 @@ PERFORMANCE = ROOT / "docs" / "performance.md"
 
 @dataclass(frozen=True)
 class Options:
-    """What was asked for. `data`: a corpus folder or None. `count`: 0 for the whole count. `minutes`, `gigabytes`:
-    likewise.
-    """
+    """Options of a bench run. `data`: the corpus folder or None. `count`, `minutes`, `gigabytes`: 0 for a full run."""
 
     data: Path | None = None
     count: int = 0
@@ -28,9 +26,9 @@ class Options:
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured value. `target` is a bound in words ("≥ 6"); `held` is None where nothing is promised.
+    """One measured value. `target` is a bound in words ("≥ 6"); `held` tells whether it was met, None without a target.
 
-    A value of None reads "not measured".
+    A value of None is shown as "not measured".
     """
 
     what: str
@@ -43,7 +41,7 @@ class Figure:
 
 @dataclass
 class Report:
-    """All figures of one area. `command` is what measures it: `bench <area>` unless told otherwise; `page` holds it."""
+    """All figures of one area. `command` is the talim command (default `bench <area>`); `page` is its file in docs."""
 
     area: str
     title: str
@@ -54,11 +52,11 @@ class Report:
 
     @property
     def held(self) -> bool:
-        """Whether no promised figure was missed."""
+        """Whether every target was met."""
         return all(figure.held is not False for figure in self.figures)
 
     def table(self) -> str:
-        """The figures as a Markdown table."""
+        """Return the figures as a Markdown table."""
         lines = ["| what | value | spread | target |", "|---|---|---|---|"]
         for figure in self.figures:
             mark = {True: " ✓", False: " ✗ missed", None: ""}[figure.held]
@@ -68,12 +66,12 @@ class Report:
 
 
 def shown(value: float) -> str:
-    """A value to four digits; whole numbers whole."""
+    """Format a value with four digits; integers without decimals."""
     return f"{value:.0f}" if value == int(value) else f"{value:.4g}"
 
 
 def machine() -> dict[str, Any]:
-    """The machine in words: processor, cores, memory, system, Python."""
+    """Return processor, cores, memory, system and Python version of this machine."""
     cpu = "unknown processor"
     cpuinfo = Path("/proc/cpuinfo")
     if cpuinfo.exists():
@@ -92,7 +90,7 @@ def machine() -> dict[str, Any]:
 
 
 def commit() -> str:
-    """The commit that was measured, with a plus when the tree had changes; "unknown" outside a checkout."""
+    """Return the measured commit, with a plus for uncommitted changes; "unknown" outside a checkout."""
     try:
         run = ["git", "-C", str(ROOT), "describe", "--always", "--dirty=+"]
         return subprocess.run(run, capture_output=True, text=True, check=True).stdout.strip()
@@ -101,7 +99,7 @@ def commit() -> str:
 
 
 def write_json(report: Report, folder: Path) -> Path:
-    """Keep one report as JSON in `folder`; returns the file."""
+    """Save a report as JSON in `folder` and return the file."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{report.area}.json"
     body = {
@@ -118,7 +116,7 @@ def write_json(report: Report, folder: Path) -> Path:
 
 
 def write_page(reports: list[Report]) -> None:
-    """Replace the areas' sections of their pages by these reports; other sections stay."""
+    """Replace the sections of these reports in their pages; other sections stay."""
     about = machine()
     described = (
         f"{about['processor']}, {about['cores']} cores, {about['memory_gib']} GiB, {about['system']}, "

@@ -1,7 +1,7 @@
-"""The one cast of all tests: people, a course with two groups, and a small client that speaks as one of them.
+"""Factories of all tests: users, a course, groups, and an API client that is signed in as one of them.
 
-Plain functions; `tests/conftest.py` makes fixtures of them. People have no password (Argon2id is slow on purpose):
-a client gets a real session opened without one.
+Plain functions; `tests/conftest.py` makes fixtures of them. Users have no password (Argon2id is slow on purpose): a
+client gets a real session without one.
 """
 
 import json
@@ -28,7 +28,7 @@ BASE = "/api/v1"
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: status, parsed JSON (None when there is none), headers in lower case, raw bytes."""
+    """A response: status, parsed JSON (None without), headers in lower case, raw bytes."""
 
     status: int
     json: Any
@@ -40,13 +40,14 @@ SET_UP_WITH = (
     "CSRF_", "DEBUG", "FORCE_SCRIPT_NAME", "INSTALLED_APPS", "MIDDLEWARE", "SECURE_", "SESSION_", "STATIC",
     "WHITENOISE_",
 )  # fmt: skip
-"""How the names of the settings begin that middleware reads when it is set up. For all others it asks when it works."""
+"""Prefixes of settings that middleware reads when it is created; it reads all others for each request."""
 
 
 @cache
 def _handler() -> ClientHandler:
-    """The middleware, set up once as a server does it, and anew when a test changes a setting of `SET_UP_WITH`: it
-    reads what there is of static files, which takes longer than most requests.
+    """Return the handler with its middleware, created once and again when a test changes a setting of `SET_UP_WITH`.
+
+    Creating it scans the static files, which takes longer than most requests.
     """
     handler = ClientHandler(enforce_csrf_checks=False)
     handler.load_middleware()
@@ -60,14 +61,14 @@ def _set_up_anew(*, setting: str, **_more: Any) -> None:
 
 
 def plain_client(*, address: str = "127.0.0.1") -> Client:
-    """Django's own client, on the middleware that is set up once."""
+    """Return Django's test client with the shared handler."""
     client = Client(REMOTE_ADDR=address)
     client.handler = _handler()
     return client
 
 
 class ApiClient:
-    """REST as one person, or as nobody. Paths are relative to `/api/v1`. Asserts nothing.
+    """A client of the REST API, signed in or anonymous. Paths are relative to `/api/v1`. It asserts nothing.
 
     `json` is sent as a JSON body; `form` and `files` together as multipart; `headers` as they are. Answers are in
     English unless `Accept-Language` or, for a signed-in person, their own language says otherwise.
@@ -139,9 +140,9 @@ def _answer(response: Any) -> Answer:
 def client_for(
     user: User | None, *, device: str = "test device", address: str = "127.0.0.1", stepped_up: bool = True
 ) -> ApiClient:
-    """A client signed in as this person on a device of its own (nobody for None). Its token ends as any token does.
+    """Return a client signed in as `user` on a new device; anonymous for None. Its token expires as usual.
 
-    It has just proved again who it is (`step_up`), unless told otherwise.
+    The session has a fresh step-up unless `stepped_up` is False.
     """
     if user is None:
         return ApiClient(address=address)
@@ -152,20 +153,20 @@ def client_for(
 
 
 def make_user(role: Role, first_name: str, last_name: str = "", *, locale: str = "en", **more: Any) -> User:
-    """A person without a password, with a proved e-mail, who reads English; unless told otherwise."""
+    """Create a user without a password, with a verified e-mail, in English by default."""
     more.setdefault("vouched", True)
     more.setdefault("email", f"{first_name}.{role.value}@example.uz".lower())
     return services.create_user(role=role, first_name=first_name, last_name=last_name, locale=locale, **more)
 
 
 def make_branch() -> Branch:
-    """The default branch, in Tashkent."""
+    """Return the default branch, in Tashkent; create it if needed."""
     branch, _ = Branch.objects.get_or_create(is_default=True, defaults={"name": "Chilonzor", "zone": "Asia/Tashkent"})
     return branch
 
 
 def make_course(*, slug: str = "english-a2") -> Course:
-    """A published course of English."""
+    """Create a published English course."""
     title = {"uz": "Ingliz tili A2", "ru": "Английский A2", "en": "English A2"}
     return Course.objects.create(title=title, slug=slug, language="en", level="A2", status="published")
 
@@ -180,7 +181,7 @@ def make_group(
     pupils: tuple[User, ...] = (),
     joined_on: date = date(2026, 9, 1),
 ) -> Group:
-    """An active group with these people in it."""
+    """Create an active group with these people."""
     group = Group.objects.create(branch=branch, course=course, name=name, lead_teacher=teacher)
     group.assistants.add(*assistants)
     for pupil in pupils:

@@ -1,6 +1,6 @@
-"""The cast as fixtures. Who stands in which group: `group` and `other_group`; a stranger stands in none.
+"""Fixtures for users, courses and groups (`group`, `other_group`; a stranger is in none), and the order of test files.
 
-And the order of the files: what takes long comes first, so that several workers end together.
+Slow files come first, so that several workers end together.
 """
 
 import gc
@@ -32,21 +32,21 @@ LONG = (
     "tests/servers/test_both_servers.py",
     "tests/jobs/test_a_killed_worker_loses_nothing.py",
 )
-"""Files that take longest; what is done together with one of them follows it."""
+"""The slowest files; files of the same worker follow them."""
 TOGETHER = {
     "tests/ml/test_calibration.py": "tests/ml/test_engine.py",
     "tests/ml/test_engine_batches.py": "tests/ml/test_engine.py",
     "tests/ml/test_guards_heard.py": "tests/ml/test_engine.py",
     "tests/ml/test_relevance.py": "tests/ml/test_engine.py",
 }
-"""Files that one worker does, because they share what takes long to make: the engine, its imports, what it heard."""
+"""Files that run on one worker, because they share slow objects: the engine, its imports, its results."""
 
 
 FOLDERS = {
     "tests/realtime/": "tests/realtime/test_hello.py",  # the same servers, started once
     "tests/access/views/": "tests/access/views/test_matrix.py",  # the same world, and what everybody reads of it
 }
-"""Folders that one worker does, by the file that stands for them."""
+"""Folders that run on one worker, with the file that determines their place."""
 
 
 def _together(file: str) -> str:
@@ -54,11 +54,11 @@ def _together(file: str) -> str:
 
 
 CONTROL = re.compile(r"test_(the_)?control_|[\[-]control: ")
-"""The names of controls, which show that a test fails where what it guards is off: they are slow tests."""
+"""Names of control tests, which show that a test fails when its protection is switched off. They are slow tests."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Controls are slow. Long files first, each with those that are done together with it."""
+    """Mark controls as slow. Sort files: slow ones first, each followed by the files of the same worker."""
     for item in items:
         if CONTROL.search(item.name):
             item.add_marker("slow")
@@ -71,8 +71,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """What is loaded by now stays to the end: the collector of garbage need not look through it again and again, which
-    took 6 to 10 % of the processor's time. While it was loaded (conftest.py) the collector did not look at all.
+    """Exclude all objects loaded so far from garbage collection: they stay to the end, and scanning them took 6 to 10 %
+    of the CPU time.
     """
     gc.collect()
     gc.freeze()
@@ -81,7 +81,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """As `--dist loadfile`, in the order in which files are collected, and what is done together on one worker."""
+    """Distribute as `--dist loadfile`, in collection order, with the files of one group on one worker."""
     from xdist.scheduler import LoadFileScheduling
 
     class Files(LoadFileScheduling):
@@ -96,13 +96,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 @pytest.fixture
 def own_hashes(settings: Any) -> None:
-    """Passwords are hashed as the project does it: slowly."""
+    """Use the project's slow password hashing."""
     settings.PASSWORD_HASHERS = project_settings.PASSWORD_HASHERS
 
 
 @pytest.fixture
 def a_connection_for_each(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """For threads at once: without the pool, which would let only some of them in at a time."""
+    """Give each thread its own connection, without the pool, which would limit how many run at once."""
     connection.close()
     monkeypatch.setitem(connection.settings_dict["OPTIONS"], "pool", False)
     yield
@@ -111,7 +111,7 @@ def a_connection_for_each(transactional_db: None, monkeypatch: pytest.MonkeyPatc
 
 @pytest.fixture
 def client_for(db: None) -> Callable[..., cast.ApiClient]:
-    """`client_for(user)` signs the person in; `client_for(None)` is nobody."""
+    """Return a function: `client_for(user)` is a signed-in client, `client_for(None)` an anonymous one."""
     return cast.client_for
 
 

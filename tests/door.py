@@ -1,4 +1,4 @@
-"""A side door through which programs outside of Python ask a test for what only it can do."""
+"""Lets programs outside of Python (browser and Node tests) call methods of a test over HTTP."""
 
 import json
 import threading
@@ -12,7 +12,7 @@ from django.db import connection
 
 @contextmanager
 def door(stage: object) -> Iterator[str]:
-    """Serve the stage's public methods: `POST /<method>` with its arguments as JSON. Yields the address."""
+    """Serve the public methods of an object: `POST /<method>` with the arguments as JSON. Yield the address."""
 
     class Door(BaseHTTPRequestHandler):
         def do_POST(self) -> None:

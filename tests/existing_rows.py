@@ -1,4 +1,4 @@
-"""For tests of what migrations make of rows that were there before."""
+"""Helpers for tests of data migrations: models before and after a migration."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 @contextmanager
 def own_database() -> Iterator[None]:
-    """The connection leads to an empty database of its own meanwhile."""
+    """Within the block, the connection uses an empty database."""
     whole = connection.settings_dict["NAME"]
     own = f"{whole}_before"
     with connection.cursor() as cursor:
@@ -25,12 +25,12 @@ def own_database() -> Iterator[None]:
 
 
 def migrate_to(*targets: tuple[str, str]) -> Apps:
-    """The models as they are after these migrations."""
+    """Migrate to these targets and return the models of that state."""
     return MigrationExecutor(connection).migrate(list(targets)).apps
 
 
 def before_migration(app: str, name: str) -> Apps:
-    """The models as they were before this migration, which follows one of its own app."""
+    """Migrate to the state before a migration and return the models of that state."""
     dependencies = MigrationExecutor(connection).loader.get_migration(app, name).dependencies
     return migrate_to(next(dependency for dependency in dependencies if dependency[0] == app))
 

@@ -1,8 +1,7 @@
-"""Whether each app's tests reach as much of it as promised: `python -m tests.floors COVERAGE.json`.
+"""Checks the coverage of each app against its floor: `python -m tests.floors COVERAGE.json`.
 
-The floors, in per cent of lines, stand in pyproject.toml under `[tool.talim.coverage]`, an app's as
-`"apps.homework" = 90`, a package's beside them as `realtime = 85`; what has none is held to `others`. Exit status 1
-when one is missed, or is of nothing that was measured.
+The floors, in per cent of lines, are in pyproject.toml under `[tool.talim.coverage]`: `"apps.homework" = 90`,
+`realtime = 85`, and `others` for the rest. The exit status is 1 when a floor is missed or names nothing measured.
 """
 
 import json
@@ -15,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def reached(report: dict[str, dict[str, dict[str, dict[str, int]]]]) -> dict[str, float]:
-    """Per cent of lines by area (`apps.homework`, `realtime`), of a report that `coverage json` wrote."""
+    """Return the coverage in per cent by area (`apps.homework`, `realtime`) from a report of `coverage json`."""
     lines: Counter[str] = Counter()
     hit: Counter[str] = Counter()
     for file, found in report["files"].items():
@@ -27,17 +26,17 @@ def reached(report: dict[str, dict[str, dict[str, dict[str, int]]]]) -> dict[str
 
 
 def missed(shares: dict[str, float], floors: dict[str, float]) -> list[str]:
-    """The areas that are below their floor."""
+    """Return the areas below their floor."""
     return [area for area, share in shares.items() if share < floors.get(area, floors["others"])]
 
 
 def unknown(shares: dict[str, float], floors: dict[str, float]) -> list[str]:
-    """The names that have a floor and were not measured: they would hold nothing."""
+    """Return the areas that have a floor but were not measured."""
     return [area for area in floors if area != "others" and area not in shares]
 
 
 def main(path: str, settings: Path = ROOT / "pyproject.toml") -> int:
-    """Print the table; the exit status."""
+    """Print the table and return the exit status."""
     shares = reached(json.loads(Path(path).read_text(encoding="utf-8")))
     floors = tomllib.loads(settings.read_text(encoding="utf-8"))["tool"]["talim"]["coverage"]
     low, idle = missed(shares, floors), unknown(shares, floors)

@@ -1,4 +1,4 @@
-"""A disk on which a file finds only so much room."""
+"""Simulates a full disk with a limit on file sizes."""
 
 import resource
 import sys
@@ -8,8 +8,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def files_end_at(size: int) -> Iterator[None]:
-    """Files of this process end at so many bytes. No bytecode is written meanwhile: Python takes a cut file for a whole
-    one (3.11), and whoever imports the module next could not read it.
+    """Within the block, files of this process cannot grow beyond `size` bytes.
+
+    Bytecode is not written meanwhile: Python 3.11 does not notice a truncated file, and later imports would fail.
     """
     before, writes_none = resource.getrlimit(resource.RLIMIT_FSIZE), sys.dont_write_bytecode
     sys.dont_write_bytecode = True

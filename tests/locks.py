@@ -1,12 +1,13 @@
-"""Who waits for whom in the database."""
+"""Tells whether connections wait for locks."""
 
 from django.db import connection
 
 
 def somebody_waits_for_us() -> bool:
-    """Whether another connection waits for a lock that this one holds. Asked within a transaction as well, so of
-    `pg_locks`: `pg_stat_activity` shows a transaction the connections that there were when it first asked
-    (`stats_fetch_consistency`), and one that was opened later never appears.
+    """Return whether another connection waits for a lock that this one holds.
+
+    It reads `pg_locks`, because within a transaction `pg_stat_activity` keeps its first snapshot
+    (`stats_fetch_consistency`) and does not show connections opened later.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))")

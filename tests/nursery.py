@@ -1,9 +1,9 @@
-"""Starts the processes of tests quickly: one process that has imported other people's libraries forks each of them.
+"""Starts processes for tests quickly: one process that has imported third-party libraries forks each of them.
 
-Importing those takes most of a process's start. Settings, models and all else of ours is imported in the new process
-itself, which is one like any other: a session, environment and output of its own, run as `python <words>` would run it.
+Importing those takes most of a process's start. Settings, models and our own code are imported in the new process,
+which has its own session, environment and output and runs as `python <words>` does.
 
-`python -m tests.nursery FD` is the process that forks; it ends with the one that started it.
+`python -m tests.nursery FD` is the process that forks; it ends when the process that started it ends.
 """
 
 import contextlib
@@ -32,12 +32,12 @@ PRELOADED = (
     "numpy", "openpyxl", "phonenumbers", "psycopg_pool", "pydantic_settings", "rapidfuzz", "redis.asyncio",
     "service_identity", "structlog", "twisted.internet.asyncioreactor", "twisted.web.http", "uvicorn.main",
 )  # fmt: skip
-"""What most processes import, of what needs no settings and does nothing but define."""
+"""Modules that most processes import, need no settings, and have no side effects."""
 REQUEST_BYTES = 200_000
 
 
 class Child:
-    """A process that the nursery started."""
+    """A forked process."""
 
     def __init__(self, status: socket.socket) -> None:
         self._status = status
@@ -47,18 +47,18 @@ class Child:
         self._ended: int | None = None
 
     def poll(self) -> int | None:
-        """Its exit status, minus the signal's number when one killed it; None while it runs."""
+        """Return its exit status (minus the signal's number when killed); None while it runs."""
         return self._wait(0)
 
     def wait(self, timeout: float | None = None) -> int:
-        """As `poll`, when it has ended. Raises TimeoutError."""
+        """Wait for its end and return its exit status. Raise TimeoutError."""
         status = self._wait(timeout)
         if status is None:
             raise TimeoutError
         return status
 
     def send_signal(self, number: signal.Signals) -> None:
-        """Send it a signal; nothing happens when it has ended."""
+        """Send it a signal. Do nothing when it has ended."""
         with contextlib.suppress(ProcessLookupError):
             if self.poll() is None:
                 signal.pidfd_send_signal(self._handle, number)
@@ -79,7 +79,7 @@ class Child:
 
 
 class Nursery:
-    """The other process, started when it is first needed."""
+    """Starts processes through the forking process, which is started at first use."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -94,8 +94,9 @@ class Nursery:
         errors: BinaryIO | None = None,
         door: socket.socket | None = None,
     ) -> Child:
-        """Start `python <words>` with exactly this environment; what it says goes to `out`, also its errors unless
-        there is a file for them. `door` is open in it too; `{door}` among the words is its number.
+        """Start `python <words>` with exactly this environment. Output goes to `out`, errors to `errors` or `out`.
+
+        The socket `door` is inherited; `{door}` in the words is replaced by its file descriptor.
         """
         request = json.dumps({"words": list(words), "env": dict(env)}).encode()
         ours, theirs = socket.socketpair()
@@ -123,7 +124,7 @@ nursery = Nursery()
 
 
 def serve(door: socket.socket, bytecode: str) -> list[str]:
-    """Fork one child for each request until the other end closes. Comes back in the children, with their words."""
+    """Fork one child per request until the other end closes. Return only in the children, with their words."""
     poller = select.poll()
     poller.register(door, select.POLLIN)
     running: dict[int, tuple[int, socket.socket]] = {}
@@ -165,9 +166,9 @@ def _tell(status: socket.socket, number: int) -> None:
 
 
 def become(env: Mapping[str, str], out: int, errors: int, *, bytecode: str) -> None:
-    """A process of its own: session, environment, and files for what it says.
+    """Set up a forked child: new session, environment, output files.
 
-    Where no byte-code is to be written beside the sources, it lies in a folder that goes with the nursery.
+    Where bytecode must not be written beside the sources, it goes to the folder `bytecode`.
     """
     os.setsid()
     os.dup2(out, 1)
@@ -181,7 +182,7 @@ def become(env: Mapping[str, str], out: int, errors: int, *, bytecode: str) -> N
 
 
 def run(words: list[str]) -> None:
-    """What `python <words>` does."""
+    """Run what `python <words>` runs."""
     if words[0] == "-m":
         sys.argv = words[1:]
         runpy.run_module(words[1], run_name="__main__", alter_sys=True)

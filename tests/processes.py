@@ -1,4 +1,4 @@
-"""Real processes for tests: `manage.py` commands, uvicorn and daphne, against the database of the present test.
+"""Real processes for tests: `manage.py` commands, uvicorn and daphne, with the database of the current test.
 
     from tests.processes import processes  # noqa: F401   (the fixture)
 
@@ -8,8 +8,7 @@
         base_url = processes.serve("uvicorn")      # "http://127.0.0.1:PORT"
         worker.kill()                              # kill -9; `stop()` is SIGTERM
 
-Everything a test started is gone when it ends, killed if need be. The processes see what other processes would:
-committed rows only, so such tests ask for `transactional_db`.
+All processes of a test are killed when it ends. They see committed rows only, so such tests use `transactional_db`.
 """
 
 import os
@@ -34,7 +33,7 @@ from tests.nursery import ROOT, nursery
 
 POLL_SECONDS = 0.02
 STARTS_WITHIN = 120
-"""Seconds: on a machine that does much else at the same time, a server's imports alone take a minute."""
+"""Seconds: on a busy machine the imports of a server alone take a minute."""
 T = TypeVar("T")
 SERVERS = {
     "web": ["manage.py", "web", "--port", "{port}"],
@@ -54,19 +53,19 @@ SERVERS = {
 
 
 def database_url() -> str:
-    """The URL of the database of the present test run (of this xdist worker), on the server of the environment."""
+    """Return the URL of the current test database (of this xdist worker)."""
     return of_database(settings.ENV.database_url, connection.settings_dict["NAME"])
 
 
 def of_database(url: str, name: str) -> str:
-    """The URL of another database of the same server, reached in the same way."""
+    """Return the URL with another database name; server and options stay."""
     parts = urlsplit(url)
     query = f"?{parts.query}" if parts.query else ""
     return f"{parts.scheme}://{parts.netloc}/{quote(name, safe='')}{query}"
 
 
 def until(found: Callable[[], T], *, timeout: float = STARTS_WITHIN, what: str = "that") -> T:
-    """Wait until `found()` answers with something true, and hand that on; the test fails after `timeout` seconds."""
+    """Wait until `found()` returns something true, and return it. Fail the test after `timeout` seconds."""
     ends = time.monotonic() + timeout
     while not (answer := found()):
         if time.monotonic() > ends:
@@ -76,7 +75,7 @@ def until(found: Callable[[], T], *, timeout: float = STARTS_WITHIN, what: str =
 
 
 def finished(words: Sequence[str], *, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
-    """`python <words>` with exactly this environment, run to its end."""
+    """Run `python <words>` with exactly this environment to its end."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
         status = nursery.start(words, env=env, out=out, errors=errors).wait(120)
         said = []
@@ -87,7 +86,7 @@ def finished(words: Sequence[str], *, env: Mapping[str, str]) -> subprocess.Comp
 
 
 class Process:
-    """One started process, forked by the nursery; its output goes to a file."""
+    """One started process; its output goes to a file."""
 
     def __init__(
         self, args: Sequence[str], *, env: Mapping[str, str], log: Path, door: socket.socket | None = None
@@ -99,15 +98,15 @@ class Process:
         self.pid = self._child.pid
 
     def output(self) -> str:
-        """All it has written so far."""
+        """Return all output so far."""
         return self._log.read_text(encoding="utf-8", errors="replace")
 
     def running(self) -> bool:
-        """Whether it has not ended yet."""
+        """Return whether it still runs."""
         return self._child.poll() is None
 
     def wait_for(self, text: str, timeout: float = STARTS_WITHIN) -> None:
-        """Wait until its output contains `text`; the test fails when it ends before or takes longer."""
+        """Wait until its output contains `text`. Fail the test when it ends before or takes too long."""
         ends = time.monotonic() + timeout
         while True:
             running = self.running()  # first: one that ends may have said it just before
@@ -119,7 +118,7 @@ class Process:
             time.sleep(POLL_SECONDS)
 
     def wait(self, timeout: float = STARTS_WITHIN) -> int:
-        """Wait for its end; its exit status (minus the signal's number when it was killed)."""
+        """Wait for its end and return its exit status (minus the signal's number when killed)."""
         try:
             return self._child.wait(timeout)
         except TimeoutError:
@@ -130,12 +129,12 @@ class Process:
         self._child.send_signal(number)
 
     def kill(self) -> None:
-        """kill -9, and wait until it is gone. Its own children live on until the test ends."""
+        """Kill it with SIGKILL and wait. Its own children live on until the test ends."""
         self._child.send_signal(signal.SIGKILL)
         self._child.wait()
 
     def stop(self, timeout: float = STARTS_WITHIN) -> int:
-        """SIGTERM, and wait for the orderly end; its exit status."""
+        """Send SIGTERM, wait for its end, and return its exit status."""
         self._child.send_signal(signal.SIGTERM)
         return self.wait(timeout)
 
@@ -149,7 +148,7 @@ class Process:
 
 
 class Processes:
-    """Starts processes and clears all of them away at the end."""
+    """Starts processes and kills all of them at the end."""
 
     def __init__(self, folder: Path) -> None:
         self.env: dict[str, str] = {}
@@ -159,25 +158,25 @@ class Processes:
     def spawn(
         self, args: Sequence[str], *, env: Mapping[str, str] | None = None, door: socket.socket | None = None
     ) -> Process:
-        """Start `manage.py <args>`; a first word with a slash or `-m` is given to Python as it stands. A listening
-        socket `door` is open in it too, `{door}` among the words is its number there.
+        """Start `manage.py <args>`; arguments that begin with `-m` or a path go to Python directly.
 
-        Its environment is ours with the test database, settings `tests.process_settings`, logs at INFO, what
-        stands in `self.env`, and `env`.
+        A listening socket `door` is inherited; `{door}` in the words is its file descriptor. The environment is ours
+        with the test database, settings `tests.process_settings`, logs at INFO, `self.env` and `env`.
         """
         plain = args[0] == "-m" or "/" in args[0]
         return self._start([*([] if plain else ["manage.py"]), *args], env, door)
 
     def serve(self, server: str = "uvicorn", *, env: Mapping[str, str] | None = None) -> str:
-        """Start the ASGI application on a free port; its base URL once it answers."""
+        """Start the ASGI application on a free port and return its base URL once it answers."""
         base_url, _ = self.server(server, env=env)
         return base_url
 
     def server(
         self, server: str = "uvicorn", *, env: Mapping[str, str] | None = None, port: int | None = None
     ) -> tuple[str, Process]:
-        """As `serve`, with the process too; on this port, for one that comes back. A free port that somebody else takes
-        meanwhile is answered with another one.
+        """Start a server and return its base URL and process. `port` is for a server that is started again.
+
+        Without `port`, another one is tried when the free port was taken meanwhile.
         """
         tried = port or free_port()
         process = self._start([part.format(port=tried) for part in SERVERS[server]], env)
@@ -192,7 +191,7 @@ class Processes:
         return base_url, process
 
     def clear_away(self, *, show: bool = True) -> None:
-        """Kill whatever still runs, and print what all of them said (pytest shows it when the test failed)."""
+        """Kill all processes and print their output (pytest shows it when the test failed)."""
         for process in reversed(self._started):
             process.clear_away()
         for process in self._started if show else ():
@@ -216,14 +215,14 @@ class Processes:
 
 
 def free_port() -> int:
-    """A TCP port on loopback that nobody listens on now."""
+    """Return a free TCP port on loopback."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 def _listens(pid: int, port: int) -> bool:
-    """Whether this process, and not another one, has the port of 127.0.0.1 (proc(5): net/tcp, state 0A, inode)."""
+    """Return whether this process listens on the port (proc(5): net/tcp, state 0A, inode)."""
     rows = (line.split() for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines())
     doors = {f"socket:[{row[9]}]" for row in rows if row[1] == f"0100007F:{port:04X}" and row[3] == "0A"}
     with suppress(OSError):  # it has ended, or closed a file meanwhile
@@ -243,7 +242,7 @@ def _answers(url: str) -> bool:
 
 @pytest.fixture
 def processes(transactional_db: None) -> Iterator[Processes]:
-    """Start real processes; all are gone before the test's rows are."""
+    """Start real processes; all are killed before the test's rows are deleted."""
     with tempfile.TemporaryDirectory(prefix="talim-processes-") as folder:
         started = Processes(Path(folder))
         try:

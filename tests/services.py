@@ -1,6 +1,6 @@
 """Private PostgreSQL and Valkey servers for tests that kill, flush or fill one.
 
-`with private_valkey() as valkey:` gives a server of the test's own: `valkey.url`, `valkey.pid`,
+`with private_valkey() as valkey:` starts a server: `valkey.url`, `valkey.pid`,
 `valkey.command("FLUSHALL")`, `valkey.kill()` (kill -9), `valkey.start()` (same port, same data).
 `private_postgres()` gives the same with `postgres.sql("talim", "SELECT …")`.
 """
@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def server_home() -> ServiceHome:
-    """Programs and account for servers, from the environment that runs the tests."""
+    """Return programs and account for servers, from the environment that runs the tests."""
     places = find_places({**os.environ, "TALIM_VENV": sys.prefix})
     places.make()
     return ServiceHome(places)
@@ -29,7 +29,7 @@ def server_home() -> ServiceHome:
 
 @contextmanager
 def private_folder() -> Iterator[Path]:
-    """A folder that the servers' account can reach, also when root runs the tests."""
+    """Create a folder that the servers' account can read, also when root runs the tests; delete it afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="talim-private-"))
     folder.chmod(0o711)
     try:
@@ -40,7 +40,7 @@ def private_folder() -> Iterator[Path]:
 
 @contextmanager
 def private_valkey(*, durable: bool = True) -> Iterator[Valkey]:
-    """A started Valkey of the test's own, removed afterwards. `durable` keeps its append-only file."""
+    """Start a Valkey server for the block. `durable` keeps its append-only file."""
     home = server_home()
     with private_folder() as folder:
         server = Valkey(
@@ -60,7 +60,7 @@ def private_valkey(*, durable: bool = True) -> Iterator[Valkey]:
 
 @contextmanager
 def private_postgres(*, durable: bool = True) -> Iterator[Postgres]:
-    """A started PostgreSQL of the test's own, stopped and removed afterwards. `durable` keeps fsync on."""
+    """Start a PostgreSQL server for the block. `durable` keeps fsync on."""
     home = server_home()
     with private_folder() as folder:
         server = Postgres(

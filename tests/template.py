@@ -1,7 +1,7 @@
-"""The migrated database that test databases are copies of: the first worker of a run makes it, all others copy.
+"""The migrated template database: the first xdist worker creates it, test databases are copies of it.
 
-It stays with the server, under a name that ends in a hash of what it was made of, until other code makes its own. A
-dump of it stays in `var/tests`, so that the next server, which a run may have to itself, is spared the migrations.
+Its name ends in a hash of the code; it stays on the server until other code creates its own. A dump stays in
+`var/tests`, so a new server does not need to run the migrations.
 """
 
 import hashlib
@@ -25,8 +25,9 @@ KEPT = ROOT / "var" / "tests"
 
 
 def name_of(connection: Any) -> str:
-    """The template of this code's databases on the server of `connection`. Whoever asks first makes it, which takes
-    half a minute without a dump; others wait for that. Templates of other code are dropped.
+    """Return the name of the template database for this code on the server of `connection`.
+
+    The first caller creates it (half a minute without a dump), others wait. Templates of other code are dropped.
     """
     base = f"{connection.settings_dict['NAME'][:32]}_template_"
     digest = _digest()
@@ -48,7 +49,7 @@ def name_of(connection: Any) -> str:
 
 @contextmanager
 def using(connection: Any, database: str) -> Iterator[None]:
-    """`connection` is to that database, and to its own again afterwards."""
+    """Within the block, `connection` uses another database."""
     own = connection.settings_dict["NAME"]
     _turn(connection, database)
     try:
@@ -58,8 +59,9 @@ def using(connection: Any, database: str) -> Iterator[None]:
 
 
 def _fill(connection: Any, digest: str) -> None:
-    """Restore the dump of the same code and server version, or migrate and leave a dump behind; of runs beside each
-    other one migrates, the others wait for its dump. Without PostgreSQL's programs for this server there is none.
+    """Restore the dump of the same code and server version, or migrate and write a dump.
+
+    Of parallel runs one migrates and the others wait for its dump. Without PostgreSQL's programs there is no dump.
     """
     server = connection.pg_version // 10000
     try:
@@ -104,8 +106,8 @@ def _turn(connection: Any, database: str) -> None:
 
 
 def _digest() -> str:
-    """Of Django's version, of first values of settings in the environment, and of all Python of our apps, since
-    migrations name functions and fields that stand there.
+    """Return a hash of Django's version, the first values of settings in the environment, and all Python of our apps:
+    migrations use functions and fields from there.
     """
     first_values = sorted(one for one in os.environ.items() if one[0].startswith("SETTINGS_"))
     whole = hashlib.sha256(f"{django.__version__} {first_values}".encode())

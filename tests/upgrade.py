@@ -1,9 +1,9 @@
-"""Whether the release before this one still works on the schema of this one: `./talim upgrade-check`.
+"""Checks that the previous release still works on the schema of this one: `./talim upgrade-check`.
 
-The former release's tree is taken out of git. It makes a populated centre; this release migrates it; then the former
-release serves it: its own demo evening is played (sign in, list, hand in, hear, the teacher's socket), a teacher marks,
-and every list that it has is asked for. `--from REF` names it; else the last tag, else `project/releases.toml`.
-`--control` breaks the schema first, and must be noticed. `--write` puts what came of it into docs/upgrade.md.
+The former release is extracted from git and creates a demo centre; this release migrates it. Then the former release
+serves it: its demo evening is played, a teacher marks a homework, and every list is read. `--from REF` names the
+release; else the last tag, else `project/releases.toml`. `--control` breaks the schema first, which must be noticed.
+`--write` puts the result into docs/upgrade.md.
 """
 
 import argparse
@@ -46,13 +46,13 @@ TITLE = "The former release on this schema"
 
 
 class Broken(Exception):
-    """The former release does not work on this schema; the text says where it showed."""
+    """The former release does not work on this schema; the text says where it failed."""
 
 
 @dataclass
 class Found:
-    """What a check saw: rows and tables that the former release made, migrations of this one, calls that the former
-    release answered on the new schema and this one on what both have written; whether the schema was broken.
+    """The result of a check: rows and tables of the former release, migrations of this one, calls that the former and
+    the present release answered, and whether the schema was broken on purpose.
     """
 
     ref: str
@@ -66,7 +66,7 @@ class Found:
 
 
 def former_release(wanted: str = "") -> str:
-    """The commit to compare with: the one that is wanted, the last tag before this commit, or the recorded one."""
+    """Return the commit to compare with: `wanted`, the last tag before this commit, or the recorded one."""
     if wanted:
         return wanted
     words = ["git", "-C", str(ROOT), "describe", "--tags", "--abbrev=0", "HEAD^"]
@@ -76,7 +76,7 @@ def former_release(wanted: str = "") -> str:
 
 
 def take_out(ref: str, folder: Path) -> None:
-    """The files of that commit. Broken when git does not know it."""
+    """Extract the files of a commit. Raise Broken when git does not know it."""
     done = subprocess.run(["git", "-C", str(ROOT), "archive", ref], capture_output=True, check=False)
     if done.returncode:
         raise Broken(
@@ -87,7 +87,7 @@ def take_out(ref: str, folder: Path) -> None:
 
 
 def lost_rows(before: Mapping[str, int], after: Mapping[str, int]) -> list[str]:
-    """Tables that are gone or hold less than before."""
+    """Return the tables that are missing or have fewer rows than before."""
     return [
         f"{table}: {rows} rows before, {after.get(table, 'no table')} after"
         for table, rows in sorted(before.items())
@@ -96,14 +96,14 @@ def lost_rows(before: Mapping[str, int], after: Mapping[str, int]) -> list[str]:
 
 
 class Release:
-    """One tree of code, and what can be run of it."""
+    """A code tree and its commands."""
 
     def __init__(self, tree: Path, env: Mapping[str, str], log: Path) -> None:
         self.tree, self._log = tree, log
         self._env = {**env, "PYTHONDONTWRITEBYTECODE": "1"}
 
     def manage(self, *words: str) -> str:
-        """Run `manage.py` to its end; what it said. Broken when it fails."""
+        """Run `manage.py` and return its output. Raise Broken when it fails."""
         done = subprocess.run(
             [sys.executable, "manage.py", *words],
             cwd=self.tree, env=self._env, capture_output=True, text=True, check=False,
@@ -114,7 +114,7 @@ class Release:
 
     @contextmanager
     def serving(self, *roles: str) -> Iterator[str]:
-        """Web process and these others, while it lasts; the address."""
+        """Run the web process and these roles within the block; yield the address."""
         port = free_port()
         if (self.tree / "project" / "management" / "commands" / "web.py").exists():
             web = ["manage.py", "web", "--port", str(port)]
@@ -134,7 +134,7 @@ class Release:
                     process.kill()
 
     def lists(self) -> list[str]:
-        """Every address that is read without an id."""
+        """Return the paths of all GET operations without path parameters."""
         paths = json.loads((self.tree / "docs" / "openapi.json").read_text(encoding="utf-8"))["paths"]
         return sorted(path for path, methods in paths.items() if "get" in methods and "{" not in path)
 
@@ -156,7 +156,7 @@ class Release:
 
 
 def ask(url: str, method: str, path: str, body: Any = None, token: str = "") -> Any:
-    """The JSON of one call; Broken for anything that the server could not do."""
+    """Call the API and return the JSON. Raise Broken for a server error or a refused POST."""
     link = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
     try:
         headers = {"Content-Type": "application/json", **({"Authorization": f"Bearer {token}"} if token else {})}
@@ -172,7 +172,7 @@ def ask(url: str, method: str, path: str, body: Any = None, token: str = "") -> 
 
 
 def smoke(release: Release, url: str, demo: Mapping[str, Any], *, mark: bool) -> int:
-    """Sign in, read every list as each of the staff, mark one homework; how many calls were made."""
+    """Sign in as each of the staff, read every list, mark one homework. Return the number of calls."""
     calls = 0
     for login in demo["staff"]:
         token = ask(url, "POST", "/api/v1/auth/login/", {"login": login, "password": demo["password"]})["access"]
@@ -192,22 +192,20 @@ def smoke(release: Release, url: str, demo: Mapping[str, Any], *, mark: bool) ->
 
 
 def migrations() -> int:
-    """How many are applied."""
+    """Return the number of applied migrations."""
     with psycopg.connect(os.environ["DATABASE_URL"]) as link:
         row = link.execute("SELECT count(*) FROM django_migrations").fetchone()
     return int(row[0]) if row else 0
 
 
 def rows() -> dict[str, int]:
-    """How many rows each table has."""
+    """Return the number of rows of each table."""
     with psycopg.connect(os.environ["DATABASE_URL"]) as link:
         return dict(link.execute(COUNT).fetchall())
 
 
 def check(found: Found, folder: Path, *, control: bool) -> None:
-    """The whole of it, in this folder, on the empty database of the environment: what is seen is filled in. Raises
-    Broken.
-    """
+    """Run the check in `folder` on the empty configured database, and fill in `found`. Raise Broken on a failure."""
     began = time.monotonic()
     env = {**os.environ, "MEDIA_ROOT": str(folder / "media"), "DEBUG": "true"}
     env.pop("DJANGO_SETTINGS_MODULE", None)
@@ -243,7 +241,7 @@ def check(found: Found, folder: Path, *, control: bool) -> None:
 
 
 def table(found: Found) -> Report:
-    """What a check that ended well has seen."""
+    """Return the report of a successful check."""
     figures = [
         Figure("rows that the former release made", found.rows, "", "> 0", found.rows > 0, f"{found.tables} tables"),
         Figure("migrations of this release on them", found.migrations, ""),
@@ -259,13 +257,13 @@ def table(found: Found) -> Report:
 
 
 def control_table(noticed: str) -> Report:
-    """Whether the check saw that the schema was broken, and how; empty when it did not."""
+    """Return the report of the control. `noticed` is the error that the check found; empty: it noticed nothing."""
     figures = [Figure("a column renamed under the former release: noticed", bool(noticed), "", "1", bool(noticed))]
     return Report("upgrade-control", f"{TITLE}: the control", figures, f"`{noticed}`", "upgrade-check --control", PAGE)
 
 
 def say(text: str) -> None:
-    """One line to whoever waits."""
+    """Print one line and flush."""
     print(f"   {text}", flush=True)
 
 

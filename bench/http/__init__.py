@@ -1,4 +1,4 @@
-"""What one core serves over real HTTP, what each layer of it costs, and whether a storm of log-ins is borne."""
+"""Measures HTTP on one core: requests per second, the cost of each layer, and a storm of sign-ins."""
 
 import os
 import tempfile
@@ -21,9 +21,9 @@ CONNECTIONS = 12
 
 
 def measure(options: Options) -> Report:
-    """Servers of each kind as `./talim` starts its own, all on one core, asked in turn by clients on the other.
+    """Measure servers of each kind on one core, in turn, with clients on another core.
 
-    `--count` is how many pupils; then each part is short and nothing is promised.
+    `--count` is the number of pupils; then each part is short and has no targets.
     """
     whole = not options.count
     with tempfile.TemporaryDirectory(prefix="talim-bench-") as files, own_platform(files):
@@ -94,7 +94,7 @@ def _rates(clients: dict[str, Any], *, whole: bool) -> tuple[dict[str, tuple[flo
 
 
 def _steady(clients: Any, *, rate: float, fastest: float, whole: bool) -> tuple[list[Figure], str]:
-    """Latency at this rate, and whether a connection to the database was opened meanwhile; how many rounds count."""
+    """Measure latency at this rate and new database connections. Return figures, and the counted rounds in words."""
     from bench.http.sessions import opened
 
     clients.open(rate=rate, seconds=2)

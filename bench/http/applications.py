@@ -1,4 +1,4 @@
-"""The applications of the layers, served as the product is: `python -m bench.http.applications NAME PORT`."""
+"""The ASGI applications that are compared: `python -m bench.http.applications NAME PORT`."""
 
 import json
 import os
@@ -12,18 +12,18 @@ from project.listening import options
 
 
 def answer() -> bytes:
-    """The product's own answer, kept in a file by the bench."""
+    """Return the product's answer, which the bench saved to a file."""
     return Path(os.environ["BENCH_ANSWER"]).read_bytes()
 
 
 def rows() -> dict[str, Any]:
-    """The answer as plain values."""
+    """Return the saved answer as plain values."""
     rows: dict[str, Any] = json.loads(answer())
     return rows
 
 
 def bare() -> Any:
-    """Nothing but ASGI."""
+    """Return a minimal ASGI application."""
     body = answer()
     head = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
 
@@ -35,7 +35,7 @@ def bare() -> Any:
 
 
 def served() -> Any:
-    """The product's handler around whatever the settings name."""
+    """Return the product's ASGI handler with the configured settings."""
     import django
 
     django.setup(set_prefix=False)
@@ -45,7 +45,7 @@ def served() -> Any:
 
 
 def stock() -> Any:
-    """Django's own ASGI handler around whatever the settings name."""
+    """Return Django's own ASGI handler with the configured settings."""
     from django.core.asgi import get_asgi_application
 
     return get_asgi_application()

@@ -1,7 +1,7 @@
-"""The layers that are compared: who serves them, who asks, and the table.
+"""The layers that are compared: their servers, requests and figures.
 
-Each answers the same bytes at the same kind of server: nothing but ASGI; the product's handler around a Django view
-without middleware; the same with a typed list of rows that are in memory; Django REST Framework; the product.
+All answer the same bytes: bare ASGI; a Django view without middleware; a Ninja list of rows in memory; Django REST
+Framework; the product.
 """
 
 import os
@@ -38,13 +38,13 @@ Asked = tuple[str, dict[str, str]]
 
 
 def by_the_office(path: str) -> Asked:
-    """What the office asks, with a token of its own: one lives for minutes only."""
+    """Return a request of the office with a new access token; tokens expire after minutes."""
     user = User.objects.get(email=login_of("office"))
     return path, {"Authorization": f"Bearer {open_session(user=user, device='bench', address=None).access}"}
 
 
 def prepare(path: str) -> dict[str, Asked]:
-    """Tokens of the office, the tables of the other framework, the answer that all give; what each layer is asked."""
+    """Save the answer, create tokens and the tables of Django REST Framework. Return the request of each layer."""
     ours = by_the_office(path)
     env = {**os.environ, **REST, "DATABASE_URL": database_url()}
     migrate = [sys.executable, "manage.py", "migrate", "authtoken", "--no-input", "-v0"]
@@ -63,12 +63,12 @@ def prepare(path: str) -> dict[str, Asked]:
 
 
 def servers() -> dict[str, Server]:
-    """A server of each kind, to be entered."""
+    """Return a server of each layer, not started yet."""
     return {name: Server(application, env=env) for name, (_what, application, env) in APPLICATIONS.items()}
 
 
 def table(rates: Mapping[str, tuple[float, float, float]], *, least: float) -> list[Figure]:
-    """Answers a second and the time that one takes, layer by layer; with `least` the product's is promised."""
+    """Return the figures of all layers: answers per second. `least` is the target of the product; 0: none."""
     figures = []
     for name, (rate, lowest, highest) in rates.items():
         promised = name == "ours" and bool(least)
@@ -83,7 +83,7 @@ def table(rates: Mapping[str, tuple[float, float, float]], *, least: float) -> l
 
 
 def queries(path: str) -> list[Figure]:
-    """Queries of a list of 2 and of 20."""
+    """Compare the query counts of a list of 2 and of 20 rows."""
     office = sign_in_as("office")
     begin = path.removeprefix("/api/v1").split("?", 1)[0]
     few, _ = office.queries(begin, page_size=2)

@@ -1,9 +1,8 @@
-"""The clients of one server, in a process of their own: `python -m bench.http.load` obeys lines of JSON.
+"""A load generator in its own process: `python -m bench.http.load` reads commands as lines of JSON.
 
-`closed`: so many connections that each ask again once answered: what the server reaches. `open`: arrivals at a rate,
-spaced by chance as independent clients are, whether or not the server keeps up; an answer's time runs from the
-moment its request was due, so that a server that stalls is charged for all who came meanwhile (no coordinated
-omission). Requests are taken in turn from a list.
+`closed` (closed loop): each connection sends its next request after the answer; it finds the highest rate. `open` (open
+loop): requests arrive at random times with a fixed average rate. A response time starts when the request was due, so
+a server that stalls gets the full waiting time (no coordinated omission). Requests are taken in turn from a list.
 """
 
 import asyncio
@@ -20,11 +19,11 @@ from bench.http.wire import Wire
 MOST_CONNECTIONS = 2000
 PATIENCE_SECONDS = 40.0
 REST_SECONDS = 10.0
-"""Who rested longer is given up and not asked, as nginx does it (deploy/nginx): the server may be closing it."""
+"""A connection idle for longer is not used again, as in nginx (deploy/nginx): the server may be closing it."""
 
 
 class Load:
-    """One run against one server."""
+    """Sends requests to one server and records the results."""
 
     def __init__(self, *, host: str, port: int, requests: list[str]) -> None:
         self.host, self.port = host, port
@@ -36,7 +35,7 @@ class Load:
         self._all: set[Wire] = set()
 
     async def closed(self, *, connections: int, seconds: float) -> dict[str, Any]:
-        """As fast as the server answers so many connections."""
+        """Send requests over this many connections as fast as the server answers."""
         began = time.perf_counter()
         ends = began + seconds
         await asyncio.gather(*(self._ask_until(ends) for _ in range(connections)))
@@ -45,8 +44,9 @@ class Load:
     async def open(
         self, *, rate: float, seconds: float, seed: int = 1, patience: float = PATIENCE_SECONDS
     ) -> dict[str, Any]:
-        """Arrivals at `rate` a second for `seconds`, then what is under way is waited for; `times`: each answer's, and
-        how many were `unanswered` after all patience.
+        """Send `rate` requests per second for `seconds`, then wait for open requests up to `patience` seconds.
+
+        The report has `times` (ms of each answer) and `unanswered` (requests without an answer).
         """
         chance = random.Random(seed)
         began = due = time.perf_counter()
@@ -112,7 +112,7 @@ class Load:
             self._free.remove(wire)
 
     def _report(self, seconds: float) -> dict[str, Any]:
-        """Answers by status, the rate of good ones, and the times of the good ones in milliseconds."""
+        """Return counts by status, the rate and the percentiles (ms) of successful answers, and reset."""
         good = sorted(took for took, status in self.took if 200 <= status < 300)
         statuses = Counter(str(status) for _, status in self.took)
         refused = sorted(took for took, status in self.took if status in (429, 503))
@@ -136,7 +136,7 @@ def _milliseconds(times: list[float], share: float) -> float | None:
 
 
 async def main() -> None:
-    """Obey line by line until the input ends; the first line of each run names the server and the requests."""
+    """Run the commands until the input ends. `aim` names the server and the requests; it comes first."""
     loop = asyncio.get_running_loop()
     reader = asyncio.StreamReader(limit=2**27)
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)

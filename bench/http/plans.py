@@ -1,4 +1,4 @@
-"""What the database takes for every query of every list, by its own word (EXPLAIN ANALYZE), in a centre of a year."""
+"""Measures every query of every list with EXPLAIN ANALYZE, in a demo centre with a year of history."""
 
 import json
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ PAYMENTS = 10_000
 
 
 def measure(*, whole: bool) -> tuple[list[Figure], str]:
-    """The slowest query of all lists, as the administrator and as a teacher ask them, and a note on the slow ones."""
+    """Measure all lists as an administrator and as a teacher. Return the slowest query and a note on slow lists."""
     things = create_sample_rows(sign_in_as("admin").user)
     pupils = list(User.objects.filter(role=Role.STUDENT).order_by("number")[:PUPILS])
     if len(pupils) == PUPILS:
@@ -55,7 +55,7 @@ def measure(*, whole: bool) -> tuple[list[Figure], str]:
 
 
 def list_paths(things: Mapping[str, UUID]) -> list[str]:
-    """Every list that the schema names, with identifiers of what has rows; those that need others are left out."""
+    """Return the paths of all lists in the schema, with known ids; paths that need other ids are left out."""
     paths = []
     for path, operations in api.get_openapi_schema(path_prefix="")["paths"].items():
         content = operations.get("get", {}).get("responses", {}).get("200", {}).get("content", {})
@@ -72,7 +72,7 @@ def list_paths(things: Mapping[str, UUID]) -> list[str]:
 
 
 def _queries_of(asker: ApiClient, path: str) -> list[str]:
-    """The SELECTs of one answer; none where this person may not ask, or where the path is of another thing."""
+    """Return the SELECT statements of one request; none when it does not answer 200."""
     with CaptureQueriesContext(connection) as captured:
         answer = asker.client.get(f"/api/v1{path}")
     if answer.status_code != 200:
@@ -81,7 +81,7 @@ def _queries_of(asker: ApiClient, path: str) -> list[str]:
 
 
 def _milliseconds(sql: str) -> float:
-    """Planning and execution, the best of some."""
+    """Return planning plus execution time in ms, the best of `TIMES` runs."""
     took: list[float] = []
     for _ in range(TIMES):
         with transaction.atomic(), connection.cursor() as cursor:

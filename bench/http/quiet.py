@@ -1,7 +1,7 @@
-"""Whether the machine was the bench's own meanwhile: on a rented one others take processor time, or share the core.
+"""Detects noise of a rented machine: other guests take CPU time or share the core.
 
-Two signs that ask nothing of what is measured: the time that the hypervisor gave to others ("steal" in `/proc/stat`,
-proc(5)), and how fast a loop of additions runs on the server's core just before and just after.
+Two signals: the time that the hypervisor gave to others ("steal" in `/proc/stat`, proc(5)), and the speed of a loop of
+additions on the server's core before and after each measurement.
 """
 
 import os
@@ -16,14 +16,14 @@ SERVER_CORE, CLIENT_CORE = CORES[0], CORES[-1]
 NAMES = {f"cpu{SERVER_CORE}", f"cpu{CLIENT_CORE}"}
 STOLEN_MOST = 0.01
 SPEED_LEAST = 0.9
-"""Of the fastest that the same core ran in the same run."""
+"""Lowest accepted speed, as a share of the core's fastest in this run."""
 FEWEST = 3
 ADDITIONS = 150_000
 
 
 @dataclass(frozen=True)
 class Round:
-    """What was measured; what share of a core's time the host took, at most; additions a second, the slower of two."""
+    """A measured value, the largest stolen share of a core's time, and the slower of two speeds (additions per s)."""
 
     value: Any
     stolen: float
@@ -31,7 +31,7 @@ class Round:
 
 
 def watched(measure: Callable[[], Any]) -> Round:
-    """Measure once, with an eye on the machine."""
+    """Call `measure` once and record the noise of the machine."""
     speed, before = _speed(), _times()
     value = measure()
     after = _times()
@@ -40,16 +40,14 @@ def watched(measure: Callable[[], Any]) -> Round:
 
 
 def undisturbed(turns: Sequence[Sequence[Round]], *, fastest: float) -> list[int]:
-    """The places of the turns in which the machine was the bench's own in each round, when `fastest` is the most that
-    its core does.
-    """
+    """Return the indexes of the turns whose rounds were all undisturbed; `fastest` is the core's best speed."""
     return [
         place for place, turn in enumerate(turns) if all(_is_own(measured_round, fastest) for measured_round in turn)
     ]
 
 
 def chosen(own: Sequence[int], turns: int) -> tuple[list[int], str]:
-    """The turns to count, the undisturbed ones or, where there are fewer than `FEWEST`, all; and that in words."""
+    """Return the turns to count, and a text about them: the undisturbed ones, or all when fewer than `FEWEST`."""
     if len(own) >= FEWEST:
         return list(own), f"{len(own)} of {turns} counted"
     return list(range(turns)), f"all {turns} counted, as only {len(own)} were undisturbed"
@@ -60,12 +58,12 @@ def _is_own(measured_round: Round, fastest: float) -> bool:
 
 
 def share_of(times: list[float], share: float) -> float:
-    """The time that this share of the answers did not exceed; `times` are sorted and there are some."""
+    """Return a percentile of sorted, non-empty times; `share` is 0 to 1."""
     return times[min(len(times) - 1, int(len(times) * share))]
 
 
 def _times() -> dict[str, tuple[int, int]]:
-    """Ticks that the host took and all ticks, by core; nothing where the system does not say."""
+    """Return stolen ticks and all ticks by core; empty without /proc/stat."""
     try:
         lines = [line.split() for line in Path("/proc/stat").read_text("ascii").splitlines()]
     except OSError:

@@ -1,4 +1,4 @@
-"""Connections to the database of the bench, as the server counts them."""
+"""Counts connections to the bench's database, from the server's statistics."""
 
 import time
 from collections.abc import Iterator
@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from django.db import connection
 
 FLUSH_SECONDS = 1.5
-"""Until a session that has begun stands in the statistics."""
+"""Seconds until a new session appears in the statistics."""
 
 
 class Opened:
-    """How many were opened, and how many there are."""
+    """Connections opened within the block, and connections open at its end."""
 
     count = 0
     held = 0
@@ -19,7 +19,7 @@ class Opened:
 
 @contextmanager
 def opened() -> Iterator[Opened]:
-    """Count what is opened until the block ends: `count` and `held` stand afterwards."""
+    """Count connections that are opened within the block; `count` and `held` are set at its end."""
     count = Opened()
     time.sleep(FLUSH_SECONDS)
     before, backends_before = _sessions(), _backends()

@@ -1,4 +1,4 @@
-"""Servers on one core, clients on the other, and who asks."""
+"""The processes of the bench: servers on one core, a load generator on another."""
 
 import json
 import os
@@ -21,14 +21,14 @@ PRODUCT = "project"
 
 
 def words(application: str, port: int) -> list[str]:
-    """The command of the web process as `./talim` starts it, or of another application served in the same way."""
+    """Return the command of the web process as `./talim` starts it, or of another application."""
     if application == PRODUCT:
         return [str(word) for word in web_command(Path(sys.executable), "127.0.0.1", port)]
     return [sys.executable, "-m", "bench.http.applications", application, str(port)]
 
 
 class Server:
-    """One server process; pinned to one core unless told otherwise."""
+    """One server process, pinned to one core by default."""
 
     def __init__(
         self, application: str = PRODUCT, *, env: Mapping[str, str] | None = None, pinned: bool = True
@@ -66,7 +66,7 @@ class Server:
             self.process.wait()
 
     def answers(self, path: str) -> bool:
-        """Whether anything is answered there."""
+        """Return whether the server answers this path."""
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=5).close()
         except urllib.error.HTTPError:
@@ -76,7 +76,7 @@ class Server:
         return True
 
     def read(self, path: str, headers: Mapping[str, str]) -> bytes:
-        """One answer's body; anything but success ends the bench."""
+        """Return the body of one answer. An error ends the bench."""
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers=dict(headers))
         with urllib.request.urlopen(request, timeout=20) as response:
             body: bytes = response.read()
@@ -84,7 +84,7 @@ class Server:
 
 
 class Clients:
-    """The clients' process, on the other core unless told otherwise. `server` has a `port`."""
+    """The load generator's process, pinned to the other core by default. `server` has a `port`."""
 
     def __init__(self, server: Any, requests: list[bytes], *, pinned: bool = True) -> None:
         self._process = subprocess.Popen(
@@ -109,23 +109,23 @@ class Clients:
         self._process.communicate()
 
     def closed(self, *, connections: int, seconds: float) -> Any:
-        """What the server reaches (`bench.http.load`)."""
+        """Run a closed loop (`bench.http.load`)."""
         self.tell(do="closed", connections=connections, seconds=seconds)
         return self.answer()
 
     def open(self, *, rate: float, seconds: float, seed: int = 1) -> Any:
-        """How it answers clients that come at a rate, by chance."""
+        """Run an open loop at this rate (`bench.http.load`)."""
         self.tell(do="open", rate=rate, seconds=seconds, seed=seed)
         return self.answer()
 
     def tell(self, **line: Any) -> None:
-        """Begin something; `answer` waits for it."""
+        """Send a command; `answer` waits for its result."""
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(line) + "\n")
         self._process.stdin.flush()
 
     def answer(self) -> Any:
-        """What came of it."""
+        """Wait for the result of the last command."""
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         if not line:
@@ -134,7 +134,7 @@ class Clients:
 
 
 def request(path: str, headers: Mapping[str, str], *, method: str = "GET", body: bytes = b"") -> bytes:
-    """The bytes of a request on a connection that is kept."""
+    """Return the bytes of a keep-alive request."""
     lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", *(f"{name}: {value}" for name, value in headers.items())]
     if body:
         lines += [] if "Content-Type" in headers else ["Content-Type: application/json"]

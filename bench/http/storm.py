@@ -1,4 +1,4 @@
-"""A hundred log-ins a second, each of another account and another address, while others go on reading."""
+"""Measures a hundred sign-ins per second, each of another account and address, while other users read lists."""
 
 import json
 from typing import Any
@@ -17,7 +17,7 @@ LOGIN = "/api/v1/auth/login/"
 
 
 def people(count: int) -> list[bytes]:
-    """The log-in requests of so many new people, each through a proxy from an address of its own."""
+    """Create users and return their sign-in requests, each from another forwarded address."""
     encoded = hash_secret(PASSWORD)
     users = User.objects.bulk_create(
         User(role=Role.STUDENT, first_name=f"Storm {number}", email=f"storm-{number}@example.uz", password=encoded)
@@ -35,7 +35,7 @@ def people(count: int) -> list[bytes]:
 
 
 def measure(reading: bytes, *, seconds: float, whole: bool) -> list[Figure]:
-    """One web process on all cores behind one trusted proxy, its limits for addresses as they are shipped."""
+    """Run the storm against one web process on all cores, with one trusted proxy and the default rate limits."""
     logins = people(round(OFFERED * seconds * 1.3))
     env = {"TRUSTED_PROXIES": "1", "REQUESTS_PER_HOUR_ADDRESS": "20000"}
     with (
@@ -52,7 +52,7 @@ def measure(reading: bytes, *, seconds: float, whole: bool) -> list[Figure]:
 
 
 def figures(logins: Any, meanwhile: Any, calm: Any, *, whole: bool) -> list[Figure]:
-    """The table's rows."""
+    """Return the figures of the storm."""
     statuses = {int(status): count for status, count in logins["statuses"].items()}
     refused = statuses.get(429, 0) + statuses.get(503, 0)
     others = logins["asked"] - logins["good"] - refused

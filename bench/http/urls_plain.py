@@ -1,4 +1,4 @@
-"""A plain view, and a typed list of rows that are in memory."""
+"""A plain Django view, and a Ninja list of rows in memory."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ BODY = answer()
 
 
 class Row:
-    """What the serializer reads fields of, as it does of a model's."""
+    """An object with the attributes that the schema reads from a model."""
 
     def __init__(self, values: dict[str, Any]) -> None:
         for name, value in values.items():

@@ -1,11 +1,11 @@
-"""The client's end of HTTP/1.1 with as little work per request as asyncio allows: what is measured is the server."""
+"""A minimal HTTP/1.1 client for asyncio: as little work per request as possible, to measure the server."""
 
 import asyncio
 from collections.abc import Callable
 from typing import cast
 
 Answered = Callable[[int, int], None]
-"""Told the status and the seconds to wait of `Retry-After` (0: none named); status 0 for a broken connection."""
+"""Called with the status and the seconds of `Retry-After` (0: none). Status 0 is a broken connection."""
 
 
 class Wire(asyncio.Protocol):
@@ -20,7 +20,7 @@ class Wire(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """It stands."""
+        """Keep the transport."""
         self._transport = cast(asyncio.Transport, transport)
 
     def ask(self, request: bytes, answered: Answered) -> None:
@@ -32,7 +32,7 @@ class Wire(asyncio.Protocol):
         self._transport.write(request)
 
     def data_received(self, data: bytes) -> None:
-        """Look whether the answer is whole."""
+        """Collect data and report the answer when it is complete."""
         self._buffer += data
         head_ends = self._buffer.find(b"\r\n\r\n")
         if head_ends < 0:
@@ -48,13 +48,13 @@ class Wire(asyncio.Protocol):
         self._tell(int(head[9:12]), number_after(head, b"\r\nretry-after:"))
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """The other side is gone: whoever waits is told."""
+        """Report a broken connection."""
         self._transport = None
         self._broken(self)
         self._tell(0, 0)
 
     def close(self) -> None:
-        """Hang up."""
+        """Close the connection."""
         if self._transport is not None:
             self._transport.close()
 
@@ -65,7 +65,7 @@ class Wire(asyncio.Protocol):
 
 
 def number_after(head: bytes, name: bytes) -> int:
-    """The number of a header of this name; 0 where there is none."""
+    """Return the number of a header; 0 without it."""
     begins = head.find(name)
     if begins < 0:
         return 0

@@ -1,4 +1,4 @@
-"""Fifty reads a second of office, teachers and pupils, while 500 sockets stand open and say nothing."""
+"""Measures fifty reads per second of office, teachers and pupils beside 500 idle sockets."""
 
 import tempfile
 from dataclasses import dataclass, field
@@ -16,8 +16,8 @@ PUPILS, GROUPS, WEEKS = 1000, 80, 52
 
 @dataclass
 class Found:
-    """Of all segments: each answer's time in milliseconds, sorted; how many were no success; how many never came; the
-    most that the host took of a core; sockets that were cut.
+    """The result of all segments: sorted response times (ms), errors, unanswered requests, duration, the largest
+    stolen share of a core, cut sockets, counts by status.
     """
 
     times: list[float] = field(default_factory=list)
@@ -30,9 +30,9 @@ class Found:
 
 
 def measure(options: Options) -> Report:
-    """Web, worker, scheduler and speech process as they are started for a centre of a thousand pupils and a year.
+    """Run web, worker, scheduler and speech processes with a demo centre of a thousand pupils, and measure reads.
 
-    `--minutes` for a quick look and `--count` for fewer sockets; then no time is promised.
+    `--minutes` shortens the run, `--count` is the number of sockets; a smaller run has no time targets.
     """
     minutes, sockets = options.minutes or MINUTES, options.count or SOCKETS
     with tempfile.TemporaryDirectory(prefix="talim-bench-") as folder, own_platform(str(Path(folder, "media"))):
@@ -52,7 +52,7 @@ def measure(options: Options) -> Report:
 
 
 def report(result: Found, *, minutes: float, sockets: int) -> Report:
-    """The table; of a shorter run or with fewer sockets no time is promised."""
+    """Return the table. A shorter run, or one with fewer sockets, has no time targets."""
     whole = minutes >= MINUTES and sockets >= SOCKETS
     p95, p99 = share_of(result.times, 0.95), share_of(result.times, 0.99)
     figures = [

@@ -1,4 +1,4 @@
-"""The readers, what they ask for, and the minutes in which they ask."""
+"""The reading users, their requests, and the run itself."""
 
 import random
 from collections import Counter
@@ -34,7 +34,7 @@ READS = {
 
 
 class Readers:
-    """The office, and teachers and pupils of some groups, each with a session."""
+    """Sessions of the office, and of teachers and pupils of some groups."""
 
     def __init__(self) -> None:
         self._chance = random.Random(5)
@@ -49,7 +49,7 @@ class Readers:
                 self._classes.append((group, str(lesson), people))
 
     def requests(self, count: int) -> list[bytes]:
-        """So many reads in the shares of `SHARES`, with tokens that hold for five minutes."""
+        """Return `count` requests in the shares of `SHARES`, with tokens valid for five minutes."""
         return [self._read(who) for who in self._chance.choices(list(SHARES), list(SHARES.values()), k=count)]
 
     def _read(self, who: str) -> bytes:
@@ -60,7 +60,7 @@ class Readers:
 
 
 def read(processes: Processes, *, minutes: float, sockets: int) -> Found:
-    """Start everything, open the sockets, let everybody read."""
+    """Start the processes, open the sockets, run the reads, and return the result."""
     web, _others = start_processes(processes, web_logs="INFO")
     readers = Readers()
     stream, tickets = create_audience(sockets, tickets=3 * sockets)

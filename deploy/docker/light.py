@@ -1,6 +1,6 @@
-"""Print a lock of packages without what only the speech process needs: `python light.py lock.txt > light.txt`.
+"""Print a requirements lock without the packages that only speech needs: `python light.py lock.txt > light.txt`.
 
-Standard library only: it runs while an image is built. What stays installs with `--no-deps`, as the whole lock does.
+Standard library only: it runs while an image is built. The result is installed with `--no-deps`, as the full lock is.
 """
 
 import re
@@ -16,7 +16,7 @@ SPEECH_ONLY = frozenset(
 
 
 def light(lock: str) -> str:
-    """The blocks of `lock` whose package is not in `SPEECH_ONLY`."""
+    """Return the lock without the packages of `SPEECH_ONLY`."""
     blocks = re.split(r"^(?=[A-Za-z0-9])", lock, flags=re.MULTILINE)
     return "".join(block for block in blocks if block.partition("==")[0].lower() not in SPEECH_ONLY)
 
