@@ -68,7 +68,7 @@ async def close_all_sockets() -> None:
     """
     hub = _hubs.get(asyncio.get_running_loop())
     if hub is not None:
-        await hub.leave()
+        await hub.close_all()
 
 
 class Hub:
@@ -193,9 +193,9 @@ class Hub:
         stream = message["stream"]
         for connection in list(self._listeners.get(stream, ())):
             if message["type"] == "hint":
-                if connection.sent.get(stream) is not None:
-                    connection.post(message["frame"])
-            elif not connection.forward(stream, message["frames"]):
+                if connection.last_sent.get(stream) is not None:
+                    connection.send_frame(message["frame"])
+            elif not connection.forward_events(stream, message["frames"]):
                 self._fetch_soon(stream)
         if message["type"] == "events" and stream in self._listeners:
             self._heard[stream] = max(self._heard.get(stream, 0), message["frames"][-1][0])
@@ -229,11 +229,11 @@ class Hub:
             behind = [c for c in self._listeners.get(stream, ()) if c.is_behind(stream, seq)]
             if not behind:
                 continue
-            after = min(c.sent[stream] or 0 for c in behind)
+            after = min(c.last_sent[stream] or 0 for c in behind)
             frames = await run_in_thread(streams.list_events_after, stream, after, REPAIR_BATCH)
             counters["repaired"] += len(frames)
             for connection in behind:
-                if not connection.forward(stream, frames):
+                if not connection.forward_events(stream, frames):
                     self._end_subscription(connection, stream, "resync")
             if len(frames) == REPAIR_BATCH:
                 self._fetch_soon(stream)
@@ -254,7 +254,7 @@ class Hub:
         """Read these sockets' rights again; close those that lost theirs, end subscriptions that are no
         longer due.
         """
-        asked = [(c, c.standing, list(c.sent)) for c in connections if c.standing]
+        asked = [(c, c.identity, list(c.last_sent)) for c in connections if c.identity]
         if not asked:
             return
         ids = [standing.ticket_id for _, standing, _ in asked]
@@ -265,7 +265,7 @@ class Hub:
                 connection.close(code)
                 continue
             for stream in await run_in_thread(_list_lost_streams, standing.user.pk, names):
-                if stream in connection.sent:
+                if stream in connection.last_sent:
                     self._end_subscription(connection, stream, str(ErrorCode.NOT_FOUND))
             connection.checked_at = time.monotonic()
 

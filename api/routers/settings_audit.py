@@ -33,7 +33,7 @@ def audit_logs_list(request: SignedInRequest, query: Query[schemas.AuditQuery]) 
     user = request.auth.user
     access.check_has_all_branches(user)
     shown = has_permission(user, VALUES)
-    feed = list_feed(request, audit_log.filter_audit_log(query.wanted(), with_values=shown), query)
+    feed = list_feed(request, audit_log.filter_audit_log(query.to_filter(), with_values=shown), query)
     return feed | {
         "results": [schemas.AuditEntryOut.from_settings(entry, with_values=shown) for entry in feed["results"]]
     }
@@ -54,5 +54,5 @@ def audit_logs_export(request: SignedInRequest, query: Query[schemas.AuditExport
     user = request.auth.user
     access.check_has_all_branches(user)
     shown = has_permission(user, VALUES)
-    opened = audit_log.export_audit_log(actor=user, filters=query.wanted(), kind=query.format, with_values=shown)
+    opened = audit_log.export_audit_log(actor=user, filters=query.to_filter(), kind=query.format, with_values=shown)
     return table_response(opened, query.format, "audit-log")

@@ -68,7 +68,7 @@ SETTINGS_EXAMPLE: dict[str, Any] = {
 
 def describe_setting(name: str) -> Any:
     """Return the field of an answer, described with the meaning and unit of the setting."""
-    return Field(description=SETTINGS[name].words, examples=[SETTINGS_EXAMPLE[name]])
+    return Field(description=SETTINGS[name].help_text, examples=[SETTINGS_EXAMPLE[name]])
 
 
 def describe_change(name: str, default: Any) -> Any:
@@ -81,7 +81,7 @@ def describe_change(name: str, default: Any) -> Any:
         bounds = {"min_length": 1, "max_length": 3}
     elif declared.most is not None:
         bounds = {"ge": declared.least, "le": declared.most}
-    return Field(default, description=declared.words, json_schema_extra=drop_default, **bounds)
+    return Field(default, description=declared.help_text, json_schema_extra=drop_default, **bounds)
 
 
 class SystemOut(Out):

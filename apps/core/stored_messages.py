@@ -21,7 +21,7 @@ class FormattedMessage(str):
     def __new__(cls, words: StrOrPromise, **values: Any) -> "FormattedMessage":
         """`words` are lazily translated, with `%(name)s` places."""
         made = super().__new__(cls, str(words) % values)
-        made.words, made.values = words, values
+        made.template, made.values = words, values
         return made
 
 
@@ -29,7 +29,7 @@ def serialize_message(message: StrOrPromise) -> StoredMessage:
     """The sentence without its language, JSON-safe; a plain text stays as it is."""
     if type(message) is str:
         return message
-    words, values = (message.words, message.values) if isinstance(message, FormattedMessage) else (message, {})
+    words, values = (message.template, message.values) if isinstance(message, FormattedMessage) else (message, {})
     with override(None):
         text = str(words)
     return {"text": text, "values": {name: _serialize_value(one) for name, one in values.items()}}

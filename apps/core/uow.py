@@ -84,12 +84,12 @@ def unit_of_work() -> Iterator[UnitOfWork]:
     """Open or join the unit of work; see the module's text for the order of things."""
     unit = _current.get()
     if unit is not None:
-        mark = unit.mark()
+        checkpoint = unit.checkpoint()
         try:
             with transaction.atomic():
                 yield unit
         except BaseException:
-            unit.rewind(mark)
+            unit.rewind(checkpoint)
             raise
         return
     unit = UnitOfWork()

@@ -45,7 +45,7 @@ class LeaseRenewer(threading.Thread):
     """
 
     def __init__(self, role: str) -> None:
-        super().__init__(name="keeper", daemon=True)
+        super().__init__(name="lease-renewer", daemon=True)
         self.role = role
         self.ready = threading.Event()
         self._turn_requested = threading.Event()

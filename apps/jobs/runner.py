@@ -186,16 +186,16 @@ def run_worker(*, threads: int) -> None:
     STOP_SECONDS goes back into the queue at once.
     """
     use_unpooled_connections()
-    keeper = LeaseRenewer("worker")
-    keeper.start()
-    consumer = GracefulConsumer("default", threads=threads, lease_renewer=keeper)
-    shift = WorkerLoop(keeper)
-    shift.stop = consumer.stop_flag
-    queues.set_wake_handler("default", shift.run_until_empty)
+    lease_renewer = LeaseRenewer("worker")
+    lease_renewer.start()
+    consumer = GracefulConsumer("default", threads=threads, lease_renewer=lease_renewer)
+    worker_loop = WorkerLoop(lease_renewer)
+    worker_loop.stop = consumer.stop_flag
+    queues.set_wake_handler("default", worker_loop.run_until_empty)
     try:
         consumer.run()
     finally:
-        keeper.stop()
+        lease_renewer.stop()
 
 
 class Engine(Protocol):
@@ -226,22 +226,22 @@ def run_speech_engine(path: str = "") -> None:
     """
     use_unpooled_connections()
     engine: Engine = import_string(path or settings.SPEECH_ENGINE)()
-    keeper = LeaseRenewer("speech")
-    keeper.start()
+    lease_renewer = LeaseRenewer("speech")
+    lease_renewer.start()
     engine.start()
-    desk = Dispatcher(engine, keeper)
-    queues.set_wake_handler("speech", desk.wake.set)
-    consumer = GracefulConsumer("speech", threads=1, lease_renewer=keeper)
-    desk.stop = consumer.stop_flag
-    thread = threading.Thread(target=desk.run, name="engine", daemon=True)
+    dispatcher = Dispatcher(engine, lease_renewer)
+    queues.set_wake_handler("speech", dispatcher.wake.set)
+    consumer = GracefulConsumer("speech", threads=1, lease_renewer=lease_renewer)
+    dispatcher.stop = consumer.stop_flag
+    thread = threading.Thread(target=dispatcher.run, name="engine", daemon=True)
     thread.start()
     consumer.run()
     queues.wake_queue("speech")
-    desk.stop.set()
-    desk.wake.set()
+    dispatcher.stop.set()
+    dispatcher.wake.set()
     thread.join()
     engine.close()
-    keeper.stop()
+    lease_renewer.stop()
 
 
 class Dispatcher:
@@ -290,7 +290,7 @@ class Dispatcher:
 
     def _hand_over(self, claims: list[ClaimedJob]) -> None:
         for claim in claims:
-            self._lease_renewer.hold(claim)
+            self._lease_renewer.add_claim(claim)
         alone = any(claim.suspect for claim in claims)
         if alone:
             self._wait_until_empty()

@@ -34,7 +34,7 @@ def start_periodic_jobs(now: datetime) -> list[str]:
     """
     started = []
     for periodic in all_periodic_jobs():
-        slot = periodic.slot(now)
+        slot = periodic.get_slot_start(now)
         with unit_of_work():
             if _has_later_slot(periodic, slot, now):
                 continue
@@ -98,11 +98,11 @@ def run_scheduler() -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    keeper = LeaseRenewer("scheduler")
-    keeper.start()
+    lease_renewer = LeaseRenewer("scheduler")
+    lease_renewer.start()
     run_scheduler_turn()
-    keeper.report_ready()
+    lease_renewer.report_ready()
     while not stop.wait(settings.JOB_SWEEP_SECONDS):
         run_scheduler_turn()
-    keeper.stop()
+    lease_renewer.stop()
     connections.close_all()

@@ -18,7 +18,7 @@ class SystemForm(ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = SystemSettings
         fields = tuple(SETTINGS)
-        help_texts = {name: declared.words for name, declared in SETTINGS.items()}
+        help_texts = {name: definition.help_text for name, definition in SETTINGS.items()}
 
     def clean(self) -> dict[str, Any]:
         """As `rules.find_problems`."""

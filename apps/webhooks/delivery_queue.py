@@ -38,7 +38,7 @@ def create_deliveries(items: Sequence[WebhookEvent]) -> None:
                 [
                     WebhookDelivery(
                         webhook_id=pk, event_id=event_id, type=one.type, api_version=API_VERSION, happened_at=now,
-                        data=one.data(),
+                        data=one.to_json(),
                     )
                     for one, event_id in [(item, uuid7()) for item in items]
                     for pk, wants in wanted

@@ -55,10 +55,10 @@ def _measure_idle(web: object, sockets: int, *, whole: bool) -> list[Figure]:
     with ClientProcess(url=web.url, stream=stream, tickets=tickets) as crowd:
         crowd.send_command("grow", count=min(WARM, sockets))
         publish_beats(stream, 20)
-        before, began = web.memory(), time.monotonic()
+        before, began = web.get_memory_bytes(), time.monotonic()
         crowd.send_command("grow", count=sockets)
         opening = time.monotonic() - began
-        each = (web.memory() - before) / max(1, sockets - WARM) / 1024
+        each = (web.get_memory_bytes() - before) / max(1, sockets - WARM) / 1024
         crowd.send_command("all_at", seq=get_last_number(stream), seconds=30)
         crowd.send_command("report", seq=0)
         for _ in range(EVENTS):

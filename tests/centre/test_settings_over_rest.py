@@ -29,7 +29,7 @@ def test_every_setting_is_shown_with_its_meaning_and_its_bounds(client: cast.Api
     schemas = api.get_openapi_schema()["components"]["schemas"]
     for name, declared in SETTINGS.items():
         told, sent = (schemas[one]["properties"][name] for one in ("SystemOut", "SystemChanges"))
-        assert told["description"] == sent["description"] == declared.words
+        assert told["description"] == sent["description"] == declared.help_text
         number = next((one for one in sent.get("anyOf", [sent]) if one.get("type") == "integer"), None)
         if number is not None:
             assert (number["minimum"], number["maximum"]) == (declared.least, declared.most)
@@ -167,4 +167,4 @@ def test_the_page_names_every_setting_with_its_first_value_and_its_bounds() -> N
     assert list(rows) == list(SETTINGS)
     for name, declared in SETTINGS.items():
         bounds = " | ".join("" if one is None else str(one) for one in (declared.least, declared.most))
-        assert f"| {bounds} | {declared.words} |" in rows[name]
+        assert f"| {bounds} | {declared.help_text} |" in rows[name]

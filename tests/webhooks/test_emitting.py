@@ -31,7 +31,7 @@ def heard() -> list[str]:
 
 @pytest.mark.parametrize("event", all_webhook_events().values(), ids=lambda one: one.type)
 def test_every_example_is_what_its_type_sends_and_every_type_is_explained(event: type[WebhookEvent]) -> None:
-    assert event(**event.example).data() == event.example
+    assert event(**event.example).to_json() == event.example
     assert event.__doc__
     assert set(event.example) == set(event.model_fields)
 

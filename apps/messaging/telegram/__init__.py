@@ -9,4 +9,4 @@ from apps.messaging.telegram.buttons import Button
 from apps.messaging.telegram.client import create_start_link, is_configured
 from apps.messaging.telegram.messages import edit_message, send_message, send_recording
 
-__all__ = ["Button", "edit_message", "is_configured", "send_message", "send_recording", "create_start_link"]
+__all__ = ["Button", "create_start_link", "edit_message", "is_configured", "send_message", "send_recording"]

@@ -28,7 +28,7 @@ ButtonRows = Sequence[Sequence[Button]]
 
 def build_keyboard(rows: ButtonRows) -> dict[str, Any]:
     """The `reply_markup` of these rows; an empty one takes buttons away."""
-    return {"inline_keyboard": [[button.drawn() for button in row] for row in rows]}
+    return {"inline_keyboard": [[button.to_telegram() for button in row] for row in rows]}
 
 
 def serialize_buttons(rows: ButtonRows) -> list[list[list[str]]]:

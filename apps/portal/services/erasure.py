@@ -105,15 +105,15 @@ def erase_database_rows(person_id: UUID) -> None:
         modules = personal_data.import_personal_data_modules()
         end_sessions(user=person, reason=EndReason.DEACTIVATED, actor=None)
         for module in reversed(modules):
-            if hasattr(module, "leave"):
-                module.leave(person.pk)
+            if hasattr(module, "prepare_erasure"):
+                module.prepare_erasure(person.pk)
         traces = collect_traces(person)
-        entries = [(entry, list(entry.rows(person.pk).values_list("pk", flat=True))) for entry in _order_entries()]
+        entries = [(entry, list(entry.get_rows(person.pk).values_list("pk", flat=True))) for entry in _order_entries()]
         for entry, keys in entries:
             _erase_entry(entry, keys, traces)
         for module in modules:
-            if hasattr(module, "forget"):
-                module.forget(traces)
+            if hasattr(module, "erase_traces"):
+                module.erase_traces(traces)
         User.objects.filter(pk=person.pk).update(erased_at=timezone.now(), updated_at=timezone.now())
         write_audit_log(actor=None, action="privacy.erased", obj=person)
         emit(UserLeft.from_user_id(person.pk, "erased"))
@@ -137,7 +137,7 @@ def collect_traces(person: User) -> PersonTraces:
     with translation.override(get_system_settings().default_language):
         neutral = str(_("Erased person"))
     own_entries = [entry for entry in personal_data.list_personal_data() if entry.own]
-    keys = (key for entry in own_entries for key in entry.rows(person.pk).values_list("pk", flat=True))
+    keys = (key for entry in own_entries for key in entry.get_rows(person.pk).values_list("pk", flat=True))
     return PersonTraces(
         person=person.pk,
         ids=frozenset(str(key) for key in keys if isinstance(key, UUID)),

@@ -50,9 +50,9 @@ def _describe_accounts(accounts: list[AccountStatement], today: date) -> list[st
             title = payment.title or (payment.group.name if payment.group else payment.reference)
             lines.append(f"• {title}: {template.format(amount=amount_due, day=format_date(payment.due_on))}")
         if account.open_payments:
-            lines.append(_("Total debt: {amount}").format(amount=account.owed.words()))
+            lines.append(_("Total debt: {amount}").format(amount=account.owed.format()))
         if account.free_credit.amount > 0:
-            lines.append(_("Paid in advance: {amount}").format(amount=account.free_credit.words()))
+            lines.append(_("Paid in advance: {amount}").format(amount=account.free_credit.format()))
     return lines or [_("No debts.")]
 
 

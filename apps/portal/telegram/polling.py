@@ -43,15 +43,15 @@ def run_poller(*, take_over: bool, patient: bool = False) -> None:
     waits.
     """
     use_unpooled_connections()
-    poller, keeper = UpdatePoller(), LeaseRenewer("telegram")
-    keeper.start()
+    poller, lease_renewer = UpdatePoller(), LeaseRenewer("telegram")
+    lease_renewer.start()
     try:
         with poller.handle_signals():
-            keeper.report_ready()
+            lease_renewer.report_ready()
             if poller.retry_until_done(lambda: prepare_polling(take_over=take_over, patient=patient)):
                 poller.run()
     finally:
-        keeper.end()
+        lease_renewer.stop()
 
 
 def prepare_polling(*, take_over: bool, patient: bool) -> bool:
