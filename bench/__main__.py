@@ -1,4 +1,4 @@
-"""`./talim bench [area …] [--write]`: measure, print tables, save JSON. The exit status is 1 when a target is missed."""
+"""`./talim bench [area …] [--write]`: measure, print tables, save JSON. Exit status 1 when a target is missed."""
 
 import argparse
 import os
