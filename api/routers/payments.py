@@ -16,7 +16,7 @@ from api.lists import PageOf, list_page
 from api.schemas import payments as schemas
 from api.schemas import payments_detail as details
 from api.schemas.base import get_changes
-from api.schemas.money import minor_of
+from api.schemas.money import to_minor_amount
 from apps.core.files import compute_sha256
 from apps.courses.access import get_branch_or_invalid, get_person_or_invalid
 from apps.payments import access, access_office
@@ -122,14 +122,14 @@ def payments_update(request: SignedInRequest, id: UUID, payload: schemas.Payment
     """
     user = request.auth.user
     payment = access.get_managed_payment(user, id)
-    words = payload.words()
+    field_changes = payload.detail_changes()
     if "payer" in get_changes(payload):
-        words["payer"] = access_office.named_payer(user, payload.payer)
+        field_changes["payer"] = access_office.named_payer(user, payload.payer)
     editing.edit(
         actor=user,
         payment=payment,
-        words=words,
-        amount=minor_of(payload.amount, payment.currency),
+        words=field_changes,
+        amount=to_minor_amount(payload.amount, payment.currency),
         reason=payload.reason,
         issue=payload.status is not None,
     )
@@ -153,7 +153,7 @@ def payments_confirm(
     user = request.auth.user
     payment = access.get_payment_to_take(user, id)
     desk = access_office.named_desk(user, payload.desk)
-    amount = minor_of(payload.amount, payment.currency)
+    amount = to_minor_amount(payload.amount, payment.currency)
     return _answer_once(
         request,
         "payments.confirm",
@@ -213,7 +213,7 @@ def payments_write_off(
     """
     user = request.auth.user
     payment = access.get_managed_payment(user, id)
-    amount = payload.amount.minor(payment.currency)
+    amount = payload.amount.in_currency(payment.currency)
     return _answer_once(
         request,
         "payments.write_off",
@@ -242,7 +242,7 @@ def payments_refund(
     payment = access.get_managed_payment(user, id)
     money = access_office.named_money(payment, payload.transaction)
     desk = access_office.named_desk(user, payload.desk)
-    amount = minor_of(payload.amount, payment.currency)
+    amount = to_minor_amount(payload.amount, payment.currency)
     return _answer_once(
         request,
         "payments.refund",
@@ -303,7 +303,7 @@ def payments_proof_decide(
     user = request.auth.user
     payment = access.get_payment_to_take(user, id)
     proof = access_office.named_proof(user, payment, payload.proof)
-    amount = minor_of(payload.amount, payment.currency)
+    amount = to_minor_amount(payload.amount, payment.currency)
     return _answer_once(
         request,
         "payments.decide",

@@ -128,7 +128,7 @@ def cash_desks_bank(
     """
     user = request.auth.user
     desk = access_office.get_desk(user, id)
-    amount = payload.amount.minor(desk.currency)
+    amount = payload.amount.in_currency(desk.currency)
     return _answer_once(
         request,
         "payments.bank",

@@ -63,7 +63,7 @@ def payment_schedules_run(request: SignedInRequest, payload: schemas.RunIn) -> s
     user = request.auth.user
     groups = pricing.visible_run(user, branch_id=payload.branch, group_id=payload.group)
     month = monthly.month_to_run(parse_month(payload.month)[0] if payload.month else None)
-    return schemas.RunOut.of(f"{month:%Y-%m}", monthly.run_month(actor=user, month=month, groups=groups))
+    return schemas.RunOut.from_tally(f"{month:%Y-%m}", monthly.run_month(actor=user, month=month, groups=groups))
 
 
 @router.get(

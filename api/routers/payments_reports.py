@@ -124,7 +124,7 @@ def payments_report_revenue(request: SignedInRequest, query: Query[figures.Reven
     report = revenue.revenue_report(request.auth.user, by=query.by, period=period, branch_id=query.branch)
     if wants_xlsx(request, query.format):
         return table_response(*report_tables.revenue_table(report, actor=request.auth.user))
-    return figures.RevenueOut.of(report)
+    return figures.RevenueOut.from_report(report)
 
 
 @router.get(
@@ -142,7 +142,7 @@ def payments_report_profit(request: SignedInRequest, query: Query[figures.Profit
     report = profit.profit_report(request.auth.user, period=period, branch_id=query.branch)
     if wants_xlsx(request, query.format):
         return table_response(*report_tables.profit_table(report, actor=request.auth.user))
-    return figures.ProfitOut.of(report)
+    return figures.ProfitOut.from_report(report)
 
 
 @router.get(

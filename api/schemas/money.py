@@ -23,7 +23,7 @@ class MoneyIn(In):
     amount: Minor
     currency: Currency = "UZS"
 
-    def minor(self, currency: str) -> int:
+    def in_currency(self, currency: str) -> int:
         """Return the amount. Raise Invalid on "amount" when it is in another currency."""
         if self.currency != currency:
             raise Invalid.field("amount", _("This is in another currency: %(name)s.") % {"name": currency})
@@ -39,6 +39,6 @@ class MoneyOut(Out):
     currency: str
 
 
-def minor_of(money: MoneyIn | None, currency: str) -> int | None:
-    """Return `money.minor(currency)`, or None when no amount was sent."""
-    return None if money is None else money.minor(currency)
+def to_minor_amount(money: MoneyIn | None, currency: str) -> int | None:
+    """Return `money.in_currency(currency)`, or None when no amount was sent."""
+    return None if money is None else money.in_currency(currency)

@@ -30,9 +30,9 @@ DESK_ID = "01890a5d-ac96-774b-bcce-b302099a8025"
 STUDENT: dict[str, Any] = {"id": "01890a5d-ac96-774b-bcce-b302099a8002", "full_name": "Jasur Oripov"}
 PAYER: dict[str, Any] = {"id": "01890a5d-ac96-774b-bcce-b302099a8003", "full_name": "Gulnora Oripova"}
 CASHIER: dict[str, Any] = {"id": "01890a5d-ac96-774b-bcce-b302099a8004", "full_name": "Malika Yusupova"}
-PLACE: dict[str, Any] = {"id": "01890a5d-ac96-774b-bcce-b302099a8005", "name": "Chilonzor"}
+BRANCH_EXAMPLE: dict[str, Any] = {"id": "01890a5d-ac96-774b-bcce-b302099a8005", "name": "Chilonzor"}
 AMOUNT: dict[str, Any] = {"amount": 45000000, "currency": "UZS"}
-NOTHING: dict[str, Any] = {"amount": 0, "currency": "UZS"}
+ZERO: dict[str, Any] = {"amount": 0, "currency": "UZS"}
 PAYMENT: dict[str, Any] = {
     "id": PAYMENT_ID,
     "reference": "1000018",
@@ -40,13 +40,13 @@ PAYMENT: dict[str, Any] = {
     "status": "pending",
     "student": STUDENT,
     "payer": PAYER,
-    "branch": PLACE,
+    "branch": BRANCH_EXAMPLE,
     "group": {"id": "01890a5d-ac96-774b-bcce-b302099a8006", "name": "A2 morning"},
     "title": "",
     "period": "2026-11",
     "amount": AMOUNT,
     "outstanding": AMOUNT,
-    "refunded": NOTHING,
+    "refunded": ZERO,
     "due_on": "2026-11-05",
     "refundable": True,
     "live": None,
@@ -116,12 +116,12 @@ class PaymentPatch(In):
     reason: Reason = ""
     status: Literal["pending"] | None = None
 
-    def words(self) -> dict[str, Any]:
+    def detail_changes(self) -> dict[str, Any]:
         """Return the fields that were sent, except payer, amount and status."""
-        return {name: value for name, value in get_changes(self).items() if name in WORDS}
+        return {name: value for name, value in get_changes(self).items() if name in DETAIL_FIELDS}
 
 
-WORDS = ("due_on", "title", "note", "refundable")
+DETAIL_FIELDS = ("due_on", "title", "note", "refundable")
 
 
 class ConfirmIn(In):
@@ -221,7 +221,7 @@ class ReceiptQuery(In):
 class PlaceOut(Out):
     """A branch or a group."""
 
-    model_config = example(**PLACE)
+    model_config = example(**BRANCH_EXAMPLE)
 
     id: UUID
     name: str

@@ -11,7 +11,7 @@ from api.schemas.base import Day, In, Out, example
 from api.schemas.catalogue import Currency
 from api.schemas.courses import PersonOut
 from api.schemas.money import HIGHEST, MoneyIn, MoneyOut
-from api.schemas.payments import AMOUNT, CASHIER, DESK_ID, NOTHING, PLACE, PlaceOut, Reason
+from api.schemas.payments import AMOUNT, BRANCH_EXAMPLE, CASHIER, DESK_ID, ZERO, PlaceOut, Reason
 from apps.core.money import Money
 from apps.payments.models import CashDesk, Expense, LedgerTransfer, Shift
 from apps.payments.queries.office import ShiftReport
@@ -26,12 +26,12 @@ OPEN_SHIFT: dict[str, Any] = {
     "id": SHIFT_ID,
     "cashier": CASHIER,
     "opened_at": "2026-11-03T04:00:00Z",
-    "opened_with": NOTHING,
+    "opened_with": ZERO,
 }
 DESK: dict[str, Any] = {
     "id": DESK_ID,
     "name": "Front desk",
-    "branch": PLACE,
+    "branch": BRANCH_EXAMPLE,
     "currency": "UZS",
     "keeper": None,
     "balance": AMOUNT,
@@ -44,12 +44,12 @@ SHIFT: dict[str, Any] = {
     "closed_by": CASHIER,
     "expected": AMOUNT,
     "counted": AMOUNT,
-    "difference": NOTHING,
+    "difference": ZERO,
     "note": "",
 }
 EXPENSE: dict[str, Any] = {
     "id": EXPENSE_ID,
-    "branch": PLACE,
+    "branch": BRANCH_EXAMPLE,
     "category": "supplies",
     "amount": {"amount": 12000000, "currency": "UZS"},
     "on": "2026-11-03",
@@ -191,8 +191,8 @@ class ShiftReportOut(Out):
     """
 
     model_config = example(
-        shift=SHIFT, taken=AMOUNT, paid_back=NOTHING, spent=NOTHING, paid_out=NOTHING, banked=NOTHING,
-        opened_difference=NOTHING, expected=AMOUNT, receipts=1,
+        shift=SHIFT, taken=AMOUNT, paid_back=ZERO, spent=ZERO, paid_out=ZERO, banked=ZERO,
+        opened_difference=ZERO, expected=AMOUNT, receipts=1,
     )  # fmt: skip
 
     shift: ShiftOut

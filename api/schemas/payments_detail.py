@@ -13,12 +13,12 @@ from api.schemas.payments import (
     AMOUNT,
     CASHIER,
     MONEY_ID,
-    NOTHING,
     PAYER,
     PAYMENT,
     PROOF_ID,
     RECEIPT_ID,
     STUDENT,
+    ZERO,
     PaymentOut,
 )
 from apps.core.file_types import MATERIAL_TYPES
@@ -44,7 +44,7 @@ TRANSACTION: dict[str, Any] = {
     "provider": "cash",
     "state": 2,
     "amount": AMOUNT,
-    "refunded": NOTHING,
+    "refunded": ZERO,
     "created_at": "2026-11-03T09:00:00Z",
     "performed_at": "2026-11-03T09:00:00Z",
     "cancelled_at": None,
@@ -204,7 +204,7 @@ class CreditRefundOut(Out):
     model_config = example(
         student=STUDENT,
         paid_back={"amount": 5000000, "currency": "UZS"},
-        free_credit=NOTHING,
+        free_credit=ZERO,
         receipts=[{**RECEIPT, "kind": "refund", "amount": {"amount": 5000000, "currency": "UZS"}}],
     )
 

@@ -64,7 +64,7 @@ class RevenueOut(Out):
     totals: list[RevenueRowOut]
 
     @staticmethod
-    def of(report: RevenueReport) -> dict[str, Any]:
+    def from_report(report: RevenueReport) -> dict[str, Any]:
         """Return the report as response data."""
         rows, totals = ([_revenue(row) for row in rows] for rows in (report.rows, report.totals))
         return {
@@ -113,7 +113,7 @@ class ProfitOut(Out):
     totals: list[ProfitRowOut]
 
     @staticmethod
-    def of(report: ProfitReport) -> dict[str, Any]:
+    def from_report(report: ProfitReport) -> dict[str, Any]:
         """Return the report as response data."""
         rows, totals = ([_profit(row) for row in rows] for rows in (report.rows, report.totals))
         return {"first": report.period.first, "last": report.period.last, "rows": rows, "totals": totals}

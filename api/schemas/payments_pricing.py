@@ -98,8 +98,8 @@ class PaymentScheduleIn(In):
     def values(self) -> dict[str, Any]:
         """Return the values of the schedule's fields."""
         values = self.model_dump(exclude={"group", "amount", "enrolment_fee", "valid_from"})
-        values["amount"] = self.amount.minor(self.currency) if self.amount else None
-        values["enrolment_fee"] = self.enrolment_fee.minor(self.currency) if self.enrolment_fee else 0
+        values["amount"] = self.amount.in_currency(self.currency) if self.amount else None
+        values["enrolment_fee"] = self.enrolment_fee.in_currency(self.currency) if self.enrolment_fee else 0
         return values | ({} if self.valid_from is None else {"valid_from": self.valid_from})
 
 
@@ -126,9 +126,9 @@ class PaymentScheduleChanges(In):
         """Return the values of the fields that were sent; amounts must be in `currency`, which stays."""
         values = self.model_dump(exclude_unset=True)
         if "amount" in values:
-            values["amount"] = self.amount.minor(currency) if self.amount else None
+            values["amount"] = self.amount.in_currency(currency) if self.amount else None
         if "enrolment_fee" in values:
-            values["enrolment_fee"] = self.enrolment_fee.minor(currency) if self.enrolment_fee else 0
+            values["enrolment_fee"] = self.enrolment_fee.in_currency(currency) if self.enrolment_fee else 0
         return values
 
 
@@ -208,7 +208,7 @@ class RunOut(Out):
     skipped: list[RunSkippedOut]
 
     @classmethod
-    def of(cls, month: str, tally: Tally) -> "RunOut":
+    def from_tally(cls, month: str, tally: Tally) -> "RunOut":
         """Return the counts of the tally as response data."""
         skipped = [RunSkippedOut(reason=why, count=count) for why, count in sorted(tally.skipped.items())]
         return cls(month=month, created=tally.created, standing=tally.standing, skipped=skipped)
