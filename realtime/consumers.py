@@ -64,12 +64,12 @@ class NotificationConsumer:
         self.locale = _get_locale(scope)
         self.pace = presence.PresenceThrottle()
         with request_context.use_request_id(request_context.accept_request_id(_get_header(scope, b"x-request-id"))):
-            self.hub.enter(self.connection)
+            self.hub.add_socket(self.connection)
             try:
                 await send({"type": "websocket.accept"})
                 await self._run(receive, send)
             finally:
-                self.hub.gone(self.connection)
+                self.hub.discard_socket(self.connection)
 
     async def _run(self, receive: Any, send: Any) -> None:
         work = [self._read(receive), self._work(), self._write(send), self._expect_hello()]
@@ -80,7 +80,7 @@ class NotificationConsumer:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            self.hub.remove(self.connection)
+            self.hub.remove_connection(self.connection)
             standing = self.connection.identity
             if standing:
                 await run_in_thread(tickets.delete_ticket, ticket_id=standing.ticket_id)
@@ -192,7 +192,7 @@ class NotificationConsumer:
         self.connection.identity = standing
         self.greeted.set()
         self.locale = standing.user.locale
-        self.hub.add(self.connection)
+        self.hub.add_connection(self.connection)
         stream = user_stream(standing.user.pk)
         self._reply(
             frame.id,
@@ -222,11 +222,11 @@ class NotificationConsumer:
 
     async def _open(self, standing: tickets.SocketIdentity, frame_id: Any, stream: str, after: int | None) -> None:
         """Listen first, read then: what comes in between is known to be missing and is fetched."""
-        await self.hub.start(self.connection, stream)
+        await self.hub.start_listening(self.connection, stream)
         try:
             opened = await run_in_thread(streams.open_stream, user_id=standing.user.pk, stream=stream, after=after)
         except Exception:
-            await self.hub.stop(self.connection, stream)
+            await self.hub.stop_listening(self.connection, stream)
             raise
         body: dict[str, Any] = {"stream": stream, "seq": opened.seq}
         if opened.snapshot is None:
@@ -236,10 +236,10 @@ class NotificationConsumer:
         self._reply(frame_id, "subscribed", body)
         for _, text in opened.missed:
             await self.connection.send_frame_or_wait(text)
-        self.hub.live(self.connection, stream, opened.seq)
+        self.hub.start_forwarding(self.connection, stream, opened.seq)
 
     async def _unsubscribe(self, frame: frames.Unsubscribe) -> None:
-        await self.hub.stop(self.connection, frame.stream)
+        await self.hub.stop_listening(self.connection, frame.stream)
         self._reply(frame.id, "unsubscribed", {"stream": frame.stream})
 
     async def _recording(self, frame: frames.Recording) -> None:

@@ -97,7 +97,7 @@ def cash_desks_shift(request: SignedInRequest, id: UUID, payload: schemas.ShiftI
     user = request.auth.user
     act = desks.open_shift if payload.action == "open" else desks.close_shift
     shift = act(actor=user, desk=access_office.get_desk(user, id), counted=payload.counted, note=payload.note)
-    return schemas.ShiftReportOut.from_settings(office.shift_report(shift))
+    return schemas.ShiftReportOut.build(office.shift_report(shift))
 
 
 @router.get(
@@ -110,7 +110,7 @@ def cash_desks_shift(request: SignedInRequest, id: UUID, payload: schemas.ShiftI
 def cash_desks_shift_report(request: SignedInRequest, id: UUID, shift_id: UUID) -> dict[str, Any]:
     """Cash taken, refunded, spent, paid out and carried to the bank in the shift; for an open shift, until now."""
     shift = access_office.get_shift(request.auth.user, id, shift_id)
-    return schemas.ShiftReportOut.from_settings(office.shift_report(shift))
+    return schemas.ShiftReportOut.build(office.shift_report(shift))
 
 
 @router.post(

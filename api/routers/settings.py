@@ -30,7 +30,7 @@ CACHE_SECONDS = 60
 def settings_public(request: HttpRequest, response: HttpResponse) -> schemas.PublicOut:
     """The name, languages, currency and enabled features. Needs no sign-in; may be cached for a minute."""
     response["Cache-Control"] = f"public, max-age={CACHE_SECONDS}"
-    return schemas.PublicOut.from_settings(queries.get_system_settings())
+    return schemas.PublicOut.build(queries.get_system_settings())
 
 
 @router.get(

@@ -35,7 +35,7 @@ def audit_logs_list(request: SignedInRequest, query: Query[schemas.AuditQuery]) 
     shown = has_permission(user, VALUES)
     feed = list_feed(request, audit_log.filter_audit_log(query.to_filter(), with_values=shown), query)
     return feed | {
-        "results": [schemas.AuditEntryOut.from_settings(entry, with_values=shown) for entry in feed["results"]]
+        "results": [schemas.AuditEntryOut.build(entry, with_values=shown) for entry in feed["results"]]
     }
 
 

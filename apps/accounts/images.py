@@ -41,8 +41,8 @@ def make_small_webp(data: bytes) -> bytes:
         read_in_subprocess,
         _SUBPROCESS,
         data,
-        places=_slots,
-        seconds=TIMEOUT_SECONDS,
+        semaphore=_slots,
+        timeout_seconds=TIMEOUT_SECONDS,
         refusals=ERROR_MESSAGES,
         too_slow=TOO_SLOW,
     )

@@ -86,7 +86,7 @@ def verify_access_token(token: str) -> tuple[User, Session]:
     its session has ended, when its user is deactivated, or when the user's epoch has changed.
     """
     claims = _parse_claims(token)
-    session = _find_session.first(claims["sid"], claims["sub"])
+    session = _find_session.get_first(claims["sid"], claims["sub"])
     if session is None or session.ended_at is not None or session.expires_at <= timezone.now():
         raise _token_invalid()
     if not session.user.is_active or session.user.token_epoch != claims["epoch"]:

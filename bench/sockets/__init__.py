@@ -16,7 +16,7 @@ MOST_MS, MOST_KIB = 250, 60
 WARM = 20
 
 
-def measure_sockets(options: Options) -> Report:
+def measure(options: Options) -> Report:
     """One web process, a Redis of its own, a database beside the configured one, the crowd in another process.
 
     `--count` is how many sockets, with a storm in proportion.

@@ -52,7 +52,7 @@ class ClientPool:
         """End some connections."""
         for member in random.sample(self.members, count):
             if member.wire is not None:
-                member.wire.cut()
+                member.wire.abort()
 
     def report(self, seq: int) -> dict[str, Any]:
         """What was seen since the last report; `lost` are events up to `seq` that a socket did not get."""
