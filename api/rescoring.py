@@ -32,9 +32,9 @@ def rescore(user: User, attempt: Attempt, payload: RescoreIn) -> int:
     if sum((payload.from_sound, payload.apply is not None, payload.drop is not None)) > 1:
         raise Invalid.field("apply", _("Ask for one thing at a time."))
     if payload.apply is not None:
-        services.apply(actor=user, attempt=attempt, proposal_id=payload.apply)
+        services.apply_proposal(actor=user, attempt=attempt, proposal_id=payload.apply)
     elif payload.drop is not None:
-        services.drop(actor=user, attempt=attempt, proposal_id=payload.drop)
-    elif services.propose(actor=user, attempt=attempt, from_sound=payload.from_sound) and payload.from_sound:
+        services.drop_proposal(actor=user, attempt=attempt, proposal_id=payload.drop)
+    elif services.propose_score(actor=user, attempt=attempt, from_sound=payload.from_sound) and payload.from_sound:
         return 202
     return 200

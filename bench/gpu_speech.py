@@ -28,14 +28,14 @@ from faster_whisper.audio import pad_or_trim
 from faster_whisper.feature_extractor import FeatureExtractor
 
 from bench.speech import corpus
-from bench.speech.card import FILE
-from bench.speech.company import distance
-from ml.engines.asr import LADDER, cap_of
+from bench.speech.batch_independence import measure_word_distance
+from bench.speech.gpu_results import FILE
+from ml.engines.asr import SEARCH_LADDER, get_token_limit
 from ml.engines.audio import RATE, Samples
-from ml.engines.engine import Item, Result, SpeechEngine, Task
+from ml.engines.engine import EngineRequest, EngineResult, ScoringTask, SpeechEngine
 from ml.models import resolve_whisper
-from ml.text import read
-from ml.training.corpus import Row, text
+from ml.text import parse_words
+from ml.training.corpus import CorpusRow, join_text
 
 BATCHES = (8, 16, 32, 64)
 SHAPES = {"large": ("large-v3", 32, 32), "turbo": ("large-v3-turbo", 32, 4)}
@@ -45,24 +45,26 @@ Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Clip:
+class HomeworkClip:
     """One homework: its samples and what was to be read."""
 
     samples: Samples
-    rows: tuple[Row, ...]
+    rows: tuple[CorpusRow, ...]
 
     @property
     def seconds(self) -> float:
         """Its length."""
         return len(self.samples) / RATE
 
-    def item(self, number: int) -> Item:
+    def item(self, number: int) -> EngineRequest:
         """For the engine."""
-        return Item(str(number), corpus.as_wav(self.samples), Task("reading", "en", text(self.rows)))
+        return EngineRequest(
+            str(number), corpus.encode_wav(self.samples), ScoringTask("reading", "en", join_text(self.rows))
+        )
 
 
 @dataclass
-class Measured:
+class SpeedResult:
     """Clips a second, word error, and the 95th percentile of a clip's own time where it is known."""
 
     clips_per_s: float
@@ -71,17 +73,17 @@ class Measured:
     texts: list[str] = field(default_factory=list)
 
 
-def one_at_a_time(model: WhisperModel, clips: Sequence[Clip], **how: Any) -> Measured:
+def measure_faster_whisper(model: WhisperModel, clips: Sequence[HomeworkClip], **how: Any) -> SpeedResult:
     """Measure faster-whisper, one clip after another."""
     list(model.transcribe(clips[0].samples, language="en", **how)[0])
     began, texts = time.perf_counter(), []
     for clip in clips:
         segments, _ = model.transcribe(clip.samples, language="en", **how)
         texts.append(" ".join(segment.text for segment in segments))
-    return Measured(len(clips) / (time.perf_counter() - began), word_error(clips, texts), texts=texts)
+    return SpeedResult(len(clips) / (time.perf_counter() - began), measure_word_error(clips, texts), texts=texts)
 
 
-def ours(engine: SpeechEngine, clips: Sequence[Clip], rounds: int) -> Measured:
+def measure_engine(engine: SpeechEngine, clips: Sequence[HomeworkClip], rounds: int) -> SpeedResult:
     """Measure the engine end to end (files in, scores and word times out); the median of the rounds."""
     items = [clip.item(number) for number, clip in enumerate(clips)]
     list(engine.process(items[: min(64, len(items))], lambda key, stage: None))
@@ -90,40 +92,42 @@ def ours(engine: SpeechEngine, clips: Sequence[Clip], rounds: int) -> Measured:
         began = time.perf_counter()
         outcomes = [outcome for _, outcome in engine.process(items, lambda key, stage: None)]
         rates.append(len(items) / (time.perf_counter() - began))
-        results = [outcome for outcome in outcomes if isinstance(outcome, Result)]
+        results = [outcome for outcome in outcomes if isinstance(outcome, EngineResult)]
         if len(results) != len(items):
             raise RuntimeError("recordings were lost")
     seconds = [result.seconds["total"] for result in results]
     texts = [result.transcript for result in results]
     p95 = float(np.percentile(seconds, 95))
-    return Measured(statistics.median(rates), word_error(clips, texts), p95, texts)
+    return SpeedResult(statistics.median(rates), measure_word_error(clips, texts), p95, texts)
 
 
-def bare(folder: Path, clips: Sequence[Clip], device: str, kind: str, batch: int, mels: int) -> float:
+def measure_ctranslate2(
+    folder: Path, clips: Sequence[HomeworkClip], device: str, kind: str, batch: int, mels: int
+) -> float:
     """Measure CTranslate2 alone, in clips per second: encode and generate with the engine's beam and length limit."""
     model = ctranslate2.models.Whisper(str(folder), device=device, compute_type=kind)
     extract = FeatureExtractor(feature_size=mels)
     spectra = [pad_or_trim(extract(clip.samples), 3000) for clip in clips[: 4 * batch]]
-    cap = max(cap_of(clip.seconds) for clip in clips)
+    cap = max(get_token_limit(clip.seconds) for clip in clips)
     prompt = [50258, 50259, 50360 if mels == 128 else 50359, 50364 if mels == 128 else 50363]
 
     def turn(part: Sequence[Any]) -> None:
         view = ctranslate2.StorageView.from_array(np.ascontiguousarray(np.stack(part), dtype=np.float32))
-        model.generate(model.encode(view), [prompt] * len(part), max_length=2 * cap, **LADDER[0])
+        model.generate(model.encode(view), [prompt] * len(part), max_length=2 * cap, **SEARCH_LADDER[0])
 
     turn(spectra[:batch])
     began = time.perf_counter()
-    for part in _parts(spectra, batch):
+    for part in _split_into_batches(spectra, batch):
         turn(part)
     return len(spectra) / (time.perf_counter() - began)
 
 
-def _parts(rows: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
+def _split_into_batches(rows: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
     for at in range(0, len(rows), size):
         yield rows[at : at + size]
 
 
-def random_model(name: str, encoder: int, decoder: int, base: Path, folder: Path, kind: str) -> Path:
+def create_random_model(name: str, encoder: int, decoder: int, base: Path, folder: Path, kind: str) -> Path:
     """Create a CTranslate2 model of this shape with random weights and the base model's tokenizer."""
     from transformers import WhisperConfig, WhisperForConditionalGeneration
 
@@ -142,21 +146,21 @@ def random_model(name: str, encoder: int, decoder: int, base: Path, folder: Path
     return target
 
 
-def word_error(clips: Sequence[Clip], texts: Sequence[str]) -> float:
+def measure_word_error(clips: Sequence[HomeworkClip], texts: Sequence[str]) -> float:
     """Return the word error rate in per cent, against the reference texts."""
     wrong = total = 0
     for clip, heard in zip(clips, texts, strict=True):
-        wanted = _words(text(clip.rows))
-        wrong += distance(wanted, _words(heard))
+        wanted = _split_words(join_text(clip.rows))
+        wrong += measure_word_distance(wanted, _split_words(heard))
         total += len(wanted)
     return 100 * wrong / max(1, total)
 
 
-def _words(written: str) -> list[str]:
-    return [" ".join(word.readings[0]) for word in read(written, "en")]
+def _split_words(written: str) -> list[str]:
+    return [" ".join(word.readings[0]) for word in parse_words(written, "en")]
 
 
-def machine(device: str) -> str:
+def get_device_name(device: str) -> str:
     """Return the GPU's name, or a note that the processor is used."""
     if device == "cpu":
         return "no card: a trial on the processor"
@@ -167,18 +171,18 @@ def machine(device: str) -> str:
         return "unknown card"
 
 
-def base_rows(
-    clips: Sequence[Clip], folder: Path, device: str, kind: str, say: Callable[[str], None]
+def measure_base_model(
+    clips: Sequence[HomeworkClip], folder: Path, device: str, kind: str, say: Callable[[str], None]
 ) -> dict[str, float]:
     """Compare the engine with faster-whisper, both with the `base` model on the same clips."""
     model = WhisperModel(str(folder), device=device, compute_type=kind)
-    best = one_at_a_time(model, clips, beam_size=5, without_timestamps=True, condition_on_previous_text=False)
+    best = measure_faster_whisper(model, clips, beam_size=5, without_timestamps=True, condition_on_previous_text=False)
     say(f"one at a time, best setting     {best.clips_per_s:7.2f} clips/s   word error {best.word_error:.2f} %")
-    plain = one_at_a_time(model, clips)
+    plain = measure_faster_whisper(model, clips)
     say(f"one at a time, defaults         {plain.clips_per_s:7.2f} clips/s   word error {plain.word_error:.2f} %")
     del model
     engine = SpeechEngine(whisper_dir=folder, embedding_dir=None, device=device)
-    mine = ours(engine, clips, rounds=3)
+    mine = measure_engine(engine, clips, rounds=3)
     engine.close()
     say(f"this engine, end to end         {mine.clips_per_s:7.2f} clips/s   word error {mine.word_error:.2f} %")
     assert mine.word_error is not None
@@ -191,19 +195,21 @@ def base_rows(
     }
 
 
-def shape_rows(clips: Sequence[Clip], base: Path, device: str, kind: str, shape: str, say: Say) -> dict[str, float]:
+def measure_large_shape(
+    clips: Sequence[HomeworkClip], base: Path, device: str, kind: str, shape: str, say: Say
+) -> dict[str, float]:
     """Compare the engine with bare CTranslate2 at its best batch size, with random weights of a large shape."""
     name, encoder, decoder = SHAPES[shape]
     with tempfile.TemporaryDirectory(prefix="talim-gpu-") as scratch:
-        folder = random_model(name, encoder, decoder, base, Path(scratch), kind)
-        rates = {batch: bare(folder, clips, device, kind, batch, 128) for batch in BATCHES}
+        folder = create_random_model(name, encoder, decoder, base, Path(scratch), kind)
+        rates = {batch: measure_ctranslate2(folder, clips, device, kind, batch, 128) for batch in BATCHES}
         say(
             f"{name} shape, bare CTranslate2: "
             + ", ".join(f"{b}: {rate:.1f}" for b, rate in rates.items())
             + " clips/s"
         )
         engine = SpeechEngine(whisper_dir=folder, embedding_dir=None, device=device)
-        mine = ours(engine, clips, rounds=1)
+        mine = measure_engine(engine, clips, rounds=1)
         engine.close()
     say(f"{name} shape, this engine: {mine.clips_per_s:.1f} clips/s, P95 {mine.p95:.2f} s")
     return {f"{shape}_share": 100 * mine.clips_per_s / max(rates.values()), f"{shape}_clips_per_s": mine.clips_per_s}
@@ -220,16 +226,26 @@ def main() -> int:
     given = parser.parse_args()
     kind = "float16" if given.device == "cuda" else "int8"
     base = resolve_whisper(given.model, fetch=False).path
-    clips = [Clip(samples, rows) for samples, rows in corpus.homeworks(given.data) if 10 <= len(samples) / RATE <= 30]
+    clips = [
+        HomeworkClip(samples, rows)
+        for samples, rows in corpus.build_homeworks(given.data)
+        if 10 <= len(samples) / RATE <= 30
+    ]
     clips = clips[: given.clips or None]
-    print(f"{machine(given.device)}: {len(clips)} homeworks of {statistics.mean(c.seconds for c in clips):.1f} s")
-    values = base_rows(clips, base, given.device, kind, print)
-    short = [Clip(s, r) for s, r in corpus.homeworks(given.data, SHORT_SECONDS - 3) if len(s) / RATE <= SHORT_SECONDS]
+    print(
+        f"{get_device_name(given.device)}: {len(clips)} homeworks of {statistics.mean(c.seconds for c in clips):.1f} s"
+    )
+    values = measure_base_model(clips, base, given.device, kind, print)
+    short = [
+        HomeworkClip(s, r)
+        for s, r in corpus.build_homeworks(given.data, SHORT_SECONDS - 3)
+        if len(s) / RATE <= SHORT_SECONDS
+    ]
     for shape in given.shapes:
-        values |= shape_rows(short[: given.clips or None], base, given.device, kind, shape, print)
+        values |= measure_large_shape(short[: given.clips or None], base, given.device, kind, shape, print)
     if given.device == "cuda" and not given.clips:
         FILE.parent.mkdir(parents=True, exist_ok=True)
-        body = {"machine": machine(given.device), "at": time.strftime("%Y-%m-%d"), "values": values}
+        body = {"machine": get_device_name(given.device), "at": time.strftime("%Y-%m-%d"), "values": values}
         FILE.write_text(json.dumps(body, indent=1) + "\n", encoding="utf-8")
         print(f"kept in {FILE}")
     print(json.dumps({name: round(value, 3) for name, value in values.items()}))

@@ -47,7 +47,7 @@ CREDIT = {WordClass.CORRECT: 1.0, WordClass.NEAR: 0.5, WordClass.WRONG: 0.0, Wor
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class TokenPair:
     """One step: places in the two token lists (None where that side has no partner) and the class."""
 
     asked: int | None
@@ -55,27 +55,27 @@ class Pair:
     kind: WordClass
 
 
-def align(asked: Sequence[Token], heard: Sequence[Token], language: str, *, reached: int = 0) -> list[Pair]:
+def align_tokens(asked: Sequence[Token], heard: Sequence[Token], language: str, *, reached: int = 0) -> list[TokenPair]:
     """Every asked and every heard token exactly once, in order, each with its class.
 
     `reached`: number of asked tokens at the start known to have been attempted from another source (a span that holds
     speech); omitted tokens after these and after the last one with a partner are `not_reached`.
     """
-    steps = _settle_left(_cheapest_path(asked, heard, language), asked, heard)
+    steps = _move_substitutions_left(_find_cheapest_path(asked, heard, language), asked, heard)
     last = max((place for place, partner in steps if place is not None and partner is not None), default=-1)
     end = max(reached, last + 1)
-    pairs: list[Pair] = []
+    pairs: list[TokenPair] = []
     for position, (place, partner) in enumerate(steps):
         if place is None:
-            pairs.append(Pair(None, partner, _extra_class(position, steps, asked, heard, language)))
+            pairs.append(TokenPair(None, partner, _classify_extra(position, steps, asked, heard, language)))
         elif partner is None:
-            pairs.append(Pair(place, None, WordClass.OMITTED if place < end else WordClass.NOT_REACHED))
+            pairs.append(TokenPair(place, None, WordClass.OMITTED if place < end else WordClass.NOT_REACHED))
         else:
-            pairs.append(Pair(place, partner, _pair_class(asked[place], heard[partner])))
+            pairs.append(TokenPair(place, partner, _classify_pair(asked[place], heard[partner])))
     return pairs
 
 
-def character_distance(asked: str, heard: str) -> float:
+def measure_character_distance(asked: str, heard: str) -> float:
     """Edits per letter of `asked`."""
     return Levenshtein.distance(asked, heard) / max(1, len(asked))
 
@@ -84,11 +84,11 @@ Step = tuple[int | None, int | None]
 
 
 @lru_cache(maxsize=65536)
-def _difference(asked: str, heard: str) -> float:
+def _measure_difference(asked: str, heard: str) -> float:
     return float(Levenshtein.normalized_distance(asked, heard))
 
 
-def _extra_cost(place: int, heard: Sequence[Token], language: str) -> float:
+def _get_extra_cost(place: int, heard: Sequence[Token], language: str) -> float:
     word = heard[place].text
     if is_filler(word, language):
         return FILLER_COST
@@ -96,17 +96,17 @@ def _extra_cost(place: int, heard: Sequence[Token], language: str) -> float:
     return REPEAT_COST if word in neighbours else 1.0
 
 
-def _cheapest_path(asked: Sequence[Token], heard: Sequence[Token], language: str) -> list[Step]:
+def _find_cheapest_path(asked: Sequence[Token], heard: Sequence[Token], language: str) -> list[Step]:
     """Dynamic programming; of equal costs a pair goes first, and pairs lie as late as possible (last try)."""
     width = len(heard) + 1
-    extra = [_extra_cost(place, heard, language) for place in range(len(heard))]
+    extra = [_get_extra_cost(place, heard, language) for place in range(len(heard))]
     table = [[0.0]]
     for cost in extra:
         table[0].append(table[0][-1] + cost)
     for row, token in enumerate(asked, start=1):
         above, current = table[-1], [float(row)]
         for column in range(1, width):
-            cost = 0.0 if token.anything else _difference(token.text, heard[column - 1].text)
+            cost = 0.0 if token.anything else _measure_difference(token.text, heard[column - 1].text)
             current.append(min(above[column - 1] + cost, above[column] + 1, current[column - 1] + extra[column - 1]))
         table.append(current)
     column = len(heard)
@@ -115,7 +115,7 @@ def _cheapest_path(asked: Sequence[Token], heard: Sequence[Token], language: str
     while row or column:
         if row and column:
             token = asked[row - 1]
-            cost = 0.0 if token.anything else _difference(token.text, heard[column - 1].text)
+            cost = 0.0 if token.anything else _measure_difference(token.text, heard[column - 1].text)
             if table[row][column] == table[row - 1][column - 1] + cost:
                 row, column = row - 1, column - 1
                 steps.append((row, column))
@@ -129,7 +129,7 @@ def _cheapest_path(asked: Sequence[Token], heard: Sequence[Token], language: str
     return steps[::-1]
 
 
-def _settle_left(steps: list[Step], asked: Sequence[Token], heard: Sequence[Token]) -> list[Step]:
+def _move_substitutions_left(steps: list[Step], asked: Sequence[Token], heard: Sequence[Token]) -> list[Step]:
     """Moves a poor substitution that follows left-out words to the first of them.
 
     Without this the last misheard word of half a text may pair with the text's last word, and all of it looks reached.
@@ -138,7 +138,7 @@ def _settle_left(steps: list[Step], asked: Sequence[Token], heard: Sequence[Toke
     for position, (place, partner) in enumerate(steps):
         if place is None or partner is None or asked[place].anything:
             continue
-        if _difference(asked[place].text, heard[partner].text) <= 0.5:
+        if _measure_difference(asked[place].text, heard[partner].text) <= 0.5:
             continue
         start = position
         while start and steps[start - 1][1] is None:
@@ -151,13 +151,13 @@ def _settle_left(steps: list[Step], asked: Sequence[Token], heard: Sequence[Toke
     return steps
 
 
-def _pair_class(asked: Token, heard: Token) -> WordClass:
+def _classify_pair(asked: Token, heard: Token) -> WordClass:
     if asked.anything or asked.text == heard.text:
         return WordClass.CORRECT
-    return WordClass.NEAR if character_distance(asked.text, heard.text) <= NEAR_DISTANCE else WordClass.WRONG
+    return WordClass.NEAR if measure_character_distance(asked.text, heard.text) <= NEAR_DISTANCE else WordClass.WRONG
 
 
-def _extra_class(
+def _classify_extra(
     position: int, steps: Sequence[Step], asked: Sequence[Token], heard: Sequence[Token], language: str
 ) -> WordClass:
     place = steps[position][1]
@@ -169,8 +169,8 @@ def _extra_class(
     following = next((step for step in steps[position + 1 :] if step[0] is not None), None)
     if following and following[0] is not None and following[1] is not None:
         wanted = asked[following[0]].text
-        right = _pair_class(asked[following[0]], heard[following[1]]) == WordClass.CORRECT
-        alike = 1 - _difference(wanted, heard[place].text) >= CORRECTION_SIMILARITY
+        right = _classify_pair(asked[following[0]], heard[following[1]]) == WordClass.CORRECT
+        alike = 1 - _measure_difference(wanted, heard[place].text) >= CORRECTION_SIMILARITY
         if right and (alike or wanted.startswith(heard[place].text)):
             return WordClass.SELF_CORRECTED
     return WordClass.INSERTED

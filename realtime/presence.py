@@ -24,7 +24,7 @@ PresenceMessage = tuple[str, Event]
 def _recording(user: User, homework_id: UUID) -> PresenceMessage:
     """Who records tells the wall of the group, and nobody does so for another."""
     found = homework.get_own_homework(user, homework_id)
-    return wall_stream(found.assignment.group_id), events.HomeworkRecording(**events.about(found))
+    return wall_stream(found.assignment.group_id), events.HomeworkRecording(**events.get_homework_fields(found))
 
 
 def _typing(user: User, discussion_id: UUID) -> PresenceMessage:

@@ -46,25 +46,25 @@ def _get_self(user: User, user_id: UUID) -> User:
 
 
 def _user_snapshot(user: User, _subject: User) -> dict[str, Any]:
-    own = {"coins": gamification.get_coin_balance(user), "running": homework.running(user)}
+    own = {"coins": gamification.get_coin_balance(user), "running": homework.list_processing_attempts(user)}
     return {**notifications.get_notification_state(user), **own}
 
 
 def _group_snapshot(user: User, group: Any) -> dict[str, Any]:
     return {
-        **homework.group_snapshot(group),
+        **homework.get_group_state(group),
         "leaderboard": gamification.get_stream_leaderboard(group.pk),
         "announcements": audiences.list_recent_announcements("group", group.pk),
     }
 
 
 def _wall_snapshot(user: User, group: Any) -> dict[str, Any]:
-    return homework.wall_snapshot(group)
+    return homework.get_wall_state(group)
 
 
 def _child_snapshot(user: User, child: User) -> dict[str, Any]:
     today = attendance.get_marks_of_today(child, zone=get_default_branch().zone)
-    return {"child": str(child.pk), "homework": progress.child_snapshot(child), "today": today}
+    return {"child": str(child.pk), "homework": progress.get_child_homework_state(child), "today": today}
 
 
 def _staff_snapshot(user: User, branch: Any) -> dict[str, Any]:
@@ -149,7 +149,7 @@ STREAM_KINDS: dict[str, StreamKind] = {
             name="wall",
             audience="teachers of the group, the office",
             carries="attempts received, scored, refused, failed; reviews; registers marked",
-            find=homework_access.get_marked_group,
+            find=homework_access.get_taught_group,
             snapshot=_wall_snapshot,
             example={
                 "group": "01890a5d-ac96-774b-bcce-b302099a8006",
@@ -177,7 +177,7 @@ STREAM_KINDS: dict[str, StreamKind] = {
             name="child",
             audience="guardians who may see the pupil's progress; who teaches all groups that the pupil is in",
             carries="how each homework stands, marks in the register, in which groups the pupil is",
-            find=homework_access.get_watched_child,
+            find=homework_access.get_watchable_child,
             snapshot=_child_snapshot,
             example={
                 "child": "01890a5d-ac96-774b-bcce-b302099a8002",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 
-from apps.homework import engine_figures
+from apps.homework import engine_metrics
 
 GAUGES = {
     "mean_batch": ("talim_speech_batch_size", "Windows in a batch, mean of the last minute"),
@@ -19,7 +19,7 @@ COUNTS = {
 
 def collect_engines() -> Iterator[Metric]:
     """One sample for each engine that published lately."""
-    found = engine_figures.read()
+    found = engine_metrics.read_engine_metrics()
     for field, (name, text) in GAUGES.items():
         gauge = GaugeMetricFamily(name, text, labels=["process"])
         for engine in found:

@@ -19,7 +19,7 @@ from apps.core.files import compute_sha256
 from apps.core.idempotency import run_idempotently
 from apps.core.models import StoredFile
 from apps.core.uploads import UploadTarget
-from apps.homework import access, queries, services, shown
+from apps.homework import access, attempt_views, queries, services
 from apps.homework.models import Homework
 
 router = Router(tags=["homework"])
@@ -34,7 +34,7 @@ router = Router(tags=["homework"])
 )
 def homework_list(request: SignedInRequest, query: Query[schemas.HomeworkQuery]) -> dict[str, Any]:
     """Pupils get their own; guardians, their children's; teachers, their groups'; the office, that of its branches."""
-    found = queries.visible_homework(
+    found = queries.list_visible_homework(
         request.auth.user,
         state=query.state,
         assignment_id=query.assignment,
@@ -86,7 +86,10 @@ def homework_submit(
         key=idempotency_key,
         body=f"{id} {_fingerprint(file, work)}",
         prepare=lambda: _received(homework, file, work),
-        act=lambda stored: (202, _plain(services.hand_in(homework=homework, file=stored, text=work.text or ""))),
+        act=lambda stored: (
+            202,
+            _plain(services.submit_homework(homework=homework, file=stored, text=work.text or "")),
+        ),
     )
     return Status(status, attempt)
 
@@ -101,7 +104,7 @@ def homework_submit(
 def homework_presign(request: SignedInRequest, id: UUID, payload: UploadIn) -> Status[UploadTarget]:
     """Send the file to the returned address, then submit with its id as `upload`. Refused as `POST …/submit/` is."""
     homework = access.get_own_homework(request.auth.user, id)
-    return Status(201, services.begin_upload(homework=homework, **payload.model_dump()))
+    return Status(201, services.begin_submission_upload(homework=homework, **payload.model_dump()))
 
 
 @router.get(
@@ -119,16 +122,16 @@ def attempts_list(
     """Newest first. Pupils get their own; guardians, their children's; teachers, those of their groups."""
     user = request.auth.user
     homework = access.get_homework(user, id)
-    page = list_page(request, queries.attempts_of(homework), query, ordering=("-number", "created_at"))
-    return page | {"results": shown.briefs(page["results"], homework=homework, reader=user)}
+    page = list_page(request, queries.list_attempts(homework), query, ordering=("-number", "created_at"))
+    return page | {"results": attempt_views.build_attempt_views(page["results"], homework=homework, reader=user)}
 
 
 def _received(homework: Homework, file: "UploadedFile[bytes] | None", work: schemas.SubmitIn) -> StoredFile | None:
     """Store the file of a submission; return None for a text."""
     if file is not None:
-        return services.receive(homework=homework, upload=file)
+        return services.store_submitted_file(homework=homework, upload=file)
     if work.upload is not None:
-        return services.receive_upload(homework=homework, upload_id=work.upload)
+        return services.store_submitted_upload(homework=homework, upload_id=work.upload)
     return None
 
 
@@ -139,4 +142,6 @@ def _fingerprint(file: "UploadedFile[bytes] | None", work: schemas.SubmitIn) -> 
 
 def _plain(attempt: Any) -> dict[str, Any]:
     """Return a new attempt as the JSON that a repeated request gets too."""
-    return schemas.AttemptOut.from_orm(shown.brief(attempt, to_teacher=False)).model_dump(mode="json")
+    return schemas.AttemptOut.from_orm(attempt_views.build_attempt_view(attempt, to_teacher=False)).model_dump(
+        mode="json"
+    )

@@ -19,8 +19,8 @@ from api.uploads import FILE_REQUEST_BODY, get_put_file
 from apps.core.errors import Invalid
 from apps.core.validators import AUDIO_TYPES
 from apps.homework import access, queries, services
+from apps.homework.assignment_preview import AssignmentPreview, preview_assignment
 from apps.homework.models import Assignment
-from apps.homework.preview import Preview, preview
 from apps.lessons.access import get_lesson
 
 router = Router(tags=["homework"])
@@ -35,7 +35,7 @@ router = Router(tags=["homework"])
 )
 def assignments_list(request: SignedInRequest, query: Query[schemas.AssignmentsQuery]) -> dict[str, Any]:
     """Newest first. Teachers get those of their groups; the office, all of its branches."""
-    found = queries.visible_assignments(
+    found = queries.list_visible_assignments(
         request.auth.user, group_id=query.group, lesson_id=query.lesson, kind=query.kind
     )
     return list_page(request, found, query, ordering=("-created_at", "deadline", "title"))
@@ -59,11 +59,11 @@ def assignments_create(
     group_id = payload.group or (lesson.group_id if lesson else None)
     if group_id is None:
         raise Invalid.field("group", _("Choose a group or a lesson."))
-    group = access.get_marked_group(user, group_id)
+    group = access.get_taught_group(user, group_id)
     values = payload.model_dump(exclude={"group", "lesson"})
 
     def give() -> tuple[int, Any]:
-        assignment = services.assign(author=user, group=group, lesson=lesson, **values)
+        assignment = services.assign_homework(author=user, group=group, lesson=lesson, **values)
         given = schemas.AssignmentOut.from_orm(access.get_assignment(user, assignment.pk))
         return 201, given.model_dump(mode="json")
 
@@ -77,9 +77,9 @@ def assignments_create(
     operation_id="assignments_preview",
     summary="Preview an assignment",
 )
-def assignments_preview(request: SignedInRequest, payload: schemas.PreviewIn) -> Preview:
+def assignments_preview(request: SignedInRequest, payload: schemas.PreviewIn) -> AssignmentPreview:
     """Returns the words as scoring will compare them, the phrases and the time to read them. Stores nothing."""
-    return preview(Assignment(**payload.model_dump()))
+    return preview_assignment(Assignment(**payload.model_dump()))
 
 
 @router.get(
@@ -110,7 +110,7 @@ def assignments_update(request: SignedInRequest, id: UUID, payload: schemas.Assi
     values = get_changes(payload)
     if values.get("lesson") is not None:
         values["lesson"] = get_lesson(user, values["lesson"])
-    services.change(actor=user, assignment=assignment, values=values)
+    services.change_assignment(actor=user, assignment=assignment, values=values)
     return access.get_assignment(user, id)
 
 
@@ -124,7 +124,7 @@ def assignments_update(request: SignedInRequest, id: UUID, payload: schemas.Assi
 def assignments_delete(request: SignedInRequest, id: UUID) -> Status[None]:
     """Deletes the homework of all its pupils. Refused with 409 once a pupil has submitted."""
     user = request.auth.user
-    services.withdraw(actor=user, assignment=access.get_assignment(user, id))
+    services.withdraw_assignment(actor=user, assignment=access.get_assignment(user, id))
     return Status(204, None)
 
 
@@ -138,10 +138,10 @@ def assignments_delete(request: SignedInRequest, id: UUID) -> Status[None]:
 def assignments_copy(request: SignedInRequest, id: UUID, payload: schemas.CopyIn) -> Status[list[Assignment]]:
     """To all of these groups or to none. Task, weights and model audio are copied; attempts are not."""
     user = request.auth.user
-    made = services.copy(
+    made = services.copy_assignment(
         author=user,
         assignment=access.get_assignment(user, id),
-        groups=[access.get_marked_group(user, group_id) for group_id in dict.fromkeys(payload.groups)],
+        groups=[access.get_taught_group(user, group_id) for group_id in dict.fromkeys(payload.groups)],
         lesson=get_lesson(user, payload.lesson) if payload.lesson else None,
         deadline=payload.deadline,
         title=payload.title,
@@ -176,7 +176,7 @@ def assignments_set_model_audio(request: SignedInRequest, id: UUID) -> Assignmen
 )
 def assignments_model_audio(request: SignedInRequest, id: UUID) -> HttpResponseBase:
     """The whole file or one byte range. For users who can see homework of this assignment."""
-    stored = access.get_model_audio(request.auth.user, id)
+    stored = access.get_model_audio_file(request.auth.user, id)
     return file_response(request, stored, name=f"model-{id}.{AUDIO_TYPES[stored.content_type]}")
 
 
@@ -211,7 +211,7 @@ def homework_extend(
     homework = access.get_taught_homework(user, id)
 
     def give() -> tuple[int, Any]:
-        services.extend(actor=user, homework=homework, **payload.model_dump())
+        services.extend_homework(actor=user, homework=homework, **payload.model_dump())
         return 200, HomeworkDetailOut.from_orm(access.get_taught_homework(user, id)).model_dump(mode="json")
 
     body = f"{id} {payload.model_dump_json()}"

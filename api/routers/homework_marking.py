@@ -17,9 +17,9 @@ from api.schemas import homework_attempts as attempts
 from api.schemas import homework_marking as schemas
 from api.schemas import homework_reports as reports
 from apps.core.models import StoredFile
-from apps.homework import access, marking_queries, services, shown
-from apps.homework.meaning import MEANINGS
+from apps.homework import access, attempt_views, review_queries, services
 from apps.homework.models import Homework
+from apps.homework.score_meaning import MEANINGS
 
 router = Router(tags=["homework"])
 
@@ -33,7 +33,7 @@ router = Router(tags=["homework"])
 )
 def homework_queue(request: SignedInRequest, query: Query[schemas.QueueQuery]) -> dict[str, Any]:
     """Appeals and flagged attempts first, then the least certain scores. Teachers get homework of their groups."""
-    found = marking_queries.review_queue(
+    found = review_queries.list_review_queue(
         request.auth.user, assignment_id=query.assignment, student_id=query.student, group_id=query.group
     )
     return list_page(request, found, query, ordering=("certainty", "created_at"))
@@ -49,7 +49,7 @@ def homework_queue(request: SignedInRequest, query: Query[schemas.QueueQuery]) -
 )
 def assignments_report(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """State, score and parts of the score for each pupil, and figures of the whole group. For teachers of the group."""
-    return marking_queries.report(access.get_assignment(request.auth.user, id))
+    return review_queries.build_assignment_report(access.get_assignment(request.auth.user, id))
 
 
 @router.get(
@@ -61,7 +61,7 @@ def assignments_report(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 )
 def assignments_missed_words(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """For a text that is read aloud; empty for free answers. For teachers of the group."""
-    return marking_queries.missed_words(access.get_assignment(request.auth.user, id))
+    return review_queries.count_missed_words(access.get_assignment(request.auth.user, id))
 
 
 @router.get(
@@ -74,7 +74,7 @@ def assignments_missed_words(request: SignedInRequest, id: UUID) -> dict[str, An
 def homework_trend(request: SignedInRequest, student_id: UUID) -> dict[str, Any]:
     """Oldest first. Pupils get their own; guardians, their children's; teachers, those of their groups' pupils."""
     user = request.auth.user
-    found = marking_queries.trend(user, access.get_followed_pupil(user, student_id))
+    found = review_queries.get_score_trend(user, access.get_visible_pupil(user, student_id))
     return found | {"meaning": str(MEANINGS["trend"])}
 
 
@@ -86,12 +86,12 @@ def homework_trend(request: SignedInRequest, student_id: UUID) -> dict[str, Any]
     operation_id="attempts_get",
     summary="Get an attempt with its score",
 )
-def attempts_get(request: SignedInRequest, id: UUID) -> shown.WholeAttempt:
+def attempts_get(request: SignedInRequest, id: UUID) -> attempt_views.AttemptDetail:
     """While it is processed: `stage` and `place` in the queue. Then transcript, words with times, parts and verdict. A
     pupil and guardians do not see a hidden score.
     """
     user = request.auth.user
-    return shown.whole(access.get_attempt(user, id), reader=user)
+    return attempt_views.build_attempt_detail(access.get_attempt(user, id), reader=user)
 
 
 @router.get(
@@ -103,7 +103,7 @@ def attempts_get(request: SignedInRequest, id: UUID) -> shown.WholeAttempt:
 )
 def attempts_audio(request: SignedInRequest, id: UUID) -> HttpResponseBase:
     """The whole file or one byte range. For the pupil, the teachers and guardians who may hear recordings."""
-    stored, name = shown.recording(access.get_recording(request.auth.user, id))
+    stored, name = attempt_views.get_recording_file(access.get_recorded_attempt(request.auth.user, id))
     return file_response(request, stored, name=name)
 
 
@@ -116,7 +116,7 @@ def attempts_audio(request: SignedInRequest, id: UUID) -> HttpResponseBase:
 )
 def attempts_peaks(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """For users who may hear the recording."""
-    return marking_queries.peaks_of(access.get_recording(request.auth.user, id))
+    return review_queries.get_waveform(access.get_recorded_attempt(request.auth.user, id))
 
 
 @router.patch(
@@ -127,7 +127,9 @@ def attempts_peaks(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     operation_id="attempts_correct_words",
     summary="Correct words of an attempt",
 )
-def attempts_correct_words(request: SignedInRequest, id: UUID, payload: schemas.WordsIn) -> Status[shown.WholeAttempt]:
+def attempts_correct_words(
+    request: SignedInRequest, id: UUID, payload: schemas.WordsIn
+) -> Status[attempt_views.AttemptDetail]:
     """Answers 200 when score and coins are recalculated, 202 for a free answer, which the speech engine scores again.
     Teachers correct attempts of their groups. Refused with 409 when nothing of the attempt can be scored.
     """
@@ -135,7 +137,9 @@ def attempts_correct_words(request: SignedInRequest, id: UUID, payload: schemas.
     attempt = access.get_taught_attempt(user, id)
     words = words_of(attempt, payload)
     waits = services.correct_words(actor=user, attempt=attempt, words=words, revision=payload.revision)
-    return Status(202 if waits else 200, shown.whole(access.get_taught_attempt(user, id), reader=user))
+    return Status(
+        202 if waits else 200, attempt_views.build_attempt_detail(access.get_taught_attempt(user, id), reader=user)
+    )
 
 
 @router.post(
@@ -146,13 +150,15 @@ def attempts_correct_words(request: SignedInRequest, id: UUID, payload: schemas.
     operation_id="attempts_rescore",
     summary="Run a new scoring of an attempt",
 )
-def attempts_rescore(request: SignedInRequest, id: UUID, payload: schemas.RescoreIn) -> Status[shown.WholeAttempt]:
+def attempts_rescore(
+    request: SignedInRequest, id: UUID, payload: schemas.RescoreIn
+) -> Status[attempt_views.AttemptDetail]:
     """First request: `teacher.proposal` shows the new score, null when nothing would change (202: the engine still
     works). Second request: `apply` or `drop` it. For teachers of the group.
     """
     user = request.auth.user
     status = rescore(user, access.get_taught_attempt(user, id), payload)
-    return Status(status, shown.whole(access.get_taught_attempt(user, id), reader=user))
+    return Status(status, attempt_views.build_attempt_detail(access.get_taught_attempt(user, id), reader=user))
 
 
 @router.post(
@@ -178,9 +184,9 @@ def homework_review(
     values = payload.model_dump(exclude={"voice", "attempt"})
 
     def decide() -> tuple[int, Any]:
-        voice = access.get_own_voice(user, payload.voice)
-        known = access.get_known_attempt(homework, payload.attempt)
-        services.review(reviewer=user, homework=homework, voice=voice, known=known, **values)
+        voice = access.get_own_voice_comment(user, payload.voice)
+        known = access.get_reviewed_attempt(homework, payload.attempt)
+        services.review_homework(reviewer=user, homework=homework, voice=voice, known=known, **values)
         return 200, schemas.HomeworkDetailOut.from_orm(access.get_taught_homework(user, id)).model_dump(mode="json")
 
     body = f"{id} {payload.model_dump_json()}"
@@ -198,7 +204,7 @@ def homework_review_voice(request: SignedInRequest, id: UUID, file: File[Uploade
     """Send its id as `voice` with the review. A comment that no review uses is deleted after a day."""
     user = request.auth.user
     access.get_taught_homework(user, id)
-    return Status(201, services.receive_voice(reviewer=user, upload=file))
+    return Status(201, services.store_voice_comment(reviewer=user, upload=file))
 
 
 @router.get(
@@ -210,7 +216,7 @@ def homework_review_voice(request: SignedInRequest, id: UUID, file: File[Uploade
 )
 def reviews_voice(request: SignedInRequest, id: UUID) -> HttpResponseBase:
     """The whole file or one byte range. For users who can see the homework."""
-    stored, name = shown.voice(access.get_spoken_review(request.auth.user, id))
+    stored, name = attempt_views.get_voice_comment_file(access.get_review_with_voice(request.auth.user, id))
     return file_response(request, stored, name=name)
 
 
@@ -226,5 +232,5 @@ def homework_appeal(request: SignedInRequest, id: UUID, payload: schemas.AppealI
     a score, during another appeal, or where the centre takes none; with 429 after the allowed number.
     """
     user = request.auth.user
-    services.appeal(author=user, homework=access.get_family_homework(user, id), text=payload.text)
+    services.create_appeal(author=user, homework=access.get_family_homework(user, id), text=payload.text)
     return Status(201, access.get_homework(user, id))

@@ -10,7 +10,7 @@ from api.lists import PageQuery
 from api.schemas.base import In, Out, example
 from api.schemas.courses import PersonOut
 from api.schemas.homework_assignments import TASK, TaskOut
-from apps.homework.verdicts import small, stars_of
+from apps.homework.verdicts import get_homework_stars, is_under_8
 
 HomeworkState = Literal["assigned", "processing", "scored", "needs_review", "reviewed", "returned"]
 
@@ -81,13 +81,13 @@ class HomeworkOut(Out):
     @staticmethod
     def resolve_score(homework: Any) -> float | None:
         """Return None for a child under 8 and the family: they see stars."""
-        hidden = getattr(homework, "to_family", False) and small(homework.last_attempt)
+        hidden = getattr(homework, "to_family", False) and is_under_8(homework.last_attempt)
         return None if hidden or homework.score is None else float(homework.score)
 
     @staticmethod
     def resolve_stars(homework: Any) -> int | None:
         """Return 1 to 5 for a child under 8, else None."""
-        return stars_of(homework)
+        return get_homework_stars(homework)
 
     @staticmethod
     def resolve_attempts_left(homework: Any) -> int:

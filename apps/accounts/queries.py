@@ -26,7 +26,7 @@ from apps.accounts.models import (
 )
 from apps.core import validators
 from apps.core.permissions import EVERYONE, ROLE_NAMES, all_permissions, get_role_permissions
-from ml.text import fold, search_key
+from ml.text import build_search_key, fold_text
 
 _DIGITS = re.compile(r"\+?[0-9][0-9 ()\-]*")
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -138,7 +138,7 @@ def search_users(rows: QuerySet[User], text: str) -> QuerySet[User]:
         return rows.filter(email__startswith=text.strip().casefold())
     if _DIGITS.fullmatch(text):
         return rows.filter(_match_digits(text))
-    words = search_key(text).split()
+    words = build_search_key(text).split()
     for word in words:
         rows = rows.filter(folded__contains=word)
     return rows if words else rows.none()
@@ -220,7 +220,7 @@ def list_institutions(*, kind: str | None = None) -> QuerySet[Institution]:
 
 def search_institutions(rows: QuerySet[Institution], text: str) -> QuerySet[Institution]:
     """Filter institutions whose name has every word of the text, in either script."""
-    words = fold(text).split()
+    words = fold_text(text).split()
     for word in words:
         rows = rows.filter(folded__contains=word)
     return rows if words else rows.none()

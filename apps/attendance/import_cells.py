@@ -11,7 +11,7 @@ from apps.core.validators import InvalidValue
 from apps.courses.services.imports import values
 from apps.courses.services.imports.columns import ImportField, make_field
 from apps.courses.services.imports.fields import PUPIL_FIELDS as PUPILS_FIELDS
-from ml.text import search_key
+from ml.text import build_search_key
 
 PUPIL_COLUMNS = ("number", "phone", "full_name", "first_name")
 MARK_FIELDS: tuple[ImportField, ...] = (
@@ -40,7 +40,7 @@ PRESENCE_BY_SIGN = {
 }  # fmt: skip
 
 PRESENCE_BY_WORD: dict[str, Presence] = {
-    search_key(word): presence
+    build_search_key(word): presence
     for presence, words in {
         Presence.PRESENT: "present,p,yes,here,да,был,была,присутствовал,присутствовала,keldi,bor,ha,qatnashdi",
         Presence.ABSENT: "absent,a,no,нет,н,нб,н/б,не был,не была,отсутствовал,прогул,kelmadi,yo'q,sababsiz",
@@ -101,7 +101,7 @@ def index_statuses_by_word(statuses: Sequence[AttendanceStatus]) -> dict[str, At
     for status in statuses:
         by_word[status.code] = status
         for name in (status.code, *status.name.values()):
-            by_word.setdefault(search_key(name), status)
+            by_word.setdefault(build_search_key(name), status)
     return by_word
 
 
@@ -109,7 +109,7 @@ def _find_status(text: str, statuses: Mapping[str, AttendanceStatus]) -> Attenda
     sign = PRESENCE_BY_SIGN.get(text.strip())
     if sign is not None:
         return statuses.get(sign.value)
-    key = search_key(text)
+    key = build_search_key(text)
     if key in statuses:
         return statuses[key]
     presence = PRESENCE_BY_WORD.get(key)

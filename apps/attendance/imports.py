@@ -48,7 +48,7 @@ from apps.courses.services.imports.undo import lock_finished_import, record_undo
 from apps.jobs.kinds import ClaimedJob
 from apps.lessons.models import Lesson, LessonStatus
 from apps.settings.queries import get_system_settings
-from ml.text import search_key
+from ml.text import build_search_key
 
 PERMISSION = "attendance.import"
 MAX_MARKS = 20_000
@@ -185,7 +185,7 @@ def _import_table(table_import: Import, table: Table) -> Sequence[RowResult]:
 def _parse_rows(actor: User, table_import: Import, table: Table) -> list[MarksRow]:
     groups: dict[str, list[Group]] = {}
     for group in queries.list_groups_to_mark(actor).select_related("branch", "course").order_by("id"):
-        groups.setdefault(search_key(group.name), []).append(group)
+        groups.setdefault(build_search_key(group.name), []).append(group)
     every = [group for some in groups.values() for group in some]
     default = next((group for group in every if str(group.pk) == table_import.options.get("group")), None)
     return [_parse_row(row, table_import, groups, default) for row in table.rows]
@@ -196,7 +196,7 @@ def _parse_row(
 ) -> MarksRow:
     marks_row, mapping = MarksRow(row), table_import.mapping
     name = row.cells.get(mapping.get("group", ""), "")
-    hits = groups.get(search_key(name), []) if name else [default] if default else []
+    hits = groups.get(build_search_key(name), []) if name else [default] if default else []
     active = [group for group in hits if group.status == GroupStatus.ACTIVE] or hits
     if len(active) == 1:
         marks_row.group = active[0]

@@ -17,7 +17,7 @@ from apps.core.tables import Cell as TableCell
 from apps.core.tables import ShadedCell, TableFileKind, write_table
 from apps.core.translated_texts import pick_translation
 from apps.settings.services import write_audit_log
-from ml.text import fold
+from ml.text import fold_text
 
 SIGN_BY_PRESENCE = {Presence.PRESENT: "+", Presence.ABSENT: "–"}
 
@@ -87,4 +87,4 @@ def _total_cells(totals: AttendanceTotals) -> list[TableCell]:
 
 
 def _write_file(headings: Sequence[str], rows: Sequence[Sequence[TableCell]], title: str) -> TableFile:
-    return write_table("xlsx", headings, rows, title=title), "xlsx", slugify(fold(title)) or "report"
+    return write_table("xlsx", headings, rows, title=title), "xlsx", slugify(fold_text(title)) or "report"

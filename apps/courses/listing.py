@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from apps.courses.models import Course, Group
-from ml.text import search_key
+from ml.text import build_search_key
 
 LIST_COLUMNS = (
     *("name", "capacity", "seats_taken", "price_amount", "price_currency", "starts_on", "ends_on", "zone", "status"),
@@ -19,12 +19,12 @@ def select_list_columns(groups: QuerySet[Group]) -> QuerySet[Group]:
 
 def search_courses(rows: QuerySet[Course], text: str) -> QuerySet[Course]:
     """Filter courses whose title or slug contains `text`, in any spelling, with or without apostrophes."""
-    return rows.filter(folded__contains=search_key(text))
+    return rows.filter(folded__contains=build_search_key(text))
 
 
 def search_groups(rows: QuerySet[Group], text: str) -> QuerySet[Group]:
     """Filter groups whose name contains every word of the text, in Latin or Cyrillic, with or without apostrophes."""
-    words = search_key(text).split()
+    words = build_search_key(text).split()
     for word in words:
         rows = rows.filter(folded__contains=word)
     return rows if words else rows.none()

@@ -56,12 +56,12 @@ class AttemptAdmin(ReadOnlyAdmin):
     @confirmed_action(_("Mark anew from what was heard (a proposal)"), permission="homework.review")
     def mark_anew(self, request: HttpRequest, attempt: Attempt, answers: FormAnswers) -> None:
         """A proposal, where the present version says something else."""
-        rescoring.propose(actor=cast(User, request.user), attempt=attempt, from_sound=False)
+        rescoring.propose_score(actor=cast(User, request.user), attempt=attempt, from_sound=False)
 
     @confirmed_action(_("Hear the recording again (a proposal)"), permission="homework.review")
     def hear_again(self, request: HttpRequest, attempt: Attempt, answers: FormAnswers) -> None:
         """A proposal, made by a job of the engine."""
-        rescoring.propose(actor=cast(User, request.user), attempt=attempt, from_sound=True)
+        rescoring.propose_score(actor=cast(User, request.user), attempt=attempt, from_sound=True)
 
 
 @admin.register(SpeechScore)
@@ -107,12 +107,12 @@ class ScoreProposalAdmin(ReadOnlyAdmin):
     @confirmed_action(_("Put in the place of the mark"), permission="homework.review")
     def put_in_place(self, request: HttpRequest, proposal: ScoreProposal, answers: FormAnswers) -> None:
         """The mark, its coins and reports follow."""
-        rescoring.apply(actor=cast(User, request.user), attempt=proposal.attempt, proposal_id=proposal.pk)
+        rescoring.apply_proposal(actor=cast(User, request.user), attempt=proposal.attempt, proposal_id=proposal.pk)
 
     @confirmed_action(_("Drop the proposal"), permission="homework.review")
     def drop(self, request: HttpRequest, proposal: ScoreProposal, answers: FormAnswers) -> None:
         """The mark stays."""
-        rescoring.drop(actor=cast(User, request.user), attempt=proposal.attempt, proposal_id=proposal.pk)
+        rescoring.drop_proposal(actor=cast(User, request.user), attempt=proposal.attempt, proposal_id=proposal.pk)
 
 
 @admin.register(HomeworkTranscript)

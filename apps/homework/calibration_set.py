@@ -10,14 +10,14 @@ from django.db.models import Exists, OuterRef, Q
 
 from apps.accounts.models import ConsentKind, User
 from apps.accounts.queries import has_consented
-from apps.homework.corrections import can_be_scored
-from apps.homework.models import READ_ALOUD, Attempt, Decision, Review, WordCorrection
+from apps.homework.corrected_scores import is_scorable
+from apps.homework.models import READ_ALOUD_KINDS, Attempt, Review, ReviewDecision, WordCorrection
 
-NAMELESS = "…"
+NAME_PLACEHOLDER = "…"
 """Stands where the pupil said their own name."""
 
 
-def examples() -> Iterator[dict[str, Any]]:
+def export_examples() -> Iterator[dict[str, Any]]:
     """One row per attempt at a text read aloud of which a teacher corrected words or gave a mark by hand.
 
     Only of pupils who consented to it (or whose guardians did) that learning systems use their recordings. Free answers
@@ -25,25 +25,27 @@ def examples() -> Iterator[dict[str, Any]]:
     every export.
     """
     speakers: dict[UUID, str] = {}
-    for attempt in _judged().iterator(chunk_size=200):
+    for attempt in _list_reviewed_attempts().iterator(chunk_size=200):
         pupil = attempt.homework.student
         if pupil.pk not in speakers:
             speakers[pupil.pk] = uuid4().hex if has_consented(pupil, ConsentKind.MACHINE_LEARNING) else ""
-        if speakers[pupil.pk] and can_be_scored(attempt.score.evidence):
-            yield _row(attempt, speakers[pupil.pk])
+        if speakers[pupil.pk] and is_scorable(attempt.score.evidence):
+            yield _build_example(attempt, speakers[pupil.pk])
 
 
-def _judged() -> Any:
+def _list_reviewed_attempts() -> Any:
     corrected = WordCorrection.objects.filter(attempt=OuterRef("pk"))
-    marked = Review.objects.filter(attempt=OuterRef("pk"), decision=Decision.ACCEPT, score__isnull=False)
-    found = Attempt.objects.filter(Q(Exists(corrected)) | Q(Exists(marked)), homework__assignment__kind__in=READ_ALOUD)
+    marked = Review.objects.filter(attempt=OuterRef("pk"), decision=ReviewDecision.ACCEPT, score__isnull=False)
+    found = Attempt.objects.filter(
+        Q(Exists(corrected)) | Q(Exists(marked)), homework__assignment__kind__in=READ_ALOUD_KINDS
+    )
     found = found.filter(score__isnull=False, homework__student__erased_at__isnull=True)
     return found.select_related("homework__student", "score__model").order_by("pk")
 
 
-def _row(attempt: Attempt, speaker: str) -> dict[str, Any]:
+def _build_example(attempt: Attempt, speaker: str) -> dict[str, Any]:
     corrections = WordCorrection.objects.filter(attempt=attempt).order_by("pk")
-    marks = Review.objects.filter(attempt=attempt, decision=Decision.ACCEPT, score__isnull=False).order_by("-pk")
+    marks = Review.objects.filter(attempt=attempt, decision=ReviewDecision.ACCEPT, score__isnull=False).order_by("-pk")
     given = marks.values_list("score", flat=True).first()
     return {
         "speaker": speaker,
@@ -52,13 +54,13 @@ def _row(attempt: Attempt, speaker: str) -> dict[str, Any]:
         "overall": attempt.score.overall,
         "teachers_mark": None if given is None else float(given),
         "corrections": list(corrections.values("index", "was", "now")),
-        "evidence": _without_name(attempt.score.evidence, attempt.homework.student),
+        "evidence": _remove_name(attempt.score.evidence, attempt.homework.student),
     }
 
 
-def _without_name(evidence: dict[str, Any], pupil: User) -> Any:
+def _remove_name(evidence: dict[str, Any], pupil: User) -> Any:
     names = [re.escape(name) for name in (pupil.first_name, pupil.last_name) if name]
     if not names:
         return evidence
     said = re.compile(rf"(?<!\w)({'|'.join(names)})(?!\w)", re.IGNORECASE)
-    return json.loads(said.sub(NAMELESS, json.dumps(evidence, ensure_ascii=False)))
+    return json.loads(said.sub(NAME_PLACEHOLDER, json.dumps(evidence, ensure_ascii=False)))

@@ -8,7 +8,7 @@ COIN_CAUSES = [
     CoinCause(
         "homework",
         _("Homework"),
-        "apps.homework.services.settling.replay",
+        "apps.homework.services.homework_state.iter_coin_awards",
         rules=(
             CoinRule("coins_for_homework", _("For a perfect mark, where the teacher says nothing else")),
             CoinRule("coins_minimum_score", _("The lowest mark that earns coins")),

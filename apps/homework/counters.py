@@ -5,8 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from apps.gamification.counters import AchievementCounter
 
 COUNTERS = [
-    AchievementCounter("homework_done", _("Homework with a mark"), "apps.homework.marking_queries.homework_done"),
     AchievementCounter(
-        "homework_excellent", _("Homework with a mark of 90 or more"), "apps.homework.marking_queries.excellent"
+        "homework_done", _("Homework with a mark"), "apps.homework.review_queries.count_scored_homework"
+    ),
+    AchievementCounter(
+        "homework_excellent",
+        _("Homework with a mark of 90 or more"),
+        "apps.homework.review_queries.count_excellent_homework",
     ),
 ]

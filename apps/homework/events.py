@@ -12,18 +12,18 @@ from apps.homework.progress import HomeworkProgress
 from apps.homework.queries import NAME_LENGTH, TITLE_LENGTH
 from realtime.events import Event
 
-MOST_WORDS = 120
-PUPILS_AT_ONCE = 25
+MAX_WORDS = 120
+MAX_PUPILS_PER_EVENT = 25
 """How many pupils one `homework.assigned` names at most."""
 
-_ABOUT: dict[str, Any] = {
+_HOMEWORK_EXAMPLE: dict[str, Any] = {
     "homework": "01890a5d-ac96-774b-bcce-b302099a8005",
     "assignment": "01890a5d-ac96-774b-bcce-b302099a8007",
     "student": "01890a5d-ac96-774b-bcce-b302099a8002",
     "name": "Jasur Oripov",
     "title": "Reading, unit 3",
 }
-_ATTEMPT: dict[str, Any] = _ABOUT | {
+_ATTEMPT_EXAMPLE: dict[str, Any] = _HOMEWORK_EXAMPLE | {
     "attempt": "01890a5d-ac96-774b-bcce-b302099a8008",
     "number": 1,
     "homework_state": "processing",
@@ -31,7 +31,7 @@ _ATTEMPT: dict[str, Any] = _ABOUT | {
 }
 
 
-def about(homework: Homework) -> dict[str, Any]:
+def get_homework_fields(homework: Homework) -> dict[str, Any]:
     """Whose homework of which assignment: what every event begins with."""
     return {
         "homework": str(homework.pk),
@@ -42,10 +42,10 @@ def about(homework: Homework) -> dict[str, Any]:
     }
 
 
-def about_attempt(attempt: Attempt) -> dict[str, Any]:
-    """As `about`, with the attempt and what the homework is now."""
+def get_attempt_fields(attempt: Attempt) -> dict[str, Any]:
+    """As `get_homework_fields`, with the attempt and what the homework is now."""
     homework = attempt.homework
-    return about(homework) | {
+    return get_homework_fields(homework) | {
         "attempt": str(attempt.pk),
         "number": attempt.number,
         "homework_state": homework.state,
@@ -53,7 +53,7 @@ def about_attempt(attempt: Attempt) -> dict[str, Any]:
     }
 
 
-class _AboutHomework(Event):
+class _HomeworkEvent(Event):
     homework: str
     assignment: str
     student: str
@@ -61,7 +61,7 @@ class _AboutHomework(Event):
     title: str
 
 
-class AboutAttempt(_AboutHomework):
+class AttemptStateEvent(_HomeworkEvent):
     """What every event of an attempt carries; `homework_score` is the mark that stands, null in the own stream of a
     child under 8.
     """
@@ -72,29 +72,29 @@ class AboutAttempt(_AboutHomework):
     homework_score: float | None
 
 
-class AttemptReceived(AboutAttempt):
+class AttemptReceived(AttemptStateEvent):
     """A recording was handed in and waits for the engine."""
 
     type: ClassVar[str] = "attempt.received"
-    example: ClassVar[dict[str, Any]] = _ATTEMPT | {"late": False}
+    example: ClassVar[dict[str, Any]] = _ATTEMPT_EXAMPLE | {"late": False}
 
     late: bool
 
 
-class AttemptStored(AboutAttempt):
+class AttemptStored(AttemptStateEvent):
     """A file or a text was handed in; the teacher marks it."""
 
     type: ClassVar[str] = "attempt.stored"
-    example: ClassVar[dict[str, Any]] = _ATTEMPT | {"homework_state": "needs_review", "late": False}
+    example: ClassVar[dict[str, Any]] = _ATTEMPT_EXAMPLE | {"homework_state": "needs_review", "late": False}
 
     late: bool
 
 
-class AttemptStage(_AboutHomework):
+class AttemptStage(_HomeworkEvent):
     """A hint without a number: the engine has come to `stage` (queued, decoding, transcribing)."""
 
     type: ClassVar[str] = "attempt.stage"
-    example: ClassVar[dict[str, Any]] = _ABOUT | {
+    example: ClassVar[dict[str, Any]] = _HOMEWORK_EXAMPLE | {
         "attempt": "01890a5d-ac96-774b-bcce-b302099a8008",
         "stage": "transcribing",
     }
@@ -103,7 +103,7 @@ class AttemptStage(_AboutHomework):
     stage: str
 
 
-class AttemptScored(AboutAttempt):
+class AttemptScored(AttemptStateEvent):
     """The engine has answered. `words`: pairs of word and class, the first 120, `more_words` are left out.
 
     When the mark is `hidden` it waits for the teacher: the pupil's copy carries neither numbers nor words. A child
@@ -111,7 +111,7 @@ class AttemptScored(AboutAttempt):
     """
 
     type: ClassVar[str] = "attempt.scored"
-    example: ClassVar[dict[str, Any]] = _ATTEMPT | {
+    example: ClassVar[dict[str, Any]] = _ATTEMPT_EXAMPLE | {
         "homework_state": "scored",
         "homework_score": 86.4,
         "verdict": "OK",
@@ -144,7 +144,7 @@ class AttemptScored(AboutAttempt):
     coins: int
 
 
-class AttemptRemarked(AttemptScored):
+class AttemptRescored(AttemptScored):
     """An attempt has another mark than before: `cause` is a teacher's correction of words (`correction`) or a newer
     version (`rescore`). `state` is what the attempt is now, `revision` counts its marks. Copies as of `attempt.scored`.
     """
@@ -161,13 +161,13 @@ class AttemptRemarked(AttemptScored):
     revision: int
 
 
-class MarkProposed(_AboutHomework):
+class ScoreProposed(_HomeworkEvent):
     """A mark of a newer version or model waits to be looked at, on `wall` only. `state`: `ready`, or `dropped` when it
     could not be made or nobody wants it.
     """
 
     type: ClassVar[str] = "attempt.proposed"
-    example: ClassVar[dict[str, Any]] = _ABOUT | {
+    example: ClassVar[dict[str, Any]] = _HOMEWORK_EXAMPLE | {
         "attempt": "01890a5d-ac96-774b-bcce-b302099a8008",
         "proposal": "01890a5d-ac96-774b-bcce-b302099a8009",
         "state": "ready",
@@ -182,11 +182,11 @@ class MarkProposed(_AboutHomework):
     after: float | None
 
 
-class AttemptRefused(AboutAttempt):
+class AttemptRefused(AttemptStateEvent):
     """The recording earns no mark; `text` says why, in every language. `counts`: it used up an attempt."""
 
     type: ClassVar[str] = "attempt.refused"
-    example: ClassVar[dict[str, Any]] = _ATTEMPT | {
+    example: ClassVar[dict[str, Any]] = _ATTEMPT_EXAMPLE | {
         "homework_state": "assigned",
         "verdict": "NO_SPEECH",
         "reason": "NO_SPEECH",
@@ -204,12 +204,12 @@ class AttemptRefused(AboutAttempt):
     seconds: float | None
 
 
-class AttemptFailed(AboutAttempt):
+class AttemptFailed(AttemptStateEvent):
     """Our failure: the homework is open again, `due_at` moved by the time lost, the attempt does not
     count."""
 
     type: ClassVar[str] = "attempt.failed"
-    example: ClassVar[dict[str, Any]] = _ATTEMPT | {
+    example: ClassVar[dict[str, Any]] = _ATTEMPT_EXAMPLE | {
         "homework_state": "assigned",
         "reason": "OUR_FAILURE",
         "text": {"uz": "Bizda xatolik.", "ru": "Ошибка у нас.", "en": "Something went wrong on our side."},
@@ -311,11 +311,11 @@ class HomeworkWithdrawn(Event):
     title: str
 
 
-class HomeworkExtended(_AboutHomework):
+class HomeworkExtended(_HomeworkEvent):
     """One pupil got more time or more attempts."""
 
     type: ClassVar[str] = "homework.extended"
-    example: ClassVar[dict[str, Any]] = _ABOUT | {
+    example: ClassVar[dict[str, Any]] = _HOMEWORK_EXAMPLE | {
         "homework_state": "assigned",
         "due_at": "2026-09-10T18:00:00+00:00",
         "attempts_left": 2,
@@ -326,11 +326,11 @@ class HomeworkExtended(_AboutHomework):
     attempts_left: int
 
 
-class HomeworkAppealed(_AboutHomework):
+class HomeworkAppealed(_HomeworkEvent):
     """The pupil or a guardian (`by`) asks for another look at the mark. `comment` holds at most 500 letters."""
 
     type: ClassVar[str] = "homework.appealed"
-    example: ClassVar[dict[str, Any]] = _ABOUT | {
+    example: ClassVar[dict[str, Any]] = _HOMEWORK_EXAMPLE | {
         "homework_state": "needs_review",
         "homework_score": 60.0,
         "by": "Gulnora Oripova",
@@ -343,13 +343,13 @@ class HomeworkAppealed(_AboutHomework):
     comment: str
 
 
-class HomeworkReviewed(_AboutHomework):
+class HomeworkReviewed(_HomeworkEvent):
     """The teacher decided: the mark and coins that stand now. `comment` holds at most 500 letters; `voice`: there is a
     spoken one too. A child under 8 gets `stars` and no number.
     """
 
     type: ClassVar[str] = "homework.reviewed"
-    example: ClassVar[dict[str, Any]] = _ABOUT | {
+    example: ClassVar[dict[str, Any]] = _HOMEWORK_EXAMPLE | {
         "decision": "accept",
         "homework_state": "reviewed",
         "homework_score": 90.0,
@@ -368,11 +368,11 @@ class HomeworkReviewed(_AboutHomework):
     coins: int
 
 
-class HomeworkRecording(_AboutHomework):
+class HomeworkRecording(_HomeworkEvent):
     """A hint without a number, on `wall`: the pupil is recording. It ends by itself 6 s after the last one."""
 
     type: ClassVar[str] = "homework.recording"
-    example: ClassVar[dict[str, Any]] = _ABOUT
+    example: ClassVar[dict[str, Any]] = _HOMEWORK_EXAMPLE
 
 
 EVENTS = [
@@ -380,7 +380,7 @@ EVENTS = [
     AttemptStored,
     AttemptStage,
     AttemptScored,
-    AttemptRemarked,
+    AttemptRescored,
     AttemptRefused,
     AttemptFailed,
     HomeworkAssigned,
@@ -391,5 +391,5 @@ EVENTS = [
     HomeworkAppealed,
     HomeworkProgress,
     HomeworkRecording,
-    MarkProposed,
+    ScoreProposed,
 ]

@@ -7,7 +7,15 @@ from django.utils import timezone
 
 from apps.core.models import StoredFile
 from apps.core.personal_data import ErasureAction, PersonalData
-from apps.homework.models import IN_FLIGHT, Attempt, AttemptState, Homework, HomeworkState, Review, Stage
+from apps.homework.models import (
+    IN_FLIGHT_STATES,
+    Attempt,
+    AttemptState,
+    Homework,
+    HomeworkState,
+    ProcessingStage,
+    Review,
+)
 from apps.homework.verdicts import OUR_FAILURE
 
 PERSONAL_DATA = [
@@ -105,8 +113,13 @@ def prepare_erasure(person: UUID) -> None:
     now = timezone.now()
     homework = Homework.objects.select_for_update().filter(student=person).order_by("pk")
     list(homework.values_list("pk"))
-    Attempt.objects.filter(homework__student=person, state__in=IN_FLIGHT).update(
-        state=AttemptState.FAILED, stage=Stage.DONE, counts=False, reason=OUR_FAILURE, finished_at=now, updated_at=now
+    Attempt.objects.filter(homework__student=person, state__in=IN_FLIGHT_STATES).update(
+        state=AttemptState.FAILED,
+        stage=ProcessingStage.DONE,
+        counts=False,
+        reason=OUR_FAILURE,
+        finished_at=now,
+        updated_at=now,
     )
     said = Review.objects.filter(Q(homework__student=person) | Q(reviewer=person), voice__isnull=False)
     StoredFile.objects.filter(pk__in=said.values("voice")).update(owner=person)

@@ -8,10 +8,10 @@ from apps.accounts.models import User
 from apps.courses.models import Membership, MembershipStatus
 from apps.homework.models import Homework
 from apps.homework.queries import TITLE_LENGTH
-from apps.homework.verdicts import small, stars_of
+from apps.homework.verdicts import get_homework_stars, is_under_8
 from realtime.events import Event, child_stream, publish_event
 
-SHOWN = 10
+INITIAL_HOMEWORK = 10
 """The newest homework that the stream `child` starts from."""
 
 
@@ -46,7 +46,7 @@ class HomeworkProgress(Event):
     @classmethod
     def of(cls, homework: Homework) -> "HomeworkProgress":
         """The event of a homework as it is now; `assignment` and `last_attempt` are at hand."""
-        few = small(homework.last_attempt)
+        few = is_under_8(homework.last_attempt)
         return cls(
             homework=str(homework.pk),
             assignment=str(homework.assignment_id),
@@ -56,11 +56,11 @@ class HomeworkProgress(Event):
             due_at=homework.due_at.isoformat() if homework.due_at else None,
             state=homework.state,
             score=None if homework.score is None or few else float(homework.score),
-            stars=stars_of(homework),
+            stars=get_homework_stars(homework),
         )
 
 
-def followed() -> QuerySet[Homework]:
+def list_followed_homework() -> QuerySet[Homework]:
     """Homework of pupils who are in its group now, the newest first: what the streams `child` know of."""
     here = Membership.objects.filter(
         student=OuterRef("student"), group=OuterRef("assignment__group"), left_on__isnull=True
@@ -69,14 +69,15 @@ def followed() -> QuerySet[Homework]:
     return rows.select_related("assignment", "last_attempt").order_by("-assignment_id", "student_id")
 
 
-def child_snapshot(child: User) -> list[dict[str, Any]]:
+def get_child_homework_state(child: User) -> list[dict[str, Any]]:
     """The homework that the stream `child:{id}` starts from, each as `homework.progress` tells it."""
     return [
-        HomeworkProgress.of(homework).model_dump(mode="json") for homework in followed().filter(student=child)[:SHOWN]
+        HomeworkProgress.of(homework).model_dump(mode="json")
+        for homework in list_followed_homework().filter(student=child)[:INITIAL_HOMEWORK]
     ]
 
 
-def tell_followers(homework: Homework) -> None:
+def publish_progress(homework: Homework) -> None:
     """Put how the homework stands now on the pupil's stream `child`, while they are in its group."""
-    if followed().filter(pk=homework.pk).exists():
+    if list_followed_homework().filter(pk=homework.pk).exists():
         publish_event(child_stream(homework.student_id), HomeworkProgress.of(homework))

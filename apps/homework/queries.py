@@ -14,7 +14,7 @@ from apps.accounts.queries import list_children, list_user_branch_ids
 from apps.core.local_days import get_day_bounds, get_local_day
 from apps.courses.models import Group
 from apps.courses.queries import list_current_pupils, list_led_groups
-from apps.homework.models import IN_FLIGHT, Assignment, Attempt, Homework, HomeworkState
+from apps.homework.models import IN_FLIGHT_STATES, Assignment, Attempt, Homework, HomeworkState
 from apps.jobs.queries import get_queue_position
 from apps.lessons.queries import list_next_lessons
 
@@ -24,11 +24,11 @@ OPEN_HOMEWORK = 20
 NAME_LENGTH = 60
 TITLE_LENGTH = 100
 """What an event, and the state that it changes, shows of a name and of a title."""
-LARGE = ("words", "evidence", "parts")
+LARGE_SCORE_FIELDS = ("words", "evidence", "parts")
 """Columns of a score that lists do without."""
 
 
-def marked_groups(user: User) -> QuerySet[Group]:
+def list_taught_groups(user: User) -> QuerySet[Group]:
     """Groups whose homework the user gives and reviews: those that they lead or assist; for who may see everybody's
     homework all of the branches that they work in.
     """
@@ -42,33 +42,37 @@ def marked_groups(user: User) -> QuerySet[Group]:
     )
 
 
-def visible_assignments(
+def list_visible_assignments(
     user: User, *, group_id: UUID | None = None, lesson_id: UUID | None = None, kind: str | None = None
 ) -> QuerySet[Assignment]:
     """Assignments of the groups whose homework the user marks."""
     handed_in = Count("homeworks", filter=Q(homeworks__last_attempt__isnull=False))
-    wanted = _given(group=group_id, lesson=lesson_id, kind=kind)
-    mine = Assignment.objects.filter(group__in=_marked(user), **wanted).select_related("model_audio__sound_print")
+    wanted = _drop_none(group=group_id, lesson=lesson_id, kind=kind)
+    mine = Assignment.objects.filter(group__in=_list_taught_group_ids(user), **wanted).select_related(
+        "model_audio__sound_print"
+    )
     return mine.annotate(pupils_count=Count("homeworks"), handed_in_count=handed_in)
 
 
-def heard_assignments(user: User) -> QuerySet[Assignment]:
+def list_assignments_with_model_audio(user: User) -> QuerySet[Assignment]:
     """Assignments with a model audio that the user may hear: of homework that they see, and of groups they mark."""
-    seen = Q(pk__in=visible_homework(user).order_by().values("assignment")) | Q(group__in=_marked(user))
+    seen = Q(pk__in=list_visible_homework(user).order_by().values("assignment")) | Q(
+        group__in=_list_taught_group_ids(user)
+    )
     return Assignment.objects.filter(seen, model_audio__isnull=False).select_related("model_audio")
 
 
-def own_homework(user: User) -> QuerySet[Homework]:
+def list_own_homework(user: User) -> QuerySet[Homework]:
     """The homework given to this person."""
-    return _homework().filter(student=user)
+    return _list_homework().filter(student=user)
 
 
-def taught_homework(user: User) -> QuerySet[Homework]:
+def list_taught_homework(user: User) -> QuerySet[Homework]:
     """Homework that the user marks."""
-    return _homework().filter(assignment__group__in=_marked(user))
+    return _list_homework().filter(assignment__group__in=_list_taught_group_ids(user))
 
 
-def visible_homework(
+def list_visible_homework(
     user: User,
     *,
     state: str | None = None,
@@ -77,76 +81,76 @@ def visible_homework(
     group_id: UUID | None = None,
 ) -> QuerySet[Homework]:
     """One's own homework, that of one's children (both `to_family`) and that which one marks."""
-    wanted = _given(state=state, assignment=assignment_id, student=student_id, assignment__group=group_id)
-    rows = _homework().filter(**wanted)
+    wanted = _drop_none(state=state, assignment=assignment_id, student=student_id, assignment__group=group_id)
+    rows = _list_homework().filter(**wanted)
     own = Q(student=user) | Q(student__in=list_children(user, right=GuardianRight.PROGRESS))
     family = Case(When(own, then=Value(True)), default=Value(False))
-    return rows.filter(own | Q(assignment__group__in=_marked(user))).annotate(to_family=family)
+    return rows.filter(own | Q(assignment__group__in=_list_taught_group_ids(user))).annotate(to_family=family)
 
 
-def attempts_of(homework: Homework) -> QuerySet[Attempt]:
+def list_attempts(homework: Homework) -> QuerySet[Attempt]:
     """All attempts of a homework."""
     rows = Attempt.objects.filter(homework=homework).select_related("score", "homework__assignment")
     return rows.defer("score__words", "score__evidence")
 
 
-def visible_attempts(user: User) -> QuerySet[Attempt]:
+def list_visible_attempts(user: User) -> QuerySet[Attempt]:
     """Attempts of homework that the user may see, with all that is drawn of them."""
-    visible = visible_homework(user).order_by().values("pk")
+    visible = list_visible_homework(user).order_by().values("pk")
     whole = ("homework__assignment", "homework__student", "file", "score__model", "transcript")
     return Attempt.objects.filter(homework__in=visible).select_related(*whole)
 
 
-def visible_recordings(user: User) -> QuerySet[Attempt]:
+def list_hearable_attempts(user: User) -> QuerySet[Attempt]:
     """Attempts that the user may hear and read word by word: of visible homework, and of a child only where the
     link lets them.
     """
     own = Q(homework__student=user) | Q(homework__student__in=list_children(user, right=GuardianRight.RECORDINGS))
-    return visible_attempts(user).filter(own | Q(homework__assignment__group__in=_marked(user)))
+    return list_visible_attempts(user).filter(own | Q(homework__assignment__group__in=_list_taught_group_ids(user)))
 
 
-def attempts_left(homework: Homework) -> int:
+def count_attempts_left(homework: Homework) -> int:
     """How many more recordings the pupil may hand in."""
     allowed = homework.assignment.attempts_allowed + homework.extra_attempts
     return max(0, allowed - homework.attempts.filter(counts=True).count())
 
 
-def teaches(user: User, homework: Homework) -> bool:
+def is_teacher_of_homework(user: User, homework: Homework) -> bool:
     """Whether the user reads this homework as its teacher (or the office), not as its pupil."""
     if homework.student_id == user.pk:
         return False
-    return taught_homework(user).filter(pk=homework.pk).exists()
+    return list_taught_homework(user).filter(pk=homework.pk).exists()
 
 
 def place_in_queue(attempt: Attempt) -> int | None:
     """1 for the attempt that the engine takes next; None once the engine has it or is done with it."""
-    if attempt.state not in IN_FLIGHT:
+    if attempt.state not in IN_FLIGHT_STATES:
         return None
     return get_queue_position(queue="speech", object_id=str(attempt.pk))
 
 
-def wall_snapshot(group: Group) -> dict[str, Any]:
+def get_wall_state(group: Group) -> dict[str, Any]:
     """What the stream `wall:{id}` starts from: the group's newest open assignments and each present pupil's
     homework.
 
     An assignment is on the wall until the end of the branch's day of its deadline, and while a homework of it
     waits. The events of `apps.homework.events` keep it right.
     """
-    assignments = list(_on_the_wall(group).order_by("-id")[:WALL_ASSIGNMENTS])
+    assignments = list(_list_wall_assignments(group).order_by("-id")[:WALL_ASSIGNMENTS])
     rows = (
         Homework.objects.filter(assignment__in=assignments, student__in=list_current_pupils(group))
         .select_related("student", "last_attempt__score")
-        .defer(*(f"last_attempt__score__{name}" for name in LARGE))
+        .defer(*(f"last_attempt__score__{name}" for name in LARGE_SCORE_FIELDS))
         .order_by("-assignment_id", "student__first_name", "student__last_name", "id")
     )
     return {
         "group": str(group.pk),
-        "assignments": [_assignment_row(assignment) for assignment in assignments],
-        "homework": [_wall_row(homework) for homework in rows],
+        "assignments": [_build_assignment_state(assignment) for assignment in assignments],
+        "homework": [_build_homework_state(homework) for homework in rows],
     }
 
 
-def group_snapshot(group: Group) -> dict[str, Any]:
+def get_group_state(group: Group) -> dict[str, Any]:
     """What the stream `group:{id}` starts from, without the leaderboard: next lessons, open homework."""
     lessons = [
         {
@@ -162,13 +166,13 @@ def group_snapshot(group: Group) -> dict[str, Any]:
     return {
         "group": str(group.pk),
         "lessons": lessons,
-        "homework": [_assignment_row(assignment) for assignment in assignments],
+        "homework": [_build_assignment_state(assignment) for assignment in assignments],
     }
 
 
-def running(user: User) -> list[dict[str, Any]]:
+def list_processing_attempts(user: User) -> list[dict[str, Any]]:
     """The user's recordings that the engine has not answered, the oldest first."""
-    rows = Attempt.objects.filter(homework__student=user, state__in=IN_FLIGHT).order_by("id")
+    rows = Attempt.objects.filter(homework__student=user, state__in=IN_FLIGHT_STATES).order_by("id")
     return [
         {
             "attempt": str(attempt.pk),
@@ -179,22 +183,22 @@ def running(user: User) -> list[dict[str, Any]]:
     ]
 
 
-def _homework() -> QuerySet[Homework]:
+def _list_homework() -> QuerySet[Homework]:
     used = Attempt.objects.filter(homework=OuterRef("pk"), counts=True).order_by().values("homework")
     counted = Subquery(used.annotate(number=Count("pk")).values("number"), output_field=IntegerField())
     whole = ("assignment__group", "student", "last_attempt")
     return Homework.objects.select_related(*whole).annotate(attempts_used=Coalesce(counted, Value(0)))
 
 
-def _given(**wanted: Any) -> dict[str, Any]:
+def _drop_none(**wanted: Any) -> dict[str, Any]:
     return {name: value for name, value in wanted.items() if value is not None}
 
 
-def _marked(user: User) -> QuerySet[Group, UUID]:
-    return marked_groups(user).values_list("pk", flat=True)
+def _list_taught_group_ids(user: User) -> QuerySet[Group, UUID]:
+    return list_taught_groups(user).values_list("pk", flat=True)
 
 
-def _on_the_wall(group: Group, now: datetime | None = None) -> QuerySet[Assignment]:
+def _list_wall_assignments(group: Group, now: datetime | None = None) -> QuerySet[Assignment]:
     today = get_local_day(now or timezone.now(), group.branch.zone)
     starts, _ = get_day_bounds(today, group.branch.zone)
     waits = Homework.objects.filter(
@@ -204,7 +208,7 @@ def _on_the_wall(group: Group, now: datetime | None = None) -> QuerySet[Assignme
     return Assignment.objects.filter(open_today | Q(pk__in=waits.values("assignment")), group=group)
 
 
-def _assignment_row(assignment: Assignment) -> dict[str, Any]:
+def _build_assignment_state(assignment: Assignment) -> dict[str, Any]:
     return {
         "assignment": str(assignment.pk),
         "kind": assignment.kind,
@@ -213,7 +217,7 @@ def _assignment_row(assignment: Assignment) -> dict[str, Any]:
     }
 
 
-def _wall_row(homework: Homework) -> dict[str, Any]:
+def _build_homework_state(homework: Homework) -> dict[str, Any]:
     return {
         "homework": str(homework.pk),
         "assignment": str(homework.assignment_id),
@@ -221,11 +225,11 @@ def _wall_row(homework: Homework) -> dict[str, Any]:
         "name": homework.student.full_name[:NAME_LENGTH],
         "homework_state": homework.state,
         "homework_score": None if homework.score is None else float(homework.score),
-        "attempt": None if homework.last_attempt is None else _wall_attempt(homework.last_attempt),
+        "attempt": None if homework.last_attempt is None else _build_attempt_state(homework.last_attempt),
     }
 
 
-def _wall_attempt(attempt: Attempt) -> dict[str, Any]:
+def _build_attempt_state(attempt: Attempt) -> dict[str, Any]:
     score = getattr(attempt, "score", None)
     return {
         "attempt": str(attempt.pk),

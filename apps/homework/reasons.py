@@ -81,37 +81,37 @@ ADVICE: dict[str, StrOrPromise] = {
 """By code of `ml.scoring.advice`; values stand in braces."""
 
 
-def advice_text(piece: Mapping[str, Any]) -> str:
+def get_advice_text(piece: Mapping[str, Any]) -> str:
     """A piece of advice (`code`, `values`) in the active language; empty for a code that is not known."""
     words = ADVICE.get(str(piece.get("code")))
     if words is None:
         return ""
-    values = {name: _listed(value) for name, value in piece.get("values", {}).items()}
+    values = {name: _join_values(value) for name, value in piece.get("values", {}).items()}
     return str(words).format(**values)
 
 
-def advice_texts(pieces: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
+def get_advice_by_language(pieces: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
     """All pieces in every language."""
     texts: dict[str, list[str]] = {}
     for language in LANGUAGES:
         with override(language):
-            texts[language] = [text for text in map(advice_text, pieces) if text]
+            texts[language] = [text for text in map(get_advice_text, pieces) if text]
     return texts
 
 
-def reason_text(*codes: str) -> str:
+def get_reason_text(*codes: str) -> str:
     """The words of the first known code in the active language; empty for none."""
     return next((str(REASONS[code]) for code in codes if code in REASONS), "")
 
 
-def reason_texts(*codes: str) -> dict[str, str]:
-    """`reason_text` in every language, for events that many people read."""
+def get_reason_by_language(*codes: str) -> dict[str, str]:
+    """`get_reason_text` in every language, for events that many people read."""
     texts = {}
     for language in LANGUAGES:
         with override(language):
-            texts[language] = reason_text(*codes)
+            texts[language] = get_reason_text(*codes)
     return texts
 
 
-def _listed(value: Any) -> str:
+def _join_values(value: Any) -> str:
     return ", ".join(str(one) for one in value) if isinstance(value, list | tuple) else str(value)

@@ -10,13 +10,13 @@ RETENTION = [
         "homework.Attempt",
         "finished_at",
         setting="recordings_keep_days",
-        by="apps.homework.services.keeping.remove_recordings",
+        by="apps.homework.services.retention.remove_old_recordings",
     ),
     RetentionRule(
         "homework.Review",
         "created_at",
         setting="recordings_keep_days",
-        by="apps.homework.services.keeping.remove_voices",
+        by="apps.homework.services.retention.remove_old_voice_comments",
     ),
 ]
 """Proposals that were applied or dropped; open ones have not been settled. Of attempts and reviews the sound goes and

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from apps.homework.models import Attempt, AttemptState, Homework, HomeworkState, SpeechScore
 from ml.scoring import Verdict
-from ml.scoring.read_aloud import band
-from ml.scoring.table import MARKED_LANGUAGES
+from ml.scoring.constants import SCORED_LANGUAGES
+from ml.scoring.read_aloud import score_to_stars
 
 ANOTHERS_FILE = "ANOTHERS_FILE"
 """Reason of a DUPLICATE that another pupil handed in for the same assignment."""
@@ -23,10 +23,10 @@ MODEL_AUDIO = "MODEL_AUDIO"
 HIDING_FLAGS = frozenset({ANOTHERS_SOUND, MODEL_AUDIO})
 """Flags with which a mark waits for the teacher."""
 
-OFF_TASK = frozenset({Verdict.OFF_SCRIPT, Verdict.WRONG_LANGUAGE})
+OFF_TASK_VERDICTS = frozenset({Verdict.OFF_SCRIPT, Verdict.WRONG_LANGUAGE})
 """Refused, and yet they use up an attempt; after the last one the teacher looks."""
 
-UNUSABLE = frozenset(
+UNUSABLE_VERDICTS = frozenset(
     {
         Verdict.NO_SPEECH,
         Verdict.TOO_QUIET,
@@ -44,7 +44,7 @@ _JUDGED_BY_TEXT = frozenset({"INVENTED_TEXT", "NOTHING_HEARD"})
 
 
 @dataclass(frozen=True)
-class Outcome:
+class VerdictEffect:
     """`hidden`: the mark, if there is one, waits for the teacher. `counts`: an attempt is used up."""
 
     state: AttemptState
@@ -52,30 +52,32 @@ class Outcome:
     hidden: bool = False
 
 
-def copied(attempt: Attempt) -> bool:
+def is_copied(attempt: Attempt) -> bool:
     """Whether the recording looks like another pupil's: only a teacher's own mark makes it earn anything."""
     return attempt.reason == ANOTHERS_FILE or ANOTHERS_SOUND in attempt.flags
 
 
-def outcome(*, verdict: str, reason: str, language: str, teacher_first: bool, suspect: bool) -> Outcome:
+def get_verdict_effect(
+    *, verdict: str, reason: str, language: str, teacher_first: bool, suspect: bool
+) -> VerdictEffect:
     """What the engine's verdict does; ValueError for a verdict that the table does not know.
 
     `suspect`: another pupil's file, or a flag of HIDING_FLAGS. A language without figures of its own is never marked:
     whatever passed the gate is transcribed and waits.
     """
     known = Verdict(verdict)
-    by_text = known not in UNUSABLE or reason in _JUDGED_BY_TEXT
-    if language not in MARKED_LANGUAGES and by_text:
-        return Outcome(AttemptState.TRANSCRIBED, hidden=True)
-    if known in UNUSABLE:
-        return Outcome(AttemptState.REFUSED, counts=False)
-    if known in OFF_TASK:
-        return Outcome(AttemptState.REFUSED)
+    by_text = known not in UNUSABLE_VERDICTS or reason in _JUDGED_BY_TEXT
+    if language not in SCORED_LANGUAGES and by_text:
+        return VerdictEffect(AttemptState.TRANSCRIBED, hidden=True)
+    if known in UNUSABLE_VERDICTS:
+        return VerdictEffect(AttemptState.REFUSED, counts=False)
+    if known in OFF_TASK_VERDICTS:
+        return VerdictEffect(AttemptState.REFUSED)
     hidden = known == Verdict.LOW_CONFIDENCE or teacher_first or suspect
-    return Outcome(AttemptState.SCORED, hidden=hidden)
+    return VerdictEffect(AttemptState.SCORED, hidden=hidden)
 
 
-def coins(*, score: float | None, most: int, minimum: int, bands: Sequence[tuple[int, int]] = ()) -> int:
+def calculate_coins(*, score: float | None, most: int, minimum: int, bands: Sequence[tuple[int, int]] = ()) -> int:
     """Coins of a mark 0 to 100, none below the `minimum` mark: its share of `most`, whole, or the percent of the
     highest band that it reaches.
     """
@@ -86,25 +88,29 @@ def coins(*, score: float | None, most: int, minimum: int, bands: Sequence[tuple
     return round(most * score / 100)
 
 
-def small(attempt: Attempt | None) -> bool:
+def is_under_8(attempt: Attempt | None) -> bool:
     """Whether the pupil was under 8 when the attempt was handed in: they and their family see stars, no number."""
     return attempt is not None and attempt.task.get("age_band") == "under8"
 
 
-def stars(attempt: Attempt, score: SpeechScore | None) -> int | None:
+def get_attempt_stars(attempt: Attempt, score: SpeechScore | None) -> int | None:
     """The mark of a small child's attempt as 1 to 5 stars; None for everybody else and without a mark."""
-    if not small(attempt) or score is None or score.overall is None:
+    if not is_under_8(attempt) or score is None or score.overall is None:
         return None
-    found: int = score.parts.get("band") or band(score.overall)
+    found: int = score.parts.get("band") or score_to_stars(score.overall)
     return found
 
 
-def stars_of(homework: Homework) -> int | None:
-    """As `stars`, of the mark that stands."""
-    return band(float(homework.score)) if small(homework.last_attempt) and homework.score is not None else None
+def get_homework_stars(homework: Homework) -> int | None:
+    """As `get_attempt_stars`, of the mark that stands."""
+    return (
+        score_to_stars(float(homework.score))
+        if is_under_8(homework.last_attempt) and homework.score is not None
+        else None
+    )
 
 
-def waits(attempt: Attempt, score: SpeechScore | None) -> bool:
+def is_waiting_for_teacher(attempt: Attempt, score: SpeechScore | None) -> bool:
     """Whether the mark is still the teacher's to give: it is hidden, or a file or text waits for a review, and the
     teacher has neither returned the attempt nor accepted the homework.
     """
@@ -116,18 +122,18 @@ def waits(attempt: Attempt, score: SpeechScore | None) -> bool:
     return score is not None and score.hidden and homework.state != HomeworkState.REVIEWED
 
 
-def why(attempt: Attempt, score: SpeechScore | None) -> tuple[str, ...]:
+def get_reason_codes(attempt: Attempt, score: SpeechScore | None) -> tuple[str, ...]:
     """The codes whose words explain the attempt, the most telling first."""
     hidden = score is not None and score.hidden
     if hidden or attempt.state in (AttemptState.STORED, AttemptState.TRANSCRIBED):
-        return _why_without_mark(attempt, waits(attempt, score))
+        return _get_codes_without_score(attempt, is_waiting_for_teacher(attempt, score))
     if attempt.state == AttemptState.SCORED and attempt.verdict not in (Verdict.OK, Verdict.INCOMPLETE):
         return ("OK",)
     return attempt.reason, attempt.verdict
 
 
-def _why_without_mark(attempt: Attempt, waiting: bool) -> tuple[str, ...]:
-    """`why`, of an attempt that shows the pupil no mark of the machine."""
+def _get_codes_without_score(attempt: Attempt, waiting: bool) -> tuple[str, ...]:
+    """`get_reason_codes`, of an attempt that shows the pupil no mark of the machine."""
     if attempt.number <= attempt.homework.counts_after:
         return ("RETURNED",)
     if not waiting:

@@ -6,7 +6,7 @@ from apps.core.outgoing_events import WebhookEvent
 from apps.homework.models import Attempt, Homework, SpeechScore
 
 
-class HomeworkEvent(WebhookEvent):
+class HomeworkWebhookEvent(WebhookEvent):
     """One pupil's homework, as it stands now; `score` is its mark of 0 to 100, null without one."""
 
     example: ClassVar[dict[str, Any]] = {
@@ -24,10 +24,10 @@ class HomeworkEvent(WebhookEvent):
     score: float | None
 
 
-class AttemptEvent(HomeworkEvent):
+class AttemptWebhookEvent(HomeworkWebhookEvent):
     """As above, and the attempt that it is about, the pupil's `number`th."""
 
-    example: ClassVar[dict[str, Any]] = HomeworkEvent.example | {
+    example: ClassVar[dict[str, Any]] = HomeworkWebhookEvent.example | {
         "attempt": "01890a5d-ac96-774b-bcce-b302099a8033",
         "number": 1,
     }
@@ -36,27 +36,31 @@ class AttemptEvent(HomeworkEvent):
     number: int
 
 
-class HomeworkSubmitted(AttemptEvent):
+class HomeworkSubmittedWebhook(AttemptWebhookEvent):
     """A pupil handed something in."""
 
     type: ClassVar[str] = "homework.submitted"
-    example: ClassVar[dict[str, Any]] = AttemptEvent.example | {"state": "processing", "score": None, "late": False}
+    example: ClassVar[dict[str, Any]] = AttemptWebhookEvent.example | {
+        "state": "processing",
+        "score": None,
+        "late": False,
+    }
 
     late: bool
 
     @classmethod
     def of(cls, attempt: Attempt) -> Self:
         """What was just handed in."""
-        return cls(**_of_attempt(attempt), late=attempt.late)
+        return cls(**_get_attempt_fields(attempt), late=attempt.late)
 
 
-class HomeworkScored(AttemptEvent):
+class HomeworkScoredWebhook(AttemptWebhookEvent):
     """An attempt was heard, or has another mark than before. `attempt_score` is its own mark; null while a teacher has
     not decided on it (`hidden`) and for a recording that was refused. `verdict` says what the engine made of it.
     """
 
     type: ClassVar[str] = "homework.scored"
-    example: ClassVar[dict[str, Any]] = AttemptEvent.example | {
+    example: ClassVar[dict[str, Any]] = AttemptWebhookEvent.example | {
         "verdict": "ok",
         "attempt_score": 86.0,
         "hidden": False,
@@ -70,24 +74,24 @@ class HomeworkScored(AttemptEvent):
     def of(cls, attempt: Attempt, score: SpeechScore) -> Self:
         """The attempt with the mark that it has now."""
         own = None if score.hidden or score.overall is None else float(score.overall)
-        return cls(**_of_attempt(attempt), verdict=attempt.verdict, attempt_score=own, hidden=score.hidden)
+        return cls(**_get_attempt_fields(attempt), verdict=attempt.verdict, attempt_score=own, hidden=score.hidden)
 
 
-class HomeworkReviewed(HomeworkEvent):
+class HomeworkReviewedWebhook(HomeworkWebhookEvent):
     """A teacher decided: `accept` with the mark that stands, or `return` to be done again."""
 
     type: ClassVar[str] = "homework.reviewed"
-    example: ClassVar[dict[str, Any]] = HomeworkEvent.example | {"state": "reviewed", "decision": "accept"}
+    example: ClassVar[dict[str, Any]] = HomeworkWebhookEvent.example | {"state": "reviewed", "decision": "accept"}
 
     decision: str
 
     @classmethod
     def of(cls, homework: Homework, decision: str) -> Self:
         """This homework after the decision."""
-        return cls(**_of(homework), decision=decision)
+        return cls(**_get_homework_fields(homework), decision=decision)
 
 
-def _of(homework: Homework) -> dict[str, Any]:
+def _get_homework_fields(homework: Homework) -> dict[str, Any]:
     return {
         "homework": str(homework.pk),
         "assignment": str(homework.assignment_id),
@@ -97,8 +101,8 @@ def _of(homework: Homework) -> dict[str, Any]:
     }
 
 
-def _of_attempt(attempt: Attempt) -> dict[str, Any]:
-    return _of(attempt.homework) | {"attempt": str(attempt.pk), "number": attempt.number}
+def _get_attempt_fields(attempt: Attempt) -> dict[str, Any]:
+    return _get_homework_fields(attempt.homework) | {"attempt": str(attempt.pk), "number": attempt.number}
 
 
-WEBHOOK_EVENTS = [HomeworkSubmitted, HomeworkScored, HomeworkReviewed]
+WEBHOOK_EVENTS = [HomeworkSubmittedWebhook, HomeworkScoredWebhook, HomeworkReviewedWebhook]

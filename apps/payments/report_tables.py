@@ -20,7 +20,7 @@ from apps.payments.queries.revenue import By, RevenueReport, RevenueRow
 from apps.payments.queries.statements import StudentStatement
 from apps.payments.services.telling import title_of
 from apps.settings.services import write_audit_log
-from ml.text import fold
+from ml.text import fold_text
 
 TRANSFER_NAMES: dict[TransferKind, StrOrPromise] = {
     TransferKind.CHARGE: gettext_lazy("Charged"),
@@ -171,4 +171,4 @@ def note_taken(actor: User, action: str, *, rows: int, **told: Any) -> None:
 
 def written(headings: Sequence[str], rows: Sequence[Sequence[Cell]], title: str) -> File:
     """The rows under their headings as a spreadsheet that is named by its title."""
-    return write_table("xlsx", headings, rows, title=title), "xlsx", slugify(fold(title)) or "report"
+    return write_table("xlsx", headings, rows, title=title), "xlsx", slugify(fold_text(title)) or "report"

@@ -10,7 +10,7 @@ from apps.accounts.models import User
 from apps.courses.queries import can_see_every_group, list_taught_courses, list_visible_groups
 from apps.lessons.queries import build_taught_filter
 from apps.resources.models import Download, LessonResource, MediaFile
-from ml.text import search_key
+from ml.text import build_search_key
 
 
 def list_visible_resources(
@@ -62,7 +62,7 @@ def list_editable_media(user: User) -> QuerySet[MediaFile]:
 
 def search_library(rows: QuerySet[MediaFile], text: str) -> QuerySet[MediaFile]:
     """Filter files whose title contains `text`, in any spelling."""
-    return rows.filter(folded__contains=search_key(text))
+    return rows.filter(folded__contains=build_search_key(text))
 
 
 def _resources_with_related() -> QuerySet[LessonResource]:

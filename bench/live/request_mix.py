@@ -141,7 +141,7 @@ def create_readings(groups: list[Group], first: int = 0) -> Iterator[tuple[Homew
         rows = csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
         text = next(row["reference"] for row in rows if row["file"] == CLIP)
     for take, group in enumerate(itertools.cycle(groups), first):
-        assignment = homework.assign(
+        assignment = homework.assign_homework(
             author=group.lead_teacher, group=group, kind="reading", title="Reading", reference_text=text
         )
         for homework_item in Homework.objects.filter(assignment=assignment).select_related("student").order_by("id"):

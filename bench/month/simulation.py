@@ -139,21 +139,25 @@ class _MonthSimulation:
         """Given on Mondays and Thursdays at noon, handed in at any hour, marked at 21:00."""
         if (at.weekday(), at.hour, at.minute) in ((0, 12, 0), (3, 12, 0)):
             for group in self.groups:
-                homework.assign(
+                homework.assign_homework(
                     author=group.lead_teacher, group=group, kind="text", title=f"Essay of {at:%d %B}",
                     question="What did you do?", deadline=at + timedelta(days=2, hours=8),
                 )  # fmt: skip
         open_ones = Homework.objects.filter(state=HomeworkState.ASSIGNED, assignment__deadline__gt=at)
         for homework_item in open_ones.select_related("assignment__group", "student"):
             if self.rng.random() < HANDS_IN / 200:
-                _attempt(partial(homework.hand_in, homework=homework_item, text=f"I did {homework_item.pk}."))
+                _attempt(partial(homework.submit_homework, homework=homework_item, text=f"I did {homework_item.pk}."))
         if (at.hour, at.minute) == (21, 0):
             waiting = Homework.objects.filter(state=HomeworkState.NEEDS_REVIEW)
             for homework_item in waiting.select_related("assignment__group__lead_teacher"):
                 teacher = homework_item.assignment.group.lead_teacher
                 _attempt(
                     partial(
-                        homework.review, reviewer=teacher, homework=homework_item, decision="accept", score=Decimal(80)
+                        homework.review_homework,
+                        reviewer=teacher,
+                        homework=homework_item,
+                        decision="accept",
+                        score=Decimal(80),
                     )
                 )
 

@@ -11,7 +11,7 @@ from apps.jobs.kinds import get_job_kind
 from apps.jobs.models import Job
 from bench.report import Figure
 from bench.school.api_client import ApiClient, sign_in_as, time_work
-from ml.text import search_key
+from ml.text import build_search_key
 from project.demo.school import names
 
 ROWS = 5_000
@@ -46,7 +46,7 @@ def _room_for(rows: int) -> None:
     demo = Group.objects.order_by("id")[0]
     Group.objects.bulk_create(
         Group(
-            branch=demo.branch, course=demo.course, name=f"Intake {number}", folded=search_key(f"Intake {number}"),
+            branch=demo.branch, course=demo.course, name=f"Intake {number}", folded=build_search_key(f"Intake {number}"),
             lead_teacher=demo.lead_teacher, capacity=25,
         )
         for number in range(rows // 25)

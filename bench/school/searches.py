@@ -13,7 +13,7 @@ from apps.core.permissions import Role
 from apps.courses.models import Group
 from bench.report import Figure
 from bench.school.api_client import ApiClient, sign_in_as, time_calls
-from ml.text import search_key
+from ml.text import build_search_key
 from project.demo.school import names
 from project.demo.school.writing import Ids, analyze, copy
 
@@ -56,7 +56,7 @@ def _many(rng: random.Random) -> None:
                 branch=demo.branch,
                 course=demo.course,
                 name=title,
-                folded=search_key(title),
+                folded=build_search_key(title),
                 lead_teacher=demo.lead_teacher,
             )
         )

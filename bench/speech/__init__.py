@@ -8,7 +8,7 @@ import os
 import time
 
 from bench.report import Figure, Options, Report
-from bench.speech import agreement, card, company, guards, rates
+from bench.speech import agreement, batch_independence, gpu_results, guards, speed
 from ml.engines.engine import SpeechEngine
 from ml.models import resolve_embedding, resolve_whisper
 
@@ -21,15 +21,15 @@ def measure(options: Options) -> Report:
     figures = [Figure("start, before the embedding model is wanted", time.perf_counter() - began, "s")]
     on_two_cores = whisper.name == "whisper-base" and engine.device == "cpu"
     try:
-        figures += rates.measure(engine, promised=on_two_cores)
-        figures += company.measure(engine, options)
-        figures += agreement.measure(engine, options)
-        figures += guards.measure(engine, options)
+        figures += speed.measure_speed(engine, promised=on_two_cores)
+        figures += batch_independence.measure_batch_independence(engine, options)
+        figures += agreement.measure_agreement(engine, options)
+        figures += guards.measure_guards(engine, options)
     finally:
         engine.close()
-    figures += card.rows()
+    figures += gpu_results.read_gpu_figures()
     facts = engine.facts
-    note = f"{whisper.name} ({facts['compute_type']} on {facts['device']}), medians of {rates.ROUNDS} rounds."
+    note = f"{whisper.name} ({facts['compute_type']} on {facts['device']}), medians of {speed.ROUNDS} rounds."
     if options.data is None:
         note += " Rows with experts and guards need the corpus: --data FOLDER."
     return Report("speech", "Speech to marks", figures, note)

@@ -10,17 +10,17 @@ from pathlib import Path
 import numpy as np
 
 from ml.engines.audio import RATE, Samples
-from ml.engines.engine import Item, Task
+from ml.engines.engine import EngineRequest, ScoringTask
 from ml.scoring.task import AgeBand
-from ml.training.corpus import Row, held_out, joined, read_table, sound_of, text
+from ml.training.corpus import CorpusRow, is_held_out, join_sentences, join_text, read_sound, read_table
 from tests.bad_inputs.audio import wav
 
 
 @dataclass(frozen=True)
-class Reading:
+class CorpusReading:
     """One sentence of one speaker: the recording as it came, and the corpus' row."""
 
-    row: Row
+    row: CorpusRow
     data: bytes
 
     @property
@@ -29,69 +29,75 @@ class Reading:
         age = int(self.row["age"])
         return "under8" if age < 8 else "child" if age < 16 else "adult"
 
-    def item(self, reference: str = "") -> Item:
+    def item(self, reference: str = "") -> EngineRequest:
         """To be read: its own text, or another."""
-        return Item(
-            self.row["utt_id"], self.data, Task("reading", "en", reference or text([self.row]), age_band=self.age_band)
+        return EngineRequest(
+            self.row["utt_id"],
+            self.data,
+            ScoringTask("reading", "en", reference or join_text([self.row]), age_band=self.age_band),
         )
 
 
 @cache
-def sentences(folder: Path) -> tuple[Reading, ...]:
+def list_sentences(folder: Path) -> tuple[CorpusReading, ...]:
     """All sentences of the development speakers."""
-    rows = [row for row in read_table(folder) if held_out(row["speaker"])]
+    rows = [row for row in read_table(folder) if is_held_out(row["speaker"])]
     with tarfile.open(folder / "train.tar") as tar:
-        return tuple(Reading(row, _bytes(tar, row)) for row in rows)
+        return tuple(CorpusReading(row, _read_bytes(tar, row)) for row in rows)
 
 
-def sample(folder: Path, count: int, *, seed: int) -> list[Reading]:
+def sample_sentences(folder: Path, count: int, *, seed: int) -> list[CorpusReading]:
     """So many of them, the same each time; all when there are fewer."""
-    found = list(sentences(folder))
+    found = list(list_sentences(folder))
     random.Random(seed).shuffle(found)
     return found[:count]
 
 
 @cache
-def homeworks(folder: Path, seconds: float = 24.0) -> tuple[tuple[Samples, tuple[Row, ...]], ...]:
+def build_homeworks(folder: Path, seconds: float = 24.0) -> tuple[tuple[Samples, tuple[CorpusRow, ...]], ...]:
     """Per development speaker his sentences joined to homeworks of about `seconds`, each sentence once."""
-    rows = [row for row in read_table(folder) if held_out(row["speaker"])]
+    rows = [row for row in read_table(folder) if is_held_out(row["speaker"])]
     found = []
     with tarfile.open(folder / "train.tar") as tar:
         for speaker in sorted({row["speaker"] for row in rows}):
             left = [row for row in rows if row["speaker"] == speaker]
             while left:
-                samples, used = joined(left, lambda row: sound_of(tar, row), seconds)
+                samples, used = join_sentences(left, lambda row: read_sound(tar, row), seconds)
                 found.append((samples, tuple(used)))
                 left = left[len(used) :]
     return tuple((samples, used) for samples, used in found if len(samples) > 8 * RATE)
 
 
-def halves(folder: Path) -> list[Item]:
+def build_half_read_homeworks(folder: Path) -> list[EngineRequest]:
     """Homeworks of which only the first half of the sentences is read."""
     found = []
     with tarfile.open(folder / "train.tar") as tar:
-        for number, (_, rows) in enumerate(homeworks(folder)):
+        for number, (_, rows) in enumerate(build_homeworks(folder)):
             if len(rows) >= 4:
-                samples, _ = joined(rows[: len(rows) // 2], lambda row: sound_of(tar, row), 60)
-                found.append(Item(f"half {number}", as_wav(samples), Task("reading", "en", text(rows))))
+                samples, _ = join_sentences(rows[: len(rows) // 2], lambda row: read_sound(tar, row), 60)
+                found.append(
+                    EngineRequest(f"half {number}", encode_wav(samples), ScoringTask("reading", "en", join_text(rows)))
+                )
     return found
 
 
-def as_wav(samples: Samples) -> bytes:
+def encode_wav(samples: Samples) -> bytes:
     """Samples as a WAV file."""
     return wav(data=(np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes())
 
 
-def references(readings: Sequence[Reading], *, seed: int) -> list[str]:
+def choose_other_texts(readings: Sequence[CorpusReading], *, seed: int) -> list[str]:
     """For each reading the text of another speaker's sentence that shares none of its text."""
     chance, texts = random.Random(seed), []
     for reading in readings:
         others = [other for other in readings if other.row["speaker"] != reading.row["speaker"]]
-        texts.append(text([chance.choice([other.row for other in others if other.row["text"] != reading.row["text"]])]))
+        texts.append(
+            join_text([chance.choice([other.row for other in others if other.row["text"] != reading.row["text"]])])
+        )
     return texts
 
 
-def _bytes(tar: tarfile.TarFile, row: Row) -> bytes:
+def _read_bytes(tar: tarfile.TarFile, row: CorpusRow) -> bytes:
     member = tar.extractfile(row["utt_id"] + ".opus")
     if member is None:
         raise KeyError(row["utt_id"])

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 
 from bench.report import Figure, Options
 from bench.speech import corpus
-from ml.engines.engine import Item, Result, SpeechEngine, Task
-from ml.training.corpus import decode
-from ml.training.fit_guards import _noise as noise
+from ml.engines.engine import EngineRequest, EngineResult, ScoringTask, SpeechEngine
+from ml.training.corpus import decode_file
+from ml.training.fit_guards import _make_noise as noise
 
 NOISES = 300
 OTHERS = 200
-MARKED = ("OK", "INCOMPLETE")
+SCORED = ("OK", "INCOMPLETE")
 
 
-def measure(engine: SpeechEngine, options: Options) -> list[Figure]:
+def measure_guards(engine: SpeechEngine, options: Options) -> list[Figure]:
     """Noise and babble, another text, half of the text, and honest readings, all of speakers never fitted on."""
     if options.data is None:
         return [
@@ -24,16 +24,16 @@ def measure(engine: SpeechEngine, options: Options) -> list[Figure]:
             Figure("first half only read: found", None, "%", "≥ 93"),
         ]
     count = options.count or OTHERS
-    honest = corpus.sample(options.data, count, seed=6)
-    plain = _results(engine, [reading.item() for reading in honest])
-    texts = corpus.references(honest, seed=8)
-    swapped = _results(engine, [reading.item(other) for reading, other in zip(honest, texts, strict=True)])
-    halves = _results(engine, corpus.halves(options.data)[:count])
-    noises = _results(engine, _noises(honest, min(options.count or NOISES, NOISES)))
-    scored = sum(_marked(one) for one in noises)
-    refused = 100 * _share([one.verdict not in (*MARKED, "LOW_CONFIDENCE") for one in plain])
-    found = 100 * _share([not _marked(one) for one in swapped])
-    half = 100 * _share([halve.verdict in ("INCOMPLETE", "OFF_SCRIPT") for halve in halves])
+    honest = corpus.sample_sentences(options.data, count, seed=6)
+    plain = _process_all(engine, [reading.item() for reading in honest])
+    texts = corpus.choose_other_texts(honest, seed=8)
+    swapped = _process_all(engine, [reading.item(other) for reading, other in zip(honest, texts, strict=True)])
+    halves = _process_all(engine, corpus.build_half_read_homeworks(options.data)[:count])
+    noises = _process_all(engine, _make_noises(honest, min(options.count or NOISES, NOISES)))
+    scored = sum(_is_scored(one) for one in noises)
+    refused = 100 * _measure_share([one.verdict not in (*SCORED, "LOW_CONFIDENCE") for one in plain])
+    found = 100 * _measure_share([not _is_scored(one) for one in swapped])
+    half = 100 * _measure_share([halve.verdict in ("INCOMPLETE", "OFF_SCRIPT") for halve in halves])
     return [
         Figure("silent, noisy and babble clips that got a mark", scored, "", "0", scored == 0, f"of {len(noises)}"),
         Figure("honest sentences refused", refused, "%", "≤ 2", refused <= 2, f"of {len(plain)}"),
@@ -44,30 +44,30 @@ def measure(engine: SpeechEngine, options: Options) -> list[Figure]:
     ]
 
 
-def _marked(result: Result) -> bool:
+def _is_scored(result: EngineResult) -> bool:
     """Whether it would count without anybody looking."""
-    return result.overall is not None and result.verdict in MARKED and result.confidence != "low"
+    return result.overall is not None and result.verdict in SCORED and result.confidence != "low"
 
 
-def _results(engine: SpeechEngine, items: Sequence[Item]) -> list[Result]:
+def _process_all(engine: SpeechEngine, items: Sequence[EngineRequest]) -> list[EngineResult]:
     """What the engine said; a failure of ours ends the bench."""
     found = []
     for key, outcome in engine.process(items, lambda key, stage: None):
-        if not isinstance(outcome, Result):
+        if not isinstance(outcome, EngineResult):
             raise RuntimeError(f"{key}: {outcome.reason}")
         found.append(outcome)
     return found
 
 
-def _noises(honest: Sequence[corpus.Reading], count: int) -> list[Item]:
+def _make_noises(honest: Sequence[corpus.CorpusReading], count: int) -> list[EngineRequest]:
     chance = random.Random(9)
-    voices = [decode(reading.data) for reading in honest[:30]]
-    task = Task("reading", "en", "We called it a bear and everybody laughed at the idea.")
+    voices = [decode_file(reading.data) for reading in honest[:30]]
+    task = ScoringTask("reading", "en", "We called it a bear and everybody laughed at the idea.")
     return [
-        Item(f"noise {number}", corpus.as_wav(noise(chance, lambda: chance.choice(voices))), task)
+        EngineRequest(f"noise {number}", corpus.encode_wav(noise(chance, lambda: chance.choice(voices))), task)
         for number in range(count)
     ]
 
 
-def _share(found: Sequence[bool]) -> float:
+def _measure_share(found: Sequence[bool]) -> float:
     return sum(found) / max(1, len(found))

@@ -2,7 +2,7 @@
 rescue.
 
 Deterministic: beam search only. CTranslate2 seeds its sampler once per worker thread, so a sampled retry would give the
-same recording another text the second time; the retries here change the search instead (`LADDER`) and stay at
+same recording another text the second time; the retries here change the search instead (`SEARCH_LADDER`) and stay at
 temperature 0. `generate` halves `max_length` (seen with 4.8.5), which is undone here. All rows are searched under one
 cap, so that no neighbour matters; one that outruns the cap of its own length is searched again under that.
 """
@@ -23,19 +23,19 @@ from faster_whisper.tokenizer import Tokenizer
 from numpy.typing import NDArray
 
 from ml.engines.audio import RATE, Samples
-from ml.engines.mel import card_mel, log_mel
+from ml.engines.mel import compute_log_mel, create_gpu_mel
 
-LADDER: tuple[dict[str, Any], ...] = (
+SEARCH_LADDER: tuple[dict[str, Any], ...] = (
     {"beam_size": 5},
     {"beam_size": 5, "no_repeat_ngram_size": 4},
     {"beam_size": 5, "no_repeat_ngram_size": 3, "repetition_penalty": 1.15},
 )
 """Searches tried in turn until neither limit below is broken; the number of the one taken is recorded."""
-MOST_COMPRESSION = 2.4
-LEAST_LOGPROB = -1.0
+MAX_COMPRESSION = 2.4
+MIN_LOGPROB = -1.0
 TOKENS_PER_SECOND = 6
 WINDOW_SECONDS = 30
-MOST_TOKENS = 220
+MAX_TOKENS = 220
 _FRAMES = 3000
 _FRAMES_PER_SECOND = 100
 _ENCODER_FRAMES_PER_SECOND = 50
@@ -47,7 +47,7 @@ Step = Callable[[str, int], AbstractContextManager[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Timed:
+class TimedWord:
     """A word with its span in seconds of the recording and the mean log-probability of its tokens."""
 
     text: str
@@ -57,7 +57,7 @@ class Timed:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class AudioWindow:
     """At most 30 s of one recording that begin at its second `start`; `mel` where it was made beforehand."""
 
     samples: Samples
@@ -71,7 +71,7 @@ class Window:
         return len(self.samples) / RATE
 
 
-class Features:
+class EncoderOutput:
     """The encoder's output for a batch, where it was made; read once from a card when a single row is wanted."""
 
     def __init__(self, view: ctranslate2.StorageView) -> None:
@@ -91,10 +91,10 @@ class Features:
 
 
 @dataclass(frozen=True, slots=True)
-class Encoded:
+class EncodedWindow:
     """A window behind the encoder: its row of a batch, kept so that every pass shares it."""
 
-    features: Features
+    features: EncoderOutput
     row: int
     start: float
     seconds: float
@@ -107,8 +107,8 @@ class Encoded:
 
 
 @dataclass(frozen=True, slots=True)
-class Try:
-    """One search: `logprob` per token, `rung` its place in `LADDER`. `outran`: longer than its length allows."""
+class SearchResult:
+    """One search: `logprob` per token, `rung` its place in `SEARCH_LADDER`. `outran`: longer than its length allows."""
 
     text: str
     ids: tuple[int, ...]
@@ -121,15 +121,15 @@ class Try:
     @property
     def sound(self) -> bool:
         """True when neither limit is broken."""
-        return self.compression <= MOST_COMPRESSION and self.logprob >= LEAST_LOGPROB
+        return self.compression <= MAX_COMPRESSION and self.logprob >= MIN_LOGPROB
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class WindowTranscript:
     """One window as pass U heard it."""
 
     text: str
-    words: tuple[Timed, ...]
+    words: tuple[TimedWord, ...]
     logprob: float
     no_speech: float
     compression: float
@@ -137,18 +137,18 @@ class Heard:
     tokens: int
 
 
-def best_of(tries: Sequence[Try]) -> Try | None:
+def choose_search(tries: Sequence[SearchResult]) -> SearchResult | None:
     """The search to take, None while another rung is to be tried."""
     if tries[-1].sound:
         return tries[-1]
-    if tries[-1].rung + 1 < len(LADDER):
+    if tries[-1].rung + 1 < len(SEARCH_LADDER):
         return None
-    return max(tries, key=lambda one: (one.compression <= MOST_COMPRESSION, one.logprob))
+    return max(tries, key=lambda one: (one.compression <= MAX_COMPRESSION, one.logprob))
 
 
-def cap_of(seconds: float) -> int:
+def get_token_limit(seconds: float) -> int:
     """Tokens that a window of this length may have."""
-    return min(MOST_TOKENS, 12 + math.ceil(TOKENS_PER_SECOND * seconds))
+    return min(MAX_TOKENS, 12 + math.ceil(TOKENS_PER_SECOND * seconds))
 
 
 class Whisper:
@@ -156,7 +156,7 @@ class Whisper:
 
     def __init__(self, folder: Path, *, device: str, threads: int, step: Step | None = None) -> None:
         """`device`: auto, cpu or cuda. `threads`: of the processor."""
-        self.device = _device(device)
+        self.device = _choose_device(device)
         self.compute_type = "float16" if self.device == "cuda" else "int8"
         self._model = ctranslate2.models.Whisper(
             str(folder), device=self.device, compute_type=self.compute_type, intra_threads=threads
@@ -165,7 +165,7 @@ class Whisper:
         self._filters = FeatureExtractor(feature_size=self._model.n_mels).mel_filters
         self._tokenizers: dict[str, Tokenizer] = {}
         self._step: Step = step or (lambda name, rows: nullcontext())
-        self._card_mel = card_mel(self._filters) if self.device == "cuda" else None
+        self._card_mel = create_gpu_mel(self._filters) if self.device == "cuda" else None
 
     @property
     def mel_on_card(self) -> bool:
@@ -174,41 +174,46 @@ class Whisper:
 
     def spectrogram(self, samples: Samples) -> Frames:
         """(mels, 3000) of at most 30 s. Safe from any thread."""
-        return log_mel(_padded(samples), self._filters)[:, :_FRAMES]
+        return compute_log_mel(_pad(samples), self._filters)[:, :_FRAMES]
 
-    def encode(self, windows: Sequence[Window]) -> list[Encoded]:
+    def encode(self, windows: Sequence[AudioWindow]) -> list[EncodedWindow]:
         """One forward pass of the encoder."""
         with self._step("encode", len(windows)):
             view = self._model.encode(ctranslate2.StorageView.from_array(self._mels(windows)))
-        features = Features(view)
-        return [Encoded(features, row, one.start, one.seconds, one.language) for row, one in enumerate(windows)]
+        features = EncoderOutput(view)
+        return [EncodedWindow(features, row, one.start, one.seconds, one.language) for row, one in enumerate(windows)]
 
-    def languages(self, windows: Sequence[Encoded]) -> list[list[tuple[str, float]]]:
+    def languages(self, windows: Sequence[EncodedWindow]) -> list[list[tuple[str, float]]]:
         """The three likeliest languages of each window with their probabilities; none from a one-language model."""
         if not self._model.is_multilingual:
             return [[] for _ in windows]
         with self._step("detect", len(windows)):
-            found = self._model.detect_language(_stacked(windows))
+            found = self._model.detect_language(_stack(windows))
         return [[(token.strip("<|>"), probability) for token, probability in row[:3]] for row in found]
 
-    def search(self, windows: Sequence[Encoded], *, rung: int = 0, cap: int = MOST_TOKENS) -> list[Try]:
+    def search(self, windows: Sequence[EncodedWindow], *, rung: int = 0, cap: int = MAX_TOKENS) -> list[SearchResult]:
         """Pass U: no prompt, no timestamp tokens, the language pinned; at most `cap` tokens."""
         held = [self._tokenizer(window.language) for window in windows]
         with self._step("generate", len(windows)):
             results = self._model.generate(
-                _stacked(windows),
+                _stack(windows),
                 [[*one.sot_sequence, one.no_timestamps] for one in held],
                 return_scores=True,
                 return_no_speech_prob=True,
                 max_length=2 * cap,
-                **LADDER[rung],
+                **SEARCH_LADDER[rung],
             )
         return [
-            _try(result, tokenizer, rung, outran=cap_of(one.seconds) < cap and _length(result) >= cap_of(one.seconds))
+            _build_search_result(
+                result,
+                tokenizer,
+                rung,
+                outran=get_token_limit(one.seconds) < cap and _count_tokens(result) >= get_token_limit(one.seconds),
+            )
             for result, tokenizer, one in zip(results, held, windows, strict=True)
         ]
 
-    def timed(self, windows: Sequence[Encoded], chosen: Sequence[Try]) -> list[Heard]:
+    def timed(self, windows: Sequence[EncodedWindow], chosen: Sequence[SearchResult]) -> list[WindowTranscript]:
         """The searches taken, with the times of their words."""
         groups = []
         for window, one in zip(windows, chosen, strict=True):
@@ -216,11 +221,13 @@ class Whisper:
             texts, tokens = tokenizer.split_to_word_tokens([*one.ids, tokenizer.eot])
             groups.append(list(zip(texts[:-1], tokens[:-1], strict=True)))
         return [
-            Heard(one.text, tuple(words), one.logprob, one.no_speech, one.compression, one.rung, len(one.ids))
+            WindowTranscript(
+                one.text, tuple(words), one.logprob, one.no_speech, one.compression, one.rung, len(one.ids)
+            )
             for one, words in zip(chosen, self._word_times(windows, groups), strict=True)
         ]
 
-    def force(self, windows: Sequence[Encoded], words: Sequence[Sequence[str]]) -> list[list[Timed]]:
+    def force(self, windows: Sequence[EncodedWindow], words: Sequence[Sequence[str]]) -> list[list[TimedWord]]:
         """Pass P: log-probability and span of each window's `words`, said in this order. One per word."""
         groups = []
         for window, asked in zip(windows, words, strict=True):
@@ -228,23 +235,23 @@ class Whisper:
             groups.append([(word, tokenizer.encode(" " + word.strip())) for word in asked])
         return self._word_times(windows, groups)
 
-    def _mels(self, windows: Sequence[Window]) -> NDArray[Any]:
+    def _mels(self, windows: Sequence[AudioWindow]) -> NDArray[Any]:
         if self._card_mel is not None:
-            on_card: NDArray[Any] = self._card_mel(np.stack([_padded(window.samples) for window in windows]), _FRAMES)
+            on_card: NDArray[Any] = self._card_mel(np.stack([_pad(window.samples) for window in windows]), _FRAMES)
             return on_card
         made = [self.spectrogram(window.samples) if window.mel is None else window.mel for window in windows]
         return np.ascontiguousarray(np.stack(made))
 
     def _word_times(
-        self, windows: Sequence[Encoded], groups: Sequence[Sequence[tuple[str, list[int]]]]
-    ) -> list[list[Timed]]:
+        self, windows: Sequence[EncodedWindow], groups: Sequence[Sequence[tuple[str, list[int]]]]
+    ) -> list[list[TimedWord]]:
         """`align`, one call for each language; what has no tokens, or too many, gets no place in the sound.
 
         On a processor one call for each row: next to longer texts single words came out otherwise, and batches save
         nothing there.
         """
-        fitting = [_fitting(group) for group in groups]
-        timed: list[list[Timed]] = [[] for _ in windows]
+        fitting = [_drop_unfitting(group) for group in groups]
+        timed: list[list[TimedWord]] = [[] for _ in windows]
         calls: dict[tuple[str, int], list[int]] = {}
         for place, window in enumerate(windows):
             if fitting[place]:
@@ -252,16 +259,16 @@ class Whisper:
         for (language, _), places in calls.items():
             with self._step("align", len(places)):
                 found = self._model.align(
-                    _stacked([windows[place] for place in places]),
+                    _stack([windows[place] for place in places]),
                     self._tokenizer(language).sot_sequence,
                     [[token for _, tokens in fitting[place] for token in tokens] for place in places],
                     [max(1, round(windows[place].seconds * _FRAMES_PER_SECOND)) for place in places],
                 )
             for place, one in zip(places, found, strict=True):
-                timed[place] = _spans(fitting[place], one, windows[place])
+                timed[place] = _build_spans(fitting[place], one, windows[place])
         for place, (window, group) in enumerate(zip(windows, groups, strict=True)):
             at = window.start + (window.seconds if fitting[place] else 0.0)
-            timed[place] += [Timed(word, at, at, _LOWEST_LOGPROB) for word, _ in group[len(fitting[place]) :]]
+            timed[place] += [TimedWord(word, at, at, _LOWEST_LOGPROB) for word, _ in group[len(fitting[place]) :]]
         return timed
 
     def _tokenizer(self, language: str) -> Tokenizer:
@@ -272,12 +279,12 @@ class Whisper:
         return self._tokenizers[language]
 
 
-def _padded(samples: Samples) -> Samples:
+def _pad(samples: Samples) -> Samples:
     samples = samples[: WINDOW_SECONDS * RATE]
     return np.pad(samples, (0, WINDOW_SECONDS * RATE - len(samples)))
 
 
-def _stacked(windows: Sequence[Encoded]) -> ctranslate2.StorageView:
+def _stack(windows: Sequence[EncodedWindow]) -> ctranslate2.StorageView:
     """The rows as one batch: as they lie where they are a whole batch, else copied together in memory."""
     features = windows[0].features
     same = all(window.features is features for window in windows)
@@ -287,29 +294,29 @@ def _stacked(windows: Sequence[Encoded]) -> ctranslate2.StorageView:
     return ctranslate2.StorageView.from_array(np.ascontiguousarray(rows))
 
 
-def _length(result: Any) -> int:
+def _count_tokens(result: Any) -> int:
     return len(result.sequences_ids[0])
 
 
-def _try(result: Any, tokenizer: Tokenizer, rung: int, *, outran: bool) -> Try:
+def _build_search_result(result: Any, tokenizer: Tokenizer, rung: int, *, outran: bool) -> SearchResult:
     sequence = result.sequences_ids[0]
     ids = tuple(token for token in sequence if token < tokenizer.eot)
     text = tokenizer.decode(list(ids)).strip()
     logprob = result.scores[0] * len(sequence) / (len(sequence) + 1)
-    return Try(text, ids, logprob, result.no_speech_prob, _compression(text), rung, outran)
+    return SearchResult(text, ids, logprob, result.no_speech_prob, _measure_compression(text), rung, outran)
 
 
-def _fitting(words: Sequence[tuple[str, list[int]]]) -> list[tuple[str, list[int]]]:
+def _drop_unfitting(words: Sequence[tuple[str, list[int]]]) -> list[tuple[str, list[int]]]:
     fitting, used = [], 0
     for word, tokens in words:
         used += len(tokens)
-        if used > 2 * MOST_TOKENS:
+        if used > 2 * MAX_TOKENS:
             break
         fitting.append((word, tokens))
     return fitting
 
 
-def _spans(words: Sequence[tuple[str, list[int]]], found: Any, window: Encoded) -> list[Timed]:
+def _build_spans(words: Sequence[tuple[str, list[int]]], found: Any, window: EncodedWindow) -> list[TimedWord]:
     """Spans from the alignment path: a word lasts from the jump to its first token to the jump to the next word's."""
     path = np.array(found.alignments).reshape(-1, 2)
     jumps = np.concatenate([[True], np.diff(path[:, 0]) > 0])
@@ -322,16 +329,16 @@ def _spans(words: Sequence[tuple[str, list[int]]], found: Any, window: Encoded) 
         start = float(times[min(first, len(times) - 1)])
         end = float(times[min(after, len(times) - 1)])
         logprob = float(np.mean(np.log(probabilities[first:after])))
-        timed.append(Timed(word, window.start + start, window.start + max(start, end), logprob))
+        timed.append(TimedWord(word, window.start + start, window.start + max(start, end), logprob))
     return timed
 
 
-def _compression(text: str) -> float:
+def _measure_compression(text: str) -> float:
     data = text.encode()
     return len(data) / len(zlib.compress(data)) if data else 0.0
 
 
-def _device(wanted: str) -> str:
+def _choose_device(wanted: str) -> str:
     if wanted != "auto":
         return wanted
     return "cuda" if ctranslate2.get_cuda_device_count() > 0 else "cpu"

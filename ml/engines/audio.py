@@ -2,7 +2,7 @@
 
 The bytes never meet a decoder in this process: a fork server (`audio_server.py`) decodes each file in a child of its
 own with limits on memory, processor time, wall time and output. Whatever a file does to its child, the caller gets
-samples or `AudioBad`, and the next file decodes.
+samples or `AudioError`, and the next file decodes.
 """
 
 import contextlib
@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 RATE = 16_000
 """Samples per second of everything behind the decoder."""
 
-FEWEST_WORKERS = 4
+MIN_WORKERS = 4
 """Places for files at once, also where processors are fewer: a file that hangs must not hold up the others."""
 
 Samples = NDArray[np.float32]
@@ -35,7 +35,7 @@ _SERVER = Path(__file__).with_name("audio_server.py")
 _KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONPATH", "TMPDIR", "VIRTUAL_ENV")
 
 
-class AudioBad(Exception):
+class AudioError(Exception):
     """A recording that cannot be decoded. `reason` is a stable code; `facts` what is known of the file.
 
     EMPTY, TOO_BIG, UNREADABLE, NO_AUDIO, BAD_SAMPLE_RATE, BAD_CHANNELS, DECODE_MEMORY, DECODE_TIMEOUT, DECODE_CRASHED,
@@ -57,7 +57,7 @@ class DecoderUnavailable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class DecoderLimits:
     """What one child may use; seconds of sound are the caller's."""
 
     memory_bytes: int = 512 * 1024 * 1024
@@ -67,7 +67,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
+class DecodedAudio:
     """Mono float32 at 16 kHz within [-1, 1] and what the file was. `damaged`: the tail could not be read."""
 
     samples: Samples
@@ -85,31 +85,31 @@ class Decoded:
         return len(self.samples) / RATE
 
 
-class Decoder:
+class AudioDecoder:
     """A pool of fork servers, each with one child at a time. Safe to share between threads.
 
     As many `decode` calls as there are workers go on at once; a slow or hostile file holds one place, for at most
     `wall_s`. The first server starts at once, each other when it is first needed, and any again after it died.
     """
 
-    def __init__(self, limits: Limits | None = None, *, workers: int | None = None) -> None:
-        """`workers`: places, by default one for each processor and at least `FEWEST_WORKERS`."""
-        self.limits = limits or Limits()
-        self.workers = workers or max(FEWEST_WORKERS, len(os.sched_getaffinity(0)))
-        self._servers = [_Server(self.limits) for _ in range(self.workers)]
-        self._idle: queue.LifoQueue[_Server] = queue.LifoQueue()
+    def __init__(self, limits: DecoderLimits | None = None, *, workers: int | None = None) -> None:
+        """`workers`: places, by default one for each processor and at least `MIN_WORKERS`."""
+        self.limits = limits or DecoderLimits()
+        self.workers = workers or max(MIN_WORKERS, len(os.sched_getaffinity(0)))
+        self._servers = [_DecoderServer(self.limits) for _ in range(self.workers)]
+        self._idle: queue.LifoQueue[_DecoderServer] = queue.LifoQueue()
         self._servers[0].start()
         for server in reversed(self._servers):
             self._idle.put(server)
 
-    def decode(self, data: bytes, *, max_seconds: float) -> Decoded:
-        """Samples of `data`, at most `max_seconds` of them; waits for a place. Raises `AudioBad`, or
+    def decode(self, data: bytes, *, max_seconds: float) -> DecodedAudio:
+        """Samples of `data`, at most `max_seconds` of them; waits for a place. Raises `AudioError`, or
         `DecoderUnavailable` for our part.
         """
         if not data:
-            raise AudioBad("EMPTY")
+            raise AudioError("EMPTY")
         if len(data) > self.limits.file_bytes:
-            raise AudioBad("TOO_BIG")
+            raise AudioError("TOO_BIG")
         server = self._idle.get()
         try:
             return _decode(server, data, max_seconds)
@@ -127,10 +127,10 @@ class Decoder:
             server.close()
 
 
-class _Server:
+class _DecoderServer:
     """One fork server and the socket to it; used by one thread at a time (`close` by any)."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: DecoderLimits) -> None:
         self.limits = limits
         self._process: subprocess.Popen[bytes] | None = None
         self._socket: socket.socket | None = None
@@ -212,7 +212,7 @@ class _Server:
             held.close()
 
 
-def _decode(server: _Server, data: bytes, max_seconds: float) -> Decoded:
+def _decode(server: _DecoderServer, data: bytes, max_seconds: float) -> DecodedAudio:
     limits = server.limits
     request = {
         "max_seconds": max_seconds,
@@ -227,8 +227,8 @@ def _decode(server: _Server, data: bytes, max_seconds: float) -> Decoded:
         os.lseek(files[0], 0, os.SEEK_SET)
         ending = {**server.ask(request, files), "cpu_limit_s": limits.cpu_s}
         try:
-            return _result(ending, _facts(files[2]), files[1], max_seconds)
-        except AudioBad as bad:
+            return _build_decoded_audio(ending, _read_facts(files[2]), files[1], max_seconds)
+        except AudioError as bad:
             bad.cpu_s, bad.peak_kb = float(ending["cpu_s"]), int(ending["peak_kb"])
             raise
     finally:
@@ -236,13 +236,13 @@ def _decode(server: _Server, data: bytes, max_seconds: float) -> Decoded:
             os.close(file)
 
 
-def _death(ending: dict[str, Any]) -> str:
+def _get_failure_reason(ending: dict[str, Any]) -> str:
     if ending["signal"] == signal.SIGXCPU or ending["cpu_s"] >= ending["cpu_limit_s"] - 1:
         return "DECODE_TIMEOUT"
     return "DECODE_MEMORY" if ending["signal"] == signal.SIGKILL else "DECODE_CRASHED"
 
 
-def _facts(file: int) -> dict[str, Any]:
+def _read_facts(file: int) -> dict[str, Any]:
     """What the child wrote, or nothing: a child that was taken over may write anything."""
     os.lseek(file, 0, os.SEEK_SET)
     try:
@@ -252,27 +252,29 @@ def _facts(file: int) -> dict[str, Any]:
     return facts if isinstance(facts, dict) else {}
 
 
-def _result(ending: dict[str, Any], facts: dict[str, Any], samples_file: int, max_seconds: float) -> Decoded:
+def _build_decoded_audio(
+    ending: dict[str, Any], facts: dict[str, Any], samples_file: int, max_seconds: float
+) -> DecodedAudio:
     known = {"container": str(facts.get("container", ""))[:40], "codec": str(facts.get("codec", ""))[:40]}
     if ending["late"]:
-        raise AudioBad("DECODE_TIMEOUT", known)
+        raise AudioError("DECODE_TIMEOUT", known)
     if ending["signal"]:
-        raise AudioBad(_death(ending), known)
+        raise AudioError(_get_failure_reason(ending), known)
     if ending["exit"] != 0 or not facts:
-        raise AudioBad("DECODE_CRASHED", known)
+        raise AudioError("DECODE_CRASHED", known)
     if "refused" in facts:
         reason = facts["refused"]
-        raise AudioBad(reason if reason in _REASONS else "UNREADABLE", known)
+        raise AudioError(reason if reason in _REASONS else "UNREADABLE", known)
     if facts.get("too_long"):
-        raise AudioBad("TOO_LONG", known)
+        raise AudioError("TOO_LONG", known)
     size = min(os.fstat(samples_file).st_size, int(max_seconds + 2) * RATE * 4)
     os.lseek(samples_file, 0, os.SEEK_SET)
     with open(samples_file, "rb", closefd=False) as source:
         samples = np.frombuffer(source.read(size - size % 4), dtype=np.float32)
     samples = np.clip(np.nan_to_num(samples, nan=0.0, posinf=1.0, neginf=-1.0), -1.0, 1.0)
     if not samples.size:
-        raise AudioBad("NO_AUDIO", known)
-    return Decoded(
+        raise AudioError("NO_AUDIO", known)
+    return DecodedAudio(
         samples=samples,
         container=known["container"],
         codec=known["codec"],

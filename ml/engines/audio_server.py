@@ -31,7 +31,7 @@ _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None)
 
 
-class Refused(Exception):
+class RecordingRefused(Exception):
     """The recording cannot be used; the argument is the reason's code."""
 
 
@@ -99,7 +99,7 @@ def _decode_in_child(request: dict[str, Any], descriptors: list[int], folder: st
             data = source.read()
         with open(samples, "wb", closefd=False) as sink:
             facts = _decode(data, sink, float(request["max_seconds"]))
-    except Refused as refused:
+    except RecordingRefused as refused:
         facts = {"refused": str(refused)}
     except MemoryError:
         facts = {"refused": "DECODE_MEMORY"}
@@ -112,22 +112,22 @@ def _decode(data: bytes, sink: io.BufferedWriter, max_seconds: float) -> dict[st
     try:
         container = av.open(io.BytesIO(data), options={"format_whitelist": FORMATS}, metadata_errors="replace")
     except (av.FFmpegError, OSError, ValueError) as error:
-        raise Refused(_reason(error)) from error
+        raise RecordingRefused(_get_reason(error)) from error
     with container:
         if not container.streams.audio:
-            raise Refused("NO_AUDIO")
+            raise RecordingRefused("NO_AUDIO")
         stream = container.streams.audio[0]
         codec = stream.codec_context
         if codec is None:
-            raise Refused("UNREADABLE")
+            raise RecordingRefused("UNREADABLE")
         codec.thread_count = 1
         facts: dict[str, Any] = {"container": container.format.name, "codec": codec.name}
-        _check_shape(codec.sample_rate, codec.channels)
+        _check_format(codec.sample_rate, codec.channels)
         resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
         written, decoded_s, damaged, too_long = 0, 0.0, False, False
         try:
             for frame in container.decode(stream):
-                _check_shape(frame.sample_rate, len(frame.layout.channels))
+                _check_format(frame.sample_rate, len(frame.layout.channels))
                 facts.setdefault("sample_rate", frame.sample_rate)
                 facts.setdefault("channels", len(frame.layout.channels))
                 decoded_s += frame.samples / frame.sample_rate
@@ -138,10 +138,10 @@ def _decode(data: bytes, sink: io.BufferedWriter, max_seconds: float) -> dict[st
             written += _write(resampler.resample(None), sink)
         except (av.FFmpegError, OSError, ValueError) as error:
             if isinstance(error, MemoryError) or written < RATE // 10:
-                raise Refused(_reason(error)) from error
+                raise RecordingRefused(_get_reason(error)) from error
             damaged = True
     if not written and not too_long:
-        raise Refused("NO_AUDIO")
+        raise RecordingRefused("NO_AUDIO")
     return {**facts, "samples": written, "damaged": damaged, "too_long": too_long}
 
 
@@ -154,14 +154,14 @@ def _write(frames: list[Any], sink: io.BufferedWriter) -> int:
     return count
 
 
-def _check_shape(rate: int, channels: int) -> None:
+def _check_format(rate: int, channels: int) -> None:
     if not LOWEST_RATE <= rate <= HIGHEST_RATE:
-        raise Refused("BAD_SAMPLE_RATE")
+        raise RecordingRefused("BAD_SAMPLE_RATE")
     if not 1 <= channels <= MOST_CHANNELS:
-        raise Refused("BAD_CHANNELS")
+        raise RecordingRefused("BAD_CHANNELS")
 
 
-def _reason(error: BaseException) -> str:
+def _get_reason(error: BaseException) -> str:
     return "DECODE_MEMORY" if isinstance(error, MemoryError) else "UNREADABLE"
 
 

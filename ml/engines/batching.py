@@ -13,11 +13,11 @@ from typing import Generic, Protocol, TypeVar
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 2
+MAX_OVERTAKEN = 2
 """Batches of fresh windows that a smaller group lets pass before it has its turn."""
 
 
-class Waits(Protocol):
+class Batchable(Protocol):
     """What a row must tell: `group`, whose first part is `fresh` for what nothing else waits for."""
 
     @property
@@ -27,18 +27,18 @@ class Waits(Protocol):
 
 R = TypeVar("R")
 T = TypeVar("T")
-W = TypeVar("W", bound=Waits)
+W = TypeVar("W", bound=Batchable)
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class BatchFailure:
     """A row that failed alone, twice. `quarantined`: the model works all the same, so it is this row's fault."""
 
     reason: str
     quarantined: bool
 
 
-class Batches(Generic[R, T]):
+class BatchRunner(Generic[R, T]):
     """Runs batches of at most `size` rows. For one thread."""
 
     def __init__(self, size: int, probe: Callable[[], None]) -> None:
@@ -47,7 +47,7 @@ class Batches(Generic[R, T]):
         self.broken = False
         self._probe = probe
 
-    def run(self, rows: Sequence[R], work: Callable[[Sequence[R]], Sequence[T]]) -> list[T | Failed]:
+    def run(self, rows: Sequence[R], work: Callable[[Sequence[R]], Sequence[T]]) -> list[T | BatchFailure]:
         """An outcome for each row. `work` must have no effect but its answer: it is called again for halves."""
         if len(rows) > self.size:
             return [one for at in range(0, len(rows), self.size) for one in self.run(rows[at : at + self.size], work)]
@@ -55,7 +55,7 @@ class Batches(Generic[R, T]):
             return list(work(rows))
         except Exception as error:
             log.warning("batch failed", extra={"rows": len(rows), "error": repr(error)})
-            if out_of_memory(error):
+            if is_out_of_memory(error):
                 self.size = max(1, len(rows) // 2)
                 log.warning("out of memory: smaller batches from now on", extra={"size": self.size})
         if len(rows) == 1:
@@ -63,30 +63,30 @@ class Batches(Generic[R, T]):
         middle = len(rows) // 2
         return [*self.run(rows[:middle], work), *self.run(rows[middle:], work)]
 
-    def _once_more(self, row: Sequence[R], work: Callable[[Sequence[R]], Sequence[T]]) -> T | Failed:
+    def _once_more(self, row: Sequence[R], work: Callable[[Sequence[R]], Sequence[T]]) -> T | BatchFailure:
         try:
             return work(row)[0]
         except Exception as error:
             name = type(error).__name__
             log.exception("row failed alone twice")
-            if out_of_memory(error):
-                return Failed(f"Out of memory in the model ({name}).", quarantined=False)
+            if is_out_of_memory(error):
+                return BatchFailure(f"Out of memory in the model ({name}).", quarantined=False)
         try:
             self._probe()
         except Exception:
             log.exception("the model does not work any more")
             self.broken = True
-            return Failed(f"The model stopped working ({name}).", quarantined=False)
-        return Failed(f"The model failed over it twice, alone ({name}).", quarantined=True)
+            return BatchFailure(f"The model stopped working ({name}).", quarantined=False)
+        return BatchFailure(f"The model failed over it twice, alone ({name}).", quarantined=True)
 
 
-def out_of_memory(error: BaseException) -> bool:
+def is_out_of_memory(error: BaseException) -> bool:
     """Whether memory, the machine's or the card's, did not suffice."""
     text = str(error).lower()
     return isinstance(error, MemoryError) or "out of memory" in text or "alloc_failed" in text or "bad_alloc" in text
 
 
-class Waiting(Generic[W]):
+class BatchQueue(Generic[W]):
     """Rows that are ready for the model. Any thread puts, one takes."""
 
     def __init__(self, order: Callable[[W], Hashable], coming: Callable[[], int]) -> None:
@@ -144,5 +144,5 @@ class Waiting(Generic[W]):
     def _turn(self, name: tuple[str, int, int, int], most: int) -> tuple[bool, bool, int]:
         """Full batches of what finishes recordings, then what was passed over too often, then fresh windows."""
         finishing = name[0] != "fresh"
-        pressing = len(self._groups[name]) >= most or self._passed.get(name, 0) >= PATIENCE
+        pressing = len(self._groups[name]) >= most or self._passed.get(name, 0) >= MAX_OVERTAKEN
         return not (finishing and pressing), finishing, -len(self._groups[name])

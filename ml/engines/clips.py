@@ -7,25 +7,25 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ml.engines.asr import Encoded, Heard, Timed, Try, Window
-from ml.engines.audio import Decoded
-from ml.engines.gate import Sound
-from ml.scoring import Marks, Task, WordResult
+from ml.engines.asr import AudioWindow, EncodedWindow, SearchResult, TimedWord, WindowTranscript
+from ml.engines.audio import DecodedAudio
+from ml.engines.audio_gate import SoundMeasurements
+from ml.scoring import ScoringResult, ScoringTask, WordResult
 
 OnStage = Callable[[str, str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class EngineRequest:
     """One recording: `key` is the caller's id, `data` the file as it came."""
 
     key: str
     data: bytes = field(repr=False)
-    task: Task
+    task: ScoringTask
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class EngineResult:
     """Always complete: a refusal is a result with a verdict, no number and a reason.
 
     Measures 0 to 100 or None. `parts`, `evidence` and `seconds` (decode, gate, asr, align, score, total) are JSON-safe.
@@ -73,7 +73,7 @@ class EngineFailure:
 
 
 @dataclass(frozen=True, slots=True)
-class Print:
+class AudioSummary:
     """What a recording looks and sounds like, without hearing what is said; all empty for what cannot be decoded."""
 
     seconds: float
@@ -81,21 +81,21 @@ class Print:
     fingerprint: bytes
 
 
-Outcome = Result | EngineFailure
-OnDone = Callable[[str, Outcome], None]
-RowKind = Literal["fresh", "again", "force"]
+EngineOutcome = EngineResult | EngineFailure
+OnDone = Callable[[str, EngineOutcome], None]
+WindowTaskKind = Literal["fresh", "again", "force"]
 
 
 @dataclass(slots=True)
-class Hearing:
+class Transcription:
     """What one Whisper model makes of a recording, window by window."""
 
-    windows: list[Window]
-    encoded: list[Encoded | None] = field(init=False)
+    windows: list[AudioWindow]
+    encoded: list[EncodedWindow | None] = field(init=False)
     languages: list[list[tuple[str, float]]] = field(init=False)
-    tries: list[list[Try]] = field(init=False)
-    heard: list[Heard | None] = field(init=False)
-    forced: list[list[Timed] | None] = field(init=False)
+    tries: list[list[SearchResult]] = field(init=False)
+    heard: list[WindowTranscript | None] = field(init=False)
+    forced: list[list[TimedWord] | None] = field(init=False)
     asked: list[list[str]] = field(default_factory=list)
     window_of_asked: list[int] = field(default_factory=list)
     found: dict[str, Any] = field(default_factory=dict)
@@ -110,7 +110,7 @@ class Hearing:
 class Clip:
     """One item on its way. One thread at a time has it."""
 
-    item: Item
+    item: EngineRequest
     on_done: OnDone
     on_stage: OnStage
     priority: int
@@ -121,11 +121,11 @@ class Clip:
     seconds: dict[str, float] = field(default_factory=dict)
     evidence: dict[str, Any] = field(default_factory=dict)
     container: str = ""
-    decoded: Decoded | None = None
-    sound: Sound | None = None
+    decoded: DecodedAudio | None = None
+    sound: SoundMeasurements | None = None
     peaks: bytes = b""
     fingerprint: bytes = b""
-    hearings: list[Hearing] = field(default_factory=list)
+    hearings: list[Transcription] = field(default_factory=list)
     preparing: bool = True
     failed: bool = False
     delivered: bool = False
@@ -148,13 +148,13 @@ class Clip:
 
 
 @dataclass(slots=True, eq=False)
-class Row:
+class WindowTask:
     """A window that waits for the model. `ear`: which model is to hear it; `rung` and `cap` of the next search."""
 
     clip: Clip
     ear: int
     place: int
-    kind: RowKind
+    kind: WindowTaskKind
     rung: int = 0
     cap: int = 0
 
@@ -164,22 +164,22 @@ class Row:
         return (self.kind, self.ear, self.rung, self.cap)
 
     @property
-    def hearing(self) -> Hearing:
+    def hearing(self) -> Transcription:
         """What the model has made of the recording so far."""
         return self.clip.hearings[self.ear]
 
     @property
-    def encoded(self) -> Encoded:
+    def encoded(self) -> EncodedWindow:
         """The window behind the encoder; not for fresh ones."""
         found = self.hearing.encoded[self.place]
         assert found is not None
         return found
 
 
-def result_of(clip: Clip, marks: Marks, model: str) -> Result:
+def build_engine_result(clip: Clip, marks: ScoringResult, model: str) -> EngineResult:
     """The answer about a recording that was scored."""
     clip.seconds["total"] = time.perf_counter() - clip.began
-    return Result(
+    return EngineResult(
         verdict=marks.verdict.value,
         reason=marks.reason,
         confidence=marks.confidence,

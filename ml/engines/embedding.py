@@ -14,15 +14,15 @@ from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer
 from transformers.utils import logging
 
-from ml.scoring.answers import sentences
+from ml.scoring.answers import split_sentences
 
 PREFIXES = {"e5": "query: "}
 """What a family of models wants before each text when both sides are alike (E5: `query: ` for symmetric similarity)."""
-MOST_KEPT = 4096
+MAX_CACHED_VECTORS = 4096
 """Vectors kept, a few kB each."""
 
 Vectors = NDArray[np.float32]
-Asked = tuple[str, Sequence[str], str, str]
+SimilarityQuery = tuple[str, Sequence[str], str, str]
 """An answer, its reference answers, the question, the language."""
 
 _PAIRS = Path(__file__).with_name("anchor_pairs.json")
@@ -31,7 +31,7 @@ _PAIRS = Path(__file__).with_name("anchor_pairs.json")
 class Embedder:
     """A sentence-transformers model. Not safe to share between threads.
 
-    A text is embedded once: vectors are kept by the hash of their text, the latest `MOST_KEPT` of them.
+    A text is embedded once: vectors are kept by the hash of their text, the latest `MAX_CACHED_VECTORS` of them.
     """
 
     def __init__(self, folder: Path, *, device: str, threads: int) -> None:
@@ -48,28 +48,28 @@ class Embedder:
         """`similarities` of one answer."""
         return self.similarities([(answer, references, question, language)])[0]
 
-    def similarities(self, asked: Sequence[Asked]) -> list[dict[str, Any]]:
-        """What `ml.scoring.answers.relevance` needs, for each answer: coverage per reference (mean over its sentences
+    def similarities(self, asked: Sequence[SimilarityQuery]) -> list[dict[str, Any]]:
+        """What `ml.scoring.answers.score_relevance` needs, for each answer: coverage per reference (mean over its sentences
         of the best cosine with a sentence of the answer), likeness to the question, the language's two anchors.
 
         All texts that are new go through the model in one call.
         """
         texts = [text for answer, references, question, _ in asked for text in (answer, *references, question)]
-        pairs = [pair for _, _, _, language in asked for pair in _pairs(language)]
+        pairs = [pair for _, _, _, language in asked for pair in _load_anchor_pairs(language)]
         self._embed(
-            [*(piece for text in texts for piece in sentences(text)), *(side for pair in pairs for side in pair)]
+            [*(piece for text in texts for piece in split_sentences(text)), *(side for pair in pairs for side in pair)]
         )
         return [self._similarity(*one) for one in asked]
 
     def _similarity(self, answer: str, references: Sequence[str], question: str, language: str) -> dict[str, Any]:
         unrelated, paraphrase = self.anchors(language)
         found: dict[str, Any] = {"coverage": [], "unrelated": unrelated, "paraphrase": paraphrase}
-        said = self._vectors(sentences(answer))
+        said = self._vectors(split_sentences(answer))
         if not len(said):
             return found
-        whole = [text for text in references if sentences(text)]
-        coverage = [float(np.mean(np.max(self._vectors(sentences(text)) @ said.T, axis=1))) for text in whole]
-        asked = sentences(question)
+        whole = [text for text in references if split_sentences(text)]
+        coverage = [float(np.mean(np.max(self._vectors(split_sentences(text)) @ said.T, axis=1))) for text in whole]
+        asked = split_sentences(question)
         return found | {
             "coverage": [round(value, 4) for value in coverage],
             "question": round(float(np.max(self._vectors(asked) @ said.T)), 4) if asked else None,
@@ -77,7 +77,7 @@ class Embedder:
 
     def _measure_anchors(self, language: str) -> tuple[float, float]:
         """Mean cosine of unrelated sentences and of paraphrases in `language`; (0, 0) where we have no pairs."""
-        pairs = _pairs(language)
+        pairs = _load_anchor_pairs(language)
         if not pairs:
             return 0.0, 0.0
         left, right = (self._vectors([pair[side] for pair in pairs]) for side in (0, 1))
@@ -90,30 +90,30 @@ class Embedder:
         if not texts:
             return np.zeros((0, 1), dtype=np.float32)
         self._embed(texts)
-        return np.stack([self._kept[_key(text)] for text in texts])
+        return np.stack([self._kept[_hash_text(text)] for text in texts])
 
     def _embed(self, texts: Sequence[str]) -> None:
-        keys = {_key(text): text for text in texts}
+        keys = {_hash_text(text): text for text in texts}
         for key in keys.keys() & self._kept.keys():
             self._kept.move_to_end(key)
         new = [text for key, text in keys.items() if key not in self._kept]
         if not new:
             return
-        while len(self._kept) + len(new) > MOST_KEPT and len(self._kept) > len(keys) - len(new):
+        while len(self._kept) + len(new) > MAX_CACHED_VECTORS and len(self._kept) > len(keys) - len(new):
             self._kept.popitem(last=False)
         self.encoded += len(new)
         prefixed = [self._prefix + text for text in new]
         vectors = self._model.encode(prefixed, normalize_embeddings=True, show_progress_bar=False)
         for text, vector in zip(new, np.asarray(vectors, dtype=np.float32), strict=True):
-            self._kept[_key(text)] = vector
+            self._kept[_hash_text(text)] = vector
 
 
-def _key(text: str) -> bytes:
+def _hash_text(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()
 
 
 @cache
-def _pairs(language: str) -> list[tuple[str, str]]:
+def _load_anchor_pairs(language: str) -> list[tuple[str, str]]:
     """Sentences with a paraphrase each, in `language`; empty where we have none."""
     pairs = json.loads(_PAIRS.read_text(encoding="utf-8")).get(language, [])
     return [(first, second) for first, second in pairs]

@@ -19,44 +19,54 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ml.engines import evidence as gathering
-from ml.engines import preparing
+from ml.engines import preparation
 from ml.engines.asr import Whisper
-from ml.engines.audio import Decoder, Limits
-from ml.engines.batching import Failed
+from ml.engines.audio import AudioDecoder, DecoderLimits
+from ml.engines.batching import BatchFailure
 from ml.engines.clips import (
+    AudioSummary,
     Clip,
     EngineFailure,
-    Item,
+    EngineOutcome,
+    EngineRequest,
+    EngineResult,
     OnDone,
     OnStage,
-    Outcome,
-    Print,
-    Result,
-    Row,
-    result_of,
+    WindowTask,
+    build_engine_result,
 )
-from ml.engines.figures import Figures
-from ml.engines.marking import Marker
+from ml.engines.expert_scores import ExpertScorer
+from ml.engines.metrics import EngineMetrics
 from ml.engines.model_thread import ModelThread
-from ml.engines.texts import TextThread
+from ml.engines.text_similarity import SimilarityThread
 from ml.engines.watchdog import Watchdog
-from ml.models import checked_weights
-from ml.scoring import Task, WordResult, score
+from ml.models import verify_weights
+from ml.scoring import ScoringTask, WordResult, score_evidence
 
-__all__ = ["EngineFailure", "Item", "Limits", "Outcome", "Print", "Result", "SpeechEngine", "Task", "WordResult"]
+__all__ = [
+    "EngineFailure",
+    "EngineRequest",
+    "DecoderLimits",
+    "EngineOutcome",
+    "AudioSummary",
+    "EngineResult",
+    "SpeechEngine",
+    "ScoringTask",
+    "WordResult",
+]
 
 if TYPE_CHECKING:
     from ml.engines.embedding import Embedder
 
 log = logging.getLogger(__name__)
 
-WINDOWS = {"cpu": 4, "cuda": 32}
+BATCH_WINDOWS = {"cpu": 4, "cuda": 32}
 """Windows in a batch by device. On two cores searching four at once costs 0.6 of one by one, encoding the same."""
 WAIT_SECONDS = {"cpu": 0.02, "cuda": 0.03}
 """How long a batch that is not full waits while more recordings are being prepared."""
 STEP_SECONDS = {"cpu": (120.0, 120.0), "cuda": (120.0, 10.0)}
 """After which a call of the model counts as hung: this, and this more for each row."""
-AHEAD = 3
+BATCHES_AHEAD = 3
 """Batches' worth of recordings that may be in the engine at once."""
 
 
@@ -72,7 +82,7 @@ class SpeechEngine:
         device: str = "auto",
         threads: int | None = None,
         windows: int | None = None,
-        limits: Limits | None = None,
+        limits: DecoderLimits | None = None,
     ) -> None:
         """`whisper_dir`: a CTranslate2 model. `embedding_dir`: a sentence-transformers model, None for readings only.
         `marker_dir`: the Whisper model whose evidence makes the marks, if it is another one. `device`: auto, cpu or
@@ -80,14 +90,14 @@ class SpeechEngine:
         child. Raises `ml.models.ModelError` for a folder that is not whole.
         """
         folders = [whisper_dir, *([marker_dir] if marker_dir else [])]
-        self._sha256 = [checked_weights(folder) for folder in folders]
+        self._sha256 = [verify_weights(folder) for folder in folders]
         self._watchdog = Watchdog()
-        self._decoder = Decoder(limits)
+        self._decoder = AudioDecoder(limits)
         threads = threads or len(os.sched_getaffinity(0))
         self._whispers = [Whisper(folder, device=device, threads=threads, step=self._step) for folder in folders]
         self.device = self._whispers[0].device
-        self._figures = Figures()
-        self._texts = _texts(embedding_dir, self.device, threads, self._step, self._fail)
+        self._figures = EngineMetrics()
+        self._texts = _create_similarity_thread(embedding_dir, self.device, threads, self._step, self._fail)
         self.model = f"{whisper_dir.name}@{self._sha256[0][:12]}"
         self.facts: dict[str, Any] = {
             "model": whisper_dir.name,
@@ -99,8 +109,8 @@ class SpeechEngine:
         }
         if marker_dir:
             self.facts["marker"] = marker_dir.name
-        size = windows or WINDOWS[self.device]
-        self._capacity = max(AHEAD * size, self._decoder.workers + size)
+        size = windows or BATCH_WINDOWS[self.device]
+        self._capacity = max(BATCHES_AHEAD * size, self._decoder.workers + size)
         self._change = threading.Condition()
         self._clips: dict[int, Clip] = {}
         self._numbers = 0
@@ -129,7 +139,9 @@ class SpeechEngine:
         with self._change:
             return max(0, self._capacity - sum(clip.windows for clip in self._clips.values()))
 
-    def submit(self, item: Item, *, on_done: OnDone, on_stage: OnStage | None = None, priority: int = 0) -> None:
+    def submit(
+        self, item: EngineRequest, *, on_done: OnDone, on_stage: OnStage | None = None, priority: int = 0
+    ) -> None:
         """Take a recording. `on_done(key, outcome)` is called once, `on_stage(key, stage)` with decoding,
         transcribing, scoring as it goes; both from the engine's threads, to return soon and never raise. Of what is
         ready for the model the higher `priority` goes first, before a bounded number that came earlier.
@@ -141,14 +153,16 @@ class SpeechEngine:
             self._preparing += 1
         self._decoding.submit(self._guarded, clip, self._decode)
 
-    def process(self, items: Sequence[Item], on_stage: OnStage) -> Iterator[tuple[str, Result | EngineFailure]]:
+    def process(
+        self, items: Sequence[EngineRequest], on_stage: OnStage
+    ) -> Iterator[tuple[str, EngineResult | EngineFailure]]:
         """Yields (key, outcome) in the order given, each as soon as it and those before it are known.
 
         `on_stage` is called from the caller's thread; what it raises ends the call. An item that fails is yielded as
         `EngineFailure` and hurts no other.
         """
         told: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
-        outcomes: dict[int, Outcome] = {}
+        outcomes: dict[int, EngineOutcome] = {}
         sent = 0
         for place, item in enumerate(items):
             while place not in outcomes:
@@ -162,9 +176,9 @@ class SpeechEngine:
                 told.get()()
             yield item.key, outcomes.pop(place)
 
-    def print_of(self, data: bytes, *, max_seconds: float) -> Print:
+    def print_of(self, data: bytes, *, max_seconds: float) -> AudioSummary:
         """What a recording looks and sounds like; nothing is heard. Waits for it, in the caller's thread."""
-        return preparing.print_of(self._decoder, data, max_seconds)
+        return preparation.summarize_audio(self._decoder, data, max_seconds)
 
     def similarity(self, evidence: dict[str, Any]) -> dict[str, Any] | None:
         """`evidence["similarity"]` of a free answer for the text that it says was heard; None without an embedding
@@ -202,11 +216,11 @@ class SpeechEngine:
 
     def _decode(self, clip: Clip) -> None:
         clip.enter("decoding")
-        preparing.decode(self._decoder, clip, self.facts)
+        preparation.decode_clip(self._decoder, clip, self.facts)
         self._later(self._finish if "refused" in clip.evidence else self._measure, clip)
 
     def _measure(self, clip: Clip) -> None:
-        preparing.measure(clip)
+        preparation.measure_clip(clip)
         if "refused" in clip.evidence:
             self._finish(clip)
         else:
@@ -214,11 +228,11 @@ class SpeechEngine:
             self._listen(clip, ear=0)
 
     def _listen(self, clip: Clip, ear: int) -> None:
-        clip.hearings.append(preparing.make_ready(clip, self._whispers[ear]))
+        clip.hearings.append(preparation.prepare_windows(clip, self._whispers[ear]))
         with self._change:
             clip.windows = len(clip.hearings[ear].windows)
         self._prepared(clip)
-        self._thread.put([Row(clip, ear, place, "fresh") for place in range(clip.windows)])
+        self._thread.put([WindowTask(clip, ear, place, "fresh") for place in range(clip.windows)])
 
     def _ask(self, clip: Clip, ear: int) -> None:
         """After pass U: which words pass P is to look for in which window."""
@@ -226,22 +240,24 @@ class SpeechEngine:
         hearing = clip.hearings[ear]
         heard = [one for one in hearing.heard if one is not None]
         encoded = [one for one in hearing.encoded if one is not None]
-        hearing.found, window_of_row = gathering.hearing(heard, encoded, hearing.languages, clip.sound)
+        hearing.found, window_of_row = gathering.build_transcript_evidence(
+            heard, encoded, hearing.languages, clip.sound
+        )
         if not clip.item.task.read_aloud:
             self._hear_on(clip, ear)
             return
         rows = hearing.found["heard"]["words"]
-        hearing.asked, hearing.window_of_asked = gathering.asked_of_windows(
+        hearing.asked, hearing.window_of_asked = gathering.assign_words_to_windows(
             clip.item.task, rows, window_of_row, len(encoded)
         )
         hearing.forced = [None if words else [] for words in hearing.asked]
-        self._thread.put([Row(clip, ear, place, "force") for place, words in enumerate(hearing.asked) if words])
+        self._thread.put([WindowTask(clip, ear, place, "force") for place, words in enumerate(hearing.asked) if words])
 
     def _hear_on(self, clip: Clip, ear: int) -> None:
         """After the last pass of a model: the next model, or the end."""
         hearing = clip.hearings[ear]
         if clip.item.task.read_aloud:
-            hearing.found["forced"] = gathering.forced_rows([words or [] for words in hearing.forced])
+            hearing.found["forced"] = gathering.list_forced_words([words or [] for words in hearing.forced])
         if ear + 1 < len(self._whispers):
             self._listen(clip, ear + 1)
             return
@@ -258,7 +274,7 @@ class SpeechEngine:
 
     def _mark(self, clip: Clip, ear: int) -> None:
         """Measures for the calibrated marks, where there are weights for this model and language."""
-        marker = Marker.load(self._sha256[ear], clip.item.task.language)
+        marker = ExpertScorer.load(self._sha256[ear], clip.item.task.language)
         if marker is None:
             return
         hearing = clip.hearings[ear]
@@ -271,8 +287,8 @@ class SpeechEngine:
         if "refused" not in clip.evidence:
             clip.enter("scoring")
         with clip.timing("score"):
-            marks = score(clip.evidence)
-        self._deliver(clip, result_of(clip, marks, self.model))
+            marks = score_evidence(clip.evidence)
+        self._deliver(clip, build_engine_result(clip, marks, self.model))
 
     def _later(self, work: Callable[..., None], clip: Clip, *more: Any) -> None:
         self._working.submit(self._guarded, clip, work, *more)
@@ -284,9 +300,9 @@ class SpeechEngine:
             work(clip, *more)
         except Exception as error:
             log.exception("speech item failed", extra={"item": clip.item.key, "stage": clip.stage})
-            self._fail(clip, Failed(type(error).__name__, quarantined=False))
+            self._fail(clip, BatchFailure(type(error).__name__, quarantined=False))
 
-    def _fail(self, clip: Clip, failed: Failed) -> None:
+    def _fail(self, clip: Clip, failed: BatchFailure) -> None:
         clip.failed = True
         self._deliver(clip, EngineFailure(clip.item.key, failed.reason, failed.quarantined))
 
@@ -296,7 +312,7 @@ class SpeechEngine:
             self._preparing -= clip.preparing
             clip.preparing = False
 
-    def _deliver(self, clip: Clip, outcome: Outcome) -> None:
+    def _deliver(self, clip: Clip, outcome: EngineOutcome) -> None:
         """Once, whatever else went wrong with it."""
         with self._change:
             if clip.delivered:
@@ -317,13 +333,13 @@ class SpeechEngine:
         return self._watchdog.step(name, seconds=first + more * rows)
 
 
-def _texts(
+def _create_similarity_thread(
     folder: Path | None,
     device: str,
     threads: int,
     step: Callable[[str, int], AbstractContextManager[None]],
-    on_failed: Callable[[Clip, Failed], None],
-) -> TextThread | None:
+    on_failed: Callable[[Clip, BatchFailure], None],
+) -> SimilarityThread | None:
     if folder is None:
         return None
 
@@ -332,4 +348,4 @@ def _texts(
 
         return Embedder(folder, device=device, threads=threads)
 
-    return TextThread(load, step=step, on_failed=on_failed)
+    return SimilarityThread(load, step=step, on_failed=on_failed)

@@ -21,11 +21,11 @@ GRID = 2.0**12
 _HANN = np.hanning(WINDOW + 1)[:-1]
 
 Floats = npt.NDArray[np.float32]
-CardMel = Callable[[Floats, int], Any]
+GpuMel = Callable[[Floats, int], Any]
 """(rows of samples, frames) → a torch tensor (rows, mels, frames) on the card."""
 
 
-def log_mel(samples: Floats, filters: Floats) -> Floats:
+def compute_log_mel(samples: Floats, filters: Floats) -> Floats:
     """`samples`: mono, 16 kHz, at least 201. `filters`: (mels, 201). Answers (mels, len(samples) // 160)."""
     padded = np.pad(samples.astype(np.float64), WINDOW // 2, mode="reflect")
     frames = np.lib.stride_tricks.sliding_window_view(padded, WINDOW)[::HOP][:-1]
@@ -36,8 +36,8 @@ def log_mel(samples: Floats, filters: Floats) -> Floats:
     return on_grid
 
 
-def card_mel(filters: Floats, device: str = "cuda") -> CardMel | None:
-    """`log_mel` of a batch by torch, on the card that Whisper uses: the processor cannot feed a fast card.
+def create_gpu_mel(filters: Floats, device: str = "cuda") -> GpuMel | None:
+    """`compute_log_mel` of a batch by torch, on the card that Whisper uses: the processor cannot feed a fast card.
 
     None where this torch has no such device. The tensor is complete when the call returns.
     """

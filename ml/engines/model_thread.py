@@ -14,27 +14,37 @@ from typing import Any
 
 import numpy as np
 
-from ml.engines.asr import MOST_TOKENS, Encoded, Heard, Timed, Try, Whisper, Window, best_of, cap_of
+from ml.engines.asr import (
+    MAX_TOKENS,
+    AudioWindow,
+    EncodedWindow,
+    SearchResult,
+    TimedWord,
+    Whisper,
+    WindowTranscript,
+    choose_search,
+    get_token_limit,
+)
 from ml.engines.audio import RATE
-from ml.engines.batching import Batches, Failed, Waiting
-from ml.engines.clips import Clip, Row
-from ml.engines.figures import Figures
-from ml.engines.memory import give_back
+from ml.engines.batching import BatchFailure, BatchQueue, BatchRunner
+from ml.engines.clips import Clip, WindowTask
+from ml.engines.memory import release_memory
+from ml.engines.metrics import EngineMetrics
 
 log = logging.getLogger(__name__)
 
-OVERTAKES = 10
+MAX_OVERTAKES = 10
 """Recordings that came before and that one goes before for each point of priority: nobody waits for ever."""
 
 
 @dataclass(frozen=True, slots=True)
-class Listened:
+class WindowSearch:
     """What one search made of a window: `heard`, or the rung and cap to search again with."""
 
-    encoded: Encoded
+    encoded: EncodedWindow
     languages: list[tuple[str, float]]
-    tries: list[Try]
-    heard: Heard | None
+    tries: list[SearchResult]
+    heard: WindowTranscript | None
     again: tuple[int, int] | None
 
 
@@ -50,20 +60,20 @@ class ModelThread(threading.Thread):
         size: int,
         wait: float,
         coming: Callable[[], int],
-        figures: Figures,
+        figures: EngineMetrics,
         on_heard: Callable[[Clip, int], None],
         on_forced: Callable[[Clip, int], None],
-        on_failed: Callable[[Clip, Failed], None],
+        on_failed: Callable[[Clip, BatchFailure], None],
     ) -> None:
         super().__init__(name="model", daemon=True)
         self._whispers = whispers
         self._wait = wait
         self._figures = figures
         self._on_heard, self._on_forced, self._on_failed = on_heard, on_forced, on_failed
-        self._waiting: Waiting[Row] = Waiting(
-            lambda row: (row.clip.number - OVERTAKES * row.clip.priority, row.ear, row.place), coming
+        self._waiting: BatchQueue[WindowTask] = BatchQueue(
+            lambda row: (row.clip.number - MAX_OVERTAKES * row.clip.priority, row.ear, row.place), coming
         )
-        self._batches: Batches[Row, Any] = Batches(size, self._probe)
+        self._batches: BatchRunner[WindowTask, Any] = BatchRunner(size, self._probe)
 
     @property
     def broken(self) -> bool:
@@ -75,7 +85,7 @@ class ModelThread(threading.Thread):
         """Windows in a batch at most."""
         return self._batches.size
 
-    def put(self, rows: Sequence[Row]) -> None:
+    def put(self, rows: Sequence[WindowTask]) -> None:
         """Rows that are ready."""
         self._waiting.put(rows)
 
@@ -94,11 +104,11 @@ class ModelThread(threading.Thread):
             except Exception as error:
                 log.exception("batch could not be worked on")
                 for row in rows:
-                    self._fail(row, Failed(type(error).__name__, quarantined=False))
+                    self._fail(row, BatchFailure(type(error).__name__, quarantined=False))
             if self._waiting.empty:
-                give_back()
+                release_memory()
 
-    def _batch(self, rows: list[Row]) -> None:
+    def _batch(self, rows: list[WindowTask]) -> None:
         began = time.perf_counter()
         forcing = rows[0].kind == "force"
         found = self._batches.run(rows, self._force if forcing else self._listen)
@@ -107,14 +117,14 @@ class ModelThread(threading.Thread):
         for row in rows:
             row.clip.spend("align" if forcing else "asr", took / len(rows))
         for row, one in zip(rows, found, strict=True):
-            if isinstance(one, Failed):
+            if isinstance(one, BatchFailure):
                 self._fail(row, one)
             elif forcing:
                 self._forced(row, one)
             else:
                 self._listened(row, one)
 
-    def _listen(self, rows: Sequence[Row]) -> list[Listened]:
+    def _listen(self, rows: Sequence[WindowTask]) -> list[WindowSearch]:
         """Encode (fresh rows), search, and word times of the searches that are taken."""
         whisper = self._whispers[rows[0].ear]
         if rows[0].kind == "fresh":
@@ -128,49 +138,55 @@ class ModelThread(threading.Thread):
         tries = [
             row.hearing.tries[row.place] + ([] if one.outran else [one]) for row, one in zip(rows, found, strict=True)
         ]
-        taken = [None if one.outran else best_of(before) for one, before in zip(found, tries, strict=True)]
+        taken = [None if one.outran else choose_search(before) for one, before in zip(found, tries, strict=True)]
         chosen = {place: one for place, one in enumerate(taken) if one is not None}
         timed = whisper.timed([encoded[place] for place in chosen], list(chosen.values()))
         heard = dict(zip(chosen, timed, strict=True))
         return [
-            Listened(encoded[place], languages[place], tries[place], heard.get(place), _again(one, encoded[place]))
+            WindowSearch(
+                encoded[place],
+                languages[place],
+                tries[place],
+                heard.get(place),
+                _choose_next_search(one, encoded[place]),
+            )
             for place, one in enumerate(found)
         ]
 
-    def _force(self, rows: Sequence[Row]) -> list[list[Timed]]:
+    def _force(self, rows: Sequence[WindowTask]) -> list[list[TimedWord]]:
         asked = [row.hearing.asked[row.place] for row in rows]
         return self._whispers[rows[0].ear].force([row.encoded for row in rows], asked)
 
-    def _listened(self, row: Row, one: Listened) -> None:
+    def _listened(self, row: WindowTask, one: WindowSearch) -> None:
         hearing, place = row.hearing, row.place
         hearing.encoded[place], hearing.languages[place], hearing.tries[place] = one.encoded, one.languages, one.tries
         if one.heard is None:
             assert one.again is not None
-            self.put([Row(row.clip, row.ear, place, "again", *one.again)])
+            self.put([WindowTask(row.clip, row.ear, place, "again", *one.again)])
             return
         hearing.heard[place] = one.heard
         if all(hearing.heard) and not row.clip.failed:
             self._on_heard(row.clip, row.ear)
 
-    def _forced(self, row: Row, words: list[Timed]) -> None:
+    def _forced(self, row: WindowTask, words: list[TimedWord]) -> None:
         row.hearing.forced[row.place] = words
         if all(one is not None for one in row.hearing.forced) and not row.clip.failed:
             self._on_forced(row.clip, row.ear)
 
-    def _fail(self, row: Row, failed: Failed) -> None:
+    def _fail(self, row: WindowTask, failed: BatchFailure) -> None:
         if not row.clip.failed:
             row.clip.failed = True
             self._on_failed(row.clip, failed)
 
     def _probe(self) -> None:
         """A second of silence through each model."""
-        silence = Window(np.zeros(RATE, dtype=np.float32), 0.0, "en")
+        silence = AudioWindow(np.zeros(RATE, dtype=np.float32), 0.0, "en")
         for whisper in self._whispers:
-            whisper.search(whisper.encode([silence]), cap=cap_of(silence.seconds))
+            whisper.search(whisper.encode([silence]), cap=get_token_limit(silence.seconds))
 
 
-def _again(one: Try, encoded: Encoded) -> tuple[int, int] | None:
+def _choose_next_search(one: SearchResult, encoded: EncodedWindow) -> tuple[int, int] | None:
     """Rung and cap of the next search: under the window's own cap where this one outran it, else the next rung."""
     if one.outran:
-        return one.rung, cap_of(encoded.seconds)
-    return one.rung + 1, MOST_TOKENS
+        return one.rung, get_token_limit(encoded.seconds)
+    return one.rung + 1, MAX_TOKENS

@@ -45,7 +45,9 @@ class Watchdog:
     def step(self, name: str, *, seconds: float) -> Iterator[None]:
         """The block must end within `seconds` of wall time; otherwise the process is killed, and `name` is logged."""
         number = next(self._numbers)
-        line = _line({"begin": number, "at": time.monotonic() + seconds, "name": name[:_NAME_LETTERS], "s": seconds})
+        line = _build_line(
+            {"begin": number, "at": time.monotonic() + seconds, "name": name[:_NAME_LETTERS], "s": seconds}
+        )
         with self._lock:
             self._open[number] = line
             self._tell(line)
@@ -54,7 +56,7 @@ class Watchdog:
         finally:
             with self._lock:
                 del self._open[number]
-                self._tell(_line({"end": number}))
+                self._tell(_build_line({"end": number}))
 
     @property
     def pid(self) -> int:
@@ -110,7 +112,7 @@ class Watchdog:
         self._child = None
 
 
-def _line(message: dict[str, object]) -> bytes:
+def _build_line(message: dict[str, object]) -> bytes:
     return json.dumps(message).encode() + b"\n"
 
 
@@ -138,7 +140,7 @@ def main() -> None:
             if not data:
                 return
             *lines, rest = (rest + data).split(b"\n")
-            _note(deadlines, lines)
+            _note_deadlines(deadlines, lines)
         now = time.monotonic()
         for at, name, seconds in deadlines.values():
             if at <= now and not readable:
@@ -146,7 +148,7 @@ def main() -> None:
                 return
 
 
-def _note(deadlines: dict[int, tuple[float, str, float]], lines: list[bytes]) -> None:
+def _note_deadlines(deadlines: dict[int, tuple[float, str, float]], lines: list[bytes]) -> None:
     for line in lines:
         message = json.loads(line)
         if "end" in message:
@@ -158,7 +160,7 @@ def _note(deadlines: dict[int, tuple[float, str, float]], lines: list[bytes]) ->
 def _kill(handle: int, pid: int, name: str, seconds: float) -> None:
     facts = {"event": "a step hung: the process is killed", "level": "critical", "step": name, "seconds": seconds}
     with contextlib.suppress(OSError):
-        os.write(2, _line({**facts, "pid": pid}))
+        os.write(2, _build_line({**facts, "pid": pid}))
     with contextlib.suppress(ProcessLookupError):
         signal.pidfd_send_signal(handle, signal.SIGKILL)
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from ml.alignment import Pair
+from ml.alignment import TokenPair
 from ml.text import Token
 
-LONGEST = 29.5
+MAX_WINDOW_SECONDS = 29.5
 """Seconds of one window; Whisper sees 30."""
-_EARLIEST = 0.5
+_EARLIEST_CUT = 0.5
 """A cut lies in the last half of the window."""
 
 
-def cut(seconds: float, speech: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+def choose_window_bounds(seconds: float, speech: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     """Windows (start, end) in seconds that cover the recording; cuts lie in the middle of the longest pause in reach.
 
     Without a pause in reach the cut is hard, at the full length.
@@ -22,16 +22,18 @@ def cut(seconds: float, speech: Sequence[tuple[float, float]]) -> list[tuple[flo
     ]
     windows: list[tuple[float, float]] = []
     start = 0.0
-    while seconds - start > LONGEST:
-        reach = [gap for gap in gaps if start + _EARLIEST * LONGEST <= gap[1] <= start + LONGEST]
-        end = max(reach)[1] if reach else start + LONGEST
+    while seconds - start > MAX_WINDOW_SECONDS:
+        reach = [
+            gap for gap in gaps if start + _EARLIEST_CUT * MAX_WINDOW_SECONDS <= gap[1] <= start + MAX_WINDOW_SECONDS
+        ]
+        end = max(reach)[1] if reach else start + MAX_WINDOW_SECONDS
         windows.append((start, end))
         start = end
     return [*windows, (start, seconds)]
 
 
-def share_out(
-    pairs: Sequence[Pair], asked: Sequence[Token], window_of_heard: Sequence[int], windows: int
+def distribute_words(
+    pairs: Sequence[TokenPair], asked: Sequence[Token], window_of_heard: Sequence[int], windows: int
 ) -> list[list[int]]:
     """Indices of the asked words per window: where its partner was heard, else where the last one was.
 

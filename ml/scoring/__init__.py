@@ -1,8 +1,17 @@
 """From evidence to marks, without sound, models or heavy imports."""
 
 from ml.scoring.features import Evidence
-from ml.scoring.result import MARKED, Marks, Verdict, WordResult
-from ml.scoring.score import rescore, score
-from ml.scoring.task import Task
+from ml.scoring.result import SCORED_VERDICTS, ScoringResult, Verdict, WordResult
+from ml.scoring.score import rescore_evidence, score_evidence
+from ml.scoring.task import ScoringTask
 
-__all__ = ["MARKED", "Evidence", "Marks", "Task", "Verdict", "WordResult", "rescore", "score"]
+__all__ = [
+    "SCORED_VERDICTS",
+    "Evidence",
+    "ScoringResult",
+    "ScoringTask",
+    "Verdict",
+    "WordResult",
+    "rescore_evidence",
+    "score_evidence",
+]

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ml.alignment import WordClass
+from ml.scoring.constants import ADVICE
 from ml.scoring.result import WordResult
-from ml.scoring.table import ADVICE
-from ml.scoring.task import Task
+from ml.scoring.task import ScoringTask
 
 CODES = (
     "READ_TO_THE_END",
@@ -38,28 +38,28 @@ CODES = (
 """Every code, the most useful first."""
 
 _EDGES = re.compile(r"^\W+|\W+$")
-Piece = dict[str, Any]
+AdviceItem = dict[str, Any]
 
 
-def advise(
-    task: Task,
+def build_advice(
+    task: ScoringTask,
     words: Sequence[WordResult],
     measures: Mapping[str, float | None],
     parts: Mapping[str, Any],
     flags: Sequence[str],
-) -> list[Piece]:
+) -> list[AdviceItem]:
     """One to three pieces of advice for a marked attempt. `measures`: 0 to 100 by name, with `overall`."""
-    pieces = _surroundings(flags)
-    pieces |= _of_text(words, measures) if task.read_aloud else _of_answer(measures, parts)
-    pieces |= _of_flow(measures, parts)
+    pieces = _advise_on_recording(flags)
+    pieces |= _advise_on_text(words, measures) if task.read_aloud else _advise_on_answer(measures, parts)
+    pieces |= _advise_on_fluency(measures, parts)
     if not pieces:
         good = (measures.get("overall") or 0.0) >= ADVICE.good
         pieces = {"WELL_DONE": {}} if good else {"ONCE_MORE": {}}
     return [{"code": code, "values": pieces[code]} for code in CODES if code in pieces][: ADVICE.most]
 
 
-def _surroundings(flags: Sequence[str]) -> dict[str, Piece]:
-    pieces: dict[str, Piece] = {}
+def _advise_on_recording(flags: Sequence[str]) -> dict[str, AdviceItem]:
+    pieces: dict[str, AdviceItem] = {}
     if "NOISY" in flags:
         pieces["QUIETER_PLACE"] = {}
     if "FOREIGN_SPANS" in flags or "OTHER_LANGUAGE_DETECTED" in flags:
@@ -67,26 +67,26 @@ def _surroundings(flags: Sequence[str]) -> dict[str, Piece]:
     return pieces
 
 
-def _of_text(words: Sequence[WordResult], measures: Mapping[str, float | None]) -> dict[str, Piece]:
-    pieces: dict[str, Piece] = {}
+def _advise_on_text(words: Sequence[WordResult], measures: Mapping[str, float | None]) -> dict[str, AdviceItem]:
+    pieces: dict[str, AdviceItem] = {}
     missing = sum(word.class_ == WordClass.NOT_REACHED for word in words)
     if missing and (measures.get("completeness") or 0.0) < ADVICE.whole_text:
         pieces["READ_TO_THE_END"] = {"missing": missing}
     wrong = [word for word in words if word.class_ in (WordClass.WRONG, WordClass.NEAR)]
     if wrong:
         wrong.sort(key=lambda word: (word.class_ != WordClass.WRONG, word.probability or 0.0, word.index))
-        pieces["PRACTISE_WORDS"] = {"words": _shown(wrong)}
+        pieces["PRACTISE_WORDS"] = {"words": _choose_words(wrong)}
     skipped = [word for word in words if word.class_ == WordClass.OMITTED]
     if skipped:
-        pieces["SKIPPED_WORDS"] = {"words": _shown(skipped)}
+        pieces["SKIPPED_WORDS"] = {"words": _choose_words(skipped)}
     weak = sorted((word for word in words if word.weak), key=lambda word: (word.mark or 0.0, word.probability or 0.0))
     if any(len(word.text) >= ADVICE.least_letters for word in weak):
-        pieces["CHECK_WORDS"] = {"words": _shown(weak)}
+        pieces["CHECK_WORDS"] = {"words": _choose_words(weak)}
     return pieces
 
 
-def _of_answer(measures: Mapping[str, float | None], parts: Mapping[str, Any]) -> dict[str, Piece]:
-    pieces: dict[str, Piece] = {}
+def _advise_on_answer(measures: Mapping[str, float | None], parts: Mapping[str, Any]) -> dict[str, AdviceItem]:
+    pieces: dict[str, AdviceItem] = {}
     about = parts.get("relevance", {})
     flags = about.get("flags", ())
     relevance = measures.get("relevance")
@@ -104,8 +104,8 @@ def _of_answer(measures: Mapping[str, float | None], parts: Mapping[str, Any]) -
     return pieces
 
 
-def _of_flow(measures: Mapping[str, float | None], parts: Mapping[str, Any]) -> dict[str, Piece]:
-    pieces: dict[str, Piece] = {}
+def _advise_on_fluency(measures: Mapping[str, float | None], parts: Mapping[str, Any]) -> dict[str, AdviceItem]:
+    pieces: dict[str, AdviceItem] = {}
     flow = parts.get("fluency", {})
     seconds, stops = flow.get("seconds", 0.0), parts.get("pauses", [])
     longest = max(stops, key=lambda stop: float(stop["seconds"]), default=None)
@@ -128,7 +128,7 @@ def _of_flow(measures: Mapping[str, float | None], parts: Mapping[str, Any]) -> 
     return pieces
 
 
-def _shown(words: Sequence[WordResult]) -> list[str]:
+def _choose_words(words: Sequence[WordResult]) -> list[str]:
     """The first few different words as the text writes them, without marks, in the order given, tiny ones last."""
     texts = dict.fromkeys(text for word in words if (text := _EDGES.sub("", word.text)))
     return sorted(texts, key=lambda text: len(text) < ADVICE.least_letters)[: ADVICE.most_words]

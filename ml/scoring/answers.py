@@ -8,10 +8,10 @@ from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
-from ml.alignment import NEAR_DISTANCE, character_distance
-from ml.scoring.table import ANSWER
-from ml.scoring.task import Task
-from ml.text import tokens
+from ml.alignment import NEAR_DISTANCE, measure_character_distance
+from ml.scoring.constants import ANSWER
+from ml.scoring.task import ScoringTask
+from ml.text import tokenize
 
 _NEGATIONS = {
     "en": {"not", "no", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor", "without"},
@@ -23,7 +23,7 @@ _LONGEST_SENTENCE = 25
 _ONE = {"one", "один", "одна", "bir"}
 
 
-def sentences(text: str) -> list[str]:
+def split_sentences(text: str) -> list[str]:
     """Sentences of `text`; one without full stops is cut into pieces of 25 words."""
     pieces: list[str] = []
     for part in _SENTENCE_END.split(text.strip()):
@@ -32,18 +32,20 @@ def sentences(text: str) -> list[str]:
     return pieces
 
 
-def relevance(task: Task, transcript: str, similarity: dict[str, Any]) -> tuple[float | None, dict[str, Any]]:
+def score_relevance(
+    task: ScoringTask, transcript: str, similarity: dict[str, Any]
+) -> tuple[float | None, dict[str, Any]]:
     """S in 0..100, or None where nothing can be said (no reference, or a model without figures for the language).
 
     `similarity`: `coverage` per reference answer (mean over its sentences of the best cosine with a sentence of the
     answer) and the two anchors `unrelated` and `paraphrase`, mean cosines measured with the same model and language.
     """
-    said = [token.text for token in tokens(transcript, task.language)]
-    missing = _missing_key_words(task, said)
+    said = [token.text for token in tokenize(transcript, task.language)]
+    missing = _find_missing_key_words(task, said)
     keys = 1 - len(missing) / len(task.key_words) if task.key_words else 1.0
-    copied = _copied(task, said)
+    copied = _is_copy_of_question(task, said)
     flags = [flag for flag, raised in (("COPIED_QUESTION", copied), ("KEY_WORDS_MISSING", keys < 1)) if raised]
-    flags += _mismatches(task, said)
+    flags += _find_mismatches(task, said)
     parts: dict[str, Any] = {"flags": flags, "key_words": round(keys, 3), "missing_key_words": missing}
     parts |= similarity
     coverage = similarity.get("coverage") or []
@@ -56,14 +58,14 @@ def relevance(task: Task, transcript: str, similarity: dict[str, Any]) -> tuple[
     return (0.0 if copied or len(said) < ANSWER.fewest_words else value), parts
 
 
-def length(task: Task, words: int) -> float:
+def score_length(task: ScoringTask, words: int) -> float:
     """0..100: words said of the words expected (0.6 of the mean reference answer, else a default)."""
-    counts = [len(tokens(answer, task.language)) for answer in task.reference_answers]
+    counts = [len(tokenize(answer, task.language)) for answer in task.reference_answers]
     expected = ANSWER.length_share_of_reference * sum(counts) / len(counts) if counts else ANSWER.default_words
     return 100 * min(1.0, words / max(1.0, expected))
 
 
-def variety(said: Sequence[str]) -> float:
+def score_variety(said: Sequence[str]) -> float:
     """0..100 from Carroll's corrected type-token ratio, types / sqrt(2 · tokens)."""
     if not said:
         return 0.0
@@ -71,30 +73,30 @@ def variety(said: Sequence[str]) -> float:
     return 100.0 * min(1.0, max(0.0, (ratio - ANSWER.variety_zero) / (ANSWER.variety_full - ANSWER.variety_zero)))
 
 
-def _missing_key_words(task: Task, said: Sequence[str]) -> list[str]:
+def _find_missing_key_words(task: ScoringTask, said: Sequence[str]) -> list[str]:
     missing = []
     for key in task.key_words:
-        wanted = [token.text for token in tokens(key, task.language)]
-        if not all(any(character_distance(want, word) <= NEAR_DISTANCE for word in said) for want in wanted):
+        wanted = [token.text for token in tokenize(key, task.language)]
+        if not all(any(measure_character_distance(want, word) <= NEAR_DISTANCE for word in said) for want in wanted):
             missing.append(key)
     return missing
 
 
-def _copied(task: Task, said: Sequence[str]) -> bool:
-    question = [token.text for token in tokens(task.question, task.language)]
+def _is_copy_of_question(task: ScoringTask, said: Sequence[str]) -> bool:
+    question = [token.text for token in tokenize(task.question, task.language)]
     if not question or not said:
         return False
     return bool(Levenshtein.normalized_similarity(question, list(said)) >= ANSWER.copied_share)
 
 
-def _mismatches(task: Task, said: Sequence[str]) -> list[str]:
+def _find_mismatches(task: ScoringTask, said: Sequence[str]) -> list[str]:
     """Flags where every reference answer disagrees with the answer about a negation or a number."""
-    references = [{token.text for token in tokens(answer, task.language)} for answer in task.reference_answers]
+    references = [{token.text for token in tokenize(answer, task.language)} for answer in task.reference_answers]
     if not references or not said:
         return []
     spoken = set(said)
     negations = _NEGATIONS.get(task.language, set())
-    numbers = _number_words(task.language)
+    numbers = _get_number_words(task.language)
     flags = []
     if all(bool(reference & negations) != bool(spoken & negations) for reference in references):
         flags.append("NEGATION_DIFFERS")
@@ -104,7 +106,7 @@ def _mismatches(task: Task, said: Sequence[str]) -> list[str]:
 
 
 @cache
-def _number_words(language: str) -> frozenset[str]:
+def _get_number_words(language: str) -> frozenset[str]:
     """The words that numbers up to a thousand are said with, but for one, which is also an article."""
     plain = [number for number in range(1, 1001) if number <= 20 or not number % 10 or not number % 100]
-    return frozenset({token.text for number in plain for token in tokens(str(number), language)} - _ONE)
+    return frozenset({token.text for number in plain for token in tokenize(str(number), language)} - _ONE)

@@ -1,4 +1,4 @@
-"""Marks as experts give them, 0 to 10, from what `ml.engines.marking` measured.
+"""Marks as experts give them, 0 to 10, from what `ml.engines.expert_scores` measured.
 
 Per sentence a weighted sum of the head's marks and plain measures, whose signs are held (a surer word, a shorter pause
 never lowers a mark) and whose values are bounded to what was seen in fitting; an offset by age band; the mean over
@@ -14,10 +14,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ml.scoring.task import Task
+from ml.scoring.task import ScoringTask
 
 FILE = Path(__file__).with_name("calibration.json")
-MARKS = ("accuracy", "fluency", "prosody", "total")
+SCORE_NAMES = ("accuracy", "fluency", "prosody", "total")
 FEATURES = (
     "head_accuracy",
     "head_fluency",
@@ -34,10 +34,10 @@ FEATURES = (
     "seconds_per_letter",
 )
 """Of a sentence. The first eight may only raise a mark, the others only lower it."""
-RAISING = 8
+POSITIVE_FEATURES = 8
 WORD_FEATURES = ("head_word", "logprob", "sentence_accuracy")
 """Of a word; all may only raise its mark."""
-MOST = 10.0
+MAX_SCORE = 10.0
 _DIGITS = 3
 
 WHAT_IT_MEANS = (
@@ -50,7 +50,7 @@ WHAT_IT_MEANS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Calibrated:
+class CalibratedScores:
     """Marks 0 to 10, of the whole reading and of its `sentences` (first word, word after the last, marks by name).
 
     `words`: a mark per word of the text, None where it was not reached. `version`: of the fitted weights.
@@ -65,13 +65,15 @@ class Calibrated:
     version: str
 
 
-def calibrated(marking: Mapping[str, Any], task: Task, *, skip: Collection[int] = ()) -> Calibrated | None:
+def calibrate_scores(
+    marking: Mapping[str, Any], task: ScoringTask, *, skip: Collection[int] = ()
+) -> CalibratedScores | None:
     """The marks of a reading; None where nothing was measured, or by a version without weights.
 
-    `marking`: what `ml.engines.marking` put into the evidence. `skip`: places of words of the text that were not
+    `marking`: what `ml.engines.expert_scores` put into the evidence. `skip`: places of words of the text that were not
     reached; a sentence of which half or more are such is left out.
     """
-    weights = _file()["calibrations"].get(marking.get("version"))
+    weights = _load_file()["calibrations"].get(marking.get("version"))
     if weights is None or task.language != weights["language"]:
         return None
     left_out = frozenset(skip)
@@ -81,16 +83,16 @@ def calibrated(marking: Mapping[str, Any], task: Task, *, skip: Collection[int] 
         places = [place for place in range(sentence["first"], sentence["last"]) if place not in left_out]
         if 2 * len(places) <= sentence["last"] - sentence["first"]:
             continue
-        marks = sentence_marks(weights, sentence, places, task.age_band)
-        words |= word_marks(weights, sentence, places, marks["accuracy"])
+        marks = score_sentence(weights, sentence, places, task.age_band)
+        words |= score_words(weights, sentence, places, marks["accuracy"])
         shown = {name: round(mark, _DIGITS) for name, mark in marks.items()}
         found.append((len(places), {"first": sentence["first"], "last": sentence["last"], **shown}))
     if not found:
         return None
     size = sum(count for count, _ in found)
-    means = {name: round(sum(count * one[name] for count, one in found) / size, _DIGITS) for name in MARKS}
+    means = {name: round(sum(count * one[name] for count, one in found) / size, _DIGITS) for name in SCORE_NAMES}
     last = max(sentence["last"] for sentence in marking["sentences"])
-    return Calibrated(
+    return CalibratedScores(
         **means,
         sentences=tuple(one for _, one in found),
         words=tuple(words.get(place) for place in range(last)),
@@ -98,16 +100,19 @@ def calibrated(marking: Mapping[str, Any], task: Task, *, skip: Collection[int] 
     )
 
 
-def sentence_marks(
+def score_sentence(
     weights: Mapping[str, Any], sentence: Mapping[str, Any], places: Sequence[int], age_band: str
 ) -> dict[str, float]:
     """Marks of one measured sentence by name, 0 to 10, over the words at `places`."""
     part = weights["sentence"]
-    values = bounded(part, sentence_features(sentence, places))
-    return {name: _within(_line(part[name], values) + weights["offsets"][name].get(age_band, 0.0)) for name in MARKS}
+    values = clamp_features(part, get_sentence_features(sentence, places))
+    return {
+        name: _clamp_score(_apply_linear_model(part[name], values) + weights["offsets"][name].get(age_band, 0.0))
+        for name in SCORE_NAMES
+    }
 
 
-def word_marks(
+def score_words(
     weights: Mapping[str, Any], sentence: Mapping[str, Any], places: Sequence[int], accuracy: float
 ) -> dict[int, float]:
     """Marks 0 to 10 of the words at `places` of one measured sentence, whose accuracy is given."""
@@ -115,11 +120,13 @@ def word_marks(
     marks = {}
     for place in places:
         head, logprob = sentence["words"][place - sentence["first"]]
-        marks[place] = round(_within(_line(part, bounded(part, [head, logprob, accuracy]))), 2)
+        marks[place] = round(
+            _clamp_score(_apply_linear_model(part, clamp_features(part, [head, logprob, accuracy]))), 2
+        )
     return marks
 
 
-def sentence_features(sentence: Mapping[str, Any], places: Sequence[int]) -> list[float]:
+def get_sentence_features(sentence: Mapping[str, Any], places: Sequence[int]) -> list[float]:
     """The values of `FEATURES` over the words at `places` (at least one)."""
     rows = [sentence["words"][place - sentence["first"]] for place in places]
     heads, logprobs = [row[0] for row in rows], [row[1] for row in rows]
@@ -133,29 +140,29 @@ def sentence_features(sentence: Mapping[str, Any], places: Sequence[int]) -> lis
     ]
 
 
-def bounded(part: Mapping[str, Any], values: Sequence[float]) -> list[float]:
+def clamp_features(part: Mapping[str, Any], values: Sequence[float]) -> list[float]:
     """Values held between the lowest and highest that the fit saw."""
     return [max(low, min(high, value)) for value, low, high in zip(values, part["low"], part["high"], strict=True)]
 
 
-def fitted_models() -> tuple[str, ...]:
+def list_calibrated_models() -> tuple[str, ...]:
     """Hashes of the Whisper weights that the current calibration holds for."""
-    content = _file()
+    content = _load_file()
     return tuple(content["calibrations"][content["current"]]["models"])
 
 
-def _line(line: Mapping[str, Any], values: Sequence[float]) -> float:
+def _apply_linear_model(line: Mapping[str, Any], values: Sequence[float]) -> float:
     total: float = line["bias"]
     for weight, value in zip(line["weights"], values, strict=True):
         total += weight * value
     return total
 
 
-def _within(mark: float) -> float:
-    return max(0.0, min(MOST, mark))
+def _clamp_score(mark: float) -> float:
+    return max(0.0, min(MAX_SCORE, mark))
 
 
 @cache
-def _file() -> dict[str, Any]:
+def _load_file() -> dict[str, Any]:
     content: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
     return content

@@ -4,28 +4,28 @@ from collections.abc import Mapping, Sequence
 
 from ml.alignment import WordClass
 from ml.scoring import guards
-from ml.scoring.features import Foreign, Seen, foreign_share, mean
-from ml.scoring.reading import Row
+from ml.scoring.constants import ACCURACY, SCORED_LANGUAGES, VERDICT
+from ml.scoring.features import AttemptEvidence, ForeignSpan, mean_logprob, measure_foreign_share
 from ml.scoring.result import Verdict, WordResult
-from ml.scoring.table import ACCURACY, MARKED_LANGUAGES, VERDICT
-from ml.text import tokens
+from ml.scoring.text_match import TimedWordData
+from ml.text import tokenize
 
 NO_RANGE = 99.0
 
 
-def chances(seen: Seen, features: Mapping[str, float]) -> dict[str, float]:
+def compute_guard_probabilities(seen: AttemptEvidence, features: Mapping[str, float]) -> dict[str, float]:
     """Probability of each guard that applies: the recording is bad in its way."""
     names = ("noise", "off_script", "partial") if seen.task.read_aloud else ("noise_free",)
-    return {name: guards.load()[name].probability(features) for name in names}
+    return {name: guards.load_guards()[name].probability(features) for name in names}
 
 
-def at_least(found: Mapping[str, float], name: str, limit: str) -> bool:
-    """Whether a guard that applies reaches its `limit`: `doubt` or `refuse`."""
-    return name in found and found[name] >= getattr(guards.load()[name], limit)
+def reaches_guard_limit(found: Mapping[str, float], name: str, limit: str) -> bool:
+    """Whether a guard that applies reaches its `limit`: `find_doubt` or `refuse`."""
+    return name in found and found[name] >= getattr(guards.load_guards()[name], limit)
 
 
-def refusal(
-    seen: Seen, found: Mapping[str, float], heard_share: float, foreign: Sequence[Foreign]
+def find_refusal(
+    seen: AttemptEvidence, found: Mapping[str, float], heard_share: float, foreign: Sequence[ForeignSpan]
 ) -> tuple[Verdict, str] | None:
     """Verdict and reason of a recording that is not marked at all; None for one that is.
 
@@ -34,85 +34,87 @@ def refusal(
     """
     if not seen.rows:
         return Verdict.NO_SPEECH, "NOTHING_HEARD"
-    if at_least(found, "noise", "refuse") or at_least(found, "noise_free", "refuse"):
+    if reaches_guard_limit(found, "noise", "refuse") or reaches_guard_limit(found, "noise_free", "refuse"):
         return Verdict.NO_SPEECH, "INVENTED_TEXT"
-    elsewhere = not seen.task.read_aloud or at_least(found, "off_script", "doubt")
-    if elsewhere and heard_share < VERDICT.foreign_share and _mostly_foreign(seen, foreign):
+    elsewhere = not seen.task.read_aloud or reaches_guard_limit(found, "off_script", "doubt")
+    if elsewhere and heard_share < VERDICT.foreign_share and _is_mostly_foreign(seen, foreign):
         return Verdict.WRONG_LANGUAGE, "OTHER_LANGUAGE"
-    if at_least(found, "off_script", "refuse") and not noisy(seen):
+    if reaches_guard_limit(found, "off_script", "refuse") and not is_noisy(seen):
         return Verdict.OFF_SCRIPT, "OTHER_TEXT"
     return None
 
 
-def doubt(seen: Seen, found: Mapping[str, float], confidence: str) -> str | None:
+def find_doubt(seen: AttemptEvidence, found: Mapping[str, float], confidence: str) -> str | None:
     """Why the teacher decides about a mark, or None."""
-    if seen.task.language not in MARKED_LANGUAGES:
+    if seen.task.language not in SCORED_LANGUAGES:
         return "LANGUAGE_WITHOUT_FIGURES"
-    if noisy(seen):
+    if is_noisy(seen):
         return "MAYBE_NOISE"
     for name, reason in (("off_script", "MAYBE_OTHER_TEXT"), ("noise", "MAYBE_NOISE"), ("noise_free", "MAYBE_NOISE")):
-        if at_least(found, name, "doubt"):
+        if reaches_guard_limit(found, name, "doubt"):
             return reason
     return "CHECKS_FAILED" if confidence == "low" else None
 
 
-def failed(seen: Seen, agreement: float) -> list[str]:
-    """The checks of confidence that this recording fails. `agreement`: of the two passes, 0 to 1."""
+def list_failed_checks(seen: AttemptEvidence, agreement: float) -> list[str]:
+    """The checks of confidence that this recording fails. `measure_agreement`: of the two passes, 0 to 1."""
     heard = seen.evidence["heard"]
     passed = {
         "SEARCH_RETRIED": heard["rung"] == 0,
         "PASSES_DISAGREE": agreement >= VERDICT.agreement,
-        "UNSURE_WORDS": mean([row[3] for row in seen.rows]) >= VERDICT.sure_logprob,
-        "ODD_WORDS": not odd_words(seen.rows),
-        "LOOPS": not loops(seen),
-        "NOISY": not noisy(seen),
+        "UNSURE_WORDS": mean_logprob([row[3] for row in seen.rows]) >= VERDICT.sure_logprob,
+        "ODD_WORDS": not has_odd_words(seen.rows),
+        "LOOPS": not is_repetition_loop(seen),
+        "NOISY": not is_noisy(seen),
         "DAMAGED_FILE": not seen.evidence["sound"].get("damaged"),
-        "OTHER_MODEL": seen.marker_sha256 in guards.fitted_models(),
+        "OTHER_MODEL": seen.marker_sha256 in guards.list_guard_models(),
     }
     return [name for name, fine in passed.items() if not fine]
 
 
-def confidence(failures: Sequence[str]) -> str:
+def get_confidence(failures: Sequence[str]) -> str:
     """High without failed checks, medium with one, low beyond."""
     return ("high", "medium", "low")[min(2, len(failures))]
 
 
-def flags(seen: Seen, failures: Sequence[str], foreign: Sequence[Foreign]) -> tuple[str, ...]:
+def build_teacher_flags(
+    seen: AttemptEvidence, failures: Sequence[str], foreign: Sequence[ForeignSpan]
+) -> tuple[str, ...]:
     """Codes for the teacher; by themselves they cost the pupil nothing."""
     raised = {code for code in ("DAMAGED_FILE", "NOISY", "ODD_WORDS", "LOOPS") if code in failures}
-    if _mostly_foreign(seen, foreign):
+    if _is_mostly_foreign(seen, foreign):
         raised.add("OTHER_LANGUAGE_DETECTED")
     elif foreign:
         raised.add("FOREIGN_SPANS")
     return tuple(sorted(raised))
 
 
-def guard_hits(found: Mapping[str, float], failures: Sequence[str]) -> list[str]:
+def list_guard_hits(found: Mapping[str, float], failures: Sequence[str]) -> list[str]:
     """Guards from their doubt on, then the failed checks."""
-    return [name for name in found if at_least(found, name, "doubt")] + list(failures)
+    return [name for name in found if reaches_guard_limit(found, name, "doubt")] + list(failures)
 
 
-def noisy(seen: Seen) -> bool:
+def is_noisy(seen: AttemptEvidence) -> bool:
     """Whether hardly anything lies between the voice and its gaps: noise about as loud as the voice."""
     return bool(seen.evidence["sound"].get("range_db", NO_RANGE) < VERDICT.noisy_range_db)
 
 
-def odd_words(rows: Sequence[Row]) -> bool:
+def has_odd_words(rows: Sequence[TimedWordData]) -> bool:
     """Whether some run of neighbouring words holds too many that nobody can have said that way."""
-    odd = [_oddness(*row[:4]) for row in rows]
+    odd = [_count_oddities(*row[:4]) for row in rows]
     runs = range(max(1, len(odd) - VERDICT.anomaly_run + 1))
     return any(sum(odd[at : at + VERDICT.anomaly_run]) >= VERDICT.most_anomalies for at in runs)
 
 
-def loops(seen: Seen) -> bool:
+def is_repetition_loop(seen: AttemptEvidence) -> bool:
     """Whether the text heard runs in circles and the text asked for does not."""
     heard = seen.evidence["heard"]
-    asked = [token.text for token in tokens(seen.task.reference, seen.task.language)]
-    turns = heard["repeats"] > max(VERDICT.loop_share, _repeated_share(asked))
+    asked = [token.text for token in tokenize(seen.task.reference, seen.task.language)]
+    turns = heard["repeats"] > max(VERDICT.loop_share, _measure_repeated_share(asked))
     return bool(turns or heard.get("compression", 0.0) > VERDICT.most_compression)
 
 
-def agreement(words: Sequence[WordResult], forced: Sequence[Row]) -> float:
+def measure_agreement(words: Sequence[WordResult], forced: Sequence[TimedWordData]) -> float:
     """Share of attempted words on which hearing and forced pass agree."""
     asked = [word for word in words if word.reference is not None and word.class_ != WordClass.NOT_REACHED]
     agreeing = 0
@@ -124,20 +126,20 @@ def agreement(words: Sequence[WordResult], forced: Sequence[Row]) -> float:
     return agreeing / max(1, len(asked))
 
 
-def _mostly_foreign(seen: Seen, foreign: Sequence[Foreign]) -> bool:
+def _is_mostly_foreign(seen: AttemptEvidence, foreign: Sequence[ForeignSpan]) -> bool:
     if seen.evidence.get("spans"):
-        return foreign_share(foreign, seen.evidence) >= VERDICT.foreign_most
+        return measure_foreign_share(foreign, seen.evidence) >= VERDICT.foreign_most
     language, probability = seen.evidence["languages"][0]
     return bool(language != seen.task.language and probability >= VERDICT.foreign_probability)
 
 
-def _oddness(text: str, start: float, end: float, logprob: float) -> int:
+def _count_oddities(text: str, start: float, end: float, logprob: float) -> int:
     """How many things are odd about a word; what is written in digits may be a word for each of them."""
     longest = VERDICT.word_longest * max(1, sum(letter.isdigit() for letter in text))
     lasts = not VERDICT.word_shortest <= round(end - start, 3) <= longest
     return int(lasts) + int(logprob < VERDICT.word_logprob)
 
 
-def _repeated_share(words: Sequence[str]) -> float:
+def _measure_repeated_share(words: Sequence[str]) -> float:
     runs = list(zip(words, words[1:], words[2:], strict=False))
     return 1 - len(set(runs)) / len(runs) if runs else 0.0

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from ml.scoring.constants import FLUENCY
 from ml.scoring.result import WordResult
-from ml.scoring.table import FLUENCY
 
 Span = tuple[float, float]
 
 
-def fluency(
+def score_fluency(
     words: int,
     spoken: tuple[float, float],
     speech: Sequence[Sequence[float]],
@@ -24,7 +24,7 @@ def fluency(
     `speech`: spans of speech. `target`: words per minute. Pauses are the gaps between spans of speech inside `spoken`.
     """
     first, last = spoken
-    inside = _inside(first, last, speech)
+    inside = _clip_spans(first, last, speech)
     if inside:
         first, last = inside[0][0], inside[-1][1]
     duration = last - first
@@ -36,9 +36,9 @@ def fluency(
     phonation = sum(end - start for start, end in inside) / duration if inside else 1.0
     speaking = duration - sum(stops)
     per_minute = 60 * words / duration
-    rate = rate_term(per_minute / target)
-    phonation_term = _between(phonation, FLUENCY.phonation_zero, FLUENCY.phonation_full)
-    long_pause_term = 1 - _between(sum(long_pauses) / duration, 0.0, FLUENCY.long_pause_share_zero)
+    rate = score_rate(per_minute / target)
+    phonation_term = _scale_between(phonation, FLUENCY.phonation_zero, FLUENCY.phonation_full)
+    long_pause_term = 1 - _scale_between(sum(long_pauses) / duration, 0.0, FLUENCY.long_pause_share_zero)
     value = (
         FLUENCY.rate_weight * rate
         + FLUENCY.phonation_weight * phonation_term
@@ -64,7 +64,7 @@ def fluency(
     return 100 * value, {name: round(number, 3) for name, number in parts.items()}
 
 
-def pauses(
+def find_pauses(
     stretches: Sequence[Span], speech: Sequence[Sequence[float]], words: Sequence[WordResult]
 ) -> list[dict[str, Any]]:
     """Every pause inside the stretches: `start` and `seconds`, `long` from 1 s on, `after`: the place in `words` of the
@@ -73,7 +73,7 @@ def pauses(
     found = []
     begun = [(word.start, word.index) for word in words if word.start is not None]
     for first, last in stretches:
-        inside = _inside(first, last, speech)
+        inside = _clip_spans(first, last, speech)
         for before, after in zip(inside, inside[1:], strict=False):
             start, seconds = before[1], after[0] - before[1]
             if seconds < FLUENCY.pause:
@@ -90,16 +90,16 @@ def pauses(
     return found
 
 
-def closed_up(stretches: Sequence[Span], speech: Sequence[Sequence[float]]) -> tuple[float, list[Span]]:
+def join_stretches(stretches: Sequence[Span], speech: Sequence[Sequence[float]]) -> tuple[float, list[Span]]:
     """The seconds that the stretches (in order, apart) last together, and the speech inside them on that clock."""
     clock, kept = 0.0, []
     for first, last in stretches:
-        kept += [(clock + start - first, clock + end - first) for start, end in _inside(first, last, speech)]
+        kept += [(clock + start - first, clock + end - first) for start, end in _clip_spans(first, last, speech)]
         clock += last - first
     return clock, kept
 
 
-def without(stretch: Span, taken: Sequence[Sequence[Any]]) -> list[Span]:
+def subtract_spans(stretch: Span, taken: Sequence[Sequence[Any]]) -> list[Span]:
     """What is left of a stretch when others (start, end, …; in order) are taken out of it."""
     left, start = [], stretch[0]
     for other in taken:
@@ -109,19 +109,19 @@ def without(stretch: Span, taken: Sequence[Sequence[Any]]) -> list[Span]:
     return [*left, (start, stretch[1])] if start < stretch[1] else left
 
 
-def rate_term(ratio: float) -> float:
+def score_rate(ratio: float) -> float:
     """Trapezoid over rate / target: 0 at 0.25, full from 0.8 to 1.3, 0.6 at 1.8 and on down that slope."""
     if ratio < FLUENCY.rate_full_from:
-        return _between(ratio, FLUENCY.rate_zero, FLUENCY.rate_full_from)
+        return _scale_between(ratio, FLUENCY.rate_zero, FLUENCY.rate_full_from)
     if ratio <= FLUENCY.rate_full_to:
         return 1.0
     slope = (1 - FLUENCY.rate_fast_value) / (FLUENCY.rate_fast - FLUENCY.rate_full_to)
     return max(0.0, 1 - slope * (ratio - FLUENCY.rate_full_to))
 
 
-def _inside(first: float, last: float, speech: Sequence[Sequence[float]]) -> list[Span]:
+def _clip_spans(first: float, last: float, speech: Sequence[Sequence[float]]) -> list[Span]:
     return [(max(first, start), min(last, end)) for start, end in speech if end > first and start < last]
 
 
-def _between(value: float, zero: float, full: float) -> float:
+def _scale_between(value: float, zero: float, full: float) -> float:
     return min(1.0, max(0.0, (value - zero) / (full - zero)))

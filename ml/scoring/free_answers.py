@@ -4,51 +4,62 @@ from collections.abc import Sequence
 from typing import Any
 
 from ml.alignment import WordClass
-from ml.scoring import answers, checks, reading, weights
-from ml.scoring.advice import advise
-from ml.scoring.features import Evidence, Foreign, Seen, answer_features, foreign_spans, inside, mean, seen
-from ml.scoring.fluency import closed_up, fluency, pauses, without
-from ml.scoring.read_aloud import band
-from ml.scoring.result import Marks, Verdict, WordResult
-from ml.scoring.table import ANSWER, CLARITY, VERSION, target_rate
-from ml.scoring.task import Task
-from ml.text import tokens
+from ml.scoring import answers, checks, text_match, weights
+from ml.scoring.advice import build_advice
+from ml.scoring.constants import ANSWER, CLARITY, VERSION, get_target_rate
+from ml.scoring.features import (
+    AttemptEvidence,
+    Evidence,
+    ForeignSpan,
+    build_attempt_evidence,
+    compute_answer_features,
+    find_foreign_spans,
+    is_inside_spans,
+    mean_logprob,
+)
+from ml.scoring.fluency import find_pauses, join_stretches, score_fluency, subtract_spans
+from ml.scoring.read_aloud import score_to_stars
+from ml.scoring.result import ScoringResult, Verdict, WordResult
+from ml.scoring.task import ScoringTask
+from ml.text import tokenize
 from ml.text.words import is_filler
 
-_AGAINST_THE_MEASUREMENT = ("NEGATION_DIFFERS", "NUMBERS_DIFFER")
+_CONTRADICTION_FLAGS = ("NEGATION_DIFFERS", "NUMBERS_DIFFER")
 
 
-def score_answer(task: Task, evidence: Evidence) -> Marks:
+def score_answer(task: ScoringTask, evidence: Evidence) -> ScoringResult:
     """Marks of a free answer that passed the gate."""
-    attempt = seen(task, evidence)
+    attempt = build_attempt_evidence(task, evidence)
     method = f"{task.kind}.text.{VERSION}"
-    foreign = foreign_spans(task, evidence)
-    features = answer_features(attempt.marker, attempt.speech)
-    found = checks.chances(attempt, features)
-    words = _said_words(attempt, foreign)
+    foreign = find_foreign_spans(task, evidence)
+    features = compute_answer_features(attempt.marker, attempt.speech)
+    found = checks.compute_guard_probabilities(attempt, features)
+    words = _build_word_results(attempt, foreign)
     parts: dict[str, Any] = {
         "guards": {name: round(chance, 4) for name, chance in found.items()},
         "features": {name: round(value, 4) for name, value in features.items()},
         "foreign": [list(span) for span in foreign],
     }
-    failures = checks.failed(attempt, 1.0) if attempt.rows else []
-    flags = checks.flags(attempt, failures, foreign)
-    refused = checks.refusal(attempt, found, 0.0, foreign)
+    failures = checks.list_failed_checks(attempt, 1.0) if attempt.rows else []
+    flags = checks.build_teacher_flags(attempt, failures, foreign)
+    refused = checks.find_refusal(attempt, found, 0.0, foreign)
     if refused:
-        parts["guard_hits"] = checks.guard_hits(found, failures)
-        return Marks(*refused, method=method, words=tuple(words), parts=parts, flags=flags)
+        parts["guard_hits"] = checks.list_guard_hits(found, failures)
+        return ScoringResult(*refused, method=method, words=tuple(words), parts=parts, flags=flags)
 
-    relevance, relevance_parts = answers.relevance(task, _own_text(attempt, foreign), evidence.get("similarity", {}))
-    terms, fluency_parts, pause_parts = _terms(attempt, words, foreign, relevance)
-    overall = weights.mean(task.weights, terms)
-    overall = weights.mean(weights.USUAL_ANSWER, terms) if overall is None else overall
+    relevance, relevance_parts = answers.score_relevance(
+        task, _get_text_in_language(attempt, foreign), evidence.get("similarity", {})
+    )
+    terms, fluency_parts, pause_parts = _compute_measures(attempt, words, foreign, relevance)
+    overall = weights.compute_weighted_mean(task.weights, terms)
+    overall = weights.compute_weighted_mean(weights.DEFAULT_ANSWER_WEIGHTS, terms) if overall is None else overall
     assert overall is not None
     off_topic = relevance is not None and relevance < ANSWER.off_topic_relevance
     overall = min(overall, ANSWER.off_topic_most) if off_topic else overall
-    doubtful = [flag for flag in relevance_parts["flags"] if flag in _AGAINST_THE_MEASUREMENT]
+    doubtful = [flag for flag in relevance_parts["flags"] if flag in _CONTRADICTION_FLAGS]
     failures = ["NO_FORCED_PASS", *failures, *doubtful, *(["OFF_TOPIC"] if off_topic else [])]
-    verdict, reason, confidence = Verdict.OK, "OK", checks.confidence(failures)
-    doubt = "NO_REFERENCE" if relevance is None else checks.doubt(attempt, found, confidence)
+    verdict, reason, confidence = Verdict.OK, "OK", checks.get_confidence(failures)
+    doubt = "NO_REFERENCE" if relevance is None else checks.find_doubt(attempt, found, confidence)
     if doubt:
         verdict, reason, confidence = Verdict.LOW_CONFIDENCE, doubt, "low"
     parts |= {
@@ -56,65 +67,67 @@ def score_answer(task: Task, evidence: Evidence) -> Marks:
         "fluency": fluency_parts,
         "pauses": pause_parts,
         "terms": {name: round(value, 2) for name, value in terms.items() if value is not None},
-        "weights": weights.shares(task.weights or weights.USUAL_ANSWER, terms),
+        "weights": weights.compute_shares(task.weights or weights.DEFAULT_ANSWER_WEIGHTS, terms),
         "failed_checks": failures,
-        "guard_hits": checks.guard_hits(found, failures),
+        "guard_hits": checks.list_guard_hits(found, failures),
     }
     if task.age_band == "under8":
-        parts["band"] = band(overall)
-    parts["advice"] = advise(task, words, {**terms, "overall": overall}, parts, flags)
-    return Marks(
+        parts["band"] = score_to_stars(overall)
+    parts["advice"] = build_advice(task, words, {**terms, "overall": overall}, parts, flags)
+    return ScoringResult(
         verdict, reason, method, confidence, tuple(words), fluency=round(terms["fluency"] or 0.0, 1),
         relevance=None if relevance is None else round(relevance, 1), clarity=round(terms["clarity"] or 0.0, 1),
         overall=round(overall, 1), parts=parts, flags=flags,
     )  # fmt: skip
 
 
-def _terms(
-    attempt: Seen, words: Sequence[WordResult], foreign: Sequence[Foreign], relevance: float | None
+def _compute_measures(
+    attempt: AttemptEvidence, words: Sequence[WordResult], foreign: Sequence[ForeignSpan], relevance: float | None
 ) -> tuple[dict[str, float | None], dict[str, Any], list[dict[str, Any]]]:
     """The measures that make the mark, the parts of fluency, and the pauses; other languages' stretches left out."""
     task, rows = attempt.task, attempt.rows
     own = [word for word in words if word.class_ == WordClass.SAID]
-    stretches = without((rows[0][1], rows[-1][2]), foreign)
-    seconds, speech = closed_up(stretches, attempt.speech)
-    fluent, fluency_parts = fluency(
-        len(own), (0.0, seconds), speech, target_rate(task.target_wpm, task.level),
-        fillers=_count(words, WordClass.FILLER), repeats=_count(words, WordClass.REPEATED),
+    stretches = subtract_spans((rows[0][1], rows[-1][2]), foreign)
+    seconds, speech = join_stretches(stretches, attempt.speech)
+    fluent, fluency_parts = score_fluency(
+        len(own), (0.0, seconds), speech, get_target_rate(task.target_wpm, task.level),
+        fillers=_count_words(words, WordClass.FILLER), repeats=_count_words(words, WordClass.REPEATED),
     )  # fmt: skip
-    said = [token.text for token in tokens(_own_text(attempt, foreign), task.language)]
+    said = [token.text for token in tokenize(_get_text_in_language(attempt, foreign), task.language)]
     span = CLARITY.full_logprob - CLARITY.zero_logprob
-    clarity = 100 * min(1.0, max(0.0, (mean([row[3] for row in rows]) - CLARITY.zero_logprob) / span))
+    clarity = 100 * min(1.0, max(0.0, (mean_logprob([row[3] for row in rows]) - CLARITY.zero_logprob) / span))
     terms: dict[str, float | None] = {
         "relevance": relevance,
-        "length": answers.length(task, len(own)),
+        "length": answers.score_length(task, len(own)),
         "fluency": fluent,
-        "variety": answers.variety(said),
+        "variety": answers.score_variety(said),
         "clarity": clarity,
     }
-    return terms, fluency_parts, pauses(stretches, attempt.speech, words)
+    return terms, fluency_parts, find_pauses(stretches, attempt.speech, words)
 
 
-def _own_text(attempt: Seen, foreign: Sequence[Foreign]) -> str:
+def _get_text_in_language(attempt: AttemptEvidence, foreign: Sequence[ForeignSpan]) -> str:
     """What was said in the homework's language."""
     if not foreign:
         return str(attempt.evidence["heard"]["text"])
-    return " ".join(str(row[0]) for row in attempt.rows if not inside(row, foreign))
+    return " ".join(str(row[0]) for row in attempt.rows if not is_inside_spans(row, foreign))
 
 
-def _said_words(attempt: Seen, foreign: Sequence[Foreign]) -> list[WordResult]:
+def _build_word_results(attempt: AttemptEvidence, foreign: Sequence[ForeignSpan]) -> list[WordResult]:
     results: list[WordResult] = []
     before, language = "", attempt.task.language
     for place, row in enumerate(attempt.rows):
         text, start, end, logprob = row
-        form = " ".join(token.text for token in tokens(str(text), language))
+        form = " ".join(token.text for token in tokenize(str(text), language))
         kind = WordClass.REPEATED if form and form == before else WordClass.SAID
         kind = WordClass.FILLER if is_filler(form, language) else kind
-        kind = WordClass.FOREIGN if inside(row, foreign) else kind
-        results.append(WordResult(place, str(text), str(text), kind, start, end, reading.as_probability(logprob), None))
+        kind = WordClass.FOREIGN if is_inside_spans(row, foreign) else kind
+        results.append(
+            WordResult(place, str(text), str(text), kind, start, end, text_match.logprob_to_probability(logprob), None)
+        )
         before = form
     return results
 
 
-def _count(words: Sequence[WordResult], kind: WordClass) -> int:
+def _count_words(words: Sequence[WordResult], kind: WordClass) -> int:
     return sum(word.class_ == kind for word in words)

@@ -37,31 +37,31 @@ class Guard:
 
     def probability(self, values: Mapping[str, float]) -> float:
         """Probability that the recording is bad in this guard's way."""
-        row = vector(self.features, values)
+        row = build_feature_vector(self.features, values)
         score = self.bias + sum(weight * value for weight, value in zip(self.weights, row, strict=True))
         return 1 / (1 + math.exp(-max(-40.0, min(40.0, score))))
 
 
-def vector(features: tuple[str, ...], values: Mapping[str, float]) -> list[float]:
+def build_feature_vector(features: tuple[str, ...], values: Mapping[str, float]) -> list[float]:
     """The features' values in order, outliers cut."""
     return [min(values[name], _CAPS.get(name, math.inf)) for name in features]
 
 
 @cache
-def load() -> dict[str, Guard]:
+def load_guards() -> dict[str, Guard]:
     """The fitted guards by name."""
     return {
         name: Guard(tuple(one["features"]), tuple(one["weights"]), one["bias"], one["refuse"], one["doubt"])
-        for name, one in _file()["guards"].items()
+        for name, one in _load_file()["guards"].items()
     }
 
 
-def fitted_models() -> tuple[str, ...]:
+def list_guard_models() -> tuple[str, ...]:
     """Hashes of the Whisper weights that the guards hold for; the first is the file they were fitted with."""
-    return tuple(_file()["models"])
+    return tuple(_load_file()["models"])
 
 
 @cache
-def _file() -> dict[str, Any]:
+def _load_file() -> dict[str, Any]:
     content: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
     return content

@@ -5,19 +5,28 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ml.alignment import WordClass
-from ml.scoring import checks, reading, weights
-from ml.scoring.advice import advise
-from ml.scoring.calibration import Calibrated, calibrated
-from ml.scoring.features import Evidence, Foreign, Seen, foreign_spans, inside, mean, reading_features, seen
-from ml.scoring.fluency import Span, closed_up, fluency, pauses
-from ml.scoring.phrases import Phrase, phrases
-from ml.scoring.result import Marks, Verdict, WordResult
-from ml.scoring.table import BANDS, CLARITY, VERDICT, VERSION, WORD, target_rate
-from ml.scoring.task import Task
+from ml.scoring import checks, text_match, weights
+from ml.scoring.advice import build_advice
+from ml.scoring.calibration import CalibratedScores, calibrate_scores
+from ml.scoring.constants import CLARITY, STAR_THRESHOLDS, VERDICT, VERSION, WORD, get_target_rate
+from ml.scoring.features import (
+    AttemptEvidence,
+    Evidence,
+    ForeignSpan,
+    build_attempt_evidence,
+    compute_reading_features,
+    find_foreign_spans,
+    is_inside_spans,
+    mean_logprob,
+)
+from ml.scoring.fluency import Span, find_pauses, join_stretches, score_fluency
+from ml.scoring.phrases import PhraseScore, score_phrases
+from ml.scoring.result import ScoringResult, Verdict, WordResult
+from ml.scoring.task import ScoringTask
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class ReadingScores:
     """Measures 0 to 100 of one reading. `prosody` is None and `calibrated` too where the text match marks."""
 
     accuracy: float
@@ -26,167 +35,174 @@ class Measured:
     prosody: float | None
     clarity: float
     overall: float
-    calibrated: Calibrated | None
+    calibrated: CalibratedScores | None
 
     @property
     def parts(self) -> dict[str, float | None]:
         """What a homework may weigh, by name."""
-        return {name: getattr(self, name) for name in weights.NAMES["reading"]}
+        return {name: getattr(self, name) for name in weights.WEIGHTABLE_PARTS["reading"]}
 
 
-def score_read_aloud(task: Task, evidence: Evidence, corrections: Mapping[int, str]) -> Marks:
+def score_read_aloud(task: ScoringTask, evidence: Evidence, corrections: Mapping[int, str]) -> ScoringResult:
     """Marks of a reading or repeat that passed the gate. `corrections`: place of a word in the text → its class."""
-    attempt = seen(task, evidence)
-    foreign = foreign_spans(task, evidence)
-    match, features, found = _matched(attempt)
-    words = _judged(attempt, match, corrections, foreign)
+    attempt = build_attempt_evidence(task, evidence)
+    foreign = find_foreign_spans(task, evidence)
+    match, features, found = _match_and_check(attempt)
+    words = _classify_words(attempt, match, corrections, foreign)
     parts: dict[str, Any] = {
         "guards": {name: round(chance, 4) for name, chance in found.items()},
         "features": {name: round(value, 4) for name, value in features.items()},
         "heard_text_words": len(attempt.rows),
         "errors": {"word": round(match.word_error, 4), "character": round(match.character_error, 4)},
     }
-    refused = checks.refusal(attempt, found, match.heard_share, foreign)
+    refused = checks.find_refusal(attempt, found, match.heard_share, foreign)
     method = f"{task.kind}.text.{VERSION}"
     if refused and not corrections:
-        failures = checks.failed(attempt, 1.0) if attempt.rows else []
-        parts["guard_hits"] = checks.guard_hits(found, failures)
-        raised = checks.flags(attempt, failures, foreign)
-        return Marks(*refused, method=method, words=tuple(words), parts=parts, flags=raised)
+        failures = checks.list_failed_checks(attempt, 1.0) if attempt.rows else []
+        parts["guard_hits"] = checks.list_guard_hits(found, failures)
+        raised = checks.build_teacher_flags(attempt, failures, foreign)
+        return ScoringResult(*refused, method=method, words=tuple(words), parts=parts, flags=raised)
 
-    uncorrected = _judged(attempt, match, {}, foreign) if corrections else words
-    lines = phrases(task, words) if task.kind == "repeat" else []
-    fluent, fluency_parts, stretches = _fluency(attempt, words, lines)
-    text = _by_text(attempt, words, fluent)
-    marks = _by_experts(attempt, words, text, reading.accuracy(uncorrected)[0]) or text
-    words = _told(words, marks, attempt.forced)
+    uncorrected = _classify_words(attempt, match, {}, foreign) if corrections else words
+    lines = score_phrases(task, words) if task.kind == "repeat" else []
+    fluent, fluency_parts, stretches = _score_fluency(attempt, words, lines)
+    text = _score_by_text(attempt, words, fluent)
+    marks = _score_by_calibration(attempt, words, text, text_match.score_accuracy(uncorrected)[0]) or text
+    words = _add_word_scores(words, marks, attempt.forced)
     if marks.calibrated:
         method = f"{task.kind}.calibrated.{VERSION}+{marks.calibrated.version}"
         parts["text"] = {name: round(getattr(text, name), 1) for name in ("accuracy", "fluency", "overall")}
-        parts["calibrated"] = _experts_json(marks.calibrated)
-    failures = checks.failed(attempt, checks.agreement(words, attempt.forced))
-    confidence = "high" if corrections else checks.confidence(failures)
-    verdict, reason = _verdict(attempt, marks, found, confidence, trusted=bool(corrections))
+        parts["calibrated"] = _calibrated_to_json(marks.calibrated)
+    failures = checks.list_failed_checks(attempt, checks.measure_agreement(words, attempt.forced))
+    confidence = "high" if corrections else checks.get_confidence(failures)
+    verdict, reason = _decide_verdict(attempt, marks, found, confidence, trusted=bool(corrections))
     confidence = "low" if verdict == Verdict.LOW_CONFIDENCE else confidence
     parts |= {
-        "accuracy": reading.accuracy(words)[1],
+        "accuracy": text_match.score_accuracy(words)[1],
         "fluency": fluency_parts,
-        "pauses": pauses(stretches, attempt.speech, words),
-        "weights": weights.shares(task.weights, marks.parts),
+        "pauses": find_pauses(stretches, attempt.speech, words),
+        "weights": weights.compute_shares(task.weights, marks.parts),
         "failed_checks": failures,
-        "guard_hits": checks.guard_hits(found, failures),
+        "guard_hits": checks.list_guard_hits(found, failures),
         "foreign": [list(span) for span in foreign],
     }
     if lines:
         parts["phrases"] = [line.as_json() for line in lines]
     if task.age_band == "under8":
-        parts["band"] = band(marks.overall)
-    flags = checks.flags(attempt, failures, foreign)
-    parts["advice"] = advise(task, words, {**marks.parts, "overall": marks.overall}, parts, flags)
-    return Marks(
+        parts["band"] = score_to_stars(marks.overall)
+    flags = checks.build_teacher_flags(attempt, failures, foreign)
+    parts["advice"] = build_advice(task, words, {**marks.parts, "overall": marks.overall}, parts, flags)
+    return ScoringResult(
         verdict, reason, method[:40], confidence, tuple(words),
-        accuracy=_round(marks.accuracy), completeness=_round(marks.completeness), fluency=_round(marks.fluency),
-        prosody=None if marks.prosody is None else _round(marks.prosody), clarity=_round(marks.clarity),
-        overall=_round(marks.overall), parts=parts, flags=flags,
+        accuracy=_round_score(marks.accuracy), completeness=_round_score(marks.completeness), fluency=_round_score(marks.fluency),
+        prosody=None if marks.prosody is None else _round_score(marks.prosody), clarity=_round_score(marks.clarity),
+        overall=_round_score(marks.overall), parts=parts, flags=flags,
     )  # fmt: skip
 
 
-def band(overall: float) -> int:
+def score_to_stars(overall: float) -> int:
     """The mark as one to five stars."""
-    return 1 + sum(overall >= least for least in BANDS)
+    return 1 + sum(overall >= least for least in STAR_THRESHOLDS)
 
 
-def _matched(attempt: Seen) -> tuple[reading.Match, dict[str, float], dict[str, float]]:
+def _match_and_check(attempt: AttemptEvidence) -> tuple[text_match.TextMatch, dict[str, float], dict[str, float]]:
     """The text against what was heard, and what the guards say of the marking model's hearing."""
     task, forced, marker = attempt.task, attempt.forced, attempt.marker
-    reached = reading.reached_words(forced, attempt.speech)
-    measured = reading.match(task.reference, marker["heard"]["words"], task.language, reached=reached)
-    features = reading_features(measured, {"heard": marker["heard"], "forced": forced})
-    found = checks.chances(attempt, features)
-    if checks.at_least(found, "partial", "refuse"):
+    reached = text_match.count_reached_words(forced, attempt.speech)
+    measured = text_match.match_text(task.reference, marker["heard"]["words"], task.language, reached=reached)
+    features = compute_reading_features(measured, {"heard": marker["heard"], "forced": forced})
+    found = checks.compute_guard_probabilities(attempt, features)
+    if checks.reaches_guard_limit(found, "partial", "refuse"):
         reached = 0
     elif marker is attempt.evidence:
         return measured, features, found
-    return reading.match(task.reference, attempt.rows, task.language, reached=reached), features, found
+    return text_match.match_text(task.reference, attempt.rows, task.language, reached=reached), features, found
 
 
-def _judged(
-    attempt: Seen, match: reading.Match, corrections: Mapping[int, str], foreign: Sequence[Foreign]
+def _classify_words(
+    attempt: AttemptEvidence,
+    match: text_match.TextMatch,
+    corrections: Mapping[int, str],
+    foreign: Sequence[ForeignSpan],
 ) -> list[WordResult]:
-    words = reading.judge(match, attempt.rows, attempt.forced, attempt.speech, corrections)
+    words = text_match.classify_words(match, attempt.rows, attempt.forced, attempt.speech, corrections)
     return [
         replace(word, class_=WordClass.FOREIGN)
-        if word.class_ == WordClass.INSERTED and inside(("", word.start, word.end), foreign)
+        if word.class_ == WordClass.INSERTED and is_inside_spans(("", word.start, word.end), foreign)
         else word
         for word in words
     ]
 
 
-def _fluency(
-    attempt: Seen, words: Sequence[WordResult], lines: Sequence[Phrase]
+def _score_fluency(
+    attempt: AttemptEvidence, words: Sequence[WordResult], lines: Sequence[PhraseScore]
 ) -> tuple[float, dict[str, Any], list[Span]]:
     """F, its parts, and where it was measured: the whole reading, or each phrase without the waits between them."""
-    repeats = _count(words, WordClass.REPEATED) + _count(words, WordClass.SELF_CORRECTED)
-    fillers = _count(words, WordClass.FILLER)
+    repeats = _count_words(words, WordClass.REPEATED) + _count_words(words, WordClass.SELF_CORRECTED)
+    fillers = _count_words(words, WordClass.FILLER)
     unsaid = (WordClass.OMITTED, WordClass.NOT_REACHED, WordClass.REPEATED, WordClass.SELF_CORRECTED,
               WordClass.FILLER, WordClass.FOREIGN)  # fmt: skip
     said = sum(word.class_ not in unsaid for word in words)
-    target = target_rate(attempt.task.target_wpm, attempt.task.level)
+    target = get_target_rate(attempt.task.target_wpm, attempt.task.level)
     rows = attempt.rows
     whole = (rows[0][1], rows[-1][2]) if rows else (0.0, 0.0)
     stretches = [line.span for line in lines if line.span] or [whole]
     spoken, speech = stretches[0], attempt.speech
     if lines:
-        seconds, speech = closed_up(stretches, speech)
+        seconds, speech = join_stretches(stretches, speech)
         spoken = (0.0, seconds)
-    value, parts = fluency(said, spoken, speech, target, fillers=fillers, repeats=repeats)
+    value, parts = score_fluency(said, spoken, speech, target, fillers=fillers, repeats=repeats)
     return value, parts, stretches
 
 
-def _by_text(attempt: Seen, words: Sequence[WordResult], fluent: float) -> Measured:
-    accuracy, completeness = reading.accuracy(words)[0], reading.completeness(words)
-    tried = [attempt.forced[place][3] for place in _tried(words) if place < len(attempt.forced)]
+def _score_by_text(attempt: AttemptEvidence, words: Sequence[WordResult], fluent: float) -> ReadingScores:
+    accuracy, completeness = text_match.score_accuracy(words)[0], text_match.score_completeness(words)
+    tried = [attempt.forced[place][3] for place in _list_attempted_places(words) if place < len(attempt.forced)]
     span = CLARITY.full_logprob - CLARITY.zero_logprob
-    clarity = 100 * min(1.0, max(0.0, (mean(tried) - CLARITY.zero_logprob) / span))
+    clarity = 100 * min(1.0, max(0.0, (mean_logprob(tried) - CLARITY.zero_logprob) / span))
     three = sorted((accuracy, completeness, fluent))
     overall = VERDICT.reading_min_weight * three[0] + VERDICT.reading_other_weight * (three[1] + three[2])
-    marks = Measured(accuracy, completeness, fluent, None, clarity, overall, None)
-    return replace(marks, overall=_weighed(attempt.task, marks))
+    marks = ReadingScores(accuracy, completeness, fluent, None, clarity, overall, None)
+    return replace(marks, overall=_compute_overall(attempt.task, marks))
 
 
-def _by_experts(attempt: Seen, words: Sequence[WordResult], text: Measured, uncorrected: float) -> Measured | None:
+def _score_by_calibration(
+    attempt: AttemptEvidence, words: Sequence[WordResult], text: ReadingScores, uncorrected: float
+) -> ReadingScores | None:
     """The calibrated measures, None where there is no calibration for the language and marking model.
 
     A teacher's corrections move accuracy and total by the points that they move the text's accuracy.
     """
     marking = attempt.evidence.get("marking")
-    skip = {word.reference for word in words if word.reference is not None} - set(_tried(words))
-    experts = calibrated(marking, attempt.task, skip=skip) if marking else None
+    skip = {word.reference for word in words if word.reference is not None} - set(_list_attempted_places(words))
+    experts = calibrate_scores(marking, attempt.task, skip=skip) if marking else None
     if experts is None:
         return None
     moved = text.accuracy - uncorrected
     known = [mark for place, mark in enumerate(experts.words) if mark is not None and place not in skip]
-    marks = Measured(
-        accuracy=_within(10 * experts.accuracy + moved),
+    marks = ReadingScores(
+        accuracy=_clamp_score(10 * experts.accuracy + moved),
         completeness=text.completeness,
-        fluency=_within(10 * experts.fluency),
-        prosody=_within(10 * experts.prosody),
-        clarity=_within(10 * sum(known) / len(known)) if known else text.clarity,
-        overall=_within(10 * experts.total + moved) * text.completeness / 100,
+        fluency=_clamp_score(10 * experts.fluency),
+        prosody=_clamp_score(10 * experts.prosody),
+        clarity=_clamp_score(10 * sum(known) / len(known)) if known else text.clarity,
+        overall=_clamp_score(10 * experts.total + moved) * text.completeness / 100,
         calibrated=experts,
     )
-    return replace(marks, overall=_weighed(attempt.task, marks))
+    return replace(marks, overall=_compute_overall(attempt.task, marks))
 
 
-def _weighed(task: Task, marks: Measured) -> float:
+def _compute_overall(task: ScoringTask, marks: ReadingScores) -> float:
     """The homework's own weighing, or the usual mark. What was not read counts in either."""
-    own = weights.mean(task.weights, marks.parts)
+    own = weights.compute_weighted_mean(task.weights, marks.parts)
     if own is None:
         return marks.overall
     return own if task.weights.get("completeness", 0) > 0 else own * marks.completeness / 100
 
 
-def _told(words: Sequence[WordResult], marks: Measured, forced: Sequence[reading.Row]) -> list[WordResult]:
+def _add_word_scores(
+    words: Sequence[WordResult], marks: ReadingScores, forced: Sequence[text_match.TimedWordData]
+) -> list[WordResult]:
     """The words with their calibrated marks and a note on those that should be checked."""
     by_word = marks.calibrated.words if marks.calibrated else ()
     told = []
@@ -201,38 +217,38 @@ def _told(words: Sequence[WordResult], marks: Measured, forced: Sequence[reading
     return told
 
 
-def _verdict(
-    attempt: Seen, marks: Measured, found: Mapping[str, float], confidence: str, *, trusted: bool
+def _decide_verdict(
+    attempt: AttemptEvidence, marks: ReadingScores, found: Mapping[str, float], confidence: str, *, trusted: bool
 ) -> tuple[Verdict, str]:
     verdict, reason = Verdict.OK, "OK"
     if marks.completeness < VERDICT.incomplete_below:
         verdict, reason = Verdict.INCOMPLETE, "PART_READ"
     if trusted:
         return verdict, reason
-    doubt = checks.doubt(attempt, found, confidence)
-    if verdict == Verdict.OK and checks.at_least(found, "partial", "refuse"):
+    doubt = checks.find_doubt(attempt, found, confidence)
+    if verdict == Verdict.OK and checks.reaches_guard_limit(found, "partial", "refuse"):
         doubt = doubt or "MAYBE_PART_READ"
     return (Verdict.LOW_CONFIDENCE, doubt) if doubt else (verdict, reason)
 
 
-def _experts_json(experts: Calibrated) -> dict[str, Any]:
+def _calibrated_to_json(experts: CalibratedScores) -> dict[str, Any]:
     names = ("accuracy", "fluency", "prosody", "total")
     marks = {name: round(getattr(experts, name), 2) for name in names}
     return {"version": experts.version, **marks, "sentences": list(experts.sentences)}
 
 
-def _tried(words: Sequence[WordResult]) -> list[int]:
+def _list_attempted_places(words: Sequence[WordResult]) -> list[int]:
     tried = [word for word in words if word.class_ != WordClass.NOT_REACHED]
     return sorted(word.reference for word in tried if word.reference is not None)
 
 
-def _count(words: Sequence[WordResult], kind: WordClass) -> int:
+def _count_words(words: Sequence[WordResult], kind: WordClass) -> int:
     return sum(word.class_ == kind for word in words)
 
 
-def _within(value: float) -> float:
+def _clamp_score(value: float) -> float:
     return min(100.0, max(0.0, value))
 
 
-def _round(value: float) -> float:
+def _round_score(value: float) -> float:
     return round(value, 1)

@@ -22,7 +22,7 @@ class Verdict(StrEnum):
     DUPLICATE = "DUPLICATE"
 
 
-MARKED = frozenset({Verdict.OK, Verdict.INCOMPLETE, Verdict.LOW_CONFIDENCE})
+SCORED_VERDICTS = frozenset({Verdict.OK, Verdict.INCOMPLETE, Verdict.LOW_CONFIDENCE})
 """Verdicts that come with numbers; those of LOW_CONFIDENCE stay hidden until a teacher confirms them."""
 
 
@@ -63,12 +63,12 @@ class WordResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class ScoringResult:
     """Measures 0 to 100 or None where they do not apply; `parts` holds every number behind them, JSON-safe.
 
     `reason`: a stable code for the verdict (`OK` for OK). `confidence`: high, medium, low, or None when refused.
     `flags`: codes for the teacher that by themselves cost nothing. `prosody` is known only where marks are calibrated.
-    Of `parts` (docs/speech.md lists them) `advice` and `guard_hits` are for readers: up to three pieces of advice, each
+    Of `parts` (docs/speech.md lists them) `advice` and `list_guard_hits` are for readers: up to three pieces of advice, each
     a code with its values (`ml.scoring.advice`), and the guards and checks that spoke.
     """
 

@@ -2,25 +2,25 @@
 
 from collections.abc import Mapping
 
+from ml.scoring.constants import VERSION
 from ml.scoring.features import Evidence
 from ml.scoring.free_answers import score_answer
 from ml.scoring.read_aloud import score_read_aloud
-from ml.scoring.result import Marks, Verdict
-from ml.scoring.table import VERSION
-from ml.scoring.task import Task
+from ml.scoring.result import ScoringResult, Verdict
+from ml.scoring.task import ScoringTask
 
 
-def score(evidence: Evidence, corrections: Mapping[int, str] | None = None) -> Marks:
+def score_evidence(evidence: Evidence, corrections: Mapping[int, str] | None = None) -> ScoringResult:
     """Marks of one attempt. `corrections`: index of a word of the text → the class a teacher gave it."""
-    task = Task.from_json(evidence["task"])
+    task = ScoringTask.from_json(evidence["task"])
     if "refused" in evidence:
         refused = evidence["refused"]
-        return Marks(Verdict(refused["verdict"]), refused["reason"], f"{task.kind}.text.{VERSION}")
+        return ScoringResult(Verdict(refused["verdict"]), refused["reason"], f"{task.kind}.text.{VERSION}")
     if task.read_aloud:
         return score_read_aloud(task, evidence, corrections or {})
     return score_answer(task, evidence)
 
 
-def rescore(evidence: Evidence, corrections: Mapping[int, str]) -> Marks:
+def rescore_evidence(evidence: Evidence, corrections: Mapping[int, str]) -> ScoringResult:
     """Marks after a teacher corrected words of the text; a teacher's word makes the mark certain."""
-    return score(evidence, corrections)
+    return score_evidence(evidence, corrections)

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal
 
-Kind = Literal["reading", "speaking", "repeat"]
+TaskKind = Literal["reading", "speaking", "repeat"]
 AgeBand = Literal["", "under8", "child", "adult"]
 """Under 8, 8 to 15, from 16 on; empty where the age is not known."""
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class ScoringTask:
     """One homework, as scoring needs to know it.
 
     `kind`: reading (say this text), repeat (the same, phrase by phrase, a phrase a line) or speaking (answer freely).
@@ -20,7 +20,7 @@ class Task:
     `weights`: share of each part in the mark, by name; empty for the usual ones.
     """
 
-    kind: Kind
+    kind: TaskKind
     language: str
     reference: str = ""
     reference_answers: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ class Task:
         return {**asdict(self), **lists, "weights": dict(self.weights)}
 
     @classmethod
-    def from_json(cls, values: dict[str, Any]) -> "Task":
+    def from_json(cls, values: dict[str, Any]) -> "ScoringTask":
         """The task that `as_json` wrote; names it does not know are passed over."""
         known = {field.name for field in fields(cls)}
         kept: dict[str, Any] = {name: value for name, value in values.items() if name in known}

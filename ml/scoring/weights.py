@@ -3,16 +3,16 @@
 import math
 from collections.abc import Mapping
 
-from ml.scoring.table import ANSWER
+from ml.scoring.constants import ANSWER
 
-NAMES: dict[str, tuple[str, ...]] = {
+WEIGHTABLE_PARTS: dict[str, tuple[str, ...]] = {
     "reading": ("accuracy", "completeness", "fluency", "prosody", "clarity"),
     "repeat": ("accuracy", "completeness", "fluency", "prosody", "clarity"),
     "speaking": ("relevance", "length", "fluency", "variety", "clarity"),
 }
 """By kind, the parts that a homework may weigh."""
 
-USUAL_ANSWER = {
+DEFAULT_ANSWER_WEIGHTS = {
     "relevance": ANSWER.relevance_weight,
     "length": ANSWER.length_weight,
     "fluency": ANSWER.fluency_weight,
@@ -20,26 +20,26 @@ USUAL_ANSWER = {
 }
 
 
-def fault(kind: str, weights: Mapping[str, float]) -> str | None:
+def find_weights_error(kind: str, weights: Mapping[str, float]) -> str | None:
     """Why a homework of this kind cannot have these weights: `unknown`, `negative`, `no_weight`; None if it can.
 
     No weights at all are the usual ones and fine.
     """
-    if not set(weights) <= set(NAMES.get(kind, ())):
+    if not set(weights) <= set(WEIGHTABLE_PARTS.get(kind, ())):
         return "unknown"
     if any(not math.isfinite(weight) or weight < 0 for weight in weights.values()):
         return "negative"
     return "no_weight" if weights and not sum(weights.values()) > 0 else None
 
 
-def shares(weights: Mapping[str, float], parts: Mapping[str, float | None]) -> dict[str, float]:
+def compute_shares(weights: Mapping[str, float], parts: Mapping[str, float | None]) -> dict[str, float]:
     """Share of each part that is known, adding up to 1; empty where none of the weighed parts is known."""
     known = {name: weight for name, weight in weights.items() if weight > 0 and parts.get(name) is not None}
     total = sum(known.values())
     return {name: round(weight / total, 4) for name, weight in known.items()}
 
 
-def mean(weights: Mapping[str, float], parts: Mapping[str, float | None]) -> float | None:
+def compute_weighted_mean(weights: Mapping[str, float], parts: Mapping[str, float | None]) -> float | None:
     """The parts' mean by their shares; None where none of the weighed parts is known."""
     known = [(weight, parts[name]) for name, weight in weights.items() if weight > 0]
     pairs = [(weight, value) for weight, value in known if value is not None]

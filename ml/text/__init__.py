@@ -1,8 +1,8 @@
-"""Words brought to one form: for search and imports (`fold`, `search_key`), for scoring (`read`, `tokens`,
+"""Words brought to one form: for search and imports (`fold`, `build_search_key`), for scoring (`read`, `tokens`,
 `match_readings`).
 """
 
-from ml.text.folding import fold, search_key
-from ml.text.words import LANGUAGES, Token, Word, match_readings, read, tokens
+from ml.text.folding import build_search_key, fold_text
+from ml.text.words import LANGUAGES, Token, Word, match_readings, parse_words, tokenize
 
-__all__ = ["LANGUAGES", "Token", "Word", "fold", "match_readings", "read", "search_key", "tokens"]
+__all__ = ["LANGUAGES", "Token", "Word", "fold_text", "match_readings", "parse_words", "build_search_key", "tokenize"]

@@ -75,13 +75,13 @@ _ISE = re.compile(rf"^((?:re|un|dis|de)?(?:{'|'.join(_ISE_STEMS)})i)s(e|es|ed|er
 _OUR = re.compile(r"^(colo|favo|hono|labo|neighbo|behavio|humo|rumo|flavo|harbo|endeavo)ur(s|ed|ing|able|ably|ful|less|hood|hoods|al|ite|ites|y|ly|er|ers)$")  # noqa: E501  # fmt: skip
 
 
-def prepared(text: str) -> str:
+def normalize_text(text: str) -> str:
     """Lower-case `text` without accents (`café`) and dots inside abbreviations (`a.m.`)."""
     plain = "".join(mark for mark in unicodedata.normalize("NFD", text) if not unicodedata.combining(mark))
     return _DECADE.sub("s", _DOTTED.sub(lambda found: found[0].replace(".", ""), plain))
 
 
-def same_spelling(word: str) -> str:
+def normalize_spelling(word: str) -> str:
     """`word` as American English spells it, or as it is."""
     plain = _BRITISH.get(word) or _ABBREVIATIONS.get(word)
     if plain:
@@ -92,7 +92,7 @@ def same_spelling(word: str) -> str:
     return _OUR.sub(r"\1r\2", word)
 
 
-def expand(word: str) -> list[list[str]]:
+def expand_contraction(word: str) -> list[list[str]]:
     """The ways to read one lower-case word with apostrophes; the first is the likeliest."""
     if word in _IRREGULAR:
         return [_IRREGULAR[word]]
@@ -106,11 +106,11 @@ def expand(word: str) -> list[list[str]]:
     return [[word.replace("'", "")]] if word != "o'clock" else [[word]]
 
 
-def cardinal(number: int) -> list[list[str]]:
+def spell_cardinal(number: int) -> list[list[str]]:
     """Ways to say a whole number below 10^12: with and without `and`, `a hundred`, as a year."""
-    plain = _say(number, joined=False)
+    plain = _spell_number(number, joined=False)
     ways = [plain]
-    british = _say(number, joined=True)
+    british = _spell_number(number, joined=True)
     if british != plain:
         ways.append(british)
     if plain[0] == "one" and len(plain) > 1:
@@ -118,33 +118,33 @@ def cardinal(number: int) -> list[list[str]]:
     if 1000 < number < 10000:
         high, low = divmod(number, 100)
         if high % 10 and low == 0:
-            ways.append([*_say(high, joined=False), "hundred"])
+            ways.append([*_spell_number(high, joined=False), "hundred"])
         elif low:
-            spoken = ["oh", UNITS[low]] if low < 10 else _say(low, joined=False)
-            ways.append([*_say(high, joined=False), *spoken])
+            spoken = ["oh", UNITS[low]] if low < 10 else _spell_number(low, joined=False)
+            ways.append([*_spell_number(high, joined=False), *spoken])
     elif 100 < number < 1000 and number % 100 >= 10:
-        ways.append([UNITS[number // 100], *_say(number % 100, joined=False)])
+        ways.append([UNITS[number // 100], *_spell_number(number % 100, joined=False)])
     return ways
 
 
-def _say(number: int, *, joined: bool) -> list[str]:
+def _spell_number(number: int, *, joined: bool) -> list[str]:
     for size, name in SCALES:
         if number >= size:
             count, rest = divmod(number, size)
-            tail = _say(rest, joined=joined) if rest else []
+            tail = _spell_number(rest, joined=joined) if rest else []
             link = ["and"] if joined and rest and (size == 100 or rest < 100) else []
-            return [*_say(count, joined=joined), name, *link, *tail]
+            return [*_spell_number(count, joined=joined), name, *link, *tail]
     if number >= 20:
         tens, unit = divmod(number, 10)
         return [TENS[tens], *([UNITS[unit]] if unit else [])]
     return [TEENS[number - 10]] if number >= 10 else [UNITS[number]]
 
 
-def ordinal(number: int, ending: str = "th") -> list[list[str]]:
+def spell_ordinal(number: int, ending: str = "th") -> list[list[str]]:
     """Ways to say a place in a row (`21st`) or a decade (`1990s`); none for another ending."""
     if ending in ("st", "nd", "rd", "th"):
-        return [[*said[:-1], _ordinal_word(said[-1])] for said in cardinal(number)]
-    return [[*said[:-1], _plural(said[-1])] for said in cardinal(number)][::-1] if ending == "s" else []
+        return [[*said[:-1], _ordinal_word(said[-1])] for said in spell_cardinal(number)]
+    return [[*said[:-1], _plural(said[-1])] for said in spell_cardinal(number)][::-1] if ending == "s" else []
 
 
 def _plural(word: str) -> str:

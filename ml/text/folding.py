@@ -1,7 +1,7 @@
 """One spelling for search and imports.
 
 Everything is a table or a regular expression that PostgreSQL knows too (`translate`, `normalize(… , NFKC)`, `lower`,
-`regexp_replace`), so a generated column can say the same as `fold`.
+`regexp_replace`), so a generated column can say the same as `fold_text`.
 """
 
 import re
@@ -45,7 +45,7 @@ def unify_apostrophes(text: str) -> str:
     return text.translate(_APOSTROPHE_TABLE)
 
 
-def fold(text: str) -> str:
+def fold_text(text: str) -> str:
     """The form of `text` that search and imports compare: `Oʻzbekiston`, `O'ZBEKISTON` and `Ўзбекистон` are one.
 
     Apostrophes unified, NFKC, lower case, ё as е, Cyrillic in Latin letters, punctuation out, one space between
@@ -58,8 +58,8 @@ def fold(text: str) -> str:
     return " ".join(_PUNCTUATION.sub(" ", text).split())
 
 
-def search_key(text: str) -> str:
-    """What searches over names compare: `fold` without apostrophes, which people leave out. `Oʻgʻiloy`, `O'g'iloy`,
+def build_search_key(text: str) -> str:
+    """What searches over names compare: `fold_text` without apostrophes, which people leave out. `Oʻgʻiloy`, `O'g'iloy`,
     `Ўғилой` and `ogiloy` are one.
     """
-    return fold(text).replace(APOSTROPHE, "")
+    return fold_text(text).replace(APOSTROPHE, "")

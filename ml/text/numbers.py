@@ -4,16 +4,16 @@ import re
 from itertools import product
 from types import ModuleType
 
-LONGEST = 12
+MAX_DIGITS = 12
 """Digits; more are read one by one."""
 
 _NUMBER = re.compile(r"(\d+(?:[.,:]\d+)*)-?(\D*)$")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+$")
 
-Way = list[str]
+Reading = list[str]
 
 
-def readings(piece: str, module: ModuleType) -> list[Way] | None:
+def list_number_readings(piece: str, module: ModuleType) -> list[Reading] | None:
     """The ways to say a piece that begins with a digit, the likeliest first; None where `piece` is something else.
 
     `module`: of the language. Letters after the digits make a place in a row (`21st`, `5-й`), a decade (`1990s`) or
@@ -26,22 +26,22 @@ def readings(piece: str, module: ModuleType) -> list[Way] | None:
     if _GROUPED.match(digits):
         digits = digits.replace(",", "")
     if not digits.isdecimal():
-        ways = _parts(digits, module)
+        ways = _read_parts(digits, module)
         return [[*way, ending] for way in ways] if ending else ways
     if not ending:
-        return _whole(digits, module)
-    if len(digits) <= LONGEST:
-        ordered: list[Way] = module.ordinal(int(digits), ending)
+        return _read_integer(digits, module)
+    if len(digits) <= MAX_DIGITS:
+        ordered: list[Reading] = module.ordinal(int(digits), ending)
         if ordered:
             return ordered
-    return [[*way, ending] for way in _whole(digits, module)]
+    return [[*way, ending] for way in _read_integer(digits, module)]
 
 
-def _whole(digits: str, module: ModuleType) -> list[Way]:
+def _read_integer(digits: str, module: ModuleType) -> list[Reading]:
     one_by_one = [module.UNITS[int(digit)] for digit in digits]
-    if len(digits) > LONGEST:
+    if len(digits) > MAX_DIGITS:
         return [one_by_one]
-    ways: list[Way] = module.cardinal(int(digits))
+    ways: list[Reading] = module.cardinal(int(digits))
     if digits[0] == "0" and len(digits) > 1:
         ways = [one_by_one, *ways]
     ways = [*ways, one_by_one]
@@ -50,14 +50,17 @@ def _whole(digits: str, module: ModuleType) -> list[Way]:
     return ways
 
 
-def _parts(digits: str, module: ModuleType) -> list[Way]:
+def _read_parts(digits: str, module: ModuleType) -> list[Reading]:
     """`3.5` and `7:30`: with the word for the point or without, after the point digit by digit too."""
     pieces = re.split(r"[.,:]", digits)
     point = digits[len(pieces[0])]
-    whole = _whole(pieces[0], module)[0]
+    whole = _read_integer(pieces[0], module)[0]
     if point == ":":
-        return _time(whole, pieces[1:], module)
-    rests = [[_whole(piece, module)[0] for piece in pieces[1:]], [_whole(piece, module)[-1] for piece in pieces[1:]]]
+        return _read_time(whole, pieces[1:], module)
+    rests = [
+        [_read_integer(piece, module)[0] for piece in pieces[1:]],
+        [_read_integer(piece, module)[-1] for piece in pieces[1:]],
+    ]
     flat = [[word for part in rest for word in part] for rest in (rests if len(pieces[1]) > 1 else rests[:1])]
     spoken, plain = [[*whole, module.POINT, *rest] for rest in flat], [[*whole, *rest] for rest in flat]
     ways = [*spoken, *plain] if point == "." else [*plain, *spoken]
@@ -66,8 +69,8 @@ def _parts(digits: str, module: ModuleType) -> list[Way]:
     return ways
 
 
-def _time(hours: Way, rest: list[str], module: ModuleType) -> list[Way]:
+def _read_time(hours: Reading, rest: list[str], module: ModuleType) -> list[Reading]:
     if all(not int(piece) for piece in rest):
         return [[*hours, *module.OCLOCK], hours]
-    options = [_whole(piece, module) for piece in rest]
-    return [[*hours, *(word for part in chosen for word in part)] for chosen in product(*options)][:LONGEST]
+    options = [_read_integer(piece, module) for piece in rest]
+    return [[*hours, *(word for part in chosen for word in part)] for chosen in product(*options)][:MAX_DIGITS]

@@ -41,11 +41,11 @@ _ENDINGS = {
 _LAST_DAY, _YEARS = 31, range(1000, 2100)
 
 
-def cardinal(number: int) -> list[list[str]]:
+def spell_cardinal(number: int) -> list[list[str]]:
     """Ways to say a whole number below 10^12: nominative, one and two in their genders; up to ten the genitive; days
     (`1 сентября`) and years (`в 1985 году`) as places in a row.
     """
-    said = _say(number)
+    said = _spell_number(number)
     ways = [said]
     if said[-1] in FEMININE:
         ways.append([*said[:-1], FEMININE[said[-1]]])
@@ -55,17 +55,17 @@ def cardinal(number: int) -> list[list[str]]:
         ways.append([GENITIVE[said[0]]])
     endings = ("е", "го") if 0 < number <= _LAST_DAY else ("", "го", "м") if number in _YEARS else ()
     for ending in endings:
-        [place] = ordinal(number, ending)
+        [place] = spell_ordinal(number, ending)
         ways += [place, place[1:]] if len(place) > 1 and place[0] in ("один", "одна") else [place]
     return ways
 
 
-def prepared(text: str) -> str:
+def normalize_text(text: str) -> str:
     """Lower-case `text` with ё as е."""
     return text.replace("ё", "е")
 
 
-def _say(number: int) -> list[str]:
+def _spell_number(number: int) -> list[str]:
     if number == 0:
         return [UNITS[0]]
     words: list[str] = []
@@ -95,11 +95,11 @@ def _say_below_thousand(number: int) -> list[str]:
     return words + ([UNITS[unit]] if unit else [])
 
 
-def ordinal(number: int, ending: str = "й") -> list[list[str]]:
+def spell_ordinal(number: int, ending: str = "й") -> list[list[str]]:
     """The way to say a place in a row in the case and gender of its ending (`5-й`, `3-го`); none for another ending."""
     if ending not in _ENDINGS:
         return []
-    said = _say(number)
+    said = _spell_number(number)
     last = said[-1]
     word = ORDINALS.get(last) or (last[:-1] + "ый" if last.endswith("надцать") else last)
     for place, usual in enumerate(("ый", "ой", "ий")):

@@ -23,45 +23,45 @@ _HYPHEN = re.compile(r"(?<=\d)-(?!(?:i?n)?chi\b)(?=[^\W\d_])")
 _S_SOUND = re.compile(rf"(?<![{_VOWELS}])ц")
 
 
-def latin(text: str) -> str:
+def transliterate_to_latin(text: str) -> str:
     """Lower-case Uzbek in Latin letters; е is `ye` at the start of a word and after a vowel or sign, ё is `yo`, ц is
     `s` but after a vowel.
     """
     return _S_SOUND.sub("s", _IOTATED_E.sub("ye", text)).translate(_TABLE)
 
 
-def prepared(text: str) -> str:
+def normalize_text(text: str) -> str:
     """Lower-case `text` in Latin letters; digits before a hyphen and a word are a place in a row (`5-sinf`)."""
-    return _HYPHEN.sub("-chi ", latin(text))
+    return _HYPHEN.sub("-chi ", transliterate_to_latin(text))
 
 
-def cardinal(number: int) -> list[list[str]]:
+def spell_cardinal(number: int) -> list[list[str]]:
     """Ways to say a whole number below 10^12."""
     if number < 10:
         return [[UNITS[number]]]
-    said = _say(number)
+    said = _spell_number(number)
     ways = [said]
     if said[0] == "bir":
         ways.append(said[1:])
     return ways
 
 
-def _say(number: int) -> list[str]:
+def _spell_number(number: int) -> list[str]:
     for size, name in SCALES:
         if number >= size:
             rest = number % size
-            return [*_say(number // size), name, *(_say(rest) if rest else [])]
+            return [*_spell_number(number // size), name, *(_spell_number(rest) if rest else [])]
     if number >= 10:
         tens, unit = divmod(number, 10)
         return [TENS[tens], *([UNITS[unit]] if unit else [])]
     return [UNITS[number]]
 
 
-def ordinal(number: int, ending: str = "chi") -> list[list[str]]:
+def spell_ordinal(number: int, ending: str = "chi") -> list[list[str]]:
     """Ways to say a place in a row: `5-chi`, `beshinchi`; none for another ending."""
     if ending not in _ENDINGS:
         return []
-    return [[*said[:-1], _ordinal_word(said[-1])] for said in cardinal(number)]
+    return [[*said[:-1], _ordinal_word(said[-1])] for said in spell_cardinal(number)]
 
 
 def _ordinal_word(word: str) -> str:

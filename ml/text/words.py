@@ -18,7 +18,7 @@ from ml.text.folding import unify_apostrophes
 LANGUAGES = ("en", "ru", "uz")
 WILDCARD = "*"
 """As one of the alternatives of a word (`word|*`): any word will do."""
-_MOST_WAYS = 32
+_MAX_READINGS = 32
 """Readings of one written word."""
 
 _MODULES: dict[str, ModuleType] = {"en": english, "ru": russian, "uz": uzbek}
@@ -49,7 +49,7 @@ class Word:
     anything: bool = False
 
 
-def read(text: str, language: str, *, alternatives: bool = False) -> list[Word]:
+def parse_words(text: str, language: str, *, alternatives: bool = False) -> list[Word]:
     """The words of `text` in order, split at white space; what holds no letter or digit is left out.
 
     With `alternatives` the marks of a homework count: `their|there` is either, `word|*` is anything. Any language is
@@ -59,7 +59,7 @@ def read(text: str, language: str, *, alternatives: bool = False) -> list[Word]:
     for chunk in unicodedata.normalize("NFC", text).split():
         options = [part for part in chunk.split("|") if part] if alternatives else [chunk]
         anything = alternatives and WILDCARD in options and len(options) > 1
-        readings = [reading for option in options if option != WILDCARD for reading in _readings(option, language)]
+        readings = [reading for option in options if option != WILDCARD for reading in _list_readings(option, language)]
         if not readings:
             continue
         surface = options[0] if options[0] != WILDCARD else options[1]
@@ -67,9 +67,9 @@ def read(text: str, language: str, *, alternatives: bool = False) -> list[Word]:
     return words
 
 
-def tokens(text: str, language: str) -> list[Token]:
+def tokenize(text: str, language: str) -> list[Token]:
     """The normalised words of `text`, each in its likeliest reading."""
-    return _flatten(read(text, language), None)
+    return _flatten(parse_words(text, language), None)
 
 
 def is_filler(token: str, language: str) -> bool:
@@ -86,18 +86,22 @@ def match_readings(reference: Sequence[Word], heard: Sequence[Word], language: s
     told = _flatten(heard, None)
     asked = _flatten(reference, [token.text for token in told])
     told = _flatten(heard, [token.text for token in asked])
-    return asked, _cut_alike(told, asked)
+    return asked, _align_compounds(told, asked)
 
 
 def _flatten(words: Sequence[Word], other: list[str] | None) -> list[Token]:
     chosen: list[Token] = []
     for word in words:
-        reading = word.readings[0] if other is None or len(word.readings) == 1 else _nearest(word.readings, other)
+        reading = (
+            word.readings[0]
+            if other is None or len(word.readings) == 1
+            else _choose_nearest_reading(word.readings, other)
+        )
         chosen += [Token(text, word.index, word.anything) for text in reading]
     return chosen
 
 
-def _nearest(readings: tuple[tuple[str, ...], ...], other: list[str]) -> tuple[str, ...]:
+def _choose_nearest_reading(readings: tuple[tuple[str, ...], ...], other: list[str]) -> tuple[str, ...]:
     """The reading with the smallest share of wrong words at its best place in `other`; the first of equals."""
     best, least = readings[0], 2.0
     for reading in readings:
@@ -109,7 +113,7 @@ def _nearest(readings: tuple[tuple[str, ...], ...], other: list[str]) -> tuple[s
     return best
 
 
-def _cut_alike(told: list[Token], asked: list[Token]) -> list[Token]:
+def _align_compounds(told: list[Token], asked: list[Token]) -> list[Token]:
     texts = [token.text for token in asked]
     known = set(texts)
     pairs = {first + second: (first, second) for first, second in zip(texts, texts[1:], strict=False)}
@@ -134,7 +138,7 @@ def _cut_alike(told: list[Token], asked: list[Token]) -> list[Token]:
     return cut
 
 
-def _readings(option: str, language: str) -> list[tuple[str, ...]]:
+def _list_readings(option: str, language: str) -> list[tuple[str, ...]]:
     text = unify_apostrophes(option.translate(_INVISIBLE)).lower()
     module = _MODULES.get(language)
     text = module.prepared(text) if module else text.replace("ё", "е")
@@ -143,24 +147,24 @@ def _readings(option: str, language: str) -> list[tuple[str, ...]]:
     text = _LETTER_BEFORE_DIGIT.sub(" ", _MONEY.sub(r"\2 \1", text))
     ways: list[tuple[str, ...]] = [()]
     for piece in _PIECES.findall(text):
-        said = _piece_readings(piece, language)
-        ways = [way + tuple(more) for way in ways for more in said][:_MOST_WAYS]
+        said = _list_piece_readings(piece, language)
+        ways = [way + tuple(more) for way in ways for more in said][:_MAX_READINGS]
     return [way for way in ways if way]
 
 
-def _piece_readings(piece: str, language: str) -> list[list[str]]:
+def _list_piece_readings(piece: str, language: str) -> list[list[str]]:
     module = _MODULES.get(language)
     if piece in _SYMBOLS:
         return [[module.SYMBOLS[piece]]] if module and piece in module.SYMBOLS else [[]]
-    said = numbers.readings(piece, module) if module else None
+    said = numbers.list_number_readings(piece, module) if module else None
     if said is not None:
         return said
     if language == "en":
-        return [[english.same_spelling(part) for part in way] for way in english.expand(piece)]
+        return [[english.normalize_spelling(part) for part in way] for way in english.expand_contraction(piece)]
     if language == "uz":
-        return [[_uzbek_word(piece)]]
+        return [[_normalize_uzbek_word(piece)]]
     return [[piece.replace("'", "")]]
 
 
-def _uzbek_word(piece: str) -> str:
+def _normalize_uzbek_word(piece: str) -> str:
     return piece if piece.endswith(("o'", "g'")) else piece.rstrip("'")

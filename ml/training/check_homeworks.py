@@ -13,12 +13,12 @@ from pathlib import Path
 
 import numpy as np
 
+from ml.engines import audio_gate
 from ml.engines import evidence as gathering
-from ml.engines import gate
 from ml.engines.asr import Whisper
 from ml.engines.audio import Samples
-from ml.scoring import Marks, Task, guards, score
-from ml.training.corpus import held_out, joined, read_table, sound_of, text
+from ml.scoring import ScoringResult, ScoringTask, guards, score_evidence
+from ml.training.corpus import is_held_out, join_sentences, join_text, read_sound, read_table
 
 SECONDS = 24.0
 
@@ -29,26 +29,26 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("whisper", type=Path)
     arguments = parser.parse_args()
-    table = [row for row in read_table(arguments.data) if held_out(row["speaker"])]
+    table = [row for row in read_table(arguments.data) if is_held_out(row["speaker"])]
     whisper = Whisper(arguments.whisper, device="auto", threads=2)
     verdicts: dict[str, Counter[str]] = defaultdict(Counter)
     points = []
     with tarfile.open(arguments.data / "train.tar") as tar:
         speakers = sorted({row["speaker"] for row in table})
         homeworks = {
-            speaker: joined(
-                [row for row in table if row["speaker"] == speaker], lambda row: sound_of(tar, row), SECONDS
+            speaker: join_sentences(
+                [row for row in table if row["speaker"] == speaker], lambda row: read_sound(tar, row), SECONDS
             )
             for speaker in speakers
         }
         for one, (samples, used) in homeworks.items():
             other = random.Random(one).choice([speaker for speaker in speakers if speaker != one])
-            half, _ = joined(used[: len(used) // 2], lambda row: sound_of(tar, row), 60)
-            honest = marks(whisper, samples, text(used))
+            half, _ = join_sentences(used[: len(used) // 2], lambda row: read_sound(tar, row), 60)
+            honest = score_samples(whisper, samples, join_text(used))
             verdicts["honest"][f"{honest.verdict} {honest.reason} {honest.confidence}"] += 1
             for kind, one_marks in (
-                ("swapped", marks(whisper, samples, text(homeworks[other][1]))),
-                ("half", marks(whisper, half, text(used))),
+                ("swapped", score_samples(whisper, samples, join_text(homeworks[other][1]))),
+                ("half", score_samples(whisper, half, join_text(used))),
             ):
                 verdicts[kind][f"{one_marks.verdict} {one_marks.reason}"] += 1
             if honest.overall is not None:
@@ -61,18 +61,18 @@ def main() -> None:
     print(dict(zip(("accuracy", "fluency", "clarity", "overall"), correlation.round(2).tolist(), strict=False)))
 
 
-def marks(whisper: Whisper, samples: Samples, reference: str) -> Marks:
+def score_samples(whisper: Whisper, samples: Samples, reference: str) -> ScoringResult:
     """Marks of decoded samples, as the engine would give them."""
-    task, sound = Task("reading", "en", reference, level="B1"), gate.listen(samples)
+    task, sound = ScoringTask("reading", "en", reference, level="B1"), audio_gate.measure_sound(samples)
     evidence = {
         "task": task.as_json(),
-        "sound": gathering.sound_json(sound),
-        "engine": {"model_sha256": guards.fitted_models()[0]},
+        "sound": gathering.sound_to_json(sound),
+        "engine": {"model_sha256": guards.list_guard_models()[0]},
     }
-    refused = gate.refusal(sound, task)
+    refused = audio_gate.find_gate_refusal(sound, task)
     if refused:
-        return score(evidence | {"refused": {"verdict": refused, "reason": refused}})
-    return score(evidence | gathering.gather(whisper, samples, sound, task, {}))
+        return score_evidence(evidence | {"refused": {"verdict": refused, "reason": refused}})
+    return score_evidence(evidence | gathering.collect_evidence(whisper, samples, sound, task, {}))
 
 
 if __name__ == "__main__":

@@ -18,13 +18,13 @@ from typing import Any
 
 import numpy as np
 
+from ml.engines import audio_gate
 from ml.engines import evidence as gathering
-from ml.engines import gate
-from ml.engines.asr import Whisper, Window
+from ml.engines.asr import AudioWindow, Whisper
 from ml.engines.audio import RATE, Samples
-from ml.models import checked_weights
-from ml.scoring import Task
-from ml.training.corpus import GAP_SECONDS, Row, read_table, sentence, sound_of, trimmed
+from ml.models import verify_weights
+from ml.scoring import ScoringTask
+from ml.training.corpus import GAP_SECONDS, CorpusRow, format_sentence, read_sound, read_table, trim_silence
 
 LIMITS = (12.0, 20.0, 28.5)
 """Seconds of a joined window; each speaker has one of them."""
@@ -40,7 +40,7 @@ def main() -> None:
     arguments = parser.parse_args()
     shard, shards = map(int, arguments.shard.split("/"))
     arguments.work.mkdir(parents=True, exist_ok=True)
-    digest = checked_weights(arguments.whisper)
+    digest = verify_weights(arguments.whisper)
     (arguments.work / "model.sha256").write_text(digest + "\n", encoding="utf-8")
     collector = _Collector(arguments.data, arguments.whisper, arguments.work, arguments.shard.replace("/", "-of-"))
     for place, speaker in enumerate(sorted(collector.speakers)):
@@ -54,50 +54,50 @@ class _Collector:
         self._work, self._name = work, name
         self._tar = tarfile.open(data / "train.tar")  # noqa: SIM115
         self._whisper = Whisper(whisper, device="auto", threads=1)
-        self.speakers: dict[str, list[Row]] = {}
+        self.speakers: dict[str, list[CorpusRow]] = {}
         for row in read_table(data):
             self.speakers.setdefault(row["speaker"], []).append(row)
 
-    def collect(self, rows: Sequence[Row]) -> None:
+    def collect(self, rows: Sequence[CorpusRow]) -> None:
         """All windows of one speaker."""
-        for name, batch in joined_windows(rows, lambda row: trimmed(self._sound(row))):
+        for name, batch in join_into_windows(rows, lambda row: trim_silence(self._sound(row))):
             if not self._stored(name):
                 gap = np.zeros(int(GAP_SECONDS * RATE), dtype=np.float32)
-                parts = [part for row in batch for part in (trimmed(self._sound(row)), gap)]
+                parts = [part for row in batch for part in (trim_silence(self._sound(row)), gap)]
                 found = self._heard(name, np.concatenate(parts), batch)
                 self._keep("joined", {"name": name, "sentences": [row["utt_id"] for row in batch], **found})
         for row in rows:
             if not self._stored(row["utt_id"]):
-                task = Task("reading", "en", sentence(row["text"]))
+                task = ScoringTask("reading", "en", format_sentence(row["text"]))
                 evidence = {"task": task.as_json(), **self._heard(row["utt_id"], self._sound(row), [row])}
                 self._keep("evidence", {"utt_id": row["utt_id"], "evidence": evidence})
 
-    def _sound(self, row: Row) -> Samples:
-        return sound_of(self._tar, row)
+    def _sound(self, row: CorpusRow) -> Samples:
+        return read_sound(self._tar, row)
 
     def _stored(self, name: str) -> bool:
         return (self._work / f"{name}.npy").exists()
 
-    def _heard(self, name: str, samples: Samples, rows: Sequence[Row]) -> dict[str, Any]:
-        sound = gate.listen(samples)
-        encoded = self._whisper.encode([Window(samples, 0.0, "en")])
-        words = [word for row in rows for word in sentence(row["text"]).split()]
-        forced = gathering.forced_rows(self._whisper.force(encoded, [words]))
+    def _heard(self, name: str, samples: Samples, rows: Sequence[CorpusRow]) -> dict[str, Any]:
+        sound = audio_gate.measure_sound(samples)
+        encoded = self._whisper.encode([AudioWindow(samples, 0.0, "en")])
+        words = [word for row in rows for word in format_sentence(row["text"]).split()]
+        forced = gathering.list_forced_words(self._whisper.force(encoded, [words]))
         np.save(self._work / f"{name}.npy", encoded[0].frames().astype(np.float16))
-        return {"sound": gathering.sound_json(sound), "forced": forced}
+        return {"sound": gathering.sound_to_json(sound), "forced": forced}
 
     def _keep(self, kind: str, line: dict[str, Any]) -> None:
         with (self._work / f"{kind}-{self._name}.jsonl").open("a", encoding="utf-8") as out:
             out.write(json.dumps(line) + "\n")
 
 
-def joined_windows(rows: Sequence[Row], sound: Any) -> Iterator[tuple[str, list[Row]]]:
+def join_into_windows(rows: Sequence[CorpusRow], sound: Any) -> Iterator[tuple[str, list[CorpusRow]]]:
     """One speaker's sentences in an order of their own, in windows, each with its name."""
     speaker = rows[0]["speaker"]
     shuffled = list(rows)
     random.Random(speaker).shuffle(shuffled)
     limit = random.Random("l" + speaker).choice(LIMITS)
-    batches: list[list[Row]] = [[]]
+    batches: list[list[CorpusRow]] = [[]]
     length = 0.0
     for row in shuffled:
         seconds = len(sound(row)) / RATE + GAP_SECONDS

@@ -11,32 +11,32 @@ import numpy as np
 
 from ml.engines.audio import RATE, Samples
 
-Row = dict[str, str]
+CorpusRow = dict[str, str]
 GAP_SECONDS = 0.3
 """Between the sentences of a homework."""
 
 
-def read_table(folder: Path) -> list[Row]:
+def read_table(folder: Path) -> list[CorpusRow]:
     """Rows of `train.tsv`."""
     csv.field_size_limit(10**9)
     with (folder / "train.tsv").open(encoding="utf-8") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def held_out(speaker: str) -> bool:
+def is_held_out(speaker: str) -> bool:
     """True for the speakers on whom nothing is fitted."""
     return int(speaker) % 5 == 1
 
 
-def sound_of(tar: tarfile.TarFile, row: Row) -> Samples:
+def read_sound(tar: tarfile.TarFile, row: CorpusRow) -> Samples:
     """16 kHz mono samples of one sentence. The corpus is trusted: no child process."""
     member = tar.extractfile(row["utt_id"] + ".opus")
     if member is None:
         raise KeyError(row["utt_id"])
-    return decode(member.read())
+    return decode_file(member.read())
 
 
-def decode(data: bytes) -> Samples:
+def decode_file(data: bytes) -> Samples:
     """16 kHz mono samples of a trusted file."""
     resampler, parts = av.AudioResampler(format="flt", layout="mono", rate=RATE), []
     with av.open(io.BytesIO(data)) as container:
@@ -46,32 +46,34 @@ def decode(data: bytes) -> Samples:
     return np.concatenate(parts)
 
 
-def joined(rows: Sequence[Row], sound: Callable[[Row], Samples], seconds: float) -> tuple[Samples, list[Row]]:
+def join_sentences(
+    rows: Sequence[CorpusRow], sound: Callable[[CorpusRow], Samples], seconds: float
+) -> tuple[Samples, list[CorpusRow]]:
     """Sentences one after another until `seconds` are reached, and those that were taken."""
     parts: list[Samples] = []
-    used: list[Row] = []
+    used: list[CorpusRow] = []
     gap = np.zeros(int(GAP_SECONDS * RATE), dtype=np.float32)
     for row in rows:
         if sum(map(len, parts)) >= seconds * RATE:
             break
-        parts += [trimmed(sound(row)), gap]
+        parts += [trim_silence(sound(row)), gap]
         used.append(row)
     return np.concatenate(parts), used
 
 
-def trimmed(samples: Samples) -> Samples:
+def trim_silence(samples: Samples) -> Samples:
     """Without the silence at both ends, give or take 0.15 s."""
     frames = samples[: len(samples) // 160 * 160].reshape(-1, 160)
     loud = np.flatnonzero(np.sqrt((frames**2).mean(axis=1)) > 0.06 * np.abs(samples).max())
     return samples[max(0, int(loud[0]) * 160 - 2400) : (int(loud[-1]) + 1) * 160 + 2400]
 
 
-def text(rows: Sequence[Row]) -> str:
+def join_text(rows: Sequence[CorpusRow]) -> str:
     """The sentences as a reader sees them."""
-    return " ".join(sentence(row["text"]) for row in rows)
+    return " ".join(format_sentence(row["text"]) for row in rows)
 
 
-def sentence(words: str) -> str:
+def format_sentence(words: str) -> str:
     """`I HAVE NO CHANCE` as `I have no chance.`"""
     lowered = ["I" + word[1:] if word == "i" or word.startswith("i'") else word for word in words.lower().split()]
     return " ".join([lowered[0][0].upper() + lowered[0][1:], *lowered[1:]]) + "."

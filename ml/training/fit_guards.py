@@ -22,15 +22,15 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.preprocessing import StandardScaler
 
+from ml.engines import audio_gate
 from ml.engines import evidence as gathering
-from ml.engines import gate
 from ml.engines.asr import Whisper
 from ml.engines.audio import RATE, Samples
-from ml.model_catalog import BY_NAME
-from ml.models import checked_weights
-from ml.scoring import Task, guards, reading
-from ml.scoring.features import answer_features, reading_features
-from ml.training.corpus import held_out, read_table, sound_of
+from ml.model_catalog import MODELS_BY_NAME
+from ml.models import verify_weights
+from ml.scoring import ScoringTask, guards, text_match
+from ml.scoring.features import compute_answer_features, compute_reading_features
+from ml.training.corpus import is_held_out, read_sound, read_table
 
 BAD_KIND = {"noise": "noise", "noise_free": "noise", "off_script": "swapped", "partial": "half"}
 GOOD_KINDS = {
@@ -44,7 +44,7 @@ REFUSE_HONEST = {"noise": 0.01, "noise_free": 0.01, "off_script": 0.02, "partial
 DOUBT_HONEST = {"noise": 0.02, "noise_free": 0.02, "off_script": 0.05, "partial": 0.05}
 """Share of honest clips of the fitting speakers that a guard may refuse, or leave to the teacher."""
 
-Row = dict[str, Any]
+EvidenceLine = dict[str, Any]
 
 
 def main() -> None:
@@ -58,14 +58,14 @@ def main() -> None:
     arguments = parser.parse_args()
     arguments.work.mkdir(parents=True, exist_ok=True)
     store = arguments.work / "evidence.jsonl"
-    collect(arguments.data, arguments.whisper, store, arguments.clips, arguments.noises)
+    collect_evidence(arguments.data, arguments.whisper, store, arguments.clips, arguments.noises)
     rows = [json.loads(line) for line in store.read_text(encoding="utf-8").splitlines()]
-    fitted = fit(rows)
-    content = {"models": models_alike(checked_weights(arguments.whisper)), "guards": fitted}
+    fitted = fit_guards(rows)
+    content = {"models": list_equal_models(verify_weights(arguments.whisper)), "guards": fitted}
     guards.FILE.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
-def models_alike(digest: str) -> list[str]:
+def list_equal_models(digest: str) -> list[str]:
     """`digest` first, then the other files the catalogue knows that hold the same weights."""
     kinds = [
         {
@@ -73,13 +73,13 @@ def models_alike(digest: str) -> list[str]:
             for one in (source.files[entry.weights] for source in entry.sources)
             if one
         }
-        for entry in BY_NAME.values()
+        for entry in MODELS_BY_NAME.values()
         if entry.kind == "whisper"
     ]
     return [digest, *sorted({other for kind in kinds if digest in kind for other in kind} - {digest})]
 
 
-def collect(data: Path, whisper_dir: Path, store: Path, clips: int, noises: int) -> None:
+def collect_evidence(data: Path, whisper_dir: Path, store: Path, clips: int, noises: int) -> None:
     """Appends one line of evidence per clip and treatment to `store`; names that stand there are passed over."""
     done = {json.loads(line)["name"] for line in store.open(encoding="utf-8")} if store.exists() else set()
     table = read_table(data)
@@ -87,7 +87,7 @@ def collect(data: Path, whisper_dir: Path, store: Path, clips: int, noises: int)
     chosen = order.sample(table, 400)[:clips]
     whisper = Whisper(whisper_dir, device="auto", threads=2)
     with tarfile.open(data / "train.tar") as tar, store.open("a", encoding="utf-8") as out:
-        for place, (name, make) in enumerate(_work(table, chosen, noises, tar, whisper)):
+        for place, (name, make) in enumerate(_iter_evidence(table, chosen, noises, tar, whisper)):
             if name not in done:
                 for line in make():
                     out.write(json.dumps(line) + "\n")
@@ -95,7 +95,7 @@ def collect(data: Path, whisper_dir: Path, store: Path, clips: int, noises: int)
             print(f"\r{place + 1} of {clips + noises}", end="", file=sys.stderr)
 
 
-def _work(
+def _iter_evidence(
     table: list[dict[str, str]],
     chosen: list[dict[str, str]],
     noises: int,
@@ -103,22 +103,24 @@ def _work(
     whisper: Whisper,
 ) -> Iterator[tuple[str, Any]]:
     for row in chosen:
-        yield row["utt_id"], lambda row=row: _clip_rows(row, table, sound_of(tar, row), whisper)
+        yield row["utt_id"], lambda row=row: _build_clip_evidence(row, table, read_sound(tar, row), whisper)
     for number in range(noises):
         order = random.Random(f"noise {number}")
         name = f"noise-{number}"
 
-        def make(name: str = name, order: random.Random = order) -> list[Row]:
+        def make(name: str = name, order: random.Random = order) -> list[EvidenceLine]:
             row = order.choice(table)
-            samples = _noise(order, lambda: sound_of(tar, order.choice(table)))
-            return [_row(name, "noise", str(order.randrange(1000)), whisper, samples, row["text"])]
+            samples = _make_noise(order, lambda: read_sound(tar, order.choice(table)))
+            return [_build_evidence(name, "noise", str(order.randrange(1000)), whisper, samples, row["text"])]
 
         yield name, make
 
 
-def _clip_rows(row: dict[str, str], table: list[dict[str, str]], samples: Samples, whisper: Whisper) -> list[Row]:
+def _build_clip_evidence(
+    row: dict[str, str], table: list[dict[str, str]], samples: Samples, whisper: Whisper
+) -> list[EvidenceLine]:
     order = random.Random(row["utt_id"])
-    honest = _row(row["utt_id"], "honest", row["speaker"], whisper, samples, row["text"])
+    honest = _build_evidence(row["utt_id"], "honest", row["speaker"], whisper, samples, row["text"])
     honest |= {name: row[name] for name in ("age", "accuracy", "fluency", "total")}
     honest["word_scores"] = [float(np.mean(word["accuracy"])) for word in json.loads(row["words"])]
     rows = [honest]
@@ -127,26 +129,26 @@ def _clip_rows(row: dict[str, str], table: list[dict[str, str]], samples: Sample
     size = len(row["text"].split())
     others = [one["text"] for one in table if abs(len(one["text"].split()) - size) <= 2 and one["text"] != row["text"]]
     for number, text in enumerate(order.sample(others, 2)):
-        rows.append(_row(f"{row['utt_id']}-swap{number}", "swapped", row["speaker"], whisper, samples, text))
+        rows.append(_build_evidence(f"{row['utt_id']}-swap{number}", "swapped", row["speaker"], whisper, samples, text))
     if size >= 4:
         end = honest["evidence"]["forced"][size // 2 - 1][2] + 0.05
         if end > 0.6:
             half = samples[: int(end * RATE)]
-            rows.append(_row(f"{row['utt_id']}-half", "half", row["speaker"], whisper, half, row["text"]))
+            rows.append(_build_evidence(f"{row['utt_id']}-half", "half", row["speaker"], whisper, half, row["text"]))
     return rows
 
 
-def _row(name: str, kind: str, speaker: str, whisper: Whisper, samples: Samples, text: str) -> Row:
-    task = Task("reading", "en", text)
-    sound = gate.listen(samples)
-    evidence: Row = {"task": task.as_json(), "sound": gathering.sound_json(sound)}
-    refused = gate.refusal(sound, task)
+def _build_evidence(name: str, kind: str, speaker: str, whisper: Whisper, samples: Samples, text: str) -> EvidenceLine:
+    task = ScoringTask("reading", "en", text)
+    sound = audio_gate.measure_sound(samples)
+    evidence: EvidenceLine = {"task": task.as_json(), "sound": gathering.sound_to_json(sound)}
+    refused = audio_gate.find_gate_refusal(sound, task)
     if not refused:
-        evidence |= gathering.gather(whisper, samples, sound, task, {})
+        evidence |= gathering.collect_evidence(whisper, samples, sound, task, {})
     return {"name": name, "kind": kind, "speaker": speaker, "refused": refused, "evidence": evidence}
 
 
-def _noise(order: random.Random, voice: Any) -> Samples:
+def _make_noise(order: random.Random, voice: Any) -> Samples:
     """White, pink or hum at a random level, or babble of six voices, 3 to 10 s."""
     maker = np.random.default_rng(order.randrange(2**32))
     seconds = order.uniform(3, 10)
@@ -172,17 +174,17 @@ def _noise(order: random.Random, voice: Any) -> Samples:
     return clipped
 
 
-def features(row: Row, guard: str) -> dict[str, float]:
+def compute_features(row: EvidenceLine, guard: str) -> dict[str, float]:
     """What `guard` looks at in one line of evidence."""
     if guard == "noise_free":
-        return answer_features(row["evidence"])
+        return compute_answer_features(row["evidence"])
     evidence = row["evidence"]
-    reached = reading.reached_words(evidence["forced"], evidence["sound"]["speech"])
-    match = reading.match(evidence["task"]["reference"], evidence["heard"]["words"], "en", reached=reached)
-    return reading_features(match, row["evidence"])
+    reached = text_match.count_reached_words(evidence["forced"], evidence["sound"]["speech"])
+    match = text_match.match_text(evidence["task"]["reference"], evidence["heard"]["words"], "en", reached=reached)
+    return compute_reading_features(match, row["evidence"])
 
 
-def fit(rows: list[Row]) -> dict[str, Any]:
+def fit_guards(rows: list[EvidenceLine]) -> dict[str, Any]:
     """Weights, thresholds and held-out figures of every guard."""
     heard = [row for row in rows if not row["refused"] and row["evidence"]["heard"]["words"]]
     gone = {kind: sum(row["kind"] == kind for row in rows) - sum(row["kind"] == kind for row in heard) for kind in set(BAD_KIND.values()) | {"honest"}}  # noqa: E501  # fmt: skip
@@ -190,10 +192,10 @@ def fit(rows: list[Row]) -> dict[str, Any]:
     fitted = {}
     for name, names in guards.FEATURES.items():
         used = [row for row in heard if row["kind"] in (*GOOD_KINDS[name], BAD_KIND[name])]
-        values = np.array([guards.vector(names, features(row, name)) for row in used])
+        values = np.array([guards.build_feature_vector(names, compute_features(row, name)) for row in used])
         bad = np.array([row["kind"] == BAD_KIND[name] for row in used])
         fair = np.array([row["kind"] == "honest" for row in used])
-        held = np.array([held_out(row["speaker"]) for row in used])
+        held = np.array([is_held_out(row["speaker"]) for row in used])
         scaler = StandardScaler().fit(values[~held])
         model = LogisticRegression(class_weight="balanced", C=1.0, max_iter=2000)
         model.fit(scaler.transform(values[~held]), bad[~held])

@@ -23,13 +23,13 @@ import numpy.typing as npt
 import torch
 from scipy.optimize import nnls  # type: ignore[import-untyped]
 
-from ml.engines import marking
+from ml.engines import expert_scores
 from ml.scoring import calibration
-from ml.scoring.calibration import FEATURES, MARKS, RAISING, WORD_FEATURES
-from ml.training.corpus import held_out
-from ml.training.fit_guards import models_alike
-from ml.training.marks_data import Sentence, load
-from ml.training.marks_head import train
+from ml.scoring.calibration import FEATURES, POSITIVE_FEATURES, SCORE_NAMES, WORD_FEATURES
+from ml.training.corpus import is_held_out
+from ml.training.fit_guards import list_equal_models
+from ml.training.marks_data import ScoredSentence, load_sentences
+from ml.training.marks_head import train_network
 
 FOLDS, FOLD_SEED = 5, 7
 SEEDS = (0, 1)
@@ -59,34 +59,34 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--keep", action="store_true", help="the sums of versions already released")
     arguments = parser.parse_args()
-    sentences = load(arguments.data, arguments.work)
-    fitting = [sentence for sentence in sentences if not held_out(sentence.speaker)]
-    kept_back = [sentence for sentence in sentences if held_out(sentence.speaker)]
+    sentences = load_sentences(arguments.data, arguments.work)
+    fitting = [sentence for sentence in sentences if not is_held_out(sentence.speaker)]
+    kept_back = [sentence for sentence in sentences if is_held_out(sentence.speaker)]
     print(f"{len(fitting)} sentences of {len({one.speaker for one in fitting})} fitting speakers")
-    mean, projection = project([one.frames for one in fitting])
+    mean, projection = fit_projection([one.frames for one in fitting])
     frames = [((one.frames - mean) @ projection).astype(np.float32) for one in fitting]
-    folds = _folds(fitting)
-    networks = _networks(fitting, frames, folds, arguments.processes)
+    folds = _assign_folds(fitting)
+    networks = _train_networks(fitting, frames, folds, arguments.processes)
     for fold in range(FOLDS):
-        heads = [marking.Head(networks[fold, seed]) for seed in SEEDS]
+        heads = [expert_scores.ScoringHead(networks[fold, seed]) for seed in SEEDS]
         for at in np.flatnonzero(folds == fold):
-            fitting[at].outputs = _answer(heads, fitting[at], frames[at])
-    across = _across_folds(fitting, folds)
-    figures = {"folds": figures_of(fitting, across)}
-    show("five folds by speaker", figures["folds"])
-    weights = fit_sums(fitting)
-    arrays = _rounded_arrays(mean, projection, [networks[NO_FOLD, seed] for seed in SEEDS])
-    _answer_all(kept_back, arrays)
-    figures["development"] = figures_of(kept_back, [_marks(weights, one, one.age_band) for one in kept_back])
-    show("development speakers", figures["development"])
-    unknown = figures_of(kept_back, [_marks(weights, one, "") for one in kept_back])
-    show("development speakers, age not told", unknown)
-    _write(
+            fitting[at].outputs = _average_heads(heads, fitting[at], frames[at])
+    across = _score_across_folds(fitting, folds)
+    figures = {"folds": compute_figures(fitting, across)}
+    print_figures("five folds by speaker", figures["folds"])
+    weights = fit_weighted_sums(fitting)
+    arrays = _round_arrays(mean, projection, [networks[NO_FOLD, seed] for seed in SEEDS])
+    _add_outputs(kept_back, arrays)
+    figures["development"] = compute_figures(kept_back, [_score(weights, one, one.age_band) for one in kept_back])
+    print_figures("development speakers", figures["development"])
+    unknown = compute_figures(kept_back, [_score(weights, one, "") for one in kept_back])
+    print_figures("development speakers, age not told", unknown)
+    _write_files(
         arrays, weights, figures, (arguments.work / "model.sha256").read_text(encoding="utf-8").strip(), arguments.keep
     )
 
 
-def project(frames: Sequence[Frames]) -> tuple[Frames, Frames]:
+def fit_projection(frames: Sequence[Frames]) -> tuple[Frames, Frames]:
     """Mean and matrix (d, `WIDTH`) onto the strongest directions, each of the same strength."""
     count = sum(map(len, frames))
     mean = sum(frame.sum(axis=0, dtype=np.float64) for frame in frames) / count
@@ -100,33 +100,33 @@ def project(frames: Sequence[Frames]) -> tuple[Frames, Frames]:
     return mean.astype(np.float32), matrix.astype(np.float32)
 
 
-def fit_sums(sentences: Sequence[Sentence]) -> dict[str, Any]:
+def fit_weighted_sums(sentences: Sequence[ScoredSentence]) -> dict[str, Any]:
     """The weighted sums and offsets from sentences with their networks' answers, as `calibration.json` holds them."""
-    values = np.array([_features(sentence) for sentence in sentences])
-    signs = np.array([1.0] * RAISING + [-1.0] * (len(FEATURES) - RAISING))
-    part: dict[str, Any] = {"features": list(FEATURES)} | _bounds(values)
+    values = np.array([_get_features(sentence) for sentence in sentences])
+    signs = np.array([1.0] * POSITIVE_FEATURES + [-1.0] * (len(FEATURES) - POSITIVE_FEATURES))
+    part: dict[str, Any] = {"features": list(FEATURES)} | _get_bounds(values)
     values = np.clip(values, part["low"], part["high"])
     truth = np.array([sentence.marks for sentence in sentences])
-    for column, name in enumerate(MARKS):
-        part[name] = _signed_line(values, truth[:, column], signs)
-    weights: dict[str, Any] = {"sentence": part, "offsets": {name: {} for name in MARKS}}
+    for column, name in enumerate(SCORE_NAMES):
+        part[name] = _fit_signed_line(values, truth[:, column], signs)
+    weights: dict[str, Any] = {"sentence": part, "offsets": {name: {} for name in SCORE_NAMES}}
     _fit_offsets(weights, sentences, truth)
-    rows, wanted = _word_rows(weights, sentences)
-    word: dict[str, Any] = {"features": list(WORD_FEATURES)} | _bounds(rows)
-    word |= _signed_line(np.clip(rows, word["low"], word["high"]), wanted, np.ones(len(WORD_FEATURES)))
+    rows, wanted = _build_word_arrays(weights, sentences)
+    word: dict[str, Any] = {"features": list(WORD_FEATURES)} | _get_bounds(rows)
+    word |= _fit_signed_line(np.clip(rows, word["low"], word["high"]), wanted, np.ones(len(WORD_FEATURES)))
     return weights | {"word": word}
 
 
-def _features(sentence: Sentence) -> list[float]:
-    return calibration.sentence_features(sentence.as_evidence(), range(len(sentence.words)))
+def _get_features(sentence: ScoredSentence) -> list[float]:
+    return calibration.get_sentence_features(sentence.as_evidence(), range(len(sentence.words)))
 
 
-def _bounds(values: Array) -> dict[str, list[float]]:
+def _get_bounds(values: Array) -> dict[str, list[float]]:
     low, high = np.quantile(values, BOUNDS, axis=0)
     return {"low": low.round(4).tolist(), "high": high.round(4).tolist()}
 
 
-def _signed_line(values: Array, wanted: Array, signs: Array) -> dict[str, Any]:
+def _fit_signed_line(values: Array, wanted: Array, signs: Array) -> dict[str, Any]:
     """Ridge regression whose weights have the given signs or are nought."""
     middle, scale = values.mean(axis=0), values.std(axis=0) + 1e-9
     rows = (values - middle) / scale * signs
@@ -136,31 +136,31 @@ def _signed_line(values: Array, wanted: Array, signs: Array) -> dict[str, Any]:
     return {"bias": round(float(wanted.mean() - weights @ middle), 6), "weights": weights.tolist()}
 
 
-def _fit_offsets(weights: dict[str, Any], sentences: Sequence[Sentence], truth: Array) -> None:
+def _fit_offsets(weights: dict[str, Any], sentences: Sequence[ScoredSentence], truth: Array) -> None:
     """Mean error by age band, per speaker first; for children under 8 towards that of all children."""
-    given = np.array([list(_marks(weights, sentence, "")[0].values()) for sentence in sentences])
+    given = np.array([list(_score(weights, sentence, "")[0].values()) for sentence in sentences])
     errors = truth - given
-    for column, name in enumerate(MARKS):
+    for column, name in enumerate(SCORE_NAMES):
         of_speaker: dict[str, dict[str, list[float]]] = {band: {} for band in BANDS}
         for one, error in zip(sentences, errors[:, column], strict=True):
             of_speaker[one.age_band].setdefault(one.speaker, []).append(float(error))
         means = {band: [float(np.mean(one)) for one in found.values()] for band, found in of_speaker.items()}
         weights["offsets"][name] = {
-            "under8": _drawn(means["under8"] + means["child"]),
-            "child": _drawn(means["under8"] + means["child"]),
-            "adult": _drawn(means["adult"]),
+            "under8": _shrink_mean(means["under8"] + means["child"]),
+            "child": _shrink_mean(means["under8"] + means["child"]),
+            "adult": _shrink_mean(means["adult"]),
         }
 
 
-def _drawn(means: list[float]) -> float:
+def _shrink_mean(means: list[float]) -> float:
     return round(sum(means) / (len(means) + SPEAKERS_OF_AN_OFFSET), 4)
 
 
-def _word_rows(weights: dict[str, Any], sentences: Sequence[Sentence]) -> tuple[Array, Array]:
+def _build_word_arrays(weights: dict[str, Any], sentences: Sequence[ScoredSentence]) -> tuple[Array, Array]:
     rows, wanted = [], []
     for sentence in sentences:
         evidence = sentence.as_evidence()
-        accuracy = calibration.sentence_marks(weights, evidence, range(len(sentence.words)), sentence.age_band)[
+        accuracy = calibration.score_sentence(weights, evidence, range(len(sentence.words)), sentence.age_band)[
             "accuracy"
         ]
         rows += [[head, logprob, accuracy] for head, logprob in evidence["words"]]
@@ -168,35 +168,35 @@ def _word_rows(weights: dict[str, Any], sentences: Sequence[Sentence]) -> tuple[
     return np.array(rows), np.array(wanted)
 
 
-def _marks(weights: dict[str, Any], sentence: Sentence, band: str) -> tuple[dict[str, float], list[float]]:
+def _score(weights: dict[str, Any], sentence: ScoredSentence, band: str) -> tuple[dict[str, float], list[float]]:
     evidence, places = sentence.as_evidence(), range(len(sentence.words))
-    marks = calibration.sentence_marks(weights, evidence, places, band)
+    marks = calibration.score_sentence(weights, evidence, places, band)
     if "word" not in weights:
         return marks, []
-    return marks, list(calibration.word_marks(weights, evidence, places, marks["accuracy"]).values())
+    return marks, list(calibration.score_words(weights, evidence, places, marks["accuracy"]).values())
 
 
-def _folds(sentences: Sequence[Sentence]) -> npt.NDArray[np.int64]:
+def _assign_folds(sentences: Sequence[ScoredSentence]) -> npt.NDArray[np.int64]:
     speakers = sorted({sentence.speaker for sentence in sentences})
     np.random.default_rng(FOLD_SEED).shuffle(speakers)
     fold = {speaker: place % FOLDS for place, speaker in enumerate(speakers)}
     return np.array([fold[sentence.speaker] for sentence in sentences])
 
 
-def _across_folds(
-    sentences: Sequence[Sentence], folds: npt.NDArray[np.int64]
+def _score_across_folds(
+    sentences: Sequence[ScoredSentence], folds: npt.NDArray[np.int64]
 ) -> list[tuple[dict[str, float], list[float]]]:
     """Marks of each sentence by sums fitted on the other folds."""
     found: dict[int, tuple[dict[str, float], list[float]]] = {}
     for fold in range(FOLDS):
-        weights = fit_sums([one for one, its in zip(sentences, folds, strict=True) if its != fold])
+        weights = fit_weighted_sums([one for one, its in zip(sentences, folds, strict=True) if its != fold])
         for at in np.flatnonzero(folds == fold):
-            found[int(at)] = _marks(weights, sentences[int(at)], sentences[int(at)].age_band)
+            found[int(at)] = _score(weights, sentences[int(at)], sentences[int(at)].age_band)
     return [found[at] for at in range(len(sentences))]
 
 
-def _networks(
-    sentences: list[Sentence], frames: list[Frames], folds: npt.NDArray[np.int64], processes: int
+def _train_networks(
+    sentences: list[ScoredSentence], frames: list[Frames], folds: npt.NDArray[np.int64], processes: int
 ) -> dict[tuple[int, int], dict[str, Frames]]:
     """The weights of every network, by the fold it never heard (`NO_FOLD`: it heard all) and its seed.
 
@@ -206,21 +206,23 @@ def _networks(
     _SHARED.update(sentences=sentences, frames=frames, folds=folds)
     with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork")) as pool:
         found = {}
-        for one, weights in zip(wanted, pool.map(_network, wanted), strict=True):
+        for one, weights in zip(wanted, pool.map(_train_network, wanted), strict=True):
             found[one] = weights
             print(f"network {len(found)} of {len(wanted)}", flush=True)
     return found
 
 
-def _network(wanted: tuple[int, int]) -> dict[str, Frames]:
+def _train_network(wanted: tuple[int, int]) -> dict[str, Frames]:
     torch.set_num_threads(1)
     fold, seed = wanted
     sentences, frames = _SHARED["sentences"], _SHARED["frames"]
     learning = np.flatnonzero(_SHARED["folds"] != fold)
-    return train([sentences[at] for at in learning], [frames[at] for at in learning], seed)
+    return train_network([sentences[at] for at in learning], [frames[at] for at in learning], seed)
 
 
-def _answer(heads: Sequence[marking.Head], sentence: Sentence, frames: Frames) -> tuple[Frames, Frames]:
+def _average_heads(
+    heads: Sequence[expert_scores.ScoringHead], sentence: ScoredSentence, frames: Frames
+) -> tuple[Frames, Frames]:
     found = [head(frames, sentence.places, sentence.measures) for head in heads]
     return (
         np.mean([one[0] for one in found], axis=0, dtype=np.float32),
@@ -228,7 +230,7 @@ def _answer(heads: Sequence[marking.Head], sentence: Sentence, frames: Frames) -
     )
 
 
-def _rounded_arrays(mean: Frames, projection: Frames, members: Sequence[dict[str, Frames]]) -> dict[str, Any]:
+def _round_arrays(mean: Frames, projection: Frames, members: Sequence[dict[str, Frames]]) -> dict[str, Any]:
     """As they are stored, in half precision."""
     arrays = {"projection.mean": mean, "projection.w": projection}
     for place, member in enumerate(members):
@@ -236,22 +238,24 @@ def _rounded_arrays(mean: Frames, projection: Frames, members: Sequence[dict[str
     return {name: array.astype(np.float16) for name, array in arrays.items()}
 
 
-def _answer_all(sentences: Sequence[Sentence], arrays: dict[str, Any]) -> None:
+def _add_outputs(sentences: Sequence[ScoredSentence], arrays: dict[str, Any]) -> None:
     members = sorted({name.split("/")[0] for name in arrays if "/" in name})
     heads = [
-        marking.Head({name.split("/")[1]: array for name, array in arrays.items() if name.startswith(f"{member}/")})
+        expert_scores.ScoringHead(
+            {name.split("/")[1]: array for name, array in arrays.items() if name.startswith(f"{member}/")}
+        )
         for member in members
     ]
     mean, projection = (arrays[name].astype(np.float32) for name in ("projection.mean", "projection.w"))
     for sentence in sentences:
-        sentence.outputs = _answer(heads, sentence, (sentence.frames - mean) @ projection)
+        sentence.outputs = _average_heads(heads, sentence, (sentence.frames - mean) @ projection)
 
 
-def figures_of(
-    sentences: Sequence[Sentence], given: Sequence[tuple[dict[str, float], list[float]]]
+def compute_figures(
+    sentences: Sequence[ScoredSentence], given: Sequence[tuple[dict[str, float], list[float]]]
 ) -> dict[str, dict[str, Any]]:
     """Correlations and mean errors by group of sentences."""
-    groups: dict[str, Callable[[Sentence], bool]] = {
+    groups: dict[str, Callable[[ScoredSentence], bool]] = {
         "alone": lambda one: not one.joined,
         "joined": lambda one: one.joined,
         "alone, up to 15": lambda one: not one.joined and one.age < 16,
@@ -263,11 +267,13 @@ def figures_of(
     for name, member in groups.items():
         chosen = [(one, its) for one, its in zip(sentences, given, strict=True) if member(one)]
         if len(chosen) > 2:
-            found[name] = _group_figures(chosen)
+            found[name] = _compute_group_figures(chosen)
     return found
 
 
-def _group_figures(chosen: Sequence[tuple[Sentence, tuple[dict[str, float], list[float]]]]) -> dict[str, Any]:
+def _compute_group_figures(
+    chosen: Sequence[tuple[ScoredSentence, tuple[dict[str, float], list[float]]]],
+) -> dict[str, Any]:
     truth = np.array([one.marks for one, _ in chosen])
     marks = np.array([list(its[0].values()) for _, its in chosen])
     speakers = np.array([one.speaker for one, _ in chosen])
@@ -279,48 +285,52 @@ def _group_figures(chosen: Sequence[tuple[Sentence, tuple[dict[str, float], list
         within_marks[its] -= marks[its].mean(axis=0)
         of_speaker.append([truth[its].mean(axis=0), marks[its].mean(axis=0)])
     means = np.array(of_speaker)
-    for column, name in enumerate(MARKS):
+    for column, name in enumerate(SCORE_NAMES):
         found[name] = {
-            "r": _r(truth[:, column], marks[:, column]),
-            "r_within_speaker": _r(within_truth[:, column], within_marks[:, column]),
-            "r_of_speaker_means": _r(means[:, 0, column], means[:, 1, column]),
+            "r": _correlate(truth[:, column], marks[:, column]),
+            "r_within_speaker": _correlate(within_truth[:, column], within_marks[:, column]),
+            "r_of_speaker_means": _correlate(means[:, 0, column], means[:, 1, column]),
             "mean_error": round(float(np.mean(marks[:, column] - truth[:, column])), 3),
             "mean_absolute_error": round(float(np.mean(np.abs(marks[:, column] - truth[:, column]))), 3),
         }
     words_truth = np.concatenate([one.words for one, _ in chosen])
     words = np.concatenate([its[1] for _, its in chosen])
-    found["word"] = {"r": _r(words_truth, words), "words": len(words), "mean_error": round(float(np.mean(words - words_truth)), 3)}  # noqa: E501  # fmt: skip
+    found["word"] = {"r": _correlate(words_truth, words), "words": len(words), "mean_error": round(float(np.mean(words - words_truth)), 3)}  # noqa: E501  # fmt: skip
     return found
 
 
-def _r(one: Array, other: Array) -> float:
+def _correlate(one: Array, other: Array) -> float:
     return round(float(np.corrcoef(one, other)[0, 1]), 3)
 
 
-def show(title: str, figures: dict[str, dict[str, Any]]) -> None:
-    """Prints a table of `figures_of`."""
-    print(f"\n{title}\n{'':26}{'n':>6}{'speakers':>9}" + "".join(f"{name:>11}" for name in (*MARKS, "word")))
+def print_figures(title: str, figures: dict[str, dict[str, Any]]) -> None:
+    """Prints a table of `compute_figures`."""
+    print(f"\n{title}\n{'':26}{'n':>6}{'speakers':>9}" + "".join(f"{name:>11}" for name in (*SCORE_NAMES, "word")))
     for group, found in figures.items():
         counts = f"{found['sentences']:>6}{found['speakers']:>9}"
         for label, key in (("r", "r"), ("within speaker", "r_within_speaker"), ("speaker means", "r_of_speaker_means"), ("mean error", "mean_error"), ("absolute", "mean_absolute_error")):  # noqa: E501  # fmt: skip
-            cells = [f"{found[name][key]:>11}" if key in found[name] else f"{'':>11}" for name in (*MARKS, "word")]
+            cells = [
+                f"{found[name][key]:>11}" if key in found[name] else f"{'':>11}" for name in (*SCORE_NAMES, "word")
+            ]
             first = f"{group:26}{counts}" if key == "r" else f"  {label:24}{'':15}"
             print(first + "".join(cells))
 
 
-def _write(arrays: dict[str, Any], weights: dict[str, Any], figures: dict[str, Any], digest: str, keep: bool) -> None:
-    models = models_alike(digest)
+def _write_files(
+    arrays: dict[str, Any], weights: dict[str, Any], figures: dict[str, Any], digest: str, keep: bool
+) -> None:
+    models = list_equal_models(digest)
     content = hashlib.sha256(json.dumps([models, weights], sort_keys=True).encode())
     for name in sorted(arrays):
         content.update(name.encode() + arrays[name].tobytes())
     version = content.hexdigest()[:8]
     header = {"version": version, "language": LANGUAGE, "models": models}
     stored = np.frombuffer(json.dumps(header).encode(), dtype=np.uint8)
-    np.savez_compressed(marking.FILE, header=stored, **arrays)
+    np.savez_compressed(expert_scores.FILE, header=stored, **arrays)
     former = json.loads(calibration.FILE.read_text(encoding="utf-8"))["calibrations"] if keep else {}
     all_of_them = {"current": version, "calibrations": former | {version: header | weights | {"figures": figures}}}
     calibration.FILE.write_text(json.dumps(all_of_them, indent=1) + "\n", encoding="utf-8")
-    print(f"\nversion {version}, {marking.FILE.stat().st_size / 1e6:.2f} MB")
+    print(f"\nversion {version}, {expert_scores.FILE.stat().st_size / 1e6:.2f} MB")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ml.engines import marking
+from ml.engines import expert_scores
 from ml.training.corpus import read_table
 
 Array = npt.NDArray[np.float32]
@@ -18,7 +18,7 @@ TARGETS = {"accuracy": "accuracy", "fluency": "fluency", "prosody": "prosodic", 
 
 
 @dataclass(slots=True)
-class Sentence:
+class ScoredSentence:
     """One sentence as heard once. `joined`: in a window with others of its speaker, not alone.
 
     `frames`: of the encoder within the span, pooled to 25 a second. `places`, `measures`: of its words. `marks`,
@@ -50,34 +50,36 @@ class Sentence:
         return {
             "first": 0,
             "last": len(self.words),
-            "marks": marking.rounded(marks),
+            "marks": expert_scores.round_scores(marks),
             "measures": self.time_measures,
-            "words": list(zip(marking.rounded(words), self.logprobs, strict=True)),
+            "words": list(zip(expert_scores.round_scores(words), self.logprobs, strict=True)),
         }
 
 
-def load(data: Path, work: Path) -> list[Sentence]:
+def load_sentences(data: Path, work: Path) -> list[ScoredSentence]:
     """Every stored sentence, those alone first. Clips with fewer forced words than the text has are left out."""
     table = {row["utt_id"]: row for row in read_table(data)}
     found = []
-    for name, utterance, rows, speech, joined in _stored(table, work):
+    for name, utterance, rows, speech, joined in _iter_stored(table, work):
         row = table[utterance]
         experts = [float(np.mean(word["accuracy"])) for word in json.loads(row["words"])]
         if len(rows) != len(experts):
             continue
-        span = marking.trimmed_span(rows[0][1], rows[-1][2], speech)
-        frames = marking.pooled(marking.frames_within(np.load(work / f"{name}.npy", mmap_mode="r"), 0.0, span))
+        span = expert_scores.trim_span(rows[0][1], rows[-1][2], speech)
+        frames = expert_scores.pool_frames(
+            expert_scores.select_frames(np.load(work / f"{name}.npy", mmap_mode="r"), 0.0, span)
+        )
         found.append(
-            Sentence(
+            ScoredSentence(
                 speaker=row["speaker"],
                 age=int(row["age"]),
                 gender=row["gender"],
                 joined=joined,
                 frames=frames,
-                places=marking.word_places(rows, span, len(frames)),
-                measures=marking.word_measures(rows),
-                time_measures=[round(value, 4) for value in marking.time_measures(rows, span, speech)],
-                logprobs=[round(max(marking.LEAST_LOGPROB, float(row[3])), 4) for row in rows],
+                places=expert_scores.locate_words(rows, span, len(frames)),
+                measures=expert_scores.compute_word_measures(rows),
+                time_measures=[round(value, 4) for value in expert_scores.compute_time_measures(rows, span, speech)],
+                logprobs=[round(max(expert_scores.MIN_LOGPROB, float(row[3])), 4) for row in rows],
                 marks=[float(row[column]) for column in TARGETS.values()],
                 words=experts,
             )
@@ -85,16 +87,16 @@ def load(data: Path, work: Path) -> list[Sentence]:
     return found
 
 
-def _stored(
+def _iter_stored(
     table: dict[str, dict[str, str]], work: Path
 ) -> Iterator[tuple[str, str, Sequence[Any], Sequence[Any], bool]]:
     seen = set()
-    for line in _lines(work, "evidence-*.jsonl"):
+    for line in _iter_lines(work, "evidence-*.jsonl"):
         evidence, name = line["evidence"], line["utt_id"]
         if "forced" in evidence and name not in seen and (work / f"{name}.npy").exists():
             seen.add(name)
             yield name, name, evidence["forced"], evidence["sound"]["speech"], False
-    for line in _lines(work, "joined*.jsonl"):
+    for line in _iter_lines(work, "joined*.jsonl"):
         if line["name"] in seen or not (work / f"{line['name']}.npy").exists():
             continue
         seen.add(line["name"])
@@ -105,7 +107,7 @@ def _stored(
             place += size
 
 
-def _lines(work: Path, pattern: str) -> Iterator[dict[str, Any]]:
+def _iter_lines(work: Path, pattern: str) -> Iterator[dict[str, Any]]:
     """The lines of the files in order; one that a stopped run left half written is passed over."""
     for path in sorted(work.glob(pattern)):
         for line in path.read_text(encoding="utf-8").splitlines(keepends=True):

@@ -1,4 +1,4 @@
-"""The network behind the calibrated marks, as it is trained; `ml.engines.marking.Head` is the same in numpy."""
+"""The network behind the calibrated marks, as it is trained; `ml.engines.expert_scores.ScoringHead` is the same in numpy."""
 
 from collections.abc import Sequence
 
@@ -7,8 +7,8 @@ import numpy.typing as npt
 import torch
 from torch import nn
 
-from ml.engines.marking import WORD_MEASURES
-from ml.training.marks_data import Sentence
+from ml.engines.expert_scores import WORD_MEASURES
+from ml.training.marks_data import ScoredSentence
 
 Array = npt.NDArray[np.float32]
 WIDTH, VIEWS, SUMMARY, INNER = 96, 4, 64, 48
@@ -18,7 +18,7 @@ WORD_SHARE = 0.5
 """Of the loss over words, beside that over sentences."""
 
 
-class Network(nn.Module):  # type: ignore[misc]
+class ScoringNetwork(nn.Module):  # type: ignore[misc]
     """Attention over the frames of a sentence, and within each word. About 0.1 million weights."""
 
     def __init__(self, width: int) -> None:
@@ -55,7 +55,7 @@ class Network(nn.Module):  # type: ignore[misc]
         return self.marks(sentence), words[..., 0]
 
 
-def train(sentences: Sequence[Sentence], projected: Sequence[Array], seed: int) -> dict[str, Array]:
+def train_network(sentences: Sequence[ScoredSentence], projected: Sequence[Array], seed: int) -> dict[str, Array]:
     """Weights of a network fitted to the sentences, by the names that `marking.Head` reads.
 
     `projected`: frames of each sentence. Same input and seed, same machine: same weights.
@@ -65,7 +65,7 @@ def train(sentences: Sequence[Sentence], projected: Sequence[Array], seed: int) 
     marks = np.array([sentence.marks for sentence in sentences], dtype=np.float32)
     words = np.concatenate([sentence.words for sentence in sentences])
     scale = (marks.mean(0), marks.std(0), float(words.mean()), float(words.std()))
-    network = Network(projected[0].shape[1])
+    network = ScoringNetwork(projected[0].shape[1])
     optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
     per_epoch = -(-len(sentences) // BATCH)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=EPOCHS * per_epoch, pct_start=0.15)
@@ -75,19 +75,21 @@ def train(sentences: Sequence[Sentence], projected: Sequence[Array], seed: int) 
         batches = [sorted_places[start : start + BATCH] for start in range(0, len(sorted_places), BATCH)]
         order.shuffle(batches)
         for places in batches:
-            loss = _loss(network, [sentences[at] for at in places], [projected[at] for at in places], scale)
+            loss = _compute_loss(network, [sentences[at] for at in places], [projected[at] for at in places], scale)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
-    return _arrays(network, scale)
+    return _get_arrays(network, scale)
 
 
 _Scale = tuple[Array, Array, float, float]
 
 
-def _loss(network: Network, sentences: list[Sentence], frames: list[Array], scale: _Scale) -> torch.Tensor:
+def _compute_loss(
+    network: ScoringNetwork, sentences: list[ScoredSentence], frames: list[Array], scale: _Scale
+) -> torch.Tensor:
     longest, most = max(map(len, frames)), max(len(sentence.words) for sentence in sentences)
     size = len(sentences)
     padded = np.zeros((size, longest, frames[0].shape[1]), dtype=np.float32)
@@ -117,7 +119,7 @@ def _loss(network: Network, sentences: list[Sentence], frames: list[Array], scal
     return loss
 
 
-def _arrays(network: Network, scale: _Scale) -> dict[str, Array]:
+def _get_arrays(network: ScoringNetwork, scale: _Scale) -> dict[str, Array]:
     names = {
         "in": network.inward,
         "attention": network.attention,

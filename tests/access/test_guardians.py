@@ -9,12 +9,14 @@ from apps.courses.models import Group
 from apps.homework.models import Attempt
 from realtime.streams import can_listen
 from tests import cast
-from tests.homework import steps
+from tests.homework import submission_helpers
 
 
 @pytest.fixture
 def attempt(group: Group, other_group: Group, pupil: User) -> Attempt:
-    return steps.done(steps.give(group), pupil, steps.marked(80.0))
+    return submission_helpers.submit_and_score(
+        submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(80.0)
+    )
 
 
 def link(parent: User, child: User, **flags: bool) -> Guardian:
@@ -47,7 +49,7 @@ def test_parent_reads_the_childs_homework_recordings_coins_and_group(attempt, pa
 def test_parent_cannot_write_for_the_child(attempt, parent, pupil, group) -> None:
     link(parent, pupil)
     client, homework = cast.client_for(parent), f"/homework/{attempt.homework_id}"
-    sent = client.post(f"{homework}/submit/", files={"file": steps.upload()}, idempotency_key="k")
+    sent = client.post(f"{homework}/submit/", files={"file": submission_helpers.build_upload()}, idempotency_key="k")
     assert sent.status == 404
     assert client.post(f"{homework}/review/", {"decision": "accept"}).status == 403
     assert Attempt.objects.count() == 1
@@ -74,7 +76,9 @@ def test_without_progress_right_or_link_nothing_is_visible(attempt, parent, pupi
 
 
 def test_hidden_mark_is_hidden_from_the_family(group, pupil, parent) -> None:
-    hidden = steps.done(steps.give(group, teacher_first=True), pupil, steps.marked(80.0))
+    hidden = submission_helpers.submit_and_score(
+        submission_helpers.assign_reading(group, teacher_first=True), pupil, submission_helpers.scored_result(80.0)
+    )
     link(parent, pupil)
     seen = cast.client_for(parent).get(f"/homework/attempts/{hidden.pk}/").json
     assert (seen["score"], seen["transcript"], seen["words"]) == (None, "", [])
@@ -95,7 +99,12 @@ def test_teacher_reads_hidden_marks_of_pupils_but_not_of_her_child(
     link(other_teacher, pupil)
     seen = []
     for take, (learners, person) in enumerate(((other_group, other_pupil), (group, pupil))):
-        hidden = steps.done(steps.give(learners, teacher_first=True), person, steps.marked(80.0), take=take)
+        hidden = submission_helpers.submit_and_score(
+            submission_helpers.assign_reading(learners, teacher_first=True),
+            person,
+            submission_helpers.scored_result(80.0),
+            take=take,
+        )
         seen.append(cast.client_for(other_teacher).get(f"/homework/attempts/{hidden.pk}/").json["score"])
     assert seen == [80, None]
 

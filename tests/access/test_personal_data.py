@@ -12,7 +12,7 @@ from apps.portal.models import ErasureRequest
 from apps.settings.models import Branch
 from tests import cast
 from tests.access.traces import forget_brakes
-from tests.homework import steps as homework
+from tests.homework import submission_helpers as homework
 from tests.homework.conftest import assignment  # noqa: F401
 
 
@@ -45,7 +45,7 @@ def test_erased_child_has_no_archive(ward: User, parent: User, admin: User) -> N
 
 
 def test_link_of_a_recording_does_not_download_an_archive(pupil: User, assignment: Assignment) -> None:  # noqa: F811
-    recording = homework.hand_in(assignment, pupil).file
+    recording = homework.submit_recording(assignment, pupil).file
     assert cast.ApiClient().get(f"/auth/exports/{create_signed_link(recording)}/").status == 404
 
 

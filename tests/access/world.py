@@ -49,7 +49,7 @@ from tests.access.world_messages import message_things
 from tests.access.world_money import PIXEL, money_things
 from tests.access.world_webhooks import webhook_things
 from tests.access.world_words import word_things
-from tests.homework import steps
+from tests.homework import submission_helpers
 
 UNKNOWN = ("nobody", "malformed", "expired", "switched_off")
 PEOPLE = (
@@ -194,16 +194,20 @@ class World:
     def _homework(self) -> None:
         theirs = (("", self.group, self.child), ("other_", self.other_group, self.other_pupil))
         for take, (prefix, group, student) in enumerate(theirs):
-            assignment = steps.give(group)
-            attempt = steps.done(assignment, student, steps.marked(80.0), take=take)
+            assignment = submission_helpers.assign_reading(group)
+            attempt = submission_helpers.submit_and_score(
+                assignment, student, submission_helpers.scored_result(80.0), take=take
+            )
             Assignment.objects.filter(pk=assignment.pk).update(model_audio=attempt.file)
             spoken = Review.objects.create(
                 homework=attempt.homework, reviewer=group.lead_teacher, decision="return", voice=attempt.file
             )
             setattr(self, f"{prefix}spoken_review", spoken)
-            fresh = steps.give(group, kind="text", reference_text="", instructions="Write about your summer.")
+            fresh = submission_helpers.assign_reading(
+                group, kind="text", reference_text="", instructions="Write about your summer."
+            )
             setattr(self, f"{prefix}fresh_assignment", fresh)
-            setattr(self, f"{prefix}open_homework", steps.homework_of(fresh, student))
+            setattr(self, f"{prefix}open_homework", submission_helpers.get_homework(fresh, student))
             for name, thing in (("assignment", assignment), ("attempt", attempt), ("homework", attempt.homework)):
                 setattr(self, prefix + name, thing)
         end_membership(actor=None, membership=Membership.objects.get(student=self.former_pupil))
@@ -353,7 +357,7 @@ class World:
     @property
     def clip(self) -> SimpleUploadedFile:
         """A recording to hand in; another take than the one that was."""
-        return steps.upload(more=b"\0\0")
+        return submission_helpers.build_upload(more=b"\0\0")
 
 
 def module_world(blocker: Any, build: Callable[[], World] = World) -> Iterator[World]:

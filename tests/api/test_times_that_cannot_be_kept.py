@@ -15,7 +15,7 @@ from apps.homework.models import Assignment
 from apps.lessons.models import Lesson
 from apps.lessons.services import create_lesson
 from tests.api.test_schema import COMPONENTS, OPERATIONS
-from tests.homework import steps
+from tests.homework import submission_helpers
 
 EARLY, LATE = "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"
 TIMES = {"starts_at": "2026-09-07T10:00:00Z", "ends_at": "2026-09-07T11:00:00Z"}
@@ -95,7 +95,7 @@ def test_services_refuse_dates_out_of_bounds(group: Group, teacher: User, pupil:
     for field, call in (
         ("ends_at", lambda: create_lesson(actor=teacher, group=group, starts_at=good, ends_at=bad)),
         ("starts_at", lambda: create_lesson(actor=teacher, group=group, starts_at=bad, ends_at=bad)),
-        ("deadline", lambda: steps.give(group, deadline=bad)),
+        ("deadline", lambda: submission_helpers.assign_reading(group, deadline=bad)),
         ("joined_on", lambda: add_member(actor=None, group=group, student=other_pupil, joined_on=day)),
         ("left_on", lambda: end_membership(actor=None, membership=membership, left_on=day)),
     ):

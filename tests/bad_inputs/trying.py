@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from ml.engines import gate
-from ml.engines.audio import AudioBad, Decoded, Decoder
+from ml.engines import audio_gate
+from ml.engines.audio import AudioDecoder, AudioError, DecodedAudio
 from tests.bad_inputs.audio_files import DECODES
 from tests.bad_inputs.mutations import LIMIT
 
@@ -33,9 +33,9 @@ class Tally:
         """How many were decoded or refused."""
         return sum(self.outcomes.values())
 
-    def note(self, name: str, got: Decoded | AudioBad, expected: str = "") -> None:
+    def note(self, name: str, got: DecodedAudio | AudioError, expected: str = "") -> None:
         """Count one outcome."""
-        outcome = got.reason if isinstance(got, AudioBad) else DECODES
+        outcome = got.reason if isinstance(got, AudioError) else DECODES
         self.outcomes[outcome] += 1
         self.peak_kb = max(self.peak_kb, got.peak_kb)
         if got.cpu_s > self.cpu_s:
@@ -47,17 +47,17 @@ class Tally:
 def try_files(files: Iterable[tuple[str, bytes, str]], *, listen: bool = True) -> Tally:
     """Each file (name, bytes, expected or "") through the decoder, `WIDTH` at once; `listen`: then through the gate."""
     tally, began = Tally(), time.perf_counter()
-    decoder = Decoder(workers=WIDTH)
+    decoder = AudioDecoder(workers=WIDTH)
     known = set(decoder.pids)
 
-    def one(entry: tuple[str, bytes, str]) -> tuple[str, Decoded | AudioBad | Exception, str]:
+    def one(entry: tuple[str, bytes, str]) -> tuple[str, DecodedAudio | AudioError | Exception, str]:
         name, data, expected = entry
         try:
-            got: Decoded | AudioBad = decoder.decode(data, max_seconds=LIMIT)
-            if listen and isinstance(got, Decoded):
-                gate.listen(got.samples)
+            got: DecodedAudio | AudioError = decoder.decode(data, max_seconds=LIMIT)
+            if listen and isinstance(got, DecodedAudio):
+                audio_gate.measure_sound(got.samples)
             return name, got, expected
-        except AudioBad as bad:
+        except AudioError as bad:
             return name, bad, expected
         except Exception as error:
             return name, error, expected
@@ -65,7 +65,7 @@ def try_files(files: Iterable[tuple[str, bytes, str]], *, listen: bool = True) -
     with ThreadPoolExecutor(WIDTH) as pool:
         for name, got, expected in _bounded(pool, one, files):
             known |= set(decoder.pids)
-            if isinstance(got, AudioBad | Decoded):
+            if isinstance(got, AudioError | DecodedAudio):
                 tally.note(name, got, expected)
             else:
                 tally.errors.append(f"{name}: {got!r}")
@@ -77,9 +77,9 @@ def try_files(files: Iterable[tuple[str, bytes, str]], *, listen: bool = True) -
 
 def _bounded(
     pool: ThreadPoolExecutor,
-    work: Callable[[tuple[str, bytes, str]], tuple[str, Decoded | AudioBad | Exception, str]],
+    work: Callable[[tuple[str, bytes, str]], tuple[str, DecodedAudio | AudioError | Exception, str]],
     files: Iterable[tuple[str, bytes, str]],
-) -> Iterable[tuple[str, Decoded | AudioBad | Exception, str]]:
+) -> Iterable[tuple[str, DecodedAudio | AudioError | Exception, str]]:
     """`pool.map` that makes the next file only when one is finished: ten thousand do not lie in memory together."""
     waiting = []
     for entry in files:

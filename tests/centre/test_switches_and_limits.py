@@ -14,13 +14,13 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.gamification.models import ShopItem
 from apps.homework.models import Attempt, Homework, HomeworkTranscript, SpeechScore
-from apps.homework.services import appeal, propose
+from apps.homework.services import create_appeal, propose_score
 from apps.jobs import clean_up
 from apps.settings.models import SystemSettings
 from apps.settings.services import update_system_settings
 from tests import cast
 from tests.gamification.steps import earn
-from tests.homework import steps
+from tests.homework import submission_helpers
 
 pytestmark = pytest.mark.django_db
 
@@ -53,26 +53,31 @@ def test_people_choose_from_the_centres_languages(pupil: User) -> None:
 
 
 def test_a_mark_is_appealed_against_as_often_as_the_centre_lets(group: Group, pupil: User) -> None:
-    given = steps.give(group)
-    steps.done(given, pupil, steps.marked(70))
-    homework = steps.homework_of(given, pupil)
+    given = submission_helpers.assign_reading(group)
+    submission_helpers.submit_and_score(given, pupil, submission_helpers.scored_result(70))
+    homework = submission_helpers.get_homework(given, pupil)
     update_system_settings(actor=None, appeals_allowed=0)
     with pytest.raises(Conflict):
-        appeal(author=pupil, homework=homework, text="Please look again.")
+        create_appeal(author=pupil, homework=homework, text="Please look again.")
     update_system_settings(actor=None, appeals_allowed=1)
-    assert appeal(author=pupil, homework=homework, text="Please look again.").pk
+    assert create_appeal(author=pupil, homework=homework, text="Please look again.").pk
     homework.appeals.update(answered_at=timezone.now())
     Homework.objects.filter(pk=homework.pk).update(state="reviewed")
     with pytest.raises(TooMany):
-        appeal(author=pupil, homework=homework, text="And again.")
+        create_appeal(author=pupil, homework=homework, text="And again.")
 
 
 def test_old_recordings_go_and_marks_and_words_stay(
     group: Group, pupil: User, second_pupil: User, teacher: User
 ) -> None:
-    given, now = steps.give(group), timezone.now()
-    old, young = (steps.done(given, one, steps.marked(70)) for one in (pupil, second_pupil))
-    waiting = steps.done(steps.give(group), pupil, steps.marked(60))
+    given, now = submission_helpers.assign_reading(group), timezone.now()
+    old, young = (
+        submission_helpers.submit_and_score(given, one, submission_helpers.scored_result(70))
+        for one in (pupil, second_pupil)
+    )
+    waiting = submission_helpers.submit_and_score(
+        submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(60)
+    )
     Homework.objects.filter(pk=waiting.homework_id).update(state="needs_review")
     long_ago = now - timedelta(days=91)
     Attempt.objects.filter(pk__in=[old.pk, waiting.pk]).update(finished_at=long_ago)
@@ -90,4 +95,4 @@ def test_old_recordings_go_and_marks_and_words_stay(
     assert (shown.status, shown.json["size"]) == (200, 0), shown.json
     old.refresh_from_db()
     with pytest.raises(Conflict):
-        propose(actor=teacher, attempt=old, from_sound=True)
+        propose_score(actor=teacher, attempt=old, from_sound=True)

@@ -10,7 +10,7 @@ import pytest
 from apps.accounts.models import User
 from apps.courses.models import Group
 from tests.clients.stage import Stage, all_end, door, node
-from tests.homework import steps
+from tests.homework import submission_helpers
 from tests.processes import Processes, processes  # noqa: F401
 
 
@@ -25,7 +25,7 @@ def test_typescript_client_against_a_real_server(
     tmp_path: Path,
 ) -> None:
     """What each of them is stands in clients/ts/test/*.test.ts: one file after the other, for they share a network."""
-    steps.give(group)
+    submission_helpers.assign_reading(group)
     stage = Stage(processes, {"pupil": pupil, "second": second_pupil, "teacher": teacher, "manager": manager}, group)
     log = tmp_path / "node.log"
     with door(stage) as address:

@@ -14,7 +14,7 @@ from apps.notifications.models import Notification
 from realtime.events import group_stream, user_stream, wall_stream
 from realtime.models import StreamEvent
 from tests.clients.stage import Stage, all_end, door, node
-from tests.homework import steps
+from tests.homework import submission_helpers
 from tests.processes import Processes, processes  # noqa: F401
 
 
@@ -72,4 +72,4 @@ def test_two_clients_during_an_evening_of_homework(
             heard = told[who]["heard"][name]
             assert heard == list(numbers)[-len(heard) :], name
             assert heard, name
-    assert len(steps.events(wall_stream(group.pk))) > 5
+    assert len(submission_helpers.list_stream_events(wall_stream(group.pk))) > 5

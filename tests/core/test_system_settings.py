@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from apps.accounts.models import User
 from apps.core.errors import Invalid
 from apps.registry.models import MLModel
-from apps.registry.services import register
+from apps.registry.services import register_model
 from apps.settings import queries
 from apps.settings.models import AuditLog, Branch, SystemSettings
 from apps.settings.services import save_branch, update_system_settings
@@ -77,9 +77,9 @@ def test_a_value_the_database_forbids_is_refused_too(admin):
 
 
 def test_a_model_is_registered_once_and_two_revisions_are_two_models():
-    first = register(kind="whisper", name="base", revision="1", sha256="a" * 64, licence="MIT")
-    assert register(kind="whisper", name="base", revision="1", sha256="a" * 64) == first
-    assert register(kind="whisper", name="base", revision="2", sha256="b" * 64) != first
+    first = register_model(kind="whisper", name="base", revision="1", sha256="a" * 64, licence="MIT")
+    assert register_model(kind="whisper", name="base", revision="1", sha256="a" * 64) == first
+    assert register_model(kind="whisper", name="base", revision="2", sha256="b" * 64) != first
     assert MLModel.objects.get(pk=first.pk).licence == "MIT"
 
 
@@ -90,7 +90,7 @@ def test_many_processes_that_register_at_once_get_one_row():
     def work(_number: int) -> str:
         barrier.wait()
         try:
-            return str(register(kind="whisper", name="base", revision="", sha256="c" * 64).pk)
+            return str(register_model(kind="whisper", name="base", revision="", sha256="c" * 64).pk)
         finally:
             connection.close()
 

@@ -27,7 +27,7 @@ from tests.crash import FLUSH
 from tests.services import private_postgres, private_valkey
 
 if TYPE_CHECKING:
-    from tests.crash.books import Found
+    from tests.crash.losses import LossCount
 
 KILLED = ("web", "worker", "redis", "postgres")
 NAMES = {
@@ -65,22 +65,24 @@ def main() -> int:
         from django.core.management import call_command
 
         from apps.jobs.lease_renewer import use_unpooled_connections
-        from tests.crash.run import run
+        from tests.crash.run import run_victims
 
         use_unpooled_connections()
         call_command("migrate", verbosity=0, interactive=False)
-        found = run(
+        found = run_victims(
             Path(folder),
             postgres=postgres,
             redis=redis,
-            times=times(given.kills, given.flushes, KILLED[1:2] if given.without_sweeper else KILLED),
+            times=plan_kills(given.kills, given.flushes, KILLED[1:2] if given.without_sweeper else KILLED),
             hand_ins=given.hand_ins,
             payments=given.payments,
             lease_s=given.lease,
             sweeper=not given.without_sweeper,
             say=lambda text: print(f"   {text}", flush=True),
         )
-    report = control(found, given.lease) if given.without_sweeper else table(found, given.lease)
+    report = (
+        build_control_report(found, given.lease) if given.without_sweeper else build_loss_report(found, given.lease)
+    )
     print(f"\n{report.title}\n{report.table()}\n{report.note}")
     write_json(report, ROOT / "var" / "bench")
     if given.write:
@@ -88,13 +90,13 @@ def main() -> int:
     return 0 if report.held else 1
 
 
-def times(kills: int, flushes: int, killed: Sequence[str] = KILLED) -> dict[str, int]:
+def plan_kills(kills: int, flushes: int, killed: Sequence[str] = KILLED) -> dict[str, int]:
     """How often each victim is harmed; one that is not has no turn."""
     shares = {victim: kills // len(killed) + (place < kills % len(killed)) for place, victim in enumerate(killed)}
     return {victim: often for victim, often in (shares | {FLUSH: flushes}).items() if often}
 
 
-def table(found: "Sequence[Found]", lease_s: float) -> Report:
+def build_loss_report(found: "Sequence[LossCount]", lease_s: float) -> Report:
     """The loss table: one line for each victim, one for all."""
     figures = []
     for one in found:
@@ -127,7 +129,7 @@ def table(found: "Sequence[Found]", lease_s: float) -> Report:
     return Report("crash-all", "Hand-ins and payments while every part is killed", figures, note, "crash")
 
 
-def control(found: "Sequence[Found]", lease_s: float) -> Report:
+def build_control_report(found: "Sequence[LossCount]", lease_s: float) -> Report:
     """What the same harm loses when nobody takes back what lies with the dead, or looks for what waits; held when each
     kind of it loses something.
     """
@@ -146,7 +148,7 @@ def control(found: "Sequence[Found]", lease_s: float) -> Report:
     return Report("crash-control", title, figures, note, "crash --without-sweeper")
 
 
-def _acknowledged(one: "Found") -> str:
+def _acknowledged(one: "LossCount") -> str:
     hit = f"{one.hit} unread wake-ups gone" if one.victim == FLUSH else f"{one.hit} jobs hit"
     return f"{one.hand_ins} hand-ins and {one.payments} payments acknowledged, {hit}"
 

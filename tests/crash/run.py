@@ -15,11 +15,11 @@ from apps.jobs.models import Job, JobState
 from bench.payments.calls import SERVER_SETTINGS
 from tests import cast
 from tests.crash import FLUSH
-from tests.crash.books import Found, abandoned, count, unfinished
-from tests.crash.house import House, looked
-from tests.crash.people import Bill, Crowd, HandIn
-from tests.homework.crash import leases
-from tests.homework.short_clips import ShortClip, short_clips, silent_clip
+from tests.crash.centre import RunningCentre, query_until_answered
+from tests.crash.load import LoadGenerator, PaymentRequest, SubmissionRequest
+from tests.crash.losses import LossCount, count_abandoned, count_losses, count_unfinished
+from tests.homework.crash import build_lease_environment
+from tests.homework.short_clips import ShortClip, create_silent_clip, list_short_clips
 from tests.payments import payment_data
 from tests.processes import Processes
 
@@ -30,7 +30,7 @@ FROZEN_SECONDS = 5.0
 T = TypeVar("T")
 
 
-def run(
+def run_victims(
     folder: Path,
     *,
     postgres: Any,
@@ -41,19 +41,24 @@ def run(
     lease_s: float,
     sweeper: bool,
     say: Callable[[str], None],
-) -> list[Found]:
+) -> list[LossCount]:
     """What was found for each victim, which is harmed so many times and gets its share of everything."""
     processes = Processes(folder)
-    processes.env = {**leases(lease_s), **SERVER_SETTINGS, "ALLOWED_HOSTS": "*", "WHISPER_THREADS": "1"}
-    work = prepared(hand_ins, payments)
+    processes.env = {
+        **build_lease_environment(lease_s),
+        **SERVER_SETTINGS,
+        "ALLOWED_HOSTS": "*",
+        "WHISPER_THREADS": "1",
+    }
+    work = create_load(hand_ins, payments)
     say(f"{hand_ins} homeworks and {payments} payments are prepared")
     try:
-        house = House(processes, postgres=postgres, redis=redis, sweeper=sweeper)
-        crowd = Crowd(house.address)
+        house = RunningCentre(processes, postgres=postgres, redis=redis, sweeper=sweeper)
+        crowd = LoadGenerator(house.address)
         found, before, whole = [], 0, sum(times.values())
         for victim, harms in times.items():
             given, bills = (_share(part, before, before + harms, whole) for part in work)
-            found.append(turn(house, crowd, victim, harms, given, bills, sweeper=sweeper, say=say))
+            found.append(run_victim(house, crowd, victim, harms, given, bills, sweeper=sweeper, say=say))
             before += harms
         crowd.close()
         house.close()
@@ -62,19 +67,19 @@ def run(
         processes.clear_away(show=False)
 
 
-def turn(
-    house: House,
-    crowd: Crowd,
+def run_victim(
+    house: RunningCentre,
+    crowd: LoadGenerator,
     victim: str,
     kills: int,
-    hand_ins: Sequence[HandIn],
-    bills: Sequence[Bill],
+    hand_ins: Sequence[SubmissionRequest],
+    bills: Sequence[PaymentRequest],
     *,
     sweeper: bool,
     say: Callable[[str], None],
-) -> Found:
+) -> LossCount:
     """So much harm to this victim, each time in the middle of its share of the work; then the books."""
-    found = Found(victim)
+    found = LossCount(victim)
     began, before = time.monotonic(), (house.hit, crowd.again, len(house.stuck), crowd.refused.copy())
     for number in range(kills):
         give = partial(_give, crowd, hand_ins, bills, number, kills)
@@ -84,25 +89,34 @@ def turn(
             _kill(house, "speech" if victim == "worker" and number % 2 else victim, give)
         found.kills += 1
         if sweeper:
-            _wait(house, lambda: crowd.unanswered() < BACKLOG and looked(lambda: unfinished(hand_ins)) < BACKLOG)
+            _wait(
+                house,
+                lambda: (
+                    crowd.unanswered() < BACKLOG and query_until_answered(lambda: count_unfinished(hand_ins)) < BACKLOG
+                ),
+            )
         house.wait_until_ready()
         if number % 5 == 4:
             say(f"{victim}: {number + 1} kills, {crowd.unanswered()} not answered, {time.monotonic() - began:.0f} s")
     _wait(house, lambda: not crowd.unanswered(), patience=LAST_SECONDS)
     if sweeper:
-        _wait(house, lambda: not looked(lambda: unfinished(hand_ins)) and not _busy(), patience=LAST_SECONDS)
+        _wait(
+            house,
+            lambda: not query_until_answered(lambda: count_unfinished(hand_ins)) and not _busy(),
+            patience=LAST_SECONDS,
+        )
     else:
-        only_the_lost = lambda: unfinished(hand_ins) == abandoned(hand_ins, unread=victim == FLUSH)  # noqa: E731
-        _wait(house, lambda: looked(only_the_lost), patience=LAST_SECONDS)
+        only_the_lost = lambda: count_unfinished(hand_ins) == count_abandoned(hand_ins, unread=victim == FLUSH)  # noqa: E731
+        _wait(house, lambda: query_until_answered(only_the_lost), patience=LAST_SECONDS)
     found.seconds = time.monotonic() - began
     found.hit, found.again = house.hit - before[0], crowd.again - before[1]
     found.refused = crowd.refused - before[3]
-    looked(lambda: count(found, hand_ins, bills, sweeper=sweeper))
+    query_until_answered(lambda: count_losses(found, hand_ins, bills, sweeper=sweeper))
     found.stuck = len(house.stuck) - before[2]
     return found
 
 
-def _kill(house: House, role: str, give: Callable[[], None]) -> None:
+def _kill(house: RunningCentre, role: str, give: Callable[[], None]) -> None:
     """Among people who ask; a speech process while it has something in hand."""
     give()
     house.wait_until_unharmed()
@@ -111,7 +125,7 @@ def _kill(house: House, role: str, give: Callable[[], None]) -> None:
     house.harm(role)
 
 
-def _flush(house: House, crowd: Crowd, give: Callable[[], None]) -> None:
+def _flush(house: RunningCentre, crowd: LoadGenerator, give: Callable[[], None]) -> None:
     """Once everybody is answered, and before anybody has read that there is work."""
     house.wait_until_unharmed()
     house.freeze()
@@ -121,7 +135,13 @@ def _flush(house: House, crowd: Crowd, give: Callable[[], None]) -> None:
     house.harm(FLUSH)
 
 
-def _give(crowd: Crowd, hand_ins: Sequence[HandIn], bills: Sequence[Bill], number: int, kills: int) -> None:
+def _give(
+    crowd: LoadGenerator,
+    hand_ins: Sequence[SubmissionRequest],
+    bills: Sequence[PaymentRequest],
+    number: int,
+    kills: int,
+) -> None:
     """The share of this kill."""
     for one in _share(hand_ins, number, number + 1, kills):
         crowd.hand_in(one)
@@ -135,21 +155,21 @@ def _share(part: Sequence[T], begin: int, end: int, whole: int) -> Sequence[T]:
 
 
 def _busy() -> bool:
-    return looked(lambda: Job.objects.filter(state=JobState.LEASED).exists())
+    return query_until_answered(lambda: Job.objects.filter(state=JobState.LEASED).exists())
 
 
-def _wait(house: House, reached: Callable[[], bool], *, patience: float = 300.0) -> None:
+def _wait(house: RunningCentre, reached: Callable[[], bool], *, patience: float = 300.0) -> None:
     ends = time.monotonic() + patience
     while not reached() and time.monotonic() < ends:
         house.tend()
         time.sleep(STEP_SECONDS)
 
 
-def prepared(hand_ins: int, payments: int) -> tuple[list[HandIn], list[Bill]]:
+def create_load(hand_ins: int, payments: int) -> tuple[list[SubmissionRequest], list[PaymentRequest]]:
     """Homeworks of pupils of several groups, and payments that they owe."""
     branch, course = cast.make_branch(), cast.make_course()
     clips = _clips()
-    given: list[HandIn] = []
+    given: list[SubmissionRequest] = []
     groups = []
     for letter in "ABCD"[:GROUPS]:
         teacher = cast.make_user(Role.TEACHER, f"Teacher{letter}", "Short")
@@ -162,7 +182,7 @@ def prepared(hand_ins: int, payments: int) -> tuple[list[HandIn], list[Bill]]:
         number = len(given) // PUPILS
         group, _ = groups[number % GROUPS]
         clip = clips[number % len(clips)]
-        assignment = services.assign(
+        assignment = services.assign_homework(
             author=group.lead_teacher,
             group=group,
             kind="reading",
@@ -170,16 +190,16 @@ def prepared(hand_ins: int, payments: int) -> tuple[list[HandIn], list[Bill]]:
             reference_text=clip.text,
         )
         for homework in Homework.objects.filter(assignment=assignment).select_related("student"):
-            given.append(HandIn(homework.student, str(homework.pk), clip, len(given)))
+            given.append(SubmissionRequest(homework.student, str(homework.pk), clip, len(given)))
     bills = []
     for number in range(payments):
         group, pupils = groups[number % GROUPS]
         payment = payment_data.create_payment_due(pupils[number % PUPILS], group, 1_000_000 + number)
-        bills.append(Bill(number, payment.reference, payment.amount))
+        bills.append(PaymentRequest(number, payment.reference, payment.amount))
     return given[:hand_ins], bills
 
 
 def _clips() -> list[ShortClip]:
     """One of three with words of one sentence, two in which nothing is said: those cost no model."""
-    spoken = [clip for clip in short_clips() if clip.name.startswith("good-child") and ". " not in clip.text]
-    return [one for clip in spoken for one in (clip, silent_clip(), silent_clip())]
+    spoken = [clip for clip in list_short_clips() if clip.name.startswith("good-child") and ". " not in clip.text]
+    return [one for clip in spoken for one in (clip, create_silent_clip(), create_silent_clip())]

@@ -35,7 +35,7 @@ from apps.payments.models import (
 )
 from apps.payments.queries.books import findings
 from apps.resources.models import LessonResource
-from ml.text import search_key
+from ml.text import build_search_key
 from project.demo import centre, school
 from project.demo.school import money
 from tests import cast
@@ -81,7 +81,7 @@ def _people_are_who_they_are() -> None:
     assert [pupil.number for pupil in pupils] == list(range(1, 31))
     assert NumberSeries.objects.get(name="students").last == 30
     for person in User.objects.all():
-        assert person.folded == search_key(person.full_name)
+        assert person.folded == build_search_key(person.full_name)
         assert validators.normalize_personal_name(person.first_name) == person.first_name
         assert validators.normalize_personal_name(person.last_name) == person.last_name
         assert person.phone is None or validators.normalize_phone(person.phone) == person.phone
@@ -92,7 +92,7 @@ def _seats_are_counted() -> None:
     counted = Group.objects.annotate(here=Count("memberships", filter=Q(memberships__left_on__isnull=True)))
     for group in counted:
         assert group.seats_taken == group.here <= group.capacity
-        assert group.folded == search_key(group.name)
+        assert group.folded == build_search_key(group.name)
 
 
 def _nobody_is_anywhere_twice() -> None:

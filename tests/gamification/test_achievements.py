@@ -9,7 +9,7 @@ from apps.notifications.models import Notification
 from realtime.events import user_stream
 from realtime.models import StreamEvent
 from tests.gamification.steps import earn, run
-from tests.homework import steps
+from tests.homework import submission_helpers
 
 
 def codes(student: User) -> set[str]:
@@ -17,7 +17,9 @@ def codes(student: User) -> set[str]:
 
 
 def test_what_is_reached_is_granted_once_with_coins_and_told(group: Group, pupil: User, second_pupil: User) -> None:
-    steps.done(steps.give(group), pupil, steps.marked(95.0))
+    submission_helpers.submit_and_score(
+        submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(95.0)
+    )
     run("gamification.reckon")
     assert codes(pupil) == {"first-homework", "first-excellent"}
     assert codes(second_pupil) == set()
@@ -59,7 +61,9 @@ def test_reckoning_twice_at_once_grants_once(group: Group, pupil: User) -> None:
 
 def test_progress_and_catalogue(group: Group, pupil: User, client_for) -> None:
     earn(pupil, 120)
-    steps.done(steps.give(group), pupil, steps.marked(50.0))
+    submission_helpers.submit_and_score(
+        submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(50.0)
+    )
     run("gamification.reckon")
     client = client_for(pupil)
     rows = {

@@ -3,7 +3,7 @@
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.gamification.services import award_coins
-from tests.homework import steps
+from tests.homework import submission_helpers
 
 
 def path(student: User) -> str:
@@ -11,7 +11,9 @@ def path(student: User) -> str:
 
 
 def test_balance_and_ledger_of_a_pupil(group: Group, pupil: User, teacher: User, client_for) -> None:
-    attempt = steps.done(steps.give(group), pupil, steps.marked(80.0))
+    attempt = submission_helpers.submit_and_score(
+        submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(80.0)
+    )
     client = client_for(pupil)
     assert client.get("/gamification/coins/me/").json == {"balance": 16}
     client_for(teacher).post(f"/homework/{attempt.homework_id}/review/", {"decision": "accept", "score": 50})

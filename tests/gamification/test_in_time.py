@@ -11,7 +11,7 @@ from apps.gamification.queries import get_coin_balance
 from apps.homework.models import Assignment
 from apps.settings.services import update_system_settings
 from tests.gamification.test_replay import replay
-from tests.homework import steps
+from tests.homework import submission_helpers
 
 RIGHT = "ledger and balances are what the facts give"
 DAY = timedelta(days=1)
@@ -38,8 +38,8 @@ def test_another_deadline_changes_nothing_for_what_came_in_time(
     group: Group, pupil: User, teacher: User, client_for, first, then, coins, accepted: bool
 ) -> None:
     now = timezone.now()
-    task = steps.give(group, deadline=now + first if first else None)
-    attempt = steps.done(task, pupil, steps.marked(80.0))
+    task = submission_helpers.assign_reading(group, deadline=now + first if first else None)
+    attempt = submission_helpers.submit_and_score(task, pupil, submission_helpers.scored_result(80.0))
     if accepted:
         path = f"/homework/{attempt.homework_id}/review/"
         assert client_for(teacher).post(path, {"decision": "accept"}).status in (200, 201)
@@ -52,9 +52,9 @@ def test_another_deadline_changes_nothing_for_what_came_in_time(
 def test_what_came_late_is_in_time_only_for_a_later_deadline(
     group: Group, pupil: User, teacher: User, client_for, then: timedelta | None, coins: int
 ) -> None:
-    task = steps.give(group, deadline=timezone.now() + DAY)
+    task = submission_helpers.assign_reading(group, deadline=timezone.now() + DAY)
     Assignment.objects.filter(pk=task.pk).update(deadline=timezone.now() - timedelta(hours=1))
-    steps.done(task, pupil, steps.marked(80.0))
+    submission_helpers.submit_and_score(task, pupil, submission_helpers.scored_result(80.0))
     assert get_coin_balance(pupil) == 16
     moved(task, teacher, client_for, timezone.now() + then if then else None)
     assert get_coin_balance(pupil) == coins

@@ -19,7 +19,7 @@ from apps.gamification.services import adjustments, award_coins, coin_replay, sh
 from apps.settings.services import update_system_settings
 from tests.attendance.steps import lesson_of
 from tests.gamification.steps import item, run
-from tests.homework import steps
+from tests.homework import submission_helpers
 
 
 def replay(*options: str) -> str:
@@ -35,10 +35,12 @@ def lived(group: Group, pupil: User, second_pupil: User, teacher: User, manager:
     lesson = lesson_of(group, starts=timezone.now() - timedelta(minutes=5))
     for student, status in ((pupil, "present"), (second_pupil, "late"), (second_pupil, "absent")):
         mark_pupil(actor=teacher, lesson=lesson, mark_input=MarkInput(student=student.pk, status=status))
-    task = steps.give(group)
-    steps.done(task, pupil, steps.marked(60.0))
-    steps.done(task, pupil, steps.marked(95.0), take=1)
-    steps.done(steps.give(group), second_pupil, steps.marked(70.0), take=2)
+    task = submission_helpers.assign_reading(group)
+    submission_helpers.submit_and_score(task, pupil, submission_helpers.scored_result(60.0))
+    submission_helpers.submit_and_score(task, pupil, submission_helpers.scored_result(95.0), take=1)
+    submission_helpers.submit_and_score(
+        submission_helpers.assign_reading(group), second_pupil, submission_helpers.scored_result(70.0), take=2
+    )
     adjustments.adjust_coins(actor=teacher, student=pupil, amount=12, reason="Helped the others")
     run("gamification.reckon")
     shop_management.redeem_shop_item(student=pupil, item=item(5))

@@ -17,7 +17,7 @@ from apps.gamification.models import CoinTransaction, StudentCoin
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.services import award_coins, coin_replay
 from apps.homework import services
-from tests.homework import steps
+from tests.homework import submission_helpers
 from tests.locks import somebody_waits_for_us
 from tests.processes import until
 
@@ -37,16 +37,16 @@ def test_a_mark_that_comes_between_facts_and_ledger_is_no_difference(
 ) -> None:
     if not protected:
         monkeypatch.setattr(coin_replay, "repeatable_read", nullcontext)
-    assignment = steps.give(group)
-    steps.done(assignment, pupil, steps.marked(60.0))
+    assignment = submission_helpers.assign_reading(group)
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(60.0))
     with ThreadPoolExecutor(1) as pool:
         with unit_of_work():
             with connection.cursor() as cursor:
                 cursor.execute("LOCK TABLE gamification_cointransaction IN ACCESS EXCLUSIVE MODE")
             asked = pool.submit(alone, coin_replay.find_differences)
             until(somebody_waits_for_us, what="who waits for the lock")
-            homework = steps.homework_of(assignment, pupil)
-            services.review(reviewer=teacher, homework=homework, decision="accept", score=100)
+            homework = submission_helpers.get_homework(assignment, pupil)
+            services.review_homework(reviewer=teacher, homework=homework, decision="accept", score=100)
         found = asked.result(30)
     assert (found == []) == protected
     coin_replay.apply_corrections(found)
@@ -55,14 +55,14 @@ def test_a_mark_that_comes_between_facts_and_ledger_is_no_difference(
 
 
 def test_what_was_posted_since_the_differences_were_read_stands(group: Group, pupil: User, second_pupil: User) -> None:
-    assignment = steps.give(group)
-    steps.done(assignment, pupil, steps.marked(60.0))
+    assignment = submission_helpers.assign_reading(group)
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(60.0))
     award_coins(student=second_pupil, cause="homework:made-up", amount=50, reason="homework.scored")
-    cause = f"homework:{steps.homework_of(assignment, pupil).pk}"
+    cause = f"homework:{submission_helpers.get_homework(assignment, pupil).pk}"
     award_coins(student=pupil, cause=cause, amount=2, reason="homework.scored")
     found = coin_replay.find_differences()
     assert [(one.student, one.stands, one.should) for one in found if one.what == cause] == [(pupil.pk, 2, 12)]
-    steps.done(assignment, pupil, steps.marked(100.0), take=1)
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(100.0), take=1)
     assert coin_replay.apply_corrections(found) == []
     assert [get_coin_balance(one) for one in (pupil, second_pupil)] == [20, 0]
     assert coin_replay.find_differences() == []

@@ -19,7 +19,7 @@ from apps.homework.models import Homework, HomeworkState
 from apps.settings.services import update_system_settings
 from tests.attendance.steps import lesson_of
 from tests.gamification.steps import item, run
-from tests.homework import steps
+from tests.homework import submission_helpers
 
 STEPS = 60
 
@@ -35,7 +35,10 @@ def test_the_facts_give_the_ledger_whatever_happened(
     )  # fmt: skip
     people, take = (pupil, second_pupil), iter(range(1, 1000))
     lessons = [lesson_of(group, starts=timezone.now() - timedelta(days=day, minutes=5)) for day in range(4)]
-    tasks = [steps.give(group, attempts_allowed=20, deadline=timezone.now() + timedelta(days=1)) for _ in range(3)]
+    tasks = [
+        submission_helpers.assign_reading(group, attempts_allowed=20, deadline=timezone.now() + timedelta(days=1))
+        for _ in range(3)
+    ]
     goods = [item(4, stock=30), item(9)]
     client = client_for(teacher)
 
@@ -52,8 +55,10 @@ def test_the_facts_give_the_ledger_whatever_happened(
 
     def hand_in() -> None:
         task, student = chance.choice(tasks), chance.choice(people)
-        if steps.homework_of(task, student).state != HomeworkState.REVIEWED:
-            steps.done(task, student, steps.marked(float(chance.randint(20, 100))), take=next(take))
+        if submission_helpers.get_homework(task, student).state != HomeworkState.REVIEWED:
+            submission_helpers.submit_and_score(
+                task, student, submission_helpers.scored_result(float(chance.randint(20, 100))), take=next(take)
+            )
 
     def review() -> None:
         homework = Homework.objects.filter(score__isnull=False).order_by("pk").first()

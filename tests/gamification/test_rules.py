@@ -10,7 +10,7 @@ from apps.core.errors import Invalid
 from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance
 from apps.settings.services import update_system_settings
-from tests.homework import steps
+from tests.homework import submission_helpers
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,9 @@ from tests.homework import steps
 )
 def test_a_mark_earns_the_percent_of_its_band(group: Group, pupil: User, bands, mark, coins) -> None:
     update_system_settings(actor=None, coin_bands=bands)
-    steps.done(steps.give(group), pupil, steps.marked(float(mark)))
+    submission_helpers.submit_and_score(
+        submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(float(mark))
+    )
     assert get_coin_balance(pupil) == coins
 
 
@@ -43,31 +45,35 @@ def test_bands_that_make_no_sense_are_refused(db, bands) -> None:
 
 def test_who_hands_in_before_the_deadline_gets_more(group: Group, pupil: User, second_pupil: User) -> None:
     update_system_settings(actor=None, coins_for_on_time=3)
-    soon = steps.give(group, deadline=timezone.now() + timedelta(days=1))
-    steps.done(soon, pupil, steps.marked(80.0))
+    soon = submission_helpers.assign_reading(group, deadline=timezone.now() + timedelta(days=1))
+    submission_helpers.submit_and_score(soon, pupil, submission_helpers.scored_result(80.0))
     type(soon).objects.filter(pk=soon.pk).update(deadline=timezone.now() - timedelta(hours=1))
-    steps.done(soon, second_pupil, steps.marked(80.0), take=1)
+    submission_helpers.submit_and_score(soon, second_pupil, submission_helpers.scored_result(80.0), take=1)
     assert [get_coin_balance(pupil), get_coin_balance(second_pupil)] == [19, 16]
 
 
 def test_without_a_deadline_there_is_nothing_to_be_in_time_for(group: Group, pupil: User) -> None:
     update_system_settings(actor=None, coins_for_on_time=3)
-    steps.done(steps.give(group), pupil, steps.marked(80.0))
+    submission_helpers.submit_and_score(
+        submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(80.0)
+    )
     assert get_coin_balance(pupil) == 16
 
 
 def test_the_first_try_gets_more_and_a_better_second_one_does_not(group: Group, pupil: User) -> None:
     update_system_settings(actor=None, coins_for_first_try=2)
-    task = steps.give(group)
-    steps.done(task, pupil, steps.marked(50.0))
+    task = submission_helpers.assign_reading(group)
+    submission_helpers.submit_and_score(task, pupil, submission_helpers.scored_result(50.0))
     assert get_coin_balance(pupil) == 12
-    steps.done(task, pupil, steps.marked(90.0), take=1)
+    submission_helpers.submit_and_score(task, pupil, submission_helpers.scored_result(90.0), take=1)
     assert get_coin_balance(pupil) == 18
 
 
 def test_a_mark_that_earns_nothing_gets_nothing_more(group: Group, pupil: User) -> None:
     update_system_settings(actor=None, coins_for_first_try=2, coins_minimum_score=60)
-    steps.done(steps.give(group), pupil, steps.marked(50.0))
+    submission_helpers.submit_and_score(
+        submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(50.0)
+    )
     assert get_coin_balance(pupil) == 0
 
 

@@ -16,7 +16,7 @@ from apps.gamification.services import StudyRecord, record_study_days
 from apps.settings.services import update_system_settings
 from tests.attendance.steps import lesson_of
 from tests.gamification.steps import run
-from tests.homework import steps
+from tests.homework import submission_helpers
 
 MONDAY = date(2026, 9, 7)
 
@@ -80,7 +80,9 @@ def test_holidays_of_the_branch_and_pauses_freeze_it(
 def test_a_day_is_the_groups_local_one(group: Group, pupil: User) -> None:
     late = datetime(2026, 9, 6, 20, tzinfo=UTC)  # 01:00 of Monday in Tashkent
     with time_machine.travel(late, tick=False):
-        steps.done(steps.give(group), pupil, steps.marked(80.0))
+        submission_helpers.submit_and_score(
+            submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(80.0)
+        )
     assert StudyDay.objects.get(student=pupil).day == MONDAY
 
 

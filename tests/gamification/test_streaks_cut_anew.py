@@ -21,7 +21,7 @@ from apps.lessons.services import create_holiday, remove_holiday
 from apps.settings.services import update_system_settings
 from tests.attendance.steps import lesson_of
 from tests.gamification.steps import run
-from tests.homework import steps
+from tests.homework import submission_helpers
 from tests.locks import somebody_waits_for_us
 from tests.processes import until
 from tests.realtime.client import in_background
@@ -85,9 +85,12 @@ def test_earlier_attempts_have_the_deadline_of_their_homework(
     group: Group, pupil: User, second_pupil: User, monkeypatch: pytest.MonkeyPatch, batch: int
 ) -> None:
     deadline = timezone.now() + timedelta(days=2)
-    for assignment in (steps.give(group, deadline=deadline), steps.give(group, deadline=None)):
+    for assignment in (
+        submission_helpers.assign_reading(group, deadline=deadline),
+        submission_helpers.assign_reading(group, deadline=None),
+    ):
         for student in (pupil, second_pupil):
-            steps.done(assignment, student, steps.marked(80.0))
+            submission_helpers.submit_and_score(assignment, student, submission_helpers.scored_result(80.0))
     before = set(StudyDay.objects.values_list("student", "day", "cause"))
     StudyDay.objects.all().delete()
     Attempt.objects.update(due_at=None)
@@ -110,7 +113,9 @@ def test_days_from_before_there_were_any_are_made_by_the_migrations(group: Group
     lesson = lesson_of(group, starts=timezone.now() - timedelta(minutes=5))
     for student, status in ((pupil, "late"), (second_pupil, "absent")):
         mark_pupil(actor=None, lesson=lesson, mark_input=MarkInput(student=student.pk, status=status))
-    steps.done(steps.give(group), second_pupil, steps.marked(80.0))
+    submission_helpers.submit_and_score(
+        submission_helpers.assign_reading(group), second_pupil, submission_helpers.scored_result(80.0)
+    )
     before = set(StudyDay.objects.values_list("student", "day", "cause"))
     StudyDay.objects.all().delete()
     StudentCoin.objects.update(changed=False)

@@ -15,7 +15,7 @@ from django.db import connection
 
 from apps.homework.models import Attempt, AttemptState
 from project.demo import centre
-from tests.homework import steps
+from tests.homework import submission_helpers
 from tests.nursery import ROOT
 from tests.processes import Processes
 
@@ -59,7 +59,7 @@ def answering(away: threading.Event | None = None) -> Iterator[None]:
             if away and away.is_set():
                 continue
             for attempt in Attempt.objects.filter(state=AttemptState.RECEIVED):
-                steps.answer(attempt, steps.heard())
+                submission_helpers.store_result(attempt, submission_helpers.recorded_result())
         connection.close()
 
     thread = threading.Thread(target=answer_all)

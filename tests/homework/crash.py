@@ -42,14 +42,14 @@ from apps.core.permissions import Role
 from apps.gamification.models import CoinTransaction
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework import services
-from apps.homework.job_kinds import JOB_KINDS, PROCESS
+from apps.homework.job_kinds import JOB_KINDS, PROCESS_AUDIO
 from apps.homework.models import Attempt, AttemptState, Homework
 from apps.jobs.models import Job, JobState
 from bench.report import ROOT, Figure, Report, write_json, write_page
 from realtime.events import wall_stream
 from realtime.models import StreamEvent
 from tests import cast
-from tests.homework.short_clips import ShortClip, short_clips, silent_clip
+from tests.homework.short_clips import ShortClip, create_silent_clip, list_short_clips
 from tests.processes import Process, Processes
 
 BACKLOG = 24
@@ -60,11 +60,11 @@ GRACE_SECONDS = 20.0
 READY_SECONDS = 600.0
 """For how long a speech process may load its models on a machine that does much else."""
 FINAL = (AttemptState.SCORED, AttemptState.TRANSCRIBED, AttemptState.REFUSED)
-TRIES = next(kind.tries for kind in JOB_KINDS if kind.name == PROCESS)
+TRIES = next(kind.tries for kind in JOB_KINDS if kind.name == PROCESS_AUDIO)
 
 
 @dataclass
-class Outcome:
+class CrashResult:
     """What the run found. `lost`: hand-ins without a result; `stuck`: those of them that still lie with a process whose
     lease is over; `twice`: with more than one result; `requeued_s`: seconds of recovery, one for each kill.
     """
@@ -94,7 +94,7 @@ class Outcome:
         return in_time and not (self.lost or self.twice or self.dead or self.coins_differ)
 
 
-class Stream:
+class SubmissionStream:
     """Pupils of several groups, and their hand-ins one after the other; each for a homework of its own.
 
     What they hand in is `clips` (all short ones unless told otherwise), over and over.
@@ -103,7 +103,7 @@ class Stream:
     def __init__(self, groups: int = 8, *, clips: Sequence[ShortClip] = ()) -> None:
         branch, course = cast.make_branch(), cast.make_course()
         self.handed: list[UUID] = []
-        self._clips = clips or short_clips()
+        self._clips = clips or list_short_clips()
         self._given = []
         for letter in "ABCDEFGHIJKLMNOP"[:groups]:
             pupil = cast.make_user(Role.STUDENT, f"Pupil{letter}", "Short")
@@ -117,7 +117,7 @@ class Stream:
         number = len(self.handed)
         group, pupil = self._given[number % len(self._given)]
         clip = clip or self._clips[number % len(self._clips)]
-        assignment = services.assign(
+        assignment = services.assign_homework(
             author=group.lead_teacher,
             group=group,
             kind="reading",
@@ -127,8 +127,10 @@ class Stream:
         homework = Homework.objects.select_related("assignment__group", "student").get(
             assignment=assignment, student=pupil
         )
-        stored = services.receive(homework=homework, upload=SimpleUploadedFile(f"{number}.ogg", clip.take(number)))
-        attempt = services.hand_in(homework=homework, file=stored)
+        stored = services.store_submitted_file(
+            homework=homework, upload=SimpleUploadedFile(f"{number}.ogg", clip.take(number))
+        )
+        attempt = services.submit_homework(homework=homework, file=stored)
         self.handed.append(attempt.pk)
         return attempt
 
@@ -146,7 +148,7 @@ class Stream:
         return sum(get_coin_balance(pupil) != sum_coin_ledger(pupil) for _, pupil in self._given)
 
 
-class Engines:
+class SpeechProcesses:
     """Speech processes that are started again when they were killed."""
 
     def __init__(self, processes: Processes, count: int) -> None:
@@ -161,7 +163,7 @@ class Engines:
         """One that holds recordings, none of which two processes have died over."""
         candidates = []
         for engine in self.running:
-            held = list(_held(engine).values_list("failures", flat=True))
+            held = list(_list_held_jobs(engine).values_list("failures", flat=True))
             if held and max(held) < TRIES - 1:
                 candidates.append(engine)
         return random.choice(candidates) if candidates else None
@@ -169,7 +171,7 @@ class Engines:
     def kill(self, engine: Process) -> dict[UUID, int]:
         """kill -9, with everything it started; what it held: job → claim number. Another one starts in its place."""
         engine.kill()
-        held = dict(_held(engine).values_list("id", "attempt"))
+        held = dict(_list_held_jobs(engine).values_list("id", "attempt"))
         engine.clear_away()
         self.running[self.running.index(engine)] = self._start()
         return held
@@ -178,11 +180,11 @@ class Engines:
         return self._processes.spawn(["speech"], env=self._env)
 
 
-def _held(engine: Process) -> QuerySet[Job]:
+def _list_held_jobs(engine: Process) -> QuerySet[Job]:
     return Job.objects.filter(state=JobState.LEASED, worker__endswith=f":{engine.pid}", queue="speech")
 
 
-class Recoveries:
+class RecoveryTimes:
     """For each kill the time until nothing lay with the dead process any more."""
 
     def __init__(self) -> None:
@@ -211,7 +213,7 @@ class Recoveries:
         return not waiting
 
 
-def run(
+def run_crashes(
     processes: Processes,
     *,
     hand_ins: int,
@@ -223,15 +225,15 @@ def run(
     grace_s: float = GRACE_SECONDS,
     seed: int = 1,
     say: Callable[[str], None] = lambda text: None,
-) -> Outcome:
+) -> CrashResult:
     """Hand in, kill, count. The processes' leases must be the `lease_s` told, in `processes.env`."""
     random.seed(seed)
     began = time.monotonic()
-    stream, recoveries = Stream(clips=clips), Recoveries()
+    stream, recoveries = SubmissionStream(clips=clips), RecoveryTimes()
     if sweeper:
         processes.spawn(["scheduler"]).wait_for("scheduler ready", timeout=60)
-    house = Engines(processes, engines)
-    outcome = Outcome(hand_ins=hand_ins, lease_s=lease_s)
+    house = SpeechProcesses(processes, engines)
+    outcome = CrashResult(hand_ins=hand_ins, lease_s=lease_s)
     share = hand_ins / (kills + 1)
     aim = random.uniform(0.1, 0.9) * share
     moved, last = time.monotonic(), (0, 0)
@@ -261,10 +263,10 @@ def run(
         time.sleep(0.05)
     outcome.seconds = time.monotonic() - began
     outcome.requeued_s, outcome.hit = recoveries.seconds, recoveries.hit
-    return _counted(outcome, stream)
+    return _count_results(outcome, stream)
 
 
-def _counted(outcome: Outcome, stream: Stream) -> Outcome:
+def _count_results(outcome: CrashResult, stream: SubmissionStream) -> CrashResult:
     attempts = Attempt.objects.filter(pk__in=stream.handed)
     outcome.verdicts = Counter(attempts.values_list("verdict", flat=True))
     outcome.dead = Job.objects.filter(queue="speech", state=JobState.DEAD).count()
@@ -278,7 +280,7 @@ def _counted(outcome: Outcome, stream: Stream) -> Outcome:
     return outcome
 
 
-def table(outcome: Outcome) -> Report:
+def build_crash_report(outcome: CrashResult) -> Report:
     """The outcome as a report."""
     in_time = outcome.slowest_s <= outcome.lease_s + RECOVERY_SLACK_SECONDS
     middle = statistics.median(outcome.requeued_s) if outcome.requeued_s else 0.0
@@ -319,7 +321,7 @@ def main() -> int:
     given = words.parse_args()
     print(f"seed {given.seed}", flush=True)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # unwind: the processes must not outlive us
-    outcome = apart(
+    outcome = run_on_own_database(
         hand_ins=given.hand_ins,
         kills=given.kills,
         engines=given.engines,
@@ -328,28 +330,28 @@ def main() -> int:
         seed=given.seed,
         say=lambda text: print(f"   {text}", flush=True),
     )
-    report = table(outcome)
+    report = build_crash_report(outcome)
     print(f"\n{report.title}\n{report.table()}\n{report.note}", flush=True)
     if given.without_sweeper:
-        return _loses(outcome)
+        return _check_control(outcome)
     write_json(report, ROOT / "var" / "bench")
     if given.write:
         write_page([report])
-    control = apart(
-        hand_ins=12, kills=1, engines=given.engines, lease_s=5.0, sweeper=False, grace_s=5.0, clips=cheap_clips()
+    control = run_on_own_database(
+        hand_ins=12, kills=1, engines=given.engines, lease_s=5.0, sweeper=False, grace_s=5.0, clips=list_cheap_clips()
     )
-    return _loses(control) or (0 if report.held else 1)
+    return _check_control(control) or (0 if report.held else 1)
 
 
-def apart(*, lease_s: float, **more: Any) -> Outcome:
-    """`run` on a database of its own, which is gone afterwards."""
+def run_on_own_database(*, lease_s: float, **more: Any) -> CrashResult:
+    """`run_crashes` on a database of its own, which is gone afterwards."""
     setup_test_environment()
     made = setup_databases(verbosity=0, interactive=False, aliases=["default"], serialized_aliases=[])
     with tempfile.TemporaryDirectory(prefix="talim-crash-") as folder:
         processes = Processes(Path(folder))
-        processes.env = leases(lease_s)
+        processes.env = build_lease_environment(lease_s)
         try:
-            return run(processes, lease_s=lease_s, **more)
+            return run_crashes(processes, lease_s=lease_s, **more)
         finally:
             processes.clear_away(show=False)
             connections.close_all()
@@ -357,22 +359,22 @@ def apart(*, lease_s: float, **more: Any) -> Outcome:
             teardown_test_environment()
 
 
-def cheap_clips() -> list[ShortClip]:
+def list_cheap_clips() -> list[ShortClip]:
     """Of five recordings three with words of one sentence, which the model is sure of, and two in which nothing is
     said: they have a result, an event and a claim like any other, and cost no model.
     """
-    spoken = [clip for clip in short_clips() if clip.name.startswith("good-child") and ". " not in clip.text]
+    spoken = [clip for clip in list_short_clips() if clip.name.startswith("good-child") and ". " not in clip.text]
     threes = zip(spoken[::3], spoken[1::3], spoken[2::3], strict=False)
-    return [clip for a, b, c in threes for clip in (a, silent_clip(), b, silent_clip(), c)]
+    return [clip for a, b, c in threes for clip in (a, create_silent_clip(), b, create_silent_clip(), c)]
 
 
-def _loses(control: Outcome) -> int:
+def _check_control(control: CrashResult) -> int:
     """The status of a control; what it lost is said."""
     print(f"control: {control.stuck} lie with a dead process for ever without the sweeper")
     return 0 if control.lost >= control.stuck > 0 else 1
 
 
-def leases(seconds: float) -> dict[str, str]:
+def build_lease_environment(seconds: float) -> dict[str, str]:
     """The environment of processes whose leases last so long; renewed and swept in the usual proportion."""
     renew, sweep = seconds / 4, max(0.2, min(5.0, seconds / 6))
     return {

@@ -9,33 +9,33 @@ from pathlib import Path
 
 CLIPS = Path(__file__).resolve().parent.parent / "data" / "speech"
 TARGET = Path(__file__).with_name("recorded.json")
-WANTED = ("good-adult.webm", "good-child.m4a", "half-read.webm", "off-script.ogg", "silent.m4a")
+RECORDED_CLIPS = ("good-adult.webm", "good-child.m4a", "half-read.webm", "off-script.ogg", "silent.m4a")
 
 
-def clip_rows() -> dict[str, dict[str, str]]:
+def read_clip_table() -> dict[str, dict[str, str]]:
     """The clips' table by file name."""
     with (CLIPS / "clips.tsv").open(encoding="utf-8") as table:
         return {row["file"]: row for row in csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)}
 
 
 def main() -> None:
-    from ml.engines.engine import Item, Result, SpeechEngine
+    from ml.engines.engine import EngineRequest, EngineResult, SpeechEngine
     from ml.models import resolve_whisper
-    from ml.scoring import Task
+    from ml.scoring import ScoringTask
 
-    rows = clip_rows()
+    rows = read_clip_table()
     engine = SpeechEngine(whisper_dir=resolve_whisper("base", fetch=False).path, embedding_dir=None, device="cpu")
     items = [
-        Item(
+        EngineRequest(
             key=name,
             data=(CLIPS / name).read_bytes(),
-            task=Task("reading", "en", reference=rows[name]["reference"], level=rows[name]["level"]),
+            task=ScoringTask("reading", "en", reference=rows[name]["reference"], level=rows[name]["level"]),
         )
-        for name in WANTED
+        for name in RECORDED_CLIPS
     ]
     recorded = {}
     for name, result in engine.process(items, lambda key, stage: None):
-        assert isinstance(result, Result), result
+        assert isinstance(result, EngineResult), result
         plain = asdict(result) | {"words": [word.as_json() for word in result.words]}
         recorded[name] = {key: value for key, value in plain.items() if not isinstance(value, bytes)}
         print(name, result.verdict, result.reason, result.overall, result.confidence, result.seconds["total"])

@@ -38,14 +38,14 @@ class ShortClip:
 
 
 @cache
-def short_clips() -> tuple[ShortClip, ...]:
+def list_short_clips() -> tuple[ShortClip, ...]:
     """All runs of words that fit, of both readers in turn; none shares a word with another."""
     found = [_cut(source) for source in SOURCES]
     return tuple(clip for pair in zip(*found, strict=False) for clip in pair)
 
 
 @cache
-def silent_clip() -> ShortClip:
+def create_silent_clip() -> ShortClip:
     """A second and a half of next to nothing."""
     hiss = np.random.default_rng(1).normal(0, 1e-4, int(1.5 * RATE)).astype(np.float32)
     return ShortClip("silence", _ogg(hiss), "What is your name")

@@ -29,8 +29,8 @@ from django.test.utils import setup_databases, setup_test_environment, teardown_
 
 from apps.homework.models import Attempt
 from tests.bad_inputs.mutations import mutated
-from tests.homework.crash import BACKLOG, FINAL, READY_SECONDS, Stream
-from tests.homework.short_clips import ShortClip, short_clips, silent_clip
+from tests.homework.crash import BACKLOG, FINAL, READY_SECONDS, SubmissionStream
+from tests.homework.short_clips import ShortClip, create_silent_clip, list_short_clips
 from tests.processes import Process, Processes
 
 WARM_SHARE = 0.2
@@ -39,7 +39,7 @@ WARM_MOST = 500
 
 
 @dataclass
-class Soak:
+class MemorySamples:
     """Samples of (clips done, MiB of the process, MiB of its decoding servers), and seconds of the whole."""
 
     clips: int = 0
@@ -58,21 +58,21 @@ class Soak:
         return round(float(np.polyfit(done, [sample[column] for sample in self.fitted], 1)[0]), 4)
 
 
-def run(
+def run_soak(
     processes: Processes,
     *,
     clips: int,
     every: int = 100,
     env: Mapping[str, str] | None = None,
     say: Callable[[str], None] = lambda text: None,
-) -> Soak:
+) -> MemorySamples:
     """Feed `clips` recordings, keeping some waiting, and look at the memory after each `every`."""
     began = time.monotonic()
-    stream, soak = Stream(), Soak(clips)
+    stream, soak = SubmissionStream(), MemorySamples(clips)
     processes.spawn(["scheduler"]).wait_for("scheduler ready", timeout=60)
     engine = processes.spawn(["speech"], env=env)
     engine.wait_for("speech ready", timeout=READY_SECONDS)
-    mixed, finished = _mixture(), 0
+    mixed, finished = _iter_clips(), 0
     moved = time.monotonic()
     while finished < clips:
         if len(stream.handed) < clips and len(stream.handed) - finished < BACKLOG:
@@ -86,7 +86,7 @@ def run(
         if now > finished:
             moved = time.monotonic()
         if now // every > finished // every:
-            soak.samples.append((now, _mib(engine.pid), sum(map(_mib, _servers(engine)))))
+            soak.samples.append((now, _measure_mib(engine.pid), sum(map(_measure_mib, _list_decoder_pids(engine)))))
             say(f"{now} clips, {soak.samples[-1][1]:.0f} MiB, {time.monotonic() - began:.0f} s")
         finished = now
         if not engine.running() or time.monotonic() - moved > READY_SECONDS:
@@ -95,9 +95,9 @@ def run(
     return soak
 
 
-def _mixture() -> Iterator[ShortClip]:
+def _iter_clips() -> Iterator[ShortClip]:
     """Sentences, and now and then silence or a file that something was done to."""
-    spoken, number = short_clips(), 0
+    spoken, number = list_short_clips(), 0
     bad = mutated(1_000_000, seed=7)
     while True:
         number += 1
@@ -105,18 +105,18 @@ def _mixture() -> Iterator[ShortClip]:
             name, data = next(bad)
             yield ShortClip(name, b"OggS" + data[4:], "What is your name")
         elif number % 20 == 10:
-            yield silent_clip()
+            yield create_silent_clip()
         else:
             yield spoken[number % len(spoken)]
 
 
-def _servers(engine: Process) -> list[int]:
+def _list_decoder_pids(engine: Process) -> list[int]:
     """The children of its own that it keeps."""
     tasks = Path(f"/proc/{engine.pid}/task")
     return [int(pid) for task in tasks.iterdir() for pid in (task / "children").read_text().split()]
 
 
-def _mib(pid: int) -> float:
+def _measure_mib(pid: int) -> float:
     """Resident memory."""
     try:
         status = Path(f"/proc/{pid}/statm").read_text().split()
@@ -137,7 +137,7 @@ def main() -> int:
         processes = Processes(Path(folder))
         try:
             every = min(100, max(5, given.count // 20))
-            soak = run(processes, clips=given.count, every=every, say=lambda text: print(f"   {text}", flush=True))
+            soak = run_soak(processes, clips=given.count, every=every, say=lambda text: print(f"   {text}", flush=True))
         finally:
             processes.clear_away(show=False)
             connections.close_all()

@@ -8,13 +8,13 @@ from django.db import OperationalError, connection, transaction
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
-from apps.homework import services, speech
-from apps.homework.models import Assignment, Attempt, Stage
+from apps.homework import services, speech_engine
+from apps.homework.models import Assignment, Attempt, ProcessingStage
 from apps.jobs.kinds import ClaimedJob
 from apps.jobs.models import Job
 from ml.engines.clips import OnDone, OnStage
-from ml.engines.engine import EngineFailure, Item
-from tests.homework import steps
+from ml.engines.engine import EngineFailure, EngineRequest
+from tests.homework import submission_helpers
 from tests.locks import somebody_waits_for_us
 from tests.processes import until
 
@@ -26,7 +26,7 @@ class Recorded:
 
     broken = False
 
-    def submit(self, item: Item, *, on_done: OnDone, on_stage: OnStage, priority: int) -> None:
+    def submit(self, item: EngineRequest, *, on_done: OnDone, on_stage: OnStage, priority: int) -> None:
         on_stage(item.key, "decoding")
         on_stage(item.key, "transcribing")
         on_done(item.key, EngineFailure(item.key, "MemoryError"))
@@ -42,17 +42,19 @@ def away(**_: object) -> None:
 
 
 def leased(assignment: Assignment, pupil: User) -> tuple[Attempt, ClaimedJob]:
-    attempt = steps.hand_in(assignment, pupil)
-    return attempt, steps.claimed(attempt)
+    attempt = submission_helpers.submit_recording(assignment, pupil)
+    return attempt, submission_helpers.claim_job(attempt)
 
 
 def test_a_stage_that_cannot_be_marked_costs_no_try(assignment: Assignment, pupil: User, monkeypatch) -> None:
     _, claim = leased(assignment, pupil)
-    engine = speech.Engine()
+    engine = speech_engine.SpeechJobEngine()
     engine._run(Recorded())  # type: ignore[arg-type]
     outcomes: list[tuple[ClaimedJob, str]] = []
-    monkeypatch.setattr(speech, "_settle", lambda claim, outcome, *_: outcomes.append((claim, outcome.reason)))
-    monkeypatch.setattr(services, "mark_stage", away)
+    monkeypatch.setattr(
+        speech_engine, "_store_outcome", lambda claim, outcome, *_: outcomes.append((claim, outcome.reason))
+    )
+    monkeypatch.setattr(services, "set_attempt_stage", away)
     settled: list[ClaimedJob] = []
     engine.take([claim], settled.append)
     engine.close()
@@ -64,8 +66,8 @@ def test_a_failure_that_cannot_be_recorded_is_left_to_the_lease(
     assignment: Assignment, pupil: User, monkeypatch
 ) -> None:
     _, claim = leased(assignment, pupil)
-    monkeypatch.setattr(services, "mark_stage", away)
-    speech._failed(claim, "MemoryError")
+    monkeypatch.setattr(services, "set_attempt_stage", away)
+    speech_engine._record_failure(claim, "MemoryError")
     assert Job.objects.get(pk=claim.id).state == "leased"
 
 
@@ -95,17 +97,22 @@ def test_whoever_fails_or_marks_locks_the_job_first(
     attempt, claim = leased(assignment, pupil)
     if not protected:
         monkeypatch.setattr(
-            services, "mark_stage", lambda claim, stage: Attempt.objects.filter(pk=attempt.pk).update(stage=stage)
+            services,
+            "set_attempt_stage",
+            lambda claim, stage: Attempt.objects.filter(pk=attempt.pk).update(stage=stage),
         )
-    assert attempt_is_free_while_the_job_is_held(attempt, claim, lambda: speech._failed(claim, "OSError")) is protected
+    assert (
+        attempt_is_free_while_the_job_is_held(attempt, claim, lambda: speech_engine._record_failure(claim, "OSError"))
+        is protected
+    )
     assert Job.objects.get(pk=claim.id).state == "queued"
     attempt.refresh_from_db()
-    assert attempt.stage == Stage.QUEUED
+    assert attempt.stage == ProcessingStage.QUEUED
 
 
 def test_a_stage_is_marked_job_first(assignment: Assignment, pupil: User) -> None:
     attempt, claim = leased(assignment, pupil)
-    mark = lambda: services.mark_stage(claim=claim, stage=Stage.DECODING)  # noqa: E731
+    mark = lambda: services.set_attempt_stage(claim=claim, stage=ProcessingStage.DECODING)  # noqa: E731
     assert attempt_is_free_while_the_job_is_held(attempt, claim, mark)
     attempt.refresh_from_db()
-    assert attempt.stage == Stage.DECODING
+    assert attempt.stage == ProcessingStage.DECODING

@@ -11,7 +11,7 @@ from apps.courses.models import Group
 from apps.homework.models import Assignment, Attempt
 from tests.cast import Answer
 from tests.full_disk import files_end_at
-from tests.homework import giving, steps
+from tests.homework import request_helpers, submission_helpers
 from tests.resources.steps import put
 
 
@@ -35,21 +35,25 @@ def put_off(answer: Answer) -> None:
 def test_a_full_disk_keeps_no_piece_and_the_same_hand_in_comes_later(
     assignment: Assignment, pupil: User, client_for, store: Path
 ) -> None:
-    homework, client, key = steps.homework_of(assignment, pupil), client_for(pupil), str(uuid4())
+    homework, client, key = submission_helpers.get_homework(assignment, pupil), client_for(pupil), str(uuid4())
     with files_end_at(60_000):
-        put_off(giving.submit(client, homework, key=key, file=steps.upload()))
+        put_off(request_helpers.post_submission(client, homework, key=key, file=submission_helpers.build_upload()))
     assert files(store) == []
-    assert giving.submit(client, homework, key=key, file=steps.upload()).status == 202
-    assert [path.stat().st_size for path in files(store)] == [steps.upload().size]
+    assert (
+        request_helpers.post_submission(client, homework, key=key, file=submission_helpers.build_upload()).status == 202
+    )
+    assert [path.stat().st_size for path in files(store)] == [submission_helpers.build_upload().size]
 
 
 def test_a_disk_that_is_full_before_the_file_has_come_says_the_same(
     teacher: User, group: Group, pupil: User, client_for, settings, store: Path
 ) -> None:
-    homework = steps.homework_of(giving.given(client_for(teacher), group, "file"), pupil)
-    large = giving.pdf(b"x" * settings.FILE_UPLOAD_MAX_MEMORY_SIZE)
+    homework = submission_helpers.get_homework(
+        request_helpers.post_assignment(client_for(teacher), group, "file"), pupil
+    )
+    large = request_helpers.build_pdf(b"x" * settings.FILE_UPLOAD_MAX_MEMORY_SIZE)
     with files_end_at(60_000):
-        put_off(giving.submit(client_for(pupil), homework, file=large))
+        put_off(request_helpers.post_submission(client_for(pupil), homework, file=large))
     assert files(store) == []
 
 
@@ -59,14 +63,22 @@ def test_a_store_that_may_not_be_written_says_the_same(
     in_the_way = tmp_path / "file"
     in_the_way.write_text("")
     settings.MEDIA_ROOT = str(in_the_way / "media")
-    put_off(giving.submit(client_for(pupil), steps.homework_of(assignment, pupil), file=steps.upload()))
+    put_off(
+        request_helpers.post_submission(
+            client_for(pupil),
+            submission_helpers.get_homework(assignment, pupil),
+            file=submission_helpers.build_upload(),
+        )
+    )
 
 
 def test_a_piece_that_finds_no_room_counts_nothing_and_is_sent_again(
     teacher: User, group: Group, pupil: User, client_for, store: Path
 ) -> None:
-    homework = steps.homework_of(giving.given(client_for(teacher), group, "file"), pupil)
-    content = giving.pdf(b"x" * 100_000).read()
+    homework = submission_helpers.get_homework(
+        request_helpers.post_assignment(client_for(teacher), group, "file"), pupil
+    )
+    content = request_helpers.build_pdf(b"x" * 100_000).read()
     told = {"name": "work.pdf", "size": len(content)}
     way = client_for(pupil).post(f"/homework/{homework.pk}/submit/presign/", told).json
     with files_end_at(60_000):

@@ -8,28 +8,34 @@ from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance
 from apps.homework.models import Assignment, Attempt
-from tests.homework import marking, steps
+from tests.homework import review_helpers, submission_helpers
 
 RETURNED, MARKED = "Your teacher returned your homework", "Your teacher marked your homework"
 
 
 def read_by(client, attempt: Attempt) -> tuple[bool, Any, str]:
-    seen = marking.shown(client, attempt)
+    seen = review_helpers.get_attempt(client, attempt)
     return seen["waits"], seen["score"], seen["text"]
 
 
 def unsure(group: Group, pupil: User) -> Attempt:
-    result = steps.heard(verdict="LOW_CONFIDENCE", reason="CHECKS_FAILED", confidence="low", overall=70.0)
-    return steps.done(steps.give(group), pupil, result)
+    result = submission_helpers.recorded_result(
+        verdict="LOW_CONFIDENCE", reason="CHECKS_FAILED", confidence="low", overall=70.0
+    )
+    return submission_helpers.submit_and_score(submission_helpers.assign_reading(group), pupil, result)
 
 
 def teacher_first(group: Group, pupil: User) -> Attempt:
-    return steps.done(steps.give(group, teacher_first=True), pupil, steps.marked(80.0))
+    return submission_helpers.submit_and_score(
+        submission_helpers.assign_reading(group, teacher_first=True), pupil, submission_helpers.scored_result(80.0)
+    )
 
 
 def transcribed(group: Group, pupil: User) -> Attempt:
-    result = steps.heard(verdict="LOW_CONFIDENCE", reason="LANGUAGE_WITHOUT_FIGURES")
-    return steps.done(steps.give(group, language="uz", reference_text="Oʻzbekiston"), pupil, result)
+    result = submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", reason="LANGUAGE_WITHOUT_FIGURES")
+    return submission_helpers.submit_and_score(
+        submission_helpers.assign_reading(group, language="uz", reference_text="Oʻzbekiston"), pupil, result
+    )
 
 
 HIDDEN = pytest.mark.parametrize("handed", [unsure, teacher_first, transcribed], ids=lambda given: given.__name__)
@@ -40,10 +46,12 @@ def test_what_was_returned_waits_no_more(handed, group: Group, pupil: User, teac
     attempt = handed(group, pupil)
     waits, score, text = read_by(client_for(pupil), attempt)
     assert (waits, score, RETURNED in text) == (True, None, False)
-    answer = marking.review(client_for(teacher), attempt.homework, decision="return")
+    answer = review_helpers.post_review(client_for(teacher), attempt.homework, decision="return")
     assert (answer.json["state"], answer.json["attempts_left"]) == ("returned", 2)
     assert read_by(client_for(pupil), attempt) == (False, None, RETURNED)
-    again = steps.done(attempt.homework.assignment, pupil, steps.marked(90.0), take=1)
+    again = submission_helpers.submit_and_score(
+        attempt.homework.assignment, pupil, submission_helpers.scored_result(90.0), take=1
+    )
     assert read_by(client_for(pupil), attempt) == (False, None, RETURNED)
     assert RETURNED not in read_by(client_for(pupil), again)[2]
 
@@ -52,21 +60,23 @@ def test_a_transcript_that_was_marked_and_then_returned_says_so(
     group: Group, pupil: User, teacher: User, client_for
 ) -> None:
     attempt = transcribed(group, pupil)
-    marking.review(client_for(teacher), attempt.homework, decision="accept", score=75)
+    review_helpers.post_review(client_for(teacher), attempt.homework, decision="accept", score=75)
     assert read_by(client_for(pupil), attempt) == (False, None, "Homework in this language is marked by your teacher.")
-    marking.review(client_for(teacher), attempt.homework, decision="return")
+    review_helpers.post_review(client_for(teacher), attempt.homework, decision="return")
     assert read_by(client_for(pupil), attempt) == (False, None, RETURNED)
 
 
 def test_another_pupils_file_beside_an_accepted_mark_waits_no_more(
     assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
 ) -> None:
-    steps.done(assignment, pupil, steps.marked(80.0), take=1)
-    copied = steps.done(assignment, second_pupil, steps.marked(80.0), take=1)
-    own = steps.done(assignment, second_pupil, steps.marked(60.0), take=2)
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0), take=1)
+    copied = submission_helpers.submit_and_score(
+        assignment, second_pupil, submission_helpers.scored_result(80.0), take=1
+    )
+    own = submission_helpers.submit_and_score(assignment, second_pupil, submission_helpers.scored_result(60.0), take=2)
     waits, _, text = read_by(client_for(second_pupil), copied)
     assert (waits, "somebody else" in text) == (True, True)
-    answer = marking.review(client_for(teacher), own.homework, decision="accept")
+    answer = review_helpers.post_review(client_for(teacher), own.homework, decision="accept")
     assert (answer.json["state"], answer.json["score"]) == ("reviewed", 60)
     assert read_by(client_for(second_pupil), copied) == (False, None, MARKED)
     assert read_by(client_for(second_pupil), own) == (False, 60, "Your recording was scored.")
@@ -75,13 +85,15 @@ def test_another_pupils_file_beside_an_accepted_mark_waits_no_more(
 def test_another_pupils_file_that_was_refused_waits_when_a_correction_marks_it(
     group: Group, pupil: User, second_pupil: User, teacher: User, client_for
 ) -> None:
-    assignment = steps.give(group)
+    assignment = submission_helpers.assign_reading(group)
     for person in (pupil, second_pupil):
-        attempt = steps.done(assignment, person, marking.from_evidence("off-script.ogg"))
+        attempt = submission_helpers.submit_and_score(
+            assignment, person, review_helpers.score_recorded_evidence("off-script.ogg")
+        )
         assert (attempt.state, attempt.verdict) == ("refused", "OFF_SCRIPT")
-    answer = marking.correct(client_for(teacher), attempt, {0: "correct"})
+    answer = review_helpers.correct_words(client_for(teacher), attempt, {0: "correct"})
     assert (answer.json["verdict"], answer.json["reason"]) == ("DUPLICATE", "ANOTHERS_FILE")
     assert (answer.json["waits"], get_coin_balance(second_pupil)) == (True, 0)
-    taken_back = marking.correct(client_for(teacher), attempt, {0: None})
+    taken_back = review_helpers.correct_words(client_for(teacher), attempt, {0: None})
     assert (taken_back.json["state"], taken_back.json["verdict"]) == ("refused", "OFF_SCRIPT")
     assert "sound like the text" in read_by(client_for(second_pupil), attempt)[2]

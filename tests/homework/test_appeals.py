@@ -8,20 +8,20 @@ from apps.gamification.queries import get_coin_balance
 from apps.homework.models import Assignment, Homework
 from apps.notifications.models import Notification
 from realtime.events import user_stream, wall_stream
-from tests.homework import marking, steps
+from tests.homework import review_helpers, submission_helpers
 
 
 @pytest.fixture
 def homework(assignment: Assignment, pupil: User) -> Homework:
-    return steps.done(assignment, pupil, steps.marked(50.0)).homework
+    return submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0)).homework
 
 
 def test_it_waits_first_of_all_and_the_mark_stays_until_the_teacher_answers(
     homework: Homework, group: Group, pupil: User, second_pupil: User, teacher: User, client_for
 ) -> None:
-    low = steps.heard(verdict="LOW_CONFIDENCE", confidence="low")
-    steps.done(steps.give(group), second_pupil, low, take=1)
-    answer = marking.appeal(client_for(pupil), homework)
+    low = submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", confidence="low")
+    submission_helpers.submit_and_score(submission_helpers.assign_reading(group), second_pupil, low, take=1)
+    answer = review_helpers.post_appeal(client_for(pupil), homework)
     assert (answer.status, answer.json["state"], answer.json["score"]) == (201, "needs_review", 50)
     assert (answer.json["appeals"][0]["text"], get_coin_balance(pupil)) == ("I did read the last line.", 10)
     client = client_for(teacher)
@@ -29,9 +29,9 @@ def test_it_waits_first_of_all_and_the_mark_stays_until_the_teacher_answers(
     assert [(row["id"] == str(homework.pk), row["appeal"]) for row in queue] == [(True, True), (False, False)]
     assert Notification.objects.filter(user=teacher, type="homework.appealed").count() == 1
     for stream in (wall_stream(group.pk), user_stream(pupil.pk)):
-        told = [data for kind, data in steps.events(stream) if kind == "homework.appealed"]
+        told = [data for kind, data in submission_helpers.list_stream_events(stream) if kind == "homework.appealed"]
         assert [(one["by"], one["comment"]) for one in told] == [(pupil.full_name, "I did read the last line.")]
-    reviewed = marking.review(client, homework, decision="accept", score=60, comment="You did.")
+    reviewed = review_helpers.post_review(client, homework, decision="accept", score=60, comment="You did.")
     assert (reviewed.json["state"], reviewed.json["score"], get_coin_balance(pupil)) == ("reviewed", 60, 12)
     assert reviewed.json["appeals"][0]["answered_at"] is not None
 
@@ -40,9 +40,9 @@ def test_a_guardian_may_and_others_may_not(
     homework: Homework, pupil: User, parent: User, second_pupil: User, teacher: User, client_for
 ) -> None:
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
-    assert marking.appeal(client_for(second_pupil), homework).status == 404
-    assert marking.appeal(client_for(teacher), homework).status == 404
-    answer = marking.appeal(client_for(parent), homework)
+    assert review_helpers.post_appeal(client_for(second_pupil), homework).status == 404
+    assert review_helpers.post_appeal(client_for(teacher), homework).status == 404
+    answer = review_helpers.post_appeal(client_for(parent), homework)
     assert (answer.status, answer.json["appeals"][0]["author"]["full_name"]) == (201, parent.full_name)
 
 
@@ -50,53 +50,57 @@ def test_an_accepted_mark_stays_closed_while_it_is_looked_at(
     homework: Homework, assignment: Assignment, pupil: User, teacher: User, client_for
 ) -> None:
     client = client_for(teacher)
-    marking.review(client, homework, decision="accept", score=70)
-    marking.appeal(client_for(pupil), homework)
+    review_helpers.post_review(client, homework, decision="accept", score=70)
+    review_helpers.post_appeal(client_for(pupil), homework)
     refused = client_for(pupil).post(
-        f"/homework/{homework.pk}/submit/", files={"file": steps.upload(more=b"\0")}, idempotency_key="k"
+        f"/homework/{homework.pk}/submit/",
+        files={"file": submission_helpers.build_upload(more=b"\0")},
+        idempotency_key="k",
     )
     assert (refused.status, refused.json["code"]) == (409, "not_open")
-    marking.correct(client, homework.last_attempt or homework.attempts.get(), {0: "wrong"})
-    now = steps.homework_of(assignment, pupil)
+    review_helpers.correct_words(client, homework.last_attempt or homework.attempts.get(), {0: "wrong"})
+    now = submission_helpers.get_homework(assignment, pupil)
     assert (now.state, now.score, get_coin_balance(pupil)) == ("needs_review", 70, 14)
-    kept = marking.review(client, homework, decision="accept")
+    kept = review_helpers.post_review(client, homework, decision="accept")
     assert (kept.json["state"], kept.json["score"]) == ("reviewed", 70)
 
 
 def test_corrections_while_it_waits_leave_it_waiting(
     homework: Homework, assignment: Assignment, pupil: User, teacher: User, client_for
 ) -> None:
-    marking.appeal(client_for(pupil), homework)
-    answer = marking.correct(client_for(teacher), homework.attempts.get(), dict.fromkeys(range(20), "wrong"))
-    now = steps.homework_of(assignment, pupil)
+    review_helpers.post_appeal(client_for(pupil), homework)
+    answer = review_helpers.correct_words(
+        client_for(teacher), homework.attempts.get(), dict.fromkeys(range(20), "wrong")
+    )
+    now = submission_helpers.get_homework(assignment, pupil)
     assert (now.state, float(now.score)) == ("needs_review", answer.json["score"])
 
 
 def test_a_return_answers_too(homework: Homework, pupil: User, teacher: User, client_for) -> None:
-    marking.appeal(client_for(pupil), homework)
-    answer = marking.review(client_for(teacher), homework, decision="return", comment="Once more, please.")
+    review_helpers.post_appeal(client_for(pupil), homework)
+    answer = review_helpers.post_review(client_for(teacher), homework, decision="return", comment="Once more, please.")
     assert (answer.json["state"], answer.json["appeals"][0]["answered_at"] is not None) == ("returned", True)
-    again = marking.appeal(client_for(pupil), homework)
+    again = review_helpers.post_appeal(client_for(pupil), homework)
     assert (again.status, again.json["code"]) == (409, "not_open")
 
 
 def test_one_is_open_at_a_time_and_there_is_an_end(homework: Homework, pupil: User, teacher: User, client_for) -> None:
     own, client = client_for(pupil), client_for(teacher)
     for _ in range(3):
-        assert marking.appeal(own, homework).status == 201
-        twice = marking.appeal(own, homework)
+        assert review_helpers.post_appeal(own, homework).status == 201
+        twice = review_helpers.post_appeal(own, homework)
         assert (twice.status, twice.json["code"]) == (409, "not_open")
-        marking.review(client, homework, decision="accept")
-    assert marking.appeal(own, homework).status == 429
+        review_helpers.post_review(client, homework, decision="accept")
+    assert review_helpers.post_appeal(own, homework).status == 429
 
 
 def test_without_a_mark_there_is_nothing_to_ask_for(assignment: Assignment, pupil: User, client_for) -> None:
-    homework, client = steps.homework_of(assignment, pupil), client_for(pupil)
-    assert marking.appeal(client, homework).json["code"] == "not_open"
-    steps.done(assignment, pupil, steps.refused("TOO_QUIET"))
-    assert marking.appeal(client, homework).json["code"] == "not_open"
+    homework, client = submission_helpers.get_homework(assignment, pupil), client_for(pupil)
+    assert review_helpers.post_appeal(client, homework).json["code"] == "not_open"
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result("TOO_QUIET"))
+    assert review_helpers.post_appeal(client, homework).json["code"] == "not_open"
 
 
 @pytest.mark.parametrize("text", ["", "   ", "x" * 1001, "a\0b"], ids=["empty", "blank", "too long", "NUL"])
 def test_an_appeal_says_something(homework: Homework, pupil: User, client_for, text) -> None:
-    assert marking.appeal(client_for(pupil), homework, text).status == 422
+    assert review_helpers.post_appeal(client_for(pupil), homework, text).status == 422

@@ -15,7 +15,7 @@ from apps.homework.models import Assignment, Homework
 from apps.lessons.services import create_lesson
 from apps.notifications.models import Notification
 from realtime.events import group_stream, wall_stream
-from tests.homework import steps
+from tests.homework import submission_helpers
 
 
 def given(group: Group, **values):
@@ -26,7 +26,7 @@ def join(group: Group, student: User) -> None:
     add_member(actor=None, group=group, student=student)
     for claim in jobs.claim_jobs(queue="default", limit=20, worker="test"):
         if claim.kind == "homework.assign_open":
-            services.assign_open(claim)
+            services.assign_open_homework(claim)
 
 
 def test_everybody_in_the_group_gets_it_and_is_told(
@@ -39,18 +39,18 @@ def test_everybody_in_the_group_gets_it_and_is_told(
     assert set(Homework.objects.values_list("student", flat=True)) == {pupil.pk, second_pupil.pk}
     told = Notification.objects.filter(type="homework.assigned").values_list("user", flat=True)
     assert set(told) == {pupil.pk, second_pupil.pk}
-    kind, data = steps.events(wall_stream(group.pk))[-1]
+    kind, data = submission_helpers.list_stream_events(wall_stream(group.pk))[-1]
     assert kind == "homework.assigned"
     assert {row["student"] for row in data["homeworks"]} == {str(pupil.pk), str(second_pupil.pk)}
-    assert steps.events(group_stream(group.pk))[-1][1]["homeworks"] == []
+    assert submission_helpers.list_stream_events(group_stream(group.pk))[-1][1]["homeworks"] == []
 
 
 def test_who_joins_later_gets_what_is_still_open(group: Group, other_pupil: User, pupil: User) -> None:
     now = timezone.now()
-    endless = steps.give(group)
-    over = steps.give(group, deadline=now + timedelta(hours=1))
+    endless = submission_helpers.assign_reading(group)
+    over = submission_helpers.assign_reading(group, deadline=now + timedelta(hours=1))
     with time_machine.travel(now + timedelta(hours=2), tick=False):
-        open_one = steps.give(group, deadline=now + timedelta(hours=3))
+        open_one = submission_helpers.assign_reading(group, deadline=now + timedelta(hours=3))
         join(group, other_pupil)
     mine = Homework.objects.filter(student=other_pupil).values_list("assignment", flat=True)
     assert set(mine) == {endless.pk, open_one.pk}
@@ -59,10 +59,10 @@ def test_who_joins_later_gets_what_is_still_open(group: Group, other_pupil: User
 
 
 def test_who_comes_back_keeps_the_homework_they_had(assignment: Assignment, group: Group, pupil: User) -> None:
-    steps.done(assignment, pupil, steps.marked(80.0))
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
     end_membership(actor=None, membership=group.memberships.get(student=pupil))
     join(group, pupil)
-    assert steps.homework_of(assignment, pupil).score == 80
+    assert submission_helpers.get_homework(assignment, pupil).score == 80
 
 
 def test_a_lesson_with_homework_is_pinned(group: Group, other_group: Group, teacher: User, client_for) -> None:

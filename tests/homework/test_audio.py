@@ -5,17 +5,17 @@ from django.core.files.storage import default_storage
 
 from apps.accounts.models import User
 from apps.homework.models import Assignment, Attempt
-from tests.homework import steps
+from tests.homework import submission_helpers
 
 
 @pytest.fixture
 def attempt(assignment: Assignment, pupil: User) -> Attempt:
-    return steps.done(assignment, pupil, steps.refused("NO_SPEECH"))
+    return submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result("NO_SPEECH"))
 
 
 def test_a_refused_recording_is_still_there_byte_by_byte(attempt, pupil: User, client_for) -> None:
     answer = client_for(pupil).get(f"/homework/attempts/{attempt.pk}/audio/")
-    assert (answer.status, answer.content) == (200, (steps.CLIPS / "good-adult.webm").read_bytes())
+    assert (answer.status, answer.content) == (200, (submission_helpers.CLIPS / "good-adult.webm").read_bytes())
     assert answer.headers["content-type"] == "audio/webm"
     assert answer.headers["content-disposition"] == f'attachment; filename="attempt-1-{attempt.pk}.webm"'
     assert answer.headers["x-content-type-options"] == "nosniff"
@@ -28,7 +28,7 @@ def test_a_refused_recording_is_still_there_byte_by_byte(attempt, pupil: User, c
     [("bytes=0-99", 0, 100), ("bytes=100-", 100, None), ("bytes=-50", -50, None), ("bytes=5-99999999", 5, None)],
 )
 def test_a_range_is_a_206_with_just_these_bytes(attempt, pupil: User, client_for, asked, start, end) -> None:
-    whole = (steps.CLIPS / "good-adult.webm").read_bytes()
+    whole = (submission_helpers.CLIPS / "good-adult.webm").read_bytes()
     answer = client_for(pupil).get(f"/homework/attempts/{attempt.pk}/audio/", headers={"Range": asked})
     assert (answer.status, answer.content) == (206, whole[start:end])
     first = start if start >= 0 else len(whole) + start

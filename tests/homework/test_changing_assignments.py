@@ -15,9 +15,9 @@ from apps.homework import services
 from apps.homework.models import Assignment, Attempt, Homework
 from apps.lessons.services import create_lesson
 from apps.settings.models import AuditLog
-from ml.scoring.task import Task
+from ml.scoring.task import ScoringTask
 from realtime.events import group_stream, wall_stream
-from tests.homework import giving, steps
+from tests.homework import request_helpers, submission_helpers
 
 
 def path(assignment: Assignment) -> str:
@@ -30,7 +30,7 @@ def test_a_change_is_told_and_written_down(assignment: Assignment, group: Group,
     answer = client.patch(path(assignment), {"deadline": deadline, "title": "Unit 4", "coins": 20})
     assert (answer.status, answer.json["title"]) == (200, "Unit 4"), answer.json
     for stream in (wall_stream(group.pk), group_stream(group.pk)):
-        kind, data = steps.events(stream)[-1]
+        kind, data = submission_helpers.list_stream_events(stream)[-1]
         assert (kind, data["fields"], data["title"]) == ("homework.changed", ["deadline", "title"], "Unit 4")
     entry = AuditLog.objects.get(action="homework.change")
     assert (entry.actor_id, entry.fields) == (teacher.pk, ["deadline", "title"])
@@ -41,12 +41,12 @@ def test_a_change_is_told_and_written_down(assignment: Assignment, group: Group,
 def test_who_waits_keeps_the_text_they_were_given(
     assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
 ) -> None:
-    waiting = steps.hand_in(assignment, pupil)
+    waiting = submission_helpers.submit_recording(assignment, pupil)
     changed = client_for(teacher).patch(path(assignment), {"reference_text": "Another text.", "target_wpm": 90})
     assert changed.status == 200, changed.json
-    later = steps.hand_in(assignment, second_pupil, take=1)
-    asked = [Task.from_json(Attempt.objects.get(pk=one.pk).task) for one in (waiting, later)]
-    assert [task.reference for task in asked] == [steps.TEXT, "Another text."]
+    later = submission_helpers.submit_recording(assignment, second_pupil, take=1)
+    asked = [ScoringTask.from_json(Attempt.objects.get(pk=one.pk).task) for one in (waiting, later)]
+    assert [task.reference for task in asked] == [submission_helpers.TEXT, "Another text."]
     assert [task.target_wpm for task in asked] == [None, 90]
 
 
@@ -57,13 +57,13 @@ def test_what_marks_stand_on_stays_once_somebody_has_handed_in(
     assignment: Assignment, pupil: User, teacher: User, client_for, fixed: dict[str, Any]
 ) -> None:
     client, before = client_for(teacher), Assignment.objects.filter(pk=assignment.pk).values().get()
-    steps.hand_in(assignment, pupil)
+    submission_helpers.submit_recording(assignment, pupil)
     refused = client.patch(path(assignment), fixed | {"title": "Unit 4"})
     assert (refused.status, refused.json["code"]) == (409, "conflict")
     assert list(refused.json["fields"]) == list(fixed)
     assert Assignment.objects.filter(pk=assignment.pk).values().get() == before
     assert client.patch(path(assignment), {name: before[name] for name in fixed}).status == 200
-    fresh = giving.given(client, assignment.group)
+    fresh = request_helpers.post_assignment(client, assignment.group)
     assert client.patch(path(fresh), fixed).status == 200
 
 
@@ -75,8 +75,8 @@ def test_late_work_that_came_earns_what_it_earned(
     group: Group, pupil: User, teacher: User, client_for, before: str, after: str, status: int
 ) -> None:
     client = client_for(teacher)
-    assignment = giving.given(client, group, late_policy=before, title="reduce")
-    steps.hand_in(assignment, pupil)
+    assignment = request_helpers.post_assignment(client, group, late_policy=before, title="reduce")
+    submission_helpers.submit_recording(assignment, pupil)
     answer = client.patch(path(assignment), {"late_policy": after, "title": "Unit 4"})
     assert answer.status == status, answer.json
     if status == 409:
@@ -111,19 +111,23 @@ def test_what_came_late_and_lies_within_a_later_deadline_is_late_no_more(
     group: Group, pupil: User, second_pupil: User, teacher: User, client_for
 ) -> None:
     deadline = timezone.now() + timedelta(hours=1)
-    assignment = steps.give(group, deadline=deadline, late_policy="reduce", late_coins_percent=50)
+    assignment = submission_helpers.assign_reading(
+        group, deadline=deadline, late_policy="reduce", late_coins_percent=50
+    )
     with time_machine.travel(deadline + timedelta(hours=1), tick=False):
         for take, person in enumerate((pupil, second_pupil)):
-            attempt = steps.done(assignment, person, steps.marked(100.0), take=take)
+            attempt = submission_helpers.submit_and_score(
+                assignment, person, submission_helpers.scored_result(100.0), take=take
+            )
         client = client_for(teacher)
         giving_back = {"decision": "accept", "score": 100}
         assert client.post(f"/homework/{attempt.homework_id}/review/", giving_back).status == 200
         assert (get_coin_balance(pupil), get_coin_balance(second_pupil)) == (10, 10)
         later = client.patch(path(assignment), {"deadline": (deadline + timedelta(days=1)).isoformat()})
         assert later.status == 200, later.json
-    homework = steps.homework_of(assignment, pupil)
+    homework = submission_helpers.get_homework(assignment, pupil)
     assert (homework.late, homework.state, get_coin_balance(pupil), sum_coin_ledger(pupil)) == (False, "scored", 20, 20)
-    accepted = steps.homework_of(assignment, second_pupil)
+    accepted = submission_helpers.get_homework(assignment, second_pupil)
     assert (accepted.late, accepted.state, get_coin_balance(second_pupil)) == (True, "reviewed", 10)
 
 
@@ -137,7 +141,7 @@ def test_a_lesson_of_another_group_is_refused(
 
 
 def test_a_deadline_that_is_over_does_not_stop_other_changes(group: Group, teacher: User, client_for) -> None:
-    over = steps.give(group, deadline=timezone.now() + timedelta(hours=1))
+    over = submission_helpers.assign_reading(group, deadline=timezone.now() + timedelta(hours=1))
     Assignment.objects.filter(pk=over.pk).update(deadline=timezone.now() - timedelta(hours=1))
     client = client_for(teacher)
     assert client.patch(path(over), {"title": "Unit 4"}).status == 200
@@ -147,27 +151,32 @@ def test_a_deadline_that_is_over_does_not_stop_other_changes(group: Group, teach
 def test_it_is_taken_back_while_nobody_has_handed_in(
     assignment: Assignment, group: Group, pupil: User, teacher: User, client_for
 ) -> None:
-    homework, client = steps.homework_of(assignment, pupil), client_for(teacher)
+    homework, client = submission_helpers.get_homework(assignment, pupil), client_for(teacher)
     assert client.delete(path(assignment)).status == 204
     assert not Homework.objects.exists()
-    assert steps.events(wall_stream(group.pk))[-1] == (
+    assert submission_helpers.list_stream_events(wall_stream(group.pk))[-1] == (
         "homework.withdrawn", {"assignment": str(assignment.pk), "title": assignment.title}
     )  # fmt: skip
     assert AuditLog.objects.filter(action="homework.withdraw", object_id=str(assignment.pk)).exists()
     assert client.delete(path(assignment)).status == 404
-    assert giving.submit(client_for(pupil), homework, file=steps.upload()).status == 404
+    assert (
+        request_helpers.post_submission(client_for(pupil), homework, file=submission_helpers.build_upload()).status
+        == 404
+    )
 
 
 def test_it_stays_once_somebody_has_handed_in_also_while_the_engine_listens(
     assignment: Assignment, pupil: User, teacher: User, client_for
 ) -> None:
-    attempt, client = steps.hand_in(assignment, pupil), client_for(teacher)
-    claim = steps.claimed(attempt)
+    attempt, client = submission_helpers.submit_recording(assignment, pupil), client_for(teacher)
+    claim = submission_helpers.claim_job(attempt)
     refused = client.delete(path(assignment))
     assert (refused.status, refused.json["code"]) == (409, "conflict")
-    stored = services.store_score(claim=claim, result=steps.marked(80.0), models=steps.models())
+    stored = services.store_score(
+        claim=claim, result=submission_helpers.scored_result(80.0), models=submission_helpers.register_models()
+    )
     assert stored is not None
-    assert steps.homework_of(assignment, pupil).score == 80
+    assert submission_helpers.get_homework(assignment, pupil).score == 80
     assert client.delete(path(assignment)).status == 409
 
 
@@ -175,9 +184,11 @@ def test_copies_go_to_other_groups_with_everything_but_hand_ins(
     group: Group, other_group: Group, pupil: User, admin: User, client_for
 ) -> None:
     client = client_for(admin)
-    first = giving.given(client, group, weights={"accuracy": 2, "fluency": 1}, instructions="Slowly.", coins=7)
-    assert giving.put_audio(client, first).status == 200
-    steps.hand_in(first, pupil)
+    first = request_helpers.post_assignment(
+        client, group, weights={"accuracy": 2, "fluency": 1}, instructions="Slowly.", coins=7
+    )
+    assert request_helpers.put_model_audio(client, first).status == 200
+    submission_helpers.submit_recording(first, pupil)
     deadline = (timezone.now() + timedelta(days=7)).isoformat()
     wanted = {"groups": [str(other_group.pk), str(group.pk)], "deadline": deadline, "title": "Again"}
     answer = client.post(f"{path(first)}copy/", wanted)
@@ -218,5 +229,5 @@ def test_only_its_teachers_and_the_office_touch_an_assignment(
         assert client.patch(path(assignment), {"title": "Mine"}).status == status
         assert client.delete(path(assignment)).status == status
         assert client.post(f"{path(assignment)}copy/", {"groups": [str(group.pk)]}).status == status
-        assert giving.put_audio(client, assignment).status == status
+        assert request_helpers.put_model_audio(client, assignment).status == status
     assert client_for(assistant).patch(path(assignment), {"title": "Ours"}).status == 200

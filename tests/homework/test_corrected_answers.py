@@ -9,17 +9,19 @@ from apps.homework import services
 from apps.homework.models import Assignment, Attempt, ScoreProposal
 from apps.jobs.models import Job
 from realtime.events import wall_stream
-from tests.homework import marking, steps
+from tests.homework import review_helpers, submission_helpers
 
 
 @pytest.fixture
 def assignment(group: Group) -> Assignment:
-    return marking.free_answer(group)
+    return review_helpers.assign_free_answer(group)
 
 
 @pytest.fixture
 def attempt(assignment: Assignment, pupil: User) -> Attempt:
-    return steps.done(assignment, pupil, marking.answered("In summer I go to the will age with my family"))
+    return submission_helpers.submit_and_score(
+        assignment, pupil, review_helpers.build_answer_result("In summer I go to the will age with my family")
+    )
 
 
 def proposal() -> ScoreProposal:
@@ -30,42 +32,46 @@ def test_the_job_marks_it_and_everything_follows(
     attempt: Attempt, assignment: Assignment, pupil: User, teacher: User, client_for
 ) -> None:
     client, before = client_for(teacher), attempt.score.overall
-    answer = marking.say(client, attempt, {6: "village", 7: ""})
+    answer = review_helpers.correct_heard_words(client, attempt, {6: "village", 7: ""})
     assert (answer.status, answer.json["score"]) == (202, before)
     waiting = answer.json["teacher"]["proposal"]
     assert (waiting["purpose"], waiting["state"], waiting["after"]) == ("correction", "listening", None)
     job = Job.objects.get(kind="homework.rescore")
     assert (job.queue, job.share, job.object_id) == ("speech", str(assignment.group_id), waiting["id"])
-    marking.engine_corrects(proposal(), coverage=0.9)
-    seen = marking.shown(client, attempt)
+    review_helpers.complete_correction(proposal(), coverage=0.9)
+    seen = review_helpers.get_attempt(client, attempt)
     assert seen["transcript"] == "In summer I go to the village with my family"
     assert (seen["score"] > before, seen["confidence"], seen["teacher"]["proposal"]) == (True, "high", None)
     assert [(word["index"], word["text"]) for word in seen["words"]][5:8] == [(5, "the"), (6, "village"), (8, "with")]
     assert [word["corrected"] for word in seen["words"]][5:8] == [False, True, False]
-    assert float(steps.homework_of(assignment, pupil).score) == seen["score"]
+    assert float(submission_helpers.get_homework(assignment, pupil).score) == seen["score"]
     assert get_coin_balance(pupil) == round(20 * seen["score"] / 100)
 
 
 def test_places_count_in_what_was_heard_first(attempt: Attempt, teacher: User, client_for) -> None:
     client = client_for(teacher)
-    marking.say(client, attempt, {6: "village", 7: ""})
-    marking.engine_corrects(proposal(), coverage=0.9)
-    marking.say(client, attempt, {10: "parents", 7: None})
-    marking.engine_corrects(proposal(), coverage=0.9)
-    assert marking.shown(client, attempt)["transcript"] == "In summer I go to the village age with my parents"
+    review_helpers.correct_heard_words(client, attempt, {6: "village", 7: ""})
+    review_helpers.complete_correction(proposal(), coverage=0.9)
+    review_helpers.correct_heard_words(client, attempt, {10: "parents", 7: None})
+    review_helpers.complete_correction(proposal(), coverage=0.9)
+    assert (
+        review_helpers.get_attempt(client, attempt)["transcript"] == "In summer I go to the village age with my parents"
+    )
 
 
 def test_a_newer_correction_takes_the_place_of_one_in_work(attempt: Attempt, teacher: User, client_for) -> None:
     client = client_for(teacher)
-    marking.say(client, attempt, {6: "village"})
+    review_helpers.correct_heard_words(client, attempt, {6: "village"})
     first = proposal()
-    marking.say(client, attempt, {7: ""})
+    review_helpers.correct_heard_words(client, attempt, {7: ""})
     second = proposal()
-    late = marking.job_of(first)
-    assert services.proposal_to_hear(late) is None
-    stored = services.store_corrected(claim=late, evidence=attempt.score.evidence, models=steps.models())
-    assert (stored, marking.shown(client, attempt)["revision"]) == (None, 1)
-    waiting = services.corrected_evidence(second)
+    late = review_helpers.claim_proposal_job(first)
+    assert services.get_listening_proposal(late) is None
+    stored = services.store_corrected_score(
+        claim=late, evidence=attempt.score.evidence, models=submission_helpers.register_models()
+    )
+    assert (stored, review_helpers.get_attempt(client, attempt)["revision"]) == (None, 1)
+    waiting = services.build_corrected_evidence(second)
     assert waiting["heard"]["text"] == "In summer I go to the village with my family"
 
 
@@ -73,11 +79,11 @@ def test_when_the_job_dies_the_mark_stays_and_the_wall_hears_of_it(
     attempt: Attempt, group: Group, teacher: User, client_for
 ) -> None:
     client = client_for(teacher)
-    marking.say(client, attempt, {6: "village"})
-    steps.jobs.fail_job(marking.job_of(proposal()), reason="MemoryError", retry=False)
-    seen = marking.shown(client, attempt)
+    review_helpers.correct_heard_words(client, attempt, {6: "village"})
+    submission_helpers.jobs.fail_job(review_helpers.claim_proposal_job(proposal()), reason="MemoryError", retry=False)
+    seen = review_helpers.get_attempt(client, attempt)
     assert (seen["revision"], seen["teacher"]["proposal"]) == (1, None)
-    kind, told = steps.events(wall_stream(group.pk))[-1]
+    kind, told = submission_helpers.list_stream_events(wall_stream(group.pk))[-1]
     assert (kind, told["state"]) == ("attempt.proposed", "dropped")
 
 

@@ -14,8 +14,8 @@ from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework import services
 from apps.homework.models import Attempt, Homework, ProposalState, ScoreProposal, SpeechScore, WordCorrection
-from apps.homework.services import correcting, rescoring
-from tests.homework import marking, steps
+from apps.homework.services import rescoring, word_corrections
+from tests.homework import review_helpers, submission_helpers
 
 MEET_WITHIN = {True: 1.0, False: 30.0}
 """Seconds that one waits in the middle for the other, who cannot come while the homework is locked and comes for sure
@@ -61,7 +61,9 @@ def unlocked(homework_id: UUID) -> Homework:
 
 @pytest.fixture
 def attempt(transactional_db: None, group: Group, pupil: User) -> Attempt:
-    return steps.done(steps.give(group), pupil, marking.from_evidence())
+    return submission_helpers.submit_and_score(
+        submission_helpers.assign_reading(group), pupil, review_helpers.score_recorded_evidence()
+    )
 
 
 def classes(attempt: Attempt) -> dict[int, str]:
@@ -74,8 +76,8 @@ def test_two_teachers_correct_different_words(
     attempt: Attempt, teacher: User, assistant: User, pupil: User, monkeypatch, protected
 ) -> None:
     if not protected:
-        monkeypatch.setattr(correcting, "lock", unlocked)
-    meeting(monkeypatch, correcting, "remark", within=MEET_WITHIN[protected])
+        monkeypatch.setattr(word_corrections, "lock_homework", unlocked)
+    meeting(monkeypatch, word_corrections, "remark", within=MEET_WITHIN[protected])
     told = at_once(
         lambda: services.correct_words(actor=teacher, attempt=attempt, words={0: "wrong"}),
         lambda: services.correct_words(actor=assistant, attempt=attempt, words={1: "wrong"}),
@@ -107,7 +109,7 @@ def test_a_correction_while_a_review_closes(
     attempt: Attempt, teacher: User, assistant: User, pupil: User, monkeypatch, protected
 ) -> None:
     if not protected:
-        monkeypatch.setattr(correcting, "lock", unlocked)
+        monkeypatch.setattr(word_corrections, "lock_homework", unlocked)
     read, reviewed = Event(), Event()
 
     def slowly(**values):
@@ -115,12 +117,12 @@ def test_a_correction_while_a_review_closes(
         reviewed.wait(MEET_WITHIN[protected])
         return real(**values)
 
-    real = correcting.remark
-    monkeypatch.setattr(correcting, "remark", slowly)
+    real = word_corrections.replace_score
+    monkeypatch.setattr(word_corrections, "replace_score", slowly)
 
     def review() -> None:
         assert protected or read.wait(MEET_WITHIN[protected])
-        services.review(reviewer=assistant, homework=attempt.homework, decision="accept")
+        services.review_homework(reviewer=assistant, homework=attempt.homework, decision="accept")
         reviewed.set()
 
     words = dict.fromkeys(range(20), "wrong")
@@ -138,12 +140,12 @@ def test_a_difference_is_not_applied_over_a_newer_correction(
     attempt: Attempt, teacher: User, assistant: User, monkeypatch, protected
 ) -> None:
     if not protected:
-        monkeypatch.setattr(rescoring, "is_stale", lambda proposal, attempt: False)
+        monkeypatch.setattr(rescoring, "is_proposal_stale", lambda proposal, attempt: False)
     SpeechScore.objects.filter(attempt=attempt).update(overall=50)
-    proposal = services.propose(actor=teacher, attempt=attempt, from_sound=False)
+    proposal = services.propose_score(actor=teacher, attempt=attempt, from_sound=False)
     assert proposal is not None
     services.correct_words(actor=assistant, attempt=attempt, words={0: "wrong"})
-    told = at_once(lambda: services.apply(actor=teacher, attempt=attempt, proposal_id=proposal.pk))
+    told = at_once(lambda: services.apply_proposal(actor=teacher, attempt=attempt, proposal_id=proposal.pk))
     assert (told == ["conflict"] and classes(attempt)[0] == "wrong") == protected
 
 
@@ -152,14 +154,14 @@ def test_one_difference_is_applied_once(
     attempt: Attempt, teacher: User, assistant: User, pupil: User, monkeypatch, protected
 ) -> None:
     SpeechScore.objects.filter(attempt=attempt).update(overall=50)
-    proposal = services.propose(actor=teacher, attempt=attempt, from_sound=False)
+    proposal = services.propose_score(actor=teacher, attempt=attempt, from_sound=False)
     assert proposal is not None
     if not protected:
-        monkeypatch.setattr(rescoring, "lock", unlocked)
+        monkeypatch.setattr(rescoring, "lock_homework", unlocked)
     meeting(monkeypatch, rescoring, "remark", within=MEET_WITHIN[protected])
     told = at_once(
         *(
-            lambda who=who: services.apply(actor=who, attempt=attempt, proposal_id=proposal.pk)  # type: ignore[misc]
+            lambda who=who: services.apply_proposal(actor=who, attempt=attempt, proposal_id=proposal.pk)  # type: ignore[misc]
             for who in (teacher, assistant)
         )
     )

@@ -16,12 +16,12 @@ from apps.accounts.models import Guardian, User
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course, Group, Membership
 from apps.homework.models import Assignment, Homework
-from apps.homework.services import reminding
+from apps.homework.services import deadline_reminders
 from apps.jobs.kinds import all_periodic_jobs
 from apps.notifications.models import Notification
 from apps.settings.models import Branch, SystemSettings
 from tests import cast
-from tests.homework import giving, steps
+from tests.homework import request_helpers, submission_helpers
 
 MORNING = datetime(2026, 9, 7, 6, tzinfo=UTC)
 DEADLINE = MORNING + timedelta(days=3)
@@ -44,7 +44,7 @@ def clock() -> Iterator[Callable[[datetime], None]]:
 def due(group: Group, parent: User, pupil: User, clock) -> Assignment:
     """Due on Thursday at 11 in Tashkent; `parent` cares for `pupil`."""
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
-    return steps.give(group, deadline=DEADLINE)
+    return submission_helpers.assign_reading(group, deadline=DEADLINE)
 
 
 def check_deadlines() -> None:
@@ -52,11 +52,13 @@ def check_deadlines() -> None:
         row = jobs.enqueue(kind="homework.check_homework_deadlines")
     jobs.Job.objects.filter(pk=row.pk).update(run_at="2020-01-01T00:00:00Z")
     (claim,) = [one for one in jobs.claim_jobs(queue="default", limit=50, worker="test") if one.id == row.pk]
-    reminding.check_homework_deadlines(claim)
+    deadline_reminders.send_deadline_notices(claim)
 
 
 def told() -> list[tuple[str, str]]:
-    rows = Notification.objects.filter(type__in=(reminding.NEAR, reminding.OVERDUE, reminding.MISSED))
+    rows = Notification.objects.filter(
+        type__in=(deadline_reminders.DEADLINE_NEAR, deadline_reminders.OVERDUE, deadline_reminders.MISSED_BY_CHILD)
+    )
     return sorted((row.type.removeprefix("homework."), row.user.first_name) for row in rows.select_related("user"))
 
 
@@ -82,7 +84,9 @@ def test_each_is_reminded_once_before_and_told_once_after(due: Assignment, paren
 def test_who_handed_in_left_or_was_given_more_time(
     due: Assignment, group: Group, pupil: User, second_pupil: User, clock, client_for
 ) -> None:
-    giving.submit(client_for(pupil), steps.homework_of(due, pupil), file=steps.upload())
+    request_helpers.post_submission(
+        client_for(pupil), submission_helpers.get_homework(due, pupil), file=submission_helpers.build_upload()
+    )
     Homework.objects.filter(student=second_pupil).update(extended_until=DEADLINE + timedelta(days=2))
     clock(DEADLINE - HOUR)
     clock(DEADLINE + HOUR)
@@ -96,13 +100,13 @@ def test_who_handed_in_left_or_was_given_more_time(
 
 def test_what_is_given_late_reminds_nobody_and_the_hours_are_the_centres(group: Group, clock) -> None:
     SystemSettings.objects.update(homework_reminder_hours=2)
-    steps.give(group, deadline=MORNING + HOUR)
-    steps.give(group, title="Unit 4", deadline=MORNING + 3 * HOUR)
+    submission_helpers.assign_reading(group, deadline=MORNING + HOUR)
+    submission_helpers.assign_reading(group, title="Unit 4", deadline=MORNING + 3 * HOUR)
     clock(MORNING + timedelta(minutes=45))
     assert told() == []
     clock(MORNING + HOUR)
-    assert Notification.objects.filter(type=reminding.NEAR, data__title="Unit 4").count() == 2
-    assert Notification.objects.filter(type=reminding.NEAR).count() == 2
+    assert Notification.objects.filter(type=deadline_reminders.DEADLINE_NEAR, data__title="Unit 4").count() == 2
+    assert Notification.objects.filter(type=deadline_reminders.DEADLINE_NEAR).count() == 2
 
 
 def test_after_an_outage_nothing_stale_is_told(due: Assignment, group: Group, clock) -> None:
@@ -130,7 +134,7 @@ def test_thirty_groups_ask_as_many_questions_as_one(
 ) -> None:
     """All that is asked to know who is to be told what; telling itself is counted out."""
     news: list[Any] = []
-    monkeypatch.setattr(reminding, "_tell", news.append)
+    monkeypatch.setattr(deadline_reminders, "_send_notice", news.append)
     asked = []
     for first, last in ((0, 1), (1, 30)):
         for number in range(first, last):

@@ -4,34 +4,34 @@ from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance
 from apps.homework.models import Assignment
-from apps.homework.queries import attempts_left
+from apps.homework.queries import count_attempts_left
 from apps.jobs.models import Job
 from realtime.events import user_stream
-from tests.homework import steps
+from tests.homework import submission_helpers
 
 
 def test_ones_own_scored_file_is_refused_at_once_and_changes_nothing(assignment: Assignment, pupil: User) -> None:
-    steps.done(assignment, pupil, steps.marked(80.0))
-    before, jobs = steps.homework_of(assignment, pupil), Job.objects.count()
-    again = steps.hand_in(assignment, pupil)
-    after = steps.homework_of(assignment, pupil)
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
+    before, jobs = submission_helpers.get_homework(assignment, pupil), Job.objects.count()
+    again = submission_helpers.submit_recording(assignment, pupil)
+    after = submission_helpers.get_homework(assignment, pupil)
     assert (again.state, again.verdict, again.reason, again.counts) == ("refused", "DUPLICATE", "OWN_FILE", False)
-    assert (after.state, after.score, attempts_left(after)) == (before.state, before.score, 2)
+    assert (after.state, after.score, count_attempts_left(after)) == (before.state, before.score, 2)
     assert (get_coin_balance(pupil), Job.objects.count()) == (16, jobs)
-    assert steps.events(user_stream(pupil.pk))[-1][0] == "attempt.refused"
+    assert submission_helpers.list_stream_events(user_stream(pupil.pk))[-1][0] == "attempt.refused"
 
 
 def test_ones_own_file_that_was_not_scored_may_be_tried_again(assignment: Assignment, pupil: User) -> None:
-    steps.done(assignment, pupil, steps.refused("TOO_QUIET"))
-    again = steps.hand_in(assignment, pupil)
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result("TOO_QUIET"))
+    again = submission_helpers.submit_recording(assignment, pupil)
     assert again.state == "received"
 
 
 def test_another_pupils_file_is_scored_but_waits_flagged(
     assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
 ) -> None:
-    steps.done(assignment, pupil, steps.marked(80.0))
-    copied = steps.done(assignment, second_pupil, steps.marked(80.0))
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
+    copied = submission_helpers.submit_and_score(assignment, second_pupil, submission_helpers.scored_result(80.0))
     assert (copied.state, copied.verdict, copied.reason) == ("scored", "DUPLICATE", "ANOTHERS_FILE")
     assert (copied.score.verdict, copied.score.hidden) == ("OK", True)
     assert (copied.homework.state, get_coin_balance(second_pupil), get_coin_balance(pupil)) == ("needs_review", 0, 16)
@@ -44,19 +44,28 @@ def test_another_pupils_file_is_scored_but_waits_flagged(
 def test_the_one_who_handed_in_first_is_not_flagged_whoever_is_answered_first(
     assignment: Assignment, pupil: User, second_pupil: User
 ) -> None:
-    original = steps.hand_in(assignment, pupil)
-    copy = steps.hand_in(assignment, second_pupil)
-    claims = {claim.object_id: claim for claim in steps.jobs.claim_jobs(queue="speech", limit=9, worker="test")}
+    original = submission_helpers.submit_recording(assignment, pupil)
+    copy = submission_helpers.submit_recording(assignment, second_pupil)
+    claims = {
+        claim.object_id: claim for claim in submission_helpers.jobs.claim_jobs(queue="speech", limit=9, worker="test")
+    }
     for attempt in (copy, original):
-        steps.services.store_score(claim=claims[str(attempt.pk)], result=steps.marked(80.0), models=steps.models())
-    assert steps.homework_of(assignment, second_pupil).state == "needs_review"
-    assert steps.homework_of(assignment, pupil).state == "scored"
+        submission_helpers.services.store_score(
+            claim=claims[str(attempt.pk)],
+            result=submission_helpers.scored_result(80.0),
+            models=submission_helpers.register_models(),
+        )
+    assert submission_helpers.get_homework(assignment, second_pupil).state == "needs_review"
+    assert submission_helpers.get_homework(assignment, pupil).state == "scored"
 
 
 def test_the_same_file_for_another_assignment_is_no_duplicate(
     assignment: Assignment, group: Group, pupil: User, second_pupil: User
 ) -> None:
-    steps.done(assignment, pupil, steps.marked(80.0))
-    other = steps.give(group, title="Reading, unit 4")
-    assert steps.done(other, pupil, steps.marked(70.0)).verdict == "OK"
-    assert steps.done(other, second_pupil, steps.marked(70.0), take=1).verdict == "OK"
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
+    other = submission_helpers.assign_reading(group, title="Reading, unit 4")
+    assert submission_helpers.submit_and_score(other, pupil, submission_helpers.scored_result(70.0)).verdict == "OK"
+    assert (
+        submission_helpers.submit_and_score(other, second_pupil, submission_helpers.scored_result(70.0), take=1).verdict
+        == "OK"
+    )

@@ -8,110 +8,127 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.homework import speech
+from apps.homework import speech_engine
 from apps.homework.models import Assignment, Attempt, HomeworkTranscript, SpeechScore
-from apps.homework.queries import attempts_left
+from apps.homework.queries import count_attempts_left
 from apps.jobs.models import Job
 from ml.engines.engine import EngineFailure
-from tests.homework import steps
+from tests.homework import submission_helpers
 
 
 def lose_the_file(attempt: Attempt) -> None:
     default_storage.delete(attempt.file.path)
-    assert speech._prepared(steps.claimed(attempt)) is None
+    assert speech_engine._prepare_item(submission_helpers.claim_job(attempt)) is None
 
 
 def fail_in_the_engine(attempt: Attempt) -> None:
-    claim = steps.claimed(attempt)
-    item = speech._prepared(claim)
+    claim = submission_helpers.claim_job(attempt)
+    item = speech_engine._prepare_item(claim)
     assert item is not None
-    assert (item.data, item.task.reference) == (steps.upload().read(), steps.TEXT)
-    speech._settle(claim, EngineFailure(item.key, "MemoryError"), steps.models)
+    assert (item.data, item.task.reference) == (submission_helpers.build_upload().read(), submission_helpers.TEXT)
+    speech_engine._store_outcome(claim, EngineFailure(item.key, "MemoryError"), submission_helpers.register_models)
 
 
 @pytest.mark.parametrize("fail", [lose_the_file, fail_in_the_engine])
 def test_three_failures_are_ours_and_cost_the_pupil_nothing(assignment: Assignment, pupil: User, fail) -> None:
-    attempt = steps.hand_in(assignment, pupil)
+    attempt = submission_helpers.submit_recording(assignment, pupil)
     for failures in (1, 2, 3):
-        assert steps.homework_of(assignment, pupil).state == "processing"
+        assert submission_helpers.get_homework(assignment, pupil).state == "processing"
         fail(attempt)
         job = Job.objects.get(object_id=str(attempt.pk))
         assert (job.failures, job.state) == (failures, "dead" if failures == 3 else "queued")
         assert job.reason
         Job.objects.update(run_at=timezone.now() - timedelta(minutes=1))
     attempt.refresh_from_db()
-    homework = steps.homework_of(assignment, pupil)
-    assert (attempt.state, attempt.counts, homework.state, attempts_left(homework)) == ("failed", False, "assigned", 3)
+    homework = submission_helpers.get_homework(assignment, pupil)
+    assert (attempt.state, attempt.counts, homework.state, count_attempts_left(homework)) == (
+        "failed",
+        False,
+        "assigned",
+        3,
+    )
 
 
 def test_one_that_was_answered_meanwhile_is_not_done_again(assignment: Assignment, pupil: User) -> None:
-    attempt = steps.hand_in(assignment, pupil)
-    claim = steps.claimed(attempt)
+    attempt = submission_helpers.submit_recording(assignment, pupil)
+    claim = submission_helpers.claim_job(attempt)
     Attempt.objects.filter(pk=attempt.pk).update(
         state="refused", stage="done", verdict="NO_SPEECH", finished_at=timezone.now()
     )
-    assert speech._prepared(claim) is None
+    assert speech_engine._prepare_item(claim) is None
     assert Job.objects.get(pk=claim.id).state == "done"
 
 
 def test_a_result_that_cannot_be_stored_fails_only_its_own_job(
     assignment: Assignment, pupil: User, second_pupil: User
 ) -> None:
-    attempts = [steps.hand_in(assignment, person, take=take) for take, person in enumerate((pupil, second_pupil))]
-    claims = {claim.object_id: claim for claim in steps.jobs.claim_jobs(queue="speech", limit=9, worker="test")}
-    results = [steps.heard(overall=1e9), steps.marked(80.0)]
+    attempts = [
+        submission_helpers.submit_recording(assignment, person, take=take)
+        for take, person in enumerate((pupil, second_pupil))
+    ]
+    claims = {
+        claim.object_id: claim for claim in submission_helpers.jobs.claim_jobs(queue="speech", limit=9, worker="test")
+    }
+    results = [submission_helpers.recorded_result(overall=1e9), submission_helpers.scored_result(80.0)]
     for attempt, result in zip(attempts, results, strict=True):
-        speech._settle(claims[str(attempt.pk)], result, steps.models)
+        speech_engine._store_outcome(claims[str(attempt.pk)], result, submission_helpers.register_models)
     states = [Job.objects.get(object_id=str(attempt.pk)).state for attempt in attempts]
     assert states == ["queued", "done"]
-    assert steps.homework_of(assignment, second_pupil).state == "scored"
-    assert steps.homework_of(assignment, pupil).state == "processing"
+    assert submission_helpers.get_homework(assignment, second_pupil).state == "scored"
+    assert submission_helpers.get_homework(assignment, pupil).state == "processing"
 
 
 def test_a_recording_that_the_model_cannot_take_is_dead_at_once_with_its_reason(
     assignment: Assignment, pupil: User
 ) -> None:
-    attempt = steps.hand_in(assignment, pupil)
-    claim = steps.claimed(attempt)
+    attempt = submission_helpers.submit_recording(assignment, pupil)
+    claim = submission_helpers.claim_job(attempt)
     reason = "The model failed over it twice, alone (RuntimeError)."
-    speech._settle(claim, EngineFailure(str(claim.id), reason, quarantined=True), steps.models)
+    speech_engine._store_outcome(
+        claim, EngineFailure(str(claim.id), reason, quarantined=True), submission_helpers.register_models
+    )
     job = Job.objects.get(pk=claim.id)
     assert (job.state, job.failures, job.reason) == ("dead", 1, reason)
     attempt.refresh_from_db()
     assert (attempt.state, attempt.counts) == ("failed", False)
-    assert steps.homework_of(assignment, pupil).state == "assigned"
+    assert submission_helpers.get_homework(assignment, pupil).state == "assigned"
 
 
 def test_an_attempt_that_is_deleted_while_it_is_transcribed_leaves_nothing_and_hurts_nobody(
     assignment: Assignment, pupil: User, second_pupil: User
 ) -> None:
-    attempts = [steps.hand_in(assignment, person, take=take) for take, person in enumerate((pupil, second_pupil))]
-    claims = {claim.object_id: claim for claim in steps.jobs.claim_jobs(queue="speech", limit=9, worker="test")}
+    attempts = [
+        submission_helpers.submit_recording(assignment, person, take=take)
+        for take, person in enumerate((pupil, second_pupil))
+    ]
+    claims = {
+        claim.object_id: claim for claim in submission_helpers.jobs.claim_jobs(queue="speech", limit=9, worker="test")
+    }
     gone, kept = (claims[str(attempt.pk)] for attempt in attempts)
-    assert speech._prepared(gone) is not None
-    steps.homework_of(assignment, pupil).delete()
-    speech.services.mark_stage(claim=gone, stage=speech.Stage.TRANSCRIBING)
-    speech._settle(gone, steps.marked(90.0), steps.models)
-    speech._settle(kept, steps.marked(80.0), steps.models)
+    assert speech_engine._prepare_item(gone) is not None
+    submission_helpers.get_homework(assignment, pupil).delete()
+    speech_engine.services.set_attempt_stage(claim=gone, stage=speech_engine.ProcessingStage.TRANSCRIBING)
+    speech_engine._store_outcome(gone, submission_helpers.scored_result(90.0), submission_helpers.register_models)
+    speech_engine._store_outcome(kept, submission_helpers.scored_result(80.0), submission_helpers.register_models)
     assert list(SpeechScore.objects.values_list("attempt", flat=True)) == [attempts[1].pk]
     assert HomeworkTranscript.objects.count() == 1
     jobs = {job.pk: (job.state, job.failures) for job in Job.objects.filter(queue="speech")}
     assert jobs == {gone.id: ("done", 0), kept.id: ("done", 0)}
-    assert steps.homework_of(assignment, second_pupil).score == 80
+    assert submission_helpers.get_homework(assignment, second_pupil).score == 80
 
 
 def test_the_engine_gets_what_was_asked_when_the_recording_came(assignment: Assignment, pupil: User) -> None:
-    attempt = steps.hand_in(assignment, pupil)
+    attempt = submission_helpers.submit_recording(assignment, pupil)
     Assignment.objects.filter(pk=assignment.pk).update(reference_text="Something else.", level="C1")
-    item = speech._prepared(steps.claimed(attempt))
+    item = speech_engine._prepare_item(submission_helpers.claim_job(attempt))
     assert item is not None
-    assert item.task.reference == steps.TEXT
+    assert item.task.reference == submission_helpers.TEXT
 
 
 def test_an_attempt_of_an_older_version_is_asked_what_its_assignment_says(assignment: Assignment, pupil: User) -> None:
-    attempt = steps.hand_in(assignment, pupil)
+    attempt = submission_helpers.submit_recording(assignment, pupil)
     Attempt.objects.filter(pk=attempt.pk).update(task={})
     Assignment.objects.filter(pk=assignment.pk).update(reference_text="Something else.")
-    item = speech._prepared(steps.claimed(attempt))
+    item = speech_engine._prepare_item(submission_helpers.claim_job(attempt))
     assert item is not None
     assert item.task.reference == "Something else."

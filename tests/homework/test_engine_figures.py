@@ -5,7 +5,7 @@ import time
 import pytest
 
 import apps.jobs.services as jobs
-from apps.homework import engine_figures
+from apps.homework import engine_metrics
 from apps.jobs.lease_renewer import get_process_name
 from apps.jobs.queues import create_connection_pool
 from tests.services import private_valkey
@@ -17,33 +17,33 @@ def use_redis(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     """Give the figures this Redis, as at a process's start."""
     import redis
 
-    monkeypatch.setattr(engine_figures, "_redis", lambda: redis.Redis(connection_pool=create_connection_pool(url)))
-    monkeypatch.setattr(engine_figures, "_away_until", 0.0)
+    monkeypatch.setattr(engine_metrics, "_get_redis", lambda: redis.Redis(connection_pool=create_connection_pool(url)))
+    monkeypatch.setattr(engine_metrics, "_redis_retry_at", 0.0)
 
 
 @pytest.mark.django_db
 def test_figures_are_read_back_while_the_process_lives(monkeypatch: pytest.MonkeyPatch) -> None:
     with private_valkey(durable=False) as valkey:
         use_redis(monkeypatch, valkey.url)
-        assert engine_figures.publish(FIGURES)
-        assert engine_figures.read() == []  # nobody by that name has given a sign of life
+        assert engine_metrics.publish_engine_metrics(FIGURES)
+        assert engine_metrics.read_engine_metrics() == []  # nobody by that name has given a sign of life
         jobs.record_heartbeat(role="speech", name=get_process_name(), ready=True)
-        (seen,) = engine_figures.read()
+        (seen,) = engine_metrics.read_engine_metrics()
         assert {name: seen[name] for name in FIGURES} == FIGURES
         assert (seen["process"], seen["age"] < 5) == (get_process_name(), True)
-        left = valkey.command("TTL", engine_figures._key(get_process_name())).strip(":\r\n")
-        assert 0 < int(left) <= engine_figures.KEPT_SECONDS
+        left = valkey.command("TTL", engine_metrics._get_key(get_process_name())).strip(":\r\n")
+        assert 0 < int(left) <= engine_metrics.KEPT_SECONDS
 
 
 def test_an_absent_redis_costs_nothing_and_is_not_asked_again_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     use_redis(monkeypatch, "redis://127.0.0.1:1/0")
-    assert engine_figures.publish(FIGURES) is False
+    assert engine_metrics.publish_engine_metrics(FIGURES) is False
     began = time.process_time()
     for _ in range(1000):
-        assert engine_figures.publish(FIGURES) is False
+        assert engine_metrics.publish_engine_metrics(FIGURES) is False
     assert time.process_time() - began < 0.5
 
 
 def test_too_much_is_a_mistake_of_ours() -> None:
     with pytest.raises(ValueError):
-        engine_figures.publish({"model": "x" * 20_000})
+        engine_metrics.publish_engine_metrics({"model": "x" * 20_000})

@@ -14,7 +14,7 @@ from apps.homework.models import Assignment, Attempt, Homework
 from apps.notifications.models import Notification
 from apps.settings.models import AuditLog
 from realtime.events import user_stream, wall_stream
-from tests.homework import giving, steps
+from tests.homework import request_helpers, submission_helpers
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def deadline() -> datetime:
 @pytest.fixture
 def due(group: Group, deadline: datetime) -> Assignment:
     """Homework that is refused after the deadline."""
-    return steps.give(group, deadline=deadline, late_policy="refuse")
+    return submission_helpers.assign_reading(group, deadline=deadline, late_policy="refuse")
 
 
 def extend(client: Any, homework: Homework, **values: Any) -> Any:
@@ -35,32 +35,43 @@ def extend(client: Any, homework: Homework, **values: Any) -> Any:
 def test_more_time_opens_the_homework_of_one_pupil(
     due: Assignment, group: Group, deadline: datetime, pupil: User, second_pupil: User, teacher: User, client_for
 ) -> None:
-    homework, until = steps.homework_of(due, pupil), deadline + timedelta(days=2)
+    homework, until = submission_helpers.get_homework(due, pupil), deadline + timedelta(days=2)
     with time_machine.travel(deadline + timedelta(hours=1), tick=False):
         answer = extend(client_for(teacher), homework, until=until.isoformat(), extra_attempts=2)
         assert answer.status == 200, answer.json
         assert (datetime.fromisoformat(answer.json["due_at"]), answer.json["attempts_left"]) == (until, 5)
-        taken = giving.submit(client_for(pupil), homework, file=steps.upload())
+        taken = request_helpers.post_submission(client_for(pupil), homework, file=submission_helpers.build_upload())
         assert (taken.status, taken.json["late"]) == (202, False)
-        refused = giving.submit(client_for(second_pupil), steps.homework_of(due, second_pupil), file=steps.upload())
+        refused = request_helpers.post_submission(
+            client_for(second_pupil),
+            submission_helpers.get_homework(due, second_pupil),
+            file=submission_helpers.build_upload(),
+        )
         assert refused.json["code"] == "deadline_passed"
     assert AuditLog.objects.get(action="homework.extend").fields == ["extended_until", "extra_attempts"]
     assert Notification.objects.filter(type="homework.extended", user=pupil).count() == 1
     for stream in (wall_stream(group.pk), user_stream(pupil.pk)):
-        told = dict(steps.events(stream))["homework.extended"]
+        told = dict(submission_helpers.list_stream_events(stream))["homework.extended"]
         assert (datetime.fromisoformat(told["due_at"]), told["attempts_left"]) == (until, 5)
 
 
 def test_what_came_late_is_late_no_more_and_earns_its_coins(
     group: Group, deadline: datetime, pupil: User, teacher: User, client_for
 ) -> None:
-    assignment = steps.give(group, deadline=deadline, late_policy="reduce", late_coins_percent=50)
+    assignment = submission_helpers.assign_reading(
+        group, deadline=deadline, late_policy="reduce", late_coins_percent=50
+    )
     with time_machine.travel(deadline + timedelta(hours=1), tick=False):
-        steps.done(assignment, pupil, steps.marked(100.0))
+        submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(100.0))
         assert StudentCoin.objects.get(student=pupil).balance == 10
         until = deadline + timedelta(hours=2)
-        assert extend(client_for(teacher), steps.homework_of(assignment, pupil), until=until.isoformat()).status == 200
-    homework = steps.homework_of(assignment, pupil)
+        assert (
+            extend(
+                client_for(teacher), submission_helpers.get_homework(assignment, pupil), until=until.isoformat()
+            ).status
+            == 200
+        )
+    homework = submission_helpers.get_homework(assignment, pupil)
     assert (homework.late, homework.state, homework.score) == (False, "scored", 100)
     assert not Attempt.objects.get().late
     assert StudentCoin.objects.get(student=pupil).balance == 20
@@ -69,37 +80,42 @@ def test_what_came_late_is_late_no_more_and_earns_its_coins(
 def test_more_attempts_take_a_homework_back_from_the_queue(
     group: Group, pupil: User, teacher: User, client_for
 ) -> None:
-    assignment = steps.give(group, attempts_allowed=1)
-    steps.done(assignment, pupil, steps.refused("OFF_SCRIPT"))
-    homework = steps.homework_of(assignment, pupil)
+    assignment = submission_helpers.assign_reading(group, attempts_allowed=1)
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result("OFF_SCRIPT"))
+    homework = submission_helpers.get_homework(assignment, pupil)
     assert homework.state == "needs_review"
     assert extend(client_for(teacher), homework, extra_attempts=1).json["state"] == "assigned"
-    assert giving.submit(client_for(pupil), homework, file=steps.upload(more=b"\0")).status == 202
+    assert (
+        request_helpers.post_submission(
+            client_for(pupil), homework, file=submission_helpers.build_upload(more=b"\0")
+        ).status
+        == 202
+    )
 
 
 def test_what_waits_for_the_teacher_keeps_waiting(group: Group, pupil: User, teacher: User, client_for) -> None:
     client = client_for(teacher)
-    homework = steps.homework_of(giving.given(client, group, "text"), pupil)
-    giving.submit(client_for(pupil), homework, {"text": "Draft."})
+    homework = submission_helpers.get_homework(request_helpers.post_assignment(client, group, "text"), pupil)
+    request_helpers.post_submission(client_for(pupil), homework, {"text": "Draft."})
     assert extend(client, homework, extra_attempts=1).json["state"] == "needs_review"
 
 
 def test_a_deadline_moved_beyond_an_extension_holds(
     due: Assignment, deadline: datetime, pupil: User, teacher: User, client_for
 ) -> None:
-    client, homework = client_for(teacher), steps.homework_of(due, pupil)
+    client, homework = client_for(teacher), submission_helpers.get_homework(due, pupil)
     extend(client, homework, until=(deadline + timedelta(days=1)).isoformat())
     later = deadline + timedelta(days=5)
     assert client.patch(f"/homework/assignments/{due.pk}/", {"deadline": later.isoformat()}).status == 200
-    assert steps.homework_of(due, pupil).due_at == later
+    assert submission_helpers.get_homework(due, pupil).due_at == later
     client.patch(f"/homework/assignments/{due.pk}/", {"deadline": None})
-    assert steps.homework_of(due, pupil).due_at is None
+    assert submission_helpers.get_homework(due, pupil).due_at is None
 
 
 def test_what_cannot_be_extended_names_the_field(
     due: Assignment, assignment: Assignment, deadline: datetime, pupil: User, teacher: User, client_for
 ) -> None:
-    client, homework = client_for(teacher), steps.homework_of(due, pupil)
+    client, homework = client_for(teacher), submission_helpers.get_homework(due, pupil)
     wrong: list[tuple[dict[str, Any], str]] = [
         ({}, "until"),
         ({"until": deadline.isoformat()}, "until"),
@@ -115,27 +131,27 @@ def test_what_cannot_be_extended_names_the_field(
     for _ in range(5):
         assert extend(client, homework, extra_attempts=10).status == 200
     assert list(extend(client, homework, extra_attempts=1).json["fields"]) == ["extra_attempts"]
-    endless = extend(client, steps.homework_of(assignment, pupil), until=deadline.isoformat())
+    endless = extend(client, submission_helpers.get_homework(assignment, pupil), until=deadline.isoformat())
     assert list(endless.json["fields"]) == ["until"]
 
 
 def test_an_accepted_homework_is_returned_not_extended(
     assignment: Assignment, pupil: User, teacher: User, other_teacher: User, client_for
 ) -> None:
-    steps.done(assignment, pupil, steps.marked(80.0))
-    homework, client = steps.homework_of(assignment, pupil), client_for(teacher)
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
+    homework, client = submission_helpers.get_homework(assignment, pupil), client_for(teacher)
     for person, status in ((other_teacher, 404), (pupil, 403)):
         assert extend(client_for(person), homework, extra_attempts=1).status == status
     client.post(f"/homework/{homework.pk}/review/", {"decision": "accept"})
     closed = extend(client, homework, extra_attempts=1)
     assert (closed.status, closed.json["code"]) == (409, "not_open")
-    assert steps.homework_of(assignment, pupil).extra_attempts == 0
+    assert submission_helpers.get_homework(assignment, pupil).extra_attempts == 0
 
 
 def test_the_same_request_again_gives_nothing_more(
     assignment: Assignment, pupil: User, teacher: User, client_for
 ) -> None:
-    client, homework = client_for(teacher), steps.homework_of(assignment, pupil)
+    client, homework = client_for(teacher), submission_helpers.get_homework(assignment, pupil)
     path, given = f"/homework/{homework.pk}/extend/", {"extra_attempts": 1}
     first, again = [client.post(path, given, idempotency_key="tap") for _ in range(2)]
     assert (first.status, first.json["attempts_left"], again.json) == (200, 4, first.json)

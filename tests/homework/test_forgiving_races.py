@@ -16,23 +16,23 @@ from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.services.awards import lock_balance
 from apps.homework import services
 from apps.homework.models import Assignment, Homework
-from apps.homework.services import changing
-from apps.homework.services.settling import settle
+from apps.homework.services import assignment_changes
+from apps.homework.services.homework_state import update_homework_state
 from tests.gamification.steps import earn
-from tests.homework import steps
+from tests.homework import submission_helpers
 from tests.locks import somebody_waits_for_us
 from tests.processes import until
 
 
 def pupil_by_pupil(homeworks: Sequence[Homework], *, reason: str) -> None:
     for homework in sorted(homeworks, key=lambda one: one.student_id):
-        settle(homework, reason=reason)
+        update_homework_state(homework, reason=reason)
 
 
 def put_off(assignment: Assignment, teacher: User) -> None:
     try:
         values = {"deadline": timezone.now() + timedelta(days=2)}
-        services.change(actor=teacher, assignment=assignment, values=values)
+        services.change_assignment(actor=teacher, assignment=assignment, values=values)
     finally:
         connections.close_all()
 
@@ -43,12 +43,14 @@ def test_it_does_not_hold_a_board_for_which_the_next_pupil_waits(
     group: Group, pupil: User, second_pupil: User, teacher: User, monkeypatch, protected
 ) -> None:
     if not protected:
-        monkeypatch.setattr(changing, "settle_many", pupil_by_pupil)
+        monkeypatch.setattr(assignment_changes, "update_many_homework_states", pupil_by_pupil)
     deadline = timezone.now() + timedelta(hours=1)
-    assignment = steps.give(group, deadline=deadline, late_policy="reduce", late_coins_percent=50)
+    assignment = submission_helpers.assign_reading(
+        group, deadline=deadline, late_policy="reduce", late_coins_percent=50
+    )
     with time_machine.travel(deadline + timedelta(hours=1), tick=True):
         for take, person in enumerate((pupil, second_pupil)):
-            steps.done(assignment, person, steps.marked(100.0), take=take)
+            submission_helpers.submit_and_score(assignment, person, submission_helpers.scored_result(100.0), take=take)
     first, last = sorted((pupil, second_pupil), key=lambda one: one.pk)
     failed = 0
     with ThreadPoolExecutor(1) as pool:

@@ -13,8 +13,8 @@ from apps.core.models import StoredFile
 from apps.courses.models import Group
 from apps.homework import services
 from apps.homework.models import Attempt, Homework
-from apps.homework.services import handing_in
-from tests.homework import steps
+from apps.homework.services import submissions
+from tests.homework import submission_helpers
 
 ROUNDS, AT_ONCE = 6, 4
 
@@ -26,7 +26,7 @@ def race(homework: Homework, files: list[StoredFile]) -> list[str]:
     def one(file: StoredFile) -> str:
         try:
             start.wait(60)
-            services.hand_in(homework=homework, file=file)
+            services.submit_homework(homework=homework, file=file)
         except Conflict as error:
             return str(error.code)
         except Exception as error:
@@ -54,11 +54,14 @@ def unlocked(all_read: Barrier) -> Callable[[object], Homework]:
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
 def test_one_is_taken_and_the_others_are_told_why(group: Group, pupil: User, monkeypatch, protected) -> None:
     if not protected:
-        monkeypatch.setattr(handing_in, "lock", unlocked(Barrier(AT_ONCE)))
+        monkeypatch.setattr(submissions, "lock_homework", unlocked(Barrier(AT_ONCE)))
     told = []
     for _ in range(ROUNDS):
-        homework = steps.homework_of(steps.give(group), pupil)
-        files = [services.receive(homework=homework, upload=steps.upload(more=b"\0" * n)) for n in range(AT_ONCE)]
+        homework = submission_helpers.get_homework(submission_helpers.assign_reading(group), pupil)
+        files = [
+            services.store_submitted_file(homework=homework, upload=submission_helpers.build_upload(more=b"\0" * n))
+            for n in range(AT_ONCE)
+        ]
         told.append(race(homework, files))
         assert Attempt.objects.filter(homework=homework).count() == 1
     expected = sorted(["taken"] + [str(ErrorCode.NOT_OPEN)] * (AT_ONCE - 1))

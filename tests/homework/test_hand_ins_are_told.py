@@ -10,7 +10,7 @@ from apps.courses.models import Group
 from apps.homework.models import Assignment
 from apps.lessons.models import Lesson
 from apps.notifications.models import Notification
-from tests.homework import giving, steps
+from tests.homework import request_helpers, submission_helpers
 
 
 def told(user: User) -> list[tuple[str, int]]:
@@ -19,11 +19,15 @@ def told(user: User) -> list[tuple[str, int]]:
 
 
 def essay(group: Group, title: str = "Unit 3", **more) -> Assignment:
-    return steps.give(group, kind="text", title=title, reference_text="", instructions="Write.", **more)
+    return submission_helpers.assign_reading(
+        group, kind="text", title=title, reference_text="", instructions="Write.", **more
+    )
 
 
 def hand_in(client, assignment: Assignment, student: User, text: str = "My summer.") -> None:
-    answer = giving.submit(client, steps.homework_of(assignment, student), {"text": f"{text} {student.pk}"})
+    answer = request_helpers.post_submission(
+        client, submission_helpers.get_homework(assignment, student), {"text": f"{text} {student.pk}"}
+    )
     assert answer.status == 202, answer.json
 
 

@@ -16,18 +16,18 @@ from apps.homework.models import Assignment, Attempt
 from apps.jobs.models import Job
 from apps.notifications.models import Notification
 from realtime.events import user_stream, wall_stream
-from tests.homework import steps
+from tests.homework import submission_helpers
 
 
 def submit(client, homework, upload=None, *, key=None):
-    files = {"file": upload or steps.upload()}
+    files = {"file": upload or submission_helpers.build_upload()}
     return client.post(f"/homework/{homework.pk}/submit/", files=files, idempotency_key=key or str(uuid4()))
 
 
 def test_a_recording_becomes_an_attempt_a_job_and_events(
     assignment: Assignment, group: Group, pupil: User, teacher: User, assistant: User, client_for
 ) -> None:
-    homework = steps.homework_of(assignment, pupil)
+    homework = submission_helpers.get_homework(assignment, pupil)
     answer = submit(client_for(pupil), homework)
     assert answer.status == 202, answer.json
     attempt = Attempt.objects.get(homework=homework)
@@ -36,26 +36,26 @@ def test_a_recording_becomes_an_attempt_a_job_and_events(
     job = Job.objects.get(object_id=str(attempt.pk))
     assert (job.kind, job.queue) == ("homework.process_homework_audio", "speech")
     for stream in (wall_stream(group.pk), user_stream(pupil.pk)):
-        assert steps.events(stream)[-1][0] == "attempt.received"
+        assert submission_helpers.list_stream_events(stream)[-1][0] == "attempt.received"
     told = Notification.objects.filter(type="homework.submitted").values_list("user", flat=True)
     assert set(told) == {teacher.pk, assistant.pk}
-    assert steps.homework_of(assignment, pupil).state == "processing"
+    assert submission_helpers.get_homework(assignment, pupil).state == "processing"
 
 
 def test_the_same_key_twice_is_one_attempt(assignment: Assignment, pupil: User, client_for) -> None:
-    homework, client, key = steps.homework_of(assignment, pupil), client_for(pupil), str(uuid4())
+    homework, client, key = submission_helpers.get_homework(assignment, pupil), client_for(pupil), str(uuid4())
     first, second = (submit(client, homework, key=key) for _ in range(2))
     assert (first.status, second.status) == (202, 202)
     assert first.json == second.json
     assert (Attempt.objects.count(), Job.objects.filter(queue="speech").count()) == (1, 1)
-    other = submit(client, homework, steps.upload(more=b"\0"), key=key)
+    other = submit(client, homework, submission_helpers.build_upload(more=b"\0"), key=key)
     assert (other.status, other.json["code"]) == (422, "idempotency_key_reused")
     assert (submit(client, homework, key=str(uuid4())).json["code"]) == "not_open"
 
 
 def test_without_a_key_nothing_is_taken(assignment: Assignment, pupil: User, client_for) -> None:
-    path = f"/homework/{steps.homework_of(assignment, pupil).pk}/submit/"
-    answer = client_for(pupil).post(path, files={"file": steps.upload()})
+    path = f"/homework/{submission_helpers.get_homework(assignment, pupil).pk}/submit/"
+    answer = client_for(pupil).post(path, files={"file": submission_helpers.build_upload()})
     assert (answer.status, answer.json["code"]) == (400, "idempotency_key_required")
     assert not Attempt.objects.exists()
 
@@ -63,9 +63,9 @@ def test_without_a_key_nothing_is_taken(assignment: Assignment, pupil: User, cli
 def test_a_foreign_homework_is_a_404_like_a_missing_one(
     assignment: Assignment, pupil: User, second_pupil: User, teacher: User, admin: User, client_for
 ) -> None:
-    homework = steps.homework_of(assignment, pupil)
+    homework = submission_helpers.get_homework(assignment, pupil)
     missing = client_for(pupil).post(
-        f"/homework/{uuid4()}/submit/", files={"file": steps.upload()}, idempotency_key="k1"
+        f"/homework/{uuid4()}/submit/", files={"file": submission_helpers.build_upload()}, idempotency_key="k1"
     )
     assert missing.status == 404
     for person in (second_pupil, teacher, admin):
@@ -86,42 +86,46 @@ def test_a_foreign_homework_is_a_404_like_a_missing_one(
 def test_what_is_no_recording_is_refused_at_once_and_nothing_is_kept(
     assignment: Assignment, pupil: User, client_for, name, content, status
 ) -> None:
-    homework = steps.homework_of(assignment, pupil)
+    homework = submission_helpers.get_homework(assignment, pupil)
     answer = submit(client_for(pupil), homework, SimpleUploadedFile(name, content))
     assert answer.status == status
     assert answer.json["fields"]["file"]
     assert not StoredFile.objects.exists()
-    assert steps.homework_of(assignment, pupil).state == "assigned"
+    assert submission_helpers.get_homework(assignment, pupil).state == "assigned"
     assert submit(client_for(pupil), homework).status == 202
 
 
 def test_a_homework_that_is_not_open_takes_nothing(assignment: Assignment, pupil: User, client_for) -> None:
-    client, homework = client_for(pupil), steps.homework_of(assignment, pupil)
+    client, homework = client_for(pupil), submission_helpers.get_homework(assignment, pupil)
     for take in range(3):
-        answer = submit(client, homework, steps.upload(more=b"\0" * take))
+        answer = submit(client, homework, submission_helpers.build_upload(more=b"\0" * take))
         assert answer.status == 202
-        busy = submit(client, homework, steps.upload(more=b"\0" * 9))
+        busy = submit(client, homework, submission_helpers.build_upload(more=b"\0" * 9))
         assert (busy.status, busy.json["code"]) == (409, "not_open")
-        steps.answer(Attempt.objects.get(pk=answer.json["id"]), steps.marked(50.0 + take))
-    used_up = submit(client, homework, steps.upload(more=b"\0" * 9))
+        submission_helpers.store_result(
+            Attempt.objects.get(pk=answer.json["id"]), submission_helpers.scored_result(50.0 + take)
+        )
+    used_up = submit(client, homework, submission_helpers.build_upload(more=b"\0" * 9))
     assert (used_up.status, used_up.json["code"]) == (409, "no_attempts_left")
 
 
 def test_after_the_deadline_it_is_late_or_refused(group: Group, pupil: User, client_for) -> None:
     deadline = timezone.now() + timedelta(days=1)
-    taken = steps.give(group, deadline=deadline)
-    strict = steps.give(group, deadline=deadline, late_policy="refuse")
-    assert not steps.hand_in(steps.give(group, deadline=deadline), pupil).late
+    taken = submission_helpers.assign_reading(group, deadline=deadline)
+    strict = submission_helpers.assign_reading(group, deadline=deadline, late_policy="refuse")
+    assert not submission_helpers.submit_recording(
+        submission_helpers.assign_reading(group, deadline=deadline), pupil
+    ).late
     with time_machine.travel(deadline + timedelta(minutes=1), tick=False):
         client = client_for(pupil)
-        assert submit(client, steps.homework_of(taken, pupil)).json["late"] is True
-        refused = submit(client, steps.homework_of(strict, pupil))
+        assert submit(client, submission_helpers.get_homework(taken, pupil)).json["late"] is True
+        refused = submit(client, submission_helpers.get_homework(strict, pupil))
     assert (refused.status, refused.json["code"]) == (409, "deadline_passed")
     assert Attempt.objects.filter(homework__assignment=strict).count() == 0
 
 
 def test_who_left_the_group_hands_in_no_more(assignment: Assignment, group: Group, pupil: User, client_for) -> None:
     end_membership(actor=None, membership=group.memberships.get(student=pupil))
-    answer = submit(client_for(pupil), steps.homework_of(assignment, pupil))
+    answer = submit(client_for(pupil), submission_helpers.get_homework(assignment, pupil))
     assert (answer.status, answer.json["code"]) == (409, "not_open")
-    assert client_for(pupil).get(f"/homework/{steps.homework_of(assignment, pupil).pk}/").status == 200
+    assert client_for(pupil).get(f"/homework/{submission_helpers.get_homework(assignment, pupil).pk}/").status == 200

@@ -20,7 +20,7 @@ from apps.lessons.services import cancel_lesson, create_lesson
 from apps.notifications.models import Notification
 from apps.settings.models import SystemSettings
 from realtime.events import user_stream, wall_stream
-from tests.homework import giving, steps
+from tests.homework import request_helpers, submission_helpers
 from tests.homework.record import CLIPS
 from tests.resources.samples import EXE, HTML, PDF, office
 
@@ -30,67 +30,67 @@ TEXT = "Yozda daryoga bordik. We went to the river."
 @pytest.fixture
 def drawing(group: Group, teacher: User, client_for) -> Assignment:
     """Homework that is handed in as a file."""
-    return giving.given(client_for(teacher), group, "file")
+    return request_helpers.post_assignment(client_for(teacher), group, "file")
 
 
 @pytest.fixture
 def essay(group: Group, teacher: User, client_for) -> Assignment:
     """Homework that is handed in as a text."""
-    return giving.given(client_for(teacher), group, "text")
+    return request_helpers.post_assignment(client_for(teacher), group, "text")
 
 
 def test_a_file_waits_for_the_teacher(
     drawing: Assignment, group: Group, pupil: User, teacher: User, assistant: User, client_for
 ) -> None:
-    homework = steps.homework_of(drawing, pupil)
-    answer = giving.submit(client_for(pupil), homework, file=giving.pdf())
+    homework = submission_helpers.get_homework(drawing, pupil)
+    answer = request_helpers.post_submission(client_for(pupil), homework, file=request_helpers.build_pdf())
     assert answer.status == 202, answer.json
     assert (answer.json["state"], answer.json["stage"], answer.json["score"]) == ("stored", "done", None)
     attempt = Attempt.objects.select_related("file").get(homework=homework)
     assert attempt.file is not None
     assert (attempt.file.content_type, attempt.file.owner_id) == ("application/pdf", pupil.pk)
-    assert steps.homework_of(drawing, pupil).state == "needs_review"
+    assert submission_helpers.get_homework(drawing, pupil).state == "needs_review"
     assert not Job.objects.filter(queue="speech").exists()
     for stream in (wall_stream(group.pk), user_stream(pupil.pk)):
-        kind, data = steps.events(stream)[-1]
+        kind, data = submission_helpers.list_stream_events(stream)[-1]
         assert (kind, data["homework_state"]) == ("attempt.stored", "needs_review")
     told = Notification.objects.filter(type="homework.submitted").values_list("user", flat=True)
     assert set(told) == {teacher.pk, assistant.pk}
     reviewed = client_for(teacher).post(f"/homework/{homework.pk}/review/", {"decision": "accept", "score": "80"})
     assert (reviewed.status, reviewed.json["score"]) == (200, 80.0), reviewed.json
-    closed = giving.submit(client_for(pupil), homework, file=giving.pdf(b"2"))
+    closed = request_helpers.post_submission(client_for(pupil), homework, file=request_helpers.build_pdf(b"2"))
     assert (closed.status, closed.json["code"]) == (409, "not_open")
 
 
 @pytest.mark.parametrize("by_form", [False, True], ids=["json", "form"])
 def test_a_text_waits_for_the_teacher(essay: Assignment, pupil: User, client_for, by_form: bool) -> None:
-    client, homework, key = client_for(pupil), steps.homework_of(essay, pupil), str(uuid4())
+    client, homework, key = client_for(pupil), submission_helpers.get_homework(essay, pupil), str(uuid4())
     body = {"form": {"text": TEXT}} if by_form else {"json": {"text": f"  {TEXT}\n"}}
-    first, again = (giving.submit(client, homework, key=key, **body) for _ in range(2))
+    first, again = (request_helpers.post_submission(client, homework, key=key, **body) for _ in range(2))
     assert (first.status, first.json) == (202, again.json), first.json
     attempt = Attempt.objects.get()
     assert (attempt.text, attempt.file_id, attempt.state) == (TEXT, None, "stored")
-    assert steps.homework_of(essay, pupil).state == "needs_review"
-    other = giving.submit(client, homework, {"text": "Another."}, key=key)
+    assert submission_helpers.get_homework(essay, pupil).state == "needs_review"
+    other = request_helpers.post_submission(client, homework, {"text": "Another."}, key=key)
     assert (other.status, other.json["code"]) == (422, "idempotency_key_reused")
 
 
 def test_more_than_one_try_as_the_assignment_allows(essay: Assignment, pupil: User, client_for) -> None:
-    client, homework = client_for(pupil), steps.homework_of(essay, pupil)
+    client, homework = client_for(pupil), submission_helpers.get_homework(essay, pupil)
     for number in range(3):
-        assert giving.submit(client, homework, {"text": f"Draft {number}."}).status == 202
-    used_up = giving.submit(client, homework, {"text": "Draft 4."})
+        assert request_helpers.post_submission(client, homework, {"text": f"Draft {number}."}).status == 202
+    used_up = request_helpers.post_submission(client, homework, {"text": "Draft 4."})
     assert (used_up.status, used_up.json["code"]) == (409, "no_attempts_left")
 
 
 def test_after_one_that_was_deleted_the_next_has_a_number_of_its_own(
     essay: Assignment, pupil: User, client_for
 ) -> None:
-    client, homework = client_for(pupil), steps.homework_of(essay, pupil)
+    client, homework = client_for(pupil), submission_helpers.get_homework(essay, pupil)
     for number in (1, 2):
-        assert giving.submit(client, homework, {"text": f"Draft {number}."}).json["number"] == number
+        assert request_helpers.post_submission(client, homework, {"text": f"Draft {number}."}).json["number"] == number
     Attempt.objects.get(number=1).delete()
-    answer = giving.submit(client, homework, {"text": "Draft 3."})
+    answer = request_helpers.post_submission(client, homework, {"text": "Draft 3."})
     assert (answer.status, answer.json.get("number")) == (202, 3), answer.json
 
 
@@ -99,16 +99,16 @@ def test_ones_own_work_again_is_refused_and_does_not_count(
 ) -> None:
     client = client_for(pupil)
     for assignment, work in ((essay, {"json": {"text": TEXT}}), (drawing, {})):
-        homework = steps.homework_of(assignment, pupil)
+        homework = submission_helpers.get_homework(assignment, pupil)
         for state in ("stored", "refused"):
-            files = {} if work else {"file": giving.pdf()}
-            answer = giving.submit(client, homework, **work, **files)
+            files = {} if work else {"file": request_helpers.build_pdf()}
+            answer = request_helpers.post_submission(client, homework, **work, **files)
             assert (answer.status, answer.json["state"]) == (202, state)
         assert (answer.json["verdict"], answer.json["reason"], answer.json["counts"]) == (
             "DUPLICATE", "OWN_WORK", False
         )  # fmt: skip
         assert "handed in this very work" in answer.json["text"]
-        assert steps.homework_of(assignment, pupil).state == "needs_review"
+        assert submission_helpers.get_homework(assignment, pupil).state == "needs_review"
 
 
 def test_a_classmates_work_is_flagged_for_the_teacher(
@@ -116,8 +116,10 @@ def test_a_classmates_work_is_flagged_for_the_teacher(
 ) -> None:
     for person in (pupil, second_pupil):
         client = client_for(person)
-        file = giving.submit(client, steps.homework_of(drawing, person), file=giving.pdf())
-        text = giving.submit(client, steps.homework_of(essay, person), {"text": TEXT})
+        file = request_helpers.post_submission(
+            client, submission_helpers.get_homework(drawing, person), file=request_helpers.build_pdf()
+        )
+        text = request_helpers.post_submission(client, submission_helpers.get_homework(essay, person), {"text": TEXT})
         assert (file.status, text.status) == (202, 202)
     seen = Attempt.objects.filter(homework__student=second_pupil).order_by("pk")
     assert [(one.verdict, one.reason, one.flags) for one in seen] == [
@@ -156,19 +158,19 @@ def test_a_classmates_work_is_flagged_for_the_teacher(
 def test_what_a_kind_does_not_take_names_the_field_and_keeps_nothing(
     group: Group, pupil: User, teacher: User, client_for, kind, work, status, field
 ) -> None:
-    homework = steps.homework_of(giving.given(client_for(teacher), group, kind), pupil)
+    homework = submission_helpers.get_homework(request_helpers.post_assignment(client_for(teacher), group, kind), pupil)
     sent = {name: value for name, value in work.items() if name != "file"}
     if "file" in work:
         sent["file"] = SimpleUploadedFile("work.pdf", work["file"])
-    answer = giving.submit(client_for(pupil), homework, **sent)
+    answer = request_helpers.post_submission(client_for(pupil), homework, **sent)
     assert (answer.status, list(answer.json["fields"])) == (status, [field]), answer.json
     assert not Attempt.objects.exists()
     assert not StoredFile.objects.exists()
-    assert steps.homework_of(homework.assignment, pupil).state == "assigned"
+    assert submission_helpers.get_homework(homework.assignment, pupil).state == "assigned"
 
 
 def test_other_bodies_are_refused(essay: Assignment, pupil: User, client_for) -> None:
-    client, homework = client_for(pupil), steps.homework_of(essay, pupil)
+    client, homework = client_for(pupil), submission_helpers.get_homework(essay, pupil)
     path = f"/api/v1/homework/{homework.pk}/submit/"
     headers = {"Authorization": f"Bearer {client.token}", "Idempotency-Key": "k"}
     for body, kind, status in ((b"{", "application/json", 400), (b"So.", "text/plain", 415)):
@@ -179,9 +181,9 @@ def test_other_bodies_are_refused(essay: Assignment, pupil: User, client_for) ->
 
 def test_a_file_over_the_settings_cap_is_refused_at_both_doors(drawing: Assignment, pupil: User, client_for) -> None:
     SystemSettings.objects.update(material_max_mb=1)
-    client, homework = client_for(pupil), steps.homework_of(drawing, pupil)
-    large = giving.pdf(b" " * 1024 * 1024)
-    assert giving.submit(client, homework, file=large).status == 413
+    client, homework = client_for(pupil), submission_helpers.get_homework(drawing, pupil)
+    large = request_helpers.build_pdf(b" " * 1024 * 1024)
+    assert request_helpers.post_submission(client, homework, file=large).status == 413
     told = client.post(f"/homework/{homework.pk}/submit/presign/", {"name": "a.pdf", "size": 1024 * 1024 + 1})
     assert (told.status, list(told.json["fields"])) == (413, ["size"])
     assert not StoredFile.objects.exists()
@@ -189,13 +191,15 @@ def test_a_file_over_the_settings_cap_is_refused_at_both_doors(drawing: Assignme
 
 @pytest.mark.parametrize("kind", ["reading", "file"])
 def test_an_upload_is_handed_in(group: Group, pupil: User, teacher: User, client_for, kind: str) -> None:
-    assignment = giving.given(client_for(teacher), group, kind)
-    homework, client = steps.homework_of(assignment, pupil), client_for(pupil)
+    assignment = request_helpers.post_assignment(client_for(teacher), group, kind)
+    homework, client = submission_helpers.get_homework(assignment, pupil), client_for(pupil)
     content = (CLIPS / "good-adult.webm").read_bytes() if kind == "reading" else PDF
-    way = giving.begin(client, homework, content, sha256=hashlib.sha256(content).hexdigest())
+    way = request_helpers.post_upload(client, homework, content, sha256=hashlib.sha256(content).hexdigest())
     assert way.status == 201, way.json
     key = str(uuid4())
-    first, again = (giving.submit(client, homework, {"upload": way.json["id"]}, key=key) for _ in range(2))
+    first, again = (
+        request_helpers.post_submission(client, homework, {"upload": way.json["id"]}, key=key) for _ in range(2)
+    )
     assert (first.status, first.json) == (202, again.json), first.json
     attempt = Attempt.objects.select_related("file").get()
     assert attempt.file is not None
@@ -206,11 +210,11 @@ def test_an_upload_is_handed_in(group: Group, pupil: User, teacher: User, client
 
 
 def test_an_upload_that_is_no_recording_is_refused_for_good(assignment: Assignment, pupil: User, client_for) -> None:
-    homework, client = steps.homework_of(assignment, pupil), client_for(pupil)
-    way = giving.begin(client, homework, PDF)
-    refused = giving.submit(client, homework, {"upload": way.json["id"]})
+    homework, client = submission_helpers.get_homework(assignment, pupil), client_for(pupil)
+    way = request_helpers.post_upload(client, homework, PDF)
+    refused = request_helpers.post_submission(client, homework, {"upload": way.json["id"]})
     assert (refused.status, list(refused.json["fields"])) == (415, ["upload"])
-    assert giving.submit(client, homework, {"upload": way.json["id"]}).status == 409
+    assert request_helpers.post_submission(client, homework, {"upload": way.json["id"]}).status == 409
     assert not StoredFile.objects.exists()
     assert not Attempt.objects.exists()
 
@@ -218,16 +222,18 @@ def test_an_upload_that_is_no_recording_is_refused_for_good(assignment: Assignme
 def test_uploads_that_are_not_there_or_somebody_elses(
     drawing: Assignment, assignment: Assignment, pupil: User, second_pupil: User, client_for
 ) -> None:
-    homework, client = steps.homework_of(drawing, pupil), client_for(pupil)
+    homework, client = submission_helpers.get_homework(drawing, pupil), client_for(pupil)
     path = f"/homework/{homework.pk}/submit/presign/"
     begun = client.post(path, {"name": "a.pdf", "size": 10})
     assert begun.status == 201, begun.json
-    early = giving.submit(client, homework, {"upload": begun.json["id"]})
+    early = request_helpers.post_submission(client, homework, {"upload": begun.json["id"]})
     assert early.status == 409
-    theirs = giving.begin(client_for(second_pupil), steps.homework_of(drawing, second_pupil), PDF)
-    for_speech = giving.begin(client, steps.homework_of(assignment, pupil), PDF)
+    theirs = request_helpers.post_upload(
+        client_for(second_pupil), submission_helpers.get_homework(drawing, second_pupil), PDF
+    )
+    for_speech = request_helpers.post_upload(client, submission_helpers.get_homework(assignment, pupil), PDF)
     for upload in (theirs.json["id"], for_speech.json["id"], str(uuid4())):
-        assert giving.submit(client, homework, {"upload": upload}).status == 404
+        assert request_helpers.post_submission(client, homework, {"upload": upload}).status == 404
     assert client_for(second_pupil).post(path, {"name": "a.pdf", "size": 10}).status == 404
     assert not Attempt.objects.exists()
 
@@ -235,14 +241,14 @@ def test_uploads_that_are_not_there_or_somebody_elses(
 def test_a_taken_upload_that_was_not_handed_in_can_be_handed_in_again(
     drawing: Assignment, pupil: User, client_for
 ) -> None:
-    homework, client = steps.homework_of(drawing, pupil), client_for(pupil)
-    way = giving.begin(client, homework, PDF)
-    lost = services.receive_upload(homework=homework, upload_id=way.json["id"])
+    homework, client = submission_helpers.get_homework(drawing, pupil), client_for(pupil)
+    way = request_helpers.post_upload(client, homework, PDF)
+    lost = services.store_submitted_upload(homework=homework, upload_id=way.json["id"])
     assert Upload.objects.get().closed_at is not None
-    answer = giving.submit(client, homework, {"upload": way.json["id"]})
+    answer = request_helpers.post_submission(client, homework, {"upload": way.json["id"]})
     assert answer.status == 202, answer.json
     assert Attempt.objects.get().file_id == lost.pk
-    assert giving.submit(client, homework, {"upload": way.json["id"]}).status == 409
+    assert request_helpers.post_submission(client, homework, {"upload": way.json["id"]}).status == 409
 
 
 def test_no_way_is_opened_for_what_cannot_be_handed_in(
@@ -250,10 +256,12 @@ def test_no_way_is_opened_for_what_cannot_be_handed_in(
 ) -> None:
     client = client_for(pupil)
     told = {"name": "a.webm", "size": 10}
-    text = client.post(f"/homework/{steps.homework_of(essay, pupil).pk}/submit/presign/", told)
+    text = client.post(f"/homework/{submission_helpers.get_homework(essay, pupil).pk}/submit/presign/", told)
     assert text.status == 409
     deadline = timezone.now() + timedelta(hours=1)
-    strict = steps.homework_of(steps.give(group, deadline=deadline, late_policy="refuse"), pupil)
+    strict = submission_helpers.get_homework(
+        submission_helpers.assign_reading(group, deadline=deadline, late_policy="refuse"), pupil
+    )
     with time_machine.travel(deadline + timedelta(minutes=1), tick=False):
         late = client_for(pupil).post(f"/homework/{strict.pk}/submit/presign/", told)
     assert (late.status, late.json["code"]) == (409, "deadline_passed")
@@ -275,7 +283,9 @@ def test_homework_of_a_lesson_that_is_going_on_goes_first(group: Group, pupil: U
     kinds["off"] = cancel_lesson(actor=None, lesson=kinds["off"], reason="ill")
     priorities = {}
     for take, (name, lesson) in enumerate([*kinds.items(), ("none", None)]):
-        attempt = steps.hand_in(steps.give(group, lesson=lesson), pupil, take=take)
+        attempt = submission_helpers.submit_recording(
+            submission_helpers.assign_reading(group, lesson=lesson), pupil, take=take
+        )
         job = Job.objects.get(object_id=str(attempt.pk))
         assert job.share == str(group.pk)
         priorities[name] = job.priority
@@ -286,4 +296,4 @@ def test_a_homework_taken_back_takes_nothing(essay: Assignment, pupil: User, cli
     homework = Homework.objects.get(assignment=essay, student=pupil)
     client = client_for(pupil)
     essay.delete()
-    assert giving.submit(client, homework, {"text": TEXT}).status == 404
+    assert request_helpers.post_submission(client, homework, {"text": TEXT}).status == 404

@@ -13,7 +13,7 @@ from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework.models import Attempt, SpeechScore
 from apps.jobs.models import Job
 from realtime.events import wall_stream
-from tests.homework import steps
+from tests.homework import submission_helpers
 from tests.processes import Processes, until
 
 FAST = {"JOB_LEASE_SECONDS": "4", "JOB_RENEW_SECONDS": "0.5", "JOB_SWEEP_SECONDS": "0.3"}
@@ -32,15 +32,15 @@ def test_a_killed_engine_loses_and_doubles_nothing(
     second_pupil: User,
 ) -> None:
     processes.env = dict(FAST)
-    assignment = steps.give(group)
-    lost = steps.hand_in(assignment, pupil)
+    assignment = submission_helpers.assign_reading(group)
+    lost = submission_helpers.submit_recording(assignment, pupil)
     first = processes.spawn(["speech"])
     until(lambda: state(lost) == ("processing", "transcribing"), timeout=120, what="the middle of a recording")
     first.kill()
 
     second = processes.spawn(["speech"])
     second.wait_for("speech ready", timeout=120)
-    later = steps.hand_in(assignment, second_pupil, clip="silent.m4a")
+    later = submission_helpers.submit_recording(assignment, second_pupil, clip="silent.m4a")
     until(lambda: state(later)[0] == "refused", what="another recording")
     assert state(lost) == ("processing", "transcribing")
     assert Job.objects.get(object_id=str(lost.pk)).state == "leased"
@@ -53,5 +53,9 @@ def test_a_killed_engine_loses_and_doubles_nothing(
     assert SpeechScore.objects.filter(attempt=lost).count() == 1
     assert CoinTransaction.objects.filter(student=pupil).count() == 1
     assert get_coin_balance(pupil) == sum_coin_ledger(pupil) > 0
-    told = [kind for kind, data in steps.events(wall_stream(group.pk)) if data.get("attempt") == str(lost.pk)]
+    told = [
+        kind
+        for kind, data in submission_helpers.list_stream_events(wall_stream(group.pk))
+        if data.get("attempt") == str(lost.pk)
+    ]
     assert told == ["attempt.received", "attempt.scored"]

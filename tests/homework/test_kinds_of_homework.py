@@ -10,7 +10,7 @@ from apps.courses.models import Group
 from apps.homework.models import Assignment, Homework
 from apps.lessons.models import Lesson
 from apps.lessons.services import create_lesson
-from tests.homework import giving
+from tests.homework import request_helpers
 
 
 @pytest.fixture
@@ -21,14 +21,14 @@ def lesson(group: Group) -> Lesson:
     return create_lesson(actor=None, group=group, **times)
 
 
-@pytest.mark.parametrize("kind", sorted(giving.KINDS))
+@pytest.mark.parametrize("kind", sorted(request_helpers.KINDS))
 def test_every_kind_is_given_and_read_back(group: Group, teacher: User, pupil: User, client_for, kind) -> None:
-    answer = client_for(teacher).post("/homework/assignments/", giving.wanted(group, kind))
+    answer = client_for(teacher).post("/homework/assignments/", request_helpers.build_assignment_body(group, kind))
     assert answer.status == 201, answer.json
     assert (answer.json["kind"], answer.json["pupils_count"]) == (kind, 2)
     task = client_for(pupil).get("/homework/").json["results"][0]["assignment"]
-    given = {name: task[name] for name in giving.KINDS[kind]}
-    assert given == giving.KINDS[kind]
+    given = {name: task[name] for name in request_helpers.KINDS[kind]}
+    assert given == request_helpers.KINDS[kind]
     assert (task["counting"], task["late_coins_percent"], task["model_audio"]) == ("best", 50, False)
 
 
@@ -62,7 +62,9 @@ def test_every_kind_is_given_and_read_back(group: Group, teacher: User, pupil: U
 def test_what_a_kind_cannot_use_names_the_field(
     group: Group, teacher: User, client_for, kind: str, wrong, field: str
 ) -> None:
-    answer = client_for(teacher).post("/homework/assignments/", giving.wanted(group, kind, **wrong))
+    answer = client_for(teacher).post(
+        "/homework/assignments/", request_helpers.build_assignment_body(group, kind, **wrong)
+    )
     assert (answer.status, answer.json["code"]) == (422, "invalid"), answer.json
     assert any(name == field or name.split(".")[-1] == field for name in answer.json["fields"]), answer.json
     assert not Assignment.objects.exists()
@@ -70,16 +72,16 @@ def test_what_a_kind_cannot_use_names_the_field(
 
 def test_a_lesson_alone_names_its_group(group: Group, lesson: Lesson, teacher: User, client_for) -> None:
     client = client_for(teacher)
-    made = giving.given(client, group, group=None, lesson=str(lesson.pk))
+    made = request_helpers.post_assignment(client, group, group=None, lesson=str(lesson.pk))
     assert (made.group_id, made.lesson_id) == (group.pk, lesson.pk)
-    giving.given(client, group)
+    request_helpers.post_assignment(client, group)
     listed = client.get("/homework/assignments/", {"lesson": str(lesson.pk)})
     assert [row["id"] for row in listed.json["results"]] == [str(made.pk)]
 
 
 def test_weights_and_late_policy_are_kept(group: Group, teacher: User, client_for) -> None:
     values = {"weights": {"accuracy": 3, "fluency": 1}, "late_policy": "reduce", "late_coins_percent": 25}
-    made = giving.given(client_for(teacher), group, counting="last", **values)
+    made = request_helpers.post_assignment(client_for(teacher), group, counting="last", **values)
     assert {name: getattr(made, name) for name in values} == values
     assert made.counting == "last"
 

@@ -11,15 +11,15 @@ from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
 from apps.homework.models import Homework
 from tests import cast
-from tests.homework import steps
+from tests.homework import submission_helpers
 
 LOW = {"verdict": "LOW_CONFIDENCE", "confidence": "low"}
 
 
 def homework_for(group: Group, pupil: User, number: int) -> None:
     for index in range(number):
-        assignment = steps.give(group, title=f"Reading {Homework.objects.count()}-{index}")
-        steps.done(assignment, pupil, steps.heard(**LOW))
+        assignment = submission_helpers.assign_reading(group, title=f"Reading {Homework.objects.count()}-{index}")
+        submission_helpers.submit_and_score(assignment, pupil, submission_helpers.recorded_result(**LOW))
 
 
 def queries(client: cast.ApiClient, path: str) -> tuple[int, int]:
@@ -50,30 +50,34 @@ def test_lists_of_homework(group: Group, pupil: User, teacher: User, client_for,
 
 
 def test_attempts_of_a_homework(group: Group, pupil: User, teacher: User, client_for) -> None:
-    assignment = steps.give(group)
-    path = f"/homework/{steps.homework_of(assignment, pupil).pk}/attempts/"
+    assignment = submission_helpers.assign_reading(group)
+    path = f"/homework/{submission_helpers.get_homework(assignment, pupil).pk}/attempts/"
     client = client_for(teacher)
     for take in range(2):
-        steps.done(assignment, pupil, steps.refused("TOO_QUIET"), take=take)
+        submission_helpers.submit_and_score(
+            assignment, pupil, submission_helpers.refused_result("TOO_QUIET"), take=take
+        )
     few = queries(client, path)
     for take in range(2, 20):
-        steps.done(assignment, pupil, steps.refused("TOO_QUIET"), take=take)
+        submission_helpers.submit_and_score(
+            assignment, pupil, submission_helpers.refused_result("TOO_QUIET"), take=take
+        )
     assert (few[1], queries(client, path)) == (2, (few[0], 20))
 
 
 def test_the_wall(group: Group, teacher: User, django_assert_num_queries) -> None:
-    from apps.homework.queries import wall_snapshot
+    from apps.homework.queries import get_wall_state
 
     def asked() -> int:
         with CaptureQueriesContext(connection) as captured:
-            wall_snapshot(group)
+            get_wall_state(group)
         return len(captured)
 
-    steps.give(group)
+    submission_helpers.assign_reading(group)
     few = asked()
     for number in range(18):
         person = cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz")
         Membership.objects.create(group=group, student=person, joined_on="2026-09-01")
-    steps.give(group)
+    submission_helpers.assign_reading(group)
     assert asked() == few
-    assert len(wall_snapshot(group)["homework"]) == 22
+    assert len(get_wall_state(group)["homework"]) == 22

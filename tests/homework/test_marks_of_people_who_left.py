@@ -10,7 +10,7 @@ from apps.core.models import StoredFile
 from apps.homework import services
 from apps.homework.models import Appeal, Assignment, Attempt, ScoreProposal, SoundPrint, SpeechScore, WordCorrection
 from apps.portal.services.erasure import erase_database_rows
-from tests.homework import marking, steps
+from tests.homework import review_helpers, submission_helpers
 
 
 def consent(person: User) -> None:
@@ -27,15 +27,17 @@ def test_corrections_and_marks_are_exported_without_names(
     assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for, tmp_path
 ) -> None:
     consent(pupil)
-    result = marking.from_evidence()
+    result = review_helpers.score_recorded_evidence()
     words = [["Jasur", *result.evidence["heard"]["words"][0][1:]], *result.evidence["heard"]["words"][1:]]
     evidence = result.evidence | {"heard": result.evidence["heard"] | {"words": words}}
-    attempt = steps.done(assignment, pupil, steps.heard(evidence=evidence))
-    steps.done(assignment, second_pupil, marking.from_evidence(), take=1)
+    attempt = submission_helpers.submit_and_score(
+        assignment, pupil, submission_helpers.recorded_result(evidence=evidence)
+    )
+    submission_helpers.submit_and_score(assignment, second_pupil, review_helpers.score_recorded_evidence(), take=1)
     client = client_for(teacher)
     for one in Attempt.objects.all():
-        marking.correct(client, one, {1: "near"})
-    marking.review(client, attempt.homework, decision="accept", score=77)
+        review_helpers.correct_words(client, one, {1: "near"})
+    review_helpers.post_review(client, attempt.homework, decision="accept", score=77)
     [row] = exported(tmp_path)
     assert (row["teachers_mark"], row["corrections"]) == (77, [{"index": 1, "was": "correct", "now": "near"}])
     assert (row["model_sha256"], row["evidence"]["forced"] == evidence["forced"]) == ("a" * 64, True)
@@ -48,7 +50,9 @@ def test_corrections_and_marks_are_exported_without_names(
 
 def test_free_answers_are_not_exported_and_no_file_is_written_over(group, pupil: User, teacher: User, tmp_path) -> None:
     consent(pupil)
-    attempt = steps.done(marking.free_answer(group), pupil, marking.answered())
+    attempt = submission_helpers.submit_and_score(
+        review_helpers.assign_free_answer(group), pupil, review_helpers.build_answer_result()
+    )
     services.correct_words(actor=teacher, attempt=attempt, words={0: "At"})
     assert exported(tmp_path) == []
     with pytest.raises(CommandError, match="File exists"):
@@ -58,15 +62,23 @@ def test_free_answers_are_not_exported_and_no_file_is_written_over(group, pupil:
 def test_an_erased_pupils_words_voices_and_appeals_go_and_the_mark_stays(
     assignment: Assignment, group, pupil: User, teacher: User, client_for
 ) -> None:
-    attempt = steps.done(assignment, pupil, marking.sounding(marking.voice(1), marking.from_evidence()))
+    attempt = submission_helpers.submit_and_score(
+        assignment,
+        pupil,
+        review_helpers.with_fingerprint(review_helpers.make_voice(1), review_helpers.score_recorded_evidence()),
+    )
     client = client_for(teacher)
-    marking.correct(client, attempt, {0: "wrong"})
-    marking.appeal(client_for(pupil), attempt.homework, "I read it all.")
-    voice = services.receive_voice(reviewer=teacher, upload=steps.upload())
-    marking.review(client, attempt.homework, decision="accept", comment="Well read, Jasur.", voice=str(voice.pk))
-    written = steps.give(group, kind="text", reference_text="", instructions="Write about your summer.")
-    text = services.hand_in(homework=steps.homework_of(written, pupil), text="My name is Jasur.")
-    services.propose(actor=teacher, attempt=attempt, from_sound=True)
+    review_helpers.correct_words(client, attempt, {0: "wrong"})
+    review_helpers.post_appeal(client_for(pupil), attempt.homework, "I read it all.")
+    voice = services.store_voice_comment(reviewer=teacher, upload=submission_helpers.build_upload())
+    review_helpers.post_review(
+        client, attempt.homework, decision="accept", comment="Well read, Jasur.", voice=str(voice.pk)
+    )
+    written = submission_helpers.assign_reading(
+        group, kind="text", reference_text="", instructions="Write about your summer."
+    )
+    text = services.submit_homework(homework=submission_helpers.get_homework(written, pupil), text="My name is Jasur.")
+    services.propose_score(actor=teacher, attempt=attempt, from_sound=True)
     mark = SpeechScore.objects.get(attempt=attempt).overall
     erase_database_rows(pupil.pk)
     score = SpeechScore.objects.get(attempt=attempt)
@@ -75,16 +87,16 @@ def test_an_erased_pupils_words_voices_and_appeals_go_and_the_mark_stays(
     for model in (WordCorrection, ScoreProposal, SoundPrint):
         assert not model.objects.exists()
     assert StoredFile.objects.get(pk=voice.pk).owner_id == pupil.pk
-    refused = marking.correct(client, attempt, {0: "near"})
+    refused = review_helpers.correct_words(client, attempt, {0: "near"})
     assert (refused.status, refused.json["code"]) == (409, "conflict")
 
 
 def test_a_voice_goes_with_the_teacher_who_spoke(
     assignment: Assignment, pupil: User, teacher: User, client_for
 ) -> None:
-    attempt = steps.done(assignment, pupil, steps.marked(50.0))
-    voice = services.receive_voice(reviewer=teacher, upload=steps.upload())
-    marking.review(client_for(teacher), attempt.homework, decision="accept", voice=str(voice.pk))
+    attempt = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0))
+    voice = services.store_voice_comment(reviewer=teacher, upload=submission_helpers.build_upload())
+    review_helpers.post_review(client_for(teacher), attempt.homework, decision="accept", voice=str(voice.pk))
     erase_database_rows(pupil.pk)
     erase_database_rows(teacher.pk)
     assert StoredFile.objects.get(pk=voice.pk).owner_id == teacher.pk

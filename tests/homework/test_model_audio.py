@@ -9,7 +9,7 @@ from apps.homework import services
 from apps.homework.models import Assignment, SoundPrint
 from apps.jobs.kinds import ClaimedJob, StaleClaim
 from apps.jobs.models import Job, JobState
-from tests.homework import giving, steps
+from tests.homework import request_helpers, submission_helpers
 from tests.homework.record import CLIPS
 
 CLIP = (CLIPS / "good-adult.webm").read_bytes()
@@ -23,7 +23,7 @@ def listened(seconds: float = 4.2) -> ClaimedJob:
     """The engine takes the one job there is and answers."""
     (claim,) = jobs.claim_jobs(queue="speech", limit=10, worker="test")
     assert claim.kind == "homework.listen_model_audio"
-    services.store_sound(claim=claim, seconds=seconds, peaks=b"\x01" * 8, fingerprint=b"\x02" * 8)
+    services.store_model_audio_fingerprint(claim=claim, seconds=seconds, peaks=b"\x01" * 8, fingerprint=b"\x02" * 8)
     return claim
 
 
@@ -32,7 +32,7 @@ def test_it_is_put_heard_by_range_and_taken_away(
 ) -> None:
     client = client_for(teacher)
     assert client.get(audio(assignment)).status == 404
-    put = giving.put_audio(client, assignment)
+    put = request_helpers.put_model_audio(client, assignment)
     assert (put.status, put.json["model_audio"], put.json["model_seconds"]) == (200, True, None), put.json
     heard = client_for(pupil).get(audio(assignment))
     assert (heard.status, heard.content, heard.headers["content-type"]) == (200, CLIP, "audio/webm")
@@ -51,15 +51,15 @@ def test_it_is_put_heard_by_range_and_taken_away(
 
 def test_the_engine_notes_its_sound_once(assignment: Assignment, group: Group, teacher: User, client_for) -> None:
     client = client_for(teacher)
-    giving.put_audio(client, assignment)
+    request_helpers.put_model_audio(client, assignment)
     job = Job.objects.get(queue="speech")
     assert (job.object_id, job.priority, job.share) == (str(assignment.pk), 5, str(group.pk))
     claim = listened()
     assert client.get(f"/homework/assignments/{assignment.pk}/").json["model_seconds"] == 4.2
     assert Job.objects.get(pk=claim.id).state == JobState.DONE
-    assert services.model_audio_of(claim) is None
+    assert services.get_unprocessed_model_audio(claim) is None
     with pytest.raises(StaleClaim):
-        services.store_sound(claim=claim, seconds=1.0, peaks=b"", fingerprint=b"")
+        services.store_model_audio_fingerprint(claim=claim, seconds=1.0, peaks=b"", fingerprint=b"")
     assert SoundPrint.objects.get().seconds == 4.2
 
 
@@ -67,11 +67,11 @@ def test_a_model_audio_that_was_replaced_meanwhile_is_not_noted(
     assignment: Assignment, teacher: User, client_for
 ) -> None:
     client = client_for(teacher)
-    giving.put_audio(client, assignment)
+    request_helpers.put_model_audio(client, assignment)
     (claim,) = jobs.claim_jobs(queue="speech", limit=10, worker="test")
-    giving.put_audio(client, assignment, CLIP + b"\0")
-    assert services.model_audio_of(claim) is None
-    services.store_sound(claim=claim, seconds=4.2, peaks=b"", fingerprint=b"")
+    request_helpers.put_model_audio(client, assignment, CLIP + b"\0")
+    assert services.get_unprocessed_model_audio(claim) is None
+    services.store_model_audio_fingerprint(claim=claim, seconds=4.2, peaks=b"", fingerprint=b"")
     assert not SoundPrint.objects.exists()
     listened(0.0)
     assert client.get(f"/homework/assignments/{assignment.pk}/").json["model_seconds"] == 0
@@ -79,12 +79,12 @@ def test_a_model_audio_that_was_replaced_meanwhile_is_not_noted(
 
 @pytest.mark.parametrize(("content", "status"), [(b"no sound", 415), (b"", 422)], ids=["another kind of file", "empty"])
 def test_what_is_no_recording_stays_out(assignment: Assignment, teacher: User, client_for, content, status) -> None:
-    answer = giving.put_audio(client_for(teacher), assignment, content)
+    answer = request_helpers.put_model_audio(client_for(teacher), assignment, content)
     assert (answer.status, list(answer.json["fields"])) == (status, ["file"])
     assert not Job.objects.filter(queue="speech").exists()
 
 
 def test_only_spoken_homework_has_one(group: Group, teacher: User, client_for) -> None:
     client = client_for(teacher)
-    assert giving.put_audio(client, giving.given(client, group, "text")).status == 409
-    assert client.put(audio(steps.give(group)), {"file": "x"}).status == 415
+    assert request_helpers.put_model_audio(client, request_helpers.post_assignment(client, group, "text")).status == 409
+    assert client.put(audio(submission_helpers.assign_reading(group)), {"file": "x"}).status == 415

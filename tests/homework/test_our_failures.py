@@ -12,72 +12,74 @@ from apps.courses.models import Group
 from apps.gamification.models import CoinTransaction
 from apps.gamification.queries import get_coin_balance
 from apps.homework import services
-from apps.homework.models import Assignment, HomeworkTranscript, SpeechScore, Stage
-from apps.homework.queries import attempts_left
+from apps.homework.models import Assignment, HomeworkTranscript, ProcessingStage, SpeechScore
+from apps.homework.queries import count_attempts_left
 from apps.jobs.kinds import StaleClaim
 from apps.jobs.models import Job
 from realtime.events import user_stream, wall_stream
 from realtime.models import StreamEvent
-from tests.homework import steps
+from tests.homework import submission_helpers
 
 
 def test_a_dead_job_opens_the_homework_again_and_moves_the_deadline_by_the_time_lost(group: Group, pupil: User) -> None:
     now = timezone.now()
     deadline = now + timedelta(hours=1)
-    assignment = steps.give(group, deadline=deadline, late_policy="refuse", attempts_allowed=1)
+    assignment = submission_helpers.assign_reading(group, deadline=deadline, late_policy="refuse", attempts_allowed=1)
     with time_machine.travel(now + timedelta(minutes=50), tick=False):
-        attempt = steps.hand_in(assignment, pupil)
+        attempt = submission_helpers.submit_recording(assignment, pupil)
     with time_machine.travel(now + timedelta(minutes=110), tick=False):
-        jobs.fail_job(steps.claimed(attempt), reason="MemoryError", retry=False)
+        jobs.fail_job(submission_helpers.claim_job(attempt), reason="MemoryError", retry=False)
         attempt.refresh_from_db()
-        homework = steps.homework_of(assignment, pupil)
+        homework = submission_helpers.get_homework(assignment, pupil)
         assert (attempt.state, attempt.counts, attempt.reason) == ("failed", False, "OUR_FAILURE")
-        assert (homework.state, attempts_left(homework)) == ("assigned", 1)
+        assert (homework.state, count_attempts_left(homework)) == ("assigned", 1)
         assert homework.due_at == deadline + timedelta(hours=1)
         for stream in (wall_stream(group.pk), user_stream(pupil.pk)):
-            assert "attempt.failed" in [kind for kind, _ in steps.events(stream)]
-        again = steps.done(assignment, pupil, steps.marked(80.0), take=1)
+            assert "attempt.failed" in [kind for kind, _ in submission_helpers.list_stream_events(stream)]
+        again = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0), take=1)
     assert (again.late, again.state, get_coin_balance(pupil)) == (False, "scored", 16)
 
 
 def test_a_failed_try_goes_back_to_the_queue_and_changes_nothing_for_the_pupil(
     assignment: Assignment, pupil: User
 ) -> None:
-    attempt = steps.hand_in(assignment, pupil)
-    claim = steps.claimed(attempt)
-    services.mark_stage(claim=claim, stage=Stage.TRANSCRIBING)
-    assert steps.homework_of(assignment, pupil).last_attempt.stage == "transcribing"
+    attempt = submission_helpers.submit_recording(assignment, pupil)
+    claim = submission_helpers.claim_job(attempt)
+    services.set_attempt_stage(claim=claim, stage=ProcessingStage.TRANSCRIBING)
+    assert submission_helpers.get_homework(assignment, pupil).last_attempt.stage == "transcribing"
     jobs.fail_job(claim, reason="OSError")
-    assert steps.homework_of(assignment, pupil).state == "processing"
+    assert submission_helpers.get_homework(assignment, pupil).state == "processing"
     with time_machine.travel(timezone.now() + timedelta(minutes=5)):
         Job.objects.update(run_at=timezone.now() - timedelta(minutes=6))
-        assert steps.answer(attempt, steps.marked(80.0)).state == "scored"
+        assert submission_helpers.store_result(attempt, submission_helpers.scored_result(80.0)).state == "scored"
 
 
 def test_a_dead_job_that_staff_start_again_is_scored_after_all(assignment: Assignment, pupil: User) -> None:
-    attempt = steps.hand_in(assignment, pupil)
-    claim = steps.claimed(attempt)
+    attempt = submission_helpers.submit_recording(assignment, pupil)
+    claim = submission_helpers.claim_job(attempt)
     jobs.fail_job(claim, reason="MemoryError", retry=False)
     jobs.retry_dead_job(job_id=claim.id)
-    scored = steps.answer(attempt, steps.marked(80.0))
+    scored = submission_helpers.store_result(attempt, submission_helpers.scored_result(80.0))
     assert (scored.state, scored.counts, get_coin_balance(pupil)) == ("scored", True, 16)
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["fenced", "control: not fenced"])
 def test_a_late_claim_writes_nothing(assignment: Assignment, pupil: User, monkeypatch, protected) -> None:
     """An engine lost its lease, another one took the job; then the first comes back with its result."""
-    attempt = steps.hand_in(assignment, pupil)
-    late = steps.claimed(attempt)
+    attempt = submission_helpers.submit_recording(assignment, pupil)
+    late = submission_helpers.claim_job(attempt)
     Job.objects.filter(pk=late.id).update(leased_until=timezone.now() - timedelta(seconds=1))
     jobs.end_expired_leases()
     Job.objects.filter(pk=late.id).update(run_at=timezone.now() - timedelta(seconds=1))
-    present = steps.claimed(attempt)
+    present = submission_helpers.claim_job(attempt)
     assert present.attempt == late.attempt + 1
     before = StreamEvent.objects.count()
     if not protected:
         monkeypatch.setattr(jobs, "complete_job", lambda claim: None)
     try:
-        services.store_score(claim=late, result=steps.marked(10.0), models=steps.models())
+        services.store_score(
+            claim=late, result=submission_helpers.scored_result(10.0), models=submission_helpers.register_models()
+        )
     except StaleClaim:
         pass
     written = (
@@ -86,24 +88,35 @@ def test_a_late_claim_writes_nothing(assignment: Assignment, pupil: User, monkey
     )  # fmt: skip
     assert (written == 0) == protected
     if protected:
-        services.mark_stage(claim=late, stage=Stage.DECODING)
-        assert steps.homework_of(assignment, pupil).last_attempt.stage == "queued"
-        services.store_score(claim=present, result=steps.marked(80.0), models=steps.models())
-        assert steps.homework_of(assignment, pupil).score == 80
+        services.set_attempt_stage(claim=late, stage=ProcessingStage.DECODING)
+        assert submission_helpers.get_homework(assignment, pupil).last_attempt.stage == "queued"
+        services.store_score(
+            claim=present, result=submission_helpers.scored_result(80.0), models=submission_helpers.register_models()
+        )
+        assert submission_helpers.get_homework(assignment, pupil).score == 80
 
 
 def test_a_result_stored_twice_is_stored_once(assignment: Assignment, pupil: User) -> None:
-    attempt = steps.hand_in(assignment, pupil)
-    claim = steps.claimed(attempt)
-    services.store_score(claim=claim, result=steps.marked(80.0), models=steps.models())
+    attempt = submission_helpers.submit_recording(assignment, pupil)
+    claim = submission_helpers.claim_job(attempt)
+    services.store_score(
+        claim=claim, result=submission_helpers.scored_result(80.0), models=submission_helpers.register_models()
+    )
     with pytest.raises(StaleClaim):
-        services.store_score(claim=claim, result=steps.marked(80.0), models=steps.models())
+        services.store_score(
+            claim=claim, result=submission_helpers.scored_result(80.0), models=submission_helpers.register_models()
+        )
     assert (SpeechScore.objects.count(), CoinTransaction.objects.count()) == (1, 1)
 
 
 def test_an_attempt_that_is_gone_ends_its_job(assignment: Assignment, pupil: User) -> None:
-    attempt = steps.hand_in(assignment, pupil)
-    claim = steps.claimed(attempt)
-    steps.homework_of(assignment, pupil).delete()
-    assert services.store_score(claim=claim, result=steps.marked(80.0), models=steps.models()) is None
+    attempt = submission_helpers.submit_recording(assignment, pupil)
+    claim = submission_helpers.claim_job(attempt)
+    submission_helpers.get_homework(assignment, pupil).delete()
+    assert (
+        services.store_score(
+            claim=claim, result=submission_helpers.scored_result(80.0), models=submission_helpers.register_models()
+        )
+        is None
+    )
     assert Job.objects.get(pk=claim.id).state == "done"

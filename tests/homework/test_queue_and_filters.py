@@ -2,20 +2,28 @@
 
 from apps.accounts.models import User
 from apps.courses.models import Group
-from apps.homework.models import Stage
-from tests.homework import steps
+from apps.homework.models import ProcessingStage
+from tests.homework import submission_helpers
 
 
 def test_the_least_certain_come_first(
     group: Group, pupil: User, second_pupil: User, teacher: User, other_teacher: User, client_for
 ) -> None:
     careful = {"teacher_first": True}
-    steps.done(steps.give(group, title="high", **careful), pupil, steps.heard(confidence="high"))
-    steps.done(steps.give(group, title="medium", **careful), pupil, steps.heard(confidence="medium"))
-    uzbek = steps.give(group, title="no mark", language="uz", reference_text="Oʻzbekiston")
-    steps.done(uzbek, pupil, steps.heard())
-    low = steps.heard(verdict="LOW_CONFIDENCE", confidence="low")
-    steps.done(steps.give(group, title="low"), second_pupil, low)
+    submission_helpers.submit_and_score(
+        submission_helpers.assign_reading(group, title="high", **careful),
+        pupil,
+        submission_helpers.recorded_result(confidence="high"),
+    )
+    submission_helpers.submit_and_score(
+        submission_helpers.assign_reading(group, title="medium", **careful),
+        pupil,
+        submission_helpers.recorded_result(confidence="medium"),
+    )
+    uzbek = submission_helpers.assign_reading(group, title="no mark", language="uz", reference_text="Oʻzbekiston")
+    submission_helpers.submit_and_score(uzbek, pupil, submission_helpers.recorded_result())
+    low = submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", confidence="low")
+    submission_helpers.submit_and_score(submission_helpers.assign_reading(group, title="low"), second_pupil, low)
     rows = client_for(teacher).get("/homework/queue/").json["results"]
     assert [row["assignment"]["title"] for row in rows] == ["low", "no mark", "medium", "high"]
     assert [row["certainty"] for row in rows] == [1, 2, 3, 4]
@@ -27,14 +35,16 @@ def test_the_least_certain_come_first(
 def test_what_is_refused_later_hides_no_flag(
     group: Group, pupil: User, second_pupil: User, teacher: User, client_for
 ) -> None:
-    assignment = steps.give(group)
-    steps.done(assignment, pupil, steps.marked(80.0))
-    steps.done(assignment, second_pupil, steps.marked(80.0))
+    assignment = submission_helpers.assign_reading(group)
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
+    submission_helpers.submit_and_score(assignment, second_pupil, submission_helpers.scored_result(80.0))
     queue, client = "/homework/queue/", client_for(teacher)
     before = client.get(queue).json["results"]
     assert [(row["certainty"], row["reason"]) for row in before] == [(0, "ANOTHERS_FILE")]
-    steps.done(assignment, second_pupil, steps.refused("TOO_QUIET"), take=1)
-    steps.hand_in(assignment, second_pupil)
+    submission_helpers.submit_and_score(
+        assignment, second_pupil, submission_helpers.refused_result("TOO_QUIET"), take=1
+    )
+    submission_helpers.submit_recording(assignment, second_pupil)
     after = client.get(queue).json["results"]
     assert [(row["certainty"], row["reason"]) for row in after] == [(0, "ANOTHERS_FILE")]
     assert after[0]["last_attempt"]["verdict"] == "DUPLICATE"
@@ -43,9 +53,9 @@ def test_what_is_refused_later_hides_no_flag(
 def test_homework_is_filtered_by_state_assignment_pupil_and_group(
     group: Group, other_group: Group, pupil: User, second_pupil: User, admin: User, teacher: User, client_for
 ) -> None:
-    first, second = steps.give(group), steps.give(group)
-    steps.give(other_group)
-    steps.done(first, pupil, steps.marked(80.0))
+    first, second = submission_helpers.assign_reading(group), submission_helpers.assign_reading(group)
+    submission_helpers.assign_reading(other_group)
+    submission_helpers.submit_and_score(first, pupil, submission_helpers.scored_result(80.0))
     client = client_for(admin)
     for query, count in (
         ({}, 5),
@@ -61,15 +71,15 @@ def test_homework_is_filtered_by_state_assignment_pupil_and_group(
 
 
 def test_where_an_attempt_stands_in_the_queue(group: Group, pupil: User, second_pupil: User, client_for) -> None:
-    assignment = steps.give(group)
-    first = steps.hand_in(assignment, pupil)
-    second = steps.hand_in(assignment, second_pupil, take=1)
+    assignment = submission_helpers.assign_reading(group)
+    first = submission_helpers.submit_recording(assignment, pupil)
+    second = submission_helpers.submit_recording(assignment, second_pupil, take=1)
 
     def place(person: User, attempt) -> tuple[int | None, str]:
         shown = client_for(person).get(f"/homework/attempts/{attempt.pk}/").json
         return shown["place"], shown["stage"]
 
     assert (place(pupil, first), place(second_pupil, second)) == ((1, "queued"), (2, "queued"))
-    claim = steps.jobs.claim_jobs(queue="speech", limit=1, worker="test")[0]
-    steps.services.mark_stage(claim=claim, stage=Stage.DECODING)
+    claim = submission_helpers.jobs.claim_jobs(queue="speech", limit=1, worker="test")[0]
+    submission_helpers.services.set_attempt_stage(claim=claim, stage=ProcessingStage.DECODING)
     assert (place(pupil, first), place(second_pupil, second)) == ((None, "decoding"), (1, "queued"))

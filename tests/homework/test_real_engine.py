@@ -11,16 +11,16 @@ import pytest
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
-from apps.homework.models import IN_FLIGHT, Assignment, Attempt, ScoreProposal
-from apps.homework.reasons import reason_texts
+from apps.homework.models import IN_FLIGHT_STATES, Assignment, Attempt, ScoreProposal
+from apps.homework.reasons import get_reason_by_language
 from apps.jobs.models import Job
 from apps.settings.queries import get_system_settings
 from realtime.events import group_stream, wall_stream
 from tests import cast
 from tests.bad_inputs.audio import hour_of_silence, m4a, wav
-from tests.homework import giving, steps
-from tests.homework.browsers import as_firefox, as_safari
-from tests.homework.record import CLIPS, clip_rows
+from tests.homework import request_helpers, submission_helpers
+from tests.homework.browser_recordings import encode_as_firefox, encode_as_safari
+from tests.homework.record import CLIPS, read_clip_table
 from tests.processes import Processes, until
 
 HALF, OTHER = "half-read.webm", "off-script.ogg"
@@ -31,8 +31,8 @@ MADE = {
     "eight-hertz.wav": lambda: wav(rate=8, data=b"\0" * 40_000),
     "an-hour.flac": hour_of_silence,
     "truncated.m4a": lambda: m4a()[: len(m4a()) // 2],
-    "firefox.ogg": lambda: as_firefox(BY_UPLOAD["firefox.ogg"]),
-    "safari.m4a": lambda: as_safari(BY_UPLOAD["safari.m4a"]),
+    "firefox.ogg": lambda: encode_as_firefox(BY_UPLOAD["firefox.ogg"]),
+    "safari.m4a": lambda: encode_as_safari(BY_UPLOAD["safari.m4a"]),
 }
 EXPECTED = {
     "silent.m4a": "NO_SPEECH",
@@ -51,7 +51,7 @@ def recording(name: str) -> bytes:
 
 def submit(base_url: str, client: cast.ApiClient, assignment, student: User, name: str, data: bytes) -> dict[str, Any]:
     """Hand it in, twice with one key."""
-    path = f"{base_url}/api/v1/homework/{steps.homework_of(assignment, student).pk}/submit/"
+    path = f"{base_url}/api/v1/homework/{submission_helpers.get_homework(assignment, student).pk}/submit/"
     headers = {"Authorization": f"Bearer {client.token}", "Idempotency-Key": name}
     if name in BY_UPLOAD:
         body: dict[str, Any] = {"json": {"upload": uploaded(base_url, path, headers, name, data)}}
@@ -76,7 +76,7 @@ def uploaded(base_url: str, path: str, headers: dict[str, str], name: str, data:
 
 
 def give(group: Group, clip: str):
-    row = clip_rows().get(BY_UPLOAD.get(clip, clip)) or clip_rows()["good-adult.webm"]
+    row = read_clip_table().get(BY_UPLOAD.get(clip, clip)) or read_clip_table()["good-adult.webm"]
     values = {
         "title": clip,
         "kind": row["kind"],
@@ -86,7 +86,7 @@ def give(group: Group, clip: str):
     }
     if row["kind"] == "speaking":
         values["reference_answers"] = ["We can see the game well from here.", "I like that we see the match."]
-    return steps.give(group, **values)
+    return submission_helpers.assign_reading(group, **values)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -98,7 +98,7 @@ def test_an_evening(processes: Processes, group: Group, pupil: User, second_pupi
 
     for name in (*GOOD, *BY_UPLOAD, HALF, OTHER, *EXPECTED):
         answers[name] = submit(base_url, readers, give(group, name), pupil, name, recording(name))
-    until(lambda: not Attempt.objects.filter(state__in=IN_FLIGHT).exists(), timeout=300, what="the last answer")
+    until(lambda: not Attempt.objects.filter(state__in=IN_FLIGHT_STATES).exists(), timeout=300, what="the last answer")
 
     attempts = {attempt.homework.assignment.title: attempt for attempt in Attempt.objects.select_related(
         "homework__assignment", "score", "file")}  # fmt: skip
@@ -127,19 +127,23 @@ def test_an_evening(processes: Processes, group: Group, pupil: User, second_pupi
     for name, verdict in EXPECTED.items():
         one, attempt = shown[name], attempts[name]
         assert (one["state"], one["verdict"], one["score"]) == ("refused", verdict, None), (name, one)
-        assert one["text"] in reason_texts(attempt.reason, attempt.verdict).values()
+        assert one["text"] in get_reason_by_language(attempt.reason, attempt.verdict).values()
         assert (attempt.homework.state, attempt.counts) == ("assigned", False)
         assert readers.get(f"/homework/attempts/{attempt.pk}/audio/").content == recording(name)
 
     marks = [shown[name]["score"] for name in (*GOOD, *BY_UPLOAD, HALF)]
     coins = sum(round(20 * mark / 100) for mark in marks if mark >= get_system_settings().coins_minimum_score)
     assert get_coin_balance(pupil) == sum_coin_ledger(pupil) == coins > 0
-    told = steps.events(wall_stream(group.pk))
+    told = submission_helpers.list_stream_events(wall_stream(group.pk))
     scored = {data["title"]: data for kind, data in told if kind == "attempt.scored"}
     refused = {data["title"]: data for kind, data in told if kind == "attempt.refused"}
     assert (set(scored), set(refused)) == ({*GOOD, *BY_UPLOAD, HALF}, {*EXPECTED, OTHER})
     assert sum(data["coins"] for data in scored.values()) == coins
-    boards = [data for kind, data in steps.events(group_stream(group.pk)) if kind == "leaderboard.changed"]
+    boards = [
+        data
+        for kind, data in submission_helpers.list_stream_events(group_stream(group.pk))
+        if kind == "leaderboard.changed"
+    ]
     assert boards[-1]["rows"][0]["student"] == str(pupil.pk)
     board = cast.client_for(teacher).get(f"/gamification/leaderboard/{group.pk}/", {"period": "all"}).json
     assert [row["coins"] for row in board["rows"]] == [coins, 0]
@@ -161,7 +165,7 @@ def hear_again_and_listen(teacher: User, attempt: Attempt, assignment: Assignmen
     client = cast.client_for(teacher)
     asked = client.post(f"/homework/attempts/{attempt.pk}/rescore/", {"from_sound": True})
     assert asked.status == 202, asked.json
-    assert giving.put_audio(client, assignment).status == 200
+    assert request_helpers.put_model_audio(client, assignment).status == 200
     until(lambda: ScoreProposal.objects.get().state != "listening", what="the second hearing")
     read = f"/homework/assignments/{assignment.pk}/"
     until(lambda: client.get(read).json["model_seconds"], what="the model audio")

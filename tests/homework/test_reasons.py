@@ -8,11 +8,11 @@ from django.utils.translation import override
 
 from apps.accounts.models import User
 from apps.homework.models import Assignment
-from apps.homework.reasons import ADVICE, REASONS, advice_text, advice_texts, reason_text
+from apps.homework.reasons import ADVICE, REASONS, get_advice_by_language, get_advice_text, get_reason_text
 from apps.homework.verdicts import ANOTHERS_FILE, OUR_FAILURE, OWN_FILE
 from ml.scoring import Verdict
 from ml.scoring.advice import CODES
-from tests.homework import steps
+from tests.homework import submission_helpers
 
 ML = Path(__file__).resolve().parents[2] / "ml"
 SOURCES = [
@@ -46,7 +46,7 @@ def test_the_words_differ_in_each_language(code: str) -> None:
     words = set()
     for language in ("uz", "ru", "en"):
         with override(language):
-            words.add(reason_text(code))
+            words.add(get_reason_text(code))
     assert len(words) == 3
     assert all(len(text) > 10 for text in words)
 
@@ -59,7 +59,7 @@ def test_a_pupil_reads_the_reason_in_their_language(
     assignment: Assignment, pupil: User, client_for, language, words
 ) -> None:
     User.objects.filter(pk=pupil.pk).update(locale=language)
-    attempt = steps.done(assignment, pupil, steps.heard("silent.m4a"))
+    attempt = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.recorded_result("silent.m4a"))
     shown = client_for(pupil).get(f"/homework/attempts/{attempt.pk}/").json
     assert shown["text"].startswith(words)
     assert (shown["verdict"], shown["state"], shown["score"]) == ("NO_SPEECH", "refused", None)
@@ -74,7 +74,7 @@ VALUES = {"words": ["sheep", "ship"], "missing": 5, "longest": 2.4, "pauses": 3,
 
 @pytest.mark.parametrize("code", CODES)
 def test_advice_is_worded_in_each_language_with_its_values(code: str) -> None:
-    [uz], [ru], [en] = advice_texts([{"code": code, "values": VALUES}]).values()
+    [uz], [ru], [en] = get_advice_by_language([{"code": code, "values": VALUES}]).values()
     assert len({uz, ru, en}) == 3
     assert all(len(text) > 10 and not set("{}%") & set(text) for text in (uz, ru, en))
 
@@ -82,7 +82,7 @@ def test_advice_is_worded_in_each_language_with_its_values(code: str) -> None:
 def test_advice_names_the_words_in_the_reader_s_language() -> None:
     piece = {"code": "PRACTISE_WORDS", "values": {"words": ["sheep", "{ship}"]}}
     with override("en"):
-        assert advice_text(piece) == "Practise these words: sheep, {ship}."
+        assert get_advice_text(piece) == "Practise these words: sheep, {ship}."
     with override("ru"):
-        assert advice_text(piece) == "Потренируйте эти слова: sheep, {ship}."
-    assert advice_text({"code": "OF_A_LATER_VERSION", "values": {}}) == ""
+        assert get_advice_text(piece) == "Потренируйте эти слова: sheep, {ship}."
+    assert get_advice_text({"code": "OF_A_LATER_VERSION", "values": {}}) == ""

@@ -13,19 +13,19 @@ from apps.core.errors import Conflict, TooMany
 from apps.core.models import StoredFile
 from apps.homework import services
 from apps.homework.models import Assignment, Attempt
-from apps.homework.services.doors import UNCOUNTED_A_DAY
-from tests.homework import steps
+from apps.homework.services.submission_rules import MAX_UNCOUNTED_PER_DAY
+from tests.homework import submission_helpers
 
 
 def refuse_many(assignment: Assignment, student: User) -> None:
     """As many recordings as a day takes, none of which counted."""
-    first = steps.done(assignment, student, steps.refused("TOO_QUIET"))
+    first = submission_helpers.submit_and_score(assignment, student, submission_helpers.refused_result("TOO_QUIET"))
     Attempt.objects.bulk_create(
         Attempt(
             homework=first.homework, file=first.file, number=number, state="refused", stage="done", counts=False,
             verdict="TOO_QUIET", finished_at=first.finished_at,
         )
-        for number in range(2, UNCOUNTED_A_DAY + 1)
+        for number in range(2, MAX_UNCOUNTED_PER_DAY + 1)
     )  # fmt: skip
 
 
@@ -35,8 +35,8 @@ def test_after_many_the_pupil_waits(assignment: Assignment, pupil: User, client_
     update_own_profile(user=pupil, locale=language)
     stored = StoredFile.objects.count()
     answer = client_for(pupil).post(
-        f"/homework/{steps.homework_of(assignment, pupil).pk}/submit/",
-        files={"file": steps.upload(more=b"\0")},
+        f"/homework/{submission_helpers.get_homework(assignment, pupil).pk}/submit/",
+        files={"file": submission_helpers.build_upload(more=b"\0")},
         idempotency_key=str(uuid4()),
     )
     assert (answer.status, answer.json["code"]) == (429, "too_many_requests")
@@ -48,28 +48,31 @@ def test_after_many_the_pupil_waits(assignment: Assignment, pupil: User, client_
 def test_a_day_later_it_is_taken_again(assignment: Assignment, pupil: User) -> None:
     refuse_many(assignment, pupil)
     with time_machine.travel(timezone.now() + timedelta(days=1, seconds=1)):
-        assert steps.hand_in(assignment, pupil, take=1).number == UNCOUNTED_A_DAY + 1
+        assert submission_helpers.submit_recording(assignment, pupil, take=1).number == MAX_UNCOUNTED_PER_DAY + 1
 
 
 def test_one_stored_before_the_limit_was_reached_is_not_taken_after_it(assignment: Assignment, pupil: User) -> None:
-    homework = steps.homework_of(assignment, pupil)
-    file = services.receive(homework=homework, upload=steps.upload(more=b"\0"))
+    homework = submission_helpers.get_homework(assignment, pupil)
+    file = services.store_submitted_file(homework=homework, upload=submission_helpers.build_upload(more=b"\0"))
     refuse_many(assignment, pupil)
     with pytest.raises(TooMany):
-        services.hand_in(homework=homework, file=file)
+        services.submit_homework(homework=homework, file=file)
 
 
 def test_without_attempts_left_nothing_is_stored(assignment: Assignment, pupil: User) -> None:
     for take in range(3):
-        steps.done(assignment, pupil, steps.marked(50.0), take=take)
+        submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0), take=take)
     stored = StoredFile.objects.count()
     with pytest.raises(Conflict):
-        services.receive(homework=steps.homework_of(assignment, pupil), upload=steps.upload(more=b"\0" * 9))
+        services.store_submitted_file(
+            homework=submission_helpers.get_homework(assignment, pupil),
+            upload=submission_helpers.build_upload(more=b"\0" * 9),
+        )
     assert StoredFile.objects.count() == stored
 
 
 def test_a_homework_may_have_very_many_attempts(assignment: Assignment, pupil: User) -> None:
-    attempt = steps.done(assignment, pupil, steps.refused("TOO_QUIET"))
+    attempt = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result("TOO_QUIET"))
     Attempt.objects.filter(pk=attempt.pk).update(number=40_000)
-    services.review(reviewer=assignment.author, homework=attempt.homework, decision="return")
-    assert steps.homework_of(assignment, pupil).counts_after == 40_000
+    services.review_homework(reviewer=assignment.author, homework=attempt.homework, decision="return")
+    assert submission_helpers.get_homework(assignment, pupil).counts_after == 40_000

@@ -10,7 +10,7 @@ from apps.accounts.models import Guardian, User
 from apps.courses.models import Group
 from apps.homework.models import Assignment
 from apps.notifications.models import NotificationLog
-from tests.homework import giving, steps
+from tests.homework import request_helpers, submission_helpers
 from tests.homework.test_deadline_reminders import check_deadlines
 from tests.notifications.conftest import bot, work  # noqa: F401
 from tests.notifications.steps import with_chat, with_digest
@@ -28,7 +28,9 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 
 def due(group: Group, deadline: datetime) -> Assignment:
-    return steps.give(group, kind="text", reference_text="", instructions="Write.", deadline=deadline)
+    return submission_helpers.assign_reading(
+        group, kind="text", reference_text="", instructions="Write.", deadline=deadline
+    )
 
 
 def states(*types: str) -> list[tuple[str, str, str, str]]:
@@ -51,7 +53,12 @@ def test_who_hands_in_at_night_is_not_told_in_the_morning(
     clock.move_to(EVENING)
     check_deadlines()
     body = {"text": "My summer."}
-    assert giving.submit(client_for(pupil), steps.homework_of(assignment, pupil), body).status == 202
+    assert (
+        request_helpers.post_submission(
+            client_for(pupil), submission_helpers.get_homework(assignment, pupil), body
+        ).status
+        == 202
+    )
     assert states("overdue", "missed") == [
         ("missed", "Gulnora", "skipped", "over"),
         ("overdue", "Jasur", "skipped", "over"),

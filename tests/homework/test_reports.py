@@ -9,14 +9,16 @@ from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
 from apps.homework.models import Assignment
 from tests import cast
-from tests.homework import marking, steps
+from tests.homework import review_helpers, submission_helpers
 
 
 def test_a_report_has_every_pupil_and_all_together(
     assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
 ) -> None:
-    steps.done(assignment, pupil, steps.marked(82.0, accuracy=90.0))
-    steps.done(assignment, pupil, steps.marked(60.0, accuracy=70.0), take=1)
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(82.0, accuracy=90.0))
+    submission_helpers.submit_and_score(
+        assignment, pupil, submission_helpers.scored_result(60.0, accuracy=70.0), take=1
+    )
     report = client_for(teacher).get(f"/homework/assignments/{assignment.pk}/report/").json
     assert (report["title"], report["pupils_count"], report["average"]) == ("Reading, unit 3", 2, 82)
     assert (report["states"], report["parts"]["accuracy"]) == ({"scored": 1, "assigned": 1}, 90)
@@ -37,25 +39,27 @@ def test_a_report_of_many_costs_what_a_report_of_few_does(group: Group, teacher:
                 assert client.get(f"/homework/assignments/{assignment.pk}/{part}/").status == 200
         return len(captured)
 
-    few = asked(steps.give(group))
+    few = asked(submission_helpers.assign_reading(group))
     for number in range(12):
         person = cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz")
         Membership.objects.create(group=group, student=person, joined_on="2026-09-01")
-    many = steps.give(group)
+    many = submission_helpers.assign_reading(group)
     for take, homework in enumerate(many.homeworks.select_related("student")):
-        steps.done(many, homework.student, steps.marked(70.0), take=take)
+        submission_helpers.submit_and_score(many, homework.student, submission_helpers.scored_result(70.0), take=take)
     assert asked(many) == few
 
 
 def test_missed_words_are_counted_over_the_attempts_that_count(
     assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
 ) -> None:
-    first = steps.done(assignment, pupil, marking.from_evidence())
-    second = steps.done(assignment, second_pupil, marking.from_evidence(), take=1)
+    first = submission_helpers.submit_and_score(assignment, pupil, review_helpers.score_recorded_evidence())
+    second = submission_helpers.submit_and_score(
+        assignment, second_pupil, review_helpers.score_recorded_evidence(), take=1
+    )
     client = client_for(teacher)
-    tag = next(word.reference for word in steps.heard().words if word.text == "Tag")
-    marking.correct(client, first, {0: "wrong", 1: "omitted", 5: "not_reached"})
-    marking.correct(client, second, {0: "near"})
+    tag = next(word.reference for word in submission_helpers.recorded_result().words if word.text == "Tag")
+    review_helpers.correct_words(client, first, {0: "wrong", 1: "omitted", 5: "not_reached"})
+    review_helpers.correct_words(client, second, {0: "near"})
     found = client.get(f"/homework/assignments/{assignment.pk}/missed-words/").json
     rows = {row["index"]: row for row in found["words"]}
     assert (found["pupils_count"], [row["index"] for row in found["words"]]) == (2, [0, tag, 1])
@@ -65,8 +69,8 @@ def test_missed_words_are_counted_over_the_attempts_that_count(
 
 
 def test_a_free_answer_has_no_missed_words(group: Group, pupil: User, teacher: User, client_for) -> None:
-    assignment = marking.free_answer(group)
-    steps.done(assignment, pupil, marking.answered())
+    assignment = review_helpers.assign_free_answer(group)
+    submission_helpers.submit_and_score(assignment, pupil, review_helpers.build_answer_result())
     found = client_for(teacher).get(f"/homework/assignments/{assignment.pk}/missed-words/").json
     assert found == {"pupils_count": 1, "words": []}
 
@@ -82,9 +86,19 @@ def test_reports_are_for_who_marks_the_group(
 
 def test_the_last_ten_marked_homeworks_the_oldest_first(group: Group, pupil: User, teacher: User, client_for) -> None:
     for number in range(12):
-        steps.done(steps.give(group, title=f"Unit {number}"), pupil, steps.marked(50.0 + number), take=number)
-    steps.done(steps.give(group, title="hidden", teacher_first=True), pupil, steps.marked(99.0), take=99)
-    steps.give(group, title="not done")
+        submission_helpers.submit_and_score(
+            submission_helpers.assign_reading(group, title=f"Unit {number}"),
+            pupil,
+            submission_helpers.scored_result(50.0 + number),
+            take=number,
+        )
+    submission_helpers.submit_and_score(
+        submission_helpers.assign_reading(group, title="hidden", teacher_first=True),
+        pupil,
+        submission_helpers.scored_result(99.0),
+        take=99,
+    )
+    submission_helpers.assign_reading(group, title="not done")
     for person in (pupil, teacher):
         trend = client_for(person).get(f"/homework/trend/{pupil.pk}/").json
         assert [point["title"] for point in trend["points"]] == [f"Unit {number}" for number in range(2, 12)]
@@ -102,7 +116,7 @@ def test_a_trend_is_for_who_has_to_do_with_the_pupil(
     stranger: User,
     client_for,
 ) -> None:
-    steps.done(assignment, pupil, steps.marked(80.0))
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
     link = Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_recordings=False)
     path = f"/homework/trend/{pupil.pk}/"
     point = client_for(parent).get(path).json["points"][0]

@@ -11,15 +11,17 @@ from apps.gamification.queries import get_coin_balance
 from apps.homework import services
 from apps.homework.models import Assignment, Attempt, ScoreProposal
 from apps.jobs.models import Job
-from apps.registry.services import register
+from apps.registry.services import register_model
 from realtime.events import wall_stream
-from tests.homework import marking, steps
+from tests.homework import review_helpers, submission_helpers
 
 
 @pytest.fixture
 def attempt(assignment: Assignment, pupil: User) -> Attempt:
     """Scored by an older version that gave 50."""
-    return steps.done(assignment, pupil, steps.marked(50.0, method="reading.text.0"))
+    return submission_helpers.submit_and_score(
+        assignment, pupil, submission_helpers.scored_result(50.0, method="reading.text.0")
+    )
 
 
 def rescore(client, attempt: Attempt, **payload):
@@ -27,7 +29,7 @@ def rescore(client, attempt: Attempt, **payload):
 
 
 def new() -> float:
-    mark = marking.from_evidence().overall
+    mark = review_helpers.score_recorded_evidence().overall
     assert mark is not None
     return mark
 
@@ -42,12 +44,12 @@ def test_the_difference_is_shown_and_nothing_changes_until_it_is_applied(
     assert (shown["before"]["overall"], shown["after"]["overall"]) == (50, new())
     assert shown["before"]["method"] == "reading.text.0" != shown["after"]["method"]
     assert get_coin_balance(pupil) == 10
-    kind, told = steps.events(wall_stream(group.pk))[-1]
+    kind, told = submission_helpers.list_stream_events(wall_stream(group.pk))[-1]
     assert (kind, told["before"], told["after"]) == ("attempt.proposed", 50, new())
-    assert marking.shown(client_for(pupil), attempt)["teacher"] is None
+    assert review_helpers.get_attempt(client_for(pupil), attempt)["teacher"] is None
     applied = rescore(client, attempt, apply=shown["id"])
     assert (applied.status, applied.json["score"], applied.json["teacher"]["proposal"]) == (200, new(), None)
-    assert float(steps.homework_of(assignment, pupil).score) == new()
+    assert float(submission_helpers.get_homework(assignment, pupil).score) == new()
     assert get_coin_balance(pupil) == round(20 * new() / 100)
     again = rescore(client, attempt, apply=shown["id"])
     assert (again.status, again.json["code"]) == (409, "conflict")
@@ -70,10 +72,12 @@ def test_the_sound_is_heard_again_by_a_job(
     waiting = asked.json["teacher"]["proposal"]
     assert (asked.status, waiting["state"], waiting["after"]) == (202, "listening", None)
     assert Job.objects.get(kind="homework.rescore").priority < Job.objects.get(object_id=str(attempt.pk)).priority
-    claim = marking.job_of(ScoreProposal.objects.get())
-    turbo = register(kind="speech", name="turbo", revision="1", sha256="b" * 64)
-    services.store_proposal(claim=claim, result=marking.from_evidence(), models=services.Models(speech=turbo))
-    shown = marking.shown(client, attempt)
+    claim = review_helpers.claim_proposal_job(ScoreProposal.objects.get())
+    turbo = register_model(kind="speech", name="turbo", revision="1", sha256="b" * 64)
+    services.store_proposal(
+        claim=claim, result=review_helpers.score_recorded_evidence(), models=services.ScoringModels(speech=turbo)
+    )
+    shown = review_helpers.get_attempt(client, attempt)
     assert (shown["score"], shown["model"], shown["teacher"]["proposal"]["state"]) == (50, "base", "ready")
     applied = rescore(client, attempt, apply=waiting["id"])
     assert (applied.json["score"], applied.json["model"]) == (new(), "turbo")
@@ -81,24 +85,32 @@ def test_the_sound_is_heard_again_by_a_job(
 
 def test_corrections_hold_when_the_sound_was_heard_again(attempt: Attempt, teacher: User, client_for) -> None:
     client = client_for(teacher)
-    marking.correct(client, attempt, {0: "wrong"})
+    review_helpers.correct_words(client, attempt, {0: "wrong"})
     proposal = rescore(client, attempt, from_sound=True).json["teacher"]["proposal"]
-    claim = marking.job_of(ScoreProposal.objects.get())
-    fresh = marking.from_evidence()
-    assert services.store_proposal(claim=claim, result=fresh, models=steps.models()) is not None
+    claim = review_helpers.claim_proposal_job(ScoreProposal.objects.get())
+    fresh = review_helpers.score_recorded_evidence()
+    assert services.store_proposal(claim=claim, result=fresh, models=submission_helpers.register_models()) is not None
     applied = rescore(client, attempt, apply=proposal["id"])
-    assert (marking.word(applied.json, 0)["class"], marking.word(applied.json, 0)["corrected"]) == ("wrong", True)
+    assert (
+        review_helpers.get_word(applied.json, 0)["class"],
+        review_helpers.get_word(applied.json, 0)["corrected"],
+    ) == ("wrong", True)
 
 
 def test_nobody_waits_for_what_was_dropped(attempt: Attempt, teacher: User, client_for) -> None:
     client = client_for(teacher)
     proposal = rescore(client, attempt, from_sound=True).json["teacher"]["proposal"]
-    claim = marking.job_of(ScoreProposal.objects.get())
+    claim = review_helpers.claim_proposal_job(ScoreProposal.objects.get())
     rescore(client, attempt, drop=proposal["id"])
-    assert services.proposal_to_hear(claim) is None
-    assert services.store_proposal(claim=claim, result=marking.from_evidence(), models=steps.models()) is None
+    assert services.get_listening_proposal(claim) is None
+    assert (
+        services.store_proposal(
+            claim=claim, result=review_helpers.score_recorded_evidence(), models=submission_helpers.register_models()
+        )
+        is None
+    )
     assert Job.objects.get(kind="homework.rescore").state == "done"
-    assert marking.shown(client, attempt)["score"] == 50
+    assert review_helpers.get_attempt(client, attempt)["score"] == 50
 
 
 @pytest.mark.parametrize(
@@ -130,15 +142,17 @@ def command(*args: str) -> list[str]:
 def test_the_command_prints_what_would_change_and_then_applies_it(
     attempt: Attempt, assignment: Assignment, group: Group, pupil: User, second_pupil: User, teacher: User, client_for
 ) -> None:
-    accepted = steps.done(assignment, second_pupil, steps.marked(40.0), take=1)
-    marking.review(client_for(teacher), accepted.homework, decision="accept")
+    accepted = submission_helpers.submit_and_score(
+        assignment, second_pupil, submission_helpers.scored_result(40.0), take=1
+    )
+    review_helpers.post_review(client_for(teacher), accepted.homework, decision="accept")
     printed = command("--group", str(group.pk))
     assert len(printed) == 3
     assert printed[0].startswith(f"{attempt.pk} OK 50.0 reading.text.0 -> OK {new()} ")
     assert printed[1].endswith("kept: accepted by a teacher")
     assert printed[2].startswith("2 attempts, 2 differ, 0 applied; marks move by ")
-    assert steps.homework_of(assignment, pupil).score == 50
+    assert submission_helpers.get_homework(assignment, pupil).score == 50
     assert "2 differ, 1 applied" in command("--apply")[-1]
-    assert float(steps.homework_of(assignment, pupil).score) == new()
-    assert (steps.homework_of(assignment, second_pupil).score, get_coin_balance(second_pupil)) == (40, 8)
+    assert float(submission_helpers.get_homework(assignment, pupil).score) == new()
+    assert (submission_helpers.get_homework(assignment, second_pupil).score, get_coin_balance(second_pupil)) == (40, 8)
     assert "2 attempts, 1 differ" in command("--assignment", str(assignment.pk))[-1]

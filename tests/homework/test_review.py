@@ -9,13 +9,13 @@ from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework.models import Assignment
 from apps.notifications.models import Notification
 from realtime.events import user_stream, wall_stream
-from tests.homework import steps
+from tests.homework import submission_helpers
 
 
 @pytest.fixture
 def scored(assignment: Assignment, pupil: User):
-    steps.done(assignment, pupil, steps.marked(50.0))
-    return steps.homework_of(assignment, pupil)
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0))
+    return submission_helpers.get_homework(assignment, pupil)
 
 
 def review(client, homework, **payload):
@@ -31,17 +31,19 @@ def test_another_mark_is_a_counter_entry(scored, group: Group, pupil: User, teac
     amounts = CoinTransaction.objects.order_by("revision").values_list("amount", flat=True)
     assert (list(amounts), get_coin_balance(pupil), sum_coin_ledger(pupil)) == ([10, 8, -18], 0, 0)
     for stream in (wall_stream(group.pk), user_stream(pupil.pk)):
-        assert "homework.reviewed" in [kind for kind, _ in steps.events(stream)]
+        assert "homework.reviewed" in [kind for kind, _ in submission_helpers.list_stream_events(stream)]
     assert Notification.objects.filter(user=pupil, type="homework.accepted").count() == 2
 
 
 def test_an_accepted_homework_is_closed(scored, assignment: Assignment, teacher: User, pupil: User, client_for) -> None:
     review(client_for(teacher), scored, decision="accept")
     refused = client_for(pupil).post(
-        f"/homework/{scored.pk}/submit/", files={"file": steps.upload(more=b"\0")}, idempotency_key="k"
+        f"/homework/{scored.pk}/submit/",
+        files={"file": submission_helpers.build_upload(more=b"\0")},
+        idempotency_key="k",
     )
     assert (refused.status, refused.json["code"]) == (409, "not_open")
-    assert steps.homework_of(assignment, pupil).score == 50
+    assert submission_helpers.get_homework(assignment, pupil).score == 50
 
 
 def test_a_returned_homework_loses_its_mark_and_is_done_again(
@@ -49,27 +51,34 @@ def test_a_returned_homework_loses_its_mark_and_is_done_again(
 ) -> None:
     answer = review(client_for(teacher), scored, decision="return", comment="Please read slowly.")
     assert (answer.json["state"], answer.json["score"], get_coin_balance(pupil)) == ("returned", None, 0)
-    steps.done(assignment, pupil, steps.marked(45.0), take=1)
-    homework = steps.homework_of(assignment, pupil)
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(45.0), take=1)
+    homework = submission_helpers.get_homework(assignment, pupil)
     assert (homework.state, homework.score, homework.best_attempt.number) == ("scored", 45, 2)
     assert (get_coin_balance(pupil), sum_coin_ledger(pupil)) == (9, 9)
 
 
 def test_a_returned_homework_leaves_one_attempt_at_least(group: Group, pupil: User, teacher: User, client_for) -> None:
-    assignment = steps.give(group, attempts_allowed=1)
-    steps.done(assignment, pupil, steps.marked(50.0))
-    homework = steps.homework_of(assignment, pupil)
+    assignment = submission_helpers.assign_reading(group, attempts_allowed=1)
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0))
+    homework = submission_helpers.get_homework(assignment, pupil)
     for take in (1, 2):
         answer = review(client_for(teacher), homework, decision="return")
         assert answer.json["attempts_left"] == 1
-        assert steps.done(assignment, pupil, steps.refused("OFF_SCRIPT"), take=take).state == "refused"
-        assert steps.homework_of(assignment, pupil).state == "needs_review"
+        assert (
+            submission_helpers.submit_and_score(
+                assignment, pupil, submission_helpers.refused_result("OFF_SCRIPT"), take=take
+            ).state
+            == "refused"
+        )
+        assert submission_helpers.get_homework(assignment, pupil).state == "needs_review"
 
 
 def test_a_hidden_mark_is_shown_and_paid_when_it_is_accepted(
     assignment: Assignment, pupil: User, teacher: User, client_for
 ) -> None:
-    attempt = steps.done(assignment, pupil, steps.heard(verdict="LOW_CONFIDENCE", confidence="low", overall=70.0))
+    attempt = submission_helpers.submit_and_score(
+        assignment, pupil, submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", confidence="low", overall=70.0)
+    )
     assert client_for(pupil).get(f"/homework/attempts/{attempt.pk}/").json["score"] is None
     answer = review(client_for(teacher), attempt.homework, decision="accept")
     assert (answer.json["score"], get_coin_balance(pupil)) == (70, 14)
@@ -79,9 +88,9 @@ def test_a_hidden_mark_is_shown_and_paid_when_it_is_accepted(
 
 
 def test_a_transcript_alone_is_accepted_only_with_a_mark(group: Group, pupil: User, teacher: User, client_for) -> None:
-    assignment = steps.give(group, language="uz", reference_text="Oʻzbekiston")
-    result = steps.heard(verdict="LOW_CONFIDENCE", reason="LANGUAGE_WITHOUT_FIGURES")
-    homework = steps.done(assignment, pupil, result).homework
+    assignment = submission_helpers.assign_reading(group, language="uz", reference_text="Oʻzbekiston")
+    result = submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", reason="LANGUAGE_WITHOUT_FIGURES")
+    homework = submission_helpers.submit_and_score(assignment, pupil, result).homework
     client = client_for(teacher)
     bare = review(client, homework, decision="accept")
     assert (bare.status, list(bare.json["fields"])) == (422, ["score"])
@@ -92,9 +101,9 @@ def test_a_transcript_alone_is_accepted_only_with_a_mark(group: Group, pupil: Us
 def test_what_was_not_handed_in_or_is_processed_cannot_be_reviewed(
     assignment: Assignment, pupil: User, teacher: User, client_for
 ) -> None:
-    homework, client = steps.homework_of(assignment, pupil), client_for(teacher)
+    homework, client = submission_helpers.get_homework(assignment, pupil), client_for(teacher)
     assert review(client, homework, decision="accept", score=90).json["code"] == "not_open"
-    steps.hand_in(assignment, pupil)
+    submission_helpers.submit_recording(assignment, pupil)
     assert review(client, homework, decision="return").json["code"] == "not_open"
 
 
@@ -126,10 +135,10 @@ def test_a_review_decides_about_no_attempt_that_its_teacher_does_not_know_of(
     scored, assignment: Assignment, pupil: User, teacher: User, client_for, decision
 ) -> None:
     client, first = client_for(teacher), scored.last_attempt
-    newer = steps.done(assignment, pupil, steps.marked(95.0), take=1)
+    newer = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(95.0), take=1)
     refused = review(client, scored, decision=decision, attempt=str(first.pk))
     assert (refused.status, refused.json["code"]) == (409, "newer_attempt")
-    assert (steps.homework_of(assignment, pupil).score, get_coin_balance(pupil)) == (95, 19)
+    assert (submission_helpers.get_homework(assignment, pupil).score, get_coin_balance(pupil)) == (95, 19)
     assert review(client, scored, decision=decision, attempt=str(newer.pk)).status == 200
 
 
@@ -137,8 +146,10 @@ def test_what_was_refused_after_it_is_no_newer_attempt(
     scored, assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
 ) -> None:
     client, first = client_for(teacher), scored.last_attempt
-    steps.done(assignment, pupil, steps.refused("NO_SPEECH"), take=1)
-    other = steps.done(assignment, second_pupil, steps.marked(60.0), take=2)
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result("NO_SPEECH"), take=1)
+    other = submission_helpers.submit_and_score(
+        assignment, second_pupil, submission_helpers.scored_result(60.0), take=2
+    )
     foreign = review(client, scored, decision="accept", attempt=str(other.pk))
     assert (foreign.status, list(foreign.json["fields"])) == (422, ["attempt"])
     assert review(client, scored, decision="accept", attempt=str(first.pk)).json["score"] == 50

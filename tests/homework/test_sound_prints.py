@@ -14,8 +14,8 @@ from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance
 from apps.homework import services
 from apps.homework.models import Assignment, Attempt, SoundPrint
-from apps.homework.services import sounds
-from tests.homework import marking, steps
+from apps.homework.services import audio_fingerprints
+from tests.homework import review_helpers, submission_helpers
 
 
 def cut(samples):
@@ -26,54 +26,78 @@ def cut(samples):
 def test_a_classmates_sound_in_another_file_waits_for_the_teacher(
     assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
 ) -> None:
-    sound = marking.voice(1)
-    first = steps.done(assignment, pupil, marking.sounding(sound))
-    second = steps.done(assignment, second_pupil, marking.sounding(cut(sound)), take=1)
+    sound = review_helpers.make_voice(1)
+    first = submission_helpers.submit_and_score(assignment, pupil, review_helpers.with_fingerprint(sound))
+    second = submission_helpers.submit_and_score(
+        assignment, second_pupil, review_helpers.with_fingerprint(cut(sound)), take=1
+    )
     client = client_for(teacher)
-    assert (first.flags, marking.shown(client, first)["waits"]) == ([], False)
-    seen = marking.shown(client, second)
+    assert (first.flags, review_helpers.get_attempt(client, first)["waits"]) == ([], False)
+    seen = review_helpers.get_attempt(client, second)
     assert (seen["waits"], seen["teacher"]["flags"]) == (True, ["ANOTHERS_SOUND"])
     assert seen["teacher"]["alike"]["attempt"] == str(first.pk)
-    own = marking.shown(client_for(second_pupil), second)
+    own = review_helpers.get_attempt(client_for(second_pupil), second)
     assert (own["score"], own["teacher"], bool(own["text"]), get_coin_balance(second_pupil)) == (None, None, True, 0)
     queued = client.get("/homework/queue/").json["results"]
     assert [(row["certainty"], row["flags"]) for row in queued] == [(0, ["ANOTHERS_SOUND"])]
-    plain = marking.review(client, second.homework, decision="accept")
+    plain = review_helpers.post_review(client, second.homework, decision="accept")
     assert (plain.status, list(plain.json["fields"])) == (422, ["score"])
-    assert marking.review(client, second.homework, decision="accept", score=60).json["score"] == 60
+    assert review_helpers.post_review(client, second.homework, decision="accept", score=60).json["score"] == 60
 
 
 def test_other_sounds_ones_own_and_other_assignments_are_not_flagged(
     assignment: Assignment, group: Group, pupil: User, second_pupil: User
 ) -> None:
-    sound = marking.voice(1)
-    steps.done(assignment, pupil, marking.sounding(sound))
-    assert steps.done(assignment, pupil, marking.sounding(cut(sound)), take=1).flags == []
-    assert steps.done(assignment, second_pupil, marking.sounding(marking.voice(2)), take=2).flags == []
-    assert steps.done(steps.give(group), second_pupil, marking.sounding(sound), take=3).flags == []
+    sound = review_helpers.make_voice(1)
+    submission_helpers.submit_and_score(assignment, pupil, review_helpers.with_fingerprint(sound))
+    assert (
+        submission_helpers.submit_and_score(
+            assignment, pupil, review_helpers.with_fingerprint(cut(sound)), take=1
+        ).flags
+        == []
+    )
+    assert (
+        submission_helpers.submit_and_score(
+            assignment, second_pupil, review_helpers.with_fingerprint(review_helpers.make_voice(2)), take=2
+        ).flags
+        == []
+    )
+    assert (
+        submission_helpers.submit_and_score(
+            submission_helpers.assign_reading(group), second_pupil, review_helpers.with_fingerprint(sound), take=3
+        ).flags
+        == []
+    )
 
 
 def test_the_model_audio_played_back_is_the_teachers_to_decide(
     assignment: Assignment, pupil: User, teacher: User, client_for
 ) -> None:
-    sound, stored = marking.voice(3), services.receive_voice(reviewer=teacher, upload=steps.upload())
-    SoundPrint.objects.create(file=stored, seconds=4.0, fingerprint=marking.sounding(sound).fingerprint)
+    sound, stored = (
+        review_helpers.make_voice(3),
+        services.store_voice_comment(reviewer=teacher, upload=submission_helpers.build_upload()),
+    )
+    SoundPrint.objects.create(file=stored, seconds=4.0, fingerprint=review_helpers.with_fingerprint(sound).fingerprint)
     Assignment.objects.filter(pk=assignment.pk).update(model_audio=stored)
-    attempt = steps.done(assignment, pupil, marking.sounding(cut(sound)), take=1)
-    seen = marking.shown(client_for(teacher), attempt)
+    attempt = submission_helpers.submit_and_score(
+        assignment, pupil, review_helpers.with_fingerprint(cut(sound)), take=1
+    )
+    seen = review_helpers.get_attempt(client_for(teacher), attempt)
     assert (seen["teacher"]["flags"], seen["waits"], get_coin_balance(pupil)) == (["MODEL_AUDIO"], True, 0)
     assert seen["teacher"]["alike"]["attempt"] is None
-    accepted = marking.review(client_for(teacher), attempt.homework, decision="accept")
+    accepted = review_helpers.post_review(client_for(teacher), attempt.homework, decision="accept")
     assert (accepted.json["score"], get_coin_balance(pupil)) == (80, 16)
 
 
 def test_a_flag_stays_when_words_are_corrected(
     assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
 ) -> None:
-    sound = marking.voice(1)
-    steps.done(assignment, pupil, marking.sounding(sound))
-    second = steps.done(assignment, second_pupil, marking.sounding(cut(sound)), take=1)
-    answer = marking.correct(client_for(teacher), second, {0: "correct"})
+    sound = review_helpers.make_voice(1)
+    submission_helpers.submit_and_score(assignment, pupil, review_helpers.with_fingerprint(sound))
+    second = submission_helpers.submit_and_score(
+        assignment, second_pupil, review_helpers.with_fingerprint(cut(sound)), take=1
+    )
+    answer = review_helpers.correct_words(client_for(teacher), second, {0: "correct"})
     assert ("ANOTHERS_SOUND" in answer.json["teacher"]["flags"], answer.json["waits"]) == (True, True)
     assert answer.json["teacher"]["alike"] is not None
 
@@ -81,13 +105,15 @@ def test_a_flag_stays_when_words_are_corrected(
 def test_a_recording_is_drawn_for_those_who_may_hear_it(
     assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
 ) -> None:
-    attempt = steps.done(assignment, pupil, marking.sounding(marking.voice(1)))
+    attempt = submission_helpers.submit_and_score(
+        assignment, pupil, review_helpers.with_fingerprint(review_helpers.make_voice(1))
+    )
     for person in (pupil, teacher):
-        path = marking.shown(client_for(person), attempt)["peaks"]
+        path = review_helpers.get_attempt(client_for(person), attempt)["peaks"]
         drawn = client_for(person).get(path).json
         assert (drawn["seconds"], len(drawn["peaks"]), max(drawn["peaks"])) == (4.0, 800, 255)
     assert client_for(second_pupil).get(path).status == 404
-    waiting = steps.hand_in(assignment, second_pupil, take=1)
+    waiting = submission_helpers.submit_recording(assignment, second_pupil, take=1)
     assert client_for(teacher).get(f"/homework/attempts/{waiting.pk}/peaks/").json == {"seconds": None, "peaks": []}
 
 
@@ -96,14 +122,20 @@ def test_a_recording_is_drawn_for_those_who_may_hear_it(
 def test_of_two_stored_at_the_same_moment_one_is_flagged(
     group: Group, pupil: User, second_pupil: User, monkeypatch, protected
 ) -> None:
-    assignment, sound = steps.give(group), marking.voice(1)
-    handed = [steps.hand_in(assignment, who, take=take) for take, who in enumerate((pupil, second_pupil))]
-    claims = steps.jobs.claim_jobs(queue="speech", limit=2, worker="test")
-    results = {str(handed[0].pk): marking.sounding(sound), str(handed[1].pk): marking.sounding(cut(sound))}
-    models, together = steps.models(), Barrier(2)
+    assignment, sound = submission_helpers.assign_reading(group), review_helpers.make_voice(1)
+    handed = [
+        submission_helpers.submit_recording(assignment, who, take=take)
+        for take, who in enumerate((pupil, second_pupil))
+    ]
+    claims = submission_helpers.jobs.claim_jobs(queue="speech", limit=2, worker="test")
+    results = {
+        str(handed[0].pk): review_helpers.with_fingerprint(sound),
+        str(handed[1].pk): review_helpers.with_fingerprint(cut(sound)),
+    }
+    models, together = submission_helpers.register_models(), Barrier(2)
     if not protected:
-        monkeypatch.setattr(sounds, "keep_print", _without_lock)
-    real = sounds.compared
+        monkeypatch.setattr(audio_fingerprints, "store_fingerprint", _without_lock)
+    real = audio_fingerprints.compare_with_assignment
 
     def met(*args, **kwargs):
         found = real(*args, **kwargs)
@@ -113,7 +145,7 @@ def test_of_two_stored_at_the_same_moment_one_is_flagged(
             pass
         return found
 
-    monkeypatch.setattr(sounds, "compared", met)
+    monkeypatch.setattr(audio_fingerprints, "compare_with_assignment", met)
 
     def store(claim) -> None:
         try:
@@ -133,7 +165,7 @@ def _without_lock(attempt, result) -> None:
 
 
 def test_a_print_goes_with_its_file_and_does_not_keep_it(teacher: User) -> None:
-    stored = services.receive_voice(reviewer=teacher, upload=steps.upload())
+    stored = services.store_voice_comment(reviewer=teacher, upload=submission_helpers.build_upload())
     SoundPrint.objects.create(file=stored, seconds=1.0)
     assert remove_unused_files(before=timezone.now() + timedelta(seconds=1)) == 1
     assert not SoundPrint.objects.exists()

@@ -9,10 +9,10 @@ from django.core.management import call_command
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.courses.models import Group
-from apps.homework import engine_figures
+from apps.homework import engine_metrics
 from apps.jobs.lease_renewer import get_process_name
 from apps.jobs.queries import get_queue_state
-from tests.homework import steps
+from tests.homework import submission_helpers
 
 
 def shown() -> str:
@@ -26,14 +26,14 @@ def test_the_queue_and_the_engines_are_shown(
     group: Group, pupil: User, second_pupil: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "No engine has shown figures lately." in shown()
-    assignment = steps.give(group)
-    steps.claimed(steps.hand_in(assignment, pupil))
-    steps.hand_in(assignment, second_pupil, clip="silent.m4a")
+    assignment = submission_helpers.assign_reading(group)
+    submission_helpers.claim_job(submission_helpers.submit_recording(assignment, pupil))
+    submission_helpers.submit_recording(assignment, second_pupil, clip="silent.m4a")
     state = get_queue_state("speech")
     assert (state.due, state.running, state.dead, state.done_last_minute) == (1, 1, 0, 0)
 
     jobs.record_heartbeat(role="speech", name=get_process_name(), ready=True)
-    engine_figures.publish(
+    engine_metrics.publish_engine_metrics(
         {
             "model": "whisper-base@60ed5bc3dd14", "device": "cpu", "windows_per_s": 2.5, "mean_batch": 1.75,
             "real_time_factor": 9.5, "in_flight": {"decoding": 3, "waiting": 4}, "last_batches": [0.5, 0.25],
@@ -50,7 +50,7 @@ def test_the_queue_and_the_engines_are_shown(
 @pytest.mark.django_db
 def test_an_absent_redis_leaves_the_queue(monkeypatch: pytest.MonkeyPatch) -> None:
     jobs.record_heartbeat(role="speech", name=get_process_name(), ready=True)
-    monkeypatch.setattr(engine_figures, "_redis", lambda: redis.Redis(port=1, socket_connect_timeout=0.2))
+    monkeypatch.setattr(engine_metrics, "_get_redis", lambda: redis.Redis(port=1, socket_connect_timeout=0.2))
     text = shown()
     assert "waiting 0" in text
     assert "Redis does not answer" in text

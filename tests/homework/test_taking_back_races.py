@@ -12,8 +12,8 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.homework import services
 from apps.homework.models import Assignment, Attempt, Homework
-from apps.homework.services import changing
-from tests.homework import steps
+from apps.homework.services import assignment_changes
+from tests.homework import submission_helpers
 from tests.locks import somebody_waits_for_us
 from tests.processes import until
 
@@ -35,8 +35,8 @@ def race(assignment: Assignment, homework: Homework, teacher: User) -> tuple[str
         return "done"
 
     acts = (
-        lambda: services.hand_in(homework=homework, text="My summer."),
-        lambda: services.withdraw(actor=teacher, assignment=assignment),
+        lambda: services.submit_homework(homework=homework, text="My summer."),
+        lambda: services.withdraw_assignment(actor=teacher, assignment=assignment),
     )
     with ThreadPoolExecutor(2) as pool:
         return tuple(pool.map(told, acts))
@@ -45,8 +45,8 @@ def race(assignment: Assignment, homework: Homework, teacher: User) -> tuple[str
 @pytest.mark.django_db(transaction=True)
 def test_one_of_the_two_comes_first(group: Group, pupil: User, teacher: User) -> None:
     for _ in range(ROUNDS):
-        assignment = steps.give(group, kind="text", reference_text="", instructions="Write.")
-        told = race(assignment, steps.homework_of(assignment, pupil), teacher)
+        assignment = submission_helpers.assign_reading(group, kind="text", reference_text="", instructions="Write.")
+        told = race(assignment, submission_helpers.get_homework(assignment, pupil), teacher)
         left = Assignment.objects.filter(pk=assignment.pk).exists()
         assert told == (("done", "Conflict") if left else ("NotFound", "done"))
         assert Attempt.objects.filter(homework__assignment=assignment.pk).exists() == left
@@ -60,14 +60,16 @@ def test_work_that_is_being_handed_in_is_waited_for(
     """The pupil's transaction is open when the teacher takes the assignment back."""
     if not protected:
         monkeypatch.setattr(
-            changing, "_handed_in", lambda row: Attempt.objects.filter(homework__assignment=row).exists()
+            assignment_changes,
+            "_has_submissions",
+            lambda row: Attempt.objects.filter(homework__assignment=row).exists(),
         )
-    assignment = steps.give(group, kind="text", reference_text="", instructions="Write.")
-    homework = steps.homework_of(assignment, pupil)
+    assignment = submission_helpers.assign_reading(group, kind="text", reference_text="", instructions="Write.")
+    homework = submission_helpers.get_homework(assignment, pupil)
 
     def take_back() -> str:
         try:
-            services.withdraw(actor=teacher, assignment=assignment)
+            services.withdraw_assignment(actor=teacher, assignment=assignment)
         except Conflict:
             return "refused"
         except IntegrityError:
@@ -78,7 +80,7 @@ def test_work_that_is_being_handed_in_is_waited_for(
 
     with ThreadPoolExecutor(1) as pool:
         with unit_of_work():
-            services.hand_in(homework=homework, text="My summer.")
+            services.submit_homework(homework=homework, text="My summer.")
             answer = pool.submit(take_back)
             until(somebody_waits_for_us, what="who waits for the lock")
         assert answer.result(60) == ("refused" if protected else "broken")

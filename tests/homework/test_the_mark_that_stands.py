@@ -6,8 +6,8 @@ from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance
 from apps.homework.models import Assignment, Attempt
-from apps.homework.queries import attempts_left
-from tests.homework import steps
+from apps.homework.queries import count_attempts_left
+from tests.homework import submission_helpers
 
 UNSURE = {"verdict": "LOW_CONFIDENCE", "confidence": "low"}
 
@@ -19,46 +19,48 @@ def review(client, homework, **payload):
 def test_a_plain_acceptance_takes_the_best_mark_even_if_it_waited(
     assignment: Assignment, pupil: User, teacher: User, client_for
 ) -> None:
-    steps.done(assignment, pupil, steps.marked(82.5))
-    waiting = steps.done(assignment, pupil, steps.heard(**UNSURE, overall=96.7), take=1)
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(82.5))
+    waiting = submission_helpers.submit_and_score(
+        assignment, pupil, submission_helpers.recorded_result(**UNSURE, overall=96.7), take=1
+    )
     answer = review(client_for(teacher), waiting.homework, decision="accept")
-    homework = steps.homework_of(assignment, pupil)
+    homework = submission_helpers.get_homework(assignment, pupil)
     assert (answer.json["score"], homework.best_attempt, get_coin_balance(pupil)) == (96.7, waiting, 19)
 
 
 def test_accepting_once_more_keeps_the_teachers_mark(
     assignment: Assignment, pupil: User, teacher: User, client_for
 ) -> None:
-    attempt = steps.done(assignment, pupil, steps.marked(82.5))
+    attempt = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(82.5))
     client = client_for(teacher)
     review(client, attempt.homework, decision="accept", score=60)
     assert review(client, attempt.homework, decision="accept", comment="Well done").json["score"] == 60
-    assert (steps.homework_of(assignment, pupil).best_attempt, get_coin_balance(pupil)) == (attempt, 12)
+    assert (submission_helpers.get_homework(assignment, pupil).best_attempt, get_coin_balance(pupil)) == (attempt, 12)
 
 
 def test_another_pupils_file_is_paid_only_with_the_teachers_own_mark(
     assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
 ) -> None:
-    steps.done(assignment, pupil, steps.marked(80.0))
-    copied = steps.done(assignment, second_pupil, steps.marked(80.0))
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
+    copied = submission_helpers.submit_and_score(assignment, second_pupil, submission_helpers.scored_result(80.0))
     client = client_for(teacher)
     plain = review(client, copied.homework, decision="accept")
     assert (plain.status, get_coin_balance(second_pupil)) == (422, 0)
     assert plain.json["fields"] == {"score": ["Give a mark yourself: somebody else handed in the same recording."]}
     assert review(client, copied.homework, decision="accept", score=50).json["score"] == 50
-    homework = steps.homework_of(assignment, second_pupil)
+    homework = submission_helpers.get_homework(assignment, second_pupil)
     assert (homework.best_attempt, get_coin_balance(second_pupil)) == (copied, 10)
 
 
 def test_beside_an_own_recording_the_copy_does_not_stand(
     assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
 ) -> None:
-    steps.done(assignment, pupil, steps.marked(95.0))
-    own = steps.done(assignment, second_pupil, steps.marked(60.0), take=1)
-    copied = steps.done(assignment, second_pupil, steps.marked(95.0))
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(95.0))
+    own = submission_helpers.submit_and_score(assignment, second_pupil, submission_helpers.scored_result(60.0), take=1)
+    copied = submission_helpers.submit_and_score(assignment, second_pupil, submission_helpers.scored_result(95.0))
     assert review(client_for(teacher), own.homework, decision="accept").json["score"] == 60
     copied.score.refresh_from_db()
-    assert (steps.homework_of(assignment, second_pupil).best_attempt, copied.score.hidden) == (own, True)
+    assert (submission_helpers.get_homework(assignment, second_pupil).best_attempt, copied.score.hidden) == (own, True)
     assert get_coin_balance(second_pupil) == 12
 
 
@@ -66,9 +68,9 @@ def test_beside_an_own_recording_the_copy_does_not_stand(
 def test_a_copy_is_flagged_where_the_teacher_marks_every_recording(
     group: Group, pupil: User, second_pupil: User, teacher: User, client_for, language: str
 ) -> None:
-    assignment = steps.give(group, language=language, reference_text="Oʻzbekiston")
-    heard = steps.heard(verdict="LOW_CONFIDENCE", reason="LANGUAGE_WITHOUT_FIGURES")
-    first, copied = (steps.done(assignment, person, heard) for person in (pupil, second_pupil))
+    assignment = submission_helpers.assign_reading(group, language=language, reference_text="Oʻzbekiston")
+    heard = submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", reason="LANGUAGE_WITHOUT_FIGURES")
+    first, copied = (submission_helpers.submit_and_score(assignment, person, heard) for person in (pupil, second_pupil))
     assert (first.verdict, first.reason) == ("LOW_CONFIDENCE", "LANGUAGE_WITHOUT_FIGURES")
     assert (copied.state, copied.verdict, copied.reason) == ("transcribed", "DUPLICATE", "ANOTHERS_FILE")
     path = f"/homework/attempts/{copied.pk}/"
@@ -81,24 +83,26 @@ def test_a_copy_is_flagged_where_the_teacher_marks_every_recording(
 def test_a_return_leaves_an_attempt_even_when_more_were_used_than_allowed(
     group: Group, pupil: User, teacher: User, client_for
 ) -> None:
-    assignment = steps.give(group, attempts_allowed=3)
+    assignment = submission_helpers.assign_reading(group, attempts_allowed=3)
     for take in range(3):
-        attempt = steps.done(assignment, pupil, steps.marked(50.0), take=take)
+        attempt = submission_helpers.submit_and_score(
+            assignment, pupil, submission_helpers.scored_result(50.0), take=take
+        )
     copy = {"homework": attempt.homework, "file": attempt.file, "state": "scored", "stage": "done"}
     for number in (4, 5):
         Attempt.objects.create(**copy, number=number, finished_at=attempt.finished_at)
     answer = review(client_for(teacher), attempt.homework, decision="return")
     assert answer.json["attempts_left"] == 1
-    assert attempts_left(steps.homework_of(assignment, pupil)) == 1
+    assert count_attempts_left(submission_helpers.get_homework(assignment, pupil)) == 1
     assert review(client_for(teacher), attempt.homework, decision="return").json["attempts_left"] == 1
 
 
 def test_a_teachers_mark_for_a_transcript_stands_on_that_recording(
     group: Group, pupil: User, teacher: User, client_for
 ) -> None:
-    assignment = steps.give(group, language="uz", reference_text="Oʻzbekiston")
-    heard = steps.heard(verdict="LOW_CONFIDENCE", reason="LANGUAGE_WITHOUT_FIGURES")
-    transcribed = steps.done(assignment, pupil, heard)
-    steps.done(assignment, pupil, steps.refused("TOO_QUIET"), take=1)
+    assignment = submission_helpers.assign_reading(group, language="uz", reference_text="Oʻzbekiston")
+    heard = submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", reason="LANGUAGE_WITHOUT_FIGURES")
+    transcribed = submission_helpers.submit_and_score(assignment, pupil, heard)
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result("TOO_QUIET"), take=1)
     review(client_for(teacher), transcribed.homework, decision="accept", score=75)
-    assert steps.homework_of(assignment, pupil).best_attempt == transcribed
+    assert submission_helpers.get_homework(assignment, pupil).best_attempt == transcribed

@@ -13,20 +13,20 @@ import apps.jobs.services as jobs
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.homework.models import Homework
-from apps.homework.services import reminding
+from apps.homework.services import deadline_reminders
 from apps.jobs.kinds import ClaimedJob
 from apps.notifications.models import Notification
 from apps.notifications.services import notify
-from tests.homework import steps
+from tests.homework import submission_helpers
 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["with its key", "control: without"])
 def test_of_two_at_once_one_tells(group: Group, monkeypatch: pytest.MonkeyPatch, protected: bool) -> None:
-    steps.give(group, deadline=timezone.now() + timedelta(hours=5))
+    submission_helpers.assign_reading(group, deadline=timezone.now() + timedelta(hours=5))
     Homework.objects.update(created_at=timezone.now() - timedelta(days=2))
     both_looked = Barrier(2)
-    untold = reminding._untold
+    untold = deadline_reminders._drop_sent_notices
 
     def look(news: list[Any]) -> list[Any]:
         found = untold(news)
@@ -36,8 +36,8 @@ def test_of_two_at_once_one_tells(group: Group, monkeypatch: pytest.MonkeyPatch,
     def notified(**given: Any) -> Notification:
         return notify(**given if protected else given | {"key": ""})
 
-    monkeypatch.setattr(reminding, "_untold", look)
-    monkeypatch.setattr(reminding, "notify", notified)
+    monkeypatch.setattr(deadline_reminders, "_drop_sent_notices", look)
+    monkeypatch.setattr(deadline_reminders, "notify", notified)
     with unit_of_work():
         for _ in range(2):
             jobs.enqueue(kind="homework.check_homework_deadlines")
@@ -47,12 +47,12 @@ def test_of_two_at_once_one_tells(group: Group, monkeypatch: pytest.MonkeyPatch,
     def check(claim: ClaimedJob) -> None:
         try:
             connection.ensure_connection()
-            reminding.check_homework_deadlines(claim)
+            deadline_reminders.send_deadline_notices(claim)
         finally:
             connections.close_all()
 
     with ThreadPoolExecutor(2) as pool:
         for one in [pool.submit(check, claim) for claim in checks]:
             one.result(60)
-    lost = Notification.objects.filter(type=reminding.NEAR).count() - 2
+    lost = Notification.objects.filter(type=deadline_reminders.DEADLINE_NEAR).count() - 2
     assert (lost == 0) == protected

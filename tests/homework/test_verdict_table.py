@@ -6,10 +6,10 @@ from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance
 from apps.homework.models import Assignment
-from apps.homework.queries import attempts_left
+from apps.homework.queries import count_attempts_left
 from ml.scoring import Verdict
 from realtime.events import wall_stream
-from tests.homework import steps
+from tests.homework import submission_helpers
 
 GOOD = [
     # verdict, confidence, attempt, homework, coins of 20 for a mark of 86, attempts left of 3
@@ -40,25 +40,27 @@ def test_every_verdict_is_in_the_table() -> None:
 def test_a_mark_counts_at_once_unless_the_machine_is_unsure(
     assignment: Assignment, pupil: User, verdict, confidence, state, homework_state, coins, left
 ) -> None:
-    attempt = steps.done(assignment, pupil, steps.heard(verdict=verdict, confidence=confidence, overall=86.0))
-    homework = steps.homework_of(assignment, pupil)
+    attempt = submission_helpers.submit_and_score(
+        assignment, pupil, submission_helpers.recorded_result(verdict=verdict, confidence=confidence, overall=86.0)
+    )
+    homework = submission_helpers.get_homework(assignment, pupil)
     assert (attempt.state, attempt.verdict, attempt.stage) == (state, verdict, "done")
     assert homework.state == homework_state
     assert homework.score == (None if homework_state == "needs_review" else 86)
     assert get_coin_balance(pupil) == coins
-    assert attempts_left(homework) == left
+    assert count_attempts_left(homework) == left
 
 
 @pytest.mark.parametrize(("verdict", "left"), REFUSED)
 def test_a_refusal_earns_nothing_and_leaves_the_homework_open(
     assignment: Assignment, group: Group, pupil: User, verdict, left
 ) -> None:
-    attempt = steps.done(assignment, pupil, steps.refused(verdict))
-    homework = steps.homework_of(assignment, pupil)
+    attempt = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result(verdict))
+    homework = submission_helpers.get_homework(assignment, pupil)
     assert (attempt.state, attempt.verdict) == ("refused", verdict)
     assert (homework.state, homework.score, get_coin_balance(pupil)) == ("assigned", None, 0)
-    assert attempts_left(homework) == left
-    kind, data = steps.events(wall_stream(group.pk))[-1]
+    assert count_attempts_left(homework) == left
+    kind, data = submission_helpers.list_stream_events(wall_stream(group.pk))[-1]
     assert (kind, data["verdict"], data["counts"]) == ("attempt.refused", verdict, left == 2)
     assert set(data["text"]) == {"uz", "ru", "en"}
     assert all(data["text"].values())
@@ -67,22 +69,26 @@ def test_a_refusal_earns_nothing_and_leaves_the_homework_open(
 @pytest.mark.parametrize("verdict", ["OFF_SCRIPT", "WRONG_LANGUAGE"])
 def test_after_the_last_attempt_off_the_task_the_teacher_looks(assignment: Assignment, pupil: User, verdict) -> None:
     for take in range(3):
-        assert steps.homework_of(assignment, pupil).state == "assigned"
-        steps.done(assignment, pupil, steps.refused(verdict), take=take)
-    assert steps.homework_of(assignment, pupil).state == "needs_review"
+        assert submission_helpers.get_homework(assignment, pupil).state == "assigned"
+        submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result(verdict), take=take)
+    assert submission_helpers.get_homework(assignment, pupil).state == "needs_review"
     assert get_coin_balance(pupil) == 0
 
 
 def test_an_earlier_mark_stays_when_the_last_attempt_is_off_the_task(assignment: Assignment, pupil: User) -> None:
-    steps.done(assignment, pupil, steps.marked(60.0))
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(60.0))
     for take in (1, 2):
-        steps.done(assignment, pupil, steps.refused("OFF_SCRIPT"), take=take)
-    homework = steps.homework_of(assignment, pupil)
+        submission_helpers.submit_and_score(
+            assignment, pupil, submission_helpers.refused_result("OFF_SCRIPT"), take=take
+        )
+    homework = submission_helpers.get_homework(assignment, pupil)
     assert (homework.state, homework.score, get_coin_balance(pupil)) == ("scored", 60, 12)
 
 
 def test_where_the_teacher_is_first_every_mark_waits(group: Group, pupil: User) -> None:
-    attempt = steps.done(steps.give(group, teacher_first=True), pupil, steps.marked(95.0))
+    attempt = submission_helpers.submit_and_score(
+        submission_helpers.assign_reading(group, teacher_first=True), pupil, submission_helpers.scored_result(95.0)
+    )
     assert attempt.score.hidden
     assert attempt.homework.state == "needs_review"
     assert get_coin_balance(pupil) == 0
@@ -93,8 +99,10 @@ def test_where_the_teacher_is_first_every_mark_waits(group: Group, pupil: User) 
     [("LOW_CONFIDENCE", "LANGUAGE_WITHOUT_FIGURES"), ("OFF_SCRIPT", "OTHER_TEXT"), ("NO_SPEECH", "INVENTED_TEXT")],
 )
 def test_a_language_without_figures_is_transcribed_and_never_marked(group: Group, pupil: User, verdict, reason) -> None:
-    assignment = steps.give(group, language="uz", reference_text="Oʻzbekiston katta mamlakat.")
-    attempt = steps.done(assignment, pupil, steps.heard(verdict=verdict, reason=reason, language="uz"))
+    assignment = submission_helpers.assign_reading(group, language="uz", reference_text="Oʻzbekiston katta mamlakat.")
+    attempt = submission_helpers.submit_and_score(
+        assignment, pupil, submission_helpers.recorded_result(verdict=verdict, reason=reason, language="uz")
+    )
     assert (attempt.state, attempt.homework.state) == ("transcribed", "needs_review")
     assert attempt.score.overall is None
     assert attempt.transcript.text
@@ -102,8 +110,10 @@ def test_a_language_without_figures_is_transcribed_and_never_marked(group: Group
 
 
 def test_silence_is_refused_in_every_language(group: Group, pupil: User) -> None:
-    assignment = steps.give(group, language="uz", reference_text="Oʻzbekiston katta mamlakat.")
-    attempt = steps.done(assignment, pupil, steps.heard("silent.m4a", language="uz"))
+    assignment = submission_helpers.assign_reading(group, language="uz", reference_text="Oʻzbekiston katta mamlakat.")
+    attempt = submission_helpers.submit_and_score(
+        assignment, pupil, submission_helpers.recorded_result("silent.m4a", language="uz")
+    )
     assert (attempt.state, attempt.verdict, attempt.homework.state) == ("refused", "NO_SPEECH", "assigned")
 
 
@@ -111,5 +121,5 @@ def test_silence_is_refused_in_every_language(group: Group, pupil: User) -> None
 def test_coins_are_the_marks_share_from_the_lowest_mark_that_earns_any(
     assignment: Assignment, pupil: User, score, coins
 ) -> None:
-    steps.done(assignment, pupil, steps.marked(score))
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(score))
     assert get_coin_balance(pupil) == coins

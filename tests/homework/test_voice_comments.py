@@ -5,24 +5,26 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from apps.accounts.models import Guardian, User
 from apps.core.models import StoredFile
 from apps.homework.models import Assignment
-from tests.homework import marking, steps
+from tests.homework import review_helpers, submission_helpers
 
 
 def send(client, homework, upload=None):
-    return client.post(f"/homework/{homework.pk}/review/voice/", files={"file": upload or steps.upload()})
+    return client.post(
+        f"/homework/{homework.pk}/review/voice/", files={"file": upload or submission_helpers.build_upload()}
+    )
 
 
 def test_it_is_sent_reviewed_with_and_heard_by_range(
     assignment: Assignment, pupil: User, parent: User, teacher: User, second_pupil: User, client_for
 ) -> None:
     Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_recordings=False)
-    homework = steps.done(assignment, pupil, steps.marked(50.0)).homework
+    homework = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0)).homework
     client = client_for(teacher)
     sent = send(client, homework)
     assert (sent.status, sent.json["content_type"]) == (201, "audio/webm")
-    answer = marking.review(client, homework, decision="return", voice=sent.json["id"])
+    answer = review_helpers.post_review(client, homework, decision="return", voice=sent.json["id"])
     path = answer.json["reviews"][0]["voice"]
-    whole = steps.upload().read()
+    whole = submission_helpers.build_upload().read()
     for person in (pupil, parent, teacher):
         heard = client_for(person).get(path)
         assert (heard.status, heard.content, heard.headers["content-type"]) == (200, whole, "audio/webm")
@@ -34,7 +36,7 @@ def test_it_is_sent_reviewed_with_and_heard_by_range(
 def test_only_ones_own_recording_and_only_once(
     assignment: Assignment, pupil: User, teacher: User, assistant: User, client_for
 ) -> None:
-    attempt = steps.done(assignment, pupil, steps.marked(50.0))
+    attempt = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0))
     mine, theirs = client_for(teacher), client_for(assistant)
     sent = send(mine, attempt.homework).json["id"]
     for client, voice in (
@@ -42,18 +44,18 @@ def test_only_ones_own_recording_and_only_once(
         (mine, str(attempt.file_id)),
         (mine, "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81"),
     ):
-        answer = marking.review(client, attempt.homework, decision="accept", voice=voice)
+        answer = review_helpers.post_review(client, attempt.homework, decision="accept", voice=voice)
         assert (answer.status, list(answer.json["fields"])) == (422, ["voice"])
-    assert marking.review(mine, attempt.homework, decision="accept", voice=sent).status == 200
-    assert marking.review(mine, attempt.homework, decision="accept", voice=sent).status == 422
-    silent = marking.review(mine, attempt.homework, decision="accept")
+    assert review_helpers.post_review(mine, attempt.homework, decision="accept", voice=sent).status == 200
+    assert review_helpers.post_review(mine, attempt.homework, decision="accept", voice=sent).status == 422
+    silent = review_helpers.post_review(mine, attempt.homework, decision="accept")
     assert [review["voice"] is None for review in silent.json["reviews"]] == [True, False]
 
 
 def test_what_is_no_recording_is_not_kept(
     assignment: Assignment, pupil: User, teacher: User, other_teacher: User, client_for
 ) -> None:
-    homework = steps.done(assignment, pupil, steps.marked(50.0)).homework
+    homework = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0)).homework
     files, client = StoredFile.objects.count(), client_for(teacher)
     assert send(client, homework, SimpleUploadedFile("a.mp3", b"hello, this is a text")).status == 415
     assert send(client, homework, SimpleUploadedFile("a.mp3", b"")).status == 422

@@ -7,9 +7,9 @@ from apps.courses.models import Group
 from apps.courses.services import end_membership
 from apps.homework import services
 from apps.homework.models import Homework
-from apps.homework.queries import wall_snapshot
+from apps.homework.queries import get_wall_state
 from realtime.events import wall_stream
-from tests.homework import steps
+from tests.homework import submission_helpers
 from tests.homework.test_assigning import join
 
 STATES = {"attempt.received": "received", "attempt.refused": "refused", "attempt.failed": "failed"}
@@ -17,7 +17,7 @@ Wall = dict[str, Any]
 
 
 def drawn(group: Group) -> Wall:
-    snapshot = wall_snapshot(group)
+    snapshot = get_wall_state(group)
     return {
         "assignments": {row["assignment"]: row for row in snapshot["assignments"]},
         "homework": {row["homework"]: row for row in snapshot["homework"]},
@@ -56,50 +56,60 @@ def followed(wall: Wall, kind: str, data: Any) -> None:
 def test_old_state_and_events_are_the_new_state(
     group: Group, pupil: User, second_pupil: User, other_pupil: User, teacher: User
 ) -> None:
-    first = steps.give(group)
-    steps.done(first, pupil, steps.marked(50.0))
-    wall, seen = drawn(group), len(steps.events(wall_stream(group.pk)))
+    first = submission_helpers.assign_reading(group)
+    submission_helpers.submit_and_score(first, pupil, submission_helpers.scored_result(50.0))
+    wall, seen = drawn(group), len(submission_helpers.list_stream_events(wall_stream(group.pk)))
 
-    second = steps.give(group, title="Reading, unit 4")
-    best = steps.done(first, pupil, steps.marked(90.0), take=1)
-    steps.done(first, pupil, steps.refused("OFF_SCRIPT"), take=2)
-    steps.done(second, pupil, steps.heard(verdict="LOW_CONFIDENCE", confidence="low"), take=3)
-    services.review(reviewer=teacher, homework=steps.homework_of(second, pupil), decision="return")
-    failing = steps.hand_in(second, second_pupil, take=4)
-    steps.jobs.fail_job(steps.claimed(failing), reason="MemoryError", retry=False)
-    steps.hand_in(first, second_pupil, take=5)
+    second = submission_helpers.assign_reading(group, title="Reading, unit 4")
+    best = submission_helpers.submit_and_score(first, pupil, submission_helpers.scored_result(90.0), take=1)
+    submission_helpers.submit_and_score(first, pupil, submission_helpers.refused_result("OFF_SCRIPT"), take=2)
+    submission_helpers.submit_and_score(
+        second, pupil, submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", confidence="low"), take=3
+    )
+    services.review_homework(
+        reviewer=teacher, homework=submission_helpers.get_homework(second, pupil), decision="return"
+    )
+    failing = submission_helpers.submit_recording(second, second_pupil, take=4)
+    submission_helpers.jobs.fail_job(submission_helpers.claim_job(failing), reason="MemoryError", retry=False)
+    submission_helpers.submit_recording(first, second_pupil, take=5)
     services.correct_words(actor=teacher, attempt=best, words={0: "wrong", 1: "wrong"})
-    services.appeal(author=pupil, homework=steps.homework_of(first, pupil), text="All of it was said.")
+    services.create_appeal(
+        author=pupil, homework=submission_helpers.get_homework(first, pupil), text="All of it was said."
+    )
     join(group, other_pupil)
-    for kind, data in steps.events(wall_stream(group.pk))[seen:]:
+    for kind, data in submission_helpers.list_stream_events(wall_stream(group.pk))[seen:]:
         followed(wall, kind, data)
     assert wall == drawn(group)
     assert len(wall["homework"]) == 6
 
     end_membership(actor=None, membership=group.memberships.get(student=pupil))
-    followed(wall, *steps.events(wall_stream(group.pk))[-1])
+    followed(wall, *submission_helpers.list_stream_events(wall_stream(group.pk))[-1])
     assert wall == drawn(group)
     assert len(wall["homework"]) == 4
 
 
 def test_a_hand_in_of_a_repeat_is_followed_too(group: Group, pupil: User) -> None:
-    assignment = steps.give(group)
-    steps.done(assignment, pupil, steps.marked(50.0))
-    wall, seen = drawn(group), len(steps.events(wall_stream(group.pk)))
-    steps.hand_in(assignment, pupil)
-    for kind, data in steps.events(wall_stream(group.pk))[seen:]:
+    assignment = submission_helpers.assign_reading(group)
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0))
+    wall, seen = drawn(group), len(submission_helpers.list_stream_events(wall_stream(group.pk)))
+    submission_helpers.submit_recording(assignment, pupil)
+    for kind, data in submission_helpers.list_stream_events(wall_stream(group.pk))[seen:]:
         followed(wall, kind, data)
     assert wall == drawn(group)
-    assert Homework.objects.get(pk=steps.homework_of(assignment, pupil).pk).score == 50
+    assert Homework.objects.get(pk=submission_helpers.get_homework(assignment, pupil).pk).score == 50
 
 
 def test_the_longest_text_still_fits_into_an_event(group: Group, pupil: User) -> None:
-    word = steps.heard().words[0]
+    word = submission_helpers.recorded_result().words[0]
     from dataclasses import replace
 
     words = tuple(replace(word, text="ў" * 200, index=index) for index in range(900))
-    steps.done(steps.give(group, title="т" * 200), pupil, steps.heard(words=words))
-    kind, data = steps.events(wall_stream(group.pk))[-1]
+    submission_helpers.submit_and_score(
+        submission_helpers.assign_reading(group, title="т" * 200),
+        pupil,
+        submission_helpers.recorded_result(words=words),
+    )
+    kind, data = submission_helpers.list_stream_events(wall_stream(group.pk))[-1]
     assert kind == "attempt.scored"
     assert len(data["words"]) + data["more_words"] == 900
     assert len(data["words"]) > 20

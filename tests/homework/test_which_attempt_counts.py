@@ -11,47 +11,54 @@ from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.services import coin_replay
 from apps.homework.models import Assignment
 from apps.settings.services import update_system_settings
-from tests.homework import marking, steps
+from tests.homework import review_helpers, submission_helpers
 
 
 def test_the_last_mark_counts_where_the_assignment_says_so(
     group: Group, pupil: User, teacher: User, client_for
 ) -> None:
-    assignment = steps.give(group, counting="last")
+    assignment = submission_helpers.assign_reading(group, counting="last")
     for take, (score, coins) in enumerate([(60.0, 12), (90.0, 18), (50.0, 10)]):
-        steps.done(assignment, pupil, steps.marked(score), take=take)
-        homework = steps.homework_of(assignment, pupil)
+        submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(score), take=take)
+        homework = submission_helpers.get_homework(assignment, pupil)
         assert (homework.score, homework.best_attempt.number, get_coin_balance(pupil)) == (score, take + 1, coins)
-    accepted = marking.review(client_for(teacher), homework, decision="accept")
+    accepted = review_helpers.post_review(client_for(teacher), homework, decision="accept")
     assert (accepted.json["score"], get_coin_balance(pupil), sum_coin_ledger(pupil)) == (50, 10, 10)
 
 
 def test_a_refused_or_waiting_last_attempt_leaves_the_mark_before(group: Group, pupil: User) -> None:
-    assignment = steps.give(group, counting="last", attempts_allowed=5)
-    steps.done(assignment, pupil, steps.marked(70.0))
-    steps.done(assignment, pupil, steps.refused("OFF_SCRIPT"), take=1)
-    assert steps.homework_of(assignment, pupil).score == 70
-    steps.done(assignment, pupil, steps.heard(verdict="LOW_CONFIDENCE", confidence="low", overall=90.0), take=2)
-    homework = steps.homework_of(assignment, pupil)
+    assignment = submission_helpers.assign_reading(group, counting="last", attempts_allowed=5)
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(70.0))
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result("OFF_SCRIPT"), take=1)
+    assert submission_helpers.get_homework(assignment, pupil).score == 70
+    submission_helpers.submit_and_score(
+        assignment,
+        pupil,
+        submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", confidence="low", overall=90.0),
+        take=2,
+    )
+    homework = submission_helpers.get_homework(assignment, pupil)
     assert (homework.score, homework.state) == (70, "needs_review")
 
 
 def late_assignment(group: Group, **more) -> Assignment:
     """Half the coins after an hour from now."""
     deadline = timezone.now() + timedelta(hours=1)
-    return steps.give(group, deadline=deadline, late_policy="reduce", late_coins_percent=50, **more)
+    return submission_helpers.assign_reading(
+        group, deadline=deadline, late_policy="reduce", late_coins_percent=50, **more
+    )
 
 
 def test_too_late_earns_its_share_and_never_less_than_what_came_in_time(
     group: Group, pupil: User, second_pupil: User
 ) -> None:
     assignment = late_assignment(group)
-    steps.done(assignment, pupil, steps.marked(80.0))
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
     assert get_coin_balance(pupil) == 16
     with time_machine.travel(timezone.now() + timedelta(hours=2), tick=True):
-        steps.done(assignment, pupil, steps.marked(90.0), take=1)
-        steps.done(assignment, second_pupil, steps.marked(90.0), take=2)
-    homework = steps.homework_of(assignment, pupil)
+        submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(90.0), take=1)
+        submission_helpers.submit_and_score(assignment, second_pupil, submission_helpers.scored_result(90.0), take=2)
+    homework = submission_helpers.get_homework(assignment, pupil)
     assert (homework.score, homework.late, get_coin_balance(pupil)) == (90, True, 16)
     assert (get_coin_balance(second_pupil), sum_coin_ledger(second_pupil)) == (9, 9)
 
@@ -61,54 +68,54 @@ def test_a_teachers_own_mark_of_a_late_one_is_paid_as_late(
 ) -> None:
     assignment = late_assignment(group)
     with time_machine.travel(timezone.now() + timedelta(hours=2), tick=True):
-        attempt = steps.done(assignment, pupil, steps.marked(90.0))
+        attempt = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(90.0))
         client = client_for(teacher)
-        answer = marking.review(client, attempt.homework, decision="accept", score=100)
+        answer = review_helpers.post_review(client, attempt.homework, decision="accept", score=100)
     assert (answer.json["score"], get_coin_balance(pupil)) == (100, 10)
 
 
 def test_where_late_is_accepted_the_coins_are_whole(group: Group, pupil: User) -> None:
-    assignment = steps.give(group, deadline=timezone.now() + timedelta(hours=1))
+    assignment = submission_helpers.assign_reading(group, deadline=timezone.now() + timedelta(hours=1))
     with time_machine.travel(timezone.now() + timedelta(hours=2), tick=True):
-        steps.done(assignment, pupil, steps.marked(90.0))
-    assert (steps.homework_of(assignment, pupil).late, get_coin_balance(pupil)) == (True, 18)
+        submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(90.0))
+    assert (submission_helpers.get_homework(assignment, pupil).late, get_coin_balance(pupil)) == (True, 18)
 
 
 def test_a_better_try_keeps_what_the_first_one_earned_on_top(group: Group, pupil: User) -> None:
     update_system_settings(actor=None, coins_for_first_try=5)
-    assignment = steps.give(group)
+    assignment = submission_helpers.assign_reading(group)
     worth = []
     for take, mark in enumerate((80.0, 90.0, 100.0)):
-        steps.done(assignment, pupil, steps.marked(mark), take=take)
+        submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(mark), take=take)
         worth.append(get_coin_balance(pupil))
-    assert (steps.homework_of(assignment, pupil).score, worth) == (100, [21, 21, 21])
-    second = steps.give(group)
+    assert (submission_helpers.get_homework(assignment, pupil).score, worth) == (100, [21, 21, 21])
+    second = submission_helpers.assign_reading(group)
     for take, mark in ((10, 50.0), (11, 100.0)):
-        steps.done(second, pupil, steps.marked(mark), take=take)
+        submission_helpers.submit_and_score(second, pupil, submission_helpers.scored_result(mark), take=take)
     assert get_coin_balance(pupil) == 21 + 20
     assert coin_replay.find_differences() == []
 
 
 def test_a_better_try_that_comes_late_keeps_what_was_earned_in_time(group: Group, pupil: User) -> None:
     update_system_settings(actor=None, coins_for_on_time=3)
-    whole = steps.give(group, deadline=timezone.now() + timedelta(hours=1))
-    steps.done(whole, pupil, steps.marked(80.0))
+    whole = submission_helpers.assign_reading(group, deadline=timezone.now() + timedelta(hours=1))
+    submission_helpers.submit_and_score(whole, pupil, submission_helpers.scored_result(80.0))
     half = late_assignment(group)
-    steps.done(half, pupil, steps.marked(80.0), take=1)
+    submission_helpers.submit_and_score(half, pupil, submission_helpers.scored_result(80.0), take=1)
     assert get_coin_balance(pupil) == 19 + 19
     with time_machine.travel(timezone.now() + timedelta(hours=2), tick=True):
         for take, assignment in enumerate((whole, half), 2):
-            steps.done(assignment, pupil, steps.marked(90.0), take=take)
-            assert steps.homework_of(assignment, pupil).late
+            submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(90.0), take=take)
+            assert submission_helpers.get_homework(assignment, pupil).late
     assert get_coin_balance(pupil) == sum_coin_ledger(pupil) == 19 + 19
     assert coin_replay.find_differences() == []
 
 
 def test_a_worse_last_try_costs_coins_where_the_last_one_counts(group: Group, pupil: User) -> None:
     update_system_settings(actor=None, coins_for_first_try=5)
-    assignment = steps.give(group, counting="last")
+    assignment = submission_helpers.assign_reading(group, counting="last")
     for take, mark in enumerate((80.0, 60.0)):
-        steps.done(assignment, pupil, steps.marked(mark), take=take)
+        submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(mark), take=take)
     assert (get_coin_balance(pupil), coin_replay.find_differences()) == (12, [])
 
 
@@ -116,9 +123,9 @@ def test_accepted_as_it_is_a_hidden_late_try_keeps_what_was_earned_in_time(
     group: Group, pupil: User, teacher: User, client_for
 ) -> None:
     assignment = late_assignment(group, teacher_first=True)
-    steps.done(assignment, pupil, steps.marked(80.0))
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
     with time_machine.travel(timezone.now() + timedelta(hours=2), tick=True):
-        attempt = steps.done(assignment, pupil, steps.marked(90.0), take=1)
-        accepted = marking.review(client_for(teacher), attempt.homework, decision="accept")
+        attempt = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(90.0), take=1)
+        accepted = review_helpers.post_review(client_for(teacher), attempt.homework, decision="accept")
     assert (accepted.json["score"], get_coin_balance(pupil), sum_coin_ledger(pupil)) == (90, 16, 16)
     assert coin_replay.find_differences() == []

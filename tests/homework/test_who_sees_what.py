@@ -7,12 +7,12 @@ import pytest
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.homework.models import Assignment, Attempt
-from tests.homework import steps
+from tests.homework import submission_helpers
 
 
 @pytest.fixture
 def attempt(assignment: Assignment, other_group: Group, pupil: User) -> Attempt:
-    return steps.done(assignment, pupil, steps.marked(80.0))
+    return submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
 
 
 def paths(attempt: Attempt) -> list[str]:
@@ -62,9 +62,11 @@ def test_a_teacher_who_is_also_a_pupil_hands_in_like_any_other(
     add_member(actor=None, group=other_group, student=teacher)
     teacher.refresh_from_db()
     assert teacher.role == "teacher"
-    homework = steps.homework_of(steps.give(other_group), teacher)
+    homework = submission_helpers.get_homework(submission_helpers.assign_reading(other_group), teacher)
     client = client_for(teacher)
-    answer = client.post(f"/homework/{homework.pk}/submit/", files={"file": steps.upload()}, idempotency_key="k")
+    answer = client.post(
+        f"/homework/{homework.pk}/submit/", files={"file": submission_helpers.build_upload()}, idempotency_key="k"
+    )
     assert answer.status == 202
     assert client.post(f"/homework/{homework.pk}/review/", {"decision": "return"}).status == 404
     assert client.get("/homework/").json["count"] == 3
@@ -74,15 +76,22 @@ def test_nobody_marks_their_own_homework(group: Group, manager: User, client_for
     from apps.courses.services import add_member
 
     add_member(actor=None, group=group, student=manager)
-    homework = steps.homework_of(steps.give(group), manager)
+    homework = submission_helpers.get_homework(submission_helpers.assign_reading(group), manager)
     assert client_for(manager).post(f"/homework/{homework.pk}/review/", {"decision": "return"}).status == 404
 
 
 def test_a_pupil_sees_neither_a_hidden_mark_nor_what_was_made_of_a_refused_recording(
     group: Group, pupil: User, teacher: User, client_for
 ) -> None:
-    hidden = steps.done(steps.give(group, teacher_first=True), pupil, steps.marked(80.0))
-    refused = steps.done(steps.give(group), pupil, steps.refused("OFF_SCRIPT", "OTHER_TEXT"), take=1)
+    hidden = submission_helpers.submit_and_score(
+        submission_helpers.assign_reading(group, teacher_first=True), pupil, submission_helpers.scored_result(80.0)
+    )
+    refused = submission_helpers.submit_and_score(
+        submission_helpers.assign_reading(group),
+        pupil,
+        submission_helpers.refused_result("OFF_SCRIPT", "OTHER_TEXT"),
+        take=1,
+    )
     for attempt in (hidden, refused):
         own = client_for(pupil).get(f"/homework/attempts/{attempt.pk}/").json
         assert (own["score"], own["transcript"], own["words"], own["confidence"]) == (None, "", [], "")

@@ -8,17 +8,17 @@ from apps.homework import services
 from apps.homework.models import Assignment
 from apps.notifications.models import Notification
 from realtime.events import user_stream, wall_stream
-from tests.homework import marking, steps
+from tests.homework import review_helpers, submission_helpers
 
 
 def test_a_teacher_gets_all_that_the_word_view_needs(
     assignment: Assignment, pupil: User, teacher: User, client_for
 ) -> None:
-    weighed = marking.from_evidence(weights={"accuracy": 0.6, "fluency": 0.6})
-    attempt = steps.done(assignment, pupil, weighed)
+    weighed = review_helpers.score_recorded_evidence(weights={"accuracy": 0.6, "fluency": 0.6})
+    attempt = submission_helpers.submit_and_score(assignment, pupil, weighed)
     client = client_for(teacher)
-    seen = marking.shown(client, attempt)
-    assert seen["asked"]["reference"] == steps.TEXT
+    seen = review_helpers.get_attempt(client, attempt)
+    assert seen["asked"]["reference"] == submission_helpers.TEXT
     played = [word for word in seen["words"] if word["class"] not in ("omitted", "not_reached")]
     assert len(played) > 50
     assert all(0 <= word["start"] < word["end"] <= seen["duration"] for word in played)
@@ -34,8 +34,8 @@ def test_a_teacher_gets_all_that_the_word_view_needs(
 
 
 def test_a_score_says_what_made_it(assignment: Assignment, pupil: User) -> None:
-    result = marking.from_evidence()
-    score = steps.done(assignment, pupil, result).score
+    result = review_helpers.score_recorded_evidence()
+    score = submission_helpers.submit_and_score(assignment, pupil, result).score
     engine = result.evidence["engine"]
     assert score.parameters["engine"]["model_sha256"] == engine["model_sha256"]
     assert (score.parameters["engine"]["versions"], score.audio_sha256) == (engine["versions"], result.audio_sha256)
@@ -44,20 +44,22 @@ def test_a_score_says_what_made_it(assignment: Assignment, pupil: User) -> None:
 
 
 def test_advice_comes_in_the_readers_language(assignment: Assignment, pupil: User, client_for) -> None:
-    attempt = steps.done(assignment, pupil, marking.from_evidence())
+    attempt = submission_helpers.submit_and_score(assignment, pupil, review_helpers.score_recorded_evidence())
     told = {}
     for language in ("uz", "ru", "en"):
         User.objects.filter(pk=pupil.pk).update(locale=language)
-        told[language] = tuple(marking.shown(client_for(User.objects.get(pk=pupil.pk)), attempt)["advice"])
+        told[language] = tuple(review_helpers.get_attempt(client_for(User.objects.get(pk=pupil.pk)), attempt)["advice"])
     assert all(told.values())
 
 
 def test_flags_and_guards_are_for_the_teacher_only(
     assignment: Assignment, pupil: User, teacher: User, client_for
 ) -> None:
-    attempt = steps.done(assignment, pupil, steps.marked(80.0, flags=("NOISY",)))
-    assert marking.shown(client_for(teacher), attempt)["teacher"]["flags"] == ["NOISY"]
-    own = marking.shown(client_for(pupil), attempt)
+    attempt = submission_helpers.submit_and_score(
+        assignment, pupil, submission_helpers.scored_result(80.0, flags=("NOISY",))
+    )
+    assert review_helpers.get_attempt(client_for(teacher), attempt)["teacher"]["flags"] == ["NOISY"]
+    own = review_helpers.get_attempt(client_for(pupil), attempt)
     assert (own["teacher"], own["score"], own["waits"]) == (None, 80, False)
 
 
@@ -65,39 +67,45 @@ def test_a_guardian_without_the_right_to_recordings_sees_the_mark_alone(
     assignment: Assignment, pupil: User, parent: User, client_for
 ) -> None:
     Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_recordings=False)
-    attempt = steps.done(assignment, pupil, marking.from_evidence())
-    seen = marking.shown(client_for(parent), attempt)
+    attempt = submission_helpers.submit_and_score(assignment, pupil, review_helpers.score_recorded_evidence())
+    seen = review_helpers.get_attempt(client_for(parent), attempt)
     assert (seen["score"], seen["audio"], seen["peaks"]) == (attempt.score.overall, None, None)
     assert (seen["words"], seen["advice"], seen["pauses"], seen["transcript"]) == ([], [], [], "")
 
 
 def test_a_text_that_was_handed_in_is_shown(group: Group, pupil: User, teacher: User, client_for) -> None:
-    written = steps.give(group, kind="text", reference_text="", instructions="Write about your summer.")
-    attempt = services.hand_in(homework=steps.homework_of(written, pupil), text="It was hot.")
+    written = submission_helpers.assign_reading(
+        group, kind="text", reference_text="", instructions="Write about your summer."
+    )
+    attempt = services.submit_homework(homework=submission_helpers.get_homework(written, pupil), text="It was hot.")
     for person in (pupil, teacher):
-        seen = marking.shown(client_for(person), attempt)
+        seen = review_helpers.get_attempt(client_for(person), attempt)
         assert (seen["answer"], seen["waits"], seen["audio"], seen["words"]) == ("It was hot.", True, None, [])
         assert "will mark it" in seen["text"]
     assert client_for(teacher).get(f"/homework/attempts/{attempt.pk}/audio/").status == 404
-    answer = marking.review(client_for(teacher), attempt.homework, decision="accept", score=75, comment="Good.")
+    answer = review_helpers.post_review(
+        client_for(teacher), attempt.homework, decision="accept", score=75, comment="Good."
+    )
     assert (answer.json["state"], answer.json["score"]) == ("reviewed", 75)
-    seen = marking.shown(client_for(pupil), attempt)
+    seen = review_helpers.get_attempt(client_for(pupil), attempt)
     assert (seen["waits"], seen["text"]) == (False, "Your teacher marked your homework")
-    marking.review(client_for(teacher), attempt.homework, decision="return")
-    seen = marking.shown(client_for(pupil), attempt)
+    review_helpers.post_review(client_for(teacher), attempt.homework, decision="return")
+    seen = review_helpers.get_attempt(client_for(pupil), attempt)
     assert (seen["waits"], seen["text"]) == (False, "Your teacher returned your homework")
 
 
 def test_a_child_under_8_and_its_family_see_stars_and_the_teacher_the_number(
     assignment: Assignment, group: Group, pupil: User, parent: User, teacher: User, client_for
 ) -> None:
-    marking.make_small(pupil)
+    review_helpers.make_child(pupil)
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
-    attempt = steps.done(assignment, pupil, marking.from_evidence(age_band="under8"))
+    attempt = submission_helpers.submit_and_score(
+        assignment, pupil, review_helpers.score_recorded_evidence(age_band="under8")
+    )
     mark, path = attempt.score.overall, f"/homework/{attempt.homework_id}/"
     for person in (pupil, parent):
         client = client_for(person)
-        seen = marking.shown(client, attempt)
+        seen = review_helpers.get_attempt(client, attempt)
         assert (seen["score"], seen["stars"], set(seen["parts"].values())) == (None, 5, {None})
         assert seen["words"]
         for place in (client.get(path).json, client.get("/homework/").json["results"][0]):
@@ -106,10 +114,10 @@ def test_a_child_under_8_and_its_family_see_stars_and_the_teacher_the_number(
         point = client.get(f"/homework/trend/{pupil.pk}/").json["points"][0]
         assert (point["score"], point["stars"], set(point["parts"].values())) == (None, 5, {None})
     client = client_for(teacher)
-    assert (marking.shown(client, attempt)["score"], client.get(path).json["score"]) == (mark, mark)
-    own = dict(steps.events(user_stream(pupil.pk)))["attempt.scored"]
+    assert (review_helpers.get_attempt(client, attempt)["score"], client.get(path).json["score"]) == (mark, mark)
+    own = dict(submission_helpers.list_stream_events(user_stream(pupil.pk)))["attempt.scored"]
     assert (own["score"], own["homework_score"], own["parts"], own["stars"]) == (None, None, {}, 5)
-    assert dict(steps.events(wall_stream(group.pk)))["attempt.scored"]["score"] == mark
+    assert dict(submission_helpers.list_stream_events(wall_stream(group.pk)))["attempt.scored"]["score"] == mark
     told = Notification.objects.get(user=pupil, type="homework.scored_stars")
     assert (told.data["stars"], "score" in told.data) == (5, False)
 
@@ -117,12 +125,14 @@ def test_a_child_under_8_and_its_family_see_stars_and_the_teacher_the_number(
 def test_a_small_childs_corrected_and_reviewed_mark_is_stars_too(
     assignment: Assignment, pupil: User, teacher: User, client_for
 ) -> None:
-    marking.make_small(pupil)
-    attempt = steps.done(assignment, pupil, marking.from_evidence(age_band="under8"))
+    review_helpers.make_child(pupil)
+    attempt = submission_helpers.submit_and_score(
+        assignment, pupil, review_helpers.score_recorded_evidence(age_band="under8")
+    )
     client = client_for(teacher)
-    marking.correct(client, attempt, dict.fromkeys(range(20), "wrong"))
-    marking.review(client, attempt.homework, decision="accept", score=41)
-    own = dict(steps.events(user_stream(pupil.pk)))
+    review_helpers.correct_words(client, attempt, dict.fromkeys(range(20), "wrong"))
+    review_helpers.post_review(client, attempt.homework, decision="accept", score=41)
+    own = dict(submission_helpers.list_stream_events(user_stream(pupil.pk)))
     for kind in ("attempt.remarked", "homework.reviewed"):
         assert (own[kind]["homework_score"], own[kind]["stars"] in range(1, 6)) == (None, True)
     kinds = set(Notification.objects.filter(user=pupil).values_list("type", flat=True))
@@ -136,25 +146,35 @@ def test_a_small_childs_corrected_and_reviewed_mark_is_stars_too(
 def test_no_number_reaches_a_small_child_by_what_it_hands_in_next(
     group: Group, pupil: User, teacher: User, client_for, kind: str
 ) -> None:
-    marking.make_small(pupil)
+    review_helpers.make_child(pupil)
     if kind == "reading":
-        assignment = steps.give(group)
-        steps.done(assignment, pupil, marking.from_evidence(age_band="under8"))
-        steps.hand_in(assignment, pupil)
-        steps.done(assignment, pupil, steps.refused("TOO_QUIET"), take=1)
-        steps.jobs.fail_job(steps.claimed(steps.hand_in(assignment, pupil, take=2)), reason="MemoryError", retry=False)
-        homework = steps.homework_of(assignment, pupil)
+        assignment = submission_helpers.assign_reading(group)
+        submission_helpers.submit_and_score(
+            assignment, pupil, review_helpers.score_recorded_evidence(age_band="under8")
+        )
+        submission_helpers.submit_recording(assignment, pupil)
+        submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result("TOO_QUIET"), take=1)
+        submission_helpers.jobs.fail_job(
+            submission_helpers.claim_job(submission_helpers.submit_recording(assignment, pupil, take=2)),
+            reason="MemoryError",
+            retry=False,
+        )
+        homework = submission_helpers.get_homework(assignment, pupil)
     else:
-        assignment = steps.give(group, kind="text", reference_text="", instructions="Write about your summer.")
-        homework = steps.homework_of(assignment, pupil)
-        services.hand_in(homework=homework, text="It was hot.")
-        marking.review(client_for(teacher), homework, decision="accept", score=75)
-    told = steps.events(user_stream(pupil.pk))
+        assignment = submission_helpers.assign_reading(
+            group, kind="text", reference_text="", instructions="Write about your summer."
+        )
+        homework = submission_helpers.get_homework(assignment, pupil)
+        services.submit_homework(homework=homework, text="It was hot.")
+        review_helpers.post_review(client_for(teacher), homework, decision="accept", score=75)
+    told = submission_helpers.list_stream_events(user_stream(pupil.pk))
     kinds = {name for name, _data in told}
     more = {"attempt.received", "attempt.refused", "attempt.failed"} if kind == "reading" else {"homework.reviewed"}
     assert more <= kinds
     assert {data["homework_score"] for _name, data in told if "homework_score" in data} == {None}
-    assert any(data.get("homework_score") for _name, data in steps.events(wall_stream(group.pk)))
+    assert any(
+        data.get("homework_score") for _name, data in submission_helpers.list_stream_events(wall_stream(group.pk))
+    )
     assert not any("score" in notification.data for notification in Notification.objects.filter(user=pupil))
     client = client_for(pupil)
     point = client.get(f"/homework/trend/{pupil.pk}/").json["points"][0]
@@ -163,7 +183,9 @@ def test_no_number_reaches_a_small_child_by_what_it_hands_in_next(
 
 
 def test_a_child_of_eight_sees_the_number(assignment: Assignment, pupil: User, client_for) -> None:
-    marking.make_small(pupil, years=8)
-    attempt = steps.done(assignment, pupil, marking.from_evidence(age_band="child"))
-    seen = marking.shown(client_for(pupil), attempt)
+    review_helpers.make_child(pupil, years=8)
+    attempt = submission_helpers.submit_and_score(
+        assignment, pupil, review_helpers.score_recorded_evidence(age_band="child")
+    )
+    seen = review_helpers.get_attempt(client_for(pupil), attempt)
     assert (seen["score"], seen["stars"]) == (attempt.score.overall, None)

@@ -12,15 +12,15 @@ from apps.homework.models import Assignment, Attempt, WordCorrection
 from apps.notifications.models import Notification
 from apps.settings.models import AuditLog
 from realtime.events import user_stream, wall_stream
-from tests.homework import marking, steps
+from tests.homework import review_helpers, submission_helpers
 
-TAG = next(word.reference for word in steps.heard().words if word.text == "Tag")
+TAG = next(word.reference for word in submission_helpers.recorded_result().words if word.text == "Tag")
 WRONG = dict.fromkeys(range(20), "wrong")
 
 
 @pytest.fixture
 def attempt(assignment: Assignment, pupil: User) -> Attempt:
-    return steps.done(assignment, pupil, marking.from_evidence())
+    return submission_helpers.submit_and_score(assignment, pupil, review_helpers.score_recorded_evidence())
 
 
 def test_mark_coins_and_report_follow_in_one_step(
@@ -28,11 +28,11 @@ def test_mark_coins_and_report_follow_in_one_step(
 ) -> None:
     client, before = client_for(teacher), attempt.score.overall
     had = get_coin_balance(pupil)
-    answer = marking.correct(client, attempt, WRONG)
+    answer = review_helpers.correct_words(client, attempt, WRONG)
     assert (answer.status, answer.json["score"] < before - 5, answer.json["revision"]) == (200, True, 2)
-    assert {marking.word(answer.json, place)["class"] for place in WRONG} == {"wrong"}
-    assert marking.word(answer.json, 3)["corrected"]
-    homework = steps.homework_of(assignment, pupil)
+    assert {review_helpers.get_word(answer.json, place)["class"] for place in WRONG} == {"wrong"}
+    assert review_helpers.get_word(answer.json, 3)["corrected"]
+    homework = submission_helpers.get_homework(assignment, pupil)
     assert float(homework.score) == answer.json["score"]
     assert get_coin_balance(pupil) == sum_coin_ledger(pupil) == round(20 * answer.json["score"] / 100) < had
     assert CoinTransaction.objects.filter(student=pupil).count() == 2
@@ -41,7 +41,9 @@ def test_mark_coins_and_report_follow_in_one_step(
     missed = client.get(f"/homework/assignments/{assignment.pk}/missed-words/").json["words"]
     assert set(WRONG) <= {row["index"] for row in missed}
     for stream in (wall_stream(group.pk), user_stream(pupil.pk)):
-        _kind, told = next(event for event in reversed(steps.events(stream)) if event[0] == "attempt.remarked")
+        _kind, told = next(
+            event for event in reversed(submission_helpers.list_stream_events(stream)) if event[0] == "attempt.remarked"
+        )
         assert (told["cause"], told["score"], told["coins"]) == (
             "correction",
             answer.json["score"],
@@ -52,45 +54,47 @@ def test_mark_coins_and_report_follow_in_one_step(
 
 
 def test_a_teachers_word_makes_a_doubtful_mark_certain(group: Group, pupil: User, teacher: User, client_for) -> None:
-    doubtful = steps.heard(verdict="LOW_CONFIDENCE", reason="CHECKS_FAILED", confidence="low")
-    attempt = steps.done(steps.give(group), pupil, doubtful)
-    assert (marking.shown(client_for(pupil), attempt)["score"], get_coin_balance(pupil)) == (None, 0)
-    answer = marking.correct(client_for(teacher), attempt, {TAG: "correct"})
+    doubtful = submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", reason="CHECKS_FAILED", confidence="low")
+    attempt = submission_helpers.submit_and_score(submission_helpers.assign_reading(group), pupil, doubtful)
+    assert (review_helpers.get_attempt(client_for(pupil), attempt)["score"], get_coin_balance(pupil)) == (None, 0)
+    answer = review_helpers.correct_words(client_for(teacher), attempt, {TAG: "correct"})
     assert (answer.json["verdict"], answer.json["confidence"], answer.json["waits"]) == ("OK", "high", False)
-    seen = marking.shown(client_for(pupil), attempt)
+    seen = review_helpers.get_attempt(client_for(pupil), attempt)
     assert (seen["score"], seen["words"] != [], get_coin_balance(pupil)) == (answer.json["score"], True, 20)
 
 
 def test_where_the_teacher_looks_first_a_corrected_mark_still_waits(
     group: Group, pupil: User, teacher: User, client_for
 ) -> None:
-    attempt = steps.done(steps.give(group, teacher_first=True), pupil, marking.from_evidence())
-    answer = marking.correct(client_for(teacher), attempt, {TAG: "correct"})
+    attempt = submission_helpers.submit_and_score(
+        submission_helpers.assign_reading(group, teacher_first=True), pupil, review_helpers.score_recorded_evidence()
+    )
+    answer = review_helpers.correct_words(client_for(teacher), attempt, {TAG: "correct"})
     assert (answer.json["waits"], get_coin_balance(pupil)) == (True, 0)
-    assert marking.shown(client_for(pupil), attempt)["score"] is None
+    assert review_helpers.get_attempt(client_for(pupil), attempt)["score"] is None
     assert not Notification.objects.filter(user=pupil, type="homework.corrected").exists()
 
 
 def test_a_doubtful_mark_that_a_teacher_made_certain_is_told_even_where_the_number_stays(
     group: Group, pupil: User, teacher: User, client_for
 ) -> None:
-    doubtful = replace(marking.from_evidence(), verdict="LOW_CONFIDENCE", confidence="low")
-    attempt = steps.done(steps.give(group), pupil, doubtful)
-    assert marking.shown(client_for(pupil), attempt)["score"] is None
-    answer = marking.correct(client_for(teacher), attempt, {0: "correct"})
+    doubtful = replace(review_helpers.score_recorded_evidence(), verdict="LOW_CONFIDENCE", confidence="low")
+    attempt = submission_helpers.submit_and_score(submission_helpers.assign_reading(group), pupil, doubtful)
+    assert review_helpers.get_attempt(client_for(pupil), attempt)["score"] is None
+    answer = review_helpers.correct_words(client_for(teacher), attempt, {0: "correct"})
     assert (answer.json["waits"], answer.json["score"]) == (False, doubtful.overall)
-    assert marking.shown(client_for(pupil), attempt)["score"] == doubtful.overall
+    assert review_helpers.get_attempt(client_for(pupil), attempt)["score"] == doubtful.overall
     assert Notification.objects.filter(user=pupil, type="homework.corrected").count() == 1
 
 
 def test_a_correction_is_taken_back_and_the_machines_word_stands_again(
     attempt: Attempt, teacher: User, client_for
 ) -> None:
-    client, before = client_for(teacher), marking.shown(client_for(teacher), attempt)
-    marking.correct(client, attempt, {0: "wrong", TAG: "near"})
-    answer = marking.correct(client, attempt, {0: None, TAG: None})
+    client, before = client_for(teacher), review_helpers.get_attempt(client_for(teacher), attempt)
+    review_helpers.correct_words(client, attempt, {0: "wrong", TAG: "near"})
+    answer = review_helpers.correct_words(client, attempt, {0: None, TAG: None})
     assert (answer.json["score"], answer.json["revision"]) == (before["score"], 3)
-    assert marking.word(answer.json, TAG) == marking.word(before, TAG)
+    assert review_helpers.get_word(answer.json, TAG) == review_helpers.get_word(before, TAG)
     listed = answer.json["teacher"]["corrections"]
     said = [(row["index"], row["now"]) for row in listed]
     assert (sorted(said[:2]), sorted(said[2:])) == ([(0, ""), (TAG, "")], [(0, "wrong"), (TAG, "near")])
@@ -101,13 +105,13 @@ def test_the_accepted_mark_of_the_machine_follows_and_one_given_by_hand_stays(
     attempt: Attempt, assignment: Assignment, pupil: User, teacher: User, client_for
 ) -> None:
     client = client_for(teacher)
-    marking.review(client, attempt.homework, decision="accept")
-    answer = marking.correct(client, attempt, WRONG)
-    homework = steps.homework_of(assignment, pupil)
+    review_helpers.post_review(client, attempt.homework, decision="accept")
+    answer = review_helpers.correct_words(client, attempt, WRONG)
+    homework = submission_helpers.get_homework(assignment, pupil)
     assert (homework.state, float(homework.score)) == ("reviewed", answer.json["score"])
-    marking.review(client, attempt.homework, decision="accept", score=70)
-    again = marking.correct(client, attempt, dict.fromkeys(WRONG, "correct"))
-    homework = steps.homework_of(assignment, pupil)
+    review_helpers.post_review(client, attempt.homework, decision="accept", score=70)
+    again = review_helpers.correct_words(client, attempt, dict.fromkeys(WRONG, "correct"))
+    homework = submission_helpers.get_homework(assignment, pupil)
     assert (homework.state, homework.score, get_coin_balance(pupil)) == ("reviewed", 70, 14)
     assert again.json["score"] > 90
 
@@ -115,18 +119,18 @@ def test_the_accepted_mark_of_the_machine_follows_and_one_given_by_hand_stays(
 def test_a_recording_of_another_text_is_marked_once_the_teacher_says_that_it_is_this_one(
     group: Group, pupil: User, teacher: User, client_for
 ) -> None:
-    refused = marking.from_evidence("off-script.ogg")
-    assignment = steps.give(group)
-    attempt = steps.done(assignment, pupil, refused)
+    refused = review_helpers.score_recorded_evidence("off-script.ogg")
+    assignment = submission_helpers.assign_reading(group)
+    attempt = submission_helpers.submit_and_score(assignment, pupil, refused)
     assert attempt.state == "refused"
-    answer = marking.correct(client_for(teacher), attempt, {0: "correct"})
+    answer = review_helpers.correct_words(client_for(teacher), attempt, {0: "correct"})
     assert (answer.json["state"], answer.json["confidence"]) == ("scored", "high")
-    assert steps.homework_of(assignment, pupil).score is not None
+    assert submission_helpers.get_homework(assignment, pupil).score is not None
 
 
 def test_corrections_that_cannot_be_change_nothing(attempt: Attempt, teacher: User, client_for) -> None:
     client, last = client_for(teacher), len(attempt.score.words)
-    before = marking.shown(client, attempt)
+    before = review_helpers.get_attempt(client, attempt)
     for words, field in (
         ([{"index": 0, "class": "correct"}, {"index": last + 5, "class": "wrong"}], "words.1.index"),
         ([{"index": 0, "class": "correct"}, {"index": 0, "class": "wrong"}], "words.1.index"),
@@ -137,27 +141,31 @@ def test_corrections_that_cannot_be_change_nothing(attempt: Attempt, teacher: Us
     ):
         answer = client.patch(f"/homework/attempts/{attempt.pk}/words/", {"words": words})
         assert (answer.status, list(answer.json["fields"])) == (422, [field]), words
-    stale = marking.correct(client, attempt, {0: "wrong"}, revision=7)
+    stale = review_helpers.correct_words(client, attempt, {0: "wrong"}, revision=7)
     assert (stale.status, stale.json["code"]) == (409, "conflict")
-    assert (marking.shown(client, attempt), WordCorrection.objects.count()) == (before, 0)
+    assert (review_helpers.get_attempt(client, attempt), WordCorrection.objects.count()) == (before, 0)
 
 
 def test_what_was_never_heard_has_no_words_to_correct(group: Group, pupil: User, teacher: User, client_for) -> None:
-    silent = steps.done(steps.give(group), pupil, steps.heard("silent.m4a"))
-    waiting = steps.hand_in(steps.give(group), pupil, take=1)
-    written = steps.give(group, kind="text", reference_text="", instructions="Write about your summer.")
+    silent = submission_helpers.submit_and_score(
+        submission_helpers.assign_reading(group), pupil, submission_helpers.recorded_result("silent.m4a")
+    )
+    waiting = submission_helpers.submit_recording(submission_helpers.assign_reading(group), pupil, take=1)
+    written = submission_helpers.assign_reading(
+        group, kind="text", reference_text="", instructions="Write about your summer."
+    )
     from apps.homework import services
 
-    stored = services.hand_in(homework=steps.homework_of(written, pupil), text="It was hot.")
+    stored = services.submit_homework(homework=submission_helpers.get_homework(written, pupil), text="It was hot.")
     for attempt in (silent, waiting, stored):
-        answer = marking.correct(client_for(teacher), attempt, {0: "correct"})
+        answer = review_helpers.correct_words(client_for(teacher), attempt, {0: "correct"})
         assert (answer.status, answer.json["code"]) == (409, "conflict")
 
 
 def test_only_who_marks_the_group_corrects(
     attempt: Attempt, pupil: User, assistant: User, other_teacher: User, manager: User, client_for
 ) -> None:
-    assert marking.correct(client_for(assistant), attempt, {0: "near"}).status == 200
-    assert marking.correct(client_for(manager), attempt, {0: "correct"}).status == 200
-    assert marking.correct(client_for(other_teacher), attempt, {0: "near"}).status == 404
-    assert marking.correct(client_for(pupil), attempt, {0: "near"}).status == 403
+    assert review_helpers.correct_words(client_for(assistant), attempt, {0: "near"}).status == 200
+    assert review_helpers.correct_words(client_for(manager), attempt, {0: "correct"}).status == 200
+    assert review_helpers.correct_words(client_for(other_teacher), attempt, {0: "near"}).status == 404
+    assert review_helpers.correct_words(client_for(pupil), attempt, {0: "near"}).status == 403

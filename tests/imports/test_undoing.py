@@ -10,7 +10,7 @@ from apps.courses.services import end_membership, freeze_membership
 from apps.settings.models import Branch
 from realtime.models import StreamEvent
 from tests import cast
-from tests.homework import steps as homework
+from tests.homework import submission_helpers as homework
 from tests.imports.steps import csv, send, taken
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +69,7 @@ def test_who_signed_in_stays_with_all_that_was_made_for_them(manager: User, grou
 
 def test_who_has_homework_stays(manager: User, group: Group) -> None:
     found = taken(manager, csv(HEAD, ALI))
-    homework.give(group)
+    homework.assign_reading(group)
     answer = undone(manager, found).json
     assert (answer["figures"]["kept"], User.objects.filter(first_name="Ali").count()) == (1, 1)
 

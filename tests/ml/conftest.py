@@ -8,32 +8,32 @@ from pathlib import Path
 
 import pytest
 
-from ml.engines.audio import Decoder
-from ml.engines.engine import Item, Result, SpeechEngine, Task
+from ml.engines.audio import AudioDecoder
+from ml.engines.engine import EngineRequest, EngineResult, ScoringTask, SpeechEngine
 from ml.models import resolve_embedding, resolve_whisper
 
 CLIPS = Path(__file__).parent.parent / "data" / "speech"
 
 
 @dataclass(frozen=True)
-class Clip:
+class RecordedClip:
     """A row of `clips.tsv` with its recording."""
 
     name: str
     data: bytes
-    task: Task
+    task: ScoringTask
     expected: str
 
 
-def read_clips() -> list[Clip]:
+def read_clips() -> list[RecordedClip]:
     """All committed recordings in order."""
     with (CLIPS / "clips.tsv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     return [
-        Clip(
+        RecordedClip(
             f"{row['kind']} {row['file']}",
             (CLIPS / row["file"]).read_bytes(),
-            Task(
+            ScoringTask(
                 row["kind"],
                 row["language"],
                 row["reference"],
@@ -48,7 +48,7 @@ def read_clips() -> list[Clip]:
 
 
 @pytest.fixture(scope="session")
-def clips() -> dict[str, Clip]:
+def clips() -> dict[str, RecordedClip]:
     """The committed recordings by kind and file."""
     return {clip.name: clip for clip in read_clips()}
 
@@ -66,15 +66,15 @@ def engine() -> Iterator[SpeechEngine]:
 
 
 @pytest.fixture(scope="session")
-def evening(engine: SpeechEngine, clips: dict[str, Clip]) -> dict[str, Result]:
+def evening(engine: SpeechEngine, clips: dict[str, RecordedClip]) -> dict[str, EngineResult]:
     """Every committed recording through the engine once."""
-    items = [Item(name, clip.data, clip.task) for name, clip in clips.items()]
+    items = [EngineRequest(name, clip.data, clip.task) for name, clip in clips.items()]
     return dict(engine.process(items, lambda key, stage: None))  # type: ignore[arg-type]
 
 
 @pytest.fixture
-def decoder() -> Iterator[Decoder]:
+def decoder() -> Iterator[AudioDecoder]:
     """A decoder of the test's own."""
-    held = Decoder()
+    held = AudioDecoder()
     yield held
     held.close()

@@ -2,23 +2,25 @@
 
 from typing import Any
 
-from ml.scoring import Task
-from ml.scoring.guards import fitted_models
-from ml.text import read
+from ml.scoring import ScoringTask
+from ml.scoring.guards import list_guard_models
+from ml.text import parse_words
 
 TEXT = "We had a good time and then we went home together."
 ANSWER = "I live in a small house near the river with my parents and two sisters."
-TASK = Task("speaking", "en", reference_answers=(ANSWER,), question="Where do you live?", key_words=("house", "river"))
+TASK = ScoringTask(
+    "speaking", "en", reference_answers=(ANSWER,), question="Where do you live?", key_words=("house", "river")
+)
 ALIKE = {"coverage": [0.7], "unrelated": 0.1, "paraphrase": 0.7}
 
 
-def reading(
+def build_reading_evidence(
     heard: str, reference: str = TEXT, *, forced: float = -0.2, missing: int = 0, **changed: Any
 ) -> dict[str, Any]:
     """Evidence of an even reading: half a second a word; the last `missing` words of the text are not in the sound."""
     told = heard.split()
     end = 0.5 * len(told)
-    asked = [word.surface for word in read(reference, "en", alternatives=True)]
+    asked = [word.surface for word in parse_words(reference, "en", alternatives=True)]
     there = len(asked) - missing
     step = end / max(1, there)
     rows = [[word, round(0.5 * place, 2), round(0.5 * place + 0.5, 2), -0.2] for place, word in enumerate(told)]
@@ -29,8 +31,8 @@ def reading(
         for place, word in enumerate(asked)
     ]
     return {
-        "task": Task("reading", "en", reference, level="B2").as_json(),
-        "engine": {"model_sha256": fitted_models()[0]},
+        "task": ScoringTask("reading", "en", reference, level="B2").as_json(),
+        "engine": {"model_sha256": list_guard_models()[0]},
         "sound": {"seconds": end, "speech": [[0.0, end]], "damaged": False},
         "languages": [["en", 0.99]],
         "heard": {"text": heard, "words": rows, "logprob": -0.2, "no_speech": 0.05, "compression": 1.2, "rung": 0,
@@ -39,7 +41,7 @@ def reading(
     } | changed  # fmt: skip
 
 
-def answer(heard: str, similarity: dict[str, Any], task: Task = TASK) -> dict[str, Any]:
+def build_answer_evidence(heard: str, similarity: dict[str, Any], task: ScoringTask = TASK) -> dict[str, Any]:
     """Evidence of an even answer: half a second a word."""
     rows = [
         [word, round(0.5 * place, 2), round(0.5 * place + 0.5, 2), -0.1] for place, word in enumerate(heard.split())
@@ -47,7 +49,7 @@ def answer(heard: str, similarity: dict[str, Any], task: Task = TASK) -> dict[st
     end = 0.5 * len(rows)
     return {
         "task": task.as_json(),
-        "engine": {"model_sha256": fitted_models()[0]},
+        "engine": {"model_sha256": list_guard_models()[0]},
         "sound": {"seconds": end, "speech": [[0.0, end]], "damaged": False},
         "languages": [["en", 0.99]],
         "heard": {"text": heard, "words": rows, "logprob": -0.2, "no_speech": 0.05, "rung": 0, "repeats": 0.0},

@@ -4,23 +4,23 @@ from typing import Any
 
 import pytest
 
-from ml.scoring import score
+from ml.scoring import score_evidence
 from ml.scoring.advice import CODES
 from tests.ml import evidence
-from tests.ml.evidence import ALIKE, ANSWER, TEXT, reading
+from tests.ml.evidence import ALIKE, ANSWER, TEXT, build_reading_evidence
 
 
 def advice(facts: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Values by code, in order."""
-    return {piece["code"]: piece["values"] for piece in score(facts).parts["advice"]}
+    return {piece["code"]: piece["values"] for piece in score_evidence(facts).parts["advice"]}
 
 
 def test_a_fine_reading_is_praised() -> None:
-    assert advice(reading(TEXT)) == {"WELL_DONE": {}}
+    assert advice(build_reading_evidence(TEXT)) == {"WELL_DONE": {}}
 
 
 def test_there_are_three_at_most_and_the_most_useful_first() -> None:
-    facts = reading("We hat um a gut gut dime and then", forced=-2.0, missing=4)
+    facts = build_reading_evidence("We hat um a gut gut dime and then", forced=-2.0, missing=4)
     facts["sound"]["speech"] = [[0.0, 1.0], [2.5, 4.5]]
     given = list(advice(facts))
     assert len(given) == 3
@@ -29,31 +29,31 @@ def test_there_are_three_at_most_and_the_most_useful_first() -> None:
 
 
 def test_misheard_words_are_to_be_practised_the_worst_first_without_marks() -> None:
-    given = advice(reading("We had a good times and then we went zebra together.", forced=-2.0))
+    given = advice(build_reading_evidence("We had a good times and then we went zebra together.", forced=-2.0))
     assert given["PRACTISE_WORDS"] == {"words": ["home", "time"]}
 
 
 def test_left_out_words_are_named() -> None:
-    assert advice(reading("We had a good time and went home together.", forced=-4.0))["SKIPPED_WORDS"] == {
-        "words": ["then", "we"]
-    }
+    assert advice(build_reading_evidence("We had a good time and went home together.", forced=-4.0))[
+        "SKIPPED_WORDS"
+    ] == {"words": ["then", "we"]}
 
 
 def test_a_long_pause_is_told_with_its_seconds() -> None:
-    facts = reading(TEXT)
+    facts = build_reading_evidence(TEXT)
     facts["sound"]["speech"] = [[0.0, 2.0], [4.2, 5.5]]
     assert advice(facts)["SHORTER_PAUSES"] == {"pauses": 1, "longest": 2.2}
 
 
 @pytest.mark.parametrize(("wpm", "code"), [(200, "FASTER"), (60, "SLOWER")])
 def test_a_wrong_speed_is_told_with_the_aim(wpm: int, code: str) -> None:
-    facts = reading(TEXT)
+    facts = build_reading_evidence(TEXT)
     facts["task"]["target_wpm"] = wpm
     assert advice(facts)[code] == {"rate": 120, "target": wpm}
 
 
 def test_hesitation_is_told() -> None:
-    given = advice(reading("We um had a um good time and and then we went home together."))
+    given = advice(build_reading_evidence("We um had a um good time and and then we went home together."))
     assert list(given)[-2:] == ["FEWER_REPEATS", "FEWER_FILLERS"]
 
 
@@ -69,15 +69,18 @@ def test_hesitation_is_told() -> None:
     ids=["another topic", "the question", "key words", "short and fine", "good"],
 )
 def test_advice_for_an_answer(heard: str, similarity: dict[str, Any], codes: list[str]) -> None:
-    given = list(advice(evidence.answer(heard, similarity)))
+    given = list(advice(evidence.build_answer_evidence(heard, similarity)))
     assert [code for code in given if code not in ("FASTER", "ONCE_MORE", "SLOWER")][: len(codes)] == codes
 
 
 def test_missing_key_words_are_named() -> None:
-    assert advice(evidence.answer("I live in a house with my family and a cat", ALIKE))["USE_KEY_WORDS"] == {
-        "words": ["river"]
-    }
+    assert advice(evidence.build_answer_evidence("I live in a house with my family and a cat", ALIKE))[
+        "USE_KEY_WORDS"
+    ] == {"words": ["river"]}
 
 
 def test_a_refused_recording_gets_its_reason_only() -> None:
-    assert "advice" not in score(reading("Our train leaves at seven from the platform", forced=-7.0)).parts
+    assert (
+        "advice"
+        not in score_evidence(build_reading_evidence("Our train leaves at seven from the platform", forced=-7.0)).parts
+    )

@@ -2,17 +2,17 @@
 
 import pytest
 
-from ml.alignment import WordClass, align
-from ml.text import match_readings, read
+from ml.alignment import WordClass, align_tokens
+from ml.text import match_readings, parse_words
 
 SHORT = {"=": "correct", "~": "near", "x": "wrong", "-": "omitted", ".": "not_reached", "+": "inserted",
          "r": "repeated", "s": "self_corrected", "f": "filler"}  # fmt: skip
 
 
 def classes(reference: str, heard: str, reached: int = 0) -> str:
-    asked, told = match_readings(read(reference, "en", alternatives=True), read(heard, "en"), "en")
+    asked, told = match_readings(parse_words(reference, "en", alternatives=True), parse_words(heard, "en"), "en")
     short = {name: mark for mark, name in SHORT.items()}
-    return "".join(short[pair.kind] for pair in align(asked, told, "en", reached=reached))
+    return "".join(short[pair.kind] for pair in align_tokens(asked, told, "en", reached=reached))
 
 
 @pytest.mark.parametrize(
@@ -49,8 +49,8 @@ def test_words_found_in_the_sound_by_other_means_were_reached() -> None:
 
 
 def test_every_word_of_both_sides_stands_once_and_in_order() -> None:
-    asked, told = match_readings(read("a b c d e", "en"), read("c a b x x e e", "en"), "en")
-    pairs = align(asked, told, "en")
+    asked, told = match_readings(parse_words("a b c d e", "en"), parse_words("c a b x x e e", "en"), "en")
+    pairs = align_tokens(asked, told, "en")
     assert [pair.asked for pair in pairs if pair.asked is not None] == list(range(5))
     assert [pair.heard for pair in pairs if pair.heard is not None] == list(range(7))
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from ml.engines.batching import PATIENCE, Batches, Failed, Waiting
-from ml.engines.clips import Clip, Item, Row
-from ml.engines.figures import Figures
+from ml.engines.batching import MAX_OVERTAKEN, BatchFailure, BatchQueue, BatchRunner
+from ml.engines.clips import Clip, EngineRequest, WindowTask
+from ml.engines.metrics import EngineMetrics
 from ml.engines.model_thread import ModelThread
-from ml.scoring import Task
+from ml.scoring import ScoringTask
 
 
 class Model:
@@ -34,8 +34,8 @@ class Model:
             raise RuntimeError("CUDA error: an illegal memory access was encountered")
 
 
-def run(model: Model, rows: Sequence[int], size: int = 8) -> tuple[list[int | Failed], Batches[int, int]]:
-    batches: Batches[int, int] = Batches(size, model.probe)
+def run(model: Model, rows: Sequence[int], size: int = 8) -> tuple[list[int | BatchFailure], BatchRunner[int, int]]:
+    batches: BatchRunner[int, int] = BatchRunner(size, model.probe)
     return batches.run(rows, model), batches
 
 
@@ -52,7 +52,7 @@ def test_a_failing_batch_is_bisected_and_only_the_bad_rows_are_quarantined_after
     found, batches = run(model, range(8))
     for row, one in enumerate(found):
         if row in bad:
-            assert isinstance(one, Failed)
+            assert isinstance(one, BatchFailure)
             assert (one.quarantined, "twice" in one.reason, "ValueError" in one.reason) == (True, True, True)
             assert model.calls.count([row]) == 2
         else:
@@ -71,7 +71,7 @@ def test_out_of_memory_halves_the_size_for_good_and_blames_nobody() -> None:
 
 def test_a_row_that_alone_is_too_large_for_memory_is_not_quarantined() -> None:
     [found], batches = run(Model(most=0), [1])
-    assert isinstance(found, Failed)
+    assert isinstance(found, BatchFailure)
     assert (found.quarantined, "memory" in found.reason, batches.size, batches.broken) == (False, True, 1, False)
 
 
@@ -79,7 +79,7 @@ def test_when_the_model_itself_is_broken_no_row_is_to_blame() -> None:
     model = Model(broken_after=0)
     found, batches = run(model, range(4))
     assert batches.broken
-    assert [isinstance(one, Failed) and one.quarantined for one in found] == [False] * 4
+    assert [isinstance(one, BatchFailure) and one.quarantined for one in found] == [False] * 4
 
 
 @dataclass(frozen=True)
@@ -93,8 +93,8 @@ class Window:
         return (self.kind, 0, 0, 0)
 
 
-def waiting(coming: Callable[[], int] = lambda: 0) -> Waiting[Window]:
-    return Waiting(lambda row: (-row.priority, row.number), coming)
+def waiting(coming: Callable[[], int] = lambda: 0) -> BatchQueue[Window]:
+    return BatchQueue(lambda row: (-row.priority, row.number), coming)
 
 
 def fresh(*numbers: int, priority: int = 0) -> list[Window]:
@@ -113,8 +113,8 @@ def test_searches_again_have_batches_of_their_own_and_their_turn_in_the_end() ->
     held = waiting()
     held.put([Window("again", 1)])
     held.put(fresh(*range(2, 40)))
-    kinds = [held.take(4, 0)[0].kind for _ in range(PATIENCE + 2)]
-    assert kinds == ["fresh"] * PATIENCE + ["again", "fresh"]
+    kinds = [held.take(4, 0)[0].kind for _ in range(MAX_OVERTAKEN + 2)]
+    assert kinds == ["fresh"] * MAX_OVERTAKEN + ["again", "fresh"]
 
 
 def test_a_full_batch_that_finishes_recordings_goes_first() -> None:
@@ -139,14 +139,23 @@ def test_it_waits_for_more_only_while_more_is_coming() -> None:
 
 
 def test_what_is_urgent_overtakes_a_bounded_number() -> None:
-    def row(number: int, priority: int) -> Row:
-        item = Item("", b"", Task("reading", "en", "A text."))
-        return Row(Clip(item, lambda key, outcome: None, lambda key, stage: None, priority, number), 0, 0, "fresh")
+    def row(number: int, priority: int) -> WindowTask:
+        item = EngineRequest("", b"", ScoringTask("reading", "en", "A text."))
+        return WindowTask(
+            Clip(item, lambda key, outcome: None, lambda key, stage: None, priority, number), 0, 0, "fresh"
+        )
 
     def nothing(*told: Any) -> None: ...
 
     thread = ModelThread(
-        [], size=1, wait=0, coming=lambda: 0, figures=Figures(), on_heard=nothing, on_forced=nothing, on_failed=nothing
+        [],
+        size=1,
+        wait=0,
+        coming=lambda: 0,
+        figures=EngineMetrics(),
+        on_heard=nothing,
+        on_forced=nothing,
+        on_failed=nothing,
     )
     thread.put([row(1, 0), row(200, 10), row(50, 10)])
     assert [thread._waiting.take(1, 0)[0].clip.number for _ in range(3)] == [50, 1, 200]

@@ -8,19 +8,19 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ml.engines.engine import Result
-from ml.engines.marking import Marker, cut_at, pieces, sentences, trimmed_span
-from ml.scoring import Task, calibration
-from ml.scoring.calibration import MARKS, Calibrated, calibrated
+from ml.engines.engine import EngineResult
+from ml.engines.expert_scores import ExpertScorer, cut_sentences_at, locate_sentences, split_into_sentences, trim_span
+from ml.scoring import ScoringTask, calibration
+from ml.scoring.calibration import SCORE_NAMES, CalibratedScores, calibrate_scores
 
 TEXT = "We all had a good time. They could not help but notice, and we know that we are loved and never forgotten."
-TASK = Task("reading", "en", TEXT)
+TASK = ScoringTask("reading", "en", TEXT)
 SPEECH = [[0.5, 3.0], [3.4, 9.5]]
 
 
 @pytest.fixture(scope="module")
-def marker() -> Marker:
-    found = Marker.load(calibration.fitted_models()[0], "en")
+def marker() -> ExpertScorer:
+    found = ExpertScorer.load(calibration.list_calibrated_models()[0], "en")
     assert found is not None
     return found
 
@@ -39,51 +39,53 @@ def forced(text: str = TEXT, logprob: float = -0.5) -> list[list[Any]]:
     ]
 
 
-def measured(marker: Marker, frames: np.ndarray, rows: list[list[Any]], task: Task = TASK) -> dict[str, Any]:
+def measured(
+    marker: ExpertScorer, frames: np.ndarray, rows: list[list[Any]], task: ScoringTask = TASK
+) -> dict[str, Any]:
     return marker.measure([(0.0, frames)], rows, [0] * len(rows), {"speech": SPEECH}, task)
 
 
-def marks(marking: dict[str, Any], task: Task = TASK, skip: set[int] | None = None) -> Calibrated:
-    found = calibrated(marking, task, skip=skip or set())
+def marks(marking: dict[str, Any], task: ScoringTask = TASK, skip: set[int] | None = None) -> CalibratedScores:
+    found = calibrate_scores(marking, task, skip=skip or set())
     assert found is not None
     return found
 
 
 def test_a_text_is_cut_into_sentences_of_at_most_ten_words() -> None:
-    runs = sentences(TASK)
+    runs = split_into_sentences(TASK)
     assert runs == [(0, 6), (6, 12), (12, 22)]
-    assert sentences(dataclasses.replace(TASK, reference=TEXT.upper())) == runs
+    assert split_into_sentences(dataclasses.replace(TASK, reference=TEXT.upper())) == runs
 
 
 def test_lines_part_and_short_sentences_join_their_neighbour() -> None:
     task = dataclasses.replace(TASK, reference="Yes. I do like it.\nNo.\nGood day — to you!")
-    assert sentences(task) == [(0, 5), (5, 6), (6, 10)]
+    assert split_into_sentences(task) == [(0, 5), (5, 6), (6, 10)]
 
 
 def test_words_without_end_are_cut_into_equal_parts() -> None:
     task = dataclasses.replace(TASK, reference=" ".join(["word"] * 23))
-    assert sentences(task) == [(0, 8), (8, 16), (16, 23)]
+    assert split_into_sentences(task) == [(0, 8), (8, 16), (16, 23)]
 
 
 def test_a_sentence_that_lies_in_two_windows_is_measured_in_two() -> None:
     rows = forced("one two three four")
-    found = pieces([(0, 4)], rows, [0, 0, 1, 1], SPEECH)
+    found = locate_sentences([(0, 4)], rows, [0, 0, 1, 1], SPEECH)
     assert [(piece.first, piece.last, piece.window) for piece in found] == [(0, 2, 0), (2, 4, 1)]
 
 
 def test_what_was_not_reached_is_measured_apart() -> None:
-    assert cut_at([(0, 6), (6, 12)], 8) == [(0, 6), (6, 8), (8, 12)]
-    assert cut_at([(0, 6)], 5) == [(0, 6)]
+    assert cut_sentences_at([(0, 6), (6, 12)], 8) == [(0, 6), (6, 8), (8, 12)]
+    assert cut_sentences_at([(0, 6)], 5) == [(0, 6)]
 
 
 def test_silence_around_a_sentence_is_left_out() -> None:
-    assert trimmed_span(0.0, 3.3, SPEECH) == (0.44, 3.06)
-    assert trimmed_span(3.05, 3.3, SPEECH) == (3.05, 3.3)
+    assert trim_span(0.0, 3.3, SPEECH) == (0.44, 3.06)
+    assert trim_span(3.05, 3.3, SPEECH) == (3.05, 3.3)
 
 
 def test_another_model_or_language_has_no_calibration() -> None:
-    assert Marker.load("0" * 64, "en") is None
-    assert Marker.load(calibration.fitted_models()[0], "uz") is None
+    assert ExpertScorer.load("0" * 64, "en") is None
+    assert ExpertScorer.load(calibration.list_calibrated_models()[0], "uz") is None
 
 
 @pytest.mark.parametrize(
@@ -92,22 +94,22 @@ def test_another_model_or_language_has_no_calibration() -> None:
     ids=["nothing", "other-version", "other-language"],
 )
 def test_what_the_weights_are_not_for_gets_no_mark(marking: dict[str, Any]) -> None:
-    assert calibrated(marking, TASK) is None
+    assert calibrate_scores(marking, TASK) is None
 
 
-def test_a_reading_of_which_nothing_was_reached_gets_no_mark(marker: Marker, frames: np.ndarray) -> None:
+def test_a_reading_of_which_nothing_was_reached_gets_no_mark(marker: ExpertScorer, frames: np.ndarray) -> None:
     marking = measured(marker, frames, forced())
-    assert calibrated(marking, TASK, skip=range(22)) is None
+    assert calibrate_scores(marking, TASK, skip=range(22)) is None
 
 
-def test_the_same_sound_gives_the_same_bytes(marker: Marker, frames: np.ndarray) -> None:
+def test_the_same_sound_gives_the_same_bytes(marker: ExpertScorer, frames: np.ndarray) -> None:
     first, second = (json.dumps(measured(marker, frames, forced())) for _ in range(2))
     assert first == second
     again = marks(json.loads(first))
     assert again == marks(json.loads(second))
 
 
-def test_words_not_reached_are_left_out(marker: Marker, frames: np.ndarray) -> None:
+def test_words_not_reached_are_left_out(marker: ExpertScorer, frames: np.ndarray) -> None:
     marking = measured(marker, frames, forced())
     whole, part = marks(marking), marks(marking, skip=set(range(12, 22)))
     assert [sentence["first"] for sentence in part.sentences] == [0, 6]
@@ -116,10 +118,10 @@ def test_words_not_reached_are_left_out(marker: Marker, frames: np.ndarray) -> N
     assert part.accuracy == pytest.approx(sum(sentence["accuracy"] for sentence in whole.sentences[:2]) / 2, abs=0.002)
 
 
-def test_surer_words_and_shorter_pauses_never_lower_a_mark(marker: Marker, frames: np.ndarray) -> None:
+def test_surer_words_and_shorter_pauses_never_lower_a_mark(marker: ExpertScorer, frames: np.ndarray) -> None:
     marking = measured(marker, frames, forced())
     for change in ("logprob", "head", "pause"):
-        last: Calibrated | None = None
+        last: CalibratedScores | None = None
         for step in (-8.0, -4.0, -2.0, -1.0, -0.3, 0.0):
             one = json.loads(json.dumps(marking))
             for sentence in one["sentences"]:
@@ -130,37 +132,37 @@ def test_surer_words_and_shorter_pauses_never_lower_a_mark(marker: Marker, frame
                     sentence["measures"][1:4] = [-step / 8, -step / 3, -step / 8]
             found = marks(one)
             if last:
-                assert all(getattr(found, name) >= getattr(last, name) for name in MARKS), (change, step)
+                assert all(getattr(found, name) >= getattr(last, name) for name in SCORE_NAMES), (change, step)
             last = found
 
 
 @pytest.mark.parametrize("value", [-1e6, 1e6], ids=["worst", "best"])
-def test_marks_stay_between_nought_and_ten(marker: Marker, frames: np.ndarray, value: float) -> None:
+def test_marks_stay_between_nought_and_ten(marker: ExpertScorer, frames: np.ndarray, value: float) -> None:
     marking = measured(marker, frames * 1000, forced(logprob=-100.0))
     for sentence in marking["sentences"]:
         sentence["marks"] = [value] * 4
         sentence["measures"] = [-value] * len(sentence["measures"])
         sentence["words"] = [[value, value] for _ in sentence["words"]]
     found = marks(marking)
-    given = [getattr(found, name) for name in MARKS] + [word for word in found.words if word is not None]
+    given = [getattr(found, name) for name in SCORE_NAMES] + [word for word in found.words if word is not None]
     assert all(0 <= mark <= 10 for mark in given)
     assert (found.total < 5) == (value < 0)
 
 
 @pytest.mark.parametrize("band", ["", "under8", "child", "adult"])
-def test_an_age_moves_a_mark_a_little_and_none_is_needed(marker: Marker, frames: np.ndarray, band: Any) -> None:
+def test_an_age_moves_a_mark_a_little_and_none_is_needed(marker: ExpertScorer, frames: np.ndarray, band: Any) -> None:
     marking = measured(marker, frames, forced())
     known = marks(marking, dataclasses.replace(TASK, age_band=band))
     assert abs(known.total - marks(marking).total) < 1
 
 
-def test_frames_beyond_the_sound_and_empty_spans_are_borne(marker: Marker, frames: np.ndarray) -> None:
+def test_frames_beyond_the_sound_and_empty_spans_are_borne(marker: ExpertScorer, frames: np.ndarray) -> None:
     rows = [[word, 9.9, 9.9, -12.0] for word in TEXT.split()]
     marking = marker.measure([(0.0, frames[:3])], rows, [0] * len(rows), {"speech": []}, TASK)
-    assert all(0 <= getattr(marks(marking), name) <= 10 for name in MARKS)
+    assert all(0 <= getattr(marks(marking), name) <= 10 for name in SCORE_NAMES)
 
 
-def test_the_head_takes_milliseconds(marker: Marker, frames: np.ndarray) -> None:
+def test_the_head_takes_milliseconds(marker: ExpertScorer, frames: np.ndarray) -> None:
     began = time.process_time()
     for _ in range(20):
         measured(marker, frames, forced())
@@ -168,10 +170,10 @@ def test_the_head_takes_milliseconds(marker: Marker, frames: np.ndarray) -> None
     assert (time.process_time() - began) / sentences_measured < 0.05
 
 
-def test_recordings_rank_as_the_experts_rank_them(evening: dict[str, Result]) -> None:
+def test_recordings_rank_as_the_experts_rank_them(evening: dict[str, EngineResult]) -> None:
     order = ["good-adult.webm", "middle-child.mp3", "weak-adult.wav"]
     found = [_marks_of(evening[f"reading {name}"]) for name in order]
-    for name in MARKS:
+    for name in SCORE_NAMES:
         given = [getattr(one, name) for one in found]
         assert given == sorted(given, reverse=True), (name, given)
 
@@ -181,14 +183,16 @@ def test_recordings_rank_as_the_experts_rank_them(evening: dict[str, Result]) ->
     [("good-adult.webm", 8.67), ("good-child.m4a", 9.03), ("weak-adult.wav", 4.95)],
     ids=["good-adult", "good-child", "weak-adult"],
 )
-def test_recordings_are_marked_about_as_the_experts_did(name: str, experts: float, evening: dict[str, Result]) -> None:
+def test_recordings_are_marked_about_as_the_experts_did(
+    name: str, experts: float, evening: dict[str, EngineResult]
+) -> None:
     assert abs(_marks_of(evening[f"reading {name}"]).total - experts) < 1.5
 
 
-def test_every_reached_word_has_its_mark(evening: dict[str, Result]) -> None:
+def test_every_reached_word_has_its_mark(evening: dict[str, EngineResult]) -> None:
     found = _marks_of(evening["reading good-adult.webm"])
     assert all(word is not None and 0 <= word <= 10 for word in found.words)
 
 
-def _marks_of(result: Result) -> Calibrated:
-    return marks(result.evidence["marking"], Task.from_json(result.evidence["task"]))
+def _marks_of(result: EngineResult) -> CalibratedScores:
+    return marks(result.evidence["marking"], ScoringTask.from_json(result.evidence["task"]))

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ml.engines.audio import AudioBad, Decoded, Decoder, DecoderUnavailable, Limits
+from ml.engines.audio import AudioDecoder, AudioError, DecodedAudio, DecoderLimits, DecoderUnavailable
 from tests.bad_inputs.audio import DAMAGED, encoded, hour_of_silence, tone, wav
 from tests.bad_inputs.audio_files import DECODES, FILES
 
@@ -22,12 +22,14 @@ CONTAINERS = [
 
 
 @pytest.fixture(scope="module")
-def shared() -> Decoder:
-    return Decoder()
+def shared() -> AudioDecoder:
+    return AudioDecoder()
 
 
 @pytest.mark.parametrize(("container", "codec", "rate"), CONTAINERS)
-def test_containers_decode_to_sixteen_kilohertz_mono(shared: Decoder, container: str, codec: str, rate: int) -> None:
+def test_containers_decode_to_sixteen_kilohertz_mono(
+    shared: AudioDecoder, container: str, codec: str, rate: int
+) -> None:
     got = shared.decode(encoded(container, codec, rate), max_seconds=10)
     assert got.samples.dtype == np.float32
     assert got.seconds == pytest.approx(2.0, abs=0.15)
@@ -37,21 +39,21 @@ def test_containers_decode_to_sixteen_kilohertz_mono(shared: Decoder, container:
     assert np.argmax(spectrum) * 16_000 / len(middle) == pytest.approx(220, abs=3)
 
 
-def test_two_channels_become_one(shared: Decoder) -> None:
+def test_two_channels_become_one(shared: AudioDecoder) -> None:
     both = np.repeat((tone() * 32767).astype("<i2"), 2).tobytes()
     got = shared.decode(wav(channels=2, data=both), max_seconds=10)
     assert (got.channels, got.seconds) == (2, 2.0)
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_bad_files_end_with_the_reason_expected_and_harm_nobody(shared: Decoder, name: str) -> None:
+def test_bad_files_end_with_the_reason_expected_and_harm_nobody(shared: AudioDecoder, name: str) -> None:
     make, expected = FILES[name]
     before = shared.pids
     try:
-        got: Decoded | AudioBad = shared.decode(make(), max_seconds=300)
-    except AudioBad as bad:
+        got: DecodedAudio | AudioError = shared.decode(make(), max_seconds=300)
+    except AudioError as bad:
         got = bad
-    assert (got.reason if isinstance(got, AudioBad) else DECODES) == expected
+    assert (got.reason if isinstance(got, AudioError) else DECODES) == expected
     assert got.peak_kb <= 512 * 1024
     assert got.cpu_s <= 10
     assert shared.pids == before
@@ -62,27 +64,27 @@ def test_there_are_at_least_sixty_bad_files() -> None:
 
 
 @pytest.mark.parametrize("name", DAMAGED)
-def test_what_can_be_saved_of_damaged_files_is_saved(shared: Decoder, name: str) -> None:
+def test_what_can_be_saved_of_damaged_files_is_saved(shared: AudioDecoder, name: str) -> None:
     got = shared.decode(DAMAGED[name](), max_seconds=300)
     assert 0.4 < got.seconds < 2.2
 
 
-def test_a_damaged_tail_is_flagged(shared: Decoder) -> None:
+def test_a_damaged_tail_is_flagged(shared: AudioDecoder) -> None:
     assert shared.decode(DAMAGED["mp3 with noise inside"](), max_seconds=300).damaged
     assert not shared.decode(encoded("mp3", "libmp3lame"), max_seconds=300).damaged
 
 
-def test_an_hour_of_silence_stops_at_the_cap_not_at_the_memory(shared: Decoder) -> None:
+def test_an_hour_of_silence_stops_at_the_cap_not_at_the_memory(shared: AudioDecoder) -> None:
     data = hour_of_silence()
     assert len(data) < 700_000
-    with pytest.raises(AudioBad, match="TOO_LONG"):
+    with pytest.raises(AudioError, match="TOO_LONG"):
         shared.decode(data, max_seconds=300)
 
 
-def test_a_text_file_cannot_make_the_decoder_read_another_file(shared: Decoder, tmp_path: Path) -> None:
+def test_a_text_file_cannot_make_the_decoder_read_another_file(shared: AudioDecoder, tmp_path: Path) -> None:
     target = tmp_path / "secret.wav"
     target.write_bytes(wav())
-    with pytest.raises(AudioBad):
+    with pytest.raises(AudioError):
         shared.decode(f"ffconcat version 1.0\nfile {target}\n".encode(), max_seconds=10)
 
 
@@ -91,10 +93,10 @@ def long_work() -> bytes:
     return encoded("adts", "aac", 44_100, 60.0) * 60
 
 
-def reason_of(limits: Limits) -> str:
-    decoder = Decoder(limits)
+def reason_of(limits: DecoderLimits) -> str:
+    decoder = AudioDecoder(limits)
     try:
-        with pytest.raises(AudioBad) as refused:
+        with pytest.raises(AudioError) as refused:
             decoder.decode(long_work(), max_seconds=100_000)
         assert decoder.decode(encoded("ogg", "libopus"), max_seconds=10).seconds > 1 if limits.wall_s > 1 else True
         return refused.value.reason
@@ -103,22 +105,22 @@ def reason_of(limits: Limits) -> str:
 
 
 def test_the_child_s_processor_time_is_limited() -> None:
-    assert reason_of(Limits(cpu_s=1)) == "DECODE_TIMEOUT"
+    assert reason_of(DecoderLimits(cpu_s=1)) == "DECODE_TIMEOUT"
 
 
 def test_the_child_s_wall_time_is_limited() -> None:
-    assert reason_of(Limits(wall_s=0.1)) == "DECODE_TIMEOUT"
+    assert reason_of(DecoderLimits(wall_s=0.1)) == "DECODE_TIMEOUT"
 
 
 def test_the_child_s_memory_is_limited() -> None:
-    decoder = Decoder(Limits(memory_bytes=64 * 1024 * 1024))
-    with pytest.raises(AudioBad) as refused:
+    decoder = AudioDecoder(DecoderLimits(memory_bytes=64 * 1024 * 1024))
+    with pytest.raises(AudioError) as refused:
         decoder.decode(encoded("mp3", "libmp3lame"), max_seconds=10)
     decoder.close()
     assert refused.value.reason in {"DECODE_MEMORY", "DECODE_CRASHED", "UNREADABLE"}
 
 
-def test_a_child_stays_far_under_its_memory(shared: Decoder) -> None:
+def test_a_child_stays_far_under_its_memory(shared: AudioDecoder) -> None:
     assert shared.decode(encoded("webm", "libopus"), max_seconds=10).peak_kb < 200_000
 
 
@@ -126,7 +128,7 @@ def children(process: int) -> list[int]:
     return [int(pid) for pid in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
 
 
-def test_a_killed_child_is_a_bad_recording_and_the_next_one_decodes(decoder: Decoder) -> None:
+def test_a_killed_child_is_a_bad_recording_and_the_next_one_decodes(decoder: AudioDecoder) -> None:
     (server,) = decoder.pids
 
     def kill_first_child() -> None:
@@ -136,14 +138,14 @@ def test_a_killed_child_is_a_bad_recording_and_the_next_one_decodes(decoder: Dec
 
     killer = threading.Thread(target=kill_first_child)
     killer.start()
-    with pytest.raises(AudioBad, match="DECODE_CRASHED"):
+    with pytest.raises(AudioError, match="DECODE_CRASHED"):
         decoder.decode(hour_of_silence(), max_seconds=100_000)
     killer.join()
     assert decoder.decode(encoded("ogg", "libopus"), max_seconds=10).seconds > 1
     assert decoder.pids == [server]
 
 
-def test_a_dead_server_is_started_again(decoder: Decoder) -> None:
+def test_a_dead_server_is_started_again(decoder: AudioDecoder) -> None:
     (before,) = decoder.pids
     os.kill(before, signal.SIGKILL)
     assert decoder.decode(encoded("ogg", "libopus"), max_seconds=10).seconds > 1
@@ -151,7 +153,7 @@ def test_a_dead_server_is_started_again(decoder: Decoder) -> None:
     assert after != before
 
 
-def freeze(decoder: Decoder, count: int) -> None:
+def freeze(decoder: AudioDecoder, count: int) -> None:
     """Wait until so many files are being decoded, and stop their children in the middle: they hang from now on."""
     ends = time.monotonic() + 60
     while len(found := [child for server in decoder.pids for child in children(server)]) < count:
@@ -161,13 +163,13 @@ def freeze(decoder: Decoder, count: int) -> None:
         os.kill(child, signal.SIGSTOP)
 
 
-def hang(decoder: Decoder, order: list[str]) -> None:
-    with pytest.raises(AudioBad, match="DECODE_TIMEOUT"):
+def hang(decoder: AudioDecoder, order: list[str]) -> None:
+    with pytest.raises(AudioError, match="DECODE_TIMEOUT"):
         decoder.decode(hour_of_silence(), max_seconds=4000)
     order.append("late")
 
 
-def upload(decoder: Decoder, order: list[str]) -> None:
+def upload(decoder: AudioDecoder, order: list[str]) -> None:
     decoder.decode(encoded("ogg", "libopus"), max_seconds=10)
     order.append("good")
 
@@ -175,7 +177,7 @@ def upload(decoder: Decoder, order: list[str]) -> None:
 def in_order(workers: int, hanging: int, uploads: int) -> list[str]:
     """Who ends when, with so many files that hang before so many uploads."""
     order: list[str] = []
-    decoder = Decoder(Limits(wall_s=6.0), workers=workers)
+    decoder = AudioDecoder(DecoderLimits(wall_s=6.0), workers=workers)
     with ThreadPoolExecutor(hanging + uploads) as pool:
         ends = [pool.submit(hang, decoder, order) for _ in range(hanging)]
         freeze(decoder, hanging)
@@ -194,14 +196,14 @@ def test_control_with_one_place_the_others_wait_behind_it() -> None:
     assert in_order(workers=1, hanging=1, uploads=3)[0] == "late"
 
 
-def test_places_are_filled_only_when_needed(decoder: Decoder) -> None:
+def test_places_are_filled_only_when_needed(decoder: AudioDecoder) -> None:
     assert len(decoder.pids) == 1
     for _ in range(5):
         decoder.decode(encoded("ogg", "libopus"), max_seconds=10)
     assert len(decoder.pids) == 1
 
 
-def test_the_server_holds_no_secret_of_ours(decoder: Decoder) -> None:
+def test_the_server_holds_no_secret_of_ours(decoder: AudioDecoder) -> None:
     decoder.decode(encoded("ogg", "libopus"), max_seconds=10)
     (server,) = decoder.pids
     names = {line.partition(b"=")[0] for line in Path(f"/proc/{server}/environ").read_bytes().split(b"\0")}
@@ -209,7 +211,7 @@ def test_the_server_holds_no_secret_of_ours(decoder: Decoder) -> None:
     assert b"PATH" in names
 
 
-def test_the_servers_end_with_their_owner(decoder: Decoder) -> None:
+def test_the_servers_end_with_their_owner(decoder: AudioDecoder) -> None:
     assert decoder.pids
     decoder.close()
     assert decoder.pids == []

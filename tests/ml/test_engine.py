@@ -5,35 +5,35 @@ from dataclasses import replace
 
 import pytest
 
-from ml.engines.engine import EngineFailure, Item, Result, SpeechEngine, Task
-from ml.scoring import rescore
-from ml.scoring.table import VERSION
+from ml.engines.engine import EngineFailure, EngineRequest, EngineResult, ScoringTask, SpeechEngine
+from ml.scoring import rescore_evidence
+from ml.scoring.constants import VERSION
 from tests.bad_inputs.audio import hour_of_silence
 from tests.bad_inputs.audio_files import FILES
-from tests.ml.conftest import Clip, read_clips
+from tests.ml.conftest import RecordedClip, read_clips
 
 
 @pytest.mark.parametrize("name", [clip.name for clip in read_clips()])
 def test_every_committed_recording_gets_the_verdict_it_deserves(
-    name: str, clips: dict[str, Clip], evening: dict[str, Result]
+    name: str, clips: dict[str, RecordedClip], evening: dict[str, EngineResult]
 ) -> None:
     result = evening[name]
     assert result.verdict == clips[name].expected, (result.reason, result.parts)
 
 
-def test_better_readers_get_better_marks(evening: dict[str, Result]) -> None:
+def test_better_readers_get_better_marks(evening: dict[str, EngineResult]) -> None:
     marks = [evening[f"reading {name}"].accuracy for name in ("good-adult.webm", "middle-child.mp3", "weak-adult.wav")]
     assert marks[0] > marks[1] > marks[2]
 
 
-def test_refused_recordings_carry_no_number(evening: dict[str, Result]) -> None:
+def test_refused_recordings_carry_no_number(evening: dict[str, EngineResult]) -> None:
     refused = [result for result in evening.values() if result.verdict not in ("OK", "INCOMPLETE", "LOW_CONFIDENCE")]
     assert len(refused) >= 3
     for result in refused:
         assert {result.accuracy, result.completeness, result.fluency, result.overall, result.confidence} == {None}
 
 
-def test_words_stand_in_order_inside_the_recording(evening: dict[str, Result]) -> None:
+def test_words_stand_in_order_inside_the_recording(evening: dict[str, EngineResult]) -> None:
     result = evening["reading good-child.m4a"]
     times = [(word.start, word.end) for word in result.words if word.class_ == "correct"]
     assert len(times) > 50
@@ -41,13 +41,13 @@ def test_words_stand_in_order_inside_the_recording(evening: dict[str, Result]) -
     assert all(0 <= start <= end <= result.duration for start, end in times)
 
 
-def test_results_are_plain_json(evening: dict[str, Result]) -> None:
+def test_results_are_plain_json(evening: dict[str, EngineResult]) -> None:
     for result in evening.values():
         plain = [result.parts, result.evidence, result.seconds, [word.as_json() for word in result.words]]
         assert json.loads(json.dumps(plain)) == plain
 
 
-def test_a_result_names_its_model_method_and_sound(evening: dict[str, Result]) -> None:
+def test_a_result_names_its_model_method_and_sound(evening: dict[str, EngineResult]) -> None:
     result = evening["reading good-adult.webm"]
     assert result.model.startswith("whisper-base@")
     assert result.method == f"reading.calibrated.{VERSION}+{result.evidence['marking']['version']}"
@@ -57,32 +57,32 @@ def test_a_result_names_its_model_method_and_sound(evening: dict[str, Result]) -
 
 
 def test_the_same_clip_twice_is_the_same_to_the_byte(
-    engine: SpeechEngine, clips: dict[str, Clip], evening: dict[str, Result]
+    engine: SpeechEngine, clips: dict[str, RecordedClip], evening: dict[str, EngineResult]
 ) -> None:
     clip = clips["reading middle-child.mp3"]
-    [(_, again)] = engine.process([Item("again", clip.data, clip.task)], lambda key, stage: None)
-    assert isinstance(again, Result)
+    [(_, again)] = engine.process([EngineRequest("again", clip.data, clip.task)], lambda key, stage: None)
+    assert isinstance(again, EngineResult)
     assert replace(again, seconds={}) == replace(evening[clip.name], seconds={})
 
 
-def test_stored_evidence_scores_again_without_the_sound(evening: dict[str, Result]) -> None:
+def test_stored_evidence_scores_again_without_the_sound(evening: dict[str, EngineResult]) -> None:
     for result in evening.values():
-        marks = rescore(json.loads(json.dumps(result.evidence)), {})
+        marks = rescore_evidence(json.loads(json.dumps(result.evidence)), {})
         assert (marks.verdict, marks.overall, marks.words) == (result.verdict, result.overall, result.words)
 
 
 def test_bad_neighbours_change_nothing_and_stages_are_told(
-    engine: SpeechEngine, clips: dict[str, Clip], evening: dict[str, Result]
+    engine: SpeechEngine, clips: dict[str, RecordedClip], evening: dict[str, EngineResult]
 ) -> None:
     clip = clips["reading 12-001310168.mp3"]
-    text = Task("reading", "en", "hello there")
+    text = ScoringTask("reading", "en", "hello there")
     stages: list[tuple[str, str]] = []
     items = [
-        Item("text", FILES["text called mp3"][0](), text),
-        Item("empty", b"", text),
-        Item("our fault", clip.data, Task("reading", "en", "")),
-        Item("good", clip.data, clip.task),
-        Item("hour", hour_of_silence(), text),
+        EngineRequest("text", FILES["text called mp3"][0](), text),
+        EngineRequest("empty", b"", text),
+        EngineRequest("our fault", clip.data, ScoringTask("reading", "en", "")),
+        EngineRequest("good", clip.data, clip.task),
+        EngineRequest("hour", hour_of_silence(), text),
     ]
     outcomes = dict(engine.process(items, lambda key, stage: stages.append((key, stage))))
     assert list(outcomes) == [item.key for item in items]
@@ -95,7 +95,7 @@ def test_bad_neighbours_change_nothing_and_stages_are_told(
 
 
 def test_an_error_of_the_caller_s_own_is_not_taken_for_the_recording_s(
-    engine: SpeechEngine, clips: dict[str, Clip]
+    engine: SpeechEngine, clips: dict[str, RecordedClip]
 ) -> None:
     clip = clips["reading 12-001310168.mp3"]
 
@@ -103,13 +103,13 @@ def test_an_error_of_the_caller_s_own_is_not_taken_for_the_recording_s(
         raise ConnectionError(stage)
 
     with pytest.raises(ConnectionError):
-        list(engine.process([Item("one", clip.data, clip.task)], lost_lease))
+        list(engine.process([EngineRequest("one", clip.data, clip.task)], lost_lease))
 
 
-def test_a_relevant_answer_is_told_from_an_irrelevant_one(evening: dict[str, Result], engine: SpeechEngine, clips: dict[str, Clip]) -> None:  # noqa: E501  # fmt: skip
+def test_a_relevant_answer_is_told_from_an_irrelevant_one(evening: dict[str, EngineResult], engine: SpeechEngine, clips: dict[str, RecordedClip]) -> None:  # noqa: E501  # fmt: skip
     clip = clips["speaking 03-001350194.webm"]
     other = replace(clip.task, reference_answers=("My grandmother bakes bread every Friday.",))
-    [(_, irrelevant)] = engine.process([Item("x", clip.data, other)], lambda key, stage: None)
+    [(_, irrelevant)] = engine.process([EngineRequest("x", clip.data, other)], lambda key, stage: None)
     relevant = evening[clip.name].relevance
     assert relevant is not None
     assert relevant > 50 > irrelevant.relevance

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from ml.engines.engine import EngineFailure, Item, Outcome, Result, SpeechEngine
+from ml.engines.engine import EngineFailure, EngineOutcome, EngineRequest, EngineResult, SpeechEngine
 from ml.models import resolve_whisper
-from tests.ml.conftest import Clip
+from tests.ml.conftest import RecordedClip
 from tests.processes import until
 
 pytestmark = pytest.mark.slow
@@ -22,28 +22,31 @@ SHORT = (
 )
 
 
-def plain(outcome: Outcome) -> Outcome:
-    return replace(outcome, seconds={}) if isinstance(outcome, Result) else outcome
+def plain(outcome: EngineOutcome) -> EngineOutcome:
+    return replace(outcome, seconds={}) if isinstance(outcome, EngineResult) else outcome
 
 
-def items(clips: dict[str, Clip], names: tuple[str, ...] = SHORT) -> list[Item]:
-    return [Item(name, clips[name].data, clips[name].task) for name in names]
+def items(clips: dict[str, RecordedClip], names: tuple[str, ...] = SHORT) -> list[EngineRequest]:
+    return [EngineRequest(name, clips[name].data, clips[name].task) for name in names]
 
 
-def run(engine: SpeechEngine, given: list[Item]) -> dict[str, Outcome]:
+def run(engine: SpeechEngine, given: list[EngineRequest]) -> dict[str, EngineOutcome]:
     return {key: plain(outcome) for key, outcome in engine.process(given, lambda key, stage: None)}
 
 
 @pytest.fixture(scope="module")
-def alone(engine: SpeechEngine, clips: dict[str, Clip]) -> dict[str, Outcome]:
-    found: dict[str, Outcome] = {}
+def alone(engine: SpeechEngine, clips: dict[str, RecordedClip]) -> dict[str, EngineOutcome]:
+    found: dict[str, EngineOutcome] = {}
     for item in items(clips):
         found |= run(engine, [item])
     return found
 
 
 def test_batched_and_shuffled_answers_are_those_of_one_alone(
-    engine: SpeechEngine, clips: dict[str, Clip], alone: dict[str, Outcome], evening: dict[str, Result]
+    engine: SpeechEngine,
+    clips: dict[str, RecordedClip],
+    alone: dict[str, EngineOutcome],
+    evening: dict[str, EngineResult],
 ) -> None:
     shuffled = items(clips)
     random.Random(5).shuffle(shuffled)
@@ -52,11 +55,11 @@ def test_batched_and_shuffled_answers_are_those_of_one_alone(
 
 
 def test_a_poisoned_neighbour_changes_nothing_and_is_quarantined(
-    engine: SpeechEngine, clips: dict[str, Clip], alone: dict[str, Outcome]
+    engine: SpeechEngine, clips: dict[str, RecordedClip], alone: dict[str, EngineOutcome]
 ) -> None:
     clip = clips[SHORT[0]]
-    poison = Item("poison", clip.data, replace(clip.task, language="xx"))
-    noise = Item("not a recording", b"not a recording at all", clip.task)
+    poison = EngineRequest("poison", clip.data, replace(clip.task, language="xx"))
+    noise = EngineRequest("not a recording", b"not a recording at all", clip.task)
     others = items(clips)[:3]
     found = run(engine, [others[0], poison, noise, *others[1:]])
     assert {item.key: found[item.key] for item in others} == {item.key: alone[item.key] for item in others}
@@ -64,13 +67,13 @@ def test_a_poisoned_neighbour_changes_nothing_and_is_quarantined(
     assert isinstance(failure, EngineFailure)
     assert failure.quarantined
     assert "ValueError" in failure.reason
-    assert isinstance(found["not a recording"], Result)
+    assert isinstance(found["not a recording"], EngineResult)
     assert not engine.broken
 
 
-def test_evidence_names_the_language_of_each_window_and_carries_prints(alone: dict[str, Outcome]) -> None:
+def test_evidence_names_the_language_of_each_window_and_carries_prints(alone: dict[str, EngineOutcome]) -> None:
     result = alone["reading half-read.webm"]
-    assert isinstance(result, Result)
+    assert isinstance(result, EngineResult)
     [[start, end, language, probability]] = result.evidence["spans"]
     assert (start, language) == (0.0, "en")
     assert (end, probability > 0.5) == (pytest.approx(result.duration, abs=0.01), True)
@@ -78,11 +81,11 @@ def test_evidence_names_the_language_of_each_window_and_carries_prints(alone: di
     assert len(result.fingerprint) > 100
     assert len(result.evidence["marking"]["sentences"]) >= 1
     answer = alone["speaking 03-001350194.webm"]
-    assert isinstance(answer, Result)
+    assert isinstance(answer, EngineResult)
     assert "marking" not in answer.evidence
 
 
-def test_a_long_recording_s_windows_share_a_batch_and_come_back_in_order(evening: dict[str, Result]) -> None:
+def test_a_long_recording_s_windows_share_a_batch_and_come_back_in_order(evening: dict[str, EngineResult]) -> None:
     result = evening["reading middle-adult.ogg"]
     spans = result.evidence["spans"]
     assert len(result.evidence["windows"]) == len(spans) == 2
@@ -92,12 +95,12 @@ def test_a_long_recording_s_windows_share_a_batch_and_come_back_in_order(evening
 
 
 def test_the_live_door_has_room_until_it_is_full_and_tells_its_load(
-    engine: SpeechEngine, clips: dict[str, Clip]
+    engine: SpeechEngine, clips: dict[str, RecordedClip]
 ) -> None:
     clip, empty = clips[SHORT[2]], engine.room()
     done: dict[str, Any] = {}
     for key in "abc":
-        engine.submit(Item(key, clip.data, clip.task), on_done=done.__setitem__)
+        engine.submit(EngineRequest(key, clip.data, clip.task), on_done=done.__setitem__)
     figures = engine.figures()
     assert engine.room() < empty
     assert sum(figures["in_flight"].values()) > 0
@@ -109,7 +112,9 @@ def test_the_live_door_has_room_until_it_is_full_and_tells_its_load(
     assert figures["real_time_factor"] > 0
 
 
-def test_beside_another_transcript_model_the_marking_model_s_own_evidence_stands(clips: dict[str, Clip]) -> None:
+def test_beside_another_transcript_model_the_marking_model_s_own_evidence_stands(
+    clips: dict[str, RecordedClip],
+) -> None:
     """The same weights twice: what they say must be the same, and `marking` is measured on the second. Closed while it
     is busy, the engine finishes what it has."""
     base = resolve_whisper("base", fetch=False).path
@@ -118,7 +123,7 @@ def test_beside_another_transcript_model_the_marking_model_s_own_evidence_stands
     engine.submit(items(clips, SHORT[:1])[0], on_done=done.__setitem__)
     engine.close()
     [result] = done.values()
-    assert isinstance(result, Result)
+    assert isinstance(result, EngineResult)
     other = result.evidence["by_marker"]
     assert other["model_sha256"] == result.evidence["engine"]["model_sha256"]
     assert {name: result.evidence[name] for name in ("heard", "forced", "languages", "windows", "spans")} == {

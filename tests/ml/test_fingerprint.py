@@ -8,8 +8,8 @@ import av
 import numpy as np
 import pytest
 
-from ml.fingerprint import RATE, SAME, fingerprint, peaks, same_sound
-from ml.training.corpus import decode
+from ml.fingerprint import RATE, SAME_SOUND_SHARE, compare_fingerprints, compute_fingerprint, compute_peaks
+from ml.training.corpus import decode_file
 from tests.ml.conftest import CLIPS
 
 FILES = ("03-001350194.webm", "04-005940025.m4a", "05-014390051.opus", "12-001310168.mp3", "good-child.m4a")
@@ -24,7 +24,7 @@ CODECS = {
 def sounds() -> dict[str, Any]:
     """Decoded recordings by file."""
     names = [*FILES, "classmate-1.ogg", "classmate-2.ogg", "silent.m4a"]
-    return {name: decode((CLIPS / name).read_bytes()) for name in names}
+    return {name: decode_file((CLIPS / name).read_bytes()) for name in names}
 
 
 def encoded(samples: Any, container: str, codec: str, rate: int, bits: int) -> Any:
@@ -39,7 +39,7 @@ def encoded(samples: Any, container: str, codec: str, rate: int, bits: int) -> A
         resampler = av.AudioResampler(format=stream.format.name, layout="mono", rate=rate, frame_size=size)
         for piece in [*resampler.resample(frame), *resampler.resample(None), None]:
             out.mux(stream.encode(piece))
-    return decode(file.getvalue())
+    return decode_file(file.getvalue())
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -48,9 +48,9 @@ def test_the_same_sound_is_known_in_another_codec_quieter_and_cut(
     sounds: dict[str, Any], name: str, codec: str
 ) -> None:
     changed = encoded(0.35 * sounds[name][int(0.23 * RATE) : -int(0.15 * RATE)], *CODECS[codec])
-    likeness = same_sound(fingerprint(sounds[name]), fingerprint(changed))
+    likeness = compare_fingerprints(compute_fingerprint(sounds[name]), compute_fingerprint(changed))
     print(f"{name} as {codec}: {likeness}")
-    assert likeness >= SAME + 0.2
+    assert likeness >= SAME_SOUND_SHARE + 0.2
 
 
 def test_the_same_sound_is_known_behind_silence_and_noise(sounds: dict[str, Any]) -> None:
@@ -59,39 +59,41 @@ def test_the_same_sound_is_known_behind_silence_and_noise(sounds: dict[str, Any]
     late = np.concatenate([np.zeros(int(1.7 * RATE), dtype=np.float32), sound])
     level = float(np.sqrt(np.mean(sound**2))) * 10 ** (-10 / 20)
     noisy = (late + level * maker.normal(size=len(late))).astype(np.float32)
-    assert same_sound(fingerprint(sound), fingerprint(noisy)) >= SAME
+    assert compare_fingerprints(compute_fingerprint(sound), compute_fingerprint(noisy)) >= SAME_SOUND_SHARE
 
 
 def test_two_readers_of_one_sentence_are_two_sounds(sounds: dict[str, Any]) -> None:
-    one, other = fingerprint(sounds["classmate-1.ogg"]), fingerprint(sounds["classmate-2.ogg"])
-    assert same_sound(one, one) == 1
-    assert same_sound(one, other) < SAME - 0.1
+    one, other = compute_fingerprint(sounds["classmate-1.ogg"]), compute_fingerprint(sounds["classmate-2.ogg"])
+    assert compare_fingerprints(one, one) == 1
+    assert compare_fingerprints(one, other) < SAME_SOUND_SHARE - 0.1
 
 
 def test_no_two_recordings_are_one_sound(sounds: dict[str, Any]) -> None:
-    prints = {name: fingerprint(sound) for name, sound in sounds.items()}
-    likeness = {(one, other): same_sound(prints[one], prints[other]) for one, other in combinations(prints, 2)}
+    prints = {name: compute_fingerprint(sound) for name, sound in sounds.items()}
+    likeness = {
+        (one, other): compare_fingerprints(prints[one], prints[other]) for one, other in combinations(prints, 2)
+    }
     print("most alike:", max(likeness.items(), key=lambda pair: pair[1]))
-    assert max(likeness.values()) < SAME - 0.1
+    assert max(likeness.values()) < SAME_SOUND_SHARE - 0.1
 
 
 def test_silence_has_no_fingerprint_and_is_like_nothing(sounds: dict[str, Any]) -> None:
-    assert fingerprint(sounds["silent.m4a"]) == b""
-    assert fingerprint(np.zeros(RATE * 3, dtype=np.float32)) == b""
-    assert fingerprint(np.zeros(10, dtype=np.float32)) == b""
-    assert same_sound(b"", fingerprint(sounds["good-child.m4a"])) == 0
-    assert same_sound(b"", b"") == 0
+    assert compute_fingerprint(sounds["silent.m4a"]) == b""
+    assert compute_fingerprint(np.zeros(RATE * 3, dtype=np.float32)) == b""
+    assert compute_fingerprint(np.zeros(10, dtype=np.float32)) == b""
+    assert compare_fingerprints(b"", compute_fingerprint(sounds["good-child.m4a"])) == 0
+    assert compare_fingerprints(b"", b"") == 0
 
 
 def test_peaks_are_a_byte_a_slice_and_the_loudest_is_255() -> None:
     samples = np.zeros(8000, dtype=np.float32)
     samples[4000:4010] = -0.2
     samples[7999] = 0.1
-    drawn = peaks(samples, 80)
+    drawn = compute_peaks(samples, 80)
     assert (len(drawn), drawn[40], drawn[79], sum(drawn)) == (80, 255, 128, 255 + 128)
 
 
 def test_peaks_of_next_to_nothing() -> None:
-    assert peaks(np.zeros(0, dtype=np.float32)) == b""
-    assert peaks(np.zeros(5, dtype=np.float32)) == bytes(5)
-    assert len(peaks(np.ones(100_000, dtype=np.float32))) == 800
+    assert compute_peaks(np.zeros(0, dtype=np.float32)) == b""
+    assert compute_peaks(np.zeros(5, dtype=np.float32)) == bytes(5)
+    assert len(compute_peaks(np.ones(100_000, dtype=np.float32))) == 800

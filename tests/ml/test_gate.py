@@ -3,25 +3,25 @@
 import numpy as np
 import pytest
 
-from ml.engines import gate
-from ml.engines.audio import Decoder, Samples
-from ml.scoring import Task
-from tests.ml.conftest import Clip
+from ml.engines import audio_gate
+from ml.engines.audio import AudioDecoder, Samples
+from ml.scoring import ScoringTask
+from tests.ml.conftest import RecordedClip
 
-TASK = Task("reading", "en", "We had a good time and then we went home together.", level="B1")
+TASK = ScoringTask("reading", "en", "We had a good time and then we went home together.", level="B1")
 RATE = 16_000
 
 
 @pytest.fixture(scope="module")
-def voice(clips: dict[str, Clip]) -> Samples:
-    decoder = Decoder()
+def voice(clips: dict[str, RecordedClip]) -> Samples:
+    decoder = AudioDecoder()
     samples = decoder.decode(clips["reading good-adult.webm"].data, max_seconds=60).samples[: 8 * RATE]
     decoder.close()
     return samples
 
 
-def verdict(samples: Samples, task: Task = TASK) -> str | None:
-    return gate.refusal(gate.listen(samples.astype(np.float32)), task)
+def verdict(samples: Samples, task: ScoringTask = TASK) -> str | None:
+    return audio_gate.find_gate_refusal(audio_gate.measure_sound(samples.astype(np.float32)), task)
 
 
 def noise(level_db: float, seconds: float = 6.0) -> Samples:
@@ -58,7 +58,7 @@ def test_a_click_is_too_short(voice: Samples) -> None:
 
 
 def test_longer_than_the_task_allows_is_too_long(voice: Samples) -> None:
-    assert verdict(voice, Task("reading", "en", TASK.reference, max_seconds=5)) == "TOO_LONG"
+    assert verdict(voice, ScoringTask("reading", "en", TASK.reference, max_seconds=5)) == "TOO_LONG"
 
 
 def test_one_word_in_a_long_silence_is_no_speech(voice: Samples) -> None:
@@ -67,12 +67,12 @@ def test_one_word_in_a_long_silence_is_no_speech(voice: Samples) -> None:
 
 
 def test_a_short_text_needs_little_speech(voice: Samples) -> None:
-    start = int(gate.listen(voice).speech[0][0] * RATE)
-    assert verdict(voice[start : start + RATE], Task("reading", "en", "Come here.", level="A1")) is None
+    start = int(audio_gate.measure_sound(voice).speech[0][0] * RATE)
+    assert verdict(voice[start : start + RATE], ScoringTask("reading", "en", "Come here.", level="A1")) is None
 
 
 def test_spans_lie_in_the_recording_in_order(voice: Samples) -> None:
-    spans = gate.listen(np.concatenate([voice, np.zeros(2 * RATE, np.float32), voice])).speech
+    spans = audio_gate.measure_sound(np.concatenate([voice, np.zeros(2 * RATE, np.float32), voice])).speech
     assert all(start < end for start, end in spans)
     assert all(before[1] < after[0] for before, after in zip(spans, spans[1:], strict=False))
     assert not any(start < 8.6 < end < 9.9 for start, end in spans)

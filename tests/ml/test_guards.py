@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from ml.scoring import Task, Verdict, score
-from ml.scoring.table import VERDICT
+from ml.scoring import ScoringTask, Verdict, score_evidence
+from ml.scoring.constants import VERDICT
 from tests.ml import evidence
-from tests.ml.evidence import ALIKE, ANSWER, TEXT, reading
+from tests.ml.evidence import ALIKE, ANSWER, TEXT, build_reading_evidence
 
 RUSSIAN = [[0.0, 30.0, "ru", 0.95]]
 
@@ -22,11 +22,16 @@ def changed(facts: dict[str, Any], part: str, **values: Any) -> dict[str, Any]:
 
 def test_invented_text_is_no_speech_and_has_no_number() -> None:
     facts = changed(
-        reading("Thank you for watching", forced=-7.0), "heard", logprob=-1.6, no_speech=0.7, rung=2, text="Thank you"
+        build_reading_evidence("Thank you for watching", forced=-7.0),
+        "heard",
+        logprob=-1.6,
+        no_speech=0.7,
+        rung=2,
+        text="Thank you",
     )
     for row in facts["heard"]["words"]:
         row[3] = -2.5
-    marks = score(facts)
+    marks = score_evidence(facts)
     assert (marks.verdict, marks.reason, marks.overall, marks.confidence) == (
         Verdict.NO_SPEECH, "INVENTED_TEXT", None, None,
     )  # fmt: skip
@@ -34,32 +39,32 @@ def test_invented_text_is_no_speech_and_has_no_number() -> None:
 
 
 def test_an_invented_answer_is_no_speech_too() -> None:
-    facts = changed(evidence.answer("you you you", ALIKE), "heard", logprob=-1.9, no_speech=0.8)
+    facts = changed(evidence.build_answer_evidence("you you you", ALIKE), "heard", logprob=-1.9, no_speech=0.8)
     for row in facts["heard"]["words"]:
         row[3] = -3.0
-    assert (score(facts).verdict, score(facts).overall) == (Verdict.NO_SPEECH, None)
+    assert (score_evidence(facts).verdict, score_evidence(facts).overall) == (Verdict.NO_SPEECH, None)
 
 
 # another text, half a text
 
 
 def test_another_text_is_refused() -> None:
-    facts = reading("Our train leaves at seven from the second platform today", forced=-6.5)
-    marks = score(facts)
+    facts = build_reading_evidence("Our train leaves at seven from the second platform today", forced=-6.5)
+    marks = score_evidence(facts)
     assert (marks.verdict, marks.reason, marks.overall) == (Verdict.OFF_SCRIPT, "OTHER_TEXT", None)
     assert "off_script" in marks.parts["guard_hits"]
 
 
 def test_a_weak_reader_of_the_right_text_is_not_refused() -> None:
     """Hardly a word is heard right, but the text is in the sound."""
-    facts = reading("Hwee hat a gut dime ant den we want ohm togedder", forced=-1.2)
-    marks = score(facts)
+    facts = build_reading_evidence("Hwee hat a gut dime ant den we want ohm togedder", forced=-1.2)
+    marks = score_evidence(facts)
     assert marks.verdict in (Verdict.OK, Verdict.LOW_CONFIDENCE)
     assert marks.overall is not None
 
 
 def test_half_a_text_is_found_and_its_words_are_not_reached() -> None:
-    marks = score(reading("We had a good time", missing=6))
+    marks = score_evidence(build_reading_evidence("We had a good time", missing=6))
     assert (marks.verdict, marks.reason) == (Verdict.INCOMPLETE, "PART_READ")
     assert "partial" in marks.parts["guard_hits"]
     assert marks.parts["advice"][0] == {"code": "READ_TO_THE_END", "values": {"missing": 6}}
@@ -69,21 +74,21 @@ def test_half_a_text_is_found_and_its_words_are_not_reached() -> None:
 
 
 def test_a_text_that_runs_in_circles_is_flagged() -> None:
-    facts = changed(reading(TEXT), "heard", repeats=0.7)
-    marks = score(facts)
+    facts = changed(build_reading_evidence(TEXT), "heard", repeats=0.7)
+    marks = score_evidence(facts)
     assert "LOOPS" in marks.parts["failed_checks"]
     assert marks.flags == ("LOOPS",)
     assert marks.confidence == "medium"
 
 
 def test_what_compresses_too_well_is_flagged() -> None:
-    assert "LOOPS" in score(changed(reading(TEXT), "heard", compression=2.9)).flags
+    assert "LOOPS" in score_evidence(changed(build_reading_evidence(TEXT), "heard", compression=2.9)).flags
 
 
 def test_a_text_that_repeats_itself_is_no_loop() -> None:
     song = "row row row your boat " * 6
-    facts = changed(reading(song, song), "heard", repeats=0.82)
-    assert "LOOPS" not in score(facts).flags
+    facts = changed(build_reading_evidence(song, song), "heard", repeats=0.82)
+    assert "LOOPS" not in score_evidence(facts).flags
 
 
 # impossible words
@@ -93,11 +98,11 @@ def test_a_text_that_repeats_itself_is_no_loop() -> None:
     ("seconds", "logprob"), [(0.01, -0.2), (3.2, -0.2), (0.5, -2.0)], ids=["too short", "too long", "unlikely"]
 )
 def test_three_impossible_words_near_each_other_are_odd(seconds: float, logprob: float) -> None:
-    facts = reading(TEXT)
+    facts = build_reading_evidence(TEXT)
     for place in (3, 5, 7):
         row = facts["heard"]["words"][place]
         row[2], row[3] = row[1] + seconds, logprob
-    marks = score(facts)
+    marks = score_evidence(facts)
     assert marks.flags == ("ODD_WORDS",)
     assert "ODD_WORDS" in marks.parts["failed_checks"]
 
@@ -105,10 +110,10 @@ def test_three_impossible_words_near_each_other_are_odd(seconds: float, logprob:
 def test_two_impossible_words_or_three_far_apart_are_not() -> None:
     long = " ".join([TEXT] * 4)
     for places in ((3, 5), (3, 20, 37)):
-        facts = reading(long, long)
+        facts = build_reading_evidence(long, long)
         for place in places:
             facts["heard"]["words"][place][3] = -2.0
-        assert "ODD_WORDS" not in score(facts).flags
+        assert "ODD_WORDS" not in score_evidence(facts).flags
 
 
 # numbers
@@ -126,7 +131,7 @@ def test_two_impossible_words_or_three_far_apart_are_not() -> None:
     ],
 )
 def test_a_number_is_right_however_it_is_written(asked: str, heard: str) -> None:
-    assert score(reading(heard, asked)).accuracy == 100
+    assert score_evidence(build_reading_evidence(heard, asked)).accuracy == 100
 
 
 # too strict, too kind
@@ -144,13 +149,13 @@ def test_a_number_is_right_however_it_is_written(asked: str, heard: str) -> None
     ],
 )
 def test_what_may_be_said_either_way_is_right(asked: str, heard: str) -> None:
-    assert score(reading(heard, asked)).accuracy == 100
+    assert score_evidence(build_reading_evidence(heard, asked)).accuracy == 100
 
 
 def test_a_weak_word_asks_to_be_checked_and_costs_nothing() -> None:
-    facts = reading(TEXT)
+    facts = build_reading_evidence(TEXT)
     facts["forced"][4][3] = -2.9
-    marks = score(facts)
+    marks = score_evidence(facts)
     [weak] = [word for word in marks.words if word.weak]
     assert (weak.text, weak.class_) == ("time", "correct")
     assert marks.accuracy == 100
@@ -161,42 +166,42 @@ def test_a_weak_word_asks_to_be_checked_and_costs_nothing() -> None:
 
 
 def test_noise_as_loud_as_the_voice_goes_to_the_teacher_and_is_not_marked_down() -> None:
-    facts = changed(reading("We had good and we together", forced=-2.0), "sound", range_db=9.0)
-    marks = score(facts)
+    facts = changed(build_reading_evidence("We had good and we together", forced=-2.0), "sound", range_db=9.0)
+    marks = score_evidence(facts)
     assert (marks.verdict, marks.reason) == (Verdict.LOW_CONFIDENCE, "MAYBE_NOISE")
     assert "NOISY" in marks.flags
     assert marks.parts["advice"][0]["code"] == "QUIETER_PLACE"
 
 
 def test_a_voice_that_noise_hides_is_not_called_another_text() -> None:
-    facts = reading("Our train leaves at seven from the second platform today", forced=-6.5)
-    assert score(changed(facts, "sound", range_db=8.0)).verdict == Verdict.LOW_CONFIDENCE
+    facts = build_reading_evidence("Our train leaves at seven from the second platform today", forced=-6.5)
+    assert score_evidence(changed(facts, "sound", range_db=8.0)).verdict == Verdict.LOW_CONFIDENCE
 
 
 def test_a_quiet_room_is_not_noisy() -> None:
-    assert score(changed(reading(TEXT), "sound", range_db=40.0)).flags == ()
+    assert score_evidence(changed(build_reading_evidence(TEXT), "sound", range_db=40.0)).flags == ()
 
 
 # languages
 
 
 def test_another_language_with_the_text_heard_is_a_flag_only() -> None:
-    marks = score(reading(TEXT, languages=[["ru", 0.97]]))
+    marks = score_evidence(build_reading_evidence(TEXT, languages=[["ru", 0.97]]))
     assert (marks.verdict, marks.flags) == (Verdict.OK, ("OTHER_LANGUAGE_DETECTED",))
 
 
 def test_an_answer_in_another_language_is_refused() -> None:
-    facts = evidence.answer("moy dyadya samykh chestnykh pravil", ALIKE) | {"spans": RUSSIAN}
-    marks = score(facts)
+    facts = evidence.build_answer_evidence("moy dyadya samykh chestnykh pravil", ALIKE) | {"spans": RUSSIAN}
+    marks = score_evidence(facts)
     assert (marks.verdict, marks.reason) == (Verdict.WRONG_LANGUAGE, "OTHER_LANGUAGE")
 
 
 def test_a_foreign_stretch_of_an_answer_is_shown_and_not_scored() -> None:
-    own = score(evidence.answer(ANSWER, ALIKE))
-    facts = evidence.answer(ANSWER + " я не знаю как это сказать", ALIKE)
+    own = score_evidence(evidence.build_answer_evidence(ANSWER, ALIKE))
+    facts = evidence.build_answer_evidence(ANSWER + " я не знаю как это сказать", ALIKE)
     end = 0.5 * len(ANSWER.split())
     facts["spans"] = [[0.0, end, "en", 0.98], [end, end + 3.0, "ru", 0.93]]
-    marks = score(facts)
+    marks = score_evidence(facts)
     assert marks.flags == ("FOREIGN_SPANS",)
     assert [word.class_ for word in marks.words][-6:] == ["foreign"] * 6
     assert marks.parts["foreign"] == [[end, end + 3.0, "ru", 0.93]]
@@ -208,19 +213,21 @@ def test_a_foreign_stretch_of_an_answer_is_shown_and_not_scored() -> None:
 def test_extra_words_of_a_foreign_stretch_cost_a_reading_nothing() -> None:
     said = TEXT + " подождите я потерял место сейчас найду вот"
     spans = [[0.0, 5.5, "en", 0.98], [5.5, 9.0, "ru", 0.93]]
-    assert score(reading(said)).accuracy < 100
-    marks = score(reading(said, spans=spans))
+    assert score_evidence(build_reading_evidence(said)).accuracy < 100
+    marks = score_evidence(build_reading_evidence(said, spans=spans))
     assert marks.accuracy == 100
     assert [word.class_ for word in marks.words].count("foreign") == 7
 
 
 def test_an_unsure_detection_changes_nothing() -> None:
-    assert score(reading(TEXT, spans=[[0.0, 5.5, "zh", 0.6]])).flags == ()
+    assert score_evidence(build_reading_evidence(TEXT, spans=[[0.0, 5.5, "zh", 0.6]])).flags == ()
 
 
 def test_a_language_without_figures_is_the_teacher_s() -> None:
-    facts = evidence.answer("Men kichik uyda yashayman", ALIKE, Task("speaking", "uz", question="Qayerda?"))
-    marks = score(facts | {"languages": [["uz", 0.9]]})
+    facts = evidence.build_answer_evidence(
+        "Men kichik uyda yashayman", ALIKE, ScoringTask("speaking", "uz", question="Qayerda?")
+    )
+    marks = score_evidence(facts | {"languages": [["uz", 0.9]]})
     assert (marks.verdict, marks.confidence) == (Verdict.LOW_CONFIDENCE, "low")
 
 
@@ -228,40 +235,40 @@ def test_a_language_without_figures_is_the_teacher_s() -> None:
 
 
 def test_a_damaged_file_is_flagged() -> None:
-    marks = score(changed(reading(TEXT), "sound", damaged=True))
+    marks = score_evidence(changed(build_reading_evidence(TEXT), "sound", damaged=True))
     assert (marks.verdict, marks.confidence, marks.flags) == (Verdict.OK, "medium", ("DAMAGED_FILE",))
 
 
 def test_guards_look_at_the_marking_model_s_own_hearing() -> None:
     """A larger model hears the text; what guards and credit rest on is the small one they were fitted with."""
-    facts = reading(TEXT)
-    heard = reading("We had a good thyme and then we went home together.", forced=-0.05)
+    facts = build_reading_evidence(TEXT)
+    heard = build_reading_evidence("We had a good thyme and then we went home together.", forced=-0.05)
     larger = facts | {"engine": {"model_sha256": "f" * 64}}
-    marks = score(larger | {"by_marker": {"model_sha256": facts["engine"]["model_sha256"], **heard}})
+    marks = score_evidence(larger | {"by_marker": {"model_sha256": facts["engine"]["model_sha256"], **heard}})
     assert "OTHER_MODEL" not in marks.parts["failed_checks"]
     assert marks.confidence == "high"
     assert marks.parts["features"]["heard_share"] < 1
     assert [word.class_ for word in marks.words] == ["correct"] * 11
-    assert "OTHER_MODEL" in score(larger).parts["failed_checks"]
+    assert "OTHER_MODEL" in score_evidence(larger).parts["failed_checks"]
 
 
 # children
 
 
 def test_a_child_under_eight_gets_stars() -> None:
-    facts = reading(TEXT)
+    facts = build_reading_evidence(TEXT)
     facts["task"]["age_band"] = "under8"
-    assert score(facts).parts["band"] == 5
-    worse = reading("We hat gut dime and den we ohm", forced=-1.5)
+    assert score_evidence(facts).parts["band"] == 5
+    worse = build_reading_evidence("We hat gut dime and den we ohm", forced=-1.5)
     worse["task"]["age_band"] = "under8"
-    assert 1 < score(worse).parts["band"] < 5
+    assert 1 < score_evidence(worse).parts["band"] < 5
 
 
 @pytest.mark.parametrize("age_band", ["", "child", "adult"])
 def test_others_get_a_number_without_stars(age_band: str) -> None:
-    facts = reading(TEXT)
+    facts = build_reading_evidence(TEXT)
     facts["task"]["age_band"] = age_band
-    assert "band" not in score(facts).parts
+    assert "band" not in score_evidence(facts).parts
 
 
 def test_limits_are_those_of_the_specification() -> None:

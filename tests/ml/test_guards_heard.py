@@ -10,16 +10,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ml.engines.engine import Item, Result, SpeechEngine
-from ml.training.corpus import decode, trimmed
-from tests.ml.conftest import CLIPS, Clip
+from ml.engines.engine import EngineRequest, EngineResult, SpeechEngine
+from ml.training.corpus import decode_file, trim_silence
+from tests.ml.conftest import CLIPS, RecordedClip
 
 RATE = 16_000
 SLACK = 0.15
 
 
 def sound(file: str) -> Any:
-    return decode((CLIPS / file).read_bytes())
+    return decode_file((CLIPS / file).read_bytes())
 
 
 def wav(samples: Any) -> bytes:
@@ -33,11 +33,11 @@ def wav(samples: Any) -> bytes:
     return out.getvalue()
 
 
-def result(engine: SpeechEngine, samples: Any, clip: Clip, **task: Any) -> Result:
+def result(engine: SpeechEngine, samples: Any, clip: RecordedClip, **task: Any) -> EngineResult:
     """What the engine says of these samples as a recording of the clip's homework."""
-    item = Item("one", wav(samples), replace(clip.task, **task))
+    item = EngineRequest("one", wav(samples), replace(clip.task, **task))
     [(_, found)] = engine.process([item], lambda key, stage: None)
-    assert isinstance(found, Result), found
+    assert isinstance(found, EngineResult), found
     return found
 
 
@@ -47,7 +47,7 @@ def level(samples: Any) -> float:
 
 @pytest.mark.parametrize("colour", ["white", "pink"])
 def test_noise_as_loud_as_the_voice_is_never_marked_down(
-    engine: SpeechEngine, clips: dict[str, Clip], colour: str
+    engine: SpeechEngine, clips: dict[str, RecordedClip], colour: str
 ) -> None:
     clip = clips["reading 03-001350194.webm"]
     voice = sound("03-001350194.webm")
@@ -55,14 +55,14 @@ def test_noise_as_loud_as_the_voice_is_never_marked_down(
     if colour == "pink":
         spectrum = np.fft.rfft(noise)
         noise = np.fft.irfft(spectrum / np.sqrt(np.arange(1, len(spectrum) + 1)), len(voice))
-    mixed = voice + noise * level(trimmed(voice)) / level(noise)
+    mixed = voice + noise * level(trim_silence(voice)) / level(noise)
     found = result(engine, 0.5 * mixed, clip)
     print(colour, found.verdict, found.reason, found.overall, found.flags)
     assert found.verdict in ("LOW_CONFIDENCE", "NO_SPEECH", "TOO_QUIET")
     assert found.verdict != "LOW_CONFIDENCE" or "NOISY" in found.flags
 
 
-def test_six_voices_at_once_are_not_scored(engine: SpeechEngine, clips: dict[str, Clip]) -> None:
+def test_six_voices_at_once_are_not_scored(engine: SpeechEngine, clips: dict[str, RecordedClip]) -> None:
     files = (
         "good-adult.webm",
         "middle-adult.ogg",
@@ -80,7 +80,7 @@ def test_six_voices_at_once_are_not_scored(engine: SpeechEngine, clips: dict[str
     assert found.verdict not in ("OK", "INCOMPLETE")
 
 
-def test_a_soft_child_is_heard_and_gets_stars(engine: SpeechEngine, clips: dict[str, Clip]) -> None:
+def test_a_soft_child_is_heard_and_gets_stars(engine: SpeechEngine, clips: dict[str, RecordedClip]) -> None:
     voice = sound("05-014390051.opus")
     found = result(
         engine, voice * 10 ** (-38 / 20) / level(voice), clips["reading 05-014390051.opus"], age_band="under8"
@@ -89,12 +89,12 @@ def test_a_soft_child_is_heard_and_gets_stars(engine: SpeechEngine, clips: dict[
     assert found.parts["band"] in range(1, 6)
 
 
-def test_word_times_hold_to_marked_places(engine: SpeechEngine, clips: dict[str, Clip]) -> None:
+def test_word_times_hold_to_marked_places(engine: SpeechEngine, clips: dict[str, RecordedClip]) -> None:
     """Three sentences with silence between them: where each begins and ends is known from how they were joined."""
     files = ("12-001310168.mp3", "04-005940025.m4a", "03-001350194.webm")
     parts, edges, clock = [], [], 0
     for file in files:
-        voice = trimmed(sound(file))
+        voice = trim_silence(sound(file))
         parts += [np.zeros(int(1.2 * RATE)), voice]
         clock += int(1.2 * RATE)
         edges.append((clock / RATE, (clock + len(voice)) / RATE))

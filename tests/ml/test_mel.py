@@ -7,16 +7,16 @@ import numpy.typing as npt
 import pytest
 from faster_whisper.feature_extractor import FeatureExtractor
 
-from ml.engines.audio import Decoder
-from ml.engines.mel import GRID, card_mel, log_mel
-from tests.ml.conftest import Clip
+from ml.engines.audio import AudioDecoder
+from ml.engines.mel import GRID, compute_log_mel, create_gpu_mel
+from tests.ml.conftest import RecordedClip
 
 Samples = npt.NDArray[np.float32]
 
 
 @pytest.fixture(scope="module")
-def spoken(clips: dict[str, Clip]) -> Iterator[Samples]:
-    decoder = Decoder()
+def spoken(clips: dict[str, RecordedClip]) -> Iterator[Samples]:
+    decoder = AudioDecoder()
     yield decoder.decode(clips["reading weak-adult.wav"].data, max_seconds=60).samples
     decoder.close()
 
@@ -32,7 +32,7 @@ def elsewhere(samples: Samples, offset: int) -> Samples:
 def test_it_is_the_reference_s_to_half_a_step_of_the_grid(spoken: Samples) -> None:
     reference = FeatureExtractor()
     expected = reference(spoken, padding=0)
-    made = log_mel(spoken, reference.mel_filters)
+    made = compute_log_mel(spoken, reference.mel_filters)
     assert made.shape == expected.shape == (80, len(spoken) // 160)
     assert np.abs(made - expected).max() <= 0.5 / GRID + 2e-5
 
@@ -40,7 +40,7 @@ def test_it_is_the_reference_s_to_half_a_step_of_the_grid(spoken: Samples) -> No
 def test_memory_s_alignment_changes_nothing(spoken: Samples) -> None:
     filters = FeatureExtractor().mel_filters
     made = {
-        log_mel(elsewhere(spoken, offset), elsewhere(filters.ravel(), offset).reshape(filters.shape)).tobytes()
+        compute_log_mel(elsewhere(spoken, offset), elsewhere(filters.ravel(), offset).reshape(filters.shape)).tobytes()
         for offset in range(0, 64, 4)
     }
     assert len(made) == 1
@@ -49,8 +49,8 @@ def test_memory_s_alignment_changes_nothing(spoken: Samples) -> None:
 def test_a_batch_made_by_torch_is_the_same_to_the_byte(spoken: Samples) -> None:
     filters = FeatureExtractor().mel_filters
     rows = np.stack([spoken[:160_000], spoken[80_000:240_000], np.zeros(160_000, np.float32)])
-    by_torch = card_mel(filters, "cpu")
+    by_torch = create_gpu_mel(filters, "cpu")
     assert by_torch is not None
     made = by_torch(rows, 990).numpy()
     assert made.shape == (3, 80, 990)
-    assert [row.tobytes() for row in made] == [log_mel(row, filters)[:, :990].tobytes() for row in rows]
+    assert [row.tobytes() for row in made] == [compute_log_mel(row, filters)[:, :990].tobytes() for row in rows]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ml.engines.engine import SpeechEngine
-from ml.models import ModelError, checked_weights, resolve_whisper
+from ml.models import ModelError, resolve_whisper, verify_weights
 
 
 @pytest.fixture
@@ -30,9 +30,9 @@ def refusal(folder: Path) -> ModelError:
 
 
 def test_a_whole_folder_is_taken_and_named_by_its_weights(copied: Path) -> None:
-    assert checked_weights(copied) == resolve_whisper("base", fetch=False).sha256
+    assert verify_weights(copied) == resolve_whisper("base", fetch=False).sha256
     (copied / "manifest.json").unlink()
-    assert checked_weights(copied) == resolve_whisper("base", fetch=False).sha256
+    assert verify_weights(copied) == resolve_whisper("base", fetch=False).sha256
 
 
 @pytest.mark.parametrize("name", ["model.bin", "tokenizer.json", "config.json", "vocabulary.json"])

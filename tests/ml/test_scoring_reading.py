@@ -2,13 +2,13 @@
 
 import pytest
 
-from ml.scoring import Task, Verdict, rescore, score
+from ml.scoring import ScoringTask, Verdict, rescore_evidence, score_evidence
 from tests.ml.evidence import TEXT
-from tests.ml.evidence import reading as evidence
+from tests.ml.evidence import build_reading_evidence as evidence
 
 
 def test_a_perfect_reading_at_the_right_speed() -> None:
-    marks = score(evidence(TEXT))
+    marks = score_evidence(evidence(TEXT))
     assert (marks.verdict, marks.reason, marks.confidence) == (Verdict.OK, "OK", "high")
     assert (marks.accuracy, marks.completeness, marks.fluency, marks.overall) == (100, 100, 100, 100)
     assert marks.method == "reading.text.2"
@@ -16,7 +16,7 @@ def test_a_perfect_reading_at_the_right_speed() -> None:
 
 
 def test_wrong_near_and_left_out_words_cost_by_their_class() -> None:
-    marks = score(evidence("We had a good times and then we rent together.", forced=-2.0))
+    marks = score_evidence(evidence("We had a good times and then we rent together.", forced=-2.0))
     by_word = {word.text: word.class_ for word in marks.words}
     assert by_word["time"] == "near"
     assert by_word["home"] in ("omitted", "wrong")
@@ -27,7 +27,7 @@ def test_wrong_near_and_left_out_words_cost_by_their_class() -> None:
 
 
 def test_half_a_text_is_incomplete_and_keeps_its_accuracy() -> None:
-    marks = score(evidence("We had a good time", missing=6))
+    marks = score_evidence(evidence("We had a good time", missing=6))
     assert (marks.verdict, marks.reason) == (Verdict.INCOMPLETE, "PART_READ")
     assert marks.accuracy == 100
     assert marks.completeness == pytest.approx(45.5, abs=0.1)
@@ -35,18 +35,18 @@ def test_half_a_text_is_incomplete_and_keeps_its_accuracy() -> None:
 
 
 def test_many_extra_words_cost_little_and_few_cost_nothing() -> None:
-    few = score(evidence("We really had a good time and then we went home together."))
-    many = score(evidence("We so really had a very good nice time and then oh we went back home together."))
+    few = score_evidence(evidence("We really had a good time and then we went home together."))
+    many = score_evidence(evidence("We so really had a very good nice time and then oh we went back home together."))
     assert few.accuracy == 100
     assert 75 < many.accuracy < 95
 
 
 def test_the_forced_pass_rescues_a_misheard_word_and_says_so() -> None:
-    rescued = score(evidence("We had a good thyme and then we went home together.", forced=-0.05))
+    rescued = score_evidence(evidence("We had a good thyme and then we went home together.", forced=-0.05))
     word = next(word for word in rescued.words if word.text == "time")
     assert (word.class_, word.probable, word.heard) == ("correct", True, "thyme")
     assert rescued.accuracy == 100
-    lost = score(evidence("We had a good thyme and then we went home together.", forced=-2.0))
+    lost = score_evidence(evidence("We had a good thyme and then we went home together.", forced=-2.0))
     assert lost.accuracy < 100
 
 
@@ -54,7 +54,7 @@ def test_a_rescued_word_stays_between_its_neighbours() -> None:
     """The forced pass may place it elsewhere than the hearing did."""
     facts = evidence("We had a good thyme and then we went home together.", forced=-0.05)
     facts["forced"][4][1:3] = [0.4, 3.9]
-    times = [(word.start, word.end) for word in score(facts).words]
+    times = [(word.start, word.end) for word in score_evidence(facts).words]
     assert times[4] == (1.5, 2.5)
     assert times == sorted(times)
 
@@ -65,23 +65,23 @@ def test_a_word_that_the_hearing_stretches_stands_where_the_text_s_pass_has_it()
     facts["sound"]["speech"] = [[0.0, 2.5], [3.5, 5.5]]
     facts["heard"]["words"][5][1:3] = [2.0, 4.0]
     facts["forced"][5][1:3] = [3.0, 3.9]
-    word = score(facts).words[5]
+    word = score_evidence(facts).words[5]
     assert (word.text, word.start, word.end) == ("and", 3.35, 3.9)
 
 
 def test_another_language_is_told_only_when_hardly_a_word_was_heard() -> None:
     foreign = [["ru", 0.97]]
     assert (
-        score(evidence("moy dyadya samykh chestnykh pravil", forced=-6.0, languages=foreign)).verdict
+        score_evidence(evidence("moy dyadya samykh chestnykh pravil", forced=-6.0, languages=foreign)).verdict
         == "WRONG_LANGUAGE"
     )
-    assert score(evidence(TEXT, languages=foreign)).verdict == "OK"
+    assert score_evidence(evidence(TEXT, languages=foreign)).verdict == "OK"
 
 
 def test_a_language_without_figures_goes_to_the_teacher() -> None:
     facts = evidence("Biz uyga ketdik", "Biz uyga ketdik")
     facts["task"]["language"] = "uz"
-    marks = score(facts)
+    marks = score_evidence(facts)
     assert (marks.verdict, marks.reason, marks.confidence) == (
         Verdict.LOW_CONFIDENCE,
         "LANGUAGE_WITHOUT_FIGURES",
@@ -92,20 +92,20 @@ def test_a_language_without_figures_goes_to_the_teacher() -> None:
 def test_a_retried_search_lowers_the_confidence_and_two_failed_checks_ask_the_teacher() -> None:
     facts = evidence(TEXT)
     facts["heard"]["rung"] = 1
-    assert score(facts).confidence == "medium"
+    assert score_evidence(facts).confidence == "medium"
     facts["sound"]["damaged"] = True
-    assert (score(facts).verdict, score(facts).reason) == (Verdict.LOW_CONFIDENCE, "CHECKS_FAILED")
+    assert (score_evidence(facts).verdict, score_evidence(facts).reason) == (Verdict.LOW_CONFIDENCE, "CHECKS_FAILED")
 
 
 def test_nothing_heard_is_no_speech_without_numbers() -> None:
-    marks = score(evidence(""))
+    marks = score_evidence(evidence(""))
     assert (marks.verdict, marks.overall, marks.confidence) == (Verdict.NO_SPEECH, None, None)
 
 
 def test_a_teacher_s_word_scores_again_at_once() -> None:
     facts = evidence("We had a good thyme and then we went home together.", forced=-2.0)
-    before = score(facts)
-    after = rescore(facts, {4: "correct"})
+    before = score_evidence(facts)
+    after = rescore_evidence(facts, {4: "correct"})
     assert after.accuracy == 100 > before.accuracy
     word = next(word for word in after.words if word.reference == 4)
     assert (word.class_, word.corrected) == ("correct", True)
@@ -116,13 +116,16 @@ def test_a_teacher_s_word_scores_again_at_once() -> None:
 def test_a_teacher_may_credit_words_of_which_nothing_was_heard(kind: str) -> None:
     facts = evidence("", forced=-9.0, missing=11)
     facts["task"]["kind"] = kind
-    marks = rescore(facts, dict.fromkeys(range(11), "correct"))
+    marks = rescore_evidence(facts, dict.fromkeys(range(11), "correct"))
     assert (marks.verdict, marks.accuracy, marks.completeness, marks.fluency) == (Verdict.OK, 100, 100, 0)
 
 
 def test_a_gate_s_refusal_passes_through() -> None:
-    marks = score(
-        {"task": Task("reading", "en", TEXT).as_json(), "refused": {"verdict": "TOO_QUIET", "reason": "TOO_QUIET"}}
+    marks = score_evidence(
+        {
+            "task": ScoringTask("reading", "en", TEXT).as_json(),
+            "refused": {"verdict": "TOO_QUIET", "reason": "TOO_QUIET"},
+        }
     )
     assert (marks.verdict, marks.words, marks.overall) == (Verdict.TOO_QUIET, (), None)
 
@@ -133,7 +136,7 @@ def test_a_gate_s_refusal_passes_through() -> None:
 def test_the_target_speed_is_the_homework_s_or_the_level_s(level: str, wpm: int | None, target: int) -> None:
     facts = evidence(TEXT)
     facts["task"] |= {"level": level, "target_wpm": wpm}
-    assert score(facts).parts["fluency"]["target"] == target
+    assert score_evidence(facts).parts["fluency"]["target"] == target
 
 
 def test_digits_that_whisper_joined_are_read_one_by_one() -> None:
@@ -142,6 +145,6 @@ def test_digits_that_whisper_joined_are_read_one_by_one() -> None:
     row = facts["heard"]["words"][1]
     row[1:3] = [0.5, 11.0]
     facts["heard"]["words"][2][1:3] = [11.0, 11.5]
-    marks = score(facts)
+    marks = score_evidence(facts)
     assert (marks.accuracy, marks.parts["accuracy"]["classes"]) == (100, {"correct": 17})
     assert "ODD_WORDS" not in marks.parts["failed_checks"]

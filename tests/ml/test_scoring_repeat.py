@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from ml.scoring import Task, Verdict, score
-from tests.ml.evidence import reading
+from ml.scoring import ScoringTask, Verdict, score_evidence
+from tests.ml.evidence import build_reading_evidence
 
 LINES = "Good morning, Mrs Brown.\n\nHow are you today?\nI am fine, thank you."
 WAIT = 4.0
@@ -13,8 +13,8 @@ WAIT = 4.0
 
 def repeated(heard: str = LINES, *, wait: float = WAIT, kind: str = "repeat", **changed: Any) -> dict[str, Any]:
     """Evidence of the lines said with `wait` seconds between them."""
-    facts = reading(" ".join(heard.split()), LINES, **changed)
-    facts["task"] = Task(kind, "en", LINES, level="B2").as_json()  # type: ignore[arg-type]
+    facts = build_reading_evidence(" ".join(heard.split()), LINES, **changed)
+    facts["task"] = ScoringTask(kind, "en", LINES, level="B2").as_json()  # type: ignore[arg-type]
     sizes = [len(line.split()) for line in heard.splitlines() if line.strip()]
     shift, place, speech = 0.0, 0, []
     for size in sizes:
@@ -29,7 +29,7 @@ def repeated(heard: str = LINES, *, wait: float = WAIT, kind: str = "repeat", **
 
 
 def test_each_line_is_a_phrase_with_its_place_and_times() -> None:
-    marks = score(repeated())
+    marks = score_evidence(repeated())
     assert (marks.verdict, marks.overall, marks.method) == (Verdict.OK, 100, "repeat.text.2")
     assert marks.parts["phrases"] == [
         {"text": "Good morning, Mrs Brown.", "first": 0, "words": 4, "start": 0.0, "end": 2.0,
@@ -42,14 +42,14 @@ def test_each_line_is_a_phrase_with_its_place_and_times() -> None:
 
 
 def test_waiting_between_phrases_costs_nothing_and_is_no_pause() -> None:
-    slow, quick = score(repeated(wait=9.0)), score(repeated(wait=0.0))
+    slow, quick = score_evidence(repeated(wait=9.0)), score_evidence(repeated(wait=0.0))
     assert slow.fluency == quick.fluency == 100
     assert slow.parts["pauses"] == []
     assert slow.parts["fluency"]["seconds"] == 6.5
 
 
 def test_the_same_waits_cost_a_reading() -> None:
-    marks = score(repeated(kind="reading"))
+    marks = score_evidence(repeated(kind="reading"))
     assert marks.fluency < 80
     assert [(pause["start"], pause["seconds"], pause["long"], pause["after"]) for pause in marks.parts["pauses"]] == [
         (2.0, WAIT, True, 3), (8.0, WAIT, True, 7),
@@ -60,18 +60,18 @@ def test_the_same_waits_cost_a_reading() -> None:
 def test_a_pause_inside_a_phrase_counts() -> None:
     facts = repeated()
     facts["sound"]["speech"][1:2] = [[6.0, 6.4], [7.7, 8.0]]
-    marks = score(facts)
+    marks = score_evidence(facts)
     assert marks.parts["pauses"] == [{"start": 6.4, "seconds": 1.3, "long": True, "after": 4}]
     assert marks.fluency < 100
 
 
 def test_a_phrase_left_out_has_no_place_and_no_accuracy() -> None:
-    marks = score(repeated("Good morning, Mrs Brown.\nHow are you today?", missing=5))
+    marks = score_evidence(repeated("Good morning, Mrs Brown.\nHow are you today?", missing=5))
     assert marks.verdict == Verdict.INCOMPLETE
     last = marks.parts["phrases"][-1]
     assert (last["start"], last["accuracy"], last["completeness"]) == (None, None, 0)
 
 
 def test_a_badly_said_phrase_is_told_from_the_good_ones() -> None:
-    marks = score(repeated("Good morning, Mrs Brown.\nWho is you tomato?\nI am fine, thank you.", forced=-2.0))
+    marks = score_evidence(repeated("Good morning, Mrs Brown.\nWho is you tomato?\nI am fine, thank you.", forced=-2.0))
     assert [phrase["accuracy"] for phrase in marks.parts["phrases"]] == [100, pytest.approx(37, abs=14), 100]

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from ml.scoring import score, table, weights
-from ml.scoring.answers import length, variety
-from ml.scoring.fluency import fluency
-from ml.scoring.read_aloud import band
-from ml.scoring.table import GATE, VERSION, target_rate
+from ml.scoring import constants, score_evidence, weights
+from ml.scoring.answers import score_length, score_variety
+from ml.scoring.constants import GATE, VERSION, get_target_rate
+from ml.scoring.fluency import score_fluency
+from ml.scoring.read_aloud import score_to_stars
 from tests.ml import evidence
-from tests.ml.evidence import ALIKE, ANSWER, TASK, TEXT, reading
+from tests.ml.evidence import ALIKE, ANSWER, TASK, TEXT, build_reading_evidence
 
 
 def test_the_version_of_the_table() -> None:
@@ -22,7 +22,7 @@ def test_extra_words_beyond_a_tenth_cost_half_a_word_each_up_to_twenty_points(ex
     other = "zebra lemon violin cactus hammer pillow saddle".split()[:extra]
     words = TEXT.split()
     said = [one for pair in zip(words, [*other, *[""] * 11], strict=False) for one in pair if one]
-    marks = score(reading(" ".join(said)))
+    marks = score_evidence(build_reading_evidence(" ".join(said)))
     assert marks.parts["accuracy"]["insertion_penalty"] == pytest.approx(penalty, abs=0.01)
     assert marks.accuracy == pytest.approx(100 - penalty, abs=0.1)
 
@@ -40,42 +40,44 @@ def test_extra_words_beyond_a_tenth_cost_half_a_word_each_up_to_twenty_points(ex
     ids=["at the target", "half as fast", "twice as fast", "a long pause", "a short pause", "in fits"],
 )
 def test_fluency(words: int, speech: list[list[float]], value: float) -> None:
-    assert fluency(words, (0.0, 12.0), speech, 100)[0] == pytest.approx(value, abs=0.1)
+    assert score_fluency(words, (0.0, 12.0), speech, 100)[0] == pytest.approx(value, abs=0.1)
 
 
 @pytest.mark.parametrize(("logprob", "value"), [(-0.2, 100), (-2.1, 50), (-3.9, 2.6), (0.0, 100)])
 def test_clarity_lies_between_two_log_probabilities(logprob: float, value: float) -> None:
-    assert score(reading(TEXT, forced=logprob)).clarity == pytest.approx(value, abs=0.1)
+    assert score_evidence(build_reading_evidence(TEXT, forced=logprob)).clarity == pytest.approx(value, abs=0.1)
 
 
 @pytest.mark.parametrize(("logprob", "kind"), [(-0.39, "correct"), (-0.41, "near")], ids=["rescued", "not rescued"])
 def test_the_forced_pass_rescues_from_a_log_probability_on(logprob: float, kind: str) -> None:
-    marks = score(reading("We had a good times and then we went home together.", forced=logprob))
+    marks = score_evidence(
+        build_reading_evidence("We had a good times and then we went home together.", forced=logprob)
+    )
     assert next(word.class_ for word in marks.words if word.text == "time") == kind
 
 
 @pytest.mark.parametrize(("words", "value"), [(0, 0), (4, 44.4), (9, 100), (30, 100)])
 def test_an_answer_should_be_six_tenths_of_the_reference(words: int, value: float) -> None:
-    assert length(TASK, words) == pytest.approx(value, abs=0.1)
+    assert score_length(TASK, words) == pytest.approx(value, abs=0.1)
 
 
 @pytest.mark.parametrize(
     ("words", "value"), [(["a"], 0), (["a", "b", "c", "d"], 16.6), (["a", "b"] * 5, 0), (list("abcdefghij"), 49.4)]
 )
 def test_variety_is_carroll_s_ratio(words: list[str], value: float) -> None:
-    assert variety(words) == pytest.approx(value, abs=0.1)
+    assert score_variety(words) == pytest.approx(value, abs=0.1)
 
 
 @pytest.mark.parametrize(
     ("mark", "stars"), [(0, 1), (39.9, 1), (40, 2), (55, 3), (69.9, 3), (70, 4), (85, 5), (100, 5)]
 )
 def test_stars_for_small_children(mark: float, stars: int) -> None:
-    assert band(mark) == stars
+    assert score_to_stars(mark) == stars
 
 
 @pytest.mark.parametrize(("level", "target"), [("A1", 65), ("A2", 80), ("B1", 100), ("B2", 120), ("C1", 140)])
 def test_targets_by_level(level: str, target: int) -> None:
-    assert target_rate(None, level) == target
+    assert get_target_rate(None, level) == target
 
 
 def test_the_gate_asks_for_a_quarter_of_the_text_s_time_and_a_second_at_most() -> None:
@@ -84,13 +86,13 @@ def test_the_gate_asks_for_a_quarter_of_the_text_s_time_and_a_second_at_most() -
 
 
 def test_the_mark_of_a_reading_is_four_tenths_of_its_least_part_and_three_of_the_others() -> None:
-    marks = score(reading("We had a good times and then we rent together.", forced=-2.0))
+    marks = score_evidence(build_reading_evidence("We had a good times and then we rent together.", forced=-2.0))
     three = sorted((marks.accuracy, marks.completeness, marks.fluency))
     assert marks.overall == pytest.approx(0.4 * three[0] + 0.3 * three[1] + 0.3 * three[2], abs=0.1)
 
 
 def test_the_mark_of_an_answer() -> None:
-    marks = score(evidence.answer(ANSWER, ALIKE | {"coverage": [0.4]}))
+    marks = score_evidence(evidence.build_answer_evidence(ANSWER, ALIKE | {"coverage": [0.4]}))
     terms = marks.parts["terms"]
     expected = 0.5 * 50 + 0.2 * terms["length"] + 0.2 * terms["fluency"] + 0.1 * terms["variety"]
     assert marks.overall == pytest.approx(expected, abs=0.1)
@@ -108,20 +110,22 @@ def test_the_mark_of_an_answer() -> None:
     ids=["two", "prosody is not known", "nothing is known", "none"],
 )
 def test_a_homework_s_own_weights(own: dict[str, float], shares: dict[str, float]) -> None:
-    facts = reading("We had a good times and then we rent together.", forced=-2.0)
+    facts = build_reading_evidence("We had a good times and then we rent together.", forced=-2.0)
     facts["task"]["weights"] = own
-    marks = score(facts)
+    marks = score_evidence(facts)
     assert marks.parts["weights"] == shares
-    parts: dict[str, Any] = {name: getattr(marks, name) for name in weights.NAMES["reading"]}
-    usual = score(reading("We had a good times and then we rent together.", forced=-2.0)).overall
+    parts: dict[str, Any] = {name: getattr(marks, name) for name in weights.WEIGHTABLE_PARTS["reading"]}
+    usual = score_evidence(
+        build_reading_evidence("We had a good times and then we rent together.", forced=-2.0)
+    ).overall
     expected = sum(share * parts[name] for name, share in shares.items()) if shares else usual
     assert marks.overall == pytest.approx(expected, abs=0.1)
 
 
 def test_own_weights_do_not_excuse_from_reading_the_whole_text() -> None:
-    facts = reading("We had a good time", missing=6)
+    facts = build_reading_evidence("We had a good time", missing=6)
     facts["task"]["weights"] = {"accuracy": 1}
-    assert score(facts).overall == pytest.approx(100 * 5 / 11, abs=0.1)
+    assert score_evidence(facts).overall == pytest.approx(100 * 5 / 11, abs=0.1)
 
 
 @pytest.mark.parametrize(
@@ -140,9 +144,9 @@ def test_own_weights_do_not_excuse_from_reading_the_whole_text() -> None:
     ],
 )
 def test_which_weights_are_possible(kind: str, own: dict[str, float], fault: str | None) -> None:
-    assert weights.fault(kind, own) == fault
+    assert weights.find_weights_error(kind, own) == fault
 
 
 def test_every_constant_is_in_one_table() -> None:
     names = {"GATE", "ACCURACY", "FLUENCY", "CLARITY", "ANSWER", "VERDICT", "WORD", "ADVICE", "BANDS"}
-    assert names <= set(vars(table))
+    assert names <= set(vars(constants))

@@ -2,15 +2,17 @@
 
 import pytest
 
-from ml.text import match_readings, read, tokens
+from ml.text import match_readings, parse_words, tokenize
 
 
 def words(text: str, language: str = "en") -> list[str]:
-    return [token.text for token in tokens(text, language)]
+    return [token.text for token in tokenize(text, language)]
 
 
 def matched(reference: str, heard: str, language: str = "en") -> tuple[list[str], list[str]]:
-    asked, told = match_readings(read(reference, language, alternatives=True), read(heard, language), language)
+    asked, told = match_readings(
+        parse_words(reference, language, alternatives=True), parse_words(heard, language), language
+    )
     return [token.text for token in asked], [token.text for token in told]
 
 
@@ -88,19 +90,19 @@ def test_both_sides_choose_the_readings_that_agree(reference: str, heard: str, l
 
 
 def test_a_token_knows_the_word_it_comes_from() -> None:
-    assert [(token.text, token.index) for token in tokens("Don't buy 28 ice-creams!", "en")] == [
+    assert [(token.text, token.index) for token in tokenize("Don't buy 28 ice-creams!", "en")] == [
         ("do", 0), ("not", 0), ("buy", 1), ("twenty", 2), ("eight", 2), ("ice", 3), ("creams", 3),
     ]  # fmt: skip
 
 
 def test_a_wildcard_takes_any_word() -> None:
-    word = read("my name is Aziza|*", "en", alternatives=True)[-1]
+    word = parse_words("my name is Aziza|*", "en", alternatives=True)[-1]
     assert word.anything
     assert word.surface == "Aziza"
 
 
 def test_bars_mean_nothing_outside_a_reference() -> None:
-    assert not read("Aziza|*", "en")[0].anything
+    assert not parse_words("Aziza|*", "en")[0].anything
 
 
 @pytest.mark.parametrize("apostrophe", "ʻʼ‘’`'")

@@ -21,9 +21,9 @@ from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.gamification.services import shop_management
-from apps.homework.heard import Heard
-from apps.homework.models import Assignment, Homework, Stage
-from apps.homework.services import mark_stage
+from apps.homework.models import Assignment, Homework, ProcessingStage
+from apps.homework.recording_results import RecordingResult
+from apps.homework.services import set_attempt_stage
 from apps.jobs.models import Job
 from apps.lessons.models import Lesson
 from apps.lessons.services import create_lesson
@@ -34,7 +34,7 @@ from ml import fingerprint as prints
 from project.demo import school
 from tests import cast
 from tests.attendance.steps import bulk, row
-from tests.homework import giving, steps
+from tests.homework import request_helpers, submission_helpers
 from tests.homework.record import CLIPS
 from tests.imports.steps import csv, taken
 from tests.pages.browser import PASSWORD, sign_in_as
@@ -180,13 +180,19 @@ class _Making:
     def _homework(self) -> tuple[Page, ...]:
         """The newest is on the wall with a line of each kind; the pupil has one of each sort to open."""
         soon = self.now + timedelta(days=1)
-        street = steps.give(self.group, title="Unit 3: One street", deadline=soon)
-        written = giving.given(cast.client_for(self.teacher), self.group, "text", title="Unit 3: My family")
-        spoken = giving.given(cast.client_for(self.teacher), self.group, "speaking", title="Unit 3: Summer")
-        long = steps.give(self.group, title=LONG_TITLE, deadline=self.now + timedelta(days=3))
-        garden = steps.give(self.group, title="Unit 4: In the old garden", deadline=soon)
-        steps.done(street, self.pupil, steps.marked(61.0), take=1)
-        steps.done(street, self.pupil, with_many_words(sounding(steps.heard())), take=2)
+        street = submission_helpers.assign_reading(self.group, title="Unit 3: One street", deadline=soon)
+        written = request_helpers.post_assignment(
+            cast.client_for(self.teacher), self.group, "text", title="Unit 3: My family"
+        )
+        spoken = request_helpers.post_assignment(
+            cast.client_for(self.teacher), self.group, "speaking", title="Unit 3: Summer"
+        )
+        long = submission_helpers.assign_reading(self.group, title=LONG_TITLE, deadline=self.now + timedelta(days=3))
+        garden = submission_helpers.assign_reading(self.group, title="Unit 4: In the old garden", deadline=soon)
+        submission_helpers.submit_and_score(street, self.pupil, submission_helpers.scored_result(61.0), take=1)
+        submission_helpers.submit_and_score(
+            street, self.pupil, with_many_words(sounding(submission_helpers.recorded_result())), take=2
+        )
         self._wall(garden)
         homework = Homework.objects.filter(student=self.pupil)
         pages = {"reading": long, "words": street, "writing": written, "speaking": spoken}
@@ -196,17 +202,20 @@ class _Making:
 
     def _wall(self, assignment: Assignment) -> None:
         kinds = [
-            steps.refused("OFF_SCRIPT"), steps.refused("NO_SPEECH"),
-            steps.heard(verdict="LOW_CONFIDENCE", confidence="low"),
-            *(with_many_words(steps.marked(mark)) for mark in (92.4, 88.0, 81.5, 76.0, 70.3, 64.0)),
+            submission_helpers.refused_result("OFF_SCRIPT"), submission_helpers.refused_result("NO_SPEECH"),
+            submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", confidence="low"),
+            *(with_many_words(submission_helpers.scored_result(mark)) for mark in (92.4, 88.0, 81.5, 76.0, 70.3, 64.0)),
         ]  # fmt: skip
         for take, (student, result) in enumerate(zip(self.others, kinds, strict=False)):
-            steps.done(assignment, student, result, take=10 + take)
+            submission_helpers.submit_and_score(assignment, student, result, take=10 + take)
         self.heard = Homework.objects.get(assignment=assignment, student=self.others[3]).pk
         left = self.others[len(kinds) : len(kinds) + 2]
         assert len(left) == 2, f"the group has only {len(self.pupils)} pupils"
-        handed = [steps.hand_in(assignment, student, take=40 + take) for take, student in enumerate(left)]
-        mark_stage(claim=steps.claimed(handed[0]), stage=Stage.TRANSCRIBING)
+        handed = [
+            submission_helpers.submit_recording(assignment, student, take=40 + take)
+            for take, student in enumerate(left)
+        ]
+        set_attempt_stage(claim=submission_helpers.claim_job(handed[0]), stage=ProcessingStage.TRANSCRIBING)
 
     def _family(self) -> None:
         """The parent looks after two children, and has not answered yet all that is asked; one excuse waits."""
@@ -285,7 +294,7 @@ class _Making:
             yield self._of(f"new-{role.value}", person, "", *(Page(path, path) for path in paths), again)
 
 
-def with_many_words(result: Heard) -> Heard:
+def with_many_words(result: RecordingResult) -> RecordingResult:
     """The same with a word of each kind."""
     kinds = {4: "near", 12: "wrong", 17: "near", 24: "omitted", 33: "repeated", 45: "self_corrected", 52: "wrong"}
     words = []
@@ -299,10 +308,10 @@ def with_many_words(result: Heard) -> Heard:
     return replace(result, words=tuple(words))
 
 
-def sounding(result: Heard, clip: str = "good-adult.webm") -> Heard:
+def sounding(result: RecordingResult, clip: str = "good-adult.webm") -> RecordingResult:
     """With the picture of this clip's sound."""
     resampler = av.AudioResampler(format="flt", layout="mono", rate=prints.RATE)
     with av.open(str(CLIPS / clip)) as file:
         pieces = [piece.to_ndarray()[0] for frame in file.decode(audio=0) for piece in resampler.resample(frame)]
     samples = np.concatenate(pieces).astype(np.float32)
-    return replace(result, peaks=prints.peaks(samples), fingerprint=prints.fingerprint(samples))
+    return replace(result, peaks=prints.compute_peaks(samples), fingerprint=prints.compute_fingerprint(samples))

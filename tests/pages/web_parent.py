@@ -17,7 +17,7 @@ from apps.notifications.sample_data import SAMPLES
 from apps.notifications.services import notify
 from tests.attendance.steps import bulk, row
 from tests.door import door
-from tests.homework import steps
+from tests.homework import submission_helpers
 from tests.pages.browser import HTML, chromium, lesson_on, sign_in_as
 from tests.pages.conftest import Play
 from tests.pages.server import Server
@@ -45,11 +45,13 @@ def test_parent_pages(
     before = lesson.starts_at - timedelta(days=1)
     missed = create_lesson(actor=None, group=group, starts_at=before, ends_at=before + timedelta(minutes=90))
     assert bulk(teacher, missed, row(pupil, "absent")).status == 200
-    read = steps.give(group, title="Unit 1")
-    steps.done(read, pupil, steps.heard())
+    read = submission_helpers.assign_reading(group, title="Unit 1")
+    submission_helpers.submit_and_score(read, pupil, submission_helpers.recorded_result())
     other = "good-child.m4a"
-    steps.answer(steps.hand_in(read, second_pupil, clip=other), steps.heard(other))
-    steps.give(group, title="Unit 2")
+    submission_helpers.store_result(
+        submission_helpers.submit_recording(read, second_pupil, clip=other), submission_helpers.recorded_result(other)
+    )
+    submission_helpers.assign_reading(group, title="Unit 2")
     create_payment_due(pupil, group, title="November")
     create_payment_due(other_pupil, other_group, title="October", due_in=-5)
     ChildProfile.objects.create(user=pupil, birth_date=date(2017, 3, 4), code="048213")

@@ -26,8 +26,8 @@ from apps.gamification.models import Period, Redemption, ShopItem
 from apps.gamification.queries import build_leaderboard_rows, rank_group_members
 from apps.gamification.services import shop_management
 from apps.gamification.services.adjustments import adjust_coins
-from apps.homework.models import Assignment, Attempt, Stage
-from apps.homework.services import correct_words, extend, mark_stage, store_score
+from apps.homework.models import Assignment, Attempt, ProcessingStage
+from apps.homework.services import correct_words, extend_homework, set_attempt_stage, store_score
 from apps.jobs.kinds import ClaimedJob
 from apps.lessons.models import Lesson
 from apps.notifications.composition import compose_message
@@ -39,8 +39,8 @@ from tests import cast
 from tests.door import door
 from tests.gamification.steps import earn
 from tests.guide.stage import answering
-from tests.homework import steps
-from tests.homework.browsers import as_firefox, as_safari
+from tests.homework import submission_helpers
+from tests.homework.browser_recordings import encode_as_firefox, encode_as_safari
 from tests.pages.browser import PAGES, chromium, lesson_on, sign_in_as
 from tests.pages.conftest import Play
 from tests.pages.server import Server
@@ -70,7 +70,7 @@ class Centre:
             more |= {"deadline": timezone.now() + timedelta(seconds=seconds), "late_policy": "refuse"}
         if kind == "text":
             more |= {"reference_text": "", "instructions": "Write about your family."}
-        steps.give(self._group, title=title, kind=kind, **more)
+        submission_helpers.assign_reading(self._group, title=title, kind=kind, **more)
 
     def attempts(self, title: str) -> list[dict[str, Any]]:
         """What was handed in for this homework."""
@@ -84,7 +84,7 @@ class Centre:
 
     def from_another_device(self, title: str, take: int = 0) -> None:
         """The pupil hands in a recording elsewhere; another `take` is another one."""
-        steps.hand_in(Assignment.objects.get(title=title), self._pupil, take=take)
+        submission_helpers.submit_recording(Assignment.objects.get(title=title), self._pupil, take=take)
 
     def correct(self, title: str, place: int, given: str) -> None:
         """The teacher says how the word at this place was read."""
@@ -97,19 +97,23 @@ class Centre:
 
     def before_her(self, title: str) -> None:
         """Another pupil hands in."""
-        steps.hand_in(Assignment.objects.get(title=title), self._other, take=1)
+        submission_helpers.submit_recording(Assignment.objects.get(title=title), self._other, take=1)
 
     def takes_next(self) -> None:
         """The engine takes the recording whose turn it is, and listens to it."""
         self._claims += jobs.claim_jobs(queue="speech", limit=1, worker="test")
-        mark_stage(claim=self._claims[-1], stage=Stage.TRANSCRIBING)
+        set_attempt_stage(claim=self._claims[-1], stage=ProcessingStage.TRANSCRIBING)
 
     def back(self) -> None:
         """The engine answers what it took, and goes on by itself."""
         claims, self._claims = self._claims, []
         try:
             for claim in claims:
-                store_score(claim=claim, result=steps.heard(), models=steps.models())
+                store_score(
+                    claim=claim,
+                    result=submission_helpers.recorded_result(),
+                    models=submission_helpers.register_models(),
+                )
         finally:
             self.engine_away.clear()
 
@@ -171,8 +175,8 @@ class Centre:
 
     def extend(self, title: str) -> None:
         """An hour more for the pupil."""
-        homework = steps.homework_of(Assignment.objects.get(title=title), self._pupil)
-        extend(actor=self._group.lead_teacher, homework=homework, until=timezone.now() + timedelta(hours=1))
+        homework = submission_helpers.get_homework(Assignment.objects.get(title=title), self._pupil)
+        extend_homework(actor=self._group.lead_teacher, homework=homework, until=timezone.now() + timedelta(hours=1))
 
     def longest(self, seconds: int) -> None:
         """The centre takes recordings of so many seconds."""
@@ -184,7 +188,7 @@ class Centre:
 
     def push(self, title: str) -> dict[str, Any]:
         """The teacher accepts the homework; what the pupil's browser is sent about that."""
-        homework = steps.homework_of(Assignment.objects.get(title=title), self._pupil)
+        homework = submission_helpers.get_homework(Assignment.objects.get(title=title), self._pupil)
         data = {"homework": str(homework.pk), "title": title, "score": 86, "coins": 17}
         notify(user=self._pupil, type="homework.accepted", data=data)
         row = NotificationLog.objects.get(user=self._pupil, channel="push", type="homework.accepted")
@@ -231,8 +235,8 @@ def test_pupil_pages(
     login = sign_in_as(pupil, locale="en", first_name=NAME)
     monkeypatch.setattr(settings.ENV, "vapid_private_key", server.push_key)
     others = {
-        "firefox": str(written(tmp_path / "firefox.ogg", as_firefox("good-adult.webm"))),
-        "safari": str(written(tmp_path / "safari.m4a", as_safari("good-child.m4a"))),
+        "firefox": str(written(tmp_path / "firefox.ogg", encode_as_firefox("good-adult.webm"))),
+        "safari": str(written(tmp_path / "safari.m4a", encode_as_safari("good-child.m4a"))),
         "other": sign_in_as(second_pupil, locale="en"),
     }
     centre = Centre(server, group, pupil, second_pupil)

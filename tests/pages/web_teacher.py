@@ -19,15 +19,15 @@ from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course, Group, Membership
 from apps.homework import events
-from apps.homework.heard import Heard
 from apps.homework.models import Assignment, Attempt, Homework, Review
+from apps.homework.recording_results import RecordingResult
 from apps.settings.models import Branch
 from realtime.events import publish_event, wall_stream
 from tests import cast
 from tests.attendance.steps import bulk, row
 from tests.door import door
 from tests.guide.stage import answering
-from tests.homework import marking, steps
+from tests.homework import review_helpers, submission_helpers
 from tests.pages.browser import HTML, lesson_on, sign_in_as
 from tests.pages.conftest import Play
 from tests.pages.looks_centre import sounding
@@ -45,12 +45,14 @@ def signed_in(group: Group, *pupils: User) -> dict[str, Any]:
 
 def give_writing(group: Group, title: str) -> Assignment:
     """Homework that the teacher marks herself."""
-    return steps.give(group, title=title, kind="text", reference_text="", instructions="Write about your family.")
+    return submission_helpers.assign_reading(
+        group, title=title, kind="text", reference_text="", instructions="Write about your family."
+    )
 
 
 def test_the_wall_follows_a_pupil(play: Play, group: Group, pupil: User, second_pupil: User) -> None:
     """Recording, sent, marked, waiting; the mark within a second of the score."""
-    steps.give(group, title="Unit 1")
+    submission_helpers.assign_reading(group, title="Unit 1")
     give_writing(group, "Unit 2, in writing")
     with answering():
         print(play("teacher-wall", **signed_in(group, pupil, second_pupil)))
@@ -71,7 +73,7 @@ def test_a_wall_of_two_hundred_stays_smooth(play: Play, branch: Branch, course: 
     Membership.objects.bulk_create(
         Membership(group=group, student=pupil, joined_on="2026-09-01", status="active") for pupil in pupils
     )
-    with door(Crowd(steps.give(group))) as address:
+    with door(Crowd(submission_helpers.assign_reading(group))) as address:
         print(play("teacher-crowd", door=address, **signed_in(group)))
 
 
@@ -89,7 +91,7 @@ class Crowd:
         for number in range(CHANGES):
             time.sleep(max(0.0, begins + number / A_SECOND - time.monotonic()))
             homework = rows[number * 37 % len(rows)]
-            about = events.about(homework) | {"attempt": str(homework.pk), "number": 1}
+            about = events.get_homework_fields(homework) | {"attempt": str(homework.pk), "number": 1}
             event = scored(about, 50.0 + number % 40) if number // len(rows) % 2 else sent(about)
             if number == CHANGES - 1:
                 event = scored(about, 99.9)
@@ -97,14 +99,14 @@ class Crowd:
                 publish_event(wall_stream(self._assignment.group_id), event)
 
 
-def sent(about: dict[str, object]) -> events.AboutAttempt:
+def sent(about: dict[str, object]) -> events.AttemptStateEvent:
     """A recording came."""
     return events.AttemptReceived.model_validate(
         about | {"homework_state": "processing", "homework_score": None, "late": False}
     )
 
 
-def scored(about: dict[str, object], score: float) -> events.AboutAttempt:
+def scored(about: dict[str, object], score: float) -> events.AttemptStateEvent:
     """It has this mark."""
     state = {"homework_state": "scored", "homework_score": score, "score": score}
     return events.AttemptScored.model_validate(events.AttemptScored.example | about | state)
@@ -132,9 +134,11 @@ def test_the_review_needs_no_mouse(play: Play, group: Group, pupil: User, second
     for one in (third, fourth):
         Membership.objects.create(group=group, student=one, joined_on="2026-09-01")
     give_writing(group, "In writing")
-    doubtful = replace(marking.from_evidence(), verdict="LOW_CONFIDENCE", confidence="low")
+    doubtful = replace(review_helpers.score_recorded_evidence(), verdict="LOW_CONFIDENCE", confidence="low")
     for take, one in enumerate((pupil, third, second_pupil, fourth)):
-        steps.done(steps.give(group, title=f"Unit {take + 1}"), one, doubtful, take=take)
+        submission_helpers.submit_and_score(
+            submission_helpers.assign_reading(group, title=f"Unit {take + 1}"), one, doubtful, take=take
+        )
     play("teacher-review", **signed_in(group, pupil))
     reviews = list(Review.objects.order_by("created_at"))
     assert [
@@ -172,19 +176,19 @@ class Engine:
 
     def hand_in(self, title: str, take: int) -> None:
         """Another recording comes."""
-        steps.hand_in(Assignment.objects.get(title=title), self._pupil, take=take)
+        submission_helpers.submit_recording(Assignment.objects.get(title=title), self._pupil, take=take)
 
     def answer(self, title: str, **other: Any) -> None:
         """It has heard the recordings of this homework, with `other` values than it once had."""
-        self._store(title, replace(marking.from_evidence(), **other))
+        self._store(title, replace(review_helpers.score_recorded_evidence(), **other))
 
     def refuse(self, title: str) -> None:
         """It hears no voice in them."""
-        self._store(title, steps.refused("NO_SPEECH"))
+        self._store(title, submission_helpers.refused_result("NO_SPEECH"))
 
-    def _store(self, title: str, result: Heard) -> None:
+    def _store(self, title: str, result: RecordingResult) -> None:
         for attempt in Attempt.objects.filter(homework__assignment__title=title, state="received"):
-            steps.answer(attempt, result)
+            submission_helpers.store_result(attempt, result)
 
 
 @pytest.mark.slow
@@ -195,10 +199,10 @@ def test_teacher_answers_excuses_and_extends_deadlines(
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     lesson = lesson_on(group)
     assert bulk(teacher, lesson, row(pupil, "absent")).status == 200
-    first = steps.give(group, title="Unit 1", deadline=timezone.now() + timedelta(days=1))
-    steps.done(first, pupil, sounding(steps.heard()))
-    steps.give(group, title="Unit 2")
-    steps.hand_in(steps.give(group, title="Unit 3"), pupil, take=1)
+    first = submission_helpers.assign_reading(group, title="Unit 1", deadline=timezone.now() + timedelta(days=1))
+    submission_helpers.submit_and_score(first, pupil, sounding(submission_helpers.recorded_result()))
+    submission_helpers.assign_reading(group, title="Unit 2")
+    submission_helpers.submit_recording(submission_helpers.assign_reading(group, title="Unit 3"), pupil, take=1)
     give_writing(group, "In writing")
     told = {"parent": sign_in_as(parent, locale="en"), **signed_in(group, pupil, second_pupil)}
     with door(Engine(pupil)) as address:

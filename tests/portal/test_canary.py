@@ -27,7 +27,7 @@ from apps.jobs.kinds import get_job_kind
 from apps.settings.models import AuditLog
 from tests import cast
 from tests.accounts.people import pictures
-from tests.homework import steps as homework
+from tests.homework import submission_helpers as homework
 from tests.homework.conftest import assignment  # noqa: F401
 from tests.portal.canary import files_with, redis_with, tables_with
 
@@ -101,11 +101,11 @@ def _live(user: User, teacher: User, given: Assignment) -> None:
     ok(client.post("/realtime/tickets/"))
     _hand_in(client, user, given, take=0, answered=True)
     review = {"decision": "return", "comment": f"{WRITTEN}, {FIRST} {LAST}!"}
-    ok(cast.client_for(teacher).post(f"/homework/{homework.homework_of(given, user).pk}/review/", review))
+    ok(cast.client_for(teacher).post(f"/homework/{homework.get_homework(given, user).pk}/review/", review))
     _hand_in(client, user, given, take=1, answered=True)
     review = {"decision": "accept", "score": "77", "comment": WRITTEN}
-    ok(cast.client_for(teacher).post(f"/homework/{homework.homework_of(given, user).pk}/review/", review))
-    _hand_in(client, user, homework.give(given.group, title="Reading, unit 4"), take=2, answered=False)
+    ok(cast.client_for(teacher).post(f"/homework/{homework.get_homework(given, user).pk}/review/", review))
+    _hand_in(client, user, homework.assign_reading(given.group, title="Reading, unit 4"), take=2, answered=False)
     stolen = {"refresh": services.open_session(user=user, device=f"{FIRST}'s tablet", address=None).refresh}
     assert [cast.ApiClient().post("/auth/refresh/", stolen).status for _time in range(2)] == [200, 401]
     ok(cast.ApiClient().post("/auth/password-reset/", {"login": EMAIL}))
@@ -115,15 +115,15 @@ def _live(user: User, teacher: User, given: Assignment) -> None:
 
 
 def _hand_in(client: cast.ApiClient, user: User, given: Assignment, *, take: int, answered: bool) -> None:
-    clip = homework.upload(more=SAID.encode() + b"\0" * take)
+    clip = homework.build_upload(more=SAID.encode() + b"\0" * take)
     clip.name = f"{FIRST} {LAST}.webm"
-    path = f"/homework/{homework.homework_of(given, user).pk}/submit/"
+    path = f"/homework/{homework.get_homework(given, user).pk}/submit/"
     answer = ok(client.post(path, files={"file": clip}, idempotency_key=f"{FIRST}-{take}"))
     attempt = Attempt.objects.get(pk=answer["id"])
     if answered:
-        result = homework.marked(80.0, transcript=f"{SAID} is what I said", evidence={"passes": [SAID]})
+        result = homework.scored_result(80.0, transcript=f"{SAID} is what I said", evidence={"passes": [SAID]})
         words = (replace(result.words[0], text=SAID, heard=SAID), *result.words[1:])
-        homework.answer(attempt, replace(result, words=words))
+        homework.store_result(attempt, replace(result, words=words))
 
 
 def sums(user: User) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from apps.portal.services import erasure
 from apps.settings.models import AuditLog, AuditValues
 from realtime.models import SocketTicket
 from tests import cast
-from tests.homework import steps as homework
+from tests.homework import submission_helpers as homework
 from tests.portal import steps
 
 
@@ -146,14 +146,14 @@ def test_foreign_missing_and_erased_children_answer_alike(admin: User, parent: U
 def test_user_with_the_same_name_keeps_it(admin: User, teacher: User, pupil: User, assignment: Assignment) -> None:
     namesake = cast.make_user(Role.STUDENT, "Jasur", "Oripov", email="other@example.uz")
     Membership.objects.create(group=assignment.group, student=namesake, joined_on="2026-09-01")
-    homework_services.assign(
+    homework_services.assign_homework(
         author=teacher, group=assignment.group, kind="reading", title="Unit 4", reference_text=homework.TEXT
     )
-    other = homework_services.assign(
+    other = homework_services.assign_homework(
         author=teacher, group=assignment.group, kind="reading", title="Unit 5", reference_text=homework.TEXT
     )
-    homework.hand_in(assignment, pupil)
-    homework.hand_in(other, namesake, take=1)
+    homework.submit_recording(assignment, pupil)
+    homework.submit_recording(other, namesake, take=1)
     erase(admin, pupil)
     steps.run(ERASE)
     told = Notification.objects.filter(user=teacher, type="homework.submitted").order_by("id")
@@ -170,12 +170,14 @@ def test_audit_values_are_deleted_and_entries_stay(admin: User, manager: User, p
 
 
 def test_late_engine_results_are_not_stored(admin: User, pupil: User, assignment: Assignment) -> None:
-    attempt = homework.hand_in(assignment, pupil)
-    claim = homework.claimed(attempt)
+    attempt = homework.submit_recording(assignment, pupil)
+    claim = homework.claim_job(attempt)
     erase(admin, pupil)
     steps.run(ERASE)
     with pytest.raises(StaleClaim):
-        homework_services.store_score(claim=claim, result=homework.marked(90.0), models=homework.models())
+        homework_services.store_score(
+            claim=claim, result=homework.scored_result(90.0), models=homework.register_models()
+        )
     attempt.refresh_from_db()
     assert attempt.state == AttemptState.FAILED
     assert not hasattr(attempt, "transcript")
@@ -200,7 +202,9 @@ def test_job_killed_during_files_finishes_at_the_next_try(
     monkeypatch: pytest.MonkeyPatch,
     deleted_first: int,
 ) -> None:
-    recordings = [homework.done(assignment, pupil, homework.marked(50.0), take=take).file for take in range(3)]
+    recordings = [
+        homework.submit_and_score(assignment, pupil, homework.scored_result(50.0), take=take).file for take in range(3)
+    ]
     erase(admin, pupil)
     left, original = [deleted_first], files.erase_stored_file
 

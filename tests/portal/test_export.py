@@ -25,7 +25,7 @@ from apps.portal.services import exports
 from apps.portal.services.exports import write_archive
 from apps.settings.models import AuditLog
 from tests import cast
-from tests.homework import steps as homework
+from tests.homework import submission_helpers as homework
 from tests.homework.conftest import assignment  # noqa: F401
 from tests.portal import steps
 
@@ -51,7 +51,7 @@ def child(pupil: User, parent: User) -> User:
 
 
 def test_archive_has_the_data_and_the_recordings(pupil: User, assignment: Assignment) -> None:  # noqa: F811
-    attempt = homework.done(assignment, pupil, homework.marked(80.0))
+    attempt = homework.submit_and_score(assignment, pupil, homework.scored_result(80.0))
     client = cast.client_for(pupil)
     assert client.get(ME).json["state"] == "none"
     asked = client.post(ME)
@@ -78,7 +78,7 @@ def test_archive_is_written_on_the_disk_of_stored_files(
     assignment: Assignment,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    homework.done(assignment, pupil, homework.marked(80.0))
+    homework.submit_and_score(assignment, pupil, homework.scored_result(80.0))
     monkeypatch.setattr(tempfile, "tempdir", "/proc/nowhere")
     with pytest.raises(FileNotFoundError), tempfile.TemporaryFile():
         pass
@@ -148,7 +148,7 @@ def test_view_as_a_guardian_cannot_download_the_childs_archive(child: User, pare
 
 
 def test_link_of_another_file_does_not_download_an_archive(pupil: User, assignment: Assignment) -> None:  # noqa: F811
-    recording = homework.hand_in(assignment, pupil).file
+    recording = homework.submit_recording(assignment, pupil).file
     assert cast.ApiClient().get(f"/auth/exports/{create_signed_link(recording)}/").status == 404
 
 

@@ -18,7 +18,7 @@ from apps.core import metrics
 from apps.core.app_metrics import INCOMING_WEBHOOKS
 from apps.core.ids import uuid7
 from apps.core.uow import unit_of_work
-from apps.homework import engine_figures
+from apps.homework import engine_metrics
 from apps.jobs import services
 from apps.jobs.models import Job, PeriodicSlot, ProcessBeat
 from apps.messaging.models import SmsDay
@@ -166,7 +166,7 @@ def test_counts_of_ended_processes_are_kept(processes, monitor):  # noqa: F811
 
 def test_the_speech_engines_sms_and_backups_are_shown(db, monitor, settings):
     ProcessBeat.objects.create(role="speech", name=metrics.get_process_name(), ready=True, seen_at=timezone.now())
-    engine_figures.publish({"mean_batch": 6.5, "real_time_factor": 31.0, "clips": 12, "failures": 1})
+    engine_metrics.publish_engine_metrics({"mean_batch": 6.5, "real_time_factor": 31.0, "clips": 12, "failures": 1})
     SmsDay.objects.create(day=timezone.now().date(), sent=settings.ENV.sms_per_day - 7)
     found = samples(monitor.get(PATH).content)
     engine = {"process": metrics.get_process_name()}

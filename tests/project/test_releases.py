@@ -12,11 +12,11 @@ from django.db.models.functions import Now
 from apps.jobs.models import Job, JobState
 from project import migration_lint
 from tests.crash import FLUSH
-from tests.crash.__main__ import control, table, times
-from tests.crash.books import Found, abandoned, count, unfinished
-from tests.crash.people import HandIn
-from tests.homework.crash import Stream
-from tests.homework.short_clips import silent_clip
+from tests.crash.__main__ import build_control_report, build_loss_report, plan_kills
+from tests.crash.load import SubmissionRequest
+from tests.crash.losses import LossCount, count_abandoned, count_losses, count_unfinished
+from tests.homework.crash import SubmissionStream
+from tests.homework.short_clips import create_silent_clip
 from tests.upgrade import Found as Upgrade
 from tests.upgrade import control_table, lost_rows
 from tests.upgrade import table as upgrade_table
@@ -56,39 +56,44 @@ def test_upgrade_report_fails_without_answers_or_with_a_control_that_found_nothi
 
 @pytest.mark.parametrize("bad", ["", "lost", "doubled", "stuck", "dead", "unanswered"])
 def test_loss_report_fails_for_every_kind_of_loss(bad: str) -> None:
-    found = Found("web", kills=50, hand_ins=500, payments=125, **({bad: 1} if bad else {}))
-    report = table([found], lease_s=10)
+    found = LossCount("web", kills=50, hand_ins=500, payments=125, **({bad: 1} if bad else {}))
+    report = build_loss_report([found], lease_s=10)
     assert report.held == (not bad)
     assert found.clean == (not bad)
     assert "50 × kill -9 of a web process" in report.table()
 
 
 def test_loss_report_fails_for_an_ineffective_flush_or_control() -> None:
-    assert times(200, 20) == {"web": 50, "worker": 50, "redis": 50, "postgres": 50, FLUSH: 20}
-    assert times(5, 0) == {"web": 2, "worker": 1, "redis": 1, "postgres": 1}
-    assert times(5, 2, ["worker"]) == {"worker": 5, FLUSH: 2}
+    assert plan_kills(200, 20) == {"web": 50, "worker": 50, "redis": 50, "postgres": 50, FLUSH: 20}
+    assert plan_kills(5, 0) == {"web": 2, "worker": 1, "redis": 1, "postgres": 1}
+    assert plan_kills(5, 2, ["worker"]) == {"worker": 5, FLUSH: 2}
     for hit in (0, 7):
-        report = table([Found(FLUSH, kills=20, hit=hit, hand_ins=200)], lease_s=10)
+        report = build_loss_report([LossCount(FLUSH, kills=20, hit=hit, hand_ins=200)], lease_s=10)
         assert report.held == (hit > 0)
         assert "20 × FLUSHALL of Redis" in report.table()
     for lost in (0, 3):
-        worker = Found("worker", kills=20, hit=9, hand_ins=200, lost=3)
-        assert control([worker, Found(FLUSH, kills=2, hit=9, hand_ins=20, lost=lost)], lease_s=10).held == (lost > 0)
+        worker = LossCount("worker", kills=20, hit=9, hand_ins=200, lost=3)
+        assert build_control_report(
+            [worker, LossCount(FLUSH, kills=2, hit=9, hand_ins=20, lost=lost)], lease_s=10
+        ).held == (lost > 0)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_without_sweeper_leased_jobs_count_as_lost_and_slow_ones_do_not() -> None:
-    stream, clip = Stream(groups=1), silent_clip()
+    stream, clip = SubmissionStream(groups=1), create_silent_clip()
     attempts = [stream.hand_in(clip) for _ in range(3)]
-    given = [HandIn(one.homework.student, str(one.homework_id), clip, n, str(one.pk)) for n, one in enumerate(attempts)]
+    given = [
+        SubmissionRequest(one.homework.student, str(one.homework_id), clip, n, str(one.pk))
+        for n, one in enumerate(attempts)
+    ]
     for attempt, over in zip(attempts[:2], (timedelta(hours=1), timedelta(hours=-1)), strict=True):
         held = Job.objects.filter(object_id=str(attempt.pk))
         assert held.update(state=JobState.LEASED, leased_until=Now() - over) == 1
-    assert (unfinished(given), abandoned(given)) == (3, 1)
-    lost = count(Found("worker"), given, [], sweeper=False)
+    assert (count_unfinished(given), count_abandoned(given)) == (3, 1)
+    lost = count_losses(LossCount("worker"), given, [], sweeper=False)
     assert (lost.lost, lost.slow) == (1, 2)
-    assert count(Found("worker"), given, []).lost == 3
+    assert count_losses(LossCount("worker"), given, []).lost == 3
     Job.objects.filter(state=JobState.QUEUED).update(run_at=Now() - timedelta(hours=1))
-    assert (abandoned(given), abandoned(given, unread=True)) == (1, 1), "somebody is still at work"
+    assert (count_abandoned(given), count_abandoned(given, unread=True)) == (1, 1), "somebody is still at work"
     Job.objects.filter(state=JobState.LEASED).update(leased_until=Now() - timedelta(hours=1))
-    assert (abandoned(given), abandoned(given, unread=True)) == (2, 3)
+    assert (count_abandoned(given), count_abandoned(given, unread=True)) == (2, 3)

@@ -28,18 +28,18 @@ from apps.notifications.services import mark_all_read, mark_read, notify
 from apps.payments.models import Payment
 from apps.payments.services import confirming, overdue, owing, proofs
 from tests import cast
-from tests.homework import steps
+from tests.homework import submission_helpers
 from tests.payments.payment_data import create_payment_due
 
 NOW = datetime(2026, 9, 7, 10, 10, tzinfo=ZoneInfo("Asia/Tashkent"))
 STEP = timedelta(seconds=2)
 WORKED = ("homework.assign_open", "gamification.announce_leaderboard", "gamification.announce_leaderboards")
 RESULTS = (
-    steps.marked(50.0),
-    steps.marked(90.0),
-    steps.heard(verdict="LOW_CONFIDENCE", confidence="low"),
-    steps.refused("OFF_SCRIPT"),
-    steps.refused("NO_SPEECH"),
+    submission_helpers.scored_result(50.0),
+    submission_helpers.scored_result(90.0),
+    submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", confidence="low"),
+    submission_helpers.refused_result("OFF_SCRIPT"),
+    submission_helpers.refused_result("NO_SPEECH"),
 )
 STATUSES = ("present", "absent", "late", "excused")
 
@@ -116,22 +116,24 @@ class People:
 
     def do_assign(self, number: int) -> None:
         deadline = self.now + timedelta(days=2) if number % 3 else None
-        steps.give(self.group, title=f"Unit {number}", deadline=deadline)
+        submission_helpers.assign_reading(self.group, title=f"Unit {number}", deadline=deadline)
 
     def do_change(self, number: int) -> None:
         values: dict[str, Any] = {"title": f"Again {number}"}
         if number % 2:
             values = {"deadline": self.now + timedelta(days=1 + number % 5)}
-        homework.change(actor=self.teacher, assignment=self._assignment(number), values=values)
+        homework.change_assignment(actor=self.teacher, assignment=self._assignment(number), values=values)
 
     def do_withdraw(self, number: int) -> None:
-        homework.withdraw(actor=self.teacher, assignment=self._assignment(number))
+        homework.withdraw_assignment(actor=self.teacher, assignment=self._assignment(number))
 
     def do_hand_in(self, number: int) -> None:
         self.takes += 1
         row = self._homework(number)
-        stored = homework.receive(homework=row, upload=steps.upload(more=b"\0" * (self.takes if number % 5 else 1)))
-        homework.hand_in(homework=row, file=stored)
+        stored = homework.store_submitted_file(
+            homework=row, upload=submission_helpers.build_upload(more=b"\0" * (self.takes if number % 5 else 1))
+        )
+        homework.submit_homework(homework=row, file=stored)
 
     def do_answer(self, number: int) -> None:
         attempt_id, claim = _one(sorted(self.claims.items()), number)
@@ -139,18 +141,20 @@ class People:
         if number % 7 == 0:
             jobs.fail_job(claim, reason="MemoryError", retry=False)
         else:
-            homework.store_score(claim=claim, result=RESULTS[number % len(RESULTS)], models=steps.models())
+            homework.store_score(
+                claim=claim, result=RESULTS[number % len(RESULTS)], models=submission_helpers.register_models()
+            )
 
     def do_review(self, number: int) -> None:
         decision = "accept" if number % 2 else "return"
-        homework.review(reviewer=self.teacher, homework=self._homework(number // 2), decision=decision)
+        homework.review_homework(reviewer=self.teacher, homework=self._homework(number // 2), decision=decision)
 
     def do_appeal(self, number: int) -> None:
         row = self._homework(number)
-        homework.appeal(author=row.student, homework=row, text="All of it was said.")
+        homework.create_appeal(author=row.student, homework=row, text="All of it was said.")
 
     def do_extend(self, number: int) -> None:
-        homework.extend(actor=self.teacher, homework=self._homework(number), until=None, extra_attempts=1)
+        homework.extend_homework(actor=self.teacher, homework=self._homework(number), until=None, extra_attempts=1)
 
     def do_correct_words(self, number: int) -> None:
         scored = list(Attempt.objects.filter(state="scored").order_by("id"))
@@ -235,7 +239,7 @@ class People:
 
     def do_send_proof(self, number: int) -> None:
         payment = self._payment(number)
-        file = steps.upload(more=b"\0" * number)
+        file = submission_helpers.build_upload(more=b"\0" * number)
         proofs.send(actor=self.parent, payment=payment, file=cast_file(self.parent, file, number))
 
     def do_decide(self, number: int) -> None:

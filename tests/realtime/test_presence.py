@@ -11,7 +11,7 @@ from realtime import presence
 from realtime.events import user_stream, wall_stream
 from realtime.models import Stream
 from realtime.presence import PresenceThrottle
-from tests.homework import steps
+from tests.homework import submission_helpers
 from tests.realtime.client import Socket
 
 OpenAs = Callable[..., Socket]
@@ -20,7 +20,7 @@ OpenAs = Callable[..., Socket]
 def test_the_wall_sees_who_records_and_nothing_is_kept(
     open_as: OpenAs, teacher: User, pupil: User, second_pupil: User, group: Group
 ) -> None:
-    homework = steps.homework_of(steps.give(group), pupil)
+    homework = submission_helpers.get_homework(submission_helpers.assign_reading(group), pupil)
     stream = wall_stream(group.pk)
     watching, recording, other = open_as(teacher), open_as(pupil), open_as(second_pupil)
     before = watching.ask("subscribe", stream=stream)["seq"]

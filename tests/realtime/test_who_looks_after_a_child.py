@@ -15,7 +15,7 @@ from apps.courses.services import add_member, end_membership
 from apps.lessons.models import Lesson
 from realtime.events import child_stream
 from realtime.models import StreamEvent
-from tests.homework import steps
+from tests.homework import submission_helpers
 from tests.realtime.client import Socket
 
 OpenAs = Callable[..., Socket]
@@ -53,8 +53,8 @@ def test_a_guardian_hears_of_homework_and_register_and_sees_no_words(
     lesson = Lesson.objects.create(group=group, starts_at=now - timedelta(minutes=5), ends_at=now + timedelta(hours=1))
     socket = open_as(parent)
     assert socket.ask("subscribe", stream=child_stream(pupil.pk))["snapshot"]["homework"] == []
-    assignment = steps.give(group)
-    steps.done(assignment, pupil, steps.marked(86.4))
+    assignment = submission_helpers.assign_reading(group)
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(86.4))
     registers.mark_pupil(
         actor=teacher, lesson=lesson, mark_input=registers.MarkInput(student=pupil.pk, status="present")
     )
@@ -98,7 +98,7 @@ def test_a_teacher_hears_no_more_at_once_when_the_pupil_joins_a_group_of_somebod
 def test_a_new_teacher_is_told_nothing_of_the_group_before(
     open_as: OpenAs, group: Group, other_group: Group, other_teacher: User, pupil: User, admin: User
 ) -> None:
-    steps.give(group)
+    submission_helpers.assign_reading(group)
     add_member(actor=admin, group=other_group, student=pupil)
     end_membership(actor=admin, membership=Membership.objects.get(group=group, student=pupil))
     stream = child_stream(pupil.pk)

@@ -13,7 +13,7 @@ from apps.courses.models import Group
 from apps.homework.models import Attempt
 from apps.jobs.models import Job
 from tests import cast
-from tests.homework import steps
+from tests.homework import submission_helpers
 from tests.processes import Processes, database_url, processes, until  # noqa: F401
 from tests.servers.way import Way, way_to
 from tests.services import private_valkey
@@ -85,11 +85,11 @@ def alone(processes: Processes) -> Iterator[str]:  # noqa: F811
 
 
 def test_reading_and_submitting_work_without_redis(alone: str, group: Group, pupil: User) -> None:
-    homework = steps.homework_of(steps.give(group), pupil)
+    homework = submission_helpers.get_homework(submission_helpers.assign_reading(group), pupil)
     caller = Caller(alone, pupil)
     answer, took = caller.ask()
     assert (answer.status_code, answer.json()["count"], took < AT_ONCE_SECONDS) == (200, 1, True)
-    clip = steps.upload()
+    clip = submission_helpers.build_upload()
     files = {"file": (clip.name, clip.read(), "audio/webm")}
     path = f"/api/v1/homework/{homework.pk}/submit/"
     answer, took = caller.ask("POST", path, files=files, headers={"Idempotency-Key": "handed-in-once"})

@@ -13,7 +13,7 @@ from apps.portal.services.erasure import erase_database_rows
 from apps.webhooks import queries
 from apps.webhooks.models import WebhookDelivery
 from tests.attendance import steps as attendance
-from tests.homework import steps as homework
+from tests.homework import submission_helpers as homework
 from tests.homework.conftest import assignment  # noqa: F401
 from tests.payments import payment_data as money
 from tests.webhooks.steps import make
@@ -47,8 +47,8 @@ def test_lessons_and_marks(teacher: User, pupil: User, group: Group) -> None:
 
 
 def test_homework(assignment: Assignment, pupil: User, teacher: User, client_for) -> None:  # noqa: F811
-    homework.done(assignment, pupil, homework.marked(50.0))
-    own = homework.homework_of(assignment, pupil)
+    homework.submit_and_score(assignment, pupil, homework.scored_result(50.0))
+    own = homework.get_homework(assignment, pupil)
     body = {"decision": "accept", "score": "90", "comment": "Well read, Jasur!"}
     assert client_for(teacher).post(f"/homework/{own.pk}/review/", body).status == 200
     told = heard("homework")

@@ -10,7 +10,7 @@ from apps.accounts.models import Institution, InstitutionKind, User
 from apps.core.errors import Conflict, Invalid
 from apps.core.uow import unit_of_work
 from apps.settings.services import write_audit_log
-from ml.text import fold
+from ml.text import fold_text
 
 
 class InstitutionChanges(TypedDict, total=False):
@@ -61,7 +61,7 @@ def archive_institution(*, institution: Institution, actor: User) -> None:
 
 
 def _build_search_name(name: str) -> str:
-    folded = fold(name)
+    folded = fold_text(name)
     if not folded:
         raise Invalid.field("name", _("Enter a name."))
     return folded[:200]

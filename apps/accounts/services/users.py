@@ -26,7 +26,7 @@ from apps.core.validators import validate_field
 from apps.settings.models import Branch
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
-from ml.text import search_key
+from ml.text import build_search_key
 from realtime.events import recheck_sockets
 
 UNIQUE_FIELDS: dict[str, tuple[str, StrOrPromise]] = {
@@ -143,7 +143,7 @@ def update_user_columns(*, user: User, values: Mapping[str, Any], actor: User | 
 
 def build_search_name(user: User) -> str:
     """Return the name for searches: one form for both scripts, without apostrophes."""
-    return search_key(user.full_name)
+    return build_search_key(user.full_name)
 
 
 def set_password(*, user: User, password: str | None, actor: User | None) -> None:

@@ -34,7 +34,7 @@ from apps.courses.models import (
     Level,
 )
 from apps.courses.services.locks import lock_course
-from ml.text import fold, search_key
+from ml.text import build_search_key, fold_text
 
 SLUG_CONSTRAINT = "courses_course_slug_key"
 MAX_BYTES = 10 * 1024 * 1024
@@ -74,7 +74,7 @@ def create_course(
     The description is reduced to harmless HTML. Raise Invalid for an empty title, a slug in use, an unknown level and
     two prices in one currency.
     """
-    slug = slug or slugify(fold(pick_translation(title, "en")).replace("'", ""))[:80].strip("-") or "course"
+    slug = slug or slugify(fold_text(pick_translation(title, "en")).replace("'", ""))[:80].strip("-") or "course"
     values = _validate(
         {"title": title, "description": description or {}, "slug": slug, "level": level, "language": language}
     )
@@ -218,7 +218,7 @@ def _validate(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _search_text(title: Mapping[str, str], slug: str) -> str:
-    return search_key(" ".join([*title.values(), slug]))
+    return build_search_key(" ".join([*title.values(), slug]))
 
 
 def _save(course: Course, fields: list[str] | None) -> None:

@@ -27,7 +27,7 @@ from apps.courses.services import waiting_list
 from apps.courses.services.locks import lock_course, lock_group
 from apps.courses.services.memberships import end_membership, get_group_today
 from apps.settings.models import Branch
-from ml.text import search_key
+from ml.text import build_search_key
 from realtime.events import recheck_sockets
 
 GENERATE_LESSONS_JOB = "lessons.generate_lessons_of_one"
@@ -222,7 +222,7 @@ def _validated_columns(changes: Mapping[str, Any]) -> dict[str, Any]:
     """Return the validated values of the group's columns among the changes."""
     values = {name: changes[name] for name in ("name", "capacity", "starts_on", "ends_on", "zone") if name in changes}
     if "name" in values:
-        values["folded"] = search_key(values["name"])
+        values["folded"] = build_search_key(values["name"])
     for name in ("starts_on", "ends_on"):
         if values.get(name) is not None:
             validate_field(name, validators.validate_date, values[name])

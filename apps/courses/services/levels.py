@@ -16,7 +16,7 @@ from apps.core.translated_texts import pick_translation
 from apps.core.uow import unit_of_work
 from apps.core.validators import validate_date, validate_field
 from apps.courses.models import Category, Course, Level, Placement, PlacementMethod
-from ml.text import fold
+from ml.text import fold_text
 
 
 class CategoryChanges(TypedDict, total=False):
@@ -38,7 +38,7 @@ def create_category(*, actor: User, name: dict[str, str], slug: str = "", positi
     """Create a category. Raise Invalid for an empty name and, on "slug", for one in use."""
     if not pick_translation(name):
         raise Invalid.field("name", _("Give a name in at least one language."))
-    slug = slug or slugify(fold(pick_translation(name, "en")).replace("'", ""))[:80].strip("-") or "category"
+    slug = slug or slugify(fold_text(pick_translation(name, "en")).replace("'", ""))[:80].strip("-") or "category"
     with unit_of_work():
         category = Category(name=name, slug=slug, position=position)
         _save(category, None, "slug", _("Another category has this address."))

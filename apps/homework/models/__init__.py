@@ -1,31 +1,38 @@
 """Assignments, each pupil's homework, attempts and what came of them."""
 
-from apps.homework.models.assignments import READ_ALOUD, SPOKEN, Assignment, AssignmentKind, Counting, LatePolicy
+from apps.homework.models.assignments import (
+    READ_ALOUD_KINDS,
+    SPOKEN_KINDS,
+    Assignment,
+    AssignmentKind,
+    CountedAttempt,
+    LatePolicy,
+)
 from apps.homework.models.attempts import (
-    IN_FLIGHT,
-    TAKEN,
+    IN_FLIGHT_STATES,
+    SCORABLE_STATES,
     Attempt,
     AttemptState,
     Homework,
     HomeworkState,
+    ProcessingStage,
     SoundPrint,
-    Stage,
 )
-from apps.homework.models.reviews import Appeal, Decision, Review
+from apps.homework.models.reviews import Appeal, Review, ReviewDecision
 from apps.homework.models.scores import HomeworkTranscript, ProposalState, ScoreProposal, SpeechScore, WordCorrection
 
 __all__ = [
-    "IN_FLIGHT",
-    "READ_ALOUD",
-    "SPOKEN",
-    "TAKEN",
+    "IN_FLIGHT_STATES",
+    "READ_ALOUD_KINDS",
+    "SPOKEN_KINDS",
+    "SCORABLE_STATES",
     "Appeal",
     "Assignment",
     "AssignmentKind",
     "Attempt",
     "AttemptState",
-    "Counting",
-    "Decision",
+    "CountedAttempt",
+    "ReviewDecision",
     "Homework",
     "HomeworkState",
     "HomeworkTranscript",
@@ -35,6 +42,6 @@ __all__ = [
     "ScoreProposal",
     "SoundPrint",
     "SpeechScore",
-    "Stage",
+    "ProcessingStage",
     "WordCorrection",
 ]

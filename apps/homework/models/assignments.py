@@ -22,9 +22,9 @@ class AssignmentKind(models.TextChoices):
     TEXT = "text"
 
 
-SPOKEN = (AssignmentKind.READING, AssignmentKind.SPEAKING, AssignmentKind.REPEAT)
+SPOKEN_KINDS = (AssignmentKind.READING, AssignmentKind.SPEAKING, AssignmentKind.REPEAT)
 """Kinds that are recorded and go through the speech engine."""
-READ_ALOUD = (AssignmentKind.READING, AssignmentKind.REPEAT)
+READ_ALOUD_KINDS = (AssignmentKind.READING, AssignmentKind.REPEAT)
 """Kinds with a reference text."""
 
 
@@ -36,7 +36,7 @@ class LatePolicy(models.TextChoices):
     REFUSE = "refuse"
 
 
-class Counting(models.TextChoices):
+class CountedAttempt(models.TextChoices):
     """Which attempt is the homework's mark."""
 
     BEST = "best"
@@ -46,7 +46,7 @@ class Counting(models.TextChoices):
 class Assignment(BaseModel):
     """A task given to a group, with a deadline. `teacher_first`: every mark waits for the teacher.
 
-    `weights`: parts of the mark by name → share, empty for the usual ones (`ml.scoring.table`). `model_audio`: how it
+    `weights`: parts of the mark by name → share, empty for the usual ones (`ml.scoring.constants`). `model_audio`: how it
     should sound. `instructions`: what to do, besides the text or question.
     """
 
@@ -67,7 +67,7 @@ class Assignment(BaseModel):
     deadline = models.DateTimeField(null=True, blank=True)
     late_policy = models.CharField(max_length=10, choices=LatePolicy.choices, default=LatePolicy.ACCEPT)
     late_coins_percent = models.PositiveSmallIntegerField(default=50)
-    counting = models.CharField(max_length=10, choices=Counting.choices, default=Counting.BEST)
+    counting = models.CharField(max_length=10, choices=CountedAttempt.choices, default=CountedAttempt.BEST)
     weights: Any = models.JSONField(default=dict)
     model_audio = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     coins = models.PositiveSmallIntegerField()

@@ -74,13 +74,13 @@ class AttemptState(models.TextChoices):
     FAILED = "failed"
 
 
-IN_FLIGHT = (AttemptState.RECEIVED, AttemptState.PROCESSING)
+IN_FLIGHT_STATES = (AttemptState.RECEIVED, AttemptState.PROCESSING)
 """States of an attempt that the engine still owes an answer."""
-TAKEN = (AttemptState.SCORED, AttemptState.TRANSCRIBED, AttemptState.STORED)
+SCORABLE_STATES = (AttemptState.SCORED, AttemptState.TRANSCRIBED, AttemptState.STORED)
 """States of an attempt that can earn a mark, by the machine or the teacher."""
 
 
-class Stage(models.TextChoices):
+class ProcessingStage(models.TextChoices):
     """Where an attempt in flight stands; `done` for every other."""
 
     QUEUED = "queued"
@@ -107,7 +107,7 @@ class Attempt(BaseModel):
     task: Any = models.JSONField(default=dict)
     flags: Any = models.JSONField(default=list)
     state = models.CharField(max_length=12, choices=AttemptState.choices, default=AttemptState.RECEIVED)
-    stage = models.CharField(max_length=12, choices=Stage.choices, default=Stage.QUEUED)
+    stage = models.CharField(max_length=12, choices=ProcessingStage.choices, default=ProcessingStage.QUEUED)
     verdict = models.CharField(max_length=20, blank=True)
     reason = models.CharField(max_length=60, blank=True)
     counts = models.BooleanField(default=True)
@@ -122,11 +122,11 @@ class Attempt(BaseModel):
         constraints = [
             models.UniqueConstraint(fields=["homework", "number"], name="attempt_number_once"),
             models.UniqueConstraint(
-                fields=["homework"], condition=models.Q(state__in=IN_FLIGHT), name="attempt_one_in_flight"
+                fields=["homework"], condition=models.Q(state__in=IN_FLIGHT_STATES), name="attempt_one_in_flight"
             ),
             models.CheckConstraint(
-                condition=models.Q(state__in=IN_FLIGHT, finished_at__isnull=True)
-                | (~models.Q(state__in=IN_FLIGHT) & models.Q(finished_at__isnull=False)),
+                condition=models.Q(state__in=IN_FLIGHT_STATES, finished_at__isnull=True)
+                | (~models.Q(state__in=IN_FLIGHT_STATES) & models.Q(finished_at__isnull=False)),
                 name="attempt_finished_has_a_time",
             ),
             models.CheckConstraint(

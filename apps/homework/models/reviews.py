@@ -7,7 +7,7 @@ from apps.core.models import BaseModel, StoredFile
 from apps.homework.models.attempts import Attempt, Homework
 
 
-class Decision(models.TextChoices):
+class ReviewDecision(models.TextChoices):
     """`accept` closes the homework with its mark; `return` opens it again and takes the mark back."""
 
     ACCEPT = "accept"
@@ -20,7 +20,7 @@ class Review(BaseModel):
     homework = models.ForeignKey(Homework, on_delete=models.CASCADE, related_name="reviews")
     attempt = models.ForeignKey(Attempt, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    decision = models.CharField(max_length=10, choices=Decision.choices)
+    decision = models.CharField(max_length=10, choices=ReviewDecision.choices)
     score = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     comment = models.TextField(blank=True)
     voice = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

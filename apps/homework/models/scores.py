@@ -91,7 +91,7 @@ class ProposalState(models.TextChoices):
 class ScoreProposal(BaseModel):
     """Marks of a newer version or model for a scored attempt: shown as a difference first, then applied or dropped.
 
-    `result`: what the engine answered (`apps.homework.heard.Heard` as JSON). `purpose` says why: rescore or correction.
+    `result`: what the engine answered (`apps.homework.recording_results.RecordingResult` as JSON). `purpose` says why: rescore or correction.
     """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="proposals")

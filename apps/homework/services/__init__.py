@@ -1,58 +1,67 @@
 """Every write about homework, by what sets it off."""
 
-from apps.homework.services.appealing import appeal
-from apps.homework.services.assigning import assign, assign_open, copy
-from apps.homework.services.changing import change, withdraw
-from apps.homework.services.correcting import correct_words
-from apps.homework.services.extending import extend
-from apps.homework.services.failing import audio_job_died
-from apps.homework.services.handing_in import hand_in
-from apps.homework.services.model_audio import model_audio_of, remove_model_audio, set_model_audio, store_sound
-from apps.homework.services.proposing import (
-    corrected_evidence,
-    proposal_to_hear,
-    rescore_job_died,
-    store_corrected,
+from apps.homework.services.appeals import create_appeal
+from apps.homework.services.assignment_changes import change_assignment, withdraw_assignment
+from apps.homework.services.assignments import assign_homework, assign_open_homework, copy_assignment
+from apps.homework.services.dead_jobs import handle_dead_audio_job
+from apps.homework.services.deadline_reminders import send_deadline_notices
+from apps.homework.services.extensions import extend_homework
+from apps.homework.services.model_audio import (
+    get_unprocessed_model_audio,
+    remove_model_audio,
+    set_model_audio,
+    store_model_audio_fingerprint,
+)
+from apps.homework.services.rescoring import apply_proposal, drop_proposal, propose_score, rescore_attempt
+from apps.homework.services.reviews import review_homework, store_voice_comment
+from apps.homework.services.score_proposals import (
+    build_corrected_evidence,
+    get_listening_proposal,
+    handle_dead_rescore_job,
+    store_corrected_score,
     store_proposal,
 )
-from apps.homework.services.receiving import begin_upload, receive, receive_upload
-from apps.homework.services.reminding import check_homework_deadlines
-from apps.homework.services.rescoring import apply, bring_up_to_date, drop, propose
-from apps.homework.services.reviewing import receive_voice, review
-from apps.homework.services.scoring import WAITING, Models, mark_stage, store_score
+from apps.homework.services.scoring import AWAITING_RESULT_STATES, ScoringModels, set_attempt_stage, store_score
+from apps.homework.services.submission_files import (
+    begin_submission_upload,
+    store_submitted_file,
+    store_submitted_upload,
+)
+from apps.homework.services.submissions import submit_homework
+from apps.homework.services.word_corrections import correct_words
 
 __all__ = [
-    "WAITING",
-    "Models",
-    "appeal",
-    "apply",
-    "assign",
-    "assign_open",
-    "audio_job_died",
-    "begin_upload",
-    "bring_up_to_date",
-    "change",
-    "check_homework_deadlines",
-    "copy",
+    "AWAITING_RESULT_STATES",
+    "ScoringModels",
+    "create_appeal",
+    "apply_proposal",
+    "assign_homework",
+    "assign_open_homework",
+    "handle_dead_audio_job",
+    "begin_submission_upload",
+    "rescore_attempt",
+    "change_assignment",
+    "send_deadline_notices",
+    "copy_assignment",
     "correct_words",
-    "corrected_evidence",
-    "drop",
-    "extend",
-    "hand_in",
-    "mark_stage",
-    "model_audio_of",
-    "proposal_to_hear",
-    "propose",
-    "receive",
-    "receive_upload",
-    "receive_voice",
+    "build_corrected_evidence",
+    "drop_proposal",
+    "extend_homework",
+    "submit_homework",
+    "set_attempt_stage",
+    "get_unprocessed_model_audio",
+    "get_listening_proposal",
+    "propose_score",
+    "store_submitted_file",
+    "store_submitted_upload",
+    "store_voice_comment",
     "remove_model_audio",
-    "rescore_job_died",
-    "review",
+    "handle_dead_rescore_job",
+    "review_homework",
     "set_model_audio",
-    "store_corrected",
+    "store_corrected_score",
     "store_proposal",
     "store_score",
-    "store_sound",
-    "withdraw",
+    "store_model_audio_fingerprint",
+    "withdraw_assignment",
 ]

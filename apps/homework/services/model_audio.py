@@ -13,8 +13,8 @@ from apps.core.lookups import get_or_not_found
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
 from apps.homework import events
-from apps.homework.job_kinds import LISTEN, MODEL_AUDIO
-from apps.homework.models import SPOKEN, Assignment, SoundPrint
+from apps.homework.job_kinds import LISTEN_TO_MODEL_AUDIO, MODEL_AUDIO_PRIORITY
+from apps.homework.models import SPOKEN_KINDS, Assignment, SoundPrint
 from apps.jobs.kinds import ClaimedJob
 from realtime.events import group_stream, publish_event, wall_stream
 
@@ -25,16 +25,16 @@ def set_model_audio(*, actor: User, assignment: Assignment, upload: "UploadedFil
     Conflict for homework that is not spoken; what `store_upload` raises about the file; NotFound when the assignment
     was taken back meanwhile.
     """
-    _must_be_spoken(assignment)
+    _check_spoken(assignment)
     most = django_settings.MAX_UPLOAD_BYTES
     stored = store_upload(owner=None, upload=upload, kind="audio", max_bytes=most)
     with unit_of_work():
-        row = _put(actor, assignment, stored)
+        row = _set_file(actor, assignment, stored)
         jobs.enqueue(
-            kind=LISTEN,
+            kind=LISTEN_TO_MODEL_AUDIO,
             object_id=row.pk,
             payload={"file": str(stored.pk)},
-            priority=MODEL_AUDIO,
+            priority=MODEL_AUDIO_PRIORITY,
             share=row.group_id,
         )
     return row
@@ -43,28 +43,28 @@ def set_model_audio(*, actor: User, assignment: Assignment, upload: "UploadedFil
 def remove_model_audio(*, actor: User, assignment: Assignment) -> None:
     """Take the model audio away; nothing when there is none. The bytes go with the next clean-up, unless copied."""
     with unit_of_work():
-        _put(actor, assignment, None)
+        _set_file(actor, assignment, None)
 
 
-def model_audio_of(claim: ClaimedJob) -> StoredFile | None:
+def get_unprocessed_model_audio(claim: ClaimedJob) -> StoredFile | None:
     """The recording that a job of kind LISTEN is about; None when it is nobody's model audio any more or was heard."""
     unheard = StoredFile.objects.filter(pk=claim.payload["file"], sound_print__isnull=True)
     wanted = Assignment.objects.filter(model_audio=claim.payload["file"])
     return unheard.first() if wanted.exists() else None
 
 
-def store_sound(*, claim: ClaimedJob, seconds: float, peaks: bytes, fingerprint: bytes) -> None:
+def store_model_audio_fingerprint(*, claim: ClaimedJob, seconds: float, peaks: bytes, fingerprint: bytes) -> None:
     """Store what the engine found in a model audio, with its job's end; zero and nothing for what it cannot read.
 
     Raises StaleClaim, and changes nothing, when the claim is no longer the job's present one.
     """
     with unit_of_work():
         jobs.complete_job(claim)
-        if (stored := model_audio_of(claim)) is not None:
+        if (stored := get_unprocessed_model_audio(claim)) is not None:
             SoundPrint.objects.create(file=stored, seconds=seconds, peaks=peaks, fingerprint=fingerprint)
 
 
-def _put(actor: User, assignment: Assignment, stored: StoredFile | None) -> Assignment:
+def _set_file(actor: User, assignment: Assignment, stored: StoredFile | None) -> Assignment:
     row = get_or_not_found(Assignment.objects.select_for_update(of=("self",), no_key=True), assignment.pk)
     old = row.model_audio_id
     if old is None and stored is None:
@@ -79,6 +79,6 @@ def _put(actor: User, assignment: Assignment, stored: StoredFile | None) -> Assi
     return row
 
 
-def _must_be_spoken(assignment: Assignment) -> None:
-    if assignment.kind not in SPOKEN:
+def _check_spoken(assignment: Assignment) -> None:
+    if assignment.kind not in SPOKEN_KINDS:
         raise Conflict(_("Only spoken homework has a model audio."))

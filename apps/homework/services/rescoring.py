@@ -10,23 +10,34 @@ import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict
 from apps.core.uow import unit_of_work
-from apps.homework.corrections import can_be_scored
-from apps.homework.heard import Heard
-from apps.homework.job_kinds import HEAR_AGAIN
-from apps.homework.job_kinds import RESCORE as PRIORITY
+from apps.homework.corrected_scores import is_scorable
+from apps.homework.job_kinds import RESCORE_AUDIO
+from apps.homework.job_kinds import RESCORE_PRIORITY as PRIORITY
 from apps.homework.models import Attempt, Homework, ProposalState, ScoreProposal
-from apps.homework.services.proposing import REVISION, close_open, end, make_ready, open_of
-from apps.homework.services.remarking import as_heard, attempt_of, marked_anew, remark
-from apps.homework.services.scoring import NUMBERS, Models
-from apps.homework.services.settling import closed, lock
+from apps.homework.recording_results import RecordingResult
+from apps.homework.services.homework_state import is_homework_closed, lock_homework
+from apps.homework.services.score_proposals import (
+    REVISION_KEY,
+    end_open_proposals,
+    end_proposal,
+    list_open_proposals,
+    make_proposal_ready,
+)
+from apps.homework.services.score_replacement import (
+    get_scorable_attempt,
+    read_stored_result,
+    replace_score,
+    rescore_from_evidence,
+)
+from apps.homework.services.scoring import MEASURE_NAMES, ScoringModels
 
-RESCORE = "rescore"
-STALE = _("The mark was changed since this difference was made. Make it again.")
-NO_SOUND = _("The recording is not kept any more.")
-NONE_OPEN = _("No difference waits for this attempt.")
+RESCORE_PURPOSE = "rescore"
+STALE_PROPOSAL = _("The mark was changed since this difference was made. Make it again.")
+NO_RECORDING = _("The recording is not kept any more.")
+NO_OPEN_PROPOSAL = _("No difference waits for this attempt.")
 
 
-def propose(*, actor: User, attempt: Attempt, from_sound: bool) -> ScoreProposal | None:
+def propose_score(*, actor: User, attempt: Attempt, from_sound: bool) -> ScoreProposal | None:
     """Mark the attempt anew, from what the engine saw or (`from_sound`) by hearing the recording again, as a proposal
     in the place of an open one.
 
@@ -35,76 +46,78 @@ def propose(*, actor: User, attempt: Attempt, from_sound: bool) -> ScoreProposal
     correction of it is being scored.
     """
     with unit_of_work():
-        fresh = attempt_of(lock(attempt.homework_id), attempt)
-        if open_of(fresh).filter(purpose="correction").exists():
+        fresh = get_scorable_attempt(lock_homework(attempt.homework_id), attempt)
+        if list_open_proposals(fresh).filter(purpose="correction").exists():
             raise Conflict(_("A correction of this attempt is being scored. Please wait a moment."))
-        close_open(fresh, state=ProposalState.DROPPED)
-        result = None if from_sound else marked_anew(fresh)
-        if result is not None and not differs(as_heard(fresh), result):
+        end_open_proposals(fresh, state=ProposalState.DROPPED)
+        result = None if from_sound else rescore_from_evidence(fresh)
+        if result is not None and not scores_differ(read_stored_result(fresh), result):
             return None
         if result is None and fresh.file_id is None:
-            raise Conflict(NO_SOUND)
-        proposal = ScoreProposal.objects.create(attempt=fresh, author=actor, purpose=RESCORE)
+            raise Conflict(NO_RECORDING)
+        proposal = ScoreProposal.objects.create(attempt=fresh, author=actor, purpose=RESCORE_PURPOSE)
         if result is not None:
-            return make_ready(proposal, fresh, result, None)
+            return make_proposal_ready(proposal, fresh, result, None)
         share = fresh.homework.assignment.group_id
-        jobs.enqueue(kind=HEAR_AGAIN, object_id=proposal.pk, priority=PRIORITY, share=share)
+        jobs.enqueue(kind=RESCORE_AUDIO, object_id=proposal.pk, priority=PRIORITY, share=share)
         return proposal
 
 
-def apply(*, actor: User, attempt: Attempt, proposal_id: UUID) -> ScoreProposal:
+def apply_proposal(*, actor: User, attempt: Attempt, proposal_id: UUID) -> ScoreProposal:
     """Put a proposal in the place of the mark. Conflict when it is not open and ready, or was compared with a mark
     that is another by now.
     """
     with unit_of_work():
-        homework = lock(attempt.homework_id)
-        fresh = attempt_of(homework, attempt)
-        proposal = open_of(fresh).filter(pk=proposal_id, state=ProposalState.READY).first()
+        homework = lock_homework(attempt.homework_id)
+        fresh = get_scorable_attempt(homework, attempt)
+        proposal = list_open_proposals(fresh).filter(pk=proposal_id, state=ProposalState.READY).first()
         if proposal is None:
-            raise Conflict(NONE_OPEN)
-        if is_stale(proposal, fresh):
-            raise Conflict(STALE)
-        result = Heard.from_json(proposal.result)
-        remark(attempt=fresh, result=result, cause=RESCORE, actor=actor, models=_models(proposal))
-        return end(proposal, ProposalState.APPLIED)
+            raise Conflict(NO_OPEN_PROPOSAL)
+        if is_proposal_stale(proposal, fresh):
+            raise Conflict(STALE_PROPOSAL)
+        result = RecordingResult.from_json(proposal.result)
+        replace_score(
+            attempt=fresh, result=result, cause=RESCORE_PURPOSE, actor=actor, models=_get_proposal_models(proposal)
+        )
+        return end_proposal(proposal, ProposalState.APPLIED)
 
 
-def drop(*, actor: User, attempt: Attempt, proposal_id: UUID) -> ScoreProposal:
+def drop_proposal(*, actor: User, attempt: Attempt, proposal_id: UUID) -> ScoreProposal:
     """Give a proposal up. Conflict when it is not open."""
     with unit_of_work():
-        lock(attempt.homework_id)
-        proposal = open_of(attempt).filter(pk=proposal_id, purpose=RESCORE).first()
+        lock_homework(attempt.homework_id)
+        proposal = list_open_proposals(attempt).filter(pk=proposal_id, purpose=RESCORE_PURPOSE).first()
         if proposal is None:
-            raise Conflict(NONE_OPEN)
+            raise Conflict(NO_OPEN_PROPOSAL)
         settings.write_audit_log(actor=actor, action="homework.drop_rescore", obj=attempt)
-        return end(proposal, ProposalState.DROPPED)
+        return end_proposal(proposal, ProposalState.DROPPED)
 
 
-def is_stale(proposal: ScoreProposal, attempt: Attempt) -> bool:
+def is_proposal_stale(proposal: ScoreProposal, attempt: Attempt) -> bool:
     """Whether the attempt has another mark by now than the one that a ready proposal was compared with."""
-    return bool(proposal.result.get(REVISION) != attempt.score.revision)
+    return bool(proposal.result.get(REVISION_KEY) != attempt.score.revision)
 
 
-def differs(before: Heard, after: Heard) -> bool:
+def scores_differ(before: RecordingResult, after: RecordingResult) -> bool:
     """Whether anything that people see would be another: verdict, numbers, classes of words, the way of marking."""
-    names = ("verdict", "confidence", "method", *NUMBERS)
+    names = ("verdict", "confidence", "method", *MEASURE_NAMES)
     if any((getattr(before, name) or None) != (getattr(after, name) or None) for name in names):
         return True
     return [word.class_ for word in before.words] != [word.class_ for word in after.words]
 
 
 @dataclass(frozen=True)
-class Change:
+class ScoreChange:
     """What a new version says of one attempt. `applied`: it stands; never so on a homework that a teacher accepted."""
 
     attempt: UUID
-    before: Heard
-    after: Heard
+    before: RecordingResult
+    after: RecordingResult
     accepted: bool
     applied: bool
 
 
-def bring_up_to_date(*, attempt_id: UUID, write: bool) -> Change | None:
+def rescore_attempt(*, attempt_id: UUID, write: bool) -> ScoreChange | None:
     """Mark an attempt by the present version from what the engine saw; None when nothing changes or nothing can be
     scored. `write` puts it in the place of the old mark, unless a teacher accepted the homework.
     """
@@ -112,25 +125,25 @@ def bring_up_to_date(*, attempt_id: UUID, write: bool) -> Change | None:
         found = Attempt.objects.filter(pk=attempt_id).first()
         if found is None:
             return None
-        homework = lock(found.homework_id) if write else _as_it_is(found.homework_id)
+        homework = lock_homework(found.homework_id) if write else _get_unlocked_homework(found.homework_id)
         score = getattr(found, "score", None)
-        if score is None or not can_be_scored(score.evidence):
+        if score is None or not is_scorable(score.evidence):
             return None
-        fresh = attempt_of(homework, found)
-        before, after = as_heard(fresh), marked_anew(fresh)
-        if not differs(before, after):
+        fresh = get_scorable_attempt(homework, found)
+        before, after = read_stored_result(fresh), rescore_from_evidence(fresh)
+        if not scores_differ(before, after):
             return None
-        accepted = closed(homework)
+        accepted = is_homework_closed(homework)
         if write and not accepted:
-            remark(attempt=fresh, result=after, cause=RESCORE, actor=None)
-        return Change(attempt_id, before, after, accepted, write and not accepted)
+            replace_score(attempt=fresh, result=after, cause=RESCORE_PURPOSE, actor=None)
+        return ScoreChange(attempt_id, before, after, accepted, write and not accepted)
 
 
-def _as_it_is(homework_id: UUID) -> Homework:
+def _get_unlocked_homework(homework_id: UUID) -> Homework:
     return Homework.objects.select_related("assignment__group__branch", "student").get(pk=homework_id)
 
 
-def _models(proposal: ScoreProposal) -> Models | None:
+def _get_proposal_models(proposal: ScoreProposal) -> ScoringModels | None:
     if proposal.model is None:
         return None
-    return Models(speech=proposal.model, embedding=proposal.embedding_model, marking=proposal.marking_model)
+    return ScoringModels(speech=proposal.model, embedding=proposal.embedding_model, marking=proposal.marking_model)

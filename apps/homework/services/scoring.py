@@ -10,92 +10,106 @@ from django.utils import timezone
 import apps.jobs.services as jobs
 from apps.core.uow import unit_of_work
 from apps.homework import events
-from apps.homework.heard import Heard
-from apps.homework.models import IN_FLIGHT, TAKEN, Attempt, AttemptState, HomeworkTranscript, SpeechScore, Stage
-from apps.homework.services import sounds
-from apps.homework.services.settling import closed, lock, settle
-from apps.homework.services.telling import streams, tell_scored
-from apps.homework.verdicts import ANOTHERS_FILE, HIDING_FLAGS, UNUSABLE, Outcome, outcome
+from apps.homework.models import (
+    IN_FLIGHT_STATES,
+    SCORABLE_STATES,
+    Attempt,
+    AttemptState,
+    HomeworkTranscript,
+    ProcessingStage,
+    SpeechScore,
+)
+from apps.homework.recording_results import RecordingResult
+from apps.homework.services import audio_fingerprints
+from apps.homework.services.homework_state import is_homework_closed, lock_homework, update_homework_state
+from apps.homework.services.publishing import get_streams, publish_score
+from apps.homework.verdicts import ANOTHERS_FILE, HIDING_FLAGS, UNUSABLE_VERDICTS, VerdictEffect, get_verdict_effect
 from apps.jobs.kinds import ClaimedJob
 from apps.registry.models import MLModel
 from ml.scoring import Verdict
-from ml.scoring.table import VERSION
+from ml.scoring.constants import VERSION
 from realtime.events import send_hint
 
-WAITING = (*IN_FLIGHT, AttemptState.FAILED)
+AWAITING_RESULT_STATES = (*IN_FLIGHT_STATES, AttemptState.FAILED)
 """Attempts that a result may still be stored for: a dead job that staff started again counts after all."""
-NUMBERS = ("accuracy", "completeness", "fluency", "prosody", "relevance", "clarity", "overall")
+MEASURE_NAMES = ("accuracy", "completeness", "fluency", "prosody", "relevance", "clarity", "overall")
 
 
 @dataclass(frozen=True)
-class Models:
-    """The registered models that made a result; `marking` where another one than `speech` measured the marks."""
+class ScoringModels:
+    """The registered models that made a result; `marking` where another one than `speech_engine` measured the marks."""
 
     speech: MLModel
     embedding: MLModel | None = None
     marking: MLModel | None = None
 
 
-def mark_stage(*, claim: ClaimedJob, stage: Stage) -> None:
+def set_attempt_stage(*, claim: ClaimedJob, stage: ProcessingStage) -> None:
     """Note how far the engine is and hint it to the wall and the pupil.
 
     Nothing for an attempt that is finished, and nothing when the claim is no longer the job's present one.
     """
-    state = AttemptState.RECEIVED if stage == Stage.QUEUED else AttemptState.PROCESSING
+    state = AttemptState.RECEIVED if stage == ProcessingStage.QUEUED else AttemptState.PROCESSING
     with unit_of_work():
-        waiting = Attempt.objects.filter(pk=claim.object_id, state__in=IN_FLIGHT)
+        waiting = Attempt.objects.filter(pk=claim.object_id, state__in=IN_FLIGHT_STATES)
         if not jobs.lock_claimed_job(claim) or not waiting.update(stage=stage, state=state, updated_at=timezone.now()):
             return
-        attempt = _attempt(claim.object_id)
+        attempt = _get_attempt(claim.object_id)
         assert attempt is not None
-        told = events.AttemptStage(**events.about(attempt.homework), attempt=str(attempt.pk), stage=stage)
-        for stream in streams(attempt.homework):
+        told = events.AttemptStage(**events.get_homework_fields(attempt.homework), attempt=str(attempt.pk), stage=stage)
+        for stream in get_streams(attempt.homework):
             send_hint(stream, told)
 
 
-def store_score(*, claim: ClaimedJob, result: Heard, models: Models) -> Attempt | None:
+def store_score(*, claim: ClaimedJob, result: RecordingResult, models: ScoringModels) -> Attempt | None:
     """Store what the engine heard, in one transaction with its job's end, coins, events and notification.
 
     Returns the attempt, or None when there is nothing left to store it for. Raises StaleClaim, and changes
     nothing, when the claim is no longer the job's present one.
     """
-    found = _attempt(claim.object_id)
-    before = {} if found is None or result.verdict in UNUSABLE else sounds.compared(found, result)
+    found = _get_attempt(claim.object_id)
+    before = (
+        {}
+        if found is None or result.verdict in UNUSABLE_VERDICTS
+        else audio_fingerprints.compare_with_assignment(found, result)
+    )
     with unit_of_work():
         jobs.complete_job(claim)
-        attempt = _attempt(claim.object_id)
+        attempt = _get_attempt(claim.object_id)
         if attempt is None:
             return None
-        homework = lock(attempt.homework_id)
+        homework = lock_homework(attempt.homework_id)
         attempt = homework.attempts.select_related("file").get(pk=attempt.pk)
-        if attempt.state not in WAITING:
+        if attempt.state not in AWAITING_RESULT_STATES:
             return None
         attempt.homework, attempt.finished_at = homework, None
-        anothers = handed_in_by_another(attempt)
-        sounds.keep_print(attempt, result)
-        alike = [] if anothers else _alike(attempt, result, before)
-        flags = sorted({*result.flags, *sounds.flags_of(alike)})
-        decided = outcome(
+        anothers = is_submitted_by_another(attempt)
+        audio_fingerprints.store_fingerprint(attempt, result)
+        alike = [] if anothers else _match_fingerprints(attempt, result, before)
+        flags = sorted({*result.flags, *audio_fingerprints.list_same_sound_flags(alike)})
+        decided = get_verdict_effect(
             verdict=result.verdict,
             reason=result.reason,
             language=homework.assignment.language,
             teacher_first=homework.assignment.teacher_first,
             suspect=anothers or bool(HIDING_FLAGS & set(flags)),
         )
-        finish(attempt, decided, result, anothers_file=anothers, flags=flags)
-        closest = sounds.closest(alike)
-        score = _store_evidence(attempt, decided, result, models, {"alike": closest} if closest else {})
-        coins = 0 if closed(homework) else settle(homework, reason="homework.scored")
-        tell_scored(attempt, score, coins)
+        finish_attempt(attempt, decided, result, anothers_file=anothers, flags=flags)
+        closest = audio_fingerprints.get_closest_match(alike)
+        score = _store_score_row(attempt, decided, result, models, {"alike": closest} if closest else {})
+        coins = 0 if is_homework_closed(homework) else update_homework_state(homework, reason="homework.scored")
+        publish_score(attempt, score, coins)
     return attempt
 
 
-def finish(attempt: Attempt, decided: Outcome, result: Heard, *, anothers_file: bool, flags: list[str]) -> None:
+def finish_attempt(
+    attempt: Attempt, decided: VerdictEffect, result: RecordingResult, *, anothers_file: bool, flags: list[str]
+) -> None:
     """Write what became of an attempt: its end, its verdict (DUPLICATE for another's file that would be taken), whether
     it counts.
     """
-    duplicate = anothers_file and decided.state in TAKEN
-    attempt.state, attempt.stage = decided.state, Stage.DONE
+    duplicate = anothers_file and decided.state in SCORABLE_STATES
+    attempt.state, attempt.stage = decided.state, ProcessingStage.DONE
     attempt.counts = decided.counts
     attempt.verdict = Verdict.DUPLICATE.value if duplicate else result.verdict
     attempt.reason = ANOTHERS_FILE if duplicate else result.reason
@@ -122,10 +136,10 @@ def finish(attempt: Attempt, decided: Outcome, result: Heard, *, anothers_file: 
     )
 
 
-def score_values(decided: Outcome, result: Heard) -> dict[str, Any]:
+def build_score_fields(decided: VerdictEffect, result: RecordingResult) -> dict[str, Any]:
     """What a score row holds of a result; numbers only where the verdict allows them."""
     marked = decided.state == AttemptState.SCORED
-    numbers = {name: getattr(result, name) if marked else None for name in NUMBERS}
+    numbers = {name: getattr(result, name) if marked else None for name in MEASURE_NAMES}
     return numbers | {
         "verdict": result.verdict,
         "confidence": result.confidence or "",
@@ -136,11 +150,11 @@ def score_values(decided: Outcome, result: Heard) -> dict[str, Any]:
         "evidence": result.evidence,
         "advice": list(result.parts.get("advice", [])) if marked else [],
         "guard_hits": list(result.parts.get("guard_hits", [])),
-        "parameters": _parameters(result),
+        "parameters": _get_parameters(result),
     }
 
 
-def _parameters(result: Heard) -> dict[str, Any]:
+def _get_parameters(result: RecordingResult) -> dict[str, Any]:
     """What else made the mark: enough to know whether another run would give the same."""
     engine: Mapping[str, Any] = result.evidence.get("engine", {})
     kept = {name: engine[name] for name in ("device", "compute_type", "versions", "model_sha256") if name in engine}
@@ -154,11 +168,11 @@ def _parameters(result: Heard) -> dict[str, Any]:
     }
 
 
-def _attempt(attempt_id: str) -> Attempt | None:
+def _get_attempt(attempt_id: str) -> Attempt | None:
     return Attempt.objects.select_related("homework__assignment", "homework__student").filter(pk=attempt_id).first()
 
 
-def handed_in_by_another(attempt: Attempt) -> bool:
+def is_submitted_by_another(attempt: Attempt) -> bool:
     """Whether another pupil handed in these very bytes for the same assignment before, also when that is gone now."""
     if attempt.reason == ANOTHERS_FILE:
         return True
@@ -172,22 +186,24 @@ def handed_in_by_another(attempt: Attempt) -> bool:
     return earlier.exclude(homework__student=attempt.homework.student_id).exists()
 
 
-def _alike(attempt: Attempt, result: Heard, before: dict[UUID, sounds.Likeness]) -> list[sounds.Likeness]:
+def _match_fingerprints(
+    attempt: Attempt, result: RecordingResult, before: dict[UUID, audio_fingerprints.FingerprintMatch]
+) -> list[audio_fingerprints.FingerprintMatch]:
     """What was compared before the transaction, and with prints that came since."""
-    if result.verdict in UNUSABLE:
+    if result.verdict in UNUSABLE_VERDICTS:
         return []
-    return [*before.values(), *sounds.compared(attempt, result, known=before).values()]
+    return [*before.values(), *audio_fingerprints.compare_with_assignment(attempt, result, known=before).values()]
 
 
-def _store_evidence(
-    attempt: Attempt, decided: Outcome, result: Heard, models: Models, parameters: dict[str, Any]
+def _store_score_row(
+    attempt: Attempt, decided: VerdictEffect, result: RecordingResult, models: ScoringModels, parameters: dict[str, Any]
 ) -> SpeechScore:
     """Transcript (if anything was heard) and score row."""
     if result.transcript:
         HomeworkTranscript.objects.create(
             attempt=attempt, text=result.transcript, language=result.language, model=models.speech
         )
-    values = score_values(decided, result)
+    values = build_score_fields(decided, result)
     values["parameters"] |= parameters
     return SpeechScore.objects.create(
         attempt=attempt,

@@ -32,7 +32,7 @@ from apps.portal.models import OPEN, ErasureRequest, ErasureState
 from apps.settings.models import AuditValues
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
-from ml.text import search_key
+from ml.text import build_search_key
 
 log = structlog.get_logger(__name__)
 
@@ -132,7 +132,7 @@ def collect_traces(person: User) -> PersonTraces:
         f"{first} {last}".strip()
         for first, last in product(values_by_field["first_name"], values_by_field["last_name"])
     } - {""}
-    others = User.objects.exclude(pk=person.pk).filter(folded__in=[search_key(name) for name in names])
+    others = User.objects.exclude(pk=person.pk).filter(folded__in=[build_search_key(name) for name in names])
     shared = set(others.values_list("folded", flat=True))
     with translation.override(get_system_settings().default_language):
         neutral = str(_("Erased person"))
@@ -142,7 +142,7 @@ def collect_traces(person: User) -> PersonTraces:
         person=person.pk,
         ids=frozenset(str(key) for key in keys if isinstance(key, UUID)),
         names=tuple(names),
-        certain=tuple(name for name in names if " " in name and search_key(name) not in shared),
+        certain=tuple(name for name in names if " " in name and build_search_key(name) not in shared),
         addresses=tuple((values_by_field["email"] | values_by_field["phone"]) - {""}),
         neutral=neutral,
     )

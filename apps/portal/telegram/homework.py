@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.homework.models import Homework, HomeworkState
-from apps.homework.queries import visible_homework
+from apps.homework.queries import list_visible_homework
 from apps.messaging.telegram import Button
 from apps.portal.telegram.chat import LinkedChat
 from apps.portal.telegram.formatting import describe_state, format_datetime, format_score
@@ -25,7 +25,7 @@ def show_homework(chat: LinkedChat) -> None:
     if pupil is None:
         return
     zone = ZoneInfo(get_pupil_zone(pupil))
-    rows = visible_homework(chat.user, student_id=pupil.pk)
+    rows = list_visible_homework(chat.user, student_id=pupil.pk)
     open_homework = _order_open(rows.filter(state__in=OPEN_STATES))
     finished = list(rows.exclude(state__in=OPEN_STATES).order_by("-last_attempt__created_at", "-id")[:MAX_RESULTS])
     lines = [_("Homework of {name}").format(name=pupil.full_name)]

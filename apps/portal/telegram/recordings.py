@@ -14,9 +14,9 @@ from apps.accounts.services import telegram as linking
 from apps.core.files.stored import open_stored_file
 from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
-from apps.homework import shown
-from apps.homework.models import SPOKEN, Attempt
-from apps.homework.queries import visible_recordings
+from apps.homework import attempt_views
+from apps.homework.models import SPOKEN_KINDS, Attempt
+from apps.homework.queries import list_hearable_attempts
 from apps.jobs.kinds import ClaimedJob
 from apps.messaging import telegram
 from apps.messaging.errors import RecipientBlocked
@@ -27,7 +27,7 @@ from apps.portal.telegram.chat import LinkedChat, send_failure_message
 def list_family_recordings(user: User) -> QuerySet[Attempt]:
     """Return recordings that the user may hear in the chat: of the family only, also for teachers and the office."""
     family = Q(homework__student=user) | Q(homework__student__in=list_children(user, right=GuardianRight.RECORDINGS))
-    spoken = visible_recordings(user).filter(file__isnull=False, homework__assignment__kind__in=SPOKEN)
+    spoken = list_hearable_attempts(user).filter(file__isnull=False, homework__assignment__kind__in=SPOKEN_KINDS)
     return spoken.filter(family)
 
 
@@ -53,7 +53,7 @@ def send_recording(job: ClaimedJob) -> None:
         return
     with override(link.user.locale):
         title, gone = attempt.homework.assignment.title, _("This recording no longer exists.")
-    stored, name = shown.recording(attempt)
+    stored, name = attempt_views.get_recording_file(attempt)
     try:
         with open_stored_file(stored) as content:
             telegram.send_recording(

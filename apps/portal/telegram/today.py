@@ -13,7 +13,7 @@ from apps.core.local_days import get_day_bounds, get_local_day
 from apps.core.translated_texts import pick_translation
 from apps.courses.queries import list_led_groups
 from apps.homework.models import HomeworkState
-from apps.homework.queries import taught_homework, visible_homework
+from apps.homework.queries import list_taught_homework, list_visible_homework
 from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.queries import build_own_teaching_filter, list_calendar_lessons
 from apps.portal.telegram.chat import LinkedChat
@@ -56,7 +56,7 @@ def _describe_teacher_day(chat: LinkedChat) -> str:
     rows = rows.select_related("group__branch", "room", "teacher").order_by("starts_at", "id")
     lines = [_("Your lessons on {day}").format(day=format_date(day))]
     lines += [_describe_lesson(lesson, zone) for lesson in rows[:MAX_ROWS]] or [_("No lessons.")]
-    waiting = taught_homework(user).filter(
+    waiting = list_taught_homework(user).filter(
         state=HomeworkState.NEEDS_REVIEW, assignment__group__in=list_led_groups(user).order_by().values("pk")
     )
     lines += ["", _("Homework to review: {count}").format(count=waiting.count())]
@@ -95,7 +95,7 @@ def _list_due(user: User, pupil: User, since: datetime, until: datetime) -> list
     """Return open homework with a deadline until the end of the day, or within the week before."""
     lately = since - OVERDUE_SHOWN
     recent = Q(assignment__deadline__gte=lately) | Q(extended_until__gte=lately)
-    rows = visible_homework(user, student_id=pupil.pk).filter(
+    rows = list_visible_homework(user, student_id=pupil.pk).filter(
         recent, state__in=OPEN_STATES, assignment__deadline__lt=until
     )
     zone = ZoneInfo(get_pupil_zone(pupil))

@@ -15,7 +15,7 @@ from apps.jobs.kinds import ClaimedJob
 from apps.resources.models import LessonResource, MediaFile
 from apps.resources.queries import list_editable_media
 from apps.settings.services import write_audit_log
-from ml.text import search_key
+from ml.text import build_search_key
 
 log = structlog.get_logger(__name__)
 
@@ -33,7 +33,7 @@ def change_media(*, actor: User, media: MediaFile, title: str | None = None, arc
         changes: dict[str, tuple[Any, Any]] = {}
         if title is not None and title != entry.title:
             changes["title"] = (entry.title, title)
-            entry.title, entry.folded = title, search_key(title)[:300]
+            entry.title, entry.folded = title, build_search_key(title)[:300]
         if archived is not None and archived != (entry.archived_at is not None):
             changes["archived"] = (not archived, archived)
             entry.archived_at = timezone.now() if archived else None

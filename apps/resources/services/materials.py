@@ -27,7 +27,7 @@ from apps.resources.models import Download, LessonResource, MediaFile, ResourceK
 from apps.resources.services.library import archive_unused_media
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
-from ml.text import search_key
+from ml.text import build_search_key
 
 PURPOSE = "material"
 MEGABYTE = 1024 * 1024
@@ -182,7 +182,7 @@ def _create_media(*, actor: User, stored: StoredFile, title: str) -> MediaFile:
     return MediaFile.objects.create(
         file=stored,
         title=title,
-        folded=search_key(title)[:300],
+        folded=build_search_key(title)[:300],
         kind=get_resource_kind(stored.content_type),
         added_by=actor,
     )

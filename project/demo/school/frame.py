@@ -18,7 +18,7 @@ from apps.core.permissions import Role
 from apps.courses.models import Category, Course, CourseStatus, Group, Holiday
 from apps.lessons.models import LessonSchedule, Room, ScheduleLine
 from apps.settings.models import Branch
-from ml.text import search_key
+from ml.text import build_search_key
 from project.demo.centre import login_of
 from project.demo.school import names
 from project.demo.school.writing import Ids, copy
@@ -212,7 +212,7 @@ def _courses(school: School) -> None:
         shelf = Category.objects.filter(slug=slug).first()
         shelf = shelf or courses.create_category(actor=actor, name=name, slug=slug, position=position)
         for title, language, level, price in rows:
-            wanted = search_key(title).replace(" ", "-")
+            wanted = build_search_key(title).replace(" ", "-")
             course = courses.create_course(
                 actor=actor,
                 title={"uz": title, "ru": title, "en": title},
@@ -257,7 +257,7 @@ def _classes(school: School, branch: Branch, share: int, first_teacher: int) -> 
         group = Group(
             id=school.ids.at(created_at), created_at=created_at, updated_at=created_at, branch=branch, course=course,
             name=name,
-            folded=search_key(name), lead_teacher=teacher, capacity=20, starts_on=school.first_day,
+            folded=build_search_key(name), lead_teacher=teacher, capacity=20, starts_on=school.first_day,
             price_amount=40_000_000 if own else None, price_currency="UZS" if own else "",
         )  # fmt: skip
         school.classes.append(Class(group, days, at, rooms[index // len(HOURS)]))

@@ -8,7 +8,7 @@ from apps.courses.models import Course, Group
 from apps.settings.models import Branch
 from tests import cast
 from tests.accounts.people.conftest import works_in
-from tests.homework import steps
+from tests.homework import submission_helpers
 
 PATH = "/auth/users/"
 
@@ -50,10 +50,14 @@ def test_users_of_other_branches_are_not_found(
 def test_groups_members_and_homework_of_other_branches_are_not_found(
     group: Group, far_group: Group, pupil: User, other_pupil: User, near_manager: User, manager: User, client_for
 ) -> None:
-    mine, theirs = steps.give(group), steps.give(far_group)
-    steps.done(mine, pupil, steps.heard(verdict="LOW_CONFIDENCE", confidence="low"))
-    steps.done(theirs, other_pupil, steps.heard(verdict="LOW_CONFIDENCE", confidence="low"), take=1)
-    theirs_homework = steps.homework_of(theirs, other_pupil)
+    mine, theirs = submission_helpers.assign_reading(group), submission_helpers.assign_reading(far_group)
+    submission_helpers.submit_and_score(
+        mine, pupil, submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", confidence="low")
+    )
+    submission_helpers.submit_and_score(
+        theirs, other_pupil, submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", confidence="low"), take=1
+    )
+    theirs_homework = submission_helpers.get_homework(theirs, other_pupil)
     near, far = client_for(near_manager), client_for(manager)
     counts = {"/courses/groups/": 1, "/homework/": 2, "/homework/queue/": 1, "/homework/assignments/": 1}
     for path, count in counts.items():

@@ -15,7 +15,7 @@ import av
 import numpy as np
 
 from ml.engines.audio import RATE
-from ml.training.corpus import decode, joined, read_table, sound_of, text
+from ml.training.corpus import decode_file, join_sentences, join_text, read_sound, read_table
 
 HERE = Path(__file__).parent
 COLUMNS = (
@@ -56,20 +56,24 @@ def main(corpus: Path) -> None:
     with tarfile.open(corpus / "train.tar") as tar:
 
         def sound(row: dict[str, str]) -> np.ndarray:
-            return sound_of(tar, row)
+            return read_sound(tar, row)
 
         def reading(name: str, speaker: str, start: int, seconds: float) -> tuple[np.ndarray, list[dict[str, str]]]:
-            return joined([row for row in table if row["speaker"] == speaker][start:], sound, seconds)
+            return join_sentences([row for row in table if row["speaker"] == speaker][start:], sound, seconds)
 
         for name, speaker, start, seconds, level, what in HOMEWORKS:
             samples, used = reading(name, speaker, start, seconds)
-            rows.append(write(name, samples, used, text(used), level, "OK", what))
+            rows.append(write(name, samples, used, join_text(used), level, "OK", what))
         samples, used = reading("half", "2036", 0, 24)
-        cut, kept = joined(used[: len(used) // 2], sound, 60)
-        rows.append(write("half-read.webm", cut, kept, text(used), "B1", "INCOMPLETE", "only the first half was read"))
+        cut, kept = join_sentences(used[: len(used) // 2], sound, 60)
+        rows.append(
+            write("half-read.webm", cut, kept, join_text(used), "B1", "INCOMPLETE", "only the first half was read")
+        )
         samples, used = reading("off", "5401", 0, 20)
         _, other = reading("other", "2251", 10, 20)
-        rows.append(write("off-script.ogg", samples, used, text(other), "B1", "OFF_SCRIPT", "another text was read"))
+        rows.append(
+            write("off-script.ogg", samples, used, join_text(other), "B1", "OFF_SCRIPT", "another text was read")
+        )
         for name, sentence in CLASSMATES.items():
             write(name, sound(by_id[sentence]), [], "", "", "", "")
     noise = np.random.default_rng(5).normal(size=RATE * 9)
@@ -79,7 +83,7 @@ def main(corpus: Path) -> None:
     for file, level, what in AS_THEY_ARE:
         shutil.copyfile(corpus / "demo" / file, HERE / file)
         used = [by_id[file.split("-")[1].split(".")[0]]]
-        rows.append(describe(file, used, text(used), level, "OK", what))
+        rows.append(describe(file, used, join_text(used), level, "OK", what))
     answer = dict(rows[-4]) | {
         "kind": "speaking", "reference": "", "question": "Why did you choose these seats?",
         "reference_answers": json.dumps(ANSWERS),
@@ -113,7 +117,7 @@ def describe(name: str, used: list[dict[str, str]], reference: str, level: str, 
     """The row of `clips.tsv`."""
     return {
         "file": name,
-        "seconds": round(len(decode((HERE / name).read_bytes())) / RATE, 2),
+        "seconds": round(len(decode_file((HERE / name).read_bytes())) / RATE, 2),
         "container": name.rpartition(".")[2],
         "kind": "reading",
         "language": "en",

@@ -12,8 +12,8 @@ from apps.portal.models import TelegramTalk
 from apps.portal.telegram import buttons
 from tests.accounts.telegram.chat import Bot, post, update
 from tests.attendance.steps import lesson_of
-from tests.homework import marking
-from tests.homework import steps as homework
+from tests.homework import review_helpers
+from tests.homework import submission_helpers as homework
 from tests.payments import payment_data as money
 from tests.portal.telegram.conftest import linked
 from tests.portal.telegram.walk import Person, press
@@ -25,7 +25,9 @@ pytestmark = pytest.mark.django_db
 def attempt(mother: Person, pupil: User, second_pupil: User, group: Group) -> Attempt:
     """A marked recording of the only child that the mother has here."""
     Guardian.objects.filter(child=second_pupil).delete()
-    return homework.done(homework.give(group, title="Unit 3"), pupil, homework.marked(82.0))
+    return homework.submit_and_score(
+        homework.assign_reading(group, title="Unit 3"), pupil, homework.scored_result(82.0)
+    )
 
 
 def uploads(person: Person) -> int:
@@ -61,8 +63,10 @@ def test_teacher_gets_no_recordings_in_the_chat(teaching: Person, attempt: Attem
 
 def test_child_under_8_has_stars_and_no_number(mother: Person, pupil: User, second_pupil: User, group: Group) -> None:
     Guardian.objects.filter(child=second_pupil).delete()
-    marking.make_small(pupil)
-    homework.done(homework.give(group, title="Unit 3"), pupil, marking.from_evidence(age_band="under8"))
+    review_helpers.make_child(pupil)
+    homework.submit_and_score(
+        homework.assign_reading(group, title="Unit 3"), pupil, review_helpers.score_recorded_evidence(age_band="under8")
+    )
     said = mother.writes("/homework")
     line = next(line for line in said.splitlines() if "Unit 3" in line)
     assert "\u2b50" in line

@@ -9,7 +9,7 @@ from django.utils import timezone
 from apps.accounts.models import Guardian, User
 from apps.courses.models import Group
 from apps.homework.models import Assignment
-from tests.homework import steps as homework
+from tests.homework import submission_helpers as homework
 from tests.payments import payment_data as money
 from tests.payments.payme.payme_client import SETTINGS
 from tests.payments.stripe import stripe_calls
@@ -44,7 +44,7 @@ def test_due_homework_is_listed_before_overdue(mother: Person, pupil: User, seco
     now = timezone.now()
 
     def give(title: str, days: int | None) -> None:
-        made = homework.give(group, title=title)
+        made = homework.assign_reading(group, title=title)
         deadline = None if days is None else now + timedelta(days=days)
         Assignment.objects.filter(pk=made.pk).update(deadline=deadline)
 
@@ -53,7 +53,7 @@ def test_due_homework_is_listed_before_overdue(mother: Person, pupil: User, seco
     give("whenever", None)
     give("next week", 7)
     give("tomorrow", 1)
-    extended = homework.homework_of(Assignment.objects.get(title="old 12"), pupil)
+    extended = homework.get_homework(Assignment.objects.get(title="old 12"), pupil)
     extended.extended_until = now + timedelta(days=2)
     extended.save()
 

@@ -19,7 +19,7 @@ from apps.notifications.channels import Channel
 from apps.notifications.models import Notification, NotificationPreference
 from apps.portal.models import TelegramTalk
 from tests.attendance.steps import lesson_of
-from tests.homework import steps as homework
+from tests.homework import submission_helpers as homework
 from tests.payments import payment_data as money
 from tests.payments.payme.payme_client import SETTINGS
 from tests.portal.telegram.walk import Person
@@ -34,7 +34,7 @@ def test_parent_chooses_a_child_and_reads_its_day(
     Attendance.objects.create(
         lesson=lesson, student=pupil, status=absent, source="teacher", marked_at=noon, marked_by=group.lead_teacher
     )
-    made = homework.give(group, title="Unit 3")
+    made = homework.assign_reading(group, title="Unit 3")
     Assignment.objects.filter(pk=made.pk).update(deadline=noon + timedelta(hours=11, minutes=59))
 
     assert mother.writes("/today") == "Which pupil?"
@@ -116,9 +116,9 @@ def test_unanswered_question_expires(mother: Person, pupil: User, group: Group, 
 def test_recording_is_sent_to_the_parent(
     mother: Person, pupil: User, second_pupil: User, group: Group, clip: str, method: str
 ) -> None:
-    assignment = homework.give(group, title="Unit 3")
-    made = homework.hand_in(assignment, pupil, clip=clip)
-    homework.answer(made, homework.marked(82.0))
+    assignment = homework.assign_reading(group, title="Unit 3")
+    made = homework.submit_recording(assignment, pupil, clip=clip)
+    homework.store_result(made, homework.scored_result(82.0))
     mother.writes("/children")
     mother.presses(pupil.full_name)
     assert "Unit 3: 82/100" in mother.writes("/homework")
@@ -127,7 +127,7 @@ def test_recording_is_sent_to_the_parent(
 
     (given,) = mother.bot.server.of(method)
     name, _type, content = next(value for value in given.values() if isinstance(value, tuple))
-    assert content == homework.upload(clip).read()
+    assert content == homework.build_upload(clip).read()
     assert (given["caption"], given["protect_content"]) == ("Unit 3", "true")
     assert name.startswith("attempt-1-")
 

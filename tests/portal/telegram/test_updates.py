@@ -14,7 +14,7 @@ from apps.messaging.models import TelegramUpdate
 from apps.messaging.telegram import inbox
 from tests.accounts.telegram.chat import post, update
 from tests.attendance.steps import lesson_of
-from tests.homework import steps as homework
+from tests.homework import submission_helpers as homework
 from tests.portal.telegram.walk import Person
 
 pytestmark = pytest.mark.django_db
@@ -97,8 +97,8 @@ def test_teacher_reads_lessons_and_homework_to_review(
     teaching: Person, pupil: User, group: Group, lesson: Lesson, noon: datetime
 ) -> None:
     lesson_of(group, starts=noon + timedelta(days=1))
-    made = homework.hand_in(homework.give(group, teacher_first=True), pupil)
-    homework.answer(made, homework.marked(70.0))
+    made = homework.submit_recording(homework.assign_reading(group, teacher_first=True), pupil)
+    homework.store_result(made, homework.scored_result(70.0))
     said = teaching.writes("/today")
     assert said.count("A2 morning") == 1
     assert "12:00–13:30 A2 morning" in said

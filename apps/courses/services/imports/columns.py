@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from apps.core.errors import Invalid
-from ml.text import search_key
+from ml.text import build_search_key
 
 MAX_HEADINGS_IN_ERROR = 20
 UNKNOWN_COLUMNS = _(
@@ -27,7 +27,7 @@ class ImportField:
 
 def make_field(name: str, title: StrOrPromise, headings: str) -> ImportField:
     """Create a field from a comma-separated list of headings."""
-    return ImportField(name, title, frozenset(search_key(word) for word in headings.split(",")))
+    return ImportField(name, title, frozenset(build_search_key(word) for word in headings.split(",")))
 
 
 def map_columns(
@@ -46,7 +46,7 @@ def map_columns(
     closed = set(chosen or {})
     by_key: dict[str, str] = {}
     for heading in headings:
-        by_key.setdefault(search_key(heading), heading)
+        by_key.setdefault(build_search_key(heading), heading)
     for known in (_search_keys_of_preset(preset or {}), {field.name: field.headings for field in fields}):
         for field in fields:
             left = {key: name for key, name in by_key.items() if name not in mapping.values()}
@@ -63,7 +63,7 @@ def list_known_headings(
     chosen: Mapping[str, str | None] | None,
 ) -> frozenset[str]:
     """Return every heading that `map_columns` recognises, as `ml.text.search_key`."""
-    chosen_headings = [frozenset(search_key(name) for name in (chosen or {}).values() if name)]
+    chosen_headings = [frozenset(build_search_key(name) for name in (chosen or {}).values() if name)]
     return frozenset().union(
         *chosen_headings, *_search_keys_of_preset(preset or {}).values(), *(field.headings for field in fields)
     )
@@ -97,21 +97,21 @@ def _join_headings(headings: Sequence[str]) -> str:
 
 
 def _search_keys_of_preset(preset: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
-    return {name: frozenset(search_key(word) for word in words) for name, words in preset.items()}
+    return {name: frozenset(build_search_key(word) for word in words) for name, words in preset.items()}
 
 
 def _map_chosen_columns(
     headings: Sequence[str], fields: Sequence[ImportField], chosen: Mapping[str, str | None]
 ) -> dict[str, str]:
     known = {field.name for field in fields}
-    by_key = {search_key(heading): heading for heading in headings}
+    by_key = {build_search_key(heading): heading for heading in headings}
     mapping: dict[str, str] = {}
     for name, wanted in chosen.items():
         if name not in known:
             raise Invalid.field("mapping", format_lazy(_("There is no field “{name}”."), name=name))
         if wanted is None:
             continue
-        heading = wanted if wanted in headings else by_key.get(search_key(wanted))
+        heading = wanted if wanted in headings else by_key.get(build_search_key(wanted))
         if heading is None:
             raise Invalid.field("mapping", format_lazy(_("The table has no column “{name}”."), name=wanted))
         if heading in mapping.values():

@@ -12,7 +12,7 @@ from apps.courses import queries
 from apps.courses.models import Group, GroupStatus, Level, Membership, Placement
 from apps.courses.services.imports.pupil_rows import ImportedPupil, NameKey, make_name_key
 from apps.settings.models import Branch
-from ml.text import search_key
+from ml.text import build_search_key
 
 
 @dataclass
@@ -75,7 +75,7 @@ def load_existing_data(
     _load_links(existing, ids)
     for level in Level.objects.filter(archived_at__isnull=True):
         for name in (level.code, *level.name.values()):
-            existing.levels.setdefault(search_key(name), level)
+            existing.levels.setdefault(build_search_key(name), level)
     return existing
 
 
@@ -83,7 +83,7 @@ def _load_groups(existing: ExistingData, actor: User, branch: Branch | None, *, 
     groups = queries.list_taught_groups(actor).filter(status=GroupStatus.ACTIVE).order_by("id")
     groups = groups.filter(branch=branch) if branch else groups
     for group in groups.select_for_update(of=("self",), no_key=True) if lock else groups:
-        existing.groups.setdefault(search_key(group.name), []).append(group)
+        existing.groups.setdefault(build_search_key(group.name), []).append(group)
 
 
 def _load_links(existing: ExistingData, ids: set[UUID]) -> None:

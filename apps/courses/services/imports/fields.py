@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext_lazy as _
 
 from apps.courses.services.imports.columns import ImportField, make_field
-from ml.text import search_key
+from ml.text import build_search_key
 
 NUMBER, PHONE, FULL_NAME, GROUP = "number", "phone", "full_name", "group"
 
@@ -120,7 +120,7 @@ PRESETS: dict[str, Mapping[str, Sequence[str]]] = {
 """In these tables a plain "name" is the whole name, which the general words would take for the first."""
 
 LAST_NAME_FIRST_HEADINGS = frozenset(
-    search_key(heading)
+    build_search_key(heading)
     for heading in (
         "ФИО", "Ф.И.О.", "F.I.Sh.", "FISh", "ФИО ученика", "ФИО студента", "ФИО клиента", "Фамилия Имя",
         "Фамилия и имя", "Фамилия Имя Отчество", "Familiya ism", "Familiyasi ismi",

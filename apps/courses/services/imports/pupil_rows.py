@@ -19,7 +19,7 @@ from apps.core.tables import TableRow
 from apps.core.validators import InvalidValue
 from apps.courses.services.imports import values
 from apps.courses.services.imports.fields import FULL_NAME, LAST_NAME_FIRST_HEADINGS, PARENT_KIND_WORDS
-from ml.text import search_key
+from ml.text import build_search_key
 
 T = TypeVar("T")
 
@@ -61,7 +61,7 @@ class ImportedPupil:
     @property
     def name_spellings(self) -> tuple[str, str]:
         """Return the full name in search form, in both orders."""
-        first, last = search_key(self.first_name), search_key(self.last_name)
+        first, last = build_search_key(self.first_name), build_search_key(self.last_name)
         return f"{first} {last}".strip(), f"{last} {first}".strip()
 
     @property
@@ -80,7 +80,7 @@ class ImportedPupil:
 
 def make_name_key(*names: str) -> NameKey:
     """Return the words of a name, in search form and sorted."""
-    return tuple(sorted(search_key(" ".join(names)).split()))
+    return tuple(sorted(build_search_key(" ".join(names)).split()))
 
 
 def parse_pupil_row(
@@ -139,14 +139,14 @@ def _parse_parent(
     name = _parse_cell(pupil, "parent_name", validators.normalize_personal_name, cells.get("parent_name", ""))
     last_first = _is_last_name_first(mapping.get("parent_name", ""), "auto")
     pupil.parent_first_name, pupil.parent_last_name = values.split_full_name(name or "", last_first=last_first)
-    headings = search_key(f"{mapping.get('parent_phone', '')} {mapping.get('parent_name', '')}").split()
+    headings = build_search_key(f"{mapping.get('parent_phone', '')} {mapping.get('parent_name', '')}").split()
     for kind, beginnings in PARENT_KIND_WORDS.items():
         if any(word.startswith(beginnings) for word in headings):
             pupil.parent_kind = GuardianKind(kind)
 
 
 def _is_last_name_first(heading: str, name_order: str) -> bool:
-    return search_key(heading) in LAST_NAME_FIRST_HEADINGS if name_order == "auto" else name_order == "last_first"
+    return build_search_key(heading) in LAST_NAME_FIRST_HEADINGS if name_order == "auto" else name_order == "last_first"
 
 
 def _parse_cell(

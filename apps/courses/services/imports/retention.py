@@ -12,7 +12,7 @@ import apps.jobs.services as jobs
 from apps.core.uow import unit_of_work
 from apps.courses.models import Import, ImportRow
 from apps.jobs.kinds import ClaimedJob
-from ml.text import search_key
+from ml.text import build_search_key
 
 RETENTION_PERIOD = timedelta(days=90)
 
@@ -36,7 +36,7 @@ def erase_person(*, ids: Collection[str], names: Collection[str], addresses: Col
     """
     phones = [digits[-9:] for digits in map(_digits, addresses) if len(digits) >= 9]
     mails = [address.casefold() for address in addresses if "@" in address]
-    words = [set(search_key(name).split()) for name in names if " " in name.strip()]
+    words = [set(build_search_key(name).split()) for name in names if " " in name.strip()]
     about, sources = [], set()
     kept = ImportRow.objects.exclude(cells={}, errors={}).only("belongs_to", "cells", "made")
     for row in kept.iterator(chunk_size=1000):
@@ -51,7 +51,7 @@ def _mentions_person(
     row: ImportRow, phones: Collection[str], mails: Collection[str], words: Collection[set[str]]
 ) -> bool:
     text = " ".join(row.cells.values())
-    digits, plain, text_words = _digits(text), text.casefold(), set(search_key(text).split())
+    digits, plain, text_words = _digits(text), text.casefold(), set(build_search_key(text).split())
     return (
         any(phone in digits for phone in phones)
         or any(mail in plain for mail in mails)

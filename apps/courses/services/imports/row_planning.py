@@ -22,7 +22,7 @@ from apps.core.stored_messages import FormattedMessage
 from apps.courses.models import Group, ImportRowResult, Membership, Placement, PlacementMethod
 from apps.courses.services.imports.existing_data import ExistingData
 from apps.courses.services.imports.pupil_rows import ImportedPupil, make_name_key
-from ml.text import search_key
+from ml.text import build_search_key
 
 FILLABLE_FIELDS = ("last_name", "phone", "email")
 """What a row adds to a pupil who has none yet; what they have is never replaced."""
@@ -195,7 +195,7 @@ class RowPlanner:
             if self.default_group_closed:
                 pupil.add_error("group", _("The group is closed."))
             return [self.default_group] if self.default_group else []
-        exact = self.existing.groups.get(search_key(pupil.groups))
+        exact = self.existing.groups.get(build_search_key(pupil.groups))
         names = (
             [pupil.groups]
             if exact
@@ -203,7 +203,7 @@ class RowPlanner:
         )
         groups: list[Group] = []
         for name in names:
-            hits = self.existing.groups.get(search_key(name), [])
+            hits = self.existing.groups.get(build_search_key(name), [])
             if len(hits) == 1:
                 groups += [group for group in hits if group not in groups]
             elif hits:
@@ -267,7 +267,7 @@ class RowPlanner:
         pupil = plan.pupil
         if not pupil.level:
             return
-        level = self.existing.levels.get(search_key(pupil.level))
+        level = self.existing.levels.get(build_search_key(pupil.level))
         if level is None:
             pupil.add_error("level", _("The centre has no such level."))
             return

@@ -17,7 +17,7 @@ from apps.core.uow import unit_of_work
 from apps.core.validators import InvalidValue, validate_field
 from apps.courses.models import Import, ImportKind
 from apps.courses.services.imports.columns import ImportField, check_required_columns, list_known_headings, map_columns
-from ml.text import search_key
+from ml.text import build_search_key
 
 PREVIEW_ROWS = 20
 
@@ -94,5 +94,5 @@ def _read_head(upload: "UploadedFile[bytes]", words: Collection[str]) -> Table:
     except InvalidValue as error:
         raise UnsupportedMedia(error.message, fields={"file": [error.message]}) from error
     return validate_field(
-        "file", read_table, opened, most_rows=PREVIEW_ROWS, is_heading=lambda text: search_key(text) in words
+        "file", read_table, opened, most_rows=PREVIEW_ROWS, is_heading=lambda text: build_search_key(text) in words
     )

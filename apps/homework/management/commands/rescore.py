@@ -6,7 +6,7 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandParser
 
 from apps.homework import services
-from apps.homework.marking_queries import scored_attempts
+from apps.homework.review_queries import list_scored_attempt_ids
 
 
 class Command(BaseCommand):
@@ -19,10 +19,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         looked, changes = 0, []
-        found = scored_attempts(group_id=options["group"], assignment_id=options["assignment"])
+        found = list_scored_attempt_ids(group_id=options["group"], assignment_id=options["assignment"])
         for attempt_id in list(found):
             looked += 1
-            change = services.bring_up_to_date(attempt_id=attempt_id, write=options["apply"])
+            change = services.rescore_attempt(attempt_id=attempt_id, write=options["apply"])
             if change is not None:
                 changes.append(change)
                 self.stdout.write(_line(change))

@@ -6,7 +6,7 @@ from typing import Any
 import redis
 from django.core.management.base import BaseCommand, CommandParser
 
-from apps.homework import engine_figures
+from apps.homework import engine_metrics
 from apps.jobs import queries
 
 CLEAR = "\033[H\033[2J"
@@ -40,7 +40,7 @@ def page() -> str:
         f"engines ready  {queries.count_ready_processes('speech')}",
     ]
     try:
-        engines = engine_figures.read()
+        engines = engine_metrics.read_engine_metrics()
     except (redis.RedisError, OSError):
         return "\n".join([*lines, "Redis does not answer: no figures of the engines."])
     for engine in engines:

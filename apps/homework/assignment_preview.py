@@ -1,0 +1,81 @@
+"""What an assignment will ask for, before it is given: the words as they will be compared, phrases, time."""
+
+from dataclasses import dataclass
+
+from apps.homework.models import READ_ALOUD_KINDS, Assignment, AssignmentKind
+from apps.homework.scoring_tasks import is_spoken
+from apps.homework.services.assignment_validation import check_assignment_fields
+from apps.settings.queries import get_system_settings
+from ml.scoring.constants import SCORED_LANGUAGES, get_target_rate
+from ml.text import Word, parse_words
+
+
+@dataclass(frozen=True)
+class PreviewWord:
+    """A word of the text; `readings` are the ways to say it that all count, `anything`: every word counts."""
+
+    index: int
+    text: str
+    readings: tuple[str, ...]
+    anything: bool
+
+
+@dataclass(frozen=True)
+class PreviewPhrase:
+    """A line of the text: the words from `first` on, and how many seconds they take at the target rate."""
+
+    text: str
+    first: int
+    words: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class AssignmentPreview:
+    """`seconds` the whole takes at `words_per_minute`; `too_long`: more than a recording may have. `marked_by`:
+    "machine" or "teacher".
+    """
+
+    words: list[PreviewWord]
+    phrases: list[PreviewPhrase]
+    words_per_minute: int
+    seconds: float
+    most_seconds: int
+    too_long: bool
+    marked_by: str
+
+
+def preview_assignment(assignment: Assignment) -> AssignmentPreview:
+    """Of an assignment that is not stored; Invalid as `services.assign`, for what the kind needs and cannot use."""
+    check_assignment_fields(assignment)
+    rate = get_target_rate(assignment.target_wpm, assignment.level)
+    lines = assignment.reference_text.splitlines() if assignment.kind == AssignmentKind.REPEAT else []
+    if assignment.kind == AssignmentKind.READING:
+        lines = [assignment.reference_text]
+    words: list[PreviewWord] = []
+    phrases: list[PreviewPhrase] = []
+    for line in lines if assignment.kind in READ_ALOUD_KINDS else []:
+        said = parse_words(line, assignment.language, alternatives=True)
+        if not said:
+            continue
+        phrases.append(PreviewPhrase(" ".join(line.split()), len(words), len(said), _estimate_seconds(said, rate)))
+        words += [_preview_word(word, len(words) + place) for place, word in enumerate(said)]
+    seconds, most = round(sum(phrase.seconds for phrase in phrases), 1), get_system_settings().recording_max_seconds
+    return AssignmentPreview(
+        words=words,
+        phrases=phrases,
+        words_per_minute=rate,
+        seconds=seconds,
+        most_seconds=most,
+        too_long=seconds > most,
+        marked_by="machine" if is_spoken(assignment) and assignment.language in SCORED_LANGUAGES else "teacher",
+    )
+
+
+def _preview_word(word: Word, index: int) -> PreviewWord:
+    return PreviewWord(index, word.surface, tuple(" ".join(reading) for reading in word.readings), word.anything)
+
+
+def _estimate_seconds(words: list[Word], rate: int) -> float:
+    """How long the words take, numerals as they are said."""
+    return round(60 * sum(len(word.readings[0]) for word in words) / rate, 1)

@@ -1,0 +1,225 @@
+"""An attempt as one reader may see it.
+
+A pupil and their family see neither a hidden mark nor what was made of a refused recording, nor flags; of a child under
+8 stars and no number. A guardian without the right to recordings sees marks, and neither words nor parts.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Any
+from uuid import UUID
+
+from apps.accounts.models import User
+from apps.core.models import StoredFile
+from apps.homework import reasons
+from apps.homework.models import Attempt, AttemptState, Homework, ProcessingStage, Review, SpeechScore
+from apps.homework.queries import is_teacher_of_homework, list_hearable_attempts, place_in_queue
+from apps.homework.review_queries import get_open_proposal, list_word_corrections
+from apps.homework.score_differences import ScoreDifference, build_score_difference
+from apps.homework.score_meaning import explain_score
+from apps.homework.verdicts import get_attempt_stars, get_reason_codes, is_under_8, is_waiting_for_teacher
+
+PARTS = ("accuracy", "completeness", "fluency", "prosody", "relevance", "clarity")
+TASK_FIELDS = ("kind", "language", "level", "reference", "question")
+PHRASE_SCORES = ("accuracy", "completeness")
+LISTS = ("pauses", "phrases", "foreign", "sentences", "advice")
+SPAN_FIELDS = ("start", "end", "language", "probability")
+
+
+@dataclass(frozen=True)
+class AttemptView:
+    """`score` 0 to 100 or None, `stars` 1 to 5 for a child under 8; `waits`: the mark is the teacher's to give; `text`
+    is in the active language.
+    """
+
+    id: UUID
+    homework: UUID
+    number: int
+    state: str
+    stage: str
+    verdict: str
+    reason: str
+    text: str
+    counts: bool
+    late: bool
+    waits: bool
+    score: float | None
+    stars: int | None
+    duration: float | None
+    created_at: datetime
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True)
+class TeacherDetails:
+    """What only the teacher sees: `flags` and guards that spoke, whose recording it sounds like, what was corrected,
+    and the mark that waits to replace this one.
+    """
+
+    flags: list[str]
+    guard_hits: list[str]
+    alike: dict[str, Any] | None
+    corrections: list[dict[str, Any]]
+    proposal: ScoreDifference | None
+    parameters: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class AttemptDetail(AttemptView):
+    """With everything behind the mark. `place`: 1 is next in the engine's queue. `answer`: a text that was handed in.
+    `hears`: the reader may hear the recording. What is behind the mark stands as `ml.scoring` wrote it, empty where the
+    reader may not see it or there is none: `parts` 0 to 100 with their `weights`; `pauses`, `phrases`, `foreign` (spans
+    not scored) and `sentences` (marked 0 to 10, as experts mark) with times in seconds; `advice` in the active
+    language, the most useful first. `score_meaning`: what the number means, in words.
+    """
+
+    place: int | None
+    content_type: str
+    size: int
+    damaged: bool
+    hears: bool
+    asked: dict[str, Any]
+    answer: str
+    transcript: str
+    language: str
+    words: list[dict[str, Any]]
+    parts: dict[str, float | None]
+    weights: dict[str, float]
+    pauses: list[dict[str, Any]]
+    phrases: list[dict[str, Any]]
+    foreign: list[dict[str, Any]]
+    sentences: list[dict[str, Any]]
+    advice: list[str]
+    meaning: str
+    confidence: str
+    method: str
+    model: str
+    revision: int | None
+    seconds: dict[str, float]
+    teacher: TeacherDetails | None
+
+
+def build_attempt_view(attempt: Attempt, *, to_teacher: bool) -> AttemptView:
+    """The attempt without what is behind its mark; `homework__assignment` and `score` are loaded already."""
+    return AttemptView(**_get_view_fields(attempt, to_teacher))
+
+
+def build_attempt_views(attempts: list[Attempt], *, homework: Homework, reader: User) -> list[AttemptView]:
+    """Attempts of one homework, each without what is behind its mark."""
+    to_teacher = is_teacher_of_homework(reader, homework)
+    return [build_attempt_view(attempt, to_teacher=to_teacher) for attempt in attempts]
+
+
+def get_recording_file(attempt: Attempt) -> tuple[StoredFile, str]:
+    """The file that was handed in, and what it is called when somebody saves it: a name of ours."""
+    return _name_file(attempt.file, f"attempt-{attempt.number}-{attempt.pk}")
+
+
+def get_voice_comment_file(review: Review) -> tuple[StoredFile, str]:
+    """The teacher's voice comment, and what it is called when somebody saves it."""
+    return _name_file(review.voice, f"review-{review.pk}")
+
+
+def build_attempt_detail(attempt: Attempt, *, reader: User) -> AttemptDetail:
+    """The attempt with all that the reader may see of it."""
+    to_teacher = is_teacher_of_homework(reader, attempt.homework)
+    score = _get_score(attempt)
+    hears = to_teacher or _can_hear(attempt, reader)
+    opened = score is not None and (to_teacher or (hears and _is_open_to_family(attempt, score)))
+    transcript = getattr(attempt, "transcript", None)
+    return AttemptDetail(
+        **_get_view_fields(attempt, to_teacher),
+        **_get_score_fields(score if opened else None, numbers=to_teacher or not is_under_8(attempt)),
+        place=place_in_queue(attempt),
+        content_type=attempt.file.content_type if attempt.file else "",
+        size=attempt.file.size if attempt.file else 0,
+        damaged=attempt.damaged,
+        hears=hears and attempt.file is not None,
+        asked={name: attempt.task.get(name, "") for name in TASK_FIELDS},
+        answer=attempt.text if hears else "",
+        transcript=transcript.text if transcript and opened else "",
+        language=attempt.homework.assignment.language,
+        meaning=explain_score(score.method) if score and opened and score.overall is not None else "",
+        confidence=score.confidence if score and opened else "",
+        method=score.method if score else "",
+        model=score.model.name if score else "",
+        revision=score.revision if score else None,
+        seconds=score.seconds if score else {},
+        teacher=_build_teacher_details(attempt, score) if to_teacher else None,
+    )
+
+
+def _get_view_fields(attempt: Attempt, to_teacher: bool) -> dict[str, Any]:
+    score = _get_score(attempt)
+    mark_shown = score is not None and (to_teacher or not score.hidden)
+    number_shown = mark_shown and (to_teacher or not is_under_8(attempt))
+    return {
+        "id": attempt.pk,
+        "homework": attempt.homework_id,
+        "number": attempt.number,
+        "state": attempt.state,
+        "stage": attempt.stage,
+        "verdict": attempt.verdict,
+        "reason": attempt.reason,
+        "text": ""
+        if attempt.stage != ProcessingStage.DONE
+        else reasons.get_reason_text(*get_reason_codes(attempt, score)),
+        "counts": attempt.counts,
+        "late": attempt.late,
+        "waits": is_waiting_for_teacher(attempt, score),
+        "score": score.overall if score and number_shown else None,
+        "stars": get_attempt_stars(attempt, score) if mark_shown else None,
+        "duration": attempt.duration,
+        "created_at": attempt.created_at,
+        "finished_at": attempt.finished_at,
+    }
+
+
+def _get_score_fields(score: SpeechScore | None, *, numbers: bool) -> dict[str, Any]:
+    if score is None:
+        empty: dict[str, Any] = {name: [] for name in ("words", *LISTS)}
+        return empty | {"parts": dict.fromkeys(PARTS), "weights": {}}
+    found, kept = score.parts, score.parts if numbers else {}
+    phrases = [row if numbers else row | dict.fromkeys(PHRASE_SCORES) for row in found.get("phrases", [])]
+    return {
+        "words": [word if numbers else word | {"mark": None} for word in score.words],
+        "parts": {name: getattr(score, name) if numbers else None for name in PARTS},
+        "weights": kept.get("weights", {}),
+        "pauses": found.get("pauses", []),
+        "phrases": phrases,
+        "foreign": [dict(zip(SPAN_FIELDS, span, strict=True)) for span in found.get("foreign", [])],
+        "sentences": kept.get("calibrated", {}).get("sentences", []),
+        "advice": [reasons.get_advice_text(one) for one in score.advice],
+    }
+
+
+def _build_teacher_details(attempt: Attempt, score: SpeechScore | None) -> TeacherDetails:
+    if score is None:
+        return TeacherDetails(list(attempt.flags), [], None, [], None, {})
+    proposal = get_open_proposal(attempt)
+    return TeacherDetails(
+        flags=list(attempt.flags),
+        guard_hits=list(score.guard_hits),
+        alike=score.parameters.get("alike"),
+        corrections=list_word_corrections(attempt),
+        proposal=None if proposal is None else build_score_difference(proposal),
+        parameters={name: value for name, value in score.parameters.items() if name not in ("alike", "engine")},
+    )
+
+
+def _name_file(stored: StoredFile | None, name: str) -> tuple[StoredFile, str]:
+    assert stored is not None
+    return stored, f"{name}{PurePosixPath(stored.path).suffix}"
+
+
+def _get_score(attempt: Attempt) -> SpeechScore | None:
+    return getattr(attempt, "score", None)
+
+
+def _can_hear(attempt: Attempt, reader: User) -> bool:
+    return attempt.homework.student_id == reader.pk or list_hearable_attempts(reader).filter(pk=attempt.pk).exists()
+
+
+def _is_open_to_family(attempt: Attempt, score: SpeechScore) -> bool:
+    return not score.hidden and attempt.state != AttemptState.REFUSED

@@ -1,0 +1,75 @@
+"""What running speech engines say of themselves, for whoever watches: in Redis, a few seconds each, nothing durable.
+
+An engine publishes about once a second; `speech_top` reads. An absent Redis costs the engine half a second once in
+`PAUSE_SECONDS` and nothing else. What is published is numbers and names of models: nothing about a pupil.
+"""
+
+import json
+import time
+from functools import cache
+from typing import Any
+
+import redis
+import structlog
+from django.conf import settings
+
+from apps.jobs.lease_renewer import get_process_name
+from apps.jobs.models import ProcessBeat
+from apps.jobs.queues import create_connection_pool
+
+log = structlog.get_logger(__name__)
+
+KEPT_SECONDS = 10
+"""How long figures are shown after the engine has fallen silent."""
+PAUSE_SECONDS = 5.0
+MAX_BYTES = 16_384
+
+_redis_retry_at = 0.0
+
+
+def publish_engine_metrics(figures: dict[str, Any]) -> bool:
+    """Show `figures` (JSON-safe, at most 16 KiB: ValueError above) as this process's; False when Redis is away.
+
+    Known names, all optional: `model`, `device` (texts), `windows_per_s`, `mean_batch`, `real_time_factor` (of the last
+    minute), `in_flight` (stage → clips), `last_batches` (seconds of model time), `clips` (since the start).
+    """
+    global _redis_retry_at
+    if time.monotonic() < _redis_retry_at:
+        return False
+    body = json.dumps({**figures, "at": time.time()})
+    if len(body) > MAX_BYTES:
+        raise ValueError("figures of the engine are too large")
+    try:
+        _get_redis().set(_get_key(get_process_name()), body, ex=KEPT_SECONDS)
+    except (redis.RedisError, OSError) as error:
+        _redis_retry_at = time.monotonic() + PAUSE_SECONDS
+        log.warning("engine figures not shown", error=repr(error))
+        return False
+    return True
+
+
+def read_engine_metrics() -> list[dict[str, Any]]:
+    """Figures of the engines that published lately, by process name; each with `process` and `age` (seconds).
+
+    Raises redis.RedisError when Redis is away.
+    """
+    names = sorted(ProcessBeat.objects.filter(role="speech").values_list("name", flat=True))
+    if not names:
+        return []
+    bodies = _get_redis().mget([_get_key(name) for name in names])
+    found = []
+    for name, body in zip(names, bodies, strict=True):
+        if body is not None:
+            figures = json.loads(body)
+            age = max(0.0, time.time() - figures.pop("at"))
+            found.append({**figures, "process": name, "age": round(age, 1)})
+    return found
+
+
+@cache
+def _get_redis() -> "redis.Redis":
+    return redis.Redis(connection_pool=create_connection_pool(settings.REDIS_URL))
+
+
+def _get_key(name: str) -> str:
+    return f"{settings.REDIS_PREFIX}:speech:figures:{name}"

@@ -1,0 +1,67 @@
+"""What the engine said about one recording, as services take it: without the engine's own types."""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, asdict, dataclass, fields
+from typing import Any
+
+from ml.scoring import WordResult
+
+
+@dataclass(frozen=True)
+class RecordingResult:
+    """The engine's answer (`ml.engines.engine.Result` has the meaning of each field).
+
+    Measures 0 to 100 or None; `duration` in seconds; `seconds` says how long each step took. `model` names the weights.
+    """
+
+    verdict: str
+    reason: str
+    confidence: str | None
+    duration: float
+    container: str
+    transcript: str
+    language: str
+    words: tuple[WordResult, ...]
+    accuracy: float | None
+    completeness: float | None
+    fluency: float | None
+    prosody: float | None
+    relevance: float | None
+    clarity: float | None
+    overall: float | None
+    parts: dict[str, Any]
+    evidence: dict[str, Any]
+    method: str
+    seconds: dict[str, float]
+    model: str = ""
+    audio_sha256: str = ""
+    flags: tuple[str, ...] = ()
+    peaks: bytes = b""
+    fingerprint: bytes = b""
+
+    @classmethod
+    def of(cls, result: Any) -> "RecordingResult":
+        """The answer out of the engine's `Result`; AttributeError for anything else."""
+        return cls(**{field.name: _get_value(result, field) for field in fields(cls)})
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, without what a sound print holds."""
+        values = asdict(self) | {"words": [word.as_json() for word in self.words], "flags": list(self.flags)}
+        return {name: value for name, value in values.items() if not isinstance(value, bytes)}
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> "RecordingResult":
+        """The answer that `as_json` wrote; names it does not know are passed over."""
+        known = {field.name: values[field.name] for field in fields(cls) if field.name in values}
+        words = tuple(word_result_from_json(word) for word in values["words"])
+        return cls(**known | {"words": words, "flags": tuple(values.get("flags", ()))})
+
+
+def word_result_from_json(values: Mapping[str, Any]) -> WordResult:
+    """The word that `WordResult.as_json` wrote; names it does not know are passed over."""
+    plain = dict(values) | {"class_": values["class"]}
+    return WordResult(**{field.name: plain[field.name] for field in fields(WordResult) if field.name in plain})
+
+
+def _get_value(result: Any, field: Any) -> Any:
+    return getattr(result, field.name) if field.default is MISSING else getattr(result, field.name, field.default)

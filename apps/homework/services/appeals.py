@@ -1,0 +1,69 @@
+"""A pupil or guardian asks for another look at a mark."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+import apps.settings.services as settings
+from apps.accounts.models import User
+from apps.core.errors import Conflict, ErrorCode, TooMany
+from apps.core.uow import unit_of_work
+from apps.courses.queries import list_group_teachers
+from apps.homework import events
+from apps.homework.models import Appeal, Homework, HomeworkState
+from apps.homework.progress import publish_progress
+from apps.homework.queries import NAME_LENGTH
+from apps.homework.services.homework_state import has_open_appeal, lock_homework
+from apps.homework.services.publishing import get_streams
+from apps.homework.verdicts import is_under_8
+from apps.notifications.services import notify
+from apps.settings.queries import get_system_settings
+from realtime.events import publish_event
+
+MAX_APPEAL_COMMENT_LENGTH = 500
+
+
+def create_appeal(*, author: User, homework: Homework, text: str) -> Appeal:
+    """Ask the teacher for another look: the homework waits for a review, first of all; its mark and coins stay until
+    then, and nothing can be handed in. The next review answers.
+
+    Raises Conflict `not_open` when there is no mark to look at, an appeal is open already, or the centre takes none;
+    TooMany after as many of one homework as the settings allow.
+    """
+    most = get_system_settings().appeals_allowed
+    if not most:
+        raise Conflict(_("Marks cannot be appealed against here."), code=ErrorCode.NOT_OPEN)
+    with unit_of_work():
+        locked = lock_homework(homework.pk)
+        if has_open_appeal(locked):
+            raise Conflict(_("Your teacher was asked to look at this mark already."), code=ErrorCode.NOT_OPEN)
+        if locked.score is None or locked.state not in (HomeworkState.SCORED, HomeworkState.REVIEWED):
+            raise Conflict(_("There is no mark to look at again."), code=ErrorCode.NOT_OPEN)
+        if locked.appeals.count() >= most:
+            raise TooMany(_("This mark was looked at often enough. Please talk to your teacher."))
+        row = Appeal.objects.create(homework=locked, author=author, text=text)
+        locked.state, locked.updated_at = HomeworkState.NEEDS_REVIEW, timezone.now()
+        locked.save(update_fields=["state", "updated_at"])
+        settings.write_audit_log(actor=author, action="homework.appeal", obj=locked)
+        _publish_appeal(locked, row)
+    return row
+
+
+def _publish_appeal(homework: Homework, row: Appeal) -> None:
+    told = events.HomeworkAppealed(
+        **events.get_homework_fields(homework),
+        homework_state=homework.state,
+        homework_score=float(homework.score or 0),
+        by=row.author.full_name[:NAME_LENGTH],
+        comment=row.text[:MAX_APPEAL_COMMENT_LENGTH],
+    )
+    wall, own = get_streams(homework)
+    publish_event(wall, told)
+    publish_event(own, told.model_copy(update={"homework_score": None}) if is_under_8(homework.last_attempt) else told)
+    publish_progress(homework)
+    data = {
+        "homework": str(homework.pk),
+        "student": homework.student.full_name,
+        "title": homework.assignment.title,
+    }
+    for teacher in list_group_teachers(homework.assignment.group):
+        notify(user=teacher, type="homework.appealed", data=data)

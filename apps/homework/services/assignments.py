@@ -1,0 +1,175 @@
+"""Giving homework to a group, to other groups too, and to those who join later."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+import apps.jobs.services as jobs
+import apps.settings.services as settings
+from apps.accounts.models import User
+from apps.core.errors import Invalid
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group, Membership, MembershipStatus
+from apps.courses.queries import list_current_pupils
+from apps.homework import events
+from apps.homework.models import Assignment, AssignmentKind, CountedAttempt, Homework, LatePolicy
+from apps.homework.progress import HomeworkProgress
+from apps.homework.services.assignment_validation import (
+    check_assignment_fields,
+    check_deadline_in_future,
+    check_lesson_group,
+)
+from apps.jobs.kinds import ClaimedJob
+from apps.lessons.models import Lesson
+from apps.lessons.services import pin_lesson
+from apps.notifications.services import notify
+from apps.settings.queries import get_system_settings
+from realtime.events import child_stream, group_stream, publish_event, wall_stream
+
+COPIED_FIELDS = (
+    "kind", "title", "language", "level", "reference_text", "question", "instructions", "reference_answers",
+    "key_words", "target_wpm", "attempts_allowed", "late_policy", "late_coins_percent", "counting", "weights",
+    "model_audio", "coins", "teacher_first",
+)  # fmt: skip
+"""What a copy of an assignment takes over; whose it is and when it is due are its own."""
+
+
+def assign_homework(
+    *,
+    author: User,
+    group: Group,
+    kind: AssignmentKind | str,
+    title: str,
+    reference_text: str = "",
+    question: str = "",
+    instructions: str = "",
+    reference_answers: Sequence[str] = (),
+    key_words: Sequence[str] = (),
+    lesson: Lesson | None = None,
+    language: str | None = None,
+    level: str | None = None,
+    target_wpm: int | None = None,
+    attempts_allowed: int | None = None,
+    deadline: datetime | None = None,
+    late_policy: LatePolicy | str = LatePolicy.ACCEPT,
+    late_coins_percent: int = 50,
+    counting: CountedAttempt | str = CountedAttempt.BEST,
+    weights: Mapping[str, float] | None = None,
+    coins: int | None = None,
+    teacher_first: bool = False,
+) -> Assignment:
+    """Give homework to everybody who is in the group now; they and the wall are told.
+
+    Language and level default to the course's, attempts and coins to the settings'. Raises Invalid on the field that
+    the kind needs and lacks or cannot use (`check_assignment_fields`), when the deadline is no `moment` or over, or the lesson is
+    another group's.
+    """
+    defaults = get_system_settings()
+    assignment = Assignment(
+        group=group,
+        lesson=lesson,
+        author=author,
+        kind=AssignmentKind(kind),
+        title=title,
+        language=language or group.course.language,
+        level=group.course.level if level is None else level,
+        reference_text=reference_text,
+        question=question,
+        instructions=instructions,
+        reference_answers=list(reference_answers),
+        key_words=list(key_words),
+        target_wpm=target_wpm,
+        attempts_allowed=defaults.attempts_allowed if attempts_allowed is None else attempts_allowed,
+        deadline=deadline,
+        late_policy=LatePolicy(late_policy),
+        late_coins_percent=late_coins_percent,
+        counting=CountedAttempt(counting),
+        weights=dict(weights or {}),
+        coins=defaults.coins_for_homework if coins is None else coins,
+        teacher_first=teacher_first,
+    )
+    check_assignment_fields(assignment)
+    check_deadline_in_future(deadline)
+    check_lesson_group(assignment)
+    with unit_of_work():
+        _store_assignment(assignment, action="homework.assign")
+    return assignment
+
+
+def copy_assignment(
+    *,
+    author: User,
+    assignment: Assignment,
+    groups: Sequence[Group],
+    lesson: Lesson | None = None,
+    deadline: datetime | None = None,
+    title: str = "",
+) -> list[Assignment]:
+    """Give the same homework to these groups, all or none; model audio and weights go along, hand-ins do not.
+
+    A group that has it already gets one more. `lesson` is of one of the groups, and that group's copy is given for it.
+    Raises Invalid when it is of none of them, or the deadline is no `moment` or over.
+    """
+    check_deadline_in_future(deadline)
+    if lesson is not None and lesson.group_id not in {group.pk for group in groups}:
+        raise Invalid.field("lesson", _("This lesson is of another group."))
+    made = []
+    with unit_of_work():
+        for group in groups:
+            values = {name: getattr(assignment, name) for name in COPIED_FIELDS}
+            values["title"] = title or assignment.title
+            meets = lesson if lesson is not None and lesson.group_id == group.pk else None
+            twin = Assignment(author=author, group=group, lesson=meets, deadline=deadline, **values)
+            _store_assignment(twin, action="homework.copy")
+            made.append(twin)
+    return made
+
+
+def assign_open_homework(job: ClaimedJob) -> None:
+    """Handler: give a new member (`object_id` is the membership) what is still open in the group."""
+    with unit_of_work():
+        jobs.complete_job(job)
+        learns = (MembershipStatus.TRIAL, MembershipStatus.ACTIVE)
+        open_ones = Membership.objects.filter(pk=job.object_id, left_on__isnull=True, status__in=learns)
+        membership = open_ones.select_related("student").first()
+        if membership is None:
+            return
+        still_open = Q(deadline__isnull=True) | Q(deadline__gt=timezone.now())
+        given = Homework.objects.filter(student=membership.student).values("assignment")
+        missing = Assignment.objects.filter(still_open, group=membership.group_id).exclude(pk__in=given)
+        for assignment in missing.select_for_update(no_key=True, of=("self",)).order_by("id"):
+            _create_homework(assignment, [membership.student])
+
+
+def _store_assignment(assignment: Assignment, *, action: str) -> None:
+    """Store an assignment that was checked, and make everybody's homework."""
+    assignment.save(force_insert=True)
+    if assignment.lesson is not None:
+        pin_lesson(lesson=assignment.lesson)
+    changes = {"title": (None, assignment.title), "group": (None, str(assignment.group_id))}
+    settings.write_audit_log(actor=assignment.author, action=action, obj=assignment, changes=changes)
+    publish_event(group_stream(assignment.group_id), events.HomeworkAssigned.of(assignment, []))
+    if not _create_homework(assignment, list(list_current_pupils(assignment.group))):
+        publish_event(wall_stream(assignment.group_id), events.HomeworkAssigned.of(assignment, []))
+
+
+def _create_homework(assignment: Assignment, students: list[User]) -> list[Homework]:
+    """Make the homework of these pupils and tell them; one who has it already is passed over. What was made."""
+    rows = [Homework(assignment=assignment, student=student) for student in students]
+    Homework.objects.bulk_create(rows, ignore_conflicts=True)
+    made = {row.pk for row in rows}
+    kept = Homework.objects.filter(pk__in=made).select_related("student")
+    homeworks = list(kept.order_by("student__first_name", "student__last_name", "id"))
+    size = events.MAX_PUPILS_PER_EVENT
+    for start in range(0, len(homeworks), size):
+        some = homeworks[start : start + size]
+        publish_event(wall_stream(assignment.group_id), events.HomeworkAssigned.of(assignment, some))
+    for homework in homeworks:
+        homework.assignment = assignment
+        data = {"homework": str(homework.pk), "title": assignment.title}
+        notify(user=homework.student, type="homework.assigned", data=data)
+        publish_event(child_stream(homework.student_id), HomeworkProgress.of(homework))
+    return homeworks

@@ -1,0 +1,85 @@
+"""What recordings look and sound like: prints for drawing, and for finding the same sound in another file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from apps.homework.models import Attempt, SoundPrint
+from apps.homework.recording_results import RecordingResult
+from apps.homework.verdicts import ANOTHERS_SOUND, MODEL_AUDIO
+from ml.fingerprint import SAME_SOUND_SHARE, compare_fingerprints
+
+MAX_COMPARED = 120
+"""Newest prints of other pupils that a recording is compared with: several times the hand-ins of a class."""
+MIN_LENGTH_RATIO = 0.7
+"""Share of the longer recording's length from which two are compared: more than the ends was never cut off."""
+
+
+@dataclass(frozen=True)
+class FingerprintMatch:
+    """A print that a recording was compared with: of another pupil's attempt, or of the model audio (no attempt)."""
+
+    attempt: UUID | None
+    share: float
+
+    @property
+    def same(self) -> bool:
+        """Whether it is the same sound."""
+        return self.share >= SAME_SOUND_SHARE
+
+    @property
+    def flag(self) -> str:
+        """What the teacher is shown about the same sound."""
+        return MODEL_AUDIO if self.attempt is None else ANOTHERS_SOUND
+
+
+def compare_with_assignment(
+    attempt: Attempt, result: RecordingResult, known: Iterable[UUID] = ()
+) -> dict[UUID, FingerprintMatch]:
+    """How alike the recording is to others of its assignment, by the print's id; those `known` are left out."""
+    if not result.fingerprint:
+        return {}
+    seen = list(known)
+    rows = [row for row in _list_other_fingerprints(attempt, result) if row[0] not in seen]
+    model = SoundPrint.objects.filter(file=attempt.homework.assignment.model_audio_id).exclude(pk__in=seen)
+    rows += [(key, None, bytes(sound)) for key, sound in model.values_list("pk", "fingerprint")]
+    return {key: FingerprintMatch(other, compare_fingerprints(result.fingerprint, sound)) for key, other, sound in rows}
+
+
+def store_fingerprint(attempt: Attempt, result: RecordingResult) -> None:
+    """Store what the recording looks and sounds like; of two at once for one assignment the second to come here sees
+    the first: inside a unit of work, before `compare_with_assignment` is asked for the rest.
+    """
+    assert attempt.file_id is not None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 5))", [str(attempt.homework.assignment_id)])
+    values = {"seconds": result.duration, "peaks": result.peaks, "fingerprint": result.fingerprint}
+    SoundPrint.objects.update_or_create(file_id=attempt.file_id, defaults=values)
+
+
+def list_same_sound_flags(likenesses: Iterable[FingerprintMatch]) -> list[str]:
+    """Flags for the same sound, each once."""
+    return sorted({likeness.flag for likeness in likenesses if likeness.same})
+
+
+def get_closest_match(likenesses: Iterable[FingerprintMatch]) -> dict[str, Any] | None:
+    """The likest of the same sounds, for the teacher: whose attempt (none for the model audio), how much."""
+    same = sorted((likeness for likeness in likenesses if likeness.same), key=lambda one: one.share)
+    if not same:
+        return None
+    return {"attempt": str(same[-1].attempt) if same[-1].attempt else None, "share": same[-1].share}
+
+
+def _list_other_fingerprints(attempt: Attempt, result: RecordingResult) -> list[tuple[UUID, UUID | None, bytes]]:
+    """Print, attempt and fingerprint of other pupils' recordings of about this length, newest first."""
+    theirs = Attempt.objects.filter(
+        homework__assignment=attempt.homework.assignment_id,
+        file__sound_print__seconds__gte=result.duration * MIN_LENGTH_RATIO,
+        file__sound_print__seconds__lte=result.duration / MIN_LENGTH_RATIO,
+    )
+    theirs = theirs.exclude(homework__student=attempt.homework.student_id).order_by("-pk")
+    rows = theirs.values_list("file__sound_print", "pk", "file__sound_print__fingerprint")[:MAX_COMPARED]
+    return [(key, other, bytes(sound)) for key, other, sound in rows]

@@ -1,0 +1,46 @@
+"""Our own failures: a job that died takes nothing from the pupil."""
+
+from django.utils import timezone
+
+from apps.core.uow import unit_of_work
+from apps.homework import events
+from apps.homework.models import IN_FLIGHT_STATES, Attempt, AttemptState, ProcessingStage
+from apps.homework.reasons import get_reason_by_language
+from apps.homework.services.homework_state import lock_homework, update_homework_state
+from apps.homework.services.publishing import publish_attempt_event
+from apps.homework.verdicts import OUR_FAILURE
+from apps.jobs.kinds import ClaimedJob
+from apps.notifications.services import notify
+
+
+def handle_dead_audio_job(job: ClaimedJob, reason: str) -> None:
+    """The job of an attempt is dead: the attempt failed and does not count, the homework is open again and
+    its deadline moves by the time lost. Runs in the transaction that makes the job dead; `reason` is for
+    staff and stays on the job. Nothing for an attempt that is finished or gone.
+    """
+    with unit_of_work():
+        found = Attempt.objects.filter(pk=job.object_id).values_list("homework_id", flat=True).first()
+        if found is None:
+            return
+        homework = lock_homework(found)
+        attempt = homework.attempts.get(pk=job.object_id)
+        if attempt.state not in IN_FLIGHT_STATES:
+            return
+        now = timezone.now()
+        attempt.homework = homework
+        attempt.state, attempt.stage, attempt.counts = AttemptState.FAILED, ProcessingStage.DONE, False
+        attempt.reason, attempt.finished_at, attempt.updated_at = OUR_FAILURE, now, now
+        attempt.save(update_fields=["state", "stage", "counts", "reason", "finished_at", "updated_at"])
+        if homework.due_at is not None:
+            homework.extended_until = homework.due_at + (now - attempt.created_at)
+            homework.save(update_fields=["extended_until"])
+        update_homework_state(homework, reason="homework.failed")
+        failed = events.AttemptFailed(
+            **events.get_attempt_fields(attempt),
+            reason=OUR_FAILURE,
+            text=get_reason_by_language(OUR_FAILURE),
+            due_at=homework.due_at.isoformat() if homework.due_at else None,
+        )
+        publish_attempt_event(attempt, failed)
+        data = {"homework": str(homework.pk), "title": homework.assignment.title}
+        notify(user=homework.student, type="homework.failed", data=data)

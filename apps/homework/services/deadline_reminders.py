@@ -1,0 +1,141 @@
+"""Before a deadline: who has not handed in is reminded, once. After it: the pupil hears once that it passed, and so do
+guardians who may see the pupil's progress.
+
+Every run looks at what holds now, so nothing is caught up on that has become stale: a reminder is only sent before the
+deadline, and a passed deadline is only told of within a day. What was told is known by the notification's key, the
+homework's id: a second run, or a second scheduler, tells nothing again.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
+from django.db.models.functions import Greatest
+from django.utils import timezone
+from django.utils.translation import override
+
+import apps.jobs.services as jobs
+from apps.accounts.models import Guardian, User
+from apps.core.uow import unit_of_work
+from apps.courses.models import Membership, MembershipStatus
+from apps.homework.models import Homework, HomeworkState
+from apps.jobs.kinds import ClaimedJob
+from apps.lessons.formatting import format_day_and_time
+from apps.notifications.models import Notification
+from apps.notifications.services import deliveries, notify
+from apps.settings.queries import get_system_settings
+
+DEADLINE_NEAR, OVERDUE, MISSED_BY_CHILD = "homework.deadline_near", "homework.overdue", "homework.missed"
+MAX_OVERDUE_AGE = timedelta(hours=24)
+BATCH_SIZE = 100
+"""Notifications in one transaction."""
+
+
+@dataclass(frozen=True)
+class _DeadlineNotice:
+    person: User
+    type: str
+    homework: Homework
+    due: datetime
+
+
+def send_deadline_notices(job: ClaimedJob) -> None:
+    """Handler, every 15 minutes: tell what is new of deadlines that are near or passed, in a constant number of queries
+    besides the notifications themselves.
+    """
+    now = timezone.now()
+    near = list(_list_near_deadlines(now))
+    passed = list(_list_passed_deadlines(now))
+    news = _drop_sent_notices(
+        [
+            *_build_pupil_notices(DEADLINE_NEAR, near),
+            *_build_pupil_notices(OVERDUE, passed),
+            *_build_guardian_notices(passed),
+        ]
+    )
+    for start in range(0, len(news), BATCH_SIZE):
+        with unit_of_work():
+            for one in news[start : start + BATCH_SIZE]:
+                _send_notice(one)
+    with unit_of_work():
+        jobs.complete_job(job)
+
+
+def _list_near_deadlines(now: datetime) -> QuerySet[Any]:
+    """What is still to be handed in, due within the centre's hours, and was given before these began."""
+    ahead = timedelta(hours=get_system_settings().homework_reminder_hours)
+    states = (HomeworkState.ASSIGNED, HomeworkState.RETURNED)
+    begins = ExpressionWrapper(F("due") - ahead, output_field=DateTimeField())
+    return _list_due_homework(states).filter(due__gt=now, due__lte=now + ahead, created_at__lte=begins)
+
+
+def _list_passed_deadlines(now: datetime) -> QuerySet[Any]:
+    """What was never handed in, or nothing of it counted, and came due within a day."""
+    return _list_due_homework((HomeworkState.ASSIGNED,)).filter(due__lte=now, due__gt=now - MAX_OVERDUE_AGE)
+
+
+def _list_due_homework(states: Sequence[str]) -> QuerySet[Any]:
+    """Homework in these states of pupils who learn in its group, with `due`, the pupil's own deadline."""
+    learns = Membership.objects.filter(
+        group=OuterRef("assignment__group"),
+        student=OuterRef("student"),
+        left_on__isnull=True,
+        status__in=(MembershipStatus.TRIAL, MembershipStatus.ACTIVE),
+    )
+    rows = Homework.objects.filter(
+        Exists(learns), state__in=states, assignment__deadline__isnull=False, student__is_active=True
+    )
+    rows = rows.annotate(due=Greatest("assignment__deadline", "extended_until"))
+    return rows.select_related("assignment__group__branch", "student").order_by("id")
+
+
+def _build_pupil_notices(type_: str, homeworks: Iterable[Any]) -> list[_DeadlineNotice]:
+    return [_DeadlineNotice(homework.student, type_, homework, homework.due) for homework in homeworks]
+
+
+def _build_guardian_notices(homeworks: Sequence[Any]) -> list[_DeadlineNotice]:
+    children = {homework.student_id for homework in homeworks}
+    links = Guardian.objects.filter(child__in=children, ended_at__isnull=True, sees_progress=True)
+    parents: dict[UUID, list[User]] = {}
+    for link in links.filter(parent__is_active=True).select_related("parent").order_by("parent"):
+        parents.setdefault(link.child_id, []).append(link.parent)
+    return [
+        _DeadlineNotice(parent, MISSED_BY_CHILD, homework, homework.due)
+        for homework in homeworks
+        for parent in parents.get(homework.student_id, [])
+    ]
+
+
+def _drop_sent_notices(news: list[_DeadlineNotice]) -> list[_DeadlineNotice]:
+    """Those that nobody was told of before."""
+    keys = {str(one.homework.pk) for one in news}
+    people = {one.person.pk for one in news}
+    rows = Notification.objects.filter(
+        user__in=people, type__in=(DEADLINE_NEAR, OVERDUE, MISSED_BY_CHILD), key__in=keys
+    )
+    told = set(rows.values_list("user", "type", "key"))
+    return [one for one in news if (one.person.pk, one.type, str(one.homework.pk)) not in told]
+
+
+def _send_notice(one: _DeadlineNotice) -> None:
+    homework = one.homework
+    with override(one.person.locale):
+        due = format_day_and_time(one.due, homework.assignment.group.local_zone)
+    data: dict[str, Any] = {
+        "homework": str(homework.pk),
+        "title": homework.assignment.title,
+        "student": homework.student.full_name,
+        "due": due,
+    }
+    until = one.due if one.type == DEADLINE_NEAR else None
+    notify(user=one.person, type=one.type, data=data, key=str(homework.pk), until=until)
+
+
+def cancel_deadline_notices(homework: Homework) -> None:
+    """It was handed in: what still waits to go out about its deadline, to the pupil and to guardians, does not."""
+    guardians = Guardian.objects.filter(child=homework.student_id).values_list("parent_id", flat=True)
+    people = [homework.student_id, *guardians]
+    deliveries.cancel_deliveries(users=people, types=(DEADLINE_NEAR, OVERDUE, MISSED_BY_CHILD), key=str(homework.pk))

@@ -1,0 +1,36 @@
+"""How long sound is kept: the centre's `recordings_keep_days`. Marks, transcripts and words stay without it.
+
+What still waits for somebody's ear stays too: recordings of homework in review or in the engine's hands, and those that
+are to be heard again. The bytes go with the same clean-up, when nothing uses them any more.
+"""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from apps.core.uow import unit_of_work
+from apps.homework.models import IN_FLIGHT_STATES, SPOKEN_KINDS, Attempt, HomeworkState, Review, ScoreProposal
+from apps.homework.services.score_proposals import OPEN_PROPOSAL_STATES
+
+WAITING_STATES = (HomeworkState.PROCESSING, HomeworkState.NEEDS_REVIEW)
+
+
+def remove_old_recordings(*, before: datetime, most: int) -> int:
+    """Let recordings go of attempts that ended before a moment, at most so many; how many it were."""
+    to_hear = ScoreProposal.objects.filter(attempt=OuterRef("pk"), state__in=OPEN_PROPOSAL_STATES)
+    old = Attempt.objects.filter(
+        file__isnull=False, finished_at__lt=before, homework__assignment__kind__in=SPOKEN_KINDS
+    )
+    old = old.exclude(state__in=IN_FLIGHT_STATES).exclude(homework__state__in=WAITING_STATES).exclude(Exists(to_hear))
+    with unit_of_work():
+        ids = list(old.order_by("pk").values_list("pk", flat=True)[:most])
+        return Attempt.objects.filter(pk__in=ids).update(file=None, updated_at=timezone.now())
+
+
+def remove_old_voice_comments(*, before: datetime, most: int) -> int:
+    """Let teachers' voice comments go that were said before a moment, at most so many; how many it were."""
+    old = Review.objects.filter(voice__isnull=False, created_at__lt=before).exclude(homework__state__in=WAITING_STATES)
+    with unit_of_work():
+        ids = list(old.order_by("pk").values_list("pk", flat=True)[:most])
+        return Review.objects.filter(pk__in=ids).update(voice=None, updated_at=timezone.now())

@@ -1,0 +1,170 @@
+"""Marks that wait to replace others: what the speech jobs hear and say about them, and their end."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+import apps.jobs.services as jobs
+from apps.core.errors import Conflict
+from apps.core.uow import unit_of_work
+from apps.homework import events
+from apps.homework.corrected_scores import correct_answer_evidence, replace_scores, score_with_corrections
+from apps.homework.models import Attempt, ProposalState, ScoreProposal, WordCorrection
+from apps.homework.recording_results import RecordingResult
+from apps.homework.services.homework_state import lock_homework
+from apps.homework.services.score_replacement import (
+    get_scorable_attempt,
+    get_word_corrections,
+    read_stored_result,
+    replace_score,
+)
+from apps.homework.services.scoring import ScoringModels
+from apps.jobs.kinds import ClaimedJob
+from realtime.events import publish_event, wall_stream
+
+OPEN_PROPOSAL_STATES = (ProposalState.LISTENING, ProposalState.READY)
+REVISION_KEY = "of_revision"
+"""Key in a proposal's result: the revision of the mark that it was compared with."""
+
+
+def get_listening_proposal(claim: ClaimedJob) -> ScoreProposal | None:
+    """The proposal that a job is to make, with its attempt, recording and assignment; None when nobody waits for it
+    any more.
+    """
+    waiting = ScoreProposal.objects.filter(pk=claim.object_id, state=ProposalState.LISTENING)
+    homework = ("attempt__homework__assignment__group__branch", "attempt__homework__student")
+    return waiting.select_related("attempt__file", "attempt__score", *homework).first()
+
+
+def build_corrected_evidence(proposal: ScoreProposal) -> dict[str, Any]:
+    """The evidence of a free answer with the heard words as teachers corrected them, without how near it is to the
+    reference answers: that the engine measures.
+    """
+    attempt = proposal.attempt
+    return correct_answer_evidence(attempt.score.evidence, get_word_corrections(attempt))
+
+
+def store_proposal(*, claim: ClaimedJob, result: RecordingResult, models: ScoringModels) -> ScoreProposal | None:
+    """What the engine heard of a recording once more, with its job's end: to be looked at, then applied or dropped.
+
+    Nothing, and None, when nobody waits for it any more; dropped, and None, when there is nothing to mark any more.
+    Raises StaleClaim, and changes nothing, when the claim is no longer the job's present one.
+    """
+    with unit_of_work():
+        waiting = _complete_and_lock(claim)
+        if waiting is None:
+            return None
+        proposal, attempt = waiting
+        corrections = WordCorrection.objects.filter(attempt=attempt)
+        if "heard" in result.evidence and result.evidence["task"]["kind"] != "speaking" and corrections.exists():
+            marks = score_with_corrections(result.evidence, get_word_corrections(attempt))
+            result = replace_scores(result, marks, result.evidence)
+        return make_proposal_ready(proposal, attempt, result, models)
+
+
+def store_corrected_score(
+    *, claim: ClaimedJob, evidence: dict[str, Any], models: ScoringModels
+) -> ScoreProposal | None:
+    """The evidence of a corrected free answer with how near it is to the reference answers, and its job's end: marked
+    at once. As `store_proposal` otherwise.
+    """
+    with unit_of_work():
+        waiting = _complete_and_lock(claim)
+        if waiting is None:
+            return None
+        proposal, attempt = waiting
+        result = replace_scores(read_stored_result(attempt), score_with_corrections(evidence, {}), evidence)
+        result = replace(result, transcript=str(evidence["heard"]["text"]))
+        same_sound = ScoringModels(
+            speech=attempt.score.model, embedding=models.embedding, marking=attempt.score.marking_model
+        )
+        replace_score(attempt=attempt, result=result, cause="correction", actor=proposal.author, models=same_sound)
+        return end_proposal(proposal, ProposalState.APPLIED)
+
+
+def handle_dead_rescore_job(job: ClaimedJob, reason: str) -> None:
+    """The job of a proposal is dead: nobody waits for it any more, the mark stays. `reason` stays on the job."""
+    with unit_of_work():
+        proposal = _lock_proposal(job)
+        if proposal is not None:
+            end_proposal(proposal, ProposalState.DROPPED)
+
+
+def make_proposal_ready(
+    proposal: ScoreProposal, attempt: Attempt, result: RecordingResult, models: ScoringModels | None
+) -> ScoreProposal:
+    """Store what a proposal says, beside the revision of the mark that it would replace; the wall is told."""
+    proposal.state = ProposalState.READY
+    proposal.result = result.as_json() | {REVISION_KEY: attempt.score.revision}
+    if models is not None:
+        proposal.model, proposal.embedding_model = models.speech, models.embedding
+        proposal.marking_model = models.marking
+    proposal.updated_at = timezone.now()
+    proposal.save()
+    _publish_proposal(proposal)
+    return proposal
+
+
+def end_open_proposals(attempt: Attempt, *, state: ProposalState) -> None:
+    """End what is open of a locked homework's attempt."""
+    for proposal in list_open_proposals(attempt):
+        end_proposal(proposal, state)
+
+
+def list_open_proposals(attempt: Attempt) -> QuerySet[ScoreProposal]:
+    """The attempt's open proposal, if there is one."""
+    whole = ("attempt__homework__assignment", "attempt__homework__student", "attempt__score")
+    return ScoreProposal.objects.filter(attempt=attempt, state__in=OPEN_PROPOSAL_STATES).select_related(*whole)
+
+
+def end_proposal(proposal: ScoreProposal, state: ProposalState) -> ScoreProposal:
+    """End an open proposal; the wall is told when it was given up."""
+    proposal.state, proposal.settled_at = state, timezone.now()
+    proposal.updated_at = proposal.settled_at
+    proposal.save(update_fields=["state", "settled_at", "updated_at"])
+    if state == ProposalState.DROPPED:
+        _publish_proposal(proposal)
+    return proposal
+
+
+def _publish_proposal(proposal: ScoreProposal) -> None:
+    """Tell the wall where a proposal stands."""
+    homework = proposal.attempt.homework
+    told = events.ScoreProposed(
+        **events.get_homework_fields(homework),
+        attempt=str(proposal.attempt_id),
+        proposal=str(proposal.pk),
+        state=proposal.state,
+        before=proposal.attempt.score.overall,
+        after=proposal.result.get("overall"),
+    )
+    publish_event(wall_stream(homework.assignment.group_id), told)
+
+
+def _complete_and_lock(claim: ClaimedJob) -> tuple[ScoreProposal, Attempt] | None:
+    """The end of a proposal's job: the proposal, its homework locked, and the attempt that it is about. None when
+    nobody waits for it any more, or nothing of the attempt can be marked: then it is dropped.
+    """
+    jobs.complete_job(claim)
+    proposal = _lock_proposal(claim)
+    if proposal is None:
+        return None
+    try:
+        return proposal, get_scorable_attempt(proposal.attempt.homework, proposal.attempt)
+    except Conflict:
+        end_proposal(proposal, ProposalState.DROPPED)
+        return None
+
+
+def _lock_proposal(claim: ClaimedJob) -> ScoreProposal | None:
+    """The proposal of a job that somebody waits for, its homework locked."""
+    found = ScoreProposal.objects.filter(pk=claim.object_id).values_list("attempt__homework_id", flat=True).first()
+    if found is None:
+        return None
+    homework = lock_homework(found)
+    proposal = get_listening_proposal(claim)
+    if proposal is not None:
+        proposal.attempt.homework = homework
+    return proposal

@@ -1,0 +1,147 @@
+"""Another mark for an attempt that has one: score, coins, reports, events and notification in one transaction."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+import apps.settings.services as settings
+from apps.accounts.models import User
+from apps.core.errors import Conflict
+from apps.homework.corrected_scores import is_read_aloud, is_scorable, replace_scores, score_with_corrections
+from apps.homework.models import Attempt, Homework, HomeworkTranscript, SpeechScore, WordCorrection
+from apps.homework.recording_results import RecordingResult, word_result_from_json
+from apps.homework.services.homework_state import is_homework_closed, update_accepted_score, update_homework_state
+from apps.homework.services.publishing import publish_new_score
+from apps.homework.services.scoring import (
+    MEASURE_NAMES,
+    ScoringModels,
+    build_score_fields,
+    finish_attempt,
+    is_submitted_by_another,
+)
+from apps.homework.verdicts import HIDING_FLAGS, get_verdict_effect
+
+_NOTHING_TO_SCORE = _("There are no words of this attempt to mark.")
+_KEPT_FLAGS = HIDING_FLAGS
+"""Flags that are not in the evidence."""
+_KEPT_PARAMETERS = ("alike", "corrections_after")
+
+
+def get_scorable_attempt(homework: Homework, attempt: Attempt) -> Attempt:
+    """The attempt of a locked homework with its score, both as they are now. Conflict when nothing of it can be scored:
+    it is processed, failed, was refused before a word was heard, or is a file or text.
+    """
+    fresh = homework.attempts.select_related("score", "file").get(pk=attempt.pk)
+    fresh.homework = homework
+    score = getattr(fresh, "score", None)
+    if score is None or fresh.finished_at is None or not is_scorable(score.evidence):
+        raise Conflict(_NOTHING_TO_SCORE)
+    return fresh
+
+
+def get_word_corrections(attempt: Attempt) -> dict[int, str]:
+    """What teachers said last of each word, as far as it is about what stands in the evidence now: of a text read
+    aloud classes, those taken back left out, else what the heard word is, empty for none.
+    """
+    rows = WordCorrection.objects.filter(attempt=attempt).order_by("pk")
+    since = attempt.score.parameters.get("corrections_after")
+    if since is not None:
+        rows = rows.filter(pk__gt=since)
+    last = dict(rows.values_list("index", "now"))
+    if is_read_aloud(attempt.score.evidence):
+        return {index: now for index, now in last.items() if now}
+    return last
+
+
+def read_stored_result(attempt: Attempt) -> RecordingResult:
+    """What stands of the attempt, as the engine would say it."""
+    score: SpeechScore = attempt.score
+    transcript = getattr(attempt, "transcript", None)
+    return RecordingResult(
+        verdict=score.verdict,
+        reason=attempt.reason,
+        confidence=score.confidence or None,
+        duration=attempt.duration or 0.0,
+        container=attempt.container,
+        transcript=transcript.text if transcript else "",
+        language=transcript.language if transcript else "",
+        words=tuple(word_result_from_json(word) for word in score.words),
+        parts=score.parts,
+        evidence=score.evidence,
+        method=score.method,
+        seconds=score.seconds,
+        audio_sha256=score.audio_sha256,
+        flags=tuple(attempt.flags),
+        **{name: getattr(score, name) for name in MEASURE_NAMES},
+    )
+
+
+def rescore_from_evidence(attempt: Attempt, evidence: dict[str, object] | None = None) -> RecordingResult:
+    """The attempt's answer under the present version and corrections, from its own evidence or the one given."""
+    evidence = evidence or attempt.score.evidence
+    before = read_stored_result(attempt)
+    return replace_scores(before, score_with_corrections(evidence, get_word_corrections(attempt)), evidence)
+
+
+def replace_score(
+    *, attempt: Attempt, result: RecordingResult, cause: str, actor: User | None, models: ScoringModels | None = None
+) -> SpeechScore:
+    """Put the result in the place of the attempt's mark. `attempt` is `get_scorable_attempt` a locked homework.
+
+    Whether it waits for the teacher is decided anew, except after an acceptance. A mark that a teacher gave by hand
+    stays; one that was accepted as the machine made it follows.
+    """
+    homework, score = attempt.homework, attempt.score
+    anothers = is_submitted_by_another(attempt)
+    flags = sorted({*result.flags, *(flag for flag in attempt.flags if flag in _KEPT_FLAGS)})
+    decided = get_verdict_effect(
+        verdict=result.verdict,
+        reason=result.reason,
+        language=homework.assignment.language,
+        teacher_first=homework.assignment.teacher_first,
+        suspect=anothers or bool(HIDING_FLAGS & set(flags)),
+    )
+    before, was_hidden, is_closed = score.overall, score.hidden, is_homework_closed(homework)
+    finish_attempt(attempt, decided, result, anothers_file=anothers, flags=flags)
+    _write_score(attempt, score, build_score_fields(decided, result), result, models)
+    if is_closed:
+        SpeechScore.objects.filter(pk=score.pk).update(hidden=False)
+        score.hidden = False
+    if result.transcript:
+        _write_transcript(attempt, result, models.speech if models else score.model)
+    reason = f"homework.{cause}"
+    coins = (
+        update_accepted_score(homework, attempt, reason=reason)
+        if is_closed
+        else update_homework_state(homework, reason=reason)
+    )
+    settings.write_audit_log(actor=actor, action=reason, obj=attempt, changes={"score": (before, score.overall)})
+    publish_new_score(attempt, score, cause=cause, before=before, was_hidden=was_hidden, coins=coins)
+    return score
+
+
+def _write_score(
+    attempt: Attempt,
+    score: SpeechScore,
+    values: dict[str, object],
+    result: RecordingResult,
+    models: ScoringModels | None,
+) -> None:
+    kept = {name: score.parameters[name] for name in _KEPT_PARAMETERS if name in score.parameters}
+    if models is not None:
+        values |= {"model": models.speech, "embedding_model": models.embedding or score.embedding_model}
+        values |= {"marking_model": models.marking, "seconds": result.seconds}
+        if not is_read_aloud(result.evidence) and "heard_first" not in result.evidence:
+            last = WordCorrection.objects.filter(attempt=attempt).order_by("-pk").values_list("pk", flat=True).first()
+            kept |= {"corrections_after": str(last)} if last else {}
+    assert isinstance(values["parameters"], dict)
+    values["parameters"] |= kept
+    for name, value in values.items():
+        setattr(score, name, value)
+    score.revision += 1
+    score.updated_at = timezone.now()
+    score.save(update_fields=[*values, "revision", "updated_at"])
+
+
+def _write_transcript(attempt: Attempt, result: RecordingResult, model: object) -> None:
+    values = {"text": result.transcript, "language": result.language, "model": model}
+    HomeworkTranscript.objects.update_or_create(attempt=attempt, defaults=values)

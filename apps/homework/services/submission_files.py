@@ -1,0 +1,90 @@
+"""What comes to be handed in: files with the request or by an upload, stored before the hand-in's transaction."""
+
+from typing import IO
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from apps.core import uploads, validators
+from apps.core.errors import Conflict
+from apps.core.files import store_upload
+from apps.core.models import StoredFile, Upload
+from apps.homework.models import Assignment, AssignmentKind, Homework
+from apps.homework.scoring_tasks import is_spoken
+from apps.homework.services.submission_rules import check_open, check_submission_type
+from apps.resources.services.materials import check_material
+from apps.settings.queries import get_system_settings
+
+MEGABYTE = 1024 * 1024
+
+
+def begin_submission_upload(*, homework: Homework, name: str, size: int, sha256: str = "") -> uploads.UploadTarget:
+    """Open a way for a file that will be handed in; raises as `store_submitted_file`, and what `uploads.begin` raises."""
+    check_open(homework)
+    if homework.assignment.kind == AssignmentKind.TEXT:
+        raise Conflict(_("This homework is handed in as a text."))
+    return uploads.start_upload(
+        owner=homework.student,
+        purpose=_get_purpose(homework.assignment),
+        name=name,
+        size=size,
+        sha256=sha256,
+        max_bytes=_get_max_bytes(homework.assignment),
+    )
+
+
+def store_submitted_file(*, homework: Homework, upload: "UploadedFile[bytes]") -> StoredFile:
+    """Put a file that came with the request into the store, if the homework takes one now.
+
+    Not for inside a transaction. Raises what `submit_homework` raises about the homework, and what `store_upload` raises about
+    the file.
+    """
+    check_open(homework)
+    check_submission_type(homework.assignment, file_field="file")
+    most = _get_max_bytes(homework.assignment)
+    if is_spoken(homework.assignment):
+        return store_upload(owner=homework.student, upload=upload, kind="audio", max_bytes=most)
+    return store_upload(owner=homework.student, upload=upload, kind="material", max_bytes=most, check=check_material)
+
+
+def store_submitted_upload(*, homework: Homework, upload_id: UUID) -> StoredFile:
+    """The same for a file that came by an upload. One that was taken and then not handed in can be handed in again.
+
+    Raises what `submit_homework` raises about the homework, and what `uploads.finish` raises about the upload.
+    """
+    check_open(homework)
+    assignment = homework.assignment
+    check_submission_type(assignment, file_field="upload")
+    pupil, purpose = homework.student, _get_purpose(assignment)
+    ended = Upload.objects.filter(pk=upload_id, owner=pupil, purpose=purpose, file__isnull=False)
+    left = ended.filter(file__attempts__isnull=True).select_related("file").first()
+    if left is not None and left.file is not None:
+        return left.file
+    return uploads.finish_upload(
+        owner=pupil,
+        upload_id=upload_id,
+        purpose=purpose,
+        check=_check_recording if is_spoken(assignment) else check_material,
+        use=_return_file,
+        file_owner=pupil,
+    )
+
+
+def _get_purpose(assignment: Assignment) -> str:
+    return "audio" if is_spoken(assignment) else "homework"
+
+
+def _get_max_bytes(assignment: Assignment) -> int:
+    most: int = settings.MAX_UPLOAD_BYTES if is_spoken(assignment) else get_system_settings().material_max_mb * MEGABYTE
+    return most
+
+
+def _check_recording(opened: IO[bytes]) -> str:
+    opened.seek(0)
+    return validators.detect_audio_type(opened.read(16))
+
+
+def _return_file(stored: StoredFile) -> StoredFile:
+    return stored

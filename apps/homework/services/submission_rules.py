@@ -1,0 +1,80 @@
+"""Whether a homework takes a hand-in now, and of which kind."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import ConsentKind
+from apps.accounts.queries import has_consented, is_child
+from apps.core.errors import Conflict, ErrorCode, Invalid, TooMany
+from apps.courses.queries import is_group_member
+from apps.homework.models import Assignment, AssignmentKind, AttemptState, Homework, HomeworkState, LatePolicy
+from apps.homework.queries import count_attempts_left
+from apps.homework.scoring_tasks import is_spoken
+from apps.homework.services.homework_state import has_open_appeal
+
+MAX_UNCOUNTED_PER_DAY = 20
+"""Refused hand-ins of one homework within 24 hours that use up no attempt; the next one has to wait."""
+
+
+def check_open(homework: Homework) -> None:
+    """Raise what speaks against a hand-in now.
+
+    Conflict: `not_open` while another attempt is processed, after the teacher accepted, while an appeal is
+    open and for one who left the group;
+    `deadline_passed`; `consent_missing` (spoken homework only); `no_attempts_left`. TooMany after UNCOUNTED_A_DAY
+    hand-ins that were refused without using up an attempt.
+    """
+    _check_state_and_deadline(homework)
+    if is_spoken(homework.assignment):
+        check_recording_consent(homework)
+    _check_limits(homework)
+
+
+def _check_state_and_deadline(homework: Homework) -> None:
+    assignment = homework.assignment
+    if homework.state == HomeworkState.PROCESSING:
+        raise Conflict(_("Your last recording is still being looked at."), code=ErrorCode.NOT_OPEN)
+    if homework.state == HomeworkState.REVIEWED:
+        raise Conflict(_("Your teacher has accepted this homework already."), code=ErrorCode.NOT_OPEN)
+    if has_open_appeal(homework):
+        raise Conflict(_("Your teacher is looking at this homework once more."), code=ErrorCode.NOT_OPEN)
+    if not is_group_member(assignment.group_id, homework.student):
+        raise Conflict(_("You are not in this group any more."), code=ErrorCode.NOT_OPEN)
+    over = homework.due_at is not None and timezone.now() > homework.due_at
+    if over and assignment.late_policy == LatePolicy.REFUSE:
+        raise Conflict(_("The deadline for this homework has passed."), code=ErrorCode.DEADLINE_PASSED)
+
+
+def check_recording_consent(homework: Homework) -> None:
+    """Conflict for a child whose guardians have not consented to recording, or no longer do (`accounts.Consent`); a
+    grown person consents by handing in.
+    """
+    pupil = homework.student
+    if is_child(pupil) and not has_consented(pupil, ConsentKind.RECORDING):
+        raise Conflict(_("Your parents have not allowed recordings yet."), code=ErrorCode.CONSENT_MISSING)
+
+
+def _check_limits(homework: Homework) -> None:
+    if count_attempts_left(homework) <= 0:
+        raise Conflict(_("You have no attempts left for this homework."), code=ErrorCode.NO_ATTEMPTS_LEFT)
+    day, now = timedelta(days=1), timezone.now()
+    uncounted = homework.attempts.filter(state=AttemptState.REFUSED, counts=False, created_at__gt=now - day)
+    latest = list(uncounted.order_by("-created_at").values_list("created_at", flat=True)[:MAX_UNCOUNTED_PER_DAY])
+    if len(latest) == MAX_UNCOUNTED_PER_DAY:
+        wait = latest[-1] + day - now
+        raise TooMany(
+            _("Too many recordings of this homework could not be used today. Check the microphone and try later."),
+            retry_after=int(wait.total_seconds()) + 1,
+        )
+
+
+def check_submission_type(assignment: Assignment, *, file_field: str = "") -> None:
+    """Invalid unless homework of this kind is handed in as a file (which came as `file_field`) or, without, a text."""
+    if assignment.kind == AssignmentKind.TEXT:
+        if file_field:
+            raise Invalid.field(file_field, _("This homework is handed in as a text."))
+    elif not file_field:
+        wanted = _("This homework is spoken: hand in a recording.") if is_spoken(assignment) else _("Hand in a file.")
+        raise Invalid.field("text", wanted)

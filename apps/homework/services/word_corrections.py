@@ -1,0 +1,96 @@
+"""A teacher corrects words: of a text read aloud the mark follows at once, of a free answer by a speech job."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+import apps.jobs.services as jobs
+import apps.settings.services as settings
+from apps.accounts.models import User
+from apps.core.errors import Conflict, Invalid
+from apps.core.uow import unit_of_work
+from apps.homework.corrected_scores import TEACHER_WORD_CLASSES, is_read_aloud
+from apps.homework.job_kinds import HOMEWORK_PRIORITY, RESCORE_AUDIO
+from apps.homework.models import Attempt, ProposalState, ScoreProposal, WordCorrection
+from apps.homework.services.homework_state import lock_homework
+from apps.homework.services.score_proposals import end_open_proposals
+from apps.homework.services.score_replacement import (
+    get_scorable_attempt,
+    get_word_corrections,
+    replace_score,
+    rescore_from_evidence,
+)
+
+CORRECTION_PURPOSE = "correction"
+
+
+def correct_words(
+    *, actor: User, attempt: Attempt, words: Mapping[int, str | None], revision: int | None = None
+) -> ScoreProposal | None:
+    """Take a teacher's word about some words of an attempt, by place; None takes an earlier one back.
+
+    Of a text read aloud: the class of the word of the text at that place. The attempt is marked anew at once, and the
+    answer is None. Of a free answer: what the heard word at that place is, empty when there was none; a speech job
+    marks it, and the answer is the proposal that it will apply. All or nothing; teachers who correct at the same time
+    follow one another. Raises Invalid on `words.<n>`, the n-th given, for a place or class that does not exist;
+    Conflict when nothing of the attempt can be scored, and when `revision` is given and the mark is another by now.
+    """
+    with unit_of_work():
+        homework = lock_homework(attempt.homework_id)
+        fresh = get_scorable_attempt(homework, attempt)
+        if revision is not None and revision != fresh.score.revision:
+            raise Conflict(_("The mark was changed meanwhile. Look at it again."))
+        text_read = is_read_aloud(fresh.score.evidence)
+        rows = (
+            _build_class_corrections(fresh, words, actor)
+            if text_read
+            else _build_answer_corrections(fresh, words, actor)
+        )
+        WordCorrection.objects.bulk_create(rows)
+        if text_read:
+            replace_score(attempt=fresh, result=rescore_from_evidence(fresh), cause=CORRECTION_PURPOSE, actor=actor)
+            return None
+        changes = {"words": (None, sorted(words))}
+        settings.write_audit_log(actor=actor, action="homework.correct_words", obj=fresh, changes=changes)
+        return _enqueue_rescoring(fresh, actor)
+
+
+def _build_class_corrections(attempt: Attempt, words: Mapping[int, str | None], actor: User) -> list[WordCorrection]:
+    shown = {word["reference"]: word for word in attempt.score.words if word["reference"] is not None}
+    for number, (place, given) in enumerate(words.items()):
+        if place not in shown:
+            raise Invalid.field(f"words.{number}.index", _("There is no word at this place."))
+        if given is not None and given not in TEACHER_WORD_CLASSES:
+            wrong = _("A word of the text is correct, near, wrong, omitted or not reached.")
+            raise Invalid.field(f"words.{number}.class", wrong)
+    return [
+        WordCorrection(attempt=attempt, index=place, was=shown[place]["class"], now=given or "", author=actor)
+        for place, given in words.items()
+    ]
+
+
+def _build_answer_corrections(attempt: Attempt, words: Mapping[int, str | None], actor: User) -> list[WordCorrection]:
+    evidence: dict[str, Any] = attempt.score.evidence
+    first = [str(row[0]) for row in evidence.get("heard_first", evidence["heard"])["words"]]
+    now = get_word_corrections(attempt)
+    for number, place in enumerate(words):
+        if place >= len(first):
+            raise Invalid.field(f"words.{number}.index", _("There is no word at this place."))
+    left = now | {place: first[place] if given is None else given for place, given in words.items()}
+    if not any(left.get(place, word) for place, word in enumerate(first)):
+        raise Invalid.field("words", _("At least one word has to stay."))
+    return [
+        WordCorrection(
+            attempt=attempt, index=place, was=now.get(place, first[place])[:100], now=left[place][:100], author=actor
+        )
+        for place in words
+    ]
+
+
+def _enqueue_rescoring(attempt: Attempt, actor: User) -> ScoreProposal:
+    end_open_proposals(attempt, state=ProposalState.DROPPED)
+    proposal = ScoreProposal.objects.create(attempt=attempt, author=actor, purpose=CORRECTION_PURPOSE)
+    share = attempt.homework.assignment.group_id
+    jobs.enqueue(kind=RESCORE_AUDIO, object_id=proposal.pk, priority=HOMEWORK_PRIORITY, share=share)
+    return proposal

@@ -1,0 +1,337 @@
+"""The engine of `manage.py speech`: the one place where the platform meets `ml.engines`.
+
+Recordings go into a live engine as they are claimed and come out one by one; each result is stored in a transaction of
+its own, fenced by its job's claim. One recording's failure, or a claim that was lost meanwhile, hurts no other. Reading
+files, noting stages and storing have threads of their own, so that the model never waits for the database.
+"""
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import structlog
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, connection
+
+import apps.jobs.services as jobs
+from apps.core import request_context
+from apps.core.files import open_stored_file
+from apps.core.models import StoredFile
+from apps.core.uow import unit_of_work
+from apps.homework import engine_metrics, services
+from apps.homework.job_kinds import LISTEN_TO_MODEL_AUDIO, PROCESS_AUDIO, RESCORE_AUDIO
+from apps.homework.models import Attempt, ProcessingStage
+from apps.homework.recording_results import RecordingResult
+from apps.homework.scoring_tasks import build_scoring_task
+from apps.jobs.kinds import ClaimedJob, StaleClaim
+from apps.registry.models import MLModel
+from apps.registry.services import register_model
+from apps.settings.queries import get_system_settings
+from ml.engines import memory
+from ml.engines.engine import AudioSummary, EngineFailure, EngineOutcome, EngineRequest, EngineResult, SpeechEngine
+from ml.models import ModelError, ModelFolder, resolve_embedding, resolve_whisper
+from ml.scoring import ScoringTask
+
+log = structlog.get_logger(__name__)
+
+READER_THREADS, STORER_THREADS = 4, 4
+"""Threads that read files and that store results: a store far away must not hold up the model."""
+METRICS_SECONDS = 1.0
+
+OnSettled = Callable[[ClaimedJob], None]
+StoreResult = Callable[[ClaimedJob, RecordingResult, services.ScoringModels], object]
+
+
+class SpeechJobEngine:
+    """What `apps.jobs.runner.run_speech_engine` runs: models loaded once, jobs of every kind of queue `speech_engine` taken live."""
+
+    def __init__(self) -> None:
+        memory.limit_heaps()
+
+    def start(self) -> None:
+        """Load the models from the local cache and register them by hash; SystemExit says what is missing."""
+        env = settings.ENV
+        cache = Path(env.talim_cache) if env.talim_cache else None
+        try:
+            self._whisper = resolve_whisper(env.whisper_model, cache, fetch=False)
+            self._embedding = resolve_embedding(env.embedding_model, cache, fetch=False)
+            self._marking = _find_scoring_model(self._whisper, cache)
+            engine = SpeechEngine(
+                whisper_dir=self._whisper.path,
+                embedding_dir=self._embedding.path,
+                marker_dir=self._marking.path if self._marking else None,
+                device=env.whisper_device,
+                threads=env.whisper_threads or None,
+            )
+        except ModelError as error:
+            raise SystemExit(str(error)) from error
+        self._registered()
+        self._run(engine)
+        log.info(
+            "speech models loaded",
+            whisper=self._whisper.name,
+            embedding=self._embedding.name,
+            **_describe_device(engine),
+        )
+
+    def room(self) -> int:
+        """Nothing while less than a batch fits in (unless nothing is in hand), so that one statement claims many."""
+        if self._engine.broken:
+            self._leave()
+            return 0
+        with self._lock:
+            in_hand, reading = self._in_hand, self._reading
+        figures = self._engine.figures()
+        room = int(figures["room"]) - reading
+        return room if room >= figures["batch"] or not in_hand else 0
+
+    def take(self, claims: list[ClaimedJob], settled: OnSettled) -> None:
+        """Read each claim's recording and put it into the engine; `settled` is called when its end is stored."""
+        with self._lock:
+            self._in_hand += len(claims)
+            self._reading += len(claims)
+        for claim in claims:
+            self._readers.submit(self._begin, claim, partial(self._end, settled=settled))
+
+    def close(self) -> None:
+        """Stop the engine's threads and children."""
+        self._closing.set()
+        self._readers.shutdown()
+        self._engine.close()
+        self._storers.shutdown()
+        self._stages.shutdown()
+        self._ticker.join()
+
+    def _run(self, engine: SpeechEngine) -> None:
+        self._engine = engine
+        self._lock = threading.Lock()
+        self._in_hand = self._reading = 0
+        self._closing = threading.Event()
+        self._readers = ThreadPoolExecutor(READER_THREADS, thread_name_prefix="read")
+        self._storers = ThreadPoolExecutor(STORER_THREADS, thread_name_prefix="store")
+        self._stages = ThreadPoolExecutor(1, thread_name_prefix="stage")
+        self._ticker = threading.Thread(target=self._show, name="figures", daemon=True)
+        self._ticker.start()
+
+    def _show(self) -> None:
+        while not self._closing.wait(METRICS_SECONDS):
+            engine_metrics.publish_engine_metrics(self._engine.figures())
+
+    def _leave(self) -> None:
+        """The model itself no longer works: end in order; whoever supervises the process starts it anew."""
+        if not self._closing.is_set():
+            log.critical("the model stopped working: the process ends")
+            self._closing.set()
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    def _begin(self, claim: ClaimedJob, end: OnSettled) -> None:
+        under_way = False
+        try:
+            with request_context.use_request_id(claim.request_id, job_id=str(claim.id)):
+                under_way = self._begun(claim, end)
+        finally:
+            connection.close()
+            with self._lock:
+                self._reading -= 1
+            if not under_way:
+                end(claim)
+
+    def _begun(self, claim: ClaimedJob, end: OnSettled) -> bool:
+        """True when the engine has it now; False when it is settled already."""
+        begin = {PROCESS_AUDIO: self._hear, RESCORE_AUDIO: self._hear_again, LISTEN_TO_MODEL_AUDIO: self._listen}.get(
+            claim.kind
+        )
+        with _fail_job_on_error(claim, "beginning"):
+            if begin is not None:
+                return begin(claim, end)
+            _record_failure(claim, "The speech engine knows no such job.", retry=False)
+        return False
+
+    def _hear(self, claim: ClaimedJob, end: OnSettled) -> bool:
+        item = _prepare_item(claim)
+        if item is not None:
+            self._submit(claim, item, end, _store_score)
+        return item is not None
+
+    def _hear_again(self, claim: ClaimedJob, end: OnSettled) -> bool:
+        """A proposal of new marks: the recording heard once more, or a free answer's corrected text measured."""
+        proposal = services.get_listening_proposal(claim)
+        if proposal is None:
+            jobs.complete_job_unless_done(claim)
+            return False
+        attempt = proposal.attempt
+        if proposal.purpose == "rescore" and attempt.file is not None:
+            self._submit(
+                claim, EngineRequest(str(claim.id), _read_file(attempt.file), _get_task(attempt)), end, _store_proposal
+            )
+            return True
+        evidence = services.build_corrected_evidence(proposal)
+        connection.close()
+        similarity = self._engine.similarity(evidence)
+        known = {} if similarity is None else {"similarity": similarity}
+        services.store_corrected_score(claim=claim, evidence=evidence | known, models=self._registered())
+        return False
+
+    def _listen(self, claim: ClaimedJob, end: OnSettled) -> bool:
+        stored = services.get_unprocessed_model_audio(claim)
+        if stored is None:
+            jobs.complete_job_unless_done(claim)
+            return False
+        data, longest = _read_file(stored), float(get_system_settings().recording_max_seconds)
+        connection.close()
+        sound: AudioSummary = self._engine.print_of(data, max_seconds=longest)
+        services.store_model_audio_fingerprint(
+            claim=claim, seconds=sound.seconds, peaks=sound.peaks, fingerprint=sound.fingerprint
+        )
+        return False
+
+    def _submit(self, claim: ClaimedJob, item: EngineRequest, end: OnSettled, store: StoreResult) -> None:
+        latest: dict[str, str] = {}
+
+        def on_stage(_: str, stage: str) -> None:
+            if claim.kind == PROCESS_AUDIO and stage in ProcessingStage.values:
+                latest["stage"] = stage
+                self._stages.submit(note, stage)
+
+        def note(stage: str) -> None:
+            if latest.get("stage") == stage:
+                _note_stage(claim, ProcessingStage(stage))
+
+        def on_done(_: str, outcome: EngineOutcome) -> None:
+            latest.clear()
+            self._storers.submit(finish, outcome)
+
+        def finish(outcome: EngineOutcome) -> None:
+            try:
+                _store_outcome(claim, outcome, self._registered, store)
+            finally:
+                connection.close()
+                end(claim)
+
+        connection.close()
+        self._engine.submit(item, on_done=on_done, on_stage=on_stage, priority=claim.priority)
+
+    def _end(self, claim: ClaimedJob, *, settled: OnSettled) -> None:
+        with self._lock:
+            self._in_hand -= 1
+        settled(claim)
+
+    def _registered(self) -> services.ScoringModels:
+        """The models' rows; found again each time, so that a restored database gets them too."""
+        return services.ScoringModels(
+            speech=_register_model("speech", self._whisper),
+            embedding=_register_model("embedding", self._embedding),
+            marking=_register_model("speech", self._marking) if self._marking else None,
+        )
+
+
+def _store_score(claim: ClaimedJob, result: RecordingResult, models: services.ScoringModels) -> None:
+    services.store_score(claim=claim, result=result, models=models)
+
+
+def _store_proposal(claim: ClaimedJob, result: RecordingResult, models: services.ScoringModels) -> None:
+    services.store_proposal(claim=claim, result=result, models=models)
+
+
+def _note_stage(claim: ClaimedJob, stage: ProcessingStage) -> None:
+    """Hint the stage; a database that is away costs the hint, never the work."""
+    try:
+        services.set_attempt_stage(claim=claim, stage=stage)
+    except (DatabaseError, InterfaceError):
+        log.warning("stage not marked", job_id=str(claim.id), stage=stage, exc_info=True)
+    finally:
+        connection.close()
+
+
+def _store_outcome(
+    claim: ClaimedJob,
+    outcome: EngineResult | EngineFailure,
+    models: Callable[[], services.ScoringModels],
+    store: StoreResult = _store_score,
+) -> None:
+    """Store what the engine said, or that it failed; a quarantined recording is not tried again."""
+    with request_context.use_request_id(claim.request_id, job_id=str(claim.id)):
+        if isinstance(outcome, EngineFailure):
+            _record_failure(claim, outcome.reason, retry=not outcome.quarantined)
+            return
+        with _fail_job_on_error(claim, "storing"):
+            store(claim, RecordingResult.of(outcome), models())
+
+
+def _prepare_item(claim: ClaimedJob) -> EngineRequest | None:
+    """The claim's recording and task; None when there is nothing to do for it or it cannot be read now."""
+    with _fail_job_on_error(claim, "reading the recording"):
+        homework = ("homework__assignment__group__branch", "homework__student")
+        rows = Attempt.objects.select_related("file", *homework)
+        attempt = rows.filter(pk=claim.object_id, state__in=services.AWAITING_RESULT_STATES, file__isnull=False).first()
+        if attempt is not None and attempt.file is not None:
+            return EngineRequest(key=str(claim.id), data=_read_file(attempt.file), task=_get_task(attempt))
+        jobs.complete_job_unless_done(claim)
+    return None
+
+
+def _read_file(stored: StoredFile) -> bytes:
+    with open_stored_file(stored) as recording:
+        data: bytes = recording.read()
+    return data
+
+
+def _get_task(attempt: Attempt) -> ScoringTask:
+    """What was asked when the recording came; for rows of older versions, what the assignment says now."""
+    if attempt.task:
+        return ScoringTask.from_json(attempt.task)
+    return build_scoring_task(attempt.homework.assignment, attempt.homework.student)
+
+
+@contextmanager
+def _fail_job_on_error(claim: ClaimedJob, doing: str) -> Iterator[None]:
+    """What goes wrong in the block is the failure of this job and of no other; a claim that was lost is left alone."""
+    try:
+        yield
+    except StaleClaim:
+        log.warning("late engine: nothing written", claim=claim.attempt, doing=doing)
+    except Exception as error:
+        log.exception("speech job failed", job_id=str(claim.id), doing=doing)
+        _record_failure(claim, f"{type(error).__name__} while {doing}")
+
+
+def _record_failure(claim: ClaimedJob, reason: str, *, retry: bool = True) -> None:
+    """Record the failure; what the database does not take now ends with the lease."""
+    try:
+        with unit_of_work():
+            services.set_attempt_stage(claim=claim, stage=ProcessingStage.QUEUED)
+            jobs.fail_job(claim, reason=reason, retry=retry)
+    except StaleClaim:
+        log.warning("late engine: failure not recorded", claim=claim.attempt, reason=reason)
+    except (DatabaseError, InterfaceError):
+        log.exception("failure not recorded: the lease ends it", job_id=str(claim.id), reason=reason)
+
+
+def _find_scoring_model(whisper: ModelFolder, cache: Path | None) -> ModelFolder | None:
+    """The model whose evidence makes the marks, where it is another one than Whisper's and is on this machine."""
+    try:
+        base = resolve_whisper("base", cache, fetch=False)
+    except ModelError:
+        log.warning("no marking model: marks come from the text alone", whisper=whisper.name)
+        return None
+    return base if base.sha256 != whisper.sha256 else None
+
+
+def _register_model(kind: str, found: ModelFolder) -> MLModel:
+    return register_model(
+        kind=kind,
+        name=found.name,
+        revision=found.revision,
+        sha256=found.sha256,
+        source=found.source,
+        licence=found.licence,
+    )
+
+
+def _describe_device(engine: SpeechEngine) -> dict[str, str]:
+    return {name: str(engine.facts[name]) for name in ("device", "compute_type")}

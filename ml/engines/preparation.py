@@ -1,0 +1,78 @@
+"""From a file's bytes to windows that are ready for the model: decode, gate, prints, log-mel. Any thread."""
+
+import time
+from dataclasses import replace
+from typing import Any
+
+from ml.engines import audio_gate
+from ml.engines import evidence as gathering
+from ml.engines.asr import Whisper
+from ml.engines.audio import RATE, AudioDecoder, AudioError, DecodedAudio
+from ml.engines.clips import AudioSummary, Clip, Transcription
+from ml.fingerprint import compute_fingerprint, compute_peaks
+from ml.text import parse_words
+
+_ROOM = 0.5
+"""Seconds decoded beyond the longest recording taken, so that one that is too long is known to be."""
+
+
+def decode_clip(decoder: AudioDecoder, clip: Clip, facts: dict[str, Any]) -> None:
+    """Samples of the clip, or the refusal. ValueError for a task that cannot be scored: our mistake, not a pupil's."""
+    task = clip.item.task
+    if task.read_aloud and not parse_words(task.reference, task.language, alternatives=True):
+        raise ValueError("a text to read aloud has no words")
+    clip.evidence = {"task": task.as_json(), "engine": facts}
+    began = time.perf_counter()
+    try:
+        clip.decoded = decoder.decode(clip.item.data, max_seconds=task.max_seconds + _ROOM)
+        clip.container = clip.decoded.container
+    except AudioError as bad:
+        clip.container = bad.facts.get("container", "")
+        verdict = "TOO_LONG" if bad.reason == "TOO_LONG" else "AUDIO_BAD"
+        clip.evidence["refused"] = {"verdict": verdict, "reason": bad.reason}
+    clip.spend("decode", time.perf_counter() - began)
+
+
+def measure_clip(clip: Clip) -> None:
+    """Gate and prints of decoded samples; a recording that cannot be scored gets its refusal."""
+    assert clip.decoded is not None
+    began = time.perf_counter()
+    samples = clip.decoded.samples
+    clip.sound = audio_gate.measure_sound(samples)
+    clip.evidence["sound"] = gathering.sound_to_json(clip.sound) | _get_file_facts(clip.decoded)
+    clip.peaks, clip.fingerprint = compute_peaks(samples), compute_fingerprint(samples)
+    refused = audio_gate.find_gate_refusal(clip.sound, clip.item.task)
+    if refused:
+        clip.evidence["refused"] = {"verdict": refused, "reason": refused}
+    clip.spend("gate", time.perf_counter() - began)
+
+
+def prepare_windows(clip: Clip, whisper: Whisper) -> Transcription:
+    """The clip's windows for this model, with their spectrograms where the processor makes them."""
+    assert clip.decoded is not None
+    assert clip.sound is not None
+    began = time.perf_counter()
+    windows = gathering.cut_into_windows(clip.decoded.samples, clip.sound, clip.item.task.language)
+    if not whisper.mel_on_card:
+        windows = [replace(window, mel=whisper.spectrogram(window.samples)) for window in windows]
+    clip.spend("gate", time.perf_counter() - began)
+    return Transcription(windows)
+
+
+def summarize_audio(decoder: AudioDecoder, data: bytes, max_seconds: float) -> AudioSummary:
+    """What a recording looks and sounds like."""
+    try:
+        samples = decoder.decode(data, max_seconds=max_seconds).samples
+    except AudioError:
+        return AudioSummary(0.0, b"", b"")
+    return AudioSummary(round(len(samples) / RATE, 2), compute_peaks(samples), compute_fingerprint(samples))
+
+
+def _get_file_facts(decoded: DecodedAudio) -> dict[str, Any]:
+    return {
+        "container": decoded.container,
+        "codec": decoded.codec,
+        "sample_rate": decoded.sample_rate,
+        "channels": decoded.channels,
+        "damaged": decoded.damaged,
+    }

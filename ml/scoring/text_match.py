@@ -1,0 +1,253 @@
+"""The words of a text against the words heard: classes, credits, accuracy, completeness."""
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rapidfuzz.distance import Levenshtein
+
+from ml.alignment import CREDIT, TokenPair, WordClass, align_tokens
+from ml.scoring.constants import ACCURACY
+from ml.scoring.result import WordResult
+from ml.text import Token, Word, match_readings, parse_words
+
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)-(?=\d)")
+
+TimedWordData = Sequence[Any]
+"""A word of the evidence: text, start, end, log-probability."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextMatch:
+    """Text and hearing side by side."""
+
+    asked_words: list[Word]
+    asked: list[Token]
+    heard: list[Token]
+    pairs: list[TokenPair]
+
+    @property
+    def attempted_words(self) -> set[int]:
+        """Places of the asked words that were reached."""
+        return {
+            self.asked[pair.asked].index
+            for pair in self.pairs
+            if pair.asked is not None and pair.kind != WordClass.NOT_REACHED
+        }
+
+    @property
+    def right_words(self) -> set[int]:
+        """Places of the asked words of which at least a part was heard right."""
+        return {
+            self.asked[pair.asked].index
+            for pair in self.pairs
+            if pair.asked is not None and pair.kind == WordClass.CORRECT
+        }
+
+    @property
+    def heard_share(self) -> float:
+        """Share of the attempted asked words heard right."""
+        return len(self.right_words) / max(1, len(self.attempted_words))
+
+    @property
+    def heard_to_expected(self) -> float:
+        """Heard tokens per asked token."""
+        return len(self.heard) / max(1, len(self.asked))
+
+    @property
+    def word_error(self) -> float:
+        """Edits per asked token; for engineers, never a mark."""
+        asked, heard = [token.text for token in self.asked], [token.text for token in self.heard]
+        return float(Levenshtein.distance(asked, heard) / max(1, len(asked)))
+
+    @property
+    def character_error(self) -> float:
+        """Edits per character of the attempted asked words, spaces left out."""
+        attempted = self.attempted_words
+        asked = "".join(token.text for token in self.asked if token.index in attempted)
+        heard = "".join(token.text for token in self.heard)
+        return float(Levenshtein.distance(asked, heard) / max(1, len(asked)))
+
+
+def parse_heard_words(rows: Sequence[TimedWordData], language: str) -> list[Word]:
+    """The heard words, each numbered by its row. Groups of digits that Whisper joined (`1471-5832`) are words apart."""
+    words = []
+    for place, row in enumerate(rows):
+        text = _BETWEEN_DIGITS.sub(" ", str(row[0]))
+        words += [Word(place, word.surface, word.readings) for word in parse_words(text, language)]
+    return words
+
+
+def match_text(reference: str, rows: Sequence[TimedWordData], language: str, *, reached: int = 0) -> TextMatch:
+    """Aligns a reference text with heard rows. `reached`: asked words known to have been attempted."""
+    asked_words = parse_words(reference, language, alternatives=True)
+    asked, heard = match_readings(asked_words, parse_heard_words(rows, language), language)
+    attempted = sum(token.index < reached for token in asked)
+    return TextMatch(asked_words, asked, heard, align_tokens(asked, heard, language, reached=attempted))
+
+
+def measure_speech_share(start: float, end: float, speech: Sequence[Sequence[float]]) -> float:
+    """Share of a span that lies in spans of speech; 0 for an empty span."""
+    if end <= start:
+        return 0.0
+    return sum(max(0.0, min(end, span[1]) - max(start, span[0])) for span in speech) / (end - start)
+
+
+def count_reached_words(forced: Sequence[TimedWordData], speech: Sequence[Sequence[float]]) -> int:
+    """How many words of the text the forced pass finds in the sound, up to the last such."""
+    found = 0
+    for place, (_, start, end, logprob) in enumerate(forced):
+        if logprob >= ACCURACY.reach_logprob and measure_speech_share(start, end, speech) >= ACCURACY.rescue_speech:
+            found = place + 1
+    return found
+
+
+def classify_words(
+    found: TextMatch,
+    rows: Sequence[TimedWordData],
+    forced: Sequence[TimedWordData],
+    speech: Sequence[Sequence[float]],
+    corrections: Mapping[int, str],
+) -> list[WordResult]:
+    """Each word of the text with its class, the extra words between, in the order to show.
+
+    `corrections`: index of a word of the text → class that a teacher gave it; it stands above everything.
+    """
+    of_word: dict[int, list[TokenPair]] = defaultdict(list)
+    shown: list[TokenPair | int] = []
+    for pair in found.pairs:
+        if pair.asked is None:
+            shown.append(pair)
+            continue
+        index = found.asked[pair.asked].index
+        if index not in of_word:
+            shown.append(index)
+        of_word[index].append(pair)
+    return _sort_words(
+        [
+            _build_extra_word(position, one, found, rows)
+            if isinstance(one, TokenPair)
+            else _build_asked_word(position, one, of_word[one], found, rows, forced, speech, corrections)
+            for position, one in enumerate(shown)
+        ]
+    )
+
+
+def _sort_words(words: list[WordResult]) -> list[WordResult]:
+    """Keeps a rescued word, whose times are the forced pass's, between its neighbours as they were heard."""
+    ordered: list[WordResult] = []
+    least = 0.0
+    for position, word in enumerate(words):
+        kept = word
+        if word.start is not None and word.end is not None:
+            if word.probable:
+                later = (one.start for one in words[position + 1 :] if one.start is not None and not one.probable)
+                most = max(least, next(later, math.inf))
+                start = min(max(word.start, least), most)
+                kept = replace(word, start=start, end=min(max(word.end, start), most))
+            least = max(least, (kept.end if word.probable else kept.start) or 0.0)
+        ordered.append(kept)
+    return ordered
+
+
+def _build_extra_word(position: int, pair: TokenPair, found: TextMatch, rows: Sequence[TimedWordData]) -> WordResult:
+    assert pair.heard is not None
+    token = found.heard[pair.heard]
+    row = rows[token.index]
+    return WordResult(
+        index=position, text="", heard=token.text, class_=pair.kind, start=row[1], end=row[2],
+        probability=logprob_to_probability(row[3]), reference=None,
+    )  # fmt: skip
+
+
+def _build_asked_word(
+    position: int,
+    index: int,
+    pairs: Sequence[TokenPair],
+    found: TextMatch,
+    rows: Sequence[TimedWordData],
+    forced: Sequence[TimedWordData],
+    speech: Sequence[Sequence[float]],
+    corrections: Mapping[int, str],
+) -> WordResult:
+    heard_rows = list(dict.fromkeys(found.heard[pair.heard].index for pair in pairs if pair.heard is not None))
+    kind = _combine_classes([pair.kind for pair in pairs])
+    force = forced[index] if index < len(forced) else None
+    span = (rows[heard_rows[0]][1], rows[heard_rows[-1]][2]) if heard_rows else None
+    probable = False
+    if force is not None and kind in (WordClass.NEAR, WordClass.WRONG, WordClass.OMITTED):
+        sounds = measure_speech_share(force[1], force[2], speech) >= ACCURACY.rescue_speech
+        probable = sounds and force[3] >= ACCURACY.rescue_logprob
+        kind = WordClass.CORRECT if probable else kind
+    if force is not None and span is not None and kind == WordClass.CORRECT:
+        longer = span[1] - span[0] - (force[2] - force[1])
+        drifted = longer >= ACCURACY.drift_seconds and force[3] >= ACCURACY.drift_logprob
+        span = _clamp_span(force[1], force[2], speech) if drifted else span
+    if force is not None and probable:
+        span = _clamp_span(force[1], force[2], speech)
+    if index in corrections:
+        kind, probable = WordClass(corrections[index]), False
+    return WordResult(
+        index=position,
+        text=found.asked_words[index].surface,
+        heard=" ".join(str(rows[row][0]) for row in heard_rows),
+        class_=kind,
+        start=span[0] if span else None,
+        end=span[1] if span else None,
+        probability=logprob_to_probability(force[3]) if force is not None else None,
+        reference=index,
+        probable=probable,
+        corrected=index in corrections,
+    )
+
+
+def _clamp_span(start: float, end: float, speech: Sequence[Sequence[float]]) -> tuple[float, float]:
+    """A span without what stands out of the speech it touches, give or take 0.15 s."""
+    touched = [span for span in speech if span[1] > start and span[0] < end]
+    if touched:
+        start = max(start, round(touched[0][0] - ACCURACY.span_slack, 2))
+        end = min(end, round(touched[-1][1] + ACCURACY.span_slack, 2))
+    return start, end
+
+
+def _combine_classes(kinds: Sequence[WordClass]) -> WordClass:
+    """One class for a word of several tokens (`28`, `don't`)."""
+    if len(set(kinds)) == 1:
+        return kinds[0]
+    credit = sum(CREDIT.get(kind, 0.0) for kind in kinds) / len(kinds)
+    return WordClass.NEAR if credit >= 0.5 else WordClass.WRONG
+
+
+def logprob_to_probability(logprob: float) -> float:
+    """A log-probability as a probability of three digits."""
+    return round(math.exp(min(0.0, logprob)), 3)
+
+
+def score_accuracy(words: Sequence[WordResult]) -> tuple[float, dict[str, Any]]:
+    """A in 0..100 and its parts: credits of the attempted words less the penalty for extra ones beyond a tenth."""
+    asked = [word for word in words if not word.inserted]
+    attempted = [word for word in asked if word.class_ != WordClass.NOT_REACHED]
+    credit = sum(CREDIT[WordClass(word.class_)] for word in attempted)
+    inserted = sum(word.class_ == WordClass.INSERTED for word in words)
+    beyond = max(0.0, inserted - ACCURACY.free_insertions * len(asked))
+    penalty = min(ACCURACY.most_penalty, 100 * ACCURACY.insertion * beyond / max(1, len(asked)))
+    counts = {kind.value: sum(word.class_ == kind for word in words) for kind in WordClass}
+    parts = {
+        "words": len(asked),
+        "attempted": len(attempted),
+        "credit": round(credit, 2),
+        "probable": sum(word.probable for word in words),
+        "insertion_penalty": round(penalty, 2),
+        "classes": {kind: count for kind, count in counts.items() if count},
+    }
+    return max(0.0, 100 * credit / len(attempted) - penalty) if attempted else 0.0, parts
+
+
+def score_completeness(words: Sequence[WordResult]) -> float:
+    """C in 0..100: words reached of all words of the text."""
+    asked = [word for word in words if not word.inserted]
+    reached = sum(word.class_ != WordClass.NOT_REACHED for word in asked)
+    return 100 * reached / max(1, len(asked))

@@ -1,0 +1,119 @@
+"""What is found in the books afterwards: who was told that it is there, and is it there, once?"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db.models import Count
+from django.db.models.functions import Now
+
+from apps.gamification.models import CoinTransaction
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.homework.job_kinds import PROCESS_AUDIO
+from apps.homework.models import Attempt, AttemptState
+from apps.jobs.models import Job, JobState
+from apps.payments.models import LedgerTransfer, Payment, PaymentStatus, ProviderTransaction, State, TransferKind
+from realtime.events import wall_stream
+from realtime.models import StreamEvent
+from tests.crash import FLUSH
+from tests.crash.centre import SLACK_SECONDS
+from tests.crash.load import PaymentRequest, SubmissionRequest
+
+FINAL = (AttemptState.SCORED, AttemptState.TRANSCRIBED, AttemptState.REFUSED)
+ENDS = ("attempt.scored", "attempt.refused")
+
+
+@dataclass
+class LossCount:
+    """Of one victim's turn: what was acknowledged, and how much of that is lost or there more than once.
+
+    With the sweeper everything that is not done in the end is `lost`. Without it only what nobody will ever do;
+    `slow` is what somebody would still have done.
+    """
+
+    victim: str
+    kills: int = 0
+    hit: int = 0
+    hand_ins: int = 0
+    payments: int = 0
+    unanswered: int = 0
+    again: int = 0
+    lost: int = 0
+    slow: int = 0
+    doubled: int = 0
+    stuck: int = 0
+    dead: int = 0
+    seconds: float = 0.0
+    refused: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def clean(self) -> bool:
+        """Whether everything that was asked is there, once."""
+        return not (self.unanswered or self.lost or self.doubled or self.stuck or self.dead)
+
+
+def count_unfinished(hand_ins: Sequence[SubmissionRequest]) -> int:
+    """How many acknowledged hand-ins have no result yet."""
+    told = [one.attempt for one in hand_ins if one.attempt]
+    return len(told) - Attempt.objects.filter(pk__in=told, state__in=FINAL).count()
+
+
+def count_abandoned(hand_ins: Sequence[SubmissionRequest], *, unread: bool = False) -> int:
+    """How many of them lie with a process that is gone: not done, and nobody renews the lease. With `unread` those too
+    that wait though nobody is at anything: nobody was told of them.
+    """
+    over = Now() - timedelta(seconds=SLACK_SECONDS)
+    left = Job.objects.filter(kind=PROCESS_AUDIO, state=JobState.LEASED, leased_until__lt=over)
+    if unread and not Job.objects.filter(state=JobState.LEASED, leased_until__gte=Now()).exists():
+        left |= Job.objects.filter(kind=PROCESS_AUDIO, state=JobState.QUEUED, run_at__lt=over)
+    open_ones = Attempt.objects.filter(pk__in=[one.attempt for one in hand_ins if one.attempt]).exclude(state__in=FINAL)
+    lying = set(left.values_list("object_id", flat=True))
+    return sum(str(pk) in lying for pk in open_ones.values_list("pk", flat=True))
+
+
+def count_losses(
+    found: LossCount, hand_ins: Sequence[SubmissionRequest], bills: Sequence[PaymentRequest], *, sweeper: bool = True
+) -> LossCount:
+    """Fill in what the books say of these."""
+    told, paid = [one for one in hand_ins if one.attempt], [bill for bill in bills if bill.paid]
+    found.hand_ins, found.payments = len(told), len(paid)
+    found.unanswered = len(hand_ins) + len(bills) - len(told) - len(paid)
+    undone = count_unfinished(told)
+    left = undone if sweeper else count_abandoned(told, unread=found.victim == FLUSH)
+    found.lost, found.slow = left + _unpaid(paid), undone - left
+    found.doubled = _scored_twice(hand_ins) + _paid_twice(bills)
+    found.dead = Job.objects.filter(state=JobState.DEAD).count()
+    return found
+
+
+def _unpaid(bills: Sequence[PaymentRequest]) -> int:
+    references = [bill.reference for bill in bills]
+    done = Payment.objects.filter(reference__in=references, status=PaymentStatus.COMPLETED)
+    return len(references) - sum(payment.settled == payment.amount for payment in done)
+
+
+def _scored_twice(hand_ins: Sequence[SubmissionRequest]) -> int:
+    ids = [one.homework for one in hand_ins]
+    attempts = Attempt.objects.filter(homework__in=ids)
+    again = attempts.values("homework").annotate(times=Count("pk")).filter(times__gt=1).count()
+    known = {str(pk) for pk in attempts.values_list("pk", flat=True)}
+    walls = {wall_stream(pk) for pk in attempts.values_list("homework__assignment__group", flat=True)}
+    ends = StreamEvent.objects.filter(type__in=ENDS, stream_id__in=walls)
+    told = Counter(str(one) for one in ends.values_list("data__attempt", flat=True) if str(one) in known)
+    pupils = {one.pupil.pk: one.pupil for one in hand_ins}.values()
+    differ = sum(get_coin_balance(pupil) != sum_coin_ledger(pupil) for pupil in pupils)
+    return again + sum(times > 1 for times in told.values()) + differ + _coins_again()
+
+
+def _coins_again() -> int:
+    return CoinTransaction.objects.filter(revision__gt=1).count()
+
+
+def _paid_twice(bills: Sequence[PaymentRequest]) -> int:
+    ids = list(Payment.objects.filter(reference__in=[bill.reference for bill in bills]).values_list("pk", flat=True))
+    performed = ProviderTransaction.objects.filter(payment__in=ids, state=State.PERFORMED)
+    moved = LedgerTransfer.objects.filter(payment__in=ids, kind=TransferKind.MONEY_IN)
+    return sum(
+        rows.values("payment").annotate(times=Count("pk")).filter(times__gt=1).count() for rows in (performed, moved)
+    )
