@@ -1,4 +1,4 @@
-"""What a request to correct words or to mark anew asks for, as services take it."""
+"""Requests to correct words or to score an attempt again, converted for the services."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,9 +10,9 @@ from apps.homework.models import AssignmentKind, Attempt
 
 
 def words_of(attempt: Attempt, payload: WordsIn) -> dict[int, str | None]:
-    """Place → class of a word of the text, or what a heard word of a free answer is; None takes a correction back.
+    """Return place → class of a word of the text, or text of a heard word of a free answer; None removes a correction.
 
-    Invalid on `words.<n>` for a place that stands there twice and for the other kind's field.
+    Raise Invalid on `words.<n>` for a repeated place or for the field of the other kind.
     """
     free = attempt.homework.assignment.kind == AssignmentKind.SPEAKING
     found: dict[int, str | None] = {}
@@ -28,7 +28,7 @@ def words_of(attempt: Attempt, payload: WordsIn) -> dict[int, str | None]:
 
 
 def rescore(user: User, attempt: Attempt, payload: RescoreIn) -> int:
-    """Carry it out; 202 when the engine works on it now, else 200. Invalid when more than one thing is asked for."""
+    """Carry out the request; return 202 when the engine works on it, else 200. Raise Invalid for more than one request."""
     if sum((payload.from_sound, payload.apply is not None, payload.drop is not None)) > 1:
         raise Invalid.field("apply", _("Ask for one thing at a time."))
     if payload.apply is not None:

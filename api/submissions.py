@@ -1,6 +1,6 @@
-"""What is handed in: a file by a form, or a text or an upload by a form or as JSON.
+"""Request bodies of submissions: a file in a form, or a text or an upload in a form or as JSON.
 
-One operation takes both kinds of body, which Ninja's parameters cannot say; so its body is read here and described in
+Ninja's parameters cannot describe an operation with both kinds of body; so the body is read here and described in
 `BODY`.
 """
 
@@ -40,9 +40,9 @@ BODY: dict[str, Any] = {
 
 
 def submission(request: HttpRequest, schema: type[S]) -> "tuple[UploadedFile[bytes] | None, S]":
-    """The file, if one came with the form, and the other fields as `schema`.
+    """Return the file, if the form has one, and the other fields as `schema`.
 
-    UnsupportedMedia for another kind of body, 400 for a broken one, Invalid for fields that cannot be taken.
+    Raise UnsupportedMedia for another kind of body, DomainError (400) for broken JSON, Invalid for wrong fields.
     """
     if request.content_type == "multipart/form-data":
         files = request.FILES

@@ -1,4 +1,4 @@
-"""Homework in Django's admin, to look at: marks and coins change by reviews only."""
+"""Homework in Django's admin, read-only: scores and coins change by reviews."""
 
 from typing import cast
 
@@ -55,12 +55,12 @@ class AttemptAdmin(ReadOnlyAdmin):
 
     @confirmed_action(_("Mark anew from what was heard (a proposal)"), permission="homework.review")
     def mark_anew(self, request: HttpRequest, attempt: Attempt, answers: FormAnswers) -> None:
-        """A proposal, where the present version says something else."""
+        """Make a score proposal where the current version scores differently."""
         rescoring.propose_score(actor=cast(User, request.user), attempt=attempt, from_sound=False)
 
     @confirmed_action(_("Hear the recording again (a proposal)"), permission="homework.review")
     def hear_again(self, request: HttpRequest, attempt: Attempt, answers: FormAnswers) -> None:
-        """A proposal, made by a job of the engine."""
+        """Make a score proposal from the recording, by a speech job."""
         rescoring.propose_score(actor=cast(User, request.user), attempt=attempt, from_sound=True)
 
 
@@ -106,18 +106,18 @@ class ScoreProposalAdmin(ReadOnlyAdmin):
 
     @confirmed_action(_("Put in the place of the mark"), permission="homework.review")
     def put_in_place(self, request: HttpRequest, proposal: ScoreProposal, answers: FormAnswers) -> None:
-        """The mark, its coins and reports follow."""
+        """Apply the proposal: score, coins and reports follow."""
         rescoring.apply_proposal(actor=cast(User, request.user), attempt=proposal.attempt, proposal_id=proposal.pk)
 
     @confirmed_action(_("Drop the proposal"), permission="homework.review")
     def drop(self, request: HttpRequest, proposal: ScoreProposal, answers: FormAnswers) -> None:
-        """The mark stays."""
+        """Drop the proposal; the score stays."""
         rescoring.drop_proposal(actor=cast(User, request.user), attempt=proposal.attempt, proposal_id=proposal.pk)
 
 
 @admin.register(HomeworkTranscript)
 class HomeworkTranscriptAdmin(ReadOnlyAdmin):
-    """That there is one; what a pupil said is for the pupil and the teacher."""
+    """Shows that a transcript exists; its text is for the pupil and the teacher."""
 
     list_display = ("attempt", "language", "model", "created_at")
     list_select_related = ("attempt__homework__student", "model")
@@ -128,7 +128,7 @@ class HomeworkTranscriptAdmin(ReadOnlyAdmin):
 
 @admin.register(SoundPrint)
 class SoundPrintAdmin(ReadOnlyAdmin):
-    """How long recordings are."""
+    """Shows how long recordings are."""
 
     list_display = ("file", "seconds", "created_at")
     ordering = ("-id",)

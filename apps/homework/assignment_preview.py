@@ -1,4 +1,4 @@
-"""What an assignment will ask for, before it is given: the words as they will be compared, phrases, time."""
+"""Preview of an assignment: the words as scoring compares them, the phrases and the time."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from ml.text import Word, parse_words
 
 @dataclass(frozen=True)
 class PreviewWord:
-    """A word of the text; `readings` are the ways to say it that all count, `anything`: every word counts."""
+    """A word of the text. `readings`: ways to say it that are all correct; `anything`: any word is correct."""
 
     index: int
     text: str
@@ -22,7 +22,7 @@ class PreviewWord:
 
 @dataclass(frozen=True)
 class PreviewPhrase:
-    """A line of the text: the words from `first` on, and how many seconds they take at the target rate."""
+    """A line of the text: place of its first word, number of words, and seconds at the target rate."""
 
     text: str
     first: int
@@ -32,8 +32,8 @@ class PreviewPhrase:
 
 @dataclass(frozen=True)
 class AssignmentPreview:
-    """`seconds` the whole takes at `words_per_minute`; `too_long`: more than a recording may have. `marked_by`:
-    "machine" or "teacher".
+    """`seconds` for the whole text at `words_per_minute`; `too_long`: more than `most_seconds`. `marked_by`: "machine"
+    or "teacher".
     """
 
     words: list[PreviewWord]
@@ -46,7 +46,7 @@ class AssignmentPreview:
 
 
 def preview_assignment(assignment: Assignment) -> AssignmentPreview:
-    """Of an assignment that is not stored; Invalid as `services.assign`, for what the kind needs and cannot use."""
+    """Preview an assignment that is not stored. Raise Invalid for fields that its kind needs or cannot use."""
     check_assignment_fields(assignment)
     rate = get_target_rate(assignment.target_wpm, assignment.level)
     lines = assignment.reference_text.splitlines() if assignment.kind == AssignmentKind.REPEAT else []
@@ -77,5 +77,5 @@ def _preview_word(word: Word, index: int) -> PreviewWord:
 
 
 def _estimate_seconds(words: list[Word], rate: int) -> float:
-    """How long the words take, numerals as they are said."""
+    """Return how long the words take; numerals count as they are said."""
     return round(60 * sum(len(word.readings[0]) for word in words) / rate, 1)

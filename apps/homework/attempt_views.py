@@ -1,7 +1,7 @@
-"""An attempt as one reader may see it.
+"""An attempt as one user may see it.
 
-A pupil and their family see neither a hidden mark nor what was made of a refused recording, nor flags; of a child under
-8 stars and no number. A guardian without the right to recordings sees marks, and neither words nor parts.
+Pupils and guardians see no hidden score, no details of a refused recording and no flags; for a child under 8 stars and
+no score. A guardian without the right to recordings sees scores, but no words and no parts.
 """
 
 from dataclasses import dataclass
@@ -29,8 +29,8 @@ SPAN_FIELDS = ("start", "end", "language", "probability")
 
 @dataclass(frozen=True)
 class AttemptView:
-    """`score` 0 to 100 or None, `stars` 1 to 5 for a child under 8; `waits`: the mark is the teacher's to give; `text`
-    is in the active language.
+    """An attempt in a list. `score`: 0 to 100 or None. `stars`: 1 to 5 for a child under 8. `waits`: for the teacher's
+    score. `text`: the result in the active language.
     """
 
     id: UUID
@@ -53,8 +53,8 @@ class AttemptView:
 
 @dataclass(frozen=True)
 class TeacherDetails:
-    """What only the teacher sees: `flags` and guards that spoke, whose recording it sounds like, what was corrected,
-    and the mark that waits to replace this one.
+    """What only the teacher sees: flags, guards that spoke, the recording with the same sound, word corrections, and
+    the open score proposal.
     """
 
     flags: list[str]
@@ -67,11 +67,13 @@ class TeacherDetails:
 
 @dataclass(frozen=True)
 class AttemptDetail(AttemptView):
-    """With everything behind the mark. `place`: 1 is next in the engine's queue. `answer`: a text that was handed in.
-    `hears`: the reader may hear the recording. What is behind the mark stands as `ml.scoring` wrote it, empty where the
-    reader may not see it or there is none: `parts` 0 to 100 with their `weights`; `pauses`, `phrases`, `foreign` (spans
-    not scored) and `sentences` (marked 0 to 10, as experts mark) with times in seconds; `advice` in the active
-    language, the most useful first. `score_meaning`: what the number means, in words.
+    """An attempt with all details of its score, as `ml.scoring` wrote them; empty where the user may not see them or
+    there is no score.
+
+    `place`: 1 is next in the engine's queue. `answer`: a submitted text. `hears`: the user may hear the recording.
+    `parts`: 0 to 100, with their `weights`. `pauses`, `phrases`, `foreign` (spans that are not scored) and `sentences`
+    (0 to 10, as experts score) have times in seconds. `advice`: in the active language, the most useful first.
+    `meaning`: what the score means.
     """
 
     place: int | None
@@ -101,28 +103,28 @@ class AttemptDetail(AttemptView):
 
 
 def build_attempt_view(attempt: Attempt, *, to_teacher: bool) -> AttemptView:
-    """The attempt without what is behind its mark; `homework__assignment` and `score` are loaded already."""
+    """Return the attempt without details of its score; `homework__assignment` and `score` must be loaded."""
     return AttemptView(**_get_view_fields(attempt, to_teacher))
 
 
 def build_attempt_views(attempts: list[Attempt], *, homework: Homework, reader: User) -> list[AttemptView]:
-    """Attempts of one homework, each without what is behind its mark."""
+    """Return attempts of one homework without details of their scores."""
     to_teacher = is_teacher_of_homework(reader, homework)
     return [build_attempt_view(attempt, to_teacher=to_teacher) for attempt in attempts]
 
 
 def get_recording_file(attempt: Attempt) -> tuple[StoredFile, str]:
-    """The file that was handed in, and what it is called when somebody saves it: a name of ours."""
+    """Return the submitted file and the name to download it under."""
     return _name_file(attempt.file, f"attempt-{attempt.number}-{attempt.pk}")
 
 
 def get_voice_comment_file(review: Review) -> tuple[StoredFile, str]:
-    """The teacher's voice comment, and what it is called when somebody saves it."""
+    """Return the teacher's voice comment and the name to download it under."""
     return _name_file(review.voice, f"review-{review.pk}")
 
 
 def build_attempt_detail(attempt: Attempt, *, reader: User) -> AttemptDetail:
-    """The attempt with all that the reader may see of it."""
+    """Return the attempt with all details that the user may see."""
     to_teacher = is_teacher_of_homework(reader, attempt.homework)
     score = _get_score(attempt)
     hears = to_teacher or _can_hear(attempt, reader)

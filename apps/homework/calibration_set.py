@@ -1,4 +1,4 @@
-"""What teachers said about marks, with the evidence they said it of: to fit the calibration anew, without names."""
+"""Teachers' corrections and scores with the evidence, without names: data to fit the calibration again."""
 
 import json
 import re
@@ -14,15 +14,14 @@ from apps.homework.corrected_scores import is_scorable
 from apps.homework.models import READ_ALOUD_KINDS, Attempt, Review, ReviewDecision, WordCorrection
 
 NAME_PLACEHOLDER = "…"
-"""Stands where the pupil said their own name."""
+"""Replaces the pupil's own name."""
 
 
 def export_examples() -> Iterator[dict[str, Any]]:
-    """One row per attempt at a text read aloud of which a teacher corrected words or gave a mark by hand.
+    """Yield one row per attempt at a text read aloud in which a teacher corrected words or entered a score.
 
-    Only of pupils who consented to it (or whose guardians did) that learning systems use their recordings. Free answers
-    are left out: what somebody says freely tells who they are. `speaker` is the same for one pupil's rows and new in
-    every export.
+    Only for pupils who (or whose guardians) consented to machine learning. Free answers are left out: their content
+    identifies the speaker. `speaker` is the same for one pupil's rows and new in each export.
     """
     speakers: dict[UUID, str] = {}
     for attempt in _list_reviewed_attempts().iterator(chunk_size=200):

@@ -1,7 +1,7 @@
-"""A teacher's corrections laid over what the engine saw, without sound and without models.
+"""Scores under a teacher's word corrections, from stored evidence, without sound and without models.
 
-Of a text read aloud a word of the text gets another class. Of a free answer a heard word is replaced or taken out; what
-was heard first stays in the evidence as `heard_first`, and places always count in it.
+In a text read aloud a word gets another class. In a free answer a heard word is replaced or removed; the words heard at
+first stay in the evidence as `heard_first`, and places always refer to them.
 """
 
 from collections.abc import Mapping
@@ -13,25 +13,27 @@ from ml.alignment import WordClass
 from ml.scoring import ScoringResult, Verdict, rescore_evidence, score_evidence
 
 TEACHER_WORD_CLASSES = (WordClass.CORRECT, WordClass.NEAR, WordClass.WRONG, WordClass.OMITTED, WordClass.NOT_REACHED)
-"""What a teacher can say of a word of the text."""
+"""Classes that a teacher can give a word of the text."""
 
 Evidence = dict[str, Any]
 
 
 def is_read_aloud(evidence: Evidence) -> bool:
-    """Whether there was a text to say."""
+    """Return whether the task had a text to read."""
     return bool(evidence["task"]["kind"] != "speaking")
 
 
 def is_scorable(evidence: Evidence) -> bool:
-    """Whether the evidence holds words: not after a refusal before Whisper, an erasure, or for a file or text."""
+    """Return whether the evidence holds words. It does not after a refusal before Whisper, after an erasure, or for a
+    file or text.
+    """
     return "heard" in evidence and "task" in evidence
 
 
 def score_with_corrections(evidence: Evidence, corrections: Mapping[int, str]) -> ScoringResult:
-    """Marks of the evidence under a teacher's corrections, which make them certain.
+    """Return the scores of the evidence under a teacher's corrections, which make them certain.
 
-    Those of a free answer stand in the evidence already (`correct_answer_evidence`).
+    Corrections of a free answer are in the evidence already (`correct_answer_evidence`).
     """
     if is_read_aloud(evidence):
         return rescore_evidence(evidence, dict(corrections))
@@ -40,8 +42,8 @@ def score_with_corrections(evidence: Evidence, corrections: Mapping[int, str]) -
 
 
 def correct_answer_evidence(evidence: Evidence, corrections: Mapping[int, str]) -> Evidence:
-    """The evidence of a free answer with its heard words corrected; empty text takes one out. How near it is to the
-    reference answers has to be measured anew, so that goes.
+    """Return the evidence of a free answer with heard words corrected; an empty text removes a word. Its similarity to
+    the reference answers is removed, because it has to be measured again.
     """
     first: Any = evidence.get("heard_first", evidence["heard"])
     rows = [[corrections.get(place, row[0]), *row[1:]] for place, row in enumerate(first["words"])]
@@ -54,7 +56,7 @@ def correct_answer_evidence(evidence: Evidence, corrections: Mapping[int, str]) 
 
 
 def replace_scores(before: RecordingResult, marks: ScoringResult, evidence: Evidence) -> RecordingResult:
-    """The engine's answer with other marks for the same sound."""
+    """Return the result with other scores for the same recording."""
     same = {name: getattr(marks, name) for name in _SCORE_FIELDS}
     return replace(before, **same, verdict=marks.verdict.value, evidence=evidence)
 
@@ -66,7 +68,7 @@ _SCORE_FIELDS = (
 
 
 def _make_certain(marks: ScoringResult, evidence: Evidence) -> ScoringResult:
-    """Each word at its place among those heard first; the doubts of the machine gone where it has a mark."""
+    """Give each word its place among the words heard at first, and full confidence where there is a score."""
     corrected = {int(place): now for place, now in evidence["corrected"].items()}
     places = [place for place in range(len(evidence["heard_first"]["words"])) if corrected.get(place, "-")]
     words = tuple(

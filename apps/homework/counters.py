@@ -1,4 +1,4 @@
-"""What achievements count here."""
+"""Counters of achievements in homework."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,7 +1,7 @@
-"""What running speech engines say of themselves, for whoever watches: in Redis, a few seconds each, nothing durable.
+"""Live metrics of running speech engines, in Redis for a few seconds; nothing is durable.
 
-An engine publishes about once a second; `speech_top` reads. An absent Redis costs the engine half a second once in
-`PAUSE_SECONDS` and nothing else. What is published is numbers and names of models: nothing about a pupil.
+Each engine publishes about once a second; the command `speech_top` reads. Without Redis the engine loses half a second
+every `PAUSE_SECONDS`. Metrics are numbers and names of models, nothing about a pupil.
 """
 
 import json
@@ -20,7 +20,7 @@ from apps.jobs.queues import create_connection_pool
 log = structlog.get_logger(__name__)
 
 KEPT_SECONDS = 10
-"""How long figures are shown after the engine has fallen silent."""
+"""How long metrics are shown after an engine stops publishing."""
 PAUSE_SECONDS = 5.0
 MAX_BYTES = 16_384
 
@@ -28,7 +28,8 @@ _redis_retry_at = 0.0
 
 
 def publish_engine_metrics(figures: dict[str, Any]) -> bool:
-    """Show `figures` (JSON-safe, at most 16 KiB: ValueError above) as this process's; False when Redis is away.
+    """Store `figures` (JSON-safe, at most 16 KiB, else ValueError) for this process. Return False when Redis is
+    unreachable.
 
     Known names, all optional: `model`, `device` (texts), `windows_per_s`, `mean_batch`, `real_time_factor` (of the last
     minute), `in_flight` (stage → clips), `last_batches` (seconds of model time), `clips` (since the start).
@@ -49,9 +50,9 @@ def publish_engine_metrics(figures: dict[str, Any]) -> bool:
 
 
 def read_engine_metrics() -> list[dict[str, Any]]:
-    """Figures of the engines that published lately, by process name; each with `process` and `age` (seconds).
+    """Return the metrics of engines that published lately, by process name, each with `process` and `age` (seconds).
 
-    Raises redis.RedisError when Redis is away.
+    Raise redis.RedisError when Redis is unreachable.
     """
     names = sorted(ProcessBeat.objects.filter(role="speech").values_list("name", flat=True))
     if not names:

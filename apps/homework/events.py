@@ -1,8 +1,7 @@
-"""Events about homework.
+"""Realtime events about homework.
 
-The four of an attempt go to the stream `wall` of its group and to the pupil's stream `user`; between them the
-hint `attempt.stage`. Each carries the new state of its homework, so that a wall drawn from a snapshot stays
-right.
+Events of an attempt go to the stream `wall` of its group and to the pupil's stream `user`; `attempt.stage` is a hint
+between them. Each carries the new state of its homework, so that clients keep the wall's state up to date.
 """
 
 from typing import Any, ClassVar
@@ -14,7 +13,7 @@ from realtime.events import Event
 
 MAX_WORDS = 120
 MAX_PUPILS_PER_EVENT = 25
-"""How many pupils one `homework.assigned` names at most."""
+"""How many pupils one `homework.assigned` names."""
 
 _HOMEWORK_EXAMPLE: dict[str, Any] = {
     "homework": "01890a5d-ac96-774b-bcce-b302099a8005",
@@ -32,7 +31,7 @@ _ATTEMPT_EXAMPLE: dict[str, Any] = _HOMEWORK_EXAMPLE | {
 
 
 def get_homework_fields(homework: Homework) -> dict[str, Any]:
-    """Whose homework of which assignment: what every event begins with."""
+    """Return the fields that name homework, assignment and pupil in every event."""
     return {
         "homework": str(homework.pk),
         "assignment": str(homework.assignment_id),
@@ -43,7 +42,7 @@ def get_homework_fields(homework: Homework) -> dict[str, Any]:
 
 
 def get_attempt_fields(attempt: Attempt) -> dict[str, Any]:
-    """As `get_homework_fields`, with the attempt and what the homework is now."""
+    """Return `get_homework_fields` with the attempt and the homework's current state."""
     homework = attempt.homework
     return get_homework_fields(homework) | {
         "attempt": str(attempt.pk),
@@ -62,8 +61,8 @@ class _HomeworkEvent(Event):
 
 
 class AttemptStateEvent(_HomeworkEvent):
-    """What every event of an attempt carries; `homework_score` is the mark that stands, null in the own stream of a
-    child under 8.
+    """Fields of every event of an attempt. `homework_score` is the homework's score, null on the stream of a child
+    under 8.
     """
 
     attempt: str
@@ -73,7 +72,7 @@ class AttemptStateEvent(_HomeworkEvent):
 
 
 class AttemptReceived(AttemptStateEvent):
-    """A recording was handed in and waits for the engine."""
+    """A recording was submitted and waits for the engine."""
 
     type: ClassVar[str] = "attempt.received"
     example: ClassVar[dict[str, Any]] = _ATTEMPT_EXAMPLE | {"late": False}
@@ -82,7 +81,7 @@ class AttemptReceived(AttemptStateEvent):
 
 
 class AttemptStored(AttemptStateEvent):
-    """A file or a text was handed in; the teacher marks it."""
+    """A file or a text was submitted; the teacher scores it."""
 
     type: ClassVar[str] = "attempt.stored"
     example: ClassVar[dict[str, Any]] = _ATTEMPT_EXAMPLE | {"homework_state": "needs_review", "late": False}
@@ -91,7 +90,7 @@ class AttemptStored(AttemptStateEvent):
 
 
 class AttemptStage(_HomeworkEvent):
-    """A hint without a number: the engine has come to `stage` (queued, decoding, transcribing)."""
+    """A hint without a number: the engine has reached `stage` (queued, decoding, transcribing)."""
 
     type: ClassVar[str] = "attempt.stage"
     example: ClassVar[dict[str, Any]] = _HOMEWORK_EXAMPLE | {
@@ -104,10 +103,10 @@ class AttemptStage(_HomeworkEvent):
 
 
 class AttemptScored(AttemptStateEvent):
-    """The engine has answered. `words`: pairs of word and class, the first 120, `more_words` are left out.
+    """The engine has scored an attempt. `words`: pairs of word and class, the first 120; `more_words` are left out.
 
-    When the mark is `hidden` it waits for the teacher: the pupil's copy carries neither numbers nor words. A child
-    under 8 gets `stars` (1 to 5, of the wall too) and no number.
+    A `hidden` score waits for the teacher: the pupil's copy carries neither scores nor words. A child under 8 gets
+    `stars` (1 to 5, on the wall too) and no score.
     """
 
     type: ClassVar[str] = "attempt.scored"
@@ -145,8 +144,9 @@ class AttemptScored(AttemptStateEvent):
 
 
 class AttemptRescored(AttemptScored):
-    """An attempt has another mark than before: `cause` is a teacher's correction of words (`correction`) or a newer
-    version (`rescore`). `state` is what the attempt is now, `revision` counts its marks. Copies as of `attempt.scored`.
+    """An attempt has a new score. `cause`: a teacher's correction of words (`correction`) or a newer version
+    (`rescore`). `state` is the attempt's state, `revision` counts its scores. The pupil's copy is cut as in
+    `attempt.scored`.
     """
 
     type: ClassVar[str] = "attempt.remarked"
@@ -162,8 +162,8 @@ class AttemptRescored(AttemptScored):
 
 
 class ScoreProposed(_HomeworkEvent):
-    """A mark of a newer version or model waits to be looked at, on `wall` only. `state`: `ready`, or `dropped` when it
-    could not be made or nobody wants it.
+    """A score proposal is ready for the teacher, on `wall` only. `state`: `ready`, or `dropped` when it failed or was
+    rejected.
     """
 
     type: ClassVar[str] = "attempt.proposed"
@@ -183,7 +183,7 @@ class ScoreProposed(_HomeworkEvent):
 
 
 class AttemptRefused(AttemptStateEvent):
-    """The recording earns no mark; `text` says why, in every language. `counts`: it used up an attempt."""
+    """The recording gets no score; `text` says why, in every language. `counts`: it uses up an attempt."""
 
     type: ClassVar[str] = "attempt.refused"
     example: ClassVar[dict[str, Any]] = _ATTEMPT_EXAMPLE | {
@@ -205,8 +205,9 @@ class AttemptRefused(AttemptStateEvent):
 
 
 class AttemptFailed(AttemptStateEvent):
-    """Our failure: the homework is open again, `due_at` moved by the time lost, the attempt does not
-    count."""
+    """The platform failed: the homework is open again, `due_at` has moved by the time lost, and the attempt does not
+    count.
+    """
 
     type: ClassVar[str] = "attempt.failed"
     example: ClassVar[dict[str, Any]] = _ATTEMPT_EXAMPLE | {
@@ -222,8 +223,7 @@ class AttemptFailed(AttemptStateEvent):
 
 
 class HomeworkAssigned(Event):
-    """Homework was given. On `wall` it names the pupils (`homeworks`: homework, student, name), on `group`
-    nobody."""
+    """Homework was assigned. On `wall`, `homeworks` names the pupils (homework, student, name); on `group` it is empty."""
 
     type: ClassVar[str] = "homework.assigned"
     example: ClassVar[dict[str, Any]] = {
@@ -248,7 +248,7 @@ class HomeworkAssigned(Event):
 
     @classmethod
     def of(cls, assignment: Assignment, homeworks: list[Homework]) -> "HomeworkAssigned":
-        """The event of an assignment and the pupils' homework it just made."""
+        """Return the event of an assignment and its new homework."""
         named = [
             {
                 "homework": str(homework.pk),
@@ -267,7 +267,7 @@ class HomeworkAssigned(Event):
 
 
 class HomeworkChanged(Event):
-    """The teacher changed an assignment; `fields` are the names of what changed. Goes to `wall` and `group`."""
+    """The teacher changed an assignment; `fields` names what changed. Sent to `wall` and `group`."""
 
     type: ClassVar[str] = "homework.changed"
     example: ClassVar[dict[str, Any]] = {
@@ -286,7 +286,7 @@ class HomeworkChanged(Event):
 
     @classmethod
     def of(cls, assignment: Assignment, names: list[str]) -> "HomeworkChanged":
-        """The event of an assignment as it is now."""
+        """Return the event of an assignment as it is now."""
         return cls(
             assignment=str(assignment.pk),
             kind=assignment.kind,
@@ -297,8 +297,8 @@ class HomeworkChanged(Event):
 
 
 class HomeworkWithdrawn(Event):
-    """The teacher took back an assignment that nobody had handed in; it is gone. Goes to `wall` and `group`, and to
-    `child` of everybody who had it.
+    """The teacher withdrew an assignment before any pupil submitted; it is deleted. Sent to `wall`, `group`, and
+    `child` of its pupils.
     """
 
     type: ClassVar[str] = "homework.withdrawn"
@@ -312,7 +312,7 @@ class HomeworkWithdrawn(Event):
 
 
 class HomeworkExtended(_HomeworkEvent):
-    """One pupil got more time or more attempts."""
+    """A pupil got more time or more attempts."""
 
     type: ClassVar[str] = "homework.extended"
     example: ClassVar[dict[str, Any]] = _HOMEWORK_EXAMPLE | {
@@ -327,7 +327,7 @@ class HomeworkExtended(_HomeworkEvent):
 
 
 class HomeworkAppealed(_HomeworkEvent):
-    """The pupil or a guardian (`by`) asks for another look at the mark. `comment` holds at most 500 letters."""
+    """The pupil or a guardian (`by`) asks for a review of the score. `comment` holds at most 500 letters."""
 
     type: ClassVar[str] = "homework.appealed"
     example: ClassVar[dict[str, Any]] = _HOMEWORK_EXAMPLE | {
@@ -344,8 +344,8 @@ class HomeworkAppealed(_HomeworkEvent):
 
 
 class HomeworkReviewed(_HomeworkEvent):
-    """The teacher decided: the mark and coins that stand now. `comment` holds at most 500 letters; `voice`: there is a
-    spoken one too. A child under 8 gets `stars` and no number.
+    """The teacher reviewed the homework: its score and coins now. `comment` holds at most 500 letters; `voice`: there
+    is a voice comment. A child under 8 gets `stars` and no score.
     """
 
     type: ClassVar[str] = "homework.reviewed"
@@ -369,7 +369,7 @@ class HomeworkReviewed(_HomeworkEvent):
 
 
 class HomeworkRecording(_HomeworkEvent):
-    """A hint without a number, on `wall`: the pupil is recording. It ends by itself 6 s after the last one."""
+    """A hint without a number, on `wall`: the pupil is recording. It expires 6 s after the last one."""
 
     type: ClassVar[str] = "homework.recording"
     example: ClassVar[dict[str, Any]] = _HOMEWORK_EXAMPLE

@@ -1,4 +1,4 @@
-"""Work of this app that runs as jobs."""
+"""Job kinds of homework."""
 
 from datetime import timedelta
 
@@ -10,8 +10,8 @@ RESCORE_AUDIO = "homework.rescore"
 CHECK_DEADLINES = "homework.check_homework_deadlines"
 
 LIVE_LESSON_PRIORITY, HOMEWORK_PRIORITY, MODEL_AUDIO_PRIORITY, RESCORE_PRIORITY = 20, 10, 5, 0
-"""Priorities of speech jobs, the highest first: homework of a lesson that is going on, other homework, model audio,
-marks made anew."""
+"""Priorities of speech jobs, the highest first: homework of a running lesson, other homework, model audio, rescoring.
+"""
 
 JOB_KINDS = [
     JobKind(

@@ -1,4 +1,4 @@
-"""What this app tells people."""
+"""Notification types of homework."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Rights over homework. Whose homework and whose group is decided by links, in `access.py`."""
+"""Permissions of homework. `access.py` decides whose homework and which groups, by links."""
 
 from django.utils.translation import gettext_lazy as _
 

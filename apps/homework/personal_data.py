@@ -1,4 +1,4 @@
-"""What homework knows of people: marks stay without the person, voices and what they said go."""
+"""Personal data in homework: scores stay without the person; voices and transcripts are deleted."""
 
 from uuid import UUID
 

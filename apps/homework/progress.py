@@ -1,4 +1,4 @@
-"""How a pupil's homework stands, for those who look after them: the stream `child`, its event and its first state."""
+"""A pupil's progress for guardians and teachers: the stream `child`, its event and its state."""
 
 from typing import Any, ClassVar
 
@@ -12,12 +12,12 @@ from apps.homework.verdicts import get_homework_stars, is_under_8
 from realtime.events import Event, child_stream, publish_event
 
 INITIAL_HOMEWORK = 10
-"""The newest homework that the stream `child` starts from."""
+"""How many homeworks, newest first, the state of the stream `child` holds."""
 
 
 class HomeworkProgress(Event):
-    """How a pupil's homework stands now, for those who look after them: goes to `child` at every step. Of a child under
-    8 `stars` and no `score`; both are null without a mark that the pupil may see.
+    """A pupil's homework changed; sent to `child` at every step. For a child under 8 `stars` is set and `score` is
+    null; both are null without a visible score.
     """
 
     type: ClassVar[str] = "homework.progress"
@@ -61,7 +61,7 @@ class HomeworkProgress(Event):
 
 
 def list_followed_homework() -> QuerySet[Homework]:
-    """Homework of pupils who are in its group now, the newest first: what the streams `child` know of."""
+    """Return homework of pupils who are in its group now, newest first: the homework that streams `child` carry."""
     here = Membership.objects.filter(
         student=OuterRef("student"), group=OuterRef("assignment__group"), left_on__isnull=True
     )
@@ -70,7 +70,7 @@ def list_followed_homework() -> QuerySet[Homework]:
 
 
 def get_child_homework_state(child: User) -> list[dict[str, Any]]:
-    """The homework that the stream `child:{id}` starts from, each as `homework.progress` tells it."""
+    """Return the homework part of the state of the stream `child:{id}`, in the form of `homework.progress`."""
     return [
         HomeworkProgress.of(homework).model_dump(mode="json")
         for homework in list_followed_homework().filter(student=child)[:INITIAL_HOMEWORK]
@@ -78,6 +78,6 @@ def get_child_homework_state(child: User) -> list[dict[str, Any]]:
 
 
 def publish_progress(homework: Homework) -> None:
-    """Put how the homework stands now on the pupil's stream `child`, while they are in its group."""
+    """Publish the homework's state on the pupil's stream `child`, while the pupil is in its group."""
     if list_followed_homework().filter(pk=homework.pk).exists():
         publish_event(child_stream(homework.student_id), HomeworkProgress.of(homework))

@@ -1,4 +1,4 @@
-"""Reads over assignments, homework and attempts."""
+"""Queries over assignments, homework and attempts, and states of streams."""
 
 from datetime import datetime
 from typing import Any
@@ -23,14 +23,14 @@ NEXT_LESSONS = 5
 OPEN_HOMEWORK = 20
 NAME_LENGTH = 60
 TITLE_LENGTH = 100
-"""What an event, and the state that it changes, shows of a name and of a title."""
+"""Most letters of a name and of a title in events and states."""
 LARGE_SCORE_FIELDS = ("words", "evidence", "parts")
-"""Columns of a score that lists do without."""
+"""Columns of a score that lists do not load."""
 
 
 def list_taught_groups(user: User) -> QuerySet[Group]:
-    """Groups whose homework the user gives and reviews: those that they lead or assist; for who may see everybody's
-    homework all of the branches that they work in.
+    """Return groups whose homework the user assigns and reviews: those the user leads or assists; with
+    `homework.see_all` all groups of the user's branches.
     """
     led = Q(pk__in=list_led_groups(user).values("pk"))
     if not has_permission(user, "homework.see_all"):
@@ -45,7 +45,7 @@ def list_taught_groups(user: User) -> QuerySet[Group]:
 def list_visible_assignments(
     user: User, *, group_id: UUID | None = None, lesson_id: UUID | None = None, kind: str | None = None
 ) -> QuerySet[Assignment]:
-    """Assignments of the groups whose homework the user marks."""
+    """Return assignments of the groups that the user teaches, with `pupils_count` and `handed_in_count`."""
     handed_in = Count("homeworks", filter=Q(homeworks__last_attempt__isnull=False))
     wanted = _drop_none(group=group_id, lesson=lesson_id, kind=kind)
     mine = Assignment.objects.filter(group__in=_list_taught_group_ids(user), **wanted).select_related(
@@ -55,7 +55,7 @@ def list_visible_assignments(
 
 
 def list_assignments_with_model_audio(user: User) -> QuerySet[Assignment]:
-    """Assignments with a model audio that the user may hear: of homework that they see, and of groups they mark."""
+    """Return assignments whose model audio the user may hear: of visible homework and of taught groups."""
     seen = Q(pk__in=list_visible_homework(user).order_by().values("assignment")) | Q(
         group__in=_list_taught_group_ids(user)
     )
@@ -63,12 +63,12 @@ def list_assignments_with_model_audio(user: User) -> QuerySet[Assignment]:
 
 
 def list_own_homework(user: User) -> QuerySet[Homework]:
-    """The homework given to this person."""
+    """Return the homework of this user as a pupil."""
     return _list_homework().filter(student=user)
 
 
 def list_taught_homework(user: User) -> QuerySet[Homework]:
-    """Homework that the user marks."""
+    """Return the homework that the user reviews."""
     return _list_homework().filter(assignment__group__in=_list_taught_group_ids(user))
 
 
@@ -80,7 +80,7 @@ def list_visible_homework(
     student_id: UUID | None = None,
     group_id: UUID | None = None,
 ) -> QuerySet[Homework]:
-    """One's own homework, that of one's children (both `to_family`) and that which one marks."""
+    """Return the user's own homework, that of the user's children (both with `to_family`), and that of taught groups."""
     wanted = _drop_none(state=state, assignment=assignment_id, student=student_id, assignment__group=group_id)
     rows = _list_homework().filter(**wanted)
     own = Q(student=user) | Q(student__in=list_children(user, right=GuardianRight.PROGRESS))
@@ -89,34 +89,34 @@ def list_visible_homework(
 
 
 def list_attempts(homework: Homework) -> QuerySet[Attempt]:
-    """All attempts of a homework."""
+    """Return all attempts of a homework, without the large columns of their scores."""
     rows = Attempt.objects.filter(homework=homework).select_related("score", "homework__assignment")
     return rows.defer("score__words", "score__evidence")
 
 
 def list_visible_attempts(user: User) -> QuerySet[Attempt]:
-    """Attempts of homework that the user may see, with all that is drawn of them."""
+    """Return attempts of homework that the user may see, with file, score and transcript loaded."""
     visible = list_visible_homework(user).order_by().values("pk")
     whole = ("homework__assignment", "homework__student", "file", "score__model", "transcript")
     return Attempt.objects.filter(homework__in=visible).select_related(*whole)
 
 
 def list_hearable_attempts(user: User) -> QuerySet[Attempt]:
-    """Attempts that the user may hear and read word by word: of visible homework, and of a child only where the
-    link lets them.
+    """Return attempts that the user may hear and read word by word: of visible homework; of a child only where the
+    guardian link allows it.
     """
     own = Q(homework__student=user) | Q(homework__student__in=list_children(user, right=GuardianRight.RECORDINGS))
     return list_visible_attempts(user).filter(own | Q(homework__assignment__group__in=_list_taught_group_ids(user)))
 
 
 def count_attempts_left(homework: Homework) -> int:
-    """How many more recordings the pupil may hand in."""
+    """Return how many more attempts the pupil may submit."""
     allowed = homework.assignment.attempts_allowed + homework.extra_attempts
     return max(0, allowed - homework.attempts.filter(counts=True).count())
 
 
 def is_teacher_of_homework(user: User, homework: Homework) -> bool:
-    """Whether the user reads this homework as its teacher (or the office), not as its pupil."""
+    """Return whether the user sees this homework as its teacher (or the office), not as its pupil."""
     if homework.student_id == user.pk:
         return False
     return list_taught_homework(user).filter(pk=homework.pk).exists()
@@ -130,11 +130,10 @@ def place_in_queue(attempt: Attempt) -> int | None:
 
 
 def get_wall_state(group: Group) -> dict[str, Any]:
-    """What the stream `wall:{id}` starts from: the group's newest open assignments and each present pupil's
-    homework.
+    """Return the state of the stream `wall:{id}`: the group's newest open assignments and the homework of its current
+    pupils.
 
-    An assignment is on the wall until the end of the branch's day of its deadline, and while a homework of it
-    waits. The events of `apps.homework.events` keep it right.
+    An assignment is on the wall until the end of the branch's day of its deadline, and while a homework of it waits.
     """
     assignments = list(_list_wall_assignments(group).order_by("-id")[:WALL_ASSIGNMENTS])
     rows = (
@@ -151,7 +150,7 @@ def get_wall_state(group: Group) -> dict[str, Any]:
 
 
 def get_group_state(group: Group) -> dict[str, Any]:
-    """What the stream `group:{id}` starts from, without the leaderboard: next lessons, open homework."""
+    """Return the homework part of the state of the stream `group:{id}`: next lessons and open assignments."""
     lessons = [
         {
             "lesson": str(lesson.pk),
@@ -171,7 +170,7 @@ def get_group_state(group: Group) -> dict[str, Any]:
 
 
 def list_processing_attempts(user: User) -> list[dict[str, Any]]:
-    """The user's recordings that the engine has not answered, the oldest first."""
+    """Return the user's attempts that the engine has not finished, oldest first."""
     rows = Attempt.objects.filter(homework__student=user, state__in=IN_FLIGHT_STATES).order_by("id")
     return [
         {

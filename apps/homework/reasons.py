@@ -1,4 +1,4 @@
-"""Why an attempt ended as it did and what to do better, in words that a pupil understands."""
+"""Texts that explain an attempt's result and advise the pupil."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -78,11 +78,11 @@ ADVICE: dict[str, StrOrPromise] = {
     "WELL_DONE": _("Very good. Keep it up!"),
     "ONCE_MORE": _("Good. Listen to your recording and try it once more."),
 }
-"""By code of `ml.scoring.advice`; values stand in braces."""
+"""By code of `ml.scoring.advice`; values are in braces."""
 
 
 def get_advice_text(piece: Mapping[str, Any]) -> str:
-    """A piece of advice (`code`, `values`) in the active language; empty for a code that is not known."""
+    """Return the text of one piece of advice (`code`, `values`) in the active language; empty for an unknown code."""
     words = ADVICE.get(str(piece.get("code")))
     if words is None:
         return ""
@@ -91,7 +91,7 @@ def get_advice_text(piece: Mapping[str, Any]) -> str:
 
 
 def get_advice_by_language(pieces: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
-    """All pieces in every language."""
+    """Return the texts of all pieces of advice, by language."""
     texts: dict[str, list[str]] = {}
     for language in LANGUAGES:
         with override(language):
@@ -100,12 +100,12 @@ def get_advice_by_language(pieces: Sequence[Mapping[str, Any]]) -> dict[str, lis
 
 
 def get_reason_text(*codes: str) -> str:
-    """The words of the first known code in the active language; empty for none."""
+    """Return the text of the first known code in the active language; empty without a known code."""
     return next((str(REASONS[code]) for code in codes if code in REASONS), "")
 
 
 def get_reason_by_language(*codes: str) -> dict[str, str]:
-    """`get_reason_text` in every language, for events that many people read."""
+    """Return `get_reason_text` in every language, for events with many readers."""
     texts = {}
     for language in LANGUAGES:
         with override(language):

@@ -1,4 +1,4 @@
-"""What the engine said about one recording, as services take it: without the engine's own types."""
+"""The speech engine's result for one recording, without the engine's own types."""
 
 from collections.abc import Mapping
 from dataclasses import MISSING, asdict, dataclass, fields
@@ -9,9 +9,10 @@ from ml.scoring import WordResult
 
 @dataclass(frozen=True)
 class RecordingResult:
-    """The engine's answer (`ml.engines.engine.Result` has the meaning of each field).
+    """The engine's result; `ml.engines.clips.EngineResult` explains each field.
 
-    Measures 0 to 100 or None; `duration` in seconds; `seconds` says how long each step took. `model` names the weights.
+    Measures are 0 to 100 or None, `duration` in seconds. `seconds`: how long each step took. `model`: name of the
+    weights.
     """
 
     verdict: str
@@ -45,20 +46,20 @@ class RecordingResult:
         return cls(**{field.name: _get_value(result, field) for field in fields(cls)})
 
     def as_json(self) -> dict[str, Any]:
-        """Plain values, without what a sound print holds."""
+        """Return plain values, without the audio fingerprint."""
         values = asdict(self) | {"words": [word.as_json() for word in self.words], "flags": list(self.flags)}
         return {name: value for name, value in values.items() if not isinstance(value, bytes)}
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> "RecordingResult":
-        """The answer that `as_json` wrote; names it does not know are passed over."""
+        """Return the result that `as_json` wrote; unknown names are ignored."""
         known = {field.name: values[field.name] for field in fields(cls) if field.name in values}
         words = tuple(word_result_from_json(word) for word in values["words"])
         return cls(**known | {"words": words, "flags": tuple(values.get("flags", ()))})
 
 
 def word_result_from_json(values: Mapping[str, Any]) -> WordResult:
-    """The word that `WordResult.as_json` wrote; names it does not know are passed over."""
+    """Return the word that `WordResult.as_json` wrote; unknown names are ignored."""
     plain = dict(values) | {"class_": values["class"]}
     return WordResult(**{field.name: plain[field.name] for field in fields(WordResult) if field.name in plain})
 

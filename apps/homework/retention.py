@@ -1,4 +1,4 @@
-"""How long rows of this app are kept."""
+"""How long rows of homework are kept."""
 
 from datetime import timedelta
 
@@ -19,8 +19,8 @@ RETENTION = [
         by="apps.homework.services.retention.remove_old_voice_comments",
     ),
 ]
-"""Proposals that were applied or dropped; open ones have not been settled. Of attempts and reviews the sound goes and
-the row stays.
+"""Score proposals that were applied or dropped; open ones have no `settled_at`. Of attempts and reviews the sound is
+deleted and the row stays.
 """
 
 KEPT = {

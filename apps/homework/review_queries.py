@@ -1,4 +1,4 @@
-"""Reads over marks: the review queue, what a class did, what one pupil did over time."""
+"""Queries over scores: the review queue, an assignment's report, a pupil's trend."""
 
 from collections import Counter
 from collections.abc import Collection
@@ -38,7 +38,7 @@ PART_NAMES = ("accuracy", "completeness", "fluency", "prosody", "relevance")
 MISSED_CLASSES = (WordClass.NEAR, WordClass.WRONG, WordClass.OMITTED)
 DISTRIBUTION_STEP = 10
 EXCELLENT_SCORE = 90
-"""Points of a mark that stand together in the report's distribution."""
+"""Lowest score that counts as excellent."""
 
 
 def list_review_queue(
@@ -48,11 +48,11 @@ def list_review_queue(
     student_id: UUID | None = None,
     group_id: UUID | None = None,
 ) -> QuerySet[Homework]:
-    """What waits for the user's review, with `certainty` to order by, and `appeal`: whether one is open.
+    """Return homework that waits for the user's review, with `certainty` to order by, and `appeal`: whether one is
+    open.
 
-    0 an appeal, another pupil's file or a flag; then the least certain first: 1 low confidence, 2 no mark at all,
-    3 medium, 4 high. With `reason` and `flags`, it is of the newest attempt that can earn a mark (else the newest):
-    nothing that is refused after it hides what is to be looked at.
+    `certainty`: 0 an appeal, another pupil's file or a flag; 1 low confidence; 2 no score; 3 medium; 4 high. `reason`
+    and `flags` are of the newest attempt that can be scored, else of the newest.
     """
     newest = Attempt.objects.filter(
         homework=OuterRef("pk"), number__gt=OuterRef("counts_after"), state__in=SCORABLE_STATES
@@ -78,26 +78,26 @@ def list_review_queue(
 
 
 def list_family_homework(user: User) -> QuerySet[Homework]:
-    """One's own homework and that of one's children."""
+    """Return the user's own homework and that of the user's children."""
     own = Q(student=user) | Q(student__in=list_children(user, right=GuardianRight.PROGRESS))
     return list_visible_homework(user).filter(own)
 
 
 def list_reviews_with_voice(user: User) -> QuerySet[Review]:
-    """Reviews with a voice, of homework that the user may see."""
+    """Return reviews with a voice comment, of homework that the user may see."""
     seen = list_visible_homework(user).order_by().values("pk")
     return Review.objects.filter(homework__in=seen, voice__isnull=False).select_related("voice")
 
 
 def list_unused_voice_comments(user: User) -> QuerySet[StoredFile]:
-    """Recordings that the user sent for a review and that nothing uses yet."""
+    """Return recordings that the user uploaded for a review and that nothing uses."""
     mine = StoredFile.objects.filter(owner=user, content_type__startswith="audio/")
     used = Review.objects.filter(voice=OuterRef("pk")), Attempt.objects.filter(file=OuterRef("pk"))
     return mine.exclude(Exists(used[0])).exclude(Exists(used[1]))
 
 
 def get_open_proposal(attempt: Attempt) -> ScoreProposal | None:
-    """The mark that waits to replace the attempt's, if there is one."""
+    """Return the attempt's open score proposal, or None."""
     waiting = ScoreProposal.objects.filter(
         attempt=attempt, state__in=(ProposalState.LISTENING, ProposalState.READY)
     ).first()
@@ -107,7 +107,7 @@ def get_open_proposal(attempt: Attempt) -> ScoreProposal | None:
 
 
 def list_word_corrections(attempt: Attempt) -> list[dict[str, Any]]:
-    """What teachers said of the attempt's words, the newest first."""
+    """Return teachers' corrections of the attempt's words, newest first."""
     rows = WordCorrection.objects.filter(attempt=attempt).select_related("author").order_by("-pk")
     return [
         {"index": row.index, "was": row.was, "now": row.now, "author": row.author, "created_at": row.created_at}
@@ -118,7 +118,7 @@ def list_word_corrections(attempt: Attempt) -> list[dict[str, Any]]:
 def list_scored_attempt_ids(
     *, group_id: UUID | None = None, assignment_id: UUID | None = None
 ) -> QuerySet[Attempt, UUID]:
-    """Ids of the attempts that the engine heard, the oldest first; of a group or an assignment where given."""
+    """Return ids of attempts with an engine score, oldest first; of a group or an assignment where given."""
     asked = {"homework__assignment__group": group_id, "homework__assignment": assignment_id}
     wanted = {name: value for name, value in asked.items() if value is not None}
     found = Attempt.objects.filter(score__isnull=False, **wanted)
@@ -126,7 +126,9 @@ def list_scored_attempt_ids(
 
 
 def get_waveform(attempt: Attempt) -> dict[str, Any]:
-    """Length in seconds and the loudest of each of equally long stretches, 0 to 255; none where nobody listened."""
+    """Return the length in seconds and the peaks of equal slices, 0 to 255; no peaks until the engine has processed the
+    recording.
+    """
     found = SoundPrint.objects.filter(file=attempt.file_id).first()
     if found is None:
         return {"seconds": attempt.duration, "peaks": []}
@@ -134,7 +136,7 @@ def get_waveform(attempt: Attempt) -> dict[str, Any]:
 
 
 def build_assignment_report(assignment: Assignment) -> dict[str, Any]:
-    """How an assignment went: each pupil by name, and all together. Marks that wait for the teacher are in it, too."""
+    """Return the results of an assignment, for each pupil by name and for the whole group. Hidden scores are included."""
     rows = list(
         Homework.objects.filter(assignment=assignment)
         .select_related("student", "best_attempt__score", "last_attempt__score")
@@ -166,8 +168,8 @@ def build_assignment_report(assignment: Assignment) -> dict[str, Any]:
 
 
 def count_missed_words(assignment: Assignment) -> dict[str, Any]:
-    """The words of a text read aloud that pupils missed, the most often missed first, by each pupil's attempt that
-    counts (else the newest that was marked). `recording_results`: what was heard most often instead.
+    """Return the words of a read-aloud text that pupils missed, the most often missed first, by each pupil's counted
+    attempt (else the newest scored one). `heard`: what was heard most often instead.
     """
     rows = _list_words_by_pupil(assignment)
     asked: dict[int, str] = {}
@@ -188,9 +190,9 @@ def count_missed_words(assignment: Assignment) -> dict[str, Any]:
 
 
 def get_score_trend(reader: User, student: User) -> dict[str, Any]:
-    """The marks of a pupil's last ten marked homeworks that the reader may see, the oldest first.
+    """Return the scores of a pupil's last ten scored homeworks that the user may see, oldest first.
 
-    A guardian who may not hear recordings gets no parts; of a child under 8 the family gets stars and no numbers.
+    A guardian who may not hear recordings gets no parts; for a child under 8 the family gets stars and no scores.
     """
     rows = list_visible_homework(reader, student_id=student.pk).filter(score__isnull=False)
     rows = rows.select_related("best_attempt__score").defer(
@@ -208,7 +210,7 @@ def get_score_trend(reader: User, student: User) -> dict[str, Any]:
 
 
 def list_visible_pupils(user: User) -> QuerySet[User]:
-    """Oneself, one's children, and who has homework that the user marks or is in a group whose homework they mark."""
+    """Return the user, the user's children, and pupils of groups that the user teaches or who have homework in them."""
     groups = list_taught_groups(user).values("pk")
     seen = Q(pk=user.pk) | Q(pk__in=list_children(user, right=GuardianRight.PROGRESS).values("pk"))
     taught = Q(memberships__group__in=groups, memberships__left_on__isnull=True) | Q(
@@ -218,7 +220,7 @@ def list_visible_pupils(user: User) -> QuerySet[User]:
 
 
 def list_watchable_children(user: User) -> QuerySet[User]:
-    """One's children, and pupils who are in groups whose homework one marks and in no other."""
+    """Return the user's children, and pupils all of whose groups the user teaches."""
     groups = list_taught_groups(user).values("pk")
     open_ones = Membership.objects.filter(student=OuterRef("pk"), left_on__isnull=True)
     here = open_ones.exclude(status=MembershipStatus.LEAD)
@@ -260,7 +262,7 @@ def _count_by_score(marks: list[float]) -> list[dict[str, int]]:
 
 
 def _list_words_by_pupil(assignment: Assignment) -> list[list[dict[str, Any]]]:
-    """The words of one marked attempt of each pupil."""
+    """Return the words of one scored attempt of each pupil."""
     marked = SpeechScore.objects.filter(
         attempt__homework__assignment=assignment,
         attempt__state__in=SCORABLE_STATES,
@@ -305,12 +307,12 @@ def _mean_or_none(values: list[float | None]) -> float | None:
 
 
 def count_scored_homework(students: Collection[UUID]) -> dict[UUID, int]:
-    """Counter: how many homeworks of each of these pupils have a mark."""
+    """Counter: return how many scored homeworks each of these pupils has."""
     return _count_homework_from_score(students, 0)
 
 
 def count_excellent_homework(students: Collection[UUID]) -> dict[UUID, int]:
-    """Counter: how many homeworks of each of these pupils have a mark of 90 or more."""
+    """Counter: return how many homeworks of each of these pupils have a score of 90 or more."""
     return _count_homework_from_score(students, EXCELLENT_SCORE)
 
 

@@ -1,4 +1,4 @@
-"""What a proposal would change: the mark that stands beside the one that waits."""
+"""What a score proposal would change: the current score next to the proposed one."""
 
 from typing import Any
 
@@ -13,10 +13,10 @@ ScoreDifference = dict[str, Any]
 
 
 def build_score_difference(proposal: ScoreProposal) -> ScoreDifference:
-    """The proposal as a teacher sees it. `stale`: the mark is another by now than the one it was compared with.
+    """Return the proposal as a teacher sees it. `stale`: the score has changed since the comparison.
 
     `words`: those whose class or text differs, with their place in the new list. A proposal that the engine still works
-    on has no `after` yet. The attempt's score is loaded.
+    on has no `after`. The attempt's score must be loaded.
     """
     before = read_stored_result(proposal.attempt)
     ready = proposal.state == ProposalState.READY
@@ -39,7 +39,7 @@ def _get_score_fields(heard: RecordingResult) -> dict[str, Any]:
 
 
 def _list_changed_words(before: tuple[WordResult, ...], after: tuple[WordResult, ...]) -> list[dict[str, Any]]:
-    """By the place in the text, where there is one, else by the place in the list."""
+    """Match words by their place in the text, else by their place in the list."""
     was = {_get_word_key(word): word for word in before}
     changed = []
     for word in after:

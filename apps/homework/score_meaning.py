@@ -1,4 +1,4 @@
-"""What a mark means, in one plain sentence for the people who read it."""
+"""What a score means, in plain sentences for pupils, guardians and teachers."""
 
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
@@ -24,7 +24,7 @@ MEANINGS: dict[str, StrOrPromise] = {
 
 
 def explain_score(method: str) -> str:
-    """The sentence for a method of marking (`reading.calibrated.2`, `speaking.text.2`); empty for none."""
+    """Return the sentence for a scoring method (`reading.calibrated.2`, `speaking.text.2`); empty without a method."""
     kind, _dot, way = method.partition(".")
     if not kind:
         return ""

@@ -1,4 +1,4 @@
-"""What the engine is asked to score, from an assignment and the pupil whose homework it is."""
+"""The task that the engine scores, built from an assignment and its pupil."""
 
 from datetime import date, datetime
 from typing import Any
@@ -13,16 +13,17 @@ from ml.scoring.task import AgeBand, ScoringTask, TaskKind
 
 KINDS: dict[str, TaskKind] = {"reading": "reading", "speaking": "speaking", "repeat": "repeat"}
 SMALL_CHILDREN, ADULTS = 8, 16
-"""Years at which a child is no longer under 8, and at which a pupil counts as grown up."""
+"""Years from which a child is no longer "under8", and from which a pupil is an adult."""
 
 
 def build_scoring_task(
     assignment: Assignment, student: User | None = None, *, now: datetime | None = None
 ) -> ScoringTask:
-    """What a recording of this pupil is scored against, as the assignment stands; without a pupil the age is unknown.
+    """Return what a recording of this pupil is scored against, as the assignment is now; without a pupil the age is
+    unknown.
 
-    KeyError for a kind that no engine scores (file, text). Loads the assignment's group and branch, the settings and
-    the pupil's child profile.
+    Raise KeyError for a kind that the engine does not score (file, text). Loads group, branch, settings and the pupil's
+    child profile.
     """
     return ScoringTask(
         kind=KINDS[assignment.kind],
@@ -40,8 +41,8 @@ def build_scoring_task(
 
 
 def build_task_snapshot(assignment: Assignment, student: User) -> dict[str, Any]:
-    """What an attempt of this pupil keeps of what was asked, as JSON: `build_scoring_task`, or of a file or text what to do and
-    the age band.
+    """Return what an attempt keeps of its task, as JSON: `build_scoring_task`, or for a file or text the instructions
+    and the age band.
     """
     if is_spoken(assignment):
         return build_scoring_task(assignment, student).as_json()
@@ -51,13 +52,13 @@ def build_task_snapshot(assignment: Assignment, student: User) -> dict[str, Any]
 
 
 def is_spoken(assignment: Assignment) -> bool:
-    """Whether it is recorded and goes through the engine."""
+    """Return whether the assignment is recorded and goes through the engine."""
     return assignment.kind in SPOKEN_KINDS
 
 
 def get_age_band(student: User, *, on: date) -> AgeBand:
-    """The band of the pupil's age in whole years on that day; empty where no birth date is known (grown pupils have
-    no child profile, and it is not said how old they are).
+    """Return the band of the pupil's age in whole years on that day; empty without a birth date (grown pupils have no
+    child profile).
     """
     born = ChildProfile.objects.filter(user=student).values_list("birth_date", flat=True).first()
     if born is None:

@@ -1,8 +1,8 @@
-"""The engine of `manage.py speech`: the one place where the platform meets `ml.engines`.
+"""The engine of `manage.py speech`: the only place where the platform calls `ml.engines`.
 
-Recordings go into a live engine as they are claimed and come out one by one; each result is stored in a transaction of
-its own, fenced by its job's claim. One recording's failure, or a claim that was lost meanwhile, hurts no other. Reading
-files, noting stages and storing have threads of their own, so that the model never waits for the database.
+Recordings enter a live engine as their jobs are claimed. Each result is stored in its own transaction, fenced by the
+job's claim, so a failure or a lost claim affects one recording only. Reading files, noting stages and storing results
+have their own threads: the model never waits for the database.
 """
 
 import os
@@ -40,7 +40,7 @@ from ml.scoring import ScoringTask
 log = structlog.get_logger(__name__)
 
 READER_THREADS, STORER_THREADS = 4, 4
-"""Threads that read files and that store results: a store far away must not hold up the model."""
+"""Threads that read files and that store results: a slow store must not delay the model."""
 METRICS_SECONDS = 1.0
 
 OnSettled = Callable[[ClaimedJob], None]
@@ -48,13 +48,13 @@ StoreResult = Callable[[ClaimedJob, RecordingResult, services.ScoringModels], ob
 
 
 class SpeechJobEngine:
-    """What `apps.jobs.runner.run_speech_engine` runs: models loaded once, jobs of every kind of queue `speech_engine` taken live."""
+    """Runs jobs of the queue `speech` for `apps.jobs.runner.run_engine`; loads the models once."""
 
     def __init__(self) -> None:
         memory.limit_heaps()
 
     def start(self) -> None:
-        """Load the models from the local cache and register them by hash; SystemExit says what is missing."""
+        """Load the models from the local cache and register them by hash. Raise SystemExit with the missing model."""
         env = settings.ENV
         cache = Path(env.talim_cache) if env.talim_cache else None
         try:
@@ -80,7 +80,9 @@ class SpeechJobEngine:
         )
 
     def room(self) -> int:
-        """Nothing while less than a batch fits in (unless nothing is in hand), so that one statement claims many."""
+        """Return how many claims the engine takes now; 0 while less than a batch fits (unless it is idle), so that one
+        query claims many.
+        """
         if self._engine.broken:
             self._leave()
             return 0
@@ -91,7 +93,7 @@ class SpeechJobEngine:
         return room if room >= figures["batch"] or not in_hand else 0
 
     def take(self, claims: list[ClaimedJob], settled: OnSettled) -> None:
-        """Read each claim's recording and put it into the engine; `settled` is called when its end is stored."""
+        """Read each claim's recording and submit it to the engine; `settled` is called once its end is stored."""
         with self._lock:
             self._in_hand += len(claims)
             self._reading += len(claims)
@@ -99,7 +101,7 @@ class SpeechJobEngine:
             self._readers.submit(self._begin, claim, partial(self._end, settled=settled))
 
     def close(self) -> None:
-        """Stop the engine's threads and children."""
+        """Stop the engine's threads and child processes."""
         self._closing.set()
         self._readers.shutdown()
         self._engine.close()
@@ -239,7 +241,7 @@ def _store_proposal(claim: ClaimedJob, result: RecordingResult, models: services
 
 
 def _note_stage(claim: ClaimedJob, stage: ProcessingStage) -> None:
-    """Hint the stage; a database that is away costs the hint, never the work."""
+    """Store the stage; a database failure is logged and does not stop the work."""
     try:
         services.set_attempt_stage(claim=claim, stage=stage)
     except (DatabaseError, InterfaceError):
@@ -254,7 +256,7 @@ def _store_outcome(
     models: Callable[[], services.ScoringModels],
     store: StoreResult = _store_score,
 ) -> None:
-    """Store what the engine said, or that it failed; a quarantined recording is not tried again."""
+    """Store the engine's result or failure; a quarantined recording is not tried again."""
     with request_context.use_request_id(claim.request_id, job_id=str(claim.id)):
         if isinstance(outcome, EngineFailure):
             _record_failure(claim, outcome.reason, retry=not outcome.quarantined)
@@ -282,7 +284,7 @@ def _read_file(stored: StoredFile) -> bytes:
 
 
 def _get_task(attempt: Attempt) -> ScoringTask:
-    """What was asked when the recording came; for rows of older versions, what the assignment says now."""
+    """Return the task of the attempt; for rows of older versions, the task of the assignment as it is now."""
     if attempt.task:
         return ScoringTask.from_json(attempt.task)
     return build_scoring_task(attempt.homework.assignment, attempt.homework.student)
@@ -290,7 +292,7 @@ def _get_task(attempt: Attempt) -> ScoringTask:
 
 @contextmanager
 def _fail_job_on_error(claim: ClaimedJob, doing: str) -> Iterator[None]:
-    """What goes wrong in the block is the failure of this job and of no other; a claim that was lost is left alone."""
+    """Turn an error in the block into a failure of this job only. A lost claim writes nothing."""
     try:
         yield
     except StaleClaim:
@@ -301,7 +303,7 @@ def _fail_job_on_error(claim: ClaimedJob, doing: str) -> Iterator[None]:
 
 
 def _record_failure(claim: ClaimedJob, reason: str, *, retry: bool = True) -> None:
-    """Record the failure; what the database does not take now ends with the lease."""
+    """Record the failure of a job; when the database refuses it, the lease expires instead."""
     try:
         with unit_of_work():
             services.set_attempt_stage(claim=claim, stage=ProcessingStage.QUEUED)
@@ -313,7 +315,7 @@ def _record_failure(claim: ClaimedJob, reason: str, *, retry: bool = True) -> No
 
 
 def _find_scoring_model(whisper: ModelFolder, cache: Path | None) -> ModelFolder | None:
-    """The model whose evidence makes the marks, where it is another one than Whisper's and is on this machine."""
+    """Return the model whose evidence makes the scores, where it differs from Whisper's and is on this machine."""
     try:
         base = resolve_whisper("base", cache, fetch=False)
     except ModelError:

@@ -1,4 +1,4 @@
-"""What each verdict does to the attempt (design: domain, the table under "Homework")."""
+"""What each verdict of the speech engine does to an attempt (docs/domain.md, the table under "Homework")."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,22 +9,22 @@ from ml.scoring.constants import SCORED_LANGUAGES
 from ml.scoring.read_aloud import score_to_stars
 
 ANOTHERS_FILE = "ANOTHERS_FILE"
-"""Reason of a DUPLICATE that another pupil handed in for the same assignment."""
+"""Reason of a DUPLICATE: another pupil submitted this file for the same assignment."""
 OWN_FILE = "OWN_FILE"
-"""Reason of a DUPLICATE that the pupil had scored for this homework already."""
+"""Reason of a DUPLICATE: the pupil's own file, already scored for this homework."""
 OUR_FAILURE = "OUR_FAILURE"
-"""Reason of an attempt that failed with its job."""
+"""Reason of an attempt whose job died."""
 
 ANOTHERS_SOUND = "ANOTHERS_SOUND"
 """Flag of a recording that sounds like another pupil's of the same assignment, in another file."""
 MODEL_AUDIO = "MODEL_AUDIO"
-"""Flag of a recording that plays the assignment's model audio back."""
+"""Flag of a recording that plays back the assignment's model audio."""
 
 HIDING_FLAGS = frozenset({ANOTHERS_SOUND, MODEL_AUDIO})
-"""Flags with which a mark waits for the teacher."""
+"""Flags that hide the score until the teacher's review."""
 
 OFF_TASK_VERDICTS = frozenset({Verdict.OFF_SCRIPT, Verdict.WRONG_LANGUAGE})
-"""Refused, and yet they use up an attempt; after the last one the teacher looks."""
+"""Refused, but they use up an attempt; after the last one the teacher reviews."""
 
 UNUSABLE_VERDICTS = frozenset(
     {
@@ -45,7 +45,7 @@ _JUDGED_BY_TEXT = frozenset({"INVENTED_TEXT", "NOTHING_HEARD"})
 
 @dataclass(frozen=True)
 class VerdictEffect:
-    """`hidden`: the mark, if there is one, waits for the teacher. `counts`: an attempt is used up."""
+    """New state of an attempt. `counts`: it uses up an attempt. `hidden`: its score waits for the teacher's review."""
 
     state: AttemptState
     counts: bool = True
@@ -53,17 +53,19 @@ class VerdictEffect:
 
 
 def is_copied(attempt: Attempt) -> bool:
-    """Whether the recording looks like another pupil's: only a teacher's own mark makes it earn anything."""
+    """Return whether the recording looks like another pupil's. Such an attempt earns coins only by a score of the
+    teacher.
+    """
     return attempt.reason == ANOTHERS_FILE or ANOTHERS_SOUND in attempt.flags
 
 
 def get_verdict_effect(
     *, verdict: str, reason: str, language: str, teacher_first: bool, suspect: bool
 ) -> VerdictEffect:
-    """What the engine's verdict does; ValueError for a verdict that the table does not know.
+    """Return what the engine's verdict does to the attempt. Raise ValueError for an unknown verdict.
 
-    `suspect`: another pupil's file, or a flag of HIDING_FLAGS. A language without figures of its own is never marked:
-    whatever passed the gate is transcribed and waits.
+    `suspect`: another pupil's file, or a flag of HIDING_FLAGS. An attempt in a language without fitted figures is never
+    scored by the engine: it is transcribed and waits for the teacher.
     """
     known = Verdict(verdict)
     by_text = known not in UNUSABLE_VERDICTS or reason in _JUDGED_BY_TEXT
@@ -78,8 +80,8 @@ def get_verdict_effect(
 
 
 def calculate_coins(*, score: float | None, most: int, minimum: int, bands: Sequence[tuple[int, int]] = ()) -> int:
-    """Coins of a mark 0 to 100, none below the `minimum` mark: its share of `most`, whole, or the percent of the
-    highest band that it reaches.
+    """Return the coins of a score of 0 to 100: 0 below `minimum`, else the score's share of `most`, or the percent of
+    the highest band that it reaches.
     """
     if score is None or score < minimum:
         return 0
@@ -89,12 +91,14 @@ def calculate_coins(*, score: float | None, most: int, minimum: int, bands: Sequ
 
 
 def is_under_8(attempt: Attempt | None) -> bool:
-    """Whether the pupil was under 8 when the attempt was handed in: they and their family see stars, no number."""
+    """Return whether the pupil was under 8 when the attempt was submitted. The pupil and the family then see stars, no
+    score.
+    """
     return attempt is not None and attempt.task.get("age_band") == "under8"
 
 
 def get_attempt_stars(attempt: Attempt, score: SpeechScore | None) -> int | None:
-    """The mark of a small child's attempt as 1 to 5 stars; None for everybody else and without a mark."""
+    """Return 1 to 5 stars for an attempt of a child under 8; None for older pupils and without a score."""
     if not is_under_8(attempt) or score is None or score.overall is None:
         return None
     found: int = score.parts.get("band") or score_to_stars(score.overall)
@@ -102,7 +106,7 @@ def get_attempt_stars(attempt: Attempt, score: SpeechScore | None) -> int | None
 
 
 def get_homework_stars(homework: Homework) -> int | None:
-    """As `get_attempt_stars`, of the mark that stands."""
+    """Return 1 to 5 stars for the homework's score; None for older pupils and without a score."""
     return (
         score_to_stars(float(homework.score))
         if is_under_8(homework.last_attempt) and homework.score is not None
@@ -111,8 +115,9 @@ def get_homework_stars(homework: Homework) -> int | None:
 
 
 def is_waiting_for_teacher(attempt: Attempt, score: SpeechScore | None) -> bool:
-    """Whether the mark is still the teacher's to give: it is hidden, or a file or text waits for a review, and the
-    teacher has neither returned the attempt nor accepted the homework.
+    """Return whether the teacher has to give or confirm the score: it is hidden, or a file or text waits for a review.
+
+    False once the teacher has returned the attempt or accepted the homework.
     """
     homework = attempt.homework
     if attempt.number <= homework.counts_after:
@@ -123,7 +128,7 @@ def is_waiting_for_teacher(attempt: Attempt, score: SpeechScore | None) -> bool:
 
 
 def get_reason_codes(attempt: Attempt, score: SpeechScore | None) -> tuple[str, ...]:
-    """The codes whose words explain the attempt, the most telling first."""
+    """Return the codes whose texts explain the attempt's result, the most specific first."""
     hidden = score is not None and score.hidden
     if hidden or attempt.state in (AttemptState.STORED, AttemptState.TRANSCRIBED):
         return _get_codes_without_score(attempt, is_waiting_for_teacher(attempt, score))
@@ -133,7 +138,7 @@ def get_reason_codes(attempt: Attempt, score: SpeechScore | None) -> tuple[str, 
 
 
 def _get_codes_without_score(attempt: Attempt, waiting: bool) -> tuple[str, ...]:
-    """`get_reason_codes`, of an attempt that shows the pupil no mark of the machine."""
+    """Return the reason codes of an attempt whose engine score the pupil does not see."""
     if attempt.number <= attempt.homework.counts_after:
         return ("RETURNED",)
     if not waiting:

@@ -1,4 +1,4 @@
-"""What other systems are told of homework: states and marks, never what was said or written."""
+"""Homework events for outgoing webhooks: states and scores, never what was said or written."""
 
 from typing import Any, ClassVar, Self
 
@@ -7,7 +7,7 @@ from apps.homework.models import Attempt, Homework, SpeechScore
 
 
 class HomeworkWebhookEvent(WebhookEvent):
-    """One pupil's homework, as it stands now; `score` is its mark of 0 to 100, null without one."""
+    """One pupil's homework as it is now; `score` is 0 to 100, null without one."""
 
     example: ClassVar[dict[str, Any]] = {
         "homework": "01890a5d-ac96-774b-bcce-b302099a8031",
@@ -25,7 +25,7 @@ class HomeworkWebhookEvent(WebhookEvent):
 
 
 class AttemptWebhookEvent(HomeworkWebhookEvent):
-    """As above, and the attempt that it is about, the pupil's `number`th."""
+    """The homework, and the attempt that the event is about; `number` counts the pupil's attempts."""
 
     example: ClassVar[dict[str, Any]] = HomeworkWebhookEvent.example | {
         "attempt": "01890a5d-ac96-774b-bcce-b302099a8033",
@@ -37,7 +37,7 @@ class AttemptWebhookEvent(HomeworkWebhookEvent):
 
 
 class HomeworkSubmittedWebhook(AttemptWebhookEvent):
-    """A pupil handed something in."""
+    """A pupil submitted homework."""
 
     type: ClassVar[str] = "homework.submitted"
     example: ClassVar[dict[str, Any]] = AttemptWebhookEvent.example | {
@@ -55,8 +55,8 @@ class HomeworkSubmittedWebhook(AttemptWebhookEvent):
 
 
 class HomeworkScoredWebhook(AttemptWebhookEvent):
-    """An attempt was heard, or has another mark than before. `attempt_score` is its own mark; null while a teacher has
-    not decided on it (`hidden`) and for a recording that was refused. `verdict` says what the engine made of it.
+    """An attempt was scored or scored again. `attempt_score`: its own score; null while it waits for a review
+    (`hidden`) and for a refused recording. `verdict`: the engine's verdict.
     """
 
     type: ClassVar[str] = "homework.scored"
@@ -78,7 +78,7 @@ class HomeworkScoredWebhook(AttemptWebhookEvent):
 
 
 class HomeworkReviewedWebhook(HomeworkWebhookEvent):
-    """A teacher decided: `accept` with the mark that stands, or `return` to be done again."""
+    """A teacher reviewed the homework: `accept` with its score, or `return` to be done again."""
 
     type: ClassVar[str] = "homework.reviewed"
     example: ClassVar[dict[str, Any]] = HomeworkWebhookEvent.example | {"state": "reviewed", "decision": "accept"}

@@ -1,4 +1,4 @@
-"""Machine-learning models in Django's admin: to look at."""
+"""Machine-learning models in Django's admin, read-only."""
 
 from django.contrib import admin
 

@@ -1,4 +1,4 @@
-"""Machine-learning models in use, so that every score can name what made it."""
+"""Machine-learning models in use, so that every score names the model that made it."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from apps.core.models import BaseModel
 
 
 class MLModel(BaseModel):
-    """One exact set of weights: `sha256` tells two revisions of one name apart."""
+    """One exact set of weights; `sha256` distinguishes revisions of the same name."""
 
     kind = models.CharField(max_length=20)
     name = models.CharField(max_length=200)

@@ -1,4 +1,4 @@
-"""Models of machines, not of people."""
+"""Rows about models, not about people."""
 
 from apps.core.personal_data import NonPersonalModel
 

@@ -5,7 +5,7 @@ from apps.registry.models import MLModel
 
 
 def register_model(*, kind: str, name: str, revision: str, sha256: str, source: str = "", licence: str = "") -> MLModel:
-    """The row of this exact set of weights; made on first use, the same row ever after, in any number of processes."""
+    """Return the row of this exact set of weights; create it on first use. Safe in several processes at once."""
     with unit_of_work():
         row, _created = MLModel.objects.get_or_create(
             kind=kind,

@@ -44,14 +44,14 @@ from ml.models import verify_weights
 from ml.scoring import ScoringTask, WordResult, score_evidence
 
 __all__ = [
-    "EngineFailure",
-    "EngineRequest",
-    "DecoderLimits",
-    "EngineOutcome",
     "AudioSummary",
+    "DecoderLimits",
+    "EngineFailure",
+    "EngineOutcome",
+    "EngineRequest",
     "EngineResult",
-    "SpeechEngine",
     "ScoringTask",
+    "SpeechEngine",
     "WordResult",
 ]
 

@@ -1,4 +1,4 @@
-"""Assignments, each pupil's homework, attempts and what came of them."""
+"""Models of homework: assignments, each pupil's homework, attempts, scores and reviews."""
 
 from apps.homework.models.assignments import (
     READ_ALOUD_KINDS,
@@ -24,24 +24,24 @@ from apps.homework.models.scores import HomeworkTranscript, ProposalState, Score
 __all__ = [
     "IN_FLIGHT_STATES",
     "READ_ALOUD_KINDS",
-    "SPOKEN_KINDS",
     "SCORABLE_STATES",
+    "SPOKEN_KINDS",
     "Appeal",
     "Assignment",
     "AssignmentKind",
     "Attempt",
     "AttemptState",
     "CountedAttempt",
-    "ReviewDecision",
     "Homework",
     "HomeworkState",
     "HomeworkTranscript",
     "LatePolicy",
+    "ProcessingStage",
     "ProposalState",
     "Review",
+    "ReviewDecision",
     "ScoreProposal",
     "SoundPrint",
     "SpeechScore",
-    "ProcessingStage",
     "WordCorrection",
 ]

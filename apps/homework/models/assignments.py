@@ -1,4 +1,4 @@
-"""Assignments: what a group was asked to do."""
+"""Assignments: tasks given to groups."""
 
 from typing import Any
 
@@ -11,8 +11,8 @@ from apps.lessons.models import Lesson
 
 
 class AssignmentKind(models.TextChoices):
-    """`reading`: say this text. `speaking`: answer freely. `repeat`: say it phrase by phrase, a phrase a line. `file`
-    and `text`: handed in as such and marked by the teacher.
+    """`reading`: read a text. `speaking`: answer freely. `repeat`: say it phrase by phrase, one phrase per line. `file`
+    and `text`: submitted as such and scored by the teacher.
     """
 
     READING = "reading"
@@ -29,7 +29,9 @@ READ_ALOUD_KINDS = (AssignmentKind.READING, AssignmentKind.REPEAT)
 
 
 class LatePolicy(models.TextChoices):
-    """What happens to a hand-in after the deadline. `reduce`: it counts, its coins are `late_coins_percent` of them."""
+    """What happens to a submission after the deadline. `reduce`: it counts, and earns `late_coins_percent` of its
+    coins.
+    """
 
     ACCEPT = "accept"
     REDUCE = "reduce"
@@ -37,17 +39,17 @@ class LatePolicy(models.TextChoices):
 
 
 class CountedAttempt(models.TextChoices):
-    """Which attempt is the homework's mark."""
+    """Which attempt gives the homework's score."""
 
     BEST = "best"
     LAST = "last"
 
 
 class Assignment(BaseModel):
-    """A task given to a group, with a deadline. `teacher_first`: every mark waits for the teacher.
+    """A task given to a group, with a deadline. `teacher_first`: every score waits for the teacher.
 
-    `weights`: parts of the mark by name → share, empty for the usual ones (`ml.scoring.constants`). `model_audio`: how it
-    should sound. `instructions`: what to do, besides the text or question.
+    `weights`: part of the score by name → share, empty for the defaults (`ml.scoring.constants`). `model_audio`: how
+    the text should sound. `instructions`: what to do, besides the text or question.
     """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="assignments")

@@ -1,4 +1,4 @@
-"""Each pupil's homework and what they handed in."""
+"""Each pupil's homework and its attempts."""
 
 from datetime import datetime
 from typing import Any
@@ -22,10 +22,10 @@ class HomeworkState(models.TextChoices):
 
 
 class Homework(BaseModel):
-    """One pupil's copy of an assignment: its state, its attempts, its result. The best attempt counts.
+    """One pupil's copy of an assignment: state, attempts, score. The best attempt counts.
 
-    `extended_until` is this pupil's own deadline, `extra_attempts` what a return granted, and attempts up to
-    number `counts_after` were returned by the teacher: they earn nothing any more.
+    `extended_until`: this pupil's own deadline. `extra_attempts`: granted by extensions and returns. Attempts up to
+    number `counts_after` were returned by the teacher and earn nothing.
     """
 
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="homeworks")
@@ -57,13 +57,13 @@ class Homework(BaseModel):
 
     @property
     def due_at(self) -> datetime | None:
-        """The pupil's own deadline: the later of the assignment's and the extension; None without a deadline."""
+        """Return the pupil's own deadline: the later of the assignment's and the extension; None without a deadline."""
         deadline: datetime | None = self.assignment.deadline
         return max(deadline, self.extended_until) if deadline and self.extended_until else deadline
 
 
 class AttemptState(models.TextChoices):
-    """`transcribed`: heard but not marked by the machine. `stored`: a file or text. The teacher marks both."""
+    """`transcribed`: heard, but not scored by the engine. `stored`: a file or text. The teacher scores both."""
 
     RECEIVED = "received"
     PROCESSING = "processing"
@@ -75,13 +75,13 @@ class AttemptState(models.TextChoices):
 
 
 IN_FLIGHT_STATES = (AttemptState.RECEIVED, AttemptState.PROCESSING)
-"""States of an attempt that the engine still owes an answer."""
+"""States of an attempt that the engine has not finished."""
 SCORABLE_STATES = (AttemptState.SCORED, AttemptState.TRANSCRIBED, AttemptState.STORED)
-"""States of an attempt that can earn a mark, by the machine or the teacher."""
+"""States of an attempt that can earn a score, from the engine or the teacher."""
 
 
 class ProcessingStage(models.TextChoices):
-    """Where an attempt in flight stands; `done` for every other."""
+    """How far the engine is with an attempt; `done` for finished ones."""
 
     QUEUED = "queued"
     DECODING = "decoding"
@@ -90,14 +90,12 @@ class ProcessingStage(models.TextChoices):
 
 
 class Attempt(BaseModel):
-    """One hand-in of a homework. `counts`: it uses up one of the attempts allowed.
+    """One submission of a homework. `counts`: it uses up one of the allowed attempts.
 
-    `verdict` is what the pipeline or the hand-in decided, `reason` the narrower code behind it, if there is
-    one (`apps.homework.reasons` has the words for both). A hand-in is a `file` (a recording, or one of another kind)
-    or a `text`. `task` is what was asked when it came (`ml.scoring.Task` as JSON): later edits of the assignment do
-    not reach it. `due_at` is the deadline by which it is judged, with `late`: the pupil's own when it came, or a later
-    one within which it was forgiven; null when there was none. `flags` are codes that the teacher looks at and that by
-    themselves take nothing from the pupil.
+    `verdict`: decided by the engine or on submission; `reason`: the more specific code (`apps.homework.reasons` has the
+    texts). An attempt is a `file` or a `text`. `task`: the task when it was submitted (`ml.scoring.ScoringTask` as
+    JSON). `due_at`: the deadline that decides `late`; null without one. `flags`: codes for the teacher that by
+    themselves cost the pupil nothing.
     """
 
     homework = models.ForeignKey(Homework, on_delete=models.CASCADE, related_name="attempts")
@@ -144,10 +142,10 @@ class Attempt(BaseModel):
 
 
 class SoundPrint(BaseModel):
-    """What a stored recording looks and sounds like, noted by the engine when it decoded it.
+    """The waveform and audio fingerprint of a stored recording, made by the engine when it decoded it.
 
-    `peaks`: bytes 0 to 255, the loudest of each of `len(peaks)` equal stretches. `fingerprint`: to find the same sound
-    in another file (`ml.fingerprint`). Both empty for what could not be decoded.
+    `peaks`: bytes 0 to 255, the loudest of each of `len(peaks)` equal slices. `fingerprint`: finds the same sound in
+    another file (`ml.fingerprint`). Both are empty for what could not be decoded.
     """
 
     file = models.OneToOneField(StoredFile, on_delete=models.CASCADE, related_name="sound_print")

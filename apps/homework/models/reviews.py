@@ -1,4 +1,4 @@
-"""The teacher's word, and the pupil's against it."""
+"""Reviews of teachers and appeals of pupils."""
 
 from django.conf import settings
 from django.db import models
@@ -8,14 +8,14 @@ from apps.homework.models.attempts import Attempt, Homework
 
 
 class ReviewDecision(models.TextChoices):
-    """`accept` closes the homework with its mark; `return` opens it again and takes the mark back."""
+    """`accept` closes the homework with its score; `return` opens it again and removes the score."""
 
     ACCEPT = "accept"
     RETURN = "return"
 
 
 class Review(BaseModel):
-    """A teacher's word on a homework, `voice` a spoken one; the last one counts."""
+    """A teacher's decision about a homework, with an optional voice comment; the last one counts."""
 
     homework = models.ForeignKey(Homework, on_delete=models.CASCADE, related_name="reviews")
     attempt = models.ForeignKey(Attempt, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -38,7 +38,7 @@ class Review(BaseModel):
 
 
 class Appeal(BaseModel):
-    """A pupil or guardian asks for another look at a mark; the next review answers it. One open at a time."""
+    """A request of a pupil or guardian to review a score; the next review answers it. At most one is open."""
 
     homework = models.ForeignKey(Homework, on_delete=models.CASCADE, related_name="appeals")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

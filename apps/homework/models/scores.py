@@ -1,4 +1,4 @@
-"""What was heard, how good it was, what a teacher corrected, and marks that wait to replace others."""
+"""Transcripts, scores, teachers' word corrections, and score proposals."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from apps.registry.models import MLModel
 
 
 class HomeworkTranscript(BaseModel):
-    """What was heard."""
+    """The words that Whisper heard."""
 
     attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, related_name="transcript")
     text = models.TextField(blank=True)
@@ -23,11 +23,11 @@ class HomeworkTranscript(BaseModel):
 
 
 class SpeechScore(BaseModel):
-    """How good it was, part by part, and the evidence to score again without the sound.
+    """The score of an attempt, part by part, and the evidence to score it again without the sound.
 
-    `hidden`: the mark waits for the teacher; the pupil sees none and no coins are earned yet. `method` names kind, way
-    of marking and version; `parameters` the rest of what made it (engine, calibration, guards). `revision` counts how
-    often it was scored anew (a teacher's corrections, a new version).
+    `hidden`: the score waits for the teacher; the pupil does not see it and it earns no coins. `method`: kind, scoring
+    method and version; `parameters`: everything else that made it (engine, calibration, guards). `revision`: how often
+    it was scored.
     """
 
     attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, related_name="score")
@@ -60,10 +60,10 @@ class SpeechScore(BaseModel):
 
 
 class WordCorrection(BaseModel):
-    """A teacher's word about one word of an attempt; the last one of a word counts, and all feed calibration.
+    """A teacher's correction of one word; the last one of a word counts, and all feed calibration.
 
-    Of a text read aloud: `index` is the word's place in the text, `was` and `now` are classes. Of a free answer:
-    `index` is the place of the heard word, `was` and `now` are what it says; an empty `now` takes it out.
+    In a text read aloud `index` is the word's place in the text, `was` and `now` are classes. In a free answer `index`
+    is the place of the heard word, `was` and `now` are its text; an empty `now` removes it.
     """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="corrections")
@@ -80,7 +80,7 @@ class WordCorrection(BaseModel):
 
 
 class ProposalState(models.TextChoices):
-    """`listening`: a speech job makes it. `ready`: its difference can be looked at and applied."""
+    """`listening`: a speech job works on it. `ready`: it can be shown and applied."""
 
     LISTENING = "listening"
     READY = "ready"
@@ -89,9 +89,10 @@ class ProposalState(models.TextChoices):
 
 
 class ScoreProposal(BaseModel):
-    """Marks of a newer version or model for a scored attempt: shown as a difference first, then applied or dropped.
+    """A new score for a scored attempt: shown as a difference first, then applied or dropped.
 
-    `result`: what the engine answered (`apps.homework.recording_results.RecordingResult` as JSON). `purpose` says why: rescore or correction.
+    `result`: the engine's result (`apps.homework.recording_results.RecordingResult` as JSON). `purpose`: rescore or
+    correction.
     """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="proposals")

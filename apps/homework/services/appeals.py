@@ -1,4 +1,4 @@
-"""A pupil or guardian asks for another look at a mark."""
+"""Appeals: a pupil or guardian asks for a review of a score."""
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,11 +23,11 @@ MAX_APPEAL_COMMENT_LENGTH = 500
 
 
 def create_appeal(*, author: User, homework: Homework, text: str) -> Appeal:
-    """Ask the teacher for another look: the homework waits for a review, first of all; its mark and coins stay until
-    then, and nothing can be handed in. The next review answers.
+    """Request a review: the homework goes to the top of the review queue and takes no submissions. Score and coins stay
+    until the next review, which answers.
 
-    Raises Conflict `not_open` when there is no mark to look at, an appeal is open already, or the centre takes none;
-    TooMany after as many of one homework as the settings allow.
+    Raise Conflict `not_open` when there is no score, an appeal is open, or the centre takes none; TooMany after the
+    allowed number of appeals of one homework.
     """
     most = get_system_settings().appeals_allowed
     if not most:

@@ -1,4 +1,4 @@
-"""Assignments changed after they were given, and taken back."""
+"""Changes and withdrawal of assignments."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -30,16 +30,17 @@ from apps.lessons.services import pin_lesson
 from realtime.events import child_stream, group_stream, publish_event, wall_stream
 
 FIXED_AFTER_SUBMISSION = ("language", "coins", "late_coins_percent", "counting")
-"""What marks and coins that were given stand on: it stays once somebody has handed in, and so does whether late work
-earns less (`LatePolicy.REDUCE`)."""
+"""Fields that existing scores and coins depend on: they cannot change once a pupil has submitted. The same holds for
+`LatePolicy.REDUCE`.
+"""
 
 
 def change_assignment(*, actor: User, assignment: Assignment, values: Mapping[str, Any]) -> Assignment:
-    """Change an assignment; what stays as it was is no change. Group, wall and audit log learn what changed.
+    """Change an assignment; equal values are ignored. Group, wall and audit log record the changes.
 
-    Who has handed in keeps what they were asked: `Attempt.task`. What came late and lies within a later deadline is
-    late no more. Raises NotFound when it was taken back meanwhile; Conflict, with the fields, for FIXED ones once
-    somebody has handed in; Invalid as `assign` (a deadline that is over is an error only where it is new).
+    Attempts keep their task (`Attempt.task`). Attempts before a later deadline are no longer late. Raise NotFound when
+    it was withdrawn; Conflict, with the fields, for FIXED_AFTER_SUBMISSION ones; Invalid as `assign_homework` (a past
+    deadline is an error only where it is new).
     """
     with unit_of_work():
         row = _lock_assignment(assignment)
@@ -73,9 +74,9 @@ def change_assignment(*, actor: User, assignment: Assignment, values: Mapping[st
 
 
 def withdraw_assignment(*, actor: User, assignment: Assignment) -> None:
-    """Take back an assignment that nobody has handed in, with everybody's homework; its lesson stays pinned.
+    """Delete an assignment without submissions and all its homework; its lesson stays pinned.
 
-    Raises NotFound when it is gone already, Conflict once somebody has handed in, whatever became of it.
+    Raise NotFound when it is deleted already, Conflict once a pupil has submitted.
     """
     with unit_of_work():
         row = _lock_assignment(assignment)
@@ -92,23 +93,24 @@ def withdraw_assignment(*, actor: User, assignment: Assignment) -> None:
 
 
 def _lock_assignment(assignment: Assignment) -> Assignment:
-    """The assignment's row, held until the commit; nobody joins it meanwhile.
+    """Lock the assignment's row until the commit; no pupil joins it meanwhile.
 
-    The weaker lock: a hand-in holds its homework and then looks at this row as a key, which must not wait for us.
+    The weaker lock: a submission locks its homework and then reads this row as a key, which must not wait for us.
     """
     rows = Assignment.objects.select_for_update(of=("self",), no_key=True).select_related("group__branch", "lesson")
     return get_or_not_found(rows, assignment.pk)
 
 
 def _has_submissions(assignment: Assignment) -> bool:
-    """Whether anybody has; nobody does until the commit, as hand-ins lock their homework."""
+    """Return whether a pupil has submitted. The homework stays locked, so that none does until the commit."""
     homeworks = Homework.objects.select_for_update(of=("self",)).filter(assignment=assignment).order_by("pk")
     return Attempt.objects.filter(homework__in=[homework.pk for homework in homeworks]).exists()
 
 
 def _forgive_lateness(assignment: Assignment) -> None:
-    """What came late and lies within a later deadline is late no more, and its coins follow, but for homework that a
-    teacher accepted. All homework is locked before any coins, as whoever hands in holds it and waits for coins.
+    """Clear lateness of attempts before a later deadline and update coins, except for accepted homework.
+
+    All homework is locked before any coins, because a submission locks its homework and then waits for coins.
     """
     late = Attempt.objects.filter(homework__assignment=assignment, late=True).values("homework")
     found = Homework.objects.filter(pk__in=late).order_by("pk").values_list("pk", flat=True)
@@ -123,5 +125,5 @@ def _build_conflict(text: StrOrPromise, names: list[str]) -> Conflict:
 
 
 def _replace_rows_by_ids(changes: Mapping[str, tuple[Any, Any]]) -> dict[str, tuple[Any, Any]]:
-    """Rows by their ids."""
+    """Replace model instances by their ids."""
     return {name: (getattr(old, "pk", old), getattr(new, "pk", new)) for name, (old, new) in changes.items()}

@@ -1,4 +1,4 @@
-"""What an assignment must be, kind by kind."""
+"""Validation of assignments, by kind."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -17,7 +17,7 @@ SPOKEN_ONLY = ("reference_text", "reference_answers", "key_words", "target_wpm",
 
 
 def check_assignment_fields(assignment: Assignment) -> None:
-    """Invalid on the field that the assignment's kind needs and lacks, or has and cannot use."""
+    """Raise Invalid on a field that the assignment's kind needs and lacks, or has and cannot use."""
     kind = AssignmentKind(assignment.kind)
     if kind in READ_ALOUD_KINDS:
         _check_text(assignment)
@@ -34,13 +34,13 @@ def check_assignment_fields(assignment: Assignment) -> None:
 
 
 def check_deadline_in_future(deadline: datetime | None) -> None:
-    """Invalid unless it is a `moment` that is still to come, or none."""
+    """Raise Invalid unless the deadline is a `moment` in the future, or None."""
     if deadline is not None and validate_field("deadline", validate_time, deadline) <= timezone.now():
         raise Invalid.field("deadline", _("The deadline is over already."))
 
 
 def check_lesson_group(assignment: Assignment) -> None:
-    """Invalid when the lesson is another group's."""
+    """Raise Invalid when the lesson belongs to another group."""
     if assignment.lesson is not None and assignment.lesson.group_id != assignment.group_id:
         raise Invalid.field("lesson", _("This lesson is of another group."))
 

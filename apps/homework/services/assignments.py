@@ -1,4 +1,4 @@
-"""Giving homework to a group, to other groups too, and to those who join later."""
+"""Assign homework to a group, copy it to other groups, and assign it to pupils who join later."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -34,7 +34,7 @@ COPIED_FIELDS = (
     "key_words", "target_wpm", "attempts_allowed", "late_policy", "late_coins_percent", "counting", "weights",
     "model_audio", "coins", "teacher_first",
 )  # fmt: skip
-"""What a copy of an assignment takes over; whose it is and when it is due are its own."""
+"""Fields that a copy takes over; group, lesson, author and deadline are its own."""
 
 
 def assign_homework(
@@ -61,11 +61,11 @@ def assign_homework(
     coins: int | None = None,
     teacher_first: bool = False,
 ) -> Assignment:
-    """Give homework to everybody who is in the group now; they and the wall are told.
+    """Create an assignment with homework for each current pupil of the group; the pupils and the wall are notified.
 
-    Language and level default to the course's, attempts and coins to the settings'. Raises Invalid on the field that
-    the kind needs and lacks or cannot use (`check_assignment_fields`), when the deadline is no `moment` or over, or the lesson is
-    another group's.
+    Language and level default to the course's, attempts and coins to the settings'. Raise Invalid on a field that the
+    kind needs or cannot use (`check_assignment_fields`), for a deadline that is no `moment` or has passed, or for
+    another group's lesson.
     """
     defaults = get_system_settings()
     assignment = Assignment(
@@ -108,10 +108,10 @@ def copy_assignment(
     deadline: datetime | None = None,
     title: str = "",
 ) -> list[Assignment]:
-    """Give the same homework to these groups, all or none; model audio and weights go along, hand-ins do not.
+    """Assign the same homework to these groups, all or none, with weights and model audio, without attempts.
 
-    A group that has it already gets one more. `lesson` is of one of the groups, and that group's copy is given for it.
-    Raises Invalid when it is of none of them, or the deadline is no `moment` or over.
+    A group that has it already gets another one. `lesson` belongs to one of the groups, whose copy is for that lesson.
+    Raise Invalid when it belongs to none, or the deadline is no `moment` or has passed.
     """
     check_deadline_in_future(deadline)
     if lesson is not None and lesson.group_id not in {group.pk for group in groups}:
@@ -129,7 +129,7 @@ def copy_assignment(
 
 
 def assign_open_homework(job: ClaimedJob) -> None:
-    """Handler: give a new member (`object_id` is the membership) what is still open in the group."""
+    """Job handler: give a new member (`object_id` is the membership) the group's open assignments."""
     with unit_of_work():
         jobs.complete_job(job)
         learns = (MembershipStatus.TRIAL, MembershipStatus.ACTIVE)
@@ -145,7 +145,7 @@ def assign_open_homework(job: ClaimedJob) -> None:
 
 
 def _store_assignment(assignment: Assignment, *, action: str) -> None:
-    """Store an assignment that was checked, and make everybody's homework."""
+    """Store a validated assignment and create the homework of all pupils."""
     assignment.save(force_insert=True)
     if assignment.lesson is not None:
         pin_lesson(lesson=assignment.lesson)
@@ -157,7 +157,7 @@ def _store_assignment(assignment: Assignment, *, action: str) -> None:
 
 
 def _create_homework(assignment: Assignment, students: list[User]) -> list[Homework]:
-    """Make the homework of these pupils and tell them; one who has it already is passed over. What was made."""
+    """Create and publish the homework of these pupils, except for those who have it already; return the new homework."""
     rows = [Homework(assignment=assignment, student=student) for student in students]
     Homework.objects.bulk_create(rows, ignore_conflicts=True)
     made = {row.pk for row in rows}

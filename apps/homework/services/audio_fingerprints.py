@@ -1,4 +1,4 @@
-"""What recordings look and sound like: prints for drawing, and for finding the same sound in another file."""
+"""Waveforms and audio fingerprints of recordings, and the search for the same sound in another file."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,33 +13,35 @@ from apps.homework.verdicts import ANOTHERS_SOUND, MODEL_AUDIO
 from ml.fingerprint import SAME_SOUND_SHARE, compare_fingerprints
 
 MAX_COMPARED = 120
-"""Newest prints of other pupils that a recording is compared with: several times the hand-ins of a class."""
+"""How many of the newest fingerprints a recording is compared with: several times the submissions of a class."""
 MIN_LENGTH_RATIO = 0.7
-"""Share of the longer recording's length from which two are compared: more than the ends was never cut off."""
+"""Lowest ratio of two lengths at which recordings are compared: not more than the ends may be cut off."""
 
 
 @dataclass(frozen=True)
 class FingerprintMatch:
-    """A print that a recording was compared with: of another pupil's attempt, or of the model audio (no attempt)."""
+    """A fingerprint that a recording was compared with: of another pupil's attempt, or of the model audio (no attempt)."""
 
     attempt: UUID | None
     share: float
 
     @property
     def same(self) -> bool:
-        """Whether it is the same sound."""
+        """Return whether it is the same sound."""
         return self.share >= SAME_SOUND_SHARE
 
     @property
     def flag(self) -> str:
-        """What the teacher is shown about the same sound."""
+        """Return the teacher's flag for the same sound."""
         return MODEL_AUDIO if self.attempt is None else ANOTHERS_SOUND
 
 
 def compare_with_assignment(
     attempt: Attempt, result: RecordingResult, known: Iterable[UUID] = ()
 ) -> dict[UUID, FingerprintMatch]:
-    """How alike the recording is to others of its assignment, by the print's id; those `known` are left out."""
+    """Compare a recording with the others of its assignment, except those `known`; return matches by the fingerprint's
+    id.
+    """
     if not result.fingerprint:
         return {}
     seen = list(known)
@@ -50,8 +52,10 @@ def compare_with_assignment(
 
 
 def store_fingerprint(attempt: Attempt, result: RecordingResult) -> None:
-    """Store what the recording looks and sounds like; of two at once for one assignment the second to come here sees
-    the first: inside a unit of work, before `compare_with_assignment` is asked for the rest.
+    """Store the recording's waveform and fingerprint, inside a unit of work and before `compare_with_assignment` for
+    the rest.
+
+    Of two recordings at once for one assignment, the second sees the first.
     """
     assert attempt.file_id is not None
     with connection.cursor() as cursor:
@@ -61,12 +65,14 @@ def store_fingerprint(attempt: Attempt, result: RecordingResult) -> None:
 
 
 def list_same_sound_flags(likenesses: Iterable[FingerprintMatch]) -> list[str]:
-    """Flags for the same sound, each once."""
+    """Return the flags of matches with the same sound, each once."""
     return sorted({likeness.flag for likeness in likenesses if likeness.same})
 
 
 def get_closest_match(likenesses: Iterable[FingerprintMatch]) -> dict[str, Any] | None:
-    """The likest of the same sounds, for the teacher: whose attempt (none for the model audio), how much."""
+    """Return the closest match with the same sound, for the teacher: attempt (None for the model audio) and share; None
+    without one.
+    """
     same = sorted((likeness for likeness in likenesses if likeness.same), key=lambda one: one.share)
     if not same:
         return None
@@ -74,7 +80,7 @@ def get_closest_match(likenesses: Iterable[FingerprintMatch]) -> dict[str, Any] 
 
 
 def _list_other_fingerprints(attempt: Attempt, result: RecordingResult) -> list[tuple[UUID, UUID | None, bytes]]:
-    """Print, attempt and fingerprint of other pupils' recordings of about this length, newest first."""
+    """Return fingerprint id, attempt and bytes of other pupils' recordings of about this length, newest first."""
     theirs = Attempt.objects.filter(
         homework__assignment=attempt.homework.assignment_id,
         file__sound_print__seconds__gte=result.duration * MIN_LENGTH_RATIO,

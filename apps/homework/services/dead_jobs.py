@@ -1,4 +1,4 @@
-"""Our own failures: a job that died takes nothing from the pupil."""
+"""Dead speech jobs: a failure of the platform costs the pupil nothing."""
 
 from django.utils import timezone
 
@@ -14,9 +14,11 @@ from apps.notifications.services import notify
 
 
 def handle_dead_audio_job(job: ClaimedJob, reason: str) -> None:
-    """The job of an attempt is dead: the attempt failed and does not count, the homework is open again and
-    its deadline moves by the time lost. Runs in the transaction that makes the job dead; `reason` is for
-    staff and stays on the job. Nothing for an attempt that is finished or gone.
+    """Fail the attempt of a dead job without counting it, open the homework again and move its deadline by the lost
+    time.
+
+    Runs in the transaction that makes the job dead; the job keeps `reason` for staff. Does nothing for a finished or
+    deleted attempt.
     """
     with unit_of_work():
         found = Attempt.objects.filter(pk=job.object_id).values_list("homework_id", flat=True).first()

@@ -1,9 +1,8 @@
-"""Before a deadline: who has not handed in is reminded, once. After it: the pupil hears once that it passed, and so do
-guardians who may see the pupil's progress.
+"""Deadline notices: a pupil who has not submitted is reminded once before the deadline. After it, the pupil and
+guardians who may see the progress are notified once.
 
-Every run looks at what holds now, so nothing is caught up on that has become stale: a reminder is only sent before the
-deadline, and a passed deadline is only told of within a day. What was told is known by the notification's key, the
-homework's id: a second run, or a second scheduler, tells nothing again.
+Each run uses the current data only: a reminder is sent before the deadline, and a missed deadline is reported within a
+day. The notification's key is the homework's id, so a second run or a second scheduler sends nothing again.
 """
 
 from collections.abc import Iterable, Sequence
@@ -43,8 +42,8 @@ class _DeadlineNotice:
 
 
 def send_deadline_notices(job: ClaimedJob) -> None:
-    """Handler, every 15 minutes: tell what is new of deadlines that are near or passed, in a constant number of queries
-    besides the notifications themselves.
+    """Job handler, every 15 minutes: send notices of near and passed deadlines, with a constant number of queries
+    besides the notifications.
     """
     now = timezone.now()
     near = list(_list_near_deadlines(now))
@@ -65,7 +64,9 @@ def send_deadline_notices(job: ClaimedJob) -> None:
 
 
 def _list_near_deadlines(now: datetime) -> QuerySet[Any]:
-    """What is still to be handed in, due within the centre's hours, and was given before these began."""
+    """Return homework without a submission that is due within the centre's reminder hours and was assigned before these
+    began.
+    """
     ahead = timedelta(hours=get_system_settings().homework_reminder_hours)
     states = (HomeworkState.ASSIGNED, HomeworkState.RETURNED)
     begins = ExpressionWrapper(F("due") - ahead, output_field=DateTimeField())
@@ -73,12 +74,12 @@ def _list_near_deadlines(now: datetime) -> QuerySet[Any]:
 
 
 def _list_passed_deadlines(now: datetime) -> QuerySet[Any]:
-    """What was never handed in, or nothing of it counted, and came due within a day."""
+    """Return homework without a counted submission that came due within a day."""
     return _list_due_homework((HomeworkState.ASSIGNED,)).filter(due__lte=now, due__gt=now - MAX_OVERDUE_AGE)
 
 
 def _list_due_homework(states: Sequence[str]) -> QuerySet[Any]:
-    """Homework in these states of pupils who learn in its group, with `due`, the pupil's own deadline."""
+    """Return homework in these states of current pupils of its group; `due` is the pupil's own deadline."""
     learns = Membership.objects.filter(
         group=OuterRef("assignment__group"),
         student=OuterRef("student"),
@@ -110,7 +111,7 @@ def _build_guardian_notices(homeworks: Sequence[Any]) -> list[_DeadlineNotice]:
 
 
 def _drop_sent_notices(news: list[_DeadlineNotice]) -> list[_DeadlineNotice]:
-    """Those that nobody was told of before."""
+    """Return the notices that were not sent before."""
     keys = {str(one.homework.pk) for one in news}
     people = {one.person.pk for one in news}
     rows = Notification.objects.filter(
@@ -135,7 +136,7 @@ def _send_notice(one: _DeadlineNotice) -> None:
 
 
 def cancel_deadline_notices(homework: Homework) -> None:
-    """It was handed in: what still waits to go out about its deadline, to the pupil and to guardians, does not."""
+    """Cancel waiting deadline notices of a submitted homework, to the pupil and to guardians."""
     guardians = Guardian.objects.filter(child=homework.student_id).values_list("parent_id", flat=True)
     people = [homework.student_id, *guardians]
     deliveries.cancel_deliveries(users=people, types=(DEADLINE_NEAR, OVERDUE, MISSED_BY_CHILD), key=str(homework.pk))

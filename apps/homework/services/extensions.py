@@ -1,4 +1,4 @@
-"""More time, or more attempts, for one pupil."""
+"""Extensions: more time or more attempts for one pupil."""
 
 from datetime import datetime
 from typing import Any
@@ -30,11 +30,11 @@ MAX_EXTRA_ATTEMPTS = 50
 def extend_homework(
     *, actor: User, homework: Homework, until: datetime | None = None, extra_attempts: int | None = None
 ) -> Homework:
-    """Give the pupil until a later time, more attempts, or both; what came late and lies within it is late no more.
+    """Give the pupil a later deadline, more attempts, or both; attempts before the new deadline are no longer late.
 
-    The pupil and the wall are told. Raises Invalid on "until" when it is over, or no later than what the pupil has, or
-    nothing is due; on "extra_attempts" when nothing is given or it would be more than MOST_EXTRA in all. Conflict
-    `not_open` for a homework that the teacher accepted: it is returned instead. NotFound when it is gone.
+    The pupil and the wall are notified. Raise Invalid on "until" when it has passed, is not later than the pupil's
+    deadline, or there is no deadline; on "extra_attempts" when nothing is given or the sum exceeds MAX_EXTRA_ATTEMPTS;
+    Conflict `not_open` for an accepted homework; NotFound when it is deleted.
     """
     if until is None and not extra_attempts:
         raise Invalid.field("until", _("Give more time, more attempts, or both."))

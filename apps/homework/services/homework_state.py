@@ -1,5 +1,4 @@
-"""What a homework is, from its attempts: state, mark, lateness, coins. Called after anything about them
-changed."""
+"""State, score, lateness and coins of a homework, recalculated from its attempts after each change of them."""
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
@@ -30,22 +29,20 @@ from apps.settings.queries import get_system_settings
 
 
 def lock_homework(homework_id: UUID) -> Homework:
-    """The homework's row, held until the commit: everything about its attempts happens one after the other. NotFound
-    when it was taken back.
+    """Lock the homework's row until the commit, so that changes of its attempts happen one after the other. Raise
+    NotFound when it was withdrawn.
     """
     rows = Homework.objects.select_for_update(of=("self",)).select_related("assignment__group__branch", "student")
     return get_or_not_found(rows, homework_id)
 
 
 def has_open_appeal(homework: Homework) -> bool:
-    """Whether the pupil or a guardian asked for another look at the mark, and no review has answered."""
+    """Return whether a pupil or guardian has appealed and no review has answered."""
     return homework.appeals.filter(answered_at__isnull=True).exists()
 
 
 def is_homework_closed(homework: Homework) -> bool:
-    """Whether a teacher accepted the homework: its mark is the accepted one, also while an appeal against it is
-    open.
-    """
+    """Return whether a teacher accepted the homework; it stays closed while an appeal against the score is open."""
     if homework.state != HomeworkState.NEEDS_REVIEW:
         return bool(homework.state == HomeworkState.REVIEWED)
     last = homework.reviews.order_by("-id").values_list("decision", flat=True).first()
@@ -53,13 +50,12 @@ def is_homework_closed(homework: Homework) -> bool:
 
 
 def update_homework_state(homework: Homework, *, reason: str) -> int:
-    """Bring a locked homework that is not closed in line with its attempts, and its coins with its mark; how
-    many coins it is worth now.
+    """Update state, score and coins of a locked homework that is not closed; return the coins that it is worth now.
 
-    The best visible mark counts, or the newest, by assignment. State, by the newest attempt that says anything: in
-    flight → processing; scored, transcribed or stored → scored, or needs_review while its mark is hidden or missing;
-    off the task with none left and no mark → needs_review; else open again: returned once a teacher returned it,
-    assigned before. An open appeal keeps a homework in needs_review.
+    The best visible score counts, or the newest, by assignment. The newest attempt decides the state: in flight →
+    processing; scored, transcribed or stored → scored, or needs_review while its score is hidden or missing; off task
+    with no attempts left and no score → needs_review; else open again: returned after a teacher's return, assigned
+    before. An open appeal keeps the homework in needs_review.
     """
     _update_state_fields(homework)
     paid = sync_coins(homework, reason=reason)
@@ -68,8 +64,9 @@ def update_homework_state(homework: Homework, *, reason: str) -> int:
 
 
 def update_many_homework_states(homeworks: Sequence[Homework], *, reason: str) -> None:
-    """As `update_homework_state`, of one assignment's homework in one transaction, all locked before: the coins of all pupils are
-    locked in one order, and their groups hear of it by a job.
+    """Do `update_homework_state` for homework of one assignment in one transaction, all locked before.
+
+    The coins of all pupils are locked in one order, and a job updates their groups' leaderboards.
     """
     for homework in homeworks:
         _update_state_fields(homework)
@@ -78,7 +75,7 @@ def update_many_homework_states(homeworks: Sequence[Homework], *, reason: str) -
 
 
 def _update_state_fields(homework: Homework) -> None:
-    """Bring state, mark and lateness in line with the attempts."""
+    """Update state, score and lateness from the attempts."""
     attempts = list(
         homework.attempts.filter(number__gt=homework.counts_after).select_related("score").order_by("-number")
     )
@@ -94,15 +91,17 @@ def _update_state_fields(homework: Homework) -> None:
 
 
 def forgive_lateness(homework: Homework, *, until: datetime | None) -> None:
-    """What came late and not after `until` (None: whenever) is late no more; of a locked homework, to settle then."""
+    """Clear `late` of attempts that were submitted until `until` (None: all). The homework is locked; update its state
+    afterwards.
+    """
     late = homework.attempts.filter(late=True)
     within = late if until is None else late.filter(created_at__lte=until)
     within.update(late=False, due_at=until, updated_at=timezone.now())
 
 
 def update_accepted_score(homework: Homework, attempt: Attempt, *, reason: str) -> int:
-    """Another mark of a closed homework's attempt: the accepted mark follows where it stands on that attempt and no
-    teacher gave it by hand; how many coins the homework is worth now.
+    """Apply a new score of an attempt to its closed homework, if that attempt counts and no teacher entered the score;
+    return the coins that the homework is worth now.
     """
     mark = attempt.score.overall
     if homework.best_attempt_id == attempt.pk and mark is not None and not has_teacher_score(homework):
@@ -112,25 +111,25 @@ def update_accepted_score(homework: Homework, attempt: Attempt, *, reason: str) 
 
 
 def has_teacher_score(homework: Homework) -> bool:
-    """Whether a teacher gave a mark of their own since the homework was last returned."""
+    """Return whether a teacher entered a score since the homework was last returned."""
     reviews = list(homework.reviews.order_by("-id").values_list("decision", "score"))
     since = takewhile(lambda one: one[0] == ReviewDecision.ACCEPT, reviews)
     return any(score is not None for _decision, score in since)
 
 
 def sync_coins(homework: Homework, *, reason: str) -> int:
-    """Bring the homework's coins in line with its mark; how many it is worth now."""
+    """Award or reverse coins to match the homework's score; return the coins that it is worth now."""
     due = _build_award(homework)
     award_coins(student=homework.student, cause=due.cause, amount=due.amount, reason=reason)
     return due.amount
 
 
 def calculate_homework_coins(homework: Homework, rules: SystemSettings | None = None) -> int:
-    """Coins of the mark that stands, and what the settings give on top; of a late one only the assignment's share,
-    where that says so.
+    """Return the coins of the homework's score with the bonuses of the settings; a late one earns the assignment's
+    share.
 
-    A better try never costs coins: where the best mark counts and it is the machine's, the homework is worth what the
-    most valuable of its attempts is, each with what it earned on top.
+    A better attempt never costs coins: where the best engine score counts, the homework is worth what its most valuable
+    attempt is, each with its own bonuses.
     """
     if homework.score is None:
         return 0
@@ -158,7 +157,7 @@ def calculate_homework_coins(homework: Homework, rules: SystemSettings | None = 
 
 
 def iter_coin_awards(students: Collection[UUID] | None = None) -> Iterator[Award]:
-    """What every homework with a mark, or every one of these pupils, is worth now."""
+    """Yield the award of every scored homework, or of every one of these pupils."""
     rules = get_system_settings()
     rows = Homework.objects.filter(score__isnull=False)
     rows = rows if students is None else rows.filter(student__in=students)
@@ -172,20 +171,20 @@ def _build_award(homework: Homework, rules: SystemSettings | None = None) -> Awa
 
 
 def _list_attempts(homework: Homework) -> list[Attempt]:
-    """All attempts, the first one first, also those from before it was returned."""
+    """Return all attempts by number, also those before a return."""
     return list(homework.attempts.select_related("score").order_by("number"))
 
 
 def _is_first(attempt: Attempt | None, first: int | None) -> bool:
-    """Whether no attempt that counted, of which `first` has the lowest number, came before."""
+    """Return whether no counted attempt came before; `first` is the lowest counted number."""
     return attempt is not None and (first is None or attempt.number <= first)
 
 
 def _calculate_earned_coins(
     homework: Homework, mark: float, rules: SystemSettings, *, late: bool, in_time: bool, first: bool
 ) -> int:
-    """What a mark earns: its share of the assignment's coins, and on top what the settings give for handing in before
-    a deadline (the one of then, `Attempt.due_at`) and with the first try.
+    """Return the coins of a score: its share of the assignment's coins, plus the bonuses for submitting before the
+    deadline (`Attempt.due_at`) and for the first attempt.
     """
     assignment = homework.assignment
     share = _calculate_score_coins(homework, mark, rules)
@@ -207,7 +206,7 @@ def _calculate_score_coins(homework: Homework, mark: float, rules: SystemSetting
 
 
 def _get_study_days(homework: Homework) -> StudyRecord:
-    """The local days on which something that could be marked was handed in are days of study."""
+    """Return the local days on which a scorable attempt was submitted; they are days of study."""
     zone = homework.assignment.group.local_zone
     taken = homework.attempts.filter(state__in=SCORABLE_STATES).values_list("created_at", flat=True)
     days = frozenset(get_local_day(moment, zone) for moment in taken)
@@ -215,7 +214,7 @@ def _get_study_days(homework: Homework) -> StudyRecord:
 
 
 def _choose_counted_attempt(homework: Homework, marked: list[Attempt]) -> Attempt | None:
-    """The attempt that counts of those with a visible mark, newest first."""
+    """Return the attempt that counts, from those with a visible score, newest first."""
     if homework.assignment.counting == CountedAttempt.LAST:
         return next(iter(marked), None)
     return max(marked, key=_get_visible_score, default=None)

@@ -1,4 +1,6 @@
-"""How a homework should sound: a recording beside the text, heard by the engine too, to know it when it comes back."""
+"""Model audio: a recording of how the text should sound. The engine stores its fingerprint, to detect when it is played
+back.
+"""
 
 from django.conf import settings as django_settings
 from django.core.files.uploadedfile import UploadedFile
@@ -20,10 +22,10 @@ from realtime.events import group_stream, publish_event, wall_stream
 
 
 def set_model_audio(*, actor: User, assignment: Assignment, upload: "UploadedFile[bytes]") -> Assignment:
-    """Store a recording as the assignment's model audio, in the place of one before. Not for inside a transaction.
+    """Store a recording as the assignment's model audio; replace an earlier one. Not inside a transaction.
 
-    Conflict for homework that is not spoken; what `store_upload` raises about the file; NotFound when the assignment
-    was taken back meanwhile.
+    Raise Conflict for homework that is not spoken; what `store_upload` raises; NotFound when the assignment was
+    withdrawn.
     """
     _check_spoken(assignment)
     most = django_settings.MAX_UPLOAD_BYTES
@@ -41,22 +43,24 @@ def set_model_audio(*, actor: User, assignment: Assignment, upload: "UploadedFil
 
 
 def remove_model_audio(*, actor: User, assignment: Assignment) -> None:
-    """Take the model audio away; nothing when there is none. The bytes go with the next clean-up, unless copied."""
+    """Remove the model audio, if there is one. The next clean-up deletes the bytes, unless a copy uses them."""
     with unit_of_work():
         _set_file(actor, assignment, None)
 
 
 def get_unprocessed_model_audio(claim: ClaimedJob) -> StoredFile | None:
-    """The recording that a job of kind LISTEN is about; None when it is nobody's model audio any more or was heard."""
+    """Return the recording of a LISTEN_TO_MODEL_AUDIO job; None when it is no longer a model audio or is processed
+    already.
+    """
     unheard = StoredFile.objects.filter(pk=claim.payload["file"], sound_print__isnull=True)
     wanted = Assignment.objects.filter(model_audio=claim.payload["file"])
     return unheard.first() if wanted.exists() else None
 
 
 def store_model_audio_fingerprint(*, claim: ClaimedJob, seconds: float, peaks: bytes, fingerprint: bytes) -> None:
-    """Store what the engine found in a model audio, with its job's end; zero and nothing for what it cannot read.
+    """Store the fingerprint of a model audio and complete the job; zero and empty for an unreadable file.
 
-    Raises StaleClaim, and changes nothing, when the claim is no longer the job's present one.
+    Raise StaleClaim, and change nothing, when the claim is not the job's current one.
     """
     with unit_of_work():
         jobs.complete_job(claim)

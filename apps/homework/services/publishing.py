@@ -1,7 +1,7 @@
-"""Who hears of a mark: the wall, the pupil's own stream, who looks after them, the pupil's notifications.
+"""Events and notifications about scores, for the wall, the pupil's stream, guardians and the pupil.
 
-The wall is told everything. The pupil's copy of a hidden mark carries neither numbers nor words, and for a child under
-8 a mark is stars and no number.
+The wall gets everything. The pupil's copy of a hidden score has neither scores nor words, and a child under 8 gets
+stars and no score.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,14 +25,14 @@ PUBLISHED_PARTS = ("accuracy", "completeness", "fluency", "prosody", "relevance"
 
 
 def get_streams(homework: Homework) -> tuple[str, str]:
-    """The wall's, then the pupil's."""
+    """Return the group's wall stream and the pupil's stream."""
     group_id: UUID = homework.assignment.group_id
     return wall_stream(group_id), user_stream(homework.student_id)
 
 
 def publish_attempt_event(attempt: Attempt, event: AttemptStateEvent) -> None:
-    """Publish what became of an attempt without a mark of its own; the mark that stands is in the wall's copy, and in
-    the pupil's unless they see stars.
+    """Publish an event of an attempt without a score of its own. The pupil's copy carries the homework's score, unless
+    the pupil sees stars.
     """
     wall, own = get_streams(attempt.homework)
     publish_event(wall, event)
@@ -41,7 +41,7 @@ def publish_attempt_event(attempt: Attempt, event: AttemptStateEvent) -> None:
 
 
 def publish_score(attempt: Attempt, score: SpeechScore, coins: int) -> None:
-    """Publish how an attempt ended, and notify the pupil."""
+    """Publish an attempt's result and notify the pupil."""
     if attempt.state == AttemptState.REFUSED:
         publish_attempt_event(
             attempt, events.AttemptRefused(**_get_result_fields(attempt, score), counts=attempt.counts)
@@ -59,7 +59,7 @@ def publish_score(attempt: Attempt, score: SpeechScore, coins: int) -> None:
 def publish_new_score(
     attempt: Attempt, score: SpeechScore, *, cause: str, before: float | None, was_hidden: bool, coins: int
 ) -> None:
-    """Publish that an attempt has another mark than before, and notify the pupil where it is new to them."""
+    """Publish that an attempt has another score than before; notify the pupil when the visible score changed."""
     wall, own = get_streams(attempt.homework)
     full = events.AttemptRescored(
         **_get_result_fields(attempt, score),
@@ -84,7 +84,7 @@ def publish_new_score(
 
 
 def publish_review(homework: Homework, reviewed: events.HomeworkReviewed) -> None:
-    """Publish the teacher's decision, and notify the pupil."""
+    """Publish the teacher's review and notify the pupil."""
     wall, own = get_streams(homework)
     mark = reviewed.homework_score
     publish_event(wall, reviewed)
@@ -129,7 +129,7 @@ def _get_score_fields(score: SpeechScore) -> dict[str, Any]:
 
 
 def _get_pupil_overrides(attempt: Attempt, score: SpeechScore) -> dict[str, Any]:
-    """What the pupil's copy has instead."""
+    """Return the fields that differ in the pupil's copy of the event."""
     bare: dict[str, Any] = {}
     if is_under_8(attempt):
         bare |= {"score": None, "parts": {}, "homework_score": None}
@@ -156,7 +156,7 @@ def _notify_scored(attempt: Attempt, score: SpeechScore, coins: int) -> None:
 def _notify_number_or_stars(
     homework: Homework, kind: str, data: Mapping[str, Any], mark: float, given: int | None
 ) -> None:
-    """As stars for a small child, as a number for everybody else."""
+    """Notify the pupil with stars for a child under 8, with the score for everyone else."""
     if given is not None:
         notify(user=homework.student, type=f"{kind}_stars", data={**data, "stars": given})
     else:
@@ -164,7 +164,7 @@ def _notify_number_or_stars(
 
 
 def _cut_words(words: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
-    """Pairs of word and class for the screen, as many as an event has room for."""
+    """Return pairs of word and class, as many as fit into an event."""
     shown: list[tuple[str, str]] = []
     room = MAX_WORDS_BYTES
     for word in words[: events.MAX_WORDS]:

@@ -1,4 +1,4 @@
-"""Marks by a newer version or model: the difference first, then applied or dropped."""
+"""Rescoring by a newer version or model: a proposal first, then applied or dropped."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -38,12 +38,11 @@ NO_OPEN_PROPOSAL = _("No difference waits for this attempt.")
 
 
 def propose_score(*, actor: User, attempt: Attempt, from_sound: bool) -> ScoreProposal | None:
-    """Mark the attempt anew, from what the engine saw or (`from_sound`) by hearing the recording again, as a proposal
-    in the place of an open one.
+    """Create a score proposal from the stored evidence, or (`from_sound`) from the recording; it replaces an open one.
 
-    From the evidence it is ready at once, and None when nothing would change; from the sound a speech job makes it.
-    Conflict when nothing of the attempt can be scored, when there is no sound left to hear, and while a teacher's
-    correction of it is being scored.
+    From evidence it is ready at once, and None when nothing would change; from the recording a speech job makes it.
+    Raise Conflict when nothing of the attempt can be scored, when the recording is gone, or while a correction is being
+    scored.
     """
     with unit_of_work():
         fresh = get_scorable_attempt(lock_homework(attempt.homework_id), attempt)
@@ -64,8 +63,8 @@ def propose_score(*, actor: User, attempt: Attempt, from_sound: bool) -> ScorePr
 
 
 def apply_proposal(*, actor: User, attempt: Attempt, proposal_id: UUID) -> ScoreProposal:
-    """Put a proposal in the place of the mark. Conflict when it is not open and ready, or was compared with a mark
-    that is another by now.
+    """Replace the score with the proposal. Raise Conflict when it is not open and ready, or when the score has changed
+    since.
     """
     with unit_of_work():
         homework = lock_homework(attempt.homework_id)
@@ -83,7 +82,7 @@ def apply_proposal(*, actor: User, attempt: Attempt, proposal_id: UUID) -> Score
 
 
 def drop_proposal(*, actor: User, attempt: Attempt, proposal_id: UUID) -> ScoreProposal:
-    """Give a proposal up. Conflict when it is not open."""
+    """Drop an open proposal. Raise Conflict when it is not open."""
     with unit_of_work():
         lock_homework(attempt.homework_id)
         proposal = list_open_proposals(attempt).filter(pk=proposal_id, purpose=RESCORE_PURPOSE).first()
@@ -94,12 +93,12 @@ def drop_proposal(*, actor: User, attempt: Attempt, proposal_id: UUID) -> ScoreP
 
 
 def is_proposal_stale(proposal: ScoreProposal, attempt: Attempt) -> bool:
-    """Whether the attempt has another mark by now than the one that a ready proposal was compared with."""
+    """Return whether the attempt's score has changed since a ready proposal was compared with it."""
     return bool(proposal.result.get(REVISION_KEY) != attempt.score.revision)
 
 
 def scores_differ(before: RecordingResult, after: RecordingResult) -> bool:
-    """Whether anything that people see would be another: verdict, numbers, classes of words, the way of marking."""
+    """Return whether anything visible differs: verdict, scores, classes of words, or the scoring method."""
     names = ("verdict", "confidence", "method", *MEASURE_NAMES)
     if any((getattr(before, name) or None) != (getattr(after, name) or None) for name in names):
         return True
@@ -108,7 +107,9 @@ def scores_differ(before: RecordingResult, after: RecordingResult) -> bool:
 
 @dataclass(frozen=True)
 class ScoreChange:
-    """What a new version says of one attempt. `applied`: it stands; never so on a homework that a teacher accepted."""
+    """What the current version changes for one attempt. `applied`: it is stored; never for homework that a teacher
+    accepted.
+    """
 
     attempt: UUID
     before: RecordingResult
@@ -118,8 +119,9 @@ class ScoreChange:
 
 
 def rescore_attempt(*, attempt_id: UUID, write: bool) -> ScoreChange | None:
-    """Mark an attempt by the present version from what the engine saw; None when nothing changes or nothing can be
-    scored. `write` puts it in the place of the old mark, unless a teacher accepted the homework.
+    """Score an attempt again by the current version from its evidence; None when nothing changes or can be scored.
+
+    `write` stores the new score, unless a teacher accepted the homework.
     """
     with unit_of_work():
         found = Attempt.objects.filter(pk=attempt_id).first()

@@ -1,7 +1,7 @@
-"""How long sound is kept: the centre's `recordings_keep_days`. Marks, transcripts and words stay without it.
+"""Removal of old sound after the centre's `recordings_keep_days`. Scores, transcripts and words stay.
 
-What still waits for somebody's ear stays too: recordings of homework in review or in the engine's hands, and those that
-are to be heard again. The bytes go with the same clean-up, when nothing uses them any more.
+Sound that is still needed stays too: of homework in processing or review, and of open score proposals. The next
+clean-up of files deletes the bytes.
 """
 
 from datetime import datetime
@@ -17,7 +17,7 @@ WAITING_STATES = (HomeworkState.PROCESSING, HomeworkState.NEEDS_REVIEW)
 
 
 def remove_old_recordings(*, before: datetime, most: int) -> int:
-    """Let recordings go of attempts that ended before a moment, at most so many; how many it were."""
+    """Remove recordings of attempts that finished before a moment, at most `most`; return how many."""
     to_hear = ScoreProposal.objects.filter(attempt=OuterRef("pk"), state__in=OPEN_PROPOSAL_STATES)
     old = Attempt.objects.filter(
         file__isnull=False, finished_at__lt=before, homework__assignment__kind__in=SPOKEN_KINDS
@@ -29,7 +29,7 @@ def remove_old_recordings(*, before: datetime, most: int) -> int:
 
 
 def remove_old_voice_comments(*, before: datetime, most: int) -> int:
-    """Let teachers' voice comments go that were said before a moment, at most so many; how many it were."""
+    """Remove teachers' voice comments of reviews before a moment, at most `most`; return how many."""
     old = Review.objects.filter(voice__isnull=False, created_at__lt=before).exclude(homework__state__in=WAITING_STATES)
     with unit_of_work():
         ids = list(old.order_by("pk").values_list("pk", flat=True)[:most])

@@ -1,4 +1,4 @@
-"""The teacher's word on a homework."""
+"""Reviews: a teacher accepts or returns a homework."""
 
 from decimal import Decimal
 
@@ -34,9 +34,9 @@ MAX_COMMENT_LENGTH = 500
 
 
 def store_voice_comment(*, reviewer: User, upload: "UploadedFile[bytes]") -> StoredFile:
-    """Store a spoken comment for a review that follows. Not for inside a transaction; raises what `store_upload` does.
+    """Store a voice comment for a later review, outside of a transaction; raise what `store_upload` raises.
 
-    One that no review comes to use goes with the next clean-up.
+    The next clean-up deletes a comment that no review uses.
     """
     return store_upload(owner=reviewer, upload=upload, kind="audio", max_bytes=django_settings.MAX_UPLOAD_BYTES)
 
@@ -51,14 +51,15 @@ def review_homework(
     voice: StoredFile | None = None,
     known: Attempt | None = None,
 ) -> Review:
-    """Accept a homework with its mark (or another `score`, 0 to 100), or return it to be done again.
+    """Accept a homework with its score (or another `score`, 0 to 100), or return it to be done again.
 
-    Coins follow the mark by counter-entries. Accepting shows the pupil what was hidden and closes the
-    homework; a later review may change its mind. What looks like another pupil's recording earns nothing until a
-    teacher gives it a mark. An open appeal is answered. Returning takes the mark back and leaves at least one attempt.
-    `known` is the newest attempt that the reviewer knows of: nothing is decided about one that came after it.
-    Raises Conflict `not_open` while a recording is processed or when nothing was handed in, `newer_attempt` when one
-    that can earn a mark came after `known`, Invalid when accepting without any mark.
+    Coins follow the score by counter-entries, and an open appeal is answered. Accepting shows a hidden score and closes
+    the homework; a later review may change the decision. What looks like another pupil's recording earns nothing until
+    a teacher enters a score. Returning removes the score and leaves at least one attempt. `known` is the newest attempt
+    that the reviewer has seen.
+
+    Raise Conflict `not_open` while a recording is processed or nothing was submitted, `newer_attempt` when a scorable
+    attempt came after `known`; Invalid when accepting without any score.
     """
     with unit_of_work():
         locked = lock_homework(homework.pk)
@@ -92,9 +93,10 @@ def review_homework(
 
 
 def _accept(homework: Homework, score: Decimal | None) -> Attempt | None:
-    """Close the homework with the given mark, else the one it was closed with before, else the attempt's that counts.
+    """Close the homework with the given score, else the score it was closed with before, else that of the counted
+    attempt.
 
-    A given mark stands on that attempt, too, and where none is marked on the newest that counts.
+    A given score belongs to that attempt, or to the newest that counts where none is scored.
     """
     fresh = homework.attempts.filter(number__gt=homework.counts_after)
     if score is None:
@@ -123,7 +125,7 @@ def _get_score_missing_text(homework: Homework) -> StrOrPromise:
 
 
 def _return(homework: Homework) -> Attempt | None:
-    """Open the homework again: what was handed in so far earns nothing any more."""
+    """Open the homework again; attempts so far earn nothing."""
     homework.counts_after = homework.attempts.aggregate(last=Max("number"))["last"]
     used = homework.attempts.filter(counts=True).count()
     homework.extra_attempts = max(homework.extra_attempts, used + 1 - homework.assignment.attempts_allowed)
@@ -133,8 +135,8 @@ def _return(homework: Homework) -> Attempt | None:
 
 
 def _choose_counted_attempt(homework: Homework, attempts: QuerySet[Attempt]) -> Attempt | None:
-    """The marked one that counts, hidden or not: the best, the newest of several, or the newest of all, by
-    assignment; None without any mark.
+    """Return the scored attempt that counts, hidden or not: the best (the newest of equals) or the newest, by
+    assignment; None without a score.
     """
     marked = attempts.filter(score__overall__isnull=False).select_related("score")
     if homework.assignment.counting == CountedAttempt.LAST:

@@ -1,4 +1,4 @@
-"""Marks that wait to replace others: what the speech jobs hear and say about them, and their end."""
+"""Score proposals: what speech jobs find, and how a proposal ends."""
 
 from dataclasses import replace
 from typing import Any
@@ -26,31 +26,29 @@ from realtime.events import publish_event, wall_stream
 
 OPEN_PROPOSAL_STATES = (ProposalState.LISTENING, ProposalState.READY)
 REVISION_KEY = "of_revision"
-"""Key in a proposal's result: the revision of the mark that it was compared with."""
+"""Key in a proposal's result: the revision of the score that it was compared with."""
 
 
 def get_listening_proposal(claim: ClaimedJob) -> ScoreProposal | None:
-    """The proposal that a job is to make, with its attempt, recording and assignment; None when nobody waits for it
-    any more.
-    """
+    """Return the proposal that a job works on, with attempt, recording and assignment; None when it is no longer open."""
     waiting = ScoreProposal.objects.filter(pk=claim.object_id, state=ProposalState.LISTENING)
     homework = ("attempt__homework__assignment__group__branch", "attempt__homework__student")
     return waiting.select_related("attempt__file", "attempt__score", *homework).first()
 
 
 def build_corrected_evidence(proposal: ScoreProposal) -> dict[str, Any]:
-    """The evidence of a free answer with the heard words as teachers corrected them, without how near it is to the
-    reference answers: that the engine measures.
+    """Return the evidence of a free answer with teachers' corrections, without its similarity to the reference answers:
+    the engine measures that.
     """
     attempt = proposal.attempt
     return correct_answer_evidence(attempt.score.evidence, get_word_corrections(attempt))
 
 
 def store_proposal(*, claim: ClaimedJob, result: RecordingResult, models: ScoringModels) -> ScoreProposal | None:
-    """What the engine heard of a recording once more, with its job's end: to be looked at, then applied or dropped.
+    """Store the engine's new result of a recording and complete the job; the proposal is then ready.
 
-    Nothing, and None, when nobody waits for it any more; dropped, and None, when there is nothing to mark any more.
-    Raises StaleClaim, and changes nothing, when the claim is no longer the job's present one.
+    Return None when the proposal is no longer open, or when nothing can be scored (it is dropped). Raise StaleClaim,
+    and change nothing, when the claim is not the job's current one.
     """
     with unit_of_work():
         waiting = _complete_and_lock(claim)
@@ -67,8 +65,8 @@ def store_proposal(*, claim: ClaimedJob, result: RecordingResult, models: Scorin
 def store_corrected_score(
     *, claim: ClaimedJob, evidence: dict[str, Any], models: ScoringModels
 ) -> ScoreProposal | None:
-    """The evidence of a corrected free answer with how near it is to the reference answers, and its job's end: marked
-    at once. As `store_proposal` otherwise.
+    """Store the measured evidence of a corrected free answer, apply its score and complete the job. Otherwise like
+    `store_proposal`.
     """
     with unit_of_work():
         waiting = _complete_and_lock(claim)
@@ -85,7 +83,7 @@ def store_corrected_score(
 
 
 def handle_dead_rescore_job(job: ClaimedJob, reason: str) -> None:
-    """The job of a proposal is dead: nobody waits for it any more, the mark stays. `reason` stays on the job."""
+    """Drop the proposal of a dead job; the score stays. The job keeps `reason`."""
     with unit_of_work():
         proposal = _lock_proposal(job)
         if proposal is not None:
@@ -95,7 +93,7 @@ def handle_dead_rescore_job(job: ClaimedJob, reason: str) -> None:
 def make_proposal_ready(
     proposal: ScoreProposal, attempt: Attempt, result: RecordingResult, models: ScoringModels | None
 ) -> ScoreProposal:
-    """Store what a proposal says, beside the revision of the mark that it would replace; the wall is told."""
+    """Store a proposal's result with the revision of the score that it would replace, and publish it on the wall."""
     proposal.state = ProposalState.READY
     proposal.result = result.as_json() | {REVISION_KEY: attempt.score.revision}
     if models is not None:
@@ -108,19 +106,19 @@ def make_proposal_ready(
 
 
 def end_open_proposals(attempt: Attempt, *, state: ProposalState) -> None:
-    """End what is open of a locked homework's attempt."""
+    """End the open proposal of an attempt whose homework is locked."""
     for proposal in list_open_proposals(attempt):
         end_proposal(proposal, state)
 
 
 def list_open_proposals(attempt: Attempt) -> QuerySet[ScoreProposal]:
-    """The attempt's open proposal, if there is one."""
+    """Return the attempt's open proposal, as a queryset of at most one."""
     whole = ("attempt__homework__assignment", "attempt__homework__student", "attempt__score")
     return ScoreProposal.objects.filter(attempt=attempt, state__in=OPEN_PROPOSAL_STATES).select_related(*whole)
 
 
 def end_proposal(proposal: ScoreProposal, state: ProposalState) -> ScoreProposal:
-    """End an open proposal; the wall is told when it was given up."""
+    """End an open proposal; a dropped one is published on the wall."""
     proposal.state, proposal.settled_at = state, timezone.now()
     proposal.updated_at = proposal.settled_at
     proposal.save(update_fields=["state", "settled_at", "updated_at"])
@@ -130,7 +128,7 @@ def end_proposal(proposal: ScoreProposal, state: ProposalState) -> ScoreProposal
 
 
 def _publish_proposal(proposal: ScoreProposal) -> None:
-    """Tell the wall where a proposal stands."""
+    """Publish the proposal's state on the wall."""
     homework = proposal.attempt.homework
     told = events.ScoreProposed(
         **events.get_homework_fields(homework),
@@ -144,8 +142,9 @@ def _publish_proposal(proposal: ScoreProposal) -> None:
 
 
 def _complete_and_lock(claim: ClaimedJob) -> tuple[ScoreProposal, Attempt] | None:
-    """The end of a proposal's job: the proposal, its homework locked, and the attempt that it is about. None when
-    nobody waits for it any more, or nothing of the attempt can be marked: then it is dropped.
+    """Complete the job; return its proposal with the homework locked, and the attempt.
+
+    None when the proposal is no longer open, or nothing of the attempt can be scored (it is dropped).
     """
     jobs.complete_job(claim)
     proposal = _lock_proposal(claim)
@@ -159,7 +158,7 @@ def _complete_and_lock(claim: ClaimedJob) -> tuple[ScoreProposal, Attempt] | Non
 
 
 def _lock_proposal(claim: ClaimedJob) -> ScoreProposal | None:
-    """The proposal of a job that somebody waits for, its homework locked."""
+    """Lock the homework of a job's open proposal and return the proposal; None when it is not open."""
     found = ScoreProposal.objects.filter(pk=claim.object_id).values_list("attempt__homework_id", flat=True).first()
     if found is None:
         return None

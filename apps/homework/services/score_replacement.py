@@ -1,4 +1,4 @@
-"""Another mark for an attempt that has one: score, coins, reports, events and notification in one transaction."""
+"""Replace the score of an attempt: score, coins, reports, events and notification in one transaction."""
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -27,8 +27,8 @@ _KEPT_PARAMETERS = ("alike", "corrections_after")
 
 
 def get_scorable_attempt(homework: Homework, attempt: Attempt) -> Attempt:
-    """The attempt of a locked homework with its score, both as they are now. Conflict when nothing of it can be scored:
-    it is processed, failed, was refused before a word was heard, or is a file or text.
+    """Return the attempt of a locked homework with its score, freshly loaded. Raise Conflict when nothing of it can be
+    scored: it is processed, failed, was refused before a word was heard, or is a file or text.
     """
     fresh = homework.attempts.select_related("score", "file").get(pk=attempt.pk)
     fresh.homework = homework
@@ -39,8 +39,8 @@ def get_scorable_attempt(homework: Homework, attempt: Attempt) -> Attempt:
 
 
 def get_word_corrections(attempt: Attempt) -> dict[int, str]:
-    """What teachers said last of each word, as far as it is about what stands in the evidence now: of a text read
-    aloud classes, those taken back left out, else what the heard word is, empty for none.
+    """Return teachers' last correction of each word of the current evidence: classes for a text read aloud (removed
+    ones left out), texts for a free answer, empty for a removed word.
     """
     rows = WordCorrection.objects.filter(attempt=attempt).order_by("pk")
     since = attempt.score.parameters.get("corrections_after")
@@ -53,7 +53,7 @@ def get_word_corrections(attempt: Attempt) -> dict[int, str]:
 
 
 def read_stored_result(attempt: Attempt) -> RecordingResult:
-    """What stands of the attempt, as the engine would say it."""
+    """Return the attempt's stored result in the form that the engine returns."""
     score: SpeechScore = attempt.score
     transcript = getattr(attempt, "transcript", None)
     return RecordingResult(
@@ -76,7 +76,7 @@ def read_stored_result(attempt: Attempt) -> RecordingResult:
 
 
 def rescore_from_evidence(attempt: Attempt, evidence: dict[str, object] | None = None) -> RecordingResult:
-    """The attempt's answer under the present version and corrections, from its own evidence or the one given."""
+    """Return the attempt's result by the current version and corrections, from its own evidence or the one given."""
     evidence = evidence or attempt.score.evidence
     before = read_stored_result(attempt)
     return replace_scores(before, score_with_corrections(evidence, get_word_corrections(attempt)), evidence)
@@ -85,10 +85,10 @@ def rescore_from_evidence(attempt: Attempt, evidence: dict[str, object] | None =
 def replace_score(
     *, attempt: Attempt, result: RecordingResult, cause: str, actor: User | None, models: ScoringModels | None = None
 ) -> SpeechScore:
-    """Put the result in the place of the attempt's mark. `attempt` is `get_scorable_attempt` a locked homework.
+    """Replace the attempt's score with the result; `attempt` comes from `get_scorable_attempt`.
 
-    Whether it waits for the teacher is decided anew, except after an acceptance. A mark that a teacher gave by hand
-    stays; one that was accepted as the machine made it follows.
+    Whether it waits for the teacher is decided again, except after an acceptance. A score that a teacher entered stays;
+    an accepted score of the engine follows.
     """
     homework, score = attempt.homework, attempt.score
     anothers = is_submitted_by_another(attempt)

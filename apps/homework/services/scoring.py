@@ -1,4 +1,4 @@
-"""What the engine heard becomes a mark, coins and events."""
+"""Store the engine's result of an attempt: score, coins and events."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,13 +31,13 @@ from ml.scoring.constants import VERSION
 from realtime.events import send_hint
 
 AWAITING_RESULT_STATES = (*IN_FLIGHT_STATES, AttemptState.FAILED)
-"""Attempts that a result may still be stored for: a dead job that staff started again counts after all."""
+"""States of attempts whose result can still be stored: a dead job that staff restarted counts too."""
 MEASURE_NAMES = ("accuracy", "completeness", "fluency", "prosody", "relevance", "clarity", "overall")
 
 
 @dataclass(frozen=True)
 class ScoringModels:
-    """The registered models that made a result; `marking` where another one than `speech_engine` measured the marks."""
+    """The registered models behind a result; `marking` is set where another model than `speech` measured the scores."""
 
     speech: MLModel
     embedding: MLModel | None = None
@@ -45,9 +45,9 @@ class ScoringModels:
 
 
 def set_attempt_stage(*, claim: ClaimedJob, stage: ProcessingStage) -> None:
-    """Note how far the engine is and hint it to the wall and the pupil.
+    """Store how far the engine is and send a hint to the wall and the pupil.
 
-    Nothing for an attempt that is finished, and nothing when the claim is no longer the job's present one.
+    Do nothing for a finished attempt, or when the claim is not the job's current one.
     """
     state = AttemptState.RECEIVED if stage == ProcessingStage.QUEUED else AttemptState.PROCESSING
     with unit_of_work():
@@ -62,10 +62,10 @@ def set_attempt_stage(*, claim: ClaimedJob, stage: ProcessingStage) -> None:
 
 
 def store_score(*, claim: ClaimedJob, result: RecordingResult, models: ScoringModels) -> Attempt | None:
-    """Store what the engine heard, in one transaction with its job's end, coins, events and notification.
+    """Store the engine's result in one transaction with the job's end, coins, events and notification.
 
-    Returns the attempt, or None when there is nothing left to store it for. Raises StaleClaim, and changes
-    nothing, when the claim is no longer the job's present one.
+    Return the attempt, or None when it can no longer get a result. Raise StaleClaim, and change nothing, when the claim
+    is not the job's current one.
     """
     found = _get_attempt(claim.object_id)
     before = (
@@ -105,8 +105,8 @@ def store_score(*, claim: ClaimedJob, result: RecordingResult, models: ScoringMo
 def finish_attempt(
     attempt: Attempt, decided: VerdictEffect, result: RecordingResult, *, anothers_file: bool, flags: list[str]
 ) -> None:
-    """Write what became of an attempt: its end, its verdict (DUPLICATE for another's file that would be taken), whether
-    it counts.
+    """Store an attempt's end: state, verdict (DUPLICATE for another pupil's file that would have been scored), and
+    whether it counts.
     """
     duplicate = anothers_file and decided.state in SCORABLE_STATES
     attempt.state, attempt.stage = decided.state, ProcessingStage.DONE
@@ -155,7 +155,7 @@ def build_score_fields(decided: VerdictEffect, result: RecordingResult) -> dict[
 
 
 def _get_parameters(result: RecordingResult) -> dict[str, Any]:
-    """What else made the mark: enough to know whether another run would give the same."""
+    """Return what else made the score, enough to know whether another run would give the same."""
     engine: Mapping[str, Any] = result.evidence.get("engine", {})
     kept = {name: engine[name] for name in ("device", "compute_type", "versions", "model_sha256") if name in engine}
     calibrated: Mapping[str, Any] = result.parts.get("calibrated", {})
@@ -173,7 +173,9 @@ def _get_attempt(attempt_id: str) -> Attempt | None:
 
 
 def is_submitted_by_another(attempt: Attempt) -> bool:
-    """Whether another pupil handed in these very bytes for the same assignment before, also when that is gone now."""
+    """Return whether another pupil submitted these bytes for the same assignment before, also when the file is deleted
+    now.
+    """
     if attempt.reason == ANOTHERS_FILE:
         return True
     if attempt.file is None:
@@ -189,7 +191,7 @@ def is_submitted_by_another(attempt: Attempt) -> bool:
 def _match_fingerprints(
     attempt: Attempt, result: RecordingResult, before: dict[UUID, audio_fingerprints.FingerprintMatch]
 ) -> list[audio_fingerprints.FingerprintMatch]:
-    """What was compared before the transaction, and with prints that came since."""
+    """Return the matches compared before the transaction and those with newer fingerprints."""
     if result.verdict in UNUSABLE_VERDICTS:
         return []
     return [*before.values(), *audio_fingerprints.compare_with_assignment(attempt, result, known=before).values()]
@@ -198,7 +200,7 @@ def _match_fingerprints(
 def _store_score_row(
     attempt: Attempt, decided: VerdictEffect, result: RecordingResult, models: ScoringModels, parameters: dict[str, Any]
 ) -> SpeechScore:
-    """Transcript (if anything was heard) and score row."""
+    """Store the transcript, if anything was heard, and the score."""
     if result.transcript:
         HomeworkTranscript.objects.create(
             attempt=attempt, text=result.transcript, language=result.language, model=models.speech

@@ -1,4 +1,4 @@
-"""What comes to be handed in: files with the request or by an upload, stored before the hand-in's transaction."""
+"""Files of submissions, stored before the transaction of `submit_homework`."""
 
 from typing import IO
 from uuid import UUID
@@ -21,7 +21,7 @@ MEGABYTE = 1024 * 1024
 
 
 def begin_submission_upload(*, homework: Homework, name: str, size: int, sha256: str = "") -> uploads.UploadTarget:
-    """Open a way for a file that will be handed in; raises as `store_submitted_file`, and what `uploads.begin` raises."""
+    """Begin an upload of a file to submit; raise as `store_submitted_file`, and what `uploads.begin` raises."""
     check_open(homework)
     if homework.assignment.kind == AssignmentKind.TEXT:
         raise Conflict(_("This homework is handed in as a text."))
@@ -36,10 +36,9 @@ def begin_submission_upload(*, homework: Homework, name: str, size: int, sha256:
 
 
 def store_submitted_file(*, homework: Homework, upload: "UploadedFile[bytes]") -> StoredFile:
-    """Put a file that came with the request into the store, if the homework takes one now.
+    """Store a file that came with the request, if the homework takes one now. Not inside a transaction.
 
-    Not for inside a transaction. Raises what `submit_homework` raises about the homework, and what `store_upload` raises about
-    the file.
+    Raise what `submit_homework` raises about the homework, and what `store_upload` raises about the file.
     """
     check_open(homework)
     check_submission_type(homework.assignment, file_field="file")
@@ -50,9 +49,9 @@ def store_submitted_file(*, homework: Homework, upload: "UploadedFile[bytes]") -
 
 
 def store_submitted_upload(*, homework: Homework, upload_id: UUID) -> StoredFile:
-    """The same for a file that came by an upload. One that was taken and then not handed in can be handed in again.
+    """Return the file of a finished upload. A finished upload that was not submitted can be used again.
 
-    Raises what `submit_homework` raises about the homework, and what `uploads.finish` raises about the upload.
+    Raise what `submit_homework` raises about the homework, and what `uploads.finish` raises about the upload.
     """
     check_open(homework)
     assignment = homework.assignment

@@ -1,4 +1,4 @@
-"""Whether a homework takes a hand-in now, and of which kind."""
+"""Rules for submissions: whether a homework is open, and for which kind of submission."""
 
 from datetime import timedelta
 
@@ -15,16 +15,15 @@ from apps.homework.scoring_tasks import is_spoken
 from apps.homework.services.homework_state import has_open_appeal
 
 MAX_UNCOUNTED_PER_DAY = 20
-"""Refused hand-ins of one homework within 24 hours that use up no attempt; the next one has to wait."""
+"""Refused attempts of one homework within 24 hours that use up no attempt; after these the pupil has to wait."""
 
 
 def check_open(homework: Homework) -> None:
-    """Raise what speaks against a hand-in now.
+    """Raise if the homework cannot be submitted now.
 
-    Conflict: `not_open` while another attempt is processed, after the teacher accepted, while an appeal is
-    open and for one who left the group;
-    `deadline_passed`; `consent_missing` (spoken homework only); `no_attempts_left`. TooMany after UNCOUNTED_A_DAY
-    hand-ins that were refused without using up an attempt.
+    Conflict: `not_open` (an attempt is processed, the teacher accepted, an appeal is open, or the pupil left the
+    group), `deadline_passed`, `consent_missing` (spoken homework), `no_attempts_left`. TooMany after
+    MAX_UNCOUNTED_PER_DAY refused attempts that use up no attempt.
     """
     _check_state_and_deadline(homework)
     if is_spoken(homework.assignment):
@@ -48,8 +47,8 @@ def _check_state_and_deadline(homework: Homework) -> None:
 
 
 def check_recording_consent(homework: Homework) -> None:
-    """Conflict for a child whose guardians have not consented to recording, or no longer do (`accounts.Consent`); a
-    grown person consents by handing in.
+    """Raise Conflict `consent_missing` for a child whose guardians have not consented to recording
+    (`accounts.Consent`). Adults consent by submitting.
     """
     pupil = homework.student
     if is_child(pupil) and not has_consented(pupil, ConsentKind.RECORDING):
@@ -71,7 +70,9 @@ def _check_limits(homework: Homework) -> None:
 
 
 def check_submission_type(assignment: Assignment, *, file_field: str = "") -> None:
-    """Invalid unless homework of this kind is handed in as a file (which came as `file_field`) or, without, a text."""
+    """Raise Invalid unless homework of this kind is submitted as a file (sent as `file_field`) or, without one, as a
+    text.
+    """
     if assignment.kind == AssignmentKind.TEXT:
         if file_field:
             raise Invalid.field(file_field, _("This homework is handed in as a text."))

@@ -1,4 +1,4 @@
-"""Handing in: a recording for the engine, a file or a text for the teacher."""
+"""Submissions: a recording goes to the engine, a file or a text to the teacher."""
 
 from django.db.models import Max
 from django.utils import timezone
@@ -36,20 +36,20 @@ from ml.scoring import Verdict
 
 SUBMITTED, MAX_HOMEWORKS_NAMED = "homework.submitted", 50
 OWN_WORK = "OWN_WORK"
-"""Reason of a DUPLICATE that is a file or text of the pupil's own, not a recording."""
+"""Reason of a DUPLICATE that is the pupil's own file or text, not a recording."""
 ANOTHERS_TEXT = "ANOTHERS_TEXT"
-"""Flag of a text that another pupil handed in, letter by letter, for the same assignment."""
+"""Flag of a text that another pupil submitted, letter by letter, for the same assignment."""
 
 
 def submit_homework(*, homework: Homework, file: StoredFile | None = None, text: str = "") -> Attempt:
-    """Take a stored file, or a text, as the pupil's next attempt: a recording is for the engine, else for the teacher.
+    """Create the pupil's next attempt from a stored file or a text: a recording for the engine, anything else for the
+    teacher.
 
-    One's own work that was taken for this homework before becomes an attempt that is refused at once and changes
-    nothing else. Of any other, what waits to be sent about the deadline is not sent any more.
+    The pupil's own work that was accepted for this homework before becomes a refused attempt that changes nothing else.
+    Otherwise waiting deadline notices are cancelled.
 
-    Raises what `check_open` raises; Conflict `consent_missing` for a child's sound or film in a file too; Invalid
-    on "file" or "text" for what this kind of homework does not take; NotFound when the homework was taken back
-    meanwhile.
+    Raise what `check_open` raises; Conflict `consent_missing` for a child's sound or film in a file too; Invalid on
+    "file" or "text" for the wrong kind of submission; NotFound when the homework was withdrawn.
     """
     with unit_of_work():
         locked = _lock_with_assignment(homework)
@@ -75,7 +75,7 @@ def submit_homework(*, homework: Homework, file: StoredFile | None = None, text:
 
 
 def _lock_with_assignment(homework: Homework) -> Homework:
-    """The homework, locked, with its assignment as it is now that the lock is held."""
+    """Lock the homework and load its assignment as it is under the lock."""
     locked = lock_homework(homework.pk)
     rows = Assignment.objects.select_related("group__branch", "lesson")
     locked.assignment = rows.get(pk=locked.assignment_id)
@@ -83,7 +83,7 @@ def _lock_with_assignment(homework: Homework) -> Homework:
 
 
 def _is_repeat(attempt: Attempt) -> bool:
-    """Whether the pupil handed in this very file or text for this homework before, and it was taken."""
+    """Return whether the pupil submitted this file or text for this homework before, and it was not refused."""
     taken = attempt.homework.attempts.filter(state__in=SCORABLE_STATES)
     if attempt.file is None:
         return taken.filter(text=attempt.text).exists()
@@ -91,7 +91,7 @@ def _is_repeat(attempt: Attempt) -> bool:
 
 
 def _is_submitted_by_another(attempt: Attempt) -> bool:
-    """Whether another pupil handed in this very file or text for the same assignment before."""
+    """Return whether another pupil submitted this file or text for the same assignment before."""
     others = Attempt.objects.filter(homework__assignment=attempt.homework.assignment_id)
     others = others.exclude(homework__student=attempt.homework.student_id)
     if attempt.file is None:
@@ -151,7 +151,7 @@ def _send_to_teacher(attempt: Attempt) -> Attempt:
 
 
 def _choose_priority(assignment: Assignment) -> int:
-    """Homework of a lesson that is going on goes before other homework."""
+    """Return the job's priority: homework of a running lesson comes first."""
     lesson, now = assignment.lesson, timezone.now()
     if lesson is None or lesson.status == LessonStatus.CANCELLED:
         return HOMEWORK_PRIORITY
@@ -159,9 +159,10 @@ def _choose_priority(assignment: Assignment) -> int:
 
 
 def _notify_teachers(homework: Homework) -> None:
-    """Lead, assistants and whoever stands in for one today or at the assignment's lesson: each once, and as one
-    notification an assignment while it is not read. That tells of each pupil's homework once, however often it is
-    handed in: `homeworks` are those it told of, the last 50.
+    """Notify lead, assistants and substitutes of today or of the assignment's lesson, each once.
+
+    Unread notifications of one assignment are grouped; each pupil's homework is counted once. `homeworks` holds the
+    last 50.
     """
     assignment = homework.assignment
     today = get_local_day(timezone.now(), assignment.group.local_zone)

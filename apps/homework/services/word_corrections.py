@@ -1,4 +1,4 @@
-"""A teacher corrects words: of a text read aloud the mark follows at once, of a free answer by a speech job."""
+"""Teachers' word corrections: a text read aloud is scored at once, a free answer by a speech job."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -28,13 +28,14 @@ CORRECTION_PURPOSE = "correction"
 def correct_words(
     *, actor: User, attempt: Attempt, words: Mapping[int, str | None], revision: int | None = None
 ) -> ScoreProposal | None:
-    """Take a teacher's word about some words of an attempt, by place; None takes an earlier one back.
+    """Store a teacher's corrections of words, by place; None removes an earlier correction. All or nothing.
 
-    Of a text read aloud: the class of the word of the text at that place. The attempt is marked anew at once, and the
-    answer is None. Of a free answer: what the heard word at that place is, empty when there was none; a speech job
-    marks it, and the answer is the proposal that it will apply. All or nothing; teachers who correct at the same time
-    follow one another. Raises Invalid on `words.<n>`, the n-th given, for a place or class that does not exist;
-    Conflict when nothing of the attempt can be scored, and when `revision` is given and the mark is another by now.
+    In a text read aloud a correction is the class of the word; the attempt is scored again at once, and the result is
+    None. In a free answer it is the text of the heard word, empty to remove it; a speech job scores it, and the result
+    is the proposal that it will apply. Corrections of several teachers follow one another.
+
+    Raise Invalid on `words.<n>`, the n-th given, for a place or class that does not exist; Conflict when nothing can be
+    scored, or when `revision` is given and the score has changed.
     """
     with unit_of_work():
         homework = lock_homework(attempt.homework_id)

@@ -1,4 +1,6 @@
-"""`manage.py calibration_set FILE`: corrections and marks of teachers with their evidence, a JSON object a line."""
+"""`manage.py calibration_set FILE`: write teachers' corrections and scores with their evidence, one JSON object per
+line.
+"""
 
 import json
 from pathlib import Path

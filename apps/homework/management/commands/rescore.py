@@ -1,4 +1,4 @@
-"""`manage.py rescore`: what the present version of scoring would say of every attempt; `--apply` puts it in place."""
+"""`manage.py rescore`: show how the current scoring version changes the score of every attempt; `--apply` stores it."""
 
 from typing import Any
 from uuid import UUID

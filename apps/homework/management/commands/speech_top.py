@@ -1,4 +1,4 @@
-"""`manage.py speech_top`: load, batch sizes, queue age and real-time factor of the running speech engines, live."""
+"""`manage.py speech_top`: show load, batch sizes, queue age and real-time factor of the running speech engines, live."""
 
 import time
 from typing import Any
@@ -32,7 +32,7 @@ class Command(BaseCommand):
 
 
 def page() -> str:
-    """What is shown at one look."""
+    """Return the text of one screen."""
     state = queries.get_queue_state("speech")
     lines = [
         f"queue speech   waiting {state.due}   running {state.running}   dead {state.dead}   "
