@@ -1,4 +1,4 @@
-"""Stored files, uploads and idempotency keys in Django's admin: to look at, not to change."""
+"""Stored files, uploads, number series and idempotency keys in Django's admin (read-only)."""
 
 from django.contrib import admin
 

@@ -1,4 +1,4 @@
-"""What every page of Django's admin has: links to what a row names and to what names it, search, filters."""
+"""Base classes of admin pages: links between related rows, search and filters."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -17,24 +17,24 @@ from unfold.admin import ModelAdmin
 from apps.core.money import Money
 
 VIEW_PEOPLE_PERMISSION = "accounts.view_people"
-"""Who does not hold it sees no columns and fields of `personal`."""
+"""Users without it do not see the columns and fields listed in `personal`."""
 NAME_FIELDS = ("first_name", "last_name", "name", "title", "slug", "reference", "code")
-"""Fields that things are called by: whatever names such a thing is found by them."""
+"""Fields that hold a name. Rows that refer to such a model are searched by them."""
 OWNER_FIELDS = frozenset({"student", "user", "person", "payment", "lesson", "group", "homework", "attempt", "branch"})
-"""Fields by which a row is of something, also where the model that is named knows no way back."""
+"""Foreign keys that say what a row belongs to. They are listed under "See also" even without a reverse name."""
 SECRET_FIELDS = re.compile(r"(token|code|ticket|body)_sha256|_hmac$|sealed|password|pictures_hash|secret")
-"""Fields with what opens something, hashed or sealed: nobody sees them."""
+"""Fields with secrets, hashed or sealed. They are never shown."""
 MONEY_COLUMNS = frozenset({"amount", "settled", "refunded", "outstanding", "balance", "total"})
-"""Columns in minor units of the row's currency: shown as people write amounts."""
+"""Columns in minor units of the currency of the row; shown as formatted amounts."""
 MAX_FILTERS = 4
 
 
 class BaseAdmin(ModelAdmin):  # type: ignore[misc]
-    """The page of a model.
+    """Base of all admin pages.
 
-    What is not said is taken from the model: searched are its own texts and the names of what it names, filtered are
-    its choices, flags and branch, or its first date where it has none of these. `personal`: columns and fields that
-    only who sees people sees. `unsearched`: texts of the model that are not for searching.
+    Undeclared options come from the model: search in its text fields and the names of related rows, filters for its
+    choices, flags and branch (or its first date). `personal`: columns and fields for users with VIEW_PEOPLE_PERMISSION.
+    `unsearched`: text fields that are not searched.
     """
 
     personal: Sequence[str] = ()
@@ -45,30 +45,30 @@ class BaseAdmin(ModelAdmin):  # type: ignore[misc]
     change_form_outer_after_template = "core/admin/named_by.html"
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
-        """As declared, with links in place of what a row names; without what may not be seen."""
+        """Return the declared columns without hidden ones; foreign keys become links."""
         names = [name for name in super().get_list_display(request) if name not in self._get_hidden_fields(request)]
         return [self._column(name, first=not place) for place, name in enumerate(names)]
 
     def get_list_select_related(self, request: HttpRequest) -> Any:
-        """As declared, else whatever is shown."""
+        """Return the declared relations, else the foreign keys that are shown."""
         if self.list_select_related:
             return self.list_select_related
         return [name for name in self.list_display if isinstance(name, str) and self._foreign(name)] or False
 
     def get_search_fields(self, request: HttpRequest) -> Sequence[str]:
-        """As declared, else the model's."""
+        """Return the declared search fields, else those derived from the model."""
         return self.search_fields or list(self._searched())
 
     def get_list_filter(self, request: HttpRequest) -> Sequence[Any]:
-        """As declared, else the model's."""
+        """Return the declared filters, else those derived from the model."""
         return self.list_filter or self._filtered()[:MAX_FILTERS]
 
     def get_exclude(self, request: HttpRequest, obj: Any = None) -> Any:
-        """As declared, with what may not be seen."""
+        """Return the declared exclusions and the fields that the user may not see."""
         return [*(super().get_exclude(request, obj) or ()), *self._get_hidden_fields(request)]
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
-        """Whatever can be searched for."""
+        """Return all foreign keys to models that have an admin page."""
         fields = (field for field in self.opts.concrete_fields if isinstance(field, ForeignKey))
         return [field.name for field in fields if field.related_model in self.admin_site._registry]
 
@@ -79,14 +79,14 @@ class BaseAdmin(ModelAdmin):  # type: ignore[misc]
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponseBase:
-        """With links to the lists of what names this row."""
+        """Add links to the lists of rows that refer to this row."""
         named_by = list(self._named_by(object_id)) if object_id else []
         context = {"named_by": named_by, **(extra_context or {})}
         answer: HttpResponseBase = super().changeform_view(request, object_id, form_url, context)
         return answer
 
     def get_actions(self, request: HttpRequest) -> Any:
-        """Those whose permission the person holds."""
+        """Return the actions that the user has the permission for."""
         held: frozenset[str] = getattr(request.user, "held", frozenset())
         found = super().get_actions(request)
         return {name: one for name, one in found.items() if getattr(one[0], "permission", None) in {None, *held}}
@@ -171,10 +171,10 @@ class BaseAdmin(ModelAdmin):  # type: ignore[misc]
 
 
 class ReadOnlyAdmin(BaseAdmin):
-    """Rows that only the platform writes: shown whole, but for what opens something and what people cannot read."""
+    """Base of pages for rows that only the platform writes. Secrets and binary fields are not shown."""
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[Any]:
-        """As declared, else the model's."""
+        """Return the declared fields, else all fields of the model without hidden and secret ones."""
         if self.fields or self.fieldsets:
             return [name for name in super().get_fields(request, obj) if name not in self._get_hidden_fields(request)]
         hidden = {*(self.exclude or ()), *self._get_hidden_fields(request)}
@@ -183,17 +183,17 @@ class ReadOnlyAdmin(BaseAdmin):
         return [name for name in names if name not in hidden and not SECRET_FIELDS.search(name)]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[Any]:
-        """All of them."""
+        """Return all fields."""
         return self.get_fields(request, obj)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody does."""
+        """Return False."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody does."""
+        """Return False."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody does."""
+        """Return False."""
         return False

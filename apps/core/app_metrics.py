@@ -1,4 +1,4 @@
-"""Everything that processes count, in one place: names, labels and buckets of `apps.core.metrics`."""
+"""All metrics of the processes: names, labels and buckets (`apps.core.metrics`)."""
 
 from apps.core.metrics import Counter, Histogram
 
@@ -25,9 +25,9 @@ OUTGOING_WEBHOOKS = Counter(
 EVENTS = Counter("talim_events_total", "Numbered events published on streams", ("type",))
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-"""Methods that are counted by name; any other one that somebody sends is "other"."""
+"""HTTP methods that are counted by name; others count as "other"."""
 
 
 def list_metrics() -> tuple[Counter | Histogram, ...]:
-    """All that is counted, in the order of their declaration."""
+    """Return all metrics in the order of their declaration."""
     return tuple(value for value in globals().values() if isinstance(value, Counter | Histogram))

@@ -1,4 +1,4 @@
-"""Whether a column is one of a few values that a subquery finds, asked so that Postgres can use the column's index."""
+"""Filter a column by the values of a subquery in a form for which PostgreSQL can use an index."""
 
 from typing import Any
 
@@ -7,10 +7,10 @@ from django.db.models import BooleanField, F, Func, Model, QuerySet
 
 
 class InArray(Func):
-    """`column = ANY(ARRAY(subquery))`: the subquery is run once, before the rest.
+    """The condition `column = ANY(ARRAY(subquery))`; the subquery runs once, first.
 
-    Unlike `IN`, it stays a condition of an index beside another one in an OR. For few values (a person's groups,
-    children, lessons): where no index serves, each row is compared with one value after the other.
+    Unlike `IN`, it can use an index inside an OR. For few values (the groups, children or lessons of a user): without
+    an index each row is compared with each value.
     """
 
     template = "%(expressions)s)"
@@ -23,5 +23,5 @@ class InArray(Func):
 
 
 def get_primary_keys(rows: "QuerySet[Model]") -> "QuerySet[Any, Any]":
-    """The primary keys of the rows, for `InArray`."""
+    """Return the primary keys of the rows, for `InArray`."""
     return rows.order_by().values_list("pk", flat=True)

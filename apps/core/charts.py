@@ -1,9 +1,9 @@
-"""How stacked bars look on the first page of Django's admin, whatever they count."""
+"""Colours and options of the stacked bar charts on the first page of the admin."""
 
 COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00")
-"""Colours that people who see colours differently tell apart (Okabe and Ito)."""
+"""Colours for colour-blind people (Okabe and Ito)."""
 GREY = {"color": "#9ca3af"}
-"""Read on the light theme and on the dark one; lines are coloured by the theme."""
+"""Readable on the light and on the dark theme."""
 OPTIONS = {
     "animation": False,
     "responsive": True,

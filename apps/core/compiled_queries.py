@@ -1,7 +1,7 @@
-"""Queries whose SQL is made once: for what every request asks in the same shape, with other values.
+"""Queries whose SQL is compiled once, for lookups that every request makes with other values.
 
-Making the SQL costs Django several times what the database takes to answer it. A `CompiledQuery` query is built, by the ORM,
-at its first use with stand-ins for the values; afterwards only the values change, and rows become models as ever.
+Django needs several times longer to build the SQL than the database needs to answer. A `CompiledQuery` is built by the
+ORM at its first use, with placeholder UUIDs. Later only the values change; rows become model objects as usual.
 """
 
 from collections.abc import Callable
@@ -22,18 +22,18 @@ COMPILER_ATTRIBUTES = ("select", "klass_info", "annotation_col_map", "col_count"
 
 
 class _CachedCompiler(SQLCompiler):
-    """A compiler that has the SQL already."""
+    """A compiler that already has its SQL."""
 
     sql: str
     values: tuple[Any, ...]
 
     def as_sql(self, with_limits: bool = True, with_col_aliases: bool = False) -> tuple[str, tuple[Any, ...]]:
-        """The SQL as it was made once, with the present values."""
+        """Return the cached SQL with the current values."""
         return self.sql, self.values
 
 
 class CompiledQuery(Generic[M]):
-    """`make` gives the queryset for so many UUIDs; it must have the same shape for all of them."""
+    """A query for a fixed number of UUIDs. `make` returns its queryset, of the same shape for all values."""
 
     def __init__(self, make: Callable[..., QuerySet[M]], *, values: int) -> None:
         self._make = make
@@ -45,7 +45,7 @@ class CompiledQuery(Generic[M]):
         self._known: dict[str, Any] = {}
 
     def get_first(self, *values: UUID) -> M | None:
-        """The first row for these values; one query."""
+        """Return the first row for these values, or None; one database query."""
         with self._lock:
             pattern = self._pattern if self._pattern is not None else self._compile()
         rows: QuerySet[M] = pattern._chain()  # type: ignore[attr-defined]
@@ -61,7 +61,7 @@ class CompiledQuery(Generic[M]):
         return pattern
 
     def get_compiler(self, query: Query, values: dict[UUID, UUID], using: str) -> SQLCompiler:
-        """What gives Django the known SQL with these values in the place of their stand-ins."""
+        """Return a compiler with the cached SQL, with these values in place of the placeholders."""
         compiler = _CachedCompiler(query, connections[using], using)
         vars(compiler).update(self._known)
         compiler.sql = self._sql
@@ -72,13 +72,13 @@ class CompiledQuery(Generic[M]):
 
 
 class _CachedQuery:
-    """Stands where a queryset keeps its query, and hands out the known compiler; all else is the pattern's."""
+    """Replaces the query of a queryset and returns the cached compiler; everything else is delegated."""
 
     def __init__(self, query: Query, compiled: CompiledQuery[Any], values: dict[UUID, UUID]) -> None:
         self._query, self._compiled, self._values = query, compiled, values
 
     def get_compiler(self, using: str | None = None, connection: Any = None, elide_empty: bool = True) -> SQLCompiler:
-        """The known one."""
+        """Return the cached compiler."""
         return self._compiled.get_compiler(self._query, self._values, using or DEFAULT_DB_ALIAS)
 
     def __getattr__(self, name: str) -> Any:

@@ -1,4 +1,4 @@
-"""What every app adds to a common list it declares in a module of a fixed name; this collects them.
+"""Collect what apps declare in modules with fixed names.
 
 Names in use: `permissions`, `job_kinds`, `events`, `notification_types`, `coin_causes`, `counters`, `personal_data`,
 `retention`, `webhook_events`.
@@ -14,7 +14,7 @@ from django.conf import settings
 
 
 class NamedDeclaration(Protocol):
-    """What is declared under a name of its own."""
+    """A declaration with a unique name."""
 
     @property
     def name(self) -> str:
@@ -25,8 +25,8 @@ N = TypeVar("N", bound=NamedDeclaration)
 
 
 def collect_by_name(module: str, declared_type: type[N], *, label: str) -> dict[str, N]:
-    """What all apps list in their modules of that name, under the module's name in capitals (`permissions`:
-    `PERMISSIONS`). ValueError, which says what it is `called`, when two share a name.
+    """Return all declarations of that module name, by name. The list in each module has the module's name in capitals
+    (`permissions`: `PERMISSIONS`). Raise ValueError when two share a name; `label` is used in its text.
     """
     table: dict[str, N] = {}
     for found in import_modules(module):
@@ -38,7 +38,7 @@ def collect_by_name(module: str, declared_type: type[N], *, label: str) -> dict[
 
 
 def import_modules(name: str) -> list[ModuleType]:
-    """The modules called `name` of all installed apps of this project, in installation order."""
+    """Import and return the modules of that name from all installed apps of this project, in their order."""
     found = []
     for config in apps.get_app_configs():
         if not config.name.startswith(settings.DECLARING_APPS):

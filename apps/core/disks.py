@@ -1,4 +1,4 @@
-"""The disks that a centre stands on, as far as this process sees them."""
+"""Disks that the installation uses, as seen by this process."""
 
 import os
 import threading
@@ -13,18 +13,18 @@ from django.conf import settings
 POSTGRES = Path("/var/lib/postgresql")
 VALKEY, REDIS = Path("/var/lib/valkey"), Path("/var/lib/redis")
 LOGS = Path("/var/log")
-"""Where Debian and Ubuntu have the data of PostgreSQL, of Valkey and of Redis, and the logs."""
+"""Data folders of PostgreSQL, Valkey and Redis, and the log folder, on Debian and Ubuntu."""
 ANSWER_SECONDS = 2.0
-"""Seconds in which a disk says how full it is."""
+"""Seconds to wait for a disk."""
 _running_checks: dict[str, threading.Thread] = {}
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1", "", None)
-"""Hosts in addresses of servers that run on this machine."""
+"""Host names of servers on this machine."""
 
 
 @dataclass(frozen=True)
 class Disk:
-    """One disk: the first of `store`, `database`, `valkey`, `redis`, `backups`, `scratch` and `logs` that lies on
-    it, and its room, in bytes and in files.
+    """One disk, with its space in bytes and in files (inodes). `place` is its first use: `store`, `database`, `valkey`,
+    `redis`, `backups`, `scratch` or `logs`.
     """
 
     place: str
@@ -36,16 +36,17 @@ class Disk:
 
 
 def get_disk(place: str, folder: Path) -> Disk:
-    """The disk on which a folder lies; OSError."""
+    """Return the disk of a folder. Raise OSError when it cannot be read."""
     found = os.statvfs(folder)
     free, size = found.f_bavail * found.f_frsize, found.f_blocks * found.f_frsize
     return Disk(place, folder, free, size, found.f_favail, found.f_files)
 
 
 def list_disks() -> list[Disk]:
-    """Each disk once. What is on another machine, is not there yet, may not be looked at, or does not answer within
-    `ANSWER_SECONDS` is left out. So are logs on the disk of the system: a disk of their
-    own alone is told of.
+    """Return each local disk once.
+
+    Disks are left out that are on another machine, missing, not readable, or slower than ANSWER_SECONDS. The log folder
+    counts only when it has its own disk.
     """
     found: dict[int, Disk] = {}
     system = Path("/").stat().st_dev
@@ -57,8 +58,9 @@ def list_disks() -> list[Disk]:
 
 
 def _read_disk(place: str, folder: Path) -> tuple[int, Disk] | None:
-    """The disk's number and the disk. A mount whose server is gone holds whoever asks for ever, so a thread of its own
-    asks, and nobody asks again while it waits.
+    """Return the device number and the disk, or None.
+
+    A mount whose server is gone blocks for ever. So a thread asks, and no second one starts while it waits.
     """
     asking = _running_checks.get(place)
     if asking is not None and asking.is_alive():

@@ -1,4 +1,4 @@
-"""Domain errors: what services and access functions raise, and what the API turns into the error envelope."""
+"""Domain errors: raised by services and access functions, converted to the error envelope by the API."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -9,7 +9,7 @@ from django_stubs_ext import StrOrPromise
 
 
 class ErrorCode(StrEnum):
-    """Codes a client can switch on. New ones are added, old ones never change their meaning."""
+    """Codes for clients. New codes are added; old ones never change their meaning."""
 
     NOT_AUTHENTICATED = "not_authenticated"
     TOKEN_INVALID = "token_invalid"
@@ -60,7 +60,7 @@ class ErrorCode(StrEnum):
 
 
 class DomainError(Exception):
-    """A refusal with a reason. `fields` maps a field's path to its translated messages."""
+    """A refused request with a code. `fields` maps field paths to translated messages."""
 
     status = 400
     code = ErrorCode.BAD_REQUEST
@@ -82,7 +82,7 @@ class DomainError(Exception):
 
 
 class NotAuthenticated(DomainError):
-    """Nobody, or somebody whose token does not hold."""
+    """No user is signed in, or the token is not valid."""
 
     status = 401
     code = ErrorCode.NOT_AUTHENTICATED
@@ -90,7 +90,7 @@ class NotAuthenticated(DomainError):
 
 
 class Forbidden(DomainError):
-    """The person is known, the permission is missing."""
+    """The user is signed in but has no permission."""
 
     status = 403
     code = ErrorCode.FORBIDDEN
@@ -98,7 +98,7 @@ class Forbidden(DomainError):
 
 
 class NotFound(DomainError):
-    """Missing, or not for this person: both answer alike."""
+    """The object does not exist or the user may not see it; both get the same answer."""
 
     status = 404
     code = ErrorCode.NOT_FOUND
@@ -106,7 +106,7 @@ class NotFound(DomainError):
 
 
 class Conflict(DomainError):
-    """The state of things does not allow it now."""
+    """The current state does not allow the action."""
 
     status = 409
     code = ErrorCode.CONFLICT
@@ -114,7 +114,7 @@ class Conflict(DomainError):
 
 
 class TooLarge(DomainError):
-    """More bytes than allowed."""
+    """The request has more bytes than allowed."""
 
     status = 413
     code = ErrorCode.TOO_LARGE
@@ -122,7 +122,7 @@ class TooLarge(DomainError):
 
 
 class UnsupportedMedia(DomainError):
-    """Not a kind of file that is accepted here."""
+    """The type of the file is not accepted."""
 
     status = 415
     code = ErrorCode.UNSUPPORTED_MEDIA
@@ -130,7 +130,7 @@ class UnsupportedMedia(DomainError):
 
 
 class Invalid(DomainError):
-    """A value that cannot be taken; always names the field."""
+    """A value is not valid; `fields` names it."""
 
     status = 422
     code = ErrorCode.INVALID
@@ -138,12 +138,12 @@ class Invalid(DomainError):
 
     @classmethod
     def field(cls, name: str, message: StrOrPromise) -> "Invalid":
-        """An error about one field."""
+        """Return an error about one field."""
         return cls(fields={name: [message]})
 
 
 class TooMany(DomainError):
-    """Too often; `retry_after` says when again."""
+    """Too many requests or tries; `retry_after` is in seconds."""
 
     status = 429
     code = ErrorCode.TOO_MANY
@@ -151,7 +151,7 @@ class TooMany(DomainError):
 
 
 class Unavailable(DomainError):
-    """Something we stand on is away for the moment."""
+    """A service that the platform depends on is temporarily unavailable."""
 
     status = 503
     code = ErrorCode.UNAVAILABLE
@@ -159,5 +159,5 @@ class Unavailable(DomainError):
 
 
 def get_violated_constraint(error: IntegrityError) -> str:
-    """The name of the constraint that the database says is broken; empty when it names none."""
+    """Return the name of the violated database constraint, or "" when there is none."""
     return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""

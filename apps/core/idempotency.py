@@ -1,11 +1,11 @@
-"""Repeats are safe: one effect and one answer per (user, operation, `Idempotency-Key`).
+"""Idempotent requests: one effect and one answer for each user, operation and `Idempotency-Key`.
 
-1. A key is taken in a short transaction of its own, before anything happens.
-2. Effect and answer are stored in one unit of work: both, or neither.
-3. The same key with another body is refused (422); taken and not yet answered: 409 with `Retry-After`, free again
-   after 60 s; answered: the stored answer, for 24 hours.
+1. The key is locked in its own short transaction, before anything else.
+2. The effect and the answer are stored in one unit of work.
+3. The same key with another body is refused with 422. A key without an answer gives 409 with `Retry-After` and is free
+again after 60 s. A key with an answer returns it, for 24 hours.
 
-Whoever took over a key after 60 s owns its row; a slow first taker finds its row gone and rolls back.
+After 60 s another request may take over the row; the slow first one then finds it gone and rolls back.
 """
 
 import hashlib
@@ -34,7 +34,7 @@ _KEY = re.compile(r"[\x21-\x7e]{1,200}")
 
 
 class IdempotencyKeyRequired(DomainError):
-    """The operation asks for an `Idempotency-Key` header."""
+    """The operation requires an `Idempotency-Key` header."""
 
     status = 400
     code = ErrorCode.IDEMPOTENCY_KEY_REQUIRED
@@ -70,14 +70,14 @@ def run_idempotently(
     prepare: Callable[[], Any] | None = None,
     required: bool = True,
 ) -> Answer:
-    """`act()`'s answer (status, JSON body), carried out once for this key; a repeat gets the stored answer.
+    """Run `act()` once for this key and return its answer (status, JSON body); a repeat gets the stored one.
 
-    `body` is what the caller sent, or a text that stands for it (a hash of an upload and its fields: a multipart
-    body differs from try to try). `act` runs inside the unit of work that also stores its answer. What is slow and
-    may not happen in a transaction (storing an upload) goes into `prepare`, which runs first; `act` then gets its
-    result. When either raises, nothing has happened and the key is free again.
-    Raises KeyRequired, Invalid (key reused with another body, code `idempotency_key_reused`, or a malformed key)
-    and Conflict (`idempotency_in_progress`, with `retry_after`).
+    `body` is what the client sent, or a text that identifies it (multipart bodies differ on each try). `act` runs in
+    the unit of work that stores its answer. `prepare` runs first, outside of it, for slow work such as storing an
+    upload; its result is passed to `act`. When one of them raises, nothing is stored and the key is free again.
+
+    Raise IdempotencyKeyRequired, Invalid (malformed key, or `idempotency_key_reused`: other body) and Conflict
+    (`idempotency_in_progress`, with `retry_after`).
     """
     arguments = (lambda: (prepare(),)) if prepare is not None else (lambda: ())
     if key is None or key == "":
@@ -149,7 +149,7 @@ def _in_progress_error(seconds: int) -> Conflict:
 
 
 def _as_json(answer: Answer) -> Answer:
-    """The answer as a repeat will read it from the database, so that both get the same one."""
+    """Return the answer as it will be read from the database, so that a repeat gets the same one."""
     status, body = answer
     return status, orjson.loads(orjson.dumps(body, default=_serialize_promise))
 

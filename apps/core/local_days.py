@@ -1,16 +1,16 @@
-"""The local day: "today" and "midnight" are the branch's, not UTC's."""
+"""Local days: "today" and "midnight" are those of the branch, not of UTC."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 
 def get_local_day(moment: datetime, zone: str) -> date:
-    """The calendar day of an aware `moment` in the IANA `zone`."""
+    """Return the calendar day of an aware `moment` in the IANA time zone `zone`."""
     return moment.astimezone(ZoneInfo(zone)).date()
 
 
 def get_day_bounds(day: date, zone: str) -> tuple[datetime, datetime]:
-    """The UTC instants at which the local `day` begins and ends (half open)."""
+    """Return the UTC times at which the local `day` starts and ends (end excluded)."""
     zone_info = ZoneInfo(zone)
     start = datetime.combine(day, time.min, tzinfo=zone_info)
     end = datetime.combine(day + timedelta(days=1), time.min, tzinfo=zone_info)

@@ -1,4 +1,4 @@
-"""One row by its id out of those that may be had: what is missing and what is somebody else's answer alike."""
+"""Get one row by id from a queryset of allowed rows. Missing and forbidden rows give the same error."""
 
 from typing import TypeVar
 from uuid import UUID
@@ -12,7 +12,7 @@ M = TypeVar("M", bound=Model)
 
 
 def get_or_not_found(rows: QuerySet[M], row_id: UUID) -> M:
-    """The row of that id, NotFound when it is not among these."""
+    """Return the row of that id. Raise NotFound when it is not in `rows`."""
     row = rows.filter(pk=row_id).first()
     if row is None:
         raise NotFound()
@@ -20,7 +20,7 @@ def get_or_not_found(rows: QuerySet[M], row_id: UUID) -> M:
 
 
 def get_or_invalid(rows: QuerySet[M], row_id: UUID, *, field: str, message: StrOrPromise) -> M:
-    """As `get_or_not_found`, for an id in a body: Invalid on `field` with these words."""
+    """Return the row of an id from a request body. Raise Invalid on `field` with `message` otherwise."""
     row = rows.filter(pk=row_id).first()
     if row is None:
         raise Invalid.field(field, message)

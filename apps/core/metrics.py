@@ -1,14 +1,14 @@
-"""Numbers for the monitor: counts that all processes add up in Redis, and what each process says of itself now.
+"""Metrics: counters summed over all processes in Redis, and gauges of each process.
 
     REQUESTS = Counter("talim_http_requests_total", "Requests answered", ("method", "route", "status"))
     REQUESTS.add("GET", "api/v1/health/", "200")
 
-Counting costs a dictionary entry; a thread hands what was counted to Redis every `FLUSH_SECONDS`. So any serving
-process can show the numbers of all, also of processes that have ended. A Redis that is away is tried again with the
-next turn; one that lost its data begins at zero, which Prometheus takes for the restart that it is.
+Counting is in memory; a thread sends the counts to Redis every FLUSH_SECONDS. So each web process can show the metrics
+of all processes, also of ended ones. While Redis is down, counts are kept and sent later. If Redis loses its data,
+counters begin at zero, as after a restart.
 
-Labels are names from our own code (routes, kinds, states), never what somebody sent and never a person's data. What
-would pass `SERIES_MAX` is counted under "other".
+Labels are names from the code (routes, kinds, states), never input of clients or personal data. Series above SERIES_MAX
+count as "other".
 """
 
 import atexit
@@ -33,7 +33,7 @@ log = structlog.get_logger(__name__)
 
 FLUSH_SECONDS = 5.0
 SILENT_SECONDS = 30
-"""After so long a process that said nothing is no longer shown."""
+"""A process that has not reported for so long is not shown."""
 LIFETIME_SECONDS = 90 * 86_400
 SERIES_MAX = 20_000
 CONNECT_SECONDS = 0.5
@@ -46,20 +46,20 @@ Gauge = Callable[[], Mapping[Labels, float]]
 
 @dataclass(frozen=True)
 class Counter:
-    """A count that only grows; `name` ends with `_total`."""
+    """A number that only grows; its name ends with `_total`."""
 
     name: str
     text: str
     labels: tuple[str, ...] = ()
 
     def add(self, *values: str, by: float = 1) -> None:
-        """Count; one value for each label, in their order."""
+        """Add `by`, with one value for each label, in their order."""
         _process_metrics.add((self.name, *values), by)
 
 
 @dataclass(frozen=True)
 class Histogram:
-    """How often a quantity lay in which of its buckets; each number of `buckets` is an upper bound."""
+    """Counts of observed values by bucket; `buckets` are upper bounds."""
 
     name: str
     text: str
@@ -67,7 +67,7 @@ class Histogram:
     buckets: tuple[float, ...]
 
     def observe(self, value: float, *values: str) -> None:
-        """Count one value; then one text for each label, in their order."""
+        """Count one value, with one value for each label, in their order."""
         place = bisect_left(self.buckets, value)
         bound = "+Inf" if place == len(self.buckets) else f"{self.buckets[place]:g}"
         _process_metrics.add((self.name, *values, bound), 1)
@@ -76,7 +76,7 @@ class Histogram:
 
 @dataclass(frozen=True)
 class ProcessState:
-    """What one process says of itself: its role, how many seconds ago, and its gauges by name and labels."""
+    """What a process reported: its role, its age in seconds, and its gauges by name and labels."""
 
     process: str
     role: str
@@ -85,40 +85,42 @@ class ProcessState:
 
 
 def get_process_name() -> str:
-    """This process's name: host and process id."""
+    """Return the name of this process: host and process id."""
     return f"{socket.gethostname()[:60]}:{os.getpid()}"
 
 
 def register_gauge(name: str, read: Gauge) -> None:
-    """Show what `read()` answers, by labels, as this process's; called in a thread of its own."""
+    """Report the values of `read()`, by labels, for this process. `read` is called in a thread."""
     _gauges[name] = read
 
 
 def start_reporting(role: str) -> None:
-    """Say that this process has the role (`web`, `worker` …) and show its numbers from now on."""
+    """Set the role of this process (`web`, `worker` …) and start to report its metrics."""
     _process_metrics.role = role
     _process_metrics.start()
 
 
 def flush_counts() -> bool:
-    """Hand everything counted so far to Redis now; False when it is away, and what was counted is kept."""
+    """Send all counts to Redis now. Return False when Redis is down; the counts are kept."""
     return _process_metrics.flush()
 
 
 def read_counts() -> dict[Labels, float]:
-    """All counts of all processes: by name and labels, of histograms also the bucket. redis.RedisError when away."""
+    """Return all counts of all processes, by name and labels (of histograms also the bucket). Raise redis.RedisError
+    when Redis is down.
+    """
     found: dict[bytes, bytes] = _get_redis().hgetall(_build_key("counts"))  # type: ignore[assignment]
     return {tuple(json.loads(name)): float(value) for name, value in found.items()}
 
 
 def read_redis_memory() -> tuple[int, int]:
-    """Bytes that Redis uses, and how many it may; 0: as many as there are."""
+    """Return the bytes that Redis uses and its limit (0: none)."""
     info: dict[str, Any] = _get_redis().info("memory")
     return int(info["used_memory"]), int(info.get("maxmemory", 0))
 
 
 def list_processes() -> list[ProcessState]:
-    """The processes that spoke lately, in the order of their names. redis.RedisError when Redis is away."""
+    """Return the processes that reported lately, by name. Raise redis.RedisError when Redis is down."""
     found: dict[bytes, bytes] = _get_redis().hgetall(_build_key("processes"))  # type: ignore[assignment]
     now, states, silent = time.time(), [], []
     for name, body in sorted(found.items()):
@@ -137,7 +139,7 @@ def list_processes() -> list[ProcessState]:
 
 
 class _ProcessMetrics:
-    """What this process has counted since it last spoke, and the thread that speaks."""
+    """The counts of this process that are not sent yet, and the thread that sends them."""
 
     def __init__(self) -> None:
         self.role = "web"
@@ -192,7 +194,7 @@ class _ProcessMetrics:
             time.sleep(FLUSH_SECONDS)
 
     def stop(self) -> None:
-        """The process ends: hand over what is left and be no longer shown."""
+        """Send the last counts and remove this process from the list."""
         if self._thread is not None and self.flush():
             try:
                 _get_redis().hdel(_build_key("processes"), get_process_name())
@@ -224,7 +226,7 @@ def _build_key(name: str) -> str:
 
 
 def _forget_after_fork() -> None:
-    """A forked child has its parent's counts but not its thread."""
+    """Start anew in a forked child, which has its parent's counts but not its thread."""
     global _process_metrics
     role, _process_metrics = _process_metrics.role, _ProcessMetrics()
     _process_metrics.role = role

@@ -1,4 +1,4 @@
-"""The base of every model, stored files and uploads, number series and idempotency keys."""
+"""The base of all models; stored files, uploads, number series and idempotency keys."""
 
 from collections.abc import Collection
 from typing import Any, Self
@@ -12,7 +12,7 @@ from apps.core.ids import uuid7
 
 
 class BaseModel(models.Model):
-    """UUIDv7 identifier and the two times every row has."""
+    """Base of models: a UUIDv7 id and the times of creation and last change."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     created_at = models.DateTimeField(auto_now_add=True, db_index=False)
@@ -25,9 +25,9 @@ class BaseModel(models.Model):
     def from_db(
         cls, db: str | None, field_names: Collection[str], values: Collection[Any], *, fetch_mode: Any = None
     ) -> Self:
-        """A row as an object: what was read is there, what was not is read when it is asked for.
+        """Build an object from a database row; fields that were not loaded are loaded on access.
 
-        As Django's own, without `__init__`, its two signals and a look at each field: lists read many rows.
+        Like Django's own, but without `__init__`, signals and a check of each field, because lists load many rows.
         """
         new = cls.__new__(cls)
         new.__dict__.update(zip(field_names, values, strict=True))
@@ -40,7 +40,7 @@ class BaseModel(models.Model):
 
 
 class StoredFile(BaseModel):
-    """One upload: where it lies in the store and what it is by its content, not by its name."""
+    """A stored file: its path in the store, and its type, size and hash by content."""
 
     path = models.CharField(max_length=200, unique=True)
     sha256 = models.CharField(max_length=64, db_index=True)
@@ -59,10 +59,10 @@ class StoredFile(BaseModel):
 
 
 class Upload(BaseModel):
-    """Bytes on their way into the store: who may send how many of what, until when.
+    """An upload in progress: its owner, its expected size and its expiry.
 
-    `key` is where they lie meanwhile. Only the hash of the token that opens the way is kept. `closed_at`: it was ended,
-    with a `file` or with a refusal, and can never be used again. `sha256`: what the sender says it will be, if they do.
+    `key`: the path of the bytes until then. Only the hash of the token is stored. `closed_at`: when it was finished
+    (with a `file`) or refused; it cannot be used again. `sha256`: the hash that the client announced, or "".
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -91,9 +91,9 @@ class Upload(BaseModel):
 
 
 class NumberSeries(models.Model):
-    """A series of numbers without holes: the row is locked in the transaction that takes one.
+    """A series of numbers without gaps. The row is locked by the transaction that takes a number.
 
-    `leaps`: what restores left out on purpose, as pairs of the last number before and the last one that was left out.
+    `leaps`: numbers that restores skipped on purpose, as pairs of the last number before and the last skipped one.
     """
 
     name = models.CharField(max_length=60, primary_key=True)
@@ -108,7 +108,7 @@ class NumberSeries(models.Model):
 
 
 class IdempotencyKey(models.Model):
-    """One key of one user for one operation: taken, then answered (`apps.core.idempotency`)."""
+    """One key of one user for one operation, with its answer (`apps.core.idempotency`)."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     operation = models.CharField(max_length=100)

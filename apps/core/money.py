@@ -1,4 +1,4 @@
-"""Money: integers of the minor unit plus a currency, never a float."""
+"""Money: whole minor units with a currency, never floats."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ CURRENCIES = {"UZS": 2, "USD": 2, "EUR": 2, "RUB": 2, "KZT": 2}
 
 @dataclass(frozen=True)
 class Money:
-    """`amount` in minor units (tiyin, cents) and an ISO 4217 code; amounts of two currencies never mix."""
+    """`amount` in minor units (tiyin, cents) and an ISO 4217 code. Amounts of different currencies cannot be added."""
 
     amount: int
     currency: str = "UZS"
@@ -31,7 +31,7 @@ class Money:
         return Money(self.amount - other.amount, self.currency)
 
     def format(self) -> str:
-        """As people read it: `450 000 UZS`, with the minor unit only where there is some (`12.50 USD`)."""
+        """Return a readable amount: `450 000 UZS`; the minor unit only if it is not zero (`12.50 USD`)."""
         whole, rest = divmod(abs(self.amount), 10 ** CURRENCIES[self.currency])
         digits = f"{whole:,}".replace(",", "\u00a0")
         part = f".{rest:0{CURRENCIES[self.currency]}d}" if rest else ""

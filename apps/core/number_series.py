@@ -1,4 +1,4 @@
-"""Numbers that people read out: one after the other, without holes but those that a series itself tells of."""
+"""Consecutive numbers for documents (receipts and others). Gaps exist only where a series records them."""
 
 from collections.abc import Iterable
 
@@ -17,10 +17,10 @@ SKIP_SQL = """
 
 
 def take_numbers(series: str, count: int = 1) -> range:
-    """The next `count` numbers of the series, from 1.
+    """Return the next `count` numbers of the series, from 1.
 
-    Called inside the transaction that uses them: until it ends others wait for theirs, and when it fails the numbers
-    are free again, so the series has no holes.
+    Call it in the transaction that uses them. Other transactions wait; after a rollback the numbers are free again, so
+    there are no gaps. Raise RuntimeError outside of a transaction.
     """
     if count < 1:
         raise ValueError("at least one number")
@@ -32,9 +32,10 @@ def take_numbers(series: str, count: int = 1) -> range:
 
 
 def skip_numbers(count: int, *, more_series: Iterable[str] = ()) -> dict[str, tuple[int, int]]:
-    """Let every series go on `by` numbers further, those of `also` too that have not begun yet; the last number of each
-    before and now. For a database that came from a backup: what was handed out since is not known, and must not be
-    handed out again. Each series keeps what it left out.
+    """Skip `count` numbers in every series, also in new `more_series`; return each last number before and after.
+
+    For a restored database: numbers that were used since the backup are unknown and must not be used again. Each series
+    records what it skipped.
     """
     _check_in_transaction()
     with connection.cursor() as cursor:

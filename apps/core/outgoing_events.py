@@ -1,7 +1,7 @@
-"""What other systems are told: services emit what happened, `apps.webhooks` sends it to whoever asked for it.
+"""Events for outgoing webhooks: services emit them, `apps.webhooks` sends them to subscribers.
 
-An app declares what it emits in `webhook_events.py`: subclasses of `WebhookEvent`, listed in `WEBHOOK_EVENTS`. It stands
-this low because accounts emit too, and know nothing of who is told.
+An app declares its events in `webhook_events.py`: subclasses of `WebhookEvent`, listed in `WEBHOOK_EVENTS`. The module
+is in core because `apps.accounts` emits events too.
 """
 
 from functools import cache
@@ -17,11 +17,11 @@ HOOK = "emitted"
 
 
 class WebhookEvent(BaseModel):
-    """The base of everything that is emitted: its fields are `data` of the message.
+    """Base of all events for webhooks; its fields are the `data` of the message.
 
-    They are ids, times, states, marks and amounts: never names, addresses, texts of people or secrets. `type` is its
-    name outside, `<thing>.<what happened>`; `example` is one valid `data`, shown in docs/webhooks.md. A released type
-    gets new fields and loses none.
+    Fields are ids, times, states, scores and amounts: never names, addresses, texts of users or secrets. `type` is the
+    public name, `<thing>.<what happened>`; `example` is one valid `data`, shown in docs/webhooks.md. A published type
+    may get new fields and never loses one.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -30,7 +30,7 @@ class WebhookEvent(BaseModel):
     example: ClassVar[dict[str, Any]]
 
     def to_json(self) -> dict[str, Any]:
-        """What is sent, as JSON."""
+        """Return the data of the message as JSON."""
         return self.model_dump(mode="json")
 
 
@@ -43,7 +43,7 @@ def emit(event: WebhookEvent) -> None:
 
 @cache
 def all_webhook_events() -> dict[str, type[WebhookEvent]]:
-    """Every declared type by its name; ValueError when two apps declare the same."""
+    """Return all declared event classes by type. Raise ValueError when two apps declare the same type."""
     table: dict[str, type[WebhookEvent]] = {}
     for module in declarations.import_modules("webhook_events"):
         for event in getattr(module, "WEBHOOK_EVENTS", []):

@@ -1,4 +1,4 @@
-"""The command that writes a part of a page of docs/ anew, made from the code."""
+"""Base of commands that regenerate a part of a page in docs/ from the code."""
 
 from argparse import ArgumentParser
 from typing import Any, ClassVar

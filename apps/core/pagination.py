@@ -1,4 +1,4 @@
-"""The two kinds of list: pages that are counted, and feeds that grow for ever and are read by cursor."""
+"""Pagination: numbered pages with a count, and feeds with a cursor."""
 
 import base64
 import binascii
@@ -21,7 +21,7 @@ MAX_ROWS = 100
 
 @dataclass(frozen=True)
 class Page(Generic[T]):
-    """One page of a counted list; `next` and `previous` are page numbers."""
+    """One page of a list; `next` and `previous` are page numbers."""
 
     count: int
     next: int | None
@@ -31,17 +31,17 @@ class Page(Generic[T]):
 
 @dataclass(frozen=True)
 class Feed(Generic[T]):
-    """One stretch of a feed; `next` is the cursor of the following stretch, None at the end."""
+    """One part of a feed; `next` is the cursor of the next part, None at the end."""
 
     next: str | None
     results: list[T]
 
 
 def paginate(queryset: QuerySet[M], *, page: int, page_size: int, count_queryset: QuerySet[M] | None = None) -> Page[M]:
-    """Page number `page` (from 1) of an ordered queryset: two queries, one when the page lies past the end.
+    """Return page number `page` (from 1) of an ordered queryset; two queries, one when the page is past the end.
 
-    `page_size` is cut to 1..100. A page past the end is empty and names the last page as `previous`. `counted`: the
-    same rows without what only draws or orders them, where counting them so is quicker.
+    `page_size` is limited to 1..100. A page past the end is empty and has the last page as `previous`.
+    `count_queryset`: the same rows in a form that is faster to count.
     """
     size = max(1, min(page_size, MAX_ROWS))
     count = (queryset if count_queryset is None else count_queryset).count()
@@ -59,10 +59,9 @@ def paginate(queryset: QuerySet[M], *, page: int, page_size: int, count_queryset
 def order_queryset(
     queryset: QuerySet[M], ordering: str, *, allowed: Sequence[str], name: str = "ordering"
 ) -> QuerySet[M]:
-    """The queryset in the `wanted` order ("name", "-name"; empty: the first of `allowed`), then by primary key.
+    """Order a queryset by `ordering` ("name", "-name"; empty: the first of `allowed`), then by primary key.
 
-    `allowed` are field names; the first may carry a "-" to say that newest first is the default.
-    Raises Invalid on the field `name` for any other order.
+    `allowed` are field names; the first may begin with "-". Raise Invalid on the field `name` for any other order.
     """
     chosen = ordering or allowed[0]
     names = {field.lstrip("-") for field in allowed}
@@ -73,9 +72,9 @@ def order_queryset(
 
 
 def paginate_by_cursor(queryset: QuerySet[M], *, cursor: str | None, limit: int, order: str = "-id") -> Feed[M]:
-    """The rows after `cursor` (None: from the start) by the unique field `order` ("-id": newest first): one query.
+    """Return the rows after `cursor` (None: from the start) by the unique field `order`; one query.
 
-    `limit` is cut to 1..100. Raises Invalid on "cursor" for a cursor that this list did not give out.
+    "-id" means newest first. `limit` is limited to 1..100. Raise Invalid on "cursor" for a cursor of another list.
     """
     size = max(1, min(limit, MAX_ROWS))
     field = order.removeprefix("-")

@@ -1,7 +1,7 @@
-"""Permissions: what an operation asks for. Roles are sets of them.
+"""Permissions and built-in roles.
 
-Each app declares its own in `permissions.py` as `PERMISSIONS = [Permission("homework.submit", …)]`.
-A permission says which of the built-in roles hold it; a centre's own roles are cut from the same list.
+Each app declares its permissions in `permissions.py`: `PERMISSIONS = [Permission("homework.submit", …)]`. A permission
+lists the built-in roles that have it. Custom roles use the same permissions.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from apps.core import declarations
 
 
 class Role(StrEnum):
-    """The built-in roles (design: domain, "Roles")."""
+    """The built-in roles."""
 
     ADMIN = "admin"
     MANAGER = "manager"
@@ -41,7 +41,7 @@ OFFICE = frozenset({Role.ADMIN, Role.MANAGER})
 
 @dataclass(frozen=True)
 class Permission:
-    """One right: its name `<area>.<verb>`, what it allows in words, and the built-in roles that hold it."""
+    """One right: its name `<area>.<verb>`, a description, and the built-in roles that have it."""
 
     name: str
     text: StrOrPromise
@@ -50,17 +50,17 @@ class Permission:
 
 @cache
 def all_permissions() -> dict[str, Permission]:
-    """Every declared permission by name; ValueError when two apps declare the same name."""
+    """Return all declared permissions by name. Raise ValueError when two share a name."""
     return declarations.collect_by_name("permissions", Permission, label="permission")
 
 
 @cache
 def get_role_permissions(role: str) -> frozenset[str]:
-    """The names of the permissions a built-in role holds; empty for an unknown role."""
+    """Return the names of the permissions of a built-in role; empty for an unknown role."""
     return frozenset(p.name for p in all_permissions().values() if role in p.roles)
 
 
 @cache
 def get_common_permissions() -> frozenset[str]:
-    """The names of the permissions that every built-in role holds: over one's own things, whoever one is."""
+    """Return the names of the permissions that all built-in roles have."""
     return frozenset(p.name for p in all_permissions().values() if p.roles == EVERYONE)

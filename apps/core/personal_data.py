@@ -1,13 +1,13 @@
-"""What is known of people, and what becomes of it when a person is erased.
+"""Declarations of personal data: what is exported and erased for a person.
 
 Every app with models declares in `personal_data.py`:
 
-- `PERSONAL_DATA`: one entry for each way from a row to a person;
-- `IMPERSONAL`: the models from which no way leads to anybody;
-- `leave(person)`, where something has to end first (a membership, an attempt in the engine's hands);
-- `erase_traces(traces)`, where a person stands in text or JSON rather than behind a key.
+- `PERSONAL_DATA`: one item for each relation from a row to a person;
+- `IMPERSONAL`: models without a relation to a person;
+- `prepare_erasure(person)`: where something must end first (a membership, an attempt that is being processed);
+- `erase_traces(traces)`: where a person is named in text or JSON columns.
 
-A model of this project in neither list fails the tests. `apps.portal` exports and erases by these declarations.
+A model in neither list fails the tests. `apps.portal` exports and erases by these declarations.
 """
 
 import json
@@ -26,14 +26,14 @@ from django.db.models.functions import Cast
 from apps.core import declarations
 
 NEUTRAL_NAME_MARKER = object()
-"""In `PersonalData.empty`: the text that stands where a name stood."""
+"""A value for `PersonalData.empty`: the neutral name that replaces a name."""
 
 EMPTIED_KEYS = {"words": [], "comment": ""}
-"""Keys of a JSON object about the person whose values are what they said or what was said about them."""
+"""Keys of JSON objects about a person whose values are emptied."""
 
 
 class ErasureAction(StrEnum):
-    """`KEEP`: the row stays (money, marks, what staff did) and leads to a person without name or address."""
+    """What happens to a row. `KEEP`: the row stays (money, marks, actions of staff), its person becomes anonymous."""
 
     DELETE = "delete"
     KEEP = "keep"
@@ -41,11 +41,11 @@ class ErasureAction(StrEnum):
 
 @dataclass(frozen=True)
 class PersonalData:
-    """One way from rows of `model` ("app.Model") to a person: `path` is the lookup that ends at the user.
+    """A relation from rows of `model` ("app.Model") to a person; `path` is the lookup that ends at the user.
 
-    `export`: the fields that the person is given; never hashes or secrets. `empty`: what a kept row's fields become.
-    `own`: the rows are about the person; not for what they did for others, such as a teacher's assignment. `loose`:
-    text and JSON columns that may name people, for which the module's `erase_traces` cares.
+    `export`: fields given to the person, never hashes or secrets. `empty`: new values of fields of a kept row. `own`:
+    whether the rows are about the person, not about their work for others (a teacher's assignment). `loose`: text and
+    JSON columns that may name people; `erase_traces` cleans them.
     """
 
     model: str
@@ -57,14 +57,14 @@ class PersonalData:
     loose: tuple[str, ...] = ()
 
     def get_rows(self, person: UUID) -> QuerySet[Any]:
-        """The rows that lead to this person."""
+        """Return the rows that belong to this person."""
         rows: QuerySet[Any] = apps.get_model(self.model)._default_manager.all()
         return rows.filter(**{self.path: person}) if self.path else rows.none()
 
 
 @dataclass(frozen=True)
 class NonPersonalModel:
-    """A model that leads to nobody. `columns`: its JSON and id columns, each looked at and found harmless."""
+    """A model without a relation to a person. `columns`: its JSON and id columns, which were reviewed."""
 
     model: str
     columns: tuple[str, ...] = ()
@@ -72,9 +72,9 @@ class NonPersonalModel:
 
 @dataclass(frozen=True)
 class PersonTraces:
-    """What gives a person away: ids of their rows, names they ever had here, their e-mails and phones.
+    """What identifies a person: ids of their rows, all their names, e-mails and phones.
 
-    `certain`: names that nobody else has. A name that others have too is theirs only beside one of the ids.
+    `certain`: names that no other user has. Other names count only next to one of the ids.
     """
 
     person: UUID
@@ -93,7 +93,7 @@ class PersonTraces:
         return _compile_pattern((*self.names, *self.addresses))
 
     def filter_mentions(self, rows: QuerySet[Any], column: str) -> QuerySet[Any]:
-        """Rows whose column, as text, has the person's id, a name or an address in it."""
+        """Return rows whose column, as text, contains the person's id, a name or an address."""
         found = Q()
         for text in (str(self.person), *self.names, *self.addresses):
             found |= Q(as_text__icontains=json.dumps(text, ensure_ascii=False)[1:-1])
@@ -101,11 +101,11 @@ class PersonTraces:
         return holding
 
     def remove_mentions(self, value: Any) -> Any:
-        """The same JSON value without the person's names, addresses and words."""
+        """Return the JSON value without the person's names, addresses and texts."""
         return self._cleaned(value, self._anywhere)
 
     def scrub_column(self, rows: QuerySet[Any], column: str) -> None:
-        """Take the person out of a text or JSON column of these rows."""
+        """Remove the person from a text or JSON column of these rows."""
         for row in self.filter_mentions(rows, column).iterator():
             old = getattr(row, column)
             new = self.remove_mentions(old)
@@ -125,7 +125,7 @@ class PersonTraces:
         return kept | {key: empty for key, empty in EMPTIED_KEYS.items() if key in kept}
 
     def _is_about(self, value: dict[str, Any]) -> bool:
-        """Whether one of the ids stands in this object or in an object within it (not in a list of others)."""
+        """Return whether one of the ids is in this object or in a nested object (not in a list)."""
         return any(
             one in self.ids if isinstance(one, str) else isinstance(one, dict) and self._is_about(one)
             for one in value.values()
@@ -133,23 +133,23 @@ class PersonTraces:
 
 
 def _compile_pattern(texts: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of the texts as whole words, longer ones first; nothing when there are none."""
+    """Return a pattern of any of the texts as whole words; it matches nothing when there are none."""
     longest_first = sorted(texts, key=len, reverse=True)
     return re.compile("|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in longest_first) or r"(?!)", re.IGNORECASE)
 
 
 def list_personal_data() -> list[PersonalData]:
-    """Every entry of every app, lower apps first."""
+    """Return the declared relations of all apps, lower apps first."""
     return [entry for module in import_personal_data_modules() for entry in getattr(module, "PERSONAL_DATA", [])]
 
 
 def list_non_personal_models() -> list[NonPersonalModel]:
-    """Every model that leads to nobody."""
+    """Return the declared models without personal data of all apps."""
     return [entry for module in import_personal_data_modules() for entry in getattr(module, "IMPERSONAL", [])]
 
 
 def import_personal_data_modules() -> list[Any]:
-    """The modules `personal_data` of all apps, lower apps first."""
+    """Return the `personal_data` modules of all apps, lower apps first."""
     return declarations.import_modules("personal_data")
 
 
@@ -163,7 +163,7 @@ PERSONAL_DATA = [
     PersonalData("core.Upload", "owner", ErasureAction.DELETE, export=("id", "created_at", "purpose", "name", "size")),
     PersonalData("core.IdempotencyKey", "user", ErasureAction.DELETE, loose=("answer",)),
 ]
-"""The rows and bytes of stored files go after the commit, one by one (`apps.core.files.erase_content`)."""
+"""Rows and bytes of stored files are erased after the commit, one by one (`erase_stored_file`)."""
 
 IMPERSONAL = [
     NonPersonalModel("core.NumberSeries"),
@@ -175,5 +175,5 @@ IMPERSONAL = [
 
 
 def erase_traces(traces: PersonTraces) -> None:
-    """Answers kept for others to repeat may name the person."""
+    """Remove the person from stored answers of idempotent requests."""
     traces.scrub_column(apps.get_model("core.IdempotencyKey")._default_manager.all(), "answer")

@@ -1,4 +1,4 @@
-"""How many statements the present request has sent to PostgreSQL, whichever thread sent them."""
+"""Count the SQL statements of a request, over all its threads."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ _tally: ContextVar["QueryTally | None"] = ContextVar("query_tally", default=None
 
 
 class QueryTally:
-    """A number that the threads of one request count up."""
+    """A counter shared by the threads of one request."""
 
     def __init__(self) -> None:
         self.queries = 0
@@ -17,7 +17,7 @@ class QueryTally:
 
 @contextmanager
 def count_queries() -> Iterator[QueryTally]:
-    """Count what is sent until the block ends."""
+    """Count statements until the block ends."""
     tally = QueryTally()
     token = _tally.set(tally)
     try:
@@ -27,7 +27,7 @@ def count_queries() -> Iterator[QueryTally]:
 
 
 def count_statement(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
-    """A wrapper of Django's `connection.execute_wrappers`: count the statement, then have it executed."""
+    """Wrapper for Django's `connection.execute_wrappers`: count the statement and execute it."""
     tally = _tally.get()
     if tally is not None:
         tally.queries += 1

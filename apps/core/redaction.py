@@ -1,6 +1,6 @@
-"""Addresses that open something by themselves: a log may know where one leads, never what opens it.
+"""Remove secrets from paths before they are logged.
 
-Whatever a route names `token`, `link`, `secret` or `code` is such a part.
+Route parameters named `token`, `link`, `secret` or `code` are secrets.
 """
 
 from django.http import HttpRequest
@@ -8,11 +8,11 @@ from django.http import HttpRequest
 SECRET_PARAMETERS = frozenset({"token", "link", "secret", "code"})
 REMOVED = "[removed]"
 MAX_HARMLESS_LENGTH = 16
-"""Letters of a path that are too few for anything that opens: those of `/files/` and eight more."""
+"""Paths of at most this length cannot hold a secret (`/files/` and eight characters)."""
 
 
 def redact_path(request: HttpRequest) -> str:
-    """The request's path without what opens something; "" when it leads nowhere, as anything may stand in it."""
+    """Return the path of the request without secrets; "" for an unknown route, which may hold anything."""
     found = request.resolver_match
     if found is None:
         return ""
@@ -20,8 +20,8 @@ def redact_path(request: HttpRequest) -> str:
 
 
 def redact_secrets(request: HttpRequest, text: str) -> str:
-    """A text that tells of the request, without what its path opens; of a path that leads nowhere nothing is left, but
-    of one so short that it opens nothing.
+    """Return a text about the request without the secrets of its path. The path of an unknown route is removed unless
+    it is short.
     """
     found = request.resolver_match
     if found is None:

@@ -1,6 +1,6 @@
-"""Lua scripts of Redis for what every request asks: one round trip, on a connection that the thread keeps.
+"""Lua scripts in Redis for checks that every request makes, on one connection for each thread.
 
-The client's pool, retries and figures (redis-py 8) cost several times what the round trip does.
+The pool, retries and metrics of redis-py 8 cost several times more than the round trip.
 """
 
 import os
@@ -17,7 +17,7 @@ from redis.retry import Retry
 
 
 class RedisScripts:
-    """Runs scripts on the Redis at `url`; each thread has a connection of its own."""
+    """Runs scripts on the Redis at `url`; each thread has its own connection."""
 
     def __init__(self, url: str, *, timeout: float) -> None:
         pool: Any = redis.ConnectionPool.from_url(
@@ -27,9 +27,9 @@ class RedisScripts:
         self._mine = threading.local()
 
     def run(self, script: str, keys: Sequence[str], values: Sequence[str | int] = ()) -> Any:
-        """What the script answers. A connection that broke is made anew once.
+        """Run the script and return its answer. A broken connection is opened again once.
 
-        redis.RedisError, redis.TimeoutError among them, when Redis is away.
+        Raise redis.RedisError (also redis.TimeoutError) when Redis is down.
         """
         try:
             return self._ask(script, keys, values)

@@ -1,6 +1,4 @@
-"""Which request, socket or job the present code works for: one id in the answer and in every log line; and from which
-network it came.
-"""
+"""The current request, socket or job: its id, used in answers and logs, and the network of the client."""
 
 import re
 from collections.abc import Iterator
@@ -18,23 +16,23 @@ _network: ContextVar[str] = ContextVar("network", default="")
 
 
 def get_request_id() -> str:
-    """The id of the present request or socket, empty outside of one."""
+    """Return the id of the current request or socket, or ""."""
     return _request.get()
 
 
 def get_job_id() -> str:
-    """The id of the job being done, empty outside of one."""
+    """Return the id of the current job, or ""."""
     return _job.get()
 
 
 def get_network() -> str:
-    """The network that the present request came from, empty outside of one and where it cannot be told."""
+    """Return the network of the client of the current request, or ""."""
     return _network.get()
 
 
 @lru_cache(maxsize=4096)
 def truncate_address(address: str | None) -> str:
-    """The network of an address: the /24 of IPv4, the /48 of IPv6; empty for none. Nobody is known by it alone."""
+    """Return the network of an IP address: the /24 of IPv4, the /48 of IPv6; "" for None."""
     if not address:
         return ""
     found = ip_address(address)
@@ -43,7 +41,7 @@ def truncate_address(address: str | None) -> str:
 
 
 def accept_request_id(offered: str | None) -> str:
-    """The id a caller offered in `X-Request-ID` when it is 8 to 64 of `A-Z a-z 0-9 . _ -`, else a new one."""
+    """Return the id from `X-Request-ID` if it is 8 to 64 characters of `A-Z a-z 0-9 . _ -`, else a new one."""
     if offered and _VALID.fullmatch(offered):
         return offered
     return uuid7().hex
@@ -51,7 +49,7 @@ def accept_request_id(offered: str | None) -> str:
 
 @contextmanager
 def use_request_id(request_id: str, *, job_id: str = "", network: str = "") -> Iterator[None]:
-    """Work under this request id (and job id), for who came from this network, until the block ends."""
+    """Set the request id, job id and client network until the block ends."""
     request_token, job_token, network_token = _request.set(request_id), _job.set(job_id), _network.set(network)
     try:
         yield

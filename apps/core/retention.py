@@ -1,10 +1,10 @@
-"""How long rows of this app are kept; the job `jobs.clean_up` deletes what is older.
+"""Retention rules: how long rows are kept. The job `jobs.clean_up` deletes older ones.
 
 Every app declares its own in a module of this name:
 
-- `RETENTION = [Retention("core.IdempotencyKey", …)]`: tables that grow with use, and how old their rows get;
-- `KEPT = {"core.StoredFile": "goes when nothing uses it"}`: every other table, and why it does not grow for ever or
-  is kept for ever. A model of this project in neither fails the tests.
+- `RETENTION = [RetentionRule("core.IdempotencyKey", …)]`: tables that grow with use, and the maximum age of rows;
+- `KEPT = {"core.StoredFile": "goes when nothing uses it"}`: every other table, and why it has no rule. A model in
+  neither fails the tests.
 """
 
 import dataclasses
@@ -18,11 +18,11 @@ from apps.core import declarations
 
 @dataclass(frozen=True)
 class RetentionRule:
-    """Rows of `model` ("app.Model") whose time `field` is older than `age` are deleted; `where` narrows them.
+    """Delete rows of `model` ("app.Model") whose time `field` is older than `age`; `where` filters them.
 
-    `setting`: the system setting that says the age in days instead, null there for ever. `by`: the function
-    ("package.module.name") that removes them instead of deleting the rows; called as `by(before=…, most=…)`, it removes
-    at most so many in a transaction of its own and answers how many, until that is 0.
+    `setting`: the system setting with the age in days (null: for ever) in place of `age`. `by`: the function
+    ("package.module.name") that removes the rows instead. It is called as `by(before=…, most=…)`, removes at most so
+    many in its own transaction, and returns how many, until that is 0.
     """
 
     model: str
@@ -34,12 +34,12 @@ class RetentionRule:
 
 
 def list_retention_rules() -> list[RetentionRule]:
-    """Every app's rules."""
+    """Return the rules of all apps."""
     return [rule for module in declarations.import_modules("retention") for rule in getattr(module, "RETENTION", [])]
 
 
 def list_kept_models() -> dict[str, str]:
-    """Every model without a rule, and the reason; ValueError when two apps speak of the same."""
+    """Return the models without a rule, with the reason. Raise ValueError when two apps declare the same."""
     found: dict[str, str] = {}
     for module in declarations.import_modules("retention"):
         for model, reason in getattr(module, "KEPT", {}).items():

@@ -1,4 +1,4 @@
-"""Text with markup that people write and browsers show: only harmless HTML is kept (nh3, the ammonia library)."""
+"""Sanitize HTML that users write (nh3, the ammonia library)."""
 
 from collections.abc import Mapping
 
@@ -9,10 +9,10 @@ SCHEMES = {"https", "http", "mailto", "tel"}
 
 
 def sanitize_html(text: str) -> str:
-    """The text without anything that could run, load or disguise itself.
+    """Return the HTML without anything that runs, loads or disguises itself.
 
-    Tags outside of TAGS go and their words stay; scripts and styles go with their content; links keep an address of
-    SCHEMES only and tell nobody where the reader came from. Cleaning twice changes nothing.
+    Tags outside of TAGS are removed and their text stays; scripts and styles are removed with their content. Links keep
+    only addresses of SCHEMES and send no referrer. Sanitizing twice changes nothing.
     """
     return nh3.clean(
         text,
@@ -25,5 +25,5 @@ def sanitize_html(text: str) -> str:
 
 
 def sanitize_translations(texts: Mapping[str, str]) -> dict[str, str]:
-    """The same for a text in several languages."""
+    """Sanitize a text in several languages."""
     return {language: sanitize_html(text) for language, text in texts.items()}

@@ -1,7 +1,6 @@
-"""The S3 store (`S3_BUCKET`): AWS, MinIO and whatever speaks the same language.
+"""The S3 store (`S3_BUCKET`): AWS, MinIO and compatible servers.
 
-Its troubles reach nobody as errors of ours: whatever the store or the way to it does wrong becomes Unavailable (503),
-except a missing object, which is a FileNotFoundError as everywhere.
+All errors of the store and the network become Unavailable (503), except a missing object: FileNotFoundError.
 """
 
 from collections.abc import Iterable, Iterator
@@ -32,7 +31,7 @@ BYTES = "application/octet-stream"
 def build_client_config(
     *, addressing: str = "auto", connect: float = CONNECT_SECONDS, read: float = READ_SECONDS
 ) -> Config:
-    """How we talk to the store: bounded waits and tries, and no checksums that only AWS knows."""
+    """Return the client settings: limited waiting times and retries, no checksums that only AWS knows."""
     return Config(
         signature_version="s3v4",
         s3={"addressing_style": addressing},
@@ -58,26 +57,26 @@ def _translate_errors() -> Iterator[None]:
 
 
 class S3ObjectStream:
-    """The body of an object while it comes."""
+    """The body of an object, read as a stream."""
 
     def __init__(self, body: Any) -> None:
         self._body = body
 
     def read(self, size: int = -1, /) -> bytes:
-        """At most `size` bytes; none at the end."""
+        """Return at most `size` bytes; none at the end."""
         with _translate_errors():
             return bytes(self._body.read(None if size < 0 else size))
 
 
 class S3Store(S3Storage):  # type: ignore[misc]
-    """Django's storage over one bucket, and the ways past us that `apps.core.files.direct_access` describes."""
+    """Django storage in one bucket, with direct access (`apps.core.files.direct_access`)."""
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("client_config", build_client_config(addressing=options.get("addressing_style") or "auto"))
         super().__init__(**options)
 
     def get_default_settings(self) -> dict[str, Any]:
-        """What django-storages would leave dangerous is set right: no overwriting, bounded memory and time."""
+        """Set safe defaults: no overwriting, limited memory and time."""
         return {
             **super().get_default_settings(),
             "file_overwrite": False,
@@ -96,7 +95,7 @@ class S3Store(S3Storage):  # type: ignore[misc]
 
     @contextmanager
     def stream_object(self, name: str) -> Iterator["S3ObjectStream"]:
-        """Read an object from its beginning to its end, nothing of it on a disk; FileNotFoundError without one."""
+        """Read an object as a stream, without a temporary file. Raise FileNotFoundError when it is missing."""
         with _translate_errors():
             key = self._normalize_name(clean_name(name))
             body = self._client.get_object(Bucket=self.bucket_name, Key=key)["Body"]
@@ -113,34 +112,34 @@ class S3Store(S3Storage):  # type: ignore[misc]
             raise Unavailable(retry_after=5) from error
 
     def delete(self, name: str) -> None:
-        """Nothing to delete is no error."""
+        """Delete an object; a missing one is ignored."""
         with _translate_errors():
             super().delete(name)
 
     def exists(self, name: str) -> bool:
-        """Whether an object lies there."""
+        """Return whether the object exists."""
         with _translate_errors():
             return bool(super().exists(name))
 
     def size(self, name: str) -> int:
-        """In bytes; FileNotFoundError without an object."""
+        """Return the size in bytes. Raise FileNotFoundError when it is missing."""
         with _translate_errors():
             return int(super().size(name))
 
     def listdir(self, name: str) -> tuple[list[str], list[str]]:
-        """Names of folders and of files in a folder."""
+        """Return the names of folders and of files in a folder."""
         with _translate_errors():
             folders, files = super().listdir(name)
             return list(folders), list(files)
 
     def get_modified_time(self, name: str) -> datetime:
-        """When it was written."""
+        """Return the time of the last change."""
         with _translate_errors():
             moment: datetime = super().get_modified_time(name)
             return moment
 
     def upload_form(self, key: str, *, size: int, seconds: int) -> DirectUpload:
-        """This key, this many bytes, until then: a POST policy, or a signed PUT where the store knows none."""
+        """Return a POST policy for this key and size, or a signed PUT where the store supports no POST."""
         plain = {"Content-Type": BYTES}
         if self.upload_method == "put":
             named = {"Bucket": self.bucket_name, "Key": key, "ContentLength": size, "ContentType": BYTES}
@@ -158,7 +157,7 @@ class S3Store(S3Storage):  # type: ignore[misc]
         return DirectUpload("POST", made["url"], fields=made["fields"])
 
     def download_address(self, path: str, *, content_type: str, disposition: str, seconds: int) -> str:
-        """A presigned GET; the store answers with our headers, not with what it knows of the object."""
+        """Return a presigned GET URL; the store answers with these headers."""
         said = {
             "ResponseContentType": content_type,
             "ResponseContentDisposition": disposition,
@@ -168,14 +167,14 @@ class S3Store(S3Storage):  # type: ignore[misc]
             return str(self.url(path, parameters=said, expire=seconds))
 
     def arrived(self, key: str) -> int | None:
-        """The size of the object, None without one."""
+        """Return the size of the object at `key`, or None."""
         try:
             return self.size(key)
         except FileNotFoundError:
             return None
 
     def copy(self, key: str, path: str) -> None:
-        """Within the bucket; FileNotFoundError when nothing lies at `key`."""
+        """Copy within the bucket. Raise FileNotFoundError when nothing is at `key`."""
         with _translate_errors():
             self._client.copy_object(
                 Bucket=self.bucket_name,
@@ -186,9 +185,7 @@ class S3Store(S3Storage):  # type: ignore[misc]
             )
 
     def drop_unfinished(self, folders: Iterable[str], *, before: datetime) -> int:
-        """Abort multipart uploads into these folders that were begun before that moment; how many. What was ended or
-        aborted meanwhile is passed over.
-        """
+        """Abort multipart uploads into these folders that began before that time; return how many."""
         dropped = 0
         with _translate_errors():
             pages = self._client.get_paginator("list_multipart_uploads")

@@ -1,7 +1,7 @@
-"""Keys derived from SECRET_KEY, and secrets encrypted with them at rest.
+"""Keys derived from SECRET_KEY, and encryption of secrets with them.
 
-A rotated key stays readable: what was sealed or signed with a key in SECRET_KEY_FALLBACKS opens as before, and
-everything new is made with SECRET_KEY. Once a key is taken off that list, what it made is unreadable.
+After a key rotation, data sealed with a key in SECRET_KEY_FALLBACKS stays readable; new data uses SECRET_KEY. Data
+sealed with a key that was removed from that list is unreadable.
 """
 
 import os
@@ -18,33 +18,33 @@ NONCE_BYTES = 12
 
 
 class UnsealError(Exception):
-    """The secret was sealed with a key that we no longer have, for another purpose, or for another row."""
+    """The secret was sealed with an unknown key, for another purpose, or for another row."""
 
 
 @cache
 def derive_key(purpose: str, secret_key: str) -> bytes:
-    """32 bytes for one purpose (HKDF-SHA256, RFC 5869)."""
+    """Return 32 bytes for one purpose (HKDF-SHA256, RFC 5869)."""
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=f"talim.{purpose}".encode()).derive(secret_key.encode())
 
 
 def derive_keys(purpose: str) -> list[bytes]:
-    """The keys of one purpose: first that of SECRET_KEY, which makes everything new, then those of the fallbacks."""
+    """Return the keys of one purpose: first from SECRET_KEY, for all new data, then from the fallbacks."""
     return [derive_key(purpose, secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
 
 
 def seal(secret: bytes, *, purpose: str, row_id: UUID) -> bytes:
-    """AES-256-GCM: nonce followed by the sealed bytes; opens only for the same purpose and row."""
+    """Encrypt with AES-256-GCM; return the nonce and the ciphertext. They open only for the same purpose and row."""
     nonce = os.urandom(NONCE_BYTES)
     return nonce + AESGCM(derive_keys(purpose)[0]).encrypt(nonce, secret, row_id.bytes)
 
 
 def unseal(sealed: bytes, *, purpose: str, row_id: UUID) -> bytes:
-    """The secret that `seal` was given; raises Unreadable."""
+    """Return the secret that was given to `seal`. Raise UnsealError."""
     return _decrypt(sealed, derive_keys(purpose), row_id)
 
 
 def can_unseal(sealed: bytes, *, purpose: str, row_id: UUID, newest: bool = False) -> bool:
-    """Whether SECRET_KEY or a fallback opens it, or SECRET_KEY itself (`newest`), which alone is left one day."""
+    """Return whether SECRET_KEY or a fallback opens it; with `newest` only SECRET_KEY."""
     try:
         _decrypt(sealed, derive_keys(purpose)[: 1 if newest else None], row_id)
     except UnsealError:

@@ -1,4 +1,4 @@
-"""Sentences that are kept: as the words of the catalogue and their values, and said in the language of each reader."""
+"""Messages that are stored without a language and translated for each reader."""
 
 from collections.abc import Mapping
 from typing import Any, cast
@@ -8,25 +8,26 @@ from django.utils.translation import gettext, override
 from django_stubs_ext import StrOrPromise, StrPromise
 
 StoredMessage = dict[str, Any] | str
-"""`{"text": "At most %(count)d characters.", "values": {"count": 80}}`; a sentence that was kept without its parts is
-a text. A value that is itself of the catalogue is kept in the same way."""
+"""`{"text": "At most %(count)d characters.", "values": {"count": 80}}`, or a plain text. Values that are translatable
+are stored in the same form.
+"""
 
 
 class FormattedMessage(str):
-    """A sentence with its values in it, which still knows both."""
+    """A formatted message that still knows its template and values."""
 
     template: StrOrPromise
     values: Mapping[str, Any]
 
     def __new__(cls, words: StrOrPromise, **values: Any) -> "FormattedMessage":
-        """`words` are lazily translated, with `%(name)s` places."""
+        """`words` is a lazily translated template with `%(name)s` placeholders."""
         made = super().__new__(cls, str(words) % values)
         made.template, made.values = words, values
         return made
 
 
 def serialize_message(message: StrOrPromise) -> StoredMessage:
-    """The sentence without its language, JSON-safe; a plain text stays as it is."""
+    """Return the message without its language, JSON-safe; a plain text stays as it is."""
     if type(message) is str:
         return message
     words, values = (message.template, message.values) if isinstance(message, FormattedMessage) else (message, {})
@@ -40,7 +41,7 @@ def _serialize_value(value: Any) -> Any:
 
 
 def render_message(message: StoredMessage) -> str:
-    """The sentence in the active language."""
+    """Return the stored message in the active language."""
     if isinstance(message, str):
         return message
     words = gettext(message["text"])

@@ -1,8 +1,8 @@
-"""Untrusted files meet their readers in processes of their own, which are thrown away afterwards.
+"""Read untrusted files in separate processes that end afterwards.
 
-A reader is a script: it gets the file by stdin, limits itself before it looks at a byte, and answers by stdout. Its
-exit status says why it could not; with `UNREADABLE` the last line of its answer is the class of the error that a broken
-file raised in it, so that the log has a name for it, and nothing of the file.
+A reader is a script. It gets the file on stdin, limits its resources before it reads, and answers on stdout. Its exit
+status is the reason of a failure. With `UNREADABLE`, the last line of the answer is the class of the error, for the
+log.
 """
 
 import os
@@ -38,10 +38,11 @@ def read_in_subprocess(
     refusals: Mapping[int, StrOrPromise],
     too_slow: StrOrPromise,
 ) -> bytes:
-    """What the script answers about the file, within `seconds`; as many run together as there are `places`.
+    """Return the answer of the script about the file. `semaphore` limits how many run at once.
 
-    NotValid with the words of `refusals` for its exit status (those of UNREADABLE for a file that killed it), or
-    `too_slow`. Unavailable when no place is free within `WAIT_SECONDS`, or the script itself does not work.
+    Raise InvalidValue with the text of `refusals` for its exit status (that of UNREADABLE when the process was killed),
+    or with `too_slow` after `timeout_seconds`. Raise Unavailable when none is free within WAIT_SECONDS, or when the
+    script itself fails.
     """
     if not semaphore.acquire(timeout=WAIT_SECONDS):
         raise Unavailable(retry_after=int(WAIT_SECONDS))
@@ -74,6 +75,6 @@ def read_in_subprocess(
 
 
 def _parse_error_class(answer: bytes) -> str:
-    """The class that the script named, or nothing: a script that was taken over may write anything."""
+    """Return the error class that the script wrote, or "". A compromised script may write anything."""
     last = answer[-200:].rpartition(b"\n")[2]
     return last.decode() if _CLASS_NAME.fullmatch(last) else ""

@@ -1,4 +1,4 @@
-"""TLS to other servers."""
+"""TLS connections to other servers."""
 
 import os
 import ssl
@@ -8,8 +8,9 @@ import httpx
 
 
 def get_tls_context() -> ssl.SSLContext:
-    """What calls to other servers trust and offer, shared by all: to read the authorities takes longer than a call.
-    They are those of SSL_CERT_FILE or SSL_CERT_DIR where these are set, as the process found them at its first call.
+    """Return the shared TLS context for calls to other servers; loading the authorities is slow.
+
+    The authorities are those of SSL_CERT_FILE or SSL_CERT_DIR where these are set.
     """
     return _create_context(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
 

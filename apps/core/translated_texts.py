@@ -1,4 +1,4 @@
-"""Names that the centre writes: `{"uz": …, "ru": …, "en": …}` with a fallback."""
+"""Texts that the centre writes in several languages: `{"uz": …, "ru": …, "en": …}`."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,7 @@ LANGUAGES = ("uz", "ru", "en")
 
 
 def pick_translation(text: Mapping[str, str], language: str | None = None) -> str:
-    """The text in `language` (default: the active one), else the first filled of uz, ru, en, else empty."""
+    """Return the text in `language` (default: the active one), else the first that is filled, else ""."""
     wanted = (language or get_language() or LANGUAGES[0]).split("-")[0]
     for candidate in (wanted, *LANGUAGES):
         if text.get(candidate):

@@ -1,8 +1,8 @@
-"""The unit of work: one transaction around everything a service does.
+"""The unit of work: one transaction around everything that a service does.
 
-Services open `unit_of_work()`. The outermost one opens the transaction; inner ones join it as savepoints.
-What services collect on the way (events to publish) is flushed just before the commit by the hooks other
-apps registered, in the order of their names, so a rolled-back unit leaves no trace.
+Services open `unit_of_work()`. The outermost one opens the transaction; inner ones are savepoints. What services
+collect (events, jobs) is flushed just before the commit by hooks that apps register, in the order of their names. So a
+rolled-back unit leaves no trace.
 """
 
 from collections.abc import Callable, Iterator
@@ -19,43 +19,42 @@ _current: ContextVar["UnitOfWork | None"] = ContextVar("unit_of_work", default=N
 _deferred: ContextVar[bool] = ContextVar("told_afterwards", default=False)
 
 DEFERRED = "afterwards"
-"""The hook for what is told after the commit: who notifies and who publishes collect for it, `apps.notifications`
-flushes it."""
+"""The hook for messages sent after the commit. Publishers collect for it; `apps.notifications` flushes it."""
 
 
 class UnitOfWork:
-    """What the open unit has collected, by the name of the hook that will flush it."""
+    """What the open unit has collected, by the name of the flush hook."""
 
     def __init__(self) -> None:
         self.collected: dict[str, list[Any]] = {}
 
     def collect(self, hook: str, item: Any) -> None:
-        """Keep `item` for the flush hook of that name; KeyError when no such hook is registered."""
+        """Keep `item` for the flush hook of that name. Raise KeyError for an unknown hook."""
         if hook not in _hooks:
             raise KeyError(f"no flush hook named {hook!r}")
         self.collected.setdefault(hook, []).append(item)
 
     def checkpoint(self) -> dict[str, int]:
-        """How much each hook has collected so far."""
+        """Return how many items each hook has collected so far."""
         return {name: len(items) for name, items in self.collected.items()}
 
     def rewind(self, checkpoint: dict[str, int]) -> None:
-        """Forget what was collected after `mark` (an inner unit rolled back)."""
+        """Forget what was collected after the checkpoint, when an inner unit rolls back."""
         for name, items in self.collected.items():
             del items[checkpoint.get(name, 0) :]
 
 
 class OutsideUnitOfWork(RuntimeError):
-    """Something that needs an open unit of work was called without one."""
+    """A function that needs an open unit of work was called without one."""
 
 
 def register_flush_hook(name: str, hook: FlushHook) -> None:
-    """Call `hook(items)` inside the transaction, just before each outermost commit that collected for `name`."""
+    """Call `hook(items)` in the transaction, just before each outermost commit that collected for `name`."""
     _hooks[name] = hook
 
 
 def get_current_unit() -> UnitOfWork:
-    """The open unit of work; raises OutsideUnitOfWork when there is none."""
+    """Return the open unit of work. Raise OutsideUnitOfWork when there is none."""
     unit = _current.get()
     if unit is None:
         raise OutsideUnitOfWork("publish and enqueue work only inside unit_of_work()")
@@ -64,8 +63,9 @@ def get_current_unit() -> UnitOfWork:
 
 @contextmanager
 def defer_messages() -> Iterator[None]:
-    """Whatever is told inside, notifications and events, leaves after the commit, by a job: telling people cannot undo
-    what they are told of.
+    """Send the notifications and events of this block by a job, after the commit.
+
+    An error while sending then cannot undo the change that they report.
     """
     token = _deferred.set(True)
     try:
@@ -75,13 +75,13 @@ def defer_messages() -> Iterator[None]:
 
 
 def are_messages_deferred() -> bool:
-    """Whether what is told now belongs to the hook AFTERWARDS."""
+    """Return whether messages are collected for the hook DEFERRED now."""
     return _deferred.get()
 
 
 @contextmanager
 def unit_of_work() -> Iterator[UnitOfWork]:
-    """Open or join the unit of work; see the module's text for the order of things."""
+    """Open or join the unit of work; see the module docstring for the order of steps."""
     unit = _current.get()
     if unit is not None:
         checkpoint = unit.checkpoint()

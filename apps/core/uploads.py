@@ -1,8 +1,8 @@
-"""Large files on their way into the store: begun, received in pieces, ended.
+"""Large uploads: started, received in parts, finished.
 
-`start_upload` says how many bytes of what will come and opens a way for exactly them: to us, by a token, for the folder store;
-straight into the bucket for S3. `receive_part` takes a piece for the folder store. `finish_upload` reads what has arrived, checks
-it, and makes it a stored file in the same transaction as whatever uses it. `cancel_upload` gives one up.
+`start_upload` announces the size and returns where to send the bytes: to the server with a token (folder store) or
+directly to the bucket (S3). `receive_part` takes a part for the folder store. `finish_upload` checks the bytes and
+creates the stored file in the transaction that uses it. `cancel_upload` deletes an upload.
 """
 
 import hashlib
@@ -37,21 +37,22 @@ T = TypeVar("T")
 UPLOAD_LIFETIME = timedelta(hours=24)
 FORM_SECONDS = 300
 FINISH_GRACE = timedelta(minutes=30)
-"""How long an upload still counts as open once the form of an S3 store is over; it can be ended until `UPLOAD_LIFETIME`."""
+"""How long an S3 upload still counts as open after its form expired; it can be finished until UPLOAD_LIFETIME."""
 MAX_OPEN_UPLOADS = 20
 PART_BYTES = 8 * 1024 * 1024
 
 ContentCheck = Callable[[IO[bytes]], str]
-"""Looks at the arrived bytes and answers with their content type; NotValid, Invalid, TooLarge or UnsupportedMedia
-refuse them for good."""
+"""Checks the bytes and returns their content type. It raises InvalidValue, Invalid, TooLarge or UnsupportedMedia to
+refuse them for good.
+"""
 
 
 @dataclass(frozen=True)
 class UploadTarget:
-    """How the bytes of an upload are sent: a form with `fields` by POST, or the bytes with `headers` by PUT.
+    """How to send the bytes of an upload: a form with `fields` by POST, or the bytes with `headers` by PUT.
 
-    `url` is a path from the server's root, or the address of an S3 store. `piece_bytes`: how much to send at once,
-    with `Content-Range`; None where all goes at once.
+    `url` is a path from the server's root, or a URL of the S3 store. `piece_bytes`: the size of one part, sent with
+    `Content-Range`; None where everything is sent at once.
     """
 
     upload: Upload
@@ -64,9 +65,9 @@ class UploadTarget:
 
 
 def start_upload(*, owner: Any, purpose: str, name: str, size: int, max_bytes: int, sha256: str = "") -> UploadTarget:
-    """Open a way for `size` bytes of the owner's; `purpose` is the folder of the store that they come to.
+    """Start an upload of `size` bytes; `purpose` is the folder of the store.
 
-    Invalid on "size" for none, TooLarge over `max_bytes`, TooMany when the owner has `MAX_OPEN_UPLOADS` uploads open.
+    Raise Invalid on "size" for an empty file, TooLarge over `max_bytes`, TooMany when the owner has MAX_OPEN_UPLOADS.
     """
     if size < 1:
         raise Invalid.field("size", _("The file is empty."))
@@ -93,8 +94,9 @@ def start_upload(*, owner: Any, purpose: str, name: str, size: int, max_bytes: i
 
 
 def list_open_uploads(owner: Any, *, now: datetime | None = None) -> QuerySet[Upload]:
-    """The owner's uploads that count as open: neither ended nor over. In an S3 store one that has not come a while
-    after its form was over counts no more.
+    """Return the owner's uploads that are neither finished nor expired.
+
+    S3 uploads count only until FINISH_GRACE after their form expired.
     """
     now = now or timezone.now()
     found = Upload.objects.filter(owner=owner, closed_at__isnull=True, expires_at__gt=now)
@@ -104,10 +106,10 @@ def list_open_uploads(owner: Any, *, now: datetime | None = None) -> QuerySet[Up
 
 
 def cancel_upload(*, owner: Any, upload_id: UUID) -> None:
-    """Give up an upload that was not ended: its token opens nothing any more, its bytes are deleted.
+    """Cancel an upload: its token is void and its bytes are deleted.
 
-    Not for inside a transaction. NotFound for another's, and for one that was ended or whose time is over. Waits for a
-    piece that is being written; whoever is just ending it gets a Conflict.
+    Do not call it in a transaction. Raise NotFound for an upload of another user, or one that is finished or expired.
+    It waits for a part that is being written.
     """
     with unit_of_work():
         mine = Upload.objects.filter(owner=owner, closed_at__isnull=True, expires_at__gt=timezone.now())
@@ -117,7 +119,7 @@ def cancel_upload(*, owner: Any, upload_id: UUID) -> None:
 
 
 def get_upload_by_token(token: str) -> Upload:
-    """The open upload whose way this token opens; NotFound for an unknown one or one whose time is over."""
+    """Return the open upload of this token. Raise NotFound when it is unknown or expired."""
     upload = Upload.objects.filter(token_sha256=_hash_token(token), expires_at__gt=timezone.now()).first()
     if upload is None or get_direct_store() is not None:
         raise NotFound()
@@ -125,12 +127,13 @@ def get_upload_by_token(token: str) -> Upload:
 
 
 def receive_part(*, upload: Upload, start: int, length: int | None, content: Any) -> Upload:
-    """Write the next piece, which begins at byte `start` and has `length` bytes (None: as many as come).
+    """Write the next part, which starts at byte `start` and has `length` bytes (None: unknown).
 
-    `content` is read in small parts and has to lie on this machine already, as the row is locked meanwhile: pieces of
-    one upload never mix. What `received` counts is on the disk for good; a piece that was cut off counts nothing.
-    Conflict when it begins elsewhere than where the last one ended, while another is written, and after the end;
-    TooLarge beyond the size that was told; Invalid when fewer bytes come than told.
+    `content` must be on this machine already because the row is locked meanwhile. `received` counts only bytes that are
+    safely on disk; a part that was cut off does not count.
+
+    Raise Conflict when `start` is not the end of the last part, another part is being written, or the upload is
+    finished; TooLarge beyond the announced size; Invalid when fewer bytes come than announced.
     """
     with unit_of_work():
         locked = Upload.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=upload.pk).first()
@@ -160,12 +163,11 @@ def finish_upload(
     use: Callable[[StoredFile], T],
     file_owner: Any = None,
 ) -> T:
-    """Make the arrived bytes a stored file (of `file_owner`) and hand it to `use`, in one transaction.
+    """Create a stored file (of `file_owner`) from the bytes and pass it to `use`, in one transaction.
 
-    Answers what `use` does. Not for inside a transaction. NotFound for another's upload; Conflict for one that was
-    used or refused, is not there as a whole yet, or came too late. What `check` refuses, and what has another size or
-    hash than was told, is deleted and can never be used; when only `use` fails, or the store is away, it can be ended
-    again.
+    Return the result of `use`. Do not call it in a transaction. Raise NotFound for an upload of another user; Conflict
+    when it is finished, incomplete or expired. Bytes that `check` refuses, or whose size or hash differs, are deleted
+    for good. When only `use` fails or the store is down, it can be finished again.
     """
     upload = get_or_not_found(Upload.objects.filter(owner=owner, purpose=purpose), upload_id)
     _check_open(upload)
@@ -222,7 +224,7 @@ def _check_open(upload: Upload) -> None:
 
 
 def _write_part(key: str, start: int, content: Any, *, most: int) -> int:
-    """Write at `start` and wait until it is on the disk; how many bytes. TooLarge when more than `most` come."""
+    """Write at `start`, wait until it is on disk, and return the number of bytes. Raise TooLarge over `most`."""
     try:
         if not default_storage.exists(key):
             default_storage.save(key, ContentFile(b""))
@@ -243,10 +245,10 @@ def _write_part(key: str, start: int, content: Any, *, most: int) -> int:
 
 
 def _fix_content(upload: Upload) -> str:
-    """The path from which the bytes are looked at and stay: nobody who has the way in can change them there any more.
+    """Return a path where the client can no longer change the bytes.
 
-    In the folder store that is where they are, as nothing is written once all have come. A form for S3 can be sent
-    again until its time is over, so they are copied first.
+    The folder store accepts no bytes after the last one, so the path stays. An S3 form can be used again until it
+    expires, so the object is copied.
     """
     store = get_direct_store()
     came = upload.received if store is None else store.arrived(upload.key)
@@ -268,7 +270,7 @@ def _fix_content(upload: Upload) -> str:
 
 
 def _check_content(upload: Upload, path: str, check: ContentCheck) -> tuple[str, str]:
-    """Content type and hash of the bytes; whatever speaks against them closes the upload."""
+    """Return the content type and the hash of the bytes. Close the upload when they are refused."""
     try:
         with default_storage.open(path, "rb") as opened:
             return _read_content(upload, opened, check)
@@ -292,7 +294,7 @@ def _read_content(upload: Upload, opened: Any, check: ContentCheck) -> tuple[str
 
 
 def _refuse_upload(upload: Upload, error: T) -> T:
-    """Close the upload for good and delete its bytes, unless somebody ended it meanwhile; the same error."""
+    """Close the upload for good, delete its bytes, and return the same error. A finished upload stays."""
     with unit_of_work():
         locked = Upload.objects.select_for_update(of=("self",)).filter(pk=upload.pk, closed_at__isnull=True).first()
         if locked is None:
@@ -303,7 +305,7 @@ def _refuse_upload(upload: Upload, error: T) -> T:
 
 
 def _delete_content(path: str) -> None:
-    """Delete bytes that no row stands on; what a store that is away keeps, the clean-up finds."""
+    """Delete bytes without a row. When the store is down, the clean-up deletes them later."""
     try:
         default_storage.delete(path)
     except (Unavailable, OSError) as error:

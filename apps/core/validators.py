@@ -1,8 +1,8 @@
-"""Values that people type, checked and brought to one form.
+"""Validate and normalize values that users enter.
 
-Each function takes a value, returns its one form, and raises `InvalidValue` (a ValueError) with a translated message.
-Schemas use them as pydantic validators (types in `api.schemas.base`); services call them through `validate_field(field, …)`,
-which turns `InvalidValue` into the domain error `Invalid` on that field.
+Each function returns the normalized value, or raises `InvalidValue` (a ValueError) with a translated message. Schemas
+use them as pydantic validators (types in `api.schemas.base`). Services call them through `validate_field(field, …)`,
+which raises the domain error `Invalid` on that field.
 """
 
 import re
@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 
 class InvalidValue(ValueError):
-    """A value that cannot be taken; `message` says why, in the reader's language."""
+    """A value is not valid; `message` says why, translated."""
 
     def __init__(self, message: StrOrPromise) -> None:
         self.message = message
@@ -38,7 +38,7 @@ class InvalidValue(ValueError):
 
 
 def validate_field(field: str, check: Callable[P, T], *args: P.args, **options: P.kwargs) -> T:
-    """`check(*args, **options)`, with its NotValid raised as Invalid on `field`."""
+    """Return `check(*args, **options)`; its InvalidValue is raised as Invalid on `field`."""
     try:
         return check(*args, **options)
     except InvalidValue as error:
@@ -53,9 +53,9 @@ _PHONE_CHARACTERS = re.compile(r"\+?[0-9 ()\-.\u00a0]+")
 
 
 def normalize_phone(value: str, *, foreign: bool = False) -> str:
-    """A phone number as E.164 (`+998901234567`); nine digits alone are taken as Uzbek.
+    """Return a phone number as E.164 (`+998901234567`); nine digits alone are an Uzbek number.
 
-    Uzbek numbers must carry a prefix that an operator really uses. `foreign=False` takes Uzbek numbers only.
+    Uzbek numbers must have the prefix of an operator. With `foreign=False` other countries are refused.
     """
     text = value.strip()
     if not _PHONE_CHARACTERS.fullmatch(text) or len(text) > 32:
@@ -81,7 +81,7 @@ def normalize_phone(value: str, *, foreign: bool = False) -> str:
 
 
 def normalize_email(value: str) -> str:
-    """An e-mail address in its one form: case-folded, the domain in ASCII (IDNA); no mail is sent to check it."""
+    """Return an e-mail address in lower case, with its domain in ASCII (IDNA). No mail is sent to check it."""
     text = value.strip()
     if len(text) > 254:
         raise InvalidValue(_("This e-mail address is too long."))
@@ -97,10 +97,10 @@ _NAME = re.compile("(?![\u02bb\u02bc])[^\\W\\d_](?:[^\\W\\d_]|[\u02bb\u02bc .\\-
 
 
 def normalize_personal_name(value: str, *, max_length: int = 80) -> str:
-    """A person's name in Latin or Cyrillic: letters, spaces, hyphens, dots and apostrophes.
+    """Return a name in Latin or Cyrillic letters with spaces, hyphens, dots and apostrophes.
 
-    White space is squeezed, letters are composed (NFC), and apostrophes become the two of Uzbek (U+02BB in oʻ and
-    gʻ, else U+02BC, the tutuq belgisi), so that one name has one spelling.
+    White space is collapsed and letters are composed (NFC). Apostrophes become the two of Uzbek (U+02BB in oʻ and gʻ,
+    else U+02BC, the tutuq belgisi), so each name has one spelling.
     """
     text = " ".join(unicodedata.normalize("NFC", value).split())
     text = _APOSTROPHE.sub(_replace_apostrophe, text)
@@ -126,7 +126,7 @@ def _get_script(letter: str) -> str:
 
 
 def validate_amount(amount: Any, currency: str = "UZS", *, minimum: int = 1, maximum: int = 10**13) -> Money:
-    """An amount in minor units (tiyin) within `minimum`..`maximum`, whole numbers only, of a known currency."""
+    """Return an amount of whole minor units (tiyin) within `minimum`..`maximum`, in a known currency."""
     if currency not in CURRENCIES:
         raise InvalidValue(_("This currency is not used here."))
     if not isinstance(amount, int) or isinstance(amount, bool):
@@ -144,14 +144,14 @@ another: Postgres keeps it and Python can never load it again."""
 
 
 def validate_date(value: date) -> date:
-    """A date of the years 2000 to 2100."""
+    """Return a date of the years 2000 to 2100."""
     if not FIRST_YEAR <= value.year <= LAST_YEAR:
         raise InvalidValue(_("Enter a date between 2000 and 2100."))
     return value
 
 
 def validate_time(value: datetime) -> datetime:
-    """A time with a time zone, of the years 2000 to 2100 in UTC."""
+    """Return a time with a time zone, of the years 2000 to 2100 in UTC."""
     if value.tzinfo is None:
         raise InvalidValue(_("A time needs a time zone, for example 2026-11-20T09:00:00+05:00."))
     if not datetime(FIRST_YEAR, 1, 1, tzinfo=UTC) <= value < datetime(LAST_YEAR + 1, 1, 1, tzinfo=UTC):
@@ -160,7 +160,7 @@ def validate_time(value: datetime) -> datetime:
 
 
 def validate_time_range(start: datetime, end: datetime, *, max_days: int = 366) -> tuple[datetime, datetime]:
-    """A beginning and an end, each a `validate_time`, the end later, at most `max_days` apart."""
+    """Return a start and a later end (see `validate_time`), at most `max_days` apart."""
     validate_time(start), validate_time(end)
     if end <= start:
         raise InvalidValue(_("The end must be later than the start."))
@@ -171,12 +171,12 @@ def validate_time_range(start: datetime, end: datetime, *, max_days: int = 366) 
 
 @cache
 def all_time_zones() -> frozenset[str]:
-    """The names of the IANA database; looked up in the file system once in a process."""
+    """Return the names of the IANA time zone database; cached for each process."""
     return frozenset(available_timezones())
 
 
 def validate_time_zone(value: str) -> str:
-    """The name of a time zone in the IANA database, as `Asia/Tashkent`."""
+    """Return the name of an IANA time zone, such as `Asia/Tashkent`."""
     if value not in all_time_zones():
         raise InvalidValue(_("Unknown time zone. Enter one such as Asia/Tashkent."))
     return value
@@ -195,9 +195,9 @@ AUDIO_TYPES = {
 
 
 def detect_audio_type(head: bytes) -> str:
-    """The content type of a recording by its first bytes (16 are enough): a key of AUDIO_TYPES.
+    """Return the content type of a recording by its first 16 bytes, a key of AUDIO_TYPES.
 
-    Raises NotValid when they begin none of the containers that phones and browsers send.
+    Raise InvalidValue when they are of no container that phones and browsers send.
     """
     if head.startswith(b"\x1a\x45\xdf\xa3"):
         return "audio/webm"
@@ -225,7 +225,7 @@ def _is_mpeg_header(head: bytes) -> bool:
 
 
 def detect_image_type(head: bytes) -> str:
-    """The content type of a picture by its first bytes (16 are enough); NotValid for all but four kinds."""
+    """Return the content type of a picture by its first 16 bytes. Raise InvalidValue for other files."""
     if head.startswith(b"\xff\xd8\xff"):
         return "image/jpeg"
     if head.startswith(b"\x89PNG\r\n\x1a\n"):

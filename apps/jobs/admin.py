@@ -1,4 +1,4 @@
-"""Jobs and periodic slots in Django's admin: to look at, and to try dead ones again."""
+"""Jobs and periodic slots in Django's admin (read-only, with an action that retries dead jobs)."""
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -22,7 +22,7 @@ class JobAdmin(ReadOnlyAdmin):
 
     @confirmed_action(_("Retry dead jobs"), permission="jobs.retry")
     def try_again(self, request: HttpRequest, job: Job, answers: FormAnswers) -> None:
-        """Back into its queue, with all its tries."""
+        """Put the job back into its queue with all its tries."""
         services.retry_dead_job(job_id=job.pk, actor=request.user)
 
 

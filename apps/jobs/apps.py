@@ -7,7 +7,7 @@ class JobsConfig(AppConfig):
     label = "jobs"
 
     def ready(self) -> None:
-        """Register the wake-up hook of the unit of work and the check of all declared kinds."""
+        """Register the wake-up hook of the unit of work and the system check of job kinds."""
         from apps.core.uow import register_flush_hook
         from apps.jobs import queues
         from apps.jobs.checks import check_declared_kinds

@@ -1,6 +1,6 @@
-"""Background work on the first page of Django's admin: the queues now, and what died day by day.
+"""Background jobs on the first page of the admin: the queues now, and dead jobs by day.
 
-Rows of done jobs go after hours or days, each kind's at its own time, so they tell of the last hour and of no week.
+Done jobs are deleted after hours or days, by kind, so only the last hour of them is shown.
 """
 
 import json
@@ -21,16 +21,16 @@ DAYS = 14
 
 
 def add_queue_chart(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """The context of the first page, with `build_queue_chart` for who sees background jobs."""
+    """Return the context of the first page, with `queue_chart` for users with `jobs.view`."""
     if "jobs.view" in getattr(request.user, "held", ()):
         context["queue_chart"] = build_queue_chart()
     return context
 
 
 def build_queue_chart() -> dict[str, Any]:
-    """Bars of dead jobs as JSON for Chart.js, the same as a table, and the queues as they are now.
+    """Return bars of dead jobs as JSON for Chart.js, the same as a table, and the current queues.
 
-    Kinds whose dead jobs are kept for less than `DAYS` have no part in the bars: their first days would be empty.
+    Kinds whose dead jobs are kept for less than `DAYS` are left out: their first days would be empty.
     """
     zone = get_default_branch().zone
     today = get_local_day(timezone.now(), zone)

@@ -1,4 +1,4 @@
-"""The system check of declared kinds: a job that nobody could run stops the start, not the evening."""
+"""System check of job kinds: a kind that cannot run stops the start."""
 
 from typing import Any
 
@@ -10,7 +10,9 @@ from apps.jobs.kinds import JobKind, all_job_kinds, all_periodic_jobs
 
 
 def check_declared_kinds(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Names are unique, handlers and `on_dead` import, periodic jobs name a known kind, leases outlast renewals."""
+    """Check that names are unique, handlers and `on_dead` can be imported, periodic jobs name a known kind, and leases
+    last longer than renewals.
+    """
     try:
         kinds, periodics = all_job_kinds(), all_periodic_jobs()
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""Clean-up by declared retention: the job `jobs.clean_up`, once a day."""
+"""The job `jobs.clean_up`, once a day: delete data by the declared retention."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -27,17 +27,17 @@ log = structlog.get_logger(__name__)
 BATCH = 1000
 UNUSED_FILE_AGE = timedelta(days=1)
 CleanUpStep = tuple[str, Callable[[], int]]
-"""What is cleaned up, and what does it and says how many it removed."""
+"""The name of a step, and the function that does it and returns how many it removed."""
 
 
 class CleanUpFailed(Exception):
-    """Some parts could not be cleaned up; all others were."""
+    """Some steps failed; all others were done."""
 
 
 def run_clean_up(job: ClaimedJob) -> None:
-    """The handler: delete what has outlived its declared age, uploads that came to no use, bytes without a row.
+    """Job handler: delete expired rows, expired uploads, unused files and unknown files.
 
-    A part that fails is logged, the others go on, and the job fails with the names at its end. Safe to run twice.
+    A step that fails is logged and the others continue; the job then fails with their names. It may run twice.
     """
     now = timezone.now()
     _run_steps(
@@ -51,7 +51,9 @@ def run_clean_up(job: ClaimedJob) -> None:
 
 
 def delete_expired_rows(now: datetime) -> dict[str, int]:
-    """Delete by every app's `retention.py` and every kind's `keep_done` and `keep_dead`; counts by model."""
+    """Delete rows by the retention rules of all apps, and jobs by `keep_done` and `keep_dead` of their kinds. Return
+    counts by model.
+    """
     return _run_steps(_list_retention_steps(now))
 
 
@@ -65,7 +67,7 @@ def _list_retention_steps(now: datetime) -> Iterator[CleanUpStep]:
 
 
 def _run_steps(parts: Iterable[CleanUpStep]) -> dict[str, int]:
-    """What each part removed, by its name; PartsFailed when some failed, after all others."""
+    """Return how many each step removed. Raise CleanUpFailed after all steps when some failed."""
     removed: Counter[str] = Counter()
     failed: list[str] = []
     for name, remove in parts:
@@ -83,7 +85,7 @@ def _run_steps(parts: Iterable[CleanUpStep]) -> dict[str, int]:
 
 
 def _get_cut_off(rule: RetentionRule, now: datetime, settings: SystemSettings) -> datetime | None:
-    """Up to when rows go by this rule; None when they stay."""
+    """Return the time before which rows are deleted by this rule, or None when they are kept."""
     if not rule.setting:
         return now - rule.age if rule.age is not None else None
     days: int | None = getattr(settings, rule.setting)

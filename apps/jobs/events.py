@@ -1,4 +1,4 @@
-"""Events about jobs; they go to the stream `staff` of every branch."""
+"""Events about jobs, on the stream `staff` of every branch."""
 
 from typing import Any, ClassVar
 from uuid import UUID
@@ -8,7 +8,7 @@ from realtime.events import Event, publish_event, staff_stream
 
 
 class JobDied(Event):
-    """A job failed for the last time; somebody has to look at it."""
+    """A job failed for the last time; it needs attention."""
 
     type: ClassVar[str] = "job.died"
     example: ClassVar[dict[str, Any]] = {
@@ -31,7 +31,7 @@ class JobRetried(Event):
 
 
 class JobsRemoved(Event):
-    """Dead jobs were deleted, because nobody had looked at them for the time they are kept."""
+    """Dead jobs were deleted after the time they are kept."""
 
     type: ClassVar[str] = "jobs.removed"
     example: ClassVar[dict[str, Any]] = {"dead": 3}
@@ -40,12 +40,12 @@ class JobsRemoved(Event):
 
 
 def publish_job_event(event: type[JobDied] | type[JobRetried], *, job_id: UUID, kind: str) -> None:
-    """Put the event on the streams of all branches' offices."""
+    """Publish the event on the `staff` streams of all branches."""
     _publish_to_all_branches(event(job=str(job_id), kind=kind))
 
 
 def publish_jobs_removed(dead: int) -> None:
-    """Put it on the same streams that so many dead jobs were deleted."""
+    """Publish that so many dead jobs were deleted, on the `staff` streams of all branches."""
     _publish_to_all_branches(JobsRemoved(dead=dead))
 
 

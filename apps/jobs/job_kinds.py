@@ -1,4 +1,4 @@
-"""Kinds of work of this app."""
+"""Job kinds of this app."""
 
 from datetime import timedelta
 

@@ -1,7 +1,7 @@
-"""What a file is, by its content and never by its name.
+"""Detect the type of a file by its content, never by its name.
 
-The functions take an opened, seekable file, read as little of it as they can, and raise `InvalidValue` for whatever is
-not surely one of the accepted kinds. Pictures are only told apart here: whoever takes them has them decoded too.
+The functions take an open, seekable file and read as little as possible. They raise InvalidValue for a file that is not
+surely of an accepted type. Pictures are only detected here; the caller must decode them too.
 """
 
 import os
@@ -36,12 +36,14 @@ MATERIAL_TYPES = {
     "video/quicktime": "mov",
     "video/webm": "webm",
 }
-"""The accepted content types and the ending that a downloaded file gets."""
+"""The accepted content types, and the file extension of each for downloads."""
 
 
 def detect_document_type(opened: IO[bytes]) -> str:
-    """PDF, DOCX, PPTX or XLSX as content type. NotValid for anything else, also for documents with macros, encrypted
-    ones, ZIP bombs, and files that are two things at once.
+    """Return the content type of a PDF, DOCX, PPTX or XLSX.
+
+    Raise InvalidValue for other files, documents with macros, encrypted documents, ZIP bombs, and files with a second
+    file at the end.
     """
     opened.seek(0)
     head = opened.read(16)
@@ -53,7 +55,7 @@ def detect_document_type(opened: IO[bytes]) -> str:
 
 
 def detect_material_type(opened: IO[bytes]) -> str:
-    """A key of MATERIAL_TYPES: documents as `detect_document_type`, pictures, recordings, films."""
+    """Return the content type of a material, a key of MATERIAL_TYPES. Raise InvalidValue for others."""
     opened.seek(0)
     head = opened.read(16)
     if head.startswith((b"PK\x03\x04", b"%PDF-")):

@@ -1,4 +1,4 @@
-"""Recordings and films by their containers: MP3, M4A, OGG, WAV, MP4, MOV, WebM."""
+"""Detect audio and video files by their containers: MP3, M4A, OGG, WAV, MP4, MOV, WebM."""
 
 import os
 import re
@@ -22,7 +22,7 @@ _KILOBITS = {
 
 
 def detect_media_type(opened: IO[bytes]) -> str | None:
-    """The content type, or None for anything else and for what is broken near its beginning."""
+    """Return the content type, or None for other files and files that are broken near the start."""
     size = opened.seek(0, os.SEEK_END)
     opened.seek(0)
     begin = opened.read(BEGINNING)

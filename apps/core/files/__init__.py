@@ -1,4 +1,4 @@
-"""Stored files: taken in, opened again, linked to, removed when nobody points to them."""
+"""Stored files: store, open, link and remove them."""
 
 from apps.core.files.links import (
     DOWNLOAD_SECONDS,

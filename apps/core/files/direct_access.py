@@ -1,4 +1,4 @@
-"""Stores that take and give bytes without us in between: S3. The folder store is not one of them."""
+"""Stores that clients upload to and download from directly (S3). The folder store is not one of them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 
 @dataclass(frozen=True)
 class DirectUpload:
-    """POST: a form with `fields` and last the file as `file`. PUT: the bytes, with `headers`."""
+    """How to upload directly. POST: a form with `fields` and, last, the file as `file`. PUT: the bytes, with `headers`."""
 
     method: str
     url: str
@@ -19,29 +19,29 @@ class DirectUpload:
 
 
 class DirectStore(Protocol):
-    """What an S3 store can do beside Django's storage API. Each raises Unavailable while the store is away."""
+    """What an S3 store offers beside Django's storage API. All methods raise Unavailable while it is down."""
 
     def upload_form(self, key: str, *, size: int, seconds: int) -> DirectUpload:
-        """A way for exactly `size` bytes, to `key` alone, for `seconds`."""
+        """Return how to upload exactly `size` bytes to `key`, valid for `seconds`."""
         ...
 
     def download_address(self, path: str, *, content_type: str, disposition: str, seconds: int) -> str:
-        """Where the file may be loaded for `seconds`, with these headers."""
+        """Return a URL of the file, valid for `seconds`, that answers with these headers."""
         ...
 
     def arrived(self, key: str) -> int | None:
-        """How many bytes lie at `key`; None when nothing does."""
+        """Return the number of bytes stored at `key`, or None."""
         ...
 
     def copy(self, key: str, path: str) -> None:
-        """Copy within the store."""
+        """Copy an object within the store."""
         ...
 
     def drop_unfinished(self, folders: Iterable[str], *, before: datetime) -> int:
-        """Forget parts of uploads into these folders that nobody ended; how many uploads."""
+        """Abort unfinished multipart uploads into these folders; return how many."""
         ...
 
 
 def get_direct_store() -> DirectStore | None:
-    """The store in use, when it is one of these."""
+    """Return the current store if it allows direct access, else None."""
     return cast(DirectStore, default_storage) if hasattr(default_storage, "upload_form") else None

@@ -1,4 +1,4 @@
-"""Links to stored files: signed by us, or by an S3 store that hands the bytes out itself."""
+"""Links to stored files, signed by the server or by an S3 store."""
 
 from typing import Any
 
@@ -14,12 +14,12 @@ DOWNLOAD_SECONDS = 300
 
 
 def create_signed_link(stored: StoredFile) -> str:
-    """A name for the file that its bearer may open for `LINK_SECONDS`; it cannot be guessed or made from the id."""
+    """Return a signed name of the file, valid for LINK_SECONDS. It cannot be guessed or made from the id."""
     return _get_link_signer().sign(stored.pk.hex)
 
 
 def get_file_by_link(link: str) -> StoredFile:
-    """The file of a link that `create_signed_link` gave out; NotFound for any other, an old one or a removed file."""
+    """Return the file of a signed link. Raise NotFound when the link is wrong, expired, or the file is gone."""
     try:
         key = _get_link_signer().unsign(link, max_age=LINK_SECONDS)
     except signing.BadSignature as error:
@@ -28,9 +28,9 @@ def get_file_by_link(link: str) -> StoredFile:
 
 
 def download_link(stored: StoredFile, *, name: str) -> str:
-    """Where the bearer may load the file for `DOWNLOAD_SECONDS`, to be saved under `name`.
+    """Return a download link, valid for DOWNLOAD_SECONDS, that saves the file as `name`.
 
-    A path from the server's root, or for an S3 store its own address.
+    It is a path from the server's root, or a URL of the S3 store.
     """
     store = get_direct_store()
     if store is None:
@@ -44,7 +44,9 @@ def download_link(stored: StoredFile, *, name: str) -> str:
 
 
 def get_download_by_link(link: str) -> tuple[StoredFile, str]:
-    """The file and its name by the last part of a `download_link`; NotFound for any other or an old one."""
+    """Return the file and its name for the last part of a download link. Raise NotFound when the link is wrong or
+    expired.
+    """
     try:
         found: Any = _get_download_signer().unsign_object(link, max_age=DOWNLOAD_SECONDS)
         key, name = found

@@ -1,7 +1,7 @@
-"""What nobody points to goes: stored files without a use, uploads that were never ended, bytes without a row.
+"""Remove files that are not used: stored files without references, expired uploads, bytes without a row.
 
-Each removal proves it once more under the row's lock, and the row goes before the bytes: bytes without a row are waste
-that the next round finds, a row without bytes would be a loss.
+Each removal checks again under the row's lock and deletes the row before the bytes. Bytes without a row are found by
+the next run; a row without bytes would be data loss.
 """
 
 from collections.abc import Iterator
@@ -19,14 +19,14 @@ from apps.core.models import StoredFile, Upload
 log = structlog.get_logger(__name__)
 
 FOLDERS = ("archive", "audio", "homework", "image", "material", "ready", "table")
-"""The folders of the store that we write to; nothing else in it is looked at."""
+"""Folders of the store that the platform writes to. Other folders are not touched."""
 MIN_REMOVABLE = 20
 
 
 def remove_unused_files(*, before: datetime) -> int:
-    """Delete stored files (row and bytes) made before a moment that no row of any app refers to; how many.
+    """Delete stored files (row and bytes) created before that time that no row refers to; return how many.
 
-    Such files are left when a hand-in was refused after its upload was stored, or when what used them was replaced.
+    Such files stay when a request was refused after its upload was stored, or when a file was replaced.
     """
     unused = _filter_unused().filter(created_at__lt=before)
     count = 0
@@ -43,9 +43,9 @@ def remove_unused_files(*, before: datetime) -> int:
 
 
 def remove_expired_uploads(*, now: datetime) -> int:
-    """Delete uploads whose time is over, and their bytes where no stored file took them over; how many.
+    """Delete expired uploads, and their bytes unless a stored file uses them; return how many.
 
-    One that is just being written to or ended is left for the next round.
+    An upload that is being written or finished now is left for the next run.
     """
     count = 0
     for key in list(Upload.objects.filter(expires_at__lt=now).values_list("pk", flat=True)):
@@ -62,16 +62,16 @@ def remove_expired_uploads(*, now: datetime) -> int:
 
 
 def lock_expired_upload(key: UUID, now: datetime) -> Upload | None:
-    """The upload, locked until the commit, if its time is over and nobody works on it."""
+    """Return the expired upload, locked until the commit, or None when it is in use or not expired."""
     locked = Upload.objects.select_for_update(skip_locked=True, of=("self",))
     return locked.filter(pk=key, expires_at__lt=now).first()
 
 
 def remove_unknown_files(*, before: datetime) -> int:
-    """Delete bytes in our folders of the store that no row knows and that were written before a moment; how many.
+    """Delete files in our folders that no row knows and that are older than `before`; return how many.
 
-    When the rows know less than half of what lies there, this is not the store of this database (or not yet, after a
-    restore): nothing is deleted, and the log says so.
+    When fewer than half of the files are known, the store belongs to another database (or to one before a restore):
+    nothing is deleted, and an error is logged.
     """
     known, strays = 0, []
     for folder in FOLDERS:
@@ -91,7 +91,7 @@ def remove_unknown_files(*, before: datetime) -> int:
 
 
 def _filter_unused() -> QuerySet[StoredFile]:
-    """Files that no row uses; what goes with a file (a sound's print) does not use it."""
+    """Return files that no row refers to; rows that are deleted with the file do not count."""
     unused = StoredFile.objects.all()
     for field in StoredFile._meta.get_fields(include_hidden=True):
         if (field.one_to_many or field.one_to_one) and field.on_delete is not CASCADE:  # type: ignore[union-attr]
@@ -107,7 +107,7 @@ def _filter_known_paths(paths: list[str]) -> set[str]:
 
 
 def _is_written_before(path: str, moment: datetime) -> bool:
-    """Whether it lies there and was written earlier; what somebody else took away meanwhile is no stray."""
+    """Return whether the file exists and is older; a file that was deleted meanwhile is not unknown."""
     try:
         return default_storage.get_modified_time(path) < moment
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Where backups, restores and archives put down for a moment what memory should not hold."""
+"""The folder for temporary files of backups, restores and archives that are too large for memory."""
 
 from pathlib import Path
 
@@ -7,10 +7,10 @@ from django.core.files.storage import FileSystemStorage, Storage, default_storag
 
 
 def get_scratch_folder(store: Storage = default_storage) -> str | None:
-    """BACKUP_SCRATCH; else the folder of the stored files, whose disk has room for any of them; else the system's.
+    """Return BACKUP_SCRATCH; else the folder of the stored files; else None for the system's default.
 
-    The system's own (`/tmp`) is memory on many machines, so it comes last. What is written there has no name and goes
-    with the process, however that ends.
+    The system's folder (`/tmp`) comes last because it is in memory on many machines. Files there have no name and
+    disappear with the process.
     """
     if settings.ENV.backup_scratch:
         return str(settings.ENV.backup_scratch)

@@ -1,4 +1,4 @@
-"""Uploads: told apart by their content, stored under a name of ours, hashed, and opened again; erased."""
+"""Store uploads: check the type by content, store under a generated name with a hash, open and erase."""
 
 import errno
 import hashlib
@@ -34,11 +34,11 @@ CHECKS: dict[Kind, Callable[[IO[bytes]], str]] = {
 }
 CHUNK_BYTES = 1024 * 1024
 ERASED_FOLDER = "erased"
-"""The folder, which does not exist, that paths of erased files name."""
+"""A folder that does not exist, in the paths of erased files."""
 
 
 def compute_sha256(upload: "UploadedFile[bytes]") -> str:
-    """The hash of an upload's content; the upload stands at its beginning afterwards."""
+    """Return the SHA-256 of an upload, hexadecimal. The upload is at its start afterwards."""
     upload.seek(0)
     digest = hashlib.sha256()
     for chunk in upload.chunks():
@@ -57,12 +57,11 @@ def store_upload(
 ) -> StoredFile:
     """Check an upload, write it to the store and return its row.
 
-    `check` looks deeper than the `kind` alone would and answers with the content type; NotValid refuses.
+    `check` replaces the check of `kind`: it returns the content type or raises InvalidValue. `owner` is a user or None.
+    Call it before the unit of work that uses the row, never inside; an unused row is removed by `remove_unused_files`.
 
-    Writes to the store, so it is called before the unit of work that uses the row, never inside one; a row
-    that nothing came to use is removed by `remove_unused_files`. `owner` is a user or None.
-    Raises Invalid on "file" when it is empty, TooLarge over `max_bytes`, UnsupportedMedia when its content is of no
-    accepted kind, Unavailable when the store takes nothing (no room, read-only); nothing is stored then.
+    Raise Invalid on "file" when it is empty, TooLarge over `max_bytes`, UnsupportedMedia for a type that is not
+    accepted, Unavailable when the store cannot be written. Nothing is stored then.
     """
     _check_size(upload, max_bytes)
     content_type = _detect_type(upload, check or CHECKS[kind])
@@ -86,10 +85,10 @@ def store_upload(
 
 
 def read_uploaded_image(*, upload: "UploadedFile[bytes]", max_bytes: int) -> bytes:
-    """The bytes of an uploaded picture, still untrusted; nothing is stored.
+    """Return the bytes of an uploaded picture, not yet verified; nothing is stored.
 
-    Raises Invalid on "file" when it is empty, TooLarge over `max_bytes`, UnsupportedMedia when its first bytes are of
-    no accepted kind.
+    Raise Invalid on "file" when it is empty, TooLarge over `max_bytes`, UnsupportedMedia when its first bytes are of no
+    accepted type.
     """
     _check_size(upload, max_bytes)
     upload.seek(0)
@@ -102,7 +101,7 @@ def read_uploaded_image(*, upload: "UploadedFile[bytes]", max_bytes: int) -> byt
 
 
 def store_image(*, owner: Any, data: bytes) -> StoredFile:
-    """Write a WebP that we made ourselves to the store and return its row. Not for inside a transaction."""
+    """Write a WebP that the platform made to the store and return its row. Do not call it in a transaction."""
     key, sha256 = uuid7(), hashlib.sha256(data).hexdigest()
     path = _save_file(f"image/{sha256[:2]}/{key}.webp", ContentFile(data), size=len(data))
     try:
@@ -115,9 +114,7 @@ def store_image(*, owner: Any, data: bytes) -> StoredFile:
 
 
 def store_archive(*, owner: Any, content: IO[bytes]) -> StoredFile:
-    """Write a ZIP that we made ourselves to the store, piece by piece, and return its row. Not for inside a
-    transaction.
-    """
+    """Write a ZIP that the platform made to the store and return its row. Do not call it in a transaction."""
     content.seek(0)
     digest, size = hashlib.sha256(), 0
     while piece := content.read(CHUNK_BYTES):
@@ -136,9 +133,9 @@ def store_archive(*, owner: Any, content: IO[bytes]) -> StoredFile:
 
 
 def erase_stored_file(stored: StoredFile) -> None:
-    """Delete the bytes for good; the row goes too, or stays without name, size and hash where something stands on it.
+    """Delete the bytes and the row. A row that is still referred to stays without name, size and hash.
 
-    Not for inside a transaction; doing it again does no harm.
+    Do not call it in a transaction. It may be called twice.
     """
     default_storage.delete(stored.path)
     try:
@@ -150,9 +147,9 @@ def erase_stored_file(stored: StoredFile) -> None:
 
 
 def fsync_stored_file(path: str, *, size: int) -> None:
-    """Wait until a file of the folder store is on the disk for good, with its name; OSError when it is not `size` long.
+    """Wait until a file of the folder store and its name are on disk, safe from a power cut.
 
-    A power cut after it takes nothing away.
+    Raise OSError when its size is not `size`.
     """
     file, root = Path(default_storage.path(path)), Path(default_storage.path(""))
     with file.open("rb") as opened:
@@ -166,15 +163,13 @@ def fsync_stored_file(path: str, *, size: int) -> None:
 
 
 def report_store_failure(error: OSError) -> Unavailable:
-    """What whoever sends a file hears when the store takes none; the log hears why."""
+    """Log why the store cannot be written, and return the error for the client."""
     log.error("the store takes nothing", reason=error.strerror or type(error).__name__)
     return Unavailable(retry_after=30)
 
 
 def fsync_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk for good. Some file systems (CIFS, FUSE) flush no folders: they
-    keep names as they think best.
-    """
+    """Wait until the names in a folder are on disk. File systems that cannot do this (CIFS, FUSE) are ignored."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)
@@ -186,7 +181,7 @@ def fsync_folder(folder: Path) -> None:
 
 
 def _save_file(wanted: str, content: "File[Any]", *, size: int) -> str:
-    """Write to the store, for good; the path. Unavailable when it takes no more: then no part of the file stays."""
+    """Write to the store and return the path. Raise Unavailable when it cannot be written; no part stays then."""
     if get_direct_store() is not None:
         return default_storage.save(wanted, content)
     try:
@@ -220,11 +215,11 @@ def _detect_type(upload: "UploadedFile[bytes]", check: Callable[[IO[bytes]], str
 
 
 def clean_file_name(name: str) -> str:
-    """What the sender called the file, fit to be shown: no folders, no control characters, at most 200 long."""
+    """Return the file name without folders and control characters, at most 200 characters."""
     last = PurePosixPath(name.replace("\\", "/")).name
     return "".join(letter for letter in last if letter.isprintable())[-200:]
 
 
 def open_stored_file(stored: StoredFile) -> IO[bytes]:
-    """The stored bytes, opened for reading; FileNotFoundError when the store has lost them."""
+    """Open the stored bytes for reading. Raise FileNotFoundError when the store has lost them."""
     return default_storage.open(stored.path, "rb")

@@ -1,4 +1,4 @@
-"""Tables as people send and take them: CSV and XLSX, read with what was guessed about them, and written harmlessly."""
+"""Tables as files: read CSV and XLSX with a guessed format, and write them without formulas."""
 
 from apps.core.tables.cells import FORMULA_SIGNS, Cell, ShadedCell
 from apps.core.tables.reader import (

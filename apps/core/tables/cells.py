@@ -1,11 +1,11 @@
-"""What stands in one cell, in and out."""
+"""Convert cell values on reading and writing."""
 
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""A text that begins with one of these is taken for a formula by spreadsheets that open a CSV file."""
+"""Spreadsheets that open a CSV file treat a text that begins with one of these as a formula."""
 
 MAX_CELL_LENGTH = 32_000
 
@@ -16,7 +16,7 @@ PlainValue = str | int | float | date | datetime | None
 
 @dataclass(frozen=True)
 class ShadedCell:
-    """A value on grey ground, where the form of the table has a ground at all."""
+    """A value on a grey background, where the file format has one."""
 
     value: PlainValue
 
@@ -25,8 +25,8 @@ Cell = PlainValue | ShadedCell
 
 
 def normalize_cell_text(text: str) -> str:
-    """A cell's text as it is compared: no spaces around it, no hard ones in it, and without the apostrophe that keeps
-    a spreadsheet from reading it as a formula.
+    """Return the text of a cell for comparison: without outer spaces, hard spaces, and the apostrophe that prevents a
+    formula.
     """
     text = text.replace("\u00a0", " ").replace("\u202f", " ").strip()
     guarded = len(text) > 1 and text[0] == "'" and text[1] in FORMULA_SIGNS
@@ -34,13 +34,13 @@ def normalize_cell_text(text: str) -> str:
 
 
 def get_cell_value(cell: Cell) -> PlainValue:
-    """The value, shaded or not; texts without what no spreadsheet can hold."""
+    """Return the value of a cell, without characters that spreadsheets cannot hold."""
     value = cell.value if isinstance(cell, ShadedCell) else cell
     return _UNSEEN.sub("", value)[:MAX_CELL_LENGTH] if isinstance(value, str) else value
 
 
 def format_csv_cell(cell: Cell) -> str:
-    """The cell in a CSV file; a text that would be a formula gets an apostrophe before it."""
+    """Return the text of a cell in a CSV file; an apostrophe is put before a text that would be a formula."""
     value = get_cell_value(cell)
     if value is None:
         return ""

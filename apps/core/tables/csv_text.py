@@ -1,4 +1,4 @@
-"""CSV: which encoding, which delimiter, and the records."""
+"""CSV: detect the encoding and the delimiter, and read the records."""
 
 import codecs
 import csv
@@ -14,7 +14,7 @@ from apps.core.validators import InvalidValue
 DELIMITERS = (",", ";", "\t")
 SAMPLE_RECORDS = 30
 DOS_END = "\x1a"
-"""What programs of DOS put behind a text."""
+"""The character that DOS programs write at the end of a text."""
 NOT_A_TABLE = _("This table cannot be read. Send CSV or XLSX.")
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -23,8 +23,8 @@ _DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
 def decode_text(data: bytes) -> tuple[str, str]:
-    """The text and the name of its encoding: what a mark at the beginning says, UTF-16 by its zeros, UTF-8 when every
-    byte fits, else Windows-1251. NotValid for what is no text.
+    """Return the text and its encoding: by the byte order mark, UTF-16 by its zeros, UTF-8 if it is valid, else
+    Windows-1251. Raise InvalidValue for what is not text.
     """
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None) or _guess_encoding(data)
     try:
@@ -37,7 +37,7 @@ def decode_text(data: bytes) -> tuple[str, str]:
 
 
 def read_csv_records(text: str) -> tuple[str, Iterator[tuple[int, list[str]]]]:
-    """The delimiter, and the records with their numbers from 1, empty ones left out."""
+    """Return the delimiter, and the records with their numbers from 1; empty ones are left out."""
     declared = _DECLARED.match(text)
     first = 1
     if declared and declared.group(1) in DELIMITERS:
@@ -61,8 +61,9 @@ def _guess_encoding(data: bytes) -> str:
 
 
 def _guess_delimiter(text: str) -> str:
-    """The one that cuts the first records into the most columns of one and the same number; before all others one that
-    cuts the very first like these: headings seldom hold the delimiters that cells do.
+    """Return the delimiter that gives the first records the most columns of equal number.
+
+    One that splits the very first record alike is preferred, as headings rarely contain delimiters.
     """
     best, most = DELIMITERS[0], (False, 0)
     for delimiter in DELIMITERS:

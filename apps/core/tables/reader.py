@@ -1,4 +1,4 @@
-"""A table from a file: headings and rows of texts, within limits, with what was guessed about its form."""
+"""Read a table file: headings and rows of texts, within limits, with its guessed format."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,14 +21,14 @@ MAX_COLUMNS = 100
 MAX_CELL_CHARACTERS = 2_000
 MAX_HEADING_CHARACTERS = 200
 MAX_TITLE_ROWS = 10
-"""So many rows at the top may be a title rather than the headings."""
+"""So many rows at the top may be titles above the headings."""
 
 NumberedRows = Iterator[tuple[int, list[str]]]
 
 
 @dataclass(frozen=True)
 class TableFormat:
-    """How the file was taken: `kind` csv or xlsx, and what was guessed: `encoding` and `delimiter`, or the `sheet`."""
+    """The format of the file: `kind` is csv or xlsx; `encoding` and `delimiter`, or `sheet`, were guessed."""
 
     kind: str
     encoding: str = ""
@@ -38,7 +38,7 @@ class TableFormat:
 
 @dataclass(frozen=True)
 class TableRow:
-    """One row: its number in the file as a spreadsheet shows it, and its texts by heading, every heading present."""
+    """A row: its number in the file as a spreadsheet shows it, and its texts by heading (all headings)."""
 
     number: int
     cells: dict[str, str]
@@ -46,7 +46,7 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Table:
-    """What a file holds. Headings are not empty and each stands once; `headings_row` is the number of their row."""
+    """A table. Headings are unique and not empty; `headings_row` is the number of their row."""
 
     form: TableFormat
     headings: tuple[str, ...]
@@ -55,7 +55,7 @@ class Table:
 
 
 def detect_table_type(opened: IO[bytes]) -> str:
-    """`CSV_TYPE` or XLSX's type, by content; NotValid for anything else, for macros and ZIP bombs too."""
+    """Return `CSV_TYPE` or the type of XLSX, by content. Raise InvalidValue for others, macros and ZIP bombs."""
     opened.seek(0)
     if opened.read(4) == b"PK\x03\x04":
         check_xlsx(opened)

@@ -1,4 +1,4 @@
-"""A table as a workbook of one sheet, row by row, with no text that a spreadsheet would run."""
+"""Write a table as an XLSX workbook with one sheet, row by row, without formulas."""
 
 from collections.abc import Iterable, Sequence
 from typing import IO
@@ -18,7 +18,7 @@ _GREY = PatternFill("solid", start_color="FFD9D9D9")
 
 
 def write_workbook(file: IO[bytes], headings: Sequence[str], rows: Iterable[Sequence[Cell]], title: str) -> None:
-    """Write it into `made`; `title` names the sheet."""
+    """Write the workbook into `file`; `title` names the sheet."""
     book = Workbook(write_only=True)
     sheet: WriteOnlyWorksheet = book.create_sheet(_clean_sheet_name(title))
     sheet.freeze_panes = "A2"
@@ -45,5 +45,5 @@ def _build_cell(sheet: WriteOnlyWorksheet, cell: Cell) -> WriteOnlyCell:
 
 
 def _clean_sheet_name(title: str) -> str:
-    """What may name a sheet: 31 characters, and none of those that stand in references."""
+    """Return a valid name of a sheet: 31 characters, without those used in references."""
     return "".join(" " if letter in "[]:*?/\\'" else letter for letter in title).strip()[:31] or "1"

@@ -1,4 +1,4 @@
-"""Tables out: CSV and XLSX, row by row into a temporary file, with no text that a spreadsheet would run."""
+"""Write tables as CSV or XLSX, row by row into a temporary file, without formulas."""
 
 import csv
 import io
@@ -23,9 +23,10 @@ def write_table(
     title: str = "",
     delimiter: str = ";",
 ) -> IO[bytes]:
-    """The table in a temporary file that stands at its beginning and goes when it is closed.
+    """Return the table in a temporary file, open at its start; it is deleted when it is closed.
 
-    CSV is UTF-8 with its mark, CRLF and `delimiter`, as spreadsheets open it; `title` names the sheet of an XLSX.
+    CSV is UTF-8 with a byte order mark, CRLF and `delimiter`, as spreadsheets expect; `title` names the sheet of an
+    XLSX.
     """
     made: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=MEMORY_BYTES)  # noqa: SIM115
     try:

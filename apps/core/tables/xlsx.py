@@ -1,4 +1,4 @@
-"""XLSX: measured and unpacked by `apps.core.file_types` first, then read in a process of its own (`sheet_child.py`)."""
+"""XLSX: checked by `apps.core.file_types`, then read in a separate process (`xlsx_process.py`)."""
 
 import json
 import zipfile
@@ -32,7 +32,7 @@ _semaphore = BoundedSemaphore(MAX_PARALLEL)
 
 
 def check_xlsx(opened: IO[bytes]) -> None:
-    """NotValid for anything but an XLSX without macros that unpacks to no more than it should."""
+    """Raise InvalidValue unless it is an XLSX without macros and of acceptable size when unpacked."""
     if detect_document_type(opened) != XLSX:
         raise InvalidValue(NOT_A_TABLE)
     opened.seek(0)
@@ -42,10 +42,10 @@ def check_xlsx(opened: IO[bytes]) -> None:
 
 
 def read_sheet(opened: IO[bytes], *, rows: int, columns: int, characters: int) -> tuple[str, NumberedRows]:
-    """The name of the first sheet that holds anything, hidden ones last, and its filled rows with their numbers.
+    """Return the name of the first sheet with content (hidden sheets last) and its filled rows with numbers.
 
-    At most so many rows, columns and characters a cell are given. NotValid as `check_xlsx`, and for a table that
-    cannot be read or takes too much memory or time; Unavailable when too many are read at once.
+    Rows, columns and characters beyond the limits are cut off. Raise InvalidValue as `check_xlsx`, and for a table that
+    cannot be read or needs too much memory or time; Unavailable when too many are read at once.
     """
     check_xlsx(opened)
     opened.seek(0)

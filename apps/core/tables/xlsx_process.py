@@ -1,8 +1,8 @@
-"""Reads one untrusted XLSX: run as a script, the file in by stdin, a JSON line for each filled row out by stdout.
+"""Script that reads one untrusted XLSX: the file comes on stdin, a JSON line for each filled row goes to stdout.
 
-It imports openpyxl and nothing of ours, limits itself before it looks at a byte, and is thrown away afterwards.
-`sheet_child.py ROWS COLUMNS CHARACTERS`: it stops after so many rows and cuts off further columns and characters.
-Exit statuses: see `REFUSALS` in `apps.core.tables.xlsx`; with the first one its last line is the error's class.
+It imports openpyxl and none of our modules, and limits its resources first. `xlsx_process.py ROWS COLUMNS CHARACTERS`:
+it stops after so many rows and cuts off further columns and characters. Exit statuses: `REFUSALS` in
+`apps.core.tables.xlsx`; with the first one, the last line is the class of the error.
 """
 
 import io
@@ -22,7 +22,7 @@ _ZEROS = re.compile("0+")
 
 
 def main() -> int:
-    """The exit status."""
+    """Return the exit status."""
     for limit, value in (
         (resource.RLIMIT_AS, MEMORY_BYTES),
         (resource.RLIMIT_CPU, CPU_SECONDS),
