@@ -90,8 +90,8 @@ def stripe_calls(orders: int) -> list[list[Call]]:
         )
         try:
             for buyer in buyers:
-                wanted = [ordering.Wanted(course)]
-                payment = ordering.place(buyer=buyer, learner=buyer, wanted=wanted, currency="UZS").payment
+                items = [ordering.Wanted(course)]
+                payment = ordering.place(buyer=buyer, learner=buyer, wanted=items, currency="UZS").payment
                 url = sessions.page_for_payment(payment, amount=PRICE, lang="uz", return_url="https://example.uz/")
                 body = stripe.event(COMPLETED, stripe.pay(url.rpartition("/")[2]))
                 stories.append([_stripe(COMPLETED, body), _stripe(f"{COMPLETED} again", body)])

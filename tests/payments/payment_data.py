@@ -36,7 +36,7 @@ def create_payment_due(
     kind: PaymentKind = PaymentKind.OTHER,
 ) -> Payment:
     """A payment that the pupil owes, due in some days."""
-    made = owing.bill(
+    payment = owing.bill(
         actor=None,
         bill=Bill(
             student=student,
@@ -50,7 +50,7 @@ def create_payment_due(
             title=title or "Tuition",
         ),
     )
-    return reload_payment(made.pk)
+    return reload_payment(payment.pk)
 
 
 def reload_payment(payment_id: UUID) -> Payment:
@@ -71,15 +71,15 @@ def open_shift(desk: CashDesk, cashier: User) -> Shift:
 def pay_cash(payment: Payment, shift: Shift, amount: int | None = None) -> ProviderTransaction:
     """The pupil pays at the desk; all that is outstanding unless told otherwise."""
     with unit_of_work():
-        held = holding.hold_payment(payment.pk)
+        locked_payment = holding.hold_payment(payment.pk)
         return receiving.receive(
             actor=shift.cashier,
-            student=held.student,
-            branch=held.branch,
-            amount=held.amount - held.settled if amount is None else amount,
-            currency=held.currency,
+            student=locked_payment.student,
+            branch=locked_payment.branch,
+            amount=locked_payment.amount - locked_payment.settled if amount is None else amount,
+            currency=locked_payment.currency,
             provider="cash",
-            payment=held,
+            payment=locked_payment,
             desk=shift.desk,
             shift=shift,
         )

@@ -231,10 +231,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--amount", type=int, required=True, help="in tiyin")
     parser.add_argument("--closed", metavar="FIELD=VALUE", type=_account)
     parser.add_argument("--cumulative", action="store_true")
-    given = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     sandbox = Sandbox(
-        url=given.url, key=given.key, login=given.login, accounts=given.account, amount=given.amount,
-        cumulative=given.cumulative, closed=given.closed,
+        url=options.url, key=options.key, login=options.login, accounts=options.account, amount=options.amount,
+        cumulative=options.cumulative, closed=options.closed,
     )  # fmt: skip
     passed = sandbox.run()
     for step in sandbox.steps:

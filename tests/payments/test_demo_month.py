@@ -65,8 +65,8 @@ class Month:
     def october(self, **more: Any) -> list[dict[str, Any]]:
         """All payments of October."""
         query = {"period": "2026-10", "page_size": 100, **more}
-        found: list[dict[str, Any]] = get_json(self.cashier, "", **query)["results"]
-        return found
+        rows: list[dict[str, Any]] = get_json(self.cashier, "", **query)["results"]
+        return rows
 
 
 CASH, TRANSFER, PAYME, STRIPE, RETURNED, NEVER = range(6)
@@ -111,8 +111,8 @@ def it_is_billed_once(month: Month) -> None:
         "prorate": False,
         "valid_from": "2026-10-01",
     }
-    made = month.as_(month.admin).post("/payments/schedules/", body)
-    assert made.status == 201, made.json
+    answer = month.as_(month.admin).post("/payments/schedules/", body)
+    assert answer.status == 201, answer.json
     first = month.as_(month.admin).post("/payments/schedules/run/", {"month": "2026-10"}).json
     again = month.as_(month.admin).post("/payments/schedules/run/", {"month": "2026-10"}).json
     assert (again["created"], again["standing"]) == (0, first["created"])
@@ -130,9 +130,9 @@ def it_is_billed_once(month: Month) -> None:
 def an_excused_mark_makes_it_cheaper(month: Month) -> None:
     entry = {"student": str(month.payments[CASH].student_id), "status": "excused"}
     body = {"lesson": str(month.lesson.pk), "marks": [entry]}
-    kept = month.as_(month.group.lead_teacher).post("/attendance/bulk-mark/", body)
-    assert kept.status == 200, kept.json
-    month.mark = kept.json["marks"][0]["id"]
+    answer = month.as_(month.group.lead_teacher).post("/attendance/bulk-mark/", body)
+    assert answer.status == 200, answer.json
+    month.mark = answer.json["marks"][0]["id"]
     work()
     cheaper = month.shown(CASH)
     assert 0 < cheaper["amount"]["amount"] < PRICE
@@ -194,8 +194,8 @@ def part_of_the_cash_goes_back(month: Month) -> None:
     boss, payment = month.as_(month.admin), month.payments[CASH]
     in_desk = get_json(month.admin, "cash-desks/")["results"][0]["balance"]["amount"]
     boss.post(f"/payments/cash-desks/{month.desk}/shift/", {"action": "open", "counted": in_desk})
-    back = office.refund_payment(boss, payment, amount=uzs(BACK))
-    assert (back.status, back.json["status"], back.json["refunded"]) == (200, "completed", uzs(BACK))
+    answer = office.refund_payment(boss, payment, amount=uzs(BACK))
+    assert (answer.status, answer.json["status"], answer.json["refunded"]) == (200, "completed", uzs(BACK))
     closed = boss.post(f"/payments/cash-desks/{month.desk}/shift/", {"action": "close", "counted": in_desk - BACK})
     assert closed.json["shift"]["difference"] == uzs(0)
 
@@ -214,9 +214,9 @@ def payme_pays_back_in_its_cabinet(month: Month) -> None:
 
 
 def the_next_month_is_billed(month: Month) -> None:
-    made = month.as_(month.admin).post("/payments/schedules/run/", {"month": "2026-11"}).json
+    body = month.as_(month.admin).post("/payments/schedules/run/", {"month": "2026-11"}).json
     rows = get_json(month.cashier, "", period="2026-11", page_size=100)["results"]
-    assert len(rows) == made["created"] >= len(month.payments)
+    assert len(rows) == body["created"] >= len(month.payments)
     assert {row["outstanding"]["amount"] for row in rows} == {PRICE}
     month.billed_next = len(rows)
 
@@ -240,9 +240,9 @@ def paymes_export_is_compared(month: Month) -> None:
     assert (equal["state"], equal["matched"], equal["total_ours"]) == ("matches", 2, equal["total_theirs"])
     lacking = _compare(month, rows[1:])
     assert lacking["state"] == "differs"
-    assert [(one["what"], one["provider_id"], one["ours"]) for one in lacking["differences"]] == [
-        ("missing_there", kept, PRICE)
-    ]
+    assert [
+        (difference["what"], difference["provider_id"], difference["ours"]) for difference in lacking["differences"]
+    ] == [("missing_there", kept, PRICE)]
 
 
 def _compare(month: Month, rows: list[list[str]]) -> dict[str, Any]:
@@ -251,8 +251,8 @@ def _compare(month: Month, rows: list[list[str]]) -> dict[str, Any]:
     files = {"file": SimpleUploadedFile("payme.csv", text.encode("utf-8-sig"))}
     answer = month.as_(month.admin).post("/payments/reconciliation/", form=form, files=files)
     assert answer.status == 201, answer.json
-    found: dict[str, Any] = answer.json
-    return found
+    body: dict[str, Any] = answer.json
+    return body
 
 
 def every_report_says_the_same(month: Month) -> None:
@@ -288,6 +288,6 @@ def every_report_says_the_same(month: Month) -> None:
 
 
 def the_books_hold() -> None:
-    said = StringIO()
-    call_command("ledger_check", stdout=said)
-    assert said.getvalue().startswith("the books hold")
+    output = StringIO()
+    call_command("ledger_check", stdout=output)
+    assert output.getvalue().startswith("the books hold")

@@ -82,8 +82,10 @@ class Bookkeeping(Table):
         amount = max(0, price - off)
         if payment.status == PaymentStatus.COMPLETED:
             family += Payment.objects.filter(corrects=payment, status__in=POSTED)
-        owed = max(sum(one.refunded for one in family), amount - sum(one.written_off for one in family))
-        before = sum(one.amount for one in family)
+        owed = max(
+            sum(money_row.refunded for money_row in family), amount - sum(money_row.written_off for money_row in family)
+        )
+        before = sum(money_row.amount for money_row in family)
         if self._goes(
             lambda: price_changes.reprice(
                 actor=None, payment=payment, gross=price, amount=amount, lines=[], reason="recounted"
@@ -119,9 +121,11 @@ class Bookkeeping(Table):
         amount = payment.outstanding if exact and payment.outstanding else amount
 
         def take() -> None:
-            held = holding.hold_payment(payment.pk)
+            locked_payment = holding.hold_payment(payment.pk)
             shift = desks.working_shift(actor=self.stage.cashier, currency="UZS", desk=self.stage.desk)
-            self._take(held.student, amount, "cash", payment=held, desk=self.stage.desk, shift=shift)
+            self._take(
+                locked_payment.student, amount, "cash", payment=locked_payment, desk=self.stage.desk, shift=shift
+            )
 
         if self._goes(take):
             self.desk += amount
@@ -146,8 +150,8 @@ class Bookkeeping(Table):
             return
 
         def open_one() -> None:
-            held = holding.hold_payment(payment.pk)
-            self._open(held.student, held.outstanding, payment=held, desk="one_time")
+            locked_payment = holding.hold_payment(payment.pk)
+            self._open(locked_payment.student, locked_payment.outstanding, payment=locked_payment, desk="one_time")
 
         self._goes(open_one)
 
@@ -169,7 +173,7 @@ class Bookkeeping(Table):
         if money:
             self._goes(lambda: receiving.drop(money=self._held(money), at_ms=clock.now_ms(), reason=3), ValueError)
 
-    @precondition(lambda self: self._any([one for one in self.money if one.desk], (State.PERFORMED,)))
+    @precondition(lambda self: self._any([money_row for money_row in self.money if money_row.desk], (State.PERFORMED,)))
     @rule(which=WHICH)
     def provider_reverses(self, which: int) -> None:
         money = self._money(which, State.PERFORMED)
@@ -181,7 +185,7 @@ class Bookkeeping(Table):
         ):
             self.balance[money.student_id] -= rest - (self._served_back() - before)
 
-    @precondition(lambda self: self._any([one for one in self.money if one.desk], (State.PERFORMED,)))
+    @precondition(lambda self: self._any([money_row for money_row in self.money if money_row.desk], (State.PERFORMED,)))
     @rule(which=WHICH, amount=AMOUNTS)
     def provider_pays_back(self, which: int, amount: int) -> None:
         money = self._money(which, State.PERFORMED)
@@ -198,7 +202,7 @@ class Bookkeeping(Table):
     @rule(which=WHICH)
     def what_was_paid_back_comes_back(self, which: int) -> None:
         cause, (key, amount) = list(self.backs.items())[which % len(self.backs)]
-        money = next(one for one in self.money if one.pk == key)
+        money = next(money_row for money_row in self.money if money_row.pk == key)
         before, back = self._served_back(), provider_returns.failed
         if money.state == State.PERFORMED and self._goes(lambda: back(money=self._held(money), cause=cause)):
             self.backs[cause] = key, 0
@@ -228,11 +232,11 @@ class Bookkeeping(Table):
     def pay_credit_back(self, who: bool, amount: int, whole: bool) -> None:
         student = self.stage.pupils[who]
         free = free_credit(student.pk, "UZS")
-        wanted = credit_refunds.CreditRefund(student, free if whole and free else amount, "UZS", "left")
+        refund = credit_refunds.CreditRefund(student, free if whole and free else amount, "UZS", "left")
         before = self._cash_gone()
-        if self._goes(lambda: credit_refunds.pay_back(actor=self.stage.cashier, refund=wanted, desk=self.stage.desk)):
-            assert wanted.amount <= free
-            self.balance[student.pk] -= wanted.amount
+        if self._goes(lambda: credit_refunds.pay_back(actor=self.stage.cashier, refund=refund, desk=self.stage.desk)):
+            assert refund.amount <= free
+            self.balance[student.pk] -= refund.amount
             self.desk -= self._cash_gone() - before
 
     @rule(amount=AMOUNTS, cash=st.booleans())

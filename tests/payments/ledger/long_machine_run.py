@@ -19,10 +19,12 @@ def main() -> int:
     parser.add_argument("--examples", type=int, default=2000)
     parser.add_argument("--steps", type=int, default=50)
     parser.add_argument("--seed", type=int, default=None, help="repeat a run; random unless told")
-    told = parser.parse_args()
+    options = parser.parse_args()
     with own_database("machine"):
-        outcome = run(told.examples, told.steps, random.randrange(2**32) if told.seed is None else told.seed)
-    return outcome.tell(f"examples of up to {told.steps} steps")
+        outcome = run(
+            options.examples, options.steps, random.randrange(2**32) if options.seed is None else options.seed
+        )
+    return outcome.tell(f"examples of up to {options.steps} steps")
 
 
 def run(examples: int, steps: int, seed: int) -> LongRunResult:
@@ -32,11 +34,11 @@ def run(examples: int, steps: int, seed: int) -> LongRunResult:
     print(f"   seed {seed}", flush=True)
     began = time.monotonic()
     try:
-        taken = machine_runner.run_machine(examples=examples, steps=steps, seed=seed, told=progress(examples))
+        steps_done = machine_runner.run_machine(examples=examples, steps=steps, seed=seed, told=progress(examples))
     except AssertionError as error:
         print(f"broken: {error}", file=sys.stderr)
         return LongRunResult(0, wrong={BROKEN: 1}, seconds=time.monotonic() - began)
-    return LongRunResult(examples, counts={"steps taken": taken}, seconds=time.monotonic() - began)
+    return LongRunResult(examples, counts={"steps taken": steps_done}, seconds=time.monotonic() - began)
 
 
 if __name__ == "__main__":

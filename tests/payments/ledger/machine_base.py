@@ -118,12 +118,12 @@ class Table(RuleBasedStateMachine):
     def _held(self, money: ProviderTransaction) -> ProviderTransaction:
         """The transaction as a gateway holds it."""
         holding.hold_account(money.student_id, money.currency)
-        held = holding.lock_payment(money.payment_id) if money.payment_id else None
+        locked_payment = holding.lock_payment(money.payment_id) if money.payment_id else None
         rows = ProviderTransaction.objects.select_for_update(of=("self",)).select_related(
             "student", "branch", "cash_desk"
         )
         fresh = rows.get(pk=money.pk)
-        fresh.payment = held
+        fresh.payment = locked_payment
         return fresh
 
     def _open(self, student: User, amount: int, *, desk: str, payment: Payment | None = None) -> None:

@@ -104,11 +104,11 @@ def test_concurrent_payouts_never_exceed_the_cash_desk(branch: Branch, manager: 
     payment_data.open_shift(desk, manager)
     rounds = ROUNDS if protected else 2
     with without_the_rule(protected):
-        given = Race(desk, manager).run(rounds)
-        found = [finding.rule for finding in findings()]
-    assert len(given) == rounds
+        results = Race(desk, manager).run(rounds)
+        findings_found = [finding.rule for finding in findings()]
+    assert len(results) == rounds
     if protected:
-        assert given == [(ENOUGH_FOR, 0)] * rounds
-        assert found == []
+        assert results == [(ENOUGH_FOR, 0)] * rounds
+        assert findings_found == []
     else:
-        assert all(went > ENOUGH_FOR and left < 0 for went, left in given)
+        assert all(went > ENOUGH_FOR and left < 0 for went, left in results)

@@ -132,6 +132,6 @@ def test_administrators_are_notified_of_ledger_errors(moved: None, admin: User, 
     with unit_of_work():
         row = jobs.enqueue(kind="payments.check_books")
     check_books(jobs.claim_jobs(queue="default", limit=10, worker="test")[-1])
-    told = Notification.objects.filter(type="payments.books_wrong")
-    assert [one.user_id for one in told] == ([admin.pk] if wrong else [])
+    notifications = Notification.objects.filter(type="payments.books_wrong")
+    assert [notification.user_id for notification in notifications] == ([admin.pk] if wrong else [])
     assert Job.objects.get(pk=row.pk).state == JobState.DONE

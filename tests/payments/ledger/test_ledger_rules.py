@@ -15,8 +15,8 @@ SEED = 20261120
 
 @pytest.mark.django_db
 def test_ledger_rules_hold_after_every_step() -> None:
-    taken = run_machine(examples=EXAMPLES, steps=STEPS, seed=SEED)
-    assert taken > EXAMPLES * STEPS // 3
+    steps_done = run_machine(examples=EXAMPLES, steps=STEPS, seed=SEED)
+    assert steps_done > EXAMPLES * STEPS // 3
 
 
 @pytest.mark.django_db

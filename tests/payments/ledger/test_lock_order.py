@@ -51,8 +51,8 @@ def locks(act: Callable[[], None]) -> tuple[set[str], set[str]]:
 def test_no_row_is_locked_after_the_first_receipt_number(spread_out: ProviderTransaction) -> None:
     def goes_back() -> None:
         with unit_of_work():
-            held = holding.hold_money(spread_out)
-            provider_returns.went_back(money=held, amount=held.amount, cause="re_1", reason="refund")
+            locked_money = holding.hold_money(spread_out)
+            provider_returns.went_back(money=locked_money, amount=locked_money.amount, cause="re_1", reason="refund")
 
     def did_not() -> None:
         with unit_of_work():

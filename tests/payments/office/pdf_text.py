@@ -10,7 +10,7 @@ _CHARS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 
 def read_characters(document: bytes) -> set[str]:
     """Every character that some glyph of the document stands for (its fonts' ToUnicode tables)."""
-    found: set[str] = set()
+    numbers: set[str] = set()
     for packed in _STREAM.findall(document):
         try:
             content = zlib.decompress(packed)
@@ -18,5 +18,5 @@ def read_characters(document: bytes) -> set[str]:
             continue
         for table in _CHARS.findall(content):
             for _glyph, text in _PAIR.findall(table):
-                found |= set(bytes.fromhex(text.decode()).decode("utf-16-be"))
-    return found
+                numbers |= set(bytes.fromhex(text.decode()).decode("utf-16-be"))
+    return numbers

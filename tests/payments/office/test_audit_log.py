@@ -23,8 +23,8 @@ def list_audit_rows(person: User, obj: Payment | PaymentProof | ProviderTransact
 
 def test_create_issue_reprice_and_cancel_are_audited(client_for, manager: User, pupil: User, branch: Branch) -> None:
     office = client_for(manager)
-    made = office_calls.post_with_key(office, "/payments/", book(pupil, branch, draft=True)).json
-    path = f"/payments/{made['id']}/"
+    body = office_calls.post_with_key(office, "/payments/", book(pupil, branch, draft=True)).json
+    path = f"/payments/{body['id']}/"
     assert office.patch(path, {"status": "pending"}).status == 200
     assert office.patch(path, {"amount": office_calls.money_json(8_000_000), "reason": "A used one"}).status == 200
     assert office.patch(path, {"amount": office_calls.money_json(8_000_000), "reason": "A used one"}).status == 200

@@ -50,9 +50,9 @@ def without_locks(all_read: Barrier) -> Callable[[UUID], Payment]:
     """What holding a payment would be without the hold: everybody reads before anybody writes."""
 
     def read(payment_id: UUID) -> Payment:
-        held = money.reload_payment(payment_id)
+        payment = money.reload_payment(payment_id)
         all_read.wait(60)
-        return held
+        return payment
 
     return read
 
@@ -77,10 +77,10 @@ def test_of_concurrent_confirmations_only_one_succeeds(
     oversold = 0
     for _ in range(ROUNDS if protected else CONTROL_ROUNDS):
         payment = money.create_payment_due(pupil, group)
-        told = race(payment, cashiers)
+        results = race(payment, cashiers)
         taken = ProviderTransaction.objects.filter(payment=payment).aggregate(total=Sum("amount"))["total"]
         oversold += taken > payment.amount
         if protected:
-            assert told == ["payment_closed"] * (AT_ONCE - 1) + ["taken"]
+            assert results == ["payment_closed"] * (AT_ONCE - 1) + ["taken"]
             assert taken == payment.amount
     assert (oversold == 0) == protected

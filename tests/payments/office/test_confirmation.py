@@ -31,7 +31,7 @@ class TestCash:
         assert office_calls.get_desk_balance(desk) == PRICE
         row = ProviderTransaction.objects.get()
         assert (row.shift, row.cash_desk, row.note) == (shift, desk, "In small notes")
-        assert [one["kind"] for one in answer.json["receipts"]] == ["payment"]
+        assert [receipt["kind"] for receipt in answer.json["receipts"]] == ["payment"]
 
     def test_partial_cash_leaves_the_rest_outstanding(
         self, client_for, manager: User, payment_due: Payment, shift
@@ -117,10 +117,10 @@ class TestBoth:
     ) -> None:
         client = client_for(manager)
         with unit_of_work():
-            held = holding.hold_payment(payment_due.pk)
+            payment = holding.hold_payment(payment_due.pk)
             live = receiving.open_transaction(
-                provider="payme", provider_id="p1", student=held.student, branch=held.branch, amount=PRICE,
-                currency="UZS", payment=held, create_time=clock.now_ms(), provider_time=clock.now_ms(),
+                provider="payme", provider_id="p1", student=payment.student, branch=payment.branch, amount=PRICE,
+                currency="UZS", payment=payment, create_time=clock.now_ms(), provider_time=clock.now_ms(),
             )  # fmt: skip
         assert client.get(f"/payments/{payment_due.pk}/").json["live"] == "payme"
         refused = office_calls.confirm_payment(client, payment_due)

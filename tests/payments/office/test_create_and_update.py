@@ -32,12 +32,12 @@ class TestCreating:
         self, client_for, manager: User, pupil: User, parent: User, group: Group, branch: Branch
     ) -> None:
         body = book(pupil, branch, group=str(group.pk), payer=str(parent.pk), kind="enrolment", refundable=False)
-        made = client_for(manager).post("/payments/", body, idempotency_key="k1")
-        assert (made.status, made.json["status"], made.json["kind"]) == (201, "pending", "enrolment")
-        assert (made.json["payer"]["id"], made.json["refundable"]) == (str(parent.pk), False)
-        assert made.json["branch"]["id"] == str(group.branch_id)
+        answer = client_for(manager).post("/payments/", body, idempotency_key="k1")
+        assert (answer.status, answer.json["status"], answer.json["kind"]) == (201, "pending", "enrolment")
+        assert (answer.json["payer"]["id"], answer.json["refundable"]) == (str(parent.pk), False)
+        assert answer.json["branch"]["id"] == str(group.branch_id)
         assert ledger.balance_of(pupil, "UZS").amount == -9_000_000
-        assert client_for(manager).post("/payments/", body, idempotency_key="k1").json == made.json
+        assert client_for(manager).post("/payments/", body, idempotency_key="k1").json == answer.json
         assert Payment.objects.count() == 1
         none = client_for(manager).post("/payments/", body)
         assert (none.status, none.json["code"]) == (400, "idempotency_key_required")
@@ -45,10 +45,10 @@ class TestCreating:
 
     def test_draft_is_due_once_issued(self, client_for, manager: User, pupil: User, group, branch) -> None:
         client = client_for(manager)
-        made = office_calls.post_with_key(client, "/payments/", book(pupil, branch, draft=True))
-        assert (made.json["status"], made.json["outstanding"]) == ("draft", office_calls.money_json(0))
+        answer = office_calls.post_with_key(client, "/payments/", book(pupil, branch, draft=True))
+        assert (answer.json["status"], answer.json["outstanding"]) == ("draft", office_calls.money_json(0))
         assert ledger.balance_of(pupil, "UZS").amount == 0
-        path = f"/payments/{made.json['id']}/"
+        path = f"/payments/{answer.json['id']}/"
         assert client_for(pupil).get(path).status == 404
         assert client.patch(path, {"status": "pending"}).json["status"] == "pending"
         assert ledger.balance_of(pupil, "UZS").amount == -9_000_000
@@ -56,8 +56,8 @@ class TestCreating:
 
     def test_free_credit_covers_a_new_payment(self, client_for, manager: User, pupil: User, group, branch) -> None:
         money.top_up(pupil, branch, 10_000_000, manager)
-        made = office_calls.post_with_key(client_for(manager), "/payments/", book(pupil, branch))
-        assert (made.json["status"], made.json["outstanding"]) == ("completed", office_calls.money_json(0))
+        answer = office_calls.post_with_key(client_for(manager), "/payments/", book(pupil, branch))
+        assert (answer.json["status"], answer.json["outstanding"]) == ("completed", office_calls.money_json(0))
 
     @pytest.mark.parametrize(
         ("change", "field"),
@@ -104,8 +104,8 @@ class TestCreating:
         self, client_for, teacher: User, pupil: User, manager: User, group, branch
     ) -> None:
         statuses = [
-            office_calls.post_with_key(client_for(one), "/payments/", book(pupil, branch)).status
-            for one in (teacher, pupil, manager)
+            office_calls.post_with_key(client_for(user), "/payments/", book(pupil, branch)).status
+            for user in (teacher, pupil, manager)
         ]
         assert statuses == [403, 403, 201]
 

@@ -35,9 +35,9 @@ def race(actor: User, student: User, amount: int, at_once: int) -> list[str]:
     def one(_number: int) -> str:
         try:
             start.wait(60)
-            wanted = CreditRefund(student, amount, "UZS", "The course is over.")
-            asked = credit_refunds.ask_provider(actor=actor, refund=wanted, key=uuid4().hex)
-            credit_refunds.pay_back(actor=actor, refund=asked)
+            refund = CreditRefund(student, amount, "UZS", "The course is over.")
+            agreed_refund = credit_refunds.ask_provider(actor=actor, refund=refund, key=uuid4().hex)
+            credit_refunds.pay_back(actor=actor, refund=agreed_refund)
         except Conflict as error:
             return str(error.code)
         finally:
@@ -57,8 +57,8 @@ def sum_left_bank(branch: Branch, came: int) -> int:
 def test_concurrent_refunds_never_exceed_free_credit(admin: User, pupil: User, branch: Branch, share: int) -> None:
     for played in range(1, ROUNDS + 1):
         money.top_up(pupil, branch, CREDIT, admin)
-        told = race(admin, pupil, CREDIT // share, AT_ONCE)
-        assert told == ["paid"] * share + ["refund_too_large"] * (AT_ONCE - share)
+        results = race(admin, pupil, CREDIT // share, AT_ONCE)
+        assert results == ["paid"] * share + ["refund_too_large"] * (AT_ONCE - share)
         assert sum_left_bank(branch, played * CREDIT) == played * CREDIT
         assert ledger.balance_of(pupil, "UZS").amount == 0
     assert findings() == []

@@ -69,7 +69,7 @@ def test_cash_credit_is_refunded_from_the_desk_in_parts(
     shown = [part.json[name] for name in ("paid_back", "free_credit")]
     assert shown == [office_calls.money_json(PART), office_calls.money_json(CREDIT - PART)]
     assert part.json["student"]["id"] == str(pupil.pk)
-    assert [(one["kind"], one["amount"]) for one in part.json["receipts"]] == [
+    assert [(receipt["kind"], receipt["amount"]) for receipt in part.json["receipts"]] == [
         ("refund", office_calls.money_json(PART))
     ]
     assert office_calls.get_desk_balance(desk) == ledger.balance_of(pupil, "UZS").amount == CREDIT - PART
@@ -201,5 +201,5 @@ def test_only_money_of_your_branches_is_refunded(
 
 def test_credit_refunds_are_for_admins(client_for, admin: User, manager: User, pupil: User, branch: Branch) -> None:
     money.top_up(pupil, branch, CREDIT, admin)
-    asked = [pay_back(client_for(one), pupil, PART).status for one in (manager, pupil, admin)]
-    assert asked == [403, 403, 200]
+    statuses = [pay_back(client_for(user), pupil, PART).status for user in (manager, pupil, admin)]
+    assert statuses == [403, 403, 200]

@@ -25,13 +25,17 @@ class TestDesks:
     ) -> None:
         boss, office = client_for(admin), client_for(manager)
         body = {"name": "Front desk", "currency": "USD", "keeper": str(manager.pk)}
-        made = boss.post("/payments/cash-desks/", body)
-        assert (made.status, made.json["balance"], made.json["shift"]) == (201, office_calls.money_json(0, "USD"), None)
-        assert made.json["keeper"]["id"] == str(manager.pk)
+        answer = boss.post("/payments/cash-desks/", body)
+        assert (answer.status, answer.json["balance"], answer.json["shift"]) == (
+            201,
+            office_calls.money_json(0, "USD"),
+            None,
+        )
+        assert answer.json["keeper"]["id"] == str(manager.pk)
         twice = boss.post("/payments/cash-desks/", body)
         assert (twice.status, list(twice.json["fields"])) == (422, ["name"])
         assert office.post("/payments/cash-desks/", {**body, "name": "Mine"}).status == 403
-        assert [row["id"] for row in office.get("/payments/cash-desks/").json["results"]] == [made.json["id"]]
+        assert [row["id"] for row in office.get("/payments/cash-desks/").json["results"]] == [answer.json["id"]]
         assert client_for(pupil).get("/payments/cash-desks/").status == 403
 
     def test_keeper_must_be_allowed_to_confirm_payments(
@@ -106,7 +110,7 @@ class TestShifts:
     ) -> None:
         client = client_for(manager)
         other = money.create_payment_due(pupil, group, 7_000_000, title="Book")
-        assert [office_calls.confirm_payment(client, one).status for one in (payment_due, other)] == [200, 200]
+        assert [office_calls.confirm_payment(client, payment).status for payment in (payment_due, other)] == [200, 200]
         spent = {
             "category": "supplies",
             "amount": office_calls.money_json(1_000_000),
@@ -207,6 +211,6 @@ def test_concurrent_banking_never_makes_the_desk_negative(manager: User, payment
         return "carried"
 
     with ThreadPoolExecutor(at_once) as pool:
-        told = sorted(pool.map(one, range(at_once)))
-    assert told == ["carried"] * 5 + ["not_enough_money"] * 7
+        results = sorted(pool.map(one, range(at_once)))
+    assert results == ["carried"] * 5 + ["not_enough_money"] * 7
     assert office_calls.get_desk_balance(shift.desk) == 0

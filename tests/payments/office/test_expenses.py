@@ -20,15 +20,15 @@ RENT = {"category": "rent", "amount": office_calls.money_json(30_000_000), "text
 class TestExpenses:
     def test_expense_without_a_desk_is_paid_from_the_bank(self, client_for, manager: User, branch: Branch) -> None:
         client = client_for(manager)
-        made = office_calls.post_with_key(client, "/payments/expenses/", RENT, key="rent-11")
-        assert (made.status, made.json["branch"]["id"], made.json["desk"]) == (201, str(branch.pk), None)
-        assert made.json["on"] == money.local_today(branch).isoformat()
-        assert office_calls.post_with_key(client, "/payments/expenses/", RENT, key="rent-11").json == made.json
+        answer = office_calls.post_with_key(client, "/payments/expenses/", RENT, key="rent-11")
+        assert (answer.status, answer.json["branch"]["id"], answer.json["desk"]) == (201, str(branch.pk), None)
+        assert answer.json["on"] == money.local_today(branch).isoformat()
+        assert office_calls.post_with_key(client, "/payments/expenses/", RENT, key="rent-11").json == answer.json
         assert client.post("/payments/expenses/", RENT).json["code"] == "idempotency_key_required"
         assert office_calls.get_balance(AccountKind.EXPENSES, branch=branch) == 30_000_000
         assert office_calls.get_balance(AccountKind.BANK, branch=branch) == -30_000_000
         listed = client.get("/payments/expenses/", {"category": "rent", "search": "nov"})
-        assert [row["id"] for row in listed.json["results"]] == [made.json["id"]]
+        assert [row["id"] for row in listed.json["results"]] == [answer.json["id"]]
         assert client.get("/payments/expenses/", {"category": "taxes"}).json["count"] == 0
 
     def test_desk_expense_needs_your_shift_and_enough_cash(
@@ -50,17 +50,17 @@ class TestExpenses:
         assert office_calls.confirm_payment(client, payment_due).status == 200
         made = office_calls.post_with_key(client, "/payments/expenses/", {**RENT, "desk": str(desk.pk)})
         path = f"/payments/expenses/{made.json['id']}/reverse/"
-        back = office_calls.post_with_key(client, path, {"text": "Noted twice"})
-        assert (back.status, back.json["reverses"], back.json["amount"]) == (201, made.json["id"], RENT["amount"])
+        answer = office_calls.post_with_key(client, path, {"text": "Noted twice"})
+        assert (answer.status, answer.json["reverses"], answer.json["amount"]) == (201, made.json["id"], RENT["amount"])
         assert (office_calls.get_desk_balance(desk), office_calls.get_balance(AccountKind.EXPENSES, branch=branch)) == (
             PRICE,
             0,
         )
         assert office_calls.post_with_key(client, path, {"text": "Again"}).status == 409
-        counter = f"/payments/expenses/{back.json['id']}/reverse/"
+        counter = f"/payments/expenses/{answer.json['id']}/reverse/"
         assert office_calls.post_with_key(client, counter, {"text": "No, it was right"}).status == 409
         rows = {row["id"]: row for row in client.get("/payments/expenses/").json["results"]}
-        assert rows[made.json["id"]]["reversed_by"] == back.json["id"]
+        assert rows[made.json["id"]]["reversed_by"] == answer.json["id"]
         assert office_calls.get_desk_balance(desk) == PRICE
 
     def test_future_days_and_desks_of_other_currencies_are_refused(
@@ -77,11 +77,11 @@ class TestExpenses:
     def test_expenses_are_of_your_branches(self, client_for, admin: User, branch: Branch) -> None:
         other = Branch.objects.create(name="Yunusobod")
         cashier = office_calls.limit_to_branch(make_user(Role.MANAGER, "Umida", "Salimova"), other)
-        there = office_calls.post_with_key(client_for(admin), "/payments/expenses/", RENT)
+        answer = office_calls.post_with_key(client_for(admin), "/payments/expenses/", RENT)
         client = client_for(cashier)
         assert client.get("/payments/expenses/").json["count"] == 0
         assert (
-            office_calls.post_with_key(client, f"/payments/expenses/{there.json['id']}/reverse/", {"text": "x"}).status
+            office_calls.post_with_key(client, f"/payments/expenses/{answer.json['id']}/reverse/", {"text": "x"}).status
             == 404
         )
         mine = office_calls.post_with_key(client, "/payments/expenses/", RENT)

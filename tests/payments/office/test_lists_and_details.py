@@ -60,10 +60,10 @@ class TestWhoSeesWhat:
 
     def test_the_office_sees_its_branches(self, client_for, manager: User, payment_due: Payment, pupil: User) -> None:
         other = Branch.objects.create(name="Yunusobod")
-        there = make_group(
+        group = make_group(
             branch=other, course=make_course(slug="german"), name="Deutsch", teacher=manager, pupils=(pupil,)
         )
-        elsewhere = money.create_payment_due(pupil, there)
+        elsewhere = money.create_payment_due(pupil, group)
         near = office_calls.limit_to_branch(make_user(Role.MANAGER, "Umida", "Salimova"), other)
         assert references(client_for(manager)) == [elsewhere.reference, payment_due.reference]
         assert references(client_for(near)) == [elsewhere.reference]
@@ -78,7 +78,10 @@ class TestWhoSeesWhat:
         Payment.objects.filter(pk=payment_due.pk).update(note="Promised to pay on Friday")
         seen, shown = (client_for(person).get(f"/payments/{payment_due.pk}/").json for person in (manager, pupil))
         assert (seen["note"], shown["note"], shown["ledger_entries"]) == ("Promised to pay on Friday", None, None)
-        entries = [(one["what"], one["account"], one["side"], one["amount"]) for one in seen["ledger_entries"]]
+        entries = [
+            (ledger_entry["what"], ledger_entry["account"], ledger_entry["side"], ledger_entry["amount"])
+            for ledger_entry in seen["ledger_entries"]
+        ]
         assert sorted(entries) == [
             ("charge", "revenue", "credit", office_calls.money_json(PRICE)),
             ("charge", "student", "debit", office_calls.money_json(PRICE))
@@ -161,7 +164,7 @@ class TestOne:
         assert (shown["refundable"], shown["grants"], shown["live"], shown["outstanding"]) == (
             True, [], None, office_calls.money_json(0)
         )  # fmt: skip
-        assert [one["provider"] for one in shown["transactions"]] == ["cash"]
+        assert [transaction["provider"] for transaction in shown["transactions"]] == ["cash"]
         history = client_for(pupil).get(f"/payments/{payment_due.pk}/history/").json["results"]
         assert [step["what"] for step in history] == ["created", "received", "completed"]
         assert history[-1]["from_status"] == "pending"

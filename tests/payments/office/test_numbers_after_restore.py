@@ -76,12 +76,12 @@ def test_number_gap_after_restore_is_accepted_but_not_numbers_in_it(
         assert [found.rule for found in findings()] == ["receipts_without_holes"], number
         Receipt.objects.filter(number=number).update(number=BY + 2)
     assert findings() == []
-    told = NumberSeries.objects.filter(name__startswith="receipt:")
-    leaps = dict(told.values_list("name", "leaps"))
-    told.update(leaps=[])
+    series_rows = NumberSeries.objects.filter(name__startswith="receipt:")
+    leaps = dict(series_rows.values_list("name", "leaps"))
+    series_rows.update(leaps=[])
     assert [found.rule for found in findings()] == ["receipts_without_holes"], "a hole that nothing explains"
     for name, kept in leaps.items():
-        told.filter(name=name).update(leaps=kept)
+        series_rows.filter(name=name).update(leaps=kept)
 
 
 def test_number_gap_is_written_to_the_audit_log(branch: Branch, payment_due: Payment, shift: Shift) -> None:

@@ -27,8 +27,8 @@ class TestReceipts:
         assert office_calls.confirm_payment(client_for(manager), payment_due).status == 200
         assert office_calls.post_shift(client_for(manager), desk, "close", PRICE).status == 200
         assert office_calls.post_shift(client_for(admin), desk, "open", PRICE).status == 200
-        back = office_calls.refund_payment(client_for(admin), payment_due, amount=office_calls.money_json(1_000_000))
-        assert back.status == 200, back.json
+        answer = office_calls.refund_payment(client_for(admin), payment_due, amount=office_calls.money_json(1_000_000))
+        assert answer.status == 200, answer.json
         rows = Receipt.objects.order_by("number")
         year = money.local_today(branch).year
         assert [(row.series, row.number) for row in rows] == [(series_of(branch, year), n) for n in (1, 2, 3)]

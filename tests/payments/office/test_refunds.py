@@ -24,11 +24,11 @@ def till(client_for, admin: User, desk: CashDesk) -> CashDesk:
 
 def paid_by_payme(payment: Payment) -> ProviderTransaction:
     with unit_of_work():
-        held = holding.hold_payment(payment.pk)
+        locked_payment = holding.hold_payment(payment.pk)
         now = clock.now_ms()
         created = receiving.open_transaction(
-            provider="payme", provider_id="5f2b8c", student=held.student, branch=held.branch, payment=held,
-            amount=held.amount, currency="UZS", create_time=now, provider_time=now,
+            provider="payme", provider_id="5f2b8c", student=locked_payment.student, branch=locked_payment.branch,
+            payment=locked_payment, amount=locked_payment.amount, currency="UZS", create_time=now, provider_time=now,
         )  # fmt: skip
         return receiving.perform(money=created, at_ms=now + 1)
 
@@ -140,11 +140,11 @@ class TestRefunds:
         paid = office_calls.confirm_payment(client, payment_due, amount=office_calls.money_json(10_000_000))
         cash = paid.json["transactions"][0]["id"]
         with unit_of_work():
-            held = holding.hold_payment(payment_due.pk)
+            locked_payment = holding.hold_payment(payment_due.pk)
             now = clock.now_ms()
             live = receiving.open_transaction(
-                provider="payme", provider_id="p9", student=pupil, branch=held.branch, payment=held,
-                amount=held.outstanding, currency="UZS", create_time=now, provider_time=now,
+                provider="payme", provider_id="p9", student=pupil, branch=locked_payment.branch, payment=locked_payment,
+                amount=locked_payment.outstanding, currency="UZS", create_time=now, provider_time=now,
             )  # fmt: skip
             receiving.perform(money=live, at_ms=now + 1)
         refused = office_calls.refund_payment(client, payment_due)
@@ -161,7 +161,7 @@ class TestRefunds:
     ) -> None:
         assert office_calls.confirm_payment(client_for(admin), payment_due).status == 200
         assert [
-            office_calls.refund_payment(client_for(one), payment_due).status for one in (manager, pupil, admin)
+            office_calls.refund_payment(client_for(user), payment_due).status for user in (manager, pupil, admin)
         ] == [
             403,
             403,

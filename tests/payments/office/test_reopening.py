@@ -40,8 +40,8 @@ def test_reopened_payment_is_due_and_covered_again(
     for _time in range(2):
         cancel(client, payment_due)
         assert (get_balance(pupil), office_calls.get_balance(AccountKind.REVENUE, branch=branch)) == (CREDIT, 0)
-        back = restore(client, payment_due)
-        assert (back.status, back.json["status"], back.json["outstanding"]) == (
+        answer = restore(client, payment_due)
+        assert (answer.status, answer.json["status"], answer.json["outstanding"]) == (
             200,
             "pending",
             office_calls.money_json(PRICE - CREDIT),
@@ -69,8 +69,8 @@ def test_reopening_restores_discounts_write_offs_and_due_day(
     owing.write_off(actor=admin, payment=payment, amount=5_000_000, reason="a poor month")
     cancel(client, payment)
     assert get_balance(pupil) == 0
-    back = restore(client, payment)
-    assert (back.json["status"], back.json["outstanding"]) == ("overdue", office_calls.money_json(25_000_000))
+    answer = restore(client, payment)
+    assert (answer.json["status"], answer.json["outstanding"]) == ("overdue", office_calls.money_json(25_000_000))
     assert (get_balance(pupil), findings()) == (-25_000_000, [])
 
 
@@ -89,11 +89,11 @@ def test_free_credit_completes_a_reopened_payment(
 def test_reopened_draft_is_a_draft(client_for, manager: User, pupil: User, group: Group) -> None:
     client = client_for(manager)
     body = {"student": str(pupil.pk), "group": str(group.pk), "kind": "other", "title": "Books", "due_on": "2030-01-01"}
-    made = client.post(
+    answer = client.post(
         "/payments/", {**body, "amount": office_calls.money_json(PRICE), "draft": True}, idempotency_key="draft"
     )
-    assert made.status == 201, made.json
-    payment = Payment.objects.get(pk=made.json["id"])
+    assert answer.status == 201, answer.json
+    payment = Payment.objects.get(pk=answer.json["id"])
     cancel(client, payment)
     assert restore(client, payment).json["status"] == "draft"
     assert (get_balance(pupil), findings()) == (0, [])

@@ -54,7 +54,7 @@ class TestProofs:
         row = PaymentProof.objects.get()
         assert (row.money.provider, row.money.amount, row.decided_by) == ("transfer", PRICE, manager)
         assert decide(office, payment_due, sent.json["id"], "refuse", answer="No").status == 409
-        steps_taken = [one["what"] for one in office.get(f"/payments/{payment_due.pk}/history/").json["results"]]
+        steps_taken = [row["what"] for row in office.get(f"/payments/{payment_due.pk}/history/").json["results"]]
         assert steps_taken[-1] == "proof_approved"
 
     def test_accepted_amount_can_be_smaller(self, client_for, manager: User, pupil: User, payment_due: Payment) -> None:
@@ -82,8 +82,8 @@ class TestProofs:
             "pending",
             "Nothing arrived",
         )
-        told = Notification.objects.get(user=pupil, type="payments.proof_refused")
-        assert (told.data["student_id"], told.data["reason"]) == (str(pupil.pk), "Nothing arrived")
+        notification = Notification.objects.get(user=pupil, type="payments.proof_refused")
+        assert (notification.data["student_id"], notification.data["reason"]) == (str(pupil.pk), "Nothing arrived")
         second = send(client, payment_due)
         assert second.status == 201
         assert decide(office, payment_due, first.json["id"], "approve").status == 409

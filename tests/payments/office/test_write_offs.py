@@ -72,10 +72,10 @@ def test_same_idempotency_key_writes_off_once(client_for, admin: User, payment_d
 def test_write_off_is_refused_while_in_progress_or_closed(client_for, admin: User, payment_due: Payment) -> None:
     client = client_for(admin)
     with unit_of_work():
-        held = holding.hold_payment(payment_due.pk)
+        payment = holding.hold_payment(payment_due.pk)
         live = receiving.open_transaction(
-            provider="payme", provider_id="p1", student=held.student, branch=held.branch, payment=held,
-            amount=held.amount, currency="UZS", create_time=clock.now_ms(),
+            provider="payme", provider_id="p1", student=payment.student, branch=payment.branch, payment=payment,
+            amount=payment.amount, currency="UZS", create_time=clock.now_ms(),
         )  # fmt: skip
     busy = write_off(client, payment_due, PART)
     assert (busy.status, busy.json["code"]) == (409, "payment_in_progress")
@@ -98,5 +98,5 @@ def test_write_off_needs_the_currency_of_the_payment_and_a_reason(
 
 
 def test_write_offs_are_for_admins(client_for, admin: User, manager: User, pupil: User, payment_due: Payment) -> None:
-    asked = [write_off(client_for(one), payment_due, PART).status for one in (manager, pupil, admin)]
-    assert asked == [403, 403, 200]
+    statuses = [write_off(client_for(user), payment_due, PART).status for user in (manager, pupil, admin)]
+    assert statuses == [403, 403, 200]

@@ -37,8 +37,8 @@ def test_payment_opens_every_course_for_the_learner(stripe: StripeServer, strang
     told = StreamEvent.objects.filter(type="enrolment.changed", stream__name=f"user:{stranger.pk}")
     assert {one.data["course"] for one in told} == {str(online.pk), str(other.pk)}
     assert Notification.objects.filter(user=stranger, type="learning.enrolled").count() == 2
-    seen = cast.client_for(stranger).get(f"/payments/orders/{order.pk}/").json
-    assert (seen["status"], [one["open"] for one in seen["courses"]]) == ("completed", [True, True])
+    body = cast.client_for(stranger).get(f"/payments/orders/{order.pk}/").json
+    assert (body["status"], [course["open"] for course in body["courses"]]) == ("completed", [True, True])
 
 
 def test_cash_opens_the_course(pupil: User, online: Course, shift: Shift) -> None:
@@ -65,8 +65,8 @@ def test_unpaid_order_fails_when_it_expires(ordered: Order) -> None:
         "failed",
         0,
     )
-    told = Notification.objects.get(user=ordered.buyer, type="payments.not_paid")
-    assert told.data["student_id"] == str(ordered.learner.pk)
+    notification = Notification.objects.get(user=ordered.buyer, type="payments.not_paid")
+    assert notification.data["student_id"] == str(ordered.learner.pk)
     assert ordered.payment.history.get(what="failed").reason == "It was not paid in time."
 
 
@@ -108,8 +108,8 @@ def test_course_opened_meanwhile_is_kept_and_reported(
     noted = PaymentHistory.objects.get(payment=order.payment, what="already_enrolled")
     assert noted.facts == {"course": str(online.pk), "amount": PRICE}
     money_steps.run_notification_jobs()
-    told = Notification.objects.get(user=manager, type="payments.already_open")
-    assert (told.data["title"], told.data["student"]) == ("grammar-online", pupil.full_name)
+    notification = Notification.objects.get(user=manager, type="payments.already_open")
+    assert (notification.data["title"], notification.data["student"]) == ("grammar-online", pupil.full_name)
     assert not Notification.objects.filter(user=pupil, type="payments.already_open").exists()
     stripe.refund(session, PRICE)
     stripe_calls.deliver_event(stripe, "charge.refunded", stripe.charge(session))

@@ -36,7 +36,8 @@ def test_order_creates_a_payment_at_catalogue_prices(pupil: User, online: Course
     )
     assert answer.status == 201
     assert answer.json["amount"] == {"amount": PRICE + 30_000_000, "currency": "UZS"}
-    assert [(one["title"], one["months"], one["amount"]["amount"], one["open"]) for one in answer.json["courses"]] == [
+    items = [(item["title"], item["months"], item["amount"]["amount"], item["open"]) for item in answer.json["courses"]]
+    assert items == [
         ("grammar-online", None, PRICE, False), ("speaking-online", 3, 30_000_000, False),
     ]  # fmt: skip
     order = Order.objects.select_related("payment").get()

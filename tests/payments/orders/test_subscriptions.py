@@ -104,21 +104,23 @@ def test_ended_subscription_closes_the_course_and_can_restart(
 
 def test_notice_before_the_end_is_sent_once_per_end(stripe: StripeServer, pupil: User, online: Course) -> None:
     buy_months(stripe, pupil, online, 1)
-    told = Notification.objects.filter(user=pupil, type="payments.subscription_ends")
+    notifications = Notification.objects.filter(user=pupil, type="payments.subscription_ends")
     with time_machine.travel(datetime(2026, 12, 16, 18, 0, tzinfo=UTC), tick=True):
         run_jobs()
-        assert told.count() == 0
+        assert notifications.count() == 0
     with time_machine.travel(datetime(2026, 12, 16, 19, 30, tzinfo=UTC), tick=True):
         run_jobs()
         run_jobs()
         about = {"student": pupil.full_name, "student_id": str(pupil.pk)}
-        assert [one.data for one in told.all()] == [{"title": "grammar-online", **about, "until": "19.12.2026"}]
+        assert [notification.data for notification in notifications.all()] == [
+            {"title": "grammar-online", **about, "until": "19.12.2026"}
+        ]
         buy_months(stripe, pupil, online, 1)
         run_jobs()
-        assert told.count() == 1
+        assert notifications.count() == 1
     with time_machine.travel(datetime(2027, 1, 18, 8, tzinfo=UTC), tick=True):
         run_jobs()
-        assert told.count() == 2
+        assert notifications.count() == 2
 
 
 def test_refunding_months_removes_them(stripe: StripeServer, pupil: User, online: Course) -> None:

@@ -73,12 +73,12 @@ class BadDay:
             payment = payment_data.create_payment_due(student, self.group, amount)
             outstanding = payment.amount - payment.settled
             if outstanding:
-                found = Story(payment, outstanding, account_for(payment))
-                self.stories.append(found)
-                return found
-        found = Story(None, amount, {"student": str(student.number)})
-        self.stories.append(found)
-        return found
+                story = Story(payment, outstanding, account_for(payment))
+                self.stories.append(story)
+                return story
+        story = Story(None, amount, {"student": str(student.number)})
+        self.stories.append(story)
+        return story
 
     def _desk(self, story: Story) -> Payme:
         return self.desks[story.payment is not None]

@@ -15,9 +15,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Deliveries doubled, at once, out of order, stale, forged, altered.")
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
-    told = parser.parse_args()
+    options = parser.parse_args()
     with own_database("payme_deliveries"):
-        outcome = run(told.count, told.seed)
+        outcome = run(options.count, options.seed)
     return outcome.tell("deliveries of Payme")
 
 

@@ -16,9 +16,9 @@ def main() -> int:
     """Run the rounds and print how they ended; 1 when one of them was torn."""
     parser = argparse.ArgumentParser(description="Perform and cancel one payment at one moment, again and again.")
     parser.add_argument("--rounds", type=int, default=50)
-    told = parser.parse_args()
+    options = parser.parse_args()
     with own_database("payme_races"):
-        outcome = run(told.rounds)
+        outcome = run(options.rounds)
     return outcome.tell("rounds")
 
 

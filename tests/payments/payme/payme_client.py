@@ -97,8 +97,8 @@ class Payme:
 
     def create(self, id: str, amount: Any, account: Any, time: int | None = None) -> PaymeReply:  # noqa: A002
         """CreateTransaction; made in Payme just now, unless told otherwise."""
-        made = now_ms() if time is None else time
-        return self.call("CreateTransaction", {"id": id, "time": made, "amount": amount, "account": account})
+        time_ms = now_ms() if time is None else time
+        return self.call("CreateTransaction", {"id": id, "time": time_ms, "amount": amount, "account": account})
 
     def perform(self, id: str) -> PaymeReply:  # noqa: A002
         """PerformTransaction."""

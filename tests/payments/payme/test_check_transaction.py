@@ -29,8 +29,8 @@ def test_state_of_a_transaction(payme: Payme, payment_due: Payment, state: int) 
     if state < 0:
         payme.cancel(identifier, 3)
     stored, before = get_transaction(identifier), snapshot_rows()
-    found = payme.look(identifier).result
-    assert found == {
+    result = payme.look(identifier).result
+    assert result == {
         "create_time": stored.create_time,
         "perform_time": stored.perform_time,
         "cancel_time": stored.cancel_time,
@@ -38,30 +38,30 @@ def test_state_of_a_transaction(payme: Payme, payment_due: Payment, state: int) 
         "state": state,
         "reason": 3 if state < 0 else None,
     }
-    assert found["create_time"] > 0
-    assert (found["perform_time"] > 0) == (abs(state) == 2)
-    assert (found["cancel_time"] > 0) == (state < 0)
-    assert found["perform_time"] in (0, stored.perform_time)
-    assert payme.look(identifier).result == found
+    assert result["create_time"] > 0
+    assert (result["perform_time"] > 0) == (abs(state) == 2)
+    assert (result["cancel_time"] > 0) == (state < 0)
+    assert result["perform_time"] in (0, stored.perform_time)
+    assert payme.look(identifier).result == result
     assert snapshot_rows() == before
 
 
 def test_expired_transaction_is_cancelled_before_the_answer(payme: Payme, payment_due: Payment) -> None:
     identifier = create_reserved(payme, payment_due)
     with time_machine.travel(timezone.now() + timedelta(milliseconds=TIMEOUT + 1), tick=False) as clock:
-        found = payme.look(identifier).result
-        assert (found["state"], found["reason"], found["cancel_time"]) == (-1, 4, now_ms())
+        result = payme.look(identifier).result
+        assert (result["state"], result["reason"], result["cancel_time"]) == (-1, 4, now_ms())
         clock.shift(timedelta(hours=1))
-        assert payme.look(identifier).result == found
+        assert payme.look(identifier).result == result
     assert payme.check(payment_due.amount, {"payment": payment_due.reference}).result == {"allow": True}
 
 
 def test_expiry_is_twelve_hours_after_payme_time(payme: Payme, payment_due: Payment) -> None:
     with time_machine.travel(timezone.now(), tick=False) as clock:
-        made = now_ms() - 6 * 3_600_000
-        identifier = create_reserved(payme, payment_due, made)
+        time_ms = now_ms() - 6 * 3_600_000
+        identifier = create_reserved(payme, payment_due, time_ms)
         clock.shift(timedelta(hours=6))
-        assert now_ms() - made == TIMEOUT
+        assert now_ms() - time_ms == TIMEOUT
         assert payme.look(identifier).result["state"] == 1
         clock.shift(timedelta(milliseconds=1))
         assert payme.look(identifier).result["state"] == -1

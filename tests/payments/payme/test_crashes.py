@@ -103,21 +103,21 @@ def test_repeated_call_recovers_from_a_crash_at_any_step(
         }, lambda now: ledger.balance_of(numbered_pupil, "UZS").amount - before == gained.get(now or 0, 0)
 
     for _time in range(2):  # the first one makes accounts that the others find
-        taken = crasher.steps(list_notifications(*prepare(payme, story()[0])))
-    assert taken.count(BEFORE_COMMIT) == taken.count(AFTER_COMMIT) >= 2
-    seen = set()
-    for at in chosen(taken):
+        steps_done = crasher.steps(list_notifications(*prepare(payme, story()[0])))
+    assert steps_done.count(BEFORE_COMMIT) == steps_done.count(AFTER_COMMIT) >= 2
+    numbers = set()
+    for at in chosen(steps_done):
         account, is_right = story()
         method, params = prepare(payme, account)
         body = list_notifications(method, params)
         before = state_of(params["id"])
         crasher.dies(body, at=at)
         after = state_of(params["id"])
-        assert after == (state if AFTER_COMMIT in taken[: at + 1] else before)
+        assert after == (state if AFTER_COMMIT in steps_done[: at + 1] else before)
         assert is_right(after)
-        seen.add(after)
+        numbers.add(after)
         first = payme.send(body)
         assert first.result["state"] == state == state_of(params["id"])
         assert payme.send(body).raw == first.raw
         assert is_right(state)
-    assert len(seen) == 2
+    assert len(numbers) == 2

@@ -37,13 +37,13 @@ def refused(payme: Payme, code: int, *, id: str, amount: int, account: dict[str,
 def test_row_1_same_id_with_other_amount_or_account_changes_nothing(
     payme: Payme, payment_due: Payment, second_pupil: User, group: Group
 ) -> None:
-    made = now_ms()
-    identifier = create_reserved(payme, payment_due, made)
+    time_ms = now_ms()
+    identifier = create_reserved(payme, payment_due, time_ms)
     other = payment_data.create_payment_due(second_pupil, group)
-    refused(payme, -31001, id=identifier, amount=payment_due.amount + 1, account=account_for(payment_due), time=made)
-    refused(payme, -31050, id=identifier, amount=payment_due.amount, account=account_for(other), time=made)
-    refused(payme, -31050, id=identifier, amount=payment_due.amount + 1, account=account_for(other), time=made)
-    assert payme.create(identifier, payment_due.amount, account_for(payment_due), made).result["state"] == 1
+    refused(payme, -31001, id=identifier, amount=payment_due.amount + 1, account=account_for(payment_due), time=time_ms)
+    refused(payme, -31050, id=identifier, amount=payment_due.amount, account=account_for(other), time=time_ms)
+    refused(payme, -31050, id=identifier, amount=payment_due.amount + 1, account=account_for(other), time=time_ms)
+    assert payme.create(identifier, payment_due.amount, account_for(payment_due), time_ms).result["state"] == 1
 
 
 def test_row_2_same_id_gets_the_same_answer(payme: Payme, payment_due: Payment) -> None:

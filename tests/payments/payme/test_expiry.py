@@ -117,7 +117,7 @@ def test_free_credit_covers_an_expired_transaction_before_cash(
 
 
 def test_one_failure_does_not_stop_other_expiries(payme: Payme, pupil: User, group: Group, second_pupil: User) -> None:
-    bad, good = (create_reserved(payme, payment_data.create_payment_due(who, group)) for who in (pupil, second_pupil))
+    bad, good = (create_reserved(payme, payment_data.create_payment_due(user, group)) for user in (pupil, second_pupil))
     with connection.cursor() as cursor:
         cursor.execute(
             "CREATE FUNCTION no_end() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$;"

@@ -29,7 +29,7 @@ def fiscal(settings: Any) -> None:
 
 def total(detail: dict[str, Any]) -> int:
     """The house invariant's left side."""
-    items = sum(one["price"] * one["count"] - one.get("discount", 0) for one in detail["items"])
+    items = sum(item["price"] * item["count"] - item.get("discount", 0) for item in detail["items"])
     return items + int(detail.get("shipping", {}).get("price", 0))
 
 

@@ -34,8 +34,8 @@ def ask(base_url: str, method: str, body: bytes, *headers: str, path: str = URL)
 
 def read(answer: bytes) -> dict[str, object]:
     """The JSON of an answer, in one piece or in chunks."""
-    found: dict[str, object] = json.loads(answer[answer.index(b"{") : answer.rindex(b"}") + 1])
-    return found
+    body: dict[str, object] = json.loads(answer[answer.index(b"{") : answer.rindex(b"}") + 1])
+    return body
 
 
 def code(answer: dict[str, object]) -> object:

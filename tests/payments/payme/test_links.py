@@ -102,7 +102,7 @@ def test_closed_or_in_progress_payment_has_no_link(
     owing.cancel(actor=admin, payment=gone, reason="x")
     Payment.objects.filter(pk=late.pk).update(expires_at=timezone.now() - timedelta(minutes=1))
     assert code(live) == (409, "payment_in_progress")
-    assert [code(one) for one in (done, gone, late)] == [(409, "payment_closed")] * 3
+    assert [code(payment) for payment in (done, gone, late)] == [(409, "payment_closed")] * 3
     with time_machine.travel(timezone.now() + timedelta(hours=13)):
         assert code(live)[0] == 200
 

@@ -24,14 +24,14 @@ Clients = Callable[[User | None], cast.ApiClient]
 
 
 def last() -> WebhookDelivery:
-    found = WebhookDelivery.objects.order_by("-id").first()
-    assert found is not None
-    return found
+    delivery = WebhookDelivery.objects.order_by("-id").first()
+    assert delivery is not None
+    return delivery
 
 
 def verdict() -> tuple[str, str, str]:
-    found = last()
-    return found.what, found.verdict, found.code
+    delivery = last()
+    return delivery.what, delivery.verdict, delivery.code
 
 
 def test_every_delivery_has_a_verdict(payme: Payme, payment_due: Payment) -> None:
@@ -66,9 +66,9 @@ def test_every_delivery_has_a_verdict(payme: Payme, payment_due: Payment) -> Non
 def test_request_and_answer_are_stored(payment_due: Payment) -> None:
     body = b'{"method": "CheckTransaction", "params": {"id": "\xd0\x8e"}, "id": 5}'
     reply = Payme(address="185.234.113.7").send(body)
-    found = last()
-    assert (found.provider, found.status, found.address) == ("payme", 200, "185.234.113.7")
-    assert (found.body, found.answer) == (body.decode(), reply.raw.decode())
+    delivery = last()
+    assert (delivery.provider, delivery.status, delivery.address) == ("payme", 200, "185.234.113.7")
+    assert (delivery.body, delivery.answer) == (body.decode(), reply.raw.decode())
 
 
 def test_keys_are_removed_from_the_log(payme: Payme, db: None) -> None:
@@ -76,7 +76,7 @@ def test_keys_are_removed_from_the_log(payme: Payme, db: None) -> None:
     payme.call("ChangePassword", {"password": "the-next-key-0123456789"})
     payme.call("CheckTransaction", {"id": ONE_TIME_KEY})
     Payme(authorization="").send(f'{{"id": "{ONE_TIME_KEY}", "key": "a\\"b"}}'.encode())
-    kept = [text for found in WebhookDelivery.objects.all() for text in (found.body, found.answer)]
+    kept = [text for delivery in WebhookDelivery.objects.all() for text in (delivery.body, delivery.answer)]
     assert len(kept) == 6
     for secret in (ONE_TIME_KEY, header, header.split()[1], "the-next-key", 'a\\"b'):
         assert not any(secret in text for text in kept)
@@ -105,9 +105,9 @@ def test_forged_deliveries_are_limited(payment_due: Payment) -> None:
     flood = Payme("x" * 36, address="198.51.100.77")
     for _time in range(65):
         assert flood.send(b"y" * 30_000).code == -32504
-    kept = WebhookDelivery.objects.filter(verdict="forged")
-    assert kept.count() == 60
-    assert {len(found.body) for found in kept} == {2000}
+    deliveries = WebhookDelivery.objects.filter(verdict="forged")
+    assert deliveries.count() == 60
+    assert {len(delivery.body) for delivery in deliveries} == {2000}
     assert Payme(address="198.51.100.77").look("1").code == -31003
     assert last().verdict == "refused"
 
@@ -117,17 +117,17 @@ def test_only_administrators_read_the_log(
 ) -> None:
     identifier = create_paid(payme, payment_due)
     payme.look("unknown")
-    found = client_for(admin).get("/payments/webhooks/").json["results"]
-    assert [(one["what"], one["verdict"]) for one in found] == [
+    results = client_for(admin).get("/payments/webhooks/").json["results"]
+    assert [(result["what"], result["verdict"]) for result in results] == [
         ("CheckTransaction", "refused"),
         ("PerformTransaction", "done"),
         ("CreateTransaction", "done"),
     ]
-    assert found[1]["transaction"] == get_transaction(identifier).number
-    assert new_id() not in found[1]["body"]
-    assert identifier in found[1]["body"]
+    assert results[1]["transaction"] == get_transaction(identifier).number
+    assert new_id() not in results[1]["body"]
+    assert identifier in results[1]["body"]
     refused = client_for(admin).get("/payments/webhooks/", {"verdict": "refused", "provider": "payme"}).json
-    assert [one["code"] for one in refused["results"]] == ["-31003"]
+    assert [row["code"] for row in refused["results"]] == ["-31003"]
     assert client_for(admin).get("/payments/webhooks/", {"provider": "stripe"}).json["results"] == []
     assert [client_for(person).get("/payments/webhooks/").status for person in (manager, pupil)] == [403, 403]
     User.objects.filter(pk=admin.pk).update(all_branches=False)
@@ -136,8 +136,8 @@ def test_only_administrators_read_the_log(
 
 def test_list_cuts_long_messages(client_for: Clients, admin: User) -> None:
     WebhookDelivery.objects.create(provider="stripe", verdict="ignored", body="ў" * 60_000, answer="y" * 3)
-    found = client_for(admin).get("/payments/webhooks/").json["results"]
-    assert [(one["body"], one["answer"]) for one in found] == [("ў" * 2000, "yyy")]
+    results = client_for(admin).get("/payments/webhooks/").json["results"]
+    assert [(result["body"], result["answer"]) for result in results] == [("ў" * 2000, "yyy")]
 
 
 def test_provider_secrets_are_not_logged(settings: Any) -> None:

@@ -45,8 +45,8 @@ def test_performed_transaction_completes_the_payment(payme: Payme, payment_due: 
     history = PaymentHistory.objects.filter(payment=payment_due).values_list("what", flat=True)
     assert sorted(history) == ["completed", "created", "received"]
     assert payment_data.run_notification_jobs() == 1
-    told = Notification.objects.get(user=pupil, type="payments.received")
-    assert told.data["receipt"] == str(Receipt.objects.get().pk)
+    notification = Notification.objects.get(user=pupil, type="payments.received")
+    assert notification.data["receipt"] == str(Receipt.objects.get().pk)
 
 
 def test_expired_transaction_is_cancelled(payme: Payme, payment_due: Payment) -> None:

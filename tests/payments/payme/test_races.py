@@ -85,7 +85,11 @@ def test_one_id_for_two_payments_makes_one_transaction(
     for _round in range(5):
         identifier = new_id()
         replies = call_concurrently(
-            [partial(payme.create, identifier, one.amount, account_for(one)) for one in (payment_due, other)] * 3
+            [
+                partial(payme.create, identifier, payment.amount, account_for(payment))
+                for payment in (payment_due, other)
+            ]
+            * 3
         )
         assert ProviderTransaction.objects.filter(provider_id=identifier).count() == 1
         assert {reply.code for reply in replies} == {None, -31050}

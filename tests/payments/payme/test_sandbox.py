@@ -26,14 +26,14 @@ def run(url: str, *arguments: str) -> subprocess.CompletedProcess[str]:
 def test_a_one_time_desk_passes_both_scenarios(processes: Processes, pupil: User, group: Group, admin: User) -> None:  # noqa: F811
     first, second, closed = (payment_data.create_payment_due(pupil, group) for _number in range(3))
     owing.cancel(actor=admin, payment=closed, reason="for the sandbox")
-    accounts = [part for one in (first, second) for part in ("--account", f"payment={one.reference}")]
+    accounts = [part for payment in (first, second) for part in ("--account", f"payment={payment.reference}")]
     url = processes.serve(env=ENVIRONMENT)
     done = run(
         url, "--key", TEST_KEY, *accounts, "--amount", str(first.amount), "--closed", f"payment={closed.reference}"
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count("ok    ") == 14
-    assert [payment_data.reload_payment(one.pk).status for one in (first, second)] == ["pending", "refunded"]
+    assert [payment_data.reload_payment(payment.pk).status for payment in (first, second)] == ["pending", "refunded"]
 
 
 def test_a_cumulative_desk_passes_both_scenarios(

@@ -24,7 +24,7 @@ from tests.payments.payme.payme_client import (
 
 
 def ids(rows: list[dict[str, Any]]) -> list[str]:
-    return [found["id"] for found in rows]
+    return [row["id"] for row in rows]
 
 
 def make(payme: Payme, student: User, group: Group, *times: int) -> list[str]:
@@ -57,14 +57,14 @@ def test_statement_has_every_state_with_all_fields(payme: Payme, pupil: User, gr
     cancelled = create_reserved(payme, payments[3])
     payme.cancel(returned, 5)
     payme.cancel(cancelled, 3)
-    found = {one["id"]: one for one in payme.statement(first, now_ms())}
-    assert {name: one["state"] for name, one in found.items()} == {
+    time_ms = {transaction["id"]: transaction for transaction in payme.statement(first, now_ms())}
+    assert {name: one["state"] for name, one in time_ms.items()} == {
         created: 1,
         performed: 2,
         returned: -2,
         cancelled: -1,
     }
-    for identifier, one in found.items():
+    for identifier, one in time_ms.items():
         stored = get_transaction(identifier)
         assert one == {
             "id": identifier,
@@ -79,7 +79,7 @@ def test_statement_has_every_state_with_all_fields(payme: Payme, pupil: User, gr
             "reason": stored.reason,
             "receivers": None,
         }
-    assert [one["reason"] for one in found.values()] == [None, None, 5, 3]
+    assert [time_m["reason"] for time_m in time_ms.values()] == [None, None, 5, 3]
 
 
 def test_statement_account_is_as_received(payme: Payme, payment_due: Payment) -> None:
@@ -134,6 +134,8 @@ def test_statement_of_a_thousand_transactions(payme: Payme, pupil: User, group: 
         )
         for number in range(1000)
     )  # fmt: skip
-    found = payme.statement(base, base + 99)
-    assert len(found) == 1000
-    assert [one["time"] for one in found] == sorted(one["time"] for one in found)
+    transactions = payme.statement(base, base + 99)
+    assert len(transactions) == 1000
+    assert [transaction["time"] for transaction in transactions] == sorted(
+        transaction["time"] for transaction in transactions
+    )

@@ -48,7 +48,7 @@ def test_statement_has_only_transactions_of_the_desk(
     payme: Payme, payme_top_up: Payme, payment_due: Payment, topped_up: str
 ) -> None:
     identifier = create_paid(payme, payment_due)
-    assert [one["id"] for one in payme.statement(0, now_ms() + 9)] == [identifier]
+    assert [transaction["id"] for transaction in payme.statement(0, now_ms() + 9)] == [identifier]
     assert [one["id"] for one in payme_top_up.statement(0, now_ms() + 9)] == [topped_up]
 
 

@@ -24,9 +24,9 @@ SEPTEMBER, OCTOBER = date(2026, 9, 1), date(2026, 10, 1)
 def off(manager: User, percent: int, **more: Any) -> str:
     """A discount of so many percent; its id."""
     body = {"name": NAME, "kind": "percent", "percent_hundredths": percent * 100, **more}
-    made = cast.client_for(manager).post("/payments/discounts/", body)
-    assert made.status == 201
-    return str(made.json["id"])
+    answer = cast.client_for(manager).post("/payments/discounts/", body)
+    assert answer.status == 201
+    return str(answer.json["id"])
 
 
 def own_price(manager: User, group: Group, pupil: User, amount: int, since: str) -> None:
@@ -177,11 +177,11 @@ def test_new_schedule_reprices_the_billed_month(group: Group, pupil: User, secon
     old = pricing_data.create_schedule(group, amount=PRICE, valid_from=date(2026, 8, 1))
     pricing_data.run_billing(manager)
     body = {"group": str(group.pk), "amount": {"amount": 2 * PRICE}, "valid_from": "2026-09-01"}
-    made = cast.client_for(manager).post("/payments/schedules/", body)
+    answer = cast.client_for(manager).post("/payments/schedules/", body)
     pricing_data.run_jobs()
-    assert [pricing_data.list_period_amounts(one) for one in (pupil, second_pupil)] == [{"2026-09": 2 * PRICE}] * 2
-    assert str(pricing_data.get_month_payment(pupil).schedule_id) == made.json["id"] != str(old.pk)
-    path = f"/payments/schedules/{made.json['id']}/"
+    assert [pricing_data.list_period_amounts(user) for user in (pupil, second_pupil)] == [{"2026-09": 2 * PRICE}] * 2
+    assert str(pricing_data.get_month_payment(pupil).schedule_id) == answer.json["id"] != str(old.pk)
+    path = f"/payments/schedules/{answer.json['id']}/"
     assert cast.client_for(manager).delete(path).status == 204
     pricing_data.run_jobs()
     assert pricing_data.list_period_amounts(pupil) == {"2026-09": 2 * PRICE}, "what was billed stays owed"

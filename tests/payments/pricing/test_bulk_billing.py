@@ -83,7 +83,7 @@ def test_bulk_and_single_creation_have_the_same_result(
 
 def test_free_credit_covers_bulk_payments(group: Group, pupil: User, second_pupil: User, admin: User) -> None:
     money.top_up(pupil, group.branch, 10_000_000, admin)
-    create_together(admin, [make_bill(one, group) for one in (pupil, second_pupil)])
+    create_together(admin, [make_bill(user, group) for user in (pupil, second_pupil)])
     settled = dict(Payment.objects.values_list("student_id", "settled"))
     assert settled == {pupil.pk: 10_000_000, second_pupil.pk: 0}
 
@@ -91,8 +91,8 @@ def test_free_credit_covers_bulk_payments(group: Group, pupil: User, second_pupi
 def test_existing_payments_are_not_changed_by_bulk_creation(
     group: Group, pupil: User, second_pupil: User, admin: User
 ) -> None:
-    mine = {one.pk: one.memberships.get(group=group) for one in (pupil, second_pupil)}
-    bills = [make_bill(one, group, membership=mine[one.pk], period_key="2026-09") for one in (pupil, second_pupil)]
+    mine = {user.pk: user.memberships.get(group=group) for user in (pupil, second_pupil)}
+    bills = [make_bill(user, group, membership=mine[user.pk], period_key="2026-09") for user in (pupil, second_pupil)]
     create_together(admin, bills[:1])
     create_together(admin, bills)
     assert Payment.objects.count() == 2

@@ -73,8 +73,10 @@ def test_drafts_and_unchanged_prices_are_not_notified(
         pricing_data.mark_pupil(group, SEVENTH, pupil, "present", by=admin)
         pricing_data.run_jobs()
     body = {"student": str(pupil.pk), "group": str(group.pk), "kind": "other", "title": "Books", "due_on": "2030-01-01"}
-    made = client.post("/payments/", {**body, "amount": office.money_json(100), "draft": True}, idempotency_key="draft")
-    path = f"/payments/{made.json['id']}/"
+    answer = client.post(
+        "/payments/", {**body, "amount": office.money_json(100), "draft": True}, idempotency_key="draft"
+    )
+    path = f"/payments/{answer.json['id']}/"
     assert client.patch(path, {"amount": office.money_json(200), "reason": "A box more"}).status == 200
     assert list_notifications() == []
     assert client.patch(path, {"status": "pending"}).status == 200

@@ -123,18 +123,18 @@ def test_existing_payments_are_repriced_by_the_api(group: Group, pupil: User, ma
     pricing_data.run_billing(admin)
     client = cast.client_for(manager)
     body = {"name": NAME, "kind": "percent", "percent_hundredths": 1000, "student": str(pupil.pk)}
-    made = client.post("/payments/discounts/", body)
-    assert made.status == 201
+    answer = client.post("/payments/discounts/", body)
+    assert answer.status == 201
     pricing_data.run_jobs()
     payment = pricing_data.get_month_payment(pupil)
     assert payment.amount == 9_000_000
     assert pricing_data.list_history(payment)[-1] == ("repriced", "discount: Discount")
-    changed = client.patch(f"/payments/discounts/{made.json['id']}/", {"percent_hundredths": 2500})
+    changed = client.patch(f"/payments/discounts/{answer.json['id']}/", {"percent_hundredths": 2500})
     assert (changed.status, changed.json["percent_hundredths"]) == (200, 2500)
     pricing_data.run_jobs()
     assert pricing_data.get_month_payment(pupil).amount == 7_500_000
-    assert client.delete(f"/payments/discounts/{made.json['id']}/").status == 204
-    assert client.delete(f"/payments/discounts/{made.json['id']}/").status == 404
+    assert client.delete(f"/payments/discounts/{answer.json['id']}/").status == 204
+    assert client.delete(f"/payments/discounts/{answer.json['id']}/").status == 404
     pricing_data.run_jobs()
     assert pricing_data.get_month_payment(pupil).amount == 10_000_000
     assert client.get("/payments/discounts/").json["count"] == 0
@@ -188,12 +188,12 @@ def test_discount_has_one_scope_in_your_branches(group: Group, pupil: User, mana
     body = {"name": NAME, "kind": "percent", "percent_hundredths": 1000}
     two = client.post("/payments/discounts/", {**body, "student": str(pupil.pk), "group": str(group.pk)})
     assert (two.status, list(two.json["fields"])) == (422, ["group"])
-    whole = client.post("/payments/discounts/", body).json["id"]
+    object_id = client.post("/payments/discounts/", body).json["id"]
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     manager.branches.add(group.branch)
     refused = client.post("/payments/discounts/", body)
     assert (refused.status, list(refused.json["fields"])) == (422, ["branch"])
-    assert client.patch(f"/payments/discounts/{whole}/", {"stackable": True}).status == 403
-    assert client.get(f"/payments/discounts/{whole}/").status == 200
+    assert client.patch(f"/payments/discounts/{object_id}/", {"stackable": True}).status == 403
+    assert client.get(f"/payments/discounts/{object_id}/").status == 200
     assert client.post("/payments/discounts/", {**body, "branch": str(group.branch_id)}).status == 201
     assert Payment.objects.count() == 0

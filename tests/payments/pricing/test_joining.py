@@ -88,7 +88,7 @@ def test_month_without_billing_is_not_billed_later(group: Group, pupil: User, se
         pricing_data.run_billing(admin)
         pricing_data.mark_pupil(group, pricing_data.SEPTEMBER[0], pupil, "present", by=admin)
         pricing_data.run_jobs()
-    assert [pricing_data.list_period_amounts(one) for one in (pupil, second_pupil)] == [
+    assert [pricing_data.list_period_amounts(user) for user in (pupil, second_pupil)] == [
         {"2026-10": pricing_data.PRICE}
     ] * 2
 

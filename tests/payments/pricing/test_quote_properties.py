@@ -75,19 +75,19 @@ def adds_up(found: Quote) -> bool:
 @anything
 @given(terms(), months(), stays())
 def test_amount_is_between_zero_and_gross(by: Terms, meetings: tuple[Meeting, ...], stay: Stay) -> None:
-    found = quote(by, Month(FIRST, LAST, meetings, stay))
-    assert 0 <= found.amount <= found.gross
-    assert adds_up(found)
+    price_quote = quote(by, Month(FIRST, LAST, meetings, stay))
+    assert 0 <= price_quote.amount <= price_quote.gross
+    assert adds_up(price_quote)
     most = by.price if by.mode == "month" else by.price * len(meetings)
-    assert found.gross <= most
+    assert price_quote.gross <= most
 
 
 @anything
 @given(terms(mode="month", discounts=()), months(HELD))
 def test_whole_month_costs_the_full_price(by: Terms, meetings: tuple[Meeting, ...]) -> None:
     by = replace(by, credit_uncharged=False)
-    found = quote(by, Month(FIRST, LAST, meetings, Stay(FIRST)))
-    assert (found.gross, found.amount) == (by.price, by.price)
+    price_quote = quote(by, Month(FIRST, LAST, meetings, Stay(FIRST)))
+    assert (price_quote.gross, price_quote.amount) == (by.price, by.price)
 
 
 @anything
@@ -122,20 +122,20 @@ def test_one_day_less_never_raises_the_price(by: Terms, meetings: tuple[Meeting,
 @given(terms(discounts=()), months(), stays())
 def test_terms_can_be_read_back_from_lines(by: Terms, meetings: tuple[Meeting, ...], stay: Stay) -> None:
     facts = Month(FIRST, LAST, meetings, stay)
-    found = quote(by, facts)
-    kept = Terms.of(found.lines)
+    price_quote = quote(by, facts)
+    kept = Terms.of(price_quote.lines)
     assert kept == by
-    assert quote(kept, facts) == found
+    assert quote(kept, facts) == price_quote
 
 
 @anything
 @given(terms(mode="pack"), st.integers(0, 60), st.booleans())
 def test_pack_costs_its_full_price_unless_the_pupil_leaves(by: Terms, used: int, ended: bool) -> None:
-    found = quote(by, Pack(used, ended))
-    assert adds_up(found)
-    assert 0 <= found.amount <= found.gross <= by.price
+    price_quote = quote(by, Pack(used, ended))
+    assert adds_up(price_quote)
+    assert 0 <= price_quote.amount <= price_quote.gross <= by.price
     if not ended or not by.prorate or used >= (by.pack_lessons or 1):
-        assert found.gross == by.price
+        assert price_quote.gross == by.price
 
 
 @anything

@@ -55,8 +55,8 @@ def test_payment_is_overdue_after_its_local_day(payment_due: Payment, admin: Use
     assert payment_data.reload_payment(payment_due.pk).status == "pending"
     with travel_to(26, hour=0, minute=1):
         run()
-    found = payment_data.reload_payment(payment_due.pk)
-    assert (found.status, found.outstanding) == ("overdue", payment_data.MONTH_PRICE)
+    payment = payment_data.reload_payment(payment_due.pk)
+    assert (payment.status, payment.outstanding) == ("overdue", payment_data.MONTH_PRICE)
     assert list(
         PaymentHistory.objects.filter(payment=payment_due, what="overdue").values_list("from_status", flat=True)
     ) == ["pending"]

@@ -73,7 +73,8 @@ def send(user: User, file: SimpleUploadedFile, **form: str) -> cast.Answer:
 def differences(answer: cast.Answer) -> list[tuple[str, str, int | None, int | None]]:
     assert answer.status == 201, answer.json
     return [
-        tuple(one[name] for name in ("what", "provider_id", "ours", "theirs")) for one in answer.json["differences"]
+        tuple(difference[name] for name in ("what", "provider_id", "ours", "theirs"))
+        for difference in answer.json["differences"]
     ]
 
 
@@ -81,12 +82,12 @@ def test_export_without_differences_matches(november: None, admin: User) -> None
     before = LedgerTransfer.objects.count()
     answer = send(admin, csv(right()))
     assert differences(answer) == []
-    found = answer.json
-    assert (found["state"], found["rows"], found["matched"], found["found"]) == ("matches", 5, 5, 0)
-    assert (found["starts_on"], found["ends_on"]) == ("2026-11-05", "2026-11-09")
-    assert found["total_ours"] == found["total_theirs"] == {"amount": 4 * PRICE, "currency": "UZS"}
+    body = answer.json
+    assert (body["state"], body["rows"], body["matched"], body["found"]) == ("matches", 5, 5, 0)
+    assert (body["starts_on"], body["ends_on"]) == ("2026-11-05", "2026-11-09")
+    assert body["total_ours"] == body["total_theirs"] == {"amount": 4 * PRICE, "currency": "UZS"}
     assert LedgerTransfer.objects.count() == before
-    assert AuditLog.objects.filter(actor=admin, action="payments.reconcile", object_id=found["id"]).count() == 1
+    assert AuditLog.objects.filter(actor=admin, action="payments.reconcile", object_id=body["id"]).count() == 1
 
 
 def test_missing_and_different_rows_are_reported(november: None, admin: User) -> None:
@@ -147,8 +148,8 @@ def test_xlsx_export_is_read(november: None, admin: User) -> None:
 def test_reconciliations_are_listed(november: None, admin: User) -> None:
     send(admin, csv(right()))
     send(admin, csv(right()[:-2]))
-    found = get_json(admin, "reconciliation/")
-    assert [(one["state"], one["found"], "differences" in one) for one in found["results"]] == [
+    page = get_json(admin, "reconciliation/")
+    assert [(row["state"], row["found"], "differences" in row) for row in page["results"]] == [
         ("differs", 1, False), ("matches", 0, False),
     ]  # fmt: skip
     assert get_json(admin, "reconciliation/", state="matches")["count"] == 1
@@ -214,13 +215,13 @@ def test_wrong_day_order_and_unknown_provider_are_refused(admin: User) -> None:
 
 def test_reconciliation_is_for_administrators(november: None, admin: User, manager: User, pupil: User) -> None:
     kept = differences(send(admin, csv(right())))
-    found = Reconciliation.objects.get()
-    for path in ("/payments/reconciliation/", f"/payments/reconciliation/{found.pk}/"):
-        asked = [cast.client_for(who).get(path).status for who in (admin, manager, pupil, None)]
-        assert asked == [200, 403, 403, 401]
-    assert [send(who, csv(right())).status for who in (manager, pupil)] == [403, 403]
+    reconciliation = Reconciliation.objects.get()
+    for path in ("/payments/reconciliation/", f"/payments/reconciliation/{reconciliation.pk}/"):
+        statuses = [cast.client_for(user).get(path).status for user in (admin, manager, pupil, None)]
+        assert statuses == [200, 403, 403, 401]
+    assert [send(user, csv(right())).status for user in (manager, pupil)] == [403, 403]
     User.objects.filter(pk=admin.pk).update(all_branches=False)
-    for path in ("/payments/reconciliation/", f"/payments/reconciliation/{found.pk}/"):
+    for path in ("/payments/reconciliation/", f"/payments/reconciliation/{reconciliation.pk}/"):
         assert cast.client_for(admin).get(path).status == 403, "an export is of every branch"
     assert send(admin, csv(right())).status == 403
     assert (kept, Reconciliation.objects.count()) == ([], 1)

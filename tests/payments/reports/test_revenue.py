@@ -51,17 +51,17 @@ FIGURES = ("charged", "taken_back", "discounts", "write_offs", "earned", "receiv
 
 
 def test_revenue_by_month(autumn: None, manager: User) -> None:
-    found = get_json(manager, "reports/revenue/")
-    assert rows(found, *FIGURES) == {
+    report = get_json(manager, "reports/revenue/")
+    assert rows(report, *FIGURES) == {
         "2026-10": [2 * PRICE, 10_000_000, 5_000_000, 2_000_000, 73_000_000, PRICE - 5_000_000, 10_000_000, 30_000_000],
         "2026-11": [0, 0, 0, 0, 0, 60_000_000, 0, 60_000_000],
     }
-    assert (found["first"], found["last"]) == ("2025-12-01", "2026-11-20")
+    assert (report["first"], report["last"]) == ("2025-12-01", "2026-11-20")
 
 
 def test_revenue_by_group_with_free_credit_row(autumn: None, manager: User) -> None:
-    found = rows(get_json(manager, "reports/revenue/", by="group"), "earned", "received", "paid_back")
-    assert found == {
+    figures = rows(get_json(manager, "reports/revenue/", by="group"), "earned", "received", "paid_back")
+    assert figures == {
         "A2 evening": [PRICE - 2_000_000, PRICE - 2_000_000, 0],
         "A2 morning": [30_000_000, PRICE - 5_000_000, 10_000_000],
         "": [0, 60_000_000 - (PRICE - 2_000_000), 0],
@@ -70,19 +70,19 @@ def test_revenue_by_group_with_free_credit_row(autumn: None, manager: User) -> N
 
 def test_used_free_credit_lowers_its_row(autumn: None, other_pupil: User, other_group: Group, manager: User) -> None:
     payment_data.create_payment_due(other_pupil, other_group, 5_000_000)
-    found = get_json(manager, "reports/revenue/", by="group", from_="2026-11-20")
-    assert rows(found, "earned", "received") == {"A2 evening": [5_000_000, 5_000_000], "": [0, -5_000_000]}
-    assert get_amounts(found["totals"][0], "received") == [0]
+    report = get_json(manager, "reports/revenue/", by="group", from_="2026-11-20")
+    assert rows(report, "earned", "received") == {"A2 evening": [5_000_000, 5_000_000], "": [0, -5_000_000]}
+    assert get_amounts(report["totals"][0], "received") == [0]
 
 
 def test_revenue_by_provider(autumn: None, manager: User) -> None:
-    found = get_json(manager, "reports/revenue/", by="provider")
-    assert rows(found, "received", "paid_back") == {
+    report = get_json(manager, "reports/revenue/", by="provider")
+    assert rows(report, "received", "paid_back") == {
         "Cash": [PRICE - 5_000_000, 10_000_000],
         "Bank transfer": [60_000_000, 0],
     }
-    assert {row["key"] for row in found["rows"]} == {"cash", "transfer"}
-    assert get_amounts(found["totals"][0], "earned") == [0]
+    assert {row["key"] for row in report["rows"]} == {"cash", "transfer"}
+    assert get_amounts(report["totals"][0], "earned") == [0]
 
 
 @pytest.mark.parametrize(
@@ -92,18 +92,18 @@ def test_revenue_by_provider(autumn: None, manager: User) -> None:
 def test_payment_methods_are_translated(autumn: None, manager: User, language: str, names: set[str]) -> None:
     manager.locale = language
     manager.save(update_fields=["locale"])
-    found = get_json(manager, "reports/revenue/", by="provider")
-    assert {row["name"] for row in found["rows"]} == names
+    report = get_json(manager, "reports/revenue/", by="provider")
+    assert {row["name"] for row in report["rows"]} == names
 
 
 def test_revenue_by_teacher_follows_lead_changes(autumn: None, group: Group, assistant: User, manager: User) -> None:
     LeadChange.objects.create(group=group, former=group.lead_teacher, teacher=assistant, on=date(2026, 11, 1))
     Group.objects.filter(pk=group.pk).update(lead_teacher=assistant)
     payment_data.create_payment_due(group.memberships.first().student, group)
-    found = rows(get_json(manager, "reports/revenue/", by="teacher"), "charged", "received")
-    assert found["Dilnoza Rahimova"] == [PRICE, PRICE - 5_000_000]
-    assert found["Sardor Aliyev"] == [PRICE, 0]
-    assert found["Nodira Tosheva"] == [PRICE, PRICE - 2_000_000]
+    figures = rows(get_json(manager, "reports/revenue/", by="teacher"), "charged", "received")
+    assert figures["Dilnoza Rahimova"] == [PRICE, PRICE - 5_000_000]
+    assert figures["Sardor Aliyev"] == [PRICE, 0]
+    assert figures["Nodira Tosheva"] == [PRICE, PRICE - 2_000_000]
 
 
 def test_order_is_split_among_its_courses(group: Group, pupil: User, branch: Branch, manager: User) -> None:
@@ -115,10 +115,10 @@ def test_order_is_split_among_its_courses(group: Group, pupil: User, branch: Bra
     order = Order.objects.create(buyer=pupil, learner=pupil, payment=payment)
     for course, amount in ((group.course, 667), (second, 334)):
         OrderItem.objects.create(order=order, course=course, amount=amount)
-    found = get_json(manager, "reports/revenue/", by="course")
-    shared = rows(found, "charged", "discounts", "earned")
+    report = get_json(manager, "reports/revenue/", by="course")
+    shared = rows(report, "charged", "discounts", "earned")
     assert shared == {"English A2": [667, 0, 667], "Maths": [334, 1, 333]}
-    assert get_amounts(found["totals"][0], "earned") == [1_000]
+    assert get_amounts(report["totals"][0], "earned") == [1_000]
 
 
 @pytest.mark.parametrize("by", BYS[1:4], ids=str)
@@ -132,13 +132,15 @@ def test_currencies_are_never_added(autumn: None, pupil: User, group: Group, man
         student=pupil, branch=group.branch, group=group, kind=PaymentKind.OTHER, gross=5_000, amount=5_000,
         currency="USD", due_on=date(2026, 11, 25),
     ))  # fmt: skip
-    found = get_json(manager, "reports/revenue/", by="group")
+    report = get_json(manager, "reports/revenue/", by="group")
     mine = [
-        (row["name"], row["currency"], row["charged"]["amount"]) for row in found["rows"] if row["name"] == "A2 morning"
+        (row["name"], row["currency"], row["charged"]["amount"])
+        for row in report["rows"]
+        if row["name"] == "A2 morning"
     ]
     assert mine == [("A2 morning", "USD", 5_000), ("A2 morning", "UZS", PRICE)]
-    assert [row["currency"] for row in found["totals"]] == ["USD", "UZS"]
-    assert all(row[name]["currency"] == row["currency"] for row in found["rows"] for name in FIGURES)
+    assert [row["currency"] for row in report["totals"]] == ["USD", "UZS"]
+    assert all(row[name]["currency"] == row["currency"] for row in report["rows"] for name in FIGURES)
 
 
 def test_office_sees_revenue_of_its_branches(autumn: None, manager: User, branch: Branch) -> None:
@@ -149,10 +151,10 @@ def test_office_sees_revenue_of_its_branches(autumn: None, manager: User, branch
 
 
 def test_revenue_spreadsheet(autumn: None, manager: User) -> None:
-    found = get_sheet(manager, "reports/revenue/", by="group")
-    assert found[0][:3] == ["Group", "Currency", "Charged"]
-    assert [row[0] for row in found[1:]] == ["A2 evening", "A2 morning", "On pupils' accounts", None, "Together"]
-    assert found[-1][2:] == [900_000, 100_000, 50_000, 20_000, 730_000, 1_000_000, 100_000, 900_000]
+    sheet = get_sheet(manager, "reports/revenue/", by="group")
+    assert sheet[0][:3] == ["Group", "Currency", "Charged"]
+    assert [row[0] for row in sheet[1:]] == ["A2 evening", "A2 morning", "On pupils' accounts", None, "Together"]
+    assert sheet[-1][2:] == [900_000, 100_000, 50_000, 20_000, 730_000, 1_000_000, 100_000, 900_000]
 
 
 @pytest.mark.parametrize("by", BYS, ids=str)
@@ -168,12 +170,13 @@ def test_query_count_is_constant_for_revenue(
         payment_data.pay_cash(payment_data.create_payment_due(student, other), shift)
     client = cast.client_for(manager)
     with django_assert_max_num_queries(10):
-        found = client.get("/payments/reports/revenue/", {"by": by}).json
-    assert len(found["rows"]) == (groups if by in BYS[1:4] else 1)
+        body = client.get("/payments/reports/revenue/", {"by": by}).json
+    assert len(body["rows"]) == (groups if by in BYS[1:4] else 1)
 
 
 def test_revenue_is_for_the_office(admin: User, manager: User, teacher: User, pupil: User) -> None:
-    asked = [
-        cast.client_for(who).get("/payments/reports/revenue/").status for who in (admin, manager, teacher, pupil, None)
+    statuses = [
+        cast.client_for(user).get("/payments/reports/revenue/").status
+        for user in (admin, manager, teacher, pupil, None)
     ]
-    assert asked == [200, 200, 403, 403, 401]
+    assert statuses == [200, 200, 403, 403, 401]

@@ -45,14 +45,14 @@ def account(found: dict) -> dict:
 
 
 def test_statement_has_balance_debt_and_lines(lived: None, pupil: User) -> None:
-    found = account(get_json(pupil, f"balance/{pupil.pk}/"))
-    assert get_amounts(found, "balance", "owed", "free_credit", "opening", "closing") == [
+    account_row = account(get_json(pupil, f"balance/{pupil.pk}/"))
+    assert get_amounts(account_row, "balance", "owed", "free_credit", "opening", "closing") == [
         -PRICE + 5_000_000, PRICE - 5_000_000, 0, 0, -PRICE + 5_000_000,
     ]  # fmt: skip
-    assert [(row["title"], row["outstanding"]["amount"]) for row in found["open_payments"]] == [
+    assert [(row["title"], row["outstanding"]["amount"]) for row in account_row["open_payments"]] == [
         ("November", PRICE - 5_000_000)
     ]
-    assert [(row["on"], row["text"], *get_amounts(row, "change", "balance")) for row in found["lines"]] == [
+    assert [(row["on"], row["text"], *get_amounts(row, "change", "balance")) for row in account_row["lines"]] == [
         ("2026-09-01", "Charged", -PRICE, -PRICE),
         ("2026-09-03", "Paid", PRICE, 0),
         ("2026-10-01", "Charged", -PRICE, -PRICE),
@@ -77,19 +77,19 @@ def test_statement_has_balance_debt_and_lines(lived: None, pupil: User) -> None:
 def test_statement_of_a_period(
     lived: None, pupil: User, first: str, last: str, opening: int, closing: int, lines: int
 ) -> None:
-    found = account(get_json(pupil, f"balance/{pupil.pk}/", from_=first, to=last))
-    assert (*get_amounts(found, "opening", "closing"), len(found["lines"])) == (opening, closing, lines)
-    assert get_amounts(found, "balance") == [-PRICE + 5_000_000]
-    assert opening + sum(row["change"]["amount"] for row in found["lines"]) == closing
+    account_row = account(get_json(pupil, f"balance/{pupil.pk}/", from_=first, to=last))
+    assert (*get_amounts(account_row, "opening", "closing"), len(account_row["lines"])) == (opening, closing, lines)
+    assert get_amounts(account_row, "balance") == [-PRICE + 5_000_000]
+    assert opening + sum(row["change"]["amount"] for row in account_row["lines"]) == closing
 
 
 def test_advance_payment_is_free_credit(pupil: User, group: Group, branch: Branch, manager: User) -> None:
     payment_data.top_up(pupil, branch, HALF, manager)
-    found = account(get_json(pupil, f"balance/{pupil.pk}/"))
-    assert get_amounts(found, "balance", "free_credit", "owed") == [HALF, HALF, 0]
+    account_row = account(get_json(pupil, f"balance/{pupil.pk}/"))
+    assert get_amounts(account_row, "balance", "free_credit", "owed") == [HALF, HALF, 0]
     payment = payment_data.create_payment_due(pupil, group)
-    found = account(get_json(pupil, f"balance/{pupil.pk}/"))
-    assert get_amounts(found, "balance", "free_credit", "owed") == [-HALF, 0, HALF]
+    account_row = account(get_json(pupil, f"balance/{pupil.pk}/"))
+    assert get_amounts(account_row, "balance", "free_credit", "owed") == [-HALF, 0, HALF]
     owing.cancel(actor=manager, payment=payment, reason="a mistake")
     assert get_amounts(account(get_json(pupil, f"balance/{pupil.pk}/")), "balance", "free_credit", "owed") == [
         HALF,
@@ -99,9 +99,9 @@ def test_advance_payment_is_free_credit(pupil: User, group: Group, branch: Branc
 
 
 def test_pupil_without_payments_has_an_empty_account(second_pupil: User, group: Group) -> None:
-    found = account(get_json(second_pupil, f"balance/{second_pupil.pk}/"))
-    assert found["balance"] == {"amount": 0, "currency": "UZS"}
-    assert (found["lines"], found["open_payments"]) == ([], [])
+    account_row = account(get_json(second_pupil, f"balance/{second_pupil.pk}/"))
+    assert account_row["balance"] == {"amount": 0, "currency": "UZS"}
+    assert (account_row["lines"], account_row["open_payments"]) == ([], [])
 
 
 def test_balance_access(
@@ -117,7 +117,7 @@ def test_balance_access(
     link = Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=True)
 
     def asked(*people: User | None) -> list[int]:
-        return [cast.client_for(who).get(f"/payments/balance/{pupil.pk}/").status for who in people]
+        return [cast.client_for(person).get(f"/payments/balance/{pupil.pk}/").status for person in people]
 
     assert asked(pupil, parent, manager, admin) == [200] * 4
     assert asked(second_pupil, teacher, None) == [404, 404, 401]
@@ -133,8 +133,8 @@ def test_parent_statement_has_children_with_payment_access(
     Guardian.objects.create(parent=parent, child=second_pupil, kind="mother", sees_payments=True)
     Guardian.objects.create(parent=parent, child=other_pupil, kind="mother", sees_payments=False)
     payment_data.create_payment_due(other_pupil, other_group)
-    found = get_json(parent, "statement/")
-    assert [row["student"]["full_name"] for row in found] == ["Jasur Oripov", "Laylo Saidova"]
+    page = get_json(parent, "statement/")
+    assert [row["student"]["full_name"] for row in page] == ["Jasur Oripov", "Laylo Saidova"]
     alone = get_json(parent, "statement/", student=str(second_pupil.pk))
     assert [row["student"]["full_name"] for row in alone] == ["Laylo Saidova"]
     assert get_json(parent, "statement/", student=str(other_pupil.pk)) == []
@@ -153,8 +153,8 @@ def test_query_count_is_constant_for_statements(
             payment_data.create_payment_due(child, group)
     client = cast.client_for(parent)
     with django_assert_max_num_queries(11):
-        found = client.get("/payments/statement/").json
-    assert [len(row["accounts"][0]["lines"]) for row in found] == [3] * children
+        body = client.get("/payments/statement/").json
+    assert [len(row["accounts"][0]["lines"]) for row in body] == [3] * children
 
 
 def test_statement_spreadsheet(lived: None, pupil: User, parent: User) -> None:

@@ -49,8 +49,8 @@ def create_rate(admin: User, teacher: User, kind: str = "lesson", /, **more: Any
     """As `rate`; its id."""
     answer = post_rate(admin, teacher, kind, **more)
     assert answer.status == 201, answer.json
-    found: str = answer.json["id"]
-    return found
+    rate_id: str = answer.json["id"]
+    return rate_id
 
 
 def create_held_lesson(group: Group, *when: int, minutes: int = 90, teacher: User | None = None) -> Lesson:
@@ -65,8 +65,8 @@ def get_payroll(user: User, month: str = "2026-11", **query: Any) -> dict[str, A
     """A month of pay as this person sees it."""
     answer = cast.client_for(user).get("/payments/salaries/", {"month": month, **query})
     assert answer.status == 200, answer.json
-    found: dict[str, Any] = answer.json
-    return found
+    body: dict[str, Any] = answer.json
+    return body
 
 
 def list_pay_lines(user: User, teacher: User, month: str = "2026-11") -> list[dict[str, Any]]:

@@ -29,7 +29,7 @@ def test_month_is_closed_once_and_posted(october: None, admin: User, teacher: Us
     pay_calls.create_rate(admin, other_teacher, "percent", percent_hundredths=1)
     answer = pay_calls.close_month(admin, "2026-10")
     assert answer.status == 200, answer.json
-    closed = {one["teacher"]["full_name"]: one["total"]["amount"] for one in answer.json["months"]}
+    closed = {month["teacher"]["full_name"]: month["total"]["amount"] for month in answer.json["months"]}
     assert closed == {"Dilnoza Rahimova": total, "Nodira Tosheva": 0}
     assert (
         pay_calls.get_teacher_balance(teacher),
@@ -82,10 +82,10 @@ def test_one_teacher_can_be_closed_before_the_others(
     pay_calls.create_rate(admin, other_teacher, amount=pay_calls.money_json(7))
     pay_calls.create_held_lesson(other_group, 2026, 10, 7, 10)
     first = pay_calls.close_month(admin, "2026-10", teacher=str(teacher.pk))
-    assert [one["teacher"]["id"] for one in first.json["months"]] == [str(teacher.pk)]
+    assert [month["teacher"]["id"] for month in first.json["months"]] == [str(teacher.pk)]
     assert pay_calls.get_teacher_balance(other_teacher) == 0
     rest = pay_calls.close_month(admin, "2026-10")
-    assert [one["teacher"]["id"] for one in rest.json["months"]] == [str(other_teacher.pk)]
+    assert [month["teacher"]["id"] for month in rest.json["months"]] == [str(other_teacher.pk)]
     assert (pay_calls.get_teacher_balance(teacher), pay_calls.get_teacher_balance(other_teacher)) == (
         2 * pay_calls.LESSON_RATE,
         7,
@@ -113,8 +113,8 @@ def test_each_currency_is_closed_by_itself(admin: User, teacher: User, group: Gr
     pay_calls.create_rate(admin, teacher, "fixed", amount=pay_calls.money_json(31_00, "USD"))
     pay_calls.create_held_lesson(group, 2026, 10, 6, 10)
     totals = {
-        one["total"]["currency"]: one["total"]["amount"]
-        for one in pay_calls.close_month(admin, "2026-10").json["months"]
+        month["total"]["currency"]: month["total"]["amount"]
+        for month in pay_calls.close_month(admin, "2026-10").json["months"]
     }
     assert totals == {"UZS": pay_calls.LESSON_RATE, "USD": 3_100}
     assert (pay_calls.get_teacher_balance(teacher), pay_calls.get_teacher_balance(teacher, "USD")) == (

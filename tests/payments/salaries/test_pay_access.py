@@ -94,10 +94,10 @@ def test_pay_managers_see_their_branches(
 
 
 def test_default_month_is_the_current_one(admin: User, teacher: User) -> None:
-    asked = cast.client_for(teacher)
-    assert asked.get("/payments/salaries/").json["month"] == "2026-11"
+    client = cast.client_for(teacher)
+    assert client.get("/payments/salaries/").json["month"] == "2026-11"
     for month in ("2026-1", "2026-00", "1999-01", "november"):
-        answer = asked.get("/payments/salaries/", {"month": month})
+        answer = client.get("/payments/salaries/", {"month": month})
         assert (answer.status, list(answer.json["fields"])) == (422, ["month"])
 
 

@@ -16,22 +16,22 @@ pytestmark = pytest.mark.django_db
 
 
 def test_rate_is_created_and_listed(admin: User, teacher: User, other_teacher: User, group: Group) -> None:
-    one = pay_calls.post_rate(admin, teacher, group=str(group.pk), ends_on="2026-12-31")
-    assert one.status == 201, one.json
-    assert one.json["amount"] == pay_calls.money_json(pay_calls.LESSON_RATE)
-    assert (one.json["group"]["name"], one.json["starts_on"], one.json["ends_on"]) == (
+    answer = pay_calls.post_rate(admin, teacher, group=str(group.pk), ends_on="2026-12-31")
+    assert answer.status == 201, answer.json
+    assert answer.json["amount"] == pay_calls.money_json(pay_calls.LESSON_RATE)
+    assert (answer.json["group"]["name"], answer.json["starts_on"], answer.json["ends_on"]) == (
         "A2 morning", "2026-09-01", "2026-12-31",
     )  # fmt: skip
     percent = pay_calls.post_rate(admin, other_teacher, "percent", percent_hundredths=1250)
     assert (percent.status, percent.json["amount"], percent.json["percent_hundredths"]) == (201, None, 1250)
-    asked = cast.client_for(admin)
+    client = cast.client_for(admin)
     ids = {"of one": {"teacher": teacher.pk}, "later": {"on": "2027-01-01"}, "all": {}}
     found = {
-        name: {row["id"] for row in asked.get("/payments/salaries/rates/", query).json["results"]}
+        name: {row["id"] for row in client.get("/payments/salaries/rates/", query).json["results"]}
         for name, query in ids.items()
     }
     assert found == {
-        "of one": {one.json["id"]}, "later": {percent.json["id"]}, "all": {one.json["id"], percent.json["id"]},
+        "of one": {answer.json["id"]}, "later": {percent.json["id"]}, "all": {answer.json["id"], percent.json["id"]},
     }  # fmt: skip
     assert AuditLog.objects.filter(action="salaries.set_rate", actor=admin).count() == 2
 

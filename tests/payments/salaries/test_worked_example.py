@@ -23,8 +23,8 @@ def test_two_teachers_and_three_lessons(
     _first, second, third = (pay_calls.create_held_lesson(group, 2026, 11, day, 10) for day in (3, 5, 10))
     substitute_teacher(actor=admin, lesson=third, teacher=other_teacher)
     shift = money.open_shift(money.create_cash_desk(group.branch), admin)
-    whole = money.create_payment_due(pupil, group, 450_000 * SUM)
-    for payment in (whole, money.create_payment_due(second_pupil, group, 405_000 * SUM, gross=450_000 * SUM)):
+    payment_due = money.create_payment_due(pupil, group, 450_000 * SUM)
+    for payment in (payment_due, money.create_payment_due(second_pupil, group, 405_000 * SUM, gross=450_000 * SUM)):
         money.pay_cash(payment, shift)
     pay_calls.post_entry(admin, teacher, "bonus", 100_000 * SUM)
     pay_calls.post_entry(admin, teacher, "fine", 20_000 * SUM)
@@ -34,8 +34,8 @@ def test_two_teachers_and_three_lessons(
     ]  # fmt: skip
     with pay_calls.freeze_at(2026, 12, 1, 9):
         closed = {
-            one["teacher"]["id"]: one["total"]["amount"]
-            for one in pay_calls.close_month(admin, "2026-11").json["months"]
+            month["teacher"]["id"]: month["total"]["amount"]
+            for month in pay_calls.close_month(admin, "2026-11").json["months"]
         }
         assert closed == {str(teacher.pk): 665_500 * SUM, str(other_teacher.pk): 45_000 * SUM}
     with pay_calls.freeze_at(2026, 12, 2, 9):
@@ -44,7 +44,7 @@ def test_two_teachers_and_three_lessons(
             assert pay_calls.get_teacher_balance(person) == 0
     with pay_calls.freeze_at(2026, 12, 3, 9):
         substitute_teacher(actor=admin, lesson=second, teacher=other_teacher)
-        fresh = money.reload_payment(whole.pk)
+        fresh = money.reload_payment(payment_due.pk)
         returning.refund(actor=admin, payment=fresh, amount=200_000 * SUM, reason="moved away", desk=shift.desk)
         pay_calls.run_pay_job()
         corrected = pay_calls.list_pay_lines(admin, teacher, "2026-12")

@@ -146,8 +146,12 @@ class Day:
         story = self._one(lambda story: True)
         if story is None:
             return
-        seen = {**self.server.seen(self.server.sessions[story.session]), "status": "complete", "payment_status": "paid"}
-        amount = seen["amount_total"]
+        session_body = {
+            **self.server.seen(self.server.sessions[story.session]),
+            "status": "complete",
+            "payment_status": "paid",
+        }
+        amount = session_body["amount_total"]
         changes, around = self.chance.choice(
             [
                 ({"amount_total": amount - 1}, {}),
@@ -161,7 +165,9 @@ class Day:
                 ({}, {"account": "acct_other"}),
             ]
         )
-        self.expect("misfit", self.server.event(SESSION + "completed", {**seen, **changes}, **around), "refused")
+        self.expect(
+            "misfit", self.server.event(SESSION + "completed", {**session_body, **changes}, **around), "refused"
+        )
 
     def unheard(self) -> None:
         """A type of event that we know nothing of."""
@@ -192,8 +198,8 @@ class Day:
             money = list(ProviderTransaction.objects.filter(payment=story.payment, state__in=[2, -2]))
             made = LedgerTransfer.objects.filter(payment=story.payment, kind="money_in").count()
             back = self._back(story)
-            refunded = sum(one.refunded for one in money)
-            total += (sum(one.amount for one in money)) - refunded
+            refunded = sum(money_row.refunded for money_row in money)
+            total += (sum(money_row.amount for money_row in money)) - refunded
             expected = "refunded" if paid and back == story.payment.amount else "completed" if paid else "pending"
             status = stripe_calls.reload_payment(story.payment).status
             found = (len(money), made, refunded, status)
@@ -217,8 +223,8 @@ class Day:
         if end == "expired":
             self._waits(story, SESSION + "expired", self.server.expire(story.session))
         else:
-            seen = self.server.pay(story.session, delayed=end == "delayed")
-            self._waits(story, SESSION + "completed", seen)
+            session_body = self.server.pay(story.session, delayed=end == "delayed")
+            self._waits(story, SESSION + "completed", session_body)
         story.step = end
 
     def _after_delayed(self, story: Story) -> None:
@@ -266,8 +272,10 @@ class Day:
     def _paid_body(self) -> bytes:
         """An event by which an open payment would be paid."""
         story = self._one(lambda story: True)
-        seen = self.server.seen(self.server.sessions[story.session]) if story else {"id": "cs_test_none"}
-        return self.server.event(SESSION + "completed", {**seen, "status": "complete", "payment_status": "paid"})
+        session_body = self.server.seen(self.server.sessions[story.session]) if story else {"id": "cs_test_none"}
+        return self.server.event(
+            SESSION + "completed", {**session_body, "status": "complete", "payment_status": "paid"}
+        )
 
     def _verdicts(self, body: bytes) -> Counter[str]:
         from apps.payments.models import WebhookDelivery
@@ -279,12 +287,12 @@ class Day:
         self._courses += 1
         course = stripe_calls.course_on_sale(f"course-{self._courses}", amount=self.chance.randint(1_000, 10**9))
         months = self.chance.choice([None, 1, 3])
-        wanted = [ordering.Wanted(course, months)]
-        return ordering.place(buyer=pupil, learner=pupil, wanted=wanted, currency="UZS").payment
+        items = [ordering.Wanted(course, months)]
+        return ordering.place(buyer=pupil, learner=pupil, wanted=items, currency="UZS").payment
 
     def _debt(self, pupil: User) -> Payment:
         amount = self.chance.randint(1_000, 10**9)
-        made = owing.bill(
+        payment = owing.bill(
             actor=None,
             bill=Bill(
                 student=pupil,
@@ -297,4 +305,4 @@ class Day:
                 title="Tuition",
             ),
         )
-        return stripe_calls.reload_payment(made)
+        return stripe_calls.reload_payment(payment)

@@ -75,7 +75,7 @@ def test_session_that_ends_soon_is_replaced(stripe: StripeServer, unpaid_order: 
 
 def test_paid_session_is_credited_on_the_next_checkout(stripe: StripeServer, unpaid_order: Order) -> None:
     first = stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment)
-    seen = stripe.pay(first)
+    session_body = stripe.pay(first)
     with time_machine.travel(timezone.now() + timedelta(minutes=59), tick=True):
         answer = stripe_calls.post_checkout(unpaid_order.learner, unpaid_order.payment)
     assert (answer.status, answer.json["code"]) == (409, "payment_closed")
@@ -86,7 +86,7 @@ def test_paid_session_is_credited_on_the_next_checkout(stripe: StripeServer, unp
         "completed",
         1,
     )
-    assert deliver_event(stripe, "checkout.session.completed", seen).verdict == "done"
+    assert deliver_event(stripe, "checkout.session.completed", session_body).verdict == "done"
     assert stripe_calls.count_credits(unpaid_order.learner) == 1
 
 

@@ -90,16 +90,16 @@ def test_repeated_event_recovers_from_a_crash_at_any_step(
         return order, prepare(stripe, order)
 
     crasher.steps(prepared()[1])  # the first one makes the accounts that the others find
-    taken = crasher.steps(prepared()[1])
-    assert taken.count(BEFORE_COMMIT) == taken.count(AFTER_COMMIT) >= 2
+    steps_done = crasher.steps(prepared()[1])
+    assert steps_done.count(BEFORE_COMMIT) == steps_done.count(AFTER_COMMIT) >= 2
     seen = set()
-    chosen = [at for at, name in enumerate(taken) if "commit" in name or at % STRIDE == 1]
+    chosen = [at for at, name in enumerate(steps_done) if "commit" in name or at % STRIDE == 1]
     for at in chosen:
         order, body = prepared()
         before = story(order)
         crasher.dies(body, at=at)
         after = story(order)
-        committed = AFTER_COMMIT in taken[: at + 1]
+        committed = AFTER_COMMIT in steps_done[: at + 1]
         assert after == (status if committed else before)
         seen.add(after)
         reply = stripe_calls.deliver(body)

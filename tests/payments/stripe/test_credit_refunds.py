@@ -48,7 +48,7 @@ def test_credit_refund_keeps_the_payment_completed(
     key = uuid4().hex
     answers = [pay_back(admin, payment_due.student, CREDIT, key) for _ in range(2)]
     assert (answers[0].status, answers[0].json) == (200, answers[1].json)
-    assert [one["kind"] for one in answers[0].json["receipts"]] == ["refund"]
+    assert [receipt["kind"] for receipt in answers[0].json["receipts"]] == ["refund"]
     assert (len(stripe.refunds), snapshot(payment_due)) == (1, ("completed", 0, 0))
     assert deliver_event(stripe, "charge.refunded", stripe.charge(cheaper)).verdict == "done"
     assert (snapshot(payment_due), stripe_calls.get_stripe_balance()) == (

@@ -80,10 +80,10 @@ def test_closed_event_before_opened_event(stripe: StripeServer, unpaid_order: Or
 
 def test_dispute_lost_before_the_payment_event(stripe: StripeServer, unpaid_order: Order) -> None:
     session = stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment)
-    seen = stripe.pay(session)
+    session_body = stripe.pay(session)
     dispute = stripe.dispute(session)
     assert deliver_event(stripe, CLOSED, stripe.close_dispute(dispute["id"], "lost")).verdict == "done"
-    assert deliver_event(stripe, "checkout.session.completed", seen).verdict == "done"
+    assert deliver_event(stripe, "checkout.session.completed", session_body).verdict == "done"
     assert (stripe_calls.reload_payment(unpaid_order.payment).status, stripe_calls.get_stripe_balance()) == (
         "refunded",
         0,
@@ -135,7 +135,7 @@ def test_subscription_unfreezes_after_both_disputes_close(
     first_session = stripe_calls.pay_by_stripe(stripe, pupil, first.payment)
     second = stripe_calls.place_order(pupil, online_course, months=2)
     second_session = stripe_calls.pay_by_stripe(stripe, pupil, second.payment)
-    disputes = [stripe.dispute(one) for one in (first_session, second_session)]
+    disputes = [stripe.dispute(session_id) for session_id in (first_session, second_session)]
     for dispute in disputes:
         deliver_event(stripe, OPENED, dispute)
     deliver_event(stripe, CLOSED, stripe.close_dispute(disputes[0]["id"], "won"))

@@ -58,8 +58,10 @@ def test_repeated_event_is_a_duplicate(stripe: StripeServer, unpaid_order: Order
 
 
 def test_two_events_of_one_payment_count_once(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
-    seen = stripe.pay(session)
-    assert [deliver_event(stripe, kind, seen).verdict for kind in (COMPLETED, ARRIVED, COMPLETED)] == ["done"] * 3
+    session_body = stripe.pay(session)
+    assert [deliver_event(stripe, kind, session_body).verdict for kind in (COMPLETED, ARRIVED, COMPLETED)] == [
+        "done"
+    ] * 3
     assert is_paid_once(unpaid_order)
 
 
@@ -84,8 +86,8 @@ def test_money_event_before_completed_event(stripe: StripeServer, unpaid_order: 
 def test_failed_delayed_payment_is_released_and_notified(
     stripe: StripeServer, unpaid_order: Order, session: str
 ) -> None:
-    seen = stripe.pay(session, delayed=True)
-    deliver_event(stripe, COMPLETED, seen)
+    session_body = stripe.pay(session, delayed=True)
+    deliver_event(stripe, COMPLETED, session_body)
     assert deliver_event(stripe, FAILED, stripe.fail(session)).verdict == "done"
     assert (stripe_calls.get_transaction(session).state, stripe_calls.reload_payment(unpaid_order.payment).status) == (
         -1,
@@ -93,7 +95,7 @@ def test_failed_delayed_payment_is_released_and_notified(
     )
     run_notification_jobs()
     assert Notification.objects.filter(user=unpaid_order.learner, type="payments.not_paid").count() == 1
-    assert deliver_event(stripe, COMPLETED, seen).verdict == "done"
+    assert deliver_event(stripe, COMPLETED, session_body).verdict == "done"
     assert stripe_calls.get_transaction(session).state == -1
     again = stripe_calls.pay_by_stripe(stripe, unpaid_order.learner, unpaid_order.payment)
     assert again != session
@@ -120,13 +122,13 @@ def test_payment_of_an_abandoned_session_is_credited_once(
     stripe: StripeServer, unpaid_order: Order, session: str
 ) -> None:
     """Its own transaction stays ended; the money comes by another one, which the payment intent names."""
-    seen = stripe.pay(session)
-    deliver_event(stripe, EXPIRED, {**seen, "status": "expired", "payment_status": "unpaid"})
+    session_body = stripe.pay(session)
+    deliver_event(stripe, EXPIRED, {**session_body, "status": "expired", "payment_status": "unpaid"})
     assert stripe_calls.get_transaction(session).state == -1
-    assert [deliver_event(stripe, COMPLETED, seen).verdict for _ in range(2)] == ["done", "done"]
+    assert [deliver_event(stripe, COMPLETED, session_body).verdict for _ in range(2)] == ["done", "done"]
     assert is_paid_once(unpaid_order)
     states = dict(ProviderTransaction.objects.values_list("provider_id", "state"))
-    assert states == {session: -1, seen["payment_intent"]: 2}
+    assert states == {session: -1, session_body["payment_intent"]: 2}
 
 
 @pytest.mark.parametrize(
@@ -175,8 +177,8 @@ def test_mismatching_event_is_refused_logged_and_notified(
     )
     assert stripe_calls.list_enrolment_states(unpaid_order.learner) == []
     run_notification_jobs()
-    told = Notification.objects.filter(user=manager, type="payments.webhook_refused")
-    assert [one.data["code"] for one in told] == [code]
+    notifications = Notification.objects.filter(user=manager, type="payments.webhook_refused")
+    assert [notification.data["code"] for notification in notifications] == [code]
     assert StreamEvent.objects.filter(type="payment.webhook_refused", data__code=code).count() == 1
 
 

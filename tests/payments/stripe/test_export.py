@@ -37,14 +37,14 @@ def line(stripe: StripeServer, session: str, *, refunded: str = "0.00", status: 
 
 
 def test_export_matches(stripe: StripeServer, session: str, admin: User) -> None:
-    found = compared(admin, line(stripe, session), "ch_2,2026-11-20 08:00:00,5.00,0.00,uzs,Failed,pi_failed,")
-    assert (found.state, found.differences) == ("matches", [])
+    reconciliation = compared(admin, line(stripe, session), "ch_2,2026-11-20 08:00:00,5.00,0.00,uzs,Failed,pi_failed,")
+    assert (reconciliation.state, reconciliation.differences) == ("matches", [])
 
 
 def test_differences_are_listed(stripe: StripeServer, session: str, admin: User) -> None:
     foreign = line(stripe, session).replace(stripe.sessions[session]["payment_intent"], "pi_of_nobody")
-    found = compared(admin, line(stripe, session, amount="1.00"), foreign)
-    assert [(difference["what"], difference["provider_id"]) for difference in found.differences] == [
+    reconciliation = compared(admin, line(stripe, session, amount="1.00"), foreign)
+    assert [(difference["what"], difference["provider_id"]) for difference in reconciliation.differences] == [
         ("amount", session), ("missing_here", "pi_of_nobody"),
     ]  # fmt: skip
 

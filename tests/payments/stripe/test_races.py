@@ -92,9 +92,9 @@ def test_concurrent_paid_and_expired_events_credit_once(
         course = stripe_calls.course_on_sale(f"course-{number}")
         order = stripe_calls.place_order(pupil, course)
         session = stripe_calls.open_session(pupil, order.payment)
-        seen = stripe.pay(session)
-        paid = stripe.event(COMPLETED, seen)
-        over = stripe.event(EXPIRED, {**seen, "status": "expired", "payment_status": "unpaid"})
+        session_body = stripe.pay(session)
+        paid = stripe.event(COMPLETED, session_body)
+        over = stripe.event(EXPIRED, {**session_body, "status": "expired", "payment_status": "unpaid"})
         before = stripe_calls.count_credits(pupil)
         with monkeypatch.context() as patch:
             if not locked:

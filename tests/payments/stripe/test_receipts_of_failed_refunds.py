@@ -18,8 +18,10 @@ PART = PRICE // 3
 
 def receipts(reader: User, order: Order) -> list[dict[str, Any]]:
     """What the payment's page lists, the newest first."""
-    found: list[dict[str, Any]] = cast.client_for(reader).get(f"/payments/{order.payment.pk}/").json["receipts"]
-    return found
+    receipts_shown: list[dict[str, Any]] = (
+        cast.client_for(reader).get(f"/payments/{order.payment.pk}/").json["receipts"]
+    )
+    return receipts_shown
 
 
 @pytest.mark.parametrize("amount", [PRICE, PART], ids=["all", "part"])

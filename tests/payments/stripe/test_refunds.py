@@ -75,11 +75,11 @@ def test_events_of_one_refund_count_once(stripe: StripeServer, unpaid_order: Ord
 def test_refund_event_before_completed_event(stripe: StripeServer, unpaid_order: Order) -> None:
     """We hear of the refund first: the payment is credited, and then the refund booked."""
     session = stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment)
-    seen = stripe.pay(session)
+    session_body = stripe.pay(session)
     stripe.refund(session, PRICE)
     assert deliver_event(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
     assert snapshot(unpaid_order.payment) == ("refunded", PRICE, 0)
-    assert deliver_event(stripe, "checkout.session.completed", seen).verdict == "done"
+    assert deliver_event(stripe, "checkout.session.completed", session_body).verdict == "done"
     assert snapshot(unpaid_order.payment) == ("refunded", PRICE, 0)
     assert (
         stripe_calls.list_enrolment_states(unpaid_order.learner),
