@@ -16,7 +16,7 @@ from apps.payments.models import Payment
 from apps.settings.models import AuditLog
 from apps.webhooks.models import Webhook, WebhookDelivery
 from tests import cast
-from tests.notifications.steps import tell
+from tests.notifications.helpers import tell
 from tests.payments import payment_data
 
 pytestmark = pytest.mark.django_db

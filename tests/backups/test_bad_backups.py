@@ -48,7 +48,7 @@ def parts_of(place: Path) -> list[Path]:
     return [*found, next(path for path in sorted((place / "files").rglob("*.age")) if path.stat().st_size > 100_000)]
 
 
-def test_what_is_cut_anywhere_is_refused(place: Path, empty: str, key: tuple[Path, str], tmp_path: Path) -> None:
+def test_truncated_backup_is_refused(place: Path, empty: str, key: tuple[Path, str], tmp_path: Path) -> None:
     parts = parts_of(place)
     assert len(parts) == 7
     for part in parts:
@@ -64,7 +64,7 @@ def test_what_is_cut_anywhere_is_refused(place: Path, empty: str, key: tuple[Pat
         part.write_bytes(whole)
 
 
-def test_one_changed_byte_is_found(place: Path, empty: str, key: tuple[Path, str], tmp_path: Path) -> None:
+def test_changed_byte_is_found(place: Path, empty: str, key: tuple[Path, str], tmp_path: Path) -> None:
     for part in parts_of(place):
         whole = part.read_bytes()
         middle = len(whole) // 2
@@ -76,18 +76,18 @@ def test_one_changed_byte_is_found(place: Path, empty: str, key: tuple[Path, str
         part.write_bytes(whole)
 
 
-def test_another_key_opens_nothing(place: Path, empty: str, tmp_path: Path) -> None:
+def test_wrong_key_opens_nothing(place: Path, empty: str, tmp_path: Path) -> None:
     keys.create_key_file(str(tmp_path / "other.key"))
     said = refused(place, empty, tmp_path / "other.key", tmp_path)
     assert "not the one that this backup was made for" in said
 
 
-def test_what_is_no_key_is_said_to_be_none(place: Path, empty: str, tmp_path: Path) -> None:
+def test_invalid_key_file_is_reported(place: Path, empty: str, tmp_path: Path) -> None:
     (tmp_path / "no.key").write_text("hello\n")
     assert "holds no age key" in refused(place, empty, tmp_path / "no.key", tmp_path)
 
 
-def test_a_database_with_something_in_it_is_left_alone(
+def test_restore_into_a_filled_database_is_refused(
     place: Path, key: tuple[Path, str], db: None, tmp_path: Path
 ) -> None:
     name = connection.settings_dict["NAME"]
@@ -97,7 +97,7 @@ def test_a_database_with_something_in_it_is_left_alone(
         assert f"--replace {name}" in said
 
 
-def test_a_backup_of_a_newer_release_is_refused(
+def test_backup_of_a_newer_release_is_refused(
     transactional_db: None, empty: str, key: tuple[Path, str], tmp_path: Path
 ) -> None:
     with connection.cursor() as cursor:
@@ -111,13 +111,13 @@ def test_a_backup_of_a_newer_release_is_refused(
     assert "accounts.9999_new" in said
 
 
-def test_a_format_of_the_future_is_refused(place: Path, empty: str, key: tuple[Path, str], tmp_path: Path) -> None:
+def test_newer_format_is_refused(place: Path, empty: str, key: tuple[Path, str], tmp_path: Path) -> None:
     file = place / only_set(place).prefix / "set.json"
     file.write_text(json.dumps({**json.loads(file.read_text()), "format": sets.FORMAT + 1}))
     assert "newer release" in refused(place, empty, key[0], tmp_path)
 
 
-def test_a_set_of_a_newer_release_stops_neither_backups_nor_checks_of_the_others(
+def test_newer_set_does_not_stop_backups_and_checks(
     transactional_db: None, place: Path, empty: str, key: tuple[Path, str], tmp_path: Path
 ) -> None:
     future = only_set(place)
@@ -141,9 +141,7 @@ def test_a_set_of_a_newer_release_stops_neither_backups_nor_checks_of_the_others
     assert f"{only_set(place).name}: " in checked.getvalue()
 
 
-def test_a_set_of_the_future_is_taken_by_its_name_alone(
-    place: Path, empty: str, key: tuple[Path, str], tmp_path: Path
-) -> None:
+def test_future_set_is_used_only_by_name(place: Path, empty: str, key: tuple[Path, str], tmp_path: Path) -> None:
     real, ahead = only_set(place), sets.build_set_name(datetime.now(UTC) + timedelta(days=400))
     told = json.loads((place / real.prefix / "set.json").read_text())
     shutil.copytree(place / real.prefix, place / "sets" / ahead)
@@ -156,11 +154,11 @@ def test_a_set_of_the_future_is_taken_by_its_name_alone(
     assert f"{ahead} is of a time that has not come yet" in refused(place, empty, key[0], tmp_path)
 
 
-def test_an_empty_place_holds_no_backup(empty: str, key: tuple[Path, str], tmp_path: Path) -> None:
+def test_empty_location_has_no_backup(empty: str, key: tuple[Path, str], tmp_path: Path) -> None:
     assert "no whole backup" in refused(tmp_path / "nothing", empty, key[0], tmp_path)
 
 
-def test_the_check_without_a_key_finds_damage_too(place: Path) -> None:
+def test_check_without_key_finds_damage(place: Path) -> None:
     said = StringIO()
     call_command("backup_check", str(place), stdout=said)
     assert "not opened" in said.getvalue()

@@ -53,7 +53,7 @@ def contents_in(media: Path) -> list[bytes]:
 @pytest.mark.parametrize(
     "how", [*(pytest.param(how, marks=pytest.mark.slow) for how in ("changed", "changed in its head")), "gone"]
 )
-def test_all_but_the_damaged_comes_back_where_that_is_asked_for(
+def test_without_damaged_restores_the_other_files(
     place: Path, empty: str, restore: Callable[..., CompletedProcess[str]], tmp_path: Path, how: str
 ) -> None:
     large = objects(place)[0]
@@ -80,7 +80,7 @@ def test_all_but_the_damaged_comes_back_where_that_is_asked_for(
         assert link.execute("SELECT count(*) FROM core_storedfile").fetchone() == (3,), "its row stays"
 
 
-def test_a_file_that_the_store_has_needs_no_object(
+def test_stored_file_needs_no_object(
     place: Path, empty: str, restore: Callable[..., CompletedProcess[str]], key: tuple[Path, str], tmp_path: Path
 ) -> None:
     identities = keys.load_identities(FolderLocation(place), files=[str(key[0])], passphrase="")
@@ -95,7 +95,7 @@ def test_a_file_that_the_store_has_needs_no_object(
 
 
 @pytest.mark.slow
-def test_a_list_of_objects_is_not_needed_and_everything_else_is(
+def test_restore_needs_all_parts_but_the_object_list(
     place: Path, empty: str, restore: Callable[..., CompletedProcess[str]], tmp_path: Path
 ) -> None:
     prefix = place / only_set(place).prefix
@@ -129,7 +129,7 @@ class _Unreadable:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
-def test_a_spot_that_the_disk_cannot_read_is_damage_of_that_file_alone(place: Path, key: tuple[Path, str]) -> None:
+def test_unreadable_disk_sector_damages_one_file(place: Path, key: tuple[Path, str]) -> None:
     rotten, one = Rotten(place), only_set(place)
     identities = keys.load_identities(rotten, files=[str(key[0])], passphrase="")
     rotten.rotten = str(objects(place)[0].relative_to(place))
@@ -139,7 +139,7 @@ def test_a_spot_that_the_disk_cannot_read_is_damage_of_that_file_alone(place: Pa
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_is_set_aside_the_next_backup_copies_anew(key: tuple[Path, str], tmp_path: Path) -> None:
+def test_set_aside_files_are_copied_again(key: tuple[Path, str], tmp_path: Path) -> None:
     place, content = tmp_path / "to", b"a recording" * 10_000
     stored(content)
     lost = stored(b"another one" * 20_000)
@@ -172,7 +172,7 @@ def test_what_is_set_aside_the_next_backup_copies_anew(key: tuple[Path, str], tm
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_in_a_bucket_too(key: tuple[Path, str], settings: Any) -> None:
+def test_set_aside_in_a_bucket(key: tuple[Path, str], settings: Any) -> None:
     with s3_server() as server:
         server.client.create_bucket(Bucket="backups")
         own = {"endpoint_url": server.url, "region": "us-east-1", "access_key": "test", "secret_key": "test"}

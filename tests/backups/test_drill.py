@@ -77,7 +77,7 @@ def one(url: str, query: str) -> Any:
     return row[0]
 
 
-def test_nothing_differs(
+def test_drill_finds_no_differences(
     reader: str, restore: Callable[..., CompletedProcess[str]], key: tuple[Path, str], tmp_path: Path
 ) -> None:
     make_a_centre()

@@ -78,7 +78,7 @@ def resealed() -> str:
     return said.getvalue()
 
 
-def test_everything_opens_with_the_new_key_alone(sealed_by_older_key: str, settings: Any) -> None:
+def test_reseal_opens_everything_with_the_new_key(sealed_by_older_key: str, settings: Any) -> None:
     assert sealed_rows.count_rows_with_older_keys() == 6
     said = resealed()
     assert "browsers' push subscriptions: 1 sealed anew" in said
@@ -88,7 +88,7 @@ def test_everything_opens_with_the_new_key_alone(sealed_by_older_key: str, setti
     assert "0 sealed anew, 0 need an older key" in resealed()
 
 
-def test_without_it_nothing_opens_any_more(sealed_by_older_key: str, settings: Any) -> None:
+def test_without_reseal_nothing_opens(sealed_by_older_key: str, settings: Any) -> None:
     settings.SECRET_KEY_FALLBACKS = []
     assert sealed_rows.count_rows_with_older_keys() == 0
     with pytest.raises(sealing.UnsealError):
@@ -99,7 +99,7 @@ def test_without_it_nothing_opens_any_more(sealed_by_older_key: str, settings: A
     assert len(opened()) == 6, "what no key opened was left as it was"
 
 
-def test_what_is_written_meanwhile_stays(sealed_by_older_key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reseal_keeps_rows_written_meanwhile(sealed_by_older_key: str, monkeypatch: pytest.MonkeyPatch) -> None:
     real = sealing.seal
 
     def somebody_is_faster(secret: bytes, **more: Any) -> bytes:

@@ -55,7 +55,7 @@ def sealed(tmp_path: Path, key: tuple[Path, str]) -> tuple[FolderLocation, Backu
     )
 
 
-def test_a_large_file_comes_back_beside_its_target(tmp_path: Path, key: tuple[Path, str], no_tmp: None) -> None:
+def test_large_file_is_restored_beside_its_target(tmp_path: Path, key: tuple[Path, str], no_tmp: None) -> None:
     place, entry, identities = sealed(tmp_path, key)
     store = FileSystemStorage(location=tmp_path / "media")
     with pytest.raises(FileNotFoundError), tempfile.TemporaryFile():
@@ -67,7 +67,7 @@ def test_a_large_file_comes_back_beside_its_target(tmp_path: Path, key: tuple[Pa
     assert [path.name for path in (tmp_path / "media").rglob("*") if path.is_file()] == ["one"]
 
 
-def test_the_setting_names_the_folder(
+def test_scratch_folder_setting(
     tmp_path: Path, key: tuple[Path, str], s3: tuple[S3Server, S3Store], settings: Any
 ) -> None:
     settings.ENV = settings.ENV.model_copy(update={"backup_scratch": "/proc/nowhere"})
@@ -83,7 +83,7 @@ def test_the_setting_names_the_folder(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_backup_from_a_bucket_is_streamed(
+def test_backup_from_a_bucket_is_streamed(
     tmp_path: Path, key: tuple[Path, str], s3: tuple[S3Server, S3Store], settings: Any
 ) -> None:
     settings.FILE_UPLOAD_TEMP_DIR = "/proc/nowhere"  # where a bucket's file that is not streamed is put down
@@ -128,7 +128,7 @@ class Looking(FileSystemStorage):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_no_moment_of_the_database_is_kept_while_files_are_copied(tmp_path: Path, key: tuple[Path, str]) -> None:
+def test_snapshot_ends_before_files_are_copied(tmp_path: Path, key: tuple[Path, str]) -> None:
     row = stored(b"one")
     stored(b"two")
     store, database = Looking(), build_database_target(connection.settings_dict)

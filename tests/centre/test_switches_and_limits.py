@@ -19,7 +19,7 @@ from apps.jobs import clean_up
 from apps.settings.models import SystemSettings
 from apps.settings.services import update_system_settings
 from tests import cast
-from tests.gamification.steps import earn
+from tests.gamification.helpers import earn
 from tests.homework import submission_helpers
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from apps.gamification.services.rewards import grant_achievements
 from apps.notifications.models import Notification
 from realtime.events import user_stream
 from realtime.models import StreamEvent
-from tests.gamification.steps import earn, run
+from tests.gamification.helpers import earn, run
 from tests.homework import submission_helpers
 
 
@@ -16,7 +16,7 @@ def codes(student: User) -> set[str]:
     return set(AchievementGrant.objects.filter(student=student).values_list("achievement__code", flat=True))
 
 
-def test_what_is_reached_is_granted_once_with_coins_and_told(group: Group, pupil: User, second_pupil: User) -> None:
+def test_reached_achievement_is_granted_once_with_coins(group: Group, pupil: User, second_pupil: User) -> None:
     submission_helpers.submit_and_score(
         submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(95.0)
     )
@@ -36,7 +36,7 @@ def test_what_is_reached_is_granted_once_with_coins_and_told(group: Group, pupil
     assert (AchievementGrant.objects.count(), told.count(), get_coin_balance(pupil)) == (2, 2, 29)
 
 
-def test_the_coins_of_an_achievement_may_bring_the_next(group: Group, pupil: User) -> None:
+def test_coins_of_an_achievement_can_reach_the_next(group: Group, pupil: User) -> None:
     Achievement.objects.create(code="all-but-one", name={"en": "Nearly"}, counter="coins_earned", threshold=95, coins=5)
     earn(pupil, 95)
     run("gamification.reckon")
@@ -45,7 +45,7 @@ def test_the_coins_of_an_achievement_may_bring_the_next(group: Group, pupil: Use
     assert codes(pupil) == {"all-but-one", "hundred-coins"}
 
 
-def test_what_is_granted_stays_after_a_correction(group: Group, pupil: User) -> None:
+def test_granted_achievement_stays_after_a_correction(group: Group, pupil: User) -> None:
     earn(pupil, 100)
     run("gamification.reckon")
     earn(pupil, 0)
@@ -53,7 +53,7 @@ def test_what_is_granted_stays_after_a_correction(group: Group, pupil: User) -> 
     assert codes(pupil) == {"hundred-coins"}
 
 
-def test_reckoning_twice_at_once_grants_once(group: Group, pupil: User) -> None:
+def test_parallel_reward_updates_grant_once(group: Group, pupil: User) -> None:
     earn(pupil, 100)
     assert [len(grant_achievements([pupil.pk], list(list_active_achievements()))) for _ in range(2)] == [1, 0]
     assert CoinTransaction.objects.filter(cause__startswith="achievement:").count() == 0
@@ -75,10 +75,10 @@ def test_progress_and_catalogue(group: Group, pupil: User, client_for) -> None:
     assert rows["hundred-coins"]["count"] == 100
     catalogue = client.get("/gamification/achievements/catalog/").json["results"]
     assert [one["code"] for one in catalogue][:2] == ["first-homework", "ten-homeworks"]
-    assert catalogue[0]["counted"] == "Homework with a mark"
+    assert catalogue[0]["counted"] == "Homework with a score"
 
 
-def test_what_was_put_away_is_kept_by_who_has_it_and_shown_to_nobody_else(
+def test_archived_achievement_is_shown_only_to_owners(
     group: Group, pupil: User, second_pupil: User, client_for
 ) -> None:
     earn(pupil, 100)
@@ -94,7 +94,7 @@ def test_what_was_put_away_is_kept_by_who_has_it_and_shown_to_nobody_else(
     assert ["hundred-coins" in shown[person] for person in (pupil, second_pupil)] == [True, False]
 
 
-def test_family_and_teachers_see_it_nobody_else(
+def test_achievements_are_visible_to_family_and_teachers_only(
     group: Group, pupil: User, second_pupil: User, teacher: User, parent: User, manager, other_teacher, client_for
 ) -> None:
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")

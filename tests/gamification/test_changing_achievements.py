@@ -9,7 +9,7 @@ from apps.gamification.queries import get_coin_balance
 from apps.notifications.models import Notification
 from apps.settings.models import AuditLog
 from realtime.models import StreamEvent
-from tests.gamification.steps import earn, run
+from tests.gamification.helpers import earn, run
 
 PATH = "/gamification/achievements/catalog/"
 NEW = {"code": "forty", "name": {"uz": "Qirq", "ru": "", "en": "Forty"}, "counter": "coins_earned", "threshold": 40}
@@ -20,7 +20,7 @@ def told() -> tuple[int, int]:
     return granted.count(), Notification.objects.filter(type="achievement.granted").count()
 
 
-def test_who_reached_a_new_one_before_gets_it_without_being_told(
+def test_new_achievement_is_backfilled_without_notification(
     group: Group, pupil: User, second_pupil: User, admin: User, client_for
 ) -> None:
     earn(pupil, 50)
@@ -36,7 +36,7 @@ def test_who_reached_a_new_one_before_gets_it_without_being_told(
     assert AuditLog.objects.filter(action="achievements.add").count() == 1
 
 
-def test_counter_and_threshold_stay_once_somebody_has_it(group: Group, pupil: User, admin: User, client_for) -> None:
+def test_counter_and_threshold_are_fixed_once_granted(group: Group, pupil: User, admin: User, client_for) -> None:
     client = client_for(admin)
     path = f"{PATH}{client.post(PATH, NEW).json['id']}/"
     assert client.patch(path, {"threshold": 30}).json["threshold"] == 30
@@ -49,7 +49,7 @@ def test_counter_and_threshold_stay_once_somebody_has_it(group: Group, pupil: Us
     assert (changed.status, changed.json["coins"], get_coin_balance(pupil)) == (200, 9, 30)
 
 
-def test_a_lowered_one_is_granted_quietly_and_one_put_away_to_nobody(
+def test_lowered_achievement_is_backfilled_and_archived_one_is_not(
     group: Group, pupil: User, second_pupil: User, admin: User, client_for
 ) -> None:
     client = client_for(admin)
@@ -71,7 +71,7 @@ def test_a_lowered_one_is_granted_quietly_and_one_put_away_to_nobody(
      ({"threshold": 0}, "threshold"), ({"code": "Forty two"}, "code")],
     ids=["counter", "taken", "no words", "nothing", "no code"],
 )  # fmt: skip
-def test_what_makes_no_sense_is_refused(admin: User, client_for, wrong: dict[str, object], field: str) -> None:
+def test_invalid_achievement_is_refused(admin: User, client_for, wrong: dict[str, object], field: str) -> None:
     before = Achievement.objects.count()
     answer = client_for(admin).post(PATH, NEW | wrong)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])

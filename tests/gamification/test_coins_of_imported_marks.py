@@ -38,9 +38,7 @@ def standing() -> Attendance:
     return Attendance.objects.get()
 
 
-def test_a_note_on_an_imported_mark_leaves_it_imported_and_without_coins(
-    lesson: Lesson, pupil: User, teacher: User
-) -> None:
+def test_note_on_an_imported_mark_earns_no_coins(lesson: Lesson, pupil: User, teacher: User) -> None:
     take_in(lesson, pupil, "present")
     correct_mark(actor=teacher, mark=standing(), changes={"note": "by the old system"})
     assert (standing().source, standing().note, get_coin_balance(pupil)) == ("import", "by the old system", 0)
@@ -50,9 +48,7 @@ def test_a_note_on_an_imported_mark_leaves_it_imported_and_without_coins(
     assert RIGHT in replay()
 
 
-def test_what_was_withdrawn_earns_nothing_though_it_is_imported_again(
-    lesson: Lesson, pupil: User, teacher: User
-) -> None:
+def test_withdrawn_mark_imported_again_earns_nothing(lesson: Lesson, pupil: User, teacher: User) -> None:
     mark_pupil(actor=teacher, lesson=lesson, mark_input=MarkInput(student=pupil.pk, status="present"))
     take_in(lesson, pupil, "absent")
     assert get_coin_balance(pupil) > 0
@@ -62,9 +58,7 @@ def test_what_was_withdrawn_earns_nothing_though_it_is_imported_again(
     assert RIGHT in replay()
 
 
-def test_lessons_attended_are_those_that_somebody_here_marked(
-    group: Group, lesson: Lesson, pupil: User, teacher: User
-) -> None:
+def test_lessons_attended_counts_only_marks_made_here(group: Group, lesson: Lesson, pupil: User, teacher: User) -> None:
     take_in(lesson, pupil, "present")
     another = lesson_of(group, starts=timezone.now() - timedelta(hours=3))
     mark_pupil(actor=teacher, lesson=another, mark_input=MarkInput(student=pupil.pk, status="present"))

@@ -17,7 +17,7 @@ from apps.gamification.services import award_coins, publish_leaderboard
 from realtime.events import group_stream
 from realtime.models import StreamEvent
 from tests import cast
-from tests.gamification.steps import run
+from tests.gamification.helpers import run
 
 MONDAY = datetime(2026, 9, 14, 0, 30, tzinfo=UTC)  # 05:30 in Tashkent
 
@@ -40,7 +40,7 @@ def four(group: Group) -> list[User]:
     return list(User.objects.filter(memberships__group=group).order_by("first_name"))
 
 
-def test_equal_coins_share_a_rank_and_the_next_is_skipped(four, group: Group, teacher: User, client_for) -> None:
+def test_equal_coins_share_a_rank_and_the_next_rank_is_skipped(four, group: Group, teacher: User, client_for) -> None:
     for person, coins in zip(four, (10, 30, 10, 5), strict=True):
         earn(person, coins)
     names = [person.full_name for person in four]
@@ -48,7 +48,7 @@ def test_equal_coins_share_a_rank_and_the_next_is_skipped(four, group: Group, te
     assert rows == [(1, names[1], 30), (2, names[0], 10), (2, names[2], 10), (4, names[3], 5)]
 
 
-def test_a_reader_finds_their_own_row(four, group: Group, teacher: User, client_for) -> None:
+def test_leaderboard_contains_the_readers_row(four, group: Group, teacher: User, client_for) -> None:
     earn(four[2], 10)
     path = f"/gamification/leaderboard/{group.pk}/"
     assert client_for(four[2]).get(path).json["me"]["rank"] == 1
@@ -68,13 +68,15 @@ def test_week_and_month_begin_at_the_branchs_midnight(group: Group, pupil: User,
     assert mine == {"week": 4, "month": 6, "all": 7}
 
 
-def test_who_left_is_not_on_it(group: Group, pupil: User, second_pupil: User, teacher: User, client_for) -> None:
+def test_former_members_are_not_on_the_leaderboard(
+    group: Group, pupil: User, second_pupil: User, teacher: User, client_for
+) -> None:
     earn(pupil, 10)
     end_membership(actor=None, membership=group.memberships.get(student=pupil))
     assert board(client_for(teacher), group) == [(1, second_pupil.full_name, 0)]
 
 
-def test_members_teachers_and_office_see_it_nobody_else(
+def test_leaderboard_is_visible_to_members_teachers_and_office_only(
     group: Group, pupil: User, assistant: User, manager: User, other_pupil: User, other_teacher: User, client_for
 ) -> None:
     path = f"/gamification/leaderboard/{group.pk}/"
@@ -96,7 +98,7 @@ def test_it_costs_the_same_for_few_and_many(group: Group, teacher: User, client_
     assert len(few) == len(many)
 
 
-def test_it_is_told_at_most_once_a_second_and_the_last_state_wins(group: Group, pupil: User) -> None:
+def test_leaderboard_is_published_at_most_once_a_second(group: Group, pupil: User) -> None:
     told = StreamEvent.objects.filter(stream=group_stream(group.pk), type="leaderboard.changed").order_by("seq")
     with time_machine.travel(MONDAY, tick=False):
         for number in range(1, 6):
@@ -111,7 +113,7 @@ def test_it_is_told_at_most_once_a_second_and_the_last_state_wins(group: Group, 
     assert [event.data["rows"][0]["coins"] for event in told.all()] == [1, 5]
 
 
-def test_who_is_switched_off_is_on_no_board(
+def test_deactivated_pupils_are_on_no_leaderboard(
     group: Group, pupil: User, second_pupil: User, teacher: User, client_for
 ) -> None:
     for person in (pupil, second_pupil):

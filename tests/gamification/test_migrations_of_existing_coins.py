@@ -13,7 +13,7 @@ from apps.gamification.models import StreakReward, StudentCoin
 from apps.gamification.queries import get_coin_balance
 from apps.gamification.services import award_coins
 from apps.settings.services import update_system_settings
-from tests.gamification.steps import run
+from tests.gamification.helpers import run
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def forward() -> None:
 
 
 @pytest.mark.slow
-def test_what_the_ledger_gave_for_days_in_a_row_becomes_rewards(
+def test_migration_creates_streak_rewards_from_the_ledger(
     before_streak_rewards, group: Group, pupil: User, second_pupil: User
 ) -> None:
     update_system_settings(actor=None, coins_for_streak=4, streak_days_for_coins=2)

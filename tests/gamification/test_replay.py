@@ -18,7 +18,7 @@ from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.services import adjustments, award_coins, coin_replay, shop_management
 from apps.settings.services import update_system_settings
 from tests.attendance.steps import lesson_of
-from tests.gamification.steps import item, run
+from tests.gamification.helpers import item, run
 from tests.homework import submission_helpers
 
 
@@ -50,7 +50,7 @@ def lived(group: Group, pupil: User, second_pupil: User, teacher: User, manager:
 
 
 @pytest.mark.parametrize("at_once", [1, 500], ids=["one by one", "together"])
-def test_replaying_gives_the_same_balances(lived, pupil: User, second_pupil: User, monkeypatch, at_once: int) -> None:
+def test_replay_gives_the_same_balances(lived, pupil: User, second_pupil: User, monkeypatch, at_once: int) -> None:
     monkeypatch.setattr(coin_replay, "BATCH_SIZE", at_once)
     before = [get_coin_balance(pupil), get_coin_balance(second_pupil)]
     kinds = {cause.partition(":")[0] for cause in CoinTransaction.objects.values_list("cause", flat=True)}
@@ -79,7 +79,7 @@ def tamper(statement: str) -> None:
     ],
     ids=["an amount", "an entry", "balances"],
 )
-def test_what_was_tampered_with_is_found_and_put_right(lived, pupil: User, statement, found) -> None:
+def test_replay_finds_and_corrects_tampering(lived, pupil: User, statement, found) -> None:
     before = get_coin_balance(pupil)
     tamper(statement)
     out = StringIO()
@@ -91,7 +91,7 @@ def test_what_was_tampered_with_is_found_and_put_right(lived, pupil: User, state
     assert "ledger and balances are what the facts give" in replay()
 
 
-def test_an_entry_without_a_fact_is_found(lived, pupil: User) -> None:
+def test_replay_finds_entries_without_a_fact(lived, pupil: User) -> None:
     before = get_coin_balance(pupil)
     award_coins(student=pupil, cause="homework:made-up", amount=50, reason="homework.scored")
     with pytest.raises(CommandError, match="1 differences"):
@@ -101,7 +101,7 @@ def test_an_entry_without_a_fact_is_found(lived, pupil: User) -> None:
     assert StudentCoin.objects.get(pk=pupil.pk).balance == sum_coin_ledger(pupil)
 
 
-def test_other_amounts_in_the_settings_are_applied_to_the_past(lived, pupil: User) -> None:
+def test_replay_applies_changed_settings_to_the_past(lived, pupil: User) -> None:
     before = get_coin_balance(pupil)
     update_system_settings(actor=None, coins_for_attendance=8)
     with pytest.raises(CommandError):
@@ -110,7 +110,7 @@ def test_other_amounts_in_the_settings_are_applied_to_the_past(lived, pupil: Use
     assert get_coin_balance(pupil) == before + 3
 
 
-def test_a_mark_that_was_imported_over_another_leaves_the_coins_of_that_one(group: Group, pupil: User, teacher) -> None:
+def test_import_over_a_mark_keeps_its_coins(group: Group, pupil: User, teacher) -> None:
     lesson = lesson_of(group, starts=timezone.now() - timedelta(minutes=5))
     mark_pupil(actor=teacher, lesson=lesson, mark_input=MarkInput(student=pupil.pk, status="present"))
     absent = AttendanceStatus.objects.get(code="absent")

@@ -18,14 +18,14 @@ from apps.gamification.services import adjustments, coin_replay, shop_management
 from apps.homework.models import Homework, HomeworkState
 from apps.settings.services import update_system_settings
 from tests.attendance.steps import lesson_of
-from tests.gamification.steps import item, run
+from tests.gamification.helpers import item, run
 from tests.homework import submission_helpers
 
 STEPS = 60
 
 
 @pytest.mark.parametrize("seed", range(3), ids=["first", "second", "third"])
-def test_the_facts_give_the_ledger_whatever_happened(
+def test_replay_of_a_random_term_equals_the_ledger(
     group: Group, pupil: User, second_pupil: User, teacher: User, manager: User, client_for, seed
 ) -> None:
     chance = random.Random(seed)

@@ -12,7 +12,7 @@ from apps.notifications.models import Notification
 from apps.settings.models import Branch
 from realtime.events import user_stream
 from realtime.models import StreamEvent
-from tests.gamification.steps import earn, item
+from tests.gamification.helpers import earn, item
 
 SHOP = "/gamification/shop/"
 NAME = {"uz": "Daftar", "ru": "", "en": "Exercise book"}
@@ -22,7 +22,7 @@ def buy(client, thing: ShopItem, key: str = "one"):
     return client.post(f"{SHOP}{thing.pk}/redeem/", {}, idempotency_key=key)
 
 
-def test_buying_takes_the_coins_and_one_of_the_stock(group: Group, pupil: User, client_for) -> None:
+def test_redemption_takes_coins_and_stock(group: Group, pupil: User, client_for) -> None:
     earn(pupil, 50)
     book, client = item(20, stock=3), client_for(pupil)
     answer = buy(client, book)
@@ -35,7 +35,7 @@ def test_buying_takes_the_coins_and_one_of_the_stock(group: Group, pupil: User, 
     assert Redemption.objects.count() == 1
 
 
-def test_what_cannot_be_bought(group: Group, pupil: User, client_for) -> None:
+def test_redemption_is_refused_with_its_code(group: Group, pupil: User, client_for) -> None:
     earn(pupil, 50)
     client = client_for(pupil)
     assert buy(client, item(51), "a").json["code"] == "not_enough_coins"
@@ -47,7 +47,7 @@ def test_what_cannot_be_bought(group: Group, pupil: User, client_for) -> None:
     assert get_coin_balance(pupil) == 45
 
 
-def test_after_a_correction_below_zero_nothing_can_be_bought(group: Group, pupil: User, client_for) -> None:
+def test_negative_balance_cannot_buy(group: Group, pupil: User, client_for) -> None:
     earn(pupil, 20)
     client = client_for(pupil)
     assert buy(client, item(20), "a").status == 201
@@ -56,7 +56,7 @@ def test_after_a_correction_below_zero_nothing_can_be_bought(group: Group, pupil
     assert buy(client, item(1), "b").json["code"] == "not_enough_coins"
 
 
-def test_the_office_hands_over_what_was_bought(group: Group, pupil: User, manager: User, client_for) -> None:
+def test_office_delivers_a_redemption(group: Group, pupil: User, manager: User, client_for) -> None:
     earn(pupil, 50)
     bought = buy(client_for(pupil), item(20)).json["id"]
     office = client_for(manager)
@@ -71,7 +71,9 @@ def test_the_office_hands_over_what_was_bought(group: Group, pupil: User, manage
 
 
 @pytest.mark.parametrize("who", ["pupil", "manager"], ids=["by the pupil", "by the office"])
-def test_cancelling_brings_coins_and_stock_back(group: Group, pupil: User, manager: User, client_for, who) -> None:
+def test_cancelled_redemption_returns_coins_and_stock(
+    group: Group, pupil: User, manager: User, client_for, who
+) -> None:
     earn(pupil, 50)
     book = item(20, stock=1)
     bought = buy(client_for(pupil), book).json["id"]
@@ -84,7 +86,7 @@ def test_cancelling_brings_coins_and_stock_back(group: Group, pupil: User, manag
     assert buy(client_for(pupil), book, "again").status == 201
 
 
-def test_who_sees_and_changes_what_was_bought(
+def test_redemptions_are_visible_by_role(
     group: Group, pupil: User, second_pupil: User, teacher: User, parent: User, stranger: User, client_for
 ) -> None:
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
@@ -100,7 +102,7 @@ def test_who_sees_and_changes_what_was_bought(
     assert [client_for(one).post(f"{path}/deliver/").status for one in (pupil, teacher)] == [403] * 2
 
 
-def test_the_office_keeps_the_shop(group: Group, pupil: User, manager: User, client_for) -> None:
+def test_office_manages_shop_items(group: Group, pupil: User, manager: User, client_for) -> None:
     office = client_for(manager)
     made = office.post(SHOP, {"name": NAME, "price": 40, "stock": 2})
     assert (made.status, made.json["branch"]) == (201, None)
@@ -116,7 +118,7 @@ def test_the_office_keeps_the_shop(group: Group, pupil: User, manager: User, cli
     assert client_for(pupil).get(SHOP, {"archived": True}).json["count"] == 0
 
 
-def test_a_branch_has_a_shop_of_its_own(group: Group, pupil: User, manager: User, client_for) -> None:
+def test_shop_items_belong_to_a_branch(group: Group, pupil: User, manager: User, client_for) -> None:
     elsewhere = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
     here, there, everywhere = item(1, branch=group.branch), item(1, branch=elsewhere), item(1)
     seen = client_for(pupil).get(SHOP).json["results"]

@@ -15,7 +15,7 @@ from apps.gamification.queries.streaks import iterate_streak_lengths
 from apps.gamification.services import StudyRecord, record_study_days
 from apps.settings.services import update_system_settings
 from tests.attendance.steps import lesson_of
-from tests.gamification.steps import run
+from tests.gamification.helpers import run
 from tests.homework import submission_helpers
 
 MONDAY = date(2026, 9, 7)
@@ -40,12 +40,12 @@ def studied(student: User, *days: int) -> None:
     ],
     ids=["in a row", "a gap", "over a holiday", "longer than the holiday", "studied in it", "any order", "no days"],
 )
-def test_what_is_a_row(days, frozen, lengths) -> None:
+def test_streak_lengths(days, frozen, lengths) -> None:
     spans = [(date(2026, 9, first), date(2026, 9, last)) for first, last in frozen]
     assert [length for _day, length in iterate_streak_lengths([date(2026, 9, day) for day in days], spans)] == lengths
 
 
-def test_today_breaks_it_only_when_it_is_over(group: Group, pupil: User, client_for) -> None:
+def test_today_breaks_a_streak_only_when_it_is_over(group: Group, pupil: User, client_for) -> None:
     studied(pupil, 1, 2, 4, 5, 6)
     with time_machine.travel(datetime(2026, 9, 7, 7, tzinfo=UTC), tick=False):
         client = client_for(pupil)
@@ -57,13 +57,13 @@ def test_today_breaks_it_only_when_it_is_over(group: Group, pupil: User, client_
 
 
 @pytest.mark.parametrize(("day", "current"), [(6, 3), (7, 3), (8, 0)], ids=["the day", "the day after", "too late"])
-def test_it_ends_a_day_after_the_last_one(group: Group, pupil: User, client_for, day, current) -> None:
+def test_streak_ends_a_day_after_the_last_study_day(group: Group, pupil: User, client_for, day, current) -> None:
     studied(pupil, 4, 5, 6)
     with time_machine.travel(datetime(2026, 9, day, 7, tzinfo=UTC), tick=False):
         assert client_for(pupil).get("/gamification/streaks/me/").json["current"] == current
 
 
-def test_holidays_of_the_branch_and_pauses_freeze_it(
+def test_holidays_and_freezes_do_not_break_a_streak(
     group: Group, other_group: Group, pupil: User, other_pupil: User
 ) -> None:
     Holiday.objects.create(
@@ -77,7 +77,7 @@ def test_holidays_of_the_branch_and_pauses_freeze_it(
     assert get_longest_streaks([pupil.pk, other_pupil.pk]) == {pupil.pk: 3, other_pupil.pk: 2}
 
 
-def test_a_day_is_the_groups_local_one(group: Group, pupil: User) -> None:
+def test_study_days_are_local_to_the_group(group: Group, pupil: User) -> None:
     late = datetime(2026, 9, 6, 20, tzinfo=UTC)  # 01:00 of Monday in Tashkent
     with time_machine.travel(late, tick=False):
         submission_helpers.submit_and_score(
@@ -86,9 +86,7 @@ def test_a_day_is_the_groups_local_one(group: Group, pupil: User) -> None:
     assert StudyDay.objects.get(student=pupil).day == MONDAY
 
 
-def test_coming_to_a_lesson_is_study_and_a_mark_taken_back_is_none(
-    group: Group, pupil: User, second_pupil: User
-) -> None:
+def test_attendance_is_a_study_day_until_withdrawn(group: Group, pupil: User, second_pupil: User) -> None:
     lesson = lesson_of(group)
     with time_machine.travel(lesson.starts_at + timedelta(minutes=5), tick=False):
         for student, status in ((pupil, "late"), (second_pupil, "absent")):
@@ -98,7 +96,7 @@ def test_coming_to_a_lesson_is_study_and_a_mark_taken_back_is_none(
     assert not StudyDay.objects.exists()
 
 
-def test_every_so_many_days_bring_coins_which_go_with_the_days(group: Group, pupil: User) -> None:
+def test_streak_coins_are_given_and_taken_with_the_days(group: Group, pupil: User) -> None:
     update_system_settings(actor=None, coins_for_streak=4, streak_days_for_coins=2)
     studied(pupil, 1, 2, 3, 4, 5)
     run("gamification.reckon")
@@ -117,6 +115,6 @@ def test_every_so_many_days_bring_coins_which_go_with_the_days(group: Group, pup
     assert get_coin_balance(pupil) == sum_coin_ledger(pupil)
 
 
-def test_a_pupil_who_never_studied_has_none(stranger: User, client_for) -> None:
+def test_pupil_without_study_days_has_no_streak(stranger: User, client_for) -> None:
     answer = client_for(stranger).get("/gamification/streaks/me/").json
     assert (answer["current"], answer["longest"], len(answer["days"])) == (0, 0, 30)

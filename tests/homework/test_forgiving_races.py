@@ -18,7 +18,7 @@ from apps.homework import services
 from apps.homework.models import Assignment, Homework
 from apps.homework.services import assignment_changes
 from apps.homework.services.homework_state import update_homework_state
-from tests.gamification.steps import earn
+from tests.gamification.helpers import earn
 from tests.homework import submission_helpers
 from tests.locks import somebody_waits_for_us
 from tests.processes import until

@@ -13,7 +13,7 @@ from apps.notifications.models import NotificationLog
 from tests.homework import request_helpers, submission_helpers
 from tests.homework.test_deadline_reminders import check_deadlines
 from tests.notifications.conftest import bot, work  # noqa: F401
-from tests.notifications.steps import with_chat, with_digest
+from tests.notifications.helpers import with_chat, with_digest
 from tests.servers.telegram import TelegramServer
 
 EVENING = datetime(2026, 9, 7, 18, tzinfo=UTC)

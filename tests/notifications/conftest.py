@@ -7,7 +7,7 @@ from django.conf import settings
 
 from apps.accounts.models import User
 from apps.jobs import runner
-from tests.notifications import steps
+from tests.notifications import helpers
 from tests.servers.eskiz import EskizServer, eskiz_server
 from tests.servers.telegram import TelegramServer, telegram_server
 
@@ -32,10 +32,10 @@ def eskiz(monkeypatch: pytest.MonkeyPatch) -> Iterator[EskizServer]:
 def work(db: None, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
     """The worker does everything that waits, whenever it was meant to run; how many jobs that was."""
     monkeypatch.setattr(runner, "close_old_connections", lambda: None)
-    return steps.work
+    return helpers.work
 
 
 @pytest.fixture
 def reached(parent: User) -> User:
     """A parent with a chat and a proved phone."""
-    return steps.with_phone(steps.with_chat(parent))
+    return helpers.with_phone(helpers.with_chat(parent))

@@ -10,8 +10,8 @@ from django.utils.translation import override
 from apps.accounts.models import User
 from apps.notifications.charts import build_deliveries_chart
 from apps.notifications.models import DeliveryState, NotificationLog
-from tests.notifications import steps
-from tests.notifications.steps import NOON, tell
+from tests.notifications import helpers
+from tests.notifications.helpers import NOON, tell
 
 
 @pytest.fixture
@@ -21,11 +21,11 @@ def browser(admin: User) -> Client:
     return client
 
 
-def test_the_chart_counts_deliveries_by_day_and_state(parent: User, browser: Client) -> None:
+def test_deliveries_chart_counts_by_day_and_state(parent: User, browser: Client) -> None:
     for day in (3, 5, 5, 7):
-        with steps.at(NOON.replace(day=day)):
+        with helpers.at(NOON.replace(day=day)):
             tell(parent)
-    with steps.at(NOON), override("en"):
+    with helpers.at(NOON), override("en"):
         chart = build_deliveries_chart()
         (skipped,) = [
             bar for bar in json.loads(chart["data"])["datasets"] if bar["label"] == str(DeliveryState.SKIPPED.label)
@@ -35,7 +35,7 @@ def test_the_chart_counts_deliveries_by_day_and_state(parent: User, browser: Cli
 
 
 @pytest.mark.parametrize("name", ["notificationlog", "smsmonth", "messagesettings", "notificationpreference"])
-def test_the_pages_open_and_change_nothing(parent: User, browser: Client, name: str) -> None:
+def test_admin_pages_are_read_only(parent: User, browser: Client, name: str) -> None:
     tell(parent)
     assert browser.get(f"/admin/notifications/{name}/").status_code == 200
     assert browser.get(f"/admin/notifications/{name}/add/").status_code == 403

@@ -12,9 +12,9 @@ from apps.notifications.models import Notification, NotificationLog, SmsMonth
 from apps.notifications.services import sms_budget
 from apps.settings.models import SystemSettings
 from tests import cast
-from tests.gamification.steps import at_once
-from tests.notifications import steps
-from tests.notifications.steps import NOON, log, tell
+from tests.gamification.helpers import at_once
+from tests.notifications import helpers
+from tests.notifications.helpers import NOON, log, tell
 
 Work = Callable[[], int]
 PRICE, AT_ONCE = 200_00, 4
@@ -24,31 +24,31 @@ def alarms(user: User) -> list[str]:
     return sorted(Notification.objects.filter(user=user).values_list("type", flat=True))
 
 
-def test_a_used_up_budget_stops_and_is_told_once(parent: User, manager: User, work: Work, client_for) -> None:
+def test_used_up_sms_budget_stops_sms_and_notifies_once(parent: User, manager: User, work: Work, client_for) -> None:
     SystemSettings.objects.update(sms_month_budget=3 * PRICE, sms_part_price=PRICE)
-    steps.with_phone(parent)
-    with steps.at(NOON):
+    helpers.with_phone(parent)
+    with helpers.at(NOON):
         for _ in range(5):
             tell(parent, channels=["sms"])
         while work():
             pass
         assert sorted(log(parent)) == [("sms", "sent", "")] * 3 + [("sms", "skipped", "budget")] * 2
-        assert len(steps.sms_to(parent)) == 3
+        assert len(helpers.sms_to(parent)) == 3
         assert alarms(manager) == ["notifications.budget_low", "notifications.budget_used"]
         shown = client_for(manager).get("/notifications/budget/").json
         assert (shown["spent"]["amount"], shown["left"]["amount"], shown["parts"]) == (3 * PRICE, 0, 3)
         assert Notification.objects.filter(user=parent, shown=True).count() == 5
-    with steps.at(NOON.replace(month=10)):
+    with helpers.at(NOON.replace(month=10)):
         tell(parent, channels=["sms"])
         work()
-    assert len(steps.sms_to(parent)) == 4
+    assert len(helpers.sms_to(parent)) == 4
     assert set(SmsMonth.objects.values_list("spent", flat=True)) == {3 * PRICE, PRICE}
 
 
-def test_a_long_text_costs_its_parts(parent: User, work: Work) -> None:
-    steps.with_phone(parent)
-    with steps.at(NOON):
-        tell(parent, channels=["sms"], data=steps.OVERDUE | {"title": "Ў" * 150})
+def test_long_sms_is_charged_by_parts(parent: User, work: Work) -> None:
+    helpers.with_phone(parent)
+    with helpers.at(NOON):
+        tell(parent, channels=["sms"], data=helpers.OVERDUE | {"title": "Ў" * 150})
         work()
     row = NotificationLog.objects.get()
     assert (row.state, row.parts, row.cost) == ("sent", 4, 4 * PRICE)
@@ -56,7 +56,7 @@ def test_a_long_text_costs_its_parts(parent: User, work: Work) -> None:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["one update", "control: look, then write"])
-def test_workers_at_once_cannot_overdraw_it(monkeypatch: pytest.MonkeyPatch, protected: bool) -> None:
+def test_parallel_workers_cannot_overdraw_the_sms_budget(monkeypatch: pytest.MonkeyPatch, protected: bool) -> None:
     cast.make_branch()
     SystemSettings.objects.get_or_create(pk=1)
     SystemSettings.objects.update(sms_month_budget=2 * PRICE, sms_part_price=PRICE)
@@ -87,7 +87,7 @@ def test_workers_at_once_cannot_overdraw_it(monkeypatch: pytest.MonkeyPatch, pro
     assert (SmsMonth.objects.get().spent == taken * PRICE) == protected
 
 
-def test_an_own_role_that_sees_deliveries_hears_of_it_too(db: None, admin: User) -> None:
+def test_custom_role_with_deliveries_permission_is_notified(db: None, admin: User) -> None:
     outsider = cast.make_user(Role.TEACHER, "Nodira", "Tosheva")
     assert admin in sms_budget.list_delivery_viewers()
     assert outsider not in sms_budget.list_delivery_viewers()

@@ -8,8 +8,8 @@ from django.core import mail
 from apps.accounts.models import TelegramLink, User
 from apps.notifications.models import Notification, NotificationLog
 from apps.notifications.queries import count_unread_notifications
-from tests.notifications import steps
-from tests.notifications.steps import NOON, chat_of, log, tell, wants
+from tests.notifications import helpers
+from tests.notifications.helpers import NOON, chat_of, log, tell, wants
 from tests.servers.telegram import TelegramServer
 
 Work = Callable[[], int]
@@ -17,11 +17,11 @@ Work = Callable[[], int]
 
 @pytest.fixture(autouse=True)
 def noon(db: None):
-    with steps.at(NOON):
+    with helpers.at(NOON):
         yield
 
 
-def test_a_reminder_goes_to_the_chat_and_into_the_list(reached: User, bot: TelegramServer, work: Work) -> None:
+def test_reminder_is_sent_by_telegram_and_shown_in_the_app(reached: User, bot: TelegramServer, work: Work) -> None:
     tell(reached)
     assert log(reached) == [("telegram", "queued", "")]
     work()
@@ -34,23 +34,23 @@ def test_a_reminder_goes_to_the_chat_and_into_the_list(reached: User, bot: Teleg
     assert (work(), len(bot.sent)) == (0, 1)
 
 
-def test_without_a_chat_an_sms_takes_its_place_only_where_it_is_worth_it(
+def test_sms_fallback_without_telegram_only_for_types_that_allow_it(
     parent: User, bot: TelegramServer, work: Work
 ) -> None:
-    steps.with_phone(parent)
+    helpers.with_phone(parent)
     tell(parent)
     tell(parent, "payments.due")
     work()
     assert log(parent) == [
         ("sms", "sent", ""), ("telegram", "skipped", "no_address"), ("telegram", "skipped", "no_address"),
     ]  # fmt: skip
-    assert len(steps.sms_to(parent)) == 1
+    assert len(helpers.sms_to(parent)) == 1
 
 
-def test_nobody_is_written_to_at_an_address_that_is_not_proved(parent: User, bot: TelegramServer) -> None:
+def test_unverified_addresses_get_no_messages(parent: User, bot: TelegramServer) -> None:
     parent.phone, parent.email_verified_at = "+998901112233", None
     parent.save(update_fields=["phone", "email_verified_at"])
-    steps.with_chat(parent)
+    helpers.with_chat(parent)
     TelegramLink.objects.update(blocked_at=NOON)
     wants(parent, "payments.overdue", email=True, sms=True)
     tell(parent)
@@ -58,7 +58,7 @@ def test_nobody_is_written_to_at_an_address_that_is_not_proved(parent: User, bot
     assert {channel for channel, *_ in log(parent)} == {"telegram", "sms", "email"}
 
 
-def test_a_centre_without_a_bot_says_so(reached: User, work: Work) -> None:
+def test_delivery_is_skipped_when_telegram_is_not_set_up(reached: User, work: Work) -> None:
     tell(reached)
     tell(reached, "payments.due")
     work()
@@ -66,16 +66,16 @@ def test_a_centre_without_a_bot_says_so(reached: User, work: Work) -> None:
     assert log(reached) == [("sms", "sent", ""), no_bot, no_bot]
 
 
-def test_both_telegram_and_sms_only_for_who_asked(reached: User, bot: TelegramServer, work: Work) -> None:
+def test_telegram_and_sms_together_only_by_own_choice(reached: User, bot: TelegramServer, work: Work) -> None:
     tell(reached, channels=["telegram", "sms"])
     wants(reached, "payments.overdue", sms=True)
     tell(reached)
     work()
     assert [channel for channel, *_ in log(reached)] == ["sms", "telegram", "telegram"]
-    assert (len(bot.sent), len(steps.sms_to(reached))) == (2, 1)
+    assert (len(bot.sent), len(helpers.sms_to(reached))) == (2, 1)
 
 
-def test_channels_of_an_announcement_stand_in_for_the_declared_ones(reached: User, bot: TelegramServer) -> None:
+def test_given_channels_replace_the_declared_ones(reached: User, bot: TelegramServer) -> None:
     tell(reached, channels=["sms"])
     tell(reached, channels=["email"])
     tell(reached, channels=[])
@@ -85,9 +85,7 @@ def test_channels_of_an_announcement_stand_in_for_the_declared_ones(reached: Use
     assert len(log(reached)) == 2
 
 
-def test_what_is_switched_off_stays_away_and_money_stands_in_the_app_all_the_same(
-    reached: User, bot: TelegramServer, client_for
-) -> None:
+def test_muted_types_are_not_sent_but_payments_stay_in_the_app(reached: User, bot: TelegramServer, client_for) -> None:
     wants(reached, "attendance.was_excused", in_app=False)
     wants(reached, "payments.overdue", in_app=False, telegram=False)
     hidden = tell(reached, "attendance.was_excused")
@@ -100,7 +98,7 @@ def test_what_is_switched_off_stays_away_and_money_stands_in_the_app_all_the_sam
     assert Notification.objects.get(pk=hidden.pk).shown is False
 
 
-def test_an_e_mail_carries_title_text_and_who_writes(reached: User, bot: TelegramServer, work: Work) -> None:
+def test_email_has_title_text_and_centre_name(reached: User, bot: TelegramServer, work: Work) -> None:
     wants(reached, "payments.overdue", email=True, telegram=False)
     tell(reached)
     work()

@@ -17,9 +17,9 @@ from apps.notifications.services import deliveries
 from apps.portal.deliveries import count_stuck_deliveries
 from apps.settings.models import Branch
 from tests import cast
-from tests.gamification.steps import at_once
-from tests.notifications import steps
-from tests.notifications.steps import NOON, log, tell
+from tests.gamification.helpers import at_once
+from tests.notifications import helpers
+from tests.notifications.helpers import NOON, log, tell
 from tests.servers.telegram import TelegramServer
 
 LIST = "/notifications/deliveries/"
@@ -37,8 +37,8 @@ def ids(answer: cast.Answer) -> list[str]:
     return [row["id"] for row in answer.json["results"]]
 
 
-def test_the_list_is_narrowed_by_every_filter(admin: User, pupil: User, parent: User, bot, client_for) -> None:
-    steps.with_chat(pupil)
+def test_deliveries_list_filters(admin: User, pupil: User, parent: User, bot, client_for) -> None:
+    helpers.with_chat(pupil)
     broken = failed(pupil)
     tell(parent, "payments.due")
     client = client_for(admin)
@@ -52,7 +52,7 @@ def test_the_list_is_narrowed_by_every_filter(admin: User, pupil: User, parent: 
     assert client.get(LIST, {"state": "lost"}).status == 422
 
 
-def test_a_manager_sees_people_of_their_branches_only(
+def test_manager_sees_deliveries_of_own_branches_only(
     manager: User, teacher: User, pupil: User, other_pupil: User, group: Group, client_for
 ) -> None:
     elsewhere = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
@@ -72,11 +72,11 @@ def test_a_manager_sees_people_of_their_branches_only(
     )
 
 
-def test_what_failed_is_sent_again_and_nothing_else(
+def test_only_failed_or_skipped_deliveries_can_be_retried(
     admin: User, pupil: User, bot: TelegramServer, work, client_for
 ) -> None:
-    steps.with_chat(pupil)
-    with steps.at(NOON):
+    helpers.with_chat(pupil)
+    with helpers.at(NOON):
         row = failed(pupil)
         work()
         client = client_for(admin)
@@ -87,8 +87,8 @@ def test_what_failed_is_sent_again_and_nothing_else(
         assert client.post(f"{LIST}{row.pk}/retry/").status == 409
 
 
-def test_a_message_is_not_sent_again_when_an_sms_took_its_place(admin: User, parent: User, bot, client_for) -> None:
-    steps.with_phone(parent)
+def test_retry_is_refused_after_an_sms_fallback(admin: User, parent: User, bot, client_for) -> None:
+    helpers.with_phone(parent)
     tell(parent)
     row = NotificationLog.objects.get(channel="telegram")
     answer = client_for(admin).post(f"{LIST}{row.pk}/retry/")
@@ -97,9 +97,7 @@ def test_a_message_is_not_sent_again_when_an_sms_took_its_place(admin: User, par
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
-def test_of_two_clicks_at_once_one_sends(
-    admin: User, pupil: User, monkeypatch: pytest.MonkeyPatch, protected: bool
-) -> None:
+def test_parallel_retries_send_once(admin: User, pupil: User, monkeypatch: pytest.MonkeyPatch, protected: bool) -> None:
     row, gate, holds = failed(pupil), Barrier(2), deliveries.get_lifetime
 
     def together(type_: str) -> Any:

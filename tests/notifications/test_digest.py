@@ -7,8 +7,8 @@ from apps.accounts.models import User
 from apps.core.uow import unit_of_work
 from apps.jobs.services import enqueue
 from apps.notifications.models import NotificationLog
-from tests.notifications import steps
-from tests.notifications.steps import MORNING, NIGHT, NOON, log, tell
+from tests.notifications import helpers
+from tests.notifications.helpers import MORNING, NIGHT, NOON, log, tell
 from tests.servers.telegram import TelegramServer
 
 Work = Callable[[], int]
@@ -23,17 +23,17 @@ def digests(work: Work) -> None:
     work()
 
 
-def test_a_day_of_messages_is_one_and_what_presses_comes_at_once(
+def test_digest_gathers_a_day_and_urgent_messages_are_sent_at_once(
     reached: User, bot: TelegramServer, work: Work
 ) -> None:
-    steps.with_digest(reached)
-    with steps.at(NOON):
+    helpers.with_digest(reached)
+    with helpers.at(NOON):
         tell(reached)
         tell(reached, "payments.due")
         tell(reached, "attendance.absent")
         digests(work)
     assert [message["text"].count("Jasur") for message in bot.sent] == [1]
-    with steps.at(EVENING):
+    with helpers.at(EVENING):
         digests(work)
         digests(work)
     assert len(bot.sent) == 2
@@ -45,66 +45,64 @@ def test_a_day_of_messages_is_one_and_what_presses_comes_at_once(
     assert carrier.carried.count() == 2
 
 
-def test_a_digest_due_in_quiet_hours_waits_for_their_end(reached: User, bot: TelegramServer, work: Work) -> None:
-    steps.with_digest(reached, "22:30")
-    with steps.at(NOON):
+def test_digest_waits_for_the_end_of_quiet_hours(reached: User, bot: TelegramServer, work: Work) -> None:
+    helpers.with_digest(reached, "22:30")
+    with helpers.at(NOON):
         tell(reached)
-    with steps.at(NIGHT):
+    with helpers.at(NIGHT):
         digests(work)
     assert bot.sent == []
-    with steps.at(MORNING):
+    with helpers.at(MORNING):
         digests(work)
     assert len(bot.sent) == 1
 
 
-def test_what_was_read_or_switched_off_meanwhile_is_not_in_it(
-    reached: User, bot: TelegramServer, work: Work, client_for
-) -> None:
-    steps.with_digest(reached)
-    with steps.at(NOON):
+def test_digest_omits_read_and_muted_messages(reached: User, bot: TelegramServer, work: Work, client_for) -> None:
+    helpers.with_digest(reached)
+    with helpers.at(NOON):
         read = tell(reached)
         tell(reached, "attendance.was_excused")
         assert client_for(reached).post(f"/notifications/{read.pk}/mark-read/").status == 200
-    steps.wants(reached, "attendance.was_excused", telegram=False)
-    with steps.at(EVENING):
+    helpers.wants(reached, "attendance.was_excused", telegram=False)
+    with helpers.at(EVENING):
         digests(work)
     assert bot.sent == []
     assert log(reached) == [("telegram", "skipped", "muted"), ("telegram", "skipped", "read")]
 
 
-def test_what_a_digest_carried_shares_its_fate(reached: User, bot: TelegramServer, work: Work) -> None:
-    steps.with_digest(reached)
-    bot.blocked.add(steps.chat_of(reached))
-    with steps.at(NOON):
+def test_messages_in_a_digest_get_its_state(reached: User, bot: TelegramServer, work: Work) -> None:
+    helpers.with_digest(reached)
+    bot.blocked.add(helpers.chat_of(reached))
+    with helpers.at(NOON):
         tell(reached)
         tell(reached, "payments.due")
-    with steps.at(EVENING):
+    with helpers.at(EVENING):
         digests(work)
         work()
     assert log(reached) == [("sms", "sent", "")] + [("telegram", "failed", "blocked")] * 3
     assert NotificationLog.objects.get(channel="sms").type == "payments.overdue"
 
 
-def test_a_digest_long_after_an_outage_leaves_out_what_is_stale(reached: User, bot: TelegramServer, work: Work) -> None:
-    steps.with_digest(reached)
-    with steps.at(NOON):
+def test_late_digest_omits_expired_messages(reached: User, bot: TelegramServer, work: Work) -> None:
+    helpers.with_digest(reached)
+    with helpers.at(NOON):
         tell(reached)
-    with steps.at(EVENING + timedelta(days=5)):
+    with helpers.at(EVENING + timedelta(days=5)):
         tell(reached, "payments.due")
         digests(work)
     assert bot.sent == []
     assert ("telegram", "skipped", "too_late") in log(reached)
 
 
-def test_a_digest_is_not_sent_again_when_an_sms_took_the_place_of_a_part_or_nothing_is_left(
+def test_digest_retry_is_refused_after_an_sms_fallback_or_when_empty(
     reached: User, admin: User, bot: TelegramServer, work: Work, client_for
 ) -> None:
-    steps.with_digest(reached)
-    bot.blocked.add(steps.chat_of(reached))
-    with steps.at(NOON):
+    helpers.with_digest(reached)
+    bot.blocked.add(helpers.chat_of(reached))
+    with helpers.at(NOON):
         tell(reached)
         tell(reached, "payments.due")
-    with steps.at(EVENING):
+    with helpers.at(EVENING):
         digests(work)
         work()
         carrier = NotificationLog.objects.get(type="notifications.digest")

@@ -18,15 +18,15 @@ from apps.notifications.queries import get_notification_state
 from apps.notifications.services import creation, deliveries
 from realtime.events import publish_event, user_stream
 from realtime.models import StreamEvent
-from tests.gamification.steps import at_once
-from tests.notifications.steps import log, tell
+from tests.gamification.helpers import at_once
+from tests.notifications.helpers import log, tell
 from tests.servers.telegram import TelegramServer
 
 Work = Callable[[], int]
 ONCE = next(constraint for constraint in Notification._meta.constraints if constraint.name == "notification_once_a_key")
 
 
-def test_the_second_of_a_key_returns_the_first_and_sends_nothing(reached: User, bot: TelegramServer) -> None:
+def test_second_notification_with_a_key_returns_the_first(reached: User, bot: TelegramServer) -> None:
     first = tell(reached, key="period 1")
     assert tell(reached, key="period 1").pk == first.pk
     assert tell(reached, key="period 2").pk != first.pk
@@ -36,7 +36,7 @@ def test_the_second_of_a_key_returns_the_first_and_sends_nothing(reached: User, 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["constraint", "control: no constraint"])
-def test_of_two_with_one_key_at_the_same_moment_one_is_told(
+def test_parallel_notifications_with_one_key_create_one(
     pupil: User, monkeypatch: pytest.MonkeyPatch, protected: bool
 ) -> None:
     gate, wish_of = Barrier(2), preferences.choose_channels
@@ -68,7 +68,7 @@ def test_of_two_with_one_key_at_the_same_moment_one_is_told(
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["counted last", "control: counted first"])
-def test_of_two_told_at_the_same_moment_the_later_number_counts_both(
+def test_parallel_notifications_of_a_group_count_both(
     pupil: User, monkeypatch: pytest.MonkeyPatch, protected: bool
 ) -> None:
     gate, plan = Barrier(2), deliveries.create_deliveries
@@ -94,7 +94,7 @@ def test_of_two_told_at_the_same_moment_the_later_number_counts_both(
     assert ([event.data["unread"] for event in told] == [1, 2]) == protected
 
 
-def test_a_group_is_one_unread_notification_that_counts(
+def test_group_is_one_unread_notification_with_a_count(
     teacher: User, bot: TelegramServer, client_for, work: Work
 ) -> None:
     with override("en"):
@@ -120,14 +120,14 @@ def test_a_group_is_one_unread_notification_that_counts(
     assert sorted(Notification.objects.values_list("count", flat=True)) == [1, 3]
 
 
-def test_only_the_first_of_a_group_goes_outside_and_a_key_counts_once(reached: User, bot: TelegramServer) -> None:
+def test_only_the_first_of_a_group_is_sent_and_a_key_counts_once(reached: User, bot: TelegramServer) -> None:
     for key in ("1", "2", "2", "1", "3"):
         tell(reached, key=key, group="english")
     assert log(reached) == [("telegram", "queued", "")]
     assert Notification.objects.get(user=reached, shown=True).count == 3
 
 
-def test_what_is_told_later_is_carried_by_a_job(reached: User, bot: TelegramServer, work: Work) -> None:
+def test_notification_with_a_future_time_is_created_by_a_job(reached: User, bot: TelegramServer, work: Work) -> None:
     at = timezone.now() + timedelta(hours=3)
     tell(reached, key="once", at=at, channels=["telegram"])
     tell(reached, key="once", at=at)
@@ -137,9 +137,7 @@ def test_what_is_told_later_is_carried_by_a_job(reached: User, bot: TelegramServ
     assert (Notification.objects.count(), log(reached)) == (1, [("telegram", "queued", "")])
 
 
-def test_what_is_worth_telling_until_then_keeps_that_also_by_a_job(
-    reached: User, bot: TelegramServer, work: Work
-) -> None:
+def test_until_is_kept_by_the_job(reached: User, bot: TelegramServer, work: Work) -> None:
     until = timezone.now() + timedelta(hours=4)
     tell(reached, until=until)
     tell(reached, at=timezone.now() + timedelta(hours=3), until=until)

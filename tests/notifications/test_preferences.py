@@ -26,7 +26,7 @@ def cell(answer: dict[str, Any], type_: str, channel: str) -> dict[str, Any]:
     return found
 
 
-def test_the_usual_is_shown_and_own_words_take_its_place(parent: User, client_for) -> None:
+def test_preferences_show_defaults_and_own_choices(parent: User, client_for) -> None:
     client = client_for(parent)
     usual = client.get(ME).json
     assert cell(usual, "attendance.absent", "telegram") == {
@@ -45,7 +45,7 @@ def test_the_usual_is_shown_and_own_words_take_its_place(parent: User, client_fo
     assert (NotificationPreference.objects.count(), MessageSettings.objects.count()) == (0, 0)
 
 
-def test_times_that_one_did_not_say_follow_the_centre(parent: User, client_for) -> None:
+def test_unset_times_follow_the_centre(parent: User, client_for) -> None:
     client = client_for(parent)
     client.put(ME, {"preferences": [], "quiet_from": "21:30", "digest": "daily"})
     update_system_settings(actor=None, quiet_from=time(23), quiet_until=time(9, 15), digest_at=time(18, 45))
@@ -65,9 +65,7 @@ def test_times_that_one_did_not_say_follow_the_centre(parent: User, client_for) 
     ],
     ids=["no such type", "digest", "no such channel", "money in the app", "security by e-mail", "no money for it"],
 )
-def test_what_cannot_be_said_is_refused_by_name_and_changes_nothing(
-    parent: User, client_for, sent: dict[str, Any], field: str
-) -> None:
+def test_invalid_preferences_are_refused_by_field(parent: User, client_for, sent: dict[str, Any], field: str) -> None:
     client = client_for(parent)
     assert client.put(ME, {"preferences": [word("homework.accepted", "telegram", False)]}).status == 200
     before = client.get(ME).json
@@ -85,11 +83,11 @@ def test_what_cannot_be_said_is_refused_by_name_and_changes_nothing(
     ],
     ids=["twice", "no such time", "no such digest"],
 )
-def test_nonsense_is_refused(parent: User, client_for, body: dict[str, Any]) -> None:
+def test_malformed_preferences_are_refused(parent: User, client_for, body: dict[str, Any]) -> None:
     assert client_for(parent).put(ME, body).status == 422
 
 
-def test_a_command_mutes_and_unmutes_one_type(parent: User) -> None:
+def test_mute_and_unmute_one_type(parent: User) -> None:
     mute_type(parent, "attendance.absent", "telegram")
     mute_type(parent, "attendance.absent", "telegram")
     assert list(NotificationPreference.objects.values_list("type", "channel", "wanted")) == [
@@ -110,7 +108,7 @@ def listed(client: Any) -> set[str]:
     return {line["type"] for line in client.get(ME).json["types"]}
 
 
-def test_only_what_can_reach_a_person_is_listed(
+def test_only_types_that_can_reach_the_user_are_listed(
     admin: User, teacher: User, parent: User, pupil: User, client_for
 ) -> None:
     shown = {person.role: listed(client_for(person)) for person in (admin, teacher, parent, pupil)}
@@ -124,7 +122,7 @@ def test_only_what_can_reach_a_person_is_listed(
     assert {role for role, types in shown.items() if "lesson.moved" in types} == set(shown)
 
 
-def test_who_looks_after_a_child_or_holds_a_right_sees_what_follows_from_it(teacher: User, pupil: User, client_for):
+def test_guardians_and_permission_holders_see_their_types(teacher: User, pupil: User, client_for):
     client = client_for(teacher)
     assert not {"attendance.absent", "payments.dispute"} & listed(client)
     Guardian.objects.create(parent=teacher, child=pupil, kind="mother")
@@ -135,18 +133,18 @@ def test_who_looks_after_a_child_or_holds_a_right_sees_what_follows_from_it(teac
     assert "homework.submitted" not in listed(client)
 
 
-def test_what_once_reached_a_person_stays_in_the_list(teacher: User, client_for) -> None:
+def test_types_received_before_stay_listed(teacher: User, client_for) -> None:
     with unit_of_work():
         notify(user=teacher, type="homework.assigned", data={"title": "Unit 3"})
     assert "homework.assigned" in listed(client_for(teacher))
 
 
-def test_what_a_person_said_a_word_about_stays_in_the_list(teacher: User, client_for) -> None:
+def test_types_with_own_choices_stay_listed(teacher: User, client_for) -> None:
     NotificationPreference.objects.create(user=teacher, type="homework.assigned", channel="email", wanted=False)
     assert "homework.assigned" in listed(client_for(teacher))
 
 
-def test_names_are_plain_and_differ_in_every_language(admin: User, parent: User, pupil: User, client_for) -> None:
+def test_type_titles_are_unique_in_every_language(admin: User, parent: User, pupil: User, client_for) -> None:
     for person in (admin, parent, pupil):
         for language in ("uz", "ru", "en"):
             person.locale = language

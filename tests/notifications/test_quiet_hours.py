@@ -9,8 +9,8 @@ import pytest
 from apps.accounts.models import User
 from apps.notifications.hours import MessageHours
 from apps.notifications.models import MessageSettings, NotificationLog
-from tests.notifications import steps
-from tests.notifications.steps import MORNING, NIGHT, NOON, log, tell
+from tests.notifications import helpers
+from tests.notifications.helpers import MORNING, NIGHT, NOON, log, tell
 from tests.servers.telegram import TelegramServer
 
 Work = Callable[[], int]
@@ -44,7 +44,7 @@ def test_quiet_hours_end_by_the_local_clock(zone: str, quiet: tuple[str, str], a
     assert hours(zone, *quiet).skip_quiet_hours(local(at, zone)) == local(awake, zone)
 
 
-def test_an_hour_that_comes_twice_is_quiet_both_times() -> None:
+def test_repeated_hour_is_quiet_both_times() -> None:
     night = hours("Europe/Berlin", "22:00", "02:30")
     first = local("2026-10-25T02:15", "Europe/Berlin")
     again = local("2026-10-25T02:15", "Europe/Berlin", fold=1)
@@ -52,45 +52,45 @@ def test_an_hour_that_comes_twice_is_quiet_both_times() -> None:
         assert night.skip_quiet_hours(moment) - moment.astimezone(UTC) == timedelta(minutes=15)
 
 
-def test_a_digest_that_would_fall_into_quiet_hours_waits() -> None:
+def test_digest_in_quiet_hours_is_postponed() -> None:
     late = hours("Asia/Tashkent", "22:00", "08:00", digest_at="23:30")
     assert late.next_digest(NOON) == MORNING
     assert hours("Asia/Tashkent", "22:00", "08:00").next_digest(NIGHT) == NIGHT + timedelta(hours=20)
 
 
-def test_at_night_a_message_waits_for_the_morning(reached: User, bot: TelegramServer, work: Work) -> None:
-    with steps.at(NIGHT):
+def test_message_at_night_waits_for_the_morning(reached: User, bot: TelegramServer, work: Work) -> None:
+    with helpers.at(NIGHT):
         tell(reached)
         assert NotificationLog.objects.get().due_at == MORNING
         work()
         assert (log(reached), bot.sent) == ([("telegram", "queued", "")], [])
-    with steps.at(MORNING):
+    with helpers.at(MORNING):
         work()
     assert (log(reached), len(bot.sent)) == ([("telegram", "sent", "")], 1)
 
 
-def test_what_cannot_wait_does_not(reached: User, bot: TelegramServer, work: Work) -> None:
-    with steps.at(NIGHT):
+def test_urgent_message_ignores_quiet_hours(reached: User, bot: TelegramServer, work: Work) -> None:
+    with helpers.at(NIGHT):
         tell(reached, "attendance.absent")
         work()
     assert len(bot.sent) == 1
 
 
-def test_a_worker_that_comes_late_does_not_wake_anybody(reached: User, bot: TelegramServer, work: Work) -> None:
-    with steps.at(NIGHT - timedelta(hours=2)):
+def test_late_worker_respects_quiet_hours(reached: User, bot: TelegramServer, work: Work) -> None:
+    with helpers.at(NIGHT - timedelta(hours=2)):
         tell(reached)
-    with steps.at(NIGHT):
+    with helpers.at(NIGHT):
         work()
     assert bot.sent == []
-    with steps.at(MORNING):
+    with helpers.at(MORNING):
         work()
     assert len(bot.sent) == 1
 
 
-def test_the_readers_zone_and_own_hours_count(reached: User, bot: TelegramServer, work: Work) -> None:
+def test_quiet_hours_use_the_users_zone_and_own_times(reached: User, bot: TelegramServer, work: Work) -> None:
     User.objects.filter(pk=reached.pk).update(zone="Europe/Berlin")
     reached.refresh_from_db()
-    with steps.at(NIGHT):
+    with helpers.at(NIGHT):
         tell(reached)
         work()
         assert len(bot.sent) == 1
@@ -101,23 +101,21 @@ def test_the_readers_zone_and_own_hours_count(reached: User, bot: TelegramServer
 
 
 @pytest.mark.parametrize(("hours_later", "said"), [(11, "sent"), (13, "too_late")])
-def test_after_an_outage_nobody_gets_what_is_stale(
+def test_expired_messages_are_not_sent_after_an_outage(
     reached: User, bot: TelegramServer, work: Work, hours_later: int, said: str
 ) -> None:
-    with steps.at(NOON):
+    with helpers.at(NOON):
         tell(reached, "attendance.absent")
-    with steps.at(NOON + timedelta(hours=hours_later)):
+    with helpers.at(NOON + timedelta(hours=hours_later)):
         work()
     assert log(reached) == [("telegram", "sent", "") if said == "sent" else ("telegram", "skipped", said)]
     assert len(bot.sent) == (said == "sent")
 
 
-def test_who_read_it_in_the_app_meanwhile_gets_no_message(
-    reached: User, bot: TelegramServer, work: Work, client_for
-) -> None:
-    with steps.at(NIGHT):
+def test_message_read_in_the_app_is_not_sent(reached: User, bot: TelegramServer, work: Work, client_for) -> None:
+    with helpers.at(NIGHT):
         told = tell(reached)
         assert client_for(reached).post(f"/notifications/{told.pk}/mark-read/").status == 200
-    with steps.at(MORNING):
+    with helpers.at(MORNING):
         work()
     assert log(reached) == [("telegram", "skipped", "read")]

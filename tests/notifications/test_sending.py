@@ -12,8 +12,8 @@ from apps.jobs.models import Job
 from apps.notifications.job_kinds import TRIES
 from apps.notifications.models import NotificationLog, SmsMonth
 from apps.notifications.services import sending
-from tests.notifications import steps
-from tests.notifications.steps import NOON, chat_of, log, tell
+from tests.notifications import helpers
+from tests.notifications.helpers import NOON, chat_of, log, tell
 from tests.servers.eskiz import EskizServer
 from tests.servers.telegram import TelegramServer
 
@@ -26,7 +26,7 @@ class Killed(BaseException):
 
 @pytest.fixture(autouse=True)
 def noon(db: None):
-    with steps.at(NOON):
+    with helpers.at(NOON):
         yield
 
 
@@ -39,12 +39,12 @@ def killed_after_sending(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(sending, "_mark_sent", die)
         with pytest.raises(Killed):
-            steps.work()
+            helpers.work()
     Job.objects.filter(state="leased").update(leased_until=timezone.now() - timedelta(days=1))
     jobs.end_expired_leases()
 
 
-def test_what_has_not_gone_out_is_tried_again(reached: User, bot: TelegramServer, work: Work) -> None:
+def test_unsent_message_is_retried(reached: User, bot: TelegramServer, work: Work) -> None:
     bot.answers = [(502, "Bad Gateway", {})] * 2
     tell(reached)
     for _ in range(2):
@@ -56,7 +56,7 @@ def test_what_has_not_gone_out_is_tried_again(reached: User, bot: TelegramServer
     assert (NotificationLog.objects.get().tries, len(bot.sent)) == (3, 1)
 
 
-def test_the_last_try_ends_it(reached: User, bot: TelegramServer, work: Work) -> None:
+def test_last_failed_attempt_fails_the_delivery(reached: User, bot: TelegramServer, work: Work) -> None:
     bot.answers = [(502, "Bad Gateway", {})] * TRIES
     tell(reached)
     for _ in range(TRIES):
@@ -65,20 +65,18 @@ def test_the_last_try_ends_it(reached: User, bot: TelegramServer, work: Work) ->
     assert Job.objects.get().state == "dead"
 
 
-def test_being_asked_to_wait_takes_no_try(reached: User, bot: TelegramServer, work: Work) -> None:
+def test_rate_limit_of_the_provider_uses_no_attempt(reached: User, bot: TelegramServer, work: Work) -> None:
     bot.answers = [(429, "Too Many Requests: retry after 40", {"retry_after": 40})]
     tell(reached)
     work()
     waiting = Job.objects.get(state="queued")
     assert (waiting.failures, NotificationLog.objects.get().handed_at) == (0, None)
-    with steps.at(NOON + timedelta(seconds=41)):
+    with helpers.at(NOON + timedelta(seconds=41)):
         work()
     assert (log(reached), len(bot.sent)) == ([("telegram", "sent", "")], 1)
 
 
-def test_who_blocked_the_bot_gets_an_sms_where_one_may_take_its_place(
-    reached: User, bot: TelegramServer, work: Work
-) -> None:
+def test_blocked_bot_falls_back_to_sms_where_allowed(reached: User, bot: TelegramServer, work: Work) -> None:
     bot.blocked.add(chat_of(reached))
     tell(reached)
     tell(reached, "payments.due")
@@ -91,17 +89,17 @@ def test_who_blocked_the_bot_gets_an_sms_where_one_may_take_its_place(
     instead = NotificationLog.objects.get(channel="sms")
     assert instead.fallback_of is not None
     assert instead.fallback_of.type == "payments.overdue"
-    assert len(steps.sms_to(reached)) == 1
+    assert len(helpers.sms_to(reached)) == 1
 
 
-def test_rights_and_wishes_are_looked_at_again_when_it_is_sent(
+def test_account_and_preferences_are_checked_again_when_sending(
     reached: User, other_pupil: User, stranger: User, bot: TelegramServer, work: Work
 ) -> None:
     for person in (other_pupil, stranger):
-        steps.with_chat(person)
+        helpers.with_chat(person)
     for person in (reached, other_pupil, stranger):
         tell(person, "payments.due")
-    steps.wants(reached, "payments.due", telegram=False)
+    helpers.wants(reached, "payments.due", telegram=False)
     User.objects.filter(pk=other_pupil.pk).update(is_active=False)
     TelegramLink.objects.filter(user=stranger).update(chat_id=777)
     work()
@@ -110,10 +108,8 @@ def test_rights_and_wishes_are_looked_at_again_when_it_is_sent(
     assert [message["chat_id"] for message in bot.sent] == [777]
 
 
-def test_an_sms_that_may_have_gone_out_is_not_sent_again_and_stays_paid(
-    parent: User, eskiz: EskizServer, work: Work
-) -> None:
-    steps.with_phone(parent)
+def test_unsure_sms_is_not_sent_again_and_stays_charged(parent: User, eskiz: EskizServer, work: Work) -> None:
+    helpers.with_phone(parent)
     eskiz.silent = True
     tell(parent, channels=["sms"])
     work()
@@ -124,10 +120,8 @@ def test_an_sms_that_may_have_gone_out_is_not_sent_again_and_stays_paid(
 
 
 @pytest.mark.parametrize("answer", [422, 401], ids=["refused", "not sent"])
-def test_money_comes_back_for_what_certainly_did_not_go_out(
-    parent: User, eskiz: EskizServer, work: Work, answer: int
-) -> None:
-    steps.with_phone(parent)
+def test_budget_is_released_for_unsent_sms(parent: User, eskiz: EskizServer, work: Work, answer: int) -> None:
+    helpers.with_phone(parent)
     eskiz.answers = [answer] * 2
     tell(parent, channels=["sms"])
     work()
@@ -136,10 +130,10 @@ def test_money_comes_back_for_what_certainly_did_not_go_out(
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["one key", "control: another key"])
-def test_an_sms_of_a_killed_worker_is_not_sent_twice(
+def test_sms_of_a_killed_worker_is_not_sent_twice(
     parent: User, eskiz: EskizServer, work: Work, monkeypatch: pytest.MonkeyPatch, protected: bool
 ) -> None:
-    steps.with_phone(parent)
+    helpers.with_phone(parent)
     tell(parent, channels=["sms"])
     killed_after_sending(monkeypatch)
     if not protected:
@@ -151,7 +145,7 @@ def test_an_sms_of_a_killed_worker_is_not_sent_twice(
     assert NotificationLog.objects.get().provider_id
 
 
-def test_a_telegram_message_of_a_killed_worker_is_sent_again(
+def test_telegram_message_of_a_killed_worker_is_sent_again(
     reached: User, bot: TelegramServer, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tell(reached)
@@ -162,11 +156,11 @@ def test_a_telegram_message_of_a_killed_worker_is_sent_again(
     assert NotificationLog.objects.get().tries == 2
 
 
-def test_what_may_have_gone_out_is_not_called_skipped(
+def test_possibly_sent_message_is_not_marked_skipped(
     reached: User, bot: TelegramServer, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tell(reached)
     killed_after_sending(monkeypatch)
-    steps.wants(reached, "payments.overdue", telegram=False)
+    helpers.wants(reached, "payments.overdue", telegram=False)
     work()
     assert (log(reached), len(bot.sent)) == ([("telegram", "failed", "unsure")], 1)

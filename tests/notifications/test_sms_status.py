@@ -11,8 +11,8 @@ from apps.jobs.models import Job
 from apps.jobs.services import enqueue
 from apps.notifications.models import NotificationLog, SmsMonth
 from apps.notifications.services.sms_statuses import build_sms_key
-from tests.notifications import steps
-from tests.notifications.steps import NOON, log, tell
+from tests.notifications import helpers
+from tests.notifications.helpers import NOON, log, tell
 from tests.servers.eskiz import EskizServer
 
 Work = Callable[[], int]
@@ -21,8 +21,8 @@ Work = Callable[[], int]
 @pytest.fixture
 def sent(parent: User, eskiz: EskizServer, work: Work) -> NotificationLog:
     """An SMS that its provider has taken."""
-    steps.with_phone(parent)
-    with steps.at(NOON):
+    helpers.with_phone(parent)
+    with helpers.at(NOON):
         tell(parent, channels=["sms"])
         work()
     return NotificationLog.objects.get()
@@ -44,7 +44,7 @@ def said(work: Work, provider_id: str, state: str, **more: Any) -> None:
     ],
     ids=["delivered stays", "failed stays", "on its way"],
 )
-def test_states_only_go_forward(
+def test_sms_states_only_move_forward(
     parent: User, sent: NotificationLog, work: Work, words: list[str], row: tuple[str, str, str]
 ) -> None:
     for word in words:
@@ -52,7 +52,7 @@ def test_states_only_go_forward(
     assert log(parent) == [row]
 
 
-def test_parts_and_price_are_the_providers(sent: NotificationLog, work: Work) -> None:
+def test_sms_parts_and_price_follow_the_provider(sent: NotificationLog, work: Work) -> None:
     said(work, sent.provider_id, "delivered", parts=2, price=330_00)
     sent.refresh_from_db()
     month = SmsMonth.objects.get()
@@ -61,7 +61,7 @@ def test_parts_and_price_are_the_providers(sent: NotificationLog, work: Work) ->
     assert SmsMonth.objects.get().spent == 330_00
 
 
-def test_the_id_of_a_code_changes_nothing(sent: NotificationLog, work: Work) -> None:
+def test_status_report_of_a_code_changes_nothing(sent: NotificationLog, work: Work) -> None:
     said(work, "0c6f8f2e-0000-4000-8000-000000000000", "delivered")
     sent.refresh_from_db()
     assert sent.state == "sent"
@@ -77,12 +77,12 @@ def test_the_id_of_a_code_changes_nothing(sent: NotificationLog, work: Work) -> 
     ],
     ids=["sent", "delivered", "failed"],
 )
-def test_of_an_sms_that_may_have_gone_out_the_provider_knows_better(
+def test_status_report_decides_unsure_sms(
     parent: User, eskiz: EskizServer, work: Work, word: str, row: tuple[str, str, str]
 ) -> None:
-    steps.with_phone(parent)
+    helpers.with_phone(parent)
     eskiz.silent = True
-    with steps.at(NOON):
+    with helpers.at(NOON):
         tell(parent, channels=["sms"])
         work()
     unsure = NotificationLog.objects.get()

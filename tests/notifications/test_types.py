@@ -19,7 +19,7 @@ def places(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("name", sorted(all_types()))
-def test_a_type_has_words_in_uz_ru_and_en(name: str) -> None:
+def test_types_are_translated_to_uz_ru_and_en(name: str) -> None:
     said = {}
     for language in ("uz", "ru", "en"):
         with override(language):
@@ -29,7 +29,7 @@ def test_a_type_has_words_in_uz_ru_and_en(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(all_types()))
-def test_a_type_is_called_something_without_places_and_reaches_somebody(name: str) -> None:
+def test_types_have_a_plain_title_and_recipients(name: str) -> None:
     declared = all_types()[name]
     for language in ("uz", "ru", "en"):
         with override(language):
@@ -39,7 +39,7 @@ def test_a_type_is_called_something_without_places_and_reaches_somebody(name: st
     assert any(declared.can_reach([role], get_role_permissions(role)) for role in Role)
 
 
-def test_a_reused_refresh_token_is_told_by_a_job(pupil: User) -> None:
+def test_reused_refresh_token_notifies_by_a_job(pupil: User) -> None:
     with unit_of_work():
         jobs.enqueue(kind="notifications.security_notice", object_id=pupil.pk, payload={"device": "Pixel 8"})
     (claim,) = jobs.claim_jobs(queue="default", limit=9, worker="test")

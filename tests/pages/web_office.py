@@ -26,7 +26,7 @@ from apps.payments.models import Payment
 from apps.payments.services.desks import carry_to_bank
 from apps.settings.models import Branch
 from tests import cast
-from tests.notifications.steps import OVERDUE
+from tests.notifications.helpers import OVERDUE
 from tests.pages.browser import HTML, lesson_on, sign_in_as
 from tests.pages.conftest import Play
 from tests.payments import payment_data as money

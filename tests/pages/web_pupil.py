@@ -37,7 +37,7 @@ from apps.notifications.services import notify
 from apps.settings.models import SystemSettings
 from tests import cast
 from tests.door import door
-from tests.gamification.steps import earn
+from tests.gamification.helpers import earn
 from tests.guide.stage import answering
 from tests.homework import submission_helpers
 from tests.homework.browser_recordings import encode_as_firefox, encode_as_safari

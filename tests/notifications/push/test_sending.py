@@ -15,8 +15,8 @@ from apps.notifications.job_kinds import TRIES
 from apps.notifications.models import Notification, NotificationLog, PushSubscription
 from apps.notifications.push import sending
 from apps.notifications.services import notify
-from tests.notifications import steps
-from tests.notifications.steps import NIGHT, NOON, log, tell, wants
+from tests.notifications import helpers
+from tests.notifications.helpers import NIGHT, NOON, log, tell, wants
 from tests.notifications.test_digest import digests
 from tests.servers.push import Browser, PushService
 
@@ -26,7 +26,7 @@ PATH = "/notifications/push/subscriptions/"
 
 @pytest.fixture(autouse=True)
 def noon(db: None):
-    with steps.at(NOON):
+    with helpers.at(NOON):
         yield
 
 
@@ -48,7 +48,7 @@ def pushed(user: User) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("locale", "title"), [("uz", "Toʻlov muddati oʻtdi"), ("ru", "Платёж просрочен"), ("en", "A payment is overdue")]
 )
-def test_a_browser_gets_what_it_shows_in_the_language_of_its_reader(
+def test_push_message_is_in_the_users_language(
     parent: User, browser: Browser, work: Work, locale: str, title: str
 ) -> None:
     User.objects.filter(pk=parent.pk).update(locale=locale)
@@ -66,7 +66,7 @@ def test_a_browser_gets_what_it_shows_in_the_language_of_its_reader(
     assert PushSubscription.objects.get().last_success_at == NOON
 
 
-def test_every_browser_gets_it_and_nobody_elses(
+def test_push_reaches_every_browser_of_the_user_only(
     parent: User, teacher: User, browser: Browser, client_for, service: PushService, work: Work
 ) -> None:
     second, strange = another(parent, client_for, service), another(teacher, client_for, service)
@@ -75,21 +75,21 @@ def test_every_browser_gets_it_and_nobody_elses(
     assert [len(one.shown) for one in (browser, second, strange)] == [1, 1, 0]
 
 
-def test_what_presses_goes_at_night_and_the_rest_waits(parent: User, browser: Browser, work: Work) -> None:
-    with steps.at(NIGHT):
+def test_urgent_push_is_sent_in_quiet_hours_and_others_wait(parent: User, browser: Browser, work: Work) -> None:
+    with helpers.at(NIGHT):
         tell(parent)
-        steps.work()
+        helpers.work()
         assert (browser.shown, pushed(parent)) == ([], [("queued", "")])
-    with steps.at(steps.MORNING):
+    with helpers.at(helpers.MORNING):
         work()
         assert len(browser.shown) == 1
-    with steps.at(NIGHT):
+    with helpers.at(NIGHT):
         notify(user=parent, type="security.token_reused", data={"device": "Chrome"})
         work()
     assert [one.headers["urgency"] for one in browser.shown] == ["normal", "high"]
 
 
-def test_each_type_is_switched_by_itself(parent: User, browser: Browser, client_for, work: Work) -> None:
+def test_push_is_switched_off_for_one_type(parent: User, browser: Browser, client_for, work: Work) -> None:
     wants(parent, "payments.overdue", push=False)
     wants(parent, "payments.due", push=True)
     tell(parent)
@@ -103,7 +103,7 @@ def test_each_type_is_switched_by_itself(parent: User, browser: Browser, client_
     }  # fmt: skip
 
 
-def test_who_has_no_browser_has_no_row_and_no_key_means_no_push(
+def test_no_push_delivery_without_browser_or_key(
     parent: User, teacher: User, browser: Browser, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tell(teacher)
@@ -114,7 +114,7 @@ def test_who_has_no_browser_has_no_row_and_no_key_means_no_push(
     assert (pushed(parent), browser.shown) == ([], [])
 
 
-def test_a_group_is_shown_once_and_its_next_takes_the_place(parent: User, browser: Browser, work: Work) -> None:
+def test_push_of_a_group_replaces_the_one_before(parent: User, browser: Browser, work: Work) -> None:
     for _ in range(2):
         tell(parent, "homework.submitted", group="unit-3", channels=["in_app", "push"])
     Notification.objects.update(read_at=timezone.now())
@@ -126,14 +126,14 @@ def test_a_group_is_shown_once_and_its_next_takes_the_place(parent: User, browse
 
 
 @pytest.mark.parametrize("status", [404, 410])
-def test_a_browser_that_is_gone_is_forgotten(parent: User, browser: Browser, service, work: Work, status: int) -> None:
+def test_gone_push_subscription_is_deleted(parent: User, browser: Browser, service, work: Work, status: int) -> None:
     service.answers = [(status, {})]
     tell(parent)
     work()
     assert (pushed(parent), PushSubscription.objects.count()) == ([("failed", "gone")], 0)
 
 
-def test_told_to_wait_takes_no_try_and_reaches_no_browser_twice(
+def test_retry_after_uses_no_attempt_and_repeats_no_browser(
     parent: User, browser: Browser, client_for, service: PushService, work: Work
 ) -> None:
     second = another(parent, client_for, service)
@@ -143,12 +143,12 @@ def test_told_to_wait_takes_no_try_and_reaches_no_browser_twice(
     waiting = Job.objects.get(state="queued", kind="notifications.send_push_notification")
     assert (pushed(parent), waiting.failures) == ([("queued", "")], 0)
     assert [len(one.shown) for one in (browser, second)].count(1) == 1
-    with steps.at(NOON + timedelta(seconds=41)):
+    with helpers.at(NOON + timedelta(seconds=41)):
         work()
     assert (pushed(parent), len(browser.shown), len(second.shown)) == ([("sent", "")], 1, 1)
 
 
-def test_a_service_that_is_away_is_tried_so_often_and_what_some_have_counts_as_sent(
+def test_unavailable_push_service_is_retried_and_partial_delivery_counts_as_sent(
     parent: User, browser: Browser, client_for, service: PushService, work: Work
 ) -> None:
     service.answers = [(503, {})] * TRIES
@@ -166,7 +166,7 @@ def test_a_service_that_is_away_is_tried_so_often_and_what_some_have_counts_as_s
     assert PushSubscription.objects.count() == 2
 
 
-def test_who_refuses_us_again_and_again_is_asked_no_more(
+def test_push_subscription_is_deleted_after_repeated_refusals(
     parent: User, browser: Browser, service: PushService, work: Work
 ) -> None:
     service.browsers[browser.endpoint.removeprefix(service.origin)].server_key = "another centre's"
@@ -178,10 +178,10 @@ def test_who_refuses_us_again_and_again_is_asked_no_more(
     assert service.refused == ["another key"] * sending.MAX_FAILURES
 
 
-def test_long_words_are_cut_and_once_more_where_a_service_takes_less(
+def test_long_push_text_is_cut_and_shortened_again_when_too_large(
     parent: User, browser: Browser, service: PushService, work: Work
 ) -> None:
-    data = {**steps.OVERDUE, "title": "Ж" * 1500}
+    data = {**helpers.OVERDUE, "title": "Ж" * 1500}
     tell(parent, data=data)
     work()
     (shown,) = browser.shown
@@ -192,25 +192,25 @@ def test_long_words_are_cut_and_once_more_where_a_service_takes_less(
     assert (browser.shown[1].size < service.most, len(service.asked)) == (True, 3)
 
 
-def test_what_was_sealed_with_a_lost_key_is_forgotten(parent: User, browser: Browser, work: Work) -> None:
+def test_push_subscription_sealed_with_a_lost_key_is_deleted(parent: User, browser: Browser, work: Work) -> None:
     PushSubscription.objects.update(sealed=b"\x00" * 60)
     tell(parent)
     work()
     assert (pushed(parent), PushSubscription.objects.count()) == ([("failed", "gone")], 0)
 
 
-def test_a_digest_comes_as_one(parent: User, browser: Browser, work: Work) -> None:
-    steps.with_digest(parent)
+def test_digest_is_one_push_message(parent: User, browser: Browser, work: Work) -> None:
+    helpers.with_digest(parent)
     for number in range(3):
         tell(parent, key=str(number))
-    with steps.at(NOON.replace(hour=19, minute=3)):
+    with helpers.at(NOON.replace(hour=19, minute=3)):
         digests(work)
     (shown,) = browser.shown
     assert (shown.said["type"], shown.said["url"]) == ("notifications.digest", "/app/messages")
     assert shown.said["body"].count("Jasur") == 3
 
 
-def test_telling_costs_as_much_with_ten_browsers_as_with_one(
+def test_notify_query_count_does_not_grow_with_browsers(
     parent: User, browser: Browser, client_for, service: PushService, django_assert_num_queries
 ) -> None:
     tell(parent, key="0")
@@ -223,7 +223,7 @@ def test_telling_costs_as_much_with_ten_browsers_as_with_one(
         tell(parent, key="2")
 
 
-def test_nothing_that_opens_a_browser_is_logged(
+def test_push_endpoints_and_keys_are_not_logged(
     parent: User, browser: Browser, service: PushService, work: Work, capsys: pytest.CaptureFixture
 ) -> None:
     service.answers = [(500, {}), (400, {}), (201, {})]

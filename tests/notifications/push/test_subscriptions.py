@@ -18,7 +18,7 @@ from tests.servers.push import PushService
 KEY, PATH = "/notifications/push/key/", "/notifications/push/subscriptions/"
 
 
-def test_a_browser_subscribes_once_and_is_told_apart_by_its_sign_in(parent: User, client_for, service: PushService):
+def test_browser_subscribes_once_per_session(parent: User, client_for, service: PushService):
     phone, laptop = client_for(parent), client_for(parent)
     assert phone.get(KEY).json == {"public_key": service.server_key}
     browser = service.browser()
@@ -32,7 +32,7 @@ def test_a_browser_subscribes_once_and_is_told_apart_by_its_sign_in(parent: User
     assert (phone.get(PATH).json, laptop.delete(f"{PATH}{seen['id']}/").status) == ([], 404)
 
 
-def test_address_and_keys_lie_sealed(parent: User, client_for, service: PushService) -> None:
+def test_push_endpoint_and_keys_are_stored_sealed(parent: User, client_for, service: PushService) -> None:
     browser = service.browser()
     client_for(parent).post(PATH, browser.body)
     row = PushSubscription.objects.get()
@@ -43,7 +43,7 @@ def test_address_and_keys_lie_sealed(parent: User, client_for, service: PushServ
     assert browser.endpoint not in f"{row} {row!r} {subscriptions.unseal_endpoint(row)!r}"
 
 
-def test_a_browser_that_changes_hands_takes_only_the_newer_persons_messages(
+def test_browser_of_another_user_moves_to_the_new_user(
     parent: User, teacher: User, client_for, service: PushService
 ) -> None:
     body, before = service.browser().body, client_for(parent)
@@ -54,7 +54,7 @@ def test_a_browser_that_changes_hands_takes_only_the_newer_persons_messages(
     assert mine != theirs
 
 
-def test_it_ends_with_the_sign_in_and_the_row_goes(parent: User, client_for, service: PushService) -> None:
+def test_push_subscription_ends_with_its_session(parent: User, client_for, service: PushService) -> None:
     phone, laptop, third = (client_for(parent) for _ in range(3))
     for client in (phone, laptop, third):
         assert client.post(PATH, service.browser().body).status == 200
@@ -70,7 +70,9 @@ def test_it_ends_with_the_sign_in_and_the_row_goes(parent: User, client_for, ser
     assert PushSubscription.objects.get().session_id == third.session.pk
 
 
-def test_at_most_ten_and_the_one_not_heard_of_goes(parent: User, client_for, service: PushService, monkeypatch) -> None:
+def test_eleventh_push_subscription_replaces_the_oldest(
+    parent: User, client_for, service: PushService, monkeypatch
+) -> None:
     monkeypatch.setattr(subscriptions, "MAX_DEVICES", 3)
     client, bodies = client_for(parent), [service.browser().body for _ in range(4)]
     ids = [client.post(PATH, body).json["id"] for body in bodies[:3]]
@@ -93,7 +95,7 @@ def test_at_most_ten_and_the_one_not_heard_of_goes(parent: User, client_for, ser
         "x" * 900,
     ],
 )
-def test_no_address_leads_inside_even_where_webhooks_may(
+def test_private_push_endpoints_are_refused(
     parent: User, client_for, service: PushService, monkeypatch: pytest.MonkeyPatch, endpoint: str
 ) -> None:
     monkeypatch.setattr(django_settings.ENV, "webhooks_allowed_networks", ["10.20.0.0/16"])
@@ -119,14 +121,14 @@ def _with(**keys: str) -> Any:
     ],
     ids=["no point", "too short", "no base64", "auth too short", "auth no base64", "too long", "unknown"],
 )
-def test_what_is_no_subscription_is_refused_by_name(
+def test_invalid_push_subscription_names_the_field(
     parent: User, client_for, service: PushService, changed: Any, field: str
 ) -> None:
     answer = client_for(parent).post(PATH, changed(service.browser().body))
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
 
 
-def test_without_a_key_there_is_none_to_subscribe_with(parent: User, client_for, service: PushService, monkeypatch):
+def test_subscribing_is_refused_without_a_vapid_key(parent: User, client_for, service: PushService, monkeypatch):
     client = client_for(parent)
     mine = client.post(PATH, service.browser().body).json["id"]
     monkeypatch.setattr(django_settings.ENV, "vapid_private_key", "")

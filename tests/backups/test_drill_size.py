@@ -17,7 +17,7 @@ FOUND: dict[str, Any] = {
 FIFTEEN_MINUTES_A_GIGABYTE = 15 * 60 * 1.2
 
 
-def test_a_restore_that_is_slow_or_proves_nothing_is_a_missed_promise() -> None:
+def test_slow_or_unproven_restore_misses_the_target() -> None:
     assert report(FOUND, whole=True).held
     slow = {**FOUND, "came_back": FIFTEEN_MINUTES_A_GIGABYTE + 1}
     assert not report(slow, whole=True).held
@@ -28,7 +28,7 @@ def test_a_restore_that_is_slow_or_proves_nothing_is_a_missed_promise() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_store_holds_as_much_as_was_asked_for_and_a_backup_finds_all_of_it(tmp_path: Any, key: Any) -> None:
+def test_drill_fills_the_store_and_backup_has_all_files(tmp_path: Any, key: Any) -> None:
     fill(2 * RECORDING_BYTES + 1)
     files = list(StoredFile.objects.all())
     try:

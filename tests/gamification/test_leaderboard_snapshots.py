@@ -14,7 +14,7 @@ from apps.gamification.services.shop_management import redeem_shop_item
 from realtime.events import group_stream
 from realtime.models import StreamEvent
 from tests import cast
-from tests.gamification.steps import earn, item, run
+from tests.gamification.helpers import earn, item, run
 
 UPDATE = "gamification.update_leaderboards"
 WEDNESDAY = datetime(2026, 9, 16, 10, tzinfo=UTC)
@@ -29,7 +29,7 @@ def wide(client, **query):
     return client.get("/gamification/leaderboards/", {"period": "all", **query})
 
 
-def test_course_and_centre_are_taken_hourly(
+def test_course_and_centre_leaderboards_are_updated_hourly(
     group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User, client_for
 ) -> None:
     client = client_for(pupil)
@@ -47,7 +47,7 @@ def test_course_and_centre_are_taken_hourly(
     assert answer.json["me"]["rank"] == 3
 
 
-def test_what_is_spent_does_not_count(group: Group, pupil: User, client_for) -> None:
+def test_spent_coins_do_not_count_on_leaderboards(group: Group, pupil: User, client_for) -> None:
     earn(pupil, 10)
     redeem_shop_item(student=pupil, item=item(8))
     run(UPDATE)
@@ -58,7 +58,7 @@ def test_what_is_spent_does_not_count(group: Group, pupil: User, client_for) -> 
         assert live.json["me"]["coins"] == 10
 
 
-def test_a_week_that_is_over_stays_as_it_ended(group: Group, pupil: User, second_pupil: User, client_for) -> None:
+def test_leaderboard_of_a_past_week_does_not_change(group: Group, pupil: User, second_pupil: User, client_for) -> None:
     with time_machine.travel(WEDNESDAY, tick=False):
         earn(pupil, 10)
     run(UPDATE, at=WEDNESDAY)
@@ -81,7 +81,7 @@ def test_a_week_that_is_over_stays_as_it_ended(group: Group, pupil: User, second
     assert closed.count() == 3
 
 
-def test_neighbours_are_the_rows_around_ones_own(group: Group, pupil: User, client_for) -> None:
+def test_neighbours_are_the_rows_around_the_reader(group: Group, pupil: User, client_for) -> None:
     for number in range(1, 9):
         person = cast.make_user(Role.STUDENT, "Anvar", "Oripov", email=f"anvar{number}@example.uz")
         Membership.objects.create(group=group, student=person, joined_on="2026-09-01")
@@ -96,7 +96,7 @@ def test_neighbours_are_the_rows_around_ones_own(group: Group, pupil: User, clie
     assert live["me"] == kept["me"]
 
 
-def test_a_pupil_hides_the_name_from_pupils_but_not_from_family_and_staff(
+def test_hidden_name_is_visible_to_family_and_staff(
     group: Group, pupil: User, second_pupil: User, teacher: User, parent: User, manager: User, other_teacher, client_for
 ) -> None:
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
@@ -120,7 +120,7 @@ def test_a_pupil_hides_the_name_from_pupils_but_not_from_family_and_staff(
     assert rows(reader.get(group_path))[0] == (1, "Jasur Oripov", 10)
 
 
-def test_only_who_sees_a_group_sees_the_centres_and_its_courses_board(
+def test_course_and_centre_leaderboards_need_a_visible_group(
     group: Group, pupil: User, teacher: User, parent: User, stranger: User, client_for
 ) -> None:
     assert [wide(client_for(person)).status for person in (pupil, teacher)] == [200, 200]
@@ -131,7 +131,7 @@ def test_only_who_sees_a_group_sees_the_centres_and_its_courses_board(
     assert wide(client_for(pupil), course=str(group.course_id)).status == 422
 
 
-def test_a_kept_board_costs_the_same_for_few_and_many(group: Group, pupil: User, client_for) -> None:
+def test_snapshot_leaderboard_query_count_is_constant(group: Group, pupil: User, client_for) -> None:
     client, counts = client_for(pupil), []
     for number in (1, 12):
         for place in range(number):

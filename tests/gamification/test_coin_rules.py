@@ -24,7 +24,7 @@ from tests.homework import submission_helpers
     ],
     ids=["no bands", "a band", "just below the next", "more than all", "below the lowest"],
 )
-def test_a_mark_earns_the_percent_of_its_band(group: Group, pupil: User, bands, mark, coins) -> None:
+def test_score_earns_the_percent_of_its_band(group: Group, pupil: User, bands, mark, coins) -> None:
     update_system_settings(actor=None, coin_bands=bands)
     submission_helpers.submit_and_score(
         submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(float(mark))
@@ -37,13 +37,13 @@ def test_a_mark_earns_the_percent_of_its_band(group: Group, pupil: User, bands, 
     ["40", "90:100 40:50", "40:50 40:60", "101:100", "40:201", "40:50,90:100", "a:b"],
     ids=["no percent", "falling", "twice", "no mark", "too much", "commas", "letters"],
 )
-def test_bands_that_make_no_sense_are_refused(db, bands) -> None:
+def test_invalid_bands_are_refused(db, bands) -> None:
     with pytest.raises(Invalid) as refused:
         update_system_settings(actor=None, coin_bands=bands)
     assert list(refused.value.fields) == ["coin_bands"]
 
 
-def test_who_hands_in_before_the_deadline_gets_more(group: Group, pupil: User, second_pupil: User) -> None:
+def test_homework_before_the_deadline_earns_more(group: Group, pupil: User, second_pupil: User) -> None:
     update_system_settings(actor=None, coins_for_on_time=3)
     soon = submission_helpers.assign_reading(group, deadline=timezone.now() + timedelta(days=1))
     submission_helpers.submit_and_score(soon, pupil, submission_helpers.scored_result(80.0))
@@ -52,7 +52,7 @@ def test_who_hands_in_before_the_deadline_gets_more(group: Group, pupil: User, s
     assert [get_coin_balance(pupil), get_coin_balance(second_pupil)] == [19, 16]
 
 
-def test_without_a_deadline_there_is_nothing_to_be_in_time_for(group: Group, pupil: User) -> None:
+def test_no_deadline_gives_no_bonus(group: Group, pupil: User) -> None:
     update_system_settings(actor=None, coins_for_on_time=3)
     submission_helpers.submit_and_score(
         submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(80.0)
@@ -60,7 +60,7 @@ def test_without_a_deadline_there_is_nothing_to_be_in_time_for(group: Group, pup
     assert get_coin_balance(pupil) == 16
 
 
-def test_the_first_try_gets_more_and_a_better_second_one_does_not(group: Group, pupil: User) -> None:
+def test_first_attempt_earns_more_than_a_better_second(group: Group, pupil: User) -> None:
     update_system_settings(actor=None, coins_for_first_try=2)
     task = submission_helpers.assign_reading(group)
     submission_helpers.submit_and_score(task, pupil, submission_helpers.scored_result(50.0))
@@ -69,7 +69,7 @@ def test_the_first_try_gets_more_and_a_better_second_one_does_not(group: Group, 
     assert get_coin_balance(pupil) == 18
 
 
-def test_a_mark_that_earns_nothing_gets_nothing_more(group: Group, pupil: User) -> None:
+def test_score_without_coins_gets_no_bonus(group: Group, pupil: User) -> None:
     update_system_settings(actor=None, coins_for_first_try=2, coins_minimum_score=60)
     submission_helpers.submit_and_score(
         submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(50.0)
@@ -77,7 +77,7 @@ def test_a_mark_that_earns_nothing_gets_nothing_more(group: Group, pupil: User) 
     assert get_coin_balance(pupil) == 0
 
 
-def test_everybody_reads_the_rules_as_they_are_now(pupil: User, client_for) -> None:
+def test_coin_rules_show_current_settings(pupil: User, client_for) -> None:
     update_system_settings(actor=None, coins_for_attendance=7)
     rows = client_for(pupil).get("/gamification/rules/").json["rules"]
     found = {row["name"]: row["value"] for row in rows}

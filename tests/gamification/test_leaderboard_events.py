@@ -15,7 +15,7 @@ from apps.gamification.services import publish_leaderboard
 from apps.jobs.kinds import ClaimedJob
 from realtime.events import group_stream
 from realtime.models import StreamEvent
-from tests.gamification.steps import at_once, earn
+from tests.gamification.helpers import at_once, earn
 
 MONDAY = datetime(2026, 9, 14, 5, 30, tzinfo=UTC)
 KIND = "gamification.announce_leaderboard"
@@ -39,7 +39,7 @@ def work() -> int:
     return len(claims)
 
 
-def test_many_at_once_are_one_event_and_the_last_state_follows(
+def test_many_changes_publish_one_event_and_then_the_last_state(
     transactional_db: None, group: Group, pupil: User, second_pupil: User
 ) -> None:
     with time_machine.travel(MONDAY, tick=False) as clock:
@@ -53,7 +53,7 @@ def test_many_at_once_are_one_event_and_the_last_state_follows(
         assert [row["coins"] for row in told(group)[-1]["rows"]] == [15, 15]
 
 
-def test_a_job_that_comes_too_late_tells_nothing_again(db: None, group: Group, pupil: User) -> None:
+def test_late_leaderboard_job_publishes_nothing(db: None, group: Group, pupil: User) -> None:
     with time_machine.travel(MONDAY, tick=False) as clock:
         earn(pupil, 1)
         earn(pupil, 2)
@@ -68,7 +68,7 @@ def test_a_job_that_comes_too_late_tells_nothing_again(db: None, group: Group, p
         assert work() == 0
 
 
-def test_a_job_that_comes_too_early_waits_and_is_not_lost(db: None, group: Group, pupil: User) -> None:
+def test_early_leaderboard_job_is_rescheduled(db: None, group: Group, pupil: User) -> None:
     with time_machine.travel(MONDAY, tick=False) as clock:
         earn(pupil, 1)
         earn(pupil, 2)
@@ -81,7 +81,7 @@ def test_a_job_that_comes_too_early_waits_and_is_not_lost(db: None, group: Group
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["told later", "control: forgotten"])
-def test_what_is_posted_within_the_second_is_told_too(
+def test_coins_within_the_second_are_published_too(
     transactional_db: None, group: Group, pupil: User, monkeypatch: pytest.MonkeyPatch, protected: bool
 ) -> None:
     """The control forgets what comes within the second."""

@@ -18,7 +18,7 @@ from tests.backups.conftest import back_up, only_set, relations, restore_words, 
 from tests.processes import Processes, processes, until  # noqa: F401
 
 
-def test_a_killed_backup_leaves_none(processes: Processes, key: tuple[Path, str], tmp_path: Path) -> None:  # noqa: F811
+def test_killed_backup_leaves_no_set(processes: Processes, key: tuple[Path, str], tmp_path: Path) -> None:  # noqa: F811
     file = stored(b"a recording")
     path = Path(default_storage.path(file.path))
     path.unlink()
@@ -40,7 +40,7 @@ def test_a_killed_backup_leaves_none(processes: Processes, key: tuple[Path, str]
 
 
 @pytest.mark.slow
-def test_a_killed_restore_leaves_the_database_as_it_was_and_can_begin_again(
+def test_killed_restore_changes_nothing_and_can_be_repeated(
     processes: Processes,  # noqa: F811
     restore: Callable[..., CompletedProcess[str]],
     place: Path,

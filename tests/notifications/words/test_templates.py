@@ -19,7 +19,7 @@ SMS: dict[str, Any] = {
 }
 
 
-def test_own_words_are_written_changed_and_taken_back(admin: User, manager: User, client_for) -> None:
+def test_template_is_created_changed_and_deleted(admin: User, manager: User, client_for) -> None:
     client = client_for(admin)
     made = client.post(PATH, SMS)
     assert (made.status, made.json["own"], made.json["places"]) == (
@@ -38,7 +38,7 @@ def test_own_words_are_written_changed_and_taken_back(admin: User, manager: User
     ]  # fmt: skip
 
 
-def test_the_next_message_says_them(admin: User, pupil: User, client_for) -> None:
+def test_next_message_uses_the_template(admin: User, pupil: User, client_for) -> None:
     words = {"type": "homework.assigned", "channel": "in_app", "language": "en"}
     made = client_for(admin).post(PATH, {**words, "title": "Work!", "text": "Do <this> & that: {title}"})
     assert made.status == 422
@@ -72,13 +72,13 @@ def test_the_next_message_says_them(admin: User, pupil: User, client_for) -> Non
     ],
     ids=lambda value: str(value)[:20],
 )
-def test_what_cannot_be_said_is_refused_with_its_field(admin: User, client_for, field: str, value: str) -> None:
+def test_invalid_template_is_refused_by_field(admin: User, client_for, field: str, value: str) -> None:
     answer = client_for(admin).post(PATH, SMS | {field: value})
     assert (answer.status, list(answer.json["fields"])) == (422, [field]), answer.json
     assert not NotificationTemplate.objects.exists()
 
 
-def test_a_change_is_checked_as_well(admin: User, client_for) -> None:
+def test_template_change_is_validated(admin: User, client_for) -> None:
     client = client_for(admin)
     path = f"{PATH}{client.post(PATH, SMS).json['id']}/"
     assert list(client.patch(path, {"text": "{group}"}).json["fields"]) == ["text"]
@@ -88,7 +88,7 @@ def test_a_change_is_checked_as_well(admin: User, client_for) -> None:
     assert list(client.post(PATH, SMS | {"channel": "email"}).json["fields"]) == ["title"]
 
 
-def test_a_preview_fills_samples_and_prices_an_sms(admin: User, client_for) -> None:
+def test_template_preview_has_sample_data_and_sms_price(admin: User, client_for) -> None:
     SystemSettings.objects.update(sms_part_price=150_00)
     tried = client_for(admin).post(f"{PATH}preview/", SMS | {"language": "ru", "text": "Долг: {amount}. " + "я" * 60})
     assert tried.status == 200, tried.json
@@ -103,7 +103,7 @@ def test_a_preview_fills_samples_and_prices_an_sms(admin: User, client_for) -> N
     assert client_for(admin).post(f"{PATH}preview/", SMS | {"text": "{x}"}).status == 422
 
 
-def test_the_list_has_every_type_channel_and_language(admin: User, client_for) -> None:
+def test_templates_list_has_every_type_channel_and_language(admin: User, client_for) -> None:
     client = client_for(admin)
     client.post(PATH, SMS)
     rows = client.get(PATH, {"type": "payments.overdue", "page_size": 100}).json
@@ -116,7 +116,7 @@ def test_the_list_has_every_type_channel_and_language(admin: User, client_for) -
     assert client.get(PATH, {"search": "x"}).status == 422
 
 
-def test_the_admins_page_writes_by_the_same_rules(admin: User) -> None:
+def test_admin_page_validates_templates(admin: User) -> None:
     browser = Client()
     browser.force_login(admin, backend="apps.accounts.backends.LoginBackend")
     path = "/admin/notifications/notificationtemplate/"

@@ -58,7 +58,7 @@ def talim(tmp_path: Path) -> Callable[..., CompletedProcess[str]]:
 
 
 @pytest.mark.slow
-def test_the_launcher_backs_up_and_restores(
+def test_launcher_backs_up_and_restores(
     talim: Callable[..., CompletedProcess[str]], empty: str, key: tuple[Path, str], tmp_path: Path
 ) -> None:
     stored(b"a recording" * 1000)
@@ -77,7 +77,7 @@ def test_the_launcher_backs_up_and_restores(
 
 
 @pytest.mark.slow
-def test_the_drill_prints_that_nothing_differs(talim: Callable[..., CompletedProcess[str]]) -> None:
+def test_drill_prints_no_differences(talim: Callable[..., CompletedProcess[str]]) -> None:
     stored(b"a recording" * 1000)
     done = talim("drill")
     assert done.returncode == 0, done.stdout + done.stderr
@@ -112,7 +112,7 @@ def went_on(url: str) -> tuple[Any, ...]:
     return row
 
 
-def test_planned_lets_go_on_replace_lets_go_what_was_there_and_another_secret_key_is_said(
+def test_restore_with_planned_replace_and_another_secret_key(
     restore: Callable[..., CompletedProcess[str]], empty: str, key: tuple[Path, str], tmp_path: Path
 ) -> None:
     waiting_and_signed_in()
@@ -153,7 +153,7 @@ def owner(empty: str) -> Iterator[str]:
             link.execute(f'DROP ROLE "{name}"')
 
 
-def test_the_databases_owner_restores_without_being_a_superuser(
+def test_database_owner_restores_without_superuser(
     owner: str, empty: str, key: tuple[Path, str], tmp_path: Path
 ) -> None:
     waiting_and_signed_in()

@@ -32,7 +32,7 @@ def alone(act: Callable[[], Any]) -> Any:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["one moment", "control: facts first, the ledger later"])
-def test_a_mark_that_comes_between_facts_and_ledger_is_no_difference(
+def test_mark_during_the_replay_is_no_difference(
     group: Group, pupil: User, teacher: User, monkeypatch, protected
 ) -> None:
     if not protected:
@@ -54,7 +54,7 @@ def test_a_mark_that_comes_between_facts_and_ledger_is_no_difference(
     assert coin_replay.find_differences() == []
 
 
-def test_what_was_posted_since_the_differences_were_read_stands(group: Group, pupil: User, second_pupil: User) -> None:
+def test_postings_after_reading_differences_are_kept(group: Group, pupil: User, second_pupil: User) -> None:
     assignment = submission_helpers.assign_reading(group)
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(60.0))
     award_coins(student=second_pupil, cause="homework:made-up", amount=50, reason="homework.scored")
@@ -68,7 +68,7 @@ def test_what_was_posted_since_the_differences_were_read_stands(group: Group, pu
     assert coin_replay.find_differences() == []
 
 
-def test_a_kind_that_nobody_declares_is_named_and_the_rest_is_put_right(group: Group, pupil: User) -> None:
+def test_undeclared_causes_are_reported_and_others_corrected(group: Group, pupil: User) -> None:
     award_coins(student=pupil, cause="homework:made-up", amount=5, reason="homework.scored")
     CoinTransaction.objects.create(student=pupil, cause="gone:1", revision=1, amount=3, reason="gone.done")
     StudentCoin.objects.filter(pk=pupil.pk).update(balance=8, earned=8)

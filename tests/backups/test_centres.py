@@ -40,7 +40,7 @@ def centre_of(place: Path, one: sets.BackupSet) -> str:
     return sets.read_set_centre(FolderLocation(place), one)
 
 
-def test_a_restored_copy_leaves_the_centres_backups_alone_until_it_takes_the_place_over(
+def test_restored_copy_cannot_use_the_location_until_take_over(
     place: Path, empty: str, restore: Restore, key: tuple[Path, str]
 ) -> None:
     original = only_set(place)
@@ -64,7 +64,7 @@ def test_a_restored_copy_leaves_the_centres_backups_alone_until_it_takes_the_pla
         back_up(place, key[1])
 
 
-def test_sets_of_older_releases_are_taken_as_ones_own(place: Path, key: tuple[Path, str]) -> None:
+def test_sets_without_centre_count_as_own(place: Path, key: tuple[Path, str]) -> None:
     old = only_set(place)
     centre = centre_of(place, old)
     assert re.fullmatch("[0-9a-f]{64}", centre), "a hash, as it is not sealed"
@@ -75,7 +75,7 @@ def test_sets_of_older_releases_are_taken_as_ones_own(place: Path, key: tuple[Pa
     assert (centre_of(place, newest), newest.name > old.name) == (centre, True)
 
 
-def test_the_former_release_knows_every_word_of_a_set(place: Path) -> None:
+def test_previous_release_reads_the_set(place: Path) -> None:
     """It refuses a higher format and a key that it does not know, and then backs nothing up any more."""
     told = json.loads((place / only_set(place).prefix / sets.SET).read_text())
     assert told["format"] == 1
@@ -85,7 +85,7 @@ def test_the_former_release_knows_every_word_of_a_set(place: Path) -> None:
     assert set(told["parts"]) == {"database.age", "roles.age", "manifest.age", "files.age", "objects"}
 
 
-def test_a_newer_set_that_tells_nothing_hides_nobody(place: Path, key: tuple[Path, str]) -> None:
+def test_newer_set_without_centre_hides_no_other(place: Path, key: tuple[Path, str]) -> None:
     first, later = only_set(place).name, sets.build_set_name(datetime.now(UTC) + timedelta(minutes=1))
     shutil.copytree(place / "sets" / first, place / "sets" / later)
     belongs_to(place, first, "f" * 64)

@@ -7,14 +7,14 @@ import time_machine
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.gamification.models import Leaderboard
-from tests.gamification.steps import earn, run
-from tests.gamification.test_boards_kept import UPDATE, rows, wide
+from tests.gamification.helpers import earn, run
+from tests.gamification.test_leaderboard_snapshots import UPDATE, rows, wide
 
 MONDAY = datetime(2026, 9, 13, 19, tzinfo=UTC)
 """Midnight in Tashkent."""
 
 
-def test_a_weeks_board_is_there_before_the_first_run_of_the_week(group: Group, pupil: User, client_for) -> None:
+def test_weekly_leaderboard_is_created_ahead(group: Group, pupil: User, client_for) -> None:
     earlier = MONDAY - timedelta(minutes=57)
     with time_machine.travel(earlier, tick=False):
         earn(pupil, 10)
@@ -29,7 +29,7 @@ def test_a_weeks_board_is_there_before_the_first_run_of_the_week(group: Group, p
         assert rows(wide(client_for(pupil), period="week", on="2026-09-13"))[0] == (1, pupil.full_name, 10)
 
 
-def test_a_new_groups_first_run_makes_nothing_of_the_weeks_before_it(group: Group, pupil: User) -> None:
+def test_new_group_has_no_leaderboards_of_earlier_weeks(group: Group, pupil: User) -> None:
     group.memberships.update(joined_on="2026-09-16")
     with time_machine.travel(MONDAY, tick=False):
         earn(pupil, 10)

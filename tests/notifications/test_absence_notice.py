@@ -12,7 +12,7 @@ from apps.jobs.models import Job
 from apps.notifications.models import NotificationLog
 from apps.notifications.types import all_types
 from tests.attendance.steps import bulk, guard, lesson_of, row
-from tests.notifications.steps import NOON, at, chat_of
+from tests.notifications.helpers import NOON, at, chat_of
 from tests.servers.telegram import TelegramServer
 
 SIX = NOON.replace(hour=18)
@@ -20,7 +20,7 @@ MINUTE = timedelta(minutes=1)
 
 
 @pytest.mark.parametrize("language", ["uz", "ru", "en"])
-def test_it_is_in_the_parents_chat_within_a_minute_and_in_their_language(
+def test_absence_reaches_the_parents_chat_within_a_minute_in_their_language(
     reached: User, pupil: User, teacher: User, group: Group, bot: TelegramServer, work: Callable[[], int], language: str
 ) -> None:
     guard(reached, pupil)
@@ -44,7 +44,7 @@ def test_it_is_in_the_parents_chat_within_a_minute_and_in_their_language(
     )  # fmt: skip
 
 
-def test_the_three_languages_have_words_of_their_own() -> None:
+def test_absence_text_differs_in_each_language() -> None:
     titles = set()
     for language in ("uz", "ru", "en"):
         with override(language):

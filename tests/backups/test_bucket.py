@@ -25,7 +25,7 @@ def s3(settings: Any, monkeypatch: pytest.MonkeyPatch, transactional_db: None) -
         yield server
 
 
-def test_a_bucket_holds_backups_too(s3: S3Server, key: tuple[Path, str]) -> None:
+def test_backup_and_restore_with_a_bucket(s3: S3Server, key: tuple[Path, str]) -> None:
     to = "s3://backups/centre"
     stored(os.urandom(11 * 1024 * 1024))
     stored(b"small")
@@ -54,7 +54,7 @@ def test_a_bucket_holds_backups_too(s3: S3Server, key: tuple[Path, str]) -> None
         back_up("s3://elsewhere/centre", key[1])
 
 
-def test_what_others_have_in_the_bucket_is_left_alone(s3: S3Server, key: tuple[Path, str]) -> None:
+def test_other_objects_in_the_bucket_are_kept(s3: S3Server, key: tuple[Path, str]) -> None:
     theirs = ("media/video.mp4", "files/aa/theirs.age", "sets/of dishes/plate")
     for name in theirs:
         s3.client.create_multipart_upload(Bucket="backups", Key=name)
@@ -74,7 +74,7 @@ def test_what_others_have_in_the_bucket_is_left_alone(s3: S3Server, key: tuple[P
     assert [name for name in s3.keys("backups") if name.startswith("files/")] == sorted([mine, "files/aa/theirs.age"])
 
 
-def test_an_upload_that_ends_while_it_is_cleared_away_troubles_nobody(s3: S3Server, key: tuple[Path, str]) -> None:
+def test_ended_upload_during_cleanup_is_ignored(s3: S3Server, key: tuple[Path, str]) -> None:
     name = f"centre/files/aa/{'a' * 64}.0123abcd.age"
     upload = s3.client.create_multipart_upload(Bucket="backups", Key=name)["UploadId"]
     dropped: list[str] = []
@@ -93,7 +93,7 @@ def test_an_upload_that_ends_while_it_is_cleared_away_troubles_nobody(s3: S3Serv
 
 
 @pytest.mark.slow
-def test_a_good_backup_stays_good_when_older_ones_cannot_be_removed(s3: S3Server, key: tuple[Path, str]) -> None:
+def test_backup_succeeds_when_old_sets_cannot_be_removed(s3: S3Server, key: tuple[Path, str]) -> None:
     to = "s3://backups/centre"
     back_up(to, key[1])
     s3.trouble, s3.only, s3.times = "503", "DELETE", 1000
@@ -110,7 +110,7 @@ def test_a_good_backup_stays_good_when_older_ones_cannot_be_removed(s3: S3Server
     assert (last.left_over, len(sets.list_complete_sets(open_location(to)))) == ("", 1)
 
 
-def test_what_was_opened_is_closed_whoever_stops_reading(s3: S3Server) -> None:
+def test_reader_is_closed_when_reading_stops(s3: S3Server) -> None:
     place = open_location("s3://backups/centre")
     with place.open_writer("files/large") as target:
         target.write(os.urandom(2_000_000))

@@ -19,13 +19,13 @@ def own(channel: str, language: str, text: str, title: str = "") -> None:
     )
 
 
-def test_every_declared_place_has_sample_data_and_none_is_left_over() -> None:
+def test_sample_data_covers_exactly_the_declared_placeholders() -> None:
     places = {place for type_ in all_types().values() for place in type_.placeholders()}
     assert places | {"count", "more"} == set(SAMPLES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_built_in_message_can_be_said_by_every_channel(language: str) -> None:
+def test_every_type_renders_on_every_channel(language: str) -> None:
     for name in all_types():
         for channel in Channel.values:
             title, text = render_notification(name, channel, language, SAMPLES, own={})
@@ -44,7 +44,7 @@ def test_built_in_sms_in_latin_letters_fit_the_short_alphabet(language: str) -> 
     assert forced == set()
 
 
-def test_declared_words_hold_nothing_but_plain_places() -> None:
+def test_declared_texts_have_only_plain_placeholders() -> None:
     for declared in all_types().values():
         for language in LANGUAGES:
             for several in (False, True):
@@ -54,7 +54,7 @@ def test_declared_words_hold_nothing_but_plain_places() -> None:
 
 
 @pytest.mark.django_db
-def test_own_words_stand_for_their_channel_and_language_only() -> None:
+def test_template_applies_to_its_channel_and_language_only() -> None:
     own("sms", "uz", "{student}ning to‘lovi: {amount}")
     assert render_notification("payments.overdue", "sms", "uz", PAYMENT) == ("", "Jasurning to'lovi: 450 000 UZS")
     for channel, language in (("sms", "en"), ("telegram", "uz"), ("in_app", "uz")):
@@ -62,7 +62,7 @@ def test_own_words_stand_for_their_channel_and_language_only() -> None:
 
 
 @pytest.mark.django_db
-def test_data_is_never_read_as_words() -> None:
+def test_placeholders_in_data_are_not_filled() -> None:
     own("in_app", "en", "{student}: {amount}", title="{title}")
     data = PAYMENT | {"student": "{amount}", "title": "{student.password} {0} {x!r} %s", "amount": "<b>1</b>"}
     assert render_notification("payments.overdue", "in_app", "en", data) == (
@@ -72,13 +72,13 @@ def test_data_is_never_read_as_words() -> None:
 
 
 @pytest.mark.django_db
-def test_what_is_missing_stays_empty_and_an_old_type_is_its_name() -> None:
+def test_missing_data_stays_empty_and_unknown_type_is_its_name() -> None:
     assert render_notification("payments.received", "in_app", "en", {"amount": None})[1] == "for . Thank you."
     assert render_notification("gone.long_ago", "in_app", "en", {}) == ("gone.long_ago", "")
 
 
 @pytest.mark.django_db
-def test_several_told_as_one_have_words_of_their_own() -> None:
+def test_plural_text_for_several_events() -> None:
     data = {"student": "Jasur", "title": "Unit 3"}
     NotificationTemplate.objects.create(
         type="homework.submitted", channel="in_app", language="en", title="Work", text="{student}!"

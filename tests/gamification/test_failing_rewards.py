@@ -12,14 +12,14 @@ from apps.gamification.services import StudyRecord, record_study_days, rewards
 from apps.gamification.services.rewards import RewardsNotUpdated
 from apps.notifications.models import Notification
 from apps.settings.services import update_system_settings
-from tests.gamification.steps import earn, run
+from tests.gamification.helpers import earn, run
 
 MOST = 2**31 - 1
 """As many coins as the column holds: another one cannot be entered."""
 
 
 @pytest.mark.parametrize("at_once", [1, 100], ids=["alone", "together"])
-def test_the_others_are_reckoned_and_the_job_fails(
+def test_failing_pupil_does_not_stop_rewards_of_others(
     group: Group, pupil: User, second_pupil: User, monkeypatch, at_once
 ) -> None:
     monkeypatch.setattr(rewards, "BATCH_SIZE", at_once)
@@ -41,7 +41,7 @@ def test_the_others_are_reckoned_and_the_job_fails(
     assert not StudentCoin.objects.filter(changed=True).exists()
 
 
-def test_a_new_achievement_begins_quietly_for_the_others_too(
+def test_failing_pupil_does_not_stop_the_backfill(
     group: Group, pupil: User, second_pupil: User, admin: User, client_for
 ) -> None:
     for student in (pupil, second_pupil):

@@ -10,7 +10,7 @@ def path(student: User) -> str:
     return f"/gamification/coins/{student.pk}/transactions/"
 
 
-def test_balance_and_ledger_of_a_pupil(group: Group, pupil: User, teacher: User, client_for) -> None:
+def test_get_balance_and_transactions_of_a_pupil(group: Group, pupil: User, teacher: User, client_for) -> None:
     attempt = submission_helpers.submit_and_score(
         submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(80.0)
     )
@@ -27,7 +27,7 @@ def test_balance_and_ledger_of_a_pupil(group: Group, pupil: User, teacher: User,
     assert {row["cause"] for row in rows} == {f"homework:{attempt.homework_id}"}
 
 
-def test_the_ledger_is_read_by_cursor(pupil: User, client_for) -> None:
+def test_transactions_are_paged_by_cursor(pupil: User, client_for) -> None:
     for number in range(5):
         award_coins(student=pupil, cause=f"homework:{number}", amount=number + 1, reason="homework.scored")
     client, amounts, cursor = client_for(pupil), [], None
@@ -39,7 +39,7 @@ def test_the_ledger_is_read_by_cursor(pupil: User, client_for) -> None:
     assert (amounts, cursor) == ([5, 4, 3, 2, 1], None)
 
 
-def test_oneself_and_ones_teachers_see_it_nobody_else(
+def test_coins_are_visible_to_the_pupil_and_teachers_only(
     group: Group, other_group: Group, pupil: User, second_pupil: User, teacher: User, assistant: User,
     manager: User, other_teacher: User, parent: User, client_for,
 ) -> None:  # fmt: skip

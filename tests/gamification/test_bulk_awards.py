@@ -21,7 +21,7 @@ def give(*awards: tuple[User, str, int]) -> dict[str, int]:
     )
 
 
-def test_it_is_as_one_award_each(group: Group, pupil: User, second_pupil: User) -> None:
+def test_bulk_award_equals_single_awards(group: Group, pupil: User, second_pupil: User) -> None:
     award_coins(student=pupil, cause="homework:a", amount=5, reason="homework.scored")
     changes = give((pupil, "a", 8), (pupil, "b", 2), (second_pupil, "c", 4), (second_pupil, "d", 0))
     assert changes == {"homework:a": 3, "homework:b": 2, "homework:c": 4}
@@ -34,7 +34,7 @@ def test_it_is_as_one_award_each(group: Group, pupil: User, second_pupil: User) 
     assert (told.data["amount"], told.data["balance"]) == (4, 4)
 
 
-def test_groups_hear_of_it_once_by_a_job(group: Group, pupil: User, second_pupil: User) -> None:
+def test_bulk_award_publishes_leaderboards_once_by_a_job(group: Group, pupil: User, second_pupil: User) -> None:
     give((pupil, "a", 5), (second_pupil, "b", 7))
     boards = StreamEvent.objects.filter(stream=group_stream(group.pk), type="leaderboard.changed")
     assert not boards.exists()
@@ -48,7 +48,7 @@ def test_groups_hear_of_it_once_by_a_job(group: Group, pupil: User, second_pupil
     [([("kindness:1", 5)], KeyError), ([("homework:1", -1)], ValueError), ([("homework:1", 1)] * 2, ValueError)],
     ids=["undeclared", "below nothing", "twice"],
 )
-def test_mistakes_of_the_caller_leave_no_trace(pupil: User, awards, error) -> None:
+def test_invalid_bulk_award_changes_nothing(pupil: User, awards, error) -> None:
     with pytest.raises(error):
         award_coins_in_bulk(
             awards=[Award(student=pupil.pk, cause=cause, amount=amount) for cause, amount in awards], reason="x"
@@ -56,7 +56,7 @@ def test_mistakes_of_the_caller_leave_no_trace(pupil: User, awards, error) -> No
     assert get_coin_balance(pupil) == 0
 
 
-def test_many_cost_as_many_statements_as_one(group: Group, pupil: User, second_pupil: User) -> None:
+def test_bulk_award_query_count_is_constant(group: Group, pupil: User, second_pupil: User) -> None:
     counts = []
     for awards in (
         [(pupil, "a", 5)],

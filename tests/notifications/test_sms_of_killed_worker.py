@@ -12,8 +12,8 @@ from apps.jobs.models import Job
 from apps.messaging.models import SmsMessage
 from apps.notifications.models import NotificationLog, SmsMonth
 from apps.notifications.services import sending
-from tests.notifications import steps
-from tests.notifications.steps import MORNING, NIGHT, NOON, log, tell
+from tests.notifications import helpers
+from tests.notifications.helpers import MORNING, NIGHT, NOON, log, tell
 from tests.servers.eskiz import EskizServer
 
 Work = Callable[[], int]
@@ -26,12 +26,12 @@ class Killed(BaseException):
 @pytest.fixture
 def left(parent: User, eskiz: EskizServer, work: Work, monkeypatch: pytest.MonkeyPatch) -> User:
     """Someone whose SMS was paid and not begun, at noon."""
-    steps.with_phone(parent)
+    helpers.with_phone(parent)
 
     def die(*_given: object) -> None:
         raise Killed
 
-    with steps.at(NOON), monkeypatch.context() as patch:
+    with helpers.at(NOON), monkeypatch.context() as patch:
         tell(parent, channels=["sms"])
         patch.setitem(sending.SENDERS, "sms", die)
         with pytest.raises(Killed):
@@ -44,27 +44,27 @@ def left(parent: User, eskiz: EskizServer, work: Work, monkeypatch: pytest.Monke
     return parent
 
 
-def test_it_is_sent_once_and_paid_once(left: User, eskiz: EskizServer, work: Work) -> None:
-    with steps.at(NOON + timedelta(minutes=10)):
+def test_sms_of_a_killed_worker_is_sent_and_charged_once(left: User, eskiz: EskizServer, work: Work) -> None:
+    with helpers.at(NOON + timedelta(minutes=10)):
         work()
     row = NotificationLog.objects.get()
     assert (log(left), len(eskiz.sent), row.tries) == ([("sms", "sent", "")], 1, 1)
     assert SmsMonth.objects.get().spent == row.cost > 0
 
 
-def test_in_quiet_hours_it_waits_for_their_end(left: User, eskiz: EskizServer, work: Work) -> None:
-    with steps.at(NIGHT):
+def test_sms_of_a_killed_worker_waits_for_quiet_hours(left: User, eskiz: EskizServer, work: Work) -> None:
+    with helpers.at(NIGHT):
         work()
         assert (eskiz.sent, SmsMonth.objects.get().spent) == ([], 0)
         assert NotificationLog.objects.get().due_at == MORNING
-    with steps.at(MORNING):
+    with helpers.at(MORNING):
         work()
     assert (log(left), len(eskiz.sent)) == ([("sms", "sent", "")], 1)
     assert SmsMonth.objects.get().spent == NotificationLog.objects.get().cost > 0
 
 
-def test_what_is_stale_by_then_is_not_sent_and_the_money_comes_back(left: User, eskiz: EskizServer, work: Work) -> None:
-    with steps.at(NOON + timedelta(days=9)):
+def test_expired_sms_of_a_killed_worker_is_released_from_the_budget(left: User, eskiz: EskizServer, work: Work) -> None:
+    with helpers.at(NOON + timedelta(days=9)):
         work()
     assert (log(left), eskiz.sent) == ([("sms", "skipped", "too_late")], [])
     assert SmsMonth.objects.get().spent == NotificationLog.objects.get().cost == 0

@@ -79,7 +79,7 @@ def ended(work: Callable[[], None]) -> BaseException | None:
 
 @pytest.mark.parametrize("after", [0, 1, 100, 100_000])
 @pytest.mark.parametrize("error", [BackupError("the place is away"), OSError("the disk is away"), KeyError("ours")])
-def test_it_ends_with_what_the_place_says(
+def test_restore_reports_errors_of_the_location(
     place: Path, empty: str, key: tuple[Path, str], after: int, error: BaseException
 ) -> None:
     failing = Failing(place)
@@ -89,7 +89,7 @@ def test_it_ends_with_what_the_place_says(
     assert relations(empty) == 0
 
 
-def test_the_same_comes_in_when_nothing_fails(place: Path, empty: str, key: tuple[Path, str]) -> None:
+def test_restore_succeeds_without_errors(place: Path, empty: str, key: tuple[Path, str]) -> None:
     plan = planned(Failing(place), empty, key[0])
     assert ended(lambda: restoration.load_database(plan)) is None
     assert relations(empty) > 100

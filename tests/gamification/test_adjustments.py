@@ -12,7 +12,7 @@ from apps.gamification.models import CoinAdjustment
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.services import adjustments
 from apps.settings.services import update_system_settings
-from tests.gamification.steps import at_once, earn
+from tests.gamification.helpers import at_once, earn
 
 PATH = "/gamification/coins/adjust/"
 
@@ -22,7 +22,7 @@ def adjust(client, student: User, amount: int, *, key: str | None = None, reason
     return client.post(PATH, body, idempotency_key=key or f"{student.pk}{amount}{len(reason)}")
 
 
-def test_a_teacher_gives_and_takes_with_a_reason_that_the_pupil_reads(
+def test_teacher_adjusts_coins_with_a_reason_for_the_pupil(
     group: Group, pupil: User, teacher: User, client_for
 ) -> None:
     client = client_for(teacher)
@@ -36,9 +36,7 @@ def test_a_teacher_gives_and_takes_with_a_reason_that_the_pupil_reads(
     assert client_for(pupil).get(f"/gamification/coins/{pupil.pk}/").json == {"balance": 5}
 
 
-def test_the_same_key_gives_once_and_without_a_key_nothing_is_given(
-    group: Group, pupil: User, teacher, client_for
-) -> None:
+def test_adjustment_needs_an_idempotency_key_and_runs_once(group: Group, pupil: User, teacher, client_for) -> None:
     client = client_for(teacher)
     assert [adjust(client, pupil, 9, key="one").status for _ in range(2)] == [201, 201]
     body = {"student": str(pupil.pk), "amount": 9, "reason": "Again"}
@@ -46,7 +44,7 @@ def test_the_same_key_gives_once_and_without_a_key_nothing_is_given(
     assert get_coin_balance(pupil) == 9
 
 
-def test_a_day_has_a_limit_for_teachers_and_none_for_the_office(
+def test_daily_coin_limit_applies_to_teachers_not_the_office(
     group: Group, pupil: User, second_pupil: User, teacher: User, manager: User, client_for
 ) -> None:
     update_system_settings(actor=None, coins_adjust_daily=10)
@@ -61,7 +59,7 @@ def test_a_day_has_a_limit_for_teachers_and_none_for_the_office(
         assert adjust(client_for(teacher), pupil, 10).status == 201
 
 
-def test_nobody_takes_more_than_there_is(group: Group, pupil: User, teacher: User, client_for) -> None:
+def test_taking_more_coins_than_the_balance_is_refused(group: Group, pupil: User, teacher: User, client_for) -> None:
     earn(pupil, 5)
     client = client_for(teacher)
     assert adjust(client, pupil, -6).json["fields"].keys() == {"amount"}
@@ -70,7 +68,7 @@ def test_nobody_takes_more_than_there_is(group: Group, pupil: User, teacher: Use
     assert get_coin_balance(pupil) == 0
 
 
-def test_only_to_ones_own_pupils_and_never_to_oneself(
+def test_coins_only_for_own_pupils_and_never_for_oneself(
     group: Group, other_group: Group, pupil: User, teacher: User, other_teacher: User, manager: User, parent, client_for
 ) -> None:
     assert adjust(client_for(teacher), pupil, 1).status == 201
@@ -86,7 +84,7 @@ def let_go(actor: User) -> None:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["held", "control: not held"])
-def test_at_once_a_teacher_gives_no_more_than_the_limit(
+def test_parallel_adjustments_respect_the_limit(
     group: Group, pupil, second_pupil, teacher, monkeypatch, protected
 ) -> None:
     if not protected:

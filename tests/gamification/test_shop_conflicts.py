@@ -4,12 +4,12 @@ from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.gamification.models import ShopItem
 from apps.gamification.queries import get_coin_balance
-from tests.gamification.steps import earn, item
+from tests.gamification.helpers import earn, item
 
 SHOP = "/gamification/shop/"
 
 
-def test_nobody_pays_another_price_than_they_were_shown(group: Group, pupil: User, client_for) -> None:
+def test_redemption_is_refused_when_the_price_changed(group: Group, pupil: User, client_for) -> None:
     earn(pupil, 50)
     book, client = item(20), client_for(pupil)
     ShopItem.objects.filter(pk=book.pk).update(price=30)
@@ -20,7 +20,7 @@ def test_nobody_pays_another_price_than_they_were_shown(group: Group, pupil: Use
     assert get_coin_balance(pupil) == 20
 
 
-def test_stock_is_changed_by_what_came_whatever_is_sold_meanwhile(group: Group, manager: User, client_for) -> None:
+def test_stock_by_is_added_to_the_current_stock(group: Group, manager: User, client_for) -> None:
     book, client = item(20, stock=3, branch=group.branch), client_for(manager)
     path = f"{SHOP}{book.pk}/"
     ShopItem.objects.filter(pk=book.pk).update(stock=2)
@@ -33,7 +33,7 @@ def test_stock_is_changed_by_what_came_whatever_is_sold_meanwhile(group: Group, 
     assert client.patch(path, {"stock_by": 1}).status == 422
 
 
-def test_stock_that_was_counted_is_set_only_while_it_is_what_was_shown(group: Group, manager: User, client_for) -> None:
+def test_stock_is_set_only_when_stock_was_matches(group: Group, manager: User, client_for) -> None:
     book, client = item(20, stock=3, branch=group.branch), client_for(manager)
     path = f"{SHOP}{book.pk}/"
     ShopItem.objects.filter(pk=book.pk).update(stock=2)

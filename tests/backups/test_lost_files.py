@@ -80,7 +80,7 @@ def content_of(file: StoredFile) -> bytes:
         return opened.read()
 
 
-def test_it_is_told_of_though_the_backup_has_it_from_before(key: tuple[Path, str], tmp_path: Path) -> None:
+def test_lost_file_is_reported_though_an_older_copy_exists(key: tuple[Path, str], tmp_path: Path) -> None:
     whole, lost, cut, twin = stored(b"whole"), stored(b"lost"), stored(b"cut off"), stored(b"whole")
     back_up(tmp_path, key[1])
     assert BackupRun.objects.get().missing == 0
@@ -121,7 +121,7 @@ def nights_that_tell(file: StoredFile, store: Storage, place: Path, public: str)
     return told
 
 
-def test_each_content_is_read_within_a_month(key: tuple[Path, str], tmp_path: Path) -> None:
+def test_each_file_is_read_within_a_month(key: tuple[Path, str], tmp_path: Path) -> None:
     file = stored(b"good content")
     back_up(tmp_path, key[1])
     assert nights_that_tell(file, default_storage, tmp_path, key[1]) == []
@@ -131,9 +131,7 @@ def test_each_content_is_read_within_a_month(key: tuple[Path, str], tmp_path: Pa
     )
 
 
-def test_where_each_look_is_a_request_each_file_is_looked_at_within_a_month(
-    key: tuple[Path, str], tmp_path: Path
-) -> None:
+def test_each_file_in_a_bucket_is_checked_within_a_month(key: tuple[Path, str], tmp_path: Path) -> None:
     file, store = stored(b"a recording"), InMemoryStorage()
     back_up(tmp_path, key[1])
     assert nights_that_tell(file, store, tmp_path, key[1]) == list(range(share_of(file), file_copies.READ_CYCLE_NIGHTS))
@@ -141,7 +139,7 @@ def test_where_each_look_is_a_request_each_file_is_looked_at_within_a_month(
     assert nights_that_tell(file, store, tmp_path, key[1]) == []
 
 
-def test_what_a_night_has_found_is_told_every_night_until_it_is_mended(key: tuple[Path, str], tmp_path: Path) -> None:
+def test_lost_file_is_reported_every_night_until_restored(key: tuple[Path, str], tmp_path: Path) -> None:
     file, before = stored(b"good content"), timezone.now().date().toordinal() - 3
     day = date.fromordinal(before - (before - share_of(file)) % file_copies.READ_CYCLE_NIGHTS)
     its_night = datetime.combine(day, time(21), UTC)
@@ -158,7 +156,7 @@ def test_what_a_night_has_found_is_told_every_night_until_it_is_mended(key: tupl
     assert missing_at(its_night + timedelta(days=2)) == 0
 
 
-def test_what_was_deleted_on_purpose_stays_away(key: tuple[Path, str], tmp_path: Path) -> None:
+def test_deleted_file_is_not_restored(key: tuple[Path, str], tmp_path: Path) -> None:
     erased, kept = stored(b"an erased recording"), stored(b"kept")
     back_up(tmp_path, key[1])
     for file in (erased, kept):
@@ -168,9 +166,7 @@ def test_what_was_deleted_on_purpose_stays_away(key: tuple[Path, str], tmp_path:
     assert (default_storage.exists(erased.path), default_storage.exists(kept.path)) == (False, True)
 
 
-def test_what_the_disk_cannot_read_is_brought_back_too(
-    rotten: RottenStore, key: tuple[Path, str], tmp_path: Path
-) -> None:
+def test_unreadable_file_is_restored(rotten: RottenStore, key: tuple[Path, str], tmp_path: Path) -> None:
     file, whole = stored(b"on a bad spot"), stored(b"whole")
     back_up(tmp_path, key[1])
     rotten.rotten = file.path
@@ -178,16 +174,14 @@ def test_what_the_disk_cannot_read_is_brought_back_too(
     assert [content_of(one) for one in (file, whole)] == [b"on a bad spot", b"whole"]
 
 
-def test_what_cannot_be_read_for_another_reason_is_named(
-    rotten: RottenStore, key: tuple[Path, str], tmp_path: Path
-) -> None:
+def test_other_read_errors_are_reported(rotten: RottenStore, key: tuple[Path, str], tmp_path: Path) -> None:
     file = stored(b"somebody else's")
     back_up(tmp_path, key[1])
     rotten.rotten, rotten.number = file.path, errno.EACCES
     assert brought_back(tmp_path, key[0]).endswith(f"{file.path} cannot be read: Permission denied")
 
 
-def test_what_the_backup_has_lost_too_is_named_and_the_rest_comes(key: tuple[Path, str], tmp_path: Path) -> None:
+def test_file_damaged_in_the_backup_is_reported_and_others_restored(key: tuple[Path, str], tmp_path: Path) -> None:
     large, small = stored(b"large" * 10_000), stored(b"small")
     back_up(tmp_path, key[1])
     for file in (large, small):
@@ -200,16 +194,14 @@ def test_what_the_backup_has_lost_too_is_named_and_the_rest_comes(key: tuple[Pat
     assert not default_storage.exists(large.path)
 
 
-def test_without_a_key_nothing_is_opened(key: tuple[Path, str], tmp_path: Path) -> None:
+def test_restore_files_needs_a_key(key: tuple[Path, str], tmp_path: Path) -> None:
     back_up(tmp_path, key[1])
     assert only_set(tmp_path).files == 0
     with pytest.raises(CommandError, match="needs its private key"):
         call_command("restore_files", str(tmp_path))
 
 
-def test_a_file_that_the_disk_cannot_read_keeps_no_other_out_of_the_backup(
-    rotten: RottenStore, key: tuple[Path, str], tmp_path: Path
-) -> None:
+def test_unreadable_file_does_not_stop_the_backup(rotten: RottenStore, key: tuple[Path, str], tmp_path: Path) -> None:
     file, whole = stored(b"on a bad spot"), stored(b"whole")
     rotten.rotten = file.path
     said = back_up(tmp_path, key[1])

@@ -20,7 +20,7 @@ from apps.jobs.models import Job
 from apps.lessons.services import create_holiday, remove_holiday
 from apps.settings.services import update_system_settings
 from tests.attendance.steps import lesson_of
-from tests.gamification.steps import run
+from tests.gamification.helpers import run
 from tests.homework import submission_helpers
 from tests.locks import somebody_waits_for_us
 from tests.processes import until
@@ -52,7 +52,7 @@ def follow() -> None:
     run("gamification.reckon")
 
 
-def test_a_holiday_that_is_entered_later_and_removed_again(studied: User, group: Group) -> None:
+def test_later_holiday_recalculates_streaks_and_removal_too(studied: User, group: Group) -> None:
     holiday = create_holiday(actor=None, name={"en": "Days off"}, starts_on=day(4), ends_on=day(5), branch=group.branch)
     follow()
     assert get_coin_balance(studied) == 4
@@ -61,15 +61,13 @@ def test_a_holiday_that_is_entered_later_and_removed_again(studied: User, group:
     assert get_coin_balance(studied) == 0
 
 
-def test_a_pause_that_is_entered_later(studied: User, group: Group) -> None:
+def test_later_freeze_recalculates_streaks(studied: User, group: Group) -> None:
     freeze_membership(actor=None, membership=group.memberships.get(student=studied), starts_on=day(4), ends_on=day(5))
     follow()
     assert get_coin_balance(studied) == 4
 
 
-def test_days_that_change_while_a_reckoning_is_at_work_are_reckoned_after_it(
-    transactional_db: None, studied: User
-) -> None:
+def test_days_changed_during_an_update_are_updated_after_it(transactional_db: None, studied: User) -> None:
     coins = StudentCoin.objects.filter(pk=studied.pk)
     coins.update(changed=True)
     with transaction.atomic():
@@ -81,7 +79,7 @@ def test_days_that_change_while_a_reckoning_is_at_work_are_reckoned_after_it(
 
 
 @pytest.mark.parametrize("batch", [1, 2, 5000])
-def test_earlier_attempts_have_the_deadline_of_their_homework(
+def test_migration_uses_the_deadline_of_the_homework(
     group: Group, pupil: User, second_pupil: User, monkeypatch: pytest.MonkeyPatch, batch: int
 ) -> None:
     deadline = timezone.now() + timedelta(days=2)
@@ -103,13 +101,13 @@ def test_earlier_attempts_have_the_deadline_of_their_homework(
 
 
 @pytest.mark.parametrize("joined", [1, 5], ids=["learns there", "came later"])
-def test_a_branchs_holiday_is_of_who_learns_there_then(studied: User, group: Group, joined: int) -> None:
+def test_branch_holiday_applies_to_members_of_that_time(studied: User, group: Group, joined: int) -> None:
     group.memberships.filter(student=studied).update(joined_on=day(joined))
     Holiday.objects.create(branch=group.branch, name={"en": "Days off"}, starts_on=day(4), ends_on=day(5))
     assert get_longest_streaks([studied.pk]) == {studied.pk: 4 if joined == 1 else 2}
 
 
-def test_days_from_before_there_were_any_are_made_by_the_migrations(group: Group, pupil: User, second_pupil) -> None:
+def test_migration_creates_earlier_study_days(group: Group, pupil: User, second_pupil) -> None:
     lesson = lesson_of(group, starts=timezone.now() - timedelta(minutes=5))
     for student, status in ((pupil, "late"), (second_pupil, "absent")):
         mark_pupil(actor=None, lesson=lesson, mark_input=MarkInput(student=student.pk, status=status))

@@ -8,13 +8,13 @@ from apps.notifications.models import NotificationTemplate
 from apps.notifications.services import notify
 from realtime.events import MAX_DATA_BYTES, user_stream
 from realtime.models import StreamEvent
-from tests.notifications.steps import tell
+from tests.notifications.helpers import tell
 
 LONG = {"ascii": "a", "Cyrillic": "\u044f", "emoji": "\U0001f600", "escaped": '"'}
 
 
 @pytest.mark.parametrize("name", LONG)
-def test_long_own_words_are_cut_and_told(pupil: User, client_for, name: str) -> None:
+def test_long_template_texts_are_cut(pupil: User, client_for, name: str) -> None:
     for language in ("uz", "ru", "en"):
         NotificationTemplate.objects.create(
             type="homework.assigned",
@@ -35,7 +35,7 @@ def test_long_own_words_are_cut_and_told(pupil: User, client_for, name: str) -> 
     assert len(orjson.dumps(row["text"])) <= 3000
 
 
-def test_what_has_room_is_shown_whole(pupil: User, client_for) -> None:
+def test_short_texts_are_not_cut(pupil: User, client_for) -> None:
     said = "a" * 1990
     notify(user=pupil, type="announcement.published", data={"title": "\u044f" * 120, "text": said})
     (row,) = client_for(pupil).get("/notifications/").json["results"]

@@ -19,7 +19,7 @@ MESSAGE = (
 )
 
 
-def test_the_example_of_the_standard() -> None:
+def test_encryption_matches_the_rfc_example() -> None:
     ours = ec.derive_private_key(int.from_bytes(vapid.decode_base64url(OURS), "big"), ec.SECP256R1())
     sealed = encryption.encrypt_message(
         b"When I grow up, I want to be a watermelon",
@@ -29,7 +29,7 @@ def test_the_example_of_the_standard() -> None:
     assert vapid.encode_base64url(sealed) == MESSAGE
 
 
-def test_each_message_is_sealed_anew_and_none_is_longer_than_a_record() -> None:
+def test_messages_use_new_salt_and_fit_one_record() -> None:
     keys = {"public": vapid.decode_base64url(PUBLIC), "auth": vapid.decode_base64url(AUTH)}
     assert encryption.encrypt_message(b"same", **keys) != encryption.encrypt_message(b"same", **keys)
     assert len(encryption.encrypt_message(b"x" * 3993, **keys)) == encryption.RECORD_BYTES
@@ -37,7 +37,9 @@ def test_each_message_is_sealed_anew_and_none_is_longer_than_a_record() -> None:
         encryption.encrypt_message(b"x" * 3994, **keys)
 
 
-def test_the_command_makes_a_key_once_and_says_nothing_of_it(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+def test_push_key_command_writes_a_key_once_and_does_not_print_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
     path = tmp_path / "vapid_private_key"
     call_command("push_key", str(path))
     made = path.read_text().strip()
@@ -50,6 +52,6 @@ def test_the_command_makes_a_key_once_and_says_nothing_of_it(tmp_path: Path, cap
 
 
 @pytest.mark.parametrize("key", ["A" * 43, "_" * 43, "A" * 42, "A" * 44, "hunter2"])
-def test_a_number_that_is_no_key_stops_the_start(key: str) -> None:
+def test_invalid_vapid_key_is_refused_at_start(key: str) -> None:
     with pytest.raises(ValueError, match="vapid_private_key"):
         Environment(secret_key="s" * 40, database_url="postgres://x", redis_url="redis://x", vapid_private_key=key)

@@ -34,7 +34,7 @@ def moved(task: Assignment, teacher: User, client_for, deadline: datetime | None
     [(None, DAY, 16), (DAY, None, 19), (DAY, 2 * DAY, 19)],
     ids=["set later", "taken away", "moved"],
 )
-def test_another_deadline_changes_nothing_for_what_came_in_time(
+def test_changed_deadline_keeps_coins_of_timely_homework(
     group: Group, pupil: User, teacher: User, client_for, first, then, coins, accepted: bool
 ) -> None:
     now = timezone.now()
@@ -49,7 +49,7 @@ def test_another_deadline_changes_nothing_for_what_came_in_time(
 
 
 @pytest.mark.parametrize(("then", "coins"), [(None, 16), (DAY, 19)], ids=["taken away", "moved"])
-def test_what_came_late_is_in_time_only_for_a_later_deadline(
+def test_late_homework_earns_coins_only_with_a_later_deadline(
     group: Group, pupil: User, teacher: User, client_for, then: timedelta | None, coins: int
 ) -> None:
     task = submission_helpers.assign_reading(group, deadline=timezone.now() + DAY)

@@ -9,7 +9,7 @@ from apps.accounts.models import User
 from apps.jobs import clean_up
 from apps.notifications.models import Notification, NotificationLog
 from tests import cast
-from tests.notifications import steps
+from tests.notifications import helpers
 
 pytestmark = pytest.mark.django_db
 
@@ -30,9 +30,9 @@ def cleaned_up(days: float, *told: Notification) -> None:
 
 
 @pytest.mark.parametrize(("days", "left"), [(179, {"read", "unread", "sent"}), (181, {"unread", "sent"}), (366, set())])
-def test_read_ones_go_sooner_unless_they_went_out(parent: User, days: float, left: set[str]) -> None:
-    read, unread = (steps.tell(parent, "homework.accepted", key=str(number)) for number in range(2))
-    sent = steps.tell(steps.with_chat(parent), "payments.overdue")
+def test_read_notifications_without_deliveries_are_removed_sooner(parent: User, days: float, left: set[str]) -> None:
+    read, unread = (helpers.tell(parent, "homework.accepted", key=str(number)) for number in range(2))
+    sent = helpers.tell(helpers.with_chat(parent), "payments.overdue")
     names = {str(read.pk): "read", str(unread.pk): "unread", str(sent.pk): "sent"}
     NotificationLog.objects.filter(notification__in=[read, unread]).delete()
     assert NotificationLog.objects.filter(notification=sent).exists()
@@ -45,11 +45,11 @@ def test_read_ones_go_sooner_unless_they_went_out(parent: User, days: float, lef
     assert NotificationLog.objects.filter(notification=sent).exists() == ("sent" in left)
 
 
-def test_an_unread_one_of_a_group_is_as_old_as_what_joined_it_last(teacher: User) -> None:
-    renewed, quiet = (steps.tell(teacher, "homework.submitted", group=group) for group in ("unit 3", "unit 4"))
+def test_age_of_an_unread_group_is_that_of_its_last_event(teacher: User) -> None:
+    renewed, quiet = (helpers.tell(teacher, "homework.submitted", group=group) for group in ("unit 3", "unit 4"))
     then = timezone.now() - timedelta(days=366)
     Notification.objects.update(created_at=then, updated_at=then)
-    steps.tell(teacher, "homework.submitted", group="unit 3")
+    helpers.tell(teacher, "homework.submitted", group="unit 3")
     removed = clean_up.delete_expired_rows(timezone.now())
     assert removed["notifications.Notification"] == 1
     assert listed(teacher) == [str(renewed.pk)]

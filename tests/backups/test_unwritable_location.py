@@ -24,7 +24,7 @@ def small_files_only() -> Any:
         yield
 
 
-def test_a_full_disk_leaves_the_earlier_ones(place: Path, key: tuple[Path, str], small_files_only: None) -> None:
+def test_full_disk_keeps_earlier_backups(place: Path, key: tuple[Path, str], small_files_only: None) -> None:
     earlier = only_set(place)
     with pytest.raises(CommandError, match="Make room there, or keep fewer"):
         back_up(place, key[1], keep="1,0,0")
@@ -33,16 +33,14 @@ def test_a_full_disk_leaves_the_earlier_ones(place: Path, key: tuple[Path, str],
     assert (run.ok, "File too large" in run.reason) == (False, True)
 
 
-def test_a_place_that_may_not_be_written_is_named(key: tuple[Path, str]) -> None:
+def test_read_only_location_is_reported(key: tuple[Path, str]) -> None:
     with pytest.raises(CommandError, match=r"/sys/talim/deep cannot be written: .*ReadWritePaths.*docs/backup\.md"):
         back_up("/sys/talim/deep", key[1])
     with pytest.raises(CommandError, match=r"/sys/talim\.key cannot be made: .* /var/lib/talim under systemd"):
         call_command("backup", new_key="/sys/talim.key")
 
 
-def test_a_file_system_that_flushes_no_folders_takes_backups(
-    key: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_backup_without_folder_fsync(key: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     refused, really = [], os.fsync
 
     def flush(handle: int) -> None:
@@ -57,7 +55,7 @@ def test_a_file_system_that_flushes_no_folders_takes_backups(
     assert only_set(tmp_path / "to").files == 0
 
 
-def test_programs_older_than_the_server_are_refused(key: tuple[Path, str], tmp_path: Path, settings: Any) -> None:
+def test_older_postgres_programs_are_refused(key: tuple[Path, str], tmp_path: Path, settings: Any) -> None:
     stored(b"something")
     for name in ("pg_dump", "pg_restore", "psql"):
         (tmp_path / name).write_text("#!/bin/sh\necho 'pg_dump (PostgreSQL) 9.6.24'\n")
@@ -68,7 +66,7 @@ def test_programs_older_than_the_server_are_refused(key: tuple[Path, str], tmp_p
     assert not list((tmp_path / "to").rglob("*.age"))
 
 
-def test_a_database_that_is_away_is_named(key: tuple[Path, str], tmp_path: Path, place: Path) -> None:
+def test_unreachable_database_is_reported(key: tuple[Path, str], tmp_path: Path, place: Path) -> None:
     with pytest.raises(CommandError, match="does not answer"):
         call_command(
             "restore",
