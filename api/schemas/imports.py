@@ -57,7 +57,7 @@ class _TableForm(In):
     @classmethod
     def _is_mapping(cls, value: str) -> str:
         if value and not _is_mapping_object(value):
-            raise InvalidValue(_("Give a JSON object of our fields and the headings of their columns."))
+            raise InvalidValue(_("Give a JSON object of fields and column headings."))
         return value
 
     @property

@@ -49,7 +49,7 @@ ROW: dict[str, Any] = {
     "ends_at": "2026-09-07T11:30:00+05:00",
     "lesson": None,
     "reason": "clash",
-    "detail": "Something else takes place at that time.",
+    "detail": "Another lesson takes place at that time.",
     "clash": {"by": "room", "lesson": LESSON["id"], "group_name": "B1 evening"},
 }
 

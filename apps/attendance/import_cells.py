@@ -92,7 +92,7 @@ def parse_status(text: str, statuses: Mapping[str, AttendanceStatus]) -> tuple[A
         return status, _parse_minutes(late_by.group(2))
     if minutes and not text.strip().isdigit():
         return statuses[Presence.LATE], _parse_minutes(minutes.group(1))
-    raise InvalidValue(_("What this mark means is not known: write +, –, late, excused, or a status of the centre."))
+    raise InvalidValue(_("This mark is not known: write +, –, late, excused, or a status of the centre."))
 
 
 def index_statuses_by_word(statuses: Sequence[AttendanceStatus]) -> dict[str, AttendanceStatus]:

@@ -124,11 +124,11 @@ def undo_marks_import(*, actor: User, table_import: Import) -> Import:
             if key[0] in locked_lessons:
                 reasons[row.pk] = locked_lessons[key[0]]
             elif mark is None or mark.source != MarkSource.IMPORT or mark.revision != made["revision"]:
-                reasons[row.pk] = _("A mark was changed since and was left as it is.")
+                reasons[row.pk] = _("A mark was changed after the import and was kept.")
             elif made["before"] is not None:
                 marks_to_restore.append((lessons[key[0]], key[1], made["before"]))
             elif mark.pk in made_up:
-                reasons[row.pk] = _("A make-up hangs on a mark, which was left as it is.")
+                reasons[row.pk] = _("A mark has a make-up and was kept.")
             else:
                 marks_to_remove.append(mark)
         reason = str(_("Import undone"))
@@ -320,7 +320,7 @@ class _MarksPlanner:
         if len(open_lessons) == 1:
             return open_lessons[0]
         if open_lessons:
-            marks_row.add_error(name, _("The group had several lessons on this day: write the hour too."))
+            marks_row.add_error(name, _("The group had several lessons on this day: add the time."))
         else:
             marks_row.add_error(
                 name, REFUSAL_TEXTS[Refusal.CANCELLED] if lessons_on_day else _("The group had no lesson on this day.")

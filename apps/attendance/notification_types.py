@@ -21,7 +21,7 @@ NOTIFICATION_TYPES = [
     NotificationType(
         "attendance.was_present",
         _("Correction: not absent"),
-        _("{student} was at the lesson of {group} on {day}, {time} after all."),
+        _("{student} attended the lesson of {group} on {day}, {time}."),
         channels=TELEGRAM_CHANNELS,
         urgency=Urgency.NOW,
         falls_back=True,
@@ -45,8 +45,8 @@ NOTIFICATION_TYPES = [
     ),
     NotificationType(
         "attendance.withdrawn",
-        _("Correction: the mark was taken back"),
-        _("That {student} was absent from {group} on {day}, {time} was taken back."),
+        _("Correction: the mark was withdrawn"),
+        _("The absence of {student} from {group} on {day}, {time} was withdrawn."),
         channels=TELEGRAM_CHANNELS,
         urgency=Urgency.NOW,
         falls_back=True,
@@ -67,7 +67,7 @@ NOTIFICATION_TYPES = [
     ),
     NotificationType(
         "attendance.excuse_asked",
-        _("Somebody asks to be excused"),
+        _("An excuse was requested"),
         _("{student} asks to be excused, {first} – {last}."),
         channels=TELEGRAM_CHANNELS,
         urgency=Urgency.LOW,
@@ -89,14 +89,14 @@ NOTIFICATION_TYPES = [
     ),
     NotificationType(
         "attendance.make_up",
-        _("A lesson to make up for a missed one"),
+        _("A make-up lesson"),
         _("{student} can make up for a missed lesson with {group} on {day}, {time}."),
         channels=TELEGRAM_CHANNELS,
         recipient_roles=FAMILIES,
     ),
     NotificationType(
         "attendance.make_up_undone",
-        _("A make-up lesson was called off"),
+        _("A make-up lesson was cancelled"),
         _("{student} is no longer expected at the lesson of {group} on {day}, {time}."),
         channels=TELEGRAM_CHANNELS,
         recipient_roles=FAMILIES,

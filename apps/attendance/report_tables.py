@@ -59,7 +59,7 @@ def build_group_table(report: GroupReport, *, actor: User) -> TableFile:
         [row.student.full_name, *(_grid_cell(cell) for cell in row.cells), *_total_cells(row.totals)]
         for row in report.rows
     ]
-    rows.append([_("Together"), *([None] * len(days)), *_total_cells(report.totals)])
+    rows.append([_("Total"), *([None] * len(days)), *_total_cells(report.totals)])
     return _write_file([_("Pupil"), *days, *sums], rows, f"{report.group.name} {report.month}")
 
 

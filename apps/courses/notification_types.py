@@ -14,14 +14,14 @@ NOTIFICATION_TYPES = [
     ),
     NotificationType(
         "groups.joined",
-        _("In a group"),
+        _("Joined a group"),
         _("{student} learns in {group} from {day}."),
         channels=TELEGRAM_CHANNELS,
         recipient_roles=FAMILIES,
     ),
     NotificationType(
         "groups.left",
-        _("Not in a group any more"),
+        _("Left a group"),
         _("{student}: last day in {group} was {day}."),
         channels=TELEGRAM_CHANNELS,
         recipient_roles=FAMILIES,

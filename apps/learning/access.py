@@ -19,7 +19,7 @@ def check_enrolled(user: User, course_id: UUID) -> Enrollment:
     """
     enrollment = queries.list_active_enrollments(user).filter(course=course_id).first()
     if enrollment is None:
-        raise Forbidden(_("This course is not open for you."))
+        raise Forbidden(_("You are not enrolled in this course."))
     return enrollment
 
 

@@ -9,7 +9,7 @@ NOTIFICATION_TYPES = [
     NotificationType(
         "learning.enrolled",
         _("A course is open for you"),
-        _("“{title}” can begin."),
+        _("You can start “{title}”."),
         channels=TELEGRAM_CHANNELS,
         recipient_roles=BUYERS,
     )

@@ -21,7 +21,7 @@ from apps.notifications.services import notify
 from apps.settings.services import write_audit_log
 from realtime.events import publish_event, user_stream
 
-ALREADY_ENROLLED = _("This course is open for this person already.")
+ALREADY_ENROLLED = _("This person is already enrolled in this course.")
 
 
 def enrol_user(

@@ -57,7 +57,7 @@ class LessonScheduleAdmin(ReadOnlyAdmin):
     ordering = ("group__name",)
     actions = ("make_lessons",)
 
-    @confirmed_action(_("Make the lessons of the timetable"), permission="timetable.manage")
+    @confirmed_action(_("Generate the lessons of the timetable"), permission="timetable.manage")
     def make_lessons(self, request: HttpRequest, schedule: LessonSchedule, answers: FormAnswers) -> None:
         """Generate lessons up to the horizon, as the nightly job does."""
         generation.generate_lessons(schedule.group, actor=cast(User, request.user))

@@ -12,16 +12,16 @@ from django.utils.translation import gettext_lazy as _
 class GenerationReason(TextChoices):
     """Why a lesson was kept or removed, or why none was created."""
 
-    FITS = "fits", _("The timetable wants it.")
-    TOUCHED = "touched", _("It was held, changed or cancelled, or something hangs on it.")
-    CHANGED = "changed", _("The timetable does not want it any more.")
+    FITS = "fits", _("It is in the timetable.")
+    TOUCHED = "touched", _("It was held, changed or cancelled, or it is in use.")
+    CHANGED = "changed", _("It is not in the timetable.")
     HOLIDAY = "holiday", _("It is a holiday.")
-    CLASH = "clash", _("Something else takes place at that time.")
-    BEFORE_START = "before_start", _("The group has not begun by then.")
-    AFTER_END = "after_end", _("The group is over by then.")
-    PAST = "past", _("It lies in the past.")
+    CLASH = "clash", _("Another lesson takes place at that time.")
+    BEFORE_START = "before_start", _("The group has not started on that day.")
+    AFTER_END = "after_end", _("The group has ended on that day.")
+    PAST = "past", _("It is in the past.")
     CLOSED = "closed", _("The group is closed.")
-    LEAD_INSTEAD = "lead_instead", _("The group's lead gives it: the teacher of the timetable cannot.")
+    LEAD_INSTEAD = "lead_instead", _("The group's lead teacher gives it: the teacher of the timetable cannot.")
     TEACHER_UNAVAILABLE = "teacher_unavailable", _("Neither the teacher of the timetable nor the lead can teach.")
 
 

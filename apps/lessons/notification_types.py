@@ -36,7 +36,7 @@ NOTIFICATION_TYPES = [
     ),
     NotificationType(
         RESTORED,
-        _("A lesson takes place after all"),
+        _("A cancelled lesson takes place"),
         _("{group}: {when}."),
         channels=TELEGRAM_CHANNELS,
         recipient_roles=FAMILIES,

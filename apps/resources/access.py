@@ -28,7 +28,7 @@ def get_taught_resource(user: User, resource_id: UUID) -> LessonResource:
 def get_material_target(user: User, *, lesson_id: UUID | None, course_id: UUID | None) -> MaterialTarget:
     """Return the lesson or the course that the user teaches. Raise Invalid unless exactly one is given."""
     if (lesson_id is None) == (course_id is None):
-        raise Invalid.field("lesson", _("Name either a lesson or a course."))
+        raise Invalid.field("lesson", _("Give either a lesson or a course."))
     if lesson_id is not None:
         return MaterialTarget(lesson=get_or_not_found(list_taught_lessons(user), lesson_id))
     assert course_id is not None
@@ -40,7 +40,7 @@ def get_media(user: User, media_id: UUID | None, *, instead_of: UUID | None = No
     without an upload (`instead_of`).
     """
     if media_id is None or instead_of is not None:
-        raise Invalid.field("upload", _("Name either an upload or an entry of the library."))
+        raise Invalid.field("upload", _("Give either an upload or a file of the media library."))
     if not has_permission(user, "resources.library"):
         raise NotFound()
     return get_or_not_found(queries.list_library(), media_id)

@@ -151,8 +151,8 @@ def test_what_is_refused_and_why(
     assert [list(said[name]) for name in ("date", "group", "full_name")] == [["date"], ["group"], ["full_name"]]
     assert said["cancelled"]["status"] == ["This lesson was cancelled."]
     assert said["future"]["status"] == ["This lesson has not begun yet."]
-    assert said["several"]["status"] == ["The group had several lessons on this day: write the hour too."]
-    assert found["rows"][9]["errors"]["status"] == ["This pupil stands here twice."]
+    assert said["several"]["status"] == ["The group had several lessons on this day: add the time."]
+    assert found["rows"][9]["errors"]["status"] == ["This pupil is listed twice."]
     assert marks() == {("Jasur", "29"): ("present", None, "import")}
 
 

@@ -28,7 +28,7 @@ def test_brothers_with_one_phone_are_not_taken_for_one(manager: User, group: Gro
     rows = [("Ali Zokirov", "901234567", "A2 morning"), ("Vali Zokirov", "901234567", "A2 morning")]
     found = taken(manager, csv(head, *rows))
     assert verdicts(found) == ["new", "refused"]
-    assert found["rows"][1]["errors"] == {"phone": ["This belongs to a pupil of another name.", "Row 2."]}
+    assert found["rows"][1]["errors"] == {"phone": ["This belongs to a pupil with another name.", "Row 2."]}
     again = taken(manager, csv(head, ("Zokirov Ali Valiyevich", "901234567", "A2 morning"), rows[1]))
     assert verdicts(again) == ["same", "refused"]
 

@@ -185,7 +185,7 @@ def test_a_phone_of_somebody_else_is_refused(manager: User, teacher: User, pupil
     )
     found = taken(manager, table)
     assert verdicts(found) == ["refused", "refused", "new", "refused"]
-    assert found["rows"][3]["errors"]["phone"] == ["This belongs to a pupil of another name.", "Row 4."]
+    assert found["rows"][3]["errors"]["phone"] == ["This belongs to a pupil with another name.", "Row 4."]
 
 
 def test_a_known_pupil_gets_what_is_missing_and_keeps_what_there_is(manager: User, group: Group, pupil: User) -> None:
@@ -313,7 +313,7 @@ def test_the_error_file_can_be_corrected_and_sent_again(manager: User) -> None:
     assert len(lines) == 3
     corrected = errors.content.replace(b"'=Ali", b"Ali Karimov").replace(b"12345", b"901234567")
     again = taken(manager, csv([corrected.decode("utf-8-sig")]))
-    assert (verdicts(again), again["unknown"]) == (["new"], ["What is wrong"])
+    assert (verdicts(again), again["unknown"]) == (["new"], ["Errors"])
 
 
 def test_the_error_file_of_a_spreadsheet_is_one(manager: User) -> None:

@@ -175,7 +175,7 @@ def test_generating_answers_what_was_done_and_why(
         ("2026-09-07", "10:00", "clash"),
     ]
     assert done["skipped"][1]["clash"] == {"by": "room", "lesson": str(taken.pk), "group_name": "A2 evening"}
-    assert done["skipped"][1]["detail"] == "Something else takes place at that time."
+    assert done["skipped"][1]["detail"] == "Another lesson takes place at that time."
     assert [row["time"] for row in done["added"]] == ["07:00", "10:00"]
     assert client_for(teacher).post(path(group, "generate/"), {}).status == 403
     wrong = client.post(path(group, "generate/"), {"until": "2026-09-06"})

@@ -260,6 +260,6 @@ def the_report_equals_what_was_marked(week: Week) -> None:
         "Jasur": ["–", "+", "+"],
     }
     place = by_name["Pupil"].index("Present")
-    assert by_name["Together"][place : place + 5] == [8, 1, 2, 1, 5]
+    assert by_name["Total"][place : place + 5] == [8, 1, 2, 1, 5]
     mine = ask(week.parent, "GET", f"/attendance/reports/students/{week.bobur.pk}/")
     assert [row["cell"]["mark"]["status"] for row in mine["lessons"] if row["cell"]["mark"]] == grid["Bobur"]

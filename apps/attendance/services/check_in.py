@@ -75,7 +75,7 @@ def check_in(*, student: User, lesson: Lesson, code: str) -> Attendance:
         raise Conflict(REFUSAL_TEXTS[Refusal.SELF])
     rate_limits.enforce_limit("check-in", f"{student.pk}:{lesson.pk}", times=MAX_TRIES, seconds=TRIES_SECONDS)
     if not _is_valid_code(lesson, code, now):
-        raise Invalid.field("code", _("This code is not the one that is shown now."))
+        raise Invalid.field("code", _("This is not the current code."))
     rate_limits.release_limit("check-in", f"{student.pk}:{lesson.pk}")
     with unit_of_work():
         locked = mark_writer.lock_lessons([lesson.pk]).get(lesson.pk)

@@ -41,12 +41,12 @@ def request_excuse(*, actor: User, student: User, starts_on: date, ends_on: date
     if starts_on < today - timedelta(days=days_back):
         raise Invalid.field("starts_on", _("At most %(days)s days back.") % {"days": days_back})
     if ends_on < starts_on:
-        raise Invalid.field("ends_on", _("The last day comes before the first."))
+        raise Invalid.field("ends_on", _("The last day is before the first."))
     if ends_on > today + timedelta(days=MAX_DAYS_AHEAD) or (ends_on - starts_on).days >= MAX_DAYS:
         raise Invalid.field("ends_on", _("At most %(days)s days, within a year.") % {"days": MAX_DAYS})
     with unit_of_work():
         if Excuse.objects.filter(student=student, state=ExcuseState.ASKED).count() >= MAX_OPEN:
-            raise Conflict(_("Too many excuses wait for an answer."))
+            raise Conflict(_("Too many excuses are undecided."))
         excuse = Excuse.objects.create(
             student=student, starts_on=starts_on, ends_on=ends_on, reason=reason, asked_by=actor
         )
@@ -97,7 +97,7 @@ def _lock_open_excuse(excuse: Excuse) -> Excuse:
     rows = Excuse.objects.select_for_update(of=("self",)).select_related("student", "asked_by")
     locked = get_or_not_found(rows, excuse.pk)
     if locked.state != ExcuseState.ASKED:
-        raise Conflict(_("This excuse was answered already."), code=ErrorCode.NOT_OPEN)
+        raise Conflict(_("This excuse was already decided or withdrawn."), code=ErrorCode.NOT_OPEN)
     return locked
 
 

@@ -47,7 +47,7 @@ def cancel_make_up(*, actor: User, make_up: MakeUp) -> None:
     with unit_of_work():
         lesson = mark_writer.lock_lessons([make_up.lesson_id])[make_up.lesson_id]
         if Attendance.objects.filter(lesson=lesson, student=make_up.mark.student_id).exists():
-            raise Conflict(_("Take back the pupil's mark in this lesson first."))
+            raise Conflict(_("Withdraw the pupil's mark in this lesson first."))
         if not MakeUp.objects.filter(pk=make_up.pk).delete()[0]:
             raise NotFound()
         changes = {"make_up": (str(make_up.mark_id), None)}
@@ -69,5 +69,5 @@ def _insert_make_up(actor: User, lesson: Lesson, mark: Attendance) -> MakeUp:
             return MakeUp.objects.create(mark=mark, lesson=lesson, by=actor)
     except IntegrityError as error:
         if "mark_id" in get_violated_constraint(error):
-            raise Conflict(_("This mark is made up for in another lesson.")) from error
+            raise Conflict(_("Another lesson makes up for this mark.")) from error
         raise

@@ -49,10 +49,10 @@ REFUSAL_TEXTS: dict[Refusal, StrOrPromise] = {
     Refusal.CANCELLED: _("This lesson was cancelled."),
     Refusal.CLOSED: _("This register is closed."),
     Refusal.NOT_IN_REGISTER: _("This pupil is not in the register of this lesson."),
-    Refusal.TWICE: _("This pupil stands here twice."),
-    Refusal.SELF: _("Nobody marks themselves."),
+    Refusal.TWICE: _("This pupil is listed twice."),
+    Refusal.SELF: _("You cannot mark yourself."),
     Refusal.UNKNOWN_STATUS: _("There is no such status."),
-    Refusal.NOT_LATE: _("Only who is late has minutes."),
+    Refusal.NOT_LATE: _("Minutes are possible only for a late pupil."),
     Refusal.FROM_THE_FUTURE: _("This mark is from the future: the device's clock is wrong."),
     Refusal.TOO_OLD: _("This mark is too old."),
 }

@@ -149,7 +149,7 @@ def set_course_teachers(*, course: Course, actor: User, teachers: Sequence[tuple
     two leads.
     """
     if len({teacher.pk for teacher, _kind in teachers}) != len(teachers):
-        raise Invalid.field("teachers", _("Name everybody once."))
+        raise Invalid.field("teachers", _("Name each person only once."))
     if sum(kind == CourseTeacherKind.LEAD for _teacher, kind in teachers) > 1:
         raise Invalid.field("teachers", _("A course has one lead teacher."))
     if any(teacher.role not in STAFF or not teacher.is_active for teacher, _kind in teachers):
@@ -256,7 +256,7 @@ def _set_prerequisites(course: Course, needed: Sequence[Course]) -> dict[str, tu
         seen |= to_visit
         to_visit = set(links.filter(from_course__in=seen).values_list("to_course", flat=True))
     if course.pk in seen:
-        raise Invalid.field("prerequisites", _("A course cannot need itself, nor one that needs it."))
+        raise Invalid.field("prerequisites", _("A course cannot require itself, directly or through other courses."))
     before = sorted(str(key) for key in course.prerequisites.values_list("pk", flat=True))
     after = sorted(str(needed_course.pk) for needed_course in needed)
     course.prerequisites.set(needed)

@@ -51,7 +51,7 @@ def freeze_membership(
     with unit_of_work():
         membership = lock_open_membership(membership)
         if membership.status == MembershipStatus.LEAD:
-            raise Conflict(_("Only who learns here can be frozen."))
+            raise Conflict(_("A lead cannot be frozen."))
         if starts_on < membership.joined_on or (membership.leaves_on and starts_on > membership.leaves_on):
             raise Invalid.field("starts_on", _("The pupil is not in the group on that day."))
         try:
@@ -87,7 +87,7 @@ def unfreeze_membership(*, actor: User | None, membership: Membership, on: date 
         if pause is None:
             raise Conflict(_("This membership is not frozen."))
         if pause.ends_on is not None and on > pause.ends_on + ONE_DAY:
-            raise Invalid.field("on", _("The pause ends before that day."))
+            raise Invalid.field("on", _("The freeze ends before that day."))
         _end_freeze_before(pause, on)
         days = {"starts_on": (pause.starts_on, pause.starts_on), "ends_on": (pause.ends_on, on - ONE_DAY)}
         settings.write_audit_log(actor=actor, action="groups.unfreeze", obj=membership, changes=days)

@@ -138,7 +138,7 @@ def close_group(
     today = get_group_today(group)
     left_on = left_on or today
     if left_on > today:
-        raise Invalid.field("left_on", _("This day has not come yet."))
+        raise Invalid.field("left_on", _("This day is in the future."))
     with unit_of_work():
         _lock_with_status(group, GroupStatus.ACTIVE, _("The group is closed already."))
         waiting_list.close_waiting_list(group)
@@ -194,7 +194,7 @@ def _check_nobody_joined_after(left_on: date, late: Sequence[UUID]) -> None:
         return
     people = User.objects.filter(pk__in=Membership.objects.filter(pk__in=late).values("student"))
     names = ", ".join(person.full_name for person in people.order_by("first_name", "last_name", "pk")[:MAX_NAMES])
-    raise Invalid.field("left_on", _("Joined only after that day: %(names)s.") % {"names": names})
+    raise Invalid.field("left_on", _("These pupils joined after that day: %(names)s.") % {"names": names})
 
 
 def _has_history(group: Group) -> bool:
@@ -257,7 +257,7 @@ def _save(group: Group, fields: list[str] | None) -> None:
         if broken == "group_name_once_per_branch":
             raise Invalid.field("name", _("This branch already has a group of that name.")) from error
         if broken == "group_not_overfilled":
-            refusal = _("More pupils than that are in the group.")
+            refusal = _("The group has more pupils than that.")
             raise Conflict(refusal, fields={"capacity": [refusal]}) from error
         raise
 

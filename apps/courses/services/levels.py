@@ -79,7 +79,7 @@ def create_level(*, actor: User, code: str, name: dict[str, str] | None = None, 
         level = archived or Level(code=code)
         level.name, level.position, level.archived_at = name or {}, position, None
         fields = ["name", "position", "archived_at", "updated_at"] if archived else None
-        _save(level, fields, "code", _("There is a level of this code."))
+        _save(level, fields, "code", _("A level with this code already exists."))
         settings.write_audit_log(actor=actor, action="courses.create_level", obj=level, changes={"code": (None, code)})
     return level
 

@@ -80,7 +80,7 @@ def add_member(
     today = get_group_today(group)
     joined_on = validate_field("joined_on", validate_date, joined_on or today)
     if status not in JOIN_STATUSES:
-        raise Invalid.field("status", _("Nobody joins a group like this."))
+        raise Invalid.field("status", _("A membership cannot start with this status."))
     _check_last_day(leaves_on, joined_on, today)
     with unit_of_work():
         if status != LEAD:
@@ -114,12 +114,12 @@ def change_member(*, actor: User | None, membership: Membership, **changes: Unpa
         old, old_days = membership.status, (membership.joined_on, membership.leaves_on)
         status = changes.get("status", MembershipStatus(old))
         if status != old and (old, status) not in ALLOWED_STATUS_CHANGES:
-            raise Conflict(_("This status does not follow the present one."))
+            raise Conflict(_("This status cannot follow the current one."))
         begins = old == LEAD and status != LEAD
         earliest = max(membership.joined_on, today) if begins else membership.joined_on
         joined_on = validate_field("joined_on", validate_date, changes.get("joined_on", earliest))
         if old != LEAD and membership.joined_on <= today and joined_on > membership.joined_on:
-            raise Invalid.field("joined_on", _("This pupil has begun already: only an earlier day is possible."))
+            raise Invalid.field("joined_on", _("The membership has already started: only an earlier day is possible."))
         kept = None if (old, status) == (TRIAL, ACTIVE) else membership.leaves_on
         leaves_on = changes.get("leaves_on", kept)
         if (joined_on, leaves_on) != old_days:
@@ -174,7 +174,7 @@ def end_membership(
     with unit_of_work():
         membership = lock_open_membership(membership)
         if status == MembershipStatus.GRADUATED and membership.status not in (ACTIVE, FROZEN):
-            raise Conflict(_("Only who learns here can graduate."))
+            raise Conflict(_("Only an active or frozen pupil can graduate."))
         if left_on is not None and last < membership.joined_on <= today:
             raise Invalid.field("left_on", _("The last day lies before the first."))
         if last > today and last >= membership.joined_on:

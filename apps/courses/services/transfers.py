@@ -44,7 +44,7 @@ def transfer_pupil(
         if on < old.joined_on or (old.leaves_on is not None and on > old.leaves_on + timedelta(days=1)):
             raise Invalid.field("on", _("The pupil is not in the group on that day."))
         if Membership.objects.filter(continues=old).exists():
-            raise Conflict(_("This membership goes on in another group already."))
+            raise Conflict(_("This membership was already transferred to another group."))
         resolve_earlier_membership(group, old.student, on)
         planned = old.leaves_on if old.leaves_on is not None and old.leaves_on >= on else None
         new = insert_membership(

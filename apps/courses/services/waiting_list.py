@@ -38,7 +38,7 @@ def add_to_waiting_list(*, actor: User | None, group: Group, student: User, note
         except IntegrityError as error:
             if get_violated_constraint(error) != "waiting_once_while_open":
                 raise
-            raise Conflict(_("This pupil waits for the group already.")) from error
+            raise Conflict(_("This pupil is already on the waiting list.")) from error
         change = {"student": (None, str(student.pk))}
         settings.write_audit_log(actor=actor, action="groups.wait", obj=group, changes=change)
     return entry

@@ -49,7 +49,7 @@ def save_lesson_without_conflict(
 def check_force_reason(*, force: bool, reason: str) -> None:
     """Raise Invalid on `reason` when a lesson is forced without one."""
     if force and not reason:
-        raise Invalid.field("reason", _("Say why it is put there over a clash."))
+        raise Invalid.field("reason", _("Give a reason for saving it in spite of a conflict."))
 
 
 def _save_or_get_conflict(lesson: Lesson, fields: Sequence[str]) -> str | None:
@@ -95,7 +95,7 @@ def _build_conflict_error(lesson: Lesson, in_the_way: list[Lesson], actor: User 
             if words not in known:
                 known.append(words)
     return Conflict(
-        _("The lesson clashes with another one."), fields=fields or {field: [translated("Taken at that time.")]}
+        _("The lesson conflicts with another one."), fields=fields or {field: [translated("Taken at that time.")]}
     )
 
 

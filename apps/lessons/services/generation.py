@@ -137,7 +137,7 @@ class _GenerationPlan:
         if until is None:
             return self.today + timedelta(weeks=get_system_settings().lesson_horizon_weeks)
         if until < self.today:
-            raise Invalid.field("until", _("This day is over."))
+            raise Invalid.field("until", _("This day is in the past."))
         if until > self.today + timedelta(weeks=MAX_WEEKS):
             raise Invalid.field("until", _("At most %(count)d weeks ahead.") % {"count": MAX_WEEKS})
         return until

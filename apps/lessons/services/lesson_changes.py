@@ -27,7 +27,7 @@ from apps.lessons.services.lessons import LESSON_CANCELLED, check_lesson_times
 
 HOLD_BEFORE_START = timedelta(minutes=30)
 """How long before its beginning a lesson may be marked as held at the earliest."""
-ONLY_PLANNED = _("Only a planned lesson can be changed so. Restore it first.")
+ONLY_PLANNED = _("Only a planned lesson can be changed like this. Restore it first.")
 
 
 class Unset(Enum):
@@ -123,7 +123,7 @@ def reschedule_lesson(
         ends_at = ends_at or starts_at + length
         check_lesson_times(starts_at, ends_at)
         if starts_at <= timezone.now():
-            raise Invalid.field("starts_at", _("Choose a time that is not over."))
+            raise Invalid.field("starts_at", _("Choose a time in the future."))
         return _move_lesson(row, actor, starts_at, ends_at, row.room if room is Unset.UNSET else room, reason, force)
 
 

@@ -29,7 +29,7 @@ from realtime.events import group_stream, publish_event
 
 MIN_LENGTH, MAX_LENGTH = timedelta(minutes=5), timedelta(hours=10)
 LESSON_CANCELLED = _("The lesson was cancelled.")
-CANCEL_INSTEAD = _("Something hangs on this lesson, or it was changed before: cancel it instead.")
+CANCEL_INSTEAD = _("This lesson is in use or was changed: cancel it instead.")
 ANNOUNCED_CHANGES = Q(data__changes__has_any_keys=["status", "room", "teacher"]) | Q(
     kind=LessonChangeKind.CREATED, told_at__isnull=False
 )
@@ -62,7 +62,7 @@ def create_lesson(
     if ahead and group.status != GroupStatus.ACTIVE:
         raise Conflict(_("The group is closed."))
     if teacher is None and not group.lead_teacher.is_active:
-        raise Invalid.field("teacher", _("The group's teacher works here no more: name who gives the lesson."))
+        raise Invalid.field("teacher", _("The group's lead teacher is not active: name another teacher."))
     with unit_of_work():
         lesson = Lesson(
             group=group, teacher=teacher or group.lead_teacher, room=room, starts_at=starts_at, ends_at=ends_at,
@@ -155,6 +155,6 @@ def check_lesson_times(starts_at: datetime, ends_at: datetime) -> None:
 
 def _check_length(length: timedelta) -> None:
     if length < MIN_LENGTH:
-        raise InvalidValue(_("A lesson lasts five minutes at least."))
+        raise InvalidValue(_("A lesson lasts at least five minutes."))
     if length > MAX_LENGTH:
-        raise InvalidValue(_("A lesson lasts ten hours at most."))
+        raise InvalidValue(_("A lesson lasts at most ten hours."))

@@ -43,8 +43,8 @@ def replace_schedule(
         group = Group.objects.select_for_update(no_key=True, of=["self"]).select_related("branch").get(pk=group.pk)
         schedule = LessonSchedule.objects.select_for_update().filter(group=group).first()
         if changed_at != (schedule.changed_at if schedule else None):
-            fields: FieldErrors = {"changed_at": [_("Read it again and repeat your change.")]}
-            raise Conflict(_("Somebody has changed this timetable meanwhile."), fields=fields)
+            fields: FieldErrors = {"changed_at": [_("Load it again and repeat your change.")]}
+            raise Conflict(_("Another user has changed this timetable."), fields=fields)
         _check_lines(group, lines)
         old = timetable.load_timetable_lines(group)
         if schedule is not None and sorted(map(_line_values, old)) == sorted(map(_line_values, lines)):

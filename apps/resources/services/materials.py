@@ -160,7 +160,7 @@ def check_material(opened: IO[bytes]) -> str:
         opened.seek(0)
         data = opened.read(MAX_IMAGE_MB * MEGABYTE + 1)
         if len(data) > MAX_IMAGE_MB * MEGABYTE:
-            raise TooLarge(_("A picture may have %(count)d MB at most.") % {"count": MAX_IMAGE_MB})
+            raise TooLarge(_("A picture may have at most %(count)d MB.") % {"count": MAX_IMAGE_MB})
         try:
             images.make_small_webp(data)
         except Invalid as error:
@@ -195,7 +195,7 @@ def _create_resource(*, actor: User, target: MaterialTarget, media: MediaFile, t
         pin_lesson(lesson=target.lesson)
     beside = LessonResource.objects.filter(lesson=target.lesson, course=target.course, archived_at__isnull=True)
     if beside.count() >= MAX_FILES:
-        raise Conflict(_("At most %(count)d files lie in one place.") % {"count": MAX_FILES})
+        raise Conflict(_("A lesson or a course has at most %(count)d files.") % {"count": MAX_FILES})
     last = beside.aggregate(last=Max("position"))["last"]
     return LessonResource.objects.create(
         lesson=target.lesson,

@@ -12,7 +12,7 @@ from ml.text import build_search_key
 
 MAX_HEADINGS_IN_ERROR = 20
 UNKNOWN_COLUMNS = _(
-    "No column is known for “{needed}”. These columns were found: {found}. Say in “mapping” which is which."
+    "No column was found for “{needed}”. The file has these columns: {found}. Name the right ones in “mapping”."
 )
 
 

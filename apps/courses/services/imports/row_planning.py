@@ -82,7 +82,7 @@ class RowPlanner:
         if not pupil.errors and person is None and not self._is_identifiable(pupil, groups):
             pupil.add_error(
                 "first_name",
-                _("By the name alone nobody is known again: give a phone, an e-mail, a birth date or a group."),
+                _("A name alone does not identify a pupil: add a phone, an e-mail, a birth date or a group."),
             )
         if not pupil.errors:
             outcome.person = person or self._build_pupil(pupil)
@@ -117,7 +117,7 @@ class RowPlanner:
                 continue
             self._check_match(pupil, name, user)
             if match is not None and match is not user:
-                pupil.add_error(name, _("This belongs to another pupil than what stands before it."))
+                pupil.add_error(name, _("This belongs to another pupil than the other values of the row."))
             match = match or user
         return match or self._find_by_name(pupil, groups)
 
@@ -125,10 +125,10 @@ class RowPlanner:
         if user.pk not in self.existing.within_reach:
             pupil.add_error(name, _("This is already in use."))
         elif not _can_be_pupil(user):
-            pupil.add_error(name, _("This belongs to somebody who is no pupil."))
+            pupil.add_error(name, _("This belongs to a user who is not a pupil."))
         elif not _name_matches(pupil, name, user):
             row = self.row_by_user.get(user.pk)
-            pupil.add_error(name, _("This belongs to a pupil of another name."))
+            pupil.add_error(name, _("This belongs to a pupil with another name."))
             if row is not None:
                 pupil.add_error(name, FormattedMessage(_("Row %(row)d."), row=row))
 
@@ -255,7 +255,7 @@ class RowPlanner:
         if (person.pk, parent.pk) in self.existing.guardians:
             return _("This user is the guardian of the parent.")
         if parent.pk == self.actor.pk and (parent.pk, person.pk) not in self.existing.guardians:
-            return _("Nobody makes themselves a guardian by a table.")
+            return _("You cannot make yourself a guardian by an import.")
         return None
 
     def _build_parent(self, pupil: ImportedPupil) -> User:

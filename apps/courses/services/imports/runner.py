@@ -28,7 +28,7 @@ log = structlog.get_logger(__name__)
 
 BATCH = 1000
 MAX_PROBLEM_LENGTH = 300
-IMPORT_CRASHED = _("Something went wrong on our side; nothing was taken over. Please send the table again.")
+IMPORT_CRASHED = _("An internal error occurred and nothing was imported. Please send the file again.")
 RETRY_DELAY = timedelta(minutes=1)
 """So long is waited for a store that is away, or for a place to read a spreadsheet in."""
 
@@ -107,7 +107,7 @@ def _stored_problem(problem: StrOrPromise) -> str:
 
 def _read_table(table_import: Import, permission: str) -> Table:
     if table_import.by is None or not has_permission(table_import.by, permission):
-        raise DomainError(_("Who sent this table may not do this any more."))
+        raise DomainError(_("The user who sent this file has no permission to import it."))
     try:
         with open_stored_file(table_import.file) as opened:  # type: ignore[arg-type]
             return read_table(opened, headings_row=table_import.options.get("headings_row"))

@@ -45,8 +45,8 @@ from realtime.events import child_stream, group_stream, publish_event, recheck_s
 IGNORED_MODELS = frozenset({"accounts.User_branches", "notifications.Notification", "settings.AuditLog"})
 """Rows about a person for whose sake nobody is kept."""
 
-STILL_REFERENCED = _("Other things hang on this person by now: %(what)s.")
-CANNOT_UNDO = _("Only an import that was carried out can be undone, once.")
+STILL_REFERENCED = _("Other data refers to this person: %(what)s.")
+CANNOT_UNDO = _("Only a finished import can be undone, and only once.")
 
 
 @dataclass
@@ -183,7 +183,7 @@ def _find_rows_to_keep(table_import: Import, rows: Collection[ImportRow]) -> dic
         if person in new:
             people[person] = FormattedMessage(STILL_REFERENCED, what=new[person])
         elif memberships & moved:
-            people[person] = _("Something happened to the membership since.")
+            people[person] = _("The membership was changed after the import.")
         elif memberships and person in busy:
             people[person] = FormattedMessage(STILL_REFERENCED, what=busy[person])
     for row in rows:
@@ -201,7 +201,7 @@ def _find_rows_out_of_reach(
     seen = set(
         list_people_within_reach(actor).filter(pk__in=ids_subquery(people)).order_by().values_list("pk", flat=True)
     )
-    return {row.pk: _("You do not see this person any more.") for row in rows if UUID(row.made["person"]) not in seen}
+    return {row.pk: _("You have no access to this person.") for row in rows if UUID(row.made["person"]) not in seen}
 
 
 def _find_changed_memberships(memberships: Collection[UUID]) -> set[UUID]:
@@ -289,7 +289,7 @@ def _restore_old_values(users: Mapping[UUID, User], undone_rows: Collection[Impo
         for name, old in row.made.get("before", {}).items():
             proved = getattr(person, f"{name}_verified_at", None) is not None
             if proved or getattr(person, name) != row.made["after"][name]:
-                kept[row.pk] = _("A value was changed since and was left as it is.")
+                kept[row.pk] = _("A value was changed after the import and was kept.")
                 continue
             setattr(person, name, old)
             changed[person.pk] = person
