@@ -28,7 +28,7 @@ def words_of(attempt: Attempt, payload: WordsIn) -> dict[int, str | None]:
 
 
 def rescore(user: User, attempt: Attempt, payload: RescoreIn) -> int:
-    """Carry out the request; return 202 when the engine works on it, else 200. Raise Invalid for more than one request."""
+    """Carry out the request; return 202 when the engine works on it, else 200. Invalid for two requests at once."""
     if sum((payload.from_sound, payload.apply is not None, payload.drop is not None)) > 1:
         raise Invalid.field("apply", _("Ask for one thing at a time."))
     if payload.apply is not None:

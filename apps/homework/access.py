@@ -1,4 +1,4 @@
-"""Load an assignment, homework or attempt that the user may see. Missing and foreign objects raise the same NotFound."""
+"""Load assignments, homework and attempts that a user may see. Missing and foreign ones raise the same NotFound."""
 
 from uuid import UUID
 

@@ -53,12 +53,12 @@ class AttemptAdmin(ReadOnlyAdmin):
     ordering = ("-id",)
     actions = ("mark_anew", "hear_again")
 
-    @confirmed_action(_("Mark anew from what was heard (a proposal)"), permission="homework.review")
+    @confirmed_action(_("Score again from the stored evidence (a proposal)"), permission="homework.review")
     def mark_anew(self, request: HttpRequest, attempt: Attempt, answers: FormAnswers) -> None:
         """Make a score proposal where the current version scores differently."""
         rescoring.propose_score(actor=cast(User, request.user), attempt=attempt, from_sound=False)
 
-    @confirmed_action(_("Hear the recording again (a proposal)"), permission="homework.review")
+    @confirmed_action(_("Score again from the recording (a proposal)"), permission="homework.review")
     def hear_again(self, request: HttpRequest, attempt: Attempt, answers: FormAnswers) -> None:
         """Make a score proposal from the recording, by a speech job."""
         rescoring.propose_score(actor=cast(User, request.user), attempt=attempt, from_sound=True)
@@ -104,7 +104,7 @@ class ScoreProposalAdmin(ReadOnlyAdmin):
     ordering = ("-id",)
     actions = ("put_in_place", "drop")
 
-    @confirmed_action(_("Put in the place of the mark"), permission="homework.review")
+    @confirmed_action(_("Apply the proposal"), permission="homework.review")
     def put_in_place(self, request: HttpRequest, proposal: ScoreProposal, answers: FormAnswers) -> None:
         """Apply the proposal: score, coins and reports follow."""
         rescoring.apply_proposal(actor=cast(User, request.user), attempt=proposal.attempt, proposal_id=proposal.pk)

@@ -14,7 +14,7 @@ from apps.accounts.models import User
 from apps.core.models import StoredFile
 from apps.homework import reasons
 from apps.homework.models import Attempt, AttemptState, Homework, ProcessingStage, Review, SpeechScore
-from apps.homework.queries import is_teacher_of_homework, list_hearable_attempts, place_in_queue
+from apps.homework.queries import get_homework_queue_position, is_teacher_of_homework, list_hearable_attempts
 from apps.homework.review_queries import get_open_proposal, list_word_corrections
 from apps.homework.score_differences import ScoreDifference, build_score_difference
 from apps.homework.score_meaning import explain_score
@@ -133,7 +133,7 @@ def build_attempt_detail(attempt: Attempt, *, reader: User) -> AttemptDetail:
     return AttemptDetail(
         **_get_view_fields(attempt, to_teacher),
         **_get_score_fields(score if opened else None, numbers=to_teacher or not is_under_8(attempt)),
-        place=place_in_queue(attempt),
+        place=get_homework_queue_position(attempt),
         content_type=attempt.file.content_type if attempt.file else "",
         size=attempt.file.size if attempt.file else 0,
         damaged=attempt.damaged,

@@ -6,11 +6,11 @@ from apps.gamification.counters import AchievementCounter
 
 COUNTERS = [
     AchievementCounter(
-        "homework_done", _("Homework with a mark"), "apps.homework.review_queries.count_scored_homework"
+        "homework_done", _("Homework with a score"), "apps.homework.review_queries.count_scored_homework"
     ),
     AchievementCounter(
         "homework_excellent",
-        _("Homework with a mark of 90 or more"),
+        _("Homework with a score of 90 or more"),
         "apps.homework.review_queries.count_excellent_homework",
     ),
 ]

@@ -223,7 +223,7 @@ class AttemptFailed(AttemptStateEvent):
 
 
 class HomeworkAssigned(Event):
-    """Homework was assigned. On `wall`, `homeworks` names the pupils (homework, student, name); on `group` it is empty."""
+    """Homework was assigned. On `wall` `homeworks` names pupils (homework, student, name); on `group` it is empty."""
 
     type: ClassVar[str] = "homework.assigned"
     example: ClassVar[dict[str, Any]] = {

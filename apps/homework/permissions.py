@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.permissions import EVERYONE, OFFICE, STAFF, Permission
 
 PERMISSIONS = [
-    Permission("homework.read", _("See homework of one's own and of groups one teaches"), EVERYONE),
-    Permission("homework.submit", _("Hand in one's own homework"), EVERYONE),
-    Permission("homework.appeal", _("Ask for another look at a mark of one's own or one's child"), EVERYONE),
-    Permission("homework.assign", _("Give homework to groups one teaches, and see what was given"), STAFF),
-    Permission("homework.review", _("Review homework of groups one teaches"), STAFF),
-    Permission("homework.see_all", _("See everybody's homework"), OFFICE),
+    Permission("homework.read", _("See own homework and homework of own groups"), EVERYONE),
+    Permission("homework.submit", _("Submit own homework"), EVERYONE),
+    Permission("homework.appeal", _("Request a review of an own or a child's score"), EVERYONE),
+    Permission("homework.assign", _("Assign homework to own groups and see assignments"), STAFF),
+    Permission("homework.review", _("Review homework of own groups"), STAFF),
+    Permission("homework.see_all", _("See homework of all pupils"), OFFICE),
 ]

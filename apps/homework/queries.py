@@ -80,7 +80,7 @@ def list_visible_homework(
     student_id: UUID | None = None,
     group_id: UUID | None = None,
 ) -> QuerySet[Homework]:
-    """Return the user's own homework, that of the user's children (both with `to_family`), and that of taught groups."""
+    """Return the user's own homework and that of the user's children (both with `to_family`) and of taught groups."""
     wanted = _drop_none(state=state, assignment=assignment_id, student=student_id, assignment__group=group_id)
     rows = _list_homework().filter(**wanted)
     own = Q(student=user) | Q(student__in=list_children(user, right=GuardianRight.PROGRESS))
@@ -122,7 +122,7 @@ def is_teacher_of_homework(user: User, homework: Homework) -> bool:
     return list_taught_homework(user).filter(pk=homework.pk).exists()
 
 
-def place_in_queue(attempt: Attempt) -> int | None:
+def get_homework_queue_position(attempt: Attempt) -> int | None:
     """1 for the attempt that the engine takes next; None once the engine has it or is done with it."""
     if attempt.state not in IN_FLIGHT_STATES:
         return None

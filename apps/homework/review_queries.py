@@ -136,7 +136,7 @@ def get_waveform(attempt: Attempt) -> dict[str, Any]:
 
 
 def build_assignment_report(assignment: Assignment) -> dict[str, Any]:
-    """Return the results of an assignment, for each pupil by name and for the whole group. Hidden scores are included."""
+    """Return the results of an assignment, for each pupil by name and for the group. Hidden scores are included."""
     rows = list(
         Homework.objects.filter(assignment=assignment)
         .select_related("student", "best_attempt__score", "last_attempt__score")

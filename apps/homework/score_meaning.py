@@ -5,27 +5,29 @@ from django_stubs_ext import StrOrPromise
 
 MEANINGS: dict[str, StrOrPromise] = {
     "calibrated": _(
-        "This is the mark that experienced teachers would be expected to give this recording: it tells how well "
-        "somebody reads, and a few points more or less than last time mean nothing."
+        "This score estimates what experienced teachers would give this recording: it shows how well the pupil reads. "
+        "A few points more or less than last time mean nothing."
     ),
     "text": _(
-        "This mark says how many words were recognised, how much of the text was read and how fluently; it says "
+        "This score shows how many words were recognised, how much of the text was read and how fluently. It says "
         "nothing about pronunciation."
     ),
     "speaking": _(
-        "This mark says how near the answer comes to the expected ones and how long, fluent and varied it is; it says "
+        "This score shows how close the answer is to the expected ones, and how long, fluent and varied it is. It says "
         "nothing about pronunciation or grammar."
     ),
     "trend": _(
-        "These marks tell how well somebody reads or speaks, not whether it was better than yesterday: only a change "
-        "over many homeworks means something."
+        "These scores show how well the pupil reads or speaks, not whether today was better than yesterday: only a "
+        "change over many homeworks means something."
     ),
 }
 
 
 def explain_score(method: str) -> str:
     """Return the sentence for a scoring method (`reading.calibrated.2`, `speaking.text.2`); empty without a method."""
-    kind, _dot, way = method.partition(".")
+    kind, _dot, scale = method.partition(".")
     if not kind:
         return ""
-    return str(MEANINGS["speaking" if kind == "speaking" else "calibrated" if way.startswith("calibrated") else "text"])
+    return str(
+        MEANINGS["speaking" if kind == "speaking" else "calibrated" if scale.startswith("calibrated") else "text"]
+    )

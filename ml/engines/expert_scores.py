@@ -1,7 +1,7 @@
 """What the calibrated marks are made of: a small head over the frames of Whisper's encoder, and plain measures.
 
 A text is cut into sentences of at most ten words; each is measured alone on the frames between its first and its last
-word. The head was fitted by `ml.training.fit_marks` and stands in `expert_scores.npz` beside this file, with the hashes of
+word. The head was fitted by `ml.training.fit_marks` and stands in `marking.npz` beside this file, with the hashes of
 the Whisper weights it holds for. Only numpy: no model runs here.
 """
 

@@ -20,7 +20,7 @@ def compute_guard_probabilities(seen: AttemptEvidence, features: Mapping[str, fl
 
 
 def reaches_guard_limit(found: Mapping[str, float], name: str, limit: str) -> bool:
-    """Whether a guard that applies reaches its `limit`: `find_doubt` or `refuse`."""
+    """Whether a guard that applies reaches its `limit`: `doubt` or `refuse`."""
     return name in found and found[name] >= getattr(guards.load_guards()[name], limit)
 
 
@@ -57,7 +57,7 @@ def find_doubt(seen: AttemptEvidence, found: Mapping[str, float], confidence: st
 
 
 def list_failed_checks(seen: AttemptEvidence, agreement: float) -> list[str]:
-    """The checks of confidence that this recording fails. `measure_agreement`: of the two passes, 0 to 1."""
+    """The checks of confidence that this recording fails. `agreement`: of the two passes, 0 to 1."""
     heard = seen.evidence["heard"]
     passed = {
         "SEARCH_RETRIED": heard["rung"] == 0,

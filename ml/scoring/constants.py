@@ -97,7 +97,7 @@ class AnswerConstants:
 
 @dataclass(frozen=True, slots=True)
 class VerdictConstants:
-    """`foreign_probability` with less than `measure_foreign_share` of the asked words heard is another language; of a free
+    """`foreign_probability` with less than `foreign_share` of the asked words heard is another language; of a free
     answer at least `foreign_most` of the time must be. Confidence is high when all checks pass, medium when one fails,
     low beyond. A word is odd when it lasts less than `word_shortest` or more than `word_longest` seconds, or from a
     log-probability below `word_logprob` (0.15); `most_anomalies` of these in `anomaly_run` neighbouring words make the

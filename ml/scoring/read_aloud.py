@@ -94,7 +94,8 @@ def score_read_aloud(task: ScoringTask, evidence: Evidence, corrections: Mapping
     parts["advice"] = build_advice(task, words, {**marks.parts, "overall": marks.overall}, parts, flags)
     return ScoringResult(
         verdict, reason, method[:40], confidence, tuple(words),
-        accuracy=_round_score(marks.accuracy), completeness=_round_score(marks.completeness), fluency=_round_score(marks.fluency),
+        accuracy=_round_score(marks.accuracy), completeness=_round_score(marks.completeness),
+        fluency=_round_score(marks.fluency),
         prosody=None if marks.prosody is None else _round_score(marks.prosody), clarity=_round_score(marks.clarity),
         overall=_round_score(marks.overall), parts=parts, flags=flags,
     )  # fmt: skip

@@ -68,7 +68,7 @@ class ScoringResult:
 
     `reason`: a stable code for the verdict (`OK` for OK). `confidence`: high, medium, low, or None when refused.
     `flags`: codes for the teacher that by themselves cost nothing. `prosody` is known only where marks are calibrated.
-    Of `parts` (docs/speech.md lists them) `advice` and `list_guard_hits` are for readers: up to three pieces of advice, each
+    Of `parts` (docs/speech.md lists them) `advice` and `guard_hits` are for readers: up to three pieces of advice, each
     a code with its values (`ml.scoring.advice`), and the guards and checks that spoke.
     """
 

@@ -1,4 +1,4 @@
-"""The network behind the calibrated marks, as it is trained; `ml.engines.expert_scores.ScoringHead` is the same in numpy."""
+"""The network behind the calibrated scores, to train; `ml.engines.expert_scores.ScoringHead` is the same in numpy."""
 
 from collections.abc import Sequence
 

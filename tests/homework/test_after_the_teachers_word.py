@@ -10,7 +10,7 @@ from apps.gamification.queries import get_coin_balance
 from apps.homework.models import Assignment, Attempt
 from tests.homework import review_helpers, submission_helpers
 
-RETURNED, MARKED = "Your teacher returned your homework", "Your teacher marked your homework"
+RETURNED, MARKED = "Your teacher returned your homework", "Your teacher reviewed your homework"
 
 
 def read_by(client, attempt: Attempt) -> tuple[bool, Any, str]:
@@ -61,7 +61,7 @@ def test_a_transcript_that_was_marked_and_then_returned_says_so(
 ) -> None:
     attempt = transcribed(group, pupil)
     review_helpers.post_review(client_for(teacher), attempt.homework, decision="accept", score=75)
-    assert read_by(client_for(pupil), attempt) == (False, None, "Homework in this language is marked by your teacher.")
+    assert read_by(client_for(pupil), attempt) == (False, None, "Your teacher scores homework in this language.")
     review_helpers.post_review(client_for(teacher), attempt.homework, decision="return")
     assert read_by(client_for(pupil), attempt) == (False, None, RETURNED)
 

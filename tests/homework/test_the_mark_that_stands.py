@@ -46,7 +46,7 @@ def test_another_pupils_file_is_paid_only_with_the_teachers_own_mark(
     client = client_for(teacher)
     plain = review(client, copied.homework, decision="accept")
     assert (plain.status, get_coin_balance(second_pupil)) == (422, 0)
-    assert plain.json["fields"] == {"score": ["Give a mark yourself: somebody else handed in the same recording."]}
+    assert plain.json["fields"] == {"score": ["Enter a score yourself: another pupil has submitted the same recording."]}
     assert review(client, copied.homework, decision="accept", score=50).json["score"] == 50
     homework = submission_helpers.get_homework(assignment, second_pupil)
     assert (homework.best_attempt, get_coin_balance(second_pupil)) == (copied, 10)
@@ -77,7 +77,7 @@ def test_a_copy_is_flagged_where_the_teacher_marks_every_recording(
     client = client_for(teacher)
     assert "handed in by somebody else" in client.get(path).json["text"]
     review(client, copied.homework, decision="accept", score=50)
-    assert client_for(second_pupil).get(path).json["text"] == "Homework in this language is marked by your teacher."
+    assert client_for(second_pupil).get(path).json["text"] == "Your teacher scores homework in this language."
 
 
 def test_a_return_leaves_an_attempt_even_when_more_were_used_than_allowed(

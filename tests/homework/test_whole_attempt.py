@@ -88,7 +88,7 @@ def test_a_text_that_was_handed_in_is_shown(group: Group, pupil: User, teacher: 
     )
     assert (answer.json["state"], answer.json["score"]) == ("reviewed", 75)
     seen = review_helpers.get_attempt(client_for(pupil), attempt)
-    assert (seen["waits"], seen["text"]) == (False, "Your teacher marked your homework")
+    assert (seen["waits"], seen["text"]) == (False, "Your teacher reviewed your homework")
     review_helpers.post_review(client_for(teacher), attempt.homework, decision="return")
     seen = review_helpers.get_attempt(client_for(pupil), attempt)
     assert (seen["waits"], seen["text"]) == (False, "Your teacher returned your homework")

@@ -31,15 +31,15 @@ def create_appeal(*, author: User, homework: Homework, text: str) -> Appeal:
     """
     most = get_system_settings().appeals_allowed
     if not most:
-        raise Conflict(_("Marks cannot be appealed against here."), code=ErrorCode.NOT_OPEN)
+        raise Conflict(_("Scores cannot be appealed here."), code=ErrorCode.NOT_OPEN)
     with unit_of_work():
         locked = lock_homework(homework.pk)
         if has_open_appeal(locked):
-            raise Conflict(_("Your teacher was asked to look at this mark already."), code=ErrorCode.NOT_OPEN)
+            raise Conflict(_("Your teacher has already been asked to review this score."), code=ErrorCode.NOT_OPEN)
         if locked.score is None or locked.state not in (HomeworkState.SCORED, HomeworkState.REVIEWED):
-            raise Conflict(_("There is no mark to look at again."), code=ErrorCode.NOT_OPEN)
+            raise Conflict(_("There is no score to review."), code=ErrorCode.NOT_OPEN)
         if locked.appeals.count() >= most:
-            raise TooMany(_("This mark was looked at often enough. Please talk to your teacher."))
+            raise TooMany(_("This score cannot be reviewed again. Please talk to your teacher."))
         row = Appeal.objects.create(homework=locked, author=author, text=text)
         locked.state, locked.updated_at = HomeworkState.NEEDS_REVIEW, timezone.now()
         locked.save(update_fields=["state", "updated_at"])

@@ -51,7 +51,7 @@ def change_assignment(*, actor: User, assignment: Assignment, values: Mapping[st
         if LatePolicy.REDUCE in changes.get("late_policy", ()):
             fixed.append("late_policy")
         if fixed and _has_submissions(row):
-            raise _build_conflict(_("Somebody has handed in already: this cannot be changed any more."), fixed)
+            raise _build_conflict(_("A pupil has already submitted: this can no longer be changed."), fixed)
         for name, (_old, new) in changes.items():
             setattr(row, name, new)
         check_assignment_fields(row)
@@ -81,7 +81,7 @@ def withdraw_assignment(*, actor: User, assignment: Assignment) -> None:
     with unit_of_work():
         row = _lock_assignment(assignment)
         if _has_submissions(row):
-            raise Conflict(_("Somebody has handed in already: this homework cannot be taken back."))
+            raise Conflict(_("A pupil has already submitted: this homework cannot be withdrawn."))
         changes = {"title": (row.title, None), "group": (str(row.group_id), None)}
         settings.write_audit_log(actor=actor, action="homework.withdraw", obj=row, changes=changes)
         gone = events.HomeworkWithdrawn(assignment=str(row.pk), title=row.title[:TITLE_LENGTH])

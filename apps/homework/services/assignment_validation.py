@@ -25,7 +25,7 @@ def check_assignment_fields(assignment: Assignment) -> None:
         if not assignment.question.strip():
             raise Invalid.field("question", _("A speaking homework needs a question."))
     elif not (assignment.instructions.strip() or assignment.question.strip()):
-        raise Invalid.field("instructions", _("Say what the pupils are to hand in."))
+        raise Invalid.field("instructions", _("Say what pupils must submit."))
     if kind not in SPOKEN_KINDS:
         for name in SPOKEN_ONLY:
             if getattr(assignment, name):
@@ -36,13 +36,13 @@ def check_assignment_fields(assignment: Assignment) -> None:
 def check_deadline_in_future(deadline: datetime | None) -> None:
     """Raise Invalid unless the deadline is a `moment` in the future, or None."""
     if deadline is not None and validate_field("deadline", validate_time, deadline) <= timezone.now():
-        raise Invalid.field("deadline", _("The deadline is over already."))
+        raise Invalid.field("deadline", _("The deadline has passed."))
 
 
 def check_lesson_group(assignment: Assignment) -> None:
     """Raise Invalid when the lesson belongs to another group."""
     if assignment.lesson is not None and assignment.lesson.group_id != assignment.group_id:
-        raise Invalid.field("lesson", _("This lesson is of another group."))
+        raise Invalid.field("lesson", _("This lesson belongs to another group."))
 
 
 def _check_text(assignment: Assignment) -> None:
@@ -54,7 +54,7 @@ def _check_text(assignment: Assignment) -> None:
     if len(lines) > MAX_PHRASES:
         raise Invalid.field("reference_text", _("At most %(count)d phrases.") % {"count": MAX_PHRASES})
     if not all(parse_words(line, assignment.language, alternatives=True) for line in lines):
-        raise Invalid.field("reference_text", _("Every line needs words to say."))
+        raise Invalid.field("reference_text", _("Every line needs words to read."))
 
 
 def _check_weights(kind: AssignmentKind, weights: Mapping[str, float]) -> None:
@@ -62,7 +62,7 @@ def _check_weights(kind: AssignmentKind, weights: Mapping[str, float]) -> None:
         return
     parts = WEIGHTABLE_PARTS[kind.value]
     if unknown := sorted(set(weights) - set(parts)):
-        text = _("There is no such part of this mark. Parts are: %(names)s.") % {"names": ", ".join(parts)}
+        text = _("The score has no such part. Parts are: %(names)s.") % {"names": ", ".join(parts)}
         raise Invalid(fields={f"weights.{name}": [text] for name in unknown})
     if sum(weights.values()) <= 0:
-        raise Invalid.field("weights", _("At least one part must weigh something."))
+        raise Invalid.field("weights", _("At least one part needs a weight above 0."))

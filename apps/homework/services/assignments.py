@@ -115,7 +115,7 @@ def copy_assignment(
     """
     check_deadline_in_future(deadline)
     if lesson is not None and lesson.group_id not in {group.pk for group in groups}:
-        raise Invalid.field("lesson", _("This lesson is of another group."))
+        raise Invalid.field("lesson", _("This lesson belongs to another group."))
     made = []
     with unit_of_work():
         for group in groups:
@@ -157,7 +157,7 @@ def _store_assignment(assignment: Assignment, *, action: str) -> None:
 
 
 def _create_homework(assignment: Assignment, students: list[User]) -> list[Homework]:
-    """Create and publish the homework of these pupils, except for those who have it already; return the new homework."""
+    """Create and publish homework of these pupils, except for those who have it already; return the new rows."""
     rows = [Homework(assignment=assignment, student=student) for student in students]
     Homework.objects.bulk_create(rows, ignore_conflicts=True)
     made = {row.pk for row in rows}

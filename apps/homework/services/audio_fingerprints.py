@@ -20,7 +20,7 @@ MIN_LENGTH_RATIO = 0.7
 
 @dataclass(frozen=True)
 class FingerprintMatch:
-    """A fingerprint that a recording was compared with: of another pupil's attempt, or of the model audio (no attempt)."""
+    """A fingerprint that a recording was compared with: of another pupil's attempt, or of the model audio (None)."""
 
     attempt: UUID | None
     share: float

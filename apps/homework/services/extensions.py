@@ -41,7 +41,7 @@ def extend_homework(
     with unit_of_work():
         locked = lock_homework(homework.pk)
         if is_homework_closed(locked):
-            raise Conflict(_("This homework was accepted already. Return it instead."), code=ErrorCode.NOT_OPEN)
+            raise Conflict(_("This homework is already accepted. Return it instead."), code=ErrorCode.NOT_OPEN)
         changes: dict[str, tuple[Any, Any]] = {}
         if until is not None:
             _check_until(locked, until)
@@ -65,9 +65,9 @@ def _check_until(homework: Homework, until: datetime) -> None:
     if homework.due_at is None:
         raise Invalid.field("until", _("This homework has no deadline."))
     if validate_field("until", validate_time, until) <= timezone.now():
-        raise Invalid.field("until", _("This time is over already."))
+        raise Invalid.field("until", _("This time has already passed."))
     if until <= homework.due_at:
-        raise Invalid.field("until", _("The pupil has that much time already."))
+        raise Invalid.field("until", _("The pupil already has this much time."))
 
 
 def _publish_extension(homework: Homework) -> None:

@@ -32,9 +32,9 @@ from apps.homework.services.score_replacement import (
 from apps.homework.services.scoring import MEASURE_NAMES, ScoringModels
 
 RESCORE_PURPOSE = "rescore"
-STALE_PROPOSAL = _("The mark was changed since this difference was made. Make it again.")
-NO_RECORDING = _("The recording is not kept any more.")
-NO_OPEN_PROPOSAL = _("No difference waits for this attempt.")
+STALE_PROPOSAL = _("The score has changed since this proposal was made. Request a new one.")
+NO_RECORDING = _("The recording is no longer stored.")
+NO_OPEN_PROPOSAL = _("This attempt has no open score proposal.")
 
 
 def propose_score(*, actor: User, attempt: Attempt, from_sound: bool) -> ScoreProposal | None:

@@ -64,12 +64,12 @@ def review_homework(
     with unit_of_work():
         locked = lock_homework(homework.pk)
         if locked.state == HomeworkState.PROCESSING:
-            raise Conflict(_("The last recording is still being looked at."), code=ErrorCode.NOT_OPEN)
+            raise Conflict(_("The last recording is still being processed."), code=ErrorCode.NOT_OPEN)
         if locked.last_attempt_id is None:
-            raise Conflict(_("Nothing was handed in yet."), code=ErrorCode.NOT_OPEN)
+            raise Conflict(_("Nothing has been submitted yet."), code=ErrorCode.NOT_OPEN)
         if known is not None and locked.attempts.filter(number__gt=known.number, state__in=SCORABLE_STATES).exists():
             raise Conflict(
-                _("The pupil has handed in again meanwhile. Look at the newer attempt first."),
+                _("The pupil has submitted a newer attempt. Check it first."),
                 code=ErrorCode.NEWER_ATTEMPT,
             )
         before = locked.score
@@ -120,8 +120,8 @@ def _accept(homework: Homework, score: Decimal | None) -> Attempt | None:
 def _get_score_missing_text(homework: Homework) -> StrOrPromise:
     fresh = homework.attempts.filter(number__gt=homework.counts_after)
     if fresh.filter(Q(reason=ANOTHERS_FILE) | Q(flags__contains=[ANOTHERS_SOUND])).exists():
-        return _("Give a mark yourself: somebody else handed in the same recording.")
-    return _("Give a mark: the computer has none for this homework.")
+        return _("Enter a score yourself: another pupil has submitted the same recording.")
+    return _("Enter a score: the computer has none for this homework.")
 
 
 def _return(homework: Homework) -> Attempt | None:

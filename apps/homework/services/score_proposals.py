@@ -30,7 +30,7 @@ REVISION_KEY = "of_revision"
 
 
 def get_listening_proposal(claim: ClaimedJob) -> ScoreProposal | None:
-    """Return the proposal that a job works on, with attempt, recording and assignment; None when it is no longer open."""
+    """Return the proposal of a job, with attempt, recording and assignment; None when it is no longer open."""
     waiting = ScoreProposal.objects.filter(pk=claim.object_id, state=ProposalState.LISTENING)
     homework = ("attempt__homework__assignment__group__branch", "attempt__homework__student")
     return waiting.select_related("attempt__file", "attempt__score", *homework).first()

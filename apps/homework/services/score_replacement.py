@@ -20,7 +20,7 @@ from apps.homework.services.scoring import (
 )
 from apps.homework.verdicts import HIDING_FLAGS, get_verdict_effect
 
-_NOTHING_TO_SCORE = _("There are no words of this attempt to mark.")
+_NOTHING_TO_SCORE = _("This attempt has no words to score.")
 _KEPT_FLAGS = HIDING_FLAGS
 """Flags that are not in the evidence."""
 _KEPT_PARAMETERS = ("alike", "corrections_after")

@@ -24,7 +24,7 @@ def begin_submission_upload(*, homework: Homework, name: str, size: int, sha256:
     """Begin an upload of a file to submit; raise as `store_submitted_file`, and what `uploads.begin` raises."""
     check_open(homework)
     if homework.assignment.kind == AssignmentKind.TEXT:
-        raise Conflict(_("This homework is handed in as a text."))
+        raise Conflict(_("This homework is submitted as a text."))
     return uploads.start_upload(
         owner=homework.student,
         purpose=_get_purpose(homework.assignment),

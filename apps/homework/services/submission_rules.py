@@ -34,13 +34,13 @@ def check_open(homework: Homework) -> None:
 def _check_state_and_deadline(homework: Homework) -> None:
     assignment = homework.assignment
     if homework.state == HomeworkState.PROCESSING:
-        raise Conflict(_("Your last recording is still being looked at."), code=ErrorCode.NOT_OPEN)
+        raise Conflict(_("Your last recording is still being processed."), code=ErrorCode.NOT_OPEN)
     if homework.state == HomeworkState.REVIEWED:
-        raise Conflict(_("Your teacher has accepted this homework already."), code=ErrorCode.NOT_OPEN)
+        raise Conflict(_("Your teacher has already accepted this homework."), code=ErrorCode.NOT_OPEN)
     if has_open_appeal(homework):
-        raise Conflict(_("Your teacher is looking at this homework once more."), code=ErrorCode.NOT_OPEN)
+        raise Conflict(_("Your teacher is reviewing this homework again."), code=ErrorCode.NOT_OPEN)
     if not is_group_member(assignment.group_id, homework.student):
-        raise Conflict(_("You are not in this group any more."), code=ErrorCode.NOT_OPEN)
+        raise Conflict(_("You are no longer in this group."), code=ErrorCode.NOT_OPEN)
     over = homework.due_at is not None and timezone.now() > homework.due_at
     if over and assignment.late_policy == LatePolicy.REFUSE:
         raise Conflict(_("The deadline for this homework has passed."), code=ErrorCode.DEADLINE_PASSED)
@@ -75,7 +75,7 @@ def check_submission_type(assignment: Assignment, *, file_field: str = "") -> No
     """
     if assignment.kind == AssignmentKind.TEXT:
         if file_field:
-            raise Invalid.field(file_field, _("This homework is handed in as a text."))
+            raise Invalid.field(file_field, _("This homework is submitted as a text."))
     elif not file_field:
-        wanted = _("This homework is spoken: hand in a recording.") if is_spoken(assignment) else _("Hand in a file.")
+        wanted = _("This homework is spoken: submit a recording.") if is_spoken(assignment) else _("Submit a file.")
         raise Invalid.field("text", wanted)

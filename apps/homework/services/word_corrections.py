@@ -41,7 +41,7 @@ def correct_words(
         homework = lock_homework(attempt.homework_id)
         fresh = get_scorable_attempt(homework, attempt)
         if revision is not None and revision != fresh.score.revision:
-            raise Conflict(_("The mark was changed meanwhile. Look at it again."))
+            raise Conflict(_("The score has changed. Check it again."))
         text_read = is_read_aloud(fresh.score.evidence)
         rows = (
             _build_class_corrections(fresh, words, actor)
@@ -80,7 +80,7 @@ def _build_answer_corrections(attempt: Attempt, words: Mapping[int, str | None],
             raise Invalid.field(f"words.{number}.index", _("There is no word at this place."))
     left = now | {place: first[place] if given is None else given for place, given in words.items()}
     if not any(left.get(place, word) for place, word in enumerate(first)):
-        raise Invalid.field("words", _("At least one word has to stay."))
+        raise Invalid.field("words", _("At least one word must stay."))
     return [
         WordCorrection(
             attempt=attempt, index=place, was=now.get(place, first[place])[:100], now=left[place][:100], author=actor

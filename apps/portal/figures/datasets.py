@@ -18,7 +18,7 @@ LABELS = {
     "received": _("Received"),
     "paid_back": _("Refunded"),
     "attendance": _("Attendance, %"),
-    "homework": _("Homework handed in"),
+    "homework": _("Homework submitted"),
     "homework_on_time": _("Homework on time, %"),
     "homework_score": _("Average score of homework"),
 }

@@ -194,7 +194,7 @@ def _validate(announcement: Announcement, *, now: datetime | None) -> None:
     if not errors.keys() & {"title", "text"} and _count_sms_parts(announcement) > MAX_PARTS:
         errors["text"] = [_("This is longer than %(count)d SMS.") % {"count": MAX_PARTS}]
     if now is not None and announcement.send_at <= now:
-        errors["send_at"] = [_("This time is over already.")]
+        errors["send_at"] = [_("This time has already passed.")]
     elif now is not None and announcement.send_at > now + MAX_DAYS_AHEAD:
         errors["send_at"] = [_("At most %(count)d days from now.") % {"count": MAX_DAYS_AHEAD.days}]
     if errors:

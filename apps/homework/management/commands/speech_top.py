@@ -1,4 +1,4 @@
-"""`manage.py speech_top`: show load, batch sizes, queue age and real-time factor of the running speech engines, live."""
+"""`manage.py speech_top`: show load, batch sizes, queue age and real-time factor of the speech engines, live."""
 
 import time
 from typing import Any
