@@ -1,16 +1,15 @@
-"""Whose turn it is in a queue that several share: of equal priority each share's first job goes before another's
-second.
+"""Fair queueing: of equal priority, the first job of each share runs before the second of another.
 
-What a share has in hand, or had done within the last `MEMORY_SECONDS`, counts as turns it had; so a group that handed
-in a thousand recordings does not keep another's one waiting, whatever the number claimed at a time.
+Jobs that a share has running, or that ended within MEMORY_SECONDS, count as turns it had. So a group with a thousand
+recordings does not delay the one of another group.
 """
 
 FAIR_QUEUES = ("speech",)
 MEMORY_SECONDS = 30
 MAX_CONSIDERED = 5000
-"""Waiting jobs, by priority and age, among which a claim deals out turns: a longer queue costs it no more."""
+"""Waiting jobs, by priority and age, that a claim considers; longer queues cost no more."""
 SPARE_JOBS = 100
-"""Jobs looked at beyond those wanted: others may be claiming the first ones at this moment."""
+"""Jobs considered beyond the limit, as others may be claiming the first ones now."""
 
 _TURNS = """
 served AS (
@@ -34,8 +33,9 @@ served AS (
     ) AS waiting LEFT JOIN served USING (priority, share)
 )
 """
-"""`fair_queue`: the waiting jobs of a queue, and the number of its turn for each. Order by later, priority DESC, turn,
-run_at, id. `first`: which of them, nothing for all."""
+"""`turns`: the waiting jobs of a queue with the number of their turn. Order by later, priority DESC, turn, run_at, id.
+`first` selects jobs; empty for all.
+"""
 _FIRST = f"ORDER BY priority DESC, run_at, id LIMIT {MAX_CONSIDERED}"
 
 CLAIM_SQL = f"""

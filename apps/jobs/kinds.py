@@ -1,11 +1,11 @@
-"""What kinds of work there are, and the types that travel between rows and handlers.
+"""Job kinds, and the types passed between rows and handlers.
 
 An app declares its kinds in `job_kinds.py`:
 
-    JOB_KINDS = [JobKind(name="homework.process_homework_audio", queue="speech", on_dead="apps.homework.services.died")]
-    PERIODIC = [Periodic(name="homework.close_overdue", kind="homework.close_overdue", every=timedelta(hours=1))]
+    JOB_KINDS = [JobKind(name="homework.close_overdue", handler="apps.homework.jobs.close_overdue")]
+    PERIODIC = [PeriodicJob(name="homework.close_overdue", kind="homework.close_overdue", every=timedelta(hours=1))]
 
-Handlers are named by dotted path, so a lower app may enqueue work of a higher one by the kind's name.
+Handlers are dotted paths, so a lower app can enqueue a job of a higher app by its name.
 """
 
 from collections.abc import Callable
@@ -24,19 +24,19 @@ EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 class UnknownJobKind(LookupError):
-    """A kind that no app declares."""
+    """No app declares this kind."""
 
 
 class StaleClaim(Exception):
-    """The claim is not the job's present one any more: whoever holds it must write nothing."""
+    """The claim is no longer the current one of the job; its holder must write nothing."""
 
 
 class PermanentFailure(Exception):
-    """A handler's word that another try cannot help, or may do harm: the job is dead at once, with this reason."""
+    """A handler reports that a retry cannot help or may do harm. The job is dead at once, with this reason."""
 
 
 class RetryLater(Exception):
-    """A handler's word that it failed and that another try makes no sense before `after`."""
+    """A handler reports that it failed and should not be retried before `after`."""
 
     def __init__(self, reason: str, *, after: timedelta) -> None:
         super().__init__(reason)
@@ -44,17 +44,17 @@ class RetryLater(Exception):
 
 
 class PostponeJob(RetryLater):
-    """As TryLater, of work that was not even begun: it takes none of the job's tries (`services.postpone_job`)."""
+    """Like RetryLater, for work that was not begun: it uses no try of the job (`services.postpone_job`)."""
 
 
 @dataclass(frozen=True)
 class JobKind:
-    """One kind of work.
+    """One kind of job.
 
-    `handler(job: ClaimedJob) -> None` runs it (queue `default`; work of queue `speech` goes to the engine and
-    needs none). `on_dead(job: ClaimedJob, reason: str) -> None` runs inside the transaction that makes the job
-    dead. `tries` counts failures; between them the job waits `backoff`, then four times as long, and so on.
-    A worker gives a job up after `limit`. Rows are kept `keep_done` or `keep_dead` long.
+    `handler(job: ClaimedJob) -> None` runs it (queue `default`; the engine runs those of queue `speech`). `on_dead(job:
+    ClaimedJob, reason: str) -> None` runs in the transaction that makes the job dead. `tries` counts failures; the
+    pause between them is `backoff`, then four times as long each time. A worker fails a job after `limit`. Rows are
+    kept for `keep_done` or `keep_dead`.
     """
 
     name: str
@@ -68,7 +68,7 @@ class JobKind:
     on_dead: str = ""
 
     def get_retry_delay(self, failures: int) -> timedelta:
-        """How long to wait after the failure of that number (from 1)."""
+        """Return the pause after the failure of that number (from 1)."""
         return self.backoff * int(4 ** (failures - 1))
 
     def run_handler(self, job: "ClaimedJob") -> None:
@@ -85,7 +85,7 @@ class JobKind:
 
 @dataclass(frozen=True)
 class PeriodicJob:
-    """A kind that is enqueued once per slot: every `every`, counted from 2020-01-01 UTC plus `offset`.
+    """A kind that is enqueued once for each slot: every `every`, counted from 2020-01-01 UTC plus `offset`.
 
     After an outage only the latest slot runs.
     """
@@ -96,15 +96,15 @@ class PeriodicJob:
     offset: timedelta = timedelta(0)
 
     def get_slot_start(self, now: datetime) -> datetime:
-        """The start of the slot in which `now` lies."""
+        """Return the start of the slot that contains `now`."""
         return EPOCH + self.offset + (now - EPOCH - self.offset) // self.every * self.every
 
 
 @dataclass(frozen=True)
 class ClaimedJob:
-    """A job in the hands of one worker. `attempt` is the claim's number and fences every write about the job.
+    """A job claimed by one worker. `attempt` is the number of the claim and guards every write about the job.
 
-    `suspect`: an earlier claim of it ended with the death of its worker.
+    `suspect`: a worker died during an earlier claim of it.
     """
 
     id: UUID
@@ -120,7 +120,7 @@ class ClaimedJob:
 
 @cache
 def all_job_kinds() -> dict[str, JobKind]:
-    """Every declared kind by name; ValueError when two share one or a queue is unknown."""
+    """Return all declared kinds by name. Raise ValueError when two share a name or a queue is unknown."""
     table = declarations.collect_by_name("job_kinds", JobKind, label="job kind")
     for kind in table.values():
         if kind.queue not in QUEUES:
@@ -129,7 +129,7 @@ def all_job_kinds() -> dict[str, JobKind]:
 
 
 def get_job_kind(name: str) -> JobKind:
-    """The kind of that name; raises UnknownKind."""
+    """Return the kind of that name. Raise UnknownJobKind."""
     try:
         return all_job_kinds()[name]
     except KeyError:
@@ -138,7 +138,7 @@ def get_job_kind(name: str) -> JobKind:
 
 @cache
 def all_periodic_jobs() -> tuple[PeriodicJob, ...]:
-    """Every declared periodic job; ValueError when two share a name."""
+    """Return all declared periodic jobs. Raise ValueError when two share a name."""
     found = [p for module in declarations.import_modules("job_kinds") for p in getattr(module, "PERIODIC", [])]
     names = [periodic.name for periodic in found]
     if len(set(names)) < len(names):

@@ -1,4 +1,4 @@
-"""A sign of life that asks nobody else: a file whose time is renewed while the process's keeper turns."""
+"""The liveness file: its time is renewed while the lease renewer runs, without other services."""
 
 import threading
 import time
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 MAX_TURN_SECONDS = 300.0
-"""A turn that takes longer hangs: a database that is away refuses or times out much sooner."""
+"""A longer turn hangs; a database that is down refuses or times out much sooner."""
 
 
 class LivenessThread(threading.Thread):
-    """Renews ALIVE_FILE every JOB_RENEW_SECONDS while `of` turns; nothing where no file is named.
+    """Touches ALIVE_FILE every JOB_RENEW_SECONDS while the lease renewer runs; does nothing without a file name.
 
-    The row that the keeper writes says more, but stays away with the database; whoever restarts what hangs looks here.
+    The heartbeat row says more but needs the database. Supervisors that restart hanging processes check the file.
     """
 
     def __init__(self, of: "LeaseRenewer") -> None:
@@ -28,7 +28,7 @@ class LivenessThread(threading.Thread):
         self._of = of
 
     def run(self) -> None:
-        """The thread."""
+        """Run the thread."""
         name = settings.ENV.alive_file
         while name and self._of.is_alive():
             try:

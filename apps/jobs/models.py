@@ -1,4 +1,4 @@
-"""Durable work: a row per job is the truth, Huey only wakes a worker."""
+"""Durable jobs: the row of a job is the truth; Huey only wakes a worker."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from apps.core.models import BaseModel
 
 
 class JobState(models.TextChoices):
-    """queued → leased → done; a failed try goes back to queued, the last one to dead."""
+    """queued → leased → done. A failed try goes back to queued, the last one to dead."""
 
     QUEUED = "queued"
     LEASED = "leased"
@@ -18,12 +18,12 @@ class JobState(models.TextChoices):
 
 
 class Job(BaseModel):
-    """One piece of work.
+    """One background job.
 
-    `attempt` counts claims and fences them: an old claim number writes nothing. `failures` counts failed tries,
-    `lapses` those of them in which the worker died. `sealed` is a secret of the payload, encrypted; wiped at the
-    end, which leaves empty bytes. Times are the database's. `share`: on whose account a job waits (a group): of equal
-    priority each account's first job goes before another's second.
+    `attempt` counts claims and guards writes: an old claim number writes nothing. `failures` counts failed tries,
+    `lapses` those in which the worker died. `sealed` is an encrypted secret of the payload, emptied at the end. Times
+    are those of the database. `share`: the group for fair queueing: of equal priority, the first job of each share goes
+    before the second of another.
     """
 
     kind = models.CharField(max_length=100)
@@ -74,7 +74,7 @@ class Job(BaseModel):
 
 
 class PeriodicSlot(models.Model):
-    """One turn of a periodic job; the unique pair makes a second scheduler harmless."""
+    """One run of a periodic job; the unique pair allows several schedulers."""
 
     name = models.CharField(max_length=100)
     slot = models.DateTimeField()
@@ -88,7 +88,7 @@ class PeriodicSlot(models.Model):
 
 
 class ProcessBeat(models.Model):
-    """A sign of life of one long-running process; `ready` once it can take work (the model is loaded)."""
+    """The heartbeat of a long-running process; `ready` once it can take work (the model is loaded)."""
 
     role = models.CharField(max_length=20)
     name = models.CharField(max_length=100, unique=True)

@@ -1,4 +1,4 @@
-"""Rights over background jobs."""
+"""Permissions for background jobs."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What jobs know of people: ids, small payloads, and reasons of failures."""
+"""Personal data in jobs: ids, small payloads and reasons of failures."""
 
 from apps.core.personal_data import ErasureAction, NonPersonalModel, PersonalData, PersonTraces
 from apps.jobs.models import Job, JobState
@@ -11,9 +11,7 @@ ENDED_STATES = (JobState.DONE, JobState.DEAD)
 
 
 def erase_traces(traces: PersonTraces) -> None:
-    """Work about the person that is still to be done is dropped, whoever holds it can store nothing; what ended keeps
-    no payload and no reason.
-    """
+    """Delete unfinished jobs about the person, and empty payload and reason of finished ones."""
     about = Job.objects.filter(object_id__in=traces.ids)
     about.exclude(state__in=ENDED_STATES).delete()
     about.update(payload={}, reason="")

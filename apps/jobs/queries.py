@@ -1,4 +1,4 @@
-"""Reads about jobs and the processes that work on them."""
+"""Queries about jobs and job processes."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ CROSS JOIN LATERAL (
 
 
 def list_jobs(*, state: str = "", kind: str = "") -> QuerySet[Job]:
-    """Jobs for staff, without their secrets; newest first."""
+    """Return jobs without their secrets, newest first."""
     found = Job.objects.defer("sealed").order_by("-id")
     if state:
         found = found.filter(state=state)
@@ -37,12 +37,12 @@ def list_jobs(*, state: str = "", kind: str = "") -> QuerySet[Job]:
 
 
 def count_dead_jobs() -> int:
-    """How many jobs failed for the last time and wait for somebody to look at them."""
+    """Return the number of dead jobs."""
     return Job.objects.filter(state=JobState.DEAD).count()
 
 
 def get_database_time() -> datetime:
-    """What time it is by the database's clock: one for all machines, and the one that rows are judged by."""
+    """Return the time of the database, which is the same for all machines."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT statement_timestamp()")
         now: datetime = cursor.fetchone()[0]
@@ -50,20 +50,22 @@ def get_database_time() -> datetime:
 
 
 def count_due_jobs() -> dict[str, int]:
-    """How many jobs could run now, by queue."""
+    """Return the number of jobs that could run now, by queue."""
     rows = Job.objects.filter(state=JobState.QUEUED, run_at__lte=Now()).values_list("queue").annotate(Count("id"))
     return dict(rows)
 
 
 def count_ready_processes(role: str, *, host: str = "") -> int:
-    """How many processes of a role (`worker`, `speech`, `scheduler`), of one host or all, can take work now."""
+    """Return how many processes of a role (`worker`, `speech`, `scheduler`) can take work now, on one host or on all."""
     silence = timedelta(seconds=3 * settings.JOB_RENEW_SECONDS)
     alive = ProcessBeat.objects.filter(role=role, ready=True, seen_at__gt=Now() - silence)
     return (alive.filter(name__startswith=f"{host}:") if host else alive).count()
 
 
 def get_queue_position(*, queue: str, object_id: str) -> int | None:
-    """1 for the object whose job is claimed next from a queue in `turns.FAIR_QUEUES`; None when none of its waits."""
+    """Return the position of the object's job in a fair queue (`fair_queue.FAIR_QUEUES`): 1 is next. None when no job
+    of it waits.
+    """
     given: dict[str, str | int] = {
         "queue": queue,
         "object_id": object_id,
@@ -77,7 +79,7 @@ def get_queue_position(*, queue: str, object_id: str) -> int | None:
 
 
 def get_longest_wait_seconds() -> float:
-    """For how many seconds the job that could run longest has been waiting; 0 when none waits."""
+    """Return how many seconds the oldest due job has been waiting; 0 when none waits."""
     first = Job.objects.filter(state=JobState.QUEUED, run_at__lte=Now()).aggregate(
         seconds=Extract(Now() - Min("run_at"), "epoch")
     )["seconds"]
@@ -86,9 +88,9 @@ def get_longest_wait_seconds() -> float:
 
 @dataclass(frozen=True)
 class QueueState:
-    """A queue now: jobs that could run, run, and are dead; how long the first waits, and how many were done lately.
+    """A queue now: due, running and dead jobs, the longest wait, and jobs done lately.
 
-    No kind keeps a done job for less than an hour.
+    Done jobs are kept for at least an hour.
     """
 
     due: int
@@ -100,7 +102,7 @@ class QueueState:
 
 
 def get_queue_state(queue: str) -> QueueState:
-    """What a queue looks like now, in one statement."""
+    """Return the current state of a queue, with one query."""
     found = Job.objects.filter(queue=queue).aggregate(
         due=Count("id", filter=Q(state=JobState.QUEUED, run_at__lte=Now())),
         running=Count("id", filter=Q(state=JobState.LEASED)),
@@ -120,12 +122,12 @@ def get_queue_state(queue: str) -> QueueState:
 
 
 ROLES = ("worker", "scheduler", "speech", "telegram")
-"""Roles of processes that leave signs of life."""
+"""Roles of processes with heartbeats."""
 
 
 @dataclass(frozen=True)
 class KindState:
-    """The jobs of one kind in one queue now; how long the first that could run waits."""
+    """The jobs of one kind in one queue now, and the longest wait."""
 
     queue: str
     kind: str
@@ -136,7 +138,7 @@ class KindState:
 
 
 def list_kind_states() -> list[KindState]:
-    """What waits, runs or is dead, by queue and kind, in one statement; kinds with none of it are left out."""
+    """Return due, running and dead jobs by queue and kind, with one query; kinds without any are left out."""
     due = Q(state=JobState.QUEUED, run_at__lte=Now())
     rows = (
         Job.objects.filter(state__in=[JobState.QUEUED, JobState.LEASED, JobState.DEAD])
@@ -156,14 +158,14 @@ def list_kind_states() -> list[KindState]:
 
 
 def get_heartbeat_ages() -> dict[str, float | None]:
-    """Seconds since the newest sign of life of each role; None for a role that has left none."""
+    """Return the seconds since the newest heartbeat of each role, or None."""
     rows = ProcessBeat.objects.values_list("role").annotate(age=Extract(Now() - Max("seen_at"), "epoch"))
     found = {role: float(seconds) for role, seconds in rows}
     return {role: found.get(role) for role in ROLES}
 
 
 def list_periodic_slot_ages() -> list[tuple[PeriodicJob, float]]:
-    """Each periodic job that has begun once, and the seconds since its newest slot; less than 0: one of the future."""
+    """Return each periodic job that has run, and the seconds since its newest slot (negative: future)."""
     periodics = {periodic.name: periodic for periodic in all_periodic_jobs()}
     with connection.cursor() as cursor:
         cursor.execute(_SLOT_AGES, [list(periodics)])
@@ -171,7 +173,7 @@ def list_periodic_slot_ages() -> list[tuple[PeriodicJob, float]]:
 
 
 def count_dead_jobs_by_day(first: date, zone: str, *, without: Collection[str]) -> dict[tuple[date, str], int]:
-    """How many jobs died since the local day `first` and are dead still, by day and queue, but for some kinds."""
+    """Return how many jobs died since the local day `first`, by day and queue, except kinds in `without`."""
     dead = Job.objects.filter(state=JobState.DEAD, finished_at__gte=get_day_bounds(first, zone)[0])
     days = dead.exclude(kind__in=without).annotate(day=TruncDate("finished_at", tzinfo=ZoneInfo(zone))).order_by()
     rows = days.values_list("day", "queue").annotate(number=Count("id"))

@@ -1,7 +1,7 @@
-"""The two Huey instances. A message only wakes a worker; what there is to do stands in the job rows.
+"""The two Huey queues. A message only wakes a worker; the work is in the job rows.
 
-Redis may be away: the wake-up is then logged and counted, the request goes on, and the scheduler's sweeper wakes
-the queue later.
+When Redis is down, the lost wake-up is logged and counted, and the request continues. The sweeper of the scheduler
+wakes the queue later.
 """
 
 import heapq
@@ -34,7 +34,7 @@ CONNECT_SECONDS = 0.5
 ANSWER_SECONDS = 1.5
 PAUSE_SECONDS = 5.0
 CLOCK_MARGIN_SECONDS = 0.02
-"""Added to a moment at which something is due: the database's clock is to be past it."""
+"""Added to the due time, so that it has passed on the clock of the database."""
 WAITING_MESSAGES_MAX = 32
 
 lost_wake_ups: Counter[str] = Counter()
@@ -42,7 +42,7 @@ _away_until = 0.0
 
 
 class HueyStorage(RedisStorage):  # type: ignore[misc]
-    """Huey's list in Redis, with our prefix first in every key."""
+    """Huey's Redis storage with our prefix in every key."""
 
     def __init__(self, name: str, **options: Any) -> None:
         super().__init__(name, clean_name=False, **options)
@@ -53,7 +53,7 @@ class HueyStorage(RedisStorage):  # type: ignore[misc]
 
 
 def create_connection_pool(url: str) -> redis.ConnectionPool:
-    """Connections that give an absent Redis up soon; one retry, for a connection that a restart has cut."""
+    """Return connections that give up soon when Redis is down; one retry for a connection that was cut."""
     return redis.ConnectionPool.from_url(
         url,
         socket_connect_timeout=CONNECT_SECONDS,
@@ -81,8 +81,9 @@ _wake_handlers: dict[str, Callable[[], None]] = {}
 
 
 def set_wake_handler(queue: str, handler: Callable[[], None]) -> None:
-    """Say what a wake-up does in this process; workers call it once, before their consumer starts. Each thread of the
-    consumer does it at its start too: the wake-up for what waits may have gone with a process that ended.
+    """Set what a wake-up does in this process; call it once, before the consumer starts.
+
+    Each thread of the consumer also calls it at its start: an earlier wake-up may have been lost.
     """
     _wake_handlers[queue] = handler
     HUEYS[queue].on_startup(name="look")(handler)
@@ -99,10 +100,9 @@ _wake_tasks = {queue: _create_wake_task(queue) for queue in QUEUES}
 
 
 def wake_queue(queue: str, times: int = 1) -> bool:
-    """Send `times` wake-ups to a queue; False when Redis did not take them (logged and counted, never raised).
+    """Send `times` wake-ups to a queue. Return False when Redis did not take them (logged and counted).
 
-    After a failure the next tries are left out for a few seconds, so that an absent Redis costs a request
-    nothing.
+    After a failure no tries are made for a few seconds, so that requests do not wait for Redis.
     """
     global _away_until
     if time.monotonic() < _away_until:
@@ -120,7 +120,7 @@ def wake_queue(queue: str, times: int = 1) -> bool:
 
 
 class _DelayedWakeUps(threading.Thread):
-    """Sends wake-ups that are due a little later; for what the process takes along at its end there is the sweeper."""
+    """A thread that sends wake-ups later. The sweeper covers those that are lost at the end of the process."""
 
     def __init__(self) -> None:
         super().__init__(name="alarm", daemon=True)
@@ -134,7 +134,7 @@ class _DelayedWakeUps(threading.Thread):
             self._change.notify()
 
     def run(self) -> None:
-        """The thread: wait for the next one, wake its queue."""
+        """Run the thread: wait for the next time and wake its queue."""
         while True:
             queue = self._next()
             if not _is_full(queue):
@@ -155,17 +155,17 @@ def _get_delayed_wake_ups(process: int) -> _DelayedWakeUps:
 
 
 def wake_queue_later(queue: str, seconds: float) -> None:
-    """As `wake_queue`, of one wake-up in so many seconds, without waiting."""
+    """Send one wake-up in so many seconds, without waiting."""
     _get_delayed_wake_ups(os.getpid()).add(queue, seconds)
 
 
 def count_waiting_messages(queue: str) -> int:
-    """How many wake-ups lie unread; raises redis.RedisError when Redis is away."""
+    """Return the number of unread wake-ups. Raise redis.RedisError when Redis is down."""
     return int(HUEYS[queue].storage.queue_size())
 
 
 def _is_full(queue: str) -> bool:
-    """Whether so many wake-ups lie unread that one more helps nobody."""
+    """Return whether there are enough unread wake-ups."""
     try:
         return time.monotonic() >= _away_until and count_waiting_messages(queue) >= WAITING_MESSAGES_MAX
     except (redis.RedisError, OSError):
@@ -173,15 +173,13 @@ def _is_full(queue: str) -> bool:
 
 
 def wake_queue_at(queue: str, run_at: datetime) -> None:
-    """Have a job that is due before the sweeper's next turn but one found in time: a wake-up of its own, once the
-    transaction is committed.
-    """
+    """Wake the queue at `run_at`, after the commit, if that is before the sweeper would find the job."""
     seconds = (run_at - timezone.now()).total_seconds()
     if seconds <= settings.JOB_SWEEP_SECONDS:
         transaction.on_commit(partial(wake_queue_later, queue, max(0.0, seconds) + CLOCK_MARGIN_SECONDS), robust=True)
 
 
 def wake_queues_after_commit(queues: list[str]) -> None:
-    """The flush hook of the unit of work: one wake-up per new job, once the transaction is committed."""
+    """Flush hook of the unit of work: send one wake-up for each new job, after the commit."""
     for queue, jobs in Counter(queues).items():
         transaction.on_commit(partial(wake_queue, queue, min(jobs, WAITING_MESSAGES_MAX)), robust=True)

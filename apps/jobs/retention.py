@@ -1,4 +1,4 @@
-"""How long rows of this app are kept; jobs themselves by their kind's `keep_done` and `keep_dead`."""
+"""Retention of this app; jobs are kept by `keep_done` and `keep_dead` of their kind."""
 
 from datetime import timedelta
 

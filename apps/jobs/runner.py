@@ -1,4 +1,4 @@
-"""The two processes that do the work: `worker` (threads, one job each) and `speech` (one engine, many at once)."""
+"""The two job processes: `worker` (threads, one job each) and `speech` (one engine, many jobs at once)."""
 
 import logging
 import signal
@@ -34,11 +34,11 @@ from apps.jobs.lease_renewer import LeaseRenewer, get_process_name, use_unpooled
 log = structlog.get_logger(__name__)
 
 LAST_POLL_SECONDS = 2.0
-"""After so long no thread of a stopping consumer looks into its queue any more: a look takes one second."""
+"""After so long no thread of a stopping consumer polls its queue; a poll takes one second."""
 
 
 def reduce_huey_logging() -> None:
-    """Leave of Huey's own log the warnings, and of an absent Redis one line each time instead of a traceback."""
+    """Log only warnings of Huey, and one line in place of a traceback when Redis is down."""
     logging.getLogger("huey").setLevel(logging.WARNING)
     for part in ("Worker", "Scheduler"):
         logging.getLogger(f"huey.consumer.{part}").addFilter(_without_traceback)
@@ -52,7 +52,7 @@ def _without_traceback(record: logging.LogRecord) -> bool:
 
 
 class GracefulConsumer(Consumer):  # type: ignore[misc]
-    """Huey's consumer, stopped by SIGTERM as gently as by SIGINT: running jobs finish. A second signal cuts it."""
+    """Huey's consumer; SIGTERM and SIGINT let running jobs finish, a second signal stops at once."""
 
     def __init__(self, queue: str, *, threads: int, lease_renewer: LeaseRenewer) -> None:
         super().__init__(
@@ -69,13 +69,14 @@ class GracefulConsumer(Consumer):  # type: ignore[misc]
         self._lease_renewer = lease_renewer
 
     def start(self) -> None:
-        """Start the threads and take the signals, then say that work can come."""
+        """Start the threads and the signal handlers, then report that the process is ready."""
         super().start()
         self._lease_renewer.report_ready()
 
     def stop(self, graceful: bool = False) -> None:
-        """Take no more work and wait for what runs. What goes back at the end does so after the last look into the
-        queue, which would take its wake-up along.
+        """Take no more work and wait for running jobs.
+
+        Unfinished jobs are returned only after the last poll, which would consume their wake-ups.
         """
         log.info(f"{self._lease_renewer.role} stopping", graceful=graceful)
         self._lease_renewer.exit_after(max(settings.ENV.stop_seconds, LAST_POLL_SECONDS))
@@ -83,9 +84,9 @@ class GracefulConsumer(Consumer):  # type: ignore[misc]
 
 
 class WorkerLoop:
-    """What the worker's threads share. Each wake-up makes one thread work until nothing is due.
+    """The state shared by the threads of the worker. Each wake-up makes one thread run jobs until none is due.
 
-    A job whose earlier worker died runs while nothing else does, so that it cannot take others with it.
+    A job whose worker died before runs alone, so that it cannot stop others.
     """
 
     def __init__(self, lease_renewer: LeaseRenewer) -> None:
@@ -96,7 +97,7 @@ class WorkerLoop:
         self._running_suspect = False
 
     def run_until_empty(self) -> None:
-        """Run jobs one after the other until none is due or the process stops: then the wake-up is for another."""
+        """Run jobs one after the other until none is due or the process stops. When it stops, another process is woken."""
         try:
             while (claim := self._claim_next()) is not None:
                 try:
@@ -134,7 +135,7 @@ class WorkerLoop:
 
 
 def run_job(claim: ClaimedJob) -> None:
-    """Run one claimed job of queue `default` to its end and record how it ended; never raises for a failed job."""
+    """Run one claimed job of queue `default` and record its result. A failed job raises nothing."""
     with request_context.use_request_id(claim.request_id, job_id=str(claim.id)), _measure_job(claim):
         try:
             get_job_kind(claim.kind).run_handler(claim)
@@ -159,7 +160,7 @@ def run_job(claim: ClaimedJob) -> None:
 
 @contextmanager
 def _measure_job(claim: ClaimedJob) -> Iterator[None]:
-    """Log the try and its seconds, and count them."""
+    """Log the try and count its seconds."""
     began = time.perf_counter()
     yield
     seconds = time.perf_counter() - began
@@ -182,8 +183,8 @@ def _postpone(claim: ClaimedJob, error: PostponeJob) -> None:
 
 
 def run_worker(*, threads: int) -> None:
-    """Serve queue `default` until SIGTERM or SIGINT. Jobs that run then are finished; what runs longer than
-    STOP_SECONDS goes back into the queue at once.
+    """Serve queue `default` until SIGTERM or SIGINT. Running jobs finish; those that run longer than STOP_SECONDS go
+    back into the queue.
     """
     use_unpooled_connections()
     lease_renewer = LeaseRenewer("worker")
@@ -199,30 +200,30 @@ def run_worker(*, threads: int) -> None:
 
 
 class Engine(Protocol):
-    """What serves queue `speech`: named by the setting SPEECH_ENGINE, made once.
+    """The engine that serves queue `speech`: a class named by the setting SPEECH_ENGINE.
 
-    It settles each claim that it took with `services.complete_job` (inside the transaction that stores the result) or
-    `services.fail_job`, then calls `settled(claim)`, from any thread; StaleClaim about one of them must not stop others.
-    It opens no connection while the model works and closes (`django.db.connection.close()`) what it opened to store.
+    It ends each claim with `services.complete_job` (in the transaction that stores the result) or `services.fail_job`,
+    then calls `settled(claim)`, from any thread. A StaleClaim of one claim must not stop others. It holds no database
+    connection while the model works, and closes those that it opened (`django.db.connection.close()`).
     """
 
     def start(self) -> None:
         """Load the model."""
 
     def room(self) -> int:
-        """How many more jobs it can take now; 0 leaves them to others. Asked again after each that was settled."""
+        """Return how many more jobs it can take now. It is asked again after each settled claim."""
 
     def take(self, claims: list[ClaimedJob], settled: Callable[[ClaimedJob], None]) -> None:
-        """Begin to work on these, at most `room()`, and return at once."""
+        """Start to work on these claims, at most `room()`, and return at once."""
 
     def close(self) -> None:
-        """Free what `start` took; everything is settled by then."""
+        """Free what `start` loaded; all claims are settled by then."""
 
 
 def run_speech_engine(path: str = "") -> None:
-    """Serve queue `speech` with the engine of that dotted path (default: the setting SPEECH_ENGINE) until SIGTERM
-    or SIGINT; what the engine has in hand then is finished, or goes back into the queue after STOP_SECONDS. Another
-    is woken for what waited here.
+    """Serve queue `speech` with the engine of that dotted path (default: SPEECH_ENGINE) until SIGTERM or SIGINT.
+
+    Claims in the engine finish or go back into the queue after STOP_SECONDS. Another process is woken for waiting jobs.
     """
     use_unpooled_connections()
     engine: Engine = import_string(path or settings.SPEECH_ENGINE)()
@@ -245,9 +246,9 @@ def run_speech_engine(path: str = "") -> None:
 
 
 class Dispatcher:
-    """Claims jobs for an engine whenever it has room, and holds their leases until each is settled.
+    """Claims jobs when the engine has room, gives them to it, and renews their leases until they are settled.
 
-    A job whose earlier worker died is in the engine while nothing else is, so that it cannot take others with it.
+    A job whose worker died before is in the engine alone, so that it cannot stop others.
     """
 
     def __init__(self, engine: Engine, lease_renewer: LeaseRenewer) -> None:
@@ -258,7 +259,7 @@ class Dispatcher:
         self._more_due = False
 
     def run(self) -> None:
-        """Work until told to stop, then wait for what is in hand."""
+        """Run until `stop` is set, then wait for the claims in the engine."""
         while True:
             self.wake.wait()
             self.wake.clear()
@@ -271,7 +272,7 @@ class Dispatcher:
         self._wait_until_empty()
 
     def _fill_engine(self) -> None:
-        """Claim until the engine is full or nothing is due."""
+        """Claim jobs until the engine is full or none is due."""
         while not self.stop.is_set():
             self._more_due = True
             room = self._engine.room()

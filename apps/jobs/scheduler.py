@@ -1,8 +1,8 @@
-"""The scheduler: periodic slots and the sweeper, straight on Postgres.
+"""The scheduler: it starts periodic jobs and sweeps the queues, directly on PostgreSQL.
 
-Every JOB_SWEEP_SECONDS it makes the jobs of periodic slots that have begun, ends expired leases and wakes queues
-in which something is due. Each step is on its own: Redis or Postgres being away is logged, and the next turn
-tries again. A second scheduler does no harm: slots are unique rows, leases end under row locks.
+Every JOB_SWEEP_SECONDS it enqueues periodic jobs, ends expired leases and wakes queues with due jobs. Errors of Redis
+or PostgreSQL are logged, and the next turn tries again. Several schedulers may run: slots are unique rows, and leases
+end under row locks.
 """
 
 import signal
@@ -27,10 +27,10 @@ log = structlog.get_logger(__name__)
 
 
 def start_periodic_jobs(now: datetime) -> list[str]:
-    """Enqueue each periodic job whose present slot has not run yet; the names of those that were.
+    """Enqueue each periodic job whose current slot has not run yet; return their names.
 
-    After an outage only the latest slot is made up for. Slot row and job are one transaction. A clock that goes back by
-    less than a period starts nothing again.
+    After an outage only the latest slot runs. The slot and the job are written in one transaction. When the clock goes
+    back by less than a period, nothing runs twice.
     """
     started = []
     for periodic in all_periodic_jobs():
@@ -47,9 +47,10 @@ def start_periodic_jobs(now: datetime) -> list[str]:
 
 
 def _has_later_slot(periodic: PeriodicJob, slot: datetime, now: datetime) -> bool:
-    """Whether a later slot than this one has run. Those of a time that is more than a period away are dropped: a clock
-    was ahead, and nothing of this name would run until then. The database says what is ahead when it drops: `now` may
-    be old, where this process was frozen meanwhile and another scheduler went on.
+    """Return whether a later slot has run.
+
+    Slots more than a period in the future are deleted: a clock was ahead, and the job would not run until then. The
+    time of the database decides, as `now` may be old in a process that was frozen.
     """
     later = PeriodicSlot.objects.filter(name=periodic.name, slot__gt=slot)
     newest = later.order_by("-slot").values_list("slot", flat=True).first()
@@ -67,7 +68,7 @@ def _has_later_slot(periodic: PeriodicJob, slot: datetime, now: datetime) -> boo
 
 
 def sweep_queues() -> None:
-    """End expired leases, then wake every queue in which something is due, but not more often than it has work."""
+    """End expired leases, then wake every queue with due jobs, at most once for each job."""
     services.end_expired_leases()
     for queue, jobs in queries.count_due_jobs().items():
         unread = queues.count_waiting_messages(queue)
@@ -77,9 +78,9 @@ def sweep_queues() -> None:
 
 
 def run_scheduler_turn() -> None:
-    """One turn of the scheduler; a step that fails is logged and does not keep the other from running.
+    """Run one turn. A step that fails is logged and the other still runs.
 
-    Slots go by the database's clock, as leases do: several schedulers have the same one.
+    Slots use the time of the database, as leases do, so several schedulers agree.
     """
     steps: list[Callable[[], Any]] = [lambda: start_periodic_jobs(queries.get_database_time()), sweep_queues]
     for step in steps:
@@ -93,7 +94,7 @@ def run_scheduler_turn() -> None:
 
 
 def run_scheduler() -> None:
-    """Turn after turn until SIGTERM or SIGINT."""
+    """Run turns until SIGTERM or SIGINT."""
     use_unpooled_connections()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -1,4 +1,4 @@
-"""Secrets inside job rows: encrypted with a key derived from SECRET_KEY, bound to their row."""
+"""Secrets of jobs: encrypted with a key derived from SECRET_KEY, bound to the job."""
 
 from uuid import UUID
 
@@ -11,10 +11,10 @@ PURPOSE = "jobs.sealed"
 
 
 def seal_job_secret(secret: bytes, job_id: UUID) -> bytes:
-    """The secret, readable only by this job."""
+    """Encrypt a secret for this job only."""
     return sealing.seal(secret, purpose=PURPOSE, row_id=job_id)
 
 
 def unseal_job_secret(sealed: bytes, job_id: UUID) -> bytes:
-    """The secret that `seal_job_secret` was given; raises Unreadable."""
+    """Return the secret that was given to `seal_job_secret`. Raise UnsealError."""
     return sealing.unseal(sealed, purpose=PURPOSE, row_id=job_id)

@@ -1,7 +1,7 @@
-"""Every write about jobs: enqueue, claim, complete, end in vain, fail, put off, release, renew, take back, retry.
+"""All writes about jobs: enqueue, claim, complete, fail, postpone, release, renew, retry.
 
-Whoever works on a job holds a `ClaimedJob`. Each write about it names the claim's number (`attempt`), so a
-worker that comes back late, after its lease was given to another, changes nothing: it gets StaleClaim.
+A worker holds a `ClaimedJob`. Each write uses the number of the claim (`attempt`), so a worker that is late, after its
+lease was given to another, changes nothing: it gets StaleClaim.
 """
 
 import json
@@ -77,12 +77,13 @@ def enqueue(
     priority: int = 0,
     share: str | UUID = "",
 ) -> Job:
-    """Add a job inside the open unit of work; its queue is woken after the commit.
+    """Add a job in the open unit of work; its queue is woken after the commit.
 
-    `payload` is a small JSON object (at most 4 KiB, ValueError above it) and never holds secrets: those go into
-    `secret`, which is encrypted and wiped at the end. `run_at` (aware) delays it; within seconds its queue is woken
-    for it then, else the sweeper finds it. Higher `priority` goes first, and of equals each `share` in turn.
-    Raises UnknownKind, and OutsideUnitOfWork when there is no open unit of work.
+    `payload` is a small JSON object without secrets (ValueError above 4 KiB). `secret` is encrypted and deleted at the
+    end of the job. `run_at` (aware) delays the job. Higher `priority` runs first; of equal priority each `share` in
+    turn.
+
+    Raise UnknownJobKind, and OutsideUnitOfWork without an open unit.
     """
     unit = get_current_unit()
     declared = get_job_kind(kind)
@@ -112,7 +113,7 @@ def enqueue(
 def enqueue_many(
     *, kind: str, object_ids: Sequence[str | UUID], run_at: datetime | None = None, priority: int = 0
 ) -> None:
-    """As `enqueue`, one job without a payload for each object, in one statement for each thousand."""
+    """Like `enqueue`: one job without payload for each object, one statement for each thousand."""
     unit = get_current_unit()
     queue = get_job_kind(kind).queue
     later = {} if run_at is None else {"run_at": run_at}
@@ -133,11 +134,11 @@ def enqueue_many(
 
 
 def claim_jobs(*, queue: str, limit: int, worker: str) -> list[ClaimedJob]:
-    """Take up to `limit` due jobs of a queue in one statement, in order of priority and age, of a queue in
-    `turns.FAIR_QUEUES` each share in turn; [] when none is due.
+    """Claim up to `limit` due jobs of a queue with one statement, by priority and age; in fair queues
+    (`fair_queue.FAIR_QUEUES`) each share in turn. Return [] when none is due.
 
-    A job whose earlier worker died is handed out alone: it may be the cause, and must not take others with it.
-    A job whose secret cannot be opened is made dead at once and not handed out.
+    A job whose worker died before is returned alone: it may be the cause. A job whose secret cannot be opened becomes
+    dead and is not returned.
     """
     given = {"queue": queue, "more": limit - 1, "worker": worker, "lease": settings.JOB_LEASE_SECONDS}
     if queue in fair_queue.FAIR_QUEUES:
@@ -171,18 +172,16 @@ def _build_claim(job: Job, *, open_secret: bool = True) -> ClaimedJob:
 
 
 def complete_job(claim: ClaimedJob) -> None:
-    """Mark the claimed job done and wipe its secret; call it inside the transaction that stores the effect, first:
-    it locks the job's row, which the sweeper locks first too.
+    """Mark the claimed job done and delete its secret.
 
-    Raises StaleClaim when the claim is no longer the present one, so that the effect rolls back with it.
+    Call it first in the transaction that stores the effect: it locks the job's row, as the sweeper does first too.
+    Raise StaleClaim when the claim is not current, so that the effect rolls back.
     """
     _finish_job(claim, outcome="done", reason="")
 
 
 def complete_as_refused(claim: ClaimedJob, *, reason: str) -> None:
-    """As `complete_job`, of work that failed for good and that nobody can do anything about, nor has to look at: done, with
-    the reason for a few days, and counted as `refused`.
-    """
+    """Complete a job that failed for good and needs no attention: done, with the reason, counted as `refused`."""
     _finish_job(claim, outcome="refused", reason=reason[:REASON_MAX], failures=F("failures") + 1)
     log.warning("job ended in vain", job_id=str(claim.id), kind=claim.kind, reason=reason)
 
@@ -200,16 +199,16 @@ def _count_after_commit(kind: str, outcome: str) -> None:
 
 
 def complete_job_unless_done(claim: ClaimedJob) -> None:
-    """As `complete_job`, but content when this very claim has completed the job already."""
+    """Like `complete_job`, but do nothing when this claim has completed the job already."""
     with unit_of_work():
         if not Job.objects.filter(id=claim.id, attempt=claim.attempt, state=JobState.DONE).exists():
             complete_job(claim)
 
 
 def lock_claimed_job(claim: ClaimedJob) -> bool:
-    """Lock the claim's job until the commit; False when the claim is no longer the present one.
+    """Lock the claimed job until the commit. Return False when the claim is not current.
 
-    Whoever locks a job and what it is about locks the job first, as the sweeper does.
+    Lock the job before its object, as the sweeper does.
     """
     return _filter_claimed(claim).select_for_update().exists()
 
@@ -217,11 +216,10 @@ def lock_claimed_job(claim: ClaimedJob) -> bool:
 def fail_job(
     claim: ClaimedJob, *, reason: str, retry: bool = True, lapsed: bool = False, after: timedelta = timedelta(0)
 ) -> JobState:
-    """Record a failed try: back to the queue after a pause, or dead when it was the last (or not `retry_dead_job`).
+    """Record a failed try: back to the queue after a pause, or dead after the last try (or without `retry`).
 
-    The pause is the kind's own, and at least `after`.
-    Dying calls the kind's `on_dead` in the same transaction. Answers with the new state. `lapsed` says that the
-    worker died rather than the work failed. Raises StaleClaim when the claim is no longer the present one.
+    The pause is that of the kind, and at least `after`. A dead job calls `on_dead` of its kind in the same transaction.
+    `lapsed`: the worker died. Return the new state. Raise StaleClaim when the claim is not current.
     """
     with unit_of_work():
         job = _filter_claimed(claim).select_for_update().first()
@@ -231,9 +229,9 @@ def fail_job(
 
 
 def postpone_job(claim: ClaimedJob, *, reason: str, after: timedelta) -> JobState:
-    """Back to the queue until `after` has passed, woken then as by `enqueue`; no try is used up, as nothing was begun.
+    """Put the job back into the queue until `after` has passed, without using a try. Return the new state.
 
-    What was put off `MAX_POSTPONEMENTS` times fails like any other (`fail_job`). Answers with the new state. Raises StaleClaim.
+    After MAX_POSTPONEMENTS it fails like `fail_job`. Raise StaleClaim when the claim is not current.
     """
     with unit_of_work():
         job = _filter_claimed(claim).select_for_update().first()
@@ -279,9 +277,9 @@ def _record_failure(
 
 
 def make_jobs_due_now(*, kind: str, object_ids: QuerySet[Any]) -> int:
-    """Make those jobs due now that wait for a later time; how many. `object_ids` is a query of one column of texts.
+    """Make delayed jobs of these objects due now; return how many. `object_ids` is a query of one text column.
 
-    Inside a unit of work.
+    Call it in a unit of work.
     """
     queue = get_job_kind(kind).queue
     later = Job.objects.filter(kind=kind, state=JobState.QUEUED, run_at__gt=Now(), object_id__in=object_ids)
@@ -292,14 +290,14 @@ def make_jobs_due_now(*, kind: str, object_ids: QuerySet[Any]) -> int:
 
 
 def release_job(claim: ClaimedJob) -> None:
-    """Give an untouched job back to the queue, not counted as a failure; nothing when the claim is stale."""
+    """Put an unstarted job back into its queue, not counted as a failure; do nothing when the claim is stale."""
     _filter_claimed(claim).update(state=JobState.QUEUED, leased_until=None, updated_at=Now())
 
 
 def return_unfinished_jobs(claims: Iterable[ClaimedJob]) -> list[UUID]:
-    """Put jobs that a stopping process has begun and not finished back into their queues at once, and wake those; the
-    ids of the jobs. No try of theirs is used up. What is done or claimed anew meanwhile, or is just being stored, is
-    left as it is.
+    """Put unfinished jobs of a stopping process back into their queues, wake those, and return the ids.
+
+    No try is used. Jobs that are done, claimed again, or being stored now are left as they are.
     """
     returned = []
     with unit_of_work() as unit:
@@ -313,18 +311,18 @@ def return_unfinished_jobs(claims: Iterable[ClaimedJob]) -> list[UUID]:
 
 
 def release_all_jobs() -> int:
-    """Give every job that anybody holds back to its queue, not counted as a failure; how many. For a database that came
-    from a backup: whoever held them works on another one.
+    """Put all claimed jobs back into their queues, not counted as failures; return how many. For a restored database:
+    their workers use another one.
     """
     held = Job.objects.filter(state=JobState.LEASED)
     return held.update(state=JobState.QUEUED, leased_until=None, attempt=F("attempt") + 1, updated_at=Now())
 
 
 def renew_leases(claims: Iterable[ClaimedJob]) -> set[UUID]:
-    """Prolong the leases of these claims by one lease; the ids that are still held.
+    """Renew the leases of these claims by one lease; return the ids that are still claimed.
 
-    Rows that a finishing transaction has locked are passed over (and counted as held): they need no lease. One
-    statement without a transaction around it: a process that is frozen in the middle leaves no row locked.
+    Rows locked by a finishing transaction are skipped and counted as claimed. It is one statement without a
+    transaction: a frozen process then leaves no row locked.
     """
     wanted = {claim.id: claim.attempt for claim in claims}
     if not wanted:
@@ -337,9 +335,9 @@ def renew_leases(claims: Iterable[ClaimedJob]) -> set[UUID]:
 
 
 def end_expired_leases(*, limit: int = 100) -> list[JobState]:
-    """End expired leases: back to the queue, or dead after the last try; the new states, [] when none expired.
+    """End expired leases: back to the queue, or dead after the last try. Return the new states.
 
-    Each job is its own transaction; one whose `on_dead` fails is logged and stays for the next sweep.
+    Each job has its own transaction; one whose `on_dead` fails is logged and stays for the next sweep.
     """
     expired = list(Job.objects.filter(state=JobState.LEASED, leased_until__lt=Now()).order_by("leased_until")[:limit])
     states = []
@@ -364,9 +362,9 @@ def _end_expired_lease(job: Job) -> JobState:
 
 
 def retry_dead_job(*, job_id: UUID, actor: Any = None) -> Job:
-    """Put a dead job back into its queue with all its tries, audited; `actor` is a user, or None for the console.
+    """Put a dead job back into its queue with all its tries, with an audit log entry. `actor` is None for the console.
 
-    Raises NotFound, or Conflict when the job is not dead or its secret is gone.
+    Raise NotFound, or Conflict when the job is not dead or its secret was deleted.
     """
     with unit_of_work() as unit:
         job = get_or_not_found(Job.objects.select_for_update(), job_id)
@@ -389,10 +387,10 @@ def _filter_claimed(claim: ClaimedJob) -> QuerySet[Job]:
 
 
 def record_heartbeat(*, role: str, name: str, ready: bool) -> None:
-    """Leave a sign of life of a process, `name` being unique to it (host and process id)."""
+    """Record the heartbeat of a process; `name` is unique to it (host and process id)."""
     ProcessBeat.objects.update_or_create(name=name, defaults={"role": role, "ready": ready, "seen_at": Now()})
 
 
 def delete_heartbeat(*, name: str) -> None:
-    """Remove the sign of life of a process that stops in order."""
+    """Delete the heartbeat of a process that stops normally."""
     ProcessBeat.objects.filter(name=name).delete()

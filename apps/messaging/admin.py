@@ -1,4 +1,4 @@
-"""SMS, updates of the bot and what the clients remember, in Django's admin: to look at, not to change."""
+"""SMS, Telegram updates and provider tokens in Django's admin (read-only)."""
 
 from django.contrib import admin
 
@@ -18,7 +18,7 @@ class SmsMessageAdmin(ReadOnlyAdmin):
 
 @admin.register(SmsDay)
 class SmsDayAdmin(ReadOnlyAdmin):
-    """How many SMS a day had."""
+    """The number of SMS of each day."""
 
     list_display = ("day", "sent", "low_told")
     date_hierarchy = "day"
@@ -27,7 +27,7 @@ class SmsDayAdmin(ReadOnlyAdmin):
 
 @admin.register(ProviderToken)
 class ProviderTokenAdmin(ReadOnlyAdmin):
-    """That there is a token, and until when it counts."""
+    """Tokens of providers and their expiry, without the tokens."""
 
     list_display = ("provider", "expires_at", "version", "refused_until", "told_at")
     ordering = ("provider",)
@@ -35,7 +35,7 @@ class ProviderTokenAdmin(ReadOnlyAdmin):
 
 @admin.register(TelegramUpdate)
 class TelegramUpdateAdmin(ReadOnlyAdmin):
-    """Updates of the bot that were acted on; what they said is not kept."""
+    """Updates that the bot handled; their content is not stored."""
 
     list_display = ("update_id", "created_at")
     search_fields = ("=update_id",)
@@ -45,7 +45,7 @@ class TelegramUpdateAdmin(ReadOnlyAdmin):
 
 @admin.register(TelegramPoll)
 class TelegramPollAdmin(ReadOnlyAdmin):
-    """Where asking for updates stands."""
+    """The state of polling for updates."""
 
     list_display = ("bot", "offset", "holder", "leased_until")
     ordering = ("id",)
@@ -53,7 +53,7 @@ class TelegramPollAdmin(ReadOnlyAdmin):
 
 @admin.register(WebhookArrival)
 class WebhookArrivalAdmin(ReadOnlyAdmin):
-    """What Telegram and Eskiz sent; of payments there is a log of its own."""
+    """Requests from Telegram and Eskiz. Payments have their own log."""
 
     list_display = ("created_at", "provider", "what", "verdict", "status", "milliseconds", "address")
     list_filter = ("provider", "verdict", "status")

@@ -1,4 +1,4 @@
-"""A provider that refuses our credentials: one line in the log and one word to the office a day, whatever fails."""
+"""Alerts when a provider refuses our credentials: one log line and one message to the office a day."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ ALERT_INTERVAL = timedelta(days=1)
 
 
 def report_refused_credentials(*, provider: str, status: int) -> None:
-    """Log it and have the office told (job `portal.provider_refuses`), unless both were done within the last day."""
+    """Log it and notify the office (job `portal.provider_refuses`), at most once a day."""
     now = timezone.now()
     with unit_of_work():
         ProviderToken.objects.get_or_create(provider=provider)

@@ -1,38 +1,38 @@
-"""How a message can fail. The texts go into job rows and logs, so they never name the person or what was written."""
+"""Errors of sending. Their texts go into job rows and logs, so they never name a person or a message."""
 
 from apps.jobs.kinds import PermanentFailure, PostponeJob
 
 
 class NotSent(Exception):
-    """It has certainly not gone out, and a later try may succeed."""
+    """The message was certainly not sent; a retry may succeed."""
 
 
 class MessageRefused(PermanentFailure):
-    """It will not go out however often it is tried; of an `DeliveryUnknown` it may have."""
+    """The message will not be sent by a retry. (A DeliveryUnknown one may have been sent.)"""
 
 
 class AccountProblem(MessageRefused):
-    """Nobody's message goes out until somebody here does something: credentials, a token, a limit of our own."""
+    """No message can be sent until somebody here acts: credentials, a token, our own limit."""
 
 
 class DeliveryUnknown(MessageRefused):
-    """No answer came: it may have gone out, so it must not be sent again."""
+    """No answer came; the message may have been sent, so it must not be sent again."""
 
 
 class ProviderBusy(PostponeJob):
-    """It has not gone out: the provider wants to be left alone until then, or would not take so many at once."""
+    """The message was not sent: the provider asks to wait, or accepts no more at once."""
 
 
 class RecipientBlocked(MessageRefused):
-    """Whoever has this address does not want to hear from us, or is gone: write there no more."""
+    """The recipient blocked us or is gone; do not write there again."""
 
 
 class DevicesGone(MessageRefused):
-    """No device of the person takes it any more."""
+    """No device of the user accepts the message."""
 
 
 class ChatMoved(MessageRefused):
-    """The chat has another id now: whoever wrote there writes to that one."""
+    """The chat has a new id; write to that one."""
 
     def __init__(self, chat_id: int) -> None:
         super().__init__("the chat has another id")
@@ -40,4 +40,4 @@ class ChatMoved(MessageRefused):
 
 
 class PollingConflict(MessageRefused):
-    """Others take what we asked for: a webhook is set, or another process asks."""
+    """The updates go elsewhere: a webhook is set, or another process polls."""

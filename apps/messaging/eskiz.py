@@ -1,7 +1,7 @@
-"""Eskiz, the SMS provider (notify.eskiz.uz): send one SMS, ask what became of it, what is left of the balance.
+"""Eskiz, the SMS provider (notify.eskiz.uz): send an SMS, get its status, get the balance.
 
-A send is repeated once, after a 401, which sends nothing; after anything else that leaves doubt it is not. Eskiz's sums
-are in whole UZS with a fraction, ours in tiyin.
+Sending is repeated only once, after a 401, which sends nothing; never when in doubt. Amounts of Eskiz are in UZS with a
+fraction, ours in tiyin.
 """
 
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ CALLBACK = "/api/v1/notifications/eskiz/callback/"
 
 @dataclass(frozen=True)
 class SmsReport:
-    """What Eskiz says of one SMS: its id, our `reference`, the status in its own word, parts, the price in tiyin."""
+    """Eskiz's report about one SMS: its id, our `reference`, the status word, parts, and the price in tiyin."""
 
     provider_id: str
     reference: str
@@ -42,7 +42,7 @@ class SmsReport:
 
 @dataclass(frozen=True)
 class PriceOffer:
-    """What one operator would do with a text: the price of it in tiyin, whether it is an advertisement, or why not."""
+    """The price of a text at one operator, in tiyin; whether it counts as advertising; or the error."""
 
     operator: int
     price: int
@@ -52,17 +52,17 @@ class PriceOffer:
 
 @dataclass(frozen=True)
 class NormalizedText:
-    """Characters of a text that make it dear, and the text as Eskiz would have it."""
+    """Characters that make a text expensive, and the text as Eskiz suggests it."""
 
     special: tuple[str, ...]
     text: str
 
 
 def send_sms(*, to: str, text: str, reference: str = "") -> str:
-    """Send one SMS to a number in E.164; Eskiz's id of it. `reference` is our own name of it (`user_sms_id`).
+    """Send one SMS to a number in E.164 and return Eskiz's id of it. `reference` is our id (`user_sms_id`).
 
-    NotSent when it has certainly not gone out and may be tried again; Refused when Eskiz does not take it, OurFault
-    when it takes nobody's from us; Unsure when no answer, or none that says so, came.
+    Raise NotSent when it was certainly not sent and may be retried; MessageRefused when Eskiz refuses it;
+    AccountProblem when Eskiz refuses all our SMS; DeliveryUnknown without a clear answer.
     """
     form = {"mobile_phone": to.lstrip("+"), "message": text, "from": settings.ENV.eskiz_from}
     if reference:
@@ -89,7 +89,7 @@ def send_sms(*, to: str, text: str, reference: str = "") -> str:
 
 
 def get_callback_url() -> str:
-    """Where Eskiz tells what became of an SMS; "" where that is not set up."""
+    """Return the address for Eskiz's status callbacks, or "" when it is not configured."""
     env = settings.ENV
     if not env.eskiz_callback_url or not env.eskiz_callback_secret:
         return ""
@@ -97,7 +97,7 @@ def get_callback_url() -> str:
 
 
 def fetch_status(provider_id: str) -> SmsReport | None:
-    """What Eskiz says of the SMS with its id; None when it does not know it. NotSent when it cannot be asked now."""
+    """Return Eskiz's report about the SMS of that id; None when it is unknown. Raise NotSent when Eskiz is down."""
     answer = _call("GET", f"/message/sms/status_by_id/{quote(provider_id, safe='')}")
     if answer.status_code in (400, 404, 422):
         return None
@@ -105,9 +105,9 @@ def fetch_status(provider_id: str) -> SmsReport | None:
 
 
 def find_sms(reference: str, *, sent_at: datetime) -> SmsReport | None:
-    """The SMS that Eskiz lists under our `reference` around that moment; None when it lists none, or not by our names.
+    """Return the SMS that Eskiz lists under our `reference` around that time, or None.
 
-    In which zone Eskiz reads the period is not documented: it is asked for one that is right in UTC and in Tashkent.
+    Eskiz does not document the time zone of the period, so the period is right in UTC and in Tashkent.
     """
     since, until = sent_at.astimezone(UTC) - SEARCH_MARGIN, sent_at.astimezone(UTC) + SEARCH_MARGIN + TASHKENT_OFFSET
     form = {"start_date": f"{since:%Y-%m-%d %H:%M}", "to_date": f"{until:%Y-%m-%d %H:%M}", "page_size": str(PAGE_SIZE)}
@@ -119,7 +119,7 @@ def find_sms(reference: str, *, sent_at: datetime) -> SmsReport | None:
 
 
 def fetch_balance() -> int:
-    """What is left of the account, in tiyin; NotSent when Eskiz cannot be asked now."""
+    """Return the balance of the account in tiyin. Raise NotSent when Eskiz is down."""
     data = _get_data(_call("GET", "/user/get-limit"))
     try:
         return _Balance.model_validate(data).tiyin
@@ -128,7 +128,7 @@ def fetch_balance() -> int:
 
 
 def fetch_prices(text: str) -> list[PriceOffer]:
-    """What each operator would take for the text, before anything is sent."""
+    """Return the price of the text at each operator, without sending it."""
     data = _get_data(_call("POST", "/message/sms/check", data={"message": text}))
     try:
         return [one.offer() for one in _PriceCheck.model_validate(data).info]
@@ -137,7 +137,7 @@ def fetch_prices(text: str) -> list[PriceOffer]:
 
 
 def fetch_normalized_text(text: str) -> NormalizedText:
-    """What Eskiz would change in the text to make it cheaper."""
+    """Return what Eskiz would change in the text to make it cheaper."""
     answer = _call("POST", "/message/sms/normalizer", data={"message": text})
     try:
         found = _NormalizerAnswer.model_validate_json(answer.content)
@@ -159,7 +159,9 @@ def _iterate_messages(form: dict[str, str]) -> Iterator[Any]:
 
 
 def _call(method: str, path: str, *, sends: bool = False, **more: Any) -> httpx.Response:
-    """Eskiz's answer, asked once more with a new token after a 401; for anything but a send only a 2xx or a 4xx."""
+    """Return Eskiz's answer; after a 401 it is asked again with a new token. Except for sending, only 2xx and 4xx are
+    returned.
+    """
     address = settings.ENV.eskiz_url
     with httpx.Client(base_url=address, timeout=TIMEOUT, follow_redirects=False, verify=get_tls_context()) as http:
         version, token = eskiz_token.get_token(http)
@@ -186,7 +188,7 @@ def _request(http: httpx.Client, token: str, method: str, path: str, *, sends: b
 
 
 def _get_text_field(answer: httpx.Response, name: str) -> str:
-    """A text field of a JSON answer; "" without one."""
+    """Return a text field of a JSON answer, or ""."""
     try:
         return str(answer.json()[name] or "")
     except (ValueError, KeyError, TypeError):
@@ -194,7 +196,7 @@ def _get_text_field(answer: httpx.Response, name: str) -> str:
 
 
 def _get_data(answer: httpx.Response) -> Any:
-    """The field `data` of a JSON answer; None without one."""
+    """Return the field `data` of a JSON answer, or None."""
     try:
         return answer.json()["data"]
     except (ValueError, KeyError, TypeError):

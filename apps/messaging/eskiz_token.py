@@ -1,8 +1,8 @@
-"""Eskiz's token, which all processes share.
+"""The access token of Eskiz, shared by all processes.
 
-It lives 30 days. It is renewed a day early, or when a call answers 401: by PATCH /auth/refresh, or by a new log-in
-when that is refused or the token was revoked (`status: token_invalid`). One process renews, under a lease in the
-token's row; the others wait for it. Refused credentials are not tried again for `REFUSAL_PAUSE`, so that nothing loops.
+It is valid for 30 days and renewed a day early, or after a 401: by PATCH /auth/refresh, or by a new log-in when that is
+refused or the token was revoked. One process renews it, with a lease in the token's row; others wait. Refused
+credentials are not tried again for REFUSAL_PAUSE.
 """
 
 import time
@@ -31,7 +31,9 @@ POLL_SECONDS = 0.1
 
 
 def get_token(http: httpx.Client, *, instead_of: int | None = None, revoked: bool = False) -> tuple[int, str]:
-    """A token that holds, with its number; not the one numbered `instead_of`. One process at a time fetches another."""
+    """Return the number of a valid token and the token; not the one numbered `instead_of`. One process at a time renews
+    it.
+    """
     row, _created = ProviderToken.objects.get_or_create(provider=PROVIDER)
     ends = time.monotonic() + WAIT_SECONDS
     while True:
@@ -49,7 +51,7 @@ def get_token(http: httpx.Client, *, instead_of: int | None = None, revoked: boo
 
 
 def _unseal_token(row: ProviderToken) -> str:
-    """The token in the row; "" when there is none, or one that was sealed with another key."""
+    """Return the token of the row, or "" when there is none or it was sealed with another key."""
     if not row.sealed:
         return ""
     try:
@@ -59,14 +61,14 @@ def _unseal_token(row: ProviderToken) -> str:
 
 
 def _claim_renewal(row: ProviderToken) -> bool:
-    """Whether it is ours to renew this version of the token: one statement, one winner."""
+    """Return whether this process may renew this version of the token (one conditional update)."""
     now = timezone.now()
     free = Q(renewing_until__isnull=True) | Q(renewing_until__lt=now)
     return bool(ProviderToken.objects.filter(free, pk=row.pk, version=row.version).update(renewing_until=now + LEASE))
 
 
 def _renew(http: httpx.Client, row: ProviderToken, *, old: str) -> tuple[int, str]:
-    """Fetch and store the next token, then give the lease back."""
+    """Fetch and store the next token, then release the lease."""
     try:
         token = (_refresh(http, old) if old else "") or _log_in(http, row)
         ProviderToken.objects.filter(pk=row.pk).update(
@@ -82,7 +84,7 @@ def _renew(http: httpx.Client, row: ProviderToken, *, old: str) -> tuple[int, st
 
 
 def _refresh(http: httpx.Client, old: str) -> str:
-    """The next token for a present one; "" when Eskiz refuses that."""
+    """Return a new token for the current one, or "" when Eskiz refuses."""
     answer = _request(http, "PATCH", "/auth/refresh", headers={"Authorization": f"Bearer {old}"})
     return _parse_token(answer) if answer.status_code == 200 else ""
 
@@ -115,7 +117,7 @@ def _parse_token(answer: httpx.Response) -> str:
 
 
 def _parse_expiry(token: str) -> datetime:
-    """When the token ends by its own word (a JWT of Eskiz's, so we cannot check it), else a day before 30."""
+    """Return the expiry in the token (a JWT of Eskiz that we cannot verify), else 29 days from now."""
     try:
         claims = jwt.decode(token, options={"verify_signature": False, "verify_exp": False})
         return datetime.fromtimestamp(int(claims["exp"]), UTC)

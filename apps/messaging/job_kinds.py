@@ -1,11 +1,11 @@
-"""Work of this app that runs as jobs."""
+"""Job kinds of this app."""
 
 from datetime import timedelta
 
 from apps.jobs.kinds import JobKind, PeriodicJob
 
 MESSAGE_JOB_AGE = timedelta(days=2)
-"""Of a message, however it ended: without its text and its address nobody can send it again."""
+"""Jobs of messages are kept for so long; they hold no text or address and cannot be sent again."""
 
 JOB_KINDS = [
     JobKind(

@@ -1,4 +1,4 @@
-"""What the clients of other companies must remember between processes."""
+"""Stored state of SMS, Telegram and their providers."""
 
 from django.db import models
 
@@ -6,11 +6,10 @@ from apps.core.models import BaseModel
 
 
 class ProviderToken(BaseModel):
-    """A provider's access token, shared by all processes and sealed; one row a provider.
+    """The access token of a provider, shared by all processes and sealed; one row for each provider.
 
-    `version` counts the tokens; `renewing_until` is the lease of the one process that fetches the next.
-    `refused_until`: until then the provider is not asked again, as it refused our credentials or told us to wait.
-    `told_at`: when the office was last told that it refuses our credentials.
+    `version` counts the tokens. `renewing_until` is the lease of the process that renews it. Until `refused_until` the
+    provider is not called, as it refused our credentials or asked to wait. `told_at`: the last alert to the office.
     """
 
     provider = models.CharField(max_length=20, unique=True)
@@ -26,7 +25,7 @@ class ProviderToken(BaseModel):
 
 
 class SmsDay(BaseModel):
-    """How many SMS were handed over on one day (UTC), and whether the office heard that day that the balance is low."""
+    """The number of SMS sent on a day (UTC), and whether the office was told of a low balance."""
 
     day = models.DateField(unique=True)
     sent = models.PositiveIntegerField(default=0)
@@ -37,9 +36,9 @@ class SmsDay(BaseModel):
 
 
 class SmsState(models.TextChoices):
-    """What became of an SMS, in this order: it never goes back. `maybe`: no answer came, it may have gone out.
+    """The state of an SMS; it only moves forward in this order. `maybe`: no answer, it may have been sent.
 
-    `unknown`: Eskiz never said how it ended; a late word may still tell.
+    `unknown`: Eskiz never reported the result; a late report may still come.
     """
 
     HANDING_OVER = "handing_over"
@@ -55,11 +54,11 @@ FINAL_SMS = (SmsState.DELIVERED, SmsState.FAILED)
 
 
 class SmsMessage(BaseModel):
-    """One SMS that was, or was about to be, handed to Eskiz; its text is kept nowhere, of the number two digits.
+    """One SMS handed to Eskiz. The text is not stored, and only two digits of the number.
 
-    The row is there before the request, so that a process that dies between them leaves a trace; its id goes along as
-    `user_sms_id`. `key` is the caller's name of it: there is one SMS of a key. `follow` is the kind of job that hears
-    of each change. `word` is Eskiz's status in its own word, `hint` that of its latest callback; `price` is in tiyin.
+    The row is created before the request, so that a crash leaves a trace; its id is sent as `user_sms_id`. `key` is the
+    caller's key: one SMS for each. `follow` is the kind of job that gets each change. `word` is Eskiz's status, `hint`
+    that of the latest callback; `price` is in tiyin.
     """
 
     provider_id = models.CharField(max_length=64, blank=True, default="")
@@ -93,9 +92,9 @@ class SmsMessage(BaseModel):
 
 
 class TelegramUpdate(BaseModel):
-    """An update that Telegram sent and that is, or was, acted on: it may come again, and late.
+    """An update of Telegram that is or was handled; Telegram may send it again.
 
-    What it said lies sealed in its job and goes with it. `chat_id` is its chat while it waits, and 0 afterwards.
+    Its content is sealed in its job. `chat_id` is its chat while it waits, 0 afterwards.
     """
 
     update_id = models.BigIntegerField(unique=True)
@@ -111,10 +110,10 @@ class TelegramUpdate(BaseModel):
 
 
 class TelegramPoll(BaseModel):
-    """Where the one process that asks Telegram for updates stands; one row.
+    """The state of polling for updates; one row.
 
-    `offset` is the number of the next update, moved in the transaction that keeps those before it. `bot` is
-    whose updates these are. `holder` asks until `leased_until`, and nobody else.
+    `offset` is the number of the next update, changed in the transaction that stores the earlier ones. `bot` is the bot
+    of these updates. Only `holder` polls, until `leased_until`.
     """
 
     offset = models.BigIntegerField(default=0)
@@ -131,7 +130,7 @@ class TelegramPoll(BaseModel):
 
 
 class ArrivalResult(models.TextChoices):
-    """What became of a request to one of our addresses for Telegram and Eskiz."""
+    """The result of a request from Telegram or Eskiz."""
 
     DONE = "done"
     IGNORED = "ignored"
@@ -142,9 +141,9 @@ class ArrivalResult(models.TextChoices):
 
 
 class WebhookArrival(BaseModel):
-    """What came from Telegram or Eskiz, or pretended to, and what it was answered.
+    """A request from Telegram or Eskiz (or somebody else), and its answer.
 
-    `body` has the names of what was sent, and values only of what says nothing of a person.
+    `body` has the field names, and only values that say nothing about a person.
     """
 
     provider = models.CharField(max_length=20)

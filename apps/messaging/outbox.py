@@ -1,4 +1,4 @@
-"""Where messages go while no provider is set: files that only the platform's own account can read, for a week."""
+"""Files for messages while no provider is configured; readable only by the platform's account, kept for a week."""
 
 from contextlib import suppress
 from datetime import timedelta
@@ -14,18 +14,18 @@ from apps.jobs.kinds import ClaimedJob
 
 MAX_AGE = timedelta(days=7)
 FILE_SUFFIXES = (".sms", ".log")
-"""How the names of SMS and of e-mails end; whatever else lies there is not ours."""
+"""Suffixes of SMS and e-mail files; other files are not touched."""
 
 
 def create_outbox_folder() -> Path:
-    """The folder OUTBOX_ROOT, for its owner alone."""
+    """Create and return the folder OUTBOX_ROOT, private to its owner."""
     folder = Path(settings.ENV.outbox_root)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
 
 
 def write_sms_file(*, to: str, text: str) -> Path:
-    """Write one SMS as a file; where it lies."""
+    """Write one SMS as a file and return its path."""
     path = create_outbox_folder() / f"{timezone.now():%Y%m%d-%H%M%S}-{uuid7().hex[-12:]}.sms"
     path.touch(mode=0o600)
     path.write_text(f"To: {to}\n\n{text}\n", encoding="utf-8")
@@ -33,7 +33,7 @@ def write_sms_file(*, to: str, text: str) -> Path:
 
 
 def empty_outbox(job: ClaimedJob) -> None:
-    """Handler: remove what has lain there for longer than `MAX_AGE`. Safe to run twice."""
+    """Job handler: delete files older than MAX_AGE. It may run twice."""
     folder, before = Path(settings.ENV.outbox_root), (timezone.now() - MAX_AGE).timestamp()
     for path in folder.iterdir() if folder.is_dir() else ():
         with suppress(FileNotFoundError):  # it went with a person's erasure

@@ -1,6 +1,6 @@
-"""What messaging knows of people: letters that were written into OUTBOX_ROOT because no provider is set.
+"""Personal data in messaging: message files in OUTBOX_ROOT while no provider is configured.
 
-Of an SMS that was sent a row keeps two digits of the number and no text: it leads to nobody.
+The row of an SMS has two digits of the number and no text, so it identifies nobody.
 """
 
 from pathlib import Path
@@ -20,7 +20,7 @@ IMPERSONAL = [
 
 
 def erase_traces(traces: PersonTraces) -> None:
-    """Letters to the person's addresses go."""
+    """Delete message files to the person's addresses."""
     folder = Path(settings.ENV.outbox_root)
     addresses = [address.encode() for address in traces.addresses]
     for path in folder.iterdir() if folder.is_dir() else ():

@@ -1,12 +1,11 @@
-"""A text to an address: enqueued inside the caller's transaction, sent by a worker.
+"""Send e-mails, SMS and Telegram messages: enqueued in the caller's transaction, sent by a worker.
 
-Address and text lie encrypted in the job's row until it ends. An e-mail is tried five times over twenty minutes, as
-servers that know nobody take it at the second try; a message by Telegram five times and not before Telegram wants it;
-an SMS is tried again, within four minutes, only when it has certainly not gone out, as Eskiz
-cannot tell a repeat from a new one. An SMS goes by the name of its job: none is sent again when its worker dies.
+Address and text are encrypted in the job's row until it ends. E-mails are tried five times in twenty minutes, because
+of greylisting. Telegram messages are tried five times, not before Telegram allows it. An SMS is retried, within four
+minutes, only when it was certainly not sent, as Eskiz cannot recognize a repeat; the job id is its key.
 
-What will not go out, or may have gone out and cannot be asked for, is over: its job is done, with the reason. It is not
-among the dead ones, which wait for a person: a mistyped address would be there every day, and hide them.
+A message that cannot be sent, or may have been sent, ends its job as refused, not dead: dead jobs wait for staff, and
+mistyped addresses would fill that list.
 """
 
 from collections.abc import Callable
@@ -30,17 +29,16 @@ URGENT = 10
 
 
 def send_email(*, to: str, subject: str, text: str, until: datetime | None = None) -> None:
-    """Enqueue an e-mail in plain text; call it inside a unit of work. After `until` it is not sent any more.
+    """Enqueue a plain-text e-mail, in a unit of work. It is not sent after `until`.
 
-    An empty `to` enqueues a job that sends nothing: who asked cannot tell by the time it took whether there was
-    anybody to write to.
+    An empty `to` enqueues a job that sends nothing, so that timing does not reveal whether there is a recipient.
     """
     message = {"to": to, "subject": " ".join(subject.split()), "text": text}
     _enqueue("messaging.send_email", message, until)
 
 
 def send_sms(*, to: str, text: str, until: datetime | None = None) -> None:
-    """Enqueue an SMS to a number in E.164; otherwise as `send_email`.
+    """Enqueue an SMS to a number in E.164; otherwise like `send_email`.
 
     Typographic apostrophes and dashes become ASCII (`sms.simplify_punctuation`).
     """
@@ -50,10 +48,10 @@ def send_sms(*, to: str, text: str, until: datetime | None = None) -> None:
 def send_telegram(
     *, to: str, text: str, until: datetime | None = None, buttons: ButtonRows = (), message_id: int = 0
 ) -> None:
-    """Enqueue a message to a private chat, named by its id; otherwise as `send_email`. With `message_id` it takes the
-    place of what that message of the bot says.
+    """Enqueue a message to a private chat, by its id; otherwise like `send_email`. With `message_id` it replaces that
+    message of the bot.
 
-    When the person blocked the bot, a job `accounts.telegram_blocked` takes its place, with the chat's id as secret.
+    When the user blocked the bot, a job `accounts.telegram_blocked` is enqueued, with the chat id as secret.
     """
     message = {"to": to, "text": text} | ({"buttons": serialize_buttons(buttons)} if buttons else {})
     _enqueue("messaging.send_telegram", message | ({"message_id": str(message_id)} if message_id else {}), until)
@@ -65,17 +63,17 @@ def _enqueue(kind: str, message: dict[str, Any], until: datetime | None) -> None
 
 
 def deliver_email(job: ClaimedJob) -> None:
-    """Handler: send the e-mail by SMTP, or write it under OUTBOX_ROOT when there is no EMAIL_HOST."""
+    """Job handler: send the e-mail by SMTP, or write it to OUTBOX_ROOT without EMAIL_HOST."""
     _deliver(job, lambda message: smtp.send_by_smtp(**message))
 
 
 def deliver_sms(job: ClaimedJob) -> None:
-    """Handler: send the SMS by Eskiz, or write it under OUTBOX_ROOT when there is no ESKIZ_EMAIL."""
+    """Job handler: send the SMS by Eskiz, or write it to OUTBOX_ROOT without ESKIZ_EMAIL."""
     _deliver(job, lambda message: sms.send_sms(**message, key=str(job.id)))
 
 
 def deliver_telegram(job: ClaimedJob) -> None:
-    """Handler: send the message by the bot; nobody is written to again who blocked it."""
+    """Job handler: send the message by the bot. A user who blocked the bot is not written to again."""
 
     def send(message: dict[str, Any]) -> None:
         message = message | {"buttons": deserialize_buttons(message.get("buttons", []))}

@@ -1,6 +1,6 @@
-"""An SMS by Eskiz, or as a file under OUTBOX_ROOT when there is no ESKIZ_EMAIL; at most SMS_PER_DAY in a day (UTC).
+"""Send SMS by Eskiz, or write them to OUTBOX_ROOT without ESKIZ_EMAIL; at most SMS_PER_DAY a day (UTC).
 
-A fifth of these is kept for SMS that nobody follows: codes, so that no announcement locks anybody out.
+A fifth of the day's SMS is reserved for SMS without `follow`, which are codes: announcements then lock no user out.
 """
 
 from datetime import UTC, date, timedelta
@@ -27,23 +27,24 @@ PUNCTUATION = str.maketrans(
 
 
 def simplify_punctuation(text: str) -> str:
-    """The text with typographic apostrophes, quotation marks, dashes and spaces in ASCII: one of them alone would leave
-    an Uzbek text 70 characters a part, not 160. Letters stay: Cyrillic and ğ, ş, ç have no plain twin.
+    """Return the text with ASCII apostrophes, quotation marks, dashes and spaces.
+
+    One such character would reduce an Uzbek text from 160 to 70 characters a part. Letters are not changed.
     """
     return text.translate(PUNCTUATION)
 
 
 def send_sms(*, to: str, text: str, follow: str = "", key: str = "") -> str:
-    """Send one SMS to a number in E.164; the provider's id of it, "" when it was written into OUTBOX_ROOT.
+    """Send one SMS to a number in E.164; return the provider's id, "" when it was written to OUTBOX_ROOT.
 
-    Call it outside of a unit of work: what is known of the SMS is stored before and after the request. A job of the
-    kind `follow` hears what becomes of it: `object_id` is the provider's id, the payload `state` (sent, delivered,
-    failed), `reason`, `parts`, `price` in tiyin or null, and `key` when there is one. Of one `key` one SMS goes out:
-    asked again after a crash, this answers with the first one's id.
+    Call it outside of a unit of work: it stores the state before and after the request. A job of the kind `follow` gets
+    each change: `object_id` is the provider's id, the payload has `state` (sent, delivered, failed), `reason`, `parts`,
+    `price` in tiyin or null, and `key`. Only one SMS is sent for each `key`; after a crash the id of the first is
+    returned.
 
-    NotSent when it has certainly not gone out and may be tried again; Refused when it will not go out; Unsure when
-    nobody knows; Busy until the next day when the day's share of what is followed is used up. UnknownKind when no app
-    declares `follow`.
+    Raise NotSent when it was certainly not sent and may be retried; MessageRefused when it will not be sent;
+    DeliveryUnknown without a clear answer; ProviderBusy when the day's share of followed SMS is used up; UnknownJobKind
+    when no app declares `follow`.
     """
     text = simplify_punctuation(text)
     if follow:
@@ -61,13 +62,13 @@ def send_sms(*, to: str, text: str, follow: str = "", key: str = "") -> str:
 
 
 def has_sms_for_key(key: str) -> bool:
-    """Whether an SMS of this key was, or was about to be, handed over to Eskiz."""
+    """Return whether an SMS of this key was created."""
     return SmsMessage.objects.filter(key=key).exists()
 
 
 def _reserve_daily_sms(day: date, *, followed: bool) -> None:
-    """Take one of the day's SMS_PER_DAY; Refused when none is left. What is followed has four fifths of them, and is
-    Busy until the next day after that.
+    """Take one of the day's SMS_PER_DAY. Raise AccountProblem when none is left; ProviderBusy until the next day when
+    the four fifths of followed SMS are used up.
     """
     most = settings.ENV.sms_per_day
     if followed:

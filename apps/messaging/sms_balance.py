@@ -1,4 +1,4 @@
-"""An alarm before the SMS run out: codes are the only way into some accounts."""
+"""An alert when the SMS balance is low: some users can sign in only with codes by SMS."""
 
 import structlog
 from django.conf import settings
@@ -17,8 +17,8 @@ LOW_BALANCE_JOB = "notifications.sms_balance_low"
 
 
 def check_sms_balance(job: ClaimedJob) -> None:
-    """Handler: ask what is left at Eskiz; below `sms_balance_least` a job `notifications.sms_balance_low` (the day,
-    the balance in tiyin) tells the office, once a day (UTC).
+    """Job handler: read the balance at Eskiz. Below `sms_balance_least` a job `notifications.sms_balance_low` (the day,
+    the balance in tiyin) notifies the office, once a day (UTC).
     """
     if not settings.ENV.eskiz_email:
         return

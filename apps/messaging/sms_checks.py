@@ -1,4 +1,4 @@
-"""What an SMS must be before anything is paid for it."""
+"""Check an SMS before it is paid for."""
 
 import phonenumbers
 from django.conf import settings
@@ -11,11 +11,11 @@ from apps.settings.queries import get_system_settings
 MAX_PARTS = 10
 MOBILE = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
 TEST_TEXTS = ("Bu Eskiz dan test", "Это тест от Eskiz", "This is test from Eskiz")
-"""All that a test account of Eskiz sends."""
+"""The only texts that a test account of Eskiz sends."""
 
 
 def check_sms(*, to: str, text: str) -> int:
-    """How many parts the text to the number in E.164 takes; Refused when it would be paid in vain."""
+    """Return the number of parts of the text. Raise MessageRefused when it would be paid in vain."""
     _check_number(to)
     if not text.strip():
         raise MessageRefused("the SMS says nothing")
@@ -39,7 +39,7 @@ def _check_number(to: str) -> None:
 
 
 def mask_number(to: str) -> str:
-    """A number for looking at: `+998 ** *** ** 67`."""
+    """Return a number for display: `+998 ** *** ** 67`."""
     if to.startswith("+998"):
         return f"+998 ** *** ** {to[-2:]}"
     return f"{to[:2]}***{to[-2:]}"

@@ -19,12 +19,12 @@ EXTENSION = frozenset("\f^{}\\[~]|€")
 
 Encoding = Literal["gsm7", "unicode"]
 CAPACITY: dict[Encoding, tuple[int, int]] = {"gsm7": (160, 153), "unicode": (70, 67)}
-"""Places in a message that stands alone, and in one of several."""
+"""Characters of a single message, and of each part of several."""
 
 
 @dataclass(frozen=True)
 class SmsSize:
-    """`characters` are places: septets, or UTF-16 units. `parts` is what is paid for; 0 for an empty text."""
+    """The size of a text. `characters`: septets or UTF-16 units. `parts`: what is paid for; 0 for an empty text."""
 
     encoding: Encoding
     characters: int
@@ -32,14 +32,14 @@ class SmsSize:
 
 
 def measure_sms(text: str) -> SmsSize:
-    """The encoding that the text forces, its length in it and the number of messages."""
+    """Return the encoding that the text needs, its length in it and the number of parts."""
     encoding = _choose_encoding(text)
     characters = sum(_count_characters(letter, encoding) for letter in text)
     return SmsSize(encoding, characters, sum(1 for _ in _split_parts(text, encoding, characters)))
 
 
 def split_sms(text: str) -> list[str]:
-    """The text as its messages carry it."""
+    """Return the text of each part."""
     encoding = _choose_encoding(text)
     return list(_split_parts(text, encoding, sum(_count_characters(letter, encoding) for letter in text)))
 

@@ -1,8 +1,7 @@
-"""What became of each SMS: from the row before the request to Eskiz's last word, always forward.
+"""Track each SMS from the row before the request to Eskiz's final report; its state only moves forward.
 
-A callback is a hint that anybody could send who knows its address: it only makes us ask Eskiz. Without one Eskiz is
-asked after 2 minutes, then 10 minutes, an hour and six hours later; then the SMS is `unknown`, unless a late callback
-helps.
+A callback is only a hint, as anybody who knows its address could send it: Eskiz is then asked. Without one, Eskiz is
+asked after 2 minutes, 10 minutes, one hour and six hours; then the SMS is `unknown` unless a late callback comes.
 """
 
 import re
@@ -49,7 +48,7 @@ FINAL_WORDS = {
     "REJECTED": (SmsState.FAILED, "rejected"),
     "DELETED": (SmsState.FAILED, "deleted"),
 }
-"""Words after which nothing more comes, and why it failed; any other word means that it is under way."""
+"""Final status words and the reason of failures; all other words mean that the SMS is under way."""
 ACCEPTED_WORDS = ("ACCEPTED", "PARTDELIVERED", "ENROUTE")
 FOLLOWER_STATES = {SmsState.DELIVERED: "delivered", SmsState.FAILED: "failed"}
 ID = re.compile(r"[A-Za-z0-9-]{1,64}")
@@ -58,7 +57,7 @@ WORD = re.compile(r"[A-Za-z_]{1,30}")
 
 @dataclass(frozen=True)
 class SmsCallback:
-    """What a callback says, as far as it can be read: Eskiz's id, our `user_sms_id`, the status."""
+    """The readable part of a callback: Eskiz's id, our `user_sms_id`, the status word."""
 
     request_id: str
     reference: str
@@ -66,7 +65,7 @@ class SmsCallback:
 
     @classmethod
     def from_fields(cls, fields: Mapping[str, Any]) -> "SmsCallback":
-        """From the fields of a body; "" for what is missing or is no such thing."""
+        """Read the fields of a body; "" for missing or malformed ones."""
 
         def text(name: str, form: re.Pattern[str]) -> str:
             value = fields.get(name)
@@ -77,9 +76,9 @@ class SmsCallback:
 
 
 def create_sms(*, number: str, parts: int, follow: str, key: str) -> tuple[SmsMessage, bool]:
-    """The row of an SMS that is about to be handed over, and whether it is new: an earlier one may have the key.
+    """Return the row of an SMS to be sent, and whether it is new: an earlier one may have the key.
 
-    Its first question to Eskiz is enqueued with it, so that a crash from here on is looked into.
+    The first status check is enqueued with it, so that a crash is noticed.
     """
     with unit_of_work():
         if key:
@@ -94,7 +93,9 @@ def create_sms(*, number: str, parts: int, follow: str, key: str) -> tuple[SmsMe
 
 
 def get_earlier_sms_id(row: SmsMessage) -> str:
-    """The id of an SMS that was handed over before; Refused when it was refused, Unsure when nobody knows."""
+    """Return the id of an SMS that was sent before. Raise MessageRefused when it was refused, DeliveryUnknown without a
+    result.
+    """
     if row.provider_id:
         return row.provider_id
     if row.state == SmsState.FAILED:
@@ -104,20 +105,20 @@ def get_earlier_sms_id(row: SmsMessage) -> str:
 
 
 def record_accepted(row: SmsMessage, provider_id: str) -> None:
-    """Eskiz took it, and named it so."""
+    """Record that Eskiz accepted the SMS, with its id."""
     SmsMessage.objects.filter(pk=row.pk, provider_id="", final_at__isnull=True).update(
         provider_id=provider_id, state=SmsState.WAITING, word="waiting", updated_at=timezone.now()
     )
 
 
 def record_unanswered(row: SmsMessage) -> None:
-    """No answer came: it may have gone out."""
+    """Record that no answer came: the SMS may have been sent."""
     begun = SmsMessage.objects.filter(pk=row.pk, state=SmsState.HANDING_OVER)
     begun.update(state=SmsState.MAYBE, updated_at=timezone.now())
 
 
 def record_refused(row: SmsMessage) -> None:
-    """Eskiz did not take it."""
+    """Record that Eskiz refused the SMS."""
     now = timezone.now()
     SmsMessage.objects.filter(pk=row.pk, state__in=[SmsState.HANDING_OVER, SmsState.MAYBE]).update(
         state=SmsState.FAILED, word="refused", final_at=now, updated_at=now
@@ -125,14 +126,12 @@ def record_refused(row: SmsMessage) -> None:
 
 
 def delete_unsent(row: SmsMessage) -> None:
-    """It has certainly not gone out: there is nothing to tell of."""
+    """Delete the row of an SMS that was certainly not sent."""
     SmsMessage.objects.filter(pk=row.pk, provider_id="").delete()
 
 
 def receive_callback(fields: Mapping[str, Any]) -> bool:
-    """Take a callback: Eskiz is asked about that SMS, once for each new word. What is no SMS of ours (False), or ended,
-    is left alone.
-    """
+    """Handle a callback: enqueue a status check, once for each new word. Return False for an unknown SMS."""
     told = SmsCallback.from_fields(fields)
     row = _find_sms(told)
     if row is None:
@@ -157,11 +156,11 @@ def _find_sms(told: SmsCallback) -> SmsMessage | None:
 
 
 def confirm_sms(job: ClaimedJob) -> None:
-    """Handler: ask Eskiz about the SMS `object_id` and store what it says, forward only.
+    """Job handler: fetch the status of the SMS `object_id` from Eskiz and store it, forward only.
 
-    With a `step` it is one of the questions at set times and enqueues the next, also when Eskiz cannot be asked now;
-    without, a callback is behind it, which may name Eskiz's id (`provider_id`) of an SMS that had none. A callback that
-    runs ahead of Eskiz's own word has it asked again, a minute later, `MAX_RECHECKS` times.
+    With a `step` it is one of the scheduled checks and enqueues the next one, also when Eskiz is down. Without, it
+    comes from a callback, which may give Eskiz's id (`provider_id`) of an SMS that had none. When the callback is ahead
+    of Eskiz's own status, Eskiz is asked again a minute later, MAX_RECHECKS times.
     """
     step, told_id = job.payload.get("step"), job.payload.get("provider_id", "")
     row = SmsMessage.objects.filter(Q(pk=job.object_id) & ~Q(state__in=FINAL_SMS)).first()
@@ -196,7 +195,7 @@ def confirm_sms(job: ClaimedJob) -> None:
 
 
 def _fetch_report(row: SmsMessage, told_id: str) -> eskiz.SmsReport | None:
-    """Eskiz's word about it. An id that only a callback told counts when Eskiz knows that SMS by our `user_sms_id`."""
+    """Return Eskiz's report. An id from a callback counts only if Eskiz knows that SMS by our `user_sms_id`."""
     if not settings.ENV.eskiz_email:
         return None
     if row.provider_id:
@@ -208,7 +207,7 @@ def _fetch_report(row: SmsMessage, told_id: str) -> eskiz.SmsReport | None:
 
 
 def _store_report(row: SmsMessage, report: eskiz.SmsReport, told_id: str) -> None:
-    """What Eskiz says, when it is further than what we knew; whoever follows the SMS hears of it."""
+    """Store the report when it is further than the stored state, and notify the follower."""
     state, reason = _parse_word(report.word)
     if not row.provider_id:
         row.provider_id = report.provider_id or told_id
@@ -241,7 +240,7 @@ def _notify_follower(row: SmsMessage, reason: str) -> None:
 
 
 def _schedule_next_check(row: SmsMessage, step: int) -> None:
-    """The next question at its time; after the last one nobody knows. A handing over that never ended is a maybe."""
+    """Schedule the next check; after the last one the state is unknown."""
     if step < len(CHECK_DELAYS):
         record_unanswered(row)
         _enqueue_check(row, step=step)

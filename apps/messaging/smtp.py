@@ -1,4 +1,4 @@
-"""An e-mail by SMTP, or as a file under OUTBOX_ROOT when there is no EMAIL_HOST."""
+"""Send e-mails by SMTP, or write them to OUTBOX_ROOT without EMAIL_HOST."""
 
 import smtplib
 
@@ -12,12 +12,12 @@ from apps.messaging.errors import AccountProblem, MessageRefused, NotSent
 log = structlog.get_logger(__name__)
 
 TOO_LARGE = 552
-"""After MAIL FROM, where the size of the letter is told too (RFC 1870)."""
+"""The answer to MAIL FROM when the message is too large (RFC 1870)."""
 
 
 def send_by_smtp(*, to: str, subject: str, text: str) -> None:
-    """Send one e-mail in plain text; NotSent when a later try may help, Refused when none will, OurFault when the
-    server takes nobody's letters from us.
+    """Send one plain-text e-mail. Raise NotSent when a retry may help, MessageRefused when it will not, AccountProblem
+    when the server refuses all our e-mails.
     """
     if not settings.ENV.email_host:
         outbox.create_outbox_folder()
@@ -41,13 +41,13 @@ def send_by_smtp(*, to: str, subject: str, text: str) -> None:
 
 
 def _is_sender_problem(error: smtplib.SMTPResponseException) -> bool:
-    """Whether it is final and came before anything but the sender was told: greeting, TLS, log-in, MAIL FROM."""
+    """Return whether the error is permanent and came before the recipient: greeting, TLS, log-in, MAIL FROM."""
     if isinstance(error, smtplib.SMTPSenderRefused) and error.smtp_code == TOO_LARGE:
         return False
     return error.smtp_code >= 500 and not isinstance(error, smtplib.SMTPDataError)
 
 
 def _error_for_code(code: int, what: str) -> NotSent | MessageRefused:
-    """RFC 5321, 4.2.1: 4yz may pass later, 5yz will not."""
+    """RFC 5321, 4.2.1: 4yz may succeed later, 5yz will not."""
     reason = f"the mail server does not accept {what} ({code})"
     return MessageRefused(reason) if code >= 500 else NotSent(reason)

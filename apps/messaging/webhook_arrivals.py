@@ -1,4 +1,4 @@
-"""The log of what Telegram and Eskiz sent to our addresses, without a word of what people said."""
+"""The log of requests from Telegram and Eskiz, without texts of users."""
 
 from typing import Any
 from urllib.parse import parse_qsl
@@ -16,7 +16,7 @@ log = structlog.get_logger(__name__)
 KEPT_FIELDS = frozenset(
     {"update_id", "status", "status_date", "message_id", "type", "date", "new_chat_member", "old_chat_member"}
 )
-"""Of these the value is kept; a dict under them is looked into, as under any other."""
+"""Fields whose values are stored; objects in them are redacted like others."""
 HIDDEN = "***"
 MAX_DEPTH = 6
 MAX_ITEMS = 30
@@ -27,7 +27,7 @@ MAX_VALUE_LENGTH = 60
 def record_webhook_arrival(
     *, provider: str, body: bytes, verdict: ArrivalResult, status: int, address: str | None, milliseconds: int
 ) -> None:
-    """Keep one arrival. Never fails the answer: what could not be kept stands in the process's log."""
+    """Store one request. Errors are only logged, so that the answer never fails."""
     try:
         found = _parse_body(body)
         with unit_of_work():
@@ -45,7 +45,7 @@ def record_webhook_arrival(
 
 
 def _parse_body(body: bytes) -> Any:
-    """The body, JSON or a form; nothing when it is neither."""
+    """Return the body, JSON or a form; {} for others."""
     try:
         if body.lstrip().startswith((b"{", b"[")):
             return orjson.loads(body)
@@ -55,7 +55,7 @@ def _parse_body(body: bytes) -> Any:
 
 
 def _get_kind(found: Any) -> str:
-    """What kind of update, or which status: the one name beside the number."""
+    """Return the kind of an update, or the status: the only name beside the number."""
     if not isinstance(found, dict):
         return ""
     if "update_id" in found:
@@ -82,6 +82,6 @@ def _redact_value(name: str, value: Any, depth: int) -> Any:
 
 
 def _redact_name(name: Any) -> str:
-    """A name as it came, unless it is one that nobody would give."""
+    """Return the field name unless it is unusual."""
     text = str(name)
     return text if len(text) <= MAX_VALUE_LENGTH and text.isidentifier() else HIDDEN

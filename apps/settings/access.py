@@ -1,4 +1,4 @@
-"""Who may load which branch, and what is of the whole centre."""
+"""Access to branches, and to what concerns all branches."""
 
 from typing import Any
 from uuid import UUID
@@ -9,11 +9,11 @@ from apps.settings.models import Branch
 
 
 def get_branch(branch_id: UUID) -> Branch:
-    """A branch; everybody here may know of each. NotFound when there is none."""
+    """Return a branch. Every user may see all branches. Raise NotFound."""
     return get_or_not_found(Branch.objects.all(), branch_id)
 
 
 def check_has_all_branches(user: Any) -> None:
-    """Forbidden for who works in some branches only: settings and audit log are of all of them."""
+    """Raise Forbidden for users who work in some branches only. Settings and audit log concern all."""
     if not user.all_branches:
         raise Forbidden()

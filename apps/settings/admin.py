@@ -1,4 +1,4 @@
-"""Settings, branches and the audit log in Django's admin; what is changed here is audited as over the API."""
+"""System settings, branches and the audit log in Django's admin. Changes are validated and audited as over the API."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from apps.settings.models import AuditLog, AuditValues, Branch, SystemSettings
 
 
 class SystemForm(ModelForm):  # type: ignore[type-arg]
-    """Bounds and rules across settings, as over the API."""
+    """Checks limits of settings and rules between them, as over the API."""
 
     class Meta:
         model = SystemSettings
@@ -21,7 +21,7 @@ class SystemForm(ModelForm):  # type: ignore[type-arg]
         help_texts = {name: definition.help_text for name, definition in SETTINGS.items()}
 
     def clean(self) -> dict[str, Any]:
-        """As `rules.find_problems`."""
+        """Add the errors of `rules.find_problems`."""
         given: dict[str, Any] = super().clean() or {}
         if not self.errors:
             changed = set(self.changed_data) & set(SETTINGS)
@@ -54,7 +54,7 @@ class BranchAdmin(BaseAdmin):
     readonly_fields = ("is_default",)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody does: holidays and discounts would go along."""
+        """Return False: holidays and discounts would be deleted too."""
         return False
 
     def save_model(self, request: HttpRequest, obj: Any, form: "ModelForm[Any]", change: bool) -> None:

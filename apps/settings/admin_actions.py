@@ -1,4 +1,4 @@
-"""Actions of Django's admin: asked twice, by who holds the permission, by the services, and audited."""
+"""Actions of Django's admin: confirmed on a page, checked for a permission, and audited."""
 
 import uuid
 from collections.abc import Callable
@@ -22,7 +22,7 @@ from apps.core.uow import unit_of_work
 from apps.settings.services import write_audit_log
 
 MAX_ROWS = 200
-"""So many rows one action takes."""
+"""The maximum number of rows of one action."""
 
 FormAnswers = dict[str, Any]
 ActionFunction = Callable[[Any, HttpRequest, Any, FormAnswers], None]
@@ -30,7 +30,7 @@ AdminAction = Callable[[Any, HttpRequest, QuerySet[Any]], HttpResponseBase | Non
 
 
 class ConfirmationForm(forms.Form):
-    """What an action asks besides "really?"; `request` is there for what proves who asks. A repeat has the same key."""
+    """The form of the confirmation page. `request` is there for identity checks. A repeat has the same key."""
 
     key = forms.CharField(widget=forms.HiddenInput, max_length=40)
 
@@ -56,11 +56,12 @@ def confirmed_action(
     single: bool = False,
     outside: bool = False,
 ) -> Callable[[ActionFunction], AdminAction]:
-    """Make `act(page, request, row, answers)` an action on rows that are chosen, each in a unit of work of its own.
+    """Make `act(page, request, row, answers)` an admin action; each row has its own unit of work.
 
-    A page asks first, with the fields of `form`, whose answers `act` gets. Only who holds the permission sees and may
-    do it. Every row done is audited as `admin.<name of act>`; a DomainError becomes a warning and undoes that row.
-    `single`: one row at a time. `outside`: it asks somebody outside, so no transaction is open; audited before.
+    A page asks for confirmation first, with the fields of `form`; `act` gets their values. Only users with the
+    permission see the action and may run it. Each row is audited as `admin.<name of act>`. A DomainError becomes a
+    warning and undoes that row. `single`: only one row at a time. `outside`: `act` calls another system, so no
+    transaction is open and the audit entry is written before.
     """
 
     def decorator(act: ActionFunction) -> AdminAction:

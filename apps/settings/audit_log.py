@@ -1,4 +1,4 @@
-"""Reads of the audit log: the feed with its filters, and the table to take away."""
+"""Queries of the audit log: the feed with its filters, and the export as a table."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ CELL_LENGTH = 2000
 
 @dataclass(frozen=True)
 class AuditLogFilter:
-    """Which entries; what is empty narrows nothing. An `action` with a dot at its end stands for all that begin so."""
+    """Filters of the audit log; empty ones do not filter. An `action` that ends with a dot is a prefix."""
 
     actor: UUID | None = None
     action: str = ""
@@ -33,12 +33,12 @@ class AuditLogFilter:
     until: datetime | None = None
 
     def to_texts(self) -> dict[str, str]:
-        """What narrows, as text."""
+        """Return the filters that are set, as text."""
         return {name: str(value) for name, value in vars(self).items() if value}
 
 
 def filter_audit_log(filters: AuditLogFilter, *, with_values: bool) -> QuerySet[AuditLog]:
-    """The entries with their actors, newest first; with their values where they are shown."""
+    """Return the entries with their actors, newest first, and with their values if `with_values`."""
     rows = AuditLog.objects.select_related("actor", *(["values_row"] if with_values else [])).order_by("-id")
     by = {
         "actor": filters.actor,
@@ -53,9 +53,9 @@ def filter_audit_log(filters: AuditLogFilter, *, with_values: bool) -> QuerySet[
 
 
 def export_audit_log(*, actor: Any, filters: AuditLogFilter, kind: TableFileKind, with_values: bool) -> IO[bytes]:
-    """The entries as a table, newest first. What was taken away is audited.
+    """Return the entries as a table, newest first, and write the export to the audit log.
 
-    Invalid on "since" when they are more than MOST_ROWS.
+    Raise Invalid on "since" for more than MAX_ROWS entries.
     """
     found = filter_audit_log(filters, with_values=with_values)
     count = found.count()

@@ -1,4 +1,4 @@
-"""The end of old entries of the audit log: the only way by which the database lets them go."""
+"""Delete old audit log entries. The database refuses every other way."""
 
 from datetime import datetime, timedelta
 
@@ -13,9 +13,9 @@ ALLOW_SQL = "SELECT set_config('talim.clean_up', %s, true)"
 
 
 def delete_old_audit_logs(*, before: datetime, limit: int) -> int:
-    """Delete entries older than a moment with their values, at most so many; how many it were.
+    """Delete up to `limit` entries older than `before`, with their values; return how many.
 
-    Whatever the moment, none that is younger than a year by the database's clock, which refuses that.
+    Entries younger than a year by the clock of the database are never deleted; the database refuses it.
     """
     with unit_of_work():
         old = AuditLog.objects.filter(created_at__lt=before).filter(created_at__lt=TransactionNow() - MINIMUM_AGE)

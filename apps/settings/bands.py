@@ -1,4 +1,4 @@
-"""Score bands: what share of a homework's coins a mark earns, written as `40:50 70:80 90:100`."""
+"""Coin bands: which percent of a homework's coins a score earns, written as `40:50 70:80 90:100`."""
 
 import re
 from functools import lru_cache
@@ -11,9 +11,9 @@ _BAND = re.compile(r"(\d{1,3}):(\d{1,3})")
 
 @lru_cache(maxsize=16)
 def parse_coin_bands(text: str) -> tuple[tuple[int, int], ...]:
-    """From which mark which percent of the coins, the lowest mark first; empty for an empty text.
+    """Return pairs of minimum score and percent, lowest score first; empty for an empty text.
 
-    ValidationError for anything else than marks 0 to 100, each once and rising, with percents of at most 200.
+    Raise ValidationError unless scores are 0 to 100 and rising, and percents are at most 200.
     """
     found = [_BAND.fullmatch(part) for part in text.split()]
     bands = [(int(one[1]), int(one[2])) for one in found if one is not None]
@@ -25,5 +25,5 @@ def parse_coin_bands(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def known_bands(text: str) -> None:
-    """ValidationError as `parse_coin_bands`."""
+    """Raise ValidationError as `parse_coin_bands` does."""
     parse_coin_bands(text)

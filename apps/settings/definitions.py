@@ -1,7 +1,6 @@
-"""What each system setting means, its unit and its bounds: said once, for the API, the admin, the environment and the
-documents.
+"""Definitions of the system settings: meaning, unit and limits, for the API, the admin, the environment and the docs.
 
-Bounds hold wherever a setting is written (`rules.check`). Money is in the minor unit of the centre's currency.
+Limits hold wherever a setting is written (`rules.find_problems`). Money is in minor units of the centre's currency.
 """
 
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ MAX_AMOUNT = 10**15
 
 @dataclass(frozen=True)
 class SettingDefinition:
-    """One setting. `least` and `most` bound a number, `most` also the length of a text."""
+    """One setting. `least` and `most` limit a number; `most` also limits the length of a text."""
 
     meaning: str
     unit: str = ""
@@ -23,7 +22,7 @@ class SettingDefinition:
 
     @property
     def help_text(self) -> str:
-        """Meaning and unit in one line."""
+        """The meaning and the unit."""
         return f"{self.meaning} In {self.unit}." if self.unit else self.meaning
 
 
@@ -112,7 +111,7 @@ SETTINGS: dict[str, SettingDefinition] = {
         "After how long entries of the audit log are deleted. Null: never.", DAYS, 365, 36500
     ),
 }
-"""Every setting by its name; `version` and `updated_at` are the row's own."""
+"""All settings by name, without `version` and `updated_at`."""
 
 PUBLIC_SWITCHES = ("registration_open", "teacher_registration_open", "self_check_in", "shop_open", "leaderboards_shown")
-"""What a centre can turn off and everybody may know of."""
+"""Features that a centre can turn off; their state is public."""

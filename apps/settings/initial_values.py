@@ -1,8 +1,7 @@
-"""First values of the system settings from the environment: `SETTINGS_CENTRE_NAME=Ilm`, or the name of a file in
+"""Initial system settings from the environment: `SETTINGS_CENTRE_NAME=Ilm`, or a file named in
 `SETTINGS_CENTRE_NAME_FILE`.
 
-`manage.py migrate` takes them once, when it has made the row. From then on the row counts and these variables are not
-read.
+`manage.py migrate` applies them once, after it created the row. Later these variables are ignored.
 """
 
 from collections.abc import Mapping
@@ -23,7 +22,7 @@ TRUE, FALSE = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
 
 
 class InitialValuesError(Exception):
-    """First values that cannot be taken: one line for each variable."""
+    """Initial values that are not valid; one line for each variable."""
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
@@ -31,10 +30,10 @@ class InitialValuesError(Exception):
 
 
 def apply_initial_values(environ: Mapping[str, str]) -> list[str]:
-    """Write what the environment gives into the row, once; the names of the settings that it gave.
+    """Write the initial values from the environment once; return the names of these settings.
 
-    Where that was done before, or people were here before, nothing is read. NotUsable names each variable that gives
-    no such setting or a value that cannot be taken; nothing is written then.
+    Nothing is read when it was done before or users exist. Raise InitialValuesError for unknown settings and invalid
+    values; nothing is written then.
     """
     with unit_of_work():
         row = SystemSettings.objects.select_for_update().get(pk=1)

@@ -17,7 +17,7 @@ from apps.settings.bands import known_bands
 
 
 def all_languages() -> list[str]:
-    """Every language that the platform speaks."""
+    """Return all languages of the platform."""
     return list(LANGUAGES)
 
 
@@ -29,10 +29,10 @@ BEFORE = Q(digest_at__lt=F("quiet_from"))
 
 
 class SystemSettings(models.Model):
-    """The centre's one row of settings; read it with `apps.settings.queries.get_system_settings()`.
+    """The one row of system settings; read it with `apps.settings.queries.get_system_settings()`.
 
-    What each means and its bounds stand in `apps.settings.definitions`. `version` rises with every change;
-    `first_values_at`: when the first values were taken from the environment, null until then.
+    Meanings and limits are in `apps.settings.definitions`. `version` rises with every change. `first_values_at`: when
+    the initial values were applied, null before.
     """
 
     id = models.SmallIntegerField(primary_key=True, default=1, editable=False)
@@ -150,7 +150,7 @@ class SystemSettings(models.Model):
 
 
 def known_zone(value: str) -> None:
-    """ValidationError unless it names a time zone."""
+    """Raise ValidationError unless it is the name of a time zone."""
     try:
         validators.validate_time_zone(value)
     except validators.InvalidValue as error:
@@ -158,7 +158,7 @@ def known_zone(value: str) -> None:
 
 
 class Branch(BaseModel):
-    """A building of the centre; there is always one. Its zone decides what "today" is."""
+    """A building of the centre; there is at least one. Its time zone decides what "today" is."""
 
     name = models.CharField(max_length=120)
     address = models.CharField(max_length=300, blank=True)
@@ -178,7 +178,7 @@ class Branch(BaseModel):
 
 
 class AuditLog(BaseModel):
-    """Who did what to which object, and which fields changed. Append-only: the database refuses the rest."""
+    """Who did what to which object, and which fields changed. The database refuses changes of entries."""
 
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -202,9 +202,7 @@ class AuditLog(BaseModel):
 
 
 class AuditValues(models.Model):
-    """Old and new values of an audit row and the network it came from; they may be personal, so erasure empties this
-    side row.
-    """
+    """Old and new values of an audit log entry, and the network of the client. Erasure empties this row."""
 
     entry = models.OneToOneField(AuditLog, primary_key=True, on_delete=models.CASCADE, related_name="values_row")
     values: Any = models.JSONField(default=dict)

@@ -1,4 +1,4 @@
-"""Rights over the running system."""
+"""Permissions for system settings, branches and the audit log."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What settings and the audit log know of people."""
+"""Personal data in settings and the audit log."""
 
 from apps.core.personal_data import ErasureAction, NonPersonalModel, PersonalData, PersonTraces
 from apps.settings.models import AuditLog, AuditValues
@@ -22,6 +22,6 @@ IMPERSONAL = [NonPersonalModel("settings.SystemSettings", columns=("languages",)
 
 
 def erase_traces(traces: PersonTraces) -> None:
-    """Entries stay: who did what to which object. Values about the person's rows are emptied, others cleaned."""
+    """Keep the entries; empty values about the person's rows and remove the person from other values."""
     empty_audit_values(AuditLog.objects.filter(object_id__in=traces.ids))
     traces.scrub_column(AuditValues.objects.all(), "values")

@@ -1,4 +1,4 @@
-"""Reads of system settings and branches."""
+"""Queries of system settings and branches."""
 
 from django.db.models import Q, QuerySet
 
@@ -6,20 +6,20 @@ from apps.settings.models import Branch, SystemSettings
 
 
 def get_system_settings() -> SystemSettings:
-    """The centre's settings. Read by primary key each time: one cheap query, and never stale in any process."""
+    """Return the system settings. It is one fast query each time, so they are never stale."""
     return SystemSettings.objects.get(pk=1)
 
 
 def get_default_branch() -> Branch:
-    """The branch of everything that names none; the first migration makes it."""
+    """Return the branch that is used where none is named; a migration creates it."""
     return Branch.objects.get(is_default=True)
 
 
 def list_branches() -> QuerySet[Branch]:
-    """Every branch."""
+    """Return all branches."""
     return Branch.objects.all()
 
 
 def search_branches(rows: QuerySet[Branch], text: str) -> QuerySet[Branch]:
-    """Those whose name or address has the text in it."""
+    """Return branches whose name or address contains the text."""
     return rows.filter(Q(name__icontains=text) | Q(address__icontains=text))

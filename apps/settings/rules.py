@@ -1,4 +1,4 @@
-"""What settings must fulfil: bounds of each and rules across them. Nothing here reads or writes the database."""
+"""Limits of settings and rules between them. Nothing here uses the database."""
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import time
@@ -18,9 +18,9 @@ Values = Mapping[str, Any]
 
 
 def find_problems(values: Values, *, changed: Collection[str]) -> Messages:
-    """What is wrong, by the names of the settings; empty when all is well. `values` has every setting, of its type.
+    """Return the errors by setting; empty when all are valid. `values` has every setting, of its type.
 
-    Bounds are asked of the `changed` ones only: what stood before they were drawn may stay. Rules across hold for all.
+    Limits are checked for `changed` settings only: older values may stay. Rules between settings always apply.
     """
     found: Messages = {}
     for name, message in (
@@ -32,7 +32,7 @@ def find_problems(values: Values, *, changed: Collection[str]) -> Messages:
 
 
 def is_quiet_time(moment: time, *, quiet_from: time, quiet_until: time) -> bool:
-    """Whether a time of day lies in the quiet hours, which may go over midnight; the same time twice: never."""
+    """Return whether a time is in the quiet hours, which may span midnight; equal times mean never."""
     if quiet_from <= quiet_until:
         return quiet_from <= moment < quiet_until
     return moment >= quiet_from or moment < quiet_until

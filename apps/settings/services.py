@@ -1,4 +1,4 @@
-"""Writes of system settings, and the audit log."""
+"""Write system settings, branches and the audit log."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -17,7 +17,7 @@ from apps.settings.models import AuditLog, AuditValues, Branch, SystemSettings
 
 Changes = Mapping[str, tuple[Any, Any]]
 AuditedChange = tuple[str, Model, Changes]
-"""The action, the object and what changed, as `write_audit_log` takes them."""
+"""The action, the object and the changes, as `write_audit_log` takes them."""
 ID_LENGTH = 64
 SETTINGS_CHANGED = _("Another user has changed the settings. Please read them again.")
 
@@ -30,12 +30,11 @@ def write_audit_log(
     changes: Changes | None = None,
     about: tuple[str, str] = ("", ""),
 ) -> AuditLog:
-    """Write down who did what to which object: `changes` maps each field to (old value, new value).
+    """Write who did what to which object. `changes` maps each field to (old value, new value).
 
-    `actor` is a user, or None for the platform itself. `about`: type and id of a thing that is no row. The row and the
-    names of the fields can never be changed, and only the clean-up deletes it when it is old; the values, and the
-    network that the request came from, lie in a side row that `erase_audit_values` empties. Call it inside the unit of work
-    of the change.
+    `actor` is a user, or None for the platform. `about`: type and id of an object without a row. The entry cannot be
+    changed and is deleted only by retention. Values and the client's network are in a side row that
+    `erase_audit_values` empties. Call it in the unit of work of the change.
     """
     with unit_of_work():
         entry = AuditLog.objects.create(
@@ -54,7 +53,9 @@ def write_audit_log(
 
 
 def write_audit_logs(*, actor: Any, entries: Sequence[AuditedChange]) -> None:
-    """As `write_audit_log`, of many things at once: two statements for each thousand. Inside the unit of work of the changes."""
+    """Like `write_audit_log` for many objects, two statements for each thousand. Call it in the unit of work of the
+    changes.
+    """
     rows = [
         AuditLog(
             actor=actor,
@@ -83,20 +84,20 @@ def _to_json(changes: Changes) -> dict[str, Any]:
 
 
 def erase_audit_values(*, object_type: str, object_id: str) -> int:
-    """Empty the old and new values of everything audited about one object; the entries stay. How many were emptied."""
+    """Empty the old and new values of all entries about one object; return how many. The entries stay."""
     return empty_audit_values(AuditLog.objects.filter(object_type=object_type, object_id=object_id))
 
 
 def empty_audit_values(entries: QuerySet[AuditLog]) -> int:
-    """As `erase_audit_values`, of these entries."""
+    """Empty the old and new values of these entries; return how many."""
     with unit_of_work():
         return AuditValues.objects.filter(entry__in=entries).update(values={}, network="")
 
 
 def update_system_settings(*, actor: Any, version: int | None = None, **values: Any) -> SystemSettings:
-    """Change the given settings and audit what really changed; Invalid names each field that cannot be taken.
+    """Change the given settings and audit those that differ. Raise Invalid with each invalid field.
 
-    `version` is the one that the caller has seen: Conflict when somebody changed the settings since.
+    `version` is the one that the caller has read; raise Conflict when there is a newer one.
     """
     with unit_of_work():
         row = SystemSettings.objects.select_for_update().get(pk=1)
@@ -106,9 +107,8 @@ def update_system_settings(*, actor: Any, version: int | None = None, **values: 
 
 
 def apply_settings(*, row: SystemSettings, values: Mapping[str, Any], actor: Any, action: str) -> SystemSettings:
-    """Write these settings into the row that the caller has locked, and audit what really changed as `action`.
-
-    Invalid names each field that cannot be taken.
+    """Write these settings into the locked row, and audit those that differ as `action`. Raise Invalid with each
+    invalid field.
     """
     unknown = set(values) - set(SETTINGS)
     if unknown:
@@ -127,7 +127,7 @@ def apply_settings(*, row: SystemSettings, values: Mapping[str, Any], actor: Any
 
 
 def _convert_values(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values as their columns hold them: a time that came as text is a time."""
+    """Return the values in the types of their columns: a time as text becomes a time."""
     typed: dict[str, Any] = {}
     wrong: dict[str, list[Any]] = {}
     for name, value in values.items():
@@ -142,9 +142,9 @@ def _convert_values(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def save_branch(*, actor: Any, branch: Branch, changes: Changes) -> Branch:
-    """Save a new or a changed branch and audit `changes`; Invalid names each field that cannot be taken.
+    """Save a new or changed branch and audit `changes`. Raise Invalid with each invalid field.
 
-    Which branch is the default one stays as it is: there is always exactly one.
+    The default branch stays the default.
     """
     with unit_of_work():
         old = Branch.objects.select_for_update().filter(pk=branch.pk).first()
@@ -156,14 +156,14 @@ def save_branch(*, actor: Any, branch: Branch, changes: Changes) -> Branch:
 
 
 def add_branch(*, actor: Any, values: Mapping[str, Any]) -> Branch:
-    """A new branch with these columns; as `save_branch`."""
+    """Create a branch with these values; see `save_branch`."""
     return save_branch(
         actor=actor, branch=Branch(**values), changes={name: (None, new) for name, new in values.items()}
     )
 
 
 def change_branch(*, actor: Any, branch: Branch, values: Mapping[str, Any]) -> Branch:
-    """Change these columns of a branch; nothing is written where nothing differs. As `save_branch`."""
+    """Change these fields of a branch; nothing is written when none differs. See `save_branch`."""
     with unit_of_work():
         held = Branch.objects.select_for_update().get(pk=branch.pk)
         changes = {name: (getattr(held, name), new) for name, new in values.items() if getattr(held, name) != new}
@@ -173,7 +173,7 @@ def change_branch(*, actor: Any, branch: Branch, values: Mapping[str, Any]) -> B
 
 
 def _validate_row(row: Model, *, also: Mapping[str, list[Any]] | None = None) -> None:
-    """Invalid with what the columns refuse and what `also` is wrong; then what the database would refuse."""
+    """Raise Invalid with errors of the fields and of `also`, then with those of constraints."""
     try:
         row.clean_fields()
     except ValidationError as error:

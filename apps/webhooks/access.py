@@ -1,4 +1,4 @@
-"""Which webhook and which of its deliveries. They tell of all branches, so who works in some only sees none."""
+"""Access to webhooks and deliveries. They concern all branches, so users of some branches only see none."""
 
 from uuid import UUID
 
@@ -10,11 +10,11 @@ from apps.webhooks.models import Webhook, WebhookDelivery
 
 
 def get_webhook(user: User, webhook_id: UUID) -> Webhook:
-    """A webhook that was not removed. Forbidden for who works in some branches only."""
+    """Return a webhook that is not deleted. Raise Forbidden for users who work in some branches only."""
     check_has_all_branches(user)
     return get_or_not_found(queries.list_webhooks(), webhook_id)
 
 
 def get_delivery(user: User, webhook_id: UUID, delivery_id: UUID) -> WebhookDelivery:
-    """A delivery of this webhook. Forbidden for who works in some branches only."""
+    """Return a delivery of this webhook. Raise Forbidden for users who work in some branches only."""
     return get_or_not_found(queries.list_deliveries(get_webhook(user, webhook_id)), delivery_id)

@@ -1,7 +1,7 @@
-"""Which addresses a webhook may have: nothing inside of the centre's own network, however it is written.
+"""Allowed addresses of webhooks: nothing inside the network of the centre, however it is written (SSRF protection).
 
-The written URL is checked when it is saved, and again before each try, together with what its name resolves to at
-that moment; the request then goes to that very address (`client`), so another answer a moment later changes nothing.
+The URL is checked when it is saved, and again before each try together with the addresses of its name. The request goes
+to the checked address (`client`), so another DNS answer a moment later has no effect.
 """
 
 import re
@@ -20,30 +20,30 @@ from apps.webhooks.reasons import FailureReason
 Address = IPv4Address | IPv6Address
 
 PORTS = frozenset({443, 8443})
-"""Of public receivers. What lies in WEBHOOKS_ALLOWED_NETWORKS may listen on any."""
+"""Ports of public receivers. Addresses in WEBHOOKS_ALLOWED_NETWORKS may use any port."""
 
 LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 NAME = rf"(?:{LABEL}\.)*[a-z](?:[a-z0-9-]{{0,61}}[a-z0-9])?"
-"""ASCII only (an IDN stands in its `xn--` form), and the last label begins with a letter: no number is a name."""
+"""ASCII only (IDN in its `xn--` form). The last label begins with a letter, so a number is not a name."""
 URL = re.compile(
     rf"(?P<scheme>https?)://(?:(?P<name>{NAME})|(?P<v4>[0-9.]{{7,15}})|\[(?P<v6>[0-9a-f:.]{{2,45}})\])"
     r"(?::(?P<port>[1-9][0-9]{0,4}))?(?P<path>/[!-\"$-\[\]-~]*)?"
 )
-"""No user, no fragment, no backslash, no white space; the path is sent as it stands."""
+"""No user, fragment, backslash or white space; the path is sent unchanged."""
 
 FORBIDDEN_NETWORKS = (
     "0.0.0.0/8", "169.254.0.0/16", "168.63.129.16/32", "224.0.0.0/3",
     "::/128", "fe80::/10", "ff00::/8", "fd00:ec2::/32", "::ffff:0:0/96",
 )  # fmt: skip
-"""Not even if an allowed network covers it: this host, link-local, clouds' metadata, multicast, IPv4 in disguise."""
+"""Never allowed, even in an allowed network: this host, link-local, cloud metadata, multicast, mapped IPv4."""
 NON_PUBLIC_NETWORKS = (
     "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24",
     "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
     "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20",
 )  # fmt: skip
-"""By IANA's registries of special-purpose addresses, with the tunnels that lead to IPv4 (Teredo, 6to4)."""
+"""From IANA's registries of special-purpose addresses, with tunnels to IPv4 (Teredo, 6to4)."""
 PUBLIC_IPV6_NETWORK = "2000::/3"
-"""All of IPv6 that is given out: not unique-local, site-local, NAT64 or mapped."""
+"""All public IPv6 addresses: not unique-local, site-local, NAT64 or mapped."""
 
 
 class DeliveryFailed(Exception):
@@ -56,8 +56,8 @@ class DeliveryFailed(Exception):
 
 @dataclass(frozen=True)
 class WebhookTarget:
-    """Where a URL leads: `host` without brackets, `path` with its query; `networks` may be reached without being
-    public ones.
+    """The parts of a URL: `host` without brackets, `path` with its query. `networks` are allowed although they are not
+    public.
     """
 
     scheme: str
@@ -68,7 +68,7 @@ class WebhookTarget:
 
     @property
     def ip_literal(self) -> Address | None:
-        """The IP address that stands in the URL; None for a name."""
+        """The IP address in the URL; None for a name."""
         return _parse_ip(self.host)
 
     @property
@@ -79,9 +79,9 @@ class WebhookTarget:
 
 
 def check_url(url: str, *, public_only: bool = False, max_length: int = MAX_URL_LENGTH) -> WebhookTarget:
-    """Where this URL leads, looking nothing up; ValidationError, in words, when no message may go there.
+    """Return the target of this URL, without a DNS lookup. Raise ValidationError when messages may not go there.
 
-    `outside_only`: nor to WEBHOOKS_ALLOWED_NETWORKS, for an address that anybody may name.
+    `public_only`: also refuse WEBHOOKS_ALLOWED_NETWORKS, for addresses that any user may enter.
     """
     networks = () if public_only else tuple(settings.ENV.webhooks_allowed_networks)
     found = URL.fullmatch(url) if len(url) <= max_length else None
@@ -106,7 +106,7 @@ def check_url(url: str, *, public_only: bool = False, max_length: int = MAX_URL_
 
 
 def can_reach(target: WebhookTarget, address: Address) -> bool:
-    """Whether a message for this target may go to this IP address."""
+    """Return whether a message for this target may go to this IP address."""
     if target.scheme == "http":
         return address.is_loopback
     if _is_in_networks(address, FORBIDDEN_NETWORKS):
@@ -119,8 +119,8 @@ def can_reach(target: WebhookTarget, address: Address) -> bool:
 
 
 def resolve_target(target: WebhookTarget) -> list[Address]:
-    """What the name stands for now, looked up once. NotDelivered when there is nothing, or when any of it is out of
-    bounds: an honest name does not point inside.
+    """Return the current addresses of the name, looked up once. Raise DeliveryFailed when there is none or any of them
+    is not allowed.
     """
     found = [target.ip_literal] if target.ip_literal is not None else _resolve_name(target)
     for address in found:

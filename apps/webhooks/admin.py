@@ -1,4 +1,4 @@
-"""Webhooks and what they were told, in Django's admin: to look at, try and send again; secrets are never shown."""
+"""Webhooks and deliveries in Django's admin (read-only, with actions to test and redeliver); secrets are hidden."""
 
 from typing import cast
 
@@ -24,7 +24,7 @@ class WebhookAdmin(ReadOnlyAdmin):
 
     @confirmed_action(_("Send a test"), permission="webhooks.manage")
     def send_test(self, request: HttpRequest, webhook: Webhook, answers: FormAnswers) -> None:
-        """Once, also where it is off; what came of it stands among its deliveries."""
+        """Send one test, also to an inactive webhook; see the result in its deliveries."""
         actor = cast(User, request.user)
         deliveries.send_test_delivery(actor=actor, webhook=access.get_webhook(actor, webhook.pk))
 
@@ -41,7 +41,7 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
 
     @confirmed_action(_("Send the message again"), permission="webhooks.manage")
     def send_again(self, request: HttpRequest, delivery: WebhookDelivery, answers: FormAnswers) -> None:
-        """With its id and all its tries."""
+        """Send it again with the same id and all its tries."""
         actor = cast(User, request.user)
         found = access.get_delivery(actor, delivery.webhook_id, delivery.pk)
         deliveries.redeliver(actor=actor, delivery=found)

@@ -6,7 +6,7 @@ class WebhooksConfig(AppConfig):
     label = "webhooks"
 
     def ready(self) -> None:
-        """Register what the unit of work does about what was emitted."""
+        """Register the flush hook for webhook events."""
         from apps.core.outgoing_events import HOOK
         from apps.core.uow import register_flush_hook
         from apps.webhooks import delivery_queue

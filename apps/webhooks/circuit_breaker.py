@@ -1,8 +1,7 @@
-"""A receiver that does not answer is left alone, and what waits for it waits behind one try.
+"""The circuit breaker: a receiver that does not answer gets a pause, and its messages wait for one try.
 
-A rest is a quarter of the time for which every try has failed, `MIN_PAUSE` at least and `MAX_PAUSE` at most. When it is
-over, the first message to come is tried and the next rest begins with that try; the others wait on. As soon as the
-receiver answers, whatever waited only for that is due.
+The pause is a quarter of the time for which every try has failed, between MIN_PAUSE and MAX_PAUSE. After it, the next
+message is tried and the next pause begins; the others wait. When the receiver answers, all waiting messages are due.
 """
 
 from datetime import datetime, timedelta
@@ -17,14 +16,15 @@ from apps.webhooks.models import DeliveryState, Webhook, WebhookDelivery
 
 MIN_PAUSE, MAX_PAUSE = timedelta(seconds=30), timedelta(minutes=15)
 PAUSE_DIVISOR = 4
-"""A quarter, so that a short failure is over soon and a long one is asked after rarely: a message of five days is put
-off some five hundred times, half of what a job may be."""
+"""A short failure is then over soon, and a long one is tried rarely: a message of five days is postponed about five
+hundred times, half of the limit.
+"""
 
 
 def get_waiting_time(webhook: Webhook) -> timedelta | None:
-    """How long a message has to wait; None when it may be tried now, and then the others wait for that try.
+    """Return how long a message has to wait, or None when it may be tried now (the others then wait for it).
 
-    Inside a unit of work, with the message's job locked.
+    Call it in a unit of work, with the job of the message locked.
     """
     if webhook.resting_until is None:
         return None
@@ -40,7 +40,7 @@ def get_waiting_time(webhook: Webhook) -> timedelta | None:
 
 
 def open_circuit(webhook: Webhook, now: datetime) -> None:
-    """Let it rest from now on, unless it does already: by the rest that began with this very try. The caller saves."""
+    """Start a pause now unless one is running. The caller saves the webhook."""
     if webhook.resting_until is not None and webhook.resting_until > now:
         return
     failing = now - (webhook.failing_since or now)
@@ -48,7 +48,7 @@ def open_circuit(webhook: Webhook, now: datetime) -> None:
 
 
 def close_circuit(webhook: Webhook) -> None:
-    """It rests no more: what waited only for that is due now. The caller saves; inside a unit of work."""
+    """End the pause: messages that waited only for it are due now. The caller saves; call it in a unit of work."""
     if webhook.resting_until is None:
         return
     webhook.resting_until = None

@@ -1,8 +1,8 @@
-"""One POST to a receiver that nobody vouches for.
+"""One POST request to an untrusted receiver.
 
-The connection goes to the address that was checked, while certificate and Host are those of the name. Everything
-together, to the answer's first kilobyte, has `TIMEOUT_SECONDS`; a look-up under way ends by the resolver's own limits.
-Redirects are not followed, proxies of the environment not used, nothing is unpacked, and no more is read than is kept.
+The connection goes to the checked address; certificate and Host are those of the name. The whole request has
+TIMEOUT_SECONDS (the DNS lookup has the resolver's own limit). Redirects are not followed, proxies of the environment
+are not used, answers are not decompressed and read only as far as they are kept.
 """
 
 import ssl
@@ -24,7 +24,7 @@ MAX_ADDRESSES = 4
 
 @dataclass(frozen=True)
 class WebhookResponse:
-    """What came back: the status, the first bytes of the body, as they were sent, and the header Retry-After."""
+    """The answer: its status, the first bytes of its raw body, and the header Retry-After."""
 
     status: int
     body: bytes
@@ -32,12 +32,12 @@ class WebhookResponse:
 
 
 def post_to_url(url: str, *, body: bytes, headers: Mapping[str, str]) -> WebhookResponse:
-    """Send `body`; NotDelivered when there was no whole answer in time, ValidationError for a URL that may not be."""
+    """Send `body`. Raise DeliveryFailed without a complete answer in time, ValidationError for a forbidden URL."""
     return post_to_target(check_url(url), body=body, headers=headers)
 
 
 def post_to_target(target: WebhookTarget, *, body: bytes, headers: Mapping[str, str]) -> WebhookResponse:
-    """As `post_to_url`, to where a URL was found to lead."""
+    """Like `post_to_url`, to a checked target."""
     ends = time.monotonic() + TIMEOUT_SECONDS
     ours = {"Host": target.host_header, "Accept-Encoding": "identity", "Connection": "close"}
     sent = [*ours.items(), *headers.items()]
@@ -61,7 +61,7 @@ def post_to_target(target: WebhookTarget, *, body: bytes, headers: Mapping[str, 
 
 
 def get_host(url: str) -> str:
-    """The host of a URL that was once taken, to be shown."""
+    """Return the host of a valid URL, for display."""
     return url.partition("://")[2].partition("/")[0]
 
 
@@ -75,7 +75,7 @@ def _read_beginning(pieces: Iterable[bytes]) -> bytes:
 
 
 class _PinnedBackend(httpcore.NetworkBackend):
-    """Connects to what the target's name resolves to, looked up and checked once."""
+    """Connects to the addresses of the target's name, looked up and checked once."""
 
     def __init__(self, target: WebhookTarget, ends: float) -> None:
         self._target, self._ends = target, ends
@@ -85,7 +85,7 @@ class _PinnedBackend(httpcore.NetworkBackend):
         self, host: str, port: int, timeout: float | None = None, local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:  # fmt: skip
-        """The connection to the first address that answers."""
+        """Connect to the first address that answers."""
         failed: Exception = httpcore.ConnectError()
         for address in resolve_target(self._target)[:MAX_ADDRESSES]:
             try:
@@ -98,27 +98,27 @@ class _PinnedBackend(httpcore.NetworkBackend):
 
 
 class _DeadlineStream(httpcore.NetworkStream):
-    """A stream that ends at one moment, however slowly it drips."""
+    """A stream with a deadline for all reads and writes together."""
 
     def __init__(self, stream: httpcore.NetworkStream, ends: float) -> None:
         self._stream, self._ends = stream, ends
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """As many bytes as are there."""
+        """Return the available bytes."""
         return self._stream.read(max_bytes, timeout=_get_seconds_left(self._ends))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """All of it."""
+        """Write all bytes."""
         self._stream.write(buffer, timeout=_get_seconds_left(self._ends))
 
     def close(self) -> None:
-        """Close it."""
+        """Close the stream."""
         self._stream.close()
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        """The same stream in TLS, with the name's certificate; NotDelivered without."""
+        """Start TLS with the certificate of the name. Raise DeliveryFailed when it is not valid."""
         try:
             inside = self._stream.start_tls(ssl_context, server_hostname, timeout=_get_seconds_left(self._ends))
         except httpcore.ConnectError as error:
@@ -128,7 +128,7 @@ class _DeadlineStream(httpcore.NetworkStream):
         return _DeadlineStream(inside, self._ends)
 
     def get_extra_info(self, info: str) -> Any:
-        """As the stream says."""
+        """Delegate to the stream."""
         return self._stream.get_extra_info(info)
 
 

@@ -1,8 +1,8 @@
-"""Delivering one message: the job `webhooks.deliver`, one job a try.
+"""Deliver one message: the job `webhooks.deliver`, one job for each try.
 
-The row is looked at, the receiver is asked outside of any transaction, and what came of it is written together with
-the end of the job and, after a failure, with the job of the next try. A worker that dies in between leaves the job
-to the next one: the receiver gets the message at least once, each time with the same id.
+The receiver is called outside of any transaction. The result is written together with the end of the job and, after a
+failure, the job of the next try. When a worker dies in between, the job runs again: the receiver gets the message at
+least once, each time with the same id.
 """
 
 import time
@@ -46,11 +46,11 @@ RETRY_DELAYS = (
     timedelta(hours=20),
     timedelta(hours=24),
 )
-"""Between one try and the next: ten tries within a little more than three days."""
+"""Pauses between tries: ten tries in a little more than three days."""
 FAILING_LIMIT = timedelta(days=5)
-"""A webhook whose tries have all failed for so long is switched off."""
+"""A webhook whose tries have all failed for so long is deactivated."""
 QUIET_PERIOD = timedelta(hours=30)
-"""Longer than any pause: when nothing was tried for so long, nothing waited either, and the patience begins anew."""
+"""Longer than any pause. When nothing was tried for so long, the period of failures starts anew."""
 NOTIFY_OFF_JOB = "notifications.webhook_off"
 METRIC_OUTCOMES = {
     DeliveryState.DELIVERED: "delivered",
@@ -58,12 +58,12 @@ METRIC_OUTCOMES = {
     DeliveryState.FAILED: "given_up",
     DeliveryState.DROPPED: "dropped",
 }
-"""How a try is counted, by the state that it left its message in."""
+"""How a try is counted, by the new state of its delivery."""
 
 
 @dataclass(frozen=True)
 class DeliveryResult:
-    """What came of one try; `reason` is None when the receiver took the message."""
+    """The result of one try; `reason` is None when it succeeded."""
 
     reason: FailureReason | None
     milliseconds: int
@@ -72,7 +72,7 @@ class DeliveryResult:
 
 
 def deliver_webhook(job: ClaimedJob) -> None:
-    """Handler: try the delivery `object_id` once."""
+    """Job handler: try the delivery `object_id` once."""
     row, wait = _lock_delivery(job)
     if wait is not None:
         raise PostponeJob("The receiver did not answer just now.", after=wait)
@@ -81,7 +81,7 @@ def deliver_webhook(job: ClaimedJob) -> None:
 
 
 def fail_delivery(job: ClaimedJob, reason: str) -> None:
-    """A job's end without success, in the transaction that records it: the delivery has failed."""
+    """Called when a job dies, in the same transaction: mark the delivery as failed."""
     values = {"state": DeliveryState.FAILED, "reason": FailureReason.BROKEN, "next_try_at": None}
     waiting = WebhookDelivery.objects.filter(pk=job.object_id, state=DeliveryState.WAITING)
     counted = waiting.exclude(type=WebhookTest.type).exists()
@@ -92,7 +92,7 @@ def fail_delivery(job: ClaimedJob, reason: str) -> None:
 
 
 def send_test_delivery(*, actor: User, webhook: Webhook) -> WebhookDelivery:
-    """Send `webhook.test` to the webhook now, also to one that is off; audited."""
+    """Send `webhook.test` to the webhook now, also when it is inactive; audited."""
     with unit_of_work():
         row = WebhookDelivery(
             webhook=webhook,
@@ -108,8 +108,8 @@ def send_test_delivery(*, actor: User, webhook: Webhook) -> WebhookDelivery:
 
 
 def redeliver(*, actor: User, delivery: WebhookDelivery) -> WebhookDelivery:
-    """Send the same message again, with its id and all its tries, audited. Conflict while it waits or its webhook is
-    off.
+    """Send the same message again, with its id and all its tries; audited. Raise Conflict while it waits or its webhook
+    is inactive.
     """
     with unit_of_work():
         rows = WebhookDelivery.objects.select_for_update(of=("self",)).select_related("webhook")
@@ -127,8 +127,9 @@ def redeliver(*, actor: User, delivery: WebhookDelivery) -> WebhookDelivery:
 
 
 def drop_deliveries_of_webhook(webhook: Webhook) -> int:
-    """Give up what waits for a webhook that goes off, but not a test of one that stays; how many. Inside a unit of work
-    that holds the webhook.
+    """Drop the waiting deliveries of a webhook that is deactivated, except a test of one that stays; return how many.
+
+    Call it in a unit of work that holds the lock of the webhook.
     """
     waiting = WebhookDelivery.objects.filter(webhook=webhook, state=DeliveryState.WAITING)
     if webhook.removed_at is None:
@@ -138,17 +139,17 @@ def drop_deliveries_of_webhook(webhook: Webhook) -> int:
 
 
 def drop_waiting_deliveries() -> int:
-    """Give up whatever still waits, for a database that came from a backup: it may have arrived since. How many."""
+    """Drop all waiting deliveries of a restored database, as they may have arrived since; return how many."""
     with unit_of_work():
         waiting = WebhookDelivery.objects.filter(state=DeliveryState.WAITING)
         return waiting.update(state=DeliveryState.DROPPED, next_try_at=None, updated_at=timezone.now())
 
 
 def _lock_delivery(job: ClaimedJob) -> tuple[WebhookDelivery | None, timedelta | None]:
-    """The message to send now, or None when there is nothing to do any more; and for how long it has to wait.
+    """Return the delivery to send now, or None when there is nothing to do, and how long it has to wait.
 
-    A test does not wait: somebody is looking at it. Nor does what a worker died of sending: the rest of its receiver
-    may have begun with that very try, which told nothing.
+    A test does not wait for the circuit breaker. Nor does a message whose worker died: the pause may have begun with
+    that very try.
     """
     with unit_of_work():
         if not jobs.lock_claimed_job(job):
@@ -195,7 +196,7 @@ def _send(row: WebhookDelivery) -> DeliveryResult:
 
 
 def build_request_body(row: WebhookDelivery) -> bytes:
-    """The body: `{id, type, created_at, api_version, data}`; the same bytes on every try."""
+    """Return the body `{id, type, created_at, api_version, data}`; the same bytes on every try."""
     return orjson.dumps(
         {
             "id": str(row.event_id),
@@ -216,7 +217,7 @@ def _get_failure_reason(status: int) -> FailureReason | None:
 
 
 def _record_result(job: ClaimedJob, row: WebhookDelivery, outcome: DeliveryResult) -> None:
-    """Write what came of the try, fenced by the claim."""
+    """Write the result of the try, guarded by the claim."""
     with unit_of_work():
         jobs.complete_job(job)
         webhook = Webhook.objects.select_for_update(no_key=True).get(pk=row.webhook_id)
@@ -246,7 +247,7 @@ def _record_result(job: ClaimedJob, row: WebhookDelivery, outcome: DeliveryResul
 
 
 def _was_dropped(row: WebhookDelivery) -> bool:
-    """Whether its webhook went off while it was on its way, be it on again or not."""
+    """Return whether its webhook was deactivated during the try, even if it is active again."""
     return WebhookDelivery.objects.filter(pk=row.pk, state=DeliveryState.DROPPED).exists()
 
 
@@ -258,8 +259,9 @@ def _record_success(webhook: Webhook) -> None:
 
 
 def _record_failure(webhook: Webhook, row: WebhookDelivery, reason: FailureReason, now: datetime) -> None:
-    """The next try, or none; a webhook that is gone or has failed for too long is switched off. A test does not count:
-    whoever sends it may still be at work on the receiver.
+    """Schedule the next try, or none; deactivate a webhook that is gone or has failed for too long.
+
+    A failed test does not count: the receiver may be under construction.
     """
     counts = row.type != WebhookTest.type
     if counts and (webhook.failing_since is None or _is_new_failure_period(webhook, now)):
@@ -283,7 +285,7 @@ def _record_failure(webhook: Webhook, row: WebhookDelivery, reason: FailureReaso
 
 
 def _is_new_failure_period(webhook: Webhook, now: datetime) -> bool:
-    """Whether the patience is over, but what failed before lies beyond a lull: one failure is not five days."""
+    """Return whether earlier failures lie beyond a quiet period: one failure is not five days."""
     if now - (webhook.failing_since or now) <= FAILING_LIMIT:
         return False
     lately = WebhookDelivery.objects.filter(
@@ -296,7 +298,7 @@ def _is_new_failure_period(webhook: Webhook, now: datetime) -> bool:
 
 
 def _is_last_try(webhook: Webhook, row: WebhookDelivery, reason: FailureReason) -> bool:
-    """Whether there is no next try: a test has one only, of what somebody is looking at."""
+    """Return whether there is no next try; a test has only one."""
     return (
         not webhook.active
         or row.tries > len(RETRY_DELAYS)

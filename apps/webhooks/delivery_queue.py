@@ -1,7 +1,7 @@
-"""What was emitted becomes rows: a message for each webhook that wants the type, with a job that delivers it.
+"""Create deliveries for emitted events: one row and one job for each subscribed webhook.
 
-The flush hook of `core.outgoing`. One query for a unit of work that emitted anything; two statements more for each
-thousand messages when somebody listens.
+It is the flush hook of `core.outgoing_events`: one query for each unit of work that emitted events, and two more for
+each thousand deliveries.
 """
 
 from collections.abc import Sequence
@@ -18,14 +18,14 @@ from apps.webhooks.models import Webhook, WebhookDelivery
 log = structlog.get_logger(__name__)
 
 API_VERSION = "1"
-"""Of the envelope and of every `data`. Another one comes only when something is taken away."""
+"""The version of the message format. It changes only when something is removed."""
 DELIVER_JOB = "webhooks.deliver"
 LOW_PRIORITY = -10
-"""After other work of the queue: nobody waits for it."""
+"""Runs after other jobs of the queue."""
 
 
 def create_deliveries(items: Sequence[WebhookEvent]) -> None:
-    """Write the messages. What cannot be written is lost, and logged: it fails nothing of what it tells of."""
+    """Write the deliveries. An error is logged and loses them; it does not fail the unit of work."""
     types = {item.type for item in items}
     listening = Webhook.objects.filter(active=True, event_types__overlap=sorted(types)).order_by("pk")
     wanted = list(listening.values_list("pk", "event_types"))
@@ -50,6 +50,6 @@ def create_deliveries(items: Sequence[WebhookEvent]) -> None:
 
 
 def enqueue_deliveries(rows: Sequence[WebhookDelivery]) -> None:
-    """Write new messages, each with its job, inside a unit of work."""
+    """Write new deliveries and their jobs, in a unit of work."""
     WebhookDelivery.objects.bulk_create(rows, batch_size=1000)
     jobs.enqueue_many(kind=DELIVER_JOB, object_ids=[row.pk for row in rows], priority=LOW_PRIORITY)

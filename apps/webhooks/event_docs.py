@@ -1,4 +1,4 @@
-"""The table of events in docs/webhooks.md, made from their declarations."""
+"""The list of events in docs/webhooks.md, generated from their declarations."""
 
 import json
 
@@ -9,7 +9,7 @@ BEGIN, END = "<!-- events -->", "<!-- end of events -->"
 
 
 def replace_events_section(page: str) -> str:
-    """The page with the present events between its markers; ValueError when it has none."""
+    """Return the page with the current events between its markers. Raise ValueError without markers."""
     before, begin, rest = page.partition(BEGIN)
     _old, end, after = rest.partition(END)
     if not begin or not end:

@@ -1,4 +1,4 @@
-"""Where other systems want to be told, and each message to each of them."""
+"""Outgoing webhooks and their deliveries."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ MAX_ANSWER_BYTES = 1024
 
 
 class OffReason(models.TextChoices):
-    """Why a webhook is off."""
+    """Why a webhook is inactive."""
 
     BY_HAND = "by_hand"
     GONE = "gone"
@@ -20,12 +20,11 @@ class OffReason(models.TextChoices):
 
 
 class Webhook(BaseModel):
-    """An address that is told of some types of events.
+    """An address of another system that is subscribed to types of events.
 
     `secret` and `old_secret` are sealed (`signing`); both sign until `old_secret_until`. `failing_since` is the first
-    failed try after the last success. Nothing is tried before `resting_until`: the address did not answer. A removed
-    row stays, without its secrets, until its messages are gone: a payment that is just being written must not fail
-    over it.
+    failed try after the last success. Nothing is sent before `resting_until` (circuit breaker). A removed row stays
+    without its secrets until its deliveries are gone, so that concurrent writes of deliveries do not fail.
     """
 
     url = models.CharField(max_length=MAX_URL_LENGTH)
@@ -64,7 +63,7 @@ class Webhook(BaseModel):
 
 
 class DeliveryState(models.TextChoices):
-    """waiting → delivered or failed; dropped when its webhook went off meanwhile, or the database is a restored one."""
+    """waiting → delivered or failed; dropped when its webhook was deactivated or the database was restored."""
 
     WAITING = "waiting"
     DELIVERED = "delivered"
@@ -73,11 +72,11 @@ class DeliveryState(models.TextChoices):
 
 
 class WebhookDelivery(BaseModel):
-    """One event on its way to one webhook.
+    """One message to one webhook.
 
-    `event_id` is the message's id outside: the same on every try and at every webhook. `tries` counts requests since
-    it was made or sent again by hand. `status`, `answer` (its first 1 kB) and `duration_ms` are those of the last
-    try, `reason` (`reasons.FailureReason`) why that one failed.
+    `event_id` is the public id of the message, the same on every try and for every webhook. `tries` counts requests
+    since it was created or redelivered. `status`, `answer` (first 1 kB) and `duration_ms` are of the last try; `reason`
+    says why it failed.
     """
 
     webhook = models.ForeignKey(Webhook, on_delete=models.CASCADE, related_name="deliveries")

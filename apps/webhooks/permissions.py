@@ -1,4 +1,4 @@
-"""Rights over outgoing webhooks."""
+"""Permissions for outgoing webhooks."""
 
 from django.utils.translation import gettext_lazy as _
 

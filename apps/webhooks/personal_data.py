@@ -1,4 +1,4 @@
-"""What webhooks know of people: ids in what was sent, and whatever a receiver answered."""
+"""Personal data in webhook deliveries: ids in messages, and answers of receivers."""
 
 from apps.core.personal_data import ErasureAction, NonPersonalModel, PersonalData, PersonTraces
 from apps.webhooks.models import WebhookDelivery
@@ -11,6 +11,6 @@ IMPERSONAL = [NonPersonalModel("webhooks.Webhook")]
 
 
 def erase_traces(traces: PersonTraces) -> None:
-    """The ids stay for the month that deliveries are kept; what a receiver said of the person goes."""
+    """Remove the person from answers. Ids stay for the month that deliveries are kept."""
     for column in ("data", "answer"):
         traces.scrub_column(WebhookDelivery.objects.all(), column)

@@ -1,4 +1,4 @@
-"""Reads over webhooks and what they were told."""
+"""Queries of webhooks and deliveries."""
 
 from dataclasses import dataclass
 from inspect import cleandoc
@@ -12,24 +12,24 @@ from apps.webhooks.webhook_events import WebhookTest
 
 
 def list_webhooks() -> QuerySet[Webhook]:
-    """Those that were not removed."""
+    """Return webhooks that are not deleted."""
     return Webhook.objects.filter(removed_at__isnull=True)
 
 
 def list_deliveries(webhook: Webhook, *, state: str = "", type: str = "") -> QuerySet[WebhookDelivery]:  # noqa: A002
-    """What it was told, or was not; narrowed by each that is given."""
+    """Return the deliveries of a webhook, filtered by state and type if given."""
     given = {"state": state, "type": type}
     return webhook.deliveries.filter(**{name: value for name, value in given.items() if value})
 
 
 def get_event_types() -> dict[str, type[WebhookEvent]]:
-    """What a webhook can ask for; the test comes unasked."""
+    """Return the event types that a webhook can subscribe to; the test is sent without a subscription."""
     return {name: event for name, event in sorted(all_webhook_events().items()) if event is not WebhookTest}
 
 
 @dataclass(frozen=True)
 class EventTypeDescription:
-    """One type as an administrator chooses it."""
+    """An event type as administrators see it."""
 
     type: str
     description: str
@@ -37,7 +37,7 @@ class EventTypeDescription:
 
 
 def describe_event_types() -> list[EventTypeDescription]:
-    """Every type with what it means and its sample data."""
+    """Return all event types with description and example."""
     return [
         EventTypeDescription(name, get_event_description(event), event.example)
         for name, event in get_event_types().items()
@@ -45,5 +45,5 @@ def describe_event_types() -> list[EventTypeDescription]:
 
 
 def get_event_description(event: type[WebhookEvent]) -> str:
-    """What it says, in one line."""
+    """Return the docstring of the event in one line."""
     return " ".join(cleandoc(event.__doc__ or "").split())

@@ -1,4 +1,4 @@
-"""Why a try failed."""
+"""Reasons why a delivery failed."""
 
 from enum import StrEnum
 
@@ -7,7 +7,7 @@ from django_stubs_ext import StrOrPromise
 
 
 class FailureReason(StrEnum):
-    """As it stands on a delivery's row."""
+    """The stored codes of the reasons."""
 
     STATUS = "status"
     REDIRECT = "redirect"
@@ -24,7 +24,7 @@ class FailureReason(StrEnum):
 
 
 UNREACHABLE_REASONS = frozenset({FailureReason.TIMEOUT, FailureReason.NO_ADDRESS, FailureReason.CONNECTION})
-"""Nobody is there: others that wait for the same address let it rest."""
+"""The receiver did not answer; these open the circuit breaker."""
 
 REASON_TEXTS: dict[str, StrOrPromise] = {
     FailureReason.STATUS: _("The receiver answered with an error"),
@@ -43,5 +43,5 @@ REASON_TEXTS: dict[str, StrOrPromise] = {
 
 
 def get_reason_text(reason: str) -> str:
-    """The reason in the active language; "" for none."""
+    """Return the reason in the active language, or ""."""
     return str(REASON_TEXTS.get(reason, ""))

@@ -1,4 +1,4 @@
-"""How long rows of this app are kept: a removed webhook outlives its last delivery."""
+"""Retention of this app. A removed webhook is kept longer than its last delivery."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Writes of webhooks themselves. What becomes of messages: `delivery_queue` and `deliveries`."""
+"""Create, change and delete webhooks. Messages: see `delivery_queue` and `deliveries`."""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -18,13 +18,13 @@ from apps.webhooks.addresses import check_url
 from apps.webhooks.models import OffReason, Webhook
 
 OLD_SECRET_LIFETIME = timedelta(hours=24)
-"""How long the secret before still signs."""
+"""How long messages are also signed with the old secret after a rotation."""
 
 
 def create_webhook(
     *, actor: User, url: str, event_types: Sequence[str], description: str = "", active: bool = True
 ) -> tuple[Webhook, str]:
-    """A new webhook and its secret, which is shown this once; Invalid names the field that cannot be taken."""
+    """Create a webhook and return it with its secret, which is shown once. Raise Invalid with the invalid field."""
     _validate(url=url, event_types=event_types)
     secret = signing.generate_secret()
     webhook = Webhook(
@@ -43,10 +43,10 @@ def create_webhook(
 
 
 def change_webhook(*, actor: User, webhook: Webhook, changes: Mapping[str, Any]) -> Webhook:
-    """Change the `url`, `description`, `get_event_types` and `active` that are given, audited.
+    """Change the given `url`, `description`, `event_types` and `active`; audited.
 
-    One that is switched on again, or led elsewhere, starts without its failures, and what waits goes to the new
-    address. Switched off, what waits is dropped. Invalid names the field that cannot be taken.
+    Activation and a new URL reset its failures, and waiting deliveries go to the new address. Deactivation drops
+    waiting deliveries. Raise Invalid with the invalid field.
     """
     _validate(url=changes.get("url"), event_types=changes.get("event_types"))
     wanted = dict(changes)
@@ -72,7 +72,7 @@ def change_webhook(*, actor: User, webhook: Webhook, changes: Mapping[str, Any])
 
 
 def remove_webhook(*, actor: User, webhook: Webhook) -> None:
-    """Tell it nothing any more and forget its secrets; what it was told is kept as long as any delivery."""
+    """Delete a webhook and its secrets, and drop waiting deliveries. Past deliveries stay as long as usual."""
     with unit_of_work():
         row = _lock_webhook(webhook)
         row.active, row.off_reason, row.removed_at = False, OffReason.BY_HAND, timezone.now()
@@ -87,7 +87,7 @@ def remove_webhook(*, actor: User, webhook: Webhook) -> None:
 
 
 def rotate_secret(*, actor: User, webhook: Webhook) -> tuple[Webhook, str]:
-    """Another secret, shown this once; messages are signed with both for `OLD_SECRET_LIFETIME`. Audited."""
+    """Create a new secret, shown once; messages are signed with both for OLD_SECRET_LIFETIME. Audited."""
     secret = signing.generate_secret()
     with unit_of_work():
         row = _lock_webhook(webhook)
@@ -99,7 +99,7 @@ def rotate_secret(*, actor: User, webhook: Webhook) -> tuple[Webhook, str]:
 
 
 def _lock_webhook(webhook: Webhook) -> Webhook:
-    """Held against changes; messages may be written for it meanwhile. NotFound when it was removed."""
+    """Return the locked webhook; deliveries may be added meanwhile. Raise NotFound when it was deleted."""
     return get_or_not_found(queries.list_webhooks().select_for_update(no_key=True), webhook.pk)
 
 

@@ -16,17 +16,17 @@ PURPOSE = "webhooks.secret"
 
 
 def generate_secret() -> str:
-    """`whsec_` and 32 random bytes in base64."""
+    """Return `whsec_` and 32 random bytes in base64."""
     return PREFIX + base64.b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
 
 
 def seal_secret(secret: str, webhook_id: UUID) -> bytes:
-    """The secret as it is stored, readable for this webhook only."""
+    """Return the encrypted secret, readable for this webhook only."""
     return sealing.seal(secret.encode(), purpose=PURPOSE, row_id=webhook_id)
 
 
 def get_signing_secrets(webhook: Webhook, now: datetime) -> list[str]:
-    """The secrets that sign now, the present one first; raises sealing.Unreadable."""
+    """Return the secrets that sign now, the current one first. Raise UnsealError."""
     sealed = [webhook.secret]
     if webhook.old_secret is not None and webhook.old_secret_until and webhook.old_secret_until > now:
         sealed.append(webhook.old_secret)
@@ -34,7 +34,7 @@ def get_signing_secrets(webhook: Webhook, now: datetime) -> list[str]:
 
 
 def build_signature_headers(*, event_id: str, now: datetime, body: bytes, keys: list[str]) -> dict[str, str]:
-    """The three headers; one signature for each secret, with a space between."""
+    """Return the three headers; one signature for each secret, separated by spaces."""
     stamp = str(int(now.timestamp()))
     signed = f"{event_id}.{stamp}.".encode() + body
     found = [base64.b64encode(hmac.digest(_decode_secret(key), signed, hashlib.sha256)).decode() for key in keys]

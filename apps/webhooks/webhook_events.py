@@ -1,4 +1,4 @@
-"""What this app itself emits."""
+"""Webhook events of this app."""
 
 from typing import Any, ClassVar
 
@@ -6,7 +6,7 @@ from apps.core.outgoing_events import WebhookEvent
 
 
 class WebhookTest(WebhookEvent):
-    """Somebody pressed the test button. It comes without being asked for, once, and is not tried again."""
+    """A test sent by an administrator. It needs no subscription, is sent once and not retried."""
 
     type: ClassVar[str] = "webhook.test"
     example: ClassVar[dict[str, Any]] = {"webhook": "01890a5d-ac96-774b-bcce-b302099a8061"}

@@ -1,8 +1,8 @@
-"""Telegram's Bot API: messages to private chats, and what Telegram tells of them.
+"""Telegram's Bot API: messages to private chats, and updates from Telegram.
 
-The bot's token is part of every address, so nothing that names an address leaves `client`: no error of the HTTP
-client, no log line. Told to wait (429), all processes leave the bot alone for so long, and before that `rate_limit` spaces
-what they send. Telegram has no key against repeats: what went unanswered is sent again, and may then come twice.
+The bot's token is part of every URL, so no URL leaves `client`: neither in errors nor in logs. After a 429 all
+processes pause; before that, `rate_limit` spaces the messages. Telegram has no idempotency keys: an unanswered message
+is sent again and may arrive twice.
 """
 
 from apps.messaging.telegram.buttons import Button

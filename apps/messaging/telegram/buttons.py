@@ -1,4 +1,4 @@
-"""Buttons under a message."""
+"""Buttons below a Telegram message."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,33 +9,33 @@ MAX_DATA_BYTES = 64
 
 @dataclass(frozen=True)
 class Button:
-    """One button: it opens `url`, or sends `data` (at most 64 bytes) back to the bot."""
+    """A button that opens `url`, or sends `data` (at most 64 bytes) to the bot."""
 
     text: str
     data: str = ""
     url: str = ""
 
     def to_telegram(self) -> dict[str, str]:
-        """As Telegram takes it. ValueError for data that it would refuse."""
+        """Return the button for the Bot API. Raise ValueError when `data` is too long."""
         if len(self.data.encode()) > MAX_DATA_BYTES:
             raise ValueError(f"the data of a button is longer than {MAX_DATA_BYTES} bytes")
         return {"text": self.text[:64]} | ({"url": self.url} if self.url else {"callback_data": self.data})
 
 
 ButtonRows = Sequence[Sequence[Button]]
-"""Buttons row by row."""
+"""Buttons, row by row."""
 
 
 def build_keyboard(rows: ButtonRows) -> dict[str, Any]:
-    """The `reply_markup` of these rows; an empty one takes buttons away."""
+    """Return the `reply_markup` of these rows; an empty one removes buttons."""
     return {"inline_keyboard": [[button.to_telegram() for button in row] for row in rows]}
 
 
 def serialize_buttons(rows: ButtonRows) -> list[list[list[str]]]:
-    """The rows as JSON, for a job."""
+    """Return the rows as JSON, for a job."""
     return [[[button.text, button.data, button.url] for button in row] for row in rows]
 
 
 def deserialize_buttons(rows: Sequence[Sequence[Sequence[str]]]) -> list[list[Button]]:
-    """What `serialize_buttons` made."""
+    """Return the rows from `serialize_buttons`."""
     return [[Button(*button) for button in row] for row in rows]

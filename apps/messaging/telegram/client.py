@@ -1,4 +1,4 @@
-"""One call of the Bot API: what its answers mean, and the calls that write to nobody."""
+"""Calls of the Bot API: the meaning of answers, and calls that send no messages."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -31,30 +31,29 @@ MAX_PAUSE = timedelta(days=2)
 UNREACHABLE_ERRORS = ("chat not found", "user is deactivated", "peer_id_invalid")
 NOT_MODIFIED_ERROR = "message is not modified"
 UPDATE_KINDS = ("message", "callback_query", "my_chat_member")
-"""The kinds of updates that the bot acts on; Telegram sends no others."""
+"""Kinds of updates that the bot handles; Telegram sends no others."""
 
 
 def is_configured() -> bool:
-    """Whether the centre has a bot."""
+    """Return whether the centre has a bot."""
     return bool(settings.ENV.telegram_bot_token)
 
 
 def get_bot_id() -> str:
-    """The bot's number, which its token begins with; another bot counts its updates otherwise."""
+    """Return the bot's id, the first part of its token. Each bot numbers its own updates."""
     return str(settings.ENV.telegram_bot_token).partition(":")[0][:20]
 
 
 def create_start_link(token: str) -> str:
-    """The link that opens the bot and sends it `/start <token>` (at most 64 characters of A-Z a-z 0-9 _ -)."""
+    """Return a link that opens the bot and sends `/start <token>` (at most 64 characters of A-Z a-z 0-9 _ -)."""
     return f"https://t.me/{settings.ENV.telegram_bot_name}?start={token}"
 
 
 def call_api(method: str, given: dict[str, Any], *, files: Any = None, seconds: float = TIMEOUT_SECONDS) -> Any:
-    """What Telegram answers to one call; `files` makes it an upload, in which `given` holds texts only.
+    """Call a method of the Bot API and return its result; `files` makes it an upload, with texts only in `given`.
 
-    Blocked when the person does not want to hear from the bot, Moved when the chat has another id, Busy while Telegram
-    wants to be left alone, Taken when others take the updates, NotSent when a later try may help, Refused when none
-    will.
+    Raise RecipientBlocked, ChatMoved, ProviderBusy (429), PollingConflict (409), NotSent when a retry may help, and
+    MessageRefused when it will not.
     """
     if not is_configured():
         raise AccountProblem("no TELEGRAM_BOT_TOKEN")
@@ -62,14 +61,14 @@ def call_api(method: str, given: dict[str, Any], *, files: Any = None, seconds: 
 
 
 def check_pause() -> None:
-    """Busy while Telegram told us to wait."""
+    """Raise ProviderBusy while Telegram asked us to wait."""
     until = ProviderToken.objects.filter(provider=PROVIDER).values_list("refused_until", flat=True).first()
     if until and until > timezone.now():
         raise ProviderBusy("Telegram wants to be left alone for a while", after=until - timezone.now())
 
 
 def answer_callback(callback_id: str) -> None:
-    """Tell the app that a press was heard, which ends its waiting sign; nothing is lost if that fails."""
+    """Confirm a button press, which ends the app's waiting sign; errors are ignored."""
     try:
         check_pause()
         call_api("answerCallbackQuery", {"callback_query_id": callback_id}, seconds=5.0)
@@ -78,9 +77,9 @@ def answer_callback(callback_id: str) -> None:
 
 
 def fetch_updates(*, offset: int, wait: int, limit: int = 100) -> list[Any]:
-    """The updates from that number on, oldest first; Telegram answers at once or after `wait` seconds without any.
+    """Return updates from that number on, oldest first; Telegram waits up to `wait` seconds for one.
 
-    Asking for an offset confirms whatever lies before it.
+    A request with an offset confirms all earlier updates.
     """
     given = {"offset": offset, "timeout": wait, "limit": limit, "allowed_updates": UPDATE_KINDS}
     found = call_api("getUpdates", given, seconds=wait + TIMEOUT_SECONDS)
@@ -88,29 +87,29 @@ def fetch_updates(*, offset: int, wait: int, limit: int = 100) -> list[Any]:
 
 
 def fetch_bot_profile() -> dict[str, Any]:
-    """The bot itself: `username` and more."""
+    """Return the bot's profile: `username` and more."""
     return dict(call_api("getMe", {}))
 
 
 def set_commands(commands: Sequence[tuple[str, str]], *, language: str = "") -> None:
-    """What Telegram offers behind `/` in private chats: names and what they do, in that language or for all others."""
+    """Set the command menu in private chats: names and descriptions, for that language or for all others."""
     listed = [{"command": name, "description": text} for name, text in commands]
     given = {"commands": listed, "scope": {"type": "all_private_chats"}}
     call_api("setMyCommands", given | ({"language_code": language} if language else {}))
 
 
 def fetch_webhook_info() -> dict[str, Any]:
-    """Where Telegram sends updates: `url` ("" for nowhere), `pending_update_count`, `last_error_message` …"""
+    """Return where Telegram sends updates: `url` ("" for nowhere), `pending_update_count` and more."""
     return dict(call_api("getWebhookInfo", {}))
 
 
 def set_webhook(url: str, *, secret: str) -> None:
-    """Have updates sent there, each with the secret in its header."""
+    """Have updates sent to this URL, with the secret in a header."""
     call_api("setWebhook", {"url": url, "secret_token": secret, "allowed_updates": UPDATE_KINDS})
 
 
 def delete_webhook() -> None:
-    """Have updates sent nowhere; those that wait are kept for a day."""
+    """Stop the webhook; waiting updates are kept for a day."""
     call_api("deleteWebhook", {"drop_pending_updates": False})
 
 

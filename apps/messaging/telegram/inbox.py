@@ -1,4 +1,4 @@
-"""Updates that were taken: each once, and those of one chat in their order. And where the asking for them stands."""
+"""Received updates: each once, those of a chat in their order; and the state of polling."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ LEASE = timedelta(seconds=45)
 
 
 def record_update(update: BotUpdate) -> bool:
-    """Whether this update is seen for the first time; then it waits. Inside the unit of work that enqueues its work."""
+    """Store an update; return whether it is new. Call it in the unit of work that enqueues its job."""
     _row, created = TelegramUpdate.objects.get_or_create(
         update_id=update.update_id, defaults={"chat_id": update.chat_id}
     )
@@ -22,29 +22,27 @@ def record_update(update: BotUpdate) -> bool:
 
 
 def has_earlier_update_waiting(update: BotUpdate) -> bool:
-    """Whether something that was sent before in the same chat is still to be worked on."""
+    """Return whether an earlier update of the same chat is not handled yet."""
     return TelegramUpdate.objects.filter(chat_id=update.chat_id, update_id__lt=update.update_id).exists()
 
 
 def has_update_waiting(chat_id: int) -> bool:
-    """Whether anything of this chat is still to be worked on."""
+    """Return whether any update of this chat is not handled yet."""
     return TelegramUpdate.objects.filter(chat_id=chat_id).exclude(chat_id=0).exists()
 
 
 def get_chat_id(update_id: int) -> int:
-    """Its chat while it waits; 0 afterwards."""
+    """Return the chat of a waiting update; 0 afterwards."""
     return TelegramUpdate.objects.filter(update_id=update_id).values_list("chat_id", flat=True).first() or 0
 
 
 def finish_update(update_id: int) -> None:
-    """It waits no more, and nobody's chat is named by it."""
+    """Mark the update as handled and forget its chat."""
     TelegramUpdate.objects.filter(update_id=update_id).update(chat_id=0, updated_at=timezone.now())
 
 
 def claim_polling(holder: str) -> int | None:
-    """The number to ask from, when this process is the one that asks; None while another does.
-    Another bot's updates are asked for from the first that waits.
-    """
+    """Return the number to poll from, or None while another process polls. A new bot starts at 0."""
     now = timezone.now()
     TelegramPoll.objects.bulk_create([TelegramPoll()], ignore_conflicts=True)
     free = Q(holder=holder) | Q(holder="") | Q(leased_until__lte=now)
@@ -57,14 +55,15 @@ def claim_polling(holder: str) -> int | None:
 
 
 def advance_offset(*, holder: str, offset: int) -> bool:
-    """Ask from this number from now on; False when another process asks by now. Inside the unit of work that keeps
-    what lies before it.
+    """Poll from this number from now on; return False when another process polls.
+
+    Call it in the unit of work that stores the earlier updates.
     """
     held = TelegramPoll.objects.filter(holder=holder)
     return bool(held.update(offset=offset, updated_at=timezone.now()))
 
 
 def release_polling(holder: str) -> None:
-    """Another process may ask at once."""
+    """Let another process poll at once."""
     with unit_of_work():
         TelegramPoll.objects.filter(holder=holder).update(holder="", leased_until=None, updated_at=timezone.now())

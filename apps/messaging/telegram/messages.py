@@ -1,4 +1,4 @@
-"""Messages to private chats. A chat that got another id is written to there, and its link follows."""
+"""Send messages to private chats. When a chat has a new id, the message goes there and its link is updated."""
 
 from typing import IO, Any
 
@@ -20,13 +20,13 @@ AUDIO_METHODS = {
     "audio/mp4": ("sendAudio", "audio"),
     "audio/x-m4a": ("sendAudio", "audio"),
 }
-"""How Telegram plays sound of each type; any other goes as a file."""
+"""How Telegram plays each audio type; others are sent as files."""
 
 
 def send_message(*, to: str, text: str, buttons: ButtonRows = ()) -> str:
-    """Send a plain text to a private chat, without a preview of its links; the id of the message there.
+    """Send a plain text to a private chat, without link previews; return the message id.
 
-    Raises as `client.call_api`, but for Moved; Busy also beyond the measure of `rate_limit`.
+    Raise as `client.call_api`, except ChatMoved; also ProviderBusy by `rate_limit`.
     """
     message = {"text": text[:MAX_TEXT_LENGTH], "link_preview_options": {"is_disabled": True}, "protect_content": True}
     if buttons:
@@ -35,7 +35,7 @@ def send_message(*, to: str, text: str, buttons: ButtonRows = ()) -> str:
 
 
 def edit_message(*, to: str, message_id: str, text: str, buttons: ButtonRows = ()) -> str:
-    """Put another text and other buttons into a message of the bot; a new message where the old one is gone."""
+    """Replace text and buttons of a message; send a new one when the old one is gone."""
     message = {
         "message_id": int(message_id),
         "text": text[:MAX_TEXT_LENGTH],
@@ -51,14 +51,14 @@ def edit_message(*, to: str, message_id: str, text: str, buttons: ButtonRows = (
 
 
 def send_recording(*, to: str, content: IO[bytes], name: str, content_type: str, caption: str = "") -> str:
-    """Send a sound: as a voice message or a track where Telegram plays its type, as a file otherwise."""
+    """Send audio: as voice message or track if Telegram plays its type, else as a file."""
     method, field = AUDIO_METHODS.get(content_type.partition(";")[0].strip().lower(), ("sendDocument", "document"))
     message = {"caption": caption[:MAX_CAPTION_LENGTH], "protect_content": "true"}
     return _send_to_chat(method, to, message, files={field: (name, content, content_type)})
 
 
 def _send_to_chat(method: str, to: str, message: dict[str, Any], *, files: Any = None) -> str:
-    """Write to the chat, or to where it moved to; the id of the message."""
+    """Send to the chat, or to its new id; return the message id."""
     client.check_pause()
     rate_limit.wait_for_rate_limit(int(to))
     client.check_pause()

@@ -1,9 +1,9 @@
-"""How fast the bot writes, over all processes together: TELEGRAM_PER_SECOND to all chats, one message in
-TELEGRAM_CHAT_SECONDS to each.
+"""The rate limit of the bot over all processes: TELEGRAM_PER_SECOND to all chats, one message in TELEGRAM_CHAT_SECONDS
+to each chat.
 
-Each message takes the next free moment of the bot and of its chat, in one atomic step in Redis. One that comes within
-`MAX_WAIT` is waited for; otherwise the message is put off, those beyond the bot's measure one behind the other so that
-they do not come back together. With Redis away nothing is spaced: what Telegram says (429) still holds for all.
+Each message reserves the next free time of the bot and of its chat, in one atomic step in Redis. Up to MAX_WAIT it
+waits; otherwise it is postponed, with a different time for each. Without Redis there is no spacing; a 429 of Telegram
+still pauses all.
 """
 
 import time
@@ -46,7 +46,7 @@ return at - now
 
 
 class _RateLimiter:
-    """The moments in Redis."""
+    """Reserved times in Redis."""
 
     def __init__(self) -> None:
         self._redis = redis.Redis.from_url(
@@ -59,7 +59,7 @@ class _RateLimiter:
         self._away_until = 0.0
 
     def wait(self, chat: int) -> int:
-        """Milliseconds until the moment that was taken; below 0: none was, and how long it would be."""
+        """Return the milliseconds until the reserved time; negative when none was reserved."""
         if time.monotonic() < self._away_until:
             return 0
         env = settings.ENV
@@ -80,7 +80,7 @@ def _get_rate_limiter() -> _RateLimiter:
 
 
 def wait_for_rate_limit(chat: int) -> None:
-    """Wait for the moment at which this chat may be written to; Busy when it is further off than `MAX_WAIT`."""
+    """Wait until this chat may get a message. Raise ProviderBusy when it takes longer than MAX_WAIT."""
     wait = _get_rate_limiter().wait(chat)
     if wait < 0:
         raise ProviderBusy("too many messages by Telegram at once", after=timedelta(milliseconds=-wait))

@@ -1,4 +1,4 @@
-"""What Telegram sends: read with bounds, from anybody who may have made it up."""
+"""Parse updates of Telegram. Anybody may have made them up, so all fields are limited."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +13,7 @@ ChatId = Annotated[int, Field(gt=0, lt=MAX_NUMBER)]
 
 
 class UpdateKind(StrEnum):
-    """A text in the chat, a pressed button, or that the person blocked the bot or took it up again."""
+    """A text, a pressed button, or that the user blocked or unblocked the bot."""
 
     TEXT = "text"
     BUTTON = "button"
@@ -23,9 +23,9 @@ class UpdateKind(StrEnum):
 
 @dataclass(frozen=True)
 class BotUpdate:
-    """What a person did in their private chat with the bot.
+    """What a user did in the private chat with the bot.
 
-    `text` is what they wrote, or the data of the button under `message_id` that they pressed, as `callback_id`.
+    `text` is the text, or the data of the pressed button under `message_id`; `callback_id` is the id of the press.
     """
 
     update_id: int
@@ -38,7 +38,7 @@ class BotUpdate:
 
     @property
     def command(self) -> str:
-        """`start` of `/start@bot abc`; "" for what is no command."""
+        """`start` in `/start@bot abc`; "" for other texts."""
         first = self.text.partition(" ")[0]
         if self.what is not UpdateKind.TEXT or not first.startswith("/"):
             return ""
@@ -46,16 +46,16 @@ class BotUpdate:
 
     @property
     def argument(self) -> str:
-        """`abc` of `/start@bot abc`."""
+        """`abc` in `/start@bot abc`."""
         return self.text.partition(" ")[2].strip() if self.command else ""
 
     def serialize(self) -> bytes:
-        """As JSON, for a job."""
+        """Return JSON for a job."""
         return orjson.dumps(self)
 
 
 def deserialize_update(body: bytes) -> BotUpdate:
-    """What `packed` made."""
+    """Return the update from `BotUpdate.serialize`."""
     given = orjson.loads(body)
     return BotUpdate(**given | {"what": UpdateKind(given["what"])})
 
@@ -109,7 +109,7 @@ class _Update(BaseModel):
 
 
 def parse_update(body: bytes) -> BotUpdate | None:
-    """The update in a body; None for everything else that Telegram, or anybody, may send."""
+    """Return the update in a body, or None for all other content."""
     try:
         return _build_update(_Update.model_validate_json(body))
     except (ValidationError, RecursionError):
@@ -117,7 +117,7 @@ def parse_update(body: bytes) -> BotUpdate | None:
 
 
 def parse_update_value(value: Any) -> BotUpdate | None:
-    """As `parse_update`, of JSON that was read already."""
+    """Like `parse_update`, for parsed JSON."""
     try:
         return _build_update(_Update.model_validate(value))
     except (ValidationError, RecursionError):
@@ -125,7 +125,7 @@ def parse_update_value(value: Any) -> BotUpdate | None:
 
 
 def get_update_id(value: Any) -> int | None:
-    """The number of an update, whatever else is in it."""
+    """Return the number of an update of any kind, or None."""
     number = value.get("update_id") if isinstance(value, dict) else None
     return number if isinstance(number, int) and 0 <= number < MAX_NUMBER else None
 

@@ -1,4 +1,4 @@
-"""`manage.py healthy speech`: whether this machine's process of that role is alive and ready; for container checks."""
+"""`manage.py healthy speech`: check that this host's process of that role is alive and ready (for containers)."""
 
 import socket
 from typing import Any

@@ -1,4 +1,4 @@
-"""`manage.py jobs`: what is waiting, running and dead; `manage.py jobs retry <id>` tries a dead one again."""
+"""`manage.py jobs`: list background jobs; `manage.py jobs retry <id>` retries a dead one."""
 
 from typing import Any
 from uuid import UUID

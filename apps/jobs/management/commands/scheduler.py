@@ -1,4 +1,4 @@
-"""`manage.py scheduler`: periodic jobs and the sweeper."""
+"""`manage.py scheduler`: start periodic jobs and sweep the queues."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""`manage.py webhook_docs`: write the events that webhooks can ask for into docs/webhooks.md."""
+"""`manage.py webhook_docs`: write the webhook events into docs/webhooks.md."""
 
 from apps.core.page_command import PageCommand
 from apps.webhooks.event_docs import replace_events_section
@@ -9,5 +9,5 @@ class Command(PageCommand):
     page = "webhooks.md"
 
     def render_page(self, text: str) -> str:
-        """With every one of them."""
+        """Return the page with all events."""
         return replace_events_section(text)
