@@ -1,4 +1,4 @@
-"""How fast coins are posted, one by one and for many, and how fast a leaderboard of 10,000 pupils is read."""
+"""Speed of coin postings, single and in bulk, and of reading a leaderboard of 10,000 pupils."""
 
 import tempfile
 
@@ -8,7 +8,7 @@ TITLE = "Coins and leaderboards"
 
 
 def measure(options: Options) -> Report:
-    """Everything in a database of its own beside the one that DATABASE_URL names, which stays as it is."""
+    """Measure in a separate database beside the one of DATABASE_URL, which does not change."""
     from bench.database import own_platform
 
     with tempfile.TemporaryDirectory(prefix="talim-bench-") as files, own_platform(files):

@@ -1,4 +1,4 @@
-"""The hourly boards of everybody, and how long one is read."""
+"""Time to save the hourly leaderboards, and to read one."""
 
 from datetime import datetime
 
@@ -17,7 +17,7 @@ READS = 60
 
 
 def measure_leaderboards(crowd: BenchPupils) -> list[Figure]:
-    """Milliseconds of a read with the reader's row and neighbours; seconds of taking all boards anew."""
+    """Return milliseconds of a read with the reader's row and neighbours, and seconds to save all leaderboards."""
     now = timezone.now()
     centre = BoardOwner(LeaderboardScope.CENTRE, get_default_branch().zone)
     taking, _nothing = time_work("taking the centre's board", lambda: take_snapshots(centre, now=now))

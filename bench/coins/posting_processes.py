@@ -14,7 +14,7 @@ WORKERS = 2
 
 
 def measure_processes(seconds: float) -> float:
-    """Postings a second of WORKERS processes together, in the database of this one."""
+    """Return postings per second of WORKERS processes together, in this process's database."""
     from tests.processes import database_url
 
     processes = [
@@ -47,7 +47,7 @@ def _start_posting(processes: list[subprocess.Popen[str]]) -> list[subprocess.Po
 
 
 def post_until_time(worker: int, of: int, seconds: float) -> None:
-    """Post one by one to every so many-th pupil, in turn."""
+    """Post one by one to this worker's share of the pupils, in turn."""
     import django
 
     django.setup()

@@ -1,4 +1,4 @@
-"""Coins posted one by one to one pupil, by several at once to many, and for many in one call."""
+"""Coin postings to one pupil in sequence, to many in parallel, and in bulk."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -22,13 +22,13 @@ MIN_RATE_MANY_PUPILS = 1000
 SECONDS = 8.0
 WORKERS = 4
 REGISTER_SIZE = 20
-"""Pupils whose coins one call posts: a group's register."""
+"""Pupils in one bulk award: the register of a group."""
 
 _numbers = count()
 
 
 def measure_postings(bench_pupils: BenchPupils) -> list[Figure]:
-    """Postings a second, and whether ledger, balances and events agree afterwards."""
+    """Return postings per second, and whether ledger, balances and events agree afterwards."""
     pupil, pupils = bench_pupils.pupils[0], bench_pupils.pupils[1:]
     figures = [
         _build_figure("postings on one pupil one after the other, a second", _measure_sequential(pupil)),
@@ -61,7 +61,7 @@ def _build_figure(what: str, rate: float, *, at_least: int = 0) -> Figure:
 
 
 def post_coins(student: User, number: str) -> None:
-    """One posting of its own."""
+    """Post coins once for a new cause."""
     award_coins(student=student, cause=f"homework:bench-{number}", amount=3, reason="homework.scored")
 
 

@@ -1,4 +1,4 @@
-"""Pupils in groups, written straight into the tables."""
+"""Pupils in groups, written directly into the tables."""
 
 from dataclasses import dataclass
 
@@ -13,14 +13,14 @@ GROUP_SIZE = 20
 
 @dataclass(frozen=True)
 class BenchPupils:
-    """The pupils, and how many groups they are in."""
+    """The pupils, and the number of their groups."""
 
     pupils: list[User]
     groups: int
 
 
 def create_pupils(*, pupils: int) -> BenchPupils:
-    """So many pupils of one course."""
+    """Create so many pupils of one course."""
     teacher = User.objects.create(role=Role.TEACHER, first_name="Bench", email="bench-teacher@example.uz")
     course = Course.objects.create(title={"en": "Bench"}, slug="bench-coins", language="en", status="published")
     people = User.objects.bulk_create(

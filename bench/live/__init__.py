@@ -1,5 +1,5 @@
-"""Half an hour of a centre's evening: reading, registers, hand-ins that the engine scores, payments, 500 sockets; then
-the database and Redis go away for a while.
+"""Half an hour of a centre's evening: reads, registers, submissions that the engine scores, payments, 500 sockets; then
+outages of the database and Redis.
 """
 
 import os
@@ -16,9 +16,10 @@ PUPILS, GROUPS, WEEKS = 1000, 80, 4
 
 
 def measure(options: Options) -> Report:
-    """Web, worker, scheduler and speech process as they are started for a centre, and a Redis of their own.
+    """Run web, worker, scheduler and speech process as in production, with a Redis of their own.
 
-    `--minutes` for a quick look and `--count` for fewer sockets; then no slope of memory is promised.
+    `--minutes` for a quick run and `--count` for fewer sockets; then the target for the growth of memory does not
+    apply.
     """
     from tests.services import private_valkey
 

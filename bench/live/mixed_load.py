@@ -1,4 +1,4 @@
-"""The evening itself: processes, clients, sockets, and somebody who looks at memory and connections meanwhile."""
+"""The mixed load: processes, clients, sockets, and a monitor of memory and connections."""
 
 import os
 import time
@@ -17,11 +17,11 @@ from bench.sockets.setup import ClientProcess, EventPublisher, WebProcess, creat
 from tests.processes import Process, Processes, database_url
 
 SEGMENT_SECONDS = 120.0
-"""Tokens live for five minutes, so the requests are made anew so often."""
+"""Requests are built again this often, because tokens live for five minutes."""
 RATE, LOOK_SECONDS, WARM_SHARE, DRAIN_SECONDS = 12.0, 5.0, 0.2, 180.0
 SPAN_MINUTES = 2.0
 CROWD, CROWD_RATE = 48, 8.0
-"""Recordings that are handed in at once before the load begins: more than the speech process takes together."""
+"""Recordings submitted at once before the load starts: more than the speech process takes in one batch."""
 CONNECTIONS = {"web": 8}
 READY_SECONDS = 180.0
 FINAL_STATES = (AttemptState.SCORED, AttemptState.TRANSCRIBED, AttemptState.REFUSED)
@@ -40,9 +40,9 @@ class MemorySamples:
 
     @property
     def slope(self) -> float:
-        """MiB a minute of what is kept: from the lowest sample of the first third to that of the last, the first fifth
-        left out. What a batch computes with, half a gigabyte at times, is given back as soon as nothing waits, and is
-        no slope; what is never given back raises the lowest too.
+        """Return the growth in MiB a minute: from the lowest sample of the first third to that of the last, without the
+        first fifth. Memory of a batch (up to half a gigabyte) is released when nothing waits and is no growth; memory
+        that is never released raises the lowest sample.
         """
         counted = self.samples[int(len(self.samples) * WARM_SHARE) :]
         third = len(counted) // 3
@@ -52,7 +52,7 @@ class MemorySamples:
         return (after - before) / (ended - began)
 
     def lows(self, minutes: float) -> list[float]:
-        """The lowest of each span of so many minutes."""
+        """Return the lowest sample of each span of so many minutes."""
         spans = defaultdict[int, list[float]](list)
         for at, memory in self.samples:
             spans[int(at // minutes)].append(memory)
@@ -60,18 +60,18 @@ class MemorySamples:
 
     @property
     def lowest(self) -> float:
-        """Of the samples that count."""
+        """Return the lowest of the counted samples."""
         return min(y for _, y in self.samples[int(len(self.samples) * WARM_SHARE) :])
 
     @property
     def highest(self) -> float:
-        """Of all samples."""
+        """Return the highest of all samples."""
         return max(y for _, y in self.samples)
 
 
 @dataclass
 class LoadResult:
-    """What came of it."""
+    """The figures of the load."""
 
     answered: int = 0
     refused: int = 0
@@ -90,7 +90,7 @@ class LoadResult:
 
 
 def run_mixed_load(processes: Processes, *, minutes: float, sockets: int) -> LoadResult:
-    """Start everything, let the load run, wait for what is still to be scored."""
+    """Start all processes, run the load, and wait for scores."""
     web, others = start_processes(processes)
     result, mixture = LoadResult(), RequestMix()
     stream, tickets = create_audience(sockets, tickets=3 * sockets)
@@ -112,7 +112,7 @@ def run_mixed_load(processes: Processes, *, minutes: float, sockets: int) -> Loa
 
 
 def start_processes(processes: Processes, *, web_logs: str = "ERROR") -> tuple[WebProcess, dict[str, Process]]:
-    """The web process, which logs from this level on, and the others of a centre once they take work."""
+    """Start the web process, with this log level, and the others; return when they take work."""
     web = WebProcess(processes, env={**_build_environment("web"), "LOG_LEVEL": web_logs})
     others = {name: processes.spawn([name], env=_build_environment(name)) for name in BACKGROUND_PROCESSES}
     for name, process in others.items():
@@ -121,8 +121,8 @@ def start_processes(processes: Processes, *, web_logs: str = "ERROR") -> tuple[W
 
 
 def _send_largest_batch(web: WebProcess, mixture: RequestMix) -> None:
-    """The speech process keeps what its largest batch took, and nothing for how many it has heard. That batch comes by
-    chance, in the last minutes as in the first: here it comes before anybody looks.
+    """Send the largest batch before measuring: the speech process keeps the memory of its largest batch, which
+    otherwise comes at a random time.
     """
     with Clients(web, mixture.hand_ins(2 * CROWD), pinned=False) as clients:
         answer = clients.open(rate=CROWD_RATE, seconds=CROWD / CROWD_RATE)
@@ -154,7 +154,7 @@ def _run_load(web: WebProcess, mixture: RequestMix, result: LoadResult, minutes:
 
 
 def count_unscored(seconds: float = DRAIN_SECONDS) -> int:
-    """Hand-ins that the engine has not finished with, after a while."""
+    """Count submissions that the engine has not finished after so many seconds."""
     ends = time.monotonic() + seconds
     waiting = Attempt.objects.exclude(state__in=FINAL_STATES)
     while waiting.exists() and time.monotonic() < ends:
@@ -163,7 +163,7 @@ def count_unscored(seconds: float = DRAIN_SECONDS) -> int:
 
 
 def _build_environment(name: str) -> dict[str, str]:
-    """The environment of a process whose connections carry its name."""
+    """Return the environment of a process whose connections have its name."""
     url = database_url()
     return {
         "DATABASE_URL": f"{url}{'&' if '?' in url else '?'}application_name=bench-{name}",
@@ -173,7 +173,7 @@ def _build_environment(name: str) -> dict[str, str]:
 
 
 class _ResourceMonitor:
-    """Looks every few seconds until it is left."""
+    """Samples memory and connections every few seconds."""
 
     def __init__(self, processes: dict[str, Process], found: LoadResult) -> None:
         self._processes, self._found = processes, found
@@ -203,7 +203,7 @@ class _ResourceMonitor:
 
 
 def read_memory_mib(pid: int) -> float:
-    """Resident memory of a process."""
+    """Return the resident memory of a process."""
     pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 

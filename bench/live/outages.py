@@ -1,4 +1,4 @@
-"""What the web process answers while a part is gone, and how soon it is well again."""
+"""Answers of the web process during an outage, and the time to recover."""
 
 import os
 import time
@@ -30,7 +30,7 @@ HAND_INS, TAKE = 5, 900
 
 
 class WebCallers:
-    """A few who ask again and again."""
+    """Clients that send requests again and again."""
 
     def __init__(self, url: str) -> None:
         user = User.objects.get(email=login_of("office"))
@@ -46,7 +46,7 @@ class WebCallers:
         self.worst = 0.0
 
     def ask(self, _: Any = None) -> int:
-        """One answer's status."""
+        """Send one request; return its status."""
         began = time.monotonic()
         answer = self._http.get(LIST_PATH)
         self.worst = max(self.worst, time.monotonic() - began)
@@ -56,7 +56,7 @@ class WebCallers:
         return answer.status_code
 
     def hand_in(self, work: Homework, token: str) -> int:
-        """The status of one pupil's recording."""
+        """Submit one recording; return the status."""
         answer = self._http.post(
             f"/api/v1/homework/{work.pk}/submit/",
             headers={"Authorization": f"Bearer {token}", "Idempotency-Key": uuid4().hex},
@@ -65,7 +65,7 @@ class WebCallers:
         return answer.status_code
 
     def ask_for(self, seconds: float) -> None:
-        """So many at once, for so long."""
+        """Send requests in parallel for so many seconds."""
         ends = time.monotonic() + seconds
 
         def again(_: int) -> None:
@@ -77,12 +77,14 @@ class WebCallers:
             list(pool.map(again, range(CALLERS)))
 
     def afresh(self) -> None:
-        """Forget what was seen."""
+        """Reset the counters."""
         self.statuses, self.without_envelope, self.worst = Counter(), 0, 0.0
 
 
 def measure_outages(processes: Processes, redis: Any) -> list[Figure]:
-    """The database ten seconds away, the database far away, Redis gone while people read lists and hand in."""
+    """Return the figures of a database outage of ten seconds, a slow database, and a Redis outage during reads and
+    submissions.
+    """
     with way_to(database_url()) as proxy:
         web = WebProcess(
             processes, env={"DATABASE_URL": proxy.url(database_url()), "REDIS_URL": os.environ["REDIS_URL"]}
@@ -133,7 +135,7 @@ def measure_outages(processes: Processes, redis: Any) -> list[Figure]:
 
 
 def _create_homework() -> list[Homework]:
-    """A reading for a few pupils of one group."""
+    """Create a reading for a few pupils of one group."""
     group = Group.objects.filter(lead_teacher__email__startswith="teacher").earliest("id")
     return [work for work, _take in islice(create_readings([group], TAKE), HAND_INS)]
 
@@ -152,7 +154,7 @@ def _wait_until_answering(callers: WebCallers) -> None:
 
 
 def _wait_until_recovered(callers: WebCallers) -> float:
-    """Seconds until so many at once are all answered well."""
+    """Return the seconds until all parallel requests succeed."""
     began = time.monotonic()
     while True:
         with ThreadPoolExecutor(CALLERS) as pool:

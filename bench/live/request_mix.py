@@ -1,4 +1,4 @@
-"""The requests of an evening: mostly reading, registers, recordings handed in, money taken."""
+"""Requests of an evening: mostly reads, then registers, recordings and payments."""
 
 import csv
 import itertools
@@ -39,7 +39,7 @@ READ_PATHS = (
 
 
 class RequestMix:
-    """Makes requests that no one has sent yet, with tokens that hold for five minutes."""
+    """Builds new requests, with tokens that are valid for five minutes."""
 
     def __init__(self) -> None:
         self.made: Counter[str] = Counter()
@@ -58,19 +58,19 @@ class RequestMix:
         }  # fmt: skip
 
     def requests(self, count: int) -> list[bytes]:
-        """So many, in the shares of an evening."""
+        """Build so many requests, in the shares of an evening."""
         names = self._chance.choices(list(SHARES), list(SHARES.values()), k=count)
         self._marked = self._lessons(names.count("registers marked"))
         self._names = names
         return [self._makers[name]() for name in names]
 
     def hand_ins(self, count: int) -> list[bytes]:
-        """So many recordings handed in, and nothing else."""
+        """Build so many submissions of recordings."""
         self._names = ["recordings handed in"] * count
         return [self._hand_in() for _ in self._names]
 
     def sent(self, count: int) -> None:
-        """So many of the last requests were sent."""
+        """Record that so many of the last requests were sent."""
         self.made.update(self._names[:count])
 
     def _headers(self, user: User, **more: str) -> dict[str, str]:
@@ -108,7 +108,7 @@ class RequestMix:
         return request(f"/api/v1{path}", headers, method="POST", body=json.dumps(body).encode())
 
     def _lessons(self, count: int) -> Iterator[tuple[Lesson, User, list[User]]]:
-        """New ones, each before those made until now, of the classes in turn."""
+        """Yield new lessons, each before the earlier ones, of the classes in turn."""
         lessons = []
         for number in itertools.islice(self._numbers, count):
             teacher, group, pupils = self._classes[number % len(self._classes)]
@@ -124,7 +124,7 @@ class RequestMix:
         return iter(lessons)
 
     def _payments(self) -> Iterator[Payment]:
-        """Such as somebody owes."""
+        """Yield open payments."""
         pupils = list(User.objects.filter(role=Role.STUDENT).order_by("number")[:PUPILS])
         for first in itertools.count(0, BATCH_SIZE):
             rows = (
@@ -134,8 +134,8 @@ class RequestMix:
 
 
 def create_readings(groups: list[Group], first: int = 0) -> Iterator[tuple[Homework, int]]:
-    """Readings without end: one for every group, then another, of each pupil in turn, handed in once, with the number
-    of its `get_recording`.
+    """Yield readings without end, for every group in turn and each pupil of it, with the number of its recording
+    (`get_recording`).
     """
     with (CLIPS / "clips.tsv").open(encoding="utf-8") as table:
         rows = csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
@@ -149,11 +149,11 @@ def create_readings(groups: list[Group], first: int = 0) -> Iterator[tuple[Homew
 
 
 def get_recording(take: int) -> bytes:
-    """A recording of the reading, another file for every number."""
+    """Return a recording of the reading, a different file for every number."""
     return (CLIPS / CLIP).read_bytes() + b"\0" * take
 
 
 def get_student(work: Homework) -> User:
-    """Who hands it in."""
+    """Return the pupil who submits it."""
     assert work.student is not None
     return work.student

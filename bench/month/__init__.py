@@ -1,4 +1,4 @@
-"""A month of the demo centre's messages, its time passed in: who was told what, when, at what cost, and why not."""
+"""A month of messages of the demo centre in simulated time: to whom, when, at what cost, and why not."""
 
 import os
 import tempfile
@@ -11,11 +11,10 @@ DAYS = 30
 
 
 def measure(options: Options) -> Report:
-    """The days of a month to come, a quarter of an hour after the other, in a database of its own: lessons and
-    registers, homework, bills, announcements; Telegram, Eskiz and the mail server stand on loopback and fail now and
-    then.
+    """Simulate the days of a future month in steps of 15 minutes, in a separate database: lessons and registers,
+    homework, payments, announcements. Telegram, Eskiz and the mail server run on loopback and sometimes fail.
 
-    `--count`: so many days; then nothing is promised of what needs a month.
+    `--count`: so many days; then targets that need a month do not apply.
     """
     with tempfile.TemporaryDirectory(prefix="talim-bench-") as files:
         from bench.month.providers import start_providers

@@ -1,4 +1,4 @@
-"""Whether the month's messages were right: at a decent hour, once each, within the budget, each explained by a row."""
+"""Check the month's messages: at allowed hours, once each, within the budget, each explained by a row."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
@@ -26,7 +26,7 @@ PEOPLE_FOR_A_MONTH, MESSAGES_FOR_A_MONTH = 100, 300
 
 
 def check_messages(edges: MessageProviders, *, days: int, whole: bool) -> tuple[list[Figure], str]:
-    """The figures and what they were counted in."""
+    """Return the figures, and a note about the deliveries."""
     rows = list(NotificationLog.objects.select_related("user"))
     went = [row for row in rows if row.state in (DeliveryState.SENT, DeliveryState.DELIVERED)]
     spent, budget = _get_sms_spent(), get_system_settings().sms_month_budget
@@ -95,7 +95,7 @@ def _build_quiet_check(own_hours: dict[UUID, tuple[time, time]]) -> Callable[[Us
 
 
 def _list_in_quiet_hours(edges: MessageProviders, rows: list[NotificationLog]) -> list[ReceivedMessage]:
-    """Messages that came to somebody in their quiet hours; what is urgent by its declaration may."""
+    """Return messages received in quiet hours; urgent types are allowed."""
     urgent = {(row.user_id, row.channel) for row in rows if all_types()[row.type].urgency == Urgency.NOW}
     own_hours = {row.user_id: (row.quiet_from, row.quiet_until) for row in MessageSettings.objects.all()}
     owners, quiet = _map_addresses_to_users(), _build_quiet_check(own_hours)
@@ -108,8 +108,8 @@ def _list_in_quiet_hours(edges: MessageProviders, rows: list[NotificationLog]) -
 
 
 def _count_repeated_notifications() -> Counter[str]:
-    """By type: those beyond the first of a person, type and data. A digest tells of others and has no data of its own;
-    who owes is reminded again, as often as the settings say; rows that nobody is shown only keep a key.
+    """Count repeated notifications by type: same user, type and data. Digests have no data, payment reminders repeat as
+    the settings say, and hidden rows only keep a key.
     """
     pause = {REMINDER_TYPE: timedelta(days=get_system_settings().payment_notice_every_days)}
     times_by_content: dict[tuple[UUID, str, bytes], list[datetime]] = defaultdict(list)
@@ -128,13 +128,13 @@ def _count_repeated_notifications() -> Counter[str]:
 
 
 def _count_double_deliveries(edges: MessageProviders, went: list[NotificationLog]) -> int:
-    """Above the rows that say sent, by person and channel; and one notification by Telegram and SMS both."""
+    """Count notifications sent both by Telegram and by SMS."""
     both = Counter(row.notification_id for row in went if row.channel in ("telegram", "sms"))
     return sum(count - 1 for count in both.values())
 
 
 def _count_sent_rows(rows: list[NotificationLog]) -> Counter[tuple[str, object]]:
-    """How many messages the rows of a person and channel say went out; those in a digest went with it."""
+    """Count messages sent by channel and user as the rows say; those in a digest went with it."""
     return Counter((row.channel, row.user_id) for row in rows if row.in_digest_id is None)
 
 
@@ -144,7 +144,7 @@ def _count_received(edges: MessageProviders) -> Counter[tuple[str, object]]:
 
 
 def _count_unexplained(edges: MessageProviders, rows: list[NotificationLog]) -> int:
-    """Messages beyond those that a row says were handed over, or may have been."""
+    """Count messages that no row explains."""
     handed = [row for row in rows if row.sent_at is not None or row.tries]
     return (_count_received(edges) - _count_sent_rows(handed)).total()
 

@@ -1,4 +1,4 @@
-"""The three providers on loopback, when each message reached them, and the faults they have."""
+"""The three providers on loopback: messages that they received, and their faults."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -10,14 +10,14 @@ from tests.servers.smtp import SmtpServer, smtp_server
 from tests.servers.telegram import TelegramServer, telegram_server
 
 NO_RATE_LIMITS = {"SMS_PER_DAY": "100000", "TELEGRAM_PER_SECOND": "1000", "TELEGRAM_CHAT_SECONDS": "0"}
-"""Simulated time does not wait for the spacing of messages, which goes by the clock of Redis."""
+"""Simulated time does not wait for rate limits, which follow the clock of Redis."""
 WAIT_EVERY, FAIL_EVERY, SILENT_EVERY = 40, 25, 30
-"""One message by Telegram in so many is told to wait; one by Eskiz fails, or is taken without an answer."""
+"""One in so many Telegram messages is told to wait; one in so many SMS fails, or is accepted without an answer."""
 
 
 @dataclass(frozen=True)
 class ReceivedMessage:
-    """A message that a provider took, at the simulated moment; `address` is a chat, a number or an e-mail."""
+    """A message that a provider accepted, at the simulated time; `address` is a chat, phone number or e-mail."""
 
     channel: str
     address: str
@@ -27,7 +27,7 @@ class ReceivedMessage:
 
 @dataclass
 class MessageProviders:
-    """The running providers. `note` after each job keeps what came meanwhile."""
+    """The running providers. Call `note` after each job to save new messages."""
 
     telegram: TelegramServer
     eskiz: EskizServer
@@ -39,11 +39,11 @@ class MessageProviders:
 
     @property
     def env(self) -> dict[str, str]:
-        """The variables that make a process use them."""
+        """Return the variables that make a process use them."""
         return {**self.telegram.env, **self.eskiz.env, **self.smtp.env, **NO_RATE_LIMITS}
 
     def note(self) -> None:
-        """Keep what arrived since the last look, with the present moment."""
+        """Save messages received since the last call, with the current time."""
         now = datetime.now(UTC)
         messages = {
             "telegram": [(str(message["chat_id"]), str(message["text"])) for message in self.telegram.sent],
@@ -57,7 +57,7 @@ class MessageProviders:
         self._fail()
 
     def _fail(self) -> None:
-        """Make the next call fail where its turn has come."""
+        """Make the next call fail when its turn has come."""
         self.eskiz.silent = False
         for name, every in (("wait", WAIT_EVERY), ("fail", FAIL_EVERY), ("silent", SILENT_EVERY)):
             count = self._seen["telegram" if name == "wait" else "sms"]
@@ -75,7 +75,7 @@ class MessageProviders:
 
 @contextmanager
 def start_providers() -> Iterator[MessageProviders]:
-    """All three, gone afterwards."""
+    """Run all three providers."""
     with ExitStack() as stack:
         yield MessageProviders(
             stack.enter_context(telegram_server()),

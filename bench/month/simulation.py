@@ -1,4 +1,4 @@
-"""What happens in the month: every quarter of an hour the scheduler and a worker, in between what people do."""
+"""The simulated month: every 15 minutes the scheduler and a worker, and what people do in between."""
 
 import random
 from collections.abc import Callable
@@ -37,19 +37,19 @@ from project.demo.school.frame import ZONE
 
 LOCAL = ZoneInfo(ZONE)
 START_AHEAD = timedelta(days=31)
-"""So far ahead the month begins: jobs are claimed by the database's clock, and for that clock it has to be to come."""
+"""The month starts so far ahead, because jobs are claimed by the database's clock and must lie in its future."""
 LONG_AGO = datetime(2001, 1, 1, tzinfo=UTC)
 SIZE = school.Size(pupils=120, groups=10, weeks=2, months=1)
 TICK = timedelta(minutes=15)
 BUDGET = 40_000_00
-"""In tiyin: so little that the month's SMS use it up."""
+"""In tiyin: small enough to be used up by the month's SMS."""
 LINKED, BLOCKS, WANTS_DIGEST, OWN_QUIET = 0.6, 0.1, 0.2, 0.2
 AWAY, HANDS_IN, PAYS = 0.12, 0.7, 0.03
 CLOSES_EARLY = timedelta(minutes=5)
 
 
 def simulate_month(edges: MessageProviders, *, days: int) -> None:
-    """Build the centre on the first morning of a month to come, and live through so many days."""
+    """Build the centre on the first morning of a future month, and simulate so many days."""
     first = (datetime.now(LOCAL) + START_AHEAD).date().replace(day=1) + timedelta(days=31)
     morning = datetime.combine(first.replace(day=1), time(7), LOCAL)
     began = timezone.now()
@@ -72,7 +72,7 @@ def simulate_month(edges: MessageProviders, *, days: int) -> None:
 
 
 def _use_smtp() -> None:
-    """E-mail goes out as in production, also where Django's test environment keeps it."""
+    """Send e-mail by SMTP, also where Django's test environment would keep it."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 
 
@@ -84,7 +84,7 @@ class _MonthSimulation:
         self.told: set[Lesson] = set()
 
     def settle(self) -> None:
-        """Families: who has a verified phone, who links Telegram, who wants what when."""
+        """Set up families: verified phones, Telegram links, preferences."""
         system_settings.update_system_settings(actor=self.admin, sms_month_budget=BUDGET)
         parents = list(User.objects.filter(pk__in=Guardian.objects.values("parent")).order_by("email"))
         for number, parent in enumerate(parents):
@@ -102,16 +102,14 @@ class _MonthSimulation:
                 )
 
     def quarter(self, at: datetime) -> None:
-        """What people do in this quarter of an hour, then the scheduler, then the worker."""
+        """Run what people do in these 15 minutes, then the scheduler, then the worker."""
         for act in (self._registers, self._homework, self._payments, self._announcements):
             act(at)
         start_periodic_jobs(timezone.now())
         self.work()
 
     def work(self) -> None:
-        """A worker does what is due, failures and all, until nothing is. What was put off, by the database's clock, is
-        tried again a quarter of an hour later.
-        """
+        """Run due jobs until none is left. Jobs postponed by the database's clock run again 15 minutes later."""
         Job.objects.filter(state="queued", run_at__lte=self.began + START_AHEAD / 2).update(run_at=LONG_AGO)
         while True:
             Job.objects.filter(state="queued", run_at__range=(self.began + START_AHEAD / 2, timezone.now())).update(
@@ -125,7 +123,7 @@ class _MonthSimulation:
                 self.edges.note()
 
     def _registers(self, at: datetime) -> None:
-        """The teacher keeps the register when the lesson ends."""
+        """The teacher marks the register when the lesson ends."""
         ended = Lesson.objects.filter(ends_at__gt=at - TICK, ends_at__lte=at, group__in=self.groups)
         for lesson in ended.select_related("group__lead_teacher"):
             present = list_current_pupils(lesson.group)
@@ -136,7 +134,7 @@ class _MonthSimulation:
             _attempt(partial(mark_register, actor=lesson.group.lead_teacher, lesson=lesson, inputs=entries))
 
     def _homework(self, at: datetime) -> None:
-        """Given on Mondays and Thursdays at noon, handed in at any hour, marked at 21:00."""
+        """Assigned on Mondays and Thursdays at noon, submitted at any hour, reviewed at 21:00."""
         if (at.weekday(), at.hour, at.minute) in ((0, 12, 0), (3, 12, 0)):
             for group in self.groups:
                 homework.assign_homework(
@@ -197,7 +195,7 @@ class _MonthSimulation:
 
 
 def _attempt(act: Callable[[], object]) -> None:
-    """What the rules refuse is not done; people try such things."""
+    """Do it unless the rules refuse; people try such things."""
     try:
         with unit_of_work():
             act()
