@@ -139,8 +139,8 @@ def validate_amount(amount: Any, currency: str = "UZS", *, minimum: int = 1, max
 
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-"""What dates and times may lie in. Near the ends of the calendar a time that one zone can write has no date in
-another: Postgres keeps it and Python can never load it again."""
+"""Limits of dates and times. Near the ends of the calendar a time has no date in some zones: PostgreSQL stores it, but
+Python cannot load it."""
 
 
 def validate_date(value: date) -> date:

@@ -56,7 +56,7 @@ def count_due_jobs() -> dict[str, int]:
 
 
 def count_ready_processes(role: str, *, host: str = "") -> int:
-    """Return how many processes of a role (`worker`, `speech`, `scheduler`) can take work now, on one host or on all."""
+    """Return how many processes of a role (`worker`, `speech`, `scheduler`) can take work now, on `host` or all."""
     silence = timedelta(seconds=3 * settings.JOB_RENEW_SECONDS)
     alive = ProcessBeat.objects.filter(role=role, ready=True, seen_at__gt=Now() - silence)
     return (alive.filter(name__startswith=f"{host}:") if host else alive).count()

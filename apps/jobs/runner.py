@@ -97,7 +97,7 @@ class WorkerLoop:
         self._running_suspect = False
 
     def run_until_empty(self) -> None:
-        """Run jobs one after the other until none is due or the process stops. When it stops, another process is woken."""
+        """Run jobs one after the other until none is due. When the process stops, another one is woken."""
         try:
             while (claim := self._claim_next()) is not None:
                 try:

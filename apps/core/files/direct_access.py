@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 
 @dataclass(frozen=True)
 class DirectUpload:
-    """How to upload directly. POST: a form with `fields` and, last, the file as `file`. PUT: the bytes, with `headers`."""
+    """How to upload directly. POST: a form with `fields` and, last, the `file`. PUT: the bytes, with `headers`."""
 
     method: str
     url: str

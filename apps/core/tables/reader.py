@@ -72,12 +72,13 @@ def read_table(
     is_heading: Callable[[str], bool] = lambda _text: False,
     headings_row: int | None = None,
 ) -> Table:
-    """The table in the file; of a longer one the first `most_rows`, where given.
+    """Return the table in the file; with `most_rows`, only its first rows.
 
-    The headings are the row `headings_row`, where given; else, of the first `MAX_TITLE_ROWS` rows, that which holds the most
-    cells that `is_heading` knows, if these are two or more; else the first with two filled cells. NotValid, naming row
-    or column, for what is no table, has no rows, more than `MAX_ROWS` of them, more than `MAX_COLUMNS` columns or a
-    cell over `MAX_CELL_CHARACTERS`.
+    Headings are in row `headings_row` if given; else in the row of the first MAX_TITLE_ROWS with the most cells (at
+    least two) that `is_heading` accepts; else in the first row with two filled cells.
+
+    Raise InvalidValue, with row or column, for a file that is not a table or has no rows, more than MAX_ROWS rows, more
+    than MAX_COLUMNS columns or a cell over MAX_CELL_CHARACTERS.
     """
     wanted = (MAX_ROWS if most_rows is None else most_rows) + MAX_TITLE_ROWS
     form, rows = _read_rows(opened, wanted + 1)
