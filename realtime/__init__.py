@@ -1,1 +1,1 @@
-"""The one socket, and the numbered events it carries."""
+"""The WebSocket, and the numbered events that it carries."""

@@ -1,4 +1,4 @@
-"""Streams of events and tickets of sockets in Django's admin, to look at."""
+"""Streams, events and socket tickets in Django's admin (read-only)."""
 
 from typing import Any
 
@@ -13,23 +13,23 @@ from realtime.stream_kinds import STREAM_KINDS
 
 
 class StreamKindFilter(admin.SimpleListFilter):
-    """Streams whose names begin with a kind's."""
+    """Filters streams by kind."""
 
     title = _("kind")
     parameter_name = "kind"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """The kinds as they are called in names."""
+        """Return the kinds."""
         return [(name, name) for name in STREAM_KINDS]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Stream]) -> QuerySet[Stream]:
-        """All, where no kind is chosen."""
+        """Return the streams of the chosen kind, or all."""
         return queryset.filter(name__startswith=f"{kind}:") if (kind := self.value()) else queryset
 
 
 @admin.register(Stream)
 class StreamAdmin(ReadOnlyAdmin):
-    """How far each stream has come."""
+    """The last number of each stream."""
 
     list_display = ("name", "seq")
     list_filter = (StreamKindFilter,)
@@ -38,7 +38,7 @@ class StreamAdmin(ReadOnlyAdmin):
 
 @admin.register(StreamEvent)
 class StreamEventAdmin(ReadOnlyAdmin):
-    """What was published, without what it said."""
+    """Published events, without their data."""
 
     list_display = ("id", "stream", "seq", "type", "at")
     list_filter = ("type",)
@@ -50,7 +50,7 @@ class StreamEventAdmin(ReadOnlyAdmin):
 
 @admin.register(SocketTicket)
 class SocketTicketAdmin(ReadOnlyAdmin):
-    """Who asked to open a socket."""
+    """Socket tickets and their users."""
 
     list_display = ("created_at", "user", "expires_at", "used_at", "seen_at")
     ordering = ("-id",)

@@ -1,4 +1,4 @@
-"""One open socket as the rest of the process sees it: what waits to be sent, and what it listens to."""
+"""One open socket: its outgoing frames and its subscriptions."""
 
 import asyncio
 import time
@@ -26,10 +26,10 @@ class CloseCode(IntEnum):
 
 
 class Connection:
-    """The outgoing half of a socket. Everything here runs in the event loop and never waits for the client.
+    """The outgoing half of a socket. All methods run in the event loop and never wait for the client.
 
-    `sent` has one entry per stream listened to: the number of the last event that was put into the outbox, or
-    None while the stream is being opened and nothing may be forwarded yet.
+    `last_sent` has one item for each subscribed stream: the number of the last event in the outbox, or None while the
+    stream is being opened.
     """
 
     def __init__(self) -> None:
@@ -40,21 +40,19 @@ class Connection:
         self.checked_at = time.monotonic()
 
     def close(self, code: CloseCode) -> None:
-        """End the socket with this code; the first reason counts."""
+        """Close the socket with this code; only the first call counts."""
         if not self.closing.done():
             self.closing.set_result(code)
 
     def send_frame(self, frame: str) -> None:
-        """Send a frame when the client takes it; a client that is OUTBOX_FRAMES behind is asked to
-        reconnect.
-        """
+        """Queue a frame. A client that is OUTBOX_FRAMES behind must reconnect."""
         try:
             self.outbox.put_nowait(frame)
         except asyncio.QueueFull:
             self.close(CloseCode.RECONNECT)
 
     async def send_frame_or_wait(self, frame: str) -> None:
-        """As `post`, for long replays: wait for room, at most SLOW_SECONDS."""
+        """Like `send_frame`, for long replays: wait for space, at most SLOW_SECONDS."""
         try:
             async with asyncio.timeout(SLOW_SECONDS):
                 await self.outbox.put(frame)
@@ -62,8 +60,8 @@ class Connection:
             self.close(CloseCode.RECONNECT)
 
     def forward_events(self, stream: str, frames: Sequence[tuple[int, str]]) -> bool:
-        """Send what of these events is next in order, drop what was sent; False when one before them is
-        missing.
+        """Send the events that come next in order, and skip those sent before. Return False when an event before them
+        is missing.
         """
         for seq, frame in frames:
             sent = self.last_sent.get(stream)
@@ -76,6 +74,6 @@ class Connection:
         return True
 
     def is_behind(self, stream: str, seq: int) -> bool:
-        """Whether the stream is open and events up to `seq` were not all forwarded."""
+        """Return whether the stream is open and events up to `seq` were not all sent."""
         sent = self.last_sent.get(stream)
         return sent is not None and sent < seq

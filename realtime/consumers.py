@@ -1,9 +1,8 @@
-"""The one consumer of `/ws/v1/`: hello, then frames from a table, each with its permission.
+"""The consumer of `/ws/v1/`: first hello, then frames from a table, each with its permission.
 
-It speaks ASGI itself instead of extending a Channels consumer: those ask the channel layer for a channel
-before they accept, so no socket opens while Redis is away, and they read the next frame only when the last
-one is sent, so a slow client holds up its own close. Three tasks per socket read, work and write; whichever
-calls `connection.close(code)` first ends it. Errors are the envelope of REST with the `id` of the frame.
+It implements ASGI directly and extends no Channels consumer: those need the channel layer before they accept, so no
+socket opens while Redis is down, and they read no frame while one is being sent. Each socket has tasks that read, work
+and write; the first call of `connection.close(code)` ends it. Errors have the REST envelope with the `id` of the frame.
 """
 
 import asyncio
@@ -40,7 +39,7 @@ MAX_WAITING_FOR_HELLO = 500
 HEARTBEAT_SECONDS = 25
 GOODBYE_SECONDS = 5.0
 LOGGED_CLOSE_CODES = frozenset(CloseCode) - {CloseCode.GONE, CloseCode.REPLACED, CloseCode.SERVER_ERROR}
-"""Closes that say that a client did not do as it should; the log names them."""
+"""Close codes for a client that broke the rules; they are logged."""
 
 _log = structlog.get_logger(__name__)
 
@@ -49,10 +48,10 @@ class NotificationConsumer:
     """One socket, from accept to close."""
 
     waiting = 0
-    """How many sockets of this process have not said hello yet."""
+    """The number of sockets of this process that have not said hello."""
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Run the socket; ASGI calls this once per connection."""
+        """Run the socket; called by ASGI for each connection."""
         await receive()
         if NotificationConsumer.waiting >= MAX_WAITING_FOR_HELLO:
             await send({"type": "websocket.close", "code": int(CloseCode.RECONNECT)})
@@ -90,7 +89,7 @@ class NotificationConsumer:
         await self._say_goodbye(send, code)
 
     async def _guard(self, work: Awaitable[None]) -> None:
-        """A task of this socket: what it cannot handle ends the socket, and the log says why."""
+        """Run a task of this socket; an unhandled error closes the socket and is logged."""
         try:
             await work
         except OSError:
@@ -100,7 +99,7 @@ class NotificationConsumer:
             self.connection.close(CloseCode.SERVER_ERROR)
 
     async def _read(self, receive: Any) -> None:
-        """Take frames as they come and hold the client to its limits, whatever the worker is busy with."""
+        """Read frames as they come and enforce the limits, while the worker is busy."""
         times: deque[float] = deque(maxlen=MAX_FRAMES)
         while True:
             message = await receive()
@@ -115,10 +114,10 @@ class NotificationConsumer:
             self.inbox.put_nowait(message)
 
     async def _work(self) -> None:
-        """Answer one frame after the other.
+        """Answer frames one by one.
 
-        A thread that ends with an error while this task is cancelled hands on the error and not the cancellation,
-        so the loop looks for itself whether the socket is closing.
+        A thread that fails while this task is cancelled passes on its error and not the cancellation, so the loop
+        checks whether the socket is closing.
         """
         while not self.connection.closing.done():
             message = await self.inbox.get()
@@ -144,7 +143,7 @@ class NotificationConsumer:
             NotificationConsumer.waiting -= 1
 
     async def _say_goodbye(self, send: Any, code: CloseCode) -> None:
-        """Send what is left, unless the client is too slow for it, and the close code."""
+        """Send the remaining frames, unless the client is too slow, and the close code."""
         if code == CloseCode.GONE:
             return
         with suppress(TimeoutError, OSError):
@@ -154,7 +153,7 @@ class NotificationConsumer:
                 await send({"type": "websocket.close", "code": int(code)})
 
     async def _handle(self, frame: dict[str, Any]) -> None:
-        """Find the frame's entry in the table, check its fields and its permission, and call its handler."""
+        """Look up the handler of the frame, check the fields and the permission, and call it."""
         standing = self.connection.identity
         if standing is None:
             if frame.get("type") != "hello":
@@ -169,7 +168,7 @@ class NotificationConsumer:
         return await entry.handler(self, checked)
 
     def _refuse(self, frame_id: Any, error: Exception) -> None:
-        """Answer with the error envelope; before hello it also ends the socket."""
+        """Answer with the error envelope; before hello it also closes the socket."""
         if isinstance(error, ValidationError):
             error = _build_invalid(error)
         known = domain_error(error)
@@ -221,7 +220,7 @@ class NotificationConsumer:
         await self._open(standing, frame.id, frame.stream, frame.after)
 
     async def _open(self, standing: tickets.SocketIdentity, frame_id: Any, stream: str, after: int | None) -> None:
-        """Listen first, read then: what comes in between is known to be missing and is fetched."""
+        """Subscribe first and read then: events in between are noticed as missing and fetched."""
         await self.hub.start_listening(self.connection, stream)
         try:
             opened = await run_in_thread(streams.open_stream, user_id=standing.user.pk, stream=stream, after=after)
@@ -264,7 +263,7 @@ class NotificationConsumer:
 
 @dataclass(frozen=True)
 class FrameHandler:
-    """A type of frame: its fields, the permission it asks for, and what answers it."""
+    """A type of frame: its fields, its permission, and its handler."""
 
     schema: type[frames.Frame]
     permission: str
@@ -278,11 +277,11 @@ FRAME_HANDLERS: dict[str, FrameHandler] = {
     "typing": FrameHandler(frames.Typing, tickets.CONNECT_PERMISSION, NotificationConsumer._typing),
     "ping": FrameHandler(frames.Ping, tickets.CONNECT_PERMISSION, NotificationConsumer._ping),
 }
-"""What a client may send after hello."""
+"""Frames that a client may send after hello."""
 
 
 async def notification_socket(scope: Any, receive: Any, send: Any) -> None:
-    """The ASGI application: a consumer of its own for every connection."""
+    """The ASGI application: a new consumer for each connection."""
     await NotificationConsumer()(scope, receive, send)
 
 
@@ -295,7 +294,7 @@ def _build_invalid(error: ValidationError) -> DomainError:
 
 
 def _get_close_code(error: DomainError | None) -> CloseCode:
-    """How a socket that was refused before hello is closed."""
+    """Return the close code of a socket that was refused before hello."""
     if error is None:
         return CloseCode.SERVER_ERROR
     if isinstance(error, Forbidden):
@@ -308,7 +307,7 @@ def _get_header(scope: Any, name: bytes) -> str:
 
 
 def _get_locale(scope: Any) -> str:
-    """The language of refusals before hello: the first known one of `Accept-Language`."""
+    """Return the language for errors before hello: the first known one of `Accept-Language`."""
     for code, _ in parse_accept_lang_header(_get_header(scope, b"accept-language")):
         with suppress(LookupError):
             return get_supported_language_variant(code)

@@ -1,4 +1,4 @@
-"""The generated half of docs/realtime.md: every kind of stream with its snapshot, every event with an example."""
+"""The generated part of docs/realtime.md: all kinds of streams with their snapshots, and all events with examples."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ END = "<!-- end of the generated part -->"
 
 
 def replace_generated_part(page: str) -> str:
-    """The page with its generated part made anew; ValueError when the markers are missing."""
+    """Return the page with its generated part updated. Raise ValueError when the markers are missing."""
     before, begin, rest = page.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:
@@ -22,7 +22,7 @@ def replace_generated_part(page: str) -> str:
 
 
 def render_tables() -> str:
-    """Streams, snapshots and events as Markdown; ValidationError when an event's example does not fit its fields."""
+    """Return streams, snapshots and events as Markdown. Raise ValidationError when an example is not valid."""
     streams = ["## Streams", "", "| stream | who may subscribe | carries |", "|---|---|---|"]
     streams += [f"| `{kind.name}:{{id}}` | {kind.audience} | {kind.carries} |" for kind in STREAM_KINDS.values()]
     parts = ["\n".join(streams), "## Snapshots"]

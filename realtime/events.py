@@ -1,10 +1,9 @@
-"""Events: what changed, as numbered rows first and as hints on sockets second.
+"""Events: numbered rows first, hints on sockets second.
 
-An app declares its events in its own `events.py`: subclasses of `Event`, listed in `EVENTS`. Services
-publish them inside `unit_of_work()`; just before the commit they become `StreamEvent` rows, numbered
-without gaps per stream, and after the commit they go out through the channel layer. What does not arrive
-there is read from the rows by the serving process (`realtime.hub`), so a lost hint costs seconds, never an
-event.
+An app declares its events in `events.py`: subclasses of `Event`, listed in `EVENTS`. Services publish them inside
+`unit_of_work()`. Just before the commit they become `StreamEvent` rows, numbered without gaps for each stream; after
+the commit they go out through the channel layer. The web process reads missing ones from the rows (`realtime.hub`), so
+a lost message costs seconds, never an event.
 """
 
 from collections import Counter
@@ -31,10 +30,10 @@ CONTROL_GROUP = "control"
 
 
 class Event(BaseModel):
-    """The base of every event: its fields are the event's `data`.
+    """Base of all events; its fields are the event's `data`.
 
-    `type` is its name on the wire, `<thing>.<what happened>`; `example` is one valid `data`, shown in
-    docs/realtime.md and checked against the fields by its test.
+    `type` is its public name, `<thing>.<what happened>`; `example` is one valid `data`, shown in docs/realtime.md and
+    checked by a test.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -44,7 +43,7 @@ class Event(BaseModel):
 
 
 class EventTooLarge(ValueError):
-    """An event's data is larger than MAX_DATA_BYTES as JSON: our mistake, never the user's."""
+    """The data of an event is larger than MAX_DATA_BYTES as JSON: a programming error."""
 
 
 @dataclass(frozen=True)
@@ -56,36 +55,36 @@ class _PendingEvent:
 
 
 def user_stream(user_id: UUID) -> str:
-    """The stream of one person: notifications, own scores, coins."""
+    """Return the stream of a user: notifications, own scores, coins."""
     return f"user:{user_id}"
 
 
 def group_stream(group_id: UUID) -> str:
-    """The stream of a group: homework assigned, leaderboard."""
+    """Return the stream of a group: assigned homework, leaderboard."""
     return f"group:{group_id}"
 
 
 def wall_stream(group_id: UUID) -> str:
-    """The stream of a group's teachers: attempts as they arrive and are scored."""
+    """Return the stream of a group's teachers: attempts as they arrive and are scored."""
     return f"wall:{group_id}"
 
 
 def child_stream(child_id: UUID) -> str:
-    """The stream of those who look after a pupil, guardians and teachers: progress, attendance, marks."""
+    """Return the stream of a pupil's guardians and teachers: progress, attendance, scores."""
     return f"child:{child_id}"
 
 
 def staff_stream(branch_id: UUID) -> str:
-    """The stream of a branch's office: money received, overdue, what waits for it."""
+    """Return the stream of a branch's office: payments received and overdue, and work that waits."""
     return f"staff:{branch_id}"
 
 
 def publish_event(stream: str, event: Event, *, late_fields: Callable[[], Mapping[str, Any]] | None = None) -> None:
-    """Write `event` to `stream` with the commit of the open unit of work; nothing when it rolls back.
+    """Write `event` to `stream` with the commit of the open unit of work; nothing after a rollback.
 
-    `last_word` gives fields that must count what others committed: it is asked once the stream is held, so that of two
-    units the later number tells of both. Inside `told_afterwards()` the event is written by a job after that commit,
-    as it is. Raises OutsideUnitOfWork without an open unit, EventTooLarge above 8 KiB of data.
+    `late_fields` returns fields that depend on other transactions: it is called when the stream is locked, so the later
+    of two events includes both changes. Inside `defer_messages()` a job writes the event after the commit. Raise
+    OutsideUnitOfWork without an open unit, EventTooLarge above 8 KiB of data.
     """
     if are_messages_deferred():
         told = {"stream": stream, "type": event.type, "data": event.model_dump(mode="json")}
@@ -95,32 +94,32 @@ def publish_event(stream: str, event: Event, *, late_fields: Callable[[], Mappin
 
 
 def send_hint(stream: str, event: Event) -> None:
-    """Tell whoever is listening now, without a number and without keeping it (stages of an attempt).
+    """Send an event to current listeners, without a number and without storing it (stages of an attempt).
 
-    Inside a transaction it waits for the commit. Raises EventTooLarge above 8 KiB of data.
+    In a transaction it is sent after the commit. Raise EventTooLarge above 8 KiB of data.
     """
     frame = build_frame(event.type, stream, None, timezone.now(), _serialize_data(event))
     _after_commit(get_channel_group(stream), {"type": "hint", "stream": stream, "frame": frame})
 
 
 def recheck_sockets(*, user_id: UUID, session_id: UUID | None = None) -> None:
-    """Have every serving process check this person's open sockets (or one session's) again, after the commit.
+    """Have all web processes check the user's open sockets (or those of one session) again, after the commit.
 
-    Call it wherever a right ends: logout, deactivation, role change, lost membership. The processes read the
-    truth from Postgres, so a needless call closes nothing; a lost one costs the minute to the next check.
+    Call it whenever a right ends: sign-out, deactivation, role change, ended membership. The processes read the rights
+    from the database, so a needless call closes nothing; a lost one is covered by the regular check within a minute.
     """
     session = str(session_id) if session_id else None
     _after_commit(CONTROL_GROUP, {"type": "recheck", "user": str(user_id), "session": session})
 
 
 def get_channel_group(stream: str) -> str:
-    """The channel layer's group of a stream: `wall:{uuid}` is `wall.{hex}`."""
+    """Return the channel layer group of a stream: `wall:{uuid}` is `wall.{hex}`."""
     kind, _, subject = stream.partition(":")
     return f"{kind}.{subject.replace('-', '')}" if subject else kind
 
 
 def build_frame(type_: str, stream: str, seq: int | None, at: datetime, data: dict[str, Any]) -> str:
-    """An event as the text of its frame; hints have no `seq`."""
+    """Return an event as the text of its frame; hints have no `seq`."""
     frame: dict[str, Any] = {"type": type_, "stream": stream, "seq": seq, "at": at, "data": data}
     if seq is None:
         del frame["seq"]
@@ -129,7 +128,7 @@ def build_frame(type_: str, stream: str, seq: int | None, at: datetime, data: di
 
 @cache
 def all_events() -> dict[str, type[Event]]:
-    """Every declared event by type; ValueError when two apps declare the same type."""
+    """Return all declared event classes by type. Raise ValueError when two apps declare the same type."""
     table: dict[str, type[Event]] = {}
     for module in declarations.import_modules("events"):
         for event in getattr(module, "EVENTS", []):
@@ -148,7 +147,7 @@ def _serialize_data(event: Event) -> dict[str, Any]:
 
 
 def _write_events(items: Sequence[_PendingEvent]) -> None:
-    """Write what a unit of work published; the streams are locked in sorted order."""
+    """Flush hook: write the events of a unit of work; streams are locked in sorted order."""
     by_stream: dict[str, list[_PendingEvent]] = {}
     for item in items:
         by_stream.setdefault(item.stream, []).append(item)
@@ -156,7 +155,7 @@ def _write_events(items: Sequence[_PendingEvent]) -> None:
 
 
 def _insert_events(by_stream: dict[str, list[_PendingEvent]]) -> None:
-    """Number and insert the events of each stream: two statements, however many streams and events."""
+    """Number and insert the events of all streams, with two statements."""
     last = _take_numbers({name: len(items) for name, items in by_stream.items()})
     at = timezone.now()
     rows = [
@@ -180,10 +179,10 @@ def _get_late_fields(item: _PendingEvent) -> Mapping[str, Any]:
 
 
 def _take_numbers(counts: dict[str, int]) -> dict[str, int]:
-    """Add `counts` to the streams' last numbers and return them; missing rows are made.
+    """Add `counts` to the last numbers of the streams and return them; missing rows are created.
 
-    The rows stay locked until the commit and are locked in the order of `counts`, so that two units which
-    publish on the same streams wait for each other and never deadlock, and numbers appear without gaps.
+    The rows stay locked until the commit and are locked in the order of `counts`. So units that publish on the same
+    streams wait for each other without deadlocks, and numbers have no gaps.
     """
     with connection.cursor() as cursor:
         cursor.execute(

@@ -1,4 +1,4 @@
-"""What clients may send, frame by frame. Every frame has an `id` that its reply repeats."""
+"""Frames that clients may send. Every frame has an `id` that its reply repeats."""
 
 from typing import Annotated, Any, Literal
 
@@ -18,7 +18,7 @@ Seq = Annotated[int, Field(ge=0, le=MAX_SEQ)]
 
 
 class Frame(BaseModel):
-    """The base of client frames; unknown fields are refused and nothing is converted."""
+    """Base of client frames; unknown fields are refused and nothing is converted."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -26,7 +26,7 @@ class Frame(BaseModel):
 
 
 class Hello(Frame):
-    """The first frame. `after` is the last number seen of one's own stream, which is joined by itself."""
+    """The first frame. `after` is the last number seen on the user's own stream, which is subscribed automatically."""
 
     type: Literal["hello"]
     ticket: Annotated[str, Field(min_length=1, max_length=100)]
@@ -34,7 +34,7 @@ class Hello(Frame):
 
 
 class Subscribe(Frame):
-    """Listen to a stream: from its snapshot, or from the events after the last number seen."""
+    """Subscribe to a stream: from its snapshot, or from the events after the last number seen."""
 
     type: Literal["subscribe"]
     stream: StreamName
@@ -42,28 +42,28 @@ class Subscribe(Frame):
 
 
 class Unsubscribe(Frame):
-    """Stop listening to a stream."""
+    """Unsubscribe from a stream."""
 
     type: Literal["unsubscribe"]
     stream: StreamName
 
 
 class Recording(Frame):
-    """The user is recording their own homework now. Clients send it every few seconds while it lasts."""
+    """The user is recording homework now. Clients send it every few seconds meanwhile."""
 
     type: Literal["recording"]
     homework: ObjectId
 
 
 class Typing(Frame):
-    """The user is writing to a discussion now. Clients send it every few seconds while it lasts."""
+    """The user is writing in a discussion now. Clients send it every few seconds meanwhile."""
 
     type: Literal["typing"]
     discussion: ObjectId
 
 
 class Ping(Frame):
-    """Ask for a sign of life; clients do so every `heartbeat` seconds."""
+    """Ask for a pong; clients do so every `heartbeat` seconds."""
 
     type: Literal["ping"]
 
@@ -72,9 +72,7 @@ TOO_MANY_STREAMS = _("This connection is subscribed to too many streams.")
 
 
 def parse_frame(text: str | None) -> dict[str, Any]:
-    """The JSON object in a frame's text; DomainError (bad_request) when it is binary, none, or nested too
-    deep.
-    """
+    """Return the JSON object of a frame's text. Raise DomainError (bad_request) for binary frames and other JSON."""
     try:
         frame = orjson.loads(text or b"")
     except orjson.JSONDecodeError:
@@ -85,10 +83,10 @@ def parse_frame(text: str | None) -> dict[str, Any]:
 
 
 def unknown_frame_error() -> DomainError:
-    """The refusal of a frame whose `type` is not in the table."""
+    """Return the error for an unknown `type`."""
     return DomainError(_("Unknown message type."), code=ErrorCode.UNKNOWN_FRAME)
 
 
 def hello_first_error() -> DomainError:
-    """The refusal of anything before hello."""
+    """Return the error for any frame before hello."""
     return DomainError(_("The first message must be hello, with a ticket."), code=ErrorCode.HELLO_FIRST)

@@ -1,9 +1,8 @@
-"""All open sockets of one serving process: what they are told, what they missed, whether they may stay.
+"""All open sockets of a web process: what they get, what they missed, and whether they may stay.
 
-Events arrive through the channel layer, which may lose them or be away; so every REALTIME_REPAIR_SECONDS
-the hub compares its streams' last numbers with Postgres, one query for all, and fetches what is missing,
-one query per stream for all its sockets. Rights are read again every REALTIME_RECHECK_SECONDS, and at once
-when `revoke` says so.
+Events come through the channel layer, which may lose them or be down. So every REALTIME_REPAIR_SECONDS the hub compares
+the last numbers of its streams with the database (one query for all) and fetches missing events (one query for each
+stream). Rights are read again every REALTIME_RECHECK_SECONDS, and at once after `recheck_sockets`.
 """
 
 import asyncio
@@ -34,8 +33,8 @@ REPAIR_BATCH = 200
 LEAVE_SECONDS, LEAVE_STEP_SECONDS = 4.0, 0.02
 
 counters: Counter[str] = Counter()
-"""Of this process: `repaired` events read from rows, `resynced` and `ended` subscriptions, `errors` of its loops,
-`refused` frames, sockets by the code that closed them (`closed_4429`).
+"""Counters of this process: `repaired` events read from rows, `resynced` and `ended` subscriptions, `errors` of its
+loops, `refused` frames, and sockets by close code (`closed_4429`).
 """
 
 _log = structlog.get_logger(__name__)
@@ -43,7 +42,7 @@ _hubs: "WeakKeyDictionary[asyncio.AbstractEventLoop, Hub]" = WeakKeyDictionary()
 
 
 def get_hub() -> "Hub":
-    """The hub of the running event loop, made and started by its first socket."""
+    """Return the hub of the running event loop; its first socket creates it."""
     loop = asyncio.get_running_loop()
     if loop not in _hubs:
         _hubs[loop] = Hub()
@@ -63,8 +62,8 @@ metrics.register_gauge("talim_socket_events", _read_socket_counters)
 
 
 async def close_all_sockets() -> None:
-    """Ask every socket of the running event loop to reconnect (4503), also those that come from now on. Back when all
-    have gone, after LEAVE_SECONDS at most.
+    """Ask all current and later sockets of the event loop to reconnect (4503). Return when all are closed, after
+    LEAVE_SECONDS at most.
     """
     hub = _hubs.get(asyncio.get_running_loop())
     if hub is not None:
@@ -72,7 +71,7 @@ async def close_all_sockets() -> None:
 
 
 class Hub:
-    """The sockets of one event loop. Its methods run in that loop; Postgres is read in `realtime.thread_pool`."""
+    """The sockets of one event loop. Its methods run in that loop; the database is read in `realtime.thread_pool`."""
 
     def __init__(self) -> None:
         self.connections: set[Connection] = set()
@@ -97,17 +96,17 @@ class Hub:
     # What consumers call
 
     def add_socket(self, connection: Connection) -> None:
-        """A socket that was accepted."""
+        """Add a socket that was accepted."""
         self._open.add(connection)
         if self.leaving:
             connection.close(CloseCode.RECONNECT)
 
     def discard_socket(self, connection: Connection) -> None:
-        """A socket that is closed, its last word said."""
+        """Remove a socket that is closed."""
         self._open.discard(connection)
 
     async def close_all(self) -> None:
-        """The process ends: see `leave_all`."""
+        """Close all sockets at the end of the process; see `close_all_sockets`."""
         self.leaving = True
         for connection in self._open:
             connection.close(CloseCode.RECONNECT)
@@ -117,30 +116,30 @@ class Hub:
                     await asyncio.sleep(LEAVE_STEP_SECONDS)
 
     def add_connection(self, connection: Connection) -> None:
-        """A socket that said hello."""
+        """Add a socket that said hello."""
         self.connections.add(connection)
 
     def remove_connection(self, connection: Connection) -> None:
-        """A socket that is gone."""
+        """Remove a socket and its subscriptions."""
         self.connections.discard(connection)
         for stream in list(connection.last_sent):
             self._remove_listener(connection, stream)
 
     async def start_listening(self, connection: Connection, stream: str) -> None:
-        """Hear of a stream's events from now on; nothing is forwarded before `live`."""
+        """Receive events of a stream from now on; they are not forwarded before `start_forwarding`."""
         connection.last_sent[stream] = None
         self._listeners.setdefault(stream, set()).add(connection)
         await self._sync_groups()
 
     def start_forwarding(self, connection: Connection, stream: str, seq: int) -> None:
-        """The client has everything up to `seq`: forward from here on."""
+        """Forward events after `seq`; the client has all until then."""
         if stream in connection.last_sent:
             connection.last_sent[stream] = seq
             if self._heard.get(stream, 0) > seq:
                 self._fetch_soon(stream)
 
     async def stop_listening(self, connection: Connection, stream: str) -> None:
-        """Stop listening."""
+        """End the subscription of a socket to a stream."""
         self._remove_listener(connection, stream)
         await self._sync_groups()
 
@@ -155,9 +154,7 @@ class Hub:
             self._heard.pop(stream, None)
 
     async def _sync_groups(self) -> None:
-        """Bring the layer's groups in line with the streams listened to. A layer that is away is tried
-        later.
-        """
+        """Join and leave groups of the channel layer for the current streams. A layer that is down is tried later."""
         async with self._joining:
             if time.monotonic() < self._layer_away_until:
                 return
@@ -207,7 +204,7 @@ class Hub:
         self._wake.set()
 
     async def _repair_behind(self) -> None:
-        """Fetch, as soon as a gap was seen, what fills it."""
+        """Fetch missing events as soon as a gap is noticed."""
         while True:
             await self._wake.wait()
             self._wake.clear()
@@ -220,9 +217,7 @@ class Hub:
         await self._recheck_due()
 
     async def repair_streams(self, names: Collection[str]) -> None:
-        """Forward what these streams' sockets have not been sent: one query for all, one more per stream
-        behind.
-        """
+        """Send missing events to the sockets of these streams: one query for all, one more for each stream behind."""
         if not names:
             return
         for stream, seq in (await run_in_thread(streams.get_last_numbers, list(names))).items():
@@ -239,7 +234,7 @@ class Hub:
                 self._fetch_soon(stream)
 
     def _end_subscription(self, connection: Connection, stream: str, code: str) -> None:
-        """Tell a socket that it no longer listens to a stream, and why."""
+        """Tell a socket that its subscription ended, and why."""
         counters["resynced" if code == "resync" else "ended"] += 1
         self._remove_listener(connection, stream)
         connection.send_frame(orjson.dumps({"type": "unsubscribed", "stream": stream, "code": code}).decode())
@@ -251,9 +246,7 @@ class Hub:
         await self.recheck_rights([c for c in self.connections if c.checked_at <= before])
 
     async def recheck_rights(self, connections: Collection[Connection]) -> None:
-        """Read these sockets' rights again; close those that lost theirs, end subscriptions that are no
-        longer due.
-        """
+        """Read the rights of these sockets again; close sockets and end subscriptions that are no longer allowed."""
         asked = [(c, c.identity, list(c.last_sent)) for c in connections if c.identity]
         if not asked:
             return
@@ -295,7 +288,7 @@ def _is_of_user(connection: Connection, user_id: str, session_id: str | None) ->
 
 
 def _get_close_code(standing: tickets.SocketIdentity, people: dict[uuid.UUID, User | None]) -> CloseCode | None:
-    """With which code the socket is to be closed, None when it may stay."""
+    """Return the code with which to close the socket, or None when it may stay."""
     if standing.ticket_id not in people:
         return CloseCode.REPLACED
     user = people[standing.ticket_id]

@@ -1,4 +1,4 @@
-"""Numbered event streams and socket tickets: the durable half of the socket."""
+"""Numbered event streams and socket tickets."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from apps.core.models import BaseModel
 
 
 class Stream(models.Model):
-    """One stream and the number of its last event; the row is the lock under which numbers are taken."""
+    """One stream and the number of its last event; its row is locked while numbers are taken."""
 
     name = models.CharField(max_length=80, primary_key=True)
     seq = models.BigIntegerField(default=0)
@@ -36,9 +36,9 @@ class StreamEvent(models.Model):
 
 
 class SocketTicket(BaseModel):
-    """A single-use, thirty-second right to open a socket; only its hash is kept.
+    """A single-use ticket for opening a socket, valid for thirty seconds; only its hash is stored.
 
-    Once used it stands for the open socket: `seen_at` moves every minute, the row goes when the socket
+    Once used it represents the open socket: `seen_at` is updated every minute, the row is deleted when the socket
     closes, and a socket whose row is gone is closed.
     """
 

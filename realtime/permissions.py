@@ -1,4 +1,4 @@
-"""Rights of this app."""
+"""Permissions of this app."""
 
 from django.utils.translation import gettext_lazy as _
 

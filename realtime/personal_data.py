@@ -1,4 +1,4 @@
-"""What streams and tickets know of people."""
+"""Personal data in streams and tickets."""
 
 from apps.core.personal_data import ErasureAction, PersonalData, PersonTraces
 from realtime.events import child_stream, user_stream
@@ -12,9 +12,9 @@ PERSONAL_DATA = [
 
 
 def erase_traces(traces: PersonTraces) -> None:
-    """Events on the person's own streams and events that name them go; whoever missed one draws from the snapshot.
+    """Delete events on the person's own streams and events that name them; clients that missed one get the snapshot.
 
-    The stream keeps its number, so that none is given out twice.
+    The stream keeps its number, so none is used twice.
     """
     SocketTicket.objects.filter(user_id=traces.person).delete()
     own = (user_stream(traces.person), child_stream(traces.person))

@@ -1,7 +1,7 @@
-"""Presence: what somebody is doing right now, passed to whoever listens, never numbered and never kept.
+"""Presence: what a user is doing now; sent to listeners, neither numbered nor stored.
 
-A kind names the object that the frame is about. `find(user, id)` checks the right to it, NotFound alike for missing and
-foreign, and says on which stream it is told by which event. A new kind is one more entry of PRESENCE.
+A kind names its object. `find(user, id)` checks the right (NotFound alike for missing and forbidden) and returns the
+stream and the event. A new kind is one more item of PRESENCE_KINDS.
 """
 
 import time
@@ -15,14 +15,14 @@ from apps.homework import events
 from realtime.events import Event, send_hint, wall_stream
 
 INTERVAL_SECONDS = 2.0
-"""A socket passes one frame on about an object in this time; those between are taken and not passed on."""
+"""A socket forwards at most one frame about an object in this time; others are accepted and dropped."""
 MAX_REMEMBERED = 100
 
 PresenceMessage = tuple[str, Event]
 
 
 def _recording(user: User, homework_id: UUID) -> PresenceMessage:
-    """Who records tells the wall of the group, and nobody does so for another."""
+    """Pupils who record appear on their group's wall; only for their own homework."""
     found = homework.get_own_homework(user, homework_id)
     return wall_stream(found.assignment.group_id), events.HomeworkRecording(**events.get_homework_fields(found))
 
@@ -36,7 +36,7 @@ PRESENCE_KINDS: dict[str, Callable[[User, UUID], PresenceMessage]] = {"recording
 
 
 def send_presence(*, user: User, kind: str, object_id: str) -> None:
-    """Pass on that the user is doing this; NotFound when the object is missing, foreign or no id at all."""
+    """Send that the user is doing this now. Raise NotFound when the object is missing, forbidden or not an id."""
     try:
         wanted = UUID(object_id)
     except ValueError:
@@ -46,18 +46,18 @@ def send_presence(*, user: User, kind: str, object_id: str) -> None:
 
 
 class PresenceThrottle:
-    """When one socket last passed something on, by object."""
+    """When a socket last sent a presence frame, by object."""
 
     def __init__(self) -> None:
         self._passed: dict[tuple[str, str], float] = {}
 
     def is_due(self, kind: str, object_id: str) -> bool:
-        """Whether a frame about this object is to be passed on now."""
+        """Return whether a frame about this object may be forwarded now."""
         last = self._passed.get((kind, object_id))
         return last is None or time.monotonic() - last >= INTERVAL_SECONDS
 
     def record_sent(self, kind: str, object_id: str) -> None:
-        """One was passed on; the next one is not for EVERY_SECONDS."""
+        """Record that a frame about this object was forwarded."""
         now = time.monotonic()
         if len(self._passed) >= MAX_REMEMBERED:
             self._passed = {one: at for one, at in self._passed.items() if now - at < INTERVAL_SECONDS}

@@ -1,4 +1,4 @@
-"""Which sockets there are, `/ws/v1/`, and which pages may open them."""
+"""Routes of the socket, `/ws/v1/`, and the check of page origins."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -17,10 +17,10 @@ _log = structlog.get_logger(__name__)
 
 
 def is_origin_allowed(origins: Iterable[bytes]) -> bool:
-    """Whether a connection with these `Origin` headers may go on.
+    """Return whether a connection with these `Origin` headers is allowed.
 
-    None is allowed: native clients send none, and the ticket authenticates them. A browser always sends
-    one, and it must be an http(s) page of ALLOWED_HOSTS or one of CORS_ALLOWED_ORIGINS.
+    None is allowed: native clients send none and are authenticated by the ticket. Browsers always send one; it must be
+    an http(s) page of ALLOWED_HOSTS or one of CORS_ALLOWED_ORIGINS.
     """
     values = list(origins)
     if not values:
@@ -41,13 +41,13 @@ def is_origin_allowed(origins: Iterable[bytes]) -> bool:
 
 
 class OriginCheck:
-    """Refuses the handshake of foreign pages with 403, before anything is accepted."""
+    """Refuses handshakes of other pages with 403, before anything is accepted."""
 
     def __init__(self, application: Any) -> None:
         self.application = application
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Pass the connection on, or refuse it."""
+        """Forward the connection, or refuse it."""
         if is_origin_allowed(value for name, value in scope["headers"] if name == b"origin"):
             await self.application(scope, receive, send)
         else:

@@ -12,9 +12,9 @@ REF = "#/schemas/{model}"
 
 
 def build_schema() -> dict[str, Any]:
-    """`{"streams": {kind: …}, "events": {type: …}, "schemas": {name: JSON schema}}`, sorted.
+    """Return `{"streams": {kind: …}, "events": {type: …}, "schemas": {name: JSON schema}}`, sorted.
 
-    A kind of stream without a declared state has an object of any fields.
+    A kind of stream without a declared state is an object with any fields.
     """
     schemas: dict[str, Any] = {}
     streams = {
@@ -30,7 +30,7 @@ def build_schema() -> dict[str, Any]:
 
 
 def _build_event_schema(event: type[Event], schemas: dict[str, Any]) -> dict[str, Any]:
-    """The reference to the event's data; KeyError when an open field is not there (any more)."""
+    """Return the reference to the event's data. Raise KeyError when an open field does not exist."""
     reference = _add_schema(event, schemas, mode="serialization")
     for field, declared in OPEN_FIELDS.get(event.type, {}).items():
         properties = schemas[event.__name__]["properties"]

@@ -1,8 +1,7 @@
-"""The way from synchronous code to the channel layer: one long-lived event-loop thread per process.
+"""Send from synchronous code to the channel layer, with one event-loop thread for each process.
 
-`async_to_sync(group_send)` makes a new loop, and with it a new Redis connection, per call. Here one thread
-keeps one loop and therefore one connection. Sending never waits and never raises: what is sent here is a
-hint about rows that are already committed.
+`async_to_sync(group_send)` would create a new loop and a new Redis connection for each call. Sending never waits and
+never raises: the rows behind the hints are already committed.
 """
 
 import asyncio
@@ -20,9 +19,7 @@ MAX_WAITING = 1000
 EXIT_SECONDS = 1.0
 
 counters: Counter[str] = Counter()
-"""How many messages of this process were `sent`, `failed` (error or time-out) or `dropped` (too many
-waiting).
-"""
+"""Messages of this process that were `sent`, `failed` (error or timeout) or `dropped` (too many waiting)."""
 
 _log = structlog.get_logger(__name__)
 _lock = threading.Lock()
@@ -31,15 +28,13 @@ _queue: "asyncio.Queue[tuple[str, dict[str, Any]]] | None" = None
 
 
 def send_to_group(group: str, message: dict[str, Any]) -> None:
-    """Send `message` (JSON types only) to a channel-layer group, in the order of the calls, without
-    waiting.
-    """
+    """Send `message` (JSON types only) to a group of the channel layer, in the order of calls, without waiting."""
     loop = _get_loop()
     loop.call_soon_threadsafe(_enqueue, group, message)
 
 
 def wait_until_sent(seconds: float = EXIT_SECONDS) -> None:
-    """Wait until everything handed over so far was tried, at most `seconds`; for a process about to exit."""
+    """Wait until all messages so far were tried, at most `seconds`; for a process that ends."""
     if _loop is None or _queue is None:
         return
     queue = _queue
@@ -89,7 +84,7 @@ async def _send_queued(queue: "asyncio.Queue[tuple[str, dict[str, Any]]]") -> No
 
 
 def _drop_waiting(queue: "asyncio.Queue[tuple[str, dict[str, Any]]]") -> None:
-    """A layer that hangs would take SEND_SECONDS for each hint; by then the rows have been looked up."""
+    """Drop waiting hints: a hanging layer would need SEND_SECONDS for each, and clients read the rows by then."""
     while not queue.empty():
         queue.get_nowait()
         queue.task_done()
@@ -97,7 +92,7 @@ def _drop_waiting(queue: "asyncio.Queue[tuple[str, dict[str, Any]]]") -> None:
 
 
 def _forget_after_fork() -> None:
-    """A forked child has the parent's variables but not its thread: start anew on the first send."""
+    """Start anew in a forked child, which has the parent's variables but not its thread."""
     global _lock, _loop, _queue
     _lock, _loop, _queue = threading.Lock(), None, None
     counters.clear()

@@ -1,6 +1,6 @@
-"""How a client brings the state of a stream up to date: what each event does to the snapshot it started from.
+"""Rules for clients: how each event changes the state that began with the snapshot of a stream.
 
-The words stand in docs/realtime.md; `tests/realtime/reducers.py` does what they say and is compared with real
+The texts are shown in docs/realtime.md; `tests/realtime/reducers.py` implements them and is compared with real
 snapshots.
 """
 
@@ -9,9 +9,9 @@ NOTHING = "Changes nothing that the snapshot holds."
 
 _SET_HOMEWORK = "Set `homework_state` and `homework_score` of the row `homework`"
 _ATTEMPT = (
-    f"{_SET_HOMEWORK}, and its `attempt` when `number` is not lower than the one there: `state` as named here, `verdict` and "
-    "`score` where the event has them (else empty and null). An `assignment` that you do not hold: start anew, unless "
-    "you hold ten and its id is lower than all of theirs."
+    f"{_SET_HOMEWORK}, and its `attempt` when `number` is not lower than the one there: `state` as named here, "
+    "`verdict` and `score` where the event has them (else empty and null). An `assignment` that you do not "
+    "hold: start anew, unless you hold ten and its id is lower than all of theirs."
 )
 _REMOVE_RUNNING = "Remove `attempt` from `running`."
 _ASSIGNMENT = (
@@ -88,7 +88,9 @@ RULES: dict[str, dict[str, str]] = {
         "attempt.scored": f"{_ATTEMPT} `scored`; without a `score` `transcribed`.",
         "attempt.refused": f"{_ATTEMPT} `refused`.",
         "attempt.failed": f"{_ATTEMPT} `failed`.",
-        "attempt.remarked": f"{_SET_HOMEWORK}, and of its `attempt`, if it is this one, `state`, `verdict` and `score`.",
+        "attempt.remarked": (
+            f"{_SET_HOMEWORK}, and of its `attempt`, if it is this one, `state`, `verdict` and `score`."
+        ),
         "attempt.proposed": NOTHING,
         "membership.started": "Start anew: a pupil who comes back has rows that you dropped.",
         "membership.changed": "Start anew: who is frozen has no rows, who is not any more has them again.",
@@ -119,11 +121,11 @@ RULES: dict[str, dict[str, str]] = {
         "jobs.removed": START_ANEW,
     },
 }
-"""By kind of stream and type of event."""
+"""Rules by kind of stream and type of event."""
 
 
 def list_restart_events(kind: str) -> list[str]:
-    """The types of event after which a client of such a stream starts anew, whatever they say."""
+    """Return the types of events after which a client always starts anew on such a stream."""
     return [type_ for type_, rule in RULES[kind].items() if rule == START_ANEW or rule.startswith("Start anew:")]
 
 
@@ -134,4 +136,4 @@ HINTS: dict[str, dict[str, str]] = {
         "homework.recording": "Show for 6 s that the pupil records; another one begins the 6 s again.",
     },
 }
-"""Passing remarks without a number: drawn, and no part of the state."""
+"""Events without a number; they are shown but are not part of the state."""

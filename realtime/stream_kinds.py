@@ -1,4 +1,4 @@
-"""The kinds of streams: who may listen, what they carry, the state that a new listener is given first."""
+"""The kinds of streams: who may subscribe, which events they carry, and their snapshot."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,8 +27,8 @@ from apps.settings.queries import get_default_branch
 class StreamKind:
     """One kind of stream, named `{name}:{id}`.
 
-    `find(user, id)` returns what the stream is about or raises NotFound, alike for missing and foreign;
-    `snapshot(user, subject)` is the state that the stream's events change; `example` is one for the docs.
+    `find(user, id)` returns the object of the stream or raises NotFound, alike for missing and forbidden.
+    `snapshot(user, subject)` returns the state that the events change. `example` is one for the docs.
     """
 
     name: str

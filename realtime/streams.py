@@ -1,4 +1,4 @@
-"""Streams as listeners meet them: who may listen, what a new listener is given first, what has gone by since."""
+"""Streams for listeners: who may subscribe, the snapshot, and missed events."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -16,17 +16,15 @@ from realtime.state_rules import list_restart_events
 from realtime.stream_kinds import STREAM_KINDS, StreamKind
 
 MAX_REPLAY = 1000
-"""A client that missed more than this starts anew from the snapshot."""
+"""A client that missed more events than this gets a new snapshot."""
 
 NumberedFrame = tuple[int, str]
-"""An event's number and the text of its frame."""
+"""The number of an event and the text of its frame."""
 
 
 @dataclass(frozen=True)
 class OpenedStream:
-    """A stream at one instant: its last number, and the state then (`snapshot`) or the events since
-    (`missed`).
-    """
+    """A stream at one instant: its last number, and the state (`snapshot`) or the events since (`missed`)."""
 
     seq: int
     snapshot: dict[str, Any] | None
@@ -35,7 +33,7 @@ class OpenedStream:
 
 
 def parse_stream_name(stream: str) -> tuple[StreamKind, UUID]:
-    """The kind and the id in a stream's name; NotFound when it is not the name of one, to the letter."""
+    """Return the kind and the id of a stream name. Raise NotFound when it is not exactly valid."""
     name, _, subject = stream.partition(":")
     try:
         subject_id = UUID(subject)
@@ -47,7 +45,7 @@ def parse_stream_name(stream: str) -> tuple[StreamKind, UUID]:
 
 
 def can_listen(user: User, stream: str) -> bool:
-    """Whether this person may listen to this stream now."""
+    """Return whether the user may listen to this stream now."""
     try:
         kind, subject_id = parse_stream_name(stream)
         kind.find(user, subject_id)
@@ -57,14 +55,12 @@ def can_listen(user: User, stream: str) -> bool:
 
 
 def open_stream(*, user_id: UUID, stream: str, after: int | None) -> OpenedStream:
-    """What a new listener starts from: the snapshot, or with `after` the events since that number.
+    """Return what a new listener starts from: the snapshot, or the events after the number `after`.
 
-    Number and state are read in one repeatable-read transaction, so no event falls between them: a
-    publisher's rows and its stream's number become visible together. With `after` the snapshot is given all
-    the same, marked `resync`, when events in between are gone (retention), more than MAX_REPLAY, the
-    number was never given out (a restored backup), or one of them says to start anew: who may listen, and to
-    what, may be another since. NotFound when the stream is missing or not for this
-    person.
+    Number and state are read in one repeatable-read transaction, so no event falls between them. With `after` the
+    snapshot is returned too, marked `resync`, when events in between are gone (retention), are more than MAX_REPLAY,
+    the number was never used (restored backup), or one of them requires a new start because rights may have changed.
+    Raise NotFound when the stream is missing or forbidden.
     """
     kind, subject_id = parse_stream_name(stream)
     with transaction.atomic():
@@ -88,11 +84,11 @@ def _must_restart(kind: StreamKind, stream: str, after: int) -> bool:
 
 
 def get_last_numbers(streams: Collection[str]) -> dict[str, int]:
-    """The number of the last event of each stream that has any; one query."""
+    """Return the number of the last event of each stream that has any; one query."""
     return dict(Stream.objects.filter(name__in=streams).values_list("name", "seq"))
 
 
 def list_events_after(stream: str, seq: int, limit: int = MAX_REPLAY) -> list[NumberedFrame]:
-    """The events of a stream after that number, in order, at most `limit`; one query."""
+    """Return up to `limit` events of a stream after that number, in order; one query."""
     rows = StreamEvent.objects.filter(stream_id=stream, seq__gt=seq).order_by("seq")[:limit]
     return [(row.seq, build_frame(row.type, stream, row.seq, row.at, row.data)) for row in rows]

@@ -1,6 +1,4 @@
-"""Synchronous work of the sockets: a few threads of their own, so that at most so many connections are
-held.
-"""
+"""The thread pool for synchronous work of sockets; it limits their database connections."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +15,7 @@ _pool = ThreadPoolExecutor(THREADS, thread_name_prefix="realtime")
 
 
 async def run_in_thread(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """Run `function` in one of the threads; its database connection goes back to the pool afterwards."""
+    """Run `function` in a thread of the pool; its database connection is returned afterwards."""
     run = database_sync_to_async(function, thread_sensitive=False, executor=_pool)
     result: R = await run(*args, **kwargs)
     return result

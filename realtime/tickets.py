@@ -1,4 +1,4 @@
-"""Tickets: the right to open one socket, and afterwards the row that stands for the open socket."""
+"""Socket tickets: the right to open one socket; later the row of the open socket."""
 
 import hashlib
 import secrets
@@ -25,7 +25,7 @@ CONNECT_PERMISSION = "realtime.connect"
 
 @dataclass(frozen=True)
 class SocketIdentity:
-    """On what an open socket stands: its ticket's row, its person and the session the ticket was made in."""
+    """The identity of an open socket: its ticket, its user, and the session of the ticket."""
 
     ticket_id: UUID
     user: User
@@ -33,7 +33,7 @@ class SocketIdentity:
 
 
 def issue_ticket(*, user: User, session: Session) -> str:
-    """A new ticket of 128 random bits for this person and session; it holds for TICKET_SECONDS and one use."""
+    """Create a ticket of 128 random bits for this user and session, valid for TICKET_SECONDS and one use."""
     ticket = secrets.token_urlsafe(16)
     with unit_of_work():
         SocketTicket.objects.create(
@@ -46,12 +46,11 @@ def issue_ticket(*, user: User, session: Session) -> str:
 
 
 def redeem_ticket(*, ticket: str) -> SocketIdentity:
-    """Use a ticket up and open a socket with it.
+    """Use a ticket and open a socket with it.
 
-    Of two sockets that show the same ticket one gets in: a single conditional UPDATE decides. Beyond
-    SOCKETS_PER_USER open sockets of the person the oldest lose their rows, and so are closed.
-    NotAuthenticated when the ticket is unknown, used or too old, or its session or person is no more;
-    Forbidden without the permission.
+    A conditional update decides which of several sockets with the same ticket is accepted. Above SOCKETS_PER_USER open
+    sockets, the oldest lose their rows and are closed. Raise NotAuthenticated when the ticket is unknown, used or
+    expired or its session has ended; Forbidden without the permission.
     """
     now = timezone.now()
     digest = _hash_ticket(ticket)
@@ -69,14 +68,14 @@ def redeem_ticket(*, ticket: str) -> SocketIdentity:
 
 
 def delete_ticket(*, ticket_id: UUID) -> None:
-    """The socket of this ticket is closed."""
+    """Delete the ticket of a closed socket."""
     SocketTicket.objects.filter(pk=ticket_id).delete()
 
 
 def get_socket_users(ticket_ids: Collection[UUID]) -> dict[UUID, User | None]:
-    """Which of these open sockets still have their row, and whose they are; marks them as seen.
+    """Return the users of those open sockets that still have their row, and mark them as seen.
 
-    None stands for a person who is away or whose session has ended. Three queries for any number of sockets.
+    None means that the user is inactive or the session has ended. Three queries for any number of sockets.
     """
     SocketTicket.objects.filter(pk__in=ticket_ids).update(seen_at=timezone.now())
     rows = list(SocketTicket.objects.filter(pk__in=ticket_ids).select_related("user"))
@@ -95,7 +94,7 @@ def _get_live_session_ids(rows: list[SocketTicket]) -> set[UUID]:
 
 
 def _close_oldest_sockets(user: User) -> None:
-    """Take the rows of the person's oldest sockets away; those not seen for long died with their process."""
+    """Delete the rows of the user's oldest sockets. Rows not seen for long died with their process."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"sockets:{user.pk}"])
     alive_since = timezone.now() - timedelta(seconds=3 * settings.REALTIME_RECHECK_SECONDS)
@@ -107,5 +106,5 @@ def _close_oldest_sockets(user: User) -> None:
 
 
 def _hash_ticket(ticket: str) -> str:
-    """What is kept of a ticket: its SHA-256, hexadecimal; it is random, so no salt is needed."""
+    """Return the SHA-256 of a ticket, hexadecimal; tickets are random and need no salt."""
     return hashlib.sha256(ticket.encode()).hexdigest()

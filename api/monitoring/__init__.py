@@ -1,4 +1,4 @@
-"""What Prometheus reads: `exposition()`, the whole installation's numbers from whichever process is asked."""
+"""Metrics for Prometheus: `render_metrics()` returns those of the whole installation from any web process."""
 
 from api.monitoring.metrics_page import CONTENT_TYPE, render_metrics
 

@@ -1,4 +1,4 @@
-"""When the last good backup ended, as whoever makes backups says (the setting LAST_BACKUP)."""
+"""Metrics of backups (the setting LAST_BACKUP)."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,12 +12,12 @@ from apps.backups import queries
 
 
 def are_backups_recorded() -> bool:
-    """Whether this installation knows of its backups at all."""
+    """Return whether this installation records its backups."""
     return bool(settings.LAST_BACKUP)
 
 
 def get_last_backup_time() -> datetime | None:
-    """When the newest backup that succeeded ended; None when none ever did or none are recorded."""
+    """Return when the newest successful backup ended, or None."""
     if not are_backups_recorded():
         return None
     found: datetime | None = import_string(settings.LAST_BACKUP)()
@@ -25,7 +25,7 @@ def get_last_backup_time() -> datetime | None:
 
 
 def collect_backup_age() -> Iterator[Metric]:
-    """Seconds since then, without a sample while there is no good backup; and what is not in that one."""
+    """Return the age of the last good backup (no sample without one) and its missing files."""
     made = GaugeMetricFamily("talim_backup_age_seconds", "Since the last good backup ended", labels=[])
     ended = get_last_backup_time()
     if ended is not None:

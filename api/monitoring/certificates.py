@@ -1,4 +1,4 @@
-"""The certificate that an https address shows."""
+"""The certificate of an https address."""
 
 import socket
 import ssl
@@ -12,7 +12,7 @@ WRONG_NAME = (62, 64)
 
 
 class CertificateNotTrusted(Exception):
-    """A browser would refuse the certificate: `code` is OpenSSL's (10: expired, 62 and 64: another name)."""
+    """A browser would refuse the certificate; `code` is OpenSSL's (10: expired, 62 and 64: other name)."""
 
     def __init__(self, error: ssl.SSLCertVerificationError) -> None:
         super().__init__(error.verify_message)
@@ -20,8 +20,9 @@ class CertificateNotTrusted(Exception):
 
 
 def get_certificate_end(address: str, *, seconds: float) -> datetime:
-    """When the certificate ends that the server of an https address shows; NotTrusted when a browser would refuse it,
-    OSError when no TLS server answers in so many seconds.
+    """Return when the certificate of an https address ends.
+
+    Raise CertificateNotTrusted when a browser would refuse it, OSError when no TLS server answers in time.
     """
     parts = urlsplit(address)
     host = parts.hostname or ""

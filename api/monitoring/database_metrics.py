@@ -1,4 +1,4 @@
-"""Numbers that are rows: jobs, signs of life, deliveries, SMS, the database's own connections."""
+"""Metrics from database rows: jobs, heartbeats, deliveries, SMS and database connections."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -16,7 +16,7 @@ DELIVERY_PERIOD = timedelta(hours=1)
 
 
 def collect_jobs() -> Iterator[Metric]:
-    """Depth and age of each queue by kind, and what is dead."""
+    """Return waiting, running and dead jobs by queue and kind, and the longest waits."""
     labels = ["queue", "kind"]
     waiting = GaugeMetricFamily("talim_jobs_waiting", "Jobs that could run now", labels=labels)
     age = GaugeMetricFamily("talim_jobs_oldest_wait_seconds", "How long the first of them has waited", labels=labels)
@@ -32,7 +32,7 @@ def collect_jobs() -> Iterator[Metric]:
 
 
 def collect_heartbeats() -> Iterator[Metric]:
-    """Signs of life of the processes that do jobs, also of roles that have none."""
+    """Return ready processes and heartbeat ages by role."""
     ready = GaugeMetricFamily("talim_processes_ready", "Processes of a role that can take work", labels=["role"])
     age = GaugeMetricFamily("talim_beat_age_seconds", "Since the newest sign of life of a role", labels=["role"])
     for role, seconds in job_queries.get_heartbeat_ages().items():
@@ -43,7 +43,7 @@ def collect_heartbeats() -> Iterator[Metric]:
 
 
 def collect_periodic_jobs() -> Iterator[Metric]:
-    """When each periodic job began last, by the database's clock, and how often it does."""
+    """Return the age of the last slot and the period of each periodic job."""
     age = GaugeMetricFamily("talim_periodic_slot_age_seconds", "Since the last slot of a periodic job", labels=["name"])
     every = GaugeMetricFamily("talim_periodic_every_seconds", "From one slot of it to the next", labels=["name"])
     for one, seconds in job_queries.list_periodic_slot_ages():
@@ -53,7 +53,7 @@ def collect_periodic_jobs() -> Iterator[Metric]:
 
 
 def collect_deliveries() -> Iterator[Metric]:
-    """Deliveries that were made in the last hour, by how they stand now."""
+    """Return deliveries of the last hour by channel and current state."""
     made = GaugeMetricFamily(
         "talim_deliveries_last_hour", "Deliveries begun in the last hour, by state", labels=["channel", "state"]
     )
@@ -63,14 +63,14 @@ def collect_deliveries() -> Iterator[Metric]:
 
 
 def collect_sms() -> Iterator[Metric]:
-    """What may still be sent: today by SMS_PER_DAY, this month by the centre's budget."""
+    """Return the SMS left today (SMS_PER_DAY) and the money left of this month's budget."""
     yield GaugeMetricFamily("talim_sms_left_today", "SMS left of SMS_PER_DAY (UTC day)", value=count_sms_left_today())
     left = get_sms_budget(timezone.now()).left
     yield GaugeMetricFamily("talim_sms_budget_left_tiyin", "Left of the month's SMS budget, in tiyin", value=left)
 
 
 def collect_database() -> Iterator[Metric]:
-    """Connections to PostgreSQL, and how many it allows."""
+    """Return the connections, their limit, and the size of the database."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'),"

@@ -1,4 +1,4 @@
-"""The machine: room on its disks, how long the certificate of FRONTEND_URL still holds."""
+"""Metrics of the machine: disk space, and the certificate of FRONTEND_URL."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +17,7 @@ UNKNOWN = -1.0
 
 
 def collect_disk_space() -> Iterator[Metric]:
-    """Room where the folder store lies; and on each other disk that the centre stands on here."""
+    """Return the free space of the file store's disk and of other local disks."""
     if not settings.ENV.s3_bucket:
         store = get_disk("store", Path(settings.MEDIA_ROOT))
         labels = {
@@ -38,8 +38,8 @@ def collect_disk_space() -> Iterator[Metric]:
 
 
 def collect_certificate() -> Iterator[Metric]:
-    """Seconds until the certificate of FRONTEND_URL ends, 0 when browsers refuse it; and whether it could be looked at,
-    without which no seconds are told. Asked once an hour while all is well, once a minute otherwise.
+    """Return the seconds until the certificate of FRONTEND_URL ends (0: browsers refuse it), and whether it could be
+    read. It is read once an hour, or once a minute after a problem.
     """
     known = GaugeMetricFamily("talim_certificate_known", "1 when the certificate of FRONTEND_URL could be looked at")
     left = GaugeMetricFamily("talim_certificate_seconds_left", "Until the certificate of FRONTEND_URL ends")
@@ -58,7 +58,7 @@ def collect_certificate() -> Iterator[Metric]:
 
 
 def _fetch_certificate_end(address: str) -> float:
-    """When it ends, as Unix time; 0 when browsers refuse it, UNKNOWN when no TLS server answers."""
+    """Return the end as Unix time; 0 when browsers refuse it, UNKNOWN when no TLS server answers."""
     try:
         return certificates.get_certificate_end(address, seconds=ASK_SECONDS).timestamp()
     except certificates.CertificateNotTrusted:

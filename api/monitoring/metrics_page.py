@@ -1,8 +1,8 @@
-"""The page of numbers in Prometheus' text form.
+"""The metrics page in the text format of Prometheus.
 
-Three sources: what processes counted (`apps.core.metrics`, in Redis), rows that are the truth anyway (jobs, beats,
-deliveries, budgets), and the machine. A source that fails is left out, and `talim_scrape_ok` names it: a monitor that
-falls silent when PostgreSQL does would be of no use.
+Its parts are counts of processes (`apps.core.metrics`, in Redis), database rows (jobs, heartbeats, deliveries, budgets)
+and the machine. A part that fails is left out and named by `talim_scrape_ok`, so monitoring works while PostgreSQL is
+down.
 """
 
 import logging
@@ -51,7 +51,7 @@ class _MetricsCollector(Collector):
 
 
 def render_metrics() -> bytes:
-    """All numbers, as text; never fails because a part is away."""
+    """Return all metrics as text; it does not fail when a part does."""
     registry = CollectorRegistry(auto_describe=False)
     registry.register(_MetricsCollector())
     return generate_latest(registry)

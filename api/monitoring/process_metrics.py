@@ -1,4 +1,4 @@
-"""What processes counted and say of themselves."""
+"""Metrics that processes count and report."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ GAUGES = {
 
 
 def collect_counts() -> Iterator[Metric]:
-    """Every declared counter and histogram; one that nobody has touched yet without samples."""
+    """Return all declared counters and histograms; without samples when nothing was counted."""
     metrics.flush_counts()
     found = metrics.read_counts()
     for family in app_metrics.list_metrics():
@@ -48,14 +48,14 @@ def _build_histogram(family: Histogram, mine: dict[Labels, float]) -> Metric:
 
 
 def collect_redis_memory() -> Iterator[Metric]:
-    """What Redis holds, and how much it may."""
+    """Return the memory that Redis uses and its limit."""
     used, most = metrics.read_redis_memory()
     yield GaugeMetricFamily("talim_redis_used_bytes", "Memory that Redis uses", value=used)
     yield GaugeMetricFamily("talim_redis_max_bytes", "Memory that it may use, 0 without a limit", value=most)
 
 
 def collect_process_gauges() -> Iterator[Metric]:
-    """The gauges of every process that spoke lately, and which these are."""
+    """Return the gauges of all processes that reported lately."""
     alive = metrics.list_processes()
     up = GaugeMetricFamily("talim_process_up", "1 for each process that spoke lately", labels=["process", "role"])
     for state in alive:

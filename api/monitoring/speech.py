@@ -1,4 +1,4 @@
-"""What running speech engines say of themselves."""
+"""Metrics of running speech engines."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ COUNTS = {
 
 
 def collect_engines() -> Iterator[Metric]:
-    """One sample for each engine that published lately."""
+    """Return one sample for each engine that reported lately."""
     found = engine_metrics.read_engine_metrics()
     for field, (name, text) in GAUGES.items():
         gauge = GaugeMetricFamily(name, text, labels=["process"])

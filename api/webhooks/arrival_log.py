@@ -1,4 +1,4 @@
-"""Every request of Telegram and Eskiz is noted before it is answered."""
+"""Log every request of Telegram and Eskiz before it is answered."""
 
 import time
 
@@ -12,7 +12,7 @@ from apps.messaging.models import ArrivalResult
 def log_arrival(
     request: HttpRequest, began: float, provider: str, body: bytes, verdict: ArrivalResult, answer: HttpResponse
 ) -> HttpResponse:
-    """The answer, after what came was noted with it; `began` by `time.perf_counter`."""
+    """Log the request with its result and return the answer. `began` is from `time.perf_counter`."""
     webhook_arrivals.record_webhook_arrival(
         provider=provider,
         body=body,

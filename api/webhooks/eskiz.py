@@ -1,4 +1,6 @@
-"""What Eskiz tells of SMS (`callback_url`). Nothing signs it: its address has a secret in it, and it is only a hint."""
+"""Status callbacks of Eskiz for SMS (`callback_url`). They are not signed: the URL has a secret, and they are only
+hints.
+"""
 
 import hmac
 import time
@@ -27,9 +29,9 @@ MAX_FIELDS = 50
 
 @csrf_exempt
 def receive_eskiz_callback(request: HttpRequest, secret: str) -> HttpResponse:
-    """200 for whatever Eskiz says, also of SMS that nobody knows; those are counted: TooMany.
+    """Answer 200 for every callback; callbacks about unknown SMS are rate-limited (TooMany).
 
-    404 with another secret, as for an address that does not exist; 413 for a body that no callback has.
+    Answer 404 for a wrong secret, and 413 for a body that is too large.
     """
     began = time.perf_counter()
     try:
@@ -55,7 +57,7 @@ def receive_eskiz_callback(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _check_secret(request: HttpRequest, secret: str) -> None:
-    """NotFound for another secret; such requests are counted: TooMany."""
+    """Raise NotFound for a wrong secret; such requests are rate-limited (TooMany)."""
     expected = settings.ENV.eskiz_callback_secret
     if not expected or not hmac.compare_digest(secret.encode(), expected.encode()):
         app_metrics.INCOMING_WEBHOOKS.add("eskiz", "forged")
@@ -64,7 +66,7 @@ def _check_secret(request: HttpRequest, secret: str) -> None:
 
 
 def _read_body(request: HttpRequest) -> bytes:
-    """The body, nothing of a caller who went away; TooLarge."""
+    """Return the body, or b"" when the client disconnected. Raise TooLarge."""
     try:
         body = request.read(MAX_BODY_BYTES + 1)
     except UnreadablePostError:
@@ -75,7 +77,7 @@ def _read_body(request: HttpRequest) -> bytes:
 
 
 def _parse_fields(body: bytes) -> Mapping[str, Any]:
-    """The body, a form or JSON; nothing when it is neither."""
+    """Return the fields of a form or JSON body; {} for others."""
     try:
         if body.lstrip().startswith((b"{", b"[")):
             read = orjson.loads(body)

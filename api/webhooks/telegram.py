@@ -1,4 +1,4 @@
-"""What Telegram sends to the bot (`setWebhook`), proved by the secret in its header."""
+"""Updates that Telegram sends to the bot (`setWebhook`), proved by the secret in a header."""
 
 import hmac
 import time
@@ -25,8 +25,9 @@ MAX_BODY_BYTES = 64 * 1024
 
 @csrf_exempt
 def receive_telegram_update(request: HttpRequest) -> HttpResponse:
-    """200 for every update of Telegram's, whatever is in it, and for what no update is: it repeats what gets another
-    answer. Work is left to a job. 403 without the secret.
+    """Answer 200 for all requests with the secret, because Telegram repeats others. A job does the work.
+
+    Answer 403 without the secret.
     """
     began = time.perf_counter()
     if request.method != "POST":
@@ -52,7 +53,7 @@ def receive_telegram_update(request: HttpRequest) -> HttpResponse:
 
 
 def _check_secret(request: HttpRequest) -> None:
-    """Forbidden for another than Telegram, whose requests are counted; TooMany."""
+    """Raise Forbidden without the secret; such requests are rate-limited (TooMany)."""
     expected = settings.ENV.telegram_webhook_secret
     given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
     if not expected or not hmac.compare_digest(given.encode(), expected.encode()):

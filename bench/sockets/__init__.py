@@ -1,4 +1,4 @@
-"""A thousand sockets on one stream: how soon an event is there, what a socket costs, and whether a storm loses one."""
+"""Benchmark of a thousand sockets on one stream: latency, memory for each socket, and no lost events under faults."""
 
 import os
 import tempfile
@@ -17,9 +17,9 @@ WARM = 20
 
 
 def measure(options: Options) -> Report:
-    """One web process, a Redis of its own, a database beside the configured one, the crowd in another process.
+    """Measure one web process with its own Redis and database; the clients run in another process.
 
-    `--count` is how many sockets, with a storm in proportion.
+    `--count` is the number of sockets; the faults are scaled with it.
     """
     from bench.database import own_platform
     from tests.services import private_valkey
@@ -47,7 +47,7 @@ def measure(options: Options) -> Report:
 
 
 def _measure_idle(web: object, sockets: int, *, whole: bool) -> list[Figure]:
-    """Latency and memory of sockets that only listen."""
+    """Measure latency and memory of sockets that only listen."""
     from bench.sockets.setup import ClientProcess, WebProcess, create_audience, get_last_number, publish_beats
 
     assert isinstance(web, WebProcess)
@@ -80,7 +80,7 @@ def _measure_idle(web: object, sockets: int, *, whole: bool) -> list[Figure]:
 
 
 def _measure_storm(web: object, redis: object, sockets: int, share: float, *, whole: bool) -> list[Figure]:
-    """What the storm lost."""
+    """Measure what is lost under faults."""
     from bench.sockets.faults import run_storm
     from bench.sockets.setup import ClientProcess, WebProcess, create_audience
 

@@ -1,7 +1,7 @@
-"""Many sockets on one stream, in a process of their own, driven by lines of JSON: `python -m bench.sockets.clients`.
+"""Many sockets on one stream in a separate process, controlled by JSON lines: `python -m bench.sockets.clients`.
 
-Each keeps the number of its last event. A socket that is cut comes back with a new ticket and `after`. What came twice,
-out of order, or not at all is counted; how late each event was, too, by the moment that it carries (CLOCK_MONOTONIC).
+Each socket keeps the number of its last event and reconnects with a new ticket and `after`. Doubled, unordered and lost
+events are counted, and the latency of each event by the time that it carries (CLOCK_MONOTONIC).
 """
 
 import asyncio
@@ -19,12 +19,12 @@ import orjson
 from bench.sockets.websocket_client import WebSocketClient, connect_websocket
 
 MAX_CONNECTING = 40
-"""Sockets that are being opened at the same time."""
+"""Sockets that connect at the same time."""
 MAX_PAUSE = 2.0
 
 
 class ClientPool:
-    """All sockets, and what they saw together."""
+    """All sockets and their shared counts."""
 
     def __init__(self, *, url: str, stream: str, tickets: list[list[str]]) -> None:
         self.url, self.stream, self.tickets = url, stream, tickets
@@ -34,13 +34,13 @@ class ClientPool:
         self.door = asyncio.Semaphore(MAX_CONNECTING)
 
     async def grow(self, count: int) -> None:
-        """So many sockets in all, each listening."""
+        """Open sockets until there are so many that listen."""
         new = [PoolClient(self, number) for number in range(len(self.members), count)]
         self.members += new
         await asyncio.gather(*(member.connect() for member in new))
 
     async def wait_until_all_at(self, seq: int, seconds: float) -> bool:
-        """Whether every socket has come to this number in time."""
+        """Return whether every socket reaches this number in time."""
         ends = time.monotonic() + seconds
         while time.monotonic() < ends:
             if all(member.seq >= seq for member in self.members):
@@ -49,13 +49,13 @@ class ClientPool:
         return False
 
     def cut_connections(self, count: int) -> None:
-        """End some connections."""
+        """Cut some connections."""
         for member in random.sample(self.members, count):
             if member.wire is not None:
                 member.wire.abort()
 
     def report(self, seq: int) -> dict[str, Any]:
-        """What was seen since the last report; `lost` are events up to `seq` that a socket did not get."""
+        """Return the counts since the last report; `lost`: events up to `seq` that a socket did not get."""
         delays = sorted(self.delays)
         found = {f"p{share}": delays[len(delays) * share // 100] / 1e6 if delays else None for share in (50, 95, 99)}
         late = sum(max(0, seq - member.seq) for member in self.members)
@@ -66,7 +66,7 @@ class ClientPool:
 
 
 class PoolClient:
-    """One socket of the crowd, over all its connections; always the same person's."""
+    """One socket of the pool over all its connections, always of the same user."""
 
     def __init__(self, crowd: ClientPool, number: int) -> None:
         self.crowd = crowd
@@ -156,7 +156,7 @@ class PoolClient:
 
 
 async def main() -> None:
-    """Obey line by line until the input ends."""
+    """Run commands, one for each line, until the input ends."""
     loop = asyncio.get_running_loop()
     reader = asyncio.StreamReader(limit=2**26)
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)

@@ -1,4 +1,4 @@
-"""Connections cut, Redis and the web process killed, while events flow: what each socket got in the end."""
+"""Faults while events flow: connections are cut, Redis and the web process are killed."""
 
 import random
 import time
@@ -8,16 +8,17 @@ from typing import Any
 from bench.sockets.setup import ClientProcess, EventPublisher, WebProcess, get_last_number, publish_beats
 
 EVENTS_PER_SECOND = 20.0
-"""Events a second meanwhile."""
+"""Events published each second meanwhile."""
 CALM_SECONDS = 60.0
 
 
 def run_storm(
-    *, crowd: ClientProcess, web: WebProcess, redis: Any, stream: str, cuts: int, redis_restarts: int, kills: int, seed: int = 1,
-    calm: float = CALM_SECONDS, report_progress: Callable[[str], object] = lambda _: None,
+    *, crowd: ClientProcess, web: WebProcess, redis: Any, stream: str, cuts: int, redis_restarts: int, kills: int,
+    seed: int = 1, calm: float = CALM_SECONDS, report_progress: Callable[[str], object] = lambda _: None,
 ) -> dict[str, Any]:  # fmt: skip
-    """Do all of that in some order, and then publish the last events while Redis is away; the crowd's report once all
-    have everything, or `calm` seconds later.
+    """Cause the faults in random order, then publish the last events while Redis is down.
+
+    Return the report of the clients once all have every event, or `calm` seconds later.
     """
     blows = ["cut"] * cuts + ["redis"] * redis_restarts + ["kill"] * kills
     random.Random(seed).shuffle(blows)

@@ -1,4 +1,4 @@
-"""What is measured: one web process as the launcher starts it, a stream with events on it, the crowd that listens."""
+"""The parts of the benchmark: a web process as the launcher starts it, a stream with events, and the clients."""
 
 import hashlib
 import json
@@ -31,11 +31,11 @@ from realtime.models import SocketTicket, Stream
 from tests.processes import Process, Processes, free_port
 
 SOCKETS_PER_PERSON = 6
-"""Sockets of one pupil: below the limit, as one that was cut may come back before the server has noticed."""
+"""Sockets of one pupil; below the limit, as a cut socket may reconnect before the server notices."""
 
 
 class BeatEvent(Event):
-    """An event that says when it was published."""
+    """An event with the time when it was published."""
 
     type: ClassVar[str] = "bench.beat"
     example: ClassVar[dict[str, Any]] = {"at": 0}
@@ -53,12 +53,12 @@ class WebProcess:
         self.process = self._start()
 
     def restart(self) -> None:
-        """kill -9, and at once a new one."""
+        """Kill it with SIGKILL and start a new one at once."""
         self.process.kill()
         self.process = self._start()
 
     def get_memory_bytes(self) -> int:
-        """Bytes that the process holds in memory now."""
+        """Return the memory of the process in bytes."""
         with open(f"/proc/{self.process.pid}/statm", encoding="ascii") as statm:  # noqa: PTH123
             return int(statm.read().split()[1]) * resource.getpagesize()
 
@@ -68,7 +68,7 @@ class WebProcess:
 
 
 class ClientProcess:
-    """The listeners' process."""
+    """The process of the clients."""
 
     def __init__(self, *, url: str, stream: str, tickets: list[list[str]]) -> None:
         self._process = subprocess.Popen(
@@ -89,7 +89,7 @@ class ClientProcess:
         self._process.communicate()
 
     def send_command(self, do: str, **fields: Any) -> Any:
-        """Have the crowd do something; its answer. RuntimeError when it has died."""
+        """Send a command and return the answer. Raise RuntimeError when the process has died."""
         self._write_line({"do": do, **fields})
         assert self._process.stdout is not None
         answer = self._process.stdout.readline()
@@ -104,7 +104,7 @@ class ClientProcess:
 
 
 class EventPublisher:
-    """Events that are published one after the other, `a_second` of them, until it is left."""
+    """Publishes `a_second` events each second until the block ends."""
 
     def __init__(self, stream: str, *, a_second: float) -> None:
         self._stream, self._pause = stream, 1 / a_second
@@ -129,19 +129,19 @@ class EventPublisher:
 
 
 def publish_beats(stream: str, times: int = 1) -> None:
-    """Publish, each event in a commit of its own; it carries the moment just before."""
+    """Publish events, each in its own commit, with the time just before."""
     for _ in range(times):
         with unit_of_work():
             publish_event(stream, BeatEvent(at=time.monotonic_ns()))
 
 
 def get_last_number(stream: str) -> int:
-    """The number of the stream's last event."""
+    """Return the number of the stream's last event."""
     return Stream.objects.filter(name=stream).values_list("seq", flat=True).first() or 0
 
 
 def create_audience(sockets: int, *, tickets: int) -> tuple[str, list[list[str]]]:
-    """A group's stream, and the tickets of each of so many pupils that none of them opens too many sockets."""
+    """Create a group and its pupils; return its stream and the tickets of each pupil, within the socket limit."""
     suffix = secrets.token_hex(4)
     people = User.objects.bulk_create(
         User(role=Role.STUDENT, first_name=f"Pupil {number}", email=f"bench-{suffix}-{number}@example.uz")

@@ -1,4 +1,4 @@
-"""The client's end of a WebSocket, with as little work per frame as asyncio allows: what is measured is the server."""
+"""A minimal WebSocket client, so that the benchmark measures the server."""
 
 import asyncio
 import os
@@ -11,7 +11,7 @@ NO_MASK = b"\0\0\0\0"
 
 
 class WebSocketClient(asyncio.Protocol):
-    """One connection. `opened` (with it), `said` (with each text) and `ended` are called as these things happen."""
+    """One connection. `opened`, `said` (with each text) and `ended` are called on these events."""
 
     def __init__(
         self,
@@ -26,7 +26,7 @@ class WebSocketClient(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Ask for the upgrade."""
+        """Send the upgrade request."""
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
         key = b64encode(os.urandom(16)).decode()
@@ -36,7 +36,7 @@ class WebSocketClient(asyncio.Protocol):
         )
 
     def data_received(self, data: bytes) -> None:
-        """Take in what came, frame by frame."""
+        """Read frames from the data."""
         self._buffer += data
         if not self._upgraded:
             head, found, rest = self._buffer.partition(b"\r\n\r\n")
@@ -51,11 +51,11 @@ class WebSocketClient(asyncio.Protocol):
             self._handle_frame(*frame)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """It is over."""
+        """Call `ended`."""
         self._on_close()
 
     def send(self, text: bytes, opcode: int = TEXT) -> None:
-        """One frame, masked by zeros."""
+        """Send one frame, masked with zeros."""
         if self._transport is None or self._transport.is_closing():
             return
         size = len(text)
@@ -63,7 +63,7 @@ class WebSocketClient(asyncio.Protocol):
         self._transport.write(bytes([0x80 | opcode]) + length + NO_MASK + text)
 
     def abort(self) -> None:
-        """End the TCP connection without a word, as a lost network does."""
+        """Abort the TCP connection, as a lost network does."""
         if self._transport is not None:
             self._transport.abort()
 
@@ -94,7 +94,7 @@ class WebSocketClient(asyncio.Protocol):
 async def connect_websocket(
     url: str, opened: Callable[[WebSocketClient], None], said: Callable[[bytes], None], ended: Callable[[], None]
 ) -> WebSocketClient:
-    """A connection to the server at this address, which may have opened already; OSError when there is none."""
+    """Return a connection to this address. Raise OSError when there is no server."""
     parts = urlsplit(url)
     loop = asyncio.get_running_loop()
     made = loop.create_connection(
