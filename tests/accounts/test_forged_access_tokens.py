@@ -175,7 +175,7 @@ def test_there_are_at_least_thirty_forgeries() -> None:
     assert len(FORGERIES) >= 30
 
 
-def test_control_hand_made_valid_token_is_accepted(victim: Victim) -> None:
+def test_hand_made_valid_token_is_accepted(victim: Victim) -> None:
     assert tokens.verify_access_token(_ours(victim))[0].pk == tokens.verify_access_token(victim.good)[0].pk
 
 
