@@ -16,7 +16,7 @@ from tests.attendance.steps import NOW, STARTS, bulk, row, tell, told
 GRACE = timedelta(seconds=45)
 
 
-def test_an_absence_is_told_once_and_within_a_minute(
+def test_absence_is_notified_once_within_a_minute(
     lesson: Lesson, pupil: User, second_pupil: User, parent: User, stranger: User, teacher: User
 ) -> None:
     steps.guard(parent, pupil)
@@ -38,9 +38,7 @@ def test_an_absence_is_told_once_and_within_a_minute(
     assert (told(stranger), told(pupil)) == ([], [])
 
 
-def test_a_slip_that_is_corrected_at_once_is_told_to_nobody(
-    lesson: Lesson, pupil: User, parent: User, teacher: User
-) -> None:
+def test_quickly_corrected_mark_is_not_notified(lesson: Lesson, pupil: User, parent: User, teacher: User) -> None:
     steps.guard(parent, pupil)
     bulk(teacher, lesson, row(pupil, "absent"))
     with steps.at(NOW + timedelta(seconds=30)):
@@ -51,7 +49,7 @@ def test_a_slip_that_is_corrected_at_once_is_told_to_nobody(
     assert told(parent) == []
 
 
-def test_what_changed_a_moment_ago_waits_for_its_own_job(
+def test_recent_change_waits_for_its_own_job(
     lesson: Lesson, pupil: User, second_pupil: User, parent: User, teacher: User
 ) -> None:
     steps.guard(parent, pupil)
@@ -68,7 +66,7 @@ def test_what_changed_a_moment_ago_waits_for_its_own_job(
     assert told(parent) == ["attendance.absent"] * 2
 
 
-def test_a_correction_that_comes_later_is_told(lesson: Lesson, pupil: User, parent: User, teacher: User) -> None:
+def test_late_correction_is_notified(lesson: Lesson, pupil: User, parent: User, teacher: User) -> None:
     steps.guard(parent, pupil)
     mark = ""
     for number, status in enumerate(("absent", "late", "absent", "present", "absent", "excused", "absent", None)):
@@ -95,7 +93,7 @@ def miss(group: Group, teacher: User, pupil: User, days: int, status: str = "abs
         tell()
 
 
-def test_after_several_absences_in_a_row_teachers_office_and_guardians_hear_once(
+def test_absences_in_a_row_alert_teachers_office_and_guardians_once(
     group: Group, pupil: User, parent: User, teacher: User, assistant: User, manager: User, other_teacher: User
 ) -> None:
     steps.guard(parent, pupil)
@@ -117,7 +115,7 @@ def test_after_several_absences_in_a_row_teachers_office_and_guardians_hear_once
     assert AbsenceAlert.objects.filter(closed_at=None).count() == 1
 
 
-def test_of_the_office_those_hear_who_hold_the_permission_and_work_in_the_branch(
+def test_alerts_go_to_permitted_staff_of_the_branch(
     group: Group, pupil: User, teacher: User, manager: User, stranger: User
 ) -> None:
     SystemSettings.objects.update(absences_before_alert=1)
@@ -139,9 +137,7 @@ def test_alerts_can_be_switched_off(group: Group, pupil: User, teacher: User) ->
     assert told(teacher) == []
 
 
-def test_a_worker_whose_clock_is_a_little_behind_tells_all_the_same(
-    lesson: Lesson, pupil: User, parent: User, teacher: User
-) -> None:
+def test_worker_clock_behind_still_notifies(lesson: Lesson, pupil: User, parent: User, teacher: User) -> None:
     steps.guard(parent, pupil)
     with steps.at(NOW, tick=False):
         bulk(teacher, lesson, row(pupil, "absent"))

@@ -46,7 +46,7 @@ def test_the_teacher_shows_a_code_as_text_and_as_a_drawing(lesson: Lesson, teach
     [(-15, "present", None), (5, "present", None), (6, "late", 6), (90, "late", 90)],
     ids=["before", "on time", "late", "at the end"],
 )
-def test_a_pupil_is_present_or_late_by_the_minutes(
+def test_check_in_marks_present_or_late_by_minutes(
     lesson: Lesson, teacher: User, pupil: User, minutes: int, status: str, late: int | None
 ) -> None:
     with steps.at(STARTS + timedelta(minutes=minutes), tick=False):
@@ -57,7 +57,7 @@ def test_a_pupil_is_present_or_late_by_the_minutes(
 
 
 @pytest.mark.parametrize("minutes", [-16, 91])
-def test_it_is_open_from_a_quarter_of_an_hour_before_until_the_end(
+def test_check_in_is_open_15_minutes_before_until_the_end(
     lesson: Lesson, teacher: User, pupil: User, minutes: int
 ) -> None:
     with steps.at(STARTS + timedelta(minutes=minutes)):
@@ -79,7 +79,7 @@ def test_the_code_of_the_window_before_still_works_and_older_ones_do_not(
     assert compute_check_in_code(other.pk, 1) != compute_check_in_code(lesson.pk, 1)
 
 
-def test_what_was_marked_before_stays(lesson: Lesson, teacher: User, pupil: User) -> None:
+def test_check_in_keeps_an_existing_mark(lesson: Lesson, teacher: User, pupil: User) -> None:
     bulk(teacher, lesson, row(pupil, "absent"))
     answer = check_in(pupil, lesson, shown(teacher, lesson))
     assert (answer.status, answer.json["status"], answer.json["source"]) == (200, "absent", "bulk")
@@ -96,27 +96,27 @@ def test_the_first_check_in_counts_and_the_teacher_has_the_last_word(
     assert (steps.marked(lesson), steps.past(lesson)) == ({pupil.pk: "absent"}, [("late", "absent")])
 
 
-def test_who_is_not_in_the_register_checks_in_nowhere(
+def test_pupil_outside_the_register_cannot_check_in(
     lesson: Lesson, teacher: User, pupil: User, other_pupil: User
 ) -> None:
     code = shown(teacher, lesson)
     assert [check_in(one, lesson, code).status for one in (other_pupil, teacher, pupil)] == [404, 404, 200]
 
 
-def test_guessing_ends_after_ten_tries(lesson: Lesson, teacher: User, pupil: User, second_pupil: User) -> None:
+def test_wrong_codes_are_limited_to_ten(lesson: Lesson, teacher: User, pupil: User, second_pupil: User) -> None:
     wrong = [check_in(pupil, lesson, "AAAAAAA").status for _ in range(11)]
     assert wrong == [422] * 10 + [429]
     code = shown(teacher, lesson)
     assert [check_in(one, lesson, code).status for one in (pupil, second_pupil)] == [429, 200]
 
 
-def test_who_keeps_the_register_checks_in_nowhere_in_it(lesson: Lesson, group: Group, manager: User) -> None:
+def test_keeper_of_the_register_cannot_check_in(lesson: Lesson, group: Group, manager: User) -> None:
     Membership.objects.create(group=group, student=manager, joined_on="2026-09-01")
     assert check_in(manager, lesson, shown(manager, lesson)).status == 409
     assert steps.marked(lesson) == {}
 
 
-def test_it_is_off_unless_switched_on(lesson: Lesson, teacher: User, pupil: User) -> None:
+def test_check_in_is_off_by_default(lesson: Lesson, teacher: User, pupil: User) -> None:
     code = shown(teacher, lesson)
     SystemSettings.objects.update(self_check_in=False)
     assert cast.client_for(teacher).get(f"/lessons/{lesson.pk}/check-in/").status == 409

@@ -31,7 +31,7 @@ def decide(user: User, excuse: dict, decision: str = "accept", answer: str = "Fi
     return cast.client_for(user).patch(f"/attendance/excuses/{excuse['id']}/", {"decision": decision, "answer": answer})
 
 
-def test_the_family_asks_the_teacher_decides_and_both_are_told(
+def test_excuse_request_and_decision_are_notified(
     group: Group, pupil: User, parent: User, teacher: User, assistant: User, client_for
 ) -> None:
     steps.guard(parent, pupil)
@@ -46,7 +46,7 @@ def test_the_family_asks_the_teacher_decides_and_both_are_told(
     assert told(pupil) == ["attendance.excuse_refused"]
 
 
-def test_who_may_ask_see_and_decide(
+def test_permissions_to_request_see_and_decide_excuses(
     group: Group, other_group: Group, pupil: User, second_pupil: User, parent: User, other_teacher: User,
     manager: User, client_for,
 ) -> None:  # fmt: skip
@@ -59,7 +59,7 @@ def test_who_may_ask_see_and_decide(
     assert [decide(one, excuse).status for one in (pupil, other_teacher, manager)] == [403, 404, 200]
 
 
-def test_absences_of_these_days_become_excused_and_later_registers_suggest_it(
+def test_accepted_excuse_changes_absences_and_is_suggested_later(
     lesson: Lesson, group: Group, pupil: User, second_pupil: User, parent: User, teacher: User, client_for
 ) -> None:
     steps.guard(parent, pupil)
@@ -104,7 +104,7 @@ def test_days_are_local_days(group: Group, pupil: User, teacher: User) -> None:
     assert steps.marked(night) == {pupil.pk: "excused"}
 
 
-def test_whoever_asked_takes_it_back_while_it_is_undecided(
+def test_requester_withdraws_an_undecided_excuse(
     group: Group, pupil: User, parent: User, teacher: User, client_for
 ) -> None:
     steps.guard(parent, pupil)
@@ -127,7 +127,7 @@ def test_days_that_can_be_asked_for(group: Group, pupil: User, days, status, fie
     assert (answer.status, list(answer.json.get("fields", [])) or None) == (status, field and [field])
 
 
-def test_nobody_floods_their_teachers(group: Group, pupil: User, stranger: User) -> None:
+def test_undecided_excuses_are_limited(group: Group, pupil: User, stranger: User) -> None:
     for _ in range(20):
         assert ask(pupil).status == 201
     assert ask(pupil).status == 409
@@ -155,7 +155,7 @@ def test_the_list_is_filtered_and_costs_the_same_for_few_and_many(
     assert counts == [(counts[0][0], 2), (counts[0][0], 20)]
 
 
-def test_an_absence_that_was_excused_in_advance_stays_and_alarms_nobody(
+def test_absence_excused_in_advance_is_not_notified(
     lesson: Lesson, group: Group, pupil: User, parent: User, teacher: User
 ) -> None:
     steps.guard(parent, pupil)
@@ -174,7 +174,7 @@ def test_an_absence_that_was_excused_in_advance_stays_and_alarms_nobody(
     assert heard == [0, 0, 1, 3]
 
 
-def test_a_mark_withdrawn_or_corrected_on_an_excused_day_is_no_news(
+def test_changed_mark_on_an_excused_day_is_not_notified(
     lesson: Lesson, pupil: User, parent: User, teacher: User
 ) -> None:
     steps.guard(parent, pupil)
@@ -187,7 +187,7 @@ def test_a_mark_withdrawn_or_corrected_on_an_excused_day_is_no_news(
     assert told(parent) == []
 
 
-def test_the_same_request_again_asks_nothing_more(group: Group, pupil: User, teacher: User, client_for) -> None:
+def test_repeated_request_creates_no_second_excuse(group: Group, pupil: User, teacher: User, client_for) -> None:
     first, again = ask(pupil, key="tap"), ask(pupil, key="tap")
     assert (first.status, again.json, Excuse.objects.count()) == (201, first.json, 1)
     assert told(teacher) == ["attendance.excuse_asked"]

@@ -31,7 +31,7 @@ def make_up(user: User, lesson: Lesson, mark: str) -> cast.Answer:
     return cast.client_for(user).post(f"/lessons/{lesson.pk}/make-up/", {"mark": mark})
 
 
-def test_the_pupil_is_a_guest_and_is_marked_and_paid_there(
+def test_make_up_guest_is_marked_and_gets_coins(
     lesson: Lesson, other_lesson: Lesson, missed: str, pupil: User, parent: User, manager: User, other_teacher: User
 ) -> None:
     steps.guard(parent, pupil)
@@ -54,7 +54,7 @@ def test_the_pupil_is_a_guest_and_is_marked_and_paid_there(
     assert mine["made_up_in"] == str(other_lesson.pk)
 
 
-def test_guests_and_their_guardians_read_the_lesson_and_nothing_else_of_its_group(
+def test_guest_sees_the_lesson_but_not_its_group(
     lesson: Lesson, other_lesson: Lesson, missed: str, pupil: User, second_pupil: User, parent: User, manager: User
 ) -> None:
     steps.guard(parent, pupil)
@@ -70,7 +70,7 @@ def test_guests_and_their_guardians_read_the_lesson_and_nothing_else_of_its_grou
     assert clients[0].get(path).status == 404
 
 
-def test_it_is_undone_while_the_guest_has_no_mark(
+def test_make_up_is_cancelled_while_the_guest_has_no_mark(
     other_lesson: Lesson, missed: str, pupil: User, manager: User, other_teacher: User, client_for
 ) -> None:
     made = make_up(manager, other_lesson, missed).json
@@ -85,7 +85,7 @@ def test_it_is_undone_while_the_guest_has_no_mark(
     assert told(pupil) == ["attendance.make_up", "attendance.make_up_undone"]
 
 
-def test_a_missed_lesson_is_made_up_for_once_and_by_another_lesson_of_the_course(
+def test_missed_lesson_has_one_make_up_in_the_same_course(
     lesson: Lesson, other_lesson: Lesson, missed: str, group: Group, other_group: Group, pupil: User,
     second_pupil: User, teacher: User, manager: User,
 ) -> None:  # fmt: skip
@@ -110,7 +110,7 @@ def test_a_missed_lesson_is_made_up_for_once_and_by_another_lesson_of_the_course
     assert make_up(manager, other_lesson, again).status == 409
 
 
-def test_who_keeps_both_registers_gives_it(
+def test_make_up_needs_both_registers(
     other_lesson: Lesson, missed: str, pupil: User, teacher: User, other_teacher: User, manager: User
 ) -> None:
     assert make_up(teacher, other_lesson, missed).status == 404
@@ -121,7 +121,7 @@ def test_who_keeps_both_registers_gives_it(
     assert make_up(teacher, other_lesson, missed).status == 201
 
 
-def test_it_goes_with_the_mark_that_is_withdrawn(
+def test_withdrawn_mark_deletes_its_make_up(
     other_lesson: Lesson, missed: str, teacher: User, manager: User, client_for
 ) -> None:
     make_up(manager, other_lesson, missed)
@@ -130,7 +130,7 @@ def test_it_goes_with_the_mark_that_is_withdrawn(
 
 
 @pytest.mark.parametrize("how", ["withdrawn", "late"])
-def test_the_family_hears_that_a_make_up_fell_away_with_what_was_missed(
+def test_family_is_notified_of_a_cancelled_make_up(
     how: str, lesson: Lesson, other_lesson: Lesson, missed: str, pupil: User, parent: User, teacher: User, manager: User
 ) -> None:
     steps.guard(parent, pupil)

@@ -22,7 +22,7 @@ def mark(user: User, lesson: Lesson, student: User, status: str = "present", **m
     return cast.client_for(user).post("/attendance/", body)
 
 
-def test_a_mark_is_put_by_who_keeps_the_register(
+def test_keeper_of_the_register_makes_a_mark(
     lesson: Lesson, pupil: User, teacher: User, assistant: User, other_teacher: User, manager: User, client_for
 ) -> None:
     answer = mark(teacher, lesson, pupil, "late", minutes_late=7, note="Bus")
@@ -36,7 +36,7 @@ def test_a_mark_is_put_by_who_keeps_the_register(
     assert Lesson.objects.get(pk=lesson.pk).pinned_at is not None
 
 
-def test_a_substitute_keeps_the_register_of_the_lesson_they_give_and_of_no_other(
+def test_substitute_marks_only_the_substituted_lesson(
     lesson: Lesson, group: Group, pupil: User, other_teacher: User
 ) -> None:
     Lesson.objects.filter(pk=lesson.pk).update(teacher=other_teacher)
@@ -45,7 +45,7 @@ def test_a_substitute_keeps_the_register_of_the_lesson_they_give_and_of_no_other
     assert mark(other_teacher, tomorrow, pupil).status == 404
 
 
-def test_a_correction_keeps_what_stood_who_had_put_it_and_why_it_went(
+def test_correction_keeps_the_old_mark_in_history(
     lesson: Lesson, pupil: User, teacher: User, manager: User, client_for
 ) -> None:
     first = mark(teacher, lesson, pupil, "late", minutes_late=7, note="Bus").json
@@ -61,7 +61,7 @@ def test_a_correction_keeps_what_stood_who_had_put_it_and_why_it_went(
     assert client_for(teacher).patch(path, {"status": "absent"}).json["revision"] == 2
 
 
-def test_a_withdrawn_mark_is_gone_its_history_and_coins_are_right_also_when_it_comes_again(
+def test_withdrawn_mark_keeps_history_and_reverses_coins(
     lesson: Lesson, pupil: User, teacher: User, client_for
 ) -> None:
     client = client_for(teacher)
@@ -93,7 +93,9 @@ def test_coins_follow_the_mark_by_counter_entries(lesson: Lesson, pupil: User, t
     assert {entry[2] for entry in entries} == {f"attendance:{lesson.pk}:{pupil.pk}"}
 
 
-def test_pupil_group_and_wall_hear_of_it(lesson: Lesson, group: Group, pupil: User, teacher: User) -> None:
+def test_mark_publishes_events_to_pupil_group_and_wall(
+    lesson: Lesson, group: Group, pupil: User, teacher: User
+) -> None:
     made = mark(teacher, lesson, pupil, "late", minutes_late=7).json
     cast.client_for(teacher).delete(f"/attendance/{made['id']}/")
     theirs = StreamEvent.objects.filter(stream=user_stream(pupil.pk), type="attendance.changed").order_by("seq")
@@ -116,14 +118,14 @@ def test_pupil_group_and_wall_hear_of_it(lesson: Lesson, group: Group, pupil: Us
     ],
     ids=["status", "minutes of present", "no minutes", "a day late", "long note", "nobody", "time of its own"],
 )
-def test_what_cannot_be_taken_names_its_field(lesson: Lesson, pupil: User, teacher: User, wrong, field) -> None:
+def test_invalid_values_name_the_field(lesson: Lesson, pupil: User, teacher: User, wrong, field) -> None:
     body = {"lesson": str(lesson.pk), **steps.row(pupil), **wrong}
     answer = cast.client_for(teacher).post("/attendance/", body)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
     assert not Attendance.objects.exists()
 
 
-def test_nobody_marks_themselves(lesson: Lesson, group: Group, manager: User, teacher: User) -> None:
+def test_users_cannot_mark_themselves(lesson: Lesson, group: Group, manager: User, teacher: User) -> None:
     Membership.objects.create(group=group, student=manager, joined_on="2026-09-01")
     answer = mark(manager, lesson, manager)
     assert (answer.status, list(answer.json["fields"])) == (422, ["student"])

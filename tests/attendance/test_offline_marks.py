@@ -57,7 +57,7 @@ def test_marks_of_several_lessons_are_merged_in_one_call(
     assert [get_coin_balance(one) for one in (pupil, second_pupil)] == [2, 5]
 
 
-def test_the_newest_wins_and_a_tie_stays_as_it_is(
+def test_newest_mark_wins_and_a_tie_changes_nothing(
     lesson: Lesson, pupil: User, second_pupil: User, teacher: User, assistant: User
 ) -> None:
     sync(assistant, offline(lesson, pupil, "absent", ago=3 * MINUTE), offline(lesson, second_pupil, ago=3 * MINUTE))
@@ -80,7 +80,7 @@ def test_the_newest_wins_and_a_tie_stays_as_it_is(
     assert steps.past(lesson) == [("absent", "present")]
 
 
-def test_the_same_again_changes_nothing_and_answers_alike(
+def test_repeated_request_changes_nothing(
     lesson: Lesson, pupil: User, second_pupil: User, teacher: User, assistant: User
 ) -> None:
     bulk(assistant, lesson, row(pupil, "absent"))
@@ -97,9 +97,7 @@ def test_the_same_again_changes_nothing_and_answers_alike(
     assert AttendanceHistory.objects.count() == 1
 
 
-def test_a_teacher_who_marks_online_has_the_last_word_over_what_was_marked_before(
-    lesson: Lesson, pupil: User, teacher: User, assistant: User
-) -> None:
+def test_later_online_mark_wins_over_offline_marks(lesson: Lesson, pupil: User, teacher: User, assistant: User) -> None:
     bulk(teacher, lesson, row(pupil, "late", minutes_late=3))
     answer = sync(assistant, offline(lesson, pupil, "absent"))
     assert outcomes(answer) == ["older"]
@@ -108,9 +106,7 @@ def test_a_teacher_who_marks_online_has_the_last_word_over_what_was_marked_befor
     assert steps.marked(lesson) == {pupil.pk: "late"}
 
 
-def test_what_is_said_again_later_is_as_new_as_that(
-    lesson: Lesson, pupil: User, teacher: User, assistant: User
-) -> None:
+def test_repeated_same_mark_updates_its_time(lesson: Lesson, pupil: User, teacher: User, assistant: User) -> None:
     sync(assistant, offline(lesson, pupil, "absent", ago=5 * MINUTE))
     assert outcomes(sync(teacher, offline(lesson, pupil, "absent", ago=MINUTE))) == ["applied"]
     assert outcomes(sync(assistant, offline(lesson, pupil, "present", ago=3 * MINUTE))) == ["older"]
@@ -118,7 +114,7 @@ def test_what_is_said_again_later_is_as_new_as_that(
     assert steps.past(lesson) == []
 
 
-def test_each_mark_is_refused_for_its_own_reason_and_the_others_are_taken(
+def test_each_refused_mark_has_its_own_reason(
     lesson: Lesson, group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User,
     teacher: User,
 ) -> None:  # fmt: skip
@@ -151,7 +147,7 @@ def test_each_mark_is_refused_for_its_own_reason_and_the_others_are_taken(
 
 
 @pytest.mark.parametrize("ago", [timedelta(minutes=-1, seconds=-50), timedelta(days=13, hours=23)])
-def test_clocks_may_be_a_little_ahead_and_phones_off_for_two_weeks(
+def test_clock_drift_and_two_weeks_offline_are_accepted(
     group: Group, pupil: User, teacher: User, ago: timedelta
 ) -> None:
     pupil.memberships.update(joined_on="2026-08-01")
@@ -159,9 +155,7 @@ def test_clocks_may_be_a_little_ahead_and_phones_off_for_two_weeks(
     assert outcomes(sync(teacher, offline(old, pupil, ago=ago))) == ["applied"]
 
 
-def test_thirty_marks_cost_as_many_statements_as_two(
-    group: Group, pupil: User, second_pupil: User, teacher: User
-) -> None:
+def test_statement_count_does_not_grow_with_marks(group: Group, pupil: User, second_pupil: User, teacher: User) -> None:
     Group.objects.update(capacity=40)
     everybody, client, costs = [pupil, second_pupil, *steps.add_pupils(group, 28)], cast.client_for(teacher), []
     for days, number in enumerate((2, 30)):
@@ -174,7 +168,7 @@ def test_thirty_marks_cost_as_many_statements_as_two(
     assert costs[0] == costs[1]
 
 
-def test_many_lessons_of_a_group_cost_as_many_statements_as_two(group: Group, pupil: User, teacher: User) -> None:
+def test_statement_count_does_not_grow_with_lessons(group: Group, pupil: User, teacher: User) -> None:
     lessons = [steps.lesson_of(group, starts=NOW - timedelta(hours=2 * number)) for number in range(1, 23)]
     counted = []
     for some in (lessons[:2], lessons[2:]):

@@ -29,7 +29,7 @@ def write_down(lesson: Lesson, pupil: User, teacher: User) -> None:
     client.patch(f"/attendance/excuses/{excuse['id']}/", {"decision": "accept", "answer": ANSWER})
 
 
-def test_a_pupil_takes_marks_history_and_excuses_away(lesson: Lesson, pupil: User, teacher: User) -> None:
+def test_export_contains_marks_history_and_excuses(lesson: Lesson, pupil: User, teacher: User) -> None:
     forget_brakes()
     write_down(lesson, pupil, teacher)
     client = cast.client_for(pupil)
@@ -48,7 +48,7 @@ def test_a_pupil_takes_marks_history_and_excuses_away(lesson: Lesson, pupil: Use
     assert (excuse["reason"], excuse["answer"], excuse["state"]) == (REASON, ANSWER, "accepted")
 
 
-def test_after_an_erasure_marks_stay_and_words_do_not(lesson: Lesson, pupil: User, teacher: User, admin: User) -> None:
+def test_erasure_keeps_marks_and_removes_texts(lesson: Lesson, pupil: User, teacher: User, admin: User) -> None:
     write_down(lesson, pupil, teacher)
     waiting = Excuse.objects.create(student=pupil, starts_on="2026-09-09", ends_on="2026-09-09", reason=REASON)
     assert tables_with([NOTE, WHY, REASON, ANSWER]) >= {"attendance_attendance", "attendance_excuse"}

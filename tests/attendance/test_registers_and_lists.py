@@ -13,7 +13,7 @@ from tests.attendance import steps
 from tests.attendance.steps import STARTS, bulk, row
 
 
-def test_a_register_shows_who_stands_in_it_with_marks_and_what_is_suggested(
+def test_register_shows_pupils_marks_and_suggestions(
     lesson: Lesson, group: Group, pupil: User, second_pupil: User, other_pupil: User, teacher: User, client_for
 ) -> None:
     Membership.objects.create(group=group, student=other_pupil, joined_on="2026-09-08")
@@ -47,7 +47,7 @@ def test_a_register_is_for_who_keeps_it(
     ]  # fmt: skip
 
 
-def test_pupils_read_their_own_marks_and_parents_those_of_children_whose_progress_they_may_see(
+def test_pupils_and_permitted_parents_list_marks(
     lesson: Lesson, pupil: User, second_pupil: User, parent: User, stranger: User, teacher: User, client_for
 ) -> None:
     steps.guard(parent, pupil)
@@ -61,7 +61,7 @@ def test_pupils_read_their_own_marks_and_parents_those_of_children_whose_progres
     assert client_for(stranger).get("/attendance/").json["count"] == 0
 
 
-def test_who_keeps_a_register_and_has_a_child_elsewhere_lists_both_newest_lessons_first(
+def test_teacher_with_a_child_lists_marks_of_both(
     lesson: Lesson, other_group: Group, pupil: User, other_pupil: User, teacher: User, other_teacher: User, client_for
 ) -> None:
     earlier = steps.lesson_of(other_group, starts=STARTS - timedelta(days=1))

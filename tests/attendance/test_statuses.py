@@ -24,7 +24,7 @@ def test_everybody_sees_the_four_and_the_office_adds_its_own(
     assert (taken.status, list(taken.json["fields"])) == (422, ["code"])
 
 
-def test_a_status_of_ones_own_has_coins_of_its_own_or_those_of_what_it_counts_as(
+def test_custom_status_has_own_coins_or_those_it_counts_as(
     lesson: Lesson, pupil: User, second_pupil: User, teacher: User, manager: User, client_for
 ) -> None:
     office = client_for(manager)
@@ -73,6 +73,6 @@ def test_the_four_keep_what_they_are(manager: User, client_for) -> None:
     ],
     ids=["code", "name", "counts as", "coins", "built in"],
 )
-def test_what_cannot_be_taken_names_its_field(manager: User, client_for, wrong, field) -> None:
+def test_invalid_values_name_the_field(manager: User, client_for, wrong, field) -> None:
     answer = client_for(manager).post("/attendance/statuses/", {**ILL, **wrong})
     assert (answer.status, list(answer.json["fields"])) == (422, [field])

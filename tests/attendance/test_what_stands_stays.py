@@ -36,7 +36,7 @@ def test_a_whole_register_is_sent_back_with_rows_that_could_not_be_put_now(
     assert (refused.status, sorted(refused.json["fields"])) == (422, ["marks.1.student", "marks.2.status"])
 
 
-def test_a_sync_that_comes_again_does_not_bring_back_what_was_withdrawn_since(
+def test_repeated_sync_does_not_restore_withdrawn_marks(
     lesson: Lesson, pupil: User, teacher: User, manager: User
 ) -> None:
     client, sent = cast.client_for(teacher), offline(lesson, pupil, "absent", 5)

@@ -33,7 +33,7 @@ def test_a_cancelled_lesson_takes_no_marks(lesson: Lesson, pupil: User, teacher:
 
 
 @pytest.mark.parametrize("days", [3, 0], ids=["three days", "never"])
-def test_a_register_closes_for_its_teachers_and_the_office_opens_it_with_a_reason(
+def test_closed_register_is_changed_only_by_the_office_with_reason(
     lesson: Lesson, pupil: User, teacher: User, manager: User, client_for, days: int
 ) -> None:
     SystemSettings.objects.update(register_closes_after_days=days)

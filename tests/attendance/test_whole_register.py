@@ -30,7 +30,7 @@ def test_a_register_is_marked_in_one_call(lesson: Lesson, pupil: User, second_pu
     assert [event.data[name] for name in ("changed", "present", "absent", "late")] == [2, 0, 1, 1]
 
 
-def test_the_same_again_changes_nothing_and_answers_alike(
+def test_repeated_request_changes_nothing(
     lesson: Lesson, pupil: User, second_pupil: User, teacher: User, manager: User
 ) -> None:
     rows = [row(pupil), row(second_pupil, "absent", note="No call")]
@@ -56,7 +56,7 @@ def test_only_what_differs_is_a_correction(
     assert [sum_coin_ledger(one) for one in (pupil, second_pupil)] == [5, 0]
 
 
-def test_one_wrong_row_and_nothing_is_marked_each_wrong_row_says_what_is_wrong(
+def test_invalid_row_refuses_all_marks_with_errors_by_row(
     lesson: Lesson, pupil: User, second_pupil: User, other_pupil: User, teacher: User
 ) -> None:
     nobody = {"student": str(uuid4()), "status": "present"}
@@ -76,7 +76,7 @@ def test_one_wrong_row_and_nothing_is_marked_each_wrong_row_says_what_is_wrong(
     assert bulk(teacher, lesson, row(pupil), row(second_pupil)).status == 200
 
 
-def test_who_left_joins_later_or_is_frozen_on_that_day_is_not_in_the_register(
+def test_absent_memberships_are_not_in_the_register(
     lesson: Lesson, group: Group, pupil: User, second_pupil: User, other_pupil: User, teacher: User
 ) -> None:
     day = date(2026, 9, 7)

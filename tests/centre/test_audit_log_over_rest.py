@@ -76,7 +76,7 @@ def test_a_table_of_entries_is_itself_an_entry_and_has_an_end(
     assert list(client.get(f"{PATH}export/").json["fields"]) == ["since"]
 
 
-def test_sign_ins_stand_in_it_with_device_and_network_and_wrong_ones_without_what_was_typed(pupil: User) -> None:
+def test_sign_ins_are_audited_without_typed_secrets(pupil: User) -> None:
     services.set_password(user=pupil, password="olma-bog'i-2031", actor=None)
     client = cast.ApiClient(address="2001:db8:1:2::7")
     for login, password in ((pupil.email, "olma-bog'i-2031"), (pupil.email, "guess"), ("guess@example.uz", "guess")):
@@ -89,7 +89,7 @@ def test_sign_ins_stand_in_it_with_device_and_network_and_wrong_ones_without_wha
     assert "guess" not in str([one.values_row.values for one in wrong])
 
 
-def test_a_sign_in_to_the_admin_stands_in_it(admin: User) -> None:
+def test_admin_sign_in_is_audited(admin: User) -> None:
     services.set_password(user=admin, password="olma-bog'i-2031", actor=None)
     Client().post("/admin/login/", {"username": admin.email, "password": "olma-bog'i-2031"})
     assert AuditLog.objects.get(action="accounts.sign_in_admin").actor == admin
@@ -111,13 +111,13 @@ def reason_of_the_one_refusal(person: User) -> str:
 
 
 @pytest.mark.parametrize("role", [Role.TEACHER, Role.MANAGER, Role.STUDENT])
-def test_a_right_password_that_does_not_open_the_admin_is_a_refusal_and_no_sign_in(role: Role) -> None:
+def test_right_password_without_admin_rights_is_audited_as_refused(role: Role) -> None:
     person = cast.make_user(role, "Dilnoza", email="dilnoza@oquv.uz")
     assert asks_for_the_admin(person) == 200
     assert reason_of_the_one_refusal(person) == "not_staff"
 
 
-def test_an_administrator_who_still_owes_a_second_factor_is_a_refusal_and_no_sign_in(admin: User) -> None:
+def test_admin_without_second_factor_is_audited_as_refused(admin: User) -> None:
     update_system_settings(actor=None, mfa_required_for_staff=True)
     assert asks_for_the_admin(admin) == 200
     assert reason_of_the_one_refusal(admin) == "no_second_factor"
@@ -127,7 +127,7 @@ def refused() -> int:
     return AuditLog.objects.filter(action="accounts.refused").count()
 
 
-def test_a_refused_operation_stands_in_it_and_a_flood_does_not(pupil: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_refused_operations_are_audited_up_to_a_limit(pupil: User, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(refusals, "MAX_PER_USER", 4)
     client = cast.client_for(pupil)
     for _again in range(10):
@@ -178,7 +178,7 @@ def test_a_clock_that_is_ahead_of_the_databases_takes_nothing_too_early() -> Non
 
 @pytest.mark.parametrize("allowed", ["", "jobs", "audit log"])
 @pytest.mark.parametrize("days", [1, 364])
-def test_nobody_else_deletes_and_nobody_what_is_younger_than_a_year(allowed: str, days: int) -> None:
+def test_audit_entries_younger_than_a_year_cannot_be_deleted(allowed: str, days: int) -> None:
     young, old = aged(days), aged(1000)
     connection.check_constraints()
     with connection.cursor() as cursor:

@@ -17,7 +17,7 @@ def migrated(processes: Processes, env: dict[str, str]) -> tuple[int, str]:  # n
 
 
 @pytest.mark.django_db(transaction=True)
-def test_nonsense_stops_it_by_name_then_the_row_takes_them_once(processes: Processes) -> None:  # noqa: F811
+def test_invalid_initial_values_stop_the_start_then_apply_once(processes: Processes) -> None:  # noqa: F811
     status, said = migrated(processes, {**GIVEN, "SETTINGS_ATTEMPTS_ALLOWED": "500"})
     assert (status, get_system_settings().centre_name) == (1, "Talim")
     assert "  SETTINGS_ATTEMPTS_ALLOWED: At most 50." in said
@@ -44,7 +44,7 @@ def test_nonsense_stops_it_by_name_then_the_row_takes_them_once(processes: Proce
         ("SETTINGS_CENTRE_NAME_FILE", "/no/such/file"),
     ],
 )
-def test_nonsense_is_named_and_nothing_is_written(name: str, value: str) -> None:
+def test_invalid_initial_values_are_named_and_not_written(name: str, value: str) -> None:
     with pytest.raises(InitialValuesError) as refused:
         initial_values.apply_initial_values({"SETTINGS_ATTEMPTS_ALLOWED": "9", name: value})
     assert [line.partition(":")[0] for line in refused.value.lines] == [name]

@@ -57,7 +57,7 @@ def _settings(apps: Apps) -> Any:
 
 
 @pytest.mark.slow
-def test_what_the_rules_allow_stays_and_what_they_forbid_becomes_what_it_came_to(database: None) -> None:
+def test_migration_keeps_valid_values_and_replaces_invalid_ones(database: None) -> None:
     before = _settings(before_migration("settings", RULES)).values().get()
     usual = {name: before[name] for values in KEPT for name in values}
     for values, other in [(values, {}) for values in KEPT] + CHANGED:
@@ -69,7 +69,7 @@ def test_what_the_rules_allow_stays_and_what_they_forbid_becomes_what_it_came_to
 
 
 @pytest.mark.slow
-def test_the_first_values_of_the_environment_come_too_late_where_people_are(database: None) -> None:
+def test_initial_values_are_ignored_when_users_exist(database: None) -> None:
     assert after()["first_values_at"] is None
     old = migrate_to(("settings", "0008_message_settings"), ("accounts", "0012_search_without_apostrophes"))
     person = {"role": Role.ADMIN.value, "first_name": "Anvar", "email": "anvar@example.uz"}

@@ -35,7 +35,7 @@ def test_every_setting_is_shown_with_its_meaning_and_its_bounds(client: cast.Api
             assert (number["minimum"], number["maximum"]) == (declared.least, declared.most)
 
 
-def test_what_is_sent_changes_and_the_rest_stays(client: cast.ApiClient, admin: User) -> None:
+def test_only_sent_settings_change(client: cast.ApiClient, admin: User) -> None:
     before = client.get(PATH).json
     answer = client.put(PATH, {"centre_name": "Ilm", "debt_limit": 5_000_00, "version": before["version"]})
     assert answer.status == 200, answer.json
@@ -46,7 +46,7 @@ def test_what_is_sent_changes_and_the_rest_stays(client: cast.ApiClient, admin: 
     assert client.put(PATH, {"debt_limit": None}).json["debt_limit"] is None
 
 
-def test_who_saw_an_older_version_is_told_and_changes_nothing(client: cast.ApiClient) -> None:
+def test_stale_version_is_refused(client: cast.ApiClient) -> None:
     seen = client.get(PATH).json["version"]
     assert client.put(PATH, {"centre_name": "Ilm", "version": seen}).status == 200
     late = client.put(PATH, {"shop_open": False, "version": seen})
@@ -79,19 +79,19 @@ def test_who_saw_an_older_version_is_told_and_changes_nothing(client: cast.ApiCl
         ({"audit_keep_days": 30}, "audit_keep_days"),
     ],
 )
-def test_what_cannot_be_is_refused_by_its_field(client: cast.ApiClient, sent: dict[str, Any], field: str) -> None:
+def test_invalid_setting_names_the_field(client: cast.ApiClient, sent: dict[str, Any], field: str) -> None:
     answer = client.put(PATH, {"centre_name": "Ilm", **sent})
     assert (answer.status, list(answer.json["fields"])) == (422, [field]), answer.json
     assert get_system_settings().centre_name == "Talim"
 
 
-def test_what_fits_together_is_taken_together(client: cast.ApiClient) -> None:
+def test_dependent_settings_are_checked_together(client: cast.ApiClient) -> None:
     sent = {"quiet_from": "10:00", "quiet_until": "20:00", "digest_at": "20:00", "coin_bands": "10:50 40:100"}
     assert client.put(PATH, sent).status == 200
     assert client.put(PATH, {"default_language": "ru", "languages": ["ru"], "sms_month_budget": 0}).status == 200
 
 
-def test_a_refusal_is_in_the_readers_language(admin: User) -> None:
+def test_error_is_in_the_readers_language(admin: User) -> None:
     User.objects.filter(pk=admin.pk).update(locale="ru")
     said = cast.client_for(User.objects.get(pk=admin.pk)).put(PATH, {"attempts_allowed": 500})
     assert said.json["fields"]["attempts_allowed"][0].endswith("не больше 50.")
@@ -110,19 +110,19 @@ def test_a_refusal_is_in_the_readers_language(admin: User) -> None:
         {"recordings_keep_days": 1},
     ],
 )
-def test_the_database_refuses_it_too(values: dict[str, Any]) -> None:
+def test_database_refuses_invalid_settings_too(values: dict[str, Any]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         SystemSettings.objects.update(**values)
 
 
-def test_who_holds_the_right_everywhere_reads_and_changes(client: cast.ApiClient, manager: User, admin: User) -> None:
+def test_settings_need_the_permission_in_all_branches(client: cast.ApiClient, manager: User, admin: User) -> None:
     office = cast.client_for(manager)
     assert (client.get(PATH).status, office.get(PATH).status, office.put(PATH, {}).status) == (200, 403, 403)
     User.objects.filter(pk=admin.pk).update(all_branches=False)
     assert (client.get(PATH).status, client.put(PATH, {}).status) == (403, 403)
 
 
-def test_everybody_may_know_the_public_ones(client: cast.ApiClient, nobody: cast.ApiClient) -> None:
+def test_public_settings_are_open_to_everyone(client: cast.ApiClient, nobody: cast.ApiClient) -> None:
     changes = {"centre_name": "Ilm", "languages": ["uz", "ru"], "shop_open": False, "recording_max_seconds": 240}
     client.put(PATH, changes)
     answer = nobody.get("/settings/public/")

@@ -25,7 +25,7 @@ from tests.homework import submission_helpers
 pytestmark = pytest.mark.django_db
 
 
-def test_a_closed_shop_sells_nothing(pupil: User) -> None:
+def test_closed_shop_refuses_purchases(pupil: User) -> None:
     item = ShopItem.objects.create(name={"en": "Pen"}, price=5)
     with unit_of_work():
         earn(pupil, 50)
@@ -37,7 +37,7 @@ def test_a_closed_shop_sells_nothing(pupil: User) -> None:
     assert client.post(path, {}, headers={"Idempotency-Key": "second-try-2"}).status == 201
 
 
-def test_leaderboards_that_are_switched_off_are_shown_to_nobody(group: Group, pupil: User) -> None:
+def test_disabled_leaderboards_are_hidden(group: Group, pupil: User) -> None:
     client = cast.client_for(pupil)
     paths = (f"/gamification/leaderboard/{group.pk}/", "/gamification/leaderboards/?scope=centre")
     assert [client.get(path).status for path in paths] == [200, 200]

@@ -25,7 +25,7 @@ def drafted(teacher: User, **more: object) -> dict[str, object]:
     return answer.json
 
 
-def test_nobody_reads_the_published_ones_and_only_these(db, nobody, teacher: User, admin: User) -> None:
+def test_visitors_see_published_courses_only(db, nobody, teacher: User, admin: User) -> None:
     course = drafted(teacher, prices=PRICES)
     path = f"/courses/courses/{course['id']}/"
     assert (nobody.get(path).status, nobody.get("/courses/courses/").json["count"]) == (404, 0)
@@ -39,7 +39,7 @@ def test_nobody_reads_the_published_ones_and_only_these(db, nobody, teacher: Use
     assert (nobody.get(path).status, cast.client_for(teacher).get(path).status) == (404, 200)
 
 
-def test_a_token_that_does_not_hold_is_not_nobody(db, nobody, pupil: User) -> None:
+def test_invalid_token_is_refused_not_treated_as_visitor(db, nobody, pupil: User) -> None:
     assert nobody.get("/courses/courses/").status == 200
     with time_machine.travel(timezone.now() - timedelta(minutes=6), tick=False):
         old = cast.client_for(pupil)
@@ -47,7 +47,7 @@ def test_a_token_that_does_not_hold_is_not_nobody(db, nobody, pupil: User) -> No
     assert cast.ApiClient(token="nonsense").get("/courses/courses/").status == 401
 
 
-def test_who_teaches_it_changes_it_and_nobody_else(db, teacher: User, other_teacher: User, manager: User) -> None:
+def test_only_its_teachers_change_a_course(db, teacher: User, other_teacher: User, manager: User) -> None:
     path = f"/courses/courses/{drafted(teacher)['id']}/"
     changed = cast.client_for(teacher).patch(path, {"title": {**TITLE, "en": "English for work"}, "prices": PRICES})
     assert (changed.status, changed.json["title"]["en"], len(changed.json["prices"])) == (200, "English for work", 2)
@@ -78,7 +78,7 @@ def test_who_teaches_it_changes_it_and_nobody_else(db, teacher: User, other_teac
         "price of nothing", "currency", "two prices", "level", "slug", "no title", "category", "course", "status"
     ],
 )  # fmt: skip
-def test_a_change_that_cannot_be_made_names_the_field_and_changes_nothing(db, teacher: User, sent, field) -> None:
+def test_invalid_change_names_the_field_and_changes_nothing(db, teacher: User, sent, field) -> None:
     create_course(actor=None, title={"en": "Taken"}, slug="taken")
     course = drafted(teacher, prices=PRICES)
     answer = cast.client_for(teacher).patch(f"/courses/courses/{course['id']}/", {"language": "ru", **sent})
@@ -87,7 +87,7 @@ def test_a_change_that_cannot_be_made_names_the_field_and_changes_nothing(db, te
     assert cast.client_for(teacher).get(f"/courses/courses/{course['id']}/").json == course
 
 
-def test_courses_do_not_need_each_other_in_a_circle(db, teacher: User) -> None:
+def test_circular_prerequisites_are_refused(db, teacher: User) -> None:
     first = drafted(teacher, slug="first")
     second = drafted(teacher, slug="second", prerequisites=[first["id"]])
     client = cast.client_for(teacher)
@@ -96,7 +96,7 @@ def test_courses_do_not_need_each_other_in_a_circle(db, teacher: User) -> None:
         assert (answer.status, list(answer.json["fields"])) == (422, ["prerequisites"])
 
 
-def test_a_draft_that_nothing_hangs_on_goes_any_other_is_archived(db, teacher: User, manager: User, group) -> None:
+def test_unused_draft_is_deleted_and_other_courses_are_archived(db, teacher: User, manager: User, group) -> None:
     client = cast.client_for(manager)
     draft = drafted(teacher)
     assert client.delete(f"/courses/courses/{draft['id']}/").status == 204
@@ -108,7 +108,7 @@ def test_a_draft_that_nothing_hangs_on_goes_any_other_is_archived(db, teacher: U
     assert Course.objects.get(pk=group.course_id).status == CourseStatus.ARCHIVED
 
 
-def test_a_thumbnail_is_made_anew_and_anybody_loads_it(db, nobody, teacher: User, admin: User) -> None:
+def test_thumbnail_is_encoded_anew_and_public(db, nobody, teacher: User, admin: User) -> None:
     course = drafted(teacher)
     path = f"/courses/courses/{course['id']}/"
     client = cast.client_for(teacher)
@@ -125,7 +125,7 @@ def test_a_thumbnail_is_made_anew_and_anybody_loads_it(db, nobody, teacher: User
     assert nobody.get(path).json["thumbnail"] is None
 
 
-def test_a_thumbnail_is_the_courses_and_outlives_who_sent_it(db, nobody, teacher: User, admin: User) -> None:
+def test_thumbnail_stays_when_its_sender_is_erased(db, nobody, teacher: User, admin: User) -> None:
     course = Course.objects.get(pk=drafted(teacher)["id"])
     set_course_thumbnail(course=course, actor=teacher, upload=pictures.upload(pictures.png(), "course.png"))
     cast.client_for(admin).post(f"/courses/courses/{course.pk}/publish/")
@@ -135,7 +135,7 @@ def test_a_thumbnail_is_the_courses_and_outlives_who_sent_it(db, nobody, teacher
     assert nobody.get(address).content[8:12] == b"WEBP"
 
 
-def test_who_sees_drafts_sees_which_ones_a_course_builds_on(db, nobody, teacher: User, admin: User) -> None:
+def test_draft_prerequisites_are_shown_to_staff_only(db, nobody, teacher: User, admin: User) -> None:
     first = drafted(teacher, slug="first")
     second = drafted(teacher, slug="second", prerequisites=[first["id"]])
     assert [one["slug"] for one in second["prerequisites"]] == ["first"]
@@ -146,7 +146,7 @@ def test_who_sees_drafts_sees_which_ones_a_course_builds_on(db, nobody, teacher:
     assert [one["slug"] for one in nobody.get(path).json["prerequisites"]] == ["first"]
 
 
-def test_a_course_is_found_by_its_address(db, nobody, teacher: User, admin: User) -> None:
+def test_course_is_found_by_slug(db, nobody, teacher: User, admin: User) -> None:
     long = drafted(teacher, title={"en": f"{'a' * 79} b"})
     assert long["slug"] == "a" * 79
     cast.client_for(admin).post(f"/courses/courses/{drafted(teacher)['id']}/publish/")
@@ -156,7 +156,7 @@ def test_a_course_is_found_by_its_address(db, nobody, teacher: User, admin: User
     assert found == [1, 0, 0]
 
 
-def test_the_list_costs_the_same_for_few_and_many(db, nobody, django_assert_num_queries) -> None:
+def test_list_query_count_does_not_grow(db, nobody, django_assert_num_queries) -> None:
     shelf = Category.objects.create(name={"en": "Languages"}, slug="languages")
 
     def more(first: int, last: int) -> None:

@@ -19,7 +19,7 @@ from tests import cast
 from tests.courses.steps import path, waiting_jobs
 
 
-def test_a_group_is_opened_with_everything_of_its_own(course: Course, teacher: User, manager: User, client_for) -> None:
+def test_group_is_created_with_all_fields(course: Course, teacher: User, manager: User, client_for) -> None:
     elsewhere = Branch.objects.create(name="Samarqand", zone="Asia/Samarkand")
     wanted = {
         "course": str(course.pk), "name": "B1", "lead_teacher": str(teacher.pk), "branch": str(elsewhere.pk),
@@ -37,7 +37,7 @@ def test_a_group_is_opened_with_everything_of_its_own(course: Course, teacher: U
     assert (other["price"], other["zone"]) == (None, "Asia/Samarkand")
 
 
-def test_only_a_branch_where_one_works_can_be_chosen(
+def test_only_own_branches_can_be_chosen(
     branch: Branch, course: Course, teacher: User, manager: User, client_for
 ) -> None:
     elsewhere = Branch.objects.create(name="Samarqand")
@@ -68,7 +68,7 @@ def test_only_a_branch_where_one_works_can_be_chosen(
     ],
     ids=lambda value: ",".join(value) if isinstance(value, dict) else value,
 )
-def test_what_cannot_be_changed_names_the_field_and_changes_nothing(
+def test_invalid_change_names_the_field_and_changes_nothing(
     group: Group, other_group: Group, pupil: User, manager: User, client_for, changes, field
 ) -> None:
     people = {"pupil": str(pupil.pk)}
@@ -82,14 +82,14 @@ def test_what_cannot_be_changed_names_the_field_and_changes_nothing(
     assert Group.objects.values().get(pk=group.pk) == before
 
 
-def test_fewer_seats_than_pupils_are_refused(group: Group, manager: User, client_for) -> None:
+def test_capacity_below_seats_taken_is_refused(group: Group, manager: User, client_for) -> None:
     client = client_for(manager)
     refused = client.patch(path(group), {"capacity": 1})
     assert (refused.status, list(refused.json["fields"])) == (409, ["capacity"])
     assert client.patch(path(group), {"capacity": 2}).json["capacity"] == 2
 
 
-def test_a_new_lead_is_told_apart_from_what_was(
+def test_lead_change_keeps_the_former_teacher_for_the_past(
     group: Group, teacher: User, other_teacher: User, assistant: User, manager: User, client_for
 ) -> None:
     client = client_for(manager)
@@ -111,7 +111,7 @@ def test_a_new_lead_is_told_apart_from_what_was(
     assert client.get(f"{path(group)}leads/").json["count"] == 1
 
 
-def test_a_former_colleague_who_is_off_may_stay_an_assistant_but_not_become_one(
+def test_inactive_assistant_may_stay_but_not_be_added(
     group: Group, assistant: User, other_teacher: User, manager: User, client_for
 ) -> None:
     User.objects.filter(pk=other_teacher.pk).update(is_active=False)
@@ -121,7 +121,7 @@ def test_a_former_colleague_who_is_off_may_stay_an_assistant_but_not_become_one(
     assert (kept.status, kept.json["name"]) == (200, "A2")
 
 
-def test_an_empty_group_goes_and_one_with_a_history_is_closed(
+def test_empty_group_is_deleted_and_one_with_history_is_closed(
     group: Group, branch: Branch, course: Course, teacher: User, manager: User, client_for
 ) -> None:
     client = client_for(manager)
@@ -138,7 +138,7 @@ def test_an_empty_group_goes_and_one_with_a_history_is_closed(
     assert client.delete(path(group)).status == 409
 
 
-def test_closing_lets_everybody_graduate_and_reopening_brings_nobody_back(
+def test_closing_ends_memberships_and_reopening_does_not_restore_them(
     group: Group, stranger: User, other_pupil: User, manager: User, client_for
 ) -> None:
     client = client_for(manager)
@@ -157,7 +157,7 @@ def test_closing_lets_everybody_graduate_and_reopening_brings_nobody_back(
     assert Membership.objects.filter(group=group, left_on__isnull=True).count() == 0
 
 
-def test_a_name_that_was_taken_meanwhile_keeps_a_group_closed(
+def test_group_is_not_reopened_when_its_name_is_taken(
     group: Group, branch: Branch, course: Course, teacher: User, manager: User, client_for
 ) -> None:
     client = client_for(manager)
@@ -216,7 +216,7 @@ def test_an_archived_course_gets_no_new_groups(course: Course, teacher: User, ma
     assert not Group.objects.exists()
 
 
-def test_who_gives_a_group_out_of_their_hands_is_answered(
+def test_teacher_who_hands_over_a_group_gets_the_answer(
     course: Course, teacher: User, other_teacher: User, client_for
 ) -> None:
     role = OwnRole.objects.create(
@@ -243,16 +243,14 @@ GONE: dict[str, Callable[[Group, User], object]] = {
 
 
 @pytest.mark.parametrize("step", GONE)
-def test_a_group_that_somebody_took_away_meanwhile_is_not_found(
-    branch: Branch, course: Course, teacher: User, manager: User, step: str
-) -> None:
+def test_deleted_group_is_not_found(branch: Branch, course: Course, teacher: User, manager: User, step: str) -> None:
     group = create_group(actor=None, branch=branch, course=course, name="B1", lead_teacher=teacher)
     remove_group(group=Group.objects.get(pk=group.pk), actor=manager)
     with pytest.raises(NotFound):
         GONE[step](group, manager)
 
 
-def test_closing_as_of_a_day_before_somebody_joined_names_them(
+def test_closing_before_a_member_joined_names_the_member(
     group: Group, stranger: User, other_pupil: User, manager: User, client_for
 ) -> None:
     with time_machine.travel(timezone.now(), tick=False):
@@ -274,7 +272,7 @@ def test_closing_as_of_a_day_before_somebody_joined_names_them(
         ]
 
 
-def test_saving_a_group_that_was_read_before_leaves_its_seats(group: Group, stranger: User, pupil: User) -> None:
+def test_saving_a_stale_group_keeps_seats_taken(group: Group, stranger: User, pupil: User) -> None:
     read, in_part = Group.objects.get(pk=group.pk), Group.objects.only("name").get(pk=group.pk)
     add_member(actor=None, group=group, student=stranger)
     read.name, read.capacity = "B1", 7

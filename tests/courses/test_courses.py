@@ -11,7 +11,7 @@ from apps.courses.services import create_course
 TITLE = {"uz": "Oʻzbek tili", "ru": "Узбекский язык", "en": "Uzbek"}
 
 
-def test_a_draft_is_for_staff_until_it_is_published(teacher: User, pupil: User, client_for) -> None:
+def test_drafts_are_visible_to_staff_only(teacher: User, pupil: User, client_for) -> None:
     created = client_for(teacher).post("/courses/courses/", {"title": TITLE, "language": "uz", "level": "A1"})
     assert (created.status, created.json["status"], created.json["slug"]) == (201, "draft", "uzbek")
     path = f"/courses/courses/{created.json['id']}/"
@@ -57,7 +57,7 @@ def test_courses_are_filtered_by_language_and_level(db, pupil: User, client_for)
         ({"title": {"de": "Usbekisch"}}, "de"),
     ],
 )
-def test_what_cannot_be_taken_names_the_field(db, teacher: User, client_for, payload, field) -> None:
+def test_invalid_values_name_the_field(db, teacher: User, client_for, payload, field) -> None:
     create_course(actor=None, title={"en": "Taken"})
     answer = client_for(teacher).post("/courses/courses/", payload)
     assert answer.status == 422
@@ -65,7 +65,7 @@ def test_what_cannot_be_taken_names_the_field(db, teacher: User, client_for, pay
     assert Course.objects.count() == 1
 
 
-def test_only_a_taken_address_is_called_one(db: None) -> None:
+def test_only_a_duplicate_slug_is_reported_as_taken(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE courses_course ADD CONSTRAINT no_such_level CHECK (level <> 'C2')")
     with pytest.raises(IntegrityError, match="no_such_level"):

@@ -27,7 +27,7 @@ def membership(group: Group, pupil: User) -> Membership:
     return group.memberships.get(student=pupil)
 
 
-def test_a_pause_from_today_freezes_at_once_and_keeps_the_seat(
+def test_freeze_from_today_applies_at_once_and_keeps_the_seat(
     group: Group, membership: Membership, pupil: User, stranger: User, manager: User, client_for
 ) -> None:
     client = client_for(manager)
@@ -44,7 +44,7 @@ def test_a_pause_from_today_freezes_at_once_and_keeps_the_seat(
     assert [(step["to_status"], step["on"], step["reason"]) for step in steps] == [("frozen", "2026-11-20", "Ill.")]
 
 
-def test_a_pause_ahead_waits_for_its_day(group: Group, membership: Membership, manager: User, client_for) -> None:
+def test_future_freeze_starts_on_its_day(group: Group, membership: Membership, manager: User, client_for) -> None:
     body = {"starts_on": "2026-12-01"}
     answer = client_for(manager).post(f"{member_path(membership)}freeze/", body).json
     assert (answer["status"], answer["freezes"]) == ("active", [{**body, "ends_on": None, "reason": ""}])
@@ -64,7 +64,9 @@ def test_a_pause_ahead_waits_for_its_day(group: Group, membership: Membership, m
     ],
     ids=["the same", "its last day", "its beginning", "the day after", "the days before"],
 )
-def test_pauses_do_not_overlap(membership: Membership, manager: User, client_for, starts_on, ends_on, status) -> None:
+def test_overlapping_freezes_are_refused(
+    membership: Membership, manager: User, client_for, starts_on, ends_on, status
+) -> None:
     client, address = client_for(manager), f"{member_path(membership)}freeze/"
     assert client.post(address, {"starts_on": "2026-12-01", "ends_on": "2026-12-10"}).status == 200
     answer = client.post(address, {"starts_on": starts_on, "ends_on": ends_on})
@@ -82,14 +84,12 @@ def test_pauses_do_not_overlap(membership: Membership, manager: User, client_for
     ],
     ids=["end first", "before joining", "no day", "no last day"],
 )
-def test_what_cannot_be_taken_names_the_field(membership: Membership, manager: User, client_for, body, field) -> None:
+def test_invalid_values_name_the_field(membership: Membership, manager: User, client_for, body, field) -> None:
     answer = client_for(manager).post(f"{member_path(membership)}freeze/", body)
     assert (answer.status, [name.split(".")[-1] for name in answer.json["fields"]]) == (422, [field])
 
 
-def test_lifting_a_pause_brings_the_pupil_back_as_what_they_were(
-    group: Group, stranger: User, manager: User, client_for
-) -> None:
+def test_unfreezing_restores_the_former_status(group: Group, stranger: User, manager: User, client_for) -> None:
     client = client_for(manager)
     trial = add_member(actor=None, group=group, student=stranger, status="trial", joined_on=date(2026, 11, 1))
     Job.objects.all().delete()
@@ -107,9 +107,7 @@ def test_lifting_a_pause_brings_the_pupil_back_as_what_they_were(
     assert client.post(f"{member_path(trial)}unfreeze/", {}).status == 409
 
 
-def test_a_pause_may_be_shortened_and_one_that_would_not_begin_goes(
-    membership: Membership, manager: User, client_for
-) -> None:
+def test_freeze_is_shortened_or_deleted_before_it_begins(membership: Membership, manager: User, client_for) -> None:
     client, address = client_for(manager), member_path(membership)
     client.post(f"{address}freeze/", {"ends_on": "2026-11-30"})
     late = client.post(f"{address}unfreeze/", {"on": "2026-12-05"})
@@ -120,7 +118,7 @@ def test_a_pause_may_be_shortened_and_one_that_would_not_begin_goes(
     assert (gone["status"], gone["freezes"]) == ("active", [])
 
 
-def test_a_lead_and_who_left_cannot_be_frozen(
+def test_leads_and_ended_memberships_cannot_be_frozen(
     group: Group, membership: Membership, stranger: User, manager: User, client_for
 ) -> None:
     client = client_for(manager)

@@ -17,7 +17,7 @@ def wanted(of: Course, lead: User, **other):
     return {"course": str(of.pk), "name": "B1 evening", "lead_teacher": str(lead.pk)} | other
 
 
-def test_the_office_opens_a_group(
+def test_office_creates_a_group(
     course: Course, branch: Branch, teacher: User, assistant: User, manager: User, client_for
 ) -> None:
     answer = client_for(manager).post("/courses/groups/", wanted(course, teacher, assistants=[str(assistant.pk)]))
@@ -28,7 +28,7 @@ def test_the_office_opens_a_group(
     assert client_for(teacher).post("/courses/groups/", wanted(course, teacher)).status == 403
 
 
-def test_a_group_is_seen_by_its_people_and_the_office(
+def test_group_is_visible_to_its_people_and_the_office(
     group: Group, other_group: Group, pupil: User, teacher: User, assistant: User, manager: User,
     other_pupil: User, other_teacher: User, parent: User, client_for,
 ) -> None:  # fmt: skip
@@ -60,7 +60,7 @@ def test_groups_are_searched_and_filtered(
 
 
 @pytest.mark.parametrize("field", ["course", "name", "lead_teacher", "capacity"])
-def test_what_cannot_be_taken_names_the_field(
+def test_invalid_values_name_the_field(
     group: Group, course: Course, teacher: User, pupil: User, manager: User, client_for, field
 ) -> None:
     wrong = {"course": "x", "name": "A2 morning", "lead_teacher": str(pupil.pk), "capacity": 0}
@@ -70,7 +70,7 @@ def test_what_cannot_be_taken_names_the_field(
     assert Group.objects.count() == 1
 
 
-def test_the_list_costs_the_same_for_few_and_many(
+def test_list_query_count_does_not_grow(
     group: Group, branch: Branch, course: Course, teacher: User, manager: User, client_for
 ) -> None:
     client, counts = client_for(manager), []

@@ -11,7 +11,7 @@ from apps.courses.models import Category, Course, Level, Placement
 from tests import cast
 
 
-def test_categories_are_arranged_by_the_office_and_read_by_anybody(db, nobody, manager: User, teacher: User) -> None:
+def test_office_manages_categories_and_everyone_reads_them(db, nobody, manager: User, teacher: User) -> None:
     office = cast.client_for(manager)
     made = office.post("/courses/categories/", {"name": {"en": "Languages", "ru": "Языки"}, "position": 2})
     assert (made.status, made.json["slug"]) == (201, "languages")
@@ -35,7 +35,7 @@ def test_categories_are_arranged_by_the_office_and_read_by_anybody(db, nobody, m
     assert course.category is None
 
 
-def test_levels_begin_with_the_common_framework_and_are_the_centres(db, nobody, manager: User, teacher: User) -> None:
+def test_default_levels_are_cefr_and_can_be_changed(db, nobody, manager: User, teacher: User) -> None:
     listed = nobody.get("/courses/levels/").json["results"]
     assert [row["code"] for row in listed] == ["A1", "A2", "B1", "B2", "C1", "C2"]
     office = cast.client_for(manager)
@@ -53,7 +53,7 @@ def test_levels_begin_with_the_common_framework_and_are_the_centres(db, nobody, 
     assert "B1+" in [row["code"] for row in nobody.get("/courses/levels/").json["results"]]
 
 
-def test_a_level_is_noted_by_who_teaches_the_pupil_and_read_by_the_family(
+def test_teacher_records_a_level_and_the_family_reads_it(
     group, teacher: User, other_teacher: User, pupil: User, second_pupil: User, parent: User
 ) -> None:
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
@@ -88,14 +88,14 @@ def test_a_level_is_noted_by_who_teaches_the_pupil_and_read_by_the_family(
     ],
     ids=["level", "score", "method", "day to come", "stranger"],
 )
-def test_what_cannot_be_noted_names_the_field(group, teacher: User, pupil: User, wrong, field) -> None:
+def test_invalid_placement_names_the_field(group, teacher: User, pupil: User, wrong, field) -> None:
     note = {"student": str(pupil.pk), "level": "A2", "method": "test", **wrong}
     answer = cast.client_for(teacher).post("/courses/placements/", note)
     assert answer.status == 422
     assert any(field in name.split(".") for name in answer.json["fields"]), answer.json
 
 
-def test_a_level_out_of_use_stays_with_who_had_it(group, teacher: User, pupil: User) -> None:
+def test_placements_keep_an_archived_level(group, teacher: User, pupil: User) -> None:
     note = {"student": str(pupil.pk), "level": "C2", "method": "teacher"}
     assert cast.client_for(teacher).post("/courses/placements/", note).status == 201
     Level.objects.filter(code="C2").update(archived_at=timezone.now())
@@ -103,7 +103,7 @@ def test_a_level_out_of_use_stays_with_who_had_it(group, teacher: User, pupil: U
     assert cast.client_for(pupil).get("/courses/placements/").json["results"][0]["level"] == "C2"
 
 
-def test_a_code_is_taken_in_every_case(db, manager: User) -> None:
+def test_level_code_is_unique_regardless_of_case(db, manager: User) -> None:
     office = cast.client_for(manager)
     refused = office.post("/courses/levels/", {"code": "a1"})
     assert (refused.status, list(refused.json["fields"])) == (422, ["code"])
@@ -118,7 +118,7 @@ def test_a_code_is_taken_in_every_case(db, manager: User) -> None:
         Level.objects.create(code="a1")
 
 
-def test_codes_that_differ_in_case_became_one_level(db, pupil: User) -> None:
+def test_migration_merges_codes_that_differ_in_case(db, pupil: User) -> None:
     migration = importlib.import_module("apps.courses.migrations.0008_level_codes_in_any_case_once")
     kept = Level.objects.get(code="A1")
     with connection.cursor() as cursor:

@@ -32,9 +32,7 @@ def more(group: Group, membership: Membership, number: int) -> None:
 
 
 @pytest.mark.parametrize("which", ["leads", "waiting", "history"])
-def test_a_list_costs_the_same_for_few_and_many(
-    group: Group, pupil: User, manager: User, client_for, which: str
-) -> None:
+def test_list_query_count_does_not_grow(group: Group, pupil: User, manager: User, client_for, which: str) -> None:
     membership, client = group.memberships.get(student=pupil), client_for(manager)
     address = f"{member_path(membership) if which == 'history' else path(group)}{which}/"
     client.get(address)

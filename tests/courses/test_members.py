@@ -21,7 +21,7 @@ def path(group: Group) -> str:
     return f"/courses/groups/{group.pk}/members/"
 
 
-def test_a_first_membership_makes_a_student(group: Group, stranger: User, manager: User, client_for) -> None:
+def test_first_membership_makes_a_member_a_student(group: Group, stranger: User, manager: User, client_for) -> None:
     signed_in = client_for(stranger)
     answer = client_for(manager).post(path(group), {"student": str(stranger.pk), "joined_on": "2026-09-07"})
     assert (answer.status, answer.json["joined_on"], answer.json["left_on"]) == (201, "2026-09-07", None)
@@ -35,7 +35,7 @@ def test_a_first_membership_makes_a_student(group: Group, stranger: User, manage
         assert (event.type, event.data["student"]) == ("membership.started", str(stranger.pk))
 
 
-def test_nobody_is_in_a_group_twice_and_a_full_or_closed_one_takes_nobody(
+def test_duplicate_member_and_full_or_closed_group_are_refused(
     group: Group, pupil: User, stranger: User, manager: User, client_for
 ) -> None:
     client = client_for(manager)
@@ -50,7 +50,7 @@ def test_nobody_is_in_a_group_twice_and_a_full_or_closed_one_takes_nobody(
     assert (answer.status, list(answer.json["fields"])) == (422, ["student"])
 
 
-def test_who_leaves_may_come_back(group: Group, pupil: User, manager: User, client_for) -> None:
+def test_former_member_can_be_added_again(group: Group, pupil: User, manager: User, client_for) -> None:
     client = client_for(manager)
     membership = group.memberships.get(student=pupil)
     address = f"{path(group)}{membership.pk}/"
@@ -63,14 +63,14 @@ def test_who_leaves_may_come_back(group: Group, pupil: User, manager: User, clie
     assert client.get(path(group)).json["count"] == 3
 
 
-def test_leaving_never_comes_before_joining(group: Group, other_pupil: User, manager: User, client_for) -> None:
+def test_last_day_before_first_day_is_refused(group: Group, other_pupil: User, manager: User, client_for) -> None:
     membership = add_member(actor=None, group=group, student=other_pupil, joined_on=date(2031, 1, 1))
     assert client_for(manager).delete(f"{path(group)}{membership.pk}/").status == 204
     membership.refresh_from_db()
     assert membership.left_on == date(2031, 1, 1)
 
 
-def test_teachers_read_who_is_in_their_group_and_pupils_do_not(
+def test_teachers_list_members_and_pupils_do_not(
     group: Group, other_group: Group, teacher: User, assistant: User, other_teacher: User, pupil: User, client_for
 ) -> None:
     assert [client_for(person).get(path(group)).json["count"] for person in (teacher, assistant)] == [2, 2]
@@ -81,7 +81,7 @@ def test_teachers_read_who_is_in_their_group_and_pupils_do_not(
     assert client_for(teacher).delete(f"{path(group)}{foreign.pk}/").status == 403
 
 
-def test_a_membership_is_ended_through_its_own_group_only(
+def test_membership_is_ended_only_by_its_own_group_path(
     group: Group, other_group: Group, manager: User, client_for
 ) -> None:
     foreign = other_group.memberships.get()
@@ -90,14 +90,14 @@ def test_a_membership_is_ended_through_its_own_group_only(
     assert foreign.left_on is None
 
 
-def test_the_last_place_is_given_once(group: Group, other_pupil: User, stranger: User) -> None:
+def test_last_seat_is_taken_once(group: Group, other_pupil: User, stranger: User) -> None:
     Group.objects.filter(pk=group.pk).update(capacity=3)
     add_member(actor=None, group=group, student=other_pupil)
     with pytest.raises(Conflict):
         add_member(actor=None, group=group, student=stranger)
 
 
-def test_the_list_costs_the_same_for_few_and_many(group: Group, teacher: User, client_for) -> None:
+def test_list_query_count_does_not_grow(group: Group, teacher: User, client_for) -> None:
     client, counts = client_for(teacher), []
     for number in (0, 18):
         for index in range(number):

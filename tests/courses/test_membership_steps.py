@@ -29,7 +29,7 @@ def told(stream: str) -> list[str]:
     return list(StreamEvent.objects.filter(stream=stream).order_by("seq").values_list("type", flat=True))
 
 
-def test_a_trial_lesson_is_a_trial_of_one_day(group: Group, stranger: User, manager: User, client_for) -> None:
+def test_trial_lesson_is_a_one_day_trial(group: Group, stranger: User, manager: User, client_for) -> None:
     day = "2026-11-25"
     body = {"student": str(stranger.pk), "status": "trial", "joined_on": day, "leaves_on": day}
     answer = client_for(manager).post(f"{path(group)}members/", body)
@@ -41,7 +41,7 @@ def test_a_trial_lesson_is_a_trial_of_one_day(group: Group, stranger: User, mana
     assert given.run_at.isoformat() == "2026-11-24T19:00:00+00:00"
 
 
-def test_a_trial_that_goes_well_stays(group: Group, stranger: User, manager: User, client_for) -> None:
+def test_trial_becomes_active_without_an_end(group: Group, stranger: User, manager: User, client_for) -> None:
     client = client_for(manager)
     trial = add_member(actor=None, group=group, student=stranger, status="trial", leaves_on=date(2026, 11, 21))
     answer = client.patch(member_path(trial), {"status": "active"})
@@ -58,7 +58,7 @@ def test_a_trial_that_goes_well_stays(group: Group, stranger: User, manager: Use
     assert told(group_stream(group.pk)) == told(wall_stream(group.pk))
 
 
-def test_a_lead_is_noted_and_no_more(group: Group, stranger: User, manager: User, client_for) -> None:
+def test_lead_is_recorded_without_side_effects(group: Group, stranger: User, manager: User, client_for) -> None:
     client = client_for(manager)
     body = {"student": str(stranger.pk), "status": "lead", "joined_on": "2026-11-01", "reason": "Called."}
     lead = Membership.objects.get(pk=client.post(f"{path(group)}members/", body).json["id"])
@@ -78,9 +78,7 @@ def test_a_lead_is_noted_and_no_more(group: Group, stranger: User, manager: User
     assert client_for(stranger).get(path(group)).status == 200
 
 
-def test_a_lead_that_comes_to_nothing_stands_in_no_register(
-    group: Group, stranger: User, manager: User, client_for
-) -> None:
+def test_ended_lead_is_in_no_register(group: Group, stranger: User, manager: User, client_for) -> None:
     lead = add_member(actor=None, group=group, student=stranger, status="lead", joined_on=date(2026, 11, 1))
     ended = client_for(manager).post(f"{member_path(lead)}end/", {"reason": "Too far."})
     assert (ended.json["status"], ended.json["never_began"], ended.json["reason"]) == ("left", True, "Too far.")
@@ -89,7 +87,7 @@ def test_a_lead_that_comes_to_nothing_stands_in_no_register(
     assert graduate.status == 409
 
 
-def test_who_withdraws_before_the_first_day_stands_in_no_register(
+def test_membership_ended_before_its_start_is_in_no_register(
     group: Group, stranger: User, manager: User, client_for
 ) -> None:
     soon = add_member(actor=None, group=group, student=stranger, joined_on=date(2026, 12, 1))
@@ -100,7 +98,7 @@ def test_who_withdraws_before_the_first_day_stands_in_no_register(
     assert register(group, "2026-12-01") == ["Jasur", "Laylo"]
 
 
-def test_an_end_may_lie_behind_or_ahead(
+def test_membership_can_end_in_the_past_or_future(
     group: Group, pupil: User, second_pupil: User, manager: User, client_for
 ) -> None:
     client = client_for(manager)
@@ -130,16 +128,14 @@ def test_an_end_may_lie_behind_or_ahead(
     ],
     ids=["end first", "over already", "no day", "frozen", "graduated", "too long", "not ours to send"],
 )
-def test_what_cannot_be_taken_names_the_field(
-    group: Group, stranger: User, manager: User, client_for, body, field
-) -> None:
+def test_invalid_values_name_the_field(group: Group, stranger: User, manager: User, client_for, body, field) -> None:
     answer = client_for(manager).post(f"{path(group)}members/", {"student": str(stranger.pk), **body})
     assert answer.status == 422
     assert any(field in name for name in answer.json["fields"]), answer.json
     assert not Membership.objects.filter(student=stranger).exists()
 
 
-def test_an_end_before_the_beginning_and_a_change_after_the_end_are_refused(
+def test_end_before_start_and_change_after_end_are_refused(
     group: Group, pupil: User, manager: User, client_for
 ) -> None:
     client, membership = client_for(manager), group.memberships.get(student=pupil)
@@ -156,9 +152,7 @@ def test_an_end_before_the_beginning_and_a_change_after_the_end_are_refused(
     assert client.post(f"{member_path(membership)}end/", {}).status == 409
 
 
-def test_who_comes_back_the_same_day_is_in_the_register_once(
-    group: Group, pupil: User, manager: User, client_for
-) -> None:
+def test_same_day_rejoin_is_in_the_register_once(group: Group, pupil: User, manager: User, client_for) -> None:
     client = client_for(manager)
     client.delete(member_path(group.memberships.get(student=pupil)))
     within = client.post(f"{path(group)}members/", {"student": str(pupil.pk), "joined_on": "2026-11-10"})
@@ -168,7 +162,7 @@ def test_who_comes_back_the_same_day_is_in_the_register_once(
         assert register(group, day) == ["Jasur", "Laylo"]
 
 
-def test_a_range_of_days_agrees_with_every_single_day(
+def test_memberships_between_agree_with_each_single_day(
     group: Group, other_pupil: User, stranger: User, manager: User, client_for
 ) -> None:
     client = client_for(manager)

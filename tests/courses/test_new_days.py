@@ -36,13 +36,13 @@ def state(membership: Membership) -> tuple[str, date | None]:
     return membership.status, membership.left_on
 
 
-def test_it_runs_every_hour() -> None:
+def test_date_job_runs_every_hour() -> None:
     assert [periodic.every.total_seconds() for periodic in all_periodic_jobs() if periodic.kind == APPLY_DATES] == [
         3600
     ]
 
 
-def test_a_planned_end_comes_at_the_groups_midnight(group: Group, pupil: User, second_pupil: User) -> None:
+def test_planned_end_applies_at_the_group_midnight(group: Group, pupil: User, second_pupil: User) -> None:
     leaver, graduate = group.memberships.get(student=pupil), group.memberships.get(student=second_pupil)
     with time_machine.travel("2026-11-20T12:00:00+05:00", tick=False):
         end_membership(actor=None, membership=leaver, left_on=date(2026, 11, 30), reason="Moves.")
@@ -78,7 +78,7 @@ def test_each_group_has_its_own_midnight(group: Group, pupil: User, zone: str, b
     assert state(membership) == ("left", date(2026, 11, 30))
 
 
-def test_a_day_with_twenty_three_hours_ends_an_hour_sooner(group: Group, pupil: User) -> None:
+def test_planned_end_applies_on_a_23_hour_day(group: Group, pupil: User) -> None:
     Group.objects.filter(pk=group.pk).update(zone="Europe/Berlin")
     Membership.objects.filter(student=pupil).update(leaves_on=date(2027, 3, 28))
     membership = group.memberships.get(student=pupil)
@@ -88,7 +88,7 @@ def test_a_day_with_twenty_three_hours_ends_an_hour_sooner(group: Group, pupil: 
     assert state(membership) == ("left", date(2027, 3, 28))
 
 
-def test_pauses_begin_and_end_on_their_days(group: Group, pupil: User) -> None:
+def test_freezes_begin_and_end_on_their_days(group: Group, pupil: User) -> None:
     membership = group.memberships.get(student=pupil)
     with time_machine.travel("2026-11-20T12:00:00+05:00", tick=False):
         freeze_membership(actor=None, membership=membership, starts_on=date(2026, 12, 1), ends_on=date(2026, 12, 14))
@@ -105,7 +105,7 @@ def test_pauses_begin_and_end_on_their_days(group: Group, pupil: User) -> None:
     assert Job.objects.filter(kind="homework.assign_open").count() == 1
 
 
-def test_a_pause_that_came_and_went_while_nothing_ran_still_left_its_gap(group: Group, pupil: User) -> None:
+def test_missed_freeze_still_excludes_its_days_from_registers(group: Group, pupil: User) -> None:
     membership = group.memberships.get(student=pupil)
     with time_machine.travel("2026-11-20T12:00:00+05:00", tick=False):
         freeze_membership(actor=None, membership=membership, starts_on=date(2026, 12, 1), ends_on=date(2026, 12, 2))
@@ -114,7 +114,7 @@ def test_a_pause_that_came_and_went_while_nothing_ran_still_left_its_gap(group: 
     assert [register(group, f"2026-12-0{day}") for day in (1, 2, 3)] == [["Laylo"], ["Laylo"], ["Jasur", "Laylo"]]
 
 
-def test_a_trial_that_ends_frees_the_seat_for_who_waits(
+def test_ended_trial_frees_the_seat_for_the_waiting_list(
     group: Group, stranger: User, other_pupil: User, manager: User, client_for
 ) -> None:
     with time_machine.travel("2026-11-20T12:00:00+05:00", tick=False):

@@ -22,7 +22,9 @@ def told() -> list[tuple[str, str]]:
     return sorted((row.type, row.user.first_name) for row in rows)
 
 
-def test_joining_and_leaving_are_told(group: Group, manager: User, stranger: User, family: User, client_for) -> None:
+def test_family_is_notified_of_joining_and_leaving(
+    group: Group, manager: User, stranger: User, family: User, client_for
+) -> None:
     membership = add_member(actor=manager, group=group, student=stranger, joined_on=timezone.localdate())
     joined = [("groups.joined", "Gulnora"), ("groups.joined", "Timur")]
     assert told() == joined
@@ -34,7 +36,9 @@ def test_joining_and_leaving_are_told(group: Group, manager: User, stranger: Use
     assert told() == [*joined, ("groups.left", "Gulnora"), ("groups.left", "Timur")]
 
 
-def test_of_a_lead_and_of_who_never_began_nothing_is_told(group: Group, manager: User, stranger: User, family) -> None:
+def test_leads_and_never_begun_memberships_are_not_notified(
+    group: Group, manager: User, stranger: User, family
+) -> None:
     lead = add_member(actor=manager, group=group, student=stranger, status=MembershipStatus.LEAD)
     end_membership(actor=manager, membership=lead)
     assert told() == []

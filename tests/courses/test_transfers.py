@@ -28,7 +28,7 @@ def membership(group: Group, pupil: User) -> Membership:
     return group.memberships.get(student=pupil)
 
 
-def test_a_transfer_today_ends_one_membership_and_begins_another(
+def test_transfer_today_ends_one_membership_and_starts_another(
     group: Group, other_group: Group, membership: Membership, pupil: User, manager: User, client_for
 ) -> None:
     client = client_for(manager)
@@ -54,7 +54,7 @@ def test_a_transfer_today_ends_one_membership_and_begins_another(
     assert client.post(f"{member_path(membership)}transfer/", body).status == 409
 
 
-def test_a_transfer_ahead_takes_the_seat_now_and_moves_the_pupil_then(
+def test_future_transfer_takes_the_seat_now_and_moves_later(
     group: Group, other_group: Group, membership: Membership, stranger: User, manager: User, client_for
 ) -> None:
     client = client_for(manager)
@@ -89,7 +89,7 @@ def snapshot() -> list[object]:
 
 
 @pytest.mark.parametrize("reason", ["full", "closed", "in it already", "the same group", "before joining", "no group"])
-def test_a_transfer_that_cannot_be_changes_nothing(
+def test_refused_transfer_changes_nothing(
     group: Group, other_group: Group, membership: Membership, pupil: User, manager: User, client_for, reason
 ) -> None:
     body = {"group": str(other_group.pk)}
@@ -114,7 +114,7 @@ def test_a_transfer_that_cannot_be_changes_nothing(
     assert snapshot() == before
 
 
-def test_a_pause_and_a_planned_end_go_with_the_pupil(
+def test_transfer_carries_over_freeze_and_planned_end(
     other_group: Group, membership: Membership, manager: User, client_for
 ) -> None:
     client = client_for(manager)
@@ -130,7 +130,7 @@ def test_a_pause_and_a_planned_end_go_with_the_pupil(
     assert back["status"] == "active"
 
 
-def test_who_was_put_into_the_wrong_group_today_was_never_in_it(
+def test_same_day_transfer_leaves_no_days_in_the_old_group(
     group: Group, other_group: Group, stranger: User, manager: User, client_for
 ) -> None:
     wrong = add_member(actor=None, group=group, student=stranger)
@@ -141,7 +141,7 @@ def test_who_was_put_into_the_wrong_group_today_was_never_in_it(
     assert register(other_group, "2026-11-20") == ["Bekzod", "Timur"]
 
 
-def test_who_works_in_one_branch_moves_nobody_into_another(
+def test_office_of_one_branch_cannot_transfer_to_another(
     group: Group, other_group: Group, membership: Membership, manager: User, client_for
 ) -> None:
     from apps.settings.models import Branch
@@ -155,7 +155,7 @@ def test_who_works_in_one_branch_moves_nobody_into_another(
 
 
 @pytest.mark.parametrize("begins", [date(2026, 11, 21), date(2026, 12, 1)], ids=["tomorrow", "later"])
-def test_who_has_not_begun_goes_elsewhere_on_their_first_day_and_was_never_here(
+def test_transfer_before_the_first_day_leaves_a_never_begun_membership(
     group: Group, other_group: Group, stranger: User, manager: User, client_for, begins: date
 ) -> None:
     planned = add_member(actor=None, group=group, student=stranger, joined_on=begins)
@@ -172,7 +172,7 @@ def test_who_has_not_begun_goes_elsewhere_on_their_first_day_and_was_never_here(
 
 
 @pytest.mark.parametrize("how", ["taken out again", "its group closes"])
-def test_a_transfer_to_come_that_is_called_off_leaves_the_membership_as_it_was(
+def test_cancelled_future_transfer_restores_the_membership(
     group: Group, other_group: Group, membership: Membership, manager: User, client_for, how: str
 ) -> None:
     client = client_for(manager)
@@ -199,7 +199,7 @@ def test_a_transfer_to_come_that_is_called_off_leaves_the_membership_as_it_was(
     ).status == (201 if how == "taken out again" else 409)
 
 
-def test_ending_the_new_membership_once_it_has_begun_calls_nothing_off(
+def test_ending_a_begun_transfer_does_not_restore_the_old_one(
     other_group: Group, membership: Membership, manager: User, client_for
 ) -> None:
     client = client_for(manager)

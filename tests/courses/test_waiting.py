@@ -19,7 +19,7 @@ def full(group: Group) -> Group:
     return group
 
 
-def test_people_wait_first_come_first_served(
+def test_waiting_list_is_first_come_first_served(
     full: Group, stranger: User, other_pupil: User, pupil: User, manager: User, client_for
 ) -> None:
     client, address = client_for(manager), f"{path(full)}waiting/"
@@ -38,7 +38,7 @@ def test_people_wait_first_come_first_served(
     assert client.post(address, {"student": str(other_pupil.pk)}).status == 409
 
 
-def test_a_free_seat_is_told_to_the_office_of_the_branch_and_taking_it_closes_the_entry(
+def test_free_seat_notifies_the_office_and_taking_it_closes_the_entry(
     full: Group, stranger: User, other_pupil: User, teacher: User, manager: User, admin: User, client_for
 ) -> None:
     client, address = client_for(manager), f"{path(full)}waiting/"
@@ -59,7 +59,7 @@ def test_a_free_seat_is_told_to_the_office_of_the_branch_and_taking_it_closes_th
     assert client.get(address).json["count"] == 1
 
 
-def test_nobody_is_told_of_a_seat_that_is_gone_again_or_that_nobody_waits_for(
+def test_no_notification_for_a_taken_seat_or_an_empty_waiting_list(
     full: Group, stranger: User, other_pupil: User, manager: User, client_for
 ) -> None:
     client, address = client_for(manager), f"{path(full)}waiting/"
@@ -76,7 +76,9 @@ def test_nobody_is_told_of_a_seat_that_is_gone_again_or_that_nobody_waits_for(
     assert Notification.objects.filter(user=manager).count() == 1
 
 
-def test_the_list_is_the_offices(full: Group, stranger: User, teacher: User, pupil: User, manager: User, client_for):
+def test_only_the_office_sees_the_waiting_list(
+    full: Group, stranger: User, teacher: User, pupil: User, manager: User, client_for
+):
     address = f"{path(full)}waiting/"
     client_for(manager).post(address, {"student": str(stranger.pk)})
     for person in (teacher, pupil, stranger):
@@ -87,7 +89,7 @@ def test_the_list_is_the_offices(full: Group, stranger: User, teacher: User, pup
     assert WaitingEntry.objects.count() == 1
 
 
-def test_who_is_erased_waits_and_learns_nowhere_and_the_office_hears_of_the_seat(
+def test_erasure_ends_memberships_and_entries_and_offers_the_seat(
     full: Group, pupil: User, stranger: User, admin: User, client_for
 ) -> None:
     client = client_for(admin)
@@ -105,7 +107,7 @@ def test_who_is_erased_waits_and_learns_nowhere_and_the_office_hears_of_the_seat
     assert Group.objects.get(pk=full.pk).seats_taken == 1
 
 
-def test_of_two_seats_that_get_free_together_each_is_told_of_once_with_its_own_name(
+def test_two_free_seats_notify_once_for_each_waiting_pupil(
     full: Group, stranger: User, other_pupil: User, manager: User, client_for
 ) -> None:
     client, address = client_for(manager), f"{path(full)}waiting/"

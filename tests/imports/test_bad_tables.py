@@ -50,14 +50,14 @@ def with_macro() -> SimpleUploadedFile:
     ],
     ids=["bomb", "macro", "archive", "picture", "broken", "pdf"],
 )
-def test_what_is_no_table_is_refused_at_the_door(manager: User, make) -> None:
+def test_non_spreadsheets_are_refused_on_upload(manager: User, make) -> None:
     answer = send(manager, make())
     assert (answer.status, list(answer.json["fields"])) == (415, ["file"])
     assert not Import.objects.exists()
     assert not StoredFile.objects.exists()
 
 
-def test_fifty_columns_nobody_knows(manager: User) -> None:
+def test_unknown_columns_are_listed_in_the_error(manager: User) -> None:
     head = [f"Column no {n}" for n in range(50)]
     answer = send(manager, csv(head, ["x"] * 50))
     assert (answer.status, list(answer.json["fields"])) == (422, ["file"])
@@ -77,7 +77,7 @@ def test_fifty_columns_nobody_knows(manager: User) -> None:
     ],
     ids=["no rows", "too wide", "stray cell", "long cell"],
 )
-def test_what_is_no_good_table_is_refused_at_the_door(manager: User, make) -> None:
+def test_invalid_spreadsheets_are_refused_on_upload(manager: User, make) -> None:
     answer = send(manager, make())
     assert (answer.status, list(answer.json["fields"])) == (422, ["file"])
 
@@ -87,7 +87,7 @@ def test_an_empty_file_and_one_that_is_too_large(manager: User) -> None:
     assert send(manager, SimpleUploadedFile("a.csv", b"Name,Phone\n" + b"a,1\n" * 2_700_000)).status == 413
 
 
-def test_a_table_that_is_bad_far_down_fails_as_a_whole(manager: User) -> None:
+def test_late_error_in_the_file_fails_the_import(manager: User) -> None:
     rows = [("Ali Karimov", "901234567")] * 30 + [("Vali", "x" * (MAX_CELL_CHARACTERS + 1))]
     found = taken(manager, csv(("Name", "Phone"), *rows))
     assert (found["state"], found["rows"]) == ("failed", [])
@@ -95,14 +95,14 @@ def test_a_table_that_is_bad_far_down_fails_as_a_whole(manager: User) -> None:
     assert not User.objects.filter(phone="+998901234567").exists()
 
 
-def test_more_rows_than_are_taken(manager: User) -> None:
+def test_too_many_rows_are_refused(manager: User) -> None:
     rows = [("Ali Karimov", "901234567")] * (MAX_ROWS + 1)
     found = taken(manager, csv(("Name", "Phone"), *rows))
     assert (found["state"], found["figures"]) == ("failed", {})
     assert str(MAX_ROWS) in found["problem"]
 
 
-def test_a_sender_who_may_not_any_more(manager: User) -> None:
+def test_import_fails_when_the_sender_lost_the_permission(manager: User) -> None:
     answer = send(manager, csv(*GOOD))
     User.objects.filter(pk=manager.pk).update(role="teacher")
     from tests.imports.steps import work_off

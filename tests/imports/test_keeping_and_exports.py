@@ -30,7 +30,7 @@ def run(kind: str) -> None:
             get_job_kind(kind).run_handler(claim)
 
 
-def test_after_ninety_days_cells_and_file_are_gone(manager: User) -> None:
+def test_cells_and_file_are_erased_after_90_days(manager: User) -> None:
     found = taken(manager, csv(("Name", "Phone"), ("Ali Karimov", "901234567"), ("Vali", "1")))
     with time_machine.travel(timezone.now() + timedelta(days=89), tick=False):
         run("courses.forget_imports")
@@ -47,7 +47,7 @@ def test_after_ninety_days_cells_and_file_are_gone(manager: User) -> None:
     assert (Import.objects.get(pk=found["id"]).figures["new"], User.objects.filter(first_name="Ali").count()) == (1, 1)
 
 
-def test_a_table_is_nobodys_file(manager: User) -> None:
+def test_import_file_has_no_owner(manager: User) -> None:
     taken(manager, csv(("Name", "Phone"), ("Ali Karimov", "901234567")))
     assert StoredFile.objects.get().owner is None
 
@@ -78,7 +78,7 @@ def test_pupils_with_groups_and_guardians(manager: User, group: Group, pupil: Us
 
 
 @pytest.mark.parametrize("locale", ["en", "ru", "uz"])
-def test_an_export_is_an_import_that_changes_nothing(
+def test_exported_file_imports_without_changes(
     manager: User, group: Group, pupil: User, parent: User, locale: str
 ) -> None:
     User.objects.filter(pk=manager.pk).update(locale=locale)
@@ -89,7 +89,7 @@ def test_an_export_is_an_import_that_changes_nothing(
     assert (found["unknown"], verdicts(found)) == ([], ["same", "same"])
 
 
-def test_formulas_leave_harmlessly(manager: User, group: Group) -> None:
+def test_formulas_are_escaped_in_exports(manager: User, group: Group) -> None:
     Group.objects.filter(pk=group.pk).update(name="=cmd|' /C calc'!A1")
     lines = exported(manager, "groups", format="csv").content.decode("utf-8-sig").split("\r\n")
     assert lines[1].startswith("'=cmd|")
@@ -111,7 +111,7 @@ def test_an_export_costs_the_same_for_few_and_many(manager: User, group: Group, 
         client.get("/courses/exports/students/")
 
 
-def test_groups_of_another_branch_do_not_stand_beside_a_pupil(
+def test_export_hides_groups_of_other_branches(
     manager: User, group: Group, course: Course, teacher: User, pupil: User
 ) -> None:
     far = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")

@@ -33,7 +33,7 @@ def test_each_reads_errors_in_their_own_language(admin: User, group: Group) -> N
     assert f"phone: {told['en']['phone'][0]}" in sheet
 
 
-def test_a_row_that_was_kept_as_a_sentence_keeps_it(admin: User, group: Group) -> None:
+def test_error_stored_as_text_stays_unchanged(admin: User, group: Group) -> None:
     found = taken(admin, csv(HEAD, ROW), dry_run="true")
     ImportRow.objects.update(errors={"phone": ["Raqam notoʻgʻri: 50 %."]})
     assert errors(admin, "ru", found["id"]) == {"phone": ["Raqam notoʻgʻri: 50 %."]}

@@ -199,7 +199,7 @@ def test_the_error_file_of_a_grid(teacher: User, days: list[Lesson]) -> None:
     assert text.startswith('Group,Name,28.09.2026,What is wrong\r\nA2 morning,Jasur Oripov,??,"28.09.2026: ')
 
 
-def test_nobody_sees_another_teachers_tables(
+def test_teachers_see_only_their_own_imports(
     teacher: User, other_teacher: User, manager: User, days: list[Lesson]
 ) -> None:
     found = taken(teacher, csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "+")), PATH)
@@ -242,7 +242,7 @@ def test_hours_minutes_and_numbers_that_there_are_not(teacher: User, days: list[
     assert found["rows"][2]["errors"] == {"number": ["A pupil's number has digits only."]}
 
 
-def test_closed_registers_and_those_of_others_stay_when_an_import_is_undone(
+def test_undo_keeps_marks_of_closed_and_foreign_registers(
     teacher: User, other_teacher: User, manager: User, group: Group, days: list[Lesson]
 ) -> None:
     found = taken(teacher, csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
@@ -258,7 +258,7 @@ def test_closed_registers_and_those_of_others_stay_when_an_import_is_undone(
     assert "whose register you keep" in answer["problems"][0]["errors"]["undo"][0]
 
 
-def test_the_office_takes_marks_out_of_closed_registers_again(teacher: User, manager: User, days: list[Lesson]) -> None:
+def test_office_undoes_marks_in_closed_registers(teacher: User, manager: User, days: list[Lesson]) -> None:
     found = taken(teacher, csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
     with time_machine.travel(NOW + timedelta(days=200), tick=False):
         answer = cast.client_for(manager).post(f"{PATH}{found['id']}/undo/").json

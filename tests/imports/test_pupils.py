@@ -64,13 +64,13 @@ def test_the_same_table_again_changes_nothing(manager: User, group: Group) -> No
     assert (verdicts(again), User.objects.count()) == (["same", "same"], people)
 
 
-def test_the_same_table_again_knows_whom_only_the_group_tells(manager: User, group: Group) -> None:
+def test_repeated_import_identifies_pupils_by_group(manager: User, group: Group) -> None:
     table = (("Name", "Group"), ("Jahongir Aliyev", "A2 morning"))
     assert verdicts(taken(manager, csv(*table))) == ["new"]
     assert verdicts(taken(manager, csv(*table))) == ["same"]
 
 
-def test_a_row_that_nothing_tells_again_is_refused(manager: User) -> None:
+def test_unidentifiable_row_is_refused(manager: User) -> None:
     found = taken(manager, csv(("Name", "Note"), ("Jahongir Aliyev", "tall")))
     assert verdicts(found) == ["refused"]
     assert "first_name" in found["rows"][0]["errors"]
@@ -155,7 +155,7 @@ def test_the_last_seat_is_given_once_and_the_rest_refused(manager: User, group: 
     assert group.seats_taken == 3
 
 
-def test_one_person_in_two_rows_is_one_pupil_in_two_groups(manager: User, group: Group, other_group: Group) -> None:
+def test_two_rows_of_a_person_make_one_pupil_in_two_groups(manager: User, group: Group, other_group: Group) -> None:
     table = csv(
         ("Name", "Phone", "Group"),
         ("Jahongir Aliyev", "901234567", "A2 morning"),
@@ -188,7 +188,7 @@ def test_a_phone_of_somebody_else_is_refused(manager: User, teacher: User, pupil
     assert found["rows"][3]["errors"]["phone"] == ["This belongs to a pupil with another name.", "Row 4."]
 
 
-def test_a_known_pupil_gets_what_is_missing_and_keeps_what_there_is(manager: User, group: Group, pupil: User) -> None:
+def test_existing_pupil_gets_only_missing_values(manager: User, group: Group, pupil: User) -> None:
     number = User.objects.get(pk=pupil.pk).number
     table = csv(("Pupil number", "Name", "Phone", "E-mail"), (str(number), "Oripov Jasur", "901234567", ""))
     assert verdicts(taken(manager, table)) == ["changed"]
@@ -199,7 +199,7 @@ def test_a_known_pupil_gets_what_is_missing_and_keeps_what_there_is(manager: Use
     assert (verdicts(found), list(found["rows"][0]["errors"])) == (["refused"], ["phone"])
 
 
-def test_a_member_becomes_a_student_and_waits_no_more(manager: User, group: Group, stranger: User) -> None:
+def test_member_becomes_a_student_and_leaves_the_waiting_list(manager: User, group: Group, stranger: User) -> None:
     entry = WaitingEntry.objects.create(group=group, student=stranger)
     table = csv(("Name", "E-mail", "Group"), (stranger.full_name, stranger.email, "A2 morning"))
     assert verdicts(taken(manager, table)) == ["changed"]
@@ -224,7 +224,7 @@ def test_whose_phone_it_is_when_parent_and_pupil_have_the_same(manager: User) ->
     assert (link.child.phone, link.parent.phone, link.kind) == (None, "+998901234567", "mother")
 
 
-def test_nobody_makes_themselves_a_guardian(manager: User) -> None:
+def test_sender_cannot_become_a_guardian(manager: User) -> None:
     User.objects.filter(pk=manager.pk).update(phone="+998901234567")
     found = taken(manager, csv(("Имя", "Телефон", "Телефон родителя"), ("Ali Karimov", "911234567", "901234567")))
     assert (verdicts(found), list(found["rows"][0]["errors"])) == (["refused"], ["parent_phone"])
@@ -242,7 +242,7 @@ def test_a_default_group_is_for_rows_that_name_none(manager: User, group: Group,
     ) == [group.pk, other_group.pk]
 
 
-def test_who_works_in_one_branch_takes_into_its_groups_only(
+def test_office_of_one_branch_imports_into_its_groups_only(
     manager: User, group: Group, course: Course, teacher: User
 ) -> None:
     far = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")

@@ -28,7 +28,7 @@ def undone(user: User, found) -> cast.Answer:
     return cast.client_for(user).post(f"/courses/imports/{found['id']}/undo/")
 
 
-def test_everything_it_made_goes(manager: User, group: Group) -> None:
+def test_undo_deletes_everything_created(manager: User, group: Group) -> None:
     before = counts()
     found = taken(manager, csv(HEAD, ALI, VALI))
     assert counts() != before
@@ -41,7 +41,7 @@ def test_everything_it_made_goes(manager: User, group: Group) -> None:
     assert StreamEvent.objects.filter(type="membership.ended", stream_id=f"group:{group.pk}").count() == 2
 
 
-def test_it_is_undone_once_and_a_dry_run_never(manager: User, group: Group) -> None:
+def test_undo_works_once_and_not_for_dry_runs(manager: User, group: Group) -> None:
     found = taken(manager, csv(HEAD, ALI))
     assert [undone(manager, found).status for _ in range(2)] == [200, 409]
     assert undone(manager, taken(manager, csv(HEAD, ALI), dry_run="true")).status == 409
@@ -54,7 +54,7 @@ def test_afterwards_the_same_table_can_be_sent_again(manager: User, group: Group
     assert taken(manager, csv(HEAD, ALI))["figures"]["new"] == 1
 
 
-def test_who_signed_in_stays_with_all_that_was_made_for_them(manager: User, group: Group) -> None:
+def test_undo_keeps_users_who_signed_in(manager: User, group: Group) -> None:
     found = taken(manager, csv(HEAD, ALI, VALI))
     cast.client_for(User.objects.get(first_name="Ali"))
     answer = undone(manager, found).json
@@ -67,7 +67,7 @@ def test_who_signed_in_stays_with_all_that_was_made_for_them(manager: User, grou
     assert not User.objects.filter(first_name="Vali").exists()
 
 
-def test_who_has_homework_stays(manager: User, group: Group) -> None:
+def test_undo_keeps_pupils_with_homework(manager: User, group: Group) -> None:
     found = taken(manager, csv(HEAD, ALI))
     homework.assign_reading(group)
     answer = undone(manager, found).json
@@ -75,7 +75,7 @@ def test_who_has_homework_stays(manager: User, group: Group) -> None:
 
 
 @pytest.mark.parametrize("step", ["freeze", "end"])
-def test_whose_membership_went_on_stays(manager: User, group: Group, step: str) -> None:
+def test_undo_keeps_changed_memberships(manager: User, group: Group, step: str) -> None:
     found = taken(manager, csv(HEAD, VALI))
     membership = Membership.objects.get(student__first_name="Vali")
     if step == "freeze":
@@ -86,7 +86,7 @@ def test_whose_membership_went_on_stays(manager: User, group: Group, step: str) 
     assert Membership.objects.filter(pk=membership.pk).exists()
 
 
-def test_a_known_pupil_gets_the_old_values_back(manager: User, group: Group, other_group: Group, pupil: User) -> None:
+def test_undo_restores_values_of_existing_pupils(manager: User, group: Group, other_group: Group, pupil: User) -> None:
     table = csv(
         ("Pupil number", "Name", "Phone", "Group"), (str(pupil.number), "Jasur Oripov", "901234567", "A2 evening")
     )
@@ -98,7 +98,7 @@ def test_a_known_pupil_gets_the_old_values_back(manager: User, group: Group, oth
     assert list(Membership.objects.filter(student=pupil).values_list("group", flat=True)) == [group.pk]
 
 
-def test_a_value_that_was_changed_since_is_left_and_named(manager: User, group: Group, pupil: User) -> None:
+def test_undo_keeps_and_reports_later_changes(manager: User, group: Group, pupil: User) -> None:
     table = csv(("Pupil number", "Name", "Phone"), (str(pupil.number), "Jasur Oripov", "901234567"))
     found = taken(manager, table)
     User.objects.filter(pk=pupil.pk).update(phone="+998911234567")
@@ -108,7 +108,7 @@ def test_a_value_that_was_changed_since_is_left_and_named(manager: User, group: 
     assert pupil.phone == "+998911234567"
 
 
-def test_a_phone_that_was_proved_since_stays(manager: User, group: Group, pupil: User) -> None:
+def test_undo_keeps_a_verified_phone(manager: User, group: Group, pupil: User) -> None:
     table = csv(("Pupil number", "Name", "Phone"), (str(pupil.number), "Jasur Oripov", "901234567"))
     found = taken(manager, table)
     User.objects.filter(pk=pupil.pk).update(phone_verified_at=timezone.now())
@@ -117,7 +117,7 @@ def test_a_phone_that_was_proved_since_stays(manager: User, group: Group, pupil:
     assert pupil.phone == "+998901234567"
 
 
-def test_members_who_became_something_are_members_again(manager: User, group: Group, stranger: User) -> None:
+def test_undo_restores_the_member_role(manager: User, group: Group, stranger: User) -> None:
     carer = cast.make_user(Role.MEMBER, "Nodira", "Karimova", phone="+998931112233")
     table = csv(
         ("Name", "E-mail", "Group", "Parent phone"), (stranger.full_name, stranger.email, "A2 morning", "931112233")
@@ -130,7 +130,7 @@ def test_members_who_became_something_are_members_again(manager: User, group: Gr
     assert (roles[stranger.pk].role, roles[carer.pk].role) == ("member", "member")
 
 
-def test_a_parent_whom_others_need_stays(manager: User, group: Group, pupil: User) -> None:
+def test_undo_keeps_parents_of_other_children(manager: User, group: Group, pupil: User) -> None:
     found = taken(manager, csv(HEAD, VALI))
     parent = User.objects.get(phone="+998931112233")
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
@@ -165,7 +165,7 @@ def test_an_erased_pupil_leaves_the_rows_and_the_file(manager: User, admin: User
     assert cast.client_for(manager).get(f"/courses/imports/{found['id']}/").json["file_name"] == ""
 
 
-def test_who_works_elsewhere_by_now_takes_nobody_away(manager: User, group: Group) -> None:
+def test_undo_keeps_pupils_out_of_reach(manager: User, group: Group) -> None:
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     manager.branches.add(group.branch)
     found = taken(User.objects.get(pk=manager.pk), csv(HEAD, ALI))

@@ -34,7 +34,7 @@ def enrolled(stranger: User, course: Course) -> Enrollment:
     return enrol_user(actor=None, user=stranger, course=course, source=EnrollmentSource.FREE)
 
 
-def test_enrolled_lets_past_who_may_learn_it_now_and_who_teaches_it(
+def test_course_is_open_to_enrolled_users_and_teachers(
     enrolled: Enrollment, group: Group, course: Course, teacher: User, manager: User, pupil: User, other_teacher: User
 ) -> None:
     for person in (enrolled.user, teacher, manager):
@@ -75,7 +75,7 @@ def test_a_course_that_was_archived_stays_open_for_who_learns_it(
         guards.enrolled(asking(pupil), course.pk)
 
 
-def test_who_sees_an_enrolment(
+def test_visibility_of_enrolments(
     enrolled: Enrollment, group: Group, parent: User, teacher: User, manager: User, pupil: User, other_teacher: User
 ) -> None:
     Guardian.objects.create(parent=parent, child=enrolled.user, kind="mother")

@@ -37,7 +37,7 @@ def take(name: str, enrollment: Enrollment) -> Enrollment:
     return STEPS[name](enrollment=enrollment)  # type: ignore[call-arg]
 
 
-def test_who_enrols_first_becomes_a_student_and_is_told(stranger: User, course: Course) -> None:
+def test_first_enrolment_makes_a_student_and_notifies(stranger: User, course: Course) -> None:
     enrollment = begun(stranger, course)
     stranger.refresh_from_db()
     assert (stranger.role, enrollment.state, enrollment.until) == (Role.STUDENT, "active", None)
@@ -52,7 +52,7 @@ def test_who_enrols_first_becomes_a_student_and_is_told(stranger: User, course: 
     assert AuditLog.objects.filter(action="learning.enrol", object_id=str(enrollment.pk)).count() == 1
 
 
-def test_one_is_open_at_a_time(pupil: User, course: Course) -> None:
+def test_only_one_enrolment_is_open_per_course(pupil: User, course: Course) -> None:
     first = begun(pupil, course)
     for name in ("", "freeze"):
         if name:
@@ -65,7 +65,7 @@ def test_one_is_open_at_a_time(pupil: User, course: Course) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_many_at_once_one_enrols(pupil: User, course: Course) -> None:
+def test_parallel_enrolments_create_one(pupil: User, course: Course) -> None:
     def enrol() -> str:
         try:
             return begun(pupil, course).state
@@ -92,7 +92,7 @@ def test_of_many_at_once_one_enrols(pupil: User, course: Course) -> None:
         ("end unfreeze", "ended"),
     ],
 )
-def test_steps_and_where_they_lead(pupil: User, course: Course, steps: str, state: str) -> None:
+def test_state_changes_lead_to_expected_states(pupil: User, course: Course, steps: str, state: str) -> None:
     enrollment = begun(pupil, course)
     for name in steps.split():
         enrollment = take(name, enrollment)
@@ -100,7 +100,7 @@ def test_steps_and_where_they_lead(pupil: User, course: Course, steps: str, stat
     assert (enrollment.state, enrollment.ended_at is not None) == (state, state in ("ended", "refunded"))
 
 
-def test_a_step_that_changes_nothing_tells_nobody(pupil: User, course: Course) -> None:
+def test_unchanged_state_publishes_no_event(pupil: User, course: Course) -> None:
     enrollment = begun(pupil, course)
     take("end", enrollment)
     told, written = StreamEvent.objects.count(), AuditLog.objects.count()
@@ -127,7 +127,7 @@ def test_its_end_can_be_moved_while_it_is_open(pupil: User, course: Course) -> N
         services.extend_enrollment(actor=None, enrollment=enrollment, until=later)
 
 
-def test_nothing_is_open_for_who_was_erased(pupil: User, second_pupil: User, course: Course) -> None:
+def test_erasure_ends_open_enrolments(pupil: User, second_pupil: User, course: Course) -> None:
     mine, theirs = begun(pupil, course), begun(second_pupil, course)
     prepare_erasure(pupil.pk)
     mine.refresh_from_db()

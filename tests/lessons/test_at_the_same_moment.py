@@ -50,7 +50,9 @@ def unlocked(all_read: Barrier) -> Callable[[Lesson], Lesson]:
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
-def test_of_two_who_cancel_one_lesson_one_is_refused(group: Group, teacher: User, monkeypatch, protected: bool) -> None:
+def test_second_of_two_simultaneous_cancellations_is_refused(
+    group: Group, teacher: User, monkeypatch, protected: bool
+) -> None:
     if not protected:
         monkeypatch.setattr(lesson_changes, "lock_lesson", unlocked(Barrier(AT_ONCE)))
     told, written = [], 0
@@ -63,7 +65,7 @@ def test_of_two_who_cancel_one_lesson_one_is_refused(group: Group, teacher: User
     assert ((told, written) == ([expected] * ROUNDS, ROUNDS)) == protected
 
 
-def test_a_move_and_a_cancellation_at_once_leave_one_of_both_orders(group: Group, teacher: User) -> None:
+def test_simultaneous_move_and_cancellation_are_serialized(group: Group, teacher: User) -> None:
     for day in range(ROUNDS):
         lesson = steps.plan(group, day + 2)
         at_once([

@@ -55,7 +55,7 @@ def test_lines_end_in_crlf_are_folded_at_75_octets_and_are_utf8(content: bytes) 
     assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", content.decode("utf-8"))
 
 
-def test_components_nest_and_carry_what_they_must(content: bytes) -> None:
+def test_components_nest_and_have_required_properties(content: bytes) -> None:
     lines = unfolded(content)
     assert (lines[0], lines[-1]) == ("BEGIN:VCALENDAR", "END:VCALENDAR")
     opened: list[str] = []
@@ -83,7 +83,7 @@ def test_components_nest_and_carry_what_they_must(content: bytes) -> None:
     ]  # fmt: skip
 
 
-def test_every_zone_that_is_named_is_described(content: bytes) -> None:
+def test_every_used_time_zone_is_defined(content: bytes) -> None:
     lines = unfolded(content)
     named = set(re.findall(r"^DT(?:START|END);TZID=([^:]+):\d{8}T\d{6}$", "\n".join(lines), re.MULTILINE))
     zones = blocks(lines, "VTIMEZONE")
@@ -107,7 +107,7 @@ def test_texts_are_escaped(content: bytes) -> None:
     assert not any(re.search(r"(?<!\\)[;,]", line.removeprefix("SUMMARY:")) for line in summaries)
 
 
-def test_a_calendar_without_lessons_holds_its_zone(stranger: User) -> None:
+def test_calendar_without_lessons_has_its_time_zone(stranger: User) -> None:
     address = cast.client_for(stranger).post("/lessons/calendar/token/").json["address"]
     lines = unfolded(cast.ApiClient().get(address).content)
     assert (len(blocks(lines, "VTIMEZONE")), len(blocks(lines, "VEVENT"))) == (1, 0)

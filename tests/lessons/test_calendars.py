@@ -33,7 +33,7 @@ def events_of(person: User) -> list[Any]:
     return sorted(calendar.walk("VEVENT"), key=lambda event: event.decoded("dtstart"))
 
 
-def test_the_link_opens_the_calendar_until_it_is_replaced_or_ended(group: Group, pupil: User, client_for) -> None:
+def test_link_works_until_it_is_replaced_or_deleted(group: Group, pupil: User, client_for) -> None:
     steps.plan(group)
     first = link(pupil)
     answer = read(first)
@@ -55,7 +55,7 @@ def test_the_link_opens_the_calendar_until_it_is_replaced_or_ended(group: Group,
 
 
 @pytest.mark.parametrize("how", ["switched off", "erased"])
-def test_the_link_dies_with_the_account(how: str, group: Group, pupil: User, admin: User) -> None:
+def test_link_of_an_inactive_account_is_not_found(how: str, group: Group, pupil: User, admin: User) -> None:
     address = link(pupil)
     assert read(address).status == 200
     if how == "erased":
@@ -65,7 +65,7 @@ def test_the_link_dies_with_the_account(how: str, group: Group, pupil: User, adm
     assert read(address).status == 404
 
 
-def test_a_calendar_that_did_not_change_is_not_sent_again(group: Group, pupil: User, teacher: User) -> None:
+def test_unchanged_calendar_answers_304(group: Group, pupil: User, teacher: User) -> None:
     lesson, address = steps.plan(group), link(pupil)
     tag = read(address).headers["etag"]
     unchanged = read(address, **{"If-None-Match": tag})
@@ -76,7 +76,7 @@ def test_a_calendar_that_did_not_change_is_not_sent_again(group: Group, pupil: U
     assert read(address, **{"If-None-Match": tag}).status == 200
 
 
-def test_a_moved_lesson_stays_one_event_and_a_cancelled_one_says_so(group: Group, pupil: User, teacher: User) -> None:
+def test_moved_and_cancelled_lessons_update_their_event(group: Group, pupil: User, teacher: User) -> None:
     lesson, cancelled = steps.plan(group, topic='Future; "simple", part 1\nand 2'), steps.plan(group, 3)
     before = events_of(pupil)[0]
     services.reschedule_lesson(
@@ -99,7 +99,7 @@ def test_a_moved_lesson_stays_one_event_and_a_cancelled_one_says_so(group: Group
     assert moved.decoded("dtstamp") == moved.decoded("last-modified")
 
 
-def test_whose_lessons_stand_in_whose_calendar(
+def test_calendar_contains_own_and_childrens_lessons(
     group: Group,
     other_group: Group,
     teacher: User,
@@ -137,7 +137,7 @@ def test_whose_lessons_stand_in_whose_calendar(
     [("uz", ["Darslar", "Bekor qilingan: ", "Oʻqituvchi: "]), ("ru", ["Уроки", "Отменено: ", "Преподаватель: "])],
     ids=["uz", "ru"],
 )
-def test_words_are_the_readers(group: Group, pupil: User, locale: str, words: list[str]) -> None:
+def test_calendar_is_in_the_users_language(group: Group, pupil: User, locale: str, words: list[str]) -> None:
     User.objects.filter(pk=pupil.pk).update(locale=locale)
     services.cancel_lesson(actor=None, lesson=steps.plan(group), reason="Snow")
     address = link(User.objects.get(pk=pupil.pk))
@@ -154,7 +154,7 @@ def test_the_calendar_reaches_from_four_weeks_back_to_the_horizon(group: Group, 
     assert [event.decoded("dtstart") for event in events_of(pupil)] == [steps.at(-26), steps.at(50)]
 
 
-def test_local_times_hold_when_the_clocks_change(group: Group, pupil: User) -> None:
+def test_local_times_stay_when_clocks_change(group: Group, pupil: User) -> None:
     Group.objects.filter(pk=group.pk).update(zone="Europe/Berlin")
     Membership.objects.update(joined_on="2026-09-01")
     berlin = steps.ZoneInfo("Europe/Berlin")

@@ -41,7 +41,7 @@ def others(taken: str, forced: Lesson, room: Room, other_group: Group) -> dict[s
 
 
 @pytest.mark.parametrize("taken", ["room", "teacher", "group"])
-def test_what_a_forced_lesson_takes_is_taken(
+def test_time_of_a_forced_lesson_is_taken(
     taken: str, forced: Lesson, room: Room, other_group: Group, manager: User, client_for
 ) -> None:
     named = others(taken, forced, room, other_group)
@@ -58,14 +58,14 @@ def test_what_a_forced_lesson_takes_is_taken(
     assert (note.reason, note.data) == (WHY, {"over": [str(forced.pk)]})
 
 
-def test_control_the_constraints_alone_do_not_know_forced_lessons(
+def test_control_constraints_ignore_forced_lessons(
     forced: Lesson, room: Room, other_group: Group, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(conflicts, "find_conflicting_lessons", lambda _lesson: Lesson.objects.none())
     assert not steps.plan(other_group, room=room).forced
 
 
-def test_a_lesson_that_comes_back_finds_the_forced_one(forced: Lesson, other_group: Group) -> None:
+def test_restoring_a_lesson_conflicts_with_a_forced_one(forced: Lesson, other_group: Group) -> None:
     under = Lesson.objects.get(group=other_group)
     with pytest.raises(Conflict) as refused:
         restore_lesson(actor=None, lesson=under)
@@ -73,14 +73,12 @@ def test_a_lesson_that_comes_back_finds_the_forced_one(forced: Lesson, other_gro
     assert restore_lesson(actor=None, lesson=under, force=True, reason=WHY).forced
 
 
-def test_a_cancelled_forced_lesson_takes_nothing(forced: Lesson, room: Room, other_group: Group) -> None:
+def test_cancelled_forced_lesson_frees_its_time(forced: Lesson, room: Room, other_group: Group) -> None:
     cancel_lesson(actor=None, lesson=forced, reason=WHY)
     assert not steps.plan(other_group, room=room).forced
 
 
-def test_the_generation_leaves_out_what_clashes_with_a_forced_lesson(
-    group: Group, other_group: Group, room: Room
-) -> None:
+def test_generation_skips_conflicts_with_forced_lessons(group: Group, other_group: Group, room: Room) -> None:
     starts, hour = NOW + timedelta(hours=2), timedelta(hours=1)
     with time_machine.travel(NOW):
         for week in range(3):

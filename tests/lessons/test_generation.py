@@ -63,7 +63,7 @@ def test_the_horizon_is_the_systems_and_has_a_bound(group: Group) -> None:
     assert generate_lessons(group, until=MONDAY + timedelta(weeks=60)).counts["added"] == 52
 
 
-def test_a_dry_run_says_the_same_and_does_nothing(group: Group) -> None:
+def test_dry_run_reports_the_same_and_changes_nothing(group: Group) -> None:
     plan(group, line(0))
     before = generate_lessons(group, until=FOUR_WEEKS, dry_run=True)
     assert (before.dry_run, before.counts["added"], Lesson.objects.count()) == (True, 4, 0)
@@ -76,7 +76,7 @@ def test_a_dry_run_says_the_same_and_does_nothing(group: Group) -> None:
     assert [row.starts_at for row in again.added] == [row.starts_at for row in done.added]
 
 
-def test_a_holiday_a_start_and_an_end_leave_days_out_with_their_reason(group: Group, branch: Branch) -> None:
+def test_holidays_and_group_dates_skip_days_with_reasons(group: Group, branch: Branch) -> None:
     plan(group, line(0))
     Holiday.objects.create(branch=branch, name={"en": "Fair"}, starts_on="2026-09-14", ends_on="2026-09-15")
     other = Branch.objects.create(name="Yunusobod")
@@ -96,7 +96,7 @@ def test_a_holiday_a_start_and_an_end_leave_days_out_with_their_reason(group: Gr
     assert reasons(report.removed) == [("09-21 10:00", "holiday")]
 
 
-def test_a_closed_groups_lessons_ahead_go(group: Group) -> None:
+def test_future_lessons_of_a_closed_group_are_removed(group: Group) -> None:
     plan(group, line(0))
     generate_lessons(group, until=FOUR_WEEKS)
     Group.objects.filter(pk=group.pk).update(status=GroupStatus.CLOSED)
@@ -118,7 +118,7 @@ TOUCHES: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("touch", [*TOUCHES, "substituted", "with history", "once moved"])
-def test_a_touched_lesson_stays_and_stands_for_its_day(group: Group, assistant: User, touch: str) -> None:
+def test_touched_lesson_stays_and_takes_the_slot_of_its_day(group: Group, assistant: User, touch: str) -> None:
     plan(group, line(0))
     generate_lessons(group, until=FOUR_WEEKS)
     first = Lesson.objects.order_by("starts_at")[0]
@@ -140,7 +140,7 @@ def test_a_touched_lesson_stays_and_stands_for_its_day(group: Group, assistant: 
     assert generate_lessons(group, until=FOUR_WEEKS).counts == {"added": 0, "kept": 4, "removed": 0, "skipped": 0}
 
 
-def test_a_pin_from_the_service_counts(group: Group) -> None:
+def test_pinned_lesson_is_not_removed(group: Group) -> None:
     plan(group, line(0))
     generate_lessons(group, until=MONDAY)
     pin_lesson(lesson=Lesson.objects.get())
@@ -148,7 +148,7 @@ def test_a_pin_from_the_service_counts(group: Group) -> None:
     assert reasons(generate_lessons(group, until=MONDAY).kept) == [("09-07 10:00", "touched")]
 
 
-def test_of_two_lessons_a_day_the_touched_one_stands_for_one_only(group: Group) -> None:
+def test_touched_lesson_takes_only_one_slot_of_its_day(group: Group) -> None:
     plan(group, line(0), line(0, "15:00"))
     generate_lessons(group, until=MONDAY)
     first = Lesson.objects.order_by("starts_at")[0]
@@ -159,7 +159,7 @@ def test_of_two_lessons_a_day_the_touched_one_stands_for_one_only(group: Group) 
     assert reasons(generate_lessons(group, until=MONDAY).added) == [("09-07 18:00", "fits")]
 
 
-def test_lessons_made_by_hand_are_not_looked_at(group: Group) -> None:
+def test_generation_ignores_lessons_created_by_hand(group: Group) -> None:
     plan(group, line(0))
     starts = NOW + timedelta(days=1)
     create_lesson(actor=None, group=group, starts_at=starts, ends_at=starts + timedelta(hours=1))
@@ -182,7 +182,7 @@ def test_another_length_room_or_lead_replaces_untouched_lessons(group: Group, br
     assert Lesson.objects.get().teacher == assistant
 
 
-def test_what_has_begun_is_neither_made_nor_removed(group: Group) -> None:
+def test_started_lessons_are_neither_created_nor_removed(group: Group) -> None:
     plan(group, line(0, "07:00", minutes=30), line(0, "10:00"))
     assert reasons(generate_lessons(group, until=MONDAY).skipped) == [("09-07 07:00", "past")]
     with time_machine.travel(NOW + timedelta(hours=3), tick=False):
@@ -191,7 +191,7 @@ def test_what_has_begun_is_neither_made_nor_removed(group: Group) -> None:
     assert local_times(group) == ["09-07 10:00"]
 
 
-def test_a_clash_is_left_out_with_the_lesson_in_the_way(group: Group, other_group: Group, branch: Branch) -> None:
+def test_conflicting_slot_is_skipped_and_names_the_lesson(group: Group, other_group: Group, branch: Branch) -> None:
     room = Room.objects.create(branch=branch, name="204")
     plan(group, line(0, room_id=room.pk))
     plan(other_group, line(0, "11:00", room_id=room.pk), line(0, "13:00", room_id=room.pk))
@@ -206,7 +206,7 @@ def test_a_clash_is_left_out_with_the_lesson_in_the_way(group: Group, other_grou
     assert reasons(generate_lessons(other_group, until=MONDAY).added) == [("09-07 11:00", "fits")]
 
 
-def test_a_teacher_is_in_one_place(group: Group, other_group: Group, teacher: User) -> None:
+def test_teacher_conflicts_are_skipped(group: Group, other_group: Group, teacher: User) -> None:
     plan(group, line(0))
     plan(other_group, line(0, "11:00", teacher_id=teacher.pk))
     generate_lessons(group, until=MONDAY)
@@ -226,7 +226,7 @@ def test_every_other_week_and_validity(group: Group) -> None:
     assert local_times(group) == ["09-12 20:00", "09-13 20:00", "09-21 10:00", "10-05 10:00"]
 
 
-def test_clocks_that_change_keep_the_time_on_the_wall(group: Group) -> None:
+def test_local_time_stays_when_clocks_change(group: Group) -> None:
     Group.objects.filter(pk=group.pk).update(zone="Europe/Berlin")
     group.refresh_from_db()
     with time_machine.travel(datetime(2026, 10, 24, 12, 0, tzinfo=TASHKENT), tick=False):
@@ -247,7 +247,7 @@ def test_a_lesson_over_midnight_belongs_to_the_day_it_begins(group: Group) -> No
     assert reasons(generate_lessons(group, until=MONDAY).added) == [("09-07 23:00", "fits")]
 
 
-def test_a_run_that_changes_something_is_written_down_and_told(group: Group, manager: User) -> None:
+def test_changing_run_is_audited_and_published(group: Group, manager: User) -> None:
     plan(group, line(0))
     generate_lessons(group, until=FOUR_WEEKS, actor=manager)
     generate_lessons(group, until=FOUR_WEEKS, actor=manager)
@@ -256,7 +256,7 @@ def test_a_run_that_changes_something_is_written_down_and_told(group: Group, man
     assert (event.type, event.data) == ("timetable.changed", {"added": 4, "removed": 0})
 
 
-def test_a_year_costs_as_many_queries_as_a_week(group: Group) -> None:
+def test_query_count_does_not_grow_with_the_weeks(group: Group) -> None:
     plan(group, *(line(day) for day in range(5)))
     counts = []
     for weeks in (1, 52):
@@ -269,7 +269,7 @@ def test_a_year_costs_as_many_queries_as_a_week(group: Group) -> None:
     assert counts[1] == counts[3]
 
 
-def test_lessons_of_a_teacher_who_is_gone_fall_to_the_lead(
+def test_lessons_of_an_inactive_teacher_go_to_the_lead(
     group: Group, teacher: User, other_teacher: User, manager: User, client_for: Any
 ) -> None:
     until = MONDAY + timedelta(days=8)
@@ -293,7 +293,7 @@ def test_lessons_of_a_teacher_who_is_gone_fall_to_the_lead(
     [{"is_active": False}, {"role": "student", "all_branches": False}],
     ids=["switched off", "no teacher any more"],
 )
-def test_when_the_lead_cannot_teach_either_no_lessons_are_made_and_those_made_stay(
+def test_without_an_active_teacher_lessons_are_kept_but_not_created(
     group: Group, teacher: User, how: dict[str, Any]
 ) -> None:
     plan(group, line(0))

@@ -19,7 +19,7 @@ def _monday_morning() -> Iterator[None]:
         yield
 
 
-def test_a_lesson_that_has_begun_is_not_doubled_later_on_its_day(group: Group) -> None:
+def test_started_lesson_is_not_created_again_on_its_day(group: Group) -> None:
     plan(group, line(0))
     run_jobs()
     with time_machine.travel(NOW + timedelta(hours=4), tick=False):
@@ -29,7 +29,7 @@ def test_a_lesson_that_has_begun_is_not_doubled_later_on_its_day(group: Group) -
         assert generate_lessons(group).counts["added"] == 0
 
 
-def test_of_two_lessons_a_day_the_touched_one_stands_for_the_slot_nearest_to_it(group: Group) -> None:
+def test_touched_lesson_takes_the_nearest_slot_of_its_day(group: Group) -> None:
     plan(group, line(0, "10:00"), line(0, "14:00"))
     generate_lessons(group, until=MONDAY)
     pin_lesson(lesson=Lesson.objects.order_by("-starts_at")[0])
@@ -40,7 +40,7 @@ def test_of_two_lessons_a_day_the_touched_one_stands_for_the_slot_nearest_to_it(
     assert generate_lessons(group, until=MONDAY).counts == {"added": 0, "kept": 2, "removed": 0, "skipped": 0}
 
 
-def test_a_room_that_was_archived_while_the_group_was_closed_takes_no_lessons(group: Group) -> None:
+def test_archived_room_takes_no_lessons_of_a_reopened_group(group: Group) -> None:
     room = Room.objects.create(branch=group.branch, name="204")
     plan(group, line(0, room_id=room.pk))
     Group.objects.update(status=GroupStatus.CLOSED)
@@ -50,7 +50,7 @@ def test_a_room_that_was_archived_while_the_group_was_closed_takes_no_lessons(gr
     assert set(Lesson.objects.values_list("room", flat=True)) == {None}
 
 
-def test_a_term_made_ahead_stays_one_when_the_timetable_or_a_holiday_changes(group: Group) -> None:
+def test_lessons_beyond_the_horizon_follow_later_changes(group: Group) -> None:
     plan(group, line(0))
     generate_lessons(group, until=MONDAY + timedelta(weeks=40))
     assert len(local_times(group)) == 41

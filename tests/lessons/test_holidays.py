@@ -37,9 +37,7 @@ def fortnight(group: Group) -> Group:
     return group
 
 
-def test_untouched_lessons_go_and_come_back_and_others_are_listed(
-    fortnight: Group, manager: User, client_for: Any
-) -> None:
+def test_holiday_removes_untouched_lessons_and_lists_others(fortnight: Group, manager: User, client_for: Any) -> None:
     pinned = Lesson.objects.get(slot__day=10)
     pin_lesson(lesson=pinned)
     by_hand = NOW + timedelta(days=3, hours=8)
@@ -62,7 +60,7 @@ def test_untouched_lessons_go_and_come_back_and_others_are_listed(
     assert sorted(actions) == ["holidays.create", "holidays.delete", "holidays.update"]
 
 
-def test_a_holiday_over_held_lessons_is_refused_with_them(fortnight: Group, manager: User, client_for: Any) -> None:
+def test_holiday_over_held_lessons_is_refused(fortnight: Group, manager: User, client_for: Any) -> None:
     Lesson.objects.filter(slot__day__in=[7, 8]).update(status=LessonStatus.HELD)
     client = client_for(manager)
     with time_machine.travel(NOW + timedelta(days=2), tick=False):
@@ -93,7 +91,7 @@ def test_a_branchs_holiday_leaves_the_others_alone(fortnight: Group, manager: Us
     assert len(local_times(fortnight)) == 13
 
 
-def test_the_days_are_the_groups_own(fortnight: Group, manager: User, client_for: Any) -> None:
+def test_holiday_uses_the_local_days_of_groups(fortnight: Group, manager: User, client_for: Any) -> None:
     Group.objects.update(zone="America/New_York")
     late = NOW + timedelta(days=3)
     create_lesson(actor=None, group=Group.objects.get(), starts_at=late, ends_at=late + timedelta(hours=1))
@@ -102,7 +100,7 @@ def test_the_days_are_the_groups_own(fortnight: Group, manager: User, client_for
     assert [answer["stay_count"] for answer in answers] == [1, 0]
 
 
-def test_everybody_reads_them_and_the_office_writes(
+def test_everyone_reads_holidays_and_the_office_writes(
     fortnight: Group, pupil: User, teacher: User, manager: User, admin: User, branch: Branch, client_for: Any
 ) -> None:
     other = Branch.objects.create(name="Yunusobod")
@@ -139,7 +137,7 @@ def test_everybody_reads_them_and_the_office_writes(
     ],
     ids=["order", "long", "early", "nameless", "no day"],
 )
-def test_what_cannot_be_taken_names_the_field(
+def test_invalid_values_name_the_field(
     branch: Branch, manager: User, client_for: Any, wrong: dict[str, Any], field: str
 ) -> None:
     answer = client_for(manager).post("/courses/holidays/", days("10", "11") | wrong)
@@ -147,7 +145,7 @@ def test_what_cannot_be_taken_names_the_field(
     assert not Holiday.objects.exists()
 
 
-def test_the_list_costs_the_same_for_few_and_many(group: Group, branch: Branch, pupil: User, client_for: Any) -> None:
+def test_list_query_count_does_not_grow(group: Group, branch: Branch, pupil: User, client_for: Any) -> None:
     client, counts = client_for(pupil), []
     for number in (2, 18):
         for _one in range(number):

@@ -34,7 +34,7 @@ def make(group: Group, days: int = 0) -> Lesson:
     return create_lesson(actor=None, group=group, starts_at=starts, ends_at=starts + timedelta(hours=1))
 
 
-def test_the_groups_teachers_plan_a_lesson_and_the_group_hears_of_it(
+def test_teachers_create_a_lesson_and_the_group_gets_an_event(
     group: Group, teacher: User, assistant: User, other_teacher: User, pupil: User, client_for
 ) -> None:
     answer = client_for(teacher).post("/lessons/", planned(group))
@@ -47,7 +47,7 @@ def test_the_groups_teachers_plan_a_lesson_and_the_group_hears_of_it(
     assert Lesson.objects.count() == 2
 
 
-def test_a_lesson_is_seen_by_the_groups_people(
+def test_lesson_is_visible_to_the_people_of_its_group(
     group: Group, other_group: Group, pupil: User, teacher: User, manager: User, other_pupil: User, client_for
 ) -> None:
     lesson = make(group)
@@ -90,14 +90,14 @@ def test_lessons_are_filtered_by_time_group_and_status(
         ({"topic": "x" * 201}, "topic"),
     ],
 )
-def test_what_cannot_be_taken_names_the_field(group: Group, teacher: User, client_for, wrong, field) -> None:
+def test_invalid_values_name_the_field(group: Group, teacher: User, client_for, wrong, field) -> None:
     answer = client_for(teacher).post("/lessons/", planned(group, **wrong))
     assert answer.status == 422
     assert any(name.split(".")[-1] == field for name in answer.json["fields"]), answer.json
     assert not Lesson.objects.exists()
 
 
-def test_the_list_costs_the_same_for_few_and_many(group: Group, pupil: User, client_for) -> None:
+def test_list_query_count_does_not_grow(group: Group, pupil: User, client_for) -> None:
     client, counts, room = client_for(pupil), [], steps.room(group)
     for days in (range(2), range(2, 20)):
         for day in days:
@@ -121,7 +121,7 @@ def test_a_lesson_lasts_from_five_minutes_to_ten_hours(
     assert (answer.status, list(answer.json.get("fields", {}))) == (status, ["ends_at"] if status == 422 else [])
 
 
-def test_without_a_lead_who_works_here_somebody_is_to_be_named(
+def test_teacher_is_required_when_the_lead_is_inactive(
     group: Group, teacher: User, assistant: User, manager: User, client_for
 ) -> None:
     User.objects.filter(pk=teacher.pk).update(is_active=False)

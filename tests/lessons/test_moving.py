@@ -16,7 +16,7 @@ def move(client, lesson: Lesson, **values):
     return client.post(f"/lessons/{lesson.pk}/reschedule/", {name: v for name, v in body.items() if v is not None})
 
 
-def test_a_moved_lesson_says_where_it_was_and_is_long_as_it_was(group: Group, teacher: User, pupil: User, client_for):
+def test_moved_lesson_keeps_its_length_and_first_time(group: Group, teacher: User, pupil: User, client_for):
     lesson, room = steps.plan(group), steps.room(group)
     pin_lesson(lesson=lesson)
     moved = move(client_for(teacher), lesson, room=str(room.pk)).json
@@ -64,14 +64,14 @@ def test_a_moved_lesson_says_where_it_was_and_is_long_as_it_was(group: Group, te
         "25:00",
     ],
 )
-def test_what_cannot_be_taken_names_the_field(wrong, field, group: Group, teacher: User, client_for) -> None:
+def test_invalid_values_name_the_field(wrong, field, group: Group, teacher: User, client_for) -> None:
     answer = move(client_for(teacher), steps.plan(group), **wrong)
     assert (answer.status, [name.split(".")[-1] for name in answer.json["fields"]]) == (422, [field])
     assert not LessonReschedule.objects.exists()
 
 
 @pytest.mark.parametrize("taken", ["room", "teacher", "group"])
-def test_a_clash_names_what_is_taken_and_by_which_lesson(
+def test_conflict_names_the_resource_and_the_lesson(
     taken: str, group: Group, other_group: Group, teacher: User, assistant: User, manager: User, client_for
 ) -> None:
     room = steps.room(group)
@@ -92,7 +92,7 @@ def test_a_clash_names_what_is_taken_and_by_which_lesson(
     assert move(client_for(manager), lesson, starts_at=steps.at(5, 11).isoformat()).status == 200
 
 
-def test_a_lesson_that_the_asker_may_not_see_is_not_named(
+def test_conflict_does_not_name_an_invisible_lesson(
     group: Group, other_group: Group, teacher: User, client_for
 ) -> None:
     room = steps.room(group)
@@ -101,7 +101,7 @@ def test_a_lesson_that_the_asker_may_not_see_is_not_named(
     assert refused.json["fields"] == {"room": ["Taken at that time."]}
 
 
-def test_who_may_forces_a_clash_with_a_reason(
+def test_conflict_can_be_forced_with_permission_and_reason(
     group: Group, other_group: Group, teacher: User, manager: User, client_for
 ) -> None:
     room = steps.room(group)

@@ -41,7 +41,7 @@ def night(at: datetime) -> list[str]:
     return sorted(Group.objects.get(pk=pk).name for pk in made)
 
 
-def test_the_horizon_moves_with_each_night_of_the_groups_own(two_zones: tuple[Group, Group]) -> None:
+def test_horizon_moves_at_each_group_midnight(two_zones: tuple[Group, Group]) -> None:
     tashkent, berlin = two_zones
     assert (len(local_times(tashkent)), len(local_times(berlin))) == (9, 9)
     sunday = datetime(2026, 9, 13, 12, tzinfo=UTC)
@@ -64,14 +64,14 @@ def test_twice_in_a_night_and_after_an_outage_it_is_done_once(two_zones: tuple[G
     assert list(Lesson.objects.order_by("pk").values()) == before
 
 
-def test_closed_groups_are_looked_after_until_nothing_lies_ahead(two_zones: tuple[Group, Group]) -> None:
+def test_closed_groups_are_processed_while_they_have_future_lessons(two_zones: tuple[Group, Group]) -> None:
     Group.objects.update(status=GroupStatus.CLOSED)
     assert night(MIDNIGHT + timedelta(hours=9)) == ["A2 evening", "A2 morning"]
     assert [len(local_times(group)) for group in two_zones] == [1, 1]
     assert night(MIDNIGHT + timedelta(days=1, hours=9)) == []
 
 
-def test_a_group_that_is_gone_is_no_failure(two_zones: tuple[Group, Group]) -> None:
+def test_job_of_a_deleted_group_succeeds(two_zones: tuple[Group, Group]) -> None:
     with unit_of_work():
         job = jobs.enqueue(kind=GENERATE_GROUP_LESSONS, object_id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e72")
     assert run_jobs() == [GENERATE_GROUP_LESSONS]
@@ -79,7 +79,7 @@ def test_a_group_that_is_gone_is_no_failure(two_zones: tuple[Group, Group]) -> N
     assert job.state == "done"
 
 
-def test_the_scheduler_asks_each_hour(db: None) -> None:
+def test_generation_job_runs_every_hour(db: None) -> None:
     assert [
         (periodic.kind, periodic.every) for periodic in all_periodic_jobs() if periodic.name == GENERATE_LESSONS
     ] == [(GENERATE_LESSONS, timedelta(hours=1))]
@@ -88,7 +88,7 @@ def test_the_scheduler_asks_each_hour(db: None) -> None:
     assert Job.objects.filter(kind=GENERATE_LESSONS).count() == 2
 
 
-def test_two_groups_that_change_rooms_have_all_their_lessons_within_the_hour(group: Group, other_group: Group) -> None:
+def test_groups_that_swap_rooms_get_all_lessons_within_an_hour(group: Group, other_group: Group) -> None:
     """The first to be looked after finds its new room still taken; the next hour finds it free."""
     rooms = [Room.objects.create(branch=group.branch, name=name) for name in "12"]
     with time_machine.travel(NOW, tick=False):

@@ -105,7 +105,7 @@ def test_one_booking_per_round_succeeds(groups: list[Group], room: Room) -> None
     assert booked(groups, room, ROUNDS) == [1] * ROUNDS
 
 
-def test_control_without_the_constraint_the_room_is_oversold(groups: list[Group], room: Room) -> None:
+def test_control_without_constraint_double_books_the_room(groups: list[Group], room: Room) -> None:
     with without("lesson_room_free"):
         assert max(booked(groups, room, 3)) > 1
 
@@ -130,14 +130,14 @@ def _monday_morning() -> Iterator[datetime]:
 
 
 @pytest.mark.usefixtures("_monday_morning")
-def test_timetables_that_want_one_room_get_each_of_its_hours_once(groups: list[Group], room: Room) -> None:
+def test_parallel_generation_books_each_room_hour_once(groups: list[Group], room: Room) -> None:
     for group in groups:
         plan(group, line(0, room_id=room.pk), line(2, room_id=room.pk))
     assert made(groups, RUNS) == [6] * RUNS
 
 
 @pytest.mark.usefixtures("_monday_morning")
-def test_a_run_and_bookings_by_hand_share_the_room(groups: list[Group], room: Room) -> None:
+def test_generation_and_manual_bookings_do_not_double_book(groups: list[Group], room: Room) -> None:
     plan(groups[0], *(line(day, room_id=room.pk) for day in range(7)))
 
     def act(group: Group) -> None:
@@ -155,7 +155,7 @@ def test_a_run_and_bookings_by_hand_share_the_room(groups: list[Group], room: Ro
 
 
 @pytest.mark.usefixtures("_monday_morning")
-def test_what_is_booked_at_the_same_moment_is_left_out_with_its_reason(groups: list[Group], room: Room) -> None:
+def test_slot_booked_meanwhile_is_skipped_with_a_reason(groups: list[Group], room: Room) -> None:
     plan(groups[0], line(0, room_id=room.pk), line(1, room_id=room.pk))
     booked_it = Event()
 
@@ -184,7 +184,7 @@ def test_what_is_booked_at_the_same_moment_is_left_out_with_its_reason(groups: l
 
 @pytest.mark.usefixtures("_monday_morning")
 @pytest.mark.parametrize("protected", [True, False], ids=["protected", "control: neither locks nor constraints"])
-def test_runs_of_one_group_at_once_make_each_lesson_once(
+def test_parallel_runs_of_a_group_create_each_lesson_once(
     groups: list[Group], monkeypatch: pytest.MonkeyPatch, protected: bool
 ) -> None:
     plan(groups[0], line(0), line(2))

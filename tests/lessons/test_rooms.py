@@ -48,7 +48,7 @@ def test_the_office_adds_and_changes_rooms_and_staff_see_them(
     assert sorted(written.values_list("action", flat=True)) == ["rooms.create", "rooms.update"]
 
 
-def test_a_name_is_taken_once_in_a_branch(branch: Branch, room: Room, admin: User, client_for: Any) -> None:
+def test_room_name_is_unique_in_a_branch(branch: Branch, room: Room, admin: User, client_for: Any) -> None:
     client = client_for(admin)
     taken = client.post("/courses/rooms/", {"name": "204"})
     assert (taken.status, list(taken.json["fields"])) == (422, ["name"])
@@ -64,14 +64,16 @@ def test_a_name_is_taken_once_in_a_branch(branch: Branch, room: Room, admin: Use
     [({"name": ""}, "name"), ({"name": "x" * 81}, "name"), ({"seats": 0}, "seats"), ({"color": "red"}, "color")],
     ids=["empty", "long", "no seats", "unknown"],
 )
-def test_what_cannot_be_taken_names_the_field(
+def test_invalid_values_name_the_field(
     branch: Branch, manager: User, client_for: Any, wrong: dict[str, Any], field: str
 ) -> None:
     answer = client_for(manager).post("/courses/rooms/", {"name": "1"} | wrong)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
 
 
-def test_the_office_of_a_branch_keeps_to_its_own(elsewhere: Branch, room: Room, manager: User, client_for: Any) -> None:
+def test_office_of_a_branch_manages_its_own_rooms_only(
+    elsewhere: Branch, room: Room, manager: User, client_for: Any
+) -> None:
     other = Room.objects.create(branch=elsewhere, name="1")
     client = client_for(manager)
     assert [row["id"] for row in client.get("/courses/rooms/").json["results"]] == [str(room.pk)]
@@ -96,7 +98,7 @@ def test_a_room_without_history_is_deleted_and_one_with_lessons_archived(
     assert [row["id"] for row in archived] == [str(room.pk)]
 
 
-def test_a_room_where_a_group_meets_stays(group: Group, room: Room, manager: User, client_for: Any) -> None:
+def test_room_in_a_timetable_is_not_archived(group: Group, room: Room, manager: User, client_for: Any) -> None:
     client = client_for(manager)
     with time_machine.travel(NOW):
         plan(group, line(room_id=room.pk))

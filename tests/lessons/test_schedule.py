@@ -33,7 +33,7 @@ def path(group: Group, more: str = "") -> str:
     return f"/courses/groups/{group.pk}/schedule/{more}"
 
 
-def test_the_office_sets_it_the_groups_people_read_it_and_lessons_follow(
+def test_office_sets_a_timetable_and_lessons_are_generated(
     group: Group, room: Room, manager: User, teacher: User, pupil: User, other_pupil: User, client_for: Any
 ) -> None:
     empty = client_for(pupil).get(path(group)).json
@@ -136,7 +136,7 @@ def test_what_cannot_be_taken_names_line_and_field(
     assert not LessonSchedule.objects.exists()
 
 
-def test_foreign_and_archived_rooms_and_who_may_not_teach_are_refused(
+def test_foreign_or_archived_rooms_and_non_teachers_are_refused(
     group: Group, room: Room, manager: User, pupil: User, client_for: Any
 ) -> None:
     foreign = Room.objects.create(branch=Branch.objects.create(name="Yunusobod"), name="1")
@@ -157,7 +157,7 @@ def test_there_are_twenty_lines_at_most(group: Group, manager: User, client_for:
     assert client_for(manager).put(path(group), body(*lines[:20])).status == 200
 
 
-def test_generating_answers_what_was_done_and_why(
+def test_generation_reports_actions_and_reasons(
     group: Group, other_group: Group, room: Room, manager: User, teacher: User, client_for: Any
 ) -> None:
     client = client_for(manager)
@@ -182,7 +182,7 @@ def test_generating_answers_what_was_done_and_why(
     assert (wrong.status, list(wrong.json["fields"])) == (422, ["until"])
 
 
-def test_a_clash_with_a_lesson_of_another_branch_stays_unnamed(
+def test_conflict_with_another_branch_is_not_named(
     group: Group, other_group: Group, teacher: User, manager: User, client_for: Any
 ) -> None:
     Group.objects.filter(pk=other_group.pk).update(branch=Branch.objects.create(name="Yunusobod"))

@@ -14,7 +14,7 @@ def give(client, lesson: Lesson, teacher: User | None, **more):
     return client.post(f"/lessons/{lesson.pk}/substitute/", body)
 
 
-def test_the_substitute_has_the_lesson_while_it_is_theirs_and_the_group_never(
+def test_substitute_has_rights_over_the_lesson_only(
     group: Group, teacher: User, other_teacher: User, manager: User, client_for
 ) -> None:
     lesson, another = steps.plan(group), steps.plan(group, 3)
@@ -34,7 +34,7 @@ def test_the_substitute_has_the_lesson_while_it_is_theirs_and_the_group_never(
     assert [substitute.get(path).status, substitute.patch(path, {"topic": "x"}).status] == [404, 404]
 
 
-def test_whoever_stands_in_in_the_end_the_lesson_stays_its_own_teachers(
+def test_instead_of_stays_the_own_teacher(
     group: Group, teacher: User, assistant: User, other_teacher: User, manager: User, client_for
 ) -> None:
     lesson, office = steps.plan(group), client_for(manager)
@@ -75,7 +75,7 @@ def test_a_lesson_may_be_planned_for_a_teacher_of_the_group_only(
     assert client_for(manager).post("/lessons/", wanted).status == 409
 
 
-def test_who_passes_a_lesson_on_is_answered_and_reads_it_no_more(
+def test_substitute_who_passes_a_lesson_on_loses_access(
     group: Group, teacher: User, other_teacher: User, manager: User, client_for
 ) -> None:
     lesson = steps.plan(group)

@@ -39,7 +39,7 @@ def ward(pupil: User, parent: User) -> User:
     return pupil
 
 
-def test_pupils_guardians_and_the_teacher_hear_of_a_cancelled_lesson(
+def test_cancelled_lesson_notifies_pupils_guardians_and_teacher(
     group: Group, teacher: User, ward: User, other_pupil: User, client_for
 ) -> None:
     blind = cast.make_user(Role.PARENT, "Otabek")
@@ -64,7 +64,7 @@ def test_pupils_guardians_and_the_teacher_hear_of_a_cancelled_lesson(
     ],
     ids=["uz", "ru", "en"],
 )
-def test_times_are_the_groups_and_words_the_readers(
+def test_message_has_group_time_and_reader_language(
     group: Group, pupil: User, locale: str, now: str, before: str
 ) -> None:
     User.objects.filter(pk=pupil.pk).update(locale=locale, zone="America/New_York")
@@ -83,7 +83,7 @@ def test_times_are_the_groups_and_words_the_readers(
     assert said.endswith(before)
 
 
-def test_two_moves_in_a_row_are_one_message_of_where_it_is_in_the_end(group: Group, pupil: User, client_for) -> None:
+def test_two_quick_moves_are_one_message(group: Group, pupil: User, client_for) -> None:
     lesson = steps.known(group)
     for day in (4, 5):
         services.reschedule_lesson(actor=None, lesson=lesson, starts_at=steps.at(day), reason=WHY)
@@ -108,13 +108,13 @@ CHANGES: dict[str, Callable[[Lesson], object]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_what_came_to_nothing_is_not_told(change: str, group: Group) -> None:
+def test_undone_change_is_not_notified(change: str, group: Group) -> None:
     CHANGES[change](steps.known(group))
     steps.tell_all()
     assert told() == []
 
 
-def test_a_move_that_nobody_heard_of_is_no_part_of_the_cancellation(group: Group, pupil: User) -> None:
+def test_cancellation_names_the_last_announced_time(group: Group, pupil: User) -> None:
     lesson = steps.known(group)
     services.reschedule_lesson(actor=None, lesson=lesson, starts_at=steps.at(4, 15), reason=WHY)
     services.cancel_lesson(actor=None, lesson=lesson, reason=WHY)
@@ -124,7 +124,7 @@ def test_a_move_that_nobody_heard_of_is_no_part_of_the_cancellation(group: Group
     assert "15:00" not in said
 
 
-def test_lessons_that_are_over_are_not_told_of(group: Group, teacher: User) -> None:
+def test_past_lessons_are_not_notified(group: Group, teacher: User) -> None:
     lesson = steps.known(group, days=-2)
     services.cancel_lesson(actor=teacher, lesson=lesson, reason=WHY)
     services.cancel_lesson(actor=teacher, lesson=steps.known(group), reason=WHY)
@@ -132,7 +132,7 @@ def test_lessons_that_are_over_are_not_told_of(group: Group, teacher: User) -> N
     assert told() == [("Jasur", "cancelled"), ("Laylo", "cancelled")]
 
 
-def test_the_substitute_and_the_replaced_teacher_hear_of_it(
+def test_substitute_and_replaced_teacher_are_notified(
     group: Group, teacher: User, other_teacher: User, manager: User
 ) -> None:
     lesson = steps.known(group)
@@ -145,7 +145,7 @@ def test_the_substitute_and_the_replaced_teacher_hear_of_it(
     assert told() == sorted((name, "substituted") for name in names * 2)
 
 
-def test_who_is_not_in_the_register_of_that_day_hears_nothing(group: Group, pupil: User, second_pupil: User) -> None:
+def test_pupils_outside_the_register_are_not_notified(group: Group, pupil: User, second_pupil: User) -> None:
     Membership.objects.filter(student=pupil).update(joined_on=steps.at(30).date())
     Membership.objects.filter(student=second_pupil).update(status="left", left_on=timezone.now().date())
     services.cancel_lesson(actor=group.lead_teacher, lesson=steps.known(group), reason=WHY)
@@ -153,7 +153,7 @@ def test_who_is_not_in_the_register_of_that_day_hears_nothing(group: Group, pupi
     assert told() == []
 
 
-def test_a_job_that_runs_twice_tells_once(group: Group, pupil: User) -> None:
+def test_repeated_job_notifies_once(group: Group, pupil: User) -> None:
     services.cancel_lesson(actor=None, lesson=steps.known(group), reason=WHY)
     steps.tell_all()
     Job.objects.filter(kind="lessons.tell").update(state="queued")
@@ -173,9 +173,7 @@ def test_a_job_that_runs_twice_tells_once(group: Group, pupil: User) -> None:
     ],
     ids=["uz", "ru", "en"],
 )
-def test_an_extra_lesson_is_told_of(
-    group: Group, manager: User, pupil: User, client_for, locale: str, said: str
-) -> None:
+def test_extra_lesson_is_notified(group: Group, manager: User, pupil: User, client_for, locale: str, said: str) -> None:
     User.objects.filter(pk=pupil.pk).update(locale=locale)
     Membership.objects.filter(student=pupil).update(joined_on="2026-08-01")
     times = {"starts_at": "2026-09-07T10:00:00+05:00", "ends_at": "2026-09-07T11:00:00+05:00"}
@@ -186,9 +184,7 @@ def test_an_extra_lesson_is_told_of(
         assert texts(User.objects.get(pk=pupil.pk)) == [said]
 
 
-def test_pupils_guardians_and_the_teacher_hear_of_an_extra_lesson_once(
-    group: Group, ward: User, manager: User, client_for
-) -> None:
+def test_extra_lesson_notifies_each_person_once(group: Group, ward: User, manager: User, client_for) -> None:
     times = {"starts_at": steps.at(2).isoformat(), "ends_at": steps.at(2, 11).isoformat()}
     made = client_for(manager).post("/lessons/", {"group": str(group.pk), **times}).json
     lesson = Lesson.objects.get(pk=made["id"])
@@ -204,7 +200,7 @@ def test_pupils_guardians_and_the_teacher_hear_of_an_extra_lesson_once(
     assert told("lesson.cancelled") == [(name, "cancelled") for name in ("Dilnoza", "Gulnora", "Jasur", "Laylo")]
 
 
-def test_nobody_hears_of_a_lesson_that_was_or_never_came_to_be(group: Group, teacher: User, client_for) -> None:
+def test_past_or_deleted_extra_lesson_is_not_notified(group: Group, teacher: User, client_for) -> None:
     steps.plan(group, -2)
     client = client_for(teacher)
     assert client.delete(f"/lessons/{steps.plan(group).pk}/").status == 204
@@ -213,7 +209,7 @@ def test_nobody_hears_of_a_lesson_that_was_or_never_came_to_be(group: Group, tea
     assert told() == []
 
 
-def test_lessons_of_the_timetable_are_not_extra_ones(group: Group) -> None:
+def test_generated_lessons_are_not_notified_as_extra(group: Group) -> None:
     with time_machine.travel(NOW):
         weeks_plan(group, line())
         assert services.generate_lessons(group).counts["added"]

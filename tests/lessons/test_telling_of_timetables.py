@@ -39,7 +39,7 @@ def hear() -> list[str]:
     return sorted(new.values_list("user__first_name", flat=True))
 
 
-def test_members_guardians_and_teachers_hear_of_a_new_timetable(
+def test_new_timetable_notifies_members_guardians_and_teachers(
     group: Group, manager: User, pupil: User, second_pupil: User, parent: User, other_teacher: User, client_for: Any
 ) -> None:
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
@@ -59,7 +59,7 @@ def test_members_guardians_and_teachers_hear_of_a_new_timetable(
         assert (told["type"], told["text"]) == ("timetable.changed", text)
 
 
-def test_holidays_that_take_or_give_lessons_are_told(group: Group, other_group: Group) -> None:
+def test_holiday_changes_are_notified(group: Group, other_group: Group) -> None:
     plan(group, line())
     run_jobs()
     holiday = create_holiday(actor=None, name=NAME, starts_on=date(2026, 9, 15), ends_on=date(2026, 9, 16))
@@ -72,7 +72,7 @@ def test_holidays_that_take_or_give_lessons_are_told(group: Group, other_group: 
     assert hear() == EVERYBODY
 
 
-def test_the_horizon_that_moves_on_is_told_to_nobody(group: Group) -> None:
+def test_horizon_extension_is_not_notified(group: Group) -> None:
     plan(group, line())
     run_jobs()
     before = Lesson.objects.count()
@@ -86,7 +86,7 @@ def test_the_horizon_that_moves_on_is_told_to_nobody(group: Group) -> None:
     assert hear() == []
 
 
-def test_two_changes_in_a_row_are_told_once_to_who_lost_lessons_too(group: Group, other_teacher: User) -> None:
+def test_two_quick_changes_notify_once_also_former_teachers(group: Group, other_teacher: User) -> None:
     plan(group, line(teacher_id=other_teacher.pk))
     run_jobs()
     for second, starts in enumerate(("11:00", "12:00"), start=1):
@@ -97,7 +97,7 @@ def test_two_changes_in_a_row_are_told_once_to_who_lost_lessons_too(group: Group
     assert hear() == sorted([*EVERYBODY, "Nodira"])
 
 
-def test_the_same_lines_again_and_a_change_of_what_is_over_are_told_to_nobody(group: Group) -> None:
+def test_unchanged_lines_and_past_changes_are_not_notified(group: Group) -> None:
     over = line(2, valid_from=MONDAY - timedelta(weeks=4), valid_until=MONDAY - timedelta(weeks=2))
     plan(group, line(), over)
     run_jobs()

@@ -26,15 +26,13 @@ def names(client, week: dict[str, Lesson], **query) -> set[str]:
     return {name for name, lesson in week.items() if str(lesson.pk) in found}
 
 
-def test_who_is_only_noted_as_a_lead_reads_no_lessons(
-    week: dict[str, Lesson], group: Group, stranger: User, client_for
-):
+def test_lead_sees_no_lessons(week: dict[str, Lesson], group: Group, stranger: User, client_for):
     add_member(actor=None, group=group, student=stranger, status=MembershipStatus.LEAD)
     client = client_for(stranger)
     assert (names(client, week), names(client, week, mine=True)) == (set(), set())
 
 
-def test_a_teacher_and_a_room_have_their_weeks(
+def test_lessons_are_listed_by_teacher_and_room(
     week: dict[str, Lesson], other_teacher: User, teacher: User, manager: User, client_for
 ) -> None:
     office = client_for(manager)
@@ -48,7 +46,7 @@ def test_a_teacher_and_a_room_have_their_weeks(
     assert names(client_for(teacher), week, teacher=str(other_teacher.pk)) == {"stands in"}
 
 
-def test_everybody_reads_their_own_and_the_office_its_own_by_links_too(
+def test_mine_lists_own_lessons_also_for_the_office(
     week: dict[str, Lesson],
     group: Group,
     teacher: User,
@@ -71,7 +69,7 @@ def test_everybody_reads_their_own_and_the_office_its_own_by_links_too(
     assert names(client_for(manager), week, mine=True) == {"late"}
 
 
-def test_a_parent_of_several_reads_each_childs(
+def test_parent_lists_lessons_of_each_child(
     week: dict[str, Lesson], pupil: User, other_pupil: User, second_pupil: User, parent: User, client_for
 ) -> None:
     for child in (pupil, other_pupil):
@@ -85,7 +83,7 @@ def test_a_parent_of_several_reads_each_childs(
     assert names(client, week) == names(client, week, mine=True) == {"evenings", "late"}
 
 
-def test_times_are_written_in_the_groups_zone(group: Group, pupil: User, client_for) -> None:
+def test_times_are_in_the_group_time_zone(group: Group, pupil: User, client_for) -> None:
     Group.objects.filter(pk=group.pk).update(zone="Europe/Berlin")
     User.objects.filter(pk=pupil.pk).update(zone="America/New_York")
     lesson = steps.plan(group)

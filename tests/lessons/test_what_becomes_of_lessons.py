@@ -24,7 +24,7 @@ def events(group: Group) -> list[str]:
     )
 
 
-def test_a_lesson_is_held_from_half_an_hour_before_it_begins(group: Group, teacher: User, pupil: User, client_for):
+def test_lesson_can_be_held_from_30_minutes_before_its_start(group: Group, teacher: User, pupil: User, client_for):
     lesson = steps.plan(group)
     with time_machine.travel(lesson.starts_at - timedelta(minutes=31), tick=False):
         early = client_for(teacher).post(f"/lessons/{lesson.pk}/hold/")
@@ -46,7 +46,7 @@ def test_a_lesson_is_held_from_half_an_hour_before_it_begins(group: Group, teach
     assert events(group) == ["lesson.created", "lesson.held", "lesson.restored"]
 
 
-def test_a_cancelled_lesson_frees_its_place_and_comes_back_when_it_is_still_free(
+def test_cancelled_lesson_frees_its_time_and_can_be_restored(
     group: Group, teacher: User, pupil: User, client_for
 ) -> None:
     lesson, client = steps.plan(group), client_for(teacher)
@@ -63,7 +63,7 @@ def test_a_cancelled_lesson_frees_its_place_and_comes_back_when_it_is_still_free
     assert client.post(f"/lessons/{lesson.pk}/restore/", {}).json["cancel_reason"] == ""
 
 
-def test_topic_room_and_teacher_are_changed_and_nothing_else(
+def test_only_topic_room_and_teacher_can_be_changed(
     group: Group, teacher: User, assistant: User, other_teacher: User, pupil: User, manager: User, client_for
 ) -> None:
     lesson, room, client = steps.plan(group), steps.room(group), client_for(teacher)
@@ -86,7 +86,7 @@ def test_topic_room_and_teacher_are_changed_and_nothing_else(
 
 
 @pytest.mark.parametrize("wrong", ["archived", "elsewhere", "none"])
-def test_a_room_is_one_in_use_of_the_groups_branch(wrong: str, group: Group, teacher: User, client_for) -> None:
+def test_room_must_be_in_use_in_the_group_branch(wrong: str, group: Group, teacher: User, client_for) -> None:
     lesson = steps.plan(group)
     room = {
         "archived": lambda: Room(branch=group.branch, name="1", archived_at=lesson.created_at),
@@ -99,7 +99,7 @@ def test_a_room_is_one_in_use_of_the_groups_branch(wrong: str, group: Group, tea
     assert (answer.status, list(answer.json["fields"])) == (422, ["room"])
 
 
-def test_only_an_untouched_lesson_is_removed(group: Group, teacher: User, other_teacher: User, client_for) -> None:
+def test_only_an_unused_lesson_is_deleted(group: Group, teacher: User, other_teacher: User, client_for) -> None:
     client, untouched = client_for(teacher), steps.plan(group)
     pinned, cancelled, generated, moved = (steps.plan(group, hour=hour) for hour in (11, 12, 13, 14))
     pin_lesson(lesson=pinned)
@@ -116,7 +116,7 @@ def test_only_an_untouched_lesson_is_removed(group: Group, teacher: User, other_
     assert AuditLog.objects.filter(action="lessons.delete", object_id=str(untouched.pk), actor=teacher).exists()
 
 
-def test_a_lesson_that_people_heard_of_is_not_removed_behind_their_backs(
+def test_announced_lesson_is_not_deleted(
     group: Group, teacher: User, other_teacher: User, manager: User, client_for
 ) -> None:
     client, restored, elsewhere, given = client_for(manager), *(steps.plan(group, hour=hour) for hour in (9, 11, 13))
@@ -130,9 +130,7 @@ def test_a_lesson_that_people_heard_of_is_not_removed_behind_their_backs(
     assert client.delete(f"/lessons/{named.pk}/").status == 204
 
 
-def test_a_marked_lesson_goes_nowhere_until_its_marks_are_withdrawn(
-    group: Group, teacher: User, pupil: User, client_for
-) -> None:
+def test_marked_lesson_is_not_moved_or_cancelled(group: Group, teacher: User, pupil: User, client_for) -> None:
     lesson, client = steps.plan(group, days=-1), client_for(teacher)
     mark = client.post("/attendance/", {"lesson": str(lesson.pk), "student": str(pupil.pk), "status": "present"})
     assert mark.status == 201, mark.json
@@ -147,7 +145,7 @@ def test_a_marked_lesson_goes_nowhere_until_its_marks_are_withdrawn(
     assert client.post(f"/lessons/{lesson.pk}/cancel/", WHY).status == 200
 
 
-def test_a_closed_group_gets_no_lessons_to_come(group: Group, teacher: User, manager: User, client_for) -> None:
+def test_closed_group_gets_no_future_lessons(group: Group, teacher: User, manager: User, client_for) -> None:
     client_for(manager).post(f"/courses/groups/{group.pk}/close/", {})
     client, answers = client_for(teacher), []
     for days in (-2, 2):
@@ -156,7 +154,7 @@ def test_a_closed_group_gets_no_lessons_to_come(group: Group, teacher: User, man
     assert answers == [201, 409]
 
 
-def test_the_history_says_in_order_who_did_what_and_why(
+def test_history_lists_changes_in_order(
     group: Group, teacher: User, other_teacher: User, manager: User, pupil: User, client_for
 ) -> None:
     lesson, room = steps.plan(group), steps.room(group)
@@ -189,7 +187,7 @@ def test_the_history_says_in_order_who_did_what_and_why(
     ]
 
 
-def test_reasons_and_topics_do_not_name_who_was_erased(group: Group, teacher: User, pupil: User, client_for) -> None:
+def test_erasure_removes_names_from_reasons_and_topics(group: Group, teacher: User, pupil: User, client_for) -> None:
     lesson, client = steps.plan(group, topic="Jasur Oripov reads"), client_for(teacher)
     path, reason = f"/lessons/{lesson.pk}", "Jasur Oripov is ill"
     client.post(f"{path}/reschedule/", {"reason": reason, "starts_at": steps.at(4).isoformat()})

@@ -74,7 +74,7 @@ def test_links_of_the_bucket_end_after_five_minutes(s3_store, client_for, teache
     assert asked["response-content-type"] == ["application/pdf"]
 
 
-def test_who_may_see_the_lesson_may_load_its_files(folder_store, client_for, teacher, assistant, manager, pupil,
+def test_lesson_files_are_open_to_who_sees_the_lesson(folder_store, client_for, teacher, assistant, manager, pupil,
                                                    parent, other_pupil, other_teacher, stranger, lesson):  # fmt: skip
     added = steps.add(client_for(teacher), lesson, PDF)
     address = f"/resources/{added['id']}/download/"
@@ -113,7 +113,7 @@ def test_teachers_see_who_loaded_a_file_and_when(folder_store, client_for, teach
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd.docx", "a\u202egpj.docx", 'x"; filename="evil.exe', "Дарс 1.docx"])
-def test_names_do_no_harm(name, folder_store, client_for, teacher, lesson):
+def test_file_names_are_sanitized(name, folder_store, client_for, teacher, lesson):
     content = office()
     added = steps.add(client_for(teacher), lesson, content, name)
     assert "/" not in added["title"]
@@ -124,7 +124,7 @@ def test_names_do_no_harm(name, folder_store, client_for, teacher, lesson):
     assert "\n" not in answer.headers["content-disposition"]
 
 
-def test_a_title_of_ones_own_does_no_harm_either(folder_store, client_for, teacher, lesson):
+def test_custom_title_is_safe_in_the_file_name(folder_store, client_for, teacher, lesson):
     client = client_for(teacher)
     added = steps.add(client, lesson, office(), "words.docx", title="../A/B\u202egpj")
     answer = load(client.get(f"/resources/{added['id']}/download/").json["url"])

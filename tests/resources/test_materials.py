@@ -77,7 +77,7 @@ def test_the_library_is_closed_to_who_may_not_use_it(client_for, teacher, other_
     assert client_for(User.objects.get(pk=other_teacher.pk)).post("/resources/", place).status == 404
 
 
-def test_entries_are_renamed_and_archived_by_who_added_them_and_by_the_office(
+def test_library_files_are_changed_by_their_sender_or_the_office(
     client_for, teacher, other_teacher, manager, lesson, other_lesson
 ):
     added = steps.add(client_for(teacher), lesson, PDF, title="Old")

@@ -35,7 +35,7 @@ def by_hand(path: str, content: bytes = b"bytes without a row") -> str:
     return str(default_storage.save(path, ContentFile(content)))
 
 
-def test_uploads_that_were_never_ended_go_with_their_bytes(store, client_for, teacher, lesson):
+def test_unfinished_uploads_are_deleted_with_their_bytes(store, client_for, teacher, lesson):
     client = client_for(teacher)
     used, unended, unsent = (steps.begin(client, PDF) for _ in range(3))
     steps.send(used, PDF)
@@ -50,7 +50,7 @@ def test_uploads_that_were_never_ended_go_with_their_bytes(store, client_for, te
     assert unsent["received"] == 0
 
 
-def test_bytes_that_no_row_knows_go_after_a_day(store, client_for, teacher, lesson):
+def test_unreferenced_bytes_are_deleted_after_a_day(store, client_for, teacher, lesson):
     client = client_for(teacher)
     added = steps.add(client, lesson, PDF)
     coming = steps.begin(client, PDF)
@@ -74,7 +74,7 @@ def test_a_store_that_is_not_of_this_database_is_left_alone(store, client_for, t
     assert len(store.paths()) == removal.MIN_REMOVABLE + 1
 
 
-def test_parts_of_uploads_that_nobody_ended_are_dropped(s3_store):
+def test_parts_of_unfinished_uploads_are_dropped(s3_store):
     client = s3_store.server.client
     for key in ("material/aa/large", "backups/large"):
         client.create_multipart_upload(Bucket=s3_store.bucket, Key=key)
@@ -95,7 +95,7 @@ def archived(client, lesson) -> MediaFile:
     return MediaFile.objects.get()
 
 
-def test_an_archived_entry_goes_when_it_lies_nowhere_and_then_its_bytes(store, client_for, teacher, lesson):
+def test_unused_archived_file_is_deleted_then_its_bytes(store, client_for, teacher, lesson):
     client = client_for(teacher)
     archived(client, lesson)
     kept = steps.add(client, lesson, office(), title="Kept")
@@ -109,7 +109,7 @@ def test_an_archived_entry_goes_when_it_lies_nowhere_and_then_its_bytes(store, c
     assert client.get(f"/resources/{kept['id']}/download/").status == 200
 
 
-def test_what_was_taken_from_a_lesson_goes_after_a_month(folder_store, client_for, teacher, lesson):
+def test_removed_material_is_deleted_after_a_month(folder_store, client_for, teacher, lesson):
     client = client_for(teacher)
     added = steps.add(client, lesson, PDF)
     client.delete(f"/resources/{added['id']}/")
@@ -152,7 +152,7 @@ def lost_to_the_removal(client, teacher, lesson, monkeypatch, *, protected: bool
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["proven again", "the control, proven once"])
-def test_an_entry_taken_back_at_that_moment_stays(protected, folder_store, client_for, teacher, lesson, monkeypatch):
+def test_file_taken_back_meanwhile_is_kept(protected, folder_store, client_for, teacher, lesson, monkeypatch):
     lost = lost_to_the_removal(client_for(teacher), teacher, lesson, monkeypatch, protected=protected)
     assert (lost == 0) is protected
 

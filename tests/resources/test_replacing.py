@@ -74,7 +74,7 @@ def test_what_lies_elsewhere_stays_in_the_library(
     assert client_for(other_teacher).get(f"/resources/{elsewhere['id']}/").json["media"] == added["media"]
 
 
-def test_what_somebody_else_put_into_the_library_stays_there(
+def test_library_files_of_others_are_kept(
     folder_store, client_for, teacher, other_teacher, manager, lesson, other_lesson
 ):
     added = steps.add(client_for(teacher), lesson, PDF)
@@ -101,7 +101,7 @@ def test_a_file_of_the_library_comes_in_its_place(folder_store, client_for, teac
         assert (refused.status, list(refused.json["fields"])) == (422, ["upload"])
 
 
-def test_who_may_not_change_a_material_replaces_no_file(store, client_for, teacher, other_teacher, pupil, lesson):
+def test_replacement_needs_rights_over_the_material(store, client_for, teacher, other_teacher, pupil, lesson):
     added = steps.add(client_for(teacher), lesson, PDF)
     address = f"/resources/{added['id']}/file/"
     assert replace(client_for(other_teacher), added, DOCUMENT).status == 404
@@ -114,7 +114,7 @@ def test_who_may_not_change_a_material_replaces_no_file(store, client_for, teach
     assert steps.finish(client_for(teacher), way, lesson).status == 201
 
 
-def test_what_cannot_be_taken_leaves_the_file_that_was(store, client_for, teacher, lesson):
+def test_refused_replacement_keeps_the_old_file(store, client_for, teacher, lesson):
     client = client_for(teacher)
     added = steps.add(client, lesson, PDF)
     refused = replace(client, added, BAD["macros"])
@@ -125,9 +125,7 @@ def test_what_cannot_be_taken_leaves_the_file_that_was(store, client_for, teache
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_materials_that_take_each_others_file_at_once_use_nothing_archived(
-    folder_store, client_for, teacher, lesson
-):
+def test_materials_that_swap_files_use_no_archived_file(folder_store, client_for, teacher, lesson):
     """The later one finds the file that it wants gone from the library; neither waits for the other for ever."""
     client = client_for(teacher)
     for _ in range(3):

@@ -63,7 +63,7 @@ def test_a_small_file_that_cannot_be_stored_leaves_no_row(trouble, s3_store, cli
     assert made() == [1, 1, 1]
 
 
-def test_what_was_refused_and_cannot_be_deleted_now_is_refused_all_the_same(s3_store, client_for, teacher, lesson):
+def test_refused_file_stays_refused_when_deletion_fails(s3_store, client_for, teacher, lesson):
     client = client_for(teacher)
     way = steps.begin(client, b"MZ" * 100)
     steps.send(way, b"MZ" * 100)

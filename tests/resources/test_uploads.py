@@ -125,7 +125,7 @@ def test_an_upload_whose_time_is_over_cannot_be_used(store, client_for, teacher,
         assert steps.put(way["url"], b"").status == 404
 
 
-def test_nobody_fills_the_store_with_what_is_never_ended(store, client_for, teacher, other_teacher):
+def test_open_uploads_are_limited(store, client_for, teacher, other_teacher):
     client = client_for(teacher)
     for _ in range(MAX_OPEN_UPLOADS):
         steps.begin(client, PDF)
@@ -135,7 +135,7 @@ def test_nobody_fills_the_store_with_what_is_never_ended(store, client_for, teac
     steps.begin(client_for(other_teacher), PDF)
 
 
-def test_ones_own_open_uploads_are_listed(store, client_for, teacher, other_teacher, pupil, lesson):
+def test_own_open_uploads_are_listed(store, client_for, teacher, other_teacher, pupil, lesson):
     client = client_for(teacher)
     way, ended, over = (steps.begin(client, PDF, name) for name in ("Words.pdf", "ended.pdf", "over.pdf"))
     steps.send(way, PDF)
@@ -276,7 +276,7 @@ def test_small_files_come_at_once(store, client_for, teacher, lesson):
     assert steps.send_form(client, PDF).status == 422
 
 
-def test_who_teaches_nobody_there_cannot_put_anything_there(store, client_for, pupil, other_teacher, lesson):
+def test_materials_need_a_taught_lesson_or_course(store, client_for, pupil, other_teacher, lesson):
     assert client_for(pupil).post("/resources/uploads/", {"name": "x.pdf", "size": 5}).status == 403
     assert steps.send_form(client_for(other_teacher), PDF, lesson=str(lesson.pk)).status == 404
     assert cast.ApiClient().post("/resources/uploads/", {"name": "x.pdf", "size": 5}).status == 401
