@@ -1,3 +1,3 @@
 """Courses on sale, and Stripe to pay them with."""
 
-from tests.payments.stripe.conftest import online, ordered, stripe  # noqa: F401
+from tests.payments.stripe.conftest import online_course, stripe, unpaid_order  # noqa: F401

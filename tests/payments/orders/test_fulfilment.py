@@ -25,88 +25,95 @@ from tests.servers.stripe import StripeServer
 pytestmark = pytest.mark.django_db
 
 
-def test_payment_opens_every_course_for_the_learner(stripe: StripeServer, stranger: User, online: Course) -> None:
+def test_payment_opens_every_course_for_the_learner(
+    stripe: StripeServer, stranger: User, online_course: Course
+) -> None:
     other = course_on_sale("speaking-online")
-    order = stripe_calls.place_order(stranger, online, other)
+    order = stripe_calls.place_order(stranger, online_course, other)
     stripe_calls.pay_by_stripe(stripe, stranger, order.payment)
     money_steps.run_notification_jobs()
     opened = Enrollment.objects.filter(user=stranger, state="active", source="order", until=None)
-    assert set(opened.values_list("course", flat=True)) == {online.pk, other.pk}
+    assert set(opened.values_list("course", flat=True)) == {online_course.pk, other.pk}
     stranger.refresh_from_db()
     assert stranger.role == Role.STUDENT
     told = StreamEvent.objects.filter(type="enrolment.changed", stream__name=f"user:{stranger.pk}")
-    assert {one.data["course"] for one in told} == {str(online.pk), str(other.pk)}
+    assert {one.data["course"] for one in told} == {str(online_course.pk), str(other.pk)}
     assert Notification.objects.filter(user=stranger, type="learning.enrolled").count() == 2
     body = cast.client_for(stranger).get(f"/payments/orders/{order.pk}/").json
     assert (body["status"], [course["open"] for course in body["courses"]]) == ("completed", [True, True])
 
 
-def test_cash_opens_the_course(pupil: User, online: Course, shift: Shift) -> None:
-    order = stripe_calls.place_order(pupil, online)
+def test_cash_opens_the_course(pupil: User, online_course: Course, shift: Shift) -> None:
+    order = stripe_calls.place_order(pupil, online_course)
     money_steps.pay_cash(order.payment, shift)
     assert stripe_calls.list_enrolment_states(pupil) == ["active"]
 
 
-def test_free_credit_does_not_pay_orders_automatically(pupil: User, online: Course, shift: Shift) -> None:
+def test_free_credit_does_not_pay_orders_automatically(pupil: User, online_course: Course, shift: Shift) -> None:
     money_steps.top_up(pupil, shift.desk.branch, PRICE, shift.cashier)
-    order = stripe_calls.place_order(pupil, online)
+    order = stripe_calls.place_order(pupil, online_course)
     assert (stripe_calls.reload_payment(order.payment).status, stripe_calls.list_enrolment_states(pupil)) == (
         "pending",
         [],
     )
 
 
-def test_unpaid_order_fails_when_it_expires(ordered: Order) -> None:
+def test_unpaid_order_fails_when_it_expires(unpaid_order: Order) -> None:
     SystemSettings.objects.update(default_language="en")
     with time_machine.travel(timezone.now() + timedelta(hours=24, minutes=1), tick=True):
         expire_transactions(None)  # type: ignore[arg-type]
-        assert stripe_calls.post_checkout(ordered.learner, ordered.payment).json["code"] == "payment_closed"
-    assert (stripe_calls.reload_payment(ordered.payment).status, stripe_calls.get_balance(ordered.learner)) == (
+        assert stripe_calls.post_checkout(unpaid_order.learner, unpaid_order.payment).json["code"] == "payment_closed"
+    assert (
+        stripe_calls.reload_payment(unpaid_order.payment).status,
+        stripe_calls.get_balance(unpaid_order.learner),
+    ) == (
         "failed",
         0,
     )
-    notification = Notification.objects.get(user=ordered.buyer, type="payments.not_paid")
-    assert notification.data["student_id"] == str(ordered.learner.pk)
-    assert ordered.payment.history.get(what="failed").reason == "It was not paid in time."
+    notification = Notification.objects.get(user=unpaid_order.buyer, type="payments.not_paid")
+    assert notification.data["student_id"] == str(unpaid_order.learner.pk)
+    assert unpaid_order.payment.history.get(what="failed").reason == "It was not paid in time."
 
 
-def test_order_with_a_payment_in_progress_does_not_expire(stripe: StripeServer, ordered: Order) -> None:
+def test_order_with_a_payment_in_progress_does_not_expire(stripe: StripeServer, unpaid_order: Order) -> None:
     with time_machine.travel(timezone.now() + timedelta(hours=23, minutes=50), tick=True):
-        session = stripe_calls.open_session(ordered.learner, ordered.payment)
+        session = stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment)
     with time_machine.travel(timezone.now() + timedelta(hours=24, minutes=1), tick=True):
         expire_transactions(None)  # type: ignore[arg-type]
-        assert stripe_calls.reload_payment(ordered.payment).status == "pending"
+        assert stripe_calls.reload_payment(unpaid_order.payment).status == "pending"
         assert stripe_calls.deliver_event(stripe, "checkout.session.completed", stripe.pay(session)).verdict == "done"
-    assert stripe_calls.list_enrolment_states(ordered.learner) == ["active"]
+    assert stripe_calls.list_enrolment_states(unpaid_order.learner) == ["active"]
 
 
-def test_refund_closes_only_courses_that_the_order_opened(stripe: StripeServer, pupil: User, online: Course) -> None:
+def test_refund_closes_only_courses_that_the_order_opened(
+    stripe: StripeServer, pupil: User, online_course: Course
+) -> None:
     kept = course_on_sale("speaking-online")
     enrol_user(actor=None, user=pupil, course=kept, source=EnrollmentSource.FREE)
-    order = stripe_calls.place_order(pupil, online)
+    order = stripe_calls.place_order(pupil, online_course)
     session = stripe_calls.pay_by_stripe(stripe, pupil, order.payment)
     stripe.refund(session, PRICE)
     stripe_calls.deliver_event(stripe, "charge.refunded", stripe.charge(session))
     found = dict(Enrollment.objects.filter(user=pupil).values_list("course__slug", "state"))
     assert found == {"grammar-online": "refunded", "speaking-online": "active"}
-    again = stripe_calls.place_order(pupil, online)
+    again = stripe_calls.place_order(pupil, online_course)
     stripe_calls.pay_by_stripe(stripe, pupil, again.payment)
     assert stripe_calls.list_enrolment_states(pupil) == ["active", "refunded", "active"]
 
 
 def test_course_opened_meanwhile_is_kept_and_reported(
-    stripe: StripeServer, pupil: User, online: Course, manager: User
+    stripe: StripeServer, pupil: User, online_course: Course, manager: User
 ) -> None:
-    order = stripe_calls.place_order(pupil, online)
+    order = stripe_calls.place_order(pupil, online_course)
     session = stripe_calls.open_session(pupil, order.payment)
-    enrollment = enrol_user(actor=None, user=pupil, course=online, source=EnrollmentSource.OFFICE)
+    enrollment = enrol_user(actor=None, user=pupil, course=online_course, source=EnrollmentSource.OFFICE)
     stripe_calls.deliver_event(stripe, "checkout.session.completed", stripe.pay(session))
     assert (stripe_calls.reload_payment(order.payment).status, stripe_calls.list_enrolment_states(pupil)) == (
         "completed",
         ["active"],
     )
     noted = PaymentHistory.objects.get(payment=order.payment, what="already_enrolled")
-    assert noted.facts == {"course": str(online.pk), "amount": PRICE}
+    assert noted.facts == {"course": str(online_course.pk), "amount": PRICE}
     money_steps.run_notification_jobs()
     notification = Notification.objects.get(user=manager, type="payments.already_open")
     assert (notification.data["title"], notification.data["student"]) == ("grammar-online", pupil.full_name)

@@ -29,10 +29,10 @@ def child(pupil: User, parent: User) -> User:
     return pupil
 
 
-def test_order_creates_a_payment_at_catalogue_prices(pupil: User, online: Course) -> None:
+def test_order_creates_a_payment_at_catalogue_prices(pupil: User, online_course: Course) -> None:
     other = course_on_sale("speaking-online", amount=10_000_000)
     answer = cast.client_for(pupil).post(
-        "/payments/orders/", {"courses": [order_line(online), order_line(other, 3)]}, idempotency_key="basket"
+        "/payments/orders/", {"courses": [order_line(online_course), order_line(other, 3)]}, idempotency_key="basket"
     )
     assert answer.status == 201
     assert answer.json["amount"] == {"amount": PRICE + 30_000_000, "currency": "UZS"}
@@ -50,19 +50,19 @@ def test_order_creates_a_payment_at_catalogue_prices(pupil: User, online: Course
     assert Enrollment.objects.count() == 0
 
 
-def test_order_needs_an_idempotency_key_and_is_placed_once(pupil: User, online: Course) -> None:
-    client, body = cast.client_for(pupil), {"courses": [order_line(online)]}
+def test_order_needs_an_idempotency_key_and_is_placed_once(pupil: User, online_course: Course) -> None:
+    client, body = cast.client_for(pupil), {"courses": [order_line(online_course)]}
     assert client.post("/payments/orders/", body).json["code"] == "idempotency_key_required"
     answers = [client.post("/payments/orders/", body, idempotency_key="once") for _ in range(3)]
     assert {answer.status for answer in answers} == {201}
     assert all(answer.json == answers[0].json for answer in answers)
-    other = client.post("/payments/orders/", {"courses": [order_line(online, 2)]}, idempotency_key="once")
+    other = client.post("/payments/orders/", {"courses": [order_line(online_course, 2)]}, idempotency_key="once")
     assert (other.status, other.json["code"]) == (422, "idempotency_key_reused")
     assert (Order.objects.count(), stripe_calls.get_balance(pupil)) == (1, -PRICE)
 
 
-def test_parents_order_for_children_whose_payments_they_see(child: User, parent: User, online: Course) -> None:
-    order = stripe_calls.place_order(parent, online, learner=str(child.pk))
+def test_parents_order_for_children_whose_payments_they_see(child: User, parent: User, online_course: Course) -> None:
+    order = stripe_calls.place_order(parent, online_course, learner=str(child.pk))
     assert (order.buyer, order.learner, order.payment.student, order.payment.payer) == (parent, child, child, parent)
     for person in (child, parent):
         listed = cast.client_for(person).get("/payments/orders/").json["results"]
@@ -71,8 +71,8 @@ def test_parents_order_for_children_whose_payments_they_see(child: User, parent:
     assert post_order(parent, course_on_sale("another"), learner=str(child.pk)).json["fields"].keys() == {"learner"}
 
 
-def test_orders_of_other_users_are_not_found(pupil: User, stranger: User, manager: User, online: Course) -> None:
-    order = stripe_calls.place_order(pupil, online)
+def test_orders_of_other_users_are_not_found(pupil: User, stranger: User, manager: User, online_course: Course) -> None:
+    order = stripe_calls.place_order(pupil, online_course)
     mine, foreign, office = (cast.client_for(person) for person in (pupil, stranger, manager))
     assert foreign.get("/payments/orders/").json["count"] == 0
     for path in (f"/payments/orders/{order.pk}/", f"/payments/orders/{uuid4()}/"):
@@ -111,26 +111,26 @@ def test_courses_not_on_sale_cannot_be_ordered(pupil: User, admin: User, changes
     ],
     ids=["no-price-there", "unknown-currency", "empty", "unknown-course", "unknown-learner", "own-price", "no-id"],
 )
-def test_invalid_orders_are_refused(pupil: User, online: Course, more: dict[str, Any], field: str) -> None:
-    answer = post_order(pupil, online, **more)
+def test_invalid_orders_are_refused(pupil: User, online_course: Course, more: dict[str, Any], field: str) -> None:
+    answer = post_order(pupil, online_course, **more)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
     assert not Payment.objects.exists()
 
 
 @pytest.mark.parametrize("months", [0, -1, 37, 1.5, "x"], ids=str)
-def test_months_must_be_from_one_to_thirty_six(pupil: User, online: Course, months: Any) -> None:
-    body = {"courses": [{"course": str(online.pk), "months": months}]}
+def test_months_must_be_from_one_to_thirty_six(pupil: User, online_course: Course, months: Any) -> None:
+    body = {"courses": [{"course": str(online_course.pk), "months": months}]}
     answer = cast.client_for(pupil).post("/payments/orders/", body, idempotency_key=uuid4().hex)
     assert (answer.status, list(answer.json["fields"])) == (422, ["courses.0.months"])
 
 
-def test_course_can_be_ordered_once_per_order(pupil: User, online: Course) -> None:
-    answer = post_order(pupil, online, online)
+def test_course_can_be_ordered_once_per_order(pupil: User, online_course: Course) -> None:
+    answer = post_order(pupil, online_course, online_course)
     assert (answer.status, list(answer.json["fields"])) == (422, ["courses"])
 
 
-def test_price_of_an_order_is_fixed_when_placed(pupil: User, online: Course) -> None:
-    order = stripe_calls.place_order(pupil, online)
+def test_price_of_an_order_is_fixed_when_placed(pupil: User, online_course: Course) -> None:
+    order = stripe_calls.place_order(pupil, online_course)
     CoursePrice.objects.update(amount=1)
     assert cast.client_for(pupil).get(f"/payments/orders/{order.pk}/").json["amount"]["amount"] == PRICE
 
@@ -141,21 +141,24 @@ def test_total_out_of_range_is_refused(pupil: User) -> None:
 
 
 @pytest.mark.parametrize("frozen", [False, True], ids=["active", "frozen"])
-def test_open_course_cannot_be_ordered_again(pupil: User, online: Course, frozen: bool) -> None:
-    enrollment = enrol_user(actor=None, user=pupil, course=online, source=EnrollmentSource.OFFICE)
+def test_open_course_cannot_be_ordered_again(pupil: User, online_course: Course, frozen: bool) -> None:
+    enrollment = enrol_user(actor=None, user=pupil, course=online_course, source=EnrollmentSource.OFFICE)
     if frozen:
         freeze_enrollment(actor=None, enrollment=enrollment, reason="behaviour")
     for months in (None, 2):
-        answer = post_order(pupil, online, months=months)
+        answer = post_order(pupil, online_course, months=months)
         assert (answer.status, answer.json["code"]) == (409, "already_enrolled")
     Enrollment.objects.update(state="ended", ended_at=timezone.now())
-    assert post_order(pupil, online).status == 201
+    assert post_order(pupil, online_course).status == 201
 
 
-def test_new_order_replaces_an_unpaid_order_of_the_same_course(pupil: User, online: Course) -> None:
+def test_new_order_replaces_an_unpaid_order_of_the_same_course(pupil: User, online_course: Course) -> None:
     SystemSettings.objects.update(default_language="en")
     other = course_on_sale("speaking-online")
-    first, second = stripe_calls.place_order(pupil, online, other), stripe_calls.place_order(pupil, online)
+    first, second = (
+        stripe_calls.place_order(pupil, online_course, other),
+        stripe_calls.place_order(pupil, online_course),
+    )
     assert stripe_calls.reload_payment(first.payment).status == "cancelled"
     history = cast.client_for(pupil).get(f"/payments/{first.payment.pk}/history/").json["results"]
     assert history[-1]["reason"] == "Another order replaced it."
@@ -170,33 +173,33 @@ def test_new_order_replaces_an_unpaid_order_of_the_same_course(pupil: User, onli
     [(None, 201), (PRICE, 201), (PRICE - 1, 409), (0, 409)],
     ids=["no-limit", "just-within", "just-beyond", "none"],
 )
-def test_debt_limit_refuses_orders(pupil: User, online: Course, limit: int | None, status: int) -> None:
+def test_debt_limit_refuses_orders(pupil: User, online_course: Course, limit: int | None, status: int) -> None:
     SystemSettings.objects.update(debt_limit=limit)
-    answer = post_order(pupil, online)
+    answer = post_order(pupil, online_course)
     assert (answer.status, answer.json.get("code")) == (status, None if status == 201 else "debt_limit")
     assert LedgerTransfer.objects.count() == (1 if status == 201 else 0)
 
 
-def test_debt_limit_counts_existing_debt(pupil: User, online: Course) -> None:
+def test_debt_limit_counts_existing_debt(pupil: User, online_course: Course) -> None:
     SystemSettings.objects.update(debt_limit=2 * PRICE)
-    stripe_calls.place_order(pupil, online)
+    stripe_calls.place_order(pupil, online_course)
     stripe_calls.place_order(pupil, course_on_sale("second"))
     assert post_order(pupil, course_on_sale("third")).json["code"] == "debt_limit"
-    assert post_order(pupil, online).status == 201
+    assert post_order(pupil, online_course).status == 201
 
 
-def test_debt_limit_applies_to_the_default_currency(pupil: User, online: Course) -> None:
-    CoursePrice.objects.create(course=online, amount=9_900, currency="USD")
+def test_debt_limit_applies_to_the_default_currency(pupil: User, online_course: Course) -> None:
+    CoursePrice.objects.create(course=online_course, amount=9_900, currency="USD")
     SystemSettings.objects.update(debt_limit=PRICE - 1)
-    assert post_order(pupil, online).json["code"] == "debt_limit"
-    assert post_order(pupil, online, currency="USD").status == 201
+    assert post_order(pupil, online_course).json["code"] == "debt_limit"
+    assert post_order(pupil, online_course, currency="USD").status == 201
     SystemSettings.objects.update(debt_limit=9_899, currency="USD")
-    assert post_order(pupil, online, currency="USD").json["code"] == "debt_limit"
+    assert post_order(pupil, online_course, currency="USD").json["code"] == "debt_limit"
 
 
-def test_order_expires_after_the_configured_hours(pupil: User, online: Course, branch: Branch) -> None:
+def test_order_expires_after_the_configured_hours(pupil: User, online_course: Course, branch: Branch) -> None:
     SystemSettings.objects.update(order_expires_after_hours=2)
-    ends = stripe_calls.place_order(pupil, online).payment.expires_at
+    ends = stripe_calls.place_order(pupil, online_course).payment.expires_at
     assert ends is not None
     assert timedelta(minutes=115) < ends - timezone.now() <= timedelta(hours=2)
 

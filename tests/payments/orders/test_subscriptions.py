@@ -60,32 +60,32 @@ def test_last_day_after_a_number_of_months(first: date, months: int, last: date)
     assert last_day(first, months) == last
 
 
-def test_subscription_ends_at_the_end_of_a_local_day(stripe: StripeServer, pupil: User, online: Course) -> None:
-    buy_months(stripe, pupil, online, 2)
+def test_subscription_ends_at_the_end_of_a_local_day(stripe: StripeServer, pupil: User, online_course: Course) -> None:
+    buy_months(stripe, pupil, online_course, 2)
     running = Subscription.objects.get()
     assert (running.starts_on, running.until) == (date(2026, 11, 20), date(2027, 1, 19))
     assert running.enrollment.until == datetime(2027, 1, 19, 19, tzinfo=UTC)
     assert stripe_calls.get_stripe_balance() == 2 * PRICE
     with time_machine.travel(datetime(2027, 1, 19, 18, 59, tzinfo=UTC)):
-        assert check_enrolled(pupil, online.pk).course == online
+        assert check_enrolled(pupil, online_course.pk).course == online_course
     with time_machine.travel(datetime(2027, 1, 19, 19, tzinfo=UTC)), pytest.raises(Forbidden):
-        check_enrolled(pupil, online.pk)
+        check_enrolled(pupil, online_course.pk)
 
 
-def test_second_order_extends_a_running_subscription(stripe: StripeServer, pupil: User, online: Course) -> None:
-    buy_months(stripe, pupil, online, 1)
-    assert post_order(pupil, online).json["code"] == "already_enrolled"
+def test_second_order_extends_a_running_subscription(stripe: StripeServer, pupil: User, online_course: Course) -> None:
+    buy_months(stripe, pupil, online_course, 1)
+    assert post_order(pupil, online_course).json["code"] == "already_enrolled"
     with time_machine.travel(NOON + timedelta(days=10), tick=True):
-        buy_months(stripe, pupil, online, 2)
+        buy_months(stripe, pupil, online_course, 2)
     running = Subscription.objects.get()
     assert (running.until, running.enrollment.until) == (date(2027, 2, 19), datetime(2027, 2, 19, 19, tzinfo=UTC))
     assert stripe_calls.list_enrolment_states(pupil) == ["active"]
 
 
 def test_ended_subscription_closes_the_course_and_can_restart(
-    stripe: StripeServer, pupil: User, online: Course
+    stripe: StripeServer, pupil: User, online_course: Course
 ) -> None:
-    buy_months(stripe, pupil, online, 1)
+    buy_months(stripe, pupil, online_course, 1)
     with time_machine.travel(datetime(2026, 12, 19, 18, 59, tzinfo=UTC), tick=True):
         run_jobs()
         assert stripe_calls.list_enrolment_states(pupil) == ["active"]
@@ -94,7 +94,7 @@ def test_ended_subscription_closes_the_course_and_can_restart(
             run_jobs()
             assert stripe_calls.list_enrolment_states(pupil) == ["ended"]
         assert Subscription.objects.get().ended_at is not None
-        buy_months(stripe, pupil, online, 1)
+        buy_months(stripe, pupil, online_course, 1)
     assert stripe_calls.list_enrolment_states(pupil) == ["ended", "active"]
     assert [subscription.until for subscription in Subscription.objects.order_by("until")] == [
         date(2026, 12, 19),
@@ -102,8 +102,8 @@ def test_ended_subscription_closes_the_course_and_can_restart(
     ]
 
 
-def test_notice_before_the_end_is_sent_once_per_end(stripe: StripeServer, pupil: User, online: Course) -> None:
-    buy_months(stripe, pupil, online, 1)
+def test_notice_before_the_end_is_sent_once_per_end(stripe: StripeServer, pupil: User, online_course: Course) -> None:
+    buy_months(stripe, pupil, online_course, 1)
     notifications = Notification.objects.filter(user=pupil, type="payments.subscription_ends")
     with time_machine.travel(datetime(2026, 12, 16, 18, 0, tzinfo=UTC), tick=True):
         run_jobs()
@@ -115,7 +115,7 @@ def test_notice_before_the_end_is_sent_once_per_end(stripe: StripeServer, pupil:
         assert [notification.data for notification in notifications.all()] == [
             {"title": "grammar-online", **about, "until": "19.12.2026"}
         ]
-        buy_months(stripe, pupil, online, 1)
+        buy_months(stripe, pupil, online_course, 1)
         run_jobs()
         assert notifications.count() == 1
     with time_machine.travel(datetime(2027, 1, 18, 8, tzinfo=UTC), tick=True):
@@ -123,8 +123,8 @@ def test_notice_before_the_end_is_sent_once_per_end(stripe: StripeServer, pupil:
         assert notifications.count() == 2
 
 
-def test_refunding_months_removes_them(stripe: StripeServer, pupil: User, online: Course) -> None:
-    first, second = buy_months(stripe, pupil, online, 1), buy_months(stripe, pupil, online, 2)
+def test_refunding_months_removes_them(stripe: StripeServer, pupil: User, online_course: Course) -> None:
+    first, second = buy_months(stripe, pupil, online_course, 1), buy_months(stripe, pupil, online_course, 2)
     refund(stripe, first)
     assert (Subscription.objects.get().until, stripe_calls.list_enrolment_states(pupil)) == (
         date(2027, 1, 19),
@@ -138,27 +138,29 @@ def test_refunding_months_removes_them(stripe: StripeServer, pupil: User, online
     assert stripe_calls.get_stripe_balance() == 0
 
 
-def test_refunding_future_months_ends_it_after_the_rest(stripe: StripeServer, pupil: User, online: Course) -> None:
-    buy_months(stripe, pupil, online, 1)
-    second = buy_months(stripe, pupil, online, 1)
+def test_refunding_future_months_ends_it_after_the_rest(
+    stripe: StripeServer, pupil: User, online_course: Course
+) -> None:
+    buy_months(stripe, pupil, online_course, 1)
+    second = buy_months(stripe, pupil, online_course, 1)
     with time_machine.travel(NOON + timedelta(days=40), tick=True):
         refund(stripe, second)
     assert stripe_calls.list_enrolment_states(pupil) == ["refunded"]
 
 
-def test_months_ordered_after_early_end_start_again(stripe: StripeServer, pupil: User, online: Course) -> None:
-    first = buy_months(stripe, pupil, online, 3)
+def test_months_ordered_after_early_end_start_again(stripe: StripeServer, pupil: User, online_course: Course) -> None:
+    first = buy_months(stripe, pupil, online_course, 3)
     end_enrollment(actor=None, enrollment=Enrollment.objects.get(), reason="behaviour")
-    buy_months(stripe, pupil, online, 1)
+    buy_months(stripe, pupil, online_course, 1)
     assert stripe_calls.list_enrolment_states(pupil) == ["ended", "active"]
     assert Subscription.objects.get(ended_at=None).until == date(2026, 12, 19)
     refund(stripe, first)
     assert stripe_calls.list_enrolment_states(pupil) == ["ended", "active"]
 
 
-def test_failed_refund_restores_the_months(stripe: StripeServer, pupil: User, online: Course) -> None:
-    buy_months(stripe, pupil, online, 1)
-    second = buy_months(stripe, pupil, online, 1)
+def test_failed_refund_restores_the_months(stripe: StripeServer, pupil: User, online_course: Course) -> None:
+    buy_months(stripe, pupil, online_course, 1)
+    second = buy_months(stripe, pupil, online_course, 1)
     made = stripe.refund(second, PRICE)
     stripe_calls.deliver_event(stripe, "refund.created", made)
     assert Subscription.objects.get().until == date(2026, 12, 19)
