@@ -1,4 +1,4 @@
-"""A person's lessons for calendar programs: a plain view, opened by the secret in its address and nothing else."""
+"""The view of a user's lessons for calendar programs. Access needs only the secret in the path."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
@@ -9,14 +9,14 @@ from apps.lessons import access, ical, services
 
 
 def urls() -> list[URLPattern]:
-    """`lessons/calendar/{token}.ics`."""
+    """Return the pattern of `lessons/calendar/{token}.ics`."""
     return [path("lessons/calendar/<str:token>.ics", answered(calendar_view, "GET", "HEAD"), name="calendar")]
 
 
 def calendar_view(request: HttpRequest, token: str) -> HttpResponse:
-    """The calendar behind the link; `If-None-Match` answers 304 while nothing has changed.
+    """Return the calendar of the link; with `If-None-Match`, 304 while nothing has changed.
 
-    Unknown, ended, and of somebody who is switched off: the same 404. Programs may keep it, and ask before each use.
+    Unknown and deleted links and inactive users give the same 404. Programs may cache it, but must revalidate.
     """
     feed = access.get_calendar_feed(token)
     services.record_calendar_read(feed=feed)

@@ -1,4 +1,4 @@
-"""Files that come by PUT: Django reads multipart forms of POST requests only (its ticket 12635)."""
+"""File uploads by PUT. Django parses multipart forms of POST requests only (its ticket 12635)."""
 
 from typing import Any
 
@@ -27,7 +27,9 @@ FILE_REQUEST_BODY: dict[str, Any] = {
 
 
 def get_put_file(request: HttpRequest) -> "UploadedFile[bytes]":
-    """The upload "file" of a PUT. UnsupportedMedia when the body is no multipart form, Invalid without the file."""
+    """Return the upload "file" of a PUT. Raise UnsupportedMedia when the body is not a multipart form, Invalid without
+    the file.
+    """
     if request.content_type != "multipart/form-data":
         raise UnsupportedMedia(_("Send the file as multipart/form-data."))
     method = request.method

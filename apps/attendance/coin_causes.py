@@ -15,4 +15,4 @@ COIN_CAUSES = [
         ),
     )
 ]
-"""A cause reads `attendance:<lesson>:<pupil>`: it outlives a mark that is withdrawn and made again."""
+"""A cause is `attendance:<lesson>:<pupil>`, so it stays the same when a mark is withdrawn and made again."""

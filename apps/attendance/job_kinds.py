@@ -8,7 +8,7 @@ NOTIFY_ABSENCES = "attendance.tell_absences"
 IMPORT_MARKS = "attendance.import_marks"
 
 JOB_KINDS = [
-    JobKind(name=NOTIFY_ABSENCES, handler="apps.attendance.services.tell_absences", keep_done=timedelta(days=1)),
+    JobKind(name=NOTIFY_ABSENCES, handler="apps.attendance.services.notify_absences", keep_done=timedelta(days=1)),
     JobKind(
         name=IMPORT_MARKS,
         handler="apps.attendance.imports.import_marks",

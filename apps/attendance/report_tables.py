@@ -22,7 +22,7 @@ from ml.text import fold_text
 SIGN_BY_PRESENCE = {Presence.PRESENT: "+", Presence.ABSENT: "–"}
 
 TableFile = tuple[IO[bytes], TableFileKind, str]
-"""The opened file, its kind, its name without the ending."""
+"""The opened file, its kind, and its name without extension."""
 
 
 def build_lesson_table(report: LessonReport, *, actor: User) -> TableFile:

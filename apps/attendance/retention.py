@@ -5,7 +5,7 @@ from datetime import timedelta
 from apps.core.retention import RetentionRule
 
 RETENTION = [RetentionRule("attendance.AbsenceNotice", "created_at", timedelta(days=400))]
-"""Longer than any register takes marks."""
+"""Longer than a register can be changed."""
 
 KEPT = {
     "attendance.AttendanceStatus": "the centre's statuses",

@@ -27,4 +27,4 @@ PERIODIC = [
     PeriodicJob(name=APPLY_DATES, kind=APPLY_DATES, every=timedelta(hours=1), offset=timedelta(minutes=1)),
     PeriodicJob(name=ERASE_OLD_IMPORTS, kind=ERASE_OLD_IMPORTS, every=timedelta(days=1), offset=timedelta(hours=22)),
 ]
-"""Dates every hour, as each group's midnight is its own; old tables go at night."""
+"""Dates are applied every hour, because midnight differs by group; old imports are erased at night."""

@@ -13,7 +13,7 @@ from apps.courses.queries import list_taught_courses
 from apps.learning.models import Enrollment, EnrollmentState
 
 OPEN_STATES = (EnrollmentState.ACTIVE, EnrollmentState.FROZEN)
-"""Enrolments that are not over."""
+"""States of open enrolments."""
 
 
 def list_enrollments() -> QuerySet[Enrollment]:

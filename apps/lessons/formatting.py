@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 DATE_FORMATS = {"uz": "l, j-E", "ru": "l, j E", "en": "l, F j"}
-"""Weekday and day: in Uzbek and Russian the month is not capital, in Russian it is in the genitive (`E`)."""
+"""Weekday and day: in Uzbek and Russian months are lower case, in Russian in the genitive (`E`)."""
 
 
 def format_day_and_time(moment: datetime, zone: str) -> str:

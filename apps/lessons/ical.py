@@ -26,7 +26,7 @@ PAST_PERIOD = timedelta(weeks=4)
 REFRESH_INTERVAL = timedelta(hours=1)
 FIRST_ONSET = datetime(1970, 1, 1)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-"""What a TEXT value may not hold (RFC 5545, section 3.3.11)."""
+"""Characters that a TEXT value may not contain (RFC 5545, section 3.3.11)."""
 
 
 def build_calendar(user: User) -> bytes:

@@ -19,7 +19,7 @@ WARM_UP = 3
 
 
 class ApiClient:
-    """The API as one signed-in person; anything but success ends the bench."""
+    """An API client of one signed-in user; any error ends the benchmark."""
 
     def __init__(self, user: User) -> None:
         self.user = user
@@ -54,7 +54,7 @@ class ApiClient:
 
 
 def sign_in_as(login: str) -> ApiClient:
-    """Somebody of the demo."""
+    """Sign in as a user of the demo data."""
     return ApiClient(User.objects.get(email=login_of(login)))
 
 

@@ -1,4 +1,4 @@
-"""The centre's figures: made, and kept."""
+"""Measure the centre figures: computed and cached."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,7 +14,7 @@ TIMES = 15
 
 
 def measure() -> tuple[list[Figure], str]:
-    """Asked for other days each time, and again for the same."""
+    """Request other days each time, and then the same days again."""
     office, today = sign_in_as("office"), timezone.localdate()
 
     def made(back: int) -> Callable[[], Any]:

@@ -18,7 +18,7 @@ ROWS = 5_000
 
 
 def measure() -> tuple[list[Figure], str]:
-    """Figures of a dry run and of the real one, from sending the table until the job is done."""
+    """Return figures of a dry run and a real import, from sending the file until the job is done."""
     office = sign_in_as("office")
     _room_for(ROWS)
     table = _table(random.Random(1))
@@ -42,7 +42,7 @@ def _import(office: ApiClient, table: bytes, *, dry_run: bool) -> Figure:
 
 
 def _room_for(rows: int) -> None:
-    """Groups for so many, of 25 each."""
+    """Create groups of 25 for this number of pupils."""
     demo = Group.objects.order_by("id")[0]
     Group.objects.bulk_create(
         Group(
@@ -54,7 +54,7 @@ def _room_for(rows: int) -> None:
 
 
 def _table(rng: random.Random) -> bytes:
-    """Pupils with phone and group, two of three with a parent, as CSV."""
+    """Return a CSV file of pupils with phone and group, two of three with a parent."""
     lines = ["First name,Last name,Phone,Group,Parent,Parent phone"]
     for number in range(ROWS):
         name, parent = names.person(rng), names.person(rng)

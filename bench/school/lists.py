@@ -36,7 +36,7 @@ def measure() -> tuple[list[Figure], str]:
 
 
 def list_paths() -> list[str]:
-    """The paged lists of the area that the schema names, from the API's root."""
+    """Return the paths of paged lists of this area in the schema, from the API's root."""
     found = []
     for path, operations in api.get_openapi_schema(path_prefix="")["paths"].items():
         operation = operations.get("get", {})
@@ -48,7 +48,7 @@ def list_paths() -> list[str]:
 
 
 def _filled(path: str, things: Mapping[str, UUID]) -> str:
-    """The path with identifiers of what has rows."""
+    """Fill in the ids of objects that have rows."""
     thing = next(str(found) for begin, found in things.items() if path.startswith(begin)) if "{" in path else ""
     path = path.replace("{membership_id}", str(things["{membership_id}"]))
     return path.replace("{lesson_id}", thing).replace("{id}", thing)

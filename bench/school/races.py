@@ -1,4 +1,4 @@
-"""Sixteen want the last seat, or one room, at the same moment, 200 times; and what comes of it without rules."""
+"""Measure races: sixteen requests for the last seat, or one room, at once, 200 times; also without the constraints."""
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -25,7 +25,7 @@ NO_SEAT_RULE = "ALTER TABLE courses_group DROP CONSTRAINT group_not_overfilled"
 
 
 def measure() -> tuple[list[Figure], str]:
-    """Figures: rounds with one too many, with the rules of the database and without."""
+    """Return the number of overbooked rounds, with the constraints and without."""
     groups, students = _groups(), list(User.objects.filter(role=Role.STUDENT).order_by("number")[:AT_ONCE])
     room = Room.objects.create(branch=groups[0].branch, name="Race")
     figures = [
@@ -38,7 +38,7 @@ def measure() -> tuple[list[Figure], str]:
 
 
 def race_for_seats(group: Group, students: Sequence[User], rounds: int) -> list[int]:
-    """How many got the one seat, in each round."""
+    """Return how many requests got the one seat, by round."""
     got: list[int] = []
 
     def prepare(number: int) -> None:
@@ -55,7 +55,7 @@ def race_for_seats(group: Group, students: Sequence[User], rounds: int) -> list[
 
 
 def race_for_rooms(groups: Sequence[Group], room: Room, rounds: int) -> list[int]:
-    """How many lessons stand in the one room, in each round."""
+    """Return how many lessons were booked in the one room, by round."""
     hour, begin = timedelta(hours=1), timezone.now() + timedelta(days=800)
 
     def act(group: Group, number: int) -> None:
@@ -68,7 +68,7 @@ def race_for_rooms(groups: Sequence[Group], room: Room, rounds: int) -> list[int
 
 
 def _at_once(them: Sequence[Any], rounds: int, prepare: Callable[[int], None], act: Callable[[Any, int], None]) -> None:
-    """Rounds in which all of them act at the same moment, each on a connection that lasts; a refusal is an answer."""
+    """Run rounds in which all threads act at once, each on its own connection; a refusal counts as an answer."""
     numbers = iter(range(rounds))
     now = [0]
 
@@ -141,7 +141,7 @@ def _constraint_gone(room: Room) -> Iterator[None]:
 
 
 def _groups() -> list[Group]:
-    """As many groups as there are at once, with a teacher of its own each and one seat."""
+    """Create one group with one seat and its own teacher for each parallel request."""
     demo = Group.objects.order_by("id")[0]
     found = []
     for number in range(AT_ONCE):

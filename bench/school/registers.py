@@ -1,4 +1,4 @@
-"""What the screens of office, teacher and pupil ask for, and the register's calls."""
+"""Measure requests of the screens of office, teacher and pupil, and register calls."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -19,7 +19,7 @@ BULK = 30
 
 
 def measure() -> tuple[list[Figure], str]:
-    """Figures of reading and of keeping registers."""
+    """Return figures of reading screens and keeping registers."""
     office, group = sign_in_as("office"), Group.objects.order_by("-seats_taken", "id")[0]
     teacher = ApiClient(group.lead_teacher)
     today = timezone.localdate()
@@ -51,7 +51,7 @@ def measure() -> tuple[list[Figure], str]:
 
 
 def _bulk(*statuses: str, change: bool = False) -> Iterator[Callable[[], Any]]:
-    """Whole registers of 30, each of another lesson; with `change` for the second time with other marks."""
+    """Return calls that mark registers of 30 pupils; with `change`, again with other marks."""
     teacher, group, students = create_class_of_thirty(change)
     asker = ApiClient(teacher)
     begin = timezone.now() - timedelta(days=20)
@@ -74,7 +74,7 @@ def _bulk(*statuses: str, change: bool = False) -> Iterator[Callable[[], Any]]:
 
 
 def create_class_of_thirty(change: bool) -> tuple[User, Group, list[User]]:
-    """A new teacher with a new group of thirty pupils."""
+    """Create a teacher with a group of thirty pupils."""
     name = f"Thirty {'changed' if change else 'new'}"
     demo = Group.objects.filter(lead_teacher__email=login_of("teacher01"))[0]
     teacher = User.objects.create(

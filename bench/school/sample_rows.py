@@ -1,4 +1,4 @@
-"""Enough rows for every list: what a demo centre has only a few of."""
+"""Create enough rows for every list, where the demo data has only a few."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -33,7 +33,7 @@ FORM = {"kind": "csv", "encoding": "utf-8", "delimiter": ",", "sheet": ""}
 
 
 def create_sample_rows(asker: User) -> dict[str, UUID]:
-    """Write them; what stands for the identifiers in the paths of lists, by the beginning of the path."""
+    """Create the rows. Return the ids for the paths of lists, by the start of the path."""
     marked = Membership.objects.filter(student__marks__lesson__group=F("group"), left_on__isnull=True)
     membership = marked.filter(group__schedule__isnull=False).order_by("-group__seats_taken", "id")[0]
     group = membership.group

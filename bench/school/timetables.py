@@ -17,7 +17,7 @@ LATER = timedelta(minutes=10)
 
 
 def measure() -> tuple[list[Figure], str]:
-    """Figures of generation over the next 52 weeks."""
+    """Return figures of lesson generation over the next 52 weeks."""
     groups = list(Group.objects.filter(schedule__isnull=False).select_related("branch").order_by("id"))
     until = timezone.localdate() + timedelta(weeks=52)
 

@@ -28,7 +28,7 @@ from apps.notifications.services import notify
 from apps.settings.queries import get_system_settings
 
 CLOCK_TOLERANCE = timedelta(seconds=5)
-"""The worker's clock may be behind the one that marks were made by: a job never comes too early for its own."""
+"""The worker's clock may be behind the clock that dated the marks, so that a job does not run too early."""
 
 ATTENDED = (Presence.PRESENT, Presence.LATE)
 CORRECTIONS = {

@@ -27,7 +27,7 @@ from apps.settings.queries import get_system_settings
 WINDOW_SECONDS = 30
 CODE_LENGTH = 7
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""Without what people take for something else."""
+"""Without characters that are easily confused."""
 
 MAX_TRIES, TRIES_SECONDS = 10, 24 * 3600
 

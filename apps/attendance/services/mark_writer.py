@@ -29,7 +29,7 @@ from apps.lessons.models import Lesson
 from realtime.events import child_stream, group_stream, publish_event, user_stream, wall_stream
 
 NOTIFY_DELAY = timedelta(seconds=45)
-"""A slip that is corrected within this time is told to nobody."""
+"""A mark that is corrected within this time is not notified."""
 
 MarkKey = tuple[UUID, UUID]
 """Lesson and pupil."""

@@ -22,7 +22,7 @@ from apps.lessons.models import Lesson
 from apps.settings.queries import get_system_settings
 
 MAX_LESSONS = 60
-"""One call names at most so many lessons."""
+"""The most lessons in one call."""
 
 
 @dataclass(frozen=True)

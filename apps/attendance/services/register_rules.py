@@ -18,13 +18,13 @@ from apps.lessons.models import Lesson, LessonStatus
 from apps.settings.queries import get_system_settings
 
 OPENS_BEFORE = timedelta(minutes=30)
-"""A register takes marks from so long before its lesson begins."""
+"""How long before its lesson a register takes marks."""
 
 MAX_CLOCK_AHEAD = timedelta(minutes=2)
-"""A device's clock may be ahead by so much."""
+"""How much a device's clock may be ahead."""
 
 MAX_OFFLINE_AGE = timedelta(days=14)
-"""Marks made offline are taken so long."""
+"""How old marks made offline may be."""
 
 
 class Refusal(StrEnum):
@@ -61,7 +61,7 @@ REFUSAL_FIELDS: dict[Refusal, str] = {
     Refusal.UNKNOWN_STATUS: "status",
     Refusal.NOT_LATE: "minutes_late",
 }
-"""The field that a refusal of one row names; else it is `student`."""
+"""The field of an error about one mark; `student` for other refusals."""
 
 
 def get_closing_day(lesson: Lesson) -> date | None:

@@ -26,7 +26,7 @@ from apps.lessons.models import Lesson
 from realtime.events import child_stream, publish_event, user_stream
 
 MAX_MARKS = 500
-"""A register, or one call's marks, holds at most so many."""
+"""The most marks in one call."""
 
 
 @dataclass(frozen=True)

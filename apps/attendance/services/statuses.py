@@ -16,7 +16,7 @@ from apps.core.uow import unit_of_work
 
 MAX_STATUSES = 40
 BUILT_IN_FIXED_FIELDS = ("counts_as", "coins")
-"""What a built-in status keeps: it counts as itself, and its coins come from the system settings."""
+"""Fields that a built-in status keeps: it counts as itself, and its coins come from the system settings."""
 
 
 def add_status(

@@ -15,7 +15,7 @@ from apps.courses.models import Membership
 
 FLUSH_HOOK = "bills"
 REPRICING_DELAY = timedelta(seconds=10)
-"""What is changed once more within this time is reckoned with what it is then."""
+"""Several changes within this time are repriced once."""
 
 
 def request_repricing(group_id: UUID, *days: date | None) -> None:

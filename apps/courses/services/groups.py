@@ -35,7 +35,7 @@ TIMETABLE_FIELDS = frozenset({"lead_teacher", "zone", "starts_on", "ends_on"})
 
 MAX_NAMES = 10
 OWNED_MODELS = (LeadChange,)
-"""What belongs to a group and is no reason to keep it."""
+"""Models whose rows do not prevent the deletion of their group."""
 
 
 class GroupChanges(TypedDict, total=False):

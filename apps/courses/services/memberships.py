@@ -43,7 +43,7 @@ LEAD, TRIAL, ACTIVE, FROZEN = (
 )
 JOIN_STATUSES = (LEAD, TRIAL, ACTIVE)
 ALLOWED_STATUS_CHANGES = {(LEAD, TRIAL), (LEAD, ACTIVE), (TRIAL, ACTIVE)}
-"""From which status to which other one the office moves a pupil; freezing and ending have services of their own."""
+"""Allowed changes (from, to) of the status by the office; freezing and ending have their own services."""
 
 CONSTRAINT_ERRORS: dict[str, StrOrPromise] = {
     "group_not_overfilled": _("The group is full."),

@@ -37,7 +37,7 @@ from realtime.events import group_stream, publish_event
 MAX_WEEKS = 60
 BATCH = 500
 DELETE_SQL = "DELETE FROM lessons_lesson WHERE id = ANY(%s)"
-"""Whatever hangs on a lesson pins it, so nothing hangs on these; the foreign keys would refuse it."""
+"""Rows that refer to a lesson pin it, so no rows refer to these; otherwise the foreign keys refuse."""
 
 
 def generate_lessons(

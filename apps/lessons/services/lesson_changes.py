@@ -26,7 +26,7 @@ from apps.lessons.services.lesson_history import (
 from apps.lessons.services.lessons import LESSON_CANCELLED, check_lesson_times
 
 HOLD_BEFORE_START = timedelta(minutes=30)
-"""How long before its beginning a lesson may be marked as held at the earliest."""
+"""How long before its start a lesson may be recorded as held."""
 ONLY_PLANNED = _("Only a planned lesson can be changed like this. Restore it first.")
 
 

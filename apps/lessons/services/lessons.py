@@ -33,7 +33,7 @@ CANCEL_INSTEAD = _("This lesson is in use or was changed: cancel it instead.")
 ANNOUNCED_CHANGES = Q(data__changes__has_any_keys=["status", "room", "teacher"]) | Q(
     kind=LessonChangeKind.CREATED, told_at__isnull=False
 )
-"""Steps of a lesson's history that people heard of, or are about to."""
+"""Changes of a lesson that people were notified of, or will be."""
 GENERATED = _("This lesson comes from the timetable and would be made again: cancel it instead.")
 
 

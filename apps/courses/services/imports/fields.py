@@ -126,6 +126,6 @@ LAST_NAME_FIRST_HEADINGS = frozenset(
         "Фамилия и имя", "Фамилия Имя Отчество", "Familiya ism", "Familiyasi ismi",
     )
 )  # fmt: skip
-"""Headings of whole names that begin with the last name."""
+"""Headings of full names that begin with the last name."""
 
 PARENT_KIND_WORDS = {"mother": ("mam", "mat", "mother", "onasi"), "father": ("pap", "ots", "otets", "father", "otasi")}

@@ -26,10 +26,10 @@ T = TypeVar("T")
 ADULT_AGE = 18
 MAX_NOTE_LENGTH = 200
 EMPTY_CELLS = ("-", "–", "—", "−")
-"""What people write into a cell that they leave empty."""
+"""Texts that mean an empty cell."""
 
 NameKey = tuple[str, ...]
-"""The words of a whole name as searches compare them, in one order whatever order people write."""
+"""The words of a full name in search form, sorted, so that their order does not matter."""
 
 
 @dataclass

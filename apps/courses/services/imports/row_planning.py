@@ -25,14 +25,14 @@ from apps.courses.services.imports.pupil_rows import ImportedPupil, make_name_ke
 from ml.text import build_search_key
 
 FILLABLE_FIELDS = ("last_name", "phone", "email")
-"""What a row adds to a pupil who has none yet; what they have is never replaced."""
+"""Fields that a row fills in when the pupil has no value; existing values are never replaced."""
 
 _GROUP_SEPARATORS = re.compile(r"[,;|/\n]+")
 
 
 @dataclass
 class RowPlan:
-    """The result of a row and the objects that it creates; `before` has the old values of an existing pupil."""
+    """The result of a row and the objects that it creates; `old_values` has the old values of an existing pupil."""
 
     pupil: ImportedPupil
     verdict: ImportRowResult = ImportRowResult.SAME

@@ -30,12 +30,12 @@ BATCH = 1000
 MAX_PROBLEM_LENGTH = 300
 IMPORT_CRASHED = _("An internal error occurred and nothing was imported. Please send the file again.")
 RETRY_DELAY = timedelta(minutes=1)
-"""So long is waited for a store that is away, or for a place to read a spreadsheet in."""
+"""The delay before a retry when the file store or a spreadsheet reader is not available."""
 
 
 @dataclass
 class RowResult:
-    """The result of one row. `made` is what undoing needs; in a dry run at most the person's id."""
+    """The result of one row. `created` is what undoing needs; in a dry run at most the person's id."""
 
     row: TableRow
     verdict: ImportRowResult

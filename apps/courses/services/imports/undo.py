@@ -43,7 +43,7 @@ from apps.courses.webhook_events import emit_webhook_event
 from realtime.events import child_stream, group_stream, publish_event, recheck_sockets, wall_stream
 
 IGNORED_MODELS = frozenset({"accounts.User_branches", "notifications.Notification", "settings.AuditLog"})
-"""Rows about a person for whose sake nobody is kept."""
+"""Models whose rows do not prevent the deletion of a person."""
 
 STILL_REFERENCED = _("Other data refers to this person: %(what)s.")
 CANNOT_UNDO = _("Only a finished import can be undone, and only once.")
@@ -269,7 +269,7 @@ def _delete_raw(rows: QuerySet[Any]) -> None:
 
 
 def _restore_parent_roles(users: Mapping[UUID, User], undone_rows: Collection[ImportRow]) -> None:
-    """Give parents without children their old role back."""
+    """Give parents who are guardians of no child the role `member` again."""
     were = {UUID(row.made["carer"]) for row in undone_rows if "parent_was" in row.made}
     were -= set(Guardian.objects.filter(parent__in=were, ended_at__isnull=True).values_list("parent", flat=True))
     User.objects.filter(pk__in=were, role=Role.PARENT).update(role=Role.MEMBER, updated_at=timezone.now())
