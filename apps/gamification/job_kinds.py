@@ -11,12 +11,12 @@ RECALCULATE_STREAKS = "gamification.recut_streaks"
 JOB_KINDS = [
     JobKind(
         name="gamification.announce_leaderboard",
-        handler="apps.gamification.services.announce_leaderboard",
+        handler="apps.gamification.services.publish_leaderboard",
         keep_done=timedelta(days=1),
     ),
     JobKind(
         name="gamification.announce_leaderboards",
-        handler="apps.gamification.services.announce_leaderboards",
+        handler="apps.gamification.services.publish_leaderboards",
         keep_done=timedelta(days=1),
     ),
     JobKind(name=UPDATE_LEADERBOARDS, handler="apps.gamification.services.leaderboard_snapshots.update_leaderboards"),

@@ -19,7 +19,7 @@ JOB_KINDS = [
         queue="speech",
         tries=3,
         limit=timedelta(minutes=30),
-        on_dead="apps.homework.services.audio_job_died",
+        on_dead="apps.homework.services.handle_dead_audio_job",
     ),
     JobKind(name=LISTEN_TO_MODEL_AUDIO, queue="speech", tries=3, limit=timedelta(minutes=10)),
     JobKind(
@@ -27,11 +27,11 @@ JOB_KINDS = [
         queue="speech",
         tries=3,
         limit=timedelta(minutes=30),
-        on_dead="apps.homework.services.rescore_job_died",
+        on_dead="apps.homework.services.handle_dead_rescore_job",
     ),
-    JobKind(name="homework.assign_open", handler="apps.homework.services.assign_open"),
+    JobKind(name="homework.assign_open", handler="apps.homework.services.assign_open_homework"),
     JobKind(
-        name=CHECK_DEADLINES, handler="apps.homework.services.check_homework_deadlines", keep_done=timedelta(days=1)
+        name=CHECK_DEADLINES, handler="apps.homework.services.send_deadline_notices", keep_done=timedelta(days=1)
     ),
 ]
 

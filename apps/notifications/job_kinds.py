@@ -10,7 +10,7 @@ before the last.
 """
 
 JOB_KINDS = [
-    JobKind(name="notifications.security_notice", handler="apps.notifications.services.security_notice"),
+    JobKind(name="notifications.security_notice", handler="apps.notifications.services.notify_security_event"),
     JobKind(name="notifications.sms_balance_low", handler="apps.notifications.office_notices.notify_low_sms_balance"),
     JobKind(name="notifications.webhook_off", handler="apps.notifications.office_notices.notify_webhook_disabled"),
     JobKind(
