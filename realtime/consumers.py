@@ -72,7 +72,7 @@ class NotificationConsumer:
 
     async def _run(self, receive: Any, send: Any) -> None:
         work = [self._read(receive), self._work(), self._write(send), self._expect_hello()]
-        tasks = [asyncio.create_task(self._guard(one)) for one in work]
+        tasks = [asyncio.create_task(self._guard(coroutine)) for coroutine in work]
         try:
             code = await self.connection.closing
         finally:
@@ -80,12 +80,12 @@ class NotificationConsumer:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             self.hub.remove_connection(self.connection)
-            standing = self.connection.identity
-            if standing:
-                await run_in_thread(tickets.delete_ticket, ticket_id=standing.ticket_id)
+            identity = self.connection.identity
+            if identity:
+                await run_in_thread(tickets.delete_ticket, ticket_id=identity.ticket_id)
         counters[f"closed_{int(code)}"] += 1
         if code in LOGGED_CLOSE_CODES and not self.hub.leaving:
-            _log.warning("socket_refused", code=int(code), user=str(standing.user.pk) if standing else None)
+            _log.warning("socket_refused", code=int(code), user=str(identity.user.pk) if identity else None)
         await self._say_goodbye(send, code)
 
     async def _guard(self, work: Awaitable[None]) -> None:
@@ -154,76 +154,76 @@ class NotificationConsumer:
 
     async def _handle(self, frame: dict[str, Any]) -> None:
         """Look up the handler of the frame, check the fields and the permission, and call it."""
-        standing = self.connection.identity
-        if standing is None:
+        identity = self.connection.identity
+        if identity is None:
             if frame.get("type") != "hello":
                 raise frames.hello_first_error()
             return await self._hello(frames.Hello.model_validate(frame))
-        entry = FRAME_HANDLERS.get(str(frame.get("type")))
-        if entry is None:
+        handler = FRAME_HANDLERS.get(str(frame.get("type")))
+        if handler is None:
             raise frames.unknown_frame_error()
-        checked = entry.schema.model_validate(frame)
-        if not has_permission(standing.user, entry.permission):
+        checked = handler.schema.model_validate(frame)
+        if not has_permission(identity.user, handler.permission):
             raise Forbidden()
-        return await entry.handler(self, checked)
+        return await handler.handler(self, checked)
 
     def _refuse(self, frame_id: Any, error: Exception) -> None:
         """Answer with the error envelope; before hello it also closes the socket."""
         if isinstance(error, ValidationError):
             error = _build_invalid(error)
-        known = domain_error(error)
+        domain_failure = domain_error(error)
         counters["refused"] += 1
-        _log.info("frame_refused", code=str(known.code if known else ErrorCode.SERVER_ERROR))
-        if known is None:
+        _log.info("frame_refused", code=str(domain_failure.code if domain_failure else ErrorCode.SERVER_ERROR))
+        if domain_failure is None:
             _log.error("frame_failed", exc_info=error)
         repeated = frame_id if isinstance(frame_id, str | int) and len(str(frame_id)) <= 64 else None
         with translation.override(self.locale):
-            self._reply(repeated, "error", body_of(known or ServerError()))
+            self._reply(repeated, "error", body_of(domain_failure or ServerError()))
         if self.connection.identity is None:
-            self.connection.close(_get_close_code(known))
+            self.connection.close(_get_close_code(domain_failure))
 
     def _reply(self, frame_id: Any, type_: str, body: dict[str, Any]) -> None:
         reply = orjson.dumps({"id": frame_id, "type": type_, **body}, default=str).decode()
         self.connection.send_frame(reply)
 
     async def _hello(self, frame: frames.Hello) -> None:
-        standing = await run_in_thread(tickets.redeem_ticket, ticket=frame.ticket)
-        self.connection.identity = standing
+        identity = await run_in_thread(tickets.redeem_ticket, ticket=frame.ticket)
+        self.connection.identity = identity
         self.greeted.set()
-        self.locale = standing.user.locale
+        self.locale = identity.user.locale
         self.hub.add_connection(self.connection)
-        stream = user_stream(standing.user.pk)
+        stream = user_stream(identity.user.pk)
         self._reply(
             frame.id,
             "welcome",
             {
                 "user": {
-                    "id": standing.user.pk,
-                    "first_name": standing.user.first_name,
-                    "last_name": standing.user.last_name,
-                    "role": standing.user.role,
-                    "locale": standing.user.locale,
+                    "id": identity.user.pk,
+                    "first_name": identity.user.first_name,
+                    "last_name": identity.user.last_name,
+                    "role": identity.user.role,
+                    "locale": identity.user.locale,
                 },
                 "streams": [stream],
                 "heartbeat": HEARTBEAT_SECONDS,
             },
         )
-        await self._open(standing, frame.id, stream, frame.after)
+        await self._open(identity, frame.id, stream, frame.after)
 
     async def _subscribe(self, frame: frames.Subscribe) -> None:
-        sent, standing = self.connection.last_sent, self.connection.identity
-        if standing is None:
+        last_sent, identity = self.connection.last_sent, self.connection.identity
+        if identity is None:
             raise NotAuthenticated()
-        if frame.stream not in sent and len(sent) >= MAX_STREAMS_PER_SOCKET:
+        if frame.stream not in last_sent and len(last_sent) >= MAX_STREAMS_PER_SOCKET:
             raise TooMany(frames.TOO_MANY_STREAMS)
         streams.parse_stream_name(frame.stream)
-        await self._open(standing, frame.id, frame.stream, frame.after)
+        await self._open(identity, frame.id, frame.stream, frame.after)
 
-    async def _open(self, standing: tickets.SocketIdentity, frame_id: Any, stream: str, after: int | None) -> None:
+    async def _open(self, identity: tickets.SocketIdentity, frame_id: Any, stream: str, after: int | None) -> None:
         """Subscribe first and read then: events in between are noticed as missing and fetched."""
         await self.hub.start_listening(self.connection, stream)
         try:
-            opened = await run_in_thread(streams.open_stream, user_id=standing.user.pk, stream=stream, after=after)
+            opened = await run_in_thread(streams.open_stream, user_id=identity.user.pk, stream=stream, after=after)
         except Exception:
             await self.hub.stop_listening(self.connection, stream)
             raise
@@ -248,12 +248,12 @@ class NotificationConsumer:
         await self._present(frame.id, "typing", frame.discussion)
 
     async def _present(self, frame_id: Any, kind: str, object_id: str) -> None:
-        standing = self.connection.identity
-        if standing is None:
+        identity = self.connection.identity
+        if identity is None:
             raise NotAuthenticated()
         due = self.pace.is_due(kind, object_id)
         if due:
-            await run_in_thread(presence.send_presence, user=standing.user, kind=kind, object_id=object_id)
+            await run_in_thread(presence.send_presence, user=identity.user, kind=kind, object_id=object_id)
             self.pace.record_sent(kind, object_id)
         self._reply(frame_id, "noted", {"passed_on": due})
 

@@ -87,8 +87,8 @@ def publish_event(stream: str, event: Event, *, late_fields: Callable[[], Mappin
     OutsideUnitOfWork without an open unit, EventTooLarge above 8 KiB of data.
     """
     if are_messages_deferred():
-        told = {"stream": stream, "type": event.type, "data": event.model_dump(mode="json")}
-        get_current_unit().collect(DEFERRED, told)
+        message = {"stream": stream, "type": event.type, "data": event.model_dump(mode="json")}
+        get_current_unit().collect(DEFERRED, message)
         return
     get_current_unit().collect(HOOK, _PendingEvent(stream, event.type, _serialize_data(event), late_fields))
 

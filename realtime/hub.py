@@ -158,13 +158,13 @@ class Hub:
         async with self._joining:
             if time.monotonic() < self._layer_away_until:
                 return
-            wanted = {CONTROL_GROUP, *map(get_channel_group, self._listeners)}
+            groups = {CONTROL_GROUP, *map(get_channel_group, self._listeners)}
             try:
                 async with asyncio.timeout(LAYER_TIMEOUT_SECONDS):
-                    for group in wanted - self._joined:
+                    for group in groups - self._joined:
                         await self._layer.group_add(group, self._channel)
                         self._joined.add(group)
-                    for group in self._joined - wanted:
+                    for group in self._joined - groups:
                         self._joined.discard(group)
                         await self._layer.group_discard(group, self._channel)
             except Exception as error:
@@ -181,11 +181,11 @@ class Hub:
 
     def _handle_message(self, message: dict[str, Any]) -> None:
         if message["type"] == "recheck":
-            mine = [c for c in self.connections if _is_of_user(c, message["user"], message["session"])]
-            for connection in mine:
+            user_connections = [c for c in self.connections if _is_of_user(c, message["user"], message["session"])]
+            for connection in user_connections:
                 connection.checked_at = 0.0
             self._tasks = [t for t in self._tasks if not t.done()]
-            self._tasks.append(asyncio.create_task(self._guard("recheck", self.recheck_rights(mine))))
+            self._tasks.append(asyncio.create_task(self._guard("recheck", self.recheck_rights(user_connections))))
             return
         stream = message["stream"]
         for connection in list(self._listeners.get(stream, ())):
@@ -247,17 +247,17 @@ class Hub:
 
     async def recheck_rights(self, connections: Collection[Connection]) -> None:
         """Read the rights of these sockets again; close sockets and end subscriptions that are no longer allowed."""
-        asked = [(c, c.identity, list(c.last_sent)) for c in connections if c.identity]
-        if not asked:
+        checked = [(c, c.identity, list(c.last_sent)) for c in connections if c.identity]
+        if not checked:
             return
-        ids = [standing.ticket_id for _, standing, _ in asked]
+        ids = [identity.ticket_id for _, identity, _ in checked]
         people = await run_in_thread(tickets.get_socket_users, ids)
-        for connection, standing, names in asked:
-            code = _get_close_code(standing, people)
+        for connection, identity, names in checked:
+            code = _get_close_code(identity, people)
             if code:
                 connection.close(code)
                 continue
-            for stream in await run_in_thread(_list_lost_streams, standing.user.pk, names):
+            for stream in await run_in_thread(_list_lost_streams, identity.user.pk, names):
                 if stream in connection.last_sent:
                     self._end_subscription(connection, stream, str(ErrorCode.NOT_FOUND))
             connection.checked_at = time.monotonic()
@@ -281,18 +281,18 @@ class Hub:
 
 
 def _is_of_user(connection: Connection, user_id: str, session_id: str | None) -> bool:
-    standing = connection.identity
-    if standing is None or str(standing.user.pk) != user_id:
+    identity = connection.identity
+    if identity is None or str(identity.user.pk) != user_id:
         return False
-    return session_id is None or str(standing.session_id) == session_id
+    return session_id is None or str(identity.session_id) == session_id
 
 
-def _get_close_code(standing: tickets.SocketIdentity, people: dict[uuid.UUID, User | None]) -> CloseCode | None:
+def _get_close_code(identity: tickets.SocketIdentity, people: dict[uuid.UUID, User | None]) -> CloseCode | None:
     """Return the code with which to close the socket, or None when it may stay."""
-    if standing.ticket_id not in people:
+    if identity.ticket_id not in people:
         return CloseCode.REPLACED
-    user = people[standing.ticket_id]
-    if user is None or user.token_epoch != standing.user.token_epoch or user.role != standing.user.role:
+    user = people[identity.ticket_id]
+    if user is None or user.token_epoch != identity.user.token_epoch or user.role != identity.user.role:
         return CloseCode.NOT_AUTHENTICATED
     if not has_permission(user, tickets.CONNECT_PERMISSION):
         return CloseCode.FORBIDDEN

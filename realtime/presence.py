@@ -23,8 +23,10 @@ PresenceMessage = tuple[str, Event]
 
 def _recording(user: User, homework_id: UUID) -> PresenceMessage:
     """Pupils who record appear on their group's wall; only for their own homework."""
-    found = homework.get_own_homework(user, homework_id)
-    return wall_stream(found.assignment.group_id), events.HomeworkRecording(**events.get_homework_fields(found))
+    own_homework = homework.get_own_homework(user, homework_id)
+    return wall_stream(own_homework.assignment.group_id), events.HomeworkRecording(
+        **events.get_homework_fields(own_homework)
+    )
 
 
 def _typing(user: User, discussion_id: UUID) -> PresenceMessage:
@@ -38,10 +40,10 @@ PRESENCE_KINDS: dict[str, Callable[[User, UUID], PresenceMessage]] = {"recording
 def send_presence(*, user: User, kind: str, object_id: str) -> None:
     """Send that the user is doing this now. Raise NotFound when the object is missing, forbidden or not an id."""
     try:
-        wanted = UUID(object_id)
+        wanted_id = UUID(object_id)
     except ValueError:
         raise NotFound() from None
-    stream, event = PRESENCE_KINDS[kind](user, wanted)
+    stream, event = PRESENCE_KINDS[kind](user, wanted_id)
     send_hint(stream, event)
 
 
@@ -60,5 +62,5 @@ class PresenceThrottle:
         """Record that a frame about this object was forwarded."""
         now = time.monotonic()
         if len(self._passed) >= MAX_REMEMBERED:
-            self._passed = {one: at for one, at in self._passed.items() if now - at < INTERVAL_SECONDS}
+            self._passed = {item: at for item, at in self._passed.items() if now - at < INTERVAL_SECONDS}
         self._passed[kind, object_id] = now

@@ -20,17 +20,17 @@ def get_last_backup_time() -> datetime | None:
     """Return when the newest successful backup ended, or None."""
     if not are_backups_recorded():
         return None
-    found: datetime | None = import_string(settings.LAST_BACKUP)()
-    return found
+    ended_at: datetime | None = import_string(settings.LAST_BACKUP)()
+    return ended_at
 
 
 def collect_backup_age() -> Iterator[Metric]:
     """Return the age of the last good backup (no sample without one) and its missing files."""
-    made = GaugeMetricFamily("talim_backup_age_seconds", "Since the last good backup ended", labels=[])
+    age = GaugeMetricFamily("talim_backup_age_seconds", "Since the last good backup ended", labels=[])
     ended = get_last_backup_time()
     if ended is not None:
-        made.add_metric([], (timezone.now() - ended).total_seconds())
-    yield made
+        age.add_metric([], (timezone.now() - ended).total_seconds())
+    yield age
     known = GaugeMetricFamily("talim_backup_known", "1 once there is a good backup", value=float(ended is not None))
     yield known
     run = queries.get_last_good_run()

@@ -30,7 +30,7 @@ def get_certificate_end(address: str, *, seconds: float) -> datetime:
         plain.settimeout(seconds)
         try:
             with ssl.create_default_context().wrap_socket(plain, server_hostname=host) as wrapped:
-                shown = wrapped.getpeercert(binary_form=True)
+                certificate = wrapped.getpeercert(binary_form=True)
         except ssl.SSLCertVerificationError as error:
             raise CertificateNotTrusted(error) from None
-    return x509.load_der_x509_certificate(shown or b"").not_valid_after_utc
+    return x509.load_der_x509_certificate(certificate or b"").not_valid_after_utc

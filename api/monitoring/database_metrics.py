@@ -46,20 +46,20 @@ def collect_periodic_jobs() -> Iterator[Metric]:
     """Return the age of the last slot and the period of each periodic job."""
     age = GaugeMetricFamily("talim_periodic_slot_age_seconds", "Since the last slot of a periodic job", labels=["name"])
     every = GaugeMetricFamily("talim_periodic_every_seconds", "From one slot of it to the next", labels=["name"])
-    for one, seconds in job_queries.list_periodic_slot_ages():
-        age.add_metric([one.name], seconds)
-        every.add_metric([one.name], one.every.total_seconds())
+    for periodic, seconds in job_queries.list_periodic_slot_ages():
+        age.add_metric([periodic.name], seconds)
+        every.add_metric([periodic.name], periodic.every.total_seconds())
     yield from (age, every)
 
 
 def collect_deliveries() -> Iterator[Metric]:
     """Return deliveries of the last hour by channel and current state."""
-    made = GaugeMetricFamily(
+    gauge = GaugeMetricFamily(
         "talim_deliveries_last_hour", "Deliveries begun in the last hour, by state", labels=["channel", "state"]
     )
     for (channel, state), number in count_deliveries_since(timezone.now() - DELIVERY_PERIOD).items():
-        made.add_metric([channel, state], number)
-    yield made
+        gauge.add_metric([channel, state], number)
+    yield gauge
 
 
 def collect_sms() -> Iterator[Metric]:
@@ -76,9 +76,9 @@ def collect_database() -> Iterator[Metric]:
             "SELECT (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'),"
             " current_setting('max_connections')::int, pg_database_size(current_database())"
         )
-        used, most, size = cursor.fetchone()
+        used, limit, size = cursor.fetchone()
     yield GaugeMetricFamily("talim_db_connections", "Client connections of the PostgreSQL server", value=used)
-    yield GaugeMetricFamily("talim_db_connections_max", "Connections that it allows", value=most)
+    yield GaugeMetricFamily("talim_db_connections_max", "Connections that it allows", value=limit)
     yield GaugeMetricFamily("talim_db_bytes", "Size of the database", value=size)
     yield GaugeMetricFamily(
         "talim_db_pool_size", "DATABASE_POOL_SIZE of a serving process", value=settings.ENV.database_pool_size

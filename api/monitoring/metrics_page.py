@@ -40,13 +40,13 @@ class _MetricsCollector(Collector):
         ok = GaugeMetricFamily("talim_scrape_ok", "1 where this part could be read just now", labels=["part"])
         for part, read in SOURCES.items():
             try:
-                found = list(read())
+                families = list(read())
             except Exception as error:
                 logger.warning("a part of the metrics could not be read", extra={"part": part, "error": repr(error)})
                 ok.add_metric([part], 0)
             else:
                 ok.add_metric([part], 1)
-                yield from found
+                yield from families
         yield ok
 
 

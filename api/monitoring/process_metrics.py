@@ -20,38 +20,42 @@ GAUGES = {
 def collect_counts() -> Iterator[Metric]:
     """Return all declared counters and histograms; without samples when nothing was counted."""
     metrics.flush_counts()
-    found = metrics.read_counts()
+    all_counts = metrics.read_counts()
     for family in app_metrics.list_metrics():
-        mine = {series[1:]: value for series, value in found.items() if series[0] == family.name}
-        yield _build_histogram(family, mine) if isinstance(family, Histogram) else _build_counter(family, mine)
+        family_counts = {series[1:]: value for series, value in all_counts.items() if series[0] == family.name}
+        yield (
+            _build_histogram(family, family_counts)
+            if isinstance(family, Histogram)
+            else _build_counter(family, family_counts)
+        )
 
 
-def _build_counter(family: Counter, mine: dict[Labels, float]) -> Metric:
-    made = CounterMetricFamily(family.name, family.text, labels=family.labels)
-    for labels, value in sorted(mine.items()):
+def _build_counter(family: Counter, counts: dict[Labels, float]) -> Metric:
+    metric = CounterMetricFamily(family.name, family.text, labels=family.labels)
+    for labels, value in sorted(counts.items()):
         if len(labels) == len(family.labels):
-            made.add_metric(labels, value)
-    return made
+            metric.add_metric(labels, value)
+    return metric
 
 
-def _build_histogram(family: Histogram, mine: dict[Labels, float]) -> Metric:
-    made = HistogramMetricFamily(family.name, family.text, labels=family.labels)
+def _build_histogram(family: Histogram, counts: dict[Labels, float]) -> Metric:
+    metric = HistogramMetricFamily(family.name, family.text, labels=family.labels)
     bounds = [*(f"{bound:g}" for bound in family.buckets), "+Inf"]
-    wanted = {labels[:-1] for labels in mine if len(labels) == len(family.labels) + 1}
-    for labels in sorted(wanted):
+    label_sets = {labels[:-1] for labels in counts if len(labels) == len(family.labels) + 1}
+    for labels in sorted(label_sets):
         total, buckets = 0.0, []
         for bound in bounds:
-            total += mine.get((*labels, bound), 0)
+            total += counts.get((*labels, bound), 0)
             buckets.append((bound, total))
-        made.add_metric(labels, buckets, sum_value=mine.get((*labels, SUM), 0))
-    return made
+        metric.add_metric(labels, buckets, sum_value=counts.get((*labels, SUM), 0))
+    return metric
 
 
 def collect_redis_memory() -> Iterator[Metric]:
     """Return the memory that Redis uses and its limit."""
-    used, most = metrics.read_redis_memory()
+    used, limit = metrics.read_redis_memory()
     yield GaugeMetricFamily("talim_redis_used_bytes", "Memory that Redis uses", value=used)
-    yield GaugeMetricFamily("talim_redis_max_bytes", "Memory that it may use, 0 without a limit", value=most)
+    yield GaugeMetricFamily("talim_redis_max_bytes", "Memory that it may use, 0 without a limit", value=limit)
 
 
 def collect_process_gauges() -> Iterator[Metric]:
@@ -62,8 +66,8 @@ def collect_process_gauges() -> Iterator[Metric]:
         up.add_metric([state.process, state.role], 1)
     yield up
     for name, (text, labels) in GAUGES.items():
-        made = GaugeMetricFamily(name, text, labels=["process", *labels])
+        metric = GaugeMetricFamily(name, text, labels=["process", *labels])
         for state in alive:
             for values, number in state.gauges.get(name, {}).items():
-                made.add_metric([state.process, *values], number)
-        yield made
+                metric.add_metric([state.process, *values], number)
+        yield metric

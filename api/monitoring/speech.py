@@ -19,14 +19,14 @@ COUNTS = {
 
 def collect_engines() -> Iterator[Metric]:
     """Return one sample for each engine that reported lately."""
-    found = engine_metrics.read_engine_metrics()
+    engines = engine_metrics.read_engine_metrics()
     for field, (name, text) in GAUGES.items():
         gauge = GaugeMetricFamily(name, text, labels=["process"])
-        for engine in found:
+        for engine in engines:
             gauge.add_metric([engine["process"]], float(engine.get(field) or 0))
         yield gauge
     for field, (name, text) in COUNTS.items():
         count = CounterMetricFamily(name, text, labels=["process"])
-        for engine in found:
+        for engine in engines:
             count.add_metric([engine["process"]], float(engine.get(field) or 0))
         yield count

@@ -32,10 +32,10 @@ def audit_logs_list(request: SignedInRequest, query: Query[schemas.AuditQuery]) 
     """
     user = request.auth.user
     access.check_has_all_branches(user)
-    shown = has_permission(user, VALUES)
-    feed = list_feed(request, audit_log.filter_audit_log(query.to_filter(), with_values=shown), query)
+    with_values = has_permission(user, VALUES)
+    feed = list_feed(request, audit_log.filter_audit_log(query.to_filter(), with_values=with_values), query)
     return feed | {
-        "results": [schemas.AuditEntryOut.build(entry, with_values=shown) for entry in feed["results"]]
+        "results": [schemas.AuditEntryOut.build(entry, with_values=with_values) for entry in feed["results"]]
     }
 
 
@@ -53,6 +53,8 @@ def audit_logs_export(request: SignedInRequest, query: Query[schemas.AuditExport
     """
     user = request.auth.user
     access.check_has_all_branches(user)
-    shown = has_permission(user, VALUES)
-    opened = audit_log.export_audit_log(actor=user, filters=query.to_filter(), kind=query.format, with_values=shown)
+    with_values = has_permission(user, VALUES)
+    opened = audit_log.export_audit_log(
+        actor=user, filters=query.to_filter(), kind=query.format, with_values=with_values
+    )
     return table_response(opened, query.format, "audit-log")

@@ -84,8 +84,8 @@ def webhooks_update(request: SignedInRequest, id: UUID, payload: schemas.Webhook
 
     When the webhook is deactivated, waiting deliveries are dropped, and events of that time are not sent later.
     """
-    found = access.get_webhook(request.auth.user, id)
-    return services.change_webhook(actor=request.auth.user, webhook=found, changes=get_changes(payload))
+    webhook = access.get_webhook(request.auth.user, id)
+    return services.change_webhook(actor=request.auth.user, webhook=webhook, changes=get_changes(payload))
 
 
 @router.delete(
@@ -139,8 +139,8 @@ def webhooks_deliveries(
     request: SignedInRequest, id: UUID, query: Query[schemas.WebhookDeliveriesQuery]
 ) -> dict[str, Any]:
     """Newest first. Deliveries are kept for 30 days."""
-    found = queries.list_deliveries(access.get_webhook(request.auth.user, id), state=query.state or "", type=query.type)
-    return list_feed(request, found, query)
+    rows = queries.list_deliveries(access.get_webhook(request.auth.user, id), state=query.state or "", type=query.type)
+    return list_feed(request, rows, query)
 
 
 @router.post(
@@ -155,5 +155,5 @@ def webhooks_redeliver(request: SignedInRequest, id: UUID, delivery_id: UUID) ->
 
     Refused with 409 `conflict` while it is being delivered, or when the webhook is inactive.
     """
-    found = access.get_delivery(request.auth.user, id, delivery_id)
-    return Status(202, deliveries.redeliver(actor=request.auth.user, delivery=found))
+    delivery = access.get_delivery(request.auth.user, id, delivery_id)
+    return Status(202, deliveries.redeliver(actor=request.auth.user, delivery=delivery))

@@ -41,9 +41,9 @@ def receive_eskiz_callback(request: HttpRequest, secret: str) -> HttpResponse:
             refused["Allow"] = "POST"
             return refused
         body = _read_body(request)
-        known = sms_status.receive_callback(_parse_fields(body))
-        app_metrics.INCOMING_WEBHOOKS.add("eskiz", "done" if known else "unknown")
-        if not known:
+        is_known = sms_status.receive_callback(_parse_fields(body))
+        app_metrics.INCOMING_WEBHOOKS.add("eskiz", "done" if is_known else "unknown")
+        if not is_known:
             rate_limits.enforce_anonymous_limit(address=get_client_ip(request))
     except NotFound as error:
         return log_arrival(request, began, "eskiz", b"", ArrivalResult.FORGED, envelope(error))
@@ -52,7 +52,12 @@ def receive_eskiz_callback(request: HttpRequest, secret: str) -> HttpResponse:
     except DomainError as error:
         return envelope(error)
     return log_arrival(
-        request, began, "eskiz", body, ArrivalResult.DONE if known else ArrivalResult.IGNORED, HttpResponse(status=200)
+        request,
+        began,
+        "eskiz",
+        body,
+        ArrivalResult.DONE if is_known else ArrivalResult.IGNORED,
+        HttpResponse(status=200),
     )
 
 

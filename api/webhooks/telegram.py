@@ -55,8 +55,8 @@ def receive_telegram_update(request: HttpRequest) -> HttpResponse:
 def _check_secret(request: HttpRequest) -> None:
     """Raise Forbidden without the secret; such requests are rate-limited (TooMany)."""
     expected = settings.ENV.telegram_webhook_secret
-    given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
-    if not expected or not hmac.compare_digest(given.encode(), expected.encode()):
+    secret = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
+    if not expected or not hmac.compare_digest(secret.encode(), expected.encode()):
         app_metrics.INCOMING_WEBHOOKS.add("telegram", "forged")
         rate_limits.enforce_anonymous_limit(address=get_client_ip(request))
         log.warning("a forged update of Telegram was refused")

@@ -87,9 +87,13 @@ class BaseAdmin(ModelAdmin):  # type: ignore[misc]
 
     def get_actions(self, request: HttpRequest) -> Any:
         """Return the actions that the user has the permission for."""
-        held: frozenset[str] = getattr(request.user, "held", frozenset())
-        found = super().get_actions(request)
-        return {name: one for name, one in found.items() if getattr(one[0], "permission", None) in {None, *held}}
+        permissions: frozenset[str] = getattr(request.user, "held", frozenset())
+        actions = super().get_actions(request)
+        return {
+            name: action
+            for name, action in actions.items()
+            if getattr(action[0], "permission", None) in {None, *permissions}
+        }
 
     def _get_hidden_fields(self, request: HttpRequest) -> Sequence[str]:
         return () if VIEW_PEOPLE_PERMISSION in getattr(request.user, "held", ()) else self.personal
@@ -144,7 +148,7 @@ class BaseAdmin(ModelAdmin):  # type: ignore[misc]
             if field.name in self.unsearched or field.name in (self.exclude or ()) or SECRET_FIELDS.search(field.name):
                 continue
             if isinstance(field, ForeignKey):
-                names = {one.name for one in field.related_model._meta.concrete_fields}
+                names = {column.name for column in field.related_model._meta.concrete_fields}
                 yield from (f"{field.name}__{name}" for name in NAME_FIELDS if name in names)
             elif isinstance(field, CharField | TextField) and not field.choices:
                 yield field.name
@@ -152,8 +156,12 @@ class BaseAdmin(ModelAdmin):  # type: ignore[misc]
 
     def _filtered(self) -> list[str]:
         fields = self.opts.concrete_fields
-        found = [one.name for one in fields if one.choices or isinstance(one, BooleanField) or one.name == "branch"]
-        return found or [one.name for one in fields if isinstance(one, DateField)][:1]
+        filters = [
+            column.name
+            for column in fields
+            if column.choices or isinstance(column, BooleanField) or column.name == "branch"
+        ]
+        return filters or [column.name for column in fields if isinstance(column, DateField)][:1]
 
     def _named_by(self, key: str) -> Iterator[dict[str, str]]:
         for relation in self.opts.get_fields(include_hidden=True):
@@ -178,8 +186,8 @@ class ReadOnlyAdmin(BaseAdmin):
         if self.fields or self.fieldsets:
             return [name for name in super().get_fields(request, obj) if name not in self._get_hidden_fields(request)]
         hidden = {*(self.exclude or ()), *self._get_hidden_fields(request)}
-        shown = (field for field in self.opts.concrete_fields if not isinstance(field, BinaryField))
-        names = (field.name for field in (*shown, *self.opts.local_many_to_many))
+        readable = (field for field in self.opts.concrete_fields if not isinstance(field, BinaryField))
+        names = (field.name for field in (*readable, *self.opts.local_many_to_many))
         return [name for name in names if name not in hidden and not SECRET_FIELDS.search(name)]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[Any]:

@@ -29,8 +29,8 @@ def collect_by_name(module: str, declared_type: type[N], *, label: str) -> dict[
     (`permissions`: `PERMISSIONS`). Raise ValueError when two share a name; `label` is used in its text.
     """
     table: dict[str, N] = {}
-    for found in import_modules(module):
-        for declared in getattr(found, module.upper(), []):
+    for declaring_module in import_modules(module):
+        for declared in getattr(declaring_module, module.upper(), []):
             if declared.name in table:
                 raise ValueError(f"{label} {declared.name} is declared twice")
             table[declared.name] = declared
@@ -39,11 +39,11 @@ def collect_by_name(module: str, declared_type: type[N], *, label: str) -> dict[
 
 def import_modules(name: str) -> list[ModuleType]:
     """Import and return the modules of that name from all installed apps of this project, in their order."""
-    found = []
+    modules = []
     for config in apps.get_app_configs():
         if not config.name.startswith(settings.DECLARING_APPS):
             continue
         path = f"{config.name}.{name}"
         if find_spec(path) is not None:
-            found.append(import_module(path))
-    return found
+            modules.append(import_module(path))
+    return modules

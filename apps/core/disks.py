@@ -37,9 +37,9 @@ class Disk:
 
 def get_disk(place: str, folder: Path) -> Disk:
     """Return the disk of a folder. Raise OSError when it cannot be read."""
-    found = os.statvfs(folder)
-    free, size = found.f_bavail * found.f_frsize, found.f_blocks * found.f_frsize
-    return Disk(place, folder, free, size, found.f_favail, found.f_files)
+    stats = os.statvfs(folder)
+    free, size = stats.f_bavail * stats.f_frsize, stats.f_blocks * stats.f_frsize
+    return Disk(place, folder, free, size, stats.f_favail, stats.f_files)
 
 
 def list_disks() -> list[Disk]:
@@ -48,13 +48,13 @@ def list_disks() -> list[Disk]:
     Disks are left out that are on another machine, missing, not readable, or slower than ANSWER_SECONDS. The log folder
     counts only when it has its own disk.
     """
-    found: dict[int, Disk] = {}
+    disks: dict[int, Disk] = {}
     system = Path("/").stat().st_dev
     for place, folder in _list_folders():
         answer = _read_disk(place, folder)
         if answer is not None and not (place == "logs" and answer[0] == system):
-            found.setdefault(*answer)
-    return list(found.values())
+            disks.setdefault(*answer)
+    return list(disks.values())
 
 
 def _read_disk(place: str, folder: Path) -> tuple[int, Disk] | None:
@@ -65,16 +65,16 @@ def _read_disk(place: str, folder: Path) -> tuple[int, Disk] | None:
     asking = _running_checks.get(place)
     if asking is not None and asking.is_alive():
         return None
-    found: list[tuple[int, Disk]] = []
+    results: list[tuple[int, Disk]] = []
 
     def look() -> None:
         with suppress(OSError):
-            found.append((folder.stat().st_dev, get_disk(place, folder)))
+            results.append((folder.stat().st_dev, get_disk(place, folder)))
 
     _running_checks[place] = asking = threading.Thread(target=look, name=f"disk-{place}", daemon=True)
     asking.start()
     asking.join(ANSWER_SECONDS)
-    return found[0] if found else None
+    return results[0] if results else None
 
 
 def _list_folders() -> Iterator[tuple[str, Path]]:

@@ -106,12 +106,12 @@ def _lock_key(*, user: Any, operation: str, key: str, body: bytes | str) -> Idem
         raise Invalid.field("Idempotency-Key", _("A key has 1 to 200 visible ASCII characters."))
     now = timezone.now()
     body_sha256 = hashlib.sha256(body.encode() if isinstance(body, str) else body).hexdigest()
-    mine = {"user": user, "operation": operation, "key": key}
+    identity = {"user": user, "operation": operation, "key": key}
     with transaction.atomic(durable=True):
-        _filter_expired(now).filter(**mine).delete()
+        _filter_expired(now).filter(**identity).delete()
         try:
             row, created = IdempotencyKey.objects.get_or_create(
-                **mine, defaults={"body_sha256": body_sha256, "taken_at": now}
+                **identity, defaults={"body_sha256": body_sha256, "taken_at": now}
             )
         except IntegrityError as error:
             raise _in_progress_error(1) from error

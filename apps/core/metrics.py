@@ -109,8 +109,8 @@ def read_counts() -> dict[Labels, float]:
     """Return all counts of all processes, by name and labels (of histograms also the bucket). Raise redis.RedisError
     when Redis is down.
     """
-    found: dict[bytes, bytes] = _get_redis().hgetall(_build_key("counts"))  # type: ignore[assignment]
-    return {tuple(json.loads(name)): float(value) for name, value in found.items()}
+    stored: dict[bytes, bytes] = _get_redis().hgetall(_build_key("counts"))  # type: ignore[assignment]
+    return {tuple(json.loads(name)): float(value) for name, value in stored.items()}
 
 
 def read_redis_memory() -> tuple[int, int]:
@@ -121,18 +121,18 @@ def read_redis_memory() -> tuple[int, int]:
 
 def list_processes() -> list[ProcessState]:
     """Return the processes that reported lately, by name. Raise redis.RedisError when Redis is down."""
-    found: dict[bytes, bytes] = _get_redis().hgetall(_build_key("processes"))  # type: ignore[assignment]
+    stored: dict[bytes, bytes] = _get_redis().hgetall(_build_key("processes"))  # type: ignore[assignment]
     now, states, silent = time.time(), [], []
-    for name, body in sorted(found.items()):
-        said = json.loads(body)
-        age = max(0.0, now - said["at"])
+    for name, body in sorted(stored.items()):
+        report = json.loads(body)
+        age = max(0.0, now - report["at"])
         if age > SILENT_SECONDS:
             silent.append(name)
             continue
         gauges: dict[str, dict[Labels, float]] = {}
-        for metric, labels, value in said["gauges"]:
+        for metric, labels, value in report["gauges"]:
             gauges.setdefault(metric, {})[tuple(labels)] = value
-        states.append(ProcessState(name.decode(), said["role"], age, gauges))
+        states.append(ProcessState(name.decode(), report["role"], age, gauges))
     if silent:
         _get_redis().hdel(_build_key("processes"), *silent)
     return states
@@ -179,13 +179,13 @@ class _ProcessMetrics:
                 return False
             return True
 
-    def _send(self, counted: dict[Labels, float]) -> None:
-        said = {"role": self.role, "at": time.time(), "gauges": list(_read_gauges())}
+    def _send(self, counts: dict[Labels, float]) -> None:
+        report = {"role": self.role, "at": time.time(), "gauges": list(_read_gauges())}
         with _get_redis().pipeline(transaction=False) as pipe:
-            for series, by in counted.items():
+            for series, by in counts.items():
                 pipe.hincrbyfloat(_build_key("counts"), json.dumps(series), by)
             pipe.expire(_build_key("counts"), LIFETIME_SECONDS)
-            pipe.hset(_build_key("processes"), get_process_name(), json.dumps(said))
+            pipe.hset(_build_key("processes"), get_process_name(), json.dumps(report))
             pipe.execute()
 
     def _run(self) -> None:

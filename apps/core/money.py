@@ -32,9 +32,9 @@ class Money:
 
     def format(self) -> str:
         """Return a readable amount: `450 000 UZS`; the minor unit only if it is not zero (`12.50 USD`)."""
-        whole, rest = divmod(abs(self.amount), 10 ** CURRENCIES[self.currency])
-        digits = f"{whole:,}".replace(",", "\u00a0")
-        part = f".{rest:0{CURRENCIES[self.currency]}d}" if rest else ""
+        major, minor = divmod(abs(self.amount), 10 ** CURRENCIES[self.currency])
+        digits = f"{major:,}".replace(",", "\u00a0")
+        part = f".{minor:0{CURRENCIES[self.currency]}d}" if minor else ""
         return f"{'−' if self.amount < 0 else ''}{digits}{part}\u00a0{self.currency}"
 
     def __neg__(self) -> "Money":

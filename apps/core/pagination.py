@@ -82,9 +82,9 @@ def paginate_by_cursor(queryset: QuerySet[M], *, cursor: str | None, limit: int,
     if cursor:
         comparison = "lt" if order.startswith("-") else "gt"
         rows = rows.filter(**{f"{field}__{comparison}": _decode_cursor(cursor, queryset.model, field)})
-    found = list(rows[: size + 1])
-    results = found[:size]
-    more = len(found) > size
+    loaded = list(rows[: size + 1])
+    results = loaded[:size]
+    more = len(loaded) > size
     return Feed(next=_encode_cursor(getattr(results[-1], field)) if more else None, results=results)
 
 

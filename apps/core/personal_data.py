@@ -94,11 +94,11 @@ class PersonTraces:
 
     def filter_mentions(self, rows: QuerySet[Any], column: str) -> QuerySet[Any]:
         """Return rows whose column, as text, contains the person's id, a name or an address."""
-        found = Q()
+        mentions = Q()
         for text in (str(self.person), *self.names, *self.addresses):
-            found |= Q(as_text__icontains=json.dumps(text, ensure_ascii=False)[1:-1])
-        holding: QuerySet[Any] = rows.annotate(as_text=Cast(column, TextField())).filter(found)
-        return holding
+            mentions |= Q(as_text__icontains=json.dumps(text, ensure_ascii=False)[1:-1])
+        matching: QuerySet[Any] = rows.annotate(as_text=Cast(column, TextField())).filter(mentions)
+        return matching
 
     def remove_mentions(self, value: Any) -> Any:
         """Return the JSON value without the person's names, addresses and texts."""
@@ -116,19 +116,19 @@ class PersonTraces:
         if isinstance(value, str):
             return pattern.sub(self.neutral, value)
         if isinstance(value, list):
-            return [self._cleaned(one, pattern) for one in value]
+            return [self._cleaned(item, pattern) for item in value]
         if not isinstance(value, dict):
             return value
         if not self._is_about(value):
-            return {key: self._cleaned(one, pattern) for key, one in value.items()}
-        kept = {key: self._cleaned(one, self._beside_ids) for key, one in value.items()}
+            return {key: self._cleaned(item, pattern) for key, item in value.items()}
+        kept = {key: self._cleaned(item, self._beside_ids) for key, item in value.items()}
         return kept | {key: empty for key, empty in EMPTIED_KEYS.items() if key in kept}
 
     def _is_about(self, value: dict[str, Any]) -> bool:
         """Return whether one of the ids is in this object or in a nested object (not in a list)."""
         return any(
-            one in self.ids if isinstance(one, str) else isinstance(one, dict) and self._is_about(one)
-            for one in value.values()
+            item in self.ids if isinstance(item, str) else isinstance(item, dict) and self._is_about(item)
+            for item in value.values()
         )
 
 

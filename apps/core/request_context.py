@@ -35,9 +35,9 @@ def truncate_address(address: str | None) -> str:
     """Return the network of an IP address: the /24 of IPv4, the /48 of IPv6; "" for None."""
     if not address:
         return ""
-    found = ip_address(address)
-    found = getattr(found, "ipv4_mapped", None) or found
-    return str(ip_network((found, 24 if found.version == 4 else 48), strict=False))
+    ip = ip_address(address)
+    ip = getattr(ip, "ipv4_mapped", None) or ip
+    return str(ip_network((ip, 24 if ip.version == 4 else 48), strict=False))
 
 
 def accept_request_id(offered: str | None) -> str:

@@ -40,13 +40,13 @@ def list_retention_rules() -> list[RetentionRule]:
 
 def list_kept_models() -> dict[str, str]:
     """Return the models without a rule, with the reason. Raise ValueError when two apps declare the same."""
-    found: dict[str, str] = {}
+    kept: dict[str, str] = {}
     for module in declarations.import_modules("retention"):
         for model, reason in getattr(module, "KEPT", {}).items():
-            if model in found:
+            if model in kept:
                 raise ValueError(f"{model} is declared twice")
-            found[model] = reason
-    return found
+            kept[model] = reason
+    return kept
 
 
 RETENTION = [RetentionRule("core.IdempotencyKey", "taken_at", timedelta(hours=48))]

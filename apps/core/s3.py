@@ -140,31 +140,31 @@ class S3Store(S3Storage):  # type: ignore[misc]
 
     def upload_form(self, key: str, *, size: int, seconds: int) -> DirectUpload:
         """Return a POST policy for this key and size, or a signed PUT where the store supports no POST."""
-        plain = {"Content-Type": BYTES}
+        headers = {"Content-Type": BYTES}
         if self.upload_method == "put":
-            named = {"Bucket": self.bucket_name, "Key": key, "ContentLength": size, "ContentType": BYTES}
+            parameters = {"Bucket": self.bucket_name, "Key": key, "ContentLength": size, "ContentType": BYTES}
             with _translate_errors():
-                url = self._client.generate_presigned_url("put_object", Params=named, ExpiresIn=seconds)
-            return DirectUpload("PUT", url, headers=plain)
+                url = self._client.generate_presigned_url("put_object", Params=parameters, ExpiresIn=seconds)
+            return DirectUpload("PUT", url, headers=headers)
         with _translate_errors():
-            made = self._client.generate_presigned_post(
+            form = self._client.generate_presigned_post(
                 self.bucket_name,
                 key,
-                Fields=plain,
-                Conditions=[plain, ["content-length-range", size, size]],
+                Fields=headers,
+                Conditions=[headers, ["content-length-range", size, size]],
                 ExpiresIn=seconds,
             )
-        return DirectUpload("POST", made["url"], fields=made["fields"])
+        return DirectUpload("POST", form["url"], fields=form["fields"])
 
     def download_address(self, path: str, *, content_type: str, disposition: str, seconds: int) -> str:
         """Return a presigned GET URL; the store answers with these headers."""
-        said = {
+        parameters = {
             "ResponseContentType": content_type,
             "ResponseContentDisposition": disposition,
             "ResponseCacheControl": "private, no-store",
         }
         with _translate_errors():
-            return str(self.url(path, parameters=said, expire=seconds))
+            return str(self.url(path, parameters=parameters, expire=seconds))
 
     def arrived(self, key: str) -> int | None:
         """Return the size of the object at `key`, or None."""
@@ -190,10 +190,10 @@ class S3Store(S3Storage):  # type: ignore[misc]
         with _translate_errors():
             pages = self._client.get_paginator("list_multipart_uploads")
             for folder in folders:
-                found = pages.paginate(Bucket=self.bucket_name, Prefix=f"{folder}/")
-                for one in [upload for page in found for upload in page.get("Uploads", ())]:
-                    if one["Initiated"] < before:
-                        names = {"Key": one["Key"], "UploadId": one["UploadId"]}
+                upload_pages = pages.paginate(Bucket=self.bucket_name, Prefix=f"{folder}/")
+                for multipart in [upload for page in upload_pages for upload in page.get("Uploads", ())]:
+                    if multipart["Initiated"] < before:
+                        names = {"Key": multipart["Key"], "UploadId": multipart["UploadId"]}
                         with suppress(self._client.exceptions.NoSuchUpload):
                             self._client.abort_multipart_upload(Bucket=self.bucket_name, **names)
                             dropped += 1

@@ -21,9 +21,9 @@ class FormattedMessage(str):
 
     def __new__(cls, words: StrOrPromise, **values: Any) -> "FormattedMessage":
         """`words` is a lazily translated template with `%(name)s` placeholders."""
-        made = super().__new__(cls, str(words) % values)
-        made.template, made.values = words, values
-        return made
+        message = super().__new__(cls, str(words) % values)
+        message.template, message.values = words, values
+        return message
 
 
 def serialize_message(message: StrOrPromise) -> StoredMessage:
@@ -33,7 +33,7 @@ def serialize_message(message: StrOrPromise) -> StoredMessage:
     words, values = (message.template, message.values) if isinstance(message, FormattedMessage) else (message, {})
     with override(None):
         text = str(words)
-    return {"text": text, "values": {name: _serialize_value(one) for name, one in values.items()}}
+    return {"text": text, "values": {name: _serialize_value(value) for name, value in values.items()}}
 
 
 def _serialize_value(value: Any) -> Any:

@@ -9,8 +9,8 @@ LANGUAGES = ("uz", "ru", "en")
 
 def pick_translation(text: Mapping[str, str], language: str | None = None) -> str:
     """Return the text in `language` (default: the active one), else the first that is filled, else ""."""
-    wanted = (language or get_language() or LANGUAGES[0]).split("-")[0]
-    for candidate in (wanted, *LANGUAGES):
+    wanted_language = (language or get_language() or LANGUAGES[0]).split("-")[0]
+    for candidate in (wanted_language, *LANGUAGES):
         if text.get(candidate):
             return text[candidate]
     return ""

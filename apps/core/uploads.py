@@ -99,10 +99,10 @@ def list_open_uploads(owner: Any, *, now: datetime | None = None) -> QuerySet[Up
     S3 uploads count only until FINISH_GRACE after their form expired.
     """
     now = now or timezone.now()
-    found = Upload.objects.filter(owner=owner, closed_at__isnull=True, expires_at__gt=now)
+    uploads = Upload.objects.filter(owner=owner, closed_at__isnull=True, expires_at__gt=now)
     if get_direct_store() is None:
-        return found
-    return found.filter(created_at__gt=now - timedelta(seconds=FORM_SECONDS) - FINISH_GRACE)
+        return uploads
+    return uploads.filter(created_at__gt=now - timedelta(seconds=FORM_SECONDS) - FINISH_GRACE)
 
 
 def cancel_upload(*, owner: Any, upload_id: UUID) -> None:
@@ -112,8 +112,8 @@ def cancel_upload(*, owner: Any, upload_id: UUID) -> None:
     It waits for a part that is being written.
     """
     with unit_of_work():
-        mine = Upload.objects.filter(owner=owner, closed_at__isnull=True, expires_at__gt=timezone.now())
-        upload = get_or_not_found(mine.select_for_update(of=("self",)), upload_id)
+        open_uploads = Upload.objects.filter(owner=owner, closed_at__isnull=True, expires_at__gt=timezone.now())
+        upload = get_or_not_found(open_uploads.select_for_update(of=("self",)), upload_id)
         upload.delete()
     _delete_content(upload.key)
 
@@ -143,13 +143,13 @@ def receive_part(*, upload: Upload, start: int, length: int | None, content: Any
         if start != locked.received:
             text = _("The next part starts at byte %(count)d.") % {"count": locked.received}
             raise Conflict(text, fields={"start": [text]})
-        most = locked.size - start
-        if (length or 0) > most:
+        remaining = locked.size - start
+        if (length or 0) > remaining:
             raise TooLarge(_("More bytes were sent than announced."))
-        came = _write_part(locked.key, start, content, most=most)
-        if length is not None and came != length:
+        written = _write_part(locked.key, start, content, most=remaining)
+        if length is not None and written != length:
             raise Invalid.field("file", _("Fewer bytes were sent than announced."))
-        locked.received = start + came
+        locked.received = start + written
         locked.save(update_fields=["received", "updated_at"])
         return locked
 
@@ -190,14 +190,14 @@ def finish_upload(
                 owner=file_owner,
             )
             Upload.objects.filter(pk=upload.pk).update(closed_at=timezone.now(), file=stored, received=upload.size)
-            made = use(stored)
+            result = use(stored)
     except DomainError:
         if path != upload.key:
             _delete_content(path)
         raise
     if path != upload.key:
         _delete_content(upload.key)
-    return made
+    return result
 
 
 def _build_target(upload: Upload, token: str, now: datetime) -> UploadTarget:
@@ -231,17 +231,17 @@ def _write_part(key: str, start: int, content: Any, *, most: int) -> int:
         with default_storage.open(key, "r+b") as target:
             target.truncate(start)
             target.seek(start)
-            came = 0
+            written = 0
             while piece := content.read(CHUNK_BYTES):
-                came += len(piece)
-                if came > most:
+                written += len(piece)
+                if written > most:
                     target.truncate(start)
                     raise TooLarge(_("More bytes were sent than announced."))
                 target.write(piece)
-        fsync_stored_file(key, size=start + came)
+        fsync_stored_file(key, size=start + written)
     except OSError as error:
         raise report_store_failure(error) from error
-    return came
+    return written
 
 
 def _fix_content(upload: Upload) -> str:
@@ -251,9 +251,9 @@ def _fix_content(upload: Upload) -> str:
     expires, so the object is copied.
     """
     store = get_direct_store()
-    came = upload.received if store is None else store.arrived(upload.key)
-    if came != upload.size:
-        if store is not None and came is not None:
+    received = upload.received if store is None else store.arrived(upload.key)
+    if received != upload.size:
+        if store is not None and received is not None:
             raise _refuse_upload(
                 upload, Invalid.field("upload", _("The size of the file differs from the announced one."))
             )

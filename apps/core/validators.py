@@ -86,10 +86,10 @@ def normalize_email(value: str) -> str:
     if len(text) > 254:
         raise InvalidValue(_("This e-mail address is too long."))
     try:
-        found = validate_email(text, check_deliverability=False, allow_smtputf8=False)
+        validated = validate_email(text, check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError as error:
         raise InvalidValue(_("Enter an e-mail address, for example name@example.com.")) from error
-    return f"{found.local_part}@{found.ascii_domain}".casefold()
+    return f"{validated.local_part}@{validated.ascii_domain}".casefold()
 
 
 _APOSTROPHE = re.compile("['`´‘’\u02bb\u02bc\u02b9′]")
@@ -116,8 +116,8 @@ def normalize_personal_name(value: str, *, max_length: int = 80) -> str:
     return text
 
 
-def _replace_apostrophe(found: re.Match[str]) -> str:
-    before = found.string[max(0, found.start() - 1) : found.start()]
+def _replace_apostrophe(match: re.Match[str]) -> str:
+    before = match.string[max(0, match.start() - 1) : match.start()]
     return "\u02bb" if before and before in "OoGg" else "\u02bc"
 
 

@@ -35,13 +35,13 @@ def build_queue_chart() -> dict[str, Any]:
     zone = get_default_branch().zone
     today = get_local_day(timezone.now(), zone)
     days = [today - timedelta(days=back) for back in range(DAYS - 1, -1, -1)]
-    gone_sooner = [kind.name for kind in all_job_kinds().values() if kind.keep_dead < timedelta(days=DAYS)]
-    found = queries.count_dead_jobs_by_day(days[0], zone, without=gone_sooner)
+    short_lived_kinds = [kind.name for kind in all_job_kinds().values() if kind.keep_dead < timedelta(days=DAYS)]
+    dead_jobs = queries.count_dead_jobs_by_day(days[0], zone, without=short_lived_kinds)
     bars = [
-        {"label": queue, "backgroundColor": colour, "data": [found.get((day, queue), 0) for day in days]}
+        {"label": queue, "backgroundColor": colour, "data": [dead_jobs.get((day, queue), 0) for day in days]}
         for queue, colour in zip(QUEUES, (COLOURS[5], COLOURS[1]), strict=True)
     ]
-    rows = [[f"{day:%d.%m}", *(found.get((day, queue), 0) for queue in QUEUES)] for day in reversed(days)]
+    rows = [[f"{day:%d.%m}", *(dead_jobs.get((day, queue), 0) for queue in QUEUES)] for day in reversed(days)]
     now = {queue: queries.get_queue_state(queue) for queue in QUEUES}
     return {
         "title": _("Queues now; dead jobs of the last %(days)s days, without those deleted sooner") % {"days": DAYS},
@@ -53,8 +53,8 @@ def build_queue_chart() -> dict[str, Any]:
                 _("Queue"), _("Waiting"), _("Running"), _("Done in the last hour"), _("Dead"), _("Longest wait, s"),
             ],
             "rows": [
-                [name, one.due, one.running, one.done_last_hour, one.dead, round(one.oldest_wait_s)]
-                for name, one in now.items()
+                [name, state.due, state.running, state.done_last_hour, state.dead, round(state.oldest_wait_s)]
+                for name, state in now.items()
             ],
         },
     }  # fmt: skip

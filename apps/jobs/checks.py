@@ -17,25 +17,25 @@ def check_declared_kinds(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         kinds, periodics = all_job_kinds(), all_periodic_jobs()
     except ValueError as error:
         return [Error(str(error), id="jobs.E001")]
-    found: list[CheckMessage] = []
+    errors: list[CheckMessage] = []
     if settings.JOB_LEASE_SECONDS < 2 * settings.JOB_RENEW_SECONDS:
-        found.append(Error("JOB_LEASE_SECONDS must be at least twice JOB_RENEW_SECONDS", id="jobs.E004"))
+        errors.append(Error("JOB_LEASE_SECONDS must be at least twice JOB_RENEW_SECONDS", id="jobs.E004"))
     for kind in kinds.values():
-        found += _check_paths(kind)
+        errors += _check_paths(kind)
     for periodic in periodics:
         if periodic.kind not in kinds:
-            found.append(Error(f"periodic {periodic.name} names unknown kind {periodic.kind}", id="jobs.E003"))
-    return found
+            errors.append(Error(f"periodic {periodic.name} names unknown kind {periodic.kind}", id="jobs.E003"))
+    return errors
 
 
 def _check_paths(kind: JobKind) -> list[CheckMessage]:
     paths = [kind.on_dead] if kind.on_dead else []
     if kind.queue == "default":
         paths.append(kind.handler)
-    found: list[CheckMessage] = []
+    errors: list[CheckMessage] = []
     for path in paths:
         try:
             import_string(path)
         except ImportError as error:
-            found.append(Error(f"job kind {kind.name}: {error}", id="jobs.E002"))
-    return found
+            errors.append(Error(f"job kind {kind.name}: {error}", id="jobs.E002"))
+    return errors

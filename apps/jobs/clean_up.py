@@ -101,16 +101,16 @@ def _delete_by_rule(rule: RetentionRule, before: datetime) -> int:
 
 def _remove_in_batches(remove: Callable[..., int], before: datetime) -> int:
     count = 0
-    while gone := remove(before=before, most=BATCH):
-        count += gone
+    while removed := remove(before=before, most=BATCH):
+        count += removed
     return count
 
 
 def _delete_jobs(now: datetime) -> int:
-    known = all_job_kinds()
+    kinds = all_job_kinds()
     count = dead = 0
     for name in Job.objects.values_list("kind", flat=True).distinct().order_by("kind"):
-        kind = known.get(name, JobKind(name=name))
+        kind = kinds.get(name, JobKind(name=name))
         count += _delete_ended_jobs(name, JobState.DONE, now - kind.keep_done)
         dead += _delete_ended_jobs(name, JobState.DEAD, now - kind.keep_dead)
     if dead:

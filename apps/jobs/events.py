@@ -49,9 +49,9 @@ def publish_jobs_removed(dead: int) -> None:
     _publish_to_all_branches(JobsRemoved(dead=dead))
 
 
-def _publish_to_all_branches(told: Event) -> None:
+def _publish_to_all_branches(event: Event) -> None:
     for branch in Branch.objects.order_by("pk").values_list("pk", flat=True):
-        publish_event(staff_stream(branch), told)
+        publish_event(staff_stream(branch), event)
 
 
 EVENTS = [JobDied, JobRetried, JobsRemoved]

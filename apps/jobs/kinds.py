@@ -139,8 +139,8 @@ def get_job_kind(name: str) -> JobKind:
 @cache
 def all_periodic_jobs() -> tuple[PeriodicJob, ...]:
     """Return all declared periodic jobs. Raise ValueError when two share a name."""
-    found = [p for module in declarations.import_modules("job_kinds") for p in getattr(module, "PERIODIC", [])]
-    names = [periodic.name for periodic in found]
+    periodic_jobs = [p for module in declarations.import_modules("job_kinds") for p in getattr(module, "PERIODIC", [])]
+    names = [periodic.name for periodic in periodic_jobs]
     if len(set(names)) < len(names):
         raise ValueError("two periodic jobs share a name")
-    return tuple(found)
+    return tuple(periodic_jobs)

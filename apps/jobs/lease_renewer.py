@@ -114,25 +114,25 @@ class LeaseRenewer(threading.Thread):
 
     def _run_turn(self) -> None:
         with self._lock:
-            held = dict(self._claims)
-        over = [
+            claims = dict(self._claims)
+        overdue = [
             claim
-            for claim, since in held.values()
+            for claim, since in claims.values()
             if claim.id not in self._stuck and time.monotonic() - since > _get_limit_seconds(claim)
         ]
-        for claim in over:
+        for claim in overdue:
             self._fail_overdue(claim)
-        self._exit_if_stuck(set(held))
-        services.renew_leases(claim for claim, _ in held.values() if claim.id not in self._stuck)
+        self._exit_if_stuck(set(claims))
+        services.renew_leases(claim for claim, _ in claims.values() if claim.id not in self._stuck)
         services.record_heartbeat(
             role=self.role, name=get_process_name(), ready=self.ready.is_set() and not self._stuck
         )
 
     def _return_jobs(self) -> None:
         with self._lock:
-            held = [claim for claim, _ in self._claims.values() if claim.id not in self._stuck]
-        if held:
-            log.warning("jobs given back", jobs=[str(job) for job in services.return_unfinished_jobs(held)])
+            claims = [claim for claim, _ in self._claims.values() if claim.id not in self._stuck]
+        if claims:
+            log.warning("jobs given back", jobs=[str(job) for job in services.return_unfinished_jobs(claims)])
 
     def _fail_overdue(self, claim: ClaimedJob) -> None:
         log.error("job over its time limit", job_id=str(claim.id), kind=claim.kind)
@@ -145,11 +145,11 @@ class LeaseRenewer(threading.Thread):
             os.kill(os.getpid(), signal.SIGTERM)
         self._stuck.add(claim.id)
 
-    def _exit_if_stuck(self, held: set[UUID]) -> None:
-        if self._exit_at is None or not held & self._stuck:
+    def _exit_if_stuck(self, claim_ids: set[UUID]) -> None:
+        if self._exit_at is None or not claim_ids & self._stuck:
             return
-        if held <= self._stuck or time.monotonic() > self._exit_at:
-            log.critical("process ends because a job hangs in it", jobs=[str(job) for job in held])
+        if claim_ids <= self._stuck or time.monotonic() > self._exit_at:
+            log.critical("process ends because a job hangs in it", jobs=[str(job) for job in claim_ids])
             os._exit(EXIT_STUCK)
 
 

@@ -28,12 +28,12 @@ CROSS JOIN LATERAL (
 
 def list_jobs(*, state: str = "", kind: str = "") -> QuerySet[Job]:
     """Return jobs without their secrets, newest first."""
-    found = Job.objects.defer("sealed").order_by("-id")
+    jobs = Job.objects.defer("sealed").order_by("-id")
     if state:
-        found = found.filter(state=state)
+        jobs = jobs.filter(state=state)
     if kind:
-        found = found.filter(kind=kind)
-    return found
+        jobs = jobs.filter(kind=kind)
+    return jobs
 
 
 def count_dead_jobs() -> int:
@@ -66,16 +66,16 @@ def get_queue_position(*, queue: str, object_id: str) -> int | None:
     """Return the position of the object's job in a fair queue (`fair_queue.FAIR_QUEUES`): 1 is next. None when no job
     of it waits.
     """
-    given: dict[str, str | int] = {
+    parameters: dict[str, str | int] = {
         "queue": queue,
         "object_id": object_id,
         "memory": fair_queue.MEMORY_SECONDS,
         "horizon": _FOREVER_SECONDS,
     }
     with connection.cursor() as cursor:
-        cursor.execute(fair_queue.POSITION_SQL, given)
-        found = cursor.fetchone()
-    return None if found is None else int(found[0])
+        cursor.execute(fair_queue.POSITION_SQL, parameters)
+        row = cursor.fetchone()
+    return None if row is None else int(row[0])
 
 
 def get_longest_wait_seconds() -> float:
@@ -103,7 +103,7 @@ class QueueState:
 
 def get_queue_state(queue: str) -> QueueState:
     """Return the current state of a queue, with one query."""
-    found = Job.objects.filter(queue=queue).aggregate(
+    totals = Job.objects.filter(queue=queue).aggregate(
         due=Count("id", filter=Q(state=JobState.QUEUED, run_at__lte=Now())),
         running=Count("id", filter=Q(state=JobState.LEASED)),
         dead=Count("id", filter=Q(state=JobState.DEAD)),
@@ -112,12 +112,12 @@ def get_queue_state(queue: str) -> QueueState:
         hour=Count("id", filter=Q(state=JobState.DONE, finished_at__gt=Now() - timedelta(hours=1))),
     )
     return QueueState(
-        due=found["due"],
-        running=found["running"],
-        dead=found["dead"],
-        oldest_wait_s=float(found["first"] or 0),
-        done_last_minute=found["done"],
-        done_last_hour=found["hour"],
+        due=totals["due"],
+        running=totals["running"],
+        dead=totals["dead"],
+        oldest_wait_s=float(totals["first"] or 0),
+        done_last_minute=totals["done"],
+        done_last_hour=totals["hour"],
     )
 
 
@@ -160,8 +160,8 @@ def list_kind_states() -> list[KindState]:
 def get_heartbeat_ages() -> dict[str, float | None]:
     """Return the seconds since the newest heartbeat of each role, or None."""
     rows = ProcessBeat.objects.values_list("role").annotate(age=Extract(Now() - Max("seen_at"), "epoch"))
-    found = {role: float(seconds) for role, seconds in rows}
-    return {role: found.get(role) for role in ROLES}
+    ages = {role: float(seconds) for role, seconds in rows}
+    return {role: ages.get(role) for role in ROLES}
 
 
 def list_periodic_slot_ages() -> list[tuple[PeriodicJob, float]]:

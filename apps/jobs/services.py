@@ -140,12 +140,12 @@ def claim_jobs(*, queue: str, limit: int, worker: str) -> list[ClaimedJob]:
     A job whose worker died before is returned alone: it may be the cause. A job whose secret cannot be opened becomes
     dead and is not returned.
     """
-    given = {"queue": queue, "more": limit - 1, "worker": worker, "lease": settings.JOB_LEASE_SECONDS}
+    parameters = {"queue": queue, "more": limit - 1, "worker": worker, "lease": settings.JOB_LEASE_SECONDS}
     if queue in fair_queue.FAIR_QUEUES:
-        given |= {"memory": fair_queue.MEMORY_SECONDS, "horizon": 0}
-        rows = Job.objects.raw(fair_queue.CLAIM_SQL, given)
+        parameters |= {"memory": fair_queue.MEMORY_SECONDS, "horizon": 0}
+        rows = Job.objects.raw(fair_queue.CLAIM_SQL, parameters)
     else:
-        rows = Job.objects.raw(CLAIM_SQL, given)
+        rows = Job.objects.raw(CLAIM_SQL, parameters)
     ordered = sorted(rows, key=lambda job: (-job.priority, getattr(job, "turn", 0), job.run_at, job.id))
     claims = []
     for job in ordered:
@@ -194,8 +194,8 @@ def _finish_job(claim: ClaimedJob, *, outcome: str, **fields: Any) -> None:
 
 
 def _count_after_commit(kind: str, outcome: str) -> None:
-    known = kind if kind in all_job_kinds() else "unknown"
-    transaction.on_commit(partial(app_metrics.JOBS.add, known, outcome), robust=True)
+    kind_label = kind if kind in all_job_kinds() else "unknown"
+    transaction.on_commit(partial(app_metrics.JOBS.add, kind_label, outcome), robust=True)
 
 
 def complete_job_unless_done(claim: ClaimedJob) -> None:
@@ -314,8 +314,8 @@ def release_all_jobs() -> int:
     """Put all claimed jobs back into their queues, not counted as failures; return how many. For a restored database:
     their workers use another one.
     """
-    held = Job.objects.filter(state=JobState.LEASED)
-    return held.update(state=JobState.QUEUED, leased_until=None, attempt=F("attempt") + 1, updated_at=Now())
+    leased = Job.objects.filter(state=JobState.LEASED)
+    return leased.update(state=JobState.QUEUED, leased_until=None, attempt=F("attempt") + 1, updated_at=Now())
 
 
 def renew_leases(claims: Iterable[ClaimedJob]) -> set[UUID]:
@@ -324,14 +324,14 @@ def renew_leases(claims: Iterable[ClaimedJob]) -> set[UUID]:
     Rows locked by a finishing transaction are skipped and counted as claimed. It is one statement without a
     transaction: a frozen process then leaves no row locked.
     """
-    wanted = {claim.id: claim.attempt for claim in claims}
-    if not wanted:
+    claim_numbers = {claim.id: claim.attempt for claim in claims}
+    if not claim_numbers:
         return set()
     with connection.cursor() as cursor:
-        ids, attempts = list(wanted), list(wanted.values())
+        ids, attempts = list(claim_numbers), list(claim_numbers.values())
         cursor.execute(RENEW_SQL, {"lease": settings.JOB_LEASE_SECONDS, "ids": ids, "attempts": attempts})
-    still = Job.objects.filter(id__in=wanted, state=JobState.LEASED).values_list("id", "attempt")
-    return {job_id for job_id, attempt in still if wanted[job_id] == attempt}
+    leased = Job.objects.filter(id__in=claim_numbers, state=JobState.LEASED).values_list("id", "attempt")
+    return {job_id for job_id, attempt in leased if claim_numbers[job_id] == attempt}
 
 
 def end_expired_leases(*, limit: int = 100) -> list[JobState]:

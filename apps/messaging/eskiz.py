@@ -131,7 +131,7 @@ def fetch_prices(text: str) -> list[PriceOffer]:
     """Return the price of the text at each operator, without sending it."""
     data = _get_data(_call("POST", "/message/sms/check", data={"message": text}))
     try:
-        return [one.offer() for one in _PriceCheck.model_validate(data).info]
+        return [price_info.offer() for price_info in _PriceCheck.model_validate(data).info]
     except ValidationError:
         raise NotSent("Eskiz told no prices") from None
 
@@ -140,10 +140,12 @@ def fetch_normalized_text(text: str) -> NormalizedText:
     """Return what Eskiz would change in the text to make it cheaper."""
     answer = _call("POST", "/message/sms/normalizer", data={"message": text})
     try:
-        found = _NormalizerAnswer.model_validate_json(answer.content)
+        normalized = _NormalizerAnswer.model_validate_json(answer.content)
     except ValidationError:
         raise NotSent("Eskiz did not say which characters are special") from None
-    return NormalizedText(special=tuple(character.char for character in found.special_characters), text=found.message)
+    return NormalizedText(
+        special=tuple(character.char for character in normalized.special_characters), text=normalized.message
+    )
 
 
 def _iterate_messages(form: dict[str, str]) -> Iterator[Any]:
@@ -259,13 +261,13 @@ class _NormalizerAnswer(_LenientModel):
 
 def _parse_report(data: Any) -> SmsReport | None:
     try:
-        found = _SmsDetails.model_validate(data)
+        details = _SmsDetails.model_validate(data)
     except ValidationError:
         return None
     return SmsReport(
-        provider_id=found.request_id or "",
-        reference=found.user_sms_id or "",
-        word=found.status,
-        parts=found.parts_count,
-        price=found.tiyin(),
+        provider_id=details.request_id or "",
+        reference=details.user_sms_id or "",
+        word=details.status,
+        parts=details.parts_count,
+        price=details.tiyin(),
     )

@@ -37,13 +37,13 @@ def get_token(http: httpx.Client, *, instead_of: int | None = None, revoked: boo
     row, _created = ProviderToken.objects.get_or_create(provider=PROVIDER)
     ends = time.monotonic() + WAIT_SECONDS
     while True:
-        held = _unseal_token(row)
-        if held and row.version != instead_of and row.expires_at and row.expires_at > timezone.now() + RENEW_BEFORE:
-            return row.version, held
+        token = _unseal_token(row)
+        if token and row.version != instead_of and row.expires_at and row.expires_at > timezone.now() + RENEW_BEFORE:
+            return row.version, token
         if row.refused_until and row.refused_until > timezone.now():
             raise AccountProblem("Eskiz refused our credentials; see ESKIZ_EMAIL and ESKIZ_PASSWORD")
         if _claim_renewal(row):
-            return _renew(http, row, old="" if revoked else held)
+            return _renew(http, row, old="" if revoked else token)
         if time.monotonic() > ends:
             raise NotSent("another process holds the renewal of Eskiz's token")
         time.sleep(POLL_SECONDS)

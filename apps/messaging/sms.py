@@ -70,17 +70,17 @@ def _reserve_daily_sms(day: date, *, followed: bool) -> None:
     """Take one of the day's SMS_PER_DAY. Raise AccountProblem when none is left; ProviderBusy until the next day when
     the four fifths of followed SMS are used up.
     """
-    most = settings.ENV.sms_per_day
+    limit = settings.ENV.sms_per_day
     if followed:
-        most -= most // 5
+        limit -= limit // 5
     SmsDay.objects.bulk_create([SmsDay(day=day)], ignore_conflicts=True)
-    if not SmsDay.objects.filter(day=day, sent__lt=most).update(sent=F("sent") + 1, updated_at=timezone.now()):
+    if not SmsDay.objects.filter(day=day, sent__lt=limit).update(sent=F("sent") + 1, updated_at=timezone.now()):
         if followed:
             log.warning("the day's SMS of notifications are used up", sms_per_day=settings.ENV.sms_per_day)
             raise ProviderBusy(
                 "the day's SMS of notifications are used up; see SMS_PER_DAY", after=_get_time_until_tomorrow()
             )
-        log.error("the day's SMS are used up", sms_per_day=most)
+        log.error("the day's SMS are used up", sms_per_day=limit)
         raise AccountProblem("the day's SMS are used up; see SMS_PER_DAY")
 
 

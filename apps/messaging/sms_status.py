@@ -132,27 +132,27 @@ def delete_unsent(row: SmsMessage) -> None:
 
 def receive_callback(fields: Mapping[str, Any]) -> bool:
     """Handle a callback: enqueue a status check, once for each new word. Return False for an unknown SMS."""
-    told = SmsCallback.from_fields(fields)
-    row = _find_sms(told)
+    callback = SmsCallback.from_fields(fields)
+    row = _find_sms(callback)
     if row is None:
-        log.warning("eskiz called back about an unknown SMS", provider_id=told.request_id)
+        log.warning("eskiz called back about an unknown SMS", provider_id=callback.request_id)
         return False
     with unit_of_work():
-        fresh = SmsMessage.objects.filter(pk=row.pk).exclude(state__in=FINAL_SMS).exclude(hint=told.word)
-        if told.word and fresh.update(hint=told.word, updated_at=timezone.now()):
-            jobs.enqueue(kind=CONFIRM_JOB, object_id=row.pk, payload={"provider_id": told.request_id})
+        fresh = SmsMessage.objects.filter(pk=row.pk).exclude(state__in=FINAL_SMS).exclude(hint=callback.word)
+        if callback.word and fresh.update(hint=callback.word, updated_at=timezone.now()):
+            jobs.enqueue(kind=CONFIRM_JOB, object_id=row.pk, payload={"provider_id": callback.request_id})
     return True
 
 
-def _find_sms(told: SmsCallback) -> SmsMessage | None:
-    by_id = SmsMessage.objects.filter(provider_id=told.request_id).first() if told.request_id else None
+def _find_sms(callback: SmsCallback) -> SmsMessage | None:
+    by_id = SmsMessage.objects.filter(provider_id=callback.request_id).first() if callback.request_id else None
     if by_id is not None:
         return by_id
     try:
-        ours = UUID(told.reference)
+        ours = UUID(callback.reference)
     except ValueError:
         return None
-    return SmsMessage.objects.filter(pk=ours, provider_id="").first() if told.request_id else None
+    return SmsMessage.objects.filter(pk=ours, provider_id="").first() if callback.request_id else None
 
 
 def confirm_sms(job: ClaimedJob) -> None:
@@ -162,12 +162,12 @@ def confirm_sms(job: ClaimedJob) -> None:
     comes from a callback, which may give Eskiz's id (`provider_id`) of an SMS that had none. When the callback is ahead
     of Eskiz's own status, Eskiz is asked again a minute later, MAX_RECHECKS times.
     """
-    step, told_id = job.payload.get("step"), job.payload.get("provider_id", "")
+    step, callback_id = job.payload.get("step"), job.payload.get("provider_id", "")
     row = SmsMessage.objects.filter(Q(pk=job.object_id) & ~Q(state__in=FINAL_SMS)).first()
     report = None
     if row is not None:
         try:
-            report = _fetch_report(row, told_id)
+            report = _fetch_report(row, callback_id)
         except (NotSent, MessageRefused) as error:
             if step is None:
                 raise
@@ -178,7 +178,7 @@ def confirm_sms(job: ClaimedJob) -> None:
         if locked is None or locked.state in FINAL_SMS:
             return
         if report is not None:
-            _store_report(locked, report, told_id)
+            _store_report(locked, report, callback_id)
             again = job.payload.get("again", 0)
             if (
                 step is None
@@ -186,7 +186,7 @@ def confirm_sms(job: ClaimedJob) -> None:
                 and locked.state not in FINAL_SMS
                 and locked.hint.upper() in FINAL_WORDS
             ):
-                payload = {"provider_id": told_id, "again": again + 1}
+                payload = {"provider_id": callback_id, "again": again + 1}
                 jobs.enqueue(
                     kind=CONFIRM_JOB, object_id=locked.pk, payload=payload, run_at=timezone.now() + RECHECK_DELAY
                 )
@@ -194,23 +194,23 @@ def confirm_sms(job: ClaimedJob) -> None:
             _schedule_next_check(locked, step + 1)
 
 
-def _fetch_report(row: SmsMessage, told_id: str) -> eskiz.SmsReport | None:
+def _fetch_report(row: SmsMessage, callback_id: str) -> eskiz.SmsReport | None:
     """Return Eskiz's report. An id from a callback counts only if Eskiz knows that SMS by our `user_sms_id`."""
     if not settings.ENV.eskiz_email:
         return None
     if row.provider_id:
         return eskiz.fetch_status(row.provider_id)
-    if told_id:
-        report = eskiz.fetch_status(told_id)
+    if callback_id:
+        report = eskiz.fetch_status(callback_id)
         return report if report is not None and report.reference == str(row.pk) else None
     return eskiz.find_sms(str(row.pk), sent_at=row.created_at)
 
 
-def _store_report(row: SmsMessage, report: eskiz.SmsReport, told_id: str) -> None:
+def _store_report(row: SmsMessage, report: eskiz.SmsReport, callback_id: str) -> None:
     """Store the report when it is further than the stored state, and notify the follower."""
     state, reason = _parse_word(report.word)
     if not row.provider_id:
-        row.provider_id = report.provider_id or told_id
+        row.provider_id = report.provider_id or callback_id
     if row.provider_id and STATE_ORDER[SmsState(row.state)] < STATE_ORDER[state]:
         row.state = state
         row.word = report.word

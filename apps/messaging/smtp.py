@@ -29,9 +29,9 @@ def send_by_smtp(*, to: str, subject: str, text: str) -> None:
         raise _error_for_code(code, "the recipient") from None
     except smtplib.SMTPResponseException as error:
         if _is_sender_problem(error):
-            told = f"{type(error).__name__}, {error.smtp_code}"
+            error_text = f"{type(error).__name__}, {error.smtp_code}"
             raise AccountProblem(
-                f"the mail server takes no letters from us ({told}); see EMAIL_USER, EMAIL_FROM"
+                f"the mail server takes no letters from us ({error_text}); see EMAIL_USER, EMAIL_FROM"
             ) from None
         raise _error_for_code(error.smtp_code, "the message") from None
     except ValueError:

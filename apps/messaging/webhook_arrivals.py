@@ -29,16 +29,16 @@ def record_webhook_arrival(
 ) -> None:
     """Store one request. Errors are only logged, so that the answer never fails."""
     try:
-        found = _parse_body(body)
+        content = _parse_body(body)
         with unit_of_work():
             WebhookArrival.objects.create(
                 provider=provider,
-                what=_get_kind(found),
+                what=_get_kind(content),
                 verdict=verdict,
                 status=status,
                 address=address,
                 milliseconds=milliseconds,
-                body=orjson.dumps(_redact(found, MAX_DEPTH)).decode()[:MAX_BODY_LENGTH],
+                body=orjson.dumps(_redact(content, MAX_DEPTH)).decode()[:MAX_BODY_LENGTH],
             )
     except (Error, PoolTimeout, TypeError, ValueError):
         log.exception("an arrival could not be noted", provider=provider, verdict=str(verdict))
@@ -54,24 +54,24 @@ def _parse_body(body: bytes) -> Any:
         return {}
 
 
-def _get_kind(found: Any) -> str:
+def _get_kind(content: Any) -> str:
     """Return the kind of an update, or the status: the only name beside the number."""
-    if not isinstance(found, dict):
+    if not isinstance(content, dict):
         return ""
-    if "update_id" in found:
-        kinds = (str(name) for name in found if name != "update_id")
+    if "update_id" in content:
+        kinds = (str(name) for name in content if name != "update_id")
         return next(kinds, "")[:MAX_VALUE_LENGTH].replace("\x00", "")
-    return str(found.get("status", ""))[:MAX_VALUE_LENGTH].replace("\x00", "")
+    return str(content.get("status", ""))[:MAX_VALUE_LENGTH].replace("\x00", "")
 
 
-def _redact(found: Any, depth: int) -> Any:
+def _redact(content: Any, depth: int) -> Any:
     if depth == 0:
         return HIDDEN
-    if isinstance(found, list):
-        return [_redact(one, depth - 1) for one in found[:MAX_ITEMS]]
-    if not isinstance(found, dict):
+    if isinstance(content, list):
+        return [_redact(item, depth - 1) for item in content[:MAX_ITEMS]]
+    if not isinstance(content, dict):
         return HIDDEN
-    return {_redact_name(name): _redact_value(name, one, depth) for name, one in list(found.items())[:MAX_ITEMS]}
+    return {_redact_name(name): _redact_value(name, item, depth) for name, item in list(content.items())[:MAX_ITEMS]}
 
 
 def _redact_value(name: str, value: Any, depth: int) -> Any:

@@ -22,12 +22,12 @@ class SystemForm(ModelForm):  # type: ignore[type-arg]
 
     def clean(self) -> dict[str, Any]:
         """Add the errors of `rules.find_problems`."""
-        given: dict[str, Any] = super().clean() or {}
+        values: dict[str, Any] = super().clean() or {}
         if not self.errors:
             changed = set(self.changed_data) & set(SETTINGS)
-            for name, messages in rules.find_problems(given, changed=changed).items():
+            for name, messages in rules.find_problems(values, changed=changed).items():
                 self.add_error(name, [str(message) for message in messages])
-        return given
+        return values
 
 
 @admin.register(SystemSettings)

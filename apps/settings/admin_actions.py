@@ -75,10 +75,10 @@ def confirmed_action(
                     request, _("Choose at most %(count)d.") % {"count": 1 if single else MAX_ROWS}, "error"
                 )
                 return None
-            asked = form(request.POST if "confirmed" in request.POST else None, request=request)
-            if not asked.is_valid():
-                return _render_confirmation(page, request, str(text), act.__name__, chosen, asked)
-            done = sum(_do(page, request, row, asked.cleaned_data) for row in chosen)
+            confirmation = form(request.POST if "confirmed" in request.POST else None, request=request)
+            if not confirmation.is_valid():
+                return _render_confirmation(page, request, str(text), act.__name__, chosen, confirmation)
+            done = sum(_do(page, request, row, confirmation.cleaned_data) for row in chosen)
             if done:
                 page.message_user(request, _("Done: %(count)d.") % {"count": done}, messages.SUCCESS)
             return None

@@ -84,20 +84,20 @@ def check_url(url: str, *, public_only: bool = False, max_length: int = MAX_URL_
     `public_only`: also refuse WEBHOOKS_ALLOWED_NETWORKS, for addresses that any user may enter.
     """
     networks = () if public_only else tuple(settings.ENV.webhooks_allowed_networks)
-    found = URL.fullmatch(url) if len(url) <= max_length else None
-    if found is None:
+    match = URL.fullmatch(url) if len(url) <= max_length else None
+    if match is None:
         raise ValidationError(
             _("Enter an address such as https://example.uz/hook: without user name or fragment, in ASCII letters.")
         )
-    host = found["name"] or found["v4"] or found["v6"]
-    scheme, port = found["scheme"], int(found["port"] or (443 if found["scheme"] == "https" else 80))
-    if len(host) > 253 or port > 65535 or (not found["name"] and _parse_ip(host) is None):
+    host = match["name"] or match["v4"] or match["v6"]
+    scheme, port = match["scheme"], int(match["port"] or (443 if match["scheme"] == "https" else 80))
+    if len(host) > 253 or port > 65535 or (not match["name"] and _parse_ip(host) is None):
         raise ValidationError(_("This host or port does not exist."))
-    target = WebhookTarget(scheme, host, port, found["path"] or "/", networks)
+    target = WebhookTarget(scheme, host, port, match["path"] or "/", networks)
     if scheme == "http" and not (settings.DEBUG and _is_loopback(target)):
         raise ValidationError(_("Only https is allowed."))
     is_outside = "." in host if target.ip_literal is None else can_reach(target, target.ip_literal)
-    if not is_outside and scheme == "https" and not (found["name"] and networks):
+    if not is_outside and scheme == "https" and not (match["name"] and networks):
         raise ValidationError(_("This address is not public."))
     looked_up_later = target.ip_literal is None and networks
     if not _is_port_allowed(target, target.ip_literal) and not looked_up_later:
@@ -122,22 +122,22 @@ def resolve_target(target: WebhookTarget) -> list[Address]:
     """Return the current addresses of the name, looked up once. Raise DeliveryFailed when there is none or any of them
     is not allowed.
     """
-    found = [target.ip_literal] if target.ip_literal is not None else _resolve_name(target)
-    for address in found:
+    addresses = [target.ip_literal] if target.ip_literal is not None else _resolve_name(target)
+    for address in addresses:
         if not can_reach(target, address) or not _is_port_allowed(target, address):
             raise DeliveryFailed(FailureReason.FORBIDDEN_ADDRESS)
-    return found
+    return addresses
 
 
 def _resolve_name(target: WebhookTarget) -> list[Address]:
     try:
         answers = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
-        found = list(dict.fromkeys(ip_address(str(answer[4][0])) for answer in answers))
+        addresses = list(dict.fromkeys(ip_address(str(answer[4][0])) for answer in answers))
     except (OSError, UnicodeError, ValueError):
         raise DeliveryFailed(FailureReason.NO_ADDRESS) from None
-    if not found:
+    if not addresses:
         raise DeliveryFailed(FailureReason.NO_ADDRESS)
-    return found
+    return addresses
 
 
 def _parse_ip(host: str) -> Address | None:

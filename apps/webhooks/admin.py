@@ -43,5 +43,5 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
     def send_again(self, request: HttpRequest, delivery: WebhookDelivery, answers: FormAnswers) -> None:
         """Send it again with the same id and all its tries."""
         actor = cast(User, request.user)
-        found = access.get_delivery(actor, delivery.webhook_id, delivery.pk)
-        deliveries.redeliver(actor=actor, delivery=found)
+        locked_delivery = access.get_delivery(actor, delivery.webhook_id, delivery.pk)
+        deliveries.redeliver(actor=actor, delivery=locked_delivery)

@@ -66,12 +66,12 @@ def get_host(url: str) -> str:
 
 
 def _read_beginning(pieces: Iterable[bytes]) -> bytes:
-    found = b""
+    content = b""
     for piece in pieces:
-        found += piece
-        if len(found) >= MAX_ANSWER_BYTES:
+        content += piece
+        if len(content) >= MAX_ANSWER_BYTES:
             break
-    return found[:MAX_ANSWER_BYTES]
+    return content[:MAX_ANSWER_BYTES]
 
 
 class _PinnedBackend(httpcore.NetworkBackend):

@@ -118,11 +118,11 @@ def redeliver(*, actor: User, delivery: WebhookDelivery) -> WebhookDelivery:
             raise Conflict(_("This message is already being delivered."))
         if not _is_deliverable(row):
             raise Conflict(_("This webhook is inactive."))
-        was, row.state = row.state, DeliveryState.WAITING.value
+        old_state, row.state = row.state, DeliveryState.WAITING.value
         row.tries, row.reason, row.delivered_at = 0, "", None
         row.save(update_fields=["state", "tries", "reason", "delivered_at", "updated_at"])
         jobs.enqueue(kind=delivery_queue.DELIVER_JOB, object_id=row.pk, priority=delivery_queue.LOW_PRIORITY)
-        write_audit_log(actor=actor, action="webhooks.send_again", obj=row, changes={"state": (was, row.state)})
+        write_audit_log(actor=actor, action="webhooks.send_again", obj=row, changes={"state": (old_state, row.state)})
     return row
 
 

@@ -28,8 +28,8 @@ def create_deliveries(items: Sequence[WebhookEvent]) -> None:
     """Write the deliveries. An error is logged and loses them; it does not fail the unit of work."""
     types = {item.type for item in items}
     listening = Webhook.objects.filter(active=True, event_types__overlap=sorted(types)).order_by("pk")
-    wanted = list(listening.values_list("pk", "event_types"))
-    if not wanted:
+    subscriptions = list(listening.values_list("pk", "event_types"))
+    if not subscriptions:
         return
     try:
         with transaction.atomic():
@@ -37,12 +37,12 @@ def create_deliveries(items: Sequence[WebhookEvent]) -> None:
             enqueue_deliveries(
                 [
                     WebhookDelivery(
-                        webhook_id=pk, event_id=event_id, type=one.type, api_version=API_VERSION, happened_at=now,
-                        data=one.to_json(),
+                        webhook_id=pk, event_id=event_id, type=event.type, api_version=API_VERSION, happened_at=now,
+                        data=event.to_json(),
                     )
-                    for one, event_id in [(item, uuid7()) for item in items]
-                    for pk, wants in wanted
-                    if one.type in wants
+                    for event, event_id in [(item, uuid7()) for item in items]
+                    for pk, wants in subscriptions
+                    if event.type in wants
                 ]
             )  # fmt: skip
     except Exception:

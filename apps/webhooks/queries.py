@@ -18,8 +18,8 @@ def list_webhooks() -> QuerySet[Webhook]:
 
 def list_deliveries(webhook: Webhook, *, state: str = "", type: str = "") -> QuerySet[WebhookDelivery]:  # noqa: A002
     """Return the deliveries of a webhook, filtered by state and type if given."""
-    given = {"state": state, "type": type}
-    return webhook.deliveries.filter(**{name: value for name, value in given.items() if value})
+    filters = {"state": state, "type": type}
+    return webhook.deliveries.filter(**{name: value for name, value in filters.items() if value})
 
 
 def get_event_types() -> dict[str, type[WebhookEvent]]:

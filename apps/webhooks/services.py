@@ -49,12 +49,12 @@ def change_webhook(*, actor: User, webhook: Webhook, changes: Mapping[str, Any])
     waiting deliveries. Raise Invalid with the invalid field.
     """
     _validate(url=changes.get("url"), event_types=changes.get("event_types"))
-    wanted = dict(changes)
+    values = dict(changes)
     if "event_types" in changes:
-        wanted["event_types"] = sorted(set(changes["event_types"]))
+        values["event_types"] = sorted(set(changes["event_types"]))
     with unit_of_work():
         row = _lock_webhook(webhook)
-        differing = {name: (getattr(row, name), new) for name, new in wanted.items() if getattr(row, name) != new}
+        differing = {name: (getattr(row, name), new) for name, new in values.items() if getattr(row, name) != new}
         if not differing:
             return row
         for name, (_old, new) in differing.items():

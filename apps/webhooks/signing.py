@@ -30,18 +30,20 @@ def get_signing_secrets(webhook: Webhook, now: datetime) -> list[str]:
     sealed = [webhook.secret]
     if webhook.old_secret is not None and webhook.old_secret_until and webhook.old_secret_until > now:
         sealed.append(webhook.old_secret)
-    return [sealing.unseal(bytes(one), purpose=PURPOSE, row_id=webhook.pk).decode() for one in sealed]
+    return [
+        sealing.unseal(bytes(sealed_secret), purpose=PURPOSE, row_id=webhook.pk).decode() for sealed_secret in sealed
+    ]
 
 
 def build_signature_headers(*, event_id: str, now: datetime, body: bytes, keys: list[str]) -> dict[str, str]:
     """Return the three headers; one signature for each secret, separated by spaces."""
     stamp = str(int(now.timestamp()))
     signed = f"{event_id}.{stamp}.".encode() + body
-    found = [base64.b64encode(hmac.digest(_decode_secret(key), signed, hashlib.sha256)).decode() for key in keys]
+    signatures = [base64.b64encode(hmac.digest(_decode_secret(key), signed, hashlib.sha256)).decode() for key in keys]
     return {
         "webhook-id": event_id,
         "webhook-timestamp": stamp,
-        "webhook-signature": " ".join(f"v1,{one}" for one in found),
+        "webhook-signature": " ".join(f"v1,{signature}" for signature in signatures),
     }
 
 

@@ -58,7 +58,7 @@ def _measure_idle(web: object, sockets: int, *, whole: bool) -> list[Figure]:
         before, began = web.get_memory_bytes(), time.monotonic()
         crowd.send_command("grow", count=sockets)
         opening = time.monotonic() - began
-        each = (web.get_memory_bytes() - before) / max(1, sockets - WARM) / 1024
+        bytes_each = (web.get_memory_bytes() - before) / max(1, sockets - WARM) / 1024
         crowd.send_command("all_at", seq=get_last_number(stream), seconds=30)
         crowd.send_command("report", seq=0)
         for _ in range(EVENTS):
@@ -73,8 +73,8 @@ def _measure_idle(web: object, sockets: int, *, whole: bool) -> list[Figure]:
         Figure("… P99", worst, "ms", f"≤ {MOST_MS}" if whole else "", worst <= MOST_MS if whole else None,
                f"worst {report['worst']:.0f}"),
         Figure("events not received meanwhile", report["lost"], "", "0", report["lost"] == 0),
-        Figure("memory of an idle socket", each, "KiB", f"≤ {MOST_KIB}" if whole else "",
-               each <= MOST_KIB if whole else None),
+        Figure("memory of an idle socket", bytes_each, "KiB", f"≤ {MOST_KIB}" if whole else "",
+               bytes_each <= MOST_KIB if whole else None),
         Figure("sockets opened a second, tickets and snapshots included", (sockets - WARM) / opening, ""),
     ]  # fmt: skip
 
@@ -91,15 +91,15 @@ def _measure_storm(web: object, redis: object, sockets: int, share: float, *, wh
     with ClientProcess(url=web.url, stream=stream, tickets=tickets) as crowd:
         crowd.send_command("grow", count=listening)
         began = time.monotonic()
-        found = run_storm(
+        result = run_storm(
             crowd=crowd, web=web, redis=redis, stream=stream, cuts=cuts, redis_restarts=restarts, kills=kills
         )
         seconds = time.monotonic() - began
     blows = f"{cuts} cuts, {restarts} restarts of Redis, {kills} × kill -9"
     return [
-        Figure("storm: events published", found["seq"], "", spread=f"{blows}, {seconds:.0f} s"),
-        Figure("storm: connections that came back", found["cut"], ""),
-        Figure("storm: events lost or out of order", found["lost"], "", "0", found["lost"] == 0),
-        Figure("storm: events doubled", found["doubled"], "", "0", found["doubled"] == 0),
-        Figure("storm: sockets that had to start anew", found["resynced"], "", "0", found["resynced"] == 0),
+        Figure("storm: events published", result["seq"], "", spread=f"{blows}, {seconds:.0f} s"),
+        Figure("storm: connections that came back", result["cut"], ""),
+        Figure("storm: events lost or out of order", result["lost"], "", "0", result["lost"] == 0),
+        Figure("storm: events doubled", result["doubled"], "", "0", result["doubled"] == 0),
+        Figure("storm: sockets that had to start anew", result["resynced"], "", "0", result["resynced"] == 0),
     ]

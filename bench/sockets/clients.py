@@ -57,9 +57,11 @@ class ClientPool:
     def report(self, seq: int) -> dict[str, Any]:
         """Return the counts since the last report; `lost`: events up to `seq` that a socket did not get."""
         delays = sorted(self.delays)
-        found = {f"p{share}": delays[len(delays) * share // 100] / 1e6 if delays else None for share in (50, 95, 99)}
+        percentiles = {
+            f"p{share}": delays[len(delays) * share // 100] / 1e6 if delays else None for share in (50, 95, 99)
+        }
         late = sum(max(0, seq - member.seq) for member in self.members)
-        report = {**found, "worst": delays[-1] / 1e6 if delays else None, "samples": len(delays), **self.counts}
+        report = {**percentiles, "worst": delays[-1] / 1e6 if delays else None, "samples": len(delays), **self.counts}
         report["lost"] = late + self.counts["skipped"]
         self.delays, self.counts = [], Counter()
         return report
@@ -162,17 +164,17 @@ async def main() -> None:
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
     crowd = ClientPool(**json.loads(await reader.readline()))
     while line := await reader.readline():
-        asked = json.loads(line)
+        command = json.loads(line)
         answer: Any = True
-        match asked.pop("do"):
+        match command.pop("do"):
             case "grow":
-                await crowd.grow(asked["count"])
+                await crowd.grow(command["count"])
             case "cut":
-                crowd.cut_connections(asked["count"])
+                crowd.cut_connections(command["count"])
             case "all_at":
-                answer = await crowd.wait_until_all_at(**asked)
+                answer = await crowd.wait_until_all_at(**command)
             case "report":
-                answer = crowd.report(**asked)
+                answer = crowd.report(**command)
         print(json.dumps(answer), flush=True)
 
 

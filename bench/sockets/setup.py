@@ -160,7 +160,7 @@ def create_audience(sockets: int, *, tickets: int) -> tuple[str, list[list[str]]
         Membership(group=group, student=person, joined_on="2026-09-01", status="active") for person in people
     )
     sessions = [open_session(user=person, device="bench", address="127.0.0.1").session for person in people]
-    shown = [secrets.token_urlsafe(16) for _ in range(tickets)]
+    ticket_texts = [secrets.token_urlsafe(16) for _ in range(tickets)]
     SocketTicket.objects.bulk_create(
         SocketTicket(
             user_id=sessions[place % len(sessions)].user_id,
@@ -168,6 +168,6 @@ def create_audience(sockets: int, *, tickets: int) -> tuple[str, list[list[str]]
             token_sha256=hashlib.sha256(ticket.encode()).hexdigest(),
             expires_at=timezone.now() + timedelta(days=1),
         )
-        for place, ticket in enumerate(shown)
+        for place, ticket in enumerate(ticket_texts)
     )
-    return group_stream(group.pk), [shown[place :: len(people)] for place in range(len(people))]
+    return group_stream(group.pk), [ticket_texts[place :: len(people)] for place in range(len(people))]

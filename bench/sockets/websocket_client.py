@@ -39,8 +39,8 @@ class WebSocketClient(asyncio.Protocol):
         """Read frames from the data."""
         self._buffer += data
         if not self._upgraded:
-            head, found, rest = self._buffer.partition(b"\r\n\r\n")
-            if not found:
+            head, separator, rest = self._buffer.partition(b"\r\n\r\n")
+            if not separator:
                 return
             if b" 101 " not in head.split(b"\r\n", 1)[0]:
                 self.abort()
@@ -97,8 +97,8 @@ async def connect_websocket(
     """Return a connection to this address. Raise OSError when there is no server."""
     parts = urlsplit(url)
     loop = asyncio.get_running_loop()
-    made = loop.create_connection(
+    connecting = loop.create_connection(
         lambda: WebSocketClient(parts.netloc, opened, said, ended), parts.hostname or "", parts.port or 80
     )
-    _, wire = await asyncio.wait_for(made, 10)
+    _, wire = await asyncio.wait_for(connecting, 10)
     return wire

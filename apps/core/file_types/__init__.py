@@ -63,12 +63,12 @@ def detect_material_type(opened: IO[bytes]) -> str:
     try:
         return _refuse_appended_zip(opened, detect_image_type(head))
     except InvalidValue:
-        found = detect_media_type(opened)
-    if found is None:
+        content_type = detect_media_type(opened)
+    if content_type is None:
         raise InvalidValue(
             _("This type of file is not accepted. Send PDF, DOCX, PPTX, XLSX, a picture, audio or video.")
         )
-    return _refuse_appended_zip(opened, found)
+    return _refuse_appended_zip(opened, content_type)
 
 
 def _read_end(opened: IO[bytes], length: int) -> bytes:

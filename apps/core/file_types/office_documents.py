@@ -69,10 +69,10 @@ def detect_office_type(opened: IO[bytes]) -> str:
 def has_zip_ending(opened: IO[bytes]) -> bool:
     """Whether a program that looks for archives would find one at the end of this file."""
     size = opened.seek(0, os.SEEK_END)
-    found = _end_record(opened, size)
-    if found is None:
+    end_record = _end_record(opened, size)
+    if end_record is None:
         return False
-    at, (_disk, _first_disk, _here, _entries, length, _offset, _comment) = found
+    at, (_disk, _first_disk, _here, _entries, length, _offset, _comment) = end_record
     opened.seek(max(0, at - length))
     return length == 0 or opened.read(4) == b"PK\x01\x02"
 
@@ -89,13 +89,13 @@ def _end_record(opened: IO[bytes], size: int) -> tuple[int, tuple[int, ...]] | N
 
 def _check_end(opened: IO[bytes], size: int) -> None:
     """The directory's size and place, before anything reads it: nothing before the archive, nothing behind it."""
-    found = _end_record(opened, size)
-    if found is None:
+    end_record = _end_record(opened, size)
+    if end_record is None:
         raise InvalidValue(DAMAGED)
-    at, (disk, first_disk, here, entries, length, offset, comment) = found
+    at, (disk, first_disk, disk_entries, entries, length, offset, comment) = end_record
     if entries > MAX_ENTRIES or length > MAX_DIRECTORY_BYTES:
         raise InvalidValue(TOO_MUCH)
-    if disk or first_disk or here != entries or at + _END.size + comment != size:
+    if disk or first_disk or disk_entries != entries or at + _END.size + comment != size:
         raise InvalidValue(DAMAGED)
     if offset + length != at and not _is_zip64_end(opened, at, entries, length, offset):
         raise InvalidValue(DAMAGED)
@@ -109,8 +109,8 @@ def _is_zip64_end(opened: IO[bytes], end: int, entries: int, length: int, offset
     opened.seek(at)
     if end - at != _LONG_END.size:
         return False
-    mark, size, _by, _for, *told = _LONG_END.unpack(opened.read(_LONG_END.size))
-    return (mark, size, *told) == (b"PK\x06\x06", 44, 0, 0, entries, entries, length, offset, b"PK\x06\x07", 0, at, 1)
+    mark, size, _by, _for, *fields = _LONG_END.unpack(opened.read(_LONG_END.size))
+    return (mark, size, *fields) == (b"PK\x06\x06", 44, 0, 0, entries, entries, length, offset, b"PK\x06\x07", 0, at, 1)
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], size: int) -> None:
@@ -201,7 +201,7 @@ def _detect_kind(types: bytes, names: set[str]) -> str:
         raise InvalidValue(NOT_OFFICE if not types else DAMAGED) from error
     if any(word in kind for _part, kind in declared for word in MACRO_TYPES):
         raise InvalidValue(MACROS)
-    found = [MAIN_PARTS[kind] for part, kind in declared if kind in MAIN_PARTS and part.lstrip("/") in names]
-    if len(found) != 1:
+    kinds = [MAIN_PARTS[kind] for part, kind in declared if kind in MAIN_PARTS and part.lstrip("/") in names]
+    if len(kinds) != 1:
         raise InvalidValue(NOT_OFFICE)
-    return found[0]
+    return kinds[0]

@@ -48,8 +48,8 @@ def get_download_by_link(link: str) -> tuple[StoredFile, str]:
     expired.
     """
     try:
-        found: Any = _get_download_signer().unsign_object(link, max_age=DOWNLOAD_SECONDS)
-        key, name = found
+        signed: Any = _get_download_signer().unsign_object(link, max_age=DOWNLOAD_SECONDS)
+        key, name = signed
     except (signing.BadSignature, ValueError) as error:
         raise NotFound() from error
     return _get_stored_file(key), name

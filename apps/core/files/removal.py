@@ -53,9 +53,9 @@ def remove_expired_uploads(*, now: datetime) -> int:
             upload = lock_expired_upload(key, now)
             if upload is None:
                 continue
-            kept = StoredFile.objects.filter(path=upload.key).exists()
+            is_used = StoredFile.objects.filter(path=upload.key).exists()
             upload.delete()
-        if not kept:
+        if not is_used:
             default_storage.delete(upload.key)
         count += 1
     return count
@@ -73,21 +73,23 @@ def remove_unknown_files(*, before: datetime) -> int:
     When fewer than half of the files are known, the store belongs to another database (or to one before a restore):
     nothing is deleted, and an error is logged.
     """
-    known, strays = 0, []
+    known_count, unknown = 0, []
     for folder in FOLDERS:
         for paths in _batch_paths(_walk_folder(folder)):
-            here = _filter_known_paths(paths)
-            known += len(here)
-            strays += [path for path in paths if path not in here]
-    old = [path for path in strays if _is_written_before(path, before)]
-    if len(old) > max(MIN_REMOVABLE, known):
-        log.error("the store holds more files that are not ours than files that are", strays=len(old), known=known)
+            known_paths = _filter_known_paths(paths)
+            known_count += len(known_paths)
+            unknown += [path for path in paths if path not in known_paths]
+    old = [path for path in unknown if _is_written_before(path, before)]
+    if len(old) > max(MIN_REMOVABLE, known_count):
+        log.error(
+            "the store holds more files that are not ours than files that are", strays=len(old), known=known_count
+        )
         return 0
-    gone = [path for path in old if not _filter_known_paths([path])]
-    for path in gone:
+    removed = [path for path in old if not _filter_known_paths([path])]
+    for path in removed:
         default_storage.delete(path)
     store = get_direct_store()
-    return len(gone) + (store.drop_unfinished(FOLDERS, before=before) if store else 0)
+    return len(removed) + (store.drop_unfinished(FOLDERS, before=before) if store else 0)
 
 
 def _filter_unused() -> QuerySet[StoredFile]:

@@ -67,8 +67,8 @@ def store_upload(
     content_type = _detect_type(upload, check or CHECKS[kind])
     sha256 = compute_sha256(upload)
     key = uuid7()
-    wanted = f"{kind}/{sha256[:2]}/{key}.{FILE_EXTENSIONS[content_type]}"
-    path = _save_file(wanted, upload, size=upload.size or 0)
+    wanted_path = f"{kind}/{sha256[:2]}/{key}.{FILE_EXTENSIONS[content_type]}"
+    path = _save_file(wanted_path, upload, size=upload.size or 0)
     try:
         return StoredFile.objects.create(
             id=key,
@@ -180,16 +180,16 @@ def fsync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _save_file(wanted: str, content: "File[Any]", *, size: int) -> str:
+def _save_file(wanted_path: str, content: "File[Any]", *, size: int) -> str:
     """Write to the store and return the path. Raise Unavailable when it cannot be written; no part stays then."""
     if get_direct_store() is not None:
-        return default_storage.save(wanted, content)
+        return default_storage.save(wanted_path, content)
     try:
-        path = default_storage.save(wanted, content)
+        path = default_storage.save(wanted_path, content)
         fsync_stored_file(path, size=size)
     except BaseException as error:
         with suppress(OSError):
-            default_storage.delete(wanted)
+            default_storage.delete(wanted_path)
         if isinstance(error, OSError):
             raise report_store_failure(error) from error
         raise

@@ -65,7 +65,7 @@ def _guess_delimiter(text: str) -> str:
 
     One that splits the very first record alike is preferred, as headings rarely contain delimiters.
     """
-    best, most = DELIMITERS[0], (False, 0)
+    best, best_score = DELIMITERS[0], (False, 0)
     for delimiter in DELIMITERS:
         try:
             head = islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), SAMPLE_RECORDS)
@@ -74,8 +74,8 @@ def _guess_delimiter(text: str) -> str:
             continue
         usual = max(set(widths), key=lambda width: (widths.count(width), width), default=0)
         agreeing = (bool(widths) and widths[0] == usual > 1, widths.count(usual) * (usual - 1))
-        if agreeing > most:
-            best, most = delimiter, agreeing
+        if agreeing > best_score:
+            best, best_score = delimiter, agreeing
     return best
 
 

@@ -80,31 +80,31 @@ def read_table(
     Raise InvalidValue, with row or column, for a file that is not a table or has no rows, more than MAX_ROWS rows, more
     than MAX_COLUMNS columns or a cell over MAX_CELL_CHARACTERS.
     """
-    wanted = (MAX_ROWS if most_rows is None else most_rows) + MAX_TITLE_ROWS
-    form, rows = _read_rows(opened, wanted + 1)
+    row_limit = (MAX_ROWS if most_rows is None else most_rows) + MAX_TITLE_ROWS
+    form, rows = _read_rows(opened, row_limit + 1)
     titles = list(islice(rows, MAX_TITLE_ROWS))
     if not titles:
         raise InvalidValue(NOT_A_TABLE)
     at = _find_headings(titles, is_heading, headings_row)
     headings = _clean_headings(titles[at][1])
-    found: list[TableRow] = []
+    table_rows: list[TableRow] = []
     for number, cells in [*titles[at + 1 :], *rows]:
-        if len(found) == most_rows:
+        if len(table_rows) == most_rows:
             break
-        if len(found) == MAX_ROWS:
+        if len(table_rows) == MAX_ROWS:
             raise InvalidValue(
                 FormattedMessage(_("The table has more than %(count)d rows: send it in parts."), count=MAX_ROWS)
             )
-        found.append(TableRow(number, _read_cells(headings, number, cells)))
-    if not found:
+        table_rows.append(TableRow(number, _read_cells(headings, number, cells)))
+    if not table_rows:
         raise InvalidValue(_("The table has headings but no rows."))
-    return Table(form, headings, found, titles[at][0])
+    return Table(form, headings, table_rows, titles[at][0])
 
 
-def _read_rows(opened: IO[bytes], wanted: int) -> tuple[TableFormat, NumberedRows]:
+def _read_rows(opened: IO[bytes], row_limit: int) -> tuple[TableFormat, NumberedRows]:
     opened.seek(0)
     if opened.read(4) == b"PK\x03\x04":
-        sheet, rows = read_sheet(opened, rows=wanted, columns=MAX_COLUMNS + 1, characters=MAX_CELL_CHARACTERS + 1)
+        sheet, rows = read_sheet(opened, rows=row_limit, columns=MAX_COLUMNS + 1, characters=MAX_CELL_CHARACTERS + 1)
         return TableFormat("xlsx", sheet=sheet), rows
     opened.seek(0)
     text, encoding = decode_text(opened.read(MAX_TABLE_BYTES + 1))
@@ -116,9 +116,9 @@ def _find_headings(titles: Sequence[tuple[int, list[str]]], is_heading: Callable
     if row is not None:
         return next((index for index, (number, _cells) in enumerate(titles) if number == row), 0)
     texts = [[normalize_cell_text(cell) for cell in cells] for _number, cells in titles]
-    known = [sum(map(is_heading, row)) for row in texts]
-    if max(known) > 1:
-        return known.index(max(known))
+    known_counts = [sum(map(is_heading, row)) for row in texts]
+    if max(known_counts) > 1:
+        return known_counts.index(max(known_counts))
     return next((index for index, row in enumerate(texts) if sum(map(bool, row)) > 1), 0)
 
 

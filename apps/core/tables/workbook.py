@@ -36,12 +36,12 @@ def write_workbook(file: IO[bytes], headings: Sequence[str], rows: Iterable[Sequ
 
 def _build_cell(sheet: WriteOnlyWorksheet, cell: Cell) -> WriteOnlyCell:
     value = get_cell_value(cell)
-    made = WriteOnlyCell(sheet, value=value)
+    new_cell = WriteOnlyCell(sheet, value=value)
     if isinstance(value, str):
-        made.data_type = "s"
+        new_cell.data_type = "s"
     if isinstance(cell, ShadedCell):
-        made.fill = _GREY
-    return made
+        new_cell.fill = _GREY
+    return new_cell
 
 
 def _clean_sheet_name(title: str) -> str:

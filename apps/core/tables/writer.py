@@ -28,23 +28,23 @@ def write_table(
     CSV is UTF-8 with a byte order mark, CRLF and `delimiter`, as spreadsheets expect; `title` names the sheet of an
     XLSX.
     """
-    made: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=MEMORY_BYTES)  # noqa: SIM115
+    file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=MEMORY_BYTES)  # noqa: SIM115
     try:
         if kind == "csv":
-            _write_csv(made, headings, rows, delimiter)
+            _write_csv(file, headings, rows, delimiter)
         else:
             from apps.core.tables.workbook import write_workbook  # openpyxl takes long to import: a start does without
 
-            write_workbook(made, headings, rows, title)
-        made.seek(0)
+            write_workbook(file, headings, rows, title)
+        file.seek(0)
     except BaseException:
-        made.close()
+        file.close()
         raise
-    return made
+    return file
 
 
-def _write_csv(made: IO[bytes], headings: Sequence[str], rows: Iterable[Sequence[Cell]], delimiter: str) -> None:
-    text = io.TextIOWrapper(made, encoding="utf-8-sig", newline="", write_through=True)
+def _write_csv(file: IO[bytes], headings: Sequence[str], rows: Iterable[Sequence[Cell]], delimiter: str) -> None:
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow([format_csv_cell(heading) for heading in headings])
     writer.writerows([format_csv_cell(cell) for cell in row] for row in rows)

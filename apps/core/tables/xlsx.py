@@ -58,11 +58,11 @@ def read_sheet(opened: IO[bytes], *, rows: int, columns: int, characters: int) -
         refusals=REFUSALS,
         too_slow=TOO_SLOW,
     )
-    name, found = "", []
+    name, rows_read = "", []
     for line in answer.splitlines():
         value = json.loads(line)
         if isinstance(value, dict):
             name = value["sheet"]
         else:
-            found.append((int(value[0]), list(value[1])))
-    return name, iter(found)
+            rows_read.append((int(value[0]), list(value[1])))
+    return name, iter(rows_read)

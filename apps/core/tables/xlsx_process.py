@@ -92,8 +92,8 @@ def _get_cell_text(cell: Any) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         value = int(value)
     if isinstance(value, int):
-        shown = cell.number_format or ""
-        return str(value).zfill(len(shown)) if _ZEROS.fullmatch(shown) and value >= 0 else str(value)
+        number_format = cell.number_format or ""
+        return str(value).zfill(len(number_format)) if _ZEROS.fullmatch(number_format) and value >= 0 else str(value)
     return str(value)
 
 

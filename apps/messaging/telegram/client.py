@@ -81,9 +81,9 @@ def fetch_updates(*, offset: int, wait: int, limit: int = 100) -> list[Any]:
 
     A request with an offset confirms all earlier updates.
     """
-    given = {"offset": offset, "timeout": wait, "limit": limit, "allowed_updates": UPDATE_KINDS}
-    found = call_api("getUpdates", given, seconds=wait + TIMEOUT_SECONDS)
-    return found if isinstance(found, list) else []
+    parameters = {"offset": offset, "timeout": wait, "limit": limit, "allowed_updates": UPDATE_KINDS}
+    updates = call_api("getUpdates", parameters, seconds=wait + TIMEOUT_SECONDS)
+    return updates if isinstance(updates, list) else []
 
 
 def fetch_bot_profile() -> dict[str, Any]:
@@ -94,8 +94,8 @@ def fetch_bot_profile() -> dict[str, Any]:
 def set_commands(commands: Sequence[tuple[str, str]], *, language: str = "") -> None:
     """Set the command menu in private chats: names and descriptions, for that language or for all others."""
     listed = [{"command": name, "description": text} for name, text in commands]
-    given = {"commands": listed, "scope": {"type": "all_private_chats"}}
-    call_api("setMyCommands", given | ({"language_code": language} if language else {}))
+    parameters = {"commands": listed, "scope": {"type": "all_private_chats"}}
+    call_api("setMyCommands", parameters | ({"language_code": language} if language else {}))
 
 
 def fetch_webhook_info() -> dict[str, Any]:
@@ -113,9 +113,9 @@ def delete_webhook() -> None:
     call_api("deleteWebhook", {"drop_pending_updates": False})
 
 
-def _post(method: str, given: dict[str, Any], files: Any, seconds: float) -> httpx.Response:
+def _post(method: str, parameters: dict[str, Any], files: Any, seconds: float) -> httpx.Response:
     env = settings.ENV
-    body: dict[str, Any] = {"json": given} if files is None else {"data": given, "files": files}
+    body: dict[str, Any] = {"json": parameters} if files is None else {"data": parameters, "files": files}
     try:
         timeout = httpx.Timeout(seconds, connect=5.0)
         with httpx.Client(timeout=timeout, follow_redirects=False, verify=get_tls_context()) as http:
@@ -125,22 +125,22 @@ def _post(method: str, given: dict[str, Any], files: Any, seconds: float) -> htt
 
 
 def _parse_result(answer: httpx.Response) -> Any:
-    said = _parse_json(answer)
-    if answer.status_code == 200 and said.get("ok") is True:
-        return said.get("result")
-    parameters = said.get("parameters")
+    content = _parse_json(answer)
+    if answer.status_code == 200 and content.get("ok") is True:
+        return content.get("result")
+    parameters = content.get("parameters")
     parameters = parameters if isinstance(parameters, dict) else {}
-    words = str(said.get("description", "")).lower()
+    error_text = str(content.get("description", "")).lower()
     match answer.status_code:
         case 429:
             raise _start_pause(parameters.get("retry_after"))
         case 400 if isinstance(parameters.get("migrate_to_chat_id"), int):
             raise ChatMoved(parameters["migrate_to_chat_id"])
-        case 400 if NOT_MODIFIED_ERROR in words:
+        case 400 if NOT_MODIFIED_ERROR in error_text:
             return {}
         case 403:
             raise RecipientBlocked("the person does not take messages of the bot")
-        case 400 if any(text in words for text in UNREACHABLE_ERRORS):
+        case 400 if any(text in error_text for text in UNREACHABLE_ERRORS):
             raise RecipientBlocked("the person does not take messages of the bot")
         case 401 | 404:
             credential_alerts.report_refused_credentials(provider=PROVIDER, status=answer.status_code)
@@ -155,10 +155,10 @@ def _parse_result(answer: httpx.Response) -> Any:
 
 def _parse_json(answer: httpx.Response) -> dict[str, Any]:
     try:
-        said = answer.json()
+        content = answer.json()
     except (ValueError, RecursionError):
         return {}
-    return said if isinstance(said, dict) else {}
+    return content if isinstance(content, dict) else {}
 
 
 def _start_pause(seconds: Any) -> ProviderBusy:

@@ -47,9 +47,9 @@ def claim_polling(holder: str) -> int | None:
     TelegramPoll.objects.bulk_create([TelegramPoll()], ignore_conflicts=True)
     free = Q(holder=holder) | Q(holder="") | Q(leased_until__lte=now)
     bot = client.get_bot_id()
-    same = Case(When(bot=bot, then=F("offset")), default=Value(0))
-    taken = {"holder": holder, "leased_until": now + LEASE, "offset": same, "bot": bot, "updated_at": now}
-    if not TelegramPoll.objects.filter(free).update(**taken):
+    offset = Case(When(bot=bot, then=F("offset")), default=Value(0))
+    values = {"holder": holder, "leased_until": now + LEASE, "offset": offset, "bot": bot, "updated_at": now}
+    if not TelegramPoll.objects.filter(free).update(**values):
         return None
     return TelegramPoll.objects.values_list("offset", flat=True).get()
 
@@ -59,8 +59,8 @@ def advance_offset(*, holder: str, offset: int) -> bool:
 
     Call it in the unit of work that stores the earlier updates.
     """
-    held = TelegramPoll.objects.filter(holder=holder)
-    return bool(held.update(offset=offset, updated_at=timezone.now()))
+    polls = TelegramPoll.objects.filter(holder=holder)
+    return bool(polls.update(offset=offset, updated_at=timezone.now()))
 
 
 def release_polling(holder: str) -> None:

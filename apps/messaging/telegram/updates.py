@@ -56,8 +56,8 @@ class BotUpdate:
 
 def deserialize_update(body: bytes) -> BotUpdate:
     """Return the update from `BotUpdate.serialize`."""
-    given = orjson.loads(body)
-    return BotUpdate(**given | {"what": UpdateKind(given["what"])})
+    fields = orjson.loads(body)
+    return BotUpdate(**fields | {"what": UpdateKind(fields["what"])})
 
 
 class _Person(BaseModel):
@@ -130,24 +130,25 @@ def get_update_id(value: Any) -> int | None:
     return number if isinstance(number, int) and 0 <= number < MAX_NUMBER else None
 
 
-def _build_update(given: _Update) -> BotUpdate | None:
-    found: _Message | _ButtonPress | _Membership
-    if (message := given.message) is not None:
-        found, chat = message, message.chat
+def _build_update(update: _Update) -> BotUpdate | None:
+    part: _Message | _ButtonPress | _Membership
+    if (message := update.message) is not None:
+        part, chat = message, message.chat
         more: dict[str, Any] = {"what": UpdateKind.TEXT, "text": message.text, "message_id": message.message_id}
-    elif (press := given.callback_query) is not None:
-        found, chat = press, press.message.chat
+    elif (press := update.callback_query) is not None:
+        part, chat = press, press.message.chat
         more = {
-            "what": UpdateKind.BUTTON, "text": press.data, "message_id": press.message.message_id, "callback_id": press.id
+            "what": UpdateKind.BUTTON, "text": press.data, "message_id": press.message.message_id,
+            "callback_id": press.id,
         }  # fmt: skip
-    elif (member := given.my_chat_member) is not None:
-        found, chat = member, member.chat
+    elif (member := update.my_chat_member) is not None:
+        part, chat = member, member.chat
         more = {
             "what": UpdateKind.BLOCKED if member.new_chat_member.status in ("kicked", "left") else UpdateKind.UNBLOCKED
         }
     else:
         return None
-    if found.sender.id != chat.id:
+    if part.sender.id != chat.id:
         return None
-    language = found.sender.language_code.split("-")[0].lower()
-    return BotUpdate(update_id=given.update_id, chat_id=chat.id, language=language, **more)
+    language = part.sender.language_code.split("-")[0].lower()
+    return BotUpdate(update_id=update.update_id, chat_id=chat.id, language=language, **more)

@@ -31,8 +31,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         text = simplify_punctuation(options["text"])
-        found = measure_sms(text)
-        self.stdout.write(f"{found.characters} characters ({found.encoding}), parts: {found.parts}")
+        sms_size = measure_sms(text)
+        self.stdout.write(f"{sms_size.characters} characters ({sms_size.encoding}), parts: {sms_size.parts}")
         if not settings.ENV.eskiz_email:
             raise CommandError("no ESKIZ_EMAIL: prices are Eskiz's")
         try:
@@ -42,12 +42,12 @@ class Command(BaseCommand):
         if normalised.special:
             self.stdout.write(f"special characters: {' '.join(normalised.special)}; cheaper: {normalised.text}")
         for offer in offers:
-            self.stdout.write(f"{OPERATORS.get(offer.operator, offer.operator)}: {_in_words(offer, found.parts)}")
+            self.stdout.write(f"{OPERATORS.get(offer.operator, offer.operator)}: {_in_words(offer, sms_size.parts)}")
 
 
 def _in_words(offer: eskiz.PriceOffer, parts: int) -> str:
     if offer.error:
         return f"refused, {offer.error}"
     kind = "advertising" if offer.is_advertising else "service"
-    whole = Money(offer.price * parts).format()
-    return f"{kind}, {Money(offer.price).format()} a part, {whole} in all"
+    total = Money(offer.price * parts).format()
+    return f"{kind}, {Money(offer.price).format()} a part, {total} in all"
