@@ -46,15 +46,15 @@ def _room_for(rows: int) -> None:
     demo = Group.objects.order_by("id")[0]
     Group.objects.bulk_create(
         Group(
-            branch=demo.branch, course=demo.course, name=f"Intake {number}", folded=build_search_key(f"Intake {number}"),
-            lead_teacher=demo.lead_teacher, capacity=25,
+            branch=demo.branch, course=demo.course, name=f"Intake {number}",
+            folded=build_search_key(f"Intake {number}"), lead_teacher=demo.lead_teacher, capacity=25,
         )
         for number in range(rows // 25)
     )  # fmt: skip
 
 
 def _table(rng: random.Random) -> bytes:
-    """Return a CSV file of pupils with phone and group, two of three with a parent."""
+    """Return pupils as CSV, with phone and group, two of three with a parent."""
     lines = ["First name,Last name,Phone,Group,Parent,Parent phone"]
     for number in range(ROWS):
         name, parent = names.person(rng), names.person(rng)
