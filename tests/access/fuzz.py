@@ -39,7 +39,7 @@ from tests import cast
 from tests.access import matrix
 from tests.access.operations import OPERATIONS, Operation, document, resolved
 from tests.access.rules import RULES
-from tests.access.traces import undone
+from tests.access.side_effects import roll_back
 from tests.access.world import World, module_world
 
 VIEWS = ("nobody", "child", "parent", "teacher", "manager", "cashier", "admin", "stranger")
@@ -64,7 +64,7 @@ class Findings:
     wrong: list[str] = field(default_factory=list)
 
 
-class Maker:
+class ValueMaker:
     """Values for schemas, by one seeded source of chance."""
 
     def __init__(self, world: World, seed: int) -> None:
@@ -140,7 +140,7 @@ def _validator(schema: str) -> Any:
     return jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
 
 
-def problem_of(operation: Operation, answer: cast.Answer) -> str | None:
+def find_problem(operation: Operation, answer: cast.Answer) -> str | None:
     """What is wrong with an answer; None when it is one that the document promises."""
     promised = operation.schema["responses"]
     if answer.status >= 500 and answer.status != 503:
@@ -156,14 +156,14 @@ def problem_of(operation: Operation, answer: cast.Answer) -> str | None:
     return next((f"{answer.status} does not fit its schema: {error.message[:200]}" for error in found), None)
 
 
-def one(world: World, maker: Maker, operation: Operation, view: str) -> tuple[str, cast.Answer]:
+def send_random_request(world: World, maker: ValueMaker, operation: Operation, view: str) -> tuple[str, cast.Answer]:
     """One made-up request; what it was, and its answer."""
     rule, chance = RULES[operation.name], maker.chance
     known = [world.value(name) for name in rule.path]
     path = [value if chance.random() < 0.7 else chance.choice(maker.ids) for value in known]
     body = operation.body_schema
     if body is not None:
-        example = world.filled(matrix.body_of(operation, rule))
+        example = world.filled(matrix.build_body(operation, rule))
         body = example if chance.random() < 0.3 else maker.value(body)
         body = maker.spoilt(body) if chance.random() < 0.5 else body
     query: dict[str, Any] = {}
@@ -195,7 +195,9 @@ def _file(world: World, chance: random.Random) -> SimpleUploadedFile:
     return SimpleUploadedFile(chance.choice(["a.webm", "../../a.png", "x" * 300, "a"]), cut)
 
 
-def rounds(operations: Sequence[Operation], seconds: float, seed: int, turns: int) -> Iterator[tuple[Operation, str]]:
+def iterate_rounds(
+    operations: Sequence[Operation], seconds: float, seed: int, turns: int
+) -> Iterator[tuple[Operation, str]]:
     """All operations in turn, each time as the next kind of person, until turns and time are over."""
     chance, ends = random.Random(seed), time.monotonic() + seconds
     starts = [chance.randrange(len(VIEWS)) for _ in operations]
@@ -206,26 +208,26 @@ def rounds(operations: Sequence[Operation], seconds: float, seed: int, turns: in
             yield operation, VIEWS[(start + turn) % len(VIEWS)]
 
 
-def run(
+def run_fuzz(
     world: World, operations: Sequence[Operation] = OPERATIONS, *, seconds: float, seed: int, turns: int = len(VIEWS)
 ) -> Findings:
     """Ask for so long, and every operation as so many kinds of people at least; everything is rolled back."""
-    findings, maker = Findings(), Maker(world, seed)
+    findings, maker = Findings(), ValueMaker(world, seed)
     for client in world.clients.values():
         client._client.raise_request_exception = False
-    for operation, view in rounds(operations, seconds, seed, turns):
-        with undone():
-            said, answer = one(world, maker, operation, view)
+    for operation, view in iterate_rounds(operations, seconds, seed, turns):
+        with roll_back():
+            said, answer = send_random_request(world, maker, operation, view)
         findings.asked[operation.name] += 1
         findings.pairs.add((operation.name, view))
         findings.answered[answer.status] += 1
-        problem = problem_of(operation, answer)
+        problem = find_problem(operation, answer)
         if problem:
             findings.wrong.append(f"{operation.name}: {problem}\n    {said}")
     return findings
 
 
-def alone() -> Iterator[World]:
+def build_world() -> Iterator[World]:
     """A world in a test database of its own."""
     setup_test_environment()
     made = setup_databases(verbosity=0, interactive=False, aliases=["default"], serialized_aliases=[])
@@ -245,8 +247,8 @@ def main() -> int:
     words.add_argument("--out", type=Path)
     given = words.parse_args()
     operations = [operation for operation in OPERATIONS if given.area in ("", operation.area)]
-    for world in alone():
-        found = run(world, operations, seconds=given.seconds, seed=given.seed)
+    for world in build_world():
+        found = run_fuzz(world, operations, seconds=given.seconds, seed=given.seed)
     print(
         f"seed {given.seed}: {found.asked.total()} requests in {given.seconds:.0f} s, "
         f"{len(found.asked)} operations, {len(found.pairs)} of {len(operations) * len(VIEWS)} pairs with a person"

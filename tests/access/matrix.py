@@ -35,12 +35,12 @@ ROLES = {
 }  # fmt: skip
 
 
-def held_by(view: str) -> frozenset[str]:
+def list_permissions_of(view: str) -> frozenset[str]:
     """The permissions that this point of view stands for."""
     return get_common_permissions() | frozenset(CASHIER) if view == "cashier" else get_role_permissions(ROLES[view])
 
 
-def exceptions() -> dict[tuple[str, str], int]:
+def load_exceptions() -> dict[tuple[str, str], int]:
     """The cells that links and permissions alone would get wrong, from `exceptions.tsv`."""
     with EXCEPTIONS.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t"))
@@ -48,10 +48,12 @@ def exceptions() -> dict[tuple[str, str], int]:
     return {(row["operation"], row["view"]): int(row["status"]) for row in rows}
 
 
-def expected(operation: Operation, view: str, special: dict[tuple[str, str], int], case: Rule | None = None) -> int:
+def get_expected_status(
+    operation: Operation, view: str, special: dict[tuple[str, str], int], case: Rule | None = None
+) -> int:
     """The status of one cell; of a `case` (`rules.CASES`) where one is given."""
     rule = case or RULES[operation.name]
-    named = case_name(operation.name, case) if case else operation.name
+    named = get_case_name(operation.name, case) if case else operation.name
     if (named, view) in special:
         return special[named, view]
     done = rule.status or operation.success
@@ -61,34 +63,34 @@ def expected(operation: Operation, view: str, special: dict[tuple[str, str], int
         return done if rule.link == "anybody" or view in LINKS[rule.link] else 404
     if view in UNKNOWN:
         return 401
-    if operation.permission not in held_by(view):
+    if operation.permission not in list_permissions_of(view):
         return 403
     return done if view in LINKS[rule.link] else 404
 
 
-def case_name(operation: str, case: Rule) -> str:
+def get_case_name(operation: str, case: Rule) -> str:
     """How a case is called in the matrix and in the exceptions."""
     return f"{operation} ({case.path[0]})"
 
 
-def text() -> str:
+def format_matrix() -> str:
     """The whole matrix as it is committed."""
-    special = exceptions()
+    special = load_exceptions()
     out = io.StringIO()
     rows = csv.writer(out, delimiter="\t", lineterminator="\n")
     rows.writerow(["operation", "permission", "link", *VIEWS])
     for operation in OPERATIONS:
-        cells = [expected(operation, view, special) for view in VIEWS]
+        cells = [get_expected_status(operation, view, special) for view in VIEWS]
         rows.writerow([operation.name, operation.permission or "public", RULES[operation.name].link, *cells])
     by_name = {operation.name: operation for operation in OPERATIONS}
     for name, case in CASES:
         operation = by_name[name]
-        cells = [expected(operation, view, special, case) for view in VIEWS]
-        rows.writerow([case_name(name, case), operation.permission or "public", case.link, *cells])
+        cells = [get_expected_status(operation, view, special, case) for view in VIEWS]
+        rows.writerow([get_case_name(name, case), operation.permission or "public", case.link, *cells])
     return out.getvalue()
 
 
-def body_of(operation: Operation, rule: Rule) -> dict[str, Any] | None:
+def build_body(operation: Operation, rule: Rule) -> dict[str, Any] | None:
     """A valid body: the schema's example with the rule's values over it; None where there is none."""
     schema = operation.body_schema
     if schema is None:
@@ -96,14 +98,14 @@ def body_of(operation: Operation, rule: Rule) -> dict[str, Any] | None:
     return copy.deepcopy(resolved(schema)["examples"][0]) | rule.body
 
 
-def ask(
+def send_request(
     world: World, operation: Operation, view: str, *, path: list[Any] | None = None, body: Any = None,
     query: Any = None, rule: Rule | None = None,
 ) -> cast.Answer:  # fmt: skip
     """One request as this point of view. `path`, `body` and `query` stand in for those of the rule."""
     rule = rule or RULES[operation.name]
     values = [world.value(name) for name in rule.path] if path is None else path
-    sent = body_of(operation, rule) if body is None else body
+    sent = build_body(operation, rule) if body is None else body
     return world.client(view).request(
         operation.method,
         operation.at(*values),
@@ -114,7 +116,7 @@ def ask(
     )
 
 
-def told(answer: cast.Answer) -> tuple[int, Any]:
+def summarize_answer(answer: cast.Answer) -> tuple[int, Any]:
     """What a caller can learn from an answer: status and content, without the request's id."""
     if isinstance(answer.json, dict):
         return answer.status, {**answer.json, "request_id": ""}
@@ -122,7 +124,7 @@ def told(answer: cast.Answer) -> tuple[int, Any]:
 
 
 if __name__ == "__main__":
-    TABLE.write_text(text(), encoding="utf-8")
+    TABLE.write_text(format_matrix(), encoding="utf-8")
     print(f"{TABLE.name}: {len(OPERATIONS)} operations × {len(VIEWS)} points of view")
 
 assert set(ROLES) | {"cashier"} == set(PEOPLE)

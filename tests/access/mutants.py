@@ -55,7 +55,7 @@ class Mutant:
         return f"{self.path}::{self.function} {self.what}"
 
 
-def targets() -> Iterator[tuple[str, Callable[[str], bool]]]:
+def list_targets() -> Iterator[tuple[str, Callable[[str], bool]]]:
     """Each file with the test of which of its functions hold checks."""
     for path in sorted(ROOT.glob("apps/*/access.py")):
         yield str(path.relative_to(ROOT)), lambda name: True
@@ -67,31 +67,31 @@ def targets() -> Iterator[tuple[str, Callable[[str], bool]]]:
         yield file, lambda name, names=names: name in names
 
 
-def mutants() -> Iterator[Mutant]:
+def list_mutants() -> Iterator[Mutant]:
     """Every mutant of every target."""
-    for path, wanted in targets():
+    for path, wanted in list_targets():
         module = ast.parse((ROOT / path).read_text(encoding="utf-8"))
         for function in ast.walk(module):
             if isinstance(function, ast.FunctionDef) and wanted(function.name):
-                for number, what, line in points(function):
+                for number, what, line in find_check_points(function):
                     changed = copy.deepcopy(module)
                     same = next(
                         f for f in ast.walk(changed)
                         if isinstance(f, ast.FunctionDef) and (f.name, f.lineno) == (function.name, function.lineno)
                     )  # fmt: skip
-                    Without(number).visit(same)
+                    CheckRemover(number).visit(same)
                     ast.fix_missing_locations(changed)
                     yield Mutant(path, function.name, line, what, f"{path}:{function.lineno}", changed)
 
 
-def points(function: ast.FunctionDef) -> list[tuple[int, str, int]]:
+def find_check_points(function: ast.FunctionDef) -> list[tuple[int, str, int]]:
     """The places of one function: their numbers, what is taken away there, the line."""
-    counting = Without(-1)
+    counting = CheckRemover(-1)
     counting.visit(copy.deepcopy(function))
     return counting.found
 
 
-class Without(ast.NodeTransformer):
+class CheckRemover(ast.NodeTransformer):
     """Counts the places in a fixed order and takes the one with the wanted number away."""
 
     def __init__(self, wanted: int) -> None:
@@ -167,7 +167,7 @@ class Without(ast.NodeTransformer):
         return ast.copy_location(ast.Call(ast.Attribute(node.func.value, "all", ast.Load()), [], []), node)
 
 
-def codes(tree: ast.Module, path: str) -> dict[tuple[str, int], CodeType]:
+def list_code_objects(tree: ast.Module, path: str) -> dict[tuple[str, int], CodeType]:
     """Every function of a compiled tree by its qualified name and first line."""
     found: dict[tuple[str, int], CodeType] = {}
     left = [compile(tree, str(ROOT / path), "exec")]
@@ -180,9 +180,9 @@ def codes(tree: ast.Module, path: str) -> dict[tuple[str, int], CodeType]:
 
 
 @cache
-def living() -> dict[str, list[FunctionType]]:
+def list_live_functions() -> dict[str, list[FunctionType]]:
     """The functions of the targets as this process runs them, decorated and nested ones too, by file."""
-    found: dict[str, list[FunctionType]] = {path: [] for path, _wanted in targets()}
+    found: dict[str, list[FunctionType]] = {path: [] for path, _wanted in list_targets()}
     for thing in gc.get_objects():
         if isinstance(thing, FunctionType) and thing.__code__.co_filename.startswith(str(ROOT)):
             path = str(Path(thing.__code__.co_filename).relative_to(ROOT))
@@ -192,10 +192,10 @@ def living() -> dict[str, list[FunctionType]]:
 
 
 @contextmanager
-def in_place(tree: ast.Module, path: str) -> Iterator[None]:
+def install_mutant(tree: ast.Module, path: str) -> Iterator[None]:
     """This process runs the file as the tree has it; the names and lines of functions are those of the file."""
-    changed = codes(tree, path)
-    before = [(function, function.__code__) for function in living()[path]]
+    changed = list_code_objects(tree, path)
+    before = [(function, function.__code__) for function in list_live_functions()[path]]
     try:
         for function, code in before:
             new = changed.get((code.co_qualname, code.co_firstlineno), code)
@@ -209,16 +209,16 @@ def in_place(tree: ast.Module, path: str) -> Iterator[None]:
 
 
 @contextmanager
-def watched() -> Iterator[set[str]]:
+def watch_mutants() -> Iterator[set[str]]:
     """The places (`Mutant.place`) whose functions are called; to be cleared by who reads it."""
     seen: set[str] = set()
     vars(builtins)["_place_reached"] = seen.add
     with ExitStack() as stack:
-        for path, wanted in targets():
+        for path, wanted in list_targets():
             tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
             for function in ast.walk(tree):
                 if isinstance(function, ast.FunctionDef) and wanted(function.name):
                     note = ast.parse(f"_place_reached({f'{path}:{function.lineno}'!r})").body[0]
                     function.body.insert(0, ast.copy_location(note, function.body[0]))
-            stack.enter_context(in_place(ast.fix_missing_locations(tree), path))
+            stack.enter_context(install_mutant(ast.fix_missing_locations(tree), path))
         yield seen

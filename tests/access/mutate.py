@@ -27,11 +27,11 @@ if __name__ == "__main__":
     django.setup()
 
 from tests.access import fuzz
-from tests.access.mutants import ROOT, Mutant, in_place, mutants, watched
+from tests.access.mutants import ROOT, Mutant, install_mutant, list_mutants, watch_mutants
 from tests.access.operations import OPERATIONS, Operation
 from tests.access.readings import Readings
 from tests.access.rules import CASES, Rule
-from tests.access.traces import fingerprint, undone
+from tests.access.side_effects import get_fingerprint, roll_back
 from tests.access.views import test_matrix
 from tests.access.world import PEOPLE, World
 
@@ -44,13 +44,13 @@ ALIKE: dict[str, str] = {}
 """Mutants that change nothing anybody could see, each with the reason."""
 
 
-def reached(world: World, unchanged: Any) -> dict[str, list[Operation]]:
+def find_reached_operations(world: World, unchanged: Any) -> dict[str, list[Operation]]:
     """Which operations of the matrix call which function (`Mutant.place`); ends all when the matrix fails."""
     found: dict[str, list[Operation]] = {}
-    with watched() as seen:
+    with watch_mutants() as seen:
         for operation in OPERATIONS:
             seen.clear()
-            problem = matrix_notices(world, unchanged, [operation])
+            problem = is_noticed_by_matrix(world, unchanged, [operation])
             if problem:
                 sys.exit(f"the matrix fails without any mutant: {problem}")
             for place in seen:
@@ -73,7 +73,7 @@ def _same_things(operation: Operation, _world: World, readings: Readings) -> Non
         assert _things.setdefault((operation.name, view), found) == found
 
 
-def matrix_notices(world: World, unchanged: Any, operations: list[Operation]) -> str:
+def is_noticed_by_matrix(world: World, unchanged: Any, operations: list[Operation]) -> str:
     """The first operation whose cells no longer are what they should be; empty when all are."""
     for operation in operations:
         cells = test_matrix.test_every_view_gets_the_answer_of_the_matrix_and_a_refused_write_changes_nothing
@@ -94,7 +94,7 @@ def matrix_notices(world: World, unchanged: Any, operations: list[Operation]) ->
             checks.append((_same_things, (readings,)))
         for check, more in checks:
             try:
-                with undone():
+                with roll_back():
                     check(operation, world, *more)
             except Exception:
                 return f"matrix: {operation.name}"
@@ -104,15 +104,17 @@ def matrix_notices(world: World, unchanged: Any, operations: list[Operation]) ->
 _noticed: Counter[str] = Counter()
 
 
-def in_this_process(world: World, unchanged: Any, operations: list[Operation], mutant: Mutant, most: int | None) -> str:
+def run_in_this_process(
+    world: World, unchanged: Any, operations: list[Operation], mutant: Mutant, most: int | None
+) -> str:
     """Run what of the matrix calls the function, with the mutant in place; what noticed, else empty.
 
     First what noticed other mutants, and what only reads; no more than `most` operations.
     """
     first = sorted(operations, key=lambda one: (-_noticed[f"matrix: {one.name}"], one.writes))[:most]
-    with in_place(mutant.tree, mutant.path):
-        noticed = matrix_notices(world, unchanged, first)
-    if noticed and matrix_notices(
+    with install_mutant(mutant.tree, mutant.path):
+        noticed = is_noticed_by_matrix(world, unchanged, first)
+    if noticed and is_noticed_by_matrix(
         world, unchanged, [operation for operation in operations if noticed.endswith(operation.name)]
     ):
         sys.exit(f"the matrix fails without the mutant too: {noticed}")
@@ -120,7 +122,7 @@ def in_this_process(world: World, unchanged: Any, operations: list[Operation], m
     return noticed
 
 
-def in_other_tests(numbers: list[int]) -> dict[int, str]:
+def run_other_tests(numbers: list[int]) -> dict[int, str]:
     """What the other tests notice of the mutants with these numbers: a test each, or empty."""
     environment = {**os.environ, "REDIS_PREFIX": f"mutants-{os.getpid()}"}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
@@ -134,7 +136,7 @@ def in_other_tests(numbers: list[int]) -> dict[int, str]:
         return dict(json.loads(line) for line in results.read_text(encoding="utf-8").splitlines())
 
 
-def table(tried: list[Mutant], seconds: float) -> str:
+def format_table(tried: list[Mutant], seconds: float) -> str:
     """The result as it stands in docs/security.md."""
     files = sorted({mutant.path for mutant in tried})
     rows = ["| file | checks taken away | noticed by the matrix | by another test | survived |"]
@@ -167,7 +169,7 @@ def main() -> int:
     words.add_argument("--quick", action="store_true", help="without the other tests")
     words.add_argument("--page", action="store_true", help="write the table into docs/security.md")
     given = words.parse_args()
-    numbered = {number: mutant for number, mutant in enumerate(mutants()) if given.only in mutant.name}
+    numbered = {number: mutant for number, mutant in enumerate(list_mutants()) if given.only in mutant.name}
     chosen = list(numbered.values())
     if given.list:
         print("\n".join(f"{mutant.path}:{mutant.line} {mutant.function} {mutant.what}" for mutant in chosen))
@@ -176,25 +178,25 @@ def main() -> int:
     through: dict[str, list[Operation]] = {}
 
     def by_the_matrix(most: int | None) -> None:
-        for world in fuzz.alone():
-            unchanged = fingerprint()
-            through.update(through or reached(world, unchanged))
+        for world in fuzz.build_world():
+            unchanged = get_fingerprint()
+            through.update(through or find_reached_operations(world, unchanged))
             print(f"the matrix, {time.monotonic() - began:.0f} s after the beginning", flush=True)
             for mutant in chosen:
                 if not mutant.killed_by:
                     operations = through.get(mutant.place, [])
-                    mutant.killed_by = in_this_process(world, unchanged, operations, mutant, most)
+                    mutant.killed_by = run_in_this_process(world, unchanged, operations, mutant, most)
                     said = "noticed " if mutant.killed_by else "lives on"
                     print(f"{said} {mutant.name}  {mutant.killed_by}", flush=True)
 
     by_the_matrix(SOME)
     alive = [number for number, mutant in numbered.items() if not mutant.killed_by]
     if alive and not given.quick:
-        for number, noticed in in_other_tests(alive).items():
+        for number, noticed in run_other_tests(alive).items():
             numbered[number].killed_by = noticed
     if any(len(through.get(mutant.place, [])) > SOME for mutant in chosen if not mutant.killed_by):
         by_the_matrix(None)
-    text = table(chosen, time.monotonic() - began)
+    text = format_table(chosen, time.monotonic() - began)
     print(text)
     if given.page:
         write_page(text)

@@ -8,11 +8,11 @@ from django.db.models import Model
 from tests.access import matrix
 from tests.access.operations import Operation
 from tests.access.rules import RULES
-from tests.access.traces import audited, since, undone, written
+from tests.access.side_effects import count_written_rows, get_fingerprint_since, list_audited_actions, roll_back
 from tests.access.world import World
 from tests.cast import Answer
 
-WHOLE = {"page_size": 100, "limit": 100}
+MAX_PAGE = {"page_size": 100, "limit": 100}
 
 
 @dataclass(frozen=True)
@@ -45,29 +45,29 @@ class Readings:
         return self._known[known]
 
     def _read(self, operation: Operation, view: str, query: dict[str, Any]) -> Reading:
-        with undone():
-            before = written()
-            answer = matrix.ask(self._world, operation, view, query=query or sizes_of(operation))
-            after = since(before, self._unchanged)
-            lines = audited(self._world)
+        with roll_back():
+            before = count_written_rows()
+            answer = matrix.send_request(self._world, operation, view, query=query or get_page_sizes(operation))
+            after = get_fingerprint_since(before, self._unchanged)
+            lines = list_audited_actions(self._world)
         good = answer.status < 400 and answer.json is not None
         return Reading(
             answer.status,
-            matrix.told(answer),
-            frozenset(keys_of(answer.json)) if good else None,
-            tuple(things_in(self._world, answer)),
+            matrix.summarize_answer(answer),
+            frozenset(list_key_paths(answer.json)) if good else None,
+            tuple(find_objects_in(self._world, answer)),
             frozenset(table for table in after if after[table] != self._unchanged[table]),
             frozenset(lines),
         )
 
 
-def sizes_of(operation: Operation) -> dict[str, int]:
+def get_page_sizes(operation: Operation) -> dict[str, int]:
     """The query for which it answers with a list in its whole length."""
     takes = {one["name"] for one in operation.schema.get("parameters", []) if one["in"] == "query"}
-    return {name: size for name, size in WHOLE.items() if name in takes}
+    return {name: size for name, size in MAX_PAGE.items() if name in takes}
 
 
-def things_in(world: World, answer: Answer) -> list[str]:
+def find_objects_in(world: World, answer: Answer) -> list[str]:
     """The names of the world's things whose ids stand in a good JSON answer."""
     if answer.status >= 400 or answer.json is None:
         return []
@@ -75,11 +75,11 @@ def things_in(world: World, answer: Answer) -> list[str]:
     return sorted(name for name, thing in vars(world).items() if isinstance(thing, Model) and str(thing.pk) in said)
 
 
-def keys_of(value: Any, path: str = "") -> set[str]:
+def list_key_paths(value: Any, path: str = "") -> set[str]:
     """The paths of everything in a JSON value: `results[].student.id`."""
     if isinstance(value, dict):
-        deeper = (keys_of(inner, f"{path}.{key}" if path else key) for key, inner in value.items())
+        deeper = (list_key_paths(inner, f"{path}.{key}" if path else key) for key, inner in value.items())
         return {path, *(key for keys in deeper for key in keys)} - {""}
     if isinstance(value, list):
-        return {path, *(key for inner in value for key in keys_of(inner, f"{path}[]"))} - {f"{path}[]"}
+        return {path, *(key for inner in value for key in list_key_paths(inner, f"{path}[]"))} - {f"{path}[]"}
     return {path}

@@ -45,9 +45,9 @@ class Survivors:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """In place of pytest's own: as they stand, then with each mutant."""
-        from tests.access.mutants import mutants, watched
+        from tests.access.mutants import list_mutants, watch_mutants
 
-        with watched() as seen:
+        with watch_mutants() as seen:
             for item, after in zip(session.items, [*session.items[1:], session.items[0]], strict=True):
                 seen.clear()
                 began, failed = time.monotonic(), len(self.failed)
@@ -58,7 +58,7 @@ class Survivors:
             print(f"fails as it stands, and is not asked: {failure}")
         slow = [item.nodeid for item, took in self.took.items() if took > SLOW]
         print(f"{len(self.took)} tests in {sum(self.took.values()):.0f} s; too slow to ask: {slow}", flush=True)
-        every = list(mutants())
+        every = list(list_mutants())
         for number in self.numbers:
             mutant = every[number]
             items = self._asked(mutant.place, mutant.path)
@@ -89,7 +89,7 @@ class Survivors:
         """The first of these tests that fails in a process of its own, with the mutant in place; empty when none."""
         from django.db import connection
 
-        from tests.access.mutants import in_place
+        from tests.access.mutants import install_mutant
 
         connection.close()
         connection.close_pool()
@@ -99,7 +99,7 @@ class Survivors:
             try:
                 signal.alarm(ENDLESS)
                 self.failed.clear()
-                with in_place(mutant.tree, mutant.path) if mutant else nullcontext():
+                with install_mutant(mutant.tree, mutant.path) if mutant else nullcontext():
                     for item, after in zip(items, [*items[1:], None], strict=True):
                         item.config.hook.pytest_runtest_protocol(item=item, nextitem=after or items[0])
                         if self.failed:

@@ -18,7 +18,7 @@ from apps.core.permissions import Role
 from apps.courses.models import Course, Group
 from tests import cast
 from tests.access.operations import OPERATIONS
-from tests.accounts.entry import steps as entry
+from tests.accounts.entry import registration_helpers as entry
 
 VERIFIED = {
     "GET /auth/children/{id}/export/",
@@ -107,9 +107,9 @@ def test_first_password_verifies_a_user_created_by_the_office(manager: User, pup
     email = entry.new_email()
     new = {"first_name": "Gulnora", "role": "parent", "email": email}
     assert cast.client_for(manager).post("/auth/users/", new).status == 201
-    entry.newcomer().post("/auth/password-reset/", {"login": email})
-    body = {"token": entry.token_to(email), "password": entry.PASSWORD}
-    assert entry.newcomer().post("/auth/password-reset/confirm/", body).status == 204
+    entry.new_client().post("/auth/password-reset/", {"login": email})
+    body = {"token": entry.get_sent_token(email), "password": entry.PASSWORD}
+    assert entry.new_client().post("/auth/password-reset/confirm/", body).status == 204
     gulnora = User.objects.get(email=email)
     assert cast.client_for(gulnora).post("/auth/users/me/export/").status == 202
 
@@ -117,9 +117,9 @@ def test_first_password_verifies_a_user_created_by_the_office(manager: User, pup
     cast.client_for(manager).patch(f"/auth/users/{gulnora.pk}/", {"email": changed})
     gulnora.refresh_from_db()
     assert cast.client_for(gulnora).get("/auth/users/me/export/").json["code"] == "not_verified"
-    entry.newcomer().post("/auth/verify-email/resend/", {"email": changed})
-    proof = {"email": changed, "code": entry.code_to(changed)}
-    assert entry.newcomer().post("/auth/verify-email/", proof).status == 204
+    entry.new_client().post("/auth/verify-email/resend/", {"email": changed})
+    proof = {"email": changed, "code": entry.get_sent_code(changed)}
+    assert entry.new_client().post("/auth/verify-email/", proof).status == 204
     assert cast.client_for(gulnora).get("/auth/users/me/export/").status == 200
 
 

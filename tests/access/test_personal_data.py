@@ -11,14 +11,14 @@ from apps.homework.models import Assignment
 from apps.portal.models import ErasureRequest
 from apps.settings.models import Branch
 from tests import cast
-from tests.access.traces import forget_brakes
+from tests.access.side_effects import reset_rate_limits
 from tests.homework import submission_helpers as homework
 from tests.homework.conftest import assignment  # noqa: F401
 
 
 @pytest.fixture(autouse=True)
 def _brakes_off() -> None:
-    forget_brakes()
+    reset_rate_limits()
 
 
 @pytest.fixture

@@ -43,12 +43,12 @@ from apps.portal.models import ErasureRequest
 from apps.resources.models import Download, LessonResource, MediaFile
 from apps.settings.models import AuditLog, Branch, SystemSettings
 from tests import cast
-from tests.access.traces import undone
-from tests.access.world_coins import coin_things
-from tests.access.world_messages import message_things
-from tests.access.world_money import PIXEL, money_things
-from tests.access.world_webhooks import webhook_things
-from tests.access.world_words import word_things
+from tests.access.side_effects import roll_back
+from tests.access.world_coins import create_coin_objects
+from tests.access.world_messages import create_message_objects
+from tests.access.world_money import PIXEL, create_payment_objects
+from tests.access.world_webhooks import create_webhook_objects
+from tests.access.world_words import create_text_objects
 from tests.homework import submission_helpers
 
 UNKNOWN = ("nobody", "malformed", "expired", "switched_off")
@@ -75,7 +75,11 @@ class World:
         self._materials()
         self._imports()
         things = (
-            money_things(self) | coin_things(self) | message_things(self) | word_things(self) | webhook_things(self)
+            create_payment_objects(self)
+            | create_coin_objects(self)
+            | create_message_objects(self)
+            | create_text_objects(self)
+            | create_webhook_objects(self)
         )
         for name, thing in (things | {"building": self.branch}).items():
             setattr(self, name, thing)
@@ -362,5 +366,5 @@ class World:
 
 def module_world(blocker: Any, build: Callable[[], World] = World) -> Iterator[World]:
     """The body of a fixture of module scope: a world inside one transaction that is rolled back at the end."""
-    with blocker.unblock(), undone():
+    with blocker.unblock(), roll_back():
         yield build()

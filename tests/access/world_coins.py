@@ -5,7 +5,7 @@ from typing import Any
 from apps.gamification.models import Achievement, Redemption, ShopItem
 
 
-def coin_things(world: Any) -> dict[str, Any]:
+def create_coin_objects(world: Any) -> dict[str, Any]:
     """An item that nobody can afford and one that was bought, and their counterparts in the other branch."""
     found: dict[str, Any] = {}
     for prefix, group, student in (("", world.group, world.child), ("other_", world.other_group, world.other_pupil)):

@@ -10,7 +10,7 @@ from apps.notifications.models import NotificationLog, PushSubscription
 from tests import cast
 
 
-def message_things(world: Any) -> dict[str, Any]:
+def create_message_objects(world: Any) -> dict[str, Any]:
     """A failed delivery of each notification of the world, and a browser of each person whom it was for."""
     found: dict[str, Any] = {}
     for prefix in ("", "other_"):

@@ -32,7 +32,7 @@ PIXEL = base64.b64decode(
 )
 
 
-def money_things(world: Any) -> dict[str, Any]:
+def create_payment_objects(world: Any) -> dict[str, Any]:
     """One of each kind, and its counterpart (`other_…`) in the other branch."""
     found: dict[str, Any] = {"online_course": _course()}
     found["reconciliation"] = Reconciliation.objects.create(

@@ -9,7 +9,7 @@ from apps.webhooks.models import WebhookDelivery
 from apps.webhooks.services import create_webhook
 
 
-def webhook_things(world: Any) -> dict[str, Any]:
+def create_webhook_objects(world: Any) -> dict[str, Any]:
     """They belong to the whole centre, so there is no foreign counterpart."""
     webhook, _secret = create_webhook(
         actor=world.admin, url="https://crm.example.uz/talim", event_types=["payment.refunded"]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from apps.notifications.models import Announcement, NotificationTemplate
 
 
-def word_things(world: Any) -> dict[str, Any]:
+def create_text_objects(world: Any) -> dict[str, Any]:
     """Own words for one message, and an announcement that waits in each group."""
     found: dict[str, Any] = {
         "template": NotificationTemplate.objects.create(

@@ -7,7 +7,7 @@ from apps.accounts import rate_limits
 from apps.accounts.models import User
 from apps.core.permissions import Role
 from tests import cast
-from tests.accounts.entry import steps
+from tests.accounts.entry import registration_helpers
 
 pytestmark = pytest.mark.django_db
 PAGE, NEW = "/admin/password_change/", "anor-bogi-2029"
@@ -15,7 +15,7 @@ PAGE, NEW = "/admin/password_change/", "anor-bogi-2029"
 
 @pytest.fixture
 def aziza() -> User:
-    return steps.person(Role.ADMIN)
+    return registration_helpers.create_verified_user(Role.ADMIN)
 
 
 def browser_of(user: User) -> Client:
@@ -32,10 +32,10 @@ def sent(browser: Client, current: str, new: str = NEW) -> int:
 def test_password_change_ends_other_sessions_and_tells_the_user(aziza: User) -> None:
     here, elsewhere, device = browser_of(aziza), browser_of(aziza), cast.client_for(aziza)
     assert b"old_password" in here.get(PAGE).content
-    assert sent(here, steps.PASSWORD) == 302
+    assert sent(here, registration_helpers.PASSWORD) == 302
     assert (here.get("/admin/").status_code, elsewhere.get("/admin/").status_code) == (200, 302)
     assert device.get("/auth/users/me/").status == 401
-    assert "changed just now" in steps.newest(str(aziza.email))
+    assert "changed just now" in registration_helpers.get_newest_message(str(aziza.email))
     assert User.objects.get(pk=aziza.pk).check_password(NEW)
 
 
@@ -43,14 +43,14 @@ def test_wrong_current_passwords_are_rate_limited(aziza: User) -> None:
     browser = browser_of(aziza)
     for _guess in range(rate_limits.PER_ACCOUNT):
         assert sent(browser, "wrong") == 200
-    assert sent(browser, steps.PASSWORD) == 200
-    assert User.objects.get(pk=aziza.pk).check_password(steps.PASSWORD)
+    assert sent(browser, registration_helpers.PASSWORD) == 200
+    assert User.objects.get(pk=aziza.pk).check_password(registration_helpers.PASSWORD)
 
 
 @pytest.mark.parametrize("new", ["short", "1234567890"])
 def test_password_rules_apply(new: str, aziza: User) -> None:
-    assert sent(browser_of(aziza), steps.PASSWORD, new) == 200
-    assert User.objects.get(pk=aziza.pk).check_password(steps.PASSWORD)
+    assert sent(browser_of(aziza), registration_helpers.PASSWORD, new) == 200
+    assert User.objects.get(pk=aziza.pk).check_password(registration_helpers.PASSWORD)
 
 
 def test_page_is_for_administrators(teacher: User) -> None:

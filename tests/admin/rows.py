@@ -31,7 +31,7 @@ DO $$ DECLARE one record; BEGIN
 END $$"""
 
 
-def loosen() -> None:
+def drop_constraints() -> None:
     """Until the test is rolled back no row has to be true: no trigger, constraint or unique index stands in its way."""
     tables = [model._meta.db_table for model in OURS]
     with connection.cursor() as cursor:
@@ -40,7 +40,7 @@ def loosen() -> None:
         cursor.execute("SET LOCAL session_replication_role = replica")
 
 
-def fill(first: int, last: int) -> None:
+def fill_tables(first: int, last: int) -> None:
     """Rows number `first`..`last` of every model; each names the rows of its own number."""
     for model in OURS:
         if model._meta.label_lower == "settings.systemsettings":
@@ -49,12 +49,12 @@ def fill(first: int, last: int) -> None:
         model._base_manager.bulk_create(made)
 
 
-def key_of(model: type[Model], number: int) -> Any:
+def get_key(model: type[Model], number: int) -> Any:
     """The primary key of a model's row with this number."""
     pk = model._meta.pk
     assert pk is not None
     if isinstance(pk, ForeignKey):
-        return key_of(pk.related_model, number)
+        return get_key(pk.related_model, number)
     if model._meta.label_lower == "settings.systemsettings":
         return 1
     if isinstance(pk, models.UUIDField):
@@ -66,7 +66,7 @@ def _row(model: type[Model], number: int) -> Model:
     row = model()
     for field in model._meta.concrete_fields:
         if field.primary_key and not isinstance(field, ForeignKey):
-            row.pk = key_of(model, number)
+            row.pk = get_key(model, number)
         elif not field.generated:
             setattr(row, field.attname, _value(field, number))
     return row
@@ -74,7 +74,7 @@ def _row(model: type[Model], number: int) -> Model:
 
 def _value(field: Any, number: int) -> Any:
     if isinstance(field, ForeignKey):
-        return key_of(field.related_model, number)
+        return get_key(field.related_model, number)
     if field.choices:
         choices = [value for value, _label in field.flatchoices if value not in ("", None)]
         return "admin" if "admin" in choices else choices[number % len(choices)]

@@ -20,7 +20,7 @@ from apps.notifications.models import NotificationTemplate
 from apps.settings.models import AuditLog, Branch
 from realtime.models import SocketTicket, Stream
 from tests import cast
-from tests.admin.rows import OURS, fill, key_of, loosen
+from tests.admin.rows import OURS, drop_constraints, fill_tables, get_key
 
 pytestmark = pytest.mark.django_db
 FEW, MANY = 2, 20
@@ -39,7 +39,7 @@ def costs(client: Client) -> Iterator[tuple[str, int]]:
         name = f"{model._meta.app_label}_{model._meta.model_name}"
         addresses = [
             reverse(f"admin:{name}_changelist"),
-            reverse(f"admin:{name}_change", args=[key_of(model, 1)]),
+            reverse(f"admin:{name}_change", args=[get_key(model, 1)]),
         ]
         for address in addresses:
             with CaptureQueriesContext(connection) as asked:
@@ -55,10 +55,10 @@ def test_every_model_is_in_the_admin() -> None:
 def test_twenty_rows_take_the_queries_of_two() -> None:
     client = browser()
     ContentType.objects.get_for_models(*OURS)  # asked once in a process
-    loosen()
-    fill(1, FEW)
+    drop_constraints()
+    fill_tables(1, FEW)
     few = dict(costs(client))
-    fill(FEW + 1, MANY)
+    fill_tables(FEW + 1, MANY)
     many = dict(costs(client))
     assert len(few) == 2 * len(OURS)
     assert {address: (count, many[address]) for address, count in few.items() if many[address] != count} == {}
@@ -77,9 +77,11 @@ def test_every_list_can_be_searched_and_filtered() -> None:
 @pytest.mark.slow
 def test_list_columns_name_the_row() -> None:
     client = browser()
-    loosen()
-    fill(1, FEW)
-    links = {link["address"] for model in OURS for link in admin.site._registry[model]._named_by(str(key_of(model, 1)))}
+    drop_constraints()
+    fill_tables(1, FEW)
+    links = {
+        link["address"] for model in OURS for link in admin.site._registry[model]._named_by(str(get_key(model, 1)))
+    }
     assert len(links) > len(OURS)
     for address in links:
         page = client.get(address)
@@ -124,11 +126,11 @@ def test_only_custom_texts_can_be_deleted_and_it_is_audited(branch: Branch) -> N
     assert answers == {Branch: 403, NotificationTemplate: 302}
     assert Branch.objects.filter(pk=other.pk).exists()
     assert AuditLog.objects.filter(action="templates.remove", object_id=str(own.pk)).exists()
-    loosen()
-    fill(1, 1)
+    drop_constraints()
+    fill_tables(1, 1)
     deletable = set()
     for model in OURS:
-        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_delete", args=[key_of(model, 1)])
+        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_delete", args=[get_key(model, 1)])
         if client.get(address).status_code != 403:
             deletable.add(model)
     assert deletable == {NotificationTemplate}

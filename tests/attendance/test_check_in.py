@@ -12,14 +12,14 @@ from apps.gamification.queries import get_coin_balance
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
 from tests import cast
-from tests.access.traces import forget_brakes
+from tests.access.side_effects import reset_rate_limits
 from tests.attendance import steps
 from tests.attendance.steps import NOW, STARTS, bulk, row
 
 
 @pytest.fixture(autouse=True)
 def _switched_on(db: None) -> None:
-    forget_brakes()
+    reset_rate_limits()
     SystemSettings.objects.update(self_check_in=True)
 
 

@@ -11,10 +11,10 @@ from apps.gamification.queries import get_coin_balance
 from apps.lessons.models import Lesson
 from apps.portal.job_kinds import ERASE, EXPORT
 from tests import cast
-from tests.access.traces import forget_brakes
+from tests.access.side_effects import reset_rate_limits
 from tests.attendance.steps import bulk, row
-from tests.portal import steps as portal
-from tests.portal.canary import tables_with
+from tests.portal import job_helpers as portal
+from tests.portal.canary import find_tables_with
 
 NOTE, WHY, REASON, ANSWER = "Kasalkanar", "Yanglishkanar", "Toydakanar", "Maylikanar"
 
@@ -30,11 +30,11 @@ def write_down(lesson: Lesson, pupil: User, teacher: User) -> None:
 
 
 def test_export_contains_marks_history_and_excuses(lesson: Lesson, pupil: User, teacher: User) -> None:
-    forget_brakes()
+    reset_rate_limits()
     write_down(lesson, pupil, teacher)
     client = cast.client_for(pupil)
     client.post("/auth/users/me/export/")
-    portal.run(EXPORT)
+    portal.run_single_job(EXPORT)
     answer = cast.ApiClient().get(client.get("/auth/users/me/export/").json["link"])
     archive = zipfile.ZipFile(io.BytesIO(answer.content))
 
@@ -51,10 +51,10 @@ def test_export_contains_marks_history_and_excuses(lesson: Lesson, pupil: User, 
 def test_erasure_keeps_marks_and_removes_texts(lesson: Lesson, pupil: User, teacher: User, admin: User) -> None:
     write_down(lesson, pupil, teacher)
     waiting = Excuse.objects.create(student=pupil, starts_on="2026-09-09", ends_on="2026-09-09", reason=REASON)
-    assert tables_with([NOTE, WHY, REASON, ANSWER]) >= {"attendance_attendance", "attendance_excuse"}
+    assert find_tables_with([NOTE, WHY, REASON, ANSWER]) >= {"attendance_attendance", "attendance_excuse"}
     assert cast.client_for(admin).post(f"/auth/users/{pupil.pk}/erase/").status == 202
-    portal.run(ERASE)
-    assert tables_with([NOTE, WHY, REASON, ANSWER]) == set()
+    portal.run_single_job(ERASE)
+    assert find_tables_with([NOTE, WHY, REASON, ANSWER]) == set()
     assert (Attendance.objects.get().status.code, AttendanceHistory.objects.count()) == ("present", 1)
     assert {excuse.pk == waiting.pk: excuse.state for excuse in Excuse.objects.all()} == {
         True: "withdrawn",

@@ -17,7 +17,7 @@ from apps.jobs import clean_up
 from apps.settings.models import AuditLog, AuditValues, SystemSettings
 from apps.settings.services import update_system_settings, write_audit_log
 from tests import cast
-from tests.access.traces import forget_brakes
+from tests.access.side_effects import reset_rate_limits
 
 pytestmark = pytest.mark.django_db
 PATH = "/settings/audit-logs/"
@@ -26,7 +26,7 @@ OLD = datetime(2020, 5, 1, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def _brakes_off() -> None:
-    forget_brakes()
+    reset_rate_limits()
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ def test_a_reader_that_is_killed_fails_or_takes_too_long(tmp_path: Path, noted) 
 
 def test_a_broken_picture_names_its_error(noted) -> None:
     with pytest.raises(Invalid):
-        images.make_small_webp(pictures.archive())
+        images.make_small_webp(pictures.make_archive_bytes())
     [line] = noted()
     assert (line["reader"], line["error"]) == ("image_subprocess", "UnidentifiedImageError")
 

@@ -112,7 +112,7 @@ def test_thumbnail_is_encoded_anew_and_public(db, nobody, teacher: User, admin: 
     course = drafted(teacher)
     path = f"/courses/courses/{course['id']}/"
     client = cast.client_for(teacher)
-    form = encode_multipart(BOUNDARY, {"file": pictures.upload(pictures.png(), "course.png")})
+    form = encode_multipart(BOUNDARY, {"file": pictures.build_upload(pictures.make_png(), "course.png")})
     headers = {"Authorization": f"Bearer {client.token}"}
     sent = Client().put(f"/api/v1{path}thumbnail/", form, content_type=MULTIPART_CONTENT, headers=headers)
     assert sent.status_code == 200, sent.content
@@ -127,7 +127,7 @@ def test_thumbnail_is_encoded_anew_and_public(db, nobody, teacher: User, admin: 
 
 def test_thumbnail_stays_when_its_sender_is_erased(db, nobody, teacher: User, admin: User) -> None:
     course = Course.objects.get(pk=drafted(teacher)["id"])
-    set_course_thumbnail(course=course, actor=teacher, upload=pictures.upload(pictures.png(), "course.png"))
+    set_course_thumbnail(course=course, actor=teacher, upload=pictures.build_upload(pictures.make_png(), "course.png"))
     cast.client_for(admin).post(f"/courses/courses/{course.pk}/publish/")
     assert cast.client_for(admin).post(f"/auth/users/{teacher.pk}/erase/").status == 202
     assert do("portal.erase_person") == 1

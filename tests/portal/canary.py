@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 
 
-def tables() -> list[str]:
+def list_tables() -> list[str]:
     """Every table of the schema."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -19,19 +19,19 @@ def tables() -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
-def tables_with(texts: Iterable[str]) -> set[str]:
+def find_tables_with(texts: Iterable[str]) -> set[str]:
     """The tables of which any column of any row has one of the texts in it, in plain or, as bytes, in hexadecimal."""
     wanted = [f"%{form}%" for text in texts for form in (text, text.encode().hex(), json.dumps(text)[1:-1])]
     found = set()
     with connection.cursor() as cursor:
-        for table in tables():
+        for table in list_tables():
             cursor.execute(f'SELECT EXISTS (SELECT FROM "{table}" t WHERE t::text ILIKE ANY(%s))', [wanted])
             if cursor.fetchone()[0]:
                 found.add(table)
     return found
 
 
-def files_with(folder: str, texts: Iterable[str]) -> list[str]:
+def find_files_with(folder: str, texts: Iterable[str]) -> list[str]:
     """Paths, below a folder, that have one of the texts in their name or their bytes."""
     wanted = [text.casefold().encode() for text in texts]
     return [
@@ -41,7 +41,7 @@ def files_with(folder: str, texts: Iterable[str]) -> list[str]:
     ]
 
 
-def redis_with(texts: Iterable[str]) -> list[str]:
+def find_redis_keys_with(texts: Iterable[str]) -> list[str]:
     """Keys of ours in Redis that have one of the texts in their name or their value."""
     wanted = [text.encode() for text in texts]
     return [key.decode(errors="replace") for key, value in _everything() if any(w in key + value for w in wanted)]

@@ -1,10 +1,10 @@
 import pytest
 
-from tests.access.traces import forget_brakes
+from tests.access.side_effects import reset_rate_limits
 from tests.homework.conftest import assignment  # noqa: F401
 
 
 @pytest.fixture(autouse=True)
 def _brakes_off() -> None:
     """Each test begins with all places free."""
-    forget_brakes()
+    reset_rate_limits()

@@ -29,7 +29,7 @@ from tests import cast
 from tests.accounts.people import pictures
 from tests.homework import submission_helpers as homework
 from tests.homework.conftest import assignment  # noqa: F401
-from tests.portal.canary import files_with, redis_with, tables_with
+from tests.portal.canary import find_files_with, find_redis_keys_with, find_tables_with
 
 FORMER, FIRST, LAST = "Kanareyxon", "Zumradkanar", "Quvondiqkanar"
 EMAIL, PHONE = "kanar.zumrad@example.uz", "+998907654321"
@@ -97,7 +97,7 @@ def _live(user: User, teacher: User, given: Assignment) -> None:
     client = cast.client_for(user, device=f"{FIRST}'s phone")
     profile = {"student_profile": {"education": f"class of {LAST}", "preferences": {"goal": WRITTEN}}}
     ok(client.patch("/auth/users/me/", profile))
-    avatars.set_avatar(user=user, upload=SimpleUploadedFile(f"{LAST}.png", pictures.png()))
+    avatars.set_avatar(user=user, upload=SimpleUploadedFile(f"{LAST}.png", pictures.make_png()))
     ok(client.post("/realtime/tickets/"))
     _hand_in(client, user, given, take=0, answered=True)
     review = {"decision": "return", "comment": f"{WRITTEN}, {FIRST} {LAST}!"}
@@ -148,11 +148,11 @@ def _hear_everything(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 def test_erased_user_is_found_nowhere(
     caplog: pytest.LogCaptureFixture, person: User, parent: User, admin: User
 ) -> None:
-    planted = tables_with(CANARIES)
+    planted = find_tables_with(CANARIES)
     assert planted >= PLANTED_IN, PLANTED_IN - planted
-    assert files_with(str(settings.MEDIA_ROOT), [SAID])
-    assert files_with(str(settings.ENV.outbox_root), [PHONE])
-    assert redis_with([settings.ENV.redis_prefix])
+    assert find_files_with(str(settings.MEDIA_ROOT), [SAID])
+    assert find_files_with(str(settings.ENV.outbox_root), [PHONE])
+    assert find_redis_keys_with([settings.ENV.redis_prefix])
     before = sums(person)
     assert before["own coins"]["amount__sum"] > 0
 
@@ -160,9 +160,9 @@ def test_erased_user_is_found_nowhere(
     ok(cast.client_for(admin).post(f"/auth/erase-requests/{asked['id']}/decide/", {"approve": True}))
     work_off()
 
-    assert tables_with(CANARIES) == set()
-    assert [found for folder in CLEAN_UNDER for found in files_with(str(folder), CANARIES)] == []
-    assert redis_with(CANARIES) == []
+    assert find_tables_with(CANARIES) == set()
+    assert [found for folder in CLEAN_UNDER for found in find_files_with(str(folder), CANARIES)] == []
+    assert find_redis_keys_with(CANARIES) == []
     assert sums(person) == before
     person.refresh_from_db()
     assert (person.full_name, person.erased_at is not None) == ("Oʻchirilgan foydalanuvchi", True)

@@ -25,7 +25,7 @@ from apps.settings.models import AuditLog, AuditValues
 from realtime.models import SocketTicket
 from tests import cast
 from tests.homework import submission_helpers as homework
-from tests.portal import steps
+from tests.portal import job_helpers
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_erasure_deactivates_the_user_at_once(admin: User, pupil: User) -> None:
     answer = erase(admin, pupil)
     assert (answer.status, answer.json["state"], answer.json["decided_by"]["id"]) == (202, "approved", str(admin.pk))
     assert theirs.get("/auth/users/me/").status == 401
-    steps.run(ERASE)
+    job_helpers.run_single_job(ERASE)
     pupil.refresh_from_db()
     assert (pupil.email, pupil.is_active, pupil.has_usable_password()) == (None, False, False)
     assert pupil.erased_at is not None
@@ -70,7 +70,7 @@ def test_erasure_deactivates_the_user_at_once(admin: User, pupil: User) -> None:
 
 def test_admin_cannot_activate_an_erased_user(admin: User, pupil: User, other_pupil: User) -> None:
     erase(admin, pupil)
-    steps.run(ERASE)
+    job_helpers.run_single_job(ERASE)
     User.objects.filter(pk=other_pupil.pk).update(is_active=False)
     browser = Client()
     browser.force_login(User.objects.get(pk=admin.pk), backend="apps.accounts.backends.LoginBackend")
@@ -84,7 +84,7 @@ def test_admin_cannot_activate_an_erased_user(admin: User, pupil: User, other_pu
 def test_email_of_an_erased_user_can_be_used_again(admin: User, pupil: User) -> None:
     email = pupil.email
     erase(admin, pupil)
-    steps.run(ERASE)
+    job_helpers.run_single_job(ERASE)
     assert cast.make_user(Role.STUDENT, "Nodir", email=email).email == email
 
 
@@ -115,7 +115,7 @@ def test_guardian_requests_and_administrator_decides(admin: User, parent: User, 
     assert cast.client_for(child).get("/auth/users/me/").status == 200
     assert cast.client_for(admin).get("/auth/erase-requests/", {"state": "waiting"}).json["count"] == 1
     assert decide(admin, request, approve=True).json["state"] == "approved"
-    steps.run(ERASE)
+    job_helpers.run_single_job(ERASE)
     assert decide(admin, request, approve=True).json["state"] == "done"
     assert decide(admin, request, approve=False).status == 409
     assert not Guardian.objects.exists()
@@ -138,7 +138,7 @@ def test_foreign_missing_and_erased_children_answer_alike(admin: User, parent: U
     foreign = ask(stranger, child)
     absent = cast.client_for(stranger).post(f"/auth/children/{uuid4()}/erase-request/")
     erase(admin, child)
-    steps.run(ERASE)
+    job_helpers.run_single_job(ERASE)
     erased = ask(parent, child)
     assert {(one.status, one.json["code"]) for one in (foreign, absent, erased)} == {(404, "not_found")}
 
@@ -155,7 +155,7 @@ def test_user_with_the_same_name_keeps_it(admin: User, teacher: User, pupil: Use
     homework.submit_recording(assignment, pupil)
     homework.submit_recording(other, namesake, take=1)
     erase(admin, pupil)
-    steps.run(ERASE)
+    job_helpers.run_single_job(ERASE)
     told = Notification.objects.filter(user=teacher, type="homework.submitted").order_by("id")
     assert [one.data["student"] for one in told] == ["Oʻchirilgan foydalanuvchi", "Jasur Oripov"]
 
@@ -164,7 +164,7 @@ def test_audit_values_are_deleted_and_entries_stay(admin: User, manager: User, p
     cast.client_for(manager).patch(f"/auth/users/{pupil.pk}/", {"first_name": "Sanjar"})
     entry = AuditLog.objects.get(action="accounts.change_person")
     erase(admin, pupil)
-    steps.run(ERASE)
+    job_helpers.run_single_job(ERASE)
     assert AuditLog.objects.get(pk=entry.pk).fields == ["first_name"]
     assert AuditValues.objects.get(entry=entry).values == {}
 
@@ -173,7 +173,7 @@ def test_late_engine_results_are_not_stored(admin: User, pupil: User, assignment
     attempt = homework.submit_recording(assignment, pupil)
     claim = homework.claim_job(attempt)
     erase(admin, pupil)
-    steps.run(ERASE)
+    job_helpers.run_single_job(ERASE)
     with pytest.raises(StaleClaim):
         homework_services.store_score(
             claim=claim, result=homework.scored_result(90.0), models=homework.register_models()
@@ -185,7 +185,7 @@ def test_late_engine_results_are_not_stored(admin: User, pupil: User, assignment
 
 def test_groups_and_marks_of_an_erased_teacher_stay(admin: User, teacher: User, group: Group) -> None:
     erase(admin, teacher)
-    steps.run(ERASE)
+    job_helpers.run_single_job(ERASE)
     group.refresh_from_db()
     assert group.lead_teacher.full_name == "Oʻchirilgan foydalanuvchi"
 
@@ -214,7 +214,7 @@ def test_job_killed_during_files_finishes_at_the_next_try(
         left[0] -= 1
         original(stored)
 
-    claim = steps.claimed(ERASE)
+    claim = job_helpers.claim_single_job(ERASE)
     with monkeypatch.context() as patch, pytest.raises(Killed):
         patch.setattr(erasure, "erase_stored_file", killed)
         erasure.run_erasure(claim)
@@ -231,7 +231,7 @@ def test_job_killed_during_files_finishes_at_the_next_try(
 
 def test_job_killed_during_rows_erases_nothing(admin: User, pupil: User, monkeypatch: pytest.MonkeyPatch) -> None:
     erase(admin, pupil)
-    claim = steps.claimed(ERASE)
+    claim = job_helpers.claim_single_job(ERASE)
 
     def killed(*_entry: Any) -> None:
         raise Killed
@@ -254,7 +254,7 @@ SET LOCAL statement_timeout = '300ms'
 
 def test_erasure_has_a_longer_statement_timeout(admin: User, pupil: User) -> None:
     erase(admin, pupil)
-    claim = steps.claimed(ERASE)
+    claim = job_helpers.claim_single_job(ERASE)
     with connection.cursor() as cursor:
         cursor.execute(SLOW)
     with pytest.raises(OperationalError, match="statement timeout"), transaction.atomic():
@@ -265,7 +265,7 @@ def test_erasure_has_a_longer_statement_timeout(admin: User, pupil: User) -> Non
 
 def test_second_run_changes_nothing(admin: User, pupil: User) -> None:
     erase(admin, pupil)
-    claim = steps.claimed(ERASE)
+    claim = job_helpers.claim_single_job(ERASE)
     erasure.run_erasure(claim)
     entries = AuditLog.objects.count()
     with pytest.raises(StaleClaim):

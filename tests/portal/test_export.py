@@ -27,7 +27,7 @@ from apps.settings.models import AuditLog
 from tests import cast
 from tests.homework import submission_helpers as homework
 from tests.homework.conftest import assignment  # noqa: F401
-from tests.portal import steps
+from tests.portal import job_helpers
 
 ME = "/auth/users/me/export/"
 
@@ -56,7 +56,7 @@ def test_archive_has_the_data_and_the_recordings(pupil: User, assignment: Assign
     assert client.get(ME).json["state"] == "none"
     asked = client.post(ME)
     assert (asked.status, asked.json["state"], asked.json["link"]) == (202, "waiting", None)
-    steps.run(EXPORT)
+    job_helpers.run_single_job(EXPORT)
     state = client.get(ME).json
     assert state["state"] == "ready"
     answer = cast.ApiClient().get(state["link"])
@@ -84,7 +84,7 @@ def test_archive_is_written_on_the_disk_of_stored_files(
         pass
     client = cast.client_for(pupil)
     client.post(ME)
-    steps.run(EXPORT)
+    job_helpers.run_single_job(EXPORT)
     assert opened(cast.ApiClient().get(client.get(ME).json["link"])).testzip() is None
 
 
@@ -106,7 +106,7 @@ def test_at_most_three_archives_of_a_user_a_day(pupil: User) -> None:
     client = cast.client_for(pupil)
     for _time in range(3):
         assert client.post(ME).status == 202
-        steps.run(EXPORT)
+        job_helpers.run_single_job(EXPORT)
     refused = client.post(ME)
     assert (refused.status, refused.json["code"]) == (429, "too_many_requests")
     assert int(refused.headers["retry-after"]) > 0
@@ -116,7 +116,7 @@ def test_at_most_three_archives_of_a_user_a_day(pupil: User) -> None:
 def test_archive_is_deleted_after_seven_days(pupil: User) -> None:
     client = cast.client_for(pupil)
     client.post(ME)
-    steps.run(EXPORT)
+    job_helpers.run_single_job(EXPORT)
     stored = ExportRequest.objects.get().file
     assert stored is not None
     link = create_signed_link(stored)
@@ -131,7 +131,7 @@ def test_archive_is_deleted_after_seven_days(pupil: User) -> None:
 
 def test_view_as_cannot_download_the_archive(pupil: User, admin: User) -> None:
     cast.client_for(pupil).post(ME)
-    steps.run(EXPORT)
+    job_helpers.run_single_job(EXPORT)
     looking = open_session(user=pupil, device="", address=None, viewed_by=admin)
     state = cast.ApiClient(token=looking.access).get(ME)
     assert (state.status, state.json["state"], state.json["link"]) == (200, "ready", None)
@@ -140,7 +140,7 @@ def test_view_as_cannot_download_the_archive(pupil: User, admin: User) -> None:
 def test_view_as_a_guardian_cannot_download_the_childs_archive(child: User, parent: User, admin: User) -> None:
     path = f"/auth/children/{child.pk}/export/"
     cast.client_for(parent).post(path)
-    steps.run(EXPORT)
+    job_helpers.run_single_job(EXPORT)
     assert cast.client_for(parent).get(path).json["link"]
     looking = open_session(user=parent, device="", address=None, viewed_by=admin)
     state = cast.ApiClient(token=looking.access).get(path)
@@ -155,7 +155,7 @@ def test_link_of_another_file_does_not_download_an_archive(pupil: User, assignme
 def test_guardian_downloads_the_archive_of_a_child(child: User, parent: User) -> None:
     client = cast.client_for(parent)
     assert client.post(f"/auth/children/{child.pk}/export/").status == 202
-    steps.run(EXPORT)
+    job_helpers.run_single_job(EXPORT)
     state = client.get(f"/auth/children/{child.pk}/export/").json
     archive = opened(client.get(state["link"]))
     assert rows(archive, "accounts.childprofile.user") == [{"birth_date": "2017-03-04"}]
@@ -178,13 +178,13 @@ def test_archive_of_a_user_erased_meanwhile_is_deleted(pupil: User, monkeypatch:
         ExportRequest.objects.all().delete()
 
     monkeypatch.setattr(exports, "write_archive", erased_meanwhile)
-    steps.run(EXPORT)
+    job_helpers.run_single_job(EXPORT)
     assert not StoredFile.objects.filter(owner=pupil).exists()
 
 
 def test_failed_archive_is_reported_and_can_be_requested_again(pupil: User) -> None:
     client = cast.client_for(pupil)
     client.post(ME)
-    jobs.fail_job(steps.claimed(EXPORT), reason="OSError: disk full", retry=False)
+    jobs.fail_job(job_helpers.claim_single_job(EXPORT), reason="OSError: disk full", retry=False)
     assert client.get(ME).json["state"] == "failed"
     assert client.post(ME).json["state"] == "waiting"

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from tests.access.readings import Readings
-from tests.access.traces import fingerprint
+from tests.access.side_effects import get_fingerprint
 from tests.access.world import World, module_world
 
 
@@ -17,7 +17,7 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
 @pytest.fixture(scope="package")
 def unchanged(world: World) -> dict[str, tuple[int, int]]:
     """Checksums of all tables as the world stands."""
-    return fingerprint()
+    return get_fingerprint()
 
 
 @pytest.fixture(scope="package")

@@ -6,7 +6,7 @@ from apps.settings.models import AuditLog
 from tests.access import matrix
 from tests.access.operations import OPERATIONS, Operation
 from tests.access.rules import RULES
-from tests.access.traces import undone
+from tests.access.side_effects import roll_back
 from tests.access.world import World
 
 MONEY = [operation for operation in OPERATIONS if operation.area == "payments" and operation.writes]
@@ -30,9 +30,9 @@ def test_exceptions_are_of_existing_operations() -> None:
 
 @pytest.mark.parametrize("operation", [one for one in MONEY if one.name not in WITHOUT], ids=lambda o: o.name)
 def test_every_write_is_audited_with_its_actor(operation: Operation, world: World) -> None:
-    with undone():
+    with roll_back():
         before = AuditLog.objects.filter(actor=world.admin).count()
-        answer = matrix.ask(world, operation, "admin")
+        answer = matrix.send_request(world, operation, "admin")
         assert answer.status < 300, answer.json
         assert AuditLog.objects.filter(actor=world.admin).count() > before
 
@@ -74,14 +74,14 @@ def test_every_downloadable_table_is_known() -> None:
 def test_downloaded_tables_are_audited_and_screen_views_are_not(operation: Operation, world: World) -> None:
     query = RULES[operation.name].query
     entries = AuditLog.objects.filter(actor=world.admin, action=TAKEN_AWAY[operation.name])
-    with undone():
+    with roll_back():
         before = entries.count()
-        shown = matrix.ask(world, operation, "admin")
+        shown = matrix.send_request(world, operation, "admin")
         assert entries.count() - before == ("attachment" in shown.headers.get("content-disposition", ""))
-    with undone():
+    with roll_back():
         before = entries.count()
         query = query | ({"format": "xlsx"} if "format" in parameters(operation) else {})
-        taken = matrix.ask(world, operation, "admin", query=query)
+        taken = matrix.send_request(world, operation, "admin", query=query)
         assert (taken.status, "attachment" in taken.headers["content-disposition"]) == (200, True)
         assert entries.count() == before + 1
         assert {"rows", "format"} <= set(entries.latest("pk").fields)

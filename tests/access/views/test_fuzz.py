@@ -14,7 +14,7 @@ TURNS = 3
 @pytest.mark.parametrize("area", fuzz.AREAS)
 def test_random_requests_find_no_problem(area: str, world: World) -> None:
     operations = [operation for operation in OPERATIONS if operation.area == area]
-    found = fuzz.run(world, operations, seconds=0, seed=20261120, turns=TURNS)
+    found = fuzz.run_fuzz(world, operations, seconds=0, seed=20261120, turns=TURNS)
     assert found.wrong == []
     assert len(found.pairs) == TURNS * len(operations)
     assert any(200 <= status < 300 for status in found.answered)
@@ -24,6 +24,6 @@ def test_fuzzer_reports_problems() -> None:
     """A 500, a status off the document, an answer off its schema, and an error without the envelope."""
     [operation] = [one for one in OPERATIONS if one.name == "GET /gamification/coins/me/"]
     envelope = {"code": "server_error", "detail": "", "fields": {}, "request_id": ""}
-    assert fuzz.problem_of(operation, Answer(200, {"balance": 3}, {}, b"")) is None
+    assert fuzz.find_problem(operation, Answer(200, {"balance": 3}, {}, b"")) is None
     wrong = [(500, envelope), (418, envelope), (200, {"balance": "x"}), (200, {}), (403, {"detail": "no"})]
-    assert all(fuzz.problem_of(operation, Answer(status, json, {}, b"")) for status, json in wrong)
+    assert all(fuzz.find_problem(operation, Answer(status, json, {}, b"")) for status, json in wrong)

@@ -10,10 +10,10 @@ from tests.access import matrix
 from tests.access.operations import OPERATIONS, Operation
 from tests.access.readings import Readings
 from tests.access.rules import CASES, OTHER_SIDE, RULES, Rule, names_in
-from tests.access.traces import audited, since, undone, written
+from tests.access.side_effects import count_written_rows, get_fingerprint_since, list_audited_actions, roll_back
 from tests.access.world import ONE_OF_A_KIND, PEOPLE, VIEWS, World
 
-SPECIAL = matrix.exceptions()
+SPECIAL = matrix.load_exceptions()
 BY_NAME = {operation.name: operation for operation in OPERATIONS}
 WITH_IDS = [operation for operation in OPERATIONS if RULES.get(operation.name) and RULES[operation.name].path]
 NAMING = [
@@ -33,7 +33,7 @@ def test_every_exception_has_an_existing_operation_and_view() -> None:
 
 
 def test_committed_matrix_matches_the_code() -> None:
-    assert matrix.TABLE.read_text(encoding="utf-8") == matrix.text(), "python -m tests.access.matrix"
+    assert matrix.TABLE.read_text(encoding="utf-8") == matrix.format_matrix(), "python -m tests.access.matrix"
 
 
 @pytest.fixture(scope="module")
@@ -51,18 +51,18 @@ def test_every_view_gets_the_answer_of_the_matrix(
     not_found: dict[tuple[str, str], Any],
 ) -> None:
     for view in VIEWS:
-        wanted = matrix.expected(operation, view, SPECIAL)
+        wanted = matrix.get_expected_status(operation, view, SPECIAL)
         if not operation.writes:
             told = readings(operation, view).told
             assert told[0] == wanted, (view, told)
         else:
-            with undone():
-                before = written()
-                told = matrix.told(matrix.ask(world, operation, view))
+            with roll_back():
+                before = count_written_rows()
+                told = matrix.summarize_answer(matrix.send_request(world, operation, view))
                 assert told[0] == wanted, (view, told)
                 if wanted >= 400:
-                    assert since(before, unchanged) == unchanged, view
-                    assert audited(world) <= {"accounts.refused"}, view
+                    assert get_fingerprint_since(before, unchanged) == unchanged, view
+                    assert list_audited_actions(world) <= {"accounts.refused"}, view
         if wanted == 404:
             not_found[operation.name, view] = told
 
@@ -73,14 +73,14 @@ def test_ended_unpublished_and_other_objects_are_not_found(
 ) -> None:
     operation = BY_NAME[name]
     for view in VIEWS:
-        wanted = matrix.expected(operation, view, SPECIAL, rule)
-        with undone():
-            before = written() if operation.writes else 0
-            answer = matrix.ask(world, operation, view, rule=rule)
+        wanted = matrix.get_expected_status(operation, view, SPECIAL, rule)
+        with roll_back():
+            before = count_written_rows() if operation.writes else 0
+            answer = matrix.send_request(world, operation, view, rule=rule)
             assert answer.status == wanted, (view, answer.json)
             if wanted >= 400 and operation.writes:
-                assert since(before, unchanged) == unchanged, view
-                assert audited(world) <= {"accounts.refused"}, view
+                assert get_fingerprint_since(before, unchanged) == unchanged, view
+                assert list_audited_actions(world) <= {"accounts.refused"}, view
 
 
 @pytest.mark.parametrize("operation", WITH_IDS, ids=lambda o: o.name)
@@ -90,7 +90,7 @@ def test_foreign_deleted_and_missing_ids_in_a_path_answer_alike(
     """To everybody who may not see it, as to somebody of each role for whom there is none."""
     rule = RULES[operation.name]
     ids = [world.value(name) for name in rule.path]
-    allowed = {view: matrix.expected(operation, view, SPECIAL) for view in PEOPLE}
+    allowed = {view: matrix.get_expected_status(operation, view, SPECIAL) for view in PEOPLE}
     heard = set()
     for view in ONE_OF_A_KIND:
         if allowed[view] in (401, 403):
@@ -99,39 +99,48 @@ def test_foreign_deleted_and_missing_ids_in_a_path_answer_alike(
             if not isinstance(getattr(world, name), Model):
                 continue
             absent = [*ids[:place], str(uuid4()), *ids[place + 1 :]]
-            with undone():
-                nothing = matrix.told(matrix.ask(world, operation, view, path=absent))
+            with roll_back():
+                nothing = matrix.summarize_answer(matrix.send_request(world, operation, view, path=absent))
                 assert nothing[0] == 404, (view, name)
                 heard.add(str(nothing))
             if view not in OTHER_SIDE and hasattr(world, f"other_{name}"):
                 foreign = [*ids[:place], world.value(f"other_{name}"), *ids[place + 1 :]]
-                with undone():
-                    assert matrix.told(matrix.ask(world, operation, view, path=foreign)) == nothing
+                with roll_back():
+                    assert matrix.summarize_answer(matrix.send_request(world, operation, view, path=foreign)) == nothing
     for view in PEOPLE:
         if heard and allowed[view] == 404:
             if (operation.name, view) not in not_found:
-                with undone():
-                    not_found[operation.name, view] = matrix.told(matrix.ask(world, operation, view))
+                with roll_back():
+                    not_found[operation.name, view] = matrix.summarize_answer(
+                        matrix.send_request(world, operation, view)
+                    )
             assert {str(not_found[operation.name, view])} == heard, view
 
 
 @pytest.mark.parametrize("operation", NAMING, ids=lambda o: o.name)
 def test_foreign_and_missing_ids_in_a_body_answer_alike(operation: Operation, world: World) -> None:
-    body = matrix.body_of(operation, RULES[operation.name])
+    body = matrix.build_body(operation, RULES[operation.name])
     assert body is not None
     for field, value in body.items():
         if not isinstance(value, str) or not value.startswith("@"):
             continue
         other = f"other_{value[1:]}"
         for view in ONE_OF_A_KIND:
-            if matrix.expected(operation, view, SPECIAL) in (401, 403) or view in OTHER_SIDE:
+            if matrix.get_expected_status(operation, view, SPECIAL) in (401, 403) or view in OTHER_SIDE:
                 continue
-            with undone():
-                nothing = matrix.told(matrix.ask(world, operation, view, body={**body, field: str(uuid4())}))
+            with roll_back():
+                nothing = matrix.summarize_answer(
+                    matrix.send_request(world, operation, view, body={**body, field: str(uuid4())})
+                )
                 assert nothing[0] >= 400, (view, field)
             if hasattr(world, other):
-                with undone():
-                    assert matrix.told(matrix.ask(world, operation, view, body={**body, field: f"@{other}"})) == nothing
+                with roll_back():
+                    assert (
+                        matrix.summarize_answer(
+                            matrix.send_request(world, operation, view, body={**body, field: f"@{other}"})
+                        )
+                        == nothing
+                    )
 
 
 FILTER_THINGS = {
@@ -155,11 +164,15 @@ def test_foreign_and_missing_ids_in_a_filter_answer_alike(operation: Operation, 
     for name in set(operation.id_filters) - OPEN_TO_ALL:
         thing = SEEN_HERE.get((operation.name, name), FILTER_THINGS[name])
         for view in ONE_OF_A_KIND:
-            if matrix.expected(operation, view, SPECIAL) in (401, 403) or view in OTHER_SIDE:
+            if matrix.get_expected_status(operation, view, SPECIAL) in (401, 403) or view in OTHER_SIDE:
                 continue
-            with undone():
-                foreign = matrix.told(matrix.ask(world, operation, view, query={name: f"@{thing}"}))
-                nothing = matrix.told(matrix.ask(world, operation, view, query={name: str(uuid4())}))
+            with roll_back():
+                foreign = matrix.summarize_answer(
+                    matrix.send_request(world, operation, view, query={name: f"@{thing}"})
+                )
+                nothing = matrix.summarize_answer(
+                    matrix.send_request(world, operation, view, query={name: str(uuid4())})
+                )
                 assert foreign == nothing, (view, name)
 
 
@@ -177,7 +190,7 @@ def test_deleted_object_answers_as_a_missing_one(operation: Operation, world: Wo
     """Also for whoever could read it a moment ago."""
     [name] = RULES[operation.name].path
     view, deleted = WHO_READS[name], world.value(name)
-    with undone():
-        nothing = matrix.told(matrix.ask(world, operation, view, path=[str(uuid4())]))
+    with roll_back():
+        nothing = matrix.summarize_answer(matrix.send_request(world, operation, view, path=[str(uuid4())]))
         type(getattr(world, name)).objects.filter(pk=deleted).delete()
-        assert matrix.told(matrix.ask(world, operation, view, path=[deleted])) == nothing
+        assert matrix.summarize_answer(matrix.send_request(world, operation, view, path=[deleted])) == nothing

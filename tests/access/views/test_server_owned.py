@@ -4,7 +4,7 @@ import pytest
 
 from tests.access import matrix
 from tests.access.operations import OPERATIONS, Operation
-from tests.access.traces import since, undone, written
+from tests.access.side_effects import count_written_rows, get_fingerprint_since, roll_back
 from tests.access.world import World
 
 OWNED = (
@@ -86,17 +86,19 @@ def test_every_server_owned_field_is_refused(
     operation: Operation, world: World, unchanged: dict[str, tuple[int, int]]
 ) -> None:
     """All in one body: each has its own refusal in the answer, which none that was taken would have."""
-    special = matrix.exceptions()
+    special = matrix.load_exceptions()
     refused = (403, 404) if operation.is_public else (401, 403, 404)
-    views = [v for v in ("admin", "child", "parent") if matrix.expected(operation, v, special) not in refused]
+    views = [
+        v for v in ("admin", "child", "parent") if matrix.get_expected_status(operation, v, special) not in refused
+    ]
     assert views
-    body = matrix.body_of(operation, matrix.RULES[operation.name])
+    body = matrix.build_body(operation, matrix.RULES[operation.name])
     assert body is not None
     fields = set(OWNED) - MEANT.get(operation.name, set())
     for value in ("x", 1):
-        with undone():
-            before = written()
-            answer = matrix.ask(world, operation, views[0], body={**body, **dict.fromkeys(fields, value)})
+        with roll_back():
+            before = count_written_rows()
+            answer = matrix.send_request(world, operation, views[0], body={**body, **dict.fromkeys(fields, value)})
             assert answer.status == 422, answer.json
             assert fields <= set(answer.json["fields"])
-            assert since(before, unchanged) == unchanged
+            assert get_fingerprint_since(before, unchanged) == unchanged

@@ -12,21 +12,21 @@ from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.jobs.models import Job
 from tests import cast
-from tests.accounts.entry import steps
+from tests.accounts.entry import registration_helpers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_hashes")]
 
 
 @pytest.fixture
 def known() -> User:
-    return steps.person()
+    return registration_helpers.create_verified_user()
 
 
 def ask(path: str, address: str) -> cast.Answer:
     body: dict[str, Any] = {"login": address} if "reset" in path else {"email": address}
     if "register" in path:
-        body |= {"first_name": "Olim", "password": steps.PASSWORD}
-    return steps.newcomer().post(path, body)
+        body |= {"first_name": "Olim", "password": registration_helpers.PASSWORD}
+    return registration_helpers.new_client().post(path, body)
 
 
 def work(path: str, address: str) -> tuple[cast.Answer, list[str], list[str], float]:
@@ -52,9 +52,9 @@ PATHS = ["/auth/register/", "/auth/verify-email/resend/", "/auth/password-reset/
 
 @pytest.mark.parametrize("path", PATHS)
 def test_known_and_unknown_addresses_get_the_same_answer_and_work(path: str, known: User) -> None:
-    ask(path, steps.new_email())  # what only the first request of a process pays for
+    ask(path, registration_helpers.new_email())  # what only the first request of a process pays for
     said, statements, jobs, _ = work(path, str(known.email))
-    unknown_said, unknown_statements, unknown_jobs, _ = work(path, steps.new_email())
+    unknown_said, unknown_statements, unknown_jobs, _ = work(path, registration_helpers.new_email())
 
     tickets = {answer.json.pop("ticket", "") for answer in (said, unknown_said)}
     assert len(tickets) == (2 if path == "/auth/register/" else 1)
@@ -65,14 +65,20 @@ def test_known_and_unknown_addresses_get_the_same_answer_and_work(path: str, kno
     assert jobs == unknown_jobs == ["messaging.send_email"]
     writes = [s for s in statements if s.startswith(("INSERT", "UPDATE"))]
     assert writes == [s for s in unknown_statements if s.startswith(("INSERT", "UPDATE"))]
-    pairs = [(work(path, str(steps.person().email))[3], work(path, steps.new_email())[3]) for _ in range(4)]
+    pairs = [
+        (
+            work(path, str(registration_helpers.create_verified_user().email))[3],
+            work(path, registration_helpers.new_email())[3],
+        )
+        for _ in range(4)
+    ]
     seconds, unknown_seconds = (min(column) for column in zip(*pairs, strict=True))
     assert 0.33 < seconds / unknown_seconds < 3
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_known_and_unknown_addresses_have_the_same_limits(path: str, known: User) -> None:
-    unknown = steps.new_email()
+    unknown = registration_helpers.new_email()
     answers = [[ask(path, address) for _ in range(2)] for address in (str(known.email), unknown)]
     assert [[answer.status for answer in pair] for pair in answers] == [[202, 429], [202, 429]]
     assert {answer.json["detail"] for pair in answers for answer in pair[1:]} == {answers[0][1].json["detail"]}
@@ -80,43 +86,43 @@ def test_known_and_unknown_addresses_have_the_same_limits(path: str, known: User
 
 def test_owner_is_told_and_their_account_does_not_change(known: User) -> None:
     ask("/auth/register/", str(known.email))
-    message = steps.mails_to(str(known.email))[-1]
+    message = registration_helpers.list_mails_to(str(known.email))[-1]
     assert "already" in message.subject
     known.refresh_from_db()
     assert known.first_name == "Jasur"
-    client = steps.newcomer()
-    assert client.post("/auth/login/", {"login": known.email, "password": steps.PASSWORD}).status == 200
+    client = registration_helpers.new_client()
+    assert client.post("/auth/login/", {"login": known.email, "password": registration_helpers.PASSWORD}).status == 200
 
 
 def test_unknown_address_gets_no_mail() -> None:
-    unknown = steps.new_email()
+    unknown = registration_helpers.new_email()
     ask("/auth/password-reset/", unknown)
-    ask("/auth/verify-email/resend/", steps.new_email())
-    assert steps.deliver() == 2
-    assert steps.mails_to(unknown) == []
+    ask("/auth/verify-email/resend/", registration_helpers.new_email())
+    assert registration_helpers.run_message_jobs() == 2
+    assert registration_helpers.list_mails_to(unknown) == []
 
 
 @pytest.mark.parametrize("state", ["unproved", "switched off", "child"])
 def test_user_without_a_reset_gets_the_answer_of_an_unknown_one(state: str) -> None:
-    email = steps.new_email()
-    user = cast.make_user(Role.STUDENT, "Umid", email=email, password=steps.PASSWORD, vouched=False)
+    email = registration_helpers.new_email()
+    user = cast.make_user(Role.STUDENT, "Umid", email=email, password=registration_helpers.PASSWORD, vouched=False)
     if state == "switched off":
         User.objects.filter(pk=user.pk).update(is_active=False, email_verified_at=user.created_at)
     if state == "child":
         User.objects.filter(pk=user.pk).update(email=None)
     answer = ask("/auth/password-reset/", email)
-    assert (answer.status, steps.mails_to(email)) == (202, [])
+    assert (answer.status, registration_helpers.list_mails_to(email)) == (202, [])
 
 
 def test_wrong_code_answer_is_the_same_for_all_addresses(known: User) -> None:
-    waiting = steps.new_email()
-    steps.sign_up(steps.newcomer(), email=waiting)
-    wrong = steps.other_than(steps.code_to(waiting))
+    waiting = registration_helpers.new_email()
+    registration_helpers.sign_up(registration_helpers.new_client(), email=waiting)
+    wrong = registration_helpers.make_wrong_code(registration_helpers.get_sent_code(waiting))
     for path, key in (("/auth/verify-email/", "email"), ("/auth/password-reset/confirm/", "login")):
         more = {"password": "a new password 1"} if key == "login" else {}
         said = [
-            steps.newcomer().post(path, {key: address, "code": wrong, **more})
-            for address in (known.email, waiting, steps.new_email())
+            registration_helpers.new_client().post(path, {key: address, "code": wrong, **more})
+            for address in (known.email, waiting, registration_helpers.new_email())
         ]
         assert {answer.status for answer in said} == {422}
         assert len({str(answer.json["fields"]) for answer in said}) == 1
@@ -125,10 +131,12 @@ def test_wrong_code_answer_is_the_same_for_all_addresses(known: User) -> None:
 def test_wrong_reset_code_takes_the_same_statements(known: User) -> None:
     """Both had one asked for: a try that is written down for one alone could be told by its time."""
     path, cost = "/auth/password-reset/confirm/", []
-    for address in (str(known.email), steps.new_email()):
+    for address in (str(known.email), registration_helpers.new_email()):
         ask("/auth/password-reset/", address)
         with CaptureQueriesContext(connection) as queries:
-            steps.newcomer().post(path, {"login": address, "code": "000000", "password": "a new password 1"})
+            registration_helpers.new_client().post(
+                path, {"login": address, "code": "000000", "password": "a new password 1"}
+            )
         cost.append([query["sql"].split()[0] for query in queries])
     assert cost[0] == cost[1]
     assert "UPDATE" in cost[0]

@@ -12,7 +12,7 @@ from apps.accounts.services import account_messages
 from apps.accounts.services.codes import VerificationCode
 from apps.core.translated_texts import LANGUAGES
 from apps.messaging.sms import PUNCTUATION
-from tests.accounts.entry import steps
+from tests.accounts.entry import registration_helpers
 
 pytestmark = pytest.mark.django_db
 PROOF = VerificationCode(code="493817", token="t" * 43, expires_at=timezone.now() + timedelta(minutes=10))
@@ -55,17 +55,19 @@ def test_token_is_in_the_fragment_of_the_frontend_address() -> None:
 
 @pytest.mark.parametrize(("language", "word"), [("uz", "Kodingiz"), ("ru", "Ваш код"), ("en", "Your code")])
 def test_new_user_gets_the_language_of_the_request(language: str, word: str) -> None:
-    email = steps.new_email()
-    steps.sign_up(steps.newcomer(), email=email, language=language, first_name="Evil")
-    (message,) = steps.mails_to(email)
+    email = registration_helpers.new_email()
+    registration_helpers.sign_up(registration_helpers.new_client(), email=email, language=language, first_name="Evil")
+    (message,) = registration_helpers.list_mails_to(email)
     assert word in str(message.body)
     assert "Evil" not in f"{message.subject} {message.body}"
 
 
 def test_existing_user_gets_their_own_language() -> None:
-    user = steps.person(locale="ru")
-    steps.newcomer().post("/auth/password-reset/", {"login": user.email}, headers={"Accept-Language": "uz"})
-    assert "новый пароль" in steps.mails_to(str(user.email))[-1].subject.lower()
+    user = registration_helpers.create_verified_user(locale="ru")
+    registration_helpers.new_client().post(
+        "/auth/password-reset/", {"login": user.email}, headers={"Accept-Language": "uz"}
+    )
+    assert "новый пароль" in registration_helpers.list_mails_to(str(user.email))[-1].subject.lower()
 
 
 def test_guide_names_the_folder_of_messages() -> None:

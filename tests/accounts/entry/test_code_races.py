@@ -16,7 +16,7 @@ from apps.accounts.services.registration import SignUp
 from apps.core.errors import Conflict, Invalid, TooMany
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
-from tests.accounts.entry import steps
+from tests.accounts.entry import registration_helpers
 
 T = TypeVar("T")
 PARALLEL = 20
@@ -48,7 +48,7 @@ def together(act: Callable[[int], T]) -> list[T]:
 
 def waiting() -> tuple[str, str]:
     """An address that waits for its proof, and its code; the password's hash is made once, as it is slow."""
-    email = steps.new_email()
+    email = registration_helpers.new_email()
     details = {"first_name": "Jasur", "last_name": "", "locale": "en", "role": "member", "password": "!"}
     with unit_of_work():
         proof = codes.create_code_request(
@@ -113,9 +113,9 @@ def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def invited(admin: User) -> tuple[Invitation, str]:
-    email = steps.new_email()
+    email = registration_helpers.new_email()
     invitation = invitations.create_invitation(actor=admin, role=Role.TEACHER, email=email)
-    return invitation, steps.token_to(email)
+    return invitation, registration_helpers.get_sent_token(email)
 
 
 @pytest.mark.usefixtures("cheap_passwords")
@@ -124,7 +124,7 @@ def test_twenty_parallel_uses_of_an_invitation_create_one_account(admin: User) -
         invitation, token = invited(admin)
 
         def accept(_number: int, token: str = token) -> str:
-            sign_up = SignUp("Nodira", "", steps.PASSWORD, "en", invitation=token)
+            sign_up = SignUp("Nodira", "", registration_helpers.PASSWORD, "en", invitation=token)
             try:
                 registration.register(sign_up=sign_up, role=Role.MEMBER, client=None)
             except Invalid as refused:
@@ -153,7 +153,7 @@ def test_control_without_the_lock_an_invitation_is_used_several_times(admin: Use
 
 def test_twenty_parallel_invitations_of_an_address_create_one(admin: User) -> None:
     for _ in range(ROUNDS):
-        email = steps.new_email()
+        email = registration_helpers.new_email()
 
         def invite(_number: int, email: str = email) -> bool:
             try:
@@ -164,7 +164,7 @@ def test_twenty_parallel_invitations_of_an_address_create_one(admin: User) -> No
 
         assert sum(together(invite)) == 1
         assert Invitation.objects.filter(email=email).count() == 1
-        assert steps.deliver() == 1
+        assert registration_helpers.run_message_jobs() == 1
 
 
 @pytest.fixture
@@ -182,7 +182,7 @@ def without_the_constraint(a_connection_for_each: None) -> Iterator[None]:
 
 @pytest.mark.usefixtures("without_the_constraint")
 def test_control_without_the_constraint_an_address_has_several_invitations(admin: User) -> None:
-    email, meet = steps.new_email(), meeting()
+    email, meet = registration_helpers.new_email(), meeting()
     assert sum(together(lambda _n: look_then_invite(admin, email, meet))) > 1
 
 
@@ -196,7 +196,7 @@ def look_then_invite(admin: User, email: str, meet: Callable[[], int]) -> bool:
 
 
 def test_only_one_of_twenty_parallel_requests_sends_a_code() -> None:
-    email = steps.new_email()
+    email = registration_helpers.new_email()
 
     def ask(_number: int) -> bool:
         try:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User, UserVerification
 from tests import cast
-from tests.accounts.entry import steps
+from tests.accounts.entry import registration_helpers
 
 pytestmark = pytest.mark.django_db
 VERIFY = "/auth/verify-email/"
@@ -18,13 +18,13 @@ VERIFY = "/auth/verify-email/"
 @pytest.fixture
 def email() -> str:
     """Waits for its proof."""
-    address = steps.new_email()
-    steps.sign_up(steps.newcomer(), email=address)
+    address = registration_helpers.new_email()
+    registration_helpers.sign_up(registration_helpers.new_client(), email=address)
     return address
 
 
 def prove(email: str, code: str) -> cast.Answer:
-    return steps.prove(steps.newcomer(), email, code=code)
+    return registration_helpers.verify_address(registration_helpers.new_client(), email, code=code)
 
 
 def is_refused(answer: cast.Answer, field: str) -> bool:
@@ -32,23 +32,27 @@ def is_refused(answer: cast.Answer, field: str) -> bool:
 
 
 def test_used_code_and_its_link_do_not_work_again(email: str) -> None:
-    code, token = steps.code_to(email), steps.token_to(email)
+    code, token = registration_helpers.get_sent_code(email), registration_helpers.get_sent_token(email)
     assert prove(email, code).status == 204
     before = list(User.objects.values())
     assert is_refused(prove(email, code), "code")
-    assert is_refused(steps.prove(steps.newcomer(), email, token=token), "token")
+    assert is_refused(
+        registration_helpers.verify_address(registration_helpers.new_client(), email, token=token), "token"
+    )
     assert list(User.objects.values()) == before
 
 
 def test_code_expires_after_ten_minutes_by_email_and_five_by_sms(email: str) -> None:
-    phone = steps.new_phone()
-    steps.sign_up(steps.newcomer(), phone=phone)
-    code, by_sms = steps.code_to(email), steps.code_to(phone)
+    phone = registration_helpers.new_phone()
+    registration_helpers.sign_up(registration_helpers.new_client(), phone=phone)
+    code, by_sms = registration_helpers.get_sent_code(email), registration_helpers.get_sent_code(phone)
     with time_machine.travel(timezone.now() + timedelta(minutes=5, seconds=1), tick=False):
-        late = steps.prove(steps.newcomer(), phone, code=by_sms)
+        late = registration_helpers.verify_address(registration_helpers.new_client(), phone, code=by_sms)
     with time_machine.travel(timezone.now() + timedelta(minutes=10, seconds=1), tick=False):
         too_late = prove(email, code)
-        link_too_late = steps.prove(steps.newcomer(), email, token=steps.token_to(email))
+        link_too_late = registration_helpers.verify_address(
+            registration_helpers.new_client(), email, token=registration_helpers.get_sent_token(email)
+        )
     assert is_refused(late, "code")
     assert is_refused(too_late, "code")
     assert is_refused(link_too_late, "token")
@@ -58,9 +62,9 @@ def test_code_expires_after_ten_minutes_by_email_and_five_by_sms(email: str) -> 
 
 
 def test_code_of_another_address_is_wrong(email: str) -> None:
-    other = steps.new_email()
-    steps.sign_up(steps.newcomer(), email=other)
-    code, others = steps.code_to(email), steps.code_to(other)
+    other = registration_helpers.new_email()
+    registration_helpers.sign_up(registration_helpers.new_client(), email=other)
+    code, others = registration_helpers.get_sent_code(email), registration_helpers.get_sent_code(other)
     if code != others:
         assert is_refused(prove(email, others), "code")
     assert not User.objects.exists()
@@ -68,25 +72,29 @@ def test_code_of_another_address_is_wrong(email: str) -> None:
 
 
 def test_five_wrong_codes_close_the_request(email: str) -> None:
-    code, token = steps.code_to(email), steps.token_to(email)
+    code, token = registration_helpers.get_sent_code(email), registration_helpers.get_sent_token(email)
     for _ in range(5):
-        assert is_refused(prove(email, steps.other_than(code)), "code")
+        assert is_refused(prove(email, registration_helpers.make_wrong_code(code)), "code")
     assert is_refused(prove(email, code), "code")
-    assert is_refused(steps.prove(steps.newcomer(), email, token=token), "token")
+    assert is_refused(
+        registration_helpers.verify_address(registration_helpers.new_client(), email, token=token), "token"
+    )
     assert not User.objects.exists()
 
 
 def test_four_wrong_codes_do_not_close_the_request(email: str) -> None:
-    code = steps.code_to(email)
+    code = registration_helpers.get_sent_code(email)
     for _ in range(4):
-        prove(email, steps.other_than(code))
+        prove(email, registration_helpers.make_wrong_code(code))
     assert prove(email, code).status == 204
 
 
 def test_code_is_refused_when_the_address_was_taken_meanwhile(email: str) -> None:
-    token = steps.token_to(email)
+    token = registration_helpers.get_sent_token(email)
     cast.make_user(cast.Role.STUDENT, "Umid", email=email)
-    assert is_refused(steps.prove(steps.newcomer(), email, token=token), "email")
+    assert is_refused(
+        registration_helpers.verify_address(registration_helpers.new_client(), email, token=token), "email"
+    )
     assert User.objects.count() == 1
 
 
@@ -95,9 +103,9 @@ def test_codes_links_and_passwords_are_not_readable_in_the_database(email: str) 
     with connection.cursor() as cursor:
         cursor.execute("SELECT payload::text || encode(sealed, 'escape') FROM jobs_job")
         jobs = cursor.fetchone()[0]
-    code, token = steps.code_to(email), steps.token_to(email)
+    code, token = registration_helpers.get_sent_code(email), registration_helpers.get_sent_token(email)
     kept = f"{row.token_sha256} {row.code_hmac} {row.ticket_sha256} {row.sign_up}"
-    for secret in (token, str(steps.ticket_of(email)), steps.PASSWORD):
+    for secret in (token, str(registration_helpers.get_ticket(email)), registration_helpers.PASSWORD):
         assert secret not in kept + jobs
     assert f'"{code}"' not in kept
     assert code not in jobs
@@ -116,6 +124,6 @@ def test_codes_links_and_passwords_are_not_readable_in_the_database(email: str) 
     ],
 )  # fmt: skip
 def test_body_without_link_and_code_is_a_422(body: object) -> None:
-    answer = steps.newcomer().post(VERIFY, body)
+    answer = registration_helpers.new_client().post(VERIFY, body)
     assert (answer.status, answer.json["code"]) == (422, "invalid")
     assert answer.json["fields"]

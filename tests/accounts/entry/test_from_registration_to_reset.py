@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.accounts.entry import steps
+from tests.accounts.entry import registration_helpers
 from tests.processes import Processes, processes, until  # noqa: F401
 from tests.servers.eskiz import EskizServer, eskiz_server
 from tests.servers.smtp import SmtpServer, smtp_server
@@ -29,7 +29,7 @@ class Device:
     """A browser or phone: REST, with the tokens of its sign-in."""
 
     def __init__(self, base: str, name: str) -> None:
-        headers = {"User-Agent": name, "Accept-Language": "uz", "X-Forwarded-For": steps.new_address()}
+        headers = {"User-Agent": name, "Accept-Language": "uz", "X-Forwarded-For": registration_helpers.new_address()}
         self._http = httpx.Client(base_url=f"{base}/api/v1/auth", headers=headers)
 
     def post(self, path: str, body: dict[str, Any] | None = None) -> httpx.Response:
@@ -61,7 +61,12 @@ def test_register_verify_sign_in_on_two_devices_end_one_and_reset(
     worker = processes.spawn(["worker"])
     base = processes.serve()
     worker.wait_for("worker ready")
-    email, phone, password, new = steps.new_email(), steps.new_phone(), "uzum bog'i 2026", "anor bog'i 2027"
+    email, phone, password, new = (
+        registration_helpers.new_email(),
+        registration_helpers.new_phone(),
+        "uzum bog'i 2026",
+        "anor bog'i 2027",
+    )
     laptop, tablet = Device(base, "Firefox on a laptop"), Device(base, "Chrome on a tablet")
 
     asked = laptop.post("/register/", {"first_name": "Jasur", "email": email, "password": password})

@@ -12,13 +12,15 @@ from apps.accounts.services import invitations, roles
 from apps.core.errors import Conflict, Forbidden
 from apps.core.permissions import Role
 from apps.settings.models import Branch
-from tests.accounts.entry import steps
+from tests.accounts.entry import registration_helpers
 
 pytestmark = pytest.mark.django_db
 
 
 def accepts(email: str) -> bool:
-    answer = steps.sign_up(steps.newcomer(), first_name="Nodira", invitation=steps.token_to(email))
+    answer = registration_helpers.sign_up(
+        registration_helpers.new_client(), first_name="Nodira", invitation=registration_helpers.get_sent_token(email)
+    )
     assert answer.status == 201 or list(answer.json["fields"]) == ["invitation"]
     assert User.objects.filter(email=email).exists() == (answer.status == 201)
     return answer.status == 201
@@ -40,7 +42,7 @@ LOSSES: dict[str, Callable[[User, User], None]] = {
 
 @pytest.mark.parametrize("loss", LOSSES)
 def test_invitation_ends_with_the_rights_of_its_sender(loss: str, manager: User, admin: User) -> None:
-    emails = [steps.new_email(), steps.new_email()]
+    emails = [registration_helpers.new_email(), registration_helpers.new_email()]
     for email in emails:
         invitations.create_invitation(actor=manager, role=Role.STUDENT, email=email)
     assert accepts(emails[0])
@@ -49,7 +51,11 @@ def test_invitation_ends_with_the_rights_of_its_sender(loss: str, manager: User,
 
 
 def test_invitation_ends_when_its_sender_loses_the_branch(manager: User) -> None:
-    own, other, email = Branch.objects.create(name="Olmazor"), Branch.objects.create(name="Sergeli"), steps.new_email()
+    own, other, email = (
+        Branch.objects.create(name="Olmazor"),
+        Branch.objects.create(name="Sergeli"),
+        registration_helpers.new_email(),
+    )
     works_in(manager, own)
     invitations.create_invitation(actor=manager, role=Role.TEACHER, email=email)
     works_in(manager, other)
@@ -59,7 +65,7 @@ def test_invitation_ends_when_its_sender_loses_the_branch(manager: User) -> None
 
 
 def test_invitation_into_an_archived_branch_gives_no_other_branch(admin: User) -> None:
-    branch, email = Branch.objects.create(name="Olmazor"), steps.new_email()
+    branch, email = Branch.objects.create(name="Olmazor"), registration_helpers.new_email()
     invitations.create_invitation(actor=admin, role=Role.TEACHER, email=email, branches=[branch.pk])
     branch.delete()
     assert not accepts(email)
@@ -68,13 +74,13 @@ def test_invitation_into_an_archived_branch_gives_no_other_branch(admin: User) -
 def test_user_without_branches_cannot_invite(manager: User) -> None:
     works_in(manager)
     with pytest.raises(Forbidden):
-        invitations.create_invitation(actor=manager, role=Role.TEACHER, email=steps.new_email())
+        invitations.create_invitation(actor=manager, role=Role.TEACHER, email=registration_helpers.new_email())
 
 
 @pytest.mark.parametrize("properly", [True, False])
 def test_archived_custom_role_is_not_given(properly: bool, admin: User) -> None:
     role = OwnRole.objects.create(name={"en": "Reception"}, permissions=["accounts.invite"])
-    email = steps.new_email()
+    email = registration_helpers.new_email()
     made = invitations.create_invitation(actor=admin, role=Role.MANAGER, email=email, own_role=role.pk, stepped_up=True)
     if properly:
         roles.archive_custom_role(actor=admin, role=role)
@@ -86,7 +92,7 @@ def test_archived_custom_role_is_not_given(properly: bool, admin: User) -> None:
 
 
 def test_parallel_invitations_leave_one_open_for_an_address(admin: User) -> None:
-    email = steps.new_email()
+    email = registration_helpers.new_email()
     first = invitations.create_invitation(actor=admin, role=Role.TEACHER, email=email)
     with pytest.raises(Conflict):
         invitations.create_invitation(actor=admin, role=Role.STUDENT, email=email)

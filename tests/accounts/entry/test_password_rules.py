@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 
 from apps.accounts.models import User, UserVerification
-from tests.accounts.entry import steps
+from tests.accounts.entry import registration_helpers
 
 pytestmark = pytest.mark.django_db
 
@@ -14,7 +14,9 @@ pytestmark = pytest.mark.django_db
     ["x", "ninechars", "1234567890", "qwertyuiop", "QWERTYUIOP", "password12", "iloveyou12", "x" * 257, "\0" * 12],
 )
 def test_short_common_and_endless_passwords_are_refused(password: str) -> None:
-    answer = steps.sign_up(steps.newcomer(), email=steps.new_email(), password=password)
+    answer = registration_helpers.sign_up(
+        registration_helpers.new_client(), email=registration_helpers.new_email(), password=password
+    )
     assert (answer.status, answer.json["code"]) == (422, "invalid")
     assert set(answer.json["fields"]) <= {"password", "body"}
     assert not UserVerification.objects.exists()
@@ -33,8 +35,8 @@ def test_short_common_and_endless_passwords_are_refused(password: str) -> None:
     ],
 )
 def test_length_is_the_only_rule_and_every_character_counts(password: str) -> None:
-    user = steps.signed_up(password=password)
-    client = steps.newcomer()
+    user = registration_helpers.register_user(password=password)
+    client = registration_helpers.new_client()
     assert client.post("/auth/login/", {"login": user.email, "password": password}).status == 200
     assert client.post("/auth/login/", {"login": user.email, "password": password[:-1]}).status == 401
 
@@ -42,7 +44,12 @@ def test_length_is_the_only_rule_and_every_character_counts(password: str) -> No
 def test_error_is_in_the_requested_language() -> None:
     said = {}
     for language in ("uz", "ru", "en"):
-        refused = steps.sign_up(steps.newcomer(), email=steps.new_email(), password="short", language=language)
+        refused = registration_helpers.sign_up(
+            registration_helpers.new_client(),
+            email=registration_helpers.new_email(),
+            password="short",
+            language=language,
+        )
         (said[language],) = refused.json["fields"]["password"]
     assert len(set(said.values())) == 3
     assert all("10" in text for text in said.values())

@@ -7,20 +7,22 @@ import pytest
 from apps.accounts.models import User, UserVerification
 from apps.settings.models import AuditLog
 from apps.settings.services import update_system_settings
-from tests.accounts.entry import steps
+from tests.accounts.entry import registration_helpers
 
 WAYS = ["email", "phone"]
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(("kind", "new"), [("email", steps.new_email), ("phone", steps.new_phone)], ids=WAYS)
+@pytest.mark.parametrize(
+    ("kind", "new"), [("email", registration_helpers.new_email), ("phone", registration_helpers.new_phone)], ids=WAYS
+)
 def test_code_creates_the_account_and_then_sign_in_works(kind: str, new: Callable[[], str]) -> None:
     address = new()
-    client = steps.newcomer()
-    log_in = {"login": address, "password": steps.PASSWORD}
+    client = registration_helpers.new_client()
+    log_in = {"login": address, "password": registration_helpers.PASSWORD}
 
-    asked = steps.sign_up(client, last_name="Oripov", language="ru", **{kind: address})
+    asked = registration_helpers.sign_up(client, last_name="Oripov", language="ru", **{kind: address})
 
     seconds = 600 if kind == "email" else 300
     channel = "email" if kind == "email" else "sms"
@@ -29,7 +31,7 @@ def test_code_creates_the_account_and_then_sign_in_works(kind: str, new: Callabl
     assert not User.objects.exists()
     assert client.post("/auth/login/", log_in).status == 401
 
-    proved = steps.prove(client, address, code=steps.code_to(address))
+    proved = registration_helpers.verify_address(client, address, code=registration_helpers.get_sent_code(address))
 
     assert (proved.status, proved.content) == (204, b"")
     user = User.objects.get()
@@ -39,9 +41,12 @@ def test_code_creates_the_account_and_then_sign_in_works(kind: str, new: Callabl
 
 
 def test_link_creates_the_account() -> None:
-    client, email = steps.newcomer(), steps.new_email()
-    steps.sign_up(client, email=email)
-    assert steps.prove(client, email, token=steps.token_to(email)).status == 204
+    client, email = registration_helpers.new_client(), registration_helpers.new_email()
+    registration_helpers.sign_up(client, email=email)
+    assert (
+        registration_helpers.verify_address(client, email, token=registration_helpers.get_sent_token(email)).status
+        == 204
+    )
     assert User.objects.get(email=email).email_verified_at is not None
 
 
@@ -54,13 +59,13 @@ def test_link_creates_the_account() -> None:
     ],
 )
 def test_each_registration_gives_its_role_and_a_teacher_waits(path: str, role: str, requested: str) -> None:
-    user = steps.signed_up(path=path)
+    user = registration_helpers.register_user(path=path)
     assert (user.role, user.requested_role) == (role, requested)
     assert AuditLog.objects.filter(action="accounts.create_user", object_id=str(user.pk)).exists()
 
 
 def test_verified_registration_keeps_no_data() -> None:
-    user = steps.signed_up()
+    user = registration_helpers.register_user()
     row = UserVerification.objects.get()
     assert (row.sign_up, row.user, row.used_at is not None) == ({}, user, True)
     assert user.password.startswith("argon2$argon2id$")
@@ -76,36 +81,49 @@ def test_verified_registration_keeps_no_data() -> None:
 def test_each_registration_can_be_closed(setting: str, path: str, others: str) -> None:
     update_system_settings(actor=None, **{setting: False})
 
-    refused = steps.sign_up(steps.newcomer(), path=path, email=steps.new_email())
+    refused = registration_helpers.sign_up(
+        registration_helpers.new_client(), path=path, email=registration_helpers.new_email()
+    )
 
     assert (refused.status, refused.json["code"]) == (403, "forbidden")
     assert "closed" in refused.json["detail"]
     assert not UserVerification.objects.exists()
-    assert steps.sign_up(steps.newcomer(), path=others, email=steps.new_email()).status == 202
+    assert (
+        registration_helpers.sign_up(
+            registration_helpers.new_client(), path=others, email=registration_helpers.new_email()
+        ).status
+        == 202
+    )
 
 
 def test_new_code_after_a_minute_closes_the_first() -> None:
-    client, email = steps.newcomer(), steps.new_email()
-    steps.sign_up(client, email=email)
-    first = steps.code_to(email)
+    client, email = registration_helpers.new_client(), registration_helpers.new_email()
+    registration_helpers.sign_up(client, email=email)
+    first = registration_helpers.get_sent_code(email)
 
-    early = client.post("/auth/verify-email/resend/", {"email": email, "ticket": steps.ticket_of(email)})
-    steps.a_minute_later(email)
-    again = client.post("/auth/verify-email/resend/", {"email": email, "ticket": steps.ticket_of(email)})
+    early = client.post(
+        "/auth/verify-email/resend/", {"email": email, "ticket": registration_helpers.get_ticket(email)}
+    )
+    registration_helpers.release_resend_limit(email)
+    again = client.post(
+        "/auth/verify-email/resend/", {"email": email, "ticket": registration_helpers.get_ticket(email)}
+    )
 
     assert (early.status, again.status) == (429, 202)
     assert 0 < int(early.headers["retry-after"]) <= 60
-    second = steps.code_to(email)
-    assert steps.prove(client, email, code=first).status == 422 or first == second
-    assert steps.prove(client, email, code=second).status == 204
+    second = registration_helpers.get_sent_code(email)
+    assert registration_helpers.verify_address(client, email, code=first).status == 422 or first == second
+    assert registration_helpers.verify_address(client, email, code=second).status == 204
 
 
 def test_second_registration_replaces_the_first() -> None:
-    client, email = steps.newcomer(), steps.new_email()
-    steps.sign_up(client, email=email, first_name="Olim", password="another password 1")
-    steps.a_minute_later(email)
-    steps.sign_up(client, email=email, first_name="Jasur")
-    assert steps.prove(client, email, code=steps.code_to(email)).status == 204
+    client, email = registration_helpers.new_client(), registration_helpers.new_email()
+    registration_helpers.sign_up(client, email=email, first_name="Olim", password="another password 1")
+    registration_helpers.release_resend_limit(email)
+    registration_helpers.sign_up(client, email=email, first_name="Jasur")
+    assert (
+        registration_helpers.verify_address(client, email, code=registration_helpers.get_sent_code(email)).status == 204
+    )
     assert User.objects.get().first_name == "Jasur"
-    assert client.post("/auth/login/", {"login": email, "password": steps.PASSWORD}).status == 200
+    assert client.post("/auth/login/", {"login": email, "password": registration_helpers.PASSWORD}).status == 200
     assert client.post("/auth/login/", {"login": email, "password": "another password 1"}).status == 401

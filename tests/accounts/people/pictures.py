@@ -12,29 +12,29 @@ from PIL.PngImagePlugin import PngInfo
 SECRET = "41.311081, 69.240562 Malika"
 
 
-def jpeg(width: int = 800, height: int = 600, *, orientation: int = 1) -> bytes:
+def make_jpeg(width: int = 800, height: int = 600, *, orientation: int = 1) -> bytes:
     """A photo with a place, a profile and a comment in it; the upper half red, the lower blue."""
     image = Image.new("RGB", (width, height), "blue")
     image.paste("red", (0, 0, width, height // 2))
     exif = Image.Exif()
     exif[0x0112], exif[0x010E] = orientation, SECRET
-    return saved(image, "JPEG", exif=exif, comment=SECRET.encode(), icc_profile=SECRET.encode() * 20)
+    return save_image(image, "JPEG", exif=exif, comment=SECRET.encode(), icc_profile=SECRET.encode() * 20)
 
 
-def png() -> bytes:
+def make_png() -> bytes:
     """With text in it."""
     info = PngInfo()
     info.add_text("Comment", SECRET)
-    return saved(Image.new("RGBA", (64, 64), (0, 255, 0, 0)), "PNG", pnginfo=info)
+    return save_image(Image.new("RGBA", (64, 64), (0, 255, 0, 0)), "PNG", pnginfo=info)
 
 
-def saved(image: Image.Image, kind: str, **options: object) -> bytes:
+def save_image(image: Image.Image, kind: str, **options: object) -> bytes:
     out = io.BytesIO()
     image.save(out, kind, **options)
     return out.getvalue()
 
 
-def bomb(width: int = 8000, height: int = 5000) -> bytes:
+def make_pixel_bomb(width: int = 8000, height: int = 5000) -> bytes:
     """A PNG of 40 megapixels in less than 200 kB."""
 
     def chunk(name: bytes, body: bytes) -> bytes:
@@ -45,12 +45,12 @@ def bomb(width: int = 8000, height: int = 5000) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
-def archive() -> bytes:
+def make_archive_bytes() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as packed:
         packed.writestr("a.txt", "hello")
     return out.getvalue()
 
 
-def upload(data: bytes, name: str = "me.png") -> SimpleUploadedFile:
+def build_upload(data: bytes, name: str = "me.png") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, data)

@@ -24,7 +24,7 @@ PATH = "/api/v1/auth/users/me/avatar/"
 
 def put(user: User, data: bytes, name: str = "me.png", *, field: str = "file") -> cast.Answer:
     headers = {"Authorization": f"Bearer {cast.client_for(user).token}", "Accept-Language": "en"}
-    form = encode_multipart(BOUNDARY, {field: pictures.upload(data, name)})
+    form = encode_multipart(BOUNDARY, {field: pictures.build_upload(data, name)})
     return cast._answer(Client().put(PATH, form, content_type=MULTIPART_CONTENT, headers=headers))
 
 
@@ -36,7 +36,7 @@ def opened(answer: cast.Answer) -> Image.Image:
 
 
 def test_photo_becomes_small_upright_and_without_metadata(pupil: User) -> None:
-    image = opened(put(pupil, pictures.jpeg(orientation=6), "me.jpg"))
+    image = opened(put(pupil, pictures.make_jpeg(orientation=6), "me.jpg"))
     assert (image.format, image.size) == ("WEBP", (384, 512))
     assert dict(image.getexif()) == {}
     assert not {"icc_profile", "exif", "xmp", "comment"} & set(image.info)
@@ -47,30 +47,30 @@ def test_photo_becomes_small_upright_and_without_metadata(pupil: User) -> None:
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "GIF", "JPEG"])
 def test_four_formats_are_accepted(kind: str, pupil: User) -> None:
-    data = pictures.saved(Image.new("RGB", (40, 30), "red"), kind)
+    data = pictures.save_image(Image.new("RGB", (40, 30), "red"), kind)
     assert opened(put(pupil, data)).size == (40, 30)
 
 
 def test_largest_allowed_images_fit_into_memory() -> None:
     for mode in ("RGBA", "P", "L"):
         image = Image.new(mode, (5000, 5000), 0)
-        assert images.make_small_webp(pictures.saved(image, "PNG", compress_level=1)).startswith(b"RIFF"), mode
+        assert images.make_small_webp(pictures.save_image(image, "PNG", compress_level=1)).startswith(b"RIFF"), mode
 
 
 def test_transparency_is_kept_and_text_removed(pupil: User) -> None:
-    image = opened(put(pupil, pictures.png()))
+    image = opened(put(pupil, pictures.make_png()))
     assert image.convert("RGBA").getpixel((5, 5))[3] == 0
 
 
 @pytest.mark.parametrize(
     ("made", "name", "status", "words"),
     [
-        (pictures.bomb, "me.png", 422, "25 million"),
-        (pictures.archive, "me.png", 415, "JPEG, PNG"),
+        (pictures.make_pixel_bomb, "me.png", 422, "25 million"),
+        (pictures.make_archive_bytes, "me.png", 415, "JPEG, PNG"),
         (lambda: b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "me.svg", 415, "JPEG, PNG"),
         (lambda: b"<svg xmlns='http://www.w3.org/2000/svg'/>", "me.png", 415, "JPEG, PNG"),
-        (lambda: pictures.jpeg()[:-4000], "me.jpg", 422, "cannot be read"),
-        (lambda: pictures.png()[:60], "me.png", 422, "cannot be read"),
+        (lambda: pictures.make_jpeg()[:-4000], "me.jpg", 422, "cannot be read"),
+        (lambda: pictures.make_png()[:60], "me.png", 422, "cannot be read"),
         (lambda: b"\x89PNG\r\n\x1a\n" + b"\0" * 400, "me.png", 422, "cannot be read"),
         (lambda: b"GIF89a", "me.gif", 422, "cannot be read"),
         (lambda: b"", "me.png", 422, "empty"),
@@ -90,8 +90,8 @@ def test_invalid_image_is_refused(made: Callable[[], bytes], name: str, status: 
 def test_missing_form_missing_file_and_large_files_are_refused(pupil: User) -> None:
     client = cast.client_for(pupil)
     assert client.put(PATH, {"file": "x"}).status == 415
-    assert put(pupil, pictures.png(), field="other").json["fields"] == {"file": ["This field is required."]}
-    assert put(pupil, pictures.png() + b"\0" * 10 * 1024 * 1024).status == 413
+    assert put(pupil, pictures.make_png(), field="other").json["fields"] == {"file": ["This field is required."]}
+    assert put(pupil, pictures.make_png() + b"\0" * 10 * 1024 * 1024).status == 413
     assert cast.client_for(None).put(PATH, {"file": "x"}).status == 401
 
 
@@ -102,10 +102,10 @@ def test_pixel_limits_apply_to_small_files(monkeypatch: pytest.MonkeyPatch, tmp_
     child.write_text(source.replace("25_000_000", "10**12").replace("512 * 1024 * 1024", "150 * 1024 * 1024"))
     monkeypatch.setattr(images, "_SUBPROCESS", child)
     with pytest.raises(Invalid) as refused:
-        images.make_small_webp(pictures.bomb())
+        images.make_small_webp(pictures.make_pixel_bomb())
     assert list(refused.value.fields) == ["file"]
     child.write_text(source.replace("25_000_000", "10**12"))
-    assert images.make_small_webp(pictures.bomb()).startswith(b"RIFF")
+    assert images.make_small_webp(pictures.make_pixel_bomb()).startswith(b"RIFF")
 
 
 def test_failing_subprocess_is_a_503(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
@@ -113,11 +113,11 @@ def test_failing_subprocess_is_a_503(monkeypatch: pytest.MonkeyPatch, tmp_path) 
     child.write_text("import no_such_module")
     monkeypatch.setattr(images, "_SUBPROCESS", child)
     with pytest.raises(Unavailable):
-        images.make_small_webp(pictures.png())
+        images.make_small_webp(pictures.make_png())
     child.write_text("while True: pass")
     monkeypatch.setattr(images, "TIMEOUT_SECONDS", 0.2)
     with pytest.raises(Invalid):
-        images.make_small_webp(pictures.png())
+        images.make_small_webp(pictures.make_png())
 
 
 def test_exit_statuses_of_the_subprocess_have_messages() -> None:
@@ -126,8 +126,8 @@ def test_exit_statuses_of_the_subprocess_have_messages() -> None:
 
 
 def test_avatar_is_replaced_and_removed(pupil: User) -> None:
-    first = put(pupil, pictures.png()).json["avatar"]
-    second = put(pupil, pictures.jpeg()).json["avatar"]
+    first = put(pupil, pictures.make_png()).json["avatar"]
+    second = put(pupil, pictures.make_jpeg()).json["avatar"]
     nobody = cast.client_for(None)
     assert (nobody.get(first).status, nobody.get(second).status) == (404, 200)
     client = cast.client_for(pupil)
@@ -138,7 +138,7 @@ def test_avatar_is_replaced_and_removed(pupil: User) -> None:
 
 
 def test_avatar_link_cannot_be_forged_and_expires(pupil: User) -> None:
-    address = put(pupil, pictures.png()).json["avatar"]
+    address = put(pupil, pictures.make_png()).json["avatar"]
     nobody, stored = cast.client_for(None), StoredFile.objects.get()
     assert default_storage.exists(stored.path)
     for made_up in (stored.pk.hex, str(stored.pk), address.split("/")[-2][:-1] + "x", "x.y.z"):
@@ -150,17 +150,17 @@ def test_avatar_link_cannot_be_forged_and_expires(pupil: User) -> None:
 
 def test_child_needs_consent_for_an_avatar(pupil: User, parent: User) -> None:
     ChildProfile.objects.create(user=pupil, birth_date="2017-01-01", code="1")
-    answer = put(pupil, pictures.png())
+    answer = put(pupil, pictures.make_png())
     assert (answer.status, answer.json["code"]) == (409, "consent_missing")
     pupil.consents.create(kind="photo", given=True, text_version="1", given_by=parent)
-    assert put(pupil, pictures.png()).status == 200
+    assert put(pupil, pictures.make_png()).status == 200
 
 
 def test_withdrawn_consent_removes_the_childs_avatar(pupil: User, parent: User) -> None:
     ChildProfile.objects.create(user=pupil, birth_date="2017-01-01", code="1")
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     pupil.consents.create(kind="photo", given=True, text_version="1", given_by=parent)
-    address = put(pupil, pictures.png()).json["avatar"]
+    address = put(pupil, pictures.make_png()).json["avatar"]
     path = f"/auth/children/{pupil.pk}/consents/"
     assert cast.client_for(parent).put(f"{path}recording/", {"given": False}).status == 200
     assert cast.client_for(None).get(address).status == 200

@@ -8,7 +8,7 @@ from typing import Any
 
 from apps.accounts.models import User
 from tests import cast
-from tests.accounts.entry import steps
+from tests.accounts.entry import registration_helpers
 from tests.servers.telegram import SECRET, TelegramServer
 
 LINK, WEBHOOK = "/notifications/telegram/link/", "/notifications/telegram/webhook/"
@@ -31,13 +31,13 @@ def post(body: Any, *, secret: str | None = SECRET) -> cast.Answer:
     return cast.ApiClient().post(WEBHOOK, body, headers=headers)
 
 
-def asked_for_link(user: User, password: str = steps.PASSWORD) -> cast.Answer:
-    return steps.signed_in(user).post(LINK, {"password": password})
+def request_link(user: User, password: str = registration_helpers.PASSWORD) -> cast.Answer:
+    return registration_helpers.sign_in_client(user).post(LINK, {"password": password})
 
 
 def new_token(user: User) -> str:
     """The token of a new link to the bot."""
-    return str(asked_for_link(user).json["url"]).partition("?start=")[2]
+    return str(request_link(user).json["url"]).partition("?start=")[2]
 
 
 class Bot:

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from apps.accounts.models import User
-from tests.accounts.entry import steps
+from tests.accounts.entry import registration_helpers
 from tests.accounts.entry.conftest import run_jobs  # noqa: F401
 from tests.accounts.telegram.chat import Bot
 from tests.servers.telegram import TelegramServer, telegram_server
@@ -27,4 +27,4 @@ def bot(server: TelegramServer, run_jobs: Callable[[], None]) -> Bot:  # noqa: F
 
 @pytest.fixture
 def jasur(db: None) -> User:
-    return steps.person()
+    return registration_helpers.create_verified_user()

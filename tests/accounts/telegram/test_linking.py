@@ -20,9 +20,9 @@ from apps.portal.job_kinds import ERASE
 from apps.portal.services.exports import write_archive
 from apps.settings.models import AuditLog
 from tests import cast
-from tests.accounts.entry import steps
-from tests.accounts.telegram.chat import LINK, Bot, asked_for_link, new_chat, new_token, post, update
-from tests.portal import steps as portal
+from tests.accounts.entry import registration_helpers
+from tests.accounts.telegram.chat import LINK, Bot, new_chat, new_token, post, request_link, update
+from tests.portal import job_helpers as portal
 from tests.servers.telegram import NAME
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def told(user: User) -> list[str]:
 
 
 def test_opening_the_link_links_the_chat(bot: Bot, jasur: User) -> None:
-    answer = asked_for_link(jasur)
+    answer = request_link(jasur)
     assert (answer.status, answer.json["expires_in"]) == (200, 900)
     address, _, token = answer.json["url"].partition("?start=")
     assert address == f"https://t.me/{NAME}"
@@ -77,11 +77,11 @@ def test_link_is_valid_for_fifteen_minutes(bot: Bot, jasur: User, minutes: int, 
 
 
 def test_link_needs_the_password_and_a_bot(bot: Bot, jasur: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    refused = asked_for_link(jasur, "another password")
+    refused = request_link(jasur, "another password")
     assert (refused.status, list(refused.json["fields"])) == (422, ["password"])
-    assert asked_for_link(jasur).status == 200
+    assert request_link(jasur).status == 200
     monkeypatch.setattr(settings.ENV, "telegram_bot_token", "")
-    assert asked_for_link(jasur).status == 409
+    assert request_link(jasur).status == 409
 
 
 def test_user_deactivated_meanwhile_is_not_linked(bot: Bot, jasur: User) -> None:
@@ -92,9 +92,9 @@ def test_user_deactivated_meanwhile_is_not_linked(bot: Bot, jasur: User) -> None
 
 
 def test_relinked_chat_moves_and_its_former_user_is_told(bot: Bot, jasur: User) -> None:
-    umid = steps.person()
+    umid = registration_helpers.create_verified_user()
     chat = bot.link(jasur)
-    steps.newcomer().post("/auth/password-reset/", {"login": jasur.email, "channel": "telegram"})
+    registration_helpers.new_client().post("/auth/password-reset/", {"login": jasur.email, "channel": "telegram"})
     assert bot.write(chat, f"/start {new_token(umid)}").status == 200
 
     bot.work()
@@ -135,7 +135,7 @@ def test_user_and_office_can_unlink(bot: Bot, jasur: User, way: str) -> None:
         bot.write(chat, "/stop")
         assert "not write here" in bot.reads(chat)[-1]
     else:
-        client = steps.signed_in(jasur)
+        client = registration_helpers.sign_in_client(jasur)
         assert [client.delete(LINK).status for _ in range(2)] == [204, 204]
     assert chats_of(jasur) == []
     assert AuditLog.objects.filter(action="accounts.unlink_telegram", object_id=str(jasur.pk)).count() == 1
@@ -143,7 +143,10 @@ def test_user_and_office_can_unlink(bot: Bot, jasur: User, way: str) -> None:
 
 def test_address_change_by_the_office_unlinks(bot: Bot, jasur: User, admin: User) -> None:
     bot.link(jasur)
-    assert cast.client_for(admin).patch(f"/auth/users/{jasur.pk}/", {"email": steps.new_email()}).status == 200
+    assert (
+        cast.client_for(admin).patch(f"/auth/users/{jasur.pk}/", {"email": registration_helpers.new_email()}).status
+        == 200
+    )
     assert chats_of(jasur) == []
 
 
@@ -156,7 +159,7 @@ def test_export_has_the_chat_and_erasure_deletes_it(bot: Bot, jasur: User, admin
     assert str(chat) in told_of
 
     assert cast.client_for(admin).post(f"/auth/users/{jasur.pk}/erase/").status == 202
-    portal.run(ERASE)
+    portal.run_single_job(ERASE)
     assert not TelegramLink.objects.exists()
     assert not TelegramStart.objects.exists()
 
@@ -182,7 +185,7 @@ def test_answers_to_a_chat_are_rate_limited(bot: Bot) -> None:
 def test_parallel_links_in_one_chat_leave_one_user(
     transactional_db: None, bot: Bot, monkeypatch: pytest.MonkeyPatch, locked: bool
 ) -> None:
-    people = [steps.person() for _ in range(4)]
+    people = [registration_helpers.create_verified_user() for _ in range(4)]
     chat = new_chat()
     tokens = [new_token(person) for person in people]
     if not locked:

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.accounts.models import TelegramLink, User
 from apps.jobs.models import Job, JobState
 from tests import cast
-from tests.accounts.entry import steps
+from tests.accounts.entry import registration_helpers
 from tests.accounts.telegram.chat import Bot, new_chat
 
 pytestmark = pytest.mark.django_db
@@ -17,15 +17,15 @@ NEW = "anor bog'i 2027"
 
 def ask(login: str | None, channel: str | None = "telegram") -> cast.Answer:
     body = {"login": login} | ({"channel": channel} if channel else {})
-    return steps.newcomer().post("/auth/password-reset/", body)
+    return registration_helpers.new_client().post("/auth/password-reset/", body)
 
 
 def confirm(**body: str | None) -> int:
-    return steps.newcomer().post("/auth/password-reset/confirm/", {"password": NEW, **body}).status
+    return registration_helpers.new_client().post("/auth/password-reset/confirm/", {"password": NEW, **body}).status
 
 
 def enters(login: str | None, password: str) -> bool:
-    return steps.newcomer().post("/auth/login/", {"login": login, "password": password}).status == 200
+    return registration_helpers.new_client().post("/auth/login/", {"login": login, "password": password}).status == 200
 
 
 @pytest.mark.parametrize("by", ["code", "link"])
@@ -39,9 +39,9 @@ def test_message_has_code_and_link_and_either_works_once(bot: Bot, jasur: User, 
 
     assert confirm(**proof) == 204
 
-    assert (enters(jasur.email, NEW), enters(jasur.email, steps.PASSWORD)) == (True, False)
+    assert (enters(jasur.email, NEW), enters(jasur.email, registration_helpers.PASSWORD)) == (True, False)
     assert (confirm(**proof), confirm(**other)) == (422, 422)
-    assert steps.mails_to(str(jasur.email))[-1].subject == "Your password at Talim was changed"
+    assert registration_helpers.list_mails_to(str(jasur.email))[-1].subject == "Your password at Talim was changed"
 
 
 @pytest.mark.parametrize(("locale", "word"), [("uz", "Kodingiz"), ("ru", "код"), ("en", "Your code")])
@@ -60,16 +60,16 @@ def test_five_wrong_codes_close_the_request(bot: Bot, jasur: User) -> None:
     ask(jasur.email)
     code = bot.code(chat)
     for _ in range(5):
-        assert confirm(login=jasur.email, code=steps.other_than(code)) == 422
+        assert confirm(login=jasur.email, code=registration_helpers.make_wrong_code(code)) == 422
     assert confirm(login=jasur.email, code=code) == 422
 
 
 def test_telegram_is_the_default_only_without_another_address(bot: Bot, jasur: User) -> None:
     chat = bot.link(jasur)
     ask(jasur.email, channel=None)
-    assert len(steps.mails_to(str(jasur.email))) == 1
+    assert len(registration_helpers.list_mails_to(str(jasur.email))) == 1
     User.objects.filter(pk=jasur.pk).update(email_verified_at=None)
-    steps.a_minute_later(str(jasur.email))
+    registration_helpers.release_resend_limit(str(jasur.email))
     ask(jasur.email, channel=None)
     assert confirm(login=jasur.email, code=bot.code(chat)) == 204
     jasur.refresh_from_db()
@@ -84,28 +84,28 @@ def test_code_sent_to_an_unlinked_chat_does_not_work(bot: Bot, jasur: User, way:
     if way == "stop":
         bot.write(chat, "/stop")
     else:
-        steps.signed_in(jasur).delete("/notifications/telegram/link/")
+        registration_helpers.sign_in_client(jasur).delete("/notifications/telegram/link/")
     assert confirm(token=token) == 422
     assert confirm(login=jasur.email, code="123456") == 422
-    assert enters(jasur.email, steps.PASSWORD)
+    assert enters(jasur.email, registration_helpers.PASSWORD)
 
 
 def test_blocked_bot_sends_the_code_to_the_next_verified_address(bot: Bot, jasur: User) -> None:
     chat = bot.link(jasur)
     bot.server.blocked.add(chat)
     ask(jasur.email)
-    assert steps.mails_to(str(jasur.email)) == []
+    assert registration_helpers.list_mails_to(str(jasur.email)) == []
 
     for _ in range(3):
         bot.work()
 
     assert TelegramLink.objects.get(user=jasur).blocked_at is not None
-    assert confirm(login=jasur.email, code=steps.code_to(str(jasur.email))) == 204
+    assert confirm(login=jasur.email, code=registration_helpers.get_sent_code(str(jasur.email))) == 204
     assert not Job.objects.filter(state=JobState.DEAD).exists()
-    calls, letters = bot.server.calls, len(steps.mails_to(str(jasur.email)))
-    steps.a_minute_later(str(jasur.email))
+    calls, letters = bot.server.calls, len(registration_helpers.list_mails_to(str(jasur.email)))
+    registration_helpers.release_resend_limit(str(jasur.email))
     assert ask(jasur.email).status == 202
-    assert len(steps.mails_to(str(jasur.email))) == letters + 1
+    assert len(registration_helpers.list_mails_to(str(jasur.email))) == letters + 1
     assert bot.server.calls == calls
 
 
@@ -121,19 +121,24 @@ def test_restarted_bot_gets_messages_again(bot: Bot, jasur: User) -> None:
 def test_linked_chat_is_not_used_without_a_bot(bot: Bot, jasur: User, monkeypatch: pytest.MonkeyPatch) -> None:
     bot.link(jasur)
     monkeypatch.setattr(settings.ENV, "telegram_bot_token", "")
-    User.objects.filter(pk=jasur.pk).update(phone=steps.new_phone())
+    User.objects.filter(pk=jasur.pk).update(phone=registration_helpers.new_phone())
     jasur.refresh_from_db()
     ask(jasur.phone, channel=None)
-    assert confirm(login=jasur.phone, code=steps.code_to(str(jasur.email))) == 204
+    assert confirm(login=jasur.phone, code=registration_helpers.get_sent_code(str(jasur.email))) == 204
 
 
 def test_linked_unlinked_and_unknown_get_the_same_answer_and_work(bot: Bot, jasur: User) -> None:
-    linked, blocked = jasur, steps.person()
+    linked, blocked = jasur, registration_helpers.create_verified_user()
     bot.link(linked)
     TelegramLink.objects.create(
         user=blocked, chat_id=new_chat(), linked_at=blocked.created_at, blocked_at=blocked.created_at
     )
-    logins = [linked.email, blocked.email, steps.person().email, steps.new_email()]
+    logins = [
+        linked.email,
+        blocked.email,
+        registration_helpers.create_verified_user().email,
+        registration_helpers.new_email(),
+    ]
     found, kinds = [], []
     for login in logins:
         before = set(Job.objects.values_list("pk", flat=True))

@@ -11,14 +11,14 @@ from apps.settings.models import Branch
 from tests import cast
 from tests.payments import payment_data as money
 from tests.payments.office.test_transfer_proofs import decide, send
-from tests.portal import steps
+from tests.portal import job_helpers
 
 pytestmark = pytest.mark.django_db
 
 
 def erase(admin: User, person: User) -> None:
     assert cast.client_for(admin).post(f"/auth/users/{person.pk}/erase/").status == 202
-    steps.run(ERASE)
+    job_helpers.run_single_job(ERASE)
 
 
 @pytest.mark.parametrize("whom", ["sender", "pupil"])
@@ -45,10 +45,10 @@ def test_provider_messages_about_an_erased_person_are_emptied(
     mine = money.top_up(pupil, branch, 1000, manager)
     mine.payment = payment_due
     mine.save(update_fields=["payment"])
-    said = f'{{"customer_details":{{"name":"{parent.full_name}","email":"{parent.email}"}}}}'
-    told = {"provider": "stripe", "verdict": "done", "body": said, "answer": said}
-    WebhookDelivery.objects.create(**told, what="of theirs", transaction=mine)
-    WebhookDelivery.objects.create(**told, what="of nobody's")
+    body = f'{{"customer_details":{{"name":"{parent.full_name}","email":"{parent.email}"}}}}'
+    values = {"provider": "stripe", "verdict": "done", "body": body, "answer": body}
+    WebhookDelivery.objects.create(**values, what="of theirs", transaction=mine)
+    WebhookDelivery.objects.create(**values, what="of nobody's")
     other = WebhookDelivery.objects.create(provider="stripe", verdict="done", body='{"email":"rano@example.uz"}')
     erase(admin, parent)
     rows = {row.what: row for row in WebhookDelivery.objects.exclude(pk=other.pk)}

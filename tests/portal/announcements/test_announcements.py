@@ -16,7 +16,15 @@ from apps.portal.services import announcements
 from apps.settings.models import AuditLog
 from realtime.events import group_stream
 from realtime.models import StreamEvent
-from tests.portal.announcements.steps import PATH, announce, body, by_id, come_due, run_jobs, told
+from tests.portal.announcements.announcement_helpers import (
+    PATH,
+    build_announcement,
+    list_notified_users,
+    make_jobs_due,
+    post_announcement,
+    run_announcement_jobs,
+    sort_by_id,
+)
 
 BOTH = ["pupils", "parents"]
 
@@ -26,10 +34,10 @@ def test_each_recipient_gets_it_once_in_their_language(
 ) -> None:
     User.objects.filter(pk=pupil.pk).update(locale="ru")
     words = {"title": {"uz": "Bayram", "en": "Holiday"}, "text": {"ru": "<b>Урока нет</b>", "en": "No lesson"}}
-    made = announce(client_for(teacher), group, audience=BOTH, **words)
+    made = post_announcement(client_for(teacher), group, audience=BOTH, **words)
     assert (made.status, made.json["state"], made.json["channels"]) == (201, "scheduled", ["in_app"]), made.json
-    run_jobs()
-    assert told() == by_id(pupil, second_pupil, family)
+    run_announcement_jobs()
+    assert list_notified_users() == sort_by_id(pupil, second_pupil, family)
     rows = client_for(pupil).get("/notifications/").json["results"]
     (row,) = [row for row in rows if row["type"] == "announcement.published"]
     assert (row["data"]["title"], row["text"]) == ("Bayram", "<b>Урока нет</b>")
@@ -41,9 +49,9 @@ def test_each_recipient_gets_it_once_in_their_language(
 
 def test_group_stream_has_the_announcement(group: Group, teacher: User, family, client_for) -> None:
     client = client_for(teacher)
-    announce(client, group)
-    announce(client, group, audience=["parents"], title={"en": "For parents"})
-    run_jobs()
+    post_announcement(client, group)
+    post_announcement(client, group, audience=["parents"], title={"en": "For parents"})
+    run_announcement_jobs()
     (event,) = StreamEvent.objects.filter(stream_id=group_stream(group.pk), type="announcement.published")
     assert event.data["title"] == {"uz": "", "ru": "", "en": "Holiday"}
     assert event.data["author"] == teacher.full_name
@@ -54,20 +62,20 @@ def test_many_recipients_are_notified_in_batches(
     group: Group, teacher: User, pupil, second_pupil, monkeypatch, client_for
 ):
     monkeypatch.setattr(announcements, "BATCH_SIZE", 1)
-    announce(client_for(teacher), group)
-    assert run_jobs() == 3
-    assert told() == by_id(pupil, second_pupil)
+    post_announcement(client_for(teacher), group)
+    assert run_announcement_jobs() == 3
+    assert list_notified_users() == sort_by_id(pupil, second_pupil)
     assert Announcement.objects.get().reached == 2
 
 
 def test_scheduled_announcement_waits_and_can_be_cancelled(group: Group, teacher: User, pupil, client_for) -> None:
     client, at = client_for(teacher), timezone.now() + timedelta(hours=2)
-    first, second = (announce(client, group, send_at=at.isoformat()).json["id"] for _ in range(2))
-    assert run_jobs() == 0
+    first, second = (post_announcement(client, group, send_at=at.isoformat()).json["id"] for _ in range(2))
+    assert run_announcement_jobs() == 0
     for _ in range(2):
         assert client.post(f"{PATH}{first}/cancel/").json["state"] == "cancelled"
-    come_due()
-    run_jobs()
+    make_jobs_due()
+    run_announcement_jobs()
     assert {row.data["announcement"] for row in Notification.objects.filter(user=pupil)} == {second}
     assert client.post(f"{PATH}{second}/cancel/").status == 409
     assert client.get(PATH, {"state": "cancelled"}).json["count"] == 1
@@ -76,10 +84,10 @@ def test_scheduled_announcement_waits_and_can_be_cancelled(group: Group, teacher
 
 def test_idempotency_key_announces_once(group: Group, teacher: User, client_for) -> None:
     client, key = client_for(teacher), str(uuid4())
-    first, second = (announce(client, group, key=key) for _ in range(2))
+    first, second = (post_announcement(client, group, key=key) for _ in range(2))
     assert (first.status, first.json) == (201, second.json)
-    assert announce(client, group, key=key, text={"en": "Other"}).json["code"] == "idempotency_key_reused"
-    assert client.post(PATH, body(group)).json["code"] == "idempotency_key_required"
+    assert post_announcement(client, group, key=key, text={"en": "Other"}).json["code"] == "idempotency_key_reused"
+    assert client.post(PATH, build_announcement(group)).json["code"] == "idempotency_key_required"
     assert Announcement.objects.count() == 1
 
 
@@ -99,23 +107,23 @@ def test_idempotency_key_announces_once(group: Group, teacher: User, client_for)
     ids=["over", "too far", "no title", "title of lines", "no text", "too long", "nobody", "no group", "no such group"],
 )
 def test_invalid_announcements_are_refused(group: Group, teacher: User, client_for, field: str, value) -> None:
-    answer = announce(client_for(teacher), group, **{field: value()})
+    answer = post_announcement(client_for(teacher), group, **{field: value()})
     assert (answer.status, list(answer.json["fields"])) == (422, [field]), answer.json
     assert not Announcement.objects.exists()
 
 
 def test_longest_announcement_fits_the_stream(group: Group, teacher: User, pupil: User, client_for) -> None:
     text, title = dict.fromkeys(("uz", "ru", "en"), "я" * 999), dict.fromkeys(("uz", "ru", "en"), "я" * 120)
-    assert announce(client_for(teacher), group, text=text, title=title).status == 201
-    run_jobs()
-    assert pupil in told()
+    assert post_announcement(client_for(teacher), group, text=text, title=title).status == 201
+    run_announcement_jobs()
+    assert pupil in list_notified_users()
 
 
 def test_list_takes_the_same_queries_for_few_and_many(group: Group, teacher: User, client_for) -> None:
     client, asked = client_for(teacher), []
     for more in (2, 18):
         for _ in range(more):
-            announce(client, group)
+            post_announcement(client, group)
         with CaptureQueriesContext(connection) as queries:
             assert client.get(PATH).status == 200
         asked.append(len(queries))
@@ -125,14 +133,14 @@ def test_list_takes_the_same_queries_for_few_and_many(group: Group, teacher: Use
 def test_former_and_deactivated_users_are_not_notified(group: Group, teacher, pupil, second_pupil, client_for):
     group.memberships.filter(student=pupil).update(status="left", left_on="2026-10-01")
     User.objects.filter(pk=second_pupil.pk).update(is_active=False)
-    announce(client_for(teacher), group)
-    run_jobs()
-    assert told() == []
+    post_announcement(client_for(teacher), group)
+    run_announcement_jobs()
+    assert list_notified_users() == []
 
 
 def test_too_long_text_for_sms_is_refused(group: Group, manager: User, client_for) -> None:
     words = {"text": {"en": "No lesson.", "ru": "\u044f" * 900}}
-    refused = announce(client_for(manager), group, channels=["sms"], **words)
+    refused = post_announcement(client_for(manager), group, channels=["sms"], **words)
     assert (refused.status, list(refused.json["fields"])) == (422, ["text"])
-    assert announce(client_for(manager), group, channels=["telegram"], **words).status == 201
-    assert announce(client_for(manager), group, channels=["sms"]).status == 201
+    assert post_announcement(client_for(manager), group, channels=["telegram"], **words).status == 201
+    assert post_announcement(client_for(manager), group, channels=["sms"]).status == 201

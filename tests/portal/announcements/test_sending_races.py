@@ -21,7 +21,7 @@ from apps.jobs.models import Job
 from apps.notifications.models import Announcement, Notification
 from apps.notifications.services import notify
 from apps.portal.services import announcements
-from tests.portal.announcements.steps import KIND, run_jobs, told
+from tests.portal.announcements.announcement_helpers import KIND, list_notified_users, run_announcement_jobs
 
 
 def made(group: Group, author: User) -> Announcement:
@@ -135,15 +135,15 @@ def test_crash_and_repeat_send_nothing_twice(
         return notify(**given if protected else given | {"key": ""})
 
     monkeypatch.setattr(announcements, "notify", notified)
-    run_jobs()
+    run_announcement_jobs()
     Announcement.objects.filter(pk=announcement.pk).update(sent_at=None)
     Notification.objects.filter(user=max(pupil, second_pupil, key=lambda one: one.pk)).delete()
     Job.objects.filter(kind=KIND).delete()
     with announcements.unit_of_work():
         jobs.enqueue(kind=KIND, object_id=announcement.pk)
-    run_jobs()
-    lost = len(told()) - len({person.pk for person in told()})
-    assert {person.pk for person in told()} == {pupil.pk, second_pupil.pk}
+    run_announcement_jobs()
+    lost = len(list_notified_users()) - len({person.pk for person in list_notified_users()})
+    assert {person.pk for person in list_notified_users()} == {pupil.pk, second_pupil.pk}
     assert (lost == 0) == protected
 
 
@@ -162,6 +162,6 @@ def test_failed_batch_notifies_no_recipient(group: Group, teacher: User, monkeyp
     claim = claimed()
     with pytest.raises(RuntimeError):
         announcements.send_announcement(claim)
-    assert (told(), Announcement.objects.get(pk=announcement.pk).sent_at) == ([], None)
+    assert (list_notified_users(), Announcement.objects.get(pk=announcement.pk).sent_at) == ([], None)
     announcements.send_announcement(claim)
-    assert len(told()) == 2
+    assert len(list_notified_users()) == 2

@@ -12,7 +12,15 @@ from apps.notifications.models import Announcement, NotificationPreference, SmsM
 from apps.notifications.services import sms_budget
 from apps.settings.models import Branch, SystemSettings
 from tests import cast
-from tests.portal.announcements.steps import PATH, announce, body, by_id, come_due, run_jobs, told
+from tests.portal.announcements.announcement_helpers import (
+    PATH,
+    build_announcement,
+    list_notified_users,
+    make_jobs_due,
+    post_announcement,
+    run_announcement_jobs,
+    sort_by_id,
+)
 
 
 @pytest.fixture
@@ -34,44 +42,44 @@ def test_teacher_reaches_only_her_groups(
     group: Group, other_group: Group, assistant: User, pupil: User, course: Course, branch: Branch, client_for
 ) -> None:
     client = client_for(assistant)
-    assert announce(client, group).status == 201
-    assert list(announce(client, other_group).json["fields"]) == ["object_id"]
+    assert post_announcement(client, group).status == 201
+    assert list(post_announcement(client, other_group).json["fields"]) == ["object_id"]
     for more in (wide("course", course), wide("branch", branch), wide("role", role="parent"), {"channels": ["sms"]}):
-        assert announce(client, group, **more).status == 403
-    assert announce(client_for(pupil), group).status == 403
+        assert post_announcement(client, group, **more).status == 403
+    assert post_announcement(client_for(pupil), group).status == 403
 
 
 def test_manager_reaches_his_branches(
     group: Group, other_group: Group, elsewhere: Group, manager, pupil, second_pupil, other_pupil, course, client_for
 ) -> None:
     client = client_for(manager)
-    assert announce(client, elsewhere).status == 422
-    assert announce(client, group, **wide("branch", elsewhere.branch)).status == 422
-    assert announce(client, group, **wide("course", course)).status == 201
-    run_jobs()
-    assert told() == by_id(pupil, second_pupil, other_pupil)
-    assert announce(client, group, **wide("branch", group.branch)).status == 201
-    assert announce(client, group, **wide("role", role="teacher")).status == 201
-    run_jobs()
-    assert elsewhere.lead_teacher not in told()
-    assert group.lead_teacher in told()
+    assert post_announcement(client, elsewhere).status == 422
+    assert post_announcement(client, group, **wide("branch", elsewhere.branch)).status == 422
+    assert post_announcement(client, group, **wide("course", course)).status == 201
+    run_announcement_jobs()
+    assert list_notified_users() == sort_by_id(pupil, second_pupil, other_pupil)
+    assert post_announcement(client, group, **wide("branch", group.branch)).status == 201
+    assert post_announcement(client, group, **wide("role", role="teacher")).status == 201
+    run_announcement_jobs()
+    assert elsewhere.lead_teacher not in list_notified_users()
+    assert group.lead_teacher in list_notified_users()
 
 
 def test_administrator_reaches_everybody(
     group: Group, other_group: Group, elsewhere: Group, admin: User, course: Course, client_for
 ) -> None:
-    assert announce(client_for(admin), group, **wide("course", course)).status == 201
-    run_jobs()
-    assert len(told()) == 4
+    assert post_announcement(client_for(admin), group, **wide("course", course)).status == 201
+    run_announcement_jobs()
+    assert len(list_notified_users()) == 4
 
 
 def test_author_without_rights_at_sending_time_sends_nothing(group: Group, teacher, other_teacher, client_for) -> None:
     at = (timezone.now() + timedelta(hours=1)).isoformat()
-    announce(client_for(teacher), group, send_at=at)
+    post_announcement(client_for(teacher), group, send_at=at)
     Group.objects.filter(pk=group.pk).update(lead_teacher=other_teacher)
-    come_due()
-    run_jobs()
-    assert told() == []
+    make_jobs_due()
+    run_announcement_jobs()
+    assert list_notified_users() == []
     assert Announcement.objects.get().cancelled_at is not None
 
 
@@ -79,8 +87,8 @@ def test_users_see_and_cancel_their_announcements(
     group: Group, other_group: Group, elsewhere: Group, teacher, assistant, other_teacher, manager, admin, client_for
 ) -> None:
     at = (timezone.now() + timedelta(hours=1)).isoformat()
-    made = announce(client_for(teacher), group, send_at=at).json["id"]
-    far = announce(client_for(admin), elsewhere, send_at=at).json["id"]
+    made = post_announcement(client_for(teacher), group, send_at=at).json["id"]
+    far = post_announcement(client_for(admin), elsewhere, send_at=at).json["id"]
     seen = {
         one: {row["id"] for row in client_for(one).get(PATH).json["results"]}
         for one in (teacher, assistant, other_teacher, manager, admin)
@@ -109,7 +117,7 @@ def test_estimate_has_recipients_and_cost(
         "channels": ["sms", "telegram"],
         "text": {"ru": "я" * 60, "en": "No lesson."},
     }
-    answer = client_for(manager).post(f"{PATH}preview/", body(group, **more))
+    answer = client_for(manager).post(f"{PATH}preview/", build_announcement(group, **more))
     assert answer.json == {
         "people": 3,
         "channels": {"in_app": 3, "telegram": 1, "sms": 1},
@@ -121,7 +129,7 @@ def test_estimate_has_recipients_and_cost(
     }
     NotificationPreference.objects.create(user=pupil, type="announcement.published", channel="telegram", wanted=False)
     SmsMonth.objects.update(spent=201_00)
-    answer = client_for(manager).post(f"{PATH}preview/", body(group, **more))
+    answer = client_for(manager).post(f"{PATH}preview/", build_announcement(group, **more))
     assert answer.json["channels"] == {"in_app": 3, "telegram": 0, "sms": 2}
     assert (answer.json["sms_price"], answer.json["within_budget"]) == (300_00, False)
     assert not Announcement.objects.exists()

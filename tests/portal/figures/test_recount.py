@@ -8,15 +8,15 @@ import time_machine
 from apps.accounts.models import User
 from apps.portal.figures import By, get_centre_figures
 from apps.portal.figures.steps import split_into_steps
-from tests.portal.figures.recount import recounted
-from tests.portal.figures.rows import NOW, TODAY, Chance
+from tests.portal.figures.random_centre import NOW, TODAY, RandomCentre
+from tests.portal.figures.slow_recount import recount_figures
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (2, 3))])
 def test_figures_match_a_slow_recount(admin: User, seed: int) -> None:
-    chance = Chance(seed)
+    chance = RandomCentre(seed)
     chance.write()
     first = date(2026, 8, 20)
     by = By.MONTH if seed % 2 else By.WEEK
@@ -29,6 +29,6 @@ def test_figures_match_a_slow_recount(admin: User, seed: int) -> None:
         told = places[str(branch.pk) if branch else None].values
         assert len(told) == len(wanted)
         for step, values in zip(wanted, told, strict=True):
-            counted = recounted(step.first, step.until, step.last, branch)
+            counted = recount_figures(step.first, step.until, step.last, branch)
             assert {key: values[key] for key in counted} == counted, (step, branch)
     assert sum(bool(values["active"]) and bool(values["debt"]) for values in chart.total.values) > 1

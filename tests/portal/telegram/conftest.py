@@ -13,18 +13,18 @@ from tests.accounts.entry.conftest import run_jobs  # noqa: F401
 from tests.accounts.telegram.chat import Bot, new_chat
 from tests.accounts.telegram.conftest import bot, server  # noqa: F401
 from tests.attendance.steps import lesson_of
-from tests.portal.telegram.walk import Person
+from tests.portal.telegram.bot_user import BotUser
 from tests.processes import processes  # noqa: F401
 
 
-def linked(bot: Bot, user: User) -> Person:  # noqa: F811
+def linked(bot: Bot, user: User) -> BotUser:  # noqa: F811
     """The person in a chat of theirs that is linked."""
     link = TelegramLink.objects.create(user=user, chat_id=new_chat(), linked_at=timezone.now())
-    return Person(bot, user, link.chat_id)
+    return BotUser(bot, user, link.chat_id)
 
 
 @pytest.fixture
-def mother(bot: Bot, parent: User, pupil: User, second_pupil: User, group: Group) -> Person:  # noqa: F811
+def mother(bot: Bot, parent: User, pupil: User, second_pupil: User, group: Group) -> BotUser:  # noqa: F811
     """Of `pupil` and `second_pupil`, of whom she may see everything."""
     for child in (pupil, second_pupil):
         Guardian.objects.create(
@@ -34,7 +34,7 @@ def mother(bot: Bot, parent: User, pupil: User, second_pupil: User, group: Group
 
 
 @pytest.fixture
-def teaching(bot: Bot, teacher: User, group: Group) -> Person:  # noqa: F811
+def teaching(bot: Bot, teacher: User, group: Group) -> BotUser:  # noqa: F811
     return linked(bot, teacher)
 
 

@@ -15,14 +15,14 @@ from tests.attendance.steps import lesson_of
 from tests.homework import review_helpers
 from tests.homework import submission_helpers as homework
 from tests.payments import payment_data as money
+from tests.portal.telegram.bot_user import BotUser, build_press
 from tests.portal.telegram.conftest import linked
-from tests.portal.telegram.walk import Person, press
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def attempt(mother: Person, pupil: User, second_pupil: User, group: Group) -> Attempt:
+def attempt(mother: BotUser, pupil: User, second_pupil: User, group: Group) -> Attempt:
     """A marked recording of the only child that the mother has here."""
     Guardian.objects.filter(child=second_pupil).delete()
     return homework.submit_and_score(
@@ -30,11 +30,11 @@ def attempt(mother: Person, pupil: User, second_pupil: User, group: Group) -> At
     )
 
 
-def uploads(person: Person) -> int:
+def uploads(person: BotUser) -> int:
     return sum(len(person.bot.server.of(method)) for method in ("sendVoice", "sendAudio", "sendDocument"))
 
 
-def test_parent_without_recording_right_gets_no_listen_button(mother: Person, attempt: Attempt) -> None:
+def test_parent_without_recording_right_gets_no_listen_button(mother: BotUser, attempt: Attempt) -> None:
     mother.writes("/homework")
     assert set(mother.buttons()) == {"Listen: Unit 3"}
     Guardian.objects.update(sees_recordings=False)
@@ -44,9 +44,9 @@ def test_parent_without_recording_right_gets_no_listen_button(mother: Person, at
     assert mother.buttons() == {}
 
 
-def test_recording_is_not_sent_when_the_right_ended(mother: Person, attempt: Attempt) -> None:
+def test_recording_is_not_sent_when_the_right_ended(mother: BotUser, attempt: Attempt) -> None:
     mother.writes("/homework")
-    raw = press(mother.chat, 1, mother.data_of("Listen"))
+    raw = build_press(mother.chat, 1, mother.data_of("Listen"))
     mother.bot.server.asked.clear()
     post(raw)
     mother.bot.work()
@@ -55,13 +55,13 @@ def test_recording_is_not_sent_when_the_right_ended(mother: Person, attempt: Att
     assert uploads(mother) == 0
 
 
-def test_teacher_gets_no_recordings_in_the_chat(teaching: Person, attempt: Attempt) -> None:
+def test_teacher_gets_no_recordings_in_the_chat(teaching: BotUser, attempt: Attempt) -> None:
     data = buttons.sign_button(teaching.user, teaching.chat, "hear", attempt.pk)
-    assert teaching.sends(press(teaching.chat, 1, data)) == "Not found."
+    assert teaching.sends(build_press(teaching.chat, 1, data)) == "Not found."
     assert uploads(teaching) == 0
 
 
-def test_child_under_8_has_stars_and_no_number(mother: Person, pupil: User, second_pupil: User, group: Group) -> None:
+def test_child_under_8_has_stars_and_no_number(mother: BotUser, pupil: User, second_pupil: User, group: Group) -> None:
     Guardian.objects.filter(child=second_pupil).delete()
     review_helpers.make_child(pupil)
     homework.submit_and_score(
@@ -74,7 +74,7 @@ def test_child_under_8_has_stars_and_no_number(mother: Person, pupil: User, seco
 
 
 def test_parent_without_payment_right_sees_no_money(
-    mother: Person, pupil: User, second_pupil: User, group: Group
+    mother: BotUser, pupil: User, second_pupil: User, group: Group
 ) -> None:
     money.create_payment_due(pupil, group)
     money.create_payment_due(second_pupil, group)
@@ -86,21 +86,21 @@ def test_parent_without_payment_right_sees_no_money(
     assert mother.writes("/balance") == "There are no payments for you to see."
 
 
-def test_user_without_children_sees_none(bot: Bot, stranger: User, pupil: User, mother: Person) -> None:
+def test_user_without_children_sees_none(bot: Bot, stranger: User, pupil: User, mother: BotUser) -> None:
     other = linked(bot, stranger)
     for command in ("/today", "/homework", "/excuse", "/children"):
         assert "No pupil is linked" in other.writes(command)
     assert "no payments" in other.writes("/balance")
 
 
-def test_command_needs_its_permission(mother: Person, parent: User) -> None:
+def test_command_needs_its_permission(mother: BotUser, parent: User) -> None:
     parent.own_role = OwnRole.objects.create(name={"en": "Onlooker"}, permissions=[])
     parent.save(update_fields=["own_role"])
     Guardian.objects.all().delete()
     assert "/help" in mother.writes("/help")
 
 
-def test_deactivated_user_is_treated_as_unlinked(mother: Person, parent: User) -> None:
+def test_deactivated_user_is_treated_as_unlinked(mother: BotUser, parent: User) -> None:
     User.objects.filter(pk=parent.pk).update(is_active=False)
     before = len(mother.bot.server.sent)
     mother.bot.write(mother.chat, "/today")
@@ -110,7 +110,7 @@ def test_deactivated_user_is_treated_as_unlinked(mother: Person, parent: User) -
 
 @pytest.mark.parametrize("how", ["another chat", "changed", "unsigned", "of the chat's former person", "by another"])
 def test_button_of_another_user_does_nothing(
-    bot: Bot, mother: Person, teaching: Person, pupil: User, stranger: User, how: str
+    bot: Bot, mother: BotUser, teaching: BotUser, pupil: User, stranger: User, how: str
 ) -> None:
     mother.writes("/children")
     data, chat, by = mother.data_of(pupil.full_name), mother.chat, None
@@ -126,7 +126,7 @@ def test_button_of_another_user_does_nothing(
         TelegramLink.objects.filter(chat_id=chat).update(user=stranger)
     before = len(bot.server.sent)
     bot.server.asked.clear()
-    assert post(press(chat, 1, data, by=by)).status == 200
+    assert post(build_press(chat, 1, data, by=by)).status == 200
     for _ in range(3):
         bot.work()
     assert not TelegramTalk.objects.exists()
@@ -134,7 +134,7 @@ def test_button_of_another_user_does_nothing(
     assert bot.server.of("editMessageText") == []
 
 
-def test_excuse_for_a_former_child_is_refused(mother: Person, pupil: User, group: Group, noon: datetime) -> None:
+def test_excuse_for_a_former_child_is_refused(mother: BotUser, pupil: User, group: Group, noon: datetime) -> None:
     lesson_of(group, starts=noon + timedelta(days=1))
     mother.writes("/excuse")
     mother.presses(pupil.full_name)
@@ -144,7 +144,7 @@ def test_excuse_for_a_former_child_is_refused(mother: Person, pupil: User, group
     assert not Excuse.objects.exists()
 
 
-def test_bot_works_only_in_private_chats(mother: Person) -> None:
+def test_bot_works_only_in_private_chats(mother: BotUser) -> None:
     group_chat = update(mother.chat, "/today", chat={"id": -5, "type": "supergroup"})
     before = len(mother.bot.server.sent)
     mother.bot.work()

@@ -23,7 +23,7 @@ from apps.messaging.services import send_telegram
 from apps.messaging.telegram import client, rate_limit
 from apps.notifications.models import Notification
 from tests.accounts.telegram.chat import Bot, new_chat
-from tests.portal.telegram.walk import Person
+from tests.portal.telegram.bot_user import BotUser
 from tests.processes import free_port
 from tests.servers.telegram import TelegramServer
 
@@ -54,7 +54,7 @@ def sent_to(chat: int) -> Job:
 
 
 @pytest.mark.parametrize("name", OUTCOMES)
-def test_each_telegram_answer_has_its_result(mother: Person, name: str) -> None:
+def test_each_telegram_answer_has_its_result(mother: BotUser, name: str) -> None:
     refusal, state, failures, blocked = OUTCOMES[name]
     mother.bot.server.answers = [refusal] if refusal[0] != 200 else []
     job = sent_to(mother.chat)
@@ -68,7 +68,7 @@ def test_each_telegram_answer_has_its_result(mother: Person, name: str) -> None:
     assert mother.bot.server.calls == 1
 
 
-def test_timeout_is_retried_and_may_send_twice(mother: Person) -> None:
+def test_timeout_is_retried_and_may_send_twice(mother: BotUser) -> None:
     mother.bot.server.silent = True
     job = sent_to(mother.chat)
     mother.bot.work()
@@ -79,7 +79,7 @@ def test_timeout_is_retried_and_may_send_twice(mother: Person) -> None:
     assert (job.state, len(mother.bot.server.texts_to(mother.chat))) == (DONE, 2)
 
 
-def test_migrated_chat_gets_the_message_and_the_link_is_updated(mother: Person) -> None:
+def test_migrated_chat_gets_the_message_and_the_link_is_updated(mother: BotUser) -> None:
     moved = new_chat()
     mother.bot.server.moved[mother.chat] = moved
     job = sent_to(mother.chat)
@@ -91,7 +91,7 @@ def test_migrated_chat_gets_the_message_and_the_link_is_updated(mother: Person) 
 
 
 def test_revoked_token_is_logged_and_reported_once_a_day(
-    mother: Person, admin: User, caplog: pytest.LogCaptureFixture
+    mother: BotUser, admin: User, caplog: pytest.LogCaptureFixture
 ) -> None:
     def told() -> int:
         return Notification.objects.filter(user=admin, type="portal.provider_refuses").count()

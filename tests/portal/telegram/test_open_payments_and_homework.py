@@ -14,14 +14,14 @@ from tests.payments import payment_data as money
 from tests.payments.payme.payme_client import SETTINGS
 from tests.payments.stripe import stripe_calls
 from tests.payments.stripe.conftest import stripe  # noqa: F401
-from tests.portal.telegram.walk import Person
+from tests.portal.telegram.bot_user import BotUser
 from tests.servers.stripe import StripeServer
 
 pytestmark = pytest.mark.django_db
 
 
 def test_balance_does_not_close_an_open_payment_page(
-    mother: Person,
+    mother: BotUser,
     pupil: User,
     group: Group,
     stripe: StripeServer,  # noqa: F811
@@ -39,7 +39,7 @@ def test_balance_does_not_close_an_open_payment_page(
     assert stripe.sessions[session]["status"] == "open"
 
 
-def test_due_homework_is_listed_before_overdue(mother: Person, pupil: User, second_pupil: User, group: Group) -> None:
+def test_due_homework_is_listed_before_overdue(mother: BotUser, pupil: User, second_pupil: User, group: Group) -> None:
     Guardian.objects.filter(child=second_pupil).delete()
     now = timezone.now()
 

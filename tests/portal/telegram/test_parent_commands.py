@@ -22,13 +22,13 @@ from tests.attendance.steps import lesson_of
 from tests.homework import submission_helpers as homework
 from tests.payments import payment_data as money
 from tests.payments.payme.payme_client import SETTINGS
-from tests.portal.telegram.walk import Person
+from tests.portal.telegram.bot_user import BotUser
 
 pytestmark = pytest.mark.django_db
 
 
 def test_parent_chooses_a_child_and_reads_its_day(
-    mother: Person, pupil: User, second_pupil: User, group: Group, lesson: Lesson, noon: datetime
+    mother: BotUser, pupil: User, second_pupil: User, group: Group, lesson: Lesson, noon: datetime
 ) -> None:
     absent = AttendanceStatus.objects.get(code="absent")
     Attendance.objects.create(
@@ -52,7 +52,7 @@ def test_parent_chooses_a_child_and_reads_its_day(
 
 
 def test_balance_shows_debts_and_a_payme_link(
-    mother: Person, pupil: User, second_pupil: User, group: Group, monkeypatch: pytest.MonkeyPatch
+    mother: BotUser, pupil: User, second_pupil: User, group: Group, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in SETTINGS.items():
         monkeypatch.setattr(settings.ENV, name, value)
@@ -69,14 +69,14 @@ def test_balance_shows_debts_and_a_payme_link(
     assert "a=45000000" in pairs
 
 
-def test_balance_shows_debts_without_payme(mother: Person, pupil: User, group: Group) -> None:
+def test_balance_shows_debts_without_payme(mother: BotUser, pupil: User, group: Group) -> None:
     money.create_payment_due(pupil, group)
     assert "Total debt: 450\u00a0000\u00a0UZS" in mother.writes("/balance")
     assert mother.buttons() == {}
 
 
 def test_excuse_is_submitted_and_the_teacher_told(
-    mother: Person, teaching: Person, pupil: User, group: Group, noon: datetime
+    mother: BotUser, teaching: BotUser, pupil: User, group: Group, noon: datetime
 ) -> None:
     lesson_of(group, starts=noon + timedelta(days=1))
     mother.writes("/excuse")
@@ -96,7 +96,7 @@ def test_excuse_is_submitted_and_the_teacher_told(
 
 
 @pytest.mark.parametrize("what", ["another command", "too late"])
-def test_unanswered_question_expires(mother: Person, pupil: User, group: Group, noon: datetime, what: str) -> None:
+def test_unanswered_question_expires(mother: BotUser, pupil: User, group: Group, noon: datetime, what: str) -> None:
     lesson_of(group, starts=noon + timedelta(days=1))
     mother.writes("/excuse")
     mother.presses(pupil.full_name)
@@ -114,7 +114,7 @@ def test_unanswered_question_expires(mother: Person, pupil: User, group: Group, 
     [("good-adult.webm", "sendDocument"), ("good-child.m4a", "sendAudio"), ("middle-adult.ogg", "sendVoice")],
 )
 def test_recording_is_sent_to_the_parent(
-    mother: Person, pupil: User, second_pupil: User, group: Group, clip: str, method: str
+    mother: BotUser, pupil: User, second_pupil: User, group: Group, clip: str, method: str
 ) -> None:
     assignment = homework.assign_reading(group, title="Unit 3")
     made = homework.submit_recording(assignment, pupil, clip=clip)
@@ -132,7 +132,7 @@ def test_recording_is_sent_to_the_parent(
     assert name.startswith("attempt-1-")
 
 
-def test_mute_switches_a_type_off_and_on(mother: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_mute_switches_a_type_off_and_on(mother: BotUser, monkeypatch: pytest.MonkeyPatch) -> None:
     name = "attendance.excuse_accepted"
     declared = replace(types.all_types()[name], channels=(Channel.IN_APP, Channel.TELEGRAM), fixed=False)
     monkeypatch.setitem(types.all_types(), name, declared)
@@ -152,7 +152,7 @@ def test_mute_switches_a_type_off_and_on(mother: Person, monkeypatch: pytest.Mon
     assert not is_off()
 
 
-def test_language_is_changed_and_the_chat_unlinked(mother: Person, parent: User) -> None:
+def test_language_is_changed_and_the_chat_unlinked(mother: BotUser, parent: User) -> None:
     mother.writes("/language")
     mother.presses("Русский")
     parent.refresh_from_db()
@@ -163,7 +163,7 @@ def test_language_is_changed_and_the_chat_unlinked(mother: Person, parent: User)
     assert not Job.objects.filter(state=JobState.DEAD).exists()
 
 
-def test_messages_are_protected_from_forwarding(mother: Person, pupil: User) -> None:
+def test_messages_are_protected_from_forwarding(mother: BotUser, pupil: User) -> None:
     mother.writes("/help")
     mother.writes("/children")
     assert all(message["protect_content"] for message in mother.bot.server.sent)

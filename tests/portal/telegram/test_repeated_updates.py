@@ -16,7 +16,7 @@ from apps.portal.telegram import update_intake
 from apps.portal.telegram.polling import UpdatePoller
 from tests.accounts.telegram.chat import Bot, new_chat, new_token, post, update
 from tests.accounts.telegram.conftest import jasur  # noqa: F401
-from tests.portal.telegram.walk import Person
+from tests.portal.telegram.bot_user import BotUser
 from tests.servers.telegram import TelegramServer
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def test_another_bot_starts_from_the_first_update(server: TelegramServer, monkey
     assert inbox.claim_polling("first") == 0
 
 
-def test_repeated_update_does_not_use_the_chats_limit(mother: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_repeated_update_does_not_use_the_chats_limit(mother: BotUser, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(update_intake, "LINKED_CHAT_LIMIT", (2, 3600))
     once = update(mother.chat, "/help")
     for _ in range(5):
@@ -84,13 +84,13 @@ def test_message_right_after_start_is_answered(
     assert len(bot.reads(chat)) == 2
 
 
-def test_message_of_a_blocked_chat_unblocks_it(mother: Person) -> None:
+def test_message_of_a_blocked_chat_unblocks_it(mother: BotUser) -> None:
     TelegramLink.objects.update(blocked_at=timezone.now())
     assert "You can ask" in mother.writes("/help")
     assert TelegramLink.objects.get(user=mother.user).blocked_at is None
 
 
-def test_user_is_told_of_a_failed_update(mother: Person) -> None:
+def test_user_is_told_of_a_failed_update(mother: BotUser) -> None:
     post(update(mother.chat, "/children"))
     with unit_of_work():
         payload = {"link": str(TelegramLink.objects.get(user=mother.user).pk)}

@@ -15,7 +15,7 @@ from apps.messaging.telegram import inbox
 from tests.accounts.telegram.chat import post, update
 from tests.attendance.steps import lesson_of
 from tests.homework import submission_helpers as homework
-from tests.portal.telegram.walk import Person
+from tests.portal.telegram.bot_user import BotUser
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ def member(chat: int, status: str) -> dict[str, object]:
     return {"update_id": update(chat, "")["update_id"], "my_chat_member": change}
 
 
-def test_repeated_update_is_answered_once(mother: Person) -> None:
+def test_repeated_update_is_answered_once(mother: BotUser) -> None:
     help_asked = update(mother.chat, "/help")
     for _ in range(3):
         assert post(help_asked).status == 200
@@ -46,7 +46,7 @@ def test_repeated_update_is_answered_once(mother: Person) -> None:
 
 @pytest.mark.parametrize("ordered", [True, False])
 def test_updates_of_a_chat_are_processed_in_order(
-    mother: Person, monkeypatch: pytest.MonkeyPatch, ordered: bool
+    mother: BotUser, monkeypatch: pytest.MonkeyPatch, ordered: bool
 ) -> None:
     if not ordered:
         monkeypatch.setattr(inbox, "has_earlier_update_waiting", lambda update: False)
@@ -64,7 +64,7 @@ def test_updates_of_a_chat_are_processed_in_order(
     assert not Job.objects.filter(failures__gt=0).exists()
 
 
-def test_dead_update_does_not_block_later_ones(mother: Person) -> None:
+def test_dead_update_does_not_block_later_ones(mother: BotUser) -> None:
     post(update(mother.chat, "/children"))
     (claim,) = jobs.claim_jobs(queue="default", limit=1, worker="test")
     jobs.fail_job(claim, reason="broken", retry=False)
@@ -72,7 +72,7 @@ def test_dead_update_does_not_block_later_ones(mother: Person) -> None:
     assert "You can ask" in mother.writes("/help")
 
 
-def test_text_of_an_update_is_deleted_after_processing(mother: Person) -> None:
+def test_text_of_an_update_is_deleted_after_processing(mother: BotUser) -> None:
     post(update(mother.chat, "/help"))
     job = Job.objects.get(kind="portal.telegram_update")
     assert TelegramUpdate.objects.get().chat_id == mother.chat
@@ -84,7 +84,7 @@ def test_text_of_an_update_is_deleted_after_processing(mother: Person) -> None:
 
 
 @pytest.mark.parametrize("status", ["kicked", "left"])
-def test_blocked_chat_gets_messages_again_after_unblocking(mother: Person, status: str) -> None:
+def test_blocked_chat_gets_messages_again_after_unblocking(mother: BotUser, status: str) -> None:
     post(member(mother.chat, status))
     mother.bot.work()
     assert TelegramLink.objects.get(user=mother.user).blocked_at is not None
@@ -94,7 +94,7 @@ def test_blocked_chat_gets_messages_again_after_unblocking(mother: Person, statu
 
 
 def test_teacher_reads_lessons_and_homework_to_review(
-    teaching: Person, pupil: User, group: Group, lesson: Lesson, noon: datetime
+    teaching: BotUser, pupil: User, group: Group, lesson: Lesson, noon: datetime
 ) -> None:
     lesson_of(group, starts=noon + timedelta(days=1))
     made = homework.submit_recording(homework.assign_reading(group, teacher_first=True), pupil)
@@ -105,7 +105,7 @@ def test_teacher_reads_lessons_and_homework_to_review(
     assert said.endswith("Homework to review: 1")
 
 
-def test_pressed_button_acts_in_the_app(mother: Person, pupil: User) -> None:
+def test_pressed_button_acts_in_the_app(mother: BotUser, pupil: User) -> None:
     mother.writes("/children")
     mother.presses(pupil.full_name)
     assert len(mother.bot.server.of("answerCallbackQuery")) == 1

@@ -12,15 +12,15 @@ from django.db import connection, transaction
 from apps.settings.models import AuditLog
 
 NOT_COUNTED = {"accounts_activitylog", "settings_auditlog", "settings_auditvalues"}
-"""What `audited` looks at, and what is no change."""
+"""What `list_audited_actions` looks at, and what is no change."""
 
 
 @contextmanager
-def undone() -> Iterator[None]:
+def roll_back() -> Iterator[None]:
     """Whatever happens inside is rolled back."""
     block = transaction.atomic()
     block._from_testcase = True
-    forget_brakes()
+    reset_rate_limits()
     with block:
         yield
         transaction.set_rollback(True)
@@ -34,12 +34,12 @@ def _redis() -> redis.Redis:
 _FORGET = "for _, key in ipairs(redis.call('KEYS', ARGV[1])) do redis.call('DEL', key) end"
 
 
-def forget_brakes() -> None:
+def reset_rate_limits() -> None:
     """Every request counts as the first: what is measured here is who may, not how often. One round trip."""
     _redis().eval(_FORGET, 0, f"{settings.ENV.redis_prefix}:limit:*")
 
 
-def fingerprint() -> dict[str, tuple[int, int]]:
+def get_fingerprint() -> dict[str, tuple[int, int]]:
     """Rows and checksum of every table, but for NOT_COUNTED; one query."""
     tables = sorted(set(connection.introspection.django_table_names(only_existing=True)) - NOT_COUNTED)
     one = "SELECT '{0}', count(*), coalesce(sum(hashtextextended(t::text, 0)), 0) FROM \"{0}\" t"
@@ -48,7 +48,7 @@ def fingerprint() -> dict[str, tuple[int, int]]:
         return {name: (rows, int(checksum)) for name, rows, checksum in cursor.fetchall()}
 
 
-def written() -> int:
+def count_written_rows() -> int:
     """How many rows this transaction has written, in what was rolled back too; but for NOT_COUNTED. Cheap to ask."""
     counted = "pg_stat_get_xact_tuples_inserted(oid) + pg_stat_get_xact_tuples_updated(oid)"
     with connection.cursor() as cursor:
@@ -60,12 +60,12 @@ def written() -> int:
         return int(cursor.fetchone()[0])
 
 
-def audited(world: Any) -> set[str]:
+def list_audited_actions(world: Any) -> set[str]:
     """What was written into the audit log since the world was made, but for its own sign-ins."""
     rows = AuditLog.objects.filter(pk__gt=world.audited).exclude(action="accounts.sign_in")
     return set(rows.values_list("action", flat=True))
 
 
-def since(before: int, unchanged: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
-    """The fingerprint now: that of before, `unchanged`, if nothing was `written` since it was `before`."""
-    return unchanged if written() == before else fingerprint()
+def get_fingerprint_since(before: int, unchanged: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """The fingerprint now: that of before, `unchanged`, if nothing was `count_written_rows` since it was `before`."""
+    return unchanged if count_written_rows() == before else get_fingerprint()

@@ -4,7 +4,7 @@ import apps.jobs.services as jobs
 from apps.jobs.kinds import ClaimedJob, get_job_kind
 
 
-def claimed(kind: str) -> ClaimedJob:
+def claim_single_job(kind: str) -> ClaimedJob:
     """The one due job of this kind, in the hands of a worker; others go back."""
     claims = jobs.claim_jobs(queue="default", limit=500, worker="test")
     for claim in claims:
@@ -13,8 +13,8 @@ def claimed(kind: str) -> ClaimedJob:
     return next(claim for claim in claims if claim.kind == kind)
 
 
-def run(kind: str) -> None:
+def run_single_job(kind: str) -> None:
     """A worker does the one due job of this kind."""
-    claim = claimed(kind)
+    claim = claim_single_job(kind)
     get_job_kind(kind).run_handler(claim)
     jobs.complete_job_unless_done(claim)

@@ -15,17 +15,17 @@ PATH = "/notifications/announcements/"
 KIND = "portal.send_announcement"
 
 
-def body(group: Group, **more: Any) -> dict[str, Any]:
+def build_announcement(group: Group, **more: Any) -> dict[str, Any]:
     """An announcement to the pupils of the group."""
     wanted = {"scope": "group", "object_id": str(group.pk), "title": {"en": "Holiday"}, "text": {"en": "No lesson."}}
     return wanted | more
 
 
-def announce(client: ApiClient, group: Group, *, key: str = "", **more: Any) -> Answer:
-    return client.post(PATH, body(group, **more), idempotency_key=key or str(uuid4()))
+def post_announcement(client: ApiClient, group: Group, *, key: str = "", **more: Any) -> Answer:
+    return client.post(PATH, build_announcement(group, **more), idempotency_key=key or str(uuid4()))
 
 
-def run_jobs() -> int:
+def run_announcement_jobs() -> int:
     """Send what is due, until nothing is; how many jobs that took."""
     ran = 0
     while claims := [one for one in jobs.claim_jobs(queue="default", limit=50, worker="test") if one.kind == KIND]:
@@ -35,16 +35,16 @@ def run_jobs() -> int:
     return ran
 
 
-def told() -> list[User]:
+def list_notified_users() -> list[User]:
     """Who has an announcement, as often as they have one."""
     rows = Notification.objects.filter(type="announcement.published").select_related("user").order_by("user_id")
     return [row.user for row in rows]
 
 
-def by_id(*people: User) -> list[User]:
+def sort_by_id(*people: User) -> list[User]:
     return sorted(people, key=lambda person: person.pk)
 
 
-def come_due() -> None:
+def make_jobs_due() -> None:
     """The time of whatever waits has come."""
     Job.objects.filter(kind=KIND).update(run_at="2020-01-01T00:00:00Z")

@@ -21,7 +21,7 @@ SPAN = 150
 """So many days back things happened."""
 
 
-class Chance:
+class RandomCentre:
     """Writes rows; what may be null, be repeated or lie out of the span now and then does."""
 
     def __init__(self, seed: int) -> None:

@@ -10,7 +10,7 @@ from tests.accounts.telegram.chat import Bot, post, update
 _presses = count(1)
 
 
-def press(chat: int, message_id: int, data: str, *, by: int | None = None) -> dict[str, Any]:
+def build_press(chat: int, message_id: int, data: str, *, by: int | None = None) -> dict[str, Any]:
     """An update that says that a button was pressed."""
     number = update(chat, "")["update_id"]
     return {
@@ -26,7 +26,7 @@ def press(chat: int, message_id: int, data: str, *, by: int | None = None) -> di
 
 
 @dataclass
-class Person:
+class BotUser:
     bot: Bot
     user: User
     chat: int
@@ -58,7 +58,7 @@ class Person:
     def presses(self, text: str) -> str:
         """Press that button; what the bot's newest message says then."""
         message_id = self.bot.server.sent.index(self.last) + 1
-        return self.sends(press(self.chat, message_id, self.data_of(text)))
+        return self.sends(build_press(self.chat, message_id, self.data_of(text)))
 
     def sends(self, raw: dict[str, Any]) -> str:
         assert post(raw).status == 200

@@ -14,46 +14,46 @@ from apps.settings.models import Branch
 DAY = timedelta(days=1)
 
 
-def recounted(first: date, until: date, last: date, branch: Branch | None) -> dict[str, Any]:
+def recount_figures(first: date, until: date, last: date, branch: Branch | None) -> dict[str, Any]:
     """Every figure but what the ledger says, of the days `first`..`until` of a step that ends with `last`."""
-    learns_before, learns_now = learners(first - DAY, branch), learners(until, branch)
-    left = {who for on in days(first, until) for who in leavers(on, branch)}
-    owing = [debt for payment in Payment.objects.all() if (debt := owed(payment, until, branch))]
+    learns_before, learns_now = list_learners(first - DAY, branch), list_learners(until, branch)
+    left = {who for on in list_days(first, until) for who in list_leavers(on, branch)}
+    owing = [debt for payment in Payment.objects.all() if (debt := get_debt(payment, until, branch))]
     debts: dict[str, int] = defaultdict(int)
     for _who, currency, amount in owing:
         debts[currency] += amount
     return {
         "active": len(learns_now),
-        "trial": len({who for on in days(first, until) for who in tries(on, branch)}),
-        "sign_ups": sum(first <= on <= until for on in sign_ups(branch)),
+        "trial": len({who for on in list_days(first, until) for who in list_trials(on, branch)}),
+        "sign_ups": sum(first <= on <= until for on in list_sign_ups(branch)),
         "left": len(left),
-        "churn": percent(len(left), len(learns_before)),
+        "churn": compute_percent(len(left), len(learns_before)),
         "debtors": len({who for who, _currency, _amount in owing}),
         "debt": dict(debts),
-        "expected": expected(first, last, branch),
-        **attendance(first, until, branch),
-        **homework(first, until, branch),
+        "expected": sum_expected(first, last, branch),
+        **count_attendance(first, until, branch),
+        **count_homework(first, until, branch),
     }
 
 
-def days(first: date, last: date) -> list[date]:
+def list_days(first: date, last: date) -> list[date]:
     return [first + DAY * number for number in range((last - first).days + 1)]
 
 
-def percent(part: int, whole: int) -> float | None:
+def compute_percent(part: int, whole: int) -> float | None:
     return round(100 * part / whole, 1) if whole else None
 
 
-def day_of(moment: datetime, zone: str) -> date:
+def get_local_day(moment: datetime, zone: str) -> date:
     return moment.astimezone(ZoneInfo(zone)).date()
 
 
-def memberships(branch: Branch | None) -> list[Membership]:
+def list_memberships(branch: Branch | None) -> list[Membership]:
     rows = Membership.objects.select_related("group__branch").prefetch_related("changes", "freezes").order_by("id")
     return [row for row in rows if branch is None or row.group.branch_id == branch.pk]
 
 
-def stay(one: Membership) -> tuple[date, date] | None:
+def get_active_days(one: Membership) -> tuple[date, date] | None:
     """The days on which somebody learns there for good."""
     if one.never_began or one.status in ("lead", "trial"):
         return None
@@ -68,19 +68,19 @@ def is_about_a_trial(step: Any) -> bool:
     return "trial" in (step.from_status, step.to_status)
 
 
-def learners(on: date, branch: Branch | None) -> set[Any]:
+def list_learners(on: date, branch: Branch | None) -> set[Any]:
     found = set()
-    for membership in memberships(branch):
-        span = stay(membership)
+    for membership in list_memberships(branch):
+        span = get_active_days(membership)
         paused = any(pause.starts_on <= on <= (pause.ends_on or date.max) for pause in membership.freezes.all())
         if span and span[0] <= on <= span[1] and not paused:
             found.add(membership.student_id)
     return found
 
 
-def tries(on: date, branch: Branch | None) -> set[Any]:
+def list_trials(on: date, branch: Branch | None) -> set[Any]:
     found = set()
-    for membership in memberships(branch):
+    for membership in list_memberships(branch):
         about = [step for step in sorted(membership.changes.all(), key=lambda step: step.pk) if is_about_a_trial(step)]
         grown = [step.on for step in about if step.to_status == "active"][-1:]
         ends = min([membership.left_on or membership.leaves_on or date.max, *(day - DAY for day in grown)])
@@ -89,73 +89,76 @@ def tries(on: date, branch: Branch | None) -> set[Any]:
     return found
 
 
-def leavers(on: date, branch: Branch | None) -> set[Any]:
+def list_leavers(on: date, branch: Branch | None) -> set[Any]:
     found = set()
-    for membership in memberships(branch):
-        span = stay(membership)
+    for membership in list_memberships(branch):
+        span = get_active_days(membership)
         if span is None or membership.status != "left" or membership.left_on != on or span[0] > on:
             continue
-        others = [stay(other) for other in memberships(None) if other.student_id == membership.student_id]
+        others = [
+            get_active_days(other) for other in list_memberships(None) if other.student_id == membership.student_id
+        ]
         if not any(other and other[0] <= on + DAY and other[1] > on for other in others):
             found.add(membership.student_id)
     return found
 
 
-def sign_ups(branch: Branch | None) -> list[date]:
+def list_sign_ups(branch: Branch | None) -> list[date]:
     firsts: dict[Any, Membership] = {}
-    for membership in memberships(None):
+    for membership in list_memberships(None):
         known = firsts.setdefault(membership.student_id, membership)
         if (membership.joined_on, membership.pk) < (known.joined_on, known.pk):
             firsts[membership.student_id] = membership
     return [first.joined_on for first in firsts.values() if branch is None or first.group.branch_id == branch.pk]
 
 
-def counts(payment: Payment, branch: Branch | None) -> bool:
+def is_counted(payment: Payment, branch: Branch | None) -> bool:
     here = branch is None or payment.branch_id == branch.pk
     return here and payment.status in ("pending", "overdue", "completed", "refunded")
 
 
-def owed(payment: Payment, on: date, branch: Branch | None) -> tuple[Any, str, int] | None:
-    if not counts(payment, branch) or payment.expires_at or payment.due_on >= on:
+def get_debt(payment: Payment, on: date, branch: Branch | None) -> tuple[Any, str, int] | None:
+    if not is_counted(payment, branch) or payment.expires_at or payment.due_on >= on:
         return None
     zone = payment.branch.zone
     rows = payment.settlements.filter(refund=False)
-    covered = sum(row.amount for row in rows if day_of(row.created_at, zone) <= on)
+    covered = sum(row.amount for row in rows if get_local_day(row.created_at, zone) <= on)
     left = payment.amount - covered
     return (payment.student_id, payment.currency, left) if left > 0 else None
 
 
-def expected(first: date, last: date, branch: Branch | None) -> dict[str, dict[str, int]]:
+def sum_expected(first: date, last: date, branch: Branch | None) -> dict[str, dict[str, int]]:
     found: dict[str, int] = defaultdict(int)
     for payment in Payment.objects.all():
-        if counts(payment, branch) and first <= payment.due_on <= last:
+        if is_counted(payment, branch) and first <= payment.due_on <= last:
             found[payment.currency] += payment.amount
     return dict(found)
 
 
-def in_step(moment: datetime, group: Group, first: date, until: date, branch: Branch | None) -> bool:
+def is_in_step(moment: datetime, group: Group, first: date, until: date, branch: Branch | None) -> bool:
     here = branch is None or group.branch_id == branch.pk
-    return here and first <= day_of(moment, group.local_zone) <= until
+    return here and first <= get_local_day(moment, group.local_zone) <= until
 
 
-def attendance(first: date, until: date, branch: Branch | None) -> dict[str, Any]:
+def count_attendance(first: date, until: date, branch: Branch | None) -> dict[str, Any]:
     marks = [
         mark.status.counts_as
         for mark in Attendance.objects.select_related("lesson__group__branch", "status")
-        if mark.lesson.status != "cancelled" and in_step(mark.lesson.starts_at, mark.lesson.group, first, until, branch)
+        if mark.lesson.status != "cancelled"
+        and is_in_step(mark.lesson.starts_at, mark.lesson.group, first, until, branch)
     ]
-    return {"attendance": percent(sum(mark in ("present", "late") for mark in marks), len(marks))}
+    return {"attendance": compute_percent(sum(mark in ("present", "late") for mark in marks), len(marks))}
 
 
-def homework(first: date, until: date, branch: Branch | None) -> dict[str, Any]:
+def count_homework(first: date, until: date, branch: Branch | None) -> dict[str, Any]:
     handed: list[tuple[Homework, Attempt]] = []
     for one in Homework.objects.select_related("assignment__group__branch"):
         good = one.attempts.exclude(state__in=["refused", "failed"]).order_by("number").first()
-        if good and in_step(good.created_at, one.assignment.group, first, until, branch):
+        if good and is_in_step(good.created_at, one.assignment.group, first, until, branch):
             handed.append((one, good))
     marks = [float(one.score) for one, _attempt in handed if one.score is not None]
     return {
         "homework": len(handed),
-        "homework_on_time": percent(sum(not attempt.late for _one, attempt in handed), len(handed)),
+        "homework_on_time": compute_percent(sum(not attempt.late for _one, attempt in handed), len(handed)),
         "homework_score": round(sum(marks) / len(marks), 1) if marks else None,
     }

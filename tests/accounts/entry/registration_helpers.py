@@ -35,12 +35,12 @@ def new_address() -> str:
     return f"10.{secrets.randbelow(256)}.{secrets.randbelow(256)}.{secrets.randbelow(256)}"
 
 
-def newcomer() -> ApiClient:
+def new_client() -> ApiClient:
     """Nobody, behind an address of their own."""
     return ApiClient(address=new_address())
 
 
-def signed_in(user: User) -> ApiClient:
+def sign_in_client(user: User) -> ApiClient:
     """That person, behind an address of their own."""
     return client_for(user, address=new_address())
 
@@ -54,18 +54,18 @@ def sign_up(client: ApiClient, *, path: str = "/auth/register/", language: str =
     return answer
 
 
-def prove(client: ApiClient, address: str, **by: str) -> Answer:
+def verify_address(client: ApiClient, address: str, **by: str) -> Answer:
     """Prove an address by `code` or `token`, with the ticket of the last sign-up with it, as its device does."""
     body = {"email" if "@" in address else "phone": address, **by} if "code" in by else by
-    return client.post("/auth/verify-email/", {"ticket": ticket_of(address), **body})
+    return client.post("/auth/verify-email/", {"ticket": get_ticket(address), **body})
 
 
-def ticket_of(address: str) -> str | None:
+def get_ticket(address: str) -> str | None:
     """What the last sign-up with this address was answered with."""
     return _tickets.get(address)
 
 
-def deliver() -> int:
+def run_message_jobs() -> int:
     """Do the worker's work: send what was enqueued; how many messages were on their way."""
     claims = jobs.claim_jobs(queue="default", limit=50, worker="test")
     for claim in claims:
@@ -74,66 +74,66 @@ def deliver() -> int:
     return len(claims)
 
 
-def mails_to(address: str) -> list[mail.EmailMessage]:
+def list_mails_to(address: str) -> list[mail.EmailMessage]:
     """What came to this address, but for the notice that a chat was linked."""
-    deliver()
+    run_message_jobs()
     return [one for one in mail.outbox if address in one.to and one.subject != "Your Telegram is linked"]
 
 
-def sms_to(phone: str) -> list[str]:
-    deliver()
+def list_sms_to(phone: str) -> list[str]:
+    run_message_jobs()
     files = sorted(Path(settings.ENV.outbox_root).glob("*.sms"), key=lambda path: path.stat().st_mtime_ns)
     texts = [path.read_text(encoding="utf-8") for path in files]
     return [text.split("\n\n", 1)[1].strip() for text in texts if text.startswith(f"To: {phone}\n")]
 
 
-def newest(address: str) -> str:
+def get_newest_message(address: str) -> str:
     """The text of the newest message to an e-mail or phone."""
-    return str(mails_to(address)[-1].body) if "@" in address else sms_to(address)[-1]
+    return str(list_mails_to(address)[-1].body) if "@" in address else list_sms_to(address)[-1]
 
 
-def code_to(address: str) -> str:
+def get_sent_code(address: str) -> str:
     """The six digits of the newest message."""
-    return re.findall(r"\b[0-9]{6}\b", newest(address))[-1]
+    return re.findall(r"\b[0-9]{6}\b", get_newest_message(address))[-1]
 
 
-def token_to(address: str) -> str:
+def get_sent_token(address: str) -> str:
     """The token of the link in the newest message."""
-    return re.findall(r"#token=(\S+)", newest(address))[-1]
+    return re.findall(r"#token=(\S+)", get_newest_message(address))[-1]
 
 
-def other_than(code: str) -> str:
+def make_wrong_code(code: str) -> str:
     """A code that is wrong."""
     return f"{(int(code) + 1) % 1_000_000:06d}"
 
 
-def a_minute_later(address: str) -> None:
+def release_resend_limit(address: str) -> None:
     """Let another code go to this address at once."""
     for what in ("proof", "reset"):
         rate_limits.release_limit(f"codes:{what}:60", address)
 
 
 @cache
-def _hashed() -> str:
+def _hash_password() -> str:
     return make_password(PASSWORD)
 
 
-def person(role: Role = Role.STUDENT, **values: Any) -> User:
+def create_verified_user(role: Role = Role.STUDENT, **values: Any) -> User:
     """Somebody with an account, a proved e-mail and PASSWORD, whose hash is made once: it is slow on purpose."""
     values.setdefault("email", new_email())
     user = make_user(role, "Jasur", vouched=False, **values)
-    User.objects.filter(pk=user.pk).update(password=_hashed(), email_verified_at=user.created_at)
+    User.objects.filter(pk=user.pk).update(password=_hash_password(), email_verified_at=user.created_at)
     user.refresh_from_db()
     return user
 
 
-def signed_up(**values: Any) -> User:
+def register_user(**values: Any) -> User:
     """A person who came by e-mail (or `phone=`) and proved it."""
     if "phone" not in values:
         values.setdefault("email", new_email())
     address = values.get("email") or values["phone"]
-    client = newcomer()
+    client = new_client()
     assert sign_up(client, **values).status == 202
     kind = "email" if "@" in address else "phone"
-    assert prove(client, address, code=code_to(address)).status == 204
+    assert verify_address(client, address, code=get_sent_code(address)).status == 204
     return User.objects.get(**{kind: address})
