@@ -59,7 +59,7 @@ SUITES = (
 
 @dataclass
 class Total:
-    """All pieces of one suite together; see `tests.payments.long_runs.Outcome`."""
+    """All pieces of one suite together; see `tests.payments.long_runs.LongRunResult`."""
 
     done: int = 0
     credited: int = 0
@@ -123,8 +123,8 @@ def _of_deliveries(name: str, total: Total, whole: bool) -> list[Figure]:
 
 
 def _counted(what: str, total: Total, target: int, whole: bool, spread: str = "") -> Figure:
-    promised, held = (f"≥ {target:,}", total.done >= target) if whole else ("", None)
-    return Figure(what, total.done, "", promised, held, f"{spread}{total.seconds:.0f} s")
+    promised, kept_promise = (f"≥ {target:,}", total.done >= target) if whole else ("", None)
+    return Figure(what, total.done, "", promised, kept_promise, f"{spread}{total.seconds:.0f} s")
 
 
 def _some(count: int, whole: bool) -> tuple[str, bool | None]:

@@ -53,7 +53,7 @@ def measure(*, promised: bool = True) -> tuple[list[Figure], str]:
     changed = len(standing ^ _stand(first))
     both = _two_at_once(_run(following))
     keys = list(Payment.objects.exclude(period_key="").values_list("membership_id", "period_key"))
-    doubles, spread = len(keys) - len(set(keys)), ", ".join(f"{one.created} made" for one in both)
+    doubles, spread = len(keys) - len(set(keys)), ", ".join(f"{result.created} made" for result in both)
     pupils = Payment.objects.filter(period_key=f"{first:%Y-%m}").values("student").distinct().count()
     enough = pupils >= PUPILS if promised else None
     figures = [
@@ -77,14 +77,14 @@ def _run(month: date) -> Callable[[], Any]:
 def _two_at_once(run: Callable[[], Any]) -> list[Any]:
     from django.db import connections
 
-    def one(_number: int) -> Any:
+    def result(_number: int) -> Any:
         try:
             return run()
         finally:
             connections.close_all()
 
     with ThreadPoolExecutor(2) as pool:
-        return list(pool.map(one, range(2)))
+        return list(pool.map(result, range(2)))
 
 
 def _stand(month: date) -> set[Any]:

@@ -57,8 +57,8 @@ def _figure(call: str, values: list[float], promised: bool) -> Figure:
     if len(values) < FEWEST:
         return Figure(f"{call}, slowest", max(values), "ms", spread=spread)
     p99 = statistics.quantiles(values, n=100)[-1]
-    target, held = (f"< {TARGET} ms", p99 < TARGET) if promised else ("", None)
-    return Figure(f"{call}, 99th percentile", p99, "ms", target, held, spread)
+    target, kept_promise = (f"< {TARGET} ms", p99 < TARGET) if promised else ("", None)
+    return Figure(f"{call}, 99th percentile", p99, "ms", target, kept_promise, spread)
 
 
 def _ask(url: str, stories: Sequence[Sequence[Call]]) -> dict[str, list[float]]:

@@ -1,4 +1,4 @@
-"""What tests of money share."""
+"""Fixtures of the tests of payments."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ from tests.payments import payment_data
 
 @pytest.fixture(autouse=True)
 def _reset_forged_delivery_limits() -> None:
-    """How many forged messages are noted is counted in Redis, across tests."""
+    """Delete the counters of forged deliveries in Redis, which live across tests."""
     store = redis.Redis.from_url(settings.ENV.redis_url)
     keys = list(store.scan_iter(f"{settings.ENV.redis_prefix}:limit:forged-deliveries*", count=1000))
     if keys:
@@ -26,25 +26,25 @@ def _reset_forged_delivery_limits() -> None:
 
 @pytest.fixture
 def allow_broken_ledger() -> None:
-    """The test does to the books what nothing in the project does."""
+    """Mark a test that breaks ledger rules on purpose."""
 
 
 @pytest.fixture(autouse=True)
 def _check_ledger_rules(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Whatever a test does with money, the books are right at its end. Controls break them on purpose."""
-    asked = set(request.fixturenames)
-    reads = request.node.get_closest_marker("django_db") is not None or asked & {"db", "transactional_db"}
+    """Check all ledger rules after each test, except controls and tests with `allow_broken_ledger`."""
+    fixture_names = set(request.fixturenames)
+    reads = request.node.get_closest_marker("django_db") is not None or fixture_names & {"db", "transactional_db"}
     if reads:
-        request.getfixturevalue("transactional_db" if "transactional_db" in asked else "db")
+        request.getfixturevalue("transactional_db" if "transactional_db" in fixture_names else "db")
     yield
-    if reads and "allow_broken_ledger" not in asked and "control" not in request.node.name:
+    if reads and "allow_broken_ledger" not in fixture_names and "control" not in request.node.name:
         with connection.temporary_connection():
             assert [str(finding) for finding in findings()] == []
 
 
 @pytest.fixture
 def payment_due(pupil: User, group: Group) -> Payment:
-    """450,000 soʻm that `pupil` owes for a month of `group`."""
+    """A payment of 450,000 soʻm of `pupil` for `group`."""
     return payment_data.create_payment_due(pupil, group)
 
 
@@ -55,5 +55,5 @@ def desk(branch: Branch) -> CashDesk:
 
 @pytest.fixture
 def shift(desk: CashDesk, manager: User) -> Shift:
-    """The manager's, at `desk`, opened with nothing."""
+    """The open shift of `manager` at `desk`, which is empty."""
     return payment_data.open_shift(desk, manager)

@@ -1,4 +1,4 @@
-"""What the long runs about money share: a database of their own, progress, and the outcome as JSON on the last line."""
+"""Helpers of long test runs about money: a separate database, progress, and the result as JSON on the last line."""
 
 import json
 import os
@@ -18,7 +18,7 @@ Progress = Callable[[int], None]
 
 
 def silent(done: int) -> None:
-    """Progress that nobody wants to see."""
+    """Ignore the progress."""
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Steps of tests about money."""
+"""Create payments, shifts and money in tests, through the services."""
 
 from datetime import date, timedelta
 from uuid import UUID
@@ -21,7 +21,7 @@ MONTH_PRICE = 45_000_000
 
 
 def local_today(branch: Branch) -> date:
-    """The branch's local day."""
+    """Return the local day of the branch."""
     return get_local_day(timezone.now(), branch.zone)
 
 
@@ -35,7 +35,7 @@ def create_payment_due(
     title: str = "",
     kind: PaymentKind = PaymentKind.OTHER,
 ) -> Payment:
-    """A payment that the pupil owes, due in some days."""
+    """Create a payment that is due in `due_in` days."""
     payment = owing.bill(
         actor=None,
         bill=Bill(
@@ -54,22 +54,22 @@ def create_payment_due(
 
 
 def reload_payment(payment_id: UUID) -> Payment:
-    """The payment as the database has it."""
+    """Return the payment as it is in the database."""
     return Payment.objects.select_related("student", "payer", "branch", "group").get(pk=payment_id)
 
 
 def create_cash_desk(branch: Branch, name: str = "Front desk") -> CashDesk:
-    """A cash desk in soʻm."""
+    """Create a cash desk in soʻm."""
     return CashDesk.objects.create(branch=branch, name=name)
 
 
 def open_shift(desk: CashDesk, cashier: User) -> Shift:
-    """A shift that begins with an empty desk."""
+    """Open a shift at an empty desk."""
     return Shift.objects.create(desk=desk, cashier=cashier, opened_at=timezone.now(), opened_with=0)
 
 
 def pay_cash(payment: Payment, shift: Shift, amount: int | None = None) -> ProviderTransaction:
-    """The pupil pays at the desk; all that is outstanding unless told otherwise."""
+    """Pay the payment in cash; by default all that is outstanding."""
     with unit_of_work():
         locked_payment = holding.hold_payment(payment.pk)
         return receiving.receive(
@@ -86,7 +86,7 @@ def pay_cash(payment: Payment, shift: Shift, amount: int | None = None) -> Provi
 
 
 def top_up(student: User, branch: Branch, amount: int, by: User) -> ProviderTransaction:
-    """A bank transfer onto the pupil's balance that names no payment."""
+    """Add a bank transfer to the balance of the pupil, for no payment."""
     with unit_of_work():
         holding.hold_open(student.pk, "UZS")
         return receiving.receive(
@@ -95,7 +95,7 @@ def top_up(student: User, branch: Branch, amount: int, by: User) -> ProviderTran
 
 
 def run_notification_jobs() -> int:
-    """A worker tells what webhooks left to be told; how many jobs that were."""
+    """Run the queued jobs; return how many of them sent notifications."""
     count = 0
     while claims := jobs.claim_jobs(queue="default", limit=50, worker="test"):
         for claim in claims:

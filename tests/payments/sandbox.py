@@ -112,34 +112,39 @@ class Sandbox:
             self.steps.append(Step(name))
 
     def _scenario_1(self, account: Account) -> Iterator[tuple[str, Callable[[], None]]]:
-        made = self._made(account)
-        yield "1.1 wrong authorisation", lambda: self._wrong_authorisation(made)
-        yield "1.2 wrong amount", lambda: self._wrong_amount(made)
-        yield "1.3 non-existent account", lambda: self._wrong_account(made)
+        transaction = self._made(account)
+        yield "1.1 wrong authorisation", lambda: self._wrong_authorisation(transaction)
+        yield "1.2 wrong amount", lambda: self._wrong_amount(transaction)
+        yield "1.3 non-existent account", lambda: self._wrong_account(transaction)
         if self.closed is not None:
             closed = self.closed
             yield "1.3 closed account", lambda: self._closed_account(closed)
         yield "1.4 CheckPerformTransaction", lambda: self._allowed(account)
-        yield "1.5 CreateTransaction", lambda: self._created(made)
-        yield "1.6 CancelTransaction, not performed", lambda: self._cancelled(made["id"], -1, 3)
+        yield "1.5 CreateTransaction", lambda: self._created(transaction)
+        yield "1.6 CancelTransaction, not performed", lambda: self._cancelled(transaction["id"], -1, 3)
         yield "1.6 the account can be paid again", lambda: self._allowed(account)
 
     def _scenario_2(self, account: Account) -> Iterator[tuple[str, Callable[[], None]]]:
-        made = self._made(account)
+        transaction = self._made(account)
         yield "2.1 CheckPerformTransaction", lambda: self._allowed(account)
-        yield "2.2 CreateTransaction", lambda: self._created(made)
-        yield "2.3 PerformTransaction", lambda: self._performed(made)
-        yield "2.4 CancelTransaction, performed", lambda: self._cancelled(made["id"], -2, 5)
+        yield "2.2 CreateTransaction", lambda: self._created(transaction)
+        yield "2.3 PerformTransaction", lambda: self._performed(transaction)
+        yield "2.4 CancelTransaction, performed", lambda: self._cancelled(transaction["id"], -2, 5)
         yield (
             "2.4 a performed one is not revived",
-            lambda: self.refused("PerformTransaction", {"id": made["id"]}, -31008),
+            lambda: self.refused("PerformTransaction", {"id": transaction["id"]}, -31008),
         )
-        yield "GetStatement", lambda: self._stated(made)
+        yield "GetStatement", lambda: self._stated(transaction)
 
     def _made(self, account: Account, amount: int | None = None) -> dict[str, Any]:
         """The params of a new transaction, made now."""
-        wanted = self.amount if amount is None else amount
-        return {"id": secrets.token_hex(12), "time": int(time.time() * 1000), "amount": wanted, "account": account}
+        expected_amount = self.amount if amount is None else amount
+        return {
+            "id": secrets.token_hex(12),
+            "time": int(time.time() * 1000),
+            "amount": expected_amount,
+            "account": account,
+        }
 
     def _wrong_authorisation(self, made: dict[str, Any]) -> None:
         everything = {**made, "reason": 5, "from": 0, "to": made["time"]}
@@ -204,15 +209,15 @@ class Sandbox:
     def _looks(self, identifier: str, **expected: Any) -> None:
         result = self.call("CheckTransaction", {"id": identifier}).get("result", {})
         for name, value in expected.items():
-            found = result.get(name)
-            expect(found == value, f"CheckTransaction: {name} is {found} instead of {value}")
+            actual = result.get(name)
+            expect(actual == value, f"CheckTransaction: {name} is {actual} instead of {value}")
 
     def _stated(self, made: dict[str, Any]) -> None:
         answer = self.call("GetStatement", {"from": made["time"], "to": made["time"]})
-        found = [one for one in answer.get("result", {}).get("transactions", []) if one["id"] == made["id"]]
-        expect(len(found) == 1, "GetStatement does not hold the transaction once")
+        rows = [row for row in answer.get("result", {}).get("transactions", []) if row["id"] == made["id"]]
+        expect(len(rows) == 1, "GetStatement does not hold the transaction once")
         for name in ("time", "amount", "account"):
-            expect(found[0][name] == made[name], f"GetStatement: {name} is not as it was sent")
+            expect(rows[0][name] == made[name], f"GetStatement: {name} is not as it was sent")
 
 
 def expect(held: bool, otherwise: str) -> None:

@@ -59,8 +59,8 @@ class Month:
 
     def shown(self, number: int) -> dict[str, Any]:
         """One of the payments, as the office reads it."""
-        found: dict[str, Any] = get_json(self.cashier, f"{self.payments[number].pk}/")
-        return found
+        answer_body: dict[str, Any] = get_json(self.cashier, f"{self.payments[number].pk}/")
+        return answer_body
 
     def october(self, **more: Any) -> list[dict[str, Any]]:
         """All payments of October."""
@@ -77,8 +77,8 @@ CASH, TRANSFER, PAYME, STRIPE, RETURNED, NEVER = range(6)
 def month(transactional_db: None, providers: StripeServer) -> Iterator[Month]:
     with travel_to(1, month=10, hour=8):
         school.build(SIZE)
-        found = Month(providers)
-    yield found
+        answer_body = Month(providers)
+    yield answer_body
     school.state_file().unlink(missing_ok=True)
 
 

@@ -116,7 +116,7 @@ def test_cash_desk_cannot_be_negative_but_bank_can(shift: Shift, desk: CashDesk,
     with pytest.raises((IntegrityError, Conflict)), transaction.atomic():
         carry(branch, "out", bank, drawer)
     carry(branch, "in", drawer, bank)
-    assert [LedgerAccount.objects.get(pk=one.pk).balance for one in (drawer, bank)] == [5, -5]
+    assert [LedgerAccount.objects.get(pk=account.pk).balance for account in (drawer, bank)] == [5, -5]
 
 
 @pytest.mark.parametrize("kind", AccountKind, ids=str)

@@ -1,4 +1,4 @@
-"""Steps of tests about what the office does with money."""
+"""API calls of the office about payments, refunds and shifts, and reads of balances."""
 
 from typing import Any
 from uuid import uuid4
@@ -10,22 +10,22 @@ from tests.cast import Answer, ApiClient
 
 
 def money_json(amount: int, currency: str = "UZS") -> dict[str, Any]:
-    """An amount of minor units, as the API takes it."""
+    """Return an amount in minor units as the API takes it."""
     return {"amount": amount, "currency": currency}
 
 
 def post_with_key(client: ApiClient, path: str, json: Any = None, *, key: str | None = None) -> Answer:
-    """POST with an idempotency key, a new one unless told."""
+    """POST with an idempotency key, by default a new one."""
     return client.post(path, json or {}, idempotency_key=key or str(uuid4()))
 
 
 def confirm_payment(client: ApiClient, payment: Payment, *, key: str | None = None, **body: Any) -> Answer:
-    """Take money for a payment: cash unless told otherwise."""
+    """Confirm the payment, by default in cash."""
     return post_with_key(client, f"/payments/{payment.pk}/confirm/", {"method": "cash", **body}, key=key)
 
 
 def refund_payment(client: ApiClient, payment: Payment, *, key: str | None = None, **body: Any) -> Answer:
-    """Pay back."""
+    """Refund the payment."""
     return post_with_key(client, f"/payments/{payment.pk}/refund/", {"reason": "He moves away.", **body}, key=key)
 
 
@@ -35,19 +35,19 @@ def post_shift(client: ApiClient, desk: CashDesk, action: str, counted: int) -> 
 
 
 def get_desk_balance(desk: CashDesk) -> int:
-    """What the books say of a desk."""
+    """Return the ledger balance of the desk."""
     row = LedgerAccount.objects.filter(kind=AccountKind.DESK, desk=desk).first()
     return row.balance if row else 0
 
 
 def get_balance(kind: AccountKind, **owner: Any) -> int:
-    """The balance of an account."""
+    """Return the balance of the account, 0 without one."""
     row = LedgerAccount.objects.filter(kind=kind, **owner).first()
     return row.balance if row else 0
 
 
 def limit_to_branch(person: User, branch: Branch) -> User:
-    """The person works in this branch only."""
+    """Let the user work only in this branch."""
     User.objects.filter(pk=person.pk).update(all_branches=False)
     person.branches.set([branch])
     return User.objects.get(pk=person.pk)

@@ -1,4 +1,4 @@
-"""What can be read off a PDF without a viewer: the characters that its fonts draw."""
+"""Read the characters of a PDF from the tables of its fonts."""
 
 import re
 import zlib
@@ -9,7 +9,7 @@ _CHARS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 
 
 def read_characters(document: bytes) -> set[str]:
-    """Every character that some glyph of the document stands for (its fonts' ToUnicode tables)."""
+    """Return all characters in the ToUnicode tables of the document's fonts."""
     numbers: set[str] = set()
     for packed in _STREAM.findall(document):
         try:

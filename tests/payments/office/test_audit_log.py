@@ -30,8 +30,8 @@ def test_create_issue_reprice_and_cancel_are_audited(client_for, manager: User, 
     assert office.patch(path, {"amount": office_calls.money_json(8_000_000), "reason": "A used one"}).status == 200
     assert office.post(f"{path}cancel/", {"reason": "Not needed"}).status == 200
     payment = Payment.objects.get()
-    wanted = ["payments.create", "payments.issue", "payments.reprice", "payments.cancel"]
-    assert list_audit_rows(manager, payment) == wanted
+    expected = ["payments.create", "payments.issue", "payments.reprice", "payments.cancel"]
+    assert list_audit_rows(manager, payment) == expected
     values = AuditValues.objects.get(entry__action="payments.reprice").values
     assert values["amount"] == [9_000_000, 8_000_000]
 
@@ -55,8 +55,8 @@ def test_confirmations_and_proof_decisions_are_audited(
     for decision in ("refuse", "approve"):
         sent = send(client_for(pupil), payment_due).json["id"]
         assert decide(office, payment_due, sent, decision, answer="So it is").status == 200
-    told = {proof.state: list_audit_rows(manager, proof) for proof in PaymentProof.objects.all()}
-    assert told == {"refused": ["payments.proof_refused"], "approved": ["payments.proof_approved"]}
+    rows_by_state = {proof.state: list_audit_rows(manager, proof) for proof in PaymentProof.objects.all()}
+    assert rows_by_state == {"refused": ["payments.proof_refused"], "approved": ["payments.proof_approved"]}
     assert AuditLog.objects.filter(actor=manager, action="payments.receive").count() == 2
 
 

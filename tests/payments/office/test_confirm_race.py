@@ -31,7 +31,7 @@ def race(payment: Payment, cashiers: list[User]) -> list[str]:
     """All confirm it at once, by cash and transfer in turn; what each was told."""
     start = Barrier(len(cashiers))
 
-    def one(numbered: tuple[int, User]) -> str:
+    def confirm_once(numbered: tuple[int, User]) -> str:
         number, cashier = numbered
         try:
             start.wait(60)
@@ -43,7 +43,7 @@ def race(payment: Payment, cashiers: list[User]) -> list[str]:
         return "taken"
 
     with ThreadPoolExecutor(len(cashiers)) as pool:
-        return sorted(pool.map(one, enumerate(cashiers)))
+        return sorted(pool.map(confirm_once, enumerate(cashiers)))
 
 
 def without_locks(all_read: Barrier) -> Callable[[UUID], Payment]:
@@ -78,9 +78,9 @@ def test_of_concurrent_confirmations_only_one_succeeds(
     for _ in range(ROUNDS if protected else CONTROL_ROUNDS):
         payment = money.create_payment_due(pupil, group)
         results = race(payment, cashiers)
-        taken = ProviderTransaction.objects.filter(payment=payment).aggregate(total=Sum("amount"))["total"]
-        oversold += taken > payment.amount
+        total_received = ProviderTransaction.objects.filter(payment=payment).aggregate(total=Sum("amount"))["total"]
+        oversold += total_received > payment.amount
         if protected:
             assert results == ["payment_closed"] * (AT_ONCE - 1) + ["taken"]
-            assert taken == payment.amount
+            assert total_received == payment.amount
     assert (oversold == 0) == protected

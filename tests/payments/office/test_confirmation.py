@@ -25,9 +25,13 @@ class TestCash:
             "completed",
             office_calls.money_json(0),
         )
-        (taken,) = answer.json["transactions"]
-        assert (taken["provider"], taken["state"], taken["amount"]) == ("cash", 2, office_calls.money_json(PRICE))
-        assert taken["taken_by"]["id"] == str(manager.pk)
+        (transaction,) = answer.json["transactions"]
+        assert (transaction["provider"], transaction["state"], transaction["amount"]) == (
+            "cash",
+            2,
+            office_calls.money_json(PRICE),
+        )
+        assert transaction["taken_by"]["id"] == str(manager.pk)
         assert office_calls.get_desk_balance(desk) == PRICE
         row = ProviderTransaction.objects.get()
         assert (row.shift, row.cash_desk, row.note) == (shift, desk, "In small notes")

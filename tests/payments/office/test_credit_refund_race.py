@@ -32,7 +32,7 @@ def race(actor: User, student: User, amount: int, at_once: int) -> list[str]:
     """All pay so much of it back at once; what each was told."""
     start = Barrier(at_once)
 
-    def one(_number: int) -> str:
+    def refund_once(_number: int) -> str:
         try:
             start.wait(60)
             refund = CreditRefund(student, amount, "UZS", "The course is over.")
@@ -45,7 +45,7 @@ def race(actor: User, student: User, amount: int, at_once: int) -> list[str]:
         return "paid"
 
     with ThreadPoolExecutor(at_once) as pool:
-        return sorted(pool.map(one, range(at_once)))
+        return sorted(pool.map(refund_once, range(at_once)))
 
 
 def sum_left_bank(branch: Branch, came: int) -> int:
@@ -72,12 +72,12 @@ def test_control_without_locks_and_causes_too_much_is_refunded(
     parts = credit_refunds._parts
 
     def together(actor: User, refund: CreditRefund) -> list[credit_refunds.Part]:
-        found = parts(actor, refund)
+        refund_parts = parts(actor, refund)
         try:
             gate.wait(30)
         except BrokenBarrierError:
             pytest.fail("the other one did not come")
-        return found
+        return refund_parts
 
     def unheld(student_id: UUID, currency: str) -> object:
         return ledger.student_account(student_id, currency)

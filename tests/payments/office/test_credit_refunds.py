@@ -135,8 +135,8 @@ def test_payme_credit_is_refunded_only_in_its_cabinet(client_for, admin: User, p
     top_up_by_payme(pupil, branch)
     answer = pay_back(client_for(User.objects.get(pk=admin.pk)), pupil, PART)
     assert (answer.status, answer.json["code"]) == (409, "refund_at_provider")
-    for told in ("Payme Business cabinet", "5f2b8c", "100207"):
-        assert told in answer.json["detail"]
+    for text in ("Payme Business cabinet", "5f2b8c", "100207"):
+        assert text in answer.json["detail"]
     assert free_credit(pupil.pk, "UZS") == CREDIT
 
 

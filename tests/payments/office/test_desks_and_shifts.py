@@ -197,13 +197,13 @@ class TestTheBank:
 @pytest.mark.django_db(transaction=True)
 def test_concurrent_banking_never_makes_the_desk_negative(manager: User, payment_due: Payment, shift: Shift) -> None:
     money.pay_cash(payment_due, shift)
-    at_once, each = 12, PRICE // 5
+    at_once, amount = 12, PRICE // 5
     start = Barrier(at_once)
 
-    def one(_: int) -> str:
+    def bank_cash(_: int) -> str:
         try:
             start.wait(60)
-            desks.carry_to_bank(actor=manager, desk=shift.desk, amount=each)
+            desks.carry_to_bank(actor=manager, desk=shift.desk, amount=amount)
         except Conflict as error:
             return str(error.code)
         finally:
@@ -211,6 +211,6 @@ def test_concurrent_banking_never_makes_the_desk_negative(manager: User, payment
         return "carried"
 
     with ThreadPoolExecutor(at_once) as pool:
-        results = sorted(pool.map(one, range(at_once)))
+        results = sorted(pool.map(bank_cash, range(at_once)))
     assert results == ["carried"] * 5 + ["not_enough_money"] * 7
     assert office_calls.get_desk_balance(shift.desk) == 0

@@ -48,10 +48,14 @@ class TestExpenses:
     ) -> None:
         client = client_for(manager)
         assert office_calls.confirm_payment(client, payment_due).status == 200
-        made = office_calls.post_with_key(client, "/payments/expenses/", {**RENT, "desk": str(desk.pk)})
-        path = f"/payments/expenses/{made.json['id']}/reverse/"
+        expense_answer = office_calls.post_with_key(client, "/payments/expenses/", {**RENT, "desk": str(desk.pk)})
+        path = f"/payments/expenses/{expense_answer.json['id']}/reverse/"
         answer = office_calls.post_with_key(client, path, {"text": "Noted twice"})
-        assert (answer.status, answer.json["reverses"], answer.json["amount"]) == (201, made.json["id"], RENT["amount"])
+        assert (answer.status, answer.json["reverses"], answer.json["amount"]) == (
+            201,
+            expense_answer.json["id"],
+            RENT["amount"],
+        )
         assert (office_calls.get_desk_balance(desk), office_calls.get_balance(AccountKind.EXPENSES, branch=branch)) == (
             PRICE,
             0,
@@ -60,7 +64,7 @@ class TestExpenses:
         counter = f"/payments/expenses/{answer.json['id']}/reverse/"
         assert office_calls.post_with_key(client, counter, {"text": "No, it was right"}).status == 409
         rows = {row["id"]: row for row in client.get("/payments/expenses/").json["results"]}
-        assert rows[made.json["id"]]["reversed_by"] == answer.json["id"]
+        assert rows[expense_answer.json["id"]]["reversed_by"] == answer.json["id"]
         assert office_calls.get_desk_balance(desk) == PRICE
 
     def test_future_days_and_desks_of_other_currencies_are_refused(

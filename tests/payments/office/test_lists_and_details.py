@@ -76,17 +76,23 @@ class TestWhoSeesWhat:
         self, client_for, manager: User, pupil: User, payment_due: Payment
     ) -> None:
         Payment.objects.filter(pk=payment_due.pk).update(note="Promised to pay on Friday")
-        seen, shown = (client_for(person).get(f"/payments/{payment_due.pk}/").json for person in (manager, pupil))
-        assert (seen["note"], shown["note"], shown["ledger_entries"]) == ("Promised to pay on Friday", None, None)
+        office_view, pupil_view = (
+            client_for(person).get(f"/payments/{payment_due.pk}/").json for person in (manager, pupil)
+        )
+        assert (office_view["note"], pupil_view["note"], pupil_view["ledger_entries"]) == (
+            "Promised to pay on Friday",
+            None,
+            None,
+        )
         entries = [
             (ledger_entry["what"], ledger_entry["account"], ledger_entry["side"], ledger_entry["amount"])
-            for ledger_entry in seen["ledger_entries"]
+            for ledger_entry in office_view["ledger_entries"]
         ]
         assert sorted(entries) == [
             ("charge", "revenue", "credit", office_calls.money_json(PRICE)),
             ("charge", "student", "debit", office_calls.money_json(PRICE))
         ]  # fmt: skip
-        assert set(seen) == set(shown)
+        assert set(office_view) == set(pupil_view)
         Payment.objects.filter(pk=payment_due.pk).update(status=PaymentStatus.DRAFT)
         assert (references(client_for(manager)), references(client_for(pupil))) == ([payment_due.reference], [])
 
@@ -160,11 +166,11 @@ class TestOne:
     ) -> None:
         client = client_for(manager)
         assert office_calls.confirm_payment(client, payment_due).status == 200
-        shown = client_for(pupil).get(f"/payments/{payment_due.pk}/").json
-        assert (shown["refundable"], shown["grants"], shown["live"], shown["outstanding"]) == (
+        pupil_view = client_for(pupil).get(f"/payments/{payment_due.pk}/").json
+        assert (pupil_view["refundable"], pupil_view["grants"], pupil_view["live"], pupil_view["outstanding"]) == (
             True, [], None, office_calls.money_json(0)
         )  # fmt: skip
-        assert [transaction["provider"] for transaction in shown["transactions"]] == ["cash"]
+        assert [transaction["provider"] for transaction in pupil_view["transactions"]] == ["cash"]
         history = client_for(pupil).get(f"/payments/{payment_due.pk}/history/").json["results"]
         assert [step["what"] for step in history] == ["created", "received", "completed"]
         assert history[-1]["from_status"] == "pending"

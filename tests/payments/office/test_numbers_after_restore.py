@@ -73,15 +73,15 @@ def test_number_gap_after_restore_is_accepted_but_not_numbers_in_it(
     assert findings() == []
     for number in (7, BY + 1, BY + 3):
         Receipt.objects.filter(number=BY + 2).update(number=number)
-        assert [found.rule for found in findings()] == ["receipts_without_holes"], number
+        assert [finding.rule for finding in findings()] == ["receipts_without_holes"], number
         Receipt.objects.filter(number=number).update(number=BY + 2)
     assert findings() == []
     series_rows = NumberSeries.objects.filter(name__startswith="receipt:")
     leaps = dict(series_rows.values_list("name", "leaps"))
     series_rows.update(leaps=[])
-    assert [found.rule for found in findings()] == ["receipts_without_holes"], "a hole that nothing explains"
-    for name, kept in leaps.items():
-        series_rows.filter(name=name).update(leaps=kept)
+    assert [finding.rule for finding in findings()] == ["receipts_without_holes"], "a hole that nothing explains"
+    for name, series_leaps in leaps.items():
+        series_rows.filter(name=name).update(leaps=series_leaps)
 
 
 def test_number_gap_is_written_to_the_audit_log(branch: Branch, payment_due: Payment, shift: Shift) -> None:
@@ -89,10 +89,10 @@ def test_number_gap_is_written_to_the_audit_log(branch: Branch, payment_due: Pay
     restore_backup("a set")
     row = AuditLog.objects.get(action="backups.leap_numbers")
     assert (row.actor_id, row.object_type, row.object_id) == (None, "backup", "a set")
-    told = row.values_row.values
-    assert told[series_of(branch, money.local_today(branch).year)] == [1, BY + 1]
-    assert told["payments_payment_number"][1] == told["payments_payment_number"][0] + PAYMENTS_BY
-    assert set(told) >= {"students", "payments_transaction_number"}
+    audited_values = row.values_row.values
+    assert audited_values[series_of(branch, money.local_today(branch).year)] == [1, BY + 1]
+    assert audited_values["payments_payment_number"][1] == audited_values["payments_payment_number"][0] + PAYMENTS_BY
+    assert set(audited_values) >= {"students", "payments_transaction_number"}
 
 
 def test_one_restore_skips_numbers_once(payment_due: Payment, shift: Shift) -> None:

@@ -106,8 +106,8 @@ def test_administrator_with_a_custom_role_cannot_confirm_own_payments(
     client_for, admin: User, payment_due: Payment
 ) -> None:
     """What counts is what the role holds, not what it is called."""
-    held = [one.name for one in PERMISSIONS if one.name != "payments.confirm_own"]
-    role = OwnRole.objects.create(name={"en": "Bookkeeper"}, permissions=held)
+    permission_names = [permission.name for permission in PERMISSIONS if permission.name != "payments.confirm_own"]
+    role = OwnRole.objects.create(name={"en": "Bookkeeper"}, permissions=permission_names)
     User.objects.filter(pk=admin.pk).update(own_role=role)
     as_parent(admin, payment_due)
     refused = office_calls.confirm_payment(client_for(User.objects.get(pk=admin.pk)), payment_due, method="transfer")

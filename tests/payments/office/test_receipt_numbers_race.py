@@ -27,7 +27,7 @@ def pay(payments: list[Payment], cashier: User) -> int:
     """All are paid at once, every third transaction rolls back at its end; how many stood."""
     start = Barrier(len(payments))
 
-    def one(numbered: tuple[int, Payment]) -> int:
+    def pay_and_commit(numbered: tuple[int, Payment]) -> int:
         number, payment = numbered
         try:
             start.wait(60)
@@ -42,7 +42,7 @@ def pay(payments: list[Payment], cashier: User) -> int:
         return 1
 
     with ThreadPoolExecutor(len(payments)) as pool:
-        return sum(pool.map(one, enumerate(payments)))
+        return sum(pool.map(pay_and_commit, enumerate(payments)))
 
 
 @pytest.mark.usefixtures("a_connection_for_each")

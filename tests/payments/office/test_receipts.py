@@ -35,7 +35,7 @@ class TestReceipts:
         assert [row.kind for row in rows] == ["payment", "payment", "refund"]
         assert [row.amount for row in rows] == [PRICE // 3, PRICE - PRICE // 3, 1_000_000]
         shown = client_for(manager).get(f"/payments/{payment_due.pk}/").json["receipts"]
-        assert [one["number"] for one in shown] == [f"{year}-00000{n}" for n in (3, 2, 1)]
+        assert [receipt["number"] for receipt in shown] == [f"{year}-00000{n}" for n in (3, 2, 1)]
 
     def test_receipt_keeps_the_facts_of_its_day(
         self, client_for, manager: User, branch: Branch, payment_due: Payment, shift: Shift

@@ -129,8 +129,8 @@ class TestRefunds:
         User.objects.filter(pk=admin.pk).update(locale=language)
         answer = office_calls.refund_payment(client_for(User.objects.get(pk=admin.pk)), payment_due)
         assert (answer.status, answer.json["code"]) == (409, "refund_at_provider")
-        for told in (words, "5f2b8c", payment_due.reference):
-            assert told in answer.json["detail"]
+        for text in (words, "5f2b8c", payment_due.reference):
+            assert text in answer.json["detail"]
         assert money.reload_payment(payment_due.pk).refunded == 0
 
     def test_payment_by_two_methods_needs_a_transaction(

@@ -51,7 +51,7 @@ def test_reopened_payment_is_due_and_covered_again(
             PRICE,
         )
     history = client.get(f"/payments/{payment_due.pk}/history/").json["results"]
-    assert [(one["what"], one["from_status"], one["to_status"], one["reason"]) for one in history[-2:]] == [
+    assert [(step["what"], step["from_status"], step["to_status"], step["reason"]) for step in history[-2:]] == [
         ("cancelled", "pending", "cancelled", "The pupil never came."),
         ("restored", "cancelled", "pending", "It was the brother."),
     ]

@@ -36,8 +36,8 @@ def test_payment_opens_every_course_for_the_learner(
     assert set(opened.values_list("course", flat=True)) == {online_course.pk, other.pk}
     stranger.refresh_from_db()
     assert stranger.role == Role.STUDENT
-    told = StreamEvent.objects.filter(type="enrolment.changed", stream__name=f"user:{stranger.pk}")
-    assert {one.data["course"] for one in told} == {str(online_course.pk), str(other.pk)}
+    events = StreamEvent.objects.filter(type="enrolment.changed", stream__name=f"user:{stranger.pk}")
+    assert {one.data["course"] for one in events} == {str(online_course.pk), str(other.pk)}
     assert Notification.objects.filter(user=stranger, type="learning.enrolled").count() == 2
     body = cast.client_for(stranger).get(f"/payments/orders/{order.pk}/").json
     assert (body["status"], [course["open"] for course in body["courses"]]) == ("completed", [True, True])
@@ -88,14 +88,14 @@ def test_order_with_a_payment_in_progress_does_not_expire(stripe: StripeServer, 
 def test_refund_closes_only_courses_that_the_order_opened(
     stripe: StripeServer, pupil: User, online_course: Course
 ) -> None:
-    kept = course_on_sale("speaking-online")
-    enrol_user(actor=None, user=pupil, course=kept, source=EnrollmentSource.FREE)
+    other_course = course_on_sale("speaking-online")
+    enrol_user(actor=None, user=pupil, course=other_course, source=EnrollmentSource.FREE)
     order = stripe_calls.place_order(pupil, online_course)
     session = stripe_calls.pay_by_stripe(stripe, pupil, order.payment)
     stripe.refund(session, PRICE)
     stripe_calls.deliver_event(stripe, "charge.refunded", stripe.charge(session))
-    found = dict(Enrollment.objects.filter(user=pupil).values_list("course__slug", "state"))
-    assert found == {"grammar-online": "refunded", "speaking-online": "active"}
+    states_by_course = dict(Enrollment.objects.filter(user=pupil).values_list("course__slug", "state"))
+    assert states_by_course == {"grammar-online": "refunded", "speaking-online": "active"}
     again = stripe_calls.place_order(pupil, online_course)
     stripe_calls.pay_by_stripe(stripe, pupil, again.payment)
     assert stripe_calls.list_enrolment_states(pupil) == ["active", "refunded", "active"]

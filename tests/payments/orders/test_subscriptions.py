@@ -161,10 +161,10 @@ def test_months_ordered_after_early_end_start_again(stripe: StripeServer, pupil:
 def test_failed_refund_restores_the_months(stripe: StripeServer, pupil: User, online_course: Course) -> None:
     buy_months(stripe, pupil, online_course, 1)
     second = buy_months(stripe, pupil, online_course, 1)
-    made = stripe.refund(second, PRICE)
-    stripe_calls.deliver_event(stripe, "refund.created", made)
+    created = stripe.refund(second, PRICE)
+    stripe_calls.deliver_event(stripe, "refund.created", created)
     assert Subscription.objects.get().until == date(2026, 12, 19)
-    stripe_calls.deliver_event(stripe, "refund.failed", stripe.refund_failed(made["id"]))
+    stripe_calls.deliver_event(stripe, "refund.failed", stripe.refund_failed(created["id"]))
     assert (Subscription.objects.get().until, stripe_calls.list_enrolment_states(pupil)) == (
         date(2027, 1, 19),
         ["active"],

@@ -30,7 +30,7 @@ def call_concurrently(calls: Sequence[Call]) -> list[Any]:
     """The answers to all of these, sent at the same moment."""
     start = Barrier(len(calls))
 
-    def one(call: Call) -> Any:
+    def send_call(call: Call) -> Any:
         try:
             start.wait(30)
             return call()
@@ -38,7 +38,7 @@ def call_concurrently(calls: Sequence[Call]) -> list[Any]:
             connections.close_all()
 
     with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(one, calls))
+        return list(pool.map(send_call, calls))
 
 
 def count_credits(payment: Payment) -> int:
@@ -82,17 +82,17 @@ def race_perform_and_cancel(
 @contextmanager
 def without_constraints(names: Sequence[str]) -> Iterator[None]:
     """These unique constraints of transactions are not there; put back on an emptied table."""
-    found = [constraint for constraint in ProviderTransaction._meta.constraints if constraint.name in names]
-    assert len(found) == len(names)
+    constraints = [constraint for constraint in ProviderTransaction._meta.constraints if constraint.name in names]
+    assert len(constraints) == len(names)
     with connection.schema_editor() as editor:
-        for constraint in found:
+        for constraint in constraints:
             editor.remove_constraint(ProviderTransaction, constraint)
     try:
         yield
     finally:
         ProviderTransaction.objects.all().delete()
         with connection.schema_editor() as editor:
-            for constraint in found:
+            for constraint in constraints:
                 editor.add_constraint(ProviderTransaction, constraint)
 
 

@@ -53,8 +53,8 @@ class Crasher:
 
     def steps(self, body: bytes) -> list[str]:
         """Do the call, in a process that lives; the steps it took."""
-        found: list[str] = self._ask(body, -1)
-        return found
+        step_names: list[str] = self._ask(body, -1)
+        return step_names
 
     def dies(self, body: bytes, *, at: int) -> None:
         """Do the call in a process that dies at this step."""
@@ -83,10 +83,10 @@ def _serve() -> None:
             os._exit(0)
         os.close(writing)
         with os.fdopen(reading, "rb") as pipe:
-            told = pipe.read()
+            answer_text = pipe.read()
         _pid, status = os.waitpid(child, 0)
         died = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
-        print(json.dumps("died") if died else told.decode(), flush=True)
+        print(json.dumps("died") if died else answer_text.decode(), flush=True)
 
 
 def _call(body: bytes, at: int) -> list[str]:
@@ -94,12 +94,12 @@ def _call(body: bytes, at: int) -> list[str]:
 
     from tests.payments.payme.payme_client import Payme
 
-    taken: list[str] = []
+    step_names: list[str] = []
 
     def step(name: str) -> None:
-        if len(taken) == at:
+        if len(step_names) == at:
             os.kill(os.getpid(), signal.SIGKILL)
-        taken.append(name)
+        step_names.append(name)
 
     def statement(execute: Any, sql: str, *rest: Any) -> Any:
         step(sql.split(" ", 1)[0])
@@ -116,7 +116,7 @@ def _call(body: bytes, at: int) -> list[str]:
     with connection.execute_wrapper(statement):
         reply = Payme(sys.argv[1]).send(body)
     assert reply.code is None, reply.json
-    return taken
+    return step_names
 
 
 if __name__ == "__main__":

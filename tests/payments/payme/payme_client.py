@@ -75,14 +75,14 @@ class Payme:
         answer = self._client.generic(method, URL, body, content_type="text/json; charset=UTF-8", headers=sent)
         assert answer.status_code == 200
         assert answer.headers["Content-Type"] == "application/json; charset=UTF-8"
-        found = json.loads(answer.content)
-        assert found["jsonrpc"] == "2.0"
-        assert ("result" in found) != ("error" in found)
-        if "error" in found:
-            assert set(found["error"]) == {"code", "message", "data"}
-            assert set(found["error"]["message"]) == LANGUAGES
-            assert all(found["error"]["message"].values())
-        return PaymeReply(answer.status_code, answer.content, found)
+        answer_body = json.loads(answer.content)
+        assert answer_body["jsonrpc"] == "2.0"
+        assert ("result" in answer_body) != ("error" in answer_body)
+        if "error" in answer_body:
+            assert set(answer_body["error"]) == {"code", "message", "data"}
+            assert set(answer_body["error"]["message"]) == LANGUAGES
+            assert all(answer_body["error"]["message"].values())
+        return PaymeReply(answer.status_code, answer.content, answer_body)
 
     def call(self, method: str, params: Any, id: Any = 17) -> PaymeReply:  # noqa: A002
         """Call a method; the answer must carry the same id."""
@@ -114,8 +114,10 @@ class Payme:
 
     def statement(self, first: Any, last: Any) -> list[dict[str, Any]]:
         """GetStatement."""
-        found: list[dict[str, Any]] = self.call("GetStatement", {"from": first, "to": last}).result["transactions"]
-        return found
+        answer_body: list[dict[str, Any]] = self.call("GetStatement", {"from": first, "to": last}).result[
+            "transactions"
+        ]
+        return answer_body
 
 
 def account_for(payment: Payment) -> dict[str, str]:

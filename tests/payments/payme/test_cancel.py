@@ -111,13 +111,13 @@ def test_unused_top_up_is_reversed(payme_top_up: Payme, numbered_pupil: User) ->
 
 
 def test_used_top_up_is_31007_and_nothing_changes(payme_top_up: Payme, numbered_pupil: User, group: Group) -> None:
-    spent, kept = new_id(), new_id()
-    for identifier in (spent, kept):
+    spent, unused = new_id(), new_id()
+    for identifier in (spent, unused):
         payme_top_up.create(identifier, 500_000, {"student": "1042"})
         payme_top_up.perform(identifier)
     payment_data.create_payment_due(numbered_pupil, group, 600_000)
     before = snapshot_rows()
     assert payme_top_up.cancel(spent).code == -31007
-    assert payme_top_up.cancel(kept).code == -31007
+    assert payme_top_up.cancel(unused).code == -31007
     assert snapshot_rows() == before
     assert payme_top_up.look(spent).result["state"] == 2

@@ -29,13 +29,13 @@ LATER = timedelta(milliseconds=TIMEOUT + 1)
 def check_perform(payme: Payme, payment: Payment, amount: int | None = None) -> int | dict[str, object]:
     """The result of the check, or its code; asked twice, with nothing changed."""
     before = snapshot_rows()
-    wanted = payment.amount if amount is None else amount
-    first, second = (payme.check(wanted, account_for(payment)) for _time in range(2))
+    asked_amount = payment.amount if amount is None else amount
+    first, second = (payme.check(asked_amount, account_for(payment)) for _time in range(2))
     assert first.raw == second.raw
     assert snapshot_rows() == before
     if first.code is None:
-        found: dict[str, object] = first.result
-        return found
+        check_result: dict[str, object] = first.result
+        return check_result
     if first.code <= -31050:
         assert first.data == "payment"
     return first.code

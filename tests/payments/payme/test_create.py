@@ -47,12 +47,12 @@ def test_row_1_same_id_with_other_amount_or_account_changes_nothing(
 
 
 def test_row_2_same_id_gets_the_same_answer(payme: Payme, payment_due: Payment) -> None:
-    identifier, made = new_id(), now_ms()
+    identifier, time_ms = new_id(), now_ms()
     with time_machine.travel(timezone.now(), tick=False) as clock:
-        first = payme.create(identifier, payment_due.amount, account_for(payment_due), made)
+        first = payme.create(identifier, payment_due.amount, account_for(payment_due), time_ms)
         for _time in range(3):
             clock.shift(timedelta(hours=3, minutes=59))
-            assert payme.create(identifier, payment_due.amount, account_for(payment_due), made).raw == first.raw
+            assert payme.create(identifier, payment_due.amount, account_for(payment_due), time_ms).raw == first.raw
     stored = get_transaction(identifier)
     assert first.result == {"create_time": stored.create_time, "transaction": str(stored.number), "state": 1}
     assert ProviderTransaction.objects.count() == 1
@@ -141,8 +141,8 @@ def test_row_7_time_far_in_the_future_is_refused(payme: Payme, payment_due: Paym
     """It would lock its payment for 12 hours after that moment."""
     with time_machine.travel(timezone.now(), tick=False):
         hour = 3_600_000
-        for made in (now_ms() + hour + 1, now_ms() + 24 * hour, 9_999_999_999_999):
-            assert payme.create(new_id(), payment_due.amount, account_for(payment_due), made).code == -31008
+        for time_ms in (now_ms() + hour + 1, now_ms() + 24 * hour, 9_999_999_999_999):
+            assert payme.create(new_id(), payment_due.amount, account_for(payment_due), time_ms).code == -31008
         assert not ProviderTransaction.objects.exists()
         assert (
             payme.create(new_id(), payment_due.amount, account_for(payment_due), now_ms() + hour).result["state"] == 1
@@ -190,14 +190,14 @@ def test_row_11_reserved_payment_cannot_be_changed(
 
 
 def test_row_11_stored_transaction(payme: Payme, payment_due: Payment, group: Group) -> None:
-    identifier, made = new_id(), now_ms() - 5
+    identifier, time_ms = new_id(), now_ms() - 5
     account = {**account_for(payment_due), "phone": "+998 90 123 45 67", "copies": 2}
     with time_machine.travel(timezone.now(), tick=False):
-        reply = payme.create(identifier, payment_due.amount, account, made)
+        reply = payme.create(identifier, payment_due.amount, account, time_ms)
         stored = get_transaction(identifier)
         assert (stored.desk, stored.payment, stored.branch) == ("one_time", payment_due, group.branch)
         assert (stored.amount, stored.currency, stored.account) == (payment_due.amount, "UZS", account)
-        assert (stored.provider_time, stored.create_time) == (made, now_ms())
+        assert (stored.provider_time, stored.create_time) == (time_ms, now_ms())
         assert (stored.perform_time, stored.cancel_time, stored.reason) == (0, 0, None)
         assert reply.result == {"create_time": now_ms(), "transaction": str(stored.number), "state": 1}
 

@@ -61,8 +61,8 @@ def test_invalid_json_is_32700_without_an_id(body: bytes, payme: Payme) -> None:
 def test_invalid_request_is_32600_with_the_field(body: Any, data: str | None, payme: Payme) -> None:
     reply = payme.send(json.dumps(body).encode())
     assert (reply.code, reply.data) == (-32600, data)
-    given = body.get("id") if isinstance(body, dict) else None
-    assert reply.json["id"] == (given if given == 5 else None)
+    request_id = body.get("id") if isinstance(body, dict) else None
+    assert reply.json["id"] == (request_id if request_id == 5 else None)
 
 
 @pytest.mark.parametrize(

@@ -52,9 +52,11 @@ def test_only_expired_transactions_are_cancelled(
         young = create_reserved(payme, payment_data.create_payment_due(numbered_pupil, group))
         expire_transactions(JOB)
         ended = now_ms()
-    assert [(get_transaction(one).state, get_transaction(one).reason) for one in (old, top_up)] == [(-1, 4)] * 2
+    assert [
+        (get_transaction(identifier).state, get_transaction(identifier).reason) for identifier in (old, top_up)
+    ] == [(-1, 4)] * 2
     assert get_transaction(old).cancel_time == ended
-    assert [get_transaction(one).state for one in (young, performed, over)] == [1, 2, -1]
+    assert [get_transaction(identifier).state for identifier in (young, performed, over)] == [1, 2, -1]
     assert get_transaction(over).reason == 2
     assert payme.check(stale.amount, account_for(stale)).result["allow"] is True
 

@@ -71,9 +71,9 @@ def test_rows_without_identifier_are_skipped_as_totals() -> None:
 def test_unreadable_value_is_named(heading: str, value: str) -> None:
     with pytest.raises(Invalid) as error:
         rows(TABLES["russian"], {**TABLES["russian"], heading: value})
-    said = str(error.value.fields["file"][0])
-    assert value in said
-    assert "3" in said, "the row is named"
+    message = str(error.value.fields["file"][0])
+    assert value in message
+    assert "3" in message, "the row is named"
 
 
 @pytest.mark.parametrize("heading", list(TABLES["russian"]))

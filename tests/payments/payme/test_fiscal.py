@@ -36,9 +36,9 @@ def total(detail: dict[str, Any]) -> int:
 def detail_of(payme: Payme, amount: int, account: dict[str, str]) -> dict[str, Any]:
     result = payme.check(amount, account).result
     assert result["allow"] is True
-    found: dict[str, Any] = result["detail"]
-    assert total(found) == amount
-    return found
+    fiscal_detail: dict[str, Any] = result["detail"]
+    assert total(fiscal_detail) == amount
+    return fiscal_detail
 
 
 def test_no_fiscal_data_without_ikpu(payme: Payme, payment_due: Payment) -> None:
@@ -94,9 +94,14 @@ def test_fiscal_data_of_sale_and_refund_are_separate(payme: Payme, payment_due: 
     sale = {"id": identifier, "type": "PERFORM", "fiscal_data": RECEIPT}
     assert payme.call("SetFiscalData", sale).result == {"success": True}
     assert (get_transaction(identifier).fiscal_perform, get_transaction(identifier).fiscal_cancel) == (RECEIPT, None)
-    back = {**RECEIPT, "receipt_id": "122"}
-    assert payme.call("SetFiscalData", {"id": identifier, "type": "CANCEL", "fiscal_data": back}).result["success"]
-    assert (get_transaction(identifier).fiscal_perform, get_transaction(identifier).fiscal_cancel) == (RECEIPT, back)
+    refund_receipt = {**RECEIPT, "receipt_id": "122"}
+    assert payme.call("SetFiscalData", {"id": identifier, "type": "CANCEL", "fiscal_data": refund_receipt}).result[
+        "success"
+    ]
+    assert (get_transaction(identifier).fiscal_perform, get_transaction(identifier).fiscal_cancel) == (
+        RECEIPT,
+        refund_receipt,
+    )
 
 
 def test_repeated_fiscal_data_replaces_its_kind(payme: Payme, payment_due: Payment) -> None:

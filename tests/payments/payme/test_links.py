@@ -34,8 +34,8 @@ def test_link_matches_the_payme_documentation() -> None:
 
 def test_link_with_language_and_return_url() -> None:
     desk = Desk("one_time", "order_id", "000000000000000000000001", ("k",))
-    back = "https://example.uz/pay/return?order=ABC-1&x=1"
-    link = checkout_link(desk=desk, account="ABC-1", amount=15_000_000, lang="uz", return_url=back)
+    return_url = "https://example.uz/pay/return?order=ABC-1&x=1"
+    link = checkout_link(desk=desk, account="ABC-1", amount=15_000_000, lang="uz", return_url=return_url)
     assert link == f"https://checkout.paycom.uz/{OWN}"
 
 
@@ -96,13 +96,13 @@ def test_closed_or_in_progress_payment_has_no_link(
         answer = client_for(pupil).post(f"/payments/{payment.pk}/checkout/", {"provider": "payme"})
         return answer.status, answer.json.get("code", "")
 
-    live, done, gone, late = (payment_data.create_payment_due(pupil, group) for _number in range(4))
+    live, done, cancelled, late = (payment_data.create_payment_due(pupil, group) for _number in range(4))
     create_reserved(payme, live)
     create_paid(payme, done)
-    owing.cancel(actor=admin, payment=gone, reason="x")
+    owing.cancel(actor=admin, payment=cancelled, reason="x")
     Payment.objects.filter(pk=late.pk).update(expires_at=timezone.now() - timedelta(minutes=1))
     assert code(live) == (409, "payment_in_progress")
-    assert [code(payment) for payment in (done, gone, late)] == [(409, "payment_closed")] * 3
+    assert [code(payment) for payment in (done, cancelled, late)] == [(409, "payment_closed")] * 3
     with time_machine.travel(timezone.now() + timedelta(hours=13)):
         assert code(live)[0] == 200
 

@@ -76,11 +76,11 @@ def test_keys_are_removed_from_the_log(payme: Payme, db: None) -> None:
     payme.call("ChangePassword", {"password": "the-next-key-0123456789"})
     payme.call("CheckTransaction", {"id": ONE_TIME_KEY})
     Payme(authorization="").send(f'{{"id": "{ONE_TIME_KEY}", "key": "a\\"b"}}'.encode())
-    kept = [text for delivery in WebhookDelivery.objects.all() for text in (delivery.body, delivery.answer)]
-    assert len(kept) == 6
+    texts = [text for delivery in WebhookDelivery.objects.all() for text in (delivery.body, delivery.answer)]
+    assert len(texts) == 6
     for secret in (ONE_TIME_KEY, header, header.split()[1], "the-next-key", 'a\\"b'):
-        assert not any(secret in text for text in kept)
-    assert sum("***" in text for text in kept) == 4
+        assert not any(secret in text for text in texts)
+    assert sum("***" in text for text in texts) == 4
 
 
 @pytest.mark.parametrize(

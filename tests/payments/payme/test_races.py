@@ -49,10 +49,10 @@ def test_concurrent_creates_of_a_payment_make_one_transaction(
         replies = call_concurrently(
             [partial(payme.create, id_, payment_due.amount, account_for(payment_due)) for id_ in ids]
         )
-        made = [reply for reply in replies if reply.code is None]
-        assert ProviderTransaction.objects.count() == len(made)
+        accepted_replies = [reply for reply in replies if reply.code is None]
+        assert ProviderTransaction.objects.count() == len(accepted_replies)
         assert {reply.code for reply in replies} <= {None, -31008}
-        assert (len(made) == 1) == (locked or indexed)
+        assert (len(accepted_replies) == 1) == (locked or indexed)
 
 
 @PROTECTIONS
@@ -65,9 +65,9 @@ def test_concurrent_creates_with_one_id_get_one_answer(
             stack.enter_context(without_constraints((*LIVE, "provider_transaction_once")))
         if not locked:
             disable_locks(monkeypatch, people)
-        identifier, made = new_id(), now_ms()
+        identifier, accepted_replies = new_id(), now_ms()
         replies = call_concurrently(
-            [partial(payme.create, identifier, payment_due.amount, account_for(payment_due), made)] * people
+            [partial(payme.create, identifier, payment_due.amount, account_for(payment_due), accepted_replies)] * people
         )
         if locked or indexed:
             assert ProviderTransaction.objects.count() == 1
@@ -124,7 +124,7 @@ def test_concurrent_perform_and_cancel_end_consistently(
 def test_concurrent_cash_and_payme_complete_the_payment_once(
     payme: Payme, pupil: User, group: Group, shift: Shift
 ) -> None:
-    taken = []
+    amounts = []
 
     def cash(payment: Payment) -> None:
         try:
@@ -132,13 +132,13 @@ def test_concurrent_cash_and_payme_complete_the_payment_once(
         except Conflict as error:
             assert error.code == "payment_in_progress"
         else:
-            taken.append(payment.pk)
+            amounts.append(payment.pk)
 
     for _round in range(10):
         payment, identifier = payment_data.create_payment_due(pupil, group), new_id()
         create = partial(payme.create, identifier, payment.amount, account_for(payment))
         created, _nothing = call_concurrently([create, partial(cash, payment)])
-        assert (created.code is None) == (payment.pk not in taken)
+        assert (created.code is None) == (payment.pk not in amounts)
         if created.code is None:
             payme.perform(identifier)
         assert count_credits(payment) == 1

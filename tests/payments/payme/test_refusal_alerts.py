@@ -20,8 +20,8 @@ def test_worker_notifies_family_and_office(
     assert payme.perform(create_reserved(payme, payment_due)).result["state"] == 2
 
     def heard() -> bool:
-        told = StreamEvent.objects.filter(type="payment.received").values_list("stream_id", flat=True)
-        return set(told) == streams
+        stream_ids = StreamEvent.objects.filter(type="payment.received").values_list("stream_id", flat=True)
+        return set(stream_ids) == streams
 
     until(heard, what="payment.received")
     assert Notification.objects.filter(user=pupil, type="payments.received").count() == 1

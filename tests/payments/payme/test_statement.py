@@ -45,8 +45,8 @@ def test_statement_includes_both_ends_in_payme_time_order(payme: Payme, pupil: U
 
 def test_same_time_is_ordered_by_creation(payme: Payme, pupil: User, group: Group) -> None:
     moment = now_ms() - 5
-    made = make(payme, pupil, group, *[moment] * 5)
-    assert ids(payme.statement(moment, moment)) == made
+    identifiers = make(payme, pupil, group, *[moment] * 5)
+    assert ids(payme.statement(moment, moment)) == identifiers
 
 
 def test_statement_has_every_state_with_all_fields(payme: Payme, pupil: User, group: Group) -> None:
@@ -99,8 +99,13 @@ def test_expired_transactions_are_stored_before_the_answer(payme: Payme, pupil: 
     start = now_ms()
     inside, outside = make(payme, pupil, group, start, start + 50_000)
     with time_machine.travel(timezone.now() + timedelta(hours=13), tick=False):
-        [one] = payme.statement(start, start + 10)
-        assert (one["id"], one["state"], one["reason"], one["cancel_time"]) == (inside, -1, 4, now_ms())
+        [transaction] = payme.statement(start, start + 10)
+        assert (transaction["id"], transaction["state"], transaction["reason"], transaction["cancel_time"]) == (
+            inside,
+            -1,
+            4,
+            now_ms(),
+        )
     assert get_transaction(inside).state == -1
     assert get_transaction(outside).state == 1
 

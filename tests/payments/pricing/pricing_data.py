@@ -1,5 +1,7 @@
-"""Steps that tests of prices share. A month of twelve lessons: Mondays, Wednesdays and Fridays of September 2026, at
-ten in Tashkent, from the second on. It is noon of the first, unless told otherwise: the month is about to begin.
+"""Create schedules, lessons and memberships for tests of prices, and read the payments.
+
+The month has twelve lessons: Mondays, Wednesdays and Fridays of September 2026 at ten in Tashkent, from the second on.
+The time is noon of the first of September by default.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -27,17 +29,17 @@ UZS = "UZS"
 
 
 def noon(day: date) -> datetime:
-    """Twelve o'clock of that day in Tashkent."""
+    """Return noon of the day in Tashkent."""
     return datetime.combine(day, time(12), tzinfo=TASHKENT)
 
 
 def travel_to(day: date) -> time_machine.travel:
-    """Go on from noon of that day."""
+    """Travel to noon of the day; the clock goes on."""
     return time_machine.travel(noon(day))
 
 
 def create_lessons(group: Group, days: list[date] = SEPTEMBER) -> list[Lesson]:
-    """Planned lessons of the group on these days, ninety minutes each."""
+    """Create planned lessons of 90 minutes on these days."""
     starts = [datetime.combine(day, time(10), tzinfo=TASHKENT) for day in days]
     return Lesson.objects.bulk_create(
         Lesson(group=group, teacher=group.lead_teacher, starts_at=at, ends_at=at + timedelta(minutes=90))
@@ -46,7 +48,7 @@ def create_lessons(group: Group, days: list[date] = SEPTEMBER) -> list[Lesson]:
 
 
 def get_lesson(group: Group, day: date) -> Lesson:
-    """The lesson of the group on that day."""
+    """Return the lesson of the group on the day."""
     begins = datetime.combine(day, time(0), tzinfo=TASHKENT)
     return Lesson.objects.select_related("group__branch", "group__course").get(
         group=group, starts_at__gte=begins, starts_at__lt=begins + timedelta(days=1)
@@ -54,24 +56,24 @@ def get_lesson(group: Group, day: date) -> Lesson:
 
 
 def create_schedule(group: Group, **more: Any) -> PaymentSchedule:
-    """A schedule by which the group pays since the first of September; 450,000 soʻm a month unless told otherwise."""
+    """Create a payment schedule from the first of September, by default 450,000 soʻm a month."""
     more = {"amount": PRICE, "valid_from": date(2026, 9, 1), **more}
     return PaymentSchedule.objects.create(group=group, **more)
 
 
 def mark_pupil(group: Group, day: date, pupil: User, status: str, *, by: User, reason: str = "corrected") -> None:
-    """Mark the pupil in the lesson of that day."""
+    """Mark the pupil in the lesson of the day."""
     entry = MarkInput(student=pupil.pk, status=status)
     mark_register(actor=by, lesson=get_lesson(group, day), inputs=[entry], reason=reason)
 
 
 def create_membership(group: Group, student: User, **more: Any) -> Membership:
-    """A membership since the first of September, unless told otherwise."""
+    """Create a membership, by default from the first of September."""
     return Membership.objects.create(group=group, student=student, **{"joined_on": date(2026, 9, 1), **more})
 
 
 def run_jobs(*, kinds: str = "payments.", later: bool = True) -> list[str]:
-    """A worker does every job of these kinds, also those that are due only in a while; which kinds, in order."""
+    """Run all jobs of these kinds, also later ones; return their kinds in order."""
     if later:
         Job.objects.filter(state="queued", kind__startswith=kinds).update(run_at=datetime(2020, 1, 1, tzinfo=TASHKENT))
     done: list[str] = []
@@ -93,26 +95,26 @@ def run_jobs(*, kinds: str = "payments.", later: bool = True) -> list[str]:
 
 
 def run_billing(user: User, **body: Any) -> cast.Answer:
-    """Bill a month through the API."""
+    """Run the billing of a month through the API."""
     return cast.client_for(user).post("/payments/schedules/run/", body)
 
 
 def list_period_amounts(student: User, **more: Any) -> dict[str, int]:
-    """What the pupil's periods cost, by key."""
+    """Return the amounts of the pupil's periods by key."""
     rows = Payment.objects.filter(student=student, **more).exclude(period_key="").order_by("period_key")
     return dict(rows.values_list("period_key", "amount"))
 
 
 def get_month_payment(student: User, key: str = "2026-09") -> Payment:
-    """The pupil's payment of that month."""
+    """Return the payment of the pupil for the month."""
     return Payment.objects.select_related("student", "branch", "group").get(student=student, period_key=key)
 
 
 def list_lines(payment: Payment) -> list[tuple[str, int]]:
-    """The lines of a payment: what and how much."""
+    """Return kind and amount of each line of the payment."""
     return [(line["what"], line["amount"]) for line in payment.lines]
 
 
 def list_history(payment: Payment) -> list[tuple[str, str]]:
-    """What was done to a payment and why, oldest first."""
+    """Return kind and reason of each change of the payment, oldest first."""
     return list(payment.history.order_by("created_at", "id").values_list("what", "reason"))

@@ -111,11 +111,11 @@ def test_archived_discount_stays_on_earlier_payments(
     group: Group, pupil: User, admin: User, manager: User, shift: Shift
 ) -> None:
     pricing_data.create_schedule(group, amount=PRICE)
-    gone = off(manager, 50, student=str(pupil.pk))
+    removed = off(manager, 50, student=str(pupil.pk))
     pricing_data.run_jobs()
     paid_september(pupil, admin, shift)
     with pricing_data.travel_to(date(2026, 10, 2)):
-        assert cast.client_for(manager).delete(f"/payments/discounts/{gone}/").status == 204
+        assert cast.client_for(manager).delete(f"/payments/discounts/{removed}/").status == 204
         pricing_data.run_billing(admin)
         off(manager, 1, group=str(group.pk), starts_on="2026-09-01", stackable=True)
         pricing_data.run_jobs()

@@ -46,11 +46,11 @@ def create_together(actor: User, bills: list[Bill]) -> None:
 def snapshot_rows(student: User) -> dict[str, Any]:
     """Everything that a payment leaves behind, but for identifiers."""
     payment = Payment.objects.get(student=student)
-    kept = ("kind", "status", "gross", "amount", "settled", "outstanding", "currency", "due_on", "lines", "title")
+    existing = ("kind", "status", "gross", "amount", "settled", "outstanding", "currency", "due_on", "lines", "title")
     entries = LedgerEntry.objects.filter(transfer__payment=payment).order_by("id")
     events = StreamEvent.objects.filter(data__student=str(student.pk)).select_related("stream")
     return {
-        **{name: getattr(payment, name) for name in kept},
+        **{name: getattr(payment, name) for name in existing},
         "digit": check_digit(payment.reference[:-1]) == payment.reference[-1],
         "history": sorted(
             payment.history.values_list("what", "from_status", "to_status", "amount_after", "reason", "by"), key=str

@@ -29,7 +29,7 @@ def race(*works: Callable[[], Any]) -> list[Any]:
     """Do all of this at the same moment."""
     start = Barrier(len(works))
 
-    def one(work: Callable[[], Any]) -> Any:
+    def run_one(work: Callable[[], Any]) -> Any:
         try:
             start.wait(30)
             return work()
@@ -37,7 +37,7 @@ def race(*works: Callable[[], Any]) -> list[Any]:
             connections.close_all()
 
     with ThreadPoolExecutor(len(works)) as pool:
-        return list(pool.map(one, works))
+        return list(pool.map(run_one, works))
 
 
 @contextmanager
@@ -47,9 +47,9 @@ def without_protection(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     plan = billing.plan
 
     def together(*args: Any, **more: Any) -> billing.Plan:
-        found = plan(*args, **more)
+        results = plan(*args, **more)
         gate.wait(30)
-        return found
+        return results
 
     def unheld(group_id: Any) -> list[PaymentSchedule]:
         return list(PaymentSchedule.objects.filter(group=group_id).order_by("valid_from"))
@@ -101,11 +101,13 @@ def test_runs_of_groups_with_shared_pupils_do_not_deadlock(
     for student in (pupil, second_pupil):
         Membership.objects.create(group=other_group, student=student, joined_on=date(2026, 9, 1))
     Membership.objects.create(group=group, student=other_pupil, joined_on=date(2026, 9, 1))
-    for one in (group, other_group):
-        pricing_data.create_schedule(one)
+    for run_one in (group, other_group):
+        pricing_data.create_schedule(run_one)
     works = [
-        lambda one=one: monthly.run_month(actor=admin, month=date(2026, 9, 1), groups=Group.objects.filter(pk=one.pk))
-        for one in (group, other_group)
+        lambda run_one=run_one: monthly.run_month(
+            actor=admin, month=date(2026, 9, 1), groups=Group.objects.filter(pk=run_one.pk)
+        )
+        for run_one in (group, other_group)
     ]
     race(*works)
     assert (Payment.objects.count(), count_doubles()) == (6, 0)
@@ -117,9 +119,9 @@ def cross_groups(group: Group, other_group: Group, admin: User, monkeypatch: pyt
     """
     Group.objects.filter(pk=other_group.pk).update(branch=group.branch_id)
     add_pupils(group, 2)
-    for one in (group, other_group):
-        pricing_data.create_schedule(one)
-        Discount.objects.create(name={"en": "Spring"}, kind="percent", percent_hundredths=1000, group=one)
+    for run_one in (group, other_group):
+        pricing_data.create_schedule(run_one)
+        Discount.objects.create(name={"en": "Spring"}, kind="percent", percent_hundredths=1000, group=run_one)
     monthly.run_month(actor=admin, month=date(2026, 9, 1), groups=Group.objects.filter(pk=group.pk))
     Discount.objects.filter(group=group).update(percent_hundredths=2000)
     pricing_data.create_membership(group, cast.make_user(Role.STUDENT, "Nilufar"))

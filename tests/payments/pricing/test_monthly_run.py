@@ -157,11 +157,11 @@ def test_query_count_is_constant_for_billing_facts(group: Group) -> None:
     counts = []
     for number in (0, 18):
         add_pupils(group, number)
-        whole = billing.group_to_bill(group.pk)
-        assert whole is not None
+        group_to_bill = billing.group_to_bill(group.pk)
+        assert group_to_bill is not None
         with CaptureQueriesContext(connection) as captured:
-            found = billing.plan(whole, schedules, date(2026, 9, 1))
-        assert len(found.bills) == 2 + number
+            billing_plan = billing.plan(group_to_bill, schedules, date(2026, 9, 1))
+        assert len(billing_plan.bills) == 2 + number
         counts.append(len(captured))
     assert counts[0] == counts[1]
     assert facts.key_of(date(2026, 9, 1)) == "2026-09"

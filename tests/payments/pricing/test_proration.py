@@ -141,9 +141,14 @@ def test_holiday_lessons_stay_in_the_month_length(group: Group, pupil: User, sec
     Membership.objects.filter(group=group, student=second_pupil).update(joined_on=date(2026, 9, 16))
     with pricing_data.travel_to(date(2026, 9, 16)):
         pricing_data.run_billing(admin)
-    whole, part = pricing_data.get_month_payment(pupil), pricing_data.get_month_payment(second_pupil)
-    assert (whole.amount, part.amount) == (pricing_data.PRICE * 8 // 9, pricing_data.PRICE * 5 // 9)
-    assert whole.lines[1] | {"amount": 0} == {"what": "lesson", "amount": 0, "why": "holiday", "day": "2026-09-02"}
+    whole_month, part = pricing_data.get_month_payment(pupil), pricing_data.get_month_payment(second_pupil)
+    assert (whole_month.amount, part.amount) == (pricing_data.PRICE * 8 // 9, pricing_data.PRICE * 5 // 9)
+    assert whole_month.lines[1] | {"amount": 0} == {
+        "what": "lesson",
+        "amount": 0,
+        "why": "holiday",
+        "day": "2026-09-02",
+    }
 
 
 def test_group_that_starts_mid_month_is_prorated(group: Group, pupil: User, admin: User) -> None:

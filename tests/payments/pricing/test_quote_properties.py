@@ -113,9 +113,11 @@ def test_another_discount_never_raises_the_price(
 @anything
 @given(terms(mode="month", prorate=True), months(), stays(), DAYS)
 def test_one_day_less_never_raises_the_price(by: Terms, meetings: tuple[Meeting, ...], stay: Stay, last: date) -> None:
-    whole, shorter = (quote(by, Month(FIRST, LAST, meetings, one)) for one in (stay, replace(stay, last=last)))
+    full_quote, shorter = (
+        quote(by, Month(FIRST, LAST, meetings, one_stay)) for one_stay in (stay, replace(stay, last=last))
+    )
     if stay.last is None or last <= stay.last:
-        assert shorter.gross <= whole.gross
+        assert shorter.gross <= full_quote.gross
 
 
 @anything
@@ -123,9 +125,9 @@ def test_one_day_less_never_raises_the_price(by: Terms, meetings: tuple[Meeting,
 def test_terms_can_be_read_back_from_lines(by: Terms, meetings: tuple[Meeting, ...], stay: Stay) -> None:
     facts = Month(FIRST, LAST, meetings, stay)
     price_quote = quote(by, facts)
-    kept = Terms.of(price_quote.lines)
-    assert kept == by
-    assert quote(kept, facts) == price_quote
+    stored_terms = Terms.of(price_quote.lines)
+    assert stored_terms == by
+    assert quote(stored_terms, facts) == price_quote
 
 
 @anything

@@ -39,7 +39,10 @@ def charts(user: User) -> dict[str, dict[str, Any]]:
     assert answer.status_code == 200
     text = answer.content.decode()
     titles = re.findall(r"twelve months, (\w{3})", text)
-    data = [json.loads(html.unescape(found)) for found in re.findall(r'data-type="bar" data-value="([^"]*)"', text)]
+    data = [
+        json.loads(html.unescape(chart_data))
+        for chart_data in re.findall(r'data-type="bar" data-value="([^"]*)"', text)
+    ]
     return dict(zip(titles, data, strict=False))
 
 
@@ -69,26 +72,26 @@ def year(pupil: User, group: Group, branch: Branch, admin: User, desk: CashDesk)
         come(pupil, branch, 12_50, "USD")
         come(pupil, create_second_branch(), PRICE * 2, provider="payme")
     with travel_to(2):
-        gone = come(pupil, branch, PRICE, provider="payme")
+        refunded = come(pupil, branch, PRICE, provider="payme")
         with unit_of_work():
             holding.hold_account(pupil.pk, "UZS")
-            returning.reverse(money=gone, at_ms=clock.now_ms(), reason=5)
+            returning.reverse(money=refunded, at_ms=clock.now_ms(), reason=5)
     for due_in in (-3, 5):
         payment_data.create_payment_due(pupil, group, 1_000_000, due_in=due_in, kind=PaymentKind.ORDER)
     return admin
 
 
 def test_received_money_by_provider_month_and_currency(year: User) -> None:
-    found = charts(year)
-    assert sorted(found) == ["USD", "UZS"]
-    months = found["UZS"]["labels"]
+    chart_data = charts(year)
+    assert sorted(chart_data) == ["USD", "UZS"]
+    months = chart_data["UZS"]["labels"]
     assert (months[0], months[-1], len(months)) == ("2025-12", "2026-11", 12)
-    bars = {one["label"]: dict(zip(months, one["data"], strict=True)) for one in found["UZS"]["datasets"]}
-    assert {label: {month: came for month, came in data.items() if came} for label, data in bars.items()} == {
+    bars = {one["label"]: dict(zip(months, one["data"], strict=True)) for one in chart_data["UZS"]["datasets"]}
+    assert {label: {month: figures for month, figures in data.items() if figures} for label, data in bars.items()} == {
         "Cash": {"2026-09": SUM},
         "Payme": {"2026-11": 3 * SUM},
     }
-    (dollars,) = found["USD"]["datasets"]
+    (dollars,) = chart_data["USD"]["datasets"]
     assert (dollars["label"], dollars["data"]) == ("Bank transfer", [0] * 11 + [12.5])
 
 
@@ -102,16 +105,16 @@ def test_charts_show_figures_and_outstanding_amounts(year: User) -> None:
 
 def test_charts_add_up_to_the_revenue_report(year: User) -> None:
     period = Period(date(2026, 1, 1), date(2026, 11, 20))
-    came = received_by_month(year, period)
+    figures = received_by_month(year, period)
     for by, key in ((By.MONTH, "month"), (By.PROVIDER, "provider")):
         sums: dict[tuple[str, str], list[int]] = {}
-        for one in came:
+        for one in figures:
             row = sums.setdefault((getattr(one, key), one.currency), [0, 0])
             row[0], row[1] = row[0] + one.received, row[1] + one.paid_back
         report = revenue_report(year, by=by, period=period)
-        told = {(row.key, row.currency): [row.received, row.paid_back] for row in report.rows}
-        assert {name: row for name, row in told.items() if any(row)} == sums
-    assert sum(one.paid_back for one in came) == PRICE
+        report_rows = {(row.key, row.currency): [row.received, row.paid_back] for row in report.rows}
+        assert {name: row for name, row in report_rows.items() if any(row)} == sums
+    assert sum(one.paid_back for one in figures) == PRICE
 
 
 def test_charts_need_permission(year: User, manager: User, teacher: User) -> None:

@@ -77,8 +77,8 @@ def test_group_and_branch_filters_limit_counted_payments(
     late: None, pupil: User, group: Group, other_group: Group, admin: User
 ) -> None:
     elsewhere = create_second_branch()
-    there = cast.make_group(branch=elsewhere, course=group.course, name="B1", teacher=group.lead_teacher)
-    payment_data.create_payment_due(pupil, there, 7_000_000, due_in=-3)
+    far_group = cast.make_group(branch=elsewhere, course=group.course, name="B1", teacher=group.lead_teacher)
+    payment_data.create_payment_due(pupil, far_group, 7_000_000, due_in=-3)
     everywhere = get_json(admin, "debtors/", search="oripov")["results"][0]
     assert get_amounts(everywhere, "overdue") == [2 * PRICE + 7_000_000]
     assert (

@@ -71,8 +71,10 @@ def test_profit_by_branch_and_category(autumn: None, admin: User, manager: User)
     expenses.spend(actor=admin, branch=elsewhere, category="supplies", amount=300, currency="USD", text="Pens")
     assert shift.pk
     found = get_json(admin, "reports/profit/", from_="2026-11-01")["rows"]
-    there = [(row["branch"]["name"], row["currency"], row["result"]["amount"], list(row["expenses"])) for row in found]
-    assert there[1:] == [("Yunusobod", "USD", -300, ["supplies"]), ("Yunusobod", "UZS", -700, ["taxes"])]
+    branch_rows = [
+        (row["branch"]["name"], row["currency"], row["result"]["amount"], list(row["expenses"])) for row in found
+    ]
+    assert branch_rows[1:] == [("Yunusobod", "USD", -300, ["supplies"]), ("Yunusobod", "UZS", -700, ["taxes"])]
     assert len(get_json(admin, "reports/profit/", branch=str(elsewhere.pk))["rows"]) == 2
     assert len(get_json(limit_to_branch(admin, elsewhere), "reports/profit/")["rows"]) == 2
 

@@ -42,10 +42,10 @@ def november(pupil: User, branch: Branch, admin: User) -> None:
     with travel_to(5):
         for key in ("a1", "a2", "a3"):
             paid(pupil, branch, key)
-        gone = paid(pupil, branch, "a4")
+        refunded = paid(pupil, branch, "a4")
         with unit_of_work():
             holding.hold_account(pupil.pk, "UZS")
-            returning.reverse(money=gone, at_ms=clock.now_ms(), reason=5)
+            returning.reverse(money=refunded, at_ms=clock.now_ms(), reason=5)
     with travel_to(9):
         paid(pupil, branch, "a5")
 
@@ -136,13 +136,13 @@ def test_export_of_one_payme_desk(
 
 
 def test_xlsx_export_is_read(november: None, admin: User) -> None:
-    book, made = openpyxl.Workbook(), io.BytesIO()
+    book, output = openpyxl.Workbook(), io.BytesIO()
     book.active.append(["Payme Business"])
     book.active.append(HEADINGS)
     for cells in right():
         book.active.append([*cells[:2], 450_000, cells[3]])
-    book.save(made)
-    assert differences(send(admin, SimpleUploadedFile("payme.xlsx", made.getvalue()))) == []
+    book.save(output)
+    assert differences(send(admin, SimpleUploadedFile("payme.xlsx", output.getvalue()))) == []
 
 
 def test_reconciliations_are_listed(november: None, admin: User) -> None:
@@ -204,7 +204,7 @@ def test_first_differences_are_stored_and_the_others_counted(admin: User) -> Non
     assert len(differences(answer)) == MOST_DIFFERENCES
     assert (answer.json["found"], answer.json["left_out"], answer.json["matched"]) == (MOST_DIFFERENCES + 7, 7, 0)
     listed = get_json(admin, "reconciliation/")["results"]
-    assert [(one["found"], "differences" in one) for one in listed] == [(MOST_DIFFERENCES + 7, False)]
+    assert [(item["found"], "differences" in item) for item in listed] == [(MOST_DIFFERENCES + 7, False)]
 
 
 def test_wrong_day_order_and_unknown_provider_are_refused(admin: User) -> None:
@@ -214,7 +214,7 @@ def test_wrong_day_order_and_unknown_provider_are_refused(admin: User) -> None:
 
 
 def test_reconciliation_is_for_administrators(november: None, admin: User, manager: User, pupil: User) -> None:
-    kept = differences(send(admin, csv(right())))
+    stored = differences(send(admin, csv(right())))
     reconciliation = Reconciliation.objects.get()
     for path in ("/payments/reconciliation/", f"/payments/reconciliation/{reconciliation.pk}/"):
         statuses = [cast.client_for(user).get(path).status for user in (admin, manager, pupil, None)]
@@ -224,4 +224,4 @@ def test_reconciliation_is_for_administrators(november: None, admin: User, manag
     for path in ("/payments/reconciliation/", f"/payments/reconciliation/{reconciliation.pk}/"):
         assert cast.client_for(admin).get(path).status == 403, "an export is of every branch"
     assert send(admin, csv(right())).status == 403
-    assert (kept, Reconciliation.objects.count()) == ([], 1)
+    assert (stored, Reconciliation.objects.count()) == ([], 1)

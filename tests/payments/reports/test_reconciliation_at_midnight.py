@@ -78,11 +78,11 @@ def test_clock_difference_at_midnight_counts_a_payment_once(
 ) -> None:
     with freeze_at(*ours):
         paid(pupil, branch, "a1")
-    told = int(theirs[:2])
+    hour = int(theirs[:2])
     for day in (5, 6):
         answer = reconcile_day(admin, day, row("a1", at=theirs))
         assert differences(answer) == []
-        assert totals(answer) == ((1, PRICE, PRICE) if day == told else (0, 0, 0))
+        assert totals(answer) == ((1, PRICE, PRICE) if day == hour else (0, 0, 0))
 
 
 def test_payment_across_midnight_may_be_on_either_day(admin: User, pupil: User, branch: Branch) -> None:
@@ -99,8 +99,8 @@ def test_payment_across_midnight_may_be_on_either_day(admin: User, pupil: User, 
     for moment in ("05.11.2026 23:59:30", "06.11.2026 00:00:30"):
         for day in (5, 6):
             given_up = row("b1", state="Отменен", at=f"{day:02}.11.2026 12:00:00")
-            there = [row("a1", at=moment)] if moment.startswith(f"{day:02}") else []
-            assert differences(reconcile_day(admin, day, given_up, *there)) == []
+            export_rows = [row("a1", at=moment)] if moment.startswith(f"{day:02}") else []
+            assert differences(reconcile_day(admin, day, given_up, *export_rows)) == []
     given_up = row("b1", state="Отменен")
     nowhere = send(admin, csv([given_up]), from_="2026-11-05", to="2026-11-06")
     assert [difference[:2] for difference in differences(nowhere)] == [("missing_there", "a1")]

@@ -123,7 +123,7 @@ def test_order_is_split_among_its_courses(group: Group, pupil: User, branch: Bra
 
 @pytest.mark.parametrize("by", BYS[1:4], ids=str)
 def test_all_groupings_have_the_same_totals(autumn: None, manager: User, by: str) -> None:
-    by_month, other = (get_json(manager, "reports/revenue/", by=one)["totals"] for one in ("month", by))
+    by_month, other = (get_json(manager, "reports/revenue/", by=grouping)["totals"] for grouping in ("month", by))
     assert get_amounts(other[0], *FIGURES) == get_amounts(by_month[0], *FIGURES)
 
 

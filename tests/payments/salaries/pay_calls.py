@@ -1,4 +1,4 @@
-"""Steps of tests about pay. It is 10 November 2026, noon in Tashkent, unless told otherwise; amounts are in tiyin."""
+"""API calls about pay. The time is noon of 10 November 2026 in Tashkent by default; amounts are in tiyin."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -28,17 +28,17 @@ LESSON_RATE = 50_000 * SUM
 
 
 def freeze_at(*when: int) -> time_machine.travel:
-    """Stand still at that time in Tashkent: `at(2026, 12, 1, 9)`."""
+    """Freeze the clock at a time in Tashkent: `freeze_at(2026, 12, 1, 9)`."""
     return time_machine.travel(datetime(*when, tzinfo=TASHKENT), tick=False)  # type: ignore[misc, arg-type]
 
 
 def money_json(amount: int, currency: str = "UZS") -> dict[str, Any]:
-    """As the API takes and gives it."""
+    """Return an amount as the API takes and answers it."""
     return {"amount": amount, "currency": currency}
 
 
 def post_rate(admin: User, teacher: User, kind: str = "lesson", /, **more: Any) -> cast.Answer:
-    """Set a rate from 1 September on: 50,000 soʻm a lesson unless told otherwise."""
+    """Post a rate from 1 September on, by default 50,000 soʻm per lesson."""
     body = {"teacher": str(teacher.pk), "kind": kind, "starts_on": "2026-09-01", **more}
     if kind != "percent":
         body.setdefault("amount", money_json(LESSON_RATE))
@@ -46,7 +46,7 @@ def post_rate(admin: User, teacher: User, kind: str = "lesson", /, **more: Any) 
 
 
 def create_rate(admin: User, teacher: User, kind: str = "lesson", /, **more: Any) -> str:
-    """As `rate`; its id."""
+    """Create a rate like `post_rate`; return its id."""
     answer = post_rate(admin, teacher, kind, **more)
     assert answer.status == 201, answer.json
     rate_id: str = answer.json["id"]
@@ -54,7 +54,7 @@ def create_rate(admin: User, teacher: User, kind: str = "lesson", /, **more: Any
 
 
 def create_held_lesson(group: Group, *when: int, minutes: int = 90, teacher: User | None = None) -> Lesson:
-    """A lesson at that time in Tashkent, which is marked as held when it is over."""
+    """Create a lesson at a time in Tashkent and mark it as held."""
     starts = datetime(*when, tzinfo=TASHKENT)  # type: ignore[misc, arg-type]
     ends = starts + timedelta(minutes=minutes)
     lesson = create_lesson(actor=None, group=group, starts_at=starts, ends_at=ends, teacher=teacher)
@@ -62,7 +62,7 @@ def create_held_lesson(group: Group, *when: int, minutes: int = 90, teacher: Use
 
 
 def get_payroll(user: User, month: str = "2026-11", **query: Any) -> dict[str, Any]:
-    """A month of pay as this person sees it."""
+    """Return the pay of a month as the user sees it."""
     answer = cast.client_for(user).get("/payments/salaries/", {"month": month, **query})
     assert answer.status == 200, answer.json
     body: dict[str, Any] = answer.json
@@ -70,22 +70,22 @@ def get_payroll(user: User, month: str = "2026-11", **query: Any) -> dict[str, A
 
 
 def list_pay_lines(user: User, teacher: User, month: str = "2026-11") -> list[dict[str, Any]]:
-    """The lines of the teacher's only row in the month; none without a row."""
+    """Return the lines of the teacher's only row of the month, empty without a row."""
     rows = get_payroll(user, month, teacher=teacher.pk)["rows"]
     assert len(rows) <= 1, rows
-    found: list[dict[str, Any]] = rows[0]["lines"] if rows else []
-    return found
+    pay_lines: list[dict[str, Any]] = rows[0]["lines"] if rows else []
+    return pay_lines
 
 
 def list_pay_amounts(user: User, teacher: User, month: str = "2026-11") -> list[tuple[str, int]]:
-    """Kind and amount of each line, in order."""
+    """Return kind and amount of each line, in order."""
     return [(line["kind"], line["amount"]["amount"]) for line in list_pay_lines(user, teacher, month)]
 
 
 def post_entry(
     admin: User, teacher: User, kind: str, amount: int, month: str = "2026-11", /, **more: Any
 ) -> cast.Answer:
-    """Give a bonus or a fine."""
+    """Post a bonus or a fine."""
     body = {"teacher": str(teacher.pk), "month": month, "kind": kind, "amount": money_json(amount), "reason": "Because"}
     key = more.pop("key", str(uuid4()))
     return cast.client_for(admin).post("/payments/salaries/entries/", {**body, **more}, idempotency_key=key)
@@ -97,14 +97,14 @@ def close_month(admin: User, month: str, **more: Any) -> cast.Answer:
 
 
 def post_payout(admin: User, teacher: User, amount: int, /, **more: Any) -> cast.Answer:
-    """Hand pay over, from the bank unless told otherwise."""
+    """Post a payout, by default from the bank."""
     key = more.pop("key", str(uuid4()))
     body = {"teacher": str(teacher.pk), "amount": money_json(amount), **more}
     return cast.client_for(admin).post("/payments/salaries/pay-outs/", body, idempotency_key=key)
 
 
 def run_pay_job() -> None:
-    """Run the daily job."""
+    """Run the daily job that recalculates pay."""
     with unit_of_work():
         jobs.enqueue(kind=RECKON_PAY)
     Job.objects.exclude(kind=RECKON_PAY).delete()
@@ -114,17 +114,17 @@ def run_pay_job() -> None:
 
 
 def get_teacher_balance(teacher: User, currency: str = "UZS") -> int:
-    """What the ledger says is owed to the teacher."""
+    """Return the ledger balance of the teacher."""
     account = LedgerAccount.objects.filter(kind=AccountKind.TEACHER, teacher=teacher, currency=currency).first()
     return account.balance if account else 0
 
 
 def sum_closed_entries(teacher: User, currency: str = "UZS") -> int:
-    """What closed entries add up to."""
+    """Return the sum of closed pay entries."""
     rows = PayEntry.objects.filter(teacher=teacher, currency=currency, closed_in__isnull=False)
     return sum(rows.values_list("amount", flat=True))
 
 
 def create_other_branch() -> Branch:
-    """A second branch."""
+    """Create a second branch."""
     return Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")

@@ -32,15 +32,15 @@ def lesson(admin: User, teacher: User, other_teacher: User, group: Group) -> Les
 
 def times_held() -> int:
     """How often the daily job holds the branch."""
-    found = []
+    counts = []
 
     def note(execute: Callable[..., Any], sql: str, *more: Any) -> Any:
-        found.append("settings_branch" in sql and "FOR NO KEY UPDATE" in sql)
+        counts.append("settings_branch" in sql and "FOR NO KEY UPDATE" in sql)
         return execute(sql, *more)
 
     with connection.execute_wrapper(note):
         pay_calls.run_pay_job()
-    return sum(found)
+    return sum(counts)
 
 
 def cancel(lesson: Lesson) -> None:
@@ -136,15 +136,15 @@ def test_unchanged_closed_month_gets_no_corrections(lesson: Lesson, admin: User,
         assert pay_calls.close_month(admin, "2026-11").status == 200
     with pay_calls.freeze_at(2027, 5, 1, 9):
         Lesson.objects.update(updated_at=datetime(2026, 12, 1, tzinfo=UTC))
-        found = [times_held()]
+        counts = [times_held()]
         restore_lesson(actor=None, lesson=lesson)
-        found.append(times_held())
+        counts.append(times_held())
         assert pay_calls.list_pay_amounts(teacher, teacher, "2027-05") == [("correction", -RATE)]
         restored = Lesson.objects.filter(updated_at__gte=datetime(2027, 1, 1, tzinfo=UTC))
         restored.update(updated_at=datetime(2026, 12, 1, tzinfo=UTC))
-        found.append(times_held())
+        counts.append(times_held())
         assert pay_calls.list_pay_amounts(teacher, teacher, "2027-05") == [("correction", -RATE)]
-    assert found == [2, 3, 2], "the branch is held for the last and the present month, and for October"
+    assert counts == [2, 3, 2], "the branch is held for the last and the present month, and for October"
 
 
 def test_recalculating_one_teacher_makes_lines_and_corrections(

@@ -63,9 +63,11 @@ def test_most_specific_rate_of_the_day_applies(admin: User, teacher: User, group
         pay_calls.create_held_lesson(group, 2026, 11, day, 9)
         pay_calls.create_held_lesson(second, 2026, 11, day, 12)
         pay_calls.create_held_lesson(third, 2026, 11, day, 15)
-    found = [(line["facts"]["day"][-2:], line["group"]["name"]) for line in pay_calls.list_pay_lines(admin, teacher)]
+    held_lessons = [
+        (line["facts"]["day"][-2:], line["group"]["name"]) for line in pay_calls.list_pay_lines(admin, teacher)
+    ]
     paid = [amount for _kind, amount in pay_calls.list_pay_amounts(admin, teacher)]
-    assert sorted(zip(found, paid, strict=True)) == [
+    assert sorted(zip(held_lessons, paid, strict=True)) == [
         (("04", "A2 morning"), 100), (("04", "A2 noon"), 10), (("04", "B1"), 1),
         (("05", "A2 morning"), 10), (("05", "A2 noon"), 10), (("05", "B1"), 2),
     ]  # fmt: skip

@@ -47,12 +47,12 @@ def test_teachers_see_only_their_pay(
     assert names(pay_calls.get_payroll(teacher)) == ["Dilnoza Rahimova"]
     assert len(pay_calls.get_payroll(teacher)["rows"][0]["lines"]) == 1
     assert names(pay_calls.get_payroll(manager)) == []
-    mine, asked = cast.client_for(teacher), "/payments/salaries/"
-    assert mine.get(asked, {"teacher": teacher.pk}).status == 200
-    foreign, missing = mine.get(asked, {"teacher": other_teacher.pk}), mine.get(asked, {"teacher": NOBODY})
+    mine, path = cast.client_for(teacher), "/payments/salaries/"
+    assert mine.get(path, {"teacher": teacher.pk}).status == 200
+    foreign, missing = mine.get(path, {"teacher": other_teacher.pk}), mine.get(path, {"teacher": NOBODY})
     assert (foreign.status, foreign.json["code"]) == (missing.status, missing.json["code"]) == (404, "not_found")
-    assert cast.client_for(pupil).get(asked).status == 403
-    assert cast.client_for(None).get(asked).status == 401
+    assert cast.client_for(pupil).get(path).status == 403
+    assert cast.client_for(None).get(path).status == 401
     for body in ({"month": "2026-10"},):
         assert mine.post("/payments/salaries/close/", body).status == 403
     assert pay_calls.post_entry(teacher, teacher, "bonus", 1).status == 403
@@ -117,16 +117,16 @@ def test_query_count_is_constant_for_payroll(admin: User, group: Group, course: 
                 ends = starts + timedelta(hours=1)
                 Lesson.objects.create(group=own, teacher=person, starts_at=starts, ends_at=ends, status="held")
             money.pay_cash(money.create_payment_due(pupil, own, 1_000), shift)
-            one = Money(1)
+            unit = Money(1)
             add_entry(
                 actor=admin, teacher=person, branch=group.branch, month=date(2026, 11, 1), kind=PayEntryKind.BONUS,
-                amount=one, reason="Because",
+                amount=unit, reason="Because",
             )  # fmt: skip
-            pay_out(actor=admin, teacher=person, branch=group.branch, amount=one, advance=True)
+            pay_out(actor=admin, teacher=person, branch=group.branch, amount=unit, advance=True)
         assert pay_calls.close_month(admin, "2026-10").status == 200
 
     client = cast.client_for(admin)
-    found: dict[tuple[str, int], int] = {}
+    query_counts: dict[tuple[str, int], int] = {}
     for number in (2, 18):
         more(number)
         for address, query in (
@@ -139,7 +139,7 @@ def test_query_count_is_constant_for_payroll(admin: User, group: Group, course: 
             ) as queries:
                 answer = client.get(address, query)
             assert answer.status == 200
-            found[f"{address} {query}", number] = len(queries)
+            query_counts[f"{address} {query}", number] = len(queries)
             assert len(answer.json.get("rows", answer.json.get("results", []))) >= number
-    few, many = ([count for (_what, number), count in found.items() if number == size] for size in (2, 18))
+    few, many = ([count for (_what, number), count in query_counts.items() if number == size] for size in (2, 18))
     assert few == many

@@ -72,10 +72,10 @@ class Play:
             getattr(self, "_" + what.replace(" ", "_"))(number)
 
     def lesson(self, number: int, *statuses: LessonStatus) -> Lesson:
-        found = list(Lesson.objects.filter(status__in=statuses).order_by("starts_at"))
-        if not found:
+        lessons_found = list(Lesson.objects.filter(status__in=statuses).order_by("starts_at"))
+        if not lessons_found:
             raise DomainError()
-        return found[number % len(found)]
+        return lessons_found[number % len(lessons_found)]
 
     def _lesson(self, number: int) -> None:
         self.go_on(self.now + timedelta(hours=7))
@@ -172,8 +172,8 @@ def test_pay_entries_and_ledger_agree(
     try:
         with time_machine.travel(FIRST, tick=False) as clock:
             play = Play(admin, [teacher, other_teacher], Group.objects.get(pk=group.pk), pupil, clock)
-            for what, number in BEFORE + script:
-                play.do(what, number)
+            for step, number in BEFORE + script:
+                play.do(step, number)
                 play.check()
             play.end()
     finally:

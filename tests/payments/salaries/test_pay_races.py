@@ -32,7 +32,7 @@ def call_concurrently(work: Callable[[], cast.Answer]) -> Counter[int]:
     """Do this so many times at the same moment; how often which status came."""
     start = Barrier(AT_ONCE)
 
-    def one(_number: int) -> int:
+    def run_one(_number: int) -> int:
         try:
             start.wait(60)
             return work().status
@@ -40,7 +40,7 @@ def call_concurrently(work: Callable[[], cast.Answer]) -> Counter[int]:
             connections.close_all()
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        return Counter(pool.map(one, range(AT_ONCE)))
+        return Counter(pool.map(run_one, range(AT_ONCE)))
 
 
 def meeting(act: Callable[[Any], Any]) -> Callable[[Any], Any]:

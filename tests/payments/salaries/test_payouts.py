@@ -34,8 +34,10 @@ def test_payout_from_the_bank_once_per_idempotency_key(earned: None, admin: User
     transfer = LedgerTransfer.objects.get(kind="pay_out")
     sides = {(entry.account.kind, entry.side): entry.amount for entry in transfer.entries.select_related("account")}
     assert sides == {("teacher", "debit"): EARNED - 1, ("bank", "credit"): EARNED - 1}
-    seen = pay_calls.get_payroll(teacher)["pay_outs"]
-    assert [(one["id"], one["amount"]["amount"], one["desk"]) for one in seen] == [(first.json["id"], EARNED - 1, None)]
+    payouts_seen = pay_calls.get_payroll(teacher)["pay_outs"]
+    assert [(payout["id"], payout["amount"]["amount"], payout["desk"]) for payout in payouts_seen] == [
+        (first.json["id"], EARNED - 1, None)
+    ]
     assert pay_calls.get_payroll(teacher, "2026-10")["pay_outs"] == []
 
 

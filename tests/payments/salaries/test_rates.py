@@ -26,11 +26,11 @@ def test_rate_is_created_and_listed(admin: User, teacher: User, other_teacher: U
     assert (percent.status, percent.json["amount"], percent.json["percent_hundredths"]) == (201, None, 1250)
     client = cast.client_for(admin)
     ids = {"of one": {"teacher": teacher.pk}, "later": {"on": "2027-01-01"}, "all": {}}
-    found = {
+    ids_by_query = {
         name: {row["id"] for row in client.get("/payments/salaries/rates/", query).json["results"]}
         for name, query in ids.items()
     }
-    assert found == {
+    assert ids_by_query == {
         "of one": {answer.json["id"]}, "later": {percent.json["id"]}, "all": {answer.json["id"], percent.json["id"]},
     }  # fmt: skip
     assert AuditLog.objects.filter(action="salaries.set_rate", actor=admin).count() == 2

@@ -196,27 +196,29 @@ class Day:
             session = self.server.sessions[story.session]
             paid = session["payment_status"] == "paid"
             money = list(ProviderTransaction.objects.filter(payment=story.payment, state__in=[2, -2]))
-            made = LedgerTransfer.objects.filter(payment=story.payment, kind="money_in").count()
-            back = self._back(story)
+            created = LedgerTransfer.objects.filter(payment=story.payment, kind="money_in").count()
+            refunded_total = self._back(story)
             refunded = sum(money_row.refunded for money_row in money)
             total += (sum(money_row.amount for money_row in money)) - refunded
-            expected = "refunded" if paid and back == story.payment.amount else "completed" if paid else "pending"
+            expected = (
+                "refunded" if paid and refunded_total == story.payment.amount else "completed" if paid else "pending"
+            )
             status = stripe_calls.reload_payment(story.payment).status
-            found = (len(money), made, refunded, status)
-            self.credited += bool(made)
-            if made > 1 or len(money) > 1:
+            outcome_values = (len(money), created, refunded, status)
+            self.credited += bool(created)
+            if created > 1 or len(money) > 1:
                 self.wrong[TWICE] += 1
-            elif made and not paid:
+            elif created and not paid:
                 self.wrong[INVALID] += 1
-            elif found != (paid, paid, back, expected):
-                self.wrong[f"{story.step}: {found} instead of {(paid, paid, back, expected)}"] += 1
+            elif outcome_values != (paid, paid, refunded_total, expected):
+                self.wrong[f"{story.step}: {outcome_values} instead of {(paid, paid, refunded_total, expected)}"] += 1
         if stripe_calls.get_stripe_balance() != total:
             self.wrong[f"{stripe_calls.get_stripe_balance()} at Stripe by the books instead of {total}"] += 1
 
     def _back(self, story: Story) -> int:
         intent = self.server.sessions[story.session]["payment_intent"]
-        made = [refund for refund in self.server.refunds.values() if refund["payment_intent"] == intent]
-        return sum(one["amount"] for one in made if one["status"] != "failed") + story.lost
+        created = [refund for refund in self.server.refunds.values() if refund["payment_intent"] == intent]
+        return sum(one["amount"] for one in created if one["status"] != "failed") + story.lost
 
     def _after_open(self, story: Story) -> None:
         end = self.chance.choices(["paid", "delayed", "expired"], [6, 2, 1])[0]
@@ -236,17 +238,17 @@ class Day:
             story.step = "over"
 
     def _after_paid(self, story: Story) -> None:
-        what = self.chance.choices(["refund", "dispute", "failing refund", "nothing"], [4, 2, 2, 6])[0]
+        kind = self.chance.choices(["refund", "dispute", "failing refund", "nothing"], [4, 2, 2, 6])[0]
         left = story.payment.amount - self._back(story)
-        if what == "dispute" and left:
+        if kind == "dispute" and left:
             opened = self.server.dispute(story.session, left)
             self._waits(story, "charge.dispute.created", opened)
             story.dispute, story.step = opened["id"], "disputed"
-        elif what != "nothing" and left:
+        elif kind != "nothing" and left:
             amount = self.chance.choice([left, max(1, left // 3)])
             refund = self.server.refund(story.session, amount)
             self._waits(story, "refund.created", refund)
-            if what == "failing refund":
+            if kind == "failing refund":
                 self._waits(story, "refund.failed", self.server.refund_failed(refund["id"]))
             self._waits(story, "charge.refunded", self.server.charge(story.session))
 
@@ -266,8 +268,8 @@ class Day:
         story.waiting.append(self.server.event(type, thing))
 
     def _one(self, fits: Callable[[Story], bool]) -> Story | None:
-        found = [story for story in self.stories if fits(story)]
-        return self.chance.choice(found) if found else None
+        outcome_values = [story for story in self.stories if fits(story)]
+        return self.chance.choice(outcome_values) if outcome_values else None
 
     def _paid_body(self) -> bytes:
         """An event by which an open payment would be paid."""

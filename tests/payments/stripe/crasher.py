@@ -40,12 +40,12 @@ def _call(body: bytes, at: int) -> list[str]:
 
     from tests.payments.stripe import stripe_calls
 
-    taken: list[str] = []
+    step_names: list[str] = []
 
     def step(name: str) -> None:
-        if len(taken) == at:
+        if len(step_names) == at:
             os.kill(os.getpid(), signal.SIGKILL)
-        taken.append(name)
+        step_names.append(name)
 
     def statement(execute: Any, sql: str, *rest: Any) -> Any:
         step(sql.split(" ", 1)[0])
@@ -62,7 +62,7 @@ def _call(body: bytes, at: int) -> list[str]:
     with connection.execute_wrapper(statement):
         status = stripe_calls.post_delivery(body)
     assert status == 200
-    return json.loads(json.dumps(taken))
+    return json.loads(json.dumps(step_names))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Steps of tests about Stripe: courses on sale, orders, pages, signed deliveries, and how our rows stand then."""
+"""Order courses, open Stripe sessions, deliver signed events, and read the resulting rows."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +26,7 @@ RETURN_URL = "http://127.0.0.1:8000/payments/done"
 
 
 def course_on_sale(slug: str = "grammar-online", *, amount: int = PRICE, currency: str = "UZS", **more: Any) -> Course:
-    """A published online course with a price."""
+    """Create a published online course with a price."""
     title = {"uz": f"{slug} uz", "ru": f"{slug} ru", "en": slug}
     values = {"mode": "online", "status": "published", "language": "en", **more}
     course = Course.objects.create(title=title, slug=slug, **values)
@@ -35,31 +35,31 @@ def course_on_sale(slug: str = "grammar-online", *, amount: int = PRICE, currenc
 
 
 def order_line(course: Course, months: int | None = None) -> dict[str, Any]:
-    """A line of a basket."""
+    """Return one course of an order request."""
     return {"course": str(course.pk)} | ({"months": months} if months else {})
 
 
 def post_order(buyer: User, *courses: Course, months: int | None = None, **more: Any) -> cast.Answer:
-    """The answer to an order of these courses."""
+    """Post an order of these courses; return the answer."""
     body = {"courses": [order_line(course, months) for course in courses], **more}
     return cast.client_for(buyer).post("/payments/orders/", body, idempotency_key=uuid4().hex)
 
 
 def place_order(buyer: User, *courses: Course, months: int | None = None, **more: Any) -> Order:
-    """An order of these courses."""
+    """Place an order of these courses."""
     answer = post_order(buyer, *courses, months=months, **more)
     assert answer.status == 201, answer.json
     return Order.objects.select_related("payment", "learner").get(pk=answer.json["id"])
 
 
 def post_checkout(user: User, payment: Payment, provider: str = "stripe") -> cast.Answer:
-    """The answer to who wants to pay."""
+    """Request a checkout link; return the answer."""
     body = {"provider": provider, "lang": "ru", "return_url": RETURN_URL}
     return cast.client_for(user).post(f"/payments/{payment.pk}/checkout/", body)
 
 
 def open_session(user: User, payment: Payment) -> str:
-    """The session on whose page the payment is paid."""
+    """Open a Stripe session for the payment; return its id."""
     answer = post_checkout(user, payment)
     assert answer.status == 200, answer.json
     return str(answer.json["url"]).rpartition("/")[2]
@@ -67,7 +67,7 @@ def open_session(user: User, payment: Payment) -> str:
 
 @dataclass(frozen=True)
 class DeliveryReply:
-    """What a delivery was answered, and its verdict in our log (empty when it was not kept)."""
+    """Status of a delivery, and its verdict and code in the log (empty when it was not logged)."""
 
     status: int
     verdict: str
@@ -75,26 +75,26 @@ class DeliveryReply:
 
 
 def post_delivery(body: bytes, header: str | None = None) -> int:
-    """Post it to our webhook, signed now unless a header is given; the status."""
+    """Post the body to the webhook, signed unless a header is given; return the status."""
     sent = {"Stripe-Signature": sign(body) if header is None else header}
     client = cast.plain_client()
     return client.post(URL, body, content_type="application/json; charset=utf-8", headers=sent).status_code
 
 
 def deliver(body: bytes, header: str | None = None) -> DeliveryReply:
-    """As `post`, with what our log says of the last delivery."""
+    """Post the body like `post_delivery`; return the reply with the logged verdict."""
     status = post_delivery(body, header)
     last = WebhookDelivery.objects.order_by("updated_at", "pk").last()
     return DeliveryReply(status, last.verdict if last else "", last.code if last else "")
 
 
 def deliver_event(server: StripeServer, type: str, thing: dict[str, Any], **changes: Any) -> DeliveryReply:  # noqa: A002
-    """Deliver a new event about an object."""
+    """Deliver a new event about the object."""
     return deliver(server.event(type, thing, **changes))
 
 
 def pay_by_stripe(server: StripeServer, user: User, payment: Payment) -> str:
-    """The payment was paid on its page and we heard of it; the session."""
+    """Pay the payment at Stripe and deliver the event; return the session id."""
     session = open_session(user, payment)
     reply = deliver_event(server, "checkout.session.completed", server.pay(session))
     assert (reply.status, reply.verdict) == (200, "done"), reply
@@ -102,34 +102,34 @@ def pay_by_stripe(server: StripeServer, user: User, payment: Payment) -> str:
 
 
 def reload_payment(payment: Payment) -> Payment:
-    """The payment as the database has it."""
+    """Return the payment as it is in the database."""
     return Payment.objects.select_related("student").get(pk=payment.pk)
 
 
 def get_transaction(session: str) -> ProviderTransaction:
-    """Our transaction of a session."""
+    """Return the provider transaction of the session."""
     return ProviderTransaction.objects.get(provider="stripe", provider_id=session)
 
 
 def get_balance(student: User, currency: str = "UZS") -> int:
-    """What stands on the pupil's account."""
+    """Return the balance of the pupil's account."""
     row = LedgerAccount.objects.filter(kind=AccountKind.STUDENT, student=student, currency=currency).first()
     return row.balance if row else 0
 
 
 def get_stripe_balance(currency: str = "UZS") -> int:
-    """What lies at Stripe by our books."""
+    """Return the balance of the Stripe accounts in the ledger."""
     rows = LedgerAccount.objects.filter(kind=AccountKind.PROVIDER, provider="stripe", currency=currency)
     return sum(row.balance for row in rows)
 
 
 def count_credits(student: User) -> int:
-    """How often money came in for the pupil from Stripe."""
+    """Count the credits of the pupil's account by Stripe."""
     return LedgerEntry.objects.filter(
         account__student=student, side="credit", transfer__kind="money_in", transfer__cause__startswith="money:"
     ).count()
 
 
 def list_enrolment_states(learner: User) -> list[str]:
-    """The states of the learner's enrolments, oldest first."""
+    """Return the states of the learner's enrolments, oldest first."""
     return list(Enrollment.objects.filter(user=learner).order_by("created_at", "pk").values_list("state", flat=True))

@@ -197,13 +197,13 @@ def test_top_up_limits_apply_to_the_default_currency(stripe: StripeServer, pupil
 
 def together(times: int, act: Callable[[], Any]) -> list[Any]:
     """What so many threads got that did it at once."""
-    found: list[Any] = []
+    results: list[Any] = []
     start = threading.Barrier(times)
 
     def run() -> None:
         start.wait()
         try:
-            found.append(act())
+            results.append(act())
         finally:
             connection.close()
 
@@ -212,7 +212,7 @@ def together(times: int, act: Callable[[], Any]) -> list[Any]:
         thread.start()
     for thread in threads:
         thread.join()
-    return found
+    return results
 
 
 @pytest.mark.django_db(transaction=True)

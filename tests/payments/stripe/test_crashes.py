@@ -52,8 +52,10 @@ def story(order: Order) -> str:
     kinds = list(LedgerTransfer.objects.filter(payment=order.payment).values_list("kind", flat=True))
     assert kinds.count("money_in") == (status != "pending")
     assert kinds.count("paid_back") == (status == "refunded")
-    found = order.learner.enrollments.filter(course__in=order.items.values("course")).values_list("state", flat=True)
-    assert list(found) == OPEN_THEN[status]
+    enrolment_states = order.learner.enrollments.filter(course__in=order.items.values("course")).values_list(
+        "state", flat=True
+    )
+    assert list(enrolment_states) == OPEN_THEN[status]
     return str(status)
 
 
@@ -92,7 +94,7 @@ def test_repeated_event_recovers_from_a_crash_at_any_step(
     crasher.steps(prepared()[1])  # the first one makes the accounts that the others find
     steps_done = crasher.steps(prepared()[1])
     assert steps_done.count(BEFORE_COMMIT) == steps_done.count(AFTER_COMMIT) >= 2
-    seen = set()
+    crash_points = set()
     chosen = [at for at, name in enumerate(steps_done) if "commit" in name or at % STRIDE == 1]
     for at in chosen:
         order, body = prepared()
@@ -101,10 +103,10 @@ def test_repeated_event_recovers_from_a_crash_at_any_step(
         after = story(order)
         committed = AFTER_COMMIT in steps_done[: at + 1]
         assert after == (status if committed else before)
-        seen.add(after)
+        crash_points.add(after)
         reply = stripe_calls.deliver(body)
         assert (reply.status, reply.verdict) == (200, "duplicate" if committed else "done")
         assert story(order) == status
         assert stripe_calls.deliver(body).verdict == "duplicate"
-    assert len(seen) == 2
+    assert len(crash_points) == 2
     assert not WebhookDelivery.objects.filter(verdict="failed").exists()

@@ -73,11 +73,11 @@ def test_webhook_may_arrive_before_the_answer(
 ) -> None:
     """It carries what we said of the refund, so the same money is booked by whoever comes first."""
 
-    def told(refund: dict[str, Any]) -> None:
+    def deliver_first(refund: dict[str, Any]) -> None:
         assert deliver_event(stripe, "refund.created", refund).verdict == "done"
         connection.close()
 
-    stripe.quick = told
+    stripe.quick = deliver_first
     answer = pay_back(admin, payment_due.student, CREDIT)
     assert (answer.status, answer.json["free_credit"]["amount"]) == (200, 0)
     assert (snapshot(payment_due), Receipt.objects.filter(kind="refund").count()) == (("completed", 0, 0), 1)

@@ -31,9 +31,9 @@ def compared(actor: User, *lines: str, currency: str = "UZS") -> Reconciliation:
 
 def line(stripe: StripeServer, session: str, *, refunded: str = "0.00", status: str = "Paid", amount: str = "") -> str:
     money = stripe_calls.get_transaction(session)
-    made = money.created_at.strftime("%Y-%m-%d %H:%M:%S")
+    created_text = money.created_at.strftime("%Y-%m-%d %H:%M:%S")
     shown = amount or f"{PRICE // 100}.00"
-    return f"ch_1,{made},{shown},{refunded},uzs,{status},{stripe.sessions[session]['payment_intent']},a@b.uz"
+    return f"ch_1,{created_text},{shown},{refunded},uzs,{status},{stripe.sessions[session]['payment_intent']},a@b.uz"
 
 
 def test_export_matches(stripe: StripeServer, session: str, admin: User) -> None:
@@ -50,11 +50,11 @@ def test_differences_are_listed(stripe: StripeServer, session: str, admin: User)
 
 
 def test_refunds_match_with_equal_amounts(stripe: StripeServer, session: str, admin: User) -> None:
-    there = line(stripe, session, refunded=f"{PRICE // 300}.00")
-    assert [difference["what"] for difference in compared(admin, there).differences] == ["state"]
+    export_row = line(stripe, session, refunded=f"{PRICE // 300}.00")
+    assert [difference["what"] for difference in compared(admin, export_row).differences] == ["state"]
     stripe.refund(session, PRICE // 3)
     deliver_event(stripe, "charge.refunded", stripe.charge(session))
-    assert compared(admin, there).differences == []
+    assert compared(admin, export_row).differences == []
     assert [difference["what"] for difference in compared(admin, line(stripe, session)).differences] == ["state"]
     stripe.refund(session, PRICE - PRICE // 3)
     deliver_event(stripe, "charge.refunded", stripe.charge(session))
@@ -64,12 +64,17 @@ def test_refunds_match_with_equal_amounts(stripe: StripeServer, session: str, ad
 
 def test_only_rows_of_the_requested_currency_are_compared(stripe: StripeServer, session: str, admin: User) -> None:
     in_dollars = "ch_3,2026-11-20 08:00:00,5.00,0.00,usd,Paid,pi_in_dollars,"
-    found = compared(admin, line(stripe, session), in_dollars)
-    assert (found.state, found.rows, found.differences, found.total_theirs) == ("matches", 1, [], PRICE)
+    reconciliation = compared(admin, line(stripe, session), in_dollars)
+    assert (reconciliation.state, reconciliation.rows, reconciliation.differences, reconciliation.total_theirs) == (
+        "matches",
+        1,
+        [],
+        PRICE,
+    )
     dollars = compared(admin, line(stripe, session), in_dollars, currency="USD")
     (difference,) = dollars.differences
-    found = (difference["what"], difference["provider_id"], difference["theirs"])
-    assert found == ("missing_here", "pi_in_dollars", 500)
+    reconciliation = (difference["what"], difference["provider_id"], difference["theirs"])
+    assert reconciliation == ("missing_here", "pi_in_dollars", 500)
     assert (dollars.rows, dollars.total_theirs, dollars.total_ours) == (1, 500, 0)
 
 

@@ -73,8 +73,8 @@ def test_ten_concurrent_deliveries_of_one_event_count_once(
             disable_locks(monkeypatch, people)
         replies = call_concurrently([partial(stripe_calls.deliver, body)] * people)
         statuses = [reply.status for reply in replies]
-        whole = statuses == [200] * people and fits(unpaid_order)
-        assert whole == (locked or keyed), statuses
+        consistent = statuses == [200] * people and fits(unpaid_order)
+        assert consistent == (locked or keyed), statuses
         if locked and keyed:
             assert WebhookDelivery.objects.filter(verdict="done").count() == 1
             assert WebhookDelivery.objects.filter(verdict="duplicate").count() == people - 1

@@ -35,11 +35,11 @@ def test_failed_refund_gets_a_reversing_receipt(
     deliver_event(stripe, "refund.failed", stripe.refund_failed(refund["id"]))
     assert findings() == []
     shown = receipts(manager, unpaid_order)
-    assert [(one["kind"], one["amount"]["amount"]) for one in shown] == [
+    assert [(receipt["kind"], receipt["amount"]["amount"]) for receipt in shown] == [
         ("refund_undone", amount), ("refund", amount), ("payment", PRICE),
     ]  # fmt: skip
-    path, wanted = f"/payments/{unpaid_order.payment.pk}/receipt/", {"receipt": shown[0]["id"]}
-    paper = cast.client_for(manager).get(path, wanted)
+    path, query = f"/payments/{unpaid_order.payment.pk}/receipt/", {"receipt": shown[0]["id"]}
+    paper = cast.client_for(manager).get(path, query)
     assert paper.status == 200
     assert set(unpaid_order.payment.reference) <= read_characters(paper.content)
 

@@ -33,9 +33,9 @@ def snapshot(payment: Payment) -> tuple[str, int, int]:
 
 def unpaid_page(stripe: StripeServer) -> str:
     """A session of Stripe's that nobody paid."""
-    made = stripe.id("cs_test")
-    stripe.sessions[made] = {"id": made, "payment_intent": None}
-    return made
+    session_id = stripe.id("cs_test")
+    stripe.sessions[session_id] = {"id": session_id, "payment_intent": None}
+    return session_id
 
 
 def ask_refund(admin: User, payment: Payment, amount: int | None, key: str = "") -> cast.Answer:
@@ -167,11 +167,11 @@ def test_webhook_may_arrive_before_booking(
 def test_webhook_may_arrive_before_the_answer(
     stripe: StripeServer, unpaid_order: Order, session: str, admin: User
 ) -> None:
-    def told(refund: dict[str, Any]) -> None:
+    def deliver_first(refund: dict[str, Any]) -> None:
         assert deliver_event(stripe, "refund.created", refund).verdict == "done"
         connection.close()
 
-    stripe.quick = told
+    stripe.quick = deliver_first
     answer = ask_refund(admin, unpaid_order.payment, None)
     assert (answer.status, answer.json["status"]) == (200, "refunded")
     assert snapshot(unpaid_order.payment) == ("refunded", PRICE, 0)
@@ -184,11 +184,11 @@ def test_refund_failed_before_booking_is_not_booked(
 ) -> None:
     """Stripe's word that it failed comes between Stripe's answer and our booking."""
 
-    def told(refund: dict[str, Any]) -> None:
+    def deliver_first(refund: dict[str, Any]) -> None:
         assert deliver_event(stripe, "refund.failed", stripe.refund_failed(refund["id"])).verdict == "done"
         connection.close()
 
-    stripe.quick = told
+    stripe.quick = deliver_first
     key = uuid4().hex
     for _ in range(2):
         answer = ask_refund(admin, unpaid_order.payment, None, key)
