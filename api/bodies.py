@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from api.errors import BodyTooLate
 from apps.core.errors import DomainError, TooLarge
-from apps.payments.gateways.base import LONGEST_BODY
+from apps.payments.gateways.base import MAX_BODY_BYTES
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -61,7 +61,7 @@ class BodyLimit:
         """Run the application with a limited `receive` and `send`."""
         headers = dict(scope["headers"])
         if WEBHOOKS.fullmatch(scope.get("path", "")):
-            delivery = _Delivery(self, {**scope, "query_string": b""}, receive, send, limit=LONGEST_BODY)
+            delivery = _Delivery(self, {**scope, "query_string": b""}, receive, send, limit=MAX_BODY_BYTES)
             await self.application(delivery.scope, delivery.receive, delivery.send)
             return
         is_upload = headers.get(b"content-type", b"").lower().startswith(b"multipart/form-data") or (

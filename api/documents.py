@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 
-from apps.payments.documents import print_receipt, shown_number
+from apps.payments.documents import format_receipt_number, render_receipt
 from apps.payments.models import Receipt
 
 
@@ -19,5 +19,5 @@ def pdf_response(content: bytes, *, name: str) -> HttpResponse:
 
 def receipt_response(receipt: Receipt) -> HttpResponse:
     """Return the receipt as a PDF in the active language."""
-    content = print_receipt(receipt, (get_language() or "uz").partition("-")[0])
-    return pdf_response(content, name=f"{shown_number(receipt)}.pdf")
+    content = render_receipt(receipt, (get_language() or "uz").partition("-")[0])
+    return pdf_response(content, name=f"{format_receipt_number(receipt)}.pdf")

@@ -69,7 +69,7 @@ def _child_snapshot(user: User, child: User) -> dict[str, Any]:
 
 def _staff_snapshot(user: User, branch: Any) -> dict[str, Any]:
     dead = jobs.count_dead_jobs() if has_permission(user, "jobs.view") else None
-    return {**payments.staff_snapshot(branch), "dead_jobs": dead}
+    return {**payments.get_staff_snapshot(branch), "dead_jobs": dead}
 
 
 _ASSIGNMENT = {

@@ -22,7 +22,14 @@ from apps.courses.access import get_branch_or_invalid, get_person_or_invalid
 from apps.payments import access, access_office
 from apps.payments.models import Payment, PaymentKind, PaymentProof
 from apps.payments.queries import office, visible_payments
-from apps.payments.services import confirming, editing, owing, proofs, refunding, restoring
+from apps.payments.services import (
+    confirmations,
+    office_payments,
+    payments_due,
+    refund_requests,
+    reopening,
+    transfer_proofs,
+)
 
 router = Router(tags=["payments"])
 
@@ -38,7 +45,7 @@ def payments_list(request: SignedInRequest, query: Query[schemas.PaymentsQuery])
     """You get payments where you are the pupil or the payer, and those of your children; the office gets all payments
     of its branches, drafts too. Newest first.
     """
-    payments = office.filtered(
+    payments = office.filter_payments(
         visible_payments(request.auth.user),
         status=query.status,
         kind=query.kind,
@@ -50,7 +57,7 @@ def payments_list(request: SignedInRequest, query: Query[schemas.PaymentsQuery])
         proof=query.proof,
     )
     ordering = ("-created_at", "due_on", "amount", "outstanding", "status")
-    return list_page(request, payments, query, ordering=ordering, search=office.search)
+    return list_page(request, payments, query, ordering=ordering, search=office.search_payments)
 
 
 @router.post(
@@ -69,13 +76,13 @@ def payments_create(
     """
     user = request.auth.user
     student = get_person_or_invalid(user, "student", payload.student)
-    group = access_office.named_group(user, student, payload.group)
+    group = access_office.get_student_group_or_invalid(user, student, payload.group)
     branch = group.branch if group else get_branch_or_invalid(user, payload.branch)
-    new = owing.Bill(
+    new = payments_due.NewPayment(
         student=student,
         branch=branch,
         group=group,
-        payer=access_office.named_payer(user, payload.payer),
+        payer=access_office.get_payer_or_invalid(user, payload.payer),
         kind=PaymentKind(payload.kind),
         gross=payload.amount.amount,
         amount=payload.amount.amount,
@@ -83,14 +90,16 @@ def payments_create(
         due_on=payload.due_on,
         title=payload.title,
         note=payload.note,
-        lines=[{"what": editing.BY_HAND, "amount": payload.amount.amount}],
+        lines=[{"what": office_payments.MANUAL_LINE, "amount": payload.amount.amount}],
     )
     return _answer_once(
         request,
         "payments.create",
         idempotency_key,
         payload.model_dump_json(),
-        lambda: editing.create(actor=user, bill=new, draft=payload.draft, refundable=payload.refundable),
+        lambda: office_payments.create_manual_payment(
+            actor=user, new_payment=new, draft=payload.draft, refundable=payload.refundable
+        ),
         status=201,
     )
 
@@ -106,7 +115,7 @@ def payments_get(request: SignedInRequest, id: UUID) -> Payment:
     """With its transactions, proofs, receipts and the courses it opens. Only the office gets `note` and
     `ledger_entries`.
     """
-    return access_office.get_whole_payment(request.auth.user, id)
+    return access_office.get_payment_details(request.auth.user, id)
 
 
 @router.patch(
@@ -124,16 +133,16 @@ def payments_update(request: SignedInRequest, id: UUID, payload: schemas.Payment
     payment = access.get_managed_payment(user, id)
     field_changes = payload.detail_changes()
     if "payer" in get_changes(payload):
-        field_changes["payer"] = access_office.named_payer(user, payload.payer)
-    editing.edit(
+        field_changes["payer"] = access_office.get_payer_or_invalid(user, payload.payer)
+    office_payments.edit_payment(
         actor=user,
         payment=payment,
-        words=field_changes,
+        details=field_changes,
         amount=to_minor_amount(payload.amount, payment.currency),
         reason=payload.reason,
         issue=payload.status is not None,
     )
-    return access_office.get_whole_payment(request.auth.user, id)
+    return access_office.get_payment_details(request.auth.user, id)
 
 
 @router.post(
@@ -151,15 +160,15 @@ def payments_confirm(
     your children, unless you have `payments.confirm_own`. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
-    payment = access.get_payment_to_take(user, id)
-    desk = access_office.named_desk(user, payload.desk)
+    payment = access.get_payment_to_confirm(user, id)
+    desk = access_office.get_desk_or_invalid(user, payload.desk)
     amount = to_minor_amount(payload.amount, payment.currency)
     return _answer_once(
         request,
         "payments.confirm",
         idempotency_key,
         f"{id} {payload.model_dump_json()}",
-        lambda: confirming.confirm(
+        lambda: confirmations.confirm_payment(
             actor=user, payment=payment, method=payload.method, amount=amount, desk=desk, note=payload.note
         ),
     )
@@ -177,8 +186,8 @@ def payments_restore(request: SignedInRequest, id: UUID, payload: schemas.Paymen
     `payment_closed` when it is not cancelled, when it is for an order, or when a later correction replaced it.
     """
     user = request.auth.user
-    restoring.restore(actor=user, payment=access.get_managed_payment(user, id), reason=payload.reason)
-    return access_office.get_whole_payment(request.auth.user, id)
+    reopening.reopen_payment(actor=user, payment=access.get_managed_payment(user, id), reason=payload.reason)
+    return access_office.get_payment_details(request.auth.user, id)
 
 
 @router.post(
@@ -193,8 +202,8 @@ def payments_cancel(request: SignedInRequest, id: UUID, payload: schemas.Payment
     when it is completed or closed, and with `payment_in_progress` while a provider works on it.
     """
     user = request.auth.user
-    owing.cancel(actor=user, payment=access.get_managed_payment(user, id), reason=payload.reason)
-    return access_office.get_whole_payment(request.auth.user, id)
+    payments_due.cancel_payment(actor=user, payment=access.get_managed_payment(user, id), reason=payload.reason)
+    return access_office.get_payment_details(request.auth.user, id)
 
 
 @router.post(
@@ -219,7 +228,7 @@ def payments_write_off(
         "payments.write_off",
         idempotency_key,
         f"{id} {payload.model_dump_json()}",
-        lambda: owing.write_off(actor=user, payment=payment, amount=amount, reason=payload.reason),
+        lambda: payments_due.write_off(actor=user, payment=payment, amount=amount, reason=payload.reason),
     )
 
 
@@ -240,16 +249,18 @@ def payments_refund(
     """
     user = request.auth.user
     payment = access.get_managed_payment(user, id)
-    money = access_office.named_money(payment, payload.transaction)
-    desk = access_office.named_desk(user, payload.desk)
+    money = access_office.get_transaction_or_invalid(payment, payload.transaction)
+    desk = access_office.get_desk_or_invalid(user, payload.desk)
     amount = to_minor_amount(payload.amount, payment.currency)
     return _answer_once(
         request,
         "payments.refund",
         idempotency_key,
         f"{id} {payload.model_dump_json()}",
-        lambda refund: refunding.pay_back(actor=user, payment=payment, asked=refund, reason=payload.reason, desk=desk),
-        prepare=lambda: refunding.ask_provider(
+        lambda refund: refund_requests.issue_refund(
+            actor=user, payment=payment, request=refund, reason=payload.reason, desk=desk
+        ),
+        prepare=lambda: refund_requests.request_refund(
             payment=payment, amount=amount, reason=payload.reason, key=f"{user.pk}:{idempotency_key}", money=money
         ),
     )
@@ -281,8 +292,11 @@ def payments_proof_send(
         idempotency_key,
         body=f"{id} {payload.model_dump_json()} {compute_sha256(file)}",
         required=False,
-        prepare=lambda: proofs.receive(owner=user, payment=payment, upload=file),
-        act=lambda file: (201, _proof_json(proofs.send(actor=user, payment=payment, file=file, **fields))),
+        prepare=lambda: transfer_proofs.store_proof_file(owner=user, payment=payment, upload=file),
+        act=lambda file: (
+            201,
+            _proof_json(transfer_proofs.submit_proof(actor=user, payment=payment, file=file, **fields)),
+        ),
     )
 
 
@@ -301,15 +315,15 @@ def payments_proof_decide(
     `payments.confirm_own`, and with 409 when the proof was decided before. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
-    payment = access.get_payment_to_take(user, id)
-    proof = access_office.named_proof(user, payment, payload.proof)
+    payment = access.get_payment_to_confirm(user, id)
+    proof = access_office.get_proof_or_invalid(user, payment, payload.proof)
     amount = to_minor_amount(payload.amount, payment.currency)
     return _answer_once(
         request,
         "payments.decide",
         idempotency_key,
         f"{id} {payload.model_dump_json()}",
-        lambda: proofs.decide(
+        lambda: transfer_proofs.decide_proof(
             actor=user, proof=proof, approve=payload.decision == "approve", amount=amount, answer=payload.answer
         ),
     )
@@ -325,7 +339,7 @@ def payments_proof_decide(
 def payments_history(request: SignedInRequest, id: UUID, query: Query[schemas.PaymentHistoryQuery]) -> dict[str, Any]:
     """Every change: who made it, why, and the status and amount before and after. Oldest first."""
     payment = access.get_payment(request.auth.user, id)
-    return list_page(request, office.history_of(payment), query, ordering=("created_at",))
+    return list_page(request, office.list_payment_history(payment), query, ordering=("created_at",))
 
 
 @router.get(
@@ -338,7 +352,7 @@ def payments_history(request: SignedInRequest, id: UUID, query: Query[schemas.Pa
 def payments_receipt(request: SignedInRequest, id: UUID, query: Query[schemas.ReceiptQuery]) -> HttpResponse:
     """As a PDF in your language: the newest receipt, or the one named by `receipt`."""
     payment = access.get_payment(request.auth.user, id)
-    return receipt_response(access_office.get_receipt(payment, query.receipt))
+    return receipt_response(access_office.get_payment_receipt(payment, query.receipt))
 
 
 def _answer_once(
@@ -363,7 +377,7 @@ def _answer_once(
 
 
 def _payment_json(request: SignedInRequest, payment: Payment) -> dict[str, Any]:
-    payment = access_office.get_whole_payment(request.auth.user, payment.pk)
+    payment = access_office.get_payment_details(request.auth.user, payment.pk)
     return details.PaymentDetailOut.from_orm(payment, context={"request": request}).model_dump(mode="json")
 
 

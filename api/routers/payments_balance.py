@@ -37,13 +37,13 @@ def payments_balance_refund(
     """
     user = request.auth.user
     student = access.get_managed_student(user, student_id)
-    desk = access_office.named_desk(user, payload.desk)
+    desk = access_office.get_desk_or_invalid(user, payload.desk)
     refund = credit_refunds.CreditRefund(
         student=student,
         amount=payload.amount.amount,
         currency=payload.amount.currency,
         reason=payload.reason,
-        money=access_office.named_credit(user, student, payload.transaction),
+        money=access_office.get_credit_transaction_or_invalid(user, student, payload.transaction),
     )
     key = f"credit:{user.pk}:{idempotency_key}"
     return answered_once(
@@ -51,8 +51,11 @@ def payments_balance_refund(
         "payments.refund_credit",
         idempotency_key,
         body=f"{student_id} {payload.model_dump_json()}",
-        prepare=lambda: credit_refunds.ask_provider(actor=user, refund=refund, key=key),
-        act=lambda agreed: (200, _refund_json(credit_refunds.pay_back(actor=user, refund=agreed, desk=desk))),
+        prepare=lambda: credit_refunds.request_credit_refund(actor=user, refund=refund, key=key),
+        act=lambda agreed: (
+            200,
+            _refund_json(credit_refunds.issue_credit_refund(actor=user, refund=agreed, desk=desk)),
+        ),
     )
 
 
@@ -70,8 +73,8 @@ def payments_balance_receipt(
     by `receipt`. Pupils get their own; parents, those of their children; the office, those of its branches.
     """
     student = access.get_student(request.auth.user, student_id)
-    return receipt_response(access_office.get_receipt_of(student, query.receipt))
+    return receipt_response(access_office.get_student_receipt(student, query.receipt))
 
 
-def _refund_json(refund: credit_refunds.PaidBack) -> dict[str, Any]:
+def _refund_json(refund: credit_refunds.CreditRefundResult) -> dict[str, Any]:
     return details.CreditRefundOut.from_orm(refund).model_dump(mode="json")

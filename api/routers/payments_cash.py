@@ -17,7 +17,7 @@ from apps.courses.access import get_branch_or_invalid, get_person_or_invalid
 from apps.payments import access_office
 from apps.payments.models import CashDesk
 from apps.payments.queries import office
-from apps.payments.services import desks, expenses
+from apps.payments.services import cash_desks, expenses
 
 router = Router(tags=["payments"])
 
@@ -47,8 +47,10 @@ def cash_desks_create(request: SignedInRequest, payload: schemas.CashDeskIn) -> 
     user = request.auth.user
     keeper = get_person_or_invalid(user, "keeper", payload.keeper) if payload.keeper else None
     branch = get_branch_or_invalid(user, payload.branch)
-    desk = desks.create_desk(actor=user, branch=branch, name=payload.name, currency=payload.currency, keeper=keeper)
-    return Status(201, access_office.get_desk(user, desk.pk))
+    desk = cash_desks.create_cash_desk(
+        actor=user, branch=branch, name=payload.name, currency=payload.currency, keeper=keeper
+    )
+    return Status(201, access_office.get_cash_desk(user, desk.pk))
 
 
 @router.patch(
@@ -63,11 +65,11 @@ def cash_desks_update(request: SignedInRequest, id: UUID, payload: schemas.CashD
     with `shift_open` while a shift is open.
     """
     user = request.auth.user
-    desk, sent = access_office.get_desk(user, id), get_changes(payload)
+    desk, sent = access_office.get_cash_desk(user, id), get_changes(payload)
     if sent.get("keeper") is not None:
         sent["keeper"] = get_person_or_invalid(user, "keeper", sent["keeper"])
-    desks.change_desk(actor=user, desk=desk, changes=sent)
-    return access_office.get_desk(user, id)
+    cash_desks.update_cash_desk(actor=user, desk=desk, changes=sent)
+    return access_office.get_cash_desk(user, id)
 
 
 @router.get(
@@ -79,8 +81,8 @@ def cash_desks_update(request: SignedInRequest, id: UUID, payload: schemas.CashD
 )
 def cash_desks_shifts(request: SignedInRequest, id: UUID, query: Query[schemas.ShiftsQuery]) -> dict[str, Any]:
     """Shifts at a cash desk of your branches, open and closed. Newest first."""
-    desk = access_office.get_desk(request.auth.user, id)
-    return list_page(request, office.shifts_of(desk), query, ordering=("-opened_at",))
+    desk = access_office.get_cash_desk(request.auth.user, id)
+    return list_page(request, office.list_shifts(desk), query, ordering=("-opened_at",))
 
 
 @router.post(
@@ -95,9 +97,9 @@ def cash_desks_shift(request: SignedInRequest, id: UUID, payload: schemas.ShiftI
     with 409 `shift_open` while a shift is open there, closing with `shift_needed` when none is.
     """
     user = request.auth.user
-    act = desks.open_shift if payload.action == "open" else desks.close_shift
-    shift = act(actor=user, desk=access_office.get_desk(user, id), counted=payload.counted, note=payload.note)
-    return schemas.ShiftReportOut.build(office.shift_report(shift))
+    act = cash_desks.open_shift if payload.action == "open" else cash_desks.close_shift
+    shift = act(actor=user, desk=access_office.get_cash_desk(user, id), counted=payload.counted, note=payload.note)
+    return schemas.ShiftReportOut.build(office.get_shift_report(shift))
 
 
 @router.get(
@@ -110,7 +112,7 @@ def cash_desks_shift(request: SignedInRequest, id: UUID, payload: schemas.ShiftI
 def cash_desks_shift_report(request: SignedInRequest, id: UUID, shift_id: UUID) -> dict[str, Any]:
     """Cash taken, refunded, spent, paid out and carried to the bank in the shift; for an open shift, until now."""
     shift = access_office.get_shift(request.auth.user, id, shift_id)
-    return schemas.ShiftReportOut.build(office.shift_report(shift))
+    return schemas.ShiftReportOut.build(office.get_shift_report(shift))
 
 
 @router.post(
@@ -127,7 +129,7 @@ def cash_desks_bank(
     `Idempotency-Key`.
     """
     user = request.auth.user
-    desk = access_office.get_desk(user, id)
+    desk = access_office.get_cash_desk(user, id)
     amount = payload.amount.in_currency(desk.currency)
     return _answer_once(
         request,
@@ -135,7 +137,7 @@ def cash_desks_bank(
         idempotency_key,
         f"{id} {payload.model_dump_json()}",
         schemas.BankedOut,
-        lambda: desks.carry_to_bank(actor=user, desk=desk, amount=amount, note=payload.note),
+        lambda: cash_desks.deposit_to_bank(actor=user, desk=desk, amount=amount, note=payload.note),
     )
 
 
@@ -173,7 +175,7 @@ def expenses_create(
     branch. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
-    desk = access_office.named_desk(user, payload.desk)
+    desk = access_office.get_desk_or_invalid(user, payload.desk)
     branch = get_branch_or_invalid(user, payload.branch) if payload.branch or desk is None else desk.branch
     return _answer_once(
         request,
@@ -181,7 +183,7 @@ def expenses_create(
         idempotency_key,
         payload.model_dump_json(),
         schemas.ExpenseOut,
-        lambda: expenses.spend(
+        lambda: expenses.record_expense(
             actor=user,
             branch=branch,
             desk=desk,
@@ -215,7 +217,7 @@ def expenses_reverse(
         idempotency_key,
         f"{id} {payload.model_dump_json()}",
         schemas.ExpenseOut,
-        lambda: expenses.take_back(actor=user, expense=expense, text=payload.text),
+        lambda: expenses.reverse_expense(actor=user, expense=expense, text=payload.text),
     )
 
 

@@ -16,7 +16,7 @@ from apps.accounts.models import User
 from apps.payments import access_orders as access
 from apps.payments.models import Order
 from apps.payments.queries.orders import visible_orders
-from apps.payments.services import checkouts, ordering
+from apps.payments.services import checkouts, order_placement
 
 router = Router(tags=["payments"])
 
@@ -85,7 +85,7 @@ def orders_checkout(request: SignedInRequest, id: UUID, payload: CheckoutIn) -> 
     """Works as `POST /payments/{id}/checkout/`."""
     user = request.auth.user
     order = access.get_order(user, id)
-    url = checkouts.checkout_of_payment(
+    url = checkouts.create_payment_checkout(
         payment=order.payment,
         provider=payload.provider,
         lang=payload.lang or user.locale,
@@ -96,8 +96,8 @@ def orders_checkout(request: SignedInRequest, id: UUID, payload: CheckoutIn) -> 
 
 def _place_order(user: User, basket: schemas.OrderIn) -> dict[str, Any]:
     """Place the order; return it as JSON, stored for repeated requests."""
-    learner = access.named_learner(user, basket.learner)
-    courses = access.named_courses_on_sale([item.course for item in basket.courses])
-    items = [ordering.Wanted(courses[item.course], item.months) for item in basket.courses]
-    order = ordering.place(buyer=user, learner=learner, wanted=items, currency=basket.currency)
+    learner = access.get_learner_or_invalid(user, basket.learner)
+    courses = access.get_courses_on_sale_or_invalid([item.course for item in basket.courses])
+    items = [order_placement.CourseToOrder(courses[item.course], item.months) for item in basket.courses]
+    order = order_placement.place_order(buyer=user, learner=learner, courses=items, currency=basket.currency)
     return schemas.OrderOut.from_orm(access.get_order(user, order.pk)).model_dump()

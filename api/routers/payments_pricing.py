@@ -13,7 +13,7 @@ from api.schemas.base import get_changes
 from apps.attendance.reports import parse_month
 from apps.payments.models import Discount, PaymentSchedule, PriceOverride
 from apps.payments.queries import pricing
-from apps.payments.services import discounts, monthly, overrides, schedules
+from apps.payments.services import discounts, monthly_billing, payment_schedules, price_overrides
 
 router = Router(tags=["payments"])
 
@@ -45,8 +45,8 @@ def payment_schedules_create(request: SignedInRequest, payload: schemas.PaymentS
     schedule of the group has no end.
     """
     user = request.auth.user
-    group = pricing.named_group(user, payload.group)
-    return Status(201, schedules.create_schedule(actor=user, group=group, values=payload.values()))
+    group = pricing.get_group_or_invalid(user, payload.group)
+    return Status(201, payment_schedules.create_payment_schedule(actor=user, group=group, values=payload.values()))
 
 
 @router.post(
@@ -61,9 +61,11 @@ def payment_schedules_run(request: SignedInRequest, payload: schemas.RunIn) -> s
     also runs every night.
     """
     user = request.auth.user
-    groups = pricing.visible_run(user, branch_id=payload.branch, group_id=payload.group)
-    month = monthly.month_to_run(parse_month(payload.month)[0] if payload.month else None)
-    return schemas.RunOut.from_tally(f"{month:%Y-%m}", monthly.run_month(actor=user, month=month, groups=groups))
+    groups = pricing.list_groups_to_bill(user, branch_id=payload.branch, group_id=payload.group)
+    month = monthly_billing.resolve_billing_month(parse_month(payload.month)[0] if payload.month else None)
+    return schemas.RunOut.from_tally(
+        f"{month:%Y-%m}", monthly_billing.bill_month(actor=user, month=month, groups=groups)
+    )
 
 
 @router.get(
@@ -93,7 +95,9 @@ def payment_schedules_update(
     """
     user = request.auth.user
     schedule = pricing.get_schedule(user, id)
-    return schedules.change_schedule(actor=user, schedule=schedule, changes=payload.values(schedule.currency))
+    return payment_schedules.update_payment_schedule(
+        actor=user, schedule=schedule, changes=payload.values(schedule.currency)
+    )
 
 
 @router.delete(
@@ -108,7 +112,7 @@ def payment_schedules_remove(request: SignedInRequest, id: UUID) -> Status[None]
     has ended.
     """
     user = request.auth.user
-    schedules.remove_schedule(actor=user, schedule=pricing.get_schedule(user, id))
+    payment_schedules.remove_payment_schedule(actor=user, schedule=pricing.get_schedule(user, id))
     return Status(204, None)
 
 
@@ -139,7 +143,7 @@ def discounts_create(request: SignedInRequest, payload: schemas.DiscountIn) -> S
     current month and later.
     """
     user = request.auth.user
-    scope = pricing.named_scope(
+    scope = pricing.get_discount_scope_or_invalid(
         user, student=payload.student, group=payload.group, course=payload.course, branch=payload.branch
     )
     values = schemas.discount_values(payload.model_dump()) | scope
@@ -171,7 +175,7 @@ def discounts_update(request: SignedInRequest, id: UUID, payload: schemas.Discou
     """
     user = request.auth.user
     discount = pricing.get_managed_discount(user, id)
-    return discounts.change_discount(
+    return discounts.update_discount(
         actor=user, discount=discount, changes=schemas.discount_values(get_changes(payload))
     )
 
@@ -217,9 +221,9 @@ def price_overrides_create(request: SignedInRequest, payload: schemas.OwnPriceIn
     repriced within a minute.
     """
     user = request.auth.user
-    membership = pricing.named_membership(user, payload.membership)
+    membership = pricing.get_membership_or_invalid(user, payload.membership)
     values = payload.model_dump(exclude={"membership", "amount"}) | dict(payload.amount)
-    return Status(201, overrides.add_override(actor=user, membership=membership, **values))
+    return Status(201, price_overrides.add_price_override(actor=user, membership=membership, **values))
 
 
 @router.delete(
@@ -232,5 +236,5 @@ def price_overrides_create(request: SignedInRequest, payload: schemas.OwnPriceIn
 def price_overrides_remove(request: SignedInRequest, id: UUID) -> Status[None]:
     """From the current month on the pupil pays the price of the schedule. Refused with 409 when it has ended."""
     user = request.auth.user
-    overrides.remove_override(actor=user, override=pricing.get_override(user, id))
+    price_overrides.remove_price_override(actor=user, override=pricing.get_override(user, id))
     return Status(204, None)

@@ -10,7 +10,7 @@ from api.errors import errors
 from api.lists import FeedOf, list_feed
 from api.schemas import payments_providers as schemas
 from apps.payments import access
-from apps.payments.queries.deliveries import deliveries
+from apps.payments.queries.deliveries import list_deliveries
 from apps.payments.services import checkouts
 
 router = Router(tags=["payments"])
@@ -28,7 +28,7 @@ def payments_checkout(request: SignedInRequest, id: UUID, payload: schemas.Check
     works on it, or `provider_off` when the provider is not set up here.
     """
     payment = access.get_payment(request.auth.user, id)
-    url = checkouts.checkout_of_payment(
+    url = checkouts.create_payment_checkout(
         payment=payment,
         provider=payload.provider,
         lang=payload.lang or request.auth.user.locale,
@@ -49,7 +49,7 @@ def payments_balance_checkout(request: SignedInRequest, student_id: UUID, payloa
     limits apply to the amount.
     """
     student = access.get_student(request.auth.user, student_id)
-    url = checkouts.checkout_of_balance(
+    url = checkouts.create_topup_checkout(
         student=student,
         provider=payload.provider,
         amount=payload.amount,
@@ -71,6 +71,6 @@ def payments_webhooks(request: SignedInRequest, query: Query[schemas.WebhooksQue
     """Every delivery with its verdict, newest first; only a limited number of forged ones per hour is kept. Only for
     users who work in all branches.
     """
-    access.check_everywhere(request.auth.user)
-    rows = deliveries(provider=query.provider or "", verdict=query.verdict or "", what=query.what)
+    access.check_all_branches(request.auth.user)
+    rows = list_deliveries(provider=query.provider or "", verdict=query.verdict or "", what=query.what)
     return list_feed(request, rows, query)

@@ -16,8 +16,8 @@ from apps.payments import access, report_tables
 from apps.payments.models import Reconciliation
 from apps.payments.queries import debtors as debts
 from apps.payments.queries import ledger, profit, revenue, statements
-from apps.payments.queries.period import told_period
-from apps.payments.services.reconciling import reconcile
+from apps.payments.queries.periods import resolve_period
+from apps.payments.services.reconciliation import reconcile_export
 from apps.settings.queries import get_default_branch
 
 router = Router(tags=["payments"])
@@ -36,7 +36,7 @@ def payments_debtors(request: SignedInRequest, query: Query[schemas.DebtorsQuery
     """Pupils with overdue payments in your branches, one row per currency, the largest debt first. As a spreadsheet
     with `format=xlsx` or the `Accept` header.
     """
-    debtors = debts.debtors(
+    debtors = debts.list_debtors(
         request.auth.user,
         group_id=query.group,
         branch_id=query.branch,
@@ -46,9 +46,9 @@ def payments_debtors(request: SignedInRequest, query: Query[schemas.DebtorsQuery
         search=query.search,
     )
     if wants_xlsx(request, query.format):
-        return table_response(*report_tables.debtors_table(debtors, actor=request.auth.user))
+        return table_response(*report_tables.build_debtors_table(debtors, actor=request.auth.user))
     page = list_page(request, debtors, query, ordering=debts.ORDERING, search=_already_searched)
-    return {**page, "totals": debts.debt_totals(debtors)}
+    return {**page, "totals": debts.get_debt_totals(debtors)}
 
 
 @router.get(
@@ -60,7 +60,7 @@ def payments_debtors(request: SignedInRequest, query: Query[schemas.DebtorsQuery
 )
 def payments_ledger(request: SignedInRequest, query: Query[schemas.LedgerQuery]) -> dict[str, Any]:
     """Transfers of your branches with their entries. Newest first."""
-    transfers = ledger.transfers(
+    transfers = ledger.list_transfers(
         request.auth.user,
         kind=query.kind,
         student_id=query.student,
@@ -83,10 +83,10 @@ def payments_balance(request: SignedInRequest, student_id: UUID, query: Query[sc
     spreadsheet with `format=xlsx` or the `Accept` header.
     """
     student = access.get_student(request.auth.user, student_id)
-    period = told_period(query.first, query.to, zone=get_default_branch().zone, usual_months=MONTHS)
-    statement = statements.statement(student, period)
+    period = resolve_period(query.first, query.to, zone=get_default_branch().zone, usual_months=MONTHS)
+    statement = statements.get_statement(student, period)
     if wants_xlsx(request, query.format):
-        return table_response(*report_tables.statement_table([statement]))
+        return table_response(*report_tables.build_statement_table([statement]))
     return statement
 
 
@@ -101,11 +101,11 @@ def payments_statement(request: SignedInRequest, query: Query[schemas.StatementQ
     """Statements of each child whose payments you may see, and your own if you have an account. As a spreadsheet with
     `format=xlsx` or the `Accept` header.
     """
-    people = statements.own_and_childrens(request.auth.user, student_id=query.student)
-    period = told_period(query.first, query.to, zone=get_default_branch().zone, usual_months=MONTHS)
-    rows = statements.statements(people, period)
+    people = statements.list_statement_students(request.auth.user, student_id=query.student)
+    period = resolve_period(query.first, query.to, zone=get_default_branch().zone, usual_months=MONTHS)
+    rows = statements.get_statements(people, period)
     if wants_xlsx(request, query.format):
-        return table_response(*report_tables.statement_table(rows))
+        return table_response(*report_tables.build_statement_table(rows))
     return rows
 
 
@@ -120,10 +120,10 @@ def payments_report_revenue(request: SignedInRequest, query: Query[figures.Reven
     """Amounts earned and received in your branches, by month, group, course, teacher or provider; one row per currency.
     As a spreadsheet with `format=xlsx` or the `Accept` header.
     """
-    period = told_period(query.first, query.to, zone=get_default_branch().zone, usual_months=MONTHS)
-    report = revenue.revenue_report(request.auth.user, by=query.by, period=period, branch_id=query.branch)
+    period = resolve_period(query.first, query.to, zone=get_default_branch().zone, usual_months=MONTHS)
+    report = revenue.get_revenue_report(request.auth.user, by=query.by, period=period, branch_id=query.branch)
     if wants_xlsx(request, query.format):
-        return table_response(*report_tables.revenue_table(report, actor=request.auth.user))
+        return table_response(*report_tables.build_revenue_table(report, actor=request.auth.user))
     return figures.RevenueOut.from_report(report)
 
 
@@ -138,10 +138,10 @@ def payments_report_profit(request: SignedInRequest, query: Query[figures.Profit
     """Amounts earned and spent in your branches, one row per month, branch and currency. As a spreadsheet with
     `format=xlsx` or the `Accept` header.
     """
-    period = told_period(query.first, query.to, zone=get_default_branch().zone, usual_months=MONTHS)
-    report = profit.profit_report(request.auth.user, period=period, branch_id=query.branch)
+    period = resolve_period(query.first, query.to, zone=get_default_branch().zone, usual_months=MONTHS)
+    report = profit.get_profit_report(request.auth.user, period=period, branch_id=query.branch)
     if wants_xlsx(request, query.format):
-        return table_response(*report_tables.profit_table(report, actor=request.auth.user))
+        return table_response(*report_tables.build_profit_table(report, actor=request.auth.user))
     return figures.ProfitOut.from_report(report)
 
 
@@ -156,8 +156,8 @@ def payments_reconciliations_list(
     request: SignedInRequest, query: Query[compared.ReconciliationsQuery]
 ) -> dict[str, Any]:
     """Comparisons of provider exports with the ledger. Newest first. Only for users who work in all branches."""
-    access.check_everywhere(request.auth.user)
-    reconciliations = ledger.reconciliations(provider=query.provider, state=query.state)
+    access.check_all_branches(request.auth.user)
+    reconciliations = ledger.list_reconciliations(provider=query.provider, state=query.state)
     return list_page(request, reconciliations, query, ordering=("-created_at",))
 
 
@@ -174,8 +174,8 @@ def payments_reconciliations_create(
     """Upload the CSV or XLSX export of the provider's cabinet. The result is stored; payments do not change. Only for
     users who work in all branches.
     """
-    access.check_everywhere(request.auth.user)
-    reconciliation = reconcile(
+    access.check_all_branches(request.auth.user)
+    reconciliation = reconcile_export(
         actor=request.auth.user,
         provider=payload.provider,
         upload=file,
@@ -196,7 +196,7 @@ def payments_reconciliations_create(
 )
 def payments_reconciliations_get(request: SignedInRequest, id: UUID) -> Reconciliation:
     """With its differences. Only for users who work in all branches."""
-    access.check_everywhere(request.auth.user)
+    access.check_all_branches(request.auth.user)
     return ledger.get_reconciliation(id)
 
 

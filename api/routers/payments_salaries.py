@@ -17,11 +17,11 @@ from apps.attendance.reports import parse_month
 from apps.core.money import Money
 from apps.courses.access import get_branch_or_invalid
 from apps.payments import access_salaries as access
-from apps.payments.access_office import named_desk
+from apps.payments.access_office import get_desk_or_invalid
 from apps.payments.models import PayEntry, PayEntryKind, PayMonth, PayOut, PayRate
-from apps.payments.pay_tables import payroll_table
+from apps.payments.pay_tables import build_payroll_table
 from apps.payments.queries import salaries as queries
-from apps.payments.services import pay_outs, rates, salaries
+from apps.payments.services import pay_months, pay_rates, payouts
 
 router = Router(tags=["payments"])
 
@@ -53,17 +53,17 @@ def pay_rates_create(request: SignedInRequest, payload: schemas.PayRateIn) -> St
     """
     user = request.auth.user
     branch = get_branch_or_invalid(user, payload.branch)
-    terms = rates.Terms(
+    terms = pay_rates.PayRateTerms(
         kind=payload.kind,
         starts_on=payload.starts_on,
         ends_on=payload.ends_on,
         amount=Money(payload.amount.amount, payload.amount.currency) if payload.amount else None,
         percent_hundredths=payload.percent_hundredths,
-        group=access.named_group(branch, payload.group) if payload.group else None,
-        course=access.named_course(payload.course) if payload.course else None,
+        group=access.get_branch_group_or_invalid(branch, payload.group) if payload.group else None,
+        course=access.get_course_or_invalid(payload.course) if payload.course else None,
     )
-    teacher = access.named_earner(user, payload.teacher)
-    return Status(201, rates.set_rate(actor=user, teacher=teacher, branch=branch, terms=terms))
+    teacher = access.get_earner_or_invalid(user, payload.teacher)
+    return Status(201, pay_rates.set_pay_rate(actor=user, teacher=teacher, branch=branch, terms=terms))
 
 
 @router.patch(
@@ -77,8 +77,12 @@ def pay_rates_change(request: SignedInRequest, id: UUID, payload: schemas.PayRat
     """With null the rate has no end. Closed months that this affects get corrections. Refused with 409 when another
     rate covers one of the days.
     """
-    rate = access.get_rate(request.auth.user, id)
-    return rates.end_rate(actor=request.auth.user, rate=rate, **get_changes(payload)) if get_changes(payload) else rate
+    rate = access.get_pay_rate(request.auth.user, id)
+    return (
+        pay_rates.end_pay_rate(actor=request.auth.user, rate=rate, **get_changes(payload))
+        if get_changes(payload)
+        else rate
+    )
 
 
 @router.delete(
@@ -91,7 +95,7 @@ def pay_rates_change(request: SignedInRequest, id: UUID, payload: schemas.PayRat
 def pay_rates_remove(request: SignedInRequest, id: UUID) -> Status[None]:
     """For a rate that was created by mistake. Refused with 409 once a closed month used it."""
     user = request.auth.user
-    rates.remove_rate(actor=user, rate=access.get_rate(user, id))
+    pay_rates.remove_pay_rate(actor=user, rate=access.get_pay_rate(user, id))
     return Status(204, None)
 
 
@@ -107,10 +111,10 @@ def payroll_get(request: SignedInRequest, query: Query[schemas.PayrollQuery]) ->
     `teacher` with its lines. As a spreadsheet with `format=xlsx` or the `Accept` header.
     """
     user = request.auth.user
-    month = parse_month(query.month)[0] if query.month else queries.present_month()
-    payroll = queries.payroll(user, month, branch_id=query.branch, teacher=access.get_earner(user, query.teacher))
+    month = parse_month(query.month)[0] if query.month else queries.get_current_month()
+    payroll = queries.get_payroll(user, month, branch_id=query.branch, teacher=access.get_earner(user, query.teacher))
     if wants_xlsx(request, query.format):
-        return table_response(*payroll_table(payroll, actor=user))
+        return table_response(*build_payroll_table(payroll, actor=user))
     return payroll
 
 
@@ -126,10 +130,10 @@ def pay_entries_create(
 ) -> HttpResponse:
     """Refused with 409 `month_closed` when the month is closed for the teacher. Requires an `Idempotency-Key`."""
     user = request.auth.user
-    branch, teacher = get_branch_or_invalid(user, payload.branch), access.named_earner(user, payload.teacher)
+    branch, teacher = get_branch_or_invalid(user, payload.branch), access.get_earner_or_invalid(user, payload.teacher)
 
     def add_entry() -> tuple[int, Any]:
-        entry = salaries.add_entry(
+        entry = pay_months.add_pay_entry(
             actor=user,
             teacher=teacher,
             branch=branch,
@@ -155,11 +159,11 @@ def pay_months_close(request: SignedInRequest, payload: schemas.PayCloseIn) -> d
     with 409 before the month is over, and with `month_closed` when it was closed before.
     """
     user = request.auth.user
-    months = salaries.close(
+    months = pay_months.close_pay_month(
         actor=user,
         branch=get_branch_or_invalid(user, payload.branch),
         month=parse_month(payload.month)[0],
-        teacher=access.named_earner(user, payload.teacher) if payload.teacher else None,
+        teacher=access.get_earner_or_invalid(user, payload.teacher) if payload.teacher else None,
     )
     return {"months": months}
 
@@ -178,12 +182,12 @@ def pay_outs_create(
     own open shift (409 `shift_needed`). Requires an `Idempotency-Key`.
     """
     user = request.auth.user
-    branch, teacher = get_branch_or_invalid(user, payload.branch), access.named_earner(user, payload.teacher)
-    desk = named_desk(user, payload.desk)
+    branch, teacher = get_branch_or_invalid(user, payload.branch), access.get_earner_or_invalid(user, payload.teacher)
+    desk = get_desk_or_invalid(user, payload.desk)
 
     def record_payout() -> tuple[int, Any]:
         amount = Money(payload.amount.amount, payload.amount.currency)
-        payout = pay_outs.pay_out(
+        payout = payouts.pay_teacher(
             actor=user, teacher=teacher, branch=branch, amount=amount, desk=desk, advance=payload.advance
         )
         return 201, _payout_json(payout)

@@ -11,7 +11,7 @@ from api.schemas.base import Day, In, Out, example, get_changes
 from api.schemas.courses import PersonOut
 from api.schemas.money import HIGHEST, MoneyIn, MoneyOut
 from apps.core.money import Money
-from apps.payments.models import OPEN, Payment
+from apps.payments.models import OPEN_STATUSES, Payment
 
 StatusName = Literal["draft", "pending", "overdue", "completed", "cancelled", "failed", "refunded"]
 KindName = Literal["period", "correction", "enrolment", "order", "other"]
@@ -261,7 +261,7 @@ class PaymentOut(Out):
     @staticmethod
     def resolve_outstanding(payment: Payment) -> Money:
         """Return the outstanding amount; 0 for a payment that is not due."""
-        return Money(payment.outstanding if payment.status in OPEN else 0, payment.currency)
+        return Money(payment.outstanding if payment.status in OPEN_STATUSES else 0, payment.currency)
 
     @staticmethod
     def resolve_refunded(payment: Payment) -> Money:

@@ -24,8 +24,8 @@ from api.schemas.payments import (
 from apps.core.file_types import MATERIAL_TYPES
 from apps.core.files import download_link
 from apps.core.money import Money
-from apps.payments.access import sees_branch
-from apps.payments.documents import shown_number
+from apps.payments.access import can_see_branch
+from apps.payments.documents import format_receipt_number
 from apps.payments.models import (
     LedgerEntry,
     OrderItem,
@@ -36,7 +36,7 @@ from apps.payments.models import (
     Receipt,
 )
 from apps.payments.queries import office
-from apps.payments.services.credit_refunds import PaidBack
+from apps.payments.services.credit_refunds import CreditRefundResult
 
 TRANSACTION: dict[str, Any] = {
     "id": MONEY_ID,
@@ -190,7 +190,7 @@ class ReceiptOut(Out):
     @staticmethod
     def resolve_number(receipt: Receipt) -> str:
         """Return year and number."""
-        return shown_number(receipt)
+        return format_receipt_number(receipt)
 
     @staticmethod
     def resolve_amount(receipt: Receipt) -> Money:
@@ -214,12 +214,12 @@ class CreditRefundOut(Out):
     receipts: list[ReceiptOut]
 
     @staticmethod
-    def resolve_paid_back(paid: PaidBack) -> Money:
+    def resolve_paid_back(paid: CreditRefundResult) -> Money:
         """Return the refunded amount, in the currency of the credit."""
         return Money(paid.refund.amount, paid.refund.currency)
 
     @staticmethod
-    def resolve_free_credit(paid: PaidBack) -> Money:
+    def resolve_free_credit(paid: CreditRefundResult) -> Money:
         """Return the free credit that is left, in the same currency."""
         return Money(paid.left, paid.refund.currency)
 
@@ -295,22 +295,22 @@ class PaymentDetailOut(PaymentOut):
     @staticmethod
     def resolve_grants(payment: Payment) -> list[OrderItem]:
         """Return the courses of the order, if the payment is for one."""
-        return list(office.granted_by(payment))
+        return list(office.list_ordered_courses(payment))
 
     @staticmethod
     def resolve_transactions(payment: Payment) -> list[ProviderTransaction]:
         """Return the transactions, oldest first."""
-        return list(office.money_of(payment))
+        return list(office.list_payment_transactions(payment))
 
     @staticmethod
     def resolve_proofs(payment: Payment) -> list[PaymentProof]:
         """Return the transfer proofs, newest first."""
-        return list(office.proofs_of(payment))
+        return list(office.list_payment_proofs(payment))
 
     @staticmethod
     def resolve_receipts(payment: Payment) -> list[Receipt]:
         """Return the receipts, newest first."""
-        return list(office.receipts_of(payment))
+        return list(office.list_payment_receipts(payment))
 
     @staticmethod
     def resolve_note(payment: Payment, context: Any) -> str | None:
@@ -320,7 +320,7 @@ class PaymentDetailOut(PaymentOut):
     @staticmethod
     def resolve_ledger_entries(payment: Payment, context: Any) -> list[LedgerEntry] | None:
         """Return the ledger entries in order, for the office only."""
-        return list(office.entries_of(payment)) if _reads_books(payment, context) else None
+        return list(office.list_payment_entries(payment)) if _reads_books(payment, context) else None
 
 
 class PaymentStepOut(Out):
@@ -353,4 +353,4 @@ def _moment(milliseconds: int) -> datetime | None:
 
 
 def _reads_books(payment: Payment, context: Any) -> bool:
-    return sees_branch(context["request"].auth.user, payment.branch_id)
+    return can_see_branch(context["request"].auth.user, payment.branch_id)

@@ -15,7 +15,7 @@ from api.schemas.people import drop_day_default, drop_default
 from api.schemas.timetable import GROUP, GroupRefOut, SentDay
 from apps.core.money import Money
 from apps.payments.models import Discount, DiscountKind, PaymentSchedule, PriceOverride, ScheduleMode
-from apps.payments.services.billing import Skip, Tally
+from apps.payments.services.billing import BillingCounts, SkipReason
 
 MONEY: dict[str, Any] = {"amount": 45000000, "currency": "UZS"}
 FEE: dict[str, Any] = {"amount": 10000000, "currency": "UZS"}
@@ -193,7 +193,7 @@ class RunSkippedOut(Out):
 
     model_config = example(reason="not_learning", count=3)
 
-    reason: Skip
+    reason: SkipReason
     count: int
 
 
@@ -208,10 +208,10 @@ class RunOut(Out):
     skipped: list[RunSkippedOut]
 
     @classmethod
-    def from_tally(cls, month: str, tally: Tally) -> "RunOut":
+    def from_tally(cls, month: str, tally: BillingCounts) -> "RunOut":
         """Return the counts of the tally as response data."""
         skipped = [RunSkippedOut(reason=why, count=count) for why, count in sorted(tally.skipped.items())]
-        return cls(month=month, created=tally.created, standing=tally.standing, skipped=skipped)
+        return cls(month=month, created=tally.created, standing=tally.existing, skipped=skipped)
 
 
 class DiscountCourseOut(Out):

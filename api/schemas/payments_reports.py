@@ -13,10 +13,10 @@ from api.schemas.courses import PersonOut
 from api.schemas.money import MoneyOut
 from api.schemas.reports import Format
 from apps.core.money import Money
-from apps.payments.models import HIGHEST, AccountKind, LedgerAccount, LedgerEntry, LedgerTransfer, Payment
-from apps.payments.queries.statements import Line, StudentStatement
-from apps.payments.report_tables import text_of
-from apps.payments.services.telling import title_of
+from apps.payments.models import MAX_AMOUNT, AccountKind, LedgerAccount, LedgerEntry, LedgerTransfer, Payment
+from apps.payments.queries.statements import StatementLine, StudentStatement
+from apps.payments.report_tables import get_transfer_name
+from apps.payments.services.notifications import get_payment_title
 
 STUDENT: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e74", "full_name": "Jasur Oripov"}
 BRANCH: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e60", "name": "Chilonzor"}
@@ -73,7 +73,7 @@ class DebtorsQuery(PageQuery):
     group: UUID | None = None
     branch: UUID | None = None
     currency: Currency | None = None
-    minimum: int | None = Field(None, ge=0, le=HIGHEST, description="Smallest overdue amount, in minor units.")
+    minimum: int | None = Field(None, ge=0, le=MAX_AMOUNT, description="Smallest overdue amount, in minor units.")
     overdue_since: Day | None = Field(
         None, description="Only pupils whose oldest overdue payment was due on this day or before."
     )
@@ -153,7 +153,7 @@ class NamedPaymentOut(Out):
     @staticmethod
     def resolve_title(payment: Payment) -> str:
         """Return its title, or else what it is for."""
-        return title_of(payment)
+        return get_payment_title(payment)
 
 
 class LedgerQuery(FeedQuery):
@@ -226,7 +226,7 @@ class TransferOut(Out):
     @staticmethod
     def resolve_text(transfer: LedgerTransfer) -> str:
         """Return the kind in the user's language."""
-        return text_of(transfer)
+        return get_transfer_name(transfer)
 
 
 class PeriodQuery(In):
@@ -352,9 +352,9 @@ class StatementOut(Out):
         return found.period.last
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: StatementLine) -> dict[str, Any]:
     transfer = line.transfer
-    who = {"id": transfer.pk, "on": transfer.on, "kind": transfer.kind, "text": text_of(transfer)}
+    who = {"id": transfer.pk, "on": transfer.on, "kind": transfer.kind, "text": get_transfer_name(transfer)}
     receipt = getattr(transfer, "receipt", None)
     moved = {"change": line.change, "balance": line.balance, "receipt": receipt.pk if receipt else None}
     return {**who, "payment": transfer.payment, **moved}

@@ -14,8 +14,8 @@ from api.schemas.people import drop_day_default
 from api.schemas.reports import GROUP, ReportGroupOut, ReportQuery
 from apps.core.money import Money
 from apps.payments.models import PayEntry, PayEntryKind, PayMonth, PayOut, PayRate, RateKind
-from apps.payments.queries.salaries import Pay, Payroll
-from apps.payments.services.pay_corrections import WORDS
+from apps.payments.queries.salaries import Payroll, TeacherPay
+from apps.payments.services.pay_corrections import REASON_TEXTS
 
 MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 Month = Annotated[str, Field(pattern=MONTH, description="As 2026-11.", examples=["2026-11"])]
@@ -220,7 +220,7 @@ class PayLineOut(Out):
     @staticmethod
     def resolve_reason(line: PayEntry) -> str:
         """Return the reason as it was written; for a correction, what happened, in the user's language."""
-        return str(WORDS.get(line.reason, line.reason)) if line.kind == PayEntryKind.CORRECTION else line.reason
+        return str(REASON_TEXTS.get(line.reason, line.reason)) if line.kind == PayEntryKind.CORRECTION else line.reason
 
 
 class PayRowOut(Out):
@@ -240,19 +240,19 @@ class PayRowOut(Out):
     lines: list[PayLineOut] | None
 
     @staticmethod
-    def resolve_total(row: Pay) -> Money:
+    def resolve_total(row: TeacherPay) -> Money:
         """Return the amount with its currency."""
         return Money(row.total, row.currency)
 
     @staticmethod
-    def resolve_balance(row: Pay) -> Money:
+    def resolve_balance(row: TeacherPay) -> Money:
         """Return the amount with its currency."""
         return Money(row.balance, row.currency)
 
     @staticmethod
-    def resolve_lines(row: Pay) -> list[PayEntry] | None:
+    def resolve_lines(row: TeacherPay) -> list[PayEntry] | None:
         """Return the lines when one teacher was requested, else null."""
-        return row.lines if row.detailed else None
+        return row.lines if row.has_lines else None
 
 
 class PayOutOut(Out):

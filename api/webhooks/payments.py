@@ -15,28 +15,28 @@ from apps.accounts.client_ip import get_client_ip
 from apps.core import app_metrics
 from apps.core.errors import NotFound
 from apps.core.uow import defer_messages
-from apps.payments.gateways import gateway_named
-from apps.payments.gateways.base import LONGEST_BODY
-from apps.payments.services import deliveries
+from apps.payments.gateways import get_gateway
+from apps.payments.gateways.base import MAX_BODY_BYTES
+from apps.payments.services import delivery_log
 
 
 @csrf_exempt
 def webhook(request: HttpRequest, provider: str) -> HttpResponse:
     """The gateway's answer to one delivery, which is noted; 404 for a provider there is not."""
     try:
-        gateway = gateway_named(provider)
+        gateway = get_gateway(provider)
     except NotFound as error:
         return envelope(error)
     began = time.perf_counter()
     body, too_long = _body_of(request)
     address = get_client_ip(request)
     with defer_messages():
-        answer = gateway.webhook(
+        answer = gateway.handle_webhook(
             headers=request.headers, body=body, address=address, method=request.method or "", too_long=too_long
         )
     took = round((time.perf_counter() - began) * 1000)
     app_metrics.INCOMING_WEBHOOKS.add(gateway.name, str(answer.verdict))
-    deliveries.note(provider=gateway.name, body=body, answer=answer, address=address, milliseconds=took)
+    delivery_log.log_delivery(provider=gateway.name, body=body, answer=answer, address=address, milliseconds=took)
     response = HttpResponse(answer.body, status=answer.status, content_type=answer.content_type)
     response["Content-Length"] = str(len(answer.body))
     return response
@@ -45,9 +45,9 @@ def webhook(request: HttpRequest, provider: str) -> HttpResponse:
 def _body_of(request: HttpRequest) -> tuple[bytes, bool]:
     """At most LONGEST_BODY bytes, and whether there were more; nothing when the client went away."""
     claimed = request.META.get("CONTENT_LENGTH") or "0"
-    too_long = claimed.isascii() and claimed.isdigit() and int(claimed) > LONGEST_BODY
+    too_long = claimed.isascii() and claimed.isdigit() and int(claimed) > MAX_BODY_BYTES
     try:
-        body = request.read(LONGEST_BODY + 1)
+        body = request.read(MAX_BODY_BYTES + 1)
     except UnreadablePostError:
         body = b""
-    return body[:LONGEST_BODY], too_long or len(body) > LONGEST_BODY
+    return body[:MAX_BODY_BYTES], too_long or len(body) > MAX_BODY_BYTES

@@ -17,7 +17,7 @@ from apps.core.models import Upload
 from apps.core.uow import unit_of_work
 from apps.jobs.models import ProcessBeat
 from apps.notifications.services import deliveries
-from apps.payments.services import numbering, receipts
+from apps.payments.services import numbers, receipts
 from apps.settings.models import AuditLog
 from apps.settings.services import write_audit_log
 from apps.webhooks import deliveries as webhook_deliveries
@@ -88,9 +88,9 @@ def _skip_used_numbers(backup_set: BackupSet) -> dict[str, tuple[int, int]]:
             return {}
         this_year = (timezone.now() + timedelta(days=1)).year
         leapt = number_series.skip_numbers(
-            SERIES_LEAP + since, more_series=receipts.series_of_years(backup_set.started_at.year, this_year)
+            SERIES_LEAP + since, more_series=receipts.list_receipt_series(backup_set.started_at.year, this_year)
         )
-        leapt |= numbering.leap(NUMBER_LEAP + since)
+        leapt |= numbers.skip_numbers(NUMBER_LEAP + since)
         write_audit_log(
             actor=None, action=LEAP_AUDIT_ACTION, obj=None, about=("backup", backup_set.name), changes=leapt
         )

@@ -24,17 +24,17 @@ def get_payment(user: User, payment_id: UUID) -> Payment:
 def get_managed_payment(user: User, payment_id: UUID) -> Payment:
     """A payment of the branches in which the user sees all payments."""
     payment = get_payment(user, payment_id)
-    if not sees_branch(user, payment.branch_id):
+    if not can_see_branch(user, payment.branch_id):
         raise NotFound()
     return payment
 
 
-def get_payment_to_take(user: User, payment_id: UUID) -> Payment:
+def get_payment_to_confirm(user: User, payment_id: UUID) -> Payment:
     """As `get_managed_payment`, for taking money: Forbidden `own_payment` for one that is the user's own or of a child
     whom they care for, as pupil or payer, but for who holds `payments.confirm_own`.
     """
     payment = get_managed_payment(user, payment_id)
-    if _is_own(user, payment) and not has_permission(user, "payments.confirm_own"):
+    if _is_own_payment(user, payment) and not has_permission(user, "payments.confirm_own"):
         raise Forbidden(_("You may not confirm your own payment or one of your child."), code=ErrorCode.OWN_PAYMENT)
     return payment
 
@@ -55,7 +55,7 @@ def get_managed_student(user: User, student_id: UUID) -> User:
     return student
 
 
-def named_student(user: User, field: str, student_id: UUID) -> User:
+def get_student_or_invalid(user: User, field: str, student_id: UUID) -> User:
     """As `get_student`, for one whom a body names in `field`: Invalid when there is none."""
     student = queries.visible_students(user).filter(pk=student_id, is_active=True).first()
     if student is None:
@@ -66,24 +66,24 @@ def named_student(user: User, field: str, student_id: UUID) -> User:
 def get_staff_branch(user: User, branch_id: UUID) -> Branch:
     """A branch whose payments the user sees."""
     branch = Branch.objects.filter(pk=branch_id).first()
-    if branch is None or not sees_branch(user, branch.pk):
+    if branch is None or not can_see_branch(user, branch.pk):
         raise NotFound()
     return branch
 
 
-def check_everywhere(user: User) -> None:
+def check_all_branches(user: User) -> None:
     """Forbidden for who works in some branches only: what providers sent and export is of all of them."""
     if not user.all_branches:
         raise Forbidden()
 
 
-def sees_branch(user: User, branch_id: UUID) -> bool:
+def can_see_branch(user: User, branch_id: UUID) -> bool:
     """Whether the user sees all payments of the branch."""
     if not has_permission(user, "payments.see_all"):
         return False
     return user.all_branches or branch_id in set(list_user_branch_ids(user))
 
 
-def _is_own(user: User, payment: Payment) -> bool:
+def _is_own_payment(user: User, payment: Payment) -> bool:
     people = [one for one in (payment.student_id, payment.payer_id) if one is not None]
     return user.pk in people or list_children(user).filter(pk__in=people).exists()

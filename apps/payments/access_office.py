@@ -14,27 +14,27 @@ from apps.courses.models import Group
 from apps.courses.queries import list_taught_groups
 from apps.payments.models import CashDesk, Expense, Payment, PaymentProof, ProviderTransaction, Receipt, Shift
 from apps.payments.queries import office, visible_payments
-from apps.payments.queries.revenue import seen
+from apps.payments.queries.revenue import in_visible_branches
 
 M = TypeVar("M", bound=Model)
 
 
-def get_whole_payment(user: User, payment_id: UUID) -> Payment:
+def get_payment_details(user: User, payment_id: UUID) -> Payment:
     """As `access.get_payment`, with what a single payment is drawn with."""
-    return _one(office.drawn(visible_payments(user)), payment_id)
+    return _get_or_404(office.annotate_payments(visible_payments(user)), payment_id)
 
 
-def get_desk(user: User, desk_id: UUID) -> CashDesk:
+def get_cash_desk(user: User, desk_id: UUID) -> CashDesk:
     """A cash desk of the branches in which the user works."""
-    return _one(office.visible_desks(user), desk_id)
+    return _get_or_404(office.visible_desks(user), desk_id)
 
 
 def get_shift(user: User, desk_id: UUID, shift_id: UUID) -> Shift:
     """A shift at such a desk."""
-    return _one(office.shifts_of(get_desk(user, desk_id)), shift_id)
+    return _get_or_404(office.list_shifts(get_cash_desk(user, desk_id)), shift_id)
 
 
-def named_desk(user: User, desk_id: UUID | None) -> CashDesk | None:
+def get_desk_or_invalid(user: User, desk_id: UUID | None) -> CashDesk | None:
     """The cash desk that a body names, if it does; Invalid on "desk"."""
     if desk_id is None:
         return None
@@ -46,19 +46,19 @@ def named_desk(user: User, desk_id: UUID | None) -> CashDesk | None:
 
 def get_expense(user: User, expense_id: UUID) -> Expense:
     """An expense of the branches in which the user works."""
-    return _one(office.visible_expenses(user), expense_id)
+    return _get_or_404(office.visible_expenses(user), expense_id)
 
 
-def get_receipt(payment: Payment, receipt_id: UUID | None) -> Receipt:
+def get_payment_receipt(payment: Payment, receipt_id: UUID | None) -> Receipt:
     """That receipt of the payment's, else its newest one."""
-    rows = office.receipts_of(payment)
+    rows = office.list_payment_receipts(payment)
     receipt = rows.filter(pk=receipt_id).first() if receipt_id is not None else rows.first()
     if receipt is None:
         raise NotFound()
     return receipt
 
 
-def named_proof(user: User, payment: Payment, proof_id: UUID) -> PaymentProof:
+def get_proof_or_invalid(user: User, payment: Payment, proof_id: UUID) -> PaymentProof:
     """A photo of the payment's to decide on, which a body names in `proof`; Invalid on it.
 
     Forbidden `own_payment` for one that the user sent, but for who holds `payments.confirm_own`.
@@ -71,41 +71,43 @@ def named_proof(user: User, payment: Payment, proof_id: UUID) -> PaymentProof:
     return proof
 
 
-def named_money(payment: Payment, money_id: UUID | None) -> ProviderTransaction | None:
+def get_transaction_or_invalid(payment: Payment, money_id: UUID | None) -> ProviderTransaction | None:
     """A transaction that covers the payment and that a body names in `transaction`, if it does; Invalid on it."""
     if money_id is None:
         return None
-    money = office.money_of(payment).filter(pk=money_id).first()
+    money = office.list_payment_transactions(payment).filter(pk=money_id).first()
     if money is None:
         raise Invalid.field("transaction", _("There is no such transaction."))
     return money
 
 
-def get_receipt_of(student: User, receipt_id: UUID | None) -> Receipt:
+def get_student_receipt(student: User, receipt_id: UUID | None) -> Receipt:
     """That receipt of the pupil's money, else the newest one."""
-    rows = office.receipts_of_student(student)
+    rows = office.list_student_receipts(student)
     receipt = rows.filter(pk=receipt_id).first() if receipt_id is not None else rows.first()
     if receipt is None:
         raise NotFound()
     return receipt
 
 
-def named_credit(user: User, student: User, money_id: UUID | None) -> ProviderTransaction | None:
+def get_credit_transaction_or_invalid(user: User, student: User, money_id: UUID | None) -> ProviderTransaction | None:
     """A transaction of the pupil's, in the user's branches, that a body names in `transaction`, if it does; Invalid."""
     if money_id is None:
         return None
-    money = ProviderTransaction.objects.filter(seen(user, "branch", None), pk=money_id, student=student).first()
+    money = ProviderTransaction.objects.filter(
+        in_visible_branches(user, "branch", None), pk=money_id, student=student
+    ).first()
     if money is None:
         raise Invalid.field("transaction", _("There is no such transaction."))
     return money
 
 
-def named_payer(user: User, person_id: UUID | None) -> User | None:
+def get_payer_or_invalid(user: User, person_id: UUID | None) -> User | None:
     """Who pays, named in a body, if anybody; Invalid on "payer"."""
     return None if person_id is None else get_person_or_invalid(user, "payer", person_id)
 
 
-def named_group(user: User, student: User, group_id: UUID | None) -> Group | None:
+def get_student_group_or_invalid(user: User, student: User, group_id: UUID | None) -> Group | None:
     """A group within the user's reach in which the pupil is or was, named in a body, if any; Invalid on "group"."""
     if group_id is None:
         return None
@@ -115,7 +117,7 @@ def named_group(user: User, student: User, group_id: UUID | None) -> Group | Non
     return group
 
 
-def _one(rows: QuerySet[M], row_id: UUID) -> M:
+def _get_or_404(rows: QuerySet[M], row_id: UUID) -> M:
     row = rows.filter(pk=row_id).first()
     if row is None:
         raise NotFound()

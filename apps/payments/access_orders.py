@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core.errors import Invalid, NotFound
 from apps.courses.models import Course
-from apps.payments.access import named_student
+from apps.payments.access import get_student_or_invalid
 from apps.payments.models import Order
-from apps.payments.queries.orders import courses_on_sale, visible_orders
+from apps.payments.queries.orders import list_courses_on_sale, visible_orders
 
 
 def get_order(user: User, order_id: UUID) -> Order:
@@ -21,18 +21,18 @@ def get_order(user: User, order_id: UUID) -> Order:
     return order
 
 
-def named_learner(user: User, learner_id: UUID | None) -> User:
+def get_learner_or_invalid(user: User, learner_id: UUID | None) -> User:
     """Who is to learn: the user, a child whose payments they see, for the office anybody whose money it sees; Invalid
     on "learner".
     """
     if learner_id is None or learner_id == user.pk:
         return user
-    return named_student(user, "learner", learner_id)
+    return get_student_or_invalid(user, "learner", learner_id)
 
 
-def named_courses_on_sale(course_ids: Sequence[UUID]) -> dict[UUID, Course]:
+def get_courses_on_sale_or_invalid(course_ids: Sequence[UUID]) -> dict[UUID, Course]:
     """The courses that a basket names; Invalid on "courses" when one cannot be ordered."""
-    found = {course.pk: course for course in courses_on_sale().filter(pk__in=course_ids)}
+    found = {course.pk: course for course in list_courses_on_sale().filter(pk__in=course_ids)}
     if len(found) != len(set(course_ids)):
         raise Invalid.field("courses", _("There is no such course."))
     return found

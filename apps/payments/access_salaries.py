@@ -19,13 +19,13 @@ def get_earner(user: User, teacher_id: UUID | None) -> User | None:
     """
     if teacher_id is None:
         return None if has_permission(user, "salaries.manage") else user
-    teacher = queries.earners(user).filter(pk=teacher_id).first()
+    teacher = queries.visible_earners(user).filter(pk=teacher_id).first()
     if teacher is None:
         raise NotFound()
     return teacher
 
 
-def get_rate(user: User, rate_id: UUID) -> PayRate:
+def get_pay_rate(user: User, rate_id: UUID) -> PayRate:
     """A rate in a branch whose pay the user arranges."""
     rate = queries.visible_rates(user).filter(pk=rate_id).first()
     if rate is None:
@@ -33,15 +33,15 @@ def get_rate(user: User, rate_id: UUID) -> PayRate:
     return rate
 
 
-def named_earner(user: User, teacher_id: UUID) -> User:
+def get_earner_or_invalid(user: User, teacher_id: UUID) -> User:
     """Somebody whose pay the user arranges, named in a body; Invalid on "teacher"."""
-    teacher = queries.payable_people(user).filter(pk=teacher_id).first()
+    teacher = queries.payable_users(user).filter(pk=teacher_id).first()
     if teacher is None:
         raise Invalid.field("teacher", _("There is no such person."))
     return teacher
 
 
-def named_group(branch: Branch, group_id: UUID) -> Group:
+def get_branch_group_or_invalid(branch: Branch, group_id: UUID) -> Group:
     """A group of the branch; Invalid on "group"."""
     group = Group.objects.filter(pk=group_id, branch=branch).first()
     if group is None:
@@ -49,7 +49,7 @@ def named_group(branch: Branch, group_id: UUID) -> Group:
     return group
 
 
-def named_course(course_id: UUID) -> Course:
+def get_course_or_invalid(course_id: UUID) -> Course:
     """Any course; Invalid on "course"."""
     course = Course.objects.filter(pk=course_id).first()
     if course is None:

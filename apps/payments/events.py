@@ -30,9 +30,9 @@ class PaymentReceived(Event):
     status: str
 
     @classmethod
-    def of(cls, money: ProviderTransaction, payment: Payment | None) -> "PaymentReceived":
+    def from_transaction(cls, money: ProviderTransaction, payment: Payment | None) -> "PaymentReceived":
         """What arrived by this transaction, and how the payment it names stands now."""
-        return cls(**_moved(money, payment, money.amount))
+        return cls(**_transaction_fields(money, payment, money.amount))
 
 
 class PaymentChanged(Event):
@@ -56,7 +56,7 @@ class PaymentChanged(Event):
     outstanding: dict[str, Any]
 
     @classmethod
-    def of(cls, payment: Payment, what: str) -> "PaymentChanged":
+    def from_transaction(cls, payment: Payment, what: str) -> "PaymentChanged":
         """How the payment stands after this step."""
         return cls(
             payment=str(payment.pk),
@@ -87,7 +87,7 @@ class PaymentOverdue(Event):
     outstanding: dict[str, Any]
 
     @classmethod
-    def of(cls, payment: Payment) -> "PaymentOverdue":
+    def from_transaction(cls, payment: Payment) -> "PaymentOverdue":
         """This payment, which is overdue from now on."""
         return cls(
             payment=str(payment.pk),
@@ -119,9 +119,9 @@ class PaymentRefunded(Event):
     status: str
 
     @classmethod
-    def of(cls, money: ProviderTransaction, payment: Payment | None, amount: int) -> "PaymentRefunded":
+    def from_transaction(cls, money: ProviderTransaction, payment: Payment | None, amount: int) -> "PaymentRefunded":
         """So much of this transaction's money went back; how the payment it was paid for stands now."""
-        return cls(**_moved(money, payment, amount))
+        return cls(**_transaction_fields(money, payment, amount))
 
 
 class ProofSent(Event):
@@ -175,7 +175,7 @@ class WebhookRefused(Event):
     code: str
 
 
-def _moved(money: ProviderTransaction, payment: Payment | None, amount: int) -> dict[str, Any]:
+def _transaction_fields(money: ProviderTransaction, payment: Payment | None, amount: int) -> dict[str, Any]:
     return {
         "payment": str(payment.pk) if payment else None,
         "reference": payment.reference if payment else "",

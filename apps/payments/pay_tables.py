@@ -8,9 +8,9 @@ from apps.accounts.models import User
 from apps.core.local_days import get_local_day
 from apps.core.tables import Cell
 from apps.payments.models import PayEntry, PayEntryKind
-from apps.payments.queries.salaries import Pay, Payroll
-from apps.payments.report_tables import File, note_taken, units, written
-from apps.payments.services.pay_corrections import WORDS
+from apps.payments.queries.salaries import Payroll, TeacherPay
+from apps.payments.report_tables import TableFile, audit_export, to_currency_units, write_spreadsheet
+from apps.payments.services.pay_corrections import REASON_TEXTS
 
 KIND_NAMES: dict[PayEntryKind, StrOrPromise] = {
     PayEntryKind.LESSON: gettext_lazy("Lesson"),
@@ -23,23 +23,24 @@ KIND_NAMES: dict[PayEntryKind, StrOrPromise] = {
 }
 
 
-def payroll_table(payroll: Payroll, *, actor: User) -> File:
+def build_payroll_table(payroll: Payroll, *, actor: User) -> TableFile:
     """A row for each teacher, branch and currency; where lines were asked for, a row for each of them. Audited."""
-    note_taken(actor, "payments.export_pay", rows=len(payroll.rows), month=f"{payroll.month:%Y-%m}")
-    if any(row.detailed for row in payroll.rows):
-        return _lines(payroll)
+    audit_export(actor, "payments.export_pay", rows=len(payroll.rows), month=f"{payroll.month:%Y-%m}")
+    if any(row.has_lines for row in payroll.rows):
+        return _build_lines_table(payroll)
     kinds = [str(name) for name in KIND_NAMES.values()]
     headings = [_("Teacher"), _("Branch"), _("Currency"), *kinds, _("Together"), _("Closed on"), _("Balance")]
-    rows: list[list[Cell]] = [_sums(row) for row in payroll.rows]
+    rows: list[list[Cell]] = [_summary_cells(row) for row in payroll.rows]
     rows.append([])
     blank: list[Cell] = [None] * len(kinds)
     rows += [
-        [_("Together"), None, total.currency, *blank, units(total.amount, total.currency)] for total in payroll.totals
+        [_("Together"), None, total.currency, *blank, to_currency_units(total.amount, total.currency)]
+        for total in payroll.totals
     ]
-    return written(headings, rows, f"{_('Pay')} {payroll.month:%Y-%m}")
+    return write_spreadsheet(headings, rows, f"{_('Pay')} {payroll.month:%Y-%m}")
 
 
-def _lines(payroll: Payroll) -> File:
+def _build_lines_table(payroll: Payroll) -> TableFile:
     headings = [
         _("Teacher"), _("Branch"), _("Type"), _("Day"), _("Group"), _("Minutes"), _("Reason"), _("Amount"),
         _("Currency"),
@@ -47,27 +48,36 @@ def _lines(payroll: Payroll) -> File:
     rows: list[list[Cell]] = []
     for pay in payroll.rows:
         who: list[Cell] = [pay.teacher.full_name, pay.branch.name]
-        rows += [[*who, *_line(line)] for line in pay.lines]
-        rows.append([*who, _("Together"), None, None, None, None, units(pay.total, pay.currency), pay.currency])
+        rows += [[*who, *_line_cells(line)] for line in pay.lines]
+        rows.append(
+            [*who, _("Together"), None, None, None, None, to_currency_units(pay.total, pay.currency), pay.currency]
+        )
     name = payroll.rows[0].teacher.full_name
-    return written(headings, rows, f"{_('Pay')} {name} {payroll.month:%Y-%m}")
+    return write_spreadsheet(headings, rows, f"{_('Pay')} {name} {payroll.month:%Y-%m}")
 
 
-def _sums(pay: Pay) -> list[Cell]:
+def _summary_cells(pay: TeacherPay) -> list[Cell]:
     sums = dict.fromkeys(KIND_NAMES, 0)
     for line in pay.lines:
         sums[PayEntryKind(line.kind)] += line.amount
     closed = get_local_day(pay.closed_at, pay.branch.zone) if pay.closed_at else None
-    figures: list[Cell] = [units(amount, pay.currency) for amount in (*sums.values(), pay.total)]
-    return [pay.teacher.full_name, pay.branch.name, pay.currency, *figures, closed, units(pay.balance, pay.currency)]
+    figures: list[Cell] = [to_currency_units(amount, pay.currency) for amount in (*sums.values(), pay.total)]
+    return [
+        pay.teacher.full_name,
+        pay.branch.name,
+        pay.currency,
+        *figures,
+        closed,
+        to_currency_units(pay.balance, pay.currency),
+    ]
 
 
-def _line(line: PayEntry) -> list[Cell]:
+def _line_cells(line: PayEntry) -> list[Cell]:
     what = str(KIND_NAMES[PayEntryKind(line.kind)])
     if line.corrects:
         what = f"{what} {line.corrects:%Y-%m}"
-    reason = str(WORDS.get(line.reason, line.reason)) if line.kind == PayEntryKind.CORRECTION else line.reason
+    reason = str(REASON_TEXTS.get(line.reason, line.reason)) if line.kind == PayEntryKind.CORRECTION else line.reason
     where = line.group.name if line.group else None
     facts = line.facts
-    amount = units(line.amount, line.currency)
+    amount = to_currency_units(line.amount, line.currency)
     return [what, facts.get("day"), where, facts.get("minutes"), reason, amount, line.currency]

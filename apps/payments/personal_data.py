@@ -4,7 +4,7 @@ from apps.core.personal_data import ErasureAction, PersonalData, PersonTraces
 from apps.payments.models import WebhookDelivery
 
 KEEP = ErasureAction.KEEP
-UNSAID = {"body": "", "answer": ""}
+CLEARED_FIELDS = {"body": "", "answer": ""}
 """What a provider said, which may name the buyer and where to write to them, and what it was answered."""
 
 PERSONAL_DATA = [
@@ -47,8 +47,8 @@ PERSONAL_DATA = [
         empty={"reason": ""},
         loose=("facts",),
     ),
-    PersonalData("payments.WebhookDelivery", "transaction__student", KEEP, own=False, empty=UNSAID),
-    PersonalData("payments.WebhookDelivery", "transaction__payment__payer", KEEP, own=False, empty=UNSAID),
+    PersonalData("payments.WebhookDelivery", "transaction__student", KEEP, own=False, empty=CLEARED_FIELDS),
+    PersonalData("payments.WebhookDelivery", "transaction__payment__payer", KEEP, own=False, empty=CLEARED_FIELDS),
     PersonalData("payments.PaymentHistory", "by", KEEP, export=("created_at", "what"), own=False),
     PersonalData("payments.Settlement", "payment__student", KEEP, export=("created_at", "payment", "amount", "refund")),
     PersonalData(
@@ -142,5 +142,5 @@ PERSONAL_DATA = [
 
 def erase_traces(traces: PersonTraces) -> None:
     """What a provider said about nobody's transaction of ours may name the person too."""
-    for column in UNSAID:
+    for column in CLEARED_FIELDS:
         traces.scrub_column(WebhookDelivery.objects.filter(transaction__isnull=True), column)

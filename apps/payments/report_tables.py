@@ -16,9 +16,9 @@ from apps.core.money import CURRENCIES, Money
 from apps.core.tables import Cell, TableFileKind, write_table
 from apps.payments.models import ExpenseCategory, LedgerAccount, LedgerTransfer, TransferKind
 from apps.payments.queries.profit import ProfitReport, ProfitRow
-from apps.payments.queries.revenue import By, RevenueReport, RevenueRow
+from apps.payments.queries.revenue import RevenueGrouping, RevenueReport, RevenueRow
 from apps.payments.queries.statements import StudentStatement
-from apps.payments.services.telling import title_of
+from apps.payments.services.notifications import get_payment_title
 from apps.settings.services import write_audit_log
 from ml.text import fold_text
 
@@ -47,19 +47,19 @@ CATEGORY_NAMES: dict[ExpenseCategory, StrOrPromise] = {
     ExpenseCategory.SERVICES: gettext_lazy("Services"),
     ExpenseCategory.OTHER: gettext_lazy("Other"),
 }
-KEY_NAMES: dict[By, StrOrPromise] = {
-    By.MONTH: gettext_lazy("Month"),
-    By.GROUP: gettext_lazy("Group"),
-    By.COURSE: gettext_lazy("Course"),
-    By.TEACHER: gettext_lazy("Teacher"),
-    By.PROVIDER: gettext_lazy("Provider"),
+GROUPING_NAMES: dict[RevenueGrouping, StrOrPromise] = {
+    RevenueGrouping.MONTH: gettext_lazy("Month"),
+    RevenueGrouping.GROUP: gettext_lazy("Group"),
+    RevenueGrouping.COURSE: gettext_lazy("Course"),
+    RevenueGrouping.TEACHER: gettext_lazy("Teacher"),
+    RevenueGrouping.PROVIDER: gettext_lazy("Provider"),
 }
 
-File = tuple[IO[bytes], TableFileKind, str]
+TableFile = tuple[IO[bytes], TableFileKind, str]
 """The opened file, its kind, its name without the ending."""
 
 
-def debtors_table(rows: Iterable[LedgerAccount], *, actor: User) -> File:
+def build_debtors_table(rows: Iterable[LedgerAccount], *, actor: User) -> TableFile:
     """A row for each account of `queries.debtors`, in their order. Audited."""
     headings = [
         _("Pupil"), _("Number"), _("Phone"), _("Overdue"), _("Overdue since"), _("Payments"), _("Total due"),
@@ -72,13 +72,18 @@ def debtors_table(rows: Iterable[LedgerAccount], *, actor: User) -> File:
             who: list[Cell] = [student.full_name, student.number, student.phone]
             currency = row.currency
             overdue, owed, since = row.overdue, row.owed, row.since  # type: ignore[attr-defined]
-            figures: list[Cell] = [units(overdue, currency), since, row.payments, units(owed, currency)]  # type: ignore[attr-defined]
-            cells.append([*who, *figures, units(row.balance, currency), currency])
-    note_taken(actor, "payments.export_debtors", rows=len(cells))
-    return written(headings, cells, _("Debtors"))
+            figures: list[Cell] = [
+                to_currency_units(overdue, currency),
+                since,
+                row.payments,
+                to_currency_units(owed, currency),
+            ]  # type: ignore[attr-defined]
+            cells.append([*who, *figures, to_currency_units(row.balance, currency), currency])
+    audit_export(actor, "payments.export_debtors", rows=len(cells))
+    return write_spreadsheet(headings, cells, _("Debtors"))
 
 
-def statement_table(statements: Sequence[StudentStatement]) -> File:
+def build_statement_table(statements: Sequence[StudentStatement]) -> TableFile:
     """A row for each transfer; before and after those of an account what it had."""
     headings = [_("Pupil"), _("Day"), _("Operation"), _("Payment"), _("Amount"), _("Balance"), _("Currency")]
     cells: list[list[Cell]] = []
@@ -93,22 +98,27 @@ def statement_table(statements: Sequence[StudentStatement]) -> File:
                 what: list[Cell] = [
                     name,
                     line.transfer.on,
-                    text_of(line.transfer),
-                    title_of(payment) if payment else None,
+                    get_transfer_name(line.transfer),
+                    get_payment_title(payment) if payment else None,
                 ]
                 cells.append([*what, _amount(line.change), _amount(line.balance), currency])
             closing = _amount(account.closing)
             cells.append([name, statement.period.last, _("Closing balance"), None, None, closing, currency])
     who = statements[0].student.full_name if len(statements) == 1 else ""
     period = f" {statements[0].period.first} {statements[0].period.last}" if statements else ""
-    return written(headings, cells, f"{_('Statement')} {who}{period}")
+    return write_spreadsheet(headings, cells, f"{_('Statement')} {who}{period}")
 
 
-def revenue_table(report: RevenueReport, *, actor: User) -> File:
+def build_revenue_table(report: RevenueReport, *, actor: User) -> TableFile:
     """A row for each key and currency, then the sums. Audited."""
     period = report.period
-    note_taken(
-        actor, "payments.export_revenue", rows=len(report.rows), by=report.by, first=period.first, last=period.last
+    audit_export(
+        actor,
+        "payments.export_revenue",
+        rows=len(report.rows),
+        by=report.grouping,
+        first=period.first,
+        last=period.last,
     )
     figures = [
         _("Charged"), _("Charge reversed"), _("Discounts"), _("Written off"), _("Earned"), _("Received"),
@@ -116,52 +126,56 @@ def revenue_table(report: RevenueReport, *, actor: User) -> File:
     ]  # fmt: skip
     rows = [_revenue_cells(row, row.name) for row in report.rows]
     rows += [[], *(_revenue_cells(row, _("Together")) for row in report.totals)]
-    title = f"{_('Revenue')} {report.by} {period.first} {period.last}"
-    return written([str(KEY_NAMES[report.by]), _("Currency"), *figures], rows, title)
+    title = f"{_('Revenue')} {report.grouping} {period.first} {period.last}"
+    return write_spreadsheet([str(GROUPING_NAMES[report.grouping]), _("Currency"), *figures], rows, title)
 
 
-def profit_table(report: ProfitReport, *, actor: User) -> File:
+def build_profit_table(report: ProfitReport, *, actor: User) -> TableFile:
     """A row for each month, branch and currency, a column for each category of expenses; then the sums. Audited."""
     period = report.period
-    note_taken(actor, "payments.export_profit", rows=len(report.rows), first=period.first, last=period.last)
+    audit_export(actor, "payments.export_profit", rows=len(report.rows), first=period.first, last=period.last)
     headings = [
         _("Month"), _("Branch"), _("Currency"), _("Revenue"), _("Discounts"), _("Written off"), _("Teachers' pay"),
         *(str(CATEGORY_NAMES[category]) for category in ExpenseCategory), _("Cash differences"), _("Result"),
     ]  # fmt: skip
     rows = [_profit_cells(row) for row in report.rows]
     rows += [[], *(_profit_cells(row) for row in report.totals)]
-    return written(headings, rows, f"{_('Profit')} {period.first} {period.last}")
+    return write_spreadsheet(headings, rows, f"{_('Profit')} {period.first} {period.last}")
 
 
-def text_of(transfer: LedgerTransfer) -> str:
+def get_transfer_name(transfer: LedgerTransfer) -> str:
     """What a transfer is called."""
     return str(TRANSFER_NAMES[TransferKind(transfer.kind)])
 
 
-def units(amount: int, currency: str) -> int | float:
+def to_currency_units(amount: int, currency: str) -> int | float:
     """Minor units as a spreadsheet adds them up: whole currency units, a fraction only where there is one."""
     per_unit = int(10 ** CURRENCIES[currency])
     return amount // per_unit if amount % per_unit == 0 else amount / per_unit
 
 
 def _amount(money: Money) -> int | float:
-    return units(money.amount, money.currency)
+    return to_currency_units(money.amount, money.currency)
 
 
 def _revenue_cells(row: RevenueRow, name: str) -> list[Cell]:
     figures = [row.charged, row.taken_back, row.discounts, row.write_offs, row.earned]
-    figures += [row.received, row.paid_back, row.kept]
-    return [name or _("On pupils' accounts"), row.currency, *(units(figure, row.currency) for figure in figures)]
+    figures += [row.received, row.paid_back, row.net_received]
+    return [
+        name or _("On pupils' accounts"),
+        row.currency,
+        *(to_currency_units(figure, row.currency) for figure in figures),
+    ]
 
 
 def _profit_cells(row: ProfitRow) -> list[Cell]:
     spent = [row.expenses.get(category.value, 0) for category in ExpenseCategory]
     figures = [row.revenue, row.discounts, row.write_offs, row.payroll, *spent, row.differences, row.result]
     where = row.branch.name if row.branch else _("Together")
-    return [row.month, where, row.currency, *(units(figure, row.currency) for figure in figures)]
+    return [row.month, where, row.currency, *(to_currency_units(figure, row.currency) for figure in figures)]
 
 
-def note_taken(actor: User, action: str, *, rows: int, **told: Any) -> None:
+def audit_export(actor: User, action: str, *, rows: int, **told: Any) -> None:
     """Write into the audit log that somebody took a table of so many rows away; `told` says of what."""
     changes = {"rows": rows, "format": "xlsx", **told}
     write_audit_log(
@@ -169,6 +183,6 @@ def note_taken(actor: User, action: str, *, rows: int, **told: Any) -> None:
     )
 
 
-def written(headings: Sequence[str], rows: Sequence[Sequence[Cell]], title: str) -> File:
+def write_spreadsheet(headings: Sequence[str], rows: Sequence[Sequence[Cell]], title: str) -> TableFile:
     """The rows under their headings as a spreadsheet that is named by its title."""
     return write_table("xlsx", headings, rows, title=title), "xlsx", slugify(fold_text(title)) or "report"

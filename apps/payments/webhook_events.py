@@ -5,21 +5,21 @@ from typing import Any, ClassVar, Self
 from apps.core.outgoing_events import WebhookEvent
 from apps.payments.models import Payment, ProviderTransaction
 
-STUDENT = "01890a5d-ac96-774b-bcce-b302099a8002"
-PAYMENT = "01890a5d-ac96-774b-bcce-b302099a8021"
-SUM = {"amount": 45000000, "currency": "UZS"}
+STUDENT_ID = "01890a5d-ac96-774b-bcce-b302099a8002"
+PAYMENT_ID = "01890a5d-ac96-774b-bcce-b302099a8021"
+EXAMPLE_AMOUNT = {"amount": 45000000, "currency": "UZS"}
 
 
-class PaymentEvent(WebhookEvent):
+class PaymentWebhook(WebhookEvent):
     """A payment, as it stands now; `outstanding` is what is left to pay of `amount`."""
 
     example: ClassVar[dict[str, Any]] = {
-        "payment": PAYMENT,
+        "payment": PAYMENT_ID,
         "reference": "1000018",
-        "student": STUDENT,
+        "student": STUDENT_ID,
         "status": "pending",
-        "amount": SUM,
-        "outstanding": SUM,
+        "amount": EXAMPLE_AMOUNT,
+        "outstanding": EXAMPLE_AMOUNT,
         "due_on": "2026-09-05",
     }
 
@@ -32,7 +32,7 @@ class PaymentEvent(WebhookEvent):
     due_on: str
 
     @classmethod
-    def of(cls, payment: Payment) -> Self:
+    def from_transaction(cls, payment: Payment) -> Self:
         """This payment."""
         return cls(
             payment=str(payment.pk),
@@ -45,33 +45,38 @@ class PaymentEvent(WebhookEvent):
         )
 
 
-class PaymentDue(PaymentEvent):
+class PaymentDueWebhook(PaymentWebhook):
     """A pupil owes something new."""
 
     type: ClassVar[str] = "payment.due"
 
 
-class PaymentOverdue(PaymentEvent):
+class PaymentOverdueWebhook(PaymentWebhook):
     """The day on which it was due is over."""
 
     type: ClassVar[str] = "payment.overdue"
 
 
-class PaymentPaid(PaymentEvent):
+class PaymentPaidWebhook(PaymentWebhook):
     """The payment is covered in full."""
 
     type: ClassVar[str] = "payment.paid"
-    example: ClassVar[dict[str, Any]] = PaymentEvent.example | {
+    example: ClassVar[dict[str, Any]] = PaymentWebhook.example | {
         "status": "completed",
         "outstanding": {"amount": 0, "currency": "UZS"},
     }
 
 
-class PaymentRefunded(WebhookEvent):
+class PaymentRefundedWebhook(WebhookEvent):
     """Money went back to whoever paid: `amount` of it; `payment` is null for what was no payment's."""
 
     type: ClassVar[str] = "payment.refunded"
-    example: ClassVar[dict[str, Any]] = {"payment": PAYMENT, "student": STUDENT, "amount": SUM, "provider": "payme"}
+    example: ClassVar[dict[str, Any]] = {
+        "payment": PAYMENT_ID,
+        "student": STUDENT_ID,
+        "amount": EXAMPLE_AMOUNT,
+        "provider": "payme",
+    }
 
     payment: str | None
     student: str
@@ -79,7 +84,7 @@ class PaymentRefunded(WebhookEvent):
     provider: str
 
     @classmethod
-    def of(cls, money: ProviderTransaction, payment: Payment | None, amount: int) -> Self:
+    def from_transaction(cls, money: ProviderTransaction, payment: Payment | None, amount: int) -> Self:
         """So much of this transaction's money."""
         return cls(
             payment=str(payment.pk) if payment else None,
@@ -89,4 +94,4 @@ class PaymentRefunded(WebhookEvent):
         )
 
 
-WEBHOOK_EVENTS = [PaymentDue, PaymentOverdue, PaymentPaid, PaymentRefunded]
+WEBHOOK_EVENTS = [PaymentDueWebhook, PaymentOverdueWebhook, PaymentPaidWebhook, PaymentRefundedWebhook]

@@ -28,8 +28,8 @@ from apps.jobs.models import Job
 from apps.jobs.scheduler import start_periodic_jobs
 from apps.lessons.models import Lesson
 from apps.notifications.models import AnnouncementScope, MessageSettings
-from apps.payments.models import OPEN, Payment
-from apps.payments.services import confirming
+from apps.payments.models import OPEN_STATUSES, Payment
+from apps.payments.services import confirmations
 from apps.portal.services import announcements
 from bench.month.providers import MessageProviders
 from project.demo import school
@@ -161,9 +161,9 @@ class _MonthSimulation:
 
     def _payments(self, at: datetime) -> None:
         if (at.hour, at.minute) == (11, 0):
-            for payment in Payment.objects.filter(status__in=OPEN):
+            for payment in Payment.objects.filter(status__in=OPEN_STATUSES):
                 if self.rng.random() < PAYS:
-                    _attempt(partial(confirming.take_transfer, actor=self.admin, payment=payment))
+                    _attempt(partial(confirmations.take_transfer, actor=self.admin, payment=payment))
 
     def _announcements(self, at: datetime) -> None:
         """To a group on Tuesdays late in the evening, to a branch on Fridays, to all parents on the tenth."""

@@ -73,7 +73,7 @@ def stripe_calls(orders: int) -> list[list[Call]]:
     from apps.core.permissions import Role
     from apps.courses.models import Course, CoursePrice
     from apps.payments.gateways.stripe import sessions
-    from apps.payments.services import ordering
+    from apps.payments.services import order_placement
 
     course = Course.objects.create(
         title={"en": "Bench online"}, slug="bench-online", mode="online", language="en", status="published"
@@ -90,9 +90,9 @@ def stripe_calls(orders: int) -> list[list[Call]]:
         )
         try:
             for buyer in buyers:
-                items = [ordering.Wanted(course)]
-                payment = ordering.place(buyer=buyer, learner=buyer, wanted=items, currency="UZS").payment
-                url = sessions.page_for_payment(payment, amount=PRICE, lang="uz", return_url="https://example.uz/")
+                items = [order_placement.CourseToOrder(course)]
+                payment = order_placement.place_order(buyer=buyer, learner=buyer, courses=items, currency="UZS").payment
+                url = sessions.get_payment_page(payment, amount=PRICE, lang="uz", return_url="https://example.uz/")
                 body = stripe.event(COMPLETED, stripe.pay(url.rpartition("/")[2]))
                 stories.append([_stripe(COMPLETED, body), _stripe(f"{COMPLETED} again", body)])
         finally:

@@ -10,21 +10,21 @@ from apps.core.permissions import Role
 from apps.courses.models import Course, Group
 from apps.payments.models import (
     AccountKind,
+    EntrySide,
     LedgerAccount,
     LedgerEntry,
     LedgerTransfer,
     Payment,
     PaymentStatus,
+    ProcessingResult,
     ProviderTransaction,
     Settlement,
-    Side,
-    State,
+    TransactionState,
     TransferKind,
-    Verdict,
     WebhookDelivery,
 )
 from apps.payments.services import ledger
-from apps.payments.services.numbering import check_digit
+from apps.payments.services.numbers import get_luhn_digit
 from apps.settings.queries import get_default_branch
 
 PUPILS = 1000
@@ -60,8 +60,8 @@ def fill(*, payments: int, open_ones: int) -> list[tuple[str, int]]:
     accounts = LedgerAccount.objects.bulk_create(
         LedgerAccount(kind=AccountKind.STUDENT, currency="UZS", student=pupil) for pupil in pupils
     )
-    revenue = ledger.branch_account(AccountKind.REVENUE, branch, "UZS")
-    held_by = {name: ledger.provider_account(name, branch.pk, "UZS") for name in ("payme", "stripe")}
+    revenue = ledger.get_branch_account(AccountKind.REVENUE, branch, "UZS")
+    held_by = {name: ledger.get_provider_account(name, branch.pk, "UZS") for name in ("payme", "stripe")}
     owed: list[tuple[str, int]] = []
     _triggers("DISABLE")
     for start in range(0, payments, BATCH):
@@ -86,7 +86,7 @@ def fill(*, payments: int, open_ones: int) -> list[tuple[str, int]]:
         LedgerEntry.objects.bulk_create(
             LedgerEntry(transfer=transfer, account=account, side=side, amount=row.amount)
             for row, transfer, debited, credited in pairs
-            for account, side in ((debited, Side.DEBIT), (credited, Side.CREDIT))
+            for account, side in ((debited, EntrySide.DEBIT), (credited, EntrySide.CREDIT))
         )
     _triggers("ENABLE")
     with connection.cursor() as cursor:
@@ -99,7 +99,7 @@ def payment_row(number: int, pupils: list[User], group: Group, *, is_open: bool)
     """A payment of one of a thousand pupils, owed or paid, not saved."""
     reference = str(FIRST_NUMBER + number)
     return Payment(
-        reference=reference + check_digit(reference),
+        reference=reference + get_luhn_digit(reference),
         status=PaymentStatus.PENDING if is_open else PaymentStatus.COMPLETED,
         student=pupils[number % PUPILS],
         branch=group.branch,
@@ -128,7 +128,7 @@ def _transaction(payment: Payment, payments: int) -> ProviderTransaction:
         student=payment.student,
         branch=payment.branch,
         amount=payment.amount,
-        state=State.PERFORMED,
+        state=TransactionState.PERFORMED,
         provider_time=moment,
         create_time=moment,
         perform_time=moment,
@@ -143,7 +143,7 @@ def _delivery(money: ProviderTransaction) -> WebhookDelivery:
         provider=money.provider,
         event_id=f"evt_bench_{money.number}" if by_stripe else "",
         what="checkout.session.completed" if by_stripe else "PerformTransaction",
-        verdict=Verdict.DONE,
+        verdict=ProcessingResult.DONE,
         body=f'{{"id": "{money.provider_id}"}}',
         answer="{}",
         transaction=money,

@@ -69,9 +69,9 @@ def measure(*, promised: bool = True) -> tuple[list[Figure], str]:
 
 def _run(month: date) -> Callable[[], Any]:
     from apps.courses.models import Group
-    from apps.payments.services import monthly
+    from apps.payments.services import monthly_billing
 
-    return lambda: monthly.run_month(actor=None, month=month, groups=Group.objects.all())
+    return lambda: monthly_billing.bill_month(actor=None, month=month, groups=Group.objects.all())
 
 
 def _two_at_once(run: Callable[[], Any]) -> list[Any]:

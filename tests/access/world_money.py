@@ -24,7 +24,7 @@ from apps.payments.models import (
     Reconciliation,
     TransferKind,
 )
-from apps.payments.services import holding, ledger, owing, receiving
+from apps.payments.services import ledger, locks, payments_due, transactions
 from tests.payments import payment_data
 
 PIXEL = base64.b64decode(
@@ -48,7 +48,7 @@ def create_payment_objects(world: Any) -> dict[str, Any]:
             "payment": payment_data.create_payment_due(student, group),
             "paid": payment_data.create_payment_due(student, group),
             "proved": payment_data.create_payment_due(student, group),
-            "cancelled_payment": owing.cancel(
+            "cancelled_payment": payments_due.cancel_payment(
                 actor=cashier, payment=payment_data.create_payment_due(student, group), reason="A mistake"
             ),
             "schedule": PaymentSchedule.objects.create(
@@ -71,12 +71,12 @@ def create_payment_objects(world: Any) -> dict[str, Any]:
         things["expense"] = _expense(group.branch, cashier)
         things["order"] = _order(student, group, found["online_course"])
         with unit_of_work():
-            held = holding.hold_payment(things["paid"].pk)
-            receiving.receive(
+            held = locks.lock_payment(things["paid"].pk)
+            transactions.record_received_money(
                 actor=cashier, student=student, branch=group.branch, amount=held.amount, currency="UZS",
                 provider="transfer", payment=held,
             )  # fmt: skip
-            things["credit"] = receiving.receive(
+            things["credit"] = transactions.record_received_money(
                 actor=cashier, student=student, branch=group.branch, amount=1000, currency="USD", provider="transfer",
             )  # fmt: skip
         things["receipt"] = Receipt.objects.get(money__payment=things["paid"])
@@ -100,10 +100,10 @@ def _proof(payment: Any, student: Any) -> PaymentProof:
 
 
 def _expense(branch: Any, by: Any) -> Expense:
-    spent = ledger.branch_account(AccountKind.EXPENSES, branch, "UZS")
-    bank = ledger.branch_account(AccountKind.BANK, branch, "UZS")
+    spent = ledger.get_branch_account(AccountKind.EXPENSES, branch, "UZS")
+    bank = ledger.get_branch_account(AccountKind.BANK, branch, "UZS")
     with unit_of_work():
-        transfer = ledger.post(
+        transfer = ledger.post_transfer(
             kind=TransferKind.EXPENSE, cause=f"expense:{branch.pk}", branch=branch, on=payment_data.local_today(branch),
             entries=[ledger.debit(spent, 1000), ledger.credit(bank, 1000)],
         )  # fmt: skip

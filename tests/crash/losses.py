@@ -13,7 +13,14 @@ from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework.job_kinds import PROCESS_AUDIO
 from apps.homework.models import Attempt, AttemptState
 from apps.jobs.models import Job, JobState
-from apps.payments.models import LedgerTransfer, Payment, PaymentStatus, ProviderTransaction, State, TransferKind
+from apps.payments.models import (
+    LedgerTransfer,
+    Payment,
+    PaymentStatus,
+    ProviderTransaction,
+    TransactionState,
+    TransferKind,
+)
 from realtime.events import wall_stream
 from realtime.models import StreamEvent
 from tests.crash import FLUSH
@@ -112,7 +119,7 @@ def _coins_again() -> int:
 
 def _paid_twice(bills: Sequence[PaymentRequest]) -> int:
     ids = list(Payment.objects.filter(reference__in=[bill.reference for bill in bills]).values_list("pk", flat=True))
-    performed = ProviderTransaction.objects.filter(payment__in=ids, state=State.PERFORMED)
+    performed = ProviderTransaction.objects.filter(payment__in=ids, state=TransactionState.PERFORMED)
     moved = LedgerTransfer.objects.filter(payment__in=ids, kind=TransferKind.MONEY_IN)
     return sum(
         rows.values("payment").annotate(times=Count("pk")).filter(times__gt=1).count() for rows in (performed, moved)

@@ -31,9 +31,9 @@ from apps.payments.models import (
     PayMonth,
     ProviderTransaction,
     Shift,
-    State,
+    TransactionState,
 )
-from apps.payments.queries.books import findings
+from apps.payments.queries.ledger_rules import find_violations
 from apps.resources.models import LessonResource
 from ml.text import build_search_key
 from project.demo import centre, school
@@ -151,7 +151,7 @@ def _its_money_adds_up() -> None:
     assert modes == {"month": 1, "lesson": 1, "pack": 1}
     periods = set(Payment.objects.exclude(period_key__startswith="pack").values_list("period_key", flat=True))
     assert periods == {"2026-10", "2026-11"}
-    paid = ProviderTransaction.objects.filter(state=State.PERFORMED)
+    paid = ProviderTransaction.objects.filter(state=TransactionState.PERFORMED)
     assert set(paid.values_list("provider", flat=True)) == {"cash", "transfer", "payme", "stripe"}
     assert {at.astimezone(NOW.tzinfo).month for at in paid.values_list("created_at", flat=True)} == {10, 11}
     assert set(PaymentProof.objects.values_list("state", flat=True)) == {"approved"}
@@ -160,7 +160,7 @@ def _its_money_adds_up() -> None:
     assert not shifts.exclude(counted=F("expected")).exists()
     assert Expense.objects.exists()
     assert set(PayMonth.objects.values_list("month", flat=True)) == {date(2026, 10, 1)}
-    assert findings() == []
+    assert find_violations() == []
 
 
 def _who_signs_in_sees_what_was_counted(made: school.Made) -> None:

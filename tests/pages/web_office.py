@@ -23,7 +23,7 @@ from apps.lessons.models import Lesson, Room
 from apps.notifications.models import Notification, NotificationLog
 from apps.notifications.services import notify
 from apps.payments.models import Payment
-from apps.payments.services.desks import carry_to_bank
+from apps.payments.services.cash_desks import deposit_to_bank
 from apps.settings.models import Branch
 from tests import cast
 from tests.notifications.helpers import OVERDUE
@@ -100,7 +100,7 @@ def test_office_pages(
     paid = money.create_payment_due(other_pupil, other_group, 30_000_000, title="November")
     shift = money.open_shift(money.create_cash_desk(branch), manager)
     money.pay_cash(paid, shift)
-    carry_to_bank(actor=manager, desk=shift.desk, amount=10_000_000)
+    deposit_to_bank(actor=manager, desk=shift.desk, amount=10_000_000)
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     shown = [
         money.create_payment_due(pupil, group, 20_000_000, title="Books"),

@@ -10,7 +10,7 @@ from django.db import connection
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.payments.models import CashDesk, Payment, Shift
-from apps.payments.queries.books import findings
+from apps.payments.queries.ledger_rules import find_violations
 from apps.settings.models import Branch
 from tests.payments import payment_data
 
@@ -39,7 +39,7 @@ def _check_ledger_rules(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if reads and "allow_broken_ledger" not in fixture_names and "control" not in request.node.name:
         with connection.temporary_connection():
-            assert [str(finding) for finding in findings()] == []
+            assert [str(finding) for finding in find_violations()] == []
 
 
 @pytest.fixture

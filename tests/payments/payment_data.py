@@ -12,8 +12,8 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.jobs.kinds import get_job_kind
 from apps.payments.models import CashDesk, Payment, PaymentKind, ProviderTransaction, Shift
-from apps.payments.services import holding, owing, receiving
-from apps.payments.services.owing import Bill
+from apps.payments.services import locks, payments_due, transactions
+from apps.payments.services.payments_due import NewPayment
 from apps.settings.models import Branch
 
 MONTH_PRICE = 45_000_000
@@ -36,9 +36,9 @@ def create_payment_due(
     kind: PaymentKind = PaymentKind.OTHER,
 ) -> Payment:
     """Create a payment that is due in `due_in` days."""
-    payment = owing.bill(
+    payment = payments_due.create_payment(
         actor=None,
-        bill=Bill(
+        new_payment=NewPayment(
             student=student,
             branch=group.branch,
             group=group,
@@ -71,8 +71,8 @@ def open_shift(desk: CashDesk, cashier: User) -> Shift:
 def pay_cash(payment: Payment, shift: Shift, amount: int | None = None) -> ProviderTransaction:
     """Pay the payment in cash; by default all that is outstanding."""
     with unit_of_work():
-        locked_payment = holding.hold_payment(payment.pk)
-        return receiving.receive(
+        locked_payment = locks.lock_payment(payment.pk)
+        return transactions.record_received_money(
             actor=shift.cashier,
             student=locked_payment.student,
             branch=locked_payment.branch,
@@ -88,8 +88,8 @@ def pay_cash(payment: Payment, shift: Shift, amount: int | None = None) -> Provi
 def top_up(student: User, branch: Branch, amount: int, by: User) -> ProviderTransaction:
     """Add a bank transfer to the balance of the pupil, for no payment."""
     with unit_of_work():
-        holding.hold_open(student.pk, "UZS")
-        return receiving.receive(
+        locks.lock_open_payments(student.pk, "UZS")
+        return transactions.record_received_money(
             actor=by, student=student, branch=branch, amount=amount, currency="UZS", provider="transfer"
         )
 

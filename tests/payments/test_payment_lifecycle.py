@@ -8,7 +8,7 @@ from apps.core.errors import Conflict
 from apps.courses.models import Group
 from apps.payments import queries
 from apps.payments.models import CashDesk, LedgerAccount, LedgerEntry, Payment, PaymentHistory, Shift
-from apps.payments.services import ledger, owing, price_changes, returning
+from apps.payments.services import adjustments, ledger, payments_due, refunds
 from apps.settings.models import Branch
 from tests.payments import payment_data
 
@@ -33,9 +33,9 @@ def balanced() -> bool:
 
 
 def test_payment_is_debt_until_paid_in_cash(payment_due: Payment, shift: Shift, pupil: User) -> None:
-    assert ledger.balance_of(pupil, "UZS").amount == -payment_data.MONTH_PRICE
+    assert ledger.get_student_balance(pupil, "UZS").amount == -payment_data.MONTH_PRICE
     payment_data.pay_cash(payment_due, shift)
-    assert ledger.balance_of(pupil, "UZS").amount == 0
+    assert ledger.get_student_balance(pupil, "UZS").amount == 0
     assert books() == {"revenue": payment_data.MONTH_PRICE, "desk": payment_data.MONTH_PRICE}
     assert balanced()
     paid = payment_data.reload_payment(payment_due.pk)
@@ -57,11 +57,11 @@ def test_discount_is_posted_to_its_own_account(pupil: User, group: Group) -> Non
 
 def test_free_credit_covers_the_next_payment(pupil: User, group: Group, branch: Branch, manager: User) -> None:
     payment_data.top_up(pupil, branch, payment_data.MONTH_PRICE + HALF, manager)
-    assert queries.free_credit(pupil.pk, "UZS") == payment_data.MONTH_PRICE + HALF
+    assert queries.get_free_credit(pupil.pk, "UZS") == payment_data.MONTH_PRICE + HALF
     first, second = payment_data.create_payment_due(pupil, group), payment_data.create_payment_due(pupil, group)
     assert (first.status, second.status, second.settled) == ("completed", "pending", HALF)
-    assert ledger.balance_of(pupil, "UZS").amount == -HALF
-    assert queries.free_credit(pupil.pk, "UZS") == 0
+    assert ledger.get_student_balance(pupil, "UZS").amount == -HALF
+    assert queries.get_free_credit(pupil.pk, "UZS") == 0
 
 
 def test_top_up_covers_the_oldest_due_payment_first(pupil: User, group: Group, branch: Branch, manager: User) -> None:
@@ -80,10 +80,10 @@ def test_lower_price_of_a_paid_month_covers_the_next_month(
     payment_due: Payment, pupil: User, group: Group, shift: Shift, admin: User
 ) -> None:
     payment_data.pay_cash(payment_due, shift)
-    price_changes.reprice(
+    adjustments.adjust_price(
         actor=admin, payment=payment_due, gross=HALF, amount=HALF, lines=[], reason="two lessons were cancelled"
     )
-    assert queries.free_credit(pupil.pk, "UZS") == payment_data.MONTH_PRICE - HALF
+    assert queries.get_free_credit(pupil.pk, "UZS") == payment_data.MONTH_PRICE - HALF
     following = payment_data.create_payment_due(pupil, group)
     assert following.settled == payment_data.MONTH_PRICE - HALF
     assert payment_data.reload_payment(payment_due.pk).status == "completed"
@@ -94,21 +94,23 @@ def test_higher_price_of_a_paid_month_makes_one_correction(payment_due: Payment,
     payment_data.pay_cash(payment_due, shift)
     price = payment_data.MONTH_PRICE + 10_000
     for _time in range(3):
-        price_changes.reprice(
+        adjustments.adjust_price(
             actor=admin, payment=payment_due, gross=price, amount=price, lines=[], reason="a lesson more"
         )
     assert [(correction.kind, correction.amount) for correction in payment_due.corrections.all()] == [
         ("correction", 10_000)
     ]
-    price_changes.reprice(actor=admin, payment=payment_due, gross=HALF, amount=HALF, lines=[], reason="fewer after all")
+    adjustments.adjust_price(
+        actor=admin, payment=payment_due, gross=HALF, amount=HALF, lines=[], reason="fewer after all"
+    )
     assert payment_due.corrections.get().amount == 0
     assert payment_data.reload_payment(payment_due.pk).amount == HALF
     assert balanced()
 
 
 def test_write_off_stays_when_the_price_changes(payment_due: Payment, admin: User) -> None:
-    owing.write_off(actor=admin, payment=payment_due, amount=5_000_000, reason="hardship")
-    price_changes.reprice(actor=admin, payment=payment_due, gross=HALF, amount=HALF, lines=[], reason="half a month")
+    payments_due.write_off(actor=admin, payment=payment_due, amount=5_000_000, reason="hardship")
+    adjustments.adjust_price(actor=admin, payment=payment_due, gross=HALF, amount=HALF, lines=[], reason="half a month")
     assert payment_data.reload_payment(payment_due.pk).amount == HALF - 5_000_000
     assert books() == {"student": -(HALF - 5_000_000), "revenue": HALF, "write_offs": 5_000_000}
     assert balanced()
@@ -118,14 +120,16 @@ def test_write_off_of_a_correction_is_not_charged_again(payment_due: Payment, sh
     payment_data.pay_cash(payment_due, shift)
 
     def reprice(price: int) -> None:
-        price_changes.reprice(actor=admin, payment=payment_due, gross=price, amount=price, lines=[], reason="recounted")
+        adjustments.adjust_price(
+            actor=admin, payment=payment_due, gross=price, amount=price, lines=[], reason="recounted"
+        )
 
     def costs() -> list[tuple[int, int]]:
         rows = [payment_data.reload_payment(payment_due.pk), *payment_due.corrections.order_by("created_at")]
         return [(row.amount, row.written_off) for row in rows]
 
     reprice(payment_data.MONTH_PRICE + 10_000)
-    owing.write_off(actor=admin, payment=payment_due.corrections.get(), amount=4_000, reason="hardship")
+    payments_due.write_off(actor=admin, payment=payment_due.corrections.get(), amount=4_000, reason="hardship")
     reprice(payment_data.MONTH_PRICE + 10_000)
     assert costs() == [(payment_data.MONTH_PRICE, 0), (6_000, 4_000)]
     reprice(payment_data.MONTH_PRICE + 3_000)
@@ -141,21 +145,21 @@ def test_cancelled_payment_leaves_no_debt_and_frees_its_money(
     payment_due: Payment, pupil: User, shift: Shift, admin: User
 ) -> None:
     payment_data.pay_cash(payment_due, shift, HALF)
-    owing.cancel(actor=admin, payment=payment_due, reason="a mistake")
-    assert queries.free_credit(pupil.pk, "UZS") == HALF == ledger.balance_of(pupil, "UZS").amount
+    payments_due.cancel_payment(actor=admin, payment=payment_due, reason="a mistake")
+    assert queries.get_free_credit(pupil.pk, "UZS") == HALF == ledger.get_student_balance(pupil, "UZS").amount
     assert books() == {"student": HALF, "desk": HALF}
     assert balanced()
     with pytest.raises(Conflict):
-        owing.cancel(actor=admin, payment=payment_due, reason="again")
+        payments_due.cancel_payment(actor=admin, payment=payment_due, reason="again")
 
 
 def test_payment_is_refunded_in_two_parts_but_not_more(payment_due: Payment, shift: Shift, admin: User) -> None:
     payment_data.pay_cash(payment_due, shift)
-    returning.refund(actor=admin, payment=payment_due, amount=HALF, reason="left early", desk=shift.desk)
+    refunds.refund_payment(actor=admin, payment=payment_due, amount=HALF, reason="left early", desk=shift.desk)
     assert (payment_data.reload_payment(payment_due.pk).status, books()["desk"]) == ("completed", HALF)
     with pytest.raises(Conflict):
-        returning.refund(actor=admin, payment=payment_due, amount=HALF + 1, reason="too much", desk=shift.desk)
-    returning.refund(actor=admin, payment=payment_due, amount=HALF, reason="the rest", desk=shift.desk)
+        refunds.refund_payment(actor=admin, payment=payment_due, amount=HALF + 1, reason="too much", desk=shift.desk)
+    refunds.refund_payment(actor=admin, payment=payment_due, amount=HALF, reason="the rest", desk=shift.desk)
     assert payment_data.reload_payment(payment_due.pk).status == "refunded"
     assert books() == {}
     assert balanced()
@@ -167,7 +171,7 @@ def test_cash_desk_never_pays_out_more_than_it_has(
     payment_data.pay_cash(payment_due, shift)
     other = payment_data.create_cash_desk(desk.branch, "Second desk")
     with pytest.raises(Conflict) as refused:
-        returning.refund(actor=admin, payment=payment_due, amount=HALF, reason="left early", desk=other)
+        refunds.refund_payment(actor=admin, payment=payment_due, amount=HALF, reason="left early", desk=other)
     assert refused.value.code == "not_enough_money"
     assert payment_data.reload_payment(payment_due.pk).refunded == 0
     assert balanced()

@@ -26,7 +26,7 @@ from apps.lessons.services.lesson_changes import cancel_lesson, reschedule_lesso
 from apps.notifications.models import Notification
 from apps.notifications.services import mark_all_read, mark_read, notify
 from apps.payments.models import Payment
-from apps.payments.services import confirming, overdue, owing, proofs
+from apps.payments.services import confirmations, overdue, payments_due, transfer_proofs
 from tests import cast
 from tests.homework import submission_helpers
 from tests.payments.payment_data import create_payment_due
@@ -232,24 +232,26 @@ class People:
         create_payment_due(self._pupil(number), self.group, amount=100_000 * (1 + number % 9), due_in=number % 3)
 
     def do_pay(self, number: int) -> None:
-        confirming.take_transfer(actor=self.admin, payment=self._payment(number), amount=50_000 * (1 + number % 20))
+        confirmations.take_transfer(actor=self.admin, payment=self._payment(number), amount=50_000 * (1 + number % 20))
 
     def do_cancel_payment(self, number: int) -> None:
-        owing.cancel(actor=self.admin, payment=self._payment(number), reason="By mistake")
+        payments_due.cancel_payment(actor=self.admin, payment=self._payment(number), reason="By mistake")
 
     def do_send_proof(self, number: int) -> None:
         payment = self._payment(number)
         file = submission_helpers.build_upload(more=b"\0" * number)
-        proofs.send(actor=self.parent, payment=payment, file=cast_file(self.parent, file, number))
+        transfer_proofs.submit_proof(actor=self.parent, payment=payment, file=cast_file(self.parent, file, number))
 
     def do_decide(self, number: int) -> None:
-        rows = list(proofs.PaymentProof.objects.filter(state="sent").order_by("id"))
-        proofs.decide(actor=self.admin, proof=_one(rows, number), approve=bool(number % 2), answer="No such money")
+        rows = list(transfer_proofs.PaymentProof.objects.filter(state="sent").order_by("id"))
+        transfer_proofs.decide_proof(
+            actor=self.admin, proof=_one(rows, number), approve=bool(number % 2), answer="No such money"
+        )
 
     def do_day(self, number: int) -> None:
         """What was due yesterday is overdue today."""
         Payment.objects.filter(status="pending").update(due_on=NOW.date() - timedelta(days=1))
-        overdue.keep_up()
+        overdue.update_overdue_payments()
 
     def _payment(self, number: int) -> Payment:
         return _one(list(Payment.objects.order_by("id")), number)

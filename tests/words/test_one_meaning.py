@@ -58,5 +58,5 @@ def test_a_word_for_another_thing_is_found() -> None:
     words = reserved()
     assert strangers("apps.jobs.runner.Dispatcher", words) == ["desk"]
     assert strangers("apps.attendance.services.registers.Entry", words) == ["entry"]
-    assert strangers("apps.payments.services.desks", words) == []
+    assert strangers("apps.payments.services.cash_desks", words) == []
     assert words["outcome"] == []

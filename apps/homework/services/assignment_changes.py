@@ -64,12 +64,12 @@ def change_assignment(*, actor: User, assignment: Assignment, values: Mapping[st
         if "deadline" in changes:
             _forgive_lateness(row)
         settings.write_audit_log(actor=actor, action="homework.change", obj=row, changes=_replace_rows_by_ids(changes))
-        changed = events.HomeworkChanged.of(row, sorted(changes))
+        changed = events.HomeworkChanged.from_transaction(row, sorted(changes))
         for stream in (wall_stream(row.group_id), group_stream(row.group_id)):
             publish_event(stream, changed)
         if changes.keys() & {"title", "deadline"}:
             for homework in list_followed_homework().filter(assignment=row):
-                publish_event(child_stream(homework.student_id), HomeworkProgress.of(homework))
+                publish_event(child_stream(homework.student_id), HomeworkProgress.from_transaction(homework))
     return row
 
 

@@ -129,7 +129,7 @@ def _send_to_engine(attempt: Attempt) -> Attempt:
         kind=PROCESS_AUDIO, object_id=attempt.pk, priority=_choose_priority(assignment), share=assignment.group_id
     )
     publish_attempt_event(attempt, events.AttemptReceived(**events.get_attempt_fields(attempt), late=attempt.late))
-    emit(HomeworkSubmittedWebhook.of(attempt))
+    emit(HomeworkSubmittedWebhook.from_payment(attempt))
     return attempt
 
 
@@ -146,7 +146,7 @@ def _send_to_teacher(attempt: Attempt) -> Attempt:
     homework.save(update_fields=["last_attempt", "updated_at"])
     update_homework_state(homework, reason="homework.stored")
     publish_attempt_event(attempt, events.AttemptStored(**events.get_attempt_fields(attempt), late=attempt.late))
-    emit(HomeworkSubmittedWebhook.of(attempt))
+    emit(HomeworkSubmittedWebhook.from_payment(attempt))
     return attempt
 
 

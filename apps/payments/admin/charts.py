@@ -13,18 +13,18 @@ from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core.charts import COLOURS, OPTIONS
 from apps.core.money import Money
-from apps.payments.queries.debtors import Outstanding, outstanding
-from apps.payments.queries.period import Period, told_period
-from apps.payments.queries.revenue import Came, received_by_month
-from apps.payments.report_tables import units
-from apps.payments.ways import name_of_way
+from apps.payments.methods import get_method_name
+from apps.payments.queries.debtors import OutstandingTotal, get_outstanding_totals
+from apps.payments.queries.periods import ReportPeriod, resolve_period
+from apps.payments.queries.revenue import MonthlyReceived, list_received_by_month
+from apps.payments.report_tables import to_currency_units
 from apps.settings.queries import get_default_branch
 
-MONTHS = 12
+CHART_MONTHS = 12
 
 
 @dataclass(frozen=True)
-class Chart:
+class RevenueChart:
     """One currency: `data` and `options` are Chart.js's, as JSON; the amounts as people read them."""
 
     title: str
@@ -35,51 +35,51 @@ class Chart:
     overdue: str
 
 
-def with_money(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """The context of the first page, with `revenue_charts` for who may see reports on revenue."""
+def add_revenue_charts(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """The context of the first page, with `build_revenue_charts` for who may see reports on revenue."""
     user = request.user
     if isinstance(user, User) and has_permission(user, "payments.report"):
-        context["revenue_charts"] = revenue_charts(user)
+        context["revenue_charts"] = build_revenue_charts(user)
     return context
 
 
-def revenue_charts(user: User) -> list[Chart]:
+def build_revenue_charts(user: User) -> list[RevenueChart]:
     """A chart for each currency in which money came in during the last twelve months, or is outstanding."""
-    period = told_period(None, None, zone=get_default_branch().zone, usual_months=MONTHS)
-    came = received_by_month(user, period)
-    owed = {one.owed.currency: one for one in outstanding(user)}
+    period = resolve_period(None, None, zone=get_default_branch().zone, usual_months=CHART_MONTHS)
+    came = list_received_by_month(user, period)
+    owed = {one.owed.currency: one for one in get_outstanding_totals(user)}
     currencies = sorted({one.currency for one in came} | set(owed))
     return [
-        _chart(
+        _build_chart(
             currency,
-            months_of(period),
+            list_months(period),
             [one for one in came if one.currency == currency],
-            owed.get(currency) or Outstanding(Money(0, currency), Money(0, currency)),
+            owed.get(currency) or OutstandingTotal(Money(0, currency), Money(0, currency)),
         )
         for currency in currencies
     ]
 
 
-def months_of(period: Period) -> list[str]:
+def list_months(period: ReportPeriod) -> list[str]:
     """The months of the period, as `2026-11`."""
     first, last = (day.year * 12 + day.month - 1 for day in (period.first, period.last))
     return [f"{month // 12}-{month % 12 + 1:02}" for month in range(first, last + 1)]
 
 
-def _chart(currency: str, months: list[str], came: list[Came], owed: Outstanding) -> Chart:
+def _build_chart(currency: str, months: list[str], came: list[MonthlyReceived], owed: OutstandingTotal) -> RevenueChart:
     providers = sorted({one.provider for one in came})
     received = {(one.month, one.provider): one.received for one in came}
     bars = [
         {
-            "label": name_of_way(provider),
+            "label": get_method_name(provider),
             "backgroundColor": COLOURS[number % len(COLOURS)],
-            "data": [units(received.get((month, provider), 0), currency) for month in months],
+            "data": [to_currency_units(received.get((month, provider), 0), currency) for month in months],
         }
         for number, provider in enumerate(providers)
     ]
     rows = [[month, *_cells(month, providers, came, received, currency)] for month in months]
-    headers = [_("Month"), *(name_of_way(provider) for provider in providers), _("Received"), _("Refunded")]
-    return Chart(
+    headers = [_("Month"), *(get_method_name(provider) for provider in providers), _("Received"), _("Refunded")]
+    return RevenueChart(
         title=_("Received in the last twelve months, %(currency)s") % {"currency": currency},
         data=json.dumps({"labels": months, "datasets": bars}),
         options=json.dumps(OPTIONS),
@@ -90,7 +90,7 @@ def _chart(currency: str, months: list[str], came: list[Came], owed: Outstanding
 
 
 def _cells(
-    month: str, providers: list[str], came: list[Came], received: dict[tuple[str, str], int], currency: str
+    month: str, providers: list[str], came: list[MonthlyReceived], received: dict[tuple[str, str], int], currency: str
 ) -> list[str]:
     amounts = [received.get((month, provider), 0) for provider in providers]
     paid_back = sum(one.paid_back for one in came if one.month == month)

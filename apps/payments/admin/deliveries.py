@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.admin_pages import ReadOnlyAdmin
 from apps.payments.models import ProviderTransaction, WebhookDelivery
-from apps.payments.services import replaying
+from apps.payments.services import redelivery
 from apps.settings.admin_actions import FormAnswers, confirmed_action
 
 
@@ -26,7 +26,7 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
     @confirmed_action(_("Process a failed event again"), permission="payments.webhooks", outside=True)
     def act_again(self, request: HttpRequest, delivery: WebhookDelivery, answers: FormAnswers) -> None:
         """As if Stripe had sent it once more."""
-        self.message_user(request, f"{delivery}: {replaying.replay(delivery)}")
+        self.message_user(request, f"{delivery}: {redelivery.reprocess_delivery(delivery)}")
 
 
 @admin.register(ProviderTransaction)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.admin_pages import ReadOnlyAdmin
-from apps.payments.admin.refunds import RefundForm, pay_back
+from apps.payments.admin.refunds import RefundForm, refund_from_admin
 from apps.payments.models import CashDesk, Expense, Payment, PaymentHistory, PaymentProof, Receipt, Settlement, Shift
 from apps.settings.admin_actions import FormAnswers, confirmed_action
 
@@ -33,7 +33,7 @@ class PaymentAdmin(ReadOnlyAdmin):
     @confirmed_action(_("Refund"), permission="payments.refund", form=RefundForm, single=True, outside=True)
     def refund(self, request: HttpRequest, payment: Payment, answers: FormAnswers) -> None:
         """The way it came."""
-        pay_back(request, payment, answers)
+        refund_from_admin(request, payment, answers)
 
 
 @admin.register(PaymentHistory)

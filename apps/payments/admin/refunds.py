@@ -12,7 +12,7 @@ from apps.accounts.models import User
 from apps.core.idempotency import run_idempotently
 from apps.payments.models import CashDesk, Payment
 from apps.payments.queries.office import visible_desks
-from apps.payments.services import refunding
+from apps.payments.services import refund_requests
 
 
 class RefundForm(StepUpForm):
@@ -29,13 +29,13 @@ class RefundForm(StepUpForm):
         self.fields["desk"].queryset = visible_desks(self.user, archived=False)  # type: ignore[attr-defined]
 
 
-def pay_back(request: HttpRequest, payment: Payment, answers: dict[str, Any]) -> None:
+def refund_from_admin(request: HttpRequest, payment: Payment, answers: dict[str, Any]) -> None:
     """As `POST /payments/{id}/refund/`; sending the form again pays nothing back again. Never in a transaction."""
     user, reason, given = cast(User, request.user), answers["reason"], answers["amount"]
     amount = None if given is None else int(given * 100)
 
-    def act(asked: refunding.Asked) -> tuple[int, dict[str, str]]:
-        refunding.pay_back(actor=user, payment=payment, asked=asked, reason=reason, desk=answers["desk"])
+    def act(asked: refund_requests.RefundRequest) -> tuple[int, dict[str, str]]:
+        refund_requests.issue_refund(actor=user, payment=payment, request=asked, reason=reason, desk=answers["desk"])
         return 200, {"payment": str(payment.pk)}
 
     key = f"admin-{answers['key']}"
@@ -45,5 +45,7 @@ def pay_back(request: HttpRequest, payment: Payment, answers: dict[str, Any]) ->
         key=key,
         body=f"{payment.pk} {amount} {reason} {answers['desk']}",
         act=act,
-        prepare=lambda: refunding.ask_provider(payment=payment, amount=amount, reason=reason, key=f"{user.pk}:{key}"),
+        prepare=lambda: refund_requests.request_refund(
+            payment=payment, amount=amount, reason=reason, key=f"{user.pk}:{key}"
+        ),
     )

@@ -1,5 +1,5 @@
 """Documents on paper: receipts, set by Typst from a template of ours."""
 
-from apps.payments.documents.receipt import print_receipt, shown_number
+from apps.payments.documents.receipt import format_receipt_number, render_receipt
 
-__all__ = ["print_receipt", "shown_number"]
+__all__ = ["render_receipt", "format_receipt_number"]

@@ -8,79 +8,83 @@ import segno
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from apps.payments.documents.printing import pdf
-from apps.payments.documents.words import in_figures, in_words
+from apps.payments.documents.amounts import format_amount, spell_amount
+from apps.payments.documents.typesetting import render_pdf
+from apps.payments.methods import get_method_name
 from apps.payments.models import PaymentKind, Receipt, ReceiptKind
-from apps.payments.ways import name_of_way
 
 
-def shown_number(receipt: Receipt) -> str:
+def format_receipt_number(receipt: Receipt) -> str:
     """The number as people read it: the year and the receipt's place in it, `2026-000123`."""
     return f"{receipt.series.rpartition(':')[2]}-{receipt.number:06d}"
 
 
-def print_receipt(receipt: Receipt, language: str) -> bytes:
+def render_receipt(receipt: Receipt, language: str) -> bytes:
     """The receipt as PDF, in this language; it comes with its money, pupil, payer and who took it.
 
     Not for inside a transaction. Unavailable when it cannot be set now.
     """
     with translation.override(language):
-        values = _values(receipt, language)
-    return pdf("receipt.typ", values, made_at=receipt.created_at)
+        values = _build_values(receipt, language)
+    return render_pdf("receipt.typ", values, made_at=receipt.created_at)
 
 
-def _values(receipt: Receipt, language: str) -> dict[str, Any]:
+def _build_values(receipt: Receipt, language: str) -> dict[str, Any]:
     facts, back = receipt.facts, receipt.kind == ReceiptKind.REFUND
     headings = {
         ReceiptKind.PAYMENT: _("Receipt"),
         ReceiptKind.REFUND: _("Refund receipt"),
         ReceiptKind.REFUND_UNDONE: _("Failed refund"),
     }
-    amount = in_figures(receipt.amount, receipt.currency, language)
+    amount = format_amount(receipt.amount, receipt.currency, language)
     made_at = receipt.created_at.astimezone(ZoneInfo(facts["zone"]))
-    reference = facts["reference"] or shown_number(receipt)
+    reference = facts["reference"] or format_receipt_number(receipt)
     return {
         "language": language,
         "centre": facts["centre"],
         "place": " · ".join(part for part in (facts["branch"], facts["address"]) if part),
         "heading": headings[ReceiptKind(receipt.kind)],
-        "number": shown_number(receipt),
+        "number": format_receipt_number(receipt),
         "made_at": f"{made_at:%d.%m.%Y %H:%M}",
-        "rows": _rows(receipt),
+        "rows": _build_rows(receipt),
         "covers_label": _("Refunded for") if back else _("Paid for"),
-        "covers": _covers(receipt, language),
+        "covers": _format_covered_payments(receipt, language),
         "amount_label": _("Total"),
         "amount": amount,
-        "in_words": in_words(receipt.amount, receipt.currency, language),
+        "in_words": spell_amount(receipt.amount, receipt.currency, language),
         "taken_label": _("Paid out by") if back else _("Received by"),
-        "taken_by": _taken_by(receipt),
+        "taken_by": _get_cashier_name(receipt),
         "signature_label": _("Signature"),
-        "qr": _qr(reference),
+        "qr": _draw_qr_code(reference),
         "reference": reference,
     }
 
 
-def _rows(receipt: Receipt) -> list[list[str]]:
+def _build_rows(receipt: Receipt) -> list[list[str]]:
     money = receipt.money
     payment = receipt.transfer.payment or money.payment
     payer = payment.payer if payment else None
     number = f" · {money.student.number}" if money.student.number else ""
     rows = [[_("Payer"), payer.full_name]] if payer else []
-    return [*rows, [_("Pupil"), money.student.full_name + number], [_("Payment method"), name_of_way(money.provider)]]
+    return [
+        *rows,
+        [_("Pupil"), money.student.full_name + number],
+        [_("Payment method"), get_method_name(money.provider)],
+    ]
 
 
-def _covers(receipt: Receipt, language: str) -> list[list[str]]:
+def _format_covered_payments(receipt: Receipt, language: str) -> list[list[str]]:
     rows = [
-        [f"{_what(line)} · {line['reference']}", in_figures(line["amount"], receipt.currency, language)]
+        [f"{_describe_line(line)} · {line['reference']}", format_amount(line["amount"], receipt.currency, language)]
         for line in receipt.facts["covers"]
     ]
     left = receipt.amount - sum(line["amount"] for line in receipt.facts["covers"])
     if left > 0:
-        rows.append([_("Paid in advance"), in_figures(left, receipt.currency, language)])
+        rows.append([_("Paid in advance"), format_amount(left, receipt.currency, language)])
     return rows
 
 
-def _what(line: dict[str, Any]) -> str:
+def _describe_line(line: dict[str, Any]) -> str:
     kinds = {
         PaymentKind.PERIOD.value: _("Lessons"),
         PaymentKind.CORRECTION.value: _("Correction"),
@@ -92,12 +96,12 @@ def _what(line: dict[str, Any]) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _taken_by(receipt: Receipt) -> str:
+def _get_cashier_name(receipt: Receipt) -> str:
     person = receipt.transfer.by if receipt.kind == ReceiptKind.REFUND else receipt.money.taken_by
-    return person.full_name if person else name_of_way(receipt.money.provider)
+    return person.full_name if person else get_method_name(receipt.money.provider)
 
 
-def _qr(text: str) -> str:
+def _draw_qr_code(text: str) -> str:
     drawn = io.BytesIO()
     segno.make(text, micro=False, error="m").save(drawn, kind="svg", border=0)
     return drawn.getvalue().decode()

@@ -9,13 +9,13 @@ from apps.core.errors import Conflict, ErrorCode, NotFound
 from apps.payments.gateways.base import Gateway
 
 GATEWAYS = {
-    "payme": "apps.payments.gateways.payme.gateway.Payme",
-    "stripe": "apps.payments.gateways.stripe.gateway.Stripe",
+    "payme": "apps.payments.gateways.payme.gateway.PaymeGateway",
+    "stripe": "apps.payments.gateways.stripe.gateway.StripeGateway",
 }
 
 
 @cache
-def gateway_named(name: str) -> Gateway:
+def get_gateway(name: str) -> Gateway:
     """The provider of that name, set up or not; NotFound when there is none."""
     if name not in GATEWAYS:
         raise NotFound()
@@ -23,11 +23,11 @@ def gateway_named(name: str) -> Gateway:
     return gateway
 
 
-def open_gateway(name: str, currency: str) -> Gateway:
+def get_open_gateway(name: str, currency: str) -> Gateway:
     """The provider of that name, to pay with; Conflict (provider_off) when it is not set up or does not take the
     currency.
     """
-    gateway = gateway_named(name)
-    if not gateway.is_on or not gateway.takes(currency):
+    gateway = get_gateway(name)
+    if not gateway.is_on or not gateway.accepts_currency(currency):
         raise Conflict(_("This payment method is not available here."), code=ErrorCode.PROVIDER_OFF)
     return gateway

@@ -7,15 +7,15 @@ from uuid import UUID
 
 from apps.accounts.models import User
 from apps.core.tables import TableRow
-from apps.payments.models import Payment, ProviderTransaction, State, Verdict
+from apps.payments.models import Payment, ProcessingResult, ProviderTransaction, TransactionState
 
-LONGEST_BODY = 64 * 1024
+MAX_BODY_BYTES = 64 * 1024
 """Bytes of a webhook's body that are read at all; no message of a provider is that long."""
 JSON = "application/json; charset=UTF-8"
 
 
 @dataclass(frozen=True)
-class Answer:
+class WebhookResponse:
     """What a webhook is answered, and what is noted of it.
 
     `what` names the method or the type of event, `code` says why it was refused. `delivery` is the row that the gateway
@@ -24,8 +24,8 @@ class Answer:
 
     status: int
     body: bytes
-    verdict: Verdict
-    what: str = ""
+    result: ProcessingResult
+    event_type: str = ""
     code: str = ""
     event_id: str = ""
     content_type: str = JSON
@@ -42,7 +42,7 @@ class StatementRow:
     provider_id: str
     amount: int
     currency: str
-    state: State
+    state: TransactionState
     time: int
 
 
@@ -55,13 +55,13 @@ class Gateway(Protocol):
     def is_on(self) -> bool:
         """Whether the centre has set it up."""
 
-    def takes(self, currency: str) -> bool:
+    def accepts_currency(self, currency: str) -> bool:
         """Whether money of this currency can come through it."""
 
-    def secrets(self) -> Sequence[str]:
+    def list_secrets(self) -> Sequence[str]:
         """What must never stand in the log of its messages."""
 
-    def checkout_url(
+    def create_checkout(
         self,
         *,
         payment: Payment | None = None,
@@ -76,27 +76,29 @@ class Gateway(Protocol):
         what it is not set up for.
         """
 
-    def give_way(self, payment: Payment) -> None:
+    def end_open_checkout(self, payment: Payment) -> None:
         """End what is open there for the payment, so that it can be paid in another way. May call the provider: never
         inside a transaction. Conflict `payment_in_progress` where that cannot be ended, `payment_closed` where it was
         paid.
         """
 
-    def webhook(
+    def handle_webhook(
         self, *, headers: Mapping[str, str], body: bytes, address: str | None, method: str, too_long: bool = False
-    ) -> Answer:
+    ) -> WebhookResponse:
         """Act on a message of the provider's; never raises. `body` is cut at LONGEST_BODY when it is `too_long`."""
 
-    def refund_steps(self, money: ProviderTransaction) -> str:
+    def get_refund_steps(self, money: ProviderTransaction) -> str:
         """What somebody has to do at the provider to pay this money back, for one that does not do it when we ask;
         empty for one that does. Asks nobody.
         """
 
-    def refund(self, *, money: ProviderTransaction, amount: int, reason: str, key: str, credit: bool = False) -> str:
+    def create_refund(
+        self, *, money: ProviderTransaction, amount: int, reason: str, key: str, credit: bool = False
+    ) -> str:
         """Ask the provider to pay back; its identifier of the refund. `key` makes repeats one refund. `credit`: what
         covers nothing goes back, and whoever hears of the refund from the provider can tell. Never inside a
         transaction. Only for money without `refund_steps`.
         """
 
-    def read_statement(self, rows: Sequence[TableRow]) -> list[StatementRow]:
+    def parse_statement(self, rows: Sequence[TableRow]) -> list[StatementRow]:
         """The provider's export; Invalid on "file" for another table, or (with the row) a value nobody can read."""

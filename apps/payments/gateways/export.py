@@ -1,6 +1,6 @@
 """What readers of providers' exports share: which column is which, and amounts and times that money can have.
 
-A reader reads each row within `reading`; a value that nobody can read raises `Unreadable` there.
+A reader reads each row within `raise_for_unreadable_row`; a value that nobody can read raises `UnreadableCell` there.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,14 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.errors import Invalid
 from apps.core.tables import TableRow
 from apps.core.validators import InvalidValue, validate_time
-from apps.payments.models import HIGHEST
+from apps.payments.models import MAX_AMOUNT
 
-SHOWN = 60
+MAX_VALUE_SHOWN = 60
 """Characters of an unreadable value that are repeated."""
-LONGEST_NUMBER = 40
+MAX_NUMBER_LENGTH = 40
 
 
-class Unreadable(ValueError):
+class UnreadableCell(ValueError):
     """A cell that nobody can read, with its `value`."""
 
     def __init__(self, value: Any) -> None:
@@ -30,16 +30,16 @@ class Unreadable(ValueError):
 
 
 @contextmanager
-def reading(row: TableRow) -> Iterator[None]:
+def raise_for_unreadable_row(row: TableRow) -> Iterator[None]:
     """Invalid on "file", naming the row, for what is unreadable within."""
     try:
         yield
-    except Unreadable as error:
-        said = {"row": row.number, "value": str(error.value)[:SHOWN]}
+    except UnreadableCell as error:
+        said = {"row": row.number, "value": str(error.value)[:MAX_VALUE_SHOWN]}
         raise Invalid.field("file", _("Row %(row)d: “%(value)s” could not be read.") % said) from None
 
 
-def columns_of(
+def map_columns(
     headings: Sequence[str], wanted: Mapping[str, Sequence[str]], *, plain: Callable[[str], str]
 ) -> dict[str, str]:
     """The heading of each wanted column, by any of its names; headings are compared as `plain` makes them.
@@ -56,26 +56,26 @@ def columns_of(
     return found
 
 
-def amount_of(value: Any, text: str, *, units: int) -> int:
+def parse_amount(value: Any, text: str, *, units: int) -> int:
     """The number `text` of the cell `value` in minor units, of which `units` make what it counts; without its sign.
 
     Unreadable for what is no number, has a part of a minor unit or is more than any amount of ours.
     """
     try:
         number = abs(Decimal(text))
-        if len(text) > LONGEST_NUMBER or not number.is_finite() or number > HIGHEST:
-            raise Unreadable(value)
+        if len(text) > MAX_NUMBER_LENGTH or not number.is_finite() or number > MAX_AMOUNT:
+            raise UnreadableCell(value)
         minor = number * units
-        if minor > HIGHEST or minor != minor.to_integral_value():
-            raise Unreadable(value)
+        if minor > MAX_AMOUNT or minor != minor.to_integral_value():
+            raise UnreadableCell(value)
     except ArithmeticError:
-        raise Unreadable(value) from None
+        raise UnreadableCell(value) from None
     return int(minor)
 
 
-def milliseconds_of(value: Any, at: datetime) -> int:
+def to_milliseconds(value: Any, at: datetime) -> int:
     """The aware time of the cell `value` as milliseconds since the Unix epoch; Unreadable on no sensible day."""
     try:
         return round(validate_time(at).timestamp() * 1000)
     except InvalidValue:
-        raise Unreadable(value) from None
+        raise UnreadableCell(value) from None

@@ -3,18 +3,18 @@
 from apps.payments.models.cash import CashDesk, Expense, ExpenseCategory, Receipt, ReceiptKind, Shift
 from apps.payments.models.ledger import (
     CREDIT_NORMAL,
-    HIGHEST,
+    MAX_AMOUNT,
     AccountKind,
+    EntrySide,
     LedgerAccount,
     LedgerEntry,
     LedgerTransfer,
-    Side,
     TransferKind,
 )
 from apps.payments.models.orders import Order, OrderItem, Subscription
 from apps.payments.models.payments import (
-    OPEN,
-    POSTED,
+    OPEN_STATUSES,
+    POSTED_STATUSES,
     Payment,
     PaymentHistory,
     PaymentKind,
@@ -25,20 +25,20 @@ from apps.payments.models.payments import (
 )
 from apps.payments.models.pricing import Discount, DiscountKind, PaymentSchedule, PriceOverride, ScheduleMode
 from apps.payments.models.providers import (
+    ProcessingResult,
     ProviderTransaction,
     Reconciliation,
     ReconciliationState,
-    State,
-    Verdict,
+    TransactionState,
     WebhookDelivery,
 )
 from apps.payments.models.salaries import PayEntry, PayEntryKind, PayMonth, PayOut, PayRate, RateKind
 
 __all__ = [
     "CREDIT_NORMAL",
-    "HIGHEST",
-    "OPEN",
-    "POSTED",
+    "MAX_AMOUNT",
+    "OPEN_STATUSES",
+    "POSTED_STATUSES",
     "AccountKind",
     "CashDesk",
     "Discount",
@@ -72,10 +72,10 @@ __all__ = [
     "ScheduleMode",
     "Settlement",
     "Shift",
-    "Side",
-    "State",
+    "EntrySide",
+    "TransactionState",
     "Subscription",
     "TransferKind",
-    "Verdict",
+    "ProcessingResult",
     "WebhookDelivery",
 ]

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from apps.core.models import BaseModel, StoredFile
-from apps.payments.models.ledger import HIGHEST, LedgerTransfer
+from apps.payments.models.ledger import MAX_AMOUNT, LedgerTransfer
 from apps.payments.models.providers import ProviderTransaction
 from apps.settings.models import Branch
 
@@ -82,7 +82,7 @@ class ReceiptKind(models.TextChoices):
 class Receipt(BaseModel):
     """The numbered receipt of money that came in, was paid back, or was not paid back after all; a series a branch and
     year has no holes but those that it tells of (`NumberSeries.leaps`). What it says is kept as it was on that day
-    (`facts`), names of people excepted.
+    (`billing_facts`), names of people excepted.
     """
 
     series = models.CharField(max_length=60)
@@ -137,7 +137,7 @@ class Expense(BaseModel):
     reverses = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversed_by")
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(amount__gt=0, amount__lte=HIGHEST), name="expense_amount")]
+        constraints = [models.CheckConstraint(condition=Q(amount__gt=0, amount__lte=MAX_AMOUNT), name="expense_amount")]
         indexes = [models.Index(fields=["branch", "on"])]
 
     def __str__(self) -> str:

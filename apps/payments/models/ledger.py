@@ -12,7 +12,7 @@ from django.db.models import Q
 from apps.core.models import BaseModel
 from apps.settings.models import Branch
 
-HIGHEST = 10**15
+MAX_AMOUNT = 10**15
 """No amount is above this: ten trillion soʻm, and below 2⁵³, so that every client reads it exactly."""
 
 
@@ -130,7 +130,7 @@ class LedgerTransfer(BaseModel):
         return self.cause
 
 
-class Side(models.TextChoices):
+class EntrySide(models.TextChoices):
     """The two sides of an account."""
 
     DEBIT = "debit"
@@ -146,14 +146,14 @@ class LedgerEntry(models.Model):
     id = models.BigAutoField(primary_key=True)
     transfer = models.ForeignKey(LedgerTransfer, on_delete=models.PROTECT, related_name="entries")
     account = models.ForeignKey(LedgerAccount, on_delete=models.PROTECT, related_name="entries")
-    side = models.CharField(max_length=6, choices=Side.choices)
+    side = models.CharField(max_length=6, choices=EntrySide.choices)
     amount = models.BigIntegerField()
     balance = models.BigIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name_plural = "ledger entries"
         constraints = [
-            models.CheckConstraint(condition=Q(amount__gt=0, amount__lte=HIGHEST), name="ledger_entry_amount"),
+            models.CheckConstraint(condition=Q(amount__gt=0, amount__lte=MAX_AMOUNT), name="ledger_entry_amount"),
             models.CheckConstraint(condition=Q(side__in=["debit", "credit"]), name="ledger_entry_side"),
         ]
         indexes = [models.Index(fields=["account", "-id"])]

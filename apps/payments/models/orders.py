@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from apps.core.models import BaseModel
 from apps.courses.models import Course
 from apps.learning.models import Enrollment
-from apps.payments.models.ledger import HIGHEST
+from apps.payments.models.ledger import MAX_AMOUNT
 from apps.payments.models.payments import Payment
 
 
@@ -37,7 +37,7 @@ class OrderItem(BaseModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["order", "course"], name="order_item_once"),
-            models.CheckConstraint(condition=Q(amount__gt=0, amount__lte=HIGHEST), name="order_item_amount"),
+            models.CheckConstraint(condition=Q(amount__gt=0, amount__lte=MAX_AMOUNT), name="order_item_amount"),
             models.CheckConstraint(
                 condition=Q(months__isnull=True) | Q(months__gte=1, months__lte=36), name="order_item_months"
             ),

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from apps.core.models import BaseModel, StoredFile
 from apps.courses.models import Group, Membership
-from apps.payments.models.ledger import HIGHEST
+from apps.payments.models.ledger import MAX_AMOUNT
 from apps.settings.models import Branch
 
 
@@ -27,9 +27,9 @@ class PaymentStatus(models.TextChoices):
     REFUNDED = "refunded"
 
 
-OPEN = (PaymentStatus.PENDING, PaymentStatus.OVERDUE)
+OPEN_STATUSES = (PaymentStatus.PENDING, PaymentStatus.OVERDUE)
 """Owed, and posted to the pupil's account."""
-POSTED = (*OPEN, PaymentStatus.COMPLETED, PaymentStatus.REFUNDED)
+POSTED_STATUSES = (*OPEN_STATUSES, PaymentStatus.COMPLETED, PaymentStatus.REFUNDED)
 
 
 class PaymentKind(models.TextChoices):
@@ -98,7 +98,7 @@ class Payment(BaseModel):
                 fields=["membership", "period_key"], condition=~Q(period_key=""), name="payment_period_once"
             ),
             models.CheckConstraint(
-                condition=Q(gross__gte=0, gross__lte=HIGHEST, written_off__gte=0, amount__gte=0)
+                condition=Q(gross__gte=0, gross__lte=MAX_AMOUNT, written_off__gte=0, amount__gte=0)
                 & Q(gross__gte=F("amount") + F("written_off")),
                 name="payment_amounts",
             ),
@@ -207,7 +207,7 @@ class PaymentProof(BaseModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["payment"], condition=Q(state="sent"), name="payment_proof_one_waits"),
-            models.CheckConstraint(condition=Q(amount__gt=0, amount__lte=HIGHEST), name="payment_proof_amount"),
+            models.CheckConstraint(condition=Q(amount__gt=0, amount__lte=MAX_AMOUNT), name="payment_proof_amount"),
         ]
 
     def __str__(self) -> str:

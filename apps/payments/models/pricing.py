@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from apps.core.models import BaseModel
 from apps.courses.models import Course, Group, Membership
-from apps.payments.models.ledger import HIGHEST
+from apps.payments.models.ledger import MAX_AMOUNT
 from apps.settings.models import Branch
 
 
@@ -54,10 +54,11 @@ class PaymentSchedule(BaseModel):
                 fields=["group"], condition=Q(valid_until__isnull=True), name="payment_schedule_one_open_per_group"
             ),
             models.CheckConstraint(
-                condition=Q(amount__isnull=True) | Q(amount__gt=0, amount__lte=HIGHEST), name="payment_schedule_amount"
+                condition=Q(amount__isnull=True) | Q(amount__gt=0, amount__lte=MAX_AMOUNT),
+                name="payment_schedule_amount",
             ),
             models.CheckConstraint(
-                condition=Q(enrolment_fee__gte=0, enrolment_fee__lte=HIGHEST), name="payment_schedule_fee"
+                condition=Q(enrolment_fee__gte=0, enrolment_fee__lte=MAX_AMOUNT), name="payment_schedule_fee"
             ),
             models.CheckConstraint(condition=Q(due_day__gte=1, due_day__lte=28), name="payment_schedule_due_day"),
             models.CheckConstraint(
@@ -91,7 +92,7 @@ class PriceOverride(BaseModel):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(amount__gte=0, amount__lte=HIGHEST), name="price_override_amount"),
+            models.CheckConstraint(condition=Q(amount__gte=0, amount__lte=MAX_AMOUNT), name="price_override_amount"),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="price_override_days_in_order"
             ),
@@ -146,7 +147,8 @@ class Discount(BaseModel):
                     amount__isnull=True,
                     currency="",
                 )
-                | Q(kind="fixed", percent_hundredths__isnull=True, amount__gt=0, amount__lte=HIGHEST) & ~Q(currency=""),
+                | Q(kind="fixed", percent_hundredths__isnull=True, amount__gt=0, amount__lte=MAX_AMOUNT)
+                & ~Q(currency=""),
                 name="discount_is_of_its_kind",
             ),
             models.CheckConstraint(

@@ -7,12 +7,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from apps.core.models import BaseModel
-from apps.payments.models.ledger import HIGHEST
+from apps.payments.models.ledger import MAX_AMOUNT
 from apps.payments.models.payments import Payment
 from apps.settings.models import Branch
 
 
-class State(models.IntegerChoices):
+class TransactionState(models.IntegerChoices):
     """The states of Payme's protocol (Merchant API, "Transaction states"), used for every provider.
 
     1 → 2 (performed) or −1 (cancelled before); 2 → −2 (cancelled after). There is no other way.
@@ -28,8 +28,8 @@ class ProviderTransaction(BaseModel):
     """Money for one payment, or (a top-up) for a pupil's account. Times are milliseconds since the Unix epoch, UTC.
 
     `provider` is a gateway's name, or `cash` or `transfer`. `provider_id` is the provider's own identifier; for cash or
-    transfer our number. `desk` tells Payme's two cash desks apart (`one_time`, `cumulative`). `provider_time`: when the
-    provider says it was made. `number` goes out as our identifier of it. `account` and `facts` are kept as received.
+    transfer our number. `desk` tells Payme's two cash desks apart (`one_time_rules`, `cumulative_rules`). `provider_time`: when the
+    provider says it was made. `number` goes out as our identifier of it. `account` and `billing_facts` are kept as received.
     A live one (state 1) locks its payment. `branch` is where the money counts.
     """
 
@@ -43,7 +43,7 @@ class ProviderTransaction(BaseModel):
     amount = models.BigIntegerField()
     currency = models.CharField(max_length=3, default="UZS")
     refunded = models.BigIntegerField(default=0)
-    state = models.SmallIntegerField(choices=State.choices, default=State.CREATED)
+    state = models.SmallIntegerField(choices=TransactionState.choices, default=TransactionState.CREATED)
     reason = models.IntegerField(null=True, blank=True)
     provider_time = models.BigIntegerField(default=0)
     create_time = models.BigIntegerField()
@@ -73,7 +73,9 @@ class ProviderTransaction(BaseModel):
                 condition=Q(provider="payme", state__in=[1, 2]),
                 name="payment_one_payme_transaction",
             ),
-            models.CheckConstraint(condition=Q(amount__gt=0, amount__lte=HIGHEST), name="provider_transaction_amount"),
+            models.CheckConstraint(
+                condition=Q(amount__gt=0, amount__lte=MAX_AMOUNT), name="provider_transaction_amount"
+            ),
             models.CheckConstraint(
                 condition=Q(refunded__gte=0, refunded__lte=F("amount")), name="provider_transaction_refunds"
             ),
@@ -95,7 +97,7 @@ class ProviderTransaction(BaseModel):
         return f"{self.provider} {self.number}"
 
 
-class Verdict(models.TextChoices):
+class ProcessingResult(models.TextChoices):
     """What became of a delivery."""
 
     DONE = "done"
@@ -118,7 +120,7 @@ class WebhookDelivery(BaseModel):
     provider = models.CharField(max_length=20)
     event_id = models.CharField(max_length=255, blank=True)
     what = models.CharField(max_length=60, blank=True)
-    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    verdict = models.CharField(max_length=10, choices=ProcessingResult.choices)
     code = models.CharField(max_length=40, blank=True)
     body = models.TextField(blank=True)
     answer = models.TextField(blank=True)

@@ -14,7 +14,7 @@ from apps.core.models import BaseModel
 from apps.courses.models import Course, Group
 from apps.courses.models.groups import DateRange
 from apps.lessons.models import Lesson
-from apps.payments.models.ledger import HIGHEST, LedgerTransfer
+from apps.payments.models.ledger import MAX_AMOUNT, LedgerTransfer
 from apps.settings.models import Branch
 
 
@@ -52,7 +52,7 @@ class PayRate(BaseModel):
             models.CheckConstraint(
                 condition=Q(kind="percent", percent_hundredths__gte=1, percent_hundredths__lte=10000)
                 & Q(amount__isnull=True)
-                | ~Q(kind="percent") & Q(amount__gt=0, amount__lte=HIGHEST, percent_hundredths__isnull=True),
+                | ~Q(kind="percent") & Q(amount__gt=0, amount__lte=MAX_AMOUNT, percent_hundredths__isnull=True),
                 name="pay_rate_is_of_its_kind",
             ),
             models.CheckConstraint(
@@ -127,7 +127,7 @@ class PayEntryKind(models.TextChoices):
 class PayEntry(BaseModel):
     """One line of a teacher's month; negative for fines and corrections downwards. Append-only once `closed_in` is set.
 
-    `facts` says how the amount came about. `key` names what it stands for (`lesson:<id>:<rate>`), once a month.
+    `billing_facts` says how the amount came about. `key` names what it stands for (`lesson:<id>:<rate>`), once a month.
     `corrects` is the month that a correction belongs to.
     """
 
@@ -176,7 +176,7 @@ class PayOut(BaseModel):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(amount__gt=0, amount__lte=HIGHEST), name="pay_out_amount")]
+        constraints = [models.CheckConstraint(condition=Q(amount__gt=0, amount__lte=MAX_AMOUNT), name="pay_out_amount")]
 
     def __str__(self) -> str:
         return f"{self.teacher_id} {self.amount}"

@@ -13,14 +13,14 @@ from apps.accounts.models import User
 from apps.accounts.queries import list_children, list_user_branch_ids
 from apps.core.local_days import get_day_bounds, get_local_day
 from apps.payments.models import (
-    HIGHEST,
-    OPEN,
+    MAX_AMOUNT,
+    OPEN_STATUSES,
     Payment,
     PaymentProof,
     PaymentStatus,
     ProofState,
     ProviderTransaction,
-    State,
+    TransactionState,
 )
 from apps.settings.models import Branch
 from apps.settings.queries import get_system_settings
@@ -43,7 +43,7 @@ def visible_students(user: User) -> QuerySet[User]:
     office = managed_students(user)
     if has_permission(user, "payments.see_all") and user.all_branches:
         return office
-    return User.objects.filter(Q(pk__in=office.values("pk")) | Q(pk=user.pk) | _children(user))
+    return User.objects.filter(Q(pk__in=office.values("pk")) | Q(pk=user.pk) | _is_visible_child(user))
 
 
 def managed_students(user: User) -> QuerySet[User]:
@@ -57,49 +57,51 @@ def managed_students(user: User) -> QuerySet[User]:
     return User.objects.filter(Q(Exists(near)) | Q(pk__in=groups))
 
 
-def live_transaction(payment: Payment) -> ProviderTransaction | None:
+def get_live_transaction(payment: Payment) -> ProviderTransaction | None:
     """The provider transaction that works on the payment right now and locks it."""
-    return ProviderTransaction.objects.filter(payment=payment, state=State.CREATED).first()
+    return ProviderTransaction.objects.filter(payment=payment, state=TransactionState.CREATED).first()
 
 
-def unspent(student_id: UUID, currency: str) -> QuerySet[Any]:
+def list_unspent_money(student_id: UUID, currency: str) -> QuerySet[Any]:
     """The pupil's money that covers nothing yet, oldest first, each with `left`, what of it is free (> 0)."""
-    return with_something_left(ProviderTransaction.objects.filter(student=student_id, currency=currency))
+    return filter_unspent(ProviderTransaction.objects.filter(student=student_id, currency=currency))
 
 
-def with_something_left(rows: QuerySet[ProviderTransaction]) -> QuerySet[Any]:
-    """Those of these transactions that came in and cover less than they brought; as `unspent`."""
-    came: Any = rows.filter(state=State.PERFORMED)
+def filter_unspent(rows: QuerySet[ProviderTransaction]) -> QuerySet[Any]:
+    """Those of these transactions that came in and cover less than they brought; as `list_unspent_money`."""
+    came: Any = rows.filter(state=TransactionState.PERFORMED)
     used = came.annotate(used=Coalesce(Sum("settlements__amount"), 0))
     left: QuerySet[Any] = used.annotate(left=F("amount") - F("refunded") - F("used"))
     return left.filter(left__gt=0).order_by("number")
 
 
-def free_credit(student_id: UUID, currency: str) -> int:
+def get_free_credit(student_id: UUID, currency: str) -> int:
     """What the pupil has paid in advance, in minor units."""
-    return sum(money.left for money in unspent(student_id, currency))
+    return sum(money.left for money in list_unspent_money(student_id, currency))
 
 
-def owed(student_id: UUID, currency: str) -> int:
+def get_amount_owed(student_id: UUID, currency: str) -> int:
     """What is outstanding of the pupil's open payments, in minor units."""
-    rows = Payment.objects.filter(student=student_id, currency=currency, status__in=OPEN)
+    rows = Payment.objects.filter(student=student_id, currency=currency, status__in=OPEN_STATUSES)
     return int(rows.aggregate(total=Coalesce(Sum("outstanding"), 0))["total"])
 
 
-def is_topup(amount: int, currency: str) -> bool:
+def is_allowed_topup(amount: int, currency: str) -> bool:
     """Whether so much may be put onto a balance at once; the centre's limits are of its own currency."""
     limits = get_system_settings()
     if currency != limits.currency:
-        return 0 < amount <= HIGHEST
+        return 0 < amount <= MAX_AMOUNT
     return limits.topup_minimum <= amount <= limits.topup_maximum
 
 
-def staff_snapshot(branch: Branch) -> dict[str, Any]:
+def get_staff_snapshot(branch: Branch) -> dict[str, Any]:
     """What a branch's office is shown first: how many payments are overdue, how many photos of transfers wait, and what
     came in on this local day, by currency.
     """
     begins, ends = get_day_bounds(get_local_day(timezone.now(), branch.zone), branch.zone)
-    came = ProviderTransaction.objects.filter(branch=branch, perform_time__gte=_ms(begins), perform_time__lt=_ms(ends))
+    came = ProviderTransaction.objects.filter(
+        branch=branch, perform_time__gte=_to_ms(begins), perform_time__lt=_to_ms(ends)
+    )
     sums = came.values("currency").annotate(total=Sum("amount")).order_by("currency")
     return {
         "branch": str(branch.pk),
@@ -109,9 +111,9 @@ def staff_snapshot(branch: Branch) -> dict[str, Any]:
     }
 
 
-def _ms(moment: datetime) -> int:
+def _to_ms(moment: datetime) -> int:
     return int(moment.timestamp() * 1000)
 
 
-def _children(user: User) -> Q:
+def _is_visible_child(user: User) -> Q:
     return Q(pk__in=list_children(user, right=GuardianRight.PAYMENTS).values("pk"))

@@ -8,7 +8,7 @@ from apps.settings.models import Branch
 from apps.settings.queries import get_default_branch
 
 
-def branch_of_money(student: User) -> Branch:
+def get_balance_branch(student: User) -> Branch:
     """Where money onto the pupil's balance counts: the branch of the group joined last, else the default one."""
     rows = Membership.objects.filter(student=student).select_related("group__branch")
     latest = rows.order_by(F("left_on").desc(nulls_first=True), "-joined_on", "-id").first()

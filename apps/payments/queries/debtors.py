@@ -11,7 +11,7 @@ from django.db.models.expressions import Combinable
 from apps.accounts.models import User
 from apps.accounts.queries import list_user_branch_ids, search_users
 from apps.core.money import Money
-from apps.payments.models import OPEN, AccountKind, LedgerAccount, Payment, PaymentStatus
+from apps.payments.models import OPEN_STATUSES, AccountKind, LedgerAccount, Payment, PaymentStatus
 
 ORDERING = ("-overdue", "since", "payments", "student__first_name")
 """What the list can be ordered by; the largest debt first unless told otherwise."""
@@ -26,7 +26,7 @@ class DebtTotal:
     owed: Money
 
 
-def debtors(
+def list_debtors(
     user: User,
     *,
     group_id: UUID | None = None,
@@ -43,17 +43,19 @@ def debtors(
     the payments that count; `minimum` is of `overdue`, `overdue_since` the latest day that `since` may be; `search`
     finds pupils as lists of people do.
     """
-    payments = Payment.objects.filter(student=OuterRef("student"), currency=OuterRef("currency"), status__in=OPEN)
+    payments = Payment.objects.filter(
+        student=OuterRef("student"), currency=OuterRef("currency"), status__in=OPEN_STATUSES
+    )
     if not user.all_branches:
         payments = payments.filter(branch__in=list_user_branch_ids(user))
     wanted = {"group": group_id, "branch": branch_id}
     payments = payments.filter(**{name: value for name, value in wanted.items() if value is not None})
     overdue = payments.filter(status=PaymentStatus.OVERDUE)
     accounts = LedgerAccount.objects.filter(Exists(overdue), kind=AccountKind.STUDENT).annotate(
-        overdue=_of(overdue, Sum("outstanding")),
-        owed=_of(payments, Sum("outstanding")),
-        payments=_of(overdue, Count("pk")),
-        since=_of(overdue, Min("due_on")),
+        overdue=_payment_figure(overdue, Sum("outstanding")),
+        owed=_payment_figure(payments, Sum("outstanding")),
+        payments=_payment_figure(overdue, Count("pk")),
+        since=_payment_figure(overdue, Min("due_on")),
     )
     limits: dict[str, Any] = {"currency": currency, "overdue__gte": minimum, "since__lte": overdue_since}
     limits = {name: value for name, value in limits.items() if value is not None}
@@ -62,8 +64,8 @@ def debtors(
     return accounts.filter(**limits).select_related("student").order_by("-overdue", "pk")
 
 
-def debt_totals(rows: QuerySet[LedgerAccount]) -> list[DebtTotal]:
-    """What the accounts of `debtors` add up to, a row a currency: one query."""
+def get_debt_totals(rows: QuerySet[LedgerAccount]) -> list[DebtTotal]:
+    """What the accounts of `list_debtors` add up to, a row a currency: one query."""
     sums = (
         rows.order_by()
         .values("currency")
@@ -80,16 +82,16 @@ def debt_totals(rows: QuerySet[LedgerAccount]) -> list[DebtTotal]:
 
 
 @dataclass(frozen=True)
-class Outstanding:
+class OutstandingTotal:
     """What is left to pay of open payments in one currency: `overdue` is the part of `owed` whose day is over."""
 
     owed: Money
     overdue: Money
 
 
-def outstanding(user: User) -> list[Outstanding]:
+def get_outstanding_totals(user: User) -> list[OutstandingTotal]:
     """What is owed in the branches that the user works in, a row a currency: one query."""
-    payments = Payment.objects.filter(status__in=OPEN)
+    payments = Payment.objects.filter(status__in=OPEN_STATUSES)
     if not user.all_branches:
         payments = payments.filter(branch__in=list_user_branch_ids(user))
     late = Q(status=PaymentStatus.OVERDUE)
@@ -97,11 +99,11 @@ def outstanding(user: User) -> list[Outstanding]:
         owed=Sum("outstanding"), overdue=Sum("outstanding", filter=late)
     )  # fmt: skip
     return [
-        Outstanding(Money(int(row["owed"]), row["currency"]), Money(int(row["overdue"] or 0), row["currency"]))
+        OutstandingTotal(Money(int(row["owed"]), row["currency"]), Money(int(row["overdue"] or 0), row["currency"]))
         for row in sums.order_by("currency")
     ]
 
 
-def _of(payments: QuerySet[Payment], what: Combinable) -> Subquery:
+def _payment_figure(payments: QuerySet[Payment], what: Combinable) -> Subquery:
     """One figure over the payments of the row's pupil and currency."""
     return Subquery(payments.order_by().values("currency").annotate(figure=what).values("figure"))

@@ -17,40 +17,40 @@ from apps.courses.models import Group, LeadChange
 from apps.lessons.models import Lesson, LessonStatus
 from apps.payments.models import PayEntry, PayEntryKind, PayRate, RateKind, Settlement
 
-AUTOMATIC = (PayEntryKind.LESSON, PayEntryKind.HOUR, PayEntryKind.PERCENT, PayEntryKind.FIXED)
+AUTOMATIC_KINDS = (PayEntryKind.LESSON, PayEntryKind.HOUR, PayEntryKind.PERCENT, PayEntryKind.FIXED)
 """Kinds that follow from what happened; the others are entered, or correct a closed month."""
-WHOLE = 10_000
+FULL_PERCENT = 10_000
 """Hundredths of a percent in everything."""
-MINUTES = 60
-FARTHEST_ZONE = timedelta(days=1)
+MINUTES_PER_HOUR = 60
+MAX_ZONE_OFFSET = timedelta(days=1)
 """No local day is farther from the day of UTC."""
 
 
-def month_end(month: date) -> date:
+def get_month_end(month: date) -> date:
     """The last day of the month that begins on `month`."""
     following = date(month.year + month.month // 12, month.month % 12 + 1, 1)
     return following - timedelta(days=1)
 
 
-def month_of(on: date) -> date:
+def get_month_start(on: date) -> date:
     """The first day of the month in which `on` lies."""
     return on.replace(day=1)
 
 
-def share(amount: int, part: int, whole: int) -> int:
+def round_share(amount: int, part: int, whole: int) -> int:
     """`amount` × `part` / `whole`, none of them below 0, to the nearest whole number, halves upwards."""
     return (2 * amount * part + whole) // (2 * whole)
 
 
-def rates_in(month: date, branches: Collection[UUID], teacher_id: UUID | None = None) -> list[PayRate]:
+def list_pay_rates(month: date, branches: Collection[UUID], teacher_id: UUID | None = None) -> list[PayRate]:
     """Rates of these branches, of one teacher where named, that hold on some day of the month."""
     rows = PayRate.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=month), branch__in=branches, starts_on__lte=month_end(month)
+        Q(ends_on__isnull=True) | Q(ends_on__gte=month), branch__in=branches, starts_on__lte=get_month_end(month)
     )
     return list((rows.filter(teacher=teacher_id) if teacher_id else rows).order_by("teacher_id", "starts_on", "id"))
 
 
-def earned(month: date, branches: Collection[UUID], teacher_id: UUID | None = None) -> list[PayEntry]:
+def calculate_earnings(month: date, branches: Collection[UUID], teacher_id: UUID | None = None) -> list[PayEntry]:
     """The lines of the month that begins on `month`, of all who have rates in these branches or of one teacher.
 
     - A lesson that was held counts for whoever gave it, a substitute too, on the group's local day, by the rate of that
@@ -59,20 +59,24 @@ def earned(month: date, branches: Collection[UUID], teacher_id: UUID | None = No
       to cover it. What was freed or paid back later is taken off the day on which it had come.
     - `fixed`: of a month, by the days on which the rate holds.
     """
-    rates = _Rates.of(rates_in(month, branches, teacher_id))
-    lines = [*_of_lessons(rates, month, branches), *_of_money(rates, month, branches), *_of_the_month(rates, month)]
+    rates = _RateIndex.from_rows(list_pay_rates(month, branches, teacher_id))
+    lines = [
+        *_iter_lesson_earnings(rates, month, branches),
+        *_iter_percent_earnings(rates, month, branches),
+        *_iter_fixed_earnings(rates, month),
+    ]
     return [line for line in lines if line.amount]
 
 
 @dataclass(frozen=True)
-class _Rates:
+class _RateIndex:
     """Rates by whose they are and where they hold."""
 
     rows: list[PayRate]
-    found: dict[tuple[UUID, UUID, str], list[PayRate]]
+    by_teacher: dict[tuple[UUID, UUID, str], list[PayRate]]
 
     @classmethod
-    def of(cls, rows: list[PayRate]) -> "_Rates":
+    def from_rows(cls, rows: list[PayRate]) -> "_RateIndex":
         found: dict[tuple[UUID, UUID, str], list[PayRate]] = defaultdict(list)
         for rate in rows:
             found[rate.teacher_id, rate.branch_id, rate.kind].append(rate)
@@ -81,46 +85,53 @@ class _Rates:
     def teachers(self, *kinds: RateKind) -> set[UUID]:
         return {rate.teacher_id for rate in self.rows if rate.kind in kinds}
 
-    def narrowest(self, teacher_id: UUID, kind: RateKind, group: Group, on: date) -> PayRate | None:
-        fitting = (rate for rate in self.found.get((teacher_id, group.branch_id, kind), ()) if _fits(rate, group, on))
-        return max(fitting, key=_narrowness, default=None)
+    def find_most_specific(self, teacher_id: UUID, kind: RateKind, group: Group, on: date) -> PayRate | None:
+        fitting = (
+            rate
+            for rate in self.by_teacher.get((teacher_id, group.branch_id, kind), ())
+            if _applies_to(rate, group, on)
+        )
+        return max(fitting, key=_get_precision, default=None)
 
 
-def _fits(rate: PayRate, group: Group, on: date) -> bool:
+def _applies_to(rate: PayRate, group: Group, on: date) -> bool:
     holds = rate.starts_on <= on and (rate.ends_on is None or on <= rate.ends_on)
     return holds and rate.group_id in (None, group.pk) and rate.course_id in (None, group.course_id)
 
 
-def _narrowness(rate: PayRate) -> int:
+def _get_precision(rate: PayRate) -> int:
     return 2 if rate.group_id else 1 if rate.course_id else 0
 
 
-def _window(month: date) -> tuple[datetime, datetime]:
+def _get_month_window(month: date) -> tuple[datetime, datetime]:
     """Instants between which lies all that any zone counts to the month."""
     start = datetime.combine(month, time.min, tzinfo=UTC)
-    end = datetime.combine(month_end(month), time.max, tzinfo=UTC)
-    return start - FARTHEST_ZONE, end + FARTHEST_ZONE
+    end = datetime.combine(get_month_end(month), time.max, tzinfo=UTC)
+    return start - MAX_ZONE_OFFSET, end + MAX_ZONE_OFFSET
 
 
-def _of_lessons(rates: _Rates, month: date, branches: Collection[UUID]) -> Iterator[PayEntry]:
+def _iter_lesson_earnings(rates: _RateIndex, month: date, branches: Collection[UUID]) -> Iterator[PayEntry]:
     givers = rates.teachers(RateKind.LESSON, RateKind.HOUR)
     if not givers:
         return
     lessons = Lesson.objects.filter(
-        group__branch__in=branches, teacher__in=givers, status=LessonStatus.HELD, starts_at__range=_window(month)
+        group__branch__in=branches,
+        teacher__in=givers,
+        status=LessonStatus.HELD,
+        starts_at__range=_get_month_window(month),
     )
     for lesson in lessons.select_related("group__branch").order_by("starts_at", "id"):
         on = get_local_day(lesson.starts_at, lesson.group.local_zone)
-        if month_of(on) != month or lesson.teacher_id is None:
+        if get_month_start(on) != month or lesson.teacher_id is None:
             continue
         minutes = int((lesson.ends_at - lesson.starts_at).total_seconds()) // 60
         for kind in (RateKind.LESSON, RateKind.HOUR):
-            rate = rates.narrowest(lesson.teacher_id, kind, lesson.group, on)
+            rate = rates.find_most_specific(lesson.teacher_id, kind, lesson.group, on)
             if rate is not None:
-                yield _lesson_line(lesson, rate, month, on, minutes)
+                yield _build_lesson_entry(lesson, rate, month, on, minutes)
 
 
-def _lesson_line(lesson: Lesson, rate: PayRate, month: date, on: date, minutes: int) -> PayEntry:
+def _build_lesson_entry(lesson: Lesson, rate: PayRate, month: date, on: date, minutes: int) -> PayEntry:
     each = rate.amount or 0
     return PayEntry(
         teacher_id=rate.teacher_id,
@@ -128,7 +139,7 @@ def _lesson_line(lesson: Lesson, rate: PayRate, month: date, on: date, minutes: 
         month=month,
         kind=rate.kind,
         key=f"{rate.kind}:{lesson.pk}:{rate.pk}",
-        amount=each if rate.kind == RateKind.LESSON else share(each, minutes, MINUTES),
+        amount=each if rate.kind == RateKind.LESSON else round_share(each, minutes, MINUTES_PER_HOUR),
         currency=rate.currency,
         lesson=lesson,
         group=lesson.group,
@@ -138,7 +149,7 @@ def _lesson_line(lesson: Lesson, rate: PayRate, month: date, on: date, minutes: 
 
 
 @dataclass
-class _Part:
+class _CoveredPart:
     """What money covers of a payment since some day, less what was freed or paid back of it."""
 
     row: Settlement
@@ -146,7 +157,7 @@ class _Part:
 
 
 @dataclass
-class _Base:
+class _PercentBase:
     """What a percentage is of."""
 
     group: Group
@@ -156,42 +167,42 @@ class _Base:
     payments: set[UUID] = field(default_factory=set)
 
 
-def _of_money(rates: _Rates, month: date, branches: Collection[UUID]) -> Iterator[PayEntry]:
+def _iter_percent_earnings(rates: _RateIndex, month: date, branches: Collection[UUID]) -> Iterator[PayEntry]:
     if not rates.teachers(RateKind.PERCENT):
         return
     came = Settlement.objects.filter(
-        payment__group__branch__in=branches, amount__gt=0, created_at__range=_window(month)
+        payment__group__branch__in=branches, amount__gt=0, created_at__range=_get_month_window(month)
     )
     rows = Settlement.objects.filter(payment__in=came.values("payment")).select_related("payment__group__branch")
-    parts = _parts(rows.order_by("created_at", "id"))
-    leads = _Leads.of({part.row.payment.group_id for part in parts})
-    bases: dict[tuple[UUID, UUID, str], _Base] = {}
+    parts = _list_covered_parts(rows.order_by("created_at", "id"))
+    leads = _LeadHistory.for_groups({part.row.payment.group_id for part in parts})
+    bases: dict[tuple[UUID, UUID, str], _PercentBase] = {}
     for part in parts:
         group = part.row.payment.group
         on = get_local_day(part.row.created_at, group.local_zone) if group else month
-        if group is None or not part.left or month_of(on) != month:
+        if group is None or not part.left or get_month_start(on) != month:
             continue
-        rate = rates.narrowest(leads.on(group, on), RateKind.PERCENT, group, on)
+        rate = rates.find_most_specific(leads.get_lead(group, on), RateKind.PERCENT, group, on)
         if rate is None:
             continue
         currency = part.row.payment.currency
-        base = bases.setdefault((group.pk, rate.pk, currency), _Base(group, rate, currency))
+        base = bases.setdefault((group.pk, rate.pk, currency), _PercentBase(group, rate, currency))
         base.amount += part.left
         base.payments.add(part.row.payment_id)
     for base in bases.values():
-        yield _percent_line(base, month)
+        yield _build_percent_entry(base, month)
 
 
-def _parts(rows: Iterable[Settlement]) -> list[_Part]:
+def _list_covered_parts(rows: Iterable[Settlement]) -> list[_CoveredPart]:
     """What came in, each with what is left of it: what is taken back goes off the newest of the same money first."""
-    stacks: dict[tuple[UUID, UUID], list[_Part]] = defaultdict(list)
+    stacks: dict[tuple[UUID, UUID], list[_CoveredPart]] = defaultdict(list)
     early: dict[tuple[UUID, UUID], int] = defaultdict(int)
     for row in rows:
         pair = (row.payment_id, row.money_id)
         if row.amount > 0:
             taken = min(row.amount, early[pair])
             early[pair] -= taken
-            stacks[pair].append(_Part(row, row.amount - taken))
+            stacks[pair].append(_CoveredPart(row, row.amount - taken))
             continue
         gone = -row.amount
         for part in reversed(stacks[pair]):
@@ -202,7 +213,7 @@ def _parts(rows: Iterable[Settlement]) -> list[_Part]:
     return [part for stack in stacks.values() for part in stack]
 
 
-def _percent_line(base: _Base, month: date) -> PayEntry:
+def _build_percent_entry(base: _PercentBase, month: date) -> PayEntry:
     percent = base.rate.percent_hundredths or 0
     return PayEntry(
         teacher_id=base.rate.teacher_id,
@@ -210,7 +221,7 @@ def _percent_line(base: _Base, month: date) -> PayEntry:
         month=month,
         kind=PayEntryKind.PERCENT,
         key=f"percent:{base.group.pk}:{base.rate.pk}",
-        amount=share(base.amount, percent, WHOLE),
+        amount=round_share(base.amount, percent, FULL_PERCENT),
         currency=base.currency,
         group=base.group,
         rate=base.rate,
@@ -219,26 +230,26 @@ def _percent_line(base: _Base, month: date) -> PayEntry:
 
 
 @dataclass(frozen=True)
-class _Leads:
+class _LeadHistory:
     """Who led which group when."""
 
     changes: dict[UUID, list[LeadChange]]
 
     @classmethod
-    def of(cls, groups: Collection[UUID | None]) -> "_Leads":
+    def for_groups(cls, groups: Collection[UUID | None]) -> "_LeadHistory":
         changes: dict[UUID, list[LeadChange]] = defaultdict(list)
         for change in LeadChange.objects.filter(group__in=groups).order_by("on", "id"):
             changes[change.group_id].append(change)
         return cls(changes)
 
-    def on(self, group: Group, on: date) -> UUID:
+    def get_lead(self, group: Group, on: date) -> UUID:
         """As `courses.queries.get_lead_on`, of many groups at once."""
         after = next((change for change in self.changes.get(group.pk, ()) if change.on > on), None)
         return after.former_id if after else group.lead_teacher_id
 
 
-def _of_the_month(rates: _Rates, month: date) -> Iterator[PayEntry]:
-    last = month_end(month)
+def _iter_fixed_earnings(rates: _RateIndex, month: date) -> Iterator[PayEntry]:
+    last = get_month_end(month)
     for rate in rates.rows:
         if rate.kind != RateKind.FIXED:
             continue
@@ -250,7 +261,7 @@ def _of_the_month(rates: _Rates, month: date) -> Iterator[PayEntry]:
             month=month,
             kind=PayEntryKind.FIXED,
             key=f"fixed:{rate.pk}",
-            amount=share(each, days, last.day),
+            amount=round_share(each, days, last.day),
             currency=rate.currency,
             rate=rate,
             facts={"days": days, "of_days": last.day, "rate": each},

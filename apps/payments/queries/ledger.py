@@ -8,10 +8,10 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from apps.accounts.models import User
 from apps.core.errors import NotFound
 from apps.payments.models import AccountKind, LedgerEntry, LedgerTransfer, Reconciliation
-from apps.payments.queries.revenue import seen
+from apps.payments.queries.revenue import in_visible_branches
 
 
-def transfers(
+def list_transfers(
     user: User,
     *,
     kind: AccountKind | None = None,
@@ -23,7 +23,7 @@ def transfers(
     """Transfers of the branches that the user works in, with their entries: those that moved an account of the kind, or
     of the pupil, that are of the payment, that count on these days.
     """
-    rows = LedgerTransfer.objects.filter(seen(user, "branch", None))
+    rows = LedgerTransfer.objects.filter(in_visible_branches(user, "branch", None))
     accounts = {"account__kind": kind, "account__student": student_id}
     accounts = {name: value for name, value in accounts.items() if value is not None}
     if accounts:
@@ -34,7 +34,7 @@ def transfers(
     return rows.select_related("branch", "payment__group", "by").prefetch_related(Prefetch("entries", entries))
 
 
-def reconciliations(*, provider: str | None = None, state: str | None = None) -> QuerySet[Reconciliation]:
+def list_reconciliations(*, provider: str | None = None, state: str | None = None) -> QuerySet[Reconciliation]:
     """What was compared with providers' exports, without the differences."""
     wanted = {"provider": provider, "state": state}
     rows = Reconciliation.objects.filter(**{name: value for name, value in wanted.items() if value is not None})
@@ -43,7 +43,7 @@ def reconciliations(*, provider: str | None = None, state: str | None = None) ->
 
 def get_reconciliation(reconciliation_id: UUID) -> Reconciliation:
     """One comparison; NotFound when there is none."""
-    found = reconciliations().defer(None).filter(pk=reconciliation_id).first()
+    found = list_reconciliations().defer(None).filter(pk=reconciliation_id).first()
     if found is None:
         raise NotFound()
     return found

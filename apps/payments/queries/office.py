@@ -15,6 +15,7 @@ from apps.accounts.queries import list_user_branch_ids, search_users
 from apps.payments.models import (
     AccountKind,
     CashDesk,
+    EntrySide,
     Expense,
     LedgerAccount,
     LedgerEntry,
@@ -29,17 +30,16 @@ from apps.payments.models import (
     ReceiptKind,
     Settlement,
     Shift,
-    Side,
-    State,
+    TransactionState,
     TransferKind,
 )
 
 _DIGITS = re.compile(r"[0-9]+")
-_SLACK = timedelta(seconds=2)
+_ID_TOLERANCE = timedelta(seconds=2)
 """How far the time in a row's id may lie from its `created_at`."""
 
 
-def filtered(
+def filter_payments(
     rows: QuerySet[Payment],
     *,
     status: str | None = None,
@@ -53,29 +53,29 @@ def filtered(
 ) -> QuerySet[Payment]:
     """Those of `rows` that fit, with what a list draws of them.
 
-    `period` is `YYYY-MM`: periods that begin in that month, and for what is of no period, days due in it. `proof`:
+    `periods` is `YYYY-MM`: periods that begin in that month, and for what is of no period, days due in it. `proof`:
     whether a photo of a transfer waits.
     """
     wanted = {"status": status, "kind": kind, "group": group_id, "student": student_id, "branch": branch_id}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
     if period:
-        rows = rows.filter(_in_month(period))
+        rows = rows.filter(_is_in_month(period))
     if overdue is not None:
         late = Q(status=PaymentStatus.OVERDUE)
         rows = rows.filter(late if overdue else ~late)
     if proof is not None:
-        rows = rows.filter(_proof_waits() if proof else ~_proof_waits())
-    return drawn(rows)
+        rows = rows.filter(_has_waiting_proof() if proof else ~_has_waiting_proof())
+    return annotate_payments(rows)
 
 
-def drawn(rows: QuerySet[Payment]) -> QuerySet[Payment]:
+def annotate_payments(rows: QuerySet[Payment]) -> QuerySet[Payment]:
     """Payments with `live` (the provider that works on each right now, if one does) and `proof_waits`."""
-    live = ProviderTransaction.objects.filter(payment=OuterRef("pk"), state=State.CREATED)
-    rows = rows.annotate(live=Subquery(live.values("provider")[:1]), proof_waits=_proof_waits())
+    live = ProviderTransaction.objects.filter(payment=OuterRef("pk"), state=TransactionState.CREATED)
+    rows = rows.annotate(live=Subquery(live.values("provider")[:1]), proof_waits=_has_waiting_proof())
     return rows.select_related("student", "payer", "branch", "group")
 
 
-def search(rows: QuerySet[Payment], text: str) -> QuerySet[Payment]:
+def search_payments(rows: QuerySet[Payment], text: str) -> QuerySet[Payment]:
     """Payments whose reference begins with the text, or of pupils or payers that it finds (`search_people`)."""
     people = search_users(User.objects.all(), text).values("pk")
     found = Q(student__in=people) | Q(payer__in=people)
@@ -83,19 +83,19 @@ def search(rows: QuerySet[Payment], text: str) -> QuerySet[Payment]:
     return rows.filter(found | Q(reference__startswith=digits) if _DIGITS.fullmatch(digits) else found)
 
 
-def history_of(payment: Payment) -> QuerySet[PaymentHistory]:
+def list_payment_history(payment: Payment) -> QuerySet[PaymentHistory]:
     """The steps of a payment."""
     return PaymentHistory.objects.filter(payment=payment).select_related("by", "payment")
 
 
-def money_of(payment: Payment) -> QuerySet[ProviderTransaction]:
+def list_payment_transactions(payment: Payment) -> QuerySet[ProviderTransaction]:
     """Transactions that name the payment or cover part of it, oldest first."""
     covers = Settlement.objects.filter(payment=payment).values("money")
     rows = ProviderTransaction.objects.filter(Q(payment=payment) | Q(pk__in=covers))
     return rows.select_related("taken_by", "cash_desk").order_by("number")
 
 
-def receipts_of(payment: Payment) -> QuerySet[Receipt]:
+def list_payment_receipts(payment: Payment) -> QuerySet[Receipt]:
     """Receipts of money that names or covers the payment, and of what was paid back of it, or was not after all;
     newest first.
     """
@@ -103,25 +103,25 @@ def receipts_of(payment: Payment) -> QuerySet[Receipt]:
     mine = Q(transfer__payment=payment) | Q(transfer__payment=None, money__payment=payment)
     came = Q(kind=ReceiptKind.PAYMENT) & (Q(money__payment=payment) | Q(money__in=covers))
     went = ~Q(kind=ReceiptKind.PAYMENT) & mine
-    return _printable(Receipt.objects.filter(came | went))
+    return _with_printed_fields(Receipt.objects.filter(came | went))
 
 
-def receipts_of_student(student: User) -> QuerySet[Receipt]:
+def list_student_receipts(student: User) -> QuerySet[Receipt]:
     """Receipts of all money of the pupil's, top-ups too, and of what went back of it; newest first."""
-    return _printable(Receipt.objects.filter(money__student=student))
+    return _with_printed_fields(Receipt.objects.filter(money__student=student))
 
 
-def _printable(receipts: QuerySet[Receipt]) -> QuerySet[Receipt]:
+def _with_printed_fields(receipts: QuerySet[Receipt]) -> QuerySet[Receipt]:
     people = ("money__student", "money__payment__payer", "money__taken_by", "transfer__by", "transfer__payment__payer")
     return receipts.select_related(*people).order_by("-id")
 
 
-def proofs_of(payment: Payment) -> QuerySet[PaymentProof]:
+def list_payment_proofs(payment: Payment) -> QuerySet[PaymentProof]:
     """Photos of transfers, newest first."""
     return payment.proofs.select_related("payment", "file", "sent_by", "decided_by").order_by("-id")
 
 
-def granted_by(payment: Payment) -> QuerySet[OrderItem]:
+def list_ordered_courses(payment: Payment) -> QuerySet[OrderItem]:
     """The courses that the payment opens, once it is paid."""
     return (
         OrderItem.objects.filter(order__payment=payment)
@@ -130,7 +130,7 @@ def granted_by(payment: Payment) -> QuerySet[OrderItem]:
     )
 
 
-def entries_of(payment: Payment) -> QuerySet[LedgerEntry]:
+def list_payment_entries(payment: Payment) -> QuerySet[LedgerEntry]:
     """What stands in the ledger because of the payment, in order."""
     rows = LedgerEntry.objects.filter(transfer__payment=payment)
     return rows.select_related("transfer__by", "account").order_by("id")
@@ -138,7 +138,7 @@ def entries_of(payment: Payment) -> QuerySet[LedgerEntry]:
 
 def visible_desks(user: User, *, branch_id: UUID | None = None, archived: bool | None = None) -> QuerySet[CashDesk]:
     """Cash desks of the branches in which the user works, with `balance` and the open shift (`open_shifts`)."""
-    rows = CashDesk.objects.filter(_near(user, "payments.desks"))
+    rows = CashDesk.objects.filter(_in_permitted_branches(user, "payments.desks"))
     if branch_id is not None:
         rows = rows.filter(branch=branch_id)
     if archived is not None:
@@ -151,7 +151,7 @@ def visible_desks(user: User, *, branch_id: UUID | None = None, archived: bool |
     )
 
 
-def shifts_of(desk: CashDesk) -> QuerySet[Shift]:
+def list_shifts(desk: CashDesk) -> QuerySet[Shift]:
     """The shifts at a desk."""
     return Shift.objects.filter(desk=desk).select_related("cashier", "closed_by", "desk__branch")
 
@@ -176,16 +176,16 @@ class ShiftReport:
     receipts: int
 
 
-def shift_report(shift: Shift) -> ShiftReport:
+def get_shift_report(shift: Shift) -> ShiftReport:
     """The report of a shift, open or closed: three queries."""
     end = shift.closed_at or timezone.now()
     mine = LedgerEntry.objects.filter(
         account__kind=AccountKind.DESK,
         account__desk=shift.desk_id,
-        transfer__pk__range=(_first_id(shift.opened_at - _SLACK), _first_id(end + _SLACK)),
+        transfer__pk__range=(_get_lowest_id(shift.opened_at - _ID_TOLERANCE), _get_lowest_id(end + _ID_TOLERANCE)),
         transfer__created_at__range=(shift.opened_at, end),
     )
-    signed = Case(When(side=Side.DEBIT, then=F("amount")), default=-F("amount"))
+    signed = Case(When(side=EntrySide.DEBIT, then=F("amount")), default=-F("amount"))
     rows = mine.exclude(transfer__cause=f"shift:{shift.pk}:closed").values_list("transfer__kind")
     moves = {kind: int(total) for kind, total in rows.annotate(total=Sum(signed))}
     moved = sum(moves.values())
@@ -216,7 +216,7 @@ def visible_expenses(
 ) -> QuerySet[Expense]:
     """Expenses of the branches in which the user works: of one branch, desk, category, on these days, where given."""
     wanted = {"branch": branch_id, "desk": desk_id, "category": category, "on__gte": first, "on__lte": last}
-    rows = Expense.objects.filter(_near(user, "payments.spend"))
+    rows = Expense.objects.filter(_in_permitted_branches(user, "payments.spend"))
     rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
     return rows.select_related("branch", "desk__branch", "by", "reverses", "reversed_by")
 
@@ -226,23 +226,23 @@ def search_expenses(rows: QuerySet[Expense], text: str) -> QuerySet[Expense]:
     return rows.filter(text__icontains=text)
 
 
-def _proof_waits() -> Exists:
+def _has_waiting_proof() -> Exists:
     return Exists(PaymentProof.objects.filter(payment=OuterRef("pk"), state=ProofState.SENT))
 
 
-def _near(user: User, permission: str) -> Q:
+def _in_permitted_branches(user: User, permission: str) -> Q:
     if not has_permission(user, permission):
         return Q(pk__in=[])
     return Q() if user.all_branches else Q(branch__in=list_user_branch_ids(user))
 
 
-def _in_month(period: str) -> Q:
+def _is_in_month(period: str) -> Q:
     first = date.fromisoformat(f"{period}-01")
     after = (first + timedelta(days=31)).replace(day=1)
     begins = Q(period_start__gte=first, period_start__lt=after)
     return begins | Q(period_start__isnull=True, due_on__gte=first, due_on__lt=after)
 
 
-def _first_id(moment: datetime) -> UUID:
+def _get_lowest_id(moment: datetime) -> UUID:
     """The lowest UUIDv7 of a moment: rows made since have higher ids."""
     return UUID(int=int(moment.timestamp() * 1000) << 80)

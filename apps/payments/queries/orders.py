@@ -24,7 +24,7 @@ def visible_orders(user: User, *, status: str | None = None, learner_id: UUID | 
     return rows.select_related("payment", "buyer", "learner").prefetch_related(Prefetch("items", queryset=items))
 
 
-def courses_on_sale() -> QuerySet[Course]:
+def list_courses_on_sale() -> QuerySet[Course]:
     """Courses that can be ordered: published, and learnt online, alone or as well."""
     online = (CourseMode.ONLINE, CourseMode.BOTH)
     return Course.objects.filter(status=CourseStatus.PUBLISHED, mode__in=online)

@@ -9,9 +9,9 @@ from django.db.models import Case, F, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce, TruncMonth
 
 from apps.accounts.models import User
-from apps.payments.models import AccountKind, ExpenseCategory, LedgerEntry, Side
-from apps.payments.queries.period import Period
-from apps.payments.queries.revenue import seen
+from apps.payments.models import AccountKind, EntrySide, ExpenseCategory, LedgerEntry
+from apps.payments.queries.periods import ReportPeriod
+from apps.payments.queries.revenue import in_visible_branches
 from apps.settings.models import Branch
 
 FIGURES = {
@@ -62,19 +62,21 @@ class ProfitRow:
 class ProfitReport:
     """The rows by month, branch and currency, and what they add up to in each currency (month empty, no branch)."""
 
-    period: Period
+    period: ReportPeriod
     rows: list[ProfitRow]
     totals: list[ProfitRow]
 
 
-def profit_report(user: User, *, period: Period, branch_id: UUID | None = None) -> ProfitReport:
+def get_profit_report(user: User, *, period: ReportPeriod, branch_id: UUID | None = None) -> ProfitReport:
     """What the branches that the user works in, or one of them, earned and spent in the months of the period."""
     entries = LedgerEntry.objects.filter(
-        seen(user, "transfer__branch", branch_id), transfer__on__gte=period.first, transfer__on__lte=period.last
+        in_visible_branches(user, "transfer__branch", branch_id),
+        transfer__on__gte=period.first,
+        transfer__on__lte=period.last,
     )
     places = Branch.objects.in_bulk()
     rows: dict[tuple[str, UUID, str], ProfitRow] = {}
-    for month, branch, currency, kind, category, amount in _sums(entries):
+    for month, branch, currency, kind, category, amount in _sum_entries(entries):
         key = (f"{month:%Y-%m}", branch, currency)
         row = rows.setdefault(key, ProfitRow(key[0], places[branch], currency))
         if kind == AccountKind.EXPENSES:
@@ -90,11 +92,11 @@ def profit_report(user: User, *, period: Period, branch_id: UUID | None = None) 
     return ProfitReport(period, ordered, [totals[currency] for currency in sorted(totals)])
 
 
-def _sums(entries: QuerySet[LedgerEntry]) -> QuerySet[LedgerEntry, tuple[Any, ...]]:
+def _sum_entries(entries: QuerySet[LedgerEntry]) -> QuerySet[LedgerEntry, tuple[Any, ...]]:
     """Debits less credits by month, branch, currency, kind of account and category of expense."""
     kinds = [*FIGURES, AccountKind.EXPENSES]
     dated = entries.filter(account__kind__in=kinds).order_by().annotate(month=TruncMonth("transfer__on"))
     named = dated.annotate(category=Coalesce("transfer__expense__category", Value(ExpenseCategory.OTHER.value)))
-    signed = Sum(Case(When(side=Side.DEBIT, then=F("amount")), default=-F("amount")))
+    signed = Sum(Case(When(side=EntrySide.DEBIT, then=F("amount")), default=-F("amount")))
     keys = ("month", "transfer__branch", "transfer__currency", "account__kind", "category")
     return named.values_list(*keys).annotate(amount=signed)

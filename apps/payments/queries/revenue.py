@@ -36,12 +36,12 @@ from apps.accounts.models import User
 from apps.accounts.queries import list_user_branch_ids
 from apps.core.translated_texts import pick_translation
 from apps.courses.models import Course, Group, LeadChange
-from apps.payments.models import AccountKind, LedgerEntry, OrderItem, Settlement, Side, TransferKind
-from apps.payments.queries.period import Period
-from apps.payments.ways import name_of_way
+from apps.payments.methods import get_method_name
+from apps.payments.models import AccountKind, EntrySide, LedgerEntry, OrderItem, Settlement, TransferKind
+from apps.payments.queries.periods import ReportPeriod
 
 
-class By(StrEnum):
+class RevenueGrouping(StrEnum):
     """What the rows of the report are."""
 
     MONTH = "month"
@@ -52,7 +52,7 @@ class By(StrEnum):
     PROVIDER = "provider"
 
 
-MONEY = (AccountKind.DESK, AccountKind.BANK, AccountKind.PROVIDER)
+MONEY_ACCOUNTS = (AccountKind.DESK, AccountKind.BANK, AccountKind.PROVIDER)
 """The accounts where money lies; that of a provider names it, a desk has cash, a bank transfers."""
 
 FIGURES = ("charged", "taken_back", "discounts", "write_offs", "received", "paid_back")
@@ -82,7 +82,7 @@ class RevenueRow:
         return self.charged - self.taken_back - self.discounts - self.write_offs
 
     @property
-    def kept(self) -> int:
+    def net_received(self) -> int:
         """What is left of the money."""
         return self.received - self.paid_back
 
@@ -96,33 +96,37 @@ class RevenueRow:
 class RevenueReport:
     """The rows by name and currency, and what they add up to in each currency."""
 
-    by: By
-    period: Period
+    grouping: RevenueGrouping
+    period: ReportPeriod
     rows: list[RevenueRow]
     totals: list[RevenueRow]
 
 
-Key = tuple[Any, Any, str]
+FigureKey = tuple[Any, Any, str]
 """What a figure is for: a raw key, the order whose courses share it (or None), its currency."""
-Figures = dict[Key, dict[str, int]]
+Figures = dict[FigureKey, dict[str, int]]
 
 
-def revenue_report(user: User, *, by: By, period: Period, branch_id: UUID | None = None) -> RevenueReport:
+def get_revenue_report(
+    user: User, *, by: RevenueGrouping, period: ReportPeriod, branch_id: UUID | None = None
+) -> RevenueReport:
     """What the branches that the user works in, or one of them, earned and received in the period."""
     entries = LedgerEntry.objects.filter(
-        seen(user, "transfer__branch", branch_id),
+        in_visible_branches(user, "transfer__branch", branch_id),
         transfer__on__gte=period.first,
         transfer__on__lte=period.last,
     )
     figures: Figures = defaultdict(lambda: dict.fromkeys(FIGURES, 0))
-    if by is not By.PROVIDER:
-        _count_earned(figures, entries, _LEDGER_KEYS[by])
-    if by in (By.MONTH, By.PROVIDER):
-        _count_received(figures, entries, _LEDGER_KEYS[by])
+    if by is not RevenueGrouping.PROVIDER:
+        _add_earned(figures, entries, _LEDGER_KEYS[by])
+    if by in (RevenueGrouping.MONTH, RevenueGrouping.PROVIDER):
+        _add_received(figures, entries, _LEDGER_KEYS[by])
     else:
-        _count_settled(figures, Settlement.objects.filter(seen(user, "payment__branch", branch_id)), by, period)
-        _count_rest(figures, entries)
-    rows = _rows(figures, by)
+        _add_settled(
+            figures, Settlement.objects.filter(in_visible_branches(user, "payment__branch", branch_id)), by, period
+        )
+        _add_unallocated(figures, entries)
+    rows = _build_rows(figures, by)
     totals: dict[str, RevenueRow] = {}
     for row in rows:
         totals.setdefault(row.currency, RevenueRow(None, "", row.currency)).add(row)
@@ -130,7 +134,7 @@ def revenue_report(user: User, *, by: By, period: Period, branch_id: UUID | None
 
 
 @dataclass(frozen=True)
-class Came:
+class MonthlyReceived:
     """What came in a month through one provider (or `cash`, `transfer`) and went back; minor units of `currency`."""
 
     month: str
@@ -140,28 +144,32 @@ class Came:
     paid_back: int
 
 
-def received_by_month(user: User, period: Period) -> list[Came]:
+def list_received_by_month(user: User, period: ReportPeriod) -> list[MonthlyReceived]:
     """By month and provider, what the branches that the user works in received in the period, and what they paid back,
-    in the order of months. By each of the two alone it is what `revenue_report` says.
+    in the order of months. By each of the two alone it is what `get_revenue_report` says.
     """
     within = LedgerEntry.objects.filter(
-        seen(user, "transfer__branch", None), transfer__on__gte=period.first, transfer__on__lte=period.last
+        in_visible_branches(user, "transfer__branch", None),
+        transfer__on__gte=period.first,
+        transfer__on__lte=period.last,
     )
-    keyed: Any = _money(within).annotate(month=_LEDGER_KEYS[By.MONTH], way=_LEDGER_KEYS[By.PROVIDER])
+    keyed: Any = _filter_money_entries(within).annotate(
+        month=_LEDGER_KEYS[RevenueGrouping.MONTH], way=_LEDGER_KEYS[RevenueGrouping.PROVIDER]
+    )
     rows = keyed.values_list("month", "way", "transfer__currency").annotate(**_RECEIVED)
     return [
-        Came(f"{month:%Y-%m}", way, currency, int(received or 0), int(paid_back or 0))
+        MonthlyReceived(f"{month:%Y-%m}", way, currency, int(received or 0), int(paid_back or 0))
         for month, way, currency, received, paid_back in rows.order_by("month", "way", "transfer__currency")
     ]
 
 
-def seen(user: User, field: str, branch_id: UUID | None) -> Q:
+def in_visible_branches(user: User, field: str, branch_id: UUID | None) -> Q:
     """Rows whose `field` is a branch that the user works in; of one alone, where given."""
     narrowed = Q() if branch_id is None else Q(**{field: branch_id})
     return narrowed if user.all_branches else narrowed & Q(**{f"{field}__in": list_user_branch_ids(user)})
 
 
-def _lead(payment: str, otherwise: str) -> Coalesce:
+def _lead_teacher(payment: str, otherwise: str) -> Coalesce:
     """Who led the payment's group on the first day of its period, else on the day `otherwise` names."""
     on = Coalesce(OuterRef(f"{payment}__period_start"), OuterRef(otherwise))
     later = LeadChange.objects.filter(group=OuterRef(f"{payment}__group"), on__gt=on).order_by("on", "id")
@@ -169,26 +177,26 @@ def _lead(payment: str, otherwise: str) -> Coalesce:
     return Coalesce(former, F(f"{payment}__group__lead_teacher"), output_field=UUIDField())
 
 
-_LEDGER_KEYS: dict[By, Any] = {
-    By.MONTH: TruncMonth("transfer__on"),
-    By.GROUP: F("transfer__payment__group"),
-    By.COURSE: F("transfer__payment__group__course"),
-    By.TEACHER: _lead("transfer__payment", "transfer__on"),
-    By.PROVIDER: Case(
+_LEDGER_KEYS: dict[RevenueGrouping, Any] = {
+    RevenueGrouping.MONTH: TruncMonth("transfer__on"),
+    RevenueGrouping.GROUP: F("transfer__payment__group"),
+    RevenueGrouping.COURSE: F("transfer__payment__group__course"),
+    RevenueGrouping.TEACHER: _lead_teacher("transfer__payment", "transfer__on"),
+    RevenueGrouping.PROVIDER: Case(
         When(account__kind=AccountKind.DESK, then=Value("cash")),
         When(account__kind=AccountKind.BANK, then=Value("transfer")),
         default=F("account__provider"),
     ),
 }
-_SETTLED_KEYS: dict[By, Any] = {
-    By.GROUP: F("payment__group"),
-    By.COURSE: F("payment__group__course"),
-    By.TEACHER: _lead("payment", "settled_on"),
+_SETTLED_KEYS: dict[RevenueGrouping, Any] = {
+    RevenueGrouping.GROUP: F("payment__group"),
+    RevenueGrouping.COURSE: F("payment__group__course"),
+    RevenueGrouping.TEACHER: _lead_teacher("payment", "settled_on"),
 }
 
 
-def _count_earned(figures: Figures, entries: QuerySet[LedgerEntry], key: Any) -> None:
-    signed = _signed(Side.CREDIT)
+def _add_earned(figures: Figures, entries: QuerySet[LedgerEntry], key: Any) -> None:
+    signed = _signed(EntrySide.CREDIT)
     revenue = Q(account__kind=AccountKind.REVENUE)
     taken_back = Q(transfer__kind=TransferKind.TAKEN_BACK)
     rows = (
@@ -208,14 +216,18 @@ def _count_earned(figures: Figures, entries: QuerySet[LedgerEntry], key: Any) ->
             figures[raw, order, currency][name] += int(amount or 0)
 
 
-def _count_received(figures: Figures, entries: QuerySet[LedgerEntry], key: Any) -> None:
-    rows = _money(entries).annotate(key=key).values_list("key", "transfer__currency").annotate(**_RECEIVED)
+def _add_received(figures: Figures, entries: QuerySet[LedgerEntry], key: Any) -> None:
+    rows = (
+        _filter_money_entries(entries).annotate(key=key).values_list("key", "transfer__currency").annotate(**_RECEIVED)
+    )
     for raw, currency, received, paid_back in rows:
         figures[raw, None, currency]["received"] += int(received or 0)
         figures[raw, None, currency]["paid_back"] += int(paid_back or 0)
 
 
-def _count_settled(figures: Figures, settlements: QuerySet[Settlement], by: By, period: Period) -> None:
+def _add_settled(
+    figures: Figures, settlements: QuerySet[Settlement], by: RevenueGrouping, period: ReportPeriod
+) -> None:
     at_home = Func(F("payment__branch__zone"), F("created_at"), function="TIMEZONE", output_field=DateTimeField())
     rows = (
         settlements.annotate(settled_on=Func(at_home, function="DATE", output_field=DateField()))
@@ -230,13 +242,13 @@ def _count_settled(figures: Figures, settlements: QuerySet[Settlement], by: By, 
         figures[raw, order, currency]["paid_back"] += int(paid_back or 0)
 
 
-def _count_rest(figures: Figures, entries: QuerySet[LedgerEntry]) -> None:
+def _add_unallocated(figures: Figures, entries: QuerySet[LedgerEntry]) -> None:
     """Put what the ledger received beyond what covered payments into the rows without a name."""
     covered: dict[tuple[str, str], int] = defaultdict(int)
     for (_raw, _order, currency), row in figures.items():
         for name in ("received", "paid_back"):
             covered[currency, name] += row[name]
-    totals = _money(entries).values_list("transfer__currency").annotate(**_RECEIVED)
+    totals = _filter_money_entries(entries).values_list("transfer__currency").annotate(**_RECEIVED)
     for currency, received, paid_back in totals:
         for name, amount in (("received", received), ("paid_back", paid_back)):
             covered[currency, name] -= int(amount or 0)
@@ -245,26 +257,26 @@ def _count_rest(figures: Figures, entries: QuerySet[LedgerEntry]) -> None:
             figures[None, None, currency][name] -= amount
 
 
-def _money(entries: QuerySet[LedgerEntry]) -> QuerySet[LedgerEntry]:
+def _filter_money_entries(entries: QuerySet[LedgerEntry]) -> QuerySet[LedgerEntry]:
     return entries.filter(
-        account__kind__in=MONEY, transfer__kind__in=[TransferKind.MONEY_IN, TransferKind.PAID_BACK]
+        account__kind__in=MONEY_ACCOUNTS, transfer__kind__in=[TransferKind.MONEY_IN, TransferKind.PAID_BACK]
     ).order_by()
 
 
-def _signed(side: Side) -> Case:
+def _signed(side: EntrySide) -> Case:
     return Case(When(side=side, then=F("amount")), default=-F("amount"))
 
 
 _RECEIVED = {
-    "received": Sum(_signed(Side.DEBIT), filter=Q(transfer__kind=TransferKind.MONEY_IN)),
-    "paid_back": -Sum(_signed(Side.DEBIT), filter=Q(transfer__kind=TransferKind.PAID_BACK)),
+    "received": Sum(_signed(EntrySide.DEBIT), filter=Q(transfer__kind=TransferKind.MONEY_IN)),
+    "paid_back": -Sum(_signed(EntrySide.DEBIT), filter=Q(transfer__kind=TransferKind.PAID_BACK)),
 }
 
 
-def _rows(figures: Figures, by: By) -> list[RevenueRow]:
-    if by is By.COURSE:
-        figures = _shared_out(figures)
-    names = _NAMES[by]({raw for raw, _order, _currency in figures if raw is not None})
+def _build_rows(figures: Figures, by: RevenueGrouping) -> list[RevenueRow]:
+    if by is RevenueGrouping.COURSE:
+        figures = _split_orders(figures)
+    names = _NAMERS[by]({raw for raw, _order, _currency in figures if raw is not None})
     rows: dict[tuple[str | None, str], RevenueRow] = {}
     for (raw, _order, currency), amounts in figures.items():
         key, name = names(raw) if raw is not None else (None, "")
@@ -274,7 +286,7 @@ def _rows(figures: Figures, by: By) -> list[RevenueRow]:
     return [row for row in ordered if any(getattr(row, name) for name in FIGURES)]
 
 
-def _shared_out(figures: Figures) -> Figures:
+def _split_orders(figures: Figures) -> Figures:
     """Figures of orders shared out among the ordered courses, by what each cost; to the last unit."""
     orders = {order for _raw, order, _currency in figures if order is not None}
     items: dict[UUID, list[tuple[UUID, int]]] = defaultdict(list)
@@ -285,21 +297,23 @@ def _shared_out(figures: Figures) -> Figures:
     shared: Figures = defaultdict(lambda: dict.fromkeys(FIGURES, 0))
     for (raw, order, currency), amounts in figures.items():
         if order not in items:
-            _add(shared, (raw, None, currency), amounts)
+            _add_amounts(shared, (raw, None, currency), amounts)
             continue
         courses = items[order]
         for name, amount in amounts.items():
-            for (course, _cost), part in zip(courses, _parts(amount, [cost for _, cost in courses]), strict=True):
+            for (course, _cost), part in zip(
+                courses, _split_by_weight(amount, [cost for _, cost in courses]), strict=True
+            ):
                 shared[course, None, currency][name] += part
     return shared
 
 
-def _add(figures: Figures, key: Key, amounts: dict[str, int]) -> None:
+def _add_amounts(figures: Figures, key: FigureKey, amounts: dict[str, int]) -> None:
     for name, amount in amounts.items():
         figures[key][name] += amount
 
 
-def _parts(amount: int, weights: list[int]) -> list[int]:
+def _split_by_weight(amount: int, weights: list[int]) -> list[int]:
     """`amount` in parts of these weights (> 0) that add up to it."""
     total, given, weight, parts = sum(weights), 0, 0, []
     for one in weights:
@@ -310,36 +324,36 @@ def _parts(amount: int, weights: list[int]) -> list[int]:
     return parts
 
 
-Named = Callable[[Any], tuple[str, str]]
+RowNamer = Callable[[Any], tuple[str, str]]
 
 
-def _of_months(_keys: Iterable[date]) -> Named:
+def _name_months(_keys: Iterable[date]) -> RowNamer:
     return lambda month: (f"{month:%Y-%m}", f"{month:%Y-%m}")
 
 
-def _of_providers(_keys: Iterable[str]) -> Named:
-    return lambda provider: (provider, name_of_way(provider))
+def _name_providers(_keys: Iterable[str]) -> RowNamer:
+    return lambda provider: (provider, get_method_name(provider))
 
 
-def _of_groups(keys: Iterable[UUID]) -> Named:
+def _name_groups(keys: Iterable[UUID]) -> RowNamer:
     names = dict(Group.objects.filter(pk__in=keys).values_list("pk", "name"))
     return lambda key: (str(key), names[key])
 
 
-def _of_courses(keys: Iterable[UUID]) -> Named:
+def _name_courses(keys: Iterable[UUID]) -> RowNamer:
     names = {course.pk: pick_translation(course.title) for course in Course.objects.filter(pk__in=keys)}
     return lambda key: (str(key), names[key])
 
 
-def _of_teachers(keys: Iterable[UUID]) -> Named:
+def _name_teachers(keys: Iterable[UUID]) -> RowNamer:
     names = {person.pk: person.full_name for person in User.objects.filter(pk__in=keys)}
     return lambda key: (str(key), names[key])
 
 
-_NAMES: dict[By, Callable[[Any], Named]] = {
-    By.MONTH: _of_months,
-    By.GROUP: _of_groups,
-    By.COURSE: _of_courses,
-    By.TEACHER: _of_teachers,
-    By.PROVIDER: _of_providers,
+_NAMERS: dict[RevenueGrouping, Callable[[Any], RowNamer]] = {
+    RevenueGrouping.MONTH: _name_months,
+    RevenueGrouping.GROUP: _name_groups,
+    RevenueGrouping.COURSE: _name_courses,
+    RevenueGrouping.TEACHER: _name_teachers,
+    RevenueGrouping.PROVIDER: _name_providers,
 }

@@ -15,13 +15,19 @@ from apps.core.local_days import get_day_bounds, get_local_day
 from apps.core.money import Money
 from apps.courses.queries import list_people_within_reach
 from apps.payments.models import AccountKind, LedgerAccount, PayEntry, PayMonth, PayOut, PayRate
-from apps.payments.queries.earnings import AUTOMATIC, earned, month_end, month_of, rates_in
+from apps.payments.queries.earnings import (
+    AUTOMATIC_KINDS,
+    calculate_earnings,
+    get_month_end,
+    get_month_start,
+    list_pay_rates,
+)
 from apps.settings.models import Branch
 from apps.settings.queries import get_default_branch
 
 
 @dataclass
-class Pay:
+class TeacherPay:
     """What one teacher has in one branch and currency in a month.
 
     `total` is the sum of `lines`. `balance`: what the centre owes the teacher by closed months and pay-outs, in this
@@ -34,7 +40,7 @@ class Pay:
     closed_at: datetime | None = None
     balance: int = 0
     lines: list[PayEntry] = field(default_factory=list)
-    detailed: bool = False
+    has_lines: bool = False
 
     @property
     def total(self) -> int:
@@ -47,7 +53,7 @@ class Payroll:
     """The pay of a month, by teachers' names, with what it comes to in each currency, and what was paid out in it."""
 
     month: date
-    rows: list[Pay]
+    rows: list[TeacherPay]
     pay_outs: list[PayOut]
 
     @property
@@ -59,7 +65,7 @@ class Payroll:
         return [Money(amount, currency) for currency, amount in sorted(sums.items())]
 
 
-def pay_branches(user: User) -> QuerySet[Branch]:
+def list_pay_branches(user: User) -> QuerySet[Branch]:
     """The branches whose pay the user arranges."""
     if not has_permission(user, "salaries.manage"):
         return Branch.objects.none()
@@ -70,47 +76,47 @@ def visible_rates(
     user: User, *, teacher_id: UUID | None = None, branch_id: UUID | None = None, on: date | None = None
 ) -> QuerySet[PayRate]:
     """Rates in the branches whose pay the user arranges; of the teacher, in the branch, on the day, where given."""
-    rows = PayRate.objects.filter(branch__in=pay_branches(user))
+    rows = PayRate.objects.filter(branch__in=list_pay_branches(user))
     wanted = {"teacher": teacher_id, "branch": branch_id, "starts_on__lte": on}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
     rows = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on)) if on is not None else rows
     return rows.select_related("teacher", "branch", "group", "course")
 
 
-def earners(user: User) -> QuerySet[User]:
+def visible_earners(user: User) -> QuerySet[User]:
     """Whose pay the user sees: their own, and of those who have a rate or entries in the branches that they arrange."""
-    return User.objects.filter(Q(pk=user.pk) | _paid_by(user), erased_at__isnull=True)
+    return User.objects.filter(Q(pk=user.pk) | _is_paid_in_branches(user), erased_at__isnull=True)
 
 
-def payable_people(user: User) -> QuerySet[User]:
+def payable_users(user: User) -> QuerySet[User]:
     """Whose pay the user arranges: active people within reach, and who was ever paid in the branches."""
     near = list_people_within_reach(user).order_by().values("pk")
-    return User.objects.filter(Q(pk__in=near) | _paid_by(user), erased_at__isnull=True)
+    return User.objects.filter(Q(pk__in=near) | _is_paid_in_branches(user), erased_at__isnull=True)
 
 
-def present_month() -> date:
+def get_current_month() -> date:
     """The first day of the month that it is at the centre's default branch."""
-    return month_of(get_local_day(timezone.now(), get_default_branch().zone))
+    return get_month_start(get_local_day(timezone.now(), get_default_branch().zone))
 
 
-def payroll(user: User, month: date, *, branch_id: UUID | None = None, teacher: User | None = None) -> Payroll:
+def get_payroll(user: User, month: date, *, branch_id: UUID | None = None, teacher: User | None = None) -> Payroll:
     """The month of the teacher, or of everybody whose pay the user sees; in one branch where given.
 
     Closed months as they were closed; open ones by what stands now. The number of queries does not grow with rows.
     """
-    arranged = pay_branches(user)
+    arranged = list_pay_branches(user)
     branches = {branch.pk: branch for branch in (Branch.objects.all() if teacher == user else arranged)}
     if branch_id is not None:
         branches = {pk: branch for pk, branch in branches.items() if pk == branch_id}
     only = teacher.pk if teacher else None
-    rows = _rows(month, branches, only)
+    rows = _build_rows(month, branches, only)
     for row in rows:
-        row.detailed = teacher is not None
+        row.has_lines = teacher is not None
     paid = PayOut.objects.filter(branch__in=branches, **({"teacher": only} if only else {}))
-    return Payroll(month, rows, _within(paid, month, branches.values()))
+    return Payroll(month, rows, _list_month_payouts(paid, month, branches.values()))
 
 
-def _rows(month: date, branches: dict[UUID, Branch], only: UUID | None) -> list[Pay]:
+def _build_rows(month: date, branches: dict[UUID, Branch], only: UUID | None) -> list[TeacherPay]:
     whose = {"teacher": only} if only else {}
     closed = {
         (row.teacher_id, row.branch_id, row.currency): row.created_at
@@ -118,34 +124,36 @@ def _rows(month: date, branches: dict[UUID, Branch], only: UUID | None) -> list[
     }
     over = {(teacher_id, branch_id) for teacher_id, branch_id, _currency in closed}
     stored = PayEntry.objects.filter(month=month, branch__in=branches, **whose)
-    by_hand = stored.exclude(kind__in=AUTOMATIC, closed_in__isnull=True)
+    by_hand = stored.exclude(kind__in=AUTOMATIC_KINDS, closed_in__isnull=True)
     lines = list(by_hand.select_related("lesson", "group", "by").order_by("created_at", "id"))
-    lines += [line for line in earned(month, branches, only) if (line.teacher_id, line.branch_id) not in over]
+    lines += [
+        line for line in calculate_earnings(month, branches, only) if (line.teacher_id, line.branch_id) not in over
+    ]
     keys = {
         *closed,
         *((line.teacher_id, line.branch_id, line.currency) for line in lines),
         *(
             (rate.teacher_id, rate.branch_id, rate.currency)
-            for rate in rates_in(month, branches, only)
+            for rate in list_pay_rates(month, branches, only)
             if (rate.teacher_id, rate.branch_id) not in over
         ),
     }
     people = User.objects.in_bulk({teacher_id for teacher_id, _branch, _currency in keys})
-    balances = _balances(people)
+    balances = _get_balances(people)
     pays = {
-        key: Pay(people[key[0]], branches[key[1]], key[2], closed.get(key), balances.get((key[0], key[2]), 0))
+        key: TeacherPay(people[key[0]], branches[key[1]], key[2], closed.get(key), balances.get((key[0], key[2]), 0))
         for key in keys
     }
-    for line in sorted(lines, key=_order):
+    for line in sorted(lines, key=_sort_key):
         pays[line.teacher_id, line.branch_id, line.currency].lines.append(line)
     return sorted(pays.values(), key=lambda pay: (pay.teacher.full_name, pay.teacher.pk, pay.branch.name, pay.currency))
 
 
-def _order(line: PayEntry) -> tuple[str, str, str]:
+def _sort_key(line: PayEntry) -> tuple[str, str, str]:
     return line.kind, line.facts.get("day", ""), line.key
 
 
-def _balances(people: Collection[UUID]) -> dict[tuple[UUID, str], int]:
+def _get_balances(people: Collection[UUID]) -> dict[tuple[UUID, str], int]:
     rows = LedgerAccount.objects.filter(kind=AccountKind.TEACHER, teacher__in=people)
     return {
         (teacher_id, currency): balance
@@ -154,20 +162,20 @@ def _balances(people: Collection[UUID]) -> dict[tuple[UUID, str], int]:
     }
 
 
-def _within(rows: QuerySet[PayOut], month: date, branches: Iterable[Branch]) -> list[PayOut]:
+def _list_month_payouts(rows: QuerySet[PayOut], month: date, branches: Iterable[Branch]) -> list[PayOut]:
     """Those of the month by the local days of their branches, the newest first."""
     zones: dict[str, list[UUID]] = {}
     for branch in branches:
         zones.setdefault(branch.zone, []).append(branch.pk)
     there = Q(pk__in=[])
     for zone, ids in zones.items():
-        begins, ends = get_day_bounds(month, zone)[0], get_day_bounds(month_end(month), zone)[1]
+        begins, ends = get_day_bounds(month, zone)[0], get_day_bounds(get_month_end(month), zone)[1]
         there |= Q(branch__in=ids, created_at__gte=begins, created_at__lt=ends)
     return list(rows.filter(there).select_related("teacher", "branch", "desk", "by").order_by("-created_at", "-id"))
 
 
-def _paid_by(user: User) -> Q:
-    arranged = pay_branches(user).values("pk")
+def _is_paid_in_branches(user: User) -> Q:
+    arranged = list_pay_branches(user).values("pk")
     rates = PayRate.objects.filter(teacher=OuterRef("pk"), branch__in=arranged)
     entries = PayEntry.objects.filter(teacher=OuterRef("pk"), branch__in=arranged)
     return Q(Exists(rates)) | Q(Exists(entries))

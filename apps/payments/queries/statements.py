@@ -12,22 +12,22 @@ from apps.accounts.models import User
 from apps.accounts.queries import list_children
 from apps.core.money import Money
 from apps.payments.models import (
-    OPEN,
+    OPEN_STATUSES,
     AccountKind,
+    EntrySide,
     LedgerAccount,
     LedgerEntry,
     LedgerTransfer,
     Payment,
     ProviderTransaction,
-    Side,
 )
-from apps.payments.queries import with_something_left
-from apps.payments.queries.period import Period
+from apps.payments.queries import filter_unspent
+from apps.payments.queries.periods import ReportPeriod
 from apps.settings.queries import get_system_settings
 
 
 @dataclass(frozen=True)
-class Line:
+class StatementLine:
     """One transfer as it moved the account, and what the account had after it, in the order of days."""
 
     transfer: LedgerTransfer
@@ -37,7 +37,7 @@ class Line:
 
 @dataclass
 class AccountStatement:
-    """A pupil's account in one currency. `balance`, `free_credit`, `owed`, `open_payments` and `free_money` (what the
+    """A pupil's account in one currency. `balance`, `get_free_credit`, `owed`, `open_payments` and `free_money` (what the
     free credit is made of, each with `left`) are of now, the rest is of the period: `opening` before its first day,
     `closing` after its last.
     """
@@ -46,7 +46,7 @@ class AccountStatement:
     opening: Money
     closing: Money
     owed: Money
-    lines: list[Line] = field(default_factory=list)
+    lines: list[StatementLine] = field(default_factory=list)
     open_payments: list[Payment] = field(default_factory=list)
     free_money: list[Any] = field(default_factory=list)
 
@@ -61,23 +61,23 @@ class StudentStatement:
     """A pupil's accounts, the centre's currency first; that one is there for who has none yet."""
 
     student: User
-    period: Period
+    period: ReportPeriod
     accounts: list[AccountStatement]
 
 
-def statement(student: User, period: Period) -> StudentStatement:
+def get_statement(student: User, period: ReportPeriod) -> StudentStatement:
     """The statement of one pupil."""
-    return statements([student], period)[0]
+    return get_statements([student], period)[0]
 
 
-def statements(students: Sequence[User], period: Period) -> list[StudentStatement]:
+def get_statements(students: Sequence[User], period: ReportPeriod) -> list[StudentStatement]:
     """The statements of these pupils, in this order."""
     usual = get_system_settings().currency
     accounts = LedgerAccount.objects.filter(kind=AccountKind.STUDENT, student__in=students)
     ordered = sorted(accounts, key=lambda account: (account.currency != usual, account.currency))
     entries = LedgerEntry.objects.filter(account__in=[account.pk for account in ordered])
     before = dict(
-        entries.filter(transfer__on__lt=period.first).order_by().values("account").annotate(sum=_MOVED)
+        entries.filter(transfer__on__lt=period.first).order_by().values("account").annotate(sum=_BALANCE_CHANGE)
         .values_list("account", "sum")
     )  # fmt: skip
     found: dict[UUID, dict[str, AccountStatement]] = {student.pk: {} for student in students}
@@ -91,7 +91,7 @@ def statements(students: Sequence[User], period: Period) -> list[StudentStatemen
             found[account.student_id][account.currency] = one
     _add_lines(by_account, entries, period)
     _add_open_payments(found)
-    for money in with_something_left(ProviderTransaction.objects.filter(student__in=list(found))):
+    for money in filter_unspent(ProviderTransaction.objects.filter(student__in=list(found))):
         if money.currency in found[money.student_id]:
             found[money.student_id][money.currency].free_money.append(money)
     for accounts_of in found.values():
@@ -101,7 +101,7 @@ def statements(students: Sequence[User], period: Period) -> list[StudentStatemen
     return [StudentStatement(student, period, list(found[student.pk].values())) for student in students]
 
 
-def own_and_childrens(user: User, *, student_id: UUID | None = None) -> list[User]:
+def list_statement_students(user: User, *, student_id: UUID | None = None) -> list[User]:
     """The user's children whose payments they may see, by name; the user too, who has payments of their own. One of
     them alone, where named.
     """
@@ -113,24 +113,26 @@ def own_and_childrens(user: User, *, student_id: UUID | None = None) -> list[Use
     return [user, *people] if mine and mine.exists() else people
 
 
-_MOVED = Sum(Case(When(side=Side.CREDIT, then=F("amount")), default=-F("amount")))
+_BALANCE_CHANGE = Sum(Case(When(side=EntrySide.CREDIT, then=F("amount")), default=-F("amount")))
 """What entries move a pupil's account by; a credit is in the pupil's favour."""
 
 
-def _add_lines(accounts: dict[UUID, AccountStatement], entries: QuerySet[LedgerEntry], period: Period) -> None:
+def _add_lines(accounts: dict[UUID, AccountStatement], entries: QuerySet[LedgerEntry], period: ReportPeriod) -> None:
     within = entries.filter(transfer__on__gte=period.first, transfer__on__lte=period.last)
     rows = within.select_related("transfer__payment__group", "transfer__branch", "transfer__receipt").order_by(
         "transfer__on", "pk"
     )
     for entry in rows:
         one = accounts[entry.account_id]
-        change = Money(entry.amount if entry.side == Side.CREDIT else -entry.amount, one.balance.currency)
+        change = Money(entry.amount if entry.side == EntrySide.CREDIT else -entry.amount, one.balance.currency)
         one.closing = one.closing + change
-        one.lines.append(Line(entry.transfer, change, one.closing))
+        one.lines.append(StatementLine(entry.transfer, change, one.closing))
 
 
 def _add_open_payments(found: dict[UUID, dict[str, AccountStatement]]) -> None:
-    open_ones = Payment.objects.filter(student__in=list(found), status__in=OPEN).select_related("group", "branch")
+    open_ones = Payment.objects.filter(student__in=list(found), status__in=OPEN_STATUSES).select_related(
+        "group", "branch"
+    )
     for payment in open_ones.order_by("due_on", "pk"):
         one = found[payment.student_id][payment.currency]
         one.open_payments.append(payment)

@@ -1,3 +1,3 @@
-"""Every write about money. Start with `ledger` (postings), `owing` (what is owed), `receiving` (money that comes in)
-and `returning` (money that goes back).
+"""Every write about money. Start with `ledger` (postings), `payments_due` (what is owed), `transactions` (money that comes in)
+and `refunds` (money that goes back).
 """

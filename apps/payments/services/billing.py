@@ -1,8 +1,8 @@
 """Payments of periods: who of a group owes one, what it costs, and the bills themselves.
 
-Whoever prices a group holds its schedules first (`hold_schedules`): payments are made and repriced by one at a time,
+Whoever prices a group holds its schedules first (`lock_schedules`): payments are made and repriced by one at a time,
 and a schedule that is being changed waits, or is waited for. Then the accounts of all pupils concerned are held at once
-(`hold`), in the order of their ids, and then those of the branch, before anything is posted.
+(`lock_billing_accounts`), in the order of their ids, and then those of the branch, before anything is posted.
 """
 
 from collections import Counter, defaultdict
@@ -25,16 +25,16 @@ from apps.payments.models import (
     PaymentSchedule,
     ScheduleMode,
 )
-from apps.payments.queries import facts
-from apps.payments.services import holding, ledger
-from apps.payments.services.owing import Bill
-from apps.payments.services.owing_many import bill_many
-from apps.payments.services.quotes import Moved, Quote, Stay, Terms, quote
+from apps.payments.queries import billing_facts
+from apps.payments.services import ledger, locks
+from apps.payments.services.payments_due import NewPayment
+from apps.payments.services.payments_due_bulk import create_payments
+from apps.payments.services.quotes import FormerGroupBilling, MembershipDays, PricingTerms, Quote, calculate_quote
 
-PACK = "pack:"
+PACK_KEY_PREFIX = "pack:"
 
 
-class Skip(StrEnum):
+class SkipReason(StrEnum):
     """Why somebody who is in a group in a month owes nothing (new) for it."""
 
     NOT_LEARNING = "not_learning"
@@ -51,55 +51,55 @@ class Skip(StrEnum):
 
 
 @dataclass
-class Tally:
+class BillingCounts:
     """What a run did: payments made, pupils whose payment stands already, and those who owe none, by reason."""
 
     created: int = 0
-    standing: int = 0
-    skipped: Counter[Skip] = field(default_factory=Counter)
+    existing: int = 0
+    skipped: Counter[SkipReason] = field(default_factory=Counter)
 
-    def add(self, other: "Tally") -> None:
+    def add(self, counts: "BillingCounts") -> None:
         """Count what the other one counted too."""
-        self.created += other.created
-        self.standing += other.standing
-        self.skipped += other.skipped
+        self.created += counts.created
+        self.existing += counts.existing
+        self.skipped += counts.skipped
 
 
 @dataclass
-class Plan:
+class BillingPlan:
     """The bills that a group is to get, and the tally of them."""
 
-    bills: list[Bill] = field(default_factory=list)
-    tally: Tally = field(default_factory=Tally)
+    new_payments: list[NewPayment] = field(default_factory=list)
+    counts: BillingCounts = field(default_factory=BillingCounts)
 
 
-def group_to_bill(group_id: UUID) -> Group | None:
+def get_group_to_bill(group_id: UUID) -> Group | None:
     """The group with what prices are made of; None when it is gone."""
     rows = Group.objects.select_related("branch", "course").prefetch_related("course__prices")
     return rows.filter(pk=group_id).first()
 
 
-def hold_schedules(group_id: UUID) -> list[PaymentSchedule]:
+def lock_schedules(group_id: UUID) -> list[PaymentSchedule]:
     """The group's schedules, the earliest first, held until the commit: one prices the group at a time."""
     rows = PaymentSchedule.objects.select_for_update(no_key=True, of=("self",)).filter(group=group_id)
     return sorted(rows.order_by("pk"), key=lambda one: one.valid_from)
 
 
-def hold(bills: Sequence[Bill], payments: Sequence[Payment] = ()) -> None:
+def lock_billing_accounts(new_payments: Sequence[NewPayment], payments: Sequence[Payment] = ()) -> None:
     """Hold the accounts that these bills, and new prices of these payments, move: the pupils', all at once, and then
     the branches'; before anything is posted.
     """
-    owners = {(bill.student.pk, bill.currency) for bill in bills} | {
+    owners = {(bill.student.pk, bill.currency) for bill in new_payments} | {
         (payment.student_id, payment.currency) for payment in payments
     }
-    hold_accounts(owners)
-    places = {(bill.branch.pk, bill.currency) for bill in bills} | {
+    lock_student_accounts(owners)
+    places = {(bill.branch.pk, bill.currency) for bill in new_payments} | {
         (payment.branch_id, payment.currency) for payment in payments
     }
-    holding.hold_places(places)
+    locks.lock_branch_accounts(places)
 
 
-def hold_accounts(owners: Collection[tuple[UUID, str]]) -> None:
+def lock_student_accounts(owners: Collection[tuple[UUID, str]]) -> None:
     """Hold the accounts of these pupils in these currencies, all at once, before anything is posted."""
     if not owners:
         return
@@ -113,170 +113,182 @@ def hold_accounts(owners: Collection[tuple[UUID, str]]) -> None:
             ignore_conflicts=True,
         )
         found = {(row.student_id, row.currency): row for row in rows.all()}
-    ledger.hold(found[owner] for owner in set(owners))
+    ledger.lock_accounts(found[owner] for owner in set(owners))
 
 
-def plan(
+def plan_month(
     group: Group, schedules: Sequence[PaymentSchedule], first: date, *, only: Iterable[Membership] | None = None
-) -> Plan:
+) -> BillingPlan:
     """What the pupils of the group owe for the month that begins on `first` and was not billed yet; the caller holds
     the schedules. `only`: of these memberships.
     """
-    first, last = facts.month_of(first)
-    rows = list(facts.members(group, first, last)) if only is None else list(only)
-    return _Month(group, schedules, first, last, rows).plan()
+    first, last = billing_facts.get_month_range(first)
+    rows = list(billing_facts.list_billable_memberships(group, first, last)) if only is None else list(only)
+    return _MonthPlanner(group, schedules, first, last, rows).plan()
 
 
-def missing(
+def plan_missing_months(
     group: Group,
     schedules: Sequence[PaymentSchedule],
     since: date,
     today: date,
     *,
     only: Sequence[Membership] | None = None,
-) -> Plan:
+) -> BillingPlan:
     """What was not billed yet of the running month and of those before it since that day; the caller holds the
     schedules. `only`: of these memberships; else of an earlier month only where the group was billed for it.
 
     What is billed after its month is not due before today.
     """
-    running = facts.month_of(today)[0]
+    running = billing_facts.get_month_range(today)[0]
     earliest = min((schedule.valid_from for schedule in schedules), default=running)
-    first = facts.month_of(min(max(since, earliest), running))[0]
+    first = billing_facts.get_month_range(min(max(since, earliest), running))[0]
     months = [first]
     while months[-1] < running:
-        months.append(facts.month_of(months[-1] + timedelta(days=31))[0])
-    keys = [facts.key_of(month) for month in months]
+        months.append(billing_facts.get_month_range(months[-1] + timedelta(days=31))[0])
+    keys = [billing_facts.get_period_key(month) for month in months]
     rows = Payment.objects.filter(membership__group=group, kind=PaymentKind.PERIOD, period_key__in=keys)
     billed = set(rows.order_by().values_list("period_key", flat=True).distinct())
-    found = Plan()
+    found = BillingPlan()
     for month in months:
-        if month == running or only is not None or facts.key_of(month) in billed:
-            one = plan(group, schedules, month, only=only)
-            found.tally.add(one.tally)
-            found.bills += one.bills if month == running else [_late(bill, today) for bill in one.bills]
+        if month == running or only is not None or billing_facts.get_period_key(month) in billed:
+            one = plan_month(group, schedules, month, only=only)
+            found.counts.add(one.counts)
+            found.new_payments += (
+                one.new_payments if month == running else [_not_due_before(bill, today) for bill in one.new_payments]
+            )
     return found
 
 
-def _late(bill: Bill, today: date) -> Bill:
-    return replace(bill, due_on=max(bill.due_on, today))
+def _not_due_before(new_payment: NewPayment, today: date) -> NewPayment:
+    return replace(new_payment, due_on=max(new_payment.due_on, today))
 
 
-def months_billed(memberships: Collection[UUID]) -> dict[UUID, set[str]]:
+def list_billed_months(memberships: Collection[UUID]) -> dict[UUID, set[str]]:
     """The keys of the months that were billed as such, by membership."""
     found: dict[UUID, set[str]] = defaultdict(set)
     rows = Payment.objects.filter(membership__in=memberships, kind=PaymentKind.PERIOD)
-    for membership, key in rows.exclude(period_key__startswith=PACK).values_list("membership_id", "period_key"):
+    for membership, key in rows.exclude(period_key__startswith=PACK_KEY_PREFIX).values_list(
+        "membership_id", "period_key"
+    ):
         if membership is not None:
             found[membership].add(key)
     return found
 
 
-def carry_out(found: Plan, *, actor: User | None, reason: str = "") -> None:
+def execute_plan(plan: BillingPlan, *, actor: User | None, reason: str = "") -> None:
     """Make the bills; within a unit of work, the accounts are held."""
-    bill_many(actor=actor, bills=found.bills, reason=reason)
+    create_payments(actor=actor, new_payments=plan.new_payments, reason=reason)
 
 
-class _Month:
+class _MonthPlanner:
     """One group's month, as it is billed."""
 
     def __init__(
         self, group: Group, schedules: Sequence[PaymentSchedule], first: date, last: date, rows: list[Membership]
     ) -> None:
-        self.group, self.first, self.last, self.rows = group, first, last, rows
+        self.group, self.first, self.last, self.memberships = group, first, last, rows
         self.today = get_local_day(timezone.now(), group.local_zone)
-        self.stays = facts.stays_of(rows)
-        self.prices = facts.prices(group, schedules, rows)
-        self.moved = facts.moved_of(rows, first)
+        self.membership_days = billing_facts.get_membership_days(rows)
+        self.prices = billing_facts.load_prices(group, schedules, rows)
+        self.former_billing = billing_facts.get_former_group_billing(rows, first)
         mine = Payment.objects.filter(membership__in=[row.pk for row in rows])
-        self.standing = set(mine.filter(period_key=facts.key_of(first)).values_list("membership_id", flat=True))
+        self.billed_memberships = set(
+            mine.filter(period_key=billing_facts.get_period_key(first)).values_list("membership_id", flat=True)
+        )
         self.packs: dict[UUID, list[Payment]] = defaultdict(list)
         if any(schedule.mode == ScheduleMode.PACK for schedule in schedules):
-            for payment in mine.filter(period_key__startswith=PACK).order_by("id"):
+            for payment in mine.filter(period_key__startswith=PACK_KEY_PREFIX).order_by("id"):
                 if payment.membership_id is not None:
                     self.packs[payment.membership_id].append(payment)
-            self.by_month = months_billed([row.pk for row in rows])
-        self.lessons: dict[date, facts.Lessons] = {}
-        self.found = Plan()
+            self.by_month = list_billed_months([row.pk for row in rows])
+        self.lessons: dict[date, billing_facts.GroupLessons] = {}
+        self.billing_plan = BillingPlan()
 
-    def plan(self) -> Plan:
-        for membership in self.rows:
-            skip = self._look_at(membership)
+    def plan(self) -> BillingPlan:
+        for membership in self.memberships:
+            skip = self._plan_membership(membership)
             if skip is not None:
-                self.found.tally.skipped[skip] += 1
-        return self.found
+                self.billing_plan.counts.skipped[skip] += 1
+        return self.billing_plan
 
-    def _look_at(self, membership: Membership) -> Skip | None:
-        if membership.pk in self.standing:
-            self.found.tally.standing += 1
+    def _plan_membership(self, membership: Membership) -> SkipReason | None:
+        if membership.pk in self.billed_memberships:
+            self.billing_plan.counts.existing += 1
             return None
-        stay = self.stays[membership.pk]
+        stay = self.membership_days[membership.pk]
         if stay is None or stay.first > self.last or (stay.last is not None and stay.last < self.first):
-            return Skip.NOT_LEARNING
+            return SkipReason.NOT_LEARNING
         chosen = self.prices.schedule_on(max(self.first, stay.first), self.last)
         if chosen is None:
-            return Skip.NO_SCHEDULE
+            return SkipReason.NO_SCHEDULE
         schedule, begins = chosen
         if begins > max(self.today, self.first):
-            return Skip.NOT_BEGUN
+            return SkipReason.NOT_BEGUN
         if schedule.mode == ScheduleMode.PACK:
-            return self._packs(membership, schedule, stay)
+            return self._plan_packs(membership, schedule, stay)
         if stay.first > self.first and not schedule.bill_on_joining and membership.continues_id is None:
-            return Skip.JOINED_LATER
+            return SkipReason.JOINED_LATER
         terms = self.prices.terms(schedule, membership, begins)
         if terms is None:
-            return Skip.NO_PRICE
-        moved = self.moved.get(membership.pk, Moved.NOT)
-        month = facts.month_for(membership, stay, self._lessons(self.first), since=schedule.valid_from, moved=moved)
-        price = quote(terms, month)
+            return SkipReason.NO_PRICE
+        moved = self.former_billing.get(membership.pk, FormerGroupBilling.NOT)
+        month = billing_facts.get_month_facts(
+            membership, stay, self._load_lessons(self.first), since=schedule.valid_from, moved=moved
+        )
+        price = calculate_quote(terms, month)
         if price.gross == 0:
-            return Skip.NOTHING_DUE
+            return SkipReason.NOTHING_DUE
         due_on = max(begins, self.first.replace(day=schedule.due_day))
-        self._bill(membership, schedule, terms, price, facts.key_of(self.first), begins, due_on, ends=self.last)
+        self._add_payment(
+            membership, schedule, terms, price, billing_facts.get_period_key(self.first), begins, due_on, ends=self.last
+        )
         return None
 
-    def _packs(self, membership: Membership, schedule: PaymentSchedule, stay: Stay) -> Skip | None:
+    def _plan_packs(self, membership: Membership, schedule: PaymentSchedule, stay: MembershipDays) -> SkipReason | None:
         """Packs until more lessons are paid for than were used; of who has left as many as were used."""
         if not self.first <= self.today <= self.last:
-            return Skip.OTHER_MONTH
+            return SkipReason.OTHER_MONTH
         before = self.packs[membership.pk]
         starts = [one.period_start for one in before if one.period_start is not None]
         by_month = self.by_month[membership.pk]
         begins = min(starts, default=max(stay.first, schedule.valid_from))
-        while not starts and facts.key_of(begins) in by_month:
-            begins = facts.month_of(begins)[1] + timedelta(days=1)
-        used = facts.used_of(stay, membership.student_id, self._lessons(begins))
+        while not starts and billing_facts.get_period_key(begins) in by_month:
+            begins = billing_facts.get_month_range(begins)[1] + timedelta(days=1)
+        used = billing_facts.list_used_lesson_days(stay, membership.student_id, self._load_lessons(begins))
         used = [day for day in used if day >= begins]
-        used = facts.pack_days(self.prices.schedules, stay, used, by_month)
-        paid, number = sum(_lessons_in(one) for one in before), len(before)
+        used = billing_facts.list_pack_days(self.prices.schedules, stay, used, by_month)
+        paid, number = sum(_count_pack_lessons(one) for one in before), len(before)
         enough = len(used) if membership.left_on is not None else len(used) + 1
         if paid >= enough:
-            self.found.tally.standing += bool(before)
-            return None if before else Skip.NOTHING_DUE
+            self.billing_plan.counts.existing += bool(before)
+            return None if before else SkipReason.NOTHING_DUE
         while paid < enough:
             on = begins if paid == 0 else max(used[paid - 1], schedule.valid_from)
             terms = self.prices.terms(schedule, membership, on)
             if terms is None or not terms.pack_lessons:
-                return Skip.NO_PRICE
-            pack = facts.pack_facts(len(used), before=paid, lessons=terms.pack_lessons, membership=membership)
-            price = quote(terms, pack)
+                return SkipReason.NO_PRICE
+            pack = billing_facts.get_pack_facts(
+                len(used), before=paid, lessons=terms.pack_lessons, membership=membership
+            )
+            price = calculate_quote(terms, pack)
             if price.gross == 0:
-                return Skip.NOTHING_DUE
+                return SkipReason.NOTHING_DUE
             number, paid = number + 1, paid + terms.pack_lessons
             due_on = on + timedelta(days=schedule.due_day)
-            self._bill(membership, schedule, terms, price, f"{PACK}{number}", on, due_on)
+            self._add_payment(membership, schedule, terms, price, f"{PACK_KEY_PREFIX}{number}", on, due_on)
         return None
 
-    def _lessons(self, since: date) -> facts.Lessons:
+    def _load_lessons(self, since: date) -> billing_facts.GroupLessons:
         if since not in self.lessons:
-            self.lessons[since] = facts.lessons(self.group, since, self.last)
+            self.lessons[since] = billing_facts.load_lessons(self.group, since, self.last)
         return self.lessons[since]
 
-    def _bill(
+    def _add_payment(
         self,
         membership: Membership,
         schedule: PaymentSchedule,
-        terms: Terms,
+        terms: PricingTerms,
         price: Quote,
         key: str,
         begins: date,
@@ -284,9 +296,9 @@ class _Month:
         *,
         ends: date | None = None,
     ) -> None:
-        self.found.tally.created += 1
-        self.found.bills.append(
-            Bill(
+        self.billing_plan.counts.created += 1
+        self.billing_plan.new_payments.append(
+            NewPayment(
                 student=membership.student,
                 branch=self.group.branch,
                 kind=PaymentKind.PERIOD,
@@ -305,6 +317,6 @@ class _Month:
         )
 
 
-def _lessons_in(pack: Payment) -> int:
-    terms = Terms.of(pack.lines)
+def _count_pack_lessons(pack: Payment) -> int:
+    terms = PricingTerms.from_lines(pack.lines)
     return (terms.pack_lessons or 0) if terms else 0

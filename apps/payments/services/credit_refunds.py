@@ -1,6 +1,6 @@
 """What the office pays back of a pupil's free credit: money that came in and covers nothing.
 
-It goes back the way it came, as what was paid for a payment does (`refunding`).
+It goes back the way it came, as what was paid for a payment does (`refund_requests`).
 """
 
 from collections.abc import Sequence
@@ -13,17 +13,17 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode
 from apps.core.uow import unit_of_work
 from apps.payments import queries
-from apps.payments.gateways import gateway_named
+from apps.payments.gateways import get_gateway
 from apps.payments.models import CashDesk, ProviderTransaction, Receipt, ReceiptKind
-from apps.payments.queries.revenue import seen
-from apps.payments.services import holding, ledger, provider_returns, receiving, returning
-from apps.payments.services.desks import enough_money, working_shift
-from apps.payments.services.refunding import BY_HAND, NOT_MADE
+from apps.payments.queries.revenue import in_visible_branches
+from apps.payments.services import ledger, locks, provider_refunds, refunds, transactions
+from apps.payments.services.cash_desks import get_own_open_shift, raise_if_not_enough_cash
+from apps.payments.services.refund_requests import OFFICE_METHODS, REFUND_FAILED
 from apps.settings.services import write_audit_log
 
-TOO_LARGE = _("The refund is larger than the free credit.")
-SEVERAL = _("Part of this money was paid through a provider: refund one transaction at a time.")
-SPENT = _(
+REFUND_TOO_LARGE = _("The refund is larger than the free credit.")
+SEVERAL_TRANSACTIONS = _("Part of this money was paid through a provider: refund one transaction at a time.")
+PARTLY_SPENT = _(
     "Payme refunds only whole transactions, and part of this one (Payme number %(provider_id)s) covers payments. "
     "The rest stays as free credit."
 )
@@ -44,7 +44,7 @@ class CreditRefund:
 
 
 @dataclass(frozen=True)
-class PaidBack:
+class CreditRefundResult:
     """What went back, by which receipts, and how much is still free."""
 
     refund: CreditRefund
@@ -52,11 +52,11 @@ class PaidBack:
     receipts: Sequence[Receipt]
 
 
-Part = tuple[Any, int]
+MoneyPart = tuple[Any, int]
 """Money (with `left`, what of it is free) and how much of it goes back."""
 
 
-def ask_provider(*, actor: User, refund: CreditRefund, key: str) -> CreditRefund:
+def request_credit_refund(*, actor: User, refund: CreditRefund, key: str) -> CreditRefund:
     """Have the provider pay back what came through it; nothing to ask for cash and transfers. Never in a transaction.
 
     Cash and transfers go first, then what came through providers, of each the newest; only money of branches in which
@@ -64,24 +64,24 @@ def ask_provider(*, actor: User, refund: CreditRefund, key: str) -> CreditRefund
     `refund_at_provider` where only the provider's own cabinet can do it, with the steps to take there, and when it is
     part of what is to be paid back: then it has to be named.
     """
-    parts = _parts(actor, refund)
-    money = next((one for one, _part in parts if one.provider not in BY_HAND), None)
+    parts = _select_money(actor, refund)
+    money = next((one for one, _part in parts if one.provider not in OFFICE_METHODS), None)
     if money is None:
         return refund
     if money.provider == "payme" and money.left < money.amount:
-        raise Conflict(SPENT % {"provider_id": money.provider_id}, code=ErrorCode.REFUND_AT_PROVIDER)
-    steps = [told for one, _part in parts if one.provider not in BY_HAND and (told := _steps(one))]
+        raise Conflict(PARTLY_SPENT % {"provider_id": money.provider_id}, code=ErrorCode.REFUND_AT_PROVIDER)
+    steps = [told for one, _part in parts if one.provider not in OFFICE_METHODS and (told := _get_refund_steps(one))]
     if len(parts) > 1:
-        raise Conflict(" ".join([str(SEVERAL), *steps]), code=ErrorCode.REFUND_AT_PROVIDER)
+        raise Conflict(" ".join([str(SEVERAL_TRANSACTIONS), *steps]), code=ErrorCode.REFUND_AT_PROVIDER)
     if steps:
         raise Conflict(steps[0], code=ErrorCode.REFUND_AT_PROVIDER)
-    provider_id = gateway_named(money.provider).refund(
+    provider_id = get_gateway(money.provider).create_refund(
         money=money, amount=refund.amount, reason=refund.reason, key=key, credit=True
     )
     return replace(refund, money=money, provider_id=provider_id)
 
 
-def pay_back(*, actor: User, refund: CreditRefund, desk: CashDesk | None = None) -> PaidBack:
+def issue_credit_refund(*, actor: User, refund: CreditRefund, desk: CashDesk | None = None) -> CreditRefundResult:
     """Book it, once (the provider may have told us meanwhile); cash goes out of the actor's shift.
 
     What its provider has agreed to is booked even when the credit was used meanwhile: what it covered is owed again.
@@ -89,23 +89,25 @@ def pay_back(*, actor: User, refund: CreditRefund, desk: CashDesk | None = None)
     for, `shift_needed` without a shift where cash goes out, `not_enough_money` for more than the desk has.
     """
     with unit_of_work():
-        holding.hold_account(refund.student.pk, refund.currency)
-        before = queries.free_credit(refund.student.pk, refund.currency)
-        receipts = _book(actor, refund) if refund.provider_id else _pay_by_hand(actor, refund, desk)
-        left = queries.free_credit(refund.student.pk, refund.currency)
+        locks.lock_account(refund.student.pk, refund.currency)
+        before = queries.get_free_credit(refund.student.pk, refund.currency)
+        receipts = (
+            _book_provider_refund(actor, refund) if refund.provider_id else _refund_by_office(actor, refund, desk)
+        )
+        left = queries.get_free_credit(refund.student.pk, refund.currency)
         changes = {"free_credit": (before, left), "currency": (refund.currency, refund.currency)}
         write_audit_log(actor=actor, action="payments.refund_credit", obj=refund.student, changes=changes)
-        return PaidBack(refund, left, receipts)
+        return CreditRefundResult(refund, left, receipts)
 
 
-def _book(actor: User, refund: CreditRefund) -> Sequence[Receipt]:
+def _book_provider_refund(actor: User, refund: CreditRefund) -> Sequence[Receipt]:
     """What a provider pays back; its webhook may have been quicker."""
     assert refund.money is not None
-    money = holding.hold_money(refund.money)
-    if provider_returns.was_not_made(money, refund.provider_id):
-        raise Conflict(NOT_MADE, code=ErrorCode.REFUND_AT_PROVIDER)
-    if not provider_returns.is_booked(refund.provider_id):
-        provider_returns.went_back(
+    money = locks.lock_transaction(refund.money)
+    if provider_refunds.has_refund_failed(money, refund.provider_id):
+        raise Conflict(REFUND_FAILED, code=ErrorCode.REFUND_AT_PROVIDER)
+    if not provider_refunds.is_refund_booked(refund.provider_id):
+        provider_refunds.book_provider_refund(
             money=money,
             amount=refund.amount,
             cause=refund.provider_id,
@@ -117,45 +119,52 @@ def _book(actor: User, refund: CreditRefund) -> Sequence[Receipt]:
     return list(made.order_by("-id"))
 
 
-def _pay_by_hand(actor: User, refund: CreditRefund, desk: CashDesk | None) -> Sequence[Receipt]:
-    parts = _parts(actor, refund)
-    if any(one.provider not in BY_HAND for one, _part in parts):
-        raise Conflict(returning.AT_PROVIDER, code=ErrorCode.REFUND_AT_PROVIDER)
+def _refund_by_office(actor: User, refund: CreditRefund, desk: CashDesk | None) -> Sequence[Receipt]:
+    parts = _select_money(actor, refund)
+    if any(one.provider not in OFFICE_METHODS for one, _part in parts):
+        raise Conflict(refunds.REFUND_AT_PROVIDER, code=ErrorCode.REFUND_AT_PROVIDER)
     cash = any(one.provider == "cash" for one, _part in parts)
-    shift = working_shift(actor=actor, currency=refund.currency, desk=desk) if cash else None
-    till = ledger.desk_account(shift.desk) if shift else None
-    paid = [(one, part, till if till and one.provider == "cash" else receiving.source_of(one)) for one, part in parts]
-    ledger.hold([source for _money, _part, source in paid])
+    shift = get_own_open_shift(actor=actor, currency=refund.currency, desk=desk) if cash else None
+    till = ledger.get_desk_account(shift.desk) if shift else None
+    paid = [
+        (one, part, till if till and one.provider == "cash" else transactions.get_money_account(one))
+        for one, part in parts
+    ]
+    ledger.lock_accounts([source for _money, _part, source in paid])
     receipts = []
-    with enough_money():
+    with raise_if_not_enough_cash():
         for money, part, source in paid:
-            receipts.append(returning.send_back(money, source, part, cause_of(money), None, refund.reason, actor))
-            returning.tell_of_refund(money, None, part)
+            receipts.append(
+                refunds.post_refund(money, source, part, get_refund_cause(money), None, refund.reason, actor)
+            )
+            refunds.notify_refund(money, None, part)
     return receipts
 
 
-def cause_of(money: ProviderTransaction) -> str:
+def get_refund_cause(money: ProviderTransaction) -> str:
     """What a posting stands for that pays back of this money what is left of it now: booked once."""
     return f"money:{money.pk}:credit:{money.refunded}"
 
 
-def _parts(actor: User, refund: CreditRefund) -> list[Part]:
+def _select_money(actor: User, refund: CreditRefund) -> list[MoneyPart]:
     """Which money goes back, and how much of each; Conflict `refund_too_large`."""
-    free = queries.unspent(refund.student.pk, refund.currency).filter(seen(actor, "branch", None))
+    free = queries.list_unspent_money(refund.student.pk, refund.currency).filter(
+        in_visible_branches(actor, "branch", None)
+    )
     if refund.money is not None:
         free = free.filter(pk=refund.money.pk)
     rows = free.select_related("student", "branch", "cash_desk", "payment__payer")
-    parts: list[Part] = []
+    parts: list[MoneyPart] = []
     left = refund.amount
-    for row in sorted(rows, key=lambda one: (one.provider not in BY_HAND, -one.number)):
+    for row in sorted(rows, key=lambda one: (one.provider not in OFFICE_METHODS, -one.number)):
         part = min(left, row.left)
         if part:
             parts.append((row, part))
             left -= part
     if left:
-        raise Conflict(TOO_LARGE, code=ErrorCode.REFUND_TOO_LARGE)
+        raise Conflict(REFUND_TOO_LARGE, code=ErrorCode.REFUND_TOO_LARGE)
     return parts
 
 
-def _steps(money: ProviderTransaction) -> str:
-    return gateway_named(money.provider).refund_steps(money)
+def _get_refund_steps(money: ProviderTransaction) -> str:
+    return get_gateway(money.provider).get_refund_steps(money)

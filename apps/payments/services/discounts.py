@@ -16,14 +16,14 @@ from apps.core.money import CURRENCIES
 from apps.core.translated_texts import pick_translation
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
-from apps.payments.models import HIGHEST, Discount, DiscountKind
-from apps.payments.queries import facts
+from apps.payments.models import MAX_AMOUNT, Discount, DiscountKind
+from apps.payments.queries import billing_facts
 from apps.payments.services import repricing
-from apps.payments.services.fields import Fields, wrong_days
-from apps.payments.services.repricing import Back
+from apps.payments.services.repricing import RetroactivePrice
+from apps.payments.services.validation import FieldErrors, find_invalid_dates
 from apps.settings.services import write_audit_log
 
-WHOLE = 10_000
+FULL_PERCENT = 10_000
 """A hundred percent, in hundredths of a percent."""
 SCOPES = ("student", "group", "course", "branch")
 
@@ -36,42 +36,42 @@ def create_discount(*, actor: User | None, values: Mapping[str, Any]) -> Discoun
     _check(row)
     with unit_of_work():
         row.save(force_insert=True)
-        write_audit_log(actor=actor, action="payments.create_discount", obj=row, changes=_shown(values))
-        _reprice(row, new=True)
+        write_audit_log(actor=actor, action="payments.create_discount", obj=row, changes=_audit_values(values))
+        _enqueue_repricing(row, new=True)
     return row
 
 
-def change_discount(*, actor: User | None, discount: Discount, changes: Mapping[str, Any]) -> Discount:
+def update_discount(*, actor: User | None, discount: Discount, changes: Mapping[str, Any]) -> Discount:
     """Change what is given; the payments of the running month and later ones follow, earlier ones stay. Raises as
     `create_discount`.
     """
     with unit_of_work():
-        row = _held(discount)
+        row = _lock_discount(discount)
         new = {name: value for name, value in changes.items() if getattr(row, name) != value}
         if not new:
             return row
-        shown = {name: (_plain(getattr(row, name)), _plain(value)) for name, value in new.items()}
+        shown = {name: (_to_plain(getattr(row, name)), _to_plain(value)) for name, value in new.items()}
         before = Discount.objects.get(pk=row.pk)
         for name, value in new.items():
             setattr(row, name, value)
         _check(row)
         row.save(update_fields=[*new, "updated_at"])
         write_audit_log(actor=actor, action="payments.change_discount", obj=row, changes=shown)
-        _reprice(before, row)
+        _enqueue_repricing(before, row)
     return row
 
 
 def remove_discount(*, actor: User | None, discount: Discount) -> None:
     """Put a discount away: it counts no more from the running month on; what was billed before keeps it."""
     with unit_of_work():
-        row = _held(discount)
+        row = _lock_discount(discount)
         row.archived_at = timezone.now()
         row.save(update_fields=["archived_at", "updated_at"])
         write_audit_log(actor=actor, action="payments.remove_discount", obj=row)
-        _reprice(row)
+        _enqueue_repricing(row)
 
 
-def _held(discount: Discount) -> Discount:
+def _lock_discount(discount: Discount) -> Discount:
     rows = Discount.objects.select_for_update(of=("self",)).filter(archived_at__isnull=True)
     row = rows.filter(pk=discount.pk).first()
     if row is None:
@@ -79,7 +79,7 @@ def _held(discount: Discount) -> Discount:
     return row
 
 
-def _reprice(*rows: Discount, new: bool = False) -> None:
+def _enqueue_repricing(*rows: Discount, new: bool = False) -> None:
     """A job for each group and pupil for whom it may count, as it was or as it is; of a discount of days to come for
     none. A `new` one reaches back to its first day.
     """
@@ -88,16 +88,16 @@ def _reprice(*rows: Discount, new: bool = False) -> None:
     back = None
     for row in rows:
         if new and row.starts_on is not None:
-            back = Back(row.starts_on, str(row.pk))
-        for group in _groups(row).select_related("branch").order_by("pk"):
-            first, last = facts.month_of(get_local_day(now, group.local_zone))
+            back = RetroactivePrice(row.starts_on, str(row.pk))
+        for group in _list_affected_groups(row).select_related("branch").order_by("pk"):
+            first, last = billing_facts.get_month_range(get_local_day(now, group.local_zone))
             if row.starts_on is None or row.starts_on <= last:
                 wanted[group.pk, row.student_id] = first
     for (group_id, student_id), first in wanted.items():
-        repricing.later(group_id=group_id, since=first, student_id=student_id, back=back)
+        repricing.enqueue_repricing(group_id=group_id, since=first, student_id=student_id, back=back)
 
 
-def _groups(row: Discount) -> Any:
+def _list_affected_groups(row: Discount) -> Any:
     rows = Group.objects.filter(payment_schedules__isnull=False)
     if row.student_id is not None:
         rows = rows.filter(memberships__student=row.student_id)
@@ -106,11 +106,11 @@ def _groups(row: Discount) -> Any:
 
 
 def _check(row: Discount) -> None:
-    wrong: Fields = {}
+    wrong: FieldErrors = {}
     if not pick_translation(row.name):
         wrong["name"] = [_("Give a name in at least one language.")]
-    wrong |= _wrong_fixed(row) if row.kind == DiscountKind.FIXED else _wrong_percent(row)
-    wrong |= wrong_days(starts_on=row.starts_on, ends_on=row.ends_on)
+    wrong |= _find_fixed_errors(row) if row.kind == DiscountKind.FIXED else _find_percent_errors(row)
+    wrong |= find_invalid_dates(starts_on=row.starts_on, ends_on=row.ends_on)
     if row.starts_on is not None and row.ends_on is not None and row.ends_on < row.starts_on:
         wrong["ends_on"] = [_("The last day lies before the first.")]
     named = [name for name in SCOPES if getattr(row, f"{name}_id") is not None]
@@ -122,9 +122,9 @@ def _check(row: Discount) -> None:
         raise Invalid(fields=wrong)
 
 
-def _wrong_fixed(row: Discount) -> Fields:
-    wrong: Fields = {}
-    if row.amount is None or not 0 < row.amount <= HIGHEST:
+def _find_fixed_errors(row: Discount) -> FieldErrors:
+    wrong: FieldErrors = {}
+    if row.amount is None or not 0 < row.amount <= MAX_AMOUNT:
         wrong["amount"] = [_("Give the amount of the discount.")]
     elif row.currency not in CURRENCIES:
         wrong["currency"] = [_("This currency is not used here.")]
@@ -133,9 +133,9 @@ def _wrong_fixed(row: Discount) -> Fields:
     return wrong
 
 
-def _wrong_percent(row: Discount) -> Fields:
-    wrong: Fields = {}
-    if row.percent_hundredths is None or not 0 < row.percent_hundredths <= WHOLE:
+def _find_percent_errors(row: Discount) -> FieldErrors:
+    wrong: FieldErrors = {}
+    if row.percent_hundredths is None or not 0 < row.percent_hundredths <= FULL_PERCENT:
         wrong["percent_hundredths"] = [_("Give the percentage in hundredths: 1050 for 10.5 percent.")]
     if row.amount is not None:
         wrong["amount"] = [_("A discount by percentage has no amount.")]
@@ -144,9 +144,9 @@ def _wrong_percent(row: Discount) -> Fields:
     return wrong
 
 
-def _shown(values: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
-    return {name: (None, _plain(value)) for name, value in values.items()}
+def _audit_values(values: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+    return {name: (None, _to_plain(value)) for name, value in values.items()}
 
 
-def _plain(value: Any) -> Any:
+def _to_plain(value: Any) -> Any:
     return str(value.pk) if hasattr(value, "pk") else value

@@ -20,12 +20,12 @@ from apps.payments.models import (
     TransferKind,
 )
 from apps.payments.services import ledger
-from apps.payments.services.desks import enough_money, working_shift
+from apps.payments.services.cash_desks import get_own_open_shift, raise_if_not_enough_cash
 from apps.settings.models import Branch
 from apps.settings.services import write_audit_log
 
 
-def spend(
+def record_expense(
     *,
     actor: User,
     branch: Branch,
@@ -47,7 +47,7 @@ def spend(
     if desk is not None and desk.branch_id != branch.pk:
         raise Invalid.field("desk", _("This cash desk belongs to another branch."))
     with unit_of_work():
-        shift = working_shift(actor=actor, currency=currency, desk=desk) if desk is not None else None
+        shift = get_own_open_shift(actor=actor, currency=currency, desk=desk) if desk is not None else None
         expense = Expense(
             id=uuid7(), branch=branch, category=category, amount=amount, currency=currency, on=on or today,
             desk=desk, shift=shift, text=text, by=actor,
@@ -58,7 +58,7 @@ def spend(
         return expense
 
 
-def take_back(*, actor: User, expense: Expense, text: str) -> Expense:
+def reverse_expense(*, actor: User, expense: Expense, text: str) -> Expense:
     """The counter-entry of an expense, today; the money is back where it came from.
 
     Conflict for one that was taken back or itself takes one back, and `shift_needed` without the actor's shift at its
@@ -67,7 +67,7 @@ def take_back(*, actor: User, expense: Expense, text: str) -> Expense:
     with unit_of_work():
         shift: Shift | None = None
         if expense.desk is not None:
-            shift = working_shift(actor=actor, currency=expense.currency, desk=expense.desk)
+            shift = get_own_open_shift(actor=actor, currency=expense.currency, desk=expense.desk)
         if expense.reverses_id is not None:
             raise Conflict(_("This expense is itself a reversal. Record a new expense instead."))
         counter = Expense(
@@ -85,12 +85,12 @@ def take_back(*, actor: User, expense: Expense, text: str) -> Expense:
 
 
 def _post(expense: Expense, *, back: bool) -> LedgerTransfer:
-    spent = ledger.branch_account(AccountKind.EXPENSES, expense.branch_id, expense.currency)
-    source = _source(expense)
+    spent = ledger.get_branch_account(AccountKind.EXPENSES, expense.branch_id, expense.currency)
+    source = _get_source_account(expense)
     more, less = (source, spent) if back else (spent, source)
     cause = f"expense:{expense.reverses_id}:taken_back" if back else f"expense:{expense.pk}"
-    with enough_money():
-        return ledger.post(
+    with raise_if_not_enough_cash():
+        return ledger.post_transfer(
             kind=TransferKind.EXPENSE,
             cause=cause,
             branch=expense.branch,
@@ -101,7 +101,7 @@ def _post(expense: Expense, *, back: bool) -> LedgerTransfer:
         )
 
 
-def _source(expense: Expense) -> LedgerAccount:
+def _get_source_account(expense: Expense) -> LedgerAccount:
     if expense.desk is not None:
-        return ledger.desk_account(expense.desk)
-    return ledger.branch_account(AccountKind.BANK, expense.branch_id, expense.currency)
+        return ledger.get_desk_account(expense.desk)
+    return ledger.get_branch_account(AccountKind.BANK, expense.branch_id, expense.currency)

@@ -1,9 +1,9 @@
 """The one way into the ledger: a transfer with entries that balance.
 
-Locks: whoever moves money of a pupil first holds the pupil's account (`hold`), then the payments in the order of their
-ids, then provider transactions. So one pupil's money is moved by one transaction at a time. `post` holds the accounts
+Locks: whoever moves money of a pupil first holds the pupil's account (`lock_accounts`), then the payments in the order of their
+ids, then provider transactions. So one pupil's money is moved by one transaction at a time. `post_transfer` holds the accounts
 of its entries in the order of their ids, until the commit: who posts several transfers that move different accounts of
-a branch holds all of these at once before the first (`holding.hold_places`), or two could wait in a circle.
+a branch holds all of these at once before the first (`locks.lock_branch_accounts`), or two could wait in a circle.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,16 +20,16 @@ from apps.core.money import Money
 from apps.payments.models import (
     AccountKind,
     CashDesk,
+    EntrySide,
     LedgerAccount,
     LedgerEntry,
     LedgerTransfer,
     Payment,
-    Side,
     TransferKind,
 )
 from apps.settings.models import Branch
 
-NO_MONEY = _("There is not enough money in this cash desk.")
+NOT_ENOUGH_CASH = _("There is not enough money in this cash desk.")
 
 
 class AlreadyPosted(Exception):
@@ -37,64 +37,64 @@ class AlreadyPosted(Exception):
 
 
 @dataclass(frozen=True)
-class Entry:
+class NewEntry:
     """One side of a transfer that is to be posted."""
 
     account: LedgerAccount
-    side: Side
+    side: EntrySide
     amount: int
 
 
-def debit(account: LedgerAccount, amount: int) -> Entry:
+def debit(account: LedgerAccount, amount: int) -> NewEntry:
     """`amount` (minor units, > 0) on the debit side."""
-    return Entry(account, Side.DEBIT, amount)
+    return NewEntry(account, EntrySide.DEBIT, amount)
 
 
-def credit(account: LedgerAccount, amount: int) -> Entry:
+def credit(account: LedgerAccount, amount: int) -> NewEntry:
     """`amount` (minor units, > 0) on the credit side."""
-    return Entry(account, Side.CREDIT, amount)
+    return NewEntry(account, EntrySide.CREDIT, amount)
 
 
-def student_account(student: User | UUID, currency: str) -> LedgerAccount:
+def get_student_account(student: User | UUID, currency: str) -> LedgerAccount:
     """The pupil's account in a currency; made when it is asked for first."""
-    return _account(AccountKind.STUDENT, currency, student_id=student.pk if isinstance(student, User) else student)
+    return _get_account(AccountKind.STUDENT, currency, student_id=student.pk if isinstance(student, User) else student)
 
 
-def teacher_account(teacher: User, currency: str) -> LedgerAccount:
+def get_teacher_account(teacher: User, currency: str) -> LedgerAccount:
     """What the centre owes a teacher."""
-    return _account(AccountKind.TEACHER, currency, teacher_id=teacher.pk)
+    return _get_account(AccountKind.TEACHER, currency, teacher_id=teacher.pk)
 
 
-def desk_account(desk: CashDesk) -> LedgerAccount:
+def get_desk_account(desk: CashDesk) -> LedgerAccount:
     """The money in a cash desk."""
-    return _account(AccountKind.DESK, desk.currency, branch_id=desk.branch_id, desk_id=desk.pk)
+    return _get_account(AccountKind.DESK, desk.currency, branch_id=desk.branch_id, desk_id=desk.pk)
 
 
-def branch_account(kind: AccountKind, branch: Branch | UUID, currency: str) -> LedgerAccount:
+def get_branch_account(kind: AccountKind, branch: Branch | UUID, currency: str) -> LedgerAccount:
     """An account of a branch: revenue, discounts, bank …"""
-    return _account(kind, currency, branch_id=branch.pk if isinstance(branch, Branch) else branch)
+    return _get_account(kind, currency, branch_id=branch.pk if isinstance(branch, Branch) else branch)
 
 
-def provider_account(provider: str, branch: Branch | UUID, currency: str) -> LedgerAccount:
+def get_provider_account(provider: str, branch: Branch | UUID, currency: str) -> LedgerAccount:
     """What a payment provider has taken for a branch."""
     branch_id = branch.pk if isinstance(branch, Branch) else branch
-    return _account(AccountKind.PROVIDER, currency, branch_id=branch_id, provider=provider)
+    return _get_account(AccountKind.PROVIDER, currency, branch_id=branch_id, provider=provider)
 
 
-def hold(accounts: Iterable[LedgerAccount]) -> dict[UUID, LedgerAccount]:
+def lock_accounts(accounts: Iterable[LedgerAccount]) -> dict[UUID, LedgerAccount]:
     """These accounts as they are now, locked until the commit in the order of their ids."""
     ids = {account.pk for account in accounts}
     rows = LedgerAccount.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
     return {account.pk: account for account in rows}
 
 
-def post(
+def post_transfer(
     *,
     kind: TransferKind,
     cause: str,
     branch: Branch | UUID,
     on: date,
-    entries: Sequence[Entry],
+    entries: Sequence[NewEntry],
     payment: Payment | None = None,
     reason: str = "",
     by: User | None = None,
@@ -108,10 +108,10 @@ def post(
     currencies = {entry.account.currency for entry in entries}
     if len(currencies) != 1:
         raise ValueError("a transfer is in one currency")
-    signed = sum(entry.amount if entry.side == Side.DEBIT else -entry.amount for entry in entries)
+    signed = sum(entry.amount if entry.side == EntrySide.DEBIT else -entry.amount for entry in entries)
     if signed or any(entry.amount <= 0 for entry in entries):
         raise ValueError("the entries of a transfer balance")
-    hold(entry.account for entry in entries)
+    lock_accounts(entry.account for entry in entries)
     try:
         with transaction.atomic():
             transfer = LedgerTransfer.objects.create(
@@ -137,14 +137,14 @@ def post(
             )
     except IntegrityError as error:
         if get_violated_constraint(error) == "ledger_desk_not_below_nothing":
-            raise Conflict(NO_MONEY, code=ErrorCode.NOT_ENOUGH_MONEY) from error
+            raise Conflict(NOT_ENOUGH_CASH, code=ErrorCode.NOT_ENOUGH_MONEY) from error
         raise
     return transfer
 
 
 @dataclass(frozen=True)
-class Posting:
-    """A transfer of `amount` from one account's credit side to another's debit side; the fields are those of `post`."""
+class NewTransfer:
+    """A transfer of `amount` from one account's credit side to another's debit side; the fields are those of `post_transfer`."""
 
     kind: TransferKind
     cause: str
@@ -155,13 +155,13 @@ class Posting:
     amount: int
 
 
-def post_many(postings: Sequence[Posting], *, reason: str = "", by: User | None = None) -> None:
-    """As `post`, many transfers for payments between two accounts each, in a number of statements that does not grow
+def post_transfers(postings: Sequence[NewTransfer], *, reason: str = "", by: User | None = None) -> None:
+    """As `post_transfer`, many transfers for payments between two accounts each, in a number of statements that does not grow
     with them. IntegrityError for a cause that stands: the caller has just made what it names.
     """
     if any(posting.amount <= 0 or posting.debit.currency != posting.credit.currency for posting in postings):
         raise ValueError("a transfer moves something, in one currency")
-    hold({account.pk: account for posting in postings for account in (posting.debit, posting.credit)}.values())
+    lock_accounts({account.pk: account for posting in postings for account in (posting.debit, posting.credit)}.values())
     transfers = [
         LedgerTransfer(
             kind=posting.kind,
@@ -179,18 +179,18 @@ def post_many(postings: Sequence[Posting], *, reason: str = "", by: User | None 
     LedgerEntry.objects.bulk_create(
         LedgerEntry(transfer=transfer, account=account, side=side, amount=one.amount)
         for transfer, one in zip(transfers, postings, strict=True)
-        for account, side in ((one.debit, Side.DEBIT), (one.credit, Side.CREDIT))
+        for account, side in ((one.debit, EntrySide.DEBIT), (one.credit, EntrySide.CREDIT))
     )
 
 
-def balance_of(student: User | UUID, currency: str) -> Money:
+def get_student_balance(student: User | UUID, currency: str) -> Money:
     """What stands on the pupil's account; a debt is negative."""
     student_id = student.pk if isinstance(student, User) else student
     row = LedgerAccount.objects.filter(kind=AccountKind.STUDENT, student=student_id, currency=currency).first()
     return Money(row.balance if row else 0, currency)
 
 
-def _account(kind: AccountKind, currency: str, **owner: UUID | str) -> LedgerAccount:
+def _get_account(kind: AccountKind, currency: str, **owner: UUID | str) -> LedgerAccount:
     found = LedgerAccount.objects.filter(kind=kind, currency=currency, **owner).first()
     if found is None:
         LedgerAccount.objects.bulk_create([LedgerAccount(kind=kind, currency=currency, **owner)], ignore_conflicts=True)

@@ -17,18 +17,24 @@ from apps.jobs.kinds import ClaimedJob
 from apps.payments import webhook_events
 from apps.payments.events import PaymentOverdue
 from apps.payments.models import Payment, PaymentStatus
-from apps.payments.services import changing, holding
-from apps.payments.services.telling import announce, named, payers, title_of, write_to
+from apps.payments.services import locks, payment_history
+from apps.payments.services.notifications import (
+    get_payment_title,
+    get_student_data,
+    list_payers,
+    notify_users,
+    publish_to_watchers,
+)
 from apps.settings.models import Branch, SystemSettings
 from apps.settings.queries import get_system_settings
 
 
 def mark_payments_overdue(job: ClaimedJob) -> None:
-    """Handler: what `keep_up` does."""
-    keep_up()
+    """Handler: what `update_overdue_payments` does."""
+    update_overdue_payments()
 
 
-def keep_up() -> None:
+def update_overdue_payments() -> None:
     """Mark what was due before the branch's today, and remind payers of what is due soon or overdue.
 
     One transaction for each payment, and what is done is left alone: it may run at any time, and twice at once.
@@ -39,17 +45,17 @@ def keep_up() -> None:
     for zone in set(Branch.objects.values_list("zone", flat=True)):
         today = get_local_day(timezone.now(), zone)
         there = Payment.objects.filter(branch__zone=zone, expires_at__isnull=True)
-        for key in _keys(there.filter(status=PaymentStatus.PENDING, due_on__lt=today)):
-            _mark(key, today)
-        for key in _keys(there.filter(_to_remind_of(rules, today))):
+        for key in _list_ids(there.filter(status=PaymentStatus.PENDING, due_on__lt=today)):
+            _mark_overdue(key, today)
+        for key in _list_ids(there.filter(_needs_reminder(rules, today))):
             _remind(key, rules, today)
 
 
-def _keys(rows: QuerySet[Payment]) -> list[UUID]:
+def _list_ids(rows: QuerySet[Payment]) -> list[UUID]:
     return list(rows.order_by("student_id", "pk").values_list("pk", flat=True))
 
 
-def _to_remind_of(rules: SystemSettings, today: date) -> Q:
+def _needs_reminder(rules: SystemSettings, today: date) -> Q:
     """Payments of which the payer is to be told today."""
     soon = today + timedelta(days=rules.payment_notice_days_before)
     early = F("due_on") - timedelta(days=rules.payment_notice_days_before)
@@ -62,17 +68,17 @@ def _to_remind_of(rules: SystemSettings, today: date) -> Q:
     return over & due | before if rules.payment_notice_days_before else over & due
 
 
-def _mark(key: UUID, today: date) -> None:
+def _mark_overdue(key: UUID, today: date) -> None:
     with unit_of_work():
-        payment = holding.hold_payment(key)
+        payment = locks.lock_payment(key)
         if payment.status != PaymentStatus.PENDING or payment.due_on >= today:
             return
         payment.status = PaymentStatus.OVERDUE
         payment.save(update_fields=["status", "updated_at"])
-        changing.write_down(payment, "overdue", from_status=PaymentStatus.PENDING, by=None)
-        emit(webhook_events.PaymentOverdue.of(payment))
-        announce(
-            PaymentOverdue.of(payment),
+        payment_history.record_change(payment, "overdue", from_status=PaymentStatus.PENDING, by=None)
+        emit(webhook_events.PaymentOverdueWebhook.from_payment(payment))
+        publish_to_watchers(
+            PaymentOverdue.from_transaction(payment),
             student=payment.student,
             payer=payment.payer,
             branch=payment.branch_id,
@@ -81,16 +87,16 @@ def _mark(key: UUID, today: date) -> None:
 
 def _remind(key: UUID, rules: SystemSettings, today: date) -> None:
     with unit_of_work():
-        payment = holding.hold_payment(key)
-        if not Payment.objects.filter(_to_remind_of(rules, today), pk=key).exists():
+        payment = locks.lock_payment(key)
+        if not Payment.objects.filter(_needs_reminder(rules, today), pk=key).exists():
             return
         Payment.objects.filter(pk=key).update(noticed_on=today, updated_at=timezone.now())
         data = {
             "payment": str(payment.pk),
-            "title": title_of(payment),
-            **named(payment.student),
+            "title": get_payment_title(payment),
+            **get_student_data(payment.student),
             "amount": Money(payment.amount - payment.settled, payment.currency).format(),
             "due_on": payment.due_on.strftime("%d.%m.%Y"),
         }
         type_ = "payments.overdue" if payment.status == PaymentStatus.OVERDUE else "payments.due"
-        write_to(payers(payment.student, payment.payer), type_, data)
+        notify_users(list_payers(payment.student, payment.payer), type_, data)

@@ -20,14 +20,14 @@ from apps.core.local_days import get_local_day
 from apps.courses.models import LeadChange
 from apps.lessons.models import Lesson, LessonStatus
 from apps.payments.models import PayEntry, PayEntryKind, PayMonth, PayRate, Settlement
-from apps.payments.queries.earnings import AUTOMATIC, earned, month_of
+from apps.payments.queries.earnings import AUTOMATIC_KINDS, calculate_earnings, get_month_start
 from apps.settings.models import Branch
 
-Whose = tuple[UUID, date, str, str]
+PayLineKey = tuple[UUID, date, str, str]
 """A line of a closed month: teacher, month, currency, key."""
 
 
-class Why(StrEnum):
+class CorrectionReason(StrEnum):
     """What happened to a line of a closed month; an entry keeps it as its `reason`."""
 
     NOT_HELD = "not_held"
@@ -39,19 +39,19 @@ class Why(StrEnum):
     RATE = "rate"
 
 
-WORDS: dict[str, StrOrPromise] = {
-    Why.NOT_HELD: _("The lesson no longer counts as held."),
-    Why.BY_ANOTHER: _("Another teacher gave the lesson."),
-    Why.MOVED: _("The lesson was moved to another day."),
-    Why.GIVEN: _("The lesson now counts for this teacher."),
-    Why.LENGTH: _("The length of the lesson changed."),
-    Why.MONEY: _("The payments behind the share changed."),
-    Why.RATE: _("The rate was changed."),
+REASON_TEXTS: dict[str, StrOrPromise] = {
+    CorrectionReason.NOT_HELD: _("The lesson no longer counts as held."),
+    CorrectionReason.BY_ANOTHER: _("Another teacher gave the lesson."),
+    CorrectionReason.MOVED: _("The lesson was moved to another day."),
+    CorrectionReason.GIVEN: _("The lesson now counts for this teacher."),
+    CorrectionReason.LENGTH: _("The length of the lesson changed."),
+    CorrectionReason.MONEY: _("The payments behind the share changed."),
+    CorrectionReason.RATE: _("The rate was changed."),
 }
 
 
 @dataclass
-class _Line:
+class _LineComparison:
     """What was paid for a line, what it comes to now, and an entry that has its lesson, group and rate."""
 
     like: PayEntry
@@ -59,16 +59,16 @@ class _Line:
     now: int = 0
 
 
-def correct(*, branch: Branch, month: date | None = None, teacher_id: UUID | None = None) -> None:
+def update_corrections(*, branch: Branch, month: date | None = None, teacher_id: UUID | None = None) -> None:
     """Bring the open corrections of the branch, of one closed month or one teacher where named, to what closed months
     lack now.
 
     Inside the unit of work of a caller who holds the branch's pay.
     """
-    of = _Which(branch, month, teacher_id)
-    due = {row[0]: row[1] for row in _due(of)}
+    of = _PayScope(branch, month, teacher_id)
+    due = {row[0]: row[1] for row in _iter_due_corrections(of)}
     for entry in of.entries().filter(kind=PayEntryKind.CORRECTION, closed_in__isnull=True):
-        wanted = due.pop(_whose(entry), None)
+        wanted = due.pop(_get_line_key(entry), None)
         if wanted is None:
             entry.delete()
         elif (wanted.amount, wanted.facts) != (entry.amount, entry.facts):
@@ -77,7 +77,7 @@ def correct(*, branch: Branch, month: date | None = None, teacher_id: UUID | Non
     PayEntry.objects.bulk_create(due.values(), batch_size=1000)
 
 
-def changed_months(branch: Branch, since: datetime) -> set[date]:
+def find_changed_months(branch: Branch, since: datetime) -> set[date]:
     """The closed months about which something has changed since then: lessons, what money covers, rates, who led a
     group. A new rate or lead counts for all of them.
     """
@@ -92,35 +92,35 @@ def changed_months(branch: Branch, since: datetime) -> set[date]:
     days = [get_local_day(at, own_zone or branch.zone) for at, own_zone in covered]
     held = lessons.values_list("starts_at", "group__zone")
     days += [get_local_day(at, own_zone or branch.zone) for at, own_zone in held]
-    return closed & (found | {month_of(day) for day in days})
+    return closed & (found | {get_month_start(day) for day in days})
 
 
-def _due(of: "_Which") -> Iterator[tuple[Whose, PayEntry]]:
+def _iter_due_corrections(of: "_PayScope") -> Iterator[tuple[PayLineKey, PayEntry]]:
     """The corrections that there should be, as entries of the present month."""
-    branch, lines = of.branch, _compared(of)
+    branch, lines = of.branch, _compare_lines(of)
     paid = {(whose[0], whose[1], line.like.lesson_id) for whose, line in lines.items() if line.was}
-    present = month_of(get_local_day(timezone.now(), branch.zone))
+    present = get_month_start(get_local_day(timezone.now(), branch.zone))
     for whose, line in sorted(lines.items(), key=lambda pair: pair[0]):
         if line.was != line.now:
             known = (whose[0], whose[1], line.like.lesson_id) in paid
-            yield whose, _entry(whose, line, branch, present, _why(whose, line, known=known))
+            yield whose, _build_entry(whose, line, branch, present, _get_reason(whose, line, known=known))
 
 
-def _compared(of: "_Which") -> dict[Whose, _Line]:
+def _compare_lines(of: "_PayScope") -> dict[PayLineKey, _LineComparison]:
     """Every line of closed months that was paid or is earned now."""
-    lines: dict[Whose, _Line] = {}
-    paid = of.entries().filter(closed_in__isnull=False, kind__in=[*AUTOMATIC, PayEntryKind.CORRECTION])
+    lines: dict[PayLineKey, _LineComparison] = {}
+    paid = of.entries().filter(closed_in__isnull=False, kind__in=[*AUTOMATIC_KINDS, PayEntryKind.CORRECTION])
     for entry in paid.select_related("lesson__group__branch").order_by("month", "id"):
-        lines.setdefault(_whose(entry), _Line(entry)).was += entry.amount
+        lines.setdefault(_get_line_key(entry), _LineComparison(entry)).was += entry.amount
     for month, teachers in sorted(of.closed_months().items()):
-        for entry in earned(month, [of.branch.pk], of.teacher_id):
+        for entry in calculate_earnings(month, [of.branch.pk], of.teacher_id):
             if entry.teacher_id in teachers:
-                lines.setdefault(_whose(entry), _Line(entry)).now = entry.amount
+                lines.setdefault(_get_line_key(entry), _LineComparison(entry)).now = entry.amount
     return lines
 
 
 @dataclass(frozen=True)
-class _Which:
+class _PayScope:
     """Which pay is looked at: all of the branch, or of one month or teacher."""
 
     branch: Branch
@@ -146,31 +146,33 @@ class _Which:
         return rows.filter(Q(corrects=self.month) | Q(corrects__isnull=True, month=self.month))
 
 
-def _whose(entry: PayEntry) -> Whose:
+def _get_line_key(entry: PayEntry) -> PayLineKey:
     """The line of a closed month that the entry is, or corrects."""
     if entry.corrects is not None:
         return entry.teacher_id, entry.corrects, entry.currency, entry.facts["key"]
     return entry.teacher_id, entry.month, entry.currency, entry.key
 
 
-def _why(whose: Whose, line: _Line, *, known: bool) -> Why:
+def _get_reason(whose: PayLineKey, line: _LineComparison, *, known: bool) -> CorrectionReason:
     """`known`: something was paid for the same lesson."""
     teacher_id, month, _currency, key = whose
     lesson = line.like.lesson
     if lesson is None:
-        return Why.MONEY if key.startswith(f"{PayEntryKind.PERCENT}:") else Why.RATE
+        return CorrectionReason.MONEY if key.startswith(f"{PayEntryKind.PERCENT}:") else CorrectionReason.RATE
     if lesson.status != LessonStatus.HELD:
-        return Why.NOT_HELD
+        return CorrectionReason.NOT_HELD
     if lesson.teacher_id != teacher_id:
-        return Why.BY_ANOTHER
-    if month_of(get_local_day(lesson.starts_at, lesson.group.local_zone)) != month:
-        return Why.MOVED
+        return CorrectionReason.BY_ANOTHER
+    if get_month_start(get_local_day(lesson.starts_at, lesson.group.local_zone)) != month:
+        return CorrectionReason.MOVED
     if line.was and line.now:
-        return Why.LENGTH
-    return Why.RATE if known else Why.GIVEN
+        return CorrectionReason.LENGTH
+    return CorrectionReason.RATE if known else CorrectionReason.GIVEN
 
 
-def _entry(whose: Whose, line: _Line, branch: Branch, present: date, why: Why) -> PayEntry:
+def _build_entry(
+    whose: PayLineKey, line: _LineComparison, branch: Branch, present: date, why: CorrectionReason
+) -> PayEntry:
     teacher_id, month, currency, key = whose
     return PayEntry(
         teacher_id=teacher_id,

@@ -6,6 +6,7 @@ from django.db.models import Sum
 
 from apps.core.number_series import take_numbers
 from apps.payments.models import (
+    EntrySide,
     LedgerEntry,
     LedgerTransfer,
     Payment,
@@ -13,21 +14,20 @@ from apps.payments.models import (
     Receipt,
     ReceiptKind,
     Settlement,
-    Side,
 )
 from apps.settings.models import Branch
 from apps.settings.queries import get_system_settings
 
 
-def issue(*, money: ProviderTransaction, transfer: LedgerTransfer, kind: ReceiptKind) -> Receipt:
+def issue_receipt(*, money: ProviderTransaction, transfer: LedgerTransfer, kind: ReceiptKind) -> Receipt:
     """The receipt of a transfer that brought this money in, took some of it out, or brought that back.
 
     Called inside the open unit of work, after the money was put to use. It takes the next number of the branch and the
     local year: others wait for theirs until the commit, and a rollback leaves no hole.
     """
-    series = series_of(money.branch, transfer.on.year)
-    amount = LedgerEntry.objects.filter(transfer=transfer, side=Side.DEBIT).aggregate(total=Sum("amount"))["total"]
-    facts = _facts(money, transfer, None if kind == ReceiptKind.PAYMENT else amount)
+    series = get_receipt_series(money.branch, transfer.on.year)
+    amount = LedgerEntry.objects.filter(transfer=transfer, side=EntrySide.DEBIT).aggregate(total=Sum("amount"))["total"]
+    facts = _build_facts(money, transfer, None if kind == ReceiptKind.PAYMENT else amount)
     return Receipt.objects.create(
         series=series,
         number=take_numbers(series)[0],
@@ -40,19 +40,19 @@ def issue(*, money: ProviderTransaction, transfer: LedgerTransfer, kind: Receipt
     )
 
 
-def series_of(branch: Branch, year: int) -> str:
+def get_receipt_series(branch: Branch, year: int) -> str:
     """The number series of a branch's receipts of a year."""
     return f"receipt:{branch.pk}:{year}"
 
 
-def series_of_years(first: int, last: int) -> list[str]:
+def list_receipt_series(first: int, last: int) -> list[str]:
     """The number series of every branch's receipts of these years, whether it has begun or not."""
-    return [series_of(branch, year) for branch in Branch.objects.all() for year in range(first, last + 1)]
+    return [get_receipt_series(branch, year) for branch in Branch.objects.all() for year in range(first, last + 1)]
 
 
-def _facts(money: ProviderTransaction, transfer: LedgerTransfer, returned: int | None) -> dict[str, Any]:
+def _build_facts(money: ProviderTransaction, transfer: LedgerTransfer, returned: int | None) -> dict[str, Any]:
     """What the receipt says, as it stands now; `returned` is what went back or did not, None for money that came in."""
-    went = [_line(transfer.payment, returned)] if transfer.payment and returned is not None else []
+    went = [_describe_payment(transfer.payment, returned)] if transfer.payment and returned is not None else []
     named = transfer.payment or money.payment
     return {
         "centre": get_system_settings().centre_name,
@@ -60,20 +60,20 @@ def _facts(money: ProviderTransaction, transfer: LedgerTransfer, returned: int |
         "address": money.branch.address,
         "zone": money.branch.zone,
         "reference": named.reference if named else "",
-        "covers": _covered(money) if returned is None else went,
+        "covers": _list_covered_payments(money) if returned is None else went,
     }
 
 
-def _covered(money: ProviderTransaction) -> list[dict[str, Any]]:
+def _list_covered_payments(money: ProviderTransaction) -> list[dict[str, Any]]:
     """What this money covers; what it covers nothing with was paid in advance."""
     rows = Settlement.objects.filter(money=money, refund=False).select_related("payment__group").order_by("pk")
     parts: dict[Payment, int] = {}
     for row in rows:
         parts[row.payment] = parts.get(row.payment, 0) + row.amount
-    return [_line(payment, amount) for payment, amount in parts.items() if amount > 0]
+    return [_describe_payment(payment, amount) for payment, amount in parts.items() if amount > 0]
 
 
-def _line(payment: Payment, amount: int) -> dict[str, Any]:
+def _describe_payment(payment: Payment, amount: int) -> dict[str, Any]:
     return {
         "reference": payment.reference,
         "kind": payment.kind,

@@ -2,7 +2,7 @@
 
 Each period's quote is made again from the facts of now and the terms that it was billed by. New terms (`anew`) are for
 the month that ran when they were set, and later ones; earlier periods keep theirs, but for one discount or price of
-one's own that reaches `Back` to them. A payment and its corrections are priced together (`price_changes`). What was
+one's own that reaches `RetroactivePrice` to them. A payment and its corrections are priced together (`adjustments`). What was
 paid back stays paid back, and is not charged again; an amount that the office set itself stands.
 """
 
@@ -24,36 +24,45 @@ from apps.courses.models import Group, Membership
 from apps.jobs.kinds import ClaimedJob, RetryLater, StaleClaim
 from apps.payments.job_kinds import REPRICE
 from apps.payments.models import (
-    OPEN,
-    POSTED,
+    OPEN_STATUSES,
+    POSTED_STATUSES,
     Payment,
     PaymentKind,
     PaymentSchedule,
     PaymentStatus,
     ProviderTransaction,
     ScheduleMode,
-    State,
+    TransactionState,
 )
-from apps.payments.queries import facts
-from apps.payments.services import billing, price_changes, reasons
-from apps.payments.services.editing import BY_HAND
-from apps.payments.services.quotes import Line, Moved, Quote, Terms, quote, with_terms
+from apps.payments.queries import billing_facts
+from apps.payments.services import adjustments, billing, change_reasons
+from apps.payments.services.office_payments import MANUAL_LINE
+from apps.payments.services.quotes import (
+    FormerGroupBilling,
+    PricingTerms,
+    Quote,
+    QuoteLine,
+    calculate_quote,
+    replace_terms,
+)
 
 log = structlog.get_logger(__name__)
 
-AGAIN_AFTER = timedelta(minutes=10)
-COUNTS = (*OPEN, PaymentStatus.COMPLETED)
+RETRY_DELAY = timedelta(minutes=10)
+BILLED_STATUSES = (*OPEN_STATUSES, PaymentStatus.COMPLETED)
 
 
 @dataclass(frozen=True)
-class Back:
+class RetroactivePrice:
     """A discount, or price of one's own, that counts for earlier months too, for periods since that day."""
 
     since: date
     named: str
 
 
-def later(*, group_id: UUID, since: date, student_id: UUID | None = None, back: Back | None = None) -> None:
+def enqueue_repricing(
+    *, group_id: UUID, since: date, student_id: UUID | None = None, back: RetroactivePrice | None = None
+) -> None:
     """Have the group's periods (of one pupil's, where given) of the month of that day and of later ones reckoned by the
     prices and discounts of now, and earlier ones with what reaches `back`; within a unit of work.
     """
@@ -73,7 +82,7 @@ def reprice_group(job: ClaimedJob) -> None:
     """
     payload = job.payload
     student = UUID(payload["student"]) if "student" in payload else None
-    back = Back(date.fromisoformat(payload["back"]), payload["named"]) if "back" in payload else None
+    back = RetroactivePrice(date.fromisoformat(payload["back"]), payload["named"]) if "back" in payload else None
     with unit_of_work():
         if not jobs.lock_claimed_job(job):
             raise StaleClaim(f"{job.kind} {job.id} claim {job.attempt}")
@@ -87,61 +96,66 @@ def reprice_group(job: ClaimedJob) -> None:
         if not waiting:
             jobs.complete_job(job)
     if waiting:
-        raise RetryLater("A provider works on a payment: " + ", ".join(waiting), after=AGAIN_AFTER)
+        raise RetryLater("A provider works on a payment: " + ", ".join(waiting), after=RETRY_DELAY)
 
 
 def reprice(
-    *, group_id: UUID, since: date, anew: bool = False, student_id: UUID | None = None, back: Back | None = None
+    *,
+    group_id: UUID,
+    since: date,
+    anew: bool = False,
+    student_id: UUID | None = None,
+    back: RetroactivePrice | None = None,
 ) -> list[str]:
     """As `reprice_group`; the references of the payments that have to wait."""
     earliest = since if back is None else min(since, back.since)
     with unit_of_work():
-        schedules = billing.hold_schedules(group_id)
-        group = billing.group_to_bill(group_id)
+        schedules = billing.lock_schedules(group_id)
+        group = billing.get_group_to_bill(group_id)
         if group is None or not schedules:
             return []
-        periods = _Periods(group, schedules, earliest, student_id)
-        new = _New(facts.month_of(since)[0], back) if anew else None
-        changes = [change for change in periods.changes(new) if change.differs]
-        missing = billing.missing(group, schedules, earliest, periods.today)
-        billing.hold(missing.bills, [change.payment for change in changes])
-        waiting = _apply(changes)
-        billing.carry_out(missing, actor=None)
+        periods = _BilledPeriods(group, schedules, earliest, student_id)
+        new = _NewTerms(billing_facts.get_month_range(since)[0], back) if anew else None
+        changes = [change for change in periods.iter_changes(new) if change.differs]
+        missing = billing.plan_missing_months(group, schedules, earliest, periods.today)
+        billing.lock_billing_accounts(missing.new_payments, [change.payment for change in changes])
+        waiting = _apply_changes(changes)
+        billing.execute_plan(missing, actor=None)
     return waiting
 
 
 @dataclass(frozen=True)
-class _New:
+class _NewTerms:
     """Terms of now count for periods since that first day of a month; what reaches back for earlier ones."""
 
     since: date
-    back: Back | None
+    back: RetroactivePrice | None
 
 
 @dataclass(frozen=True)
-class By:
+class PricingBasis:
     """What a period is reckoned by. `terms`: those that replace the ones it was billed by, `schedule`: the one that
     replaces its schedule, where given.
     """
 
-    terms: Terms | None = None
+    terms: PricingTerms | None = None
     schedule: PaymentSchedule | None = None
 
-    def is_kept(self, payment: Payment) -> bool:
+    def is_stored_in(self, payment: Payment) -> bool:
         """Whether the payment has them."""
         if self.schedule is not None and self.schedule.pk != payment.schedule_id:
             return False
-        return self.terms is None or self.terms == Terms.of(payment.lines)
+        return self.terms is None or self.terms == PricingTerms.from_lines(payment.lines)
 
 
 @dataclass
-class Change:
+class PeriodChange:
     """A payment of a period with its corrections, and what the period costs by now, `by` what."""
 
     payment: Payment
     corrections: list[Payment]
     price: Quote
-    by: By = field(default_factory=By)
+    by: PricingBasis = field(default_factory=PricingBasis)
 
     @property
     def rows(self) -> list[Payment]:
@@ -151,7 +165,7 @@ class Change:
     @property
     def charged(self) -> int:
         """What is charged for the period, before what was forgiven of it."""
-        return sum(_charged(row) for row in self.rows)
+        return sum(_get_charged(row) for row in self.rows)
 
     @property
     def wanted(self) -> int:
@@ -162,21 +176,25 @@ class Change:
         return self.price.amount + (back if self.price.amount < self.charged else 0)
 
     @property
-    def said(self) -> list[Line]:
+    def said(self) -> list[QuoteLine]:
         """The lines that were last told."""
-        return _lines_now(self.rows[-1])
+        return _get_current_lines(self.rows[-1])
 
     @property
     def differs(self) -> bool:
         """Whether anything is to be written. Where the office set the amount itself, that stands."""
-        if any(line["what"] == BY_HAND for row in self.rows for line in _lines_now(row)):
+        if any(line["what"] == MANUAL_LINE for row in self.rows for line in _get_current_lines(row)):
             return False
-        if self.wanted != self.charged or not self.by.is_kept(self.payment):
+        if self.wanted != self.charged or not self.by.is_stored_in(self.payment):
             return True
-        return self.payment.status in OPEN and not self.payment.refunded and self.payment.gross != self.price.gross
+        return (
+            self.payment.status in OPEN_STATUSES
+            and not self.payment.refunded
+            and self.payment.gross != self.price.gross
+        )
 
 
-class _Periods:
+class _BilledPeriods:
     """The billed periods of a group since a day."""
 
     def __init__(
@@ -184,9 +202,9 @@ class _Periods:
     ) -> None:
         self.group, self.schedules = group, schedules
         self.today = get_local_day(timezone.now(), group.local_zone)
-        pack = Q(period_key__startswith=billing.PACK)
-        period = Q(kind=PaymentKind.PERIOD) & (pack | Q(status__in=COUNTS, period_end__gte=since))
-        in_vain = Q(kind=PaymentKind.ENROLMENT, status__in=COUNTS, membership__never_began=True)
+        pack = Q(period_key__startswith=billing.PACK_KEY_PREFIX)
+        period = Q(kind=PaymentKind.PERIOD) & (pack | Q(status__in=BILLED_STATUSES, period_end__gte=since))
+        in_vain = Q(kind=PaymentKind.ENROLMENT, status__in=BILLED_STATUSES, membership__never_began=True)
         rows = Payment.objects.filter(period | in_vain, membership__group=group)
         rows = rows.filter(student=student_id) if student_id else rows
         rows = rows.select_related("schedule").order_by("id")
@@ -196,80 +214,84 @@ class _Periods:
         for payment in rows:
             if payment.kind == PaymentKind.ENROLMENT:
                 self.fees.append(payment)
-            elif payment.membership_id is not None and payment.period_key.startswith(billing.PACK):
+            elif payment.membership_id is not None and payment.period_key.startswith(billing.PACK_KEY_PREFIX):
                 self.packs[payment.membership_id].append(payment)
             elif payment.period_end is not None:
-                self.months[facts.month_of(payment.period_end)[0]].append(payment)
-        found = [*self.fees, *self._of(self.months), *self._of(self.packs)]
-        self.corrections = corrections_of(found)
-        self.memberships = facts.memberships({one.membership_id for one in found if one.membership_id is not None})
-        self.stays = facts.stays_of(list(self.memberships.values()))
-        self.by_month = billing.months_billed(list(self.packs))
+                self.months[billing_facts.get_month_range(payment.period_end)[0]].append(payment)
+        found = [*self.fees, *self._flatten(self.months), *self._flatten(self.packs)]
+        self.corrections = list_corrections(found)
+        self.memberships = billing_facts.get_memberships(
+            {one.membership_id for one in found if one.membership_id is not None}
+        )
+        self.membership_days = billing_facts.get_membership_days(list(self.memberships.values()))
+        self.by_month = billing.list_billed_months(list(self.packs))
 
     @staticmethod
-    def _of(some: dict[date, list[Payment]] | dict[UUID, list[Payment]]) -> Iterable[Payment]:
+    def _flatten(some: dict[date, list[Payment]] | dict[UUID, list[Payment]]) -> Iterable[Payment]:
         return (payment for payments in some.values() for payment in payments)
 
-    def changes(self, new: _New | None) -> Iterable[Change]:
+    def iter_changes(self, new: _NewTerms | None) -> Iterable[PeriodChange]:
         """Each payment with what its period costs now."""
         rows = list(self.memberships.values())
-        terms = _Terms(facts.prices(self.group, self.schedules, rows), new) if new else None
+        terms = _TermsFinder(billing_facts.load_prices(self.group, self.schedules, rows), new) if new else None
         for first, payments in sorted(self.months.items()):
-            yield from self._month(first, payments, terms)
+            yield from self._iter_month_changes(first, payments, terms)
         for payments in self.packs.values():
-            yield from self._packs(payments, terms)
+            yield from self._iter_pack_changes(payments, terms)
         for fee in self.fees:
-            yield self._change(fee, Quote(0, 0, ({"what": "enrolment", "amount": 0},)))
+            yield self._build_change(fee, Quote(0, 0, ({"what": "enrolment", "amount": 0},)))
 
-    def _month(self, first: date, payments: Sequence[Payment], new: "_Terms | None") -> Iterable[Change]:
-        first, last = facts.month_of(first)
-        lessons = facts.lessons(self.group, first, last)
-        moved = facts.moved_of([self._membership(payment) for payment in payments], first)
+    def _iter_month_changes(
+        self, first: date, payments: Sequence[Payment], new: "_TermsFinder | None"
+    ) -> Iterable[PeriodChange]:
+        first, last = billing_facts.get_month_range(first)
+        lessons = billing_facts.load_lessons(self.group, first, last)
+        moved = billing_facts.get_former_group_billing([self._get_membership(payment) for payment in payments], first)
         for payment in payments:
-            membership = self._membership(payment)
-            stay = self.stays[membership.pk]
-            by = new.of_month(payment, membership, max(first, stay.first), last) if new and stay else By()
-            terms, schedule = by.terms or Terms.of(payment.lines), by.schedule or payment.schedule
+            membership = self._get_membership(payment)
+            stay = self.membership_days[membership.pk]
+            by = new.for_month(payment, membership, max(first, stay.first), last) if new and stay else PricingBasis()
+            terms, schedule = by.terms or PricingTerms.from_lines(payment.lines), by.schedule or payment.schedule
             if terms is None:
                 continue
-            how, since = moved.get(membership.pk, Moved.NOT), schedule.valid_from if schedule else first
-            month = facts.month_for(membership, stay, lessons, since=since, moved=how)
-            yield self._change(payment, quote(terms, month), by)
+            how, since = moved.get(membership.pk, FormerGroupBilling.NOT), schedule.valid_from if schedule else first
+            month = billing_facts.get_month_facts(membership, stay, lessons, since=since, moved=how)
+            yield self._build_change(payment, calculate_quote(terms, month), by)
 
-    def _packs(self, payments: Sequence[Payment], new: "_Terms | None") -> Iterable[Change]:
-        membership = self._membership(payments[0])
+    def _iter_pack_changes(self, payments: Sequence[Payment], new: "_TermsFinder | None") -> Iterable[PeriodChange]:
+        membership = self._get_membership(payments[0])
         begins = min(
             (payment.period_start for payment in payments if payment.period_start), default=membership.joined_on
         )
         used = None
         paid = 0
         for payment in payments:
-            by = new.of_pack(payment, membership) if new else By()
-            terms = by.terms or Terms.of(payment.lines)
+            by = new.for_pack(payment, membership) if new else PricingBasis()
+            terms = by.terms or PricingTerms.from_lines(payment.lines)
             if terms is None or not terms.pack_lessons:
                 continue
             if used is None:
-                lessons = facts.lessons(self.group, begins, max(begins, self.today))
-                stay, months = self.stays[membership.pk], self.by_month[membership.pk]
-                days = facts.used_of(stay, membership.student_id, lessons)
-                used = len(facts.pack_days(self.schedules, stay, days, months))
-            pack = facts.pack_facts(used, before=paid, lessons=terms.pack_lessons, membership=membership)
+                lessons = billing_facts.load_lessons(self.group, begins, max(begins, self.today))
+                stay, months = self.membership_days[membership.pk], self.by_month[membership.pk]
+                days = billing_facts.list_used_lesson_days(stay, membership.student_id, lessons)
+                used = len(billing_facts.list_pack_days(self.schedules, stay, days, months))
+            pack = billing_facts.get_pack_facts(used, before=paid, lessons=terms.pack_lessons, membership=membership)
             paid += terms.pack_lessons
-            if payment.status in COUNTS:
-                yield self._change(payment, quote(terms, pack), by)
+            if payment.status in BILLED_STATUSES:
+                yield self._build_change(payment, calculate_quote(terms, pack), by)
 
-    def _change(self, payment: Payment, price: Quote, by: By | None = None) -> Change:
-        return Change(payment, self.corrections.get(payment.pk, []), price, by or By())
+    def _build_change(self, payment: Payment, price: Quote, by: PricingBasis | None = None) -> PeriodChange:
+        return PeriodChange(payment, self.corrections.get(payment.pk, []), price, by or PricingBasis())
 
-    def _membership(self, payment: Payment) -> Membership:
+    def _get_membership(self, payment: Payment) -> Membership:
         assert payment.membership_id is not None
         return self.memberships[payment.membership_id]
 
 
-def corrections_of(payments: Sequence[Payment]) -> dict[UUID, list[Payment]]:
+def list_corrections(payments: Sequence[Payment]) -> dict[UUID, list[Payment]]:
     """The corrections that are owed or were paid, by what they correct, the oldest first."""
     found: dict[UUID, list[Payment]] = defaultdict(list)
-    rows = Payment.objects.filter(corrects__in=[payment.pk for payment in payments], status__in=POSTED)
+    rows = Payment.objects.filter(corrects__in=[payment.pk for payment in payments], status__in=POSTED_STATUSES)
     for row in rows.order_by("id"):
         if row.corrects_id is not None:
             found[row.corrects_id].append(row)
@@ -277,58 +299,58 @@ def corrections_of(payments: Sequence[Payment]) -> dict[UUID, list[Payment]]:
 
 
 @dataclass(frozen=True)
-class _Terms:
+class _TermsFinder:
     """What replaces the terms of periods."""
 
-    prices: facts.Prices
-    new: _New
+    prices: billing_facts.GroupPrices
+    new: _NewTerms
 
-    def of_month(self, payment: Payment, membership: Membership, begins: date, last: date) -> By:
+    def for_month(self, payment: Payment, membership: Membership, begins: date, last: date) -> PricingBasis:
         """Of a month whose days for the pupil begin on that day: all terms of now, where a schedule by month or lesson
         and a price stand for it; before they count, what reaches back.
         """
         if last < self.new.since:
-            return self._reaching(payment, membership, payment.period_start or begins)
-        chosen = self.prices.schedule_on(begins, last)
+            return self._find_retroactive(payment, membership, payment.period_start or begins)
+        chosen = self.prices.find_schedule(begins, last)
         if chosen is None or chosen[0].mode == ScheduleMode.PACK:
-            return By()
-        terms = self.prices.terms(chosen[0], membership, begins)
-        return By() if terms is None else By(terms, chosen[0])
+            return PricingBasis()
+        terms = self.prices.get_terms(chosen[0], membership, begins)
+        return PricingBasis() if terms is None else PricingBasis(terms, chosen[0])
 
-    def of_pack(self, payment: Payment, membership: Membership) -> By:
+    def for_pack(self, payment: Payment, membership: Membership) -> PricingBasis:
         """Of a pack, by the day on which it began."""
         if payment.period_start is None or payment.schedule is None:
-            return By()
+            return PricingBasis()
         if payment.period_start < self.new.since:
-            return self._reaching(payment, membership, payment.period_start)
-        terms = self.prices.terms(payment.schedule, membership, payment.period_start)
-        return By(terms if terms is not None and terms.pack_lessons else None)
+            return self._find_retroactive(payment, membership, payment.period_start)
+        terms = self.prices.get_terms(payment.schedule, membership, payment.period_start)
+        return PricingBasis(terms if terms is not None and terms.pack_lessons else None)
 
-    def _reaching(self, payment: Payment, membership: Membership, begins: date) -> By:
-        kept, back = Terms.of(payment.lines), self.new.back
+    def _find_retroactive(self, payment: Payment, membership: Membership, begins: date) -> PricingBasis:
+        kept, back = PricingTerms.from_lines(payment.lines), self.new.back
         if kept is None or back is None or begins < back.since:
-            return By()
-        return By(self.prices.with_named(kept, membership, begins, back.named))
+            return PricingBasis()
+        return PricingBasis(self.prices.add_retroactive(kept, membership, begins, back.named))
 
 
-def _apply(changes: Sequence[Change]) -> list[str]:
+def _apply_changes(changes: Sequence[PeriodChange]) -> list[str]:
     """Write the differences, as they are by now: the accounts are held. References of those that have to wait.
 
     A period of whose corrections more was paid back than it costs by now is left to the office.
     """
     fresh = Payment.objects.in_bulk([change.payment.pk for change in changes])
-    corrections = corrections_of(list(fresh.values()))
+    corrections = list_corrections(list(fresh.values()))
     waiting = []
     for change in changes:
         change.payment, change.corrections = fresh[change.payment.pk], corrections.get(change.payment.pk, [])
-        if change.payment.status not in COUNTS or not change.differs:
+        if change.payment.status not in BILLED_STATUSES or not change.differs:
             continue
-        if ProviderTransaction.objects.filter(payment__in=change.rows, state=State.CREATED).exists():
+        if ProviderTransaction.objects.filter(payment__in=change.rows, state=TransactionState.CREATED).exists():
             waiting.append(change.payment.reference)
             continue
         try:
             with unit_of_work():
-                _write(change)
+                _apply_change(change)
         except Conflict as error:
             if error.code != ErrorCode.PAYMENT_CLOSED:
                 raise
@@ -336,10 +358,10 @@ def _apply(changes: Sequence[Change]) -> list[str]:
     return waiting
 
 
-def _write(change: Change) -> None:
-    reason = reasons.why(change.said, change.price.lines)
+def _apply_change(change: PeriodChange) -> None:
+    reason = change_reasons.explain_price_change(change.said, change.price.lines)
     gross = max(change.price.gross, change.wanted)
-    price_changes.reprice(
+    adjustments.adjust_price(
         actor=None,
         payment=change.payment,
         gross=gross,
@@ -347,23 +369,23 @@ def _write(change: Change) -> None:
         lines=list(change.price.lines),
         reason=reason,
     )
-    _keep(change.payment.pk, change.by)
+    _store_basis(change.payment.pk, change.by)
 
 
-def _keep(payment_id: UUID, by: By) -> None:
+def _store_basis(payment_id: UUID, by: PricingBasis) -> None:
     """What later quotes of the period go by, also where it makes no difference to the amount."""
     row = Payment.objects.get(pk=payment_id)
-    if not by.is_kept(row):
-        lines = row.lines if by.terms is None else with_terms(row.lines, by.terms)
+    if not by.is_stored_in(row):
+        lines = row.lines if by.terms is None else replace_terms(row.lines, by.terms)
         schedule = row.schedule_id if by.schedule is None else by.schedule.pk
         Payment.objects.filter(pk=row.pk).update(lines=lines, schedule=schedule, updated_at=timezone.now())
 
 
-def _charged(row: Payment) -> int:
+def _get_charged(row: Payment) -> int:
     return row.amount + row.written_off
 
 
-def _lines_now(row: Payment) -> list[Line]:
+def _get_current_lines(row: Payment) -> list[QuoteLine]:
     """How the period's price came about when this row was last priced; a correction names it under `now`."""
     for line in row.lines:
         if line["what"] == "now":

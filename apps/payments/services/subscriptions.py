@@ -19,11 +19,11 @@ from apps.jobs.kinds import ClaimedJob
 from apps.learning.models import EnrollmentSource, EnrollmentState
 from apps.learning.queries import OPEN_STATES
 from apps.payments.models import OrderItem, Payment, PaymentStatus, Subscription
-from apps.payments.services.telling import named, watchers, write_to
+from apps.payments.services.notifications import get_student_data, list_watchers, notify_users
 from apps.settings.queries import get_system_settings
 
 
-def last_day(starts_on: date, months: int) -> date:
+def get_last_day(starts_on: date, months: int) -> date:
     """The last day of so many months that begin on `starts_on`: the day before the same day of a later month, or before
     that month's end where it has no such day.
 
@@ -35,12 +35,12 @@ def last_day(starts_on: date, months: int) -> date:
     return date(year, month + 1, day) - timedelta(days=1)
 
 
-def begin(*, item: OrderItem, payment: Payment) -> Subscription:
+def begin_subscription(*, item: OrderItem, payment: Payment) -> Subscription:
     """Open the course from today on for the item's months. One whose access ended before its time is over with that."""
     assert item.months is not None
     zone = payment.branch.zone
     starts_on = get_local_day(timezone.now(), zone)
-    until = last_day(starts_on, item.months)
+    until = get_last_day(starts_on, item.months)
     with unit_of_work():
         stale = Subscription.objects.filter(learner=item.order.learner, course=item.course, ended_at__isnull=True)
         stale.update(ended_at=timezone.now(), updated_at=timezone.now())
@@ -61,28 +61,28 @@ def begin(*, item: OrderItem, payment: Payment) -> Subscription:
         )
 
 
-def prolong(*, item: OrderItem, payment: Payment) -> bool:
+def extend_subscription(*, item: OrderItem, payment: Payment) -> bool:
     """Add the item's months to the learner's running subscription of the course; False when there is none."""
     with unit_of_work():
-        running = _running(item)
+        running = _lock_running_subscription(item)
         if running is None:
             return False
         item.enrollment = running.enrollment
         item.save(update_fields=["enrollment", "updated_at"])
-        _move(running, payment)
+        _update_end(running, payment)
         return True
 
 
-def shorten(*, item: OrderItem, payment: Payment) -> None:
+def shorten_subscription(*, item: OrderItem, payment: Payment) -> None:
     """The item's payment was refunded: its months are off. Without any time left the access ends."""
     with unit_of_work():
-        running = _running(item)
+        running = _lock_running_subscription(item)
         if running is None or running.enrollment_id != item.enrollment_id:
             return
-        months = _months_paid(running)
+        months = _count_months_paid(running)
         today = get_local_day(timezone.now(), payment.branch.zone)
-        if months and last_day(running.starts_on, months) >= today:
-            _move(running, payment)
+        if months and get_last_day(running.starts_on, months) >= today:
+            _update_end(running, payment)
             return
         learning.end_refunded_enrollment(actor=None, enrollment=running.enrollment)
         running.ended_at = timezone.now()
@@ -98,39 +98,39 @@ def end_subscriptions(job: ClaimedJob) -> None:
     now = timezone.now()
     running = Subscription.objects.filter(ended_at__isnull=True)
     for over in running.filter(enrollment__until__lte=now).order_by("pk"):
-        _end(over)
+        _end_subscription(over)
     soon = now + timedelta(days=get_system_settings().payment_notice_days_before)
     unnoticed = running.filter(noticed_on__isnull=True, enrollment__state=EnrollmentState.ACTIVE)
     for ending in unnoticed.filter(enrollment__until__gt=now, enrollment__until__lte=soon).order_by("pk"):
-        _announce(ending)
+        _notify_ending(ending)
 
 
-def _end(subscription: Subscription) -> None:
+def _end_subscription(subscription: Subscription) -> None:
     with unit_of_work():
-        held = _locked(subscription)
+        held = _lock_subscription(subscription)
         if held.ended_at is None and held.enrollment.until is not None and held.enrollment.until <= timezone.now():
             learning.end_enrollment(actor=None, enrollment=held.enrollment, reason="expired")
             held.ended_at = timezone.now()
             held.save(update_fields=["ended_at", "updated_at"])
 
 
-def _announce(subscription: Subscription) -> None:
+def _notify_ending(subscription: Subscription) -> None:
     with unit_of_work():
-        held = _locked(subscription)
+        held = _lock_subscription(subscription)
         if held.ended_at is not None or held.noticed_on is not None:
             return
-        for person in watchers(held.learner):
+        for person in list_watchers(held.learner):
             with override(person.locale):
                 until = held.until.strftime("%d.%m.%Y")
-                data = {"title": pick_translation(held.course.title), **named(held.learner), "until": until}
-            write_to([person], "payments.subscription_ends", data)
+                data = {"title": pick_translation(held.course.title), **get_student_data(held.learner), "until": until}
+            notify_users([person], "payments.subscription_ends", data)
         held.noticed_on = timezone.now().date()
         held.save(update_fields=["noticed_on", "updated_at"])
 
 
-def _move(running: Subscription, payment: Payment) -> None:
+def _update_end(running: Subscription, payment: Payment) -> None:
     """Set the last day that follows from the months paid, and let a new notice come before it."""
-    running.until = last_day(running.starts_on, _months_paid(running))
+    running.until = get_last_day(running.starts_on, _count_months_paid(running))
     running.noticed_on = None
     running.save(update_fields=["until", "noticed_on", "updated_at"])
     learning.extend_enrollment(
@@ -138,17 +138,17 @@ def _move(running: Subscription, payment: Payment) -> None:
     )
 
 
-def _months_paid(running: Subscription) -> int:
+def _count_months_paid(running: Subscription) -> int:
     paid = OrderItem.objects.filter(enrollment=running.enrollment_id, order__payment__status=PaymentStatus.COMPLETED)
     return int(paid.aggregate(months=Sum("months"))["months"] or 0)
 
 
-def _running(item: OrderItem) -> Subscription | None:
+def _lock_running_subscription(item: OrderItem) -> Subscription | None:
     rows = Subscription.objects.select_for_update(no_key=True, of=("self",)).select_related("enrollment")
     open_ones = rows.filter(ended_at__isnull=True, enrollment__state__in=OPEN_STATES)
     return open_ones.filter(learner=item.order.learner_id, course=item.course_id).first()
 
 
-def _locked(subscription: Subscription) -> Subscription:
+def _lock_subscription(subscription: Subscription) -> Subscription:
     rows = Subscription.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("enrollment", "learner", "course").get(pk=subscription.pk)

@@ -11,10 +11,10 @@ from apps.core.local_days import get_local_day
 from apps.core.money import Money
 from apps.messaging.telegram import Button
 from apps.payments.models import Payment
-from apps.payments.queries import live_transaction, visible_payments
-from apps.payments.queries.period import Period
-from apps.payments.queries.statements import AccountStatement, own_and_childrens, statements
-from apps.payments.services.checkouts import checkout_of_payment
+from apps.payments.queries import get_live_transaction, visible_payments
+from apps.payments.queries.periods import ReportPeriod
+from apps.payments.queries.statements import AccountStatement, get_statements, list_statement_students
+from apps.payments.services.checkouts import create_payment_checkout
 from apps.portal.telegram.chat import LinkedChat
 from apps.portal.telegram.formatting import format_date
 
@@ -24,14 +24,14 @@ PAYME = "payme"
 
 def show_balance(chat: LinkedChat) -> None:
     """Show the balances that the user may see as a pupil or guardian. It asks a provider for payment links."""
-    pupils = own_and_childrens(chat.user)
+    pupils = list_statement_students(chat.user)
     if not pupils:
         chat.reply(_("There are no payments for you to see."))
         return
     today = get_local_day(timezone.now(), chat.user.zone)
     open_payments: list[Payment] = []
     parts = []
-    for statement in statements(pupils, Period(today, today)):
+    for statement in get_statements(pupils, ReportPeriod(today, today)):
         parts.append(
             "\n".join([chat.get_display_name(statement.student), *_describe_accounts(statement.accounts, today)])
         )
@@ -76,10 +76,10 @@ def _build_pay_buttons(chat: LinkedChat, payments: list[Payment]) -> list[list[B
 
 
 def _get_checkout_url(payment: Payment, user: User) -> str:
-    live = live_transaction(payment)
+    live = get_live_transaction(payment)
     if live is not None and live.provider != PAYME:
         return ""
     try:
-        return checkout_of_payment(payment=payment, provider=PAYME, lang=user.locale)
+        return create_payment_checkout(payment=payment, provider=PAYME, lang=user.locale)
     except DomainError:
         return ""

@@ -27,7 +27,7 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
 from apps.lessons.models import Lesson, LessonSchedule, Room
 from apps.lessons.services import generate_lessons
-from apps.payments.models import OPEN, Payment, PaymentStatus
+from apps.payments.models import OPEN_STATUSES, Payment, PaymentStatus
 from apps.settings.models import Branch
 from apps.settings.queries import get_default_branch
 from project.demo.centre import DOMAIN, NotADemoDatabase, login_of, own_password
@@ -183,7 +183,7 @@ def _counts() -> dict[str, int]:
         "lessons ahead": Lesson.objects.filter(status="planned").count(),
         "marks": Attendance.objects.count(),
         "payments": Payment.objects.count(),
-        "of them open": Payment.objects.filter(status__in=OPEN).count(),
+        "of them open": Payment.objects.filter(status__in=OPEN_STATUSES).count(),
         "of them overdue": Payment.objects.filter(status=PaymentStatus.OVERDUE).count(),
     }
 

@@ -34,8 +34,16 @@ from apps.payments.models import (
     ScheduleMode,
     Settlement,
 )
-from apps.payments.services import discounts, monthly, overdue, pay_outs, rates, salaries, schedules
-from apps.payments.services.expenses import spend
+from apps.payments.services import (
+    discounts,
+    monthly_billing,
+    overdue,
+    pay_months,
+    pay_rates,
+    payment_schedules,
+    payouts,
+)
+from apps.payments.services.expenses import record_expense
 from project.demo.centre import DOMAIN, login_of
 from project.demo.school import clock
 from project.demo.school.frame import ZONE
@@ -129,7 +137,7 @@ class _Months:
         for till in self.tills.values():
             till.close_before(today)
         self._bill(self.months[-1])
-        overdue.keep_up()
+        overdue.update_overdue_payments()
 
     def _plan(self, first: date) -> None:
         following = _following(first)
@@ -137,7 +145,7 @@ class _Months:
         for day in (*(first.replace(day=number) for number in BILLED_ON), last):
             self.do(_at(day, 0, 20), partial(self._bill, first))
             self.do(_at(day, 0, 40), partial(self.payers.decide, day))
-        self.do(_at(first.replace(day=11), 0, 30), overdue.keep_up)
+        self.do(_at(first.replace(day=11), 0, 30), overdue.update_overdue_payments)
         self.do(_at(first.replace(day=12), 11), lambda: self._spend(first))
         self.do(_at(following.replace(day=3), 18), lambda: self._close(first))
 
@@ -151,13 +159,15 @@ class _Months:
         for values in self._discounts(first):
             discounts.create_discount(actor=self.admin, values=values)
         for group, values in zip(self.groups, self._ways_to_pay(), strict=True):
-            schedules.create_schedule(actor=self.admin, group=group, values={"valid_from": first, **values})
+            payment_schedules.create_payment_schedule(
+                actor=self.admin, group=group, values={"valid_from": first, **values}
+            )
         teachers = dict.fromkeys((group.lead_teacher, group.branch) for group in self.groups)
         for number, (teacher, branch) in enumerate(teachers):
-            terms = rates.Terms(RateKind.PERCENT, first, percent_hundredths=SHARE)
+            terms = pay_rates.PayRateTerms(RateKind.PERCENT, first, percent_hundredths=SHARE)
             if number % 2:
-                terms = rates.Terms(RateKind.LESSON, first, amount=Money(A_LESSON))
-            rates.set_rate(actor=self.admin, teacher=teacher, branch=branch, terms=terms)
+                terms = pay_rates.PayRateTerms(RateKind.LESSON, first, amount=Money(A_LESSON))
+            pay_rates.set_pay_rate(actor=self.admin, teacher=teacher, branch=branch, terms=terms)
 
     def _discounts(self, first: date) -> list[dict[str, object]]:
         here = User.objects.filter(memberships__group__in=self.groups, memberships__left_on__isnull=True)
@@ -202,14 +212,14 @@ class _Months:
         return ways
 
     def _bill(self, first: date) -> None:
-        monthly.run_month(
+        monthly_billing.bill_month(
             actor=None, month=first, groups=Group.objects.filter(pk__in=[group.pk for group in self.groups])
         )
 
     def _spend(self, first: date) -> None:
         for branch, groups in Counter(group.branch for group in self.groups).items():
             for category, amount, text in SPENT:
-                spend(
+                record_expense(
                     actor=self.admin, branch=branch, category=category, amount=amount * groups * SOUM, currency="UZS",
                     text=f"{text}, {first:%Y-%m}",
                 )  # fmt: skip
@@ -217,10 +227,10 @@ class _Months:
     def _close(self, first: date) -> None:
         """Close the month's pay and pay most teachers from the bank account the same evening."""
         for branch in self.branches:
-            for month in salaries.close(actor=self.admin, branch=branch, month=first):
+            for month in pay_months.close_pay_month(actor=self.admin, branch=branch, month=first):
                 if month.total > 0 and self.rng.random() < FETCH_THEIR_PAY:
                     amount = Money(month.total, month.currency)
-                    pay_outs.pay_out(actor=self.admin, teacher=month.teacher, branch=branch, amount=amount)
+                    payouts.pay_teacher(actor=self.admin, teacher=month.teacher, branch=branch, amount=amount)
 
 
 def _at(day: date, hour: int, minute: int = 0) -> datetime:

@@ -14,10 +14,10 @@ from apps.core.local_days import get_day_bounds, get_local_day
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
 from apps.payments.gateways.payme import methods
-from apps.payments.gateways.payme.desks import Desk, cumulative_desk, one_time_desk
-from apps.payments.models import OPEN, CashDesk, Payment, PaymentProof
-from apps.payments.services import confirming, desks, holding, ledger, proofs, receiving
-from apps.payments.services.telling import payers
+from apps.payments.gateways.payme.merchants import Merchant, get_cumulative_merchant, get_one_time_merchant
+from apps.payments.models import OPEN_STATUSES, CashDesk, Payment, PaymentProof
+from apps.payments.services import cash_desks, confirmations, ledger, locks, transactions, transfer_proofs
+from apps.payments.services.notifications import list_payers
 from apps.settings.models import Branch
 from apps.settings.queries import get_system_settings
 from project.demo.school import clock
@@ -48,11 +48,11 @@ class Till:
     def opened(self, day: date) -> CashDesk:
         """Return the cash desk with an open shift; create or open them if needed."""
         if self.desk is None:
-            self.desk = desks.create_desk(
+            self.desk = cash_desks.create_cash_desk(
                 actor=self.cashier, branch=self.branch, name="Demo kassa", currency="UZS", keeper=self.cashier
             )
         if self.open_on is None:
-            desks.open_shift(actor=self.cashier, desk=self.desk, counted=self._content())
+            cash_desks.open_shift(actor=self.cashier, desk=self.desk, counted=self._content())
             self.open_on = day
         return self.desk
 
@@ -63,14 +63,14 @@ class Till:
         with clock.at(get_day_bounds(self.open_on, ZONE)[0] + timedelta(hours=CLOSES)):
             if self._content() > KEPT_IN_THE_DESK:
                 amount = self._content() - KEPT_IN_THE_DESK // 2
-                desks.carry_to_bank(actor=self.cashier, desk=self.desk, amount=amount)
-            desks.close_shift(actor=self.cashier, desk=self.desk, counted=self._content())
+                cash_desks.deposit_to_bank(actor=self.cashier, desk=self.desk, amount=amount)
+            cash_desks.close_shift(actor=self.cashier, desk=self.desk, counted=self._content())
         self.open_on = None
 
     def _content(self) -> int:
         assert self.desk is not None
-        account = ledger.desk_account(self.desk)
-        return ledger.hold([account])[account.pk].balance
+        account = ledger.get_desk_account(self.desk)
+        return ledger.lock_accounts([account])[account.pk].balance
 
 
 @dataclass
@@ -89,7 +89,7 @@ class Payers:
 
         Pupils who have a payment scheduled already are skipped.
         """
-        owe = Payment.objects.filter(branch__in=self.tills, status__in=OPEN)
+        owe = Payment.objects.filter(branch__in=self.tills, status__in=OPEN_STATUSES)
         numbers = owe.order_by("student__number", "student_id").values_list("student", flat=True)
         for student_id in dict.fromkeys(numbers):
             pays, way = self._habit(student_id)
@@ -109,7 +109,7 @@ class Payers:
 
     def _pay(self, student_id: UUID, way: str, moment: datetime) -> None:
         """Pay all open payments of a pupil in the demo's branches with one method."""
-        rows = Payment.objects.filter(student=student_id, branch__in=self.tills, status__in=OPEN)
+        rows = Payment.objects.filter(student=student_id, branch__in=self.tills, status__in=OPEN_STATUSES)
         owed = list(rows.select_related("student", "payer", "branch", "group").order_by("due_on", "reference"))
         self.about_to.discard(student_id)
         if owed:
@@ -123,51 +123,55 @@ class Payers:
         if self.rng.random() < ONLY_HALF:
             amount = amount // 20_000 * 10_000
         desk = till.opened(get_local_day(moment, till.branch.zone))
-        confirming.take_cash(actor=till.cashier, payment=owed[0], amount=amount, desk=desk)
+        confirmations.take_cash(actor=till.cashier, payment=owed[0], amount=amount, desk=desk)
 
     def _transfer(self, owed: list[Payment], moment: datetime) -> None:
         """Send a transfer proof as the payer; the office accepts it three hours later."""
         payment = owed[0]
-        sender = payers(payment.student)[0]
+        sender = list_payers(payment.student)[0]
         till = self.tills[payment.branch_id]
         if payment.branch_id not in self.photos:
             upload = SimpleUploadedFile("transfer.pdf", pdf("Transfer"), content_type="application/pdf")
-            self.photos[payment.branch_id] = proofs.receive(owner=sender, payment=payment, upload=upload)
+            self.photos[payment.branch_id] = transfer_proofs.store_proof_file(
+                owner=sender, payment=payment, upload=upload
+            )
         amount = sum(open_payment.outstanding for open_payment in owed)
-        proof = proofs.send(actor=sender, payment=payment, file=self.photos[payment.branch_id], amount=amount)
+        proof = transfer_proofs.submit_proof(
+            actor=sender, payment=payment, file=self.photos[payment.branch_id], amount=amount
+        )
         self.about_to.add(payment.student_id)
         self.do(moment + timedelta(hours=3), lambda: self._approve(till, proof))
 
     def _approve(self, till: Till, proof: PaymentProof) -> None:
         self.about_to.discard(proof.payment.student_id)
-        proofs.accept(actor=till.cashier, proof=proof)
+        transfer_proofs.accept_proof(actor=till.cashier, proof=proof)
 
     def _payme(self, owed: list[Payment], moment: datetime) -> None:
         """Pay one payment by its reference; top up the balance for several, within the limits of a top-up."""
         total = sum(open_payment.outstanding for open_payment in owed)
         if len(owed) > 1 and get_system_settings().topup_minimum <= total <= get_system_settings().topup_maximum:
-            self._through_payme(cumulative_desk(), {"student": str(owed[0].student.number)}, total, moment)
+            self._through_payme(get_cumulative_merchant(), {"student": str(owed[0].student.number)}, total, moment)
             return
         for payment in owed:
             account = {"payment": payment.reference}
             if self.rng.random() < GIVES_UP_FIRST:
-                given_up = self._reserve(one_time_desk(), account, payment.outstanding, moment)
-                methods.cancel(one_time_desk(), {"id": given_up, "reason": 3})
-            self._through_payme(one_time_desk(), account, payment.outstanding, moment)
+                given_up = self._reserve(get_one_time_merchant(), account, payment.outstanding, moment)
+                methods.cancel_transaction(get_one_time_merchant(), {"id": given_up, "reason": 3})
+            self._through_payme(get_one_time_merchant(), account, payment.outstanding, moment)
 
-    def _through_payme(self, desk: Desk, account: dict[str, str], amount: int, moment: datetime) -> None:
-        methods.perform(desk, {"id": self._reserve(desk, account, amount, moment)})
+    def _through_payme(self, desk: Merchant, account: dict[str, str], amount: int, moment: datetime) -> None:
+        methods.perform_transaction(desk, {"id": self._reserve(desk, account, amount, moment)})
 
-    def _reserve(self, desk: Desk, account: dict[str, str], amount: int, moment: datetime) -> str:
+    def _reserve(self, desk: Merchant, account: dict[str, str], amount: int, moment: datetime) -> str:
         key, created_ms = f"{self.rng.getrandbits(96):024x}", int(moment.timestamp() * 1000)
-        methods.create(desk, {"id": key, "time": created_ms, "amount": amount, "account": account})
+        methods.create_transaction(desk, {"id": key, "time": created_ms, "amount": amount, "account": account})
         return key
 
     def _stripe(self, owed: list[Payment], _moment: datetime) -> None:
         for payment in owed:
             with unit_of_work():
-                locked_payment, now = holding.hold_payment(payment.pk), clock.now_ms()
-                money = receiving.open_transaction(
+                locked_payment, now = locks.lock_payment(payment.pk), clock.now_ms()
+                money = transactions.open_transaction(
                     provider="stripe",
                     provider_id=f"cs_test_{self.rng.getrandbits(96):024x}",
                     student=locked_payment.student,
@@ -179,4 +183,4 @@ class Payers:
                     create_time=now,
                     facts={"reference": locked_payment.reference},
                 )
-                receiving.perform(money=money, at_ms=clock.now_ms())
+                transactions.perform_transaction(money=money, at_ms=clock.now_ms())

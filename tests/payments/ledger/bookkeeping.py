@@ -13,31 +13,31 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 from apps.core import clock
 from apps.core.money import Money
 from apps.payments.models import (
-    OPEN,
-    POSTED,
+    OPEN_STATUSES,
+    POSTED_STATUSES,
     LedgerAccount,
     Payment,
     PaymentKind,
     PaymentStatus,
     ProviderTransaction,
     Settlement,
-    State,
+    TransactionState,
 )
-from apps.payments.queries import free_credit
-from apps.payments.queries.books import Finding
+from apps.payments.queries import get_free_credit
+from apps.payments.queries.ledger_rules import LedgerViolation
 from apps.payments.services import (
+    adjustments,
+    cash_desks,
     credit_refunds,
-    desks,
     expenses,
-    holding,
-    owing,
-    pay_outs,
-    price_changes,
-    provider_returns,
-    receiving,
-    returning,
+    locks,
+    payments_due,
+    payouts,
+    provider_refunds,
+    refunds,
+    transactions,
 )
-from apps.payments.services.owing import Bill
+from apps.payments.services.payments_due import NewPayment
 from tests.payments import payment_data
 from tests.payments.ledger.machine_base import Table, is_unchecked
 
@@ -66,28 +66,28 @@ class Bookkeeping(Table):
     def bill(self, who: bool, gross: int, off: int, due_in: int) -> None:
         branch = self.stage.group.branch
         amount = max(0, gross - off)
-        bill = Bill(
+        bill = NewPayment(
             student=self.stage.pupils[who], branch=branch, group=self.stage.group, kind=PaymentKind.OTHER, gross=gross,
             amount=amount, currency="UZS", title="Tuition",
             due_on=payment_data.local_today(branch) + timedelta(days=due_in),
         )  # fmt: skip
-        if self._goes(lambda: owing.bill(actor=None, bill=bill)):
+        if self._goes(lambda: payments_due.create_payment(actor=None, new_payment=bill)):
             self.balance[bill.student.pk] -= amount
 
-    @precondition(lambda self: self._any(self.payments, (*OPEN, PaymentStatus.COMPLETED)))
+    @precondition(lambda self: self._any(self.payments, (*OPEN_STATUSES, PaymentStatus.COMPLETED)))
     @rule(which=WHICH, price=st.integers(0, 14), off=st.integers(0, 3))
     def reprice(self, which: int, price: int, off: int) -> None:
-        payment = self._payment(which, *OPEN, PaymentStatus.COMPLETED)
+        payment = self._payment(which, *OPEN_STATUSES, PaymentStatus.COMPLETED)
         family = [payment]
         amount = max(0, price - off)
         if payment.status == PaymentStatus.COMPLETED:
-            family += Payment.objects.filter(corrects=payment, status__in=POSTED)
+            family += Payment.objects.filter(corrects=payment, status__in=POSTED_STATUSES)
         owed = max(
             sum(money_row.refunded for money_row in family), amount - sum(money_row.written_off for money_row in family)
         )
         before = sum(money_row.amount for money_row in family)
         if self._goes(
-            lambda: price_changes.reprice(
+            lambda: adjustments.adjust_price(
                 actor=None, payment=payment, gross=price, amount=amount, lines=[], reason="recounted"
             )
         ):
@@ -98,31 +98,31 @@ class Bookkeeping(Table):
             assert after == owed, "the payment and its corrections cost what they should"
             self.balance[payment.student_id] += before - owed
 
-    @precondition(lambda self: self._any(self.payments, OPEN))
+    @precondition(lambda self: self._any(self.payments, OPEN_STATUSES))
     @rule(which=WHICH)
     def cancel(self, which: int) -> None:
-        payment = self._payment(which, *OPEN)
-        if self._goes(lambda: owing.cancel(actor=None, payment=payment, reason="a mistake")):
+        payment = self._payment(which, *OPEN_STATUSES)
+        if self._goes(lambda: payments_due.cancel_payment(actor=None, payment=payment, reason="a mistake")):
             self.balance[payment.student_id] += payment.amount
 
-    @precondition(lambda self: self._any(self.payments, OPEN))
+    @precondition(lambda self: self._any(self.payments, OPEN_STATUSES))
     @rule(which=WHICH, amount=AMOUNTS)
     def write_off(self, which: int, amount: int) -> None:
-        payment = self._payment(which, *OPEN)
+        payment = self._payment(which, *OPEN_STATUSES)
         if not is_unchecked(which):
             amount = min(amount, payment.outstanding)
-        if self._goes(lambda: owing.write_off(actor=None, payment=payment, amount=amount, reason="hardship")):
+        if self._goes(lambda: payments_due.write_off(actor=None, payment=payment, amount=amount, reason="hardship")):
             self.balance[payment.student_id] += amount
 
-    @precondition(lambda self: self._any(self.payments, OPEN))
+    @precondition(lambda self: self._any(self.payments, OPEN_STATUSES))
     @rule(which=WHICH, amount=AMOUNTS, exact=st.booleans())
     def pay_cash(self, which: int, amount: int, exact: bool) -> None:
-        payment = self._payment(which, *OPEN)
+        payment = self._payment(which, *OPEN_STATUSES)
         amount = payment.outstanding if exact and payment.outstanding else amount
 
         def take() -> None:
-            locked_payment = holding.hold_payment(payment.pk)
-            shift = desks.working_shift(actor=self.stage.cashier, currency="UZS", desk=self.stage.desk)
+            locked_payment = locks.lock_payment(payment.pk)
+            shift = cash_desks.get_own_open_shift(actor=self.stage.cashier, currency="UZS", desk=self.stage.desk)
             self._take(
                 locked_payment.student, amount, "cash", payment=locked_payment, desk=self.stage.desk, shift=shift
             )
@@ -136,21 +136,21 @@ class Bookkeeping(Table):
         student = self.stage.pupils[who]
 
         def take() -> None:
-            holding.hold_open(student.pk, "UZS")
+            locks.lock_open_payments(student.pk, "UZS")
             self._take(student, amount, "transfer")
 
         if self._goes(take):
             self.balance[student.pk] += amount
 
-    @precondition(lambda self: self._any(self.payments, OPEN))
+    @precondition(lambda self: self._any(self.payments, OPEN_STATUSES))
     @rule(which=WHICH)
     def provider_opens(self, which: int) -> None:
-        payment = self._payment(which, *OPEN)
+        payment = self._payment(which, *OPEN_STATUSES)
         if not payment.outstanding:
             return
 
         def open_one() -> None:
-            locked_payment = holding.hold_payment(payment.pk)
+            locked_payment = locks.lock_payment(payment.pk)
             self._open(locked_payment.student, locked_payment.outstanding, payment=locked_payment, desk="one_time")
 
         self._goes(open_one)
@@ -159,41 +159,50 @@ class Bookkeeping(Table):
     def top_up_opens(self, who: bool, amount: int) -> None:
         self._goes(lambda: self._open(self.stage.pupils[who], amount, desk="cumulative"))
 
-    @precondition(lambda self: self._any(self.money, (State.CREATED,)))
+    @precondition(lambda self: self._any(self.money, (TransactionState.CREATED,)))
     @rule(which=WHICH)
     def provider_performs(self, which: int) -> None:
-        money = self._money(which, State.CREATED)
-        if self._goes(lambda: receiving.perform(money=self._held(money), at_ms=clock.now_ms()), ValueError):
+        money = self._money(which, TransactionState.CREATED)
+        if self._goes(
+            lambda: transactions.perform_transaction(money=self._held(money), at_ms=clock.now_ms()), ValueError
+        ):
             self.balance[money.student_id] += money.amount
 
-    @precondition(lambda self: self._any(self.money, (State.CREATED,)))
+    @precondition(lambda self: self._any(self.money, (TransactionState.CREATED,)))
     @rule(which=WHICH)
     def provider_drops(self, which: int) -> None:
-        money = self._money(which, State.CREATED)
+        money = self._money(which, TransactionState.CREATED)
         if money:
-            self._goes(lambda: receiving.drop(money=self._held(money), at_ms=clock.now_ms(), reason=3), ValueError)
+            self._goes(
+                lambda: transactions.cancel_transaction(money=self._held(money), at_ms=clock.now_ms(), reason=3),
+                ValueError,
+            )
 
-    @precondition(lambda self: self._any([money_row for money_row in self.money if money_row.desk], (State.PERFORMED,)))
+    @precondition(
+        lambda self: self._any([money_row for money_row in self.money if money_row.desk], (TransactionState.PERFORMED,))
+    )
     @rule(which=WHICH)
     def provider_reverses(self, which: int) -> None:
-        money = self._money(which, State.PERFORMED)
+        money = self._money(which, TransactionState.PERFORMED)
         rest, before = money.amount - money.refunded, self._served_back()
         if self._goes(
-            lambda: returning.reverse(money=self._held(money), at_ms=clock.now_ms(), reason=5),
+            lambda: refunds.reverse_transaction(money=self._held(money), at_ms=clock.now_ms(), reason=5),
             ValueError,
-            returning.NotReturnable,
+            refunds.NotReversible,
         ):
             self.balance[money.student_id] -= rest - (self._served_back() - before)
 
-    @precondition(lambda self: self._any([money_row for money_row in self.money if money_row.desk], (State.PERFORMED,)))
+    @precondition(
+        lambda self: self._any([money_row for money_row in self.money if money_row.desk], (TransactionState.PERFORMED,))
+    )
     @rule(which=WHICH, amount=AMOUNTS)
     def provider_pays_back(self, which: int, amount: int) -> None:
-        money = self._money(which, State.PERFORMED)
+        money = self._money(which, TransactionState.PERFORMED)
         amount = amount if is_unchecked(which) else min(amount, money.amount - money.refunded)
-        if money.state != State.PERFORMED or not amount:
+        if money.state != TransactionState.PERFORMED or not amount:
             return
         self.done += 1
-        cause, before, back = f"re_{self.done}", self._served_back(), provider_returns.went_back
+        cause, before, back = f"re_{self.done}", self._served_back(), provider_refunds.book_provider_refund
         if self._goes(lambda: back(money=self._held(money), amount=amount, cause=cause, reason=""), ValueError):
             self.backs[cause] = money.pk, amount
             self.balance[money.student_id] -= amount - (self._served_back() - before)
@@ -203,8 +212,8 @@ class Bookkeeping(Table):
     def what_was_paid_back_comes_back(self, which: int) -> None:
         cause, (key, amount) = list(self.backs.items())[which % len(self.backs)]
         money = next(money_row for money_row in self.money if money_row.pk == key)
-        before, back = self._served_back(), provider_returns.failed
-        if money.state == State.PERFORMED and self._goes(lambda: back(money=self._held(money), cause=cause)):
+        before, back = self._served_back(), provider_refunds.undo_provider_refund
+        if money.state == TransactionState.PERFORMED and self._goes(lambda: back(money=self._held(money), cause=cause)):
             self.backs[cause] = key, 0
             self.balance[money.student_id] += amount - (before - self._served_back())
 
@@ -219,7 +228,7 @@ class Bookkeeping(Table):
         money = rows[0].money if named and rows else None
         before = self._cash_back(payment)
         if self._goes(
-            lambda: returning.refund(
+            lambda: refunds.refund_payment(
                 actor=self.stage.cashier, payment=payment, amount=amount, reason="left", money=money,
                 desk=self.stage.desk,
             )
@@ -231,10 +240,12 @@ class Bookkeeping(Table):
     @rule(who=st.booleans(), amount=AMOUNTS, whole=st.booleans())
     def pay_credit_back(self, who: bool, amount: int, whole: bool) -> None:
         student = self.stage.pupils[who]
-        free = free_credit(student.pk, "UZS")
+        free = get_free_credit(student.pk, "UZS")
         refund = credit_refunds.CreditRefund(student, free if whole and free else amount, "UZS", "left")
         before = self._cash_gone()
-        if self._goes(lambda: credit_refunds.pay_back(actor=self.stage.cashier, refund=refund, desk=self.stage.desk)):
+        if self._goes(
+            lambda: credit_refunds.issue_credit_refund(actor=self.stage.cashier, refund=refund, desk=self.stage.desk)
+        ):
             assert refund.amount <= free
             self.balance[student.pk] -= refund.amount
             self.desk -= self._cash_gone() - before
@@ -244,7 +255,7 @@ class Bookkeeping(Table):
         desk = self.stage.desk if cash else None
 
         def pay() -> None:
-            spent = expenses.spend(
+            spent = expenses.record_expense(
                 actor=self.stage.cashier, branch=self.stage.group.branch, category="rent", amount=amount,
                 currency="UZS", text="Rent", desk=desk,
             )  # fmt: skip
@@ -259,13 +270,13 @@ class Bookkeeping(Table):
     @rule(which=WHICH)
     def take_expense_back(self, which: int) -> None:
         expense = self.spent[which % len(self.spent)]
-        if self._goes(lambda: expenses.take_back(actor=self.stage.cashier, expense=expense, text="not so")):
+        if self._goes(lambda: expenses.reverse_expense(actor=self.stage.cashier, expense=expense, text="not so")):
             self.desk += expense.amount if expense.desk else 0
 
     @rule(amount=AMOUNTS, cash=st.booleans())
     def pay_teacher(self, amount: int, cash: bool) -> None:
         went = self._goes(
-            lambda: pay_outs.pay_out(
+            lambda: payouts.pay_teacher(
                 actor=self.stage.cashier, teacher=self.stage.teacher, branch=self.stage.group.branch,
                 amount=Money(amount, "UZS"), desk=self.stage.desk if cash else None, advance=True,
             )
@@ -280,8 +291,8 @@ class Bookkeeping(Table):
         counted = max(0, self.desk + more)
 
         def count() -> None:
-            desks.close_shift(actor=self.stage.cashier, desk=self.stage.desk, counted=counted)
-            desks.open_shift(actor=self.stage.cashier, desk=self.stage.desk, counted=counted)
+            cash_desks.close_shift(actor=self.stage.cashier, desk=self.stage.desk, counted=counted)
+            cash_desks.open_shift(actor=self.stage.cashier, desk=self.stage.desk, counted=counted)
 
         assert self._goes(count)
         self.desk = self.counted = counted
@@ -291,7 +302,7 @@ class Bookkeeping(Table):
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
             cursor.execute("EXECUTE books")
-            assert [str(Finding(*row)) for row in cursor] == []
+            assert [str(LedgerViolation(*row)) for row in cursor] == []
         columns = ("kind", "student_id", "desk_id", "balance")
         accounts = list(LedgerAccount.objects.values_list(*columns, named=True))
         mine = {account.student_id: account.balance for account in accounts if account.student_id}

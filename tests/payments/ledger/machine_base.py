@@ -14,20 +14,9 @@ from apps.core.errors import DomainError
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
-from apps.payments.models import (
-    POSTED,
-    CashDesk,
-    Payment,
-    ProviderTransaction,
-    Settlement,
-    State,
-)
-from apps.payments.queries.books import STATEMENT
-from apps.payments.services import (
-    desks,
-    holding,
-    receiving,
-)
+from apps.payments.models import POSTED_STATUSES, CashDesk, Payment, ProviderTransaction, Settlement, TransactionState
+from apps.payments.queries.ledger_rules import STATEMENT
+from apps.payments.services import cash_desks, locks, transactions
 from tests import cast
 from tests.payments import payment_data
 
@@ -65,7 +54,7 @@ def make_stage() -> Stage:
         branch=cast.make_branch(), course=cast.make_course(), name="A2", teacher=teacher, pupils=tuple(pupils)
     )
     desk = payment_data.create_cash_desk(group.branch)
-    desks.open_shift(actor=cashier, desk=desk, counted=0)
+    cash_desks.open_shift(actor=cashier, desk=desk, counted=0)
     return Stage(pupils, group, cashier, teacher, desk)
 
 
@@ -110,15 +99,15 @@ class Table(RuleBasedStateMachine):
         fitting = [row for row in self.payments if row.status in statuses or is_unchecked(which)]
         return fitting[which // 8 % len(fitting)]
 
-    def _money(self, which: int, state: State) -> ProviderTransaction:
+    def _money(self, which: int, state: TransactionState) -> ProviderTransaction:
         """One of the provider's transactions in such a state."""
         fitting = [row for row in self.money if row.desk and (row.state == state or is_unchecked(which))]
         return fitting[which // 8 % len(fitting)]
 
     def _held(self, money: ProviderTransaction) -> ProviderTransaction:
         """The transaction as a gateway holds it."""
-        holding.hold_account(money.student_id, money.currency)
-        locked_payment = holding.lock_payment(money.payment_id) if money.payment_id else None
+        locks.lock_account(money.student_id, money.currency)
+        locked_payment = locks.lock_payment_row(money.payment_id) if money.payment_id else None
         rows = ProviderTransaction.objects.select_for_update(of=("self",)).select_related(
             "student", "branch", "cash_desk"
         )
@@ -128,20 +117,20 @@ class Table(RuleBasedStateMachine):
 
     def _open(self, student: User, amount: int, *, desk: str, payment: Payment | None = None) -> None:
         self.done += 1
-        receiving.open_transaction(
+        transactions.open_transaction(
             provider="payme", provider_id=f"{self.done}", desk=desk, student=student, branch=self.stage.group.branch,
             amount=amount, currency="UZS", payment=payment, create_time=clock.now_ms(),
             provider_time=clock.now_ms(),
         )  # fmt: skip
 
     def _take(self, student: User, amount: int, provider: Any, **more: Any) -> None:
-        receiving.receive(
+        transactions.record_received_money(
             actor=self.stage.cashier, student=student, branch=self.stage.group.branch, amount=amount, currency="UZS",
             provider=provider, **more,
         )  # fmt: skip
 
     def _family(self, payment: Payment) -> list[Any]:
-        corrections = Payment.objects.filter(corrects=payment, status__in=POSTED)
+        corrections = Payment.objects.filter(corrects=payment, status__in=POSTED_STATUSES)
         return [payment.pk, *corrections.values_list("pk", flat=True)]
 
     def _cash_back(self, payment: Payment) -> int:

@@ -12,15 +12,15 @@ from apps.payments.models import (
     CREDIT_NORMAL,
     AccountKind,
     CashDesk,
+    EntrySide,
     LedgerAccount,
     LedgerEntry,
     LedgerTransfer,
     Payment,
     Shift,
-    Side,
     TransferKind,
 )
-from apps.payments.queries.books import findings
+from apps.payments.queries.ledger_rules import find_violations
 from apps.payments.services import ledger
 from apps.settings.models import Branch
 from tests.payments import payment_data
@@ -44,13 +44,13 @@ def transfer_of(branch: Branch, currency: str = "UZS") -> LedgerTransfer:
     )
 
 
-def enter(transfer: LedgerTransfer, account: LedgerAccount, side: Side, amount: int) -> None:
+def enter(transfer: LedgerTransfer, account: LedgerAccount, side: EntrySide, amount: int) -> None:
     LedgerEntry.objects.create(transfer=transfer, account=account, side=side, amount=amount)
 
 
 def carry(branch: Branch, cause: str, to: LedgerAccount, from_: LedgerAccount) -> None:
     entries = [ledger.debit(to, 5), ledger.credit(from_, 5)]
-    ledger.post(kind=TransferKind.BANKED, cause=cause, branch=branch, on=ON, entries=entries)
+    ledger.post_transfer(kind=TransferKind.BANKED, cause=cause, branch=branch, on=ON, entries=entries)
 
 
 @pytest.mark.parametrize("table", ["payments_ledgertransfer", "payments_ledgerentry"], ids=["transfers", "entries"])
@@ -72,14 +72,14 @@ def test_ledger_rows_cannot_be_changed_or_deleted(payment_due: Payment, statemen
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("amounts", [(5, 4), (5, 5)], ids=["unbalanced", "balanced"])
 def test_unbalanced_transfer_is_refused_at_commit(branch: Branch, amounts: tuple[int, int]) -> None:
-    bank = ledger.branch_account(AccountKind.BANK, branch, "UZS")
-    revenue = ledger.branch_account(AccountKind.REVENUE, branch, "UZS")
+    bank = ledger.get_branch_account(AccountKind.BANK, branch, "UZS")
+    revenue = ledger.get_branch_account(AccountKind.REVENUE, branch, "UZS")
     written = 0
     try:
         with transaction.atomic():
             transfer = transfer_of(branch)
-            enter(transfer, bank, Side.DEBIT, amounts[0])
-            enter(transfer, revenue, Side.CREDIT, amounts[1])
+            enter(transfer, bank, EntrySide.DEBIT, amounts[0])
+            enter(transfer, revenue, EntrySide.CREDIT, amounts[1])
             written = LedgerEntry.objects.count()
     except IntegrityError as error:
         assert "add up to nothing" in str(error)
@@ -91,28 +91,28 @@ def test_unbalanced_transfer_is_refused_at_commit(branch: Branch, amounts: tuple
 
 @pytest.mark.parametrize("currency", ["USD", "UZS"], ids=["another currency", "its own"])
 def test_entry_has_the_currency_of_its_account(branch: Branch, currency: str) -> None:
-    bank = ledger.branch_account(AccountKind.BANK, branch, "UZS")
+    bank = ledger.get_branch_account(AccountKind.BANK, branch, "UZS")
     transfer = transfer_of(branch, currency)
     if currency == "UZS":
-        enter(transfer, bank, Side.DEBIT, 5)
-        enter(transfer, ledger.branch_account(AccountKind.REVENUE, branch, "UZS"), Side.CREDIT, 5)
+        enter(transfer, bank, EntrySide.DEBIT, 5)
+        enter(transfer, ledger.get_branch_account(AccountKind.REVENUE, branch, "UZS"), EntrySide.CREDIT, 5)
     else:
         with pytest.raises(IntegrityError, match="currency"), transaction.atomic():
-            enter(transfer, bank, Side.DEBIT, 5)
+            enter(transfer, bank, EntrySide.DEBIT, 5)
     bank.refresh_from_db()
     assert bank.balance == (5 if currency == "UZS" else 0)
 
 
 @pytest.mark.parametrize("amount", [0, -5, 10**15 + 1], ids=["nothing", "negative", "above the highest"])
 def test_entry_amounts_out_of_range_are_refused(branch: Branch, amount: int) -> None:
-    bank = ledger.branch_account(AccountKind.BANK, branch, "UZS")
+    bank = ledger.get_branch_account(AccountKind.BANK, branch, "UZS")
     with pytest.raises(IntegrityError, match="ledger_entry_amount"), transaction.atomic():
-        enter(transfer_of(branch), bank, Side.DEBIT, amount)
+        enter(transfer_of(branch), bank, EntrySide.DEBIT, amount)
 
 
 def test_cash_desk_cannot_be_negative_but_bank_can(shift: Shift, desk: CashDesk, branch: Branch) -> None:
-    drawer = ledger.desk_account(desk)
-    bank = ledger.branch_account(AccountKind.BANK, branch, "UZS")
+    drawer = ledger.get_desk_account(desk)
+    bank = ledger.get_branch_account(AccountKind.BANK, branch, "UZS")
     with pytest.raises((IntegrityError, Conflict)), transaction.atomic():
         carry(branch, "out", bank, drawer)
     carry(branch, "in", drawer, bank)
@@ -130,21 +130,23 @@ def test_database_and_check_agree_on_the_normal_side_of_accounts(
         AccountKind.PROVIDER: {"provider": "payme", "branch": branch},
     }
     account = LedgerAccount.objects.create(kind=kind, currency="UZS", **owners.get(kind, {"branch": branch}))
-    other = ledger.branch_account(AccountKind.EXPENSES if kind == AccountKind.BANK else AccountKind.BANK, branch, "UZS")
+    other = ledger.get_branch_account(
+        AccountKind.EXPENSES if kind == AccountKind.BANK else AccountKind.BANK, branch, "UZS"
+    )
     sides = (ledger.credit, ledger.debit) if kind in CREDIT_NORMAL else (ledger.debit, ledger.credit)
     entries = [sides[0](account, 5), sides[1](other, 5)]
-    ledger.post(kind=TransferKind.BANKED, cause="grows", branch=branch, on=ON, entries=entries)
+    ledger.post_transfer(kind=TransferKind.BANKED, cause="grows", branch=branch, on=ON, entries=entries)
     account.refresh_from_db()
     assert account.balance == 5
     assert [
-        finding for finding in findings() if finding.rule in ("account_is_its_entries", "entry_follows_entry")
+        finding for finding in find_violations() if finding.rule in ("account_is_its_entries", "entry_follows_entry")
     ] == []
 
 
 def test_the_same_cause_is_posted_once(pupil: User, branch: Branch) -> None:
-    bank, student = ledger.branch_account(AccountKind.BANK, branch, "UZS"), ledger.student_account(pupil, "UZS")
+    bank, student = ledger.get_branch_account(AccountKind.BANK, branch, "UZS"), ledger.get_student_account(pupil, "UZS")
     entries = [ledger.debit(bank, 5), ledger.credit(student, 5)]
-    ledger.post(kind=TransferKind.MONEY_IN, cause="once", branch=branch, on=ON, entries=entries)
+    ledger.post_transfer(kind=TransferKind.MONEY_IN, cause="once", branch=branch, on=ON, entries=entries)
     with pytest.raises(ledger.AlreadyPosted):
-        ledger.post(kind=TransferKind.MONEY_IN, cause="once", branch=branch, on=ON, entries=entries)
-    assert ledger.balance_of(pupil, "UZS").amount == 5
+        ledger.post_transfer(kind=TransferKind.MONEY_IN, cause="once", branch=branch, on=ON, entries=entries)
+    assert ledger.get_student_balance(pupil, "UZS").amount == 5

@@ -17,8 +17,8 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict
 from apps.core.uow import unit_of_work
 from apps.payments.models import AccountKind, CashDesk, LedgerAccount, TransferKind
-from apps.payments.queries.books import findings
-from apps.payments.services import desks, ledger
+from apps.payments.queries.ledger_rules import find_violations
+from apps.payments.services import cash_desks, ledger
 from apps.settings.models import Branch
 from tests.payments import payment_data
 
@@ -46,11 +46,11 @@ def without_the_rule(protected: bool) -> Iterator[None]:
 
 def fill(desk: CashDesk, number: int) -> None:
     """Put so much into the desk that it has enough for ten."""
-    drawer = ledger.desk_account(desk)
-    bank = ledger.branch_account(AccountKind.BANK, desk.branch_id, desk.currency)
+    drawer = ledger.get_desk_account(desk)
+    bank = ledger.get_branch_account(AccountKind.BANK, desk.branch_id, desk.currency)
     missing = AMOUNT * ENOUGH_FOR - LedgerAccount.objects.get(pk=drawer.pk).balance
     with unit_of_work():
-        ledger.post(
+        ledger.post_transfer(
             kind=TransferKind.BANKED, cause=f"filled:{number}", branch=desk.branch_id,
             on=payment_data.local_today(desk.branch),
             entries=[ledger.debit(drawer, missing), ledger.credit(bank, missing)],
@@ -78,7 +78,7 @@ class Race:
             for _round in range(self.rounds):
                 self.start.wait(120)
                 try:
-                    desks.carry_to_bank(actor=self.cashier, desk=self.desk, amount=AMOUNT)
+                    cash_desks.deposit_to_bank(actor=self.cashier, desk=self.desk, amount=AMOUNT)
                     self.went[number] = 1
                 except Conflict as refused:
                     assert refused.code == "not_enough_money"
@@ -105,7 +105,7 @@ def test_concurrent_payouts_never_exceed_the_cash_desk(branch: Branch, manager: 
     rounds = ROUNDS if protected else 2
     with without_the_rule(protected):
         results = Race(desk, manager).run(rounds)
-        findings_found = [finding.rule for finding in findings()]
+        findings_found = [finding.rule for finding in find_violations()]
     assert len(results) == rounds
     if protected:
         assert results == [(ENOUGH_FOR, 0)] * rounds

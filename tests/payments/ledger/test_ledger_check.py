@@ -16,9 +16,9 @@ from apps.courses.models import Group
 from apps.jobs.models import Job, JobState
 from apps.notifications.models import Notification
 from apps.payments.models import Payment, Shift
-from apps.payments.queries.books import RULES, findings
-from apps.payments.services import expenses, returning
-from apps.payments.services.checking import check_books
+from apps.payments.queries.ledger_rules import RULES, find_violations
+from apps.payments.services import expenses, refunds
+from apps.payments.services.ledger_check import check_ledger
 from tests.payments import payment_data
 from tests.payments.ledger.faulty_trigger import LOSSY
 
@@ -49,9 +49,9 @@ BREAKS = {
 def moved(payment_due: Payment, pupil: User, group: Group, shift: Shift, admin: User) -> None:
     """A payment that was paid and partly refunded, one that is owed, an expense: something for every rule."""
     payment_data.pay_cash(payment_due, shift)
-    returning.refund(actor=admin, payment=payment_due, amount=5_000_000, reason="left early", desk=shift.desk)
+    refunds.refund_payment(actor=admin, payment=payment_due, amount=5_000_000, reason="left early", desk=shift.desk)
     payment_data.create_payment_due(pupil, group)
-    expenses.spend(
+    expenses.record_expense(
         actor=shift.cashier, branch=group.branch, category="rent", amount=1_000_000, currency="UZS", text="Rent",
         desk=shift.desk,
     )  # fmt: skip
@@ -84,7 +84,7 @@ def check() -> tuple[int, str]:
 
 
 def test_correct_ledger_has_no_findings(moved: None) -> None:
-    assert findings() == []
+    assert find_violations() == []
     assert check() == (0, f"the books hold: {len(RULES)} rules\n")
 
 
@@ -120,7 +120,7 @@ def test_check_query_count_is_constant(moved: None, pupil: User, group: Group, d
     for _time in range(12):
         payment_data.create_payment_due(pupil, group)
     with django_assert_num_queries(4):
-        assert findings() == []
+        assert find_violations() == []
 
 
 @pytest.mark.usefixtures("allow_broken_ledger")
@@ -131,7 +131,7 @@ def test_administrators_are_notified_of_ledger_errors(moved: None, admin: User, 
             cursor.execute(BREAKS["free_credit"])
     with unit_of_work():
         row = jobs.enqueue(kind="payments.check_books")
-    check_books(jobs.claim_jobs(queue="default", limit=10, worker="test")[-1])
+    check_ledger(jobs.claim_jobs(queue="default", limit=10, worker="test")[-1])
     notifications = Notification.objects.filter(type="payments.books_wrong")
     assert [notification.user_id for notification in notifications] == ([admin.pk] if wrong else [])
     assert Job.objects.get(pk=row.pk).state == JobState.DONE

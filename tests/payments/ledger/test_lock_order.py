@@ -15,7 +15,7 @@ from apps.accounts.models import User
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course, Group
 from apps.payments.models import ProviderTransaction
-from apps.payments.services import holding, provider_returns
+from apps.payments.services import locks, provider_refunds
 from apps.settings.models import Branch
 from tests import cast
 from tests.payments import payment_data
@@ -34,7 +34,7 @@ def spread_out(pupil: User, manager: User, group: Group, course: Course, teacher
     return money
 
 
-def locks(act: Callable[[], None]) -> tuple[set[str], set[str]]:
+def locked_rows(act: Callable[[], None]) -> tuple[set[str], set[str]]:
     """The accounts that are locked before the first receipt has its number, and those that are locked afterwards."""
     before, after, is_numbered = set(), set(), False
     with CaptureQueriesContext(connection) as captured:
@@ -51,14 +51,16 @@ def locks(act: Callable[[], None]) -> tuple[set[str], set[str]]:
 def test_no_row_is_locked_after_the_first_receipt_number(spread_out: ProviderTransaction) -> None:
     def goes_back() -> None:
         with unit_of_work():
-            locked_money = holding.hold_money(spread_out)
-            provider_returns.went_back(money=locked_money, amount=locked_money.amount, cause="re_1", reason="refund")
+            locked_money = locks.lock_transaction(spread_out)
+            provider_refunds.book_provider_refund(
+                money=locked_money, amount=locked_money.amount, cause="re_1", reason="refund"
+            )
 
     def did_not() -> None:
         with unit_of_work():
-            provider_returns.not_made(money=holding.hold_money(spread_out), cause="re_1")
+            provider_refunds.record_failed_refund(money=locks.lock_transaction(spread_out), cause="re_1")
 
     for act in (goes_back, did_not):
-        before, after = locks(act)
+        before, after = locked_rows(act)
         assert len(before) == 4, "the pupil's, the bank's and two branches' revenue"
         assert after <= before

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.payments.documents.words import in_figures, in_words
+from apps.payments.documents.amounts import format_amount, spell_amount
 
 WORDS = {
     (0, "UZS", "uz"): "Nol soʻm 00 tiyin",
@@ -41,16 +41,16 @@ FIGURES = {
 
 @pytest.mark.parametrize(("told", "written"), WORDS.items(), ids=["-".join(map(str, told)) for told in WORDS])
 def test_amounts_in_words(told: tuple[int, str, str], written: str) -> None:
-    assert in_words(*told) == written
+    assert spell_amount(*told) == written
 
 
 @pytest.mark.parametrize(("told", "written"), FIGURES.items(), ids=["-".join(map(str, told)) for told in FIGURES])
 def test_amounts_in_figures(told: tuple[int, str, str], written: str) -> None:
-    assert in_figures(*told) == written
+    assert format_amount(*told) == written
 
 
 @pytest.mark.parametrize("language", ["uz", "ru", "en"])
 def test_different_amounts_have_different_words(language: str) -> None:
     amounts = [*range(3000), *(n * 10**p for n in (1, 2, 5, 11, 19, 20, 21, 101, 999) for p in range(2, 12))]
     wholes = {amount * 100 for amount in amounts}
-    assert len({in_words(amount, "UZS", language) for amount in wholes}) == len(wholes)
+    assert len({spell_amount(amount, "UZS", language) for amount in wholes}) == len(wholes)

@@ -4,7 +4,7 @@ import pytest
 
 from apps.accounts.models import User
 from apps.payments.models import Payment, PaymentProof, ProviderTransaction, Shift
-from apps.payments.services import owing
+from apps.payments.services import payments_due
 from apps.settings.models import AuditLog, AuditValues, Branch
 from tests.payments import payment_data as money
 from tests.payments.office import office_calls
@@ -62,5 +62,5 @@ def test_confirmations_and_proof_decisions_are_audited(
 
 def test_automatic_changes_are_not_audited(payment_due: Payment) -> None:
     before = AuditLog.objects.count()
-    owing.cancel(actor=None, payment=payment_due, reason="it is over")
+    payments_due.cancel_payment(actor=None, payment=payment_due, reason="it is over")
     assert AuditLog.objects.count() == before

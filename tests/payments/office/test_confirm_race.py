@@ -18,7 +18,7 @@ from apps.core.errors import Conflict
 from apps.core.permissions import Role
 from apps.courses.models import Group
 from apps.payments.models import Payment, ProviderTransaction
-from apps.payments.services import confirming
+from apps.payments.services import confirmations
 from apps.settings.models import Branch
 from tests.cast import make_user
 from tests.payments import payment_data as money
@@ -35,7 +35,7 @@ def race(payment: Payment, cashiers: list[User]) -> list[str]:
         number, cashier = numbered
         try:
             start.wait(60)
-            confirming.confirm(actor=cashier, payment=payment, method="cash" if number % 2 else "transfer")
+            confirmations.confirm_payment(actor=cashier, payment=payment, method="cash" if number % 2 else "transfer")
         except Conflict as error:
             return str(error.code)
         finally:
@@ -73,7 +73,7 @@ def test_of_concurrent_confirmations_only_one_succeeds(
     group: Group, pupil: User, cashiers: list[User], monkeypatch, protected: bool
 ) -> None:
     if not protected:
-        monkeypatch.setattr(confirming, "hold_payment", without_locks(Barrier(AT_ONCE)))
+        monkeypatch.setattr(confirmations, "lock_payment", without_locks(Barrier(AT_ONCE)))
     oversold = 0
     for _ in range(ROUNDS if protected else CONTROL_ROUNDS):
         payment = money.create_payment_due(pupil, group)

@@ -6,7 +6,7 @@ from apps.accounts.models import User
 from apps.core import clock
 from apps.core.uow import unit_of_work
 from apps.payments.models import AccountKind, CashDesk, Payment, PaymentKind, ProviderTransaction, Receipt, Shift
-from apps.payments.services import holding, receiving
+from apps.payments.services import locks, transactions
 from apps.settings.models import Branch
 from tests.payments import payment_data as money
 from tests.payments.office import office_calls
@@ -121,8 +121,8 @@ class TestBoth:
     ) -> None:
         client = client_for(manager)
         with unit_of_work():
-            payment = holding.hold_payment(payment_due.pk)
-            live = receiving.open_transaction(
+            payment = locks.lock_payment(payment_due.pk)
+            live = transactions.open_transaction(
                 provider="payme", provider_id="p1", student=payment.student, branch=payment.branch, amount=PRICE,
                 currency="UZS", payment=payment, create_time=clock.now_ms(), provider_time=clock.now_ms(),
             )  # fmt: skip
@@ -130,8 +130,8 @@ class TestBoth:
         refused = office_calls.confirm_payment(client, payment_due)
         assert (refused.status, refused.json["code"]) == (409, "payment_in_progress")
         with unit_of_work():
-            holding.hold_payment(payment_due.pk)
-            receiving.drop(money=live, at_ms=clock.now_ms(), reason=3)
+            locks.lock_payment(payment_due.pk)
+            transactions.cancel_transaction(money=live, at_ms=clock.now_ms(), reason=3)
         assert office_calls.confirm_payment(client, payment_due).status == 200
 
     @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ class TestCreating:
         assert (answer.status, answer.json["status"], answer.json["kind"]) == (201, "pending", "enrolment")
         assert (answer.json["payer"]["id"], answer.json["refundable"]) == (str(parent.pk), False)
         assert answer.json["branch"]["id"] == str(group.branch_id)
-        assert ledger.balance_of(pupil, "UZS").amount == -9_000_000
+        assert ledger.get_student_balance(pupil, "UZS").amount == -9_000_000
         assert client_for(manager).post("/payments/", body, idempotency_key="k1").json == answer.json
         assert Payment.objects.count() == 1
         none = client_for(manager).post("/payments/", body)
@@ -47,11 +47,11 @@ class TestCreating:
         client = client_for(manager)
         answer = office_calls.post_with_key(client, "/payments/", book(pupil, branch, draft=True))
         assert (answer.json["status"], answer.json["outstanding"]) == ("draft", office_calls.money_json(0))
-        assert ledger.balance_of(pupil, "UZS").amount == 0
+        assert ledger.get_student_balance(pupil, "UZS").amount == 0
         path = f"/payments/{answer.json['id']}/"
         assert client_for(pupil).get(path).status == 404
         assert client.patch(path, {"status": "pending"}).json["status"] == "pending"
-        assert ledger.balance_of(pupil, "UZS").amount == -9_000_000
+        assert ledger.get_student_balance(pupil, "UZS").amount == -9_000_000
         assert client.patch(path, {"status": "pending"}).json["code"] == "payment_closed"
 
     def test_free_credit_covers_a_new_payment(self, client_for, manager: User, pupil: User, group, branch) -> None:
@@ -137,7 +137,7 @@ class TestChanging:
         assert client.get(path).json["title"] == "Tuition"
         done = client.patch(path, {"amount": office_calls.money_json(30_000_000), "reason": "A sister learns here too"})
         assert (done.json["amount"], done.json["lines"][0]["what"]) == (office_calls.money_json(30_000_000), "by_hand")
-        assert ledger.balance_of(pupil, "UZS").amount == -30_000_000
+        assert ledger.get_student_balance(pupil, "UZS").amount == -30_000_000
         step = PaymentHistory.objects.filter(payment=payment_due, what="repriced").get()
         assert (step.amount_before, step.amount_after, step.by) == (PRICE, 30_000_000, manager)
 
@@ -185,7 +185,7 @@ class TestCancelling:
             office_calls.money_json(0),
         )
         assert money.reload_payment(other.pk).status == PaymentStatus.COMPLETED
-        assert ledger.balance_of(pupil, "UZS").amount == 2_000_000
+        assert ledger.get_student_balance(pupil, "UZS").amount == 2_000_000
         assert office_calls.get_balance(AccountKind.REVENUE, branch=branch) == 8_000_000
         again = client.post(f"/payments/{payment_due.pk}/cancel/", {"reason": "Twice"})
         assert (again.status, again.json["code"]) == (409, "payment_closed")

@@ -14,8 +14,8 @@ from django.db import connections
 from apps.accounts.models import User
 from apps.core.errors import Conflict
 from apps.payments.models import AccountKind
-from apps.payments.queries.books import findings
-from apps.payments.services import credit_refunds, holding, ledger
+from apps.payments.queries.ledger_rules import find_violations
+from apps.payments.services import credit_refunds, ledger, locks
 from apps.payments.services.credit_refunds import CreditRefund
 from apps.settings.models import Branch
 from tests.payments import payment_data as money
@@ -36,8 +36,8 @@ def race(actor: User, student: User, amount: int, at_once: int) -> list[str]:
         try:
             start.wait(60)
             refund = CreditRefund(student, amount, "UZS", "The course is over.")
-            agreed_refund = credit_refunds.ask_provider(actor=actor, refund=refund, key=uuid4().hex)
-            credit_refunds.pay_back(actor=actor, refund=agreed_refund)
+            agreed_refund = credit_refunds.request_credit_refund(actor=actor, refund=refund, key=uuid4().hex)
+            credit_refunds.issue_credit_refund(actor=actor, refund=agreed_refund)
         except Conflict as error:
             return str(error.code)
         finally:
@@ -60,8 +60,8 @@ def test_concurrent_refunds_never_exceed_free_credit(admin: User, pupil: User, b
         results = race(admin, pupil, CREDIT // share, AT_ONCE)
         assert results == ["paid"] * share + ["refund_too_large"] * (AT_ONCE - share)
         assert sum_left_bank(branch, played * CREDIT) == played * CREDIT
-        assert ledger.balance_of(pupil, "UZS").amount == 0
-    assert findings() == []
+        assert ledger.get_student_balance(pupil, "UZS").amount == 0
+    assert find_violations() == []
 
 
 def test_control_without_locks_and_causes_too_much_is_refunded(
@@ -69,9 +69,9 @@ def test_control_without_locks_and_causes_too_much_is_refunded(
 ) -> None:
     """Both have seen the credit free before one of them pays."""
     gate = Barrier(2)
-    parts = credit_refunds._parts
+    parts = credit_refunds._select_money
 
-    def together(actor: User, refund: CreditRefund) -> list[credit_refunds.Part]:
+    def together(actor: User, refund: CreditRefund) -> list[credit_refunds.MoneyPart]:
         refund_parts = parts(actor, refund)
         try:
             gate.wait(30)
@@ -80,13 +80,13 @@ def test_control_without_locks_and_causes_too_much_is_refunded(
         return refund_parts
 
     def unheld(student_id: UUID, currency: str) -> object:
-        return ledger.student_account(student_id, currency)
+        return ledger.get_student_account(student_id, currency)
 
-    monkeypatch.setattr(credit_refunds, "_parts", together)
-    monkeypatch.setattr(holding, "hold_account", unheld)
-    monkeypatch.setattr(credit_refunds, "cause_of", lambda _money: f"control:{uuid4()}")
+    monkeypatch.setattr(credit_refunds, "_select_money", together)
+    monkeypatch.setattr(locks, "lock_account", unheld)
+    monkeypatch.setattr(credit_refunds, "get_refund_cause", lambda _money: f"control:{uuid4()}")
     money.top_up(pupil, branch, CREDIT, admin)
     assert race(admin, pupil, CREDIT, 2) == ["paid", "paid"]
     assert sum_left_bank(branch, CREDIT) == 2 * CREDIT
-    assert ledger.balance_of(pupil, "UZS").amount == -CREDIT
-    assert findings() != []
+    assert ledger.get_student_balance(pupil, "UZS").amount == -CREDIT
+    assert find_violations() != []

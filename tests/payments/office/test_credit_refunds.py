@@ -10,9 +10,9 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.notifications.models import Notification
 from apps.payments.models import AccountKind, CashDesk, Payment, ProviderTransaction, Receipt, Shift
-from apps.payments.queries import free_credit
-from apps.payments.queries.books import findings
-from apps.payments.services import holding, ledger, receiving
+from apps.payments.queries import get_free_credit
+from apps.payments.queries.ledger_rules import find_violations
+from apps.payments.services import ledger, locks, transactions
 from apps.settings.models import AuditLog, Branch
 from tests import cast
 from tests.payments import payment_data as money
@@ -35,8 +35,8 @@ def pay_back(
 def top_up_by_cash(student: User, shift: Shift, amount: int = CREDIT) -> ProviderTransaction:
     """Cash that names no payment."""
     with unit_of_work():
-        holding.hold_open(student.pk, "UZS")
-        return receiving.receive(
+        locks.lock_open_payments(student.pk, "UZS")
+        return transactions.record_received_money(
             actor=shift.cashier, student=student, branch=shift.desk.branch, amount=amount, currency="UZS",
             provider="cash", desk=shift.desk, shift=shift,
         )  # fmt: skip
@@ -45,13 +45,13 @@ def top_up_by_cash(student: User, shift: Shift, amount: int = CREDIT) -> Provide
 def top_up_by_payme(student: User, branch: Branch, amount: int = CREDIT, key: str = "5f2b8c") -> ProviderTransaction:
     """A top-up."""
     with unit_of_work():
-        holding.hold_open(student.pk, "UZS")
+        locks.lock_open_payments(student.pk, "UZS")
         now = clock.now_ms()
-        live = receiving.open_transaction(
+        live = transactions.open_transaction(
             provider="payme", provider_id=key, desk="cumulative", student=student, branch=branch, amount=amount,
             currency="UZS", create_time=now, provider_time=now,
         )  # fmt: skip
-        return receiving.perform(money=live, at_ms=now + 1)
+        return transactions.perform_transaction(money=live, at_ms=now + 1)
 
 
 @pytest.fixture
@@ -72,10 +72,10 @@ def test_cash_credit_is_refunded_from_the_desk_in_parts(
     assert [(receipt["kind"], receipt["amount"]) for receipt in part.json["receipts"]] == [
         ("refund", office_calls.money_json(PART))
     ]
-    assert office_calls.get_desk_balance(desk) == ledger.balance_of(pupil, "UZS").amount == CREDIT - PART
+    assert office_calls.get_desk_balance(desk) == ledger.get_student_balance(pupil, "UZS").amount == CREDIT - PART
     assert pay_back(client_for(admin), pupil, CREDIT - PART).json["free_credit"] == office_calls.money_json(0)
-    assert office_calls.get_desk_balance(desk) == ledger.balance_of(pupil, "UZS").amount == 0
-    assert findings() == []
+    assert office_calls.get_desk_balance(desk) == ledger.get_student_balance(pupil, "UZS").amount == 0
+    assert find_violations() == []
 
 
 def test_transfer_credit_is_refunded_from_the_bank_and_revenue_stays(
@@ -86,7 +86,7 @@ def test_transfer_credit_is_refunded_from_the_bank_and_revenue_stays(
     assert office_calls.get_balance(AccountKind.BANK, branch=branch) == payment_due.amount
     assert office_calls.get_balance(AccountKind.REVENUE, branch=branch) == payment_due.amount
     after = money.reload_payment(payment_due.pk)
-    assert (after.status, after.refunded, ledger.balance_of(pupil, "UZS").amount) == ("completed", 0, 0)
+    assert (after.status, after.refunded, ledger.get_student_balance(pupil, "UZS").amount) == ("completed", 0, 0)
 
 
 def test_refund_is_limited_to_free_credit(
@@ -98,7 +98,7 @@ def test_refund_is_limited_to_free_credit(
     assert (refused.status, refused.json["code"]) == (409, "refund_too_large")
     other = pay_back(client, pupil, CREDIT, "USD")
     assert (other.status, other.json["code"]) == (409, "refund_too_large")
-    assert free_credit(pupil.pk, "UZS") == CREDIT
+    assert get_free_credit(pupil.pk, "UZS") == CREDIT
     assert pay_back(client, pupil, CREDIT).status == 200
 
 
@@ -107,7 +107,7 @@ def test_same_idempotency_key_refunds_once(client_for, admin: User, pupil: User,
     client = client_for(admin)
     answers = [pay_back(client, pupil, PART, key="back-1") for _ in range(3)]
     assert answers[0].json == answers[1].json == answers[2].json
-    assert free_credit(pupil.pk, "UZS") == CREDIT - PART
+    assert get_free_credit(pupil.pk, "UZS") == CREDIT - PART
     body = {"amount": office_calls.money_json(PART), "reason": "x"}
     none = client.post(f"/payments/balance/{pupil.pk}/refund/", body)
     assert (none.status, none.json["code"]) == (400, "idempotency_key_required")
@@ -126,7 +126,7 @@ def test_cash_refund_needs_your_shift_and_enough_cash(
     assert office_calls.post_with_key(client, f"/payments/cash-desks/{desk.pk}/bank/", bank).status == 201
     empty = pay_back(client, pupil, PART)
     assert (empty.status, empty.json["code"]) == (409, "not_enough_money")
-    assert (free_credit(pupil.pk, "UZS"), Receipt.objects.filter(kind="refund").count()) == (CREDIT, 0)
+    assert (get_free_credit(pupil.pk, "UZS"), Receipt.objects.filter(kind="refund").count()) == (CREDIT, 0)
 
 
 def test_payme_credit_is_refunded_only_in_its_cabinet(client_for, admin: User, pupil: User, branch: Branch) -> None:
@@ -137,7 +137,7 @@ def test_payme_credit_is_refunded_only_in_its_cabinet(client_for, admin: User, p
     assert (answer.status, answer.json["code"]) == (409, "refund_at_provider")
     for text in ("Payme Business cabinet", "5f2b8c", "100207"):
         assert text in answer.json["detail"]
-    assert free_credit(pupil.pk, "UZS") == CREDIT
+    assert get_free_credit(pupil.pk, "UZS") == CREDIT
 
 
 def test_partly_used_payme_top_up_is_not_refunded(

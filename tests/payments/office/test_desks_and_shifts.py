@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.accounts.models import User
 from apps.core.errors import Conflict
 from apps.payments.models import AccountKind, CashDesk, LedgerTransfer, Payment, Shift, TransferKind
-from apps.payments.services import desks
+from apps.payments.services import cash_desks
 from apps.settings.models import AuditLog, Branch
 from tests.payments import payment_data as money
 from tests.payments.office import office_calls
@@ -203,7 +203,7 @@ def test_concurrent_banking_never_makes_the_desk_negative(manager: User, payment
     def bank_cash(_: int) -> str:
         try:
             start.wait(60)
-            desks.carry_to_bank(actor=manager, desk=shift.desk, amount=amount)
+            cash_desks.deposit_to_bank(actor=manager, desk=shift.desk, amount=amount)
         except Conflict as error:
             return str(error.code)
         finally:

@@ -5,7 +5,7 @@ from django.core.files.storage import default_storage
 
 from apps.accounts.models import Guardian, User
 from apps.payments.models import Payment, PaymentProof, WebhookDelivery
-from apps.payments.queries.books import findings
+from apps.payments.queries.ledger_rules import find_violations
 from apps.portal.job_kinds import ERASE
 from apps.settings.models import Branch
 from tests import cast
@@ -35,7 +35,7 @@ def test_transfer_proof_file_is_erased_with_sender_or_pupil(
     assert (left.file, left.note, left.answer) == (None, "", "")
     assert (left.amount, left.state) == (money.MONTH_PRICE, "refused")
     assert default_storage.exists(path) == (whom == "pupil"), "the bytes go with who sent them, else as an unused file"
-    assert findings() == []
+    assert find_violations() == []
 
 
 def test_provider_messages_about_an_erased_person_are_emptied(

@@ -17,9 +17,9 @@ from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.payments.models import Payment, Receipt, Shift
-from apps.payments.queries.books import findings
-from apps.payments.services.numbering import check_digit, next_transaction_number
-from apps.payments.services.receipts import series_of
+from apps.payments.queries.ledger_rules import find_violations
+from apps.payments.services.numbers import get_luhn_digit, next_transaction_number
+from apps.payments.services.receipts import get_receipt_series
 from apps.settings.models import AuditLog, Branch
 from tests.cast import make_user
 from tests.payments import payment_data as money
@@ -57,7 +57,7 @@ def test_numbers_issued_after_the_backup_are_not_reused(
     later = money.create_payment_due(pupil, group)
     money.pay_cash(later, shift)
     assert int(later.reference[:-1]) > before + PAYMENTS_BY
-    assert later.reference[-1] == check_digit(later.reference[:-1])
+    assert later.reference[-1] == get_luhn_digit(later.reference[:-1])
     assert next_transaction_number() > ours + PAYMENTS_BY
     assert list(Receipt.objects.order_by("number").values_list("number", flat=True)) == [1, BY + 2]
     assert pupil.number is not None
@@ -70,16 +70,16 @@ def test_number_gap_after_restore_is_accepted_but_not_numbers_in_it(
     money.pay_cash(payment_due, shift)
     restore_backup()
     money.pay_cash(money.create_payment_due(pupil, group), shift)
-    assert findings() == []
+    assert find_violations() == []
     for number in (7, BY + 1, BY + 3):
         Receipt.objects.filter(number=BY + 2).update(number=number)
-        assert [finding.rule for finding in findings()] == ["receipts_without_holes"], number
+        assert [finding.rule for finding in find_violations()] == ["receipts_without_holes"], number
         Receipt.objects.filter(number=number).update(number=BY + 2)
-    assert findings() == []
+    assert find_violations() == []
     series_rows = NumberSeries.objects.filter(name__startswith="receipt:")
     leaps = dict(series_rows.values_list("name", "leaps"))
     series_rows.update(leaps=[])
-    assert [finding.rule for finding in findings()] == ["receipts_without_holes"], "a hole that nothing explains"
+    assert [finding.rule for finding in find_violations()] == ["receipts_without_holes"], "a hole that nothing explains"
     for name, series_leaps in leaps.items():
         series_rows.filter(name=name).update(leaps=series_leaps)
 
@@ -90,7 +90,7 @@ def test_number_gap_is_written_to_the_audit_log(branch: Branch, payment_due: Pay
     row = AuditLog.objects.get(action="backups.leap_numbers")
     assert (row.actor_id, row.object_type, row.object_id) == (None, "backup", "a set")
     audited_values = row.values_row.values
-    assert audited_values[series_of(branch, money.local_today(branch).year)] == [1, BY + 1]
+    assert audited_values[get_receipt_series(branch, money.local_today(branch).year)] == [1, BY + 1]
     assert audited_values["payments_payment_number"][1] == audited_values["payments_payment_number"][0] + PAYMENTS_BY
     assert set(audited_values) >= {"students", "payments_transaction_number"}
 
@@ -110,17 +110,17 @@ def test_one_restore_skips_numbers_once(payment_due: Payment, shift: Shift) -> N
     assert now() == first
     restore_backup("another set")
     assert now() == ([last + BY for last in first[0]], first[1] + PAYMENTS_BY)
-    assert findings() == []
+    assert find_violations() == []
 
 
 def test_receipts_of_a_new_year_skip_numbers_too(branch: Branch, payment_due: Payment, shift: Shift) -> None:
     restore_backup(days_ago=400)
     year = timezone.now().year
     begun = set(NumberSeries.objects.filter(name__startswith="receipt:").values_list("name", "last"))
-    assert {(series_of(branch, one), SERIES_LEAP + 400 * DAY) for one in (year - 1, year)} <= begun
+    assert {(get_receipt_series(branch, one), SERIES_LEAP + 400 * DAY) for one in (year - 1, year)} <= begun
     money.pay_cash(payment_due, shift)
     assert Receipt.objects.get().number == SERIES_LEAP + 400 * DAY + 1
-    assert findings() == []
+    assert find_violations() == []
 
 
 def test_second_restore_of_a_backup_skips_numbers_of_the_first(

@@ -12,7 +12,7 @@ from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.payments.models import Payment, Receipt
-from apps.payments.services import confirming, receipts
+from apps.payments.services import confirmations, receipts
 from tests.cast import make_user
 from tests.payments import payment_data as money
 
@@ -32,7 +32,7 @@ def pay(payments: list[Payment], cashier: User) -> int:
         try:
             start.wait(60)
             with unit_of_work():
-                confirming.take_transfer(actor=cashier, payment=payment)
+                confirmations.take_transfer(actor=cashier, payment=payment)
                 if number % 3 == 0:
                     raise Broken
         except Broken:

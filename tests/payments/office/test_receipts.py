@@ -4,7 +4,7 @@ import pytest
 
 from apps.accounts.models import User
 from apps.payments.models import CashDesk, Payment, Receipt, Shift
-from apps.payments.services.receipts import series_of
+from apps.payments.services.receipts import get_receipt_series
 from apps.settings.models import Branch, SystemSettings
 from tests.payments import payment_data as money
 from tests.payments.office import office_calls
@@ -31,7 +31,7 @@ class TestReceipts:
         assert answer.status == 200, answer.json
         rows = Receipt.objects.order_by("number")
         year = money.local_today(branch).year
-        assert [(row.series, row.number) for row in rows] == [(series_of(branch, year), n) for n in (1, 2, 3)]
+        assert [(row.series, row.number) for row in rows] == [(get_receipt_series(branch, year), n) for n in (1, 2, 3)]
         assert [row.kind for row in rows] == ["payment", "payment", "refund"]
         assert [row.amount for row in rows] == [PRICE // 3, PRICE - PRICE // 3, 1_000_000]
         shown = client_for(manager).get(f"/payments/{payment_due.pk}/").json["receipts"]

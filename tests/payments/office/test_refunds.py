@@ -7,7 +7,7 @@ from apps.core import clock
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.payments.models import AccountKind, CashDesk, Payment, ProviderTransaction
-from apps.payments.services import holding, ledger, receiving
+from apps.payments.services import ledger, locks, transactions
 from apps.settings.models import Branch
 from tests.payments import payment_data as money
 from tests.payments.office import office_calls
@@ -24,13 +24,13 @@ def till(client_for, admin: User, desk: CashDesk) -> CashDesk:
 
 def paid_by_payme(payment: Payment) -> ProviderTransaction:
     with unit_of_work():
-        locked_payment = holding.hold_payment(payment.pk)
+        locked_payment = locks.lock_payment(payment.pk)
         now = clock.now_ms()
-        created = receiving.open_transaction(
+        created = transactions.open_transaction(
             provider="payme", provider_id="5f2b8c", student=locked_payment.student, branch=locked_payment.branch,
             payment=locked_payment, amount=locked_payment.amount, currency="UZS", create_time=now, provider_time=now,
         )  # fmt: skip
-        return receiving.perform(money=created, at_ms=now + 1)
+        return transactions.perform_transaction(money=created, at_ms=now + 1)
 
 
 @pytest.mark.django_db
@@ -49,7 +49,7 @@ class TestRefunds:
         rest = office_calls.refund_payment(client, payment_due)
         assert (rest.json["status"], rest.json["refunded"]) == ("refunded", office_calls.money_json(PRICE))
         assert office_calls.get_desk_balance(till) == 0
-        assert ledger.balance_of(pupil, "UZS").amount == 0
+        assert ledger.get_student_balance(pupil, "UZS").amount == 0
         assert office_calls.get_balance(AccountKind.REVENUE, branch=branch) == 0
         more = office_calls.refund_payment(client, payment_due)
         assert (more.status, more.json["code"]) == (409, "payment_closed")
@@ -140,13 +140,13 @@ class TestRefunds:
         paid = office_calls.confirm_payment(client, payment_due, amount=office_calls.money_json(10_000_000))
         cash = paid.json["transactions"][0]["id"]
         with unit_of_work():
-            locked_payment = holding.hold_payment(payment_due.pk)
+            locked_payment = locks.lock_payment(payment_due.pk)
             now = clock.now_ms()
-            live = receiving.open_transaction(
+            live = transactions.open_transaction(
                 provider="payme", provider_id="p9", student=pupil, branch=locked_payment.branch, payment=locked_payment,
                 amount=locked_payment.outstanding, currency="UZS", create_time=now, provider_time=now,
             )  # fmt: skip
-            receiving.perform(money=live, at_ms=now + 1)
+            transactions.perform_transaction(money=live, at_ms=now + 1)
         refused = office_calls.refund_payment(client, payment_due)
         assert refused.json["code"] == "refund_at_provider"
         assert "p9" in refused.json["detail"]

@@ -5,8 +5,8 @@ import pytest
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.payments.models import AccountKind, Payment, PaymentKind
-from apps.payments.queries.books import findings
-from apps.payments.services import ledger, owing, price_changes
+from apps.payments.queries.ledger_rules import find_violations
+from apps.payments.services import adjustments, ledger, payments_due
 from apps.settings.models import AuditLog, Branch
 from tests.cast import Answer, ApiClient
 from tests.payments import payment_data as money
@@ -28,7 +28,7 @@ def restore(client: ApiClient, payment: Payment) -> Answer:
 
 
 def get_balance(pupil: User) -> int:
-    return ledger.balance_of(pupil, "UZS").amount
+    return ledger.get_student_balance(pupil, "UZS").amount
 
 
 @pytest.mark.django_db
@@ -57,7 +57,7 @@ def test_reopened_payment_is_due_and_covered_again(
     ]
     assert AuditLog.objects.filter(action="payments.restore", actor=manager).count() == 2
     assert office_calls.confirm_payment(client, payment_due).json["status"] == "completed"
-    assert findings() == []
+    assert find_violations() == []
 
 
 @pytest.mark.django_db
@@ -66,12 +66,12 @@ def test_reopening_restores_discounts_write_offs_and_due_day(
 ) -> None:
     client = client_for(manager)
     payment = money.create_payment_due(pupil, group, 30_000_000, gross=PRICE, due_in=-3)
-    owing.write_off(actor=admin, payment=payment, amount=5_000_000, reason="a poor month")
+    payments_due.write_off(actor=admin, payment=payment, amount=5_000_000, reason="a poor month")
     cancel(client, payment)
     assert get_balance(pupil) == 0
     answer = restore(client, payment)
     assert (answer.json["status"], answer.json["outstanding"]) == ("overdue", office_calls.money_json(25_000_000))
-    assert (get_balance(pupil), findings()) == (-25_000_000, [])
+    assert (get_balance(pupil), find_violations()) == (-25_000_000, [])
 
 
 @pytest.mark.django_db
@@ -82,7 +82,7 @@ def test_free_credit_completes_a_reopened_payment(
     cancel(client, payment_due)
     money.top_up(pupil, branch, PRICE, manager)
     assert restore(client, payment_due).json["status"] == "completed"
-    assert (get_balance(pupil), findings()) == (0, [])
+    assert (get_balance(pupil), find_violations()) == (0, [])
 
 
 @pytest.mark.django_db
@@ -96,9 +96,9 @@ def test_reopened_draft_is_a_draft(client_for, manager: User, pupil: User, group
     payment = Payment.objects.get(pk=answer.json["id"])
     cancel(client, payment)
     assert restore(client, payment).json["status"] == "draft"
-    assert (get_balance(pupil), findings()) == (0, [])
+    assert (get_balance(pupil), find_violations()) == (0, [])
     assert client.patch(f"/payments/{payment.pk}/", {"status": "pending"}).json["status"] == "pending"
-    assert (get_balance(pupil), findings()) == (-PRICE, [])
+    assert (get_balance(pupil), find_violations()) == (-PRICE, [])
 
 
 @pytest.mark.django_db
@@ -133,13 +133,13 @@ def test_correction_replaced_by_a_later_one_is_not_reopened(
     assert (refused.status, refused.json["code"]) == (409, "payment_closed")
     cancel(client, second)
     assert restore(client, first).json["status"] == "pending"
-    assert (get_balance(pupil), findings()) == (-9, [])
+    assert (get_balance(pupil), find_violations()) == (-9, [])
 
 
 def _raise_price(manager: User, owed: Payment) -> Payment:
     """The correction by which a paid payment costs nine tiyin more."""
     price = PRICE + 9
-    return price_changes.reprice(actor=manager, payment=owed, gross=price, amount=price, lines=[], reason="dearer")
+    return adjustments.adjust_price(actor=manager, payment=owed, gross=price, amount=price, lines=[], reason="dearer")
 
 
 @pytest.mark.django_db
@@ -155,4 +155,4 @@ def test_reopened_month_is_billed_again(client_for, manager: User, admin: User, 
         assert Payment.objects.get(membership=month.membership).status == "cancelled"
         assert restore(client, month).json["outstanding"] == office_calls.money_json(PRICE)
         pricing.run_jobs()
-        assert (pricing.get_month_payment(pupil).amount, get_balance(pupil), findings()) == (PRICE, -PRICE, [])
+        assert (pricing.get_month_payment(pupil).amount, get_balance(pupil), find_violations()) == (PRICE, -PRICE, [])

@@ -6,7 +6,7 @@ from apps.accounts.models import User
 from apps.core import clock
 from apps.core.uow import unit_of_work
 from apps.payments.models import AccountKind, Payment, PaymentHistory
-from apps.payments.services import holding, ledger, receiving
+from apps.payments.services import ledger, locks, transactions
 from apps.settings.models import AuditLog, Branch
 from tests import cast
 from tests.payments import payment_data as money
@@ -37,7 +37,7 @@ def test_payment_is_written_off_in_parts(
     rest = write_off(client, payment_due, PRICE - PART)
     assert (rest.json["status"], rest.json["amount"]) == ("completed", office_calls.money_json(0))
     assert office_calls.get_balance(AccountKind.WRITE_OFFS, branch=branch) == PRICE
-    assert ledger.balance_of(pupil, "UZS").amount == 0
+    assert ledger.get_student_balance(pupil, "UZS").amount == 0
     steps_made = PaymentHistory.objects.filter(payment=payment_due, what="written_off").values_list("reason", "by")
     assert list(steps_made) == [("The family is in need.", admin.pk)] * 2
     assert AuditLog.objects.filter(action="payments.write_off", actor=admin).count() == 2
@@ -72,15 +72,15 @@ def test_same_idempotency_key_writes_off_once(client_for, admin: User, payment_d
 def test_write_off_is_refused_while_in_progress_or_closed(client_for, admin: User, payment_due: Payment) -> None:
     client = client_for(admin)
     with unit_of_work():
-        payment = holding.hold_payment(payment_due.pk)
-        live = receiving.open_transaction(
+        payment = locks.lock_payment(payment_due.pk)
+        live = transactions.open_transaction(
             provider="payme", provider_id="p1", student=payment.student, branch=payment.branch, payment=payment,
             amount=payment.amount, currency="UZS", create_time=clock.now_ms(),
         )  # fmt: skip
     busy = write_off(client, payment_due, PART)
     assert (busy.status, busy.json["code"]) == (409, "payment_in_progress")
     with unit_of_work():
-        receiving.perform(money=live, at_ms=clock.now_ms())
+        transactions.perform_transaction(money=live, at_ms=clock.now_ms())
     closed = write_off(client, payment_due, PART)
     assert (closed.status, closed.json["code"]) == (409, "payment_closed")
     assert money.reload_payment(payment_due.pk).written_off == 0

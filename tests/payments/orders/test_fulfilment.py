@@ -13,7 +13,7 @@ from apps.learning.models import Enrollment, EnrollmentSource
 from apps.learning.services import enrol_user
 from apps.notifications.models import Notification
 from apps.payments.models import Order, PaymentHistory, Shift
-from apps.payments.services.expiring import expire_transactions
+from apps.payments.services.expiry import expire_transactions
 from apps.settings.models import SystemSettings
 from realtime.models import StreamEvent
 from tests import cast

@@ -13,7 +13,7 @@ from apps.learning.models import Enrollment
 from apps.learning.services import end_enrollment
 from apps.notifications.models import Notification
 from apps.payments.models import Subscription
-from apps.payments.services.subscriptions import end_subscriptions, last_day
+from apps.payments.services.subscriptions import end_subscriptions, get_last_day
 from tests.payments.stripe import stripe_calls
 from tests.payments.stripe.stripe_calls import PRICE, post_order
 from tests.servers.stripe import StripeServer
@@ -57,7 +57,7 @@ def run_jobs() -> None:
     ids=lambda value: str(value),
 )
 def test_last_day_after_a_number_of_months(first: date, months: int, last: date) -> None:
-    assert last_day(first, months) == last
+    assert get_last_day(first, months) == last
 
 
 def test_subscription_ends_at_the_end_of_a_local_day(stripe: StripeServer, pupil: User, online_course: Course) -> None:

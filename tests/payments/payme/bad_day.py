@@ -13,7 +13,7 @@ from typing import Any
 
 from apps.accounts.models import User
 from apps.courses.models import Group
-from apps.payments.models import LedgerEntry, LedgerTransfer, Payment, ProviderTransaction, Side
+from apps.payments.models import EntrySide, LedgerEntry, LedgerTransfer, Payment, ProviderTransaction
 from tests.payments import payment_data
 from tests.payments.long_runs import INVALID, TWICE, Progress, silent
 from tests.payments.payme.concurrency import call_concurrently
@@ -202,6 +202,6 @@ class BadDay:
         strangers = ProviderTransaction.objects.exclude(provider_id__in=known)
         if strangers.exists():
             self.wrong[INVALID] += strangers.count()
-        sides = [LedgerEntry.objects.filter(side=side).values_list("amount", flat=True) for side in Side]
+        sides = [LedgerEntry.objects.filter(side=side).values_list("amount", flat=True) for side in EntrySide]
         if sum(sides[0]) != sum(sides[1]):
             self.wrong["the books do not balance"] += 1

@@ -15,7 +15,7 @@ from django.db import connection, connections
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.payments.models import LedgerTransfer, Payment, ProviderTransaction
-from apps.payments.services import holding, receiving
+from apps.payments.services import locks, transactions
 from tests.payments import payment_data
 from tests.payments.long_runs import Progress, silent
 from tests.payments.payme.payme_client import Payme, create_reserved, get_transaction
@@ -101,7 +101,7 @@ def disable_locks(patch: pytest.MonkeyPatch, people: int) -> None:
     all the others have read too.
     """
     reading, writing = Barrier(people), Barrier(people)
-    open_transaction = receiving.open_transaction
+    open_transaction = transactions.open_transaction
 
     def hold_payment(payment_id: UUID) -> Payment:
         return Payment.objects.select_related("student", "payer", "branch", "group").get(pk=payment_id)
@@ -116,9 +116,9 @@ def disable_locks(patch: pytest.MonkeyPatch, people: int) -> None:
         wait_for_others(writing)
         return open_transaction(**values)
 
-    patch.setattr(holding, "hold_payment", hold_payment)
-    patch.setattr(holding, "hold_money", hold_money)
-    patch.setattr(receiving, "open_transaction", late)
+    patch.setattr(locks, "lock_payment", hold_payment)
+    patch.setattr(locks, "lock_transaction", hold_money)
+    patch.setattr(transactions, "open_transaction", late)
 
 
 def wait_for_others(gate: Barrier) -> None:

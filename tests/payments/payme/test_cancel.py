@@ -67,7 +67,7 @@ def test_performed_transaction_is_reversed_once(payme: Payme, payment_due: Payme
     assert payment_data.reload_payment(payment_due.pk).status == "refunded"
     assert LedgerAccount.objects.get(kind="provider", provider="payme").balance == 0
     assert LedgerAccount.objects.get(kind="revenue").balance == 0
-    assert ledger.balance_of(pupil, "UZS").amount == 0
+    assert ledger.get_student_balance(pupil, "UZS").amount == 0
     before = snapshot_rows()
     with time_machine.travel(timezone.now() + timedelta(days=9)):
         assert payme.cancel(identifier, 10).raw == reply.raw
@@ -107,7 +107,7 @@ def test_unused_top_up_is_reversed(payme_top_up: Payme, numbered_pupil: User) ->
     payme_top_up.create(identifier, 500_000, {"student": "1042"})
     payme_top_up.perform(identifier)
     assert payme_top_up.cancel(identifier).result["state"] == -2
-    assert ledger.balance_of(numbered_pupil, "UZS").amount == 0
+    assert ledger.get_student_balance(numbered_pupil, "UZS").amount == 0
 
 
 def test_used_top_up_is_31007_and_nothing_changes(payme_top_up: Payme, numbered_pupil: User, group: Group) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.payments.models import Payment, PaymentKind, ProviderTransaction, Shift
-from apps.payments.services import owing, returning
+from apps.payments.services import payments_due, refunds
 from apps.settings.models import SystemSettings
 from tests.payments import payment_data
 from tests.payments.payme.payme_client import (
@@ -103,12 +103,12 @@ def test_a_refunded_payment_is_31053(payme: Payme, payment_due: Payment) -> None
 
 def test_a_payment_refunded_in_cash_is_31053(payme: Payme, payment_due: Payment, shift: Shift, admin: User) -> None:
     payment_data.pay_cash(payment_due, shift)
-    returning.refund(actor=admin, payment=payment_due, amount=payment_due.amount, reason="left", desk=shift.desk)
+    refunds.refund_payment(actor=admin, payment=payment_due, amount=payment_due.amount, reason="left", desk=shift.desk)
     assert check_perform(payme, payment_due) == -31053
 
 
 def test_a_cancelled_payment_is_31053(payme: Payme, payment_due: Payment, admin: User) -> None:
-    owing.cancel(actor=admin, payment=payment_due, reason="a mistake")
+    payments_due.cancel_payment(actor=admin, payment=payment_due, reason="a mistake")
     assert check_perform(payme, payment_due) == -31053
     assert check_perform(payme, payment_due, payment_due.amount + 1) == -31001
 
@@ -120,7 +120,7 @@ def test_expired_order_is_31053(payme: Payme, pupil: User, group: Group) -> None
     assert check_perform(payme, order) == {"allow": True}
     Payment.objects.filter(pk=order.pk).update(expires_at=now - timedelta(seconds=1))
     assert check_perform(payme, order) == -31053
-    owing.fail(payment=order, reason="expired")
+    payments_due.fail_payment(payment=order, reason="expired")
     assert check_perform(payme, order) == -31053
 
 

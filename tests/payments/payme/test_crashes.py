@@ -96,11 +96,11 @@ def test_repeated_call_recovers_from_a_crash_at_any_step(
         if key == ONE_TIME_KEY:
             payment = payment_data.create_payment_due(numbered_pupil, group)
             return account_for(payment), lambda now: payment_data.reload_payment(payment.pk).status == STATUS[now]
-        before = ledger.balance_of(numbered_pupil, "UZS").amount
+        before = ledger.get_student_balance(numbered_pupil, "UZS").amount
         gained = {2: AMOUNT}
         return {
             "student": "1042"
-        }, lambda now: ledger.balance_of(numbered_pupil, "UZS").amount - before == gained.get(now or 0, 0)
+        }, lambda now: ledger.get_student_balance(numbered_pupil, "UZS").amount - before == gained.get(now or 0, 0)
 
     for _time in range(2):  # the first one makes accounts that the others find
         steps_done = crasher.steps(list_notifications(*prepare(payme, story()[0])))

@@ -10,7 +10,7 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict
 from apps.courses.models import Group
 from apps.payments.models import Payment, PaymentKind, ProviderTransaction, Shift
-from apps.payments.services import owing, price_changes
+from apps.payments.services import adjustments, payments_due
 from tests.payments import payment_data
 from tests.payments.payme.payme_client import (
     TIMEOUT,
@@ -133,7 +133,7 @@ def test_row_8_refunded_payment(payme: Payme, payment_due: Payment) -> None:
 
 
 def test_row_8_cancelled_payment(payme: Payme, payment_due: Payment, admin: User) -> None:
-    owing.cancel(actor=admin, payment=payment_due, reason="a mistake")
+    payments_due.cancel_payment(actor=admin, payment=payment_due, reason="a mistake")
     refused(payme, -31008, id=new_id(), amount=payment_due.amount, account=account_for(payment_due))
 
 
@@ -179,14 +179,14 @@ def test_row_11_reserved_payment_cannot_be_changed(
     identifier = create_reserved(payme, payment_due)
     for change in (
         lambda: payment_data.pay_cash(payment_due, shift),
-        lambda: owing.cancel(actor=admin, payment=payment_due, reason="x"),
-        lambda: price_changes.reprice(actor=admin, payment=payment_due, gross=1, amount=1, lines=[], reason="x"),
+        lambda: payments_due.cancel_payment(actor=admin, payment=payment_due, reason="x"),
+        lambda: adjustments.adjust_price(actor=admin, payment=payment_due, gross=1, amount=1, lines=[], reason="x"),
     ):
         with pytest.raises(Conflict) as error:
             change()
         assert error.value.code == "payment_in_progress"
     payme.cancel(identifier)
-    owing.cancel(actor=admin, payment=payment_due, reason="x")
+    payments_due.cancel_payment(actor=admin, payment=payment_due, reason="x")
 
 
 def test_row_11_stored_transaction(payme: Payme, payment_due: Payment, group: Group) -> None:

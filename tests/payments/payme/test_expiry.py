@@ -11,9 +11,9 @@ from apps.accounts.models import User
 from apps.core.ids import uuid7
 from apps.courses.models import Group
 from apps.jobs.kinds import ClaimedJob, all_periodic_jobs
-from apps.payments.job_kinds import EXPIRE
+from apps.payments.job_kinds import EXPIRE_TRANSACTIONS
 from apps.payments.models import Payment, PaymentKind, Shift
-from apps.payments.services.expiring import expire_transactions
+from apps.payments.services.expiry import expire_transactions
 from tests import cast
 from tests.payments import payment_data
 from tests.payments.payme.payme_client import (
@@ -27,12 +27,14 @@ from tests.payments.payme.payme_client import (
     now_ms,
 )
 
-JOB = ClaimedJob(id=uuid7(), kind=EXPIRE, object_id="", payload={}, attempt=1)
+JOB = ClaimedJob(id=uuid7(), kind=EXPIRE_TRANSACTIONS, object_id="", payload={}, attempt=1)
 AFTER_ALL = timedelta(milliseconds=TIMEOUT + 1)
 
 
 def test_expiry_runs_every_ten_minutes() -> None:
-    assert [periodic.every for periodic in all_periodic_jobs() if periodic.kind == EXPIRE] == [timedelta(minutes=10)]
+    assert [periodic.every for periodic in all_periodic_jobs() if periodic.kind == EXPIRE_TRANSACTIONS] == [
+        timedelta(minutes=10)
+    ]
 
 
 def test_only_expired_transactions_are_cancelled(

@@ -6,7 +6,7 @@ import pytest
 
 from apps.core.errors import Invalid
 from apps.core.tables import TableRow
-from apps.payments.gateways import gateway_named
+from apps.payments.gateways import get_gateway
 from apps.payments.gateways.base import StatementRow
 
 ID = "5e730e8e0b852a417aa49ceb"
@@ -25,9 +25,7 @@ TABLES: dict[str, dict[str, str]] = {
 
 
 def rows(*tables: dict[str, Any]) -> list[StatementRow]:
-    return gateway_named("payme").read_statement(
-        [TableRow(place, cells) for place, cells in enumerate(tables, start=2)]
-    )
+    return get_gateway("payme").parse_statement([TableRow(place, cells) for place, cells in enumerate(tables, start=2)])
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES.keys())

@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from apps.accounts.models import Guardian, User
 from apps.courses.models import Group
-from apps.payments.gateways.payme.desks import Desk
-from apps.payments.gateways.payme.links import checkout_link, encoded
+from apps.payments.gateways.payme.checkout_links import build_checkout_link, encode_pairs
+from apps.payments.gateways.payme.merchants import Merchant
 from apps.payments.models import Payment, Shift
-from apps.payments.services import owing
+from apps.payments.services import payments_due
 from tests import cast
 from tests.payments import payment_data
 from tests.payments.payme.payme_client import Payme, create_paid, create_reserved
@@ -28,25 +28,25 @@ Clients = Callable[[User | None], cast.ApiClient]
 
 
 def test_link_matches_the_payme_documentation() -> None:
-    desk = Desk("one_time", "order_id", "587f72c72cac0d162c722ae2", ("k",))
-    assert checkout_link(desk=desk, account="197", amount=500) == f"https://checkout.paycom.uz/{DOCS}"
+    desk = Merchant("one_time", "order_id", "587f72c72cac0d162c722ae2", ("k",))
+    assert build_checkout_link(desk=desk, account="197", amount=500) == f"https://checkout.paycom.uz/{DOCS}"
 
 
 def test_link_with_language_and_return_url() -> None:
-    desk = Desk("one_time", "order_id", "000000000000000000000001", ("k",))
+    desk = Merchant("one_time", "order_id", "000000000000000000000001", ("k",))
     return_url = "https://example.uz/pay/return?order=ABC-1&x=1"
-    link = checkout_link(desk=desk, account="ABC-1", amount=15_000_000, lang="uz", return_url=return_url)
+    link = build_checkout_link(desk=desk, account="ABC-1", amount=15_000_000, lang="uz", return_url=return_url)
     assert link == f"https://checkout.paycom.uz/{OWN}"
 
 
 @pytest.mark.parametrize("pairs", [{"m": "a;b"}, {"c": "https://x.uz/?a=1;b=2"}, {"ac.x": "1;a=5"}], ids=str)
 def test_semicolon_is_refused(pairs: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="semicolon"):
-        encoded(pairs)
+        encode_pairs(pairs)
 
 
 def test_link_is_utf8_base64_without_line_breaks() -> None:
-    text = encoded({"c": "https://example.uz/тўлов/" + "x" * 200})
+    text = encode_pairs({"c": "https://example.uz/тўлов/" + "x" * 200})
     assert base64.b64decode(text, validate=True).decode() == "c=https://example.uz/тўлов/" + "x" * 200
     assert "\n" not in text
 
@@ -99,7 +99,7 @@ def test_closed_or_in_progress_payment_has_no_link(
     live, done, cancelled, late = (payment_data.create_payment_due(pupil, group) for _number in range(4))
     create_reserved(payme, live)
     create_paid(payme, done)
-    owing.cancel(actor=admin, payment=cancelled, reason="x")
+    payments_due.cancel_payment(actor=admin, payment=cancelled, reason="x")
     Payment.objects.filter(pk=late.pk).update(expires_at=timezone.now() - timedelta(minutes=1))
     assert code(live) == (409, "payment_in_progress")
     assert [code(payment) for payment in (done, cancelled, late)] == [(409, "payment_closed")] * 3

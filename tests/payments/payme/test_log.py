@@ -7,7 +7,7 @@ import pytest
 
 from apps.accounts.models import User
 from apps.payments.models import Payment, WebhookDelivery
-from apps.payments.services.deliveries import readable
+from apps.payments.services.delivery_log import redact_body
 from tests import cast
 from tests.payments.payme.payme_client import (
     ONE_TIME_KEY,
@@ -144,4 +144,4 @@ def test_provider_secrets_are_not_logged(settings: Any) -> None:
     secrets = {"stripe_secret_key": "sk_test_abcdef0123456789", "stripe_webhook_secrets": ["whsec_0123456789abcdef"]}
     settings.ENV = settings.ENV.model_copy(update=secrets)
     for secret in (ONE_TIME_KEY, "sk_test_abcdef0123456789", "whsec_0123456789abcdef"):
-        assert readable(f"a {secret} b".encode()) == "a *** b"
+        assert redact_body(f"a {secret} b".encode()) == "a *** b"

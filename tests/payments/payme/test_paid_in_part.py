@@ -6,7 +6,7 @@ from apps.accounts.models import User
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.payments.models import Payment, Settlement
-from apps.payments.services import holding, ledger, provider_returns
+from apps.payments.services import ledger, locks, provider_refunds
 from apps.settings.models import Branch
 from tests import cast
 from tests.payments import payment_data
@@ -23,7 +23,9 @@ def half_paid(payme: Payme, pupil: User, group: Group, branch: Branch, manager: 
     assert payment.settled == PART
     identifier = create_reserved(payme, payment)
     with unit_of_work():
-        provider_returns.went_back(money=holding.hold_money(transfer), amount=PART, cause="d1", reason="dispute")
+        provider_refunds.book_provider_refund(
+            money=locks.lock_transaction(transfer), amount=PART, cause="d1", reason="dispute"
+        )
     assert payme.perform(identifier).result["state"] == 2
     payment = payment_data.reload_payment(payment.pk)
     assert (payment.status, payment.outstanding) == ("pending", PART)
@@ -57,7 +59,7 @@ def test_payme_can_pay_all_after_it_reversed_its_part(
     now = payment_data.reload_payment(payment.pk)
     assert (now.status, now.settled, now.refunded) == ("pending", 0, 0)
     assert sum(Settlement.objects.filter(payment=now).values_list("amount", flat=True)) == 0
-    assert ledger.balance_of(pupil, "UZS").amount == -now.amount
+    assert ledger.get_student_balance(pupil, "UZS").amount == -now.amount
     again = create_reserved(payme, now)
     assert payme.perform(again).result["state"] == 2
     assert payment_data.reload_payment(payment.pk).status == "completed"

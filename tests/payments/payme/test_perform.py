@@ -39,7 +39,7 @@ def test_performed_transaction_completes_the_payment(payme: Payme, payment_due: 
         assert (stored.state, stored.perform_time, stored.cancel_time) == (2, now_ms(), 0)
     settled = payment_data.reload_payment(payment_due.pk)
     assert (settled.status, settled.outstanding) == ("completed", 0)
-    assert ledger.balance_of(pupil, "UZS").amount == 0
+    assert ledger.get_student_balance(pupil, "UZS").amount == 0
     at_payme = LedgerAccount.objects.get(kind="provider", provider="payme")
     assert (at_payme.balance, at_payme.branch) == (payment_due.amount, payment_due.branch)
     history = PaymentHistory.objects.filter(payment=payment_due).values_list("what", flat=True)
@@ -101,14 +101,14 @@ def test_top_up_covers_the_oldest_due_payment(payme_top_up: Payme, numbered_pupi
     sooner = payment_data.create_payment_due(numbered_pupil, group, 300_000, due_in=2)
     identifier = new_id()
     payme_top_up.create(identifier, 500_000, {"student": "1042"})
-    assert ledger.balance_of(numbered_pupil, "UZS").amount == -700_000
+    assert ledger.get_student_balance(numbered_pupil, "UZS").amount == -700_000
     assert payme_top_up.perform(identifier).result["state"] == 2
-    assert ledger.balance_of(numbered_pupil, "UZS").amount == -200_000
+    assert ledger.get_student_balance(numbered_pupil, "UZS").amount == -200_000
     assert (payment_data.reload_payment(sooner.pk).status, payment_data.reload_payment(later.pk).outstanding) == (
         "completed",
         200_000,
     )
-    assert queries.free_credit(numbered_pupil.pk, "UZS") == 0
+    assert queries.get_free_credit(numbered_pupil.pk, "UZS") == 0
 
 
 def test_top_up_of_a_pupil_deactivated_meanwhile_is_credited(payme_top_up: Payme, numbered_pupil: User) -> None:
@@ -116,7 +116,7 @@ def test_top_up_of_a_pupil_deactivated_meanwhile_is_credited(payme_top_up: Payme
     payme_top_up.create(identifier, 500_000, {"student": "1042"})
     User.objects.filter(pk=numbered_pupil.pk).update(is_active=False)
     assert payme_top_up.perform(identifier).result["state"] == 2
-    assert ledger.balance_of(numbered_pupil, "UZS").amount == 500_000
+    assert ledger.get_student_balance(numbered_pupil, "UZS").amount == 500_000
 
 
 def test_named_payment_is_paid_before_older_ones(payme: Payme, payment_due: Payment, pupil: User, group: Group) -> None:

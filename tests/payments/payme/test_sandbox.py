@@ -6,7 +6,7 @@ import sys
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.payments.models import ProviderTransaction
-from apps.payments.services import owing
+from apps.payments.services import payments_due
 from tests.payments import payment_data, sandbox
 from tests.payments.payme.payme_client import CUMULATIVE_KEY, SETTINGS, TEST_KEY, URL
 from tests.processes import ROOT, Processes, processes  # noqa: F401
@@ -25,7 +25,7 @@ def run(url: str, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_a_one_time_desk_passes_both_scenarios(processes: Processes, pupil: User, group: Group, admin: User) -> None:  # noqa: F811
     first, second, closed = (payment_data.create_payment_due(pupil, group) for _number in range(3))
-    owing.cancel(actor=admin, payment=closed, reason="for the sandbox")
+    payments_due.cancel_payment(actor=admin, payment=closed, reason="for the sandbox")
     accounts = [part for payment in (first, second) for part in ("--account", f"payment={payment.reference}")]
     url = processes.serve(env=ENVIRONMENT)
     done = run(

@@ -11,10 +11,10 @@ from apps.accounts.models import User
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.payments.models import LedgerEntry, Payment, PaymentKind
-from apps.payments.services import billing, ledger, owing
-from apps.payments.services.numbering import check_digit
-from apps.payments.services.owing import Bill
-from apps.payments.services.owing_many import bill_many
+from apps.payments.services import billing, ledger, payments_due
+from apps.payments.services.numbers import get_luhn_digit
+from apps.payments.services.payments_due import NewPayment
+from apps.payments.services.payments_due_bulk import create_payments
 from realtime.models import StreamEvent
 from tests.attendance.steps import add_pupils, guard
 from tests.payments import payment_data as money
@@ -23,7 +23,7 @@ from tests.payments.pricing import pricing_data
 pytestmark = pytest.mark.django_db
 
 
-def make_bill(student: User, group: Group, **more: Any) -> Bill:
+def make_bill(student: User, group: Group, **more: Any) -> NewPayment:
     """450,000 soʻm less a tenth, due on the fifth."""
     values = {
         "student": student, "branch": group.branch, "kind": PaymentKind.OTHER, "gross": pricing_data.PRICE,
@@ -33,14 +33,14 @@ def make_bill(student: User, group: Group, **more: Any) -> Bill:
             {"what": "discount", "amount": -pricing_data.PRICE // 10},
         ),
     }  # fmt: skip
-    return Bill(**{**values, **more})
+    return NewPayment(**{**values, **more})
 
 
-def create_together(actor: User, bills: list[Bill]) -> None:
+def create_together(actor: User, bills: list[NewPayment]) -> None:
     """Make them, with the accounts held."""
     with unit_of_work():
-        billing.hold_accounts({(bill.student.pk, bill.currency) for bill in bills})
-        bill_many(actor=actor, bills=bills, reason="a test")
+        billing.lock_student_accounts({(bill.student.pk, bill.currency) for bill in bills})
+        create_payments(actor=actor, new_payments=bills, reason="a test")
 
 
 def snapshot_rows(student: User) -> dict[str, Any]:
@@ -51,13 +51,13 @@ def snapshot_rows(student: User) -> dict[str, Any]:
     events = StreamEvent.objects.filter(data__student=str(student.pk)).select_related("stream")
     return {
         **{name: getattr(payment, name) for name in existing},
-        "digit": check_digit(payment.reference[:-1]) == payment.reference[-1],
+        "digit": get_luhn_digit(payment.reference[:-1]) == payment.reference[-1],
         "history": sorted(
             payment.history.values_list("what", "from_status", "to_status", "amount_after", "reason", "by"), key=str
         ),
         "entries": sorted(entries.values_list("transfer__kind", "account__kind", "side", "amount", "transfer__on")),
         "causes": sorted(transfer.cause.replace(str(payment.pk), "") for transfer in payment.transfers.all()),
-        "balance": ledger.balance_of(student, "UZS"),
+        "balance": ledger.get_student_balance(student, "UZS"),
         "events": sorted((event.stream.name.split(":")[0], event.type, event.data["status"]) for event in events),
     }
 
@@ -76,7 +76,7 @@ def test_bulk_and_single_creation_have_the_same_result(
 ) -> None:
     for child in (pupil, second_pupil):
         guard(parent, child)
-    owing.bill(actor=admin, bill=make_bill(pupil, group, **more), reason="a test")
+    payments_due.create_payment(actor=admin, new_payment=make_bill(pupil, group, **more), reason="a test")
     create_together(admin, [make_bill(second_pupil, group, **more)])
     assert snapshot_rows(second_pupil) == snapshot_rows(pupil)
 
@@ -96,7 +96,7 @@ def test_existing_payments_are_not_changed_by_bulk_creation(
     create_together(admin, bills[:1])
     create_together(admin, bills)
     assert Payment.objects.count() == 2
-    assert ledger.balance_of(pupil, "UZS").amount == -pricing_data.PRICE * 9 // 10
+    assert ledger.get_student_balance(pupil, "UZS").amount == -pricing_data.PRICE * 9 // 10
 
 
 def test_query_count_is_constant_for_bulk_creation(group: Group, pupil: User, second_pupil: User, admin: User) -> None:

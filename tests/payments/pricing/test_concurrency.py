@@ -15,7 +15,7 @@ from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
 from apps.payments.models import Discount, Payment, PaymentSchedule
-from apps.payments.services import billing, holding, monthly, repricing, schedules
+from apps.payments.services import billing, locks, monthly_billing, payment_schedules, repricing
 from tests import cast
 from tests.attendance.steps import add_pupils
 from tests.payments.pricing import pricing_data
@@ -44,9 +44,9 @@ def race(*works: Callable[[], Any]) -> list[Any]:
 def without_protection(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """All of them look before one of them writes, and the database lets a month be owed twice."""
     gate = Barrier(AT_ONCE)
-    plan = billing.plan
+    plan = billing.plan_month
 
-    def together(*args: Any, **more: Any) -> billing.Plan:
+    def together(*args: Any, **more: Any) -> billing.BillingPlan:
         results = plan(*args, **more)
         gate.wait(30)
         return results
@@ -54,8 +54,8 @@ def without_protection(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     def unheld(group_id: Any) -> list[PaymentSchedule]:
         return list(PaymentSchedule.objects.filter(group=group_id).order_by("valid_from"))
 
-    monkeypatch.setattr(billing, "plan", together)
-    monkeypatch.setattr(billing, "hold_schedules", unheld)
+    monkeypatch.setattr(billing, "plan_month", together)
+    monkeypatch.setattr(billing, "lock_schedules", unheld)
     (rule,) = [constraint for constraint in Payment._meta.constraints if constraint.name == ONCE]
     with connection.schema_editor() as editor:
         editor.remove_constraint(Payment, rule)
@@ -77,7 +77,7 @@ def test_concurrent_runs_bill_each_pupil_once(group: Group, admin: User) -> None
     add_pupils(group, 6)
     pricing_data.create_schedule(group)
     groups = Group.objects.filter(pk=group.pk)
-    run = lambda: monthly.run_month(actor=admin, month=date(2026, 9, 1), groups=groups)  # noqa: E731
+    run = lambda: monthly_billing.bill_month(actor=admin, month=date(2026, 9, 1), groups=groups)  # noqa: E731
     tallies = race(*[run] * AT_ONCE)
     assert sorted(tally.created for tally in tallies) == [0, 0, 8]
     assert (Payment.objects.count(), count_doubles()) == (8, 0)
@@ -90,7 +90,7 @@ def test_control_without_lock_and_index_months_are_billed_twice(
     pricing_data.create_schedule(group)
     groups = Group.objects.filter(pk=group.pk)
     with without_protection(monkeypatch):
-        run = lambda: monthly.run_month(actor=admin, month=date(2026, 9, 1), groups=groups)  # noqa: E731
+        run = lambda: monthly_billing.bill_month(actor=admin, month=date(2026, 9, 1), groups=groups)  # noqa: E731
         race(*[run] * AT_ONCE)
         assert count_doubles() > 0
 
@@ -104,7 +104,7 @@ def test_runs_of_groups_with_shared_pupils_do_not_deadlock(
     for run_one in (group, other_group):
         pricing_data.create_schedule(run_one)
     works = [
-        lambda run_one=run_one: monthly.run_month(
+        lambda run_one=run_one: monthly_billing.bill_month(
             actor=admin, month=date(2026, 9, 1), groups=Group.objects.filter(pk=run_one.pk)
         )
         for run_one in (group, other_group)
@@ -122,12 +122,12 @@ def cross_groups(group: Group, other_group: Group, admin: User, monkeypatch: pyt
     for run_one in (group, other_group):
         pricing_data.create_schedule(run_one)
         Discount.objects.create(name={"en": "Spring"}, kind="percent", percent_hundredths=1000, group=run_one)
-    monthly.run_month(actor=admin, month=date(2026, 9, 1), groups=Group.objects.filter(pk=group.pk))
+    monthly_billing.bill_month(actor=admin, month=date(2026, 9, 1), groups=Group.objects.filter(pk=group.pk))
     Discount.objects.filter(group=group).update(percent_hundredths=2000)
     pricing_data.create_membership(group, cast.make_user(Role.STUDENT, "Nilufar"))
-    repriced, carry_out, waiting = Event(), billing.carry_out, []
+    repriced, carry_out, waiting = Event(), billing.execute_plan, []
 
-    def when_the_other_waits(found: billing.Plan, **more: Any) -> None:
+    def when_the_other_waits(found: billing.BillingPlan, **more: Any) -> None:
         if not repriced.is_set():
             repriced.set()
             wait_for(waiting)
@@ -138,7 +138,7 @@ def cross_groups(group: Group, other_group: Group, admin: User, monkeypatch: pyt
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_backend_pid()")
             waiting.append(cursor.fetchone()[0])
-        monthly.run_month(actor=admin, month=date(2026, 9, 1), groups=Group.objects.filter(pk=other_group.pk))
+        monthly_billing.bill_month(actor=admin, month=date(2026, 9, 1), groups=Group.objects.filter(pk=other_group.pk))
 
     def tried(work: Callable[[], Any]) -> str:
         try:
@@ -147,7 +147,7 @@ def cross_groups(group: Group, other_group: Group, admin: User, monkeypatch: pyt
             return str(error).partition("\n")[0]
         return ""
 
-    monkeypatch.setattr(billing, "carry_out", when_the_other_waits)
+    monkeypatch.setattr(billing, "execute_plan", when_the_other_waits)
     since = date(2026, 9, 1)
     return race(
         lambda: tried(lambda: repricing.reprice(group_id=group.pk, since=since, anew=True)),
@@ -177,7 +177,7 @@ def test_reprice_jobs_of_one_branch_do_not_deadlock(
 def test_control_without_the_branch_lock_they_deadlock(
     group: Group, other_group: Group, admin: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(holding, "hold_places", lambda places: None)
+    monkeypatch.setattr(locks, "lock_branch_accounts", lambda places: None)
     assert sorted(cross_groups(group, other_group, admin, monkeypatch)) == ["", "deadlock detected"]
 
 
@@ -186,8 +186,8 @@ def test_schedule_changed_during_a_run_applies_to_all_or_none(group: Group, admi
     schedule = pricing_data.create_schedule(group)
     groups = Group.objects.filter(pk=group.pk)
     race(
-        lambda: monthly.run_month(actor=admin, month=date(2026, 9, 1), groups=groups),
-        lambda: schedules.change_schedule(
+        lambda: monthly_billing.bill_month(actor=admin, month=date(2026, 9, 1), groups=groups),
+        lambda: payment_schedules.update_payment_schedule(
             actor=admin, schedule=schedule, changes={"amount": 60_000_000, "due_day": 20}
         ),
     )

@@ -9,7 +9,7 @@ from apps.courses.models import Group, Membership
 from apps.courses.services import end_membership
 from apps.lessons.services import cancel_lesson, hold_lesson
 from apps.payments.models import Discount, PaymentSchedule
-from apps.payments.services import owing
+from apps.payments.services import payments_due
 from tests.payments.pricing import pricing_data
 
 pytestmark = pytest.mark.django_db
@@ -142,7 +142,7 @@ def test_lessons_of_a_cancelled_pack_are_free(
     group: Group, pupil: User, admin: User, teacher: User, packs: PaymentSchedule
 ) -> None:
     pricing_data.run_billing(admin)
-    owing.cancel(actor=admin, payment=pricing_data.get_month_payment(pupil, "pack:1"), reason="a gift")
+    payments_due.cancel_payment(actor=admin, payment=pricing_data.get_month_payment(pupil, "pack:1"), reason="a gift")
     pricing_data.run_billing(admin)
     assert set(pricing_data.list_period_amounts(pupil)) == {"pack:1"}
     for day in pricing_data.SEPTEMBER[:4]:

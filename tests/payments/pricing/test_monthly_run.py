@@ -12,8 +12,8 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import CoursePrice, Freeze, Group, Membership
 from apps.jobs.models import Job
 from apps.payments.models import Payment, PaymentStatus, PriceOverride
-from apps.payments.queries import facts
-from apps.payments.services import billing, ledger, owing
+from apps.payments.queries import billing_facts
+from apps.payments.services import billing, ledger, payments_due
 from apps.settings.models import AuditLog
 from tests import cast
 from tests.attendance.steps import add_pupils
@@ -34,8 +34,8 @@ def test_each_pupil_is_billed_once_for_the_month(group: Group, pupil: User, seco
     assert (payment.period_start, payment.period_end) == (date(2026, 9, 1), date(2026, 9, 30))
     assert (payment.status, payment.kind) == (PaymentStatus.PENDING, "period")
     assert pricing_data.list_lines(payment) == [("price", pricing_data.PRICE)]
-    assert ledger.balance_of(pupil, "UZS").amount == -pricing_data.PRICE
-    assert ledger.balance_of(second_pupil, "UZS").amount == -pricing_data.PRICE
+    assert ledger.get_student_balance(pupil, "UZS").amount == -pricing_data.PRICE
+    assert ledger.get_student_balance(second_pupil, "UZS").amount == -pricing_data.PRICE
 
 
 def test_only_administrators_run_billing(group: Group, manager: User, pupil: User, admin: User) -> None:
@@ -147,7 +147,7 @@ def test_local_day_is_of_the_group(group: Group, pupil: User) -> None:
 def test_cancelled_month_is_not_billed_again(group: Group, pupil: User, admin: User, manager: User) -> None:
     pricing_data.create_schedule(group)
     pricing_data.run_billing(admin)
-    owing.cancel(actor=admin, payment=pricing_data.get_month_payment(pupil), reason="a gift")
+    payments_due.cancel_payment(actor=admin, payment=pricing_data.get_month_payment(pupil), reason="a gift")
     assert pricing_data.run_billing(admin).json == {"month": "2026-09", "created": 0, "standing": 2, "skipped": []}
 
 
@@ -157,14 +157,14 @@ def test_query_count_is_constant_for_billing_facts(group: Group) -> None:
     counts = []
     for number in (0, 18):
         add_pupils(group, number)
-        group_to_bill = billing.group_to_bill(group.pk)
+        group_to_bill = billing.get_group_to_bill(group.pk)
         assert group_to_bill is not None
         with CaptureQueriesContext(connection) as captured:
-            billing_plan = billing.plan(group_to_bill, schedules, date(2026, 9, 1))
-        assert len(billing_plan.bills) == 2 + number
+            billing_plan = billing.plan_month(group_to_bill, schedules, date(2026, 9, 1))
+        assert len(billing_plan.new_payments) == 2 + number
         counts.append(len(captured))
     assert counts[0] == counts[1]
-    assert facts.key_of(date(2026, 9, 1)) == "2026-09"
+    assert billing_facts.get_period_key(date(2026, 9, 1)) == "2026-09"
 
 
 def test_manager_of_another_branch_sees_no_schedules(group: Group, manager: User) -> None:

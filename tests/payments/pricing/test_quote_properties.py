@@ -10,14 +10,25 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from apps.payments.services.quotes import ROUND_TO, Meeting, Meets, Month, Pack, Quote, Reduction, Stay, Terms, quote
+from apps.payments.services.quotes import (
+    ROUND_TO,
+    AppliedDiscount,
+    LessonFact,
+    LessonFactState,
+    MembershipDays,
+    MonthFacts,
+    PackFacts,
+    PricingTerms,
+    Quote,
+    calculate_quote,
+)
 
 FIRST, LAST = date(2026, 9, 1), date(2026, 9, 30)
 DAYS = st.dates(FIRST, LAST)
 PRICES = st.integers(1, 10**13)
 CURRENCIES = st.sampled_from(["UZS", "USD"])
-HELD = st.sampled_from([Meets.PLANNED, Meets.TOOK_PLACE])
-STATES = st.sampled_from([*Meets])
+HELD = st.sampled_from([LessonFactState.PLANNED, LessonFactState.TOOK_PLACE])
+STATES = st.sampled_from([*LessonFactState])
 LONG = bool(os.environ.get("TALIM_LONG"))
 anything = settings(
     deadline=None,
@@ -28,32 +39,36 @@ anything = settings(
 
 
 @st.composite
-def months(draw: st.DrawFn, states: st.SearchStrategy[Meets] = STATES) -> tuple[Meeting, ...]:
+def months(draw: st.DrawFn, states: st.SearchStrategy[LessonFactState] = STATES) -> tuple[LessonFact, ...]:
     """Up to twenty lessons on days of September, some with marks that are not charged."""
     days = sorted(draw(st.lists(DAYS, max_size=20)))
-    return tuple(Meeting(day, draw(states), lesson=str(n), charged=draw(st.booleans())) for n, day in enumerate(days))
+    return tuple(
+        LessonFact(day, draw(states), lesson=str(n), charged=draw(st.booleans())) for n, day in enumerate(days)
+    )
 
 
 @st.composite
-def stays(draw: st.DrawFn) -> Stay:
+def stays(draw: st.DrawFn) -> MembershipDays:
     """Days that begin and end somewhere, with at most one pause."""
     first, last = sorted((draw(DAYS), draw(DAYS)))
     pause = sorted((draw(DAYS), draw(DAYS)))
-    return Stay(first, draw(st.sampled_from([None, last])), draw(st.sampled_from([(), ((pause[0], pause[1]),)])))
+    return MembershipDays(
+        first, draw(st.sampled_from([None, last])), draw(st.sampled_from([(), ((pause[0], pause[1]),)]))
+    )
 
 
 @st.composite
-def reductions(draw: st.DrawFn) -> Reduction:
+def reductions(draw: st.DrawFn) -> AppliedDiscount:
     """A discount, by percentage or fixed."""
     percent = draw(st.one_of(st.none(), st.integers(1, 10_000)))
     amount = draw(st.integers(1, 10**13)) if percent is None else None
-    return Reduction(draw(st.uuids()).hex, {"en": "x"}, percent, amount, draw(st.booleans()))
+    return AppliedDiscount(draw(st.uuids()).hex, {"en": "x"}, percent, amount, draw(st.booleans()))
 
 
 @st.composite
-def terms(draw: st.DrawFn, **fixed: object) -> Terms:
+def terms(draw: st.DrawFn, **fixed: object) -> PricingTerms:
     """Terms of any kind; what is given stays as given."""
-    drawn = Terms(
+    drawn = PricingTerms(
         mode=draw(st.sampled_from(["month", "lesson"])),
         price=draw(PRICES),
         currency=draw(CURRENCIES),
@@ -74,8 +89,10 @@ def adds_up(found: Quote) -> bool:
 
 @anything
 @given(terms(), months(), stays())
-def test_amount_is_between_zero_and_gross(by: Terms, meetings: tuple[Meeting, ...], stay: Stay) -> None:
-    price_quote = quote(by, Month(FIRST, LAST, meetings, stay))
+def test_amount_is_between_zero_and_gross(
+    by: PricingTerms, meetings: tuple[LessonFact, ...], stay: MembershipDays
+) -> None:
+    price_quote = calculate_quote(by, MonthFacts(FIRST, LAST, meetings, stay))
     assert 0 <= price_quote.amount <= price_quote.gross
     assert adds_up(price_quote)
     most = by.price if by.mode == "month" else by.price * len(meetings)
@@ -84,37 +101,44 @@ def test_amount_is_between_zero_and_gross(by: Terms, meetings: tuple[Meeting, ..
 
 @anything
 @given(terms(mode="month", discounts=()), months(HELD))
-def test_whole_month_costs_the_full_price(by: Terms, meetings: tuple[Meeting, ...]) -> None:
+def test_whole_month_costs_the_full_price(by: PricingTerms, meetings: tuple[LessonFact, ...]) -> None:
     by = replace(by, credit_uncharged=False)
-    price_quote = quote(by, Month(FIRST, LAST, meetings, Stay(FIRST)))
+    price_quote = calculate_quote(by, MonthFacts(FIRST, LAST, meetings, MembershipDays(FIRST)))
     assert (price_quote.gross, price_quote.amount) == (by.price, by.price)
 
 
 @anything
 @given(terms(mode="month", prorate=True, discounts=()), months(HELD), DAYS)
-def test_two_halves_in_equal_groups_cost_one_month(by: Terms, meetings: tuple[Meeting, ...], on: date) -> None:
+def test_two_halves_in_equal_groups_cost_one_month(
+    by: PricingTerms, meetings: tuple[LessonFact, ...], on: date
+) -> None:
     by = replace(by, credit_uncharged=False)
-    before = quote(by, Month(FIRST, LAST, meetings, Stay(FIRST - timedelta(days=30), on - timedelta(days=1))))
-    after = quote(by, Month(FIRST, LAST, meetings, Stay(on)))
+    before = calculate_quote(
+        by, MonthFacts(FIRST, LAST, meetings, MembershipDays(FIRST - timedelta(days=30), on - timedelta(days=1)))
+    )
+    after = calculate_quote(by, MonthFacts(FIRST, LAST, meetings, MembershipDays(on)))
     assert abs(before.amount + after.amount - by.price) <= ROUND_TO.get(by.currency, 1)
 
 
 @anything
 @given(terms(), months(), stays(), reductions())
 def test_another_discount_never_raises_the_price(
-    by: Terms, meetings: tuple[Meeting, ...], stay: Stay, more: Reduction
+    by: PricingTerms, meetings: tuple[LessonFact, ...], stay: MembershipDays, more: AppliedDiscount
 ) -> None:
-    facts = Month(FIRST, LAST, meetings, stay)
-    cheaper = quote(replace(by, discounts=(*by.discounts, more)), facts)
-    assert cheaper.amount <= quote(by, facts).amount
-    assert cheaper.gross == quote(by, facts).gross
+    facts = MonthFacts(FIRST, LAST, meetings, stay)
+    cheaper = calculate_quote(replace(by, discounts=(*by.discounts, more)), facts)
+    assert cheaper.amount <= calculate_quote(by, facts).amount
+    assert cheaper.gross == calculate_quote(by, facts).gross
 
 
 @anything
 @given(terms(mode="month", prorate=True), months(), stays(), DAYS)
-def test_one_day_less_never_raises_the_price(by: Terms, meetings: tuple[Meeting, ...], stay: Stay, last: date) -> None:
+def test_one_day_less_never_raises_the_price(
+    by: PricingTerms, meetings: tuple[LessonFact, ...], stay: MembershipDays, last: date
+) -> None:
     full_quote, shorter = (
-        quote(by, Month(FIRST, LAST, meetings, one_stay)) for one_stay in (stay, replace(stay, last=last))
+        calculate_quote(by, MonthFacts(FIRST, LAST, meetings, one_stay))
+        for one_stay in (stay, replace(stay, last=last))
     )
     if stay.last is None or last <= stay.last:
         assert shorter.gross <= full_quote.gross
@@ -122,18 +146,20 @@ def test_one_day_less_never_raises_the_price(by: Terms, meetings: tuple[Meeting,
 
 @anything
 @given(terms(discounts=()), months(), stays())
-def test_terms_can_be_read_back_from_lines(by: Terms, meetings: tuple[Meeting, ...], stay: Stay) -> None:
-    facts = Month(FIRST, LAST, meetings, stay)
-    price_quote = quote(by, facts)
-    stored_terms = Terms.of(price_quote.lines)
+def test_terms_can_be_read_back_from_lines(
+    by: PricingTerms, meetings: tuple[LessonFact, ...], stay: MembershipDays
+) -> None:
+    facts = MonthFacts(FIRST, LAST, meetings, stay)
+    price_quote = calculate_quote(by, facts)
+    stored_terms = PricingTerms.from_lines(price_quote.lines)
     assert stored_terms == by
-    assert quote(stored_terms, facts) == price_quote
+    assert calculate_quote(stored_terms, facts) == price_quote
 
 
 @anything
 @given(terms(mode="pack"), st.integers(0, 60), st.booleans())
-def test_pack_costs_its_full_price_unless_the_pupil_leaves(by: Terms, used: int, ended: bool) -> None:
-    price_quote = quote(by, Pack(used, ended))
+def test_pack_costs_its_full_price_unless_the_pupil_leaves(by: PricingTerms, used: int, ended: bool) -> None:
+    price_quote = calculate_quote(by, PackFacts(used, ended))
     assert adds_up(price_quote)
     assert 0 <= price_quote.amount <= price_quote.gross <= by.price
     if not ended or not by.prorate or used >= (by.pack_lessons or 1):
@@ -142,6 +168,8 @@ def test_pack_costs_its_full_price_unless_the_pupil_leaves(by: Terms, used: int,
 
 @anything
 @given(terms(), months(), stays())
-def test_prorated_amounts_are_rounded_to_payable_units(by: Terms, meetings: tuple[Meeting, ...], stay: Stay) -> None:
+def test_prorated_amounts_are_rounded_to_payable_units(
+    by: PricingTerms, meetings: tuple[LessonFact, ...], stay: MembershipDays
+) -> None:
     by = replace(by, currency="UZS", price=by.price // 100 * 100 + 100, discounts=())
-    assert quote(by, Month(FIRST, LAST, meetings, stay)).amount % 100 == 0
+    assert calculate_quote(by, MonthFacts(FIRST, LAST, meetings, stay)).amount % 100 == 0

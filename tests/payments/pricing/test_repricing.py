@@ -13,7 +13,7 @@ from apps.jobs.models import Job
 from apps.lessons.services import cancel_lesson, restore_lesson
 from apps.payments import queries
 from apps.payments.models import Payment, PaymentHistory, PaymentKind, PaymentStatus, ProviderTransaction, Shift
-from apps.payments.services import ledger, owing, price_changes, returning
+from apps.payments.services import adjustments, ledger, payments_due, refunds
 from tests import cast
 from tests.payments import payment_data as money
 from tests.payments.pricing import pricing_data
@@ -46,7 +46,7 @@ def test_mark_reprices_an_open_payment(group: Group, pupil: User, billed: Paymen
     payment = pricing_data.get_month_payment(pupil)
     assert (payment.amount, payment.revision) == (pricing_data.PRICE, 3)
     assert pricing_data.list_history(payment)[-1] == ("repriced", "09.09.2026: is paid for again")
-    assert ledger.balance_of(pupil, "UZS").amount == -pricing_data.PRICE
+    assert ledger.get_student_balance(pupil, "UZS").amount == -pricing_data.PRICE
 
 
 def test_mark_without_price_effect_changes_nothing(group: Group, pupil: User, billed: Payment, teacher: User) -> None:
@@ -68,7 +68,7 @@ def test_lower_price_of_a_paid_month_frees_money(
         pricing_data.run_jobs()
         payment = pricing_data.get_month_payment(pupil)
         assert (payment.status, payment.amount, payment.settled) == ("completed", 11 * TWELFTH, 11 * TWELFTH)
-        assert queries.free_credit(pupil.pk, "UZS") == TWELFTH
+        assert queries.get_free_credit(pupil.pk, "UZS") == TWELFTH
     with pricing_data.travel_to(date(2026, 10, 1)):
         pricing_data.run_billing(admin)
     october = pricing_data.get_month_payment(pupil, "2026-10")
@@ -96,7 +96,7 @@ def test_higher_price_of_a_paid_month_makes_a_correction(
         pricing_data.run_jobs()
     assert Payment.objects.get(corrects=billed).amount == 0
     assert pricing_data.get_month_payment(pupil).amount == 10 * TWELFTH
-    assert pricing_data.list_period_amounts(pupil)["2026-10"] == -ledger.balance_of(pupil, "UZS").amount
+    assert pricing_data.list_period_amounts(pupil)["2026-10"] == -ledger.get_student_balance(pupil, "UZS").amount
 
 
 def test_mark_of_last_month_frees_money_for_this_month(
@@ -112,7 +112,7 @@ def test_mark_of_last_month_frees_money_for_this_month(
         pricing_data.run_jobs()
     assert pricing_data.get_month_payment(pupil, "2026-10").settled == TWELFTH
     assert Payment.objects.get(corrects=billed).outstanding == TWELFTH
-    assert ledger.balance_of(pupil, "UZS").amount == -pricing_data.PRICE
+    assert ledger.get_student_balance(pupil, "UZS").amount == -pricing_data.PRICE
 
 
 def test_changed_mark_rule_applies_to_later_marks(group: Group, pupil: User, billed: Payment, admin: User) -> None:
@@ -170,7 +170,7 @@ def test_leaving_before_the_first_lesson_costs_nothing(group: Group, pupil: User
     pricing_data.run_jobs()
     payment = pricing_data.get_month_payment(pupil)
     assert (payment.amount, payment.status) == (0, PaymentStatus.COMPLETED)
-    assert ledger.balance_of(pupil, "UZS").amount == 0
+    assert ledger.get_student_balance(pupil, "UZS").amount == 0
 
 
 def test_repricing_waits_while_a_provider_works(
@@ -199,10 +199,10 @@ def test_amounts_set_by_the_office_are_not_repriced(
     group: Group, pupil: User, second_pupil: User, billed: Payment, admin: User
 ) -> None:
     by_hand = [{"what": "by_hand", "amount": 20_000_000, "reason": "agreed"}]
-    price_changes.reprice(
+    adjustments.adjust_price(
         actor=admin, payment=billed, gross=20_000_000, amount=20_000_000, lines=by_hand, reason="agreed"
     )
-    owing.write_off(
+    payments_due.write_off(
         actor=admin, payment=pricing_data.get_month_payment(second_pupil), amount=5_000_000, reason="hardship"
     )
     cancel_lesson(actor=admin, lesson=pricing_data.get_lesson(group, NINTH), reason="no light")
@@ -216,7 +216,7 @@ def test_refunded_amount_is_not_charged_again(
     group: Group, pupil: User, billed: Payment, admin: User, shift: Shift
 ) -> None:
     money.pay_cash(billed, shift)
-    returning.refund(
+    refunds.refund_payment(
         actor=admin,
         payment=pricing_data.get_month_payment(pupil),
         amount=5_000_000,
@@ -239,12 +239,12 @@ def test_month_with_only_refunded_money_left_is_refunded(
     group: Group, pupil: User, billed: Payment, admin: User, shift: Shift
 ) -> None:
     money.pay_cash(billed, shift)
-    returning.refund(actor=admin, payment=billed, amount=TWELFTH, reason="agreed", desk=shift.desk)
+    refunds.refund_payment(actor=admin, payment=billed, amount=TWELFTH, reason="agreed", desk=shift.desk)
     end_membership(actor=admin, membership=Membership.objects.get(group=group, student=pupil))
     pricing_data.run_jobs()
     payment = pricing_data.get_month_payment(pupil)
     assert (payment.status, payment.amount, payment.refunded) == (PaymentStatus.REFUNDED, TWELFTH, TWELFTH)
-    assert queries.free_credit(pupil.pk, "UZS") == 11 * TWELFTH
+    assert queries.get_free_credit(pupil.pk, "UZS") == 11 * TWELFTH
     last = payment.history.order_by("created_at", "id").last()
     assert last is not None
     assert (last.what, last.from_status, last.to_status) == ("repriced", "completed", "refunded")
@@ -261,7 +261,7 @@ def test_refunded_correction_is_not_charged_again(
         pricing_data.run_jobs()
         correction = Payment.objects.get(corrects=billed)
         money.pay_cash(correction, shift)
-        returning.refund(actor=admin, payment=correction, amount=TWELFTH, reason="agreed", desk=shift.desk)
+        refunds.refund_payment(actor=admin, payment=correction, amount=TWELFTH, reason="agreed", desk=shift.desk)
         pricing_data.mark_pupil(group, NINTH, pupil, "late", by=admin)
         pricing_data.run_jobs()
     assert Payment.objects.filter(corrects=billed).count() == 1

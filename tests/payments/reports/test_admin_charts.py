@@ -14,9 +14,9 @@ from apps.core import clock
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.payments.models import CashDesk, PaymentKind
-from apps.payments.queries.period import Period
-from apps.payments.queries.revenue import By, received_by_month, revenue_report
-from apps.payments.services import holding, receiving, returning
+from apps.payments.queries.periods import ReportPeriod
+from apps.payments.queries.revenue import RevenueGrouping, get_revenue_report, list_received_by_month
+from apps.payments.services import locks, refunds, transactions
 from apps.settings.models import Branch
 from tests.payments import payment_data
 from tests.payments.reports.report_calls import create_second_branch, travel_to
@@ -48,17 +48,17 @@ def charts(user: User) -> dict[str, dict[str, Any]]:
 
 def come(student: User, branch: Branch, amount: int, currency: str = "UZS", provider: str = "transfer") -> Any:
     with unit_of_work():
-        holding.hold_open(student.pk, currency)
+        locks.lock_open_payments(student.pk, currency)
         if provider == "transfer":
-            return receiving.receive(
+            return transactions.record_received_money(
                 actor=student, student=student, branch=branch, amount=amount, currency=currency, provider=provider
             )
         now = clock.now_ms()
-        money = receiving.open_transaction(
+        money = transactions.open_transaction(
             provider=provider, provider_id=f"p{now}", student=student, branch=branch, amount=amount, currency=currency,
             create_time=now, provider_time=now,
         )  # fmt: skip
-        return receiving.perform(money=money, at_ms=now)
+        return transactions.perform_transaction(money=money, at_ms=now)
 
 
 @pytest.fixture
@@ -74,8 +74,8 @@ def year(pupil: User, group: Group, branch: Branch, admin: User, desk: CashDesk)
     with travel_to(2):
         refunded = come(pupil, branch, PRICE, provider="payme")
         with unit_of_work():
-            holding.hold_account(pupil.pk, "UZS")
-            returning.reverse(money=refunded, at_ms=clock.now_ms(), reason=5)
+            locks.lock_account(pupil.pk, "UZS")
+            refunds.reverse_transaction(money=refunded, at_ms=clock.now_ms(), reason=5)
     for due_in in (-3, 5):
         payment_data.create_payment_due(pupil, group, 1_000_000, due_in=due_in, kind=PaymentKind.ORDER)
     return admin
@@ -104,14 +104,14 @@ def test_charts_show_figures_and_outstanding_amounts(year: User) -> None:
 
 
 def test_charts_add_up_to_the_revenue_report(year: User) -> None:
-    period = Period(date(2026, 1, 1), date(2026, 11, 20))
-    figures = received_by_month(year, period)
-    for by, key in ((By.MONTH, "month"), (By.PROVIDER, "provider")):
+    period = ReportPeriod(date(2026, 1, 1), date(2026, 11, 20))
+    figures = list_received_by_month(year, period)
+    for by, key in ((RevenueGrouping.MONTH, "month"), (RevenueGrouping.PROVIDER, "provider")):
         sums: dict[tuple[str, str], list[int]] = {}
         for one in figures:
             row = sums.setdefault((getattr(one, key), one.currency), [0, 0])
             row[0], row[1] = row[0] + one.received, row[1] + one.paid_back
-        report = revenue_report(year, by=by, period=period)
+        report = get_revenue_report(year, by=by, period=period)
         report_rows = {(row.key, row.currency): [row.received, row.paid_back] for row in report.rows}
         assert {name: row for name, row in report_rows.items() if any(row)} == sums
     assert sum(one.paid_back for one in figures) == PRICE

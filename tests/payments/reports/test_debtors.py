@@ -8,8 +8,8 @@ from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.courses.models import Group
 from apps.payments.models import Payment, PaymentKind, Shift
-from apps.payments.services import owing
-from apps.payments.services.owing import Bill
+from apps.payments.services import payments_due
+from apps.payments.services.payments_due import NewPayment
 from tests import cast
 from tests.payments import payment_data
 from tests.payments.reports.report_calls import (
@@ -95,9 +95,9 @@ def test_office_of_a_branch_sees_debts_of_the_branch(late: None, manager: User, 
 
 
 def test_currencies_are_separate_rows(late: None, pupil: User, group: Group, manager: User) -> None:
-    owing.bill(
+    payments_due.create_payment(
         actor=None,
-        bill=Bill(
+        new_payment=NewPayment(
             student=pupil, branch=group.branch, kind=PaymentKind.OTHER, gross=5_000, amount=5_000, currency="USD",
             due_on=date(2026, 11, 18),
         ),

@@ -12,7 +12,7 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.notifications.models import Notification
 from apps.payments.models import Payment, PaymentHistory, Shift
-from apps.payments.services import owing
+from apps.payments.services import payments_due
 from apps.payments.services.overdue import mark_payments_overdue
 from apps.settings.models import Branch
 from apps.settings.services import update_system_settings
@@ -122,7 +122,7 @@ def test_reminders_go_to_payer_or_guardians_or_pupil(
     run_each([26])
     assert (len(list_notifications(pupil)), list_notifications(parent)) == (1, [("overdue", "26")])
     with travel_to(27):
-        owing.change(actor=admin, payment=payment_due, payer=stranger)
+        payments_due.update_payment(actor=admin, payment=payment_due, payer=stranger)
     run_each([3], month=12)
     assert (len(list_notifications(pupil)), len(list_notifications(parent)), list_notifications(stranger)) == (
         1,
@@ -144,7 +144,7 @@ def test_paid_payments_are_not_reminded(
 ) -> None:
     payment_data.pay_cash(payment_due, shift)
     cancelled = payment_data.create_payment_due(pupil, group)
-    owing.cancel(actor=admin, payment=cancelled, reason="a mistake")
+    payments_due.cancel_payment(actor=admin, payment=cancelled, reason="a mistake")
     order = payment_data.create_payment_due(pupil, group)
     Payment.objects.filter(pk=order.pk).update(expires_at="2026-11-21T00:00:00Z")
     run_each(range(20, 31))
@@ -160,7 +160,7 @@ def test_paid_payments_are_not_reminded(
 def test_payment_with_a_later_due_day_is_reminded_again(payment_due: Payment, pupil: User, admin: User) -> None:
     run_each([22, 26])
     with travel_to(27):
-        owing.change(actor=admin, payment=payment_due, due_on=date(2026, 12, 10))
+        payments_due.update_payment(actor=admin, payment=payment_due, due_on=date(2026, 12, 10))
     assert payment_data.reload_payment(payment_due.pk).status == "pending"
     run_each([28, 30])
     run_each([6, 7, 8, 11], month=12)

@@ -7,7 +7,7 @@ import pytest
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.payments.models import AccountKind, CashDesk, Shift, TransferKind
-from apps.payments.services import desks, expenses, ledger, owing
+from apps.payments.services import cash_desks, expenses, ledger, payments_due
 from tests import cast
 from tests.payments import payment_data
 from tests.payments.reports.report_calls import (
@@ -31,22 +31,24 @@ def autumn(pupil: User, group: Group, other_group: Group, desk: CashDesk, admin:
     with travel_to(2, month=10):
         shift = payment_data.open_shift(desk, admin)
         paid = payment_data.create_payment_due(pupil, group, PRICE - 5_000_000, gross=PRICE)
-        owing.write_off(actor=admin, payment=paid, amount=1_000_000, reason="hardship")
+        payments_due.write_off(actor=admin, payment=paid, amount=1_000_000, reason="hardship")
         payment_data.pay_cash(paid, shift)
         spend(shift, 10_000_000)
         earned = [
-            ledger.debit(ledger.branch_account(AccountKind.PAYROLL, branch, "UZS"), 12_000_000),
-            ledger.credit(ledger.teacher_account(teacher, "UZS"), 12_000_000),
+            ledger.debit(ledger.get_branch_account(AccountKind.PAYROLL, branch, "UZS"), 12_000_000),
+            ledger.credit(ledger.get_teacher_account(teacher, "UZS"), 12_000_000),
         ]
-        ledger.post(kind=TransferKind.PAY_EARNED, cause="pay", branch=branch, on=date(2026, 10, 2), entries=earned)
-        desks.close_shift(actor=shift.cashier, desk=desk, counted=PRICE - 16_500_000)
+        ledger.post_transfer(
+            kind=TransferKind.PAY_EARNED, cause="pay", branch=branch, on=date(2026, 10, 2), entries=earned
+        )
+        cash_desks.close_shift(actor=shift.cashier, desk=desk, counted=PRICE - 16_500_000)
     with travel_to(3):
-        again = desks.open_shift(actor=shift.cashier, desk=desk, counted=PRICE - 16_500_000)
-        expenses.take_back(actor=shift.cashier, expense=spend(again, 3_000_000), text="not so")
+        again = cash_desks.open_shift(actor=shift.cashier, desk=desk, counted=PRICE - 16_500_000)
+        expenses.reverse_expense(actor=shift.cashier, expense=spend(again, 3_000_000), text="not so")
 
 
 def spend(shift: Shift, amount: int, category: str = "rent"):
-    return expenses.spend(
+    return expenses.record_expense(
         actor=shift.cashier, branch=shift.desk.branch, category=category, amount=amount, currency="UZS", text="Rent",
         desk=shift.desk,
     )  # fmt: skip
@@ -67,8 +69,8 @@ def test_profit_of_a_branch_in_a_month(autumn: None, admin: User) -> None:
 def test_profit_by_branch_and_category(autumn: None, admin: User, manager: User) -> None:
     elsewhere = create_second_branch()
     shift = payment_data.open_shift(payment_data.create_cash_desk(elsewhere), admin)
-    expenses.spend(actor=admin, branch=elsewhere, category="taxes", amount=700, currency="UZS", text="VAT")
-    expenses.spend(actor=admin, branch=elsewhere, category="supplies", amount=300, currency="USD", text="Pens")
+    expenses.record_expense(actor=admin, branch=elsewhere, category="taxes", amount=700, currency="UZS", text="VAT")
+    expenses.record_expense(actor=admin, branch=elsewhere, category="supplies", amount=300, currency="USD", text="Pens")
     assert shift.pk
     found = get_json(admin, "reports/profit/", from_="2026-11-01")["rows"]
     branch_rows = [
@@ -93,7 +95,9 @@ def test_query_count_is_constant_for_profit(
     for month in range(1, months + 1):
         with travel_to(2, month=month):
             payment_data.create_payment_due(pupil, group)
-            expenses.spend(actor=admin, branch=group.branch, category="rent", amount=5, currency="UZS", text="Rent")
+            expenses.record_expense(
+                actor=admin, branch=group.branch, category="rent", amount=5, currency="UZS", text="Rent"
+            )
     client = cast.client_for(admin)
     with django_assert_max_num_queries(8):
         found = client.get("/payments/reports/profit/").json

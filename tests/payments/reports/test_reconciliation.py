@@ -11,8 +11,8 @@ from apps.accounts.models import User
 from apps.core import clock
 from apps.core.uow import unit_of_work
 from apps.payments.models import LedgerTransfer, Payment, ProviderTransaction, Reconciliation
-from apps.payments.services import holding, receiving, returning
-from apps.payments.services.reconciling import MOST_DIFFERENCES
+from apps.payments.services import locks, refunds, transactions
+from apps.payments.services.reconciliation import MAX_DIFFERENCES
 from apps.settings.models import AuditLog, Branch
 from tests import cast
 from tests.payments import payment_data
@@ -27,13 +27,13 @@ def paid(
 ) -> ProviderTransaction:
     """A top-up that Payme performed now."""
     with unit_of_work():
-        holding.hold_account(student.pk, "UZS")
+        locks.lock_account(student.pk, "UZS")
         now = clock.now_ms()
-        money = receiving.open_transaction(
+        money = transactions.open_transaction(
             provider="payme", provider_id=key, desk=desk, student=student, branch=branch, amount=amount, currency="UZS",
             create_time=now, provider_time=now,
         )  # fmt: skip
-        return receiving.perform(money=money, at_ms=now)
+        return transactions.perform_transaction(money=money, at_ms=now)
 
 
 @pytest.fixture
@@ -44,8 +44,8 @@ def november(pupil: User, branch: Branch, admin: User) -> None:
             paid(pupil, branch, key)
         refunded = paid(pupil, branch, "a4")
         with unit_of_work():
-            holding.hold_account(pupil.pk, "UZS")
-            returning.reverse(money=refunded, at_ms=clock.now_ms(), reason=5)
+            locks.lock_account(pupil.pk, "UZS")
+            refunds.reverse_transaction(money=refunded, at_ms=clock.now_ms(), reason=5)
     with travel_to(9):
         paid(pupil, branch, "a5")
 
@@ -200,11 +200,11 @@ def test_periods_over_three_years_are_refused(november: None, admin: User) -> No
 
 
 def test_first_differences_are_stored_and_the_others_counted(admin: User) -> None:
-    answer = send(admin, csv([row(f"b{number:04}") for number in range(MOST_DIFFERENCES + 7)]))
-    assert len(differences(answer)) == MOST_DIFFERENCES
-    assert (answer.json["found"], answer.json["left_out"], answer.json["matched"]) == (MOST_DIFFERENCES + 7, 7, 0)
+    answer = send(admin, csv([row(f"b{number:04}") for number in range(MAX_DIFFERENCES + 7)]))
+    assert len(differences(answer)) == MAX_DIFFERENCES
+    assert (answer.json["found"], answer.json["left_out"], answer.json["matched"]) == (MAX_DIFFERENCES + 7, 7, 0)
     listed = get_json(admin, "reconciliation/")["results"]
-    assert [(item["found"], "differences" in item) for item in listed] == [(MOST_DIFFERENCES + 7, False)]
+    assert [(item["found"], "differences" in item) for item in listed] == [(MAX_DIFFERENCES + 7, False)]
 
 
 def test_wrong_day_order_and_unknown_provider_are_refused(admin: User) -> None:

@@ -9,7 +9,7 @@ from apps.accounts.models import User
 from apps.core import clock
 from apps.core.uow import unit_of_work
 from apps.payments.models import ProviderTransaction
-from apps.payments.services import holding, receiving
+from apps.payments.services import locks, transactions
 from apps.settings.models import Branch
 from tests import cast
 from tests.payments.reports.report_calls import TASHKENT
@@ -87,15 +87,15 @@ def test_clock_difference_at_midnight_counts_a_payment_once(
 
 def test_payment_across_midnight_may_be_on_either_day(admin: User, pupil: User, branch: Branch) -> None:
     with freeze_at(5, "23:59:30"), unit_of_work():
-        holding.hold_account(pupil.pk, "UZS")
+        locks.lock_account(pupil.pk, "UZS")
         now = clock.now_ms()
-        receiving.open_transaction(
+        transactions.open_transaction(
             provider="payme", provider_id="a1", desk="cumulative", student=pupil, branch=branch, amount=PRICE,
             currency="UZS", create_time=now, provider_time=now,
         )  # fmt: skip
     with freeze_at(6, "00:00:30"), unit_of_work():
-        holding.hold_account(pupil.pk, "UZS")
-        receiving.perform(money=ProviderTransaction.objects.get(), at_ms=clock.now_ms())
+        locks.lock_account(pupil.pk, "UZS")
+        transactions.perform_transaction(money=ProviderTransaction.objects.get(), at_ms=clock.now_ms())
     for moment in ("05.11.2026 23:59:30", "06.11.2026 00:00:30"):
         for day in (5, 6):
             given_up = row("b1", state="Отменен", at=f"{day:02}.11.2026 12:00:00")

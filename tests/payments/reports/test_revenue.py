@@ -8,7 +8,7 @@ from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.courses.models import Group, LeadChange
 from apps.payments.models import Order, OrderItem, PaymentKind, Shift
-from apps.payments.services import owing, returning
+from apps.payments.services import payments_due, refunds
 from apps.settings.models import Branch
 from tests import cast
 from tests.payments import payment_data
@@ -35,10 +35,10 @@ def autumn(
     with travel_to(2, month=10):
         payment_data.pay_cash(payment_data.create_payment_due(pupil, group, PRICE - 5_000_000, gross=PRICE), shift)
         evening = payment_data.create_payment_due(other_pupil, other_group)
-        owing.write_off(actor=admin, payment=evening, amount=2_000_000, reason="hardship")
+        payments_due.write_off(actor=admin, payment=evening, amount=2_000_000, reason="hardship")
     with travel_to(20, month=10):
         payment = pupil.payments.get()
-        returning.refund(actor=admin, payment=payment, amount=10_000_000, reason="ill", desk=shift.desk)
+        refunds.refund_payment(actor=admin, payment=payment, amount=10_000_000, reason="ill", desk=shift.desk)
     with travel_to(5):
         payment_data.top_up(other_pupil, branch, 60_000_000, admin)
 
@@ -128,7 +128,7 @@ def test_all_groupings_have_the_same_totals(autumn: None, manager: User, by: str
 
 
 def test_currencies_are_never_added(autumn: None, pupil: User, group: Group, manager: User) -> None:
-    owing.bill(actor=None, bill=owing.Bill(
+    payments_due.create_payment(actor=None, new_payment=payments_due.NewPayment(
         student=pupil, branch=group.branch, group=group, kind=PaymentKind.OTHER, gross=5_000, amount=5_000,
         currency="USD", due_on=date(2026, 11, 25),
     ))  # fmt: skip

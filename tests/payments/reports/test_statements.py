@@ -6,7 +6,7 @@ from apps.accounts.models import Guardian, User
 from apps.core.permissions import Role
 from apps.courses.models import Group
 from apps.payments.models import Shift
-from apps.payments.services import owing, returning
+from apps.payments.services import payments_due, refunds
 from apps.settings.models import Branch
 from tests import cast
 from tests.payments import payment_data
@@ -34,7 +34,7 @@ def lived(pupil: User, group: Group, shift: Shift, admin: User, branch: Branch) 
         october = payment_data.create_payment_due(pupil, group, PRICE - 5_000_000, gross=PRICE, title="October")
         payment_data.pay_cash(october, shift, PRICE)
     with travel_to(9, month=10):
-        returning.refund(actor=admin, payment=october, amount=10_000_000, reason="ill", desk=shift.desk)
+        refunds.refund_payment(actor=admin, payment=october, amount=10_000_000, reason="ill", desk=shift.desk)
     with travel_to(1):
         payment_data.create_payment_due(pupil, group, title="November")
 
@@ -90,7 +90,7 @@ def test_advance_payment_is_free_credit(pupil: User, group: Group, branch: Branc
     payment = payment_data.create_payment_due(pupil, group)
     account_row = account(get_json(pupil, f"balance/{pupil.pk}/"))
     assert get_amounts(account_row, "balance", "free_credit", "owed") == [-HALF, 0, HALF]
-    owing.cancel(actor=manager, payment=payment, reason="a mistake")
+    payments_due.cancel_payment(actor=manager, payment=payment, reason="a mistake")
     assert get_amounts(account(get_json(pupil, f"balance/{pupil.pk}/")), "balance", "free_credit", "owed") == [
         HALF,
         HALF,

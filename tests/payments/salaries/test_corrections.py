@@ -12,7 +12,7 @@ from apps.courses.models import Group
 from apps.lessons.models import Lesson
 from apps.lessons.services import cancel_lesson, hold_lesson, restore_lesson, substitute_teacher
 from apps.payments.models import PayEntry
-from apps.payments.services import salaries
+from apps.payments.services import pay_months
 from tests import cast
 from tests.payments.salaries import pay_calls
 
@@ -153,8 +153,12 @@ def test_recalculating_one_teacher_makes_lines_and_corrections(
     pay_calls.create_held_lesson(group, 2026, 11, 3, 10)
     substitute_teacher(actor=None, lesson=lesson, teacher=other_teacher)
     for _again in range(2):
-        entries = salaries.reckon(teacher=teacher, branch=group.branch, month=pay_calls.NOW.date().replace(day=1))
+        entries = pay_months.recalculate_month(
+            teacher=teacher, branch=group.branch, month=pay_calls.NOW.date().replace(day=1)
+        )
         assert [(entry.kind, entry.amount) for entry in entries] == [("correction", -RATE), ("lesson", RATE)]
     assert not PayEntry.objects.filter(teacher=other_teacher).exists()
-    october = salaries.reckon(teacher=teacher, branch=group.branch, month=lesson.starts_at.date().replace(day=1))
+    october = pay_months.recalculate_month(
+        teacher=teacher, branch=group.branch, month=lesson.starts_at.date().replace(day=1)
+    )
     assert [(entry.kind, entry.amount) for entry in october] == [("lesson", RATE)]

@@ -8,7 +8,7 @@ import pytest
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.lessons.services import restore_lesson
-from apps.payments.models import HIGHEST, AccountKind, LedgerAccount, LedgerTransfer, PayEntry, PayMonth
+from apps.payments.models import MAX_AMOUNT, AccountKind, LedgerAccount, LedgerTransfer, PayEntry, PayMonth
 from apps.settings.models import AuditLog
 from tests import cast
 from tests.payments.salaries import pay_calls
@@ -129,13 +129,13 @@ def test_each_currency_is_closed_by_itself(admin: User, teacher: User, group: Gr
 
 
 def test_total_out_of_range_is_refused(admin: User, teacher: User) -> None:
-    for amount in (HIGHEST, 1):
+    for amount in (MAX_AMOUNT, 1):
         assert pay_calls.post_entry(admin, teacher, "bonus", amount, "2026-10").status == 201
     refused = pay_calls.close_month(admin, "2026-10")
     assert (refused.status, refused.json["code"], PayMonth.objects.count()) == (409, "conflict", 0)
     assert pay_calls.post_entry(admin, teacher, "fine", 1, "2026-10").status == 201
     assert pay_calls.close_month(admin, "2026-10").status == 200
-    assert pay_calls.get_teacher_balance(teacher) == HIGHEST
+    assert pay_calls.get_teacher_balance(teacher) == MAX_AMOUNT
 
 
 def test_payroll_spreadsheet(october: None, admin: User, teacher: User, other_teacher: User) -> None:

@@ -13,8 +13,8 @@ from apps.core.permissions import Role
 from apps.courses.models import Course, Group
 from apps.lessons.models import Lesson
 from apps.payments.models import PayEntryKind, PayRate
-from apps.payments.services.pay_outs import pay_out
-from apps.payments.services.salaries import add_entry
+from apps.payments.services.pay_months import add_pay_entry
+from apps.payments.services.payouts import pay_teacher
 from apps.settings.models import Branch
 from tests import cast
 from tests.payments import payment_data as money
@@ -118,11 +118,11 @@ def test_query_count_is_constant_for_payroll(admin: User, group: Group, course: 
                 Lesson.objects.create(group=own, teacher=person, starts_at=starts, ends_at=ends, status="held")
             money.pay_cash(money.create_payment_due(pupil, own, 1_000), shift)
             unit = Money(1)
-            add_entry(
+            add_pay_entry(
                 actor=admin, teacher=person, branch=group.branch, month=date(2026, 11, 1), kind=PayEntryKind.BONUS,
                 amount=unit, reason="Because",
             )  # fmt: skip
-            pay_out(actor=admin, teacher=person, branch=group.branch, amount=unit, advance=True)
+            pay_teacher(actor=admin, teacher=person, branch=group.branch, amount=unit, advance=True)
         assert pay_calls.close_month(admin, "2026-10").status == 200
 
     client = cast.client_for(admin)

@@ -20,8 +20,8 @@ from apps.courses.services import change_group
 from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.services import cancel_lesson, hold_lesson, restore_lesson, substitute_teacher
 from apps.payments.models import PayEntry, Payment, PayMonth, PayOut
-from apps.payments.queries.earnings import earned
-from apps.payments.services import returning
+from apps.payments.queries.earnings import calculate_earnings
+from apps.payments.services import refunds
 from tests.payments import payment_data as money
 from tests.payments.salaries import pay_calls
 
@@ -116,7 +116,7 @@ class Play:
         payment = Payment.objects.filter(status="completed", settled__gt=0).order_by("created_at").first()
         if payment is not None:
             part = min(amount, payment.settled - payment.refunded)
-            returning.refund(actor=self.admin, payment=payment, amount=part, reason="ill", desk=self.shift.desk)
+            refunds.refund_payment(actor=self.admin, payment=payment, amount=part, reason="ill", desk=self.shift.desk)
 
     def _bonus(self, amount: int, kind: str = "bonus") -> None:
         month = self.months[amount % len(self.months)]
@@ -153,7 +153,9 @@ class Play:
         connection.check_constraints()
         for teacher in self.teachers:
             over = set(PayMonth.objects.filter(teacher=teacher).values_list("month", flat=True))
-            reckoned = sum(line.amount for month in over for line in earned(month, [self.group.branch_id], teacher.pk))
+            reckoned = sum(
+                line.amount for month in over for line in calculate_earnings(month, [self.group.branch_id], teacher.pk)
+            )
             by_hand = PayEntry.objects.filter(teacher=teacher, kind__in=["bonus", "fine"], closed_in__isnull=False)
             assert pay_calls.sum_closed_entries(teacher) == reckoned + sum(by_hand.values_list("amount", flat=True))
 

@@ -13,7 +13,7 @@ from django.db import connection, connections
 from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.payments.models import LedgerAccount, PayMonth, PayOut
-from apps.payments.services import ledger, salaries
+from apps.payments.services import ledger, pay_months
 from apps.settings.models import Branch
 from tests import cast
 from tests.payments.salaries import pay_calls
@@ -91,7 +91,7 @@ def test_concurrent_closing_closes_once(
             assert pay_calls.post_entry(admin, teacher, "bonus", 1_000, month).status == 201
             clients = iter([cast.client_for(admin) for _each in range(AT_ONCE)])
             if not protected:
-                monkeypatch.setattr(salaries, "hold_pay", meeting(lambda pk: Branch.objects.get(pk=pk)))
+                monkeypatch.setattr(pay_months, "lock_pay", meeting(lambda pk: Branch.objects.get(pk=pk)))
             before = pay_calls.get_teacher_balance(teacher)
             statuses = call_concurrently(lambda: next(clients).post("/payments/salaries/close/", {"month": month}))  # noqa: B023
             monkeypatch.undo()
@@ -112,7 +112,7 @@ def test_concurrent_payouts_never_exceed_earned_pay(
         assert pay_calls.post_payout(admin, teacher, 1).status == 201
         if not protected:
             unlocked = meeting(lambda rows: LedgerAccount.objects.in_bulk([row.pk for row in rows]))
-            monkeypatch.setattr(ledger, "hold", unlocked)
+            monkeypatch.setattr(ledger, "lock_accounts", unlocked)
         statuses = call_concurrently(lambda: pay_calls.post_payout(admin, teacher, 600))  # noqa: B023
         monkeypatch.undo()
         once = pay_calls.get_teacher_balance(teacher) == 400 and PayOut.objects.filter(teacher=teacher).count() == 2

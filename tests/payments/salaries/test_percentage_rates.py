@@ -6,7 +6,7 @@ from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.courses.services import change_group
 from apps.payments.models import CashDesk, Shift
-from apps.payments.services import price_changes, returning
+from apps.payments.services import adjustments, refunds
 from tests.payments import payment_data as money
 from tests.payments.salaries import pay_calls
 
@@ -83,11 +83,15 @@ def test_refund_is_subtracted_on_the_day_of_the_money(
         payment = money.create_payment_due(pupil, group, 10_000)
         money.pay_cash(payment, shift)
     change_group(group=group, actor=admin, lead_teacher=other_teacher)
-    returning.refund(actor=admin, payment=money.reload_payment(payment.pk), amount=4_000, reason="ill", desk=shift.desk)
+    refunds.refund_payment(
+        actor=admin, payment=money.reload_payment(payment.pk), amount=4_000, reason="ill", desk=shift.desk
+    )
     assert pay_calls.list_pay_amounts(admin, teacher, "2026-10") == [("percent", 600)]
     assert pay_calls.get_payroll(admin, teacher=teacher.pk)["totals"] == [pay_calls.money_json(0)]
     assert pay_calls.close_month(admin, "2026-10").status == 200
-    returning.refund(actor=admin, payment=money.reload_payment(payment.pk), amount=6_000, reason="ill", desk=shift.desk)
+    refunds.refund_payment(
+        actor=admin, payment=money.reload_payment(payment.pk), amount=6_000, reason="ill", desk=shift.desk
+    )
     pay_calls.run_pay_job()
     (line,) = pay_calls.list_pay_lines(admin, teacher)
     assert (line["kind"], line["amount"]["amount"], line["corrects"]) == ("correction", -600, "2026-10")
@@ -104,7 +108,7 @@ def test_freed_money_counts_where_it_is_used(
     pay_calls.create_rate(admin, other_teacher, "percent", percent_hundredths=TENTH)
     payment = money.create_payment_due(pupil, group, 10_000)
     money.pay_cash(payment, shift)
-    price_changes.reprice(
+    adjustments.adjust_price(
         actor=admin, payment=money.reload_payment(payment.pk), gross=6_000, amount=6_000, lines=[], reason="absent"
     )
     assert (pay_calls.list_pay_amounts(admin, teacher), pay_calls.list_pay_amounts(admin, other_teacher)) == (

@@ -5,7 +5,7 @@ import pytest
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.lessons.services import substitute_teacher
-from apps.payments.services import returning
+from apps.payments.services import refunds
 from tests.payments import payment_data as money
 from tests.payments.salaries import pay_calls
 
@@ -45,7 +45,7 @@ def test_two_teachers_and_three_lessons(
     with pay_calls.freeze_at(2026, 12, 3, 9):
         substitute_teacher(actor=admin, lesson=second, teacher=other_teacher)
         fresh = money.reload_payment(payment_due.pk)
-        returning.refund(actor=admin, payment=fresh, amount=200_000 * SUM, reason="moved away", desk=shift.desk)
+        refunds.refund_payment(actor=admin, payment=fresh, amount=200_000 * SUM, reason="moved away", desk=shift.desk)
         pay_calls.run_pay_job()
         corrected = pay_calls.list_pay_lines(admin, teacher, "2026-12")
         assert [(line["amount"]["amount"] // SUM, line["corrects"]) for line in corrected] == [

@@ -15,8 +15,8 @@ from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.payments.gateways.stripe import sessions
 from apps.payments.models import LedgerTransfer, Payment, PaymentKind, ProviderTransaction
-from apps.payments.services import ordering, owing
-from apps.payments.services.owing import Bill
+from apps.payments.services import order_placement, payments_due
+from apps.payments.services.payments_due import NewPayment
 from apps.settings.models import Branch
 from tests import cast
 from tests.payments.long_runs import INVALID, TWICE, Progress, silent
@@ -83,7 +83,7 @@ class Day:
         """Somebody wants to pay, mostly an order."""
         pupil = self.chance.choice(self.pupils)
         payment = self._order(pupil) if self.chance.random() < 0.6 else self._debt(pupil)
-        url = sessions.page_for_payment(payment, amount=payment.amount, lang="uz", return_url=stripe_calls.RETURN_URL)
+        url = sessions.get_payment_page(payment, amount=payment.amount, lang="uz", return_url=stripe_calls.RETURN_URL)
         self.stories.append(Story(payment, url.rpartition("/")[2]))
 
     def happen(self) -> None:
@@ -289,14 +289,14 @@ class Day:
         self._courses += 1
         course = stripe_calls.course_on_sale(f"course-{self._courses}", amount=self.chance.randint(1_000, 10**9))
         months = self.chance.choice([None, 1, 3])
-        items = [ordering.Wanted(course, months)]
-        return ordering.place(buyer=pupil, learner=pupil, wanted=items, currency="UZS").payment
+        items = [order_placement.CourseToOrder(course, months)]
+        return order_placement.place_order(buyer=pupil, learner=pupil, courses=items, currency="UZS").payment
 
     def _debt(self, pupil: User) -> Payment:
         amount = self.chance.randint(1_000, 10**9)
-        payment = owing.bill(
+        payment = payments_due.create_payment(
             actor=None,
-            bill=Bill(
+            new_payment=NewPayment(
                 student=pupil,
                 branch=self.branch,
                 kind=PaymentKind.OTHER,

@@ -16,7 +16,7 @@ from apps.accounts.models import User
 from apps.courses.models import Course
 from apps.payments.gateways.stripe.api import VERSION
 from apps.payments.models import Order, Payment, ProviderTransaction
-from apps.payments.services.expiring import expire_transactions
+from apps.payments.services.expiry import expire_transactions
 from apps.settings.models import SystemSettings
 from tests import cast
 from tests.payments.payme.payme_client import SETTINGS as PAYME

@@ -8,8 +8,8 @@ from django.db import connection
 
 from apps.accounts.models import User
 from apps.payments.models import Payment, Receipt
-from apps.payments.queries import free_credit
-from apps.payments.queries.books import findings
+from apps.payments.queries import get_free_credit
+from apps.payments.queries.ledger_rules import find_violations
 from tests import cast
 from tests.payments.stripe import stripe_calls
 from tests.payments.stripe.stripe_calls import deliver_event
@@ -25,7 +25,7 @@ def cheaper(stripe: StripeServer, payment_due: Payment, admin: User) -> str:
     deliver_event(stripe, "checkout.session.completed", stripe.pay(session))
     body = {"amount": {"amount": payment_due.amount - CREDIT, "currency": "UZS"}, "reason": "A sister learns here too."}
     assert cast.client_for(admin).patch(f"/payments/{payment_due.pk}/", body).status == 200
-    assert free_credit(payment_due.student_id, "UZS") == CREDIT
+    assert get_free_credit(payment_due.student_id, "UZS") == CREDIT
     return session
 
 
@@ -38,7 +38,7 @@ def pay_back(admin: User, student: User, amount: int, key: str = "") -> cast.Ans
 def snapshot(payment: Payment) -> tuple[str, int, int]:
     """Status and refunded of the payment, and what is free of its pupil's."""
     now = stripe_calls.reload_payment(payment)
-    return now.status, now.refunded, free_credit(now.student_id, "UZS")
+    return now.status, now.refunded, get_free_credit(now.student_id, "UZS")
 
 
 @pytest.mark.django_db
@@ -55,7 +55,7 @@ def test_credit_refund_keeps_the_payment_completed(
         ("completed", 0, 0),
         payment_due.amount - CREDIT,
     )
-    assert findings() == []
+    assert find_violations() == []
 
 
 @pytest.mark.django_db

@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from apps.accounts.models import User
 from apps.core.errors import Invalid
 from apps.core.tables import TableRow
-from apps.payments.gateways.stripe.export import rows_of
+from apps.payments.gateways.stripe.export import parse_stripe_export
 from apps.payments.models import Order, Reconciliation
-from apps.payments.services.reconciling import reconcile
+from apps.payments.services.reconciliation import reconcile_export
 from tests.payments.stripe import stripe_calls
 from tests.payments.stripe.stripe_calls import PRICE, deliver_event
 from tests.servers.stripe import StripeServer
@@ -26,7 +26,7 @@ def session(stripe: StripeServer, unpaid_order: Order) -> str:
 def compared(actor: User, *lines: str, currency: str = "UZS") -> Reconciliation:
     table = "\n".join([HEADINGS, *lines]).encode()
     upload = SimpleUploadedFile("unified_payments.csv", table, content_type="text/csv")
-    return reconcile(actor=actor, provider="stripe", upload=upload, currency=currency)
+    return reconcile_export(actor=actor, provider="stripe", upload=upload, currency=currency)
 
 
 def line(stripe: StripeServer, session: str, *, refunded: str = "0.00", status: str = "Paid", amount: str = "") -> str:
@@ -118,10 +118,10 @@ READABLE: dict[str, Any] = {
     ],
 )
 def test_unreadable_values_are_refused(db: None, changes: dict[str, str]) -> None:
-    read = rows_of([TableRow(2, READABLE)])
+    read = parse_stripe_export([TableRow(2, READABLE)])
     assert [(row.provider_id, row.amount, row.currency) for row in read] == [("pi_1", 100, "USD")]
     with pytest.raises(Invalid) as refused:
-        rows_of([TableRow(2, READABLE), TableRow(7, READABLE | changes)])
+        parse_stripe_export([TableRow(2, READABLE), TableRow(7, READABLE | changes)])
     assert list(refused.value.fields) == ["file"]
     assert "7" in str(refused.value.fields["file"][0]), "the row is named"
 
@@ -129,5 +129,5 @@ def test_unreadable_values_are_refused(db: None, changes: dict[str, str]) -> Non
 @pytest.mark.parametrize("missing", READABLE)
 def test_missing_column_is_refused(db: None, missing: str) -> None:
     with pytest.raises(Invalid) as refused:
-        rows_of([TableRow(2, {name: value for name, value in READABLE.items() if name != missing})])
+        parse_stripe_export([TableRow(2, {name: value for name, value in READABLE.items() if name != missing})])
     assert list(refused.value.fields) == ["file"]

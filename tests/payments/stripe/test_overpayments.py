@@ -11,8 +11,8 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.courses.models import Course, Group
 from apps.payments.models import Order, Payment, Shift
-from apps.payments.queries import free_credit
-from apps.payments.services.expiring import expire_transactions
+from apps.payments.queries import get_free_credit
+from apps.payments.services.expiry import expire_transactions
 from tests import cast
 from tests.payments import payment_data as money_steps
 from tests.payments.stripe import stripe_calls
@@ -36,7 +36,7 @@ def late(stripe: StripeServer, payment_due: Payment, shift: Shift) -> str:
 def test_double_payment_becomes_free_credit(stripe: StripeServer, payment_due: Payment, late: str) -> None:
     pupil = payment_due.student
     assert stripe_calls.reload_payment(payment_due).status == "completed"
-    assert (free_credit(pupil.pk, "UZS"), stripe_calls.get_balance(pupil), stripe_calls.get_stripe_balance()) == (
+    assert (get_free_credit(pupil.pk, "UZS"), stripe_calls.get_balance(pupil), stripe_calls.get_stripe_balance()) == (
         payment_due.amount,
     ) * 3
 
@@ -51,7 +51,7 @@ def test_free_credit_is_refunded_without_changing_the_payment(
         0,
     )
     assert (
-        free_credit(payment_due.student_id, "UZS"),
+        get_free_credit(payment_due.student_id, "UZS"),
         stripe_calls.get_balance(payment_due.student),
         stripe_calls.get_stripe_balance(),
     ) == (0, 0, 0)
@@ -64,12 +64,15 @@ def test_used_top_up_is_refunded_from_the_payment(
     url = cast.client_for(pupil).post(f"/payments/balance/{pupil.pk}/checkout/", body).json["url"]
     session = url.rpartition("/")[2]
     deliver_event(stripe, COMPLETED, stripe.pay(session))
-    assert (stripe_calls.reload_payment(payment_due).status, free_credit(pupil.pk, "UZS")) == ("completed", 1_000_000)
+    assert (stripe_calls.reload_payment(payment_due).status, get_free_credit(pupil.pk, "UZS")) == (
+        "completed",
+        1_000_000,
+    )
     stripe.refund(session, 1_500_000)
     deliver_event(stripe, "charge.refunded", stripe.charge(session))
     assert (
         stripe_calls.reload_payment(payment_due).refunded,
-        free_credit(pupil.pk, "UZS"),
+        get_free_credit(pupil.pk, "UZS"),
         stripe_calls.get_balance(pupil),
     ) == (
         500_000,
@@ -90,7 +93,7 @@ def test_payment_of_an_expired_order_becomes_free_credit(
         assert stripe_calls.reload_payment(unpaid_order.payment).status == "failed"
         deliver_event(stripe, COMPLETED, stripe.pay(session))
     assert stripe_calls.reload_payment(unpaid_order.payment).status == "failed"
-    assert (free_credit(unpaid_order.learner_id, "UZS"), stripe_calls.get_balance(unpaid_order.learner)) == (
+    assert (get_free_credit(unpaid_order.learner_id, "UZS"), stripe_calls.get_balance(unpaid_order.learner)) == (
         PRICE,
         PRICE,
     )

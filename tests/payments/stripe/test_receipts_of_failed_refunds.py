@@ -6,7 +6,7 @@ import pytest
 
 from apps.accounts.models import User
 from apps.payments.models import Order
-from apps.payments.queries.books import findings
+from apps.payments.queries.ledger_rules import find_violations
 from tests import cast
 from tests.payments.office.pdf_text import read_characters
 from tests.payments.stripe import stripe_calls
@@ -31,9 +31,9 @@ def test_failed_refund_gets_a_reversing_receipt(
     session = stripe_calls.pay_by_stripe(stripe, unpaid_order.learner, unpaid_order.payment)
     refund = stripe.refund(session, amount, "pending")
     deliver_event(stripe, "refund.created", refund)
-    assert findings() == []
+    assert find_violations() == []
     deliver_event(stripe, "refund.failed", stripe.refund_failed(refund["id"]))
-    assert findings() == []
+    assert find_violations() == []
     shown = receipts(manager, unpaid_order)
     assert [(receipt["kind"], receipt["amount"]["amount"]) for receipt in shown] == [
         ("refund_undone", amount), ("refund", amount), ("payment", PRICE),

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from apps.payments.gateways.stripe.signature import TOLERANCE_SECONDS, is_genuine
+from apps.payments.gateways.stripe.signature import TOLERANCE_SECONDS, is_valid_signature
 from apps.payments.models import Order, WebhookDelivery
 from tests.payments.stripe import stripe_calls
 from tests.payments.stripe.stripe_calls import deliver
@@ -24,7 +24,7 @@ def genuine(
     now: float = 1_700_000_000.0,
     tolerance: int = TOLERANCE_SECONDS,
 ) -> bool:
-    return is_genuine(header=header, body=BODY, secrets=secrets, now=now, tolerance=tolerance)
+    return is_valid_signature(header=header, body=BODY, secrets=secrets, now=now, tolerance=tolerance)
 
 
 def test_signature_matches_the_documentation() -> None:

@@ -58,9 +58,9 @@ def test_debts_and_payments_match_the_other_reports(
         payment_data.create_payment_due(pupil, group, 1_000_00, due_in=4, kind=PaymentKind.ORDER)
         payment_data.create_payment_due(second_pupil, group, 9_000_00, due_in=25)
     with travel_to(20):
-        from apps.payments.services.overdue import keep_up
+        from apps.payments.services.overdue import update_overdue_payments
 
-        keep_up()
+        update_overdue_payments()
         found = now(ask(admin)["now"])
         (total,) = ask_payments(admin, "debtors/")["totals"]
         (revenue,) = ask_payments(admin, "reports/revenue/", **{"from": "2026-11-01", "to": "2026-11-20"})["totals"]

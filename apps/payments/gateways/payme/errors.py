@@ -3,7 +3,7 @@
 from enum import IntEnum
 
 
-class Code(IntEnum):
+class PaymeError(IntEnum):
     """Error codes of the Merchant API; -31050 to -31099 are ours to give out, for what the buyer entered."""
 
     NOT_POST = -32300
@@ -25,57 +25,65 @@ class Code(IntEnum):
     BAD_FISCAL_DATA = -32602
 
 
-class RpcError(Exception):
+class PaymeRpcError(Exception):
     """A refusal in Payme's terms; `data` names the field or method it is about."""
 
-    def __init__(self, code: Code, data: str | None = None) -> None:
+    def __init__(self, code: PaymeError, data: str | None = None) -> None:
         self.code = code
         self.data = data
         super().__init__(f"{int(code)} {data or ''}".strip())
 
 
-def _words(uz: str, ru: str, en: str) -> dict[str, str]:
+def _message(uz: str, ru: str, en: str) -> dict[str, str]:
     return {"ru": ru, "uz": uz, "en": en}
 
 
-MESSAGES: dict[Code, dict[str, str]] = {
-    Code.NOT_POST: _words("Soʻrov POST boʻlishi kerak.", "Запрос должен быть POST.", "The request must be a POST."),
-    Code.NOT_JSON: _words("Soʻrov oʻqilmadi.", "Запрос не удалось прочитать.", "The request could not be read."),
-    Code.BAD_REQUEST: _words(
+MESSAGES: dict[PaymeError, dict[str, str]] = {
+    PaymeError.NOT_POST: _message(
+        "Soʻrov POST boʻlishi kerak.", "Запрос должен быть POST.", "The request must be a POST."
+    ),
+    PaymeError.NOT_JSON: _message(
+        "Soʻrov oʻqilmadi.", "Запрос не удалось прочитать.", "The request could not be read."
+    ),
+    PaymeError.BAD_REQUEST: _message(
         "Soʻrovda maydon yetishmaydi yoki notoʻgʻri.",
         "В запросе не хватает поля, или оно неверно.",
         "A field of the request is missing or wrong.",
     ),
-    Code.NO_SUCH_METHOD: _words("Bunday usul yoʻq.", "Такого метода нет.", "There is no such method."),
-    Code.NOT_ALLOWED: _words("Ruxsat yetarli emas.", "Недостаточно прав.", "Not permitted."),
-    Code.OUR_FAILURE: _words(
+    PaymeError.NO_SUCH_METHOD: _message("Bunday usul yoʻq.", "Такого метода нет.", "There is no such method."),
+    PaymeError.NOT_ALLOWED: _message("Ruxsat yetarli emas.", "Недостаточно прав.", "Not permitted."),
+    PaymeError.OUR_FAILURE: _message(
         "Tizimda xatolik. Keyinroq urinib koʻring.",
         "Ошибка системы. Попробуйте позже.",
         "A failure of the system. Please try again later.",
     ),
-    Code.WRONG_AMOUNT: _words("Summa notoʻgʻri.", "Неверная сумма.", "The amount is wrong."),
-    Code.NO_SUCH_TRANSACTION: _words(
+    PaymeError.WRONG_AMOUNT: _message("Summa notoʻgʻri.", "Неверная сумма.", "The amount is wrong."),
+    PaymeError.NO_SUCH_TRANSACTION: _message(
         "Tranzaksiya topilmadi.", "Транзакция не найдена.", "The transaction was not found."
     ),
-    Code.CANNOT_CANCEL: _words(
+    PaymeError.CANNOT_CANCEL: _message(
         "Bekor qilib boʻlmaydi: xizmat koʻrsatilgan.",
         "Отменить нельзя: услуга оказана.",
         "It cannot be cancelled: the service was provided.",
     ),
-    Code.IMPOSSIBLE: _words(
+    PaymeError.IMPOSSIBLE: _message(
         "Hozirgi holatda buni bajarib boʻlmaydi.",
         "В текущем состоянии это невозможно.",
         "This is not possible in the current state.",
     ),
-    Code.NO_SUCH_ACCOUNT: _words("Bunday raqam topilmadi.", "Такой номер не найден.", "No such number was found."),
-    Code.ALREADY_PAID: _words("Bu toʻlov allaqachon toʻlangan.", "Этот счёт уже оплачен.", "This is already paid."),
-    Code.BEING_PAID: _words(
+    PaymeError.NO_SUCH_ACCOUNT: _message(
+        "Bunday raqam topilmadi.", "Такой номер не найден.", "No such number was found."
+    ),
+    PaymeError.ALREADY_PAID: _message(
+        "Bu toʻlov allaqachon toʻlangan.", "Этот счёт уже оплачен.", "This is already paid."
+    ),
+    PaymeError.BEING_PAID: _message(
         "Bu toʻlov hozir toʻlanmoqda.", "Этот счёт сейчас оплачивается.", "This is being paid right now."
     ),
-    Code.CLOSED: _words("Bu toʻlov yopilgan.", "Этот счёт закрыт.", "This payment is closed."),
-    Code.BLOCKED: _words("Bu hisob yopilgan.", "Этот счёт заблокирован.", "This account is blocked."),
-    Code.NO_SUCH_RECEIPT: _words("Chek topilmadi.", "Чек не найден.", "The receipt was not found."),
-    Code.BAD_FISCAL_DATA: _words(
+    PaymeError.CLOSED: _message("Bu toʻlov yopilgan.", "Этот счёт закрыт.", "This payment is closed."),
+    PaymeError.BLOCKED: _message("Bu hisob yopilgan.", "Этот счёт заблокирован.", "This account is blocked."),
+    PaymeError.NO_SUCH_RECEIPT: _message("Chek topilmadi.", "Чек не найден.", "The receipt was not found."),
+    PaymeError.BAD_FISCAL_DATA: _message(
         "Fiskal maʼlumotlar notoʻgʻri.", "Неверные фискальные данные.", "The fiscal data are wrong."
     ),
 }

@@ -14,9 +14,15 @@ from zoneinfo import ZoneInfo
 
 from apps.core.tables import TableRow
 from apps.payments.gateways.base import StatementRow
-from apps.payments.gateways.export import Unreadable, amount_of, columns_of, milliseconds_of, reading
-from apps.payments.gateways.payme.accounts import CURRENCY
-from apps.payments.models import ProviderTransaction, State
+from apps.payments.gateways.export import (
+    UnreadableCell,
+    map_columns,
+    parse_amount,
+    raise_for_unreadable_row,
+    to_milliseconds,
+)
+from apps.payments.gateways.payme.account_rules import CURRENCY
+from apps.payments.models import ProviderTransaction, TransactionState
 
 ZONE = ZoneInfo("Asia/Tashkent")
 """The cabinet shows the time of Tashkent."""
@@ -32,89 +38,93 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What a column may be called; of several of one row the first counts."""
 
-STATES: dict[State, tuple[str, ...]] = {
-    State.CREATED: ("1", "создан", "создана", "в ожидании", "ожидает", "created", "pending", "kutilmoqda"),
-    State.PERFORMED: (
+STATES: dict[TransactionState, tuple[str, ...]] = {
+    TransactionState.CREATED: ("1", "создан", "создана", "в ожидании", "ожидает", "created", "pending", "kutilmoqda"),
+    TransactionState.PERFORMED: (
         "2", "4", "оплачен", "оплачена", "оплачено", "проведен", "проведена", "успешно", "выполнен", "выполнена",
         "paid", "performed", "success", "successful", "toʻlangan", "muvaffaqiyatli",
     ),
-    State.CANCELLED: ("-1", "отменен", "отменена", "отменён", "отмена", "cancelled", "canceled", "bekor qilingan"),
-    State.REVERSED: ("-2", "50", "возврат", "возвращен", "возвращена", "возвращён", "refunded", "qaytarilgan"),
+    TransactionState.CANCELLED: ("-1", "отменен", "отменена", "отменён", "отмена", "cancelled", "canceled", "bekor qilingan"),
+    TransactionState.REVERSED: ("-2", "50", "возврат", "возвращен", "возвращена", "возвращён", "refunded", "qaytarilgan"),
 }  # fmt: skip
 _STATE_BY_WORD = {word: state for state, words in STATES.items() for word in words}
-_TIMES = (
+_TIME_FORMATS = (
     "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M",
     "%Y-%m-%d", "%d.%m.%Y",
 )  # fmt: skip
 
 
-def rows_of(rows: Sequence[TableRow]) -> list[StatementRow]:
+def parse_payme_export(rows: Sequence[TableRow]) -> list[StatementRow]:
     """Every line with an identifier; Invalid on "file" for a table that lacks a column or a value nobody can read."""
     if not rows:
         return []
-    columns = columns_of(list(rows[0].cells), HEADINGS, plain=_plain)
+    columns = map_columns(list(rows[0].cells), HEADINGS, plain=_normalize_heading)
     in_tiyin = any(word in columns["amount"].lower() for word in ("tiyin", "тийин"))
     found = []
     for row in rows:
         cells = {what: row.cells[heading] for what, heading in columns.items()}
         identifier = str(cells["id"]).strip()
         if identifier:
-            with reading(row):
+            with raise_for_unreadable_row(row):
                 found.append(
                     StatementRow(
                         provider_id=identifier,
-                        amount=_amount(cells["amount"], in_tiyin=in_tiyin),
+                        amount=_parse_amount(cells["amount"], in_tiyin=in_tiyin),
                         currency=CURRENCY,
-                        state=_state(cells["state"]),
-                        time=_time(cells["time"]),
+                        state=_parse_state(cells["state"]),
+                        time=_parse_time(cells["time"]),
                     )
                 )
-    return _with_returns(found)
+    return _mark_refunded_rows(found)
 
 
-def _with_returns(rows: list[StatementRow]) -> list[StatementRow]:
-    cancelled = [row.provider_id for row in rows if row.state == State.CANCELLED]
+def _mark_refunded_rows(rows: list[StatementRow]) -> list[StatementRow]:
+    cancelled = [row.provider_id for row in rows if row.state == TransactionState.CANCELLED]
     if not cancelled:
         return rows
-    returned = ProviderTransaction.objects.filter(provider="payme", provider_id__in=cancelled, state=State.REVERSED)
+    returned = ProviderTransaction.objects.filter(
+        provider="payme", provider_id__in=cancelled, state=TransactionState.REVERSED
+    )
     known = set(returned.values_list("provider_id", flat=True))
     return [
-        replace(row, state=State.REVERSED) if row.state == State.CANCELLED and row.provider_id in known else row
+        replace(row, state=TransactionState.REVERSED)
+        if row.state == TransactionState.CANCELLED and row.provider_id in known
+        else row
         for row in rows
     ]
 
 
-def _plain(heading: str) -> str:
+def _normalize_heading(heading: str) -> str:
     """Lower case, without the unit behind a comma or in brackets."""
     return re.sub(r"\s*(\(.*\)|,.*)$", "", heading.strip().lower().replace("ʼ", "ʻ").replace("'", "ʻ"))
 
 
-def _amount(value: Any, *, in_tiyin: bool) -> int:
+def _parse_amount(value: Any, *, in_tiyin: bool) -> int:
     """Tiyin, of a number as spreadsheets write it: with spaces, a comma or a point."""
     text = re.sub(r"[\s\u00a0\u202f]|[^\d.,-]+$", "", str(value)).replace(",", ".")
-    return amount_of(value, text, units=1 if in_tiyin else 100)
+    return parse_amount(value, text, units=1 if in_tiyin else 100)
 
 
-def _state(value: Any) -> State:
+def _parse_state(value: Any) -> TransactionState:
     state = _STATE_BY_WORD.get(str(value).strip().lower().replace("'", "ʻ"))
     if state is None:
-        raise Unreadable(value)
+        raise UnreadableCell(value)
     return state
 
 
-def _time(value: Any) -> int:
+def _parse_time(value: Any) -> int:
     """Milliseconds since the Unix epoch, of such a number or of a time in Tashkent."""
     text = str(value).strip()
     if re.fullmatch(r"\d{13}", text):
-        return milliseconds_of(value, datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=int(text)))
-    for form in _TIMES:
+        return to_milliseconds(value, datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=int(text)))
+    for form in _TIME_FORMATS:
         try:
             moment = datetime.strptime(text, form).replace(tzinfo=ZONE)
         except ValueError:
             continue
-        return milliseconds_of(value, moment)
+        return to_milliseconds(value, moment)
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise Unreadable(value) from None
-    return milliseconds_of(value, moment if moment.tzinfo else moment.replace(tzinfo=ZONE))
+        raise UnreadableCell(value) from None
+    return to_milliseconds(value, moment if moment.tzinfo else moment.replace(tzinfo=ZONE))

@@ -11,34 +11,40 @@ from apps.core import clock
 from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.money import Money
 from apps.core.tables import TableRow
-from apps.payments.gateways.base import Answer, StatementRow
-from apps.payments.gateways.payme import envelope
-from apps.payments.gateways.payme.accounts import CURRENCY
-from apps.payments.gateways.payme.desks import Desk, cumulative_desk, desk_asking, is_let_in, one_time_desk
-from apps.payments.gateways.payme.envelope import Call
-from apps.payments.gateways.payme.errors import Code, RpcError
-from apps.payments.gateways.payme.export import rows_of
-from apps.payments.gateways.payme.links import checkout_link
-from apps.payments.gateways.payme.methods import METHODS, Outcome
-from apps.payments.models import Payment, ProviderTransaction, State, Verdict
+from apps.payments.gateways.base import StatementRow, WebhookResponse
+from apps.payments.gateways.payme import json_rpc
+from apps.payments.gateways.payme.account_rules import CURRENCY
+from apps.payments.gateways.payme.checkout_links import build_checkout_link
+from apps.payments.gateways.payme.errors import PaymeError, PaymeRpcError
+from apps.payments.gateways.payme.export import parse_payme_export
+from apps.payments.gateways.payme.json_rpc import RpcCall
+from apps.payments.gateways.payme.merchants import (
+    Merchant,
+    authenticate_merchant,
+    get_cumulative_merchant,
+    get_one_time_merchant,
+    is_allowed_address,
+)
+from apps.payments.gateways.payme.methods import METHODS, MethodResult
+from apps.payments.models import Payment, ProcessingResult, ProviderTransaction, TransactionState
 from apps.payments.queries import payme as reads
-from apps.payments.services import changing, receiving
+from apps.payments.services import payment_history, transactions
 
 log = structlog.get_logger(__name__)
 
-OFF = _("This payment method is not available here.")
+NOT_AVAILABLE = _("This payment method is not available here.")
 PAID_IN_PART = _("Payme has already paid part of this payment. Please pay the rest by another method.")
-STEPS = _(
+REFUND_STEPS = _(
     "Payme refunds money only in its own cabinet, and only the whole amount. 1. Sign in to the Payme Business "
     "cabinet. 2. Open the payments of your cash desk and find the payment of %(amount)s for %(reference)s (Payme "
     "number %(provider_id)s). 3. Open it and cancel it. 4. Payme informs this site at once, and the payment is "
     "refunded here too."
 )
-LONGEST_NAME = 60
-VERDICTS = {Code.NOT_ALLOWED: Verdict.FORGED, Code.OUR_FAILURE: Verdict.FAILED}
+MAX_METHOD_LENGTH = 60
+RESULT_BY_CODE = {PaymeError.NOT_ALLOWED: ProcessingResult.FORGED, PaymeError.OUR_FAILURE: ProcessingResult.FAILED}
 
 
-class Payme:
+class PaymeGateway:
     """The Merchant API: Payme calls us."""
 
     name = "payme"
@@ -46,19 +52,19 @@ class Payme:
     @property
     def is_on(self) -> bool:
         """Whether one of the two cash desks is set up."""
-        return one_time_desk().is_on or cumulative_desk().is_on
+        return get_one_time_merchant().is_on or get_cumulative_merchant().is_on
 
-    def takes(self, currency: str) -> bool:
+    def accepts_currency(self, currency: str) -> bool:
         """Soʻm only."""
         return currency == CURRENCY
 
-    def secrets(self) -> Sequence[str]:
+    def list_secrets(self) -> Sequence[str]:
         """Every key of both desks."""
         env = settings.ENV
         own = (env.payme_key, env.payme_key_old, env.payme_test_key)
         return [*own, env.payme_cumulative_key, env.payme_cumulative_key_old, env.payme_cumulative_test_key]
 
-    def checkout_url(
+    def create_checkout(
         self,
         *,
         payment: Payment | None = None,
@@ -72,82 +78,86 @@ class Payme:
         up, the pupil has no number or Payme has paid part of the payment already, (payment_in_progress) while Payme's
         page would refuse; Invalid on "return_url" for an address that the link cannot carry.
         """
-        desk = cumulative_desk() if payment is None else one_time_desk()
+        desk = get_cumulative_merchant() if payment is None else get_one_time_merchant()
         account = payment.reference if payment is not None else str((student and student.number) or "")
         if not desk.is_on or not account:
-            raise Conflict(OFF, code=ErrorCode.PROVIDER_OFF)
-        for one in [] if payment is None else reads.in_the_way(payment):
-            if one.state == State.PERFORMED:
+            raise Conflict(NOT_AVAILABLE, code=ErrorCode.PROVIDER_OFF)
+        for one in [] if payment is None else reads.list_blocking_transactions(payment):
+            if one.state == TransactionState.PERFORMED:
                 raise Conflict(PAID_IN_PART, code=ErrorCode.PROVIDER_OFF)
-            if not receiving.is_expired(one, clock.now_ms()):
-                raise Conflict(changing.IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS)
+            if not transactions.is_expired(one, clock.now_ms()):
+                raise Conflict(payment_history.PAYMENT_IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS)
         try:
-            return checkout_link(desk=desk, account=account, amount=amount, lang=lang, return_url=return_url)
+            return build_checkout_link(desk=desk, account=account, amount=amount, lang=lang, return_url=return_url)
         except ValueError as error:
             raise Invalid.field("return_url", _("The address must not contain a semicolon.")) from error
 
-    def give_way(self, payment: Payment) -> None:
+    def end_open_checkout(self, payment: Payment) -> None:
         """Only Payme ends a transaction of Payme's."""
-        raise Conflict(changing.IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS)
+        raise Conflict(payment_history.PAYMENT_IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS)
 
-    def webhook(
+    def handle_webhook(
         self, *, headers: Mapping[str, str], body: bytes, address: str | None, method: str, too_long: bool = False
-    ) -> Answer:
+    ) -> WebhookResponse:
         """Answer one call, always with 200: the key first, then method, body, and what is asked, in Payme's order."""
-        call = Call(method="", params=None, id=None)
+        call = RpcCall(method="", params=None, id=None)
         try:
-            desk = desk_asking(headers.get("Authorization", ""))
-            is_known = desk is not None and is_let_in(address)
-            found = envelope.UNREADABLE if too_long else envelope.read(body)
-            call = Call(method="", params=None, id=envelope.id_of(found))
+            desk = authenticate_merchant(headers.get("Authorization", ""))
+            is_known = desk is not None and is_allowed_address(address)
+            found = json_rpc.INVALID_JSON if too_long else json_rpc.parse_body(body)
+            call = RpcCall(method="", params=None, id=json_rpc.get_call_id(found))
             if desk is None or not is_known:
-                raise RpcError(Code.NOT_ALLOWED)
+                raise PaymeRpcError(PaymeError.NOT_ALLOWED)
             if method != "POST":
-                raise RpcError(Code.NOT_POST)
-            call = envelope.call_of(found)
-            return _answered(call, _outcome(desk, call))
-        except RpcError as error:
-            return _refused(call, error)
+                raise PaymeRpcError(PaymeError.NOT_POST)
+            call = json_rpc.parse_call(found)
+            return _build_success(call, _call_method(desk, call))
+        except PaymeRpcError as error:
+            return _build_refusal(call, error)
         except Exception:
-            log.exception("a call of Payme's failed", method=call.method[:LONGEST_NAME])
-            return _refused(call, RpcError(Code.OUR_FAILURE))
+            log.exception("a call of Payme's failed", method=call.method[:MAX_METHOD_LENGTH])
+            return _build_refusal(call, PaymeRpcError(PaymeError.OUR_FAILURE))
 
-    def refund_steps(self, money: ProviderTransaction) -> str:
+    def get_refund_steps(self, money: ProviderTransaction) -> str:
         """Payme's refunds are made in its cabinet, which then calls CancelTransaction."""
         facts = {
             "amount": Money(money.amount, money.currency).format(),
             "reference": money.payment.reference if money.payment else str(money.student.number or ""),
             "provider_id": money.provider_id,
         }
-        return str(STEPS % facts)
+        return str(REFUND_STEPS % facts)
 
-    def refund(self, *, money: ProviderTransaction, amount: int, reason: str, key: str, credit: bool = False) -> str:
+    def create_refund(
+        self, *, money: ProviderTransaction, amount: int, reason: str, key: str, credit: bool = False
+    ) -> str:
         """Never: `refund_steps`."""
-        raise Conflict(self.refund_steps(money), code=ErrorCode.REFUND_AT_PROVIDER)
+        raise Conflict(self.get_refund_steps(money), code=ErrorCode.REFUND_AT_PROVIDER)
 
-    def read_statement(self, rows: Sequence[TableRow]) -> list[StatementRow]:
+    def parse_statement(self, rows: Sequence[TableRow]) -> list[StatementRow]:
         """The table that the cabinet exports (`export`)."""
-        return rows_of(rows)
+        return parse_payme_export(rows)
 
 
-def _outcome(desk: Desk, call: Call) -> Outcome:
+def _call_method(desk: Merchant, call: RpcCall) -> MethodResult:
     if call.method not in METHODS:
-        raise RpcError(Code.NO_SUCH_METHOD, call.method)
+        raise PaymeRpcError(PaymeError.NO_SUCH_METHOD, call.method)
     if not isinstance(call.params, dict):
-        raise RpcError(Code.BAD_REQUEST, "params")
+        raise PaymeRpcError(PaymeError.BAD_REQUEST, "params")
     return METHODS[call.method](desk, call.params)
 
 
-def _answered(call: Call, outcome: Outcome) -> Answer:
-    body = envelope.success(call.id, outcome.result)
-    return Answer(status=200, body=body, verdict=outcome.verdict, what=call.method, transaction=outcome.transaction)
+def _build_success(call: RpcCall, outcome: MethodResult) -> WebhookResponse:
+    body = json_rpc.build_result(call.id, outcome.result)
+    return WebhookResponse(
+        status=200, body=body, result=outcome.verdict, event_type=call.method, transaction=outcome.transaction
+    )
 
 
-def _refused(call: Call, error: RpcError) -> Answer:
-    return Answer(
+def _build_refusal(call: RpcCall, error: PaymeRpcError) -> WebhookResponse:
+    return WebhookResponse(
         status=200,
-        body=envelope.failure(call.id, error),
-        verdict=VERDICTS.get(error.code, Verdict.REFUSED),
-        what=call.method[:LONGEST_NAME],
+        body=json_rpc.build_error(call.id, error),
+        result=RESULT_BY_CODE.get(error.code, ProcessingResult.REFUSED),
+        event_type=call.method[:MAX_METHOD_LENGTH],
         code=str(int(error.code)),
     )

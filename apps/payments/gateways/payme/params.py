@@ -2,56 +2,56 @@
 
 from typing import Any
 
-from apps.payments.gateways.payme.errors import Code, RpcError
+from apps.payments.gateways.payme.errors import PaymeError, PaymeRpcError
 
 Params = dict[str, Any]
-LONGEST_ID = 64
-LATEST = 9_999_999_999_999
+MAX_ID_LENGTH = 64
+MAX_TIME = 9_999_999_999_999
 """Thirteen digits of milliseconds: the year 2286."""
-HIGHEST_INTEGER = 2**31 - 1
-HIGHEST_BIGINT = 2**63 - 1
+MAX_INTEGER = 2**31 - 1
+MAX_BIGINT = 2**63 - 1
 
 
-def identifier(params: Params, name: str = "id") -> str:
+def parse_identifier(params: Params, name: str = "id") -> str:
     """Payme's identifier: a text of 1 to 64 characters, matched exactly."""
     value = params.get(name)
-    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_ID or "\x00" in value:
-        raise RpcError(Code.BAD_REQUEST, name)
+    if not isinstance(value, str) or not 0 < len(value) <= MAX_ID_LENGTH or "\x00" in value:
+        raise PaymeRpcError(PaymeError.BAD_REQUEST, name)
     return value
 
 
-def whole(params: Params, name: str) -> int:
+def parse_integer(params: Params, name: str) -> int:
     """A whole number, however large."""
     value = params.get(name)
     if not isinstance(value, int) or isinstance(value, bool):
-        raise RpcError(Code.BAD_REQUEST, name)
+        raise PaymeRpcError(PaymeError.BAD_REQUEST, name)
     return value
 
 
-def time(params: Params, name: str = "time") -> int:
+def parse_time(params: Params, name: str = "time") -> int:
     """A moment in milliseconds since the Unix epoch."""
-    value = whole(params, name)
-    if not 0 < value <= LATEST:
-        raise RpcError(Code.BAD_REQUEST, name)
+    value = parse_integer(params, name)
+    if not 0 < value <= MAX_TIME:
+        raise PaymeRpcError(PaymeError.BAD_REQUEST, name)
     return value
 
 
-def bound(params: Params, name: str) -> int:
+def parse_time_bound(params: Params, name: str) -> int:
     """One end of a time span; one that no column could hold means the last that can."""
-    return max(-HIGHEST_BIGINT, min(whole(params, name), HIGHEST_BIGINT))
+    return max(-MAX_BIGINT, min(parse_integer(params, name), MAX_BIGINT))
 
 
-def reason(params: Params, name: str = "reason") -> int:
+def parse_reason(params: Params, name: str = "reason") -> int:
     """Why something was cancelled: any whole number that can be kept."""
-    value = whole(params, name)
-    if abs(value) > HIGHEST_INTEGER:
-        raise RpcError(Code.BAD_REQUEST, name)
+    value = parse_integer(params, name)
+    if abs(value) > MAX_INTEGER:
+        raise PaymeRpcError(PaymeError.BAD_REQUEST, name)
     return value
 
 
-def account(params: Params, name: str = "account") -> dict[str, Any]:
+def parse_account(params: Params, name: str = "account") -> dict[str, Any]:
     """What is paid, not looked into yet."""
     value = params.get(name)
     if not isinstance(value, dict):
-        raise RpcError(Code.BAD_REQUEST, name)
+        raise PaymeRpcError(PaymeError.BAD_REQUEST, name)
     return value

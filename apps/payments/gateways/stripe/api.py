@@ -19,99 +19,99 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-Ask = Callable[["stripe.StripeClient"], "stripe.StripeObject"]
+ApiCall = Callable[["stripe.StripeClient"], "stripe.StripeObject"]
 
 VERSION = "2026-10-28.endive"
 """Of Stripe's API, in what we ask; the one of our SDK. A webhook's endpoint is set to the same (docs/payments.md)."""
 TIMEOUT_SECONDS = 15
 RETRIES = 1
-MOST_REFUNDS = 100
-CREDIT = "credit"
-AWAY = _("The payment provider does not answer. Please try again.")
+MAX_REFUNDS = 100
+CREDIT_MARKER = "credit"
+NO_ANSWER = _("The payment provider does not answer. Please try again.")
 TOO_LARGE = _("The refund is larger than the amount left to refund.")
 
 
-class Refused(Exception):
+class StripeRefused(Exception):
     """Stripe understood the request, and does not carry it out."""
 
 
 def create_session(params: Mapping[str, Any], *, key: str) -> dict[str, Any]:
     """A new session; a repeat with the same `key` gets the same one."""
     given: Any = dict(params)
-    return _asked(lambda client: client.v1.checkout.sessions.create(given, {"idempotency_key": key}))
+    return _call(lambda client: client.v1.checkout.sessions.create(given, {"idempotency_key": key}))
 
 
-def session(session_id: str) -> dict[str, Any]:
+def get_session(session_id: str) -> dict[str, Any]:
     """A session as it is now."""
-    return _asked(lambda client: client.v1.checkout.sessions.retrieve(session_id))
+    return _call(lambda client: client.v1.checkout.sessions.retrieve(session_id))
 
 
 def expire_session(session_id: str) -> dict[str, Any]:
     """End an open session; how it stands now, also when it was open no more."""
     try:
-        return _ask(lambda client: client.v1.checkout.sessions.expire(session_id))
-    except Refused:
-        return session(session_id)
+        return _call_or_refused(lambda client: client.v1.checkout.sessions.expire(session_id))
+    except StripeRefused:
+        return get_session(session_id)
 
 
-def payment_intent(intent_id: str) -> dict[str, Any]:
+def get_payment_intent(intent_id: str) -> dict[str, Any]:
     """A payment intent as it is now, with the metadata that its session gave it."""
-    return _asked(lambda client: client.v1.payment_intents.retrieve(intent_id))
+    return _call(lambda client: client.v1.payment_intents.retrieve(intent_id))
 
 
-def refunds_of(intent_id: str) -> list[dict[str, Any]]:
+def list_refunds(intent_id: str) -> list[dict[str, Any]]:
     """Every refund of a payment intent as it is now, oldest first."""
-    asked: Any = {"payment_intent": intent_id, "limit": MOST_REFUNDS}
-    found = _asked(lambda client: client.v1.refunds.list(asked))
+    asked: Any = {"payment_intent": intent_id, "limit": MAX_REFUNDS}
+    found = _call(lambda client: client.v1.refunds.list(asked))
     return sorted(found["data"], key=lambda refund: (refund.get("created", 0), refund["id"]))
 
 
-def dispute(dispute_id: str) -> dict[str, Any]:
+def get_dispute(dispute_id: str) -> dict[str, Any]:
     """A dispute as it is now."""
-    return _asked(lambda client: client.v1.disputes.retrieve(dispute_id))
+    return _call(lambda client: client.v1.disputes.retrieve(dispute_id))
 
 
 def create_refund(*, intent_id: str, amount: int, key: str, credit: bool = False) -> dict[str, Any]:
     """Pay back `amount` of what was paid; a repeat with the same `key` gets the same refund. One of `credit` says so
-    in its metadata (`is_of_credit`). Conflict `refund_too_large` when Stripe has not that much to pay back.
+    in its metadata (`is_credit_refund`). Conflict `refund_too_large` when Stripe has not that much to pay back.
     """
     given: Any = {"payment_intent": intent_id, "amount": amount}
     if credit:
-        given["metadata"] = {"talim": CREDIT}
+        given["metadata"] = {"talim": CREDIT_MARKER}
     try:
-        return _ask(lambda client: client.v1.refunds.create(given, {"idempotency_key": key}))
-    except Refused as error:
+        return _call_or_refused(lambda client: client.v1.refunds.create(given, {"idempotency_key": key}))
+    except StripeRefused as error:
         raise Conflict(TOO_LARGE, code=ErrorCode.REFUND_TOO_LARGE) from error
 
 
-def is_of_credit(refund: Mapping[str, Any]) -> bool:
+def is_credit_refund(refund: Mapping[str, Any]) -> bool:
     """Whether we asked for this refund to pay back money that covered nothing."""
-    return (refund.get("metadata") or {}).get("talim") == CREDIT
+    return (refund.get("metadata") or {}).get("talim") == CREDIT_MARKER
 
 
-def _asked(ask: Ask) -> dict[str, Any]:
+def _call(ask: ApiCall) -> dict[str, Any]:
     try:
-        return _ask(ask)
-    except Refused as error:
-        raise Unavailable(AWAY, code=ErrorCode.PROVIDER_AWAY) from error
+        return _call_or_refused(ask)
+    except StripeRefused as error:
+        raise Unavailable(NO_ANSWER, code=ErrorCode.PROVIDER_AWAY) from error
 
 
-def _ask(ask: Ask) -> dict[str, Any]:
+def _call_or_refused(ask: ApiCall) -> dict[str, Any]:
     import stripe  # the SDK takes long to import: who asks nothing of Stripe does without
 
-    _check_outside()
+    _check_no_transaction()
     try:
         found: dict[str, Any] = ask(_client(settings.ENV.stripe_secret_key, settings.ENV.stripe_url)).to_dict()
     except stripe.InvalidRequestError as error:
         log.warning("stripe refused", code=error.code, param=error.param, request=error.request_id)
-        raise Refused from error
+        raise StripeRefused from error
     except stripe.StripeError as error:
         log.warning("stripe is away", kind=type(error).__name__, status=error.http_status, request=error.request_id)
-        raise Unavailable(AWAY, code=ErrorCode.PROVIDER_AWAY) from error
+        raise Unavailable(NO_ANSWER, code=ErrorCode.PROVIDER_AWAY) from error
     return found
 
 
-def _check_outside() -> None:
+def _check_no_transaction() -> None:
     try:
         get_current_unit()
     except OutsideUnitOfWork:

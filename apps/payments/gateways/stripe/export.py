@@ -11,8 +11,14 @@ from typing import Any
 
 from apps.core.tables import TableRow
 from apps.payments.gateways.base import StatementRow
-from apps.payments.gateways.export import Unreadable, amount_of, columns_of, milliseconds_of, reading
-from apps.payments.models import ProviderTransaction, State
+from apps.payments.gateways.export import (
+    UnreadableCell,
+    map_columns,
+    parse_amount,
+    raise_for_unreadable_row,
+    to_milliseconds,
+)
+from apps.payments.models import ProviderTransaction, TransactionState
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "intent": ("paymentintent id", "payment_intent_id", "payment intent id"),
@@ -23,74 +29,74 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "time": ("created date (utc)", "created (utc)", "created_utc"),
 }
 """What a column may be called."""
-UNPAID = ("failed", "canceled", "cancelled", "incomplete", "expired", "blocked", "requires_payment_method")
-UNDER_WAY = ("pending", "processing", "uncaptured", "requires_action", "requires_capture")
-DISPUTED = ("disputed", "dispute lost", "lost")
+UNPAID_STATUSES = ("failed", "canceled", "cancelled", "incomplete", "expired", "blocked", "requires_payment_method")
+PENDING_STATUSES = ("pending", "processing", "uncaptured", "requires_action", "requires_capture")
+DISPUTED_STATUSES = ("disputed", "dispute lost", "lost")
 MINOR_UNITS = 100
-TIMES = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S")
+TIME_FORMATS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S")
 
 
-def rows_of(rows: Sequence[TableRow]) -> list[StatementRow]:
+def parse_stripe_export(rows: Sequence[TableRow]) -> list[StatementRow]:
     """Every line with a payment intent; Invalid on "file" for a table without a column that is needed, or with a value
     that nobody can read.
     """
     if not rows:
         return []
-    columns = columns_of(list(rows[0].cells), HEADINGS, plain=_plain)
+    columns = map_columns(list(rows[0].cells), HEADINGS, plain=_normalize_heading)
     named = [row for row in rows if str(row.cells[columns["intent"]] or "").strip()]
-    ours = _ours([str(row.cells[columns["intent"]]).strip() for row in named])
+    ours = _get_transactions_by_intent([str(row.cells[columns["intent"]]).strip() for row in named])
     found = []
     for row in named:
-        with reading(row):
-            found.append(_row({what: row.cells[heading] for what, heading in columns.items()}, ours))
+        with raise_for_unreadable_row(row):
+            found.append(_parse_row({what: row.cells[heading] for what, heading in columns.items()}, ours))
     return found
 
 
-def _row(cells: Mapping[str, Any], ours: Mapping[str, ProviderTransaction]) -> StatementRow:
+def _parse_row(cells: Mapping[str, Any], ours: Mapping[str, ProviderTransaction]) -> StatementRow:
     intent = str(cells["intent"]).strip()
     mine = ours.get(intent)
-    amount = _amount(cells["amount"])
+    amount = _parse_amount(cells["amount"])
     return StatementRow(
         provider_id=mine.provider_id if mine else intent,
         amount=amount,
         currency=str(cells["currency"]).strip().upper(),
-        state=_state(str(cells["status"]).strip().lower(), amount, _amount(cells["refunded"] or 0), mine),
-        time=_time(cells["time"]),
+        state=_resolve_state(str(cells["status"]).strip().lower(), amount, _parse_amount(cells["refunded"] or 0), mine),
+        time=_parse_time(cells["time"]),
     )
 
 
-def _state(status: str, amount: int, refunded: int, mine: ProviderTransaction | None) -> State:
-    if status in UNPAID:
-        return State.CANCELLED
-    if status in UNDER_WAY:
-        return State.CREATED
-    if mine is not None and (refunded == mine.refunded or status in DISPUTED):
-        return State(mine.state)
+def _resolve_state(status: str, amount: int, refunded: int, mine: ProviderTransaction | None) -> TransactionState:
+    if status in UNPAID_STATUSES:
+        return TransactionState.CANCELLED
+    if status in PENDING_STATUSES:
+        return TransactionState.CREATED
+    if mine is not None and (refunded == mine.refunded or status in DISPUTED_STATUSES):
+        return TransactionState(mine.state)
     if mine is not None:
-        return State.REVERSED if mine.state == State.PERFORMED else State.PERFORMED
-    return State.REVERSED if refunded == amount else State.PERFORMED
+        return TransactionState.REVERSED if mine.state == TransactionState.PERFORMED else TransactionState.PERFORMED
+    return TransactionState.REVERSED if refunded == amount else TransactionState.PERFORMED
 
 
-def _plain(heading: str) -> str:
+def _normalize_heading(heading: str) -> str:
     return heading.strip().lower()
 
 
-def _ours(intents: Sequence[str]) -> dict[str, ProviderTransaction]:
+def _get_transactions_by_intent(intents: Sequence[str]) -> dict[str, ProviderTransaction]:
     rows = ProviderTransaction.objects.filter(provider="stripe", facts__payment_intent__in=list(intents))
     return {str(row.facts["payment_intent"]): row for row in rows}
 
 
-def _amount(value: Any) -> int:
-    return amount_of(value, str(value).strip().replace(",", ""), units=MINOR_UNITS)
+def _parse_amount(value: Any) -> int:
+    return parse_amount(value, str(value).strip().replace(",", ""), units=MINOR_UNITS)
 
 
-def _time(value: Any) -> int:
+def _parse_time(value: Any) -> int:
     """Milliseconds since the Unix epoch."""
     text = str(value).strip()
-    for form in TIMES:
+    for form in TIME_FORMATS:
         try:
             moment = datetime.strptime(text, form).replace(tzinfo=UTC)
         except ValueError:
             continue
-        return milliseconds_of(value, moment)
-    raise Unreadable(value)
+        return to_milliseconds(value, moment)
+    raise UnreadableCell(value)

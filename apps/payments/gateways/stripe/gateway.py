@@ -10,18 +10,18 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode
 from apps.core.money import CURRENCIES
 from apps.core.tables import TableRow
-from apps.payments.gateways.base import Answer, StatementRow
-from apps.payments.gateways.stripe import api, sessions, webhook
-from apps.payments.gateways.stripe.export import rows_of
-from apps.payments.gateways.stripe.signature import is_genuine
+from apps.payments.gateways.base import StatementRow, WebhookResponse
+from apps.payments.gateways.stripe import api, sessions, webhook_events
+from apps.payments.gateways.stripe.export import parse_stripe_export
+from apps.payments.gateways.stripe.signature import is_valid_signature
 from apps.payments.models import Payment, ProviderTransaction
 from apps.settings.queries import get_system_settings
 
-OFF = _("This payment method is not available here.")
-BY_CABINET = _("This money was paid through the provider: refund it in the provider's own cabinet.")
+NOT_AVAILABLE = _("This payment method is not available here.")
+REFUND_STEPS = _("This money was paid through the provider: refund it in the provider's own cabinet.")
 
 
-class Stripe:
+class StripeGateway:
     """Checkout sessions and signed webhooks."""
 
     name = sessions.PROVIDER
@@ -31,15 +31,15 @@ class Stripe:
         """Whether there is a key to ask Stripe with and a secret to know it by."""
         return bool(settings.ENV.stripe_secret_key and settings.ENV.stripe_webhook_secrets)
 
-    def takes(self, currency: str) -> bool:
+    def accepts_currency(self, currency: str) -> bool:
         """Every currency of ours: each is one that Stripe shows prices in, with two decimals."""
         return currency in CURRENCIES
 
-    def secrets(self) -> Sequence[str]:
+    def list_secrets(self) -> Sequence[str]:
         """Our key and the secrets of our webhooks."""
         return [settings.ENV.stripe_secret_key, *settings.ENV.stripe_webhook_secrets]
 
-    def checkout_url(
+    def create_checkout(
         self,
         *,
         payment: Payment | None = None,
@@ -53,11 +53,11 @@ class Stripe:
         `payment_closed`.
         """
         if not self.is_on or (payment is None and student is None):
-            raise Conflict(OFF, code=ErrorCode.PROVIDER_OFF)
+            raise Conflict(NOT_AVAILABLE, code=ErrorCode.PROVIDER_OFF)
         if payment is not None:
-            return sessions.page_for_payment(payment, amount=amount, lang=lang, return_url=return_url)
+            return sessions.get_payment_page(payment, amount=amount, lang=lang, return_url=return_url)
         assert student is not None
-        return sessions.page_for_balance(
+        return sessions.create_topup_page(
             student,
             amount=amount,
             currency=currency,
@@ -66,34 +66,40 @@ class Stripe:
             return_url=return_url,
         )
 
-    def give_way(self, payment: Payment) -> None:
+    def end_open_checkout(self, payment: Payment) -> None:
         """End the payment's open page."""
-        sessions.give_way(payment)
+        sessions.end_open_session(payment)
 
-    def webhook(
+    def handle_webhook(
         self, *, headers: Mapping[str, str], body: bytes, address: str | None, method: str, too_long: bool = False
-    ) -> Answer:
+    ) -> WebhookResponse:
         """400 for what is not signed by Stripe, 200 for what was acted on, needs nothing, was known or does not fit our
         books, 5xx where a repeat can help.
         """
         header = headers.get("Stripe-Signature", "")
         secrets = settings.ENV.stripe_webhook_secrets
-        if too_long or method != "POST" or not is_genuine(header=header, body=body, secrets=secrets, now=time.time()):
-            return webhook.forged()
+        if (
+            too_long
+            or method != "POST"
+            or not is_valid_signature(header=header, body=body, secrets=secrets, now=time.time())
+        ):
+            return webhook_events.build_forged_response()
         try:
-            return webhook.receive(body)
+            return webhook_events.process_event(body)
         except Exception as error:
-            return webhook.failed(error)
+            return webhook_events.build_failure_response(error)
 
-    def refund_steps(self, money: ProviderTransaction) -> str:
+    def get_refund_steps(self, money: ProviderTransaction) -> str:
         """Only for money whose payment intent we do not know."""
-        return "" if money.facts.get("payment_intent") else str(BY_CABINET)
+        return "" if money.facts.get("payment_intent") else str(REFUND_STEPS)
 
-    def refund(self, *, money: ProviderTransaction, amount: int, reason: str, key: str, credit: bool = False) -> str:
+    def create_refund(
+        self, *, money: ProviderTransaction, amount: int, reason: str, key: str, credit: bool = False
+    ) -> str:
         """Ask Stripe to pay back part of what was paid, or all of it; the refund's identifier. `reason` stays here."""
         intent_id = money.facts["payment_intent"]
         return str(api.create_refund(intent_id=intent_id, amount=amount, key=key, credit=credit)["id"])
 
-    def read_statement(self, rows: Sequence[TableRow]) -> list[StatementRow]:
+    def parse_statement(self, rows: Sequence[TableRow]) -> list[StatementRow]:
         """The table of payments that the dashboard exports (`export`)."""
-        return rows_of(rows)
+        return parse_stripe_export(rows)

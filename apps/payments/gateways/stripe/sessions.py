@@ -1,8 +1,8 @@
 """The life of a Checkout session: opened for a payment or a top-up, paid or ended.
 
-A session is a provider transaction in state 1 whose `provider_id` is the session's. Its `facts` hold what was sent
-(`reference`), the page (`url`), `pending` once a delayed payment is under way, and `payment_intent` once it is paid.
-Whatever tells us of a session (a webhook, an answer of Stripe's) goes through `follow`: what happens depends on the
+A session is a provider transaction in state 1 whose `provider_id` is the session's. Its `billing_facts` hold what was sent
+(`reference`), the page (`url`), `pending` once a delayed payment is under way, and `get_payment_intent` once it is paid.
+Whatever tells us of a session (a webhook, an answer of Stripe's) goes through `sync_transaction`: what happens depends on the
 states of the two and not on who told it or when.
 """
 
@@ -22,31 +22,31 @@ from apps.core.errors import Conflict, ErrorCode, Unavailable
 from apps.core.uow import defer_messages, unit_of_work
 from apps.payments import queries
 from apps.payments.gateways.stripe import api
-from apps.payments.models import OPEN, Payment, ProviderTransaction, State
-from apps.payments.queries.balances import branch_of_money
-from apps.payments.services import changing, expiring, holding, orders, receiving
-from apps.payments.services.telling import title_of
+from apps.payments.models import OPEN_STATUSES, Payment, ProviderTransaction, TransactionState
+from apps.payments.queries.balances import get_balance_branch
+from apps.payments.services import expiry, locks, order_fulfilment, payment_history, transactions
+from apps.payments.services.notifications import get_payment_title
 
 log = structlog.get_logger(__name__)
 
 PROVIDER = "stripe"
-LIFE = timedelta(hours=1)
-SHORTEST_LIFE = timedelta(minutes=32)
+SESSION_LIFETIME = timedelta(hours=1)
+MIN_SESSION_LIFETIME = timedelta(minutes=32)
 """Stripe takes 30 minutes at least; the rest is for the way there, and for ends on whole minutes."""
-SLACK = timedelta(minutes=5)
+WEBHOOK_GRACE = timedelta(minutes=5)
 """How long after a session's end its webhook may take before we end the transaction ourselves."""
-DELAYED = timedelta(days=30)
+DELAYED_PAYMENT_LIFETIME = timedelta(days=30)
 """How long a delayed payment may be under way."""
-USABLE = timedelta(minutes=2)
+MIN_TIME_LEFT = timedelta(minutes=2)
 """A page that ends sooner is not given out again."""
 LANGUAGES = {"ru": "ru", "en": "en"}
 """The languages of ours that Stripe's page knows; else it follows the browser."""
-FAILED = 3
-TIMED_OUT = receiving.TIMED_OUT
-PAID = ("paid", "no_payment_required")
+FAILED_REASON = 3
+TIMED_OUT = transactions.TIMED_OUT
+PAID_STATUSES = ("paid", "no_payment_required")
 
 
-class Mismatch(Exception):
+class StripeMismatch(Exception):
     """What Stripe speaks of does not fit our books; `code` says why."""
 
     def __init__(self, code: str) -> None:
@@ -54,22 +54,22 @@ class Mismatch(Exception):
         self.code = code
 
 
-def page_for_payment(payment: Payment, *, amount: int, lang: str, return_url: str) -> str:
+def get_payment_page(payment: Payment, *, amount: int, lang: str, return_url: str) -> str:
     """Where the payment is paid: the page that is open already while it still fits, else a new one.
 
     Conflict `payment_in_progress` while another provider, or a delayed payment, works on it; `payment_closed` when
     nothing is owed, or another amount than this.
     """
     _check_payable(payment, amount)
-    live = queries.live_transaction(payment)
-    if live is not None and _still_fits(live, amount):
+    live = queries.get_live_transaction(payment)
+    if live is not None and _is_usable(live, amount):
         return str(live.facts["url"])
     if live is not None:
-        give_way(payment)
-    made = _create(
+        end_open_session(payment)
+    made = _create_session(
         reference=payment.reference,
         holder=f"payment:{payment.pk}",
-        title=title_of(payment),
+        title=get_payment_title(payment),
         amount=amount,
         currency=payment.currency,
         ends_before=payment.expires_at,
@@ -78,15 +78,15 @@ def page_for_payment(payment: Payment, *, amount: int, lang: str, return_url: st
         return_url=return_url,
     )
     try:
-        return _store_for_payment(payment, made, amount)
+        return _store_payment_session(payment, made, amount)
     except Conflict:
-        _forget(made)
+        _expire_unused_session(made)
         raise
 
 
-def page_for_balance(student: User, *, amount: int, currency: str, title: str, lang: str, return_url: str) -> str:
+def create_topup_page(student: User, *, amount: int, currency: str, title: str, lang: str, return_url: str) -> str:
     """Where so much is paid onto the pupil's balance; every page is a payment of its own."""
-    made = _create(
+    made = _create_session(
         reference=f"balance:{student.number or student.pk}",
         holder=f"student:{student.pk}",
         title=title,
@@ -98,40 +98,42 @@ def page_for_balance(student: User, *, amount: int, currency: str, title: str, l
         return_url=return_url,
     )
     with unit_of_work():
-        holding.hold_account(student.pk, currency)
+        locks.lock_account(student.pk, currency)
         if not ProviderTransaction.objects.filter(provider=PROVIDER, provider_id=made["id"]).exists():
-            _open(made, student=student, payment=None, branch=branch_of_money(student), amount=amount)
+            _open_transaction(made, student=student, payment=None, branch=get_balance_branch(student), amount=amount)
     return str(made["url"])
 
 
-def give_way(payment: Payment) -> None:
+def end_open_session(payment: Payment) -> None:
     """End the open page of the payment, if there is one, so that it can be paid in another way. Asks Stripe. Another
     provider's transaction that ran out is ended too.
 
     Conflict `payment_in_progress` when a delayed payment is under way, or another provider works on it;
     `payment_closed` when it turns out that the page was paid.
     """
-    live = queries.live_transaction(payment)
+    live = queries.get_live_transaction(payment)
     if live is None:
         return
-    if live.provider != PROVIDER and receiving.is_expired(live, clock.now_ms()):
-        expiring.expire(live)
+    if live.provider != PROVIDER and transactions.is_expired(live, clock.now_ms()):
+        expiry.expire_transaction(live)
         return
     if live.provider != PROVIDER or live.facts.get("pending"):
-        raise Conflict(changing.IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS)
+        raise Conflict(payment_history.PAYMENT_IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS)
     try:
         session = api.expire_session(live.provider_id)
         with defer_messages():
-            now = follow(live, session)
-    except Mismatch as error:
-        raise Conflict(changing.IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS) from error
-    if now.state == State.CREATED:
-        raise Conflict(changing.IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS)
-    if now.state != State.CANCELLED:
-        raise Conflict(changing.CLOSED, code=ErrorCode.PAYMENT_CLOSED)
+            now = sync_transaction(live, session)
+    except StripeMismatch as error:
+        raise Conflict(payment_history.PAYMENT_IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS) from error
+    if now.state == TransactionState.CREATED:
+        raise Conflict(payment_history.PAYMENT_IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS)
+    if now.state != TransactionState.CANCELLED:
+        raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
 
 
-def follow(money: ProviderTransaction, session: Mapping[str, Any], *, failed: bool = False) -> ProviderTransaction:
+def sync_transaction(
+    money: ProviderTransaction, session: Mapping[str, Any], *, failed: bool = False
+) -> ProviderTransaction:
     """Bring our transaction to where its session stands, in a unit of work; the one that carries the money now.
 
     `failed`: a delayed payment did not arrive. What was paid is credited once, whatever has become of the payment. A
@@ -139,27 +141,27 @@ def follow(money: ProviderTransaction, session: Mapping[str, Any], *, failed: bo
     Mismatch when the session is not what we opened.
     """
     with unit_of_work():
-        held = holding.hold_money(money)
+        held = locks.lock_transaction(money)
         if session.get("status") != "expired":
-            _check_same(held, session)
-        is_paid = session.get("payment_status") in PAID and session.get("status") != "expired"
-        if held.state == State.CANCELLED and is_paid:
-            return _credit_late(held, session)
-        if held.state != State.CREATED:
+            _check_matches(held, session)
+        is_paid = session.get("payment_status") in PAID_STATUSES and session.get("status") != "expired"
+        if held.state == TransactionState.CANCELLED and is_paid:
+            return _credit_late_payment(held, session)
+        if held.state != TransactionState.CREATED:
             return held
         if is_paid:
             facts = {"payment_intent": session.get("payment_intent")}
-            return receiving.perform(money=held, at_ms=clock.now_ms(), facts=facts)
+            return transactions.perform_transaction(money=held, at_ms=clock.now_ms(), facts=facts)
         if failed or session.get("status") == "expired":
-            return _drop(held, failed=failed)
+            return _cancel_transaction(held, failed=failed)
         if session.get("status") == "complete":
             held.facts = {**held.facts, "pending": True}
-            held.expires_at = timezone.now() + DELAYED
+            held.expires_at = timezone.now() + DELAYED_PAYMENT_LIFETIME
             held.save(update_fields=["facts", "expires_at", "updated_at"])
         return held
 
 
-def _check_same(money: ProviderTransaction, session: Mapping[str, Any]) -> None:
+def _check_matches(money: ProviderTransaction, session: Mapping[str, Any]) -> None:
     told = {
         "wrong_mode": (session.get("mode"), "payment"),
         "wrong_order": (session.get("client_reference_id"), money.facts.get("reference")),
@@ -168,26 +170,26 @@ def _check_same(money: ProviderTransaction, session: Mapping[str, Any]) -> None:
     }
     for code, (theirs, ours) in told.items():
         if theirs != ours or isinstance(theirs, bool):
-            raise Mismatch(code)
+            raise StripeMismatch(code)
 
 
-def _drop(held: ProviderTransaction, *, failed: bool) -> ProviderTransaction:
-    receiving.drop(money=held, at_ms=clock.now_ms(), reason=FAILED if failed else TIMED_OUT)
-    if failed and held.payment is not None and held.payment.status in OPEN:
-        orders.tell_not_paid(held.payment)
+def _cancel_transaction(held: ProviderTransaction, *, failed: bool) -> ProviderTransaction:
+    transactions.cancel_transaction(money=held, at_ms=clock.now_ms(), reason=FAILED_REASON if failed else TIMED_OUT)
+    if failed and held.payment is not None and held.payment.status in OPEN_STATUSES:
+        order_fulfilment.notify_not_paid(held.payment)
     return held
 
 
-def _credit_late(ended: ProviderTransaction, session: Mapping[str, Any]) -> ProviderTransaction:
+def _credit_late_payment(ended: ProviderTransaction, session: Mapping[str, Any]) -> ProviderTransaction:
     """Credit what was paid for a transaction that had ended here: once, by one that is named by the payment intent."""
     intent = str(session["payment_intent"])
     standing = ProviderTransaction.objects.filter(provider=PROVIDER, provider_id=intent).first()
     if standing is not None:
         return standing
     payment = ended.payment
-    if payment is not None and queries.live_transaction(payment) is not None:
+    if payment is not None and queries.get_live_transaction(payment) is not None:
         payment = None
-    made = receiving.open_transaction(
+    made = transactions.open_transaction(
         provider=PROVIDER,
         provider_id=intent,
         student=ended.student,
@@ -199,39 +201,39 @@ def _credit_late(ended: ProviderTransaction, session: Mapping[str, Any]) -> Prov
         create_time=clock.now_ms(),
         facts={"reference": ended.facts.get("reference"), "late": ended.provider_id, "payment_intent": intent},
     )
-    return receiving.perform(money=made, at_ms=clock.now_ms())
+    return transactions.perform_transaction(money=made, at_ms=clock.now_ms())
 
 
-def _still_fits(live: ProviderTransaction, amount: int) -> bool:
-    usable = live.expires_at is not None and live.expires_at - SLACK - USABLE > timezone.now()
+def _is_usable(live: ProviderTransaction, amount: int) -> bool:
+    usable = live.expires_at is not None and live.expires_at - WEBHOOK_GRACE - MIN_TIME_LEFT > timezone.now()
     return live.provider == PROVIDER and live.amount == amount and usable and not live.facts.get("pending")
 
 
-def _store_for_payment(payment: Payment, made: Mapping[str, Any], amount: int) -> str:
+def _store_payment_session(payment: Payment, made: Mapping[str, Any], amount: int) -> str:
     """Keep the new session; the page of another one that was quicker and fits, instead."""
     with unit_of_work():
-        held = holding.hold_payment(payment.pk)
-        live = queries.live_transaction(held)
-        if live is not None and _still_fits(live, amount):
+        held = locks.lock_payment(payment.pk)
+        live = queries.get_live_transaction(held)
+        if live is not None and _is_usable(live, amount):
             quicker = live
         else:
             _check_payable(held, amount)
-            quicker = _open(made, student=held.student, payment=held, branch=held.branch, amount=amount)
+            quicker = _open_transaction(made, student=held.student, payment=held, branch=held.branch, amount=amount)
     if quicker.provider_id != made["id"]:
-        _forget(made)
+        _expire_unused_session(made)
     return str(quicker.facts["url"])
 
 
 def _check_payable(held: Payment, amount: int) -> None:
     gone = held.expires_at is not None and held.expires_at <= timezone.now()
-    if gone or held.status not in OPEN or held.amount - held.settled != amount:
-        raise Conflict(changing.CLOSED, code=ErrorCode.PAYMENT_CLOSED)
+    if gone or held.status not in OPEN_STATUSES or held.amount - held.settled != amount:
+        raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
 
 
-def _open(
+def _open_transaction(
     made: Mapping[str, Any], *, student: User, payment: Payment | None, branch: Any, amount: int
 ) -> ProviderTransaction:
-    return receiving.open_transaction(
+    return transactions.open_transaction(
         provider=PROVIDER,
         provider_id=made["id"],
         student=student,
@@ -242,11 +244,11 @@ def _open(
         provider_time=int(made["created"]) * 1000,
         create_time=clock.now_ms(),
         facts={"reference": made["client_reference_id"], "url": made["url"]},
-        expires_at=datetime.fromtimestamp(made["expires_at"], UTC) + SLACK,
+        expires_at=datetime.fromtimestamp(made["expires_at"], UTC) + WEBHOOK_GRACE,
     )
 
 
-def _forget(made: Mapping[str, Any]) -> None:
+def _expire_unused_session(made: Mapping[str, Any]) -> None:
     """End a session that nobody was given; when Stripe is away just now, it ends by itself."""
     try:
         api.expire_session(str(made["id"]))
@@ -254,7 +256,7 @@ def _forget(made: Mapping[str, Any]) -> None:
         log.info("a session that nobody has was left to end by itself", session=made["id"])
 
 
-def _create(
+def _create_session(
     *,
     reference: str,
     holder: str,
@@ -277,16 +279,16 @@ def _create(
         "payment_intent_data": {"metadata": metadata},
         "success_url": f"{address}{'&' if '?' in address else '?'}session_id={{CHECKOUT_SESSION_ID}}",
         "cancel_url": address,
-        "expires_at": _end(ends_before),
+        "expires_at": _get_end_time(ends_before),
         "locale": LANGUAGES.get(lang, "auto"),
     }
     told = orjson.dumps([holder, attempt, params], option=orjson.OPT_SORT_KEYS)
     return api.create_session(params, key=hashlib.sha256(told).hexdigest())
 
 
-def _end(ends_before: datetime | None) -> int:
+def _get_end_time(ends_before: datetime | None) -> int:
     """When the session ends (Unix seconds, whole minutes): after LIFE, or with the order if Stripe lets it."""
     now = timezone.now()
-    wanted = now + LIFE if ends_before is None else min(now + LIFE, ends_before)
-    end = max(wanted, now + SHORTEST_LIFE)
+    wanted = now + SESSION_LIFETIME if ends_before is None else min(now + SESSION_LIFETIME, ends_before)
+    end = max(wanted, now + MIN_SESSION_LIFETIME)
     return int(end.timestamp()) // 60 * 60

@@ -10,14 +10,14 @@ from collections.abc import Sequence
 TOLERANCE_SECONDS = 300
 
 
-def is_genuine(
+def is_valid_signature(
     *, header: str, body: bytes, secrets: Sequence[str], now: float, tolerance: int = TOLERANCE_SECONDS
 ) -> bool:
     """Whether one of the header's `v1` signatures is of these very bytes, made with one of the secrets, at a time at
     most `tolerance` seconds away from `now` (Unix seconds). Other schemes do not count; without a secret nothing is
     genuine.
     """
-    time, given = _parts(header)
+    time, given = _parse_header(header)
     if time is None or abs(now - int(time)) > tolerance:
         return False
     signed = time.encode() + b"." + body
@@ -26,7 +26,7 @@ def is_genuine(
     return any(found)
 
 
-def _parts(header: str) -> tuple[str | None, list[bytes]]:
+def _parse_header(header: str) -> tuple[str | None, list[bytes]]:
     """The time as it was signed, None unless it stands there once in decimal digits; and the `v1` signatures."""
     pairs = [part.strip().partition("=") for part in header.split(",")]
     times = [value for name, _equals, value in pairs if name == "t"]

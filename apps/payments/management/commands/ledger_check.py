@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from apps.payments.queries.books import RULES, findings
+from apps.payments.queries.ledger_rules import RULES, find_violations
 
 
 class Command(BaseCommand):
@@ -12,7 +12,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         wrong = 0
-        for finding in findings():
+        for finding in find_violations():
             wrong += 1
             self.stdout.write(str(finding))
         if wrong:

@@ -1,0 +1,80 @@
+"""The one-time desk: one payment, in one piece, by one transaction at a time."""
+
+from dataclasses import replace
+from typing import Any
+
+from apps.core import clock
+from apps.payments import queries
+from apps.payments.gateways.payme.account_rules import CURRENCY, PaymentTarget, parse_account_number
+from apps.payments.gateways.payme.errors import PaymeError, PaymeRpcError
+from apps.payments.models import OPEN_STATUSES, Payment, PaymentStatus, TransactionState
+from apps.payments.queries import payme as reads
+from apps.payments.services import expiry, locks, transactions
+
+FIELD = "payment"
+
+
+class OneTimeRules:
+    """The rules for an account that names a payment."""
+
+    def find_target(self, account: dict[str, Any]) -> PaymentTarget:
+        """The payment with this reference; one in another currency is none that Payme could take."""
+        payment = reads.find_payment(parse_account_number(account, FIELD), CURRENCY)
+        if payment is None:
+            raise PaymeRpcError(PaymeError.NO_SUCH_ACCOUNT, FIELD)
+        return PaymentTarget(student=payment.student, branch=payment.branch, payment=payment)
+
+    def check_amount(self, target: PaymentTarget, amount: int) -> None:
+        """All that is outstanding. Of a closed payment what it cost, or what was once to be paid here."""
+        payment = _get_payment(target)
+        if payment.status in OPEN_STATUSES:
+            right = amount == payment.amount - payment.settled
+        else:
+            right = amount == payment.amount or amount in reads.list_payme_amounts(payment)
+        if not right:
+            raise PaymeRpcError(PaymeError.WRONG_AMOUNT, "amount")
+
+    def check_payable(self, target: PaymentTarget, now: int) -> None:
+        """Paid (of an open payment: by Payme, in part), closed, or being paid by a transaction that has not run out."""
+        payment = _get_payment(target)
+        if payment.status == PaymentStatus.COMPLETED:
+            raise PaymeRpcError(PaymeError.ALREADY_PAID, FIELD)
+        if not _is_open(payment, now):
+            raise PaymeRpcError(PaymeError.CLOSED, FIELD)
+        for one in reads.list_blocking_transactions(payment):
+            if one.state == TransactionState.PERFORMED:
+                raise PaymeRpcError(PaymeError.ALREADY_PAID, FIELD)
+            if not transactions.is_expired(one, now):
+                raise PaymeRpcError(PaymeError.BEING_PAID, FIELD)
+
+    def end_expired(self, target: PaymentTarget, now: int) -> None:
+        """End a transaction that ran out, in a unit of work of its own."""
+        live = queries.get_live_transaction(_get_payment(target))
+        if live is not None and transactions.is_expired(live, now):
+            expiry.expire_transaction(live)
+
+    def lock_target(self, target: PaymentTarget) -> PaymentTarget:
+        """The pupil's account and the payment."""
+        return replace(target, payment=locks.lock_payment(_get_payment(target).pk))
+
+    def check_reservable(self, target: PaymentTarget, now: int) -> None:
+        """Open, within its time, and neither is anybody paying it nor has Payme."""
+        payment = _get_payment(target)
+        if not _is_open(payment, now) or reads.list_blocking_transactions(payment):
+            raise PaymeRpcError(PaymeError.IMPOSSIBLE)
+
+
+def is_still_owed(payment: Payment, amount: int) -> bool:
+    """Whether the payment still owes as much as was reserved."""
+    return payment.status in OPEN_STATUSES and payment.amount - payment.settled >= amount
+
+
+def _is_open(payment: Payment, now: int) -> bool:
+    in_time = payment.expires_at is None or clock.datetime_from_ms(now) < payment.expires_at
+    return payment.status in OPEN_STATUSES and in_time
+
+
+def _get_payment(target: PaymentTarget) -> Payment:
+    if target.payment is None:
+        raise ValueError("a target of this desk is a payment")
+    return target.payment

@@ -1,0 +1,190 @@
+"""What Stripe's webhooks say, and what is done about it.
+
+A delivery is verified, then what it speaks of is asked for where the event itself cannot be relied on, then one
+transaction keeps the event's id under a unique key and applies the state. A repeat finds the key taken.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import orjson
+import structlog
+from django.conf import settings
+from django.db import IntegrityError
+
+from apps.core.errors import DomainError, get_violated_constraint
+from apps.core.uow import unit_of_work
+from apps.payments.events import WebhookRefused
+from apps.payments.gateways.base import WebhookResponse
+from apps.payments.gateways.stripe import api, refunds_and_disputes, sessions
+from apps.payments.gateways.stripe.sessions import PROVIDER, StripeMismatch
+from apps.payments.models import ProcessingResult, ProviderTransaction, WebhookDelivery
+from apps.payments.services.notifications import list_branch_cashiers, notify_users
+from apps.settings.queries import get_default_branch
+from realtime.events import publish_event, staff_stream
+
+log = structlog.get_logger(__name__)
+
+Action = Callable[[], ProviderTransaction | None]
+StripeEvent = Mapping[str, Any]
+
+FINAL_RESULTS = (ProcessingResult.DONE, ProcessingResult.IGNORED, ProcessingResult.REFUSED)
+MAX_TYPE_LENGTH = 60
+MAX_ID_LENGTH = 255
+
+
+def process_event(body: bytes) -> WebhookResponse:
+    """Act on a genuine delivery. Raises what Stripe's absence or a failure of ours raises: it will be repeated."""
+    event = _parse_event(body)
+    if event is None:
+        return _build_response(400, ProcessingResult.REFUSED, code="not_an_event")
+    event_id, what = event["id"], event["type"][:MAX_TYPE_LENGTH]
+    if WebhookDelivery.objects.filter(provider=PROVIDER, event_id=event_id, verdict__in=FINAL_RESULTS).exists():
+        return _build_response(200, ProcessingResult.DUPLICATE, what=what, event_id=event_id)
+    try:
+        act = _plan_action(event)
+        return _process_once(event_id, what, act)
+    except StripeMismatch as error:
+        return _process_once(event_id, what, None, code=error.code)
+
+
+def is_live_mode() -> bool:
+    """Whether our key is of Stripe's live mode."""
+    return settings.ENV.stripe_secret_key[2:].startswith("_live_")
+
+
+def _parse_event(body: bytes) -> StripeEvent | None:
+    """The event, when it has what every event has."""
+    try:
+        event = orjson.loads(body)
+    except ValueError:
+        return None
+    if not isinstance(event, dict) or not isinstance(event.get("data"), dict):
+        return None
+    texts = [event.get("id"), event.get("type")]
+    whole = all(isinstance(text, str) and 0 < len(text) <= MAX_ID_LENGTH and "\x00" not in text for text in texts)
+    return event if whole and isinstance(event["data"].get("object"), dict) else None
+
+
+def _plan_action(event: StripeEvent) -> Action | None:
+    """What is to be done about the event, ready to be done in a transaction; None for nothing. May ask Stripe.
+
+    Mismatch for what does not fit our books.
+    """
+    plan = PLANS.get(event["type"])
+    if plan is None:
+        return None
+    if event.get("livemode") is not is_live_mode():
+        raise StripeMismatch("wrong_mode")
+    if event.get("account"):
+        raise StripeMismatch("wrong_account")
+    return plan(event["data"]["object"], event["type"])
+
+
+def _plan_session(session: StripeEvent, what: str) -> Action | None:
+    session_id = str(session.get("id"))[:MAX_ID_LENGTH]
+    money = ProviderTransaction.objects.filter(provider=PROVIDER, provider_id=session_id).first()
+    if money is None and what == "checkout.session.expired":
+        return None
+    if money is None:
+        raise StripeMismatch("unknown_order")
+    return lambda: sessions.sync_transaction(money, session, failed=what == "checkout.session.async_payment_failed")
+
+
+def _plan_refund(thing: StripeEvent, what: str) -> Action:
+    """`thing` is a charge or one of its refunds."""
+    intent_id = _get_intent_id(thing)
+    found, refunds = refunds_and_disputes.find_transaction_of_intent(intent_id), api.list_refunds(intent_id)
+    return lambda: refunds_and_disputes.apply_refunds(found, refunds)
+
+
+def _plan_dispute(thing: StripeEvent, what: str) -> Action:
+    found = refunds_and_disputes.find_transaction_of_intent(_get_intent_id(thing))
+    dispute = api.get_dispute(str(thing["id"]))
+    return lambda: refunds_and_disputes.apply_dispute(found, dispute)
+
+
+def _get_intent_id(thing: StripeEvent) -> str:
+    intent_id = thing.get("payment_intent")
+    if not isinstance(intent_id, str) or not isinstance(thing.get("id"), str):
+        raise StripeMismatch("unknown_order")
+    return intent_id
+
+
+PLANS: dict[str, Callable[[StripeEvent, str], Action | None]] = {
+    "checkout.session.completed": _plan_session,
+    "checkout.session.async_payment_succeeded": _plan_session,
+    "checkout.session.async_payment_failed": _plan_session,
+    "checkout.session.expired": _plan_session,
+    "charge.refunded": _plan_refund,
+    "refund.created": _plan_refund,
+    "refund.updated": _plan_refund,
+    "refund.failed": _plan_refund,
+    "charge.dispute.created": _plan_dispute,
+    "charge.dispute.updated": _plan_dispute,
+    "charge.dispute.closed": _plan_dispute,
+}
+
+
+def _process_once(event_id: str, what: str, act: Action | None, *, code: str = "") -> WebhookResponse:
+    """Keep the event and do what it asks for, both or neither; with a `code`, refuse it. A repeat is a duplicate.
+
+    Mismatch when what is to be done does not fit.
+    """
+    verdict = ProcessingResult.REFUSED if code else ProcessingResult.IGNORED if act is None else ProcessingResult.DONE
+    try:
+        with unit_of_work():
+            kept = WebhookDelivery.objects.create(
+                provider=PROVIDER, event_id=event_id, what=what, verdict=verdict, code=code
+            )
+            money = act() if act is not None else None
+            if money is not None:
+                kept.transaction = money
+                kept.save(update_fields=["transaction", "updated_at"])
+            if code:
+                _notify_office(kept)
+    except IntegrityError as error:
+        if get_violated_constraint(error) != "webhook_event_acted_on_once":
+            raise
+        return _build_response(200, ProcessingResult.DUPLICATE, what=what, event_id=event_id)
+    return _build_response(200, verdict, what=what, event_id=event_id, code=code, delivery=kept)
+
+
+def _notify_office(kept: WebhookDelivery) -> None:
+    """Tell the office of a delivery that was refused."""
+    branch = get_default_branch()
+    publish_event(staff_stream(branch.pk), WebhookRefused(delivery=str(kept.pk), provider=PROVIDER, code=kept.code))
+    notify_users(list_branch_cashiers(branch.pk), "payments.webhook_refused", {"provider": "Stripe", "code": kept.code})
+
+
+def _build_response(
+    status: int,
+    verdict: ProcessingResult,
+    *,
+    what: str = "",
+    event_id: str = "",
+    code: str = "",
+    delivery: WebhookDelivery | None = None,
+) -> WebhookResponse:
+    body = orjson.dumps({"received": status == 200})
+    return WebhookResponse(
+        status=status,
+        body=body,
+        result=verdict,
+        event_type=what,
+        code=code,
+        event_id=event_id,
+        delivery=delivery.pk if delivery else None,
+    )
+
+
+def build_forged_response() -> WebhookResponse:
+    """To who cannot prove to be Stripe."""
+    return _build_response(400, ProcessingResult.FORGED, code="signature")
+
+
+def build_failure_response(error: Exception) -> WebhookResponse:
+    """We, or Stripe when asked, could not: the delivery comes again."""
+    status = error.status if isinstance(error, DomainError) else 500
+    log.error("a delivery of Stripe's failed", exc_info=error)
+    return _build_response(max(status, 500), ProcessingResult.FAILED, code=type(error).__name__)

@@ -1,0 +1,37 @@
+"""The local days that a report or statement is about."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.errors import Invalid
+from apps.core.local_days import get_local_day
+
+MAX_DAYS = 1100
+"""Three years and a little."""
+
+
+@dataclass(frozen=True)
+class ReportPeriod:
+    """The days `first`..`last`, both included."""
+
+    first: date
+    last: date
+
+
+def resolve_period(first: date | None, last: date | None, *, zone: str, usual_months: int) -> ReportPeriod:
+    """The days that were asked for; else the running month of `zone` and those before it, `usual_months` in all.
+
+    Invalid on "from" or "to" for days out of order or more than `MAX_DAYS` of them.
+    """
+    last = last or max(get_local_day(timezone.now(), zone), first or date.min)
+    if first is None:
+        month = last.year * 12 + last.month - usual_months
+        first = date(month // 12, month % 12 + 1, 1)
+    if first > last:
+        raise Invalid.field("from", _("The first day lies after the last."))
+    if last - first > timedelta(days=MAX_DAYS):
+        raise Invalid.field("to", _("At most %(count)d days.") % {"count": MAX_DAYS})
+    return ReportPeriod(first, last)

@@ -1,0 +1,93 @@
+"""What a paid order opens, and what is closed when its money went back. Called in the transaction that does the one or
+the other (`payment_effects`).
+"""
+
+from django.db.models import QuerySet
+from django.utils.translation import override
+
+import apps.learning.services as learning
+from apps.core.money import Money
+from apps.core.translated_texts import pick_translation
+from apps.learning.models import EnrollmentSource
+from apps.learning.queries import get_open_enrollment
+from apps.payments.models import Order, OrderItem, Payment, PaymentHistory, PaymentStatus
+from apps.payments.services import subscriptions
+from apps.payments.services.notifications import (
+    get_payment_title,
+    get_student_data,
+    list_branch_cashiers,
+    list_payers,
+    notify_users,
+)
+
+
+def fulfil_order(*, payment: Payment) -> None:
+    """Open the courses of the order, once: each for good, or for its months; a running subscription goes on longer.
+
+    A course that is open for the learner anyhow is left alone; the payment's history says so, and the office is
+    written to: it decides what becomes of the money.
+    """
+    for item in _list_items(payment).filter(enrollment__isnull=True):
+        _open_course(item, payment)
+
+
+def revoke_order(*, payment: Payment) -> None:
+    """All of the order's money went back: what it opened is closed, a subscription loses these months."""
+    for item in _list_items(payment).filter(enrollment__isnull=False).select_related("enrollment"):
+        assert item.enrollment is not None
+        if item.months:
+            subscriptions.shorten_subscription(item=item, payment=payment)
+        else:
+            learning.end_refunded_enrollment(actor=None, enrollment=item.enrollment)
+        item.enrollment = None
+        item.save(update_fields=["enrollment", "updated_at"])
+
+
+def notify_if_order_failed(*, payment: Payment) -> None:
+    """The order ended unpaid: it had opened nothing. Whoever was to pay hears of one whose time was over."""
+    if payment.status == PaymentStatus.FAILED:
+        notify_not_paid(payment)
+
+
+def notify_not_paid(payment: Payment) -> None:
+    """Tell whoever was to pay that the money did not arrive."""
+    amount = Money(payment.amount - payment.settled, payment.currency).format()
+    data = {"title": get_payment_title(payment), **get_student_data(payment.student), "amount": amount}
+    notify_users(list_payers(payment.student, payment.payer), "payments.not_paid", data)
+
+
+def _open_course(item: OrderItem, payment: Payment) -> None:
+    order = item.order
+    standing = get_open_enrollment(order.learner_id, item.course_id)
+    if standing is None and item.months:
+        subscriptions.begin_subscription(item=item, payment=payment)
+    elif standing is None:
+        item.enrollment = learning.enrol_user(
+            actor=None, user=order.learner, course=item.course, source=EnrollmentSource.ORDER
+        )
+        item.save(update_fields=["enrollment", "updated_at"])
+    elif not item.months or not subscriptions.extend_subscription(item=item, payment=payment):
+        _record_already_enrolled(item, payment)
+
+
+def _record_already_enrolled(item: OrderItem, payment: Payment) -> None:
+    PaymentHistory.objects.create(
+        payment=payment,
+        what="already_enrolled",
+        from_status=payment.status,
+        to_status=payment.status,
+        amount_after=payment.amount,
+        facts={"course": str(item.course_id), "amount": item.amount},
+    )
+    amount, student = Money(item.amount, payment.currency).format(), item.order.learner.full_name
+    for person in list_branch_cashiers(payment.branch_id):
+        with override(person.locale):
+            data = {"title": pick_translation(item.course.title), "student": student, "amount": amount}
+        notify_users([person], "payments.already_open", data)
+
+
+def _list_items(payment: Payment) -> QuerySet[OrderItem]:
+    """The items of the payment's order, in the order of their ids; none of a payment without one."""
+    orders = Order.objects.filter(payment=payment)
+    rows = OrderItem.objects.filter(order__in=orders).select_related("order__learner", "course")
+    return rows.order_by("pk")

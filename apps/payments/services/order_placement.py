@@ -1,0 +1,147 @@
+"""Orders: a basket of courses becomes a payment of what they cost in our table of prices."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from apps.accounts.models import User
+from apps.core.errors import Conflict, ErrorCode, Invalid
+from apps.core.local_days import get_local_day
+from apps.core.translated_texts import pick_translation
+from apps.core.uow import unit_of_work
+from apps.courses.models import Course, CoursePrice
+from apps.learning.models import Enrollment
+from apps.learning.queries import OPEN_STATES as OPEN_ENROLLMENT
+from apps.payments.models import (
+    MAX_AMOUNT,
+    OPEN_STATUSES,
+    AccountKind,
+    LedgerAccount,
+    Order,
+    OrderItem,
+    Payment,
+    PaymentKind,
+    Subscription,
+)
+from apps.payments.queries.balances import get_balance_branch
+from apps.payments.services import change_reasons, ledger, payments_due
+from apps.payments.services.payments_due import NewPayment
+from apps.settings.queries import get_system_settings
+from apps.settings.services import write_audit_log
+
+MAX_TITLE_LENGTH = 200
+NO_PRICE = _("A course has no price in this currency.")
+ALREADY_ENROLLED = _("One of these courses is already open for this person.")
+DEBT_LIMIT = _("There are unpaid debts. Please pay them first.")
+
+
+@dataclass(frozen=True)
+class CourseToOrder:
+    """A course that is to be bought: for good, or for so many months."""
+
+    course: Course
+    months: int | None = None
+
+
+def place_order(*, buyer: User, learner: User, courses: Sequence[CourseToOrder], currency: str) -> Order:
+    """Order the courses for the learner; the payment is open until `order_expires_after_hours` are over.
+
+    The price of a course counts once for good access, and once a month for a subscription. An unpaid order of the same
+    learner with one of the courses gives way to this one. Raises Invalid on "currency" for a course without a price
+    there, on "courses" for one named twice; Conflict `already_enrolled` where a course is open for the learner (a
+    running subscription may be prolonged by months), `debt_limit` where the account in the centre's currency would fall
+    below its limit, `payment_in_progress` while the order that had to give way is being paid.
+    """
+    items = _price_items(courses, currency)
+    total = sum(item.amount for item in items)
+    if total > MAX_AMOUNT:
+        raise Invalid.field("courses", _("The amount is out of range."))
+    with unit_of_work():
+        _lock_accounts(learner, currency)
+        _check_not_enrolled(learner, courses)
+        _cancel_unpaid_orders(buyer, learner, courses)
+        _check_debt_limit(learner, total, currency)
+        payment = payments_due.create_payment(
+            actor=buyer, new_payment=_build_payment(buyer, learner, items, total, currency)
+        )
+        order = Order.objects.create(buyer=buyer, learner=learner, payment=payment)
+        for item, pk in zip(items, sorted(item.pk for item in items), strict=True):
+            item.order, item.pk = order, pk
+        OrderItem.objects.bulk_create(items)
+        write_audit_log(actor=buyer, action="payments.order", obj=order, changes={"payment": (None, payment.reference)})
+        return order
+
+
+def _lock_accounts(learner: User, currency: str) -> None:
+    """Every account of the learner, in one order: an order that gives way may be in another currency."""
+    ledger.get_student_account(learner, currency)
+    ledger.lock_accounts(LedgerAccount.objects.filter(kind=AccountKind.STUDENT, student=learner))
+
+
+def _price_items(wanted: Sequence[CourseToOrder], currency: str) -> list[OrderItem]:
+    courses = {one.course.pk for one in wanted}
+    if len(courses) != len(wanted):
+        raise Invalid.field("courses", _("A course can be in an order only once."))
+    prices = dict(CoursePrice.objects.filter(course__in=courses, currency=currency).values_list("course_id", "amount"))
+    if courses - prices.keys():
+        raise Invalid.field("currency", NO_PRICE)
+    return [
+        OrderItem(course=one.course, months=one.months, amount=prices[one.course.pk] * (one.months or 1))
+        for one in wanted
+    ]
+
+
+def _check_not_enrolled(learner: User, wanted: Sequence[CourseToOrder]) -> None:
+    months = {one.course.pk: one.months for one in wanted}
+    held = Enrollment.objects.filter(user=learner, course__in=months, state__in=OPEN_ENROLLMENT)
+    opened = set(held.values_list("course_id", flat=True))
+    running = Subscription.objects.filter(
+        learner=learner, course__in=months, ended_at__isnull=True, enrollment__state__in=OPEN_ENROLLMENT
+    )
+    prolonged = {pk for pk in running.values_list("course_id", flat=True) if months[pk]}
+    if opened - prolonged:
+        raise Conflict(ALREADY_ENROLLED, code=ErrorCode.ALREADY_ENROLLED)
+
+
+def _cancel_unpaid_orders(buyer: User, learner: User, wanted: Sequence[CourseToOrder]) -> None:
+    """Cancel the learner's unpaid orders that hold one of the courses: nothing is paid twice."""
+    courses = [one.course.pk for one in wanted]
+    unpaid = Payment.objects.filter(student=learner, status__in=OPEN_STATUSES, order__items__course__in=courses)
+    for payment in unpaid.distinct().order_by("pk"):
+        payments_due.cancel_payment(actor=buyer, payment=payment, reason=change_reasons.explain_replaced_order())
+
+
+def _check_debt_limit(learner: User, total: int, currency: str) -> None:
+    limit = get_system_settings().debt_limit if currency == get_system_settings().currency else None
+    if limit is not None and ledger.get_student_balance(learner, currency).amount - total < -limit:
+        raise Conflict(DEBT_LIMIT, code=ErrorCode.DEBT_LIMIT)
+
+
+def _build_payment(buyer: User, learner: User, items: Sequence[OrderItem], total: int, currency: str) -> NewPayment:
+    branch = get_balance_branch(learner)
+    expires_at = timezone.now() + timedelta(hours=get_system_settings().order_expires_after_hours)
+    with override(buyer.locale):
+        titles = [pick_translation(item.course.title) for item in items]
+    return NewPayment(
+        student=learner,
+        payer=buyer,
+        branch=branch,
+        kind=PaymentKind.ORDER,
+        gross=total,
+        amount=total,
+        currency=currency,
+        due_on=get_local_day(expires_at, branch.zone),
+        expires_at=expires_at,
+        title=", ".join(titles)[:MAX_TITLE_LENGTH],
+        lines=[_build_line(item, title) for item, title in zip(items, titles, strict=True)],
+    )
+
+
+def _build_line(item: OrderItem, title: str) -> dict[str, Any]:
+    months = {"months": item.months} if item.months else {}
+    return {"what": "course", "course": str(item.course.pk), "title": title, "amount": item.amount, **months}

@@ -1,0 +1,193 @@
+"""How the groups pay: schedules are made, changed and ended.
+
+Whoever changes a group's schedules holds the group and then the schedules, as the month's billing does: each payment
+is made by the rules before the change or by those after it.
+"""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any, NoReturn
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.core.errors import Conflict, Invalid, NotFound, get_violated_constraint
+from apps.core.local_days import get_local_day
+from apps.core.money import CURRENCIES
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group
+from apps.courses.services.locks import lock_group
+from apps.payments.models import PaymentSchedule, ScheduleMode
+from apps.payments.queries import billing_facts
+from apps.payments.services import billing, repricing
+from apps.payments.services.validation import FieldErrors, find_invalid_dates
+from apps.settings.services import write_audit_log
+
+FIXED_ONCE_BILLED = ("mode", "pack_lessons", "valid_from")
+"""What a schedule keeps once something was billed by it."""
+MAX_PRICE = 10**13
+"""So that a month of lessons stays an amount that can be owed."""
+MAX_PACK_LESSONS = 200
+DUE_DAY_RANGE = (1, 28)
+
+
+def create_payment_schedule(*, actor: User | None, group: Group, values: Mapping[str, Any]) -> PaymentSchedule:
+    """The group pays like this from `valid_from` on (default: the first of its running month); the open schedule that
+    was in force before ends the day before. Payments of the running month and later follow, by a job.
+
+    Raises Invalid for values that do not fit together, days on which another schedule is in force, and where neither it
+    nor the group nor the course has a price.
+    """
+    with unit_of_work():
+        held = lock_group(group.pk)
+        others = billing.lock_schedules(group.pk)
+        today = get_local_day(timezone.now(), held.local_zone)
+        row = PaymentSchedule(group=held, **{"valid_from": billing_facts.get_month_range(today)[0], **values})
+        before = next(
+            (other for other in others if other.valid_until is None and other.valid_from < row.valid_from), None
+        )
+        if before is not None:
+            ends = {"valid_until": row.valid_from - timedelta(days=1)}
+            _store(before, ends)
+            write_audit_log(
+                actor=actor,
+                action="payments.end_schedule",
+                obj=before,
+                changes={"valid_until": (None, ends["valid_until"])},
+            )
+        _check(row, others)
+        _insert(row)
+        shown = {name: (None, value) for name, value in values.items()}
+        write_audit_log(actor=actor, action="payments.create_schedule", obj=row, changes=shown)
+        repricing.enqueue_repricing(
+            group_id=held.pk, since=max(row.valid_from, billing_facts.get_month_range(today)[0])
+        )
+    return row
+
+
+def update_payment_schedule(
+    *, actor: User | None, schedule: PaymentSchedule, changes: Mapping[str, Any]
+) -> PaymentSchedule:
+    """Change what is given of a schedule. The payments of the running month and of later ones follow, by a job; what
+    was billed for earlier months stays.
+
+    Raises Conflict, with the fields, for what a schedule keeps once something was billed by it, and Invalid as
+    `create_payment_schedule`.
+    """
+    with unit_of_work():
+        held = lock_group(schedule.group_id)
+        rows = billing.lock_schedules(schedule.group_id)
+        row = next((row for row in rows if row.pk == schedule.pk), None)
+        if row is None:
+            raise NotFound()
+        new = {name: value for name, value in changes.items() if getattr(row, name) != value}
+        if not new:
+            return row
+        kept = [name for name in FIXED_ONCE_BILLED if name in new] if row.payments.exists() else []
+        if kept:
+            fields: FieldErrors = {name: [_("The schedule already has payments: create a new one.")] for name in kept}
+            raise Conflict(_("This cannot change: the schedule already has payments."), fields=fields)
+        shown = {name: (getattr(row, name), value) for name, value in new.items()}
+        _store(row, new, check=[one for one in rows if one.pk != row.pk])
+        write_audit_log(actor=actor, action="payments.change_schedule", obj=row, changes=shown)
+        since = billing_facts.get_month_range(get_local_day(timezone.now(), held.local_zone))[0]
+        repricing.enqueue_repricing(group_id=row.group_id, since=since)
+    return row
+
+
+def remove_payment_schedule(*, actor: User | None, schedule: PaymentSchedule) -> None:
+    """The group does not pay like this any more. A schedule by which something was billed ends today and stays; what
+    was billed stays owed. Conflict when it has ended already.
+    """
+    with unit_of_work():
+        held = lock_group(schedule.group_id)
+        row = next((one for one in billing.lock_schedules(schedule.group_id) if one.pk == schedule.pk), None)
+        if row is None:
+            raise NotFound()
+        first = billing_facts.get_month_range(get_local_day(timezone.now(), held.local_zone))[0]
+        if not row.payments.exists():
+            write_audit_log(
+                actor=actor, action="payments.remove_schedule", obj=row, changes={"valid_from": (row.valid_from, None)}
+            )
+            row.delete()
+            repricing.enqueue_repricing(group_id=held.pk, since=first)
+            return
+        last = max(get_local_day(timezone.now(), held.local_zone), row.valid_from)
+        if row.valid_until is not None and row.valid_until <= last:
+            raise Conflict(_("This schedule has ended."))
+        write_audit_log(
+            actor=actor, action="payments.end_schedule", obj=row, changes={"valid_until": (row.valid_until, last)}
+        )
+        _store(row, {"valid_until": last})
+        repricing.enqueue_repricing(group_id=held.pk, since=first)
+
+
+def _check(row: PaymentSchedule, others: list[PaymentSchedule]) -> None:
+    """Invalid with every field that does not fit."""
+    wrong = find_invalid_dates(valid_from=row.valid_from, valid_until=row.valid_until)
+    if row.currency not in CURRENCIES:
+        wrong["currency"] = [_("This currency is not used here.")]
+    for name, least in (("amount", 1), ("enrolment_fee", 0)):
+        value = getattr(row, name)
+        if value is not None and not least <= value <= MAX_PRICE:
+            wrong[name] = [_("The amount is out of range.")]
+    if not DUE_DAY_RANGE[0] <= row.due_day <= DUE_DAY_RANGE[1]:
+        wrong["due_day"] = [
+            _("Must be from %(least)d to %(most)d.") % {"least": DUE_DAY_RANGE[0], "most": DUE_DAY_RANGE[1]}
+        ]
+    wrong |= _find_mode_errors(row)
+    if row.valid_until is not None and row.valid_until < row.valid_from:
+        wrong["valid_until"] = [_("The last day lies before the first.")]
+    elif any(_do_overlap(row, other) for other in others):
+        wrong["valid_from"] = [_("Another payment schedule of the group covers some of these days.")]
+    if wrong:
+        raise Invalid(fields=wrong)
+
+
+def _find_mode_errors(row: PaymentSchedule) -> FieldErrors:
+    wrong: FieldErrors = {}
+    if row.mode == ScheduleMode.PACK:
+        if row.pack_lessons is None or not 1 <= row.pack_lessons <= MAX_PACK_LESSONS:
+            limits = {"least": 1, "most": MAX_PACK_LESSONS}
+            wrong["pack_lessons"] = [_("Must be from %(least)d to %(most)d.") % limits]
+    elif row.pack_lessons is not None:
+        wrong["pack_lessons"] = [_("Only a pack has a number of lessons.")]
+    if row.amount is None:
+        if row.mode != ScheduleMode.MONTH:
+            wrong["amount"] = [_("Give the price of a lesson, or of a pack.")]
+        elif billing_facts.get_month_price(row.group, row.currency) is None:
+            wrong["amount"] = [_("Neither the group nor its course has a price in this currency: give one.")]
+    return wrong
+
+
+def _do_overlap(one: PaymentSchedule, other: PaymentSchedule) -> bool:
+    latest = date.max
+    return one.valid_from <= (other.valid_until or latest) and other.valid_from <= (one.valid_until or latest)
+
+
+def _store(row: PaymentSchedule, values: Mapping[str, Any], *, check: list[PaymentSchedule] | None = None) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)
+    if check is not None:
+        _check(row, check)
+    try:
+        with transaction.atomic():
+            row.save(update_fields=[*values, "updated_at"])
+    except IntegrityError as error:
+        _raise_schedule_conflict(error)
+
+
+def _insert(row: PaymentSchedule) -> None:
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        _raise_schedule_conflict(error)
+
+
+def _raise_schedule_conflict(error: IntegrityError) -> NoReturn:
+    if get_violated_constraint(error) == "payment_schedule_one_open_per_group":
+        raise Conflict(_("Another payment schedule of the group has no end.")) from error
+    raise error

@@ -1,0 +1,138 @@
+"""Payments of many pupils at once: what `payments_due.create_payment` does, in a number of statements that does not grow with them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import fields
+from uuid import UUID
+
+from django.utils import timezone
+
+from apps.accounts.models import Guardian, User
+from apps.core.local_days import get_local_day
+from apps.core.outgoing_events import emit
+from apps.core.uow import unit_of_work
+from apps.payments.events import PaymentChanged
+from apps.payments.models import (
+    AccountKind,
+    LedgerAccount,
+    Payment,
+    PaymentHistory,
+    PaymentKind,
+    PaymentStatus,
+    ProviderTransaction,
+    TransferKind,
+)
+from apps.payments.queries import filter_unspent
+from apps.payments.services import ledger, payments_due
+from apps.payments.services.ledger import NewTransfer
+from apps.payments.services.numbers import next_payment_references
+from apps.payments.services.payments_due import NewPayment
+from apps.payments.webhook_events import PaymentDueWebhook
+from realtime.events import publish_event, staff_stream, user_stream
+
+CREATED_STEP = "created"
+StudentCurrency = tuple[UUID, str]
+
+
+def create_payments(*, actor: User | None, new_payments: Sequence[NewPayment], reason: str = "") -> None:
+    """Make these payments, as `payments_due.create_payment` makes each; a period that is owed already is left alone.
+
+    The caller holds the pupils' accounts. Orders, what costs nothing and what money paid in advance covers goes one by
+    one.
+    """
+    with unit_of_work():
+        rich = _find_students_with_credit({(bill.student.pk, bill.currency) for bill in new_payments})
+        plain = [
+            bill for bill in new_payments if _can_insert_in_bulk(bill) and (bill.student.pk, bill.currency) not in rich
+        ]
+        if plain:
+            made = _insert_payments(plain)
+            _post_charges(made, actor, reason)
+            _record_changes(made, actor, reason)
+            _announce(made)
+        done = {id(one) for one in plain}
+        for bill in new_payments:
+            if id(bill) not in done:
+                payments_due.create_payment(actor=actor, new_payment=bill, reason=reason)
+
+
+def _can_insert_in_bulk(new_payment: NewPayment) -> bool:
+    return (
+        new_payment.kind != PaymentKind.ORDER
+        and 0 < new_payment.amount <= new_payment.gross
+        and new_payment.payer is None
+    )
+
+
+def _find_students_with_credit(students: set[StudentCurrency]) -> set[StudentCurrency]:
+    """Those of the pupils who have money that covers nothing yet, by currency."""
+    rows = ProviderTransaction.objects.filter(student__in={one for one, _currency in students})
+    return set(filter_unspent(rows).order_by().values_list("student_id", "currency"))
+
+
+def _insert_payments(new_payments: Sequence[NewPayment]) -> list[Payment]:
+    now = timezone.now()
+    rows = []
+    for one, reference in zip(new_payments, next_payment_references(len(new_payments)), strict=True):
+        values = {field.name: getattr(one, field.name) for field in fields(one)} | {"lines": list(one.lines)}
+        late = one.due_on < get_local_day(now, one.branch.zone)
+        status = PaymentStatus.OVERDUE if late else PaymentStatus.PENDING
+        rows.append(Payment(reference=reference, status=status, **values))
+    Payment.objects.bulk_create(rows, ignore_conflicts=True)
+    made = set(Payment.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
+    return [row for row in rows if row.pk in made]
+
+
+def _post_charges(payments: Sequence[Payment], actor: User | None, reason: str) -> None:
+    """The charge of each, and the discount where there is one."""
+    now = timezone.now()
+    students = {payment.student_id for payment in payments}
+    rows = LedgerAccount.objects.filter(kind=AccountKind.STUDENT, student__in=students)
+    accounts = {(row.student_id, row.currency): row for row in rows}
+    places = {(payment.branch_id, payment.currency) for payment in payments}
+    revenues = {place: ledger.get_branch_account(AccountKind.REVENUE, *place) for place in sorted(places)}
+    discounts = {place: ledger.get_branch_account(AccountKind.DISCOUNTS, *place) for place in sorted(places)}
+    postings = []
+    for payment in payments:
+        place = payment.branch_id, payment.currency
+        student = accounts[payment.student_id, payment.currency]
+        moves = (
+            (TransferKind.CHARGE, student, revenues[place], payment.gross),
+            (TransferKind.DISCOUNT, discounts[place], student, payment.gross - payment.amount),
+        )
+        on = get_local_day(now, payment.branch.zone)
+        postings += [
+            NewTransfer(kind, f"payment:{payment.pk}:{kind.value}", payment, on, debit, credit, amount)
+            for kind, debit, credit, amount in moves
+            if amount
+        ]
+    ledger.post_transfers(postings, reason=reason, by=actor)
+
+
+def _record_changes(payments: Sequence[Payment], actor: User | None, reason: str) -> None:
+    PaymentHistory.objects.bulk_create(
+        PaymentHistory(
+            payment=payment,
+            what=CREATED_STEP,
+            to_status=payment.status,
+            amount_after=payment.amount,
+            reason=reason,
+            by=actor,
+        )
+        for payment in payments
+    )
+
+
+def _announce(payments: Sequence[Payment]) -> None:
+    """Each on the streams of the pupil, the guardians who may see payments and the branch's office."""
+    watching: dict[UUID, set[UUID]] = defaultdict(set)
+    students = {payment.student_id for payment in payments}
+    links = Guardian.objects.filter(child__in=students, ended_at__isnull=True, sees_payments=True)
+    for child, parent in links.values_list("child_id", "parent_id"):
+        watching[child].add(parent)
+    for payment in payments:
+        event = PaymentChanged.from_transaction(payment, CREATED_STEP)
+        emit(PaymentDueWebhook.from_payment(payment))
+        for person in sorted({payment.student_id, *watching[payment.student_id]}):
+            publish_event(user_stream(person), event)
+        publish_event(staff_stream(payment.branch_id), event)

@@ -1,0 +1,56 @@
+"""Pay that is handed over, from a cash desk or the bank account of a branch."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.core.errors import Conflict, ErrorCode, Invalid
+from apps.core.local_days import get_local_day
+from apps.core.money import Money
+from apps.core.uow import unit_of_work
+from apps.payments.models import AccountKind, CashDesk, PayOut, TransferKind
+from apps.payments.services import cash_desks, ledger
+from apps.settings.models import Branch
+from apps.settings.services import write_audit_log
+
+EXCEEDS_BALANCE = _("The amount is more than the teacher has earned. Mark it as an advance or pay less.")
+
+
+def pay_teacher(
+    *, actor: User, teacher: User, branch: Branch, amount: Money, desk: CashDesk | None = None, advance: bool = False
+) -> PayOut:
+    """Hand over `amount` (above 0) from the desk, in the actor's shift there, or from the branch's bank account.
+
+    At most what closed months brought and was not paid out yet, in all branches together, unless it is an `advance`:
+    then the teacher's account goes below nothing, and later pay makes up for it. Raises Invalid for a desk of another
+    branch or currency; Conflict `not_enough_money` for more than the teacher has earned or the desk holds,
+    `shift_needed` without a shift.
+    """
+    if desk is not None and desk.branch_id != branch.pk:
+        raise Invalid.field("desk", _("There is no such cash desk in this branch."))
+    with unit_of_work():
+        account = ledger.get_teacher_account(teacher, amount.currency)
+        if desk is None:
+            source = ledger.get_branch_account(AccountKind.BANK, branch, amount.currency)
+        else:
+            source = ledger.get_desk_account(
+                cash_desks.get_own_open_shift(actor=actor, currency=amount.currency, desk=desk).desk
+            )
+        held = ledger.lock_accounts([account, source])
+        if held[account.pk].balance < amount.amount and not advance:
+            raise Conflict(EXCEEDS_BALANCE, code=ErrorCode.NOT_ENOUGH_MONEY)
+        row = PayOut(
+            teacher=teacher, branch=branch, amount=amount.amount, currency=amount.currency, desk=desk, by=actor
+        )
+        with cash_desks.raise_if_not_enough_cash():
+            row.transfer = ledger.post_transfer(
+                kind=TransferKind.PAY_OUT,
+                cause=f"pay_out:{row.pk}",
+                branch=branch,
+                on=get_local_day(timezone.now(), branch.zone),
+                entries=[ledger.debit(account, amount.amount), ledger.credit(source, amount.amount)],
+                by=actor,
+            )
+        row.save(force_insert=True)
+        write_audit_log(actor=actor, action="salaries.pay_out", obj=row, changes={"amount": (None, amount.amount)})
+    return row

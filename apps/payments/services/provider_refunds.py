@@ -1,0 +1,179 @@
+"""Money that a provider sent back without asking us: refunds made in its cabinet, disputes that were lost; and refunds
+that did not go through after all.
+
+The caller holds the pupil's account, the payment and the transaction (`locks.lock_transaction`). `cause` is the provider's
+identifier of the refund or dispute.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.core.local_days import get_local_day
+from apps.core.money import Money
+from apps.core.uow import unit_of_work
+from apps.payments.events import PaymentChanged
+from apps.payments.models import (
+    AccountKind,
+    EntrySide,
+    LedgerEntry,
+    LedgerTransfer,
+    Payment,
+    PaymentStatus,
+    ProviderTransaction,
+    ReceiptKind,
+    Settlement,
+    TransferKind,
+)
+from apps.payments.services import allocation, ledger, locks, payment_effects, payment_history, receipts, refunds
+from apps.payments.services.ledger import NewEntry
+from apps.payments.services.notifications import list_branch_cashiers, notify_users, publish_to_watchers
+from apps.payments.services.transactions import get_money_account
+
+FAILED_SUFFIX = "failed"
+FAILED_REFUNDS_KEY = "failed_refunds"
+"""Where a transaction's `billing_facts` keep the refunds that did not go through."""
+
+
+def is_refund_booked(cause: str) -> bool:
+    """Whether the books know of this refund, gone through or not."""
+    return _list_transfers(cause).exists()
+
+
+def book_provider_refund(
+    *,
+    money: ProviderTransaction,
+    amount: int,
+    cause: str,
+    reason: str,
+    free_first: bool = False,
+    by: User | None = None,
+) -> None:
+    """`amount` of this money went back to who paid it.
+
+    First goes what it covers of the payment it names, then what is free of it (with `free_first` the other way round),
+    then what it covers of other payments, the newest first: what was completed with it counts as refunded, an open
+    payment is owed again. ValueError for more than is left.
+    """
+    with unit_of_work():
+        parts, left = [], amount
+        for number, (payment, covered) in enumerate(_iter_money_use(money, free_first=free_first)):
+            part = min(left, covered)
+            if part:
+                parts.append((number, payment, part))
+                left -= part
+        if left:
+            raise ValueError("more goes back than came in")
+        _lock_accounts(money, [payment for _number, payment, _part in parts])
+        for number, payment, part in parts:
+            refunds.return_part_of_money(money, payment, part, f"{cause}:{number}", reason, by)
+        refunds.notify_refund(money, money.payment, amount)
+
+
+def record_failed_refund(*, money: ProviderTransaction, cause: str) -> None:
+    """The provider says that this refund did not go through: it is never booked from now on, and if it is booked that
+    is taken back.
+    """
+    if has_refund_failed(money, cause):
+        return
+    money.facts = {**money.facts, FAILED_REFUNDS_KEY: [*money.facts.get(FAILED_REFUNDS_KEY, []), cause]}
+    money.save(update_fields=["facts", "updated_at"])
+    if is_refund_booked(cause):
+        undo_provider_refund(money=money, cause=cause)
+
+
+def has_refund_failed(money: ProviderTransaction, cause: str) -> bool:
+    """Whether the provider has said that this refund did not go through."""
+    return cause in money.facts.get(FAILED_REFUNDS_KEY, ())
+
+
+def undo_provider_refund(*, money: ProviderTransaction, cause: str) -> None:
+    """A refund that is booked did not go through: counter-entries take it back, once, and what it closed is open again.
+    The office hears of it.
+    """
+    undone = f"{cause}:{FAILED_SUFFIX}"
+    if is_refund_booked(undone):
+        return
+    with unit_of_work():
+        before = money.refunded
+        transfers = list(_list_transfers(cause).order_by("pk"))
+        ledger.lock_accounts(entry.account for entry in LedgerEntry.objects.filter(transfer__in=transfers))
+        for number, transfer in enumerate(transfers):
+            counter = _post_counter_transfer(transfer, f"{undone}:{number}")
+            amount = LedgerEntry.objects.get(transfer=transfer, side=EntrySide.DEBIT).amount
+            if transfer.kind == TransferKind.PAID_BACK:
+                money.refunded -= amount
+                money.save(update_fields=["refunded", "updated_at"])
+                receipts.issue_receipt(money=money, transfer=counter, kind=ReceiptKind.REFUND_UNDONE)
+            elif transfer.payment is not None:
+                _restore_payment(money, locks.lock_payment_row(transfer.payment.pk), amount)
+        allocation.cover_open_payments(money.student, money.currency)
+        back = Money(before - money.refunded, money.currency).format()
+        data = {"student": money.student.full_name, "amount": back}
+        notify_users(list_branch_cashiers(money.branch_id), "payments.refund_failed", data)
+
+
+def _iter_money_use(money: ProviderTransaction, *, free_first: bool) -> Iterator[tuple[Payment | None, int]]:
+    """What this money does now: payments it covers and, as None, what is free of it, in the order in which it goes."""
+    covers: dict[Payment, int] = {}
+    for row in Settlement.objects.filter(money=money).select_related("payment").order_by("-pk"):
+        covers[row.payment] = covers.get(row.payment, 0) + row.amount
+    free = money.amount - money.refunded - sum(covers.values())
+    own = covers.pop(money.payment, 0) if money.payment is not None else 0
+    first = [(money.payment, own), (None, free)]
+    yield from reversed(first) if free_first else first
+    for payment, amount in covers.items():
+        if amount > 0:
+            yield locks.lock_payment_row(payment.pk), amount
+
+
+def _lock_accounts(money: ProviderTransaction, payments: Iterable[Payment | None]) -> None:
+    """Lock what goes back moves, before its first receipt takes a number: who holds one of these accounts may wait for
+    a number.
+    """
+    served = [payment for payment in payments if payment is not None and payment.status == PaymentStatus.COMPLETED]
+    revenues = [ledger.get_branch_account(AccountKind.REVENUE, one.branch_id, one.currency) for one in served]
+    ledger.lock_accounts(
+        [ledger.get_student_account(money.student_id, money.currency), get_money_account(money), *revenues]
+    )
+
+
+def _list_transfers(cause: str) -> QuerySet[LedgerTransfer]:
+    """What was posted for this cause, without what took it back."""
+    rows = LedgerTransfer.objects.filter(cause__startswith=f"{cause}:").select_related("payment", "branch")
+    return rows if cause.endswith(FAILED_SUFFIX) else rows.exclude(cause__startswith=f"{cause}:{FAILED_SUFFIX}:")
+
+
+def _post_counter_transfer(transfer: LedgerTransfer, cause: str) -> LedgerTransfer:
+    entries = LedgerEntry.objects.filter(transfer=transfer).select_related("account")
+    other = {EntrySide.DEBIT: EntrySide.CREDIT, EntrySide.CREDIT: EntrySide.DEBIT}
+    return ledger.post_transfer(
+        kind=TransferKind(transfer.kind),
+        cause=cause,
+        branch=transfer.branch,
+        on=get_local_day(timezone.now(), transfer.branch.zone),
+        entries=[NewEntry(entry.account, other[EntrySide(entry.side)], entry.amount) for entry in entries],
+        payment=transfer.payment,
+        reason="refund failed",
+    )
+
+
+def _restore_payment(money: ProviderTransaction, payment: Payment, amount: int) -> None:
+    """What was taken back of the payment counts as served and paid again."""
+    Settlement.objects.create(payment=payment, money=money, amount=amount, refund=True)
+    was = payment.status
+    payment.refunded -= amount
+    if was == PaymentStatus.REFUNDED:
+        payment.status = PaymentStatus.COMPLETED
+    payment.save(update_fields=["refunded", "status", "updated_at"])
+    payment_history.record_change(payment, "refund_failed", from_status=was, by=None, facts={"amount": amount})
+    publish_to_watchers(
+        PaymentChanged.from_transaction(payment, "refund_failed"),
+        student=payment.student,
+        payer=payment.payer,
+        branch=payment.branch_id,
+    )
+    if was == PaymentStatus.REFUNDED:
+        payment_effects.handle_completed_payment(payment)

@@ -1,0 +1,223 @@
+"""Money that goes back: a provider takes back all of a transaction, or the office pays back part of a payment."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.core.errors import Conflict, ErrorCode, Invalid
+from apps.core.local_days import get_local_day
+from apps.core.money import Money
+from apps.core.outgoing_events import emit
+from apps.core.uow import unit_of_work
+from apps.payments import queries, webhook_events
+from apps.payments.events import PaymentRefunded
+from apps.payments.models import (
+    OPEN_STATUSES,
+    AccountKind,
+    CashDesk,
+    LedgerAccount,
+    Payment,
+    PaymentStatus,
+    ProviderTransaction,
+    Receipt,
+    ReceiptKind,
+    Settlement,
+    Shift,
+    TransactionState,
+    TransferKind,
+)
+from apps.payments.services import allocation, ledger, locks, payment_effects, payment_history, receipts
+from apps.payments.services.notifications import get_student_data, list_watchers, notify_users, publish_to_watchers
+from apps.payments.services.transactions import get_money_account
+from apps.settings.services import write_audit_log
+
+REFUND_AT_PROVIDER = _("This money was paid through the provider: refund it in the provider's own cabinet.")
+REFUND_TOO_LARGE = _("The refund is larger than the amount left to refund.")
+NOT_REFUNDABLE = _("This payment is not refundable. Make it refundable first.")
+
+
+class NotReversible(Exception):
+    """The money was spent, or the office decided that it is not given back."""
+
+
+def reverse_transaction(
+    *, money: ProviderTransaction, at_ms: int, reason: int | None, actor: User | None = None
+) -> ProviderTransaction:
+    """A provider takes back all of a performed transaction (2 → −2).
+
+    What it covered of its own payment is taken back with it: a completed one counts as refunded, an open one is owed
+    again. Nothing else may have been covered by it. Raises
+    NotReturnable when it covered another payment (a balance that was spent) or its payment is not `refundable`. The
+    caller holds the pupil's account, the payment and the transaction.
+    """
+    if money.state != TransactionState.PERFORMED:
+        raise ValueError("only a performed transaction is reversed")
+    payment = money.payment
+    covered = sum(Settlement.objects.filter(money=money, payment=payment).values_list("amount", flat=True))
+    left = queries.list_unspent_money(money.student_id, money.currency).filter(pk=money.pk).first()
+    spare = left.left if left else 0
+    back = money.amount - money.refunded
+    if covered + spare < back or (payment is not None and not payment.refundable):
+        raise NotReversible()
+    with unit_of_work():
+        if payment is not None and covered:
+            return_part_of_money(money, payment, covered, f"money:{money.pk}:reversed", "", actor)
+        if spare:
+            post_refund(money, get_money_account(money), spare, f"money:{money.pk}:reversed:rest", None, "", actor)
+        money.state, money.cancel_time, money.reason = TransactionState.REVERSED, at_ms, reason
+        money.save(update_fields=["state", "cancel_time", "reason", "updated_at"])
+        notify_refund(money, payment, back)
+    return money
+
+
+def refund_payment(
+    *,
+    actor: User | None,
+    payment: Payment,
+    amount: int,
+    reason: str,
+    money: ProviderTransaction | None = None,
+    desk: CashDesk | None = None,
+    shift: Shift | None = None,
+    cause: str = "",
+) -> Payment:
+    """Pay back part of what was paid for a completed payment, or all of it; nothing more is owed for that part.
+
+    Money goes back where it came from, the newest first, `money` alone where it is named; cash from `desk`. `cause` is
+    a provider's identifier of the refund: the same one is booked once (AlreadyPosted). Raises Conflict
+    `refund_at_provider` for money of a provider whose refunds are made in its cabinet, `refund_too_large` for more than
+    there is, and Invalid on "amount" for nothing.
+    """
+    if amount <= 0:
+        raise Invalid.field("amount", _("The amount is out of range."))
+    with unit_of_work():
+        held = locks.lock_payment(payment.pk)
+        payment_history.check_not_in_progress(held)
+        parts = _select_money(held, amount, money)
+        step = cause or f"payment:{held.pk}:refund:{held.refunded}"
+        for number, (one, part) in enumerate(parts):
+            refund_covered_part(held, one, part, f"{step}:{number}", reason, actor, desk)
+        write_audit_log(
+            actor=actor,
+            action="payments.refund",
+            obj=held,
+            changes={"refunded": (held.refunded - amount, held.refunded)},
+        )
+        for one, part in parts:
+            notify_refund(one, held, part)
+        return held
+
+
+def _select_money(
+    payment: Payment, amount: int, money: ProviderTransaction | None
+) -> Sequence[tuple[ProviderTransaction, int]]:
+    """Which money goes back, and how much of each."""
+    if payment.status != PaymentStatus.COMPLETED:
+        raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
+    parts, left = [], amount
+    for one, covered in allocation.list_covering_money(payment):
+        if money is not None and one.pk != money.pk:
+            continue
+        part = min(left, covered)
+        if part:
+            parts.append((one, part))
+            left -= part
+    if left:
+        raise Conflict(REFUND_TOO_LARGE, code=ErrorCode.REFUND_TOO_LARGE)
+    if money is None and any(one.provider not in ("cash", "transfer") for one, _part in parts):
+        raise Conflict(REFUND_AT_PROVIDER, code=ErrorCode.REFUND_AT_PROVIDER)
+    return parts
+
+
+def return_part_of_money(
+    money: ProviderTransaction, payment: Payment | None, part: int, cause: str, reason: str, actor: User | None = None
+) -> None:
+    """Send `part` of the money back, of what it covers of the payment, or of what is free of it."""
+    if payment is not None and payment.status == PaymentStatus.COMPLETED:
+        refund_covered_part(payment, money, part, cause, reason, actor)
+        return
+    if payment is not None and payment.status in OPEN_STATUSES:
+        Settlement.objects.create(payment=payment, money=money, amount=-part)
+        payment.settled -= part
+        payment.save(update_fields=["settled", "updated_at"])
+        payment_history.record_change(payment, "money_gone", from_status=payment.status, by=actor, reason=reason)
+    post_refund(money, get_money_account(money), part, f"{cause}:money", payment, reason, actor)
+
+
+def refund_covered_part(
+    payment: Payment,
+    money: ProviderTransaction,
+    amount: int,
+    cause: str,
+    reason: str,
+    actor: User | None,
+    desk: CashDesk | None = None,
+) -> None:
+    """Pay `amount` back of what this money covers of a completed payment, whose service is taken back with it."""
+    student = ledger.get_student_account(payment.student_id, payment.currency)
+    revenue = ledger.get_branch_account(AccountKind.REVENUE, payment.branch_id, payment.currency)
+    source = (
+        ledger.get_desk_account(desk) if desk is not None and money.provider == "cash" else get_money_account(money)
+    )
+    ledger.lock_accounts([student, revenue, source])
+    ledger.post_transfer(
+        kind=TransferKind.TAKEN_BACK,
+        cause=f"{cause}:service",
+        branch=payment.branch_id,
+        on=get_local_day(timezone.now(), payment.branch.zone),
+        entries=[ledger.debit(revenue, amount), ledger.credit(student, amount)],
+        payment=payment,
+        reason=reason,
+        by=actor,
+    )
+    Settlement.objects.create(payment=payment, money=money, amount=-amount, refund=True)
+    was = payment.status
+    payment.refunded += amount
+    if payment.status == PaymentStatus.COMPLETED and payment.refunded == payment.settled:
+        payment.status = PaymentStatus.REFUNDED
+    payment.save(update_fields=["refunded", "status", "updated_at"])
+    facts = {"amount": amount, "provider": money.provider}
+    payment_history.record_change(payment, "refunded", from_status=was, by=actor, reason=reason, facts=facts)
+    post_refund(money, source, amount, f"{cause}:money", payment, reason, actor)
+    if payment.status == PaymentStatus.REFUNDED:
+        payment_effects.handle_refunded_payment(payment)
+
+
+def post_refund(
+    money: ProviderTransaction,
+    source: LedgerAccount,
+    amount: int,
+    cause: str,
+    payment: Payment | None,
+    reason: str,
+    actor: User | None,
+) -> Receipt:
+    """Post that `amount` of this money leaves `source`, and give a receipt of it."""
+    transfer = ledger.post_transfer(
+        kind=TransferKind.PAID_BACK,
+        cause=cause,
+        branch=money.branch_id,
+        on=get_local_day(timezone.now(), money.branch.zone),
+        entries=[
+            ledger.debit(ledger.get_student_account(money.student_id, money.currency), amount),
+            ledger.credit(source, amount),
+        ],
+        payment=payment,
+        reason=reason,
+        by=actor,
+    )
+    money.refunded += amount
+    money.save(update_fields=["refunded", "updated_at"])
+    return receipts.issue_receipt(money=money, transfer=transfer, kind=ReceiptKind.REFUND)
+
+
+def notify_refund(money: ProviderTransaction, payment: Payment | None, amount: int) -> None:
+    """Tell whoever watches the pupil's money, on the sockets and in words, that `amount` of it went back."""
+    event = PaymentRefunded.from_transaction(money, payment, amount)
+    emit(webhook_events.PaymentRefundedWebhook.from_payment(money, payment, amount))
+    payer = payment.payer if payment else None
+    publish_to_watchers(event, student=money.student, payer=payer, branch=money.branch_id)
+    data = {"amount": Money(amount, money.currency).format(), **get_student_data(money.student)}
+    notify_users(list_watchers(money.student, payer), "payments.refunded", data)

@@ -1,0 +1,150 @@
+"""Photos of transfers: sent by who pays, looked at by the office."""
+
+from typing import IO
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.core.errors import Conflict, ErrorCode, Invalid, get_violated_constraint
+from apps.core.file_types import PDF
+from apps.core.files import store_upload
+from apps.core.models import StoredFile
+from apps.core.money import Money
+from apps.core.uow import unit_of_work
+from apps.core.validators import InvalidValue
+from apps.payments.events import ProofDecided, ProofSent
+from apps.payments.models import OPEN_STATUSES, Payment, PaymentProof, ProofState
+from apps.payments.services import payment_history
+from apps.payments.services.confirmations import take_transfer
+from apps.payments.services.locks import lock_payment
+from apps.payments.services.notifications import get_payment_title, get_student_data, list_branch_cashiers, notify_users
+from apps.resources.services.materials import check_material
+from apps.settings.services import write_audit_log
+from realtime.events import publish_event, staff_stream
+
+MAX_PROOF_BYTES = 10 * 1024 * 1024
+PROOF_WAITING = _("A transfer proof is already waiting for a decision.")
+
+
+def store_proof_file(*, owner: User, payment: Payment, upload: "UploadedFile[bytes]") -> StoredFile:
+    """Put the photo (or PDF) into the store, if the payment is owed and none waits. Not for inside a transaction.
+
+    Conflict `payment_closed` when nothing is owed, and while another photo waits; what `store_upload` raises about the
+    file.
+    """
+    if payment.status not in OPEN_STATUSES:
+        raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
+    if payment.proofs.filter(state=ProofState.SENT).exists():
+        raise Conflict(PROOF_WAITING)
+    return store_upload(
+        owner=owner, upload=upload, kind="material", max_bytes=MAX_PROOF_BYTES, check=_check_photo_or_pdf
+    )
+
+
+def submit_proof(
+    *, actor: User, payment: Payment, file: StoredFile, amount: int | None = None, note: str = ""
+) -> PaymentProof:
+    """A transfer was made, here is its photo; the office is told. By default it is all that is outstanding.
+
+    Conflict `payment_closed` when nothing is owed, and while another photo waits.
+    """
+    with unit_of_work():
+        held = lock_payment(payment.pk)
+        if held.status not in OPEN_STATUSES:
+            raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
+        try:
+            with transaction.atomic():
+                proof = PaymentProof.objects.create(
+                    payment=held, file=file, amount=amount or held.amount - held.settled, note=note, sent_by=actor
+                )
+        except IntegrityError as error:
+            if get_violated_constraint(error) != "payment_proof_one_waits":
+                raise
+            raise Conflict(PROOF_WAITING) from error
+        _notify_office(proof)
+        return proof
+
+
+def decide_proof(
+    *, actor: User, proof: PaymentProof, approve: bool, amount: int | None = None, answer: str = ""
+) -> Payment:
+    """Accept the photo or refuse it; the payment it is for."""
+    if approve:
+        return accept_proof(actor=actor, proof=proof, amount=amount, answer=answer).payment
+    return refuse_proof(actor=actor, proof=proof, answer=answer).payment
+
+
+def accept_proof(*, actor: User, proof: PaymentProof, amount: int | None = None, answer: str = "") -> PaymentProof:
+    """The money is on the bank account: it is taken for the payment, as much as was said unless told otherwise.
+
+    Conflict for a photo that was decided on; what `take_transfer` raises.
+    """
+    with unit_of_work():
+        lock_payment(proof.payment_id)
+        held = _get_waiting_proof(proof)
+        taken = amount or held.amount
+        held.money = take_transfer(actor=actor, payment=held.payment, amount=taken, note=held.note)
+        held.payment.refresh_from_db()
+        return _save_decision(held, ProofState.APPROVED, actor, answer)
+
+
+def refuse_proof(*, actor: User, proof: PaymentProof, answer: str) -> PaymentProof:
+    """No such money; whoever sent the photo is told why. Conflict for one that was decided on."""
+    if not answer:
+        raise Invalid.field("answer", _("Give a reason for the refusal."))
+    with unit_of_work():
+        lock_payment(proof.payment_id)
+        held = _save_decision(_get_waiting_proof(proof), ProofState.REFUSED, actor, answer)
+        if held.sent_by is not None:
+            data = {
+                "title": get_payment_title(held.payment),
+                **get_student_data(held.payment.student),
+                "reason": answer,
+            }
+            notify_users([held.sent_by], "payments.proof_refused", data)
+        return held
+
+
+def _get_waiting_proof(proof: PaymentProof) -> PaymentProof:
+    """The photo as it is now; its payment is held, so nobody else decides on it."""
+    rows = PaymentProof.objects.select_related("payment__student", "payment__group", "sent_by", "file")
+    held = rows.get(pk=proof.pk)
+    if held.state != ProofState.SENT:
+        raise Conflict(_("This transfer proof was already decided."))
+    return held
+
+
+def _save_decision(proof: PaymentProof, state: ProofState, actor: User, answer: str) -> PaymentProof:
+    proof.state, proof.answer, proof.decided_by, proof.decided_at = state, answer, actor, timezone.now()
+    proof.save(update_fields=["state", "answer", "decided_by", "decided_at", "money", "updated_at"])
+    what = f"proof_{state.value}"
+    write_audit_log(actor=actor, action=f"payments.{what}", obj=proof, changes={"state": (ProofState.SENT, state)})
+    payment_history.record_change(proof.payment, what, from_status=proof.payment.status, by=actor, reason=answer)
+    decided = ProofDecided(payment=str(proof.payment_id), proof=str(proof.pk), state=state.value)
+    publish_event(staff_stream(proof.payment.branch_id), decided)
+    return proof
+
+
+def _notify_office(proof: PaymentProof) -> None:
+    payment = proof.payment
+    amount = {"amount": proof.amount, "currency": payment.currency}
+    event = ProofSent(
+        payment=str(payment.pk),
+        reference=payment.reference,
+        student=str(payment.student_id),
+        proof=str(proof.pk),
+        amount=amount,
+    )
+    publish_event(staff_stream(payment.branch_id), event)
+    data = {"student": payment.student.full_name, "amount": Money(proof.amount, payment.currency).format()}
+    notify_users(list_branch_cashiers(payment.branch_id), "payments.proof_sent", data)
+
+
+def _check_photo_or_pdf(opened: IO[bytes]) -> str:
+    content_type = check_material(opened)
+    if content_type != PDF and not content_type.startswith("image/"):
+        raise InvalidValue(_("Send a photo or a PDF."))
+    return content_type

@@ -1,0 +1,22 @@
+"""Checks of fields that several kinds of terms share."""
+
+from datetime import date
+
+from django_stubs_ext import StrOrPromise
+
+from apps.core.validators import InvalidValue, validate_date
+
+FieldErrors = dict[str, list[StrOrPromise]]
+"""What is wrong, by field."""
+
+
+def find_invalid_dates(**days: date | None) -> FieldErrors:
+    """Which of these days lie outside the years that we keep; one that is not given is in order."""
+    wrong: FieldErrors = {}
+    for name, value in days.items():
+        try:
+            if value is not None:
+                validate_date(value)
+        except InvalidValue as error:
+            wrong[name] = [error.message]
+    return wrong

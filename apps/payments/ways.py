@@ -1,8 +1,0 @@
-"""The ways that money comes by, in words: cash, a transfer, or a provider by its name."""
-
-from django.utils.translation import gettext as _
-
-
-def name_of_way(provider: str) -> str:
-    """What a provider, cash or a transfer is called, in the reader's language."""
-    return {"cash": _("Cash"), "transfer": _("Bank transfer")}.get(provider, provider.capitalize())
