@@ -112,9 +112,8 @@ def guardians_list(request: SignedInRequest, query: Query[schemas.GuardiansQuery
     summary="Link a guardian to a child",
 )
 def guardians_create(request: SignedInRequest, payload: schemas.GuardianIn) -> Status[Guardian]:
-    """A parent may have several children, a child several parents. A user with the role `member` becomes a parent. To
-    link yourself you need `accounts.change_role` and a step-up (403 `step_up_required`). Refused with 409 when they are
-    linked already.
+    """A user with the role `member` becomes a parent. To link yourself you need `accounts.change_role` and a step-up
+    (403 `step_up_required`). Refused with 409 when they are linked already.
     """
     user = request.auth.user
     parent = access.get_person_or_invalid(user, "parent", payload.parent)

@@ -102,7 +102,7 @@ def archive(request: HttpRequest, link: str) -> HttpResponseBase:
     summary="Erase a user",
 )
 def erase(request: SignedInRequest, id: UUID) -> Status[ErasureRequest]:
-    """The user is deactivated at once; the data follows within minutes. This cannot be undone. Payments and marks stay,
+    """The user is deactivated at once and erased within minutes; this cannot be undone. Payments and marks stay,
     without a name. Refused with 403 for a user who has rights that you do not have or works in branches where you do
     not, and with 409 for yourself and for administrators.
     """
