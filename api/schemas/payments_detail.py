@@ -22,7 +22,7 @@ from api.schemas.payments import (
     PaymentOut,
 )
 from apps.core.file_types import MATERIAL_TYPES
-from apps.core.files import download_link
+from apps.core.files import create_file_download_link
 from apps.core.money import Money
 from apps.payments.access import can_see_branch
 from apps.payments.documents import format_receipt_number
@@ -166,7 +166,7 @@ class ProofOut(Out):
         if proof.file is None:
             return None
         ending = MATERIAL_TYPES.get(proof.file.content_type, "bin")
-        return download_link(proof.file, name=f"{proof.payment.reference}.{ending}")
+        return create_file_download_link(proof.file, name=f"{proof.payment.reference}.{ending}")
 
     @staticmethod
     def resolve_content_type(proof: PaymentProof) -> str | None:

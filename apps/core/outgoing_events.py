@@ -34,7 +34,7 @@ class WebhookEvent(BaseModel):
         return self.model_dump(mode="json")
 
 
-def emit(event: WebhookEvent) -> None:
+def publish_webhook_event(event: WebhookEvent) -> None:
     """Send `event` after the commit of the open unit of work to every webhook that asked for its type; nothing when it
     rolls back. Raises OutsideUnitOfWork without an open unit.
     """

@@ -166,7 +166,7 @@ class S3Store(S3Storage):  # type: ignore[misc]
         with _translate_errors():
             return str(self.url(path, parameters=parameters, expire=seconds))
 
-    def arrived(self, key: str) -> int | None:
+    def get_object_size(self, key: str) -> int | None:
         """Return the size of the object at `key`, or None."""
         try:
             return self.size(key)
@@ -184,7 +184,7 @@ class S3Store(S3Storage):  # type: ignore[misc]
                 ContentType=BYTES,
             )
 
-    def drop_unfinished(self, folders: Iterable[str], *, before: datetime) -> int:
+    def abort_unfinished_uploads(self, folders: Iterable[str], *, before: datetime) -> int:
         """Abort multipart uploads into these folders that began before that time; return how many."""
         dropped = 0
         with _translate_errors():

@@ -251,7 +251,7 @@ def _fix_content(upload: Upload) -> str:
     expires, so the object is copied.
     """
     store = get_direct_store()
-    received = upload.received if store is None else store.arrived(upload.key)
+    received = upload.received if store is None else store.get_object_size(upload.key)
     if received != upload.size:
         if store is not None and received is not None:
             raise _refuse_upload(

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar, Self
 
-from apps.core.outgoing_events import WebhookEvent, emit
+from apps.core.outgoing_events import WebhookEvent, publish_webhook_event
 from apps.courses import events
 from apps.courses.models import Membership
 
@@ -71,4 +71,4 @@ def emit_webhook_event(
     membership: Membership, event: events.MembershipStarted | events.MembershipChanged | events.MembershipEnded
 ) -> None:
     """Emit the webhook event that corresponds to a socket event."""
-    emit(WEBHOOK_EVENT_BY_TYPE[event.type].from_membership(membership))
+    publish_webhook_event(WEBHOOK_EVENT_BY_TYPE[event.type].from_membership(membership))

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar, Self
 
-from apps.core.outgoing_events import WebhookEvent, emit
+from apps.core.outgoing_events import WebhookEvent, publish_webhook_event
 from apps.lessons.models import Lesson
 
 
@@ -66,4 +66,4 @@ WEBHOOK_EVENT_BY_TYPE: dict[str, type[LessonEvent]] = {event_class.type: event_c
 def emit_webhook_event(lesson: Lesson, type_: str) -> None:
     """Emit the webhook event that corresponds to a socket event, if there is one."""
     if type_ in WEBHOOK_EVENT_BY_TYPE:
-        emit(WEBHOOK_EVENT_BY_TYPE[type_].from_lesson(lesson))
+        publish_webhook_event(WEBHOOK_EVENT_BY_TYPE[type_].from_lesson(lesson))

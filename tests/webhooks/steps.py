@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from apps.accounts.models import User
-from apps.core.outgoing_events import emit
+from apps.core.outgoing_events import publish_webhook_event
 from apps.core.uow import unit_of_work
 from apps.gamification.webhook_events import CoinsChanged
 from apps.webhooks.models import Webhook, WebhookDelivery
@@ -31,7 +31,7 @@ def happen(*amounts: int) -> None:
     """So many coins for a pupil, in one unit of work."""
     with unit_of_work():
         for amount in amounts or (17,):
-            emit(CoinsChanged(**{**CoinsChanged.example, "amount": amount}))
+            publish_webhook_event(CoinsChanged(**{**CoinsChanged.example, "amount": amount}))
 
 
 def the_delivery() -> WebhookDelivery:

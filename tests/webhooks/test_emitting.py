@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import User
-from apps.core.outgoing_events import WebhookEvent, all_webhook_events, emit
+from apps.core.outgoing_events import WebhookEvent, all_webhook_events, publish_webhook_event
 from apps.core.uow import OutsideUnitOfWork, unit_of_work
 from apps.courses.models import Group
 from apps.gamification.services import award_coins
@@ -97,7 +97,7 @@ def test_what_is_rolled_back_is_not_told(admin: User) -> None:
         happen(2)
     assert WebhookDelivery.objects.get().data["amount"] == 2
     with pytest.raises(OutsideUnitOfWork):
-        emit(CoinsChanged(**CoinsChanged.example))
+        publish_webhook_event(CoinsChanged(**CoinsChanged.example))
 
 
 def test_what_cannot_be_written_for_webhooks_undoes_nothing_else(

@@ -18,7 +18,7 @@ from apps.accounts.webhook_events import UserChanged, UserCreated, UserLeft
 from apps.core import validators
 from apps.core.errors import Conflict, Invalid
 from apps.core.number_series import take_numbers
-from apps.core.outgoing_events import emit
+from apps.core.outgoing_events import publish_webhook_event
 from apps.core.permissions import STAFF, Role
 from apps.core.translated_texts import LANGUAGES
 from apps.core.uow import unit_of_work
@@ -80,7 +80,7 @@ def create_user(
             user.number = _get_student_number(user)
             user.save(force_insert=True)
             write_audit_log(actor=actor, action="accounts.create_user", obj=user, changes={"role": (None, user.role)})
-            emit(UserCreated.from_user(user, by=actor))
+            publish_webhook_event(UserCreated.from_user(user, by=actor))
     except IntegrityError as error:
         raise translate_integrity_error(error) from error
     return user
@@ -137,7 +137,7 @@ def update_user_columns(*, user: User, values: Mapping[str, Any], actor: User | 
     user.folded = build_search_name(user)
     user.save(update_fields=[*differences, "folded", "updated_at"])
     write_audit_log(actor=actor, action=action, obj=user, changes=differences)
-    emit(UserChanged.from_user(user, differences))
+    publish_webhook_event(UserChanged.from_user(user, differences))
     return differences
 
 
@@ -187,7 +187,7 @@ def change_role(*, user: User, role: Role, own_role: OwnRole | None = None, acto
         end_sessions(user=user, reason=EndReason.ROLE_CHANGED, actor=actor)
         changes = {"role": (old_role, role), "own_role": (old.own_role_id, custom_role_id)}
         write_audit_log(actor=actor, action="accounts.change_role", obj=user, changes=changes)
-        emit(UserChanged.from_user(old, ["role"]))
+        publish_webhook_event(UserChanged.from_user(old, ["role"]))
 
 
 def approve_requested_role(*, user: User, actor: User) -> None:
@@ -209,7 +209,7 @@ def approve_requested_role(*, user: User, actor: User) -> None:
         if user.role in STAFF:
             _limit_branches_to(user, actor)
         write_audit_log(actor=actor, action="accounts.approve", obj=user, changes=change)
-        emit(UserChanged.from_user(user, ["role"]))
+        publish_webhook_event(UserChanged.from_user(user, ["role"]))
 
 
 def make_student(*, user: User, actor: User | None = None) -> None:
@@ -225,7 +225,7 @@ def make_student(*, user: User, actor: User | None = None) -> None:
             User.objects.filter(pk=user.pk).update(role=user.role, number=user.number, updated_at=timezone.now())
             change = {"role": (Role.MEMBER.value, Role.STUDENT.value)}
             write_audit_log(actor=actor, action="accounts.make_student", obj=user, changes=change)
-            emit(UserChanged.from_user(user, ["role"]))
+            publish_webhook_event(UserChanged.from_user(user, ["role"]))
 
 
 def set_user_active(*, user: User, active: bool, actor: User | None) -> None:
@@ -248,9 +248,9 @@ def set_user_active(*, user: User, active: bool, actor: User | None) -> None:
             actor=actor, action="accounts.set_active", obj=user, changes={"is_active": (not active, active)}
         )
         if active:
-            emit(UserChanged.from_user(user, ["is_active"], active=True))
+            publish_webhook_event(UserChanged.from_user(user, ["is_active"], active=True))
         else:
-            emit(UserLeft.from_user_id(user.pk, "deactivated"))
+            publish_webhook_event(UserLeft.from_user_id(user.pk, "deactivated"))
 
 
 def _works_everywhere(user: User, actor: User | None, *, role: str, own_role: OwnRole | None) -> bool:

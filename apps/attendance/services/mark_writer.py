@@ -23,7 +23,7 @@ from apps.attendance.services.coin_awards import update_awards
 from apps.attendance.services.family_notifications import cancel_make_ups
 from apps.attendance.webhook_events import AttendanceMarked
 from apps.core.ids import uuid7
-from apps.core.outgoing_events import emit
+from apps.core.outgoing_events import publish_webhook_event
 from apps.courses.services import billing
 from apps.lessons.models import Lesson
 from realtime.events import child_stream, group_stream, publish_event, user_stream, wall_stream
@@ -131,7 +131,7 @@ def write_marks(
         event = events.AttendanceChanged.from_mark(mark.lesson, status=mark.status, minutes_late=mark.minutes_late)
         for stream in (user_stream(mark.student_id), child_stream(mark.student_id)):
             publish_event(stream, event)
-        emit(AttendanceMarked.from_event(mark.student_id, event))
+        publish_webhook_event(AttendanceMarked.from_event(mark.student_id, event))
     request_repricing_for({wanted[key].lesson for key in changed if _changes_price(wanted[key], current_marks)})
     publish_register_changes(
         lessons, Counter(lesson_id for lesson_id, _student in changed), notify=source != MarkSource.IMPORT

@@ -20,7 +20,7 @@ from apps.attendance.services.register_rules import REFUSAL_FIELDS, REFUSAL_TEXT
 from apps.attendance.webhook_events import AttendanceMarked
 from apps.core.errors import Invalid, NotFound
 from apps.core.lookups import get_or_not_found
-from apps.core.outgoing_events import emit
+from apps.core.outgoing_events import publish_webhook_event
 from apps.core.uow import unit_of_work
 from apps.lessons.models import Lesson
 from realtime.events import child_stream, publish_event, user_stream
@@ -133,7 +133,7 @@ def remove_marks(
             event = events.AttendanceChanged.from_mark(lessons[mark.lesson_id], status=None)
             for stream in (user_stream(mark.student_id), child_stream(mark.student_id)):
                 publish_event(stream, event)
-            emit(AttendanceMarked.from_event(mark.student_id, event))
+            publish_webhook_event(AttendanceMarked.from_event(mark.student_id, event))
         mark_writer.publish_register_changes(lessons, Counter(mark.lesson_id for mark in marks))
 
 

@@ -3,8 +3,8 @@
 from apps.core.files.links import (
     DOWNLOAD_SECONDS,
     LINK_SECONDS,
+    create_file_download_link,
     create_signed_link,
-    download_link,
     get_download_by_link,
     get_file_by_link,
 )
@@ -32,7 +32,7 @@ __all__ = [
     "clean_file_name",
     "compute_sha256",
     "create_signed_link",
-    "download_link",
+    "create_file_download_link",
     "erase_stored_file",
     "fsync_folder",
     "get_download_by_link",

@@ -29,7 +29,7 @@ class DirectStore(Protocol):
         """Return a URL of the file, valid for `seconds`, that answers with these headers."""
         ...
 
-    def arrived(self, key: str) -> int | None:
+    def get_object_size(self, key: str) -> int | None:
         """Return the number of bytes stored at `key`, or None."""
         ...
 
@@ -37,7 +37,7 @@ class DirectStore(Protocol):
         """Copy an object within the store."""
         ...
 
-    def drop_unfinished(self, folders: Iterable[str], *, before: datetime) -> int:
+    def abort_unfinished_uploads(self, folders: Iterable[str], *, before: datetime) -> int:
         """Abort unfinished multipart uploads into these folders; return how many."""
         ...
 

@@ -27,7 +27,7 @@ def get_file_by_link(link: str) -> StoredFile:
     return _get_stored_file(key)
 
 
-def download_link(stored: StoredFile, *, name: str) -> str:
+def create_file_download_link(stored: StoredFile, *, name: str) -> str:
     """Return a download link, valid for DOWNLOAD_SECONDS, that saves the file as `name`.
 
     It is a path from the server's root, or a URL of the S3 store.

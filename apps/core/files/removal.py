@@ -89,7 +89,7 @@ def remove_unknown_files(*, before: datetime) -> int:
     for path in removed:
         default_storage.delete(path)
     store = get_direct_store()
-    return len(removed) + (store.drop_unfinished(FOLDERS, before=before) if store else 0)
+    return len(removed) + (store.abort_unfinished_uploads(FOLDERS, before=before) if store else 0)
 
 
 def _filter_unused() -> QuerySet[StoredFile]:

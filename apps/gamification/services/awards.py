@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.ids import uuid7
-from apps.core.outgoing_events import emit
+from apps.core.outgoing_events import publish_webhook_event
 from apps.core.uow import unit_of_work
 from apps.gamification import events
 from apps.gamification.causes import Award, get_coin_cause
@@ -94,7 +94,7 @@ def award_coins(*, student: User, cause: str, amount: int, reason: str) -> int:
         change, balance = int(entries[0][0]), entries[0][1]
         changed = events.CoinsChanged(amount=change, balance=balance, cause=cause, reason=reason)
         publish_event(user_stream(student.pk), changed)
-        emit(CoinsChanged(student=str(student.pk), amount=change, balance=balance, cause=cause))
+        publish_webhook_event(CoinsChanged(student=str(student.pk), amount=change, balance=balance, cause=cause))
         if counts and groups:
             boards = [
                 GroupBoard(group_id=pk, announced_at=at, waiting=waiting) for _, _, pk, at, waiting in entries if pk
@@ -124,7 +124,9 @@ def award_coins_in_bulk(*, awards: Sequence[Award], reason: str) -> dict[str, in
                 student = by_cause[cause].student
                 changed = events.CoinsChanged(amount=change, balance=balances[student], cause=cause, reason=reason)
                 publish_event(user_stream(student), changed)
-                emit(CoinsChanged(student=str(student), amount=change, balance=balances[student], cause=cause))
+                publish_webhook_event(
+                    CoinsChanged(student=str(student), amount=change, balance=balances[student], cause=cause)
+                )
             enqueue_leaderboard_events({by_cause[cause].student for cause in changes if counts[cause]})
     return changes
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 import apps.jobs.services as jobs
 from apps.core.local_days import get_local_day
 from apps.core.models import StoredFile
-from apps.core.outgoing_events import emit
+from apps.core.outgoing_events import publish_webhook_event
 from apps.core.uow import unit_of_work
 from apps.courses.queries import list_group_teachers
 from apps.homework import events
@@ -129,7 +129,7 @@ def _send_to_engine(attempt: Attempt) -> Attempt:
         kind=PROCESS_AUDIO, object_id=attempt.pk, priority=_choose_priority(assignment), share=assignment.group_id
     )
     publish_attempt_event(attempt, events.AttemptReceived(**events.get_attempt_fields(attempt), late=attempt.late))
-    emit(HomeworkSubmittedWebhook.from_payment(attempt))
+    publish_webhook_event(HomeworkSubmittedWebhook.from_payment(attempt))
     return attempt
 
 
@@ -146,7 +146,7 @@ def _send_to_teacher(attempt: Attempt) -> Attempt:
     homework.save(update_fields=["last_attempt", "updated_at"])
     update_homework_state(homework, reason="homework.stored")
     publish_attempt_event(attempt, events.AttemptStored(**events.get_attempt_fields(attempt), late=attempt.late))
-    emit(HomeworkSubmittedWebhook.from_payment(attempt))
+    publish_webhook_event(HomeworkSubmittedWebhook.from_payment(attempt))
     return attempt
 
 

@@ -8,7 +8,7 @@ by nothing else. Every caller holds the pupil's account.
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.core.outgoing_events import emit
+from apps.core.outgoing_events import publish_webhook_event
 from apps.payments import queries
 from apps.payments.models import (
     OPEN_STATUSES,
@@ -97,5 +97,5 @@ def complete_payment(payment: Payment) -> None:
     PaymentHistory.objects.create(
         payment=payment, what="completed", from_status=was, to_status=payment.status, amount_after=payment.amount
     )
-    emit(PaymentPaidWebhook.from_payment(payment))
+    publish_webhook_event(PaymentPaidWebhook.from_payment(payment))
     payment_effects.handle_completed_payment(payment)

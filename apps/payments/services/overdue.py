@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from apps.core.local_days import get_local_day
 from apps.core.money import Money
-from apps.core.outgoing_events import emit
+from apps.core.outgoing_events import publish_webhook_event
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.payments import webhook_events
@@ -76,7 +76,7 @@ def _mark_overdue(key: UUID, today: date) -> None:
         payment.status = PaymentStatus.OVERDUE
         payment.save(update_fields=["status", "updated_at"])
         payment_history.record_change(payment, "overdue", from_status=PaymentStatus.PENDING, by=None)
-        emit(webhook_events.PaymentOverdueWebhook.from_payment(payment))
+        publish_webhook_event(webhook_events.PaymentOverdueWebhook.from_payment(payment))
         publish_to_watchers(
             PaymentOverdue.from_transaction(payment),
             student=payment.student,

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid, get_violated_constraint
 from apps.core.local_days import get_local_day
-from apps.core.outgoing_events import emit
+from apps.core.outgoing_events import publish_webhook_event
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
 from apps.payments.events import PaymentChanged
@@ -237,7 +237,7 @@ def _charge(payment: Payment, *, what: str, from_status: str, actor: User | None
         payment.status = PaymentStatus.OVERDUE
     payment.save(update_fields=["status", "updated_at"])
     payment_history.record_change(payment, what, from_status=from_status, by=actor, reason=reason)
-    emit(PaymentDueWebhook.from_payment(payment))
+    publish_webhook_event(PaymentDueWebhook.from_payment(payment))
     allocation.cover_payment(payment)
     payment_history.complete_if_covered(payment)
     publish_to_watchers(

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from apps.accounts.models import Guardian, User
 from apps.core.local_days import get_local_day
-from apps.core.outgoing_events import emit
+from apps.core.outgoing_events import publish_webhook_event
 from apps.core.uow import unit_of_work
 from apps.payments.events import PaymentChanged
 from apps.payments.models import (
@@ -132,7 +132,7 @@ def _announce(payments: Sequence[Payment]) -> None:
         watching[child].add(parent)
     for payment in payments:
         event = PaymentChanged.from_transaction(payment, CREATED_STEP)
-        emit(PaymentDueWebhook.from_payment(payment))
+        publish_webhook_event(PaymentDueWebhook.from_payment(payment))
         for person in sorted({payment.student_id, *watching[payment.student_id]}):
             publish_event(user_stream(person), event)
         publish_event(staff_stream(payment.branch_id), event)

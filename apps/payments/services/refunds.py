@@ -9,7 +9,7 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.local_days import get_local_day
 from apps.core.money import Money
-from apps.core.outgoing_events import emit
+from apps.core.outgoing_events import publish_webhook_event
 from apps.core.uow import unit_of_work
 from apps.payments import queries, webhook_events
 from apps.payments.events import PaymentRefunded
@@ -216,7 +216,7 @@ def post_refund(
 def notify_refund(money: ProviderTransaction, payment: Payment | None, amount: int) -> None:
     """Tell whoever watches the pupil's money, on the sockets and in words, that `amount` of it went back."""
     event = PaymentRefunded.from_transaction(money, payment, amount)
-    emit(webhook_events.PaymentRefundedWebhook.from_payment(money, payment, amount))
+    publish_webhook_event(webhook_events.PaymentRefundedWebhook.from_payment(money, payment, amount))
     payer = payment.payer if payment else None
     publish_to_watchers(event, student=money.student, payer=payer, branch=money.branch_id)
     data = {"amount": Money(amount, money.currency).format(), **get_student_data(money.student)}

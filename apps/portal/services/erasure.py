@@ -22,7 +22,7 @@ from apps.core import personal_data
 from apps.core.errors import Conflict
 from apps.core.files import ERASED_FOLDER, erase_stored_file
 from apps.core.models import StoredFile
-from apps.core.outgoing_events import emit
+from apps.core.outgoing_events import publish_webhook_event
 from apps.core.permissions import Role
 from apps.core.personal_data import NEUTRAL_NAME_MARKER, ErasureAction, PersonalData, PersonTraces
 from apps.core.uow import unit_of_work
@@ -116,7 +116,7 @@ def erase_database_rows(person_id: UUID) -> None:
                 module.erase_traces(traces)
         User.objects.filter(pk=person.pk).update(erased_at=timezone.now(), updated_at=timezone.now())
         write_audit_log(actor=None, action="privacy.erased", obj=person)
-        emit(UserLeft.from_user_id(person.pk, "erased"))
+        publish_webhook_event(UserLeft.from_user_id(person.pk, "erased"))
 
 
 def collect_traces(person: User) -> PersonTraces:

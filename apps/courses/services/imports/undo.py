@@ -22,7 +22,7 @@ from apps.accounts.services.users import build_search_name
 from apps.accounts.webhook_events import UserLeft
 from apps.core import stored_messages
 from apps.core.errors import Conflict
-from apps.core.outgoing_events import emit
+from apps.core.outgoing_events import publish_webhook_event
 from apps.core.permissions import Role
 from apps.core.stored_messages import FormattedMessage
 from apps.core.uow import unit_of_work
@@ -238,7 +238,7 @@ def _remove_created(
         _delete_raw(apps.get_model(label)._base_manager.filter(user__in=gone))
     _delete_raw(User.objects.filter(pk__in=gone))
     for person in made.users | parents:
-        emit(UserLeft.from_user_id(person, "removed"))
+        publish_webhook_event(UserLeft.from_user_id(person, "removed"))
     _restore_parent_roles(users, undone_rows)
 
 

@@ -16,7 +16,7 @@ from apps.accounts.services.users import build_search_name
 from apps.accounts.webhook_events import UserChanged, UserCreated
 from apps.core.local_days import get_day_bounds, get_local_day
 from apps.core.number_series import take_numbers
-from apps.core.outgoing_events import emit
+from apps.core.outgoing_events import publish_webhook_event
 from apps.core.permissions import Role
 from apps.courses import events
 from apps.courses.models import Membership, MembershipChange, Placement, WaitingEntry
@@ -93,9 +93,9 @@ def _save_people(actor: User, plans: Sequence[RowPlan]) -> None:
     columns = ["last_name", "phone", "email", "role", "number", "folded", "updated_at"]
     User.objects.bulk_update(old, columns, batch_size=BATCH)
     for user in made:
-        emit(UserCreated.from_user(user, by=actor))
+        publish_webhook_event(UserCreated.from_user(user, by=actor))
     for user in old:
-        emit(UserChanged.from_user(user, fields[user.pk]))
+        publish_webhook_event(UserChanged.from_user(user, fields[user.pk]))
     if not actor.all_branches:
         near = list(Branch.objects.filter(pk__in=list_user_branch_ids(actor)))
         through = User.branches.through
